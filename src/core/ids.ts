@@ -1,0 +1,19 @@
+declare const brand: unique symbol;
+
+/** A row's number, marked with what it numbers, so that a match's id never stands for a member's. */
+export type Id<Name extends string> = number & { readonly [brand]: Name };
+
+export type CommunityId = Id<'community'>;
+export type MemberId = Id<'member'>;
+export type OrganisationId = Id<'organisation'>;
+export type RoundId = Id<'round'>;
+export type MatchId = Id<'match'>;
+export type AgendaId = Id<'agenda'>;
+export type DeliveryId = Id<'delivery'>;
+
+/** Marks a number that came from outside (a button's id, a column) as an id. Throws a `RangeError` unless it is a positive integer. */
+export function toId<T extends Id<string>>(value: number | string): T {
+  const number = typeof value === 'number' ? value : /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (!Number.isSafeInteger(number) || number < 1) throw new RangeError(`not an id: ${String(value).slice(0, 40)}`);
+  return number as T;
+}

@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import type { Instant } from './time.js';
+
+/** What to do with a row that is found late: run it whenever, or drop it (and say so) once it is later than this many milliseconds. */
+export type Lateness = { readonly policy: 'run' } | { readonly policy: 'drop'; readonly afterMs: number };
+
+/** `heavy` may take seconds of a core; `delivery` talks to a platform; `normal` is a short transaction. */
+export type JobClass = 'normal' | 'heavy' | 'delivery';
+
+export interface JobRun {
+  readonly key: string;
+  readonly dueAt: Instant;
+  readonly now: Instant;
+  /** 1 at the first try. */
+  readonly attempt: number;
+}
+
+/**
+ * What a run leads to. `effects` is applied in the transaction that marks the row done, so both happen or neither.
+ * `later` plans the same row again at `at` without counting an attempt (quiet hours, a rate limit).
+ */
+export type JobOutcome<Repositories> =
+  | { readonly type: 'done'; readonly effects: (repositories: Repositories) => Promise<void> }
+  | { readonly type: 'dropped'; readonly reason: string }
+  | { readonly type: 'later'; readonly at: Instant; readonly reason: string };
+
+/** A kind of agenda row and its handler, which must be idempotent: it may run again after a crash. */
+export interface Job<Repositories> {
+  readonly kind: string;
+  readonly class: JobClass;
+  readonly lateness: Lateness;
+  readonly run: (payload: unknown, run: JobRun) => Promise<JobOutcome<Repositories>>;
+}
+
+/** Types a job's handler by its payload's schema; payloads hold ids only, never people's words. A payload that doesn't parse fails the row. */
+export function defineJob<Repositories, Payload>(job: {
+  readonly kind: string;
+  readonly class: JobClass;
+  readonly lateness: Lateness;
+  readonly payload: z.ZodType<Payload>;
+  readonly run: (payload: Payload, run: JobRun) => Promise<JobOutcome<Repositories>>;
+}): Job<Repositories> {
+  const { payload: schema, ...rest } = job;
+  return { ...rest, run: async (payload, run) => job.run(schema.parse(payload), run) };
+}

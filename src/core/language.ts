@@ -1,0 +1,13 @@
+/** The languages that Mudhif itself speaks. Members may speak others; those are ISO 639 codes in plain strings. */
+export const LANGUAGES = ['en', 'ar', 'ckb'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export type Direction = 'ltr' | 'rtl';
+
+export function isLanguage(value: string): value is Language {
+  return LANGUAGES.some((language) => language === value);
+}
+
+export function directionOf(language: Language): Direction {
+  return language === 'en' ? 'ltr' : 'rtl';
+}

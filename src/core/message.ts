@@ -1,0 +1,170 @@
+import type { Language } from './language.js';
+import { plain, type Text } from './text.js';
+
+/** `feature:action:id`, at most 100 characters; see docs/action-ids.md. Once released it keeps working for years. */
+export type ActionId = string;
+
+export interface Button {
+  readonly type: 'button';
+  readonly action: ActionId;
+  readonly label: string;
+  readonly style?: 'primary' | 'danger';
+  /** Shown in place of the label to those who can't see the card around it. */
+  readonly accessibleName?: string;
+}
+
+export interface LinkButton {
+  readonly type: 'link-button';
+  readonly url: string;
+  readonly label: string;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly description?: string;
+}
+
+/** A menu of at most 25 options; the chosen values come with the action. */
+export interface Select {
+  readonly type: 'select';
+  readonly action: ActionId;
+  readonly label: string;
+  readonly options: readonly Choice[];
+  readonly chosen?: readonly string[];
+  /** How many may be chosen; 1 unless told. */
+  readonly max?: number;
+  readonly min?: number;
+}
+
+export type Block =
+  | { readonly type: 'heading'; readonly text: Text }
+  | { readonly type: 'paragraph'; readonly text: Text }
+  /** Small print. */
+  | { readonly type: 'note'; readonly text: Text }
+  /** What a person wrote, set apart from our words. */
+  | { readonly type: 'quote'; readonly text: Text }
+  | { readonly type: 'list'; readonly items: readonly Text[]; readonly ordered?: boolean }
+  | { readonly type: 'facts'; readonly items: readonly { readonly label: Text; readonly value: Text }[] }
+  | { readonly type: 'table'; readonly caption: string; readonly columns: readonly Text[]; readonly rows: readonly (readonly Text[])[] }
+  | { readonly type: 'divider' }
+  | { readonly type: 'actions'; readonly controls: readonly (Button | LinkButton | Select)[] };
+
+/** One piece of a message in one language; the language gives the direction. */
+export interface Card {
+  readonly language: Language;
+  readonly blocks: readonly Block[];
+}
+
+/** A file that goes with a message; `bytes` are held in memory, so at most 10 MiB. */
+export interface Attachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What is said at once. A channel's post holds one card for each of the community's languages. */
+export interface Message {
+  readonly cards: readonly Card[];
+  readonly files?: readonly Attachment[];
+}
+
+/** A form of at most five fields: what every platform can show in one dialog. Longer ones are steps. */
+export interface Form {
+  /** Comes back with what was filled in; the same shape and contract as an action id. */
+  readonly id: ActionId;
+  readonly language: Language;
+  readonly title: string;
+  readonly introduction?: Text;
+  readonly submit: string;
+  readonly fields: readonly Field[];
+}
+
+export const FORM_FIELDS_MAX = 5;
+export const SELECT_OPTIONS_MAX = 25;
+export const ACTION_ID_MAX = 100;
+
+interface FieldBase {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly required?: boolean;
+}
+
+export type Field =
+  | (FieldBase & {
+      readonly type: 'text';
+      readonly multiline?: boolean;
+      readonly value?: string;
+      readonly maxLength: number;
+      readonly placeholder?: string;
+    })
+  | (FieldBase & {
+      readonly type: 'select';
+      readonly options: readonly Choice[];
+      readonly value?: readonly string[];
+      readonly max?: number;
+    })
+  | (FieldBase & { readonly type: 'date'; readonly value?: string })
+  | (FieldBase & { readonly type: 'time'; readonly value?: string })
+  | (FieldBase & { readonly type: 'file'; readonly accept?: readonly string[] });
+
+/** What was filled in: text as one string, selects as a list, files as attachments. Absent when left empty. */
+export type FormValues = Readonly<Record<string, string | readonly string[] | Attachment | undefined>>;
+
+/** What a handler answers with. */
+export type Reply =
+  /** `private`: only the asker sees it. `replace`: the message whose button was pressed changes into this one. */
+  | { readonly type: 'message'; readonly message: Message; readonly visibility: 'private' | 'conversation'; readonly replace?: boolean }
+  | { readonly type: 'form'; readonly form: Form }
+  /** Answers a submitted form: it stays open, with a sentence beside each field named. */
+  | { readonly type: 'form-errors'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly type: 'none' };
+
+export const noReply: Reply = { type: 'none' };
+
+/** A reply that only the asker sees. */
+export function privately(...cards: readonly Card[]): Reply {
+  return { type: 'message', message: { cards }, visibility: 'private' };
+}
+
+/** Changes the message whose button was pressed. */
+export function replacing(...cards: readonly Card[]): Reply {
+  return { type: 'message', message: { cards }, visibility: 'private', replace: true };
+}
+
+/** Puts an action id together. Throws a `RangeError` when it is longer than platforms allow or a part holds a colon. */
+export function actionId(feature: string, action: string, id: string | number = 0): ActionId {
+  const whole = `${feature}:${action}:${id}`;
+  if (whole.length > ACTION_ID_MAX || feature.includes(':') || action.includes(':')) throw new RangeError(`bad action id: ${whole}`);
+  return whole;
+}
+
+/** The plain-text form of a message that every platform can show, one block a line. */
+export function plainText(message: Message): string {
+  return message.cards
+    .flatMap((card) => card.blocks.map(plainBlock))
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function plainBlock(block: Block): string {
+  switch (block.type) {
+    case 'heading':
+    case 'paragraph':
+    case 'note':
+    case 'quote':
+      return plain(block.text);
+    case 'list':
+      return block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '•'} ${plain(item)}`).join('\n');
+    case 'facts':
+      return block.items.map((item) => `${plain(item.label)}: ${plain(item.value)}`).join('\n');
+    case 'table':
+      return [block.columns, ...block.rows].map((row) => row.map(plain).join(' | ')).join('\n');
+    case 'actions':
+    case 'divider':
+      return '';
+    default:
+      return block satisfies never;
+  }
+}

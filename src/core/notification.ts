@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { Actor } from './access.js';
+import type { MemberId } from './ids.js';
+import type { Lateness } from './job.js';
+import type { Language } from './language.js';
+import type { Message } from './message.js';
+import type { Instant } from './time.js';
+
+/** The channels that a community may have, by purpose; each is bound to a real channel in the settings or by the adapter. */
+export const CHANNELS = ['general', 'coffee', 'organisers'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** Where a message goes. Group and thread are named by our own keys; the platform's ids are looked up at delivery. */
+export type Destination =
+  | { readonly to: 'member'; readonly member: MemberId }
+  /** A private group of these members, opened at the first delivery: `coffee:17`. */
+  | { readonly to: 'group'; readonly group: string; readonly members: readonly MemberId[] }
+  | { readonly to: 'channel'; readonly channel: Channel };
+
+/** Who will read: languages are without repeats, the most fitting first. */
+export interface Audience {
+  readonly languages: readonly [Language, ...Language[]];
+  readonly members: readonly Actor[];
+}
+
+/**
+ * A kind of message that the bot sends of its own accord. Only the kind and its arguments (ids) are stored; the words
+ * are put together at delivery, from what is true then and in the reader's language of then.
+ */
+export interface Notification {
+  readonly kind: string;
+  /** `asked`: a reminder that the reader asked for, sent in quiet hours too. */
+  readonly urgency: 'normal' | 'asked';
+  readonly lateness: Lateness;
+  readonly compose: (args: unknown, context: ComposeContext) => Promise<Composed>;
+}
+
+export interface ComposeContext {
+  readonly audience: Audience;
+  readonly now: Instant;
+}
+
+/** A message, or why it no longer makes sense (for the log: no names, no words of people). */
+export type Composed = { readonly message: Message } | { readonly drop: string };
+
+/** Types a notification's composer by the schema of its arguments. */
+export function defineNotification<Args>(notification: {
+  readonly kind: string;
+  readonly urgency: 'normal' | 'asked';
+  readonly lateness: Lateness;
+  readonly args: z.ZodType<Args>;
+  readonly compose: (args: Args, context: ComposeContext) => Promise<Composed>;
+}): Notification {
+  const { args: schema, ...rest } = notification;
+  return { ...rest, compose: async (args, context) => notification.compose(schema.parse(args), context) };
+}

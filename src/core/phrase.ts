@@ -1,0 +1,13 @@
+import type { Inline } from './text.js';
+
+/** What a phrase's placeholders are filled with; inline nodes stay nodes (a mention is never flattened to text). */
+export type PhraseValue = string | number | Exclude<Inline, string>;
+
+/**
+ * A sentence not yet in any language: a catalogue key and its values. Core knows no catalogue, so the key is a plain
+ * string here; `phrase()` of the language folder makes them with their keys and values checked.
+ */
+export interface Phrase {
+  readonly key: string;
+  readonly values?: Readonly<Record<string, PhraseValue>>;
+}

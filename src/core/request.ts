@@ -1,0 +1,14 @@
+import type { Actor } from './access.js';
+import type { Language } from './language.js';
+import type { Instant } from './time.js';
+
+/** What every handler of a command, an action or a form is told about who asks, where and when. */
+export interface Request {
+  readonly actor: Actor;
+  /** The language to answer in. */
+  readonly language: Language;
+  readonly now: Instant;
+  /** The platform's own id of this interaction: the same id means the same click, delivered again. */
+  readonly eventId: string;
+  readonly conversation: { readonly kind: 'direct' | 'group' | 'channel' };
+}

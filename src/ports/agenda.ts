@@ -1,0 +1,124 @@
+import type { AgendaId, DeliveryId, MemberId } from '../core/ids.js';
+import type { Destination } from '../core/notification.js';
+import type { Instant } from '../core/time.js';
+import type { ConversationRef, MessageRef, Platform } from './chat.js';
+
+/** planned → running → done | failed | cancelled | dropped (too late, or no longer of use). A failed row can be retried. */
+export const AGENDA_STATES = ['planned', 'running', 'done', 'failed', 'cancelled', 'dropped'] as const;
+export type AgendaState = (typeof AGENDA_STATES)[number];
+
+export interface AgendaRow {
+  readonly id: AgendaId;
+  /** Unique in the community; planning it again moves the row. */
+  readonly key: string;
+  readonly kind: string;
+  readonly payload: unknown;
+  readonly dueAt: Instant;
+  readonly state: AgendaState;
+  readonly attempts: number;
+  /** Why it failed or was dropped, for organisers and the log; never people's words. */
+  readonly reason: string | null;
+  readonly finishedAt: Instant | null;
+}
+
+export interface AgendaRepository {
+  /**
+   * Makes sure that the row `key` is planned for `dueAt`: a planned one moves, a finished one stays finished unless
+   * `again` is told, a running one is left alone.
+   */
+  plan(row: {
+    readonly key: string;
+    readonly kind: string;
+    readonly payload: unknown;
+    readonly dueAt: Instant;
+    readonly again?: boolean;
+  }): Promise<void>;
+  /** Cancels rows that are still planned; others stay as they are. */
+  cancel(keys: readonly string[]): Promise<void>;
+  /** Cancels every planned row whose key begins so. */
+  cancelPrefix(prefix: string): Promise<void>;
+  find(key: string): Promise<AgendaRow | undefined>;
+  retry(id: AgendaId, now: Instant): Promise<void>;
+  /** By due time; `from` and `to` bound it, [from, to). */
+  list(filter: {
+    readonly states?: readonly AgendaState[];
+    readonly kindPrefix?: string;
+    readonly from?: Instant;
+    readonly to?: Instant;
+    readonly newestFirst?: boolean;
+    readonly limit: number;
+  }): Promise<readonly AgendaRow[]>;
+  nextDue(): Promise<Instant | undefined>;
+
+  /** For runners: takes up to `limit` rows that are due, oldest first, and marks them running for `owner` until `leaseUntil`. Rows whose lease ran out count as due. */
+  claim(options: {
+    readonly now: Instant;
+    readonly owner: string;
+    readonly leaseUntil: Instant;
+    readonly limit: number;
+  }): Promise<readonly AgendaRow[]>;
+  finish(
+    id: AgendaId,
+    result: { readonly state: 'done' | 'failed' | 'dropped'; readonly at: Instant; readonly reason?: string },
+  ): Promise<void>;
+  /** Back to planned for `dueAt`; counts as an attempt unless `free`. */
+  release(id: AgendaId, options: { readonly dueAt: Instant; readonly reason: string; readonly free: boolean }): Promise<void>;
+  /** Rows left running by `owner`, or by anybody if none is told (the only process has just started), are planned again. */
+  releaseOwned(owner: string | undefined): Promise<number>;
+}
+
+export type DeliveryState = 'planned' | 'sending' | 'sent' | 'dropped' | 'held' | 'failed';
+
+export interface Delivery {
+  readonly id: DeliveryId;
+  readonly key: string;
+  readonly kind: string;
+  readonly args: unknown;
+  readonly to: Destination;
+  readonly state: DeliveryState;
+  readonly message: MessageRef | null;
+  readonly reason: string | null;
+  readonly sentAt: Instant | null;
+}
+
+export interface DeliveryRepository {
+  /** Writes the delivery and its agenda row (`deliver:<key>`). A key that exists already changes nothing: a message is planned once. */
+  plan(delivery: {
+    readonly key: string;
+    readonly kind: string;
+    readonly args: unknown;
+    readonly to: Destination;
+    readonly dueAt: Instant;
+  }): Promise<void>;
+  find(key: string): Promise<Delivery | undefined>;
+  findById(id: DeliveryId): Promise<Delivery | undefined>;
+  update(id: DeliveryId, change: Partial<Pick<Delivery, 'state' | 'message' | 'reason' | 'sentAt'>>): Promise<void>;
+  list(filter: {
+    readonly states?: readonly DeliveryState[];
+    readonly kindPrefix?: string;
+    readonly limit: number;
+  }): Promise<readonly Delivery[]>;
+}
+
+/** Our groups and where they live on a platform. */
+export interface ConversationRepository {
+  find(key: string, platform: Platform): Promise<ConversationRef | undefined>;
+  keyOf(conversation: ConversationRef): Promise<string | undefined>;
+  save(key: string, conversation: ConversationRef): Promise<void>;
+}
+
+export interface AuditEntry {
+  readonly at: Instant;
+  /** Null: the bot itself, or a person who was forgotten. */
+  readonly actor: MemberId | null;
+  /** `settings.change`, `member.role`, `coffee.round` … */
+  readonly action: string;
+  /** What it was done to, in ids and codes only. */
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface AuditRepository {
+  append(entry: AuditEntry): Promise<void>;
+  /** Newest first. */
+  list(page: { readonly offset: number; readonly limit: number }): Promise<readonly AuditEntry[]>;
+}

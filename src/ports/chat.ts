@@ -1,0 +1,150 @@
+import type { Completion } from '../core/command.js';
+import type { Attachment, FormValues, Message, Reply } from '../core/message.js';
+import type { Channel } from '../core/notification.js';
+import type { Instant } from '../core/time.js';
+
+export type Platform = 'web' | 'slack' | 'discord';
+
+/** A person's account: one member may have one in each space. `space` is a workspace's, a guild's or the web chat's id. */
+export interface Identity {
+  readonly platform: Platform;
+  readonly space: string;
+  readonly user: string;
+}
+
+export type ConversationKind = 'direct' | 'group' | 'channel';
+
+export interface ConversationRef {
+  readonly platform: Platform;
+  readonly space: string;
+  readonly id: string;
+  readonly kind: ConversationKind;
+}
+
+export interface MessageRef {
+  readonly conversation: ConversationRef;
+  readonly id: string;
+}
+
+/** What a platform can do. The app falls back by these, never by a platform's name. */
+export interface Capabilities {
+  readonly privateReplies: boolean;
+  readonly privateGroups: boolean;
+  readonly threads: boolean;
+  readonly forms: boolean;
+  readonly files: boolean;
+  /** Whether the bot may open a direct conversation with someone who never wrote to it (a welcome, say). */
+  readonly unaskedDirectMessages: boolean;
+}
+
+/**
+ * A chat platform. An adapter carries: it takes no decision about the community, and never a second one of what it was
+ * told. Everything it receives it acknowledges at once and hands to the `Inbox`; the inbox's answer it renders.
+ */
+export interface ChatAdapter {
+  readonly platform: Platform;
+  readonly capabilities: Capabilities;
+  /** Begins to receive; resolves when connected. */
+  start(inbox: Inbox): Promise<void>;
+  /** Receives nothing more, ends what is under way, at most ten seconds. */
+  stop(): Promise<void>;
+  /** The direct conversation with a person. */
+  openDirect(person: Identity): Promise<ConversationRef>;
+  /** A private group of these people; the same `key` gives the same group, also after a restart. */
+  openGroup(key: string, people: readonly Identity[], title: string): Promise<ConversationRef>;
+  /** The channel that serves this purpose, or `undefined` if there is none. */
+  channel(purpose: Channel): Promise<ConversationRef | undefined>;
+  /**
+   * Posts a message that carries `key`. Effectively once: an adapter whose platform can tell that `key` was posted
+   * before returns that message. `visibleTo` makes a name on the platform of each mention's member.
+   * Throws a `DeliveryError`.
+   */
+  post(to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef>;
+  /** Changes a message of ours. Throws a `DeliveryError`. */
+  update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
+  /** The message that carries `key`, if it can be found; asked before any retry after an ambiguous failure. */
+  find(conversation: ConversationRef, key: string): Promise<MessageRef | undefined>;
+}
+
+export interface PostOptions {
+  /** Unique to the message, at most 120 characters. */
+  readonly key: string;
+  /** The account of each member mentioned, where they have one on this platform. */
+  readonly mentions: ReadonlyMap<number, Identity>;
+}
+
+/** Why a message did not go out, and what that means for another try. */
+export class DeliveryError extends Error {
+  /** `ambiguous`: it may be there; `wait`: not now; `refused`: never, as it is; `unreachable`: the person or place is gone. */
+  readonly outcome: 'ambiguous' | 'wait' | 'refused' | 'unreachable';
+  /** With `wait`: how long the platform asks for, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, outcome: DeliveryError['outcome'], options: ErrorOptions & { retryAfterMs?: number } = {}) {
+    super(message, options);
+    this.name = 'DeliveryError';
+    this.outcome = outcome;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** What reaches us from a platform. The same `eventId` is the same event, delivered again. */
+export interface InboundEvent {
+  readonly eventId: string;
+  readonly from: Identity;
+  readonly conversation: ConversationRef;
+}
+
+export interface CommandEvent extends InboundEvent {
+  readonly command: string;
+  /** Text as typed after the command's name, or options that the platform has parsed already (members as user ids). */
+  readonly input:
+    | { readonly type: 'text'; readonly text: string; readonly files?: readonly Attachment[] }
+    | { readonly type: 'options'; readonly subcommand: string; readonly values: Readonly<Record<string, string | number | Attachment>> };
+}
+
+export interface ActionEvent extends InboundEvent {
+  readonly action: string;
+  readonly values: readonly string[];
+}
+
+export interface FormEvent extends InboundEvent {
+  readonly form: string;
+  readonly values: FormValues;
+}
+
+export interface CompletionEvent extends InboundEvent {
+  readonly command: string;
+  readonly subcommand: string;
+  readonly option: string;
+  readonly typed: string;
+}
+
+/** Somebody wrote. Only the fact is passed on: what people say to one another is not ours to read. */
+export interface MessageEvent extends InboundEvent {
+  readonly message: MessageRef;
+  readonly at: Instant;
+}
+
+/** Somebody came into the space. What the platform knows of them is a first guess only. */
+export interface JoinEvent {
+  readonly eventId: string;
+  readonly from: Identity;
+  readonly profile: { readonly name: string; readonly isBot: boolean; readonly language?: string; readonly timezone?: string };
+}
+
+export interface LeaveEvent {
+  readonly eventId: string;
+  readonly from: Identity;
+}
+
+/** The app's side: never throws; a failure becomes a reply that the person can read. */
+export interface Inbox {
+  command(event: CommandEvent): Promise<Reply>;
+  action(event: ActionEvent): Promise<Reply>;
+  form(event: FormEvent): Promise<Reply>;
+  complete(event: CompletionEvent): Promise<readonly Completion[]>;
+  message(event: MessageEvent): Promise<void>;
+  joined(event: JoinEvent): Promise<void>;
+  left(event: LeaveEvent): Promise<void>;
+}

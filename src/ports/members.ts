@@ -1,0 +1,106 @@
+import type { MemberStatus, Role } from '../core/access.js';
+import type { MemberId, OrganisationId } from '../core/ids.js';
+import type { Language } from '../core/language.js';
+import type { Instant, LocalTime, Zone } from '../core/time.js';
+import type { Identity } from './chat.js';
+
+export const ORGANISATION_TYPES = ['local', 'national', 'international'] as const;
+export type OrganisationType = (typeof ORGANISATION_TYPES)[number];
+
+export interface Organisation {
+  readonly id: OrganisationId;
+  readonly name: string;
+  readonly type: OrganisationType;
+  readonly governorates: readonly string[];
+  readonly sectors: readonly string[];
+  /** `proposed` by a member who did not find theirs; an organiser approves it or joins it to another. */
+  readonly status: 'approved' | 'proposed';
+}
+
+/** What a member decides about each field of their profile, and who sees it. */
+export const PROFILE_FIELDS = ['organisation', 'languages', 'sectors', 'offers', 'wants', 'hours', 'email'] as const;
+export type ProfileField = (typeof PROFILE_FIELDS)[number];
+export const VISIBILITIES = ['everyone', 'organisers', 'nobody'] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
+export interface Member {
+  readonly id: MemberId;
+  readonly status: MemberStatus;
+  readonly role: Role;
+  readonly isBot: boolean;
+  /** What the member wants to be called. */
+  readonly name: string;
+  readonly organisation: OrganisationId | null;
+  /** The language the bot speaks with them. */
+  readonly language: Language;
+  readonly timezone: Zone;
+  /** Usual working hours on the member's wall clock. */
+  readonly hours: { readonly start: LocalTime; readonly end: LocalTime };
+  /** Languages spoken, ISO 639 codes. */
+  readonly languages: readonly string[];
+  readonly sectors: readonly string[];
+  /** What they can help with and what they look for: codes of the skills catalogue, or their own words. */
+  readonly offers: readonly string[];
+  readonly wants: readonly string[];
+  readonly governorates: readonly string[];
+  readonly email: string | null;
+  readonly visibility: Readonly<Record<ProfileField, Visibility>>;
+  /** Where they stand in the induction; null when it is finished. */
+  readonly inductionStep: string | null;
+  readonly joinedAt: Instant;
+  readonly lastActiveAt: Instant | null;
+}
+
+export type NewMember = Omit<Member, 'id'>;
+export type MemberChange = Partial<Omit<Member, 'id' | 'joinedAt'>>;
+
+export interface MemberFilter {
+  /** Folded text that the name or the organisation's name holds. */
+  readonly text?: string;
+  readonly status?: MemberStatus;
+  readonly role?: Role;
+  readonly organisation?: OrganisationId;
+  readonly language?: Language;
+  readonly sector?: string;
+}
+
+export interface MemberRepository {
+  find(id: MemberId): Promise<Member | undefined>;
+  findMany(ids: readonly MemberId[]): Promise<readonly Member[]>;
+  findByIdentity(identity: Identity): Promise<Member | undefined>;
+  findByEmail(email: string): Promise<Member | undefined>;
+  /** Same folded name in the same organisation: how an import recognises a person without an account. */
+  findByName(name: string, organisation: OrganisationId): Promise<Member | undefined>;
+  list(
+    filter: MemberFilter,
+    page: { readonly offset: number; readonly limit: number },
+  ): Promise<{ readonly members: readonly Member[]; readonly total: number }>;
+  insert(member: NewMember): Promise<MemberId>;
+  update(id: MemberId, change: MemberChange): Promise<void>;
+  identities(id: MemberId): Promise<readonly Identity[]>;
+  /** Throws if the account belongs to another member. */
+  link(id: MemberId, identity: Identity): Promise<void>;
+  /** Members whom `id` does not want to meet. */
+  avoided(id: MemberId): Promise<readonly MemberId[]>;
+  allAvoided(): Promise<readonly { readonly member: MemberId; readonly avoids: MemberId }[]>;
+  setAvoided(id: MemberId, avoided: readonly MemberId[]): Promise<void>;
+  /**
+   * Erases the row and everything that hangs on it and is theirs alone (accounts, lists, free text, enrolment, messages
+   * in the web chat, planned deliveries); past rounds keep their counts through numbers without a person.
+   */
+  erase(id: MemberId): Promise<void>;
+}
+
+export interface OrganisationRepository {
+  find(id: OrganisationId): Promise<Organisation | undefined>;
+  findMany(ids: readonly OrganisationId[]): Promise<readonly Organisation[]>;
+  /** Same name after folding (case, Arabic letter variants, spaces). */
+  findByName(name: string): Promise<Organisation | undefined>;
+  /** Approved ones whose folded name holds the folded `text`, best first. */
+  search(text: string, limit: number): Promise<readonly Organisation[]>;
+  list(): Promise<readonly Organisation[]>;
+  insert(organisation: Omit<Organisation, 'id'>): Promise<OrganisationId>;
+  update(id: OrganisationId, change: Partial<Omit<Organisation, 'id'>>): Promise<void>;
+  /** Moves the members of a proposed organisation to another and removes it. */
+  merge(from: OrganisationId, into: OrganisationId): Promise<void>;
+}

@@ -1,0 +1,47 @@
+import type { Settings } from '../core/settings.js';
+import type { AgendaRepository, AuditRepository, ConversationRepository, DeliveryRepository } from './agenda.js';
+import type { CoffeeRepository } from './coffee.js';
+import type { MemberRepository, OrganisationRepository } from './members.js';
+import type { WebChatRepository, WebSessionRepository } from './web-chat.js';
+
+/** All repositories of one community, within one transaction or outside any. */
+export interface Repositories {
+  readonly community: CommunityRepository;
+  readonly members: MemberRepository;
+  readonly organisations: OrganisationRepository;
+  readonly coffee: CoffeeRepository;
+  readonly agenda: AgendaRepository;
+  readonly deliveries: DeliveryRepository;
+  readonly conversations: ConversationRepository;
+  readonly audit: AuditRepository;
+  readonly events: SeenEventRepository;
+  readonly webChat: WebChatRepository;
+  readonly webSessions: WebSessionRepository;
+}
+
+export interface CommunityRepository {
+  settings(): Promise<Settings>;
+  saveSettings(settings: Settings): Promise<void>;
+  /** Small facts that live as long as the community (set up at, sample data version). */
+  fact(name: string): Promise<string | undefined>;
+  saveFact(name: string, value: string): Promise<void>;
+}
+
+/** Platform events that were handled, so that one delivered again changes nothing. */
+export interface SeenEventRepository {
+  /** True the first time only. */
+  markSeen(eventId: string, at: number): Promise<boolean>;
+  removeBefore(at: number): Promise<void>;
+}
+
+/** The SQL store of one community. */
+export interface Store {
+  /** Repositories outside a transaction: each call stands alone. */
+  readonly read: Repositories;
+  /**
+   * Runs `work` in one transaction: all of it is written, or nothing. Throws what `work` throws. A transaction within a
+   * transaction is a mistake in the code and throws at once (it would wait for itself).
+   */
+  transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

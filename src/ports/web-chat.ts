@@ -1,0 +1,91 @@
+import type { MemberId } from '../core/ids.js';
+import type { Instant } from '../core/time.js';
+
+/** The web chat keeps its own conversations and messages, as Slack and Discord keep theirs. `user` is a web account's id. */
+export interface WebConversation {
+  readonly id: string;
+  readonly kind: 'direct' | 'group' | 'channel';
+  /** Our key: `direct:<user>`, a group's key, or a channel's purpose. Unique. */
+  readonly key: string;
+  readonly title: string;
+  /** Empty for a channel: everyone is in it. */
+  readonly users: readonly string[];
+}
+
+export interface WebMessage {
+  readonly id: number;
+  readonly conversation: string;
+  /** The message that this one answers in a thread. */
+  readonly thread: number | null;
+  /** Null: the bot. */
+  readonly author: string | null;
+  /** Who alone may see it; null: all in the conversation. */
+  readonly onlyFor: string | null;
+  readonly at: Instant;
+  readonly editedAt: Instant | null;
+  /** A person's text, or a `Message` of the bot as JSON (files without bytes, with their blob keys). */
+  readonly content:
+    | { readonly type: 'text'; readonly text: string; readonly files: readonly WebFile[] }
+    | { readonly type: 'message'; readonly json: string; readonly files: readonly WebFile[] };
+  /** The delivery's key; unique where there is one. */
+  readonly key: string | null;
+}
+
+export interface WebFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+}
+
+export interface WebUser {
+  readonly user: string;
+  readonly name: string;
+}
+
+export interface WebChatRepository {
+  users(): Promise<readonly WebUser[]>;
+  saveUser(user: WebUser): Promise<void>;
+  conversation(id: string): Promise<WebConversation | undefined>;
+  conversationByKey(key: string): Promise<WebConversation | undefined>;
+  /** Channels, and the direct conversation and groups that `user` is in. */
+  conversationsOf(user: string): Promise<readonly WebConversation[]>;
+  insertConversation(conversation: WebConversation): Promise<void>;
+  /** The newest `limit` before `before` that `user` may see, oldest first; thread answers only when `thread` is told. */
+  messages(query: {
+    readonly conversation: string;
+    readonly user: string;
+    readonly thread?: number;
+    readonly before?: number;
+    readonly limit: number;
+  }): Promise<readonly WebMessage[]>;
+  message(id: number): Promise<WebMessage | undefined>;
+  messageByKey(key: string): Promise<WebMessage | undefined>;
+  insertMessage(message: Omit<WebMessage, 'id' | 'editedAt'>): Promise<number>;
+  updateMessage(id: number, content: WebMessage['content'], at: Instant): Promise<void>;
+  threadCounts(messages: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  file(id: string): Promise<(WebFile & { readonly bytes: Uint8Array }) | undefined>;
+  saveFile(file: WebFile & { readonly bytes: Uint8Array }): Promise<void>;
+  lastRead(user: string): Promise<ReadonlyMap<string, number>>;
+  markRead(user: string, conversation: string, message: number): Promise<void>;
+  /** Unseen messages of others in each conversation of `user`. */
+  unread(user: string): Promise<ReadonlyMap<string, number>>;
+}
+
+/** A signed-in browser, or a one-use link that makes one. Only hashes of the secrets are kept. */
+export interface WebSession {
+  readonly hash: string;
+  readonly kind: 'link' | 'session';
+  readonly member: MemberId | null;
+  readonly user: string;
+  readonly expiresAt: Instant;
+}
+
+export interface WebSessionRepository {
+  insert(session: WebSession): Promise<void>;
+  find(hash: string, now: Instant): Promise<WebSession | undefined>;
+  /** True for the one call that removes it. */
+  consume(hash: string): Promise<boolean>;
+  removeUser(user: string): Promise<void>;
+  removeExpired(now: Instant): Promise<void>;
+}
