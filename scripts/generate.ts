@@ -1,0 +1,30 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { checkCatalogues, generateIndex, generateTypes, readCatalogues } from './generate-catalogues.js';
+
+/** Writes every generated file of the repository; with `--check` only compares, and fails if one is out of date. */
+const check = process.argv.includes('--check');
+const root = resolve(import.meta.dirname, '..');
+
+const catalogues = await readCatalogues(resolve(root, 'src/language/catalogues'));
+const faults = checkCatalogues(catalogues);
+for (const fault of faults) process.stderr.write(`${fault}\n`);
+
+const files = new Map<string, string>([
+  ['src/language/catalogues/index.ts', generateIndex(catalogues)],
+  ['src/language/messages.generated.ts', generateTypes(catalogues)],
+]);
+
+let stale = 0;
+for (const [name, content] of files) {
+  const path = resolve(root, name);
+  if (existsSync(path) && readFileSync(path, 'utf8') === content) continue;
+  stale++;
+  if (check) process.stderr.write(`${name} is out of date: run npm run generate\n`);
+  else {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    process.stdout.write(`wrote ${name}\n`);
+  }
+}
+if (faults.length > 0 || (check && stale > 0)) process.exitCode = 1;

@@ -1,0 +1,56 @@
+import type { Cadence } from '../core/settings.js';
+import type { LocalDate, Weekday } from '../core/time.js';
+import { addDays, daysBetween, weekdayOf } from './wall-clock.js';
+
+/** A Sunday, from which every second week is counted, so that a two-weekly round keeps its rhythm over a restart. */
+const EPOCH: LocalDate = '2024-01-07';
+
+/** The first day on or after `from` on which something of this cadence falls; `undefined` when it is by hand. */
+export function nextOccurrence(from: LocalDate, cadence: Cadence): LocalDate | undefined {
+  switch (cadence.every) {
+    case 'manual':
+      return undefined;
+    case 'week':
+      return onOrAfter(from, cadence.weekday);
+    case 'two-weeks': {
+      const day = onOrAfter(from, cadence.weekday);
+      const weeks = Math.floor(daysBetween(EPOCH, day) / 7);
+      return weeks % 2 === 0 ? day : addDays(day, 7);
+    }
+    case 'month': {
+      const thisMonth = nthWeekday(from.slice(0, 7), cadence.weekday, cadence.which);
+      return thisMonth >= from ? thisMonth : nthWeekday(addDays(`${from.slice(0, 7)}-28`, 7).slice(0, 7), cadence.weekday, cadence.which);
+    }
+    default:
+      return cadence satisfies never;
+  }
+}
+
+/** How many days lie between two occurrences at least. */
+export function shortestPeriod(cadence: Cadence): number {
+  switch (cadence.every) {
+    case 'week':
+      return 7;
+    case 'two-weeks':
+      return 14;
+    case 'month':
+    case 'manual':
+      return 28;
+    default:
+      return cadence satisfies never;
+  }
+}
+
+function onOrAfter(from: LocalDate, weekday: Weekday): LocalDate {
+  for (let days = 0; days < 7; days++) {
+    const day = addDays(from, days);
+    if (weekdayOf(day) === weekday) return day;
+  }
+  throw new RangeError(`no ${weekday} after ${from}`);
+}
+
+/** `which` 5 is the last of the month, be it the fourth or the fifth. */
+function nthWeekday(month: string, weekday: Weekday, which: number): LocalDate {
+  const day = addDays(onOrAfter(`${month}-01`, weekday), (which - 1) * 7);
+  return day.startsWith(month) ? day : addDays(day, -7);
+}

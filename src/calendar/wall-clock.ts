@@ -1,0 +1,50 @@
+import { formatInTimeZone, getTimezoneOffset } from 'date-fns-tz';
+import { DAY, type Instant, type LocalDate, type LocalTime, WEEKDAYS, type Weekday, type Zone } from '../core/time.js';
+
+/** The day that the wall calendar of `zone` shows at `instant`. */
+export function localDateOf(instant: Instant, zone: Zone): LocalDate {
+  return formatInTimeZone(instant, zone, 'yyyy-MM-dd');
+}
+
+/** The hour that the wall clock of `zone` shows at `instant`. */
+export function localTimeOf(instant: Instant, zone: Zone): LocalTime {
+  return formatInTimeZone(instant, zone, 'HH:mm');
+}
+
+/**
+ * The moment at which the wall clock of `zone` shows `date` and `time`. Where the clocks skip that hour, the moment just
+ * as long after the skip; where they show it twice, the first (as RFC 5545, 3.3.5, has it for calendars).
+ */
+export function instantOf(date: LocalDate, time: LocalTime, zone: Zone): Instant {
+  const wall = Date.parse(`${date}T${time}:00Z`);
+  // Whatever the zone does near that hour, its offset a day before and a day after are the two that can apply.
+  const [before, after] = [getTimezoneOffset(zone, new Date(wall - DAY)), getTimezoneOffset(zone, new Date(wall + DAY))];
+  const moments = [wall - before, wall - after].filter((moment) => moment + getTimezoneOffset(zone, new Date(moment)) === wall);
+  return moments.length > 0 ? Math.min(...moments) : wall - before;
+}
+
+/** `date` moved by whole days on the calendar, whatever the clocks do. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
+
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
+}
+
+export function weekdayOf(date: LocalDate): Weekday {
+  const day = WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()];
+  if (!day) throw new RangeError(`not a date: ${date}`);
+  return day;
+}
+
+/** Whether `value` is a day that exists (`2026-02-30` does not). */
+export function isLocalDate(value: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) && addDays(value, 0) === value;
+}
+
+/** Minutes after midnight of `HH:MM`. */
+export function minutesOf(time: LocalTime): number {
+  const [hours = '0', minutes = '0'] = time.split(':');
+  return Number(hours) * 60 + Number(minutes);
+}

@@ -1,0 +1,65 @@
+import type { Language } from '../core/language.js';
+import type { Inline } from '../core/text.js';
+import type { Instant, LocalDate, Zone } from '../core/time.js';
+
+/** Iraq's month names, and Latin digits everywhere, as the platforms themselves show them. */
+const LOCALES = { en: 'en-GB-u-nu-latn', ar: 'ar-IQ-u-nu-latn', ckb: 'ckb-IQ-u-nu-latn' } as const satisfies Record<Language, string>;
+
+export function localeOf(language: Language): string {
+  return LOCALES[language];
+}
+
+const STYLES = {
+  date: { weekday: 'long', day: 'numeric', month: 'long' },
+  'long-date': { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  'short-date': { day: 'numeric', month: 'short', year: 'numeric' },
+  time: { hour: '2-digit', minute: '2-digit', hour12: false },
+  'date-time': { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hour12: false },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+export type DateStyle = keyof typeof STYLES;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A moment in a language and on the wall clock of a zone: «Sunday 6 December at 10:00». */
+export function formatInstant(instant: Instant, zone: Zone, language: Language, style: DateStyle): string {
+  const name = `${language}|${zone}|${style}`;
+  let format = formats.get(name);
+  if (!format) {
+    format = new Intl.DateTimeFormat(localeOf(language), { ...STYLES[style], timeZone: zone });
+    formats.set(name, format);
+  }
+  return format.format(instant);
+}
+
+/** A day of the calendar in a language. */
+export function formatLocalDate(date: LocalDate, language: Language, style: 'date' | 'long-date' | 'short-date' = 'date'): string {
+  return formatInstant(Date.parse(`${date}T12:00:00Z`), 'UTC', language, style);
+}
+
+/** A moment as a node: platforms that can show it in the reader's own zone do, others show our words. */
+export function timeNode(instant: Instant, zone: Zone, language: Language, style: 'date' | 'time' | 'date-time'): Inline {
+  return { type: 'time', instant, zone, style, label: formatInstant(instant, zone, language, style) };
+}
+
+/** Items in one sentence: «a, b and c». ICU has no Kurdish list pattern, so that one is ours. */
+export function formatList(items: readonly string[], language: Language): string {
+  if (language === 'ckb') return items.length < 2 ? items.join('') : `${items.slice(0, -1).join('، ')} و ${items.at(-1)}`;
+  return new Intl.ListFormat(localeOf(language), { style: 'long', type: 'conjunction' }).format(items);
+}
+
+const displayNames = new Map<Language, Intl.DisplayNames>();
+
+/** The name of a spoken language (`ckb` → «Central Kurdish»); ours are named in the catalogue. */
+export function languageName(code: string, language: Language): string {
+  let names = displayNames.get(language);
+  if (!names) {
+    names = new Intl.DisplayNames([localeOf(language)], { type: 'language', fallback: 'code' });
+    displayNames.set(language, names);
+  }
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -1,0 +1,4 @@
+export * from './dates.js';
+export { isolate, withoutDirectionControls } from './isolate.js';
+export type { MessageKey, Messages } from './messages.generated.js';
+export { inLanguages, phrase, type Speaker, speaker } from './speaker.js';

@@ -1,0 +1,17 @@
+const FIRST_STRONG_ISOLATE = '\u2068';
+const POP_DIRECTIONAL_ISOLATE = '\u2069';
+
+/** Every character that can turn or isolate the direction of text around it (Unicode UAX #9, and the marks of UAX #9 2.6). */
+const DIRECTION_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * Embeds a name or a title so that its direction can't disturb the sentence around it (UAX #9, 2.4.2). Controls that
+ * people put in are taken out: an unpaired one would reach past the name.
+ */
+export function isolate(text: string): string {
+  return `${FIRST_STRONG_ISOLATE}${withoutDirectionControls(text)}${POP_DIRECTIONAL_ISOLATE}`;
+}
+
+export function withoutDirectionControls(text: string): string {
+  return text.replace(DIRECTION_CONTROLS, '');
+}
