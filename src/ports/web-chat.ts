@@ -14,6 +14,8 @@ export interface WebConversation {
 
 export interface WebMessage {
   readonly id: number;
+  /** Grows with each insert and update in the whole chat, in the order of commits: how far a page has caught up. */
+  readonly revision: number;
   readonly conversation: string;
   /** The message that this one answers in a thread. */
   readonly thread: number | null;
@@ -61,14 +63,20 @@ export interface WebChatRepository {
   }): Promise<readonly WebMessage[]>;
   message(id: number): Promise<WebMessage | undefined>;
   messageByKey(key: string): Promise<WebMessage | undefined>;
-  insertMessage(message: Omit<WebMessage, 'id' | 'editedAt'>): Promise<number>;
+  /** A key that is there already inserts nothing: the id of its message is returned. */
+  insertMessage(message: Omit<WebMessage, 'id' | 'revision' | 'editedAt'>): Promise<number>;
+  /** What `user` may see (thread answers too) and changed after the revision `after`, by revision. */
+  changes(query: { readonly user: string; readonly after: number; readonly limit: number }): Promise<readonly WebMessage[]>;
+  /** The greatest message id and revision so far; 0 in an empty chat. */
+  newest(): Promise<{ readonly message: number; readonly revision: number }>;
+  /** Gives the message a new revision too. */
   updateMessage(id: number, content: WebMessage['content'], at: Instant): Promise<void>;
   threadCounts(messages: readonly number[]): Promise<ReadonlyMap<number, number>>;
   file(id: string): Promise<(WebFile & { readonly bytes: Uint8Array }) | undefined>;
   saveFile(file: WebFile & { readonly bytes: Uint8Array }): Promise<void>;
   lastRead(user: string): Promise<ReadonlyMap<string, number>>;
   markRead(user: string, conversation: string, message: number): Promise<void>;
-  /** Unseen messages of others in each conversation of `user`. */
+  /** Messages of others (thread answers too) that `user` may see and that are newer than what they read, in each conversation of theirs. */
   unread(user: string): Promise<ReadonlyMap<string, number>>;
 }
 
