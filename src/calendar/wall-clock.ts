@@ -1,5 +1,5 @@
-import { formatInTimeZone, getTimezoneOffset } from 'date-fns-tz';
-import { DAY, type Instant, type LocalDate, type LocalTime, WEEKDAYS, type Weekday, type Zone } from '../core/time.js';
+import { formatInTimeZone } from 'date-fns-tz';
+import { DAY, type Instant, type LocalDate, type LocalTime, SECOND, WEEKDAYS, type Weekday, type Zone } from '../core/time.js';
 
 /** The day that the wall calendar of `zone` shows at `instant`. */
 export function localDateOf(instant: Instant, zone: Zone): LocalDate {
@@ -18,9 +18,14 @@ export function localTimeOf(instant: Instant, zone: Zone): LocalTime {
 export function instantOf(date: LocalDate, time: LocalTime, zone: Zone): Instant {
   const wall = Date.parse(`${date}T${time}:00Z`);
   // Whatever the zone does near that hour, its offset a day before and a day after are the two that can apply.
-  const [before, after] = [getTimezoneOffset(zone, new Date(wall - DAY)), getTimezoneOffset(zone, new Date(wall + DAY))];
-  const moments = [wall - before, wall - after].filter((moment) => moment + getTimezoneOffset(zone, new Date(moment)) === wall);
+  const [before, after] = [offsetOf(wall - DAY, zone), offsetOf(wall + DAY, zone)];
+  const moments = [wall - before, wall - after].filter((moment) => moment + offsetOf(moment, zone) === wall);
   return moments.length > 0 ? Math.min(...moments) : wall - before;
+}
+
+/** How far the wall clock of `zone` is ahead of UTC at `instant`, in milliseconds. */
+function offsetOf(instant: Instant, zone: Zone): number {
+  return Date.parse(formatInTimeZone(instant, zone, "yyyy-MM-dd'T'HH:mm:ss'Z'")) - Math.floor(instant / SECOND) * SECOND;
 }
 
 /** `date` moved by whole days on the calendar, whatever the clocks do. */
