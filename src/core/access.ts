@@ -1,5 +1,5 @@
-import type { Language } from './language.js';
 import type { MemberId } from './ids.js';
+import type { Language } from './language.js';
 import type { Zone } from './time.js';
 
 export const ROLES = ['member', 'adviser', 'organiser'] as const;

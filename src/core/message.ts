@@ -117,7 +117,7 @@ export type Reply =
   /** `private`: only the asker sees it. `replace`: the message whose button was pressed changes into this one. */
   | { readonly type: 'message'; readonly message: Message; readonly visibility: 'private' | 'conversation'; readonly replace?: boolean }
   | { readonly type: 'form'; readonly form: Form }
-  /** Answers a submitted form: it stays open, with a sentence beside each field named. */
+  /** Answers a submitted form: it stays open with all that was filled in, a sentence beside each field named; `''` is the form as a whole. */
   | { readonly type: 'form-errors'; readonly errors: Readonly<Record<string, string>> }
   | { readonly type: 'none' };
 

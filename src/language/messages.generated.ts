@@ -31,6 +31,23 @@ export interface Messages {
   readonly "common.type.local": null;
   readonly "common.type.national": null;
   readonly "common.type.international": null;
+  readonly "dispatch.subcommand-missing": { readonly "command": PhraseValue; readonly "known": PhraseValue };
+  readonly "dispatch.subcommand-unknown": { readonly "command": PhraseValue; readonly "word": PhraseValue; readonly "known": PhraseValue };
+  readonly "dispatch.command-unknown": { readonly "word": PhraseValue; readonly "known": PhraseValue };
+  readonly "dispatch.too-many-words": { readonly "word": PhraseValue; readonly "command": PhraseValue };
+  readonly "dispatch.option-missing": { readonly "option": PhraseValue };
+  readonly "dispatch.expects-file": { readonly "option": PhraseValue };
+  readonly "dispatch.expects-text": { readonly "option": PhraseValue };
+  readonly "dispatch.text-too-long": { readonly "option": PhraseValue; readonly "length": number; readonly "max": number };
+  readonly "dispatch.expects-integer": { readonly "option": PhraseValue; readonly "min": number; readonly "max": number };
+  readonly "dispatch.expects-choice": { readonly "option": PhraseValue; readonly "choices": PhraseValue };
+  readonly "dispatch.expects-date": { readonly "word": PhraseValue; readonly "option": PhraseValue };
+  readonly "dispatch.button-unknown": null;
+  readonly "dispatch.needs-induction": null;
+  readonly "dispatch.needs-approval": null;
+  readonly "dispatch.needs-adviser": null;
+  readonly "dispatch.needs-organiser": null;
+  readonly "dispatch.unknown-failure": { readonly "reference": PhraseValue };
 }
 
 export type MessageKey = keyof Messages;

@@ -1,0 +1,182 @@
+import { type Access, type Actor, isAllowed } from '../core/access.js';
+import type { Completion } from '../core/command.js';
+import { AccessError, NotFoundError } from '../core/errors.js';
+import type { MemberId } from '../core/ids.js';
+import { noReply, type Reply } from '../core/message.js';
+import type { Request } from '../core/request.js';
+import type { Clock, Instant } from '../core/time.js';
+import { phrase } from '../language/index.js';
+import type { CommandEvent, Identity, InboundEvent, Inbox, JoinEvent } from '../ports/chat.js';
+import type { Logger } from '../ports/logger.js';
+import type { Store } from '../ports/store.js';
+import { type FailureContext, failureInForm, failureReply } from './failure.js';
+import { parseText, unknownSubcommand } from './parse-text.js';
+import { parseValues } from './parse-values.js';
+import type { Registry } from './registry.js';
+
+/** What dispatch needs to know of people. */
+export interface Directory {
+  /** The member behind an account; somebody new becomes a newcomer. */
+  resolve(identity: Identity): Promise<Actor>;
+  /** The member meant by `@name` or a name. Throws an `InputError` when nobody or several are. */
+  findByText(typed: string, asker: Actor): Promise<MemberId>;
+  findByIdentity(identity: Identity): Promise<MemberId | undefined>;
+  joined(event: JoinEvent): Promise<void>;
+  left(identity: Identity): Promise<void>;
+  sawActive(member: MemberId, at: Instant): Promise<void>;
+}
+
+/** Told when a member wrote in one of our groups; `key` is the group's. */
+export type GroupListener = (key: string, member: MemberId, at: Instant) => Promise<void>;
+
+export interface InboxDependencies {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly registry: Registry;
+  readonly directory: Directory;
+  readonly groupListeners: readonly GroupListener[];
+  readonly logger: Logger;
+  readonly newReference: () => string;
+}
+
+/** Brings what platforms receive to the features: who asks, whether they may, what they typed; and failures back as sentences. */
+export function createInbox(dependencies: InboxDependencies): Inbox {
+  const { store, clock, registry, directory, logger } = dependencies;
+
+  /** Runs `work` for a person, once for each event; a failure becomes a reply in their language. */
+  async function answer(
+    event: InboundEvent,
+    what: string,
+    fail: typeof failureReply,
+    work: (request: Request) => Promise<Reply>,
+  ): Promise<Reply> {
+    const failure: FailureContext = { language: 'en', logger, newReference: dependencies.newReference, eventId: event.eventId, what };
+    try {
+      const actor = await directory.resolve(event.from);
+      const context = { ...failure, language: actor.language };
+      try {
+        if (!(await store.read.events.markSeen(event.eventId, clock.now()))) return noReply;
+        const now = clock.now();
+        await directory.sawActive(actor.id, now);
+        const { eventId, conversation } = event;
+        return await work({ actor, language: actor.language, now, eventId, conversation: { kind: conversation.kind } });
+      } catch (error) {
+        return fail(error, context);
+      }
+    } catch (error) {
+      return fail(error, failure);
+    }
+  }
+
+  return {
+    command: (event) => answer(event, `/${event.command}`, failureReply, (request) => runCommand(event, request)),
+
+    action: (event) =>
+      answer(event, event.action, failureReply, async (request) => {
+        const { feature, name, id } = splitActionId(event.action);
+        const action = registry.action(feature, name);
+        if (!action) throw new NotFoundError(`no action ${feature}:${name}`, phrase('dispatch.button-unknown'));
+        demand(request.actor, action.access);
+        return action.run(request, { id, values: event.values });
+      }),
+
+    form: (event) =>
+      answer(event, event.form, failureInForm, async (request) => {
+        const { feature, name, id } = splitActionId(event.form);
+        const form = registry.form(feature, name);
+        if (!form) throw new NotFoundError(`no form ${feature}:${name}`, phrase('dispatch.button-unknown'));
+        demand(request.actor, form.access);
+        return form.run(request, { id, values: event.values });
+      }),
+
+    async complete(event): Promise<readonly Completion[]> {
+      const subcommand = registry.command(event.command)?.subcommands[event.subcommand];
+      const option = subcommand?.options[event.option];
+      if (!subcommand || option?.type !== 'text' || !option.complete) return [];
+      try {
+        const actor = await directory.resolve(event.from);
+        if (!isAllowed(actor, subcommand.access)) return [];
+        const { eventId, conversation } = event;
+        const request = { actor, language: actor.language, now: clock.now(), eventId, conversation: { kind: conversation.kind } };
+        return (await option.complete(event.typed, request)).slice(0, 25);
+      } catch (error) {
+        logger.error({ eventId: event.eventId, error }, 'completion failed');
+        return [];
+      }
+    },
+
+    message: (event) =>
+      quietly('message', event.eventId, async () => {
+        const member = await directory.findByIdentity(event.from);
+        if (member === undefined || !(await store.read.events.markSeen(event.eventId, clock.now()))) return;
+        await directory.sawActive(member, event.at);
+        const key = await store.read.conversations.keyOf(event.conversation);
+        if (key === undefined) return;
+        for (const listener of dependencies.groupListeners) await listener(key, member, event.at);
+      }),
+
+    joined: (event) =>
+      quietly('join', event.eventId, async () => {
+        if (await store.read.events.markSeen(event.eventId, clock.now())) await directory.joined(event);
+      }),
+
+    left: (event) =>
+      quietly('leave', event.eventId, async () => {
+        if (await store.read.events.markSeen(event.eventId, clock.now())) await directory.left(event.from);
+      }),
+  };
+
+  async function runCommand(event: CommandEvent, request: Request): Promise<Reply> {
+    const command = registry.command(event.command.toLowerCase());
+    if (!command) {
+      const known = registry.commands.map(({ name }) => `/${name}`).join(' · ');
+      throw new NotFoundError(
+        `no command ${event.command}`,
+        phrase('dispatch.command-unknown', { word: event.command.slice(0, 40), known }),
+      );
+    }
+    const findMember = async (typed: string): Promise<MemberId> => {
+      const user = event.input.type === 'options' ? typed : /^<@!?([^>|]+)(\|[^>]*)?>$/.exec(typed)?.[1];
+      const member = user === undefined ? undefined : await directory.findByIdentity({ ...event.from, user });
+      return member ?? directory.findByText(typed, request.actor);
+    };
+    if (event.input.type === 'text') {
+      const { subcommand, values } = parseText(command, event.input.text, event.input.files);
+      demand(request.actor, subcommand.access);
+      return subcommand.run(request, await parseValues(subcommand, values, findMember));
+    }
+    const { subcommand: name, values } = event.input;
+    const subcommand = Object.hasOwn(command.subcommands, name) ? command.subcommands[name] : undefined;
+    if (!subcommand) throw unknownSubcommand(command, name);
+    demand(request.actor, subcommand.access);
+    return subcommand.run(request, await parseValues(subcommand, values, findMember));
+  }
+
+  async function quietly(what: string, eventId: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      logger.error({ eventId, what, error }, 'event could not be handled');
+    }
+  }
+}
+
+/** Throws an `AccessError` that says what would be needed. */
+function demand(actor: Actor, access: Access): void {
+  if (isAllowed(actor, access)) return;
+  const key =
+    access === 'member'
+      ? actor.status === 'pending'
+        ? 'dispatch.needs-approval'
+        : 'dispatch.needs-induction'
+      : access === 'adviser'
+        ? 'dispatch.needs-adviser'
+        : 'dispatch.needs-organiser';
+  throw new AccessError(`member ${actor.id} lacks ${access}`, phrase(key));
+}
+
+/** `feature:name:id`; the id may hold colons of its own. */
+function splitActionId(action: string): { readonly feature: string; readonly name: string; readonly id: string } {
+  const [feature = '', name = '', ...id] = action.split(':');
+  return { feature, name, id: id.join(':') };
+}

@@ -1,0 +1,75 @@
+import type { Command, Option, Subcommand } from '../core/command.js';
+import { InputError } from '../core/errors.js';
+import type { Attachment } from '../core/message.js';
+import { phrase } from '../language/index.js';
+
+/** Values as they were typed, by option name; `parse-values.ts` gives them their types. */
+export interface TypedCommand {
+  readonly name: string;
+  readonly subcommand: Subcommand;
+  readonly values: Readonly<Record<string, string | Attachment>>;
+}
+
+/**
+ * Reads what follows a command's name: the sub-command, then its options, either `name:value` or in their order; quotes
+ * keep words together, and a last option of text or a name takes all that is left. Throws an `InputError` that names what may follow.
+ */
+export function parseText(command: Command, text: string, files: readonly Attachment[] = []): TypedCommand {
+  const [word = '', rest] = splitWord(text.trim());
+  const name = word.toLowerCase();
+  const subcommand = Object.hasOwn(command.subcommands, name) ? command.subcommands[name] : undefined;
+  if (!subcommand) throw unknownSubcommand(command, word);
+  return { name, subcommand, values: { ...readOptions(command.name, name, subcommand, rest), ...readFiles(subcommand, files) } };
+}
+
+export function unknownSubcommand(command: Command, word: string): InputError {
+  const known = Object.keys(command.subcommands).join(' · ');
+  return new InputError(
+    `/${command.name} has no such sub-command`,
+    word === ''
+      ? phrase('dispatch.subcommand-missing', { command: command.name, known })
+      : phrase('dispatch.subcommand-unknown', { command: command.name, word: word.slice(0, 40), known }),
+  );
+}
+
+function readOptions(command: string, name: string, subcommand: Subcommand, text: string): Record<string, string> {
+  const options = Object.entries(subcommand.options).filter(([, option]) => option.type !== 'file');
+  const values: Record<string, string> = {};
+  for (let rest = text; rest !== ''; ) {
+    const named = options.find(([key]) => rest.toLowerCase().startsWith(`${key}:`));
+    const target = named ?? options.find(([key]) => values[key] === undefined);
+    if (!target) {
+      const [word] = splitWord(rest);
+      throw new InputError('too many words', phrase('dispatch.too-many-words', { command: `${command} ${name}`, word: word.slice(0, 40) }));
+    }
+    const [key, option] = target;
+    const from = named ? rest.slice(key.length + 1).trimStart() : rest;
+    const [word, after] = splitWord(from);
+    const takesAll = (option.type === 'text' || option.type === 'member') && target === options.at(-1) && !(isQuoted(from) && after === '');
+    values[key] = takesAll ? from : word;
+    rest = takesAll ? '' : after;
+  }
+  return values;
+}
+
+function readFiles(subcommand: Subcommand, files: readonly Attachment[]): Record<string, Attachment> {
+  const names = Object.entries(subcommand.options)
+    .filter(([, option]) => option.type === 'file')
+    .map(([key]) => key);
+  return Object.fromEntries(names.flatMap((name, index) => (files[index] ? [[name, files[index]]] : [])));
+}
+
+const QUOTES: Readonly<Record<string, string>> = { '"': '"', '“': '”', '«': '»' };
+
+function isQuoted(text: string): boolean {
+  const close = QUOTES[text.charAt(0)];
+  return close !== undefined && text.indexOf(close, 1) > 0;
+}
+
+/** The first word, or what the first quotes hold, and what follows it. */
+function splitWord(text: string): readonly [word: string, rest: string] {
+  const end = isQuoted(text) ? text.indexOf(QUOTES[text.charAt(0)] ?? '', 1) : -1;
+  if (end > 0) return [text.slice(1, end), text.slice(end + 1).trimStart()];
+  const space = text.search(/\s/);
+  return space < 0 ? [text, ''] : [text.slice(0, space), text.slice(space).trimStart()];
+}

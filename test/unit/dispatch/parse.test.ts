@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { defineCommand, defineSubcommand } from '../../../src/core/command.js';
+import { InputError } from '../../../src/core/errors.js';
+import type { MemberId } from '../../../src/core/ids.js';
+import { noReply } from '../../../src/core/message.js';
+import { parseText } from '../../../src/dispatch/parse-text.js';
+import { latinDigits, parseValues, readDate } from '../../../src/dispatch/parse-values.js';
+
+const run = async () => noReply;
+const command = defineCommand({
+  name: 'coffee',
+  description: 'x',
+  subcommands: {
+    pause: defineSubcommand({
+      description: 'x',
+      access: 'member',
+      options: { until: { type: 'date', description: 'x' }, why: { type: 'text', description: 'x', maxLength: 20 } },
+      run,
+    }),
+    avoid: defineSubcommand({
+      description: 'x',
+      access: 'member',
+      options: { who: { type: 'member', description: 'x', required: true } },
+      run,
+    }),
+    report: defineSubcommand({
+      description: 'x',
+      access: 'organiser',
+      options: {
+        rounds: { type: 'integer', description: 'x', min: 1, max: 24 },
+        form: {
+          type: 'choice',
+          description: 'x',
+          choices: [
+            { value: 'short', label: 'x' },
+            { value: 'long', label: 'x' },
+          ],
+        },
+        data: { type: 'file', description: 'x' },
+      },
+      run,
+    }),
+  },
+});
+
+const nobody = async (): Promise<MemberId> => {
+  throw new InputError('nobody', { key: 'x' });
+};
+const parse = async (text: string) => {
+  const { subcommand, values } = parseText(command, text);
+  return parseValues(subcommand, values, nobody);
+};
+const refusal = async (text: string) =>
+  parse(text).then(
+    () => 'taken',
+    (error: unknown) => (error instanceof InputError ? error.humanError.key : String(error)),
+  );
+
+describe('command text', () => {
+  it('reads options in order, by name, quoted, and the rest of the line', async () => {
+    expect(await parse('pause 2026-12-06 on leave with family')).toEqual({ until: '2026-12-06', why: 'on leave with family' });
+    expect(await parse('PAUSE why:leave')).toEqual({ why: 'leave' });
+    expect(await parse('pause why:"on leave" until:2026-12-06')).toEqual({ until: '2026-12-06', why: '"on leave" until:2026-12-06' });
+    expect(await parse('pause until:"2026-12-06" why:"on leave"')).toEqual({ until: '2026-12-06', why: 'on leave' });
+    expect(parseText(command, 'avoid @Amal Karim').values).toEqual({ who: '@Amal Karim' });
+    expect(await parse('report ٦ LONG')).toEqual({ rounds: 6, form: 'long' });
+    expect(await parse('report')).toEqual({});
+  });
+
+  it('says what is wrong', async () => {
+    expect(await refusal('')).toBe('dispatch.subcommand-missing');
+    expect(await refusal('drink')).toBe('dispatch.subcommand-unknown');
+    expect(await refusal('constructor')).toBe('dispatch.subcommand-unknown');
+    expect(await refusal('avoid')).toBe('dispatch.option-missing');
+    expect(await refusal('pause tomorrow')).toBe('dispatch.expects-date');
+    expect(await refusal('pause 2026-02-30')).toBe('dispatch.expects-date');
+    expect(await refusal('report 99')).toBe('dispatch.expects-integer');
+    expect(await refusal('report 1.5')).toBe('dispatch.expects-integer');
+    expect(await refusal('report 3 wide')).toBe('dispatch.expects-choice');
+    expect(await refusal('report 3 long more')).toBe('dispatch.too-many-words');
+    expect(await refusal(`pause 2026-12-06 ${'x'.repeat(10_000)}`)).toBe('dispatch.text-too-long');
+  });
+
+  it('reads dates as people here write them', () => {
+    expect(['2026-12-6', '6/12/2026', '٦/١٢/٢٠٢٦', '31.12.2026', '2026-13-01', '12/31/2026'].map(readDate)).toEqual([
+      '2026-12-06',
+      '2026-12-06',
+      '2026-12-06',
+      '2026-12-31',
+      undefined,
+      undefined,
+    ]);
+    expect(latinDigits('۱۲٣')).toBe('123');
+  });
+});
