@@ -60,7 +60,7 @@ describe('command text', () => {
   it('reads options in order, by name, quoted, and the rest of the line', async () => {
     expect(await parse('pause 2026-12-06 on leave with family')).toEqual({ until: '2026-12-06', why: 'on leave with family' });
     expect(await parse('PAUSE why:leave')).toEqual({ why: 'leave' });
-    expect(await parse('pause why:"on leave" until:2026-12-06')).toEqual({ until: '2026-12-06', why: '"on leave" until:2026-12-06' });
+    expect(await parse('pause why:"on leave" until:2026-12-06')).toEqual({ until: '2026-12-06', why: 'on leave' });
     expect(await parse('pause until:"2026-12-06" why:"on leave"')).toEqual({ until: '2026-12-06', why: 'on leave' });
     expect(parseText(command, 'avoid @Amal Karim').values).toEqual({ who: '@Amal Karim' });
     expect(await parse('report ٦ LONG')).toEqual({ rounds: 6, form: 'long' });

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { SetupError } from '../core/errors.js';
+import { LANGUAGES } from '../core/language.js';
+import { isZone } from '../core/settings.js';
+import type { Identity, Platform } from '../ports/chat.js';
+
+const optional = z
+  .string()
+  .trim()
+  .transform((value) => (value === '' ? undefined : value))
+  .optional();
+
+const PLATFORMS = ['web', 'slack', 'discord'] as const satisfies readonly Platform[];
+
+/** `slack:U1,discord:42,web:amal` → accounts; the space is settled when the adapter knows its own. */
+const organisers = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  )
+  .pipe(z.array(z.string().regex(/^(web|slack|discord):\S+$/, 'each is slack:U…, discord:… or web:…')))
+  .transform((items) =>
+    items.map((item) => {
+      const colon = item.indexOf(':');
+      return { platform: z.enum(PLATFORMS).parse(item.slice(0, colon)), user: item.slice(colon + 1) };
+    }),
+  );
+
+/** Every variable that Mudhif reads; descriptions become `.env.example`. */
+export const environmentSchema = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^sqlite:.+/, 'sqlite:PATH')
+    .default('sqlite:./data/mudhif.db')
+    .describe('Where everything is kept: sqlite:PATH.'),
+  DATA_DIR: z.string().min(1).default('./data').describe('The folder for files that the bot writes.'),
+  HTTP_HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('The address to listen on. Keep 127.0.0.1 unless a reverse proxy with TLS stands in front.'),
+  HTTP_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3000)
+    .describe('The port of the browser chat and of /healthz, /readyz, /metrics.'),
+  HTTP_PUBLIC_URL: z.url().optional().describe('The address that browsers use, if it is not http://HTTP_HOST:HTTP_PORT (behind a proxy).'),
+  COMMUNITY_NAME: optional.describe('The name of the community, until organisers change it.'),
+  COMMUNITY_TIMEZONE: z
+    .string()
+    .refine(isZone, 'an IANA time zone such as Asia/Baghdad')
+    .default('Asia/Baghdad')
+    .describe('The time zone of the community, until organisers change it.'),
+  COMMUNITY_LANGUAGES: z
+    .string()
+    .default('en,ar,ckb')
+    .transform((value) => value.split(',').map((item) => item.trim()))
+    .pipe(z.array(z.enum(LANGUAGES, 'en, ar, ckb or some of them')).nonempty())
+    .describe('The languages of the community, until organisers change them: en, ar, ckb.'),
+  ORGANISERS: organisers.describe('The first organisers: accounts separated by commas, such as web:amal.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('How much is logged: debug, info, warn, error or silent.'),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+export type FirstOrganiser = Pick<Identity, 'platform' | 'user'>;
+
+/** Reads the environment. Throws a `SetupError` that names each wrong variable and what is expected. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  throw new SetupError(`the environment is wrong: ${faults}`, { key: 'cli.environment-wrong', values: { faults } });
+}
+
+/** The path of a `sqlite:` address. */
+export function sqlitePath(databaseUrl: string): string {
+  return databaseUrl.slice('sqlite:'.length);
+}
+
+/** The text of `.env.example`, made from the schema so that the two never differ. */
+export function environmentExample(): string {
+  const lines = Object.entries(environmentSchema.shape).map(([name, schema]) => {
+    const fallback = schema.safeParse(undefined);
+    const value = fallback.success && fallback.data !== undefined ? String(fallback.data) : '';
+    return `# ${schema.description ?? ''}\n${value === '' ? '# ' : ''}${name}=${value}`;
+  });
+  return `# Copy this file to .env and change what you need. Everything has a default.\n\n${lines.join('\n\n')}\n`;
+}
