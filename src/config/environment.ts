@@ -91,8 +91,13 @@ export function sqlitePath(databaseUrl: string): string {
 export function environmentExample(): string {
   const lines = Object.entries(environmentSchema.shape).map(([name, schema]) => {
     const fallback = schema.safeParse(undefined);
-    const value = fallback.success && fallback.data !== undefined ? String(fallback.data) : '';
+    const value = fallback.success ? exampleOf(fallback.data) : '';
     return `# ${schema.description ?? ''}\n${value === '' ? '# ' : ''}${name}=${value}`;
   });
   return `# Copy this file to .env and change what you need. Everything has a default.\n\n${lines.join('\n\n')}\n`;
+}
+
+function exampleOf(value: unknown): string {
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -1,4 +1,4 @@
-import type { Command, Option, Subcommand } from '../core/command.js';
+import type { Command, Subcommand } from '../core/command.js';
 import { InputError } from '../core/errors.js';
 import type { Attachment } from '../core/message.js';
 import { phrase } from '../language/index.js';
@@ -15,7 +15,7 @@ export interface TypedCommand {
  * keep words together, and a last option of text or a name takes all that is left. Throws an `InputError` that names what may follow.
  */
 export function parseText(command: Command, text: string, files: readonly Attachment[] = []): TypedCommand {
-  const [word = '', rest] = splitWord(text.trim());
+  const [word, rest] = splitWord(text.trim());
   const name = word.toLowerCase();
   const subcommand = Object.hasOwn(command.subcommands, name) ? command.subcommands[name] : undefined;
   if (!subcommand) throw unknownSubcommand(command, word);
