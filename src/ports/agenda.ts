@@ -49,20 +49,37 @@ export interface AgendaRepository {
     readonly limit: number;
   }): Promise<readonly AgendaRow[]>;
   nextDue(): Promise<Instant | undefined>;
+  /** How many rows stand in each state that is not over, and in `failed`. */
+  countByState(): Promise<Readonly<Partial<Record<AgendaState, number>>>>;
 
-  /** For runners: takes up to `limit` rows that are due, oldest first, and marks them running for `owner` until `leaseUntil`. Rows whose lease ran out count as due. */
+  /**
+   * For runners: takes up to `limit` rows that are due, oldest first, and marks them running for `owner` until
+   * `leaseUntil`. Rows whose lease ran out count as due. With `kinds`, rows of these kinds only; with `exceptKinds`, of
+   * all others.
+   */
   claim(options: {
     readonly now: Instant;
     readonly owner: string;
     readonly leaseUntil: Instant;
     readonly limit: number;
+    readonly kinds?: readonly string[];
+    readonly exceptKinds?: readonly string[];
   }): Promise<readonly AgendaRow[]>;
+  /** Keeps what `owner` is running for longer. */
+  renew(owner: string, leaseUntil: Instant): Promise<void>;
+  /**
+   * Ends a running row; a delivery that hangs on it fails or is dropped with it. With `owner`, throws if the row is no
+   * longer theirs (the lease ran out and another took it), so that a transaction around it comes to nothing.
+   */
   finish(
     id: AgendaId,
-    result: { readonly state: 'done' | 'failed' | 'dropped'; readonly at: Instant; readonly reason?: string },
+    result: { readonly state: 'done' | 'failed' | 'dropped'; readonly at: Instant; readonly reason?: string; readonly owner?: string },
   ): Promise<void>;
-  /** Back to planned for `dueAt`; counts as an attempt unless `free`. */
-  release(id: AgendaId, options: { readonly dueAt: Instant; readonly reason: string; readonly free: boolean }): Promise<void>;
+  /** A running row goes back to planned for `dueAt`; counts as an attempt unless `free`. `owner` as in `finish`. */
+  release(
+    id: AgendaId,
+    options: { readonly dueAt: Instant; readonly reason: string; readonly free: boolean; readonly owner?: string },
+  ): Promise<void>;
   /** Rows left running by `owner`, or by anybody if none is told (the only process has just started), are planned again. */
   releaseOwned(owner: string | undefined): Promise<number>;
 }
@@ -75,7 +92,11 @@ export interface Delivery {
   readonly kind: string;
   readonly args: unknown;
   readonly to: Destination;
+  /** When it was planned for; quiet hours and retries move its agenda row, not this. */
+  readonly dueAt: Instant;
   readonly state: DeliveryState;
+  /** A try began whose end we don't know: the message may be there already. */
+  readonly inDoubt: boolean;
   readonly message: MessageRef | null;
   readonly reason: string | null;
   readonly sentAt: Instant | null;
@@ -92,7 +113,15 @@ export interface DeliveryRepository {
   }): Promise<void>;
   find(key: string): Promise<Delivery | undefined>;
   findById(id: DeliveryId): Promise<Delivery | undefined>;
-  update(id: DeliveryId, change: Partial<Pick<Delivery, 'state' | 'message' | 'reason' | 'sentAt'>>): Promise<void>;
+  update(id: DeliveryId, change: Partial<Pick<Delivery, 'state' | 'message' | 'reason' | 'sentAt' | 'inDoubt'>>): Promise<void>;
+  /**
+   * An earlier message to the same destination that still waits for its turn, so that `id` may not go out before it; and
+   * when its turn is. Those held for quiet hours count unless `passHeld`.
+   */
+  earlier(
+    id: DeliveryId,
+    options: { readonly passHeld: boolean },
+  ): Promise<{ readonly id: DeliveryId; readonly dueAt: Instant } | undefined>;
   list(filter: {
     readonly states?: readonly DeliveryState[];
     readonly kindPrefix?: string;

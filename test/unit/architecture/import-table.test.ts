@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../../..');
+const folder = join(root, 'src/core/planted');
+
+/** What the linter says of `source`, put into a folder of core. */
+function lint(source: string): string {
+  writeFileSync(join(folder, 'planted.ts'), source);
+  try {
+    return execFileSync(join(root, 'node_modules/.bin/oxlint'), ['src/core/planted'], { cwd: root, encoding: 'utf8' });
+  } catch (error) {
+    if (error instanceof Error && 'stdout' in error) return String(error.stdout);
+    throw error;
+  }
+}
+
+describe('the import table', () => {
+  beforeEach(() => mkdirSync(folder, { recursive: true }));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('lets core use itself and zod', () => {
+    expect(lint("import { z } from 'zod';\nimport { DAY } from '../time.js';\nexport const schema = z.literal(DAY);\n")).not.toContain('import-table');
+  });
+
+  it('catches a planted breach: a folder of ours, a package, and a re-export', () => {
+    expect(lint("import type { Store } from '../../ports/store.js';\nexport type Planted = Store;\n")).toContain('core may not import ports');
+    expect(lint("import { Kysely } from 'kysely';\nexport const planted = Kysely;\n")).toContain('core may not import the package kysely');
+    expect(lint("export * from '../../language/index.js';\n")).toContain('core may not import language');
+  });
+});
