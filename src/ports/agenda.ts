@@ -125,6 +125,8 @@ export interface DeliveryRepository {
   list(filter: {
     readonly states?: readonly DeliveryState[];
     readonly kindPrefix?: string;
+    /** Direct messages to this member only. */
+    readonly member?: MemberId;
     readonly limit: number;
   }): Promise<readonly Delivery[]>;
 }
@@ -148,6 +150,6 @@ export interface AuditEntry {
 
 export interface AuditRepository {
   append(entry: AuditEntry): Promise<void>;
-  /** Newest first. */
-  list(page: { readonly offset: number; readonly limit: number }): Promise<readonly AuditEntry[]>;
+  /** Newest first; with `actor`, what this member did. */
+  list(page: { readonly offset: number; readonly limit: number; readonly actor?: MemberId }): Promise<readonly AuditEntry[]>;
 }

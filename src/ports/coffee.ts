@@ -49,6 +49,16 @@ export interface Participation {
   readonly responded: boolean;
 }
 
+export interface ParticipationCounts {
+  readonly invited: number;
+  readonly in: number;
+  readonly skipped: number;
+  readonly paused: number;
+  readonly matched: number;
+  readonly leftOut: number;
+  readonly responded: number;
+}
+
 export const CHECK_INS = ['met', 'planned', 'could-not', 'not-a-good-match'] as const;
 export type CheckIn = (typeof CHECK_INS)[number];
 /** What came of a meeting, each step further than the last. */
@@ -97,6 +107,8 @@ export interface CoffeeRepository {
 
   participation(round: RoundId, member: MemberId): Promise<Participation | undefined>;
   participations(round: RoundId): Promise<readonly Participation[]>;
+  /** A round's numbers, also of people who have been forgotten since. */
+  participationCounts(round: RoundId): Promise<ParticipationCounts>;
   /** Inserts or replaces, by round and member. */
   saveParticipations(participations: readonly Participation[]): Promise<void>;
 
@@ -104,7 +116,7 @@ export interface CoffeeRepository {
   matches(round: RoundId): Promise<readonly Match[]>;
   matchesOf(member: MemberId): Promise<readonly Match[]>;
   /** Throws if a member is in another match of the round already, unless `second` names them as a volunteer. */
-  insertMatch(match: Omit<Match, 'id'>): Promise<MatchId>;
+  insertMatch(match: Omit<Match, 'id'> & { readonly second?: readonly MemberId[] }): Promise<MatchId>;
   updateMatch(id: MatchId, change: Partial<Pick<Match, 'firstToWrite' | 'lastWordAt'>>): Promise<void>;
   updateMatchMember(
     match: MatchId,

@@ -1,0 +1,317 @@
+import { type Kysely, type Migration, sql } from 'kysely';
+import type { DialectTraits } from '../src/store/dialect.js';
+
+/**
+ * A migration must not lean on today's table types, which go on changing: the columns are spelled out here.
+ * Truth values are integers 0 and 1, instants are milliseconds in `bigint`, lists and objects are JSON in `text`.
+ */
+export function firstTables(traits: DialectTraits): Migration {
+  return {
+    async up(db: Kysely<unknown>) {
+      /** A table with a number of its own. */
+      const numbered = (name: string) => owned(name).addColumn('id', traits.idType, traits.id);
+      const owned = (name: string) =>
+        db.schema
+          .createTable(name)
+          .addColumn('community_id', traits.idType, (c) => c.notNull().references('communities.id').onDelete('cascade'));
+      const index = (name: string, table: string, columns: readonly string[]) =>
+        db.schema
+          .createIndex(name)
+          .on(table)
+          .columns([...columns]);
+
+      await db.schema
+        .createTable('communities')
+        .addColumn('id', traits.idType, traits.id)
+        .addColumn('settings', 'text', (c) => c.notNull())
+        .addColumn('web_revision', 'bigint', (c) => c.notNull().defaultTo(0))
+        .execute();
+
+      await owned('community_facts')
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('value', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('community_facts_pk', ['community_id', 'name'])
+        .execute();
+
+      await numbered('organisations')
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('folded_name', 'text', (c) => c.notNull())
+        .addColumn('type', 'text', (c) => c.notNull())
+        .addColumn('governorates', 'text', (c) => c.notNull())
+        .addColumn('sectors', 'text', (c) => c.notNull())
+        .addColumn('status', 'text', (c) => c.notNull())
+        .addUniqueConstraint('organisations_name', ['community_id', 'folded_name'])
+        .execute();
+
+      await numbered('members')
+        .addColumn('status', 'text', (c) => c.notNull())
+        .addColumn('role', 'text', (c) => c.notNull())
+        .addColumn('is_bot', 'integer', (c) => c.notNull())
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('folded_name', 'text', (c) => c.notNull())
+        .addColumn('organisation_id', traits.idType, (c) => c.references('organisations.id').onDelete('set null'))
+        .addColumn('language', 'text', (c) => c.notNull())
+        .addColumn('timezone', 'text', (c) => c.notNull())
+        .addColumn('hours_start', 'text', (c) => c.notNull())
+        .addColumn('hours_end', 'text', (c) => c.notNull())
+        .addColumn('languages', 'text', (c) => c.notNull())
+        .addColumn('sectors', 'text', (c) => c.notNull())
+        .addColumn('offers', 'text', (c) => c.notNull())
+        .addColumn('wants', 'text', (c) => c.notNull())
+        .addColumn('governorates', 'text', (c) => c.notNull())
+        .addColumn('email', 'text')
+        .addColumn('folded_email', 'text')
+        .addColumn('visibility', 'text', (c) => c.notNull())
+        .addColumn('induction_step', 'text')
+        .addColumn('joined_at', 'bigint', (c) => c.notNull())
+        .addColumn('last_active_at', 'bigint')
+        .execute();
+      await index('members_name', 'members', ['community_id', 'folded_name']).execute();
+      await index('members_email', 'members', ['community_id', 'folded_email']).execute();
+      await index('members_organisation', 'members', ['organisation_id']).execute();
+
+      await owned('identities')
+        .addColumn('platform', 'text', (c) => c.notNull())
+        .addColumn('space', 'text', (c) => c.notNull())
+        .addColumn('user_id', 'text', (c) => c.notNull())
+        .addColumn('member_id', traits.idType, (c) => c.notNull().references('members.id').onDelete('cascade'))
+        .addPrimaryKeyConstraint('identities_pk', ['community_id', 'platform', 'space', 'user_id'])
+        .execute();
+      await index('identities_member', 'identities', ['member_id']).execute();
+
+      await owned('avoidances')
+        .addColumn('member_id', traits.idType, (c) => c.notNull().references('members.id').onDelete('cascade'))
+        .addColumn('avoided_id', traits.idType, (c) => c.notNull().references('members.id').onDelete('cascade'))
+        .addPrimaryKeyConstraint('avoidances_pk', ['member_id', 'avoided_id'])
+        .execute();
+      await index('avoidances_avoided', 'avoidances', ['avoided_id']).execute();
+
+      await owned('coffee_enrolments')
+        .addColumn('member_id', traits.idType, (c) => c.notNull().primaryKey().references('members.id').onDelete('cascade'))
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('paused_until', 'text')
+        .addColumn('unanswered', 'integer', (c) => c.notNull())
+        .addColumn('volunteer', 'integer', (c) => c.notNull())
+        .addColumn('joined_at', 'bigint', (c) => c.notNull())
+        .execute();
+
+      await numbered('coffee_rounds')
+        .addColumn('number', 'integer', (c) => c.notNull())
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('invitation_at', 'bigint', (c) => c.notNull())
+        .addColumn('matching_at', 'bigint', (c) => c.notNull())
+        .addColumn('nudge_at', 'bigint', (c) => c.notNull())
+        .addColumn('check_in_at', 'bigint', (c) => c.notNull())
+        .addColumn('closing_at', 'bigint', (c) => c.notNull())
+        .addColumn('seed', 'bigint', (c) => c.notNull())
+        .addColumn('explanation', 'text')
+        .addUniqueConstraint('coffee_rounds_number', ['community_id', 'number'])
+        .execute();
+      await index('coffee_rounds_matching', 'coffee_rounds', ['community_id', 'matching_at']).execute();
+
+      await numbered('coffee_participations')
+        .addColumn('round_id', traits.idType, (c) => c.notNull().references('coffee_rounds.id').onDelete('cascade'))
+        .addColumn('member_id', traits.idType, (c) => c.references('members.id').onDelete('set null'))
+        .addColumn('answer', 'text', (c) => c.notNull())
+        .addColumn('result', 'text', (c) => c.notNull())
+        .addColumn('reason', 'text')
+        .addColumn('responded', 'integer', (c) => c.notNull())
+        .addUniqueConstraint('coffee_participations_once', ['round_id', 'member_id'])
+        .execute();
+      await index('coffee_participations_member', 'coffee_participations', ['member_id']).execute();
+
+      await numbered('coffee_matches')
+        .addColumn('round_id', traits.idType, (c) => c.notNull().references('coffee_rounds.id').onDelete('cascade'))
+        .addColumn('first_to_write', traits.idType, (c) => c.references('members.id').onDelete('set null'))
+        .addColumn('score', 'double precision', (c) => c.notNull())
+        .addColumn('reasons', 'text', (c) => c.notNull())
+        .addColumn('common_languages', 'text', (c) => c.notNull())
+        .addColumn('last_word_at', 'bigint')
+        .execute();
+      await index('coffee_matches_round', 'coffee_matches', ['round_id']).execute();
+      await index('coffee_matches_first', 'coffee_matches', ['first_to_write']).execute();
+
+      await numbered('coffee_match_members')
+        .addColumn('match_id', traits.idType, (c) => c.notNull().references('coffee_matches.id').onDelete('cascade'))
+        .addColumn('round_id', traits.idType, (c) => c.notNull().references('coffee_rounds.id').onDelete('cascade'))
+        .addColumn('seat', 'integer', (c) => c.notNull())
+        .addColumn('member_id', traits.idType, (c) => c.references('members.id').onDelete('set null'))
+        .addColumn('organisation_id', traits.idType, (c) => c.references('organisations.id').onDelete('set null'))
+        .addColumn('check_in', 'text')
+        .addColumn('outcome', 'text')
+        .addColumn('note', 'text')
+        .addColumn('later_outcome', 'text')
+        .addUniqueConstraint('coffee_match_members_once', ['round_id', 'member_id', 'seat'])
+        .execute();
+      await index('coffee_match_members_match', 'coffee_match_members', ['match_id']).execute();
+      await index('coffee_match_members_member', 'coffee_match_members', ['member_id']).execute();
+      await index('coffee_match_members_organisation', 'coffee_match_members', ['organisation_id']).execute();
+
+      await numbered('agenda')
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('payload', 'text', (c) => c.notNull())
+        .addColumn('due_at', 'bigint', (c) => c.notNull())
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('attempts', 'integer', (c) => c.notNull())
+        .addColumn('interruptions', 'integer', (c) => c.notNull())
+        .addColumn('reason', 'text')
+        .addColumn('finished_at', 'bigint')
+        .addColumn('owner', 'text')
+        .addColumn('lease_until', 'bigint')
+        .addUniqueConstraint('agenda_key', ['community_id', 'key'])
+        .execute();
+      // Claiming reads these two alone, in their order, and stops at its limit: the future costs nothing.
+      await index('agenda_planned', 'agenda', ['community_id', 'due_at', 'id', 'kind'])
+        .where(sql.ref('state'), '=', sql.lit('planned'))
+        .execute();
+      await index('agenda_running', 'agenda', ['community_id', 'lease_until', 'id', 'kind'])
+        .where(sql.ref('state'), '=', sql.lit('running'))
+        .execute();
+      await index('agenda_history', 'agenda', ['community_id', 'due_at', 'id']).execute();
+      await index('agenda_failed', 'agenda', ['community_id', 'due_at', 'id']).where(sql.ref('state'), '=', sql.lit('failed')).execute();
+
+      await numbered('deliveries')
+        .addColumn('agenda_id', traits.idType, (c) => c.notNull().references('agenda.id').onDelete('cascade'))
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('args', 'text', (c) => c.notNull())
+        .addColumn('destination', 'text', (c) => c.notNull())
+        .addColumn('destination_key', 'text', (c) => c.notNull())
+        .addColumn('due_at', 'bigint', (c) => c.notNull())
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('in_doubt', 'integer', (c) => c.notNull())
+        .addColumn('message', 'text')
+        .addColumn('reason', 'text')
+        .addColumn('sent_at', 'bigint')
+        .addUniqueConstraint('deliveries_key', ['community_id', 'key'])
+        .addUniqueConstraint('deliveries_agenda', ['agenda_id'])
+        .execute();
+      await index('deliveries_open', 'deliveries', ['community_id', 'destination_key', 'due_at', 'id'])
+        .where(sql.ref('state'), 'in', sql`('planned', 'sending', 'held')`)
+        .execute();
+      await index('deliveries_destination', 'deliveries', ['community_id', 'destination_key']).execute();
+
+      await owned('conversations')
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('platform', 'text', (c) => c.notNull())
+        .addColumn('space', 'text', (c) => c.notNull())
+        .addColumn('conversation', 'text', (c) => c.notNull())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('conversations_pk', ['community_id', 'key', 'platform'])
+        .execute();
+      await index('conversations_place', 'conversations', ['community_id', 'platform', 'space', 'conversation']).execute();
+
+      await numbered('audit')
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .addColumn('actor_id', traits.idType, (c) => c.references('members.id').onDelete('set null'))
+        .addColumn('action', 'text', (c) => c.notNull())
+        .addColumn('details', 'text', (c) => c.notNull())
+        .execute();
+      await index('audit_time', 'audit', ['community_id', 'at', 'id']).execute();
+      await index('audit_actor', 'audit', ['actor_id']).execute();
+
+      await owned('seen_events')
+        .addColumn('event_id', 'text', (c) => c.notNull())
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .addPrimaryKeyConstraint('seen_events_pk', ['community_id', 'event_id'])
+        .execute();
+      await index('seen_events_time', 'seen_events', ['community_id', 'at']).execute();
+
+      await owned('web_users')
+        .addColumn('user_id', 'text', (c) => c.notNull())
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('web_users_pk', ['community_id', 'user_id'])
+        .execute();
+
+      await owned('web_conversations')
+        .addColumn('id', 'text', (c) => c.notNull())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('key', 'text', (c) => c.notNull())
+        .addColumn('title', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('web_conversations_pk', ['community_id', 'id'])
+        .addUniqueConstraint('web_conversations_key', ['community_id', 'key'])
+        .execute();
+
+      await owned('web_conversation_users')
+        .addColumn('conversation_id', 'text', (c) => c.notNull())
+        .addColumn('user_id', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('web_conversation_users_pk', ['community_id', 'conversation_id', 'user_id'])
+        .addForeignKeyConstraint(
+          'web_conversation_users_conversation',
+          ['community_id', 'conversation_id'],
+          'web_conversations',
+          ['community_id', 'id'],
+          (c) => c.onDelete('cascade'),
+        )
+        .addForeignKeyConstraint(
+          'web_conversation_users_user',
+          ['community_id', 'user_id'],
+          'web_users',
+          ['community_id', 'user_id'],
+          (c) => c.onDelete('cascade'),
+        )
+        .execute();
+      await index('web_conversation_users_of', 'web_conversation_users', ['community_id', 'user_id']).execute();
+
+      await numbered('web_messages')
+        .addColumn('revision', 'bigint', (c) => c.notNull())
+        .addColumn('conversation_id', 'text', (c) => c.notNull())
+        .addColumn('thread_id', traits.idType, (c) => c.references('web_messages.id').onDelete('cascade'))
+        .addColumn('author', 'text')
+        .addColumn('only_for', 'text')
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .addColumn('edited_at', 'bigint')
+        .addColumn('type', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('files', 'text', (c) => c.notNull())
+        .addColumn('key', 'text')
+        .addUniqueConstraint('web_messages_key', ['community_id', 'key'])
+        .addUniqueConstraint('web_messages_revision', ['community_id', 'revision'])
+        .addForeignKeyConstraint(
+          'web_messages_conversation',
+          ['community_id', 'conversation_id'],
+          'web_conversations',
+          ['community_id', 'id'],
+          (c) => c.onDelete('cascade'),
+        )
+        .execute();
+      await index('web_messages_conversation_order', 'web_messages', ['community_id', 'conversation_id', 'id']).execute();
+      await index('web_messages_thread', 'web_messages', ['thread_id', 'id']).execute();
+      await index('web_messages_author', 'web_messages', ['community_id', 'author']).execute();
+
+      await owned('web_files')
+        .addColumn('id', 'text', (c) => c.notNull())
+        .addColumn('name', 'text', (c) => c.notNull())
+        .addColumn('media_type', 'text', (c) => c.notNull())
+        .addColumn('size', 'bigint', (c) => c.notNull())
+        .addColumn('bytes', traits.bytesType, (c) => c.notNull())
+        .addPrimaryKeyConstraint('web_files_pk', ['community_id', 'id'])
+        .execute();
+
+      await owned('web_reads')
+        .addColumn('user_id', 'text', (c) => c.notNull())
+        .addColumn('conversation_id', 'text', (c) => c.notNull())
+        .addColumn('message_id', 'bigint', (c) => c.notNull())
+        .addPrimaryKeyConstraint('web_reads_pk', ['community_id', 'user_id', 'conversation_id'])
+        .addForeignKeyConstraint(
+          'web_reads_conversation',
+          ['community_id', 'conversation_id'],
+          'web_conversations',
+          ['community_id', 'id'],
+          (c) => c.onDelete('cascade'),
+        )
+        .execute();
+
+      await owned('web_sessions')
+        .addColumn('hash', 'text', (c) => c.notNull().primaryKey())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('member_id', traits.idType, (c) => c.references('members.id').onDelete('cascade'))
+        .addColumn('user_id', 'text', (c) => c.notNull())
+        .addColumn('expires_at', 'bigint', (c) => c.notNull())
+        .execute();
+      await index('web_sessions_user', 'web_sessions', ['community_id', 'user_id']).execute();
+      await index('web_sessions_expiry', 'web_sessions', ['community_id', 'expires_at']).execute();
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import type { AgendaId } from '../../core/ids.js';
+import type { AgendaRepository, AgendaRow } from '../../ports/agenda.js';
+import type { AgendaTable, Schema } from '../schema.js';
+import { chunks, json, parse, prefixRange } from './columns.js';
+import type { Context } from './context.js';
+
+/** A row that its holder lost: the lease ran out and another took it, or it was ended. */
+export class LeaseLostError extends Error {}
+
+/** The states are written into the statement, for an index on part of the rows serves no parameter. */
+const planned = sql<boolean>`state = 'planned'`;
+const running = sql<boolean>`state = 'running'`;
+
+export function agendaRepository(context: Context): AgendaRepository {
+  const { db, community, traits } = context;
+  const select = () => db.selectFrom('agenda').selectAll().where('community_id', '=', community);
+
+  const cancelWhere = (narrow: (eb: ExpressionBuilder<Schema, 'agenda'>) => ReturnType<typeof eb.and>) =>
+    context.atomically(async ({ db: trx }) => {
+      const rows = await trx
+        .updateTable('agenda')
+        .set({ state: 'cancelled' })
+        .where('community_id', '=', community)
+        .where(planned)
+        .where(narrow)
+        .returning('id')
+        .execute();
+      await endDeliveries(
+        trx,
+        rows.map((row) => row.id),
+        'dropped',
+        'cancelled',
+      );
+    });
+
+  const endDeliveries = async (trx: Context['db'], ids: readonly AgendaId[], state: 'failed' | 'dropped', reason: string) => {
+    for (const some of chunks(ids, traits.maxParameters - 10)) {
+      await trx
+        .updateTable('deliveries')
+        .set({ state, reason })
+        .where('community_id', '=', community)
+        .where('agenda_id', 'in', some)
+        .where('state', 'in', ['planned', 'sending', 'held'])
+        .execute();
+    }
+  };
+
+  const requireHeld = (changed: bigint, id: AgendaId, owner: string | undefined) => {
+    if (changed === 0n && owner !== undefined) throw new LeaseLostError(`agenda row ${id} is no longer held by ${owner}`);
+  };
+
+  return {
+    async plan(row) {
+      const columns = { kind: row.kind, payload: json(row.payload), due_at: row.dueAt };
+      const revived = { state: 'planned', attempts: 0, interruptions: 0, reason: null, finished_at: null } as const;
+      await db
+        .insertInto('agenda')
+        .values({ community_id: community, key: row.key, ...columns, ...revived, owner: null, lease_until: null })
+        .onConflict((conflict) => {
+          const moved = conflict.columns(['community_id', 'key']);
+          return row.again === true
+            ? moved.doUpdateSet({ ...columns, ...revived }).where('agenda.state', '!=', 'running')
+            : moved.doUpdateSet(columns).where('agenda.state', '=', 'planned');
+        })
+        .execute();
+    },
+    async cancel(keys) {
+      for (const some of chunks(keys, traits.maxParameters - 10)) await cancelWhere((eb) => eb.and([eb('key', 'in', some)]));
+    },
+    async cancelPrefix(prefix) {
+      const { from, to } = prefixRange(prefix);
+      await cancelWhere((eb) => eb.and([eb('key', '>=', from), eb('key', '<', to)]));
+    },
+    async find(key) {
+      const row = await select().where('key', '=', key).executeTakeFirst();
+      return row && toRow(row);
+    },
+    retry: (id, now) =>
+      context.atomically(async ({ db: trx }) => {
+        const revived = await trx
+          .updateTable('agenda')
+          .set({ state: 'planned', due_at: now, attempts: 0, interruptions: 0, reason: null, finished_at: null })
+          .where('community_id', '=', community)
+          .where('id', '=', id)
+          .where('state', '=', 'failed')
+          .returning('id')
+          .executeTakeFirst();
+        if (revived === undefined) return;
+        await trx
+          .updateTable('deliveries')
+          .set({ state: 'planned', reason: null })
+          .where('community_id', '=', community)
+          .where('agenda_id', '=', id)
+          .where('state', '=', 'failed')
+          .execute();
+      }),
+    async list(filter) {
+      let query = select();
+      if (filter.states !== undefined) query = query.where('state', 'in', filter.states);
+      if (filter.kindPrefix !== undefined) {
+        const { from, to } = prefixRange(filter.kindPrefix);
+        query = query.where('kind', '>=', from).where('kind', '<', to);
+      }
+      if (filter.from !== undefined) query = query.where('due_at', '>=', filter.from);
+      if (filter.to !== undefined) query = query.where('due_at', '<', filter.to);
+      const direction = filter.newestFirst === true ? 'desc' : 'asc';
+      const rows = await query.orderBy('due_at', direction).orderBy('id', direction).limit(filter.limit).execute();
+      return rows.map(toRow);
+    },
+    async nextDue() {
+      const row = await db
+        .selectFrom('agenda')
+        .select('due_at')
+        .where('community_id', '=', community)
+        .where(planned)
+        .orderBy('due_at')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.due_at;
+    },
+    claim: ({ now, owner, leaseUntil, limit, kinds, exceptKinds }) =>
+      context.atomically(async ({ db: trx }) => {
+        const take = async (table: 'planned' | 'running', count: number) => {
+          const due = table === 'planned' ? 'due_at' : 'lease_until';
+          return trx
+            .updateTable('agenda')
+            .set((set) => ({
+              state: 'running',
+              owner,
+              lease_until: leaseUntil,
+              interruptions: table === 'planned' ? set.ref('interruptions') : set('interruptions', '+', 1),
+            }))
+            .where('id', 'in', (inner) => {
+              let rows = inner
+                .selectFrom('agenda')
+                .select('id')
+                .where('community_id', '=', community)
+                .where(table === 'planned' ? planned : running)
+                .where(due, '<=', now);
+              if (kinds !== undefined) rows = rows.where('kind', 'in', kinds);
+              if (exceptKinds !== undefined && exceptKinds.length > 0) rows = rows.where('kind', 'not in', exceptKinds);
+              rows = rows.orderBy(due).orderBy('id').limit(count);
+              return traits.skipLocked ? rows.forUpdate().skipLocked() : rows;
+            })
+            .returningAll()
+            .execute();
+        };
+        const abandoned = await take('running', limit);
+        const due = abandoned.length < limit ? await take('planned', limit - abandoned.length) : [];
+        return [...abandoned, ...due].sort((a, b) => a.due_at - b.due_at || a.id - b.id).map(toRow);
+      }),
+    async renew(owner, leaseUntil) {
+      await db
+        .updateTable('agenda')
+        .set({ lease_until: leaseUntil })
+        .where('community_id', '=', community)
+        .where(running)
+        .where('owner', '=', owner)
+        .execute();
+    },
+    finish: (id, { state, at, reason, owner }) =>
+      context.atomically(async ({ db: trx }) => {
+        let query = trx
+          .updateTable('agenda')
+          .set({ state, finished_at: at, reason: reason ?? null, owner: null, lease_until: null })
+          .where('community_id', '=', community)
+          .where('id', '=', id)
+          .where(running);
+        if (owner !== undefined) query = query.where('owner', '=', owner);
+        const { numUpdatedRows } = await query.executeTakeFirstOrThrow();
+        requireHeld(numUpdatedRows, id, owner);
+        if (state !== 'done' && numUpdatedRows > 0n) await endDeliveries(trx, [id], state, reason ?? state);
+      }),
+    async release(id, { dueAt, reason, free, owner }) {
+      let query = db
+        .updateTable('agenda')
+        .set((set) => ({
+          state: 'planned',
+          due_at: dueAt,
+          reason,
+          attempts: free ? set.ref('attempts') : set('attempts', '+', 1),
+          owner: null,
+          lease_until: null,
+        }))
+        .where('community_id', '=', community)
+        .where('id', '=', id)
+        .where(running);
+      if (owner !== undefined) query = query.where('owner', '=', owner);
+      const { numUpdatedRows } = await query.executeTakeFirstOrThrow();
+      requireHeld(numUpdatedRows, id, owner);
+    },
+    async releaseOwned(owner) {
+      let query = db
+        .updateTable('agenda')
+        .set((set) => ({ state: 'planned', interruptions: set('interruptions', '+', 1), owner: null, lease_until: null }))
+        .where('community_id', '=', community)
+        .where(running);
+      if (owner !== undefined) query = query.where('owner', '=', owner);
+      const { numUpdatedRows } = await query.executeTakeFirstOrThrow();
+      return Number(numUpdatedRows);
+    },
+  };
+}
+
+function toRow(row: Selectable<AgendaTable>): AgendaRow {
+  return {
+    id: row.id,
+    key: row.key,
+    kind: row.kind,
+    payload: parse(row.payload),
+    dueAt: row.due_at,
+    state: row.state,
+    attempts: row.attempts,
+    reason: row.reason,
+    finishedAt: row.finished_at,
+  };
+}

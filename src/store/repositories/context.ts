@@ -1,0 +1,15 @@
+import type { Kysely } from 'kysely';
+import type { CommunityId } from '../../core/ids.js';
+import type { DialectTraits } from '../dialect.js';
+import type { Schema } from '../schema.js';
+
+/** What repositories work with: the connection or the transaction, and the one community that they see. */
+export interface Context {
+  readonly db: Kysely<Schema>;
+  readonly community: CommunityId;
+  readonly traits: DialectTraits;
+  /** Runs steps that belong together: in the transaction that is open, or in one of their own. */
+  atomically<T>(work: (context: Context) => Promise<T>): Promise<T>;
+  /** To do once everything is written for good. */
+  afterCommit(work: () => Promise<void>): void;
+}

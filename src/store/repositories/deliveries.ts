@@ -1,0 +1,164 @@
+import { type Selectable, sql } from 'kysely';
+import { z } from 'zod';
+import type { DeliveryId, MemberId } from '../../core/ids.js';
+import { CHANNELS, type Destination } from '../../core/notification.js';
+import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
+import type { MessageRef } from '../../ports/chat.js';
+import type { DeliveryTable } from '../schema.js';
+import { flag, json, parse, prefixRange } from './columns.js';
+import type { Context } from './context.js';
+
+const memberId = z
+  .int()
+  .positive()
+  .transform((id) => id as MemberId);
+export const destinationSchema: z.ZodType<Destination> = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('member'), member: memberId }),
+  z.object({ to: z.literal('group'), group: z.string(), members: z.array(memberId) }),
+  z.object({ to: z.literal('channel'), channel: z.enum(CHANNELS) }),
+]);
+
+/** A destination as one word. Messages of the same word keep their order. */
+export function destinationKey(to: Destination): string {
+  switch (to.to) {
+    case 'member':
+      return `member:${to.member}`;
+    case 'group':
+      return `group:${to.group}`;
+    case 'channel':
+      return `channel:${to.channel}`;
+    default:
+      return to satisfies never;
+  }
+}
+
+export function deliveryRepository(context: Context): DeliveryRepository {
+  const { db, community } = context;
+  const select = () => db.selectFrom('deliveries').selectAll().where('community_id', '=', community);
+
+  return {
+    plan: (delivery) =>
+      context.atomically(async ({ db: trx }) => {
+        const known = await trx
+          .selectFrom('deliveries')
+          .select('id')
+          .where('community_id', '=', community)
+          .where('key', '=', delivery.key)
+          .executeTakeFirst();
+        if (known !== undefined) return;
+        const agenda = await trx
+          .insertInto('agenda')
+          .values({
+            community_id: community,
+            key: `deliver:${delivery.key}`,
+            kind: 'deliver',
+            payload: '{}',
+            due_at: delivery.dueAt,
+            state: 'planned',
+            attempts: 0,
+            interruptions: 0,
+            reason: null,
+            finished_at: null,
+            owner: null,
+            lease_until: null,
+          })
+          .onConflict((conflict) => conflict.columns(['community_id', 'key']).doNothing())
+          .returning('id')
+          .executeTakeFirst();
+        // Another process was a moment faster.
+        if (agenda === undefined) return;
+        const { id } = await trx
+          .insertInto('deliveries')
+          .values({
+            community_id: community,
+            agenda_id: agenda.id,
+            key: delivery.key,
+            kind: delivery.kind,
+            args: json(delivery.args),
+            destination: json(delivery.to),
+            destination_key: destinationKey(delivery.to),
+            due_at: delivery.dueAt,
+            state: 'planned',
+            in_doubt: 0,
+            message: null,
+            reason: null,
+            sent_at: null,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        await trx
+          .updateTable('agenda')
+          .set({ payload: json({ delivery: id }) })
+          .where('id', '=', agenda.id)
+          .execute();
+      }),
+    async find(key) {
+      const row = await select().where('key', '=', key).executeTakeFirst();
+      return row && toDelivery(row);
+    },
+    async findById(id) {
+      const row = await select().where('id', '=', id).executeTakeFirst();
+      return row && toDelivery(row);
+    },
+    async update(id, change) {
+      const columns = {
+        ...(change.state !== undefined && { state: change.state }),
+        ...(change.message !== undefined && { message: change.message && json(change.message) }),
+        ...(change.reason !== undefined && { reason: change.reason }),
+        ...(change.sentAt !== undefined && { sent_at: change.sentAt }),
+        ...(change.inDoubt !== undefined && { in_doubt: flag(change.inDoubt) }),
+      };
+      if (Object.keys(columns).length === 0) return;
+      await db.updateTable('deliveries').set(columns).where('community_id', '=', community).where('id', '=', id).execute();
+    },
+    async earlier(id, { passHeld }) {
+      const row = await db
+        .selectFrom('deliveries as mine')
+        .innerJoin('deliveries as other', (join) =>
+          join
+            .onRef('other.community_id', '=', 'mine.community_id')
+            .onRef('other.destination_key', '=', 'mine.destination_key')
+            .on(sql<boolean>`other.state in ('planned', 'sending', 'held')`)
+            .on(sql<boolean>`(other.due_at, other.id) < (mine.due_at, mine.id)`),
+        )
+        .innerJoin('agenda', 'agenda.id', 'other.agenda_id')
+        .select(['other.id', 'agenda.due_at as dueAt'])
+        .where('mine.community_id', '=', community)
+        .where('mine.id', '=', id)
+        .where('agenda.state', 'in', ['planned', 'running'])
+        .$if(passHeld, (query) => query.where('other.state', '!=', 'held'))
+        .orderBy('other.due_at', 'desc')
+        .orderBy('other.id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row;
+    },
+    async list(filter) {
+      let query = select();
+      if (filter.states !== undefined) query = query.where('state', 'in', filter.states);
+      if (filter.kindPrefix !== undefined) {
+        const { from, to } = prefixRange(filter.kindPrefix);
+        query = query.where('kind', '>=', from).where('kind', '<', to);
+      }
+      if (filter.member !== undefined) query = query.where('destination_key', '=', destinationKey({ to: 'member', member: filter.member }));
+      return (await query.orderBy('id', 'desc').limit(filter.limit).execute()).map(toDelivery);
+    },
+  };
+}
+
+function toDelivery(row: Selectable<DeliveryTable>): Delivery {
+  return {
+    id: row.id as DeliveryId,
+    key: row.key,
+    kind: row.kind,
+    args: parse(row.args),
+    to: destinationSchema.parse(parse(row.destination)),
+    dueAt: row.due_at,
+    state: row.state,
+    inDoubt: row.in_doubt === 1,
+    // Written by us from the same type.
+    message: row.message === null ? null : (parse(row.message) as MessageRef),
+    reason: row.reason,
+    sentAt: row.sent_at,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Repositories } from '../../ports/store.js';
+import { agendaRepository } from './agenda.js';
+import { auditRepository } from './audit.js';
+import { coffeeRepository } from './coffee.js';
+import { communityRepository } from './community.js';
+import type { Context } from './context.js';
+import { conversationRepository } from './conversations.js';
+import { deliveryRepository } from './deliveries.js';
+import { seenEventRepository } from './events.js';
+import { memberRepository } from './members.js';
+import { organisationRepository } from './organisations.js';
+import { webChatRepository } from './web-chat.js';
+import { webSessionRepository } from './web-sessions.js';
+
+/** All repositories of one community on one connection or transaction. */
+export function createRepositories(context: Context): Repositories {
+  return {
+    community: communityRepository(context),
+    members: memberRepository(context),
+    organisations: organisationRepository(context),
+    coffee: coffeeRepository(context),
+    agenda: agendaRepository(context),
+    deliveries: deliveryRepository(context),
+    conversations: conversationRepository(context),
+    audit: auditRepository(context),
+    events: seenEventRepository(context),
+    webChat: webChatRepository(context),
+    webSessions: webSessionRepository(context),
+  };
+}

@@ -1,0 +1,311 @@
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import type { CommunityId } from '../../core/ids.js';
+import type { WebChatRepository, WebConversation, WebFile, WebMessage } from '../../ports/web-chat.js';
+import type { Schema, WebConversationTable, WebMessageTable } from '../schema.js';
+import { chunks, json, parse } from './columns.js';
+import type { Context } from './context.js';
+
+export function webChatRepository(context: Context): WebChatRepository {
+  const { db, community, traits } = context;
+
+  const conversationRows = () => db.selectFrom('web_conversations').selectAll().where('community_id', '=', community);
+  const withUsers = async (rows: readonly Selectable<WebConversationTable>[]): Promise<readonly WebConversation[]> => {
+    if (rows.length === 0) return [];
+    const seats = await db
+      .selectFrom('web_conversation_users')
+      .select(['conversation_id', 'user_id'])
+      .where('community_id', '=', community)
+      .where(
+        'conversation_id',
+        'in',
+        rows.map((row) => row.id),
+      )
+      .orderBy('user_id')
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      key: row.key,
+      title: row.title,
+      users: seats.filter((seat) => seat.conversation_id === row.id).map((seat) => seat.user_id),
+    }));
+  };
+  const conversationsOf = async (user: string) => {
+    const rows = await conversationRows()
+      .where(({ or, eb, selectFrom }) =>
+        or([
+          eb('kind', '=', 'channel'),
+          eb(
+            'id',
+            'in',
+            selectFrom('web_conversation_users')
+              .select('conversation_id')
+              .where('community_id', '=', community)
+              .where('user_id', '=', user),
+          ),
+        ]),
+      )
+      .orderBy('kind')
+      .orderBy('key')
+      .execute();
+    return withUsers(rows);
+  };
+  /** Not for somebody else alone, and in a channel or a conversation that they are in. */
+  const visibleTo =
+    (user: string) =>
+    ({ and, or, eb, selectFrom }: ExpressionBuilder<Schema, 'web_messages'>) =>
+      and([
+        or([eb('only_for', 'is', null), eb('only_for', '=', user)]),
+        or([
+          eb(
+            'conversation_id',
+            'in',
+            selectFrom('web_conversations')
+              .select('web_conversations.id')
+              .where('web_conversations.community_id', '=', community)
+              .where('web_conversations.kind', '=', 'channel'),
+          ),
+          eb(
+            'conversation_id',
+            'in',
+            selectFrom('web_conversation_users')
+              .select('web_conversation_users.conversation_id')
+              .where('web_conversation_users.community_id', '=', community)
+              .where('user_id', '=', user),
+          ),
+        ]),
+      ]);
+  const messageRows = () => db.selectFrom('web_messages').selectAll().where('community_id', '=', community);
+
+  return {
+    async users() {
+      const rows = await db
+        .selectFrom('web_users')
+        .select(['user_id', 'name'])
+        .where('community_id', '=', community)
+        .orderBy('user_id')
+        .execute();
+      return rows.map((row) => ({ user: row.user_id, name: row.name }));
+    },
+    async saveUser({ user, name }) {
+      await db
+        .insertInto('web_users')
+        .values({ community_id: community, user_id: user, name })
+        .onConflict((conflict) => conflict.columns(['community_id', 'user_id']).doUpdateSet({ name }))
+        .execute();
+    },
+    async conversation(id) {
+      return (await withUsers(await conversationRows().where('id', '=', id).execute()))[0];
+    },
+    async conversationByKey(key) {
+      return (await withUsers(await conversationRows().where('key', '=', key).execute()))[0];
+    },
+    conversationsOf,
+    insertConversation: (conversation) =>
+      context.atomically(async ({ db: trx }) => {
+        await trx
+          .insertInto('web_conversations')
+          .values({
+            community_id: community,
+            id: conversation.id,
+            kind: conversation.kind,
+            key: conversation.key,
+            title: conversation.title,
+          })
+          .execute();
+        for (const user of new Set(conversation.users)) {
+          await trx
+            .insertInto('web_conversation_users')
+            .values({ community_id: community, conversation_id: conversation.id, user_id: user })
+            .execute();
+        }
+      }),
+    async messages({ conversation, user, thread, before, limit }) {
+      let query = messageRows().where('conversation_id', '=', conversation).where(visibleTo(user));
+      query = thread === undefined ? query.where('thread_id', 'is', null) : query.where('thread_id', '=', thread);
+      if (before !== undefined) query = query.where('id', '<', before);
+      const rows = await query.orderBy('id', 'desc').limit(limit).execute();
+      return rows.reverse().map(toMessage);
+    },
+    async message(id) {
+      const row = await messageRows().where('id', '=', id).executeTakeFirst();
+      return row && toMessage(row);
+    },
+    async writtenBy(user) {
+      return (await messageRows().where('author', '=', user).orderBy('id').execute()).map(toMessage);
+    },
+    async messageByKey(key) {
+      const row = await messageRows().where('key', '=', key).executeTakeFirst();
+      return row && toMessage(row);
+    },
+    insertMessage: (message) =>
+      context.atomically(async ({ db: trx }) => {
+        if (message.key !== null) {
+          const known = await trx
+            .selectFrom('web_messages')
+            .select('id')
+            .where('community_id', '=', community)
+            .where('key', '=', message.key)
+            .executeTakeFirst();
+          if (known !== undefined) return known.id;
+        }
+        const { id } = await trx
+          .insertInto('web_messages')
+          .values({
+            community_id: community,
+            revision: await nextRevision(trx, community),
+            conversation_id: message.conversation,
+            thread_id: message.thread,
+            author: message.author,
+            only_for: message.onlyFor,
+            at: message.at,
+            edited_at: null,
+            ...contentColumns(message.content),
+            key: message.key,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        return id;
+      }),
+    async changes({ user, after, limit }) {
+      const rows = await messageRows().where('revision', '>', after).where(visibleTo(user)).orderBy('revision').limit(limit).execute();
+      return rows.map(toMessage);
+    },
+    async newest() {
+      const { message } = await db
+        .selectFrom('web_messages')
+        .select((max) => max.fn.max('id').as('message'))
+        .where('community_id', '=', community)
+        .executeTakeFirstOrThrow();
+      const { revision } = await db
+        .selectFrom('communities')
+        .select('web_revision as revision')
+        .where('id', '=', community)
+        .executeTakeFirstOrThrow();
+      return { message: message ?? 0, revision };
+    },
+    updateMessage: (id, content, at) =>
+      context.atomically(async ({ db: trx }) => {
+        await trx
+          .updateTable('web_messages')
+          .set({ ...contentColumns(content), edited_at: at, revision: await nextRevision(trx, community) })
+          .where('community_id', '=', community)
+          .where('id', '=', id)
+          .execute();
+      }),
+    async threadCounts(messages) {
+      const counts = new Map<number, number>();
+      for (const some of chunks(messages, traits.maxParameters - 1)) {
+        const rows = await db
+          .selectFrom('web_messages')
+          .select(['thread_id', (count) => count.fn.countAll<number>().as('count')])
+          .where('community_id', '=', community)
+          .where('thread_id', 'in', some)
+          .groupBy('thread_id')
+          .execute();
+        for (const row of rows) if (row.thread_id !== null) counts.set(row.thread_id, Number(row.count));
+      }
+      return counts;
+    },
+    async file(id) {
+      const row = await db
+        .selectFrom('web_files')
+        .selectAll()
+        .where('community_id', '=', community)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && { id: row.id, name: row.name, mediaType: row.media_type, size: row.size, bytes: row.bytes };
+    },
+    async saveFile(file) {
+      await db
+        .insertInto('web_files')
+        .values({
+          community_id: community,
+          id: file.id,
+          name: file.name,
+          media_type: file.mediaType,
+          size: file.size,
+          bytes: file.bytes,
+        })
+        .execute();
+    },
+    async lastRead(user) {
+      const rows = await db
+        .selectFrom('web_reads')
+        .select(['conversation_id', 'message_id'])
+        .where('community_id', '=', community)
+        .where('user_id', '=', user)
+        .execute();
+      return new Map(rows.map((row) => [row.conversation_id, row.message_id]));
+    },
+    async markRead(user, conversation, message) {
+      await db
+        .insertInto('web_reads')
+        .values({ community_id: community, user_id: user, conversation_id: conversation, message_id: message })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['community_id', 'user_id', 'conversation_id'])
+            .doUpdateSet({ message_id: message })
+            .where('web_reads.message_id', '<', message),
+        )
+        .execute();
+    },
+    async unread(user) {
+      const conversations = await conversationsOf(user);
+      if (conversations.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('web_messages as message')
+        .leftJoin('web_reads as seen', (join) =>
+          join
+            .onRef('seen.community_id', '=', 'message.community_id')
+            .onRef('seen.conversation_id', '=', 'message.conversation_id')
+            .on('seen.user_id', '=', user),
+        )
+        .select(['message.conversation_id', (count) => count.fn.countAll<number>().as('count')])
+        .where('message.community_id', '=', community)
+        .where(
+          'message.conversation_id',
+          'in',
+          conversations.map((conversation) => conversation.id),
+        )
+        .where(({ or, eb }) => or([eb('message.author', 'is', null), eb('message.author', '!=', user)]))
+        .where(({ or, eb }) => or([eb('message.only_for', 'is', null), eb('message.only_for', '=', user)]))
+        .where(sql<boolean>`message.id > coalesce(seen.message_id, 0)`)
+        .groupBy('message.conversation_id')
+        .execute();
+      return new Map(rows.map((row) => [row.conversation_id, Number(row.count)]));
+    },
+  };
+}
+
+/** Taken from one row that all writers of the chat wait for, so revisions appear in the order of commits. */
+export async function nextRevision(trx: Context['db'], community: CommunityId): Promise<number> {
+  const { web_revision: revision } = await trx
+    .updateTable('communities')
+    .set((set) => ({ web_revision: set('web_revision', '+', 1) }))
+    .where('id', '=', community)
+    .returning('web_revision')
+    .executeTakeFirstOrThrow();
+  return revision;
+}
+
+function contentColumns(content: WebMessage['content']) {
+  return { type: content.type, body: content.type === 'text' ? content.text : content.json, files: json(content.files) };
+}
+
+function toMessage(row: Selectable<WebMessageTable>): WebMessage {
+  // Written by us from the same type.
+  const files = parse(row.files) as readonly WebFile[];
+  return {
+    id: row.id,
+    revision: row.revision,
+    conversation: row.conversation_id,
+    thread: row.thread_id,
+    author: row.author,
+    onlyFor: row.only_for,
+    at: row.at,
+    editedAt: row.edited_at,
+    content: row.type === 'text' ? { type: 'text', text: row.body, files } : { type: 'message', json: row.body, files },
+    key: row.key,
+  };
+}

@@ -1,0 +1,89 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { CommunityId } from '../core/ids.js';
+import { defaultSettings, type Settings } from '../core/settings.js';
+import type { Store } from '../ports/store.js';
+import type { Context } from './repositories/context.js';
+import { createRepositories } from './repositories/index.js';
+import type { Database } from './sqlite.js';
+
+/** The community of this deployment; made with these settings the first time. */
+export async function ensureCommunity(database: Database, settings: Settings = defaultSettings): Promise<CommunityId> {
+  return database.db.transaction().execute(async (trx) => {
+    const known = await trx.selectFrom('communities').select('id').orderBy('id').executeTakeFirst();
+    if (known !== undefined) return known.id;
+    const made = await trx
+      .insertInto('communities')
+      .values({ settings: JSON.stringify(settings) })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return made.id;
+  });
+}
+
+/**
+ * The store of one community.
+ *
+ * Inside `transaction` only the repositories handed to `work` may be used. `store.read` and `store.transaction` throw
+ * there at once: on SQLite they would wait for the one connection for ever, on Postgres they would see a different state.
+ */
+export function createStore({ database, communityId }: { readonly database: Database; readonly communityId: CommunityId }): Store {
+  const open = new AsyncLocalStorage<{ ended: boolean }>();
+  const { db, traits } = database;
+
+  const refuseInside = (what: string) => {
+    // A timer or a promise that outlives the transaction it was made in is outside again.
+    if (open.getStore()?.ended === false) throw new Error(`${what} inside a transaction: use the repositories that it was given`);
+  };
+
+  const transaction = async <T>(work: (context: Context) => Promise<T>): Promise<T> => {
+    const after: (() => Promise<void>)[] = [];
+    const state = { ended: false };
+    const result = await open.run(state, async () => {
+      try {
+        return await db.transaction().execute((trx) => {
+          const inside: Context = {
+            db: trx,
+            community: communityId,
+            traits,
+            atomically: (steps) => steps(inside),
+            afterCommit: (step) => void after.push(step),
+          };
+          return work(inside);
+        });
+      } finally {
+        state.ended = true;
+      }
+    });
+    for (const step of after) await step();
+    return result;
+  };
+
+  const outside: Context = {
+    db: db.withPlugin({
+      // Called for each statement, where it is asked for.
+      transformQuery({ node }) {
+        refuseInside('a statement of its own');
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    }),
+    community: communityId,
+    traits,
+    atomically: (work) => {
+      refuseInside('a write of its own');
+      return transaction(work);
+    },
+    afterCommit: () => {
+      throw new Error('nothing to commit outside a transaction');
+    },
+  };
+
+  return {
+    read: createRepositories(outside),
+    async transaction(work) {
+      refuseInside('a transaction');
+      return transaction((inside) => work(createRepositories(inside)));
+    },
+    close: () => database.close(),
+  };
+}
