@@ -62,6 +62,8 @@ export interface WebChatRepository {
     readonly limit: number;
   }): Promise<readonly WebMessage[]>;
   message(id: number): Promise<WebMessage | undefined>;
+  /** All that `user` wrote, oldest first. */
+  writtenBy(user: string): Promise<readonly WebMessage[]>;
   messageByKey(key: string): Promise<WebMessage | undefined>;
   /** A key that is there already inserts nothing: the id of its message is returned. */
   insertMessage(message: Omit<WebMessage, 'id' | 'revision' | 'editedAt'>): Promise<number>;
@@ -71,7 +73,8 @@ export interface WebChatRepository {
   newest(): Promise<{ readonly message: number; readonly revision: number }>;
   /** Gives the message a new revision too. */
   updateMessage(id: number, content: WebMessage['content'], at: Instant): Promise<void>;
-  threadCounts(messages: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** How many answers each has that `user` may see. */
+  threadCounts(messages: readonly number[], user: string): Promise<ReadonlyMap<number, number>>;
   file(id: string): Promise<(WebFile & { readonly bytes: Uint8Array }) | undefined>;
   saveFile(file: WebFile & { readonly bytes: Uint8Array }): Promise<void>;
   lastRead(user: string): Promise<ReadonlyMap<string, number>>;
