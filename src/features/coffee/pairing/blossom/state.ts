@@ -1,0 +1,126 @@
+// What a matching in progress is made of: who is matched with whom, and the dual variables that prove how good it is.
+//
+// Edmonds (1965) describes the maximum-weight matching by a linear programme. Its dual gives each vertex v a price u[v] and
+// each blossom B (an odd set of vertices, nested in one another) a price z[B] ≥ 0 such that for every edge
+//     u[a] + u[b] + (sum of z[B] over the blossoms holding both a and b) ≥ weight(a, b).
+// Here each vertex also has a floor: u[v] ≥ floor[v], where floor[v] is what leaving v unmatched is worth. A large negative
+// floor says "match v if at all possible", so cardinality and priorities need no giant edge weights.
+//
+// The state always keeps: prices feasible, matched edges tight (equality above), z > 0 only for blossoms in which all but one
+// vertex are matched inside. It is optimal when, besides, every unmatched vertex is at its floor.
+// All prices are multiples of ½ (integer weights), so doubles hold them exactly.
+
+export interface MatchingState {
+  readonly n: number;
+  /** Partner of each vertex, or −1. */
+  readonly mate: Int32Array;
+  readonly u: Float64Array;
+  readonly floor: Float64Array;
+  /** Outermost blossom of each vertex (the vertex itself when in none). Ids below n are vertices, from n on true blossoms. */
+  readonly top: Int32Array;
+  readonly parent: Int32Array;
+  /** The one vertex of a blossom that is not matched inside it. */
+  readonly base: Int32Array;
+  readonly z: Float64Array;
+  /** Children of a blossom around its odd cycle, from the one that holds the base. */
+  readonly children: number[][];
+  /** links[b][2k], [2k + 1]: the edge from child k to child k + 1, as vertices. Odd k: matched. */
+  readonly links: number[][];
+  readonly freeIds: number[];
+}
+
+/** An empty matching; prices are 0 until initialise.ts sets them. */
+export function createState(n: number): MatchingState {
+  const state: MatchingState = {
+    n,
+    mate: new Int32Array(n).fill(-1),
+    u: new Float64Array(n),
+    floor: new Float64Array(n),
+    top: new Int32Array(n),
+    parent: new Int32Array(2 * n).fill(-1),
+    base: new Int32Array(2 * n).fill(-1),
+    z: new Float64Array(2 * n),
+    children: Array.from({ length: 2 * n }, () => []),
+    links: Array.from({ length: 2 * n }, () => []),
+    freeIds: [],
+  };
+  for (let v = 0; v < n; v++) {
+    state.top[v] = v;
+    state.base[v] = v;
+  }
+  for (let id = 2 * n - 1; id >= n; id--) state.freeIds.push(id);
+  return state;
+}
+
+/** Appends the vertices of blossom (or vertex) b to `into`. */
+export function collectVertices(state: MatchingState, b: number, into: number[]): number[] {
+  if (b < state.n) into.push(b);
+  else for (const child of state.children[b]!) collectVertices(state, child, into);
+  return into;
+}
+
+/** Makes the children of the outermost blossom b outermost themselves and forgets b. */
+export function openBlossom(state: MatchingState, b: number): number[] {
+  const children = state.children[b]!;
+  for (const child of children) {
+    state.parent[child] = -1;
+    for (const v of collectVertices(state, child, [])) state.top[v] = child;
+  }
+  state.children[b] = [];
+  state.links[b] = [];
+  state.z[b] = 0;
+  state.base[b] = -1;
+  state.freeIds.push(b);
+  return children;
+}
+
+/** Moves the exposed place of blossom b to its vertex v: inside b, all but v are matched afterwards. */
+export function moveBase(state: MatchingState, b: number, v: number): void {
+  let child = v;
+  while (state.parent[child] !== b) child = state.parent[child]!;
+  if (child >= state.n) moveBase(state, child, v);
+  const children = state.children[b]!;
+  const links = state.links[b]!;
+  const length = children.length;
+  const at = children.indexOf(child);
+  // Walk to the base child in the direction that starts along a matched link, and swap matched with unmatched links.
+  const step = at % 2 === 1 ? 1 : -1;
+  for (let k = at; k !== 0 && k !== length; k += 2 * step) {
+    const near = k + step;
+    const far = k + 2 * step;
+    const link = step === 1 ? near : far;
+    const x = links[2 * link + (step === 1 ? 0 : 1)]!;
+    const y = links[2 * link + (step === 1 ? 1 : 0)]!;
+    const nearChild = children[near]!;
+    const farChild = children[far % length]!;
+    if (nearChild >= state.n) moveBase(state, nearChild, x);
+    if (farChild >= state.n) moveBase(state, farChild, y);
+    state.mate[x] = y;
+    state.mate[y] = x;
+  }
+  state.children[b] = [...children.slice(at), ...children.slice(0, at)];
+  state.links[b] = [...links.slice(2 * at), ...links.slice(0, 2 * at)];
+  state.base[b] = v;
+}
+
+/** Unmatches v and its partner, if it has one. */
+export function unmatch(state: MatchingState, v: number): void {
+  const partner = state.mate[v]!;
+  if (partner < 0) return;
+  state.mate[v] = -1;
+  state.mate[partner] = -1;
+}
+
+/** Frees v from every blossom, turning their prices into vertex prices, which keeps everything feasible. */
+export function liberate(state: MatchingState, v: number): void {
+  while (state.top[v]! >= state.n) {
+    const b = state.top[v]!;
+    const half = state.z[b]! / 2;
+    if (half > 0) {
+      // Edges inside keep their slack; those that leave gain slack, so the one matched edge that leaves has to go.
+      for (const w of collectVertices(state, b, [])) state.u[w]! += half;
+      unmatch(state, state.base[b]!);
+    }
+    openBlossom(state, b);
+  }
+}

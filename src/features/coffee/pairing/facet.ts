@@ -1,0 +1,52 @@
+// A facet is a part of the profile that many members share (their sectors, their hours, …). What two members' facets are worth
+// to one another is computed once for each two distinct values, and then only looked up.
+
+/** Tables up to this many numbers are kept; larger ones are computed row by row. */
+const KEPT_NUMBERS = 4_000_000;
+
+export class Facet<V> {
+  /** Which value each member has. */
+  readonly of: Int32Array;
+  readonly #values: V[] = [];
+  readonly #worth: (one: V, other: V) => number;
+  readonly #rows: (Int32Array | undefined)[] = [];
+  #spare: { value: number; row: Int32Array } | undefined;
+
+  /** `key` tells values apart; `worth` is symmetric and gives whole numbers. */
+  constructor(values: readonly V[], key: (value: V) => string, worth: (one: V, other: V) => number) {
+    this.of = new Int32Array(values.length);
+    this.#worth = worth;
+    const known = new Map<string, number>();
+    values.forEach((value, member) => {
+      const name = key(value);
+      let index = known.get(name);
+      if (index === undefined) {
+        index = this.#values.length;
+        known.set(name, index);
+        this.#values.push(value);
+      }
+      this.of[member] = index;
+    });
+  }
+
+  /** What two members' values are worth to one another. */
+  worth(member: number, other: number): number {
+    return this.row(member)[this.of[other]!]!;
+  }
+
+  /** What this member's value is worth with each value, by the index in `of`. Valid until the next call. */
+  row(member: number): Int32Array {
+    const value = this.of[member]!;
+    const kept = this.#rows[value];
+    if (kept !== undefined) return kept;
+    if (this.#spare?.value === value) return this.#spare.row;
+    const count = this.#values.length;
+    const keep = count * count <= KEPT_NUMBERS;
+    const row = keep || this.#spare === undefined ? new Int32Array(count) : this.#spare.row;
+    const own = this.#values[value]!;
+    for (let other = 0; other < count; other++) row[other] = this.#worth(own, this.#values[other]!);
+    if (keep) this.#rows[value] = row;
+    else this.#spare = { value, row };
+    return row;
+  }
+}

@@ -1,0 +1,76 @@
+// Who meets whom: the entrance to this folder. It numbers the members, hands them to the solver, and puts its answer into words.
+
+import { type Arrangement, arrange } from './arrange.js';
+import { checkInput } from './check.js';
+import { common } from './criteria.js';
+import { deadlineAfter } from './deadline.js';
+import { leftOutReason } from './left-out.js';
+import { seededRandom, shuffle } from './random.js';
+import { matchReasons, type Past } from './reasons.js';
+import { PairScores } from './scores.js';
+import { stakesFor } from './stakes.js';
+import { trioScore } from './trios.js';
+import type { Match, PairingInput, PairingOptions, PairingResult, Participant } from './types.js';
+import { highestScore } from './weights.js';
+
+/**
+ * Pairs the participants: as many as the rules allow, those left out last time first, then for the best total score.
+ * The same input gives the same result, whatever the order of its lists, unless a time limit cuts the work short.
+ * Throws an Error when the input contradicts itself.
+ */
+export function pair(input: PairingInput, options: PairingOptions = {}): PairingResult {
+  checkInput(input);
+  const deadline = deadlineAfter(options.timeLimitMs, options.now);
+  const { settings, seed } = input;
+  // Ties fall by the members' numbers, so a seeded shuffle is all the chance there is.
+  const people = shuffle(
+    [...input.participants].sort((p, q) => p.id - q.id),
+    seededRandom(seed),
+  );
+  const scores = new PairScores(people, input);
+  const setting = {
+    scores,
+    stakes: stakesFor(people.length, highestScore(settings.weights)),
+    leftOutLastTime: (member: number) => people[member]!.leftOutLastTime,
+    speakTogether: (a: number, b: number, c: number) => commonLanguages([people[a]!, people[b]!, people[c]!]).length > 0,
+    deadline,
+  };
+  const volunteers = people.flatMap(({ acceptsTwo }, member) => (acceptsTwo ? [member] : []));
+  const arrangement = arrange(setting, people.length, volunteers, settings.odd);
+  const past = pastOf(input);
+  const matches = arrangement.groups.map((group): Match => {
+    const members = group.map((member) => people[member]!);
+    const [a, b, c] = group as [number, number, number?];
+    return {
+      members: members.map(({ id }) => id),
+      score: c === undefined ? scores.worth(a, b) : trioScore(setting, a, b, c)!,
+      reasons: matchReasons(members, past, settings.weights),
+      commonLanguages: commonLanguages(members),
+    };
+  });
+  const leftOut = arrangement.leftOut.map((member) => ({
+    id: people[member]!.id,
+    reason: leftOutReason(people[member]!, people, past.roundsAgo, settings),
+  }));
+  return { matches, leftOut, proof: proofOf(arrangement, people.length) };
+}
+
+function proofOf({ exact, total, bound, leftOut }: Arrangement, count: number): PairingResult['proof'] {
+  const gap = exact || bound === 0 ? 0 : bound === Infinity ? 1 : (bound - total) / bound;
+  return { exact, total, bound, gap, matched: count - leftOut.length };
+}
+
+function commonLanguages([first, ...others]: readonly Participant[]): string[] {
+  return others.reduce((languages, person) => common(languages, person.languages), [...new Set(first?.languages ?? [])]);
+}
+
+function pastOf({ meetings, organisationMeetings }: PairingInput): Past {
+  const key = (a: number, b: number) => (a < b ? `${a} ${b}` : `${b} ${a}`);
+  const latest = new Map<string, number>();
+  for (const { a, b, roundsAgo } of meetings) latest.set(key(a, b), Math.min(roundsAgo, latest.get(key(a, b)) ?? Infinity));
+  const organisations = new Set(organisationMeetings.map(({ a, b }) => key(a, b)));
+  return {
+    roundsAgo: (a, b) => latest.get(key(a, b)) ?? null,
+    organisationsMet: (a, b) => organisations.has(key(a, b)),
+  };
+}

@@ -1,0 +1,30 @@
+// A part of the members as a graph of its own, where volunteers may stand twice: themselves, and a copy that takes a second
+// match. A copy need not be matched; its floor says what sparing it is worth.
+
+import type { PairSource } from './scores.js';
+
+export interface Part extends PairSource {
+  /** Which member each vertex stands for. */
+  readonly member: Int32Array;
+  /** Vertices from here on are volunteers' copies. */
+  readonly firstCopy: number;
+}
+
+/** The graph of `members`, and a copy of each of `volunteers`. */
+export function partOf(source: PairSource, members: readonly number[], volunteers: readonly number[]): Part {
+  const member = Int32Array.from([...members, ...volunteers]);
+  const firstCopy = members.length;
+  const row = new Int32Array(source.n);
+  return {
+    n: member.length,
+    member,
+    firstCopy,
+    fillRow(v, from, to, out) {
+      source.fillRow(member[v]!, 0, source.n, row);
+      for (let w = from; w < to; w++) out[w] = v >= firstCopy && w >= firstCopy ? -1 : row[member[w]!]!;
+    },
+    worth(v, w) {
+      return v >= firstCopy && w >= firstCopy ? -1 : source.worth(member[v]!, member[w]!);
+    },
+  };
+}

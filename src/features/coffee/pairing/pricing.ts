@@ -1,0 +1,61 @@
+// Looks for pairs outside the candidate graph that the prices do not cover. When there is none, the prices prove the matching
+// of the candidates optimal among all pairs (column generation, as Applegate and Cook do it for large matchings, 1993).
+
+import type { EdgeList } from './blossom/graph.js';
+import type { MatchingState } from './blossom/state.js';
+import type { Deadline } from './deadline.js';
+import type { PairSource } from './scores.js';
+
+export interface Pricing {
+  /** The pairs that most exceed their prices, a few for each vertex. */
+  found: EdgeList;
+  /** By how much prices must rise in all to cover every pair; 0 when they do already. */
+  shortfall: number;
+  /** Every pair was looked at. */
+  complete: boolean;
+}
+
+/** Price of the blossoms that hold both v and w. */
+function sharedPrice(state: MatchingState, v: number, w: number): number {
+  if (state.top[v] !== state.top[w]) return 0;
+  let price = 0;
+  const around = new Set<number>();
+  for (let b = state.parent[v]!; b >= 0; b = state.parent[b]!) around.add(b);
+  for (let b = state.parent[w]!; b >= 0; b = state.parent[b]!) if (around.has(b)) price += state.z[b]!;
+  return price;
+}
+
+/** Prices all pairs, at most `perVertex` of which are kept for each vertex. */
+export function pricePairs(source: PairSource, state: MatchingState, perVertex: number, deadline: Deadline): Pricing {
+  const { n } = source;
+  const { u } = state;
+  const found: EdgeList = { a: [], b: [], weight: [] };
+  const row = new Int32Array(n);
+  const short = new Float64Array(n);
+  const best: { w: number; excess: number }[] = [];
+  for (let v = 0; v < n; v++) {
+    if (v % 64 === 0 && deadline.passed()) return { found, shortfall: Infinity, complete: false };
+    source.fillRow(v, v + 1, n, row);
+    const price = u[v]!;
+    best.length = 0;
+    for (let w = v + 1; w < n; w++) {
+      if (row[w]! <= price + u[w]! || row[w]! < 0) continue;
+      const excess = row[w]! - price - u[w]! - sharedPrice(state, v, w);
+      if (excess <= 0) continue;
+      if (excess > short[v]!) short[v] = excess;
+      if (excess > short[w]!) short[w] = excess;
+      let at = best.length;
+      while (at > 0 && best[at - 1]!.excess < excess) at--;
+      if (at >= perVertex) continue;
+      best.splice(at, 0, { w, excess });
+      if (best.length > perVertex) best.pop();
+    }
+    for (const { w } of best) {
+      found.a.push(v);
+      found.b.push(w);
+      found.weight.push(row[w]!);
+    }
+  }
+  // Raising each price by half of its largest excess covers every pair.
+  return { found, shortfall: short.reduce((sum, most) => sum + most / 2, 0), complete: true };
+}
