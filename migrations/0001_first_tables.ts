@@ -1,11 +1,11 @@
 import { type Kysely, type Migration, sql } from 'kysely';
-import type { DialectTraits } from '../src/store/dialect.js';
+import type { ColumnTraits } from './traits.js';
 
 /**
  * A migration must not lean on today's table types, which go on changing: the columns are spelled out here.
  * Truth values are integers 0 and 1, instants are milliseconds in `bigint`, lists and objects are JSON in `text`.
  */
-export function firstTables(traits: DialectTraits): Migration {
+export function firstTables(traits: ColumnTraits): Migration {
   return {
     async up(db: Kysely<unknown>) {
       /** A table with a number of its own. */
@@ -75,6 +75,7 @@ export function firstTables(traits: DialectTraits): Migration {
         .addColumn('space', 'text', (c) => c.notNull())
         .addColumn('user_id', 'text', (c) => c.notNull())
         .addColumn('member_id', traits.idType, (c) => c.notNull().references('members.id').onDelete('cascade'))
+        .addColumn('last_active_at', 'bigint')
         .addPrimaryKeyConstraint('identities_pk', ['community_id', 'platform', 'space', 'user_id'])
         .execute();
       await index('identities_member', 'identities', ['member_id']).execute();
@@ -152,6 +153,7 @@ export function firstTables(traits: DialectTraits): Migration {
         .addColumn('kind', 'text', (c) => c.notNull())
         .addColumn('payload', 'text', (c) => c.notNull())
         .addColumn('due_at', 'bigint', (c) => c.notNull())
+        .addColumn('planned_for', 'bigint', (c) => c.notNull())
         .addColumn('state', 'text', (c) => c.notNull())
         .addColumn('attempts', 'integer', (c) => c.notNull())
         .addColumn('interruptions', 'integer', (c) => c.notNull())
@@ -181,6 +183,7 @@ export function firstTables(traits: DialectTraits): Migration {
         .addColumn('due_at', 'bigint', (c) => c.notNull())
         .addColumn('state', 'text', (c) => c.notNull())
         .addColumn('in_doubt', 'integer', (c) => c.notNull())
+        .addColumn('conversation', 'text')
         .addColumn('message', 'text')
         .addColumn('reason', 'text')
         .addColumn('sent_at', 'bigint')

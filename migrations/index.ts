@@ -1,12 +1,12 @@
 import type { Migration } from 'kysely';
-import type { DialectTraits } from '../src/store/dialect.js';
 import { firstTables } from './0001_first_tables.js';
+import type { ColumnTraits } from './traits.js';
 
 /**
  * Every migration by name, in the order of their names. A plain list rather than a look into the folder, so that it
  * is there after compiling and bundling too. A migration that was released never changes.
  */
-export function migrationsFor(traits: DialectTraits): Readonly<Record<string, Migration>> {
+export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Migration>> {
   return {
     '0001_first_tables': firstTables(traits),
   };

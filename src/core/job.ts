@@ -9,6 +9,7 @@ export type JobClass = 'normal' | 'heavy' | 'delivery';
 
 export interface JobRun {
   readonly key: string;
+  /** When it was planned for; the same in each attempt. */
   readonly dueAt: Instant;
   readonly now: Instant;
   /** 1 at the first try. */
@@ -22,6 +23,8 @@ export interface JobRun {
 export type JobOutcome<Repositories> =
   | { readonly type: 'done'; readonly effects: (repositories: Repositories) => Promise<void> }
   | { readonly type: 'dropped'; readonly reason: string }
+  /** Trying again won't help; organisers see it and may retry by hand. Anything thrown is tried again. */
+  | { readonly type: 'failed'; readonly reason: string }
   | { readonly type: 'later'; readonly at: Instant; readonly reason: string };
 
 /** A kind of agenda row and its handler, which must be idempotent: it may run again after a crash. */
@@ -32,6 +35,9 @@ export interface Job<Repositories> {
   readonly run: (payload: unknown, run: JobRun) => Promise<JobOutcome<Repositories>>;
 }
 
+/** A payload that its kind's schema refuses: no other try would end differently. */
+export class PayloadError extends Error {}
+
 /** Types a job's handler by its payload's schema; payloads hold ids only, never people's words. A payload that doesn't parse fails the row. */
 export function defineJob<Repositories, Payload>(job: {
   readonly kind: string;
@@ -41,5 +47,12 @@ export function defineJob<Repositories, Payload>(job: {
   readonly run: (payload: Payload, run: JobRun) => Promise<JobOutcome<Repositories>>;
 }): Job<Repositories> {
   const { payload: schema, ...rest } = job;
-  return { ...rest, run: async (payload, run) => job.run(schema.parse(payload), run) };
+  return {
+    ...rest,
+    run: async (payload, run) => {
+      const parsed = schema.safeParse(payload);
+      if (!parsed.success) throw new PayloadError(`bad payload of ${job.kind}`, { cause: parsed.error });
+      return job.run(parsed.data, run);
+    },
+  };
 }

@@ -41,7 +41,9 @@ export interface ComposeContext {
 }
 
 /** A message, or why it no longer makes sense (for the log: no names, no words of people). */
-export type Composed = { readonly message: Message } | { readonly drop: string };
+export type Composed =
+  /** `groupTitle`: what a private group is called if this message opens it. */
+  { readonly message: Message; readonly groupTitle?: string } | { readonly drop: string };
 
 /** Types a notification's composer by the schema of its arguments. */
 export function defineNotification<Args>(notification: {

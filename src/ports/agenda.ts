@@ -14,8 +14,13 @@ export interface AgendaRow {
   readonly kind: string;
   readonly payload: unknown;
   readonly dueAt: Instant;
+  /** What it was planned for first; retries and postponements move `dueAt` only. */
+  readonly plannedFor: Instant;
   readonly state: AgendaState;
+  /** Tries that failed. */
   readonly attempts: number;
+  /** How often a process ended with the row in its hands. */
+  readonly interruptions: number;
   /** Why it failed or was dropped, for organisers and the log; never people's words. */
   readonly reason: string | null;
   readonly finishedAt: Instant | null;
@@ -97,13 +102,18 @@ export interface Delivery {
   readonly state: DeliveryState;
   /** A try began whose end we don't know: the message may be there already. */
   readonly inDoubt: boolean;
+  /** Where the last try sent it to; the next one looks there. */
+  readonly conversation: ConversationRef | null;
   readonly message: MessageRef | null;
   readonly reason: string | null;
   readonly sentAt: Instant | null;
 }
 
 export interface DeliveryRepository {
-  /** Writes the delivery and its agenda row (`deliver:<key>`). A key that exists already changes nothing: a message is planned once. */
+  /**
+   * Writes the delivery and its agenda row (`deliver:<key>`). A key that exists already changes nothing: a message is
+   * planned once. Throws a `RangeError` on a key longer than 120 characters.
+   */
   plan(delivery: {
     readonly key: string;
     readonly kind: string;
@@ -113,7 +123,10 @@ export interface DeliveryRepository {
   }): Promise<void>;
   find(key: string): Promise<Delivery | undefined>;
   findById(id: DeliveryId): Promise<Delivery | undefined>;
-  update(id: DeliveryId, change: Partial<Pick<Delivery, 'state' | 'message' | 'reason' | 'sentAt' | 'inDoubt'>>): Promise<void>;
+  update(
+    id: DeliveryId,
+    change: Partial<Pick<Delivery, 'state' | 'message' | 'reason' | 'sentAt' | 'inDoubt' | 'conversation'>>,
+  ): Promise<void>;
   /**
    * An earlier message to the same destination that still waits for its turn, so that `id` may not go out before it; and
    * when its turn is. Those held for quiet hours count unless `passHeld`.

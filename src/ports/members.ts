@@ -77,7 +77,10 @@ export interface MemberRepository {
   ): Promise<{ readonly members: readonly Member[]; readonly total: number }>;
   insert(member: NewMember): Promise<MemberId>;
   update(id: MemberId, change: MemberChange): Promise<void>;
+  /** The one used last comes first. */
   identities(id: MemberId): Promise<readonly Identity[]>;
+  /** Notes that the member used this account. */
+  touchIdentity(identity: Identity, at: Instant): Promise<void>;
   /** Throws if the account belongs to another member. */
   link(id: MemberId, identity: Identity): Promise<void>;
   /** Members whom `id` does not want to meet. */
@@ -103,4 +106,6 @@ export interface OrganisationRepository {
   update(id: OrganisationId, change: Partial<Omit<Organisation, 'id'>>): Promise<void>;
   /** Moves the members of a proposed organisation to another and removes it. */
   merge(from: OrganisationId, into: OrganisationId): Promise<void>;
+  /** Removes an organisation; its members have none afterwards, and past rounds keep their numbers. */
+  remove(id: OrganisationId): Promise<void>;
 }

@@ -1,11 +1,8 @@
-import { type ColumnDefinitionBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { ColumnTraits } from '../../migrations/traits.js';
 
 /** All in which SQL databases differ for us. Migrations and repositories ask here, never for a database's name. */
-export interface DialectTraits {
-  /** The type and constraints of a table's own number. Numbers of removed rows are never given again. */
-  readonly idType: 'integer' | 'bigint';
-  readonly id: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
-  readonly bytesType: ReturnType<typeof sql>;
+export interface DialectTraits extends ColumnTraits {
   /** Several processes may claim at once, so a claim locks its rows and passes over those locked by others. */
   readonly skipLocked: boolean;
   /** How many values one statement may carry. */

@@ -68,6 +68,7 @@ export interface IdentityTable extends Owned {
   space: string;
   user_id: string;
   member_id: MemberId;
+  last_active_at: number | null;
 }
 
 export interface AvoidanceTable extends Owned {
@@ -137,6 +138,8 @@ export interface AgendaTable extends Owned {
   kind: string;
   payload: Json;
   due_at: number;
+  /** The first due time; retries and postponements move `due_at` only. */
+  planned_for: number;
   state: AgendaState;
   attempts: number;
   /** How often a process ended with the row in its hands. */
@@ -159,6 +162,7 @@ export interface DeliveryTable extends Owned {
   due_at: number;
   state: DeliveryState;
   in_doubt: Flag;
+  conversation: Json | null;
   message: Json | null;
   reason: string | null;
   sent_at: number | null;

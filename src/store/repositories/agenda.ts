@@ -52,7 +52,7 @@ export function agendaRepository(context: Context): AgendaRepository {
 
   return {
     async plan(row) {
-      const columns = { kind: row.kind, payload: json(row.payload), due_at: row.dueAt };
+      const columns = { kind: row.kind, payload: json(row.payload), due_at: row.dueAt, planned_for: row.dueAt };
       const revived = { state: 'planned', attempts: 0, interruptions: 0, reason: null, finished_at: null } as const;
       await db
         .insertInto('agenda')
@@ -118,6 +118,16 @@ export function agendaRepository(context: Context): AgendaRepository {
         .limit(1)
         .executeTakeFirst();
       return row?.due_at;
+    },
+    async countByState() {
+      const rows = await db
+        .selectFrom('agenda')
+        .select(['state', (count) => count.fn.countAll<number>().as('count')])
+        .where('community_id', '=', community)
+        .where(sql<boolean>`state in ('planned', 'running', 'failed')`)
+        .groupBy('state')
+        .execute();
+      return Object.fromEntries(rows.map((row) => [row.state, Number(row.count)]));
     },
     claim: ({ now, owner, leaseUntil, limit, kinds, exceptKinds }) =>
       context.atomically(async ({ db: trx }) => {
@@ -210,8 +220,10 @@ function toRow(row: Selectable<AgendaTable>): AgendaRow {
     kind: row.kind,
     payload: parse(row.payload),
     dueAt: row.due_at,
+    plannedFor: row.planned_for,
     state: row.state,
     attempts: row.attempts,
+    interruptions: row.interruptions,
     reason: row.reason,
     finishedAt: row.finished_at,
   };

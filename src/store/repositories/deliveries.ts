@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DeliveryId, MemberId } from '../../core/ids.js';
 import { CHANNELS, type Destination } from '../../core/notification.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
-import type { MessageRef } from '../../ports/chat.js';
+import type { ConversationRef, MessageRef } from '../../ports/chat.js';
 import type { DeliveryTable } from '../schema.js';
 import { flag, json, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
@@ -17,6 +17,9 @@ export const destinationSchema: z.ZodType<Destination> = z.discriminatedUnion('t
   z.object({ to: z.literal('group'), group: z.string(), members: z.array(memberId) }),
   z.object({ to: z.literal('channel'), channel: z.enum(CHANNELS) }),
 ]);
+
+/** What platforms can carry with a message. */
+const KEY_MAX = 120;
 
 /** A destination as one word. Messages of the same word keep their order. */
 export function destinationKey(to: Destination): string {
@@ -39,6 +42,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
   return {
     plan: (delivery) =>
       context.atomically(async ({ db: trx }) => {
+        if (delivery.key.length > KEY_MAX) throw new RangeError(`a delivery's key is too long: ${delivery.key.slice(0, 40)}…`);
         const known = await trx
           .selectFrom('deliveries')
           .select('id')
@@ -54,6 +58,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
             kind: 'deliver',
             payload: '{}',
             due_at: delivery.dueAt,
+            planned_for: delivery.dueAt,
             state: 'planned',
             attempts: 0,
             interruptions: 0,
@@ -80,6 +85,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
             due_at: delivery.dueAt,
             state: 'planned',
             in_doubt: 0,
+            conversation: null,
             message: null,
             reason: null,
             sent_at: null,
@@ -106,6 +112,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         ...(change.message !== undefined && { message: change.message && json(change.message) }),
         ...(change.reason !== undefined && { reason: change.reason }),
         ...(change.sentAt !== undefined && { sent_at: change.sentAt }),
+        ...(change.conversation !== undefined && { conversation: change.conversation && json(change.conversation) }),
         ...(change.inDoubt !== undefined && { in_doubt: flag(change.inDoubt) }),
       };
       if (Object.keys(columns).length === 0) return;
@@ -156,7 +163,8 @@ function toDelivery(row: Selectable<DeliveryTable>): Delivery {
     dueAt: row.due_at,
     state: row.state,
     inDoubt: row.in_doubt === 1,
-    // Written by us from the same type.
+    // Both written by us from the same types.
+    conversation: row.conversation === null ? null : (parse(row.conversation) as ConversationRef),
     message: row.message === null ? null : (parse(row.message) as MessageRef),
     reason: row.reason,
     sentAt: row.sent_at,

@@ -79,6 +79,7 @@ export function memberRepository(context: Context): MemberRepository {
         .select(['platform', 'space', 'user_id'])
         .where('community_id', '=', community)
         .where('member_id', '=', id)
+        .orderBy(sql`coalesce(last_active_at, 0)`, 'desc')
         .orderBy('platform')
         .orderBy('space')
         .orderBy('user_id')
@@ -89,7 +90,14 @@ export function memberRepository(context: Context): MemberRepository {
       context.atomically(async ({ db: trx }) => {
         await trx
           .insertInto('identities')
-          .values({ community_id: community, platform: identity.platform, space: identity.space, user_id: identity.user, member_id: id })
+          .values({
+            community_id: community,
+            platform: identity.platform,
+            space: identity.space,
+            user_id: identity.user,
+            member_id: id,
+            last_active_at: null,
+          })
           .onConflict((conflict) => conflict.doNothing())
           .execute();
         const { member_id: owner } = await trx
@@ -102,6 +110,16 @@ export function memberRepository(context: Context): MemberRepository {
           .executeTakeFirstOrThrow();
         if (owner !== id) throw new InputError(`the account belongs to member ${owner}`, storePhrase('store.identityTaken'));
       }),
+    async touchIdentity(identity, at) {
+      await db
+        .updateTable('identities')
+        .set({ last_active_at: at })
+        .where('community_id', '=', community)
+        .where('platform', '=', identity.platform)
+        .where('space', '=', identity.space)
+        .where('user_id', '=', identity.user)
+        .execute();
+    },
     async avoided(id) {
       const rows = await db
         .selectFrom('avoidances')

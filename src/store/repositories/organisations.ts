@@ -106,6 +106,9 @@ export function organisationRepository(context: Context): OrganisationRepository
         }
         await trx.deleteFrom('organisations').where('community_id', '=', community).where('id', '=', from).execute();
       }),
+    async remove(id) {
+      await db.deleteFrom('organisations').where('community_id', '=', community).where('id', '=', id).execute();
+    },
   };
 }
 

@@ -1,0 +1,10 @@
+import type { ColumnDefinitionBuilder, RawBuilder } from 'kysely';
+
+/** How column types differ between databases. */
+export interface ColumnTraits {
+  /** The type of a table's own number, and of columns that refer to one. */
+  readonly idType: 'integer' | 'bigint';
+  /** Makes a column the table's own number. Numbers of removed rows are never given again. */
+  readonly id: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
+  readonly bytesType: RawBuilder<unknown>;
+}
