@@ -1,0 +1,32 @@
+import { AccessError, InputError, MudhifError, NotFoundError } from '../../src/core/errors.js';
+import type { Language } from '../../src/core/language.js';
+import type { Phrase } from '../../src/core/phrase.js';
+import { plain } from '../../src/core/text.js';
+import { phrase, speaker } from '../../src/language/index.js';
+import type { ErrorView } from './protocol.js';
+
+export type Status = 400 | 401 | 403 | 404 | 409 | 413 | 421 | 429 | 500 | 503;
+
+/** A request that can't be served, with the status that says so to a program. */
+export class WebError extends MudhifError {
+  readonly status: Status;
+
+  constructor(status: Status, humanError: Phrase) {
+    super(humanError.key, humanError);
+    this.status = status;
+  }
+}
+
+/** What any failure becomes on the wire. Unknown ones tell nothing of their inside. */
+export function errorView(error: unknown, language: Language): { readonly status: Status; readonly body: ErrorView } {
+  const human = error instanceof MudhifError ? error.humanError : phrase('web.error.unknown');
+  return { status: statusOf(error), body: { code: human.key, error: plain(speaker(language).phrase(human)) } };
+}
+
+function statusOf(error: unknown): Status {
+  if (error instanceof WebError) return error.status;
+  if (error instanceof InputError) return 400;
+  if (error instanceof AccessError) return 403;
+  if (error instanceof NotFoundError) return 404;
+  return 500;
+}

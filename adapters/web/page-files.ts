@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Context } from 'hono';
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+  webmanifest: 'application/manifest+json',
+};
+
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+
+/** The built page, read once into memory: a name that isn't in the list is not there, so no path can lead elsewhere. */
+export interface PageFiles {
+  readonly built: boolean;
+  serve(context: Context, name: string): Response | undefined;
+  text(name: string): string | undefined;
+}
+
+export function readPageFiles(folder: string = defaultFolder()): PageFiles {
+  const files = new Map<string, Buffer>();
+  if (existsSync(folder)) {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      if (entry.isFile()) files.set(entry.name, readFileSync(join(folder, entry.name)));
+    }
+  }
+  return {
+    built: files.has('index.html'),
+    text: (name) => files.get(name)?.toString('utf8'),
+    serve(context, name) {
+      const plain = files.get(name);
+      const type = TYPES[name.slice(name.lastIndexOf('.') + 1)];
+      if (!plain || !type) return undefined;
+      // Names of scripts and styles hold their hash.
+      const cache = name.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable';
+      const accepted = context.req.header('accept-encoding') ?? '';
+      const chosen = ENCODINGS.find(
+        ([encoding, ending]) => new RegExp(`\\b${encoding}\\b(?!;q=0)`).test(accepted) && files.has(name + ending),
+      );
+      const body = (chosen && files.get(name + chosen[1])) ?? plain;
+      return context.body(new Uint8Array(body), 200, {
+        'content-type': type,
+        'cache-control': cache,
+        vary: 'accept-encoding',
+        ...(chosen ? { 'content-encoding': chosen[0] } : {}),
+      });
+    },
+  };
+}
+
+/** Beside this file when it is built, in `dist` when it runs from the sources. */
+function defaultFolder(): string {
+  const beside = fileURLToPath(new URL('./page/', import.meta.url));
+  return existsSync(join(beside, 'index.html')) ? beside : fileURLToPath(new URL('../../dist/adapters/web/page/', import.meta.url));
+}

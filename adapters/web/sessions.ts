@@ -1,0 +1,59 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { MemberId } from '../../src/core/ids.js';
+import type { Clock } from '../../src/core/time.js';
+import type { Store } from '../../src/ports/store.js';
+import { TIMES } from './limits.js';
+
+/** `__Host-`: only over a trustworthy connection, for this host alone, for the whole site. */
+export const SESSION_COOKIE = '__Host-mudhif';
+
+/** Sign-in without passwords: a one-use link becomes a session. Secrets have 256 random bits; only their hashes are kept. */
+export interface Sessions {
+  /** Makes a link's secret for this account; it serves once, within ten minutes. */
+  issueLink(user: string, member: MemberId | null): Promise<string>;
+  /** Whose link it is, without using it up. */
+  peek(secret: string): Promise<string | undefined>;
+  /** Uses up a link. `undefined` when it was used, is too old, or never was. */
+  open(secret: string): Promise<{ readonly session: string; readonly user: string; readonly maxAgeSeconds: number } | undefined>;
+  userOf(session: string): Promise<string | undefined>;
+  close(session: string): Promise<void>;
+  /** Ends all sessions and links of an account: its role has ended, say. */
+  closeAll(user: string): Promise<void>;
+}
+
+export function createSessions({ store, clock }: { readonly store: Pick<Store, 'read'>; readonly clock: Clock }): Sessions {
+  const { webSessions } = store.read;
+  const secretOf = (): string => randomBytes(32).toString('base64url');
+  const find = async (secret: string, kind: 'link' | 'session') => {
+    if (secret.length > 100) return undefined;
+    const found = await webSessions.find(hashOf(secret), clock.now());
+    return found?.kind === kind ? found : undefined;
+  };
+  return {
+    async issueLink(user, member) {
+      const secret = secretOf();
+      await webSessions.removeExpired(clock.now());
+      await webSessions.insert({ hash: hashOf(secret), kind: 'link', member, user, expiresAt: clock.now() + TIMES.signInLink });
+      return secret;
+    },
+    peek: async (secret) => (await find(secret, 'link'))?.user,
+    async open(secret) {
+      const link = await find(secret, 'link');
+      // Of two at once, one only consumes it.
+      if (!link || !(await webSessions.consume(link.hash))) return undefined;
+      const session = secretOf();
+      const { user, member } = link;
+      await webSessions.insert({ hash: hashOf(session), kind: 'session', member, user, expiresAt: clock.now() + TIMES.session });
+      return { session, user, maxAgeSeconds: TIMES.session / 1000 };
+    },
+    userOf: async (session) => (await find(session, 'session'))?.user,
+    async close(session) {
+      await webSessions.consume(hashOf(session));
+    },
+    closeAll: (user) => webSessions.removeUser(user),
+  };
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}

@@ -1,0 +1,117 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { createWebAdapter, type Timeline, type WebAccess, type WebAdapter } from '../../adapters/web/index.js';
+import type { Actor } from '../../src/core/access.js';
+import { toId } from '../../src/core/ids.js';
+import type { Logger } from '../../src/ports/logger.js';
+import type { Store } from '../../src/ports/store.js';
+import { createTestClock, type TestClock } from './clock.js';
+import { openTestStore } from './store.js';
+import { createStubInbox, sampleCommands, type StubInbox } from './web-inbox.js';
+
+export const quietLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+export const samplePersonas = [
+  { user: 'zainab', name: 'Zainab', language: 'en', about: 'Member' },
+  { user: 'karwan', name: 'کاروان', language: 'ckb', about: 'تازە هاتووە' },
+  { user: 'haider', name: 'حيدر', language: 'ar', about: 'منسّق المجتمع' },
+] as const;
+
+export const sampleActors: ReadonlyMap<string, Actor> = new Map(
+  samplePersonas.map(({ user, name, language }, index) => [
+    user,
+    {
+      id: toId<Actor['id']>(index + 1),
+      name,
+      language,
+      timezone: 'Asia/Baghdad',
+      role: user === 'haider' ? 'organiser' : 'member',
+      status: user === 'karwan' ? 'newcomer' : 'active',
+    },
+  ]),
+);
+
+export interface WebServer {
+  readonly url: string;
+  readonly adapter: WebAdapter;
+  readonly inbox: StubInbox;
+  readonly store: Store;
+  readonly clock: TestClock;
+  readonly actors: Map<string, Actor>;
+  /** Stops and starts again on the same store and port, as after a crash of the process. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A web chat on loopback with its own store and a stub for the app behind it. */
+export async function startWebServer(
+  options: {
+    readonly access?: WebAccess;
+    readonly timeline?: (clock: TestClock) => Timeline;
+    readonly pageFolder?: string;
+    readonly store?: Store;
+    readonly port?: number;
+    readonly logger?: Logger;
+  } = {},
+): Promise<WebServer> {
+  const store = options.store ?? (await openTestStore());
+  const clock = createTestClock();
+  const actors = new Map(sampleActors);
+  const languageOf = (user: string) => actors.get(user)?.language ?? 'en';
+  let inbox = createStubInbox(languageOf, clock.now);
+  let adapter: WebAdapter;
+  let url = '';
+  let port = options.port ?? 0;
+  let server: ReturnType<typeof serve>;
+
+  const start = async (): Promise<void> => {
+    adapter = createWebAdapter({
+      store,
+      clock,
+      logger: options.logger ?? quietLogger,
+      commands: sampleCommands,
+      access: options.access ?? { type: 'personas', personas: samplePersonas },
+      space: 'test',
+      actorOf: async ({ user }) => actors.get(user),
+      origins: () => [url, url.replace('127.0.0.1', 'localhost')],
+      ...(options.timeline ? { timeline: options.timeline(clock) } : {}),
+      ...(options.pageFolder === undefined ? {} : { pageFolder: options.pageFolder }),
+    });
+    await adapter.start(inbox);
+    await new Promise<void>((resolve) => {
+      server = serve({ fetch: adapter.app.fetch, port, hostname: '127.0.0.1' }, () => resolve());
+    });
+    port = (server.address() as AddressInfo).port;
+    url = `http://127.0.0.1:${port}`;
+  };
+  const stop = async (): Promise<void> => {
+    await adapter.stop();
+    if ('closeAllConnections' in server) server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  };
+  await start();
+
+  return {
+    get url() {
+      return url;
+    },
+    get adapter() {
+      return adapter;
+    },
+    get inbox() {
+      return inbox;
+    },
+    store,
+    clock,
+    actors,
+    async restart() {
+      await stop();
+      inbox = createStubInbox(languageOf, clock.now);
+      await start();
+    },
+    async close() {
+      await stop();
+      await store.close();
+    },
+  };
+}
