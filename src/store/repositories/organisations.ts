@@ -106,9 +106,6 @@ export function organisationRepository(context: Context): OrganisationRepository
         }
         await trx.deleteFrom('organisations').where('community_id', '=', community).where('id', '=', from).execute();
       }),
-    async remove(id) {
-      await db.deleteFrom('organisations').where('community_id', '=', community).where('id', '=', id).execute();
-    },
   };
 }
 

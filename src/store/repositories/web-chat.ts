@@ -134,9 +134,6 @@ export function webChatRepository(context: Context): WebChatRepository {
     async writtenBy(user) {
       return (await messageRows().where('author', '=', user).orderBy('id').execute()).map(toMessage);
     },
-    async writtenBy(user) {
-      return (await messageRows().where('author', '=', user).orderBy('id').execute()).map(toMessage);
-    },
     async messageByKey(key) {
       const row = await messageRows().where('key', '=', key).executeTakeFirst();
       return row && toMessage(row);
