@@ -26,6 +26,11 @@ export interface AgendaRow {
   readonly finishedAt: Instant | null;
 }
 
+/** A row that its holder lost: its lease ran out and another took it, or it was erased. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
 export interface AgendaRepository {
   /**
    * Makes sure that the row `key` is planned for `dueAt`: a planned one moves, a finished one stays finished unless
@@ -73,8 +78,8 @@ export interface AgendaRepository {
   /** Keeps what `owner` is running for longer. */
   renew(owner: string, leaseUntil: Instant): Promise<void>;
   /**
-   * Ends a running row; a delivery that hangs on it fails or is dropped with it. With `owner`, throws if the row is no
-   * longer theirs (the lease ran out and another took it), so that a transaction around it comes to nothing.
+   * Ends a running row; a delivery that hangs on it fails or is dropped with it. With `owner`, throws a
+   * `LeaseLostError` if the row is no longer theirs, so that a transaction around it comes to nothing.
    */
   finish(
     id: AgendaId,
@@ -129,12 +134,12 @@ export interface DeliveryRepository {
   ): Promise<void>;
   /**
    * An earlier message to the same destination that still waits for its turn, so that `id` may not go out before it; and
-   * when its turn is. Those held for quiet hours count unless `passHeld`.
+   * when its turn is. Those held for quiet hours count unless `passHeld`. The last before it if there are several.
    */
   earlier(
     id: DeliveryId,
     options: { readonly passHeld: boolean },
-  ): Promise<{ readonly id: DeliveryId; readonly dueAt: Instant } | undefined>;
+  ): Promise<{ readonly id: DeliveryId; readonly dueAt: Instant; readonly running: boolean } | undefined>;
   list(filter: {
     readonly states?: readonly DeliveryState[];
     readonly kindPrefix?: string;

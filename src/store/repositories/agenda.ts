@@ -1,12 +1,9 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
-import type { AgendaRepository, AgendaRow } from '../../ports/agenda.js';
+import { type AgendaRepository, type AgendaRow, LeaseLostError } from '../../ports/agenda.js';
 import type { AgendaTable, Schema } from '../schema.js';
 import { chunks, json, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
-
-/** A row that its holder lost: the lease ran out and another took it, or it was ended. */
-export class LeaseLostError extends Error {}
 
 /** The states are written into the statement, for an index on part of the rows serves no parameter. */
 const planned = sql<boolean>`state = 'planned'`;

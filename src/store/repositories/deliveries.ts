@@ -129,7 +129,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
             .on(sql<boolean>`(other.due_at, other.id) < (mine.due_at, mine.id)`),
         )
         .innerJoin('agenda', 'agenda.id', 'other.agenda_id')
-        .select(['other.id', 'agenda.due_at as dueAt'])
+        .select(['other.id', 'agenda.due_at as dueAt', 'agenda.state'])
         .where('mine.community_id', '=', community)
         .where('mine.id', '=', id)
         .where('agenda.state', 'in', ['planned', 'running'])
@@ -138,7 +138,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         .orderBy('other.id', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return row;
+      return row && { id: row.id, dueAt: row.dueAt, running: row.state === 'running' };
     },
     async list(filter) {
       let query = select();

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { endOfQuiet, isQuiet } from '../calendar/hours.js';
+import { type DeliveryId, toId } from '../core/ids.js';
+import { defineJob, type Job, type JobOutcome } from '../core/job.js';
+import type { Message } from '../core/message.js';
+import type { Notification } from '../core/notification.js';
+import { type Clock, SECOND } from '../core/time.js';
+import type { Delivery } from '../ports/agenda.js';
+import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type MessageRef, type Platform } from '../ports/chat.js';
+import type { Repositories, Store } from '../ports/store.js';
+import { adapterOf, type Resolved, resolveDestination } from './destination.js';
+import { DELIVER } from './jobs.js';
+import { mentionedIn } from './mentions.js';
+import type { NotificationRegistry } from './notifications.js';
+import { createTurns } from './turns.js';
+
+export interface DeliverDeps {
+  readonly store: Store;
+  readonly adapters: ReadonlyMap<Platform, ChatAdapter>;
+  readonly notifications: NotificationRegistry;
+  readonly clock: Clock;
+}
+
+type Outcome = JobOutcome<Repositories>;
+type Reachable = Extract<Resolved, { type: 'reachable' }>;
+
+/** How soon to look again whether an earlier message to the same destination is out. */
+const TURN_POLL = SECOND / 4;
+/** So many may wait for their turn in memory; the others go back to the agenda, so that all places are never taken by waiting. */
+const WAITING_MAX = 4;
+
+/**
+ * The job that sends: the only one that talks to a platform. Effectively once: before each try the delivery is marked as
+ * in doubt, and a try that follows one whose end is unknown looks for the message first.
+ */
+export function createDeliverJob(deps: DeliverDeps): Job<Repositories> {
+  const turns = createTurns();
+  return defineJob({
+    kind: DELIVER,
+    class: 'delivery',
+    lateness: { policy: 'run' },
+    payload: z.object({ delivery: z.int().positive() }),
+    run: async (payload): Promise<Outcome> => {
+      const id = toId<DeliveryId>(payload.delivery);
+      const planned = await deps.store.read.deliveries.findById(id);
+      if (planned === undefined) return { type: 'dropped', reason: 'erased' };
+      const name = destinationName(planned);
+      if (turns.isTaken(name) && turns.waiting() >= WAITING_MAX)
+        return { type: 'later', at: deps.clock.now() + TURN_POLL, reason: 'wait-turn' };
+      const end = await turns.take(name);
+      try {
+        return await deliver(deps, id);
+      } finally {
+        end();
+      }
+    },
+  });
+}
+
+async function deliver(deps: DeliverDeps, id: DeliveryId): Promise<Outcome> {
+  const { store, clock } = deps;
+  const delivery = await store.read.deliveries.findById(id);
+  if (delivery === undefined) return { type: 'dropped', reason: 'erased' };
+  if (delivery.state === 'sent') return { type: 'done', effects: async () => {} };
+  if (delivery.state === 'dropped') return { type: 'dropped', reason: delivery.reason ?? 'dropped' };
+  const notification = deps.notifications(delivery.kind);
+  if (notification === undefined) return { type: 'failed', reason: 'unknown-notification' };
+
+  const there = await findEarlierTry(deps, delivery);
+  if (there !== undefined) return sent(delivery, there, clock.now());
+
+  const now = clock.now();
+  if (notification.lateness.policy === 'drop' && now - delivery.dueAt > notification.lateness.afterMs) {
+    return { type: 'dropped', reason: 'too-late' };
+  }
+  const settings = await store.read.community.settings();
+  const resolved = await resolveDestination({ read: store.read, adapters: deps.adapters }, delivery.to, settings);
+  if (resolved.type !== 'reachable') return resolved;
+
+  const { reader } = resolved;
+  if (reader !== null && notification.urgency === 'normal' && isQuiet(now, reader.timezone, settings.quietHours)) {
+    await store.read.deliveries.update(id, { state: 'held', reason: 'quiet-hours' });
+    return { type: 'later', at: endOfQuiet(now, reader.timezone, settings.quietHours), reason: 'quiet-hours' };
+  }
+  const earlier = await store.read.deliveries.earlier(id, { passHeld: notification.urgency === 'asked' });
+  if (earlier !== undefined) {
+    return { type: 'later', at: earlier.running ? now + TURN_POLL : earlier.dueAt + 1, reason: 'wait-turn' };
+  }
+  return composeAndPost(deps, delivery, notification, resolved, settings.name);
+}
+
+async function composeAndPost(
+  deps: DeliverDeps,
+  delivery: Delivery,
+  notification: Notification,
+  resolved: Reachable,
+  communityName: string,
+): Promise<Outcome> {
+  const { store, clock } = deps;
+  const composed = await notification.compose(delivery.args, { audience: resolved.audience, now: clock.now() });
+  if ('drop' in composed) return { type: 'dropped', reason: composed.drop };
+
+  const mentions = await accountsOf(deps, composed.message, resolved.adapter.platform);
+  try {
+    const conversation = await resolved.open(composed.groupTitle ?? communityName);
+    await beginTry(store, delivery, conversation);
+    const message = await resolved.adapter.post(conversation, composed.message, { key: delivery.key, mentions });
+    return sent(delivery, message, clock.now());
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    return afterFailure(deps, delivery, error);
+  }
+}
+
+/** The message of a try whose end we don't know, if the platform has it. Throws when it can't say. */
+async function findEarlierTry(deps: DeliverDeps, delivery: Delivery): Promise<MessageRef | undefined> {
+  if (!delivery.inDoubt || delivery.conversation === null) return undefined;
+  const adapter = adapterOf(deps, delivery);
+  if (adapter === undefined) throw new DeliveryError('the platform of an unfinished try is not connected', 'ambiguous');
+  return adapter.find(delivery.conversation, delivery.key);
+}
+
+/** Written for good before the platform hears of it: after a crash we know that the message may be out. */
+async function beginTry(store: Store, delivery: Delivery, conversation: ConversationRef): Promise<void> {
+  await store.transaction(async (repositories) => {
+    if (delivery.to.to === 'group') await repositories.conversations.save(delivery.to.group, conversation);
+    await repositories.deliveries.update(delivery.id, { state: 'sending', inDoubt: true, conversation });
+  });
+}
+
+function sent(delivery: Delivery, message: MessageRef, at: number): Outcome {
+  return {
+    type: 'done',
+    effects: async ({ deliveries }) => {
+      await deliveries.update(delivery.id, { state: 'sent', message, sentAt: at, inDoubt: false, reason: null });
+    },
+  };
+}
+
+async function afterFailure({ store, clock }: DeliverDeps, delivery: Delivery, error: DeliveryError): Promise<Outcome> {
+  // The row fails an attempt; the delivery stays in doubt.
+  if (error.outcome === 'ambiguous') throw error;
+  await store.read.deliveries.update(delivery.id, { state: 'planned', inDoubt: false });
+  switch (error.outcome) {
+    case 'wait':
+      // Without a word of how long, it counts as a failed try and comes back later and later.
+      if (error.retryAfterMs === undefined) throw error;
+      return { type: 'later', at: clock.now() + Math.max(error.retryAfterMs, 1), reason: 'rate-limit' };
+    case 'refused':
+      return { type: 'failed', reason: 'delivery:refused' };
+    case 'unreachable':
+      return { type: 'failed', reason: 'delivery:unreachable' };
+    default:
+      return error.outcome satisfies never;
+  }
+}
+
+async function accountsOf({ store }: DeliverDeps, message: Message, platform: Platform): Promise<ReadonlyMap<number, Identity>> {
+  const accounts = new Map<number, Identity>();
+  for (const member of mentionedIn(message)) {
+    const account = (await store.read.members.identities(member)).find((identity) => identity.platform === platform);
+    if (account !== undefined) accounts.set(member, account);
+  }
+  return accounts;
+}
+
+function destinationName({ to }: Delivery): string {
+  switch (to.to) {
+    case 'member':
+      return `member:${to.member}`;
+    case 'group':
+      return `group:${to.group}`;
+    case 'channel':
+      return `channel:${to.channel}`;
+    default:
+      return to satisfies never;
+  }
+}

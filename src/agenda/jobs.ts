@@ -1,0 +1,24 @@
+import type { Job, JobClass } from '../core/job.js';
+import type { Repositories } from '../ports/store.js';
+
+/** The kind of row that the store itself writes, with each delivery. */
+export const DELIVER = 'deliver';
+
+export interface JobRegistry {
+  readonly get: (kind: string) => Job<Repositories> | undefined;
+  readonly kindsOf: (jobClass: JobClass) => readonly string[];
+}
+
+/** All jobs by kind. Throws an `Error` on two jobs of one kind, or none for deliveries: a mistake in the program. */
+export function createJobRegistry(jobs: readonly Job<Repositories>[]): JobRegistry {
+  const byKind = new Map<string, Job<Repositories>>();
+  for (const job of jobs) {
+    if (byKind.has(job.kind)) throw new Error(`two jobs for the kind ${job.kind}`);
+    byKind.set(job.kind, job);
+  }
+  if (!byKind.has(DELIVER)) throw new Error(`no job for the kind ${DELIVER}`);
+  return {
+    get: (kind) => byKind.get(kind),
+    kindsOf: (jobClass) => jobs.filter((job) => job.class === jobClass).map((job) => job.kind),
+  };
+}
