@@ -58,7 +58,8 @@ export default {
   attach: 'Attach files',
   'remove-file': 'Remove {name}',
   suggestions: 'Suggestions',
-  'suggestion-count': '{count, plural, =0 {No suggestions} one {# suggestion, arrow keys to choose} other {# suggestions, arrow keys to choose}}',
+  'suggestion-count':
+    '{count, plural, =0 {No suggestions} one {# suggestion, arrow keys to choose} other {# suggestions, arrow keys to choose}}',
   required: 'required',
   sending: 'Sending …',
   'not-sent': 'Not sent yet',

@@ -1,0 +1,39 @@
+import { MudhifError } from '../core/errors.js';
+import { isLanguage, type Language } from '../core/language.js';
+import { plain } from '../core/text.js';
+import { type Speaker, speaker, withoutDirectionControls } from '../language/index.js';
+
+/** What the command line writes to; tests hand in their own. */
+export interface Output {
+  readonly language: Language;
+  readonly say: Speaker;
+  line(text: string): void;
+  error(text: string): void;
+}
+
+/** The operator's language, by the usual variables of a terminal; English unless it is one of ours. */
+export function operatorLanguage(variables: Readonly<Record<string, string | undefined>>): Language {
+  const locale = variables['MUDHIF_LANGUAGE'] ?? variables['LC_ALL'] ?? variables['LC_MESSAGES'] ?? variables['LANG'] ?? '';
+  const code = locale.split(/[._-]/)[0] ?? '';
+  return isLanguage(code) ? code : 'en';
+}
+
+export function createOutput(language: Language): Output {
+  return {
+    language,
+    say: speaker(language),
+    line: (text) => void process.stdout.write(`${forTerminal(text, language)}\n`),
+    error: (text) => void process.stderr.write(`${forTerminal(text, language)}\n`),
+  };
+}
+
+/** Marks of direction are for readers of two directions; in an English terminal they would only stand in the way of copying. */
+function forTerminal(text: string, language: Language): string {
+  return language === 'en' ? withoutDirectionControls(text) : text;
+}
+
+/** Tells the operator what went wrong and what to do; an unforeseen failure shows its stack. */
+export function reportFailure(error: unknown, output: Output): void {
+  if (error instanceof MudhifError) output.error(plain(output.say.phrase(error.humanError)));
+  else output.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}

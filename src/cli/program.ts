@@ -1,0 +1,87 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { type Environment, readEnvironment } from '../config/environment.js';
+import { exportFile } from './export.js';
+import { importFile } from './import.js';
+import { migrateDatabase } from './migrate.js';
+import { type Output, reportFailure } from './output.js';
+import { runRehearsal } from './rehearse.js';
+import { signIn } from './sign-in.js';
+import { startCommunity, startDemo } from './start.js';
+
+/** The command line. Each command reads the environment, does its work and sets the exit code; a failure is told in words. */
+export function createProgram(variables: Readonly<Record<string, string | undefined>>, output: Output): Command {
+  const { say } = output;
+  const program = new Command('mudhif').description(say.plain('cli.about')).showHelpAfterError();
+
+  const run =
+    <A extends readonly unknown[]>(work: (environment: Environment, ...args: A) => Promise<number>) =>
+    async (...args: A): Promise<void> => {
+      try {
+        process.exitCode = await work(readEnvironment(variables), ...args);
+      } catch (error) {
+        reportFailure(error, output);
+        process.exitCode = 1;
+      }
+    };
+
+  program
+    .command('start')
+    .description(say.plain('cli.start'))
+    .option('--web', say.plain('cli.start.web'))
+    .action(
+      run((environment, options: { web?: boolean }) =>
+        options.web ? startCommunity(environment, output) : startDemo(environment, output),
+      ),
+    );
+
+  program
+    .command('demo')
+    .description(say.plain('cli.demo'))
+    .action(run((environment) => startDemo(environment, output)));
+
+  program
+    .command('rehearse')
+    .description(say.plain('cli.rehearse'))
+    .option('--months <number>', say.plain('cli.rehearse.months'), wholeNumber, 6)
+    .option('--demo', say.plain('cli.rehearse.demo'))
+    .action(run((environment, options: { months: number; demo?: boolean }) => runRehearsal(environment, output, options)));
+
+  program
+    .command('migrate')
+    .description(say.plain('cli.migrate'))
+    .option('--status', say.plain('cli.migrate.status'))
+    .action(
+      run((environment, options: { status?: boolean }) => migrateDatabase(environment, output, { statusOnly: options.status ?? false })),
+    );
+
+  program
+    .command('import')
+    .argument('<file>')
+    .description(say.plain('cli.import'))
+    .option('--dry-run', say.plain('cli.import.dry-run'))
+    .action(
+      run((environment, file: string, options: { dryRun?: boolean }) =>
+        importFile(environment, output, file, { dryRun: options.dryRun ?? false }),
+      ),
+    );
+
+  program
+    .command('export')
+    .argument('<file>')
+    .description(say.plain('cli.export'))
+    .action(run((environment, file: string) => exportFile(environment, output, file)));
+
+  program
+    .command('sign-in')
+    .argument('<account>')
+    .description(say.plain('cli.sign-in'))
+    .action(run((environment, account: string) => signIn(environment, output, account)));
+
+  return program;
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 60) throw new InvalidArgumentError('1–60');
+  return number;
+}

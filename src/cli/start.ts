@@ -1,0 +1,15 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { createWebAdapter } from '../../adapters/web/index.js';
+import { type App, createApp } from '../app.js';
+import type { Environment } from '../config/environment.js';
+import type { Clock } from '../core/time.js';
+import { systemClock } from '../core/time.js';
+import { createDemo } from '../demo/index.js';
+import { createPairingWorker } from '../features/coffee/pairing/worker-host.js';
+import { createHealthRoutes } from '../http/health.js';
+import { startHttp } from '../http/server.js';
+import { createLogger } from '../logging.js';
+import { holdRunLock } from '../store/run-lock.js';
+import { type OpenStore, openStore } from './open-store.js';
+import type { Output } from './output.js';
