@@ -47,6 +47,7 @@ export function createStore({ database, communityId }: { readonly database: Data
             traits,
             atomically: (steps) => steps(inside),
             afterCommit: (step) => void after.push(step),
+            scrub: database.scrub,
           };
           return work(inside);
         });
@@ -76,6 +77,7 @@ export function createStore({ database, communityId }: { readonly database: Data
     afterCommit: () => {
       throw new Error('nothing to commit outside a transaction');
     },
+    scrub: database.scrub,
   };
 
   return {

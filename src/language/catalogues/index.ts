@@ -2,20 +2,23 @@
 import en_cli from './en/cli.js';
 import en_common from './en/common.js';
 import en_dispatch from './en/dispatch.js';
+import en_store from './en/store.js';
 import en_web from './en/web.js';
 import ar_cli from './ar/cli.js';
 import ar_common from './ar/common.js';
 import ar_dispatch from './ar/dispatch.js';
+import ar_store from './ar/store.js';
 import ar_web from './ar/web.js';
 import ckb_cli from './ckb/cli.js';
 import ckb_common from './ckb/common.js';
 import ckb_dispatch from './ckb/dispatch.js';
+import ckb_store from './ckb/store.js';
 import ckb_web from './ckb/web.js';
 
-type Catalogue = { readonly "cli": Readonly<Record<keyof typeof en_cli, string>>; readonly "common": Readonly<Record<keyof typeof en_common, string>>; readonly "dispatch": Readonly<Record<keyof typeof en_dispatch, string>>; readonly "web": Readonly<Record<keyof typeof en_web, string>> };
+type Catalogue = { readonly "cli": Readonly<Record<keyof typeof en_cli, string>>; readonly "common": Readonly<Record<keyof typeof en_common, string>>; readonly "dispatch": Readonly<Record<keyof typeof en_dispatch, string>>; readonly "store": Readonly<Record<keyof typeof en_store, string>>; readonly "web": Readonly<Record<keyof typeof en_web, string>> };
 
-const en: Catalogue = { "cli": en_cli, "common": en_common, "dispatch": en_dispatch, "web": en_web };
-const ar: Catalogue = { "cli": ar_cli, "common": ar_common, "dispatch": ar_dispatch, "web": ar_web };
-const ckb: Catalogue = { "cli": ckb_cli, "common": ckb_common, "dispatch": ckb_dispatch, "web": ckb_web };
+const en: Catalogue = { "cli": en_cli, "common": en_common, "dispatch": en_dispatch, "store": en_store, "web": en_web };
+const ar: Catalogue = { "cli": ar_cli, "common": ar_common, "dispatch": ar_dispatch, "store": ar_store, "web": ar_web };
+const ckb: Catalogue = { "cli": ckb_cli, "common": ckb_common, "dispatch": ckb_dispatch, "store": ckb_store, "web": ckb_web };
 
 export const catalogues = { en, ar, ckb };

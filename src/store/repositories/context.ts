@@ -12,4 +12,6 @@ export interface Context {
   atomically<T>(work: (context: Context) => Promise<T>): Promise<T>;
   /** To do once everything is written for good. */
   afterCommit(work: () => Promise<void>): void;
+  /** See `Database.scrub`. */
+  scrub(): Promise<void>;
 }

@@ -1,0 +1,17 @@
+/** What the database can't do. */
+export default {
+  diskFull: 'The disk is full. Nothing was lost: what was under way waits. Please free some space, then try again.',
+  readOnly: "The database can't be written to. Please check the permissions of its file and folder.",
+  corrupt: 'The database is damaged. Please stop the program and restore the last backup.',
+  notADatabase: 'This file is not a database. Please check DATABASE_URL.',
+  notOurs: '{file} is a database of another program. Please choose another file in DATABASE_URL.',
+  busy: 'Another program is using the database just now. Please try again in a moment.',
+  cannotOpen: "The database can't be opened. Please check that its folder is there and may be written to.",
+  ioError: 'The disk did not answer as it should. Please check it, then try again.',
+  newerDatabase:
+    '{file} was written by a newer version of Mudhif ({version}). Please update the program, or restore a backup from before the update.',
+  alreadyRunning: 'Mudhif runs on {file} already. Please stop that process first, or choose another file in DATABASE_URL.',
+  identityTaken: 'This account belongs to another member already.',
+  organisationExists: 'There is an organisation with this name already: {name}.',
+  alreadyMatched: 'This person has a match in this round already.',
+} as const;

@@ -1,0 +1,33 @@
+import Sqlite from 'better-sqlite3';
+import { SetupError } from '../core/errors.js';
+import { mapSetupError, sqliteCode, storePhrase } from './errors.js';
+
+export interface RunLock {
+  release(): void;
+}
+
+/**
+ * Makes this the only process that runs on a SQLite file, until it ends. Other processes may still read and write (an
+ * import, say), but a second runner would do everything twice. The lock is a database of its own beside the file, held
+ * locked: the operating system lets go of it however this process ends. Nothing to lock for a database in memory.
+ * Throws a `SetupError` if another process runs already.
+ */
+export function acquireRunLock(file: string): RunLock {
+  if (file === ':memory:' || file === '') return { release: () => {} };
+  const lockFile = `${file}.lock`;
+  let lock: Sqlite.Database | undefined;
+  try {
+    lock = new Sqlite(lockFile, { timeout: 0 });
+    // Not WAL: there, readers and a writer get along.
+    lock.pragma('journal_mode = DELETE');
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock?.close();
+    if (sqliteCode(error)?.startsWith('SQLITE_BUSY') === true) {
+      throw new SetupError(`another process runs on ${file}`, storePhrase('store.alreadyRunning', { file }), { cause: error });
+    }
+    throw mapSetupError(error, lockFile);
+  }
+  const held = lock;
+  return { release: () => void held.close() };
+}
