@@ -70,7 +70,7 @@ export function createStore({ database, communityId }: { readonly database: Data
     }),
     community: communityId,
     traits,
-    atomically: (work) => {
+    async atomically(work) {
       refuseInside('a write of its own');
       return transaction(work);
     },

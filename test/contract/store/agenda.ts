@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+import type { AgendaId, DeliveryId } from '../../../src/core/ids.js';
+import { LeaseLostError } from '../../../src/ports/agenda.js';
+import type { Store } from '../../../src/ports/store.js';
+import { T0 } from './samples.js';
+
+export function describeAgenda(store: () => Store): void {
+  const plan = (key: string, dueAt: number, kind = 'kind') => store().read.agenda.plan({ key, kind, payload: { key }, dueAt });
+  const claim = (now: number, change: Partial<Parameters<Store['read']['agenda']['claim']>[0]> = {}) =>
+    store().read.agenda.claim({ now, owner: 'me', leaseUntil: now + 1000, limit: 10, ...change });
+  const keys = (rows: readonly { readonly key: string }[]) => rows.map((row) => row.key);
+  const idOf = async (key: string): Promise<AgendaId> => (await store().read.agenda.find(key))?.id ?? (0 as AgendaId);
+
+  describe('agenda', () => {
+    test('planning again moves a planned row and leaves others as they are', async () => {
+      const { agenda } = store().read;
+      await plan('a', T0 + 5);
+      await plan('a', T0 + 9, 'other');
+      expect(await agenda.find('a')).toMatchObject({
+        dueAt: T0 + 9,
+        plannedFor: T0 + 9,
+        kind: 'other',
+        state: 'planned',
+        payload: { key: 'a' },
+      });
+      await claim(T0 + 9);
+      await plan('a', T0 + 20);
+      await agenda.plan({ key: 'a', kind: 'kind', payload: {}, dueAt: T0 + 20, again: true });
+      expect(await agenda.find('a')).toMatchObject({ dueAt: T0 + 9, state: 'running' });
+      await agenda.finish(await idOf('a'), { state: 'done', at: T0 + 10 });
+      await plan('a', T0 + 20);
+      expect(await agenda.find('a')).toMatchObject({ state: 'done', finishedAt: T0 + 10 });
+      await agenda.plan({ key: 'a', kind: 'kind', payload: {}, dueAt: T0 + 20, again: true });
+      expect(await agenda.find('a')).toMatchObject({ state: 'planned', dueAt: T0 + 20, finishedAt: null, attempts: 0 });
+    });
+
+    test('claims what is due, oldest first, and each row once', async () => {
+      await plan('late', T0 + 3);
+      await plan('early', T0 + 1);
+      await plan('same', T0 + 1);
+      await plan('future', T0 + 4);
+      expect(await store().read.agenda.nextDue()).toBe(T0 + 1);
+      expect(keys(await claim(T0 + 3, { limit: 2 }))).toEqual(['early', 'same']);
+      expect(keys(await claim(T0 + 3))).toEqual(['late']);
+      expect(await claim(T0 + 3)).toEqual([]);
+      expect(await store().read.agenda.nextDue()).toBe(T0 + 4);
+    });
+
+    test('claims by kind', async () => {
+      for (const kind of ['a', 'b', 'c']) await plan(kind, T0, kind);
+      expect(keys(await claim(T0, { kinds: ['b'] }))).toEqual(['b']);
+      expect(keys(await claim(T0, { exceptKinds: ['a'] }))).toEqual(['c']);
+      expect(keys(await claim(T0, { kinds: [] }))).toEqual([]);
+      expect(keys(await claim(T0, { exceptKinds: [] }))).toEqual(['a']);
+    });
+
+    test('a lease that ran out can be taken, and its former holder can write nothing', async () => {
+      const { agenda } = store().read;
+      await plan('a', T0);
+      const [row] = await claim(T0, { owner: 'one' });
+      await agenda.renew('one', T0 + 5000);
+      expect(await claim(T0 + 4999, { owner: 'two' })).toEqual([]);
+      expect(await claim(T0 + 5000, { owner: 'two' })).toMatchObject([{ id: row?.id, interruptions: 1 }]);
+      const id = await idOf('a');
+      await expect(agenda.finish(id, { state: 'done', at: T0, owner: 'one' })).rejects.toBeInstanceOf(LeaseLostError);
+      await expect(agenda.release(id, { dueAt: T0, reason: 'x', free: true, owner: 'one' })).rejects.toBeInstanceOf(LeaseLostError);
+      await agenda.finish(id, { state: 'done', at: T0, owner: 'two' });
+      expect((await agenda.find('a'))?.state).toBe('done');
+    });
+
+    test('a release counts as an attempt unless it is free, and keeps what it was planned for', async () => {
+      const { agenda } = store().read;
+      await plan('a', T0);
+      const id = await idOf('a');
+      await claim(T0);
+      await agenda.release(id, { dueAt: T0 + 10, reason: 'error:Error', free: false });
+      expect(await agenda.find('a')).toMatchObject({
+        attempts: 1,
+        dueAt: T0 + 10,
+        plannedFor: T0,
+        reason: 'error:Error',
+        state: 'planned',
+      });
+      await claim(T0 + 10);
+      await agenda.release(id, { dueAt: T0 + 20, reason: 'quiet-hours', free: true });
+      expect(await agenda.find('a')).toMatchObject({ attempts: 1, dueAt: T0 + 20 });
+    });
+
+    test('rows left running are planned again, one owner’s or all', async () => {
+      const { agenda } = store().read;
+      for (const key of ['a', 'b', 'c']) await plan(key, T0);
+      await claim(T0, { owner: 'one', limit: 1 });
+      await claim(T0, { owner: 'two', limit: 2 });
+      expect(await agenda.releaseOwned('one')).toBe(1);
+      expect(await agenda.releaseOwned(undefined)).toBe(2);
+      expect(await claim(T0)).toHaveLength(3);
+    });
+
+    test('cancelling touches planned rows only, and by prefix as it is written', async () => {
+      const { agenda } = store().read;
+      for (const key of ['coffee:1:a', 'coffee:1:ب', 'coffee:10', 'coffee_1', 'x']) await plan(key, T0 + 1);
+      await plan('coffee:1:run', T0);
+      await claim(T0);
+      await agenda.cancelPrefix('coffee:1:');
+      await agenda.cancel(['x', 'nothing']);
+      await agenda.cancel([]);
+      const states = await agenda.list({ limit: 10 });
+      expect(Object.fromEntries(states.map((row) => [row.key, row.state]))).toEqual({
+        'coffee:1:a': 'cancelled',
+        'coffee:1:ب': 'cancelled',
+        'coffee:10': 'planned',
+        coffee_1: 'planned',
+        x: 'cancelled',
+        'coffee:1:run': 'running',
+      });
+      expect(await agenda.countByState()).toEqual({ planned: 2, running: 1 });
+    });
+
+    test('a failed row is retried, once for two clicks', async () => {
+      const { agenda } = store().read;
+      await plan('a', T0);
+      await claim(T0);
+      const id = await idOf('a');
+      await agenda.finish(id, { state: 'failed', at: T0, reason: 'error:Error' });
+      await agenda.retry(id, T0 + 7);
+      expect(await agenda.find('a')).toMatchObject({ state: 'planned', dueAt: T0 + 7, reason: null, attempts: 0 });
+      await claim(T0 + 7);
+      await agenda.retry(id, T0 + 8);
+      expect((await agenda.find('a'))?.state).toBe('running');
+    });
+
+    test('lists are bounded by time, state and kind, from either end', async () => {
+      const { agenda } = store().read;
+      await plan('a', T0, 'coffee.match');
+      await plan('b', T0 + 1, 'coffee.nudge');
+      await plan('c', T0 + 2, 'members.reminder');
+      expect(keys(await agenda.list({ from: T0, to: T0 + 2, limit: 5 }))).toEqual(['a', 'b']);
+      expect(keys(await agenda.list({ kindPrefix: 'coffee.', newestFirst: true, limit: 1 }))).toEqual(['b']);
+      expect(keys(await agenda.list({ states: ['done'], limit: 5 }))).toEqual([]);
+    });
+  });
+
+  describe('deliveries', () => {
+    const say = (key: string, dueAt: number, group = 'coffee:1') =>
+      store().read.deliveries.plan({ key, kind: 'k', args: { match: 1 }, to: { to: 'group', group, members: [] }, dueAt });
+    const deliveryId = async (key: string): Promise<DeliveryId> => (await store().read.deliveries.find(key))?.id ?? (0 as DeliveryId);
+
+    test('are planned once, with their agenda row', async () => {
+      const { deliveries, agenda } = store().read;
+      await say('a', T0);
+      await say('a', T0 + 9);
+      const delivery = await deliveries.find('a');
+      expect(delivery).toMatchObject({ state: 'planned', dueAt: T0, inDoubt: false, message: null, args: { match: 1 } });
+      expect(await agenda.find('deliver:a')).toMatchObject({ kind: 'deliver', payload: { delivery: delivery?.id }, dueAt: T0 });
+      await expect(say('x'.repeat(121), T0)).rejects.toBeInstanceOf(RangeError);
+    });
+
+    test('end with their agenda row, and are planned again with it', async () => {
+      const { deliveries, agenda } = store().read;
+      for (const key of ['failed', 'dropped', 'cancelled']) await say(key, T0 + (key === 'cancelled' ? 1 : 0));
+      for (const row of await claim(T0)) {
+        await agenda.finish(row.id, { state: row.key === 'deliver:failed' ? 'failed' : 'dropped', at: T0, reason: 'why' });
+      }
+      await agenda.cancelPrefix('deliver:');
+      const states = async () => Object.fromEntries((await deliveries.list({ limit: 9 })).map(({ key, state }) => [key, state]));
+      expect(await states()).toEqual({ failed: 'failed', dropped: 'dropped', cancelled: 'dropped' });
+      expect(await deliveries.find('failed')).toMatchObject({ reason: 'why' });
+      await agenda.retry(await idOf('deliver:failed'), T0 + 1);
+      expect(await states()).toMatchObject({ failed: 'planned' });
+    });
+
+    test('know an earlier one to the same destination that still waits', async () => {
+      const { deliveries, agenda } = store().read;
+      const earlier = async (key: string, passHeld = false) => deliveries.earlier(await deliveryId(key), { passHeld });
+      await say('second', T0 + 5);
+      await say('first', T0 + 1);
+      await say('elsewhere', T0, 'coffee:2');
+      expect(await earlier('first')).toBeUndefined();
+      expect(await earlier('second')).toEqual({ id: await deliveryId('first'), dueAt: T0 + 1, running: false });
+      // Trying again later doesn't let the others pass.
+      await claim(T0 + 1);
+      expect(await earlier('second')).toMatchObject({ running: true });
+      await agenda.release(await idOf('deliver:first'), { dueAt: T0 + 60, reason: 'x', free: false });
+      expect(await earlier('second')).toMatchObject({ dueAt: T0 + 60 });
+      // Held for quiet hours: what the reader asked for may pass.
+      await deliveries.update(await deliveryId('first'), { state: 'held', reason: 'quiet-hours' });
+      expect(await earlier('second', true)).toBeUndefined();
+      expect(await earlier('second')).toBeDefined();
+      await agenda.cancel(['deliver:first']);
+      expect(await earlier('second')).toBeUndefined();
+    });
+  });
+
+  describe('conversations, events, audit and facts', () => {
+    test('a group is known by its key and by its place', async () => {
+      const { conversations } = store().read;
+      const place = { platform: 'web', space: 'local', id: 'c1', kind: 'group' } as const;
+      await conversations.save('coffee:1', { ...place, id: 'c0' });
+      await conversations.save('coffee:1', place);
+      expect(await conversations.find('coffee:1', 'web')).toEqual(place);
+      expect(await conversations.find('coffee:1', 'slack')).toBeUndefined();
+      expect(await conversations.keyOf(place)).toBe('coffee:1');
+      expect(await conversations.keyOf({ ...place, id: 'c0' })).toBeUndefined();
+    });
+
+    test('an event is new once, until it is removed', async () => {
+      const { events } = store().read;
+      expect([await events.markSeen('e', T0), await events.markSeen('e', T0)]).toEqual([true, false]);
+      await events.removeBefore(T0);
+      expect(await events.markSeen('e', T0)).toBe(false);
+      await events.removeBefore(T0 + 1);
+      expect(await events.markSeen('e', T0)).toBe(true);
+    });
+
+    test('the audit log pages from the newest', async () => {
+      const { audit } = store().read;
+      for (let index = 0; index < 3; index += 1)
+        await audit.append({ at: T0 + index, actor: null, action: 'a', details: { index, yes: true } });
+      expect(await audit.list({ offset: 1, limit: 1 })).toEqual([
+        { at: T0 + 1, actor: null, action: 'a', details: { index: 1, yes: true } },
+      ]);
+    });
+
+    test('settings and facts are kept', async () => {
+      const { community } = store().read;
+      const settings = await community.settings();
+      await community.saveSettings({ ...settings, name: 'مضيف', languages: ['ar'] });
+      expect(await community.settings()).toEqual({ ...settings, name: 'مضيف', languages: ['ar'] });
+      await community.saveFact('sample', '1');
+      await community.saveFact('sample', '2');
+      expect([await community.fact('sample'), await community.fact('other')]).toEqual(['2', undefined]);
+    });
+  });
+}

@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { InputError } from '../../../src/core/errors.js';
+import type { MemberId, OrganisationId } from '../../../src/core/ids.js';
+import type { Store } from '../../../src/ports/store.js';
+import { aMember, anOrganisation, aRound, aSeat, T0 } from './samples.js';
+
+export function describeCoffee(store: () => Store): void {
+  describe('coffee', () => {
+    let people: MemberId[];
+    let organisations: OrganisationId[];
+    const person = (index: number): MemberId => people[index] ?? (0 as MemberId);
+    const organisation = (index: number): OrganisationId => organisations[index] ?? (0 as OrganisationId);
+
+    beforeEach(async () => {
+      people = [];
+      organisations = [];
+      for (let index = 0; index < 4; index += 1) {
+        organisations.push(await store().read.organisations.insert(anOrganisation(`Organisation ${index}`)));
+        people.push(await store().read.members.insert(aMember({ name: `Member ${index}`, organisation: organisation(index) })));
+      }
+    });
+
+    const match = { firstToWrite: null, score: 12.5, reasons: '[{"kind":"different-types"}]', commonLanguages: ['ar'], lastWordAt: null };
+
+    test('an enrolment is saved again and again', async () => {
+      const { coffee } = store().read;
+      const enrolment = { member: person(0), state: 'in', pausedUntil: null, unanswered: 0, volunteer: true, joinedAt: T0 } as const;
+      await coffee.saveEnrolment(enrolment);
+      await coffee.saveEnrolment({ ...enrolment, state: 'paused', pausedUntil: '2026-12-01', unanswered: 2, volunteer: false });
+      expect(await coffee.enrolments()).toEqual([
+        { ...enrolment, state: 'paused', pausedUntil: '2026-12-01', unanswered: 2, volunteer: false },
+      ]);
+      expect(await coffee.enrolment(person(1))).toBeUndefined();
+    });
+
+    test('the current round is the newest that is not over', async () => {
+      const { coffee } = store().read;
+      expect(await coffee.currentRound()).toBeUndefined();
+      const first = await coffee.insertRound(aRound(1));
+      const second = await coffee.insertRound(aRound(2));
+      expect(await coffee.currentRound()).toEqual({ id: second, ...aRound(2) });
+      await coffee.updateRound(second, { state: 'cancelled', explanation: '{}', closingAt: T0 + 99 });
+      expect((await coffee.currentRound())?.id).toBe(first);
+      expect((await coffee.rounds({ limit: 1 })).map((round) => round.number)).toEqual([2]);
+      expect((await coffee.rounds({ limit: 5, offset: 1 })).map((round) => round.number)).toEqual([1]);
+      expect((await coffee.roundsBetween(T0 + 1000, T0 + 2000)).map((round) => round.id)).toEqual([first]);
+      await expect(coffee.insertRound(aRound(2))).rejects.toThrow();
+    });
+
+    test('participations are replaced by round and member, and counted', async () => {
+      const { coffee } = store().read;
+      const round = await coffee.insertRound(aRound(1));
+      const invited = { round, answer: 'invited', result: 'pending', reason: null, responded: false } as const;
+      await coffee.saveParticipations(people.map((member) => ({ ...invited, member })));
+      await coffee.saveParticipations([
+        { ...invited, member: person(0), answer: 'in', result: 'matched', responded: true },
+        { ...invited, member: person(1), answer: 'skip' },
+        { ...invited, member: person(2), answer: 'in', result: 'left-out', reason: 'no-common-language' },
+      ]);
+      await coffee.saveParticipations([]);
+      expect(await coffee.participation(round, person(2))).toMatchObject({ result: 'left-out', reason: 'no-common-language' });
+      expect(await coffee.participations(round)).toHaveLength(4);
+      expect(await coffee.participationCounts(round)).toEqual({
+        invited: 4,
+        in: 2,
+        skipped: 1,
+        paused: 0,
+        matched: 1,
+        leftOut: 1,
+        responded: 1,
+      });
+    });
+
+    test('a match keeps the order of its seats, and each seat its answers', async () => {
+      const { coffee } = store().read;
+      const round = await coffee.insertRound(aRound(1));
+      const members = [aSeat(person(2), organisation(2)), aSeat(person(0), organisation(0))];
+      const id = await coffee.insertMatch({ ...match, round, members, firstToWrite: person(2) });
+      expect(await coffee.match(id)).toEqual({ id, ...match, round, members, firstToWrite: person(2) });
+      await coffee.updateMatchMember(id, person(0), { checkIn: 'met', outcome: 'exchange', note: 'We shared budgets.' });
+      await coffee.updateMatch(id, { lastWordAt: T0 });
+      const [found] = await coffee.matchesOf(person(0));
+      expect(found).toMatchObject({ lastWordAt: T0, firstToWrite: person(2) });
+      expect(found?.members[1]).toMatchObject({ member: person(0), checkIn: 'met', outcome: 'exchange', note: 'We shared budgets.' });
+      expect(found?.members[0]).toMatchObject({ checkIn: null });
+    });
+
+    test('nobody sits in two matches of a round, except who volunteered', async () => {
+      const { coffee } = store().read;
+      const round = await coffee.insertRound(aRound(1));
+      await coffee.insertMatch({ ...match, round, members: [aSeat(person(0)), aSeat(person(1))] });
+      const again = { ...match, round, members: [aSeat(person(2)), aSeat(person(1))] };
+      await expect(coffee.insertMatch(again)).rejects.toBeInstanceOf(InputError);
+      expect(await coffee.matches(round)).toHaveLength(1);
+      await coffee.insertMatch({ ...again, second: [person(1)] });
+      await expect(coffee.insertMatch({ ...again, members: [aSeat(person(3)), aSeat(person(1))], second: [person(1)] })).rejects.toThrow();
+      expect((await coffee.matchesOf(person(1))).map((one) => one.members.map((seat) => seat.member))).toEqual([
+        [person(2), person(1)],
+        [person(0), person(1)],
+      ]);
+    });
+
+    test('meetings list each pair once, three for a trio, the newest first', async () => {
+      const { coffee } = store().read;
+      const first = await coffee.insertRound(aRound(1));
+      const second = await coffee.insertRound(aRound(2));
+      await coffee.insertMatch({ ...match, round: first, members: [aSeat(person(1), organisation(1)), aSeat(person(0), organisation(0))] });
+      const trio = [3, 1, 2].map((index) => aSeat(person(index), organisation(index)));
+      await coffee.insertMatch({ ...match, round: second, members: trio });
+      expect(await coffee.meetings()).toEqual([
+        { a: person(1), b: person(2), round: 2 },
+        { a: person(1), b: person(3), round: 2 },
+        { a: person(2), b: person(3), round: 2 },
+        { a: person(0), b: person(1), round: 1 },
+      ]);
+      expect(await coffee.organisationMeetings()).toHaveLength(4);
+    });
+  });
+}

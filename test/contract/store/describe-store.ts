@@ -1,0 +1,26 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { Store } from '../../../src/ports/store.js';
+import { describeAgenda } from './agenda.js';
+import { describeCoffee } from './coffee.js';
+import { describeErase } from './erase.js';
+import { describeMembers } from './members.js';
+import { describeTransactions } from './transactions.js';
+import { describeWebChat } from './web-chat.js';
+
+/** What every store must do. `open` gives a fresh one with default settings. */
+export function describeStore(name: string, open: () => Promise<Store>): void {
+  describe(`the store on ${name}`, () => {
+    let current: Store | undefined;
+    const store = (): Store => {
+      if (current === undefined) throw new Error('no store is open');
+      return current;
+    };
+    beforeEach(async () => {
+      current = await open();
+    });
+    afterEach(async () => {
+      await current?.close();
+    });
+    for (const part of [describeTransactions, describeMembers, describeCoffee, describeAgenda, describeWebChat, describeErase]) part(store);
+  });
+}

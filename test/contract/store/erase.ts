@@ -1,0 +1,164 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { MemberId } from '../../../src/core/ids.js';
+import type { Store } from '../../../src/ports/store.js';
+import { aMember, anOrganisation, aRound, aSeat, T0 } from './samples.js';
+import { textMessage } from './web-chat.js';
+
+/** A word that only the person who is erased ever wrote. */
+export const SECRET = 'xanadu-persimmon';
+
+/** Fills a store with all that can be known of a person. Returns them, another member, and what must stay. */
+export async function fillWithPerson(store: Store) {
+  const { members, organisations, coffee, agenda, deliveries, audit, webChat, webSessions } = store.read;
+  const organisation = await organisations.insert(anOrganisation('Marsh Women'));
+  // Numbers that begin alike must not be taken for one another: 1 and 1x.
+  const others: MemberId[] = [];
+  const zahra = await members.insert(
+    aMember({
+      name: `Zahra ${SECRET}`,
+      email: `${SECRET}@example.org`,
+      offers: [`offer ${SECRET}`],
+      wants: [`want ${SECRET}`],
+      organisation,
+    }),
+  );
+  while (others.length < zahra * 10) others.push(await members.insert(aMember({ name: `Noor ${others.length}` })));
+  const noor = others.at(-1) ?? zahra;
+  await members.link(zahra, { platform: 'web', space: 'local', user: `user-${SECRET}` });
+  await members.link(zahra, { platform: 'slack', space: 'T', user: `U-${SECRET}` });
+  await members.setAvoided(zahra, [noor]);
+  await members.setAvoided(noor, [zahra]);
+  const round = await coffee.insertRound(aRound(1));
+  await coffee.saveEnrolment({ member: zahra, state: 'in', pausedUntil: null, unanswered: 0, volunteer: false, joinedAt: T0 });
+  for (const member of [zahra, noor]) {
+    await coffee.saveParticipations([{ round, member, answer: 'in', result: 'matched', reason: null, responded: true }]);
+  }
+  const seats = [aSeat(zahra, organisation), aSeat(noor)];
+  const parts = { firstToWrite: zahra, score: 1, reasons: '[]', commonLanguages: ['ar'], lastWordAt: null };
+  const match = await coffee.insertMatch({ round, members: seats, ...parts });
+  await coffee.updateMatchMember(match, zahra, { checkIn: 'met', outcome: 'contact', note: `note ${SECRET}` });
+
+  await agenda.plan({ key: `reminder:${zahra}`, kind: 'k', payload: { member: zahra }, dueAt: T0 });
+  await agenda.plan({ key: `reminder:${noor}`, kind: 'k', payload: { member: noor }, dueAt: T0 });
+  await agenda.plan({ key: 'invite:1', kind: 'k', payload: { round, members: [zahra, noor] }, dueAt: T0 });
+  const plan = (key: string, to: Parameters<typeof deliveries.plan>[0]['to'], args: unknown = {}) =>
+    deliveries.plan({ key, kind: 'k', args, to, dueAt: T0 });
+  await plan(`welcome:${zahra}`, { to: 'member', member: zahra });
+  await plan(`welcome:${noor}`, { to: 'member', member: noor });
+  await plan('about-zahra', { to: 'channel', channel: 'organisers' }, { member: zahra });
+  await plan('about-noor', { to: 'channel', channel: 'organisers' }, { member: noor });
+  await plan('pair', { to: 'group', group: 'coffee:1', members: [zahra, noor] });
+  await audit.append({ at: T0, actor: zahra, action: 'by', details: {} });
+  await audit.append({ at: T0 + 1, actor: noor, action: 'about', details: { member: zahra } });
+  await audit.append({ at: T0 + 2, actor: noor, action: 'other', details: { member: noor } });
+
+  const user = `user-${SECRET}`;
+  await webChat.saveUser({ user, name: `Zahra ${SECRET}` });
+  await webChat.saveUser({ user: 'noor', name: 'Noor' });
+  await webChat.insertConversation({ id: 'general', kind: 'channel', key: 'general', title: 'General', users: [] });
+  await webChat.insertConversation({ id: `d-${SECRET}`, kind: 'direct', key: `direct:${user}`, title: '', users: [user] });
+  await webChat.insertConversation({ id: 'pair', kind: 'group', key: 'coffee:1', title: 'Coffee', users: [user, 'noor'] });
+  const file = { id: 'file', name: `${SECRET}.txt`, mediaType: 'text/plain', size: 1 };
+  await webChat.saveFile({ ...file, bytes: new TextEncoder().encode(`bytes ${SECRET}`) });
+  const root = await webChat.insertMessage(
+    textMessage('pair', '', { author: user, content: { type: 'text', text: `root ${SECRET}`, files: [file] } }),
+  );
+  await webChat.insertMessage(textMessage('pair', 'my answer', { author: 'noor', thread: root }));
+  await webChat.insertMessage(textMessage('pair', `own answer ${SECRET}`, { author: user, thread: root }));
+  await webChat.insertMessage(textMessage('general', `said ${SECRET}`, { author: user }));
+  await webChat.insertMessage(textMessage('general', `for you ${SECRET}`, { author: null, onlyFor: user }));
+  await webChat.insertMessage(textMessage(`d-${SECRET}`, `welcome ${SECRET}`, { author: null, key: 'welcome' }));
+  const bot = (text: string) => {
+    const mention = { type: 'mention', member: zahra, name: `Zahra ${SECRET}` };
+    const json = JSON.stringify({ cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [mention, text] }] }] });
+    return { author: null, content: { type: 'message', json, files: [] } as const };
+  };
+  await webChat.insertMessage(textMessage('pair', '', bot(`offers ${SECRET}`)));
+  const greeting = await webChat.insertMessage(textMessage('general', '', bot(' is here')));
+  await webChat.markRead(user, 'general', 1);
+  await webSessions.insert({ hash: 'hash', kind: 'session', member: zahra, user, expiresAt: T0 + 10 });
+  return { zahra, noor, match, round, organisation, user, root, greeting };
+}
+
+export function describeErase(store: () => Store): void {
+  describe('erasing a person', () => {
+    let filled: Awaited<ReturnType<typeof fillWithPerson>>;
+    beforeEach(async () => {
+      filled = await fillWithPerson(store());
+      await store().read.members.erase(filled.zahra);
+    });
+
+    test('leaves nothing of theirs', async () => {
+      const { members, coffee, webChat, webSessions } = store().read;
+      const { zahra, noor, user } = filled;
+      expect(await members.find(zahra)).toBeUndefined();
+      expect(await members.findByIdentity({ platform: 'slack', space: 'T', user: `U-${SECRET}` })).toBeUndefined();
+      expect(await members.allAvoided()).toEqual([]);
+      expect(await coffee.enrolment(zahra)).toBeUndefined();
+      expect(await webSessions.find('hash', T0)).toBeUndefined();
+      expect((await webChat.users()).map((one) => one.user)).toEqual(['noor']);
+      expect(await webChat.conversationByKey(`direct:${user}`)).toBeUndefined();
+      expect((await webChat.conversationByKey('coffee:1'))?.users).toEqual(['noor']);
+      expect(await webChat.file('file')).toBeUndefined();
+      expect((await members.find(noor))?.name).toContain('Noor');
+    });
+
+    test('keeps the numbers of past rounds, without a person', async () => {
+      const { coffee } = store().read;
+      const match = await coffee.match(filled.match);
+      expect(match?.firstToWrite).toBeNull();
+      expect(match?.members).toMatchObject([
+        { member: null, organisation: filled.organisation, checkIn: 'met', outcome: 'contact', note: null },
+        { member: filled.noor },
+      ]);
+      expect(await coffee.participations(filled.round)).toMatchObject([{ member: filled.noor }]);
+      expect(await coffee.participationCounts(filled.round)).toMatchObject({ invited: 2, in: 2, matched: 2, responded: 2 });
+    });
+
+    test('takes away what was planned for or about them alone, and their number elsewhere', async () => {
+      const { agenda, deliveries, audit } = store().read;
+      const rows = await agenda.list({ limit: 20 });
+      expect(rows.map((row) => row.key).sort()).toEqual(
+        ['deliver:about-noor', 'deliver:pair', `deliver:welcome:${filled.noor}`, 'invite:1', `reminder:${filled.noor}`].sort(),
+      );
+      expect((await agenda.find('invite:1'))?.payload).toEqual({ round: filled.round, members: [filled.noor] });
+      expect((await deliveries.find('pair'))?.to).toEqual({ to: 'group', group: 'coffee:1', members: [filled.noor] });
+      expect(await deliveries.list({ limit: 9 })).toHaveLength(3);
+      expect(await audit.list({ offset: 0, limit: 9 })).toMatchObject([
+        { action: 'other', actor: filled.noor, details: { member: filled.noor } },
+        { action: 'about', actor: filled.noor, details: { member: null } },
+        { action: 'by', actor: null },
+      ]);
+    });
+
+    test('leaves others’ answers in their place, and no name in what the bot said', async () => {
+      const { webChat } = store().read;
+      const root = await webChat.message(filled.root);
+      expect(root).toMatchObject({ author: 'forgotten', content: { type: 'text', text: '', files: [] } });
+      const answers = await webChat.messages({ conversation: 'pair', user: 'noor', thread: filled.root, limit: 9 });
+      expect(answers.map((message) => message.author)).toEqual(['noor']);
+      expect(await webChat.messages({ conversation: 'pair', user: 'noor', limit: 9 })).toHaveLength(1);
+      const greeting = await webChat.message(filled.greeting);
+      expect(greeting?.content.type === 'message' && JSON.parse(greeting.content.json)).toEqual({
+        cards: [
+          { language: 'en', blocks: [{ type: 'paragraph', text: [{ type: 'mention', member: filled.zahra, name: '…' }, ' is here'] }] },
+        ],
+      });
+    });
+
+    test('never gives their number to another', async () => {
+      const newest = await store().read.members.insert(aMember({ name: 'Last' }));
+      await store().read.members.erase(newest);
+      expect(await store().read.members.insert(aMember({ name: 'Next' }))).toBeGreaterThan(newest);
+    });
+
+    test('comes to nothing with its transaction', async () => {
+      const failing = store().transaction(async ({ members }) => {
+        await members.erase(filled.noor);
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      expect(await store().read.members.find(filled.noor)).toBeDefined();
+    });
+  });
+}

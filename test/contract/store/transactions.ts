@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import type { Store } from '../../../src/ports/store.js';
+import { aMember, T0 } from './samples.js';
+
+export function describeTransactions(store: () => Store): void {
+  describe('transactions', () => {
+    test('write all or nothing, and throw what the work threw', async () => {
+      const failing = store().transaction(async ({ members, agenda }) => {
+        await members.insert(aMember());
+        await agenda.plan({ key: 'a', kind: 'k', payload: {}, dueAt: T0 });
+        throw new RangeError('no');
+      });
+      await expect(failing).rejects.toThrow(new RangeError('no'));
+      expect((await store().read.members.list({}, { offset: 0, limit: 1 })).total).toBe(0);
+      expect(await store().read.agenda.find('a')).toBeUndefined();
+      expect(await store().transaction(async ({ members }) => members.insert(aMember()))).toBeGreaterThan(0);
+    });
+
+    test('refuse another inside, and reads past them, at once', async () => {
+      await store().transaction(async (inside) => {
+        await expect(store().transaction(async () => {})).rejects.toThrow(/inside a transaction/);
+        await expect(store().read.community.settings()).rejects.toThrow(/inside a transaction/);
+        await expect(store().read.members.setAvoided(1 as never, [])).rejects.toThrow(/inside a transaction/);
+        expect((await inside.community.settings()).timezone).toBe('Asia/Baghdad');
+      });
+      expect((await store().read.community.settings()).timezone).toBe('Asia/Baghdad');
+    });
+
+    test('what a transaction started and that outlives it stands outside again', async () => {
+      let later: Promise<unknown> = Promise.resolve();
+      let go = () => {};
+      const gate = new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      await store().transaction(async () => {
+        later = gate.then(() => store().transaction(async ({ community }) => community.fact('x')));
+      });
+      go();
+      expect(await later).toBeUndefined();
+    });
+
+    test('many at once wait for one another', async () => {
+      await store().read.community.saveFact('count', '0');
+      await Promise.all(
+        Array.from({ length: 20 }, () =>
+          store().transaction(async ({ community }) => {
+            const count = Number(await community.fact('count'));
+            await Promise.resolve();
+            await community.saveFact('count', String(count + 1));
+          }),
+        ),
+      );
+      expect(await store().read.community.fact('count')).toBe('20');
+    });
+  });
+}

@@ -1,0 +1,124 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Store } from '../../../src/ports/store.js';
+import type { WebMessage } from '../../../src/ports/web-chat.js';
+import { T0 } from './samples.js';
+
+type NewMessage = Parameters<Store['read']['webChat']['insertMessage']>[0];
+
+export function textMessage(conversation: string, text: string, change: Partial<NewMessage> = {}): NewMessage {
+  return {
+    conversation,
+    thread: null,
+    author: 'zahra',
+    onlyFor: null,
+    at: T0,
+    content: { type: 'text', text, files: [] },
+    key: null,
+    ...change,
+  };
+}
+
+export function describeWebChat(store: () => Store): void {
+  describe('web chat', () => {
+    beforeEach(async () => {
+      const { webChat } = store().read;
+      for (const user of ['zahra', 'noor', 'rawa']) await webChat.saveUser({ user, name: user });
+      await webChat.insertConversation({ id: 'general', kind: 'channel', key: 'general', title: 'General', users: [] });
+      await webChat.insertConversation({ id: 'pair', kind: 'group', key: 'coffee:1', title: 'Coffee', users: ['zahra', 'noor'] });
+    });
+    const texts = (messages: readonly WebMessage[]) =>
+      messages.map(({ content }) => (content.type === 'text' ? content.text : content.json));
+
+    test('people see channels and their own groups', async () => {
+      const { webChat } = store().read;
+      await webChat.saveUser({ user: 'noor', name: 'Noor' });
+      expect(await webChat.users()).toContainEqual({ user: 'noor', name: 'Noor' });
+      expect((await webChat.conversationsOf('rawa')).map((place) => place.id)).toEqual(['general']);
+      expect((await webChat.conversationsOf('zahra')).map((place) => place.id)).toEqual(['general', 'pair']);
+      expect(await webChat.conversationByKey('coffee:1')).toEqual({
+        id: 'pair',
+        kind: 'group',
+        key: 'coffee:1',
+        title: 'Coffee',
+        users: ['noor', 'zahra'],
+      });
+      expect(await webChat.conversation('nowhere')).toBeUndefined();
+    });
+
+    test('messages page backwards, threads apart, and never to whom they are not for', async () => {
+      const { webChat } = store().read;
+      const ids = [];
+      for (const text of ['one', 'two', 'three']) ids.push(await webChat.insertMessage(textMessage('pair', text)));
+      await webChat.insertMessage(textMessage('pair', 'private', { author: null, onlyFor: 'noor' }));
+      const root = ids[0] ?? 0;
+      await webChat.insertMessage(textMessage('pair', 'answer', { thread: root, author: 'noor' }));
+      const read = async (user: string, more: { before?: number; thread?: number } = {}) =>
+        texts(await webChat.messages({ conversation: 'pair', user, limit: 2, ...more }));
+      expect(await read('zahra')).toEqual(['two', 'three']);
+      expect(await read('zahra', { before: ids[1] ?? 0 })).toEqual(['one']);
+      expect(await read('noor')).toEqual(['three', 'private']);
+      expect(await read('zahra', { thread: root })).toEqual(['answer']);
+      expect(await read('rawa')).toEqual([]);
+      expect(await webChat.threadCounts(ids, 'zahra')).toEqual(new Map([[root, 1]]));
+      expect(texts(await webChat.writtenBy('noor'))).toEqual(['answer']);
+    });
+
+    test('a key is posted once', async () => {
+      const { webChat } = store().read;
+      const id = await webChat.insertMessage(textMessage('pair', 'a', { key: 'k' }));
+      expect(await webChat.insertMessage(textMessage('pair', 'b', { key: 'k' }))).toBe(id);
+      expect(texts([...(await webChat.messages({ conversation: 'pair', user: 'zahra', limit: 9 }))])).toEqual(['a']);
+      expect((await webChat.messageByKey('k'))?.id).toBe(id);
+    });
+
+    test('revisions tell what changed since, in order', async () => {
+      const { webChat } = store().read;
+      const first = await webChat.insertMessage(textMessage('general', 'one'));
+      await webChat.insertMessage(textMessage('pair', 'two'));
+      const seen = (await webChat.newest()).revision;
+      await webChat.updateMessage(first, { type: 'message', json: '{"cards":[]}', files: [] }, T0 + 5);
+      const last = await webChat.insertMessage(textMessage('general', 'three', { thread: first }));
+      expect(texts(await webChat.changes({ user: 'rawa', after: seen, limit: 9 }))).toEqual(['{"cards":[]}', 'three']);
+      expect(texts(await webChat.changes({ user: 'rawa', after: 0, limit: 1 }))).toEqual(['{"cards":[]}']);
+      expect(texts(await webChat.changes({ user: 'zahra', after: 0, limit: 9 }))).toEqual(['two', '{"cards":[]}', 'three']);
+      expect(await webChat.newest()).toEqual({ message: last, revision: seen + 2 });
+      expect((await webChat.message(first))?.editedAt).toBe(T0 + 5);
+    });
+
+    test('unread marks count what others wrote and one may see', async () => {
+      const { webChat } = store().read;
+      const first = await webChat.insertMessage(textMessage('general', 'one'));
+      await webChat.insertMessage(textMessage('general', 'bot', { author: null }));
+      await webChat.insertMessage(textMessage('general', 'private', { author: null, onlyFor: 'noor' }));
+      await webChat.insertMessage(textMessage('pair', 'two'));
+      expect(await webChat.unread('rawa')).toEqual(new Map([['general', 2]]));
+      expect(await webChat.unread('zahra')).toEqual(new Map([['general', 1]]));
+      await webChat.markRead('rawa', 'general', first);
+      await webChat.markRead('rawa', 'general', 0);
+      expect(await webChat.lastRead('rawa')).toEqual(new Map([['general', first]]));
+      expect(await webChat.unread('rawa')).toEqual(new Map([['general', 1]]));
+    });
+
+    test('files keep their bytes', async () => {
+      const { webChat } = store().read;
+      const file = { id: 'f', name: 'شرائح.pdf', mediaType: 'application/pdf', size: 3, bytes: new Uint8Array([0, 255, 7]) };
+      await webChat.saveFile(file);
+      const found = await webChat.file('f');
+      expect(found && { ...found, bytes: new Uint8Array(found.bytes) }).toEqual(file);
+      expect(await webChat.file('g')).toBeUndefined();
+    });
+
+    test('a sign-in serves once, and not when it is over', async () => {
+      const { webSessions } = store().read;
+      await webSessions.insert({ hash: 'h', kind: 'link', member: null, user: 'zahra', expiresAt: T0 + 10 });
+      expect(await webSessions.find('h', T0 + 9)).toMatchObject({ user: 'zahra', kind: 'link' });
+      expect(await webSessions.find('h', T0 + 10)).toBeUndefined();
+      expect([await webSessions.consume('h'), await webSessions.consume('h')]).toEqual([true, false]);
+      for (const hash of ['a', 'b']) await webSessions.insert({ hash, kind: 'session', member: null, user: hash, expiresAt: T0 + 10 });
+      await webSessions.removeUser('a');
+      expect(await webSessions.find('a', T0)).toBeUndefined();
+      await webSessions.removeExpired(T0 + 10);
+      expect(await webSessions.find('b', T0)).toBeUndefined();
+    });
+  });
+}
