@@ -1,0 +1,319 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Timer } from '../../../src/agenda/timer.js';
+import { defineJob, type Job, type JobOutcome, type JobRun } from '../../../src/core/job.js';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { AgendaRunner } from '../../../src/ports/runner.js';
+import type { Repositories, Store } from '../../../src/ports/store.js';
+import { createTestClock, type TestClock } from '../../support/clock.js';
+import { createTestLogger } from '../../support/logger.js';
+import { createManualTimer, type ManualTimer, until } from '../../support/timer.js';
+
+export interface RunnerOptions {
+  readonly store: Store;
+  readonly clock: TestClock;
+  readonly jobs: readonly Job<Repositories>[];
+  readonly logger: Logger;
+  readonly owner: string;
+  readonly timer: Timer;
+}
+
+type Outcome = JobOutcome<Repositories>;
+const done = (effects: (repositories: Repositories) => Promise<void> = async () => {}): Outcome => ({ type: 'done', effects });
+
+/** What every runner must do. */
+export function describeRunner(name: string, open: () => Promise<Store>, create: (options: RunnerOptions) => AgendaRunner): void {
+  describe(`the agenda's runner: ${name}`, () => {
+    let store: Store;
+    let clock: TestClock;
+    let timer: ManualTimer;
+    let logger: ReturnType<typeof createTestLogger>;
+    let ran: { readonly kind: string; readonly run: JobRun }[];
+    const runners: AgendaRunner[] = [];
+
+    beforeEach(async () => {
+      store = await open();
+      clock = createTestClock();
+      timer = createManualTimer();
+      logger = createTestLogger();
+      ran = [];
+    });
+    afterEach(async () => {
+      for (const runner of runners.splice(0)) {
+        const stopped = runner.stop(0);
+        timer.ring();
+        await stopped;
+      }
+      await store.close();
+    });
+
+    const job = (kind: string, run: (run: JobRun) => Promise<Outcome> = async () => done(), more: Partial<Job<Repositories>> = {}) =>
+      defineJob<Repositories, unknown>({
+        kind,
+        class: 'normal',
+        lateness: { policy: 'run' },
+        payload: z.unknown(),
+        ...more,
+        run: async (_, at) => {
+          ran.push({ kind, run: at });
+          return run(at);
+        },
+      });
+    const deliver = job('deliver', undefined, { class: 'delivery' });
+    const runner = (...jobs: readonly Job<Repositories>[]) => {
+      const made = create({
+        store,
+        clock,
+        timer,
+        logger,
+        owner: 'test',
+        jobs: jobs.some(({ kind }) => kind === 'deliver') ? jobs : [...jobs, deliver],
+      });
+      runners.push(made);
+      return made;
+    };
+    const plan = (key: string, kind: string, inMs = 0) => store.read.agenda.plan({ key, kind, payload: {}, dueAt: clock.now() + inMs });
+    const row = async (key: string) => {
+      const found = await store.read.agenda.find(key);
+      if (found === undefined) throw new Error(`no row ${key}`);
+      return found;
+    };
+
+    test('runs what is due in order of time, with what that makes due, and no more', async () => {
+      await plan('c', 'c', -1);
+      await plan('a', 'a', -3);
+      await plan('future', 'a', 1);
+      const a = job('a', async ({ now }) => done(({ agenda }) => agenda.plan({ key: 'b', kind: 'b', payload: {}, dueAt: now - 2 })));
+      const agenda = runner(a, job('b'), job('c'));
+      expect(await agenda.runDue()).toBe(3);
+      expect(ran.map(({ kind }) => kind)).toEqual(['a', 'b', 'c']);
+      expect(ran[0]?.run).toEqual({ key: 'a', dueAt: clock.now() - 3, now: clock.now(), attempt: 1 });
+      expect(await row('a')).toMatchObject({ state: 'done', finishedAt: clock.now() });
+      expect(await agenda.nextDue()).toBe(clock.now() + 1);
+      expect(await agenda.runDue()).toBe(0);
+    });
+
+    test('writes effects and the end together or not at all, and tries again later and later, then gives up', async () => {
+      await plan('a', 'a');
+      const agenda = runner(
+        job('a', async () =>
+          done(async ({ community }) => {
+            await community.saveFact('half', 'written');
+            throw new TypeError('in the middle');
+          }),
+        ),
+      );
+      const start = clock.now();
+      const waits: number[] = [];
+      while ((await row('a')).state !== 'failed') {
+        await agenda.runDue();
+        const next = await agenda.nextDue();
+        if (next === undefined) break;
+        waits.push((next - clock.now()) / SECOND);
+        clock.set(next);
+      }
+      expect(waits).toEqual([5, 20, 80, 320, 1280, 3600, 3600]);
+      expect(ran.map(({ run }) => [run.attempt, run.dueAt])).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((attempt) => [attempt, start]));
+      expect(await row('a')).toMatchObject({ state: 'failed', reason: 'error:TypeError' });
+      expect(await store.read.community.fact('half')).toBeUndefined();
+    });
+
+    test('drops what is too late, as its kind says', async () => {
+      await plan('late', 'a');
+      await plan('just', 'a', 1);
+      clock.advance(HOUR + 1);
+      await runner(job('a', undefined, { lateness: { policy: 'drop', afterMs: HOUR } })).runDue();
+      expect(await row('late')).toMatchObject({ state: 'dropped', reason: 'too-late' });
+      expect((await row('just')).state).toBe('done');
+    });
+
+    test('a row put off comes back without an attempt counted; one dropped or failed by its handler stays so', async () => {
+      await plan('a', 'a');
+      await plan('b', 'b');
+      await plan('c', 'c');
+      const agenda = runner(
+        job('a', async ({ now }) => ({ type: 'later', at: now + HOUR, reason: 'quiet-hours' })),
+        job('b', async () => ({ type: 'dropped', reason: 'over' })),
+        job('c', async () => ({ type: 'failed', reason: 'refused' })),
+      );
+      expect(await agenda.runDue()).toBe(3);
+      expect(await row('a')).toMatchObject({ state: 'planned', attempts: 0, dueAt: clock.now() + HOUR, reason: 'quiet-hours' });
+      expect(await row('b')).toMatchObject({ state: 'dropped', reason: 'over' });
+      expect(await row('c')).toMatchObject({ state: 'failed', reason: 'refused' });
+    });
+
+    test('a row of a kind that nobody knows, or with a payload that does not fit, fails at once', async () => {
+      await plan('unknown', 'gone');
+      await plan('bad', 'strict');
+      const strict = defineJob<Repositories, { round: number }>({
+        kind: 'strict',
+        class: 'normal',
+        lateness: { policy: 'run' },
+        payload: z.object({ round: z.int() }),
+        run: async () => done(),
+      });
+      await runner(strict).runDue();
+      expect(await row('unknown')).toMatchObject({ state: 'failed', reason: 'unknown-kind' });
+      expect(await row('bad')).toMatchObject({ state: 'failed', reason: 'bad-payload' });
+    });
+
+    test('refuses two jobs of one kind, and none for deliveries, before anything runs', () => {
+      expect(() => runner(job('a'), job('a'))).toThrow(/two jobs/);
+      expect(() => create({ store, clock, timer, logger, owner: 'test', jobs: [] })).toThrow(/no job for the kind deliver/);
+    });
+
+    test('a job may plan its own row again', async () => {
+      await plan('tick', 'tick');
+      const agenda = runner(
+        job('tick', async ({ key, now }) =>
+          done((repositories) => repositories.agenda.plan({ key, kind: 'tick', payload: {}, dueAt: now + DAY, again: true })),
+        ),
+      );
+      for (let day = 0; day < 3; day += 1) {
+        await agenda.runDue();
+        clock.advance(DAY);
+      }
+      expect(ran).toHaveLength(3);
+      expect(await row('tick')).toMatchObject({ state: 'planned', dueAt: clock.now() });
+    });
+
+    test('takes up at its start what a process left when it ended, but not for ever', async () => {
+      await plan('a', 'a');
+      const claim = () => store.read.agenda.claim({ now: clock.now(), owner: 'dead', leaseUntil: clock.now() + DAY, limit: 1 });
+      await claim();
+      const first = runner(job('a'));
+      await first.start();
+      await until(() => ran.length === 1);
+      await until(async () => (await row('a')).state === 'done');
+      await first.stop(0);
+      await plan('killer', 'a');
+      for (let end = 0; end <= 20; end += 1) {
+        await claim();
+        await store.read.agenda.releaseOwned('dead');
+      }
+      await runner(job('a')).start();
+      await until(async () => (await row('killer')).state === 'failed');
+      expect((await row('killer')).reason).toBe('interrupted');
+    });
+
+    test('looks at least once a second, sooner if something is due sooner, and when it is woken', async () => {
+      const agenda = runner(job('a'));
+      await agenda.start();
+      expect(timer.waits()).toEqual([SECOND]);
+      await plan('soon', 'a', 300);
+      timer.ring();
+      await until(() => timer.waits().length > 0);
+      expect(timer.waits()).toEqual([300]);
+      clock.advance(300);
+      timer.ring();
+      await until(() => ran.length === 1);
+      await store.transaction(async (repositories) => {
+        await repositories.agenda.plan({ key: 'now', kind: 'a', payload: {}, dueAt: clock.now() });
+        agenda.wake();
+      });
+      await until(() => ran.length === 2);
+    });
+
+    test('a heavy job keeps neither messages nor other jobs waiting', async () => {
+      let finish = () => {};
+      const heavy = job('heavy', () => new Promise((resolve) => (finish = () => resolve(done()))), { class: 'heavy' });
+      await plan('1', 'heavy');
+      await plan('2', 'heavy');
+      for (let index = 0; index < 30; index += 1) await plan(`m${index}`, 'deliver');
+      await plan('n', 'a');
+      const agenda = runner(heavy, job('a'), deliver);
+      await agenda.start();
+      await until(() => ran.length === 32);
+      expect(ran.filter(({ kind }) => kind === 'heavy')).toHaveLength(1);
+      finish();
+      await until(() => ran.length === 33);
+      finish();
+    });
+
+    test('a leap of the clock does not start a running job a second time', async () => {
+      let finish = () => {};
+      await plan('1', 'deliver');
+      const agenda = runner(job('deliver', () => new Promise((resolve) => (finish = () => resolve(done()))), { class: 'delivery' }));
+      await agenda.start();
+      await until(() => ran.length === 1);
+      clock.advance(7 * DAY);
+      timer.ring();
+      await until(() => timer.waits().length > 0);
+      finish();
+      await until(async () => (await row('1')).state === 'done');
+      expect(ran).toHaveLength(1);
+    });
+
+    test('a job that takes long keeps its row', async () => {
+      let finish = () => {};
+      await plan('1', 'slow');
+      const agenda = runner(job('slow', () => new Promise((resolve) => (finish = () => resolve(done()))), { class: 'heavy' }));
+      await agenda.start();
+      await until(() => ran.length === 1);
+      for (let minute = 0; minute < 20; minute += 1) {
+        clock.advance(MINUTE);
+        timer.ring();
+        await until(() => timer.waits().length > 0);
+      }
+      expect(await store.read.agenda.claim({ now: clock.now(), owner: 'other', leaseUntil: clock.now(), limit: 1 })).toEqual([]);
+      finish();
+      await until(async () => (await row('1')).state === 'done');
+    });
+
+    test('running all that is due waits for what runs already, and the loop goes on after it', async () => {
+      let finish = () => {};
+      await plan('1', 'slow');
+      const agenda = runner(
+        job('slow', () => new Promise((resolve) => (finish = () => resolve(done())))),
+        job('a'),
+      );
+      await agenda.start();
+      await until(() => ran.length === 1);
+      await plan('2', 'a');
+      const due = agenda.runDue();
+      finish();
+      expect(await due).toBe(1);
+      expect((await row('1')).state).toBe('done');
+      await plan('3', 'a');
+      agenda.wake();
+      await until(async () => (await row('3')).state === 'done');
+    });
+
+    test('a stop waits for what runs, then hands it back and lets none of its effects through', async () => {
+      let finish = () => {};
+      await plan('1', 'slow');
+      await plan('2', 'slow');
+      const slow = job('slow', () => {
+        return new Promise((resolve) => {
+          finish = () => resolve(done(({ community }) => community.saveFact('late', 'effect')));
+        });
+      });
+      const agenda = runner(slow);
+      await agenda.start();
+      await until(() => ran.length === 1);
+      const stopping = agenda.stop(10 * SECOND);
+      await until(() => timer.waits().includes(10 * SECOND));
+      timer.ring();
+      await stopping;
+      expect((await row('1')).state).toBe('planned');
+      finish();
+      await until(() => logger.lines.some(({ message }) => message.includes('taken away')));
+      expect(await store.read.community.fact('late')).toBeUndefined();
+      expect(ran).toHaveLength(1);
+    });
+
+    test('a graceful stop ends as soon as the work is done', async () => {
+      let finish = () => {};
+      await plan('1', 'slow');
+      const agenda = runner(job('slow', () => new Promise((resolve) => (finish = () => resolve(done())))));
+      await agenda.start();
+      await until(() => ran.length === 1);
+      const stopping = agenda.stop(10 * SECOND);
+      finish();
+      await stopping;
+      expect((await row('1')).state).toBe('done');
+      expect(timer.waits()).toEqual([]);
+    });
+  });
+}

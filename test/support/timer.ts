@@ -1,0 +1,39 @@
+import type { Timer } from '../../src/agenda/timer.js';
+
+/** A timer that rings when told. */
+export interface ManualTimer extends Timer {
+  /** What is set now, in milliseconds. */
+  waits(): readonly number[];
+  /** Rings everything that is set. */
+  ring(): void;
+}
+
+export function createManualTimer(): ManualTimer {
+  const set = new Map<number, { readonly work: () => void; readonly ms: number }>();
+  let last = 0;
+  return {
+    set(work, ms) {
+      last += 1;
+      set.set(last, { work, ms });
+      return last;
+    },
+    clear(handle) {
+      set.delete(Number(handle));
+    },
+    waits: () => [...set.values()].map(({ ms }) => ms),
+    ring() {
+      const all = [...set.values()];
+      set.clear();
+      for (const { work } of all) work();
+    },
+  };
+}
+
+/** Lets everything that is under way go on until `condition` holds; throws if it never does. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 2000; turn += 1) {
+    if (await condition()) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new Error('what was waited for did not happen');
+}
