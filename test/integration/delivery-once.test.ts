@@ -1,0 +1,369 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { createDeliverJob } from '../../src/agenda/deliver.js';
+import { createEmbeddedRunner } from '../../src/agenda/embedded.js';
+import { createNotificationRegistry } from '../../src/agenda/notifications.js';
+import type { MemberId } from '../../src/core/ids.js';
+import {
+  type ComposeContext,
+  type Composed,
+  type Destination,
+  defineNotification,
+  type Notification,
+} from '../../src/core/notification.js';
+import { HOUR, MINUTE, SECOND } from '../../src/core/time.js';
+import type { AgendaRunner } from '../../src/ports/runner.js';
+import { aMember, saying } from '../contract/store/samples.js';
+import { createTestClock, type TestClock } from '../support/clock.js';
+import { createFakeAdapter, type FakeAdapter } from '../support/fake-adapter.js';
+import { createTestLogger } from '../support/logger.js';
+import { openTestStore, type TestStore } from '../support/store.js';
+import { until } from '../support/timer.js';
+
+const NIGHT = '2026-11-01T23:30:00+03:00';
+const MORNING = Date.parse('2026-11-02T08:00:00+03:00');
+
+describe('delivery', () => {
+  let store: TestStore;
+  let clock: TestClock;
+  let web: FakeAdapter;
+  let logger: ReturnType<typeof createTestLogger>;
+  let runner: AgendaRunner;
+  let zahra: MemberId;
+  let noor: MemberId;
+  let composed: ComposeContext[];
+  let compose: (args: { readonly n: number }, context: ComposeContext) => Promise<Composed>;
+
+  const notification = (kind: string, more: Partial<Pick<Notification, 'urgency' | 'lateness'>> = {}) =>
+    defineNotification({
+      kind,
+      urgency: 'normal',
+      lateness: { policy: 'run' },
+      args: z.object({ n: z.int() }),
+      ...more,
+      compose: async (args, context) => {
+        composed.push(context);
+        return compose(args, context);
+      },
+    });
+  const start = (adapters: readonly FakeAdapter[]) =>
+    createEmbeddedRunner({
+      store,
+      clock,
+      logger,
+      owner: 'test',
+      jobs: [
+        createDeliverJob({
+          store,
+          clock,
+          adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
+          notifications: createNotificationRegistry([
+            notification('news'),
+            notification('asked', { urgency: 'asked' }),
+            notification('fleeting', { lateness: { policy: 'drop', afterMs: HOUR } }),
+          ]),
+        }),
+      ],
+    });
+
+  beforeEach(async () => {
+    store = await openTestStore();
+    clock = createTestClock();
+    web = createFakeAdapter();
+    logger = createTestLogger();
+    composed = [];
+    compose = async ({ n }) => ({ message: saying(`message ${n}`) });
+    runner = start([web]);
+    zahra = await store.read.members.insert(aMember({ name: 'Zahra', language: 'ar' }));
+    noor = await store.read.members.insert(aMember({ name: 'Noor', language: 'ckb' }));
+    for (const [member, user] of [
+      [zahra, 'zahra'],
+      [noor, 'noor'],
+    ] as const) {
+      await store.read.members.link(member, { platform: 'web', space: 'test', user });
+    }
+  });
+  afterEach(() => store.close());
+
+  const plan = (n: number, to: Destination, kind = 'news', inMs = 0) =>
+    store.read.deliveries.plan({ key: `m${n}`, kind, args: { n }, to, dueAt: clock.now() + inMs });
+  const toZahra = (): Destination => ({ to: 'member', member: zahra });
+  const delivery = async (n: number) => {
+    const found = await store.read.deliveries.find(`m${n}`);
+    if (found === undefined) throw new Error(`no delivery ${n}`);
+    return found;
+  };
+  const agendaRow = (n: number) => store.read.agenda.find(`deliver:m${n}`);
+  /** Runs and moves on until nothing is planned any more. */
+  const runToTheEnd = async () => {
+    for (;;) {
+      await runner.runDue();
+      const next = await runner.nextDue();
+      if (next === undefined) return;
+      clock.set(Math.max(next, clock.now()));
+    }
+  };
+
+  test('reaches a person in their language, and is written down', async () => {
+    await plan(1, toZahra());
+    await runner.runDue();
+    expect(web.posted).toEqual([{ to: 'direct:zahra', key: 'm1', text: 'message 1', mentions: [] }]);
+    expect(composed[0]).toMatchObject({
+      now: clock.now(),
+      audience: { languages: ['ar'], members: [{ id: zahra, name: 'Zahra', language: 'ar' }] },
+    });
+    expect(await delivery(1)).toMatchObject({ state: 'sent', sentAt: clock.now(), inDoubt: false, message: { id: '1' } });
+    expect(web.probes).toBe(0);
+  });
+
+  test('opens a group once, remembers it, and titles it as its first message says', async () => {
+    const group: Destination = { to: 'group', group: 'coffee:1', members: [zahra, noor] };
+    compose = async ({ n }) => ({ message: saying(`message ${n}`), groupTitle: `Coffee ${n}` });
+    await plan(1, group);
+    await plan(2, group);
+    await runner.runDue();
+    expect(web.posted.map(({ to }) => to)).toEqual(['group:coffee:1', 'group:coffee:1']);
+    expect(web.groups.get('coffee:1')).toMatchObject({ title: 'Coffee 1', people: [{ user: 'zahra' }, { user: 'noor' }] });
+    expect(await store.read.conversations.find('coffee:1', 'web')).toMatchObject({ id: 'group:coffee:1' });
+    expect(composed[0]?.audience).toMatchObject({ languages: ['ar', 'ckb'], members: [{ id: zahra }, { id: noor }] });
+  });
+
+  test('reaches a channel in the community’s languages; without one it fails, for organisers to see and retry', async () => {
+    await plan(1, { to: 'channel', channel: 'coffee' });
+    web.channels.delete('organisers');
+    await plan(2, { to: 'channel', channel: 'organisers' });
+    await runner.runDue();
+    expect(composed[0]?.audience).toEqual({ languages: ['en', 'ar', 'ckb'], members: [] });
+    const failed = await agendaRow(2);
+    expect(failed).toMatchObject({ state: 'failed', reason: 'no-channel' });
+    expect(await delivery(2)).toMatchObject({ state: 'failed', reason: 'no-channel' });
+    web.channels.add('organisers');
+    if (failed !== undefined) await store.read.agenda.retry(failed.id, clock.now());
+    await runner.runDue();
+    expect((await delivery(2)).state).toBe('sent');
+  });
+
+  test('finds its way by accounts and capabilities', async () => {
+    const slack = createFakeAdapter('slack', { privateGroups: false });
+    runner = start([slack, web]);
+    const account = { platform: 'slack', space: 'T', user: 'U1' } as const;
+    await store.read.members.link(zahra, account);
+    await store.read.members.link(noor, { ...account, user: 'U2' });
+    await store.read.members.touchIdentity(account, clock.now());
+    await plan(1, toZahra());
+    await plan(2, { to: 'group', group: 'coffee:1', members: [zahra, noor] });
+    const homeless = await store.read.members.insert(aMember({ name: 'Homeless' }));
+    const gone = await store.read.members.insert(aMember({ name: 'Gone', status: 'left' }));
+    await plan(3, { to: 'member', member: homeless });
+    await plan(4, { to: 'member', member: gone });
+    await plan(5, { to: 'group', group: 'coffee:2', members: [zahra, homeless] });
+    await plan(6, { to: 'group', group: 'coffee:3', members: [zahra, gone] });
+    await runner.runDue();
+    expect(slack.posted.map(({ to }) => to)).toEqual(['direct:U1']);
+    expect(web.posted.map(({ to }) => to)).toEqual(['group:coffee:1']);
+    const reasons = await Promise.all([3, 4, 5, 6].map(async (n) => [(await delivery(n)).state, (await delivery(n)).reason]));
+    expect(reasons).toEqual([
+      ['dropped', 'no-account'],
+      ['dropped', 'not-a-reader'],
+      ['failed', 'no-common-platform'],
+      ['dropped', 'nobody-to-talk-to'],
+    ]);
+  });
+
+  test('names the accounts of those it mentions', async () => {
+    const mention = { type: 'mention', member: noor, name: 'Noor' } as const;
+    compose = async () => ({ message: { cards: [{ language: 'en', blocks: [{ type: 'list', items: [[mention], ['x', mention]] }] }] } });
+    await plan(1, toZahra());
+    await runner.runDue();
+    expect(web.posted[0]?.mentions).toEqual(['noor']);
+  });
+
+  test('a notification that makes no sense any more is dropped, with its reason', async () => {
+    compose = async () => ({ drop: 'round-closed' });
+    await plan(1, toZahra());
+    await runner.runDue();
+    expect(await delivery(1)).toMatchObject({ state: 'dropped', reason: 'round-closed' });
+    expect(web.posted).toEqual([]);
+  });
+
+  test('a late one is dropped if its kind says so', async () => {
+    await plan(1, toZahra(), 'fleeting');
+    await plan(2, toZahra(), 'news');
+    clock.advance(HOUR + 1);
+    await runner.runDue();
+    expect([(await delivery(1)).reason, (await delivery(2)).state]).toEqual(['too-late', 'sent']);
+  });
+
+  describe('in the reader’s quiet hours', () => {
+    beforeEach(() => clock.set(NIGHT));
+
+    test('waits for the morning, but not in groups and channels, nor if they asked for it', async () => {
+      await plan(1, toZahra());
+      await plan(2, toZahra(), 'asked');
+      await plan(3, { to: 'channel', channel: 'general' });
+      await runner.runDue();
+      expect(web.posted.map(({ key }) => key)).toEqual(['m2', 'm3']);
+      expect(await delivery(1)).toMatchObject({ state: 'held', reason: 'quiet-hours' });
+      expect(await runner.nextDue()).toBe(MORNING);
+      await runToTheEnd();
+      expect(web.posted.at(-1)?.key).toBe('m1');
+      expect(await delivery(1)).toMatchObject({ state: 'sent', sentAt: MORNING, reason: null });
+    });
+
+    test('on their own clock', async () => {
+      await store.read.members.update(zahra, { timezone: 'America/New_York' });
+      await plan(1, toZahra());
+      await runner.runDue();
+      expect((await delivery(1)).state).toBe('sent');
+    });
+  });
+
+  describe('when something goes wrong', () => {
+    test('a message that arrived although its answer was lost is found, not sent again', async () => {
+      web.troubles.push('lost');
+      await plan(1, toZahra());
+      await runToTheEnd();
+      expect(web.posted).toHaveLength(1);
+      expect(web.probes).toBe(1);
+      expect(await delivery(1)).toMatchObject({ state: 'sent', inDoubt: false, message: { id: '1' } });
+    });
+
+    test('a message that did not arrive is sent again', async () => {
+      web.troubles.push('never-arrived', 'never-arrived');
+      await plan(1, toZahra());
+      await runner.runDue();
+      expect(await delivery(1)).toMatchObject({ state: 'sending', inDoubt: true });
+      expect(await agendaRow(1)).toMatchObject({
+        state: 'planned',
+        attempts: 1,
+        reason: 'delivery:ambiguous',
+        dueAt: clock.now() + 5 * SECOND,
+      });
+      await runToTheEnd();
+      expect([web.posted.length, web.probes]).toEqual([1, 2]);
+    });
+
+    test('a mistake in the adapter counts as unknown too', async () => {
+      web.troubles.push('crash');
+      await plan(1, toZahra());
+      await runToTheEnd();
+      expect(web.posted).toHaveLength(1);
+      expect((await delivery(1)).state).toBe('sent');
+    });
+
+    test('a try that was cut off is looked for before the next, however late', async () => {
+      web.troubles.push('crash');
+      await plan(1, toZahra(), 'fleeting');
+      await runner.runDue();
+      clock.advance(2 * HOUR);
+      await runner.runDue();
+      expect(web.posted).toHaveLength(1);
+      expect((await delivery(1)).state).toBe('sent');
+    });
+
+    test('after the last try in doubt, an organiser’s retry looks first', async () => {
+      web.troubles.push(...Array.from({ length: 7 }, () => 'never-arrived' as const), 'lost');
+      await plan(1, toZahra());
+      await runToTheEnd();
+      expect(await delivery(1)).toMatchObject({ state: 'failed', inDoubt: true });
+      const row = await agendaRow(1);
+      if (row !== undefined) await store.read.agenda.retry(row.id, clock.now());
+      await runToTheEnd();
+      expect(web.posted).toHaveLength(1);
+      expect((await delivery(1)).state).toBe('sent');
+    });
+
+    test('waits as long as the platform asks, without an attempt counted', async () => {
+      web.troubles.push({ wait: 30 * SECOND });
+      await plan(1, toZahra());
+      await runner.runDue();
+      expect(await agendaRow(1)).toMatchObject({ state: 'planned', attempts: 0, dueAt: clock.now() + 30 * SECOND, reason: 'rate-limit' });
+      expect(await delivery(1)).toMatchObject({ state: 'planned', inDoubt: false });
+      await runToTheEnd();
+      expect([web.posted.length, web.probes]).toEqual([1, 0]);
+    });
+
+    test('a refused one fails at once; so does one whose reader is gone, and organisers see why', async () => {
+      web.troubles.push('refused', 'unreachable', { wait: undefined });
+      await plan(1, toZahra());
+      await plan(2, { to: 'member', member: noor });
+      await plan(3, { to: 'channel', channel: 'general' });
+      await runner.runDue();
+      expect(await delivery(1)).toMatchObject({ state: 'failed', reason: 'delivery:refused', inDoubt: false });
+      expect(await delivery(2)).toMatchObject({ state: 'failed', reason: 'delivery:unreachable' });
+      expect(await agendaRow(3)).toMatchObject({ state: 'planned', attempts: 1, reason: 'delivery:wait' });
+    });
+
+    test('no log line holds what a message says', async () => {
+      compose = async () => ({ message: saying('a-very-secret-word') });
+      web.troubles.push('lost', 'crash', 'refused');
+      for (const n of [1, 2, 3]) await plan(n, toZahra());
+      await runToTheEnd();
+      expect(logger.lines.length).toBeGreaterThan(3);
+      expect(JSON.stringify(logger.lines)).not.toContain('a-very-secret-word');
+    });
+
+    test('somebody who is forgotten while their message is under way leaves no trace of it', async () => {
+      await plan(1, toZahra());
+      web.before = () => store.read.members.erase(zahra);
+      await runner.runDue();
+      expect(await store.read.deliveries.find('m1')).toBeUndefined();
+      expect(logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    });
+  });
+
+  describe('several to one destination', () => {
+    test('go in the order of their times, also past a failed try', async () => {
+      web.troubles.push('never-arrived');
+      await plan(1, toZahra());
+      await plan(2, toZahra(), 'news', 1000);
+      await plan(3, toZahra(), 'asked', 2000);
+      await plan(4, { to: 'member', member: noor }, 'news', 2000);
+      clock.advance(MINUTE);
+      await runToTheEnd();
+      expect(web.posted.map(({ key }) => key)).toEqual(['m4', 'm1', 'm2', 'm3']);
+    });
+
+    test('one that can never go does not stop the others', async () => {
+      web.troubles.push('refused');
+      await plan(1, toZahra());
+      await plan(2, toZahra());
+      await runToTheEnd();
+      expect(web.posted.map(({ key }) => key)).toEqual(['m2']);
+    });
+
+    test('at once in a running process: in order, and others are not kept waiting', async () => {
+      runner = start([web]);
+      let free = () => {};
+      const gate = new Promise<void>((resolve) => {
+        free = resolve;
+      });
+      let open = 0;
+      web.before = async ({ to }) => {
+        open += 1;
+        if (to === 'direct:zahra') await gate;
+      };
+      for (let n = 1; n <= 20; n += 1) await plan(n, toZahra());
+      await plan(21, { to: 'member', member: noor });
+      await runner.start();
+
+      await until(() => web.posted.some(({ to }) => to === 'direct:noor'));
+      expect(open).toBe(2);
+      free();
+      await until(async () => {
+        clock.advance(SECOND);
+        runner.wake();
+        return web.posted.length === 21;
+      });
+      await until(async () => (await store.read.agenda.countByState()).planned === undefined);
+      await runner.stop(1000);
+      expect(web.posted.filter(({ to }) => to === 'direct:zahra').map(({ key }) => key)).toEqual(
+        Array.from({ length: 20 }, (_, index) => `m${index + 1}`),
+      );
+    });
+  });
+
+  test('two notifications of one kind end the start', () => {
+    expect(() => createNotificationRegistry([notification('a'), notification('a')])).toThrow(/two notifications/);
+  });
+});
