@@ -1,0 +1,57 @@
+import type { Member, Organisation, ProfileField } from '../../../ports/members.js';
+import type { Store } from '../../../ports/store.js';
+import { toCsv } from './cells.js';
+import { COLUMNS, type Column, ITEM_SEPARATOR } from './columns.js';
+
+const PAGE = 1000;
+
+/**
+ * The members' list as CSV, as far as members agreed to it: only active members who show their organisation to everyone
+ * have a line, and of them only fields shown to everyone. Never account ids, nor language and time zone: nobody was asked
+ * whether these may leave.
+ */
+export async function exportMembers(store: Store): Promise<string> {
+  const organisations = new Map((await store.read.organisations.list()).map((organisation) => [organisation.id, organisation]));
+  const rows: (readonly string[])[] = [COLUMNS];
+  for (let offset = 0; ; offset += PAGE) {
+    const { members } = await store.read.members.list({ status: 'active' }, { offset, limit: PAGE });
+    for (const member of members) {
+      const organisation = member.organisation === null ? undefined : organisations.get(member.organisation);
+      if (organisation?.status !== 'approved' || member.isBot || member.visibility.organisation !== 'everyone') continue;
+      rows.push(COLUMNS.map((column) => cell(column, member, organisation)));
+    }
+    if (members.length < PAGE) return toCsv(rows);
+  }
+}
+
+function cell(column: Column, member: Member, organisation: Organisation): string {
+  const shown = (field: ProfileField, items: readonly string[]) =>
+    member.visibility[field] === 'everyone' ? items.join(ITEM_SEPARATOR) : '';
+  switch (column) {
+    case 'name':
+      return member.name;
+    case 'organisation':
+      return organisation.name;
+    case 'organisation_type':
+      return organisation.type;
+    case 'governorates':
+      return organisation.governorates.join(ITEM_SEPARATOR);
+    case 'sectors':
+      return shown('sectors', member.sectors);
+    case 'languages':
+      return shown('languages', member.languages);
+    case 'offers':
+      return shown('offers', member.offers);
+    case 'wants':
+      return shown('wants', member.wants);
+    case 'email':
+      return shown('email', member.email === null ? [] : [member.email]);
+    case 'language':
+    case 'timezone':
+    case 'slack_id':
+    case 'discord_id':
+      return '';
+    default:
+      return column satisfies never;
+  }
+}

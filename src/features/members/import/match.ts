@@ -1,0 +1,74 @@
+import type { MemberId, OrganisationId } from '../../../core/ids.js';
+import type { Phrase } from '../../../core/phrase.js';
+import { phrase } from '../../../language/index.js';
+import type { Identity, Platform } from '../../../ports/chat.js';
+import type { Member } from '../../../ports/members.js';
+import type { Repositories } from '../../../ports/store.js';
+import { type ImportRow, personKey } from './validate.js';
+
+/** What earlier lines of the same file spoke of, so that nobody is taken twice. */
+export interface SeenInFile {
+  readonly people: Map<string, number>;
+  readonly emails: Map<string, number>;
+  readonly accounts: Map<string, number>;
+  readonly members: Map<MemberId, number>;
+}
+
+export function nothingSeen(): SeenInFile {
+  return { people: new Map(), emails: new Map(), accounts: new Map(), members: new Map() };
+}
+
+/** The line above that speaks of the same person, by name and organisation, address or account; notes this one otherwise. */
+export function duplicateOf(row: ImportRow, line: number, seen: SeenInFile): number | undefined {
+  const entries: (readonly [Map<string, number>, string])[] = [
+    [seen.people, personKey(row)],
+    ...(row.email === undefined ? [] : [[seen.emails, row.email.toLowerCase()] as const]),
+    ...row.accounts.map(({ platform, user }) => [seen.accounts, `${platform}:${user}`] as const),
+  ];
+  const earlier = entries.map(([map, key]) => map.get(key)).find((found) => found !== undefined);
+  if (earlier !== undefined) return earlier;
+  for (const [map, key] of entries) map.set(key, line);
+  return undefined;
+}
+
+export type Matched = { readonly member: Member | undefined; readonly link: readonly Identity[] } | { readonly fault: Phrase };
+
+/**
+ * Whom a line means: the owner of its account, else of its address, else the person of that name in that organisation.
+ * Where these disagree, nobody can tell, and an organiser has to.
+ */
+export async function matchMember(
+  repositories: Repositories,
+  row: ImportRow,
+  organisation: OrganisationId | undefined,
+  spaceOf: (platform: Platform) => string | undefined,
+): Promise<Matched> {
+  const { members } = repositories;
+  const identities = row.accounts.flatMap(({ platform, user }): Identity[] => {
+    const space = spaceOf(platform);
+    return space === undefined ? [] : [{ platform, space, user }];
+  });
+  const owners: (Member | undefined)[] = [];
+  for (const identity of identities) owners.push(await members.findByIdentity(identity));
+  const byAccount = owners.filter((owner) => owner !== undefined);
+  const byEmail = row.email === undefined ? undefined : await members.findByEmail(row.email);
+  const byName = organisation === undefined ? undefined : await members.findByName(row.name, organisation);
+
+  const [owner] = byAccount;
+  if (byAccount.some((other) => other.id !== owner?.id)) return { fault: phrase('members.import.accounts-differ') };
+  if (owner && byEmail && owner.id !== byEmail.id) return { fault: phrase('members.import.email-taken') };
+  if (owner && byName && owner.id !== byName.id) return { fault: phrase('members.import.name-taken') };
+  if (!owner && byEmail && byName && byEmail.id !== byName.id) return { fault: phrase('members.import.email-taken') };
+  const member = owner ?? byEmail ?? byName;
+  if (member?.isBot) return { fault: phrase('members.import.bot') };
+  if (!member) return { member, link: identities };
+
+  const known = await members.identities(member.id);
+  const link = identities.filter((identity, index) => owners[index] === undefined && !known.some((other) => isSame(other, identity)));
+  const other = link.some((identity) => known.some(({ platform, space }) => platform === identity.platform && space === identity.space));
+  return other ? { fault: phrase('members.import.account-other') } : { member, link };
+}
+
+function isSame(a: Identity, b: Identity): boolean {
+  return a.platform === b.platform && a.space === b.space && a.user === b.user;
+}

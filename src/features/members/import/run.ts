@@ -1,0 +1,186 @@
+import { setImmediate } from 'node:timers/promises';
+import { fold } from '../../../core/fold.js';
+import type { MemberId, OrganisationId } from '../../../core/ids.js';
+import type { Phrase } from '../../../core/phrase.js';
+import type { Settings } from '../../../core/settings.js';
+import type { Clock, Instant } from '../../../core/time.js';
+import { phrase } from '../../../language/index.js';
+import type { Platform } from '../../../ports/chat.js';
+import type { Logger } from '../../../ports/logger.js';
+import type { Organisation } from '../../../ports/members.js';
+import type { Repositories, Store } from '../../../ports/store.js';
+import { memberChange, newMember, newOrganisation, organisationChange } from './changes.js';
+import { duplicateOf, matchMember, nothingSeen, type SeenInFile } from './match.js';
+import { type ParsedLine, parseMembersCsv } from './parse.js';
+import { type ImportRow, validateRow } from './validate.js';
+
+export const VERDICTS = ['created', 'updated', 'unchanged', 'rejected'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export interface LineVerdict {
+  readonly line: number;
+  readonly verdict: Verdict;
+  /** Why it was rejected, or what could not be done yet. */
+  readonly reason?: Phrase;
+}
+
+export interface ImportResult {
+  readonly dryRun: boolean;
+  readonly lines: readonly LineVerdict[];
+  readonly counts: Readonly<Record<Verdict, number>>;
+  readonly organisationsCreated: number;
+}
+
+export interface ImportOptions {
+  readonly dryRun: boolean;
+  /** The organiser who imports; null from the command line. */
+  readonly actor: MemberId | null;
+  /** Called after each batch, with lines done and lines in all. */
+  readonly onProgress?: (done: number, total: number) => void | Promise<void>;
+}
+
+export interface ImportDependencies {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** The space in which a platform's account ids are meant; undefined while it is not connected. */
+  readonly spaceOf: (platform: Platform) => string | undefined;
+}
+
+/** Lines in one transaction: large enough to be fast, small enough that nobody waits for the database. */
+const BATCH = 100;
+
+type KnownOrganisation = Omit<Organisation, 'id'> & { readonly id: OrganisationId | undefined };
+
+/** One import's memory. Organisations are kept as they are after the lines so far, in a dry run too. */
+interface Run {
+  readonly settings: Settings;
+  readonly dryRun: boolean;
+  readonly now: Instant;
+  readonly seen: SeenInFile;
+  readonly organisations: Map<string, KnownOrganisation>;
+  readonly types: Map<string, { readonly line: number; readonly type: string }>;
+  readonly spaceOf: ImportDependencies['spaceOf'];
+  organisationsCreated: number;
+}
+
+/**
+ * Takes members and organisations from a CSV, in batches: good lines are taken, bad ones told with their reason. The
+ * same file again changes nothing. Throws an `InputError` when the file can't be read at all.
+ */
+export async function importMembers(
+  { store, clock, logger, spaceOf }: ImportDependencies,
+  input: string | Uint8Array,
+  { dryRun, actor, onProgress }: ImportOptions,
+): Promise<ImportResult> {
+  const parsed = parseMembersCsv(input);
+  const run: Run = {
+    settings: await store.read.community.settings(),
+    dryRun,
+    now: clock.now(),
+    seen: nothingSeen(),
+    organisations: new Map(),
+    types: new Map(),
+    spaceOf,
+    organisationsCreated: 0,
+  };
+  const lines: LineVerdict[] = [];
+  for (let start = 0; start < parsed.length; start += BATCH) {
+    const batch = parsed.slice(start, start + BATCH);
+    const verdicts = dryRun
+      ? await takeBatch(store.read, batch, run)
+      : await store.transaction((repositories) => takeBatch(repositories, batch, run));
+    lines.push(...verdicts);
+    await onProgress?.(lines.length, parsed.length);
+    // The embedded database answers at once: without this, nothing else would get a turn.
+    await setImmediate();
+  }
+  const counts = countVerdicts(lines);
+  if (!dryRun && counts.created + counts.updated > 0) {
+    const details = { ...counts, organisations: run.organisationsCreated };
+    await store.transaction((repositories) => repositories.audit.append({ at: run.now, actor, action: 'members.import', details }));
+  }
+  logger.info({ ...counts, organisations: run.organisationsCreated, dryRun }, 'members imported');
+  return { dryRun, lines, counts, organisationsCreated: run.organisationsCreated };
+}
+
+function countVerdicts(lines: readonly LineVerdict[]): Record<Verdict, number> {
+  const counts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
+  for (const { verdict } of lines) counts[verdict]++;
+  return counts;
+}
+
+async function takeBatch(repositories: Repositories, batch: readonly ParsedLine[], run: Run): Promise<readonly LineVerdict[]> {
+  const verdicts: LineVerdict[] = [];
+  for (const { line, row, fault } of batch) {
+    if (fault) {
+      verdicts.push({ line, verdict: 'rejected', reason: fault });
+      continue;
+    }
+    const validated = validateRow(row, run.settings.sectors);
+    const verdict = 'fault' in validated ? rejected(validated.fault) : await takeRow(repositories, validated.row, line, run);
+    verdicts.push({ line, ...verdict });
+  }
+  return verdicts;
+}
+
+type Outcome = Omit<LineVerdict, 'line'>;
+const rejected = (reason: Phrase): Outcome => ({ verdict: 'rejected', reason });
+
+async function takeRow(repositories: Repositories, row: ImportRow, line: number, run: Run): Promise<Outcome> {
+  const key = fold(row.organisation);
+  const earlier = duplicateOf(row, line, run.seen);
+  if (earlier !== undefined) return rejected(phrase('members.import.duplicate', { line: earlier }));
+  const type = run.types.get(key);
+  if (type && row.organisationType !== undefined && row.organisationType !== type.type) {
+    return rejected(phrase('members.import.type-differs', { line: type.line }));
+  }
+  const known = run.organisations.get(key) ?? (await repositories.organisations.findByName(row.organisation));
+  if (known?.status === 'proposed') return rejected(phrase('members.import.organisation-proposed'));
+  const matched = await matchMember(repositories, row, known?.id, run.spaceOf);
+  if ('fault' in matched) return rejected(matched.fault);
+  const { member } = matched;
+  const before = member && run.seen.members.get(member.id);
+  if (before !== undefined) return rejected(phrase('members.import.duplicate', { line: before }));
+
+  if (row.organisationType !== undefined && !type) run.types.set(key, { line, type: row.organisationType });
+  const organisation = await takeOrganisation(repositories, row, known, key, run);
+  const change = member && memberChange(member, row, organisation.id);
+  const changed = organisation.changed || matched.link.length > 0 || (change !== undefined && Object.keys(change).length > 0);
+  if (member) run.seen.members.set(member.id, line);
+  if (!run.dryRun) {
+    const id = member?.id ?? (await repositories.members.insert(newMember(row, organisation.id, run.settings, run.now)));
+    if (change) await repositories.members.update(id, change);
+    for (const identity of matched.link) await repositories.members.link(id, identity);
+    run.seen.members.set(id, line);
+  }
+  const waiting = row.accounts.some(({ platform }) => run.spaceOf(platform) === undefined);
+  return {
+    verdict: member === undefined ? 'created' : changed ? 'updated' : 'unchanged',
+    ...(waiting && { reason: phrase('members.import.account-later') }),
+  };
+}
+
+/** No row has this number: it stands for an organisation that a dry run did not write. */
+const UNWRITTEN = 0 as OrganisationId;
+
+async function takeOrganisation(
+  repositories: Repositories,
+  row: ImportRow,
+  known: KnownOrganisation | undefined,
+  key: string,
+  run: Run,
+): Promise<{ readonly id: OrganisationId; readonly changed: boolean }> {
+  if (!known) {
+    const organisation = newOrganisation(row);
+    const id = run.dryRun ? undefined : await repositories.organisations.insert(organisation);
+    run.organisations.set(key, { ...organisation, id });
+    run.organisationsCreated++;
+    return { id: id ?? UNWRITTEN, changed: true };
+  }
+  const change = organisationChange(known, row);
+  const changed = Object.keys(change).length > 0;
+  if (changed && known.id !== undefined && !run.dryRun) await repositories.organisations.update(known.id, change);
+  run.organisations.set(key, { ...known, ...change });
+  return { id: known.id ?? UNWRITTEN, changed };
+}

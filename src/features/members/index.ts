@@ -1,0 +1,5 @@
+export { membersActions } from './actions.js';
+export { membersForms } from './forms.js';
+export { membersJobs } from './jobs.js';
+export { membersNotifications } from './notifications.js';
+export { createMembersService, type MembersDependencies, type MembersService } from './service.js';

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { MemberId, OrganisationId } from '../../core/ids.js';
+import type { Lateness } from '../../core/job.js';
+import type { Card } from '../../core/message.js';
+import { type Composed, defineNotification, type Notification } from '../../core/notification.js';
+import { DAY } from '../../core/time.js';
+import { speaker } from '../../language/index.js';
+import { button, card, paragraph } from './cards/controls.js';
+import { channelWelcomeCards, finishedCard, organisationButtons, welcomeCards } from './cards/induction.js';
+import { proposalCards } from './cards/organisations.js';
+import type { Profile } from './profile.js';
+import { stepOf } from './rules.js';
+import type { MembersService } from './service.js';
+
+const toMember = z.object({
+  member: z
+    .int()
+    .positive()
+    .transform((id) => id as MemberId),
+});
+const toOrganisation = z.object({
+  organisation: z
+    .int()
+    .positive()
+    .transform((id) => id as OrganisationId),
+});
+
+/** Old news about oneself is no use: after two weeks of an outage it is dropped. */
+const lateness: Lateness = { policy: 'drop', afterMs: 14 * DAY };
+
+/** What the bot says to members of its own accord: the welcome, one reminder, and what became of an organisation. */
+export function membersNotifications(service: MembersService): readonly Notification[] {
+  const profileOf = async (id: MemberId): Promise<Profile | undefined> => {
+    const member = await service.find(id);
+    return member && service.profiles.load(member.id);
+  };
+  const say = (...cards: readonly Card[]): Composed => ({ message: { cards } });
+
+  return [
+    defineNotification({
+      kind: 'members.welcome',
+      urgency: 'normal',
+      lateness,
+      args: toMember,
+      async compose({ member: id }) {
+        const profile = await profileOf(id);
+        if (!profile || stepOf(profile.member) !== 'language') return { drop: 'induction has begun, or the member is gone' };
+        const { languages, name } = await service.settings();
+        return say(...welcomeCards(languages, name));
+      },
+    }),
+    defineNotification({
+      kind: 'members.welcome-channel',
+      urgency: 'normal',
+      lateness: { policy: 'drop', afterMs: DAY },
+      args: z.object({}),
+      async compose() {
+        const { languages, name } = await service.settings();
+        return say(...channelWelcomeCards(languages, name));
+      },
+    }),
+    defineNotification({
+      kind: 'members.reminder',
+      urgency: 'normal',
+      lateness,
+      args: toMember,
+      async compose({ member: id }) {
+        const profile = await profileOf(id);
+        const step = profile && stepOf(profile.member);
+        if (!profile || !step || profile.member.status === 'left') return { drop: 'induction finished, or the member is gone' };
+        const { languages, name } = await service.settings();
+        // Without a chosen language, the welcome once more is all that can be said.
+        if (step === 'language') return say(...welcomeCards(languages, name));
+        const { language } = profile.member;
+        const speak = speaker(language);
+        return say(
+          card(language, paragraph(speak('members.reminder.text', { name: profile.member.name, community: name })), {
+            type: 'actions',
+            controls: [button('resume', speak.plain('members.button.resume'), { style: 'primary' })],
+          }),
+        );
+      },
+    }),
+    defineNotification({
+      kind: 'members.organisation-proposed',
+      urgency: 'normal',
+      lateness: { policy: 'run' },
+      args: toOrganisation,
+      async compose({ organisation: id }, { audience }) {
+        const organisation = await service.organisations.find(id);
+        if (organisation?.status !== 'proposed') return { drop: 'decided already' };
+        return say(...proposalCards(organisation, await service.organisations.membersOf(id), audience.languages));
+      },
+    }),
+    defineNotification({
+      kind: 'members.organisation-approved',
+      urgency: 'normal',
+      lateness,
+      args: toMember,
+      async compose({ member: id }) {
+        const profile = await profileOf(id);
+        if (profile?.member.status !== 'active') return { drop: 'the member is not active' };
+        return say(finishedCard(profile, profile.member.language));
+      },
+    }),
+    defineNotification({
+      kind: 'members.organisation-refused',
+      urgency: 'normal',
+      lateness,
+      args: toMember,
+      async compose({ member: id }) {
+        const profile = await profileOf(id);
+        if (!profile || profile.member.organisation !== null) return { drop: 'the member chose another, or is gone' };
+        const { language } = profile.member;
+        return say(
+          card(language, paragraph(speaker(language)('members.refused.text')), {
+            type: 'actions',
+            controls: organisationButtons(language),
+          }),
+        );
+      },
+    }),
+  ];
+}

@@ -1,0 +1,52 @@
+import type { Actor } from '../../core/access.js';
+import type { MemberId } from '../../core/ids.js';
+import type { Platform } from '../../ports/chat.js';
+import { createAccounts } from './accounts.js';
+import type { MembersDependencies } from './dependencies.js';
+import { createErasure } from './erasure.js';
+import { findByText } from './find.js';
+import { heldAbout } from './held.js';
+import { createImportDrafts } from './import/drafts.js';
+import { exportMembers } from './import/export.js';
+import { type ImportOptions, importMembers } from './import/run.js';
+import { createOrganisations } from './organisations.js';
+import { createProfiles } from './profile.js';
+import { createRoles } from './roles.js';
+
+export type { GoneHook, MembersDependencies } from './dependencies.js';
+export { toActor } from './dependencies.js';
+export { toCell, toCsv } from './import/cells.js';
+export { importReport, reasonText } from './import/report.js';
+export { type ImportOptions, type ImportResult, type LineVerdict, VERDICTS, type Verdict } from './import/run.js';
+export { GOVERNORATES, governorateLabel } from './places.js';
+export { DEFAULT_VISIBILITY, isVisibleTo } from './rules.js';
+export { isSkill, SKILLS, type Skill, skillLabel } from './skills.js';
+export { isSpokenCode, SPOKEN, sectorLabel, spokenLabel } from './spoken.js';
+export { cleanLine, hasWords, lengthOf, NAME_MAX, ORGANISATION_MAX } from './words.js';
+export { COMMON_ZONES, suggestZones, zoneLabel, zoneOf } from './zones.js';
+
+export type MembersService = ReturnType<typeof createMembersService>;
+
+/** Members and organisations: who is who, how they come in, what they tell and show, and how they are forgotten. */
+export function createMembersService(
+  dependencies: MembersDependencies & {
+    /** The space in which an imported account id is meant; undefined while the platform is not connected. */
+    readonly spaceOf?: (platform: Platform) => string | undefined;
+  },
+) {
+  const { store, clock, logger, spaceOf = () => undefined } = dependencies;
+  const { isConfiguredMember, ...accounts } = createAccounts(dependencies);
+  return {
+    ...accounts,
+    profiles: createProfiles(dependencies),
+    organisations: createOrganisations(dependencies),
+    ...createRoles(dependencies, isConfiguredMember),
+    ...createErasure(dependencies),
+    findByText: (typed: string, asker: Actor): Promise<MemberId> => findByText(store, typed, asker),
+    settings: () => store.read.community.settings(),
+    heldAbout: (id: MemberId): Promise<Record<string, unknown>> => heldAbout(store, id),
+    drafts: createImportDrafts(clock),
+    importMembers: (input: string | Uint8Array, options: ImportOptions) => importMembers({ store, clock, logger, spaceOf }, input, options),
+    exportMembers: (): Promise<string> => exportMembers(store),
+  };
+}

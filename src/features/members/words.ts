@@ -1,0 +1,51 @@
+import { fold } from '../../core/fold.js';
+import { withoutDirectionControls } from '../../language/index.js';
+import { skillOf } from './skills.js';
+
+/** What people may write about themselves, in characters. */
+export const NAME_MAX = 80;
+export const ORGANISATION_MAX = 120;
+export const EMAIL_MAX = 200;
+export const PHRASE_MAX = 60;
+/** Own words beside the skills of the list, for offers and for wants. */
+export const PHRASES_MAX = 8;
+
+/**
+ * One line of a person's words: composed letters, no characters that turn the direction or that nobody sees (those that
+ * join Arabic-script letters stay), single spaces. Markup is left alone: it is shown literally everywhere.
+ */
+export function cleanLine(text: string): string {
+  return withoutDirectionControls(text.normalize('NFC'))
+    .replace(/[\u00ad\u200b\u2060-\u2064\ufeff]|\p{Cs}/gu, '')
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Whether anything readable is left: a letter or a digit. */
+export function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
+/** Length as people count it, in code points. */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length++;
+  return length;
+}
+
+/** Own words, one after another on lines or between commas of any script; the name of a skill becomes its code. */
+export function splitPhrases(text: string): readonly string[] {
+  return unique(
+    text
+      .split(/[\n,،;؛|]/)
+      .map(cleanLine)
+      .filter(hasWords)
+      .map(skillOf),
+  );
+}
+
+/** Without repeats, where case and letter variants don't count. */
+export function unique(words: readonly string[]): readonly string[] {
+  return [...new Map(words.map((word) => [fold(word), word])).values()];
+}
