@@ -7,7 +7,7 @@ import type { Logger } from '../../src/ports/logger.js';
 import type { Store } from '../../src/ports/store.js';
 import { createTestClock, type TestClock } from './clock.js';
 import { openTestStore } from './store.js';
-import { createStubInbox, sampleCommands, type StubInbox } from './web-inbox.js';
+import { createStubInbox, type StubInbox, sampleCommands } from './web-inbox.js';
 
 export const quietLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 

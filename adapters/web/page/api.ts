@@ -1,0 +1,128 @@
+import type {
+  ActionInput,
+  AdvanceInput,
+  AgendaView,
+  ChatState,
+  CompleteInput,
+  CompletionView,
+  ErrorView,
+  FormInput,
+  MessagesPage,
+  Outcome,
+  SendInput,
+  ThreadPage,
+  TimeView,
+} from '../protocol.js';
+import { PAGE_HEADER, PERSONA_HEADER, PERSONA_PARAMETER } from '../protocol.js';
+
+/** The server refused; the message is for the reader. */
+export class RefusedError extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** The server could not be reached, or not now: the same request may be sent again. */
+export class UnreachableError extends Error {}
+
+const TIMEOUT_MS = 30_000;
+
+export interface Api {
+  state(): Promise<ChatState>;
+  messages(conversation: string, before?: number): Promise<MessagesPage>;
+  thread(root: number, before?: number): Promise<ThreadPage>;
+  send(input: SendInput, files: readonly File[]): Promise<Outcome>;
+  act(input: ActionInput): Promise<Outcome>;
+  submit(input: FormInput, files: ReadonlyMap<string, File>): Promise<Outcome>;
+  complete(input: CompleteInput, signal: AbortSignal): Promise<readonly CompletionView[]>;
+  read(conversation: string, upTo: number): Promise<void>;
+  agenda(): Promise<AgendaView>;
+  advance(step: AdvanceInput): Promise<TimeView>;
+  signOut(): Promise<void>;
+  /** Address of the stream or of a file, which carry no headers. */
+  address(path: string): string;
+}
+
+/** Calls in the name of a persona, or of the session when that is empty. */
+export function createApi(persona: string): Api {
+  const headers = { [PAGE_HEADER]: '1', ...(persona === '' ? {} : { [PERSONA_HEADER]: persona }) };
+
+  const call = async (path: string, init: RequestInit = {}, timeout: number = TIMEOUT_MS): Promise<unknown> => {
+    const limit = AbortSignal.timeout(timeout);
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(path, {
+        ...init,
+        headers: { ...headers, ...init.headers },
+        signal: init.signal ? AbortSignal.any([init.signal, limit]) : limit,
+      });
+      text = await response.text();
+    } catch (error) {
+      throw new UnreachableError(String(error));
+    }
+    if (response.ok) return text === '' ? undefined : JSON.parse(text);
+    if (response.status >= 502 && response.status <= 504) throw new UnreachableError(String(response.status));
+    throw new RefusedError(response.status, sentenceOf(text));
+  };
+  const get = (path: string): Promise<unknown> => call(path);
+  const post = (path: string, body: unknown, signal?: AbortSignal): Promise<unknown> =>
+    call(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+      ...(signal ? { signal } : {}),
+    });
+  const upload = (path: string, json: unknown, files: readonly (readonly [part: string, file: File])[]): Promise<unknown> => {
+    if (files.length === 0) return post(path, json);
+    const body = new FormData();
+    body.set('json', JSON.stringify(json));
+    for (const [part, file] of files) body.append(`file:${part}`, file, file.name);
+    // Ten megabytes over a poor line take their time.
+    return call(path, { method: 'POST', body }, TIMEOUT_MS * 10);
+  };
+  const before = (id: number | undefined): string => (id === undefined ? '' : `?before=${id}`);
+
+  // The server is ours and of the same build, so its answers have these shapes.
+  return {
+    state: () => get('/api/state') as Promise<ChatState>,
+    messages: (conversation, id) => get(`/api/conversations/${conversation}/messages${before(id)}`) as Promise<MessagesPage>,
+    thread: (root, id) => get(`/api/threads/${root}${before(id)}`) as Promise<ThreadPage>,
+    send: (input, files) =>
+      upload(
+        '/api/messages',
+        input,
+        files.map((file, index) => [String(index), file] as const),
+      ) as Promise<Outcome>,
+    act: (input) => post('/api/actions', input) as Promise<Outcome>,
+    submit: (input, files) => upload('/api/forms', input, [...files]) as Promise<Outcome>,
+    complete: (input, signal) => post('/api/complete', input, signal) as Promise<readonly CompletionView[]>,
+    read: async (conversation, upTo) => {
+      await post('/api/read', { conversation, upTo });
+    },
+    agenda: () => get('/api/agenda') as Promise<AgendaView>,
+    // Half a year may pass in one step.
+    advance: (step) =>
+      call(
+        '/api/time',
+        { method: 'POST', body: JSON.stringify(step), headers: { 'content-type': 'application/json' } },
+        TIMEOUT_MS * 20,
+      ) as Promise<TimeView>,
+    signOut: async () => {
+      await post('/sign-in/out', {});
+    },
+    address: (path) =>
+      persona === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${PERSONA_PARAMETER}=${encodeURIComponent(persona)}`,
+  };
+}
+
+function sentenceOf(text: string): string {
+  try {
+    const view = JSON.parse(text) as Partial<ErrorView>;
+    return typeof view.error === 'string' ? view.error : text.slice(0, 200);
+  } catch {
+    return text.slice(0, 200);
+  }
+}

@@ -1,0 +1,350 @@
+import type { AdvanceInput, ChatState, FormInput, Outcome, StreamEvent } from '../protocol.js';
+import { type Api, createApi, RefusedError, UnreachableError } from './api.js';
+import { createDates, type Dates } from './format.js';
+import { createLive, type Live } from './live.js';
+import { createOutbox, type Outbox } from './outbox.js';
+import { initialState, type PageState, withChat, withEvent, withMessage, withOpen, withPage, withThread, withUnread } from './state.js';
+import { type Cell, createCell } from './store.js';
+import { createWords, type Words } from './words.js';
+
+/** What the parts of the page may do. */
+export interface App {
+  readonly state: Cell<PageState>;
+  readonly api: Api;
+  readonly words: Words;
+  readonly dates: Dates;
+  now(): number;
+  open(conversation: string | null): void;
+  older(conversation: string): Promise<void>;
+  openThread(root: number): void;
+  toggleAgenda(): void;
+  closePanel(): void;
+  send(conversation: string, thread: number | null, text: string, files: readonly File[]): void;
+  retry(id: string): void;
+  discard(id: string): void;
+  act(message: number, action: string, values: readonly string[]): Promise<void>;
+  submit(values: FormInput['values'], files: ReadonlyMap<string, File>): Promise<void>;
+  closeForm(): void;
+  advance(step: AdvanceInput): Promise<void>;
+  become(persona: string): void;
+  signOut(): Promise<void>;
+  dismissNotice(): void;
+  stop(): void;
+}
+
+export function createApp(persona: string, switchTo: (persona: string) => void): App {
+  const state = createCell<PageState>(initialState);
+  const api = createApi(persona);
+  let words = createWords(browserLanguage());
+  let dates = createDates(words, { weekdays: [], months: [] }, 'UTC', () => now());
+  let clock = { at: 0, read: 0 };
+  let live: Live | undefined;
+  let outbox: Outbox | undefined;
+  let stopped = false;
+  let readTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const now = (): number => clock.at + (performance.now() - clock.read);
+  const watching = (): string | null => (document.hidden || !document.hasFocus() ? null : state.get().open);
+
+  const takeTime = (at: number): void => {
+    clock = { at, read: performance.now() };
+  };
+  const takeChat = (chat: ChatState): void => {
+    if (stopped) return;
+    words = createWords(chat.reader.language);
+    takeTime(chat.now);
+    dates = createDates(words, chat.calendar, chat.reader.timezone, now);
+    document.documentElement.lang = chat.reader.language;
+    document.documentElement.dir = chat.direction;
+    state.change((page) => withChat(page, chat));
+  };
+  const notice = (text: string): void => state.change((page) => ({ ...page, notice: text, announcement: text }));
+
+  const failed = (error: unknown): void => {
+    if (stopped) return;
+    if (error instanceof RefusedError && error.status === 401) {
+      state.change((page) => ({ ...page, phase: 'sign-in', chat: null }));
+      live?.stop();
+    } else if (error instanceof RefusedError) notice(error.message);
+    else if (error instanceof UnreachableError) notice(words('error.offline'));
+    else throw error;
+  };
+
+  const takeOutcome = (outcome: Outcome): void => {
+    state.change((page) => {
+      let next = page;
+      for (const message of outcome.messages) next = withMessage(next, message, watching());
+      return outcome.form ? { ...next, form: outcome.form, formErrors: {} } : next;
+    });
+    const answer = outcome.messages.at(-1);
+    if (answer?.author.type === 'bot') announce(answer.id);
+    markRead();
+  };
+
+  /** Reads a message aloud when it comes into what the reader looks at. */
+  const announce = (id: number): void => {
+    requestAnimationFrame(() => {
+      const text = document.querySelector<HTMLElement>(`[data-message="${id}"] .message-body`)?.innerText ?? '';
+      state.change((page) => ({ ...page, announcement: text.slice(0, 300) }));
+    });
+  };
+
+  const onEvent = (event: StreamEvent): void => {
+    if (stopped) return;
+    if (event.type === 'time') {
+      takeTime(event.time.now);
+      if (state.get().panel?.type === 'agenda') void loadAgenda();
+    }
+    const before = state.get();
+    state.change((page) => withEvent(page, event, watching()));
+    if (event.type === 'reload') void reload();
+    if (event.type === 'message') {
+      const isNew = event.message.id > before.seen.message;
+      if (isNew && event.message.conversation === before.open && event.message.thread === null) announce(event.message.id);
+      markRead();
+    }
+  };
+
+  const reload = async (): Promise<void> => {
+    try {
+      takeChat(await api.state());
+      const { open } = state.get();
+      if (open !== null && !state.get().timelines[open]) await load(open);
+    } catch (error) {
+      failed(error);
+    }
+  };
+
+  const load = async (conversation: string, before?: number): Promise<void> => {
+    const page = await api.messages(conversation, before);
+    if (stopped) return;
+    state.change((known) => withPage(known, conversation, page));
+    markRead();
+  };
+  const loadAgenda = async (): Promise<void> => {
+    try {
+      const agenda = await api.agenda();
+      state.change((page) => ({ ...page, agenda }));
+    } catch (error) {
+      failed(error);
+    }
+  };
+
+  /** A moment after the reader has it before their eyes. */
+  const markRead = (): void => {
+    clearTimeout(readTimer);
+    readTimer = setTimeout(() => {
+      const conversation = watching();
+      const page = state.get();
+      if (conversation === null || !page.timelines[conversation]) return;
+      if ((page.conversations.find(({ id }) => id === conversation)?.unread ?? 0) === 0 && conversation !== lastRead.conversation) {
+        lastRead = { conversation, upTo: page.seen.message };
+        return;
+      }
+      if (lastRead.conversation === conversation && lastRead.upTo >= page.seen.message) return;
+      lastRead = { conversation, upTo: page.seen.message };
+      state.change((known) => withUnread(known, conversation, () => 0));
+      api.read(conversation, page.seen.message).catch(() => {
+        lastRead = { conversation: '', upTo: 0 };
+      });
+    }, 400);
+  };
+  let lastRead = { conversation: '', upTo: 0 };
+
+  const start = async (): Promise<void> => {
+    try {
+      takeChat(await api.state());
+    } catch (error) {
+      if (stopped) return;
+      if (error instanceof RefusedError && error.status === 401) return failed(error);
+      const problem = error instanceof RefusedError ? error.message : words('error.offline');
+      state.change((page) => ({ ...page, phase: 'failed', problem }));
+      setTimeout(() => void (stopped || start()), 3_000);
+      return;
+    }
+    const user = state.get().chat?.reader.user ?? '';
+    outbox = createOutbox(state, api, user, takeOutcome);
+    live = createLive({
+      address: (once) => api.address(`/api/events?after=${state.get().seen.revision}${once ? '&once' : ''}`),
+      event: onEvent,
+      connection: (connection) => state.change((page) => ({ ...page, connection })),
+      prepare: async () => {
+        try {
+          takeChat(await api.state());
+          outbox?.hurry();
+          return true;
+        } catch (error) {
+          if (error instanceof RefusedError && error.status === 401) {
+            failed(error);
+            return false;
+          }
+          throw error;
+        }
+      },
+    });
+    live.start();
+    const wanted = location.hash.slice(1);
+    const { conversations } = state.get();
+    const chosen = conversations.find(({ id }) => id === wanted) ?? (isNarrow() ? undefined : firstConversation(state.get()));
+    if (chosen) app.open(chosen.id);
+  };
+
+  const onFocus = (): void => markRead();
+  const onOnline = (): void => {
+    live?.hurry();
+    outbox?.hurry();
+  };
+  const onPop = (): void => {
+    const id = location.hash.slice(1);
+    const known = state.get().conversations.some((conversation) => conversation.id === id);
+    show(known ? id : isNarrow() ? null : state.get().open);
+  };
+  window.addEventListener('focus', onFocus);
+  window.addEventListener('online', onOnline);
+  window.addEventListener('popstate', onPop);
+
+  const show = (conversation: string | null): void => {
+    state.change((page) => withOpen(page, conversation));
+    if (conversation !== null && !state.get().timelines[conversation]) load(conversation).catch(failed);
+    else markRead();
+  };
+
+  const app: App = {
+    state,
+    api,
+    get words() {
+      return words;
+    },
+    get dates() {
+      return dates;
+    },
+    now,
+    open(conversation) {
+      const hash = conversation === null ? '' : `#${conversation}`;
+      if (location.hash !== hash) history.pushState(null, '', `${location.pathname}${location.search}${hash}`);
+      show(conversation);
+    },
+    async older(conversation) {
+      const first = state.get().timelines[conversation]?.messages[0];
+      await load(conversation, first?.id).catch(failed);
+    },
+    openThread(root) {
+      state.change((page) => ({ ...page, panel: { type: 'thread', root } }));
+      api.thread(root).then((page) => state.change((known) => withThread(known, page)), failed);
+    },
+    toggleAgenda() {
+      if (!state.get().chat?.time) return;
+      const isOpen = state.get().panel?.type === 'agenda';
+      state.change((page) => ({ ...page, panel: isOpen ? null : { type: 'agenda' } }));
+      if (!isOpen) void loadAgenda();
+    },
+    closePanel: () => state.change((page) => ({ ...page, panel: null })),
+    send(conversation, thread, text, files) {
+      outbox?.add({ id: newId(), conversation, thread, text, at: now() }, files);
+    },
+    retry: (id) => outbox?.retry(id),
+    discard: (id) => outbox?.discard(id),
+    async act(message, action, values) {
+      const key = `${message}|${action}`;
+      if (state.get().pending.includes(key)) return;
+      state.change((page) => ({ ...page, pending: [...page.pending, key] }));
+      const id = newId();
+      try {
+        takeOutcome(await patiently(() => api.act({ id, message, action, values })));
+      } catch (error) {
+        failed(error);
+      } finally {
+        state.change((page) => ({ ...page, pending: page.pending.filter((other) => other !== key) }));
+      }
+    },
+    async submit(values, files) {
+      const { form, submitting } = state.get();
+      if (!form || submitting) return;
+      state.change((page) => ({ ...page, submitting: true, formErrors: {} }));
+      const { token, conversation, message, thread } = form;
+      const input: FormInput = { id: newId(), form: form.form.id, token, conversation, message, thread, values };
+      try {
+        const outcome = await patiently(() => api.submit(input, files));
+        const { errors } = outcome;
+        if (errors) state.change((page) => ({ ...page, formErrors: errors }));
+        else {
+          // A next step, if any, comes with the outcome.
+          state.change((page) => ({ ...page, form: null }));
+          takeOutcome(outcome);
+        }
+      } catch (error) {
+        if (!(error instanceof RefusedError || error instanceof UnreachableError)) throw error;
+        const sentence = error instanceof RefusedError ? error.message : words('error.offline');
+        state.change((page) => ({ ...page, formErrors: { '': sentence } }));
+      } finally {
+        state.change((page) => ({ ...page, submitting: false }));
+      }
+    },
+    closeForm: () => state.change((page) => ({ ...page, form: null, formErrors: {} })),
+    async advance(step) {
+      if (state.get().advancing) return;
+      state.change((page) => ({ ...page, advancing: true, announcement: words('time.running') }));
+      try {
+        const time = await api.advance(step);
+        takeTime(time.now);
+        state.change((page) => ({ ...page, time, announcement: words.label('time.moved', { date: dates.short(time.now) }) }));
+        if (state.get().panel?.type === 'agenda') await loadAgenda();
+      } catch (error) {
+        failed(error);
+      } finally {
+        state.change((page) => ({ ...page, advancing: false }));
+      }
+    },
+    become: switchTo,
+    async signOut() {
+      await api.signOut().catch(failed);
+      location.assign('/');
+    },
+    dismissNotice: () => state.change((page) => ({ ...page, notice: null })),
+    stop() {
+      stopped = true;
+      live?.stop();
+      outbox?.stop();
+      clearTimeout(readTimer);
+      window.removeEventListener('focus', onFocus);
+      window.removeEventListener('online', onOnline);
+      window.removeEventListener('popstate', onPop);
+    },
+  };
+  void start();
+  return app;
+}
+
+/** The direct conversation with the bot: where a person begins. */
+function firstConversation(page: PageState): { readonly id: string } | undefined {
+  return page.conversations.find(({ kind }) => kind === 'direct') ?? page.conversations[0];
+}
+
+export function isNarrow(): boolean {
+  return matchMedia('(max-width: 46rem)').matches;
+}
+
+function browserLanguage(): 'en' | 'ar' | 'ckb' {
+  for (const tag of navigator.languages) {
+    if (/^(ckb|ku)\b/.test(tag)) return 'ckb';
+    if (/^ar\b/.test(tag)) return 'ar';
+    if (/^en\b/.test(tag)) return 'en';
+  }
+  return 'en';
+}
+
+function newId(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).reduce((text, part) => text + part.toString(16).padStart(8, '0'), '');
+}
+
+/** Three tries over a poor line; the same id makes them one. */
+async function patiently<T>(call: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof UnreachableError) || attempt === 3) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 1_000));
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import type { CommandView, OptionView, SubcommandView } from '../protocol.js';
+
+export interface Suggestion {
+  /** What stands in the list before the description. */
+  readonly value: string;
+  readonly label: string;
+  /** What replaces the text between `from` and `to`. */
+  readonly insert: string;
+}
+
+export interface Suggestions {
+  readonly from: number;
+  readonly to: number;
+  readonly items: readonly Suggestion[];
+  /** What is being filled in, to explain it. */
+  readonly option: OptionView | null;
+  /** The server knows more for this option. */
+  readonly ask: { readonly command: string; readonly subcommand: string; readonly option: string; readonly typed: string } | null;
+}
+
+/** What could follow at the caret of a text that begins with a slash; `null` elsewhere. */
+export function suggest(text: string, caret: number, commands: readonly CommandView[]): Suggestions | null {
+  const before = text.slice(0, caret);
+  if (!before.startsWith('/') || before.includes('\n')) return null;
+  const [word = '', ...rest] = splitFirst(before.slice(1));
+  if (rest.length === 0) {
+    return list(
+      0,
+      caret,
+      starting(commands, word).map(({ name, description }) => ({ value: `/${name}`, label: description, insert: `/${name} ` })),
+    );
+  }
+  const command = commands.find(({ name }) => name === word.toLowerCase());
+  if (!command) return null;
+  const tail = rest[0] ?? '';
+  const tailAt = caret - tail.length;
+  const [sub = '', ...after] = splitFirst(tail);
+  if (after.length === 0) {
+    return list(
+      tailAt,
+      caret,
+      starting(command.subcommands, sub).map(({ name, description, options }) => ({
+        value: name,
+        label: description,
+        insert: options.length > 0 ? `${name} ` : name,
+      })),
+    );
+  }
+  const subcommand = command.subcommands.find(({ name }) => name === sub.toLowerCase());
+  if (!subcommand) return null;
+  return suggestOption(command, subcommand, after[0] ?? '', caret);
+}
+
+function suggestOption(command: CommandView, subcommand: SubcommandView, text: string, caret: number): Suggestions | null {
+  const options = subcommand.options.filter(({ type }) => type !== 'file');
+  const filled = new Set<string>();
+  let rest = text;
+  for (;;) {
+    const named = options.find(({ name }) => rest.toLowerCase().startsWith(`${name}:`));
+    const option = named ?? options.find(({ name }) => !filled.has(name));
+    if (!option) return null;
+    const typed = named ? rest.slice(named.name.length + 1).trimStart() : rest;
+    const takesAll = (option.type === 'text' || option.type === 'member') && option === options.at(-1);
+    const end = takesAll ? -1 : wordEnd(typed);
+    if (end < 0) return suggestValue(command, subcommand, option, typed, caret, options, named ? null : filled);
+    filled.add(option.name);
+    rest = typed.slice(end).trimStart();
+  }
+}
+
+function suggestValue(
+  command: CommandView,
+  subcommand: SubcommandView,
+  option: OptionView,
+  raw: string,
+  caret: number,
+  options: readonly OptionView[],
+  filled: ReadonlySet<string> | null,
+): Suggestions {
+  const typed = raw.replace(/^["“«]/, '');
+  const choices = option.choices
+    .filter(({ value, label }) => [value, label].some((word) => word.toLowerCase().startsWith(typed.toLowerCase())))
+    .map(({ value, label }) => ({ value, label, insert: `${value} ` }));
+  // Other options by their name, where no name has been chosen yet and there is more than one to choose.
+  const names =
+    filled === null || options.length < 2
+      ? []
+      : options
+          .filter(({ name }) => !filled.has(name) && name.startsWith(typed.toLowerCase()) && name !== option.name)
+          .map(({ name, description }) => ({ value: `${name}:`, label: description, insert: `${name}:` }));
+  return {
+    ...list(caret - raw.length, caret, [...choices, ...names]),
+    option,
+    ask: option.completes ? { command: command.name, subcommand: subcommand.name, option: option.name, typed } : null,
+  };
+}
+
+/** A value as it is typed: in quotes where it holds spaces. */
+export function quoted(value: string): string {
+  if (!/\s/.test(value)) return value;
+  return value.includes('"') ? `«${value}»` : `"${value}"`;
+}
+
+function list(from: number, to: number, items: readonly Suggestion[]): Suggestions {
+  return { from, to, items, option: null, ask: null };
+}
+
+function starting<T extends { readonly name: string }>(entries: readonly T[], typed: string): readonly T[] {
+  return entries.filter(({ name }) => name.startsWith(typed.toLowerCase()));
+}
+
+function splitFirst(text: string): readonly string[] {
+  const space = text.search(/\s/);
+  return space < 0 ? [text] : [text.slice(0, space), text.slice(space).trimStart()];
+}
+
+const QUOTES: Readonly<Record<string, string>> = { '"': '"', '“': '”', '«': '»' };
+
+/** Where the first word, or what quotes hold together, is over; -1 while it is still being typed. */
+function wordEnd(text: string): number {
+  const close = QUOTES[text.charAt(0)];
+  if (close === undefined) return text.search(/\s/);
+  const end = text.indexOf(close, 1);
+  return end < 0 || end + 1 === text.length ? -1 : end + 1;
+}

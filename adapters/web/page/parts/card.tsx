@@ -1,0 +1,160 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { directionOf } from '../../../../src/core/language.js';
+import type { Block, Card } from '../../../../src/core/message.js';
+import type { Inline, Text } from '../../../../src/core/text.js';
+import type { MessageView } from '../../protocol.js';
+import { AUTONYMS } from '../words.js';
+import { useApp } from './context.js';
+import { Controls } from './controls.js';
+
+/** The bot's message: one card shown, in the reader's language where there is one; the others a press away. */
+export function Cards({ message, cards }: { readonly message: MessageView; readonly cards: readonly Card[] }): JSX.Element | null {
+  const { words } = useApp();
+  const [chosen, choose] = useState<string | null>(null);
+  const languages = new Set(cards.map(({ language }) => language));
+  // Several cards of one language are parts of one message.
+  const wanted = chosen ?? words.language;
+  const shown =
+    languages.size < 2
+      ? cards
+      : cards.filter(({ language }) => language === (languages.has(wanted as never) ? wanted : cards[0]?.language));
+  if (cards.length === 0) return null;
+  return (
+    <div class="cards">
+      {languages.size > 1 && (
+        <div class="languages" role="group" aria-label={words('read-in')}>
+          {[...languages].map((language) => (
+            <button
+              key={language}
+              type="button"
+              class="language"
+              lang={language}
+              aria-pressed={shown[0]?.language === language}
+              onClick={() => choose(language)}
+            >
+              {AUTONYMS[language]}
+            </button>
+          ))}
+        </div>
+      )}
+      {shown.map((card, index) => (
+        <section key={index} class="card" lang={card.language} dir={directionOf(card.language)}>
+          {card.blocks.map((block, position) => (
+            <BlockPart key={position} block={block} message={message} card={card} />
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function BlockPart({ block, message, card }: { readonly block: Block; readonly message: MessageView; readonly card: Card }): JSX.Element {
+  const text = (words: Text): ComponentChildren => <Inlines text={words} you={message.you} />;
+  switch (block.type) {
+    case 'heading':
+      return <h3 class="card-heading">{text(block.text)}</h3>;
+    case 'paragraph':
+      return <p>{text(block.text)}</p>;
+    case 'note':
+      return <p class="note">{text(block.text)}</p>;
+    case 'quote':
+      return <blockquote dir="auto">{text(block.text)}</blockquote>;
+    case 'list': {
+      const items = block.items.map((item, index) => <li key={index}>{text(item)}</li>);
+      return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
+    }
+    case 'facts':
+      return (
+        <dl class="facts">
+          {block.items.map(({ label, value }, index) => (
+            <div key={index} class="fact">
+              <dt>{text(label)}</dt>
+              <dd>{text(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      );
+    case 'table':
+      return (
+        // Scrolls by itself, so it must be reachable by keyboard.
+        <div class="table-frame" role="region" aria-label={block.caption} tabIndex={0}>
+          <table>
+            <caption>{block.caption}</caption>
+            <thead>
+              <tr>
+                {block.columns.map((column, index) => (
+                  <th key={index} scope="col">
+                    {text(column)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {block.rows.map((row, index) => (
+                <tr key={index}>
+                  {row.map((cell, column) => (
+                    <td key={column}>{text(cell)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      );
+    case 'divider':
+      return <hr />;
+    case 'actions':
+      return <Controls controls={block.controls} message={message} language={card.language} />;
+    default:
+      return block satisfies never;
+  }
+}
+
+export function Inlines({ text, you }: { readonly text: Text; readonly you: readonly number[] }): JSX.Element {
+  return (
+    <>
+      {text.map((inline, index) => (
+        <InlinePart key={index} inline={inline} you={you} />
+      ))}
+    </>
+  );
+}
+
+function InlinePart({ inline, you }: { readonly inline: Inline; readonly you: readonly number[] }): JSX.Element {
+  const { words, dates } = useApp();
+  if (typeof inline === 'string') return <>{inline}</>;
+  switch (inline.type) {
+    case 'mention':
+      return <bdi class={you.includes(inline.member) ? 'mention mention-you' : 'mention'}>{inline.name}</bdi>;
+    case 'bold':
+      return <strong>{inline.text}</strong>;
+    case 'code':
+      return (
+        <code dir="ltr">
+          <bdi>{inline.text}</bdi>
+        </code>
+      );
+    case 'link':
+      return isWebLink(inline.url) ? (
+        <a href={inline.url} target="_blank" rel="noopener noreferrer nofollow" title={words('opens-elsewhere')}>
+          <bdi>{inline.label}</bdi>
+        </a>
+      ) : (
+        <bdi>{inline.label}</bdi>
+      );
+    case 'time':
+      return (
+        <time dateTime={new Date(inline.instant).toISOString()} title={`${dates.fullDay(inline.instant)} ${dates.time(inline.instant)}`}>
+          {inline.label}
+        </time>
+      );
+    default:
+      return inline satisfies never;
+  }
+}
+
+/** Nothing but the web and mail: a `javascript:` address does nothing here. */
+export function isWebLink(url: string): boolean {
+  return /^(https?:\/\/|mailto:)/i.test(url);
+}

@@ -1,0 +1,95 @@
+import type { JSX } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { directionOf } from '../../../../src/core/language.js';
+import type { FormView } from '../../protocol.js';
+import { createWords } from '../words.js';
+import { Inlines } from './card.js';
+import { useApp } from './context.js';
+import { FieldPart } from './field.js';
+import { useFormValues } from './use-form-values.js';
+
+/** A form as a dialog of the browser's own: it keeps the focus, and Escape closes it. */
+export function FormDialog({
+  view,
+  errors,
+  submitting,
+}: {
+  readonly view: FormView;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly submitting: boolean;
+}): JSX.Element {
+  const app = useApp();
+  const { form } = view;
+  // The form's language may not be the page's.
+  const words = createWords(form.language);
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const values = useFormValues(form.fields, words);
+  const shown = { ...values.problems, ...errors };
+  const general = shown[''];
+
+  useEffect(() => {
+    const { current } = dialog;
+    if (current && !current.open) current.showModal();
+    current?.querySelector<HTMLElement>('input:not([type=file]), select, textarea')?.focus();
+    return () => current?.close();
+  }, []);
+  // The first field that is wrong gets the focus.
+  const wrong = Object.keys(shown).join('\n');
+  useEffect(() => {
+    if (wrong !== '') dialog.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [wrong, errors]);
+
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const checked = values.check();
+    if (checked) void app.submit(checked.values, checked.files);
+  };
+
+  return (
+    <dialog
+      class="dialog"
+      ref={dialog}
+      lang={form.language}
+      dir={directionOf(form.language)}
+      aria-labelledby={`${id}title`}
+      onCancel={(event) => {
+        event.preventDefault();
+        app.closeForm();
+      }}
+    >
+      <form onSubmit={submit} noValidate>
+        <h2 id={`${id}title`}>{form.title}</h2>
+        {form.introduction && (
+          <p class="introduction">
+            <Inlines text={form.introduction} you={[]} />
+          </p>
+        )}
+        {(general !== undefined || wrong !== '') && (
+          <p class="form-error" role="alert">
+            {general ?? words('form.check')}
+          </p>
+        )}
+        {form.fields.map((field) => (
+          <FieldPart
+            key={field.name}
+            field={field}
+            words={words}
+            value={values.of(field.name)}
+            change={(value) => values.change(field.name, value)}
+            choose={(file) => values.choose(field.name, file)}
+            error={shown[field.name]}
+          />
+        ))}
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={() => app.closeForm()}>
+            {words('cancel')}
+          </button>
+          <button type="submit" class="button primary" aria-disabled={submitting} aria-busy={submitting}>
+            {form.submit}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

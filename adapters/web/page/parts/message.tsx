@@ -1,0 +1,123 @@
+import type { JSX } from 'preact';
+import type { FileView, MessageView } from '../../protocol.js';
+import { sizeOf } from '../format.js';
+import { Avatar } from './avatar.js';
+import { Cards } from './card.js';
+import { useApp } from './context.js';
+import { Icon } from './icons.js';
+
+export interface MessageProps {
+  readonly message: MessageView;
+  /** Follows one of the same author closely: no name again. */
+  readonly continued: boolean;
+  readonly own: boolean;
+  /** Said where others could have read it too. */
+  readonly markPrivate: boolean;
+  readonly inThread: boolean;
+  /** The one message of the list that the tab key reaches. */
+  readonly isStop: boolean;
+}
+
+export function MessageRow(props: MessageProps): JSX.Element {
+  const { message, continued, own, markPrivate, inThread, isStop } = props;
+  const app = useApp();
+  const { words, dates } = app;
+  const bot = message.author.type === 'bot';
+  const name = message.author.type === 'bot' ? words('bot') : message.author.name;
+  const time = dates.time(message.at);
+  const kind = bot ? 'from-bot' : own ? 'from-me' : 'from-other';
+  const threaded = !inThread && !message.onlyYou;
+  return (
+    <article
+      class={`message ${kind} ${continued ? 'continued' : ''} ${message.onlyYou && markPrivate ? 'only-you' : ''}`}
+      data-message={message.id}
+      tabIndex={isStop ? 0 : -1}
+      aria-label={`${name}, ${time}`}
+    >
+      {!own && <div class="message-side">{!continued && <Avatar author={message.author} />}</div>}
+      <div class="message-main">
+        {!continued && (
+          <header class="message-head">
+            <bdi class="author">{name}</bdi>
+            <time dateTime={new Date(message.at).toISOString()} title={dates.fullDay(message.at)}>
+              {time}
+            </time>
+          </header>
+        )}
+        {message.onlyYou && markPrivate && (
+          <p class="privacy">
+            <Icon name="eye" /> {words('only-you')}
+          </p>
+        )}
+        <div class="message-body">
+          {message.content.type === 'text' ? (
+            <People text={message.content.text} />
+          ) : (
+            <Cards message={message} cards={message.content.cards} />
+          )}
+          <Files files={message.files} />
+        </div>
+        {message.editedAt !== null && message.content.type === 'text' && <p class="hint">{words('edited')}</p>}
+        {threaded && message.replies > 0 && (
+          <button type="button" class="replies" onClick={() => app.openThread(message.id)}>
+            <Icon name="thread" /> {words('replies', { count: message.replies })}
+          </button>
+        )}
+      </div>
+      {threaded && (
+        <button
+          type="button"
+          class="icon-button reply"
+          aria-label={words('reply')}
+          title={words('reply')}
+          onClick={() => app.openThread(message.id)}
+        >
+          <Icon name="thread" />
+        </button>
+      )}
+    </article>
+  );
+}
+
+const LINK = /(https?:\/\/[^\s<>"'«»]+[^\s<>"'«».,;:!?)\]])/g;
+
+/** What a person wrote: literally, each line in its own direction, addresses as links. */
+export function People({ text }: { readonly text: string }): JSX.Element {
+  return (
+    <div class="words">
+      {text.split('\n').map((line, index) => (
+        <p key={index} dir="auto">
+          {line === ''
+            ? '\u00a0'
+            : line.split(LINK).map((part, position) =>
+                position % 2 === 1 ? (
+                  <a key={position} href={part} target="_blank" rel="noopener noreferrer nofollow">
+                    <bdi>{part}</bdi>
+                  </a>
+                ) : (
+                  part
+                ),
+              )}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function Files({ files }: { readonly files: readonly FileView[] }): JSX.Element | null {
+  const { words, api } = useApp();
+  if (files.length === 0) return null;
+  return (
+    <ul class="files">
+      {files.map((file) => (
+        <li key={file.url}>
+          <a class="file" href={api.address(file.url)} download={file.name} aria-label={words.label('download', { name: file.name })}>
+            <Icon name="file" />
+            <bdi class="file-name">{file.name}</bdi>
+            <span class="hint">{sizeOf(file.size, words)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

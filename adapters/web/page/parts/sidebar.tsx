@@ -1,0 +1,135 @@
+import type { JSX } from 'preact';
+import type { ChatState, ConversationView } from '../../protocol.js';
+import type { PageState } from '../state.js';
+import { AUTONYMS } from '../words.js';
+import { Avatar } from './avatar.js';
+import { useApp } from './context.js';
+import { Arch, Icon, Reeds } from './icons.js';
+
+export function Sidebar({
+  state,
+  chat,
+  showKeys,
+}: {
+  readonly state: PageState;
+  readonly chat: ChatState;
+  readonly showKeys: () => void;
+}): JSX.Element {
+  const app = useApp();
+  const { words } = app;
+  const of = (kind: ConversationView['kind']): readonly ConversationView[] => state.conversations.filter((known) => known.kind === kind);
+  return (
+    <nav class="sidebar" aria-label={words('conversations')}>
+      <div class="brand">
+        <Arch />
+        <div class="brand-words">
+          <h1 class="brand-name" dir="auto">
+            {chat.community}
+          </h1>
+          <ConnectionPart state={state} />
+        </div>
+        <button type="button" class="icon-button" aria-label={words('keys.open')} title={words('keys.open')} onClick={showKeys}>
+          <Icon name="keyboard" />
+        </button>
+      </div>
+      <div class="conversations">
+        <Section title={words('direct')} conversations={of('direct')} open={state.open} />
+        <Section title={words('channels')} conversations={of('channel')} open={state.open} />
+        <Section title={words('groups')} conversations={of('group')} open={state.open} />
+      </div>
+      <Reeds />
+      <Self chat={chat} />
+    </nav>
+  );
+}
+
+function Section({
+  title,
+  conversations,
+  open,
+}: {
+  readonly title: string;
+  readonly conversations: readonly ConversationView[];
+  readonly open: string | null;
+}): JSX.Element | null {
+  const app = useApp();
+  const { words } = app;
+  if (conversations.length === 0) return null;
+  return (
+    <section>
+      <h2 class="section-title">{title}</h2>
+      <ul class="conversation-list">
+        {conversations.map((conversation) => {
+          const current = conversation.id === open;
+          return (
+            <li key={conversation.id}>
+              <button
+                type="button"
+                class={`conversation-link ${conversation.unread > 0 ? 'has-unread' : ''}`}
+                {...(current ? { 'aria-current': 'page' as const } : {})}
+                onClick={() => app.open(conversation.id)}
+              >
+                <ConversationIcon conversation={conversation} />
+                <bdi class="conversation-title">{conversation.title}</bdi>
+                {conversation.unread > 0 && (
+                  <span class="badge">
+                    <span aria-hidden="true">{Math.min(conversation.unread, 99)}</span>
+                    <span class="visually-hidden">{words('unread', { count: conversation.unread })}</span>
+                  </span>
+                )}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+export function ConversationIcon({ conversation }: { readonly conversation: ConversationView }): JSX.Element {
+  if (conversation.kind === 'direct') return <Avatar author={{ type: 'bot' }} />;
+  if (conversation.kind === 'group') return <Icon name="people" />;
+  return <Icon name={conversation.private ? 'lock' : conversation.purpose === 'coffee' ? 'cup' : 'place'} />;
+}
+
+function ConnectionPart({ state }: { readonly state: PageState }): JSX.Element {
+  const { words } = useApp();
+  const text = { on: words('connection.on'), waiting: words('connection.waiting'), off: words('connection.off') }[state.connection];
+  return (
+    <p class={`connection ${state.connection}`} role="status">
+      <span class="dot" aria-hidden="true" /> {text}
+    </p>
+  );
+}
+
+/** Who one is here: in the demo, whom one plays. */
+function Self({ chat }: { readonly chat: ChatState }): JSX.Element {
+  const app = useApp();
+  const { words } = app;
+  const { reader, personas } = chat;
+  const author = { type: 'person', user: reader.user, name: reader.name } as const;
+  return (
+    <div class="self">
+      <Avatar author={author} />
+      {personas ? (
+        <label class="persona">
+          <span class="section-title">{words('persona.playing')}</span>
+          <select value={reader.user} onChange={({ currentTarget }) => app.become(currentTarget.value)}>
+            {personas.map((persona) => (
+              <option key={persona.user} value={persona.user} lang={persona.language}>
+                {`${persona.user === reader.user ? reader.name : persona.name} — ${persona.about} · ${AUTONYMS[persona.language]}`}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : (
+        <div class="persona">
+          <bdi class="author">{reader.name}</bdi>
+          <button type="button" class="link-button" onClick={() => void app.signOut()}>
+            {words('sign-out')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { TimeView } from '../../protocol.js';
+import type { PageState } from '../state.js';
+import { useApp } from './context.js';
+import { Icon } from './icons.js';
+
+const HOUR = 3_600_000;
+
+/** The demo's clock: the community's date, what comes next, and how to get there. */
+export function TimeBar({ state, time }: { readonly state: PageState; readonly time: TimeView }): JSX.Element {
+  const app = useApp();
+  const { words, dates } = app;
+  const [expanded, expand] = useState(false);
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((count) => count + 1), 10_000);
+    return () => clearInterval(timer);
+  }, []);
+  const steps = [
+    { label: words('time.hour'), by: HOUR },
+    { label: words('time.day'), by: 24 * HOUR },
+    { label: words('time.week'), by: 168 * HOUR },
+  ];
+  const busy = state.advancing;
+  return (
+    <section class={`time-bar ${busy ? 'busy' : ''}`} aria-label={words('time.community')} aria-busy={busy}>
+      <p class="time-now">
+        <Icon name="clock" />
+        <span class="visually-hidden">{words('time.community')}: </span>
+        <strong>{dates.fullDay(app.now())}</strong> <span class="time-hour">{dates.time(app.now())}</span>
+      </p>
+      <p class="time-next">
+        {busy ? (
+          words('time.running')
+        ) : time.next ? (
+          <>
+            <span>{words('time.next', { what: time.next.label })}</span> <time class="hint">{dates.short(time.next.at)}</time>
+          </>
+        ) : (
+          words('time.nothing')
+        )}
+      </p>
+      <button type="button" class="button small time-toggle" aria-expanded={expanded} onClick={() => expand(!expanded)}>
+        {words('time.move')}
+      </button>
+      <div class={`time-steps ${expanded ? 'expanded' : ''}`} role="group" aria-label={words('time.move')}>
+        {steps.map(({ label, by }) => (
+          <button
+            key={by}
+            type="button"
+            class="button small"
+            aria-disabled={busy}
+            onClick={() => void app.advance({ type: 'by', milliseconds: by })}
+          >
+            {label}
+          </button>
+        ))}
+        <button type="button" class="button small" aria-disabled={busy} onClick={() => void app.advance({ type: 'until-next' })}>
+          {words('time.until')}
+        </button>
+      </div>
+      <button
+        type="button"
+        class="button small agenda-toggle"
+        aria-expanded={state.panel?.type === 'agenda'}
+        onClick={() => app.toggleAgenda()}
+      >
+        <Icon name="agenda" /> {words('agenda')}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,228 @@
+import type { JSX } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ConversationView, MessageView } from '../../protocol.js';
+import type { Outgoing, Timeline } from '../state.js';
+import { useApp } from './context.js';
+import { Icon, type IconName } from './icons.js';
+import { MessageRow, People } from './message.js';
+
+const TOGETHER_MS = 5 * 60_000;
+const NEAR_END_PX = 80;
+
+interface TimelineProps {
+  readonly conversation: ConversationView;
+  readonly timeline: Timeline | undefined;
+  readonly outbox: readonly Outgoing[];
+  readonly me: string;
+  /** A thread's first message, which stands above its answers. */
+  readonly root?: MessageView;
+  readonly older?: () => Promise<void>;
+}
+
+/** Messages with the days between them; arrow keys go from one to the next. */
+export function TimelinePart({ conversation, timeline, outbox, me, root, older }: TimelineProps): JSX.Element {
+  const { words, dates } = useApp();
+  const frame = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const [away, setAway] = useState(false);
+  const [stop, setStop] = useState<number | null>(null);
+  const messages = [...(root ? [root] : []), ...(timeline?.messages ?? [])];
+  const last = messages.at(-1)?.id ?? 0;
+  const key = root?.id ?? conversation.id;
+
+  const toEnd = (): void => {
+    const { current } = frame;
+    if (current) current.scrollTop = current.scrollHeight;
+  };
+  useLayoutEffect(() => {
+    atEnd.current = true;
+    setStop(null);
+    toEnd();
+  }, [key, timeline === undefined]);
+  useLayoutEffect(() => {
+    if (atEnd.current) toEnd();
+  }, [last, outbox.length, messages.length]);
+  // Cards grow when another language is chosen, or the window changes: the end stays in sight.
+  useEffect(() => {
+    const { current } = frame;
+    if (!current) return;
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) toEnd();
+    });
+    observer.observe(current);
+    if (current.firstElementChild) observer.observe(current.firstElementChild);
+    return () => observer.disconnect();
+  }, [key, timeline === undefined]);
+
+  const onScroll = (): void => {
+    const { current } = frame;
+    if (!current) return;
+    atEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < NEAR_END_PX;
+    setAway(!atEnd.current);
+  };
+  const showOlder = async (): Promise<void> => {
+    const { current } = frame;
+    const before = (current?.scrollHeight ?? 0) - (current?.scrollTop ?? 0);
+    await older?.();
+    requestAnimationFrame(() => {
+      if (current) current.scrollTop = current.scrollHeight - before;
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => move(event, frame.current, setStop);
+
+  if (!timeline) return <Skeleton label={words('loading')} />;
+  const rows: JSX.Element[] = [];
+  let previous: MessageView | undefined;
+  for (const message of messages) {
+    const newDay = !previous || dates.key(previous.at) !== dates.key(message.at);
+    const isNew = message.id === timeline.newFrom;
+    if (newDay || isNew) {
+      rows.push(
+        <li key={`before-${message.id}`} class={isNew ? 'between new' : 'between'}>
+          <span>
+            {newDay && dates.day(message.at)}
+            {newDay && isNew && ' · '}
+            {isNew && words('new-messages')}
+          </span>
+        </li>,
+      );
+    }
+    rows.push(
+      <li key={message.id} class={message.id === root?.id ? 'thread-root' : ''}>
+        <MessageRow
+          message={message}
+          continued={!newDay && !isNew && previous !== undefined && together(previous, message)}
+          own={message.author.type === 'person' && message.author.user === me}
+          markPrivate={conversation.kind !== 'direct'}
+          inThread={root !== undefined}
+          isStop={message.id === (stop ?? last)}
+        />
+      </li>,
+    );
+    previous = message;
+  }
+  return (
+    <div class="timeline-frame">
+      <div class="timeline" ref={frame} onScroll={onScroll} onKeyDown={onKeyDown} onFocusIn={(event) => setStop(idOf(event.target))}>
+        <ol class="messages" aria-label={root ? words('thread') : words('messages')}>
+          {timeline.more && older && (
+            <li class="between">
+              <button type="button" class="button small" onClick={() => void showOlder()}>
+                {words('older')}
+              </button>
+            </li>
+          )}
+          {messages.length === 0 && outbox.length === 0 && (
+            <li>
+              <Empty kind={conversation.kind} />
+            </li>
+          )}
+          {rows}
+          {outbox.map((outgoing) => (
+            <li key={outgoing.id}>
+              <OutgoingRow outgoing={outgoing} />
+            </li>
+          ))}
+        </ol>
+      </div>
+      {away && (
+        <button
+          type="button"
+          class="button small to-newest"
+          onClick={() => {
+            toEnd();
+            frame.current?.querySelector<HTMLElement>(`[data-message="${last}"]`)?.focus();
+          }}
+        >
+          <Icon name="down" /> {words('to-newest')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function together(first: MessageView, second: MessageView): boolean {
+  const author = ({ author }: MessageView): string => (author.type === 'bot' ? '' : author.user);
+  return author(first) === author(second) && second.at - first.at < TOGETHER_MS && first.onlyYou === second.onlyYou;
+}
+
+function idOf(target: EventTarget | null): number | null {
+  const message = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-message]') : null;
+  return message ? Number(message.dataset['message']) : null;
+}
+
+/** Up, down, Home and End among messages, while one of them itself has the focus. */
+function move(event: KeyboardEvent, frame: HTMLElement | null, setStop: (id: number) => void): void {
+  const { target } = event;
+  if (!frame || !(target instanceof HTMLElement) || target.dataset['message'] === undefined) return;
+  const all = [...frame.querySelectorAll<HTMLElement>('[data-message]')];
+  const at = all.indexOf(target);
+  const next = { ArrowUp: all[at - 1], ArrowDown: all[at + 1], Home: all[0], End: all.at(-1) }[event.key];
+  if (next) {
+    event.preventDefault();
+    setStop(Number(next.dataset['message']));
+    next.focus();
+  }
+}
+
+function OutgoingRow({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element {
+  const app = useApp();
+  const { words } = app;
+  return (
+    <article class={`message from-me outgoing ${outgoing.state}`} aria-label={words(outgoing.state === 'sending' ? 'sending' : 'not-sent')}>
+      <div class="message-main">
+        <div class="message-body">
+          {outgoing.text !== '' && <People text={outgoing.text} />}
+          {outgoing.files.map(({ name }) => (
+            <p key={name} class="file">
+              <Icon name="file" />
+              <bdi class="file-name">{name}</bdi>
+            </p>
+          ))}
+        </div>
+        <p class="hint sending-state">
+          {outgoing.problem ?? words(outgoing.state === 'sending' ? 'sending' : 'not-sent')}
+          {outgoing.state !== 'sending' && (
+            <>
+              <button type="button" class="link-button" onClick={() => app.retry(outgoing.id)}>
+                {words('send-again')}
+              </button>
+              <button type="button" class="link-button" onClick={() => app.discard(outgoing.id)}>
+                {words('discard')}
+              </button>
+            </>
+          )}
+        </p>
+      </div>
+    </article>
+  );
+}
+
+const EMPTY: Readonly<Record<ConversationView['kind'], IconName>> = { direct: 'place', group: 'people', channel: 'cup' };
+
+function Empty({ kind }: { readonly kind: ConversationView['kind'] }): JSX.Element {
+  const { words } = useApp();
+  return (
+    <div class="empty">
+      <Icon name={EMPTY[kind]} />
+      <p class="empty-title">{words(`empty.${kind}`)}</p>
+      <p>{words(`empty.${kind}.hint`)}</p>
+    </div>
+  );
+}
+
+function Skeleton({ label }: { readonly label: string }): JSX.Element {
+  return (
+    <div class="timeline-frame" role="status" aria-busy="true">
+      <span class="visually-hidden">{label}</span>
+      <div class="skeleton" aria-hidden="true">
+        {[72, 48, 86, 60].map((width) => (
+          <div key={width} class="skeleton-row">
+            <span class="skeleton-dot" />
+            <span class={`skeleton-line w${width}`} />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

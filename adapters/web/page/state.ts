@@ -1,0 +1,218 @@
+import type {
+  AgendaView,
+  ChatState,
+  ConversationView,
+  FormView,
+  MessagesPage,
+  MessageView,
+  StreamEvent,
+  ThreadPage,
+  TimeView,
+} from '../protocol.js';
+
+/** All that the page shows, changed only by the functions below. */
+export interface PageState {
+  readonly phase: 'loading' | 'ready' | 'sign-in' | 'failed';
+  readonly problem: string | null;
+  readonly chat: ChatState | null;
+  readonly conversations: readonly ConversationView[];
+  readonly timelines: Readonly<Record<string, Timeline>>;
+  readonly threads: Readonly<Record<number, Thread>>;
+  /** The conversation in the middle; on a small screen `null` shows the list. */
+  readonly open: string | null;
+  readonly panel: { readonly type: 'thread'; readonly root: number } | { readonly type: 'agenda' } | null;
+  readonly outbox: readonly Outgoing[];
+  /** Controls whose answer is awaited, as `message|action`. */
+  readonly pending: readonly string[];
+  readonly form: FormView | null;
+  readonly formErrors: Readonly<Record<string, string>>;
+  readonly submitting: boolean;
+  readonly connection: 'on' | 'waiting' | 'off';
+  readonly time: TimeView | null;
+  readonly advancing: boolean;
+  readonly agenda: AgendaView | null;
+  readonly notice: string | null;
+  /** Read aloud by screen readers. */
+  readonly announcement: string;
+  /** The newest message and revision that the page knows of. */
+  readonly seen: { readonly message: number; readonly revision: number };
+}
+
+export interface Timeline {
+  readonly messages: readonly MessageView[];
+  readonly more: boolean;
+  /** The first message that was new when the conversation was opened. */
+  readonly newFrom: number | null;
+}
+
+export interface Thread extends Timeline {
+  readonly root: MessageView;
+}
+
+/** Something written that the server may not have yet. */
+export interface Outgoing {
+  readonly id: string;
+  readonly conversation: string;
+  readonly thread: number | null;
+  readonly text: string;
+  readonly files: readonly { readonly name: string; readonly size: number }[];
+  readonly at: number;
+  readonly state: 'sending' | 'waiting' | 'failed';
+  readonly problem: string | null;
+}
+
+export const initialState: PageState = {
+  phase: 'loading',
+  problem: null,
+  chat: null,
+  conversations: [],
+  timelines: {},
+  threads: {},
+  open: null,
+  panel: null,
+  outbox: [],
+  pending: [],
+  form: null,
+  formErrors: {},
+  submitting: false,
+  connection: 'waiting',
+  time: null,
+  advancing: false,
+  agenda: null,
+  notice: null,
+  announcement: '',
+  seen: { message: 0, revision: 0 },
+};
+
+/** The state as the server tells it; what was loaded before stays, the stream brings it up to date. */
+export function withChat(state: PageState, chat: ChatState): PageState {
+  const first = state.chat === null;
+  return {
+    ...state,
+    phase: 'ready',
+    problem: null,
+    chat,
+    conversations: chat.conversations,
+    time: chat.time,
+    open: chat.conversations.some(({ id }) => id === state.open) ? state.open : null,
+    seen: {
+      message: Math.max(state.seen.message, chat.cursor.message),
+      // What lies between is still to come by the stream.
+      revision: first ? chat.cursor.revision : state.seen.revision,
+    },
+  };
+}
+
+export function withPage(state: PageState, conversation: string, page: MessagesPage): PageState {
+  const known = state.timelines[conversation];
+  const messages = merged(known?.messages ?? [], page.messages);
+  const unread = state.conversations.find(({ id }) => id === conversation)?.unread ?? 0;
+  const newFrom = known ? known.newFrom : firstUnread(page.messages, unread, state.chat?.reader.user);
+  return { ...state, timelines: { ...state.timelines, [conversation]: { messages, more: page.more, newFrom } } };
+}
+
+/** The message above which «new» stands: the last `unread` ones of others are new. */
+function firstUnread(messages: readonly MessageView[], unread: number, user: string | undefined): number | null {
+  if (unread === 0) return null;
+  const others = messages.filter(({ author }) => author.type === 'bot' || author.user !== user);
+  return others.at(-unread)?.id ?? others[0]?.id ?? null;
+}
+
+export function withThread(state: PageState, page: ThreadPage): PageState {
+  const known = state.threads[page.root.id];
+  const thread: Thread = { root: page.root, messages: merged(known?.messages ?? [], page.messages), more: page.more, newFrom: null };
+  return { ...state, threads: { ...state.threads, [page.root.id]: thread } };
+}
+
+/** A conversation was opened: what is unread in it is marked as new once. */
+export function withOpen(state: PageState, conversation: string | null): PageState {
+  const timeline = conversation === null ? undefined : state.timelines[conversation];
+  const unread = state.conversations.find(({ id }) => id === conversation)?.unread ?? 0;
+  const panel = state.panel?.type === 'agenda' ? state.panel : null;
+  if (!timeline || conversation === null) return { ...state, open: conversation, panel };
+  const newFrom = firstUnread(timeline.messages, unread, state.chat?.reader.user);
+  return { ...state, open: conversation, panel, timelines: { ...state.timelines, [conversation]: { ...timeline, newFrom } } };
+}
+
+/** `watching`: the conversation that the reader has before their eyes. */
+export function withEvent(state: PageState, event: StreamEvent, watching: string | null): PageState {
+  switch (event.type) {
+    case 'message':
+      return withReplies(withMessage(state, event.message, watching), event.root);
+    case 'conversation': {
+      const others = state.conversations.filter(({ id }) => id !== event.conversation.id);
+      return { ...state, conversations: [...others, event.conversation] };
+    }
+    case 'read':
+      return withUnread(state, event.conversation, () => event.unread);
+    case 'time':
+      return { ...state, time: event.time };
+    case 'ready':
+      return { ...state, connection: 'on', seen: { ...state.seen, revision: Math.max(state.seen.revision, event.revision) } };
+    case 'reload':
+      return state;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Puts in a message, or its newer form; an older form, or the same twice, changes nothing. */
+export function withMessage(state: PageState, message: MessageView, watching: string | null): PageState {
+  const isNew = message.id > state.seen.message;
+  const own = message.author.type === 'person' && message.author.user === state.chat?.reader.user;
+  let next: PageState = {
+    ...state,
+    seen: { message: Math.max(state.seen.message, message.id), revision: Math.max(state.seen.revision, message.revision) },
+    outbox: message.sentAs === null ? state.outbox : state.outbox.filter(({ id }) => id !== message.sentAs),
+  };
+  if (isNew && !own && message.conversation !== watching) next = withUnread(next, message.conversation, (unread) => unread + 1);
+  return message.thread === null ? intoTimeline(next, message) : intoThread(next, message, message.thread);
+}
+
+function intoTimeline(state: PageState, message: MessageView): PageState {
+  const timeline = state.timelines[message.conversation];
+  const thread = state.threads[message.id];
+  let next = state;
+  if (timeline && (timeline.messages.length === 0 || !timeline.more || message.id >= (timeline.messages[0]?.id ?? 0))) {
+    const messages = merged(timeline.messages, [message]);
+    next = { ...next, timelines: { ...next.timelines, [message.conversation]: { ...timeline, messages } } };
+  }
+  if (thread && thread.root.revision < message.revision)
+    next = { ...next, threads: { ...next.threads, [message.id]: { ...thread, root: message } } };
+  return next;
+}
+
+function intoThread(state: PageState, message: MessageView, root: number): PageState {
+  const thread = state.threads[root];
+  if (!thread) return state;
+  return { ...state, threads: { ...state.threads, [root]: { ...thread, messages: merged(thread.messages, [message]) } } };
+}
+
+function withReplies(state: PageState, root: { readonly id: number; readonly replies: number } | null): PageState {
+  if (!root) return state;
+  const timelines = Object.fromEntries(
+    Object.entries(state.timelines).map(([id, timeline]) => {
+      if (!timeline.messages.some((message) => message.id === root.id && message.replies !== root.replies)) return [id, timeline];
+      const messages = timeline.messages.map((message) => (message.id === root.id ? { ...message, replies: root.replies } : message));
+      return [id, { ...timeline, messages }];
+    }),
+  );
+  return { ...state, timelines };
+}
+
+export function withUnread(state: PageState, conversation: string, change: (unread: number) => number): PageState {
+  const conversations = state.conversations.map((known) =>
+    known.id === conversation ? { ...known, unread: change(known.unread) } : known,
+  );
+  return { ...state, conversations };
+}
+
+/** By id, each once, in its newest form. */
+function merged(known: readonly MessageView[], more: readonly MessageView[]): readonly MessageView[] {
+  const byId = new Map(known.map((message) => [message.id, message]));
+  for (const message of more) {
+    const old = byId.get(message.id);
+    if (!old || old.revision <= message.revision) byId.set(message.id, message);
+  }
+  return [...byId.values()].sort((a, b) => a.id - b.id);
+}
