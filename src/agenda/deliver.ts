@@ -4,15 +4,14 @@ import { type DeliveryId, toId } from '../core/ids.js';
 import { defineJob, type Job, type JobOutcome } from '../core/job.js';
 import type { Message } from '../core/message.js';
 import type { Notification } from '../core/notification.js';
-import { type Clock, SECOND } from '../core/time.js';
-import type { Delivery } from '../ports/agenda.js';
+import { type Clock, type Instant, MINUTE } from '../core/time.js';
+import { type Delivery, WAIT_TURN } from '../ports/agenda.js';
 import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type MessageRef, type Platform } from '../ports/chat.js';
 import type { Repositories, Store } from '../ports/store.js';
 import { adapterOf, type Resolved, resolveDestination } from './destination.js';
 import { DELIVER } from './jobs.js';
 import { mentionedIn } from './mentions.js';
 import type { NotificationRegistry } from './notifications.js';
-import { createTurns } from './turns.js';
 
 export interface DeliverDeps {
   readonly store: Store;
@@ -24,36 +23,20 @@ export interface DeliverDeps {
 type Outcome = JobOutcome<Repositories>;
 type Reachable = Extract<Resolved, { type: 'reachable' }>;
 
-/** How soon to look again whether an earlier message to the same destination is out. */
-const TURN_POLL = SECOND / 4;
-/** So many may wait for their turn in memory; the others go back to the agenda, so that all places are never taken by waiting. */
-const WAITING_MAX = 4;
+/** How soon to look again for one's turn, should nobody call. */
+const TURN_FALLBACK = MINUTE;
 
 /**
  * The job that sends: the only one that talks to a platform. Effectively once: before each try the delivery is marked as
  * in doubt, and a try that follows one whose end is unknown looks for the message first.
  */
 export function createDeliverJob(deps: DeliverDeps): Job<Repositories> {
-  const turns = createTurns();
   return defineJob({
     kind: DELIVER,
     class: 'delivery',
     lateness: { policy: 'run' },
     payload: z.object({ delivery: z.int().positive() }),
-    run: async (payload): Promise<Outcome> => {
-      const id = toId<DeliveryId>(payload.delivery);
-      const planned = await deps.store.read.deliveries.findById(id);
-      if (planned === undefined) return { type: 'dropped', reason: 'erased' };
-      const name = destinationName(planned);
-      if (turns.isTaken(name) && turns.waiting() >= WAITING_MAX)
-        return { type: 'later', at: deps.clock.now() + TURN_POLL, reason: 'wait-turn' };
-      const end = await turns.take(name);
-      try {
-        return await deliver(deps, id);
-      } finally {
-        end();
-      }
-    },
+    run: (payload): Promise<Outcome> => deliver(deps, toId<DeliveryId>(payload.delivery)),
   });
 }
 
@@ -82,11 +65,18 @@ async function deliver(deps: DeliverDeps, id: DeliveryId): Promise<Outcome> {
     await store.read.deliveries.update(id, { state: 'held', reason: 'quiet-hours' });
     return { type: 'later', at: endOfQuiet(now, reader.timezone, settings.quietHours), reason: 'quiet-hours' };
   }
-  const earlier = await store.read.deliveries.earlier(id, { passHeld: notification.urgency === 'asked' });
-  if (earlier !== undefined) {
-    return { type: 'later', at: earlier.running ? now + TURN_POLL : earlier.dueAt + 1, reason: 'wait-turn' };
+  const passHeld = notification.urgency === 'asked';
+  if ((await store.read.deliveries.earlier(id, { passHeld })) !== undefined) {
+    return { type: 'later', at: (repositories) => turnOf(repositories, id, passHeld, now), reason: WAIT_TURN };
   }
   return composeAndPost(deps, delivery, notification, resolved, settings.name);
+}
+
+/** When to try again for one's turn. Asked while it is written down, so that the end of the earlier one can't slip in between. */
+async function turnOf({ deliveries }: Repositories, id: DeliveryId, passHeld: boolean, now: Instant): Promise<Instant> {
+  const earlier = await deliveries.earlier(id, { passHeld });
+  if (earlier === undefined) return now;
+  return earlier.running ? now + TURN_FALLBACK : earlier.dueAt + 1;
 }
 
 async function composeAndPost(
@@ -162,17 +152,4 @@ async function accountsOf({ store }: DeliverDeps, message: Message, platform: Pl
     if (account !== undefined) accounts.set(member, account);
   }
   return accounts;
-}
-
-function destinationName({ to }: Delivery): string {
-  switch (to.to) {
-    case 'member':
-      return `member:${to.member}`;
-    case 'group':
-      return `group:${to.group}`;
-    case 'channel':
-      return `channel:${to.channel}`;
-    default:
-      return to satisfies never;
-  }
 }

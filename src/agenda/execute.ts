@@ -37,7 +37,8 @@ export function createExecutor({ store, clock, jobs, logger, owner }: ExecuteDep
           return;
         case 'later': {
           // Always later than it was, or it could go round for ever.
-          const dueAt = Math.max(outcome.at, row.dueAt + 1);
+          const wanted = typeof outcome.at === 'number' ? outcome.at : await outcome.at(repositories);
+          const dueAt = Math.max(wanted, row.dueAt + 1);
           await repositories.agenda.release(row.id, { dueAt, reason: outcome.reason, free: true, owner });
           return;
         }

@@ -25,7 +25,12 @@ export type JobOutcome<Repositories> =
   | { readonly type: 'dropped'; readonly reason: string }
   /** Trying again won't help; organisers see it and may retry by hand. Anything thrown is tried again. */
   | { readonly type: 'failed'; readonly reason: string }
-  | { readonly type: 'later'; readonly at: Instant; readonly reason: string };
+  /** A function is asked within the transaction that writes it. */
+  | {
+      readonly type: 'later';
+      readonly at: Instant | ((repositories: Repositories) => Promise<Instant>);
+      readonly reason: string;
+    };
 
 /** A kind of agenda row and its handler, which must be idempotent: it may run again after a crash. */
 export interface Job<Repositories> {

@@ -26,6 +26,9 @@ export interface AgendaRow {
   readonly finishedAt: Instant | null;
 }
 
+/** The reason of a delivery's row that waits for an earlier message to the same destination; it is planned anew when that one is over. */
+export const WAIT_TURN = 'wait-turn';
+
 /** A row that its holder lost: its lease ran out and another took it, or it was erased. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
@@ -78,7 +81,8 @@ export interface AgendaRepository {
   /** Keeps what `owner` is running for longer. */
   renew(owner: string, leaseUntil: Instant): Promise<void>;
   /**
-   * Ends a running row; a delivery that hangs on it fails or is dropped with it. With `owner`, throws a
+   * Ends a running row; a delivery that hangs on it fails or is dropped with it, and the next one that waits for its turn
+   * at the same destination is due. With `owner`, throws a
    * `LeaseLostError` if the row is no longer theirs, so that a transaction around it comes to nothing.
    */
   finish(

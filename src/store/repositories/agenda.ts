@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
-import { type AgendaRepository, type AgendaRow, LeaseLostError } from '../../ports/agenda.js';
+import { type AgendaRepository, type AgendaRow, LeaseLostError, WAIT_TURN } from '../../ports/agenda.js';
 import type { AgendaTable, Schema } from '../schema.js';
 import { chunks, json, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
@@ -41,6 +41,35 @@ export function agendaRepository(context: Context): AgendaRepository {
         .where('state', 'in', ['planned', 'sending', 'held'])
         .execute();
     }
+  };
+
+  /** The next delivery to the same destination that gave way to this row is due, at its own time. */
+  const callNext = async (trx: Context['db'], id: AgendaId) => {
+    const next = await trx
+      .selectFrom('deliveries as mine')
+      .innerJoin('deliveries as other', (join) =>
+        join
+          .onRef('other.community_id', '=', 'mine.community_id')
+          .onRef('other.destination_key', '=', 'mine.destination_key')
+          .on(sql<boolean>`other.state in ('planned', 'sending', 'held')`)
+          .on(sql<boolean>`(other.due_at, other.id) > (mine.due_at, mine.id)`),
+      )
+      .innerJoin('agenda', 'agenda.id', 'other.agenda_id')
+      .select('agenda.id')
+      .where('mine.agenda_id', '=', id)
+      .where('mine.community_id', '=', community)
+      .where('agenda.state', '=', 'planned')
+      .where('agenda.reason', '=', WAIT_TURN)
+      .orderBy('other.due_at')
+      .orderBy('other.id')
+      .limit(1)
+      .executeTakeFirst();
+    if (next === undefined) return;
+    await trx
+      .updateTable('agenda')
+      .set((set) => ({ due_at: set.ref('planned_for') }))
+      .where('id', '=', next.id)
+      .execute();
   };
 
   const requireHeld = (changed: bigint, id: AgendaId, owner: string | undefined) => {
@@ -177,7 +206,9 @@ export function agendaRepository(context: Context): AgendaRepository {
         if (owner !== undefined) query = query.where('owner', '=', owner);
         const { numUpdatedRows } = await query.executeTakeFirstOrThrow();
         requireHeld(numUpdatedRows, id, owner);
-        if (state !== 'done' && numUpdatedRows > 0n) await endDeliveries(trx, [id], state, reason ?? state);
+        if (numUpdatedRows === 0n) return;
+        if (state !== 'done') await endDeliveries(trx, [id], state, reason ?? state);
+        await callNext(trx, id);
       }),
     async release(id, { dueAt, reason, free, owner }) {
       let query = db

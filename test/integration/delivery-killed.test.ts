@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { MemberId } from '../../src/core/ids.js';
+import { systemClock } from '../../src/core/time.js';
+import { aMember } from '../contract/store/samples.js';
+import { openTestStore } from '../support/store.js';
+
+const CHILD = fileURLToPath(new URL('../support/kill-child.ts', import.meta.url));
+const DELIVERIES = 200;
+const READERS = 25;
+/** After so many the process may end its work in peace. */
+const KILLS = 6;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mudhif-killed-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Starts the process and kills it `afterMs` after it began to work; resolves to whether it came to its end by itself. */
+async function run(afterMs: number | undefined): Promise<boolean> {
+  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, join(folder, 'store.db'), join(folder, 'posts.db')], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  child.stdout.on('data', (chunk: Buffer) => {
+    const first = output === '';
+    output += chunk.toString();
+    if (first && afterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), afterMs);
+  });
+  const [code, signal] = await once(child, 'close');
+  if (signal !== 'SIGKILL' && code !== 0) throw new Error(`the process failed: ${errors}`);
+  return output.includes('done');
+}
+
+test('a process killed again and again loses no message and sends none twice, and keeps their order', { timeout: 40_000 }, async () => {
+  const store = await openTestStore({ file: join(folder, 'store.db') });
+  const now = systemClock.now();
+  await store.transaction(async ({ members, deliveries }) => {
+    const readers: MemberId[] = [];
+    for (let index = 0; index < READERS; index += 1) {
+      const member = await members.insert(aMember({ name: `Reader ${index}` }));
+      await members.link(member, { platform: 'web', space: 'test', user: `${index}` });
+      readers.push(member);
+    }
+    for (let index = 0; index < DELIVERIES; index += 1) {
+      const member = readers[index % READERS];
+      if (member === undefined) continue;
+      const key = `m${String(index).padStart(4, '0')}`;
+      await deliveries.plan({ key, kind: 'news', args: {}, to: { to: 'member', member }, dueAt: now - 1000 + index });
+    }
+  });
+  await store.close();
+  const posts = new Sqlite(join(folder, 'posts.db'));
+  posts.pragma('journal_mode = WAL');
+  posts.exec('create table posts (id integer primary key autoincrement, key text not null, place text not null)');
+
+  let kills = 0;
+  while (!(await run(kills < KILLS ? 20 + Math.floor(Math.random() * 120) : undefined))) kills += 1;
+
+  const rows = posts.prepare<[], { key: string; place: string }>('select key, place from posts order by id').all();
+  posts.close();
+  const keys = rows.map(({ key }) => key);
+  expect(new Set(keys).size, 'none lost').toBe(DELIVERIES);
+  expect(keys.length, 'none doubled').toBe(DELIVERIES);
+  for (const place of new Set(rows.map((row) => row.place))) {
+    const own = rows.filter((row) => row.place === place).map(({ key }) => key);
+    expect(own).toEqual([...own].sort());
+  }
+  expect(kills, 'it was killed while it worked').toBeGreaterThanOrEqual(3);
+
+  const after = await openTestStore({ file: join(folder, 'store.db') });
+  expect(await after.read.deliveries.list({ states: ['sent'], limit: 1000 })).toHaveLength(DELIVERIES);
+  await after.close();
+});
