@@ -1,8 +1,18 @@
 // Each member's best few partners. The optimum nearly always consists of such pairs, so the solver starts with these only.
+//
+// "Best" cannot mean the highest score: everybody would point to the same few popular members. It means the highest score less
+// the partner's price, where prices are first estimated from a sample: what a member earns with its better partners, after these
+// are paid theirs.
 
 import type { EdgeList } from './blossom/graph.js';
 import type { Deadline } from './deadline.js';
 import type { PairSource } from './scores.js';
+
+/** Others looked at to estimate a member's price. */
+const SAMPLE = 96;
+/** Of these, the best ones whose mean is the estimate. */
+const BETTER = 6;
+const ROUNDS = 4;
 
 /** All allowed pairs; for graphs small enough to be solved whole. */
 export function allPairs(source: PairSource): EdgeList {
@@ -20,39 +30,83 @@ export function allPairs(source: PairSource): EdgeList {
   return edges;
 }
 
+/** Visits the `span` vertices that follow v, circularly, as one or two ranges. */
+function following(v: number, span: number, n: number, visit: (from: number, to: number) => void): void {
+  visit(v + 1, Math.min(n, v + 1 + span));
+  if (v + 1 + span > n) visit(0, v + 1 + span - n);
+}
+
+/** Rough prices of all vertices, from the pairs with the few that follow each. */
+export function estimatePrices(source: PairSource): Float64Array {
+  const { n } = source;
+  const span = Math.min(SAMPLE, n - 1);
+  const sample = new Int32Array(n * span);
+  const row = new Int32Array(n);
+  for (let v = 0; v < n; v++) {
+    let next = v * span;
+    following(v, span, n, (from, to) => {
+      source.fillRow(v, from, to, row);
+      sample.set(row.subarray(from, to), next);
+      next += to - from;
+    });
+  }
+  const prices = new Float64Array(n);
+  const better = new Float64Array(BETTER);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let v = 0; v < n; v++) {
+      let count = 0;
+      for (let k = 0; k < span; k++) {
+        const worth = sample[v * span + k]!;
+        if (worth < 0) continue;
+        const gain = worth - prices[(v + 1 + k) % n]!;
+        if (count === BETTER && gain <= better[BETTER - 1]!) continue;
+        let at = count < BETTER ? count++ : BETTER - 1;
+        for (; at > 0 && better[at - 1]! < gain; at--) better[at] = better[at - 1]!;
+        better[at] = gain;
+      }
+      if (count === 0) continue;
+      let mean = 0;
+      for (let k = 0; k < count; k++) mean += better[k]! / count;
+      prices[v] = (prices[v]! + mean) / 2;
+    }
+  }
+  return prices;
+}
+
 /**
- * The `k` best partners of each vertex among the `window` that follow it (circularly), as distinct pairs. Of equals those
- * that follow more closely come first, so that ties spread evenly instead of all pointing to the same few.
+ * The `k` best partners of each vertex, after their prices, among the `window` that follow it (circularly), as distinct pairs.
+ * Of equals those that follow more closely come first, so that ties spread evenly instead of all pointing to the same few.
  */
-export function bestPairs(source: PairSource, k: number, window: number, deadline: Deadline): EdgeList {
+export function bestPairs(source: PairSource, prices: Float64Array, k: number, window: number, deadline: Deadline): EdgeList {
   const { n } = source;
   const chosen = new Int32Array(n * k).fill(-1);
   const edges: EdgeList = { a: [], b: [], weight: [] };
   const row = new Int32Array(n);
   const best = new Int32Array(k);
+  const bestGain = new Float64Array(k);
   const bestWorth = new Int32Array(k);
-  const span = Math.min(window, n - 1);
+  let count = 0;
   for (let v = 0; v < n; v++) {
     if (v % 64 === 0 && deadline.passed()) break;
-    let count = 0;
-    const consider = (from: number, to: number) => {
+    count = 0;
+    following(v, Math.min(window, n - 1), n, (from, to) => {
       source.fillRow(v, from, to, row);
-      let least = count === k ? bestWorth[k - 1]! : -1;
+      let least = count === k ? bestGain[k - 1]! : -Infinity;
       for (let w = from; w < to; w++) {
-        const worth = row[w]!;
-        if (worth <= least) continue;
+        const gain = row[w]! - prices[w]!;
+        if (gain <= least || row[w]! < 0) continue;
         let at = count < k ? count++ : k - 1;
-        for (; at > 0 && bestWorth[at - 1]! < worth; at--) {
+        for (; at > 0 && bestGain[at - 1]! < gain; at--) {
           best[at] = best[at - 1]!;
+          bestGain[at] = bestGain[at - 1]!;
           bestWorth[at] = bestWorth[at - 1]!;
         }
         best[at] = w;
-        bestWorth[at] = worth;
-        if (count === k) least = bestWorth[k - 1]!;
+        bestGain[at] = gain;
+        bestWorth[at] = row[w]!;
+        if (count === k) least = bestGain[k - 1]!;
       }
-    };
-    consider(v + 1, Math.min(n, v + 1 + span));
-    if (v + 1 + span > n) consider(0, v + 1 + span - n);
+    });
     for (let c = 0; c < count; c++) {
       const w = best[c]!;
       chosen[v * k + c] = w;

@@ -1,11 +1,19 @@
 // A facet is a part of the profile that many members share (their sectors, their hours, …). What two members' facets are worth
 // to one another is computed once for each two distinct values, and then only looked up.
 
+export interface Facet {
+  /** Which value each member has. */
+  readonly of: Int32Array;
+  /** How many distinct values there are. */
+  readonly count: number;
+  /** What this member's value is worth with each value, by the index in `of`. Valid until the next call. */
+  row(member: number): Int32Array;
+}
+
 /** Tables up to this many numbers are kept; larger ones are computed row by row. */
 const KEPT_NUMBERS = 4_000_000;
 
-export class Facet<V> {
-  /** Which value each member has. */
+export class SharedFacet<V> implements Facet {
   readonly of: Int32Array;
   readonly #values: V[] = [];
   readonly #worth: (one: V, other: V) => number;
@@ -29,18 +37,16 @@ export class Facet<V> {
     });
   }
 
-  /** What two members' values are worth to one another. */
-  worth(member: number, other: number): number {
-    return this.row(member)[this.of[other]!]!;
+  get count(): number {
+    return this.#values.length;
   }
 
-  /** What this member's value is worth with each value, by the index in `of`. Valid until the next call. */
   row(member: number): Int32Array {
     const value = this.of[member]!;
     const kept = this.#rows[value];
     if (kept !== undefined) return kept;
     if (this.#spare?.value === value) return this.#spare.row;
-    const count = this.#values.length;
+    const { count } = this;
     const keep = count * count <= KEPT_NUMBERS;
     const row = keep || this.#spare === undefined ? new Int32Array(count) : this.#spare.row;
     const own = this.#values[value]!;
@@ -49,4 +55,11 @@ export class Facet<V> {
     else this.#spare = { value, row };
     return row;
   }
+}
+
+/** Two facets as one: a look-up less for each pair, while the distinct values stay few. */
+export function join(one: Facet, other: Facet): Facet {
+  const members = one.of.map((_, member) => member);
+  const worth = (p: number, q: number) => one.row(p)[one.of[q]!]! + other.row(p)[other.of[q]!]!;
+  return new SharedFacet<number>([...members], (member) => `${one.of[member]} ${other.of[member]}`, worth);
 }

@@ -2,10 +2,11 @@
 // the solver's own prices, add what they do not cover, repeat. Each repetition starts from the last prices and matching.
 
 import type { Certificate } from './blossom/certificate.js';
+import { FractionalSearch, leaveCycle, raisePrice } from './blossom/fractional.js';
 import { buildGraph, type EdgeList } from './blossom/graph.js';
 import { initialise, solve } from './blossom/solve.js';
-import { collectVertices, createState, liberate, type MatchingState, unmatch } from './blossom/state.js';
-import { allPairs, bestPairs } from './candidates.js';
+import { collectVertices, createState, liberate, type MatchingState } from './blossom/state.js';
+import { allPairs, bestPairs, estimatePrices } from './candidates.js';
 import type { Deadline } from './deadline.js';
 import { pricePairs } from './pricing.js';
 import type { PairSource } from './scores.js';
@@ -15,6 +16,8 @@ const SOLVED_WHOLE = 100;
 const CANDIDATES = 10;
 /** Pairs added for each vertex in one repetition. */
 const ADDED = 4;
+/** With fewer new pairs than one for so many vertices, half edges have done their part. */
+const FEW = 100;
 
 export interface Optimum {
   certificate: Certificate;
@@ -32,7 +35,8 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
   const { n } = source;
   const state = createState(n);
   const whole = n <= SOLVED_WHOLE;
-  const edges = whole ? allPairs(source) : bestPairs(source, CANDIDATES, n, deadline);
+  const stop = () => deadline.passed();
+  const edges = whole ? allPairs(source) : bestPairs(source, estimatePrices(source), CANDIDATES, Math.ceil(n / 2), deadline);
   const highest = edges.weight.reduce((most, weight) => Math.max(most, weight), 0);
   // Large penalties for leaving somebody out bring large prices, and with them many pairs that prices do not cover. They wait
   // until the candidates suffice for nearly everybody.
@@ -41,21 +45,36 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
   let graph = buildGraph(n, edges);
   initialise(graph, state);
   let bound = Infinity;
+
+  const cycleOf: (readonly number[] | undefined)[] = [];
+  for (let few = whole; new FractionalSearch(graph, state, cycleOf).run(stop) && !few; ) {
+    const { found, complete } = pricePairs(source, state, ADDED, deadline);
+    if (!complete) break;
+    append(edges, found);
+    graph = buildGraph(n, edges);
+    cover(state, cycleOf, found);
+    few = found.a.length <= n / FEW;
+  }
+  for (let v = 0; v < n; v++) leaveCycle(state, cycleOf, v);
+
   for (;;) {
-    let exact = solve(graph, state, () => deadline.passed());
+    let exact = solve(graph, state, stop);
     if (exact && !whole) {
       const pricing = pricePairs(source, state, ADDED, deadline);
       exact = pricing.shortfall === 0;
-      if (state.floor.every((lowest, v) => lowest === floor[v])) bound = Math.min(bound, dualValue(state) + pricing.shortfall);
+      if (pricing.complete) bound = Math.min(bound, dualValue(state) + pricing.shortfall);
       if (pricing.found.a.length > 0 && pricing.complete) {
         append(edges, pricing.found);
         graph = buildGraph(n, edges);
-        cover(state, pricing.found);
+        cover(state, cycleOf, pricing.found);
         continue;
       }
       if (exact && state.floor.some((lowest, v) => lowest > floor[v]!)) {
         state.floor.set(floor);
-        continue;
+        if (state.mate.includes(-1)) {
+          bound = Infinity;
+          continue;
+        }
       }
     }
     return { certificate: certificateOf(state), exact, bound: exact ? dualValue(state) : bound };
@@ -71,7 +90,7 @@ function append(edges: EdgeList, more: EdgeList): void {
 }
 
 /** Raises prices until they cover the new pairs too; whoever's matched edge is no longer tight is unmatched. */
-function cover(state: MatchingState, edges: EdgeList): void {
+function cover(state: MatchingState, cycleOf: (readonly number[] | undefined)[], edges: EdgeList): void {
   const { u, mate } = state;
   for (let e = 0; e < edges.a.length; e++) {
     let v = edges.a[e]!;
@@ -80,13 +99,7 @@ function cover(state: MatchingState, edges: EdgeList): void {
     if (mate[v]! >= 0 && mate[w]! < 0) [v, w] = [w, v];
     liberate(state, v);
     const excess = edges.weight[e]! - u[v]! - u[w]!;
-    if (excess <= 0) continue;
-    unmatch(state, v);
-    u[v]! += excess;
-    if (mate[w]! < 0 && state.top[w] === w) {
-      mate[v] = w;
-      mate[w] = v;
-    }
+    if (excess > 0) raisePrice(state, cycleOf, v, excess);
   }
 }
 

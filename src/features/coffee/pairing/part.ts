@@ -10,17 +10,22 @@ export interface Part extends PairSource {
   readonly firstCopy: number;
 }
 
-/** The graph of `members`, and a copy of each of `volunteers`. */
+/** The graph of `members` (ascending), and a copy of each of `volunteers`. */
 export function partOf(source: PairSource, members: readonly number[], volunteers: readonly number[]): Part {
   const member = Int32Array.from([...members, ...volunteers]);
   const firstCopy = members.length;
+  if (member.length === source.n && volunteers.length === 0) {
+    return { n: source.n, member, firstCopy, fillRow: source.fillRow.bind(source), worth: source.worth.bind(source) };
+  }
   const row = new Int32Array(source.n);
   return {
     n: member.length,
     member,
     firstCopy,
     fillRow(v, from, to, out) {
-      source.fillRow(member[v]!, 0, source.n, row);
+      // Members are in ascending order; copies come in any.
+      const whole = to > firstCopy || from >= to;
+      source.fillRow(member[v]!, whole ? 0 : member[from]!, whole ? source.n : member[to - 1]! + 1, row);
       for (let w = from; w < to; w++) out[w] = v >= firstCopy && w >= firstCopy ? -1 : row[member[w]!]!;
     },
     worth(v, w) {

@@ -15,32 +15,46 @@ export interface Pricing {
   complete: boolean;
 }
 
-/** Price of the blossoms that hold both v and w. */
-function sharedPrice(state: MatchingState, v: number, w: number): number {
-  if (state.top[v] !== state.top[w]) return 0;
-  let price = 0;
-  const around = new Set<number>();
-  for (let b = state.parent[v]!; b >= 0; b = state.parent[b]!) around.add(b);
-  for (let b = state.parent[w]!; b >= 0; b = state.parent[b]!) if (around.has(b)) price += state.z[b]!;
-  return price;
+/** For each blossom: the sum of its price and those of the blossoms around it. */
+function pricesFromOutside(state: MatchingState): Float64Array {
+  const sums = new Float64Array(2 * state.n);
+  const descend = (b: number, outside: number) => {
+    if (b < state.n) return;
+    sums[b] = outside + state.z[b]!;
+    for (const child of state.children[b]!) descend(child, sums[b]!);
+  };
+  for (let v = 0; v < state.n; v++) {
+    const top = state.top[v]!;
+    if (top >= state.n && state.base[top] === v) descend(top, 0);
+  }
+  return sums;
 }
 
 /** Prices all pairs, at most `perVertex` of which are kept for each vertex. */
 export function pricePairs(source: PairSource, state: MatchingState, perVertex: number, deadline: Deadline): Pricing {
   const { n } = source;
-  const { u } = state;
+  const { u, top, parent } = state;
   const found: EdgeList = { a: [], b: [], weight: [] };
   const row = new Int32Array(n);
   const short = new Float64Array(n);
   const best: { w: number; excess: number }[] = [];
+  const fromOutside = pricesFromOutside(state);
+  /** Blossoms around the present v hold its number + 1. */
+  const around = new Int32Array(2 * n);
   for (let v = 0; v < n; v++) {
     if (v % 64 === 0 && deadline.passed()) return { found, shortfall: Infinity, complete: false };
     source.fillRow(v, v + 1, n, row);
     const price = u[v]!;
     best.length = 0;
+    for (let b = parent[v]!; b >= 0; b = parent[b]!) around[b] = v + 1;
     for (let w = v + 1; w < n; w++) {
       if (row[w]! <= price + u[w]! || row[w]! < 0) continue;
-      const excess = row[w]! - price - u[w]! - sharedPrice(state, v, w);
+      let excess = row[w]! - price - u[w]!;
+      if (top[v] === top[w]) {
+        let shared = parent[w]!;
+        while (around[shared] !== v + 1) shared = parent[shared]!;
+        excess -= fromOutside[shared]!;
+      }
       if (excess <= 0) continue;
       if (excess > short[v]!) short[v] = excess;
       if (excess > short[w]!) short[w] = excess;

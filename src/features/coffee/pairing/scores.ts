@@ -3,7 +3,7 @@
 // offers and wants, past meetings, avoid lists. Scores are even integers in hundredths of a point; negative means "may not meet".
 
 import { common, differ, inDifferentPlaces, isNewcomer, minutesInCommon } from './criteria.js';
-import { Facet } from './facet.js';
+import { type Facet, join, SharedFacet } from './facet.js';
 import { type Lists, packLists } from './lists.js';
 import type { PairingInput, PairingWeights, Participant } from './types.js';
 import { ENOUGH_MINUTES, LONG_ROUNDS, SECTORS_COUNTED, units } from './weights.js';
@@ -22,7 +22,7 @@ export interface PairSource {
 
 export class PairScores implements PairSource {
   readonly n: number;
-  readonly #facets: readonly Facet<Participant>[];
+  readonly #facets: readonly [Facet, Facet, Facet];
   readonly #weights: PairingWeights;
   readonly #noRepeatRounds: number;
   readonly #organisation: Int32Array;
@@ -36,7 +36,9 @@ export class PairScores implements PairSource {
   readonly #wants: Lists;
   readonly #offerers: Lists;
   readonly #wanters: Lists;
-  /** What is particular to the present row, by member; 0 but for those in #touched. */
+  /** Worth of no exchange, of an offer that meets a want one way, the other way, and both. */
+  readonly #exchange: Int32Array;
+  /** Of the present row: past meetings and avoid lists, and which exchanges there are. */
   readonly #particular: Int32Array;
   readonly #flags: Uint8Array;
   readonly #ago: Int32Array;
@@ -89,6 +91,8 @@ export class PairScores implements PairSource {
     [this.#offers, this.#offerers] = termsOf((person) => person.offers);
     [this.#wants, this.#wanters] = termsOf((person) => person.wants);
 
+    const once = units(settings.weights.offerMeetsWant);
+    this.#exchange = Int32Array.of(0, once, once, 2 * once + units(settings.weights.bothOfferAndWant));
     this.#particular = new Int32Array(n);
     this.#flags = new Uint8Array(n);
     this.#ago = new Int32Array(n);
@@ -96,28 +100,29 @@ export class PairScores implements PairSource {
   }
 
   fillRow(v: number, from: number, to: number, out: Int32Array): void {
-    const particular = this.#prepare(v);
+    this.#chooseOrganisation(v);
+    this.#gatherParticular(v, from, to);
+    const particular = this.#particular;
     const organisation = this.#organisation;
     const organisationRow = this.#organisationRow;
-    const [one, two, three, four] = this.#facets as [Facet<Participant>, Facet<Participant>, Facet<Participant>, Facet<Participant>];
+    const exchange = this.#exchange;
+    const flags = this.#flags;
+    const [one, two, three] = this.#facets;
     const oneOf = one.of;
     const oneRow = one.row(v);
     const twoOf = two.of;
     const twoRow = two.row(v);
     const threeOf = three.of;
     const threeRow = three.row(v);
-    const fourOf = four.of;
-    const fourRow = four.row(v);
     for (let w = from; w < to; w++) {
       out[w] =
         oneRow[oneOf[w]!]! +
         twoRow[twoOf[w]!]! +
         threeRow[threeOf[w]!]! +
-        fourRow[fourOf[w]!]! +
         organisationRow[organisation[w]!]! +
+        exchange[flags[w]!]! +
         particular[w]!;
     }
-    this.#clear(v);
   }
 
   worth(v: number, w: number): number {
@@ -125,72 +130,54 @@ export class PairScores implements PairSource {
     return this.#single[w]!;
   }
 
-  /** Sets up what is particular to v's row. */
-  #prepare(v: number): Int32Array {
-    const { start, items } = this.#organisationsMet;
+  /** What v's organisation is worth with each other one. */
+  #chooseOrganisation(v: number): void {
     const organisation = this.#organisation[v]!;
-    if (organisation !== this.#organisationOfRow) {
-      this.#organisationOfRow = organisation;
-      const row = this.#organisationRow;
-      row.fill(organisation === 0 ? 0 : units(this.#weights.organisationsNeverMet));
-      row[0] = 0;
-      for (let k = start[organisation]!; k < start[organisation + 1]!; k++) row[items[k]!] = 0;
-      if (organisation !== 0) row[organisation] = this.#allowSame ? 0 : FORBIDDEN;
-    }
+    if (organisation === this.#organisationOfRow) return;
+    this.#organisationOfRow = organisation;
+    const { start, items } = this.#organisationsMet;
+    const row = this.#organisationRow;
+    row.fill(organisation === 0 ? 0 : units(this.#weights.organisationsNeverMet));
+    row[0] = 0;
+    for (let k = start[organisation]!; k < start[organisation + 1]!; k++) row[items[k]!] = 0;
+    if (organisation !== 0) row[organisation] = this.#allowSame ? 0 : FORBIDDEN;
+  }
 
+  /** What holds between v and a few others only, within [from, to). */
+  #gatherParticular(v: number, from: number, to: number): void {
     const particular = this.#particular;
+    particular.fill(0, from, to);
     particular[v] = FORBIDDEN;
-    const flags = this.#flags;
-    this.#eachMeeting(this.#offers, this.#wanters, v, (w) => {
-      flags[w]! |= 1;
-    });
-    this.#eachMeeting(this.#wants, this.#offerers, v, (w) => {
-      flags[w]! |= 2;
-    });
-    const once = units(this.#weights.offerMeetsWant);
-    const both = 2 * once + units(this.#weights.bothOfferAndWant);
-    const add = (w: number) => {
-      if (flags[w] !== 0) particular[w]! += flags[w] === 3 ? both : once;
-      flags[w] = 0;
-    };
-    this.#eachMeeting(this.#offers, this.#wanters, v, add);
-    this.#eachMeeting(this.#wants, this.#offerers, v, add);
-
-    const met = this.#met;
+    const { start, items, tags } = this.#met;
     const ago = this.#ago;
-    for (let k = met.start[v]!; k < met.start[v + 1]!; k++) {
-      const w = met.items[k]!;
-      if (ago[w] === 0 || met.tags[k]! < ago[w]!) ago[w] = met.tags[k]!;
+    for (let k = start[v]!; k < start[v + 1]!; k++) {
+      const w = items[k]!;
+      if (ago[w] === 0 || tags[k]! < ago[w]!) ago[w] = tags[k]!;
     }
-    for (let k = met.start[v]!; k < met.start[v + 1]!; k++) {
-      const w = met.items[k]!;
-      if (ago[w] !== 0) particular[w]! += this.#afterMeeting(ago[w]!);
+    for (let k = start[v]!; k < start[v + 1]!; k++) {
+      const w = items[k]!;
+      if (ago[w] !== 0) particular[w] = this.#afterMeeting(ago[w]!);
       ago[w] = 0;
     }
-
     const avoided = this.#avoided;
     for (let k = avoided.start[v]!; k < avoided.start[v + 1]!; k++) particular[avoided.items[k]!] = FORBIDDEN;
-    return particular;
+
+    this.#flags.fill(0, from, to);
+    this.#flagTerms(this.#offers, this.#wanters, v, from, to, 1);
+    this.#flagTerms(this.#wants, this.#offerers, v, from, to, 2);
   }
 
-  #clear(v: number): void {
-    const particular = this.#particular;
-    const zero = (w: number) => {
-      particular[w] = 0;
-    };
-    zero(v);
-    this.#eachMeeting(this.#offers, this.#wanters, v, zero);
-    this.#eachMeeting(this.#wants, this.#offerers, v, zero);
-    for (let k = this.#met.start[v]!; k < this.#met.start[v + 1]!; k++) zero(this.#met.items[k]!);
-    for (let k = this.#avoided.start[v]!; k < this.#avoided.start[v + 1]!; k++) zero(this.#avoided.items[k]!);
-  }
-
-  /** Visits those who stand on the other side of v's terms, once for each term. */
-  #eachMeeting(termsOf: Lists, membersOf: Lists, v: number, visit: (w: number) => void): void {
+  /** Flags those in [from, to) who stand on the other side of v's terms. */
+  #flagTerms(termsOf: Lists, membersOf: Lists, v: number, from: number, to: number, flag: number): void {
+    const flags = this.#flags;
+    const { start, items } = membersOf;
     for (let k = termsOf.start[v]!; k < termsOf.start[v + 1]!; k++) {
       const term = termsOf.items[k]!;
-      if (term + 1 >= membersOf.start.length) continue;
-      for (let slot = membersOf.start[term]!; slot < membersOf.start[term + 1]!; slot++) visit(membersOf.items[slot]!);
+      if (term + 1 >= start.length) continue;
+      // The lists are in ascending order.
+      for (let slot = start[term + 1]! - 1; slot >= start[term]! && items[slot]! >= from; slot--) {
+        if (items[slot]! < to) flags[items[slot]!]! |= flag;
+      }
     }
   }
 
@@ -222,31 +209,30 @@ function links(
   return packLists(count, owners, items, tags);
 }
 
-function facets(people: readonly Participant[], weights: PairingWeights): Facet<Participant>[] {
+function facets(people: readonly Participant[], weights: PairingWeights): [Facet, Facet, Facet] {
   const listed = (items: readonly string[]) => JSON.stringify([...new Set(items)].sort());
-  return [
-    new Facet<Participant>(
-      people,
-      (p) => `${p.organisationType} ${isNewcomer(p.roundsTaken)} ${listed(p.languages)}`,
-      (p, q) =>
-        (common(p.languages, q.languages).length === 0 ? FORBIDDEN : units(weights.longSince)) +
-        (differ(p.organisationType, q.organisationType) ? units(weights.differentTypes) : 0) +
-        (isNewcomer(p.roundsTaken) !== isNewcomer(q.roundsTaken) ? units(weights.newcomerWithExperienced) : 0),
-    ),
-    new Facet<Participant>(
-      people,
-      (p) => listed(p.sectors),
-      (p, q) => units(weights.commonSector) * Math.min(SECTORS_COUNTED, common(p.sectors, q.sectors).length),
-    ),
-    new Facet<Participant>(
-      people,
-      (p) => listed(p.governorates),
-      (p, q) => (inDifferentPlaces(p.governorates, q.governorates) ? units(weights.differentGovernorates) : 0),
-    ),
-    new Facet<Participant>(
-      people,
-      (p) => `${p.workingHours.startUtc} ${p.workingHours.endUtc}`,
-      (p, q) => units(weights.overlappingHours, Math.min(1, minutesInCommon(p.workingHours, q.workingHours) / ENOUGH_MINUTES)),
-    ),
-  ];
+  const speech = new SharedFacet<Participant>(
+    people,
+    (p) => `${p.organisationType} ${isNewcomer(p.roundsTaken)} ${listed(p.languages)}`,
+    (p, q) =>
+      (common(p.languages, q.languages).length === 0 ? FORBIDDEN : units(weights.longSince)) +
+      (differ(p.organisationType, q.organisationType) ? units(weights.differentTypes) : 0) +
+      (isNewcomer(p.roundsTaken) !== isNewcomer(q.roundsTaken) ? units(weights.newcomerWithExperienced) : 0),
+  );
+  const hours = new SharedFacet<Participant>(
+    people,
+    (p) => `${p.workingHours.startUtc} ${p.workingHours.endUtc}`,
+    (p, q) => units(weights.overlappingHours, Math.min(1, minutesInCommon(p.workingHours, q.workingHours) / ENOUGH_MINUTES)),
+  );
+  const sectors = new SharedFacet<Participant>(
+    people,
+    (p) => listed(p.sectors),
+    (p, q) => units(weights.commonSector) * Math.min(SECTORS_COUNTED, common(p.sectors, q.sectors).length),
+  );
+  const places = new SharedFacet<Participant>(
+    people,
+    (p) => listed(p.governorates),
+    (p, q) => (inDifferentPlaces(p.governorates, q.governorates) ? units(weights.differentGovernorates) : 0),
+  );
+  return [join(speech, hours), sectors, places];
 }

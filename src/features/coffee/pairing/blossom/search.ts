@@ -4,7 +4,8 @@
 // After Galil, "Efficient algorithms for finding maximum matching in graphs" (1986), in van Rantwijk's formulation of outer (S),
 // inner (T) and free blossoms; but with one tree at a time, whose price changes stay local, and with a heap of events instead
 // of scans: `clock` is the sum of price changes so far in this stage, and each event says at what clock an edge becomes tight
-// or an inner blossom's price reaches 0. A labelled blossom's prices are brought up to date only when its label changes.
+// or an inner blossom's price reaches 0. Prices are written back only when a label changes or the stage ends, and blossoms that
+// outer ones join are found by union-find, so that closing a cycle costs no more than its inner part.
 
 import type { Graph } from './graph.js';
 import { EventHeap } from './heap.js';
@@ -18,8 +19,10 @@ export class Search {
   readonly #graph: Graph;
   readonly #state: MatchingState;
   readonly #label: Uint8Array;
-  /** Clock at which a blossom got its label. */
+  /** Clock at which a blossom got its label; for a vertex in an outer blossom, when it became outer. */
   readonly #since: Float64Array;
+  /** The blossom that an outer one became part of in this stage, or itself (union-find); state.top lags behind. */
+  readonly #joined: Int32Array;
   /** For an inner blossom: the tight edge by which the tree reached it, from an outer vertex to its own vertex. */
   readonly #entryFrom: Int32Array;
   readonly #entryTo: Int32Array;
@@ -41,6 +44,7 @@ export class Search {
     this.#state = state;
     this.#label = new Uint8Array(2 * state.n);
     this.#since = new Float64Array(2 * state.n);
+    this.#joined = Int32Array.from({ length: 2 * state.n }, (_, b) => b);
     this.#entryFrom = new Int32Array(2 * state.n);
     this.#entryTo = new Int32Array(2 * state.n);
     this.#best = new Float64Array(2 * state.n);
@@ -71,37 +75,46 @@ export class Search {
     this.#finish();
   }
 
-  /** Price of v at the present clock. */
-  #price(v: number): number {
-    const b = this.#state.top[v]!;
-    const label = this.#label[b]!;
-    const stored = this.#state.u[v]!;
-    if (label === FREE) return stored;
-    const elapsed = this.#clock - this.#since[b]!;
-    return label === OUTER ? stored - elapsed : stored + elapsed;
+  /** Outermost blossom of v at present. */
+  #top(v: number): number {
+    const joined = this.#joined;
+    let b = this.#state.top[v]!;
+    for (let up = joined[b]!; up !== b; up = joined[b]!) {
+      joined[b] = joined[up]!;
+      b = up;
+    }
+    return b;
   }
 
-  /** Writes the prices of labelled blossom b back to the state. */
-  #update(b: number): void {
-    const state = this.#state;
+  /** Price of v, which is in the outermost blossom b, at the present clock. */
+  #price(v: number, b: number): number {
+    const stored = this.#state.u[v]!;
+    const label = this.#label[b]!;
+    if (label === FREE) return stored;
+    return label === OUTER ? stored - (this.#clock - this.#since[v]!) : stored + (this.#clock - this.#since[b]!);
+  }
+
+  /** Writes the prices of the inner blossom b back to the state. */
+  #updateInner(b: number, vertices: readonly number[]): void {
     const elapsed = this.#clock - this.#since[b]!;
     this.#since[b] = this.#clock;
     if (elapsed === 0) return;
-    const change = this.#label[b] === OUTER ? -elapsed : elapsed;
-    if (b < state.n) {
-      state.u[b]! += change;
-      return;
-    }
-    for (const v of collectVertices(state, b, [])) state.u[v]! += change;
-    state.z[b]! -= 2 * change;
+    for (const v of vertices) this.#state.u[v]! += elapsed;
+    if (b >= this.#state.n) this.#state.z[b]! -= 2 * elapsed;
+  }
+
+  /** Labels b outer and returns its vertices, which are to be scanned next. */
+  #markOuter(b: number): readonly number[] {
+    const vertices = collectVertices(this.#state, b, []);
+    this.#label[b] = OUTER;
+    this.#since[b] = this.#clock;
+    for (const v of vertices) this.#since[v] = this.#clock;
+    this.#tree.push(b);
+    return vertices;
   }
 
   #makeOuter(b: number): void {
-    this.#label[b] = OUTER;
-    this.#since[b] = this.#clock;
-    this.#tree.push(b);
-    if (b < this.#state.n) this.#scanOuter(b);
-    else for (const v of collectVertices(this.#state, b, [])) this.#scanOuter(v);
+    for (const v of this.#markOuter(b)) this.#scanOuter(v, b);
   }
 
   #makeInner(b: number, from: number, to: number): void {
@@ -114,10 +127,9 @@ export class Search {
   }
 
   /** Notes when the edges of outer vertex v become tight. Its stored price must be up to date. */
-  #scanOuter(v: number): void {
+  #scanOuter(v: number, own: number): void {
     const { start, to, weight } = this.#graph;
-    const { top, u, floor } = this.#state;
-    const own = top[v]!;
+    const { u, floor } = this.#state;
     const price = u[v]!;
     const clock = this.#clock;
     if (clock + price - floor[v]! < this.#floorTime) {
@@ -126,12 +138,12 @@ export class Search {
     }
     for (let slot = start[v]!, end = start[v + 1]!; slot < end; slot++) {
       const other = to[slot]!;
-      const b = top[other]!;
+      const b = this.#top(other);
       if (b === own) continue;
       const label = this.#label[b]!;
       if (label === FREE) this.#noteFree(b, clock + price + u[other]! - weight[slot]!, slot);
       else if (label === OUTER) {
-        const time = clock + (price + this.#price(other) - weight[slot]!) / 2;
+        const time = clock + (price + this.#price(other, b) - weight[slot]!) / 2;
         if (time <= this.#floorTime) this.#heap.push(time, slot);
       }
     }
@@ -147,15 +159,15 @@ export class Search {
 
   /** An edge may have become tight: grow the tree, close an odd cycle, or match the root. True when the stage is over. */
   #tighten(slot: number): boolean {
-    const { top, mate, base } = this.#state;
+    const { mate, base } = this.#state;
     let v = this.#graph.from[slot]!;
     let w = this.#graph.to[slot]!;
-    if (this.#label[top[v]!] !== OUTER) [v, w] = [w, v];
-    const near = top[v]!;
-    const far = top[w]!;
+    let near = this.#top(v);
+    let far = this.#top(w);
+    if (this.#label[near] !== OUTER) [v, w, near, far] = [w, v, far, near];
     if (near === far || this.#label[near] !== OUTER || this.#label[far] === INNER) return false;
     // An event noted under another label is stale: a later scan noted the right one.
-    if (this.#price(v) + this.#price(w) > this.#graph.weight[slot]!) return false;
+    if (this.#price(v, near) + this.#price(w, far) > this.#graph.weight[slot]!) return false;
     if (this.#label[far] === OUTER) {
       this.#shrink(v, w);
       return false;
@@ -168,20 +180,20 @@ export class Search {
       return true;
     }
     this.#makeInner(far, v, w);
-    this.#makeOuter(top[partner]!);
+    this.#makeOuter(this.#top(partner));
     return false;
   }
 
   /** Matches outer vertex v with `partner` (−1: with nobody) and swaps matched with unmatched edges up to the root. */
   #flip(v: number, partner: number): void {
-    const { top, mate, base, n } = this.#state;
+    const { mate, base, n } = this.#state;
     for (;;) {
-      const outer = top[v]!;
+      const outer = this.#top(v);
       const above = mate[base[outer]!]!;
       if (outer >= n) moveBase(this.#state, outer, v);
       mate[v] = partner;
       if (above < 0) return;
-      const inner = top[above]!;
+      const inner = this.#top(above);
       const to = this.#entryTo[inner]!;
       const from = this.#entryFrom[inner]!;
       if (inner >= n) moveBase(this.#state, inner, to);
@@ -194,7 +206,7 @@ export class Search {
   /** A tight edge joins two outer vertices: the odd cycle it closes in the tree becomes a blossom. */
   #shrink(v: number, w: number): void {
     const state = this.#state;
-    const summit = this.#commonAncestor(state.top[v]!, state.top[w]!);
+    const summit = this.#commonAncestor(this.#top(v), this.#top(w));
     const children: number[] = [];
     const links: number[] = [];
     this.#climb(v, summit, children, links);
@@ -212,18 +224,21 @@ export class Search {
     state.z[b] = 0;
     const reached: number[] = [];
     for (const child of children) {
-      this.#update(child);
-      const vertices = collectVertices(state, child, []);
-      for (const x of vertices) state.top[x] = b;
-      if (this.#label[child] === INNER) reached.push(...vertices);
+      if (this.#label[child] === INNER) {
+        const vertices = collectVertices(state, child, []);
+        this.#updateInner(child, vertices);
+        for (const x of vertices) this.#since[x] = this.#clock;
+        reached.push(...vertices);
+      } else if (child >= state.n) state.z[child]! += 2 * (this.#clock - this.#since[child]!);
       this.#label[child] = FREE;
+      this.#joined[child] = b;
       state.parent[child] = b;
     }
     state.parent[b] = -1;
     this.#label[b] = OUTER;
     this.#since[b] = this.#clock;
     this.#tree.push(b);
-    for (const x of reached) this.#scanOuter(x);
+    for (const x of reached) this.#scanOuter(x, b);
   }
 
   #commonAncestor(b: number, c: number): number {
@@ -240,21 +255,20 @@ export class Search {
   }
 
   #outerAbove(b: number): number {
-    const { mate, base, top } = this.#state;
-    const above = mate[base[b]!]!;
-    return above < 0 ? -1 : top[this.#entryFrom[top[above]!]!]!;
+    const above = this.#state.mate[this.#state.base[b]!]!;
+    return above < 0 ? -1 : this.#top(this.#entryFrom[this.#top(above)]!);
   }
 
   /** Lists the blossoms from v's up to (without) `summit`, and the edges that lead up. */
   #climb(v: number, summit: number, children: number[], links: number[]): void {
-    const { top, mate, base } = this.#state;
-    for (let outer = top[v]!; outer !== summit; ) {
+    const { mate, base } = this.#state;
+    for (let outer = this.#top(v); outer !== summit; ) {
       const foot = base[outer]!;
-      const inner = top[mate[foot]!]!;
+      const inner = this.#top(mate[foot]!);
       const from = this.#entryFrom[inner]!;
       children.push(outer, inner);
       links.push(foot, mate[foot]!, this.#entryTo[inner]!, from);
-      outer = top[from]!;
+      outer = this.#top(from);
     }
   }
 
@@ -262,7 +276,7 @@ export class Search {
   #expand(b: number): void {
     const state = this.#state;
     if (this.#label[b] !== INNER || state.parent[b] !== -1) return;
-    this.#update(b);
+    this.#updateInner(b, collectVertices(state, b, []));
     if (state.z[b]! > 0) return;
     const links = state.links[b]!;
     const entry = this.#entryTo[b]!;
@@ -273,46 +287,56 @@ export class Search {
     const length = children.length;
     const at = children.indexOf(state.top[entry]!);
     const step = at % 2 === 1 ? 1 : -1;
-    const outer: number[] = [];
+    const outer: { child: number; vertices: readonly number[] }[] = [];
     for (let k = at; ; k += 2 * step) {
       this.#makeInner(children[k % length]!, from, to);
       if (k === 0 || k === length) break;
       const near = k + step;
-      outer.push(children[near]!);
-      this.#label[children[near]!] = OUTER;
-      this.#since[children[near]!] = this.#clock;
+      outer.push({ child: children[near]!, vertices: this.#markOuter(children[near]!) });
       const link = step === 1 ? near : near - 1;
       from = links[2 * link + (step === 1 ? 0 : 1)]!;
       to = links[2 * link + (step === 1 ? 1 : 0)]!;
     }
-    for (const child of outer) this.#makeOuter(child);
+    for (const { child, vertices } of outer) for (const v of vertices) this.#scanOuter(v, child);
     for (const child of children) {
       if (this.#label[child] !== FREE) continue;
-      for (const v of collectVertices(state, child, [])) this.#scanFree(v);
+      for (const v of collectVertices(state, child, [])) this.#scanFree(v, child);
     }
   }
 
-  /** Notes when outer neighbours reach the free vertex v. */
-  #scanFree(v: number): void {
+  /** Notes when outer neighbours reach the free vertex v of blossom `own`. */
+  #scanFree(v: number, own: number): void {
     const { start, to, weight } = this.#graph;
-    const { top, u } = this.#state;
+    const price = this.#state.u[v]!;
     for (let slot = start[v]!, end = start[v + 1]!; slot < end; slot++) {
       const other = to[slot]!;
-      if (this.#label[top[other]!] !== OUTER) continue;
-      this.#noteFree(top[v]!, this.#clock + u[v]! + this.#price(other) - weight[slot]!, slot);
+      const b = this.#top(other);
+      if (this.#label[b] === OUTER) this.#noteFree(own, this.#clock + price + this.#price(other, b) - weight[slot]!, slot);
     }
   }
 
-  /** Brings all prices up to date, clears the labels and opens blossoms that no longer cost anything. */
+  /** Writes all prices and joined blossoms back to the state, clears the labels, opens blossoms that no longer cost anything. */
   #finish(): void {
     const state = this.#state;
+    const tops: number[] = [];
     for (const b of this.#tree) {
-      if (this.#label[b] !== FREE) this.#update(b);
+      const label = this.#label[b]!;
+      this.#joined[b] = b;
       this.#label[b] = FREE;
+      if (label === FREE) continue;
+      tops.push(b);
+      const vertices = collectVertices(state, b, []);
+      if (label === INNER) this.#updateInner(b, vertices);
+      else {
+        for (const v of vertices) {
+          state.u[v]! -= this.#clock - this.#since[v]!;
+          state.top[v] = b;
+        }
+        if (b >= state.n) state.z[b]! += 2 * (this.#clock - this.#since[b]!);
+      }
     }
-    const idle = this.#tree.filter((b) => b >= state.n && state.parent[b] === -1 && state.children[b]!.length > 0);
-    for (let b = idle.pop(); b !== undefined; b = idle.pop()) {
-      if (b >= state.n && state.parent[b] === -1 && state.children[b]!.length > 0 && state.z[b] === 0) idle.push(...openBlossom(state, b));
+    for (let b = tops.pop(); b !== undefined; b = tops.pop()) {
+      if (b >= state.n && state.z[b] === 0) tops.push(...openBlossom(state, b));
     }
   }
 }
