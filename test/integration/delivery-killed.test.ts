@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
 import { systemClock } from '../../src/core/time.js';
 import { aMember } from '../contract/store/samples.js';
+import { bundle } from '../support/bundle.js';
 import { openTestStore } from '../support/store.js';
 
 const CHILD = fileURLToPath(new URL('../support/kill-child.ts', import.meta.url));
@@ -18,14 +19,18 @@ const READERS = 25;
 const KILLS = 6;
 
 let folder: string;
-beforeEach(() => {
+let program: Awaited<ReturnType<typeof bundle>>;
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mudhif-killed-'));
+  program = await bundle(CHILD);
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  for (const made of [folder, program.folder]) rmSync(made, { recursive: true, force: true });
+});
 
 /** Starts the process and kills it `afterMs` after it began to work; resolves to whether it came to its end by itself. */
 async function run(afterMs: number | undefined): Promise<boolean> {
-  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, join(folder, 'store.db'), join(folder, 'posts.db')], {
+  const child = spawn(process.execPath, [program.file, join(folder, 'store.db'), join(folder, 'posts.db')], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
