@@ -1,0 +1,6 @@
+export { coffeeActions } from './actions.js';
+export type { CoffeeDependencies, Matcher } from './coffee.js';
+export { coffeeForms } from './forms.js';
+export { coffeeJobs } from './jobs.js';
+export { coffeeNotifications } from './notifications.js';
+export { type CoffeeService, createCoffeeService } from './service.js';

@@ -1,0 +1,46 @@
+import type { Language } from '../../../core/language.js';
+import { actionId, type Block, type Card, SELECT_OPTIONS_MAX } from '../../../core/message.js';
+import type { Text } from '../../../core/text.js';
+import { speaker } from '../../../language/index.js';
+import type { Member } from '../../../ports/members.js';
+import { FEATURE } from '../coffee.js';
+import { button, paragraph } from './words.js';
+
+/** The private list; `lead` is said first. */
+export function avoidCard(avoided: readonly Member[], language: Language, lead?: Text): Card {
+  const say = speaker(language);
+  const blocks: Block[] = [
+    { type: 'heading', text: say('coffee.avoid.title') },
+    ...(lead ? [paragraph(lead)] : []),
+    ...(avoided.length === 0
+      ? [paragraph(say('coffee.avoid.empty', { command: '/coffee avoid' }))]
+      : [{ type: 'list', items: avoided.map(({ name }) => [name]) } as const, ...removal(avoided, language)]),
+    { type: 'note', text: say('coffee.avoid.private') },
+  ];
+  return { language, blocks };
+}
+
+function removal(avoided: readonly Member[], language: Language): readonly Block[] {
+  const say = speaker(language);
+  const options = avoided.slice(0, SELECT_OPTIONS_MAX).map(({ id, name }) => ({ value: String(id), label: name }));
+  return [
+    {
+      type: 'actions',
+      controls: [{ type: 'select', action: actionId(FEATURE, 'unavoid'), label: say.plain('coffee.avoid.take-off'), options }],
+    },
+  ];
+}
+
+/** After somebody was put on the list. */
+export function avoidedCard(person: Member, language: Language): Card {
+  const say = speaker(language);
+  return {
+    language,
+    blocks: [
+      paragraph(say('coffee.avoid.added', { name: person.name })),
+      paragraph(say('coffee.avoid.running')),
+      { type: 'note', text: say('coffee.avoid.private') },
+      { type: 'actions', controls: [button('unavoid', person.id, say.plain('coffee.button.unavoid', { name: person.name }))] },
+    ],
+  };
+}

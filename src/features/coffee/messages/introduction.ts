@@ -1,0 +1,136 @@
+import type { Language } from '../../../core/language.js';
+import type { Block, Card } from '../../../core/message.js';
+import type { Inline, Text } from '../../../core/text.js';
+import type { Instant } from '../../../core/time.js';
+import { formatInstant, speaker } from '../../../language/index.js';
+import type { Match, Round } from '../../../ports/coffee.js';
+import type { Member, Organisation } from '../../../ports/members.js';
+import { chooseOpeners } from '../rules/openers.js';
+import type { ProposedTimes } from '../rules/propose-times.js';
+import type { Tellable } from '../rules/reasons.js';
+import { mayBeTold, type Viewer } from '../rules/visibility.js';
+import { whySentences } from './reasons.js';
+import { button, languageWord, listOf, mention, momentNode, namesOf, paragraph, sectorWord, skillWord } from './words.js';
+
+/** All that an introduction tells, gathered at the moment it goes out. */
+export interface Introduction {
+  readonly match: Match;
+  readonly round: Round;
+  readonly people: readonly Member[];
+  readonly organisations: ReadonlyMap<number, Organisation>;
+  readonly reasons: readonly Tellable[];
+  readonly times: ProposedTimes;
+  /** Each person's own view of the others decides what is told of them. */
+  readonly viewerOf: (about: Member) => Viewer;
+}
+
+export function groupTitle({ round, people }: Pick<Introduction, 'round' | 'people'>, language: Language): string {
+  return speaker(language).plain('coffee.group.title', { round: round.number, names: namesOf(people, language) });
+}
+
+export function introductionCard(introduction: Introduction, language: Language): Card {
+  const say = speaker(language);
+  const { match, round, people } = introduction;
+  const three = people.length > 2;
+  const names = namesOf(people, language);
+  const openers = chooseOpeners(
+    people.map((person) => (mayBeTold(person, 'sectors', introduction.viewerOf(person)) ? person.sectors : [])),
+    match.id,
+  );
+  const first = people.find(({ id }) => id === match.firstToWrite);
+  const blocks: Block[] = [
+    { type: 'heading', text: say('coffee.intro.title', { round: round.number }) },
+    paragraph(three ? say('coffee.intro.hello-three', { names }) : say('coffee.intro.hello', { names })),
+    { type: 'list', items: people.map((person) => personLine(person, introduction, language)) },
+    paragraph(bold(three ? say.plain('coffee.intro.why-three') : say.plain('coffee.intro.why'))),
+    { type: 'list', items: whySentences(introduction.reasons, people.length, language) },
+    paragraph(bold(say.plain('coffee.intro.openers'))),
+    { type: 'list', items: openers.map((key) => say(key)) },
+    ...timesBlocks(introduction, language),
+    ...(first ? [paragraph(say('coffee.intro.first', { name: mention(first) }))] : []),
+    { type: 'note', text: say('coffee.intro.answer', { command: '/coffee status' }) },
+    // What isn't for the others' eyes is asked privately.
+    {
+      type: 'actions',
+      controls: [
+        button('met', match.id, say.plain('coffee.button.met'), 'primary'),
+        button('planned', match.id, say.plain('coffee.button.planned')),
+        button('could-not', match.id, say.plain('coffee.button.could-not')),
+      ],
+    },
+  ];
+  return { language, blocks };
+}
+
+/** Who somebody is, as far as they let the others know. */
+function personLine(person: Member, { organisations, viewerOf }: Introduction, language: Language): Text {
+  const say = speaker(language);
+  const viewer = viewerOf(person);
+  const organisation = person.organisation === null ? undefined : organisations.get(person.organisation);
+  const name = mention(person);
+  const head: Text =
+    organisation && mayBeTold(person, 'organisation', viewer)
+      ? say('coffee.intro.person', { name, organisation: organisation.name })
+      : [name];
+  const parts: Text[] = [head];
+  const tell = (field: 'sectors' | 'offers' | 'wants' | 'languages', word: typeof skillWord) => {
+    const values = person[field];
+    if (values.length === 0 || !mayBeTold(person, field, viewer)) return;
+    const list = listOf(values, word, language);
+    switch (field) {
+      case 'sectors':
+        return void parts.push(say('coffee.intro.sectors', { sectors: list }));
+      case 'offers':
+        return void parts.push(say('coffee.intro.offers', { offers: list }));
+      case 'wants':
+        return void parts.push(say('coffee.intro.wants', { wants: list }));
+      case 'languages':
+        return void parts.push(say('coffee.intro.languages', { languages: list }));
+      default:
+        field satisfies never;
+    }
+  };
+  tell('sectors', sectorWord);
+  tell('offers', skillWord);
+  tell('wants', skillWord);
+  tell('languages', languageWord);
+  return parts.flatMap((part, index): Text => (index === 0 ? part : [' · ', ...part]));
+}
+
+function timesBlocks({ times, people }: Introduction, language: Language): readonly Block[] {
+  const say = speaker(language);
+  if (times.times.length === 0) return [paragraph(say('coffee.intro.times-none'))];
+  return [
+    paragraph(bold(people.length > 2 ? say.plain('coffee.intro.times-three') : say.plain('coffee.intro.times'))),
+    ...(times.withinHours ? [] : [{ type: 'note', text: say('coffee.intro.times-stretched') } as const]),
+    { type: 'list', ordered: true, items: times.times.map((time) => timeLine(time, people, language)) },
+  ];
+}
+
+/** One moment; where clocks differ, with each one's own day and hour. */
+function timeLine(time: Instant, people: readonly Member[], language: Language): Text {
+  const say = speaker(language);
+  const local = people.map((person) => formatInstant(time, person.timezone, language, 'date-time'));
+  const zone = people[0]?.timezone;
+  if (zone !== undefined && new Set(local).size === 1) return [momentNode(time, zone, language)];
+  return people.flatMap(
+    (person, index): Text => [
+      ...(index > 0 ? [' · '] : []),
+      ...say('coffee.intro.local-time', { time: local[index] ?? '', name: person.name }),
+    ],
+  );
+}
+
+function bold(text: string): Text {
+  const inline: Inline = { type: 'bold', text };
+  return [inline];
+}
+
+export function nudgeCard({ match, people }: Pick<Introduction, 'match' | 'people'>, language: Language): Card {
+  const say = speaker(language);
+  const first = people.find(({ id }) => id === match.firstToWrite);
+  return {
+    language,
+    blocks: [paragraph(first ? say('coffee.nudge.text', { name: mention(first) }) : say('coffee.nudge.text-nobody'))],
+  };
+}

@@ -1,0 +1,149 @@
+import { localDateOf } from '../../../calendar/wall-clock.js';
+import type { Language } from '../../../core/language.js';
+import { actionId, type Block, type Button, type Card, type Form } from '../../../core/message.js';
+import type { Text } from '../../../core/text.js';
+import type { Instant, LocalDate } from '../../../core/time.js';
+import { speaker } from '../../../language/index.js';
+import type { Match, Round } from '../../../ports/coffee.js';
+import type { Member } from '../../../ports/members.js';
+import { FEATURE } from '../coffee.js';
+import type { Standing } from '../enrolment.js';
+import { PARTNER_LEFT } from '../rules/participants.js';
+import { checkInButtons } from './check-in.js';
+import { invitationButtons } from './invitation.js';
+import { button, checkInWord, dayWord, momentNode, namesOrSomeone, paragraph } from './words.js';
+
+/** A match as its member sees it: the others by their seats. */
+export interface OwnMatch {
+  readonly match: Match;
+  readonly round: Round;
+  readonly others: readonly (Pick<Member, 'name'> | null)[];
+}
+
+/** Where a member stands, and what they can do about it. `lead` is said first. */
+export function standingCard(standing: Standing, matches: readonly OwnMatch[], member: number, language: Language, lead?: Text): Card {
+  const say = speaker(language);
+  const blocks: Block[] = [
+    { type: 'heading', text: say('coffee.standing.title') },
+    ...(lead ? [paragraph(lead)] : []),
+    ...stateLines(standing, language).map(paragraph),
+    { type: 'actions', controls: stateButtons(standing, language) },
+  ];
+  for (const { match, round, others } of matches) {
+    const seat = match.members.find((one) => one.member === member);
+    blocks.push(
+      { type: 'divider' },
+      paragraph(say('coffee.standing.match', { round: round.number, names: namesOrSomeone(others, language) })),
+      ...(seat?.checkIn ? [paragraph(say('coffee.standing.said', { answer: checkInWord(seat.checkIn, language) }))] : []),
+      { type: 'actions', controls: checkInButtons(match.id, seat?.checkIn ?? null, language) },
+    );
+  }
+  return { language, blocks };
+}
+
+function stateLines(standing: Standing, language: Language): readonly Text[] {
+  const say = speaker(language);
+  const { enrolment, settings } = standing;
+  if (!enrolment) return [say('coffee.standing.never'), ...nextLine(standing, language)];
+  switch (enrolment.state) {
+    case 'left':
+      return [say('coffee.standing.left')];
+    case 'paused':
+      return [
+        enrolment.pausedUntil === null
+          ? say('coffee.standing.paused')
+          : say('coffee.standing.paused-until', { date: dayWord(enrolment.pausedUntil, language) }),
+      ];
+    case 'in':
+      return [
+        settings.coffee.participation === 'standing' ? say('coffee.standing.in') : say('coffee.standing.in-each-round'),
+        ...(enrolment.volunteer && settings.coffee.odd === 'volunteer' ? [say('coffee.standing.volunteer')] : []),
+        ...roundLine(standing, language),
+        ...nextLine(standing, language),
+      ];
+    default:
+      return enrolment.state satisfies never;
+  }
+}
+
+function roundLine({ round, participation, settings }: Standing, language: Language): readonly Text[] {
+  const say = speaker(language);
+  if (!round || !participation) return [];
+  const values = { round: round.number, date: momentNode(round.matchingAt, settings.timezone, language) };
+  if (round.state === 'invited') {
+    if (participation.answer === 'skip' || participation.answer === 'paused') return [say('coffee.standing.round-skipped', values)];
+    const asked = participation.answer === 'invited' && settings.coffee.participation === 'each-round';
+    return [asked ? say('coffee.standing.round-asked', values) : say('coffee.standing.round-in', values)];
+  }
+  if (participation.result === 'left-out') return [say('coffee.standing.round-left-out', { round: round.number })];
+  return participation.reason === PARTNER_LEFT ? [say('coffee.partner-gone', { round: round.number })] : [];
+}
+
+function nextLine({ round, settings }: Standing, language: Language): readonly Text[] {
+  if (round?.state !== 'planned') return [];
+  return [speaker(language)('coffee.standing.next', { date: momentNode(round.invitationAt, settings.timezone, language) })];
+}
+
+function stateButtons({ enrolment, round, settings }: Standing, language: Language): readonly Button[] {
+  const say = speaker(language);
+  if (!enrolment || enrolment.state === 'left') return [button('join', 0, say.plain('coffee.button.join'), 'primary')];
+  const leave = button('leave', 0, say.plain('coffee.button.leave'));
+  if (enrolment.state === 'paused') return [button('back', 0, say.plain('coffee.button.back'), 'primary'), leave];
+  if (round?.state === 'invited') return [...invitationButtons(round, settings, language), leave];
+  const volunteer =
+    settings.coffee.odd !== 'volunteer'
+      ? []
+      : enrolment.volunteer
+        ? [button('one-chat', 0, say.plain('coffee.button.one-chat'))]
+        : [button('volunteer', 0, say.plain('coffee.button.volunteer'))];
+  return [...volunteer, button('pause', 0, say.plain('coffee.button.pause')), leave];
+}
+
+const MONTHS = [1, 2, 3, 6] as const;
+
+/** After a pause: how long it lasts, and other lengths to choose from. */
+export function pausedCard(standing: Standing, now: Instant, language: Language): Card {
+  const say = speaker(language);
+  const today = localDateOf(now, standing.settings.timezone);
+  return {
+    language,
+    blocks: [
+      { type: 'heading', text: say('coffee.standing.title') },
+      ...stateLines(standing, language).map(paragraph),
+      {
+        type: 'actions',
+        controls: [
+          {
+            type: 'select',
+            action: actionId(FEATURE, 'pause-until'),
+            label: say.plain('coffee.pause.choose'),
+            options: [
+              ...MONTHS.map((months) => ({ value: monthsLater(today, months), label: say.plain('coffee.pause.months', { months }) })),
+              { value: 'open', label: say.plain('coffee.pause.open') },
+            ],
+          },
+          button('pause-date', 0, say.plain('coffee.button.other-date')),
+          button('back', 0, say.plain('coffee.button.back')),
+        ],
+      },
+    ],
+  };
+}
+
+/** The same day `months` later, or that month's last day. */
+export function monthsLater(date: LocalDate, months: number): LocalDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10);
+}
+
+export function pauseForm(language: Language): Form {
+  const say = speaker(language);
+  return {
+    id: actionId(FEATURE, 'pause-date'),
+    language,
+    title: say.plain('coffee.pause.form-title'),
+    submit: say.plain('coffee.button.pause'),
+    fields: [{ type: 'date', name: 'until', label: say.plain('coffee.pause.form-date'), required: true }],
+  };
+}

@@ -1,0 +1,103 @@
+import type { Language } from '../../../core/language.js';
+import { actionId, type Button, type Card } from '../../../core/message.js';
+import type { Inline, Text } from '../../../core/text.js';
+import type { Instant, LocalDate, Zone } from '../../../core/time.js';
+import { formatList, formatLocalDate, languageName, speaker, timeNode } from '../../../language/index.js';
+import type { CheckIn, Outcome } from '../../../ports/coffee.js';
+import type { Member } from '../../../ports/members.js';
+import { FEATURE } from '../coffee.js';
+
+/** A catalogue's word for a code of ours, or the person's own words where there is none. */
+function wordOf(key: string, otherwise: string, language: Language): string {
+  try {
+    return speaker(language)
+      .phrase({ key })
+      .map((part) => (typeof part === 'string' ? part : ''))
+      .join('');
+  } catch (error) {
+    if (error instanceof RangeError) return otherwise;
+    throw error;
+  }
+}
+
+/** Skills by their codes; own words stay as they were written. */
+export function skillWord(value: string, language: Language): string {
+  return /^[a-z][a-z-]*$/.test(value) ? wordOf(`skills.${value}`, value, language) : value;
+}
+
+export function sectorWord(value: string, language: Language): string {
+  return wordOf(`common.sector.${value}`, value, language);
+}
+
+export function languageWord(code: string, language: Language): string {
+  return wordOf(`common.language.${code}`, languageName(code, language), language);
+}
+
+/** How many items of a profile a sentence names. */
+const NAMED = 4;
+
+export function listOf(values: readonly string[], word: (value: string, language: Language) => string, language: Language): string {
+  return formatList(
+    values.slice(0, NAMED).map((value) => word(value, language)),
+    language,
+  );
+}
+
+export function namesOf(members: readonly Pick<Member, 'name'>[], language: Language): string {
+  return formatList(
+    members.map(({ name }) => name),
+    language,
+  );
+}
+
+/** Who takes part in a match beside the reader; a forgotten one is «somebody who is no longer here». */
+export function namesOrSomeone(seats: readonly (Pick<Member, 'name'> | null)[], language: Language): string {
+  const someone = speaker(language).plain('coffee.someone-forgotten');
+  return formatList(
+    seats.map((seat) => seat?.name ?? someone),
+    language,
+  );
+}
+
+/** A mention: where the platform can, the person is told that they are meant. */
+export function mention({ id, name }: Pick<Member, 'id' | 'name'>): Exclude<Inline, string> {
+  return { type: 'mention', member: id, name };
+}
+
+export function dayNode(instant: Instant, zone: Zone, language: Language): Exclude<Inline, string> {
+  return node(timeNode(instant, zone, language, 'date'));
+}
+
+export function momentNode(instant: Instant, zone: Zone, language: Language): Exclude<Inline, string> {
+  return node(timeNode(instant, zone, language, 'date-time'));
+}
+
+export function dayWord(date: LocalDate, language: Language): string {
+  return formatLocalDate(date, language, 'long-date');
+}
+
+function node(inline: Inline): Exclude<Inline, string> {
+  if (typeof inline === 'string') throw new RangeError('a time is always a node');
+  return inline;
+}
+
+export function checkInWord(checkIn: CheckIn, language: Language): string {
+  return speaker(language).plain(`coffee.check-in.${checkIn}`);
+}
+
+export function outcomeWord(outcome: Outcome, language: Language): string {
+  return speaker(language).plain(`coffee.outcome.${outcome}`);
+}
+
+export function button(action: string, id: string | number, label: string, style?: Button['style']): Button {
+  return { type: 'button', action: actionId(FEATURE, action, id), label, ...(style && { style }) };
+}
+
+export function paragraph(text: Text): Card['blocks'][number] {
+  return { type: 'paragraph', text };
+}
+
+/** A card of one paragraph. */
+export function sentence(language: Language, text: Text): Card {
+  return { language, blocks: [paragraph(text)] };
+}

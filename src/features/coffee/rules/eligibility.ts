@@ -1,0 +1,38 @@
+import type { Settings } from '../../../core/settings.js';
+import type { LocalDate } from '../../../core/time.js';
+import type { Enrolment, Participation } from '../../../ports/coffee.js';
+import type { Member } from '../../../ports/members.js';
+
+/** Only people whose induction is finished, and no bots. */
+export function mayTakePart(member: Pick<Member, 'status' | 'isBot'>): boolean {
+  return member.status === 'active' && !member.isBot;
+}
+
+/** Whether a standing will to take part holds on `today`: a pause whose date has come is over. */
+export function isEnrolled(enrolment: Pick<Enrolment, 'state' | 'pausedUntil'>, today: LocalDate): boolean {
+  switch (enrolment.state) {
+    case 'in':
+      return true;
+    case 'paused':
+      return enrolment.pausedUntil !== null && enrolment.pausedUntil <= today;
+    case 'left':
+      return false;
+    default:
+      return enrolment.state satisfies never;
+  }
+}
+
+/** Whether what was said to the invitation puts somebody into the round. */
+export function answerCounts(answer: Participation['answer'], participation: Settings['coffee']['participation']): boolean {
+  switch (answer) {
+    case 'in':
+      return true;
+    case 'invited':
+      return participation === 'standing';
+    case 'skip':
+    case 'paused':
+      return false;
+    default:
+      return answer satisfies never;
+  }
+}

@@ -1,0 +1,125 @@
+import { instantOf, minutesOf } from '../../../calendar/wall-clock.js';
+import type { MemberId } from '../../../core/ids.js';
+import type { Settings } from '../../../core/settings.js';
+import { type LocalDate, MINUTE } from '../../../core/time.js';
+import type { Participation, Round } from '../../../ports/coffee.js';
+import type { Member, Organisation } from '../../../ports/members.js';
+import type { PairingSettings, PairingWeights, Participant, PastMeeting } from '../pairing/types.js';
+import { termsOf } from './terms.js';
+
+const MINUTES_A_DAY = 1440;
+
+/** What the matching knows of a member, beside their profile. */
+export interface History {
+  readonly roundsTaken: number;
+  readonly leftOutLastTime: boolean;
+  readonly avoids: readonly MemberId[];
+  readonly acceptsTwo: boolean;
+}
+
+export function toParticipant(member: Member, organisation: Organisation | undefined, date: LocalDate, history: History): Participant {
+  return {
+    id: member.id,
+    organisationId: member.organisation,
+    organisationType: organisation?.type ?? null,
+    governorates: sorted(member.governorates.length > 0 ? member.governorates : (organisation?.governorates ?? [])),
+    sectors: sorted(member.sectors.length > 0 ? member.sectors : (organisation?.sectors ?? [])),
+    languages: sorted(member.languages.length > 0 ? member.languages : [member.language]),
+    offers: termsOf(member.offers),
+    wants: termsOf(member.wants),
+    workingHours: workingHoursUtc(member, date),
+    ...history,
+    avoids: [...history.avoids].sort((a, b) => a - b),
+  };
+}
+
+/** A member's usual hours on `date`, in minutes after midnight UTC. Hours whose ends are equal mean the whole day. */
+export function workingHoursUtc(member: Pick<Member, 'hours' | 'timezone'>, date: LocalDate): Participant['workingHours'] {
+  const start = instantOf(date, member.hours.start, member.timezone) / MINUTE;
+  const startUtc = ((start % MINUTES_A_DAY) + MINUTES_A_DAY) % MINUTES_A_DAY;
+  const length = minutesOf(member.hours.end) - minutesOf(member.hours.start);
+  return { startUtc, endUtc: startUtc + (length > 0 ? length : length + MINUTES_A_DAY) };
+}
+
+/** The community's weights in the matching's points. A term both ways and a second sector earn half as much again. */
+export function pairingWeights(weights: Settings['coffee']['weights']): PairingWeights {
+  return {
+    organisationsNeverMet: weights.organisationsNeverMet,
+    offerMeetsWant: weights.offerMeetsWant,
+    bothOfferAndWant: weights.offerMeetsWant / 2,
+    differentTypes: weights.differentTypes,
+    differentGovernorates: weights.differentGovernorates,
+    commonSector: weights.commonSectors / 2,
+    overlappingHours: weights.overlappingHours,
+    newcomerWithExperienced: weights.newcomerWithExperienced,
+    longSince: weights.timeSinceLastMeeting,
+  };
+}
+
+export function pairingSettings({ coffee }: Pick<Settings, 'coffee'>): PairingSettings {
+  return {
+    noRepeatRounds: coffee.noRepeatRounds,
+    allowSameOrganisation: coffee.allowSameOrganisation,
+    odd: coffee.odd,
+    weights: pairingWeights(coffee.weights),
+  };
+}
+
+/**
+ * Past meetings with how many rounds ago they were, counted back from the round `number`. Cancelled rounds brought
+ * nobody together, so they do not count.
+ */
+export function pastMeetings(
+  meetings: readonly { readonly a: MemberId; readonly b: MemberId; readonly round: number }[],
+  rounds: readonly Pick<Round, 'number' | 'state'>[],
+  number: number,
+): readonly PastMeeting[] {
+  const held = rounds
+    .filter((round) => round.state !== 'cancelled' && round.number < number)
+    .map((round) => round.number)
+    .sort((a, b) => b - a);
+  const ago = new Map(held.map((round, index) => [round, index + 1]));
+  return meetings.flatMap(({ a, b, round }) => {
+    const roundsAgo = ago.get(round);
+    return roundsAgo === undefined ? [] : [{ a: Math.min(a, b), b: Math.max(a, b), roundsAgo }];
+  });
+}
+
+/** In how many rounds each member met somebody. */
+export function roundsTaken(meetings: readonly PastMeeting[]): ReadonlyMap<number, number> {
+  const rounds = new Map<number, Set<number>>();
+  for (const { a, b, roundsAgo } of meetings) {
+    for (const member of [a, b]) rounds.set(member, (rounds.get(member) ?? new Set()).add(roundsAgo));
+  }
+  return new Map([...rounds].map(([member, taken]) => [member, taken.size]));
+}
+
+/** The reason of somebody who was matched, and whose partner went before they met. */
+export const PARTNER_LEFT = 'partner-left';
+
+/**
+ * Who found nobody when they last took part, or lost their partner before they met. `rounds` holds the participations of
+ * past rounds, the newest first.
+ */
+export function leftOutLastTime(
+  rounds: readonly (readonly Pick<Participation, 'member' | 'result' | 'reason'>[])[],
+): ReadonlySet<MemberId> {
+  const last = new Map<MemberId, boolean>();
+  for (const participations of rounds) {
+    for (const { member, result, reason } of participations) {
+      if (result !== 'pending' && !last.has(member)) last.set(member, result === 'left-out' || reason === PARTNER_LEFT);
+    }
+  }
+  return new Set([...last].filter(([, leftOut]) => leftOut).map(([member]) => member));
+}
+
+/** Who is named to write first: whoever was named least often so far; among equals `seed` decides. */
+export function firstToWrite(members: readonly MemberId[], timesNamed: ReadonlyMap<MemberId, number>, seed: number): MemberId | null {
+  const least = Math.min(...members.map((member) => timesNamed.get(member) ?? 0));
+  const candidates = members.filter((member) => (timesNamed.get(member) ?? 0) === least);
+  return candidates[Math.abs(seed) % Math.max(1, candidates.length)] ?? null;
+}
+
+function sorted(values: readonly string[]): readonly string[] {
+  return [...values].sort();
+}

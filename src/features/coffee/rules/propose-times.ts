@@ -1,0 +1,153 @@
+import { addDays, instantOf, localDateOf, minutesOf } from '../../../calendar/wall-clock.js';
+import { isWorkingDay } from '../../../calendar/working-days.js';
+import type { Settings } from '../../../core/settings.js';
+import { DAY, HOUR, type Instant, type LocalDate, type LocalTime, MINUTE, type Zone } from '../../../core/time.js';
+
+/** Somebody's usual hours; they may pass midnight. */
+export interface Diary {
+  readonly zone: Zone;
+  readonly hours: { readonly start: LocalTime; readonly end: LocalTime };
+}
+
+export interface ProposedTimes {
+  readonly times: readonly Instant[];
+  /** Nobody's usual hours had to be stretched. */
+  readonly withinHours: boolean;
+}
+
+type Calendar = Pick<Settings, 'workingWeek' | 'blackouts' | 'outages' | 'timezone'>;
+
+interface Interval {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+export const CHAT_LENGTH = 30 * MINUTE;
+const GRID = 30 * MINUTE;
+/** People get at least this long to read the introduction. */
+const NOTICE = 4 * HOUR;
+const HORIZON_DAYS = 14;
+/** Where in a day's common hours each proposal lies: mid-morning, after noon, late morning. */
+const PLACES = [0.25, 0.7, 0.45] as const;
+/** Where usual hours have too little in common, they are stretched by these hours on both ends, the least first. */
+const STRETCHES = [0, 1, 2, 3, 4] as const;
+
+/**
+ * Up to three moments for a chat of half an hour: within everyone's usual hours on their own wall clock, on working days
+ * of each one's calendar, off blackouts and outage windows, on different days where there are enough, before `until`.
+ * `seed` turns the choice of hours, so that not every pair meets at ten.
+ */
+export function proposeTimes(
+  diaries: readonly Diary[],
+  { from, until, seed, calendar }: { readonly from: Instant; readonly until: Instant; readonly seed: number; readonly calendar: Calendar },
+): ProposedTimes {
+  let best: ProposedTimes = { times: [], withinHours: false };
+  for (const stretch of STRETCHES) {
+    const days = commonDays(diaries, stretch, { from: from + NOTICE, until, calendar });
+    const times = pick(days, seed);
+    if (times.length > best.times.length) best = { times, withinHours: stretch === 0 };
+    if (best.times.length === 3) break;
+  }
+  return best;
+}
+
+/** For each day of the community's calendar, the intervals that suit everyone and are long enough. */
+function commonDays(
+  diaries: readonly Diary[],
+  stretch: number,
+  { from, until, calendar }: { readonly from: Instant; readonly until: Instant; readonly calendar: Calendar },
+): readonly (readonly Interval[])[] {
+  const first = localDateOf(from, calendar.timezone);
+  const dates = Array.from({ length: HORIZON_DAYS }, (_, index) => addDays(first, index));
+  const taken = outageIntervals(dates, calendar);
+  const windows = diaries.map((diary) => diaryIntervals(diary, stretch, dates, calendar));
+  return dates.map((date) => {
+    const start = instantOf(date, '00:00', calendar.timezone);
+    const end = instantOf(addDays(date, 1), '00:00', calendar.timezone);
+    let common: readonly Interval[] = isWorkingDay(date, calendar) ? [{ from: Math.max(from, start), to: Math.min(until, end) }] : [];
+    for (const window of windows) common = intersect(common, window);
+    return subtract(common, taken).filter((interval) => interval.to - roundUp(interval.from) >= CHAT_LENGTH);
+  });
+}
+
+/** When somebody works; the day on which their hours begin must be a working day on their own calendar. */
+function diaryIntervals({ zone, hours }: Diary, stretch: number, dates: readonly LocalDate[], calendar: Calendar): readonly Interval[] {
+  const [first, last] = [dates[0], dates.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  // The day before the first may pass midnight or lie in a zone further west, the one after the last further east.
+  return [addDays(first, -1), ...dates, addDays(last, 1)]
+    .filter((date) => isWorkingDay(date, calendar))
+    .map((date) => {
+      const endDate = minutesOf(hours.end) > minutesOf(hours.start) ? date : addDays(date, 1);
+      return {
+        from: instantOf(date, hours.start, zone) - stretch * HOUR,
+        to: instantOf(endDate, hours.end, zone) + stretch * HOUR,
+      };
+    });
+}
+
+function outageIntervals(dates: readonly LocalDate[], calendar: Calendar): readonly Interval[] {
+  const { outages, timezone } = calendar;
+  if (outages.length === 0) return [];
+  return dates.flatMap((date) =>
+    outages
+      .filter(({ days }) => isWorkingDay(date, { workingWeek: days, blackouts: [] }))
+      .map(({ start, end }) => ({
+        from: instantOf(date, start, timezone),
+        to: instantOf(start < end ? date : addDays(date, 1), end, timezone),
+      })),
+  );
+}
+
+function intersect(left: readonly Interval[], right: readonly Interval[]): readonly Interval[] {
+  return left.flatMap((a) =>
+    right.flatMap((b) => {
+      const common = { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };
+      return common.from < common.to ? [common] : [];
+    }),
+  );
+}
+
+function subtract(intervals: readonly Interval[], taken: readonly Interval[]): readonly Interval[] {
+  return taken.reduce<readonly Interval[]>(
+    (left, hole) =>
+      left.flatMap((interval) =>
+        [
+          { from: interval.from, to: Math.min(interval.to, hole.from) },
+          { from: Math.max(interval.from, hole.to), to: interval.to },
+        ].filter(({ from, to }) => from < to),
+      ),
+    intervals,
+  );
+}
+
+/** One moment of each of the first three days that have room; of fewer days, several moments apart from one another. */
+function pick(days: readonly (readonly Interval[])[], seed: number): readonly Instant[] {
+  const open = days.map(starts).filter((moments) => moments.length > 0);
+  const chosen = new Set<Instant>();
+  for (let turn = 0; chosen.size < 3 && turn < 12; turn++) {
+    const moments = open[turn % Math.max(1, Math.min(3, open.length))];
+    if (!moments) break;
+    const place = PLACES[(turn + seed) % PLACES.length] ?? 0;
+    const moment = moments[Math.floor(place * moments.length)];
+    if (moment === undefined) continue;
+    if (![...chosen].some((other) => Math.abs(other - moment) < HOUR)) chosen.add(moment);
+    else {
+      const apart = moments.find((candidate) => [...chosen].every((other) => Math.abs(other - candidate) >= HOUR));
+      if (apart !== undefined) chosen.add(apart);
+    }
+  }
+  return [...chosen].sort((a, b) => a - b);
+}
+
+function starts(intervals: readonly Interval[]): readonly Instant[] {
+  return intervals.flatMap(({ from, to }) => {
+    const first = roundUp(from);
+    const count = Math.floor((to - first - CHAT_LENGTH) / GRID) + 1;
+    return Array.from({ length: Math.min(count, DAY / GRID) }, (_, index) => first + index * GRID);
+  });
+}
+
+function roundUp(instant: Instant): Instant {
+  return Math.ceil(instant / GRID) * GRID;
+}

@@ -1,0 +1,17 @@
+import { fold } from '../../../core/fold.js';
+import type { Member } from '../../../ports/members.js';
+
+/** The form in which an offer meets a want: codes as they are, own words folded (case, letter variants, spaces). */
+export function termOf(value: string): string {
+  return fold(value);
+}
+
+export function termsOf(values: readonly string[]): readonly string[] {
+  return [...new Set(values.map(termOf))].filter((term) => term !== '').sort();
+}
+
+/** What `from` offers and `to` looks for, in the words of `from`. */
+export function offersThatMeet(from: Pick<Member, 'offers'>, to: Pick<Member, 'wants'>): readonly string[] {
+  const wanted = new Set(termsOf(to.wants));
+  return from.offers.filter((offer) => wanted.has(termOf(offer)));
+}

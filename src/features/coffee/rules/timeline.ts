@@ -1,0 +1,139 @@
+import { nextOccurrence, shortestPeriod } from '../../../calendar/cadence.js';
+import { addDays, daysBetween, instantOf, localDateOf, localTimeOf } from '../../../calendar/wall-clock.js';
+import { blackoutOn, isWorkingDay, nextWorkingDay, outagesAt } from '../../../calendar/working-days.js';
+import type { Settings } from '../../../core/settings.js';
+import { DAY, HOUR, type Instant, type LocalDate } from '../../../core/time.js';
+
+/** The moments of a round, in their order. */
+export interface Timeline {
+  readonly invitationAt: Instant;
+  readonly matchingAt: Instant;
+  readonly nudgeAt: Instant;
+  readonly checkInAt: Instant;
+  readonly closingAt: Instant;
+}
+
+export const MOMENTS = ['invitationAt', 'matchingAt', 'nudgeAt', 'checkInAt', 'closingAt'] as const satisfies readonly (keyof Timeline)[];
+export type Moment = (typeof MOMENTS)[number];
+
+type Calendar = Pick<Settings, 'coffee' | 'timezone' | 'workingWeek' | 'blackouts'>;
+
+/** A round closes this long before the next invitation, so that there is never more than one open. */
+const CLOSING_MARGIN = HOUR;
+/** People keep at least so many days to meet, whatever feasts do to the calendar. */
+const SHORTEST_WINDOW_DAYS = 4;
+/** A step that ran later than this (the server was off) pushes the steps after it. */
+const TOLERATED_DELAY = 12 * HOUR;
+
+/** The most days that an invitation may go out ahead: half of the period, so that rounds do not overlap. */
+export function longestInvitation(cadence: Settings['coffee']['cadence']): number {
+  return Math.floor(shortestPeriod(cadence) / 2);
+}
+
+function invitationDaysOf({ coffee }: Calendar): number {
+  return Math.min(coffee.invitationDays, longestInvitation(coffee.cadence));
+}
+
+/** `date`, or the next working day when it falls into a blackout. A day that organisers chose may be a weekend. */
+export function offBlackout(date: LocalDate, calendar: Calendar): LocalDate {
+  return blackoutOn(date, calendar) ? (nextWorkingDay(date, calendar) ?? date) : date;
+}
+
+/**
+ * The day of the next matching: the first occurrence that leaves at least a day for answers and at least half a period
+ * after the last one. `undefined` when rounds are started by hand.
+ */
+export function nextMatchingDate(now: Instant, last: LocalDate | undefined, calendar: Calendar): LocalDate | undefined {
+  const { cadence, time } = calendar.coffee;
+  const today = localDateOf(now, calendar.timezone);
+  const earliest = last === undefined ? today : addDays(last, Math.ceil(shortestPeriod(cadence) / 2));
+  let from = earliest > today ? earliest : today;
+  for (let tries = 0; tries < 60; tries++) {
+    const occurrence = nextOccurrence(from, cadence);
+    if (occurrence === undefined) return undefined;
+    const date = offBlackout(occurrence, calendar);
+    if (instantOf(date, time, calendar.timezone) - now >= DAY) return date;
+    from = addDays(occurrence, 1);
+  }
+  return undefined;
+}
+
+/** The day of the invitation to a matching on `matching`: off blackouts, and before the matching in any case. */
+function invitationDate(matching: LocalDate, calendar: Calendar): LocalDate {
+  const wished = addDays(matching, -invitationDaysOf(calendar));
+  const moved = offBlackout(wished, calendar);
+  if (moved < matching) return moved;
+  for (let days = 1; days <= 60; days++) {
+    const earlier = addDays(wished, -days);
+    if (isWorkingDay(earlier, calendar)) return earlier;
+  }
+  return wished;
+}
+
+/** The round's moments when people are matched on `matching`, which has been moved off blackouts already. */
+export function timelineOf(matching: LocalDate, calendar: Calendar): Timeline {
+  const at = (date: LocalDate) => instantOf(date, calendar.coffee.time, calendar.timezone);
+  const { cadence } = calendar.coffee;
+  const period = shortestPeriod(cadence);
+  const following = nextOccurrence(addDays(matching, Math.ceil(period / 2)), cadence) ?? addDays(matching, period);
+  const nextInvitation = invitationDate(offBlackout(following, calendar), calendar);
+  const window = Math.max(SHORTEST_WINDOW_DAYS, daysBetween(matching, nextInvitation));
+  const closing = addDays(matching, window);
+  const checkIn = workingDayBefore(addDays(matching, Math.floor((window * 3) / 4)), closing, calendar);
+  return {
+    invitationAt: at(invitationDate(matching, calendar)),
+    matchingAt: at(matching),
+    nudgeAt: at(workingDayBefore(addDays(matching, Math.floor(window / 2)), checkIn, calendar)),
+    checkInAt: at(checkIn),
+    closingAt: at(closing) - CLOSING_MARGIN,
+  };
+}
+
+/** `date` moved to a working day if that is still before `limit`, else as it is. */
+function workingDayBefore(date: LocalDate, limit: LocalDate, calendar: Calendar): LocalDate {
+  const moved = nextWorkingDay(date, calendar) ?? date;
+  return moved < limit ? moved : date;
+}
+
+/** A round started at once: the invitation now, the matching after the usual days. */
+export function timelineFromNow(now: Instant, calendar: Calendar): Timeline {
+  const matching = offBlackout(addDays(localDateOf(now, calendar.timezone), invitationDaysOf(calendar)), calendar);
+  return { ...timelineOf(matching, calendar), invitationAt: now };
+}
+
+/**
+ * The moments after `done`, which ran at `now`: if that was late, the rest moves by as many whole days, so that nobody
+ * is matched before they could answer or asked before they could meet.
+ */
+export function afterDelay(timeline: Timeline, done: Moment, now: Instant, calendar: Calendar): Timeline {
+  const delay = now - timeline[done];
+  return delay < TOLERATED_DELAY ? timeline : moveFrom(MOMENTS.indexOf(done) + 1, Math.ceil(delay / DAY), timeline, calendar);
+}
+
+/** The moments still to come, moved off blackouts that were added since; the order stays. */
+export function offNewBlackouts(timeline: Timeline, now: Instant, calendar: Calendar): Timeline {
+  const next = MOMENTS.findIndex((moment) => timeline[moment] > now);
+  return next < 0 ? timeline : moveFrom(next, 0, timeline, calendar);
+}
+
+function moveFrom(first: number, days: number, timeline: Timeline, calendar: Calendar): Timeline {
+  const moved = { ...timeline };
+  let previous = first > 0 ? (moved[MOMENTS[first - 1] ?? 'invitationAt'] ?? 0) : 0;
+  for (const moment of MOMENTS.slice(first)) {
+    const date = localDateOf(timeline[moment], calendar.timezone);
+    const target = offBlackout(addDays(date, days), calendar);
+    const wanted =
+      target === date ? timeline[moment] : instantOf(target, localTimeOf(timeline[moment], calendar.timezone), calendar.timezone);
+    moved[moment] = Math.max(wanted, previous);
+    previous = moved[moment];
+  }
+  return moved;
+}
+
+/** The warnings of outage windows that the invitation or the matching falls into, each once. */
+export function outageWarnings(timeline: Timeline, settings: Pick<Settings, 'outages' | 'timezone'>): readonly string[] {
+  const found = [timeline.invitationAt, timeline.matchingAt].flatMap((instant) =>
+    outagesAt(localDateOf(instant, settings.timezone), localTimeOf(instant, settings.timezone), settings).map((outage) => outage.warning),
+  );
+  return [...new Set(found)];
+}
