@@ -1,3 +1,4 @@
+export { agendaLabel } from './agenda.js';
 export * from './dates.js';
 export { isolate, withoutDirectionControls } from './isolate.js';
 export type { MessageKey, Messages } from './messages.generated.js';

@@ -1,0 +1,60 @@
+import type { TimelineItem } from '../../adapters/web/index.js';
+import type { DeliveryId } from '../core/ids.js';
+import { toId } from '../core/ids.js';
+import type { Language } from '../core/language.js';
+import { MINUTE } from '../core/time.js';
+import { agendaLabel, speaker } from '../language/index.js';
+import type { AgendaRow } from '../ports/agenda.js';
+import type { Repositories } from '../ports/store.js';
+
+/** Rows of one kind, of one minute and with one end: what people see as one thing. */
+export interface Happening {
+  readonly at: number;
+  readonly what: { readonly type: 'job' | 'message'; readonly kind: string };
+  readonly state: TimelineItem['state'];
+  readonly rows: readonly AgendaRow[];
+  /** Ids of the deliveries, for messages. */
+  readonly deliveries: readonly DeliveryId[];
+}
+
+/** What the bot does for itself; nobody would notice. */
+const UNNOTICED: readonly string[] = ['housekeeping'];
+
+export function isNotable(row: Pick<AgendaRow, 'kind'>): boolean {
+  return !UNNOTICED.includes(row.kind);
+}
+
+/** Puts rows together that happen at once, in the order in which the first of each comes. */
+export async function happenings(read: Pick<Repositories, 'deliveries'>, rows: readonly AgendaRow[]): Promise<readonly Happening[]> {
+  const found = new Map<string, { readonly first: Omit<Happening, 'rows' | 'deliveries'>; rows: AgendaRow[]; deliveries: DeliveryId[] }>();
+  for (const row of rows) {
+    if (!isNotable(row)) continue;
+    const delivery = deliveryOf(row);
+    const kind = delivery === undefined ? row.kind : (await read.deliveries.findById(delivery))?.kind;
+    // Erased together with the person it was for.
+    if (kind === undefined) continue;
+    const what = { type: delivery === undefined ? ('job' as const) : ('message' as const), kind };
+    const key = [Math.floor(row.dueAt / MINUTE), what.type, what.kind, row.state].join('|');
+    const group = found.get(key) ?? { first: { at: row.dueAt, what, state: stateOf(row) }, rows: [], deliveries: [] };
+    group.rows.push(row);
+    if (delivery !== undefined) group.deliveries.push(delivery);
+    found.set(key, group);
+  }
+  return [...found.values()].map(({ first, rows, deliveries }) => ({ ...first, rows, deliveries }));
+}
+
+/** What happens, in words: «Invitation to coffee · 104 messages». */
+export function happeningLabel({ what, rows }: Happening, language: Language): string {
+  const label = agendaLabel(what, language);
+  return what.type === 'job' || rows.length === 1 ? label : speaker(language).plain('agenda.counted', { what: label, count: rows.length });
+}
+
+export function deliveryOf(row: Pick<AgendaRow, 'kind' | 'payload'>): DeliveryId | undefined {
+  const { payload } = row;
+  if (row.kind !== 'deliver' || typeof payload !== 'object' || payload === null || !('delivery' in payload)) return undefined;
+  return typeof payload.delivery === 'number' ? toId<DeliveryId>(payload.delivery) : undefined;
+}
+
+function stateOf({ state }: AgendaRow): TimelineItem['state'] {
+  return state === 'running' ? 'planned' : state;
+}

@@ -1,0 +1,72 @@
+import type { Hono } from 'hono';
+import type { Timeline } from '../../adapters/web/index.js';
+import type { MovableClock } from '../core/time.js';
+import type { Inbox } from '../ports/chat.js';
+import type { Logger } from '../ports/logger.js';
+import type { AgendaRunner } from '../ports/runner.js';
+import type { Store } from '../ports/store.js';
+import { createClockKeeper } from './clock.js';
+import { DEMO_PERSONAS } from './personas.js';
+import { createResidents } from './residents/index.js';
+import { createDemoRoutes } from './routes.js';
+import { DEMO_SPACE } from './sample/members.js';
+import { createTimeMachine, type TimeMachine } from './time-machine.js';
+import { createTimeline, nextNotableAt } from './timeline.js';
+
+export { openDemoClock } from './clock.js';
+export { DEMO_PERSONAS, type DemoPersona, webPersonas } from './personas.js';
+export { DEMO_SPACE } from './sample/members.js';
+export { seedCommunity } from './sample/seed.js';
+export type { TimeMachine, Travel } from './time-machine.js';
+
+export interface DemoOptions {
+  readonly store: Pick<Store, 'read'>;
+  /** From `openDemoClock`. */
+  readonly clock: MovableClock;
+  readonly logger: Logger;
+  /** The app's parts are made after the timeline that its web adapter needs, so they are asked for when they are used. */
+  readonly runner: () => AgendaRunner;
+  readonly inbox: () => Inbox;
+  /** Where the demo is served, for `/demo/clock`. */
+  readonly origins: () => readonly string[];
+  /** While time moves and when it has: open pages look again. At most a few times a second. */
+  readonly onMoved?: () => void;
+}
+
+export interface Demo {
+  readonly timeMachine: TimeMachine;
+  /** For the web adapter. */
+  readonly timeline: Timeline;
+  /** `GET` and `POST /demo/clock`. */
+  readonly routes: Hono;
+}
+
+/** So often, in milliseconds of real time, open pages are told that time moves. */
+const TOLD_EVERY = 300;
+
+/** What the demo has beside the app: a time machine with residents, its panel and its route. */
+export function createDemo({ store, clock, logger, runner, inbox, origins, onMoved }: DemoOptions): Demo {
+  const zone = async () => (await store.read.community.settings()).timezone;
+  const keeper = createClockKeeper(store);
+  let toldAt = 0;
+
+  const timeMachine = createTimeMachine({
+    clock,
+    runner: { runDue: () => runner().runDue(), nextDue: () => runner().nextDue() },
+    zone,
+    company: createResidents({ store, clock, inbox, logger, space: DEMO_SPACE, personas: DEMO_PERSONAS.map(({ user }) => user) }),
+    nextNotable: () => nextNotableAt(store.read),
+    onStop: async (now, arrived) => {
+      await keeper.keep(now, arrived);
+      if (!arrived && performance.now() - toldAt < TOLD_EVERY) return;
+      toldAt = performance.now();
+      onMoved?.();
+    },
+  });
+
+  return {
+    timeMachine,
+    timeline: createTimeline({ read: store.read, clock, timeMachine }),
+    routes: createDemoRoutes({ timeMachine, clock, zone, logger, origins }),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Instant } from '../../core/time.js';
+
+/** What is to be done and when, the earliest first; at one moment, in the order of adding. */
+export interface Queue<T> {
+  add(at: Instant, item: T): void;
+  next(): Instant | undefined;
+  /** The first whose time has come. */
+  take(now: Instant): T | undefined;
+}
+
+export function createQueue<T>(): Queue<T> {
+  const items: { readonly at: Instant; readonly item: T }[] = [];
+  return {
+    add(at, item) {
+      let [low, high] = [0, items.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((items[middle]?.at ?? 0) <= at) low = middle + 1;
+        else high = middle;
+      }
+      items.splice(low, 0, { at, item });
+    },
+    next: () => items[0]?.at,
+    take(now) {
+      const [first] = items;
+      if (!first || first.at > now) return undefined;
+      items.shift();
+      return first.item;
+    },
+  };
+}

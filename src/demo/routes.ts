@@ -1,0 +1,86 @@
+import { formatInTimeZone } from 'date-fns-tz';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
+import { guardOrigin, secureHeaders } from '../../adapters/web/index.js';
+import { InputError } from '../core/errors.js';
+import { plain } from '../core/text.js';
+import type { Clock, Zone } from '../core/time.js';
+import { speaker } from '../language/index.js';
+import type { Logger } from '../ports/logger.js';
+import { type Duration, parseDuration } from './duration.js';
+import type { TimeMachine, Travel } from './time-machine.js';
+
+export interface DemoRoutesDependencies {
+  readonly timeMachine: TimeMachine;
+  readonly clock: Clock;
+  readonly zone: () => Promise<Zone>;
+  readonly logger: Logger;
+  /** Where the demo is served; requests that name another host or come from another site are refused. */
+  readonly origins: () => readonly string[];
+}
+
+const duration = z
+  .string()
+  .max(60)
+  .transform((text, context): Duration => {
+    const parsed = parseDuration(text);
+    if (parsed) return parsed;
+    context.addIssue({ code: 'custom', message: 'an ISO 8601 duration such as P1D, P2W or PT6H' });
+    return z.NEVER;
+  });
+
+/** `2026-12-01T09:00:00+03:00`: a moment needs its offset, or nobody would know which hour is meant. */
+const moment = z.iso
+  .datetime({ offset: true, error: 'an ISO 8601 moment with its offset, such as 2026-12-01T09:00:00+03:00' })
+  .transform((text) => Date.parse(text));
+
+/** What `POST /demo/clock` takes. */
+export const travelSchema: z.ZodType<Travel> = z.union(
+  [
+    z.strictObject({ advance: duration }).transform(({ advance }): Travel => ({ by: advance })),
+    z.strictObject({ to: moment }).transform(({ to }): Travel => ({ to })),
+    z.strictObject({ untilNext: z.literal(true) }),
+  ],
+  { error: 'one of {"advance":"P1D"}, {"to":"2026-12-01T09:00:00+03:00"} and {"untilNext":true}' },
+);
+
+/**
+ * The time machine for scripts: `POST /demo/clock` moves the clock, runs all that falls due on the way in order, and
+ * answers `{now, ran}` when it is done; `GET` tells where it stands. For people there is the bar on the page.
+ */
+export function createDemoRoutes({ timeMachine, clock, zone, logger, origins }: DemoRoutesDependencies): Hono {
+  const refuse = (context: Context, status: 400 | 413, error: string) => context.json({ error }, status);
+  const here = async () => formatInTimeZone(clock.now(), await zone(), "yyyy-MM-dd'T'HH:mm:ssXXX");
+
+  return new Hono()
+    .use('/demo/*', secureHeaders(), guardOrigin(origins))
+    .get('/demo/clock', async (context) => context.json({ now: await here(), moving: timeMachine.progress() !== undefined }))
+    .post(
+      '/demo/clock',
+      bodyLimit({ maxSize: 4096, onError: (context) => refuse(context, 413, 'The body is too large.') }),
+      async (context) => {
+        const body: unknown = await context.req.json().catch(() => undefined);
+        const travel = travelSchema.safeParse(body);
+        if (!travel.success) return refuse(context, 400, `Expected ${issuesOf(travel.error)}.`);
+        try {
+          const { ran } = await timeMachine.travel(travel.data);
+          return context.json({ now: await here(), ran });
+        } catch (error) {
+          if (error instanceof InputError) return refuse(context, 400, plain(speaker('en').phrase(error.humanError)));
+          logger.error({ error }, 'time could not be moved');
+          return context.json({ error: 'Time could not be moved; the log says why.' }, 500);
+        }
+      },
+    );
+}
+
+/** The sentence that fits best: of the field that was given, else of the whole. */
+function issuesOf(error: z.ZodError): string {
+  const [issue] = error.issues;
+  if (issue?.code !== 'invalid_union') return issue?.message ?? 'something else';
+  const within = issue.errors
+    .flat()
+    .find((inner) => inner.path.length > 0 && inner.code !== 'unrecognized_keys' && inner.input !== undefined);
+  return within?.message.replace(/^Invalid input: expected /, '') ?? issue.message;
+}

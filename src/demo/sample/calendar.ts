@@ -1,0 +1,21 @@
+import type { Settings } from '../../core/settings.js';
+import { DAY, type Instant } from '../../core/time.js';
+
+/** Feasts of the years around the demo; the moon may move some by a day, and organisers with it. */
+const FEASTS: Settings['blackouts'] = [
+  ['2026-03-20', '2026-03-23', 'عيد الفطر · جەژنی ڕەمەزان'],
+  ['2026-05-26', '2026-05-30', 'عيد الأضحى · جەژنی قوربان'],
+  ['2026-12-25', '2026-12-25', 'عيد الميلاد · Christmas'],
+  ['2027-03-09', '2027-03-12', 'عيد الفطر · جەژنی ڕەمەزان'],
+  ['2027-03-20', '2027-03-22', 'نەورۆز · نوروز'],
+  ['2027-05-16', '2027-05-20', 'عيد الأضحى · جەژنی قوربان'],
+  ['2027-12-25', '2027-12-25', 'عيد الميلاد · Christmas'],
+  ['2028-02-26', '2028-02-29', 'عيد الفطر · جەژنی ڕەمەزان'],
+  ['2028-03-20', '2028-03-22', 'نەورۆز · نوروز'],
+  ['2028-05-05', '2028-05-08', 'عيد الأضحى · جەژنی قوربان'],
+].map(([from = '', to = '', label = '']) => ({ from, to, label }));
+
+/** The feasts from half a year back to two years ahead. */
+export function blackoutsAround(now: Instant): Settings['blackouts'] {
+  return FEASTS.filter(({ from }) => Date.parse(from) > now - 183 * DAY && Date.parse(from) < now + 730 * DAY);
+}

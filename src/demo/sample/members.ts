@@ -1,0 +1,116 @@
+import { DAY, HOUR, type Instant } from '../../core/time.js';
+import { DEFAULT_VISIBILITY } from '../../features/members/rules.js';
+import type { Skill } from '../../features/members/skills.js';
+import type { NewMember, OrganisationType } from '../../ports/members.js';
+import type { Chance } from '../random.js';
+import { createChance } from '../random.js';
+import type { SAMPLE_ORGANISATIONS } from './organisations.js';
+import { SAMPLE_PEOPLE } from './people.js';
+import type { SamplePerson } from './person.js';
+
+type SampleOrganisation = (typeof SAMPLE_ORGANISATIONS)[number];
+
+/** The web accounts' space in the demo. */
+export const DEMO_SPACE = 'demo';
+
+/** What people of a sector know; whoever works in another one often looks for it. */
+const SKILLS_OF: Readonly<Record<string, readonly Skill[]>> = {
+  protection: ['case-management', 'child-protection', 'gbv-response', 'safeguarding', 'psychosocial-support', 'legal-aid'],
+  participation: ['womens-leadership', 'youth-engagement', 'advocacy', 'community-dialogue'],
+  prevention: ['community-dialogue', 'coordination', 'youth-engagement'],
+  recovery: ['livelihoods', 'psychosocial-support', 'project-management', 'coordination'],
+  legislation: ['legal-aid', 'advocacy', 'womens-leadership'],
+  awareness: ['media', 'training-facilitation', 'digital-security'],
+  empowerment: ['livelihoods', 'womens-leadership', 'training-facilitation'],
+  'climate-change': ['climate-adaptation', 'data-analysis', 'livelihoods'],
+};
+const OF_TYPE: Readonly<Record<OrganisationType, { readonly offers: readonly Skill[]; readonly wants: readonly Skill[] }>> = {
+  local: {
+    offers: ['community-dialogue', 'coordination', 'translation', 'project-management'],
+    wants: ['grant-budgets', 'proposal-writing', 'monitoring-evaluation', 'fundraising', 'data-analysis', 'digital-security'],
+  },
+  national: {
+    offers: ['coordination', 'legal-aid', 'data-analysis', 'training-facilitation'],
+    wants: ['community-dialogue', 'disability-inclusion', 'media', 'youth-engagement'],
+  },
+  international: {
+    offers: ['grant-budgets', 'proposal-writing', 'monitoring-evaluation', 'fundraising', 'safeguarding', 'disability-inclusion'],
+    wants: ['community-dialogue', 'translation', 'coordination', 'climate-adaptation', 'case-management'],
+  },
+};
+const HOURS = [
+  { start: '08:00', end: '15:00' },
+  { start: '08:30', end: '15:30' },
+  { start: '09:00', end: '16:00' },
+  { start: '09:00', end: '17:00' },
+  { start: '10:00', end: '18:00' },
+] as const;
+
+export interface SampleMember {
+  readonly user: string;
+  readonly person: SamplePerson;
+  /** Index into the organisations. */
+  readonly organisation: number;
+  readonly member: Omit<NewMember, 'organisation'>;
+}
+
+/** The 120 members as they are at `now`; the same for the same hour. */
+export function sampleMembers(organisations: typeof SAMPLE_ORGANISATIONS, now: Instant): readonly SampleMember[] {
+  return SAMPLE_PEOPLE.flatMap((people, organisation) =>
+    people.map((person, seat) => {
+      const home = organisations[organisation];
+      if (!home) throw new RangeError(`people of an organisation ${organisation} that is not there`);
+      return describe(person, home, organisation, seat, now);
+    }),
+  );
+}
+
+function describe(person: SamplePerson, home: SampleOrganisation, organisation: number, seat: number, now: Instant): SampleMember {
+  const user = person.user ?? `m${String(organisation + 1).padStart(2, '0')}${'abcd'[seat] ?? seat}`;
+  const chance = createChance('member', user);
+  const { offers, wants } = exchange(person, home, chance);
+  const joinedAt = now - (chance.percent(76) ? chance.between(285, 300) : chance.between(20, 270)) * DAY - chance.between(0, 20) * HOUR;
+  return {
+    user,
+    person,
+    organisation,
+    member: {
+      status: 'active',
+      role: person.role ?? 'member',
+      isBot: false,
+      name: person.name,
+      language: person.language,
+      timezone: person.timezone ?? 'Asia/Baghdad',
+      hours: chance.pick(HOURS),
+      languages: person.languages,
+      sectors: chance.percent(60) ? home.sectors : chance.some(home.sectors, 1),
+      offers,
+      wants,
+      governorates: chance.percent(50) ? home.governorates : home.governorates.slice(0, 1),
+      email: chance.percent(30) ? `${user}@example.org` : null,
+      visibility: visibility(chance),
+      inductionStep: null,
+      joinedAt,
+      lastActiveAt: Math.max(joinedAt, now - chance.between(1, 40) * DAY),
+    },
+  };
+}
+
+function exchange(person: SamplePerson, home: SampleOrganisation, chance: Chance): Pick<NewMember, 'offers' | 'wants'> {
+  const known = home.sectors.flatMap((sector) => SKILLS_OF[sector] ?? []);
+  const foreign = Object.entries(SKILLS_OF).flatMap(([sector, skills]) => (home.sectors.includes(sector) ? [] : skills));
+  const offers = [...chance.some([...known, ...chance.some(OF_TYPE[home.type].offers, 2)], chance.between(2, 4)), ...(person.offers ?? [])];
+  const lacking = [...chance.some(OF_TYPE[home.type].wants, 2), ...chance.some(foreign, 2)].filter((skill) => !offers.includes(skill));
+  return { offers, wants: [...chance.some(lacking, chance.between(1, 3)), ...(person.wants ?? [])] };
+}
+
+/** Most leave it as it is proposed; some are more open about their hours, some more careful. */
+function visibility(chance: Chance): NewMember['visibility'] {
+  const careful = chance.percent(8);
+  return {
+    ...DEFAULT_VISIBILITY,
+    hours: chance.percent(40) ? 'everyone' : DEFAULT_VISIBILITY.hours,
+    ...(careful && { organisation: 'organisers', sectors: 'organisers', wants: 'organisers' }),
+    email: chance.percent(15) ? 'organisers' : DEFAULT_VISIBILITY.email,
+  };
+}

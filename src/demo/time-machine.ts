@@ -1,0 +1,126 @@
+import { InputError } from '../core/errors.js';
+import { DAY, type Instant, type MovableClock, type Zone } from '../core/time.js';
+import { phrase } from '../language/index.js';
+import type { AgendaRunner } from '../ports/runner.js';
+import { type Duration, plus } from './duration.js';
+
+/** Others who act while time passes: the demo's residents, or whoever a rehearsal imagines. */
+export interface Company {
+  /** Looks at what the bot did since the last look and makes up their minds: who will do what, and when. */
+  look(): Promise<void>;
+  /** When the next of them acts. */
+  nextAt(): Instant | undefined;
+  /** Lets those act whose hour has come; returns how many did. */
+  act(now: Instant): Promise<number>;
+}
+
+export type Travel =
+  | { readonly by: Duration }
+  | { readonly to: Instant }
+  /** To the next thing due that people would notice, and what it leads to. */
+  | { readonly untilNext: true };
+
+export interface TravelResult {
+  readonly now: Instant;
+  /** How many rows of the agenda ran. */
+  readonly ran: number;
+}
+
+export interface Progress {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly now: Instant;
+}
+
+export interface TimeMachine {
+  /**
+   * Moves the clock and runs all that falls due on the way, in order; resolves when that is done. Calls wait for one
+   * another. Throws an `InputError` for a moment that has passed, one that is too far, and when nothing is planned.
+   */
+  travel(travel: Travel): Promise<TravelResult>;
+  /** The journey under way. */
+  progress(): Progress | undefined;
+}
+
+export interface TimeMachineDependencies {
+  readonly clock: MovableClock;
+  readonly runner: Pick<AgendaRunner, 'runDue' | 'nextDue'>;
+  /** The community's zone, in which days and months pass. */
+  readonly zone: () => Promise<Zone>;
+  readonly company?: Company;
+  /** The next thing due that people would notice; whatever is due unless told. */
+  readonly nextNotable?: () => Promise<Instant | undefined>;
+  /** After each stop on the way, and on arrival. */
+  readonly onStop?: (now: Instant, arrived: boolean) => Promise<void>;
+}
+
+export const FURTHEST_YEARS = 5;
+const FURTHEST = FURTHEST_YEARS * 366 * DAY;
+/** So often the clock may stand at one moment with something due that does not run. */
+const PATIENCE = 3;
+
+export function createTimeMachine(dependencies: TimeMachineDependencies): TimeMachine {
+  const { clock, runner, company } = dependencies;
+  let underWay: Progress | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const targetOf = async (travel: Travel, now: Instant): Promise<Instant> => {
+    if ('to' in travel) return travel.to;
+    if ('by' in travel) return plus(now, travel.by, await dependencies.zone());
+    const next = await (dependencies.nextNotable ?? runner.nextDue)();
+    if (next === undefined) throw new InputError('nothing is planned', phrase('agenda.time.nothing-planned'));
+    return Math.max(next, now);
+  };
+
+  const journey = async (travel: Travel): Promise<TravelResult> => {
+    const from = clock.now();
+    const target = await targetOf(travel, from);
+    if (target < from) throw new InputError('time never runs backwards', phrase('agenda.time.backwards'));
+    if (!(target - from <= FURTHEST)) throw new InputError('too far ahead', phrase('agenda.time.too-far', { years: FURTHEST_YEARS }));
+    underWay = { from, to: target, now: from };
+    try {
+      return { ran: await runTo(target), now: clock.now() };
+    } finally {
+      underWay = undefined;
+    }
+  };
+
+  const stop = async (arrived: boolean): Promise<void> => {
+    if (underWay) underWay = { ...underWay, now: clock.now() };
+    await dependencies.onStop?.(clock.now(), arrived);
+  };
+
+  /** Everything that happens up to `target`, moment by moment. */
+  const runTo = async (target: Instant): Promise<number> => {
+    let ran = await runner.runDue();
+    await company?.look();
+    let idle = 0;
+    for (;;) {
+      const next = Math.min((await runner.nextDue()) ?? Number.POSITIVE_INFINITY, company?.nextAt() ?? Number.POSITIVE_INFINITY);
+      if (next > target) break;
+      clock.moveTo(next);
+      const rows = await runner.runDue();
+      if (rows > 0) await company?.look();
+      const acted = (await company?.act(clock.now())) ?? 0;
+      ran += rows;
+      idle = rows + acted > 0 ? 0 : idle + 1;
+      // Something is due and nobody takes it: another process holds it, or the store refuses.
+      if (idle >= PATIENCE) break;
+      await stop(false);
+    }
+    clock.moveTo(target);
+    ran += await runner.runDue();
+    await company?.look();
+    await stop(true);
+    return ran;
+  };
+
+  return {
+    travel(travel) {
+      const result = turn.then(() => journey(travel));
+      turn = result.catch(() => undefined);
+      return result;
+    },
+    progress: () => underWay,
+  };
+}

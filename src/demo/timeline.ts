@@ -1,0 +1,71 @@
+import type { Timeline, TimelineItem, TimeStep } from '../../adapters/web/index.js';
+import type { Language } from '../core/language.js';
+import type { Clock, Instant } from '../core/time.js';
+import type { AgendaRow, AgendaState } from '../ports/agenda.js';
+import type { Repositories } from '../ports/store.js';
+import { type Happening, happeningLabel, happenings, isNotable } from './agenda-view.js';
+import type { TimeMachine, Travel } from './time-machine.js';
+
+export interface TimelineDependencies {
+  readonly read: Pick<Repositories, 'agenda' | 'deliveries' | 'community'>;
+  readonly clock: Clock;
+  readonly timeMachine: TimeMachine;
+}
+
+/** Rows looked at for the panel, and the happenings that they are put together to. */
+const ROWS = 600;
+const SHOWN = 60;
+const OVER: readonly AgendaState[] = ['done', 'failed', 'dropped'];
+
+/** The first row still planned that people would notice. */
+export async function nextNotable({ agenda }: Pick<Repositories, 'agenda'>): Promise<AgendaRow | undefined> {
+  return (await agenda.list({ states: ['planned'], limit: 10 })).find(isNotable);
+}
+
+/** The time machine as the page of the web chat sees it, in the reader's language. */
+export function createTimeline({ read, clock, timeMachine }: TimelineDependencies): Timeline {
+  const item = (happening: Happening, language: Language): TimelineItem => ({
+    key: `${happening.state}:${happening.rows[0]?.id ?? 0}`,
+    at: happening.at,
+    label: happeningLabel(happening, language),
+    kind: happening.what.kind,
+    state: happening.state,
+  });
+  const panel = async (states: readonly AgendaState[], newestFirst: boolean, language: Language): Promise<readonly TimelineItem[]> => {
+    const rows = await read.agenda.list({ states, newestFirst, limit: ROWS });
+    return (await happenings(read, rows)).slice(0, SHOWN).map((happening) => item(happening, language));
+  };
+
+  return {
+    async now(language) {
+      const { timezone: zone } = await read.community.settings();
+      const row = await nextNotable(read);
+      const [next] = row === undefined ? [] : await happenings(read, [row]);
+      return { now: clock.now(), zone, next: next ? { at: next.at, label: happeningLabel(next, language) } : null };
+    },
+    async advance(step) {
+      await timeMachine.travel(travelOf(step));
+    },
+    async agenda(language) {
+      return { upcoming: await panel(['planned', 'running'], false, language), done: await panel(OVER, true, language) };
+    },
+  };
+}
+
+function travelOf(step: TimeStep): Travel {
+  switch (step.type) {
+    case 'by':
+      return { by: { years: 0, months: 0, days: 0, milliseconds: step.milliseconds } };
+    case 'to':
+      return { to: step.instant };
+    case 'until-next':
+      return { untilNext: true };
+    default:
+      return step satisfies never;
+  }
+}
+
+/** When the next thing happens that people would notice. */
+export async function nextNotableAt(read: Pick<Repositories, 'agenda'>): Promise<Instant | undefined> {
+  return (await nextNotable(read))?.dueAt;
+}
