@@ -57,5 +57,6 @@ export function readPageFiles(folder: string = defaultFolder()): PageFiles {
 /** Beside this file when it is built, in `dist` when it runs from the sources. */
 function defaultFolder(): string {
   const beside = fileURLToPath(new URL('./page/', import.meta.url));
-  return existsSync(join(beside, 'index.html')) ? beside : fileURLToPath(new URL('../../dist/adapters/web/page/', import.meta.url));
+  // The sources have an index.html too, but no compressed one.
+  return existsSync(join(beside, 'index.html.br')) ? beside : fileURLToPath(new URL('../../dist/adapters/web/page/', import.meta.url));
 }

@@ -1,5 +1,6 @@
 import type { Command, Option } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
+import { CHANNELS } from '../../src/core/notification.js';
 import { plain } from '../../src/core/text.js';
 import { localeOf, phrase, speaker } from '../../src/language/index.js';
 import type { Store } from '../../src/ports/store.js';
@@ -35,16 +36,19 @@ export function createViews(store: Pick<Store, 'read'>, directory: Directory): V
     },
     async conversations(reader) {
       const [found, unread] = await Promise.all([directory.conversations(reader), webChat.unread(reader.user)]);
+      const order = (conversation: WebConversation): number => CHANNELS.findIndex((channel) => channel === channelOf(conversation));
       return Promise.all(
-        found.map(async (conversation) => ({
-          id: conversation.id,
-          kind: conversation.kind,
-          purpose: channelOf(conversation) ?? null,
-          title: titleOf(conversation, reader.language),
-          people: await Promise.all(conversation.users.filter((user) => user !== reader.user).map(directory.name)),
-          unread: unread.get(conversation.id) ?? 0,
-          private: conversation.kind !== 'channel' || channelOf(conversation) === 'organisers',
-        })),
+        [...found]
+          .sort((a, b) => order(a) - order(b))
+          .map(async (conversation) => ({
+            id: conversation.id,
+            kind: conversation.kind,
+            purpose: channelOf(conversation) ?? null,
+            title: titleOf(conversation, reader.language),
+            people: await Promise.all(conversation.users.filter((user) => user !== reader.user).map(directory.name)),
+            unread: unread.get(conversation.id) ?? 0,
+            private: conversation.kind !== 'channel' || channelOf(conversation) === 'organisers',
+          })),
       );
     },
     async message(reader, id) {

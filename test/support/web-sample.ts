@@ -6,9 +6,19 @@ import { sampleCard } from './web-inbox.js';
 import type { WebServer } from './web-server.js';
 
 const LABELS: Readonly<Record<Language, readonly [string, string, string, string]>> = {
-  en: ['Invitation to the coffee round of December', 'Pairs are made and introduced', 'How did it go? Check-in to each', 'Welcome for a newcomer'],
+  en: [
+    'Invitation to the coffee round of December',
+    'Pairs are made and introduced',
+    'How did it go? Check-in to each',
+    'Welcome for a newcomer',
+  ],
   ar: ['دعوة إلى جولة القهوة لشهر كانون الأول', 'اختيار الثنائيات والتعريف بهم', 'كيف كان اللقاء؟ سؤال لكل عضو', 'ترحيب بعضو جديد'],
-  ckb: ['بانگهێشت بۆ گەڕی قاوەی کانوونی یەکەم', 'هاوبەشەکان دیاری دەکرێن و دەناسێندرێن', 'چۆن بوو؟ پرسیار لە هەر یەکێک', 'بەخێرهاتنی ئەندامێکی نوێ'],
+  ckb: [
+    'بانگهێشت بۆ گەڕی قاوەی کانوونی یەکەم',
+    'هاوبەشەکان دیاری دەکرێن و دەناسێندرێن',
+    'چۆن بوو؟ پرسیار لە هەر یەکێک',
+    'بەخێرهاتنی ئەندامێکی نوێ',
+  ],
 };
 
 /** A time machine without an agenda behind it. */
@@ -65,7 +75,11 @@ export async function fillWithSamples(server: WebServer): Promise<void> {
   if (!general || !coffee) throw new Error('the channels are not there');
   clock.advance(-26 * HOUR);
   await said(general.id, 'mariam', 'صباح الخير جميعًا. من لديه نموذج لتقرير المانحين بالعربية؟');
-  const question = await said(general.id, 'yusuf', 'We have one from last year, in both languages. I will clean it up and share it here.\nhttps://example.org/templates');
+  const question = await said(
+    general.id,
+    'yusuf',
+    'We have one from last year, in both languages. I will clean it up and share it here.\nhttps://example.org/templates',
+  );
   await said(general.id, 'mariam', 'شكرًا جزيلًا Yusuf، هذا يساعدنا كثيرًا.', question);
   await said(general.id, 'dilshad', 'ئێمەش پێویستمان پێیەتی، سوپاس.', question);
   clock.advance(20 * HOUR);
@@ -79,7 +93,9 @@ export async function fillWithSamples(server: WebServer): Promise<void> {
           ...sampleCard(language, clock.now()).blocks.slice(0, 3),
           {
             type: 'table' as const,
-            caption: { en: 'Meetings by type of organisation', ar: 'اللقاءات حسب نوع المنظمة', ckb: 'دیدارەکان بەپێی جۆری ڕێکخراو' }[language],
+            caption: { en: 'Meetings by type of organisation', ar: 'اللقاءات حسب نوع المنظمة', ckb: 'دیدارەکان بەپێی جۆری ڕێکخراو' }[
+              language
+            ],
             columns: [['A'], ['B'], ['N']],
             rows: [
               [['Local'], ['International'], ['14']],

@@ -59,7 +59,9 @@ function about(conversation: ConversationView, words: ReturnType<typeof useApp>[
     case 'channel':
       return words(conversation.private ? 'private-channel' : 'everyone-here');
     case 'group':
-      return words('with', { people: conversation.people.join(words.language === 'en' ? ', ' : '، ') });
+      return words('with', {
+        people: conversation.people.map((name) => `\u2068${name}\u2069`).join(words.language === 'en' ? ', ' : '، '),
+      });
     default:
       return conversation.kind satisfies never;
   }

@@ -13,20 +13,21 @@ export interface MessageProps {
   readonly own: boolean;
   /** Said where others could have read it too. */
   readonly markPrivate: boolean;
-  readonly inThread: boolean;
+  /** Whether a thread can be begun here. */
+  readonly threads: boolean;
   /** The one message of the list that the tab key reaches. */
   readonly isStop: boolean;
 }
 
 export function MessageRow(props: MessageProps): JSX.Element {
-  const { message, continued, own, markPrivate, inThread, isStop } = props;
+  const { message, continued, own, markPrivate, threads, isStop } = props;
   const app = useApp();
   const { words, dates } = app;
   const bot = message.author.type === 'bot';
   const name = message.author.type === 'bot' ? words('bot') : message.author.name;
   const time = dates.time(message.at);
   const kind = bot ? 'from-bot' : own ? 'from-me' : 'from-other';
-  const threaded = !inThread && !message.onlyYou;
+  const threaded = threads && !message.onlyYou;
   return (
     <article
       class={`message ${kind} ${continued ? 'continued' : ''} ${message.onlyYou && markPrivate ? 'only-you' : ''}`}

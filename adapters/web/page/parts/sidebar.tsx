@@ -23,8 +23,8 @@ export function Sidebar({
       <div class="brand">
         <Arch />
         <div class="brand-words">
-          <h1 class="brand-name" dir="auto">
-            {chat.community}
+          <h1 class="brand-name">
+            <bdi>{chat.community}</bdi>
           </h1>
           <ConnectionPart state={state} />
         </div>
@@ -70,7 +70,9 @@ function Section({
                 onClick={() => app.open(conversation.id)}
               >
                 <ConversationIcon conversation={conversation} />
-                <bdi class="conversation-title">{conversation.title}</bdi>
+                <span class="conversation-title">
+                  <bdi>{conversation.title}</bdi>
+                </span>
                 {conversation.unread > 0 && (
                   <span class="badge">
                     <span aria-hidden="true">{Math.min(conversation.unread, 99)}</span>
@@ -110,10 +112,11 @@ function Self({ chat }: { readonly chat: ChatState }): JSX.Element {
   const author = { type: 'person', user: reader.user, name: reader.name } as const;
   return (
     <div class="self">
-      <Avatar author={author} />
       {personas ? (
         <label class="persona">
-          <span class="section-title">{words('persona.playing')}</span>
+          <span class="section-title">
+            <Avatar author={author} /> {words('persona.playing')}
+          </span>
           <select value={reader.user} onChange={({ currentTarget }) => app.become(currentTarget.value)}>
             {personas.map((persona) => (
               <option key={persona.user} value={persona.user} lang={persona.language}>
@@ -123,8 +126,8 @@ function Self({ chat }: { readonly chat: ChatState }): JSX.Element {
           </select>
         </label>
       ) : (
-        <div class="persona">
-          <bdi class="author">{reader.name}</bdi>
+        <div class="persona signed-in">
+          <Avatar author={author} /> <bdi class="author">{reader.name}</bdi>
           <button type="button" class="link-button" onClick={() => void app.signOut()}>
             {words('sign-out')}
           </button>

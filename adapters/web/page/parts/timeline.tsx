@@ -34,13 +34,24 @@ export function TimelinePart({ conversation, timeline, outbox, me, root, older }
     const { current } = frame;
     if (current) current.scrollTop = current.scrollHeight;
   };
-  useLayoutEffect(() => {
-    atEnd.current = true;
-    setStop(null);
+  /** To the end; but what is new, or a message taller than the window, is read from its beginning. */
+  const toNewest = (from: number | null): void => {
+    const { current } = frame;
+    if (!current) return;
     toEnd();
-  }, [key, timeline === undefined]);
+    const first = current.querySelector<HTMLElement>(`[data-message="${from ?? last}"]`)?.closest('li');
+    const mark = first?.previousElementSibling?.classList.contains('new') ? first.previousElementSibling : first;
+    const above = mark ? current.getBoundingClientRect().top - mark.getBoundingClientRect().top : 0;
+    if (above > 0) current.scrollTop -= above;
+    atEnd.current = above <= 0;
+  };
   useLayoutEffect(() => {
-    if (atEnd.current) toEnd();
+    setStop(null);
+    toNewest(timeline?.newFrom ?? null);
+    setAway(false);
+  }, [key, timeline === undefined, timeline?.newFrom]);
+  useLayoutEffect(() => {
+    if (atEnd.current) toNewest(null);
   }, [last, outbox.length, messages.length]);
   // Cards grow when another language is chosen, or the window changes: the end stays in sight.
   useEffect(() => {
@@ -57,8 +68,9 @@ export function TimelinePart({ conversation, timeline, outbox, me, root, older }
   const onScroll = (): void => {
     const { current } = frame;
     if (!current) return;
-    atEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < NEAR_END_PX;
-    setAway(!atEnd.current);
+    const below = current.scrollHeight - current.scrollTop - current.clientHeight;
+    atEnd.current = below < NEAR_END_PX;
+    setAway(below > current.clientHeight);
   };
   const showOlder = async (): Promise<void> => {
     const { current } = frame;
@@ -94,7 +106,7 @@ export function TimelinePart({ conversation, timeline, outbox, me, root, older }
           continued={!newDay && !isNew && previous !== undefined && together(previous, message)}
           own={message.author.type === 'person' && message.author.user === me}
           markPrivate={conversation.kind !== 'direct'}
-          inThread={root !== undefined}
+          threads={root === undefined && conversation.kind !== 'direct'}
           isStop={message.id === (stop ?? last)}
         />
       </li>,

@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MemberId } from '../../../src/core/ids.js';
+import { toId } from '../../../src/core/ids.js';
+import type { Message } from '../../../src/core/message.js';
+import { type ChatAdapter, DeliveryError, type Identity, type MessageRef } from '../../../src/ports/chat.js';
+import type { Received } from '../../support/web-inbox.js';
+
+/** What a platform's test must be able to do for the suite: look with the eyes of its people, and act for them. */
+export interface ChatHarness {
+  readonly adapter: ChatAdapter;
+  readonly received: Received;
+  readonly people: readonly [Identity, Identity, ...Identity[]];
+  /** The plain words of a conversation as this person sees it, oldest first, one string for each message. */
+  seenBy(person: Identity, conversation: string): Promise<readonly string[]>;
+  /** Somebody writes. */
+  write(person: Identity, conversation: string, text: string): Promise<void>;
+  /** Somebody presses a button of a message, `clickId` being the platform's id of the click. */
+  press(person: Identity, message: MessageRef, action: string, clickId: string): Promise<void>;
+  /** The adapter is stopped and another takes its place on the same platform. */
+  restart(): Promise<ChatHarness>;
+  close(): Promise<void>;
+}
+
+const say = (text: string): Message => ({ cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] }] });
+const none = { mentions: new Map<number, Identity>() };
+
+/** Every chat adapter passes this suite. */
+export function chatContract(platform: string, open: () => Promise<ChatHarness>): void {
+  describe(`the chat port on ${platform}`, () => {
+    let harness: ChatHarness;
+    beforeEach(async () => {
+      harness = await open();
+    });
+    afterEach(() => harness.close());
+
+    it('opens one direct conversation with a person, and posts there', async () => {
+      const [person, other] = harness.people;
+      const direct = await harness.adapter.openDirect(person);
+      expect(direct.kind).toBe('direct');
+      expect(await harness.adapter.openDirect(person)).toEqual(direct);
+      await harness.adapter.post(direct, say('Good morning'), { key: 'k1', ...none });
+      expect(await harness.seenBy(person, direct.id)).toEqual(['Good morning']);
+      await expect(harness.seenBy(other, direct.id)).rejects.toThrow();
+    });
+
+    it('opens one group for one key, also after a restart, for its people alone', async () => {
+      if (!harness.adapter.capabilities.privateGroups) return;
+      const [a, b, stranger] = harness.people;
+      const first = await harness.adapter.openGroup('coffee:1', [a, b], 'Coffee');
+      const [second, third] = await Promise.all([
+        harness.adapter.openGroup('coffee:1', [a, b], 'Coffee'),
+        harness.adapter.openGroup('coffee:2', [a, b], 'Coffee'),
+      ]);
+      expect(second).toEqual(first);
+      expect(third.id).not.toBe(first.id);
+      harness = await harness.restart();
+      expect(await harness.adapter.openGroup('coffee:1', [a, b], 'Coffee')).toEqual(first);
+      if (stranger) await expect(harness.seenBy(stranger, first.id)).rejects.toThrow();
+    });
+
+    it('has a channel for the community', async () => {
+      const general = await harness.adapter.channel('general');
+      expect(general?.kind).toBe('channel');
+      if (!general) return;
+      await harness.adapter.post(general, say('To all'), { key: 'c1', ...none });
+      for (const person of harness.people) expect(await harness.seenBy(person, general.id)).toEqual(['To all']);
+    });
+
+    it('posts a key once, however often and after whatever restart it is asked to', async () => {
+      const [person] = harness.people;
+      const direct = await harness.adapter.openDirect(person);
+      const posts = await Promise.all([1, 2, 3].map(() => harness.adapter.post(direct, say('Once'), { key: 'same', ...none })));
+      expect(new Set(posts.map(({ id }) => id)).size).toBe(1);
+      harness = await harness.restart();
+      const again = await harness.adapter.post(direct, say('Once'), { key: 'same', ...none });
+      expect(again.id).toBe(posts[0]?.id);
+      expect(await harness.seenBy(person, direct.id)).toEqual(['Once']);
+    });
+
+    it('finds a message by its key, and nothing by another', async () => {
+      const direct = await harness.adapter.openDirect(harness.people[0]);
+      const posted = await harness.adapter.post(direct, say('Find me'), { key: 'find-me', ...none });
+      expect((await harness.adapter.find(direct, 'find-me'))?.id).toBe(posted.id);
+      expect(await harness.adapter.find(direct, 'find-nobody')).toBeUndefined();
+    });
+
+    it('keeps the order of messages', async () => {
+      const [person] = harness.people;
+      const direct = await harness.adapter.openDirect(person);
+      const texts = Array.from({ length: 12 }, (_, index) => `message ${index}`);
+      for (const text of texts) await harness.adapter.post(direct, say(text), { key: text, ...none });
+      expect(await harness.seenBy(person, direct.id)).toEqual(texts);
+    });
+
+    it('changes a message of its own', async () => {
+      const [person] = harness.people;
+      const direct = await harness.adapter.openDirect(person);
+      const posted = await harness.adapter.post(direct, say('Before'), { key: 'change', ...none });
+      await harness.adapter.update(posted, say('After'), none);
+      expect(await harness.seenBy(person, direct.id)).toEqual(['After']);
+    });
+
+    it('says what an error means for another try', async () => {
+      const direct = await harness.adapter.openDirect(harness.people[0]);
+      const nowhere = { ...direct, id: 'nowhere' };
+      const failure = await harness.adapter.post(nowhere, say('x'), { key: 'n', ...none }).catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(DeliveryError);
+      expect((failure as DeliveryError).outcome).toBe('unreachable');
+      const huge = say('x'.repeat(500_000));
+      const refused = await harness.adapter.post(direct, huge, { key: 'h', ...none }).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(DeliveryError);
+      expect((refused as DeliveryError).outcome).toBe('refused');
+    });
+
+    it('shows what people wrote literally', async () => {
+      const [person] = harness.people;
+      const direct = await harness.adapter.openDirect(person);
+      const text = '<script>alert(1)</script> @everyone <!channel> *bold* \u202eevil';
+      await harness.adapter.post(
+        direct,
+        { cards: [{ language: 'en', blocks: [{ type: 'quote', text: [text] }] }] },
+        { key: 'literal', ...none },
+      );
+      expect((await harness.seenBy(person, direct.id)).join()).toContain('@everyone <!channel> *bold*');
+    });
+
+    it('names the people mentioned', async () => {
+      const [person] = harness.people;
+      const member = toId<MemberId>(41);
+      const direct = await harness.adapter.openDirect(person);
+      const message: Message = {
+        cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: ['Hello ', { type: 'mention', member, name: 'Salma' }] }] }],
+      };
+      await harness.adapter.post(direct, message, { key: 'mention', mentions: new Map([[member, person]]) });
+      expect((await harness.seenBy(person, direct.id)).join()).toContain('Salma');
+    });
+
+    it('reports that somebody wrote, without the words', async () => {
+      const [person] = harness.people;
+      const general = await harness.adapter.channel('general');
+      if (!general) return;
+      await harness.write(person, general.id, 'A word to all');
+      const [event] = harness.received.messages;
+      expect(event?.from).toEqual(person);
+      expect(event?.conversation).toEqual(general);
+      expect(JSON.stringify(event)).not.toContain('word to all');
+    });
+
+    it('hands on a command as it was typed', async () => {
+      const [person] = harness.people;
+      const direct = await harness.adapter.openDirect(person);
+      await harness.write(person, direct.id, '/coffee pause until:2026-12-01');
+      expect(harness.received.commands).toMatchObject([
+        { from: person, command: 'coffee', input: { type: 'text', text: 'pause until:2026-12-01' } },
+      ]);
+    });
+
+    it('hands on a click once for each id of a click', async () => {
+      const [person] = harness.people;
+      const direct = await harness.adapter.openDirect(person);
+      const posted = await harness.adapter.post(
+        direct,
+        {
+          cards: [
+            { language: 'en', blocks: [{ type: 'actions', controls: [{ type: 'button', action: 'coffee:status:5', label: 'Status' }] }] },
+          ],
+        },
+        { key: 'button', ...none },
+      );
+      await Promise.all([1, 2, 3].map(() => harness.press(person, posted, 'coffee:status:5', 'click-0001')));
+      await harness.press(person, posted, 'coffee:status:5', 'click-0002');
+      expect(harness.received.actions.map(({ action }) => action)).toEqual(['coffee:status:5', 'coffee:status:5']);
+    });
+  });
+}

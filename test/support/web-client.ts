@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { type ChatState, type Outcome, PAGE_HEADER, PERSONA_HEADER } from '../../adapters/web/protocol.js';
+import type { WebServer } from './web-server.js';
+
+/** An answer that is no success. */
+export class Refused extends Error {
+  readonly status: number;
+  readonly body: string;
+  constructor(status: number, body: string) {
+    super(`${status} ${body}`);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+export interface WebClient {
+  get<T>(path: string): Promise<T>;
+  post<T = unknown>(path: string, body: unknown): Promise<T>;
+  upload<T = unknown>(path: string, json: unknown, files: Readonly<Record<string, File>>): Promise<T>;
+  send(conversation: string, text: string, options?: { readonly id?: string; readonly thread?: number }): Promise<Outcome>;
+  state(): Promise<ChatState>;
+  direct(): Promise<string>;
+  channel(purpose: string): Promise<string>;
+}
+
+/** Speaks to the web chat as the page does. */
+export function webClient(server: Pick<WebServer, 'url'>, user: string): WebClient {
+  const headers = { [PAGE_HEADER]: '1', [PERSONA_HEADER]: user };
+  const call = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
+    const response = await fetch(server.url + path, { ...init, headers: { ...headers, ...init.headers } });
+    const text = await response.text();
+    if (!response.ok) throw new Refused(response.status, text);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  };
+  const client: WebClient = {
+    get: (path) => call(path),
+    post: (path, body) => call(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    upload(path, json, files) {
+      const body = new FormData();
+      body.set('json', JSON.stringify(json));
+      for (const [part, file] of Object.entries(files)) body.append(`file:${part}`, file, file.name);
+      return call(path, { method: 'POST', body });
+    },
+    send: (conversation, text, { id = randomUUID(), thread } = {}) =>
+      client.post('/api/messages', { id, conversation, thread: thread ?? null, text }),
+    state: () => client.get('/api/state'),
+    async direct() {
+      return found((await client.state()).conversations.find(({ kind }) => kind === 'direct')?.id);
+    },
+    async channel(purpose) {
+      return found((await client.state()).conversations.find((conversation) => conversation.purpose === purpose)?.id);
+    },
+  };
+  return client;
+}
+
+function found(id: string | undefined): string {
+  if (id === undefined) throw new Error('no such conversation');
+  return id;
+}
