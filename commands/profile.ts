@@ -1,11 +1,13 @@
+import { isAllowed } from '../src/core/access.js';
 import { type Command, defineCommand, defineSubcommand } from '../src/core/command.js';
+import { AccessError } from '../src/core/errors.js';
 import { LANGUAGES } from '../src/core/language.js';
 import { actionId, privately, type Reply } from '../src/core/message.js';
-import { forgetCard, languageCard, profileCard } from '../src/features/members/cards/profile.js';
+import { languageCard, profileCard } from '../src/features/members/cards/profile.js';
 import { exportReply } from '../src/features/members/export-reply.js';
-import { whereNow } from '../src/features/members/replies.js';
+import { askToForget, whereNow } from '../src/features/members/replies.js';
 import { type MembersService, suggestZones, zoneLabel } from '../src/features/members/service.js';
-import { speaker } from '../src/language/index.js';
+import { phrase, speaker } from '../src/language/index.js';
 
 /** `/profile`: what a member tells about themselves, sees of others, and takes back. */
 export function profileCommand({ members }: { readonly members: MembersService }): Command {
@@ -21,7 +23,14 @@ export function profileCommand({ members }: { readonly members: MembersService }
         description: 'members.command.show',
         access: 'anyone',
         options: { member: { type: 'member', description: 'members.command.show-member' } },
-        run: async ({ actor, language }, { member }) => privately(profileCard(await profiles.load(member ?? actor.id), actor, language)),
+        async run({ actor, language }, { member = actor.id }) {
+          // Profiles of others are for members: whoever merely walked in sees nobody's.
+          if (member !== actor.id && !isAllowed(actor, 'member')) {
+            const key = actor.status === 'pending' ? 'dispatch.needs-approval' : 'dispatch.needs-induction';
+            throw new AccessError(`member ${actor.id} may not see profiles`, phrase(key));
+          }
+          return privately(profileCard(await profiles.load(member), actor, language));
+        },
       }),
       edit: defineSubcommand({
         description: 'members.command.edit',
@@ -96,7 +105,7 @@ export function profileCommand({ members }: { readonly members: MembersService }
         description: 'members.command.forget',
         access: 'anyone',
         options: {},
-        run: async ({ actor, language }) => privately(forgetCard(await profiles.load(actor.id), language)),
+        run: async ({ actor, language }) => privately(await askToForget(members, actor.id, language)),
       }),
     },
   });

@@ -6,12 +6,12 @@ import { speaker } from '../../language/index.js';
 import { PROFILE_FIELDS, VISIBILITIES } from '../../ports/members.js';
 import { isFormName, profileForm } from './cards/forms.js';
 import { finishedCard, laterCard, stepCard } from './cards/induction.js';
-import { forgetCard, languageCard, organisationCard } from './cards/profile.js';
+import { languageCard, organisationCard } from './cards/profile.js';
 import { visibilityCard } from './cards/visibility.js';
 import { exportReply } from './export-reply.js';
 import { organisationIdOf, unknownPart } from './ids.js';
 import { organisationActions } from './organisation-actions.js';
-import { saved, whereNow } from './replies.js';
+import { askToForget, saved, whereNow } from './replies.js';
 import { isStep, stepOf } from './rules.js';
 import type { MembersService } from './service.js';
 
@@ -80,7 +80,7 @@ export function membersActions(service: MembersService): readonly Action[] {
       return whereNow(profile, await service.settings(), speaker(id)('members.language.changed'));
     }),
     define('export', ({ actor, language }) => exportReply(service, actor.id, language)),
-    define('forget', async ({ actor, language }) => replacing(forgetCard(await profiles.load(actor.id), language))),
+    define('forget', async ({ actor, language }) => replacing(await askToForget(service, actor.id, language))),
     /**
      * `forget-confirm:<member>`: the member's number makes the button good for that one life here. Whoever was erased
      * and presses it again comes in as a newcomer made by that very press; that one is erased too.

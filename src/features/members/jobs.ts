@@ -3,10 +3,9 @@ import type { MemberId } from '../../core/ids.js';
 import { defineJob, type Job } from '../../core/job.js';
 import { HOUR } from '../../core/time.js';
 import type { Repositories } from '../../ports/store.js';
+import { IMPORT_KIND } from './import/kind.js';
 import type { ImportResult } from './import/run.js';
 import type { MembersService } from './service.js';
-
-export const IMPORT_KIND = 'members.import';
 
 /** Ids only: the file itself waits in memory. */
 const payload = z.object({

@@ -5,9 +5,10 @@ import type { Card } from '../../core/message.js';
 import { type Composed, defineNotification, type Notification } from '../../core/notification.js';
 import { DAY } from '../../core/time.js';
 import { speaker } from '../../language/index.js';
-import { button, card, paragraph } from './cards/controls.js';
+import { button, card, heading, paragraph } from './cards/controls.js';
 import { channelWelcomeCards, finishedCard, organisationButtons, welcomeCards } from './cards/induction.js';
 import { proposalCards } from './cards/organisations.js';
+import { VERDICTS } from './import/run.js';
 import type { Profile } from './profile.js';
 import { stepOf } from './rules.js';
 import type { MembersService } from './service.js';
@@ -24,6 +25,12 @@ const toOrganisation = z.object({
     .positive()
     .transform((id) => id as OrganisationId),
 });
+
+const count = z.int().nonnegative();
+const importCounts = z.union([
+  z.object({ lost: z.literal(true) }),
+  z.object({ created: count, updated: count, unchanged: count, rejected: count, organisations: count }),
+]);
 
 /** Old news about oneself is no use: after two weeks of an outage it is dropped. */
 const lateness: Lateness = { policy: 'drop', afterMs: 14 * DAY };
@@ -101,6 +108,24 @@ export function membersNotifications(service: MembersService): readonly Notifica
         const profile = await profileOf(id);
         if (profile?.member.status !== 'active') return { drop: 'the member is not active' };
         return say(finishedCard(profile, profile.member.language));
+      },
+    }),
+    /** The organiser who confirmed an import is waiting for this. */
+    defineNotification({
+      kind: 'members.imported',
+      urgency: 'asked',
+      lateness,
+      args: importCounts,
+      async compose(counts, { audience }) {
+        const [language] = audience.languages;
+        const speak = speaker(language);
+        if ('lost' in counts) return say(card(language, paragraph(speak('members.imported.lost'))));
+        const items = VERDICTS.map((verdict) => ({
+          label: speak(`members.import.verdict.${verdict}`),
+          value: speak('members.imported.lines', { count: counts[verdict] }),
+        }));
+        const organisations = { label: speak('members.imported.new-organisations'), value: [String(counts.organisations)] };
+        return say(card(language, heading(speak('members.imported.title')), { type: 'facts', items: [...items, organisations] }));
       },
     }),
     defineNotification({

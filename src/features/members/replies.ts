@@ -1,13 +1,15 @@
 import { InputError } from '../../core/errors.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
-import { type Reply, replacing } from '../../core/message.js';
+import { type Card, type Reply, replacing } from '../../core/message.js';
 import type { Settings } from '../../core/settings.js';
 import { plain, type Text } from '../../core/text.js';
-import { speaker } from '../../language/index.js';
+import { phrase, speaker } from '../../language/index.js';
 import { stepCard, welcomeCards } from './cards/induction.js';
-import { editCard } from './cards/profile.js';
+import { editCard, forgetCard } from './cards/profile.js';
 import type { Profile } from './profile.js';
 import { stepOf } from './rules.js';
+import type { MembersService } from './service.js';
 
 /** Where a member stands now: the step of the induction that comes next, or their profile once it is finished. */
 export function whereNow(profile: Profile, settings: Settings, said?: Text): Reply {
@@ -20,6 +22,16 @@ export function whereNow(profile: Profile, settings: Settings, said?: Text): Rep
 
 export function saved(language: Language): Text {
   return speaker(language)('members.saved');
+}
+
+/** Asks before erasing. Throws an `InputError` at once for the last organiser, who may not go. */
+export async function askToForget(
+  service: Pick<MembersService, 'mayForget' | 'profiles'>,
+  id: MemberId,
+  language: Language,
+): Promise<Card> {
+  if (!(await service.mayForget(id))) throw new InputError('the last organiser', phrase('members.forget.last-organiser'));
+  return forgetCard(await service.profiles.load(id), language);
 }
 
 /** Runs a form's work; what a field's check refuses stands beside that field, and the form stays open. */

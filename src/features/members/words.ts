@@ -34,6 +34,15 @@ export function lengthOf(text: string): number {
   return length;
 }
 
+/** What a menu's option or a button's label can hold on every platform. */
+const LABEL_MAX = 75;
+
+/** A person's words as a label; what is too long ends in «…». */
+export function asLabel(text: string): string {
+  const letters = [...text];
+  return letters.length > LABEL_MAX ? `${letters.slice(0, LABEL_MAX - 1).join('')}…` : text;
+}
+
 /** Own words, one after another on lines or between commas of any script; the name of a skill becomes its code. */
 export function splitPhrases(text: string): readonly string[] {
   return unique(

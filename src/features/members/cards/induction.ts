@@ -5,6 +5,7 @@ import type { Organisation } from '../../../ports/members.js';
 import { PLACEHOLDERS } from '../dependencies.js';
 import type { Profile } from '../profile.js';
 import { STEPS, type Step, stepBefore } from '../rules.js';
+import { asLabel } from '../words.js';
 import { button, card, heading, note, paragraph } from './controls.js';
 import { facts } from './facts.js';
 import { visibilitySelects } from './visibility.js';
@@ -55,7 +56,9 @@ function stepBody(step: Exclude<Step, 'language'>, profile: Profile, language: L
   const say = speaker(language);
   switch (step) {
     case 'name':
-      return [];
+      return PLACEHOLDERS.includes(profile.member.name)
+        ? []
+        : [{ type: 'facts', items: [{ label: say('members.button.name'), value: [profile.member.name] }] }];
     case 'organisation':
       return [facts(profile, ['organisation'], language)];
     case 'work':
@@ -80,7 +83,7 @@ function stepButtons(step: Exclude<Step, 'language'>, { member, organisation }: 
       return PLACEHOLDERS.includes(member.name)
         ? [fill(say.plain('members.button.write-name'))]
         : [
-            button('next', say.plain('members.button.keep-name', { name: member.name }), { id: step, style: 'primary' }),
+            button('next', say.plain('members.button.keep-name'), { id: step, style: 'primary' }),
             button('form', say.plain('members.button.other-name'), { id: step }),
           ];
     case 'organisation':
@@ -120,7 +123,11 @@ export function candidatesCard(found: readonly Organisation[], typed: string, la
           type: 'select',
           action: actionId('members', 'organisation'),
           label: say.plain('members.organisation.choose'),
-          options: found.map(({ id, name, type }) => ({ value: String(id), label: name, description: say.plain(`common.type.${type}`) })),
+          options: found.map(({ id, name, type }) => ({
+            value: String(id),
+            label: asLabel(name),
+            description: say.plain(`common.type.${type}`),
+          })),
         },
       ],
     },

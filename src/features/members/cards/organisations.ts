@@ -4,6 +4,7 @@ import type { Text } from '../../../core/text.js';
 import { formatList, inLanguages, speaker } from '../../../language/index.js';
 import type { Member, Organisation } from '../../../ports/members.js';
 import { governorateLabel } from '../places.js';
+import { asLabel } from '../words.js';
 import { button, card, heading, paragraph } from './controls.js';
 
 /** Asks the organisers' channel about a proposal: one card a language, the buttons once, under all of them. */

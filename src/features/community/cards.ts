@@ -1,0 +1,79 @@
+import { type Actor, isAllowed } from '../../core/access.js';
+import type { Command } from '../../core/command.js';
+import type { Language } from '../../core/language.js';
+import { actionId, type Block, type Button, type Card } from '../../core/message.js';
+import { plain, type Text } from '../../core/text.js';
+import { speaker } from '../../language/index.js';
+
+export function button(
+  action: string,
+  label: string,
+  options: Pick<Button, 'style' | 'accessibleName'> & { readonly id?: string | number } = {},
+): Button {
+  const { id = 0, ...rest } = options;
+  return { type: 'button', action: actionId('community', action, id), label, ...rest };
+}
+
+export const heading = (text: Text): Block => ({ type: 'heading', text });
+export const paragraph = (text: Text): Block => ({ type: 'paragraph', text });
+export const note = (text: Text): Block => ({ type: 'note', text });
+
+export function card(language: Language, ...blocks: readonly (Block | undefined | false)[]): Card {
+  return { language, blocks: blocks.filter((block): block is Block => Boolean(block)) };
+}
+
+/** What the asker may do, command by command, from the definitions themselves. */
+export function helpCard(commands: readonly Command[], actor: Actor, language: Language): Card {
+  const say = speaker(language);
+  const sections = commands.flatMap((command): Block[] => {
+    const items = Object.entries(command.subcommands)
+      .filter(([, subcommand]) => isAllowed(actor, subcommand.access))
+      .map(([name, subcommand]) =>
+        say('community.help.line', {
+          command: { type: 'code', text: `/${command.name} ${name}` },
+          description: plain(say.phrase({ key: subcommand.description })),
+        }),
+      );
+    return items.length === 0
+      ? []
+      : [paragraph([{ type: 'bold', text: plain(say.phrase({ key: command.description })) }]), { type: 'list', items }];
+  });
+  return card(
+    language,
+    heading(say('community.help.title')),
+    ...sections,
+    !isAllowed(actor, 'member') && note(say('community.help.more-after-induction')),
+  );
+}
+
+export function aboutCard(community: string, active: number, language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    heading(say('community.about.title', { name: community })),
+    paragraph(say('community.about.text')),
+    paragraph(say('community.about.privacy')),
+    note(say('community.about.members', { count: active })),
+  );
+}
+
+export function setupCard(language: Language, again: boolean): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    heading(say('community.setup.title')),
+    paragraph(again ? say('community.setup.again') : say('community.setup.text')),
+    {
+      type: 'actions',
+      controls: [button('setup', say.plain('community.setup.start'), { style: 'primary' })],
+    },
+  );
+}
+
+export function setupDoneCard(name: string, language: Language): Card {
+  const say = speaker(language);
+  return card(language, heading(say('community.setup.done', { name })), {
+    type: 'list',
+    items: [say('community.setup.next-import'), say('community.setup.next-settings'), say('community.setup.next-coffee')],
+  });
+}

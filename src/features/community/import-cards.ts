@@ -1,0 +1,63 @@
+import type { Language } from '../../core/language.js';
+import type { Card, Message } from '../../core/message.js';
+import { speaker } from '../../language/index.js';
+import { type ImportResult, importReport, reasonText, VERDICTS } from '../members/service.js';
+import { button, card, heading, note, paragraph } from './cards.js';
+import type { ImportState } from './import-chat.js';
+
+const FAULTS_SHOWN = 5;
+
+/** What a file would do, with each line's verdict as a file. */
+export function dryRunMessage(result: ImportResult, draft: string, language: Language): Message {
+  const say = speaker(language);
+  const faults = result.lines.filter(({ verdict }) => verdict === 'rejected');
+  const taken = result.counts.created + result.counts.updated;
+  const summary = card(
+    language,
+    heading(say('community.import.dry-run')),
+    {
+      type: 'facts',
+      items: [
+        ...VERDICTS.map((verdict) => ({
+          label: say(`members.import.verdict.${verdict}`),
+          value: say('community.import.lines', { count: result.counts[verdict] }),
+        })),
+        { label: say('community.import.new-organisations'), value: [String(result.organisationsCreated)] },
+      ],
+    },
+    faults.length > 0 && {
+      type: 'list',
+      items: faults
+        .slice(0, FAULTS_SHOWN)
+        .map((fault) => say('community.import.fault', { line: fault.line, reason: reasonText(fault, language) })),
+    },
+    faults.length > FAULTS_SHOWN && note(say('community.import.more-faults', { count: faults.length - FAULTS_SHOWN })),
+    taken > 0 ? paragraph(say('community.import.confirm-text', { count: taken })) : paragraph(say('community.import.nothing')),
+    taken > 0 && {
+      type: 'actions',
+      controls: [
+        button('import-apply', say.plain('community.import.apply'), { id: draft, style: 'primary' }),
+        button('import', say.plain('community.import.other-file')),
+      ],
+    },
+  );
+  return { cards: [summary], files: [importReport(result, language)] };
+}
+
+export function importProgressCard(state: ImportState, draft: string, language: Language): Card {
+  const say = speaker(language);
+  const text =
+    state.state === 'running'
+      ? say('community.import.running', { count: state.done })
+      : state.state === 'waiting'
+        ? say('community.import.begun')
+        : say('community.import.over');
+  return card(
+    language,
+    paragraph(text),
+    state.state !== 'over' && {
+      type: 'actions',
+      controls: [button('import-progress', say.plain('community.import.progress'), { id: draft })],
+    },
+  );
+}

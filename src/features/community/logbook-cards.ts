@@ -1,0 +1,121 @@
+import type { Actor } from '../../core/access.js';
+import type { Language } from '../../core/language.js';
+import type { Card } from '../../core/message.js';
+import type { Text } from '../../core/text.js';
+import { formatInstant, type MessageKey, speaker } from '../../language/index.js';
+import type { AgendaRow, AuditEntry } from '../../ports/agenda.js';
+import { button, card, heading, note, paragraph } from './cards.js';
+import { AGENDA_VIEWS, type AgendaView } from './logbook.js';
+
+export function agendaCard(rows: readonly AgendaRow[], view: AgendaView, viewer: Actor, language: Language): Card {
+  const say = speaker(language);
+  const when = (at: number) => formatInstant(at, viewer.timezone, language, 'date-time');
+  return card(
+    language,
+    heading([say.plain(`community.agenda.${view}`)]),
+    rows.length === 0 && paragraph(say('community.agenda.none')),
+    rows.length > 0 && {
+      type: 'table',
+      caption: say.plain(`community.agenda.${view}`),
+      columns: [
+        [say.plain('community.agenda.no')],
+        [say.plain('community.agenda.when')],
+        [say.plain('community.agenda.what')],
+        [say.plain('community.agenda.state')],
+      ],
+      rows: rows.map((row, index): Text[] => [
+        [String(index + 1)],
+        [when(row.dueAt)],
+        [{ type: 'code', text: row.key }],
+        row.reason === null
+          ? [say.plain(`community.state.${row.state}`)]
+          : say('community.agenda.with-reason', { state: say.plain(`community.state.${row.state}`), reason: row.reason }),
+      ]),
+    },
+    view === 'failed' &&
+      rows.length > 0 && {
+        type: 'actions',
+        controls: rows.map((row, index) => button('retry', say.plain('community.agenda.retry', { number: index + 1 }), { id: row.id })),
+      },
+    {
+      type: 'actions',
+      controls: AGENDA_VIEWS.filter((each) => each !== view).map((each) =>
+        button('agenda', say.plain(`community.agenda.${each}`), { id: each }),
+      ),
+    },
+  );
+}
+
+/** The acts that have a name of their own; what features add later is shown by its code. */
+const ACTIONS: Readonly<Record<string, MessageKey>> = {
+  'settings.change': 'community.act.settings',
+  'community.setup': 'community.act.setup',
+  'member.role': 'community.act.role',
+  'members.import': 'community.act.import',
+  'organisation.add': 'community.act.organisation-add',
+  'organisation.approve': 'community.act.organisation-approve',
+  'organisation.merge': 'community.act.organisation-merge',
+  'organisation.refuse': 'community.act.organisation-refuse',
+  'agenda.retry': 'community.act.retry',
+  'coffee.round.start': 'community.act.round-start',
+  'coffee.round.date': 'community.act.round-date',
+  'coffee.round.cancel': 'community.act.round-cancel',
+};
+
+export function auditCard(
+  {
+    entries,
+    more,
+  }: { readonly entries: readonly (AuditEntry & { readonly names: ReadonlyMap<number, string> })[]; readonly more: boolean },
+  page: number,
+  viewer: Actor,
+  language: Language,
+): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    heading(say('community.audit.title')),
+    entries.length === 0 && paragraph(say('community.audit.none')),
+    entries.length > 0 && {
+      type: 'table',
+      caption: say.plain('community.audit.title'),
+      columns: [
+        [say.plain('community.agenda.when')],
+        [say.plain('community.audit.who')],
+        [say.plain('community.audit.what')],
+        [say.plain('community.audit.details')],
+      ],
+      rows: entries.map((entry): Text[] => [
+        [formatInstant(entry.at, viewer.timezone, language, 'date-time')],
+        [
+          entry.actor === null
+            ? say.plain('community.audit.nobody')
+            : (entry.names.get(entry.actor) ?? say.plain('community.audit.nobody')),
+        ],
+        actText(entry.action, language),
+        [detailsText(entry)],
+      ]),
+    },
+    (page > 0 || more) && {
+      type: 'actions',
+      controls: [
+        ...(page > 0 ? [button('audit', say.plain('community.audit.newer'), { id: page - 1 })] : []),
+        ...(more ? [button('audit', say.plain('community.audit.older'), { id: page + 1 })] : []),
+      ],
+    },
+    note(say('community.audit.note')),
+  );
+}
+
+function actText(action: string, language: Language): Text {
+  const key = ACTIONS[action];
+  return key === undefined ? [{ type: 'code', text: action }] : speaker(language).phrase({ key });
+}
+
+function detailsText({ details, names }: AuditEntry & { readonly names: ReadonlyMap<number, string> }): string {
+  const value = (key: string, raw: string | number | boolean | null) =>
+    key === 'member' ? (names.get(Number(raw)) ?? String(raw)) : String(raw);
+  return Object.entries(details)
+    .map(([key, raw]) => (raw === true ? key : `${key}: ${value(key, raw)}`))
+    .join(' · ');
+}

@@ -1,0 +1,43 @@
+import type { Actor } from '../../core/access.js';
+import type { Cadence, Settings } from '../../core/settings.js';
+import type { MembersService } from '../members/service.js';
+import { type DirectoryQuery, listMembers } from './directory.js';
+import { createChatImport } from './import-chat.js';
+import { createLogbook } from './logbook.js';
+import { createSettings, type SettingsDependencies } from './settings.js';
+
+export type { SettingsHook, SettingsService } from './settings.js';
+
+export interface CommunityDependencies extends SettingsDependencies {
+  readonly members: MembersService;
+}
+
+export type CommunityService = ReturnType<typeof createCommunityService>;
+
+const SETUP_FACT = 'community.set-up-at';
+
+/** What organisers look after: settings, members, imports, the agenda and the audit log. */
+export function createCommunityService(dependencies: CommunityDependencies) {
+  const { store, clock, members } = dependencies;
+  const settings = createSettings(dependencies);
+  return {
+    settings,
+    members,
+    import: createChatImport(dependencies),
+    ...createLogbook(dependencies),
+    directory: (query: DirectoryQuery, viewer: Actor) => listMembers(store, query, viewer),
+    isSetUp: async (): Promise<boolean> => (await store.read.community.fact(SETUP_FACT)) !== undefined,
+    activeMembers: async (): Promise<number> => (await store.read.members.list({ status: 'active' }, { offset: 0, limit: 1 })).total,
+
+    /** The first guided settings; running it again changes them, nothing else. */
+    async setUp(
+      actor: Actor,
+      wanted: Pick<Settings, 'name' | 'languages' | 'timezone' | 'workingWeek'>,
+      cadence: Cadence,
+    ): Promise<Settings> {
+      const after = await settings.update(actor.id, (before) => ({ ...wanted, coffee: { ...before.coffee, cadence } }), 'community.setup');
+      await store.transaction((repositories) => repositories.community.saveFact(SETUP_FACT, String(clock.now())));
+      return after;
+    },
+  };
+}
