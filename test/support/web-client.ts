@@ -27,7 +27,9 @@ export interface WebClient {
 export function webClient(server: Pick<WebServer, 'url'>, user: string): WebClient {
   const headers = { [PAGE_HEADER]: '1', [PERSONA_HEADER]: user };
   const call = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
-    const response = await fetch(server.url + path, { ...init, headers: { ...headers, ...init.headers } });
+    const again = () => fetch(server.url + path, { ...init, headers: { ...headers, ...init.headers } });
+    // A connection kept from before a restart is closed: a second try takes a new one, as a browser's does.
+    const response = await again().catch(again);
     const text = await response.text();
     if (!response.ok) throw new Refused(response.status, text);
     return (text === '' ? undefined : JSON.parse(text)) as T;

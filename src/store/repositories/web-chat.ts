@@ -193,14 +193,15 @@ export function webChatRepository(context: Context): WebChatRepository {
           .where('id', '=', id)
           .execute();
       }),
-    async threadCounts(messages) {
+    async threadCounts(messages, user) {
       const counts = new Map<number, number>();
-      for (const some of chunks(messages, traits.maxParameters - 1)) {
+      for (const some of chunks(messages, traits.maxParameters - 2)) {
         const rows = await db
           .selectFrom('web_messages')
           .select(['thread_id', (count) => count.fn.countAll<number>().as('count')])
           .where('community_id', '=', community)
           .where('thread_id', 'in', some)
+          .where(({ or, eb }) => or([eb('only_for', 'is', null), eb('only_for', '=', user)]))
           .groupBy('thread_id')
           .execute();
         for (const row of rows) if (row.thread_id !== null) counts.set(row.thread_id, Number(row.count));

@@ -1,0 +1,286 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ChatState, MessagesPage, Outcome, ThreadPage } from '../../../adapters/web/protocol.js';
+import { noReply, privately, replacing } from '../../../src/core/message.js';
+import { webClient } from '../../support/web-client.js';
+import { sampleForm } from '../../support/web-inbox.js';
+import { startWebServer, type WebServer } from '../../support/web-server.js';
+
+const card = (text: string) => ({ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] }) as const;
+const button = (action: string) =>
+  ({ language: 'en', blocks: [{ type: 'actions', controls: [{ type: 'button', action, label: 'Press' }] }] }) as const;
+const none = { mentions: new Map() };
+
+describe('the web chat', () => {
+  let server: WebServer;
+  beforeEach(async () => {
+    server = await startWebServer();
+  });
+  afterEach(() => server.close());
+  const messages = async (user: string, conversation: string) =>
+    (await webClient(server, user).get<MessagesPage>(`/api/conversations/${conversation}/messages`)).messages;
+
+  it('tells the app of a newcomer once', async () => {
+    const client = webClient(server, 'karwan');
+    await Promise.all([client.state(), client.state(), client.state()]);
+    await client.state();
+    expect(server.inbox.received.joins).toMatchObject([{ from: { user: 'karwan' }, profile: { name: 'کاروان', language: 'ckb' } }]);
+  });
+
+  it('takes a message that is sent again for the same', async () => {
+    const client = webClient(server, 'zainab');
+    const conversation = await client.channel('general');
+    const id = randomUUID();
+    const outcomes = await Promise.all([1, 2, 3].map(() => client.send(conversation, 'Once', { id })));
+    expect(new Set(outcomes.map(({ messages: [message] }) => message?.id)).size).toBe(1);
+    await server.restart();
+    await client.send(conversation, 'Once', { id });
+    expect(await messages('karwan', conversation)).toHaveLength(1);
+  });
+
+  it('loses nothing when the server is started again', async () => {
+    const client = webClient(server, 'zainab');
+    const conversation = await client.channel('general');
+    await client.send(conversation, 'Before the storm');
+    await client.send(await client.direct(), '/coffee join');
+    const before = await client.state();
+    await server.restart();
+    const after = await client.state();
+    expect(after).toEqual(before);
+    expect(await messages('karwan', conversation)).toMatchObject([{ content: { text: 'Before the storm' } }]);
+    expect(await messages('zainab', await client.direct())).toHaveLength(2);
+  });
+
+  it('shows private replies, and the command they answer, to the asker alone', async () => {
+    const client = webClient(server, 'zainab');
+    const conversation = await client.channel('general');
+    await client.send(conversation, '/coffee join');
+    expect(await messages('zainab', conversation)).toMatchObject([{ onlyYou: true }, { onlyYou: true, author: { type: 'bot' } }]);
+    expect(await messages('haider', conversation)).toEqual([]);
+    const [, reply] = await messages('zainab', conversation);
+    const other = webClient(server, 'haider');
+    await expect(other.get(`/api/threads/${reply?.id}`)).rejects.toMatchObject({ status: 404 });
+    await expect(
+      other.post('/api/actions', { id: randomUUID(), message: reply?.id, action: 'coffee:join:17', values: [] }),
+    ).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('keeps the organisers’ channel and groups from the others', async () => {
+    const organisers = await webClient(server, 'haider').channel('organisers');
+    const member = webClient(server, 'zainab');
+    expect((await member.state()).conversations.map(({ purpose }) => purpose)).not.toContain('organisers');
+    await expect(messages('zainab', organisers)).rejects.toMatchObject({ status: 404 });
+    await expect(member.send(organisers, 'Let me in')).rejects.toMatchObject({ status: 404 });
+    await expect(member.post('/api/read', { conversation: organisers, upTo: 1 })).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('offers each reader the commands that they may use', async () => {
+    const names = async (user: string) =>
+      (await webClient(server, user).state()).commands.find(({ name }) => name === 'coffee')?.subcommands.map(({ name }) => name);
+    expect(await names('zainab')).toEqual(['join', 'pause', 'avoid']);
+    expect(await names('haider')).toContain('settings');
+  });
+
+  it('changes the message whose button was pressed, where it is the reader’s own', async () => {
+    server.inbox.answer((event) => ('action' in event ? replacing(card('Done')) : undefined));
+    const client = webClient(server, 'zainab');
+    const direct = await server.adapter.openDirect({ platform: 'web', space: 'test', user: 'zainab' });
+    const posted = await server.adapter.post(direct, { cards: [button('coffee:join:1')] }, { key: 'own', ...none });
+    const outcome = await client.post<Outcome>('/api/actions', {
+      id: randomUUID(),
+      message: Number(posted.id),
+      action: 'coffee:join:1',
+      values: [],
+    });
+    expect(outcome.messages).toMatchObject([{ id: Number(posted.id), content: { cards: [card('Done')] } }]);
+    // The button is gone: a second click gets a sentence, and nothing happens.
+    await expect(
+      client.post('/api/actions', { id: randomUUID(), message: Number(posted.id), action: 'coffee:join:1', values: [] }),
+    ).rejects.toMatchObject({ status: 409 });
+    expect(server.inbox.received.actions).toHaveLength(1);
+  });
+
+  it('never shows a private answer to all by changing a channel’s message', async () => {
+    server.inbox.answer((event) => ('action' in event ? replacing(card('Your secret')) : undefined));
+    const general = await server.adapter.channel('general');
+    if (!general) throw new Error('no channel');
+    const posted = await server.adapter.post(general, { cards: [button('coffee:join:1')] }, { key: 'all', ...none });
+    await webClient(server, 'zainab').post('/api/actions', {
+      id: randomUUID(),
+      message: Number(posted.id),
+      action: 'coffee:join:1',
+      values: [],
+    });
+    expect(await messages('haider', general.id)).toMatchObject([{ content: { cards: [button('coffee:join:1')] } }]);
+    expect(await messages('zainab', general.id)).toMatchObject([{}, { onlyYou: true, content: { cards: [card('Your secret')] } }]);
+  });
+
+  it('refuses a button that is not in the message, and a choice that is not offered', async () => {
+    const client = webClient(server, 'zainab');
+    await client.send(await client.direct(), '/coffee join');
+    const reply = (await messages('zainab', await client.direct())).at(-1);
+    const act = (action: string, values: readonly string[] = []) =>
+      client.post('/api/actions', { id: randomUUID(), message: reply?.id, action, values });
+    await expect(act('community:settings:0')).rejects.toMatchObject({ status: 409 });
+    await expect(act('profile:sectors:0', ['administrator'])).rejects.toMatchObject({ status: 409 });
+    await expect(act('profile:sectors:0', ['protection', 'protection'])).rejects.toMatchObject({ status: 409 });
+    await expect(act('profile:sectors:0', ['protection'])).resolves.toBeDefined();
+  });
+
+  it('takes a form from the person to whom it was offered, also after a restart, and once', async () => {
+    const client = webClient(server, 'zainab');
+    const conversation = await client.direct();
+    const { form } = await client.send(conversation, '/profile edit');
+    expect(form?.form).toEqual(JSON.parse(JSON.stringify(sampleForm)));
+    const input = {
+      id: randomUUID(),
+      form: form?.form.id,
+      token: form?.token,
+      conversation,
+      message: null,
+      thread: null,
+      values: { name: 'Z' },
+    };
+    expect(await client.post<Outcome>('/api/forms', input)).toMatchObject({ errors: { name: expect.any(String) } });
+    await server.restart();
+    const good = { ...input, id: randomUUID(), values: { name: 'Zainab' } };
+    await Promise.all([client.post('/api/forms', good), client.post('/api/forms', good)]);
+    expect(server.inbox.received.forms).toHaveLength(1);
+    const other = webClient(server, 'haider');
+    await expect(other.post('/api/forms', { ...good, id: randomUUID(), conversation: await other.direct() })).rejects.toMatchObject({
+      status: 409,
+    });
+    await expect(client.post('/api/forms', { ...good, id: randomUUID(), form: 'community:settings:0' })).rejects.toMatchObject({
+      status: 409,
+    });
+  });
+
+  it('keeps files, and gives them only to be saved, to those who see the message', async () => {
+    const client = webClient(server, 'zainab');
+    const conversation = await client.channel('general');
+    const html = new File(['<script>alert(1)</script>'], '../evil.html', { type: 'text/html' });
+    const sent = await client.upload<Outcome>('/api/messages', { id: randomUUID(), conversation, thread: null, text: '' }, { '0': html });
+    const url = sent.messages[0]?.files[0]?.url ?? '';
+    const response = await fetch(`${server.url}${url}?as=haider`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-disposition')).toBe(`attachment; filename="evil.html"; filename*=UTF-8''evil.html`);
+    expect(response.headers.get('content-type')).toBe('application/octet-stream');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('content-security-policy')).toContain('sandbox');
+    expect(await response.text()).toBe('<script>alert(1)</script>');
+    const direct = await client.direct();
+    const secret = await client.upload<Outcome>(
+      '/api/messages',
+      { id: randomUUID(), conversation: direct, thread: null, text: 'mine' },
+      { '0': new File(['x'], 'x.txt') },
+    );
+    expect((await fetch(`${server.url}${secret.messages[0]?.files[0]?.url}?as=haider`)).status).toBe(404);
+    const fileId = secret.messages[0]?.files[0]?.url.split('/').at(-1);
+    expect((await fetch(`${server.url}/api/files/${sent.messages[0]?.id}/${fileId}?as=haider`)).status).toBe(404);
+  });
+
+  it('hands the files of a command to it', async () => {
+    const client = webClient(server, 'zainab');
+    const conversation = await client.direct();
+    const file = new File(['name,organisation\n'], 'members.csv', { type: 'text/csv' });
+    await client.upload('/api/messages', { id: randomUUID(), conversation, thread: null, text: '/community import' }, { '0': file });
+    expect(server.inbox.received.commands).toMatchObject([
+      { command: 'community', input: { text: 'import', files: [{ name: 'members.csv', mediaType: 'text/csv' }] } },
+    ]);
+  });
+
+  it('has threads, whose answers are counted', async () => {
+    const client = webClient(server, 'zainab');
+    const other = webClient(server, 'haider');
+    const conversation = await client.channel('general');
+    const { messages: sent } = await client.send(conversation, 'A question');
+    const thread = sent[0]?.id ?? 0;
+    const answer = await other.send(conversation, 'An answer', { thread });
+    await other.send(conversation, 'Another', { thread: answer.messages[0]?.id ?? 0 });
+    await other.send(conversation, '/coffee join', { thread });
+    expect(await messages('zainab', conversation)).toMatchObject([{ content: { text: 'A question' }, replies: 2 }]);
+    expect((await other.get<ThreadPage>(`/api/threads/${thread}`)).messages).toHaveLength(4);
+    expect((await client.get<ThreadPage>(`/api/threads/${thread}`)).messages).toHaveLength(2);
+  });
+
+  it('counts what is unread until it is read', async () => {
+    const reader = webClient(server, 'zainab');
+    const conversation = await reader.channel('general');
+    await webClient(server, 'haider').send(conversation, 'One');
+    await webClient(server, 'haider').send(conversation, 'Two');
+    await reader.send(conversation, 'My own');
+    const unread = (state: ChatState) => state.conversations.find(({ id }) => id === conversation)?.unread;
+    const state = await reader.state();
+    expect(unread(state)).toBe(2);
+    await reader.post('/api/read', { conversation, upTo: state.cursor.message });
+    expect(unread(await reader.state())).toBe(0);
+    await reader.post('/api/read', { conversation, upTo: 1_000_000 });
+    await webClient(server, 'haider').send(conversation, 'Three');
+    expect(unread(await reader.state())).toBe(1);
+  });
+
+  it('pages back through a long conversation', async () => {
+    const client = webClient(server, 'zainab');
+    const conversation = await client.channel('general');
+    for (let index = 0; index < 60; index += 1) await client.send(conversation, `message ${index}`);
+    const newest = await client.get<MessagesPage>(`/api/conversations/${conversation}/messages`);
+    expect(newest.messages).toHaveLength(50);
+    expect(newest.more).toBe(true);
+    const older = await client.get<MessagesPage>(`/api/conversations/${conversation}/messages?before=${newest.messages[0]?.id}`);
+    expect(older.messages).toHaveLength(10);
+    expect(older.more).toBe(false);
+  });
+
+  it('completes from the app, and people by their names', async () => {
+    const client = webClient(server, 'zainab');
+    await webClient(server, 'haider').state();
+    const conversation = await client.direct();
+    const ask = (subcommand: string, option: string, typed: string, command = 'profile') =>
+      client.post('/api/complete', { conversation, command, subcommand, option, typed });
+    expect(await ask('timezone', 'zone', 'ba')).toEqual([{ value: 'Asia/Baghdad', label: 'Asia/Baghdad' }]);
+    expect(await ask('avoid', 'member', 'حي', 'coffee')).toEqual([{ value: 'حيدر', label: 'حيدر' }]);
+    expect(await ask('settings', 'nothing', '', 'coffee')).toEqual([]);
+  });
+
+  it('takes the name and the language from the member', async () => {
+    const client = webClient(server, 'zainab');
+    const actor = server.actors.get('zainab');
+    if (!actor) throw new Error('no actor');
+    await client.state();
+    server.actors.set('zainab', { ...actor, name: `<i>${'ز'.repeat(10_000)}\u202e`, language: 'ar' });
+    const state = await client.state();
+    expect(state.direction).toBe('rtl');
+    expect(state.reader.name).toHaveLength(60);
+    expect(state.reader.name).not.toContain('\u202e');
+  });
+
+  it('answers that it is not running, and lets what is under way finish', async () => {
+    const client = webClient(server, 'zainab');
+    const conversation = await client.direct();
+    let release: () => void = () => undefined;
+    let begun: () => void = () => undefined;
+    const started = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    server.inbox.answer(
+      () =>
+        new Promise((resolve) => {
+          begun();
+          release = () => resolve(privately(card('Late, but there')));
+        }),
+    );
+    const sent = client.send(conversation, '/coffee join');
+    await started;
+    const stopped = server.adapter.stop();
+    await expect(client.state()).rejects.toMatchObject({ status: 503 });
+    release();
+    expect((await sent).messages.at(-1)).toMatchObject({ content: { cards: [card('Late, but there')] } });
+    await stopped;
+  });
+
+  it('shows nothing for an answer of nothing', async () => {
+    server.inbox.answer(() => noReply);
+    const client = webClient(server, 'zainab');
+    expect((await client.send(await client.direct(), '/coffee join')).messages).toHaveLength(1);
+  });
+});
