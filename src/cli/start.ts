@@ -1,15 +1,77 @@
-import { randomBytes, randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { createWebAdapter } from '../../adapters/web/index.js';
-import { type App, createApp } from '../app.js';
 import type { Environment } from '../config/environment.js';
-import type { Clock } from '../core/time.js';
+import { plain } from '../core/text.js';
 import { systemClock } from '../core/time.js';
-import { createDemo } from '../demo/index.js';
-import { createPairingWorker } from '../features/coffee/pairing/worker-host.js';
-import { createHealthRoutes } from '../http/health.js';
-import { startHttp } from '../http/server.js';
+import { createDemo, DEMO_PERSONAS, DEMO_SPACE, openDemoClock, seedCommunity, webPersonas } from '../demo/index.js';
 import { createLogger } from '../logging.js';
-import { holdRunLock } from '../store/run-lock.js';
-import { type OpenStore, openStore } from './open-store.js';
+import type { Store } from '../ports/store.js';
+import { openStore } from './open-store.js';
 import type { Output } from './output.js';
+import { type Served, serve } from './serve.js';
+
+/** The space of the browser chat in production. */
+export const WEB_SPACE = 'local';
+
+/** Starts the bot for real, with the browser chat; resolves when it was told to stop. */
+export async function startCommunity(environment: Environment, output: Output): Promise<number> {
+  const opened = await openStore(environment);
+  const served = await serve({
+    environment,
+    opened,
+    clock: systemClock,
+    logger: createLogger(environment.LOG_LEVEL),
+    space: WEB_SPACE,
+    access: { type: 'sessions' },
+  });
+  output.line(output.say.plain('cli.running.web', { url: served.url }));
+  const [organiser] = environment.ORGANISERS;
+  if (organiser) output.line(output.say.plain('cli.running.sign-in', { account: `${organiser.platform}:${organiser.user}` }));
+  else output.line(output.say.plain('cli.running.no-organiser'));
+  return untilStopped(served, output);
+}
+
+/** Starts the demo: the same program with a sample community, personas and a clock that can be moved, in a database of its own. */
+export async function startDemo(environment: Environment, output: Output): Promise<number> {
+  const opened = await openDemoStore(environment);
+  const clock = await openDemoClock(opened.store.read);
+  await seedCommunity(opened.store, clock);
+  const served = await serve({
+    environment,
+    opened,
+    clock,
+    // The terminal is for the person who tries it; what goes wrong still shows.
+    logger: createLogger(environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL),
+    space: DEMO_SPACE,
+    access: { type: 'personas', personas: webPersonas() },
+    extend: (parts) => createDemo({ ...parts, store: opened.store, clock }),
+  });
+  await sayDemo(output, opened.store, served.url);
+  return untilStopped(served, output);
+}
+
+export function openDemoStore(environment: Environment) {
+  return openStore(environment, `sqlite:${join(environment.DATA_DIR, 'demo.db')}`);
+}
+
+async function sayDemo({ say, line }: Output, { read }: Store, url: string): Promise<void> {
+  const organisations = (await read.organisations.list()).length;
+  const { total: members } = await read.members.list({ status: 'active' }, { offset: 0, limit: 1 });
+  const name = (about: string) => DEMO_PERSONAS.find((persona) => persona.about === about)?.name ?? '';
+  line(`\n  ${say.plain('cli.running.demo', { url })}\n`);
+  line(`  ${say.plain('cli.running.demo-what', { organisations, members })}`);
+  line(`  ${plain(say('cli.running.try'))}`);
+  line(`   • ${say.plain('cli.running.try-newcomer', { name: name('demo.persona.newcomer') })}`);
+  line(`   • ${say.plain('cli.running.try-round', { name: name('demo.persona.organiser') })}`);
+  line(`   • ${say.plain('cli.running.try-time')}`);
+  line(`\n  ${say.plain('cli.running.stop')}\n`);
+}
+
+/** Waits for Ctrl+C or a service manager; a second signal ends the process at once. */
+async function untilStopped(served: Served, output: Output): Promise<number> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  output.line(output.say.plain('cli.stopping'));
+  await served.stop();
+  return 0;
+}

@@ -18,8 +18,7 @@ export default {
   'import.progress': '{done, number} من {total, number} سطر',
   'import.file-missing': 'لا يوجد ملف {file}. يُرجى التحقق من المسار والمحاولة من جديد.',
   export: 'كتابة الأعضاء الذين وافقوا على ذلك في ملف CSV',
-  'export.done':
-    '{count, plural, zero {لم يُكتب أي عضو} one {كُتب عضو واحد} two {كُتب عضوان} few {كُتب # أعضاء} many {كُتب # عضوًا} other {كُتب # عضو}} في {file}.',
+  'export.done': 'كُتب الملف {file}.',
   'sign-in': 'عرض رابط دخول لحساب في دردشة المتصفح (web:NAME)، صالح لعشر دقائق',
   'sign-in.link': 'افتح هذا الرابط خلال عشر دقائق، فهو يعمل مرة واحدة: {link}',
   'sign-in.account-wrong': '«{account}» ليس حسابًا. يُكتب web: ثم اسم قصير من حروف لاتينية أو أرقام أو نقاط أو شرطات، مثل web:amal.',

@@ -24,7 +24,7 @@ export default {
     '{count, plural, zero {لم ينضمّ أحد إلى لقاءات القهوة بعد.} one {انضمّ شخص واحد إلى لقاءات القهوة.} two {انضمّ شخصان إلى لقاءات القهوة.} few {انضمّ # أشخاص إلى لقاءات القهوة.} many {انضمّ # شخصًا إلى لقاءات القهوة.} other {انضمّ # شخص إلى لقاءات القهوة.}}',
   'round.warning': 'للانتباه: {warning}',
   'round.started': 'بدأت الجولة {round}، والدعوة تُرسل الآن.',
-  'round.dated': 'الجولة {round}: تُكوَّن الثنائيات في {date}.',
+  'round.dated': 'الجولة {round}: تُكوَّن الثنائيات يوم {date}.',
   'round.cancelled': 'أُلغيت الجولة {round}.',
   'round.moved': 'يقع ذلك اليوم ضمن أيام التوقف، فانتقلت الجولة إلى يوم العمل التالي.',
   'state.planned': 'مقرّرة',
@@ -121,6 +121,7 @@ export default {
   'settings.weight.timeSinceLastMeeting': 'المدة منذ آخر لقاء',
   'settings.saved': 'حُفظت الإعدادات، والجولة القادمة تتبعها.',
   'settings.next': 'تكوين الثنائيات القادم: {date}',
+  'settings.next-after': 'الجولة {round} جارية، وتُقرَّر الجولة التالية عند إغلاقها يوم {date}.',
   'settings.next-none': 'لا جولة مقرّرة.',
 
   'report.title': '☕ لقاءات القهوة، {from} – {to}',

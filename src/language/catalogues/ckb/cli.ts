@@ -17,7 +17,7 @@ export default {
   'import.progress': '{done, number} لە {total, number} دێڕ',
   'import.file-missing': 'فایلی {file} نییە. ڕێڕەوەکە بپشکنە و دووبارە هەوڵ بدەرەوە.',
   export: 'ئەو ئەندامانەی ڕازیبوون لە فایلی CSV بنووسە',
-  'export.done': '{count, plural, one {# ئەندام} other {# ئەندام}} لە {file} نووسران.',
+  'export.done': 'فایلی {file} نووسرا.',
   'sign-in': 'بەستەری چوونەژوورەوە بۆ هەژمارێکی چاتی وێبگەڕ (web:NAME) پیشان بدە، دە خولەک کار دەکات',
   'sign-in.link': 'لە ماوەی دە خولەکدا ئەم بەستەرە بکەرەوە؛ تەنها یەک جار کار دەکات: {link}',
   'sign-in.account-wrong': '«{account}» هەژمار نییە. web: و ناوێکی کورتی پیتی لاتینی، ژمارە، خاڵ یان هێڵ بنووسە، وەک web:amal.',

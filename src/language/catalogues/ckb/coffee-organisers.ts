@@ -117,6 +117,7 @@ export default {
   'settings.weight.timeSinceLastMeeting': 'ماوە لە دوا دیدارەوە',
   'settings.saved': 'پاشەکەوت کرا. گەڕی داهاتوو بەپێی ڕێکخستنە نوێیەکان دەبێت.',
   'settings.next': 'دیاریکردنی داهاتووی هاوبەشەکان: {date}',
+  'settings.next-after': 'گەڕی {round} بەردەوامە؛ گەڕی داهاتوو کاتێک دیاری دەکرێت کە ئەمە لە {date} دادەخرێت.',
   'settings.next-none': 'هیچ گەڕێک دیاری نەکراوە.',
 
   'report.title': '☕ دیدارەکانی قاوە، {from} – {to}',

@@ -17,7 +17,7 @@ export default {
   'import.progress': '{done, number} of {total, number} lines',
   'import.file-missing': 'There is no file {file}. Check the path and try again.',
   export: 'Write members who agreed to it into a CSV file',
-  'export.done': '{count, plural, one {# member} other {# members}} written to {file}.',
+  'export.done': '{file} is written.',
   'sign-in': 'Print a sign-in link for an account of the browser chat (web:NAME), good for ten minutes',
   'sign-in.link': 'Open this link within ten minutes; it works once: {link}',
   'sign-in.account-wrong':

@@ -117,6 +117,7 @@ export default {
   'settings.weight.timeSinceLastMeeting': 'Time since the last meeting',
   'settings.saved': 'Saved. The next round follows the new settings.',
   'settings.next': 'Next matching: {date}',
+  'settings.next-after': 'Round {round} is under way; the next one is planned when it closes on {date}.',
   'settings.next-none': 'No round is planned.',
 
   'report.title': '☕ Coffee chats, {from} – {to}',

@@ -1,0 +1,157 @@
+import { coffeeCommand } from '../commands/coffee.js';
+import { communityCommand } from '../commands/community.js';
+import { profileCommand } from '../commands/profile.js';
+import { housekeepingJob, planHousekeeping } from '../jobs/housekeeping.js';
+import { createDeliverJob } from './agenda/deliver.js';
+import { createEmbeddedRunner } from './agenda/embedded.js';
+import { createNotificationRegistry } from './agenda/notifications.js';
+import type { FirstOrganiser } from './config/environment.js';
+import type { Actor } from './core/access.js';
+import type { Command } from './core/command.js';
+import type { Clock } from './core/time.js';
+import { createInbox } from './dispatch/inbox.js';
+import { createRegistry } from './dispatch/registry.js';
+import { coffeeActions, coffeeForms, coffeeJobs, coffeeNotifications, createCoffeeService, type Matcher } from './features/coffee/index.js';
+import { communityActions, communityForms, createCommunityService } from './features/community/index.js';
+import {
+  createMembersService,
+  type MembersService,
+  membersActions,
+  membersForms,
+  membersJobs,
+  membersNotifications,
+} from './features/members/index.js';
+import { toActor } from './features/members/service.js';
+import type { ChatAdapter, Identity, Inbox, Platform } from './ports/chat.js';
+import type { Logger } from './ports/logger.js';
+import type { AgendaRunner } from './ports/runner.js';
+import type { Store } from './ports/store.js';
+
+/** What an adapter may want to know of the community before it starts. */
+export interface AdapterParts {
+  readonly commands: readonly Command[];
+  /** The member behind an account, if there is one yet. */
+  readonly actorOf: (identity: Identity) => Promise<Actor | undefined>;
+}
+
+export interface AppOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly matcher: Matcher;
+  /** The first organisers, by the configuration. */
+  readonly organisers: readonly FirstOrganiser[];
+  /** Makes the adapters, once the commands that they offer are known. */
+  readonly createAdapters: (parts: AdapterParts) => readonly ChatAdapter[];
+  /** A short reference for a failure nobody foresaw. */
+  readonly newReference: () => string;
+  readonly randomSeed: () => number;
+  /** This process, in the rows of the agenda that it holds. */
+  readonly owner: string;
+}
+
+/** The whole bot, put together but not yet running. */
+export interface App {
+  readonly inbox: Inbox;
+  readonly runner: AgendaRunner;
+  readonly members: MembersService;
+  /** Plans all that recurs, so that the agenda is whole before anything runs. */
+  prepare(): Promise<void>;
+  /** Connects the adapters and starts to run what is due. */
+  start(): Promise<void>;
+  /** Ends within ten seconds or so: running work finishes or is handed back. */
+  stop(): Promise<void>;
+}
+
+const STOP_GRACE_MS = 8000;
+
+export function createApp(options: AppOptions): App {
+  const { store, clock, logger } = options;
+  const adapters = new Map<Platform, ChatAdapter>();
+
+  const coffee = createCoffeeService({ store, clock, logger, matcher: options.matcher, randomSeed: options.randomSeed });
+  const members = createMembersService({
+    store,
+    clock,
+    logger,
+    organisers: options.organisers,
+    mayWriteFirst: ({ platform }) => adapters.get(platform)?.capabilities.unaskedDirectMessages ?? false,
+    goneHooks: [coffee.onForget],
+  });
+  const community = createCommunityService({ store, clock, logger, members, settingsHooks: [coffee.onSettingsChanged] });
+
+  const commands: readonly Command[] = [
+    profileCommand({ members }),
+    coffeeCommand(coffee),
+    communityCommand({ community, commands: () => commands }),
+  ];
+  const registry = createRegistry({
+    commands,
+    actions: [...membersActions(members), ...coffeeActions(coffee), ...communityActions(community)],
+    forms: [...membersForms(members), ...coffeeForms(coffee), ...communityForms(community)],
+  });
+
+  const actorOf = async (identity: Identity): Promise<Actor | undefined> => {
+    const member = await store.read.members.findByIdentity(identity);
+    return member && toActor(member);
+  };
+  for (const adapter of options.createAdapters({ commands, actorOf })) adapters.set(adapter.platform, adapter);
+
+  const notifications = createNotificationRegistry([...membersNotifications(members), ...coffeeNotifications(coffee)]);
+  const runner = createEmbeddedRunner({
+    store,
+    clock,
+    logger,
+    owner: options.owner,
+    jobs: [createDeliverJob({ store, adapters, notifications, clock }), ...membersJobs(members), ...coffeeJobs(coffee), housekeepingJob],
+  });
+
+  const received = createInbox({
+    store,
+    clock,
+    registry,
+    directory: members,
+    groupListeners: [coffee.said],
+    logger,
+    newReference: options.newReference,
+  });
+  const inbox = wakingAfter(received, runner);
+
+  return {
+    inbox,
+    runner,
+    members,
+    async prepare() {
+      await coffee.plan();
+      await store.transaction((repositories) => planHousekeeping(repositories, clock.now()));
+    },
+    async start() {
+      for (const adapter of adapters.values()) await adapter.start(inbox);
+      await runner.start();
+    },
+    async stop() {
+      await runner.stop(STOP_GRACE_MS);
+      for (const adapter of adapters.values()) await adapter.stop();
+    },
+  };
+}
+
+/** Whatever a person did may have planned something for now: the runner looks at once, rather than at its next turn. */
+function wakingAfter(inbox: Inbox, runner: AgendaRunner): Inbox {
+  const waking =
+    <E, R>(handle: (event: E) => Promise<R>) =>
+    async (event: E): Promise<R> => {
+      const result = await handle(event);
+      runner.wake();
+      return result;
+    };
+  return {
+    command: waking(inbox.command),
+    action: waking(inbox.action),
+    form: waking(inbox.form),
+    complete: inbox.complete,
+    message: waking(inbox.message),
+    joined: waking(inbox.joined),
+    left: waking(inbox.left),
+  };
+}

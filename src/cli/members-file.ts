@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Environment } from '../config/environment.js';
+import { InputError } from '../core/errors.js';
+import { systemClock } from '../core/time.js';
+import { createMembersService, reasonText, VERDICTS } from '../features/members/service.js';
+import { phrase } from '../language/index.js';
+import { createLogger } from '../logging.js';
+import type { Store } from '../ports/store.js';
+import { openStore } from './open-store.js';
+import type { Output } from './output.js';
+
+/**
+ * `mudhif import FILE [--dry-run]`: each line that is not taken is named with its reason. Exit code 1 when some were not.
+ * May run while the bot does.
+ */
+export async function importFile(
+  environment: Environment,
+  output: Output,
+  file: string,
+  { dryRun }: { readonly dryRun: boolean },
+): Promise<number> {
+  const { say, language } = output;
+  if (!existsSync(file)) throw new InputError(`no file ${file}`, phrase('cli.import.file-missing', { file }));
+  const { store } = await openStore(environment);
+  try {
+    const result = await membersOf(store, environment).importMembers(readFileSync(file), {
+      dryRun,
+      actor: null,
+      onProgress: (done, total) => output.line(say.plain('cli.import.progress', { done, total })),
+    });
+    for (const verdict of result.lines) {
+      const word = say.plain(`members.import.verdict.${verdict.verdict}`);
+      if (dryRun || verdict.verdict === 'rejected') output.line(`${verdict.line}\t${word}\t${reasonText(verdict, language)}`.trimEnd());
+    }
+    for (const verdict of VERDICTS) output.line(`${say.plain(`members.import.verdict.${verdict}`)}: ${result.counts[verdict]}`);
+    return result.counts.rejected > 0 ? 1 : 0;
+  } finally {
+    await store.close();
+  }
+}
+
+/** `mudhif export FILE`: members as CSV, only what they let everyone see. */
+export async function exportFile(environment: Environment, output: Output, file: string): Promise<number> {
+  const { store } = await openStore(environment);
+  try {
+    const csv = await membersOf(store, environment).exportMembers();
+    writeFileSync(file, csv);
+    output.line(output.say.plain('cli.export.done', { file }));
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+function membersOf(store: Store, environment: Environment) {
+  return createMembersService({
+    store,
+    clock: systemClock,
+    logger: createLogger(environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL),
+    organisers: environment.ORGANISERS,
+    mayWriteFirst: () => false,
+  });
+}

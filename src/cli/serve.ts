@@ -1,0 +1,121 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import type { Hono } from 'hono';
+import { createWebAdapter, type Timeline, type WebAccess, type WebAdapter } from '../../adapters/web/index.js';
+import { type App, createApp } from '../app.js';
+import type { Environment } from '../config/environment.js';
+import type { Clock } from '../core/time.js';
+import { createPairingWorker } from '../features/coffee/pairing/worker-host.js';
+import { createHealthRoutes } from '../http/health.js';
+import { startHttp } from '../http/server.js';
+import type { Inbox } from '../ports/chat.js';
+import type { Logger } from '../ports/logger.js';
+import type { AgendaRunner } from '../ports/runner.js';
+import { acquireRunLock } from '../store/run-lock.js';
+import type { OpenStore } from './open-store.js';
+
+/** What an extension (the demo) is given; the app is made after it, so its parts are asked for when they are used. */
+export interface ExtensionParts {
+  readonly runner: () => AgendaRunner;
+  readonly inbox: () => Inbox;
+  readonly origins: () => readonly string[];
+  readonly logger: Logger;
+  readonly onMoved: () => void;
+}
+
+export interface ServeOptions {
+  readonly environment: Environment;
+  readonly opened: OpenStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly space: string;
+  readonly access: WebAccess;
+  readonly extend?: (parts: ExtensionParts) => { readonly timeline: Timeline; readonly routes: Hono };
+}
+
+export interface Served {
+  readonly url: string;
+  readonly app: App;
+  stop(): Promise<void>;
+}
+
+/** Pairing gives the best it has found after this long; a community of a few thousand needs a fraction of it. */
+const PAIRING_LIMIT_MS = 60_000;
+
+/** Puts the bot together with the browser chat and the health routes, and starts it. Throws a `SetupError` if that can't be. */
+export async function serve({ environment, opened, clock, logger, space, access, extend }: ServeOptions): Promise<Served> {
+  const { store, file } = opened;
+  const lock = acquireRunLock(file);
+  const pairing = createPairingWorker({ workerUrl: new URL('../features/coffee/pairing/worker.js', import.meta.url) });
+  let started = false;
+  let port = environment.HTTP_PORT;
+  const origins = () => originsOf(environment, port);
+
+  // The demo's panel needs the app, and the app's web adapter needs the panel: both are asked for when they are used.
+  const made: { app?: App; web?: WebAdapter } = {};
+  const appMade = (): App => {
+    if (!made.app) throw new Error('asked for the app before it was made');
+    return made.app;
+  };
+  const extension = extend?.({
+    runner: () => appMade().runner,
+    inbox: () => appMade().inbox,
+    origins,
+    logger,
+    onMoved: () => made.web?.timeMoved(),
+  });
+  const app = createApp({
+    store,
+    clock,
+    logger,
+    matcher: { pair: (input) => pairing.pair(input, { timeLimitMs: PAIRING_LIMIT_MS }) },
+    organisers: environment.ORGANISERS,
+    createAdapters: ({ commands, actorOf }) => {
+      made.web = createWebAdapter({
+        store,
+        clock,
+        logger,
+        commands,
+        actorOf,
+        access,
+        space,
+        origins,
+        ...(extension && { timeline: extension.timeline }),
+      });
+      return [made.web];
+    },
+    newReference: () => randomBytes(4).toString('hex').toUpperCase(),
+    randomSeed: () => randomInt(2 ** 31),
+    owner: `${process.pid}-${randomBytes(4).toString('hex')}`,
+  });
+  made.app = app;
+
+  const stop = async () => {
+    started = false;
+    await app.stop();
+    await http?.close();
+    await pairing.close();
+    await store.close();
+    lock.release();
+  };
+  const health = createHealthRoutes({ store, clock, isStarted: () => started });
+  const routes = [health, ...(extension ? [extension.routes] : []), ...(made.web ? [made.web.app] : [])];
+  let http: Awaited<ReturnType<typeof startHttp>> | undefined;
+  try {
+    await app.prepare();
+    http = await startHttp({ host: environment.HTTP_HOST, port: environment.HTTP_PORT, routes });
+    port = http.port;
+    await app.start();
+    started = true;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: environment.HTTP_PUBLIC_URL ?? http.url, app, stop };
+}
+
+/** Where browsers may come from; 127.0.0.1 is also called localhost. */
+function originsOf(environment: Environment, port: number): readonly string[] {
+  const hosts = environment.HTTP_HOST === '127.0.0.1' ? ['127.0.0.1', 'localhost'] : [environment.HTTP_HOST];
+  const own = hosts.map((host) => `http://${host}:${port}`);
+  return environment.HTTP_PUBLIC_URL ? [...own, new URL(environment.HTTP_PUBLIC_URL).origin] : own;
+}
