@@ -1,0 +1,137 @@
+import { ChannelType, GatewayIntentBits } from 'discord.js';
+import { type FakeChannel, type FakeMember, isThread, type World } from './world.js';
+
+/** The JSON that Discord shows of what the world holds. */
+export function memberView(member: FakeMember): Record<string, unknown> {
+  return {
+    user: member.user,
+    nick: member.nick,
+    avatar: null,
+    roles: member.roles,
+    joined_at: new Date(member.joinedAt).toISOString(),
+    premium_since: null,
+    deaf: false,
+    mute: false,
+    flags: 0,
+    pending: false,
+    communication_disabled_until: null,
+  };
+}
+
+export function channelView(world: World, channel: FakeChannel): Record<string, unknown> {
+  const base = { id: channel.id, type: channel.type, last_message_id: channel.messages.at(-1)?.message.id ?? null };
+  if (channel.type === ChannelType.DM) {
+    const recipients = [...channel.members].filter((id) => id !== world.bot.id).map((id) => world.users.get(id));
+    return { ...base, recipients };
+  }
+  const inGuild = { ...base, guild_id: world.guild.id, name: channel.name, parent_id: channel.parentId };
+  if (!isThread(channel)) {
+    return {
+      ...inGuild,
+      position: 0,
+      nsfw: false,
+      topic: null,
+      rate_limit_per_user: 0,
+      permission_overwrites: channel.overwrites.map(({ id, type, allow, deny }) => ({
+        id,
+        type,
+        allow: String(allow),
+        deny: String(deny),
+      })),
+    };
+  }
+  return {
+    ...inGuild,
+    owner_id: channel.ownerId,
+    message_count: channel.messages.length,
+    total_message_sent: channel.messages.length,
+    member_count: channel.members.size,
+    rate_limit_per_user: 0,
+    flags: 0,
+    thread_metadata: {
+      archived: channel.archived,
+      locked: channel.locked,
+      auto_archive_duration: channel.autoArchiveMinutes,
+      archive_timestamp: new Date(channel.createdAt).toISOString(),
+      create_timestamp: new Date(channel.createdAt).toISOString(),
+      ...(channel.type === ChannelType.PrivateThread ? { invitable: false } : {}),
+    },
+  };
+}
+
+export function threadMemberView(channel: FakeChannel, user: string): Record<string, unknown> {
+  return { id: channel.id, user_id: user, join_timestamp: new Date(channel.createdAt).toISOString(), flags: 0 };
+}
+
+export function rolesView(world: World): readonly Record<string, unknown>[] {
+  return [...world.roles.values()].map((role, position) => ({
+    id: role.id,
+    name: role.name,
+    color: 0,
+    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+    hoist: false,
+    position,
+    permissions: String(role.permissions),
+    managed: false,
+    mentionable: false,
+    flags: 0,
+  }));
+}
+
+export function guildView(world: World): Record<string, unknown> {
+  return {
+    id: world.guild.id,
+    name: world.guild.name,
+    icon: null,
+    splash: null,
+    discovery_splash: null,
+    owner_id: world.guild.ownerId,
+    afk_channel_id: null,
+    afk_timeout: 300,
+    verification_level: 0,
+    default_message_notifications: 0,
+    explicit_content_filter: 0,
+    roles: rolesView(world),
+    emojis: [],
+    features: [],
+    mfa_level: 0,
+    application_id: null,
+    system_channel_id: null,
+    system_channel_flags: 0,
+    rules_channel_id: null,
+    vanity_url_code: null,
+    description: null,
+    banner: null,
+    premium_tier: 0,
+    preferred_locale: 'en-US',
+    public_updates_channel_id: null,
+    nsfw_level: 0,
+    premium_progress_bar_enabled: false,
+    safety_alerts_channel_id: null,
+    stickers: [],
+  };
+}
+
+/** The guild as the gateway tells it: with channels, threads that the bot is in, and (by intent) members. */
+export function guildCreateView(world: World, intents: number): Record<string, unknown> {
+  const own = world.members.get(world.bot.id);
+  const members = intents & GatewayIntentBits.GuildMembers ? [...world.members.values()] : own ? [own] : [];
+  const channels = [...world.channels.values()];
+  return {
+    ...guildView(world),
+    joined_at: new Date(own?.joinedAt ?? 0).toISOString(),
+    large: false,
+    unavailable: false,
+    member_count: world.members.size,
+    voice_states: [],
+    members: members.map(memberView),
+    channels: channels.filter((channel) => channel.type === ChannelType.GuildText).map((channel) => channelView(world, channel)),
+    threads: channels
+      .filter((channel) => isThread(channel) && !channel.archived && channel.members.has(world.bot.id))
+      .map((channel) => channelView(world, channel)),
+    presences: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}
