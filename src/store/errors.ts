@@ -55,6 +55,10 @@ export function mapSqliteError(error: unknown): unknown {
 
 /** The same at start-up, where it ends the program. */
 export function mapSetupError(error: unknown, file: string): unknown {
+  // The file system's own refusals: no permission, no such place, something else in its place.
+  if (error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code))) {
+    return new SetupError(`can't open ${file}: ${String(error.code)}`, storePhrase('store.cannotOpen', { file }), { cause: error });
+  }
   const mapped = mapSqliteError(error);
   if (!(mapped instanceof StoreError)) return mapped;
   return new SetupError(`${mapped.message} (${file})`, { ...mapped.humanError, values: { file } }, { cause: error });

@@ -1,7 +1,9 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import { type DialectTraits, sqliteTraits } from './dialect.js';
-import { mapSetupError, mapSqliteError } from './errors.js';
+import { mapSetupError, mapSqliteError, StoreError, storePhrase } from './errors.js';
 import type { Schema } from './schema.js';
 
 /** An open database, whichever it is, and what is particular to it. */
@@ -10,7 +12,7 @@ export interface Database {
   readonly traits: DialectTraits;
   /** Where it is, without secrets; for messages to the operator. */
   readonly location: string;
-  /** Removes what deleted rows left behind in the files, as far as the database can. Not inside a transaction. */
+  /** Removes what deleted rows left behind in the files. Not inside a transaction. Throws a `StoreError`; then it is to be done again. */
   scrub(): Promise<void>;
   close(): Promise<void>;
 }
@@ -24,10 +26,12 @@ export interface SqliteOptions {
 
 const STATEMENTS_MAX = 500;
 
-/** Opens (or creates) a SQLite database. Throws a `SetupError` when the file can't be used. */
+/** Opens a SQLite database, or creates it with its folder. Throws a `SetupError` when the file can't be used. */
 export function openSqlite({ file, busyTimeoutMs = 5000 }: SqliteOptions): Database {
-  let raw: Sqlite.Database;
+  let raw: Sqlite.Database | undefined;
   try {
+    // Nobody else on the machine may look into it.
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     raw = new Sqlite(file, { timeout: busyTimeoutMs });
     raw.pragma('journal_mode = WAL');
     raw.pragma('synchronous = FULL');
@@ -36,20 +40,22 @@ export function openSqlite({ file, busyTimeoutMs = 5000 }: SqliteOptions): Datab
     raw.pragma('secure_delete = ON');
     raw.pragma('temp_store = MEMORY');
   } catch (error) {
+    raw?.close();
     throw mapSetupError(error, file);
   }
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withReadableErrors(raw) }) });
+  const connection = raw;
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withReadableErrors(connection) }) });
   return {
     db,
     traits: sqliteTraits,
     location: file,
-    async scrub() {
-      try {
-        raw.pragma('wal_checkpoint(TRUNCATE)');
-      } catch (error) {
-        throw mapSqliteError(error);
-      }
-    },
+    scrub: () =>
+      db.connection().execute(async (only) => {
+        // Deleted cells are overwritten, but what a page left behind when it was split is not: the file is written anew.
+        await sql`vacuum`.execute(only);
+        const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(only);
+        if (rows[0]?.busy !== 0) throw new StoreError('another process reads the database', storePhrase('store.busy'));
+      }),
     close: () => db.destroy(),
   };
 }

@@ -4,11 +4,12 @@ import { defaultSettings, type Settings } from '../core/settings.js';
 import type { Store } from '../ports/store.js';
 import type { Context } from './repositories/context.js';
 import { createRepositories } from './repositories/index.js';
+import { scrubIfDue } from './scrub.js';
 import type { Database } from './sqlite.js';
 
 /** The community of this deployment; made with these settings the first time. */
 export async function ensureCommunity(database: Database, settings: Settings = defaultSettings): Promise<CommunityId> {
-  return database.db.transaction().execute(async (trx) => {
+  const community = await database.db.transaction().execute(async (trx) => {
     const known = await trx.selectFrom('communities').select('id').orderBy('id').executeTakeFirst();
     if (known !== undefined) return known.id;
     const made = await trx
@@ -18,6 +19,8 @@ export async function ensureCommunity(database: Database, settings: Settings = d
       .executeTakeFirstOrThrow();
     return made.id;
   });
+  await scrubIfDue(database, community);
+  return community;
 }
 
 /**
@@ -36,8 +39,7 @@ export function createStore({ database, communityId }: { readonly database: Data
   };
 
   const transaction = async <T>(work: (context: Context) => Promise<T>): Promise<T> => {
-    const after: (() => Promise<void>)[] = [];
-    const state = { ended: false };
+    const state = { ended: false, erased: false };
     const result = await open.run(state, async () => {
       try {
         return await db.transaction().execute((trx) => {
@@ -46,8 +48,9 @@ export function createStore({ database, communityId }: { readonly database: Data
             community: communityId,
             traits,
             atomically: (steps) => steps(inside),
-            afterCommit: (step) => void after.push(step),
-            scrub: database.scrub,
+            erased: () => {
+              state.erased = true;
+            },
           };
           return work(inside);
         });
@@ -55,7 +58,7 @@ export function createStore({ database, communityId }: { readonly database: Data
         state.ended = true;
       }
     });
-    for (const step of after) await step();
+    if (state.erased) await scrubIfDue(database, communityId);
     return result;
   };
 
@@ -74,10 +77,9 @@ export function createStore({ database, communityId }: { readonly database: Data
       refuseInside('a write of its own');
       return transaction(work);
     },
-    afterCommit: () => {
-      throw new Error('nothing to commit outside a transaction');
+    erased: () => {
+      throw new Error('nothing is erased outside a transaction');
     },
-    scrub: database.scrub,
   };
 
   return {

@@ -10,8 +10,6 @@ export interface Context {
   readonly traits: DialectTraits;
   /** Runs steps that belong together: in the transaction that is open, or in one of their own. */
   atomically<T>(work: (context: Context) => Promise<T>): Promise<T>;
-  /** To do once everything is written for good. */
-  afterCommit(work: () => Promise<void>): void;
-  /** See `Database.scrub`. */
-  scrub(): Promise<void>;
+  /** Something was removed that must leave no trace: once this is written for good, the files are cleaned. */
+  erased(): void;
 }

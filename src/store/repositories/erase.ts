@@ -1,5 +1,7 @@
 import type { AgendaId, MemberId } from '../../core/ids.js';
+import { SCRUB_DUE } from '../scrub.js';
 import { json, parse } from './columns.js';
+import { communityRepository } from './community.js';
 import type { Context } from './context.js';
 import { gone, isRecord, withoutMember } from './erase-json.js';
 import { eraseWebUser } from './erase-web.js';
@@ -31,7 +33,8 @@ export async function eraseMember(context: Context, id: MemberId): Promise<void>
     .execute();
   // The database's own rules do the rest: what is the person's alone goes, what counts keeps an empty place.
   await db.deleteFrom('members').where('community_id', '=', community).where('id', '=', id).execute();
-  context.afterCommit(() => context.scrub());
+  await communityRepository(context).saveFact(SCRUB_DUE, 'yes');
+  context.erased();
 }
 
 /** Deliveries, past and to come. Arguments and destinations hold ids only, by the names `member` and `members`. */

@@ -1,0 +1,68 @@
+import { CompiledQuery, type RootOperationNode } from 'kysely';
+import { expect, test } from 'vitest';
+import type { Context } from '../../src/store/repositories/context.js';
+import { createRepositories } from '../../src/store/repositories/index.js';
+import { openTestStore } from '../support/store.js';
+
+/** What SQLite means to do for each statement that `work` runs. */
+async function plansOf(work: (repositories: ReturnType<typeof createRepositories>) => Promise<unknown>): Promise<readonly string[]> {
+  const { database, communityId, close } = await openTestStore();
+  const seen: CompiledQuery[] = [];
+  const db = database.db.withPlugin({
+    transformQuery({ node, queryId }): RootOperationNode {
+      seen.push(database.db.getExecutor().compileQuery(node, queryId));
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const context: Context = {
+    db,
+    community: communityId,
+    traits: database.traits,
+    atomically: (steps) => steps(context),
+    erased: () => {},
+  };
+  await work(createRepositories(context));
+  const plans: string[] = [];
+  for (const query of seen) {
+    const explain = CompiledQuery.raw(`explain query plan ${query.sql}`, [...query.parameters]);
+    const { rows } = await database.db.executeQuery<{ detail: string }>(explain);
+    plans.push(rows.map(({ detail }) => detail).join('; '));
+  }
+  await close();
+  return plans;
+}
+
+const now = 1_000_000;
+
+test.each([
+  ['of some kinds', { kinds: ['deliver'] }],
+  ['of all but some', { exceptKinds: ['deliver', 'coffee.match'] }],
+  ['of any kind', {}],
+])('claiming rows %s searches the parts of the index that are due, sorts nothing and scans nothing', async (_, filter) => {
+  const plans = await plansOf(({ agenda }) => agenda.claim({ now, owner: 'me', leaseUntil: now + 1, limit: 10, ...filter }));
+  expect(plans).toHaveLength(2);
+  expect(plans[0]).toMatch(/SEARCH agenda USING COVERING INDEX agenda_running \(community_id=\? AND lease_until<\?\)/);
+  expect(plans[1]).toMatch(/SEARCH agenda USING COVERING INDEX agenda_planned \(community_id=\? AND due_at<\?\)/);
+  for (const plan of plans) expect(plan).not.toMatch(/SCAN|TEMP B-TREE/);
+});
+
+test('nor does what runs with every row or delivery', async () => {
+  const plans = await plansOf(async ({ agenda, deliveries, members, events }) => {
+    await agenda.nextDue();
+    await agenda.find('a');
+    await agenda.cancelPrefix('coffee:1:');
+    await agenda.releaseOwned('me');
+    await deliveries.plan({ key: 'a', kind: 'k', args: {}, to: { to: 'channel', channel: 'general' }, dueAt: now });
+    const delivery = await deliveries.find('a');
+    if (delivery === undefined) throw new Error('it was not planned');
+    await deliveries.earlier(delivery.id, { passHeld: true });
+    await agenda.claim({ now, owner: 'me', leaseUntil: now + 1, limit: 10 });
+    const row = await agenda.find('deliver:a');
+    if (row !== undefined) await agenda.finish(row.id, { state: 'failed', at: now, owner: 'me' });
+    await members.findByIdentity({ platform: 'web', space: 's', user: 'u' });
+    await events.markSeen('e', now);
+  });
+  expect(plans.length).toBeGreaterThan(14);
+  expect(plans.filter((plan) => /SCAN|TEMP B-TREE/.test(plan))).toEqual([]);
+});

@@ -1,0 +1,218 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MudhifError, SetupError } from '../../src/core/errors.js';
+import { StoreError } from '../../src/store/errors.js';
+import { migrate, migrationStatus } from '../../src/store/migrate.js';
+import { acquireRunLock } from '../../src/store/run-lock.js';
+import { openSqlite } from '../../src/store/sqlite.js';
+import { fillWithPerson, SECRET } from '../contract/store/erase.js';
+import { aMember } from '../contract/store/samples.js';
+import { openTestStore } from '../support/store.js';
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mudhif-store-'));
+  file = join(folder, 'mudhif.db');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What `work` fails with, as the key of the sentence that a person reads. */
+async function keyOf(work: () => unknown, kind: typeof MudhifError = MudhifError): Promise<string> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof kind) return error.humanError.key;
+    throw error;
+  }
+  throw new Error('it did not fail');
+}
+
+const open = async () => {
+  const database = openSqlite({ file, busyTimeoutMs: 20 });
+  try {
+    await migrate(database);
+  } finally {
+    await database.close();
+  }
+};
+
+describe('a database that can’t be used says why', () => {
+  test('a file that is no database', async () => {
+    writeFileSync(file, 'a letter to the editor, of some length so that it is not taken for an empty file\n'.repeat(50));
+    expect(await keyOf(open, SetupError)).toBe('store.notADatabase');
+  });
+
+  test('a folder that can’t be made', async () => {
+    writeFileSync(join(folder, 'taken'), '');
+    file = join(folder, 'taken', 'mudhif.db');
+    expect(await keyOf(open, SetupError)).toBe('store.cannotOpen');
+  });
+
+  test('a database of another program', async () => {
+    const other = new Sqlite(file);
+    other.exec('create table recipes (name text)');
+    other.close();
+    expect(await keyOf(open, SetupError)).toBe('store.notOurs');
+    const untouched = new Sqlite(file);
+    expect(untouched.prepare('select name from sqlite_master').all()).toEqual([{ name: 'recipes' }]);
+    untouched.close();
+  });
+
+  test('a database of a newer version, which stays as it is', async () => {
+    await open();
+    const newer = new Sqlite(file);
+    newer.exec("insert into kysely_migration (name, timestamp) values ('9999_from_the_future', '2030-01-01')");
+    newer.close();
+    const before = readFileSync(file);
+    const error = await open().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(SetupError);
+    expect(error instanceof SetupError && error.humanError).toEqual({
+      key: 'store.newerDatabase',
+      values: { file, version: '9999_from_the_future' },
+    });
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test('a full disk: nothing is written by half, and all goes on when there is room', async () => {
+    const store = await openTestStore({ file });
+    await sql`pragma max_page_count = 1`.execute(store.database.db);
+    const writing = () =>
+      store.transaction(async ({ members, community }) => {
+        await community.saveFact('half', 'written');
+        await members.insert(aMember({ name: 'x'.repeat(500_000) }));
+      });
+    expect(await keyOf(writing, StoreError)).toBe('store.diskFull');
+    expect(await store.read.community.fact('half')).toBeUndefined();
+    await sql`pragma max_page_count = 1000000`.execute(store.database.db);
+    await writing();
+    expect(await store.read.community.fact('half')).toBe('written');
+    await store.close();
+  });
+
+  test('a database that another process writes at length', async () => {
+    await open();
+    const store = await openTestStore({ file });
+    await sql`pragma busy_timeout = 20`.execute(store.database.db);
+    const other = new Sqlite(file);
+    other.exec('begin immediate');
+    expect(await keyOf(() => store.read.community.saveFact('a', 'b'), StoreError)).toBe('store.busy');
+    expect(await store.read.community.fact('a')).toBeUndefined();
+    other.exec('commit');
+    other.close();
+    await store.read.community.saveFact('a', 'b');
+    await store.close();
+  });
+
+  test('a damaged database', async () => {
+    const store = await openTestStore({ file });
+    await store.transaction(async ({ members }) => {
+      for (let index = 0; index < 200; index += 1) await members.insert(aMember({ name: `Member ${index}` }));
+    });
+    await store.close();
+    truncateSync(file, Math.floor(statSync(file).size / 8192) * 4096);
+    const reading = async () => {
+      const damaged = openSqlite({ file });
+      await migrate(damaged);
+      await sql`select * from members order by name`.execute(damaged.db);
+    };
+    expect(await keyOf(reading)).toBe('store.corrupt');
+  });
+
+  test.skipIf(process.getuid?.() === 0)('a file that may not be written', async () => {
+    await open();
+    chmodSync(file, 0o444);
+    expect(await keyOf(open)).toBe('store.readOnly');
+  });
+
+  test('a database that only reads', async () => {
+    const store = await openTestStore({ file });
+    await sql`pragma query_only = on`.execute(store.database.db);
+    expect(await keyOf(() => store.read.community.saveFact('a', 'b'), StoreError)).toBe('store.readOnly');
+    await store.close();
+  });
+});
+
+describe('migrations', () => {
+  test('run once, and tell where they stand', async () => {
+    const database = openSqlite({ file });
+    const before = await migrationStatus(database);
+    expect(before).toMatchObject({ applied: [], unknown: [] });
+    expect(before.pending.length).toBeGreaterThan(0);
+    expect(await migrate(database)).toEqual(before.pending);
+    expect(await migrate(database)).toEqual([]);
+    expect(await migrationStatus(database)).toEqual({ applied: before.pending, pending: [], unknown: [] });
+    await database.close();
+  });
+
+  test('the database is set so that nothing confirmed is lost', async () => {
+    const store = await openTestStore({ file });
+    const pragma = async (name: string) => Object.values((await sql.raw(`pragma ${name}`).execute(store.database.db)).rows[0] ?? {})[0];
+    expect([
+      await pragma('journal_mode'),
+      await pragma('synchronous'),
+      await pragma('foreign_keys'),
+      await pragma('secure_delete'),
+    ]).toEqual(['wal', 2, 1, 1]);
+    await store.close();
+  });
+});
+
+describe('erasing', () => {
+  test('leaves no byte of a person in the files', async () => {
+    const store = await openTestStore({ file });
+    const inFiles = () => readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(SECRET));
+    const { zahra, organisation } = await fillWithPerson(store);
+    // Pages are split and rewritten around the person, before and after.
+    for (let index = 0; index < 400; index += 1) {
+      const filler = { name: `Filler ${index} ${'x'.repeat(index % 90)}`, organisation };
+      const id = await store.read.members.insert(aMember(filler));
+      if (index % 3 === 0) await store.read.members.update(id, { offers: [`${'y'.repeat(index)}`] });
+      if (index % 10 === 0) await store.read.members.update(zahra, { offers: [SECRET.repeat(index)] });
+    }
+    expect(inFiles()).not.toEqual([]);
+    await store.read.members.erase(zahra);
+    expect(inFiles()).toEqual([]);
+    await store.close();
+    expect(inFiles()).toEqual([]);
+  });
+});
+
+describe('the lock of the one process that runs', () => {
+  const child = (script: string) =>
+    spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'], cwd: process.cwd() });
+  const holdLock = `
+    import Sqlite from 'better-sqlite3';
+    const lock = new Sqlite(${JSON.stringify('FILE')}.replace('FILE', process.env.LOCK_FILE));
+    lock.exec('BEGIN EXCLUSIVE');
+    console.log('held');
+    setInterval(() => {}, 1000);`;
+
+  test('keeps a second one out, and nobody from writing', async () => {
+    await open();
+    const lock = acquireRunLock(file);
+    expect(await keyOf(() => acquireRunLock(file), SetupError)).toBe('store.alreadyRunning');
+    const store = await openTestStore({ file });
+    await store.read.community.saveFact('imported', 'yes');
+    await store.close();
+    lock.release();
+    acquireRunLock(file).release();
+    acquireRunLock(':memory:').release();
+  });
+
+  test('ends with its process, however that ends', async () => {
+    process.env.LOCK_FILE = `${file}.lock`;
+    const other = child(holdLock);
+    await once(other.stdout, 'data');
+    expect(await keyOf(() => acquireRunLock(file), SetupError)).toBe('store.alreadyRunning');
+    other.kill('SIGKILL');
+    await once(other, 'close');
+    acquireRunLock(file).release();
+  });
+});
