@@ -95,7 +95,7 @@ async function saveSettings(service: CoffeeService, request: Request, id: string
       form satisfies never;
   }
   if (Object.keys(read.errors).length > 0) return { type: 'form-errors', errors: read.errors };
-  return besideField(form === 'rhythm' ? 'invitationDays' : 'form', request, async () => {
+  return besideField(form === 'rhythm' ? 'invitationDays' : '', request, async () => {
     const settings = await service.settings.change(request.actor.id, change);
     const round = await service.store.read.coffee.currentRound();
     const say = speaker(request.language);

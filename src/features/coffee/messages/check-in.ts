@@ -52,7 +52,8 @@ export function answeredCard({ match, seat, round }: Answer, others: readonly Me
   return { language, blocks };
 }
 
-function outcomeBlocks(match: Match, chosen: Outcome | null, language: Language): readonly Block[] {
+/** The ladder, and a place for a sentence. */
+export function outcomeBlocks(match: Match, chosen: Outcome | null, language: Language): readonly Block[] {
   const say = speaker(language);
   return [
     {

@@ -1,7 +1,7 @@
 import type { Language } from '../../../core/language.js';
 import type { Block, Message } from '../../../core/message.js';
 import { plain } from '../../../core/text.js';
-import { formatList, speaker, withoutDirectionControls } from '../../../language/index.js';
+import { speaker, withoutDirectionControls } from '../../../language/index.js';
 import { csvFile } from '../csv.js';
 import type { PairingProof } from '../pairing/types.js';
 import type { Explained, Preview, ShownMatch } from '../preview.js';
@@ -91,10 +91,7 @@ function matchBlocks(matches: readonly ShownMatch[], language: Language): readon
 function whyOf({ seats, reasons }: ShownMatch, language: Language): string {
   const told = tellable(reasons, seats, 'organiser').slice(0, REASONS_SHOWN);
   if (told.length === 0) return speaker(language).plain('coffee-organisers.why.none');
-  return formatList(
-    told.map((reason) => whyShort(reason, language)),
-    language,
-  );
+  return told.map((reason) => whyShort(reason, language)).join(' · ');
 }
 
 function proofLine(proof: PairingProof, language: Language) {

@@ -13,6 +13,8 @@ export function whySentences(reasons: readonly Tellable[], people: number, langu
   const told = reasons
     // Of two strangers «you have never met» says nothing; hours come up with the proposed times.
     .filter((reason) => reason.kind !== 'overlapping-hours' || reasons.length === 1)
+    // What they can do for one another comes first, and together.
+    .sort((a, b) => Number(b.kind === 'offer-meets-want') - Number(a.kind === 'offer-meets-want'))
     .slice(0, TOLD)
     .map((reason) => sentenceOf(reason, people, language));
   return told.length > 0 ? told : [say('coffee.reason.none')];

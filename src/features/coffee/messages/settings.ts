@@ -25,10 +25,7 @@ export function settingsCard(settings: Settings, round: Round | undefined, langu
   const say = speaker(language);
   const { coffee } = settings;
   const fact = (label: Text, value: Text | string | number) => ({ label, value: typeof value === 'object' ? value : [String(value)] });
-  const next =
-    round?.state === 'planned' || round?.state === 'invited'
-      ? say('coffee-organisers.settings.next', { date: momentNode(round.matchingAt, settings.timezone, language) })
-      : say('coffee-organisers.settings.next-none');
+  const next = nextLine(settings, round, language);
   return {
     language,
     blocks: [
@@ -62,6 +59,18 @@ export function settingsCard(settings: Settings, round: Round | undefined, langu
       },
     ],
   };
+}
+
+function nextLine({ timezone }: Settings, round: Round | undefined, language: Language): Text {
+  const say = speaker(language);
+  if (!round) return say('coffee-organisers.settings.next-none');
+  if (round.state === 'planned' || round.state === 'invited') {
+    return say('coffee-organisers.settings.next', { date: momentNode(round.matchingAt, timezone, language) });
+  }
+  return say('coffee-organisers.settings.next-after', {
+    round: round.number,
+    date: momentNode(round.closingAt, timezone, language),
+  });
 }
 
 function cadenceText({ cadence }: CoffeeSettings, language: Language): Text {

@@ -9,7 +9,7 @@ import type { Member } from '../../../ports/members.js';
 import { FEATURE } from '../coffee.js';
 import type { Standing } from '../enrolment.js';
 import { PARTNER_LEFT } from '../rules/participants.js';
-import { checkInButtons } from './check-in.js';
+import { checkInButtons, outcomeBlocks } from './check-in.js';
 import { invitationButtons } from './invitation.js';
 import { button, checkInWord, dayWord, momentNode, namesOrSomeone, paragraph } from './words.js';
 
@@ -35,6 +35,7 @@ export function standingCard(standing: Standing, matches: readonly OwnMatch[], m
       { type: 'divider' },
       paragraph(say('coffee.standing.match', { round: round.number, names: namesOrSomeone(others, language) })),
       ...(seat?.checkIn ? [paragraph(say('coffee.standing.said', { answer: checkInWord(seat.checkIn, language) }))] : []),
+      ...(seat?.checkIn === 'met' ? outcomeBlocks(match, seat.laterOutcome ?? seat.outcome, language) : []),
       { type: 'actions', controls: checkInButtons(match.id, seat?.checkIn ?? null, language) },
     );
   }

@@ -24,11 +24,13 @@ interface Interval {
 
 export const CHAT_LENGTH = 30 * MINUTE;
 const GRID = 30 * MINUTE;
-/** People get at least this long to read the introduction. */
-const NOTICE = 4 * HOUR;
+/** People get the rest of the day to read the introduction. */
+const NOTICE = 18 * HOUR;
 const HORIZON_DAYS = 14;
 /** Where in a day's common hours each proposal lies: mid-morning, after noon, late morning. */
 const PLACES = [0.25, 0.7, 0.45] as const;
+/** Two good times are worth more than a third at an odd hour. */
+const ENOUGH = 2;
 /** Where usual hours have too little in common, they are stretched by these hours on both ends, the least first. */
 const STRETCHES = [0, 1, 2, 3, 4] as const;
 
@@ -46,7 +48,7 @@ export function proposeTimes(
     const days = commonDays(diaries, stretch, { from: from + NOTICE, until, calendar });
     const times = pick(days, seed);
     if (times.length > best.times.length) best = { times, withinHours: stretch === 0 };
-    if (best.times.length === 3) break;
+    if (best.times.length >= ENOUGH) break;
   }
   return best;
 }

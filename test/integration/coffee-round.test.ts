@@ -1,0 +1,84 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Language } from '../../src/core/language.js';
+import { DAY } from '../../src/core/time.js';
+import { actionsOf, createCoffeeWorld, languagesOf, textOf, type World } from '../support/coffee.js';
+
+let world: World;
+afterEach(() => world.close());
+
+/** The first Sunday of December 2026 in Baghdad, and what the default settings make of it. */
+const INVITATION = '2026-12-03T10:00:00+03:00';
+const MATCHING = '2026-12-06T10:00:00+03:00';
+
+describe('a whole round', () => {
+  it.each<[Language, RegExp, RegExp]>([
+    ['en', /Hello .*Member 1.*You two are matched/s, /How was your coffee chat/],
+    ['ar', /أهلًا .*جمعتكما هذه الجولة/s, /كيف كان لقاء القهوة/],
+    ['ckb', /سڵاو .*ئەم گەڕە ئێوەی/s, /دیداری قاوەکەت چۆن بوو/],
+  ])('goes from the invitation to the outcome in %s', async (language, hello, question) => {
+    world = await createCoffeeWorld();
+    const [one, two] = await world.addJoined(2, { language, languages: [language, 'en'] });
+    if (one === undefined || two === undefined) throw new Error('two are needed');
+    await world.service.plan();
+    expect(await world.round()).toMatchObject({
+      number: 1,
+      state: 'planned',
+      invitationAt: Date.parse(INVITATION),
+      matchingAt: Date.parse(MATCHING),
+    });
+
+    await world.runUntil('2026-12-03T12:00:00+03:00');
+    const round = await world.round();
+    expect(round.state).toBe('invited');
+    const [post] = world.to('channel:coffee');
+    expect(post && languagesOf(post.message)).toEqual(['en', 'ar', 'ckb', 'en']);
+    expect(post && actionsOf(post.message)).toEqual([`coffee:in:${round.id}`, `coffee:skip:${round.id}`, `coffee:pause:${round.id}`]);
+    expect(world.to(`direct:${one}`)).toHaveLength(1);
+
+    await world.runUntil('2026-12-06T12:00:00+03:00');
+    expect((await world.round()).state).toBe('introduced');
+    const [match] = await world.store.read.coffee.matches(round.id);
+    if (!match) throw new Error('no match');
+    const [introduction] = world.to(`group:coffee:${match.id}`);
+    expect(introduction?.text).toMatch(hello);
+    expect(introduction && languagesOf(introduction.message)).toEqual([language]);
+    expect(introduction && actionsOf(introduction.message)).toEqual([
+      `coffee:met:${match.id}`,
+      `coffee:planned:${match.id}`,
+      `coffee:could-not:${match.id}`,
+    ]);
+
+    await world.runUntil((await world.round()).closingAt - DAY);
+    expect((await world.round()).state).toBe('checking-in');
+    const asked = world.to(`direct:${one}`).at(-1);
+    expect(asked?.text).toMatch(question);
+    expect(asked && actionsOf(asked.message)).toContain(`coffee:not-a-good-match:${match.id}`);
+
+    const met = await world.click(one, `coffee:met:${match.id}`);
+    expect(textOf(met)).not.toBe('');
+    await world.click(one, `coffee:outcome:${match.id}`, ['exchange']);
+    await world.submit(one, `coffee:note:${match.id}`, { note: '  We compared budgets.  ' });
+    await world.runUntil(round.closingAt + DAY);
+
+    const [first, second] = await world.store.read.coffee.rounds({ limit: 2 });
+    expect(second).toMatchObject({ number: 1, state: 'closed' });
+    expect(first).toMatchObject({ number: 2 });
+    const [kept] = await world.store.read.coffee.matches(round.id);
+    expect(kept?.members.find(({ member }) => member === one)).toMatchObject({
+      checkIn: 'met',
+      outcome: 'exchange',
+      note: 'We compared budgets.',
+    });
+    expect(world.logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('speaks both languages where the two differ, the common one first', async () => {
+    world = await createCoffeeWorld();
+    await world.addJoined(1, { language: 'ckb', languages: ['ckb', 'ar'] });
+    await world.addJoined(1, { language: 'ar', languages: ['ar'] });
+    await world.service.plan();
+    await world.runUntil('2026-12-06T12:00:00+03:00');
+    const [introduction] = world.to('group:coffee:1');
+    expect(introduction && languagesOf(introduction.message)).toEqual(['ar', 'ckb']);
+  });
+});

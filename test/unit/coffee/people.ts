@@ -1,0 +1,36 @@
+import { type MemberId, toId } from '../../../src/core/ids.js';
+import type { Member } from '../../../src/ports/members.js';
+
+/** An invented active member of whom everything may be told. */
+export function person({ id, ...change }: { readonly id: number } & Partial<Omit<Member, 'id'>>): Member {
+  return {
+    id: toId<MemberId>(id),
+    status: 'active',
+    role: 'member',
+    isBot: false,
+    name: `Member ${id}`,
+    organisation: null,
+    language: 'en',
+    timezone: 'Asia/Baghdad',
+    hours: { start: '09:00', end: '17:00' },
+    languages: ['en'],
+    sectors: [],
+    offers: [],
+    wants: [],
+    governorates: [],
+    email: null,
+    visibility: {
+      organisation: 'everyone',
+      languages: 'everyone',
+      sectors: 'everyone',
+      offers: 'everyone',
+      wants: 'everyone',
+      hours: 'everyone',
+      email: 'nobody',
+    },
+    inductionStep: null,
+    joinedAt: 0,
+    lastActiveAt: null,
+    ...change,
+  };
+}
