@@ -37,7 +37,7 @@ export function createChatImport({
         throw new NotFoundError('the draft is gone', phrase('community.import.gone'));
       }
       await store.transaction((repositories) =>
-        repositories.agenda.plan({ key, kind: IMPORT_KIND, payload: { draft, organiser: actor }, dueAt: clock.now() }),
+        repositories.agenda.plan({ key, kind: IMPORT_KIND, payload: { draft, member: actor }, dueAt: clock.now() }),
       );
     },
 

@@ -7,10 +7,10 @@ import { IMPORT_KIND } from './import/kind.js';
 import type { ImportResult } from './import/run.js';
 import type { MembersService } from './service.js';
 
-/** Ids only: the file itself waits in memory. */
+/** Ids only, under the names by which erasing finds them; the file itself waits in memory. */
 const payload = z.object({
   draft: z.uuid(),
-  organiser: z
+  member: z
     .int()
     .positive()
     .transform((id) => id as MemberId),
@@ -25,7 +25,7 @@ export function membersJobs(service: MembersService): readonly Job<Repositories>
       class: 'heavy',
       lateness: { policy: 'drop', afterMs: HOUR },
       payload,
-      async run({ draft, organiser }, { now }) {
+      async run({ draft, member: organiser }, { now }) {
         const bytes = service.drafts.find(organiser, draft);
         const result =
           bytes &&
