@@ -20,6 +20,8 @@ export function arrange(setting: Setting, count: number, volunteers: readonly nu
   let members = Array.from({ length: count }, (_, member) => member);
   let helpers: readonly number[] = [];
   let plan = planPairs(setting, members, helpers);
+  /** The latest plan for everybody. */
+  let whole = plan;
   const trios: (readonly [number, number, number])[] = [];
   let trioTotal = 0;
   let best = true;
@@ -31,6 +33,7 @@ export function arrange(setting: Setting, count: number, volunteers: readonly nu
       if (helpers.length === 0) continue;
       const before = plan.leftOut.length;
       plan = planPairs(setting, members, helpers);
+      if (trios.length === 0) whole = plan;
       // Trios chosen before second matches came into play may not be the best to go with them.
       if (trios.length > 0 && plan.leftOut.length < before) best = false;
       continue;
@@ -56,16 +59,14 @@ export function arrange(setting: Setting, count: number, volunteers: readonly nu
     const bound = pairBound(plan, total);
     return { ...arrangement, exact: false, bound };
   }
-  const everybody = Array.from({ length: count }, (_, member) => member);
   const seconds = 2 * groups.length + trios.length - count + plan.leftOut.length;
-  const whole = planPairs(setting, everybody, seconds > 0 ? volunteers : []);
+  if (seconds > 0 && whole.part.n === count) whole = planPairs(setting, [...Array(count).keys()], volunteers);
   const bound = Math.max(total, fractionalBound(whole, plan.leftOut.length, seconds));
   return { ...arrangement, exact: bound === total, bound };
 }
 
 /** From the solver's bound on worth to one on the total, for plans that lose the same stakes. */
 function pairBound(plan: Plan, total: number): number {
-  if (plan.bound === Infinity) return Infinity;
   const stakesLost = [...plan.certificate.mate].reduce((sum, mate, v) => (mate < 0 ? sum + plan.certificate.floor[v]! : sum), 0);
   return Math.max(total, plan.bound - stakesLost);
 }
@@ -76,9 +77,8 @@ function pairBound(plan: Plan, total: number): number {
  * among its vertices, prices alone cover every side, and no arrangement totals more than the prices of those it places.
  */
 function fractionalBound({ exact, certificate, part }: Plan, leftOut: number, seconds: number): number {
-  if (!exact) return Infinity;
-  const prices = certificate.u.slice();
-  for (const { vertices, price } of certificate.blossoms) for (const v of vertices) prices[v]! += price / 2;
+  const prices = certificate.u.map((price, v) => (exact ? price : part.ceiling(v) / 2));
+  if (exact) for (const { vertices, price } of certificate.blossoms) for (const v of vertices) prices[v]! += price / 2;
   const members = prices.slice(0, part.firstCopy).sort().subarray(leftOut);
   const copies = prices.slice(part.firstCopy).sort().reverse().subarray(0, seconds);
   return [...members, ...copies].reduce((sum, price) => sum + price, 0);

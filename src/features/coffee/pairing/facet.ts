@@ -8,6 +8,8 @@ export interface Facet {
   readonly count: number;
   /** What this member's value is worth with each value, by the index in `of`. Valid until the next call. */
   row(member: number): Int32Array;
+  /** The highest number of that row, if it is above 0. */
+  highest(member: number): number;
 }
 
 /** Tables up to this many numbers are kept; larger ones are computed row by row. */
@@ -18,6 +20,7 @@ export class SharedFacet<V> implements Facet {
   readonly #values: V[] = [];
   readonly #worth: (one: V, other: V) => number;
   readonly #rows: (Int32Array | undefined)[] = [];
+  readonly #highest: (number | undefined)[] = [];
   #spare: { value: number; row: Int32Array } | undefined;
 
   /** `key` tells values apart; `worth` is symmetric and gives whole numbers. */
@@ -54,6 +57,12 @@ export class SharedFacet<V> implements Facet {
     if (keep) this.#rows[value] = row;
     else this.#spare = { value, row };
     return row;
+  }
+
+  highest(member: number): number {
+    const value = this.of[member]!;
+    this.#highest[value] ??= this.row(member).reduce((most, worth) => Math.max(most, worth), 0);
+    return this.#highest[value];
   }
 }
 

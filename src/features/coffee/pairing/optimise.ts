@@ -7,6 +7,7 @@ import { buildGraph, type EdgeList } from './blossom/graph.js';
 import { initialise, solve } from './blossom/solve.js';
 import { collectVertices, createState, liberate, type MatchingState } from './blossom/state.js';
 import { allPairs, bestPairs, estimatePrices } from './candidates.js';
+import { completeRoughly } from './complete-roughly.js';
 import type { Deadline } from './deadline.js';
 import { pricePairs } from './pricing.js';
 import type { PairSource } from './scores.js';
@@ -23,7 +24,7 @@ export interface Optimum {
   certificate: Certificate;
   /** The certificate proves the matching optimal among all pairs. */
   exact: boolean;
-  /** No matching is worth more (weights, and floors of those unmatched); Infinity when time did not allow to tell. */
+  /** No matching is worth more: weights, and floors of those unmatched. */
   bound: number;
 }
 
@@ -59,24 +60,25 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
 
   for (;;) {
     let exact = solve(graph, state, stop);
-    if (exact && !whole) {
+    if (!whole || !exact) {
       const pricing = pricePairs(source, state, ADDED, deadline);
-      exact = pricing.shortfall === 0;
-      if (pricing.complete) bound = Math.min(bound, dualValue(state) + pricing.shortfall);
-      if (pricing.found.a.length > 0 && pricing.complete) {
+      bound = Math.min(bound, dualValue(state) + pricing.shortfall);
+      exact &&= pricing.shortfall === 0;
+      if (pricing.found.a.length > 0 && !deadline.passed()) {
         append(edges, pricing.found);
         graph = buildGraph(n, edges);
         cover(state, cycleOf, pricing.found);
         continue;
       }
-      if (exact && state.floor.some((lowest, v) => lowest > floor[v]!)) {
-        state.floor.set(floor);
-        if (state.mate.includes(-1)) {
-          bound = Infinity;
-          continue;
-        }
+    }
+    if (exact && state.floor.some((lowest, v) => lowest > floor[v]!)) {
+      state.floor.set(floor);
+      if (state.mate.includes(-1)) {
+        bound = Infinity;
+        continue;
       }
     }
+    if (!exact) completeRoughly(source, state.mate);
     return { certificate: certificateOf(state), exact, bound: exact ? dualValue(state) : bound };
   }
 }

@@ -5,12 +5,13 @@ import { checkInput } from './check.js';
 import { common } from './criteria.js';
 import { deadlineAfter } from './deadline.js';
 import { leftOutReason } from './left-out.js';
+import { keepRoundsAhead } from './novelty.js';
 import { seededRandom, shuffle } from './random.js';
 import { matchReasons, type Past } from './reasons.js';
 import { PairScores } from './scores.js';
 import { stakesFor } from './stakes.js';
 import { trioScore } from './trios.js';
-import type { Match, PairingInput, PairingOptions, PairingResult, Participant } from './types.js';
+import type { Match, PairingInput, PairingOptions, PairingProof, PairingResult, Participant } from './types.js';
 import { highestScore } from './weights.js';
 
 /**
@@ -36,7 +37,8 @@ export function pair(input: PairingInput, options: PairingOptions = {}): Pairing
     deadline,
   };
   const volunteers = people.flatMap(({ acceptsTwo }, member) => (acceptsTwo ? [member] : []));
-  const arrangement = arrange(setting, people.length, volunteers, settings.odd);
+  const best = arrange(setting, people.length, volunteers, settings.odd);
+  const arrangement = settings.lookAhead === false ? best : withRoundsAhead(best, scores, input);
   const past = pastOf(input);
   const matches = arrangement.groups.map((group): Match => {
     const members = group.map((member) => people[member]!);
@@ -55,9 +57,23 @@ export function pair(input: PairingInput, options: PairingOptions = {}): Pairing
   return { matches, leftOut, proof: proofOf(arrangement, people.length) };
 }
 
-function proofOf({ exact, total, bound, leftOut }: Arrangement, count: number): PairingResult['proof'] {
-  const gap = exact || bound === 0 ? 0 : bound === Infinity ? 1 : (bound - total) / bound;
-  return { exact, total, bound, gap, matched: count - leftOut.length };
+/** Gives up points where the best pairs would make later full rounds impossible. */
+function withRoundsAhead(best: Arrangement, scores: PairScores, input: PairingInput): Arrangement & { roundsKept?: number } {
+  if (best.leftOut.length > 0 || best.groups.length * 2 !== scores.n) return best;
+  const { noRepeatRounds } = input.settings;
+  const present = new Set(input.participants.map(({ id }) => id));
+  const recent = input.meetings.filter(({ a, b, roundsAgo }) => roundsAgo <= noRepeatRounds && present.has(a) && present.has(b));
+  const usedUp = new Set(recent.map(({ a, b }) => pairKey(a, b))).size;
+  const pairs = best.groups as [number, number][];
+  const kept = keepRoundsAhead(scores, pairs, noRepeatRounds, usedUp, seededRandom(input.seed));
+  if (kept === null) return best;
+  const total = kept.pairs.reduce((sum, [a, b]) => sum + scores.worth(a, b), 0);
+  return { ...best, groups: kept.pairs, total, exact: total === best.bound, roundsKept: kept.roundsKept };
+}
+
+function proofOf({ exact, total, bound, leftOut, roundsKept }: Arrangement & { roundsKept?: number }, count: number): PairingProof {
+  const gap = exact || bound === 0 ? 0 : (bound - total) / bound;
+  return { exact, total, bound, gap, matched: count - leftOut.length, ...(roundsKept === undefined ? {} : { roundsKept }) };
 }
 
 function commonLanguages([first, ...others]: readonly Participant[]): string[] {
@@ -65,12 +81,15 @@ function commonLanguages([first, ...others]: readonly Participant[]): string[] {
 }
 
 function pastOf({ meetings, organisationMeetings }: PairingInput): Past {
-  const key = (a: number, b: number) => (a < b ? `${a} ${b}` : `${b} ${a}`);
   const latest = new Map<string, number>();
-  for (const { a, b, roundsAgo } of meetings) latest.set(key(a, b), Math.min(roundsAgo, latest.get(key(a, b)) ?? Infinity));
-  const organisations = new Set(organisationMeetings.map(({ a, b }) => key(a, b)));
+  for (const { a, b, roundsAgo } of meetings) latest.set(pairKey(a, b), Math.min(roundsAgo, latest.get(pairKey(a, b)) ?? Infinity));
+  const organisations = new Set(organisationMeetings.map(({ a, b }) => pairKey(a, b)));
   return {
-    roundsAgo: (a, b) => latest.get(key(a, b)) ?? null,
-    organisationsMet: (a, b) => organisations.has(key(a, b)),
+    roundsAgo: (a, b) => latest.get(pairKey(a, b)) ?? null,
+    organisationsMet: (a, b) => organisations.has(pairKey(a, b)),
   };
+}
+
+function pairKey(a: number, b: number): string {
+  return a < b ? `${a} ${b}` : `${b} ${a}`;
 }

@@ -15,7 +15,14 @@ export function partOf(source: PairSource, members: readonly number[], volunteer
   const member = Int32Array.from([...members, ...volunteers]);
   const firstCopy = members.length;
   if (member.length === source.n && volunteers.length === 0) {
-    return { n: source.n, member, firstCopy, fillRow: source.fillRow.bind(source), worth: source.worth.bind(source) };
+    return {
+      n: source.n,
+      member,
+      firstCopy,
+      fillRow: source.fillRow.bind(source),
+      worth: source.worth.bind(source),
+      ceiling: source.ceiling.bind(source),
+    };
   }
   const row = new Int32Array(source.n);
   return {
@@ -31,5 +38,6 @@ export function partOf(source: PairSource, members: readonly number[], volunteer
     worth(v, w) {
       return v >= firstCopy && w >= firstCopy ? -1 : source.worth(member[v]!, member[w]!);
     },
+    ceiling: (v) => source.ceiling(member[v]!),
   };
 }

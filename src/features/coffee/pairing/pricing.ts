@@ -11,7 +11,7 @@ export interface Pricing {
   found: EdgeList;
   /** By how much prices must rise in all to cover every pair; 0 when they do already. */
   shortfall: number;
-  /** Every pair was looked at. */
+  /** Every pair was looked at; if not, `shortfall` is an overestimate. */
   complete: boolean;
 }
 
@@ -41,8 +41,14 @@ export function pricePairs(source: PairSource, state: MatchingState, perVertex: 
   const fromOutside = pricesFromOutside(state);
   /** Blossoms around the present v hold its number + 1. */
   const around = new Int32Array(2 * n);
+  let complete = true;
   for (let v = 0; v < n; v++) {
-    if (v % 64 === 0 && deadline.passed()) return { found, shortfall: Infinity, complete: false };
+    if (v % 64 === 0 && deadline.passed()) {
+      // Those not looked at are covered by the ceilings of their scores.
+      for (let w = v; w < n; w++) short[w] = Math.max(short[w]!, source.ceiling(w) - 2 * u[w]!);
+      complete = false;
+      break;
+    }
     source.fillRow(v, v + 1, n, row);
     const price = u[v]!;
     best.length = 0;
@@ -71,5 +77,5 @@ export function pricePairs(source: PairSource, state: MatchingState, perVertex: 
     }
   }
   // Raising each price by half of its largest excess covers every pair.
-  return { found, shortfall: short.reduce((sum, most) => sum + most / 2, 0), complete: true };
+  return { found, shortfall: short.reduce((sum, most) => sum + most / 2, 0), complete };
 }

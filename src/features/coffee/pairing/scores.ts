@@ -18,6 +18,8 @@ export interface PairSource {
   fillRow(v: number, from: number, to: number, out: Int32Array): void;
   /** Worth of one pair. */
   worth(v: number, w: number): number;
+  /** No pair of v's is worth more; rough and cheap. */
+  ceiling(v: number): number;
 }
 
 export class PairScores implements PairSource {
@@ -128,6 +130,14 @@ export class PairScores implements PairSource {
   worth(v: number, w: number): number {
     this.fillRow(v, w, w + 1, this.#single);
     return this.#single[w]!;
+  }
+
+  ceiling(v: number): number {
+    const offers = this.#offers.start;
+    const wants = this.#wants.start;
+    const exchange = (offers[v + 1]! > offers[v]! ? 1 : 0) | (wants[v + 1]! > wants[v]! ? 2 : 0);
+    const organisation = this.#organisation[v] === 0 ? 0 : units(this.#weights.organisationsNeverMet);
+    return this.#facets.reduce((sum, facet) => sum + facet.highest(v), organisation + this.#exchange[exchange]!);
   }
 
   /** What v's organisation is worth with each other one. */

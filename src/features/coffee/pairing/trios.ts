@@ -41,7 +41,8 @@ export function trioScore(setting: Setting, a: number, b: number, c: number): nu
 export function findTrio(setting: Setting, plan: Plan, members: readonly number[], volunteers: readonly number[]): TrioChoice | null {
   const components = oddComponents(setting, plan);
   const count = components.reduce((sum, { length }) => sum + (length * (length - 1) * (length - 2)) / 6, 0);
-  if (count > 0 && count <= TRIED_ALL) return tryTrios(setting, plan, members, volunteers, components, Infinity);
+  if (count > 0 && count <= TRIED_ALL && !setting.deadline.passed())
+    return tryTrios(setting, plan, members, volunteers, components, Infinity);
   const joined = joinPair(setting, plan, members, volunteers);
   return joined ?? tryTrios(setting, plan, members, volunteers, components, Math.ceil(WORK / members.length ** 2));
 }
@@ -111,7 +112,7 @@ function joinPair(setting: Setting, plan: Plan, members: readonly number[], volu
   if (found === null) return null;
   const { guest, pair, score } = found;
   const trio = [guest, pair[0], pair[1]] as const;
-  if (members.length <= PLANNED_ANEW) {
+  if (members.length <= PLANNED_ANEW && !setting.deadline.passed()) {
     const others = (list: readonly number[]) => list.filter((member) => !trio.includes(member));
     return { trio, score, rest: planPairs(setting, others(members), others(volunteers)), best: false };
   }

@@ -1,0 +1,34 @@
+// When time runs out in the middle of the search, whoever is still without a partner gets one without regard to the total: an
+// unmatched one if possible, else by breaking up one pair.
+
+import type { PairSource } from './scores.js';
+
+/** Matches more vertices in `mate`, where it can with one or two new pairs each. */
+export function completeRoughly(source: PairSource, mate: Int32Array): void {
+  const row = new Int32Array(source.n);
+  const match = (v: number, w: number) => {
+    mate[v] = w;
+    mate[w] = v;
+  };
+  const alone = (): number[] => [...mate.keys()].filter((v) => mate[v]! < 0);
+  for (const v of alone()) {
+    if (mate[v]! >= 0) continue;
+    source.fillRow(v, 0, source.n, row);
+    let best = -1;
+    for (const w of alone()) if (row[w]! >= 0 && (best < 0 || row[w]! > row[best]!)) best = w;
+    if (best >= 0) match(v, best);
+  }
+  const rest = alone();
+  const other = new Int32Array(source.n);
+  for (const v of rest) {
+    source.fillRow(v, 0, source.n, row);
+    for (const w of rest) {
+      if (mate[v]! >= 0 || mate[w]! >= 0 || v === w) continue;
+      source.fillRow(w, 0, source.n, other);
+      const x = mate.findIndex((y, z) => y >= 0 && row[z]! >= 0 && other[y]! >= 0);
+      if (x < 0) continue;
+      match(w, mate[x]!);
+      match(v, x);
+    }
+  }
+}
