@@ -7,6 +7,7 @@ const VARIANTS: ReadonlyMap<string, string> = new Map([
   ['ى', 'ي'],
   ['ی', 'ي'],
   ['ې', 'ي'],
+  ['ێ', 'ي'],
   ['ک', 'ك'],
   ['ڪ', 'ك'],
   ['ة', 'ه'],

@@ -10,6 +10,7 @@ import { MudhifError, SetupError } from '../../src/core/errors.js';
 import { StoreError } from '../../src/store/errors.js';
 import { migrate, migrationStatus } from '../../src/store/migrate.js';
 import { acquireRunLock } from '../../src/store/run-lock.js';
+import { SCRUB_DUE } from '../../src/store/scrub.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 import { fillWithPerson, SECRET } from '../contract/store/erase.js';
 import { aMember } from '../contract/store/samples.js';
@@ -182,6 +183,25 @@ describe('erasing', () => {
     await store.close();
     expect(inFiles()).toEqual([]);
   });
+});
+
+test('what can’t be cleaned after an erasure, because another process reads, is cleaned at the next start', async () => {
+  const store = await openTestStore({ file });
+  await sql`pragma busy_timeout = 20`.execute(store.database.db);
+  const id = await store.read.members.insert(aMember({ name: SECRET }));
+  const reader = new Sqlite(file);
+  reader.exec('begin');
+  reader.prepare('select count(*) from members').get();
+  await store.read.members.erase(id);
+  expect(await store.read.members.find(id)).toBeUndefined();
+  expect(await store.read.community.fact(SCRUB_DUE)).toBe('yes');
+  reader.exec('commit');
+  reader.close();
+  const again = await openTestStore({ file });
+  expect(await again.read.community.fact(SCRUB_DUE)).toBeUndefined();
+  expect(readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(SECRET))).toEqual([]);
+  await again.close();
+  await store.close();
 });
 
 describe('the lock of the one process that runs', () => {

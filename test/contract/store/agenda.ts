@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AgendaId, DeliveryId } from '../../../src/core/ids.js';
-import { LeaseLostError } from '../../../src/ports/agenda.js';
+import { LeaseLostError, WAIT_TURN } from '../../../src/ports/agenda.js';
 import type { Store } from '../../../src/ports/store.js';
 import { T0 } from './samples.js';
 
@@ -188,6 +188,21 @@ export function describeAgenda(store: () => Store): void {
       expect(await earlier('second')).toBeDefined();
       await agenda.cancel(['deliver:first']);
       expect(await earlier('second')).toBeUndefined();
+    });
+  });
+
+  describe('turns at one destination', () => {
+    test('when a delivery is over, the next that gave way is due at its own time', async () => {
+      const { agenda, deliveries } = store().read;
+      for (const n of [1, 2, 3]) {
+        await deliveries.plan({ key: `m${n}`, kind: 'k', args: {}, to: { to: 'channel', channel: 'coffee' }, dueAt: T0 + n });
+      }
+      const [first, ...others] = await claim(T0 + 3);
+      for (const row of others) await agenda.release(row.id, { dueAt: T0 + 60_000, reason: WAIT_TURN, free: true });
+      expect(await agenda.nextDue()).toBe(T0 + 60_000);
+      if (first !== undefined) await agenda.finish(first.id, { state: 'failed', at: T0 + 3 });
+      expect(await agenda.find('deliver:m2')).toMatchObject({ dueAt: T0 + 2, state: 'planned' });
+      expect(await agenda.find('deliver:m3')).toMatchObject({ dueAt: T0 + 60_000 });
     });
   });
 
