@@ -9,10 +9,13 @@
 import type { Plan, Setting } from './plan.js';
 import { planPairs } from './plan.js';
 
-/** Up to this many trios are each tried to the end, which finds the best one. */
-const TRIED_ALL = 600;
-/** In larger components, about how much work (in pairs looked at) goes into trying when none simply extends a pair. */
-const WORK = 4_000_000;
+/**
+ * How much work goes into trying trios to the end, in pairs of members. All are tried where that suffices (one trio among up to 18
+ * members, more members where components are small), which finds the best one.
+ */
+const WORK = 300_000;
+/** How many times as much goes into finding any that helps, when none simply extends a pair. */
+const PERSISTENCE = 10;
 /** Up to this many members the others are planned anew after a guest joined a pair. */
 const PLANNED_ANEW = 2000;
 
@@ -41,10 +44,12 @@ export function trioScore(setting: Setting, a: number, b: number, c: number): nu
 export function findTrio(setting: Setting, plan: Plan, members: readonly number[], volunteers: readonly number[]): TrioChoice | null {
   const components = oddComponents(setting, plan);
   const count = components.reduce((sum, { length }) => sum + (length * (length - 1) * (length - 2)) / 6, 0);
-  if (count > 0 && count <= TRIED_ALL && !setting.deadline.passed())
+  const affordable = WORK / members.length ** 2;
+  if (count > 0 && count <= affordable && !setting.deadline.passed()) {
     return tryTrios(setting, plan, members, volunteers, components, Infinity);
+  }
   const joined = joinPair(setting, plan, members, volunteers);
-  return joined ?? tryTrios(setting, plan, members, volunteers, components, Math.ceil(WORK / members.length ** 2));
+  return joined ?? tryTrios(setting, plan, members, volunteers, components, PERSISTENCE * affordable);
 }
 
 /** The odd components that a maximum matching may leave somebody of out, as lists of members. */
