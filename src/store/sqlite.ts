@@ -71,7 +71,7 @@ function withReadableErrors(raw: Sqlite.Database): SqliteDatabase {
     }
   };
   const prepare = (text: string): SqliteStatement => {
-    const statement = raw.prepare<unknown[]>(text);
+    const statement = raw.prepare(text);
     return {
       reader: statement.reader,
       all: (parameters) => readable(() => statement.all(...parameters)),

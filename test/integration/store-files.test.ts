@@ -174,7 +174,7 @@ describe('erasing', () => {
     for (let index = 0; index < 400; index += 1) {
       const filler = { name: `Filler ${index} ${'x'.repeat(index % 90)}`, organisation };
       const id = await store.read.members.insert(aMember(filler));
-      if (index % 3 === 0) await store.read.members.update(id, { offers: [`${'y'.repeat(index)}`] });
+      if (index % 3 === 0) await store.read.members.update(id, { offers: ['y'.repeat(index)] });
       if (index % 10 === 0) await store.read.members.update(zahra, { offers: [SECRET.repeat(index)] });
     }
     expect(inFiles()).not.toEqual([]);

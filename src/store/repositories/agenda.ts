@@ -148,7 +148,7 @@ export function agendaRepository(context: Context): AgendaRepository {
     async countByState() {
       const rows = await db
         .selectFrom('agenda')
-        .select(['state', (count) => count.fn.countAll<number>().as('count')])
+        .select(['state', (count) => count.fn.countAll<number | string>().as('count')])
         .where('community_id', '=', community)
         .where(sql<boolean>`state in ('planned', 'running', 'failed')`)
         .groupBy('state')

@@ -125,7 +125,7 @@ function participations({ db, community, atomically }: Context): ParticipationPa
     async participationCounts(round) {
       const rows = await db
         .selectFrom('coffee_participations')
-        .select(['answer', 'result', 'responded', (count) => count.fn.countAll<number>().as('count')])
+        .select(['answer', 'result', 'responded', (count) => count.fn.countAll<number | string>().as('count')])
         .where('community_id', '=', community)
         .where('round_id', '=', round)
         .groupBy(['answer', 'result', 'responded'])

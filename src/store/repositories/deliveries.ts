@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import type { DeliveryId, MemberId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import { CHANNELS, type Destination } from '../../core/notification.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
 import type { ConversationRef, MessageRef } from '../../ports/chat.js';
@@ -155,7 +155,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
 
 function toDelivery(row: Selectable<DeliveryTable>): Delivery {
   return {
-    id: row.id as DeliveryId,
+    id: row.id,
     key: row.key,
     kind: row.kind,
     args: parse(row.args),

@@ -57,7 +57,7 @@ export function memberRepository(context: Context): MemberRepository {
         .limit(page.limit)
         .offset(page.offset)
         .execute();
-      const { total } = await matching.select((count) => count.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+      const { total } = await matching.select((count) => count.fn.countAll<number | string>().as('total')).executeTakeFirstOrThrow();
       return { members: rows.map(toMember), total: Number(total) };
     },
     async insert({ joinedAt, ...member }) {

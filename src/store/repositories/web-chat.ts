@@ -198,7 +198,7 @@ export function webChatRepository(context: Context): WebChatRepository {
       for (const some of chunks(messages, traits.maxParameters - 2)) {
         const rows = await db
           .selectFrom('web_messages')
-          .select(['thread_id', (count) => count.fn.countAll<number>().as('count')])
+          .select(['thread_id', (count) => count.fn.countAll<number | string>().as('count')])
           .where('community_id', '=', community)
           .where('thread_id', 'in', some)
           .where(({ or, eb }) => or([eb('only_for', 'is', null), eb('only_for', '=', user)]))
@@ -262,7 +262,7 @@ export function webChatRepository(context: Context): WebChatRepository {
             .onRef('seen.conversation_id', '=', 'message.conversation_id')
             .on('seen.user_id', '=', user),
         )
-        .select(['message.conversation_id', (count) => count.fn.countAll<number>().as('count')])
+        .select(['message.conversation_id', (count) => count.fn.countAll<number | string>().as('count')])
         .where('message.community_id', '=', community)
         .where(
           'message.conversation_id',
