@@ -186,7 +186,10 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     const wanted = location.hash.slice(1);
     const { conversations } = state.get();
     const chosen = conversations.find(({ id }) => id === wanted) ?? (isNarrow() ? undefined : firstConversation(state.get()));
-    if (chosen) app.open(chosen.id);
+    if (!chosen) return;
+    // Not a step of the reader's: going back leads to where they came from.
+    history.replaceState(null, '', `${location.pathname}${location.search}#${chosen.id}`);
+    show(chosen.id);
   };
 
   const onFocus = (): void => markRead();

@@ -27,7 +27,14 @@ export function createOutbox(state: Cell<PageState>, api: Api, user: string, tak
   const change = (update: (outbox: readonly Outgoing[]) => readonly Outgoing[]): void => {
     if (!running) return;
     state.change((page) => ({ ...page, outbox: update(page.outbox) }));
-    const kept = state.get().outbox.filter((outgoing) => outgoing.files.length === 0);
+  };
+  let written = state.get().outbox;
+  /** The stream takes things out of the outbox too. */
+  const keep = (): void => {
+    const { outbox } = state.get();
+    if (outbox === written) return;
+    written = outbox;
+    const kept = outbox.filter((outgoing) => outgoing.files.length === 0);
     writeStored('local', key, kept.length > 0 ? kept : undefined);
   };
   const mark = (id: string, as: Outgoing['state'], problem: string | null = null): void =>
@@ -68,6 +75,7 @@ export function createOutbox(state: Cell<PageState>, api: Api, user: string, tak
     }
   };
 
+  const forget = state.subscribe(keep);
   const left = readStored('local', key, isOutbox);
   if (left) change(() => left.map((outgoing) => ({ ...outgoing, state: 'waiting' })));
   void pump();
@@ -87,6 +95,7 @@ export function createOutbox(state: Cell<PageState>, api: Api, user: string, tak
     hurry: () => void pump(),
     stop() {
       running = false;
+      forget();
       clearTimeout(timer);
     },
   };

@@ -108,7 +108,14 @@ export function withPage(state: PageState, conversation: string, page: MessagesP
   const messages = merged(known?.messages ?? [], page.messages);
   const unread = state.conversations.find(({ id }) => id === conversation)?.unread ?? 0;
   const newFrom = known ? known.newFrom : firstUnread(page.messages, unread, state.chat?.reader.user);
-  return { ...state, timelines: { ...state.timelines, [conversation]: { messages, more: page.more, newFrom } } };
+  return { ...withTaken(state, page.messages), timelines: { ...state.timelines, [conversation]: { messages, more: page.more, newFrom } } };
+}
+
+/** Without what the server has, by now or before the page was loaded again. */
+function withTaken(state: PageState, messages: readonly MessageView[]): PageState {
+  const taken = new Set(messages.flatMap(({ sentAs }) => sentAs ?? []));
+  const outbox = state.outbox.filter(({ id }) => !taken.has(id));
+  return outbox.length === state.outbox.length ? state : { ...state, outbox };
 }
 
 /** The message above which «new» stands: the last `unread` ones of others are new. */
@@ -121,7 +128,7 @@ function firstUnread(messages: readonly MessageView[], unread: number, user: str
 export function withThread(state: PageState, page: ThreadPage): PageState {
   const known = state.threads[page.root.id];
   const thread: Thread = { root: page.root, messages: merged(known?.messages ?? [], page.messages), more: page.more, newFrom: null };
-  return { ...state, threads: { ...state.threads, [page.root.id]: thread } };
+  return { ...withTaken(state, page.messages), threads: { ...state.threads, [page.root.id]: thread } };
 }
 
 /** A conversation was opened: what is unread in it is marked as new once. */
@@ -161,9 +168,8 @@ export function withMessage(state: PageState, message: MessageView, watching: st
   const isNew = message.id > state.seen.message;
   const own = message.author.type === 'person' && message.author.user === state.chat?.reader.user;
   let next: PageState = {
-    ...state,
+    ...withTaken(state, [message]),
     seen: { message: Math.max(state.seen.message, message.id), revision: Math.max(state.seen.revision, message.revision) },
-    outbox: message.sentAs === null ? state.outbox : state.outbox.filter(({ id }) => id !== message.sentAs),
   };
   if (isNew && !own && message.conversation !== watching) next = withUnread(next, message.conversation, (unread) => unread + 1);
   return message.thread === null ? intoTimeline(next, message) : intoThread(next, message, message.thread);

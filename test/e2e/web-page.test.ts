@@ -1,0 +1,405 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildPage } from '../../scripts/build-page.js';
+import { hasBrowser, launchBrowser } from '../support/browser.js';
+import { webClient } from '../support/web-client.js';
+import { fillWithSamples, sampleTimeline } from '../support/web-sample.js';
+import { startWebServer, type WebServer } from '../support/web-server.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = { light: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], dark: ['color-contrast'] };
+const axeRun = (rules: readonly string[]) => `axe.run(document, { runOnly: ${JSON.stringify(rules)} }).then(({ violations }) =>
+  violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, any }) => html.slice(0, 160) + ' ' + (any[0]?.message ?? '')).join(' | ')))`;
+/** Class names of what reaches out of the window; what scrolls or is cut by its frame is meant so. */
+const TOO_WIDE = `[...document.querySelectorAll('body *')].filter((element) => {
+  const { left, right, width } = element.getBoundingClientRect();
+  return width > 1 && (left < -1 || right > window.innerWidth + 1) && !element.closest('.table-frame, svg, .visually-hidden');
+}).map((element) => element.outerHTML.slice(0, 80))`;
+
+describe.skipIf(!hasBrowser())('the chat page', () => {
+  let browser: Browser;
+  let folder: string;
+  let server: WebServer;
+  let context: BrowserContext;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'mudhif-page-'));
+    await buildPage(folder);
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true });
+  });
+  beforeEach(async () => {
+    server = await startWebServer({ timeline: sampleTimeline, pageFolder: folder });
+    await fillWithSamples(server);
+    complaints = [];
+    context = await newContext();
+  });
+  afterEach(async () => {
+    await context.close();
+    await server.close();
+  });
+
+  async function newContext(options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
+    const made = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
+    made.setDefaultTimeout(8_000);
+    return made;
+  }
+
+  async function visit(persona: string, from: BrowserContext = context): Promise<Page> {
+    const page = await from.newPage();
+    // A server that is gone is told by the browser itself; everything else is a fault of the page.
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/ERR_|Failed to load resource/.test(message.text())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.goto(`${server.url}/?as=${persona}`);
+    await page.locator('.sidebar .connection.on').waitFor({ state: 'attached' });
+    return page;
+  }
+
+  const field = (page: Page) => page.locator('[data-composer="main"]');
+  const open = (page: Page, name: string | RegExp) => page.locator('.sidebar').getByRole('button', { name }).click();
+  const write = async (page: Page, text: string): Promise<void> => {
+    await field(page).fill(text);
+    await field(page).press('Enter');
+  };
+  // Expressions for the browser stand as text: this file's own types know no `document`.
+  const tick = (page: Page) =>
+    page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve))))');
+  const becomes = (page: Page, name: 'lang' | 'dir', value: string) =>
+    page.locator(`html[${name}=${value}]`).waitFor({ state: 'attached' });
+
+  it('shows what one writes to the others at once, with unread marks and threads', async () => {
+    const zainab = await visit('zainab');
+    const haider = await visit('haider');
+    await open(zainab, /general/);
+    await write(zainab, 'Salaam to all!\n<b>not bold</b> https://example.org/a?b=<c>');
+    await zainab.locator('.from-me', { hasText: 'Salaam to all!' }).waitFor();
+    await haider.getByRole('button', { name: /عام.*8 رسائل غير مقروءة/ }).waitFor();
+    await open(haider, /عام/);
+    const message = haider.locator('.message', { hasText: 'Salaam to all!' });
+    await message.waitFor();
+    expect(await message.locator('b').count()).toBe(0);
+    expect(await message.getByRole('link').getAttribute('href')).toBe('https://example.org/a?b=');
+    await haider.locator('.conversation-link[aria-current]:not(.has-unread)').waitFor();
+
+    await message.hover();
+    await message.getByRole('button', { name: 'الرد في سلسلة نقاش' }).click();
+    const panel = haider.getByRole('complementary', { name: 'سلسلة نقاش' });
+    await panel.locator('[data-composer="thread"]').fill('وعليكم السلام');
+    await panel.locator('[data-composer="thread"]').press('Enter');
+    await panel.locator('.message', { hasText: 'وعليكم السلام' }).waitFor();
+    await zainab.locator('.message', { hasText: 'Salaam' }).getByRole('button', { name: '1 reply' }).click();
+    await zainab.getByRole('complementary', { name: 'Thread' }).locator('.message', { hasText: 'وعليكم السلام' }).waitFor();
+    expect(await zainab.locator('.conversation .message', { hasText: 'وعليكم السلام' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('needs no mouse: completes a command, answers, presses a button, fills in a form', async () => {
+    const page = await visit('zainab');
+    await page.keyboard.press('Alt+j');
+    await page.keyboard.type('/prof');
+    await page.getByRole('option', { name: /\/profile/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('ed');
+    await page.getByRole('option', { name: /edit/ }).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await field(page).inputValue()).toBe('/profile edit');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Your profile' });
+    await dialog.waitFor();
+    // The focus is in the dialog, and stays there.
+    for (let step = 0; step < 14; step += 1) {
+      await page.keyboard.press('Tab');
+      const inside = await page.evaluate("document.activeElement === document.body || document.activeElement.closest('dialog') !== null");
+      expect(inside).toBe(true);
+    }
+    await page.getByLabel('Name to be called by').fill('');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Please fill this in.').waitFor();
+    expect(await page.evaluate("document.activeElement.getAttribute('name')")).toBe('name');
+    expect(await page.getByLabel('Name to be called by').getAttribute('aria-invalid')).toBe('true');
+    await page.keyboard.type('Z');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('At least two letters, please.').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(server.inbox.received.forms).toHaveLength(1);
+
+    await page.keyboard.press('Alt+m');
+    await page.keyboard.press('Home');
+    await page.getByRole('button', { name: 'Join this round' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.message', { hasText: 'You are in. See you on Sunday.' }).waitFor();
+    await tick(page);
+    // The button is gone, the focus is still in its message.
+    expect(await page.evaluate("document.activeElement.hasAttribute('data-message')")).toBe(true);
+    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('/profile edit');
+
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.locator('.conversation-head h2', { hasText: 'general' }).waitFor();
+    await page.keyboard.press('Alt+Shift+ArrowDown');
+    await page.locator('.conversation-head h2', { hasText: 'coffee' }).waitFor();
+    await page.keyboard.press('Alt+g');
+    await page.getByRole('complementary', { name: 'Agenda' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('complementary', { name: 'Agenda' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+/');
+    await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('makes one event of a double click, and shows that it waits', async () => {
+    const page = await visit('zainab');
+    let release: () => void = () => undefined;
+    server.inbox.answer((event) =>
+      'action' in event
+        ? new Promise((resolve) => {
+            release = () => resolve({ type: 'none' });
+          })
+        : undefined,
+    );
+    const button = page.getByRole('button', { name: 'Skip this round' });
+    await button.dblclick();
+    await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true');
+    await button.click({ force: true });
+    expect(server.inbox.received.actions).toHaveLength(1);
+    release();
+    await expect.poll(() => button.getAttribute('aria-disabled')).toBe('false');
+  });
+
+  it('sends a menu’s choices', async () => {
+    const page = await visit('zainab');
+    const menu = page.getByRole('group', { name: /Your sectors/ });
+    expect(await menu.getByRole('button').getAttribute('aria-disabled')).toBe('true');
+    await menu.getByLabel(/Protection/).check();
+    await menu.getByLabel(/Climate/).check();
+    await menu.getByRole('button', { name: 'Confirm Your sectors' }).click();
+    await page.locator('.message', { hasText: 'Taken: profile:sectors:0 protection, climate-change' }).waitFor();
+  });
+
+  it('loses and doubles nothing when the server goes away', async () => {
+    const page = await visit('zainab');
+    await open(page, /general/);
+    await context.setOffline(true);
+    await write(page, 'Written in the dark');
+    await page.locator('.outgoing.waiting', { hasText: 'Written in the dark' }).waitFor();
+    await context.setOffline(false);
+    await page.locator('.from-me:not(.outgoing)', { hasText: 'Written in the dark' }).waitFor();
+
+    // The answer gets lost on the way, twice: the same message is sent again.
+    let lost = 0;
+    await page.route('**/api/messages', async (route) => {
+      if (lost < 2) {
+        lost += 1;
+        // The restart below may cut this off.
+        await route.fetch().catch(() => undefined);
+        await route.abort('connectionreset');
+      } else await route.continue();
+    });
+    await write(page, 'Sent three times');
+    await expect.poll(() => page.locator('.outgoing').count(), { timeout: 8_000 }).toBe(0);
+    await server.restart();
+    await page.locator('.connection:not(.on)').waitFor({ state: 'attached' });
+    await page.locator('.connection.on').waitFor({ state: 'attached' });
+    await webClient(server, 'haider').send(await webClient(server, 'haider').channel('general'), 'After the restart');
+    await page.locator('.message', { hasText: 'After the restart' }).waitFor();
+    // Where the stream brings the message first, no second try is needed.
+    expect(lost).toBeGreaterThanOrEqual(1);
+    expect(await page.locator('.message', { hasText: 'Sent three times' }).count()).toBe(1);
+    await page.reload();
+    await page.locator('.message', { hasText: 'Sent three times' }).waitFor();
+    expect(await page.locator('.message', { hasText: 'Sent three times' }).count()).toBe(1);
+    expect(await page.locator('.message', { hasText: 'Written in the dark' }).count()).toBe(1);
+  });
+
+  it('keeps what was not sent when the page is loaded again', async () => {
+    const page = await visit('zainab');
+    await page.route('**/api/messages', (route) => route.abort());
+    await write(page, 'Not yet there');
+    await page.locator('.outgoing.waiting').waitFor();
+    await page.unroute('**/api/messages');
+    await page.route('**/api/messages', (route) => route.continue());
+    await page.reload();
+    await page.locator('.from-me:not(.outgoing)', { hasText: 'Not yet there' }).waitFor();
+  });
+
+  it('takes files along and gives them back', async () => {
+    const page = await visit('zainab');
+    await open(page, /general/);
+    await page
+      .getByLabel('Attach files')
+      .setInputFiles({ name: 'تقرير <1>.csv', mimeType: 'text/csv', buffer: Buffer.from('name\nZainab\n') });
+    await page.getByRole('button', { name: /Remove تقرير/ }).waitFor();
+    await field(page).press('Enter');
+    const link = page.getByRole('link', { name: /Download تقرير/ });
+    await link.waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(readFileSync(await download.path(), 'utf8')).toBe('name\nZainab\n');
+    expect(download.suggestedFilename()).toMatch(/^تقرير.*\.csv$/);
+    await write(page, 'x'.repeat(4_001));
+    await page.getByText(/too long: at most 4000 characters/).waitFor();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.locator('.outgoing').waitFor({ state: 'detached' });
+  });
+
+  it('turns with the language, and follows a change of it without a reload', async () => {
+    const page = await visit('zainab');
+    expect(await page.evaluate('[document.documentElement.lang, document.documentElement.dir]')).toEqual(['en', 'ltr']);
+    await page.getByLabel('You are here as').selectOption('haider');
+    await becomes(page, 'dir', 'rtl');
+    expect(new URL(page.url()).searchParams.get('as')).toBe('haider');
+    await page.locator('.card:lang(ar)', { hasText: 'قهوتك' }).waitFor();
+    expect(await page.locator('.card').first().getAttribute('dir')).toBe('rtl');
+    await page.goBack();
+    await becomes(page, 'lang', 'en');
+    await page.goForward();
+    await becomes(page, 'lang', 'ar');
+
+    const actor = server.actors.get('haider');
+    if (actor) server.actors.set('haider', { ...actor, language: 'ckb' });
+    await write(page, '/profile show');
+    await becomes(page, 'lang', 'ckb');
+    await open(page, /گشتی/);
+    // A channel's post: the reader's language first, the others a press away.
+    const post = page.locator('.message.from-bot').last();
+    await post.locator('.card:lang(ckb)').waitFor();
+    await post.getByRole('button', { name: 'English' }).click();
+    await post.locator('.card[lang=en][dir=ltr]').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('has a clock and an agenda', async () => {
+    const page = await visit('zainab');
+    const bar = page.getByRole('region', { name: 'The community’s date' });
+    await bar.getByText('Sunday, 1 November').waitFor();
+    await bar.getByText(/Next: .?Invitation/).waitFor();
+    await bar.getByRole('button', { name: 'Agenda' }).click();
+    await page.getByRole('complementary', { name: 'Agenda' }).getByText('Pairs are made and introduced').first().waitFor();
+    await bar.getByRole('button', { name: '+1 week' }).click();
+    await bar.getByText('Sunday, 8 November').waitFor();
+    await bar.getByRole('button', { name: 'Run until something happens' }).click();
+    await bar.getByText('Sunday, 8 November').waitFor();
+    await bar.getByText('09:00', { exact: true }).waitFor();
+    // Moved by something else: the page follows.
+    server.clock.advance(24 * 3_600_000);
+    server.adapter.timeMoved();
+    await bar.getByText('Monday, 9 November').waitFor();
+  });
+
+  it('bears names and words that mean harm', async () => {
+    const actor = server.actors.get('haider');
+    const name = `<img src=x onerror=document.title='owned'>\u202e${'ن'.repeat(10_000)}`;
+    if (actor) server.actors.set('haider', { ...actor, name });
+    const client = webClient(server, 'haider');
+    await client.send(
+      await client.channel('general'),
+      `\u202e\u2067<script>document.title='owned'</script>${'خ'.repeat(3_000)} javascript:alert(1)`,
+    );
+    const page = await visit('zainab');
+    await open(page, /general/);
+    await page.locator('.message', { hasText: 'script' }).waitFor();
+    expect(await page.title()).not.toContain('owned');
+    expect(await page.locator('.message img, .message script').count()).toBe(0);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  it('fits on a small screen, in both directions', async () => {
+    const small = await newContext({ viewport: { width: 360, height: 640 }, hasTouch: true });
+    for (const persona of ['zainab', 'haider'] as const) {
+      const page = await visit(persona, small);
+      const fits = async (where: string): Promise<void> => {
+        const wide = await page.evaluate(TOO_WIDE);
+        expect(wide, `${persona} ${where}`).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth'), where).toBeLessThanOrEqual(360);
+      };
+      await fits('list');
+      await open(page, /Mudhif|مضيف/);
+      await page.locator('.card').waitFor();
+      await fits('cards');
+      await page.getByRole('button', { name: /Edit your profile|تعديل الملف الشخصي/ }).click();
+      await page.getByRole('dialog').waitFor();
+      await fits('form');
+      await page.keyboard.press('Escape');
+      await page.locator('.agenda-toggle').click();
+      await page.locator('.agenda-list').first().waitFor();
+      await fits('agenda');
+      await page.locator('.panel .icon-button').click();
+      await page.locator('.to-list').click();
+      await open(page, /general|عام/);
+      await page.locator('.table-frame').waitFor();
+      await fits('channel');
+      await page.goBack();
+      await page.locator('.sidebar').waitFor({ state: 'visible' });
+      await page.close();
+    }
+    await small.close();
+  });
+
+  it('is accessible in light and dark, in each language', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const shade = await newContext({ colorScheme });
+      for (const persona of ['zainab', 'haider', 'karwan']) {
+        const page = await visit(persona, shade);
+        // Everything in the first language; then what changes with script and direction.
+        const check = async (where: string, always = false): Promise<void> => {
+          if (!always && persona !== 'zainab') return;
+          await tick(page);
+          await page.evaluate(`window.axe || (() => { ${AXE} })()`);
+          const faults = await page.evaluate(axeRun(RULES[colorScheme]));
+          expect(faults, `${colorScheme} ${persona} ${where}`).toEqual([]);
+        };
+        await page.locator('.card').first().waitFor();
+        await check('direct', true);
+        await page.locator('.card .button', { hasText: /profile|الملف|پرۆفایل/ }).click();
+        await page.getByRole('dialog').waitFor();
+        await page.getByRole('dialog').locator('[type=submit]').focus();
+        await page.locator('dialog [name=name]').fill('');
+        await page.keyboard.press('Enter');
+        await page.locator('dialog [role=alert]').waitFor();
+        await check('form');
+        await page.keyboard.press('Escape');
+        await page.locator('.conversations section').nth(1).getByRole('button').first().click();
+        await page.locator('.table-frame').waitFor();
+        await page.locator('.agenda-toggle').click();
+        await page.locator('.agenda-list li').first().waitFor();
+        await check('channel and agenda', true);
+        await field(page).fill('/coffee ');
+        await page.locator('.suggestion').first().waitFor();
+        await page.keyboard.press('ArrowDown');
+        await check('suggestions');
+        await page.close();
+      }
+      await shade.close();
+    }
+  }, 60_000);
+
+  it('lets people in by a one-use link', async () => {
+    const locked = await startWebServer({ access: { type: 'sessions' }, pageFolder: folder });
+    try {
+      const page = await (await newContext({ locale: 'ar-IQ' })).newPage();
+      await page.goto(locked.url);
+      await page.getByRole('heading', { name: 'الباب مفتوح للأعضاء' }).waitFor();
+      await page.goto(locked.url + (await locked.adapter.signInPath('zainab', null)));
+      await page.getByRole('button', { name: 'Come in' }).click();
+      await page.getByText('This is where Mudhif and you talk.').waitFor();
+      expect(new URL(page.url()).pathname).toBe('/');
+      expect(await page.evaluate('document.cookie')).toBe('');
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.locator('.threshold h1').waitFor();
+      await page.context().close();
+    } finally {
+      await locked.close();
+    }
+  });
+});

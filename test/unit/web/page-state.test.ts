@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import {
+  initialState,
+  type PageState,
+  withChat,
+  withEvent,
+  withMessage,
+  withOpen,
+  withPage,
+  withThread,
+} from '../../../adapters/web/page/state.js';
+import type { ChatState, ConversationView, MessageView } from '../../../adapters/web/protocol.js';
+
+const conversation = (id: string, unread = 0): ConversationView => ({
+  id,
+  kind: 'channel',
+  purpose: 'general',
+  title: id,
+  people: [],
+  unread,
+  private: false,
+});
+const chat = (message: number, revision: number, unread = 0): ChatState => ({
+  community: 'Mudhif',
+  reader: { user: 'me', name: 'Me', language: 'en', timezone: 'UTC' },
+  direction: 'ltr',
+  personas: null,
+  conversations: [conversation('a', unread), conversation('b')],
+  commands: [],
+  calendar: { weekdays: [], months: [] },
+  time: null,
+  cursor: { message, revision },
+  now: 0,
+});
+const message = (id: number, more: Partial<MessageView> = {}): MessageView => ({
+  id,
+  revision: id,
+  conversation: 'a',
+  thread: null,
+  author: { type: 'bot' },
+  onlyYou: false,
+  at: id,
+  editedAt: null,
+  sentAs: null,
+  content: { type: 'text', text: String(id) },
+  files: [],
+  replies: 0,
+  you: [],
+  ...more,
+});
+const unread = (state: PageState, id: string) => state.conversations.find((known) => known.id === id)?.unread;
+const ids = (state: PageState) => state.timelines['a']?.messages.map(({ id }) => id);
+const start = () => withPage(withChat(initialState, chat(2, 2)), 'a', { messages: [message(1), message(2)], more: false });
+const event = (view: MessageView, root: { id: number; replies: number } | null = null) =>
+  ({ type: 'message', message: view, root }) as const;
+
+describe('the state of the page', () => {
+  it('takes each message once, in order, whatever way it comes', () => {
+    let state = withEvent(start(), event(message(4)), 'a');
+    state = withEvent(state, event(message(3)), 'a');
+    state = withMessage(state, message(4), 'a');
+    expect(ids(state)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('takes a newer form of a message, never an older one', () => {
+    const changed = message(2, { revision: 9, content: { type: 'text', text: 'new' } });
+    const state = withMessage(withMessage(start(), changed, 'a'), message(2), 'a');
+    expect(state.timelines['a']?.messages.at(-1)?.content).toEqual({ type: 'text', text: 'new' });
+    expect(state.seen).toEqual({ message: 2, revision: 9 });
+  });
+
+  it('counts as unread what is new, of others, and not before the reader’s eyes; and each once', () => {
+    let state = withEvent(start(), event(message(3)), 'b');
+    state = withEvent(state, event(message(3, { revision: 5 })), 'b');
+    expect(unread(state, 'a')).toBe(1);
+    state = withEvent(state, event(message(4)), 'a');
+    state = withEvent(state, event(message(5, { author: { type: 'person', user: 'me', name: 'Me' } })), 'b');
+    expect(unread(state, 'a')).toBe(1);
+    state = withEvent(state, { type: 'read', conversation: 'a', unread: 0 }, null);
+    expect(unread(state, 'a')).toBe(0);
+  });
+
+  it('counts nothing twice after a gap: the state of the server first, then what was missed', () => {
+    let state = withChat(start(), chat(5, 5, 3));
+    expect(state.seen).toEqual({ message: 5, revision: 2 });
+    for (const id of [3, 4, 5]) state = withEvent(state, event(message(id)), null);
+    expect(unread(state, 'a')).toBe(3);
+    expect(ids(state)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('takes what arrived out of the outbox', () => {
+    const outgoing = { id: 'x', conversation: 'a', thread: null, text: 'hi', files: [], at: 0, state: 'waiting', problem: null } as const;
+    const state = withMessage({ ...start(), outbox: [outgoing] }, message(3, { sentAs: 'x' }), 'a');
+    expect(state.outbox).toEqual([]);
+    const loaded = withPage({ ...start(), outbox: [outgoing] }, 'a', { messages: [message(3, { sentAs: 'x' })], more: false });
+    expect(loaded.outbox).toEqual([]);
+  });
+
+  it('puts answers into their thread, and counts them at its root', () => {
+    let state = withThread(start(), { root: message(1), messages: [], more: false });
+    state = withEvent(state, event(message(3, { thread: 1 }), { id: 1, replies: 1 }), 'a');
+    expect(ids(state)).toEqual([1, 2]);
+    expect(state.timelines['a']?.messages[0]?.replies).toBe(1);
+    expect(state.threads[1]?.messages.map(({ id }) => id)).toEqual([3]);
+  });
+
+  it('marks where the new begins when a conversation is opened', () => {
+    const state = withEvent(withEvent(start(), event(message(3)), 'b'), event(message(4)), 'b');
+    expect(withOpen(state, 'a').timelines['a']?.newFrom).toBe(3);
+    expect(withOpen(start(), 'a').timelines['a']?.newFrom).toBeNull();
+  });
+
+  it('leaves out older messages that were never loaded', () => {
+    const state = withPage(withChat(initialState, chat(90, 90)), 'a', { messages: [message(50), message(51)], more: true });
+    expect(ids(withMessage(state, message(7, { revision: 91 }), 'a'))).toEqual([50, 51]);
+  });
+
+  it('knows a conversation that was just opened', () => {
+    const state = withEvent(start(), { type: 'conversation', conversation: conversation('c', 1) }, null);
+    expect(unread(state, 'c')).toBe(1);
+  });
+});

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StreamEvent } from '../../../adapters/web/protocol.js';
+import { webClient } from '../../support/web-client.js';
+import { sampleTimeline } from '../../support/web-sample.js';
+import { startWebServer, type WebServer } from '../../support/web-server.js';
+
+/** Listens as a page does, until told to stop. */
+function listen(server: WebServer, user: string, after: number) {
+  const stop = new AbortController();
+  const events: StreamEvent[] = [];
+  let wake: () => void = () => undefined;
+  const done = (async () => {
+    const response = await fetch(`${server.url}/api/events?as=${user}&after=${after}`, { signal: stop.signal });
+    if (!response.body) throw new Error(`no stream: ${response.status}`);
+    let rest = '';
+    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+      const parts = (rest + chunk).split('\n\n');
+      rest = parts.pop() ?? '';
+      for (const part of parts) {
+        const data = part.split('\n').find((line) => line.startsWith('data: '));
+        if (data) events.push(JSON.parse(data.slice(6)));
+      }
+      wake();
+    }
+  })().catch(() => undefined);
+  return {
+    events,
+    async until(isThere: (events: readonly StreamEvent[]) => boolean): Promise<void> {
+      while (!isThere(events)) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+    async close() {
+      stop.abort();
+      await done;
+    },
+  };
+}
+
+const texts = (events: readonly StreamEvent[]): readonly string[] =>
+  events.flatMap((event) => (event.type === 'message' && event.message.content.type === 'text' ? event.message.content.text : []));
+
+describe('the stream', () => {
+  let server: WebServer;
+  beforeEach(async () => {
+    server = await startWebServer({ timeline: sampleTimeline });
+  });
+  afterEach(() => server.close());
+
+  it('tells what is said, to those who may hear it', async () => {
+    const writer = webClient(server, 'zainab');
+    const conversation = await writer.channel('general');
+    await webClient(server, 'haider').state();
+    const heard = listen(server, 'haider', 0);
+    const own = listen(server, 'zainab', 0);
+    await heard.until((events) => events.some(({ type }) => type === 'ready'));
+    await writer.send(conversation, '/coffee join');
+    await writer.send(conversation, 'To all');
+    await heard.until((events) => texts(events).includes('To all'));
+    await own.until((events) => texts(events).includes('To all'));
+    expect(texts(heard.events)).toEqual(['To all']);
+    expect(texts(own.events)).toEqual(['/coffee join', 'To all']);
+    await heard.close();
+    await own.close();
+  });
+
+  it('continues where a page stood, across a restart, with each change once', async () => {
+    const writer = webClient(server, 'zainab');
+    const conversation = await writer.channel('general');
+    await writer.send(conversation, 'one');
+    const { cursor } = await webClient(server, 'haider').state();
+    await writer.send(conversation, 'two');
+    await server.restart();
+    await writer.send(conversation, 'three');
+    const page = listen(server, 'haider', cursor.revision);
+    await page.until((events) => texts(events).includes('three'));
+    await writer.send(conversation, 'four');
+    await page.until((events) => texts(events).includes('four'));
+    expect(texts(page.events)).toEqual(['two', 'three', 'four']);
+    await page.close();
+  });
+
+  it('tells changes of messages, new groups, reading elsewhere, the clock, and a new language', async () => {
+    const client = webClient(server, 'zainab');
+    const { cursor } = await client.state();
+    const page = listen(server, 'zainab', cursor.revision);
+    await page.until((events) => events.some(({ type }) => type === 'ready'));
+    const people = ['zainab', 'haider'].map((user) => ({ platform: 'web', space: 'test', user }) as const);
+    const group = await server.adapter.openGroup('coffee:9', people, 'Coffee');
+    const posted = await server.adapter.post(
+      group,
+      { cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: ['before'] }] }] },
+      { key: 'p', mentions: new Map() },
+    );
+    await page.until((events) => events.some((event) => event.type === 'message' && event.message.conversation === group.id));
+    await server.adapter.update(
+      posted,
+      { cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: ['after'] }] }] },
+      { mentions: new Map() },
+    );
+    await page.until((events) => events.some((event) => event.type === 'message' && JSON.stringify(event).includes('after')));
+    const opened = page.events.findIndex((event) => event.type === 'conversation' && event.conversation.id === group.id);
+    expect(opened).toBeGreaterThanOrEqual(0);
+    expect(opened).toBeLessThan(page.events.findIndex((event) => event.type === 'message'));
+
+    await client.post('/api/read', { conversation: group.id, upTo: Number(posted.id) });
+    await page.until((events) => events.some((event) => event.type === 'read' && event.conversation === group.id && event.unread === 0));
+    await client.post('/api/time', { type: 'by', milliseconds: 3_600_000 });
+    await page.until((events) => events.some((event) => event.type === 'time' && event.time.now === server.clock.now()));
+    const actor = server.actors.get('zainab');
+    if (actor) server.actors.set('zainab', { ...actor, language: 'ar' });
+    await client.post('/api/messages', { id: randomUUID(), conversation: group.id, thread: null, text: '/profile language ar' });
+    await page.until((events) => events.some(({ type }) => type === 'reload'));
+    await page.close();
+  });
+
+  it('gives a page in the background what is there, and closes', async () => {
+    const client = webClient(server, 'zainab');
+    await client.send(await client.channel('general'), 'hello');
+    const response = await fetch(`${server.url}/api/events?as=haider&after=0&once`);
+    const text = await response.text();
+    expect(text).toContain('hello');
+    expect(text).toContain('"ready"');
+  });
+
+  it('has room for so many tabs of one person only, and is freed when they close', async () => {
+    await webClient(server, 'zainab').state();
+    const tabs = Array.from({ length: 16 }, () => listen(server, 'zainab', 0));
+    for (const tab of tabs) await tab.until((events) => events.length > 0);
+    const status = async () => (await fetch(`${server.url}/api/events?as=zainab&after=0&once`)).status;
+    expect(await status()).toBe(429);
+    for (const tab of tabs) await tab.close();
+    await expect.poll(status).toBe(200);
+  });
+});
