@@ -16,7 +16,7 @@ const CHILD = fileURLToPath(new URL('../support/kill-child.ts', import.meta.url)
 const DELIVERIES = 200;
 const READERS = 25;
 /** After so many the process may end its work in peace. */
-const KILLS = 6;
+const KILLS = 4;
 
 let folder: string;
 let program: Awaited<ReturnType<typeof bundle>>;

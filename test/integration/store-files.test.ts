@@ -171,12 +171,13 @@ describe('erasing', () => {
     const inFiles = () => readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(SECRET));
     const { zahra, organisation } = await fillWithPerson(store);
     // Pages are split and rewritten around the person, before and after.
-    for (let index = 0; index < 400; index += 1) {
-      const filler = { name: `Filler ${index} ${'x'.repeat(index % 90)}`, organisation };
-      const id = await store.read.members.insert(aMember(filler));
-      if (index % 3 === 0) await store.read.members.update(id, { offers: ['y'.repeat(index)] });
-      if (index % 10 === 0) await store.read.members.update(zahra, { offers: [SECRET.repeat(index)] });
-    }
+    await store.transaction(async ({ members }) => {
+      for (let index = 0; index < 400; index += 1) {
+        const id = await members.insert(aMember({ name: `Filler ${index} ${'x'.repeat(index % 90)}`, organisation }));
+        if (index % 3 === 0) await members.update(id, { offers: ['y'.repeat(index)] });
+        if (index % 10 === 0) await members.update(zahra, { offers: [SECRET.repeat(index)] });
+      }
+    });
     expect(inFiles()).not.toEqual([]);
     await store.read.members.erase(zahra);
     expect(inFiles()).toEqual([]);

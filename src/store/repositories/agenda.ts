@@ -165,7 +165,9 @@ export function agendaRepository(context: Context): AgendaRepository {
               state: 'running',
               owner,
               lease_until: leaseUntil,
-              interruptions: table === 'planned' ? set.ref('interruptions') : set('interruptions', '+', 1),
+              // One's own lease that ran out in a leap of the clock is no interruption.
+              interruptions:
+                table === 'planned' ? set.ref('interruptions') : sql<number>`interruptions + case when owner = ${owner} then 0 else 1 end`,
             }))
             .where('id', 'in', (inner) => {
               let rows = inner
