@@ -1,0 +1,207 @@
+import type { Channel } from '../../src/core/notification.js';
+import { type Clock, MINUTE } from '../../src/core/time.js';
+import { type ConversationRef, DeliveryError, type Identity } from '../../src/ports/chat.js';
+import type { SlackApi } from './client.js';
+import { deliveryError, SlackFailure } from './errors.js';
+import { LIMITS } from './limits.js';
+import type { Problems } from './problems.js';
+
+/** A channel's id or name for each purpose, as the operator gave them. */
+export type ChannelSettings = Readonly<Partial<Record<Channel, string>>>;
+
+/** Finds and opens conversations. All throw a `DeliveryError`. */
+export interface Conversations {
+  openDirect(person: Identity): Promise<ConversationRef>;
+  openGroup(key: string, people: readonly Identity[], title: string): Promise<ConversationRef>;
+  channel(purpose: Channel): Promise<ConversationRef | undefined>;
+  /** Joins a public channel. True if the bot is in it now. */
+  join(channel: string): Promise<boolean>;
+  /** Channels were made, renamed, archived or left: look again. */
+  forgetChannels(): void;
+  /** Purposes that this channel serves, as far as known. */
+  purposeOf(channel: string): Channel | undefined;
+  ref(id: string, kind: ConversationRef['kind']): ConversationRef;
+}
+
+const DEFAULT_NAMES: Readonly<Record<Channel, readonly string[]>> = {
+  general: ['general'],
+  coffee: ['coffee', 'coffee-chat', 'coffee-chats'],
+  organisers: ['organisers', 'organizers', 'mudhif-organisers'],
+};
+
+const KNOWN_FOR = 10 * MINUTE;
+const MISSING_FOR = MINUTE;
+
+interface Found {
+  readonly conversation: ConversationRef | undefined;
+  readonly until: number;
+}
+
+interface ListedChannel {
+  readonly id: string;
+  readonly name: string;
+  readonly isPrivate: boolean;
+  readonly isMember: boolean;
+  readonly isGeneral: boolean;
+}
+
+export function createConversations(options: {
+  readonly api: SlackApi;
+  readonly clock: Clock;
+  readonly problems: Problems;
+  readonly space: () => string;
+  readonly channels: ChannelSettings;
+}): Conversations {
+  const { api, clock, problems, space } = options;
+  const directs = new Map<string, string>();
+  const channels = new Map<Channel, Found>();
+  const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => ({ platform: 'slack', space: space(), id, kind });
+
+  const usersOf = (people: readonly Identity[]): string[] => {
+    for (const person of people) {
+      if (person.platform !== 'slack' || person.space !== space()) throw new DeliveryError('the person is in another space', 'unreachable');
+    }
+    return [...new Set(people.map((person) => person.user))];
+  };
+
+  const open = async (users: readonly string[]): Promise<string> => {
+    const opened = await api.patiently('reads', 'conversations.open', (client) => client.conversations.open({ users: users.join(',') }));
+    const id = opened.channel?.id;
+    if (id === undefined) throw new SlackFailure({ kind: 'ambiguous', code: 'no_channel', method: 'conversations.open' });
+    return id;
+  };
+
+  const privateChannel = async (key: string, users: readonly string[], title: string): Promise<string> => {
+    const name = channelName(key);
+    const id = await createOrFind(name);
+    // In lots, as Slack takes up to a hundred; who is in already is no mistake.
+    for (let from = 0; from < users.length; from += 100) {
+      const lot = users.slice(from, from + 100).join(',');
+      await api
+        .patiently('reads', 'conversations.invite', (client) => client.conversations.invite({ channel: id, users: lot, force: true }))
+        .catch(unless(['already_in_channel']));
+    }
+    await api
+      .patiently('reads', 'conversations.setTopic', (client) => client.conversations.setTopic({ channel: id, topic: title.slice(0, 250) }))
+      .catch(() => {});
+    return id;
+  };
+
+  const createOrFind = async (name: string): Promise<string> => {
+    try {
+      const made = await api.patiently('reads', 'conversations.create', (client) =>
+        client.conversations.create({ name, is_private: true }),
+      );
+      if (made.channel?.id !== undefined) return made.channel.id;
+    } catch (error) {
+      // Made before, or by a call whose answer was lost.
+      if (!(error instanceof SlackFailure) || (error.code !== 'name_taken' && error.kind !== 'ambiguous')) throw error;
+    }
+    const known = (await list()).find((channel) => channel.name === name && channel.isMember);
+    if (!known) throw new SlackFailure({ kind: 'platform', code: 'name_taken', method: 'conversations.create' });
+    return known.id;
+  };
+
+  const list = async (): Promise<readonly ListedChannel[]> => {
+    const found: ListedChannel[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await api.patiently('reads', 'conversations.list', (client) =>
+        client.conversations.list({
+          types: 'public_channel,private_channel',
+          exclude_archived: true,
+          limit: 200,
+          ...(cursor ? { cursor } : {}),
+        }),
+      );
+      for (const { id, name, is_private, is_member, is_general } of page.channels ?? []) {
+        if (id === undefined || name === undefined) continue;
+        found.push({ id, name, isPrivate: is_private === true, isMember: is_member === true, isGeneral: is_general === true });
+      }
+      cursor = page.response_metadata?.next_cursor;
+    } while (cursor);
+    return found;
+  };
+
+  const lookFor = async (purpose: Channel): Promise<ConversationRef | undefined> => {
+    const wanted = options.channels[purpose]?.replace(/^#/, '').trim();
+    const all = await list();
+    const found = wanted
+      ? all.find((channel) => channel.id === wanted || channel.name === wanted)
+      : // Unless told, only where somebody has invited the bot.
+        all.find(
+          (channel) =>
+            channel.isMember &&
+            (DEFAULT_NAMES[purpose].includes(channel.name) || (purpose === 'general' && channel.isGeneral)) &&
+            (purpose !== 'organisers' || channel.isPrivate),
+        );
+    if (wanted && !found) problems.report('channel-missing', `#${wanted}`, { purpose });
+    if (!found) return undefined;
+    if (purpose === 'organisers' && !found.isPrivate) {
+      problems.report('organisers-channel-public', `#${found.name}`, { conversation: found.id });
+      return undefined;
+    }
+    if (!found.isMember && (found.isPrivate || !(await join(found.id)))) {
+      problems.report('bot-removed', `#${found.name}`, { conversation: found.id });
+      return undefined;
+    }
+    return ref(found.id, 'channel');
+  };
+
+  const join = async (channel: string): Promise<boolean> =>
+    api
+      .patiently('reads', 'conversations.join', (client) => client.conversations.join({ channel }))
+      .then(
+        () => true,
+        () => false,
+      );
+
+  const asDelivery = async <T>(where: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      const delivery = deliveryError(error, problems, where);
+      // Opening twice opens once: there is no doubt to keep.
+      throw delivery.outcome === 'ambiguous' ? new DeliveryError(delivery.message, 'wait', { cause: error }) : delivery;
+    }
+  };
+
+  return {
+    ref,
+    join,
+    openDirect: (person) =>
+      asDelivery(person.user, async () => {
+        const [user = person.user] = usersOf([person]);
+        const id = directs.get(user) ?? (await open([user]));
+        directs.set(user, id);
+        return ref(id, 'direct');
+      }),
+    openGroup: (key, people, title) =>
+      asDelivery(key, async () => {
+        const users = usersOf(people);
+        if (users.length === 0) throw new DeliveryError('a group of nobody', 'refused');
+        const id = users.length <= LIMITS.groupPeople ? await open(users) : await privateChannel(key, users, title);
+        return ref(id, 'group');
+      }),
+    async channel(purpose) {
+      const known = channels.get(purpose);
+      if (known && known.until > clock.now()) return known.conversation;
+      const conversation = await asDelivery(purpose, () => lookFor(purpose));
+      channels.set(purpose, { conversation, until: clock.now() + (conversation ? KNOWN_FOR : MISSING_FOR) });
+      return conversation;
+    },
+    forgetChannels: () => channels.clear(),
+    purposeOf: (channel) => [...channels].find(([, found]) => found.conversation?.id === channel)?.[0],
+  };
+}
+
+/** Lower case, digits and hyphens: what Slack takes for a channel's name. */
+function channelName(key: string): string {
+  return `mudhif-${key.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`.slice(0, LIMITS.channelName);
+}
+
+function unless(codes: readonly string[]): (error: unknown) => void {
+  return (error) => {
+    if (!(error instanceof SlackFailure) || !codes.includes(error.code)) throw error;
+  };
+}

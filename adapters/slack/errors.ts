@@ -1,0 +1,127 @@
+import { DeliveryError } from '../../src/ports/chat.js';
+import type { Problems, SlackProblemCode } from './problems.js';
+
+/** Why a call to Slack failed, as far as it can be told. */
+export class SlackFailure extends Error {
+  override readonly name = 'SlackFailure';
+  readonly kind: 'platform' | 'rate-limit' | 'ambiguous' | 'unsent';
+  /** Slack's error name, or what happened to the connection. */
+  readonly code: string;
+  readonly method: string;
+  readonly retryAfterMs: number | undefined;
+  /** Scopes that Slack asks for, with `missing_scope`. */
+  readonly needed: string | undefined;
+
+  constructor(
+    failure: Pick<SlackFailure, 'kind' | 'code' | 'method'> & {
+      readonly retryAfterMs?: number;
+      readonly needed?: string;
+      readonly cause?: unknown;
+    },
+  ) {
+    super(`${failure.method}: ${failure.code}`, { cause: failure.cause });
+    this.kind = failure.kind;
+    this.code = failure.code;
+    this.method = failure.method;
+    this.retryAfterMs = failure.retryAfterMs;
+    this.needed = failure.needed;
+  }
+}
+
+type Outcome = DeliveryError['outcome'];
+
+interface Meaning {
+  readonly outcome: Outcome;
+  readonly problem?: SlackProblemCode;
+}
+
+/**
+ * What Slack's errors mean for a message (docs.slack.dev/reference/methods/chat.postMessage). What an operator can mend
+ * is worth another try later; unknown errors are refusals, so that nothing is sent for ever.
+ */
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  ...all(['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable'], { outcome: 'ambiguous' }),
+  ...all(['ratelimited', 'rate_limited', 'team_added_to_org', 'accesslimited'], { outcome: 'wait' }),
+  ...all(
+    ['invalid_auth', 'token_revoked', 'token_expired', 'account_inactive', 'not_authed', 'org_login_required', 'team_access_not_granted'],
+    {
+      outcome: 'wait',
+      problem: 'token-revoked',
+    },
+  ),
+  ...all(['missing_scope', 'not_allowed_token_type', 'no_permission'], { outcome: 'wait', problem: 'missing-scope' }),
+  ...all(['not_in_channel', 'restricted_action', 'restricted_action_read_only_channel'], {
+    outcome: 'unreachable',
+    problem: 'bot-removed',
+  }),
+  is_archived: { outcome: 'unreachable', problem: 'channel-archived' },
+  channel_not_found: { outcome: 'unreachable', problem: 'channel-missing' },
+  ...all(['user_not_found', 'user_disabled', 'users_not_found', 'user_not_visible', 'cannot_dm_bot', 'channel_is_limited_access'], {
+    outcome: 'unreachable',
+    problem: 'person-gone',
+  }),
+  messages_tab_disabled: { outcome: 'unreachable', problem: 'direct-closed' },
+  message_not_found: { outcome: 'unreachable' },
+  cant_update_message: { outcome: 'unreachable' },
+};
+
+function all(codes: readonly string[], meaning: Meaning): Record<string, Meaning> {
+  return Object.fromEntries(codes.map((code) => [code, meaning]));
+}
+
+/** The delivery's view of a failure; problems that somebody can mend are reported. `where` names the place for them. */
+export function deliveryError(failure: unknown, problems: Problems, where: string): DeliveryError {
+  if (failure instanceof DeliveryError) return failure;
+  if (!(failure instanceof SlackFailure)) return new DeliveryError('unknown failure', 'ambiguous', { cause: failure });
+  const options = { cause: failure, ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }) };
+  switch (failure.kind) {
+    case 'ambiguous':
+      return new DeliveryError(failure.message, 'ambiguous', options);
+    case 'unsent':
+    case 'rate-limit':
+      return new DeliveryError(failure.message, 'wait', options);
+    case 'platform': {
+      const meaning = MEANINGS[failure.code] ?? { outcome: 'refused' };
+      if (meaning.problem) reportProblem(failure, meaning.problem, problems, where);
+      return new DeliveryError(failure.message, meaning.outcome, options);
+    }
+    default:
+      return failure.kind satisfies never;
+  }
+}
+
+/** Reports what a failed call tells about the installation, if anything. */
+export function reportFailure(failure: unknown, problems: Problems, where = ''): void {
+  if (!(failure instanceof SlackFailure) || failure.kind !== 'platform') return;
+  const problem = MEANINGS[failure.code]?.problem;
+  if (problem) reportProblem(failure, problem, problems, where);
+}
+
+function reportProblem(failure: SlackFailure, problem: SlackProblemCode, problems: Problems, where: string): void {
+  const details = { method: failure.method, error: failure.code };
+  switch (problem) {
+    case 'missing-scope':
+      problems.report(problem, failure.needed ?? failure.method, details);
+      return;
+    case 'token-revoked':
+    case 'direct-closed':
+    case 'app-token-invalid':
+    case 'disconnected':
+      problems.report(problem, '', details);
+      return;
+    case 'bot-removed':
+    case 'channel-archived':
+    case 'channel-missing':
+    case 'organisers-channel-public':
+    case 'person-gone':
+      problems.report(problem, where, { ...details, conversation: where });
+      return;
+    default:
+      problem satisfies never;
+  }
+}
+
+/** Whether a call may be made again without doing anything twice. */
+export function isDefinite(failure: unknown): boolean {
+  return failure instanceof SlackFailure && failure.kind !== 'ambiguous' && MEANINGS[failure.code]?.outcome !== 'ambiguous';
+}

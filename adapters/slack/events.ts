@@ -1,0 +1,118 @@
+import type { App } from '@slack/bolt';
+import type { ConversationKind, Identity } from '../../src/ports/chat.js';
+import { SlackFailure } from './errors.js';
+import type { GatewayDependencies, Seen } from './gateway.js';
+
+/** A person as Slack tells of them, as far as we look. */
+interface SlackUser {
+  readonly id?: string;
+  readonly name?: string;
+  readonly real_name?: string;
+  readonly is_bot?: boolean;
+  readonly deleted?: boolean;
+  readonly tz?: string;
+  readonly locale?: string;
+  readonly profile?: { readonly display_name?: string; readonly real_name?: string };
+}
+
+const KINDS: Readonly<Record<string, ConversationKind>> = { im: 'direct', mpim: 'group', group: 'group', channel: 'channel' };
+/** Kinds of messages that a person wrote; joins, edits, deletions and the like are none. */
+const WRITTEN = new Set(['file_share', 'thread_broadcast', 'me_message']);
+
+/** What happens in the workspace. Slack sends events again and out of order; each is taken once. */
+export function registerEvents(app: App, deps: GatewayDependencies, seen: Seen): void {
+  const { api, inbox, bot, conversations, problems, logger, track } = deps;
+  const person = (user: string): Identity => ({ platform: 'slack', space: bot.team, user });
+
+  /** Registers a listener that is called once for each event, and whose failure is logged. */
+  const on = (type: string, work: (event: Readonly<Record<string, unknown>>, eventId: string) => Promise<void>): void => {
+    app.event(type, async ({ event, body }) => {
+      const eventId = `slack:${body.event_id}`;
+      if (!seen.first(eventId)) return;
+      const done = work({ ...event } as Readonly<Record<string, unknown>>, eventId).catch((error: unknown) => {
+        logger.error({ eventId, type, error }, 'a slack event could not be handled');
+      });
+      track(done);
+    });
+  };
+
+  on('message', async (event, eventId) => {
+    const { channel, user, ts, channel_type: type, subtype } = event;
+    if (typeof channel !== 'string' || typeof user !== 'string' || typeof ts !== 'string') return;
+    if (user === bot.user || event['bot_id'] !== undefined || event['hidden'] === true) return;
+    if (subtype !== undefined && !WRITTEN.has(String(subtype))) return;
+    const kind = conversations.purposeOf(channel) === undefined ? (KINDS[String(type)] ?? 'channel') : 'channel';
+    const conversation = conversations.ref(channel, kind);
+    const at = Math.floor(Number(ts) * 1000);
+    await inbox.message({ eventId, from: person(user), conversation, message: { conversation, id: ts }, at });
+  });
+
+  const joined = async (user: SlackUser, eventId: string): Promise<void> => {
+    if (user.id === undefined || user.id === bot.user || user.id === 'USLACKBOT' || user.deleted === true) return;
+    const language = user.locale?.split(/[-_]/)[0];
+    await inbox.joined({
+      eventId,
+      from: person(user.id),
+      profile: {
+        name: [user.profile?.display_name, user.profile?.real_name, user.real_name, user.name].find((name) => name) ?? user.id,
+        isBot: user.is_bot === true,
+        ...(language ? { language } : {}),
+        ...(user.tz ? { timezone: user.tz } : {}),
+      },
+    });
+  };
+
+  on('team_join', async (event, eventId) => joined(await details(event['user'] as SlackUser), eventId));
+
+  /** Somebody of the workspace came to the community's own channels. */
+  on('member_joined_channel', async (event, eventId) => {
+    const { user, channel } = event;
+    if (typeof user !== 'string' || typeof channel !== 'string') return;
+    if (user === bot.user) return conversations.forgetChannels();
+    const [general, coffee] = [await conversations.channel('general'), await conversations.channel('coffee')];
+    if (channel === general?.id || channel === coffee?.id) await joined(await details({ id: user }), eventId);
+  });
+
+  /** What the workspace knows of a person; without their locale if Slack does not tell. */
+  const details = async (user: SlackUser): Promise<SlackUser> => {
+    const id = user.id;
+    if (id === undefined) return user;
+    try {
+      const found = await api.patiently('reads', 'users.info', (client) => client.users.info({ user: id, include_locale: true }));
+      return { ...user, ...(found.user as SlackUser) };
+    } catch (error) {
+      if (!(error instanceof SlackFailure)) throw error;
+      return user;
+    }
+  };
+
+  on('user_change', async (event, eventId) => {
+    const user = event['user'] as SlackUser;
+    if (user.id !== undefined && user.deleted === true) await inbox.left({ eventId, from: person(user.id) });
+  });
+
+  on('app_home_opened', async (event) => {
+    if (event['tab'] === 'home' && typeof event['user'] === 'string') await deps.home.show(person(event['user']));
+  });
+
+  const channelGone =
+    (code: 'bot-removed' | 'channel-archived' | 'channel-missing') => async (event: Readonly<Record<string, unknown>>) => {
+      const channel = String(event['channel']);
+      const serves = conversations.purposeOf(channel);
+      conversations.forgetChannels();
+      // Only channels that the community uses are worth a word.
+      if (serves) problems.report(code, `#${serves}`, { conversation: channel });
+    };
+  for (const type of ['channel_left', 'group_left']) on(type, channelGone('bot-removed'));
+  for (const type of ['channel_archive', 'group_archive']) on(type, channelGone('channel-archived'));
+  for (const type of ['channel_deleted', 'group_deleted']) on(type, channelGone('channel-missing'));
+  for (const type of ['channel_unarchive', 'group_unarchive', 'channel_rename', 'group_rename', 'channel_created']) {
+    on(type, async () => conversations.forgetChannels());
+  }
+
+  on('tokens_revoked', async (event) => {
+    const tokens = event['tokens'] as { readonly bot?: readonly string[] } | undefined;
+    if (tokens?.bot?.length) problems.report('token-revoked');
+  });
+  on('app_uninstalled', async () => problems.report('token-revoked'));
+}

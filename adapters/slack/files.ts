@@ -1,0 +1,111 @@
+import type { Attachment } from '../../src/core/message.js';
+import { connectionCode, isUnsent, type SlackApi } from './client.js';
+import { SlackFailure } from './errors.js';
+import { LIMITS, TIMES } from './limits.js';
+import { clean } from './text.js';
+
+/** Files both ways. */
+export interface Files {
+  /** Brings the bytes to Slack; nobody sees them before they are shared. Throws a `SlackFailure`. */
+  upload(file: Attachment): Promise<string>;
+  /** Shows uploaded files in a conversation. Throws a `SlackFailure`. */
+  share(channel: string, files: readonly { readonly id: string; readonly title: string }[]): Promise<void>;
+  /** The bytes of a file that a person handed in. Throws a `SlackFailure`; `too_large` beyond `LIMITS.fileBytes`. */
+  download(file: InboundFile): Promise<Attachment>;
+}
+
+/** A file as Slack tells of it in a submitted form. */
+export interface InboundFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly url: string;
+}
+
+export function createFiles(options: { readonly api: SlackApi; readonly botToken: string }): Files {
+  const { api, botToken } = options;
+  return {
+    async upload(file) {
+      const filename = fileName(file.name);
+      const ticket = await api.patiently('files', 'files.getUploadURLExternal', (client) =>
+        client.files.getUploadURLExternal({ filename, length: file.bytes.byteLength }),
+      );
+      const { upload_url: url, file_id: id } = ticket;
+      if (url === undefined || id === undefined)
+        throw new SlackFailure({ kind: 'ambiguous', code: 'no_upload_url', method: 'files.getUploadURLExternal' });
+      const response = await request('files.upload', url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: new Uint8Array(file.bytes),
+      });
+      if (!response.ok) throw new SlackFailure({ kind: 'ambiguous', code: `http_${response.status}`, method: 'files.upload' });
+      return id;
+    },
+
+    async share(channel, files) {
+      const [first, ...others] = files.map(({ id, title }) => ({ id, title: fileName(title) }));
+      if (!first) return;
+      await api.patiently('files', 'files.completeUploadExternal', (client) =>
+        client.files.completeUploadExternal({ files: [first, ...others], channel_id: channel }),
+      );
+    },
+
+    async download(file) {
+      const method = 'files.download';
+      if (file.size > LIMITS.fileBytes) throw new SlackFailure({ kind: 'platform', code: 'too_large', method });
+      const response = await request(method, file.url, { headers: { authorization: `Bearer ${botToken}` } });
+      // Without the right to read a file, Slack answers with its sign-in page.
+      const page = response.headers.get('content-type')?.startsWith('text/html') === true && file.mediaType !== 'text/html';
+      if (!response.ok || page)
+        throw new SlackFailure({
+          kind: 'platform',
+          code: page ? 'missing_scope' : `http_${response.status}`,
+          method,
+          needed: 'files:read',
+        });
+      const bytes = await readAll(response, LIMITS.fileBytes);
+      if (bytes === undefined) throw new SlackFailure({ kind: 'platform', code: 'too_large', method });
+      return { name: fileName(file.name), mediaType: mediaType(file.mediaType), bytes };
+    },
+  };
+}
+
+async function request(method: string, url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(TIMES.upload) });
+  } catch (error) {
+    throw new SlackFailure({ kind: isUnsent(error) ? 'unsent' : 'ambiguous', code: connectionCode(error), method, cause: error });
+  }
+}
+
+/** Stops reading at the limit, whatever was promised. */
+async function readAll(response: Response, max: number): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    const bytes: Uint8Array = chunk;
+    size += bytes.byteLength;
+    if (size > max) return undefined;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** One line without paths, controls or direction marks; never empty. */
+export function fileName(name: string): string {
+  const base = clean(name).split(/[/\\]/).at(-1) ?? '';
+  const line = base
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (line === '' || /^\.+$/.test(line)) return 'file';
+  const letters = [...line];
+  if (letters.length <= 120) return line;
+  const dot = line.lastIndexOf('.');
+  const ending = dot > 0 && line.length - dot <= 12 ? line.slice(dot) : '';
+  return `${letters.slice(0, 119 - ending.length).join('')}…${ending}`;
+}
+
+function mediaType(type: string): string {
+  return /^[a-z]+\/[a-z0-9.+-]{1,80}$/.test(type) ? type : 'application/octet-stream';
+}

@@ -1,0 +1,68 @@
+import type { Clock } from '../../src/core/time.js';
+import type { SlackApi } from './client.js';
+import { SlackFailure } from './errors.js';
+import { LIMITS, TIMES } from './limits.js';
+
+export const METADATA_EVENT = 'mudhif_message';
+
+/** What an earlier try left in a conversation. */
+export interface Earlier {
+  /** Part number → message. */
+  readonly posts: ReadonlyMap<number, string>;
+  readonly parts: number;
+  /** Files that belong to it, and those that are shown. */
+  readonly files: readonly string[];
+  readonly shared: ReadonlySet<string>;
+  readonly complete: boolean;
+}
+
+/** Looks for our own messages by what their metadata carries. */
+export function createHistory({ api, clock }: { readonly api: SlackApi; readonly clock: Clock }) {
+  return {
+    /** The parts of a key in a conversation, newest first. Throws a `SlackFailure`; `too_many_messages` when it can't tell. */
+    async search(channel: string, key: string): Promise<Earlier | undefined> {
+      const oldest = String(Math.max(0, (clock.now() - TIMES.history) / 1000));
+      const posts = new Map<number, string>();
+      const files = new Set<string>();
+      const shared = new Set<string>();
+      let parts = 0;
+      let cursor: string | undefined;
+      for (let page = 0; ; page++) {
+        if (page >= LIMITS.historyPages)
+          throw new SlackFailure({ kind: 'ambiguous', code: 'too_many_messages', method: 'conversations.history' });
+        const found = await api.patiently('reads', 'conversations.history', (client) =>
+          client.conversations.history({
+            channel,
+            oldest,
+            limit: LIMITS.historyPage,
+            include_all_metadata: true,
+            ...(cursor === undefined ? {} : { cursor }),
+          }),
+        );
+        for (const message of found.messages ?? []) {
+          for (const file of message.files ?? []) if (file.id !== undefined) shared.add(file.id);
+          const payload = payloadOf(message.metadata);
+          if (message.ts === undefined || payload?.key !== key) continue;
+          posts.set(payload.part, message.ts);
+          parts = payload.parts;
+          for (const id of payload.files) files.add(id);
+        }
+        cursor = found.response_metadata?.next_cursor;
+        // The first part is the oldest: nothing of it lies further back.
+        if (!cursor || (parts > 0 && posts.size >= parts)) break;
+      }
+      if (posts.size === 0) return undefined;
+      const complete = posts.size >= parts && [...files].every((id) => shared.has(id));
+      return { posts, parts, files: [...files], shared, complete };
+    },
+  };
+}
+
+function payloadOf(metadata: unknown): { key: string; part: number; parts: number; files: readonly string[] } | undefined {
+  if (typeof metadata !== 'object' || metadata === null || !('event_type' in metadata) || metadata.event_type !== METADATA_EVENT)
+    return undefined;
+  const payload: Readonly<Record<string, unknown>> = { ...('event_payload' in metadata ? (metadata.event_payload as object) : {}) };
+  const { key, part, parts, files } = payload;
+  if (typeof key !== 'string' || typeof part !== 'number' || typeof parts !== 'number') return undefined;
+  return { key, part, parts, files: typeof files === 'string' && files !== '' ? files.split(',') : [] };
+}

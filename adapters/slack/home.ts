@@ -1,0 +1,65 @@
+import type { types } from '@slack/bolt';
+import type { Card, Message } from '../../src/core/message.js';
+import { speaker } from '../../src/language/index.js';
+import type { Identity } from '../../src/ports/chat.js';
+import type { Logger } from '../../src/ports/logger.js';
+import type { SlackApi } from './client.js';
+import { reportFailure } from './errors.js';
+import { LIMITS } from './limits.js';
+import { userOf } from './posts.js';
+import type { Problems } from './problems.js';
+import { cardUnits, paragraphs, type Unit } from './render.js';
+import type { UserOf } from './text.js';
+
+export interface Home {
+  /** Shows a person's home tab anew. True if Slack took it. */
+  show(person: Identity, notice?: readonly Card[]): Promise<boolean>;
+}
+
+export function createHome(deps: {
+  readonly api: SlackApi;
+  readonly logger: Logger;
+  readonly problems: Problems;
+  readonly compose: ((person: Identity) => Promise<Message>) | undefined;
+  readonly mentionsOf: (message: Message) => Promise<ReadonlyMap<number, Identity>>;
+}): Home {
+  return {
+    async show(person, notice = []) {
+      if (!deps.compose) return false;
+      try {
+        const message = await deps.compose(person);
+        const cards = [...notice, ...message.cards];
+        const mentions = await deps.mentionsOf({ cards });
+        const blocks = homeBlocks(cards, userOf(mentions));
+        await deps.api.patiently('answers', 'views.publish', (client) =>
+          client.views.publish({ user_id: person.user, view: { type: 'home', blocks } }),
+        );
+        return true;
+      } catch (error) {
+        reportFailure(error, deps.problems);
+        deps.logger.warn({ error }, 'a home tab could not be shown');
+        return false;
+      }
+    },
+  };
+}
+
+/** The blocks of a home tab; if there are more than it takes, it says so and names the way to the rest. */
+export function homeBlocks(cards: readonly Card[], user: UserOf): types.KnownBlock[] {
+  const language = cards[0]?.language ?? 'en';
+  const more: readonly Unit[] = paragraphs(speaker(language)('slack.home-more'), { language }, () => undefined);
+  const reserve = more.flatMap((unit) => unit.blocks);
+  const blocks: types.KnownBlock[] = [];
+  for (const [index, card] of cards.entries()) {
+    const units = cardUnits(card, { userOf: user, tables: false });
+    const divided: readonly Unit[] =
+      index === 0 || units.length === 0 ? units : [{ blocks: [{ type: 'divider' }], plain: '', controls: false }, ...units];
+    for (const unit of divided) {
+      const next = [...blocks, ...unit.blocks];
+      if (next.length + reserve.length > LIMITS.blocksPerView || JSON.stringify(next).length > LIMITS.viewJson)
+        return [...blocks, ...reserve];
+      blocks.push(...unit.blocks);
+    }
+  }
+  return blocks;
+}

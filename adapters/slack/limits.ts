@@ -1,0 +1,80 @@
+import { MINUTE, SECOND } from '../../src/core/time.js';
+
+/**
+ * What Slack takes at most (docs.slack.dev/reference/block-kit, seen November 2026). What does not fit is split or sent
+ * as a file; nothing is cut without a word.
+ */
+export const LIMITS = {
+  blocksPerMessage: 50,
+  blocksPerView: 100,
+  /**
+   * Slack refuses messages whose blocks hold more than about 13,200 characters (`msg_blocks_too_long`), and does not say
+   * how it counts. We count the whole JSON, which is more than any way of counting, and stay below.
+   */
+  messageJson: 12_000,
+  /** Views may have 250 KB; far more than a person reads. */
+  viewJson: 200_000,
+  heading: 150,
+  /** A text object in a context block. */
+  note: 1_900,
+  /** Characters of one rich text block: no limit is known, so we keep to a section's. */
+  richText: 2_800,
+  buttonLabel: 75,
+  accessibilityLabel: 75,
+  actionsPerBlock: 25,
+  options: 100,
+  optionLabel: 75,
+  optionDescription: 75,
+  optionValue: 150,
+  placeholder: 150,
+  url: 3_000,
+  actionId: 255,
+  tableRows: 100,
+  tableColumns: 20,
+  /** All cells of one table together; documented as 10,000. */
+  tableJson: 9_000,
+  viewTitle: 24,
+  viewButton: 24,
+  inputLabel: 2_000,
+  inputHint: 2_000,
+  inputText: 3_000,
+  privateMetadata: 3_000,
+  filesPerMessage: 10,
+  /** Bytes of one file, as everywhere in Mudhif. */
+  fileBytes: 10 * 1024 * 1024,
+  /** People in a group direct message besides the bot. */
+  groupPeople: 8,
+  channelName: 80,
+  /** A delivery's key, as in the contract. */
+  key: 120,
+  /** More messages than this become one message and a file. */
+  messagesPerDelivery: 5,
+  responseUrlUses: 5,
+  /** Pages of 200 messages that a search for an earlier try reads before it says that it can't tell. */
+  historyPages: 25,
+  historyPage: 200,
+} as const;
+
+export const TIMES = {
+  responseUrl: 30 * MINUTE,
+  /** A trigger opens a view for three seconds. */
+  trigger: 3 * SECOND,
+  /** A submitted form is answered within Slack's three seconds, or first with a view that says "one moment". */
+  formAnswer: 2 * SECOND,
+  call: 10 * SECOND,
+  upload: 60 * SECOND,
+  /** How far back a search for an earlier try looks. */
+  history: 7 * 24 * 60 * MINUTE,
+  connect: 20 * SECOND,
+  longestBackoff: 30 * SECOND,
+  /** Without any connection for this long, organisers hear of it. */
+  disconnected: MINUTE,
+  /** A rate limit within a message of several parts, or an answer to a person, is waited out up to this long. */
+  longestWait: 30 * SECOND,
+  stop: 10 * SECOND,
+  /** Requests that are signed for longer ago are refused. */
+  signature: 5 * MINUTE,
+  /** A form that came too late for its trigger waits this long behind a button. */
+  pendingView: 30 * MINUTE,
+  problemAgain: 60 * MINUTE,
+} as const;

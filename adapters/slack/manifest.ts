@@ -1,0 +1,99 @@
+import type { Command } from '../../src/core/command.js';
+import type { Language } from '../../src/core/language.js';
+import { plain } from '../../src/core/text.js';
+import { speaker } from '../../src/language/index.js';
+
+/** Every right that the bot asks for, and why. Slack shows them to whoever installs it. */
+export const BOT_SCOPES = {
+  commands: 'to offer /coffee, /profile and the others',
+  'chat:write': 'to post, change and delete its own messages, and to answer privately',
+  'channels:join': 'to enter a public channel that the operator named in the settings',
+  'channels:read': 'to find the community’s public channels, and to hear when one is archived or somebody comes in',
+  'groups:read': 'the same for private channels that it was invited to, such as the organisers’',
+  'im:write': 'to open the direct conversation with a person',
+  'mpim:write': 'to open a private group for the people of a match',
+  'groups:write': 'to make a private channel for a group that is too large for a direct message',
+  'channels:history': 'to look for its own message before it sends one again; and to hear that (not what) somebody wrote',
+  'groups:history': 'the same in private channels',
+  'im:history': 'the same in direct messages',
+  'mpim:history': 'the same in private groups',
+  'users:read': 'to hear who comes and goes, and to read a name, a language and a time zone to begin with',
+  'files:read': 'to take a file that somebody hands in with a form',
+  'files:write': 'to send slides, certificates and exports',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** The app-level token's only right, in Socket Mode. */
+export const APP_SCOPES = { 'connections:write': 'to open connections to Slack, so that no address of ours needs to be public' } as const;
+
+/** What Slack tells the bot of. Messages come with their text; only the fact that somebody wrote is passed on. */
+export const BOT_EVENTS = {
+  app_home_opened: 'shows a member’s next steps in the home tab',
+  app_uninstalled: 'tells that the bot was removed',
+  channel_archive: 'tells that a channel can’t be posted to any more',
+  channel_created: 'finds a new channel for a purpose',
+  channel_deleted: 'tells that a channel is gone',
+  channel_left: 'tells that the bot was removed from a public channel',
+  channel_rename: 'follows a channel’s name',
+  channel_unarchive: 'comes back to a channel',
+  group_archive: 'as channel_archive, for private channels',
+  group_deleted: 'as channel_deleted, for private channels',
+  group_left: 'as channel_left, for private channels',
+  group_rename: 'as channel_rename, for private channels',
+  group_unarchive: 'as channel_unarchive, for private channels',
+  member_joined_channel: 'welcomes who comes to the community’s channels',
+  'message.channels': 'notes that a member wrote, and follows discussion threads',
+  'message.groups': 'the same in private channels of larger matches',
+  'message.im': 'notes that a member wrote to the bot',
+  'message.mpim': 'notes that a match has spoken to one another',
+  team_join: 'welcomes who comes to the workspace',
+  tokens_revoked: 'tells that the bot’s token is of no use any more',
+  user_change: 'notes that a member’s account was deactivated',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** Where Slack sends everything in HTTP mode, below `HTTP_PUBLIC_URL`. */
+export const HTTP_PATH = '/slack/events';
+
+export type ManifestMode = { readonly type: 'socket' } | { readonly type: 'http'; readonly publicUrl: string };
+
+export interface ManifestOptions {
+  readonly commands: readonly Command[];
+  readonly mode: ManifestMode;
+  /** The language of descriptions; Slack knows one for all. */
+  readonly language: Language;
+}
+
+/** Slack's app manifest (docs.slack.dev/reference/app-manifest), made from the commands. Print it as JSON. */
+export function slackManifest({ commands, mode, language }: ManifestOptions): Readonly<Record<string, unknown>> {
+  const say = speaker(language);
+  const url = mode.type === 'http' ? { url: new URL(HTTP_PATH, mode.publicUrl).href } : {};
+  const requestUrl = mode.type === 'http' ? { request_url: url.url } : {};
+  return {
+    _metadata: { major_version: 1, minor_version: 1 },
+    display_information: {
+      name: 'Mudhif',
+      description: say.plain('slack.manifest.description').slice(0, 140),
+      long_description: say.plain('slack.manifest.long'),
+      background_color: '#3d5a4c',
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: 'Mudhif', always_online: true },
+      slash_commands: commands.map((command) => ({
+        command: `/${command.name}`,
+        ...url,
+        description: plain(say.phrase({ key: command.description })),
+        usage_hint: `[${Object.keys(command.subcommands).join(' | ')}]`,
+        // People are given as <@U…>, not as names.
+        should_escape: true,
+      })),
+    },
+    oauth_config: { scopes: { bot: Object.keys(BOT_SCOPES).sort() } },
+    settings: {
+      event_subscriptions: { ...requestUrl, bot_events: Object.keys(BOT_EVENTS).sort() },
+      interactivity: { is_enabled: true, ...requestUrl, ...(mode.type === 'http' ? { message_menu_options_url: url.url } : {}) },
+      org_deploy_enabled: false,
+      socket_mode_enabled: mode.type === 'socket',
+      token_rotation_enabled: false,
+    },
+  };
+}

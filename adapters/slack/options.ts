@@ -1,0 +1,43 @@
+import type { Command } from '../../src/core/command.js';
+import type { Language } from '../../src/core/language.js';
+import type { Message } from '../../src/core/message.js';
+import type { Clock } from '../../src/core/time.js';
+import type { Identity } from '../../src/ports/chat.js';
+import type { Logger } from '../../src/ports/logger.js';
+import type { ChannelSettings } from './conversations.js';
+import type { SlackProblem } from './problems.js';
+
+/** How Slack reaches us: by connections that we open, or at an address of ours. */
+export type SlackMode = { readonly type: 'socket'; readonly appToken: string } | { readonly type: 'http'; readonly signingSecret: string };
+
+export interface SlackAdapterOptions {
+  readonly botToken: string;
+  readonly mode: SlackMode;
+  /** Slack's own unless told: `https://slack.com/api/`. */
+  readonly apiUrl?: string;
+  readonly commands: readonly Command[];
+  /** Slack's time, that is the true one: also where a time machine moves the community's. */
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Channels by id or name; without them, channels with the usual names that the bot was invited to. */
+  readonly channels?: ChannelSettings;
+  /** The accounts of members whom an answer mentions; planned messages bring theirs with them. */
+  readonly mentionsOf?: (message: Message) => Promise<ReadonlyMap<number, Identity>>;
+  /** The language of a person, for the adapter's own words. */
+  readonly languageOf?: (identity: Identity) => Promise<Language>;
+  /** What a person's home tab shows. */
+  readonly home?: (person: Identity) => Promise<Message>;
+  /** Told once an hour at most of each thing that an organiser should mend. */
+  readonly onProblem?: (problem: SlackProblem) => void;
+  /** Told of each wait that Slack asked for. */
+  readonly onRateLimit?: (method: string, waitMs: number) => void;
+  /** For tests. */
+  readonly timing?: Partial<SlackTiming>;
+}
+
+export interface SlackTiming {
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly callTimeoutMs: number;
+  readonly formAnswerMs: number;
+  readonly connections: number;
+}
