@@ -30,7 +30,7 @@ export function TimeBar({ state, time }: { readonly state: PageState; readonly t
         <span class="visually-hidden">{words('time.community')}: </span>
         <strong>{dates.fullDay(app.now())}</strong> <span class="time-hour">{dates.time(app.now())}</span>
       </p>
-      <p class="time-next">
+      <p class="time-next" {...(time.next ? { title: `${time.next.label} · ${dates.short(time.next.at)}` } : {})}>
         {busy ? (
           words('time.running')
         ) : time.next ? (
@@ -42,7 +42,7 @@ export function TimeBar({ state, time }: { readonly state: PageState; readonly t
         )}
       </p>
       <button type="button" class="button small time-toggle" aria-expanded={expanded} onClick={() => expand(!expanded)}>
-        {words('time.move')}
+        <Icon name="forward" /> <span class="button-words">{words('time.move')}</span>
       </button>
       <div class={`time-steps ${expanded ? 'expanded' : ''}`} role="group" aria-label={words('time.move')}>
         {steps.map(({ label, by }) => (
@@ -66,7 +66,7 @@ export function TimeBar({ state, time }: { readonly state: PageState; readonly t
         aria-expanded={state.panel?.type === 'agenda'}
         onClick={() => app.toggleAgenda()}
       >
-        <Icon name="agenda" /> {words('agenda')}
+        <Icon name="agenda" /> <span class="button-words">{words('agenda')}</span>
       </button>
     </section>
   );

@@ -7,7 +7,7 @@ import { Icon, type IconName } from './icons.js';
 import { MessageRow, People } from './message.js';
 
 const TOGETHER_MS = 5 * 60_000;
-const NEAR_END_PX = 80;
+const NEAR_END_PX = 16;
 
 interface TimelineProps {
   readonly conversation: ConversationView;
