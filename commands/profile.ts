@@ -1,13 +1,12 @@
-import { isAllowed } from '../src/core/access.js';
 import { type Command, defineCommand, defineSubcommand } from '../src/core/command.js';
-import { AccessError } from '../src/core/errors.js';
 import { LANGUAGES } from '../src/core/language.js';
 import { actionId, privately, type Reply } from '../src/core/message.js';
 import { languageCard, profileCard } from '../src/features/members/cards/profile.js';
 import { exportReply } from '../src/features/members/export-reply.js';
+import { requireMembership } from '../src/features/members/find.js';
 import { askToForget, whereNow } from '../src/features/members/replies.js';
 import { type MembersService, suggestZones, zoneLabel } from '../src/features/members/service.js';
-import { phrase, speaker } from '../src/language/index.js';
+import { speaker } from '../src/language/index.js';
 
 /** `/profile`: what a member tells about themselves, sees of others, and takes back. */
 export function profileCommand({ members }: { readonly members: MembersService }): Command {
@@ -25,10 +24,7 @@ export function profileCommand({ members }: { readonly members: MembersService }
         options: { member: { type: 'member', description: 'members.command.show-member' } },
         async run({ actor, language }, { member = actor.id }) {
           // Profiles of others are for members: whoever merely walked in sees nobody's.
-          if (member !== actor.id && !isAllowed(actor, 'member')) {
-            const key = actor.status === 'pending' ? 'dispatch.needs-approval' : 'dispatch.needs-induction';
-            throw new AccessError(`member ${actor.id} may not see profiles`, phrase(key));
-          }
+          if (member !== actor.id) requireMembership(actor);
           return privately(profileCard(await profiles.load(member), actor, language));
         },
       }),

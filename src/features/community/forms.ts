@@ -8,7 +8,7 @@ import { type Cadence, SECTORS } from '../../core/settings.js';
 import { plain } from '../../core/text.js';
 import { type LocalTime, WEEKDAYS, type Weekday } from '../../core/time.js';
 import { phrase, speaker } from '../../language/index.js';
-import { cleanLine, hasWords, zoneOf } from '../members/service.js';
+import { cleanLine, hasWords, lengthOf, zoneOf } from '../members/service.js';
 import { setupDoneCard } from './cards.js';
 import { dryRunMessage } from './import-cards.js';
 import type { CommunityService } from './service.js';
@@ -39,8 +39,9 @@ class Reader {
     return typeof value === 'string' ? cleanLine(value) : '';
   }
 
-  required(name: string): string {
+  required(name: string, max: number): string {
     const text = this.text(name);
+    if (lengthOf(text) > max) this.fail(name, phrase('community.error.long', { length: lengthOf(text), max }));
     if (!hasWords(text)) this.fail(name, phrase('community.error.empty'));
     return text;
   }
@@ -102,7 +103,7 @@ export function communityForms(service: CommunityService): readonly FormHandler[
   return [
     define('setup', async (read, { actor, language }) => {
       const wanted = {
-        name: read.required('name'),
+        name: read.required('name', 80),
         languages: read.some('languages', isLanguage),
         timezone: read.zone('timezone'),
         workingWeek: inOrder(read.some('week', isWeekday)),
@@ -116,7 +117,7 @@ export function communityForms(service: CommunityService): readonly FormHandler[
       return replacing(setupDoneCard(after.name, language));
     }),
     define('general', async (read, { actor, language }) => {
-      const change = { name: read.required('name'), languages: read.some('languages', isLanguage), timezone: read.zone('timezone') };
+      const change = { name: read.required('name', 80), languages: read.some('languages', isLanguage), timezone: read.zone('timezone') };
       if (read.failed) return stays;
       return replacing(settingsCard(await settings.update(actor.id, change), language, true));
     }),
@@ -148,7 +149,7 @@ export function communityForms(service: CommunityService): readonly FormHandler[
     define('blackout', async (read, { actor, language, now }) => {
       const from = read.date('from');
       const to = read.text('to') === '' ? from : read.date('to');
-      const label = read.required('label');
+      const label = read.required('label', 80);
       if (!read.failed && to < from) read.fail('to', phrase('community.error.span'));
       if (read.failed) return stays;
       // The same days again (a form sent twice) replace, they don't add.
@@ -160,7 +161,7 @@ export function communityForms(service: CommunityService): readonly FormHandler[
     define('outage', async (read, { actor, language }) => {
       const days = inOrder(read.some('days', isWeekday));
       const [start, end] = [read.time('start'), read.time('end')];
-      const warning = read.required('warning');
+      const warning = read.required('warning', 300);
       if (!read.failed && start === end) read.fail('end', phrase('community.error.same-time'));
       if (read.failed) return stays;
       const after = await settings.update(actor.id, ({ outages }) => ({

@@ -1,5 +1,5 @@
-import type { Actor } from '../../core/access.js';
-import { InputError, NotFoundError } from '../../core/errors.js';
+import { type Actor, isAllowed } from '../../core/access.js';
+import { AccessError, InputError, NotFoundError } from '../../core/errors.js';
 import { fold } from '../../core/fold.js';
 import type { MemberId, OrganisationId } from '../../core/ids.js';
 import { formatList, phrase } from '../../language/index.js';
@@ -13,9 +13,11 @@ const CANDIDATES_READ = 200;
 
 /**
  * The member whom `typed` means: `@name`, a name, a part of one; words of the organisation narrow it down, as far as the
- * asker may see it. Throws a `NotFoundError` if nobody fits and an `InputError` that names candidates if several do.
+ * asker may see it. Throws a `NotFoundError` if nobody fits, an `InputError` that names candidates if several do, and an
+ * `AccessError` for people who are not members: names are not for whoever walks in.
  */
-export async function findByText(store: Store, typed: string, asker: Pick<Actor, 'id' | 'role' | 'language'>): Promise<MemberId> {
+export async function findByText(store: Store, typed: string, asker: Actor): Promise<MemberId> {
+  requireMembership(asker);
   const shown = cleanLine(typed.replace(/^@+/, '')).slice(0, 60);
   const words = fold(shown).split(' ').filter(Boolean);
   const [first] = words;
@@ -43,6 +45,13 @@ export async function findByText(store: Store, typed: string, asker: Pick<Actor,
     `${candidates.length} members fit`,
     phrase('members.error.several', { name: shown, count: candidates.length, candidates: formatList(names, asker.language) }),
   );
+}
+
+/** Throws an `AccessError` for newcomers and people who wait for an approval: other members are shown to members. */
+export function requireMembership(asker: Actor): void {
+  if (isAllowed(asker, 'member')) return;
+  const key = asker.status === 'pending' ? 'dispatch.needs-approval' : 'dispatch.needs-induction';
+  throw new AccessError(`member ${asker.id} may not see others`, phrase(key));
 }
 
 /** The longest word finds the fewest rows. */

@@ -28,14 +28,17 @@ export const COMMON_ZONES: readonly Zone[] = [
   'Australia/Sydney',
 ];
 
+/** Asked for once: the platform makes this list anew each time, and slowly. */
+const ALL_ZONES: readonly Zone[] = Intl.supportedValuesOf('timeZone');
+const BY_NAME: ReadonlyMap<string, Zone> = new Map(ALL_ZONES.map((zone) => [zone.toLowerCase(), zone]));
+
 /** A city's name or an IANA zone, in any case: `baghdad` → `Asia/Baghdad`. `undefined` for none or for several. */
 export function zoneOf(typed: string): Zone | undefined {
   const wanted = fold(typed).replaceAll(' ', '_');
   if (wanted === '') return undefined;
-  const zones = allZones();
-  const whole = zones.find((zone) => zone.toLowerCase() === wanted);
+  const whole = BY_NAME.get(wanted);
   if (whole) return whole;
-  const cities = zones.filter((zone) => zone.toLowerCase().endsWith(`/${wanted}`));
+  const cities = ALL_ZONES.filter((zone) => zone.toLowerCase().endsWith(`/${wanted}`));
   if (cities.length === 1) return cities[0];
   // Older names (`Asia/Calcutta`, `UTC`) are in no list, but the platform knows them. Bare offsets are no zones.
   return /^[a-z_]+(\/[a-z_+-]+)*$/i.test(typed.trim()) && isZone(typed.trim()) ? typed.trim() : undefined;
@@ -44,7 +47,7 @@ export function zoneOf(typed: string): Zone | undefined {
 /** Zones whose name holds what was typed, at most `limit`, common ones first. */
 export function suggestZones(typed: string, limit: number): readonly Zone[] {
   const wanted = fold(typed).replaceAll(' ', '_');
-  return [...new Set([...COMMON_ZONES, ...allZones()])].filter((zone) => zone.toLowerCase().includes(wanted)).slice(0, limit);
+  return [...new Set([...COMMON_ZONES, ...ALL_ZONES])].filter((zone) => zone.toLowerCase().includes(wanted)).slice(0, limit);
 }
 
 /** `Asia/Baghdad (UTC+3)`: with the offset of `at`, for a menu. */
@@ -54,8 +57,4 @@ export function zoneLabel(zone: Zone, at: Instant): string {
     .find((part) => part.type === 'timeZoneName')
     ?.value.replace('GMT', 'UTC');
   return `${zone.replaceAll('_', ' ')} (${offset ?? 'UTC'})`;
-}
-
-function allZones(): readonly Zone[] {
-  return Intl.supportedValuesOf('timeZone');
 }

@@ -58,7 +58,7 @@ export function newMember(row: ImportRow, organisation: OrganisationId, settings
   };
 }
 
-const LISTS = ['languages', 'sectors', 'offers', 'wants', 'governorates'] as const;
+const LISTS = ['languages', 'sectors', 'offers', 'wants'] as const;
 
 /**
  * What a line changes about a member. Of somebody who introduced themselves, their own word stands, and the list fills
@@ -67,7 +67,9 @@ const LISTS = ['languages', 'sectors', 'offers', 'wants', 'governorates'] as con
  */
 export function memberChange(member: Member, row: ImportRow, organisation: OrganisationId): MemberChange {
   const own = member.inductionStep === null;
-  const lists = LISTS.filter((field) => {
+  // Where somebody works follows from the organisation they chose themselves.
+  const fields = own ? LISTS : ([...LISTS, 'governorates'] as const);
+  const lists = fields.filter((field) => {
     const items = row[field];
     return items !== undefined && !sameItems(items, member[field]) && (!own || member[field].length === 0);
   });

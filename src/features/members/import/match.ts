@@ -18,17 +18,25 @@ export function nothingSeen(): SeenInFile {
   return { people: new Map(), emails: new Map(), accounts: new Map(), members: new Map() };
 }
 
-/** The line above that speaks of the same person, by name and organisation, address or account; notes this one otherwise. */
-export function duplicateOf(row: ImportRow, line: number, seen: SeenInFile): number | undefined {
+/** The line above that speaks of the same person, by name and organisation, address or account. */
+export function duplicateOf(row: ImportRow, seen: SeenInFile): number | undefined {
+  return marksOf(row, seen)
+    .map(([map, key]) => map.get(key))
+    .find((found) => found !== undefined);
+}
+
+/** Notes a line that is taken; one that was rejected stands in nobody's way. */
+export function noteSeen(row: ImportRow, line: number, seen: SeenInFile): void {
+  for (const [map, key] of marksOf(row, seen)) map.set(key, line);
+}
+
+function marksOf(row: ImportRow, seen: SeenInFile) {
   const entries: (readonly [Map<string, number>, string])[] = [
     [seen.people, personKey(row)],
     ...(row.email === undefined ? [] : [[seen.emails, row.email.toLowerCase()] as const]),
     ...row.accounts.map(({ platform, user }) => [seen.accounts, `${platform}:${user}`] as const),
   ];
-  const earlier = entries.map(([map, key]) => map.get(key)).find((found) => found !== undefined);
-  if (earlier !== undefined) return earlier;
-  for (const [map, key] of entries) map.set(key, line);
-  return undefined;
+  return entries;
 }
 
 export type Matched = { readonly member: Member | undefined; readonly link: readonly Identity[] } | { readonly fault: Phrase };

@@ -21,8 +21,9 @@ interface CsvRecord {
 
 /** Takes a file apart. Throws an `InputError` when it can't be read as a whole: encoding, header, quotes, size. */
 export function parseMembersCsv(input: string | Uint8Array): readonly ParsedLine[] {
-  const text = decodeText(input);
-  const headerEnd = text.search(/[\r\n]/);
+  // One kind of line break, also within cells: the parser counts a pair there as two.
+  const text = decodeText(input).replace(/\r\n?/g, '\n');
+  const headerEnd = text.indexOf('\n');
   const headerLine = headerEnd < 0 ? text : text.slice(0, headerEnd);
   if (headerLine.trim() === '') throw new InputError('no header', phrase('members.import.empty'));
   const records = read(text, delimiterOf(headerLine));
@@ -97,5 +98,5 @@ function toLine(record: readonly string[], line: number, columns: readonly Colum
 }
 
 function breaksIn(record: readonly string[]): number {
-  return record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+  return record.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
 }

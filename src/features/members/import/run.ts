@@ -10,7 +10,7 @@ import type { Logger } from '../../../ports/logger.js';
 import type { Organisation } from '../../../ports/members.js';
 import type { Repositories, Store } from '../../../ports/store.js';
 import { memberChange, newMember, newOrganisation, organisationChange } from './changes.js';
-import { duplicateOf, matchMember, nothingSeen, type SeenInFile } from './match.js';
+import { duplicateOf, matchMember, noteSeen, nothingSeen, type SeenInFile } from './match.js';
 import { type ParsedLine, parseMembersCsv } from './parse.js';
 import { type ImportRow, validateRow } from './validate.js';
 
@@ -129,7 +129,7 @@ const rejected = (reason: Phrase): Outcome => ({ verdict: 'rejected', reason });
 
 async function takeRow(repositories: Repositories, row: ImportRow, line: number, run: Run): Promise<Outcome> {
   const key = fold(row.organisation);
-  const earlier = duplicateOf(row, line, run.seen);
+  const earlier = duplicateOf(row, run.seen);
   if (earlier !== undefined) return rejected(phrase('members.import.duplicate', { line: earlier }));
   const type = run.types.get(key);
   if (type && row.organisationType !== undefined && row.organisationType !== type.type) {
@@ -143,6 +143,7 @@ async function takeRow(repositories: Repositories, row: ImportRow, line: number,
   const before = member && run.seen.members.get(member.id);
   if (before !== undefined) return rejected(phrase('members.import.duplicate', { line: before }));
 
+  noteSeen(row, line, run.seen);
   if (row.organisationType !== undefined && !type) run.types.set(key, { line, type: row.organisationType });
   const organisation = await takeOrganisation(repositories, row, known, key, run);
   const change = member && memberChange(member, row, organisation.id);

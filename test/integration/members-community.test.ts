@@ -1,0 +1,292 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Settings } from '../../src/core/settings.js';
+import { speaker } from '../../src/language/index.js';
+import { createPeople, type People, type Person, textOf } from '../support/people.js';
+
+const en = speaker('en');
+const file = (text: string | Uint8Array, name = 'members.csv') => ({
+  name,
+  mediaType: 'text/csv',
+  bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text,
+});
+
+describe('/community', () => {
+  let people: People;
+  let boss: Person;
+  let changes: { readonly before: Settings; readonly after: Settings }[];
+  let hook: () => void;
+  beforeEach(async () => {
+    changes = [];
+    hook = () => {};
+    people = await createPeople({
+      settingsHooks: [
+        async (_repositories, change) => {
+          changes.push(change);
+          hook();
+        },
+      ],
+    });
+    boss = people.person('boss');
+    await boss.type('/community about');
+  });
+  afterEach(() => people.close());
+
+  const audit = async () =>
+    (await people.store.read.audit.list({ offset: 0, limit: 100 })).map(({ action, details }) => ({ action, details }));
+
+  it('is for organisers, but for help and about', async () => {
+    const sara = await people.addMember('Sara');
+    for (const word of ['setup', 'settings', 'members', 'import', 'agenda', 'audit']) {
+      expect(textOf(await sara.type(`/community ${word}`))).toBe(en.plain('dispatch.needs-organiser'));
+    }
+    for (const action of ['setup', 'settings', 'area', 'members', 'role', 'approve', 'import-apply', 'retry', 'audit', 'agenda']) {
+      expect(textOf(await sara.pressAnyway(`community:${action}:1`))).toBe(en.plain('dispatch.needs-organiser'));
+    }
+    for (const form of ['setup', 'general', 'week', 'sectors', 'blackout', 'outage', 'import']) {
+      expect(textOf(await sara.submit(`community:${form}:0`, {}))).toContain(en.plain('dispatch.needs-organiser'));
+    }
+    expect(textOf(await sara.type('/community about'))).toContain('Women of the Rivers');
+  });
+
+  it('helps with what the asker may do, in their language', async () => {
+    const sara = await people.addMember('Sara', { language: 'ar' });
+    const help = textOf(await sara.type('/community help'));
+    expect(help).toContain('/profile forget');
+    expect(help).toContain(speaker('ar').plain('members.command.forget'));
+    expect(help).not.toContain('/community audit');
+    expect(textOf(await boss.type('/community help'))).toContain('/community audit');
+  });
+
+  it('is set up in one form, and the form may come twice', async () => {
+    expect(textOf(await boss.type('/community setup'))).toContain(en.plain('community.setup.text'));
+    const form = await boss.press('community:setup');
+    expect(form.type === 'form' && form.form.fields).toHaveLength(5);
+    const values = { name: 'نساء الأنهار', languages: ['ar', 'en'], timezone: 'amman', week: ['mon', 'sun'], cadence: ['week'] };
+    await boss.submit('community:setup:0', values);
+    await boss.submit('community:setup:0', values);
+    expect(await people.community.settings.current()).toMatchObject({
+      name: 'نساء الأنهار',
+      languages: ['ar', 'en'],
+      timezone: 'Asia/Amman',
+      workingWeek: ['sun', 'mon'],
+      coffee: { cadence: { every: 'week', weekday: 'sun' } },
+    });
+    expect(await people.community.isSetUp()).toBe(true);
+    expect((await audit()).map(({ action }) => action)).toEqual(['community.setup']);
+    expect(changes).toHaveLength(1);
+  });
+
+  it('changes its settings through forms, with audit and hook, and shows what is set', async () => {
+    await boss.type('/community settings');
+    await boss.press('community:area:general');
+    const saved = await boss.submit('community:general:0', { name: 'Rivers', languages: ['en'], timezone: 'Asia/Baghdad' });
+    expect(textOf(saved)).toContain('Rivers');
+    await boss.submit('community:week:0', {
+      week: ['sun'],
+      'work-start': '08:00',
+      'work-end': '14:00:00',
+      'quiet-start': '20:00',
+      'quiet-end': '07:30',
+    });
+    await boss.submit('community:sectors:0', { sectors: ['protection'], own: 'mine-action، Water' });
+    expect(await people.community.settings.current()).toMatchObject({
+      workingHours: { start: '08:00', end: '14:00' },
+      quietHours: { start: '20:00', end: '07:30' },
+      sectors: ['protection', 'mine-action', 'water'],
+    });
+    expect(changes.at(-1)).toMatchObject({ after: { sectors: ['protection', 'mine-action', 'water'] } });
+    expect(await audit()).toEqual([
+      { action: 'settings.change', details: { sectors: 'protection mine-action water' } },
+      { action: 'settings.change', details: { workingWeek: 'sun', workingHours: '08:00–14:00', quietHours: '20:00–07:30' } },
+      { action: 'settings.change', details: { name: true, languages: 'en' } },
+    ]);
+  });
+
+  it('keeps days off and power cuts as lists that a second press does not double', async () => {
+    await boss.type('/community settings');
+    await boss.press('community:area:blackouts');
+    await boss.press('community:add:blackout');
+    const eid = { from: '2027-03-09', to: '2027-03-12', label: 'عيد الفطر' };
+    await boss.submit('community:blackout:0', eid);
+    await boss.submit('community:blackout:0', eid);
+    const card = await boss.submit('community:blackout:0', { from: '2027-01-06', label: 'Army Day' });
+    expect(textOf(card)).toContain('Army Day');
+    expect((await people.community.settings.current()).blackouts).toEqual([
+      eid,
+      { from: '2027-01-06', to: '2027-01-06', label: 'Army Day' },
+    ]);
+    await boss.press('community:blackout-remove', ['2027-03-09~2027-03-12']);
+    await boss.pressAnyway('community:blackout-remove:0', ['2027-03-09~2027-03-12']);
+    expect((await people.community.settings.current()).blackouts).toHaveLength(1);
+
+    const outage = { days: ['tue', 'sun'], start: '18:00', end: '20:00', warning: 'No power in Basra' };
+    await boss.submit('community:outage:0', outage);
+    await boss.submit('community:outage:0', outage);
+    expect((await people.community.settings.current()).outages).toEqual([{ ...outage, days: ['sun', 'tue'] }]);
+    await boss.press('community:outage-remove', ['sun.tue~18:00~20:00']);
+    expect((await people.community.settings.current()).outages).toEqual([]);
+  });
+
+  it.each([
+    ['general', { name: '', languages: ['en'], timezone: 'Asia/Baghdad' }, 'name'],
+    ['general', { name: 'x'.repeat(81), languages: ['en'], timezone: 'Asia/Baghdad' }, 'name'],
+    ['general', { name: 'x', languages: ['tlh'], timezone: 'Asia/Baghdad' }, 'languages'],
+    ['general', { name: 'x', languages: ['en'], timezone: 'Atlantis' }, 'timezone'],
+    ['week', { week: [], 'work-start': '09:00', 'work-end': '17:00', 'quiet-start': '21:00', 'quiet-end': '08:00' }, 'week'],
+    ['week', { week: ['sun'], 'work-start': '17:00', 'work-end': '09:00', 'quiet-start': '21:00', 'quiet-end': '08:00' }, 'work-end'],
+    ['week', { week: ['sun'], 'work-start': '25:00', 'work-end': '17:00', 'quiet-start': '21:00', 'quiet-end': '08:00' }, 'work-start'],
+    ['sectors', { sectors: [], own: '' }, 'sectors'],
+    ['sectors', { sectors: ['protection'], own: 'لغم' }, 'own'],
+    ['blackout', { from: '2027-02-30', label: 'x' }, 'from'],
+    ['blackout', { from: '2027-03-02', to: '2027-03-01', label: 'x' }, 'to'],
+    ['outage', { days: ['sun'], start: '10:00', end: '10:00', warning: 'x' }, 'end'],
+    ['outage', { days: ['sun'], start: '10:00', end: '11:00', warning: 'x'.repeat(301) }, 'warning'],
+  ])('refuses wrong values in %s %j at %s, and changes nothing', async (form, values, field) => {
+    const before = await people.community.settings.current();
+    const reply = await boss.submit(`community:${form}:0`, values);
+    expect(reply.type).toBe('form-errors');
+    expect(reply.type === 'form-errors' && Object.keys(reply.errors)).toEqual([field]);
+    expect(await people.community.settings.current()).toEqual(before);
+    expect(await audit()).toEqual([]);
+  });
+
+  it('undoes a change whose consequences fail', async () => {
+    hook = () => {
+      throw new Error('a feature could not plan anew');
+    };
+    const before = await people.community.settings.current();
+    const reply = await boss.submit('community:general:0', { name: 'Other', languages: ['en'], timezone: 'Asia/Baghdad' });
+    expect(textOf(reply)).toContain('REF');
+    expect(await people.community.settings.current()).toEqual(before);
+    expect(await audit()).toEqual([]);
+  });
+
+  it('lists, filters and pages members, and hides from organisers what is for nobody', async () => {
+    const visible = {
+      languages: 'everyone',
+      sectors: 'everyone',
+      offers: 'everyone',
+      wants: 'everyone',
+      hours: 'everyone',
+      email: 'nobody',
+    } as const;
+    const bridge = await people.addOrganisation('Bridge');
+    for (let index = 0; index < 23; index++) {
+      await people.addMember(`Member ${String(index).padStart(2, '0')}`, {
+        organisation: bridge,
+        sectors: index % 2 === 0 ? ['awareness'] : [],
+        visibility: { ...visible, organisation: index === 5 ? 'nobody' : 'everyone' },
+      });
+    }
+    const first = await boss.type('/community members');
+    expect(textOf(first)).toContain('24 members');
+    expect(textOf(first)).toContain('Page 1 of 3');
+    await boss.press('community:members:1');
+    expect(textOf(await boss.press('community:members:2'))).toContain('Member 22');
+    // 23 work there, but one tells nobody so.
+    expect(textOf(await boss.type('/community members text:bridge'))).toContain('22 members');
+    expect(textOf(await boss.type('/community members organisation:Bridge'))).toContain('22 members');
+    const sector = await boss.type('/community members status:active sector:awareness');
+    expect(textOf(sector)).toContain('12 members');
+    expect(textOf(await boss.press('community:members:1'))).toContain('Page 2 of 2');
+    expect(textOf(await boss.type('/community members role:organiser'))).toContain('1 member\n');
+    expect(textOf(await boss.type('/community members text:"member 05"'))).not.toContain('Bridge');
+    expect(textOf(await boss.type('/community members text:nobody-here'))).toContain(en.plain('community.members.none'));
+    expect(textOf(await boss.pressAnyway('community:members:99~~~~~'))).toContain('Page 3 of 3');
+    expect(textOf(await boss.pressAnyway('community:members:what?'))).toContain('Page 1 of 3');
+  });
+
+  it('appoints and dismisses, and never leaves itself without an organiser', async () => {
+    const sara = await people.addMember('Sara');
+    await boss.type('/community members text:sara');
+    await boss.press('community:member', [String((await sara.member()).id)]);
+    expect(textOf(await boss.press('community:role', ['organiser']))).toContain('Sara');
+    expect((await sara.member()).role).toBe('organiser');
+    expect(await audit()).toEqual([
+      { action: 'member.role', details: { member: (await sara.member()).id, from: 'member', to: 'organiser' } },
+    ]);
+    await sara.type('/community audit');
+    await boss.press('community:role', ['member']);
+    expect(textOf(await sara.type('/community audit'))).toBe(en.plain('dispatch.needs-organiser'));
+    expect(textOf(await boss.pressAnyway('community:role:4711', ['member']))).toBe(en.plain('members.error.gone'));
+  });
+
+  it('shows the agenda, and retries what failed', async () => {
+    const { agenda } = people.store.read;
+    await agenda.plan({ key: 'coffee:matching:3', kind: 'coffee.match', payload: {}, dueAt: people.clock.now() });
+    const [row] = await agenda.claim({ now: people.clock.now(), owner: 'x', leaseUntil: people.clock.now() + 1000, limit: 1 });
+    if (!row) throw new Error('nothing claimed');
+    await agenda.finish(row.id, { state: 'failed', at: people.clock.now(), reason: 'no-worker' });
+    expect(textOf(await boss.type('/community agenda failed'))).toContain('no-worker');
+    await boss.press('community:retry');
+    expect((await agenda.find('coffee:matching:3'))?.state).toBe('planned');
+    expect(textOf(await boss.pressAnyway(`community:retry:${row.id}`))).toBe(en.plain('community.error.not-failed'));
+    expect(textOf(await boss.type('/community agenda'))).toContain('coffee:matching:3');
+    await boss.press('community:agenda:recent');
+    expect(await audit()).toEqual([{ action: 'agenda.retry', details: { row: row.id } }]);
+  });
+
+  it('pages through the audit log', async () => {
+    const sara = await people.addMember('Sara');
+    const { id } = await sara.member();
+    for (let index = 0; index < 12; index++) {
+      await people.store.read.audit.append({
+        at: people.clock.now() + index,
+        actor: id,
+        action: 'coffee.unheard-of',
+        details: { number: index },
+      });
+    }
+    const newest = textOf(await boss.type('/community audit'));
+    expect(newest).toContain('number: 11');
+    expect(newest).toContain('Sara');
+    expect(newest).toContain('coffee.unheard-of');
+    expect(textOf(await boss.press('community:audit:1'))).toContain('number: 0');
+  });
+
+  it('imports a file after a dry run, once, from the agenda, and tells when it is done', async () => {
+    const csv = 'name;organisation;languages\r\nزينب;Rafidain;ar|ckb\r\n;Nobody;en\r\nOmar;Rafidain;xx\r\n';
+    const dry = await boss.submit('community:import:0', { file: file(csv) });
+    expect(textOf(dry)).toContain(en.plain('community.import.dry-run'));
+    expect(textOf(dry).replace(/[\u2068\u2069]/g, '')).toContain('Line 3: “name” is empty');
+    expect(dry.type === 'message' && dry.message.files?.[0]?.name).toBe('import-report.csv');
+    expect((await people.store.read.organisations.list()).length).toBe(0);
+
+    const { action } = boss.control('community:import-apply');
+    await Promise.all([boss.pressAnyway(action), boss.pressAnyway(action)]);
+    await people.runner.runDue();
+    expect((await people.store.read.members.list({ text: 'زينب' }, { offset: 0, limit: 9 })).members).toMatchObject([
+      { status: 'active', languages: ['ar', 'ckb'] },
+    ]);
+    expect(boss.received()).toHaveLength(1);
+    expect(boss.received()[0]).toContain(en.plain('members.imported.title'));
+    await boss.pressAnyway(action);
+    await people.runner.runDue();
+    expect(boss.received()).toHaveLength(1);
+    expect((await audit()).map((entry) => entry.action)).toEqual(['members.import']);
+  });
+
+  it('takes a file with the command, offers the form without, and says when a draft is gone', async () => {
+    expect((await boss.type('/community import')).type).toBe('form');
+    await boss.type('/community import', [file('name,organisation\nA,B\n')]);
+    const { action } = boss.control('community:import-apply');
+    const deputy = await people.addMember('Deputy', { role: 'organiser' });
+    expect(textOf(await deputy.pressAnyway(action))).toBe(en.plain('community.import.gone'));
+    people.clock.advance(31 * 60_000);
+    expect(textOf(await boss.pressAnyway(action))).toBe(en.plain('community.import.gone'));
+    expect(textOf(await boss.pressAnyway('community:import-apply:x'))).toBe(en.plain('community.import.gone'));
+  });
+
+  it('refuses a file of another encoding, or none at all, beside the field', async () => {
+    const utf16 = new Uint8Array([0xff, 0xfe, 0x6e, 0x00]);
+    const windows = new Uint8Array([...new TextEncoder().encode('name,organisation\n'), 0xd2, 0xed, 0xe4, 0xc8, 0x2c, 0x41]);
+    for (const bytes of [utf16, windows]) {
+      const reply = await boss.submit('community:import:0', { file: file(bytes) });
+      expect(reply).toEqual({ type: 'form-errors', errors: { file: en.plain('members.import.encoding') } });
+    }
+    expect(await boss.submit('community:import:0', {})).toEqual({
+      type: 'form-errors',
+      errors: { file: en.plain('community.error.no-file') },
+    });
+  });
+});

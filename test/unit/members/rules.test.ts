@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { type MemberId, type OrganisationId, toId } from '../../../src/core/ids.js';
+import {
+  DEFAULT_VISIBILITY,
+  isVisibleTo,
+  missingStep,
+  STEPS,
+  statusWith,
+  stepAfter,
+  stepBefore,
+  stepOf,
+} from '../../../src/features/members/rules.js';
+import type { Visibility } from '../../../src/ports/members.js';
+
+const self = toId<MemberId>(1);
+const viewers = {
+  self: { id: self, role: 'member' },
+  member: { id: toId<MemberId>(2), role: 'member' },
+  adviser: { id: toId<MemberId>(3), role: 'adviser' },
+  organiser: { id: toId<MemberId>(4), role: 'organiser' },
+} as const;
+
+describe('who sees a field', () => {
+  const sees = (visibility: Visibility, status: 'active' | 'newcomer' | 'left' = 'active') =>
+    Object.entries(viewers)
+      .filter(([, viewer]) => isVisibleTo({ id: self, status, visibility: { ...DEFAULT_VISIBILITY, email: visibility } }, 'email', viewer))
+      .map(([name]) => name);
+
+  it('follows what the member chose', () => {
+    expect(sees('everyone')).toEqual(['self', 'member', 'adviser', 'organiser']);
+    expect(sees('organisers')).toEqual(['self', 'organiser']);
+    expect(sees('nobody')).toEqual(['self']);
+  });
+
+  it('shows other members nothing of who is not here yet, or no longer', () => {
+    expect(sees('everyone', 'newcomer')).toEqual(['self', 'organiser']);
+    expect(sees('everyone', 'left')).toEqual(['self', 'organiser']);
+  });
+
+  it('keeps the e-mail address back unless told otherwise', () => {
+    expect(DEFAULT_VISIBILITY.email).toBe('nobody');
+  });
+});
+
+describe('the steps of the induction', () => {
+  it('follow one another to the last, which only finishing ends', () => {
+    const way = ['language'];
+    for (let step = stepAfter('language'); way.at(-1) !== step; step = stepAfter(step)) way.push(step);
+    expect(way).toEqual(STEPS);
+    expect(stepBefore('name')).toBe('language');
+    expect(stepBefore('language')).toBeUndefined();
+  });
+
+  it('know a finished one, and take an unknown one for the beginning', () => {
+    expect(stepOf({ inductionStep: null })).toBeNull();
+    expect(stepOf({ inductionStep: 'work' })).toBe('work');
+    expect(stepOf({ inductionStep: 'of an older version' })).toBe('name');
+  });
+
+  it('lack what cannot be done without', () => {
+    const whole = { name: 'Sara', organisation: toId<OrganisationId>(1), languages: ['ar'] };
+    expect(missingStep(whole, ['New member'])).toBeUndefined();
+    expect(missingStep({ ...whole, name: 'New member' }, ['New member'])).toBe('name');
+    expect(missingStep({ ...whole, organisation: null }, [])).toBe('organisation');
+    expect(missingStep({ ...whole, languages: [] }, [])).toBe('work');
+  });
+
+  it('end in a membership, or in waiting for the organisation', () => {
+    expect(statusWith({ status: 'approved' })).toBe('active');
+    expect(statusWith({ status: 'proposed' })).toBe('pending');
+    expect(statusWith(undefined)).toBe('pending');
+  });
+});
