@@ -80,7 +80,7 @@ show(['members', 'ours', 'theirs', 'ratio', 'our total', 'their total']);
 for (const members of sizes.filter((size) => size <= 10_000 && size % 2 === 0)) {
   const input = community(members, 52, 1);
   const scores = new PairScores(input.participants, input);
-  const edges = bestPairs(scores, estimatePrices(scores), 10, Math.ceil(members / 2), never);
+  const { edges } = bestPairs(scores, estimatePrices(scores), 10, 0, members, never);
   const [mate, time] = timed(() => ours(buildGraph(members, edges), -1e9));
   const [theirMate, theirTime] = timed(() => edmonds(triples(edges), true));
   const worth = scores.worth.bind(scores);

@@ -32,7 +32,7 @@ export function allPairs(source: PairSource): EdgeList {
 
 /** Visits the `span` vertices that follow v, circularly, as one or two ranges. */
 function following(v: number, span: number, n: number, visit: (from: number, to: number) => void): void {
-  visit(v + 1, Math.min(n, v + 1 + span));
+  if (v + 1 < n) visit(v + 1, Math.min(n, v + 1 + span));
   if (v + 1 + span > n) visit(0, v + 1 + span - n);
 }
 
@@ -73,48 +73,61 @@ export function estimatePrices(source: PairSource): Float64Array {
   return prices;
 }
 
+export interface Candidates {
+  /** The best pairs of each vertex. */
+  edges: EdgeList;
+  /** The next best ones, worth a look when prices have changed. */
+  reserve: EdgeList;
+}
+
 /**
- * The `k` best partners of each vertex, after their prices, among the `window` that follow it (circularly), as distinct pairs.
- * Of equals those that follow more closely come first, so that ties spread evenly instead of all pointing to the same few.
+ * The `k` best partners of each vertex after their prices, and the `more` next best, among the `window` that follow it
+ * (circularly); up to half of all, so that each pair is looked at from one side. Of equals those that follow more closely come
+ * first, so that ties spread evenly instead of all pointing to the same few.
  */
-export function bestPairs(source: PairSource, prices: Float64Array, k: number, window: number, deadline: Deadline): EdgeList {
+export function bestPairs(
+  source: PairSource,
+  prices: Float64Array,
+  k: number,
+  more: number,
+  window: number,
+  deadline: Deadline,
+): Candidates {
   const { n } = source;
-  const chosen = new Int32Array(n * k).fill(-1);
   const edges: EdgeList = { a: [], b: [], weight: [] };
+  const reserve: EdgeList = { a: [], b: [], weight: [] };
   const row = new Int32Array(n);
-  const best = new Int32Array(k);
-  const bestGain = new Float64Array(k);
-  const bestWorth = new Int32Array(k);
-  let count = 0;
+  const most = k + more;
+  const best = new Int32Array(most);
+  const bestGain = new Float64Array(most);
   for (let v = 0; v < n; v++) {
     if (v % 64 === 0 && deadline.passed()) break;
-    count = 0;
-    following(v, Math.min(window, n - 1), n, (from, to) => {
+    let count = 0;
+    // Two that stand exactly opposite are looked at from the first one.
+    const half = n % 2 === 0 && v < n / 2 ? n / 2 : Math.floor((n - 1) / 2);
+    following(v, Math.min(window, half), n, (from, to) => {
       source.fillRow(v, from, to, row);
-      let least = count === k ? bestGain[k - 1]! : -Infinity;
+      let least = count === most ? bestGain[most - 1]! : -Infinity;
       for (let w = from; w < to; w++) {
         const gain = row[w]! - prices[w]!;
         if (gain <= least || row[w]! < 0) continue;
-        let at = count < k ? count++ : k - 1;
+        let at = count < most ? count++ : most - 1;
         for (; at > 0 && bestGain[at - 1]! < gain; at--) {
           best[at] = best[at - 1]!;
           bestGain[at] = bestGain[at - 1]!;
-          bestWorth[at] = bestWorth[at - 1]!;
         }
         best[at] = w;
         bestGain[at] = gain;
-        bestWorth[at] = row[w]!;
-        if (count === k) least = bestGain[k - 1]!;
+        if (count === most) least = bestGain[most - 1]!;
       }
     });
     for (let c = 0; c < count; c++) {
+      const { a, b, weight } = c < k ? edges : reserve;
       const w = best[c]!;
-      chosen[v * k + c] = w;
-      if (w < v && chosen.subarray(w * k, w * k + k).includes(v)) continue;
-      edges.a.push(v);
-      edges.b.push(w);
-      edges.weight.push(bestWorth[c]!);
+      a.push(v);
+      b.push(w);
+      weight.push(row[w]!);
     }
   }
-  return edges;
+  return { edges, reserve };
 }

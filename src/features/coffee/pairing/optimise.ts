@@ -9,7 +9,7 @@ import { collectVertices, createState, liberate, type MatchingState } from './bl
 import { allPairs, bestPairs, estimatePrices } from './candidates.js';
 import { completeRoughly } from './complete-roughly.js';
 import type { Deadline } from './deadline.js';
-import { pricePairs } from './pricing.js';
+import { pricePairs, priceReserve } from './pricing.js';
 import type { PairSource } from './scores.js';
 
 /** Up to this many vertices all pairs are solved at once. */
@@ -17,8 +17,10 @@ const SOLVED_WHOLE = 100;
 const CANDIDATES = 10;
 /** Pairs added for each vertex in one repetition. */
 const ADDED = 4;
-/** With fewer new pairs than one for so many vertices, half edges have done their part. */
-const FEW = 100;
+/** Pairs kept aside for each vertex, to be priced without going through all pairs. */
+const RESERVE = 40;
+/** So many pairs are looked at to choose candidates: all pairs of up to 20,000 vertices. */
+const WINDOWED = 2e8;
 
 export interface Optimum {
   certificate: Certificate;
@@ -37,7 +39,9 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
   const state = createState(n);
   const whole = n <= SOLVED_WHOLE;
   const stop = () => deadline.passed();
-  const edges = whole ? allPairs(source) : bestPairs(source, estimatePrices(source), CANDIDATES, Math.ceil(n / 2), deadline);
+  const { edges, reserve } = whole
+    ? { edges: allPairs(source), reserve: { a: [], b: [], weight: [] } }
+    : bestPairs(source, estimatePrices(source), CANDIDATES, RESERVE, WINDOWED / n, deadline);
   const highest = edges.weight.reduce((most, weight) => Math.max(most, weight), 0);
   // Large penalties for leaving somebody out bring large prices, and with them many pairs that prices do not cover. They wait
   // until the candidates suffice for nearly everybody.
@@ -45,29 +49,29 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
   state.floor.set(whole ? floor : floor.map((lowest) => Math.max(lowest, mild)));
   let graph = buildGraph(n, edges);
   initialise(graph, state);
-  let bound = Infinity;
-
   const cycleOf: (readonly number[] | undefined)[] = [];
-  for (let few = whole; new FractionalSearch(graph, state, cycleOf).run(stop) && !few; ) {
-    const { found, complete } = pricePairs(source, state, ADDED, deadline);
-    if (!complete) break;
+  const add = (found: EdgeList) => {
     append(edges, found);
     graph = buildGraph(n, edges);
     cover(state, cycleOf, found);
-    few = found.a.length <= n / FEW;
+  };
+
+  const half = () => new FractionalSearch(graph, state, cycleOf).run(stop);
+  if (solveWithReserve(half, reserve, state, add) && !whole) {
+    add(pricePairs(source, state, ADDED, deadline).found);
+    solveWithReserve(half, reserve, state, add);
   }
   for (let v = 0; v < n; v++) leaveCycle(state, cycleOf, v);
 
+  let bound = Infinity;
   for (;;) {
-    let exact = solve(graph, state, stop);
+    let exact = solveWithReserve(() => solve(graph, state, stop), reserve, state, add);
     if (!whole || !exact) {
       const pricing = pricePairs(source, state, ADDED, deadline);
       bound = Math.min(bound, dualValue(state) + pricing.shortfall);
       exact &&= pricing.shortfall === 0;
       if (pricing.found.a.length > 0 && !deadline.passed()) {
-        append(edges, pricing.found);
-        graph = buildGraph(n, edges);
-        cover(state, cycleOf, pricing.found);
+        add(pricing.found);
         continue;
       }
     }
@@ -80,6 +84,16 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
     }
     if (!exact) completeRoughly(source, state.mate);
     return { certificate: certificateOf(state), exact, bound: exact ? dualValue(state) : bound };
+  }
+}
+
+/** Solves again until the reserve holds no pair that the prices do not cover. False when stopped early. */
+function solveWithReserve(run: () => boolean, reserve: EdgeList, state: MatchingState, add: (found: EdgeList) => void): boolean {
+  for (;;) {
+    if (!run()) return false;
+    const found = priceReserve(reserve, state);
+    if (found.a.length === 0) return true;
+    add(found);
   }
 }
 

@@ -30,6 +30,27 @@ function pricesFromOutside(state: MatchingState): Float64Array {
   return sums;
 }
 
+/** Moves the pairs that their prices do not cover from `reserve` to the result. */
+export function priceReserve(reserve: EdgeList, state: MatchingState): EdgeList {
+  const { u, top } = state;
+  const found: EdgeList = { a: [], b: [], weight: [] };
+  let kept = 0;
+  for (let e = 0; e < reserve.a.length; e++) {
+    const a = reserve.a[e]!;
+    const b = reserve.b[e]!;
+    const weight = reserve.weight[e]!;
+    // A common blossom may cover the pair; then it waits.
+    const short = weight > u[a]! + u[b]! && (top[a] !== top[b] || top[a]! < state.n);
+    const to = short ? found : reserve;
+    const at = short ? found.a.length : kept++;
+    to.a[at] = a;
+    to.b[at] = b;
+    to.weight[at] = weight;
+  }
+  for (const list of [reserve.a, reserve.b, reserve.weight]) list.length = kept;
+  return found;
+}
+
 /** Prices all pairs, at most `perVertex` of which are kept for each vertex. */
 export function pricePairs(source: PairSource, state: MatchingState, perVertex: number, deadline: Deadline): Pricing {
   const { n } = source;

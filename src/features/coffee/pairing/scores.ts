@@ -40,8 +40,7 @@ export class PairScores implements PairSource {
   readonly #wanters: Lists;
   /** Worth of no exchange, of an offer that meets a want one way, the other way, and both. */
   readonly #exchange: Int32Array;
-  /** Of the present row: past meetings and avoid lists, and which exchanges there are. */
-  readonly #particular: Int32Array;
+  /** Which exchanges there are in the present row. */
   readonly #flags: Uint8Array;
   readonly #ago: Int32Array;
   readonly #single: Int32Array;
@@ -95,7 +94,6 @@ export class PairScores implements PairSource {
 
     const once = units(settings.weights.offerMeetsWant);
     this.#exchange = Int32Array.of(0, once, once, 2 * once + units(settings.weights.bothOfferAndWant));
-    this.#particular = new Int32Array(n);
     this.#flags = new Uint8Array(n);
     this.#ago = new Int32Array(n);
     this.#single = new Int32Array(n);
@@ -103,8 +101,9 @@ export class PairScores implements PairSource {
 
   fillRow(v: number, from: number, to: number, out: Int32Array): void {
     this.#chooseOrganisation(v);
-    this.#gatherParticular(v, from, to);
-    const particular = this.#particular;
+    this.#flags.fill(0, from, to);
+    this.#flagTerms(this.#offers, this.#wanters, v, from, to, 1);
+    this.#flagTerms(this.#wants, this.#offerers, v, from, to, 2);
     const organisation = this.#organisation;
     const organisationRow = this.#organisationRow;
     const exchange = this.#exchange;
@@ -117,14 +116,9 @@ export class PairScores implements PairSource {
     const threeOf = three.of;
     const threeRow = three.row(v);
     for (let w = from; w < to; w++) {
-      out[w] =
-        oneRow[oneOf[w]!]! +
-        twoRow[twoOf[w]!]! +
-        threeRow[threeOf[w]!]! +
-        organisationRow[organisation[w]!]! +
-        exchange[flags[w]!]! +
-        particular[w]!;
+      out[w] = oneRow[oneOf[w]!]! + twoRow[twoOf[w]!]! + threeRow[threeOf[w]!]! + organisationRow[organisation[w]!]! + exchange[flags[w]!]!;
     }
+    this.#applyParticular(v, from, to, out);
   }
 
   worth(v: number, w: number): number {
@@ -153,11 +147,8 @@ export class PairScores implements PairSource {
     if (organisation !== 0) row[organisation] = this.#allowSame ? 0 : FORBIDDEN;
   }
 
-  /** What holds between v and a few others only, within [from, to). */
-  #gatherParticular(v: number, from: number, to: number): void {
-    const particular = this.#particular;
-    particular.fill(0, from, to);
-    particular[v] = FORBIDDEN;
+  /** Adds what holds between v and a few others only. */
+  #applyParticular(v: number, from: number, to: number, out: Int32Array): void {
     const { start, items, tags } = this.#met;
     const ago = this.#ago;
     for (let k = start[v]!; k < start[v + 1]!; k++) {
@@ -166,15 +157,12 @@ export class PairScores implements PairSource {
     }
     for (let k = start[v]!; k < start[v + 1]!; k++) {
       const w = items[k]!;
-      if (ago[w] !== 0) particular[w] = this.#afterMeeting(ago[w]!);
+      if (ago[w] !== 0 && w >= from && w < to) out[w]! += this.#afterMeeting(ago[w]!);
       ago[w] = 0;
     }
     const avoided = this.#avoided;
-    for (let k = avoided.start[v]!; k < avoided.start[v + 1]!; k++) particular[avoided.items[k]!] = FORBIDDEN;
-
-    this.#flags.fill(0, from, to);
-    this.#flagTerms(this.#offers, this.#wanters, v, from, to, 1);
-    this.#flagTerms(this.#wants, this.#offerers, v, from, to, 2);
+    for (let k = avoided.start[v]!; k < avoided.start[v + 1]!; k++) out[avoided.items[k]!] = FORBIDDEN;
+    out[v] = FORBIDDEN;
   }
 
   /** Flags those in [from, to) who stand on the other side of v's terms. */
