@@ -21,7 +21,8 @@ async function matchedWorld(options: Parameters<typeof createCoffeeWorld>[0] = {
   return members;
 }
 const matchesOf = async (member: MemberId) => world.store.read.coffee.matchesOf(member);
-const inRound = async () => (await world.store.read.coffee.participations((await world.round()).id)).map(({ member, answer }) => [member, answer]);
+const inRound = async () =>
+  (await world.store.read.coffee.participations((await world.round()).id)).map(({ member, answer }) => [member, answer]);
 
 describe('taking part', () => {
   it('joins, and into the round whose invitation is open; twice changes nothing', async () => {
@@ -57,6 +58,7 @@ describe('taking part', () => {
     await world.runUntil('2026-12-06T12:00:00+03:00');
     const [match] = await world.store.read.coffee.matches(id);
     expect(match?.members.map(({ member }) => member).sort()).toEqual([members[1], members[2]]);
+    expect(textOf(await world.click(one(members, 1), `coffee:in:${id}`))).toContain('In round 1 you are matched with Member 3');
     const late = await world.click(one(members), `coffee:in:${id}`);
     expect(textOf(late)).toContain('already been matched');
     expect(textOf(await world.click(one(members, 1), `coffee:skip:${id}`))).toContain('can’t be skipped any more');
@@ -64,7 +66,7 @@ describe('taking part', () => {
   });
 
   it('joins by «count me in», also on an old button', async () => {
-    await matchedWorld(weekly);
+    await matchedWorld({ coffee: weekly });
     const { id } = await world.round();
     await world.runUntil((await world.round()).closingAt + HOUR);
     const member = await world.addMember();
@@ -190,7 +192,7 @@ describe('the private list', () => {
 
 describe('a check-in', () => {
   it('can be corrected until the round closes; a first answer is welcome later too', async () => {
-    const members = await matchedWorld(weekly);
+    const members = await matchedWorld({ coffee: weekly });
     const [match] = await matchesOf(one(members));
     const id = match?.id as MatchId;
     const seat = async (member: MemberId) => (await world.store.read.coffee.match(id))?.members.find((s) => s.member === member);
@@ -214,7 +216,15 @@ describe('a check-in', () => {
     const [match] = await matchesOf(one(members));
     const before = await world.store.read.coffee.match(match?.id as MatchId);
     const replies: string[] = [];
-    for (const action of [`coffee:met:${match?.id}`, 'coffee:met:999', 'coffee:met:oops', `coffee:outcome:${match?.id}`, `coffee:later:${match?.id}`, `coffee:note:${match?.id}`, `coffee:tell:${match?.id}`]) {
+    for (const action of [
+      `coffee:met:${match?.id}`,
+      'coffee:met:999',
+      'coffee:met:oops',
+      `coffee:outcome:${match?.id}`,
+      `coffee:later:${match?.id}`,
+      `coffee:note:${match?.id}`,
+      `coffee:tell:${match?.id}`,
+    ]) {
       replies.push(textOf(await world.click(stranger, action, ['contact'])));
     }
     expect(new Set(replies).size).toBe(1);
@@ -233,7 +243,11 @@ describe('a check-in', () => {
     ]);
     const kept = await world.store.read.coffee.match(match?.id as MatchId);
     expect(kept?.members.filter(({ checkIn }) => checkIn === 'met')).toHaveLength(1);
-    expect((await world.store.read.agenda.list({ kindPrefix: 'deliver', states: ['planned'], limit: 100 })).filter(({ key }) => key.includes('follow-up'))).toHaveLength(1);
+    expect(
+      (await world.store.read.agenda.list({ kindPrefix: 'deliver', states: ['planned'], limit: 100 })).filter(({ key }) =>
+        key.includes('follow-up'),
+      ),
+    ).toHaveLength(1);
   });
 
   it('asks what came of it only after a meeting, and takes only steps that exist', async () => {

@@ -220,7 +220,7 @@ export async function createCoffeeWorld(
   };
 }
 
-export function identityOf(member: MemberId): Identity {
+function identityOf(member: MemberId): Identity {
   return { platform: 'web', space: 'test', user: String(member) };
 }
 
@@ -231,7 +231,7 @@ export function textOf(reply: Reply): string {
     case 'form':
       return [reply.form.title, ...reply.form.fields.map(({ label }) => label)].join('\n');
     case 'form-errors':
-      return Object.values(reply.errors).join('\n');
+      return withoutDirectionControls(Object.values(reply.errors).join('\n'));
     case 'none':
       return '';
     default:
@@ -242,7 +242,9 @@ export function textOf(reply: Reply): string {
 /** The action ids of all buttons and menus in a message. */
 export function actionsOf(message: Message): readonly string[] {
   return message.cards.flatMap(({ blocks }) =>
-    blocks.flatMap((block) => (block.type === 'actions' ? block.controls.flatMap((control) => ('action' in control ? control.action : [])) : [])),
+    blocks.flatMap((block) =>
+      block.type === 'actions' ? block.controls.flatMap((control) => ('action' in control ? control.action : [])) : [],
+    ),
   );
 }
 

@@ -130,7 +130,7 @@ function idOr<T extends Id<string>>(value: string, otherwise: () => NotFoundErro
   }
 }
 
-export function roundId(value: string): RoundId {
+function roundId(value: string): RoundId {
   return idOr<RoundId>(value, () => new NotFoundError('not a round', phrase('coffee.error.no-round', { command: '/coffee status' })));
 }
 

@@ -19,8 +19,6 @@ export function anew(reply: Reply): Reply {
 }
 
 /** Answers that commands, buttons and forms share. Nothing here changes anything. */
-export type Answers = ReturnType<typeof createAnswers>;
-
 export function createAnswers(service: CoffeeService) {
   const r = service.store.read;
 
@@ -55,6 +53,8 @@ export function createAnswers(service: CoffeeService) {
   async function answeredReply(request: Request, answered: Answered, said: 'in' | 'skip'): Promise<Reply> {
     if (answered.type === 'counted') return standingReply(request, answered.standing);
     const { round, standing: state } = answered;
+    const isIn = state.round?.id === round.id && state.participation?.result === 'matched';
+    if (said === 'in' && isIn) return standingReply(request, state);
     const over = round.state === 'closed' || round.state === 'cancelled';
     const key = over ? 'coffee.standing.too-late-over' : `coffee.standing.too-late-${said}`;
     return standingReply(request, state, speaker(request.language).phrase({ key, values: { round: round.number } }));

@@ -7,8 +7,6 @@ import type { CoffeeDependencies } from './coffee.js';
 /** So many that nobody reaches it in earnest, few enough that a list can't make matching impossible. */
 const LONGEST_LIST = 50;
 
-export type Avoidance = ReturnType<typeof createAvoidance>;
-
 /** The private list of people somebody does not want to meet. Nobody else can see it, and nothing else mentions it. */
 export function createAvoidance({ store }: Pick<CoffeeDependencies, 'store'>) {
   async function list(member: MemberId): Promise<readonly Member[]> {

@@ -17,8 +17,6 @@ export const NOTE_MAX = 500;
 /** One word is enough to know that a group is alive; more often it need not be written down. */
 const WORD_INTERVAL = HOUR;
 
-export type CheckIns = ReturnType<typeof createCheckIns>;
-
 export function createCheckIns({ store, clock }: Pick<CoffeeDependencies, 'store' | 'clock'>) {
   /**
    * Takes down how it went. It can be corrected until the round is closed; a first answer, or one after «planned», is

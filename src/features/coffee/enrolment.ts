@@ -31,8 +31,6 @@ const FURTHEST_PAUSE_DAYS = 731;
 /** The shortest pause that one click gives where rounds are close together. */
 const USUAL_PAUSE_DAYS = 28;
 
-export type Enrolments = ReturnType<typeof createEnrolments>;
-
 export function createEnrolments({ store, clock }: Pick<CoffeeDependencies, 'store' | 'clock'>) {
   async function standing(r: Repositories, member: MemberId): Promise<Standing> {
     const [settings, enrolment, round, all] = [

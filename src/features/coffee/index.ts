@@ -1,5 +1,5 @@
 export { coffeeActions } from './actions.js';
-export type { CoffeeDependencies, Matcher } from './coffee.js';
+export type { Matcher } from './coffee.js';
 export { coffeeForms } from './forms.js';
 export { coffeeJobs } from './jobs.js';
 export { coffeeNotifications } from './notifications.js';

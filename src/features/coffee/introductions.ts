@@ -23,8 +23,6 @@ export function present(seats: readonly (Member | null)[]): readonly Member[] {
   return seats.filter((member): member is Member => member !== null);
 }
 
-export type Introductions = ReturnType<typeof createIntroductions>;
-
 export function createIntroductions({ logger }: Pick<CoffeeDependencies, 'logger'>) {
   /** Plans an introduction for each match, and a kind word to those who found nobody. */
   async function introduce(r: Repositories, id: RoundId, now: Instant): Promise<void> {

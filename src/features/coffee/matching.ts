@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { localDateOf } from '../../calendar/wall-clock.js';
 import type { MatchId, MemberId, RoundId } from '../../core/ids.js';
 import type { Settings } from '../../core/settings.js';
@@ -88,19 +87,26 @@ async function organisationMeetingsBefore(r: Repositories, number: number): Prom
   return [...pairs.values()].sort((x, y) => x.a - y.a || x.b - y.b);
 }
 
-export function digestOf(input: PairingInput): string {
-  return createHash('sha256').update(JSON.stringify(input)).digest('hex');
+/** SHA-256 of the input, in hexadecimal. */
+export async function digestOf(input: PairingInput): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(input))));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-export type Matching = ReturnType<typeof createMatching>;
+/** What a matching was given and what it found. */
+export interface Found {
+  readonly input: PairingInput;
+  readonly inputDigest: string;
+  readonly result: PairingResult;
+}
 
 export function createMatching({ store, matcher, logger }: Pick<CoffeeDependencies, 'store' | 'matcher' | 'logger'>) {
   /** Finds the matches outside any transaction: it may take seconds. */
-  async function find(round: Round, now: Instant): Promise<{ readonly input: PairingInput; readonly result: PairingResult }> {
+  async function find(round: Round, now: Instant): Promise<Found> {
     const settings = await store.read.community.settings();
     const members = await participantsOf(store.read, round, settings, now);
     const input = await inputFor(store.read, members, round, settings);
-    return { input, result: await matcher.pair(input) };
+    return { input, inputDigest: await digestOf(input), result: await matcher.pair(input) };
   }
 
   /**
@@ -110,14 +116,14 @@ export function createMatching({ store, matcher, logger }: Pick<CoffeeDependenci
   async function write(
     r: Repositories,
     id: RoundId,
-    { input, result }: { readonly input: PairingInput; readonly result: PairingResult },
+    { input, inputDigest, result }: Found,
     { now, attempt }: { readonly now: Instant; readonly attempt: number },
   ): Promise<void> {
     const round = await inState(r, id, ['invited']);
     if (!round) return;
     const settings = await r.community.settings();
     const members = await participantsOf(r, round, settings, now);
-    if (digestOf(await inputFor(r, members, round, settings)) !== digestOf(input)) {
+    if (JSON.stringify(await inputFor(r, members, round, settings)) !== JSON.stringify(input)) {
       const payload = { round: id, attempt: attempt + 1 };
       await r.agenda.plan({ key: stepKey(id, `match:${attempt + 1}`), kind: 'coffee.match', payload, dueAt: now });
       logger.info({ round: id, attempt }, 'coffee matching is out of date and starts again');
@@ -127,7 +133,7 @@ export function createMatching({ store, matcher, logger }: Pick<CoffeeDependenci
     await writeResults(r, round, result);
     const explanation: Explanation = {
       version: 1,
-      inputDigest: digestOf(input),
+      inputDigest,
       participants: input.participants.length,
       settings: input.settings,
       proof: result.proof,

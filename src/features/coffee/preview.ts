@@ -36,8 +36,6 @@ export interface Explained {
   readonly repeated: 'same' | 'changed' | 'different';
 }
 
-export type Previews = ReturnType<typeof createPreviews>;
-
 export function createPreviews({
   store,
   clock,
@@ -92,7 +90,7 @@ export function createPreviews({
     const taken = (await r.coffee.participations(round.id)).filter(({ result }) => result !== 'pending').map(({ member }) => member);
     const settings = await r.community.settings();
     const input = { ...(await inputFor(r, taken, round, settings)), settings: explanation.settings };
-    const changed = digestOf(input) !== explanation.inputDigest;
+    const changed = (await digestOf(input)) !== explanation.inputDigest;
     return {
       round,
       explanation,

@@ -18,8 +18,6 @@ export interface PeriodReport extends Report {
 const HELD: readonly RoundState[] = ['matched', 'introduced', 'checking-in', 'closed'];
 const USUAL_PERIOD_DAYS = 365;
 
-export type Reports = ReturnType<typeof createReports>;
-
 export function createReports({ store, clock }: Pick<CoffeeDependencies, 'store' | 'clock'>) {
   /** The figures of the rounds matched from `from` to `to`; a year up to today unless told. Throws an `InputError` for a period that ends before it begins. */
   async function ofPeriod(from: LocalDate | undefined, to: LocalDate | undefined): Promise<PeriodReport> {

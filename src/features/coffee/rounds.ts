@@ -40,6 +40,8 @@ export type Step = keyof typeof STEPS | 'introduce';
 
 /** Remembers the round whose date an organiser chose, so that a change of settings does not move it back. */
 const BY_HAND = 'coffee.by-hand';
+/** Remembers the day of the round that an organiser cancelled: the next one is not planned on it again. */
+const CANCELLED_DAY = 'coffee.cancelled-day';
 const FURTHEST_AHEAD_DAYS = 366;
 
 export function stepKey(round: RoundId, step: Step | `match:${number}`): string {
@@ -50,11 +52,11 @@ export type Rounds = ReturnType<typeof createRounds>;
 
 export function createRounds({ logger, randomSeed }: Pick<CoffeeDependencies, 'logger' | 'randomSeed'>) {
   /** Makes sure that the next round stands in the agenda, and that an open one fits the settings. Planning again changes nothing. */
-  async function plan(r: Repositories, now: Instant): Promise<void> {
+  async function plan(r: Repositories, now: Instant, notice: { readonly shortNotice?: boolean } = {}): Promise<void> {
     const settings = await r.community.settings();
     const current = await r.coffee.currentRound();
     if (current) return adjust(r, current, settings, now);
-    const date = nextMatchingDate(now, await lastMatchingDate(r, settings), settings);
+    const date = nextMatchingDate(now, await lastMatchingDate(r, settings), settings, notice);
     if (date !== undefined) await insert(r, timelineOf(date, settings), now);
   }
 
@@ -130,6 +132,8 @@ export function createRounds({ logger, randomSeed }: Pick<CoffeeDependencies, 'l
       throw new InputError(`round ${id} can't be cancelled`, phrase('coffee-organisers.error.cannot-cancel'));
     }
     await cancel(r, round);
+    const { timezone } = await r.community.settings();
+    await r.community.saveFact(CANCELLED_DAY, localDateOf(round.matchingAt, timezone));
     if (round.state === 'invited') {
       const to = { to: 'channel', channel: 'coffee' } as const;
       await r.deliveries.plan({ key: `coffee:cancelled:${id}`, kind: 'coffee.cancelled', args: { round: id }, to, dueAt: now });
@@ -171,7 +175,7 @@ export function createRounds({ logger, randomSeed }: Pick<CoffeeDependencies, 'l
       logger.error({ round: id, state: round.state }, 'coffee round cancelled: its matching or introductions failed');
       await cancel(r, round);
     }
-    await plan(r, now);
+    await plan(r, now, { shortNotice: true });
   }
 
   async function countSilence(r: Repositories, round: Round, now: Instant): Promise<void> {
@@ -231,9 +235,15 @@ function startingNow(timeline: Timeline, now: Instant): Timeline {
   return { ...timeline, invitationAt: Math.max(timeline.invitationAt, now) };
 }
 
+/** The last day that counts for the rhythm: of a round that took place or is open, or of one that an organiser cancelled. */
 async function lastMatchingDate(r: Repositories, settings: Settings, except?: RoundId): Promise<LocalDate | undefined> {
-  const last = (await r.coffee.rounds({ limit: 2 })).find((round) => round.id !== except);
-  return last && localDateOf(last.matchingAt, settings.timezone);
+  const rounds = await r.coffee.rounds({ limit: 50 });
+  const last = rounds.find((round) => round.id !== except && round.state !== 'cancelled');
+  const days = [last && localDateOf(last.matchingAt, settings.timezone), await r.community.fact(CANCELLED_DAY)];
+  return days
+    .filter((day) => day !== undefined)
+    .sort()
+    .at(-1);
 }
 
 export function newParticipation(round: RoundId, member: MemberId): Participation {
@@ -241,7 +251,7 @@ export function newParticipation(round: RoundId, member: MemberId): Participatio
 }
 
 /** The invitation by direct message, to somebody who joined. */
-export async function inviteMember(r: Repositories, round: RoundId, member: MemberId, now: Instant): Promise<void> {
+async function inviteMember(r: Repositories, round: RoundId, member: MemberId, now: Instant): Promise<void> {
   await r.deliveries.plan({
     key: `coffee:invitation:${round}:${member}`,
     kind: 'coffee.personal-invitation',

@@ -9,8 +9,6 @@ import { longestInvitation } from './rules/timeline.js';
 
 export type CoffeeSettingsChange = Partial<Omit<CoffeeSettings, 'weights'>> & { readonly weights?: Partial<CoffeeSettings['weights']> };
 
-export type SettingsEditor = ReturnType<typeof createSettingsEditor>;
-
 export function createSettingsEditor({ store, clock }: Pick<CoffeeDependencies, 'store' | 'clock'>, rounds: Rounds) {
   /**
    * Changes the coffee settings and plans the next round anew, in one transaction. Throws an `InputError` where a value

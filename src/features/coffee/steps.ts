@@ -35,5 +35,7 @@ export async function readiness(r: Repositories, id: RoundId, step: Step, now: I
   if (step === 'nudge' && round.checkInAt <= now) return { type: 'over' };
   if (stands === finds || (step === 'close' && round.state === 'introduced' && round.checkInAt + HOUR <= now)) return { type: 'run' };
   if (step === 'close' && now >= round.closingAt + PATIENCE) return { type: 'run' };
-  return { type: 'later', at: now + (step === 'close' ? HOUR : MINUTE) };
+  // Its forerunner is due too and about to run; or it failed, and then there is no hurry.
+  const waited = step === 'introduce' ? 0 : now - round[STEPS[step]];
+  return { type: 'later', at: now + (waited > HOUR ? HOUR : MINUTE) };
 }

@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../src/core/language.js';
 import { plain } from '../../../src/core/text.js';
-import { withoutDirectionControls } from '../../../src/language/index.js';
 import { whySentences } from '../../../src/features/coffee/messages/reasons.js';
 import type { Reason } from '../../../src/features/coffee/pairing/types.js';
 import { readReasons, storedReasons, tellable } from '../../../src/features/coffee/rules/reasons.js';
 import { mayBeTold, viewerOf } from '../../../src/features/coffee/rules/visibility.js';
+import { withoutDirectionControls } from '../../../src/language/index.js';
 import type { Member } from '../../../src/ports/members.js';
 import { person } from './people.js';
 
-const shilan = person({ id: 1, name: 'Shilan', offers: ['grant-budgets', 'Setting up Radio'], wants: ['legal-aid'], sectors: ['protection'] });
+const shilan = person({
+  id: 1,
+  name: 'Shilan',
+  offers: ['grant-budgets', 'Setting up Radio'],
+  wants: ['legal-aid'],
+  sectors: ['protection'],
+});
 const zaid = person({ id: 2, name: 'Zaid', offers: ['legal-aid'], wants: ['grant-budgets', 'setting up  radio'], sectors: ['protection'] });
 const hide = (member: Member, ...fields: readonly (keyof Member['visibility'])[]): Member => ({
   ...member,

@@ -13,7 +13,13 @@ const organisation = (id: number, type: OrganisationType, status: Organisation['
   sectors: [],
   status,
 });
-const organisations = [organisation(1, 'local'), organisation(2, 'local'), organisation(3, 'international'), organisation(4, 'national'), organisation(5, 'local', 'proposed')];
+const organisations = [
+  organisation(1, 'local'),
+  organisation(2, 'local'),
+  organisation(3, 'international'),
+  organisation(4, 'national'),
+  organisation(5, 'local', 'proposed'),
+];
 const seat = (id: number | null, change: Partial<MatchMember> = {}): MatchMember => ({
   member: null,
   organisation: id === null ? null : toId<OrganisationId>(id),
@@ -89,10 +95,16 @@ describe('the report', () => {
 });
 
 describe('a CSV file', () => {
-  const text = (rows: readonly (readonly (string | number)[])[]) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(csvFile('x.csv', rows).bytes);
+  const text = (rows: readonly (readonly (string | number)[])[]) =>
+    new TextDecoder('utf-8', { ignoreBOM: true }).decode(csvFile('x.csv', rows).bytes);
 
   it('begins with the mark that spreadsheets look for, and quotes what needs it', () => {
-    expect(text([['a', 'b, c', 'say "so"'], ['two\nlines', 3, '']])).toBe('\uFEFFa,"b, c","say ""so"""\r\n"two\nlines",3,\r\n');
+    expect(
+      text([
+        ['a', 'b, c', 'say "so"'],
+        ['two\nlines', 3, ''],
+      ]),
+    ).toBe('\uFEFFa,"b, c","say ""so"""\r\n"two\nlines",3,\r\n');
   });
 
   it.each(['=1+1', '+1', '-1', '@x', '\tx', '\rx', '\0x', '＝1'])('guards %j against being run', (value) => {

@@ -90,7 +90,7 @@ function notesBlocks({ notes }: PeriodReport, language: Language): readonly Bloc
   ];
 }
 
-export function reportFiles(report: PeriodReport, language: Language): readonly Attachment[] {
+function reportFiles(report: PeriodReport, language: Language): readonly Attachment[] {
   const say = speaker(language);
   const zone = report.settings.timezone;
   const rounds = [

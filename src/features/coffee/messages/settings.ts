@@ -122,7 +122,7 @@ function fieldsOf(form: SettingsForm, settings: Settings, language: Language): r
     required: true,
     ...(hint !== undefined && { hint }),
   });
-  const choices = <V extends string>(values: readonly V[], key: (value: V) => Extract<MessageKey, `${string}`>): readonly Choice[] =>
+  const choices = <V extends string>(values: readonly V[], key: (value: V) => MessageKey): readonly Choice[] =>
     values.map((value) => ({ value, label: plainOf(key(value)) }));
   const plainOf = (key: MessageKey) =>
     say

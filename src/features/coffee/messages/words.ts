@@ -64,10 +64,6 @@ export function mention({ id, name }: Pick<Member, 'id' | 'name'>): Exclude<Inli
   return { type: 'mention', member: id, name };
 }
 
-export function dayNode(instant: Instant, zone: Zone, language: Language): Exclude<Inline, string> {
-  return node(timeNode(instant, zone, language, 'date'));
-}
-
 export function momentNode(instant: Instant, zone: Zone, language: Language): Exclude<Inline, string> {
   return node(timeNode(instant, zone, language, 'date-time'));
 }

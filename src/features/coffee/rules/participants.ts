@@ -42,7 +42,7 @@ export function workingHoursUtc(member: Pick<Member, 'hours' | 'timezone'>, date
 }
 
 /** The community's weights in the matching's points. A term both ways and a second sector earn half as much again. */
-export function pairingWeights(weights: Settings['coffee']['weights']): PairingWeights {
+function pairingWeights(weights: Settings['coffee']['weights']): PairingWeights {
   return {
     organisationsNeverMet: weights.organisationsNeverMet,
     offerMeetsWant: weights.offerMeetsWant,

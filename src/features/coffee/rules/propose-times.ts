@@ -43,37 +43,48 @@ export function proposeTimes(
   diaries: readonly Diary[],
   { from, until, seed, calendar }: { readonly from: Instant; readonly until: Instant; readonly seed: number; readonly calendar: Calendar },
 ): ProposedTimes {
+  const first = localDateOf(from, calendar.timezone);
+  const dates = Array.from({ length: HORIZON_DAYS }, (_, index) => addDays(first, index));
+  const days = communityDays(dates, { from: from + NOTICE, until }, calendar);
+  const taken = outageIntervals(dates, calendar);
+  // Asking a wall clock is the costly part, and most pairs keep the same hours.
+  const known = new Map<string, readonly Interval[]>();
+  const windows = diaries.map((diary) => {
+    const name = `${diary.zone} ${diary.hours.start} ${diary.hours.end}`;
+    const window = known.get(name) ?? diaryIntervals(diary, dates, calendar);
+    known.set(name, window);
+    return window;
+  });
   let best: ProposedTimes = { times: [], withinHours: false };
-  for (const stretch of STRETCHES) {
-    const days = commonDays(diaries, stretch, { from: from + NOTICE, until, calendar });
-    const times = pick(days, seed);
-    if (times.length > best.times.length) best = { times, withinHours: stretch === 0 };
+  for (const hours of STRETCHES) {
+    const stretched = windows.map((window) => stretch(window, hours));
+    const common = days.map((day) => subtract(stretched.reduce(intersect, day), taken).filter(hasRoom));
+    const times = pick(common, seed);
+    if (times.length > best.times.length) best = { times, withinHours: hours === 0 };
     if (best.times.length >= ENOUGH) break;
   }
   return best;
 }
 
-/** For each day of the community's calendar, the intervals that suit everyone and are long enough. */
-function commonDays(
-  diaries: readonly Diary[],
-  stretch: number,
-  { from, until, calendar }: { readonly from: Instant; readonly until: Instant; readonly calendar: Calendar },
-): readonly (readonly Interval[])[] {
-  const first = localDateOf(from, calendar.timezone);
-  const dates = Array.from({ length: HORIZON_DAYS }, (_, index) => addDays(first, index));
-  const taken = outageIntervals(dates, calendar);
-  const windows = diaries.map((diary) => diaryIntervals(diary, stretch, dates, calendar));
-  return dates.map((date) => {
-    const start = instantOf(date, '00:00', calendar.timezone);
-    const end = instantOf(addDays(date, 1), '00:00', calendar.timezone);
-    let common: readonly Interval[] = isWorkingDay(date, calendar) ? [{ from: Math.max(from, start), to: Math.min(until, end) }] : [];
-    for (const window of windows) common = intersect(common, window);
-    return subtract(common, taken).filter((interval) => interval.to - roundUp(interval.from) >= CHAT_LENGTH);
+/** The working days of the community's calendar, each as what of it lies within the bounds; a day off is empty. */
+function communityDays(dates: readonly LocalDate[], bounds: { from: Instant; until: Instant }, calendar: Calendar): readonly Interval[][] {
+  const midnights = [...dates, addDays(dates.at(-1) ?? '', 1)].map((date) => instantOf(date, '00:00', calendar.timezone));
+  return dates.map((date, index) => {
+    const day = { from: Math.max(bounds.from, midnights[index] ?? 0), to: Math.min(bounds.until, midnights[index + 1] ?? 0) };
+    return isWorkingDay(date, calendar) && day.from < day.to ? [day] : [];
   });
 }
 
+function hasRoom({ from, to }: Interval): boolean {
+  return to - roundUp(from) >= CHAT_LENGTH;
+}
+
+function stretch(window: readonly Interval[], hours: number): readonly Interval[] {
+  return hours === 0 ? window : window.map(({ from, to }) => ({ from: from - hours * HOUR, to: to + hours * HOUR }));
+}
+
 /** When somebody works; the day on which their hours begin must be a working day on their own calendar. */
-function diaryIntervals({ zone, hours }: Diary, stretch: number, dates: readonly LocalDate[], calendar: Calendar): readonly Interval[] {
+function diaryIntervals({ zone, hours }: Diary, dates: readonly LocalDate[], calendar: Calendar): readonly Interval[] {
   const [first, last] = [dates[0], dates.at(-1)];
   if (first === undefined || last === undefined) return [];
   // The day before the first may pass midnight or lie in a zone further west, the one after the last further east.
@@ -81,10 +92,7 @@ function diaryIntervals({ zone, hours }: Diary, stretch: number, dates: readonly
     .filter((date) => isWorkingDay(date, calendar))
     .map((date) => {
       const endDate = minutesOf(hours.end) > minutesOf(hours.start) ? date : addDays(date, 1);
-      return {
-        from: instantOf(date, hours.start, zone) - stretch * HOUR,
-        to: instantOf(endDate, hours.end, zone) + stretch * HOUR,
-      };
+      return { from: instantOf(date, hours.start, zone), to: instantOf(endDate, hours.end, zone) };
     });
 }
 

@@ -68,7 +68,7 @@ export function report(counted: readonly CountedRound[], organisations: readonly
   };
 }
 
-export function hasMet(match: Match): boolean {
+function hasMet(match: Match): boolean {
   return match.members.some(({ checkIn }) => checkIn === 'met');
 }
 

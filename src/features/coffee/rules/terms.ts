@@ -2,7 +2,7 @@ import { fold } from '../../../core/fold.js';
 import type { Member } from '../../../ports/members.js';
 
 /** The form in which an offer meets a want: codes as they are, own words folded (case, letter variants, spaces). */
-export function termOf(value: string): string {
+function termOf(value: string): string {
   return fold(value);
 }
 

@@ -40,10 +40,16 @@ export function offBlackout(date: LocalDate, calendar: Calendar): LocalDate {
 }
 
 /**
- * The day of the next matching: the first occurrence that leaves at least a day for answers and at least half a period
- * after the last one. `undefined` when rounds are started by hand.
+ * The day of the next matching: the first occurrence whose invitation is still to come, at least half a period after the
+ * last one. With `shortNotice` a day for answers is enough: a round that closed late does not cost the next one.
+ * `undefined` when rounds are started by hand.
  */
-export function nextMatchingDate(now: Instant, last: LocalDate | undefined, calendar: Calendar): LocalDate | undefined {
+export function nextMatchingDate(
+  now: Instant,
+  last: LocalDate | undefined,
+  calendar: Calendar,
+  { shortNotice = false }: { readonly shortNotice?: boolean } = {},
+): LocalDate | undefined {
   const { cadence, time } = calendar.coffee;
   const today = localDateOf(now, calendar.timezone);
   const earliest = last === undefined ? today : addDays(last, Math.ceil(shortestPeriod(cadence) / 2));
@@ -52,7 +58,8 @@ export function nextMatchingDate(now: Instant, last: LocalDate | undefined, cale
     const occurrence = nextOccurrence(from, cadence);
     if (occurrence === undefined) return undefined;
     const date = offBlackout(occurrence, calendar);
-    if (instantOf(date, time, calendar.timezone) - now >= DAY) return date;
+    const invitation = instantOf(invitationDate(date, calendar), time, calendar.timezone);
+    if (invitation >= now || (shortNotice && instantOf(date, time, calendar.timezone) - now >= DAY)) return date;
     from = addDays(occurrence, 1);
   }
   return undefined;

@@ -1,0 +1,246 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { MemberId } from '../../src/core/ids.js';
+import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
+import { pair } from '../../src/features/coffee/pairing/pair.js';
+import type { Match } from '../../src/ports/coffee.js';
+import { createCoffeeWorld, languagesOf, type World } from '../support/coffee.js';
+
+let world: World;
+afterEach(() => world.close());
+
+const weekly = { cadence: { every: 'week', weekday: 'sun' } };
+const AFTER_MATCHING = '2026-12-06T12:00:00+03:00';
+const memberIds = (match: Match | undefined): readonly (MemberId | null)[] =>
+  (match?.members ?? []).map(({ member }) => member).sort((a, b) => Number(a) - Number(b));
+const matches = async () => world.store.read.coffee.matches((await world.lastRound()).id);
+
+describe('odd numbers', () => {
+  it('make a trio, introduced as three, with three meetings in its history', async () => {
+    world = await createCoffeeWorld();
+    const members = await world.addJoined(3);
+    await world.service.plan();
+    await world.runUntil(AFTER_MATCHING);
+    const [match, ...others] = await matches();
+    expect(others).toEqual([]);
+    expect(memberIds(match)).toEqual(members);
+    const [introduction] = world.to(`group:coffee:${match?.id}`);
+    expect(introduction?.text).toContain('The three of you');
+    expect(introduction?.text).toContain('Times that suit all three of you');
+    expect(await world.store.read.coffee.meetings()).toHaveLength(3);
+  });
+
+  it('let a volunteer meet two', async () => {
+    world = await createCoffeeWorld({ coffee: { odd: 'volunteer' } });
+    const members = await world.addJoined(3);
+    await world.service.plan();
+    await world.runUntil('2026-12-04T09:00:00+03:00');
+    const [volunteer] = members;
+    if (volunteer === undefined) throw new Error('somebody is needed');
+    await world.click(volunteer, `coffee:volunteer:${(await world.round()).id}`);
+    await world.runUntil(AFTER_MATCHING);
+    const made = await matches();
+    expect(made).toHaveLength(2);
+    for (const match of made) expect(memberIds(match)).toContain(volunteer);
+    expect(world.keys('coffee:introduction')).toHaveLength(2);
+    await world.click(volunteer, 'coffee:one-chat:0');
+    expect(await world.store.read.coffee.enrolment(volunteer)).toMatchObject({ volunteer: false });
+  });
+});
+
+describe('whoever is left out', () => {
+  it('is told kindly why, and comes first next time', async () => {
+    world = await createCoffeeWorld({ coffee: { ...weekly, noRepeatRounds: 0 } });
+    const shared = await world.addOrganisation();
+    const first = await world.addJoined(2, { organisation: shared });
+    await world.service.plan();
+    await world.runUntil((await world.round()).matchingAt + HOUR);
+    expect(world.to(`direct:${first[0]}`).at(-1)?.text).toContain('only colleagues from your own organisation');
+    expect(world.to(`direct:${first[0]}`).at(-1)?.text).toContain('You come first in the next round');
+
+    await world.runUntil((await world.round()).closingAt + MINUTE);
+    await world.addJoined(2, { organisation: shared });
+    const [bridge] = await world.addJoined(1);
+    await world.runUntil((await world.round()).matchingAt + HOUR);
+    const given = world.paired
+      .at(-1)
+      ?.participants.filter(({ leftOutLastTime }) => leftOutLastTime)
+      .map(({ id }) => id);
+    expect(given).toEqual(first);
+    const [match] = await matches();
+    const met = memberIds(match).filter((member) => member !== bridge);
+    expect(first).toEqual(expect.arrayContaining(met));
+  });
+
+  it('is told in their own language, never why in terms of a list', async () => {
+    world = await createCoffeeWorld();
+    const [arabic] = await world.addJoined(1, { language: 'ar', languages: ['ar'] });
+    await world.addJoined(1, { language: 'ckb', languages: ['ckb'] });
+    await world.service.plan();
+    await world.runUntil(AFTER_MATCHING);
+    const word = world.to(`direct:${arabic}`).at(-1);
+    expect(word && languagesOf(word.message)).toEqual(['ar']);
+    expect(word?.text).toContain('من يتحدث لغة مشتركة معك');
+  });
+});
+
+describe('the matching', () => {
+  it('does not repeat a pair within the window, and takes cancelled rounds for none', async () => {
+    world = await createCoffeeWorld({ coffee: { ...weekly, noRepeatRounds: 3 } });
+    await world.addJoined(4);
+    await world.service.plan();
+    const pairs: string[] = [];
+    for (let count = 0; count < 3; count++) {
+      const { matchingAt, closingAt } = await world.round();
+      await world.runUntil(matchingAt + HOUR);
+      for (const match of await matches()) pairs.push(memberIds(match).join('-'));
+      await world.runUntil(closingAt + MINUTE);
+    }
+    expect(pairs).toHaveLength(6);
+    expect(new Set(pairs).size).toBe(6);
+  });
+
+  it('keeps what explains it, without a name or a word of anybody, and comes out the same again', async () => {
+    world = await createCoffeeWorld();
+    await world.addJoined(6, { offers: ['Beekeeping in Mosul'], wants: ['beekeeping in mosul'], name: 'Zaynab al-Invented' });
+    await world.service.plan();
+    await world.runUntil(AFTER_MATCHING);
+    const round = await world.round();
+    const explanation = JSON.parse(round.explanation ?? '{}');
+    expect(explanation).toMatchObject({ version: 1, participants: 6, proof: { exact: true, matched: 6 } });
+    expect(explanation.inputDigest).toMatch(/^[0-9a-f]{64}$/);
+    const stored = JSON.stringify([round.explanation, (await matches()).map(({ reasons }) => reasons)]);
+    expect(stored).not.toMatch(/beekeeping|Zaynab/i);
+
+    expect(await world.service.previews.explain(1)).toMatchObject({ repeated: 'same' });
+    await world.runUntil((await world.round()).closingAt + 40 * DAY);
+    expect((await world.lastRound()).number).toBeGreaterThan(1);
+    expect(await world.service.previews.explain(1)).toMatchObject({ repeated: 'same' });
+    const [someone] = await world.store.read.members.findMany([1 as MemberId]);
+    await world.store.read.members.update(someone?.id as MemberId, { wants: ['something else'] });
+    expect(await world.service.previews.explain(1)).toMatchObject({ repeated: 'changed' });
+  });
+
+  it('starts again when somebody skips, joins or becomes unwelcome while it thinks', async () => {
+    const disturbances: ((world: World, members: readonly MemberId[]) => Promise<unknown>)[] = [
+      async (w, [a]) => w.service.enrolments.skip(a as MemberId, (await w.round()).id),
+      async (w) => w.addJoined(1),
+      async (w, [, b, c]) => w.service.avoidance.add(b as MemberId, c as MemberId),
+    ];
+    let members: readonly MemberId[] = [];
+    let calls = 0;
+    world = await createCoffeeWorld({
+      matcher: {
+        pair: async (input) => {
+          calls++;
+          const result = pair(input);
+          await disturbances.shift()?.(world, members);
+          return result;
+        },
+      },
+    });
+    members = await world.addJoined(4);
+    await world.service.plan();
+    await world.runUntil(AFTER_MATCHING);
+    expect(calls).toBe(4);
+    const made = await matches();
+    expect(made.flatMap(memberIds)).not.toContain(members[0]);
+    expect(made.flatMap(memberIds)).toHaveLength(4);
+    expect((await world.round()).state).toBe('introduced');
+    expect(world.keys('coffee:introduction')).toHaveLength(2);
+  });
+
+  it('with nobody, or with one alone, goes on quietly to the next round', async () => {
+    world = await createCoffeeWorld({ coffee: weekly });
+    const [alone] = await world.addJoined(1);
+    await world.service.plan();
+    const first = await world.round();
+    await world.runUntil(first.closingAt + MINUTE);
+    expect(world.keys('coffee:left-out')).toEqual([`coffee:left-out:${first.id}:${alone}`]);
+    expect(await world.round()).toMatchObject({ number: 2 });
+    expect(world.logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('names each one first in turn', async () => {
+    world = await createCoffeeWorld({ coffee: { ...weekly, noRepeatRounds: 0 } });
+    await world.addJoined(2);
+    await world.service.plan();
+    const first: (MemberId | null)[] = [];
+    for (let count = 0; count < 4; count++) {
+      await world.runUntil((await world.round()).matchingAt + HOUR);
+      first.push((await matches())[0]?.firstToWrite ?? null);
+      await world.runUntil((await world.round()).closingAt + MINUTE);
+      const [a, b] = await world.store.read.coffee.enrolments();
+      for (const enrolment of [a, b]) if (enrolment) await world.service.enrolments.join(enrolment.member);
+    }
+    expect(first[0]).not.toBe(first[1]);
+    expect(first.slice(2)).toEqual(first.slice(0, 2));
+  });
+});
+
+describe('somebody is forgotten in the middle of a round', () => {
+  const forget = (member: MemberId) =>
+    world.store.transaction(async (r) => {
+      await world.service.onForget(r, member);
+      await r.members.erase(member);
+    });
+
+  it('before the matching: they are simply not there', async () => {
+    world = await createCoffeeWorld();
+    const [a, b, c] = await world.addJoined(3);
+    await world.service.plan();
+    await world.runUntil('2026-12-04T09:00:00+03:00');
+    await forget(a as MemberId);
+    await world.runUntil(AFTER_MATCHING);
+    expect(memberIds((await matches())[0])).toEqual([b, c]);
+  });
+
+  it('after the introduction: the partner is told at once, asked nothing more, and comes first next time', async () => {
+    world = await createCoffeeWorld({ coffee: weekly });
+    const [a, b] = await world.addJoined(2);
+    await world.service.plan();
+    const round = await world.round();
+    await world.runUntil(round.matchingAt + HOUR);
+    await forget(a as MemberId);
+    await world.runUntil(round.matchingAt + 2 * HOUR);
+    expect(world.to(`direct:${b}`).at(-1)?.text).toContain('your partner is no longer here');
+    await world.runUntil(round.closingAt + MINUTE);
+    expect(world.keys('coffee:nudge')).toEqual([]);
+    expect(world.keys('coffee:check-in')).toEqual([]);
+    expect(world.keys('coffee:partner-gone')).toHaveLength(1);
+    expect(await world.store.read.coffee.enrolment(b as MemberId)).toMatchObject({ unanswered: 0 });
+
+    await world.addJoined(2);
+    await world.runUntil((await world.round()).matchingAt + HOUR);
+    expect(world.paired.at(-1)?.participants.find(({ id }) => id === b)).toMatchObject({ leftOutLastTime: true });
+    const { total } = await world.service.reports.ofPeriod('2026-11-01', '2026-12-01');
+    expect(total).toMatchObject({ invited: 2, matched: 2, matches: 1 });
+  });
+
+  it('between matching and introduction: nobody is introduced to an empty chair', async () => {
+    world = await createCoffeeWorld();
+    const [a, b] = await world.addJoined(2);
+    await world.service.plan();
+    await world.runUntil((await world.round()).matchingAt - HOUR);
+    world.clock.set((await world.round()).matchingAt);
+    const round = await world.round();
+    const found = await world.service.matching.find(round, world.clock.now());
+    await world.store.transaction((r) => world.service.matching.write(r, round.id, found, { now: world.clock.now(), attempt: 1 }));
+    await world.store.read.members.erase(a as MemberId);
+    await world.runUntil(round.matchingAt + HOUR);
+    expect(world.keys('coffee:introduction')).toEqual([]);
+    expect(world.to(`direct:${b}`).at(-1)?.text).toContain('your partner is no longer here');
+  });
+
+  it('out of a trio: the two others go on', async () => {
+    world = await createCoffeeWorld();
+    const [a, b] = await world.addJoined(3);
+    await world.service.plan();
+    const { matchingAt, checkInAt } = await world.round();
+    await world.runUntil(matchingAt + HOUR);
+    await forget(a as MemberId);
+    await world.runUntil(checkInAt + HOUR);
+    expect(world.keys('coffee:partner-gone')).toEqual([]);
+    expect(world.keys('coffee:check-in')).toHaveLength(2);
+    expect(world.to(`direct:${b}`).at(-1)?.text).toContain('somebody who is no longer here');
+  });
+});

@@ -1,0 +1,117 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { addDays, localDateOf } from '../../src/calendar/wall-clock.js';
+import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
+import type { Repositories } from '../../src/ports/store.js';
+import { createCoffeeWorld, type World } from '../support/coffee.js';
+
+let world: World;
+afterEach(() => world.close());
+
+const ZONE = 'Asia/Baghdad';
+const keys = () => world.sent.map(({ key }) => key);
+
+describe('the server was off', () => {
+  it('for four days over the invitation: people still get their days to answer', async () => {
+    world = await createCoffeeWorld();
+    await world.addJoined(2);
+    await world.service.plan();
+    const before = await world.round();
+    await world.leapTo(before.invitationAt + 4 * DAY);
+    const after = await world.round();
+    expect(after).toMatchObject({ id: before.id, state: 'invited' });
+    expect(localDateOf(after.matchingAt, ZONE)).toBe(addDays(localDateOf(before.matchingAt, ZONE), 4));
+    expect(keys().filter((key) => key.startsWith('coffee:introduction'))).toEqual([]);
+    await world.runUntil(after.matchingAt + HOUR);
+    expect((await world.round()).state).toBe('introduced');
+  });
+
+  it('for a whole round: it begins anew instead of racing through', async () => {
+    world = await createCoffeeWorld();
+    await world.addJoined(2);
+    await world.service.plan();
+    const before = await world.round();
+    await world.leapTo(before.closingAt + DAY);
+    await world.service.plan();
+    expect(await world.round()).toMatchObject({ id: before.id, state: 'invited' });
+    const { closingAt } = await world.round();
+    await world.runUntil(closingAt + MINUTE);
+    expect(keys().filter((key) => key.startsWith('coffee:check-in'))).toHaveLength(2);
+    expect((await world.store.read.coffee.round(before.id))?.state).toBe('closed');
+  });
+
+  it('over nudge and check-in: one question, no nudge, and time to answer it', async () => {
+    world = await createCoffeeWorld();
+    await world.addJoined(2);
+    await world.service.plan();
+    const { matchingAt, checkInAt, closingAt } = await world.round();
+    await world.runUntil(matchingAt + HOUR);
+    await world.leapTo(closingAt + HOUR);
+    expect(keys().filter((key) => key.startsWith('coffee:nudge'))).toEqual([]);
+    expect(keys().filter((key) => key.startsWith('coffee:check-in'))).toHaveLength(2);
+    const round = await world.round();
+    expect(round.state).toBe('checking-in');
+    expect(round.closingAt - world.clock.now()).toBeGreaterThan(closingAt - checkInAt - DAY);
+  });
+});
+
+describe('the server is killed', () => {
+  /** The transaction that brings the round to its n-th next state comes to nothing, after all its writes. */
+  it.each([1, 2, 3, 4])('in step %i of a round: it goes on, and nobody gets anything twice or nothing', async (fatal) => {
+    world = await createCoffeeWorld({ coffee: { cadence: { every: 'week', weekday: 'sun' } } });
+    await world.addJoined(3);
+    await world.service.plan();
+    const { id, closingAt } = await world.round();
+    const transaction = world.store.transaction.bind(world.store);
+    const reached = new Set<string>(['planned']);
+    let killed = 0;
+    Object.assign(world.store, {
+      transaction: <T>(work: (r: Repositories) => Promise<T>) =>
+        transaction(async (r) => {
+          const result = await work(r);
+          const state = (await r.coffee.round(id))?.state ?? 'gone';
+          if (!reached.has(state)) {
+            reached.add(state);
+            if (reached.size - 1 === fatal) {
+              killed++;
+              throw new Error('killed');
+            }
+          }
+          return result;
+        }),
+    });
+    await world.runUntil(closingAt - HOUR);
+    expect(killed).toBe(1);
+    expect((await world.store.read.coffee.round(id))?.state).toBe('checking-in');
+    expect([...keys()].sort()).toEqual([
+      'coffee:check-in:1:1',
+      'coffee:check-in:1:2',
+      'coffee:check-in:1:3',
+      'coffee:introduction:1',
+      'coffee:invitation:1',
+      'coffee:invitation:1:1',
+      'coffee:invitation:1:2',
+      'coffee:invitation:1:3',
+      'coffee:nudge:1',
+    ]);
+  });
+
+  it('between matching and introduction, and opened again: the introductions go out once', async () => {
+    world = await createCoffeeWorld();
+    await world.addJoined(4);
+    await world.service.plan();
+    const round = await world.round();
+    await world.runUntil(round.matchingAt - HOUR);
+    world.clock.set(round.matchingAt);
+    const found = await world.service.matching.find(round, world.clock.now());
+    await world.store.transaction((r) => world.service.matching.write(r, round.id, found, { now: world.clock.now(), attempt: 1 }));
+    expect((await world.round()).state).toBe('matched');
+    expect(await world.store.read.coffee.matches(round.id)).toHaveLength(2);
+
+    const again = await createCoffeeWorld({ store: world.store, start: new Date(round.matchingAt).toISOString() });
+    await again.service.plan();
+    await again.runUntil(round.matchingAt + HOUR);
+    expect((await again.round()).state).toBe('introduced');
+    expect(await again.store.read.coffee.matches(round.id)).toHaveLength(2);
+    expect(again.keys('coffee:introduction')).toHaveLength(2);
+  });
+});
