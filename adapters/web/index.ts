@@ -196,7 +196,11 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
       return found?.conversation === conversation.id ? { conversation, id: String(found.id) } : undefined;
     },
 
-    timeMoved: () => hub.signal('time'),
+    timeMoved: () => {
+      // What was said on the way comes first.
+      hub.signal('messages');
+      hub.signal('time');
+    },
     memberChanged: () => hub.signal('reader'),
     signInPath: async (user, member) => `/sign-in/${await sessions.issueLink(user, member)}`,
     async signOut(user) {

@@ -15,10 +15,14 @@ export interface OpenStore {
 }
 
 /** Opens the database that the environment names, brings it up to date, and makes the community the first time. Throws a `SetupError`. */
-export async function openStore(environment: Environment, databaseUrl: string = environment.DATABASE_URL): Promise<OpenStore> {
+export async function openStore(
+  environment: Environment,
+  databaseUrl: string = environment.DATABASE_URL,
+  durability: 'full' | 'process' = 'full',
+): Promise<OpenStore> {
   const file = sqlitePath(databaseUrl);
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const database = openSqlite({ file });
+  const database = openSqlite({ file, durability });
   await migrate(database);
   const settings = settingsSchema.parse({
     ...(environment.COMMUNITY_NAME === undefined ? {} : { name: environment.COMMUNITY_NAME }),

@@ -50,7 +50,8 @@ export async function startDemo(environment: Environment, output: Output): Promi
 }
 
 export function openDemoStore(environment: Environment) {
-  return openStore(environment, `sqlite:${join(environment.DATA_DIR, 'demo.db')}`);
+  // Months pass in seconds here: a commit need not wait for the disk.
+  return openStore(environment, `sqlite:${join(environment.DATA_DIR, 'demo.db')}`, 'process');
 }
 
 async function sayDemo({ say, line }: Output, { read }: Store, url: string): Promise<void> {

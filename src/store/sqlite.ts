@@ -22,19 +22,24 @@ export interface SqliteOptions {
   readonly file: string;
   /** How long to wait for another process that writes, in milliseconds. */
   readonly busyTimeoutMs?: number;
+  /**
+   * `full` (unless told): what was committed outlives a power cut. `process`: it outlives the end of the process only, and
+   * a commit costs a fraction; for a demo.
+   */
+  readonly durability?: 'full' | 'process';
 }
 
 const STATEMENTS_MAX = 500;
 
 /** Opens a SQLite database, or creates it with its folder. Throws a `SetupError` when the file can't be used. */
-export function openSqlite({ file, busyTimeoutMs = 5000 }: SqliteOptions): Database {
+export function openSqlite({ file, busyTimeoutMs = 5000, durability = 'full' }: SqliteOptions): Database {
   let raw: Sqlite.Database | undefined;
   try {
     // Nobody else on the machine may look into it.
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     raw = new Sqlite(file, { timeout: busyTimeoutMs });
     raw.pragma('journal_mode = WAL');
-    raw.pragma('synchronous = FULL');
+    raw.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
     raw.pragma('foreign_keys = ON');
     // What people erased must not stay in free pages.
     raw.pragma('secure_delete = ON');
