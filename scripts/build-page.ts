@@ -14,7 +14,10 @@ function sourceRoot(): string {
 export async function buildPage(folder: string, options: { readonly minify?: boolean } = {}): Promise<{ readonly bytes: number }> {
   const minify = options.minify ?? true;
   const result = await build({
-    entryPoints: { page: join(SOURCE, 'main.tsx') },
+    entryPoints: [
+      { in: join(SOURCE, 'main.tsx'), out: 'page' },
+      { in: join(SOURCE, 'styles/page.css'), out: 'style' },
+    ],
     outdir: folder,
     entryNames: '[name]-[hash]',
     bundle: true,

@@ -79,7 +79,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
       size: file.bytes.byteLength,
       bytes: file.bytes,
     }));
-    const kept: readonly WebFile[] = stored.map(({ bytes: _, ...file }) => file);
+    const kept: readonly WebFile[] = stored.map(({ id, name, mediaType, size }) => ({ id, name, mediaType, size }));
     const row = { ...rest, at: clock.now(), content: { ...content, files: kept } };
     const id =
       stored.length === 0

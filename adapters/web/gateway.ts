@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { streamSSE } from 'hono/streaming';
+import type { Language } from '../../src/core/language.js';
 import type { Attachment } from '../../src/core/message.js';
 import type { Clock } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
@@ -50,9 +51,16 @@ export function interfaceRoutes(dependencies: GatewayDependencies): Hono {
     return directory.reader(user);
   };
 
+  const languageOf = async (context: Context): Promise<Language> => {
+    try {
+      return (await readerOf(context)).language;
+    } catch {
+      return 'en';
+    }
+  };
+
   app.onError(async (error, context) => {
-    const reader = await readerOf(context).catch(() => undefined);
-    const { status, body } = errorView(error, reader?.language ?? 'en');
+    const { status, body } = errorView(error, await languageOf(context));
     if (status >= 500 && !(error instanceof WebError)) logger.error({ path: context.req.routePath, error }, 'web request failed');
     return context.json(body, status);
   });

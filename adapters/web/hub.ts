@@ -18,8 +18,9 @@ export function createHub(limits: { readonly perUser: number; readonly total: nu
   const streams = new Map<string, Set<(signal: Signal | 'end') => void>>();
   let total = 0;
   const each = (user: string | undefined, signal: Signal | 'end'): void => {
-    const chosen = user === undefined ? [...streams.values()] : [streams.get(user) ?? new Set()];
-    for (const wakes of chosen) for (const wake of [...wakes]) wake(signal);
+    // A copy: a stream that ends takes itself out meanwhile.
+    const chosen = user === undefined ? Array.from(streams.values()) : [streams.get(user) ?? new Set()];
+    for (const wakes of chosen) for (const wake of Array.from(wakes)) wake(signal);
   };
   return {
     signal: (signal, user) => each(user, signal),

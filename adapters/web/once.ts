@@ -22,18 +22,19 @@ export function createOnce<T>(now: () => number, keepMs: number, max = 2_000): O
       tidy();
       const answer = work();
       answers.set(key, { answer, since: now() });
-      const done = answer.then(
-        () => undefined,
-        () => {
-          answers.delete(key);
-        },
+      running.add(answer);
+      const end = (failed: boolean): void => {
+        running.delete(answer);
+        if (failed) answers.delete(key);
+      };
+      answer.then(
+        () => end(false),
+        () => end(true),
       );
-      running.add(done);
-      void done.then(() => running.delete(done));
       return answer;
     },
     async settled() {
-      await Promise.all(running);
+      await Promise.allSettled(running);
     },
   };
 }

@@ -35,7 +35,7 @@ export interface RenderContext {
   readonly replies: number;
 }
 
-export const CLIENT_KEY = 'client:';
+const CLIENT_KEY = 'client:';
 
 export function clientKey(user: string, id: string): string {
   return `${CLIENT_KEY}${user}:${id}`;

@@ -32,10 +32,10 @@ export function openStream(
 ): ((stream: SSEStreamingApi) => Promise<void>) | undefined {
   const { hub } = dependencies;
   const wanted = new Set<Signal>(['messages']);
-  let ended = false;
+  const end = new AbortController();
   let wake: () => void = () => undefined;
   const unsubscribe = hub.subscribe(request.user, (signal) => {
-    if (signal === 'end') ended = true;
+    if (signal === 'end') end.abort();
     else wanted.add(signal);
     wake();
   });
@@ -43,19 +43,19 @@ export function openStream(
 
   return async (stream) => {
     stream.onAbort(() => {
-      ended = true;
+      end.abort();
       wake();
     });
     const turn = createTurn(dependencies, request, (event, id) =>
       stream.writeSSE({ data: JSON.stringify(event), ...(id === undefined ? {} : { id: String(id) }) }),
     );
     try {
-      while (!ended) {
+      while (!end.signal.aborted) {
         const signals = new Set(wanted);
         wanted.clear();
         await turn(signals);
         if (request.once) return;
-        if (wanted.size > 0 || ended) continue;
+        if (wanted.size > 0 || end.signal.aborted) continue;
         const rested = await new Promise<boolean>((resolve) => {
           const timer = setTimeout(() => resolve(true), TIMES.heartbeat);
           wake = () => {

@@ -232,6 +232,7 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     await page.route('**/api/messages', (route) => route.continue());
     await page.reload();
     await page.locator('.from-me:not(.outgoing)', { hasText: 'Not yet there' }).waitFor();
+    expect(server.inbox.received.messages).toHaveLength(1);
   });
 
   it('takes files along and gives them back', async () => {
@@ -295,6 +296,7 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     server.clock.advance(24 * 3_600_000);
     server.adapter.timeMoved();
     await bar.getByText('Monday, 9 November').waitFor();
+    expect(complaints).toEqual([]);
   });
 
   it('bears names and words that mean harm', async () => {
@@ -322,7 +324,7 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
       const fits = async (where: string): Promise<void> => {
         const wide = await page.evaluate(TOO_WIDE);
         expect(wide, `${persona} ${where}`).toEqual([]);
-        expect(await page.evaluate('document.documentElement.scrollWidth'), where).toBeLessThanOrEqual(360);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
       };
       await fits('list');
       await open(page, /Mudhif|مضيف/);

@@ -50,7 +50,7 @@ export function createLive(options: LiveOptions): Live {
       silence = setTimeout(lost, SILENCE_MS);
     };
     listen();
-    opened.onmessage = ({ data }: MessageEvent<string>) => {
+    opened.addEventListener('message', ({ data }: MessageEvent<string>) => {
       listen();
       failures = 0;
       const event = JSON.parse(data) as StreamEvent;
@@ -59,10 +59,10 @@ export function createLive(options: LiveOptions): Live {
         close();
         retry = setTimeout(() => connect(true), BACKGROUND_LOOK_MS);
       }
-    };
-    opened.onerror = () => {
+    });
+    opened.addEventListener('error', () => {
       if (source === opened) lost();
-    };
+    });
   };
 
   const lost = (): void => {

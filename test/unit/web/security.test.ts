@@ -45,7 +45,7 @@ describe('the web chat keeps out', () => {
   it('a rebound name: a Host that is not ours', async () => {
     for (const host of ['evil.example', '127.0.0.1', 'localhost:1', 'localhost']) {
       for (const path of ['/', '/api/state', '/assets/icon.svg']) {
-        expect((await raw(server, path, { headers: { ...own, host } })).status, `${host} ${path}`).toBeGreaterThanOrEqual(400);
+        expect((await raw(server, path, { headers: { ...own, host } })).status).toBe(421);
       }
     }
     expect((await raw(server, '/api/state', { headers: { ...own, host: 'evil.example' } })).status).toBe(421);
@@ -59,7 +59,7 @@ describe('the web chat keeps out', () => {
     const post = (headers: Record<string, string>) =>
       raw(server, '/api/messages', { method: 'POST', headers: { ...own, ...headers }, body });
     for (const origin of ['https://evil.example', 'null', `https://${new URL(server.url).host}`, 'http://127.0.0.1:1']) {
-      expect((await post({ origin })).status, origin).toBe(403);
+      expect({ origin, status: (await post({ origin })).status }).toEqual({ origin, status: 403 });
     }
     expect((await post({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await post({ 'sec-fetch-site': 'same-site' })).status).toBe(403);
@@ -71,7 +71,7 @@ describe('the web chat keeps out', () => {
   it('a form of another site, which can set no header', async () => {
     for (const path of ['/api/messages', '/api/actions', '/api/forms', '/api/read', '/api/complete']) {
       const answer = await raw(server, path, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' });
-      expect(answer.status, path).toBe(403);
+      expect({ path, status: answer.status }).toEqual({ path, status: 403 });
     }
   });
 
@@ -101,7 +101,7 @@ describe('the web chat keeps out', () => {
       '/api/files/1/..%2f..%2fetc%2fpasswd',
     ]) {
       const { status, body } = await raw(server, path, { headers: own });
-      expect(status, path).toBe(404);
+      expect({ path, status }).toEqual({ path, status: 404 });
       expect(body).not.toContain('root:');
     }
   });

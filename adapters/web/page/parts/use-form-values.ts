@@ -39,7 +39,7 @@ export function useFormValues(fields: readonly FormField[], words: Words): FormS
     of: (name) => values[name] ?? '',
     change(name, value) {
       setValues((known) => ({ ...known, [name]: value }));
-      setProblems(({ [name]: _, ...others }) => others);
+      setProblems((known) => Object.fromEntries(Object.entries(known).filter(([other]) => other !== name)));
     },
     choose(name, file) {
       setFiles((known) => {
