@@ -271,6 +271,26 @@ describe('a check-in', () => {
     expect((await world.store.read.coffee.match(match?.id as MatchId))?.members.every((seat) => seat.note === null)).toBe(true);
   });
 
+  it('drops the sentence with the answer that it was written for', async () => {
+    const members = await matchedWorld();
+    const [match] = await matchesOf(one(members));
+    await world.click(one(members), `coffee:not-a-good-match:${match?.id}`);
+    await world.submit(one(members), `coffee:tell:${match?.id}`, { words: 'He was rude' });
+    await world.click(one(members), `coffee:met:${match?.id}`);
+    await world.runUntil(world.clock.now() + HOUR);
+    expect(world.to('channel:organisers')).toEqual([]);
+    expect((await world.service.reports.ofPeriod('2026-12-01', '2026-12-31')).notes).toEqual([]);
+  });
+
+  it('changes the question in a direct message, and answers privately where others read along', async () => {
+    const members = await matchedWorld();
+    const [match] = await matchesOf(one(members));
+    expect(await world.click(one(members), `coffee:met:${match?.id}`)).toMatchObject({ visibility: 'private', replace: true });
+    const inGroup = await world.click(one(members), `coffee:met:${match?.id}`, [], 'group');
+    expect(inGroup).toMatchObject({ visibility: 'private' });
+    expect(inGroup).not.toHaveProperty('replace', true);
+  });
+
   it('asks once more after sixty days whether it went further, and only who met', async () => {
     const members = await matchedWorld();
     const [match] = await matchesOf(one(members));

@@ -32,7 +32,12 @@ export function createCheckIns({ store, clock }: Pick<CoffeeDependencies, 'store
           phrase('coffee.error.answer-final', { round: round.number, command: '/coffee status' }),
         );
       const backFromMet = seat.checkIn === 'met' && said !== 'met';
-      await r.coffee.updateMatchMember(id, member, { checkIn: said, ...(backFromMet && { outcome: null, laterOutcome: null }) });
+      await r.coffee.updateMatchMember(id, member, {
+        checkIn: said,
+        ...(backFromMet && { outcome: null, laterOutcome: null }),
+        // A sentence belongs to the answer it was written for: a complaint must not become praise.
+        ...(seat.checkIn !== said && { note: null }),
+      });
       await heard(r, round, member);
       if (said === 'met') {
         const { coffee } = await r.community.settings();

@@ -2,7 +2,7 @@ import { localDateOf } from '../../../calendar/wall-clock.js';
 import type { Language } from '../../../core/language.js';
 import type { Attachment, Block, Message } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { formatList, formatLocalDate, speaker } from '../../../language/index.js';
+import { formatList, formatLocalDate, isolate, speaker } from '../../../language/index.js';
 import { OUTCOMES } from '../../../ports/coffee.js';
 import { ORGANISATION_TYPES } from '../../../ports/members.js';
 import { csvFile } from '../csv.js';
@@ -70,7 +70,7 @@ function typesTable({ types }: PeriodReport, language: Language): Block {
 function unmetLine({ unmet }: PeriodReport, language: Language): Text {
   const say = speaker(language);
   if (unmet.length === 0) return say('coffee-organisers.report.unmet-none');
-  const names = unmet.map(({ name }) => name);
+  const names = unmet.map(({ name }) => isolate(name));
   const listed = formatList(names.slice(0, NAMED), language);
   const rest = names.length - NAMED;
   const all =

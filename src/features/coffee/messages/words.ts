@@ -2,7 +2,7 @@ import type { Language } from '../../../core/language.js';
 import { actionId, type Button, type Card } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
 import type { Instant, LocalDate, Zone } from '../../../core/time.js';
-import { formatList, formatLocalDate, languageName, speaker, timeNode } from '../../../language/index.js';
+import { formatList, formatLocalDate, isolate, languageName, speaker, timeNode } from '../../../language/index.js';
 import type { CheckIn, Outcome } from '../../../ports/coffee.js';
 import type { Member } from '../../../ports/members.js';
 import { FEATURE } from '../coffee.js';
@@ -38,14 +38,15 @@ const NAMED = 4;
 
 export function listOf(values: readonly string[], word: (value: string, language: Language) => string, language: Language): string {
   return formatList(
-    values.slice(0, NAMED).map((value) => word(value, language)),
+    values.slice(0, NAMED).map((value) => isolate(word(value, language))),
     language,
   );
 }
 
+/** Names in one sentence, each isolated: in a list of two scripts the first one must not decide the order of all. */
 export function namesOf(members: readonly Pick<Member, 'name'>[], language: Language): string {
   return formatList(
-    members.map(({ name }) => name),
+    members.map(({ name }) => isolate(name)),
     language,
   );
 }
@@ -54,7 +55,7 @@ export function namesOf(members: readonly Pick<Member, 'name'>[], language: Lang
 export function namesOrSomeone(seats: readonly (Pick<Member, 'name'> | null)[], language: Language): string {
   const someone = speaker(language).plain('coffee.someone-forgotten');
   return formatList(
-    seats.map((seat) => seat?.name ?? someone),
+    seats.map((seat) => isolate(seat?.name ?? someone)),
     language,
   );
 }
