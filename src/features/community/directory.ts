@@ -5,7 +5,7 @@ import type { Member, MemberFilter, Organisation } from '../../ports/members.js'
 import type { Store } from '../../ports/store.js';
 import { isVisibleTo } from '../members/service.js';
 
-export const PAGE_SIZE = 10;
+const PAGE_SIZE = 10;
 /** What a button's id has room for, beside the other filters. */
 export const FILTER_TEXT_MAX = 20;
 /** Members looked through when a filter asks about what they may be hiding. */

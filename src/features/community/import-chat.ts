@@ -7,7 +7,7 @@ import type { Store } from '../../ports/store.js';
 import { IMPORT_KIND, type ImportResult, type MembersService } from '../members/service.js';
 
 /** What platforms carry in one file, and what we hold in memory. */
-export const UPLOAD_MAX = 10 * 1024 * 1024;
+const UPLOAD_MAX = 10 * 1024 * 1024;
 
 export type ImportState = { readonly state: 'waiting' } | { readonly state: 'running'; readonly done: number } | { readonly state: 'over' };
 

@@ -8,8 +8,8 @@ import type { Store } from '../../ports/store.js';
 export const AGENDA_VIEWS = ['upcoming', 'recent', 'failed'] as const;
 export type AgendaView = (typeof AGENDA_VIEWS)[number];
 
-export const AGENDA_ROWS = 15;
-export const AUDIT_ROWS = 10;
+const AGENDA_ROWS = 15;
+const AUDIT_ROWS = 10;
 
 /** What the bot will do and did, and what organisers did. */
 export function createLogbook({ store, clock }: { readonly store: Store; readonly clock: Clock }) {

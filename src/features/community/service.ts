@@ -6,7 +6,7 @@ import { createChatImport } from './import-chat.js';
 import { createLogbook } from './logbook.js';
 import { createSettings, type SettingsDependencies } from './settings.js';
 
-export type { SettingsHook, SettingsService } from './settings.js';
+export type { SettingsHook } from './settings.js';
 
 export interface CommunityDependencies extends SettingsDependencies {
   readonly members: MembersService;

@@ -16,8 +16,6 @@ export interface SettingsDependencies {
   readonly settingsHooks?: readonly SettingsHook[];
 }
 
-export type SettingsService = ReturnType<typeof createSettings>;
-
 /** The community's settings: typed, checked as a whole, and each change in the audit log. */
 export function createSettings({ store, clock, logger, settingsHooks = [] }: SettingsDependencies) {
   return {

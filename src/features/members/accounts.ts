@@ -26,8 +26,6 @@ type PlatformProfile = JoinEvent['profile'];
 /** How fresh `lastActiveAt` is kept: often enough for people, seldom enough for the disk. */
 const ACTIVE_STEP = HOUR;
 
-export type Accounts = ReturnType<typeof createAccounts>;
-
 /** From accounts on platforms to members: who comes, who goes, who is behind an account. */
 export function createAccounts(dependencies: MembersDependencies) {
   const { store, clock, logger, goneHooks = [] } = dependencies;

@@ -11,9 +11,9 @@ import type { Member } from '../../ports/members.js';
 import type { Repositories, Store } from '../../ports/store.js';
 
 /** Called in the transaction that erases a member, or marks them as left, before it does: a feature cancels what it planned for them. */
-export type GoneHook = (repositories: Repositories, member: MemberId) => Promise<void>;
+type GoneHook = (repositories: Repositories, member: MemberId) => Promise<void>;
 
-export type FirstOrganiser = Pick<Identity, 'platform' | 'user'> & { readonly space?: string };
+type FirstOrganiser = Pick<Identity, 'platform' | 'user'> & { readonly space?: string };
 
 export interface MembersDependencies {
   readonly store: Store;
@@ -47,7 +47,7 @@ export async function requireMember(repositories: Repositories, id: MemberId): P
 }
 
 export const welcomeKey = (member: MemberId): string => `members:welcome:${member}`;
-export const reminderKey = (member: MemberId): string => `members:reminder:${member}`;
+const reminderKey = (member: MemberId): string => `members:reminder:${member}`;
 
 /** Plans the one gentle reminder. A second call changes nothing: it is sent once in a lifetime. */
 export async function planReminder(repositories: Repositories, member: MemberId, dueAt: number): Promise<void> {

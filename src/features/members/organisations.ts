@@ -16,8 +16,6 @@ export interface Proposal {
   readonly governorates: readonly string[];
 }
 
-export type OrganisationsService = ReturnType<typeof createOrganisations>;
-
 /** The list of organisations: members choose or propose, organisers approve, join two or refuse. */
 export function createOrganisations(dependencies: MembersDependencies) {
   const { store, clock, logger } = dependencies;
@@ -176,7 +174,7 @@ async function peopleOf(repositories: Repositories, organisation: OrganisationId
 }
 
 /** Throws an `InputError` when the name is empty, unreadable or too long. */
-export function checkOrganisationName(typed: string): string {
+function checkOrganisationName(typed: string): string {
   const name = cleanLine(typed);
   if (lengthOf(name) > ORGANISATION_MAX) {
     throw new InputError('name too long', phrase('members.error.name-long', { length: lengthOf(name), max: ORGANISATION_MAX }));

@@ -24,7 +24,7 @@ export const GOVERNORATES = [
   'sulaymaniyah',
   'wasit',
 ] as const;
-export type Governorate = (typeof GOVERNORATES)[number];
+type Governorate = (typeof GOVERNORATES)[number];
 
 function isGovernorate(value: string): value is Governorate {
   return GOVERNORATES.some((governorate) => governorate === value);

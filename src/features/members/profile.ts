@@ -16,8 +16,6 @@ export interface Profile {
   readonly organisation: Organisation | undefined;
 }
 
-export type ProfileService = ReturnType<typeof createProfiles>;
-
 /**
  * What members tell about themselves. Each save counts for the induction step it belongs to if the member stands there,
  * and is a plain change otherwise: a form sent twice, or a button of a finished induction, does no harm.
@@ -115,7 +113,7 @@ export async function withOrganisation(repositories: Repositories, member: Membe
 }
 
 /** Throws an `InputError` when the name is empty, unreadable or too long. */
-export function checkName(typed: string): string {
+function checkName(typed: string): string {
   const name = cleanLine(typed);
   if (lengthOf(name) > NAME_MAX) {
     throw new InputError('name too long', phrase('members.error.name-long', { length: lengthOf(name), max: NAME_MAX }));
@@ -125,7 +123,7 @@ export function checkName(typed: string): string {
 }
 
 /** A loose check: the only proof of an address is a message to it. Throws an `InputError`. */
-export function checkEmail(typed: string): string {
+function checkEmail(typed: string): string {
   const email = cleanLine(typed);
   if (lengthOf(email) > EMAIL_MAX || !/^[^\s@<>()",;]+@[^\s@<>()",;]+\.[^\s@<>()",;.]{2,}$/u.test(email)) {
     throw new InputError('not an e-mail address', phrase('members.error.email'));

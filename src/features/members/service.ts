@@ -14,18 +14,14 @@ import { createProfiles } from './profile.js';
 import { createRoles } from './roles.js';
 
 export { profileCard } from './cards/profile.js';
-export type { GoneHook, MembersDependencies } from './dependencies.js';
-export { toActor } from './dependencies.js';
-export { toCell, toCsv } from './import/cells.js';
+export { type MembersDependencies, toActor } from './dependencies.js';
 export { IMPORT_KIND } from './import/kind.js';
 export { importReport, reasonText } from './import/report.js';
-export { type ImportOptions, type ImportResult, type LineVerdict, VERDICTS, type Verdict } from './import/run.js';
-export { GOVERNORATES, governorateLabel } from './places.js';
-export { DEFAULT_VISIBILITY, isVisibleTo } from './rules.js';
-export { isSkill, SKILLS, type Skill, skillLabel } from './skills.js';
-export { isSpokenCode, SPOKEN, sectorLabel, spokenLabel } from './spoken.js';
-export { asLabel, cleanLine, hasWords, lengthOf, NAME_MAX, ORGANISATION_MAX } from './words.js';
-export { COMMON_ZONES, suggestZones, zoneLabel, zoneOf } from './zones.js';
+export { type ImportResult, VERDICTS } from './import/run.js';
+export { isVisibleTo } from './rules.js';
+export { sectorLabel } from './spoken.js';
+export { asLabel, cleanLine, hasWords, lengthOf } from './words.js';
+export { suggestZones, zoneLabel, zoneOf } from './zones.js';
 
 export type MembersService = ReturnType<typeof createMembersService>;
 

@@ -13,7 +13,7 @@ import { EMAIL_MAX, NAME_MAX, ORGANISATION_MAX, PHRASE_MAX, PHRASES_MAX } from '
 import { COMMON_ZONES, zoneLabel } from '../zones.js';
 
 /** The forms that the buttons of the induction and of the profile open, by the button's id. */
-export const FORM_NAMES = ['name', 'search', 'propose', 'work', 'exchange', 'time', 'email'] as const;
+const FORM_NAMES = ['name', 'search', 'propose', 'work', 'exchange', 'time', 'email'] as const;
 export type FormName = (typeof FORM_NAMES)[number];
 
 export function isFormName(value: string): value is FormName {

@@ -29,7 +29,7 @@ export function channelWelcomeCards(languages: readonly Language[], community: s
   });
 }
 
-export function startButton(language: Language): Button {
+function startButton(language: Language): Button {
   return button('start', speaker(language).plain('members.welcome.start'), { id: language, style: 'primary' });
 }
 

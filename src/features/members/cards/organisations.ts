@@ -41,7 +41,7 @@ export function proposalCards(
   });
 }
 
-export function proposalButtons(organisation: Organisation, languages: readonly Language[]) {
+function proposalButtons(organisation: Organisation, languages: readonly Language[]) {
   return [
     button('org-approve', inLanguages(languages, 'members.proposal.approve'), { id: organisation.id, style: 'primary' }),
     button('org-merge', inLanguages(languages, 'members.proposal.merge'), { id: organisation.id }),
@@ -68,7 +68,7 @@ export function mergeCard(organisation: Organisation, alike: readonly Organisati
                 label: say.plain('members.organisation.choose'),
                 options: alike.map(({ id, name, type }) => ({
                   value: String(id),
-                  label: name,
+                  label: asLabel(name),
                   description: say.plain(`common.type.${type}`),
                 })),
               },

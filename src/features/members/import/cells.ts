@@ -1,5 +1,5 @@
 /** Spreadsheets run cells that begin so as formulas (OWASP, «CSV injection»). */
-const RISKY = /^[=+\-@\t\r\0]/;
+const RISKY = /^[=+\-@\t\r\n\0＝＋－＠]/;
 
 /** One cell of a CSV: harmless in a spreadsheet, quoted where the format needs it. */
 export function toCell(text: string): string {

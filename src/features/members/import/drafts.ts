@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { MemberId } from '../../../core/ids.js';
 import { type Clock, type Instant, MINUTE } from '../../../core/time.js';
 
@@ -37,7 +36,7 @@ export function createImportDrafts(clock: Clock): ImportDrafts {
   };
   return {
     save(owner, bytes) {
-      const id = randomUUID();
+      const id = crypto.randomUUID();
       drafts.set(id, { owner, bytes, until: clock.now() + KEPT_FOR, done: undefined });
       dropOld();
       return id;

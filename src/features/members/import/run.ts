@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { fold } from '../../../core/fold.js';
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Phrase } from '../../../core/phrase.js';
@@ -15,7 +14,7 @@ import { type ParsedLine, parseMembersCsv } from './parse.js';
 import { type ImportRow, validateRow } from './validate.js';
 
 export const VERDICTS = ['created', 'updated', 'unchanged', 'rejected'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+type Verdict = (typeof VERDICTS)[number];
 
 export interface LineVerdict {
   readonly line: number;
@@ -93,7 +92,7 @@ export async function importMembers(
     lines.push(...verdicts);
     await onProgress?.(lines.length, parsed.length);
     // The embedded database answers at once: without this, nothing else would get a turn.
-    await setImmediate();
+    await new Promise((resolve) => setImmediate(resolve));
   }
   const counts = countVerdicts(lines);
   if (!dryRun && counts.created + counts.updated > 0) {
