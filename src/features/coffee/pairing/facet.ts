@@ -1,9 +1,16 @@
 // A facet is a part of the profile that many members share (their sectors, their hours, …). What two members' facets are worth
 // to one another is computed once for each two distinct values, and then only looked up.
 
+/** Small numbers in little memory: a pass over all pairs is bound by it. */
+export type Indexes = Uint16Array | Uint32Array;
+
+export function packIndexes(indexes: readonly number[]): Indexes {
+  return indexes.some((index) => index > 0xffff) ? Uint32Array.from(indexes) : Uint16Array.from(indexes);
+}
+
 export interface Facet {
   /** Which value each member has. */
-  readonly of: Int32Array;
+  readonly of: Indexes;
   /** How many distinct values there are. */
   readonly count: number;
   /** What this member's value is worth with each value, by the index in `of`. Valid until the next call. */
@@ -16,7 +23,7 @@ export interface Facet {
 const KEPT_NUMBERS = 4_000_000;
 
 export class SharedFacet<V> implements Facet {
-  readonly of: Int32Array;
+  readonly of: Indexes;
   readonly #values: V[] = [];
   readonly #worth: (one: V, other: V) => number;
   readonly #rows: (Int32Array | undefined)[] = [];
@@ -25,10 +32,9 @@ export class SharedFacet<V> implements Facet {
 
   /** `key` tells values apart; `worth` is symmetric and gives whole numbers. */
   constructor(values: readonly V[], key: (value: V) => string, worth: (one: V, other: V) => number) {
-    this.of = new Int32Array(values.length);
     this.#worth = worth;
     const known = new Map<string, number>();
-    values.forEach((value, member) => {
+    const indexes = values.map((value) => {
       const name = key(value);
       let index = known.get(name);
       if (index === undefined) {
@@ -36,8 +42,9 @@ export class SharedFacet<V> implements Facet {
         known.set(name, index);
         this.#values.push(value);
       }
-      this.of[member] = index;
+      return index;
     });
+    this.of = packIndexes(indexes);
   }
 
   get count(): number {
@@ -68,7 +75,7 @@ export class SharedFacet<V> implements Facet {
 
 /** Two facets as one: a look-up less for each pair, while the distinct values stay few. */
 export function join(one: Facet, other: Facet): Facet {
-  const members = one.of.map((_, member) => member);
+  const members = Array.from(one.of, (_, member) => member);
   const worth = (p: number, q: number) => one.row(p)[one.of[q]!]! + other.row(p)[other.of[q]!]!;
-  return new SharedFacet<number>([...members], (member) => `${one.of[member]} ${other.of[member]}`, worth);
+  return new SharedFacet<number>(members, (member) => `${one.of[member]} ${other.of[member]}`, worth);
 }

@@ -22,19 +22,22 @@ export interface KeptRound {
   roundsKept: number;
 }
 
+/** Whether later rounds can get into trouble at all: many members, or a short window, leave always enough partners. */
+export function worthLookingAhead(members: number, window: number): boolean {
+  return members % 2 === 0 && members >= 4 && members <= MOST_MEMBERS && 2 * window >= members;
+}
+
 /**
  * Replaces the best pairs (a perfect matching of all members of `scores`) where they would waste later rounds; null where they
- * are fine. `usedUp` is how many pairs among these members may not meet only because they met within `window` rounds.
+ * are fine. `usedUp` is how many pairs of these members met within the window. Asks for worthLookingAhead.
  */
 export function keepRoundsAhead(
   scores: PairSource,
   pairs: readonly (readonly [number, number])[],
-  window: number,
   usedUp: number,
   random: (bound: number) => number,
 ): KeptRound | null {
   const { n } = scores;
-  if (n % 2 === 1 || n > MOST_MEMBERS || n < 4 || 2 * window < n) return null;
   // On average, each member has met nearly half of the others.
   if (2 * usedUp < n * (n / 2 - 2)) return null;
   const rows = Array.from({ length: n }, (_, v) => {

@@ -5,7 +5,7 @@ import { checkInput } from './check.js';
 import { common } from './criteria.js';
 import { deadlineAfter } from './deadline.js';
 import { leftOutReason } from './left-out.js';
-import { keepRoundsAhead } from './novelty.js';
+import { keepRoundsAhead, worthLookingAhead } from './novelty.js';
 import { seededRandom, shuffle } from './random.js';
 import { matchReasons, type Past } from './reasons.js';
 import { PairScores } from './scores.js';
@@ -61,11 +61,14 @@ export function pair(input: PairingInput, options: PairingOptions = {}): Pairing
 function withRoundsAhead(best: Arrangement, scores: PairScores, input: PairingInput): Arrangement & { roundsKept?: number } {
   if (best.leftOut.length > 0 || best.groups.length * 2 !== scores.n) return best;
   const { noRepeatRounds } = input.settings;
+  if (!worthLookingAhead(scores.n, noRepeatRounds)) return best;
   const present = new Set(input.participants.map(({ id }) => id));
-  const recent = input.meetings.filter(({ a, b, roundsAgo }) => roundsAgo <= noRepeatRounds && present.has(a) && present.has(b));
-  const usedUp = new Set(recent.map(({ a, b }) => pairKey(a, b))).size;
+  const usedUp = new PairMap();
+  for (const { a, b, roundsAgo } of input.meetings) {
+    if (roundsAgo <= noRepeatRounds && present.has(a) && present.has(b)) usedUp.lower(a, b, roundsAgo);
+  }
   const pairs = best.groups as [number, number][];
-  const kept = keepRoundsAhead(scores, pairs, noRepeatRounds, usedUp, seededRandom(input.seed));
+  const kept = keepRoundsAhead(scores, pairs, usedUp.size, seededRandom(input.seed));
   if (kept === null) return best;
   const total = kept.pairs.reduce((sum, [a, b]) => sum + scores.worth(a, b), 0);
   return { ...best, groups: kept.pairs, total, exact: total === best.bound, roundsKept: kept.roundsKept };
@@ -81,15 +84,36 @@ function commonLanguages([first, ...others]: readonly Participant[]): string[] {
 }
 
 function pastOf({ meetings, organisationMeetings }: PairingInput): Past {
-  const latest = new Map<string, number>();
-  for (const { a, b, roundsAgo } of meetings) latest.set(pairKey(a, b), Math.min(roundsAgo, latest.get(pairKey(a, b)) ?? Infinity));
-  const organisations = new Set(organisationMeetings.map(({ a, b }) => pairKey(a, b)));
+  const latest = new PairMap();
+  for (const { a, b, roundsAgo } of meetings) latest.lower(a, b, roundsAgo);
+  const organisations = new PairMap();
+  for (const { a, b } of organisationMeetings) organisations.lower(a, b, 0);
   return {
-    roundsAgo: (a, b) => latest.get(pairKey(a, b)) ?? null,
-    organisationsMet: (a, b) => organisations.has(pairKey(a, b)),
+    roundsAgo: (a, b) => latest.get(a, b),
+    organisationsMet: (a, b) => organisations.get(a, b) !== null,
   };
 }
 
-function pairKey(a: number, b: number): string {
-  return a < b ? `${a} ${b}` : `${b} ${a}`;
+/** The lowest number given for each pair of ids. */
+class PairMap {
+  readonly #numbers = new Map<number, Map<number, number>>();
+
+  lower(a: number, b: number, number: number): void {
+    const least = Math.min(a, b);
+    let others = this.#numbers.get(least);
+    if (others === undefined) {
+      others = new Map();
+      this.#numbers.set(least, others);
+    }
+    const other = Math.max(a, b);
+    others.set(other, Math.min(number, others.get(other) ?? number));
+  }
+
+  get(a: number, b: number): number | null {
+    return this.#numbers.get(Math.min(a, b))?.get(Math.max(a, b)) ?? null;
+  }
+
+  get size(): number {
+    return [...this.#numbers.values()].reduce((sum, others) => sum + others.size, 0);
+  }
 }

@@ -78,6 +78,7 @@ export function pricePairs(source: PairSource, state: MatchingState, perVertex: 
       if (row[w]! <= price + u[w]! || row[w]! < 0) continue;
       let excess = row[w]! - price - u[w]!;
       if (top[v] === top[w]) {
+        if (excess <= state.z[top[v]!]!) continue;
         let shared = parent[w]!;
         while (around[shared] !== v + 1) shared = parent[shared]!;
         excess -= fromOutside[shared]!;

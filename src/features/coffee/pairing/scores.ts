@@ -3,7 +3,7 @@
 // offers and wants, past meetings, avoid lists. Scores are even integers in hundredths of a point; negative means "may not meet".
 
 import { common, differ, inDifferentPlaces, isNewcomer, minutesInCommon } from './criteria.js';
-import { type Facet, join, SharedFacet } from './facet.js';
+import { type Facet, type Indexes, join, packIndexes, SharedFacet } from './facet.js';
 import { type Lists, packLists } from './lists.js';
 import type { PairingInput, PairingWeights, Participant } from './types.js';
 import { ENOUGH_MINUTES, LONG_ROUNDS, SECTORS_COUNTED, units } from './weights.js';
@@ -27,7 +27,7 @@ export class PairScores implements PairSource {
   readonly #facets: readonly [Facet, Facet, Facet];
   readonly #weights: PairingWeights;
   readonly #noRepeatRounds: number;
-  readonly #organisation: Int32Array;
+  readonly #organisation: Indexes;
   readonly #organisationRow: Int32Array;
   readonly #organisationsMet: Lists;
   readonly #allowSame: boolean;
@@ -58,11 +58,13 @@ export class PairScores implements PairSource {
 
     // Organisation 0 stands for none.
     const organisations = new Map<number, number>();
-    this.#organisation = Int32Array.from(people, ({ organisationId }) => {
-      if (organisationId === null) return 0;
-      if (!organisations.has(organisationId)) organisations.set(organisationId, organisations.size + 1);
-      return organisations.get(organisationId)!;
-    });
+    this.#organisation = packIndexes(
+      people.map(({ organisationId }) => {
+        if (organisationId === null) return 0;
+        if (!organisations.has(organisationId)) organisations.set(organisationId, organisations.size + 1);
+        return organisations.get(organisationId)!;
+      }),
+    );
     const known = (id: number) => organisations.get(id);
     this.#organisationsMet = links(organisations.size + 1, input.organisationMeetings, known);
     this.#organisationRow = new Int32Array(organisations.size + 1);

@@ -9,7 +9,7 @@
 
 import type { Graph } from './graph.js';
 import { EventHeap } from './heap.js';
-import { collectVertices, type MatchingState, moveBase, openBlossom } from './state.js';
+import { collectVertices, type MatchingState, moveBase, openBlossom, openIdle } from './state.js';
 
 const FREE = 0;
 const OUTER = 1;
@@ -335,8 +335,6 @@ export class Search {
         if (b >= state.n) state.z[b]! += 2 * (this.#clock - this.#since[b]!);
       }
     }
-    for (let b = tops.pop(); b !== undefined; b = tops.pop()) {
-      if (b >= state.n && state.z[b] === 0) tops.push(...openBlossom(state, b));
-    }
+    for (const b of tops) if (b >= state.n && state.z[b] === 0) openIdle(state, b);
   }
 }

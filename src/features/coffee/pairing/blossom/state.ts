@@ -59,19 +59,33 @@ export function collectVertices(state: MatchingState, b: number, into: number[])
   return into;
 }
 
-/** Makes the children of the outermost blossom b outermost themselves and forgets b. */
-export function openBlossom(state: MatchingState, b: number): number[] {
+/** Forgets the outermost blossom b and returns its children; their vertices' `top` is left to the caller. */
+function dissolve(state: MatchingState, b: number): number[] {
   const children = state.children[b]!;
-  for (const child of children) {
-    state.parent[child] = -1;
-    for (const v of collectVertices(state, child, [])) state.top[v] = child;
-  }
+  for (const child of children) state.parent[child] = -1;
   state.children[b] = [];
   state.links[b] = [];
   state.z[b] = 0;
   state.base[b] = -1;
   state.freeIds.push(b);
   return children;
+}
+
+function makeTop(state: MatchingState, b: number): void {
+  for (const v of collectVertices(state, b, [])) state.top[v] = b;
+}
+
+/** Makes the children of the outermost blossom b outermost themselves and forgets b. */
+export function openBlossom(state: MatchingState, b: number): number[] {
+  const children = dissolve(state, b);
+  for (const child of children) makeTop(state, child);
+  return children;
+}
+
+/** Opens the outermost blossom b, and those inside that become outermost, as long as their price is 0. */
+export function openIdle(state: MatchingState, b: number): void {
+  if (b < state.n || state.z[b]! > 0) makeTop(state, b);
+  else for (const child of dissolve(state, b)) openIdle(state, child);
 }
 
 /** Moves the exposed place of blossom b to its vertex v: inside b, all but v are matched afterwards. */
@@ -113,14 +127,21 @@ export function unmatch(state: MatchingState, v: number): void {
 
 /** Frees v from every blossom, turning their prices into vertex prices, which keeps everything feasible. */
 export function liberate(state: MatchingState, v: number): void {
-  while (state.top[v]! >= state.n) {
-    const b = state.top[v]!;
-    const half = state.z[b]! / 2;
-    if (half > 0) {
-      // Edges inside keep their slack; those that leave gain slack, so the one matched edge that leaves has to go.
-      for (const w of collectVertices(state, b, [])) state.u[w]! += half;
-      unmatch(state, state.base[b]!);
+  const around: number[] = [];
+  for (let b = v; b >= 0; b = state.parent[b]!) around.push(b);
+  let raise = 0;
+  for (let b = around.pop()!; b >= state.n; b = around.pop()!) {
+    // Edges inside keep their slack; those that leave gain slack, so the one matched edge that leaves has to go.
+    if (state.z[b]! > 0) unmatch(state, state.base[b]!);
+    raise += state.z[b]! / 2;
+    for (const child of dissolve(state, b)) {
+      if (child === around.at(-1)) continue;
+      for (const w of collectVertices(state, child, [])) {
+        state.top[w] = child;
+        state.u[w]! += raise;
+      }
     }
-    openBlossom(state, b);
   }
+  state.top[v] = v;
+  state.u[v]! += raise;
 }
