@@ -155,6 +155,17 @@ describe('the web chat', () => {
     });
   });
 
+  it('gives a click that is sent again the same answer: a form is not lost with its first one', async () => {
+    const client = webClient(server, 'zainab');
+    await client.send(await client.direct(), '/coffee join');
+    const reply = (await messages('zainab', await client.direct())).at(-1);
+    const click = { id: randomUUID(), message: reply?.id, action: 'profile:edit:0', values: [] };
+    const first = await client.post<Outcome>('/api/actions', click);
+    expect(first.form?.form.id).toBe('profile:edit:0');
+    expect(await client.post('/api/actions', click)).toEqual(first);
+    expect(server.inbox.received.actions).toHaveLength(1);
+  });
+
   it('keeps files, and gives them only to be saved, to those who see the message', async () => {
     const client = webClient(server, 'zainab');
     const conversation = await client.channel('general');

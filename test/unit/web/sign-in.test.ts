@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PAGE_HEADER } from '../../../adapters/web/protocol.js';
+import { createSessions } from '../../../adapters/web/sessions.js';
 import { startWebServer, type WebServer } from '../../support/web-server.js';
 
 describe('signing in', () => {
@@ -56,6 +57,13 @@ describe('signing in', () => {
     const answers = await Promise.all([confirm(path), confirm(path), confirm(path)]);
     expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([303, 410, 410]);
     expect((await fetch(server.url + path)).status).toBe(410);
+  });
+
+  it('lets one of two consume a link that both have found', async () => {
+    const sessions = createSessions({ store: server.store, clock: server.clock });
+    const secret = await sessions.issueLink('zainab', null);
+    const opened = await Promise.all([sessions.open(secret), sessions.open(secret), sessions.open(secret)]);
+    expect(opened.filter((session) => session !== undefined)).toHaveLength(1);
   });
 
   it('lets a link grow old after ten minutes, and a session after two weeks', async () => {
