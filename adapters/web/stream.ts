@@ -108,7 +108,11 @@ function createTurn(
   return async (signals) => {
     const reader = await directory.reader(user);
     const now = portraitOf(reader);
-    if (portrait !== undefined && portrait !== now) await send({ type: 'reload' });
+    if (portrait !== undefined && portrait !== now) {
+      // Another role may see other channels.
+      known = undefined;
+      await send({ type: 'reload' });
+    }
     portrait = now;
     if (!known) known = new Set((await directory.conversations(reader)).map(({ id }) => id));
     if (signals.has('conversations')) await conversations(reader);

@@ -67,6 +67,35 @@ describe('the stream', () => {
     await own.close();
   });
 
+  it('keeps the organisers’ channel from members, and from who is no organiser any more', async () => {
+    const organiser = webClient(server, 'haider');
+    const organisers = await organiser.channel('organisers');
+    const general = await organiser.channel('general');
+    const member = listen(server, 'zainab', 0);
+    const former = listen(server, 'haider', 0);
+    await organiser.send(organisers, 'Between us');
+    await organiser.send(general, 'To all');
+    for (const page of [member, former]) await page.until((events) => texts(events).includes('To all'));
+    expect(texts(member.events)).toEqual(['To all']);
+    expect(texts(former.events)).toEqual(['Between us', 'To all']);
+    const actor = server.actors.get('haider');
+    if (actor) server.actors.set('haider', { ...actor, role: 'member' });
+    await server.store.read.webChat.insertMessage({
+      conversation: organisers,
+      thread: null,
+      author: null,
+      onlyFor: null,
+      at: 0,
+      key: 'later',
+      content: { type: 'text', text: 'Not for you any more', files: [] },
+    });
+    await webClient(server, 'zainab').send(general, 'The end');
+    await former.until((events) => texts(events).includes('The end'));
+    expect(texts(former.events)).toEqual(['Between us', 'To all', 'The end']);
+    await member.close();
+    await former.close();
+  });
+
   it('continues where a page stood, across a restart, with each change once', async () => {
     const writer = webClient(server, 'zainab');
     const conversation = await writer.channel('general');
