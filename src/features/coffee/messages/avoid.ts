@@ -4,7 +4,7 @@ import type { Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
 import type { Member } from '../../../ports/members.js';
 import { FEATURE } from '../coffee.js';
-import { button, paragraph } from './words.js';
+import { button, paragraph, shortName } from './words.js';
 
 /** The private list; `lead` is said first. */
 export function avoidCard(avoided: readonly Member[], language: Language, lead?: Text): Card {
@@ -22,7 +22,7 @@ export function avoidCard(avoided: readonly Member[], language: Language, lead?:
 
 function removal(avoided: readonly Member[], language: Language): readonly Block[] {
   const say = speaker(language);
-  const options = avoided.slice(0, SELECT_OPTIONS_MAX).map(({ id, name }) => ({ value: String(id), label: name }));
+  const options = avoided.slice(0, SELECT_OPTIONS_MAX).map((member) => ({ value: String(member.id), label: shortName(member) }));
   return [
     {
       type: 'actions',
@@ -40,7 +40,7 @@ export function avoidedCard(person: Member, language: Language): Card {
       paragraph(say('coffee.avoid.added', { name: person.name })),
       paragraph(say('coffee.avoid.running')),
       { type: 'note', text: say('coffee.avoid.private') },
-      { type: 'actions', controls: [button('unavoid', person.id, say.plain('coffee.button.unavoid', { name: person.name }))] },
+      { type: 'actions', controls: [button('unavoid', person.id, say.plain('coffee.button.unavoid', { name: shortName(person) }))] },
     ],
   };
 }

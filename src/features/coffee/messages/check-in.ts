@@ -6,7 +6,7 @@ import type { Member } from '../../../ports/members.js';
 import type { Answer } from '../check-in.js';
 import { FEATURE } from '../coffee.js';
 import type { LeftOutReason } from '../pairing/types.js';
-import { button, namesOrSomeone, outcomeWord, paragraph } from './words.js';
+import { button, namesOrSomeone, outcomeWord, paragraph, shortName } from './words.js';
 
 /** The four answers; the one given already is left out. */
 export function checkInButtons(match: Match['id'], said: CheckIn | null, language: Language): readonly Button[] {
@@ -39,7 +39,7 @@ export function answeredCard({ match, seat, round }: Answer, others: readonly Me
       type: 'actions',
       controls: [
         button('tell', match.id, say.plain('coffee.button.tell')),
-        ...others.map((other) => button('avoid', other.id, say.plain('coffee.button.avoid', { name: other.name }))),
+        ...others.map((other) => button('avoid', other.id, say.plain('coffee.button.avoid', { name: shortName(other) }))),
       ],
     });
   }

@@ -86,6 +86,15 @@ export function outcomeWord(outcome: Outcome, language: Language): string {
   return speaker(language).plain(`coffee.outcome.${outcome}`);
 }
 
+/** The narrowest platform's buttons and options hold 75 characters, our words around a name included. */
+const LABEL_NAME_MAX = 30;
+
+/** A name for a button or an option; people's names stay whole everywhere else. */
+export function shortName({ name }: Pick<Member, 'name'>): string {
+  const letters = Array.from(name);
+  return letters.length > LABEL_NAME_MAX ? `${letters.slice(0, LABEL_NAME_MAX - 1).join('')}…` : name;
+}
+
 export function button(action: string, id: string | number, label: string, style?: Button['style']): Button {
   return { type: 'button', action: actionId(FEATURE, action, id), label, ...(style && { style }) };
 }
