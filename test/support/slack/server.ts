@@ -1,0 +1,429 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { BOT_EVENTS, BOT_SCOPES } from '../../../adapters/slack/index.js';
+import type { Clock } from '../../../src/core/time.js';
+import { asObject, checkMessage, type Json } from './blocks.js';
+import { type Arguments, createMethods, Refusal } from './methods.js';
+import { createOpenApiCheck, type OpenApiCheck } from './openapi.js';
+import { createWorkspace, type Workspace } from './workspace.js';
+
+/** What goes wrong on the way, once or several times. `commit-…`: after Slack has done it. */
+export type Fault =
+  | { readonly type: 'rate-limit'; readonly seconds: number }
+  | { readonly type: 'status'; readonly status: number }
+  | { readonly type: 'error'; readonly error: string }
+  | { readonly type: 'drop' }
+  | { readonly type: 'hang' }
+  | { readonly type: 'commit-then-drop' }
+  | { readonly type: 'commit-then-status'; readonly status: number };
+
+export type EnvelopeType = 'events_api' | 'slash_commands' | 'interactive';
+
+export interface Acknowledgement {
+  readonly type: EnvelopeType;
+  readonly payload: unknown;
+  /** How long it took, on the true clock and on the test's. */
+  readonly ms: number;
+  readonly clockMs: number;
+}
+
+export interface SlackOptions {
+  readonly clock: Clock;
+  readonly scopes?: readonly string[];
+  readonly events?: readonly string[];
+  /** One message a second in each channel. */
+  readonly pace?: boolean;
+  /** Methods' tiers. */
+  readonly tiers?: boolean;
+  readonly signingSecret?: string;
+  /** In HTTP mode: where Slack sends to. */
+  readonly target?: () => (request: Request) => Promise<Response>;
+}
+
+export const BOT_TOKEN = 'xoxb-test-token';
+export const APP_TOKEN = 'xapp-test-token';
+
+export interface FakeSlack extends Workspace {
+  readonly apiUrl: string;
+  readonly openApi: OpenApiCheck;
+  /** Every call, in order, also those that failed. */
+  readonly calls: readonly { readonly method: string; readonly args: Arguments; readonly error: string | undefined }[];
+  readonly acks: readonly Acknowledgement[];
+  /** Acknowledgements later than Slack's three seconds. */
+  lateAcks(): readonly Acknowledgement[];
+  /** The next `times` calls of the method go wrong; `response_url`, `upload` and `download` are methods too. */
+  fail(method: string, fault: Fault, times?: number): void;
+  setToken(state: 'valid' | 'invalid_auth' | 'token_revoked' | 'account_inactive'): void;
+  setAppToken(state: 'valid' | 'invalid_auth'): void;
+  setScopes(scopes: readonly string[]): void;
+  connections(): number;
+  /** Cuts open sockets without a word; all, or the one at `index`. */
+  cut(index?: number): void;
+  /** Asks open sockets to renew themselves, as Slack does every few hours. */
+  refresh(index?: number): void;
+  /** Refuses new connections until told otherwise. */
+  refuseConnections(refuse: boolean): void;
+  /** Sends an envelope and waits for its acknowledgement. Throws `dispatch_failed` without a connection. */
+  send(type: EnvelopeType, payload: Json, retry?: number): Promise<unknown>;
+  /** An event that the app subscribed to; throws for others. The same `event_id` is the same event. */
+  event(event: Json, options?: { readonly eventId?: string; readonly retry?: number }): Promise<string>;
+  issueTrigger(user: string): string;
+  issueResponseUrl(user: string, channel: string, source?: string): string;
+  close(): Promise<void>;
+}
+
+/** A Slack on loopback. */
+export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
+  const { clock } = options;
+  const workspace = createWorkspace(clock);
+  const openApi = createOpenApiCheck();
+  const calls: { method: string; args: Arguments; error: string | undefined }[] = [];
+  const acks: Acknowledgement[] = [];
+  const faults: { method: string; fault: Fault; times: number }[] = [];
+  const pending = new Map<string, { resolve: (payload: unknown) => void; reject: (error: Error) => void }>();
+  const sockets = new Set<Socket>();
+  const connected: WebSocket[] = [];
+  let scopes: readonly string[] = options.scopes ?? Object.keys(BOT_SCOPES);
+  const subscribed = new Set(options.events ?? Object.keys(BOT_EVENTS));
+  let token: string = 'valid';
+  let appToken: string = 'valid';
+  let refusing = false;
+  let turn = 0;
+  const lastPost = new Map<string, number>();
+  const recent = new Map<string, number[]>();
+
+  const server = createServer((request, response) => void serve(request, response));
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+  const methods = createMethods({
+    workspace,
+    clock,
+    hasScope: (scope) => scopes.includes(scope),
+    scopes: () => scopes,
+    origin: () => origin,
+  });
+
+  const web = new WebSocketServer({ server, path: '/link' });
+  web.on('connection', (socket) => {
+    connected.push(socket);
+    socket.on('close', () => {
+      connected.splice(connected.indexOf(socket), 1);
+      workspace.changed();
+    });
+    socket.on('message', (data) => {
+      const { envelope_id: id, payload } = JSON.parse(String(data)) as { envelope_id: string; payload?: unknown };
+      pending.get(id)?.resolve(payload);
+    });
+    socket.send(JSON.stringify({ type: 'hello', num_connections: connected.length, connection_info: { app_id: 'A0' } }), () =>
+      workspace.changed(),
+    );
+    workspace.changed();
+  });
+
+  const takeFault = (method: string): Fault | undefined => {
+    const found = faults.find((each) => each.method === method && each.times > 0);
+    if (!found) return undefined;
+    found.times--;
+    return found.fault;
+  };
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    const path = new URL(request.url ?? '/', origin).pathname;
+    const [, root = '', name = ''] = path.split('/');
+    const method = root === 'api' ? name : root === 'response' ? 'response_url' : root === 'upload' ? 'upload' : 'download';
+    const fault = takeFault(method);
+    const cut = (): void => void request.socket.destroy();
+    if (fault?.type === 'drop') return cut();
+    if (fault?.type === 'hang') return;
+    if (fault?.type === 'status') return respond(response, fault.status, 'upstream error');
+    if (fault?.type === 'rate-limit')
+      return respond(response, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(fault.seconds) });
+    const answer = fault?.type === 'error' ? { status: 200, body: { ok: false, error: fault.error } } : answerTo(root, name, request, body);
+    if (fault?.type === 'commit-then-drop') return cut();
+    if (fault?.type === 'commit-then-status') return respond(response, fault.status, 'upstream error');
+    respond(response, answer.status, answer.body, answer.headers);
+    workspace.changed();
+  };
+
+  interface Answer {
+    readonly status: number;
+    readonly body: unknown;
+    readonly headers?: Readonly<Record<string, string>>;
+  }
+
+  const answerTo = (root: string, name: string, request: IncomingMessage, body: Buffer): Answer => {
+    switch (root) {
+      case 'api':
+        return api(name, request, body);
+      case 'response':
+        return respondTo(name, body);
+      case 'upload': {
+        const file = workspace.files.get(name);
+        if (!file || body.length !== file.length) return { status: 400, body: 'size mismatch' };
+        workspace.files.set(name, { ...file, bytes: new Uint8Array(body) });
+        return { status: 200, body: `OK - ${body.length}` };
+      }
+      case 'files': {
+        const file = workspace.files.get(name);
+        // Without the right token, Slack answers with its sign-in page.
+        if (request.headers.authorization !== `Bearer ${BOT_TOKEN}` || !scopes.includes('files:read')) {
+          return { status: 200, body: '<html>Sign in</html>', headers: { 'content-type': 'text/html; charset=utf-8' } };
+        }
+        return file?.bytes
+          ? { status: 200, body: Buffer.from(file.bytes), headers: { 'content-type': file.mimetype } }
+          : { status: 404, body: '' };
+      }
+      default:
+        return { status: 404, body: '' };
+    }
+  };
+
+  const api = (method: string, request: IncomingMessage, body: Buffer): Answer => {
+    const args = readArguments(request, body);
+    openApi.check(method, request.method ?? '', new Set(Object.keys(args)));
+    const refuse = (error: string, extra: Json = {}, status = 200, headers: Readonly<Record<string, string>> = {}): Answer => {
+      calls.push({ method, args, error });
+      return { status, body: { ok: false, error, ...extra }, headers };
+    };
+    const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (bearer === undefined) return refuse('not_authed');
+    if (method === 'apps.connections.open') {
+      if (bearer !== APP_TOKEN) return refuse(bearer.startsWith('xapp-') ? 'invalid_auth' : 'not_allowed_token_type');
+      if (appToken !== 'valid') return refuse(appToken);
+      if (refusing) return refuse('internal_error', {}, 200);
+      calls.push({ method, args, error: undefined });
+      return { status: 200, body: { ok: true, url: `${origin.replace('http', 'ws')}/link?ticket=${workspace.newId('K')}` } };
+    }
+    if (bearer !== BOT_TOKEN) return refuse('invalid_auth');
+    if (token !== 'valid') return refuse(token);
+    const known = methods[method];
+    if (!known) return refuse('unknown_method');
+    const wait = limited(method, known.tier, args);
+    if (wait > 0) return refuse('ratelimited', {}, 429, { 'retry-after': String(wait) });
+    try {
+      const result = known.run(args);
+      calls.push({ method, args, error: undefined });
+      return { status: 200, body: { ok: true, ...result } };
+    } catch (error) {
+      if (error instanceof Refusal) return refuse(error.message, error.extra);
+      throw error;
+    }
+  };
+
+  /** Seconds to wait, or 0. */
+  const limited = (method: string, tier: number, args: Arguments): number => {
+    const now = clock.now();
+    if (options.pace && method === 'chat.postMessage') {
+      const channel = String(args['channel']);
+      const last = lastPost.get(channel);
+      if (last !== undefined && now - last < 1_000) return Math.ceil((1_000 - (now - last)) / 1_000);
+      lastPost.set(channel, now);
+    }
+    if (options.tiers && tier > 0) {
+      const times = (recent.get(method) ?? []).filter((at) => now - at < 60_000);
+      if (times.length >= tier) return Math.ceil((60_000 - (now - (times[0] ?? now))) / 1_000);
+      recent.set(method, [...times, now]);
+    }
+    return 0;
+  };
+
+  const respondTo = (id: string, body: Buffer): Answer => {
+    const known = workspace.responseUrls.get(id);
+    if (!known) return { status: 404, body: { ok: false, error: 'no_such_url' } };
+    if (clock.now() - known.at >= 30 * 60_000) return { status: 404, body: { ok: false, error: 'expired_url' } };
+    if (known.uses >= 5) return { status: 404, body: { ok: false, error: 'used_url' } };
+    known.uses++;
+    const { text, blocks, response_type: type, replace_original: replace } = asObject(JSON.parse(String(body)));
+    const { error, details } = blocks === undefined ? { details: [] } : checkMessage(blocks, (user) => workspace.users.has(user));
+    if (error) return { status: 400, body: { ok: false, error, details } };
+    const content = { text: String(text ?? ''), blocks: (blocks ?? []) as readonly Json[] };
+    if (replace === true) {
+      const source = workspace.messages.find((message) => message.ts === known.source);
+      if (!source) return { status: 404, body: { ok: false, error: 'message_not_found' } };
+      // Slack keeps no metadata on messages that are replaced this way.
+      Object.assign(source, content, { edited: true, metadata: undefined });
+      return { status: 200, body: 'ok' };
+    }
+    workspace.messages.push({
+      channel: known.channel,
+      ts: workspace.newTs(),
+      user: workspace.bot.user,
+      byBot: true,
+      ...content,
+      metadata: undefined,
+      onlyFor: type === 'in_channel' ? undefined : known.user,
+      thread: undefined,
+      files: [],
+      edited: false,
+    });
+    return { status: 200, body: 'ok' };
+  };
+
+  const deliver = async (type: EnvelopeType, payload: Json, retry: number): Promise<unknown> => {
+    if (options.target) return deliverHttp(options.target(), type, payload, retry);
+    const open = connected.filter((socket) => socket.readyState === 1);
+    const socket = open[turn++ % Math.max(1, open.length)];
+    if (!socket) throw new Error('dispatch_failed');
+    const id = workspace.newId('E');
+    return new Promise((resolve, reject) => {
+      const lost = (): void => reject(new Error('connection lost'));
+      pending.set(id, { resolve, reject });
+      socket.once('close', lost);
+      const done = (): void => {
+        pending.delete(id);
+        socket.off('close', lost);
+      };
+      pending.set(id, {
+        resolve(value) {
+          done();
+          resolve(value);
+        },
+        reject,
+      });
+      const retried = type === 'events_api' ? { retry_attempt: retry, retry_reason: retry > 0 ? 'timeout' : '' } : {};
+      socket.send(JSON.stringify({ envelope_id: id, type, payload, accepts_response_payload: type !== 'events_api', ...retried }));
+    });
+  };
+
+  const deliverHttp = async (
+    target: (request: Request) => Promise<Response>,
+    type: EnvelopeType,
+    payload: Json,
+    retry: number,
+  ): Promise<unknown> => {
+    const isJson = type === 'events_api';
+    const fields: Record<string, string> =
+      type === 'interactive' ? { payload: JSON.stringify(payload) } : (payload as Record<string, string>);
+    const body = isJson ? JSON.stringify(payload) : new URLSearchParams(fields).toString();
+    const response = await target(signedRequest(body, options.signingSecret ?? '', clock.now(), isJson, retry));
+    if (!response.ok) throw new Error(`http ${response.status}`);
+    const text = await response.text();
+    return text === '' ? undefined : JSON.parse(text);
+  };
+
+  const slack: FakeSlack = {
+    ...workspace,
+    apiUrl: `${origin}/api/`,
+    openApi,
+    calls,
+    acks,
+    lateAcks: () => acks.filter(({ ms, clockMs }) => ms > 3_000 || clockMs > 3_000),
+    fail(method, fault, times = 1) {
+      faults.push({ method, fault, times });
+    },
+    setToken(state) {
+      token = state;
+    },
+    setAppToken(state) {
+      appToken = state;
+    },
+    setScopes(next) {
+      scopes = next;
+    },
+    connections: () => connected.filter((socket) => socket.readyState === 1).length,
+    cut(index) {
+      for (const socket of index === undefined ? [...connected] : connected.slice(index, index + 1)) socket.terminate();
+    },
+    refresh(index) {
+      for (const socket of index === undefined ? [...connected] : connected.slice(index, index + 1)) {
+        socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: {} }));
+      }
+    },
+    refuseConnections(refuse) {
+      refusing = refuse;
+    },
+    async send(type, payload, retry = 0) {
+      const [started, at] = [performance.now(), clock.now()];
+      const answer = await deliver(type, payload, retry);
+      acks.push({ type, payload: answer, ms: performance.now() - started, clockMs: clock.now() - at });
+      workspace.changed();
+      return answer;
+    },
+    async event(event, { eventId = workspace.newId('Ev'), retry = 0 } = {}) {
+      const type = String(event['type']);
+      const name =
+        type === 'message'
+          ? `message.${String(event['channel_type'] === 'channel' ? 'channels' : event['channel_type'] === 'group' ? 'groups' : event['channel_type'])}`
+          : type;
+      if (!subscribed.has(name)) throw new Error(`the app is not subscribed to ${name}`);
+      await slack.send(
+        'events_api',
+        {
+          type: 'event_callback',
+          team_id: workspace.team,
+          api_app_id: 'A0',
+          event_id: eventId,
+          event_time: Math.floor(clock.now() / 1000),
+          authorizations: [
+            { team_id: workspace.team, user_id: workspace.bot.user, is_bot: true, enterprise_id: null, is_enterprise_install: false },
+          ],
+          event,
+        },
+        retry,
+      );
+      return eventId;
+    },
+    issueTrigger(user) {
+      const id = `${workspace.newId('1')}.trigger`;
+      workspace.triggers.set(id, { user, at: clock.now(), used: false });
+      return id;
+    },
+    issueResponseUrl(user, channel, source) {
+      const id = workspace.newId('R');
+      workspace.responseUrls.set(id, { user, channel, at: clock.now(), uses: 0, source });
+      return `${origin}/response/${id}`;
+    },
+    async close() {
+      for (const socket of connected) socket.terminate();
+      web.close();
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+    },
+  };
+  return slack;
+}
+
+/** A request as Slack signs it. */
+export function signedRequest(body: string, secret: string, now: number, isJson: boolean, retry = 0): Request {
+  const timestamp = String(Math.floor(now / 1000));
+  const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+  return new Request('http://bot.test/slack/events', {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': isJson ? 'application/json' : 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': signature,
+      ...(retry > 0 ? { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_timeout' } : {}),
+    },
+  });
+}
+
+const STRUCTURED = new Set(['blocks', 'metadata', 'view', 'files', 'attachments']);
+
+function readArguments(request: IncomingMessage, body: Buffer): Arguments {
+  if (request.headers['content-type']?.startsWith('application/json')) return asObject(JSON.parse(String(body)));
+  const args: Record<string, unknown> = {};
+  for (const [name, value] of new URLSearchParams(String(body))) args[name] = STRUCTURED.has(name) ? JSON.parse(value) : value;
+  return args;
+}
+
+function respond(response: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
+  const raw = typeof body === 'string' || Buffer.isBuffer(body);
+  response.writeHead(status, { 'content-type': raw ? 'text/plain' : 'application/json', ...headers });
+  response.end(raw ? body : JSON.stringify(body));
+}
