@@ -8,7 +8,7 @@ export interface CountedRound {
   readonly matches: readonly Match[];
 }
 
-export interface RoundFigures {
+interface RoundFigures {
   readonly round: Round;
   readonly invited: number;
   readonly skipped: number;
@@ -22,7 +22,7 @@ export interface RoundFigures {
   readonly outcomes: Readonly<Record<Outcome, number>>;
 }
 
-export interface OrganisationFigures {
+interface OrganisationFigures {
   readonly organisation: Organisation;
   readonly matches: number;
   readonly met: number;
