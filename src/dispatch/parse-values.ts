@@ -2,7 +2,10 @@ import type { AnyValue, Option, Subcommand } from '../core/command.js';
 import { InputError } from '../core/errors.js';
 import type { MemberId } from '../core/ids.js';
 import type { Attachment } from '../core/message.js';
+import { latinDigits, readDate } from '../core/written.js';
 import { phrase } from '../language/index.js';
+
+export { latinDigits, readDate } from '../core/written.js';
 
 export type MemberFinder = (typed: string) => Promise<MemberId>;
 
@@ -69,19 +72,4 @@ async function parseValue(name: string, option: Option, value: string | number |
 
 function wrong(name: string, humanError: InputError['humanError']): InputError {
   return new InputError(`option ${name} is not what it should be`, humanError);
-}
-
-/** Arabic-Indic and Persian digits as the Latin ones. */
-export function latinDigits(text: string): string {
-  return text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.charCodeAt(0) & 0xf) % 10));
-}
-
-/** `2026-12-06`, or `6/12/2026` and `6.12.2026` as they are written here (day first); `undefined` for a day that isn't. */
-export function readDate(text: string): string | undefined {
-  const digits = latinDigits(text);
-  const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(digits) ?? [];
-  const [, day2, month2, year2] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(digits) ?? [];
-  const iso = `${year ?? year2}-${(month ?? month2)?.padStart(2, '0')}-${(day ?? day2)?.padStart(2, '0')}`;
-  const parsed = Date.parse(`${iso}T00:00:00Z`);
-  return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(iso) ? iso : undefined;
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../../src/core/ids.js';
 import { toId } from '../../../src/core/ids.js';
 import type { Message } from '../../../src/core/message.js';
-import { type ChatAdapter, DeliveryError, type Identity, type MessageRef } from '../../../src/ports/chat.js';
+import { type ChatAdapter, type CommandEvent, DeliveryError, type Identity, type MessageRef } from '../../../src/ports/chat.js';
 import type { Received } from '../../support/web-inbox.js';
 
 /** What a platform's test must be able to do for the suite: look with the eyes of its people, and act for them. */
@@ -14,6 +14,8 @@ export interface ChatHarness {
   seenBy(person: Identity, conversation: string): Promise<readonly string[]>;
   /** Somebody writes. */
   write(person: Identity, conversation: string, text: string): Promise<void>;
+  /** How `/coffee pause until:2026-12-01` arrives where the platform takes commands apart itself. */
+  readonly typed?: CommandEvent['input'];
   /** Somebody presses a button of a message, `clickId` being the platform's id of the click. */
   press(person: Identity, message: MessageRef, action: string, clickId: string): Promise<void>;
   /** The adapter is stopped and another takes its place on the same platform. */
@@ -151,7 +153,7 @@ export function chatContract(platform: string, open: () => Promise<ChatHarness>)
       const direct = await harness.adapter.openDirect(person);
       await harness.write(person, direct.id, '/coffee pause until:2026-12-01');
       expect(harness.received.commands).toMatchObject([
-        { from: person, command: 'coffee', input: { type: 'text', text: 'pause until:2026-12-01' } },
+        { from: person, command: 'coffee', input: harness.typed ?? { type: 'text', text: 'pause until:2026-12-01' } },
       ]);
     });
 

@@ -36,6 +36,8 @@ export interface FakeInteraction {
 
 export interface Interactions {
   start(given: Pick<FakeInteraction, 'kind' | 'user' | 'channel' | 'data'> & { readonly source?: FakeMessage }): FakeInteraction;
+  /** Delivers an interaction once more. */
+  again(interaction: FakeInteraction): void;
   answer(id: string, token: string, body: Json, files: readonly UploadedFile[]): { readonly body: Json };
   byToken(token: string): FakeInteraction;
   followUp(interaction: FakeInteraction, body: Json, files: readonly UploadedFile[]): FakeMessage;
@@ -81,6 +83,8 @@ export function createInteractions(world: World, gateway: FakeGateway): Interact
       gateway.dispatch({ type: 'INTERACTION_CREATE', data: view(world, interaction) });
       return interaction;
     },
+
+    again: (interaction) => gateway.dispatch({ type: 'INTERACTION_CREATE', data: view(world, interaction) }),
 
     answer(id, token, body, files) {
       const interaction = all.find((candidate) => candidate.id === id && candidate.token === token);

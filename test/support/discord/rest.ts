@@ -113,8 +113,9 @@ function tooMany(seconds: number, global: boolean, headers: Readonly<Record<stri
 
 function respond(outgoing: ServerResponse, { status, body, headers = {} }: Answer): void {
   if (outgoing.writableEnded || outgoing.destroyed) return;
-  outgoing.writeHead(status, { 'content-type': 'application/json', ...headers });
-  outgoing.end(status === 204 || body === undefined ? undefined : JSON.stringify(body));
+  const empty = status === 204 || body === undefined;
+  outgoing.writeHead(status, { ...(empty ? {} : { 'content-type': 'application/json' }), ...headers });
+  outgoing.end(empty ? undefined : JSON.stringify(body));
 }
 
 function download(world: World, url: URL, outgoing: ServerResponse): void {

@@ -1,0 +1,68 @@
+import { ChannelType, type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
+import { CHANNELS, type Channel } from '../../src/core/notification.js';
+import { missingPermissions } from './permissions.js';
+import type { Problems } from './problems.js';
+
+export interface Channels {
+  id(purpose: Channel): string | undefined;
+  /** Whether what happens in this channel concerns us: it serves a purpose, or is a thread under one that does. */
+  concerns(channel: string, parent: string | null): boolean;
+  /** Reports what is missing in the channels that serve a purpose. */
+  check(): void;
+  /** Reports what is missing in one channel. */
+  checkOne(channel: string): void;
+}
+
+/** The channels by purpose: the one that is told, by id or name, or the one whose name is the purpose. */
+export function createChannels(options: {
+  readonly client: () => Client | undefined;
+  readonly guildId: () => string;
+  readonly configured: Readonly<Partial<Record<Channel, string>>>;
+  readonly problems: Problems;
+}): Channels {
+  const { configured, problems } = options;
+  const guild = (): Guild | undefined => options.client()?.guilds.cache.get(options.guildId());
+
+  const find = (purpose: Channel): GuildBasedChannel | undefined => {
+    const wanted = (configured[purpose] ?? purpose).replace(/^#/, '');
+    return guild()?.channels.cache.find(
+      (channel) =>
+        (channel.type === ChannelType.GuildText || channel.type === ChannelType.GuildAnnouncement) &&
+        (channel.id === wanted || channel.name.toLowerCase() === wanted.toLowerCase()),
+    );
+  };
+
+  const checkPermissions = (channel: GuildBasedChannel): void => {
+    const me = channel.guild.members.me;
+    if (!me) return;
+    const missing = missingPermissions(channel.permissionsFor(me).bitfield);
+    if (missing.length > 0) {
+      problems.report({ code: 'permission-missing', channel: channel.name, permissions: missing.join(', ') }, { channel: channel.id });
+    }
+  };
+
+  return {
+    id: (purpose) => find(purpose)?.id,
+    concerns: (channel, parent) =>
+      CHANNELS.some((purpose) => [channel, parent].includes(find(purpose)?.id ?? null) && find(purpose) !== undefined),
+    check() {
+      for (const purpose of CHANNELS) {
+        const channel = find(purpose);
+        if (!channel) {
+          problems.report({ code: 'channel-missing', purpose, name: configured[purpose] ?? purpose });
+          continue;
+        }
+        checkPermissions(channel);
+        const everyone = channel.permissionsFor(channel.guild.roles.everyone);
+        if (purpose === 'organisers' && everyone.has(PermissionFlagsBits.ViewChannel)) {
+          problems.report({ code: 'organisers-channel-open', name: channel.name }, { channel: channel.id });
+        }
+      }
+    },
+    checkOne(id) {
+      const channel = guild()?.channels.cache.get(id);
+      const place = channel?.isThread() ? channel.parent : channel;
+      if (place) checkPermissions(place);
+    },
+  };
+}

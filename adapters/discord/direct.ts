@@ -1,0 +1,45 @@
+import { type APIChannel, RESTJSONErrorCodes, Routes } from 'discord.js';
+import type { Clock } from '../../src/core/time.js';
+import { DeliveryError } from '../../src/ports/chat.js';
+import type { Api } from './api.js';
+import { codeOf, deliveryError } from './errors.js';
+import { createMemory } from './kept.js';
+import { REMEMBERED, TIMES } from './limits.js';
+import type { Problems } from './problems.js';
+
+/**
+ * Opens direct conversations. Error 40003 means that Discord takes the bot for a sender of unasked messages: no other
+ * is opened for a day, those that are open stay.
+ */
+export function createDirects({ api, clock, problems }: { readonly api: Api; readonly clock: Clock; readonly problems: Problems }) {
+  const open = createMemory<string>(clock, Number.MAX_SAFE_INTEGER, REMEMBERED.directs);
+  let stoppedUntil = 0;
+  return {
+    async open(user: string): Promise<string> {
+      const known = open.get(user);
+      if (known !== undefined) return known;
+      const left = stoppedUntil - clock.now();
+      if (left > 0) throw new DeliveryError('Discord has stopped direct messages', 'wait', { retryAfterMs: left });
+      try {
+        // Asking again gives the same conversation.
+        const channel = await api.call<APIChannel>({
+          method: 'POST',
+          route: Routes.userChannels(),
+          body: { recipient_id: user },
+          repeatable: true,
+        });
+        open.set(user, channel.id);
+        return channel.id;
+      } catch (error) {
+        const failure = deliveryError(error, problems, { user });
+        if (codeOf(error) !== RESTJSONErrorCodes.OpeningDirectMessagesTooFast) throw failure;
+        stoppedUntil = clock.now() + TIMES.directPause;
+        throw new DeliveryError('Discord has stopped direct messages', 'wait', { cause: error, retryAfterMs: TIMES.directPause });
+      }
+    },
+    /** The person has opened it themselves. */
+    noticed(user: string, channel: string): void {
+      open.set(user, channel);
+    },
+  };
+}

@@ -1,0 +1,241 @@
+import { type Client, type GatewayDispatchPayload, REST } from 'discord.js';
+import { SetupError } from '../../src/core/errors.js';
+import { type Form, type Message } from '../../src/core/message.js';
+import { MINUTE } from '../../src/core/time.js';
+import { phrase } from '../../src/language/index.js';
+import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type Inbox } from '../../src/ports/chat.js';
+import { createAnswering, MENTIONED, type Waiting } from './answer.js';
+import { createApi, restSettings } from './api.js';
+import { createChannels } from './channels.js';
+import { connect, RefusedError } from './connection.js';
+import { createDirects } from './direct.js';
+import { createGatewayHandler } from './gateway.js';
+import { createGroups } from './groups.js';
+import { createInteractions } from './interactions.js';
+import { createKept, createMemory } from './kept.js';
+import { REMEMBERED, TIMES } from './limits.js';
+import { type DiscordAdapterOptions, systemTimer, within } from './options.js';
+import { inviteLink } from './permissions.js';
+import { createPosting } from './posting.js';
+import { createProblems } from './problems.js';
+import { registerCommands } from './register.js';
+import { createRoster } from './roster.js';
+
+export type { DiscordAdapterOptions } from './options.js';
+export { INTENTS, inviteLink, PERMISSIONS } from './permissions.js';
+export type { DiscordProblem } from './problems.js';
+
+/** Discord, through discord.js. */
+export interface DiscordAdapter extends ChatAdapter {
+  /** The community's server; undefined until it is known. */
+  readonly space: () => string | undefined;
+  /** The address at which the bot is invited; undefined before the first connection. */
+  readonly inviteLink: () => string | undefined;
+}
+
+export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAdapter {
+  const { token, clock, logger } = options;
+  const timer = options.timer ?? systemTimer;
+  const problems = createProblems({ clock, logger, onProblem: options.onProblem });
+  const settings = restSettings(options);
+  const api = createApi({ rest: new REST(settings).setToken(token), settings, token, clock, logger, problems });
+
+  const self = { botId: '', applicationId: '', guildId: options.guildId, guilds: [] as readonly string[] };
+  const guildId = (): string => self.guildId ?? '';
+  const botId = (): string => self.botId;
+  let client: Client | undefined;
+  let stopped = true;
+  let again: unknown;
+
+  const channels = createChannels({ client: () => client, guildId, configured: options.channels ?? {}, problems });
+  const posting = createPosting({ api, problems, botId, checkPermissions: channels.checkOne });
+  const directs = createDirects({ api, clock, problems });
+  const groups = createGroups({
+    api,
+    problems,
+    botId,
+    guildId,
+    parent: () => channels.id('coffee') ?? channels.id('general'),
+    checkPermissions: channels.checkOne,
+  });
+  const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => ({ platform: 'discord', space: guildId(), id, kind });
+
+  const running = new Set<Promise<void>>();
+  const track = (work: Promise<void>): void => {
+    running.add(work);
+    void work.finally(() => running.delete(work));
+  };
+
+  const handlerFor = (inbox: Inbox): ((packet: GatewayDispatchPayload) => Promise<void>) => {
+    const roster = createRoster({ api, clock, logger, problems, inbox, guildId, knownAccounts: options.knownAccounts });
+    const answers = {
+      api,
+      clock,
+      timer,
+      logger,
+      problems,
+      waiting: createKept<Waiting>(clock, TIMES.kept, REMEMBERED.answers),
+      forms: createMemory<Form>(clock, TIMES.kept, REMEMBERED.forms),
+      languagesOf: options.languages,
+      post: async (to: ConversationRef, message: Message, key: string, mention?: string): Promise<void> => {
+        const person: Identity | undefined = mention === undefined ? undefined : { platform: 'discord', space: guildId(), user: mention };
+        await posting.post(to, message, { key, mentions: new Map(person ? [[MENTIONED, person]] : []) });
+      },
+      elsewhere: () => {
+        const general = channels.id('general');
+        return general === undefined ? undefined : ref(general, 'channel');
+      },
+      onAcknowledged: options.onAcknowledged,
+    };
+    const interactions = createInteractions({
+      ...answers,
+      answering: createAnswering(answers),
+      inbox,
+      guildId,
+      isMember: roster.has,
+      noticedDirect: directs.noticed,
+    });
+    return createGatewayHandler({
+      api,
+      clock,
+      logger,
+      problems,
+      inbox,
+      interactions,
+      roster,
+      groups,
+      channels,
+      guildId,
+      botId,
+      onReady({ botId: user, applicationId, guilds }) {
+        const only = guilds.length === 1 ? guilds[0] : undefined;
+        Object.assign(self, { botId: user, applicationId, guilds, guildId: options.guildId ?? self.guildId ?? only });
+      },
+    });
+  };
+
+  const open = async (handle: (packet: GatewayDispatchPayload) => Promise<void>): Promise<void> => {
+    const connecting = {
+      token,
+      rest: settings,
+      logger,
+      onPacket: (packet: GatewayDispatchPayload) => {
+        if (!stopped) track(handle(packet));
+      },
+      onRefused: (refusal: 'token' | 'intents' | 'other') => {
+        // Only once we were in: the first try tells its caller.
+        if (!client || stopped) return;
+        problems.report(refusal === 'intents' ? { code: 'members-intent-missing' } : { code: 'token-refused' });
+        openLater(handle);
+      },
+    };
+    try {
+      client = await connect(connecting, true);
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.refusal !== 'intents') throw error;
+      // Without the intent all works but arrivals and leavings.
+      problems.report({ code: 'members-intent-missing' });
+      client = await connect(connecting, false);
+    }
+  };
+
+  /** The line was closed for good: perhaps only for a moment, so it is tried again, not too often. */
+  const openLater = (handle: (packet: GatewayDispatchPayload) => Promise<void>): void => {
+    const old = client;
+    client = undefined;
+    timer.clear(again);
+    again = timer.set(() => {
+      if (stopped) return;
+      open(handle).then(
+        () => problems.over('token-refused'),
+        () => {
+          problems.report({ code: 'not-reached' });
+          openLater(handle);
+        },
+      );
+    }, TIMES.tokenPause);
+    void old?.destroy();
+  };
+
+  const link = (): string => inviteLink(self.applicationId, options.guildId);
+
+  /** Throws a `SetupError` that says which server is meant or how to get into one. */
+  const demandGuild = (): void => {
+    const servers = self.guilds;
+    if (self.guildId !== undefined && servers.includes(self.guildId)) return;
+    if (servers.length === 0) throw new SetupError('the bot is in no server', phrase('discord.setup.no-server', { link: link() }));
+    if (self.guildId !== undefined) {
+      throw new SetupError('not in that server', phrase('discord.setup.server-unknown', { server: self.guildId, link: link() }));
+    }
+    throw new SetupError('the bot is in several servers', phrase('discord.setup.several-servers', { servers: servers.join(', ') }));
+  };
+
+  const close = async (): Promise<void> => {
+    stopped = true;
+    timer.clear(again);
+    await within(systemTimer, Promise.all(running), TIMES.stop);
+    await client?.destroy();
+    client = undefined;
+  };
+
+  return {
+    platform: 'discord',
+    capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: false },
+    space: () => self.guildId,
+    inviteLink: () => (self.applicationId === '' ? undefined : link()),
+
+    async start(inbox) {
+      stopped = false;
+      try {
+        await open(handlerFor(inbox));
+        demandGuild();
+      } catch (error) {
+        await close();
+        if (error instanceof RefusedError && error.refusal === 'token') {
+          throw new SetupError('Discord refused the token', phrase('discord.setup.token'), { cause: error });
+        }
+        throw error;
+      }
+      try {
+        const { changed, count } = await registerCommands(api, {
+          commands: options.commands,
+          languages: await options.languages(),
+          scope: options.commandScope ?? 'global',
+          applicationId: self.applicationId,
+          guildId: guildId(),
+        });
+        logger.info({ changed, count }, 'discord commands are registered');
+      } catch (error) {
+        // Those that Discord knows already still work.
+        problems.report({ code: 'commands-refused' });
+        logger.error({ error }, 'discord commands could not be registered');
+      }
+    },
+
+    stop: close,
+
+    async openDirect(person) {
+      return ref(await directs.open(person.user), 'direct');
+    },
+
+    async openGroup(key, people, title) {
+      const users = people.filter(({ platform }) => platform === 'discord').map(({ user }) => user);
+      return ref(await groups.open(key, users, title), 'group');
+    },
+
+    async channel(purpose) {
+      const id = channels.id(purpose);
+      return id === undefined ? undefined : ref(id, 'channel');
+    },
+
+    post: (to, message, post) => inOurServer(to, () => posting.post(to, message, post)),
+    update: (message, content, { mentions }) => inOurServer(message.conversation, () => posting.update(message, content, mentions)),
+    find: (conversation, key) => inOurServer(conversation, () => posting.find(conversation, key)),
+  };
+
+  async function inOurServer<T>(conversation: ConversationRef, work: () => Promise<T>): Promise<T> {
+    if (self.guildId === undefined) throw new DeliveryError('Discord is not connected', 'wait', { retryAfterMs: MINUTE });
+    if (conversation.space !== self.guildId) throw new DeliveryError('another server', 'unreachable');
+    return work();
+  }
+}

@@ -1,0 +1,11 @@
+/** A label that fits; what does not fit ends with an ellipsis, and the caller shows the whole elsewhere. */
+export function shortened(label: string, max: number): { readonly label: string; readonly whole: boolean } {
+  const line = label.replace(/\s+/g, ' ').trim() || '…';
+  if (line.length <= max) return { label: line, whole: true };
+  let short = '';
+  for (const { segment } of new Intl.Segmenter().segment(line)) {
+    if (short.length + segment.length > max - 1) break;
+    short += segment;
+  }
+  return { label: `${short}…`, whole: false };
+}

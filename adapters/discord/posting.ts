@@ -1,0 +1,173 @@
+import { type APIAttachment, type APIMessage, ComponentType, MessageFlags, Routes } from 'discord.js';
+import type { Message } from '../../src/core/message.js';
+import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../src/ports/chat.js';
+import type { Api } from './api.js';
+import { attachmentEntries, rawFiles } from './attachments.js';
+import { deliveryError, isArchived, isPermission } from './errors.js';
+import { LIMITS } from './limits.js';
+import { marked, type Numbers, nonceOf, numbersOf, partOf, readNumbers } from './marker.js';
+import type { Problems } from './problems.js';
+import { type Part, render, renderInOne } from './render.js';
+
+export interface PostingDependencies {
+  readonly api: Api;
+  readonly problems: Problems;
+  readonly botId: () => string;
+  /** Tells which permissions are missing in a channel, once one was refused. */
+  readonly checkPermissions: (channel: string) => void;
+}
+
+export interface Posting {
+  post(to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef>;
+  update(message: MessageRef, content: Message, mentions: ReadonlyMap<number, Identity>): Promise<void>;
+  find(conversation: ConversationRef, key: string): Promise<MessageRef | undefined>;
+}
+
+/** A message that was split has the ids of all its parts. */
+const JOIN = '+';
+const SNOWFLAKE = /^\d{15,20}$/;
+
+/** The body of a request that sends or replaces a message. */
+export function bodyOf(part: Part, numbers?: Numbers): Record<string, unknown> {
+  return {
+    components: numbers ? marked(part.components, numbers) : part.components,
+    flags: part.flags,
+    allowed_mentions: part.allowed_mentions,
+    ...(part.files.length > 0 ? { attachments: attachmentEntries(part.files) } : {}),
+  };
+}
+
+/** The same for a message that has files already: they stay, and are shown below. */
+export function editOf(part: Part, old: readonly APIAttachment[], numbers: Numbers | undefined): Record<string, unknown> {
+  const kept = old.map((attachment) => ({ type: ComponentType.File as const, file: { url: `attachment://${attachment.filename}` } }));
+  const components = kept.length === 0 ? part.components : [...part.components, ...kept];
+  return {
+    ...bodyOf({ ...part, components }, numbers),
+    attachments: [...old.map(({ id }) => ({ id })), ...attachmentEntries(part.files)],
+  };
+}
+
+export function createPosting({ api, problems, botId, checkPermissions }: PostingDependencies): Posting {
+  const failed = (error: unknown, conversation: string): DeliveryError => {
+    if (isPermission(error)) checkPermissions(conversation);
+    return deliveryError(error, problems, { channel: conversation });
+  };
+
+  /** Threads that slept are woken first where Discord asks for it. */
+  const awake = async <T>(channel: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isArchived(error)) throw error;
+      await api.call({ method: 'PATCH', route: Routes.channel(channel), body: { archived: false } });
+      return work();
+    }
+  };
+
+  const send = (channel: string, part: Part, key: string, index: number, total: number): Promise<APIMessage> =>
+    api.call<APIMessage>({
+      method: 'POST',
+      route: Routes.channelMessages(channel),
+      body: { ...bodyOf(part, numbersOf({ key, index, total })), nonce: nonceOf({ key, index }), enforce_nonce: true },
+      files: rawFiles(part.files),
+      // The nonce makes it so.
+      repeatable: true,
+    });
+
+  const recent = async (channel: string, isEnough: (message: APIMessage) => boolean): Promise<void> => {
+    let before: string | undefined;
+    for (let page = 0; page < LIMITS.historyPages; page += 1) {
+      const messages = await api.call<APIMessage[]>({
+        method: 'GET',
+        route: Routes.channelMessages(channel),
+        query: { limit: LIMITS.historyPerPage, before },
+      });
+      for (const message of messages) if (message.author.id === botId() && isEnough(message)) return;
+      before = messages.at(-1)?.id;
+      if (messages.length < LIMITS.historyPerPage) return;
+    }
+  };
+
+  /** The parts of a key that are there, by their place. */
+  const partsThere = async (
+    channel: string,
+    key: string,
+  ): Promise<{ readonly ids: ReadonlyMap<number, string>; readonly total: number }> => {
+    const ids = new Map<number, string>();
+    let total = 0;
+    await recent(channel, (message) => {
+      const part = partOf(message, key);
+      if (!part) return false;
+      ids.set(part.index, message.id);
+      total = part.total;
+      return ids.size >= total;
+    });
+    return { ids, total };
+  };
+
+  const known = ({ id }: ConversationRef): string => {
+    if (!SNOWFLAKE.test(id)) throw new DeliveryError('no such channel on Discord', 'unreachable');
+    return id;
+  };
+
+  const posting: Posting = {
+    async post(to, message, { key, mentions }) {
+      const channel = known(to);
+      if (key.length > LIMITS.key) throw new DeliveryError(`the key has more than ${LIMITS.key} characters`, 'refused');
+      const parts = render(message, mentions);
+      try {
+        // The nonce of an earlier part may be forgotten by the time that a later one is tried again.
+        const there = parts.length > 1 ? (await partsThere(channel, key)).ids : new Map<number, string>();
+        const ids: string[] = [];
+        for (const [index, part] of parts.entries()) {
+          const id = there.get(index) ?? (await awake(channel, () => send(channel, part, key, index, parts.length))).id;
+          ids.push(id);
+        }
+        return { conversation: to, id: ids.join(JOIN) };
+      } catch (error) {
+        throw failed(error, channel);
+      }
+    },
+
+    async update(message, content, mentions) {
+      const channel = known(message.conversation);
+      const ids = message.id.split(JOIN);
+      if (!ids.every((id) => SNOWFLAKE.test(id))) throw new DeliveryError('no such message on Discord', 'unreachable');
+      let parts = render(content, mentions);
+      if (parts.length > ids.length) parts = [renderInOne(content, mentions)];
+      try {
+        for (const [index, id] of ids.entries()) {
+          const part = parts[index];
+          const route = Routes.channelMessage(channel, id);
+          if (!part) {
+            await api.call({ method: 'DELETE', route });
+            continue;
+          }
+          const old = await api.call<APIMessage>({ method: 'GET', route });
+          if (old.author.id !== botId()) throw new DeliveryError('not a message of ours', 'unreachable');
+          const body = editOf(part, old.attachments, readNumbers(old));
+          await awake(channel, () => api.call({ method: 'PATCH', route, body, files: rawFiles(part.files) }));
+        }
+      } catch (error) {
+        throw failed(error, channel);
+      }
+    },
+
+    async find(conversation, key) {
+      try {
+        const { ids, total } = await partsThere(known(conversation), key);
+        if (total === 0 || ids.size < total) return undefined;
+        const inOrder = [...ids].sort(([a], [b]) => a - b).map(([, id]) => id);
+        return { conversation, id: inOrder.join(JOIN) };
+      } catch (error) {
+        throw failed(error, conversation.id);
+      }
+    },
+  };
+  return posting;
+}
+
+/** Whether only one person sees a message. */
+export function isEphemeral(message: Pick<APIMessage, 'flags'>): boolean {
+  return ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+}

@@ -1,0 +1,167 @@
+import type { Inline, Text } from '../../src/core/text.js';
+import type { Identity } from '../../src/ports/chat.js';
+
+const ZERO_WIDTH = '\u200b';
+const POP_ISOLATE = '\u2069';
+const POP_EMBEDDING = '\u202c';
+
+/** What can't be parted: a letter with its escape, a mention, a whole link. */
+export interface Atom {
+  readonly text: string;
+  /** The account that it mentions. */
+  readonly mention?: string;
+}
+
+export type Mentions = ReadonlyMap<number, Identity>;
+
+/** People's words as Discord shows them literally: nothing formats, links, mentions or makes an emoji. */
+export function escape(words: string): string {
+  return atomsOf(words)
+    .map(({ text }) => text)
+    .join('');
+}
+
+/** Inline nodes as atoms. A member without an account here is named, not mentioned. */
+export function inlineAtoms(text: Text, mentions: Mentions): readonly Atom[] {
+  return text.flatMap((inline) => atomsOfInline(inline, mentions));
+}
+
+function atomsOfInline(inline: Inline, mentions: Mentions): readonly Atom[] {
+  if (typeof inline === 'string') return atomsOf(inline);
+  switch (inline.type) {
+    case 'mention': {
+      const account = mentions.get(inline.member);
+      return account?.platform === 'discord' ? [{ text: `<@${account.user}>`, mention: account.user }] : bold(inline.name);
+    }
+    case 'bold':
+      return bold(inline.text);
+    case 'code':
+      return inline.text.trim() === '' ? [] : pieces(inline.text, 500).map((text) => ({ text: code(text) }));
+    case 'link':
+      return link(inline.url, inline.label);
+    case 'time':
+      return [{ text: `<t:${Math.floor(inline.instant / 1000)}:${TIME_STYLES[inline.style]}>` }];
+    default:
+      return inline satisfies never;
+  }
+}
+
+const TIME_STYLES = { date: 'D', time: 't', 'date-time': 'F' } as const;
+
+/** Each piece is bold by itself, so that a break between two does no harm. Stars next to a space would stand there as stars. */
+function bold(words: string): readonly Atom[] {
+  return pieces(words.replace(/\s+/g, ' '), 300).map((piece, index) => {
+    const core = piece.trim();
+    if (core === '') return { text: ' ' };
+    const before = piece.startsWith(' ') ? ' ' : index > 0 ? ZERO_WIDTH : '';
+    return { text: `${before}**${escape(core)}**${piece.endsWith(' ') ? ' ' : ''}` };
+  });
+}
+
+function code(words: string): string {
+  const safe = breakMentions(words).replace(/\s+/g, ' ');
+  return safe.includes('`') ? `\`\` ${safe.replace(/``+/g, (run) => [...run].join(ZERO_WIDTH))} \`\`` : `\`${safe}\``;
+}
+
+function pieces(words: string, max: number): string[] {
+  const letters = [...words];
+  const result: string[] = [];
+  for (let start = 0; start < letters.length; start += max) result.push(letters.slice(start, start + max).join(''));
+  return result;
+}
+
+/** A link by its own words; an address that Discord would not take, or a monstrous one, stands there as text. */
+function link(url: string, label: string): readonly Atom[] {
+  const address = httpAddress(url);
+  const words = label.replace(/\s+/g, ' ').trim();
+  const whole = `[${escape(words)}](<${address}>)`;
+  if (address === undefined || words === '' || whole.length > 1_500) return atomsOf(words === '' ? url : `${words} (${url})`);
+  return [{ text: whole }];
+}
+
+/** The address in a form that can't break out of a link; `undefined` unless it is http or https. */
+export function httpAddress(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const parsed = new URL(url);
+  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return undefined;
+  return parsed.href.replace(/[<>()\s]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
+}
+
+const LINE_START = /^(?<space>[ \t]*)(?:(?<mark>#{1,3}|-#?|\+|>{1,3})(?=\s|$)|(?<number>\d{1,9})(?<dot>[.)])(?=\s|$))/;
+const SPECIAL = /[\\*_~`|<[\]]/;
+
+function atomsOf(words: string): readonly Atom[] {
+  const lines = breakMentions(words.replace(/\r\n?/g, '\n')).split('\n');
+  return lines.flatMap((line, index) => [...(index === 0 ? [] : [{ text: '\n' }]), ...atomsOfLine(line)]);
+}
+
+function atomsOfLine(line: string): Atom[] {
+  const groups = LINE_START.exec(line)?.groups;
+  let start = '';
+  let rest = line;
+  if (groups?.mark !== undefined) {
+    start = `${groups.space}\\${groups.mark}`;
+    rest = line.slice((groups.space ?? '').length + groups.mark.length);
+  } else if (groups?.number !== undefined) {
+    start = `${groups.space}${groups.number}\\${groups.dot}`;
+    rest = line.slice((groups.space ?? '').length + groups.number.length + 1);
+  }
+  const atoms: Atom[] = start === '' ? [] : [{ text: start }];
+  const letters = [...rest];
+  for (const [index, letter] of letters.entries()) {
+    const linking = letter === ':' && letters[index + 1] === '/' && letters[index + 2] === '/';
+    const emoji = letter === ':' && /^:\w{2,40}:/.test(letters.slice(index, index + 42).join(''));
+    atoms.push({ text: SPECIAL.test(letter) || linking || emoji ? `\\${letter}` : letter });
+  }
+  return atoms;
+}
+
+/** Mentions and addresses of invitations in people's words are broken with a sign that nobody sees; words that only look alike stay. */
+function breakMentions(words: string): string {
+  return words.replace(/@(?=everyone|here|[!&]?\d)/gi, `@${ZERO_WIDTH}`).replace(/<(?=[@#:/]|t:|a:|id:)/g, `<${ZERO_WIDTH}`);
+}
+
+/** Cuts atoms into pieces of at most `max` characters, at a line or a word where there is one in the last third. */
+export function splitAtoms(atoms: readonly Atom[], max: number): readonly (readonly Atom[])[] {
+  const result: Atom[][] = [];
+  let piece: Atom[] = [];
+  let length = 0;
+  for (const atom of atoms) {
+    if (length + atom.text.length > max && piece.length > 0) {
+      const at = breakBefore(piece);
+      result.push(piece.slice(0, at));
+      piece = piece.slice(at);
+      length = piece.reduce((sum, { text }) => sum + text.length, 0);
+    }
+    piece.push(atom);
+    length += atom.text.length;
+  }
+  if (piece.length > 0) result.push(piece);
+  return result;
+}
+
+/** Where the next piece begins: after the last line's end or space of the last third, else after the last letter with all its marks. */
+function breakBefore(piece: readonly Atom[]): number {
+  const from = Math.floor((piece.length * 2) / 3);
+  for (const pattern of [/^\n$/, /^\s$/]) {
+    for (let index = piece.length - 1; index >= from; index -= 1) if (pattern.test(piece[index]?.text ?? '')) return index + 1;
+  }
+  for (let index = piece.length - 1; index >= from && index > 0; index -= 1) {
+    if (!/^[\p{M}\u200d\ufe0f\u{1f3fb}-\u{1f3ff}]/u.test(piece[index]?.text ?? '') && piece[index - 1]?.text !== '\u200d') return index;
+  }
+  return piece.length;
+}
+
+/** Closes what turns the direction and was left open, so that it ends with the piece (Unicode UAX #9). */
+export function balanced(text: string): string {
+  const open: string[] = [];
+  for (const letter of text) {
+    if (letter >= '\u2066' && letter <= '\u2068') open.push(POP_ISOLATE);
+    else if (/[\u202a\u202b\u202d\u202e]/.test(letter)) open.push(POP_EMBEDDING);
+    else if (letter === POP_ISOLATE || letter === POP_EMBEDDING) {
+      const at = open.lastIndexOf(letter);
+      if (at >= 0) open.splice(at);
+    }
+  }
+  return text + open.reverse().join('');
+}

@@ -1,0 +1,56 @@
+/** What is said on Discord alone, and what can be wrong between Discord and us */
+export default {
+  'in-file': 'This message is too long for Discord. The whole text is in the file.',
+
+  'form.date-hint': 'Year-month-day, such as 2026-12-06',
+  'form.time-hint': 'Hours and minutes, such as 09:30',
+  'form.date-wrong': 'I can’t read this as a date. Please write it like 2026-12-06.',
+  'form.time-wrong': 'I can’t read this as a time. Please write it like 09:30.',
+  'form.ready': 'Your form is ready.',
+  'form.open': 'Open the form',
+  'form.again': 'Open the form again',
+  'form.errors': 'Almost there. Please look at this again:',
+  'form.kept': 'What you filled in is kept for you. A file needs to be attached again.',
+  'form.typed': 'Please open the form once more from where you opened it. This is what you wrote, so that it is not lost:',
+
+  'answer.ready': '{person}, what you asked for took a while. It is ready now, and only you will see it.',
+  'answer.show': 'Show me',
+  'answer.posted': 'Done: the answer is here in the conversation.',
+  'answer.not-shown': 'I’m sorry, Discord did not take my answer. The organisers have been told.',
+  'answer.expired': 'I no longer have this. Please ask once more with the command.',
+  'answer.not-yours': 'This button is for somebody else.',
+
+  'other-server': 'I am here for the members of another server only.',
+  'not-member': 'Please join the community’s server first; then I can help you here too.',
+  'file-too-large': 'This file is too large for me: {max} MB at most.',
+  'file-not-read': 'I could not fetch the file from Discord. Please attach it once more.',
+
+  'problem.token-refused':
+    'Discord refuses the bot’s token. Open the Discord developer portal, your application, “Bot”, “Reset Token”; put the new token into DISCORD_TOKEN and start Mudhif again.',
+  'problem.members-intent-missing':
+    'I can’t see who joins or leaves the server. Open the Discord developer portal, your application, “Bot”, switch on “Server Members Intent”, and start Mudhif again.',
+  'problem.removed-from-server':
+    'The bot is no longer in the Discord server. Invite it again with the link that “mudhif discord-register” prints.',
+  'problem.not-reached': 'Discord can’t be reached at the moment. I keep trying; nothing is lost.',
+  'problem.channel-missing':
+    'There is no channel “{channel}” on Discord that I can see. Create it or give me access, or choose another channel in the settings.',
+  'problem.organisers-channel-open':
+    'Everyone in the server can read the organisers’ channel “{channel}”. Make it private: edit the channel, “Permissions”, “Private Channel”.',
+  'problem.permission-missing':
+    'In the channel “{channel}” on Discord I lack: {permissions}. Edit the channel, “Permissions”, and allow these to the role Mudhif.',
+  'problem.thread-locked':
+    'A private thread on Discord is locked, so I can’t write there. A moderator can unlock it in the thread’s menu.',
+  'problem.direct-messages-stopped':
+    'Discord has stopped the bot from opening direct messages (40003). I open none for a day. Please invite people to write to the bot first, or to use the commands in a channel.',
+  'problem.member-gone': 'Somebody whom I was to write to is no longer in the Discord server.',
+  'problem.direct-closed':
+    'A member takes no direct messages on Discord. They can allow them for this server under “Privacy Settings”, or use the commands in a channel.',
+  'problem.commands-refused':
+    'Discord did not take the commands. Run “mudhif discord-register” to see why, and report it to Mudhif’s makers.',
+  'problem.answer-refused': 'Discord did not take one of my answers. The log names it; please report it to Mudhif’s makers.',
+
+  'setup.token': 'DISCORD_TOKEN is refused by Discord. Open the developer portal, “Bot”, “Reset Token”, and copy the new one.',
+  'setup.no-server': 'The bot is in no Discord server yet. Invite it with this link: {link}',
+  'setup.server-unknown': 'The bot is not in the Discord server {server}. Check DISCORD_GUILD_ID, or invite the bot with this link: {link}',
+  'setup.several-servers': 'The bot is in several Discord servers: {servers}. Put the id of the community’s one into DISCORD_GUILD_ID.',
+} as const;

@@ -1,0 +1,103 @@
+import {
+  createDiscordAdapter,
+  type DiscordAdapter,
+  type DiscordAdapterOptions,
+  type DiscordProblem,
+} from '../../../adapters/discord/index.js';
+import { createTestClock, type TestClock } from '../clock.js';
+import { createTestLogger, type LogLine } from '../logger.js';
+import { createStubInbox, type StubInbox, sampleCommands } from '../web-inbox.js';
+import { type FakeChannel, type FakeDiscord, type Person, startFakeDiscord } from './index.js';
+
+export interface DiscordHarness {
+  readonly discord: FakeDiscord;
+  readonly adapter: DiscordAdapter;
+  readonly inbox: StubInbox;
+  readonly clock: TestClock;
+  readonly problems: DiscordProblem[];
+  readonly log: readonly LogLine[];
+  readonly acknowledged: ('answered' | 'deferred')[];
+  readonly channels: { readonly general: FakeChannel; readonly coffee: FakeChannel; readonly organisers: FakeChannel };
+  readonly zainab: Person;
+  readonly karwan: Person;
+  readonly haider: Person;
+  /** Ends the adapter and begins another on the same Discord. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The adapter, connected to a fake with three people and three channels, and a stub for the app behind it. */
+export async function startDiscord(
+  options: Partial<DiscordAdapterOptions> & {
+    readonly before?: (discord: FakeDiscord) => void;
+    /** How long the inbox may take until the adapter defers, on the machine's clock. */
+    readonly deferAfterMs?: number;
+  } = {},
+): Promise<DiscordHarness> {
+  const { before, deferAfterMs, ...given } = options;
+  const clock = createTestClock('2026-11-01T09:00:00+03:00');
+  const discord = await startFakeDiscord({ clock });
+  const general = discord.channel([...discord.world.channels.keys()][0] ?? '');
+  const channels = { general, coffee: discord.textChannel('coffee'), organisers: discord.textChannel('organisers') };
+  // Long enough ago to be no news.
+  clock.advance(30 * 24 * 3_600_000);
+  const [zainab, karwan, haider] = [discord.person('Zainab'), discord.person('Karwan'), discord.person('Haider')];
+  clock.advance(30 * 24 * 3_600_000);
+  before?.(discord);
+  const logger = createTestLogger();
+  const problems: DiscordProblem[] = [];
+  const acknowledged: ('answered' | 'deferred')[] = [];
+  let inbox = createStubInbox(() => 'en', clock.now);
+  let adapter: DiscordAdapter;
+
+  const start = async (): Promise<void> => {
+    adapter = createDiscordAdapter({
+      token: discord.token,
+      apiUrl: discord.apiUrl,
+      commands: sampleCommands,
+      languages: async () => ['en', 'ar', 'ckb'],
+      clock,
+      logger,
+      onProblem: (problem) => void problems.push(problem),
+      onAcknowledged: (kind) => void acknowledged.push(kind),
+      ...(deferAfterMs === undefined
+        ? {}
+        : {
+            timer: {
+              set: (work: () => void) => setTimeout(work, deferAfterMs),
+              clear: (handle: unknown) => clearTimeout(handle as NodeJS.Timeout),
+            },
+          }),
+      ...given,
+    });
+    await adapter.start(inbox);
+  };
+  await start();
+
+  return {
+    discord,
+    get adapter() {
+      return adapter;
+    },
+    get inbox() {
+      return inbox;
+    },
+    clock,
+    problems,
+    log: logger.lines,
+    acknowledged,
+    channels,
+    zainab,
+    karwan,
+    haider,
+    async restart() {
+      await adapter.stop();
+      inbox = createStubInbox(() => 'en', clock.now);
+      await start();
+    },
+    async close() {
+      await adapter.stop();
+      await discord.close();
+    },
+  };
+}
