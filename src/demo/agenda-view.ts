@@ -2,12 +2,12 @@ import type { TimelineItem } from '../../adapters/web/index.js';
 import type { DeliveryId } from '../core/ids.js';
 import { toId } from '../core/ids.js';
 import type { Language } from '../core/language.js';
-import { MINUTE } from '../core/time.js';
+import { HOUR } from '../core/time.js';
 import { agendaLabel, speaker } from '../language/index.js';
 import type { AgendaRow } from '../ports/agenda.js';
 import type { Repositories } from '../ports/store.js';
 
-/** Rows of one kind, of one minute and with one end: what people see as one thing. */
+/** Rows of one kind, of one stretch of time and with one end: what people see as one thing. */
 export interface Happening {
   readonly at: number;
   readonly what: { readonly type: 'job' | 'message'; readonly kind: string };
@@ -24,8 +24,12 @@ export function isNotable(row: Pick<AgendaRow, 'kind'>): boolean {
   return !UNNOTICED.includes(row.kind);
 }
 
-/** Puts rows together that happen at once, in the order in which the first of each comes. */
-export async function happenings(read: Pick<Repositories, 'deliveries'>, rows: readonly AgendaRow[]): Promise<readonly Happening[]> {
+/** Puts rows together that happen in one stretch of time (an hour, unless told), in the order in which the first of each comes. */
+export async function happenings(
+  read: Pick<Repositories, 'deliveries'>,
+  rows: readonly AgendaRow[],
+  stretchOf: (row: AgendaRow) => number | string = ({ dueAt }) => Math.floor(dueAt / HOUR),
+): Promise<readonly Happening[]> {
   const found = new Map<string, { readonly first: Omit<Happening, 'rows' | 'deliveries'>; rows: AgendaRow[]; deliveries: DeliveryId[] }>();
   for (const row of rows) {
     if (!isNotable(row)) continue;
@@ -34,7 +38,7 @@ export async function happenings(read: Pick<Repositories, 'deliveries'>, rows: r
     // Erased together with the person it was for.
     if (kind === undefined) continue;
     const what = { type: delivery === undefined ? ('job' as const) : ('message' as const), kind };
-    const key = [Math.floor(row.dueAt / MINUTE), what.type, what.kind, row.state].join('|');
+    const key = [stretchOf(row), what.type, what.kind, row.state].join('|');
     const group = found.get(key) ?? { first: { at: row.dueAt, what, state: stateOf(row) }, rows: [], deliveries: [] };
     group.rows.push(row);
     if (delivery !== undefined) group.deliveries.push(delivery);

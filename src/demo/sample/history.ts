@@ -84,8 +84,8 @@ export async function writeHistory(
       matches.push(await writeMatch(r, id, found, people, first, coffee));
     }
     await r.coffee.saveParticipations(asked.map((member) => participation(id, member.id, { answers, result, matches, spoke })));
-    await r.coffee.updateRound(id, { state, explanation: JSON.stringify(explanationOf(input, result)) });
-    if (state !== 'closed') await planRest(r, id, timeline, now);
+    await r.coffee.updateRound(id, { state, explanation: JSON.stringify(await explanationOf(input, result)) });
+    await writeSteps(r, id, timeline, now);
     rounds.push({ id, number, state, timeline, matches });
   }
   return rounds;
@@ -155,15 +155,19 @@ function participation(
   };
 }
 
-function explanationOf(input: PairingInput, { proof }: PairingResult): Explanation {
-  return { version: 1, inputDigest: digestOf(input), participants: input.participants.length, settings: input.settings, proof };
+async function explanationOf(input: PairingInput, { proof }: PairingResult): Promise<Explanation> {
+  return { version: 1, inputDigest: await digestOf(input), participants: input.participants.length, settings: input.settings, proof };
 }
 
-/** The steps of a round under way that are still to come. */
-async function planRest(r: Repositories, round: RoundId, timeline: Timeline, now: Instant): Promise<void> {
-  for (const step of ['nudge', 'check-in', 'close'] as const) {
-    const dueAt = timeline[STEPS[step]];
-    if (dueAt > now) await r.agenda.plan({ key: stepKey(round, step), kind: `coffee.${step}`, payload: { round }, dueAt });
+/** A round's steps in the agenda: those that are over as done at their hour, the others still to come. */
+async function writeSteps(r: Repositories, round: RoundId, timeline: Timeline, now: Instant): Promise<void> {
+  const moments = { ...STEPS, introduce: 'matchingAt' } as const;
+  for (const step of ['invite', 'match', 'introduce', 'nudge', 'check-in', 'close'] as const) {
+    const [kind, dueAt] = [`coffee.${step}`, timeline[moments[step]]];
+    await r.agenda.plan({ key: stepKey(round, step), kind, payload: { round }, dueAt });
+    if (dueAt > now) continue;
+    const rows = await r.agenda.claim({ now: dueAt, owner: 'sample', leaseUntil: dueAt, limit: 1, kinds: [kind] });
+    for (const row of rows) await r.agenda.finish(row.id, { state: 'done', at: dueAt });
   }
 }
 

@@ -1,0 +1,47 @@
+import { DAY, HOUR, type Instant } from '../core/time.js';
+import { createQueue } from '../demo/residents/queue.js';
+import type { Company } from '../demo/time-machine.js';
+import type { ConversationRef, Identity, Inbox } from '../ports/chat.js';
+import type { Repositories } from '../ports/store.js';
+import type { Post } from './recorder.js';
+
+interface Word {
+  readonly from: Identity;
+  readonly conversation: ConversationRef;
+  readonly id: string;
+}
+
+/**
+ * The people that a rehearsal imagines: a day after a private group is opened each of them says a word in it. Without
+ * that, everybody would seem to have fallen silent, and be paused.
+ */
+export function createImaginedPeople(
+  read: Pick<Repositories, 'deliveries' | 'members'>,
+  inbox: Inbox,
+  clock: { now(): Instant },
+  takePosts: () => readonly Post[],
+): Company {
+  const queue = createQueue<Word>();
+  return {
+    async look() {
+      for (const { conversation, key } of takePosts()) {
+        const delivery = conversation.kind === 'group' ? await read.deliveries.find(key) : undefined;
+        if (delivery?.to.to !== 'group') continue;
+        for (const [index, member] of delivery.to.members.entries()) {
+          const from = (await read.members.identities(member)).find(({ platform }) => platform === conversation.platform);
+          if (from) queue.add(clock.now() + DAY + index * HOUR, { from, conversation, id: `${key}:${member}` });
+        }
+      }
+    },
+    nextAt: queue.next,
+    async act(now) {
+      let count = 0;
+      for (let word = queue.take(now); word; word = queue.take(now)) {
+        const { from, conversation, id } = word;
+        await inbox.message({ eventId: `rehearsal:${id}`, from, conversation, message: { conversation, id }, at: now });
+        count += 1;
+      }
+      return count;
+    },
+  };
+}

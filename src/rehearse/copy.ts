@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { SetupError } from '../core/errors.js';
+import { phrase } from '../language/index.js';
+import type { Store } from '../ports/store.js';
+import { migrate } from '../store/migrate.js';
+import { openSqlite } from '../store/sqlite.js';
+import { createStore, ensureCommunity } from '../store/store.js';
+
+export interface Copy {
+  readonly store: Store;
+  /** Closes and removes it. */
+  discard(): Promise<void>;
+}
+
+/**
+ * A copy of a SQLite database in a folder that only this account can read, brought up to date. The original is opened for
+ * reading only, and may be in use. Throws a `SetupError` when there is none.
+ */
+export async function copyDatabase(file: string): Promise<Copy> {
+  const folder = await mkdtemp(join(tmpdir(), 'mudhif-rehearsal-'));
+  const removeFolder = () => rm(folder, { recursive: true, force: true });
+  try {
+    const copy = join(folder, 'copy.db');
+    await backUp(file, copy);
+    const database = openSqlite({ file: copy, durability: 'process' });
+    await migrate(database);
+    const store = createStore({ database, communityId: await ensureCommunity(database) });
+    return {
+      store,
+      async discard() {
+        await store.close();
+        await removeFolder();
+      },
+    };
+  } catch (error) {
+    await removeFolder();
+    throw error;
+  }
+}
+
+async function backUp(file: string, copy: string): Promise<void> {
+  let original: Sqlite.Database;
+  try {
+    original = new Sqlite(file, { readonly: true, fileMustExist: true });
+  } catch (error) {
+    throw new SetupError(`cannot read ${file}`, phrase('agenda.rehearsal.no-database', { file }), { cause: error });
+  }
+  try {
+    await original.backup(copy);
+  } finally {
+    original.close();
+  }
+}

@@ -1,0 +1,79 @@
+import type { Language } from '../core/language.js';
+import { type Clock, createMovableClock, type MovableClock, systemClock } from '../core/time.js';
+import { openDemoClock } from '../demo/clock.js';
+import { createTimeMachine } from '../demo/time-machine.js';
+import { formatInstant, speaker } from '../language/index.js';
+import type { ChatAdapter, Inbox } from '../ports/chat.js';
+import type { AgendaRunner } from '../ports/runner.js';
+import type { Store } from '../ports/store.js';
+import { createImaginedPeople } from './company.js';
+import { copyDatabase } from './copy.js';
+import { createRecordingAdapter, type Post } from './recorder.js';
+import { createReport } from './report.js';
+
+/** What a rehearsal needs of the app: `createApp` gives more. It is not started, only run step by step. */
+export interface RehearsedApp {
+  readonly inbox: Inbox;
+  readonly runner: Pick<AgendaRunner, 'runDue' | 'nextDue'>;
+  /** Plans all that recurs. */
+  prepare(): Promise<void>;
+}
+
+export interface RehearsalOptions {
+  /** The SQLite database; it is read, never written. */
+  readonly file: string;
+  readonly months: number;
+  readonly language: Language;
+  /** Puts the app together on the copy, with adapters that write down and send nothing. */
+  readonly compose: (parts: {
+    readonly store: Store;
+    readonly clock: MovableClock;
+    readonly adapters: readonly ChatAdapter[];
+  }) => RehearsedApp | Promise<RehearsedApp>;
+  /** Where the lines go. */
+  readonly line: (text: string) => void;
+  /** The present; a demo's database goes on from where its own clock stands. */
+  readonly clock?: Clock;
+}
+
+/**
+ * Runs the coming months on a copy and writes what the bot would do and when, one line each: the hour on the community's
+ * clock, what, and to how many. Nothing is sent, the original stays as it is. Throws a `SetupError` for a missing database.
+ */
+export async function rehearse({ file, months, language, compose, line, clock: present = systemClock }: RehearsalOptions): Promise<void> {
+  const copy = await copyDatabase(file);
+  const { store } = copy;
+  try {
+    // Stands still between two moments, so that every line has its exact hour.
+    const start = (await openDemoClock(store.read, present)).now();
+    const clock = createMovableClock(start, { now: () => 0 });
+    await store.transaction((r) => r.agenda.releaseOwned(undefined));
+
+    const posts: Post[] = [];
+    const takePosts = (): readonly Post[] => posts.splice(0);
+    const adapters = (['web', 'slack', 'discord'] as const).map((platform) => createRecordingAdapter(platform, (post) => posts.push(post)));
+    const app = await compose({ store, clock, adapters });
+    await app.prepare();
+
+    const { timezone: zone, name: community } = await store.read.community.settings();
+    const report = createReport(store.read, { zone, language, start, line });
+    const timeMachine = createTimeMachine({
+      clock,
+      runner: app.runner,
+      zone: async () => zone,
+      company: createImaginedPeople(store.read, app.inbox, clock, takePosts),
+      onStop: (now) => report.collect(now),
+    });
+
+    const say = speaker(language);
+    const by = { years: 0, months, days: 0, milliseconds: 0 };
+    const day = (instant: number) => formatInstant(instant, zone, language, 'long-date');
+    line(say.plain('agenda.rehearsal.title', { community, from: day(start), months }));
+    line(say.plain('agenda.rehearsal.assumption'));
+    line('');
+    const { now } = await timeMachine.travel({ by });
+    await report.end(now);
+  } finally {
+    await copy.discard();
+  }
+}

@@ -1,0 +1,30 @@
+import type { ChatAdapter, ConversationKind, ConversationRef, Identity, Platform } from '../ports/chat.js';
+
+/** A message that would have gone out. */
+export interface Post {
+  readonly conversation: ConversationRef;
+  /** The delivery's key. */
+  readonly key: string;
+}
+
+/** Takes down what would be said on a platform, and says nothing. */
+export function createRecordingAdapter(platform: Platform, onPost: (post: Post) => void): ChatAdapter {
+  let messages = 0;
+  const place = (kind: ConversationKind, id: string): ConversationRef => ({ platform, space: 'rehearsal', id, kind });
+  return {
+    platform,
+    capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: true },
+    start: async () => {},
+    stop: async () => {},
+    openDirect: async ({ user }: Identity) => place('direct', user),
+    openGroup: async (key) => place('group', key),
+    channel: async (purpose) => place('channel', purpose),
+    async post(conversation, _message, { key }) {
+      onPost({ conversation, key });
+      messages += 1;
+      return { conversation, id: String(messages) };
+    },
+    update: async () => {},
+    find: async () => undefined,
+  };
+}

@@ -1,0 +1,96 @@
+import { localDateOf } from '../calendar/wall-clock.js';
+import type { Language } from '../core/language.js';
+import { HOUR, type Instant, type Zone } from '../core/time.js';
+import { type Happening, happenings } from '../demo/agenda-view.js';
+import { agendaLabel, formatInstant, speaker } from '../language/index.js';
+import type { AgendaRow } from '../ports/agenda.js';
+import type { Repositories } from '../ports/store.js';
+
+export interface Report {
+  /** Takes up what ran since the last call, and writes the days that are over. */
+  collect(now: Instant): Promise<void>;
+  /** Writes the rest and how many messages there were in all. */
+  end(now: Instant): Promise<void>;
+}
+
+const ROWS = 20_000;
+const MARGIN = 2 * HOUR;
+
+/** Writes what the bot did, one line for each kind of thing in a day. */
+export function createReport(
+  read: Pick<Repositories, 'agenda' | 'deliveries'>,
+  {
+    zone,
+    language,
+    start,
+    line,
+  }: { readonly zone: Zone; readonly language: Language; readonly start: Instant; readonly line: (text: string) => void },
+): Report {
+  const say = speaker(language);
+  const seen = new Map<AgendaRow['id'], Instant>();
+  let waiting: readonly AgendaRow[] = [];
+  let lines = 0;
+  let messages = 0;
+  let from = start;
+
+  const dayOf = (row: AgendaRow) => localDateOf(ranAt(row), zone);
+
+  const write = async (rows: readonly AgendaRow[]): Promise<void> => {
+    const inOrder = [...rows].sort((a, b) => ranAt(a) - ranAt(b) || a.id - b.id);
+    for (const happening of await happenings(read, inOrder, dayOf)) {
+      lines += 1;
+      if (happening.state === 'done') messages += happening.deliveries.length;
+      line(await sentence(happening));
+    }
+  };
+
+  const sentence = async (happening: Happening): Promise<string> => {
+    const { what, rows, state } = happening;
+    const [first = happening.at, last = first] = [rows[0], rows.at(-1)].map((row) => row && ranAt(row));
+    const hours = [...new Set([first, last].map((at) => formatInstant(at, zone, language, 'time')))];
+    const parts = [`${formatInstant(first, zone, language, 'long-date')} ${hours.join('–')}`, agendaLabel(what, language)];
+    if (what.type === 'message') parts.push(await readers(happening));
+    const reason = rows[0]?.reason ?? '';
+    if (state === 'failed') parts.push(say.plain('agenda.rehearsal.failed', { reason }));
+    if (state === 'dropped') parts.push(say.plain('agenda.rehearsal.dropped', { reason }));
+    return parts.join(' · ');
+  };
+
+  const readers = async ({ deliveries }: Happening): Promise<string> => {
+    let count = 0;
+    const channels = new Set<string>();
+    for (const id of deliveries) {
+      const to = (await read.deliveries.findById(id))?.to;
+      if (to?.to === 'channel') channels.add(say.plain(`web.channel.${to.channel}`));
+      else count += to?.to === 'group' ? to.members.length : 1;
+    }
+    const places = [...channels].map((channel) => say.plain('agenda.rehearsal.channel', { channel }));
+    return [...places, ...(count > 0 ? [say.plain('agenda.rehearsal.people', { count })] : [])].join(' · ');
+  };
+
+  const collect = async (now: Instant): Promise<void> => {
+    const rows = await read.agenda.list({ states: ['done', 'failed', 'dropped'], from, to: now + 1, limit: ROWS });
+    const fresh = rows.filter(({ id, finishedAt }) => !seen.has(id) && (finishedAt ?? 0) >= start);
+    for (const row of fresh) seen.set(row.id, row.dueAt);
+    from = Math.max(start, now - MARGIN);
+    for (const [id, dueAt] of seen) if (dueAt < from) seen.delete(id);
+    const today = localDateOf(now, zone);
+    const all = [...waiting, ...fresh];
+    waiting = all.filter((row) => dayOf(row) >= today);
+    await write(all.filter((row) => dayOf(row) < today));
+  };
+
+  return {
+    collect,
+    async end(now) {
+      await collect(now);
+      await write(waiting);
+      waiting = [];
+      line(lines === 0 ? say.plain('agenda.rehearsal.nothing') : say.plain('agenda.rehearsal.end', { messages }));
+    },
+  };
+}
+
+function ranAt({ dueAt, finishedAt }: Pick<AgendaRow, 'dueAt' | 'finishedAt'>): Instant {
+  return finishedAt ?? dueAt;
+}
