@@ -39,7 +39,8 @@ describe('the induction', () => {
       await person.submit('members:time:0', { timezone: ['Asia/Amman'], start: '08:30', end: '15:00' }),
       say.plain('members.ask.visibility'),
     );
-    await person.press('members:visibility:wants', ['organisers']);
+    await person.press('members:form:visibility-contact');
+    await person.submit('members:visibility-contact:0', { offers: ['everyone'], wants: ['organisers'], email: ['nobody'] });
     return person.press('members:finish');
   }
 
@@ -78,7 +79,7 @@ describe('the induction', () => {
     const person = people.person('zainab');
     await person.join();
     await person.press('members:start:ar');
-    for (const name of ['name', 'search', 'propose', 'work', 'exchange', 'time', 'email']) {
+    for (const name of ['name', 'search', 'propose', 'work', 'exchange', 'time', 'email', 'visibility-work', 'visibility-contact']) {
       const reply = await person.pressAnyway(`members:form:${name}`);
       if (reply.type !== 'form') throw new Error(`${name} opens no form`);
       expect(reply.form.fields.length).toBeLessThanOrEqual(FORM_FIELDS_MAX);

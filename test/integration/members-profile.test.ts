@@ -116,8 +116,9 @@ describe('/profile', () => {
     );
     expect(await sara.member()).toMatchObject({ languages: ['ar', 'en'], sectors: ['awareness'], status: 'active' });
     await sara.press('members:goto:visibility');
-    await sara.press('members:visibility:email', ['nobody']);
-    expect((await sara.member()).visibility.email).toBe('nobody');
+    await sara.press('members:form:visibility-contact');
+    await sara.submit('members:visibility-contact:0', { offers: ['organisers'], wants: ['everybody'], email: 'nobody' });
+    expect((await sara.member()).visibility).toEqual({ ...everything, offers: 'organisers', email: 'nobody' });
     await sara.press('members:edit');
     await sara.press('members:goto:language');
     await sara.press('members:language:ar');

@@ -3,7 +3,6 @@ import { isLanguage } from '../../core/language.js';
 import { privately, type Reply, replacing } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import { speaker } from '../../language/index.js';
-import { PROFILE_FIELDS, VISIBILITIES } from '../../ports/members.js';
 import { isFormName, profileForm } from './cards/forms.js';
 import { finishedCard, laterCard, stepCard } from './cards/induction.js';
 import { languageCard, organisationCard } from './cards/profile.js';
@@ -59,16 +58,6 @@ export function membersActions(service: MembersService): readonly Action[] {
     define('organisation', async ({ actor, language }, { values: [chosen] }) =>
       whereNow(await service.organisations.choose(actor.id, organisationIdOf(chosen)), await service.settings(), saved(language)),
     ),
-    /** `visibility:<field>`: the menu of one field. */
-    define('visibility', async ({ actor }, { id, values: [chosen] }) => {
-      const field = PROFILE_FIELDS.find((known) => known === id);
-      const visibility = VISIBILITIES.find((known) => known === chosen);
-      if (!field || !visibility) throw unknownPart('field');
-      const profile = await profiles.setVisibility(actor.id, field, visibility);
-      const step = stepOf(profile.member);
-      const { language } = profile.member;
-      return replacing(step === null ? visibilityCard(profile.member, language) : stepCard('visibility', profile, language));
-    }),
     define('finish', async ({ actor }) => {
       const { profile, missing, justNow } = await profiles.finish(actor.id);
       if (missing === undefined && justNow) return replacing(finishedCard(profile, profile.member.language));

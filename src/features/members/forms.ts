@@ -2,13 +2,15 @@ import { defineForm, type FormHandler } from '../../core/action.js';
 import { NotFoundError } from '../../core/errors.js';
 import { replacing } from '../../core/message.js';
 import { phrase } from '../../language/index.js';
-import { ORGANISATION_TYPES } from '../../ports/members.js';
-import { candidatesCard } from './cards/induction.js';
+import { ORGANISATION_TYPES, VISIBILITIES } from '../../ports/members.js';
+import { candidatesCard, stepCard } from './cards/induction.js';
 import { mergeCard } from './cards/organisations.js';
+import { VISIBILITY_PARTS, visibilityCard } from './cards/visibility.js';
 import { chosenOf, skillsOf, textOf, timeOf } from './form-values.js';
 import { organisationIdOf } from './ids.js';
 import { GOVERNORATES } from './places.js';
 import { saved, whereNow, withFieldErrors } from './replies.js';
+import { stepOf } from './rules.js';
 import type { MembersService } from './service.js';
 import { isSpokenCode } from './spoken.js';
 import { cleanLine } from './words.js';
@@ -80,6 +82,17 @@ export function membersForms(service: MembersService): readonly FormHandler[] {
       withFieldErrors('email', language, async () => {
         const email = cleanLine(textOf(values, 'email'));
         return whereNow(await profiles.setEmail(actor.id, email === '' ? null : email), await service.settings(), saved(language));
+      }),
+    ),
+    ...Object.entries(VISIBILITY_PARTS).map(([part, fields]) =>
+      define(part, async ({ actor, language }, { values }) => {
+        const chosen = fields.flatMap((field) => {
+          const visibility = VISIBILITIES.find((known) => known === chosenOf(values, field, () => true)[0]);
+          return visibility ? [[field, visibility]] : [];
+        });
+        const profile = await profiles.setVisibility(actor.id, Object.fromEntries(chosen));
+        if (stepOf(profile.member) === null) return replacing(visibilityCard(profile.member, language));
+        return replacing(stepCard('visibility', profile, language));
       }),
     ),
     define('timezone', ({ actor, language }, { values }) =>

@@ -3,7 +3,7 @@ import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { LocalTime, Zone } from '../../core/time.js';
 import { phrase } from '../../language/index.js';
-import type { Member, MemberChange, Organisation, ProfileField, Visibility } from '../../ports/members.js';
+import type { Member, MemberChange, Organisation } from '../../ports/members.js';
 import type { Repositories } from '../../ports/store.js';
 import { cancelInductionMessages, type MembersDependencies, PLACEHOLDERS, planReminder, requireMember } from './dependencies.js';
 import { missingStep, REMINDER_AFTER, type Step, statusWith, stepAfter, stepOf } from './rules.js';
@@ -74,13 +74,12 @@ export function createProfiles(dependencies: MembersDependencies) {
       return save(id, undefined, { email: email === null ? null : checkEmail(email) });
     },
 
-    async setVisibility(id: MemberId, field: ProfileField, visibility: Visibility): Promise<Profile> {
-      return store.transaction(async (repositories) => {
+    setVisibility: (id: MemberId, visibility: Partial<Member['visibility']>): Promise<Profile> =>
+      store.transaction(async (repositories) => {
         const member = await requireMember(repositories, id);
-        await repositories.members.update(id, { visibility: { ...member.visibility, [field]: visibility } });
+        await repositories.members.update(id, { visibility: { ...member.visibility, ...visibility } });
         return withOrganisation(repositories, await requireMember(repositories, id));
-      });
-    },
+      }),
 
     /** Goes on from `step` without a change, if the member stands there and may leave it. */
     async pass(id: MemberId, step: Step): Promise<Profile> {

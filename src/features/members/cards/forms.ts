@@ -11,9 +11,10 @@ import { isSkill, SKILLS, skillLabel } from '../skills.js';
 import { SPOKEN, sectorLabel, spokenLabel } from '../spoken.js';
 import { EMAIL_MAX, NAME_MAX, ORGANISATION_MAX, PHRASE_MAX, PHRASES_MAX } from '../words.js';
 import { COMMON_ZONES, zoneLabel } from '../zones.js';
+import { visibilityForm } from './visibility.js';
 
 /** The forms that the buttons of the induction and of the profile open, by the button's id. */
-const FORM_NAMES = ['name', 'search', 'propose', 'work', 'exchange', 'time', 'email'] as const;
+const FORM_NAMES = ['name', 'search', 'propose', 'work', 'exchange', 'time', 'email', 'visibility-work', 'visibility-contact'] as const;
 export type FormName = (typeof FORM_NAMES)[number];
 
 export function isFormName(value: string): value is FormName {
@@ -53,6 +54,9 @@ export function profileForm(name: FormName, context: FormContext): Form {
       return { ...searchForm(base.id, language), submit: say.plain('members.button.search') };
     case 'propose':
       return proposeForm(base, language);
+    case 'visibility-work':
+    case 'visibility-contact':
+      return visibilityForm(name, member, language);
     case 'work':
       return workForm(base, context);
     case 'exchange':
@@ -115,6 +119,7 @@ function proposeForm(base: Base, language: Language): Form {
         name: 'type',
         label: say.plain('members.form.type'),
         required: true,
+        value: ['local'],
         options: ORGANISATION_TYPES.map((type) => ({ value: type, label: say.plain(`common.type.${type}`) })),
       },
       {

@@ -8,7 +8,7 @@ import { STEPS, type Step, stepBefore } from '../rules.js';
 import { asLabel } from '../words.js';
 import { button, card, heading, note, paragraph } from './controls.js';
 import { facts } from './facts.js';
-import { visibilitySelects } from './visibility.js';
+import { visibilityButtons, visibilityFacts } from './visibility.js';
 
 /** The welcome: one card for each language, each with its own button, for nobody knows yet which is theirs. */
 export function welcomeCards(languages: readonly Language[], community: string): readonly Card[] {
@@ -68,7 +68,7 @@ function stepBody(step: Exclude<Step, 'language'>, profile: Profile, language: L
     case 'time':
       return [facts(profile, ['hours'], language)];
     case 'visibility':
-      return [{ type: 'actions', controls: visibilitySelects(profile.member, language) }, note(say('members.visibility.note'))];
+      return [visibilityFacts(profile.member, language), note(say('members.visibility.note'))];
     default:
       return step satisfies never;
   }
@@ -93,7 +93,7 @@ function stepButtons(step: Exclude<Step, 'language'>, { member, organisation }: 
     case 'time':
       return [fill(say.plain('members.button.fill-in')), next];
     case 'visibility':
-      return [button('finish', say.plain('members.button.finish'), { style: 'primary' })];
+      return [button('finish', say.plain('members.button.finish'), { style: 'primary' }), ...visibilityButtons(language)];
     default:
       return step satisfies never;
   }

@@ -13,7 +13,7 @@ export function proposalCards(
   people: readonly Member[],
   languages: readonly [Language, ...Language[]],
 ): readonly Card[] {
-  return languages.map((language, index) => {
+  const cards = languages.map((language) => {
     const say = speaker(language);
     const governorates = organisation.governorates.map((code) => governorateLabel(code, language));
     return card(
@@ -36,9 +36,9 @@ export function proposalCards(
           { label: [say.plain('members.form.governorates')], value: [formatList(governorates, language) || '—'] },
         ],
       },
-      index === languages.length - 1 && { type: 'actions', controls: proposalButtons(organisation, languages) },
     );
   });
+  return [...cards, card(languages[0], { type: 'actions', controls: proposalButtons(organisation, languages) })];
 }
 
 function proposalButtons(organisation: Organisation, languages: readonly Language[]) {
