@@ -4,6 +4,7 @@ import { type Environment, readEnvironment } from '../config/environment.js';
 import { exportFile, importFile } from './members-file.js';
 import { migrateDatabase } from './migrate.js';
 import { type Output, reportFailure } from './output.js';
+import { runRehearsal } from './rehearse.js';
 import { signIn } from './sign-in.js';
 import { startCommunity, startDemo } from './start.js';
 
@@ -37,6 +38,13 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
     .command('demo')
     .description(say.plain('cli.demo'))
     .action(run((environment) => startDemo(environment, output)));
+
+  program
+    .command('rehearse')
+    .description(say.plain('cli.rehearse'))
+    .option('--months <number>', say.plain('cli.rehearse.months'), wholeNumber, 6)
+    .option('--demo', say.plain('cli.rehearse.demo'))
+    .action(run((environment, options: { months: number; demo?: boolean }) => runRehearsal(environment, output, options)));
 
   program
     .command('migrate')

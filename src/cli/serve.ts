@@ -1,16 +1,15 @@
-import { randomBytes, randomInt } from 'node:crypto';
 import type { Hono } from 'hono';
 import { createWebAdapter, type Timeline, type WebAccess, type WebAdapter } from '../../adapters/web/index.js';
 import { type App, createApp } from '../app.js';
 import type { Environment } from '../config/environment.js';
 import type { Clock } from '../core/time.js';
-import { createPairingWorker } from '../features/coffee/pairing/worker-host.js';
 import { createHealthRoutes } from '../http/health.js';
 import { startHttp } from '../http/server.js';
 import type { Inbox } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import { acquireRunLock } from '../store/run-lock.js';
+import { appParts, createPairing } from './app-parts.js';
 import type { OpenStore } from './open-store.js';
 
 /** What an extension (the demo) is given; the app is made after it, so its parts are asked for when they are used. */
@@ -38,14 +37,11 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Pairing gives the best it has found after this long; a community of a few thousand needs a fraction of it. */
-const PAIRING_LIMIT_MS = 60_000;
-
 /** Puts the bot together with the browser chat and the health routes, and starts it. Throws a `SetupError` if that can't be. */
 export async function serve({ environment, opened, clock, logger, space, access, extend }: ServeOptions): Promise<Served> {
   const { store, file } = opened;
   const lock = acquireRunLock(file);
-  const pairing = createPairingWorker({ workerUrl: new URL('../features/coffee/pairing/worker.js', import.meta.url) });
+  const pairing = createPairing();
   let started = false;
   let port = environment.HTTP_PORT;
   const origins = () => originsOf(environment, port);
@@ -64,11 +60,10 @@ export async function serve({ environment, opened, clock, logger, space, access,
     onMoved: () => made.web?.timeMoved(),
   });
   const app = createApp({
+    ...appParts(environment, pairing),
     store,
     clock,
     logger,
-    matcher: { pair: (input) => pairing.pair(input, { timeLimitMs: PAIRING_LIMIT_MS }) },
-    organisers: environment.ORGANISERS,
     createAdapters: ({ commands, actorOf }) => {
       made.web = createWebAdapter({
         store,
@@ -83,9 +78,6 @@ export async function serve({ environment, opened, clock, logger, space, access,
       });
       return [made.web];
     },
-    newReference: () => randomBytes(4).toString('hex').toUpperCase(),
-    randomSeed: () => randomInt(2 ** 31),
-    owner: `${process.pid}-${randomBytes(4).toString('hex')}`,
   });
   made.app = app;
 

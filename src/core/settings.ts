@@ -8,9 +8,16 @@ const weekday = z.enum(WEEKDAYS);
 
 export const zone = z.string().refine(isZone);
 
+/** Zones asked for before: asking Intl costs more than reading the rest of the settings. */
+const knownZones = new Set<string>();
+
+/** Whether `value` is a time zone that this machine knows. */
 export function isZone(value: string): boolean {
+  if (knownZones.has(value)) return true;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
+    Intl.DateTimeFormat('en', { timeZone: value });
+    knownZones.add(value);
+    return true;
   } catch {
     return false;
   }

@@ -58,6 +58,7 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
         if (!(await store.read.events.markSeen(event.eventId, clock.now()))) return noReply;
         const now = clock.now();
         await directory.sawActive(actor.id, now);
+        await store.read.members.touchIdentity(event.from, now);
         const { eventId, conversation } = event;
         return await work({ actor, language: actor.language, now, eventId, conversation: { kind: conversation.kind } });
       } catch (error) {

@@ -45,7 +45,8 @@ function readOptions(command: string, name: string, subcommand: Subcommand, text
     const [key, option] = target;
     const from = named ? rest.slice(key.length + 1).trimStart() : rest;
     const [word, after] = splitWord(from);
-    const takesAll = (option.type === 'text' || option.type === 'member') && target === options.at(-1) && !(isQuoted(from) && (named || after === ''));
+    const takesAll =
+      (option.type === 'text' || option.type === 'member') && target === options.at(-1) && !(isQuoted(from) && (named || after === ''));
     values[key] = takesAll ? from : word;
     rest = takesAll ? '' : after;
   }

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { createApp } from '../app.js';
+import { type Environment, sqlitePath } from '../config/environment.js';
+import { createLogger } from '../logging.js';
+import { rehearse } from '../rehearse/index.js';
+import { appParts, createPairing } from './app-parts.js';
+import type { Output } from './output.js';
+
+/** `mudhif rehearse --months N`: what the bot would do and when, on a copy, sending nothing. */
+export async function runRehearsal(
+  environment: Environment,
+  output: Output,
+  options: { readonly months: number; readonly demo?: boolean },
+): Promise<number> {
+  const pairing = createPairing();
+  try {
+    await rehearse({
+      file: options.demo ? join(environment.DATA_DIR, 'demo.db') : sqlitePath(environment.DATABASE_URL),
+      months: options.months,
+      language: output.language,
+      line: output.line,
+      compose: ({ store, clock, adapters }) =>
+        createApp({ ...appParts(environment, pairing), store, clock, logger: createLogger('error'), createAdapters: () => adapters }),
+    });
+    return 0;
+  } finally {
+    await pairing.close();
+  }
+}
