@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/core/settings.js';
-import { speaker } from '../../src/language/index.js';
+import { agendaLabel, speaker } from '../../src/language/index.js';
 import { createPeople, type People, type Person, textOf } from '../support/people.js';
 
 const en = speaker('en');
@@ -221,8 +221,10 @@ describe('/community', () => {
     await boss.press('community:retry');
     expect((await agenda.find('coffee:matching:3'))?.state).toBe('planned');
     expect(textOf(await boss.pressAnyway(`community:retry:${row.id}`))).toBe(en.plain('community.error.not-failed'));
-    expect(textOf(await boss.type('/community agenda'))).toContain('coffee:matching:3');
-    await boss.press('community:agenda:recent');
+    expect(textOf(await boss.type('/community agenda'))).toContain(agendaLabel({ type: 'job', kind: 'coffee.match' }, 'en'));
+    for (const user of ['one', 'two', 'three']) await people.person(user).join();
+    expect(textOf(await boss.pressAnyway('community:agenda:recent'))).toMatch(/Welcome to a newcomer.* · ×3/);
+    await boss.press('community:agenda:upcoming');
     expect(await audit()).toEqual([{ action: 'agenda.retry', details: { row: row.id } }]);
   });
 

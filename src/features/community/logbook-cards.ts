@@ -2,12 +2,12 @@ import type { Actor } from '../../core/access.js';
 import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
 import type { Text } from '../../core/text.js';
-import { formatInstant, type MessageKey, speaker } from '../../language/index.js';
-import type { AgendaRow, AuditEntry } from '../../ports/agenda.js';
+import { agendaLabel, formatInstant, type MessageKey, speaker } from '../../language/index.js';
+import type { AuditEntry } from '../../ports/agenda.js';
 import { button, card, heading, note, paragraph } from './cards.js';
-import { AGENDA_VIEWS, type AgendaView } from './logbook.js';
+import { AGENDA_VIEWS, type AgendaEntry, type AgendaView } from './logbook.js';
 
-export function agendaCard(rows: readonly AgendaRow[], view: AgendaView, viewer: Actor, language: Language): Card {
+export function agendaCard(rows: readonly AgendaEntry[], view: AgendaView, viewer: Actor, language: Language): Card {
   const say = speaker(language);
   const when = (at: number) => formatInstant(at, viewer.timezone, language, 'date-time');
   return card(
@@ -25,8 +25,8 @@ export function agendaCard(rows: readonly AgendaRow[], view: AgendaView, viewer:
       ],
       rows: rows.map((row, index): Text[] => [
         [String(index + 1)],
-        [when(row.dueAt)],
-        [{ type: 'code', text: row.key }],
+        [when(row.at)],
+        [whatText(row, language)],
         row.reason === null
           ? [say.plain(`community.state.${row.state}`)]
           : say('community.agenda.with-reason', { state: say.plain(`community.state.${row.state}`), reason: row.reason }),
@@ -44,6 +44,11 @@ export function agendaCard(rows: readonly AgendaRow[], view: AgendaView, viewer:
       ),
     },
   );
+}
+
+function whatText({ what, count }: AgendaEntry, language: Language): string {
+  const label = agendaLabel(what, language);
+  return count === 1 ? label : speaker(language).plain('community.agenda.counted', { what: label, count });
 }
 
 /** The acts that have a name of their own; what features add later is shown by its code. */
@@ -114,7 +119,7 @@ function actText(action: string, language: Language): Text {
 
 function detailsText({ details, names }: AuditEntry & { readonly names: ReadonlyMap<number, string> }): string {
   const value = (key: string, raw: string | number | boolean | null) =>
-    key === 'member' ? (names.get(Number(raw)) ?? String(raw)) : String(raw);
+    key === 'member' ? (names.get(Number(raw)) ?? String(raw ?? '—')) : String(raw);
   return Object.entries(details)
     .map(([key, raw]) => (raw === true ? key : `${key}: ${value(key, raw)}`))
     .join(' · ');

@@ -1,36 +1,64 @@
 import { NotFoundError } from '../../core/errors.js';
-import { type AgendaId, type MemberId, toId } from '../../core/ids.js';
-import type { Clock } from '../../core/time.js';
+import { type AgendaId, type DeliveryId, type MemberId, toId } from '../../core/ids.js';
+import { type Clock, HOUR, type Instant } from '../../core/time.js';
 import { phrase } from '../../language/index.js';
-import type { AgendaRow, AuditEntry } from '../../ports/agenda.js';
+import type { AgendaRow, AgendaState, AuditEntry } from '../../ports/agenda.js';
 import type { Store } from '../../ports/store.js';
 
 export const AGENDA_VIEWS = ['upcoming', 'recent', 'failed'] as const;
 export type AgendaView = (typeof AGENDA_VIEWS)[number];
 
-const AGENDA_ROWS = 15;
+const AGENDA_ENTRIES = 15;
+/** Rows read for these entries: a round's messages are many rows and one entry. */
+const AGENDA_ROWS = 300;
 const AUDIT_ROWS = 10;
+
+/** Rows of one kind within an hour that stand alike: what people see as one thing. */
+export interface AgendaEntry {
+  readonly id: AgendaId;
+  readonly at: Instant;
+  readonly what: { readonly type: 'job' | 'message'; readonly kind: string };
+  readonly state: AgendaState;
+  readonly reason: string | null;
+  readonly count: number;
+}
 
 /** What the bot will do and did, and what organisers did. */
 export function createLogbook({ store, clock }: { readonly store: Store; readonly clock: Clock }) {
+  const rowsOf = (view: AgendaView): Promise<readonly AgendaRow[]> => {
+    const { agenda } = store.read;
+    const limit = AGENDA_ROWS;
+    switch (view) {
+      case 'upcoming':
+        return agenda.list({ states: ['planned', 'running'], limit });
+      case 'recent':
+        return agenda.list({ states: ['done', 'dropped', 'failed', 'cancelled'], newestFirst: true, to: clock.now() + 1, limit });
+      case 'failed':
+        return agenda.list({ states: ['failed'], newestFirst: true, limit: AGENDA_ENTRIES });
+      default:
+        return view satisfies never;
+    }
+  };
+
+  /** What a row does: a delivery is known by the kind of its message. */
+  const whatOf = async ({ kind, payload }: AgendaRow): Promise<AgendaEntry['what']> => {
+    if (kind !== 'deliver' || typeof payload !== 'object' || payload === null || !('delivery' in payload)) return { type: 'job', kind };
+    const delivery = await store.read.deliveries.findById(toId<DeliveryId>(Number(payload.delivery)));
+    return { type: 'message', kind: delivery?.kind ?? kind };
+  };
+
   return {
-    agenda(view: AgendaView): Promise<readonly AgendaRow[]> {
-      const { agenda } = store.read;
-      switch (view) {
-        case 'upcoming':
-          return agenda.list({ states: ['planned', 'running'], limit: AGENDA_ROWS });
-        case 'recent':
-          return agenda.list({
-            states: ['done', 'dropped', 'failed', 'cancelled'],
-            newestFirst: true,
-            to: clock.now() + 1,
-            limit: AGENDA_ROWS,
-          });
-        case 'failed':
-          return agenda.list({ states: ['failed'], newestFirst: true, limit: AGENDA_ROWS });
-        default:
-          return view satisfies never;
+    /** What failed stands row by row, for each can be retried. */
+    async agenda(view: AgendaView): Promise<readonly AgendaEntry[]> {
+      const entries = new Map<string, AgendaEntry>();
+      for (const row of await rowsOf(view)) {
+        const { id, dueAt, state, reason } = row;
+        const what = await whatOf(row);
+        const key = view === 'failed' ? String(id) : [what.type, what.kind, state, reason, Math.floor(dueAt / HOUR)].join();
+        const known = entries.get(key);
+        entries.set(key, known ? { ...known, count: known.count + 1 } : { id, at: dueAt, what, state, reason, count: 1 });
       }
+      return [...entries.values()].slice(0, AGENDA_ENTRIES);
     },
 
     /** Plans a failed row for now. Throws a `NotFoundError` when it isn't failed any more: somebody was faster. */

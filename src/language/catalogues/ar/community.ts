@@ -133,6 +133,7 @@ export default {
   'agenda.what': 'ماذا',
   'agenda.state': 'الحالة',
   'agenda.with-reason': '{state} ({reason})',
+  'agenda.counted': '{what} · ×{count, number}',
   'agenda.retry': 'إعادة محاولة رقم {number, number}',
   'state.planned': 'مخطّط',
   'state.running': 'قيد التنفيذ',

@@ -134,6 +134,7 @@ export default {
   'agenda.what': 'چی',
   'agenda.state': 'دۆخ',
   'agenda.with-reason': '{state} ({reason})',
+  'agenda.counted': '{what} · ×{count, number}',
   'agenda.retry': 'هەوڵدانەوەی ژمارە {number, number}',
   'state.planned': 'دانراو',
   'state.running': 'لە کاردایە',

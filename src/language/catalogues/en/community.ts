@@ -134,6 +134,7 @@ export default {
   'agenda.what': 'What',
   'agenda.state': 'State',
   'agenda.with-reason': '{state} ({reason})',
+  'agenda.counted': '{what} · ×{count, number}',
   'agenda.retry': 'Retry no. {number, number}',
   'state.planned': 'planned',
   'state.running': 'running',
