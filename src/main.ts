@@ -3,6 +3,12 @@ import { loadEnvFile } from 'node:process';
 import { createOutput, operatorLanguage } from './cli/output.js';
 import { createProgram } from './cli/program.js';
 
+// `mudhif rehearse | head` closes our output: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 if (existsSync('.env')) loadEnvFile('.env');
 
 await createProgram(process.env, createOutput(operatorLanguage(process.env))).parseAsync();

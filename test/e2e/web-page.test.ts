@@ -280,6 +280,22 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     expect(complaints).toEqual([]);
   });
 
+  it('hides no language from who has not chosen one', async () => {
+    const direct = await server.adapter.openDirect({ platform: 'web', space: 'test', user: 'karwan' });
+    const cards = (['en', 'ar', 'ckb'] as const).map((language) => ({
+      language,
+      blocks: [
+        { type: 'actions' as const, controls: [{ type: 'button' as const, action: `members:language:${language}`, label: language }] },
+      ],
+    }));
+    await server.adapter.post(direct, { cards }, { key: 'welcome', mentions: new Map() });
+    const page = await visit('karwan');
+    const buttons = page.locator('.message').last().getByRole('button');
+    await expect.poll(() => buttons.allTextContents()).toEqual(['en', 'ar', 'ckb']);
+    await buttons.nth(1).click();
+    await expect.poll(() => server.inbox.received.actions.map(({ action }) => action)).toEqual(['members:language:ar']);
+  });
+
   it('has a clock and an agenda', async () => {
     const page = await visit('zainab');
     const bar = page.getByRole('region', { name: 'The community’s date' });

@@ -1,0 +1,3 @@
+import { describeStory } from '../support/story.js';
+
+describeStory('en');

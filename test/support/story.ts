@@ -1,0 +1,129 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Language } from '../../src/core/language.js';
+import { type MessageKey, speaker, withoutDirectionControls } from '../../src/language/index.js';
+import { hasBrowser, launchBrowser } from './browser.js';
+import { moveClock, type Program, removeFolder, startProgram } from './program.js';
+
+/** The whole story in a browser, on the demo as everybody starts it: a newcomer's way from the welcome to six months of coffee. */
+export function describeStory(language: Language): void {
+  describe.skipIf(!hasBrowser())(`a newcomer’s first half-year, in ${language}`, () => story(language));
+}
+
+function story(language: Language): void {
+  const say = speaker(language);
+  const words = (key: MessageKey) => withoutDirectionControls(say.phrase({ key }).join(''));
+  let program: Program;
+  let browser: Browser;
+  let newcomer: Page;
+
+  beforeAll(async () => {
+    program = await startProgram(['demo']);
+    browser = await launchBrowser();
+    newcomer = await visit('dalia');
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await program?.end();
+    removeFolder(program.folder);
+  });
+
+  async function visit(user: string): Promise<Page> {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(8000);
+    await page.goto(`${program.url}/?as=${user}`);
+    await page.getByRole('textbox').first().waitFor();
+    return page;
+  }
+
+  const newest = (page: Page): Locator => page.locator('main article').last();
+  const dialog = (page: Page): Locator => page.getByRole('dialog');
+  const named = (key: MessageKey) => ({ name: words(key), exact: true });
+  const press = (page: Page, key: MessageKey) => newest(page).getByRole('button', named(key)).click();
+  const submit = (page: Page, key: MessageKey) => dialog(page).getByRole('button', named(key)).click();
+  const says = (page: Page, key: MessageKey) => newest(page).getByText(words(key)).first().waitFor();
+  const check = async (page: Page, ...keys: readonly MessageKey[]) => {
+    for (const key of keys) await dialog(page).getByRole('checkbox', named(key)).first().check();
+  };
+  const choose = async (page: Page, index: number) => {
+    await newest(page).getByRole('combobox').first().selectOption({ index });
+    await newest(page)
+      .getByRole('button', { name: new RegExp(`^${words('web.confirm')}`) })
+      .first()
+      .click();
+  };
+  const command = async (page: Page, text: string) => {
+    const composer = page.getByRole('textbox').first();
+    await composer.fill(text);
+    await composer.press('Escape');
+    await composer.press('Enter');
+  };
+
+  it('is welcomed, introduces herself and joins', async () => {
+    await newest(newcomer)
+      .getByRole('button', { name: say.plain('members.language.own-name'), exact: true })
+      .click();
+    await press(newcomer, 'members.welcome.start');
+    await expect.poll(() => newcomer.locator('html').getAttribute('dir')).toBe(language === 'en' ? 'ltr' : 'rtl');
+
+    await press(newcomer, 'members.button.keep-name');
+    await press(newcomer, 'members.button.search');
+    await dialog(newcomer).getByRole('textbox').fill('lantern');
+    await submit(newcomer, 'members.button.search');
+    await choose(newcomer, 1);
+
+    await press(newcomer, 'members.button.fill-in');
+    await check(newcomer, 'common.language.ar', 'common.language.en', 'common.sector.protection');
+    await submit(newcomer, 'common.save');
+    await press(newcomer, 'members.button.fill-in');
+    await check(newcomer, 'skills.advocacy');
+    await submit(newcomer, 'common.save');
+    await press(newcomer, 'common.next');
+    await press(newcomer, 'members.button.finish');
+    await says(newcomer, 'members.finished.text');
+    await press(newcomer, 'members.button.join-coffee');
+    await says(newcomer, 'coffee.standing.in');
+  }, 60_000);
+
+  it('meets somebody in each of six rounds and says what came of it', async () => {
+    for (let round = 1; round <= 6; round++) {
+      await until(newcomer, 'coffee.check-in.title');
+      await press(newcomer, 'coffee.button.met');
+      await says(newcomer, 'coffee.check-in.thanks-met');
+      await choose(newcomer, round % 2 === 0 ? 2 : 1);
+      await says(newcomer, 'coffee.check-in.change');
+    }
+    await newcomer
+      .getByRole('link', { name: /10/ })
+      .or(newcomer.getByRole('button', { name: /10:/ }))
+      .first()
+      .waitFor();
+  }, 240_000);
+
+  it('shows the organiser what came of it', async () => {
+    const organiser = await visit('haneen');
+    await command(organiser, '/coffee report 2026-01-01 2029-12-31');
+    const report = newest(organiser);
+    await report.getByText('coffee-rounds.csv').waitFor();
+    const text = withoutDirectionControls(await report.innerText());
+    expect(text).toMatch(new RegExp(`${speaker('ar').plain('coffee-organisers.report.rounds')}\\s+1[4-6]\\b`));
+    expect(text).not.toContain('Dalia');
+  }, 30_000);
+
+  /** Moves time ahead, a week at a time, until the newest message to `page` has this heading. */
+  async function until(page: Page, key: MessageKey): Promise<void> {
+    for (let week = 0; week < 10; week++) {
+      await moveClock(program.url, { advance: week === 0 ? 'P2W' : 'P1W' });
+      const heading = newest(page).getByRole('heading', named(key));
+      if (
+        await heading.waitFor({ timeout: 1000 }).then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
+    }
+    throw new Error(`no message «${key}» within ten weeks`);
+  }
+}
