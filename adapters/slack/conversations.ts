@@ -51,9 +51,12 @@ export function createConversations(options: {
   readonly problems: Problems;
   readonly space: () => string;
   readonly channels: ChannelSettings;
+  /** The key of ours that a group belongs to already, also from before a restart. */
+  readonly groupKeyOf: (conversation: ConversationRef) => Promise<string | undefined>;
 }): Conversations {
   const { api, clock, problems, space } = options;
   const directs = new Map<string, string>();
+  const groups = new Map<string, string>();
   const channels = new Map<Channel, Found>();
   const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => ({ platform: 'slack', space: space(), id, kind });
 
@@ -180,8 +183,12 @@ export function createConversations(options: {
       asDelivery(key, async () => {
         const users = usersOf(people);
         if (users.length === 0) throw new DeliveryError('a group of nobody', 'refused');
-        const id = users.length <= LIMITS.groupPeople ? await open(users) : await privateChannel(key, users, title);
-        return ref(id, 'group');
+        const talk = users.length <= LIMITS.groupPeople ? ref(await open(users), 'group') : undefined;
+        // Slack has one group conversation for the same people. If it is another key's, this one gets a private channel.
+        const owner = talk && (groups.get(talk.id) ?? (await options.groupKeyOf(talk)) ?? groups.get(talk.id));
+        const group = talk && (owner === undefined || owner === key) ? talk : ref(await privateChannel(key, users, title), 'group');
+        groups.set(group.id, key);
+        return group;
       }),
     async channel(purpose) {
       const known = channels.get(purpose);

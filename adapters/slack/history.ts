@@ -20,7 +20,7 @@ export interface Earlier {
 export function createHistory({ api, clock }: { readonly api: SlackApi; readonly clock: Clock }) {
   return {
     /** The parts of a key in a conversation, newest first. Throws a `SlackFailure`; `too_many_messages` when it can't tell. */
-    async search(channel: string, key: string): Promise<Earlier | undefined> {
+    async search(channel: string, key: string, pages: number = LIMITS.historyPages): Promise<Earlier | undefined> {
       const oldest = String(Math.max(0, (clock.now() - TIMES.history) / 1000));
       const posts = new Map<number, string>();
       const files = new Set<string>();

@@ -50,14 +50,15 @@ export function homeBlocks(cards: readonly Card[], user: UserOf): types.KnownBlo
   const more: readonly Unit[] = paragraphs(speaker(language)('slack.home-more'), { language }, () => undefined);
   const reserve = more.flatMap((unit) => unit.blocks);
   const blocks: types.KnownBlock[] = [];
+  let size = 0;
   for (const [index, card] of cards.entries()) {
     const units = cardUnits(card, { userOf: user, tables: false });
     const divided: readonly Unit[] =
       index === 0 || units.length === 0 ? units : [{ blocks: [{ type: 'divider' }], plain: '', controls: false }, ...units];
     for (const unit of divided) {
-      const next = [...blocks, ...unit.blocks];
-      if (next.length + reserve.length > LIMITS.blocksPerView || JSON.stringify(next).length > LIMITS.viewJson)
-        return [...blocks, ...reserve];
+      size += JSON.stringify(unit.blocks).length;
+      const tooMany = blocks.length + unit.blocks.length + reserve.length > LIMITS.blocksPerView;
+      if (tooMany || size > LIMITS.viewJson) return [...blocks, ...reserve];
       blocks.push(...unit.blocks);
     }
   }

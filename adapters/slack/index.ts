@@ -58,7 +58,14 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     callTimeoutMs: timing.callTimeoutMs,
     ...(options.onRateLimit ? { onRateLimit: options.onRateLimit } : {}),
   });
-  const conversations = createConversations({ api, clock, problems, space, channels: options.channels ?? {} });
+  const conversations = createConversations({
+    api,
+    clock,
+    problems,
+    space,
+    channels: options.channels ?? {},
+    groupKeyOf: options.groupKeyOf ?? (async () => undefined),
+  });
   const files = createFiles({ api, botToken });
   const posts = createPosts({ api, clock, problems, conversations, files });
   const home = createHome({ api, logger, problems, compose: options.home, mentionsOf });

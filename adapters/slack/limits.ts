@@ -19,6 +19,8 @@ export const LIMITS = {
   note: 1_900,
   /** Characters of one rich text block: no limit is known, so we keep to a section's. */
   richText: 2_800,
+  /** JSON of lines that share one rich text block. */
+  blockJson: 5_000,
   buttonLabel: 75,
   accessibilityLabel: 75,
   actionsPerBlock: 25,
@@ -47,6 +49,10 @@ export const LIMITS = {
   channelName: 80,
   /** A delivery's key, as in the contract. */
   key: 120,
+  /** Characters of a message that is sent as a file; beyond this it is a mistake. */
+  fileText: 200_000,
+  /** Conversations that are looked into before the first post after a start. */
+  probes: 40,
   /** More messages than this become one message and a file. */
   messagesPerDelivery: 5,
   responseUrlUses: 5,
@@ -65,6 +71,8 @@ export const TIMES = {
   upload: 60 * SECOND,
   /** How far back a search for an earlier try looks. */
   history: 7 * 24 * 60 * MINUTE,
+  /** After a start, work of a process that was killed may come back. */
+  probing: 10 * MINUTE,
   connect: 20 * SECOND,
   longestBackoff: 30 * SECOND,
   /** Without any connection for this long, organisers hear of it. */

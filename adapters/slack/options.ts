@@ -2,7 +2,7 @@ import type { Command } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
 import type { Message } from '../../src/core/message.js';
 import type { Clock } from '../../src/core/time.js';
-import type { Identity } from '../../src/ports/chat.js';
+import type { ConversationRef, Identity } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { ChannelSettings } from './conversations.js';
 import type { SlackProblem } from './problems.js';
@@ -25,6 +25,8 @@ export interface SlackAdapterOptions {
   readonly mentionsOf?: (message: Message) => Promise<ReadonlyMap<number, Identity>>;
   /** The language of a person, for the adapter's own words. */
   readonly languageOf?: (identity: Identity) => Promise<Language>;
+  /** The key that a group conversation was saved with, so that one group never serves two keys. */
+  readonly groupKeyOf?: (conversation: ConversationRef) => Promise<string | undefined>;
   /** What a person's home tab shows. */
   readonly home?: (person: Identity) => Promise<Message>;
   /** Told once an hour at most of each thing that an organiser should mend. */

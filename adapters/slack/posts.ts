@@ -7,7 +7,7 @@ import type { Conversations } from './conversations.js';
 import { deliveryError, SlackFailure } from './errors.js';
 import type { Files } from './files.js';
 import { createHistory, type Earlier, METADATA_EVENT } from './history.js';
-import { LIMITS } from './limits.js';
+import { LIMITS, TIMES } from './limits.js';
 import type { Problems } from './problems.js';
 import { type Part, renderMessage } from './render.js';
 
@@ -37,6 +37,9 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
   const history = createHistory({ api, clock });
   const sent = new Map<string, MessageRef>();
   const broken = new Map<string, Earlier>();
+  const running = new Map<string, Promise<MessageRef>>();
+  const probed = new Set<string>();
+  const startedAt = clock.now();
 
   const remember = (key: string, message: MessageRef): MessageRef => {
     broken.delete(key);
@@ -105,10 +108,36 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
     }
   };
 
+  /**
+   * Deliveries in doubt are looked for by whoever plans them. For a while after a start we look ourselves too, at what a
+   * killed process may have left: a few conversations only, since Slack lets us read far fewer than we may post to.
+   */
+  const probe = async (to: ConversationRef, key: string): Promise<MessageRef | undefined> => {
+    if (broken.has(placed(to, opaque(key))) || probed.has(to.id)) return undefined;
+    if (probed.size >= LIMITS.probes || clock.now() - startedAt > TIMES.probing) return undefined;
+    probed.add(to.id);
+    return find(to, key, 1).catch(() => undefined);
+  };
+
+  const find = async (conversation: ConversationRef, key: string, pages: number = LIMITS.historyPages): Promise<MessageRef | undefined> => {
+    const place = placed(conversation, opaque(key));
+    const known = sent.get(place);
+    if (known) return known;
+    const earlier = await history.search(conversation.id, opaque(key), pages);
+    if (earlier === undefined) return undefined;
+    if (!earlier.complete) {
+      broken.set(place, earlier);
+      return undefined;
+    }
+    const times = [...earlier.posts].sort(([a], [b]) => a - b).map(([, ts]) => ts);
+    return remember(place, { conversation, id: times.join(',') });
+  };
+
   const deliver = async (to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef> => {
     const key = opaque(options.key);
     const { parts, file } = renderMessage(message, userOf(options.mentions));
     const attachments = [...(message.files ?? []), ...(file ? [textFile(file)] : [])];
+    if ((file?.content.length ?? 0) > LIMITS.fileText) throw new DeliveryError('the message is too long', 'refused');
     if (attachments.length > LIMITS.filesPerMessage) throw new DeliveryError('too many files', 'refused');
     const earlier = broken.get(placed(to, key));
     const ids =
@@ -147,15 +176,20 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
     async post(to, message, options) {
       if (options.key.length > LIMITS.key) throw new DeliveryError(`the key has more than ${LIMITS.key} characters`, 'refused');
       const place = placed(to, opaque(options.key));
-      const known = sent.get(place);
+      const known = sent.get(place) ?? running.get(place);
       if (known) return known;
-      try {
-        return remember(place, await deliver(to, message, options));
-      } catch (error) {
-        throw deliveryError(error, problems, to.id);
-      } finally {
-        broken.delete(place);
-      }
+      const work = (async () => {
+        try {
+          return (await probe(to, options.key)) ?? remember(place, await deliver(to, message, options));
+        } catch (error) {
+          throw deliveryError(error, problems, to.id);
+        } finally {
+          broken.delete(place);
+          running.delete(place);
+        }
+      })();
+      running.set(place, work);
+      return work;
     },
 
     async update({ conversation, id }, content, { mentions }) {
@@ -179,23 +213,8 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
     },
 
     async find(conversation, key) {
-      const place = placed(conversation, opaque(key));
-      const known = sent.get(place);
-      if (known) return known;
       try {
-        const earlier = await history.search(conversation.id, opaque(key));
-        if (earlier === undefined) return undefined;
-        if (!earlier.complete) {
-          broken.set(place, earlier);
-          return undefined;
-        }
-        return remember(place, {
-          conversation,
-          id: [...earlier.posts]
-            .sort(([a], [b]) => a - b)
-            .map(([, ts]) => ts)
-            .join(','),
-        });
+        return await find(conversation, key);
       } catch (error) {
         const failure = deliveryError(error, problems, conversation.id);
         // Where we may not look any more, nothing can be said: the doubt stays.

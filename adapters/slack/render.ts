@@ -76,7 +76,8 @@ function blockUnits(block: Block, card: Card, surface: Surface): readonly Unit[]
       return [{ blocks: [{ type: 'divider' }], plain: '', controls: false }];
     case 'actions': {
       const { blocks, longLabels } = controlBlocks(block.controls);
-      const notes = longLabels.flatMap((label) => paragraphs([label], card, userOf));
+      // They belong to the controls, wherever those go.
+      const notes = longLabels.flatMap((label) => paragraphs([label], card, userOf)).map((unit) => ({ ...unit, controls: true }));
       return [...notes, ...blocks.map((each) => ({ blocks: [each], plain: '', controls: true }))];
     }
     default:
@@ -127,6 +128,7 @@ function listUnits(items: readonly Text[], ordered: boolean, { language }: Card,
   let lines: string[] = [];
   let first = 1;
   let number = 0;
+  let size = 0;
   const flush = (): void => {
     if (sections.length > 0) {
       // `offset` continues the numbers of a list that was split; the SDK's types don't know it yet.
@@ -140,6 +142,7 @@ function listUnits(items: readonly Text[], ordered: boolean, { language }: Card,
     }
     sections = [];
     lines = [];
+    size = 0;
     first = number + 1;
   };
   for (const item of items) {
@@ -147,13 +150,15 @@ function listUnits(items: readonly Text[], ordered: boolean, { language }: Card,
     number++;
     if (head === undefined) continue;
     const line = `${ordered ? `${number}.` : '•'} ${clean(plain(head))}`;
-    if (lines.join('\n').length + line.length > LIMITS.richText) {
+    const elements = richElements(head, language, userOf);
+    if (elements.length === 0) continue;
+    const length = JSON.stringify(elements).length;
+    if (size + length > LIMITS.blockJson) {
       number--;
       flush();
       number++;
     }
-    const elements = richElements(head, language, userOf);
-    if (elements.length === 0) continue;
+    size += length;
     sections.push({ type: 'rich_text_section', elements });
     lines.push(line);
     if (rest.length > 0) {
@@ -170,16 +175,20 @@ export function lineUnits(lines: readonly Text[], { language }: Pick<Card, 'lang
   const units: Unit[] = [];
   let elements: types.RichTextElement[] = [];
   let words: string[] = [];
+  let size = 0;
   const flush = (): void => {
     if (elements.length > 0) units.push(...rich([{ type: 'rich_text_section', elements }], words.join('\n')));
     elements = [];
     words = [];
+    size = 0;
   };
-  for (const line of lines.flatMap((each) => splitText(each, LIMITS.richText))) {
+  for (const line of lines.flatMap((each) => splitText(each, LIMITS.blockJson))) {
     const text = clean(plain(line));
-    if (words.join('\n').length + text.length > LIMITS.richText) flush();
     const next = richElements(line, language, userOf);
     if (next.length === 0) continue;
+    const length = JSON.stringify(next).length;
+    if (size + length > LIMITS.blockJson) flush();
+    size += length;
     elements.push(...(elements.length > 0 ? [{ type: 'text', text: '\n' } as const] : []), ...next);
     words.push(text);
   }
@@ -198,42 +207,52 @@ function rich(elements: types.RichTextBlock['elements'], words: string): Unit[] 
 
 const DIVIDER: Unit = { blocks: [{ type: 'divider' }], plain: '', controls: false };
 
+/** A unit with what it takes of a message. */
+interface Measured {
+  readonly unit: Unit;
+  readonly json: number;
+  readonly blocks: number;
+  readonly tables: number;
+}
+
+function measured(unit: Unit): Measured {
+  const tables = unit.blocks.filter((block) => block.type === 'table').length;
+  return { unit, json: JSON.stringify(unit.blocks).length, blocks: unit.blocks.length, tables };
+}
+
+function withinLimits(units: readonly Measured[]): boolean {
+  const sum = (of: 'json' | 'blocks' | 'tables'): number => units.reduce((total, unit) => total + unit[of], 0);
+  return sum('blocks') <= LIMITS.blocksPerMessage && sum('tables') <= 1 && sum('json') <= LIMITS.messageJson;
+}
+
 /** Fills messages with whole cards where they fit, with as many blocks as fit otherwise. */
 function pack(cards: readonly (readonly Unit[])[]): Part[] {
-  const parts: Unit[][] = [[]];
-  const current = (): Unit[] => parts.at(-1) ?? [];
-  const fits = (units: readonly Unit[]): boolean => withinLimits([...current(), ...units]);
-  for (const units of cards.filter((each) => each.length > 0)) {
-    const divided = current().length > 0 ? [DIVIDER, ...units] : units;
+  const divider = measured(DIVIDER);
+  const parts: Measured[][] = [[]];
+  const current = (): Measured[] => parts.at(-1) ?? [];
+  const fits = (units: readonly Measured[]): boolean => withinLimits([...current(), ...units]);
+  for (const units of cards.filter((each) => each.length > 0).map((each) => each.map(measured))) {
+    const divided = current().length > 0 ? [divider, ...units] : units;
     if (fits(divided)) {
       current().push(...divided);
       continue;
     }
-    if (current().length > 0 && (withinLimits(units) || !fits([DIVIDER, ...units.slice(0, 2)]))) parts.push([]);
-    else if (current().length > 0) current().push(DIVIDER);
+    if (current().length > 0 && (withinLimits(units) || !fits([divider, ...units.slice(0, 2)]))) parts.push([]);
+    else if (current().length > 0) current().push(divider);
     for (const [index, unit] of units.entries()) {
       const next = units[index + 1];
       // A heading goes with what it heads.
-      if (!fits(unit.heading && next ? [unit, next] : [unit]) && current().length > 0) parts.push([]);
+      if (!fits(unit.unit.heading && next ? [unit, next] : [unit]) && current().length > 0) parts.push([]);
       current().push(unit);
     }
   }
-  return parts.filter((units) => units.length > 0).map(partOf);
+  return parts.filter((units) => units.length > 0).map((units) => partOf(units.map(({ unit }) => unit)));
 }
 
 function partOf(units: readonly Unit[]): Part {
   const words = units.map((unit) => unit.plain).filter((line) => line !== '');
   const text = escape(words.join('\n'));
   return { blocks: units.flatMap((unit) => unit.blocks), text: text === '' ? '…' : text };
-}
-
-function withinLimits(units: readonly Unit[]): boolean {
-  const blocks = units.flatMap((unit) => unit.blocks);
-  return (
-    blocks.length <= LIMITS.blocksPerMessage &&
-    blocks.filter((block) => block.type === 'table').length <= 1 &&
-    JSON.stringify(blocks).length <= LIMITS.messageJson
-  );
 }
 
 /** The whole as a text file, its beginning and all its controls in messages. */
@@ -243,8 +262,10 @@ function withFile(message: Pick<Message, 'cards'>, cards: readonly (readonly Uni
   const note = paragraphs(say('slack.rest-in-file'), { language }, () => undefined);
   const units = cards.flat();
   const head: Unit[] = [];
+  let size = 0;
   for (const unit of units) {
-    if (unit.controls || JSON.stringify([...head, unit].flatMap((each) => each.blocks)).length > LIMITS.messageJson / 2) break;
+    size += JSON.stringify(unit.blocks).length;
+    if (unit.controls || size > LIMITS.messageJson / 2) break;
     head.push(unit);
   }
   const controls = units.filter((unit) => unit.controls);

@@ -63,7 +63,7 @@ function element(inline: Inline, userOf: UserOf, style: { readonly bold: true } 
       return literal(inline.text, { style: { code: true } });
     case 'link': {
       const label = clean(inline.label);
-      if (!isLink(inline.url)) return literal(label === '' || label === inline.url ? inline.url : `${label} (${inline.url})`, styled);
+      if (!isLink(inline.url)) return literal(linkWords(inline), styled);
       return [{ type: 'link', url: inline.url, ...(label === '' ? {} : { text: label }), ...styled }];
     }
     case 'time':
@@ -87,6 +87,11 @@ const DATE_FORMATS = { date: '{date_long}', time: '{time}', 'date-time': '{date_
 function literal(text: string, styled: { readonly style?: { bold?: true; code?: true } }): RichElement[] {
   const cleaned = clean(text);
   return cleaned === '' ? [] : [{ type: 'text', text: cleaned, ...styled }];
+}
+
+/** A link that Slack would refuse, as words. */
+function linkWords({ label, url }: { readonly label: string; readonly url: string }): string {
+  return label === '' || label === url ? url : `${label} (${url})`;
 }
 
 /** Only addresses that a browser or a mail program opens. */
@@ -136,18 +141,26 @@ export function splitText(text: Text, max: number): Text[] {
     result.at(-1)?.push(inline);
     size += length;
   };
-  for (const inline of text.flatMap((each) => breakable(each, max))) {
-    const length = plain([inline]).length;
-    if (typeof inline === 'string' && size > 0 && size + length > max) {
-      const room = max - size;
-      const head = room > 40 ? (splitString(inline, room)[0] ?? '') : '';
-      if (head !== '') add(head, head.length);
-      for (const piece of splitString(inline.slice(head.length), max)) add(piece, piece.length);
+  for (const inline of text.flatMap((each) => breakable(each, max - ELEMENT_COST))) {
+    const room = max - size - ELEMENT_COST;
+    if (typeof inline === 'string' && size > 0 && room < inline.length && room > 40) {
+      const [head = ''] = splitString(inline, room);
+      add(head, costOf(head));
+      const rest = inline.slice(head.length);
+      add(rest, costOf(rest));
     } else {
-      add(inline, length);
+      add(inline, costOf(inline));
     }
   }
   return result.filter((each) => each.length > 0);
+}
+
+/** What an element takes in JSON besides its words. */
+const ELEMENT_COST = 60;
+
+function costOf(inline: Inline): number {
+  const url = typeof inline !== 'string' && inline.type === 'link' ? inline.url.length : 0;
+  return plain([inline]).length + url + ELEMENT_COST;
 }
 
 /** An inline as pieces that fit. */
@@ -159,6 +172,7 @@ function breakable(inline: Inline, max: number): Inline[] {
     case 'code':
       return splitString(clean(inline.text), max).map((text) => ({ type: 'code', text }));
     case 'link':
+      if (!isLink(inline.url) || inline.url.length > max) return splitString(clean(linkWords(inline)), max);
       return inline.label.length <= 300 ? [inline] : [...splitString(clean(`${inline.label} `), max), { ...inline, label: '' }];
     case 'mention':
       return inline.name.length <= 300 ? [inline] : splitString(clean(inline.name), max);

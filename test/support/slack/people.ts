@@ -14,7 +14,7 @@ export interface Person {
   readonly id: string;
   command(channel: string, text: string): Promise<void>;
   /** Presses the button with this action id or label; `ts` only to say which message. */
-  click(message: FakeMessage, button: string): Promise<string>;
+  click(message: FakeMessage, button: string, trigger?: string): Promise<string>;
   choose(message: FakeMessage, action: string, values: readonly string[]): Promise<string>;
   clickHome(button: string): Promise<void>;
   openHome(): Promise<void>;
@@ -46,8 +46,7 @@ export function createPerson(slack: FakeSlack, id: string): Person {
     return found?.kind === 'im' ? 'directmessage' : found?.kind === 'private' ? 'privategroup' : (found?.name ?? 'unknown');
   };
 
-  const press = async (message: FakeMessage, action: Json): Promise<string> => {
-    const trigger = slack.issueTrigger(id);
+  const press = async (message: FakeMessage, action: Json, trigger = slack.issueTrigger(id)): Promise<string> => {
     await slack.send('interactive', {
       type: 'block_actions',
       user: user(),
@@ -159,7 +158,7 @@ export function createPerson(slack: FakeSlack, id: string): Person {
         is_enterprise_install: 'false',
       });
     },
-    click: (message, button) => press(message, actionOf(buttonIn(message.blocks, button))),
+    click: (message, button, trigger) => press(message, actionOf(buttonIn(message.blocks, button)), trigger),
     async choose(message, action, values) {
       for (const each of objectsIn(message.blocks)) {
         if (each['action_id'] !== action) continue;
