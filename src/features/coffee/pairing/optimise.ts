@@ -56,11 +56,7 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
     cover(state, cycleOf, found);
   };
 
-  const half = () => new FractionalSearch(graph, state, cycleOf).run(stop);
-  if (solveWithReserve(half, reserve, state, add) && !whole) {
-    add(pricePairs(source, state, ADDED, deadline).found);
-    solveWithReserve(half, reserve, state, add);
-  }
+  solveWithReserve(() => new FractionalSearch(graph, state, cycleOf).run(stop), reserve, state, add);
   for (let v = 0; v < n; v++) leaveCycle(state, cycleOf, v);
 
   let bound = Infinity;

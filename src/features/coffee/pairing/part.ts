@@ -22,6 +22,7 @@ export function partOf(source: PairSource, members: readonly number[], volunteer
       fillRow: source.fillRow.bind(source),
       worth: source.worth.bind(source),
       ceiling: source.ceiling.bind(source),
+      ...(source.sparse === undefined ? {} : { sparse: source.sparse }),
     };
   }
   const row = new Int32Array(source.n);

@@ -2,8 +2,10 @@
 // of the candidates optimal among all pairs (column generation, as Applegate and Cook do it for large matchings, 1993).
 
 import type { EdgeList } from './blossom/graph.js';
+import { measureNesting } from './blossom/nesting.js';
 import type { MatchingState } from './blossom/state.js';
 import type { Deadline } from './deadline.js';
+import { PossibleRows } from './possible-rows.js';
 import type { PairSource } from './scores.js';
 
 export interface Pricing {
@@ -13,21 +15,6 @@ export interface Pricing {
   shortfall: number;
   /** Every pair was looked at; if not, `shortfall` is an overestimate. */
   complete: boolean;
-}
-
-/** For each blossom: the sum of its price and those of the blossoms around it. */
-function pricesFromOutside(state: MatchingState): Float64Array {
-  const sums = new Float64Array(2 * state.n);
-  const descend = (b: number, outside: number) => {
-    if (b < state.n) return;
-    sums[b] = outside + state.z[b]!;
-    for (const child of state.children[b]!) descend(child, sums[b]!);
-  };
-  for (let v = 0; v < state.n; v++) {
-    const top = state.top[v]!;
-    if (top >= state.n && state.base[top] === v) descend(top, 0);
-  }
-  return sums;
 }
 
 /** Moves the pairs that their prices do not cover from `reserve` to the result. */
@@ -56,10 +43,11 @@ export function pricePairs(source: PairSource, state: MatchingState, perVertex: 
   const { n } = source;
   const { u, top, parent } = state;
   const found: EdgeList = { a: [], b: [], weight: [] };
-  const row = new Int32Array(n);
+  const rows = new PossibleRows(source, state);
+  const { row, listed } = rows;
   const short = new Float64Array(n);
   const best: { w: number; excess: number }[] = [];
-  const fromOutside = pricesFromOutside(state);
+  const { fromOutside, nested } = measureNesting(state);
   /** Blossoms around the present v hold its number + 1. */
   const around = new Int32Array(2 * n);
   let complete = true;
@@ -70,15 +58,16 @@ export function pricePairs(source: PairSource, state: MatchingState, perVertex: 
       complete = false;
       break;
     }
-    source.fillRow(v, v + 1, n, row);
+    const count = rows.fill(v);
     const price = u[v]!;
+    const own = nested[v]!;
     best.length = 0;
     for (let b = parent[v]!; b >= 0; b = parent[b]!) around[b] = v + 1;
-    for (let w = v + 1; w < n; w++) {
-      if (row[w]! <= price + u[w]! || row[w]! < 0) continue;
+    for (let k = 0; k < count; k++) {
+      const w = listed[k]!;
+      if (row[w]! <= price + u[w]! + Math.min(own, nested[w]!) || row[w]! < 0) continue;
       let excess = row[w]! - price - u[w]!;
       if (top[v] === top[w]) {
-        if (excess <= state.z[top[v]!]!) continue;
         let shared = parent[w]!;
         while (around[shared] !== v + 1) shared = parent[shared]!;
         excess -= fromOutside[shared]!;

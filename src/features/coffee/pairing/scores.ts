@@ -10,6 +10,8 @@ import { ENOUGH_MINUTES, LONG_ROUNDS, SECTORS_COUNTED, units } from './weights.j
 
 /** Added when a rule forbids; several may add up without leaving 32 bits, and no score outweighs one. */
 const FORBIDDEN = -(2 ** 26);
+/** A flag beside those of the exchanges: this one is listed already. */
+const LISTED = 4;
 
 /** Pairs of n vertices and what they are worth; < 0 where the two may not be matched. */
 export interface PairSource {
@@ -20,9 +22,21 @@ export interface PairSource {
   worth(v: number, w: number): number;
   /** No pair of v's is worth more; rough and cheap. */
   ceiling(v: number): number;
+  /** Where few pairs can be worth much: a way to look at these only. */
+  readonly sparse?: SparseRows;
 }
 
-export class PairScores implements PairSource {
+export interface SparseRows {
+  /** No pair of v's is worth more, but for those that fillSome adds. */
+  plainCeiling(v: number): number;
+  /**
+   * Adds to the `count` vertices in `listed` (all after v) the ones after v whose pair may exceed v's plain ceiling, none twice;
+   * writes the worth of (v, w) to out[w] for each w listed, and returns how many there are.
+   */
+  fillSome(v: number, listed: Int32Array, count: number, out: Int32Array): number;
+}
+
+export class PairScores implements PairSource, SparseRows {
   readonly n: number;
   readonly #facets: readonly [Facet, Facet, Facet];
   readonly #weights: PairingWeights;
@@ -95,7 +109,8 @@ export class PairScores implements PairSource {
     [this.#wants, this.#wanters] = termsOf((person) => person.wants);
 
     const once = units(settings.weights.offerMeetsWant);
-    this.#exchange = Int32Array.of(0, once, once, 2 * once + units(settings.weights.bothOfferAndWant));
+    const both = 2 * once + units(settings.weights.bothOfferAndWant);
+    this.#exchange = Int32Array.of(0, once, once, both, 0, once, once, both);
     this.#flags = new Uint8Array(n);
     this.#ago = new Int32Array(n);
     this.#single = new Int32Array(n);
@@ -123,6 +138,40 @@ export class PairScores implements PairSource {
     this.#applyParticular(v, from, to, out);
   }
 
+  get sparse(): SparseRows {
+    return this;
+  }
+
+  plainCeiling(v: number): number {
+    const organisation = this.#organisation[v] === 0 ? 0 : units(this.#weights.organisationsNeverMet);
+    return this.#facets.reduce((sum, facet) => sum + facet.highest(v), organisation);
+  }
+
+  fillSome(v: number, listed: Int32Array, count: number, out: Int32Array): number {
+    const flags = this.#flags;
+    flags.fill(0, v + 1);
+    for (let k = 0; k < count; k++) flags[listed[k]!] = LISTED;
+    let all = this.#flagTerms(this.#offers, this.#wanters, v, v + 1, this.n, 1, listed, count);
+    all = this.#flagTerms(this.#wants, this.#offerers, v, v + 1, this.n, 2, listed, all);
+    this.#chooseOrganisation(v);
+    const organisation = this.#organisation;
+    const organisationRow = this.#organisationRow;
+    const exchange = this.#exchange;
+    const [one, two, three] = this.#facets;
+    const oneOf = one.of;
+    const oneRow = one.row(v);
+    const twoOf = two.of;
+    const twoRow = two.row(v);
+    const threeOf = three.of;
+    const threeRow = three.row(v);
+    for (let k = 0; k < all; k++) {
+      const w = listed[k]!;
+      out[w] = oneRow[oneOf[w]!]! + twoRow[twoOf[w]!]! + threeRow[threeOf[w]!]! + organisationRow[organisation[w]!]! + exchange[flags[w]!]!;
+    }
+    this.#applyParticular(v, v + 1, this.n, out);
+    return all;
+  }
+
   worth(v: number, w: number): number {
     this.fillRow(v, w, w + 1, this.#single);
     return this.#single[w]!;
@@ -132,8 +181,7 @@ export class PairScores implements PairSource {
     const offers = this.#offers.start;
     const wants = this.#wants.start;
     const exchange = (offers[v + 1]! > offers[v]! ? 1 : 0) | (wants[v + 1]! > wants[v]! ? 2 : 0);
-    const organisation = this.#organisation[v] === 0 ? 0 : units(this.#weights.organisationsNeverMet);
-    return this.#facets.reduce((sum, facet) => sum + facet.highest(v), organisation + this.#exchange[exchange]!);
+    return this.plainCeiling(v) + this.#exchange[exchange]!;
   }
 
   /** What v's organisation is worth with each other one. */
@@ -167,18 +215,32 @@ export class PairScores implements PairSource {
     out[v] = FORBIDDEN;
   }
 
-  /** Flags those in [from, to) who stand on the other side of v's terms. */
-  #flagTerms(termsOf: Lists, membersOf: Lists, v: number, from: number, to: number, flag: number): void {
+  /** Flags those in [from, to) who stand on the other side of v's terms; lists those that had no flag yet, if asked. */
+  #flagTerms(
+    termsOf: Lists,
+    membersOf: Lists,
+    v: number,
+    from: number,
+    to: number,
+    flag: number,
+    listed: Int32Array | null = null,
+    count = 0,
+  ): number {
     const flags = this.#flags;
     const { start, items } = membersOf;
+    let all = count;
     for (let k = termsOf.start[v]!; k < termsOf.start[v + 1]!; k++) {
       const term = termsOf.items[k]!;
       if (term + 1 >= start.length) continue;
       // The lists are in ascending order.
       for (let slot = start[term + 1]! - 1; slot >= start[term]! && items[slot]! >= from; slot--) {
-        if (items[slot]! < to) flags[items[slot]!]! |= flag;
+        const w = items[slot]!;
+        if (w >= to) continue;
+        if (listed !== null && flags[w] === 0) listed[all++] = w;
+        flags[w]! |= flag;
       }
     }
+    return all;
   }
 
   /** Everybody starts with the points of those who never met; a past meeting takes some away. */

@@ -52,10 +52,16 @@ export function createState(n: number): MatchingState {
   return state;
 }
 
-/** Appends the vertices of blossom (or vertex) b to `into`. */
+/** Appends the vertices of blossom (or vertex) b to `into`. Blossoms nest thousands deep, so nothing here recurses. */
 export function collectVertices(state: MatchingState, b: number, into: number[]): number[] {
-  if (b < state.n) into.push(b);
-  else for (const child of state.children[b]!) collectVertices(state, child, into);
+  if (b < state.n) {
+    into.push(b);
+    return into;
+  }
+  const open = [b];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const child of state.children[next]!) (child < state.n ? into : open).push(child);
+  }
   return into;
 }
 
@@ -84,15 +90,26 @@ export function openBlossom(state: MatchingState, b: number): number[] {
 
 /** Opens the outermost blossom b, and those inside that become outermost, as long as their price is 0. */
 export function openIdle(state: MatchingState, b: number): void {
-  if (b < state.n || state.z[b]! > 0) makeTop(state, b);
-  else for (const child of dissolve(state, b)) openIdle(state, child);
+  const outermost = [b];
+  for (let next = outermost.pop(); next !== undefined; next = outermost.pop()) {
+    if (next < state.n || state.z[next]! > 0) makeTop(state, next);
+    else outermost.push(...dissolve(state, next));
+  }
 }
 
 /** Moves the exposed place of blossom b to its vertex v: inside b, all but v are matched afterwards. */
 export function moveBase(state: MatchingState, b: number, v: number): void {
-  let child = v;
-  while (state.parent[child] !== b) child = state.parent[child]!;
-  if (child >= state.n) moveBase(state, child, v);
+  // What happens inside a child depends on its own new base only, so the order does not matter.
+  const moves = [b, v];
+  while (moves.length > 0) {
+    const base = moves.pop()!;
+    const blossom = moves.pop()!;
+    for (let child = base; child !== blossom; child = state.parent[child]!) turn(state, state.parent[child]!, child, base, moves);
+  }
+}
+
+/** Turns the odd cycle of blossom b so that it starts at `child`, which holds the new base; notes what its children must do. */
+function turn(state: MatchingState, b: number, child: number, base: number, moves: number[]): void {
   const children = state.children[b]!;
   const links = state.links[b]!;
   const length = children.length;
@@ -107,14 +124,16 @@ export function moveBase(state: MatchingState, b: number, v: number): void {
     const y = links[2 * link + (step === 1 ? 1 : 0)]!;
     const nearChild = children[near]!;
     const farChild = children[far % length]!;
-    if (nearChild >= state.n) moveBase(state, nearChild, x);
-    if (farChild >= state.n) moveBase(state, farChild, y);
+    if (nearChild >= state.n) moves.push(nearChild, x);
+    if (farChild >= state.n) moves.push(farChild, y);
     state.mate[x] = y;
     state.mate[y] = x;
   }
-  state.children[b] = [...children.slice(at), ...children.slice(0, at)];
-  state.links[b] = [...links.slice(2 * at), ...links.slice(0, 2 * at)];
-  state.base[b] = v;
+  if (at > 0) {
+    state.children[b] = [...children.slice(at), ...children.slice(0, at)];
+    state.links[b] = [...links.slice(2 * at), ...links.slice(0, 2 * at)];
+  }
+  state.base[b] = base;
 }
 
 /** Unmatches v and its partner, if it has one. */

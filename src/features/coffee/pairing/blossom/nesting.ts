@@ -1,0 +1,41 @@
+// What the blossoms around a pair of vertices add to its price. Blossoms may nest thousands deep, most often in one long chain
+// that ends up holding nearly everybody, so a pair's common blossoms cannot be walked each time.
+
+import { collectVertices, type MatchingState } from './state.js';
+
+export interface Nesting {
+  /** For each blossom: its price and those of the blossoms around it, in all. */
+  fromOutside: Float64Array;
+  /** For each vertex: the same sum for the blossoms of the longest chain that hold it. Two vertices share at least the lesser one. */
+  nested: Float64Array;
+}
+
+export function measureNesting(state: MatchingState): Nesting {
+  const { n, top, parent, z, children } = state;
+  const fromOutside = new Float64Array(2 * n);
+  // Each blossom comes after the one around it.
+  const blossoms = [...new Set(top)].filter((b) => b >= n);
+  for (let k = 0; k < blossoms.length; k++) {
+    const b = blossoms[k]!;
+    fromOutside[b] = z[b]! + (parent[b]! < 0 ? 0 : fromOutside[parent[b]!]!);
+    for (const child of children[b]!) if (child >= n) blossoms.push(child);
+  }
+  const size = new Int32Array(2 * n).fill(1, 0, n);
+  for (let k = blossoms.length - 1; k >= 0; k--) {
+    const b = blossoms[k]!;
+    for (const child of children[b]!) size[b]! += size[child]!;
+  }
+
+  const nested = new Float64Array(n);
+  const larger = (one: number, other: number) => (one < 0 || size[other]! > size[one]! ? other : one);
+  let chain = blossoms.filter((b) => parent[b]! < 0).reduce(larger, -1);
+  while (chain >= n) {
+    const next = children[chain]!.reduce(larger);
+    for (const child of children[chain]!) {
+      if (child === next && child >= n) continue;
+      for (const v of collectVertices(state, child, [])) nested[v] = fromOutside[chain]!;
+    }
+    chain = next;
+  }
+  return { fromOutside, nested };
+}
