@@ -229,7 +229,6 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     await write(page, 'Not yet there');
     await page.locator('.outgoing.waiting').waitFor();
     await page.unroute('**/api/messages');
-    await page.route('**/api/messages', (route) => route.continue());
     await page.reload();
     await page.locator('.from-me:not(.outgoing)', { hasText: 'Not yet there' }).waitFor();
     expect(server.inbox.received.messages).toHaveLength(1);

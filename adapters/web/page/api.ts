@@ -63,7 +63,7 @@ export function createApi(persona: string): Api {
     } catch (error) {
       throw new UnreachableError(String(error));
     }
-    if (response.ok) return text === '' ? undefined : JSON.parse(text);
+    if (response.ok) return parsed(text);
     if (response.status >= 502 && response.status <= 504) throw new UnreachableError(String(response.status));
     throw new RefusedError(response.status, sentenceOf(text));
   };
@@ -116,6 +116,15 @@ export function createApi(persona: string): Api {
     address: (path) =>
       persona === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${PERSONA_PARAMETER}=${encodeURIComponent(persona)}`,
   };
+}
+
+/** What came through only in part counts as not having come. */
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch (error) {
+    throw new UnreachableError(String(error));
+  }
 }
 
 function sentenceOf(text: string): string {

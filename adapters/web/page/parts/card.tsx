@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { directionOf } from '../../../../src/core/language.js';
+import { directionOf, type Language } from '../../../../src/core/language.js';
 import type { Block, Card } from '../../../../src/core/message.js';
 import type { Inline, Text } from '../../../../src/core/text.js';
 import type { MessageView } from '../../protocol.js';
@@ -8,29 +8,35 @@ import { AUTONYMS } from '../words.js';
 import { useApp } from './context.js';
 import { Controls } from './controls.js';
 
-/** The bot's message: one card shown, in the reader's language where there is one; the others a press away. */
-export function Cards({ message, cards }: { readonly message: MessageView; readonly cards: readonly Card[] }): JSX.Element | null {
+interface CardsProps {
+  readonly message: MessageView;
+  readonly cards: readonly Card[];
+  readonly everyLanguage: boolean;
+}
+
+/** The bot's message: the card in the reader's language, the others a press away; or all of them. */
+export function Cards({ message, cards, everyLanguage }: CardsProps): JSX.Element | null {
   const { words } = useApp();
-  const [chosen, choose] = useState<string | null>(null);
-  const languages = new Set(cards.map(({ language }) => language));
-  // Several cards of one language are parts of one message.
+  const [chosen, choose] = useState<Language | null>(null);
+  const languages = [...new Set(cards.map(({ language }) => language))];
+  const [first] = languages;
+  if (first === undefined) return null;
   const wanted = chosen ?? words.language;
-  const shown =
-    languages.size < 2
-      ? cards
-      : cards.filter(({ language }) => language === (languages.has(wanted as never) ? wanted : cards[0]?.language));
-  if (cards.length === 0) return null;
+  const current = languages.includes(wanted) ? wanted : first;
+  const choice = languages.length > 1 && !everyLanguage;
+  // Several cards of one language are parts of one message.
+  const shown = choice ? cards.filter(({ language }) => language === current) : cards;
   return (
     <div class="cards">
-      {languages.size > 1 && (
+      {choice && (
         <div class="languages" role="group" aria-label={words('read-in')}>
-          {[...languages].map((language) => (
+          {languages.map((language) => (
             <button
               key={language}
               type="button"
               class="language"
               lang={language}
-              aria-pressed={shown[0]?.language === language}
+              aria-pressed={language === current}
               onClick={() => choose(language)}
             >
               {AUTONYMS[language]}

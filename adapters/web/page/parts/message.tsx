@@ -15,12 +15,14 @@ export interface MessageProps {
   readonly markPrivate: boolean;
   /** Whether a thread can be begun here. */
   readonly threads: boolean;
+  /** Said to somebody whose language isn't known yet: no language is hidden. */
+  readonly everyLanguage: boolean;
   /** The one message of the list that the tab key reaches. */
   readonly isStop: boolean;
 }
 
 export function MessageRow(props: MessageProps): JSX.Element {
-  const { message, continued, own, markPrivate, threads, isStop } = props;
+  const { message, continued, own, markPrivate, threads, everyLanguage, isStop } = props;
   const app = useApp();
   const { words, dates } = app;
   const bot = message.author.type === 'bot';
@@ -54,7 +56,7 @@ export function MessageRow(props: MessageProps): JSX.Element {
           {message.content.type === 'text' ? (
             <People text={message.content.text} />
           ) : (
-            <Cards message={message} cards={message.content.cards} />
+            <Cards message={message} cards={message.content.cards} everyLanguage={everyLanguage} />
           )}
           <Files files={message.files} />
         </div>

@@ -107,6 +107,7 @@ export function TimelinePart({ conversation, timeline, outbox, me, root, older }
           own={message.author.type === 'person' && message.author.user === me}
           markPrivate={conversation.kind !== 'direct'}
           threads={root === undefined && conversation.kind !== 'direct'}
+          everyLanguage={conversation.kind === 'direct'}
           isStop={message.id === (stop ?? last)}
         />
       </li>,
@@ -125,7 +126,7 @@ export function TimelinePart({ conversation, timeline, outbox, me, root, older }
             </li>
           )}
           {messages.length === 0 && outbox.length === 0 && (
-            <li>
+            <li class="nothing-said">
               <Empty kind={conversation.kind} />
             </li>
           )}
