@@ -180,6 +180,15 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
       turn = result.catch(() => undefined);
       return result;
     },
+    async hold(work) {
+      paused += 1;
+      try {
+        return await work();
+      } finally {
+        paused -= 1;
+        fillAll();
+      }
+    },
     nextDue: () => store.read.agenda.nextDue(),
   };
 }

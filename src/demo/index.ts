@@ -52,7 +52,7 @@ export function createDemo({ store, clock, logger, runner, inbox, origins, onMov
 
   const timeMachine = createTimeMachine({
     clock,
-    runner: { runDue: () => runner().runDue(), nextDue: () => runner().nextDue() },
+    runner: { runDue: () => runner().runDue(), nextDue: () => runner().nextDue(), hold: (work) => runner().hold(work) },
     zone,
     company: createResidents({ store, clock, inbox, logger, space: DEMO_SPACE, personas: DEMO_PERSONAS.map(({ user }) => user) }),
     nextNotable: () => nextNotableAt(store.read),

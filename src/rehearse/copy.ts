@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -25,7 +26,7 @@ export async function copyDatabase(file: string): Promise<Copy> {
   try {
     const copy = join(folder, 'copy.db');
     await backUp(file, copy);
-    const database = openSqlite({ file: copy, durability: 'process' });
+    const database = openSqlite({ file: copy, durability: 'none' });
     await migrate(database);
     const store = createStore({ database, communityId: await ensureCommunity(database) });
     return {
@@ -42,6 +43,13 @@ export async function copyDatabase(file: string): Promise<Copy> {
 }
 
 async function backUp(file: string, copy: string): Promise<void> {
+  // Opening it at all would leave files beside it; without a log nobody uses it, and all of it is in the one file.
+  const isAtRest = () => !existsSync(`${file}-wal`);
+  if (existsSync(file) && isAtRest()) {
+    await copyFile(file, copy);
+    if (isAtRest()) return;
+    await rm(copy);
+  }
   let original: Sqlite.Database;
   try {
     original = new Sqlite(file, { readonly: true, fileMustExist: true });

@@ -24,11 +24,12 @@ export interface SqliteOptions {
   readonly busyTimeoutMs?: number;
   /**
    * `full` (unless told): what was committed outlives a power cut. `process`: it outlives the end of the process only, and
-   * a commit costs a fraction; for a demo.
+   * a commit costs a fraction; for a demo. `none`: never waits for the disk; for a copy that nobody will miss.
    */
-  readonly durability?: 'full' | 'process';
+  readonly durability?: keyof typeof SYNCHRONOUS;
 }
 
+const SYNCHRONOUS = { full: 'FULL', process: 'NORMAL', none: 'OFF' } as const;
 const STATEMENTS_MAX = 500;
 
 /** Opens a SQLite database, or creates it with its folder. Throws a `SetupError` when the file can't be used. */
@@ -39,7 +40,7 @@ export function openSqlite({ file, busyTimeoutMs = 5000, durability = 'full' }: 
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     raw = new Sqlite(file, { timeout: busyTimeoutMs });
     raw.pragma('journal_mode = WAL');
-    raw.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
+    raw.pragma(`synchronous = ${SYNCHRONOUS[durability]}`);
     raw.pragma('foreign_keys = ON');
     // What people erased must not stay in free pages.
     raw.pragma('secure_delete = ON');

@@ -61,8 +61,12 @@ export function createActs({ store, clock, inbox, logger, space }: ResidentsDepe
   const fillIn = (who: Resident, conversation: ConversationRef, form: Form, id: string, chance: Chance): Promise<Reply> =>
     inbox().form({ ...event(who, conversation, id), form: form.id, values: answersTo(form, who.member.language, chance) });
 
+  /** An account whose member was forgotten meanwhile would come back as a newcomer. */
+  const isHere = async ({ member }: Resident): Promise<boolean> => (await store.read.members.find(member.id))?.status === 'active';
+
   return {
     async answer(who, delivery) {
+      if (!(await isHere(who))) return;
       const message = delivery.message && (await webChat.message(Number(delivery.message.id)));
       if (!delivery.message || !message) return;
       const { conversation } = delivery.message;
@@ -80,7 +84,7 @@ export function createActs({ store, clock, inbox, logger, space }: ResidentsDepe
     },
 
     async speak(who, delivery) {
-      if (!delivery.message) return;
+      if (!delivery.message || !(await isHere(who))) return;
       const { conversation } = delivery.message;
       const cards = cardsOf(await webChat.message(Number(delivery.message.id)));
       const said = await webChat.messages({ conversation: conversation.id, user: who.user, limit: 20 });
@@ -90,6 +94,7 @@ export function createActs({ store, clock, inbox, logger, space }: ResidentsDepe
     },
 
     async reply(who, { id, kind }, to) {
+      if (!(await isHere(who))) return;
       const chance = createChance(seed, 'reply', to, who.user);
       const text = inLanguage(ANSWERS, who.member, undefined, chance);
       await write(who, { platform: 'web', space, id, kind }, text, `reply:${to}`);

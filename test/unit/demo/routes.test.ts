@@ -10,7 +10,11 @@ function make() {
   const clock = createMovableClock(START, { now: () => 0 });
   const zone = async () => 'Asia/Baghdad';
   const due = [START + DAY, START + DAY];
-  const runner = { nextDue: async () => due[0], runDue: async () => due.splice(0, due.filter((at) => at <= clock.now()).length).length };
+  const runner = {
+    hold: <T>(work: () => Promise<T>) => work(),
+    nextDue: async () => due[0],
+    runDue: async () => due.splice(0, due.filter((at) => at <= clock.now()).length).length,
+  };
   const timeMachine = createTimeMachine({ clock, runner, zone });
   const logger = { debug() {}, info() {}, warn() {}, error() {} };
   const app = createDemoRoutes({ timeMachine, clock, zone, logger, origins: () => [ORIGIN] });

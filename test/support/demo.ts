@@ -1,0 +1,89 @@
+import { createWebAdapter, type WebAdapter } from '../../adapters/web/index.js';
+import { type App, createApp } from '../../src/app.js';
+import { createMovableClock, type MovableClock } from '../../src/core/time.js';
+import { createDemo, DEMO_SPACE, type Demo, seedCommunity, webPersonas } from '../../src/demo/index.js';
+import { pair } from '../../src/features/coffee/pairing/pair.js';
+import { createTestLogger } from './logger.js';
+import { openTestStore, type TestStore } from './store.js';
+
+export interface DemoWorld {
+  readonly store: TestStore;
+  readonly clock: MovableClock;
+  readonly app: App;
+  readonly web: WebAdapter;
+  readonly demo: Demo;
+  readonly logger: ReturnType<typeof createTestLogger>;
+  /** Lets whole days pass. */
+  days(count: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const DEMO_START = '2026-11-22T09:00:00+03:00';
+
+/** Lets all but the first `count` of those who drink coffee leave, so that a test is done sooner. */
+export async function keepEnrolled({ read }: Pick<TestStore, 'read'>, count: number): Promise<void> {
+  const enrolled = (await read.coffee.enrolments()).filter(({ state }) => state === 'in');
+  for (const enrolment of enrolled.slice(count)) await read.coffee.saveEnrolment({ ...enrolment, state: 'left' });
+}
+
+/** The demo as it is started, in one process: the sample, the whole app, the web chat, residents and the time machine. Real time stands still. */
+export async function createDemoWorld(
+  options: { readonly store?: TestStore; readonly start?: number; readonly enrolled?: number } = {},
+): Promise<DemoWorld> {
+  const store = options.store ?? (await openTestStore());
+  const clock = createMovableClock(options.start ?? Date.parse(DEMO_START), { now: () => 0 });
+  const logger = createTestLogger();
+  await seedCommunity(store, clock);
+  if (options.enrolled !== undefined) await keepEnrolled(store, options.enrolled);
+  const made: { app?: App; web?: WebAdapter } = {};
+  const appMade = (): App => {
+    if (!made.app) throw new Error('no app yet');
+    return made.app;
+  };
+  const origins = () => ['http://127.0.0.1'];
+  const demo = createDemo({
+    store,
+    clock,
+    logger,
+    origins,
+    runner: () => appMade().runner,
+    inbox: () => appMade().inbox,
+    onMoved: () => made.web?.timeMoved(),
+  });
+  let seed = 1;
+  const app = createApp({
+    store,
+    clock,
+    logger,
+    organisers: [],
+    owner: 'test',
+    matcher: { pair: async (input) => pair(input) },
+    newReference: () => 'REF',
+    randomSeed: () => seed++,
+    createAdapters: ({ commands, actorOf }) => {
+      const access = { type: 'personas', personas: webPersonas() } as const;
+      made.web = createWebAdapter({ store, clock, logger, commands, actorOf, access, space: DEMO_SPACE, origins, timeline: demo.timeline });
+      return [made.web];
+    },
+  });
+  made.app = app;
+  await app.prepare();
+  const { web } = made;
+  if (!web) throw new Error('no web adapter');
+  await web.start(app.inbox);
+  return {
+    store,
+    clock,
+    app,
+    web,
+    demo,
+    logger,
+    async days(count) {
+      await demo.timeMachine.travel({ by: { years: 0, months: 0, days: count, milliseconds: 0 } });
+    },
+    async stop() {
+      await web.stop();
+      if (!options.store) await store.close();
+    },
+  };
+}

@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MemberId } from '../../../src/core/ids.js';
+import { LANGUAGES } from '../../../src/core/language.js';
+import { isZone, SECTORS } from '../../../src/core/settings.js';
+import { DEMO_PERSONAS, DEMO_SPACE, seedCommunity, webPersonas } from '../../../src/demo/index.js';
+import { SAMPLE_PEOPLE } from '../../../src/demo/sample/people.js';
+import { GOVERNORATES } from '../../../src/features/members/places.js';
+import { isSkill } from '../../../src/features/members/skills.js';
+import { isSpokenCode } from '../../../src/features/members/spoken.js';
+import { cleanLine, PHRASE_MAX } from '../../../src/features/members/words.js';
+import type { Match } from '../../../src/ports/coffee.js';
+import type { Member } from '../../../src/ports/members.js';
+import { createTestClock } from '../../support/clock.js';
+import { openTestStore, type TestStore } from '../../support/store.js';
+
+const NOW = '2026-11-22T09:20:31+03:00';
+let store: TestStore;
+let members: readonly Member[];
+
+async function allMembers({ read }: TestStore): Promise<readonly Member[]> {
+  return (await read.members.list({}, { offset: 0, limit: 1000 })).members;
+}
+
+/** Every row of every table, without what the database numbers by itself in its own way. */
+async function contents({ database }: TestStore): Promise<string> {
+  const tables = ['communities', 'organisations', 'members', 'identities', 'coffee_enrolments', 'coffee_rounds', 'coffee_participations'];
+  const others = ['coffee_matches', 'coffee_match_members', 'agenda', 'deliveries', 'audit', 'web_users', 'web_messages', 'web_reads'];
+  const rows = await Promise.all(
+    [...tables, ...others].map(async (table) => [
+      table,
+      await database.db
+        .selectFrom(table as 'members')
+        .selectAll()
+        .execute(),
+    ]),
+  );
+  return JSON.stringify(rows);
+}
+
+beforeAll(async () => {
+  store = await openTestStore();
+  await seedCommunity(store, createTestClock(NOW));
+  members = await allMembers(store);
+});
+afterAll(() => store.close());
+
+describe('the sample community', () => {
+  it('is 37 organisations of three types in many governorates, and 120 members of them', async () => {
+    const organisations = await store.read.organisations.list();
+    expect(organisations).toHaveLength(37);
+    expect(new Set(organisations.map(({ name }) => name)).size).toBe(37);
+    expect(new Set(organisations.map(({ type }) => type))).toEqual(new Set(['local', 'national', 'international']));
+    const places = organisations.flatMap(({ governorates }) => governorates);
+    expect(places.filter((place) => !GOVERNORATES.some((known) => known === place))).toEqual([]);
+    expect(new Set(places).size).toBeGreaterThan(15);
+    expect(organisations.flatMap(({ sectors }) => sectors).filter((sector) => !SECTORS.some((known) => known === sector))).toEqual([]);
+    expect(members).toHaveLength(120);
+    expect(new Set(members.map(({ name }) => name)).size).toBe(120);
+    expect(new Set(members.map(({ organisation }) => organisation)).size).toBe(37);
+  });
+
+  it('holds only what the induction would let in', () => {
+    for (const member of members) {
+      expect(cleanLine(member.name)).toBe(member.name);
+      expect(member.languages.filter((code) => !isSpokenCode(code))).toEqual([]);
+      expect(member.languages.length).toBeGreaterThan(0);
+      expect(LANGUAGES).toContain(member.language);
+      expect(isZone(member.timezone)).toBe(true);
+      expect(member.offers.length).toBeGreaterThan(0);
+      expect(member.wants.length).toBeGreaterThan(0);
+      for (const term of [...member.offers, ...member.wants]) {
+        if (isSkill(term)) continue;
+        // What is no code is a phrase of somebody's own, and long enough to be one.
+        expect(term).toMatch(/\p{L}+ \p{L}+/u);
+        expect(cleanLine(term)).toBe(term);
+        expect(term.length).toBeLessThanOrEqual(PHRASE_MAX);
+      }
+    }
+    expect(new Set(members.map(({ language }) => language))).toEqual(new Set(LANGUAGES));
+    expect(new Set(members.map(({ timezone }) => timezone)).size).toBe(3);
+  });
+
+  it('writes Kurdish with Kurdish letters', () => {
+    const kurdish = SAMPLE_PEOPLE.flat().filter(({ languages }) => languages[0] === 'ckb' && languages.length > 0);
+    for (const { name, offers = [], wants = [] } of kurdish) expect([name, ...offers, ...wants].join(' ')).not.toMatch(/[يكةى]/);
+  });
+
+  it('has personas in three languages: an organiser, members, and a newcomer who is nobody yet', async () => {
+    const found = await Promise.all(
+      DEMO_PERSONAS.map(({ user }) => store.read.members.findByIdentity({ platform: 'web', space: DEMO_SPACE, user })),
+    );
+    expect(found.map((member) => member && [member.language, member.role])).toEqual([
+      ['en', 'member'],
+      ['ar', 'organiser'],
+      ['ckb', 'member'],
+      undefined,
+    ]);
+    expect(webPersonas().map(({ language, about }) => [language, about !== ''])).toEqual([
+      ['en', true],
+      ['ar', true],
+      ['ckb', true],
+      ['en', true],
+    ]);
+  });
+
+  it('changes nothing when it is seeded again, and is the same in every database', async () => {
+    const before = await contents(store);
+    await seedCommunity(store, createTestClock('2027-03-01T10:00:00Z'));
+    expect(await contents(store)).toBe(before);
+    const other = await openTestStore();
+    try {
+      await seedCommunity(other, createTestClock('2026-11-22T09:59:59+03:00'));
+      const own = (text: string) => text.replaceAll(/"(due_at|planned_for|edited_at)":\d+/g, '');
+      expect(own(await contents(other))).toBe(own(before));
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('has words of people in three scripts in each channel, some of them still unread', async () => {
+    const text = [];
+    for (const channel of ['general', 'coffee', 'organisers']) {
+      const conversation = await store.read.webChat.conversationByKey(channel);
+      expect(conversation).toBeDefined();
+      const messages = await store.read.webChat.messages({ conversation: conversation?.id ?? '', user: 'haneen', limit: 100 });
+      expect(messages.length).toBeGreaterThan(2);
+      text.push(...messages.map(({ content }) => (content.type === 'text' ? content.text : '')));
+      for (const { at } of messages) expect(at).toBeLessThan(Date.parse(NOW));
+    }
+    expect(text.join(' ')).toMatch(/[A-Za-z]{4}/);
+    expect(text.join(' ')).toMatch(/[ةي]/);
+    expect(text.join(' ')).toMatch(/[ۆێڵ]/);
+    for (const { user } of DEMO_PERSONAS) {
+      const unread = [...(await store.read.webChat.unread(user)).values()].reduce((sum, count) => sum + count, 0);
+      expect(unread).toBeGreaterThan(0);
+      expect(unread).toBeLessThan(8);
+    }
+  });
+});
+
+describe('its coffee rounds', () => {
+  const pairsOf = ({ members: seats }: Match): readonly (readonly [MemberId, MemberId])[] => {
+    const ids = seats.flatMap(({ member }) => member ?? []);
+    return ids.flatMap((a, index) => ids.slice(index + 1).map((b) => [a, b] as const));
+  };
+
+  it('are eight months that are over and the one under way, oldest first, on first Sundays', async () => {
+    const rounds = (await store.read.coffee.rounds({ limit: 100 })).toReversed();
+    expect(rounds.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(rounds.map(({ state }) => state)).toEqual([...Array.from({ length: 8 }, () => 'closed'), 'introduced']);
+    for (const { matchingAt, explanation } of rounds) {
+      const day = new Date(matchingAt);
+      expect([day.getUTCDay(), day.getUTCDate() <= 7]).toEqual([0, true]);
+      expect(JSON.parse(explanation ?? '{}')).toMatchObject({ version: 1 });
+    }
+  });
+
+  it('keep every rule: a common language, different organisations, no pair twice, one match a round, only who was asked and in', async () => {
+    const byId = new Map(members.map((member) => [member.id, member]));
+    const met = new Set<string>();
+    for (const round of (await store.read.coffee.rounds({ limit: 100 })).toReversed()) {
+      const participations = new Map((await store.read.coffee.participations(round.id)).map((one) => [one.member, one]));
+      const seated: MemberId[] = [];
+      for (const match of await store.read.coffee.matches(round.id)) {
+        const people = match.members.flatMap(({ member }) => (member === null ? [] : (byId.get(member) ?? [])));
+        const common = people.map(({ languages }) => languages).reduce((a, b) => a.filter((code) => b.includes(code)));
+        expect(common.length).toBeGreaterThan(0);
+        expect([...match.commonLanguages].sort()).toEqual([...common].sort());
+        expect(people.map(({ id }) => id)).toContain(match.firstToWrite);
+        for (const [a, b] of pairsOf(match)) {
+          expect(byId.get(a)?.organisation).not.toBe(byId.get(b)?.organisation);
+          const pair = [a, b].sort((x, y) => x - y).join('-');
+          expect(met).not.toContain(pair);
+          met.add(pair);
+        }
+        seated.push(...people.map(({ id }) => id));
+      }
+      expect(new Set(seated).size).toBe(seated.length);
+      for (const id of seated) {
+        expect(participations.get(id)).toMatchObject({ result: 'matched' });
+        expect(['in', 'invited']).toContain(participations.get(id)?.answer);
+      }
+      for (const { result, reason } of participations.values()) expect(result === 'left-out').toBe(reason !== null);
+      expect(seated.length).toBeGreaterThan(60);
+    }
+  });
+
+  it('say what came of them: most met, some could not, notes in three languages, some left out, some paused', async () => {
+    const rounds = (await store.read.coffee.rounds({ limit: 100 })).filter(({ state }) => state === 'closed');
+    const seats = (await Promise.all(rounds.map(({ id }) => store.read.coffee.matches(id)))).flat().flatMap((match) => match.members);
+    const share = (wanted: (seat: (typeof seats)[number]) => boolean) => seats.filter(wanted).length / seats.length;
+    expect(share(({ checkIn }) => checkIn === 'met')).toBeGreaterThan(0.45);
+    expect(share(({ checkIn }) => checkIn === null)).toBeGreaterThan(0.1);
+    for (const answer of ['planned', 'could-not', 'not-a-good-match']) expect(seats.some(({ checkIn }) => checkIn === answer)).toBe(true);
+    for (const step of ['contact', 'exchange', 'joint-activity', 'agreement'])
+      expect(seats.some(({ outcome }) => outcome === step)).toBe(true);
+    expect(seats.filter(({ outcome, checkIn }) => outcome !== null && checkIn !== 'met')).toEqual([]);
+    const notes = seats.flatMap(({ note }) => note ?? []).join(' ');
+    for (const script of [/[A-Za-z]{4}/, /[ةى]/, /[ۆێڵ]/]) expect(notes).toMatch(script);
+    const participations = (await Promise.all(rounds.map(({ id }) => store.read.coffee.participations(id)))).flat();
+    expect(participations.filter(({ result }) => result === 'left-out').length).toBeGreaterThan(3);
+    expect(participations.filter(({ answer }) => answer === 'paused').length).toBeGreaterThan(3);
+    const states = (await store.read.coffee.enrolments()).map(({ state }) => state);
+    expect(new Set(states)).toEqual(new Set(['in', 'paused', 'left']));
+    expect((await store.read.audit.list({ offset: 0, limit: 100 })).length).toBeGreaterThan(5);
+  });
+
+  it.each([
+    ['before a round’s introductions', '2026-12-04T12:00:00+03:00', 'closed'],
+    ['right after them', '2026-12-06T11:00:00+03:00', 'introduced'],
+    ['while people are asked how it went', '2026-11-28T12:00:00+03:00', 'checking-in'],
+  ])('fit the day on which the demo is first started: %s', async (_, now, newest) => {
+    const other = await openTestStore();
+    try {
+      await seedCommunity(other, createTestClock(now));
+      const [round] = await other.read.coffee.rounds({ limit: 1 });
+      expect(round?.state).toBe(newest);
+      const rounds = await other.read.coffee.rounds({ limit: 100 });
+      expect(rounds.filter(({ state }) => state === 'closed')).toHaveLength(8);
+      const planned = await other.read.agenda.list({ states: ['planned'], limit: 1 });
+      expect(planned[0]?.dueAt).toBeGreaterThanOrEqual(Date.parse(now));
+    } finally {
+      await other.close();
+    }
+  });
+});
