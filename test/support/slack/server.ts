@@ -53,8 +53,8 @@ export interface FakeSlack extends Workspace {
   readonly acks: readonly Acknowledgement[];
   /** Acknowledgements later than Slack's three seconds. */
   lateAcks(): readonly Acknowledgement[];
-  /** The next `times` calls of the method go wrong; `response_url`, `upload` and `download` are methods too. */
-  fail(method: string, fault: Fault, times?: number): void;
+  /** After `after` calls, the next `times` of the method go wrong; `response_url`, `upload` and `download` are methods too. */
+  fail(method: string, fault: Fault, times?: number, after?: number): void;
   setToken(state: 'valid' | 'invalid_auth' | 'token_revoked' | 'account_inactive'): void;
   setAppToken(state: 'valid' | 'invalid_auth'): void;
   setScopes(scopes: readonly string[]): void;
@@ -81,7 +81,7 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
   const openApi = createOpenApiCheck();
   const calls: { method: string; args: Arguments; error: string | undefined }[] = [];
   const acks: Acknowledgement[] = [];
-  const faults: { method: string; fault: Fault; times: number }[] = [];
+  const faults: { method: string; fault: Fault; times: number; after: number }[] = [];
   const pending = new Map<string, { resolve: (payload: unknown) => void; reject: (error: Error) => void }>();
   const sockets = new Set<Socket>();
   const connected: WebSocket[] = [];
@@ -132,6 +132,10 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
   const takeFault = (method: string): Fault | undefined => {
     const found = faults.find((each) => each.method === method && each.times > 0);
     if (!found) return undefined;
+    if (found.after > 0) {
+      found.after--;
+      return undefined;
+    }
     found.times--;
     return found.fault;
   };
@@ -320,8 +324,8 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
     calls,
     acks,
     lateAcks: () => acks.filter(({ ms, clockMs }) => ms > 3_000 || clockMs > 3_000),
-    fail(method, fault, times = 1) {
-      faults.push({ method, fault, times });
+    fail(method, fault, times = 1, after = 0) {
+      faults.push({ method, fault, times, after });
     },
     setToken(state) {
       token = state;

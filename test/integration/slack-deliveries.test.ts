@@ -1,0 +1,211 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../src/core/message.js';
+import { type ConversationRef, DeliveryError, type Identity, type MessageRef } from '../../src/ports/chat.js';
+import { type FakeSlack, type SlackHouse, startSlackHouse, visibleText } from '../support/slack/index.js';
+import { longCard } from '../unit/slack/cards.js';
+
+let house: SlackHouse;
+const none = { mentions: new Map<number, Identity>() };
+const say = (text: string): Message => ({ cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] }] });
+const person = (user = 'U0ZAINAB1'): Identity => ({ platform: 'slack', space: house.slack.team, user });
+
+beforeEach(async () => {
+  house = await startSlackHouse();
+});
+afterEach(async () => {
+  expect(house.slack.openApi.faults).toEqual([]);
+  await house.close();
+});
+
+/** Tries as the delivery job does: after an ambiguous failure it looks before it posts again. */
+async function deliver(to: ConversationRef, message: Message, key: string): Promise<{ readonly ref: MessageRef; readonly tries: number }> {
+  let inDoubt = false;
+  for (let tries = 1; tries < 10; tries++) {
+    try {
+      const there = inDoubt ? await house.adapter.find(to, key) : undefined;
+      return { ref: there ?? (await house.adapter.post(to, message, { key, ...none })), tries };
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error;
+      if (error.outcome === 'refused' || error.outcome === 'unreachable') throw error;
+      inDoubt = error.outcome === 'ambiguous';
+      house.clock.advance(error.retryAfterMs ?? 5_000);
+    }
+  }
+  throw new Error('never delivered');
+}
+
+const outcomeOf = async (work: Promise<unknown>): Promise<DeliveryError> => {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof DeliveryError)) throw new Error('expected a DeliveryError');
+  return error;
+};
+
+describe('deliveries on Slack', () => {
+  it('shows a message exactly once, however its answer was lost (100 times)', async () => {
+    const to = await house.adapter.openDirect(person());
+    const faults = [
+      { type: 'commit-then-drop' },
+      { type: 'drop' },
+      { type: 'commit-then-status', status: 502 },
+      { type: 'status', status: 500 },
+      { type: 'rate-limit', seconds: 3 },
+      { type: 'error', error: 'internal_error' },
+    ] as const;
+    for (let index = 0; index < 100; index++) {
+      for (let times = 0; times <= index % 3; times++) {
+        const fault = faults[(index + times) % faults.length];
+        if (fault) house.slack.fail('chat.postMessage', fault);
+      }
+      // The search may fail too.
+      if (index % 7 === 0) house.slack.fail('conversations.history', { type: 'status', status: 503 });
+      const { tries } = await deliver(to, say(`message ${index}`), `coffee.reminder:${index}`);
+      expect(tries).toBeGreaterThan(1);
+    }
+    const shown = house.zainab.sees(to.id).map(({ text }) => text);
+    expect(shown).toEqual(Array.from({ length: 100 }, (_, index) => `message ${index}`));
+  });
+
+  it('gives up waiting for a hung call, and finds what it did', async () => {
+    const to = await house.adapter.openDirect(person());
+    house.slack.fail('chat.postMessage', { type: 'hang' });
+    expect((await outcomeOf(house.adapter.post(to, say('hello'), { key: 'h', ...none }))).outcome).toBe('ambiguous');
+    expect(await house.adapter.find(to, 'h')).toBeUndefined();
+  });
+
+  it('takes up a message of several parts where it broke off', async () => {
+    const message = { cards: [longCard(60)] };
+    await house.adapter.post(await house.adapter.openDirect(person('U0HAIDER1')), message, { key: 'whole', ...none });
+    const whole = house.slack.messages.map(({ text }) => text);
+    expect(whole.length).toBeGreaterThan(2);
+    const to = await house.adapter.openDirect(person());
+    const faults = [{ type: 'commit-then-drop' }, { type: 'drop' }, { type: 'rate-limit', seconds: 900 }] as const;
+    for (const [index, fault] of faults.entries()) {
+      house.slack.messages.length = 0;
+      // The first part comes through; the second does not, or its answer is lost.
+      house.slack.fail('chat.postMessage', fault, 1, 1);
+      const { ref, tries } = await deliver(to, message, `long:${index}`);
+      expect(tries).toBe(2);
+      expect(house.zainab.sees(to.id).map(({ text }) => text)).toEqual(whole);
+      expect(ref.id.split(',')).toHaveLength(whole.length);
+    }
+  });
+
+  it('keeps to one message a second within a delivery of several parts', async () => {
+    await house.close();
+    house = await startSlackHouse({ slack: { pace: true } });
+    const to = await house.adapter.openDirect(person());
+    const { tries } = await deliver(to, { cards: [longCard(60)] }, 'paced');
+    expect(tries).toBe(1);
+    expect(house.waits).toContain(1_000);
+  });
+
+  it('sends files with their message, once, also when an answer is lost', async () => {
+    const to = await house.adapter.openDirect(person());
+    const file = { name: '../شرائح 1.pdf', mediaType: 'application/pdf', bytes: new Uint8Array([1, 2, 3]) };
+    const message = { ...say('The slides'), files: [file] };
+    house.slack.fail('files.completeUploadExternal', { type: 'commit-then-drop' });
+    await deliver(to, message, 'slides:1');
+    house.slack.fail('files.completeUploadExternal', { type: 'drop' });
+    await deliver(to, message, 'slides:2');
+    house.slack.fail('upload', { type: 'drop' });
+    await deliver(to, message, 'slides:3');
+    const seen = house.zainab.sees(to.id);
+    expect(seen.filter(({ text }) => text === 'The slides')).toHaveLength(3);
+    expect(seen.flatMap(({ files }) => files.map(({ name, bytes }) => [name, bytes?.length]))).toEqual(Array.from({ length: 3 }, () => ['شرائح 1.pdf', 3]));
+  });
+
+  it('hands a rate limit on, with the time that Slack asks for', async () => {
+    const to = await house.adapter.openDirect(person());
+    house.slack.fail('chat.postMessage', { type: 'rate-limit', seconds: 42 });
+    expect(await outcomeOf(house.adapter.post(to, say('x'), { key: 'r', ...none }))).toMatchObject({ outcome: 'wait', retryAfterMs: 42_000 });
+    expect(house.waits).toEqual([]);
+  });
+
+  it('lets one slow channel slow no other', async () => {
+    const [a, b] = [await house.adapter.openDirect(person()), await house.adapter.openDirect(person('U0HAIDER1'))];
+    house.slack.fail('chat.postMessage', { type: 'hang' });
+    const slow = outcomeOf(house.adapter.post(a, say('slow'), { key: 'a', ...none }));
+    await house.adapter.post(b, say('quick'), { key: 'b', ...none });
+    expect(house.haider.sees(b.id)).toHaveLength(1);
+    await slow;
+  });
+
+  it('tells apart what will never be delivered, and says to organisers what to do', async () => {
+    const { slack, adapter, problems, channels } = house;
+    const general = await adapter.channel('general');
+    const coffee = await adapter.channel('coffee');
+    const direct = await adapter.openDirect(person());
+    if (!general || !coffee) throw new Error('channels');
+    const post = (to: ConversationRef, key: string) => outcomeOf(adapter.post(to, say('x'), { key, ...none }));
+
+    const archived = slack.channels.get(channels.coffee);
+    if (archived) archived.archived = true;
+    expect((await post(coffee, '1')).outcome).toBe('unreachable');
+    const gone = slack.users.get('U0ZAINAB1');
+    if (gone) gone.deleted = true;
+    expect((await post(direct, '2')).outcome).toBe('unreachable');
+    slack.setScopes(['chat:nothing']);
+    expect((await post(general, '3')).outcome).toBe('wait');
+    slack.setToken('token_revoked');
+    expect((await post(general, '4')).outcome).toBe('wait');
+    expect((await post(general, '5')).outcome).toBe('wait');
+    slack.setToken('valid');
+    slack.fail('chat.postMessage', { type: 'error', error: 'restricted_action_thread_locked' });
+    expect((await post(general, '6')).outcome).toBe('refused');
+    // Each once, however often it comes.
+    expect(problems.map(({ code }) => code)).toEqual(['channel-archived', 'person-gone', 'missing-scope', 'token-revoked']);
+    expect(problems[2]?.explanation.values).toEqual({ scopes: 'chat:write' });
+  });
+
+  it('enters a public channel that the operator named, and no private one', async () => {
+    await house.close();
+    house = await startSlackHouse({ adapter: { channels: { general: '#random', coffee: 'nowhere' } } });
+    const general = await house.adapter.channel('general');
+    expect(general?.id).toBe(house.channels.random);
+    expect(await house.adapter.channel('coffee')).toBeUndefined();
+    expect(house.problems.map(({ code }) => code)).toEqual(['channel-missing']);
+    house.slack.channels.get(house.channels.random)?.members.delete(house.slack.bot.user);
+    if (general) await house.adapter.post(general, say('back'), { key: 'b', ...none });
+    expect(house.zainab.sees(house.channels.random).map(({ text }) => text)).toEqual(['back']);
+  });
+
+  it('posts nothing for organisers where everybody reads', async () => {
+    await house.close();
+    house = await startSlackHouse({ adapter: { channels: { organisers: 'random' } } });
+    expect(await house.adapter.channel('organisers')).toBeUndefined();
+    expect(house.problems.map(({ code }) => code)).toEqual(['organisers-channel-public']);
+  });
+
+  it('opens a private channel for a group that is too large for a direct message', async () => {
+    const people = Array.from({ length: 10 }, (_, index) => {
+      house.slack.addUser({ id: `U0GUEST${index}1` });
+      return person(`U0GUEST${index}1`);
+    });
+    house.slack.fail('conversations.create', { type: 'commit-then-drop' });
+    const group = await house.adapter.openGroup('coffee:99', people, 'لقاء قهوة');
+    expect(group.kind).toBe('group');
+    expect(house.slack.channels.get(group.id)).toMatchObject({ kind: 'private', topic: 'لقاء قهوة' });
+    expect(house.slack.channels.get(group.id)?.members.size).toBe(11);
+    expect(await house.adapter.openGroup('coffee:99', people, 'لقاء قهوة')).toEqual(group);
+  });
+
+  it('changes a message in place, and says so when it has grown too long for that', async () => {
+    const to = await house.adapter.openDirect(person());
+    const ref = await house.adapter.post(to, say('before'), { key: 'u', ...none });
+    house.slack.fail('chat.update', { type: 'rate-limit', seconds: 1 });
+    await house.adapter.update(ref, say('after'), none);
+    expect(house.zainab.sees(to.id).map(({ blocks }) => visibleText(blocks))).toEqual(['after']);
+    expect((await outcomeOf(house.adapter.update(ref, { cards: [longCard(90)] }, none))).outcome).toBe('refused');
+  });
+
+  it('carries a key that tells nothing to other apps', async () => {
+    const to = await house.adapter.openDirect(person());
+    await house.adapter.post(to, say('x'), { key: 'coffee.introduction:17:U0ZAINAB1', ...none });
+    const [message] = (house.slack as FakeSlack).messages;
+    expect(JSON.stringify(message?.metadata)).not.toMatch(/coffee|17|ZAINAB/);
+    expect(message?.metadata).toMatchObject({ event_type: 'mudhif_message' });
+  });
+});
