@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { environmentExample } from '../src/config/environment.js';
 import { checkCatalogues, generateIndex, generateTypes, readCatalogues } from './generate-catalogues.js';
 
 /** Writes every generated file of the repository; with `--check` only compares, and fails if one is out of date. */
@@ -13,6 +14,7 @@ for (const fault of faults) process.stderr.write(`${fault}\n`);
 const files = new Map<string, string>([
   ['src/language/catalogues/index.ts', generateIndex(catalogues)],
   ['src/language/messages.generated.ts', generateTypes(catalogues)],
+  ['.env.example', environmentExample()],
 ]);
 
 let stale = 0;

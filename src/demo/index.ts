@@ -14,10 +14,9 @@ import { createTimeMachine, type TimeMachine } from './time-machine.js';
 import { createTimeline, nextNotableAt } from './timeline.js';
 
 export { openDemoClock } from './clock.js';
-export { DEMO_PERSONAS, type DemoPersona, webPersonas } from './personas.js';
+export { DEMO_PERSONAS, webPersonas } from './personas.js';
 export { DEMO_SPACE } from './sample/members.js';
 export { seedCommunity } from './sample/seed.js';
-export type { TimeMachine, Travel } from './time-machine.js';
 
 export interface DemoOptions {
   readonly store: Pick<Store, 'read'>;

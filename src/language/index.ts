@@ -1,5 +1,5 @@
 export { agendaLabel } from './agenda.js';
 export * from './dates.js';
 export { isolate, withoutDirectionControls } from './isolate.js';
-export type { MessageKey, Messages } from './messages.generated.js';
+export type { MessageKey } from './messages.generated.js';
 export { inLanguages, phrase, type Speaker, speaker } from './speaker.js';

@@ -528,6 +528,7 @@ export interface Messages {
   readonly "community.agenda.what": null;
   readonly "community.agenda.state": null;
   readonly "community.agenda.with-reason": { readonly "state": PhraseValue; readonly "reason": PhraseValue };
+  readonly "community.agenda.counted": { readonly "what": PhraseValue; readonly "count": number };
   readonly "community.agenda.retry": { readonly "number": number };
   readonly "community.state.planned": null;
   readonly "community.state.running": null;
@@ -649,7 +650,6 @@ export interface Messages {
   readonly "members.ask.time": null;
   readonly "members.ask.visibility": null;
   readonly "members.visibility.note": null;
-  readonly "members.visibility.label": { readonly "field": PhraseValue };
   readonly "members.visibility.everyone": null;
   readonly "members.visibility.organisers": null;
   readonly "members.visibility.nobody": null;
@@ -663,7 +663,8 @@ export interface Messages {
   readonly "members.button.resume": null;
   readonly "members.button.join-coffee": null;
   readonly "members.button.edit": null;
-  readonly "members.button.done": null;
+  readonly "members.button.visibility-work": null;
+  readonly "members.button.visibility-contact": null;
   readonly "members.button.name": null;
   readonly "members.button.language": null;
   readonly "members.button.export": null;
