@@ -2,6 +2,7 @@ import type { Attachment, Block } from '../../src/core/message.js';
 import { plain, type Text } from '../../src/core/text.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { LIMITS } from './limits.js';
+import { breakMentions } from './text.js';
 
 type Table = Extract<Block, { type: 'table' }>;
 
@@ -17,22 +18,26 @@ const ARABIC = /\p{Script=Arabic}/u;
 /** Small tables stand in the message. Letters that join have no fixed width, so only other scripts are aligned. */
 export function viewTable(table: Table): TableView {
   const cells = [table.columns, ...table.rows].map((row) => row.map(cellText));
-  const columns = Math.max(0, ...cells.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, column) => Math.max(0, ...cells.map((row) => widthOf(row[column] ?? ''))));
-  const width = widths.reduce((sum, each) => sum + each + 2, -2);
-  const alignable = cells.every((row) => row.every((cell) => !ARABIC.test(cell) && !cell.includes('`')));
-  if (alignable && width <= LIMITS.tableWidth && table.rows.length <= LIMITS.tableRows) {
-    const lines = cells.map((row) =>
-      widths
-        .map((each, column) => (row[column] ?? '') + ' '.repeat(each - widthOf(row[column] ?? '')))
-        .join('  ')
-        .trimEnd(),
-    );
-    const rule = widths.map((each) => '─'.repeat(each)).join('  ');
-    return { type: 'aligned', text: [lines[0], rule, ...lines.slice(1)].join('\n') };
-  }
+  const text = aligned(cells);
+  if (text !== undefined) return { type: 'aligned', text };
   if (table.rows.length <= LIMITS.listedRows) return { type: 'listed', rows: table.rows.map((row) => listed(row, table.columns)) };
   return { type: 'file', file: csvFile(table.caption, cells) };
+}
+
+function aligned(cells: readonly (readonly string[])[]): string | undefined {
+  const fits = (cell: string): boolean => cell.length <= LIMITS.tableWidth && !ARABIC.test(cell) && !cell.includes('`');
+  if (cells.length > LIMITS.tableRows + 1 || !cells.every((row) => row.every(fits))) return undefined;
+  const columns = Math.max(0, ...cells.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, column) => Math.max(0, ...cells.map((row) => widthOf(row[column] ?? ''))));
+  if (widths.reduce((sum, width) => sum + width + 2, -2) > LIMITS.tableWidth) return undefined;
+  const lines = cells.map((row) =>
+    widths
+      .map((width, column) => breakMentions(row[column] ?? '') + ' '.repeat(width - widthOf(row[column] ?? '')))
+      .join('  ')
+      .trimEnd(),
+  );
+  const rule = widths.map((width) => '─'.repeat(width)).join('  ');
+  return [lines[0], rule, ...lines.slice(1)].join('\n');
 }
 
 function listed(row: readonly Text[], columns: readonly Text[]): Text {

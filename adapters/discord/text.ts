@@ -63,11 +63,29 @@ function code(words: string): string {
   return safe.includes('`') ? `\`\` ${safe.replace(/``+/g, (run) => [...run].join(ZERO_WIDTH))} \`\`` : `\`${safe}\``;
 }
 
-function pieces(words: string, max: number): string[] {
-  const letters = [...words];
+const CONTINUES = /^[\p{M}\u200d\ufe0f\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}\udc00-\udfff]/u;
+const FLAG = /^[\u{1f1e6}-\u{1f1ff}]/u;
+
+/** Pieces of at most `max` characters; a letter is parted from its marks only where these alone fill half a piece. */
+function pieces(words: string, max: number): readonly string[] {
   const result: string[] = [];
-  for (let start = 0; start < letters.length; start += max) result.push(letters.slice(start, start + max).join(''));
+  for (let start = 0; start < words.length; ) {
+    let end = start + max;
+    if (end < words.length) {
+      while (end > start + max / 2 && belongsTogether(words, end)) end -= 1;
+      // Half of a surrogate pair is no letter at all.
+      if (/[\udc00-\udfff]/.test(words.charAt(end))) end -= 1;
+    }
+    result.push(words.slice(start, end));
+    start = end;
+  }
   return result;
+}
+
+/** Whether what stands before and after this place is one letter: a mark, a joined emoji, a flag. (Unicode's own way is far slower.) */
+function belongsTogether(words: string, at: number): boolean {
+  const after = words.slice(at, at + 2);
+  return CONTINUES.test(after) || words.charAt(at - 1) === '\u200d' || (FLAG.test(after) && FLAG.test(words.slice(at - 2, at)));
 }
 
 /** A link by its own words; an address that Discord would not take, or a monstrous one, stands there as text. */
@@ -88,42 +106,42 @@ export function httpAddress(url: string): string | undefined {
 }
 
 const LINE_START = /^(?<space>[ \t]*)(?:(?<mark>#{1,3}|-#?|\+|>{1,3})(?=\s|$)|(?<number>\d{1,9})(?<dot>[.)])(?=\s|$))/;
-const SPECIAL = /[\\*_~`|<[\]]/;
+const SPECIAL = /[\\*_~`|<[\]]|:(?=\/\/|\w{2,40}:)/g;
+const SPECIAL_IN_PIECES = /[\\*_~`|<[\]:]/g;
+
+/** Longer words are cut into pieces, so that they can be shared out among messages. */
+const WORD_MAX = 120;
 
 function atomsOf(words: string): readonly Atom[] {
   const lines = breakMentions(words.replace(/\r\n?/g, '\n')).split('\n');
-  return lines.flatMap((line, index) => [...(index === 0 ? [] : [{ text: '\n' }]), ...atomsOfLine(line)]);
+  return lines.flatMap((line, index) => (index === 0 ? atomsOfLine(line) : [{ text: '\n' }, ...atomsOfLine(line)]));
 }
 
-function atomsOfLine(line: string): Atom[] {
+function atomsOfLine(line: string): readonly Atom[] {
   const groups = LINE_START.exec(line)?.groups;
-  let start = '';
+  const atoms: Atom[] = [];
   let rest = line;
-  if (groups?.mark !== undefined) {
-    start = `${groups.space}\\${groups.mark}`;
-    rest = line.slice((groups.space ?? '').length + groups.mark.length);
-  } else if (groups?.number !== undefined) {
-    start = `${groups.space}${groups.number}\\${groups.dot}`;
-    rest = line.slice((groups.space ?? '').length + groups.number.length + 1);
+  const mark = groups?.mark ?? groups?.number;
+  if (groups && mark !== undefined) {
+    const space = groups.space ?? '';
+    atoms.push({ text: groups.mark === undefined ? `${space}${mark}\\${groups.dot}` : `${space}\\${mark}` });
+    rest = line.slice(space.length + mark.length + (groups.dot?.length ?? 0));
   }
-  const atoms: Atom[] = start === '' ? [] : [{ text: start }];
-  const letters = [...rest];
-  for (const [index, letter] of letters.entries()) {
-    const linking = letter === ':' && letters[index + 1] === '/' && letters[index + 2] === '/';
-    const emoji = letter === ':' && /^:\w{2,40}:/.test(letters.slice(index, index + 42).join(''));
-    atoms.push({ text: SPECIAL.test(letter) || linking || emoji ? `\\${letter}` : letter });
+  for (const [word] of rest.matchAll(/\s|\S+/g)) {
+    if (word.length <= WORD_MAX) atoms.push({ text: word.replace(SPECIAL, '\\$&') });
+    else for (const piece of pieces(word, WORD_MAX)) atoms.push({ text: piece.replace(SPECIAL_IN_PIECES, '\\$&') });
   }
   return atoms;
 }
 
 /** Mentions and addresses of invitations in people's words are broken with a sign that nobody sees; words that only look alike stay. */
-function breakMentions(words: string): string {
+export function breakMentions(words: string): string {
   return words.replace(/@(?=everyone|here|[!&]?\d)/gi, `@${ZERO_WIDTH}`).replace(/<(?=[@#:/]|t:|a:|id:)/g, `<${ZERO_WIDTH}`);
 }
 
 /** Cuts atoms into pieces of at most `max` characters, at a line or a word where there is one in the last third. */
 export function splitAtoms(atoms: readonly Atom[], max: number): readonly (readonly Atom[])[] {
-  const result: Atom[][] = [];
+  const result: (readonly Atom[])[] = [];
   let piece: Atom[] = [];
   let length = 0;
   for (const atom of atoms) {
@@ -131,29 +149,34 @@ export function splitAtoms(atoms: readonly Atom[], max: number): readonly (reado
       const at = breakBefore(piece);
       result.push(piece.slice(0, at));
       piece = piece.slice(at);
-      length = piece.reduce((sum, { text }) => sum + text.length, 0);
+      length = lengthOf(piece);
+      if (length + atom.text.length > max) {
+        if (piece.length > 0) result.push(piece);
+        piece = [];
+        length = 0;
+      }
     }
     piece.push(atom);
     length += atom.text.length;
   }
-  if (piece.length > 0) result.push(piece);
-  return result;
+  return piece.length > 0 ? [...result, piece] : result;
 }
 
-/** Where the next piece begins: after the last line's end or space of the last third, else after the last letter with all its marks. */
+function lengthOf(atoms: readonly Atom[]): number {
+  return atoms.reduce((sum, { text }) => sum + text.length, 0);
+}
+
 function breakBefore(piece: readonly Atom[]): number {
   const from = Math.floor((piece.length * 2) / 3);
-  for (const pattern of [/^\n$/, /^\s$/]) {
-    for (let index = piece.length - 1; index >= from; index -= 1) if (pattern.test(piece[index]?.text ?? '')) return index + 1;
-  }
-  for (let index = piece.length - 1; index >= from && index > 0; index -= 1) {
-    if (!/^[\p{M}\u200d\ufe0f\u{1f3fb}-\u{1f3ff}]/u.test(piece[index]?.text ?? '') && piece[index - 1]?.text !== '\u200d') return index;
-  }
-  return piece.length;
+  const line = piece.findLastIndex(({ text }) => text.startsWith('\n'));
+  if (line >= from) return line + 1;
+  const space = piece.findLastIndex(({ text }) => text === ' ');
+  return space >= from ? space + 1 : piece.length;
 }
 
 /** Closes what turns the direction and was left open, so that it ends with the piece (Unicode UAX #9). */
 export function balanced(text: string): string {
+  if (!/[\u2066-\u2068\u202a\u202b\u202d\u202e]/.test(text)) return text;
   const open: string[] = [];
   for (const letter of text) {
     if (letter >= '\u2066' && letter <= '\u2068') open.push(POP_ISOLATE);

@@ -7,6 +7,7 @@ type Json = Readonly<Record<string, unknown>>;
 export interface ComponentSurvey {
   count: number;
   text: string;
+  characters: number;
   readonly customIds: Set<string>;
   readonly ids: Set<number>;
   readonly attachments: string[];
@@ -23,7 +24,7 @@ const CONTAINED: ReadonlySet<unknown> = new Set([
 
 /** Checks a message's components as Discord does, and tells what it saw. Throws 50035. */
 export function surveyMessage(components: readonly Json[], v2: boolean): ComponentSurvey {
-  const survey: ComponentSurvey = { count: 0, text: '', customIds: new Set(), ids: new Set(), attachments: [] };
+  const survey: ComponentSurvey = { count: 0, text: '', characters: 0, customIds: new Set(), ids: new Set(), attachments: [] };
   if (!v2) {
     if (components.length > LIMITS.rows) throw invalid(`components: ${LIMITS.rows} rows at most`);
     for (const row of components)
@@ -31,8 +32,8 @@ export function surveyMessage(components: readonly Json[], v2: boolean): Compone
   }
   for (const component of components) visit(component, survey, true);
   if (v2 && survey.count > LIMITS.components) throw invalid(`components: ${survey.count} of at most ${LIMITS.components}`);
-  if (v2 && survey.text.length > LIMITS.textTotal)
-    throw invalid(`components: ${survey.text.length} characters of at most ${LIMITS.textTotal}`);
+  if (v2 && survey.characters > LIMITS.textTotal)
+    throw invalid(`components: ${survey.characters} characters of at most ${LIMITS.textTotal}`);
   return survey;
 }
 
@@ -57,6 +58,7 @@ function visit(component: Json, survey: ComponentSurvey, top: boolean): void {
       return;
     case ComponentType.TextDisplay:
       survey.text += `${text(component.content, 1, LIMITS.textTotal, 'content')}\n`;
+      survey.characters += String(component.content).length;
       return;
     case ComponentType.Separator:
       return;
