@@ -197,7 +197,10 @@ export function createConversations(options: {
       channels.set(purpose, { conversation, until: clock.now() + (conversation ? KNOWN_FOR : MISSING_FOR) });
       return conversation;
     },
-    forgetChannels: () => channels.clear(),
+    // What they served stays known, for events that come meanwhile.
+    forgetChannels() {
+      for (const [purpose, found] of channels) channels.set(purpose, { ...found, until: 0 });
+    },
     purposeOf: (channel) => [...channels].find(([, found]) => found.conversation?.id === channel)?.[0],
   };
 }

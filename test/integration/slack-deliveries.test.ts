@@ -114,13 +114,18 @@ describe('deliveries on Slack', () => {
     await deliver(to, message, 'slides:3');
     const seen = house.zainab.sees(to.id);
     expect(seen.filter(({ text }) => text === 'The slides')).toHaveLength(3);
-    expect(seen.flatMap(({ files }) => files.map(({ name, bytes }) => [name, bytes?.length]))).toEqual(Array.from({ length: 3 }, () => ['شرائح 1.pdf', 3]));
+    expect(seen.flatMap(({ files }) => files.map(({ name, bytes }) => [name, bytes?.length]))).toEqual(
+      Array.from({ length: 3 }, () => ['شرائح 1.pdf', 3]),
+    );
   });
 
   it('hands a rate limit on, with the time that Slack asks for', async () => {
     const to = await house.adapter.openDirect(person());
     house.slack.fail('chat.postMessage', { type: 'rate-limit', seconds: 42 });
-    expect(await outcomeOf(house.adapter.post(to, say('x'), { key: 'r', ...none }))).toMatchObject({ outcome: 'wait', retryAfterMs: 42_000 });
+    expect(await outcomeOf(house.adapter.post(to, say('x'), { key: 'r', ...none }))).toMatchObject({
+      outcome: 'wait',
+      retryAfterMs: 42_000,
+    });
     expect(house.waits).toEqual([]);
   });
 

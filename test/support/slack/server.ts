@@ -85,6 +85,8 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
   const pending = new Map<string, { resolve: (payload: unknown) => void; reject: (error: Error) => void }>();
   const sockets = new Set<Socket>();
   const connected: WebSocket[] = [];
+  /** Told to renew themselves: nothing more is sent there. */
+  const draining = new WeakSet<WebSocket>();
   let scopes: readonly string[] = options.scopes ?? Object.keys(BOT_SCOPES);
   const subscribed = new Set(options.events ?? Object.keys(BOT_EVENTS));
   let token: string = 'valid';
@@ -115,6 +117,7 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
   const web = new WebSocketServer({ server, path: '/link' });
   web.on('connection', (socket) => {
     connected.push(socket);
+    socket.setMaxListeners(0);
     socket.on('close', () => {
       connected.splice(connected.indexOf(socket), 1);
       workspace.changed();
@@ -277,7 +280,7 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
 
   const deliver = async (type: EnvelopeType, payload: Json, retry: number): Promise<unknown> => {
     if (options.target) return deliverHttp(options.target(), type, payload, retry);
-    const open = connected.filter((socket) => socket.readyState === 1);
+    const open = connected.filter((socket) => socket.readyState === 1 && !draining.has(socket));
     const socket = open[turn++ % Math.max(1, open.length)];
     if (!socket) throw new Error('dispatch_failed');
     const id = workspace.newId('E');
@@ -342,6 +345,7 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
     },
     refresh(index) {
       for (const socket of index === undefined ? [...connected] : connected.slice(index, index + 1)) {
+        draining.add(socket);
         socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: {} }));
       }
     },
