@@ -82,7 +82,9 @@ export function createExecutor({ store, clock, jobs, logger, owner }: ExecuteDep
         await write(row, outcome);
         logger.debug({ agenda: row.id, kind: row.kind, outcome: outcome.type }, 'an agenda row ran');
         if (outcome.type === 'dropped' || outcome.type === 'failed') {
-          logger.warn({ agenda: row.id, kind: row.kind, outcome: outcome.type, reason: outcome.reason }, 'an agenda row came to nothing');
+          // What is dropped was no longer of use, which is daily life; what failed waits for an organiser.
+          const level = outcome.type === 'failed' ? 'warn' : 'info';
+          logger[level]({ agenda: row.id, kind: row.kind, outcome: outcome.type, reason: outcome.reason }, 'an agenda row came to nothing');
         }
       } catch (error) {
         if (error instanceof LeaseLostError) throw error;

@@ -123,7 +123,8 @@ describe('residents', () => {
     for (const { label } of [...english.done, ...english.upcoming]) expect(label).not.toMatch(/\((coffee|members)\./);
     expect(kurdish.done[0]?.label).toMatch(/[ۆەێ]/);
     for (const items of [english.done, english.upcoming]) expect(new Set(items.map(({ key }) => key)).size).toBe(items.length);
-    expect(english.done.map(({ at }) => at)).toEqual([...english.done.map(({ at }) => at)].sort((a, b) => b - a));
+    const hours = english.done.map(({ at }) => at);
+    expect(hours).toEqual(hours.toSorted((a, b) => b - a));
     const { next, now } = await world.demo.timeline.now('ar');
     expect(now).toBe(world.clock.now());
     expect(next?.label).toMatch(/[ا-ي]/);
