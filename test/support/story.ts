@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/core/language.js';
+import { plain } from '../../src/core/text.js';
 import { type MessageKey, speaker, withoutDirectionControls } from '../../src/language/index.js';
 import { hasBrowser, launchBrowser } from './browser.js';
 import { moveClock, type Program, removeFolder, startProgram } from './program.js';
@@ -12,7 +13,7 @@ export function describeStory(language: Language): void {
 
 function story(language: Language): void {
   const say = speaker(language);
-  const words = (key: MessageKey) => withoutDirectionControls(say.phrase({ key }).join(''));
+  const words = (key: MessageKey) => withoutDirectionControls(plain(say.phrase({ key })));
   let program: Program;
   let browser: Browser;
   let newcomer: Page;

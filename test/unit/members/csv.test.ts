@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toCell, toCsv, withoutQuotePrefix } from '../../../src/core/csv.js';
 import { InputError } from '../../../src/core/errors.js';
-import { toCell, toCsv, withoutQuotePrefix } from '../../../src/features/members/import/cells.js';
 import { parseMembersCsv } from '../../../src/features/members/import/parse.js';
 import { validateRow } from '../../../src/features/members/import/validate.js';
 

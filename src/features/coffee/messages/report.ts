@@ -1,11 +1,11 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
+import { csvFile } from '../../../core/csv.js';
 import type { Language } from '../../../core/language.js';
 import type { Attachment, Block, Message } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { formatList, formatLocalDate, isolate, speaker } from '../../../language/index.js';
 import { OUTCOMES } from '../../../ports/coffee.js';
 import { ORGANISATION_TYPES } from '../../../ports/members.js';
-import { csvFile } from '../csv.js';
 import type { PeriodReport } from '../report.js';
 import { outcomeWord, paragraph } from './words.js';
 

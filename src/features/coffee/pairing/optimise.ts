@@ -19,6 +19,10 @@ const CANDIDATES = 10;
 const ADDED = 4;
 /** Pairs kept aside for each vertex, to be priced without going through all pairs. */
 const RESERVE = 40;
+/** Above this many vertices, a bound comes first … */
+const PROVEN_EARLY = 15_000;
+/** … until all pairs hold fewer uncovered ones than one for so many vertices. */
+const FEW = 500;
 /** So many pairs are looked at to choose candidates: all pairs of up to 20,000 vertices. */
 const WINDOWED = 2e8;
 
@@ -56,10 +60,17 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
     cover(state, cycleOf, found);
   };
 
-  solveWithReserve(() => new FractionalSearch(graph, state, cycleOf).run(stop), reserve, state, add);
+  let bound = Infinity;
+  const half = () => new FractionalSearch(graph, state, cycleOf).run(stop);
+  // Time may not suffice for blossoms: half edges alone lead to a bound that is hardly ever higher, and nearly as good a matching.
+  for (let early = n > PROVEN_EARLY; solveWithReserve(half, reserve, state, add) && early; ) {
+    const { found, shortfall } = pricePairs(source, state, ADDED, deadline);
+    bound = Math.min(bound, dualValue(state) + shortfall);
+    early = found.a.length > n / FEW;
+    if (!deadline.passed()) add(found);
+  }
   for (let v = 0; v < n; v++) leaveCycle(state, cycleOf, v);
 
-  let bound = Infinity;
   for (;;) {
     let exact = solveWithReserve(() => solve(graph, state, stop), reserve, state, add);
     if (!whole || !exact) {

@@ -1,6 +1,6 @@
+import { toCsv } from '../../../core/csv.js';
 import type { Member, Organisation, ProfileField } from '../../../ports/members.js';
 import type { Store } from '../../../ports/store.js';
-import { toCsv } from './cells.js';
 import { COLUMNS, type Column, ITEM_SEPARATOR } from './columns.js';
 
 const PAGE = 1000;

@@ -1,8 +1,8 @@
+import { csvFile } from '../../../core/csv.js';
 import type { Language } from '../../../core/language.js';
 import type { Attachment } from '../../../core/message.js';
 import { plain } from '../../../core/text.js';
 import { speaker, withoutDirectionControls } from '../../../language/index.js';
-import { toCsv } from './cells.js';
 import type { ImportResult, LineVerdict } from './run.js';
 
 /** Why a line was rejected, in a language, as plain words for a terminal or a file. */
@@ -23,5 +23,5 @@ export function importReport(result: ImportResult, language: Language): Attachme
     say.plain(`members.import.verdict.${verdict.verdict}`),
     reasonText(verdict, language),
   ]);
-  return { name: 'import-report.csv', mediaType: 'text/csv', bytes: new TextEncoder().encode(toCsv([header, ...rows])) };
+  return csvFile('import-report.csv', [header, ...rows]);
 }

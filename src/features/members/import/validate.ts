@@ -1,3 +1,4 @@
+import { withoutQuotePrefix } from '../../../core/csv.js';
 import { fold } from '../../../core/fold.js';
 import { isLanguage, type Language } from '../../../core/language.js';
 import type { Phrase } from '../../../core/phrase.js';
@@ -10,7 +11,6 @@ import { skillOf } from '../skills.js';
 import { isSpokenCode } from '../spoken.js';
 import { cleanLine, EMAIL_MAX, hasWords, lengthOf, NAME_MAX, ORGANISATION_MAX, PHRASE_MAX, unique } from '../words.js';
 import { zoneOf } from '../zones.js';
-import { withoutQuotePrefix } from './cells.js';
 import { CELL_MAX, type Column, ITEM_SEPARATOR, ITEMS_MAX, type Row } from './columns.js';
 
 /** A line that can be taken. An absent field was left empty, and leaves what is known as it is. */

@@ -45,7 +45,7 @@ function judge(input: PairingInput, result: PairingResult) {
     expect(count).toBeLessThanOrEqual(of.get(id)!.acceptsTwo ? 2 : 1);
     if (count === 2) seconds++;
   }
-  expect([...times.keys(), ...result.leftOut.map(({ id }) => id)].sort()).toEqual([...of.keys()].sort());
+  expect([...times.keys(), ...result.leftOut.map(({ id }) => id)].sort((a, b) => a - b)).toEqual([...of.keys()].sort((a, b) => a - b));
   expect(result.proof.matched).toBe(times.size);
   expect(result.proof.total).toBe(score);
   const matchedAgain = [...times.keys()].filter((id) => of.get(id)!.leftOutLastTime).length;
@@ -97,7 +97,7 @@ describe('a round', () => {
     const results = Array.from({ length: 10 }, (_, seed) => pair(round(everybody, { seed })));
     expect(new Set(results.map(({ proof }) => proof.total)).size).toBe(1);
     expect(
-      new Set(results.map(({ matches }) => JSON.stringify(matches.map(({ members }) => [...members].sort((a, b) => a - b)).sort()))).size,
+      new Set(results.map(({ matches }) => JSON.stringify(matches.map(({ members }) => [...members].sort()).sort()))).size,
     ).toBeGreaterThan(5);
     fc.assert(
       fc.property(rounds(2, 24, false), fc.integer(), (input, seed) => {
@@ -134,8 +134,8 @@ describe('a round', () => {
 
   it('takes the trio or the volunteer, as the settings ask, and the other where that one is impossible', () => {
     const people = [person(1), person(2, { acceptsTwo: true }), person(3)];
-    expect(pair(round(people)).matches.map(({ members }) => [...members].sort())).toEqual([[1, 2, 3]]);
-    const second = pair(round(people, {}, { odd: 'volunteer' })).matches.map(({ members }) => [...members].sort());
+    expect(pair(round(people)).matches.map(({ members }) => [...members].sort((a, b) => a - b))).toEqual([[1, 2, 3]]);
+    const second = pair(round(people, {}, { odd: 'volunteer' })).matches.map(({ members }) => [...members].sort((a, b) => a - b));
     expect(second.sort()).toEqual([
       [1, 2],
       [2, 3],
