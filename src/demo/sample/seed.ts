@@ -164,13 +164,13 @@ async function lookBack(r: Repositories, people: readonly Settled[], rounds: rea
   const start = oldest.timeline.invitationAt - 5 * DAY;
   const append = (at: Instant, actor: MemberId, action: string, details: Parameters<typeof r.audit.append>[0]['details']) =>
     r.audit.append({ at, actor, action, details });
-  await append(start, first.id, 'settings.change', { setting: 'languages' });
-  await append(start + HOUR, first.id, 'settings.change', { setting: 'coffee.cadence' });
+  await append(start, first.id, 'settings.change', { area: 'languages' });
+  await append(start + HOUR, first.id, 'settings.change', { area: 'coffee' });
   await append(start + 2 * HOUR, first.id, 'member.role', { member: second.id, from: 'member', to: 'organiser' });
   for (const { member } of people.filter((one) => one.member.role === 'adviser')) {
     await append(start + DAY, first.id, 'member.role', { member: member.id, from: 'member', to: 'adviser' });
   }
-  for (const { number, id, timeline } of rounds.filter((_, index) => index % 3 === 2)) {
-    await append(timeline.matchingAt - 30 * HOUR, second.id, 'coffee.preview', { round: id, number });
+  for (const { timeline } of rounds.filter((_, index) => index % 3 === 2)) {
+    await append(timeline.matchingAt - 30 * HOUR, second.id, 'settings.change', { area: 'coffee' });
   }
 }
