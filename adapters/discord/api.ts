@@ -1,4 +1,16 @@
-import { DiscordAPIError, type RawFile, REST, RESTEvents, type RequestMethod, type ResponseLike, type RouteLike } from 'discord.js';
+import {
+  DiscordAPIError,
+  type RateLimitData,
+  RateLimitError,
+  type RawFile,
+  REST,
+  RESTEvents,
+  RESTJSONErrorCodes,
+  type RESTOptions,
+  type RequestMethod,
+  type ResponseLike,
+  type RouteLike,
+} from 'discord.js';
 import type { Clock } from '../../src/core/time.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
@@ -23,31 +35,50 @@ export interface Api {
   answer<T>(request: ApiRequest): Promise<T>;
 }
 
-type RestSettings = NonNullable<ConstructorParameters<typeof REST>[0]>;
-
 /**
  * How discord.js makes its requests here. No retries of its own: after an ambiguous failure they would post twice.
  * `fetch` because another library in the process may replace the dispatcher that discord.js relies on.
  */
-export function restSettings({ apiUrl, onRateLimit }: Pick<DiscordAdapterOptions, 'apiUrl' | 'onRateLimit'>): Partial<RestSettings> {
+export function restSettings({ apiUrl, onRateLimit }: Pick<DiscordAdapterOptions, 'apiUrl' | 'onRateLimit'>): Partial<RESTOptions> {
   return {
     ...(apiUrl === undefined ? {} : { api: apiUrl }),
     version: '10',
     retries: 0,
     timeout: TIMES.request,
     invalidRequestWarningInterval: 500,
-    // The types of two copies of undici don't know one another; the shapes are the same.
-    makeRequest: (url, init) => fetch(url, init as unknown as RequestInit) as unknown as Promise<ResponseLike>,
-    rejectOnRateLimit: ({ route, timeToReset, global }) => {
-      onRateLimit?.({ route, waitMs: timeToReset, global });
-      return timeToReset > TIMES.rateLimit;
+    makeRequest,
+    rejectOnRateLimit: (limit) => {
+      const waitMs = waitOf(limit);
+      onRateLimit?.({ route: limit.route, waitMs, global: limit.global });
+      return waitMs > TIMES.rateLimit;
     },
   };
 }
 
+const EVERYWHERE = '*';
+
+/** How long a limit lasts; where discord.js does not know the bucket yet, only what Discord said counts. */
+export function waitOf({
+  timeToReset,
+  retryAfter,
+  sublimitTimeout,
+}: Pick<RateLimitData, 'timeToReset' | 'retryAfter' | 'sublimitTimeout'>): number {
+  return Math.max(timeToReset, retryAfter, sublimitTimeout, 1);
+}
+
+async function makeRequest(url: string, init: Parameters<RESTOptions['makeRequest']>[1]): Promise<ResponseLike> {
+  // The types of two copies of undici don't know one another; the shapes are the same.
+  const response = await fetch(url, init as unknown as RequestInit);
+  if (response.status !== 429) return response as unknown as ResponseLike;
+  const text = await response.text();
+  // discord.js tries a 429 again for ever; this one says to stop.
+  const status = text.includes(`"code":${RESTJSONErrorCodes.OpeningDirectMessagesTooFast}`) ? 403 : 429;
+  return new Response(text, { status, headers: response.headers }) as unknown as ResponseLike;
+}
+
 export function createApi(options: {
   readonly rest: REST;
-  readonly settings: Partial<RestSettings>;
+  readonly settings: Partial<RESTOptions>;
   readonly token: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -59,6 +90,15 @@ export function createApi(options: {
     options.logger.warn({ count, remainingMs: remainingTime }, 'many requests were refused by Discord');
   });
   let refusedUntil = 0;
+  /** What has to wait, until when on the machine's clock: nothing else to the same place knocks in vain meanwhile. */
+  const limited = new Map<string, number>();
+  const demandRoom = (place: string): void => {
+    for (const [name, until] of limited) {
+      const left = until - Date.now();
+      if (left <= 0) limited.delete(name);
+      else if (name === place || name === EVERYWHERE) throw new DeliveryError('rate limited', 'wait', { retryAfterMs: left });
+    }
+  };
 
   const once = async <T>(through: REST, { method, route, body, files, query }: ApiRequest, auth: boolean): Promise<T> => {
     const given = Object.entries(query ?? {}).flatMap(([name, value]): [string, string][] =>
@@ -88,12 +128,15 @@ export function createApi(options: {
       const left = refusedUntil - clock.now();
       // Ten thousand refused requests in ten minutes would ban the address.
       if (left > 0) throw new DeliveryError('the token was refused', 'wait', { retryAfterMs: left });
+      const place = `${request.method} ${request.route}`;
+      demandRoom(place);
       try {
         const result = await twice<T>(rest, request, true);
         if (refusedUntil !== 0) problems.over('token-refused');
         refusedUntil = 0;
         return result;
       } catch (error) {
+        if (error instanceof RateLimitError) limited.set(error.global ? EVERYWHERE : place, Date.now() + waitOf(error));
         if (error instanceof DiscordAPIError && error.status === 401) {
           // discord.js forgets a token that was refused once; Discord may have meant it only for a moment.
           rest.setToken(token);

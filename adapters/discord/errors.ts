@@ -36,7 +36,10 @@ export function deliveryError(error: unknown, problems: Problems, details: Reado
   const fault = faultOf(error);
   if (fault) problems.report(fault, details);
   if (error instanceof RateLimitError) {
-    return new DeliveryError('rate limited', 'wait', { cause: error, retryAfterMs: Math.max(error.timeToReset, 1) });
+    return new DeliveryError('rate limited', 'wait', {
+      cause: error,
+      retryAfterMs: Math.max(error.timeToReset, error.retryAfter, error.sublimitTimeout, 1),
+    });
   }
   if (error instanceof DiscordAPIError) {
     const message = `Discord answered ${error.status}, code ${error.code}`;

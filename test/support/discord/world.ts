@@ -72,7 +72,7 @@ export interface World {
   readonly privileged: { members: boolean; content: boolean };
   /** People who take no direct messages from strangers; and whether Discord has stopped the bot's direct messages. */
   readonly closedToMessages: Set<string>;
-  readonly directMessages: { stopped: boolean };
+  readonly directMessages: { stopped: boolean; status: 403 | 429 };
   /** Where files are served from; set when the server listens. */
   readonly address: { http: string; ws: string };
   id(): string;
@@ -124,7 +124,7 @@ export function createWorld(options: { readonly clock?: Clock; readonly token?: 
     files: new Map(),
     privileged: { members: true, content: false },
     closedToMessages: new Set(),
-    directMessages: { stopped: false },
+    directMessages: { stopped: false, status: 403 },
     address: { http: '', ws: '' },
     id,
   };

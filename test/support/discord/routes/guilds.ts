@@ -148,7 +148,7 @@ export const applicationRoutes: readonly Route[] = [
       if (!world.users.has(person)) throw new ApiError(404, 10013, 'Unknown User');
       const known = [...world.channels.values()].find((each) => each.type === ChannelType.DM && each.members.has(person));
       if (known) return { body: channelView(world, known) };
-      if (world.directMessages.stopped) throw new ApiError(429, 40003, 'You are opening direct messages too fast.');
+      if (world.directMessages.stopped) throw new ApiError(world.directMessages.status, 40003, 'You are opening direct messages too fast.');
       const channel = channelOf(world, { type: ChannelType.DM, name: '', members: new Set([world.bot.id, person]) });
       world.channels.set(channel.id, channel);
       return { body: channelView(world, channel) };
