@@ -4,6 +4,7 @@ import { type Environment, readEnvironment } from '../config/environment.js';
 import { exportFile, importFile } from './members-file.js';
 import { migrateDatabase } from './migrate.js';
 import { type Output, reportFailure } from './output.js';
+import { namesPlatform } from './platforms.js';
 import { runRehearsal } from './rehearse.js';
 import { signIn } from './sign-in.js';
 import { startCommunity, startDemo } from './start.js';
@@ -29,8 +30,8 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
     .description(say.plain('cli.start'))
     .option('--web', say.plain('cli.start.web'))
     .action(
-      run((environment, options: { web?: boolean }) =>
-        options.web ? startCommunity(environment, output) : startDemo(environment, output),
+      run((environment, { web = false }: { web?: boolean }) =>
+        web || namesPlatform(environment) ? startCommunity(environment, output, { web }) : startDemo(environment, output),
       ),
     );
 

@@ -11,6 +11,7 @@ import type { AgendaRunner } from '../ports/runner.js';
 import { acquireRunLock } from '../store/run-lock.js';
 import { appParts, createPairing } from './app-parts.js';
 import type { OpenStore } from './open-store.js';
+import type { PlatformFactory } from './platforms.js';
 
 /** What an extension (the demo) is given; the app is made after it, so its parts are asked for when they are used. */
 export interface ExtensionParts {
@@ -26,8 +27,9 @@ export interface ServeOptions {
   readonly opened: OpenStore;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly space: string;
-  readonly access: WebAccess;
+  /** The browser chat, where it is wanted. */
+  readonly web?: { readonly space: string; readonly access: WebAccess };
+  readonly platforms?: readonly PlatformFactory[];
   readonly extend?: (parts: ExtensionParts) => { readonly timeline: Timeline; readonly routes: Hono };
 }
 
@@ -37,8 +39,8 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Puts the bot together with the browser chat and the health routes, and starts it. Throws a `SetupError` if that can't be. */
-export async function serve({ environment, opened, clock, logger, space, access, extend }: ServeOptions): Promise<Served> {
+/** Puts the bot together with its platforms and the health routes, and starts it. Throws a `SetupError` if that can't be. */
+export async function serve({ environment, opened, clock, logger, web, platforms = [], extend }: ServeOptions): Promise<Served> {
   const { store, file } = opened;
   const lock = acquireRunLock(file);
   const pairing = createPairing();
@@ -59,24 +61,20 @@ export async function serve({ environment, opened, clock, logger, space, access,
     logger,
     onMoved: () => made.web?.timeMoved(),
   });
+  const platformRoutes: Hono[] = [];
   const app = createApp({
     ...appParts(environment, pairing),
     store,
     clock,
     logger,
-    createAdapters: ({ commands, actorOf }) => {
-      made.web = createWebAdapter({
-        store,
-        clock,
-        logger,
-        commands,
-        actorOf,
-        access,
-        space,
-        origins,
-        ...(extension && { timeline: extension.timeline }),
-      });
-      return [made.web];
+    createAdapters: (parts) => {
+      const connected = platforms.map((create) => create({ ...parts, store, logger }));
+      platformRoutes.push(...connected.flatMap(({ routes }) => (routes ? [routes] : [])));
+      if (web) {
+        const panel = extension && { timeline: extension.timeline };
+        made.web = createWebAdapter({ ...parts, ...web, store, clock, logger, origins, ...panel });
+      }
+      return [...(made.web ? [made.web] : []), ...connected.map(({ adapter }) => adapter)];
     },
   });
   made.app = app;
@@ -90,7 +88,7 @@ export async function serve({ environment, opened, clock, logger, space, access,
     lock.release();
   };
   const health = createHealthRoutes({ store, clock, isStarted: () => started });
-  const routes = [health, ...(extension ? [extension.routes] : []), ...(made.web ? [made.web.app] : [])];
+  const routes = [health, ...platformRoutes, ...(extension ? [extension.routes] : []), ...(made.web ? [made.web.app] : [])];
   let http: Awaited<ReturnType<typeof startHttp>> | undefined;
   try {
     await app.prepare();

@@ -7,26 +7,29 @@ import { createLogger } from '../logging.js';
 import type { Store } from '../ports/store.js';
 import { openStore } from './open-store.js';
 import type { Output } from './output.js';
+import { loadPlatforms } from './platforms.js';
 import { type Served, serve } from './serve.js';
 
 /** The space of the browser chat in production. */
 export const WEB_SPACE = 'local';
 
-/** Starts the bot for real, with the browser chat; resolves when it was told to stop. */
-export async function startCommunity(environment: Environment, output: Output): Promise<number> {
+/** Starts the bot for real, on the platforms that have a token and, if `web` is told, with the browser chat; resolves when it was told to stop. */
+export async function startCommunity(environment: Environment, output: Output, { web }: { readonly web: boolean }): Promise<number> {
+  const platforms = await loadPlatforms(environment);
   const opened = await openStore(environment);
   const served = await serve({
     environment,
     opened,
     clock: systemClock,
     logger: createLogger(environment.LOG_LEVEL),
-    space: WEB_SPACE,
-    access: { type: 'sessions' },
+    platforms,
+    ...(web && { web: { space: WEB_SPACE, access: { type: 'sessions' } } }),
   });
   output.line(output.say.plain('cli.running.web', { url: served.url }));
   const [organiser] = environment.ORGANISERS;
-  if (organiser) output.line(output.say.plain('cli.running.sign-in', { account: `${organiser.platform}:${organiser.user}` }));
-  else output.line(output.say.plain('cli.running.no-organiser'));
+  const webOrganiser = environment.ORGANISERS.find(({ platform }) => platform === 'web');
+  if (web && webOrganiser) output.line(output.say.plain('cli.running.sign-in', { account: `web:${webOrganiser.user}` }));
+  if (!organiser) output.line(output.say.plain('cli.running.no-organiser'));
   return untilStopped(served, output);
 }
 
@@ -41,8 +44,7 @@ export async function startDemo(environment: Environment, output: Output): Promi
     clock,
     // The terminal is for the person who tries it; what goes wrong still shows.
     logger: createLogger(environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL),
-    space: DEMO_SPACE,
-    access: { type: 'personas', personas: webPersonas() },
+    web: { space: DEMO_SPACE, access: { type: 'personas', personas: webPersonas() } },
     extend: (parts) => createDemo({ ...parts, store: opened.store, clock }),
   });
   await sayDemo(output, opened.store, served.url);

@@ -38,6 +38,13 @@ export const environmentSchema = z.object({
     .default('sqlite:./data/mudhif.db')
     .describe('Where everything is kept: sqlite:PATH.'),
   DATA_DIR: z.string().min(1).default('./data').describe('The folder for files that the bot writes.'),
+  SLACK_BOT_TOKEN: optional.describe('Slack: the bot token, xoxb-…; see docs/install-slack.md.'),
+  SLACK_APP_TOKEN: optional.describe('Slack in Socket Mode: the app-level token, xapp-….'),
+  SLACK_SIGNING_SECRET: optional.describe('Slack in HTTP mode, when there is no app-level token: the signing secret.'),
+  SLACK_API_URL: z.url().optional().describe('Slack’s API, if it is not https://slack.com/api/.'),
+  DISCORD_TOKEN: optional.describe('Discord: the bot token; see docs/install-discord.md.'),
+  DISCORD_GUILD_ID: optional.describe('Discord: the server’s id, if the bot is in more than one.'),
+  DISCORD_API_URL: z.url().optional().describe('Discord’s API without version, if it is not https://discord.com/api.'),
   HTTP_HOST: z
     .string()
     .min(1)
@@ -76,10 +83,20 @@ export type FirstOrganiser = Pick<Identity, 'platform' | 'user'>;
 /** Reads the environment. Throws a `SetupError` that names each wrong variable and what is expected. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''));
-  const parsed = environmentSchema.safeParse(given);
+  const parsed = environmentSchema
+    .refine(hasSlackMode, {
+      path: ['SLACK_APP_TOKEN'],
+      message: 'Slack also needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode)',
+    })
+    .safeParse(given);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
   throw new SetupError(`the environment is wrong: ${faults}`, { key: 'cli.environment-wrong', values: { faults } });
+}
+
+/** Slack reaches us by sockets that we open, or by requests whose signature we check: one of the two has to be set. */
+function hasSlackMode({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: z.infer<typeof environmentSchema>): boolean {
+  return SLACK_BOT_TOKEN === undefined || SLACK_APP_TOKEN !== undefined || SLACK_SIGNING_SECRET !== undefined;
 }
 
 /** The path of a `sqlite:` address. */

@@ -29,7 +29,16 @@ export function formatInstant(instant: Instant, zone: Zone, language: Language, 
     format = new Intl.DateTimeFormat(localeOf(language), { ...STYLES[style], timeZone: zone });
     formats.set(name, format);
   }
-  return format.format(instant);
+  return language === 'ckb' ? kurdish(format.formatToParts(instant)) : format.format(instant);
+}
+
+/** «یەکشەممە، 6ی کانوونی یەکەمی 2026، 10:00»: ICU puts the year of a Sorani date first, as nobody writes it. */
+function kurdish(parts: readonly Intl.DateTimeFormatPart[]): string {
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value;
+  const [weekday, day, month, year, hour, minute] = [of('weekday'), of('day'), of('month'), of('year'), of('hour'), of('minute')];
+  const date = day === undefined ? undefined : `${day}ی ${month}${year === undefined ? '' : `ی ${year}`}`;
+  const time = hour === undefined ? undefined : `${hour}:${minute}`;
+  return [weekday, date, time].filter((part) => part !== undefined).join('، ');
 }
 
 /** A day of the calendar in a language. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../src/core/language.js';
-import { formatList, phrase, speaker } from '../../../src/language/index.js';
+import { formatInstant, formatList, phrase, speaker } from '../../../src/language/index.js';
 
 describe('speaker', () => {
   it('says a message in each language', () => {
@@ -17,5 +17,15 @@ describe('speaker', () => {
 
   it('joins a list as each language does', () => {
     expect(LANGUAGES.map((language) => formatList(['a', 'b', 'c'], language))).toEqual(['a, b and c', 'a وb وc', 'a، b و c']);
+  });
+
+  it('writes a date as each language does', () => {
+    const instant = Date.parse('2026-12-06T07:00:00Z');
+    expect(LANGUAGES.map((language) => formatInstant(instant, 'Asia/Baghdad', language, 'date-time'))).toEqual([
+      'Sunday 6 December at 10:00',
+      'الأحد، 6 كانون الأول في 10:00',
+      'یەکشەممە، 6ی کانونی یەکەم، 10:00',
+    ]);
+    expect(formatInstant(instant, 'Asia/Baghdad', 'ckb', 'long-date')).toBe('یەکشەممە، 6ی کانونی یەکەمی 2026');
   });
 });

@@ -1,7 +1,7 @@
 /** What the command line says to the operator. */
 export default {
   about: 'Mudhif keeps a community of practice alive: coffee chats, topics, events and resources.',
-  start: 'Start the bot. Without --web it starts the demo.',
+  start: 'Start the bot on the platforms that have a token. Without a token or --web it starts the demo.',
   'start.web': 'start for real, with the browser chat and sign-in links',
   demo: 'Start the demo: a sample community in the browser, with a time machine',
   rehearse: 'Print what the bot would do in the coming months, on a copy, sending nothing',

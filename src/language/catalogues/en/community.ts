@@ -170,8 +170,7 @@ export default {
   'error.file-large': 'This file is too large; at most {max, number} MB can be taken.',
   'error.no-file': 'Please choose a file.',
   'error.empty': 'Please fill this in.',
-  'error.long':
-    'This has {length, number} characters; {max, plural, one {at most # is} other {at most # are}} allowed. Please shorten it.',
+  'error.long': 'This has {length, number} characters; {max, plural, one {at most # is} other {at most # are}} allowed. Please shorten it.',
   'error.none-chosen': 'Please choose at least one.',
   'error.date': 'Please write the day as year-month-day, for example 2026-12-06.',
   'error.span': 'The last day is before the first.',

@@ -38,8 +38,7 @@ export default {
     'Everyone in the server can read the organisers’ channel “{channel}”. Make it private: edit the channel, “Permissions”, “Private Channel”.',
   'problem.permission-missing':
     'In the channel “{channel}” on Discord I lack: {permissions}. Edit the channel, “Permissions”, and allow these to the role Mudhif.',
-  'problem.thread-locked':
-    'A private thread on Discord is locked, so I can’t write there. A moderator can unlock it in the thread’s menu.',
+  'problem.thread-locked': 'A private thread on Discord is locked, so I can’t write there. A moderator can unlock it in the thread’s menu.',
   'problem.direct-messages-stopped':
     'Discord has stopped the bot from opening direct messages (40003). I open none for a day. Please invite people to write to the bot first, or to use the commands in a channel.',
   'problem.member-gone': 'Somebody whom I was to write to is no longer in the Discord server.',

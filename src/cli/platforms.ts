@@ -1,0 +1,99 @@
+import { Hono } from 'hono';
+import { mentionedIn } from '../agenda/mentions.js';
+import type { AdapterParts } from '../app.js';
+import type { Environment } from '../config/environment.js';
+import type { Language } from '../core/language.js';
+import type { Message } from '../core/message.js';
+import { systemClock } from '../core/time.js';
+import type { ChatAdapter, Identity, Platform } from '../ports/chat.js';
+import type { Logger } from '../ports/logger.js';
+import type { Store } from '../ports/store.js';
+
+export interface PlatformParts extends AdapterParts {
+  readonly store: Store;
+  readonly logger: Logger;
+}
+
+/** Makes the adapters of one platform and, where the platform calls us, the routes that it calls. */
+export type PlatformFactory = (parts: PlatformParts) => { readonly adapter: ChatAdapter; readonly routes?: Hono };
+
+/** Whether the environment holds a token of any platform. */
+export function namesPlatform({ SLACK_BOT_TOKEN, DISCORD_TOKEN }: Environment): boolean {
+  return SLACK_BOT_TOKEN !== undefined || DISCORD_TOKEN !== undefined;
+}
+
+/**
+ * The platforms that the environment has tokens for. Their SDKs take a second and much memory, so they are loaded only
+ * when wanted; discord.js first, or the other's HTTP client would break its uploads.
+ */
+export async function loadPlatforms(environment: Environment): Promise<readonly PlatformFactory[]> {
+  const factories: PlatformFactory[] = [];
+  if (environment.DISCORD_TOKEN !== undefined) factories.push(await loadDiscord(environment, environment.DISCORD_TOKEN));
+  if (environment.SLACK_BOT_TOKEN !== undefined) factories.push(await loadSlack(environment, environment.SLACK_BOT_TOKEN));
+  return factories;
+}
+
+async function loadDiscord({ DISCORD_GUILD_ID, DISCORD_API_URL }: Environment, token: string): Promise<PlatformFactory> {
+  const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
+  return ({ store, logger, commands }) => ({
+    adapter: createDiscordAdapter({
+      token,
+      ...(DISCORD_GUILD_ID !== undefined && { guildId: DISCORD_GUILD_ID }),
+      ...(DISCORD_API_URL !== undefined && { apiUrl: DISCORD_API_URL }),
+      commands,
+      languages: async () => (await store.read.community.settings()).languages,
+      clock: systemClock,
+      logger,
+      knownAccounts: () => accountsOn(store, 'discord'),
+    }),
+  });
+}
+
+async function loadSlack(environment: Environment, botToken: string): Promise<PlatformFactory> {
+  const { createSlackAdapter, HTTP_PATH } = await import('../../adapters/slack/index.js');
+  const { SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL } = environment;
+  const mode =
+    SLACK_APP_TOKEN !== undefined
+      ? { type: 'socket' as const, appToken: SLACK_APP_TOKEN }
+      : { type: 'http' as const, signingSecret: SLACK_SIGNING_SECRET ?? '' };
+  return ({ store, logger, commands, actorOf }) => {
+    const adapter = createSlackAdapter({
+      botToken,
+      mode,
+      ...(SLACK_API_URL !== undefined && { apiUrl: SLACK_API_URL }),
+      commands,
+      clock: systemClock,
+      logger,
+      mentionsOf: (message) => mentionsOn(store, 'slack', message),
+      languageOf: async (identity): Promise<Language> =>
+        (await actorOf(identity))?.language ?? (await store.read.community.settings()).languages[0] ?? 'en',
+      groupKeyOf: (conversation) => store.read.conversations.keyOf(conversation),
+    });
+    const { handler } = adapter;
+    return { adapter, ...(handler && { routes: new Hono().post(HTTP_PATH, (context) => handler(context.req.raw)) }) };
+  };
+}
+
+/** The accounts on a platform of the members whom a message mentions. */
+async function mentionsOn({ read }: Store, platform: Platform, message: Message): Promise<ReadonlyMap<number, Identity>> {
+  const found = new Map<number, Identity>();
+  for (const member of mentionedIn(message)) {
+    const identity = (await read.members.identities(member)).find((account) => account.platform === platform);
+    if (identity) found.set(member, identity);
+  }
+  return found;
+}
+
+const PAGE = 500;
+
+async function accountsOn({ read }: Store, platform: Platform): Promise<readonly string[]> {
+  const users: string[] = [];
+  for (let offset = 0; ; offset += PAGE) {
+    const { members } = await read.members.list({}, { offset, limit: PAGE });
+    for (const { id, status } of members) {
+      if (status === 'left') continue;
+      for (const account of await read.members.identities(id)) if (account.platform === platform) users.push(account.user);
+    }
+    if (members.length < PAGE) return users;
+  }
+}
