@@ -29,7 +29,7 @@ export function registerEvents(app: App, deps: GatewayDependencies, seen: Seen):
     app.event(type, async ({ event, body }) => {
       const eventId = `slack:${body.event_id}`;
       if (!seen.first(eventId)) return;
-      const done = work({ ...event } as Readonly<Record<string, unknown>>, eventId).catch((error: unknown) => {
+      const done = work({ ...event }, eventId).catch((error: unknown) => {
         logger.error({ eventId, type, error }, 'a slack event could not be handled');
       });
       track(done);
@@ -40,8 +40,8 @@ export function registerEvents(app: App, deps: GatewayDependencies, seen: Seen):
     const { channel, user, ts, channel_type: type, subtype } = event;
     if (typeof channel !== 'string' || typeof user !== 'string' || typeof ts !== 'string') return;
     if (user === bot.user || event['bot_id'] !== undefined || event['hidden'] === true) return;
-    if (subtype !== undefined && !WRITTEN.has(String(subtype))) return;
-    const kind = conversations.purposeOf(channel) === undefined ? (KINDS[String(type)] ?? 'channel') : 'channel';
+    if (subtype !== undefined && !(typeof subtype === 'string' && WRITTEN.has(subtype))) return;
+    const kind = conversations.purposeOf(channel) === undefined ? (KINDS[typeof type === 'string' ? type : ''] ?? 'channel') : 'channel';
     const conversation = conversations.ref(channel, kind);
     const at = Math.floor(Number(ts) * 1000);
     await inbox.message({ eventId, from: person(user), conversation, message: { conversation, id: ts }, at });
@@ -97,7 +97,7 @@ export function registerEvents(app: App, deps: GatewayDependencies, seen: Seen):
 
   const channelGone =
     (code: 'bot-removed' | 'channel-archived' | 'channel-missing') => async (event: Readonly<Record<string, unknown>>) => {
-      const channel = String(event['channel']);
+      const channel = typeof event['channel'] === 'string' ? event['channel'] : '';
       const serves = conversations.purposeOf(channel);
       conversations.forgetChannels();
       // Only channels that the community uses are worth a word.

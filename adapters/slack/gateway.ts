@@ -178,8 +178,7 @@ function chosen(action: BlockAction['actions'][number]): readonly string[] {
   if ('selected_options' in action && Array.isArray(action.selected_options)) {
     return (action.selected_options as readonly { readonly value?: string }[]).flatMap(({ value }) => value ?? []);
   }
-  if ('selected_option' in action && action.selected_option)
-    return [String((action.selected_option as { readonly value?: string }).value ?? '')];
+  if ('selected_option' in action && action.selected_option) return [(action.selected_option as { readonly value?: string }).value ?? ''];
   return [];
 }
 

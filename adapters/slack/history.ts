@@ -28,8 +28,7 @@ export function createHistory({ api, clock }: { readonly api: SlackApi; readonly
       let parts = 0;
       let cursor: string | undefined;
       for (let page = 0; ; page++) {
-        if (page >= LIMITS.historyPages)
-          throw new SlackFailure({ kind: 'ambiguous', code: 'too_many_messages', method: 'conversations.history' });
+        if (page >= pages) throw new SlackFailure({ kind: 'ambiguous', code: 'too_many_messages', method: 'conversations.history' });
         const found = await api.patiently('reads', 'conversations.history', (client) =>
           client.conversations.history({
             channel,

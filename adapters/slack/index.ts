@@ -12,6 +12,7 @@ import { type Bot, registerGateway } from './gateway.js';
 import { createHome } from './home.js';
 import { createHttpReceiver, type HttpHandler } from './http.js';
 import { TIMES } from './limits.js';
+import { BOT_SCOPES } from './manifest.js';
 import type { SlackAdapterOptions, SlackTiming } from './options.js';
 import { createPosts } from './posts.js';
 import { createProblems } from './problems.js';
@@ -100,8 +101,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   const running = new Set<Promise<unknown>>();
   const track = (work: Promise<unknown>): void => {
     running.add(work);
-    const done = (): void => void running.delete(work);
-    work.then(done, done);
+    void Promise.allSettled([work]).then(() => running.delete(work));
   };
   let stopping = false;
   let started = false;
@@ -110,9 +110,13 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   const introduce = async (): Promise<Bot> => {
     for (let failures = 0; ; failures++) {
       try {
-        const { team_id: team, user_id: user, bot_id: id } = await api.call('reads', 'auth.test', (client) => client.auth.test());
+        const answer = await api.call('reads', 'auth.test', (client) => client.auth.test());
+        const { team_id: team, user_id: user, bot_id: id } = answer;
         if (team === undefined || user === undefined || id === undefined)
           throw new SetupError('not a bot token', phrase('slack.problem.token-revoked'));
+        const granted = answer.response_metadata?.scopes;
+        const missing = granted ? Object.keys(BOT_SCOPES).filter((scope) => !granted.includes(scope)) : [];
+        if (missing.length > 0) problems.report('missing-scope', missing.join(', '), { scopes: missing.join(',') });
         return { team, user, bot: id };
       } catch (error) {
         if (!(error instanceof SlackFailure)) throw error;

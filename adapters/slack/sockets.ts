@@ -53,6 +53,7 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
       }),
   );
   let stopping = false;
+  const isWanted = (): boolean => !stopping;
   let up = 0;
   let alarm: NodeJS.Timeout | undefined;
   const waits = new Set<() => void>();
@@ -103,7 +104,7 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
 
   /** Keeps one connection for as long as we run. `first` learns how the first try ended. */
   const keep = async (receiver: SocketModeReceiver, first: { resolve: () => void; reject: (error: unknown) => void }): Promise<void> => {
-    for (let failures = 0; !stopping; ) {
+    for (let failures = 0; isWanted(); ) {
       try {
         await connect(receiver);
         const lost = disconnected(receiver);
@@ -125,8 +126,7 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
           first.reject(new AppTokenError(`Slack refuses the app-level token: ${code}`, { cause: error }));
         }
       }
-      if (stopping) return;
-      if (failures > 0) await pause(Math.min(TIMES.longestBackoff, (SECOND / 2) * 2 ** Math.min(failures, 10)));
+      if (failures > 0 && isWanted()) await pause(Math.min(TIMES.longestBackoff, (SECOND / 2) * 2 ** Math.min(failures, 10)));
     }
   };
 

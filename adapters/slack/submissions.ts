@@ -135,7 +135,7 @@ function errorBlocks(lines: readonly string[], language: Language, field: string
 function filled(block: types.InputBlock, view: SubmittedView): types.InputBlock {
   const state = Object.values(view.state.values[block.block_id ?? ''] ?? {})[0] as StateValue | undefined;
   if (!state) return block;
-  return { ...block, element: { ...block.element, ...initial(state) } as types.InputBlock['element'] };
+  return { ...block, element: { ...block.element, ...initial(state) } };
 }
 
 function initial(state: StateValue): Readonly<Record<string, unknown>> {

@@ -100,7 +100,7 @@ export function isLink(url: string): boolean {
 }
 
 /** A character that must stay with the one before it. */
-const JOINED = /[\p{M}\u200d\ufe0f\u2069]|[\udc00-\udfff]|\ud83c[\udffb-\udfff]/u;
+const JOINED = /\p{M}|\u200d|\ufe0f|\u2069|[\udc00-\udfff]|\ud83c[\udffb-\udfff]/u;
 
 /** Splits a long text into pieces of at most `max` characters, at a line, a sentence or a word where there is one. */
 export function splitString(text: string, max: number): string[] {

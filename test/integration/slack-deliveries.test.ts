@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/core/message.js';
 import { type ConversationRef, DeliveryError, type Identity, type MessageRef } from '../../src/ports/chat.js';
-import { type FakeSlack, type SlackHouse, startSlackHouse, visibleText } from '../support/slack/index.js';
+import { type SlackHouse, startSlackHouse, visibleText } from '../support/slack/index.js';
 import { longCard } from '../unit/slack/cards.js';
 
 let house: SlackHouse;
@@ -209,7 +209,7 @@ describe('deliveries on Slack', () => {
   it('carries a key that tells nothing to other apps', async () => {
     const to = await house.adapter.openDirect(person());
     await house.adapter.post(to, say('x'), { key: 'coffee.introduction:17:U0ZAINAB1', ...none });
-    const [message] = (house.slack as FakeSlack).messages;
+    const [message] = house.slack.messages;
     expect(JSON.stringify(message?.metadata)).not.toMatch(/coffee|17|ZAINAB/);
     expect(message?.metadata).toMatchObject({ event_type: 'mudhif_message' });
   });

@@ -193,6 +193,13 @@ describe('a start that can not succeed', () => {
     await adapter.stop();
   });
 
+  it('says at once which permissions are missing', async () => {
+    house.slack.setScopes(['chat:write', 'commands']);
+    await house.restart();
+    expect(house.problems.map(({ code }) => code)).toEqual(['missing-scope']);
+    expect(house.problems[0]?.explanation.values?.['scopes']).toContain('im:write, ');
+  });
+
   it('waits for Slack where it is only away', async () => {
     house.slack.fail('auth.test', { type: 'status', status: 503 }, 2);
     const adapter = start(BOT_TOKEN, APP_TOKEN);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { actionId, type Card, type Form, privately, type Reply, replacing } from '../../src/core/message.js';
+import { asList } from '../support/slack/blocks.js';
 import { type SlackHouse, startSlackHouse, visibleText } from '../support/slack/index.js';
 import { sampleForm } from '../support/web-inbox.js';
 import { longCard } from '../unit/slack/cards.js';
@@ -251,7 +252,7 @@ describe('forms', () => {
     await open();
     await zainab.submit({ name: 'Zahra', sectors: ['prevention'] });
     const view = zainab.dialog()?.view;
-    const [first] = view?.['blocks'] as readonly unknown[];
+    const [first] = asList(view?.['blocks']);
     expect(visibleText([first])).toBe('⚠️ The round is over.');
     expect(visibleText(view?.['blocks'])).toContain('⚠️ Too short.');
     expect(JSON.stringify(view)).toContain('"initial_value":"Zahra"');

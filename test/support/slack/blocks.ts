@@ -61,8 +61,8 @@ export function checkView(view: unknown, knownUser: (id: string) => boolean): Ch
     if (asList(blocks).some((block) => asObject(block)['type'] === 'input') && submit === undefined)
       faults.push('submit is required where there are inputs');
   }
-  if (metadata !== undefined && String(metadata).length > 3_000) faults.push('private_metadata over 3000');
-  if (callback !== undefined && String(callback).length > 255) faults.push('callback_id over 255');
+  if (metadata !== undefined && str(metadata).length > 3_000) faults.push('private_metadata over 3000');
+  if (callback !== undefined && str(callback).length > 255) faults.push('callback_id over 255');
   faults.push(...checkBlocks(blocks, type, knownUser));
   return faults.length > 0 ? { error: 'invalid_arguments', details: faults } : { details: [] };
 }
@@ -79,10 +79,10 @@ export function checkBlocks(blocks: unknown, surface: Surface, knownUser: (id: s
     const block = asObject(each);
     const at = `blocks/${index}`;
     const { type, block_id: id } = block;
-    if (!BLOCKS[surface].includes(String(type))) faults.push(`${at}: ${String(type)} is not allowed in a ${surface}`);
+    if (!BLOCKS[surface].includes(str(type))) faults.push(`${at}: ${str(type)} is not allowed in a ${surface}`);
     if (id !== undefined) {
-      if (String(id).length > 255) faults.push(`${at}: block_id over 255`);
-      if (ids.has(id)) faults.push(`${at}: block_id ${String(id)} stands twice`);
+      if (str(id).length > 255) faults.push(`${at}: block_id over 255`);
+      if (ids.has(id)) faults.push(`${at}: block_id ${str(id)} stands twice`);
       ids.add(id);
     }
     switch (type) {
@@ -133,7 +133,7 @@ function actions(block: Json, at: string, faults: string[]): void {
   for (const each of asList(block['elements'])) {
     element(each, IN_ACTIONS, `${at}/elements`, faults);
     const id = asObject(each)['action_id'];
-    if (ids.has(id)) faults.push(`${at}: action_id ${String(id)} stands twice`);
+    if (ids.has(id)) faults.push(`${at}: action_id ${str(id)} stands twice`);
     ids.add(id);
   }
 }
@@ -146,7 +146,7 @@ function input(block: Json, at: string, faults: string[]): void {
 
 function element(value: unknown, allowed: readonly string[], at: string, faults: string[]): void {
   const each = asObject(value);
-  const type = String(each['type']);
+  const type = str(each['type']);
   if (!allowed.includes(type)) faults.push(`${at}: ${type} is not allowed here`);
   if (type !== 'image' && (typeof each['action_id'] !== 'string' || each['action_id'].length > 255 || each['action_id'] === ''))
     faults.push(`${at}: action_id`);
@@ -154,11 +154,10 @@ function element(value: unknown, allowed: readonly string[], at: string, faults:
   switch (type) {
     case 'button':
       plain(each['text'], 75, `${at}/text`, faults);
-      if (each['url'] !== undefined && (String(each['url']).length > 3_000 || !/^[a-z]+:/.test(String(each['url']))))
-        faults.push(`${at}: url`);
-      if (each['value'] !== undefined && String(each['value']).length > 2_000) faults.push(`${at}: value over 2000`);
+      if (each['url'] !== undefined && (str(each['url']).length > 3_000 || !/^[a-z]+:/.test(str(each['url'])))) faults.push(`${at}: url`);
+      if (each['value'] !== undefined && str(each['value']).length > 2_000) faults.push(`${at}: value over 2000`);
       if (each['style'] !== undefined && each['style'] !== 'primary' && each['style'] !== 'danger') faults.push(`${at}: style`);
-      if (each['accessibility_label'] !== undefined && String(each['accessibility_label']).length > 75)
+      if (each['accessibility_label'] !== undefined && str(each['accessibility_label']).length > 75)
         faults.push(`${at}: accessibility_label`);
       break;
     case 'static_select':
@@ -169,16 +168,15 @@ function element(value: unknown, allowed: readonly string[], at: string, faults:
       const max = each['max_length'];
       if (max !== undefined && !(Number(max) >= 1 && Number(max) <= 3_000)) faults.push(`${at}: max_length`);
       const initial = each['initial_value'];
-      if (initial !== undefined && String(initial).length > Math.min(3_000, Number(max ?? 3_000)))
+      if (initial !== undefined && str(initial).length > Math.min(3_000, Number(max ?? 3_000)))
         faults.push(`${at}: initial_value is too long`);
       break;
     }
     case 'datepicker':
-      if (each['initial_date'] !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(String(each['initial_date'])))
-        faults.push(`${at}: initial_date`);
+      if (each['initial_date'] !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(str(each['initial_date']))) faults.push(`${at}: initial_date`);
       break;
     case 'timepicker':
-      if (each['initial_time'] !== undefined && !/^\d{2}:\d{2}$/.test(String(each['initial_time']))) faults.push(`${at}: initial_time`);
+      if (each['initial_time'] !== undefined && !/^\d{2}:\d{2}$/.test(str(each['initial_time']))) faults.push(`${at}: initial_time`);
       break;
     case 'number_input':
       if (typeof each['is_decimal_allowed'] !== 'boolean') faults.push(`${at}: is_decimal_allowed`);
@@ -213,9 +211,9 @@ function rich(block: Json, at: string, faults: string[], knownUser: (id: string)
   const parts = asList(block['elements']).map(asObject);
   if (parts.length === 0) faults.push(`${at}: elements is empty`);
   for (const part of parts) {
-    if (!RICH.includes(String(part['type']))) faults.push(`${at}: ${String(part['type'])}`);
+    if (!RICH.includes(str(part['type']))) faults.push(`${at}: ${str(part['type'])}`);
     const inner = asList(part['elements']).map(asObject);
-    if (inner.length === 0) faults.push(`${at}: ${String(part['type'])} is empty`);
+    if (inner.length === 0) faults.push(`${at}: ${str(part['type'])} is empty`);
     if (part['type'] === 'rich_text_list') {
       if (part['style'] !== 'bullet' && part['style'] !== 'ordered') faults.push(`${at}: style of a list`);
       for (const item of inner) {
@@ -233,13 +231,13 @@ function richElements(list: readonly Json[], at: string, faults: string[], known
         if (typeof each['text'] !== 'string' || each['text'] === '') faults.push(`${at}: empty text`);
         break;
       case 'link':
-        if (!/^(https?|mailto):/.test(String(each['url'])) || String(each['url']).length > 3_000) faults.push(`${at}: url of a link`);
+        if (!/^(https?|mailto):/.test(str(each['url'])) || str(each['url']).length > 3_000) faults.push(`${at}: url of a link`);
         break;
       case 'user':
-        if (!knownUser(String(each['user_id']))) faults.push(`${at}: no user ${String(each['user_id'])}`);
+        if (!knownUser(str(each['user_id']))) faults.push(`${at}: no user ${str(each['user_id'])}`);
         break;
       case 'date':
-        if (!Number.isInteger(each['timestamp']) || !/\{[a-z_]+\}/.test(String(each['format']))) faults.push(`${at}: date`);
+        if (!Number.isInteger(each['timestamp']) || !/\{[a-z_]+\}/.test(str(each['format']))) faults.push(`${at}: date`);
         break;
       case 'emoji':
       case 'channel':
@@ -247,7 +245,7 @@ function richElements(list: readonly Json[], at: string, faults: string[], known
       case 'broadcast':
         break;
       default:
-        faults.push(`${at}: element ${String(each['type'])}`);
+        faults.push(`${at}: element ${str(each['type'])}`);
     }
   }
 }
@@ -262,7 +260,7 @@ function table(block: Json, at: string, faults: string[], knownUser: (id: string
       if (cell['type'] === 'raw_text') {
         if (typeof cell['text'] !== 'string' || cell['text'] === '') faults.push(`${at}: empty cell`);
       } else if (cell['type'] === 'rich_text') rich(cell, at, faults, knownUser);
-      else faults.push(`${at}: cell ${String(cell['type'])}`);
+      else faults.push(`${at}: cell ${str(cell['type'])}`);
       size += visibleText([cell]).length;
     }
   }
@@ -283,6 +281,11 @@ function plain(value: unknown, max: number, at: string, faults: string[]): void 
 function count(value: unknown, min: number, max: number, at: string, faults: string[]): void {
   const length = Array.isArray(value) ? value.length : -1;
   if (length < min || length > max) faults.push(`${at}: ${min} to ${max} items, not ${length}`);
+}
+
+/** An unknown value as words. */
+export function str(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
 export function asObject(value: unknown): Json {
@@ -310,10 +313,10 @@ export function pingsIn(message: { readonly text?: string; readonly blocks?: unk
     for (const [, range] of mrkdwn.matchAll(/<!(channel|here|everyone|subteam\^[A-Z0-9]+)(?:\|[^>]*)?>/g)) pings.push(`@${range}`);
   };
   for (const each of objectsIn(message.blocks)) {
-    if (each['type'] === 'user') pings.push(String(each['user_id']));
-    if (each['type'] === 'broadcast') pings.push(`@${String(each['range'])}`);
+    if (each['type'] === 'user') pings.push(str(each['user_id']));
+    if (each['type'] === 'broadcast') pings.push(`@${str(each['range'])}`);
     if (each['type'] === 'usergroup') pings.push('@group');
-    if (each['type'] === 'mrkdwn') parse(String(each['text']));
+    if (each['type'] === 'mrkdwn') parse(str(each['text']));
   }
   parse(message.text ?? '');
   return pings;
@@ -323,11 +326,11 @@ export function pingsIn(message: { readonly text?: string; readonly blocks?: unk
 export function visibleText(blocks: unknown): string {
   const words: string[] = [];
   for (const each of objectsIn(blocks)) {
-    if (['plain_text', 'mrkdwn', 'text', 'raw_text', 'link'].includes(String(each['type'])) && typeof each['text'] === 'string')
+    if (['plain_text', 'mrkdwn', 'text', 'raw_text', 'link'].includes(str(each['type'])) && typeof each['text'] === 'string')
       words.push(each['text']);
-    if (each['type'] === 'link' && each['text'] === undefined) words.push(String(each['url']));
-    if (each['type'] === 'user') words.push(`@${String(each['user_id'])}`);
-    if (each['type'] === 'date') words.push(String(each['fallback']));
+    if (each['type'] === 'link' && each['text'] === undefined) words.push(str(each['url']));
+    if (each['type'] === 'user') words.push(`@${str(each['user_id'])}`);
+    if (each['type'] === 'date') words.push(str(each['fallback']));
   }
   return words.join(' ');
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../src/core/time.js';
-import { asList, asObject, checkMessage, checkView, type Json } from './blocks.js';
+import { asList, asObject, checkMessage, checkView, type Json, str } from './blocks.js';
 import type { FakeChannel, FakeFile, FakeMessage, FakeUser, Workspace } from './workspace.js';
 
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -127,7 +127,7 @@ export function createMethods({ workspace, clock, hasScope, scopes, origin }: Me
   const page = <T>(all: readonly T[], args: Arguments, max: number): { readonly items: readonly T[]; readonly next: Json } => {
     const from = Number(args['cursor'] ?? 0);
     const size = Math.min(Number(args['limit'] ?? 100), max);
-    const next = from + size < all.length ? String(from + size) : '';
+    const next = from + size < all.length ? str(from + size) : '';
     return { items: all.slice(from, from + size), next: { response_metadata: { next_cursor: next } } };
   };
   const viewArguments = (args: Arguments, type: 'modal' | 'home'): Json => {
@@ -157,7 +157,7 @@ export function createMethods({ workspace, clock, hasScope, scopes, origin }: Me
           channel: channel.id,
           ...content(args),
           metadata: metadataOf(args),
-          ...(args['thread_ts'] ? { thread: String(args['thread_ts']) } : {}),
+          ...(args['thread_ts'] ? { thread: str(args['thread_ts']) } : {}),
         });
         return { channel: channel.id, ts: message.ts, message: messageJson(message, true) };
       },
@@ -271,7 +271,7 @@ export function createMethods({ workspace, clock, hasScope, scopes, origin }: Me
     'conversations.list': {
       tier: 20,
       run: (args) => {
-        const types = String(args['types'] ?? 'public_channel').split(',');
+        const types = str(args['types'] ?? 'public_channel').split(',');
         if (types.includes('public_channel')) need('channels:read');
         if (types.includes('private_channel')) need('groups:read');
         const all = [...workspace.channels.values()].filter(
@@ -328,8 +328,8 @@ export function createMethods({ workspace, clock, hasScope, scopes, origin }: Me
       run: (args) => {
         const channel = channelOf(args);
         need(channel.kind === 'private' ? 'groups:write' : 'channels:manage');
-        if (String(args['topic']).length > 250) throw new Refusal('too_long');
-        channel.topic = String(args['topic']);
+        if (str(args['topic']).length > 250) throw new Refusal('too_long');
+        channel.topic = str(args['topic']);
         return { channel: listed(channel) };
       },
     },
@@ -416,7 +416,7 @@ export function createMethods({ workspace, clock, hasScope, scopes, origin }: Me
         if (channel.archived) throw new Refusal('is_archived');
         if (!channel.members.has(workspace.bot.user)) throw new Refusal('not_in_channel');
         const shared = asList(args['files']).map((each) => {
-          const file = workspace.files.get(String(asObject(each)['id']));
+          const file = workspace.files.get(str(asObject(each)['id']));
           if (!file || file.completed || file.bytes === undefined) throw new Refusal('file_not_found');
           return file;
         });

@@ -1,4 +1,4 @@
-import { asList, asObject, type Json, objectsIn } from './blocks.js';
+import { asList, asObject, type Json, objectsIn, str } from './blocks.js';
 import { fileJson, userJson } from './methods.js';
 import type { FakeSlack } from './server.js';
 import type { FakeFile, FakeMessage, FakeView } from './workspace.js';
@@ -87,12 +87,12 @@ export function createPerson(slack: FakeSlack, id: string): Person {
 
   const stateOf = (block: Json, filled: Filled | undefined): Json => {
     const element = asObject(block['element']);
-    const type = String(element['type']);
+    const type = str(element['type']);
     const option = (value: string): Json | null => {
       const known = asList(element['options'])
         .map(asObject)
         .find((each) => each['value'] === value);
-      if (!known && type !== 'external_select') throw new Error(`${value} is not offered in ${String(block['block_id'])}`);
+      if (!known && type !== 'external_select') throw new Error(`${value} is not offered in ${str(block['block_id'])}`);
       return known ?? { text: { type: 'plain_text', text: value }, value };
     };
     switch (type) {
@@ -102,7 +102,7 @@ export function createPerson(slack: FakeSlack, id: string): Person {
       case 'multi_static_select':
         return {
           type,
-          selected_options: Array.isArray(filled) ? filled.map((value) => option(String(value))) : asList(element['initial_options']),
+          selected_options: Array.isArray(filled) ? filled.map((value) => option(str(value))) : asList(element['initial_options']),
         };
       case 'datepicker':
         return { type, selected_date: filled ?? element['initial_date'] ?? null };
@@ -130,7 +130,7 @@ export function createPerson(slack: FakeSlack, id: string): Person {
   const viewJson = (open: FakeView, values: Json): Json => ({
     id: open.id,
     team_id: slack.team,
-    hash: String(open.hash),
+    hash: str(open.hash),
     app_id: 'A0',
     bot_id: slack.bot.id,
     root_view_id: open.id,
@@ -149,7 +149,7 @@ export function createPerson(slack: FakeSlack, id: string): Person {
         response_url: slack.issueResponseUrl(id, channel),
         trigger_id: slack.issueTrigger(id),
         user_id: id,
-        user_name: String(slack.users.get(id)?.name),
+        user_name: str(slack.users.get(id)?.name),
         team_id: slack.team,
         team_domain: 'mudhif',
         channel_id: channel,
@@ -164,7 +164,7 @@ export function createPerson(slack: FakeSlack, id: string): Person {
         if (each['action_id'] !== action) continue;
         const options = asList(each['options'])
           .map(asObject)
-          .filter((option) => values.includes(String(option['value'])));
+          .filter((option) => values.includes(str(option['value'])));
         if (options.length !== values.length) throw new Error('not offered');
         const chosen = each['type'] === 'multi_static_select' ? { selected_options: options } : { selected_option: options[0] };
         return press(message, { type: each['type'], action_id: action, block_id: 'b', action_ts: slack.newTs(), ...chosen });
@@ -227,14 +227,14 @@ export function createPerson(slack: FakeSlack, id: string): Person {
       kept.set(open.id, filled);
       const state: Record<string, Json> = {};
       for (const block of inputs(open.view)) {
-        const name = String(block['block_id']);
+        const name = str(block['block_id']);
         const value = stateOf(block, filled[name.replace(/^f:/, '')]);
         const empty = Object.entries(value).every(
           ([key, each]) => key === 'type' || each === null || each === '' || (Array.isArray(each) && each.length === 0),
         );
         // Slack itself asks for what is not optional.
         if (block['optional'] === false && empty) return { [name]: 'Please complete this required field' };
-        state[name] = { [String(asObject(block['element'])['action_id'])]: value };
+        state[name] = { [str(asObject(block['element'])['action_id'])]: value };
       }
       const answer = asObject(
         await slack.send('interactive', {
@@ -260,7 +260,7 @@ export function createPerson(slack: FakeSlack, id: string): Person {
           slack.changed();
           return {};
         default:
-          throw new Error(`unexpected ${String(answer['response_action'])}`);
+          throw new Error(`unexpected ${str(answer['response_action'])}`);
       }
     },
     closeDialog() {
@@ -285,7 +285,7 @@ export function createPerson(slack: FakeSlack, id: string): Person {
       );
       return asList(answer['options'])
         .map(asObject)
-        .map((option) => ({ value: String(option['value']), text: String(asObject(option['text'])['text']) }));
+        .map((option) => ({ value: str(option['value']), text: str(asObject(option['text'])['text']) }));
     },
     sees: (channel) => slack.visible(channel, id),
     waitFor: (channel, fits = () => true) =>

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { BOT_EVENTS, BOT_SCOPES } from '../../../adapters/slack/index.js';
 import type { Clock } from '../../../src/core/time.js';
-import { asObject, checkMessage, type Json } from './blocks.js';
+import { asObject, checkMessage, type Json, str } from './blocks.js';
 import { type Arguments, createMethods, Refusal } from './methods.js';
 import { createOpenApiCheck, type OpenApiCheck } from './openapi.js';
 import { createWorkspace, type Workspace } from './workspace.js';
@@ -123,7 +123,10 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
       workspace.changed();
     });
     socket.on('message', (data) => {
-      const { envelope_id: id, payload } = JSON.parse(String(data)) as { envelope_id: string; payload?: unknown };
+      const { envelope_id: id, payload } = JSON.parse(Buffer.isBuffer(data) ? data.toString() : '{}') as {
+        envelope_id: string;
+        payload?: unknown;
+      };
       pending.get(id)?.resolve(payload);
     });
     socket.send(JSON.stringify({ type: 'hello', num_connections: connected.length, connection_info: { app_id: 'A0' } }), () =>
@@ -156,11 +159,12 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
     if (fault?.type === 'hang') return;
     if (fault?.type === 'status') return respond(response, fault.status, 'upstream error');
     if (fault?.type === 'rate-limit')
-      return respond(response, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(fault.seconds) });
+      return respond(response, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': str(fault.seconds) });
     const answer = fault?.type === 'error' ? { status: 200, body: { ok: false, error: fault.error } } : answerTo(root, name, request, body);
     if (fault?.type === 'commit-then-drop') return cut();
     if (fault?.type === 'commit-then-status') return respond(response, fault.status, 'upstream error');
-    respond(response, answer.status, answer.body, answer.headers);
+    const granted = root === 'api' ? { 'x-oauth-scopes': scopes.join(',') } : {};
+    respond(response, answer.status, answer.body, { ...granted, ...answer.headers });
     workspace.changed();
   };
 
@@ -218,7 +222,7 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
     const known = methods[method];
     if (!known) return refuse('unknown_method');
     const wait = limited(method, known.tier, args);
-    if (wait > 0) return refuse('ratelimited', {}, 429, { 'retry-after': String(wait) });
+    if (wait > 0) return refuse('ratelimited', {}, 429, { 'retry-after': str(wait) });
     try {
       const result = known.run(args);
       calls.push({ method, args, error: undefined });
@@ -233,7 +237,7 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
   const limited = (method: string, tier: number, args: Arguments): number => {
     const now = clock.now();
     if (options.pace && method === 'chat.postMessage') {
-      const channel = String(args['channel']);
+      const channel = str(args['channel']);
       const last = lastPost.get(channel);
       if (last !== undefined && now - last < 1_000) return Math.ceil((1_000 - (now - last)) / 1_000);
       lastPost.set(channel, now);
@@ -252,10 +256,10 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
     if (clock.now() - known.at >= 30 * 60_000) return { status: 404, body: { ok: false, error: 'expired_url' } };
     if (known.uses >= 5) return { status: 404, body: { ok: false, error: 'used_url' } };
     known.uses++;
-    const { text, blocks, response_type: type, replace_original: replace } = asObject(JSON.parse(String(body)));
+    const { text, blocks, response_type: type, replace_original: replace } = asObject(JSON.parse(body.toString()));
     const { error, details } = blocks === undefined ? { details: [] } : checkMessage(blocks, (user) => workspace.users.has(user));
     if (error) return { status: 400, body: { ok: false, error, details } };
-    const content = { text: String(text ?? ''), blocks: (blocks ?? []) as readonly Json[] };
+    const content = { text: str(text ?? ''), blocks: (blocks ?? []) as readonly Json[] };
     if (replace === true) {
       const source = workspace.messages.find((message) => message.ts === known.source);
       if (!source) return { status: 404, body: { ok: false, error: 'message_not_found' } };
@@ -360,10 +364,10 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
       return answer;
     },
     async event(event, { eventId = workspace.newId('Ev'), retry = 0 } = {}) {
-      const type = String(event['type']);
+      const type = str(event['type']);
       const name =
         type === 'message'
-          ? `message.${String(event['channel_type'] === 'channel' ? 'channels' : event['channel_type'] === 'group' ? 'groups' : event['channel_type'])}`
+          ? `message.${str(event['channel_type'] === 'channel' ? 'channels' : event['channel_type'] === 'group' ? 'groups' : event['channel_type'])}`
           : type;
       if (!subscribed.has(name)) throw new Error(`the app is not subscribed to ${name}`);
       await slack.send(
@@ -407,7 +411,7 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
 
 /** A request as Slack signs it. */
 export function signedRequest(body: string, secret: string, now: number, isJson: boolean, retry = 0): Request {
-  const timestamp = String(Math.floor(now / 1000));
+  const timestamp = str(Math.floor(now / 1000));
   const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
   return new Request('http://bot.test/slack/events', {
     method: 'POST',
@@ -416,7 +420,7 @@ export function signedRequest(body: string, secret: string, now: number, isJson:
       'content-type': isJson ? 'application/json' : 'application/x-www-form-urlencoded',
       'x-slack-request-timestamp': timestamp,
       'x-slack-signature': signature,
-      ...(retry > 0 ? { 'x-slack-retry-num': String(retry), 'x-slack-retry-reason': 'http_timeout' } : {}),
+      ...(retry > 0 ? { 'x-slack-retry-num': str(retry), 'x-slack-retry-reason': 'http_timeout' } : {}),
     },
   });
 }
@@ -424,9 +428,9 @@ export function signedRequest(body: string, secret: string, now: number, isJson:
 const STRUCTURED = new Set(['blocks', 'metadata', 'view', 'files', 'attachments']);
 
 function readArguments(request: IncomingMessage, body: Buffer): Arguments {
-  if (request.headers['content-type']?.startsWith('application/json')) return asObject(JSON.parse(String(body)));
+  if (request.headers['content-type']?.startsWith('application/json')) return asObject(JSON.parse(body.toString()));
   const args: Record<string, unknown> = {};
-  for (const [name, value] of new URLSearchParams(String(body))) args[name] = STRUCTURED.has(name) ? JSON.parse(value) : value;
+  for (const [name, value] of new URLSearchParams(body.toString())) args[name] = STRUCTURED.has(name) ? JSON.parse(value) : value;
   return args;
 }
 
