@@ -1,7 +1,10 @@
-// When time runs out in the middle of the search, whoever is still without a partner gets one without regard to the total: an
-// unmatched one if possible, else by breaking up one pair.
+// When time runs out in the middle of the search, whoever is still without a partner gets one with little regard to the total:
+// an unmatched one if possible, else by breaking up one pair.
 
 import type { PairSource } from './scores.js';
+
+/** Up to this many are placed by breaking up pairs, which takes a look at all vertices for each two of them. */
+const PERSISTENT = 50;
 
 /** Matches more vertices in `mate`, where it can with one or two new pairs each. */
 export function completeRoughly(source: PairSource, mate: Int32Array): void {
@@ -10,15 +13,19 @@ export function completeRoughly(source: PairSource, mate: Int32Array): void {
     mate[v] = w;
     mate[w] = v;
   };
-  const alone = (): number[] => [...mate.keys()].filter((v) => mate[v]! < 0);
-  for (const v of alone()) {
-    if (mate[v]! >= 0) continue;
-    source.fillRow(v, 0, source.n, row);
+  const alone = [...mate.keys()].filter((v) => mate[v]! < 0);
+  alone.forEach((v, k) => {
+    if (mate[v]! >= 0 || k + 1 >= alone.length) return;
+    source.fillRow(v, alone[k + 1]!, alone.at(-1)! + 1, row);
     let best = -1;
-    for (const w of alone()) if (row[w]! >= 0 && (best < 0 || row[w]! > row[best]!)) best = w;
+    for (let other = k + 1; other < alone.length; other++) {
+      const w = alone[other]!;
+      if (mate[w]! < 0 && row[w]! >= 0 && (best < 0 || row[w]! > row[best]!)) best = w;
+    }
     if (best >= 0) match(v, best);
-  }
-  const rest = alone();
+  });
+
+  const rest = alone.filter((v) => mate[v]! < 0).slice(0, PERSISTENT);
   const other = new Int32Array(source.n);
   for (const v of rest) {
     source.fillRow(v, 0, source.n, row);

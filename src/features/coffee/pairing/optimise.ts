@@ -61,7 +61,13 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
   };
 
   let bound = Infinity;
-  const half = () => new FractionalSearch(graph, state, cycleOf).run(stop);
+  /** The latest matching that was not cut short. */
+  let settled: Int32Array | null = null;
+  const half = () => {
+    const done = new FractionalSearch(graph, state, cycleOf).run(stop);
+    if (done) settled = wholePairs(state, cycleOf);
+    return done;
+  };
   // Time may not suffice for blossoms: half edges alone lead to a bound that is hardly ever higher, and nearly as good a matching.
   for (let early = n > PROVEN_EARLY; solveWithReserve(half, reserve, state, add) && early; ) {
     const { found, shortfall } = pricePairs(source, state, ADDED, deadline);
@@ -71,8 +77,13 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
   }
   for (let v = 0; v < n; v++) leaveCycle(state, cycleOf, v);
 
+  const blossoms = () => {
+    const done = solve(graph, state, stop);
+    if (done) settled = state.mate.slice();
+    return done;
+  };
   for (;;) {
-    let exact = solveWithReserve(() => solve(graph, state, stop), reserve, state, add);
+    let exact = solveWithReserve(blossoms, reserve, state, add);
     if (!whole || !exact) {
       const pricing = pricePairs(source, state, ADDED, deadline);
       bound = Math.min(bound, dualValue(state) + pricing.shortfall);
@@ -89,7 +100,10 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
         continue;
       }
     }
-    if (!exact) completeRoughly(source, state.mate);
+    if (!exact) {
+      state.mate.set(settled ?? state.mate);
+      completeRoughly(source, state.mate);
+    }
     return { certificate: certificateOf(state), exact, bound: exact ? dualValue(state) : bound };
   }
 }
@@ -102,6 +116,18 @@ function solveWithReserve(run: () => boolean, reserve: EdgeList, state: Matching
     if (found.a.length === 0) return true;
     add(found);
   }
+}
+
+/** The pairs, with each odd cycle split into pairs and one vertex. */
+function wholePairs({ mate }: MatchingState, cycleOf: readonly (readonly number[] | undefined)[]): Int32Array {
+  const pairs = mate.slice();
+  for (const cycle of new Set(cycleOf)) {
+    for (let k = 1; cycle !== undefined && k < cycle.length; k += 2) {
+      pairs[cycle[k]!] = cycle[k + 1]!;
+      pairs[cycle[k + 1]!] = cycle[k]!;
+    }
+  }
+  return pairs;
 }
 
 function append(edges: EdgeList, more: EdgeList): void {
