@@ -31,6 +31,8 @@ export interface Turn {
   readonly started: number;
   /** The message whose button was pressed, or that opened the form. */
   readonly source: APIMessage | undefined;
+  /** Our own button was pressed: what waits behind it has been explained beside it. */
+  readonly opening: boolean;
 }
 
 /** What waits for a person to press a button: an answer that came too late, or a form that could not open by itself. */
@@ -159,7 +161,7 @@ export function createAnswering(dependencies: AnswerDependencies) {
     const { modal, before } = renderForm(form);
     forms.set(formKey(turn.user, form.id), form);
     // Discord opens a form only as the first answer, and never upon a form.
-    if (state === 'fresh' && turn.kind !== 'form' && before.length === 0) {
+    if (state === 'fresh' && turn.kind !== 'form' && (before.length === 0 || turn.opening)) {
       return respond(turn, Answer.Modal, { ...modal });
     }
     return giveMessage(turn, doorTo(turn.user, form, before), state);

@@ -176,6 +176,7 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
       receivedAt: clock.now(),
       started,
       source: 'message' in interaction ? interaction.message : undefined,
+      opening: interaction.type === Kind.MessageComponent && interaction.data.custom_id.startsWith(`${OPEN}:`),
     };
     if (turn.conversation.kind === 'direct') dependencies.noticedDirect(user, channel.id);
     if (interaction.type !== Kind.ApplicationCommandAutocomplete) return answering.carry(turn, handle(interaction, turn));

@@ -83,25 +83,25 @@ const select: fc.Arbitrary<Select> = fc
 
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ type: fc.constantFrom('heading' as const, 'paragraph' as const, 'note' as const, 'quote' as const), text }),
-  fc.record({ type: fc.constant('list' as const), items: fc.array(text, { maxLength: 6 }), ordered: fc.boolean() }),
+  fc.record({ type: fc.constant('list' as const), items: fc.array(text, { maxLength: 4 }), ordered: fc.boolean() }),
   fc.record({ type: fc.constant('facts' as const), items: fc.array(fc.record({ label: text, value: text }), { maxLength: 4 }) }),
   fc.record({
     type: fc.constant('table' as const),
     caption: words,
     columns: fc.array(text, { minLength: 1, maxLength: 4 }),
-    rows: fc.array(fc.array(text, { minLength: 1, maxLength: 4 }), { maxLength: 10 }),
+    rows: fc.array(fc.array(text, { minLength: 1, maxLength: 3 }), { maxLength: 10 }),
   }),
   fc.constant({ type: 'divider' as const }),
   fc.record({
     type: fc.constant('actions' as const),
-    controls: fc.array(fc.oneof(button, linkButton, select), { minLength: 1, maxLength: 9 }),
+    controls: fc.array(fc.oneof(button, linkButton, select), { minLength: 1, maxLength: 7 }),
   }),
 );
 
 const card: fc.Arbitrary<Card> = fc.record({
   language: fc.constantFrom('en' as const, 'ar' as const, 'ckb' as const),
-  blocks: fc.array(block, { maxLength: 8 }),
+  blocks: fc.array(block, { maxLength: 5 }),
 });
 
 /** Messages of one to three cards with all that people may type into them. */
-export const arbitraryMessage: fc.Arbitrary<Message> = fc.record({ cards: fc.array(card, { minLength: 1, maxLength: 3 }) });
+export const arbitraryMessage: fc.Arbitrary<Message> = fc.record({ cards: fc.array(card, { minLength: 1, maxLength: 2 }) });

@@ -38,7 +38,7 @@ export function checkMessage(body: Json, files: readonly UploadedFile[], kept: r
 
 /** Whom a message notifies. Nothing that a client would show as code or as escaped is spared: what could ping counts as a ping. */
 export function pingsOf(text: string, body: Json): Pings {
-  const users = [...text.matchAll(/<@!?(\d+)>/g)].map(([, id]) => String(id));
+  const users = [...new Set([...text.matchAll(/<@!?(\d+)>/g)].map(([, id]) => String(id)))];
   const roles = [...text.matchAll(/<@&(\d+)>/g)].map(([, id]) => String(id));
   const everyone = /@(everyone|here)/.test(text);
   const allowed = body.allowed_mentions as { parse?: string[]; users?: string[]; roles?: string[] } | null | undefined;

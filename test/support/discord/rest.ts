@@ -55,7 +55,7 @@ export function createRest({ world, gateway, interactions, faults, limits, seen 
     const { body, files } = await readBody(incoming);
     const request: SeenRequest = {
       method: incoming.method ?? 'GET',
-      path: url.pathname.startsWith(PREFIX) ? url.pathname.slice(PREFIX.length) : url.pathname,
+      path: decodeURIComponent(url.pathname.startsWith(PREFIX) ? url.pathname.slice(PREFIX.length) : url.pathname),
       query: url.searchParams,
       body,
       files: files.map(({ name, bytes }) => ({ name, size: bytes.byteLength })),

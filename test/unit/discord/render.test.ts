@@ -164,13 +164,13 @@ describe('rendering for Discord', () => {
       { cards: [sampleCard(language, Date.parse('2026-12-06T07:00:00Z'))] },
       new Map([[7, account('700000000000000000')]]),
     );
-    await expect(`${JSON.stringify(parts, null, 2)}\n`).toMatchFileSnapshot(`./golden/coffee-card.${language}.json`);
+    await expect(`${JSON.stringify(parts, null, 2)}\n`).toMatchFileSnapshot(`./golden/coffee-card.${language}.txt`);
   });
 
   it('shows a channel’s post in three languages as it did', async () => {
     const cards = (['en', 'ar', 'ckb'] as const).map((language) => sampleCard(language, Date.parse('2026-12-06T07:00:00Z')));
     const parts = render({ cards, files: [{ name: 'تقرير.pdf', mediaType: 'application/pdf', bytes: new Uint8Array(3) }] }, none);
     const shown = parts.map((part) => ({ ...part, files: part.files.map(({ name, mediaType }) => ({ name, mediaType })) }));
-    await expect(`${JSON.stringify(shown, null, 2)}\n`).toMatchFileSnapshot('./golden/channel-post.json');
+    await expect(`${JSON.stringify(shown, null, 2)}\n`).toMatchFileSnapshot('./golden/channel-post.txt');
   });
 });
