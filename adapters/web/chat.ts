@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Command } from '../../src/core/command.js';
 import type { Attachment, FormValues, Message, Reply } from '../../src/core/message.js';
 import type { Clock } from '../../src/core/time.js';
@@ -57,7 +57,7 @@ interface Place {
   readonly source: WebMessage | undefined;
 }
 
-const NOTHING: Outcome = { messages: [], form: null, errors: null };
+const NOTHING: Outcome = { messages: [], form: null, errors: null, farewell: null };
 const COMMAND = /^\/(\S*)\s*([\s\S]*)$/;
 
 export function createChat(dependencies: ChatDependencies): Chat {
@@ -65,7 +65,8 @@ export function createChat(dependencies: ChatDependencies): Chat {
   const { webChat } = store.read;
 
   const event = (reader: Reader, id: string, conversation: WebConversation): InboundEvent => ({
-    eventId: `web:${space}:${reader.user}:${id}`,
+    // Events are noted for a while, and a note must not tell who was here.
+    eventId: `web:${space}:${createHash('sha256').update(`${reader.user}:${id}`).digest('base64url')}`,
     from: directory.identity(reader.user),
     conversation: refOf(conversation, space),
   });
@@ -136,6 +137,19 @@ export function createChat(dependencies: ChatDependencies): Chat {
     }
   };
 
+  /** Carries the app's answer; to somebody whom it has erased, as a farewell that is kept nowhere. */
+  const answer = async (reader: Reader, reply: Reply, place: Place, eventId: string): Promise<Outcome> => {
+    if (!(await directory.isHere(reader.user))) {
+      directory.forget(reader.user);
+      hub.signal('gone', reader.user);
+      hub.signal('reader');
+      return { ...NOTHING, farewell: reply.type === 'message' ? reply.message.cards : [] };
+    }
+    const outcome = await carry(reader, reply, place, eventId);
+    hub.signal('reader');
+    return outcome;
+  };
+
   const replace = async (id: number, message: Message): Promise<void> => {
     await webChat.updateMessage(id, { type: 'message', json: storeMessage(message), files: [] }, clock.now());
     hub.signal('messages');
@@ -171,22 +185,20 @@ export function createChat(dependencies: ChatDependencies): Chat {
           return own;
         }
         const reply = await inbox().command({ ...about, command, input: { type: 'text', text: rest, files } });
-        const led = await carry(reader, reply, { conversation, thread, source: undefined }, about.eventId);
-        hub.signal('reader');
-        return { ...led, messages: [...own.messages, ...led.messages] };
+        const led = await answer(reader, reply, { conversation, thread, source: undefined }, about.eventId);
+        return led.farewell ? led : { ...led, messages: [...own.messages, ...led.messages] };
       });
     },
 
     async act(reader, input) {
-      const source = await views.message(reader, input.message);
-      const conversation = await views.conversation(reader, source.conversation);
-      const about = event(reader, input.id, conversation);
-      return once.run(`act:${about.eventId}`, async () => {
+      // Sent again, it has the same answer, even where the first has taken the message away.
+      return once.run(`act:${reader.user}:${input.id}`, async () => {
+        const source = await views.message(reader, input.message);
+        const conversation = await views.conversation(reader, source.conversation);
+        const about = event(reader, input.id, conversation);
         if (!offers(source, input.action, input.values)) throw new WebError(409, phrase('web.error.gone'));
         const reply = await inbox().action({ ...about, action: input.action, values: input.values });
-        const outcome = await carry(reader, reply, { conversation, thread: source.thread, source }, about.eventId);
-        hub.signal('reader');
-        return outcome;
+        return answer(reader, reply, { conversation, thread: source.thread, source }, about.eventId);
       });
     },
 
@@ -204,9 +216,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
       const about = event(reader, input.id, conversation);
       return once.run(`form:${about.eventId}`, async () => {
         const reply = await inbox().form({ ...about, form: input.form, values });
-        const outcome = await carry(reader, reply, { conversation, thread: input.thread, source }, about.eventId);
-        hub.signal('reader');
-        return outcome;
+        return answer(reader, reply, { conversation, thread: input.thread, source }, about.eventId);
       });
     },
 

@@ -3,6 +3,11 @@ import type { Store } from '../../src/ports/store.js';
 import type { WebConversation } from '../../src/ports/web-chat.js';
 import type { Hub } from './hub.js';
 
+/** The key of somebody's conversation with the bot: it is there from their arrival until they are erased. */
+export function directKey(user: string): string {
+  return `direct:${user}`;
+}
+
 /** Finds or opens conversations by our keys; two calls at once give one conversation. */
 export interface Conversations {
   ensure(kind: WebConversation['kind'], key: string, title: string, users: readonly string[]): Promise<WebConversation>;

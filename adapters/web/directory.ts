@@ -4,6 +4,7 @@ import { CHANNELS, type Channel } from '../../src/core/notification.js';
 import type { Zone } from '../../src/core/time.js';
 import type { Identity } from '../../src/ports/chat.js';
 import type { WebConversation, WebMessage } from '../../src/ports/web-chat.js';
+import { directKey } from './conversations.js';
 import { shownName } from './display.js';
 import type { Persona, WebAdapterOptions } from './options.js';
 
@@ -27,6 +28,10 @@ export interface Directory {
   /** Writes the account down if it is new; true if it was. */
   ensure(user: string, name?: string): Promise<boolean>;
   name(user: string): Promise<string>;
+  /** False for somebody who was erased after they arrived. */
+  isHere(user: string): Promise<boolean>;
+  /** Lets go of what is remembered of an account that was erased. */
+  forget(user: string): void;
   /** People of the chat whose name holds what was typed. */
   search(typed: string, limit: number): Promise<readonly string[]>;
   canSee(reader: Reader, conversation: WebConversation): boolean;
@@ -79,6 +84,8 @@ export function createDirectory(options: Pick<WebAdapterOptions, 'store' | 'acce
       return true;
     },
     name: async (user) => shownName((await known(user)) ?? personas.get(user)?.name ?? '?'),
+    isHere: async (user) => (await store.read.webChat.conversationByKey(directKey(user))) !== undefined,
+    forget: (user) => void names.delete(user),
     async search(typed, limit) {
       const wanted = folded(typed.replace(/^@/, ''));
       const users = await store.read.webChat.users();

@@ -36,8 +36,11 @@ export interface GatewayDependencies {
   readonly pageFiles: PageFiles;
   readonly timeline: Timeline | undefined;
   readonly state: (reader: Reader) => Promise<ChatState>;
-  /** Makes sure that the app knows the person, at their first call. Throws a 503 while the adapter doesn't run. */
-  readonly arrive: (user: string) => Promise<void>;
+  /**
+   * Makes sure that the app knows the person, at their first call. Whoever was erased comes in again only `anew`, with
+   * a page that begins. Throws a 503 while the adapter doesn't run.
+   */
+  readonly arrive: (user: string, anew: boolean) => Promise<void>;
 }
 
 /** The page's interface, under `/api`. */
@@ -45,9 +48,9 @@ export function interfaceRoutes(dependencies: GatewayDependencies): Hono {
   const { store, chat, views, directory, hub, whoIs, timeline, logger } = dependencies;
   const app = new Hono();
 
-  const readerOf = async (context: Context): Promise<Reader> => {
+  const readerOf = async (context: Context, anew = false): Promise<Reader> => {
     const user = await whoIs(context);
-    await dependencies.arrive(user);
+    await dependencies.arrive(user, anew);
     return directory.reader(user);
   };
 
@@ -82,7 +85,7 @@ export function interfaceRoutes(dependencies: GatewayDependencies): Hono {
   app.use(guardInterface());
   app.use(compress({ threshold: 1024 }));
 
-  app.get('/state', async (context) => context.json(await dependencies.state(await readerOf(context))));
+  app.get('/state', async (context) => context.json(await dependencies.state(await readerOf(context, true))));
 
   app.get('/conversations/:id/messages', async (context) =>
     context.json(await views.page(await readerOf(context), context.req.param('id'), numberOf(context, 'before'))),

@@ -6,7 +6,7 @@ import { phrase } from '../../src/language/index.js';
 import { type ChatAdapter, DeliveryError, type Inbox, type MessageRef } from '../../src/ports/chat.js';
 import type { WebConversation } from '../../src/ports/web-chat.js';
 import { createChat, refOf } from './chat.js';
-import { createConversations } from './conversations.js';
+import { createConversations, directKey } from './conversations.js';
 import { createDirectory, type Reader } from './directory.js';
 import { WebError } from './errors.js';
 import { createFormTokens } from './form-tokens.js';
@@ -63,21 +63,29 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   const pageFiles = readPageFiles(options.pageFolder);
   const whoIs = createWhoIs(access, sessions);
 
-  const direct = (user: string): Promise<WebConversation> => conversations.ensure('direct', `direct:${user}`, '', [user]);
+  const direct = (user: string): Promise<WebConversation> => conversations.ensure('direct', directKey(user), '', [user]);
 
   /** Accounts whose arrival was told in this process; telling it again changes nothing, as its event's id is the same. */
   const arrivals = new Map<string, Promise<void>>();
-  const arrive = (user: string): Promise<void> => {
+  const arrive = async (user: string, anew: boolean): Promise<void> => {
     const to = runningInbox();
     if (!accepting) throw new WebError(503, phrase('web.error.not-running'));
     const known = arrivals.get(user);
-    if (known) return known;
+    if (known) {
+      await known;
+      if (!anew || (await directory.isHere(user))) return;
+      // Erased, and back again.
+      directory.forget(user);
+      if (arrivals.get(user) === known) arrivals.delete(user);
+      return arrive(user, false);
+    }
     const persona = access.type === 'personas' ? access.personas.find((candidate) => candidate.user === user) : undefined;
     const arrival = (async () => {
       await directory.ensure(user, persona?.name);
-      await direct(user);
+      const { id } = await direct(user);
       await to.joined({
-        eventId: `web:${space}:join:${user}`,
+        // Whoever was erased and comes back has another conversation, so this is another event.
+        eventId: `web:${space}:join:${id}`,
         from: directory.identity(user),
         profile: { name: await directory.name(user), isBot: false, ...(persona ? { language: persona.language } : {}) },
       });

@@ -135,6 +135,8 @@ export interface Outcome {
   readonly messages: readonly MessageView[];
   readonly form: FormView | null;
   readonly errors: Readonly<Record<string, string>> | null;
+  /** The last words to somebody who was erased by it. They are kept nowhere: the page shows them and asks for nothing more. */
+  readonly farewell: readonly Card[] | null;
 }
 
 export interface SendInput {
@@ -205,5 +207,7 @@ export type StreamEvent =
   /** The reader, their commands or their conversations changed: load the state again. */
   | { readonly type: 'reload' }
   | { readonly type: 'time'; readonly time: TimeView }
+  /** The reader was erased. */
+  | { readonly type: 'farewell' }
   /** Caught up to here; also the sign of life. */
   | { readonly type: 'ready'; readonly revision: number };

@@ -53,8 +53,7 @@ export function openStream(
       while (!end.signal.aborted) {
         const signals = new Set(wanted);
         wanted.clear();
-        await turn(signals);
-        if (request.once) return;
+        if (!(await turn(signals)) || request.once) return;
         if (wanted.size > 0 || end.signal.aborted) continue;
         const rested = await new Promise<boolean>((resolve) => {
           const timer = setTimeout(() => resolve(true), TIMES.heartbeat);
@@ -73,12 +72,12 @@ export function openStream(
   };
 }
 
-/** One look into the store, and what is told of it. */
+/** One look into the store, and what is told of it; false when it was the last. */
 function createTurn(
   { store, directory, views, timeline }: StreamDependencies,
   { user, after }: StreamRequest,
   send: (event: StreamEvent, id?: number) => Promise<void>,
-): (signals: ReadonlySet<Signal>) => Promise<void> {
+): (signals: ReadonlySet<Signal>) => Promise<boolean> {
   let cursor = after;
   let known: ReadonlySet<string> | undefined;
   let portrait: string | undefined;
@@ -108,7 +107,12 @@ function createTurn(
   return async (signals) => {
     const reader = await directory.reader(user);
     const now = portraitOf(reader);
-    if (portrait !== undefined && portrait !== now) {
+    const changed = portrait !== undefined && portrait !== now;
+    if (signals.has('gone') || (changed && !(await directory.isHere(user)))) {
+      await send({ type: 'farewell' });
+      return false;
+    }
+    if (changed) {
       // Another role may see other channels.
       known = undefined;
       await send({ type: 'reload' });
@@ -122,6 +126,7 @@ function createTurn(
     }
     if (signals.has('time') && timeline) await send({ type: 'time', time: await timeline.now(reader.language) });
     await send({ type: 'ready', revision: cursor });
+    return true;
   };
 }
 

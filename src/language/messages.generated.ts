@@ -1032,6 +1032,10 @@ export interface Messages {
   readonly "web.sign-in.over": null;
   readonly "web.sign-in.needed": null;
   readonly "web.sign-in.how": null;
+  readonly "web.farewell.title": null;
+  readonly "web.farewell.done": null;
+  readonly "web.farewell.hint": null;
+  readonly "web.farewell.again": null;
   readonly "web.error.unknown": null;
   readonly "web.error.not-found": null;
   readonly "web.error.bad-request": null;

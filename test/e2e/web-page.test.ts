@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildPage } from '../../scripts/build-page.js';
+import { replacing } from '../../src/core/message.js';
+import { aMember } from '../contract/store/samples.js';
 import { hasBrowser, launchBrowser } from '../support/browser.js';
 import { webClient } from '../support/web-client.js';
 import { fillWithSamples, sampleTimeline } from '../support/web-sample.js';
@@ -329,6 +331,46 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     expect(await page.title()).not.toContain('owned');
     expect(await page.locator('.message img, .message script').count()).toBe(0);
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  it('says farewell to somebody who is forgotten, and keeps nothing of them', async () => {
+    const { members } = server.store.read;
+    const haider = await members.insert(aMember({ name: 'حيدر' }));
+    await members.link(haider, { platform: 'web', space: 'test', user: 'haider' });
+    const text = 'تمّ الأمر: لم يبقَ عنك شيء هنا.';
+    const forget = async () => {
+      await server.store.transaction((repositories) => repositories.members.erase(haider));
+      server.actors.delete('haider');
+      return replacing({ language: 'ar', blocks: [{ type: 'paragraph', text: [text] }] });
+    };
+    server.inbox.answer((event) => ('action' in event ? forget() : undefined));
+    const page = await visit('haider');
+    const other = await visit('haider');
+    await field(page).fill('مسودة');
+    const calls: string[] = [];
+    const address = new URL(page.url());
+    await page.getByRole('button', { name: 'المشاركة في هذه الجولة' }).click();
+    page.on('request', (request) => calls.push(request.url()));
+    const farewell = page.getByRole('main', { name: 'إلى اللقاء' });
+    await farewell.getByText(text).waitFor();
+    await other.getByRole('main', { name: 'إلى اللقاء' }).waitFor();
+    expect(await page.evaluate('document.activeElement.matches("main")')).toBe(true);
+    expect(await page.evaluate('document.getElementById(document.activeElement.getAttribute("aria-describedby")).innerText')).toBe(text);
+    expect(await page.evaluate('[document.documentElement.lang, document.documentElement.dir]')).toEqual(['ar', 'rtl']);
+    await page.evaluate(`window.axe || (() => { ${AXE} })()`);
+    expect(await page.evaluate(axeRun(RULES.light))).toEqual([]);
+    expect(await page.evaluate('[...Object.keys(localStorage), ...Object.keys(sessionStorage)]')).toEqual([]);
+    // Neither page asks for more: that would bring them back.
+    await other.evaluate("window.dispatchEvent(new Event('online'))");
+    await tick(other);
+    expect(calls).toEqual([]);
+    expect((await server.store.read.webChat.users()).map(({ user }) => user)).not.toContain('haider');
+
+    await page.getByRole('link', { name: 'العودة إلى الباب' }).click();
+    await page.getByText('This is where Mudhif and you talk.').or(page.getByText('هنا يدور الحديث بينك وبين مضيف.')).waitFor();
+    expect(new URL(page.url()).search).toBe(address.search);
+    expect(await page.getByText(text).count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 

@@ -1,10 +1,22 @@
+import type { Card } from '../../../src/core/message.js';
 import type { AdvanceInput, ChatState, FormInput, Outcome, StreamEvent } from '../protocol.js';
 import { type Api, createApi, RefusedError, UnreachableError } from './api.js';
 import { createDates, type Dates } from './format.js';
 import { createLive, type Live } from './live.js';
 import { createOutbox, type Outbox } from './outbox.js';
-import { initialState, type PageState, withChat, withEvent, withMessage, withOpen, withPage, withThread, withUnread } from './state.js';
-import { type Cell, createCell } from './store.js';
+import {
+  initialState,
+  type PageState,
+  withChat,
+  withEvent,
+  withFarewell,
+  withMessage,
+  withOpen,
+  withPage,
+  withThread,
+  withUnread,
+} from './state.js';
+import { type Cell, createCell, removeStored } from './store.js';
 import { createWords, type Words } from './words.js';
 
 /** What the parts of the page may do. */
@@ -70,7 +82,19 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     else throw error;
   };
 
+  /** Nothing more is asked of the server: that would bring the person back. */
+  const leave = (cards: readonly Card[]): void => {
+    const user = state.get().chat?.reader.user;
+    app.stop();
+    state.change((page) => withFarewell(page, cards));
+    if (user !== undefined) removeStored(`mudhif.outbox.${user}`, `mudhif.draft.${user}.`);
+  };
+
   const takeOutcome = (outcome: Outcome): void => {
+    if (outcome.farewell) {
+      leave(outcome.farewell);
+      return;
+    }
     state.change((page) => {
       let next = page;
       for (const message of outcome.messages) next = withMessage(next, message, watching());
@@ -91,6 +115,10 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
 
   const onEvent = (event: StreamEvent): void => {
     if (stopped) return;
+    if (event.type === 'farewell') {
+      leave([]);
+      return;
+    }
     if (event.type === 'time') {
       takeTime(event.time.now);
       if (state.get().panel?.type === 'agenda') void loadAgenda();

@@ -1,3 +1,4 @@
+import type { Card } from '../../../src/core/message.js';
 import type {
   AgendaView,
   ChatState,
@@ -12,8 +13,10 @@ import type {
 
 /** All that the page shows, changed only by the functions below. */
 export interface PageState {
-  readonly phase: 'loading' | 'ready' | 'sign-in' | 'failed';
+  readonly phase: 'loading' | 'ready' | 'sign-in' | 'failed' | 'farewell';
   readonly problem: string | null;
+  /** The last words to somebody who was erased. */
+  readonly farewell: readonly Card[];
   readonly chat: ChatState | null;
   readonly conversations: readonly ConversationView[];
   readonly timelines: Readonly<Record<string, Timeline>>;
@@ -64,6 +67,7 @@ export interface Outgoing {
 export const initialState: PageState = {
   phase: 'loading',
   problem: null,
+  farewell: [],
   chat: null,
   conversations: [],
   timelines: {},
@@ -101,6 +105,11 @@ export function withChat(state: PageState, chat: ChatState): PageState {
       revision: first ? chat.cursor.revision : state.seen.revision,
     },
   };
+}
+
+/** The person was erased: nothing of theirs stays on the page but the last words. */
+export function withFarewell(state: PageState, words: readonly Card[]): PageState {
+  return { ...initialState, phase: 'farewell', farewell: words.length > 0 ? words : state.farewell };
 }
 
 export function withPage(state: PageState, conversation: string, page: MessagesPage): PageState {
@@ -156,6 +165,8 @@ export function withEvent(state: PageState, event: StreamEvent, watching: string
       return { ...state, time: event.time };
     case 'ready':
       return { ...state, connection: 'on', seen: { ...state.seen, revision: Math.max(state.seen.revision, event.revision) } };
+    case 'farewell':
+      return withFarewell(state, []);
     case 'reload':
       return state;
     default:

@@ -34,6 +34,17 @@ export function readStored<T>(storage: 'local' | 'session', key: string, isValid
   }
 }
 
+/** Takes away all that was kept under keys that begin so. */
+export function removeStored(...beginnings: readonly string[]): void {
+  try {
+    for (const area of [localStorage, sessionStorage]) {
+      for (const key of Object.keys(area)) if (beginnings.some((beginning) => key.startsWith(beginning))) area.removeItem(key);
+    }
+  } catch {
+    // Closed off: nothing was kept.
+  }
+}
+
 export function writeStored(storage: 'local' | 'session', key: string, value: unknown): void {
   try {
     const area = storage === 'local' ? localStorage : sessionStorage;

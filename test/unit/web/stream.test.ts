@@ -2,43 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StreamEvent } from '../../../adapters/web/protocol.js';
 import { webClient } from '../../support/web-client.js';
+import { listen } from '../../support/web-listen.js';
 import { sampleTimeline } from '../../support/web-sample.js';
 import { startWebServer, type WebServer } from '../../support/web-server.js';
-
-/** Listens as a page does, until told to stop. */
-function listen(server: WebServer, user: string, after: number) {
-  const stop = new AbortController();
-  const events: StreamEvent[] = [];
-  let wake: () => void = () => undefined;
-  const done = (async () => {
-    const response = await fetch(`${server.url}/api/events?as=${user}&after=${after}`, { signal: stop.signal });
-    if (!response.body) throw new Error(`no stream: ${response.status}`);
-    let rest = '';
-    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
-      const parts = (rest + chunk).split('\n\n');
-      rest = parts.pop() ?? '';
-      for (const part of parts) {
-        const data = part.split('\n').find((line) => line.startsWith('data: '));
-        if (data) events.push(JSON.parse(data.slice(6)));
-      }
-      wake();
-    }
-  })().catch(() => undefined);
-  return {
-    events,
-    async until(isThere: (events: readonly StreamEvent[]) => boolean): Promise<void> {
-      while (!isThere(events)) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-    },
-    async close() {
-      stop.abort();
-      await done;
-    },
-  };
-}
 
 const texts = (events: readonly StreamEvent[]): readonly string[] =>
   events.flatMap((event) => (event.type === 'message' && event.message.content.type === 'text' ? event.message.content.text : []));

@@ -45,18 +45,31 @@ export function Cards({ message, cards, everyLanguage }: CardsProps): JSX.Elemen
         </div>
       )}
       {shown.map((card, index) => (
-        <section key={index} class="card" lang={card.language} dir={directionOf(card.language)}>
-          {card.blocks.map((block, position) => (
-            <BlockPart key={position} block={block} message={message} card={card} />
-          ))}
-        </section>
+        <CardPart key={index} card={card} message={message} />
       ))}
     </div>
   );
 }
 
-function BlockPart({ block, message, card }: { readonly block: Block; readonly message: MessageView; readonly card: Card }): JSX.Element {
-  const text = (words: Text): ComponentChildren => <Inlines text={words} you={message.you} />;
+/** Without a message, nothing in it can be pressed. */
+export function CardPart({ card, message }: { readonly card: Card; readonly message: MessageView | null }): JSX.Element {
+  return (
+    <section class="card" lang={card.language} dir={directionOf(card.language)}>
+      {card.blocks.map((block, position) => (
+        <BlockPart key={position} block={block} message={message} card={card} />
+      ))}
+    </section>
+  );
+}
+
+interface BlockProps {
+  readonly block: Block;
+  readonly message: MessageView | null;
+  readonly card: Card;
+}
+
+function BlockPart({ block, message, card }: BlockProps): JSX.Element | null {
+  const text = (words: Text): ComponentChildren => <Inlines text={words} you={message?.you ?? []} />;
   switch (block.type) {
     case 'heading':
       return <h3 class="card-heading">{text(block.text)}</h3>;
@@ -111,7 +124,7 @@ function BlockPart({ block, message, card }: { readonly block: Block; readonly m
     case 'divider':
       return <hr />;
     case 'actions':
-      return <Controls controls={block.controls} message={message} language={card.language} />;
+      return message && <Controls controls={block.controls} message={message} language={card.language} />;
     default:
       return block satisfies never;
   }

@@ -4,6 +4,7 @@ import { PERSONA_PARAMETER } from '../../protocol.js';
 import { createApp } from '../app.js';
 import { AppContext, useApp, useAppState } from './context.js';
 import { ConversationPart } from './conversation.js';
+import { Farewell } from './farewell.js';
 import { FormDialog } from './form-dialog.js';
 import { Arch, Icon } from './icons.js';
 import { KeysDialog, listenToKeys } from './keys.js';
@@ -61,6 +62,7 @@ function Page(): JSX.Element {
     if (chat) document.title = unread > 0 ? `(${unread}) ${chat.community}` : chat.community;
   }, [chat?.community, unread]);
 
+  if (state.phase === 'farewell') return <Farewell cards={state.farewell} />;
   if (!chat) return <Threshold phase={state.phase} problem={state.problem} />;
   const conversation = state.conversations.find(({ id }) => id === state.open);
   const { panel } = state;

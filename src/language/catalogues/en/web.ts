@@ -120,6 +120,11 @@ export default {
   'sign-in.needed': 'The door is open to members',
   'sign-in.how': 'Please ask an organiser for a sign-in link, and open it in this browser.',
 
+  'farewell.title': 'Goodbye',
+  'farewell.done': 'Everything about you has been erased.',
+  'farewell.hint': 'Nothing is kept on this page either. Whoever comes in again begins as a newcomer.',
+  'farewell.again': 'Back to the door',
+
   'error.unknown': 'Something went wrong here, and we have noted it. Please try again in a moment.',
   'error.not-found': 'This isn’t here, or isn’t open to you.',
   'error.bad-request': 'The page sent something that can’t be read. Please reload it and try again.',
