@@ -1,19 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { ConversationKind, Identity } from '../../src/ports/chat.js';
-import { SlackFailure } from './errors.js';
 import type { GatewayDependencies, Seen } from './gateway.js';
-
-/** A person as Slack tells of them, as far as we look. */
-interface SlackUser {
-  readonly id?: string;
-  readonly name?: string;
-  readonly real_name?: string;
-  readonly is_bot?: boolean;
-  readonly deleted?: boolean;
-  readonly tz?: string;
-  readonly locale?: string;
-  readonly profile?: { readonly display_name?: string; readonly real_name?: string };
-}
+import { lookUp, profileOf, type SlackUser } from './profiles.js';
 
 const KINDS: Readonly<Record<string, ConversationKind>> = { im: 'direct', mpim: 'group', group: 'group', channel: 'channel' };
 /** Kinds of messages that a person wrote; joins, edits, deletions and the like are none. */
@@ -49,20 +37,10 @@ export function registerEvents(app: App, deps: GatewayDependencies, seen: Seen):
 
   const joined = async (user: SlackUser, eventId: string): Promise<void> => {
     if (user.id === undefined || user.id === bot.user || user.id === 'USLACKBOT' || user.deleted === true) return;
-    const language = user.locale?.split(/[-_]/)[0];
-    await inbox.joined({
-      eventId,
-      from: person(user.id),
-      profile: {
-        name: [user.profile?.display_name, user.profile?.real_name, user.real_name, user.name].find((name) => name) ?? user.id,
-        isBot: user.is_bot === true,
-        ...(language ? { language } : {}),
-        ...(user.tz ? { timezone: user.tz } : {}),
-      },
-    });
+    await inbox.joined({ eventId, from: person(user.id), profile: profileOf(user) });
   };
 
-  on('team_join', async (event, eventId) => joined(await details(event['user'] as SlackUser), eventId));
+  on('team_join', async (event, eventId) => joined(await lookUp(api, event['user'] as SlackUser), eventId));
 
   /** Somebody of the workspace came to the community's own channels. */
   on('member_joined_channel', async (event, eventId) => {
@@ -70,21 +48,8 @@ export function registerEvents(app: App, deps: GatewayDependencies, seen: Seen):
     if (typeof user !== 'string' || typeof channel !== 'string') return;
     if (user === bot.user) return conversations.forgetChannels();
     const [general, coffee] = [await conversations.channel('general'), await conversations.channel('coffee')];
-    if (channel === general?.id || channel === coffee?.id) await joined(await details({ id: user }), eventId);
+    if (channel === general?.id || channel === coffee?.id) await joined(await lookUp(api, { id: user }), eventId);
   });
-
-  /** What the workspace knows of a person; without their locale if Slack does not tell. */
-  const details = async (user: SlackUser): Promise<SlackUser> => {
-    const id = user.id;
-    if (id === undefined) return user;
-    try {
-      const found = await api.patiently('reads', 'users.info', (client) => client.users.info({ user: id, include_locale: true }));
-      return { ...user, ...(found.user as SlackUser) };
-    } catch (error) {
-      if (!(error instanceof SlackFailure)) throw error;
-      return user;
-    }
-  };
 
   on('user_change', async (event, eventId) => {
     const user = event['user'] as SlackUser;

@@ -16,13 +16,14 @@ import { BOT_SCOPES } from './manifest.js';
 import type { SlackAdapterOptions, SlackTiming } from './options.js';
 import { createPosts } from './posts.js';
 import { createProblems } from './problems.js';
+import { introducing } from './profiles.js';
 import { createReplies } from './replies.js';
 import { createResponseUrls } from './response-urls.js';
 import { AppTokenError, createSocketReceiver } from './sockets.js';
 
-export { BOT_EVENTS, BOT_SCOPES, HTTP_PATH, type ManifestMode, slackManifest } from './manifest.js';
-export type { SlackAdapterOptions, SlackMode } from './options.js';
-export type { SlackProblem, SlackProblemCode } from './problems.js';
+export { BOT_EVENTS, BOT_SCOPES, HTTP_PATH, slackManifest } from './manifest.js';
+export type { SlackAdapterOptions } from './options.js';
+export type { SlackProblem } from './problems.js';
 
 export interface SlackAdapter extends ChatAdapter {
   /** HTTP mode: serve POST requests to `HTTP_PATH` with it. */
@@ -154,7 +155,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       app.error(async (error) => logger.error({ error }, 'a slack listener failed'));
       registerGateway(app, {
         api,
-        inbox,
+        inbox: introducing(inbox, api),
         bot,
         replies,
         home,

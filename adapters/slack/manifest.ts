@@ -3,7 +3,10 @@ import type { Language } from '../../src/core/language.js';
 import { plain } from '../../src/core/text.js';
 import { speaker } from '../../src/language/index.js';
 
-/** Every right that the bot asks for, and why. Slack shows them to whoever installs it. */
+/**
+ * Every right that the bot asks for, and why. Slack shows them to whoever installs it. In Socket Mode there is one more, of
+ * the app-level token: `connections:write`, to open connections, so that no address of ours needs to be public.
+ */
 export const BOT_SCOPES = {
   commands: 'to offer /coffee, /profile and the others',
   'chat:write': 'to post, change and delete its own messages, and to answer privately',
@@ -21,9 +24,6 @@ export const BOT_SCOPES = {
   'files:read': 'to take a file that somebody hands in with a form',
   'files:write': 'to send slides, certificates and exports',
 } as const satisfies Readonly<Record<string, string>>;
-
-/** The app-level token's only right, in Socket Mode. */
-export const APP_SCOPES = { 'connections:write': 'to open connections to Slack, so that no address of ours needs to be public' } as const;
 
 /** What Slack tells the bot of. Messages come with their text; only the fact that somebody wrote is passed on. */
 export const BOT_EVENTS = {
@@ -53,9 +53,9 @@ export const BOT_EVENTS = {
 /** Where Slack sends everything in HTTP mode, below `HTTP_PUBLIC_URL`. */
 export const HTTP_PATH = '/slack/events';
 
-export type ManifestMode = { readonly type: 'socket' } | { readonly type: 'http'; readonly publicUrl: string };
+type ManifestMode = { readonly type: 'socket' } | { readonly type: 'http'; readonly publicUrl: string };
 
-export interface ManifestOptions {
+interface ManifestOptions {
   readonly commands: readonly Command[];
   readonly mode: ManifestMode;
   /** The language of descriptions; Slack knows one for all. */

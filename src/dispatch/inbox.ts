@@ -17,7 +17,7 @@ import type { Registry } from './registry.js';
 /** What dispatch needs to know of people. */
 export interface Directory {
   /** The member behind an account; somebody new becomes a newcomer. */
-  resolve(identity: Identity): Promise<Actor>;
+  resolve(identity: Identity, profile?: JoinEvent['profile']): Promise<Actor>;
   /** The member meant by `@name` or a name. Throws an `InputError` when nobody or several are. */
   findByText(typed: string, asker: Actor): Promise<MemberId>;
   findByIdentity(identity: Identity): Promise<MemberId | undefined>;
@@ -43,6 +43,12 @@ export interface InboxDependencies {
 export function createInbox(dependencies: InboxDependencies): Inbox {
   const { store, clock, registry, directory, logger } = dependencies;
 
+  /** Who asks. Somebody new brings what the platform knows of them. */
+  async function actorOf({ from, profile }: InboundEvent): Promise<Actor> {
+    const isNew = profile !== undefined && (await directory.findByIdentity(from)) === undefined;
+    return directory.resolve(from, isNew ? await profile() : undefined);
+  }
+
   /** Runs `work` for a person, once for each event; a failure becomes a reply in their language. */
   async function answer(
     event: InboundEvent,
@@ -52,7 +58,7 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
   ): Promise<Reply> {
     const failure: FailureContext = { language: 'en', logger, newReference: dependencies.newReference, eventId: event.eventId, what };
     try {
-      const actor = await directory.resolve(event.from);
+      const actor = await actorOf(event);
       const context = { ...failure, language: actor.language };
       try {
         if (!(await store.read.events.markSeen(event.eventId, clock.now()))) return noReply;
@@ -95,7 +101,7 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
       const option = subcommand?.options[event.option];
       if (!subcommand || option?.type !== 'text' || !option.complete) return [];
       try {
-        const actor = await directory.resolve(event.from);
+        const actor = await actorOf(event);
         if (!isAllowed(actor, subcommand.access)) return [];
         const { eventId, conversation } = event;
         const request = { actor, language: actor.language, now: clock.now(), eventId, conversation: { kind: conversation.kind } };

@@ -93,6 +93,8 @@ export interface InboundEvent {
   readonly eventId: string;
   readonly from: Identity;
   readonly conversation: ConversationRef;
+  /** What the platform knows of the person; asked for only where we don't know them yet. Never throws. */
+  readonly profile?: () => Promise<JoinEvent['profile'] | undefined>;
 }
 
 export interface CommandEvent extends InboundEvent {

@@ -54,6 +54,15 @@ describe('answers to commands', () => {
     expect(inbox.received.commands[1]?.conversation).toEqual(own);
   });
 
+  it('bring what the workspace knows of somebody, for whom it is the first word', async () => {
+    const { zainab, channels, inbox, slack } = house;
+    await zainab.command(channels.random, '/coffee join');
+    await zainab.waitFor(channels.random);
+    expect(slack.calls.some(({ method }) => method === 'users.info')).toBe(false);
+    const known = await inbox.received.commands[0]?.profile?.();
+    expect(known).toEqual({ name: 'Zainab Kareem', isBot: false, language: 'en', timezone: 'Asia/Baghdad' });
+  });
+
   it('are not shown to the other person of a direct conversation that is not ours', async () => {
     const { zainab, karwan, slack, inbox } = house;
     slack.addChannel({ id: 'D0TWOPEOP', name: 'directmessage', kind: 'im', members: new Set([zainab.id, karwan.id]) });

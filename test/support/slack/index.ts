@@ -10,7 +10,6 @@ export { checkBlocks, checkMessage, checkView, pingsIn, visibleText } from './bl
 export { EXCUSES } from './openapi.js';
 export type { Person } from './people.js';
 export { APP_TOKEN, BOT_TOKEN, type FakeSlack, signedRequest, startSlack } from './server.js';
-export type { FakeMessage } from './workspace.js';
 
 export interface SlackHouse {
   readonly slack: FakeSlack;

@@ -1,5 +1,5 @@
 import { asList, asObject, type Json, objectsIn, str } from './blocks.js';
-import { fileJson, userJson } from './methods.js';
+import { fileJson } from './methods.js';
 import type { FakeSlack } from './server.js';
 import type { FakeFile, FakeMessage, FakeView } from './workspace.js';
 
@@ -293,5 +293,3 @@ export function createPerson(slack: FakeSlack, id: string): Person {
   };
   return person;
 }
-
-export { userJson };
