@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildPage } from '../../scripts/build-page.js';
-import { replacing } from '../../src/core/message.js';
+import { privately, replacing } from '../../src/core/message.js';
 import { aMember } from '../contract/store/samples.js';
 import { hasBrowser, launchBrowser } from '../support/browser.js';
 import { webClient } from '../support/web-client.js';
@@ -159,6 +159,84 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     await page.keyboard.press('Control+/');
     await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  it('scrolls to what one sends and to its answer, and to nothing that others say', async () => {
+    const other = webClient(server, 'haider');
+    const general = await other.channel('general');
+    for (let index = 0; index < 30; index += 1) await other.send(general, `Line ${index}\nof a long talk`);
+    const long = Array.from({ length: 60 }, (_, index) => ({ type: 'paragraph' as const, text: [`Paragraph ${index}`] }));
+    server.inbox.answer((event) =>
+      'command' in event && event.input.type === 'text' && event.input.text === 'long'
+        ? privately({ language: 'en', blocks: [{ type: 'heading', text: ['A long answer'] }, ...long] })
+        : undefined,
+    );
+    const page = await visit('zainab');
+    await open(page, /general/);
+    const frame = page.locator('.timeline');
+    /** Whether the top of something, or all of it, stands in the window of the messages. */
+    const sees = async (what: Locator, part: 'top' | 'whole' = 'whole'): Promise<boolean> => {
+      const [box, window] = await Promise.all([what.boundingBox(), frame.boundingBox()]);
+      if (!box || !window) return false;
+      const bottom = part === 'top' ? box.y : box.y + box.height;
+      return box.y >= window.y - 1 && bottom <= window.y + window.height + 1;
+    };
+    const scrollTop = () => frame.evaluate((element: { scrollTop: number }) => Math.round(element.scrollTop));
+    const scrollUp = async () => {
+      await frame.evaluate((element: { scrollTop: number }) => {
+        element.scrollTop = 0;
+      });
+      await tick(page);
+    };
+    const mine = (text: string) => page.locator('.from-me', { hasText: text });
+    const chip = page.getByRole('button', { name: 'New messages' });
+
+    // From the mark of what is new, which is where one stands at first.
+    await page.locator('.between.new').waitFor();
+    await tick(page);
+    expect(await sees(page.locator('.between.new'))).toBe(true);
+    await write(page, '/coffee long');
+    await page.getByRole('heading', { name: 'A long answer' }).waitFor();
+    await expect.poll(() => sees(page.getByRole('heading', { name: 'A long answer' }))).toBe(true);
+    expect(await sees(mine('/coffee long'))).toBe(true);
+    expect(await sees(page.getByText('Paragraph 59'), 'top')).toBe(false);
+
+    await scrollUp();
+    await write(page, '/profile show');
+    await page.locator('.message', { hasText: 'Sample answer to /profile show' }).waitFor();
+    await expect.poll(() => sees(page.locator('.message', { hasText: 'Sample answer to /profile show' }))).toBe(true);
+    await scrollUp();
+    await write(page, 'Only a word');
+    await expect.poll(() => sees(mine('Only a word'))).toBe(true);
+    expect(await chip.count()).toBe(0);
+
+    await scrollUp();
+    await other.send(general, 'First of the others');
+    await chip.waitFor();
+    await other.send(general, 'Second of the others');
+    await page.locator('.message', { hasText: 'Second of the others' }).waitFor();
+    await tick(page);
+    expect(await scrollTop()).toBe(0);
+    await chip.click();
+    await expect.poll(() => sees(page.locator('.message', { hasText: 'First of the others' }))).toBe(true);
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('First of the others');
+    await chip.waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
+
+  it('scrolls to the answer of a button', async () => {
+    const page = await visit('zainab');
+    const direct = await server.adapter.openDirect({ platform: 'web', space: 'test', user: 'zainab' });
+    for (let index = 0; index < 30; index += 1) {
+      const card = { language: 'en', blocks: [{ type: 'paragraph', text: [`Later ${index}`] }] } as const;
+      await server.adapter.post(direct, { cards: [card] }, { key: `later:${index}`, mentions: new Map() });
+    }
+    await page.locator('.message', { hasText: 'Later 29' }).waitFor();
+    await page.getByRole('button', { name: 'Skip this round' }).click();
+    const answer = page.locator('.message', { hasText: 'Taken: coffee:skip:17' });
+    await answer.waitFor();
+    const frame = await page.locator('.timeline').boundingBox();
+    await expect.poll(async () => ((await answer.boundingBox())?.y ?? 0) < (frame?.y ?? 0) + (frame?.height ?? 0)).toBe(true);
   });
 
   it('makes one event of a double click, and shows that it waits', async () => {

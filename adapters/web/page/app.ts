@@ -95,12 +95,14 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
       leave(outcome.farewell);
       return;
     }
+    const [first] = outcome.messages;
+    const answer = outcome.messages.at(-1);
     state.change((page) => {
       let next = page;
       for (const message of outcome.messages) next = withMessage(next, message, watching());
+      if (first && answer) next = { ...next, reveal: { from: first.id, to: answer.id } };
       return outcome.form ? { ...next, form: outcome.form, formErrors: {} } : next;
     });
-    const answer = outcome.messages.at(-1);
     if (answer?.author.type === 'bot') announce(answer.id);
     markRead();
   };

@@ -25,6 +25,7 @@ export interface PageState {
   readonly open: string | null;
   readonly panel: { readonly type: 'thread'; readonly root: number } | { readonly type: 'agenda' } | null;
   readonly outbox: readonly Outgoing[];
+  readonly reveal: Reveal | null;
   /** Controls whose answer is awaited, as `message|action`. */
   readonly pending: readonly string[];
   readonly form: FormView | null;
@@ -39,6 +40,12 @@ export interface PageState {
   readonly announcement: string;
   /** The newest message and revision that the page knows of. */
   readonly seen: { readonly message: number; readonly revision: number };
+}
+
+/** What the reader's own doing led to: from the first of these messages to the last is to be seen, once. */
+export interface Reveal {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Timeline {
@@ -75,6 +82,7 @@ export const initialState: PageState = {
   open: null,
   panel: null,
   outbox: [],
+  reveal: null,
   pending: [],
   form: null,
   formErrors: {},

@@ -39,6 +39,7 @@ export function ConversationPart({
         timeline={state.timelines[conversation.id]}
         outbox={state.outbox.filter((outgoing) => outgoing.conversation === conversation.id && outgoing.thread === null)}
         me={chat.reader.user}
+        reveal={state.reveal}
         older={() => app.older(conversation.id)}
       />
       <Composer

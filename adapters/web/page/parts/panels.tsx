@@ -61,6 +61,7 @@ export function ThreadPanel({
         {...(thread ? { root: thread.root } : {})}
         outbox={state.outbox.filter((outgoing) => outgoing.thread === root)}
         me={chat.reader.user}
+        reveal={state.reveal}
       />
       <Composer
         conversation={conversation.id}

@@ -1,85 +1,42 @@
 import type { JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { ConversationView, MessageView } from '../../protocol.js';
-import type { Outgoing, Timeline } from '../state.js';
+import type { Outgoing, Reveal, Timeline } from '../state.js';
 import { useApp } from './context.js';
 import { Icon, type IconName } from './icons.js';
 import { MessageRow, People } from './message.js';
+import { useScroll } from './use-scroll.js';
 
 const TOGETHER_MS = 5 * 60_000;
-const NEAR_END_PX = 16;
 
 interface TimelineProps {
   readonly conversation: ConversationView;
   readonly timeline: Timeline | undefined;
   readonly outbox: readonly Outgoing[];
   readonly me: string;
+  readonly reveal: Reveal | null;
   /** A thread's first message, which stands above its answers. */
   readonly root?: MessageView;
   readonly older?: () => Promise<void>;
 }
 
 /** Messages with the days between them; arrow keys go from one to the next. */
-export function TimelinePart({ conversation, timeline, outbox, me, root, older }: TimelineProps): JSX.Element {
+export function TimelinePart({ conversation, timeline, outbox, me, reveal, root, older }: TimelineProps): JSX.Element {
   const { words, dates } = useApp();
-  const frame = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const [away, setAway] = useState(false);
   const [stop, setStop] = useState<number | null>(null);
   const messages = [...(root ? [root] : []), ...(timeline?.messages ?? [])];
   const last = messages.at(-1)?.id ?? 0;
-  const key = root?.id ?? conversation.id;
-
-  const toEnd = (): void => {
-    const { current } = frame;
-    if (current) current.scrollTop = current.scrollHeight;
-  };
-  /** To the end; but what is new, or a message taller than the window, is read from its beginning. */
-  const toNewest = (from: number | null): void => {
-    const { current } = frame;
-    if (!current) return;
-    toEnd();
-    const first = current.querySelector<HTMLElement>(`[data-message="${from ?? last}"]`)?.closest('li');
-    const mark = first?.previousElementSibling?.classList.contains('new') ? first.previousElementSibling : first;
-    const above = mark ? current.getBoundingClientRect().top - mark.getBoundingClientRect().top : 0;
-    if (above > 0) current.scrollTop -= above;
-    atEnd.current = above <= 0;
-  };
-  useLayoutEffect(() => {
-    setStop(null);
-    toNewest(timeline?.newFrom ?? null);
-    setAway(false);
-  }, [key, timeline === undefined, timeline?.newFrom]);
-  useLayoutEffect(() => {
-    if (atEnd.current) toNewest(null);
-  }, [last, outbox.length, messages.length]);
-  // Cards grow when another language is chosen, or the window changes: the end stays in sight.
-  useEffect(() => {
-    const { current } = frame;
-    if (!current) return;
-    const observer = new ResizeObserver(() => {
-      if (atEnd.current) toEnd();
-    });
-    observer.observe(current);
-    if (current.firstElementChild) observer.observe(current.firstElementChild);
-    return () => observer.disconnect();
-  }, [key, timeline === undefined]);
-
-  const onScroll = (): void => {
-    const { current } = frame;
-    if (!current) return;
-    const below = current.scrollHeight - current.scrollTop - current.clientHeight;
-    atEnd.current = below < NEAR_END_PX;
-    setAway(below > current.clientHeight);
-  };
-  const showOlder = async (): Promise<void> => {
-    const { current } = frame;
-    const before = (current?.scrollHeight ?? 0) - (current?.scrollTop ?? 0);
-    await older?.();
-    requestAnimationFrame(() => {
-      if (current) current.scrollTop = current.scrollHeight - before;
-    });
-  };
+  const place = root?.id ?? conversation.id;
+  const { frame, away, unseen, onScroll, catchUp, keepPlace } = useScroll({
+    place,
+    loaded: timeline !== undefined,
+    messages,
+    newFrom: timeline?.newFrom ?? null,
+    sending: outbox.at(-1)?.id,
+    reveal,
+    me,
+  });
+  useLayoutEffect(() => setStop(null), [place, timeline === undefined, timeline?.newFrom]);
   const onKeyDown = (event: KeyboardEvent): void => move(event, frame.current, setStop);
 
   if (!timeline) return <Skeleton label={words('loading')} />;
@@ -120,7 +77,7 @@ export function TimelinePart({ conversation, timeline, outbox, me, root, older }
         <ol class="messages" aria-label={root ? words('thread') : words('messages')}>
           {timeline.more && older && (
             <li class="between">
-              <button type="button" class="button small" onClick={() => void showOlder()}>
+              <button type="button" class="button small" onClick={() => void keepPlace(older)}>
                 {words('older')}
               </button>
             </li>
@@ -138,16 +95,15 @@ export function TimelinePart({ conversation, timeline, outbox, me, root, older }
           ))}
         </ol>
       </div>
-      {away && (
+      {(away || unseen !== null) && (
         <button
           type="button"
-          class="button small to-newest"
+          class={`button small to-newest ${unseen === null ? '' : 'primary'}`}
           onClick={() => {
-            toEnd();
-            frame.current?.querySelector<HTMLElement>(`[data-message="${last}"]`)?.focus();
+            frame.current?.querySelector<HTMLElement>(`[data-message="${catchUp()}"]`)?.focus({ preventScroll: true });
           }}
         >
-          <Icon name="down" /> {words('to-newest')}
+          <Icon name="down" /> {words(unseen === null ? 'to-newest' : 'new-messages')}
         </button>
       )}
     </div>
