@@ -249,7 +249,7 @@ export function createAnswering(dependencies: AnswerDependencies) {
                 ],
               },
             ];
-      return { language, blocks: [{ type: 'paragraph', text: say('discord.answer.ready', { person }) } as Block, ...controls] };
+      return { language, blocks: [{ type: 'paragraph' as const, text: say('discord.answer.ready', { person }) }, ...controls] };
     });
   };
 

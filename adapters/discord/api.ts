@@ -7,7 +7,7 @@ import {
   RESTEvents,
   RESTJSONErrorCodes,
   type RESTOptions,
-  type RequestMethod,
+  RequestMethod,
   type ResponseLike,
   type RouteLike,
 } from 'discord.js';
@@ -57,6 +57,14 @@ export function restSettings({ apiUrl, onRateLimit }: Pick<DiscordAdapterOptions
 
 const EVERYWHERE = '*';
 
+const METHODS = {
+  GET: RequestMethod.Get,
+  POST: RequestMethod.Post,
+  PUT: RequestMethod.Put,
+  PATCH: RequestMethod.Patch,
+  DELETE: RequestMethod.Delete,
+} as const;
+
 /** How long a limit lasts; where discord.js does not know the bucket yet, only what Discord said counts. */
 export function waitOf({
   timeToReset,
@@ -67,13 +75,14 @@ export function waitOf({
 }
 
 async function makeRequest(url: string, init: Parameters<RESTOptions['makeRequest']>[1]): Promise<ResponseLike> {
-  // The types of two copies of undici don't know one another; the shapes are the same.
-  const response = await fetch(url, init as unknown as RequestInit);
-  if (response.status !== 429) return response as unknown as ResponseLike;
+  // Without the dispatcher: it belongs to discord.js's own copy of undici.
+  const { dispatcher: _, ...rest } = init;
+  const response = await fetch(url, rest);
+  if (response.status !== 429) return response;
   const text = await response.text();
   // discord.js tries a 429 again for ever; this one says to stop.
   const status = text.includes(`"code":${RESTJSONErrorCodes.OpeningDirectMessagesTooFast}`) ? 403 : 429;
-  return new Response(text, { status, headers: response.headers }) as unknown as ResponseLike;
+  return new Response(text, { status, headers: response.headers });
 }
 
 export function createApi(options: {
@@ -106,7 +115,7 @@ export function createApi(options: {
     );
     return (await through.request({
       fullRoute: route,
-      method: method as RequestMethod,
+      method: METHODS[method],
       auth,
       ...(body === undefined ? {} : { body }),
       ...(files === undefined || files.length === 0 ? {} : { files }),

@@ -81,9 +81,12 @@ export async function connect(given: Connecting, withMembers: boolean): Promise<
   }
 }
 
+const TOKEN: ReadonlySet<number> = new Set([GatewayCloseCodes.AuthenticationFailed]);
+const INTENT: ReadonlySet<number> = new Set([GatewayCloseCodes.DisallowedIntents, GatewayCloseCodes.InvalidIntents]);
+
 function refusalOf(code: number): Refusal {
-  if (code === GatewayCloseCodes.AuthenticationFailed) return 'token';
-  return code === GatewayCloseCodes.DisallowedIntents || code === GatewayCloseCodes.InvalidIntents ? 'intents' : 'other';
+  if (TOKEN.has(code)) return 'token';
+  return INTENT.has(code) ? 'intents' : 'other';
 }
 
 function timeoutAfter(ms: number): { readonly promise: Promise<never>; clear(): void } {

@@ -8,6 +8,18 @@ const NO_MUTUAL_GUILDS = 50_278;
 const THREAD_LOCKED = 160_005;
 const OVERLOADED = 130_000;
 
+/** The person or the place is gone, or closed to us. */
+const GONE: ReadonlySet<number> = new Set([
+  Codes.UnknownChannel,
+  Codes.UnknownGuild,
+  Codes.UnknownMember,
+  Codes.UnknownUser,
+  Codes.UnknownMessage,
+  Codes.MissingAccess,
+  Codes.CannotSendMessagesToThisUser,
+  NO_MUTUAL_GUILDS,
+]);
+
 /** Failures of a connection that was never made: nothing reached Discord. */
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
@@ -52,37 +64,20 @@ export function deliveryError(error: unknown, problems: Problems, details: Reado
 }
 
 function outcomeOf(code: number, status: number): 'refused' | 'unreachable' {
-  switch (code) {
-    case Codes.UnknownChannel:
-    case Codes.UnknownGuild:
-    case Codes.UnknownMember:
-    case Codes.UnknownUser:
-    case Codes.UnknownMessage:
-    case Codes.MissingAccess:
-    case Codes.CannotSendMessagesToThisUser:
-    case NO_MUTUAL_GUILDS:
-      return 'unreachable';
-    default:
-      return status === 404 ? 'unreachable' : 'refused';
-  }
+  return GONE.has(code) || status === 404 ? 'unreachable' : 'refused';
 }
 
+const FAULTS: ReadonlyMap<number, DiscordFault> = new Map<number, DiscordFault>([
+  [Codes.UnknownMember, { code: 'member-gone' }],
+  [Codes.UnknownUser, { code: 'member-gone' }],
+  [Codes.CannotSendMessagesToThisUser, { code: 'direct-closed' }],
+  [NO_MUTUAL_GUILDS, { code: 'direct-closed' }],
+  [Codes.OpeningDirectMessagesTooFast, { code: 'direct-messages-stopped' }],
+  [THREAD_LOCKED, { code: 'thread-locked' }],
+]);
+
 function faultOf(error: unknown): DiscordFault | undefined {
-  if (error instanceof DiscordAPIError && error.status === 401) return { code: 'token-refused' };
-  switch (codeOf(error)) {
-    case Codes.UnknownMember:
-    case Codes.UnknownUser:
-      return { code: 'member-gone' };
-    case Codes.CannotSendMessagesToThisUser:
-    case NO_MUTUAL_GUILDS:
-      return { code: 'direct-closed' };
-    case Codes.OpeningDirectMessagesTooFast:
-      return { code: 'direct-messages-stopped' };
-    case THREAD_LOCKED:
-      return { code: 'thread-locked' };
-    default:
-      return undefined;
-  }
+  return FAULTS.get(codeOf(error) ?? 0);
 }
 
 export function isArchived(error: unknown): boolean {

@@ -1,12 +1,4 @@
-import {
-  type APIChannel,
-  type APIMessage,
-  ChannelType,
-  GatewayDispatchEvents as Event,
-  type GatewayDispatchPayload,
-  MessageType,
-  Routes,
-} from 'discord.js';
+import { type APIMessage, ChannelType, GatewayDispatchEvents as Event, type GatewayDispatchPayload, MessageType, Routes } from 'discord.js';
 import type { Clock } from '../../src/core/time.js';
 import type { Inbox } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
@@ -35,6 +27,14 @@ export interface GatewayDependencies {
   readonly onReady: (ready: { readonly botId: string; readonly applicationId: string; readonly guilds: readonly string[] }) => void;
 }
 
+/** What we look at of a channel. */
+interface Place {
+  readonly id: string;
+  readonly type: ChannelType;
+  readonly parent_id?: string | null | undefined;
+  readonly owner_id?: string | null | undefined;
+}
+
 /** Brings the gateway's events to their places. After each identify (events may have been lost) all is read again. */
 export function createGatewayHandler(dependencies: GatewayDependencies): (packet: GatewayDispatchPayload) => Promise<void> {
   const { api, inbox, roster, groups, channels, problems, guildId } = dependencies;
@@ -45,15 +45,11 @@ export function createGatewayHandler(dependencies: GatewayDependencies): (packet
   );
   let identified = false;
 
-  const note = (channel: {
-    readonly id: string;
-    readonly type: ChannelType;
-    readonly parent_id?: string | null | undefined;
-    readonly owner_id?: string | null | undefined;
-  }): void => places.set(channel.id, { type: channel.type, parent: channel.parent_id ?? null, owner: channel.owner_id ?? null });
+  const note = (channel: Place): void =>
+    places.set(channel.id, { type: channel.type, parent: channel.parent_id ?? null, owner: channel.owner_id ?? null });
 
   const placeOf = async (id: string) => {
-    if (!places.get(id)) note((await api.call<APIChannel>({ method: 'GET', route: Routes.channel(id) })) as Parameters<typeof note>[0]);
+    if (!places.get(id)) note(await api.call<Place>({ method: 'GET', route: Routes.channel(id) }));
     return places.get(id);
   };
 

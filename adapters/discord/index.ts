@@ -24,6 +24,7 @@ import { createRoster } from './roster.js';
 export type { DiscordAdapterOptions } from './options.js';
 export { INTENTS, inviteLink, PERMISSIONS } from './permissions.js';
 export type { DiscordProblem } from './problems.js';
+export { registerOnce } from './register-once.js';
 
 /** Discord, through discord.js. */
 export interface DiscordAdapter extends ChatAdapter {

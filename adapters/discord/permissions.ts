@@ -34,7 +34,7 @@ export function inviteLink(applicationId: string, guildId?: string): string {
     permissions: String(permissions),
     ...(guildId === undefined ? {} : { guild_id: guildId, disable_guild_select: 'true' }),
   });
-  return `https://discord.com/oauth2/authorize?${query}`;
+  return `https://discord.com/oauth2/authorize?${query.toString()}`;
 }
 
 /** The permissions of ours that `allowed` lacks, by their names in Discord's client. */

@@ -77,7 +77,14 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
     }
   };
 
-  return {
+  /** One after the other, in the order in which they came. */
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    last = last.then(work, work);
+    return last;
+  };
+
+  const roster: Roster = {
     async reconcile() {
       try {
         const before = present;
@@ -112,13 +119,15 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
 
     async left(user) {
       const joinedAt = present?.get(user);
-      // Told again or out of order: whoever is there now has not left.
+      if (joinedAt === undefined && departed.has(user)) return;
+      // Told late: whoever is there now has come back.
       const there = await ask(user).catch(() => undefined);
       if (there) {
+        if (joinedAt === since(there)) return;
         present?.set(user, since(there));
+        await tellJoined(there);
         return;
       }
-      if (joinedAt === undefined && departed.has(user)) return;
       if (joinedAt === undefined) early.set(user, clock.now());
       departed.set(user, joinedAt ?? clock.now());
       present?.delete(user);
@@ -129,5 +138,11 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
       if (present) return present.has(user);
       return (await ask(user).catch(() => undefined)) !== undefined;
     },
+  };
+  return {
+    has: roster.has,
+    reconcile: () => inTurn(roster.reconcile),
+    joined: (member) => inTurn(() => roster.joined(member)),
+    left: (user) => inTurn(() => roster.left(user)),
   };
 }

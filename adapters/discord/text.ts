@@ -63,7 +63,7 @@ function code(words: string): string {
   return safe.includes('`') ? `\`\` ${safe.replace(/``+/g, (run) => [...run].join(ZERO_WIDTH))} \`\`` : `\`${safe}\``;
 }
 
-const CONTINUES = /^[\p{M}\u200d\ufe0f\u{1f3fb}-\u{1f3ff}\u{e0020}-\u{e007f}\udc00-\udfff]/u;
+const CONTINUES = /^(?:\p{M}|\p{Emoji_Modifier}|[\u200d\udc00-\udfff\u{e0020}-\u{e007f}])/u;
 const FLAG = /^[\u{1f1e6}-\u{1f1ff}]/u;
 
 /** Pieces of at most `max` characters; a letter is parted from its marks only where these alone fill half a piece. */

@@ -54,7 +54,7 @@ function checkEntry(entry: Json): void {
 /** Name, description and values of the command, its options and choices; of localisations only the longest counts. */
 function charactersOf(entry: Json): number {
   const longest = (plain: unknown, localised: unknown): number =>
-    Math.max(String(plain ?? '').length, ...entries(localised).map(([, words]) => String(words).length));
+    Math.max(typeof plain === 'string' ? plain.length : 0, ...entries(localised).map(([, words]) => String(words).length));
   const own = longest(entry.name, entry.name_localizations) + longest(entry.description, entry.description_localizations);
   const choices = arrayOf(entry.choices).reduce((sum, choice) => sum + String(choice.name).length + String(choice.value).length, 0);
   return own + choices + arrayOf(entry.options).reduce((sum, option) => sum + charactersOf(option), 0);

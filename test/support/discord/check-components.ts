@@ -178,7 +178,8 @@ function checkInput(input: Json): void {
       if (input.label !== undefined) throw invalid('modal: a label on an input within a label');
       const max = Number(input.max_length ?? LIMITS.inputValue);
       if (max < 1 || max > LIMITS.inputValue) throw invalid('modal: max_length');
-      if (input.value !== undefined && String(input.value).length > max) throw invalid('modal: value longer than max_length');
+      if (input.value !== undefined && typeof input.value === 'string' && input.value.length > max)
+        throw invalid('modal: value longer than max_length');
       if (input.placeholder !== undefined) text(input.placeholder, 1, LIMITS.inputPlaceholder, 'placeholder');
       if (input.style !== 1 && input.style !== 2) throw invalid('modal: style');
       return;

@@ -57,6 +57,11 @@ function list(value: unknown): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
+/** Titles, descriptions, names and values of all embeds together. */
 function charactersOf(embeds: readonly Json[]): number {
-  return JSON.stringify(embeds, (_key, value: unknown) => value).length;
+  const count = (value: unknown): number => {
+    if (typeof value === 'string') return value.length;
+    return typeof value === 'object' && value !== null ? Object.values(value).reduce<number>((sum, each) => sum + count(each), 0) : 0;
+  };
+  return count(embeds);
 }

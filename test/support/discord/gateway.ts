@@ -86,7 +86,7 @@ export function createGateway(server: Server, world: World, heartbeatMs: number)
     let session: Session | undefined;
     send(socket, { op: GatewayOpcodes.Hello, d: { heartbeat_interval: heartbeatMs }, s: null, t: null });
     socket.on('message', (raw) => {
-      const payload = JSON.parse(String(raw)) as { op: number; d: Record<string, unknown> };
+      const payload = JSON.parse((raw as Buffer).toString('utf8')) as { op: GatewayOpcodes; d: Record<string, unknown> };
       switch (payload.op) {
         case GatewayOpcodes.Heartbeat:
           counts.heartbeats += 1;

@@ -92,7 +92,8 @@ export function createInteractions(world: World, gateway: FakeGateway): Interact
         throw new ApiError(404, 10062, 'Unknown interaction');
       }
       if (interaction.answer !== undefined) throw new ApiError(400, 40060, 'Interaction has already been acknowledged.');
-      const type = Number(body.type) as Answer;
+      const type = ANSWERS.find((each) => Object.is(each, body.type));
+      if (type === undefined) throw invalid('type');
       const data = (body.data ?? {}) as Json;
       checkKind(interaction, type);
       const ephemeral = (Number(data.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
@@ -127,7 +128,7 @@ export function createInteractions(world: World, gateway: FakeGateway): Interact
           break;
         }
         default:
-          throw invalid(`type ${type}`);
+          throw invalid('type');
       }
       interaction.answer = type;
       interaction.answeredAfterMs = performance.now() - interaction.started;
@@ -179,6 +180,15 @@ export function createInteractions(world: World, gateway: FakeGateway): Interact
   };
   return interactions;
 }
+
+const ANSWERS = [
+  Answer.ChannelMessageWithSource,
+  Answer.DeferredChannelMessageWithSource,
+  Answer.DeferredMessageUpdate,
+  Answer.UpdateMessage,
+  Answer.ApplicationCommandAutocompleteResult,
+  Answer.Modal,
+] as const;
 
 function checkKind({ kind, source }: FakeInteraction, type: Answer): void {
   const completing = kind === Kind.ApplicationCommandAutocomplete;

@@ -24,7 +24,7 @@ export function postMessage(
 ): FakeMessage {
   const words = checkMessage(body, files);
   const pings = pingsOf(words, body);
-  const nonce = body.nonce === undefined || body.nonce === null ? undefined : String(body.nonce);
+  const nonce = typeof body.nonce === 'string' ? body.nonce : undefined;
   const now = world.clock.now();
   if (nonce !== undefined && body.enforce_nonce === true) {
     const known = channel.messages.find((each) => each.nonce === nonce && each.nonceUntil > now);
@@ -36,7 +36,7 @@ export function postMessage(
     id: world.id(),
     channel_id: channel.id,
     author,
-    content: String(body.content ?? ''),
+    content: typeof body.content === 'string' ? body.content : '',
     timestamp: new Date(now).toISOString(),
     edited_timestamp: null,
     tts: false,
@@ -88,7 +88,7 @@ export function editMessage(
   const { message } = stored;
   const keptIds = Array.isArray(body.attachments) ? new Set((body.attachments as Json[]).map(({ id }) => String(id))) : undefined;
   const kept = message.attachments.filter(({ id }) => keptIds === undefined || keptIds.has(id));
-  const isV2 = (Number(message.flags ?? 0) & MessageFlags.IsComponentsV2) !== 0;
+  const isV2 = ((message.flags ?? 0) & MessageFlags.IsComponentsV2) !== 0;
   const flags = Number(body.flags ?? message.flags ?? 0) | (isV2 ? MessageFlags.IsComponentsV2 : 0);
   const merged: Json = { content: message.content, components: message.components, embeds: message.embeds, ...body, flags };
   const words = checkMessage(
@@ -97,7 +97,7 @@ export function editMessage(
     kept.map(({ filename }) => filename),
   );
   stored.pings.push(pingsOf(words, body));
-  const ephemeral = Number(message.flags ?? 0) & MessageFlags.Ephemeral;
+  const ephemeral = (message.flags ?? 0) & MessageFlags.Ephemeral;
   Object.assign(message, {
     content: merged.content,
     components: numbered(merged.components as Json[]),

@@ -73,10 +73,10 @@ export function createPerson(
     });
   };
 
-  const optionTypes = (command: string, subcommand: string): ReadonlyMap<string, number> => {
+  const optionTypes = (command: string, subcommand: string): ReadonlyMap<string, ApplicationCommandOptionType> => {
     const registered = [...world.commands.values()].flat().find(({ name }) => name === command);
     const sub = registered?.options?.find(({ name }) => name === subcommand) as
-      | { options?: readonly { name: string; type: number }[] }
+      | { options?: readonly { name: string; type: ApplicationCommandOptionType }[] }
       | undefined;
     return new Map((sub?.options ?? []).map(({ name, type }) => [name, type]));
   };
@@ -131,7 +131,7 @@ export function createPerson(
       });
       function filled(input: Json, value: string | readonly string[] | UploadedFile | undefined): Json {
         if (input.type === ComponentType.TextInput) {
-          const text = typeof value === 'string' ? value : value === undefined ? String(input.value ?? '') : '';
+          const text = typeof value === 'string' ? value : value === undefined && typeof input.value === 'string' ? input.value : '';
           if (text.length > Number(input.max_length ?? 4000)) throw new Error('the client takes no more characters');
           return { value: text };
         }

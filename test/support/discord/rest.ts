@@ -82,7 +82,7 @@ export function createRest({ world, gateway, interactions, faults, limits, seen 
 }
 
 function commits(trouble: Trouble | undefined): boolean {
-  return trouble === undefined || ('commit' in trouble && trouble.commit === true);
+  return trouble === undefined || ('commit' in trouble && (trouble.commit ?? false));
 }
 
 interface Found {
@@ -138,9 +138,8 @@ async function readBody(incoming: IncomingMessage): Promise<{ body: Json | reado
   const files: UploadedFile[] = [];
   let body: Json | readonly Json[] = {};
   for (const [name, value] of form) {
-    if (name === 'payload_json') body = parse(String(value));
-    else if (typeof value === 'object')
-      files.push({ name: value.name, mediaType: value.type, bytes: new Uint8Array(await value.arrayBuffer()) });
+    if (typeof value === 'string') body = name === 'payload_json' ? parse(value) : body;
+    else files.push({ name: value.name, mediaType: value.type, bytes: new Uint8Array(await value.arrayBuffer()) });
   }
   return { body, files };
 }

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { commandBodies, fingerprint } from '../../../adapters/discord/commands.js';
+import { registerOnce } from '../../../adapters/discord/index.js';
 import { defineCommand, defineSubcommand } from '../../../src/core/command.js';
 import { noReply } from '../../../src/core/message.js';
 import { checkCommands } from '../../support/discord/check-commands.js';
 import { type DiscordHarness, startDiscord } from '../../support/discord/harness.js';
+import { createTestLogger } from '../../support/logger.js';
 import { sampleCommands } from '../../support/web-inbox.js';
 
 const LANGUAGES = ['en', 'ar', 'ckb'] as const;
@@ -128,5 +130,24 @@ describe('registration', () => {
         }),
     });
     expect(harness.problems.map(({ code }) => code)).toContain('commands-refused');
+  });
+
+  it('can be done without connecting, and says what is wrong', async () => {
+    harness = await startDiscord();
+    const { discord, clock } = harness;
+    const given = {
+      token: discord.token,
+      apiUrl: discord.apiUrl,
+      commands: sampleCommands.slice(0, 1),
+      languages: async () => LANGUAGES,
+      clock,
+      logger: createTestLogger(),
+    };
+    expect(await registerOnce(given)).toMatchObject({ changed: true, count: 1, inviteLink: expect.stringContaining('client_id=') });
+    expect(await registerOnce(given)).toMatchObject({ changed: false });
+    const wrong = await registerOnce({ ...given, token: 'wrong' }).catch((error: unknown) => error);
+    expect(wrong).toMatchObject({ humanError: { key: 'discord.setup.token' } });
+    const elsewhere = await registerOnce({ ...given, guildId: '123456789012345678' }).catch((error: unknown) => error);
+    expect(elsewhere).toMatchObject({ humanError: { key: 'discord.setup.server-unknown' } });
   });
 });

@@ -15,7 +15,7 @@ function mayPost(request: RouteRequest): FakeChannel {
   const { world } = request;
   const channel = channelFor(request);
   if (channel.type === ChannelType.DM) {
-    const [person] = [...channel.members].filter((id) => id !== world.bot.id);
+    const person = [...channel.members].find((id) => id !== world.bot.id);
     if (person === undefined || world.closedToMessages.has(person)) throw new ApiError(403, 50007, 'Cannot send messages to this user');
     if (!world.members.has(person)) throw new ApiError(403, 50278, 'Cannot send messages to this user due to having no mutual guilds');
     return channel;
@@ -127,8 +127,8 @@ export const channelRoutes: readonly Route[] = [
       const { world, gateway } = request;
       const parent = channelFor(request);
       const body = bodyOf(request);
-      const type = Number(body.type ?? ChannelType.PrivateThread);
-      if (type !== ChannelType.PrivateThread && type !== ChannelType.PublicThread) throw invalid('type: not a thread');
+      const type = ([ChannelType.PrivateThread, ChannelType.PublicThread] as const).find((each) => Object.is(each, body.type ?? 12));
+      if (type === undefined) throw invalid('type: not a thread');
       channelFor(request, type === ChannelType.PrivateThread ? Allow.CreatePrivateThreads : Allow.CreatePublicThreads);
       const minutes = Number(body.auto_archive_duration ?? 4320);
       if (![60, 1440, 4320, 10_080].includes(minutes)) throw invalid('auto_archive_duration');

@@ -1,0 +1,211 @@
+import { PermissionFlagsBits } from 'discord.js';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createDiscordAdapter } from '../../adapters/discord/index.js';
+import { SetupError } from '../../src/core/errors.js';
+import type { Identity } from '../../src/ports/chat.js';
+import { createTestClock } from '../support/clock.js';
+import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
+import { startFakeDiscord } from '../support/discord/index.js';
+import { createTestLogger } from '../support/logger.js';
+import { createStubInbox } from '../support/web-inbox.js';
+
+describe('the line to Discord', () => {
+  let harness: DiscordHarness;
+  afterEach(() => harness.close());
+
+  const identity = (user: string): Identity => ({ platform: 'discord', space: harness.discord.world.guild.id, user });
+  const codes = () => harness.problems.map(({ code }) => code);
+  const { until } = { until: (condition: () => boolean) => harness.discord.until(condition, 10_000) };
+
+  it('asks for what it needs and nothing more, and tells the link that invites it', async () => {
+    harness = await startDiscord();
+    const link = new URL(harness.adapter.inviteLink() ?? '');
+    const permissions = BigInt(link.searchParams.get('permissions') ?? 0);
+    expect(permissions & PermissionFlagsBits.Administrator).toBe(0n);
+    expect(permissions & PermissionFlagsBits.MentionEveryone).toBe(0n);
+    expect(link.searchParams.get('scope')).toBe('bot applications.commands');
+    // All tests here run with exactly these.
+    expect(codes().filter((code) => code === 'permission-missing')).toEqual([]);
+  });
+
+  it('tells who joins and leaves, once, whatever comes twice', async () => {
+    harness = await startDiscord();
+    harness.discord.gateway.repeat(2);
+    const amal = harness.discord.person('Amal');
+    await until(() => harness.inbox.received.joins.length === 1);
+    expect(harness.inbox.received.joins[0]).toMatchObject({ from: identity(amal.id), profile: { name: 'Amal', isBot: false } });
+    amal.leave();
+    await until(() => harness.inbox.received.leaves.length === 1);
+    harness.clock.advance(60_000);
+    amal.comeBack();
+    await until(() => harness.inbox.received.joins.length === 2);
+    harness.clock.advance(60_000);
+    amal.leave();
+    await until(() => harness.inbox.received.leaves.length === 2);
+    await harness.adapter.stop();
+    expect([harness.inbox.received.joins.length, harness.inbox.received.leaves.length]).toEqual([2, 2]);
+  });
+
+  it('is not confused when a leaving is told before the arrival', async () => {
+    harness = await startDiscord();
+    harness.discord.gateway.hold();
+    const amal = harness.discord.person('Amal');
+    harness.clock.advance(1_000);
+    amal.leave();
+    harness.discord.gateway.release('last-to-first');
+    await until(() => harness.inbox.received.leaves.length === 1);
+    await harness.adapter.stop();
+    expect(harness.inbox.received.joins).toEqual([]);
+  });
+
+  it('resumes after a cut: nothing of the gap is lost, nothing comes twice', async () => {
+    harness = await startDiscord();
+    const group = await harness.adapter.openGroup('coffee:1', [identity(harness.zainab.id), identity(harness.karwan.id)], 'Coffee');
+    harness.discord.gateway.cut();
+    const thread = harness.discord.channel(group.id);
+    harness.zainab.say(thread, 'in the gap');
+    await until(() => harness.discord.gateway.counts.resumed === 1);
+    harness.karwan.say(thread, 'after it');
+    await until(() => harness.inbox.received.messages.length === 2);
+    expect(harness.inbox.received.messages).toMatchObject([
+      { from: identity(harness.zainab.id), conversation: group, at: harness.clock.now() },
+      { from: identity(harness.karwan.id), conversation: group },
+    ]);
+    expect(harness.discord.gateway.counts.identified).toBe(1);
+  });
+
+  it('follows Discord’s own wish to reconnect', async () => {
+    harness = await startDiscord();
+    harness.discord.gateway.askReconnect();
+    await until(() => harness.discord.gateway.counts.resumed === 1);
+    harness.zainab.command('coffee', 'join');
+    await until(() => harness.inbox.received.commands.length === 1);
+  });
+
+  it('reads again who is there when the session was lost', async () => {
+    harness = await startDiscord();
+    // Whatever happens while nobody listens is told to nobody.
+    harness.discord.gateway.forget();
+    const amal = harness.discord.person('Amal');
+    harness.karwan.leave();
+    harness.discord.gateway.cut();
+    await until(() => harness.discord.gateway.counts.identified === 2);
+    await until(() => harness.inbox.received.joins.length === 1 && harness.inbox.received.leaves.length === 1);
+    expect(harness.inbox.received.joins[0]?.from).toEqual(identity(amal.id));
+    expect(harness.inbox.received.leaves[0]?.from).toEqual(identity(harness.karwan.id));
+  }, 30_000);
+
+  it('notices at the start who left while it was away, and who came in the last days', async () => {
+    harness = await startDiscord({ knownAccounts: async () => [harness?.haider.id ?? '0', '123456789012345678'] });
+    await until(() => harness.inbox.received.leaves.length > 0);
+    expect(harness.inbox.received.leaves.map(({ from }) => from.user)).toContain('123456789012345678');
+    expect(harness.inbox.received.joins).toEqual([]);
+    const amal = harness.discord.person('Amal');
+    await until(() => harness.inbox.received.joins.length === 1);
+    await harness.restart();
+    await until(() => harness.inbox.received.joins.length === 1);
+    expect(harness.inbox.received.joins[0]?.from.user).toBe(amal.id);
+  });
+
+  it('works without the members intent, and says how to switch it on', async () => {
+    harness = await startDiscord({
+      before: (discord) => {
+        discord.world.privileged.members = false;
+      },
+    });
+    expect(codes()).toContain('members-intent-missing');
+    harness.zainab.command('coffee', 'join');
+    await until(() => harness.inbox.received.commands.length === 1);
+  }, 30_000);
+
+  it('hears that somebody wrote in its threads and channels, and nothing of others', async () => {
+    harness = await startDiscord();
+    const elsewhere = harness.discord.textChannel('elsewhere');
+    harness.zainab.say(elsewhere, 'not for us');
+    harness.discord.person('Robot', { bot: true }).say(harness.channels.coffee, 'beep');
+    harness.zainab.say(harness.channels.coffee, 'coffee is ready');
+    await until(() => harness.inbox.received.messages.length === 1);
+    await harness.adapter.stop();
+    expect(harness.inbox.received.messages.map(({ conversation }) => conversation.id)).toEqual([harness.channels.coffee.id]);
+    expect(JSON.stringify(harness.inbox.received)).not.toContain('coffee is ready');
+  });
+
+  it('names what is missing in its channels', async () => {
+    harness = await startDiscord({
+      channels: { general: '#General', coffee: 'kahve' },
+      before: (discord) => {
+        const organisers = [...discord.world.channels.values()].find(({ name }) => name === 'organisers');
+        if (organisers) discord.deny(organisers, PermissionFlagsBits.AttachFiles);
+      },
+    });
+    await until(() => codes().length >= 3);
+    expect(codes()).toEqual(expect.arrayContaining(['channel-missing', 'permission-missing', 'organisers-channel-open']));
+    const missing = harness.problems.find(({ code }) => code === 'permission-missing');
+    expect(missing?.explanation.values).toMatchObject({ channel: 'organisers', permissions: 'Attach Files' });
+    expect(await harness.adapter.channel('general')).toBeDefined();
+    expect(await harness.adapter.channel('coffee')).toBeUndefined();
+  });
+
+  it('outlives a token that was refused for a moment, without knocking on and on', async () => {
+    harness = await startDiscord();
+    const general = await harness.adapter.channel('general');
+    if (!general) throw new Error('no channel');
+    const post = (key: string) =>
+      harness.adapter.post(
+        general,
+        { cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [key] }] }] },
+        { key, mentions: new Map() },
+      );
+    harness.discord.world.token.value = 'another';
+    await expect(post('a')).rejects.toMatchObject({ outcome: 'wait' });
+    const requests = harness.discord.requests.length;
+    await expect(post('b')).rejects.toMatchObject({ outcome: 'wait' });
+    expect(harness.discord.requests).toHaveLength(requests);
+    expect(codes().filter((code) => code === 'token-refused')).toHaveLength(1);
+    harness.discord.world.token.value = harness.discord.token;
+    harness.clock.advance(6 * 60_000);
+    await post('c');
+    expect(harness.channels.general.messages).toHaveLength(1);
+  });
+});
+
+describe('starting on Discord', () => {
+  const start = async (
+    change: (discord: Awaited<ReturnType<typeof startFakeDiscord>>) => void,
+    options: { token?: string; guildId?: string } = {},
+  ) => {
+    const clock = createTestClock();
+    const discord = await startFakeDiscord({ clock });
+    change(discord);
+    const adapter = createDiscordAdapter({
+      token: discord.token,
+      apiUrl: discord.apiUrl,
+      commands: [],
+      languages: async () => ['en'],
+      clock,
+      logger: createTestLogger(),
+      ...options,
+    });
+    try {
+      return await adapter.start(createStubInbox()).catch((error: unknown) => error);
+    } finally {
+      await adapter.stop();
+      await discord.close();
+    }
+  };
+
+  it('says what is wrong with the token or the server, and what to do', async () => {
+    const wrong = await start(() => undefined, { token: 'wrong' });
+    expect(wrong).toBeInstanceOf(SetupError);
+    expect((wrong as SetupError).humanError.key).toBe('discord.setup.token');
+    const unknown = await start(() => undefined, { guildId: '123456789012345678' });
+    expect((unknown as SetupError).humanError).toMatchObject({
+      key: 'discord.setup.server-unknown',
+      values: { link: expect.stringContaining('oauth2/authorize') },
+    });
+    const nowhere = await start((discord) => {
+      discord.world.guild.present = false;
+    });
+    expect((nowhere as SetupError).humanError.key).toBe('discord.setup.no-server');
+  }, 40_000);
+});

@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestClock, type TestClock } from '../../support/clock.js';
+import { type FakeDiscord, type FakeInteraction, type Person, startFakeDiscord } from '../../support/discord/index.js';
+import { requestChecker } from '../../support/discord/openapi.js';
+
+/** The fake says no where Discord does, or tests with it would prove nothing. */
+describe('the fake of Discord', () => {
+  let discord: FakeDiscord;
+  let clock: TestClock;
+  let zainab: Person;
+  let channel: string;
+  beforeEach(async () => {
+    clock = createTestClock();
+    discord = await startFakeDiscord({ clock });
+    zainab = discord.person('Zainab');
+    channel = [...discord.world.channels.keys()][0] ?? '';
+    await call('PUT', `/applications/${discord.world.applicationId}/commands`, [
+      { name: 'coffee', description: 'Coffee', options: [{ type: 1, name: 'join', description: 'Join' }] },
+    ]);
+  });
+  afterEach(async () => {
+    // What these tests send is wrong on purpose, so complaints are no failure here.
+    await discord.close().catch(() => undefined);
+  });
+
+  async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+    const response = await fetch(`${discord.apiUrl}/v10${path}`, {
+      method,
+      headers: { authorization: `Bot ${discord.token}`, 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (text === '' ? {} : JSON.parse(text)) as { code?: number; id?: string; message?: string },
+    };
+  }
+  const post = (body: unknown) => call('POST', `/channels/${channel}/messages`, body);
+  const button = (id: string, label = 'x') => ({ type: 2, style: 1, label, custom_id: id });
+  const display = (content: string) => ({ type: 10, content });
+  const v2 = (components: unknown[]) => ({ flags: 1 << 15, components });
+  const join = (): FakeInteraction => zainab.command('coffee', 'join');
+  const answer = ({ id, token }: FakeInteraction, body: unknown) => call('POST', `/interactions/${id}/${token}/callback`, body);
+
+  it.each([
+    ['content', { content: 'x'.repeat(2_001) }],
+    ['embeds', { embeds: Array.from({ length: 3 }, () => ({ description: 'x'.repeat(2_500) })) }],
+    ['content beside components', { ...v2([display('x')]), content: 'x' }],
+    ['41 components', v2(Array.from({ length: 41 }, () => display('x')))],
+    ['4,001 characters', v2([display('x'.repeat(2_000)), display('y'.repeat(2_001))])],
+    ['a long custom_id', v2([{ type: 1, components: [button('x'.repeat(101))] }])],
+    ['a custom_id twice', v2([{ type: 1, components: [button('a'), button('a')] }])],
+    ['a long label', v2([{ type: 1, components: [button('a', 'x'.repeat(81))] }])],
+    ['six buttons', v2([{ type: 1, components: 'abcdef'.split('').map((id) => button(id)) }])],
+    [
+      '26 options',
+      v2([
+        {
+          type: 1,
+          components: [
+            { type: 3, custom_id: 's', options: Array.from({ length: 26 }, (_, index) => ({ label: 'x', value: String(index) })) },
+          ],
+        },
+      ]),
+    ],
+    ['a text display that shows nothing', v2([display('  ')])],
+    ['a long nonce', { content: 'x', nonce: 'x'.repeat(26), enforce_nonce: true }],
+    ['users allowed twice', { content: 'x', allowed_mentions: { parse: ['users'], users: ['1'] } }],
+    ['a file that was not sent', v2([{ type: 13, file: { url: 'attachment://x.txt' } }])],
+  ])('refuses %s', async (_what, body) => {
+    expect((await post(body)).body.code).toBe(50_035);
+  });
+
+  it('refuses what is empty, unknown, not allowed or not signed', async () => {
+    expect((await post({})).body.code).toBe(50_006);
+    expect((await call('POST', '/channels/123456789012345678/messages', { content: 'x' })).body.code).toBe(10_003);
+    expect((await call('GET', `/channels/${channel}/messages/123456789012345678`)).body.code).toBe(10_008);
+    expect((await call('POST', `/channels/${channel}/messages`, { content: 'x' }, { authorization: 'Bot wrong' })).status).toBe(401);
+    discord.deny(discord.channel(channel), 1n << 11n);
+    expect((await post({ content: 'x' })).body.code).toBe(50_013);
+    discord.deny(discord.channel(channel), 1n << 10n);
+    expect((await post({ content: 'x' })).body.code).toBe(50_001);
+  });
+
+  it('gives the same message for the same nonce, for minutes', async () => {
+    const body = { content: 'x', nonce: 'n', enforce_nonce: true };
+    const first = await post(body);
+    expect((await post(body)).body.id).toBe(first.body.id);
+    clock.advance(6 * 60_000);
+    expect((await post(body)).body.id).not.toBe(first.body.id);
+  });
+
+  it('takes one answer to an interaction, within three seconds, and follow-ups for fifteen minutes', async () => {
+    const late = join();
+    clock.advance(3_001);
+    expect((await answer(late, { type: 4, data: { content: 'x' } })).body.code).toBe(10_062);
+    const asked = join();
+    const followUp = () => call('POST', `/webhooks/${discord.world.applicationId}/${asked.token}`, { content: 'more' });
+    expect((await followUp()).body.code).toBe(10_015);
+    expect((await answer(asked, { type: 7, data: { content: 'x' } })).body.code).toBe(50_035);
+    expect((await answer(asked, { type: 5, data: { flags: 64 } })).status).toBe(204);
+    expect((await answer(asked, { type: 4, data: { content: 'x' } })).body.code).toBe(40_060);
+    // The first follow-up after a deferral takes its place and its privacy.
+    await followUp();
+    expect(asked.original?.onlyFor).toBe(zainab.id);
+    clock.advance(15 * 60_000 + 1);
+    expect((await followUp()).body.code).toBe(50_027);
+  });
+
+  it('opens a form from a command, not from a form, and within its limits', async () => {
+    const form = (label: string) => ({
+      type: 9,
+      data: { custom_id: 'f', title: 'T', components: [{ type: 18, label, component: { type: 4, custom_id: 'text:a', style: 1 } }] },
+    });
+    const asked = join();
+    expect((await answer(asked, form('x'.repeat(46)))).body.code).toBe(50_035);
+    expect((await answer(asked, form('Name'))).status).toBe(204);
+    const submitted = zainab.submit(asked, { a: 'Zainab' });
+    expect((await answer(submitted, form('Again'))).body.code).toBe(50_035);
+  });
+
+  it('counts requests: by channel, and in all', async () => {
+    discord.limit({ posts: { limit: 2, windowMs: 60_000 } });
+    await post({ content: '1' });
+    expect((await post({ content: '2' })).headers.get('x-ratelimit-remaining')).toBe('0');
+    const third = await post({ content: '3' });
+    expect([third.status, Number(third.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    discord.limit({ perSecond: 1 });
+    expect((await call('GET', '/users/@me')).headers.get('x-ratelimit-global')).toBe('true');
+  });
+
+  it('tells what would ping', async () => {
+    await post({ content: `@everyone <@${zainab.id}>` });
+    await post({ content: `@everyone <@${zainab.id}>`, allowed_mentions: { parse: [] } });
+    const [loud, quiet] = discord.channel(channel).messages;
+    expect(loud?.pings).toEqual([{ users: [zainab.id], roles: [], everyone: true }]);
+    expect(quiet?.pings).toEqual([{ users: [], roles: [], everyone: false }]);
+  });
+
+  it.skipIf(!requestChecker())('complains of requests that do not fit Discord’s own description', async () => {
+    const fake = await startFakeDiscord();
+    const send = (path: string, body: unknown) =>
+      fetch(`${fake.apiUrl}/v10${path}`, { method: 'POST', headers: { authorization: `Bot ${fake.token}` }, body: JSON.stringify(body) });
+    await send('/users/@me/channels', { recipient_id: 7 });
+    await send('/no/such/path', {});
+    await expect(fake.close()).rejects.toThrow(/recipient_id[\s\S]*no such path/);
+  });
+});
