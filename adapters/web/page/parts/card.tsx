@@ -4,6 +4,7 @@ import { directionOf, type Language } from '../../../../src/core/language.js';
 import type { Block, Card } from '../../../../src/core/message.js';
 import type { Inline, Text } from '../../../../src/core/text.js';
 import type { MessageView } from '../../protocol.js';
+import { cardsIn, languagesOf } from '../cards.js';
 import { AUTONYMS } from '../words.js';
 import { useApp } from './context.js';
 import { Controls } from './controls.js';
@@ -18,14 +19,13 @@ interface CardsProps {
 export function Cards({ message, cards, everyLanguage }: CardsProps): JSX.Element | null {
   const { words } = useApp();
   const [chosen, choose] = useState<Language | null>(null);
-  const languages = [...new Set(cards.map(({ language }) => language))];
+  const languages = languagesOf(cards);
   const [first] = languages;
   if (first === undefined) return null;
   const wanted = chosen ?? words.language;
   const current = languages.includes(wanted) ? wanted : first;
   const choice = languages.length > 1 && !everyLanguage;
-  // Several cards of one language are parts of one message.
-  const shown = choice ? cards.filter(({ language }) => language === current) : cards;
+  const shown = choice ? cardsIn(cards, current) : cards;
   return (
     <div class="cards">
       {choice && (

@@ -1,0 +1,27 @@
+import type { Language } from '../../../src/core/language.js';
+import type { Card } from '../../../src/core/message.js';
+
+export function languagesOf(cards: readonly Card[]): readonly Language[] {
+  return [...new Set(cards.map(({ language }) => language))];
+}
+
+/** What a reader of one language sees of a message: several cards of one language are parts of it. */
+export function cardsIn(cards: readonly Card[], language: Language): readonly Card[] {
+  const shared = sharedControls(cards);
+  const own = cards.filter((card) => card.language === language && card !== shared);
+  const last = own.at(-1);
+  if (!shared || !last) return own;
+  return [...own.slice(0, -1), { language, blocks: [...last.blocks, ...shared.blocks] }];
+}
+
+/** One row of controls below the words in each language belongs to all of them, whatever language it is marked with. */
+function sharedControls(cards: readonly Card[]): Card | undefined {
+  const last = cards.at(-1);
+  const others = cards.slice(0, -1);
+  if (!last || languagesOf(others).length < 2) return undefined;
+  return hasOnlyControls(last) && !others.some(hasOnlyControls) ? last : undefined;
+}
+
+function hasOnlyControls({ blocks }: Card): boolean {
+  return blocks.every(({ type }) => type === 'actions');
+}

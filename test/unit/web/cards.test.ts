@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { cardsIn, languagesOf } from '../../../adapters/web/page/cards.js';
+import type { Language } from '../../../src/core/language.js';
+import type { Block, Card } from '../../../src/core/message.js';
+
+const words = (text: string): Block => ({ type: 'paragraph', text: [text] });
+const button = (label: string): Block => ({ type: 'actions', controls: [{ type: 'button', action: 'coffee:in:1', label }] });
+const card = (language: Language, ...blocks: readonly Block[]): Card => ({ language, blocks });
+const everyLanguage = ['en', 'ar', 'ckb'] as const;
+
+describe('the cards of a message in one language', () => {
+  it('are that language’s, in their order', () => {
+    const cards = [card('en', words('one')), card('ar', words('واحد')), card('en', words('two'))];
+    expect(languagesOf(cards)).toEqual(['en', 'ar']);
+    expect(cardsIn(cards, 'en')).toEqual([card('en', words('one')), card('en', words('two'))]);
+  });
+
+  it('end with the controls that all languages share', () => {
+    const cards = [
+      card('en', words('Coffee')),
+      card('ar', words('قهوة')),
+      card('ckb', words('قاوە')),
+      card('en', button('In · أشارك · بەشدارم')),
+    ];
+    for (const language of everyLanguage) {
+      const [own] = cards.filter((known) => known.language === language);
+      expect(cardsIn(cards, language)).toEqual([card(language, ...(own?.blocks ?? []), button('In · أشارك · بەشدارم'))]);
+    }
+  });
+
+  it('share nothing where each language has controls of its own', () => {
+    const welcome = everyLanguage.map((language) => card(language, button(language)));
+    expect(cardsIn(welcome, 'ar')).toEqual([card('ar', button('ar'))]);
+    const apart = everyLanguage.flatMap((language) => [card(language, words(language)), card(language, button(language))]);
+    expect(cardsIn(apart, 'en')).toEqual([card('en', words('en')), card('en', button('en'))]);
+  });
+
+  it('keep controls that stand between words, and those of one language alone, where they are', () => {
+    const between = [card('en', words('one')), card('en', button('In')), card('ar', words('واحد'))];
+    expect(cardsIn(between, 'ar')).toEqual([card('ar', words('واحد'))]);
+    const alone = [card('en', words('one')), card('en', button('In'))];
+    expect(cardsIn(alone, 'en')).toEqual(alone);
+  });
+});
