@@ -13,6 +13,10 @@ export interface Channels {
   checkOne(channel: string): void;
 }
 
+function isOpen(channel: GuildBasedChannel): boolean {
+  return channel.permissionsFor(channel.guild.roles.everyone).has(PermissionFlagsBits.ViewChannel);
+}
+
 /** The channels by purpose: the one that is told, by id or name, or the one whose name is the purpose. */
 export function createChannels(options: {
   readonly client: () => Client | undefined;
@@ -42,7 +46,12 @@ export function createChannels(options: {
   };
 
   return {
-    id: (purpose) => find(purpose)?.id,
+    id(purpose) {
+      const channel = find(purpose);
+      // What organisers are told is not for everyone: such a channel is not used until it is private.
+      if (channel && purpose === 'organisers' && isOpen(channel)) return undefined;
+      return channel?.id;
+    },
     concerns: (channel, parent) =>
       CHANNELS.some((purpose) => [channel, parent].includes(find(purpose)?.id ?? null) && find(purpose) !== undefined),
     check() {
@@ -53,8 +62,7 @@ export function createChannels(options: {
           continue;
         }
         checkPermissions(channel);
-        const everyone = channel.permissionsFor(channel.guild.roles.everyone);
-        if (purpose === 'organisers' && everyone.has(PermissionFlagsBits.ViewChannel)) {
+        if (purpose === 'organisers' && isOpen(channel)) {
           problems.report({ code: 'organisers-channel-open', name: channel.name }, { channel: channel.id });
         }
       }

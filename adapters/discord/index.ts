@@ -22,7 +22,7 @@ import { registerCommands } from './register.js';
 import { createRoster } from './roster.js';
 
 export type { DiscordAdapterOptions } from './options.js';
-export { INTENTS, inviteLink, PERMISSIONS } from './permissions.js';
+
 export type { DiscordProblem } from './problems.js';
 export { registerOnce } from './register-once.js';
 

@@ -21,6 +21,7 @@ export const TABLE = {
   migrations: { ours: [], packages: ['kysely'] },
   agenda: { ours: ['core', 'ports', 'calendar'], packages: ['zod', 'node:'] },
   config: { ours: ['core', 'ports'], packages: ['zod'] },
+  'adapters/discord': { ours: ['core', 'ports', 'language'], packages: ['discord.js', 'node:'] },
   'adapters/web': { ours: ['core', 'ports', 'language'], packages: ['hono', '@hono/node-server', 'zod', 'preact', 'node:'] },
 };
 

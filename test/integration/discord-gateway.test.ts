@@ -135,7 +135,10 @@ describe('the line to Discord', () => {
       channels: { general: '#General', coffee: 'kahve' },
       before: (discord) => {
         const organisers = [...discord.world.channels.values()].find(({ name }) => name === 'organisers');
-        if (organisers) discord.deny(organisers, PermissionFlagsBits.AttachFiles);
+        if (organisers) {
+          organisers.overwrites.splice(0);
+          discord.deny(organisers, PermissionFlagsBits.AttachFiles);
+        }
       },
     });
     await until(() => codes().length >= 3);
@@ -144,6 +147,8 @@ describe('the line to Discord', () => {
     expect(missing?.explanation.values).toMatchObject({ channel: 'organisers', permissions: 'Attach Files' });
     expect(await harness.adapter.channel('general')).toBeDefined();
     expect(await harness.adapter.channel('coffee')).toBeUndefined();
+    // Everybody could read along.
+    expect(await harness.adapter.channel('organisers')).toBeUndefined();
   });
 
   it('outlives a token that was refused for a moment, without knocking on and on', async () => {

@@ -38,7 +38,7 @@ export async function startDiscord(
   const clock = createTestClock('2026-11-01T09:00:00+03:00');
   const discord = await startFakeDiscord({ clock });
   const general = discord.channel([...discord.world.channels.keys()][0] ?? '');
-  const channels = { general, coffee: discord.textChannel('coffee'), organisers: discord.textChannel('organisers') };
+  const channels = { general, coffee: discord.textChannel('coffee'), organisers: discord.textChannel('organisers', { private: [] }) };
   // Long enough ago to be no news.
   clock.advance(30 * 24 * 3_600_000);
   const [zainab, karwan, haider] = [discord.person('Zainab'), discord.person('Karwan'), discord.person('Haider')];

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type APIMessage, ChannelType, type PermissionFlagsBits } from 'discord.js';
+import { type APIMessage, ChannelType, PermissionFlagsBits } from 'discord.js';
 import type { Clock } from '../../../src/core/time.js';
 import { GENEROUS, type RateLimits } from './buckets.js';
 import { createFaults, type Faults, type SeenRequest } from './faults.js';
@@ -11,11 +11,10 @@ import { createPerson, type Person } from './people.js';
 import { createRest } from './rest.js';
 import { channelOf, createWorld, type FakeChannel, type FakeMessage, type World } from './world.js';
 
-export type { UploadedFile } from './check-message.js';
-export { requests, type SeenRequest, type Trouble } from './faults.js';
+export { requests, type SeenRequest } from './faults.js';
 export type { FakeInteraction } from './interactions.js';
 export type { Person } from './people.js';
-export type { FakeChannel, FakeMessage, Pings } from './world.js';
+export type { FakeChannel, FakeMessage } from './world.js';
 
 /** A Discord on loopback: REST and gateway, one guild, people who act, and all the ways in which Discord says no. */
 export interface FakeDiscord {
@@ -29,7 +28,8 @@ export interface FakeDiscord {
   /** Every request so far. */
   readonly requests: readonly SeenRequest[];
   person(name: string, options?: { readonly bot?: boolean }): Person;
-  textChannel(name: string): FakeChannel;
+  /** Everyone in the guild reads it, unless it is private: then only those who are told. */
+  textChannel(name: string, options?: { readonly private?: readonly Person[] }): FakeChannel;
   /** Private threads and direct conversations, by who is in them. */
   threads(): readonly FakeChannel[];
   channel(id: string): FakeChannel;
@@ -76,8 +76,15 @@ export async function startFakeDiscord(
   const { port } = server.address() as AddressInfo;
   Object.assign(world.address, { http: `http://127.0.0.1:${port}`, ws: `ws://127.0.0.1:${port}` });
 
-  const textChannel = (name: string): FakeChannel => {
+  const textChannel: FakeDiscord['textChannel'] = (name, about = {}) => {
     const channel = channelOf(world, { type: ChannelType.GuildText, name });
+    if (about.private) {
+      const view = PermissionFlagsBits.ViewChannel;
+      channel.overwrites.push({ id: world.guild.id, type: 0, allow: 0n, deny: view });
+      for (const id of [world.bot.id, ...about.private.map((person) => person.id)]) {
+        channel.overwrites.push({ id, type: 1, allow: view, deny: 0n });
+      }
+    }
     world.channels.set(channel.id, channel);
     return channel;
   };

@@ -34,7 +34,7 @@ export default {
   'problem.channel-missing':
     'لا أرى على ديسكورد قناة باسم «{channel}». يُرجى إنشاؤها أو منحي حق الوصول إليها، أو اختيار قناة أخرى في الإعدادات.',
   'problem.organisers-channel-open':
-    'يستطيع كل من في الخادم قراءة قناة المنسّقين «{channel}». يُرجى جعلها خاصة: تعديل القناة، ثم «Permissions»، ثم «Private Channel».',
+    'يستطيع كل من في الخادم قراءة قناة المنسّقين «{channel}». يُرجى جعلها خاصة: تعديل القناة، ثم «Permissions»، ثم «Private Channel». ولن أقول فيها شيئًا قبل ذلك.',
   'problem.permission-missing':
     'تنقصني في القناة «{channel}» على ديسكورد هذه الأذونات: {permissions}. يُرجى تعديل القناة، ثم «Permissions»، ومنحها لدور Mudhif.',
   'problem.thread-locked': 'إحدى السلاسل الخاصة على ديسكورد مقفلة فلا أستطيع الكتابة فيها. يمكن لمشرف أن يفتحها من قائمة السلسلة.',

@@ -35,7 +35,7 @@ export default {
   'problem.channel-missing':
     'کەناڵێک بە ناوی «{channel}» لە دیسکۆرد نابینم. تکایە دروستی بکە یان ڕێگەم پێ بدە، یان لە ڕێکخستنەکان کەناڵێکی تر هەڵبژێرە.',
   'problem.organisers-channel-open':
-    'هەموو ئەوانەی لە سێرڤەرەکەن دەتوانن کەناڵی ڕێکخەران «{channel}» بخوێننەوە. تکایە تایبەتی بکە: دەستکاریی کەناڵ، «Permissions»، «Private Channel».',
+    'هەموو ئەوانەی لە سێرڤەرەکەن دەتوانن کەناڵی ڕێکخەران «{channel}» بخوێننەوە. تکایە تایبەتی بکە: دەستکاریی کەناڵ، «Permissions»، «Private Channel». تا ئەو کاتە لەوێ هیچ ناڵێم.',
   'problem.permission-missing':
     'لە کەناڵی «{channel}» لە دیسکۆرد ئەم ڕێپێدانانەم نییە: {permissions}. تکایە دەستکاریی کەناڵ بکە، «Permissions»، و بیاندە بە ڕۆڵی Mudhif.',
   'problem.thread-locked':

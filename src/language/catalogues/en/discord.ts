@@ -35,7 +35,7 @@ export default {
   'problem.channel-missing':
     'There is no channel “{channel}” on Discord that I can see. Create it or give me access, or choose another channel in the settings.',
   'problem.organisers-channel-open':
-    'Everyone in the server can read the organisers’ channel “{channel}”. Make it private: edit the channel, “Permissions”, “Private Channel”.',
+    'Everyone in the server can read the organisers’ channel “{channel}”. Make it private: edit the channel, “Permissions”, “Private Channel”. Until then I say nothing there.',
   'problem.permission-missing':
     'In the channel “{channel}” on Discord I lack: {permissions}. Edit the channel, “Permissions”, and allow these to the role Mudhif.',
   'problem.thread-locked': 'A private thread on Discord is locked, so I can’t write there. A moderator can unlock it in the thread’s menu.',
