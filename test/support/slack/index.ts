@@ -7,9 +7,10 @@ import { createPerson, type Person } from './people.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, type SlackOptions, startSlack } from './server.js';
 
 export { checkBlocks, checkMessage, checkView, pingsIn, visibleText } from './blocks.js';
+export { signedRequest } from './http-tools.js';
 export { EXCUSES } from './openapi.js';
 export type { Person } from './people.js';
-export { APP_TOKEN, BOT_TOKEN, type FakeSlack, signedRequest, startSlack } from './server.js';
+export { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from './server.js';
 
 export interface SlackHouse {
   readonly slack: FakeSlack;

@@ -1,5 +1,5 @@
 import { asList, asObject, type Json, objectsIn, str } from './blocks.js';
-import { fileJson } from './methods.js';
+import { fileJson } from './method-tools.js';
 import type { FakeSlack } from './server.js';
 import type { FakeFile, FakeMessage, FakeView } from './workspace.js';
 

@@ -1,12 +1,14 @@
-import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { BOT_EVENTS, BOT_SCOPES } from '../../../adapters/slack/index.js';
 import type { Clock } from '../../../src/core/time.js';
 import { asObject, checkMessage, type Json, str } from './blocks.js';
-import { type Arguments, createMethods, Refusal } from './methods.js';
+import { readArguments, respond, signedRequest } from './http-tools.js';
+import { type Arguments, Refusal } from './method-tools.js';
+import { createMethods } from './methods.js';
 import { createOpenApiCheck, type OpenApiCheck } from './openapi.js';
+import { createRateLimits } from './rate-limits.js';
 import { createWorkspace, type Workspace } from './workspace.js';
 
 /** What goes wrong on the way, once or several times. `commit-…`: after Slack has done it. */
@@ -93,8 +95,7 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
   let appToken: string = 'valid';
   let refusing = false;
   let turn = 0;
-  const lastPost = new Map<string, number>();
-  const recent = new Map<string, number[]>();
+  const limited = createRateLimits(options);
 
   const server = createServer((request, response) => void serve(request, response));
   server.on('connection', (socket) => {
@@ -231,23 +232,6 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
       if (error instanceof Refusal) return refuse(error.message, error.extra);
       throw error;
     }
-  };
-
-  /** Seconds to wait, or 0. */
-  const limited = (method: string, tier: number, args: Arguments): number => {
-    const now = clock.now();
-    if (options.pace && method === 'chat.postMessage') {
-      const channel = str(args['channel']);
-      const last = lastPost.get(channel);
-      if (last !== undefined && now - last < 1_000) return Math.ceil((1_000 - (now - last)) / 1_000);
-      lastPost.set(channel, now);
-    }
-    if (options.tiers && tier > 0) {
-      const times = (recent.get(method) ?? []).filter((at) => now - at < 60_000);
-      if (times.length >= tier) return Math.ceil((60_000 - (now - (times[0] ?? now))) / 1_000);
-      recent.set(method, [...times, now]);
-    }
-    return 0;
   };
 
   const respondTo = (id: string, body: Buffer): Answer => {
@@ -407,35 +391,4 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
     },
   };
   return slack;
-}
-
-/** A request as Slack signs it. */
-export function signedRequest(body: string, secret: string, now: number, isJson: boolean, retry = 0): Request {
-  const timestamp = str(Math.floor(now / 1000));
-  const signature = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
-  return new Request('http://bot.test/slack/events', {
-    method: 'POST',
-    body,
-    headers: {
-      'content-type': isJson ? 'application/json' : 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': timestamp,
-      'x-slack-signature': signature,
-      ...(retry > 0 ? { 'x-slack-retry-num': str(retry), 'x-slack-retry-reason': 'http_timeout' } : {}),
-    },
-  });
-}
-
-const STRUCTURED = new Set(['blocks', 'metadata', 'view', 'files', 'attachments']);
-
-function readArguments(request: IncomingMessage, body: Buffer): Arguments {
-  if (request.headers['content-type']?.startsWith('application/json')) return asObject(JSON.parse(body.toString()));
-  const args: Record<string, unknown> = {};
-  for (const [name, value] of new URLSearchParams(body.toString())) args[name] = STRUCTURED.has(name) ? JSON.parse(value) : value;
-  return args;
-}
-
-function respond(response: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
-  const raw = typeof body === 'string' || Buffer.isBuffer(body);
-  response.writeHead(status, { 'content-type': raw ? 'text/plain' : 'application/json', ...headers });
-  response.end(raw ? body : JSON.stringify(body));
 }

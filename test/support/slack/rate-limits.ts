@@ -1,0 +1,24 @@
+import type { Clock } from '../../../src/core/time.js';
+import { str } from './blocks.js';
+import type { Arguments } from './method-tools.js';
+
+/** Slack's limits, as far as wanted. What it gives tells how many seconds a call has to wait, or 0. */
+export function createRateLimits({ clock, pace, tiers }: { readonly clock: Clock; readonly pace?: boolean; readonly tiers?: boolean }) {
+  const lastPost = new Map<string, number>();
+  const recent = new Map<string, number[]>();
+  return (method: string, tier: number, args: Arguments): number => {
+    const now = clock.now();
+    if (pace && method === 'chat.postMessage') {
+      const channel = str(args['channel']);
+      const last = lastPost.get(channel);
+      if (last !== undefined && now - last < 1_000) return Math.ceil((1_000 - (now - last)) / 1_000);
+      lastPost.set(channel, now);
+    }
+    if (tiers && tier > 0) {
+      const times = (recent.get(method) ?? []).filter((at) => now - at < 60_000);
+      if (times.length >= tier) return Math.ceil((60_000 - (now - (times[0] ?? now))) / 1_000);
+      recent.set(method, [...times, now]);
+    }
+    return 0;
+  };
+}
