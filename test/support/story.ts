@@ -62,9 +62,6 @@ function story(language: Language): void {
   };
 
   it('is welcomed, introduces herself and joins', async () => {
-    await newest(newcomer)
-      .getByRole('button', { name: say.plain('members.language.own-name'), exact: true })
-      .click();
     await press(newcomer, 'members.welcome.start');
     await expect.poll(() => newcomer.locator('html').getAttribute('dir')).toBe(language === 'en' ? 'ltr' : 'rtl');
 
@@ -88,18 +85,19 @@ function story(language: Language): void {
   }, 60_000);
 
   it('meets somebody in each of six rounds and says what came of it', async () => {
+    const [noted = ''] = withoutDirectionControls(say.plain('coffee.check-in.thanks-outcome', { outcome: '|' })).split('|');
     for (let round = 1; round <= 6; round++) {
-      await until(newcomer, 'coffee.check-in.title');
-      await press(newcomer, 'coffee.button.met');
-      await says(newcomer, 'coffee.check-in.thanks-met');
-      await choose(newcomer, round % 2 === 0 ? 2 : 1);
-      await says(newcomer, 'coffee.check-in.change');
+      const asked = await nextCheckIn(newcomer);
+      await asked.getByRole('button', named('coffee.button.met')).click();
+      // A follow-up on an earlier round, which looks alike, may stand below.
+      const answered = newcomer
+        .locator('main article')
+        .filter({ hasText: words('coffee.check-in.thanks-met') })
+        .last();
+      await answered.getByRole('combobox').selectOption({ index: round % 2 === 0 ? 2 : 1 });
+      await answered.getByRole('button', { name: new RegExp(`^${words('web.confirm')}`) }).click();
+      await expect.poll(() => newcomer.locator('main article').filter({ hasText: noted.trim() }).count(), { timeout: 8000 }).toBe(round);
     }
-    await newcomer
-      .getByRole('link', { name: /10/ })
-      .or(newcomer.getByRole('button', { name: /10:/ }))
-      .first()
-      .waitFor();
   }, 240_000);
 
   it('shows the organiser what came of it', async () => {
@@ -108,23 +106,28 @@ function story(language: Language): void {
     const report = newest(organiser);
     await report.getByText('coffee-rounds.csv').waitFor();
     const text = withoutDirectionControls(await report.innerText());
-    expect(text).toMatch(new RegExp(`${speaker('ar').plain('coffee-organisers.report.rounds')}\\s+1[4-6]\\b`));
+    expect(text).toMatch(new RegExp(`${speaker('ar').plain('coffee-organisers.report.rounds')}\\s+1[4-7]\\b`));
     expect(text).not.toContain('Dalia');
   }, 30_000);
 
-  /** Moves time ahead, a week at a time, until the newest message to `page` has this heading. */
-  async function until(page: Page, key: MessageKey): Promise<void> {
+  /** Moves time ahead, a week at a time, until a check-in waits for an answer. */
+  async function nextCheckIn(page: Page): Promise<Locator> {
+    const asked = page
+      .locator('main article')
+      .filter({ has: page.getByRole('heading', named('coffee.check-in.title')) })
+      .filter({ has: page.getByRole('button', named('coffee.button.met')) })
+      .filter({ hasNot: page.getByRole('combobox') })
+      .last();
     for (let week = 0; week < 10; week++) {
-      await moveClock(program.url, { advance: week === 0 ? 'P2W' : 'P1W' });
-      const heading = newest(page).getByRole('heading', named(key));
       if (
-        await heading.waitFor({ timeout: 1000 }).then(
+        await asked.waitFor({ timeout: 1000 }).then(
           () => true,
           () => false,
         )
       )
-        return;
+        return asked;
+      await moveClock(program.url, { advance: 'P1W' });
     }
-    throw new Error(`no message «${key}» within ten weeks`);
+    throw new Error('no check-in within ten weeks');
   }
 }
