@@ -127,15 +127,15 @@ function textPiece(atoms: readonly Atom[], lead: string): readonly Piece[] {
   const whole = atoms.map(({ text }) => text).join('');
   // A break after a line's end leaves the next line's prefix behind.
   const words = lead !== '' && whole.endsWith(`\n${lead}`) ? whole.slice(0, -lead.length - 1) : whole;
-  if (plainOf(words) === '') return [];
+  if (!isVisible(words)) return [];
   const content = balanced(words.startsWith(lead) ? words : lead + words);
   const mentions = atoms.flatMap(({ mention }) => mention ?? []);
   return [{ component: { type: ComponentType.TextDisplay, content }, size: 1, text: content.length, mentions }];
 }
 
-/** What is left of a text without marks that nobody sees: Discord refuses a text display that shows nothing. */
-function plainOf(words: string): string {
-  return words.replace(/[\s>#\-\p{Cf}\p{Cc}\p{M}\u2800\u3164\u115f\u1160]/gu, '');
+/** Whether a text shows anything: Discord refuses a text display of marks that nobody sees. */
+function isVisible(words: string): boolean {
+  return /[^\s>#\-\p{Cf}\p{Cc}\p{M}\u2800\u3164\u115f\u1160]/u.test(words);
 }
 
 /** Lines in as few text displays as they fit into. */

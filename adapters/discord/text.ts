@@ -128,7 +128,8 @@ function atomsOfLine(line: string): readonly Atom[] {
     rest = line.slice(space.length + mark.length + (groups.dot?.length ?? 0));
   }
   for (const [word] of rest.matchAll(/\s|\S+/g)) {
-    if (word.length <= WORD_MAX) atoms.push({ text: word.replace(SPECIAL, '\\$&') });
+    if (!/[\\*_~`|<[\]:]/.test(word) && word.length <= WORD_MAX) atoms.push({ text: word });
+    else if (word.length <= WORD_MAX) atoms.push({ text: word.replace(SPECIAL, '\\$&') });
     else for (const piece of pieces(word, WORD_MAX)) atoms.push({ text: piece.replace(SPECIAL_IN_PIECES, '\\$&') });
   }
   return atoms;

@@ -151,6 +151,22 @@ describe('the line to Discord', () => {
     expect(await harness.adapter.channel('organisers')).toBeUndefined();
   });
 
+  it('comes back by itself after the line was closed for good', async () => {
+    harness = await startDiscord({ deferAfterMs: 30 });
+    harness.discord.gateway.closeWith(4004);
+    await until(() => codes().includes('token-refused'));
+    await until(() => harness.discord.gateway.counts.identified === 2);
+    harness.zainab.command('coffee', 'join');
+    await until(() => harness.inbox.received.commands.length === 1);
+    expect(await harness.adapter.channel('general')).toBeDefined();
+  }, 30_000);
+
+  it('notices when it was taken out of the server', async () => {
+    harness = await startDiscord();
+    harness.discord.gateway.dispatch({ type: 'GUILD_DELETE', data: { id: harness.discord.world.guild.id } });
+    await until(() => codes().includes('removed-from-server'));
+  });
+
   it('outlives a token that was refused for a moment, without knocking on and on', async () => {
     harness = await startDiscord();
     const general = await harness.adapter.channel('general');
