@@ -22,6 +22,7 @@ export const TABLE = {
   agenda: { ours: ['core', 'ports', 'calendar'], packages: ['zod', 'node:'] },
   config: { ours: ['core', 'ports'], packages: ['zod'] },
   'adapters/discord': { ours: ['core', 'ports', 'language'], packages: ['discord.js', 'node:'] },
+  'adapters/slack': { ours: ['core', 'ports', 'language'], packages: ['@slack/bolt', 'zod', 'node:'] },
   'adapters/web': { ours: ['core', 'ports', 'language'], packages: ['hono', '@hono/node-server', 'zod', 'preact', 'node:'] },
 };
 

@@ -15,6 +15,7 @@ export const WEB_SPACE = 'local';
 
 /** Starts the bot for real, on the platforms that have a token and, if `web` is told, with the browser chat; resolves when it was told to stop. */
 export async function startCommunity(environment: Environment, output: Output, { web }: { readonly web: boolean }): Promise<number> {
+  const signal = stopSignal();
   const platforms = await loadPlatforms(environment);
   const opened = await openStore(environment);
   const served = await serve({
@@ -30,11 +31,12 @@ export async function startCommunity(environment: Environment, output: Output, {
   const webOrganiser = environment.ORGANISERS.find(({ platform }) => platform === 'web');
   if (web && webOrganiser) output.line(output.say.plain('cli.running.sign-in', { account: `web:${webOrganiser.user}` }));
   if (!organiser) output.line(output.say.plain('cli.running.no-organiser'));
-  return untilStopped(served, output);
+  return untilStopped(signal, served, output);
 }
 
 /** Starts the demo: the same program with a sample community, personas and a clock that can be moved, in a database of its own. */
 export async function startDemo(environment: Environment, output: Output): Promise<number> {
+  const signal = stopSignal();
   const opened = await openDemoStore(environment);
   const clock = await openDemoClock(opened.store.read);
   await seedCommunity(opened.store, clock);
@@ -48,7 +50,7 @@ export async function startDemo(environment: Environment, output: Output): Promi
     extend: (parts) => createDemo({ ...parts, store: opened.store, clock }),
   });
   await sayDemo(output, opened.store, served.url);
-  return untilStopped(served, output);
+  return untilStopped(signal, served, output);
 }
 
 export function openDemoStore(environment: Environment) {
@@ -69,11 +71,15 @@ async function sayDemo({ say, line }: Output, { read }: Store, url: string): Pro
   line(`\n  ${say.plain('cli.running.stop')}\n`);
 }
 
-/** Waits for Ctrl+C or a service manager; a second signal ends the process at once. */
-async function untilStopped(served: Served, output: Output): Promise<number> {
-  await new Promise<void>((resolve) => {
+/** Resolves at Ctrl+C or when a service manager asks; asked for before anybody is told that we run. A second signal ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+}
+
+async function untilStopped(signal: Promise<void>, served: Served, output: Output): Promise<number> {
+  await signal;
   output.line(output.say.plain('cli.stopping'));
   await served.stop();
   return 0;
