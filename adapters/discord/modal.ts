@@ -69,7 +69,10 @@ function input(field: Field, before: Text[]): APILabelComponent['component'] {
   switch (field.type) {
     case 'text': {
       const max = Math.max(1, Math.min(field.maxLength, LIMITS.inputValue));
-      const value = field.value?.slice(0, max);
+      // What is longer than the field can't be put back into it: it stands beside, whole.
+      const fits = (field.value?.length ?? 0) <= max;
+      if (!fits && field.value !== undefined) before.push([{ type: 'bold', text: field.label }, ` — ${field.value}`]);
+      const value = fits ? field.value : undefined;
       const placeholder = field.placeholder?.trim() ? shortened(field.placeholder, LIMITS.inputPlaceholder).label : undefined;
       return {
         type: ComponentType.TextInput,

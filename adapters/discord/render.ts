@@ -62,7 +62,10 @@ export function renderInOne(message: Message, mentions: Mentions): Part {
 }
 
 function finish(cards: readonly { readonly language: Language; readonly pieces: readonly Piece[] }[]): readonly Part[] {
-  const packed = pack(cards.map(({ pieces }) => pieces));
+  const loose = pack(cards.map(({ pieces }) => pieces));
+  // Paragraphs have more room around them as components of their own; one message is worth more than that.
+  const tight = loose.length > 1 ? pack(cards.map(({ pieces }) => joined(pieces))) : loose;
+  const packed = tight.length < loose.length ? tight : loose;
   if (packed.length === 0) throw new DeliveryError('the message is empty', 'refused');
   if (packed.length > LIMITS.messages) throw new DeliveryError('the message is too long', 'refused');
   return packed.map(({ components, mentions, files }) => ({
@@ -71,6 +74,32 @@ function finish(cards: readonly { readonly language: Language; readonly pieces: 
     allowed_mentions: { parse: [], users: [...mentions] },
     files,
   }));
+}
+
+/** Neighbouring texts as one text display, as far as they fit. */
+function joined(pieces: readonly Piece[]): readonly Piece[] {
+  const result: Piece[] = [];
+  for (const piece of pieces) {
+    const last = result.at(-1);
+    const [before, after] = [contentOf(last), contentOf(piece)];
+    if (last === undefined || before === undefined || after === undefined || before.length + after.length >= LIMITS.text) {
+      result.push(piece);
+      continue;
+    }
+    const content = `${before}\n${after}`;
+    result[result.length - 1] = {
+      component: { type: ComponentType.TextDisplay, content },
+      size: 1,
+      text: content.length,
+      mentions: [...last.mentions, ...piece.mentions],
+    };
+  }
+  return result;
+}
+
+function contentOf(piece: Piece | undefined): string | undefined {
+  if (piece === undefined || typeof piece.component === 'function' || piece.component.type !== ComponentType.TextDisplay) return undefined;
+  return piece.component.content;
 }
 
 function piecesOf(block: Block, { language }: Card, mentions: Mentions): readonly Piece[] {
