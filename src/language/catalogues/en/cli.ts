@@ -22,6 +22,7 @@ export default {
   'sign-in.link': 'Open this link within ten minutes; it works once: {link}',
   'sign-in.account-wrong':
     '“{account}” is not an account. Write web: and a short name of letters, digits, dots or dashes, such as web:amal.',
+  'slack-manifest': 'Print the Slack app’s manifest, to paste at Slack',
   'environment-wrong': 'Some settings in the environment or .env are wrong. {faults}',
   'port-taken': 'Another program already listens on {where}. Stop it, or choose another port with HTTP_PORT.',
   'cannot-listen': 'Can’t listen on {where}. Check HTTP_HOST and HTTP_PORT.',
@@ -29,7 +30,7 @@ export default {
   'running.demo-what':
     'A sample community of {organisations, number} organisations and {members, number} members; its clock is yours to move.',
   'running.try': 'What to try first:',
-  'running.try-newcomer': 'Switch to {name} (top of the page) and say hello: the bot introduces itself in three languages.',
+  'running.try-newcomer': 'Switch to {name} (below the list at the side) and say hello: the bot introduces itself in three languages.',
   'running.try-round': 'Switch to {name}, the organiser, and type /coffee preview.',
   'running.try-time': 'Press “+1 week” in the bar and watch a round of coffee chats go by.',
   'running.web': 'Mudhif is ready: {url}',
