@@ -18,9 +18,9 @@ const files = new Map<string, string>([
 ]);
 
 let stale = 0;
-for (const [name, content] of files) {
+function settle(name: string, content: string): void {
   const path = resolve(root, name);
-  if (existsSync(path) && readFileSync(path, 'utf8') === content) continue;
+  if (existsSync(path) && readFileSync(path, 'utf8') === content) return;
   stale++;
   if (check) process.stderr.write(`${name} is out of date: run npm run generate\n`);
   else {
@@ -28,5 +28,13 @@ for (const [name, content] of files) {
     writeFileSync(path, content);
     process.stdout.write(`wrote ${name}\n`);
   }
+}
+
+for (const [name, content] of files) settle(name, content);
+
+if (faults.length === 0) {
+  // The app speaks from the catalogues just written, so it is asked after them.
+  const { slackManifestText } = await import('../src/cli/slack-manifest.js');
+  settle('docs/slack-manifest.json', `${await slackManifestText()}\n`);
 }
 if (faults.length > 0 || (check && stale > 0)) process.exitCode = 1;

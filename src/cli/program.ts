@@ -7,6 +7,7 @@ import { type Output, reportFailure } from './output.js';
 import { namesPlatform } from './platforms.js';
 import { runRehearsal } from './rehearse.js';
 import { signIn } from './sign-in.js';
+import { printSlackManifest } from './slack-manifest.js';
 import { startCommunity, startDemo } from './start.js';
 
 /** The command line. Each command reads the environment, does its work and sets the exit code; a failure is told in words. */
@@ -77,6 +78,11 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
     .argument('<account>')
     .description(say.plain('cli.sign-in'))
     .action(run((environment, account: string) => signIn(environment, output, account)));
+
+  program
+    .command('slack-manifest')
+    .description(say.plain('cli.slack-manifest'))
+    .action(run((environment) => printSlackManifest(environment, output)));
 
   return program;
 }

@@ -66,6 +66,7 @@ export interface Messages {
   readonly "cli.sign-in": null;
   readonly "cli.sign-in.link": { readonly "link": PhraseValue };
   readonly "cli.sign-in.account-wrong": { readonly "account": PhraseValue };
+  readonly "cli.slack-manifest": null;
   readonly "cli.environment-wrong": { readonly "faults": PhraseValue };
   readonly "cli.port-taken": { readonly "where": PhraseValue };
   readonly "cli.cannot-listen": { readonly "where": PhraseValue };

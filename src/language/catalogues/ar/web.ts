@@ -37,6 +37,8 @@ export default {
   'to-newest': 'إلى أحدث رسالة',
   'only-you': 'لا يراها أحد سواك',
   edited: 'عُدّلت',
+  'former-member': 'عضو سابق',
+  erased: 'مُحي ما كُتب هنا.',
   today: 'اليوم',
   yesterday: 'أمس',
   day: '{weekday}، {day} {month}',

@@ -36,6 +36,8 @@ export default {
   'to-newest': 'بۆ نوێترین نامە',
   'only-you': 'تەنها تۆ ئەمە دەبینیت',
   edited: 'گۆڕدراوە',
+  'former-member': 'ئەندامێکی پێشوو',
+  erased: 'ئەوەی لێرە نووسرابوو سڕایەوە.',
   today: 'ئەمڕۆ',
   yesterday: 'دوێنێ',
   day: '{weekday}، {day}ی {month}',

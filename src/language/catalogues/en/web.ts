@@ -36,6 +36,8 @@ export default {
   'to-newest': 'To the newest message',
   'only-you': 'Only you can see this',
   edited: 'changed',
+  'former-member': 'A former member',
+  erased: 'What was written here was erased.',
   today: 'Today',
   yesterday: 'Yesterday',
   day: '{weekday}, {day} {month}',

@@ -1,0 +1,47 @@
+import { slackManifest } from '../../adapters/slack/manifest.js';
+import { createApp } from '../app.js';
+import { type Environment, readEnvironment } from '../config/environment.js';
+import type { Command } from '../core/command.js';
+import { systemClock } from '../core/time.js';
+import { createLogger } from '../logging.js';
+import { appParts, createPairing } from './app-parts.js';
+import { openStore } from './open-store.js';
+import type { Output } from './output.js';
+
+/** `mudhif slack-manifest`: the app manifest for the mode that the environment asks for, to paste at Slack. */
+export async function printSlackManifest(environment: Environment, output: Output): Promise<number> {
+  output.line(await slackManifestText(environment));
+  return 0;
+}
+
+/** The manifest as JSON: HTTP mode where a signing secret is set and no app-level token, Socket Mode else. */
+export async function slackManifestText(environment: Environment = readEnvironment({})): Promise<string> {
+  const { SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, HTTP_PUBLIC_URL, HTTP_HOST, HTTP_PORT } = environment;
+  const overHttp = SLACK_APP_TOKEN === undefined && SLACK_SIGNING_SECRET !== undefined;
+  const publicUrl = HTTP_PUBLIC_URL ?? `http://${HTTP_HOST}:${HTTP_PORT}`;
+  const mode = overHttp ? { type: 'http' as const, publicUrl } : { type: 'socket' as const };
+  return `${JSON.stringify(slackManifest({ commands: await allCommands(environment), mode, language: 'en' }), null, 2)}`;
+}
+
+/** The commands as the app defines them; nothing is started, nothing is written. */
+async function allCommands(environment: Environment): Promise<readonly Command[]> {
+  const { store } = await openStore(environment, 'sqlite::memory:');
+  const pairing = createPairing();
+  try {
+    let commands: readonly Command[] = [];
+    createApp({
+      ...appParts(environment, pairing),
+      store,
+      clock: systemClock,
+      logger: createLogger('silent'),
+      createAdapters: (parts) => {
+        ({ commands } = parts);
+        return [];
+      },
+    });
+    return commands;
+  } finally {
+    await pairing.close();
+    await store.close();
+  }
+}
