@@ -1,11 +1,13 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 
 /**
- * Takes the pictures of the documentation from a running demo: `tsx scripts/screenshots.ts [address] [folder]`.
- * The personas are the demo's, in the order of its switch; the page must have something to show.
+ * Takes the pictures of the documentation: `npm run screenshots [-- address [folder]]`. Without an address it starts a
+ * demo of its own and lets some weeks go by in it; a demo that is named is left with its time moved, too.
  */
 const FLAGS = [
   '--headless',
@@ -17,63 +19,178 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+/** In one of the next rounds, which are four weeks apart, the member meets somebody in English. Who never answers three is paused. */
+const ROUNDS = 3;
+const GOOD_REASONS = 2;
 
-export interface Shot {
+interface Shot {
   readonly name: string;
   readonly persona: string;
-  readonly width?: number;
-  readonly height?: number;
+  readonly width: number;
+  readonly height: number;
+  /** Device pixels for each pixel of the page. */
+  readonly scale?: number;
   readonly dark?: boolean;
   /** What to do before the picture is taken. */
-  readonly prepare?: (page: Page) => Promise<void>;
+  readonly prepare: (page: Page) => Promise<void>;
 }
 
-export async function takeShots(address: string, folder: string, shots: readonly Shot[]): Promise<void> {
+interface Demo {
+  readonly address: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** The built program as everybody starts it, in a folder and on a port of its own. */
+async function startDemo(): Promise<Demo> {
+  const folder = await mkdtemp(join(tmpdir(), 'mudhif-pictures-'));
+  const env = { PATH: process.env['PATH'], DATA_DIR: folder, DATABASE_URL: `sqlite:${join(folder, 'mudhif.db')}`, HTTP_PORT: '0' };
+  const child = spawn(process.execPath, [resolve('bin/mudhif.js'), 'demo'], { cwd: folder, env });
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const address = await new Promise<string>((found, fail) => {
+    let printed = '';
+    const read = (chunk: Buffer): void => {
+      printed += chunk.toString();
+      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed) ?? [];
+      if (url !== undefined) found(url);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    void ended.then(() => fail(new Error(`the demo ended: ${printed}`)));
+  });
+  const stop = async (): Promise<void> => {
+    child.kill('SIGINT');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { address, stop };
+}
+
+async function openPage(browser: Browser, address: string, shot: Omit<Shot, 'name' | 'prepare'>): Promise<Page> {
+  const page = await browser.newPage({
+    viewport: { width: shot.width, height: shot.height },
+    colorScheme: shot.dark ? 'dark' : 'light',
+    deviceScaleFactor: shot.scale ?? 1,
+    reducedMotion: 'reduce',
+  });
+  await page.goto(`${address}/?as=${encodeURIComponent(shot.persona)}`);
+  await page.locator('.sidebar .connection.on').waitFor({ state: 'attached' });
+  return page;
+}
+
+async function takeShot(browser: Browser, address: string, folder: string, shot: Shot): Promise<void> {
+  const page = await openPage(browser, address, shot);
+  await shot.prepare(page);
+  // The mark of what is being read goes away by itself, when it has been read.
+  await page.locator('.conversation-link[aria-current]:not(.has-unread)').waitFor({ state: 'attached' });
+  await page.mouse.move(1, 1);
+  await page.evaluate('document.activeElement.blur()');
+  await page.evaluate('document.fonts.ready');
+  await page.screenshot({ path: resolve(folder, `${shot.name}.png`) });
+  process.stdout.write(`${shot.name}.png\n`);
+  await page.close();
+}
+
+const SECTIONS = { direct: 0, channels: 1, groups: 2 } as const;
+
+function places(page: Page, section: keyof typeof SECTIONS): Locator {
+  return page.locator('.conversations section').nth(SECTIONS[section]).getByRole('button');
+}
+
+async function open(page: Page, place: Locator): Promise<void> {
+  await place.click();
+  await page.locator('.conversation .message').last().waitFor();
+}
+
+async function ask(page: Page, command: string): Promise<void> {
+  const composer = page.locator('[data-composer="main"]');
+  await composer.fill(command);
+  await composer.press('Escape');
+  await composer.press('Enter');
+  await page.locator('.from-bot .table-frame').first().waitFor();
+}
+
+/** Lets rounds go by until this member has met somebody in English, and has been told why. The group's place in the list. */
+async function meetInEnglish(browser: Browser, address: string, persona: string): Promise<number> {
+  const page = await openPage(browser, address, { persona, width: 1280, height: 800 });
+  let best = { place: -1, reasons: 0 };
+  for (let round = 0; round < ROUNDS && best.reasons < GOOD_REASONS; round += 1) {
+    const before = await places(page, 'groups').count();
+    await letTimePass(address, 'P4W');
+    await page.reload();
+    await page.locator('.sidebar .connection.on').waitFor({ state: 'attached' });
+    for (const [place, group] of (await places(page, 'groups').all()).entries()) {
+      if (place < before || !/Coffee \d/.test(await group.innerText())) continue;
+      await open(page, group);
+      // Who they are, why these two, how to begin: three lists.
+      const reasons = await page.locator('.conversation .card ul').nth(1).locator('li').count();
+      if (reasons > best.reasons) best = { place, reasons };
+    }
+  }
+  await page.close();
+  if (best.place < 0) throw new Error('nobody was met in English; take the pictures again');
+  return best.place;
+}
+
+async function letTimePass(address: string, advance: string): Promise<void> {
+  const body = JSON.stringify({ advance });
+  const response = await fetch(`${address}/demo/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  if (!response.ok) throw new Error(`the clock did not move: ${response.status} ${await response.text()}`);
+}
+
+async function takePictures(address: string, folder: string): Promise<void> {
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   if (!existsSync(executablePath)) throw new Error(`no Chromium at ${executablePath}; name yours in CHROMIUM`);
   await mkdir(folder, { recursive: true });
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   try {
+    const [member, organiser, kurdish] = ['maryam', 'haneen', 'shno'] as const;
+    const met = await meetInEnglish(browser, address, member);
+    const shots: readonly Shot[] = [
+      {
+        name: 'chat-en',
+        persona: member,
+        width: 1200,
+        height: 1090,
+        async prepare(page) {
+          await open(page, places(page, 'groups').nth(met));
+          await page.evaluate("document.querySelector('.conversation .message').scrollIntoView()");
+        },
+      },
+      { name: 'chat-ar', persona: organiser, width: 1280, height: 1000, prepare: (page) => ask(page, '/coffee report') },
+      {
+        name: 'chat-ckb-360',
+        persona: kurdish,
+        width: 360,
+        height: 740,
+        scale: 2,
+        async prepare(page) {
+          await open(page, places(page, 'channels').nth(1));
+          await page.locator('.to-newest').click();
+        },
+      },
+      {
+        name: 'chat-dark',
+        persona: member,
+        width: 1280,
+        height: 800,
+        dark: true,
+        async prepare(page) {
+          await open(page, places(page, 'channels').nth(1));
+          await page.getByRole('button', { name: 'Agenda' }).click();
+          await page.locator('.agenda-list li').first().waitFor();
+        },
+      },
+    ];
     for (const shot of shots) await takeShot(browser, address, folder, shot);
   } finally {
     await browser.close();
   }
 }
 
-async function takeShot(browser: Browser, address: string, folder: string, shot: Shot): Promise<void> {
-  const context = await browser.newContext({
-    viewport: { width: shot.width ?? 1280, height: shot.height ?? 800 },
-    colorScheme: shot.dark ? 'dark' : 'light',
-    deviceScaleFactor: 1,
-  });
-  const page = await context.newPage();
-  await page.goto(`${address}/?as=${encodeURIComponent(shot.persona)}`);
-  await page.locator('.sidebar').waitFor({ state: 'attached' });
-  await shot.prepare?.(page);
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: resolve(folder, `${shot.name}.png`) });
-  process.stdout.write(`${shot.name}.png\n`);
-  await context.close();
-}
-
-/** Opens the n-th conversation of a kind in the list. */
-export async function openConversation(page: Page, section: number, index = 0): Promise<void> {
-  await page.locator('.conversations section').nth(section).locator('button').nth(index).click();
-  await page.locator('.timeline').waitFor();
-}
-
-if (process.argv[1] && resolve(process.argv[1]) === resolve(import.meta.filename)) {
-  const address = process.argv[2] ?? 'http://127.0.0.1:3000';
-  const folder = resolve(process.argv[3] ?? 'docs/images');
-  const state = (await (await fetch(`${address}/api/state`)).json()) as {
-    readonly personas: readonly { readonly user: string; readonly language: string }[] | null;
-  };
-  const speaking = (language: string): string => state.personas?.find((persona) => persona.language === language)?.user ?? '';
-  await takeShots(address, folder, [
-    { name: 'chat-en', persona: speaking('en'), prepare: (page) => openConversation(page, 0) },
-    { name: 'chat-en-dark', persona: speaking('en'), dark: true, prepare: (page) => openConversation(page, 1) },
-    { name: 'chat-ar', persona: speaking('ar'), prepare: (page) => openConversation(page, 0) },
-    { name: 'chat-ckb', persona: speaking('ckb'), prepare: (page) => openConversation(page, 0) },
-    { name: 'chat-small', persona: speaking('en'), width: 360, height: 740, prepare: (page) => openConversation(page, 0) },
-  ]);
+const [, , named, folder = 'docs/images'] = process.argv;
+const demo = named === undefined ? await startDemo() : { address: named, stop: async () => undefined };
+try {
+  await takePictures(demo.address, resolve(folder));
+} finally {
+  await demo.stop();
 }

@@ -142,7 +142,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
     if (!(await directory.isHere(reader.user))) {
       directory.forget(reader.user);
       hub.signal('gone', reader.user);
-      hub.signal('reader');
+      hub.signal('erased');
       return { ...NOTHING, farewell: reply.type === 'message' ? reply.message.cards : [] };
     }
     const outcome = await carry(reader, reply, place, eventId);

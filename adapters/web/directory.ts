@@ -27,7 +27,8 @@ export interface Directory {
   reader(user: string): Promise<Reader>;
   /** Writes the account down if it is new; true if it was. */
   ensure(user: string, name?: string): Promise<boolean>;
-  name(user: string): Promise<string>;
+  /** `undefined` for somebody who isn't here any more. */
+  name(user: string): Promise<string | undefined>;
   /** False for somebody who was erased after they arrived. */
   isHere(user: string): Promise<boolean>;
   /** Lets go of what is remembered of an account that was erased. */
@@ -83,7 +84,10 @@ export function createDirectory(options: Pick<WebAdapterOptions, 'store' | 'acce
       await save(user, name ?? actor?.name ?? personas.get(user)?.name ?? user);
       return true;
     },
-    name: async (user) => shownName((await known(user)) ?? personas.get(user)?.name ?? '?'),
+    async name(user) {
+      const name = (await known(user)) ?? personas.get(user)?.name;
+      return name === undefined ? undefined : shownName(name);
+    },
     isHere: async (user) => (await store.read.webChat.conversationByKey(directKey(user))) !== undefined,
     forget: (user) => void names.delete(user),
     async search(typed, limit) {

@@ -1,5 +1,5 @@
-/** What may have changed; a stream looks into the store for what that means for its reader. `gone`: they were erased. */
-export type Signal = 'messages' | 'conversations' | 'reader' | 'read' | 'time' | 'gone';
+/** What may have changed; a stream looks into the store for what that means for its reader. `gone`: they were erased; `erased`: somebody was. */
+export type Signal = 'messages' | 'conversations' | 'reader' | 'read' | 'time' | 'gone' | 'erased';
 
 /**
  * Wakes up the open streams of this process. It carries no content: each stream reads from the store what is new for its

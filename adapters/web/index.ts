@@ -87,7 +87,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
         // Whoever was erased and comes back has another conversation, so this is another event.
         eventId: `web:${space}:join:${id}`,
         from: directory.identity(user),
-        profile: { name: await directory.name(user), isBot: false, ...(persona ? { language: persona.language } : {}) },
+        profile: { name: (await directory.name(user)) ?? user, isBot: false, ...(persona ? { language: persona.language } : {}) },
       });
     })();
     arrivals.set(user, arrival);

@@ -207,6 +207,8 @@ export type StreamEvent =
   /** The reader, their commands or their conversations changed: load the state again. */
   | { readonly type: 'reload' }
   | { readonly type: 'time'; readonly time: TimeView }
+  /** Somebody was erased: what they wrote may still stand on the page. */
+  | { readonly type: 'erased' }
   /** The reader was erased. */
   | { readonly type: 'farewell' }
   /** Caught up to here; also the sign of life. */

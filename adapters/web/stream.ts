@@ -120,7 +120,8 @@ function createTurn(
     portrait = now;
     if (!known) known = new Set((await directory.conversations(reader)).map(({ id }) => id));
     if (signals.has('conversations')) await conversations(reader);
-    if (signals.has('messages')) await messages(reader);
+    if (signals.has('messages') || signals.has('erased')) await messages(reader);
+    if (signals.has('erased')) await send({ type: 'erased' });
     if (signals.has('read')) {
       for (const { id, unread } of await views.conversations(reader)) await send({ type: 'read', conversation: id, unread });
     }

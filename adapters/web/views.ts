@@ -28,6 +28,9 @@ export function createViews(store: Pick<Store, 'read'>, directory: Directory): V
   const { webChat } = store.read;
   const notFound = (): WebError => new WebError(404, phrase('web.error.not-found'));
 
+  const nameOf = async (reader: Reader, user: string): Promise<string> =>
+    (await directory.name(user)) ?? speaker(reader.language).plain('web.former-member');
+
   const views: Views = {
     async conversation(reader, id) {
       const found = await webChat.conversation(id);
@@ -45,7 +48,7 @@ export function createViews(store: Pick<Store, 'read'>, directory: Directory): V
             kind: conversation.kind,
             purpose: channelOf(conversation) ?? null,
             title: titleOf(conversation, reader.language),
-            people: await Promise.all(conversation.users.filter((user) => user !== reader.user).map(directory.name)),
+            people: await Promise.all(conversation.users.filter((user) => user !== reader.user).map((user) => nameOf(reader, user))),
             unread: unread.get(conversation.id) ?? 0,
             private: conversation.kind !== 'channel' || channelOf(conversation) === 'organisers',
           })),
@@ -64,7 +67,7 @@ export function createViews(store: Pick<Store, 'read'>, directory: Directory): V
         messages.map(async (message) =>
           renderMessage(message, {
             user: reader.user,
-            authorName: message.author === null ? '' : await directory.name(message.author),
+            authorName: message.author === null ? '' : await nameOf(reader, message.author),
             replies: counts.get(message.id) ?? 0,
           }),
         ),

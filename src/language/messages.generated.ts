@@ -957,6 +957,8 @@ export interface Messages {
   readonly "web.to-newest": null;
   readonly "web.only-you": null;
   readonly "web.edited": null;
+  readonly "web.former-member": null;
+  readonly "web.erased": null;
   readonly "web.today": null;
   readonly "web.yesterday": null;
   readonly "web.day": { readonly "weekday": PhraseValue; readonly "day": PhraseValue; readonly "month": PhraseValue };

@@ -452,6 +452,44 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     expect(complaints).toEqual([]);
   });
 
+  it('takes away what somebody wrote who is forgotten, from open pages too', async () => {
+    const { members } = server.store.read;
+    const zainab = await members.insert(aMember({ name: 'Zainab' }));
+    await members.link(zainab, { platform: 'web', space: 'test', user: 'zainab' });
+    const forget = async () => {
+      await server.store.transaction((repositories) => repositories.members.erase(zainab));
+      server.actors.delete('zainab');
+      return replacing({ language: 'en', blocks: [{ type: 'paragraph', text: ['It is done.'] }] });
+    };
+    server.inbox.answer((event) => ('action' in event ? forget() : undefined));
+    const [writer, reader] = [webClient(server, 'zainab'), webClient(server, 'haider')];
+    const general = await writer.channel('general');
+    await writer.send(general, 'Mine alone');
+    const { messages: asked } = await writer.send(general, 'Asked of all');
+    await reader.send(general, 'Answered', { thread: asked[0]?.id ?? 0 });
+    for (let index = 0; index < 60; index += 1) await reader.send(general, `Later ${index}`);
+
+    const page = await visit('haider');
+    await open(page, /عام/);
+    await page.getByRole('button', { name: 'عرض رسائل أقدم' }).click();
+    await page.locator('.message', { hasText: 'Mine alone' }).waitFor();
+    const message = page.locator('.message', { hasText: 'Asked of all' });
+    await message.getByRole('button', { name: 'رد واحد' }).click();
+    const thread = page.getByRole('complementary', { name: 'سلسلة نقاش' });
+    await thread.locator('.message', { hasText: 'Asked of all' }).waitFor();
+
+    const leaving = await visit('zainab');
+    await leaving.getByRole('button', { name: 'Join this round' }).click();
+    await leaving.getByText('It is done.').waitFor();
+    await page.locator('.message', { hasText: 'Mine alone' }).waitFor({ state: 'detached' });
+    await expect.poll(() => page.getByText('Asked of all').count()).toBe(0);
+    await thread.locator('.message', { hasText: 'مُحي ما كُتب هنا.' }).waitFor();
+    await thread.locator('.message', { hasText: 'Answered' }).waitFor();
+    expect(await page.locator('.conversation .message', { hasText: 'Later' }).count()).toBe(60);
+    expect(await page.getByText('Zainab', { exact: true }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
   it('fits on a small screen, in both directions', async () => {
     const small = await newContext({ viewport: { width: 360, height: 640 }, hasTouch: true });
     for (const persona of ['zainab', 'haider'] as const) {

@@ -17,6 +17,7 @@ import {
   withUnread,
 } from './state.js';
 import { type Cell, createCell, removeStored } from './store.js';
+import { sync } from './sync.js';
 import { createWords, type Words } from './words.js';
 
 /** What the parts of the page may do. */
@@ -128,6 +129,7 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     const before = state.get();
     state.change((page) => withEvent(page, event, watching()));
     if (event.type === 'reload') void reload();
+    if (event.type === 'erased') void lookAgain();
     if (event.type === 'message') {
       const isNew = event.message.id > before.seen.message;
       if (isNew && event.message.conversation === before.open && event.message.thread === null) announce(event.message.id);
@@ -140,6 +142,16 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
       takeChat(await api.state());
       const { open } = state.get();
       if (open !== null && !state.get().timelines[open]) await load(open);
+    } catch (error) {
+      failed(error);
+    }
+  };
+
+  /** Somebody was erased, and with them what they wrote. */
+  const lookAgain = async (): Promise<void> => {
+    try {
+      await reload();
+      await sync(state, api);
     } catch (error) {
       failed(error);
     }

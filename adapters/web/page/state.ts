@@ -148,6 +148,38 @@ export function withThread(state: PageState, page: ThreadPage): PageState {
   return { ...withTaken(state, page.messages), threads: { ...state.threads, [page.root.id]: thread } };
 }
 
+/** Somebody was erased: the other places are loaded again when they are opened. */
+export function withOnlyOpen(state: PageState): PageState {
+  const { open, panel } = state;
+  const timeline = open === null ? undefined : state.timelines[open];
+  const thread = panel?.type === 'thread' ? state.threads[panel.root] : undefined;
+  return {
+    ...state,
+    timelines: open !== null && timeline ? { [open]: timeline } : {},
+    threads: thread ? { [thread.root.id]: thread } : {},
+  };
+}
+
+/** All of a conversation that the page knew, as it is now; and what has come since the newest was `upTo`. */
+export function withSynced(state: PageState, conversation: string, page: MessagesPage, upTo: number): PageState {
+  const known = state.timelines[conversation];
+  if (!known) return state;
+  const messages = merged(page.messages, later(known.messages, upTo));
+  return { ...state, timelines: { ...state.timelines, [conversation]: { ...known, messages, more: page.more } } };
+}
+
+/** As `withSynced`, for a thread. */
+export function withSyncedThread(state: PageState, page: ThreadPage, upTo: number): PageState {
+  const known = state.threads[page.root.id];
+  if (!known) return state;
+  const thread: Thread = { ...known, root: page.root, messages: merged(page.messages, later(known.messages, upTo)), more: page.more };
+  return { ...state, threads: { ...state.threads, [page.root.id]: thread } };
+}
+
+function later(messages: readonly MessageView[], upTo: number): readonly MessageView[] {
+  return messages.filter(({ id }) => id > upTo);
+}
+
 /** A conversation was opened: what is unread in it is marked as new once. */
 export function withOpen(state: PageState, conversation: string | null): PageState {
   const timeline = conversation === null ? undefined : state.timelines[conversation];
@@ -175,6 +207,7 @@ export function withEvent(state: PageState, event: StreamEvent, watching: string
       return { ...state, connection: 'on', seen: { ...state.seen, revision: Math.max(state.seen.revision, event.revision) } };
     case 'farewell':
       return withFarewell(state, []);
+    case 'erased':
     case 'reload':
       return state;
     default:

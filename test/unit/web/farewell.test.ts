@@ -85,6 +85,17 @@ describe('a farewell', () => {
     expect(await traces()).toEqual([]);
   });
 
+  it('is known to the pages of others, which look at what they show once more', async () => {
+    await webClient(server, 'zainab').state();
+    await webClient(server, 'haider').state();
+    const other = listen(server, 'haider', 0);
+    await other.until((events) => events.some(({ type }) => type === 'ready'));
+    await press(await offered('direct'));
+    await other.until((events) => events.some(({ type }) => type === 'erased'));
+    expect(other.events.filter(({ type }) => type === 'erased' || type === 'farewell')).toEqual([{ type: 'erased' }]);
+    await other.close();
+  });
+
   it('lets somebody who comes back arrive as new', async () => {
     const client = webClient(server, 'zainab');
     await client.state();

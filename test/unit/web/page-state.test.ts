@@ -7,6 +7,7 @@ import {
   withMessage,
   withOpen,
   withPage,
+  withSynced,
   withThread,
 } from '../../../adapters/web/page/state.js';
 import type { ChatState, ConversationView, MessageView } from '../../../adapters/web/protocol.js';
@@ -55,6 +56,13 @@ const event = (view: MessageView, root: { id: number; replies: number } | null =
   ({ type: 'message', message: view, root }) as const;
 
 describe('the state of the page', () => {
+  it('lets go of messages that are no more, and keeps those that came meanwhile', () => {
+    let state = withPage(withChat(initialState, chat(3, 3)), 'a', { messages: [message(1), message(2), message(3)], more: false });
+    state = withEvent(state, event(message(4)), 'a');
+    state = withSynced(state, 'a', { messages: [message(1), message(3)], more: false }, 3);
+    expect(ids(state)).toEqual([1, 3, 4]);
+  });
+
   it('takes each message once, in order, whatever way it comes', () => {
     let state = withEvent(start(), event(message(4)), 'a');
     state = withEvent(state, event(message(3)), 'a');

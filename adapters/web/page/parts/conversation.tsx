@@ -28,8 +28,8 @@ export function ConversationPart({
         </button>
         <ConversationIcon conversation={conversation} />
         <div class="conversation-name">
-          <h2>
-            <bdi>{conversation.title}</bdi>
+          <h2 class="name" dir="auto">
+            {conversation.title}
           </h2>
           <p class="hint">{about(conversation, words)}</p>
         </div>

@@ -54,7 +54,7 @@ export function MessageRow(props: MessageProps): JSX.Element {
         )}
         <div class="message-body">
           {message.content.type === 'text' ? (
-            <People text={message.content.text} />
+            <Written message={message} text={message.content.text} />
           ) : (
             <Cards message={message} cards={message.content.cards} everyLanguage={everyLanguage} />
           )}
@@ -82,7 +82,16 @@ export function MessageRow(props: MessageProps): JSX.Element {
   );
 }
 
+/** What was erased keeps its place where others answered it. */
+function Written({ message, text }: { readonly message: MessageView; readonly text: string }): JSX.Element | null {
+  const { words } = useApp();
+  if (text !== '') return <People text={text} />;
+  return message.files.length > 0 ? null : <p class="hint">{words('erased')}</p>;
+}
+
 const LINK = /(https?:\/\/[^\s<>"'«»]+[^\s<>"'«».,;:!?)\]])/g;
+/** A command keeps its slash in front, whatever script it stands in. */
+const COMMAND = /((?<!\S)\/[a-z]+(?: [a-z]+)*)/g;
 
 /** What a person wrote: literally, each line in its own direction, addresses as links. */
 export function People({ text }: { readonly text: string }): JSX.Element {
@@ -98,7 +107,15 @@ export function People({ text }: { readonly text: string }): JSX.Element {
                     <bdi>{part}</bdi>
                   </a>
                 ) : (
-                  part
+                  part.split(COMMAND).map((piece, at) =>
+                    at % 2 === 1 ? (
+                      <bdi key={at} dir="ltr">
+                        {piece}
+                      </bdi>
+                    ) : (
+                      piece
+                    ),
+                  )
                 ),
               )}
         </p>

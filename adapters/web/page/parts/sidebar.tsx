@@ -71,7 +71,9 @@ function Section({
               >
                 <ConversationIcon conversation={conversation} />
                 <span class="conversation-title">
-                  <bdi>{conversation.title}</bdi>
+                  <span class="name" dir="auto">
+                    {conversation.title}
+                  </span>
                 </span>
                 {conversation.unread > 0 && (
                   <span class="badge">

@@ -28,7 +28,10 @@ export function TimeBar({ state, time }: { readonly state: PageState; readonly t
       <p class="time-now">
         <Icon name="clock" />
         <span class="visually-hidden">{words('time.community')}: </span>
-        <strong>{dates.fullDay(app.now())}</strong> <span class="time-hour">{dates.time(app.now())}</span>
+        <span class="time-full">
+          <strong>{dates.fullDay(app.now())}</strong> <span class="time-hour">{dates.time(app.now())}</span>
+        </span>
+        <strong class="time-short">{dates.short(app.now())}</strong>
       </p>
       <p class="time-next" {...(time.next ? { title: `${time.next.label} · ${dates.short(time.next.at)}` } : {})}>
         {busy ? (
