@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Environment, readEnvironment } from '../config/environment.js';
 
+import { registerDiscord } from './discord-register.js';
 import { exportFile, importFile } from './members-file.js';
 import { migrateDatabase } from './migrate.js';
 import { type Output, reportFailure } from './output.js';
@@ -83,6 +84,11 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
     .command('slack-manifest')
     .description(say.plain('cli.slack-manifest'))
     .action(run((environment) => printSlackManifest(environment, output)));
+
+  program
+    .command('discord-register')
+    .description(say.plain('cli.discord-register'))
+    .action(run((environment) => registerDiscord(environment, output)));
 
   return program;
 }

@@ -1,11 +1,6 @@
 import { slackManifest } from '../../adapters/slack/manifest.js';
-import { createApp } from '../app.js';
 import { type Environment, readEnvironment } from '../config/environment.js';
-import type { Command } from '../core/command.js';
-import { systemClock } from '../core/time.js';
-import { createLogger } from '../logging.js';
-import { appParts, createPairing } from './app-parts.js';
-import { openStore } from './open-store.js';
+import { allCommands } from './all-commands.js';
 import type { Output } from './output.js';
 
 /** `mudhif slack-manifest`: the app manifest for the mode that the environment asks for, to paste at Slack. */
@@ -21,27 +16,4 @@ export async function slackManifestText(environment: Environment = readEnvironme
   const publicUrl = HTTP_PUBLIC_URL ?? `http://${HTTP_HOST}:${HTTP_PORT}`;
   const mode = overHttp ? { type: 'http' as const, publicUrl } : { type: 'socket' as const };
   return `${JSON.stringify(slackManifest({ commands: await allCommands(environment), mode, language: 'en' }), null, 2)}`;
-}
-
-/** The commands as the app defines them; nothing is started, nothing is written. */
-async function allCommands(environment: Environment): Promise<readonly Command[]> {
-  const { store } = await openStore(environment, 'sqlite::memory:');
-  const pairing = createPairing();
-  try {
-    let commands: readonly Command[] = [];
-    createApp({
-      ...appParts(environment, pairing),
-      store,
-      clock: systemClock,
-      logger: createLogger('silent'),
-      createAdapters: (parts) => {
-        ({ commands } = parts);
-        return [];
-      },
-    });
-    return commands;
-  } finally {
-    await pairing.close();
-    await store.close();
-  }
 }

@@ -67,6 +67,11 @@ export interface Messages {
   readonly "cli.sign-in.link": { readonly "link": PhraseValue };
   readonly "cli.sign-in.account-wrong": { readonly "account": PhraseValue };
   readonly "cli.slack-manifest": null;
+  readonly "cli.discord-register": null;
+  readonly "cli.discord-register.no-token": null;
+  readonly "cli.discord-register.changed": { readonly "count": number };
+  readonly "cli.discord-register.unchanged": { readonly "count": number };
+  readonly "cli.discord-register.invite": { readonly "link": PhraseValue };
   readonly "cli.environment-wrong": { readonly "faults": PhraseValue };
   readonly "cli.port-taken": { readonly "where": PhraseValue };
   readonly "cli.cannot-listen": { readonly "where": PhraseValue };

@@ -23,6 +23,13 @@ export default {
   'sign-in.link': 'افتح هذا الرابط خلال عشر دقائق، فهو يعمل مرة واحدة: {link}',
   'sign-in.account-wrong': '«{account}» ليس حسابًا. يُكتب web: ثم اسم قصير من حروف لاتينية أو أرقام أو نقاط أو شرطات، مثل web:amal.',
   'slack-manifest': 'عرض ملف تعريف تطبيق Slack للصقه هناك',
+  'discord-register': 'تسجيل الأوامر لدى Discord وعرض رابط دعوة البوت',
+  'discord-register.no-token': 'المتغيّر DISCORD_TOKEN ناقص. ضع رمز البوت في ملف ‎.env‎؛ يشرح docs/install-discord.md مصدره.',
+  'discord-register.changed':
+    '{count, plural, zero {لم يُسجَّل أي أمر.} one {سُجِّل أمر واحد.} two {سُجِّل أمران.} few {سُجِّلت # أوامر.} many {سُجِّل # أمرًا.} other {سُجِّل # أمر.}}',
+  'discord-register.unchanged':
+    '{count, plural, zero {لا أوامر مسجّلة} one {أمر واحد مسجّل} two {أمران مسجّلان} few {# أوامر مسجّلة} many {# أمرًا مسجّلًا} other {# أمر مسجّل}} من قبل، ولا حاجة إلى تغيير.',
+  'discord-register.invite': 'يمكن دعوة البوت بهذا الرابط: {link}',
   'environment-wrong': 'بعض الإعدادات في البيئة أو في ملف ‎.env‎ غير صحيحة. {faults}',
   'port-taken': 'هناك برنامج آخر يستخدم {where}. يمكن إيقافه أو اختيار منفذ آخر عبر HTTP_PORT.',
   'cannot-listen': 'تعذّر الاستماع على {where}. يُرجى التحقق من HTTP_HOST وHTTP_PORT.',

@@ -23,6 +23,11 @@ export default {
   'sign-in.account-wrong':
     '“{account}” is not an account. Write web: and a short name of letters, digits, dots or dashes, such as web:amal.',
   'slack-manifest': 'Print the Slack app’s manifest, to paste at Slack',
+  'discord-register': 'Register the commands at Discord and print the link that invites the bot',
+  'discord-register.no-token': 'DISCORD_TOKEN is missing. Put the bot’s token into .env; docs/install-discord.md says where it comes from.',
+  'discord-register.changed': '{count, plural, one {# command} other {# commands}} registered.',
+  'discord-register.unchanged': '{count, plural, one {# command is} other {# commands are}} registered already; nothing to change.',
+  'discord-register.invite': 'Invite the bot with this link: {link}',
   'environment-wrong': 'Some settings in the environment or .env are wrong. {faults}',
   'port-taken': 'Another program already listens on {where}. Stop it, or choose another port with HTTP_PORT.',
   'cannot-listen': 'Can’t listen on {where}. Check HTTP_HOST and HTTP_PORT.',
