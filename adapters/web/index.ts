@@ -26,7 +26,7 @@ import { createWhoIs } from './visitors.js';
 
 export type { Persona, WebAccess, WebAdapterOptions } from './options.js';
 export { guardOrigin, secureHeaders } from './security.js';
-export type { Timeline, TimelineAgenda, TimelineItem, TimelineNow, TimeStep } from './timeline.js';
+export type { Timeline, TimelineItem, TimeStep } from './timeline.js';
 
 /** The browser chat: a chat platform of our own, kept in our store and served with one page. */
 export interface WebAdapter extends ChatAdapter {

@@ -15,5 +15,5 @@ export async function slackManifestText(environment: Environment = readEnvironme
   const overHttp = SLACK_APP_TOKEN === undefined && SLACK_SIGNING_SECRET !== undefined;
   const publicUrl = HTTP_PUBLIC_URL ?? `http://${HTTP_HOST}:${HTTP_PORT}`;
   const mode = overHttp ? { type: 'http' as const, publicUrl } : { type: 'socket' as const };
-  return `${JSON.stringify(slackManifest({ commands: await allCommands(environment), mode, language: 'en' }), null, 2)}`;
+  return JSON.stringify(slackManifest({ commands: await allCommands(environment), mode, language: 'en' }), null, 2);
 }

@@ -11,7 +11,11 @@ export interface HttpServer {
 }
 
 /** Listens on `host:port` (0 finds a free port) and serves the routes, earlier ones first. Throws a `SetupError` if it can't listen. */
-export async function startHttp(options: { readonly host: string; readonly port: number; readonly routes: readonly Hono[] }): Promise<HttpServer> {
+export async function startHttp(options: {
+  readonly host: string;
+  readonly port: number;
+  readonly routes: readonly Hono[];
+}): Promise<HttpServer> {
   const app = new Hono();
   for (const routes of options.routes) app.route('/', routes);
   return new Promise((resolve, reject) => {

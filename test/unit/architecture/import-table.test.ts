@@ -22,11 +22,15 @@ describe('the import table', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('lets core use itself and zod', () => {
-    expect(lint("import { z } from 'zod';\nimport { DAY } from '../time.js';\nexport const schema = z.literal(DAY);\n")).not.toContain('import-table');
+    expect(lint("import { z } from 'zod';\nimport { DAY } from '../time.js';\nexport const schema = z.literal(DAY);\n")).not.toContain(
+      'import-table',
+    );
   });
 
   it('catches a planted breach: a folder of ours, a package, and a re-export', () => {
-    expect(lint("import type { Store } from '../../ports/store.js';\nexport type Planted = Store;\n")).toContain('core may not import ports');
+    expect(lint("import type { Store } from '../../ports/store.js';\nexport type Planted = Store;\n")).toContain(
+      'core may not import ports',
+    );
     expect(lint("import { Kysely } from 'kysely';\nexport const planted = Kysely;\n")).toContain('core may not import the package kysely');
     expect(lint("export * from '../../language/index.js';\n")).toContain('core may not import language');
   });

@@ -23,7 +23,7 @@ describe('the cards of a message in one language', () => {
       card('en', button('In · أشارك · بەشدارم')),
     ];
     for (const language of everyLanguage) {
-      const [own] = cards.filter((known) => known.language === language);
+      const own = cards.find((known) => known.language === language);
       expect(cardsIn(cards, language)).toEqual([card(language, ...(own?.blocks ?? []), button('In · أشارك · بەشدارم'))]);
     }
   });
