@@ -88,7 +88,7 @@ function describe(person: SamplePerson, home: SampleOrganisation, organisation: 
       wants,
       governorates: chance.percent(50) ? home.governorates : home.governorates.slice(0, 1),
       email: chance.percent(30) ? `${user}@example.org` : null,
-      visibility: visibility(chance),
+      visibility: visibility(chance, person.user !== undefined),
       inductionStep: null,
       joinedAt,
       lastActiveAt: Math.max(joinedAt, now - chance.between(1, 40) * DAY),
@@ -104,9 +104,9 @@ function exchange(person: SamplePerson, home: SampleOrganisation, chance: Chance
   return { offers, wants: [...chance.some(lacking, chance.between(1, 3)), ...(person.wants ?? [])] };
 }
 
-/** Most leave it as it is proposed; some are more open about their hours, some more careful. */
-function visibility(chance: Chance): NewMember['visibility'] {
-  const careful = chance.percent(8);
+/** Most leave it as it is proposed; some are more open about their hours, some more careful: not those whom visitors play. */
+function visibility(chance: Chance, played: boolean): NewMember['visibility'] {
+  const careful = chance.percent(8) && !played;
   return {
     ...DEFAULT_VISIBILITY,
     hours: chance.percent(40) ? 'everyone' : DEFAULT_VISIBILITY.hours,
