@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paragraph } from '../../core/blocks.js';
 import type { MatchId, MemberId, RoundId } from '../../core/ids.js';
 import { type Composed, defineNotification, type Notification } from '../../core/notification.js';
 import { DAY } from '../../core/time.js';
@@ -9,7 +10,7 @@ import { isSilent, present, seatsOf } from './introductions.js';
 import { checkInCard, followUpCard, leftOutCard, toldCard } from './messages/check-in.js';
 import { groupTitle, introductionCard, nudgeCard } from './messages/introduction.js';
 import { cancelledCard, channelInvitation, personalInvitation } from './messages/invitation.js';
-import { button, paragraph, sentence } from './messages/words.js';
+import { button, sentence } from './messages/words.js';
 import type { LeftOutReason } from './pairing/types.js';
 import { PARTNER_LEFT } from './rules/participants.js';
 import { proposeTimes } from './rules/propose-times.js';

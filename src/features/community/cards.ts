@@ -1,26 +1,13 @@
 import { type Actor, isAllowed } from '../../core/access.js';
+import { buttonsOf, card, heading, note, paragraph } from '../../core/blocks.js';
 import type { Command } from '../../core/command.js';
 import type { Language } from '../../core/language.js';
-import { actionId, type Block, type Button, type Card } from '../../core/message.js';
-import { plain, type Text } from '../../core/text.js';
+import type { Block, Card } from '../../core/message.js';
+import { plain } from '../../core/text.js';
 import { speaker } from '../../language/index.js';
 
-export function button(
-  action: string,
-  label: string,
-  options: Pick<Button, 'style' | 'accessibleName'> & { readonly id?: string | number } = {},
-): Button {
-  const { id = 0, ...rest } = options;
-  return { type: 'button', action: actionId('community', action, id), label, ...rest };
-}
-
-export const heading = (text: Text): Block => ({ type: 'heading', text });
-export const paragraph = (text: Text): Block => ({ type: 'paragraph', text });
-export const note = (text: Text): Block => ({ type: 'note', text });
-
-export function card(language: Language, ...blocks: readonly (Block | undefined | false)[]): Card {
-  return { language, blocks: blocks.filter((block): block is Block => Boolean(block)) };
-}
+export { card, heading, note, paragraph } from '../../core/blocks.js';
+export const button = buttonsOf('community');
 
 /** What the asker may do, command by command, from the definitions themselves. */
 export function helpCard(commands: readonly Command[], actor: Actor, language: Language): Card {

@@ -1,10 +1,11 @@
+import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import { actionId, type Block, type Card, SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
 import type { Member } from '../../../ports/members.js';
 import { FEATURE } from '../coffee.js';
-import { button, paragraph, shortName } from './words.js';
+import { button, shortName } from './words.js';
 
 /** The private list; `lead` is said first. */
 export function avoidCard(avoided: readonly Member[], language: Language, lead?: Text): Card {

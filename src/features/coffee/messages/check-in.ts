@@ -1,3 +1,4 @@
+import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import { actionId, type Block, type Button, type Card, type Form, type Select } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
@@ -6,7 +7,7 @@ import type { Member } from '../../../ports/members.js';
 import type { Answer } from '../check-in.js';
 import { FEATURE } from '../coffee.js';
 import type { LeftOutReason } from '../pairing/types.js';
-import { button, namesOrSomeone, outcomeWord, paragraph, shortName } from './words.js';
+import { button, namesOrSomeone, outcomeWord, shortName } from './words.js';
 
 /** The four answers; the one given already is left out. */
 export function checkInButtons(match: Match['id'], said: CheckIn | null, language: Language): readonly Button[] {

@@ -1,3 +1,4 @@
+import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
@@ -10,7 +11,7 @@ import type { ProposedTimes } from '../rules/propose-times.js';
 import type { Tellable } from '../rules/reasons.js';
 import { mayBeTold, type Viewer } from '../rules/visibility.js';
 import { whySentences } from './reasons.js';
-import { button, languageWord, listOf, mention, momentNode, namesOf, paragraph, sectorWord, skillWord } from './words.js';
+import { button, languageWord, listOf, mention, momentNode, namesOf, sectorWord, skillWord } from './words.js';
 
 /** All that an introduction tells, gathered at the moment it goes out. */
 export interface Introduction {

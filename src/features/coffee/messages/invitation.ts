@@ -1,9 +1,10 @@
+import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Button, Card, Message } from '../../../core/message.js';
 import type { Settings } from '../../../core/settings.js';
 import { inLanguages, speaker } from '../../../language/index.js';
 import type { Round } from '../../../ports/coffee.js';
-import { button, momentNode, paragraph, sentence } from './words.js';
+import { button, momentNode, sentence } from './words.js';
 
 /** The post in the channel: the same in each language, and one row of buttons that all share. */
 export function channelInvitation(round: Round, settings: Settings, languages: readonly [Language, ...Language[]]): Message {

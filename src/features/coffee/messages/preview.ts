@@ -1,3 +1,4 @@
+import { paragraph } from '../../../core/blocks.js';
 import { csvFile } from '../../../core/csv.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Message } from '../../../core/message.js';
@@ -7,7 +8,7 @@ import type { PairingProof } from '../pairing/types.js';
 import type { Explained, Preview, ShownMatch } from '../preview.js';
 import { tellable } from '../rules/reasons.js';
 import { whyShort } from './reasons.js';
-import { namesOrSomeone, paragraph } from './words.js';
+import { namesOrSomeone } from './words.js';
 
 /** So many matches fit a message that is still read; all of them are in the file. */
 const SHOWN = 15;

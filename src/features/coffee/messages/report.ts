@@ -1,4 +1,5 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
+import { paragraph } from '../../../core/blocks.js';
 import { csvFile } from '../../../core/csv.js';
 import type { Language } from '../../../core/language.js';
 import type { Attachment, Block, Message } from '../../../core/message.js';
@@ -7,7 +8,7 @@ import { formatList, formatLocalDate, isolate, speaker } from '../../../language
 import { OUTCOMES } from '../../../ports/coffee.js';
 import { ORGANISATION_TYPES } from '../../../ports/members.js';
 import type { PeriodReport } from '../report.js';
-import { outcomeWord, paragraph } from './words.js';
+import { outcomeWord } from './words.js';
 
 const NAMED = 20;
 const QUOTED = 5;

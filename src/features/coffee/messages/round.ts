@@ -1,3 +1,4 @@
+import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import { actionId, type Block, type Card, type Form } from '../../../core/message.js';
 import type { Settings } from '../../../core/settings.js';
@@ -6,7 +7,7 @@ import { speaker } from '../../../language/index.js';
 import type { ParticipationCounts, Round } from '../../../ports/coffee.js';
 import { FEATURE } from '../coffee.js';
 import { outageWarnings } from '../rules/timeline.js';
-import { button, momentNode, paragraph } from './words.js';
+import { button, momentNode } from './words.js';
 
 export interface RoundView {
   readonly round: Round | undefined;

@@ -1,3 +1,4 @@
+import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import { actionId, type Card, type Choice, type Field, type Form } from '../../../core/message.js';
 import type { CoffeeSettings, Settings } from '../../../core/settings.js';
@@ -7,7 +8,7 @@ import { type MessageKey, speaker } from '../../../language/index.js';
 import type { Round } from '../../../ports/coffee.js';
 import { FEATURE } from '../coffee.js';
 import { warnings } from './round.js';
-import { button, momentNode, paragraph } from './words.js';
+import { button, momentNode } from './words.js';
 
 export const SETTINGS_FORMS = ['rhythm', 'rules', 'weights', 'more-weights'] as const;
 export type SettingsForm = (typeof SETTINGS_FORMS)[number];

@@ -1,4 +1,5 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
+import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import { actionId, type Block, type Button, type Card, type Form } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
@@ -11,7 +12,7 @@ import type { Standing } from '../enrolment.js';
 import { PARTNER_LEFT } from '../rules/participants.js';
 import { checkInButtons, outcomeBlocks } from './check-in.js';
 import { invitationButtons } from './invitation.js';
-import { button, checkInWord, dayWord, momentNode, namesOrSomeone, paragraph } from './words.js';
+import { button, checkInWord, dayWord, momentNode, namesOrSomeone } from './words.js';
 
 /** A match as its member sees it: the others by their seats. */
 export interface OwnMatch {

@@ -1,3 +1,4 @@
+import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import { actionId, type Button, type Card } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
@@ -97,10 +98,6 @@ export function shortName({ name }: Pick<Member, 'name'>): string {
 
 export function button(action: string, id: string | number, label: string, style?: Button['style']): Button {
   return { type: 'button', action: actionId(FEATURE, action, id), label, ...(style && { style }) };
-}
-
-export function paragraph(text: Text): Card['blocks'][number] {
-  return { type: 'paragraph', text };
 }
 
 /** A card of one paragraph. */
