@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -124,6 +124,20 @@ describe('a database that can’t be used says why', () => {
       await sql`select * from members order by name`.execute(damaged.db);
     };
     expect(await keyOf(reading)).toBe('store.corrupt');
+  });
+
+  test('a file that may not be written', async () => {
+    await open();
+    chmodSync(folder, 0o755);
+    for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o444);
+    // Root may write anything, so for this moment we are nobody.
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) process.seteuid?.(65_534);
+    try {
+      expect(await keyOf(open)).toBe('store.readOnly');
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+    }
   });
 
   test('a database that only reads', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { community } from '../../../../bench/support/community.js';
 import { pair } from '../../../../src/features/coffee/pairing/pair.js';
 import type { PairingInput, PairingResult } from '../../../../src/features/coffee/pairing/types.js';
 import { bruteForce, mayMeet, mayMeetAsTrio, scoreOf } from './brute-force.js';
@@ -121,6 +122,12 @@ describe('a round', () => {
         { numRuns: 2 },
       );
     }
+  });
+
+  it('proves itself for 2,000 members with a year of history', () => {
+    const { proof, leftOut } = pair(community(2000, 26, 1));
+    expect(proof).toMatchObject({ exact: true, gap: 0, matched: 2000, bound: proof.total });
+    expect(leftOut).toEqual([]);
   });
 
   it('of nobody is empty, and of one leaves that one out', () => {
