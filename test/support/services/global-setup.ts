@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { TestProject } from 'vitest/node';
+import type { Service } from './find.js';
+import type { Server } from './server.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where tests ask for a database of their own. */
+    services: string;
+  }
+}
+
+export type Answer = { readonly url: string } | { readonly error: string };
+
+/**
+ * One Redis and one PostgreSQL for the whole run, started when the first test asks: a run that needs neither pays
+ * nothing. Tests ask over a socket, since they live in other processes. The servers end with the run.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'mudhif-services-'));
+  const started = new Map<Service, Promise<Server>>();
+  let given = 0;
+
+  const server = (service: Service): Promise<Server> => {
+    const known = started.get(service);
+    if (known !== undefined) return known;
+    // Loaded when they are asked for, like the servers.
+    const fresh =
+      service === 'redis'
+        ? import('./redis.js').then(({ startRedis }) => startRedis())
+        : import('./postgres.js').then(({ startPostgres }) => startPostgres());
+    started.set(service, fresh);
+    return fresh;
+  };
+  const give = async (service: Service): Promise<string> => {
+    const { url } = await server(service);
+    given += 1;
+    if (service === 'redis') return `${url}/${given}`;
+    const { createDatabase } = await import('./postgres.js');
+    return createDatabase(url, `test_${given}`);
+  };
+  const answer = async (socket: Socket) => {
+    socket.on('error', () => {});
+    for await (const line of createInterface({ input: socket })) {
+      const answered: Answer = await give(line === 'redis' ? 'redis' : 'postgres').then(
+        (url) => ({ url }),
+        (error: unknown) => ({ error: String(error) }),
+      );
+      socket.end(`${JSON.stringify(answered)}\n`);
+    }
+  };
+
+  const path = join(folder, 'socket');
+  const desk = createServer((socket) => void answer(socket)).listen(path);
+  await once(desk, 'listening');
+  desk.unref();
+  project.provide('services', path);
+  return async () => {
+    desk.close();
+    await Promise.all([...started.values()].map((one) => one.then((running) => running.end()).catch(() => {})));
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
