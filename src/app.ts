@@ -24,6 +24,7 @@ import {
 import { toActor } from './features/members/service.js';
 import type { ChatAdapter, Identity, Inbox, Platform } from './ports/chat.js';
 import type { Logger } from './ports/logger.js';
+import { type Metrics, UNWATCHED } from './ports/metrics.js';
 import type { AgendaRunner } from './ports/runner.js';
 import type { Store } from './ports/store.js';
 
@@ -32,6 +33,7 @@ export interface AdapterParts {
   readonly commands: readonly Command[];
   /** The member behind an account, if there is one yet. */
   readonly actorOf: (identity: Identity) => Promise<Actor | undefined>;
+  readonly metrics: Metrics;
 }
 
 export interface AppOptions {
@@ -43,6 +45,8 @@ export interface AppOptions {
   readonly organisers: readonly FirstOrganiser[];
   /** Makes the adapters, once the commands that they offer are known. */
   readonly createAdapters: (parts: AdapterParts) => readonly ChatAdapter[];
+  /** Who watches what happens; nobody unless told. */
+  readonly metrics?: Metrics;
   /** A short reference for a failure nobody foresaw. */
   readonly newReference: () => string;
   readonly randomSeed: () => number;
@@ -55,6 +59,8 @@ export interface App {
   readonly inbox: Inbox;
   readonly runner: AgendaRunner;
   readonly members: MembersService;
+  /** Which platforms there are, and whether each is connected. */
+  platforms(): Readonly<Partial<Record<Platform, boolean>>>;
   /** Plans all that recurs, so that the agenda is whole before anything runs. */
   prepare(): Promise<void>;
   /** Connects the adapters and starts to run what is due. */
@@ -66,7 +72,7 @@ export interface App {
 const STOP_GRACE_MS = 8000;
 
 export function createApp(options: AppOptions): App {
-  const { store, clock, logger } = options;
+  const { store, clock, logger, metrics = UNWATCHED } = options;
   const adapters = new Map<Platform, ChatAdapter>();
 
   const coffee = createCoffeeService({ store, clock, logger, matcher: options.matcher, randomSeed: options.randomSeed });
@@ -95,7 +101,7 @@ export function createApp(options: AppOptions): App {
     const member = await store.read.members.findByIdentity(identity);
     return member && toActor(member);
   };
-  for (const adapter of options.createAdapters({ commands, actorOf })) adapters.set(adapter.platform, adapter);
+  for (const adapter of options.createAdapters({ commands, actorOf, metrics })) adapters.set(adapter.platform, adapter);
 
   const notifications = createNotificationRegistry([...membersNotifications(members), ...coffeeNotifications(coffee)]);
   const runner = createEmbeddedRunner({
@@ -121,6 +127,7 @@ export function createApp(options: AppOptions): App {
     inbox,
     runner,
     members,
+    platforms: () => Object.fromEntries([...adapters].map(([platform, adapter]) => [platform, adapter.connected()])),
     async prepare() {
       await coffee.plan();
       await store.transaction((repositories) => planHousekeeping(repositories, clock.now()));

@@ -6,6 +6,7 @@ import type { Clock } from '../../src/core/time.js';
 import { speaker } from '../../src/language/index.js';
 import type { ConversationRef } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
+import type { Interaction, Metrics } from '../../src/ports/metrics.js';
 import type { Api } from './api.js';
 import { rawFiles } from './attachments.js';
 import { codeOf } from './errors.js';
@@ -23,7 +24,7 @@ export interface Turn {
   readonly id: string;
   readonly token: string;
   readonly applicationId: string;
-  readonly kind: 'command' | 'component' | 'form';
+  readonly kind: Interaction;
   readonly user: string;
   readonly conversation: ConversationRef;
   readonly receivedAt: number;
@@ -55,7 +56,7 @@ export interface AnswerDependencies {
   readonly post: (to: ConversationRef, message: Message, key: string, mention?: string) => Promise<void>;
   /** Where else to say that an answer is ready. */
   readonly elsewhere: () => ConversationRef | undefined;
-  readonly onAcknowledged: ((kind: 'answered' | 'deferred', afterMs: number) => void) | undefined;
+  readonly metrics: Metrics;
 }
 
 export const OPEN = 'discord:open';
@@ -73,8 +74,7 @@ type State = 'fresh' | 'deferred-new' | 'deferred-update';
 export function createAnswering(dependencies: AnswerDependencies) {
   const { api, clock, timer, logger, problems, waiting, forms } = dependencies;
 
-  const acknowledge = (turn: Turn, kind: 'answered' | 'deferred'): void =>
-    dependencies.onAcknowledged?.(kind, performance.now() - turn.started);
+  const acknowledged = (turn: Turn): void => dependencies.metrics.acknowledged('discord', turn.kind, performance.now() - turn.started);
 
   /** The first answer. False: Discord no longer takes one. */
   const respond = async (turn: Turn, type: Answer, data?: Record<string, unknown>, part?: Part): Promise<boolean> => {
@@ -94,7 +94,7 @@ export function createAnswering(dependencies: AnswerDependencies) {
         throw error;
       }
     }
-    acknowledge(turn, type === Answer.DeferredChannelMessageWithSource || type === Answer.DeferredMessageUpdate ? 'deferred' : 'answered');
+    acknowledged(turn);
     return true;
   };
 

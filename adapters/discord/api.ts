@@ -14,6 +14,7 @@ import {
 import type { Clock } from '../../src/core/time.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
+import { UNWATCHED } from '../../src/ports/metrics.js';
 import { isAmbiguous } from './errors.js';
 import { TIMES } from './limits.js';
 import type { DiscordAdapterOptions } from './options.js';
@@ -30,6 +31,8 @@ export interface ApiRequest {
 }
 
 export interface Api {
+  /** Whether the token is taken, as far as we know. */
+  accepted(): boolean;
   call<T>(request: ApiRequest): Promise<T>;
   /** For the answers to interactions, which carry their own token and don't count for the global limit. */
   answer<T>(request: ApiRequest): Promise<T>;
@@ -39,7 +42,7 @@ export interface Api {
  * How discord.js makes its requests here. No retries of its own: after an ambiguous failure they would post twice.
  * `fetch` because another library in the process may replace the dispatcher that discord.js relies on.
  */
-export function restSettings({ apiUrl, onRateLimit }: Pick<DiscordAdapterOptions, 'apiUrl' | 'onRateLimit'>): Partial<RESTOptions> {
+export function restSettings({ apiUrl, metrics = UNWATCHED }: Pick<DiscordAdapterOptions, 'apiUrl' | 'metrics'>): Partial<RESTOptions> {
   return {
     ...(apiUrl === undefined ? {} : { api: apiUrl }),
     version: '10',
@@ -49,10 +52,15 @@ export function restSettings({ apiUrl, onRateLimit }: Pick<DiscordAdapterOptions
     makeRequest,
     rejectOnRateLimit: (limit) => {
       const waitMs = waitOf(limit);
-      onRateLimit?.({ route: limit.route, waitMs, global: limit.global });
+      metrics.waiting('discord', routeClass(limit), waitMs);
       return waitMs > TIMES.rateLimit;
     },
   };
+}
+
+/** A route without ids and tokens, as the metrics name it. */
+function routeClass({ method, route, global }: Pick<RateLimitData, 'method' | 'route' | 'global'>): string {
+  return global ? 'global' : `${method} ${route}`;
 }
 
 const EVERYWHERE = '*';
@@ -133,6 +141,7 @@ export function createApi(options: {
   };
 
   return {
+    accepted: () => refusedUntil === 0,
     async call<T>(request: ApiRequest): Promise<T> {
       const left = refusedUntil - clock.now();
       // Ten thousand refused requests in ten minutes would ban the address.

@@ -1,4 +1,13 @@
-import { Client, Events, GatewayCloseCodes, type GatewayDispatchPayload, GatewayIntentBits, Options, type RESTOptions } from 'discord.js';
+import {
+  Client,
+  Events,
+  GatewayCloseCodes,
+  type GatewayDispatchPayload,
+  GatewayIntentBits,
+  Options,
+  type RESTOptions,
+  Status,
+} from 'discord.js';
 import type { Logger } from '../../src/ports/logger.js';
 import { TIMES } from './limits.js';
 import { INTENTS } from './permissions.js';
@@ -79,6 +88,11 @@ export async function connect(given: Connecting, withMembers: boolean): Promise<
   } finally {
     timeout.clear();
   }
+}
+
+/** Whether every shard has its line to Discord. */
+export function isConnected({ ws }: Client): boolean {
+  return ws.shards.size > 0 && ws.shards.every(({ status }) => status === Status.Ready);
 }
 
 const TOKEN: ReadonlySet<number> = new Set([GatewayCloseCodes.AuthenticationFailed]);

@@ -4,10 +4,11 @@ import { type Form, type Message } from '../../src/core/message.js';
 import { MINUTE } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type Inbox } from '../../src/ports/chat.js';
+import { UNWATCHED } from '../../src/ports/metrics.js';
 import { createAnswering, MENTIONED, type Waiting } from './answer.js';
 import { createApi, restSettings } from './api.js';
 import { createChannels } from './channels.js';
-import { connect, RefusedError } from './connection.js';
+import { connect, isConnected, RefusedError } from './connection.js';
 import { createDirects } from './direct.js';
 import { createGatewayHandler } from './gateway.js';
 import { createGroups } from './groups.js';
@@ -35,7 +36,7 @@ export interface DiscordAdapter extends ChatAdapter {
 }
 
 export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAdapter {
-  const { token, clock, logger } = options;
+  const { token, clock, logger, metrics = UNWATCHED } = options;
   const timer = options.timer ?? systemTimer;
   const problems = createProblems({ clock, logger, onProblem: options.onProblem });
   const settings = restSettings(options);
@@ -86,7 +87,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
         const general = channels.id('general');
         return general === undefined ? undefined : ref(general, 'channel');
       },
-      onAcknowledged: options.onAcknowledged,
+      metrics,
     };
     const interactions = createInteractions({
       ...answers,
@@ -214,6 +215,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     },
 
     stop: close,
+
+    connected: () => !stopped && api.accepted() && self.guildId !== undefined && client !== undefined && isConnected(client),
 
     async openDirect(person) {
       return ref(await directs.open(person.user), 'direct');

@@ -33,6 +33,13 @@ export interface InteractionsDependencies extends AnswerDependencies {
   readonly noticedDirect: (user: string, channel: string) => void;
 }
 
+const INTERACTIONS = {
+  [Kind.ApplicationCommand]: 'command',
+  [Kind.MessageComponent]: 'action',
+  [Kind.ModalSubmit]: 'form',
+  [Kind.ApplicationCommandAutocomplete]: 'completion',
+} as const;
+
 const DAY = 24 * 3_600_000;
 
 /** Takes what people do: each interaction once, however often it is delivered. Never throws. */
@@ -157,6 +164,7 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
       route: Routes.interactionCallback(turn.id, turn.token),
       body: { type: Answer.ApplicationCommandAutocompleteResult, data: { choices } },
     });
+    dependencies.metrics.acknowledged('discord', turn.kind, performance.now() - turn.started);
   };
 
   return async (interaction) => {
@@ -170,7 +178,7 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
       id: interaction.id,
       token: interaction.token,
       applicationId: interaction.application_id,
-      kind: interaction.type === Kind.MessageComponent ? 'component' : interaction.type === Kind.ModalSubmit ? 'form' : 'command',
+      kind: INTERACTIONS[interaction.type],
       user,
       conversation: conversationRef(dependencies.guildId(), channel.id, channel.type),
       receivedAt: clock.now(),

@@ -3,6 +3,7 @@ import type { Language } from '../../src/core/language.js';
 import type { Channel } from '../../src/core/notification.js';
 import type { Clock } from '../../src/core/time.js';
 import type { Logger } from '../../src/ports/logger.js';
+import type { Metrics } from '../../src/ports/metrics.js';
 import type { DiscordProblem } from './problems.js';
 
 export interface DiscordAdapterOptions {
@@ -24,10 +25,8 @@ export interface DiscordAdapterOptions {
   readonly timer?: Timer;
   /** Told of what an organiser can mend. */
   readonly onProblem?: (problem: DiscordProblem) => void;
-  /** Told of each wait for a rate limit, for the metrics. `route` has no ids in it. */
-  readonly onRateLimit?: (wait: { readonly route: string; readonly waitMs: number; readonly global: boolean }) => void;
-  /** Told of each acknowledgement: milliseconds from its receipt. */
-  readonly onAcknowledged?: (kind: 'answered' | 'deferred', afterMs: number) => void;
+  /** Who watches acknowledgements and waits; nobody unless told. */
+  readonly metrics?: Metrics;
   /** Discord accounts that the community knows: those who left while we were away are noticed at the start. */
   readonly knownAccounts?: () => Promise<readonly string[]>;
 }

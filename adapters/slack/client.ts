@@ -1,6 +1,7 @@
 import { type Logger as BoltLogger, LogLevel, webApi } from '@slack/bolt';
 import { SECOND } from '../../src/core/time.js';
 import type { Logger } from '../../src/ports/logger.js';
+import type { Metrics } from '../../src/ports/metrics.js';
 import { SlackFailure } from './errors.js';
 import { TIMES } from './limits.js';
 
@@ -23,8 +24,7 @@ export interface ClientOptions {
   readonly logger: Logger;
   readonly sleep: (ms: number) => Promise<void>;
   readonly callTimeoutMs: number;
-  /** Told of each wait that Slack asked for. */
-  readonly onRateLimit?: (method: string, waitMs: number) => void;
+  readonly metrics: Metrics;
 }
 
 export function createSlackApi(options: ClientOptions): SlackApi {
@@ -41,7 +41,7 @@ export function createSlackApi(options: ClientOptions): SlackApi {
       return await work(clientOf(traffic));
     } catch (error) {
       const failure = asFailure(error, method);
-      if (failure.kind === 'rate-limit') options.onRateLimit?.(method, failure.retryAfterMs ?? 0);
+      if (failure.kind === 'rate-limit') options.metrics.waiting('slack', method, failure.retryAfterMs ?? 0);
       throw failure;
     }
   };

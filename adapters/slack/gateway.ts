@@ -6,6 +6,7 @@ import type { Clock } from '../../src/core/time.js';
 import { speaker } from '../../src/language/index.js';
 import type { ActionEvent, Identity, Inbox } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
+import type { Interaction, Metrics } from '../../src/ports/metrics.js';
 import type { SlackApi } from './client.js';
 import { commandView, optionsToAsk, suggestionOptions } from './command-forms.js';
 import { LINK_ACTION } from './controls.js';
@@ -39,6 +40,7 @@ export interface GatewayDependencies {
   readonly problems: Problems;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly commands: readonly Command[];
   readonly languageOf: (identity: Identity) => Promise<Language>;
   readonly formAnswerMs: number;
@@ -83,9 +85,17 @@ export function registerGateway(app: App, deps: GatewayDependencies): void {
     );
   };
 
+  /** From a listener's begin to its acknowledgement; to be called when that is done. */
+  const timed = (interaction: Interaction): (() => void) => {
+    const started = performance.now();
+    return () => deps.metrics.acknowledged('slack', interaction, performance.now() - started);
+  };
+
   app.command(/.*/, async ({ body, ack }) => {
     const at = clock.now();
+    const acknowledged = timed('command');
     await acknowledge(ack, logger);
+    acknowledged();
     const eventId = `slack:${body.trigger_id}`;
     if (seen.first(eventId)) later(eventId, () => runCommand(body, eventId, at));
   });
@@ -107,7 +117,9 @@ export function registerGateway(app: App, deps: GatewayDependencies): void {
 
   app.action<BlockAction>(/.*/, async ({ body, ack }) => {
     const at = clock.now();
+    const acknowledged = timed('action');
     await acknowledge(ack, logger);
+    acknowledged();
     const eventId = `slack:${body.trigger_id}`;
     if (seen.first(eventId)) later(eventId, () => runAction(body, eventId, at));
   });
@@ -149,12 +161,15 @@ export function registerGateway(app: App, deps: GatewayDependencies): void {
     if (!metadata || !seen.first(eventId)) return acknowledge(ack, logger);
     // The SDK knows submitted views loosely; we read what a form of ours always has.
     const view = body.view as unknown as SubmittedView;
+    const acknowledged = timed('form');
     await submit({ eventId, from: person(body.user.id), view, metadata, trigger: { id: body.trigger_id, at } }, async (answer) => {
       await (answer ? ack(answer) : ack()).catch((error: unknown) => logger.debug({ eventId, error }, 'acknowledgement was lost'));
+      acknowledged();
     });
   });
 
   app.options(/.*/, async ({ body, ack }) => {
+    const acknowledged = timed('completion');
     const eventId = `slack:complete:${body.user.id}:${clock.now()}`;
     const metadata = readMetadata(body.view?.private_metadata ?? '');
     const option = body.block_id.startsWith(FIELD) ? body.block_id.slice(FIELD.length) : '';
@@ -164,6 +179,7 @@ export function registerGateway(app: App, deps: GatewayDependencies): void {
     const conversation = conversations.ref(metadata.place.c, metadata.place.k);
     const found = await inbox.complete({ eventId, from, conversation, command, subcommand, option, typed: body.value });
     await ack({ options: suggestionOptions(found, body.value) });
+    acknowledged();
   });
 
   registerEvents(app, deps, seen);

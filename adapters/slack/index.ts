@@ -4,6 +4,7 @@ import type { Language } from '../../src/core/language.js';
 import { SECOND } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import type { ChatAdapter, Identity } from '../../src/ports/chat.js';
+import { UNWATCHED } from '../../src/ports/metrics.js';
 import { boltLogger, clientOptions, createSlackApi } from './client.js';
 import { createConversations } from './conversations.js';
 import { reportFailure, SlackFailure } from './errors.js';
@@ -40,7 +41,7 @@ const SLACK_API = 'https://slack.com/api/';
 
 /** Slack as a chat platform of Mudhif, on the SDK's own Bolt. */
 export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
-  const { botToken, mode, clock, logger } = options;
+  const { botToken, mode, clock, logger, metrics = UNWATCHED } = options;
   const apiUrl = options.apiUrl ?? SLACK_API;
   const timing: SlackTiming = { sleep, callTimeoutMs: TIMES.call, formAnswerMs: TIMES.formAnswer, connections: 2, ...options.timing };
   const mentionsOf = options.mentionsOf ?? (async () => new Map<number, Identity>());
@@ -58,7 +59,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     logger,
     sleep: timing.sleep,
     callTimeoutMs: timing.callTimeoutMs,
-    ...(options.onRateLimit ? { onRateLimit: options.onRateLimit } : {}),
+    metrics,
   });
   const conversations = createConversations({
     api,
@@ -164,6 +165,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         problems,
         clock,
         logger,
+        metrics,
         commands: options.commands,
         languageOf,
         formAnswerMs: timing.formAnswerMs,
@@ -190,6 +192,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       await Promise.race([Promise.allSettled(running), limit]);
       clearTimeout(timer);
     },
+
+    connected: () => started && !problems.isOpen('token-revoked') && (sockets?.connected() ?? 1) > 0,
 
     openDirect: (person) => conversations.openDirect(person),
     openGroup: (key, people, title) => conversations.openGroup(key, people, title),

@@ -4,6 +4,7 @@ import type { Message } from '../../src/core/message.js';
 import type { Clock } from '../../src/core/time.js';
 import type { ConversationRef, Identity } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
+import type { Metrics } from '../../src/ports/metrics.js';
 import type { ChannelSettings } from './conversations.js';
 import type { SlackProblem } from './problems.js';
 
@@ -31,8 +32,8 @@ export interface SlackAdapterOptions {
   readonly home?: (person: Identity) => Promise<Message>;
   /** Told once an hour at most of each thing that an organiser should mend. */
   readonly onProblem?: (problem: SlackProblem) => void;
-  /** Told of each wait that Slack asked for. */
-  readonly onRateLimit?: (method: string, waitMs: number) => void;
+  /** Who watches acknowledgements and waits; nobody unless told. */
+  readonly metrics?: Metrics;
   /** For tests. */
   readonly timing?: Partial<SlackTiming>;
 }

@@ -29,6 +29,7 @@ export interface Problems {
   report(code: SlackProblemCode, where?: string, details?: Readonly<Record<string, string>>): void;
   /** It is over: if it comes back, it is news again. */
   over(code: SlackProblemCode, where?: string): void;
+  isOpen(code: SlackProblemCode): boolean;
 }
 
 export function createProblems(options: {
@@ -50,6 +51,7 @@ export function createProblems(options: {
     over(code, where = '') {
       told.delete(`${code}:${where}`);
     },
+    isOpen: (code) => [...told.keys()].some((key) => key.startsWith(`${code}:`)),
   };
 }
 

@@ -150,6 +150,8 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
       inbox = undefined;
     },
 
+    connected: () => accepting,
+
     async openDirect(person) {
       await directory.ensure(person.user);
       return refOf(await direct(person.user), space);

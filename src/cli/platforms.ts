@@ -35,7 +35,7 @@ export async function loadPlatforms(environment: Environment): Promise<readonly 
 
 async function loadDiscord({ DISCORD_GUILD_ID, DISCORD_API_URL }: Environment, token: string): Promise<PlatformFactory> {
   const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
-  return ({ store, logger, commands }) => ({
+  return ({ store, logger, commands, metrics }) => ({
     adapter: createDiscordAdapter({
       token,
       ...(DISCORD_GUILD_ID !== undefined && { guildId: DISCORD_GUILD_ID }),
@@ -44,6 +44,7 @@ async function loadDiscord({ DISCORD_GUILD_ID, DISCORD_API_URL }: Environment, t
       languages: async () => (await store.read.community.settings()).languages,
       clock: systemClock,
       logger,
+      metrics,
       knownAccounts: () => accountsOn(store, 'discord'),
     }),
   });
@@ -56,7 +57,7 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
     SLACK_APP_TOKEN !== undefined
       ? { type: 'socket' as const, appToken: SLACK_APP_TOKEN }
       : { type: 'http' as const, signingSecret: SLACK_SIGNING_SECRET ?? '' };
-  return ({ store, logger, commands, actorOf }) => {
+  return ({ store, logger, commands, actorOf, metrics }) => {
     const adapter = createSlackAdapter({
       botToken,
       mode,
@@ -64,6 +65,7 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
       commands,
       clock: systemClock,
       logger,
+      metrics,
       mentionsOf: (message) => mentionsOn(store, 'slack', message),
       languageOf: async (identity): Promise<Language> =>
         (await actorOf(identity))?.language ?? (await store.read.community.settings()).languages[0] ?? 'en',

@@ -3,7 +3,9 @@ import { createWebAdapter, type Timeline, type WebAccess, type WebAdapter } from
 import { type App, createApp } from '../app.js';
 import type { Environment } from '../config/environment.js';
 import type { Clock } from '../core/time.js';
+import { watchAgenda } from '../http/agenda-gauges.js';
 import { createHealthRoutes } from '../http/health.js';
+import { createMetrics } from '../http/metrics.js';
 import { startHttp } from '../http/server.js';
 import type { Inbox } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
@@ -44,6 +46,8 @@ export async function serve({ environment, opened, clock, logger, web, platforms
   const { store, file } = opened;
   const lock = acquireRunLock(file);
   const pairing = createPairing();
+  const { metrics, registry } = createMetrics();
+  watchAgenda(registry, store, clock);
   let started = false;
   let port = environment.HTTP_PORT;
   const origins = () => originsOf(environment, port);
@@ -67,6 +71,7 @@ export async function serve({ environment, opened, clock, logger, web, platforms
     store,
     clock,
     logger,
+    metrics,
     createAdapters: (parts) => {
       const connected = platforms.map((create) => create({ ...parts, store, logger }));
       platformRoutes.push(...connected.flatMap(({ routes }) => (routes ? [routes] : [])));
@@ -87,7 +92,7 @@ export async function serve({ environment, opened, clock, logger, web, platforms
     await store.close();
     lock.release();
   };
-  const health = createHealthRoutes({ store, clock, isStarted: () => started });
+  const health = createHealthRoutes({ store, registry, platforms: () => app.platforms(), isStarted: () => started });
   const routes = [health, ...platformRoutes, ...(extension ? [extension.routes] : []), ...(made.web ? [made.web.app] : [])];
   let http: Awaited<ReturnType<typeof startHttp>> | undefined;
   try {

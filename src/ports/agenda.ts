@@ -62,6 +62,8 @@ export interface AgendaRepository {
     readonly limit: number;
   }): Promise<readonly AgendaRow[]>;
   nextDue(): Promise<Instant | undefined>;
+  /** How many planned rows have come due. */
+  countDue(now: Instant): Promise<number>;
   /** How many rows stand in each state that is not over, and in `failed`. */
   countByState(): Promise<Readonly<Partial<Record<AgendaState, number>>>>;
 

@@ -48,6 +48,8 @@ export interface ChatAdapter {
   start(inbox: Inbox): Promise<void>;
   /** Receives nothing more, ends what is under way, at most ten seconds. */
   stop(): Promise<void>;
+  /** Whether it can receive and send now: started, connected, and its token taken. */
+  connected(): boolean;
   /** The direct conversation with a person. */
   openDirect(person: Identity): Promise<ConversationRef>;
   /** A private group of these people; the same `key` gives the same group, also after a restart. */

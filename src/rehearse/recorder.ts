@@ -16,6 +16,7 @@ export function createRecordingAdapter(platform: Platform, onPost: (post: Post) 
     capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: true },
     start: async () => {},
     stop: async () => {},
+    connected: () => true,
     openDirect: async ({ user }: Identity) => place('direct', user),
     openGroup: async (key) => place('group', key),
     channel: async (purpose) => place('channel', purpose),

@@ -41,7 +41,8 @@ describe('interactions on Discord', () => {
     expect(asked.answer).toBe(Answer.ChannelMessageWithSource);
     expect(harness.zainab.sees(harness.channels.general)).toHaveLength(1);
     expect(harness.karwan.sees(harness.channels.general)).toHaveLength(0);
-    await harness.discord.until(() => harness.acknowledged.join() === 'answered');
+    await harness.discord.until(() => harness.metrics.told.acknowledged.length === 1);
+    expect(harness.metrics.told.acknowledged[0]?.slice(0, 2)).toEqual(['discord', 'command']);
   });
 
   it('hands on typed options, members and files', async () => {
@@ -152,7 +153,7 @@ describe('interactions on Discord', () => {
     await harness.discord.until(() => asked.original !== null);
     expect(words(asked.original)).toBe('At last');
     expect(asked.original?.onlyFor).toBe(harness.zainab.id);
-    expect(harness.acknowledged).toEqual(['deferred']);
+    expect(harness.metrics.told.acknowledged.map(([, interaction]) => interaction)).toEqual(['command']);
   });
 
   it('shows everyone what is for everyone, also after a deferral in private', async () => {
@@ -206,7 +207,7 @@ describe('interactions on Discord', () => {
     harness = await startDiscord();
     harness.discord.faults.next(requests('POST', /callback$/), { type: 'drop', commit: true });
     const asked = harness.zainab.command('coffee', 'join');
-    await harness.discord.until(() => harness.acknowledged.length === 1);
+    await harness.discord.until(() => harness.metrics.told.acknowledged.length === 1);
     expect(visible(asked)).toHaveLength(1);
     expect(harness.problems.filter(({ code }) => code === 'answer-refused')).toEqual([]);
   });

@@ -27,6 +27,7 @@ export interface FakeAdapter extends ChatAdapter {
   readonly channels: Set<Channel>;
   /** How often it was asked whether a key was posted. */
   probes: number;
+  isConnected: boolean;
   /** Awaited before each post. */
   before: (post: Posted) => Promise<void>;
 }
@@ -51,9 +52,11 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     groups: new Map(),
     channels: new Set(['general', 'coffee', 'organisers']),
     probes: 0,
+    isConnected: true,
     before: async () => {},
     start: async () => {},
     stop: async () => {},
+    connected: () => fake.isConnected,
     openDirect: async (person) => ref(`direct:${person.user}`, 'direct'),
     async openGroup(key, people, title) {
       if (!fake.groups.has(key)) fake.groups.set(key, { people, title });

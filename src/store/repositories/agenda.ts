@@ -145,6 +145,16 @@ export function agendaRepository(context: Context): AgendaRepository {
         .executeTakeFirst();
       return row?.due_at;
     },
+    async countDue(now) {
+      const { count } = await db
+        .selectFrom('agenda')
+        .select((eb) => eb.fn.countAll<number | string>().as('count'))
+        .where('community_id', '=', community)
+        .where('state', '=', 'planned')
+        .where('due_at', '<=', now)
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
     async countByState() {
       const rows = await db
         .selectFrom('agenda')

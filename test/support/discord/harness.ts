@@ -6,6 +6,7 @@ import {
 } from '../../../adapters/discord/index.js';
 import { createTestClock, type TestClock } from '../clock.js';
 import { createTestLogger, type LogLine } from '../logger.js';
+import { createTestMetrics } from '../metrics.js';
 import { createStubInbox, type StubInbox, sampleCommands } from '../web-inbox.js';
 import { type FakeChannel, type FakeDiscord, type Person, startFakeDiscord } from './index.js';
 
@@ -16,7 +17,7 @@ export interface DiscordHarness {
   readonly clock: TestClock;
   readonly problems: DiscordProblem[];
   readonly log: readonly LogLine[];
-  readonly acknowledged: ('answered' | 'deferred')[];
+  readonly metrics: ReturnType<typeof createTestMetrics>;
   readonly channels: { readonly general: FakeChannel; readonly coffee: FakeChannel; readonly organisers: FakeChannel };
   readonly zainab: Person;
   readonly karwan: Person;
@@ -46,7 +47,7 @@ export async function startDiscord(
   before?.(discord);
   const logger = createTestLogger();
   const problems: DiscordProblem[] = [];
-  const acknowledged: ('answered' | 'deferred')[] = [];
+  const metrics = createTestMetrics();
   let inbox = createStubInbox(() => 'en', clock.now);
   let adapter: DiscordAdapter;
 
@@ -59,7 +60,7 @@ export async function startDiscord(
       clock,
       logger,
       onProblem: (problem) => void problems.push(problem),
-      onAcknowledged: (kind) => void acknowledged.push(kind),
+      metrics,
       ...(deferAfterMs === undefined
         ? {}
         : {
@@ -85,7 +86,7 @@ export async function startDiscord(
     clock,
     problems,
     log: logger.lines,
-    acknowledged,
+    metrics,
     channels,
     zainab,
     karwan,

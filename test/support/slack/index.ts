@@ -2,6 +2,7 @@ import { createSlackAdapter, type SlackAdapter, type SlackAdapterOptions, type S
 import type { Inbox } from '../../../src/ports/chat.js';
 import { createTestClock, type TestClock } from '../clock.js';
 import { createTestLogger } from '../logger.js';
+import { createTestMetrics } from '../metrics.js';
 import { createStubInbox, type StubInbox, sampleCommands } from '../web-inbox.js';
 import { createPerson, type Person } from './people.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, type SlackOptions, startSlack } from './server.js';
@@ -19,6 +20,7 @@ export interface SlackHouse {
   readonly clock: TestClock;
   readonly logger: ReturnType<typeof createTestLogger>;
   readonly problems: SlackProblem[];
+  readonly metrics: ReturnType<typeof createTestMetrics>;
   /** Waits that the adapter asked for; each moves the clock instead of waiting. */
   readonly waits: number[];
   readonly zainab: Person;
@@ -45,6 +47,7 @@ export async function startSlackHouse(
   const clock = createTestClock();
   const logger = createTestLogger();
   const problems: SlackProblem[] = [];
+  const metrics = createTestMetrics();
   const waits: number[] = [];
   let adapter: SlackAdapter | undefined;
   const http = options.mode === 'http';
@@ -81,6 +84,7 @@ export async function startSlackHouse(
       clock,
       logger,
       onProblem: (problem) => problems.push(problem),
+      metrics,
       ...options.adapter,
       timing: {
         sleep: async (ms) => {
@@ -106,6 +110,7 @@ export async function startSlackHouse(
     clock,
     logger,
     problems,
+    metrics,
     waits,
     zainab: createPerson(slack, 'U0ZAINAB1'),
     karwan: createPerson(slack, 'U0KARWAN1'),

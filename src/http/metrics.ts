@@ -1,0 +1,77 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { SECOND } from '../core/time.js';
+import type { Metrics, PoolState } from '../ports/metrics.js';
+
+/** Around the second that a command may take (design, section 7) and the three that platforms allow. */
+const ACKNOWLEDGEMENT = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
+/** From a pause within a burst to a limit of an hour. */
+const WAITING = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600];
+/** From on time to what an outage of a day leaves. */
+const LATENESS = [0.1, 0.5, 1, 2, 5, 15, 60, 300, 1800, 7200, 86_400];
+
+/** The metrics as Prometheus reads them, in a registry of their own together with Node's (memory, loop lag, garbage collection). */
+export function createMetrics(): { readonly metrics: Metrics; readonly registry: Registry } {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const acknowledgement = new Histogram({
+    name: 'mudhif_acknowledgement_seconds',
+    help: 'From the receipt of an interaction to its acknowledgement',
+    labelNames: ['platform', 'interaction'],
+    buckets: ACKNOWLEDGEMENT,
+    registers,
+  });
+  const waiting = new Histogram({
+    name: 'mudhif_platform_waiting_seconds',
+    help: 'Waits that a platform asked for by its rate limits',
+    labelNames: ['platform', 'route'],
+    buckets: WAITING,
+    registers,
+  });
+  const deliveries = new Counter({
+    name: 'mudhif_deliveries_total',
+    help: 'Messages that the bot sends of its own accord, by what became of them',
+    labelNames: ['kind', 'platform', 'result'],
+    registers,
+  });
+  const lateness = new Histogram({
+    name: 'mudhif_agenda_begun_late_seconds',
+    help: 'How late rows of the agenda were begun',
+    labelNames: ['kind'],
+    buckets: LATENESS,
+    registers,
+  });
+  const problems = new Gauge({
+    name: 'mudhif_platform_problem',
+    help: '1 while there is a problem with a platform that an organiser can mend',
+    labelNames: ['platform', 'code'],
+    registers,
+  });
+
+  return {
+    registry,
+    metrics: {
+      acknowledged: (platform, interaction, ms) => acknowledgement.observe({ platform, interaction }, ms / SECOND),
+      waiting: (platform, route, ms) => waiting.observe({ platform, route }, ms / SECOND),
+      delivery: (kind, platform, result) => deliveries.inc({ kind, platform: platform ?? 'none', result }),
+      begun: (kind, lateMs) => lateness.observe({ kind }, Math.max(0, lateMs) / SECOND),
+      problem: (platform, code, open) => problems.set({ platform, code }, open ? 1 : 0),
+      watchPool: (state) => watchPool(registry, state),
+    },
+  };
+}
+
+function watchPool(registry: Registry, state: () => PoolState): void {
+  const gauge = new Gauge({
+    name: 'mudhif_database_pool_connections',
+    help: 'Connections to the database, and callers who wait for one',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      const { total, idle, waiting } = state();
+      gauge.set({ state: 'used' }, total - idle);
+      gauge.set({ state: 'idle' }, idle);
+      gauge.set({ state: 'waiting' }, waiting);
+    },
+  });
+}
