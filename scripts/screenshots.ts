@@ -42,11 +42,14 @@ interface Demo {
   readonly stop: () => Promise<void>;
 }
 
+/** The same day in each run: pictures change only where the page or the sample does, or somebody else is met. */
+const BEGINS = '2026-11-22T10:00';
+
 /** The built program as everybody starts it, in a folder and on a port of its own. */
 async function startDemo(): Promise<Demo> {
   const folder = await mkdtemp(join(tmpdir(), 'mudhif-pictures-'));
   const env = { PATH: process.env['PATH'], DATA_DIR: folder, DATABASE_URL: `sqlite:${join(folder, 'mudhif.db')}`, HTTP_PORT: '0' };
-  const child = spawn(process.execPath, [resolve('bin/mudhif.js'), 'demo'], { cwd: folder, env });
+  const child = spawn(process.execPath, [resolve('bin/mudhif.js'), 'demo', '--at', BEGINS], { cwd: folder, env });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   const address = await new Promise<string>((found, fail) => {
     let printed = '';

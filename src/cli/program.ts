@@ -40,7 +40,8 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
   program
     .command('demo')
     .description(say.plain('cli.demo'))
-    .action(run((environment) => startDemo(environment, output)));
+    .option('--at <moment>', say.plain('cli.demo.at'))
+    .action(run((environment, options: { at?: string }) => startDemo(environment, output, options)));
 
   program
     .command('rehearse')

@@ -34,11 +34,14 @@ export async function startCommunity(environment: Environment, output: Output, {
   return untilStopped(signal, served, output);
 }
 
-/** Starts the demo: the same program with a sample community, personas and a clock that can be moved, in a database of its own. */
-export async function startDemo(environment: Environment, output: Output): Promise<number> {
+/**
+ * Starts the demo: the same program with a sample community, personas and a clock that can be moved, in a database of its
+ * own. `at` is the moment on the community's wall clock at which it begins, `YYYY-MM-DDTHH:MM`.
+ */
+export async function startDemo(environment: Environment, output: Output, { at }: { readonly at?: string } = {}): Promise<number> {
   const signal = stopSignal();
   const opened = await openDemoStore(environment);
-  const clock = await openDemoClock(opened.store.read);
+  const clock = await openDemoClock(opened.store.read, at === undefined ? {} : { at });
   await seedCommunity(opened.store, clock);
   const served = await serve({
     environment,

@@ -29,7 +29,7 @@ export interface Audience {
  */
 export interface Notification {
   readonly kind: string;
-  /** `asked`: a reminder that the reader asked for, sent in quiet hours too. */
+  /** `asked`: the answer to what the reader just did, or a reminder that they asked for; sent in quiet hours too. */
   readonly urgency: 'normal' | 'asked';
   readonly lateness: Lateness;
   readonly compose: (args: unknown, context: ComposeContext) => Promise<Composed>;

@@ -26,6 +26,8 @@ export const systemClock: Clock = { now: () => Date.now() };
 export interface MovableClock extends Clock {
   /** Moves to `instant`; a moment that has passed already is ignored: time never runs backwards here. */
   moveTo(instant: Instant): void;
+  /** How far it is ahead of what it goes on with, in milliseconds; below zero when it is behind. */
+  ahead(): number;
 }
 
 /** A movable clock that starts at `start` and goes on with `base` from there. */
@@ -36,5 +38,6 @@ export function createMovableClock(start: Instant, base: Clock = systemClock): M
     moveTo(instant) {
       offset = Math.max(offset, instant - base.now());
     },
+    ahead: () => offset,
   };
 }

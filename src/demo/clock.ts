@@ -1,22 +1,72 @@
-import { type Clock, createMovableClock, HOUR, type Instant, type MovableClock, systemClock } from '../core/time.js';
+import { endOfQuiet } from '../calendar/hours.js';
+import { instantOf, isLocalDate, localDateOf } from '../calendar/wall-clock.js';
+import { SetupError } from '../core/errors.js';
+import type { Settings } from '../core/settings.js';
+import { type Clock, createMovableClock, HOUR, type Instant, type MovableClock, systemClock, type Zone } from '../core/time.js';
+import { phrase } from '../language/index.js';
 import type { Repositories, Store } from '../ports/store.js';
+import { blackoutsAround } from './sample/calendar.js';
+import { nextRoundAfter, pastTimelines } from './sample/history.js';
 
-const FACT = 'demo.clock';
+/** How far the demo's clock is ahead of real time (or behind it, where it was told when to begin), in milliseconds. */
+const FACT = 'demo.ahead';
 
-/** The demo's clock: it goes on where it stood, never behind real time, so that a restart does not send anybody back. */
-export async function openDemoClock(read: Pick<Repositories, 'community'>, base: Clock = systemClock): Promise<MovableClock> {
-  const kept = Number(await read.community.fact(FACT));
-  return createMovableClock(Math.max(base.now(), Number.isFinite(kept) ? kept : 0), base);
+export interface DemoClockOptions {
+  /** On the community's wall clock, `YYYY-MM-DDTHH:MM`: when the demo begins. One that has passed already in this demo changes nothing. */
+  readonly at?: string;
+  /** Real time. */
+  readonly present?: Clock;
+}
+
+/**
+ * The demo's clock: it goes on with real time from where it was moved to, also over a restart. A new demo begins at a
+ * moment that has something to show (`openingMoment`), unless it is told when. Throws a `SetupError` for an `at` that is no moment.
+ */
+export async function openDemoClock(
+  { community }: Pick<Repositories, 'community'>,
+  { at, present = systemClock }: DemoClockOptions = {},
+): Promise<MovableClock> {
+  const [now, settings, kept] = [present.now(), await community.settings(), await community.fact(FACT)];
+  const wished = at === undefined ? undefined : momentOf(at, settings.timezone);
+  const clock = createMovableClock(kept === undefined ? (wished ?? openingMoment(now, settings)) : now + Number(kept), present);
+  if (wished !== undefined) clock.moveTo(wished);
+  await community.saveFact(FACT, String(clock.ahead()));
+  return clock;
+}
+
+/** The clock by which a database lives: a demo's own, real time for everybody else. */
+export async function presentOf({ community }: Pick<Repositories, 'community'>, present: Clock = systemClock): Promise<Clock> {
+  return createMovableClock(present.now() + Number((await community.fact(FACT)) ?? 0), present);
 }
 
 /** Notes where the clock stands; on a long journey once for each hour of it. */
-export function createClockKeeper(store: Pick<Store, 'read'>): { keep(now: Instant, atOnce?: boolean): Promise<void> } {
-  let kept: Instant = 0;
+export function createClockKeeper(store: Pick<Store, 'read'>, clock: MovableClock): { keep(atOnce?: boolean): Promise<void> } {
+  let kept = Number.NEGATIVE_INFINITY;
   return {
-    async keep(now, atOnce = false) {
-      if (!atOnce && now - kept < HOUR) return;
-      kept = now;
-      await store.read.community.saveFact(FACT, String(now));
+    async keep(atOnce = false) {
+      const ahead = clock.ahead();
+      if (!atOnce && ahead - kept < HOUR) return;
+      kept = ahead;
+      await store.read.community.saveFact(FACT, String(ahead));
     },
   };
+}
+
+/**
+ * When a new demo begins: now, or if people sleep now, in the morning; and not in the days between two rounds, when
+ * nobody has been introduced to anybody yet.
+ */
+export function openingMoment(now: Instant, settings: Settings): Instant {
+  const { timezone, quietHours, workingHours } = settings;
+  const calendar = { ...settings, blackouts: blackoutsAround(now) };
+  const awake = endOfQuiet(now, timezone, quietHours);
+  const day = awake === now ? now : Math.max(awake, instantOf(localDateOf(awake, timezone), workingHours.start, timezone));
+  const [last] = pastTimelines(day, calendar).slice(-1);
+  return last !== undefined && last.closingAt > day ? day : nextRoundAfter(day, calendar).matchingAt;
+}
+
+function momentOf(at: string, zone: Zone): Instant {
+  const [, date = '', time = ''] = /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(at) ?? [];
+  if (!isLocalDate(date)) throw new SetupError(`not a moment: ${at}`, phrase('cli.demo.at-wrong', { at }));
+  return instantOf(date, time, zone);
 }

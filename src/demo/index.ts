@@ -46,7 +46,7 @@ const TOLD_EVERY = 300;
 /** What the demo has beside the app: a time machine with residents, its panel and its route. */
 export function createDemo({ store, clock, logger, runner, inbox, origins, onMoved }: DemoOptions): Demo {
   const zone = async () => (await store.read.community.settings()).timezone;
-  const keeper = createClockKeeper(store);
+  const keeper = createClockKeeper(store, clock);
   let toldAt = 0;
 
   const timeMachine = createTimeMachine({
@@ -55,8 +55,8 @@ export function createDemo({ store, clock, logger, runner, inbox, origins, onMov
     zone,
     company: createResidents({ store, clock, inbox, logger, space: DEMO_SPACE, personas: DEMO_PERSONAS.map(({ user }) => user) }),
     nextNotable: () => nextNotableAt(store.read),
-    onStop: async (now, arrived) => {
-      await keeper.keep(now, arrived);
+    onStop: async (_now, arrived) => {
+      await keeper.keep(arrived);
       if (!arrived && performance.now() - toldAt < TOLD_EVERY) return;
       toldAt = performance.now();
       onMoved?.();

@@ -49,6 +49,8 @@ export interface Messages {
   readonly "cli.start": null;
   readonly "cli.start.web": null;
   readonly "cli.demo": null;
+  readonly "cli.demo.at": null;
+  readonly "cli.demo.at-wrong": { readonly "at": PhraseValue };
   readonly "cli.rehearse": null;
   readonly "cli.rehearse.months": null;
   readonly "cli.rehearse.demo": null;

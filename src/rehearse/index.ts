@@ -1,6 +1,6 @@
 import type { Language } from '../core/language.js';
 import { type Clock, createMovableClock, type MovableClock, systemClock } from '../core/time.js';
-import { openDemoClock } from '../demo/clock.js';
+import { presentOf } from '../demo/clock.js';
 import { createTimeMachine } from '../demo/time-machine.js';
 import { formatInstant, speaker } from '../language/index.js';
 import type { ChatAdapter, Inbox } from '../ports/chat.js';
@@ -45,7 +45,7 @@ export async function rehearse({ file, months, language, compose, line, clock: p
   const { store } = copy;
   try {
     // Stands still between two moments, so that every line has its exact hour.
-    const start = (await openDemoClock(store.read, present)).now();
+    const start = (await presentOf(store.read, present)).now();
     const clock = createMovableClock(start, { now: () => 0 });
     await store.transaction((r) => r.agenda.releaseOwned(undefined));
 

@@ -1,3 +1,3 @@
 import { describeStory } from '../support/story.js';
 
-describeStory('en');
+describeStory('en', '2026-11-22T10:00');

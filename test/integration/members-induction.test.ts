@@ -75,6 +75,17 @@ describe('the induction', () => {
     expect(person.received()).toHaveLength(1);
   });
 
+  it('welcomes at once whoever comes in the night, and reminds by day', async () => {
+    people.clock.set('2026-11-06T02:00:00+03:00');
+    const person = people.person('zainab');
+    await person.join({ name: 'zk' });
+    expect(person.received()).toHaveLength(1);
+    await people.runUntil(Date.parse('2026-11-09T07:59:00+03:00'));
+    expect(person.received()).toHaveLength(1);
+    await people.runUntil(Date.parse('2026-11-09T08:01:00+03:00'));
+    expect(person.received()).toHaveLength(2);
+  });
+
   it('stays within what every platform can show', async () => {
     const person = people.person('zainab');
     await person.join();

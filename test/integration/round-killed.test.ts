@@ -18,7 +18,7 @@ describe('a round whose server is killed again and again', () => {
   });
 
   it('goes on each time, and nobody gets a message twice or none', async () => {
-    program = await startProgram(['demo']);
+    program = await startProgram(['demo', '--at', '2026-11-22T10:00']);
     db = new Sqlite(join(program.folder, 'demo.db'), { readonly: true });
     const count = (sql: string): number => Number(db?.prepare(sql).pluck().get());
     const latest = count('select max(number) from coffee_rounds');

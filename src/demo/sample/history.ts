@@ -33,17 +33,32 @@ export interface PastRound {
 /** Moments of the last rounds, the oldest first: eight that are over at `now`, and the one under way if there is one. */
 export function pastTimelines(now: Instant, settings: Settings): readonly Timeline[] {
   const timelines: Timeline[] = [];
-  let from: LocalDate = addDays(localDateOf(now, settings.timezone), -31 * LOOK_BACK_MONTHS);
+  let from = addDays(localDateOf(now, settings.timezone), -31 * LOOK_BACK_MONTHS);
   for (;;) {
-    const date = nextOccurrence(from, { every: 'month', weekday: 'sun', which: 1 });
-    if (date === undefined) break;
-    const timeline = timelineOf(offBlackout(date, settings), settings);
+    const timeline = timelineFrom(from, settings);
     if (timeline.matchingAt > now) break;
     timelines.push(timeline);
-    from = addDays(date, 7);
+    from = addDays(localDateOf(timeline.matchingAt, settings.timezone), 7);
   }
   const underWay = timelines.filter((timeline) => timeline.closingAt > now).length;
   return timelines.slice(-(MONTHS + underWay));
+}
+
+/** The first round whose people are matched after `now`. */
+export function nextRoundAfter(now: Instant, settings: Settings): Timeline {
+  let from = addDays(localDateOf(now, settings.timezone), -31);
+  for (;;) {
+    const timeline = timelineFrom(from, settings);
+    if (timeline.matchingAt > now) return timeline;
+    from = addDays(localDateOf(timeline.matchingAt, settings.timezone), 7);
+  }
+}
+
+/** The sample's rounds are monthly, on the first Sunday. */
+function timelineFrom(from: LocalDate, settings: Settings): Timeline {
+  const date = nextOccurrence(from, { every: 'month', weekday: 'sun', which: 1 });
+  if (date === undefined) throw new RangeError('a monthly round has a next one');
+  return timelineOf(offBlackout(date, settings), settings);
 }
 
 /** Writes past rounds as if they had been: the same matching, the same rules, and what people said of it. */
@@ -65,7 +80,10 @@ export async function writeHistory(
     const state: RoundState = timeline.closingAt <= now ? 'closed' : timeline.checkInAt <= now ? 'checking-in' : 'introduced';
     const id = await r.coffee.insertRound({ number, state: 'matched', ...timeline, seed, explanation: null });
     const asked = members.filter((member) => isAsked(presence.get(member.id), number, timeline));
-    const answers = new Map(asked.map((member) => [member.id, answerOf(presence.get(member.id), member.id, number)]));
+    // Those whom visitors play always take part, so that each has somebody to meet.
+    const answers = new Map(
+      asked.map(({ id: member }) => [member, personas.has(member) ? 'in' : answerOf(presence.get(member), member, number)]),
+    );
     const taking = asked.filter((member) => ['in', 'invited'].includes(answers.get(member.id) ?? '')).map((member) => member.id);
     const input = await inputFor(r, taking, { number, matchingAt: timeline.matchingAt, seed }, settings);
     const result = pair(input);

@@ -69,7 +69,8 @@ function describe(person: SamplePerson, home: SampleOrganisation, organisation: 
   const user = person.user ?? `m${String(organisation + 1).padStart(2, '0')}${'abcd'[seat] ?? seat}`;
   const chance = createChance('member', user);
   const { offers, wants } = exchange(person, home, chance);
-  const joinedAt = now - (chance.percent(76) ? chance.between(285, 300) : chance.between(20, 270)) * DAY - chance.between(0, 20) * HOUR;
+  const early = chance.percent(76) || person.user !== undefined;
+  const joinedAt = now - (early ? chance.between(285, 300) : chance.between(20, 270)) * DAY - chance.between(0, 20) * HOUR;
   return {
     user,
     person,

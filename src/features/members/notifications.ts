@@ -44,9 +44,10 @@ export function membersNotifications(service: MembersService): readonly Notifica
   const say = (...cards: readonly Card[]): Composed => ({ message: { cards } });
 
   return [
+    /** The answer to somebody's own coming: whoever has just come is awake. */
     defineNotification({
       kind: 'members.welcome',
-      urgency: 'normal',
+      urgency: 'asked',
       lateness,
       args: toMember,
       async compose({ member: id }) {

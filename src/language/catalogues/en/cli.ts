@@ -4,6 +4,8 @@ export default {
   start: 'Start the bot on the platforms that have a token. Without a token or --web it starts the demo.',
   'start.web': 'start for real, with the browser chat and sign-in links',
   demo: 'Start the demo: a sample community in the browser, with a time machine',
+  'demo.at': 'begin at this moment of the community’s clock, such as 2026-03-01T10:00; unless told, today, by day',
+  'demo.at-wrong': '“{at}” is not a moment. Write a date and an hour on the community’s clock, such as 2026-03-01T10:00.',
   rehearse: 'Print what the bot would do in the coming months, on a copy, sending nothing',
   'rehearse.months': 'how many months ahead, 1 to 60',
   'rehearse.demo': 'rehearse the demo’s community',
