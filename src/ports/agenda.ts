@@ -26,6 +26,9 @@ export interface AgendaRow {
   readonly finishedAt: Instant | null;
 }
 
+/** A row that waits for its time: all that whoever wakes it up has to know. */
+export type PlannedRow = Pick<AgendaRow, 'id' | 'key' | 'kind' | 'dueAt' | 'interruptions'>;
+
 /** The reason of a delivery's row that waits for an earlier message to the same destination; it is planned anew when that one is over. */
 export const WAIT_TURN = 'wait-turn';
 
@@ -80,6 +83,23 @@ export interface AgendaRepository {
     readonly kinds?: readonly string[];
     readonly exceptKinds?: readonly string[];
   }): Promise<readonly AgendaRow[]>;
+  /**
+   * For runners that are woken up for single rows: takes those of `ids` that are due, or whose lease ran out, as `claim`
+   * does. Others (done already, moved, cancelled, taken) are passed over: a doubled or stale call does nothing.
+   */
+  claimThese(options: {
+    readonly ids: readonly AgendaId[];
+    readonly now: Instant;
+    readonly owner: string;
+    readonly leaseUntil: Instant;
+  }): Promise<readonly AgendaRow[]>;
+  /** What is planned up to and including `until`, in order of time. */
+  upcoming(options: { readonly until: Instant; readonly limit: number }): Promise<readonly PlannedRow[]>;
+  /** Running rows whose lease ran out by `now`: nobody has kept them. */
+  abandoned(options: {
+    readonly now: Instant;
+    readonly limit: number;
+  }): Promise<readonly (PlannedRow & { readonly leaseUntil: Instant })[]>;
   /** Keeps what `owner` is running for longer. */
   renew(owner: string, leaseUntil: Instant): Promise<void>;
   /**
@@ -91,6 +111,8 @@ export interface AgendaRepository {
     id: AgendaId,
     result: { readonly state: 'done' | 'failed' | 'dropped'; readonly at: Instant; readonly reason?: string; readonly owner?: string },
   ): Promise<void>;
+  /** `finish` as done for many at once; returns those that were still `owner`'s. The others are left alone. */
+  finishDone(ids: readonly AgendaId[], options: { readonly at: Instant; readonly owner: string }): Promise<readonly AgendaId[]>;
   /** A running row goes back to planned for `dueAt`; counts as an attempt unless `free`. `owner` as in `finish`. */
   release(
     id: AgendaId,
@@ -121,6 +143,8 @@ export interface Delivery {
 }
 
 export interface DeliveryRepository {
+  /** The platform that each of these agenda rows will most likely be sent through; those without one are left out. A guess, good for queues. */
+  platforms(rows: readonly AgendaId[]): Promise<ReadonlyMap<AgendaId, Platform>>;
   /**
    * Writes the delivery and its agenda row (`deliver:<key>`). A key that exists already changes nothing: a message is
    * planned once. Throws a `RangeError` on a key longer than 120 characters.

@@ -1,5 +1,5 @@
 import type { Settings } from '../core/settings.js';
-import type { AgendaRepository, AuditRepository, ConversationRepository, DeliveryRepository } from './agenda.js';
+import type { AgendaRepository, AuditRepository, ConversationRepository, DeliveryRepository, PlannedRow } from './agenda.js';
 import type { CoffeeRepository } from './coffee.js';
 import type { MemberRepository, OrganisationRepository } from './members.js';
 import type { WebChatRepository, WebSessionRepository } from './web-chat.js';
@@ -43,5 +43,10 @@ export interface Store {
    * transaction is a mistake in the code and throws at once (it would wait for itself).
    */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /**
+   * Calls `listener` with the agenda's rows that this process has planned or moved, once they are written for good and
+   * outside any transaction. What another process plans is not told. Returns how to end it.
+   */
+  onPlanned(listener: (rows: readonly PlannedRow[]) => void): () => void;
   close(): Promise<void>;
 }

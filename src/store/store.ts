@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { CommunityId } from '../core/ids.js';
 import { defaultSettings, type Settings } from '../core/settings.js';
+import type { PlannedRow } from '../ports/agenda.js';
 import type { Store } from '../ports/store.js';
 import type { Context } from './repositories/context.js';
 import { createRepositories } from './repositories/index.js';
@@ -32,6 +33,10 @@ export async function ensureCommunity(database: Database, settings: Settings = d
 export function createStore({ database, communityId }: { readonly database: Database; readonly communityId: CommunityId }): Store {
   const open = new AsyncLocalStorage<{ ended: boolean }>();
   const { db, traits } = database;
+  const listeners = new Set<(rows: readonly PlannedRow[]) => void>();
+  const tell = (rows: readonly PlannedRow[]) => {
+    if (rows.length > 0) for (const listener of listeners) listener(rows);
+  };
 
   const refuseInside = (what: string) => {
     // A timer or a promise that outlives the transaction it was made in is outside again.
@@ -40,6 +45,7 @@ export function createStore({ database, communityId }: { readonly database: Data
 
   const transaction = async <T>(work: (context: Context) => Promise<T>): Promise<T> => {
     const state = { ended: false, erased: false };
+    const planned: PlannedRow[] = [];
     const result = await open.run(state, async () => {
       try {
         return await db.transaction().execute((trx) => {
@@ -51,6 +57,7 @@ export function createStore({ database, communityId }: { readonly database: Data
             erased: () => {
               state.erased = true;
             },
+            planned: (row) => void planned.push(row),
           };
           return work(inside);
         });
@@ -58,6 +65,7 @@ export function createStore({ database, communityId }: { readonly database: Data
         state.ended = true;
       }
     });
+    tell(planned);
     if (state.erased) await scrubIfDue(database, communityId);
     return result;
   };
@@ -80,6 +88,7 @@ export function createStore({ database, communityId }: { readonly database: Data
     erased: () => {
       throw new Error('nothing is erased outside a transaction');
     },
+    planned: (row) => tell([row]),
   };
 
   return {
@@ -87,6 +96,10 @@ export function createStore({ database, communityId }: { readonly database: Data
     async transaction(work) {
       refuseInside('a transaction');
       return transaction((inside) => work(createRepositories(inside)));
+    },
+    onPlanned(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     close: () => database.close(),
   };

@@ -21,6 +21,7 @@ async function plansOf(work: (repositories: ReturnType<typeof createRepositories
     traits: database.traits,
     atomically: (steps) => steps(context),
     erased: () => {},
+    planned: () => {},
   };
   await work(createRepositories(context));
   const plans: string[] = [];
@@ -53,13 +54,19 @@ test('nor does what runs with every row or delivery', async () => {
     await agenda.find('a');
     await agenda.cancelPrefix('coffee:1:');
     await agenda.releaseOwned('me');
+    await agenda.upcoming({ until: now, limit: 10 });
+    await agenda.abandoned({ now, limit: 10 });
     await deliveries.plan({ key: 'a', kind: 'k', args: {}, to: { to: 'channel', channel: 'general' }, dueAt: now });
     const delivery = await deliveries.find('a');
     if (delivery === undefined) throw new Error('it was not planned');
     await deliveries.earlier(delivery.id, { passHeld: true });
     await agenda.claim({ now, owner: 'me', leaseUntil: now + 1, limit: 10 });
+    const ids = (await agenda.list({ limit: 10 })).map(({ id }) => id);
+    await agenda.claimThese({ ids, now, owner: 'me', leaseUntil: now + 1 });
+    await deliveries.platforms(ids);
     const row = await agenda.find('deliver:a');
     if (row !== undefined) await agenda.finish(row.id, { state: 'failed', at: now, owner: 'me' });
+    await agenda.finishDone(ids, { at: now, owner: 'me' });
     await members.findByIdentity({ platform: 'web', space: 's', user: 'u' });
     await events.markSeen('e', now);
   });

@@ -1,9 +1,12 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
-import { type AgendaRepository, type AgendaRow, LeaseLostError, WAIT_TURN } from '../../ports/agenda.js';
+import { type AgendaRepository, type AgendaRow, LeaseLostError, type PlannedRow, WAIT_TURN } from '../../ports/agenda.js';
 import type { AgendaTable, Schema } from '../schema.js';
 import { chunks, json, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
+
+/** What a `PlannedRow` is made of. */
+const PLANNED = ['id', 'key', 'kind', 'due_at', 'interruptions'] as const;
 
 /** The states are written into the statement, for an index on part of the rows serves no parameter. */
 const planned = sql<boolean>`state = 'planned'`;
@@ -65,11 +68,24 @@ export function agendaRepository(context: Context): AgendaRepository {
       .limit(1)
       .executeTakeFirst();
     if (next === undefined) return;
-    await trx
+    const called = await trx
       .updateTable('agenda')
       .set((set) => ({ due_at: set.ref('planned_for') }))
       .where('id', '=', next.id)
-      .execute();
+      .returning(PLANNED)
+      .executeTakeFirst();
+    return called && toPlanned(called);
+  };
+
+  /** Ends deliveries' turns: the next ones are due. */
+  const callAllNext = async ({ db: trx, planned: tell }: Context, ids: readonly AgendaId[]) => {
+    for (const some of chunks(ids, traits.maxParameters - 10)) {
+      const own = await trx.selectFrom('deliveries').select('agenda_id').where('agenda_id', 'in', some).execute();
+      for (const { agenda_id: id } of own) {
+        const called = await callNext(trx, id);
+        if (called !== undefined) tell(called);
+      }
+    }
   };
 
   const requireHeld = (changed: bigint, id: AgendaId, owner: string | undefined) => {
@@ -80,7 +96,7 @@ export function agendaRepository(context: Context): AgendaRepository {
     async plan(row) {
       const columns = { kind: row.kind, payload: json(row.payload), due_at: row.dueAt, planned_for: row.dueAt };
       const revived = { state: 'planned', attempts: 0, interruptions: 0, reason: null, finished_at: null } as const;
-      await db
+      const written = await db
         .insertInto('agenda')
         .values({ community_id: community, key: row.key, ...columns, ...revived, owner: null, lease_until: null })
         .onConflict((conflict) => {
@@ -89,7 +105,9 @@ export function agendaRepository(context: Context): AgendaRepository {
             ? moved.doUpdateSet({ ...columns, ...revived }).where('agenda.state', '!=', 'running')
             : moved.doUpdateSet(columns).where('agenda.state', '=', 'planned');
         })
-        .execute();
+        .returning(PLANNED)
+        .executeTakeFirst();
+      if (written !== undefined) context.planned(toPlanned(written));
     },
     async cancel(keys) {
       for (const some of chunks(keys, traits.maxParameters - 10)) await cancelWhere((eb) => eb.and([eb('key', 'in', some)]));
@@ -103,16 +121,17 @@ export function agendaRepository(context: Context): AgendaRepository {
       return row && toRow(row);
     },
     retry: (id, now) =>
-      context.atomically(async ({ db: trx }) => {
+      context.atomically(async ({ db: trx, planned: tell }) => {
         const revived = await trx
           .updateTable('agenda')
           .set({ state: 'planned', due_at: now, attempts: 0, interruptions: 0, reason: null, finished_at: null })
           .where('community_id', '=', community)
           .where('id', '=', id)
           .where('state', '=', 'failed')
-          .returning('id')
+          .returning(PLANNED)
           .executeTakeFirst();
         if (revived === undefined) return;
+        tell(toPlanned(revived));
         await trx
           .updateTable('deliveries')
           .set({ state: 'planned', reason: null })
@@ -198,6 +217,78 @@ export function agendaRepository(context: Context): AgendaRepository {
         const due = abandoned.length < limit ? await take('planned', limit - abandoned.length) : [];
         return [...abandoned, ...due].sort((a, b) => a.due_at - b.due_at || a.id - b.id).map(toRow);
       }),
+    async claimThese({ ids, now, owner, leaseUntil }) {
+      const taken: AgendaRow[] = [];
+      for (const some of chunks(ids, traits.maxParameters - 10)) {
+        const rows = await db
+          .updateTable('agenda')
+          .set({
+            state: 'running',
+            owner,
+            lease_until: leaseUntil,
+            interruptions: sql<number>`interruptions + case when state = 'running' and owner <> ${owner} then 1 else 0 end`,
+          })
+          .where('id', 'in', (inner) => {
+            const rows = inner
+              .selectFrom('agenda')
+              .select('id')
+              .where('community_id', '=', community)
+              .where('id', 'in', some)
+              .where((eb) => eb.or([eb.and([planned, eb('due_at', '<=', now)]), eb.and([running, eb('lease_until', '<=', now)])]))
+              .orderBy('id');
+            return traits.skipLocked ? rows.forUpdate().skipLocked() : rows;
+          })
+          .returningAll()
+          .execute();
+        taken.push(...rows.map(toRow));
+      }
+      return taken;
+    },
+    async upcoming({ until, limit }) {
+      const rows = await db
+        .selectFrom('agenda')
+        .select(PLANNED)
+        .where('community_id', '=', community)
+        .where(planned)
+        .where('due_at', '<=', until)
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(toPlanned);
+    },
+    async abandoned({ now, limit }) {
+      const rows = await db
+        .selectFrom('agenda')
+        .select(PLANNED)
+        .select('lease_until')
+        .where('community_id', '=', community)
+        .where(running)
+        .where('lease_until', '<=', now)
+        .orderBy('lease_until')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ ...toPlanned(row), leaseUntil: row.lease_until ?? 0 }));
+    },
+    finishDone: (ids, { at, owner }) =>
+      context.atomically(async (inside) => {
+        const held: AgendaId[] = [];
+        for (const some of chunks(ids, traits.maxParameters - 10)) {
+          const rows = await inside.db
+            .updateTable('agenda')
+            .set({ state: 'done', finished_at: at, reason: null, owner: null, lease_until: null })
+            .where('community_id', '=', community)
+            .where('id', 'in', some)
+            .where(running)
+            .where('owner', '=', owner)
+            .returning('id')
+            .execute();
+          held.push(...rows.map(({ id }) => id));
+        }
+        await callAllNext(inside, held);
+        return held;
+      }),
     async renew(owner, leaseUntil) {
       await db
         .updateTable('agenda')
@@ -208,7 +299,8 @@ export function agendaRepository(context: Context): AgendaRepository {
         .execute();
     },
     finish: (id, { state, at, reason, owner }) =>
-      context.atomically(async ({ db: trx }) => {
+      context.atomically(async (inside) => {
+        const { db: trx } = inside;
         let query = trx
           .updateTable('agenda')
           .set({ state, finished_at: at, reason: reason ?? null, owner: null, lease_until: null })
@@ -220,7 +312,7 @@ export function agendaRepository(context: Context): AgendaRepository {
         requireHeld(numUpdatedRows, id, owner);
         if (numUpdatedRows === 0n) return;
         if (state !== 'done') await endDeliveries(trx, [id], state, reason ?? state);
-        await callNext(trx, id);
+        await callAllNext(inside, [id]);
       }),
     async release(id, { dueAt, reason, free, owner }) {
       let query = db
@@ -237,8 +329,9 @@ export function agendaRepository(context: Context): AgendaRepository {
         .where('id', '=', id)
         .where(running);
       if (owner !== undefined) query = query.where('owner', '=', owner);
-      const { numUpdatedRows } = await query.executeTakeFirstOrThrow();
-      requireHeld(numUpdatedRows, id, owner);
+      const released = await query.returning(PLANNED).executeTakeFirst();
+      requireHeld(released === undefined ? 0n : 1n, id, owner);
+      if (released !== undefined) context.planned(toPlanned(released));
     },
     async releaseOwned(owner) {
       let query = db
@@ -247,10 +340,15 @@ export function agendaRepository(context: Context): AgendaRepository {
         .where('community_id', '=', community)
         .where(running);
       if (owner !== undefined) query = query.where('owner', '=', owner);
-      const { numUpdatedRows } = await query.executeTakeFirstOrThrow();
-      return Number(numUpdatedRows);
+      const released = await query.returning(PLANNED).execute();
+      for (const row of released) context.planned(toPlanned(row));
+      return released.length;
     },
   };
+}
+
+function toPlanned(row: Pick<Selectable<AgendaTable>, (typeof PLANNED)[number]>): PlannedRow {
+  return { id: row.id, key: row.key, kind: row.kind, dueAt: row.due_at, interruptions: row.interruptions };
 }
 
 function toRow(row: Selectable<AgendaTable>): AgendaRow {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { CommunityId } from '../../core/ids.js';
+import type { PlannedRow } from '../../ports/agenda.js';
 import type { DialectTraits } from '../dialect.js';
 import type { Schema } from '../schema.js';
 
@@ -12,4 +13,6 @@ export interface Context {
   atomically<T>(work: (context: Context) => Promise<T>): Promise<T>;
   /** Something was removed that must leave no trace: once this is written for good, the files are cleaned. */
   erased(): void;
+  /** A row stands planned for a new time: once this is written for good, whoever wakes up the agenda is told. */
+  planned(row: PlannedRow): void;
 }

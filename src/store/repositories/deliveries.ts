@@ -1,47 +1,23 @@
 import { type Selectable, sql } from 'kysely';
-import { z } from 'zod';
-import type { MemberId } from '../../core/ids.js';
-import { CHANNELS, type Destination } from '../../core/notification.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
 import type { ConversationRef, MessageRef } from '../../ports/chat.js';
 import type { DeliveryTable } from '../schema.js';
 import { flag, json, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
-
-const memberId = z
-  .int()
-  .positive()
-  .transform((id) => id as MemberId);
-export const destinationSchema: z.ZodType<Destination> = z.discriminatedUnion('to', [
-  z.object({ to: z.literal('member'), member: memberId }),
-  z.object({ to: z.literal('group'), group: z.string(), members: z.array(memberId) }),
-  z.object({ to: z.literal('channel'), channel: z.enum(CHANNELS) }),
-]);
+import { deliveryPlatforms } from './delivery-platforms.js';
+import { destinationKey, destinationSchema } from './destinations.js';
 
 /** What platforms can carry with a message. */
 const KEY_MAX = 120;
-
-/** A destination as one word. Messages of the same word keep their order. */
-export function destinationKey(to: Destination): string {
-  switch (to.to) {
-    case 'member':
-      return `member:${to.member}`;
-    case 'group':
-      return `group:${to.group}`;
-    case 'channel':
-      return `channel:${to.channel}`;
-    default:
-      return to satisfies never;
-  }
-}
 
 export function deliveryRepository(context: Context): DeliveryRepository {
   const { db, community } = context;
   const select = () => db.selectFrom('deliveries').selectAll().where('community_id', '=', community);
 
   return {
+    platforms: deliveryPlatforms(context),
     plan: (delivery) =>
-      context.atomically(async ({ db: trx }) => {
+      context.atomically(async ({ db: trx, planned }) => {
         if (delivery.key.length > KEY_MAX) throw new RangeError(`a delivery's key is too long: ${delivery.key.slice(0, 40)}…`);
         const known = await trx
           .selectFrom('deliveries')
@@ -97,6 +73,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
           .set({ payload: json({ delivery: id }) })
           .where('id', '=', agenda.id)
           .execute();
+        planned({ id: agenda.id, key: `deliver:${delivery.key}`, kind: 'deliver', dueAt: delivery.dueAt, interruptions: 0 });
       }),
     async find(key) {
       const row = await select().where('key', '=', key).executeTakeFirst();

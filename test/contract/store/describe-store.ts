@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../../src/ports/store.js';
 import { describeAgenda } from './agenda.js';
+import { describeWaking } from './agenda-waking.js';
 import { describeCoffee } from './coffee.js';
 import { describeErase } from './erase.js';
 import { describeMembers } from './members.js';
@@ -21,6 +22,15 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
     afterEach(async () => {
       await current?.close();
     });
-    for (const part of [describeTransactions, describeMembers, describeCoffee, describeAgenda, describeWebChat, describeErase]) part(store);
+    for (const part of [
+      describeTransactions,
+      describeMembers,
+      describeCoffee,
+      describeAgenda,
+      describeWaking,
+      describeWebChat,
+      describeErase,
+    ])
+      part(store);
   });
 }
