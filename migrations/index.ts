@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely';
 import { firstTables } from './0001_first_tables.js';
+import { pace } from './0002_pace.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -9,5 +10,6 @@ import type { ColumnTraits } from './traits.js';
 export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Migration>> {
   return {
     '0001_first_tables': firstTables(traits),
+    '0002_pace': pace(traits),
   };
 }

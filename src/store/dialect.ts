@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { ColumnTraits } from '../../migrations/traits.js';
 
 /** All in which SQL databases differ for us. Migrations and repositories ask here, never for a database's name. */
@@ -7,6 +7,8 @@ export interface DialectTraits extends ColumnTraits {
   readonly skipLocked: boolean;
   /** How many values one statement may carry. */
   readonly maxParameters: number;
+  /** The database's own clock, in milliseconds: one for all processes. */
+  readonly nowMs: RawBuilder<number>;
 }
 
 export const sqliteTraits: DialectTraits = {
@@ -15,4 +17,5 @@ export const sqliteTraits: DialectTraits = {
   bytesType: sql`blob`,
   skipLocked: false,
   maxParameters: 30_000,
+  nowMs: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
 };

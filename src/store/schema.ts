@@ -243,6 +243,14 @@ export interface WebSessionTable extends Owned {
   expires_at: number;
 }
 
+export interface PaceTable {
+  community_id: CommunityId;
+  name: string;
+  /** What `core/slots.ts` keeps, as JSON. */
+  slots: string;
+  forgotten_at: number;
+}
+
 export interface Schema {
   communities: CommunityTable;
   community_facts: CommunityFactTable;
@@ -267,4 +275,5 @@ export interface Schema {
   web_files: WebFileTable;
   web_reads: WebReadTable;
   web_sessions: WebSessionTable;
+  pace: PaceTable;
 }
