@@ -81,6 +81,7 @@ export function createApp(options: AppOptions): App {
     clock,
     logger,
     organisers: options.organisers,
+    spaceOf: (platform) => adapters.get(platform)?.space(),
     mayWriteFirst: ({ platform }) => adapters.get(platform)?.capabilities.unaskedDirectMessages ?? false,
     goneHooks: [coffee.onForget],
   });

@@ -1,10 +1,15 @@
 import { ChannelType, type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
 import { CHANNELS, type Channel } from '../../src/core/notification.js';
+import type { ChannelCheck } from '../../src/ports/chat.js';
 import { missingPermissions } from './permissions.js';
 import type { Problems } from './problems.js';
 
 export interface Channels {
   id(purpose: Channel): string | undefined;
+  /** Asks again what organisers have set. */
+  refresh(): Promise<void>;
+  /** Whether an id or a name could serve a purpose. */
+  usable(purpose: Channel, wanted: string): ChannelCheck;
   /** Whether what happens in this channel concerns us: it serves a purpose, or is a thread under one that does. */
   concerns(channel: string, parent: string | null): boolean;
   /** Reports what is missing in the channels that serve a purpose. */
@@ -21,14 +26,16 @@ function isOpen(channel: GuildBasedChannel): boolean {
 export function createChannels(options: {
   readonly client: () => Client | undefined;
   readonly guildId: () => string;
-  readonly configured: Readonly<Partial<Record<Channel, string>>>;
+  readonly configured: () => Promise<Readonly<Partial<Record<Channel, string>>>>;
   readonly problems: Problems;
 }): Channels {
-  const { configured, problems } = options;
+  const { problems } = options;
+  let configured: Awaited<ReturnType<typeof options.configured>> = {};
   const guild = (): Guild | undefined => options.client()?.guilds.cache.get(options.guildId());
 
-  const find = (purpose: Channel): GuildBasedChannel | undefined => {
-    const wanted = (configured[purpose] ?? purpose).replace(/^#/, '');
+  const find = (purpose: Channel): GuildBasedChannel | undefined => named(configured[purpose] || purpose);
+  const named = (name: string): GuildBasedChannel | undefined => {
+    const wanted = name.trim().replace(/^#/, '');
     return guild()?.channels.cache.find(
       (channel) =>
         (channel.type === ChannelType.GuildText || channel.type === ChannelType.GuildAnnouncement) &&
@@ -46,6 +53,16 @@ export function createChannels(options: {
   };
 
   return {
+    async refresh() {
+      configured = await options.configured();
+    },
+    usable(purpose, wanted) {
+      const channel = named(wanted);
+      if (!channel) return 'missing';
+      if (purpose === 'organisers' && isOpen(channel)) return 'open';
+      const me = channel.guild.members.me;
+      return me && missingPermissions(channel.permissionsFor(me).bitfield).length > 0 ? 'no-access' : 'usable';
+    },
     id(purpose) {
       const channel = find(purpose);
       // What organisers are told is not for everyone: such a channel is not used until it is private.

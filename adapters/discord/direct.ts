@@ -19,7 +19,7 @@ export function createDirects({ api, clock, problems }: { readonly api: Api; rea
       const known = open.get(user);
       if (known !== undefined) return known;
       const left = stoppedUntil - clock.now();
-      if (left > 0) throw new DeliveryError('Discord has stopped direct messages', 'wait', { retryAfterMs: left });
+      if (left > 0) throw new DeliveryError('Discord has stopped direct messages', 'wait', { retryAfterMs: left, directClosed: true });
       try {
         // Asking again gives the same conversation.
         const channel = await api.call<APIChannel>({
@@ -34,7 +34,11 @@ export function createDirects({ api, clock, problems }: { readonly api: Api; rea
         const failure = deliveryError(error, problems, { user });
         if (codeOf(error) !== RESTJSONErrorCodes.OpeningDirectMessagesTooFast) throw failure;
         stoppedUntil = clock.now() + TIMES.directPause;
-        throw new DeliveryError('Discord has stopped direct messages', 'wait', { cause: error, retryAfterMs: TIMES.directPause });
+        throw new DeliveryError('Discord has stopped direct messages', 'wait', {
+          cause: error,
+          retryAfterMs: TIMES.directPause,
+          directClosed: true,
+        });
       }
     },
     /** The person has opened it themselves. */

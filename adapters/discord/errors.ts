@@ -57,7 +57,9 @@ export function deliveryError(error: unknown, problems: Problems, details: Reado
     const message = `Discord answered ${error.status}, code ${error.code}`;
     if (error.status === 401) return new DeliveryError(message, 'wait', { retryAfterMs: TIMES.tokenPause });
     if (error.code === OVERLOADED) return new DeliveryError(message, 'wait');
-    return new DeliveryError(message, outcomeOf(Number(error.code), error.status));
+    return new DeliveryError(message, outcomeOf(Number(error.code), error.status), {
+      directClosed: error.code === Codes.CannotSendMessagesToThisUser,
+    });
   }
   if (isAmbiguous(error)) return new DeliveryError('no word from Discord', 'ambiguous', { cause: error });
   return new DeliveryError('Discord was not reached', 'wait', { cause: error });

@@ -5,6 +5,7 @@ import { MINUTE } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type Inbox } from '../../src/ports/chat.js';
 import { UNWATCHED } from '../../src/ports/metrics.js';
+import { createAdministrators } from './administrators.js';
 import { createAnswering, MENTIONED, type Waiting } from './answer.js';
 import { createApi, restSettings } from './api.js';
 import { createChannels } from './channels.js';
@@ -29,8 +30,6 @@ export { registerOnce } from './register-once.js';
 
 /** Discord, through discord.js. */
 export interface DiscordAdapter extends ChatAdapter {
-  /** The community's server; undefined until it is known. */
-  readonly space: () => string | undefined;
   /** The address at which the bot is invited; undefined before the first connection. */
   readonly inviteLink: () => string | undefined;
 }
@@ -49,7 +48,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   let stopped = true;
   let again: unknown;
 
-  const channels = createChannels({ client: () => client, guildId, configured: options.channels ?? {}, problems });
+  const channels = createChannels({ client: () => client, guildId, configured: options.channels ?? (async () => ({})), problems });
   const posting = createPosting({ api, problems, botId, checkPermissions: channels.checkOne });
   const directs = createDirects({ api, clock, problems });
   const groups = createGroups({
@@ -60,6 +59,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     parent: () => channels.id('coffee') ?? channels.id('general'),
     checkPermissions: channels.checkOne,
   });
+  const administrators = createAdministrators({ api, logger, guild: () => client?.guilds.cache.get(guildId()) });
   const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => ({ platform: 'discord', space: guildId(), id, kind });
 
   const running = new Set<Promise<void>>();
@@ -189,6 +189,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     async start(inbox) {
       stopped = false;
       try {
+        await channels.refresh();
         await open(handlerFor(inbox));
         demandGuild();
       } catch (error) {
@@ -228,9 +229,12 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     },
 
     async channel(purpose) {
+      await channels.refresh();
       const id = channels.id(purpose);
       return id === undefined ? undefined : ref(id, 'channel');
     },
+    checkChannel: async (purpose, wanted) => channels.usable(purpose, wanted),
+    isAdministrator: ({ space, user }) => (space === self.guildId ? administrators.includes(user) : Promise.resolve(false)),
 
     post: (to, message, post) => inOurServer(to, () => posting.post(to, message, post)),
     update: (message, content, { mentions }) => inOurServer(message.conversation, () => posting.update(message, content, mentions)),

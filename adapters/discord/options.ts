@@ -15,8 +15,8 @@ export interface DiscordAdapterOptions {
   readonly commands: readonly Command[];
   /** Commands for one server appear at once and only there (development); global ones work in direct messages too. */
   readonly commandScope?: 'global' | 'guild';
-  /** The channel for each purpose, by id or name; where none is told, one of the same name is looked for. */
-  readonly channels?: Readonly<Partial<Record<Channel, string>>>;
+  /** The channel for each purpose, by id or name; where none is told, one of the same name is looked for. Asked again, for organisers change it. */
+  readonly channels?: () => Promise<Readonly<Partial<Record<Channel, string>>>>;
   /** The community's languages, for what is said before the reader's own is known. */
   readonly languages: () => Promise<readonly Language[]>;
   readonly clock: Clock;

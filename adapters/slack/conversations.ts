@@ -1,6 +1,6 @@
 import type { Channel } from '../../src/core/notification.js';
 import { type Clock, MINUTE } from '../../src/core/time.js';
-import { type ConversationRef, DeliveryError, type Identity } from '../../src/ports/chat.js';
+import { type ChannelCheck, type ConversationRef, DeliveryError, type Identity } from '../../src/ports/chat.js';
 import type { SlackApi } from './client.js';
 import { deliveryError, SlackFailure } from './errors.js';
 import { LIMITS } from './limits.js';
@@ -8,12 +8,15 @@ import type { Problems } from './problems.js';
 
 /** A channel's id or name for each purpose, as the operator gave them. */
 export type ChannelSettings = Readonly<Partial<Record<Channel, string>>>;
+/** As they stand now: organisers change them while we run. */
+export type CurrentChannels = () => Promise<ChannelSettings>;
 
 /** Finds and opens conversations. All throw a `DeliveryError`. */
 export interface Conversations {
   openDirect(person: Identity): Promise<ConversationRef>;
   openGroup(key: string, people: readonly Identity[], title: string): Promise<ConversationRef>;
   channel(purpose: Channel): Promise<ConversationRef | undefined>;
+  check(purpose: Channel, wanted: string): Promise<ChannelCheck>;
   /** Joins a public channel. True if the bot is in it now. */
   join(channel: string): Promise<boolean>;
   /** Channels were made, renamed, archived or left: look again. */
@@ -33,6 +36,8 @@ const KNOWN_FOR = 10 * MINUTE;
 const MISSING_FOR = MINUTE;
 
 interface Found {
+  /** What organisers had set when it was looked for. */
+  readonly wanted: string | undefined;
   readonly conversation: ConversationRef | undefined;
   readonly until: number;
 }
@@ -50,7 +55,7 @@ export function createConversations(options: {
   readonly clock: Clock;
   readonly problems: Problems;
   readonly space: () => string;
-  readonly channels: ChannelSettings;
+  readonly channels: CurrentChannels;
   /** The key of ours that a group belongs to already, also from before a restart. */
   readonly groupKeyOf: (conversation: ConversationRef) => Promise<string | undefined>;
 }): Conversations {
@@ -126,11 +131,13 @@ export function createConversations(options: {
     return found;
   };
 
-  const lookFor = async (purpose: Channel): Promise<ConversationRef | undefined> => {
-    const wanted = options.channels[purpose]?.replace(/^#/, '').trim();
+  const named = (all: readonly ListedChannel[], wanted: string): ListedChannel | undefined =>
+    all.find((channel) => channel.id === wanted || channel.name === wanted);
+
+  const lookFor = async (purpose: Channel, wanted: string | undefined): Promise<ConversationRef | undefined> => {
     const all = await list();
     const found = wanted
-      ? all.find((channel) => channel.id === wanted || channel.name === wanted)
+      ? named(all, wanted)
       : // Unless told, only where somebody has invited the bot.
         all.find(
           (channel) =>
@@ -191,18 +198,31 @@ export function createConversations(options: {
         return group;
       }),
     async channel(purpose) {
+      const wanted = tidy((await options.channels())[purpose]);
       const known = channels.get(purpose);
-      if (known && known.until > clock.now()) return known.conversation;
-      const conversation = await asDelivery(purpose, () => lookFor(purpose));
-      channels.set(purpose, { conversation, until: clock.now() + (conversation ? KNOWN_FOR : MISSING_FOR) });
+      if (known && known.wanted === wanted && known.until > clock.now()) return known.conversation;
+      const conversation = await asDelivery(purpose, () => lookFor(purpose, wanted));
+      channels.set(purpose, { wanted, conversation, until: clock.now() + (conversation ? KNOWN_FOR : MISSING_FOR) });
       return conversation;
     },
+    check: (purpose, wanted) =>
+      asDelivery(purpose, async () => {
+        const found = named(await list(), tidy(wanted) ?? '');
+        if (!found) return 'missing';
+        if (purpose === 'organisers' && !found.isPrivate) return 'open';
+        return found.isMember || !found.isPrivate ? 'usable' : 'no-access';
+      }),
     // What they served stays known, for events that come meanwhile.
     forgetChannels() {
       for (const [purpose, found] of channels) channels.set(purpose, { ...found, until: 0 });
     },
     purposeOf: (channel) => [...channels].find(([, found]) => found.conversation?.id === channel)?.[0],
   };
+}
+
+/** `#coffee` and `coffee` are the same; empty is none. */
+function tidy(wanted: string | undefined): string | undefined {
+  return wanted?.trim().replace(/^#/, '') || undefined;
 }
 
 /** Lower case, digits and hyphens: what Slack takes for a channel's name. */

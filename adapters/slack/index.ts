@@ -17,7 +17,7 @@ import { BOT_SCOPES } from './manifest.js';
 import type { SlackAdapterOptions, SlackTiming } from './options.js';
 import { createPosts } from './posts.js';
 import { createProblems } from './problems.js';
-import { introducing } from './profiles.js';
+import { introducing, isAdministrator, lookUp } from './profiles.js';
 import { createReplies } from './replies.js';
 import { createResponseUrls } from './response-urls.js';
 import { AppTokenError, createSocketReceiver } from './sockets.js';
@@ -29,8 +29,6 @@ export type { SlackProblem } from './problems.js';
 export interface SlackAdapter extends ChatAdapter {
   /** HTTP mode: serve POST requests to `HTTP_PATH` with it. */
   readonly handler?: HttpHandler;
-  /** The workspace's id, known once started. */
-  space(): string | undefined;
   /** Open connections; in HTTP mode 1 while started. */
   connections(): number;
   /** Shows a person's home tab anew, after something in it has changed. */
@@ -66,7 +64,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     clock,
     problems,
     space,
-    channels: options.channels ?? {},
+    channels: options.channels ?? (async () => ({})),
     groupKeyOf: options.groupKeyOf ?? (async () => undefined),
   });
   const files = createFiles({ api, botToken });
@@ -198,6 +196,9 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     openDirect: (person) => conversations.openDirect(person),
     openGroup: (key, people, title) => conversations.openGroup(key, people, title),
     channel: (purpose) => conversations.channel(purpose),
+    checkChannel: (purpose, wanted) => conversations.check(purpose, wanted),
+    isAdministrator: async ({ space: team, user }) =>
+      team === bot?.team && isAdministrator(await lookUp(api, { id: user }).catch(() => ({}))),
     post: (to, message, given) => posts.post(to, message, given),
     update: (message, content, given) => posts.update(message, content, given),
     find: (conversation, key) => posts.find(conversation, key),

@@ -5,7 +5,7 @@ import type { Clock } from '../../src/core/time.js';
 import type { ConversationRef, Identity } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
-import type { ChannelSettings } from './conversations.js';
+import type { CurrentChannels } from './conversations.js';
 import type { SlackProblem } from './problems.js';
 
 /** How Slack reaches us: by connections that we open, or at an address of ours. */
@@ -21,7 +21,7 @@ export interface SlackAdapterOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Channels by id or name; without them, channels with the usual names that the bot was invited to. */
-  readonly channels?: ChannelSettings;
+  readonly channels?: CurrentChannels;
   /** The accounts of members whom an answer mentions; planned messages bring theirs with them. */
   readonly mentionsOf?: (message: Message) => Promise<ReadonlyMap<number, Identity>>;
   /** The language of a person, for the adapter's own words. */

@@ -9,6 +9,8 @@ export interface SlackUser {
   readonly real_name?: string;
   readonly is_bot?: boolean;
   readonly deleted?: boolean;
+  readonly is_admin?: boolean;
+  readonly is_owner?: boolean;
   readonly tz?: string;
   readonly locale?: string;
   readonly profile?: { readonly display_name?: string; readonly real_name?: string };
@@ -36,7 +38,13 @@ export function profileOf(user: SlackUser): JoinEvent['profile'] {
     isBot: user.is_bot === true,
     ...(language ? { language } : {}),
     ...(user.tz ? { timezone: user.tz } : {}),
+    isAdministrator: isAdministrator(user),
   };
+}
+
+/** Owners and administrators of the workspace. A deactivated account is neither. */
+export function isAdministrator(user: SlackUser): boolean {
+  return user.deleted !== true && (user.is_admin === true || user.is_owner === true);
 }
 
 /** An inbox that is told, if it asks, what the workspace knows of who acts. Most have been there long before the bot. */

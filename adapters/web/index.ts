@@ -129,6 +129,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
 
   return {
     platform: 'web',
+    space: () => space,
     capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: true },
     app,
 
@@ -166,6 +167,10 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     async channel(purpose) {
       return refOf(await conversations.ensure('channel', purpose, purpose, []), space);
     },
+
+    // Its channels are made by us under their purposes, and nobody administers it but organisers.
+    checkChannel: async (_purpose, wanted) => ((CHANNELS as readonly string[]).includes(wanted) ? 'usable' : 'missing'),
+    isAdministrator: async () => false,
 
     async post(to, message, { key, mentions }) {
       const conversation = await known(to);

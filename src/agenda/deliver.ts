@@ -3,12 +3,12 @@ import { endOfQuiet, isQuiet } from '../calendar/hours.js';
 import { type DeliveryId, toId } from '../core/ids.js';
 import { defineJob, type Job, type JobOutcome } from '../core/job.js';
 import type { Message } from '../core/message.js';
-import type { Notification } from '../core/notification.js';
+import type { Audience, Channel, Composed, Notification } from '../core/notification.js';
 import { type Clock, type Instant, MINUTE } from '../core/time.js';
 import { type Delivery, WAIT_TURN } from '../ports/agenda.js';
 import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type MessageRef, type Platform } from '../ports/chat.js';
 import type { Repositories, Store } from '../ports/store.js';
-import { adapterOf, type Resolved, resolveDestination } from './destination.js';
+import { adapterOf, type Resolved, resolveDestination, roomKey } from './destination.js';
 import { DELIVER } from './jobs.js';
 import { mentionedIn } from './mentions.js';
 import type { NotificationRegistry } from './notifications.js';
@@ -18,6 +18,8 @@ export interface DeliverDeps {
   readonly adapters: ReadonlyMap<Platform, ChatAdapter>;
   readonly notifications: NotificationRegistry;
   readonly clock: Clock;
+  /** In the transaction in which a message begins to wait for a reader who did not ask to be written to: says where they find it. */
+  readonly onUnasked?: (repositories: Repositories, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
 }
 
 type Outcome = JobOutcome<Repositories>;
@@ -58,7 +60,19 @@ async function deliver(deps: DeliverDeps, id: DeliveryId): Promise<Outcome> {
   }
   const settings = await store.read.community.settings();
   const resolved = await resolveDestination({ read: store.read, adapters: deps.adapters }, delivery.to, settings);
-  if (resolved.type !== 'reachable') return resolved;
+  switch (resolved.type) {
+    case 'reachable':
+      break;
+    case 'unasked':
+      return untilAsked(deps, delivery, notification, resolved);
+    case 'several':
+      return toEach(delivery, resolved.to, now);
+    case 'dropped':
+    case 'failed':
+      return resolved;
+    default:
+      return resolved satisfies never;
+  }
 
   const { reader } = resolved;
   if (reader !== null && notification.urgency === 'normal' && isQuiet(now, reader.timezone, settings.quietHours)) {
@@ -87,7 +101,7 @@ async function composeAndPost(
   communityName: string,
 ): Promise<Outcome> {
   const { store, clock } = deps;
-  const composed = await notification.compose(delivery.args, { audience: resolved.audience, now: clock.now() });
+  const composed = await composeNow(deps, delivery, notification, resolved.audience);
   if ('drop' in composed) return { type: 'dropped', reason: composed.drop };
 
   const mentions = await accountsOf(deps, composed.message, resolved.adapter.platform);
@@ -98,8 +112,51 @@ async function composeAndPost(
     return sent(delivery, message, clock.now());
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
+    if (error.directClosed && delivery.to.to === 'member') return untilAsked(deps, delivery, notification, resolved);
     return afterFailure(deps, delivery, error);
   }
+}
+
+/** What the message says now, with the person's words that it carries. */
+async function composeNow(
+  { store, clock }: DeliverDeps,
+  delivery: Delivery,
+  notification: Notification,
+  audience: Audience,
+): Promise<Composed> {
+  const words = await store.read.deliveries.words(delivery.id);
+  return notification.compose(delivery.args, { audience, now: clock.now(), ...(words !== undefined && { words }) });
+}
+
+/** The message waits until its reader asks; where everyone reads, a card says how, and for whom it is stays unsaid. */
+async function untilAsked(
+  deps: DeliverDeps,
+  delivery: Delivery,
+  notification: Notification,
+  { adapter, audience }: Pick<Reachable, 'adapter' | 'audience'>,
+): Promise<Outcome> {
+  const composed = await composeNow(deps, delivery, notification, audience);
+  if ('drop' in composed) return { type: 'dropped', reason: composed.drop };
+  const channel = (await adapter.channel('coffee')) === undefined ? 'general' : 'coffee';
+  return {
+    type: 'done',
+    effects: async (repositories) => {
+      await repositories.deliveries.update(delivery.id, { state: 'waiting', inDoubt: false, reason: 'unasked' });
+      await deps.onUnasked?.(repositories, { platform: adapter.platform, channel });
+    },
+  };
+}
+
+/** One delivery for each space, each with a key of its own. */
+function toEach(delivery: Delivery, places: Extract<Resolved, { type: 'several' }>['to'], now: Instant): Outcome {
+  return {
+    type: 'done',
+    effects: async ({ deliveries }) => {
+      const { kind, args, dueAt } = delivery;
+      for (const to of places) await deliveries.plan({ key: `${delivery.key}@${to.platform}`, kind, args, to, dueAt });
+      await deliveries.update(delivery.id, { state: 'sent', sentAt: now, reason: null });
+    },
+  };
 }
 
 /** The message of a try whose end we don't know, if the platform has it. Throws when it can't say. */
@@ -114,6 +171,8 @@ async function findEarlierTry(deps: DeliverDeps, delivery: Delivery): Promise<Me
 async function beginTry(store: Store, delivery: Delivery, conversation: ConversationRef): Promise<void> {
   await store.transaction(async (repositories) => {
     if (delivery.to.to === 'group') await repositories.conversations.save(delivery.to.group, conversation);
+    if (delivery.to.to === 'room' && conversation.kind === 'group')
+      await repositories.conversations.save(roomKey(delivery.to), conversation);
     await repositories.deliveries.update(delivery.id, { state: 'sending', inDoubt: true, conversation });
   });
 }

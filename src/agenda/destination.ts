@@ -1,10 +1,10 @@
 import type { Actor } from '../core/access.js';
 import type { Language } from '../core/language.js';
-import type { Audience, Channel, Destination } from '../core/notification.js';
+import type { Audience, Destination } from '../core/notification.js';
 import type { Settings } from '../core/settings.js';
 import type { Delivery } from '../ports/agenda.js';
 import type { ChatAdapter, ConversationRef, Identity, Platform } from '../ports/chat.js';
-import type { Member } from '../ports/members.js';
+import type { Member, MemberAccount } from '../ports/members.js';
 import type { Repositories } from '../ports/store.js';
 
 export interface DestinationDeps {
@@ -23,6 +23,10 @@ export type Resolved =
       /** Opens the conversation. `title` names a group that isn't there yet. Throws a `DeliveryError`. */
       readonly open: (title: string) => Promise<ConversationRef>;
     }
+  /** The reader has accounts only where direct messages want to be asked for, and did not ask. */
+  | { readonly type: 'unasked'; readonly adapter: ChatAdapter; readonly audience: Audience }
+  /** Several spaces have the channel: each gets a delivery of its own. */
+  | { readonly type: 'several'; readonly to: readonly (Extract<Destination, { to: 'channel' }> & { readonly platform: Platform })[] }
   /** `failed`: an organiser can mend it and retry; `dropped`: there is nobody to send it to. */
   | { readonly type: 'dropped' | 'failed'; readonly reason: string };
 
@@ -33,8 +37,10 @@ export async function resolveDestination(deps: DestinationDeps, to: Destination,
       return toMember(deps, to.member);
     case 'group':
       return toGroup(deps, to.group, to.members);
+    case 'room':
+      return toRoom(deps, to, settings);
     case 'channel':
-      return toChannel(deps, to.channel, settings);
+      return toChannel(deps, to, settings);
     default:
       return to satisfies never;
   }
@@ -45,22 +51,69 @@ export function adapterOf(deps: Pick<DestinationDeps, 'adapters'>, delivery: Del
   return delivery.conversation === null ? undefined : deps.adapters.get(delivery.conversation.platform);
 }
 
-async function toMember({ read, adapters }: DestinationDeps, id: Member['id']): Promise<Resolved> {
+async function toMember(deps: DestinationDeps, id: Member['id']): Promise<Resolved> {
+  const found = await readerOf(deps, id);
+  if ('type' in found) return found;
+  const { member, ways } = found;
+  const audience = { languages: [member.language], members: [actorOf(member)] } as const;
+  const open = ways.find(mayWriteTo);
+  if (open !== undefined) {
+    const { adapter, account } = open;
+    return { type: 'reachable', adapter, audience, reader: member, open: () => adapter.openDirect(account) };
+  }
+  const [first] = ways;
+  return first === undefined ? { type: 'dropped', reason: 'no-account' } : { type: 'unasked', adapter: first.adapter, audience };
+}
+
+interface Way {
+  readonly adapter: ChatAdapter;
+  readonly account: MemberAccount;
+}
+
+/** A person who can read, and their accounts on connected platforms; the one used last comes first. */
+async function readerOf(
+  { read, adapters }: DestinationDeps,
+  id: Member['id'],
+): Promise<{ readonly member: Member; readonly ways: readonly Way[] } | Extract<Resolved, { type: 'dropped' | 'failed' }>> {
   const member = await read.members.find(id);
   if (member === undefined) return { type: 'dropped', reason: 'no-member' };
   if (member.status === 'left' || member.isBot) return { type: 'dropped', reason: 'not-a-reader' };
-  for (const identity of await read.members.identities(id)) {
-    const adapter = adapters.get(identity.platform);
-    if (adapter === undefined) continue;
-    return {
-      type: 'reachable',
-      adapter,
-      audience: { languages: [member.language], members: [actorOf(member)] },
-      reader: member,
-      open: () => adapter.openDirect(identity),
-    };
+  const ways = (await read.members.accounts(id)).flatMap((account) => {
+    const adapter = adapters.get(account.platform);
+    return adapter === undefined ? [] : [{ adapter, account }];
+  });
+  return { member, ways };
+}
+
+/** Whether the bot may open a direct conversation: where the platform is fine with it, or the person asked for it. */
+function mayWriteTo({ adapter, account }: Way): boolean {
+  return adapter.capabilities.unaskedDirectMessages || account.direct === 'opened' || account.direct === 'chosen';
+}
+
+/** A place for one person and the bot: the one that is open already, a direct conversation if they may have one, a private group. */
+async function toRoom(deps: DestinationDeps, to: Extract<Destination, { to: 'room' }>, settings: Settings): Promise<Resolved> {
+  const found = await readerOf(deps, to.member);
+  if ('type' in found) return found;
+  const { member, ways } = found;
+  const audience = { languages: [member.language], members: [actorOf(member)] } as const;
+  const key = roomKey(to);
+  for (const { adapter } of ways) {
+    const known = await deps.read.conversations.find(key, adapter.platform);
+    if (known !== undefined) return { type: 'reachable', adapter, audience, reader: member, open: async () => known };
   }
-  return { type: 'dropped', reason: 'no-account' };
+  const direct = ways.find(mayWriteTo);
+  if (direct !== undefined) {
+    return { type: 'reachable', adapter: direct.adapter, audience, reader: member, open: () => direct.adapter.openDirect(direct.account) };
+  }
+  const group = ways.find(({ adapter }) => adapter.capabilities.privateGroups);
+  if (group === undefined) return toMember(deps, to.member);
+  const open = (title: string) => group.adapter.openGroup(key, [group.account], title || settings.name);
+  return { type: 'reachable', adapter: group.adapter, audience, reader: member, open };
+}
+
+/** Under which a room is remembered. */
+export function roomKey({ room, member }: Pick<Extract<Destination, { to: 'room' }>, 'room' | 'member'>): string {
+  return `room:${room}:${member}`;
 }
 
 async function toGroup({ read, adapters }: DestinationDeps, group: string, ids: readonly Member['id'][]): Promise<Resolved> {
@@ -94,20 +147,40 @@ async function toGroup({ read, adapters }: DestinationDeps, group: string, ids: 
   };
 }
 
-async function toChannel({ adapters }: DestinationDeps, channel: Channel, settings: Settings): Promise<Resolved> {
+async function toChannel(
+  { adapters }: DestinationDeps,
+  to: Extract<Destination, { to: 'channel' }>,
+  settings: Settings,
+): Promise<Resolved> {
   const [first = 'en', ...others] = settings.languages;
-  for (const adapter of adapters.values()) {
-    const conversation = await adapter.channel(channel);
-    if (conversation === undefined) continue;
-    return {
-      type: 'reachable',
-      adapter,
-      audience: { languages: [first, ...others], members: [] },
-      reader: null,
-      open: async () => conversation,
-    };
+  const candidates = [...adapters.values()].filter(({ platform }) => to.platform === undefined || to.platform === platform);
+  const found: { readonly adapter: ChatAdapter; readonly conversation: ConversationRef | undefined }[] = [];
+  const failures: unknown[] = [];
+  for (const adapter of candidates) {
+    try {
+      const conversation = await adapter.channel(to.channel);
+      if (conversation !== undefined) found.push({ adapter, conversation });
+    } catch (error) {
+      // One platform that can't say holds up its own post only.
+      failures.push(error);
+      found.push({ adapter, conversation: undefined });
+    }
   }
-  return { type: 'failed', reason: 'no-channel' };
+  const [only] = found;
+  if (only === undefined)
+    return to.platform === undefined ? { type: 'failed', reason: 'no-channel' } : { type: 'dropped', reason: 'no-channel' };
+  if (found.length > 1) {
+    return { type: 'several', to: found.map(({ adapter }) => ({ to: 'channel', channel: to.channel, platform: adapter.platform })) };
+  }
+  const { adapter, conversation } = only;
+  if (conversation === undefined) throw failures[0];
+  return {
+    type: 'reachable',
+    adapter,
+    audience: { languages: [first, ...others], members: [] },
+    reader: null,
+    open: async () => conversation,
+  };
 }
 
 /** The languages of a group, the one of most members first. */

@@ -46,6 +46,7 @@ async function loadDiscord({ DISCORD_GUILD_ID, DISCORD_API_URL }: Environment, t
       logger,
       metrics,
       knownAccounts: () => accountsOn(store, 'discord'),
+      channels: async () => (await store.read.community.settings()).channels['discord'] ?? {},
     }),
   });
 }
@@ -69,6 +70,7 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
       mentionsOf: (message) => mentionsOn(store, 'slack', message),
       languageOf: async (identity): Promise<Language> =>
         (await actorOf(identity))?.language ?? (await store.read.community.settings()).languages[0] ?? 'en',
+      channels: async () => (await store.read.community.settings()).channels['slack'] ?? {},
       groupKeyOf: (conversation) => store.read.conversations.keyOf(conversation),
     });
     const { handler } = adapter;

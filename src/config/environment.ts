@@ -2,15 +2,13 @@ import { z } from 'zod';
 import { SetupError } from '../core/errors.js';
 import { LANGUAGES } from '../core/language.js';
 import { isZone } from '../core/settings.js';
-import type { Identity, Platform } from '../ports/chat.js';
+import { type Identity, PLATFORMS } from '../ports/chat.js';
 
 const optional = z
   .string()
   .trim()
   .transform((value) => (value === '' ? undefined : value))
   .optional();
-
-const PLATFORMS = ['web', 'slack', 'discord'] as const satisfies readonly Platform[];
 
 /** `slack:U1,discord:42,web:amal` → accounts; the space is settled when the adapter knows its own. */
 const organisers = z

@@ -10,6 +10,7 @@ export type RoundId = Id<'round'>;
 export type MatchId = Id<'match'>;
 export type AgendaId = Id<'agenda'>;
 export type DeliveryId = Id<'delivery'>;
+export type RelayId = Id<'relay'>;
 
 /** Marks a number that came from outside (a button's id, a column) as an id. Throws a `RangeError` unless it is a positive integer. */
 export function toId<T extends Id<string>>(value: number | string): T {

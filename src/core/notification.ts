@@ -15,7 +15,10 @@ export type Destination =
   | { readonly to: 'member'; readonly member: MemberId }
   /** A private group of these members, opened at the first delivery: `coffee:17`. */
   | { readonly to: 'group'; readonly group: string; readonly members: readonly MemberId[] }
-  | { readonly to: 'channel'; readonly channel: Channel };
+  /** A place of one member with the bot alone, for one purpose: their direct conversation where it may be opened, else a private group. */
+  | { readonly to: 'room'; readonly room: string; readonly member: MemberId }
+  /** A post for all: to the channel of each space that has it, or of that platform alone. */
+  | { readonly to: 'channel'; readonly channel: Channel; readonly platform?: string };
 
 /** Who will read: languages are without repeats, the most fitting first. */
 export interface Audience {
@@ -38,6 +41,8 @@ export interface Notification {
 export interface ComposeContext {
   readonly audience: Audience;
   readonly now: Instant;
+  /** What a person wrote, if the delivery carries it; undefined once it was delivered or erased. */
+  readonly words?: string;
 }
 
 /** A message, or why it no longer makes sense (for the log: no names, no words of people). */

@@ -11,4 +11,13 @@ export interface Request {
   /** The platform's own id of this interaction: the same id means the same click, delivered again. */
   readonly eventId: string;
   readonly conversation: { readonly kind: 'direct' | 'group' | 'channel' };
+  /** The account that was used. Its parts mean nothing to features: they hand it on as it is. */
+  readonly account: Account;
+}
+
+/** An account in a space, as a feature holds it. */
+export interface Account {
+  readonly platform: string;
+  readonly space: string;
+  readonly user: string;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from './language.js';
+import { CHANNELS } from './notification.js';
 import { WEEKDAYS } from './time.js';
 
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -101,6 +102,8 @@ export const settingsSchema = z.object({
     .nonempty()
     .max(25)
     .default([...SECTORS]),
+  /** By platform and purpose: the channel's id or name there; where none is told, one of the usual name serves. */
+  channels: z.record(z.string().max(20), z.partialRecord(z.enum(CHANNELS), z.string().trim().min(1).max(100))).default({}),
   coffee: coffeeSettingsSchema.prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;

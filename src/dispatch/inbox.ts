@@ -64,9 +64,16 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
         if (!(await store.read.events.markSeen(event.eventId, clock.now()))) return noReply;
         const now = clock.now();
         await directory.sawActive(actor.id, now);
-        await store.read.members.touchIdentity(event.from, now);
+        await store.read.members.touchIdentity(event.from, now, event.conversation.kind === 'direct');
         const { eventId, conversation } = event;
-        return await work({ actor, language: actor.language, now, eventId, conversation: { kind: conversation.kind } });
+        return await work({
+          actor,
+          language: actor.language,
+          now,
+          eventId,
+          conversation: { kind: conversation.kind },
+          account: event.from,
+        });
       } catch (error) {
         return fail(error, context);
       }
@@ -104,7 +111,14 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
         const actor = await actorOf(event);
         if (!isAllowed(actor, subcommand.access)) return [];
         const { eventId, conversation } = event;
-        const request = { actor, language: actor.language, now: clock.now(), eventId, conversation: { kind: conversation.kind } };
+        const request: Request = {
+          actor,
+          language: actor.language,
+          now: clock.now(),
+          eventId,
+          conversation: { kind: conversation.kind },
+          account: event.from,
+        };
         return (await option.complete(event.typed, request)).slice(0, 25);
       } catch (error) {
         logger.error({ eventId: event.eventId, error }, 'completion failed');

@@ -122,7 +122,8 @@ export interface AgendaRepository {
   releaseOwned(owner: string | undefined): Promise<number>;
 }
 
-export type DeliveryState = 'planned' | 'sending' | 'sent' | 'dropped' | 'held' | 'failed';
+/** `waiting`: for a reader who did not ask to be written to; shown as soon as they ask. */
+export type DeliveryState = 'planned' | 'sending' | 'sent' | 'dropped' | 'held' | 'failed' | 'waiting';
 
 export interface Delivery {
   readonly id: DeliveryId;
@@ -155,7 +156,11 @@ export interface DeliveryRepository {
     readonly args: unknown;
     readonly to: Destination;
     readonly dueAt: Instant;
+    /** What a person wrote, to be carried. Kept apart, and gone once it is sent or dropped. */
+    readonly words?: { readonly author: MemberId; readonly text: string };
   }): Promise<void>;
+  /** What the delivery still carries of a person's words. */
+  words(id: DeliveryId): Promise<string | undefined>;
   find(key: string): Promise<Delivery | undefined>;
   findById(id: DeliveryId): Promise<Delivery | undefined>;
   update(
@@ -173,7 +178,7 @@ export interface DeliveryRepository {
   list(filter: {
     readonly states?: readonly DeliveryState[];
     readonly kindPrefix?: string;
-    /** Direct messages to this member only. */
+    /** What goes to this member alone. */
     readonly member?: MemberId;
     readonly limit: number;
   }): Promise<readonly Delivery[]>;

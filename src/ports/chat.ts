@@ -3,7 +3,8 @@ import type { Attachment, FormValues, Message, Reply } from '../core/message.js'
 import type { Channel } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
 
-export type Platform = 'web' | 'slack' | 'discord';
+export const PLATFORMS = ['web', 'slack', 'discord'] as const;
+export type Platform = (typeof PLATFORMS)[number];
 
 /** A person's account: one member may have one in each space. `space` is a workspace's, a guild's or the web chat's id. */
 export interface Identity {
@@ -44,6 +45,8 @@ export interface Capabilities {
 export interface ChatAdapter {
   readonly platform: Platform;
   readonly capabilities: Capabilities;
+  /** The workspace, server or chat that it serves; undefined until it is known. */
+  space(): string | undefined;
   /** Begins to receive; resolves when connected. */
   start(inbox: Inbox): Promise<void>;
   /** Receives nothing more, ends what is under way, at most ten seconds. */
@@ -56,6 +59,10 @@ export interface ChatAdapter {
   openGroup(key: string, people: readonly Identity[], title: string): Promise<ConversationRef>;
   /** The channel that serves this purpose, or `undefined` if there is none. */
   channel(purpose: Channel): Promise<ConversationRef | undefined>;
+  /** Whether an id or a name that an organiser gives for a purpose can serve it; asked before it is set. Throws a `DeliveryError` if the platform can't say. */
+  checkChannel(purpose: Channel, wanted: string): Promise<ChannelCheck>;
+  /** Whether the platform itself lets this person administer the space, as it stands now. Never throws: who can't be asked about is none. */
+  isAdministrator(person: Identity): Promise<boolean>;
   /**
    * Posts a message that carries `key`. Effectively once: an adapter whose platform can tell that `key` was posted
    * before returns that message. `visibleTo` makes a name on the platform of each mention's member.
@@ -67,6 +74,9 @@ export interface ChatAdapter {
   /** The message that carries `key`, if it can be found; asked before any retry after an ambiguous failure. */
   find(conversation: ConversationRef, key: string): Promise<MessageRef | undefined>;
 }
+
+/** `open`: everyone in the space could read what is for organisers. `no-access`: it is there, and the bot can't get in. */
+export type ChannelCheck = 'usable' | 'missing' | 'open' | 'no-access';
 
 export interface PostOptions {
   /** Unique to the message, at most 120 characters. */
@@ -81,12 +91,19 @@ export class DeliveryError extends Error {
   readonly outcome: 'ambiguous' | 'wait' | 'refused' | 'unreachable';
   /** With `wait`: how long the platform asks for, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** It is the direct way to a person that is shut, not the message that is wrong: it may reach them another way. */
+  readonly directClosed: boolean;
 
-  constructor(message: string, outcome: DeliveryError['outcome'], options: ErrorOptions & { retryAfterMs?: number } = {}) {
+  constructor(
+    message: string,
+    outcome: DeliveryError['outcome'],
+    options: ErrorOptions & { retryAfterMs?: number; directClosed?: boolean } = {},
+  ) {
     super(message, options);
     this.name = 'DeliveryError';
     this.outcome = outcome;
     this.retryAfterMs = options.retryAfterMs;
+    this.directClosed = options.directClosed ?? false;
   }
 }
 
@@ -134,7 +151,13 @@ export interface MessageEvent extends InboundEvent {
 export interface JoinEvent {
   readonly eventId: string;
   readonly from: Identity;
-  readonly profile: { readonly name: string; readonly isBot: boolean; readonly language?: string; readonly timezone?: string };
+  readonly profile: {
+    readonly name: string;
+    readonly isBot: boolean;
+    readonly language?: string;
+    readonly timezone?: string;
+    readonly isAdministrator?: boolean;
+  };
 }
 
 export interface LeaveEvent {

@@ -2,7 +2,7 @@ import type { MemberStatus, Role } from '../core/access.js';
 import type { MemberId, OrganisationId } from '../core/ids.js';
 import type { Language } from '../core/language.js';
 import type { Instant, LocalTime, Zone } from '../core/time.js';
-import type { Identity } from './chat.js';
+import type { Identity, Platform } from './chat.js';
 
 export const ORGANISATION_TYPES = ['local', 'national', 'international'] as const;
 export type OrganisationType = (typeof ORGANISATION_TYPES)[number];
@@ -54,6 +54,16 @@ export interface Member {
 export type NewMember = Omit<Member, 'id'>;
 export type MemberChange = Partial<Omit<Member, 'id' | 'joinedAt'>>;
 
+/**
+ * What somebody decided about direct messages to an account, where the platform wants them to be asked for: `opened`, they
+ * wrote to the bot first; `chosen`, they said yes; `declined`, they said no.
+ */
+export type DirectChoice = 'opened' | 'chosen' | 'declined';
+
+export interface MemberAccount extends Identity {
+  readonly direct: DirectChoice | null;
+}
+
 export interface MemberFilter {
   /** Folded text that the name or the organisation's name holds. */
   readonly text?: string;
@@ -79,10 +89,22 @@ export interface MemberRepository {
   update(id: MemberId, change: MemberChange): Promise<void>;
   /** The one used last comes first. */
   identities(id: MemberId): Promise<readonly Identity[]>;
-  /** Notes that the member used this account. */
-  touchIdentity(identity: Identity, at: Instant): Promise<void>;
+  /** The same with what was decided about direct messages. */
+  accounts(id: MemberId): Promise<readonly MemberAccount[]>;
+  /** Notes that the member used this account; `opened`: in the direct conversation with the bot, which says that they want one. */
+  touchIdentity(identity: Identity, at: Instant, opened?: boolean): Promise<void>;
+  setDirect(identity: Identity, choice: DirectChoice): Promise<void>;
   /** Throws if the account belongs to another member. */
   link(id: MemberId, identity: Identity): Promise<void>;
+  unlink(id: MemberId, identity: Identity): Promise<void>;
+  /** Makes two rows of one person one: all that hangs on `from` hangs on `into` afterwards, nothing twice, and `from` is gone. */
+  merge(from: MemberId, into: MemberId): Promise<void>;
+  /** Whose an account is that a list named before its platform was connected. */
+  waitingAccount(account: WaitingAccount): Promise<MemberId | undefined>;
+  waitingAccounts(): Promise<readonly (WaitingAccount & { readonly member: MemberId })[]>;
+  /** Throws if it waits for another member. */
+  addWaitingAccount(id: MemberId, account: WaitingAccount): Promise<void>;
+  removeWaitingAccount(account: WaitingAccount): Promise<void>;
   /** Members whom `id` does not want to meet. */
   avoided(id: MemberId): Promise<readonly MemberId[]>;
   allAvoided(): Promise<readonly { readonly member: MemberId; readonly avoids: MemberId }[]>;
@@ -92,6 +114,34 @@ export interface MemberRepository {
    * in the web chat, planned deliveries); past rounds keep their counts through numbers without a person.
    */
   erase(id: MemberId): Promise<void>;
+}
+
+/** An account whose space is not known yet. */
+export type WaitingAccount = { readonly platform: Platform; readonly user: string };
+
+/** A code by which one person's two rows become one. Only its hash is kept. */
+export interface LinkCode {
+  readonly id: number;
+  readonly member: MemberId;
+  /** Who entered it, and has yet to confirm. */
+  readonly enteredBy: MemberId | null;
+  readonly expiresAt: Instant;
+}
+
+export interface LinkRepository {
+  /** A new code; the member's earlier ones are gone. */
+  issue(code: { readonly hash: string; readonly member: MemberId; readonly expiresAt: Instant }): Promise<void>;
+  /** Whether it is a code of the member's own. */
+  isOwn(hash: string, member: MemberId): Promise<boolean>;
+  /** Uses another's code up: it is given to the one call that finds it unexpired. It waits for `by` to confirm until `expiresAt`. */
+  enter(hash: string, by: MemberId, now: Instant, expiresAt: Instant): Promise<LinkCode | undefined>;
+  /** Removes an entered code: given back to the one call that does, while it is good. */
+  take(id: number, by: MemberId, now: Instant): Promise<LinkCode | undefined>;
+  removeExpired(now: Instant): Promise<void>;
+  /** Wrong codes since `since`, of this member and of all. */
+  guesses(member: MemberId, since: Instant): Promise<{ readonly own: number; readonly all: number }>;
+  /** Counts a wrong code; those before `since` are forgotten. */
+  noteGuess(member: MemberId, now: Instant, since: Instant): Promise<void>;
 }
 
 export interface OrganisationRepository {

@@ -1,18 +1,21 @@
 import type { Settings } from '../core/settings.js';
 import type { AgendaRepository, AuditRepository, ConversationRepository, DeliveryRepository, PlannedRow } from './agenda.js';
 import type { CoffeeRepository } from './coffee.js';
-import type { MemberRepository, OrganisationRepository } from './members.js';
+import type { LinkRepository, MemberRepository, OrganisationRepository } from './members.js';
+import type { RelayRepository } from './relay.js';
 import type { WebChatRepository, WebSessionRepository } from './web-chat.js';
 
 /** All repositories of one community, within one transaction or outside any. */
 export interface Repositories {
   readonly community: CommunityRepository;
   readonly members: MemberRepository;
+  readonly links: LinkRepository;
   readonly organisations: OrganisationRepository;
   readonly coffee: CoffeeRepository;
   readonly agenda: AgendaRepository;
   readonly deliveries: DeliveryRepository;
   readonly conversations: ConversationRepository;
+  readonly relays: RelayRepository;
   readonly audit: AuditRepository;
   readonly events: SeenEventRepository;
   readonly webChat: WebChatRepository;

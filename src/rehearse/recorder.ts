@@ -14,12 +14,15 @@ export function createRecordingAdapter(platform: Platform, onPost: (post: Post) 
   return {
     platform,
     capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: true },
+    space: () => 'rehearsal',
     start: async () => {},
     stop: async () => {},
     connected: () => true,
     openDirect: async ({ user }: Identity) => place('direct', user),
     openGroup: async (key) => place('group', key),
     channel: async (purpose) => place('channel', purpose),
+    checkChannel: async () => 'usable',
+    isAdministrator: async () => false,
     async post(conversation, _message, { key }) {
       onPost({ conversation, key });
       messages += 1;

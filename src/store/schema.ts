@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely';
 import type { MemberStatus, Role } from '../core/access.js';
-import type { AgendaId, CommunityId, DeliveryId, MatchId, MemberId, OrganisationId, RoundId } from '../core/ids.js';
+import type { AgendaId, CommunityId, DeliveryId, MatchId, MemberId, OrganisationId, RelayId, RoundId } from '../core/ids.js';
 import type { Language } from '../core/language.js';
 import type { AgendaState, DeliveryState } from '../ports/agenda.js';
 import type { ConversationKind, Platform } from '../ports/chat.js';
 import type { CheckIn, Enrolment, Outcome, Participation, RoundState } from '../ports/coffee.js';
-import type { Organisation, OrganisationType } from '../ports/members.js';
+import type { DirectChoice, Organisation, OrganisationType } from '../ports/members.js';
+import type { RelayMemberState, RelayState } from '../ports/relay.js';
 import type { WebSession } from '../ports/web-chat.js';
 
 /** JSON is kept as text, truth values as 0 and 1, instants as milliseconds: the same on every database. */
@@ -69,6 +70,8 @@ export interface IdentityTable extends Owned {
   user_id: string;
   member_id: MemberId;
   last_active_at: number | null;
+  /** What the person decided about direct messages to this account; null = nothing yet. */
+  direct: DirectChoice | null;
 }
 
 export interface AvoidanceTable extends Owned {
@@ -122,8 +125,8 @@ export interface CoffeeMatchMemberTable extends Owned {
   id: Generated<number>;
   match_id: MatchId;
   round_id: RoundId;
-  /** 1, or 2 for a volunteer's second match: with round and member it is unique. */
-  seat: 1 | 2;
+  /** 1, or 2 for a volunteer's second match, or more where two rows became one person: with round and member it is unique. */
+  seat: number;
   member_id: MemberId | null;
   organisation_id: OrganisationId | null;
   check_in: CheckIn | null;
@@ -166,6 +169,47 @@ export interface DeliveryTable extends Owned {
   message: Json | null;
   reason: string | null;
   sent_at: number | null;
+}
+
+/** The words of a person that a delivery carries: gone as soon as it is sent or dropped. */
+export interface DeliveryWordsTable extends Owned {
+  delivery_id: DeliveryId;
+  author_id: MemberId;
+  body: string;
+}
+
+export interface LinkCodeTable extends Owned {
+  id: Generated<number>;
+  hash: string;
+  member_id: MemberId;
+  entered_by: MemberId | null;
+  expires_at: number;
+}
+
+export interface LinkGuessTable extends Owned {
+  member_id: MemberId;
+  count: number;
+  since: number;
+}
+
+/** An account that a list named while its platform was not connected: it is the member's as soon as it shows itself. */
+export interface WaitingAccountTable extends Owned {
+  platform: Platform;
+  user_id: string;
+  member_id: MemberId;
+}
+
+export interface RelayTable extends Owned {
+  id: Generated<RelayId>;
+  key: string;
+  state: RelayState;
+  words: number;
+}
+
+export interface RelayMemberTable extends Owned {
+  relay_id: RelayId;
+  member_id: MemberId;
+  state: RelayMemberState;
 }
 
 export interface ConversationTable extends Owned {
@@ -265,6 +309,12 @@ export interface Schema {
   coffee_match_members: CoffeeMatchMemberTable;
   agenda: AgendaTable;
   deliveries: DeliveryTable;
+  delivery_words: DeliveryWordsTable;
+  link_codes: LinkCodeTable;
+  link_guesses: LinkGuessTable;
+  waiting_accounts: WaitingAccountTable;
+  relays: RelayTable;
+  relay_members: RelayMemberTable;
   conversations: ConversationTable;
   audit: AuditTable;
   seen_events: SeenEventTable;

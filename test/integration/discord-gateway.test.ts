@@ -132,7 +132,7 @@ describe('the line to Discord', () => {
 
   it('names what is missing in its channels', async () => {
     harness = await startDiscord({
-      channels: { general: '#General', coffee: 'kahve' },
+      channels: async () => ({ general: '#General', coffee: 'kahve' }),
       before: (discord) => {
         const organisers = [...discord.world.channels.values()].find(({ name }) => name === 'organisers');
         if (organisers) {

@@ -167,7 +167,7 @@ describe('deliveries on Slack', () => {
 
   it('enters a public channel that the operator named, and no private one', async () => {
     await house.close();
-    house = await startSlackHouse({ adapter: { channels: { general: '#random', coffee: 'nowhere' } } });
+    house = await startSlackHouse({ adapter: { channels: async () => ({ general: '#random', coffee: 'nowhere' }) } });
     const general = await house.adapter.channel('general');
     expect(general?.id).toBe(house.channels.random);
     expect(await house.adapter.channel('coffee')).toBeUndefined();
@@ -179,7 +179,7 @@ describe('deliveries on Slack', () => {
 
   it('posts nothing for organisers where everybody reads', async () => {
     await house.close();
-    house = await startSlackHouse({ adapter: { channels: { organisers: 'random' } } });
+    house = await startSlackHouse({ adapter: { channels: async () => ({ organisers: 'random' }) } });
     expect(await house.adapter.channel('organisers')).toBeUndefined();
     expect(house.problems.map(({ code }) => code)).toEqual(['organisers-channel-public']);
   });

@@ -11,7 +11,7 @@ const none = { mentions: new Map<number, Identity>() };
 const FOR_RECEIVING = ['commands', 'files:read'];
 
 it('asks for no right that nothing needs', async () => {
-  const house = await startSlackHouse({ adapter: { channels: { general: 'random' } } });
+  const house = await startSlackHouse({ adapter: { channels: async () => ({ general: 'random' }) } });
   const { adapter, slack } = house;
   const needed = new Set<string>(FOR_RECEIVING);
   const people = Array.from({ length: 10 }, (_, index) => slack.addUser({ id: `U0GUEST${index}1` }).id);

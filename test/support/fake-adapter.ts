@@ -25,6 +25,8 @@ export interface FakeAdapter extends ChatAdapter {
   readonly troubles: Trouble[];
   readonly groups: Map<string, { readonly people: readonly Identity[]; readonly title: string }>;
   readonly channels: Set<Channel>;
+  /** Accounts whom the platform lets administer it. */
+  readonly administrators: Set<string>;
   /** How often it was asked whether a key was posted. */
   probes: number;
   isConnected: boolean;
@@ -51,9 +53,11 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     troubles: [],
     groups: new Map(),
     channels: new Set(['general', 'coffee', 'organisers']),
+    administrators: new Set(),
     probes: 0,
     isConnected: true,
     before: async () => {},
+    space: () => 'test',
     start: async () => {},
     stop: async () => {},
     connected: () => fake.isConnected,
@@ -63,6 +67,8 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
       return ref(`group:${key}`, 'group');
     },
     channel: async (purpose) => (fake.channels.has(purpose) ? ref(`channel:${purpose}`, 'channel') : undefined),
+    checkChannel: async (_purpose, wanted) => (wanted === 'nowhere' ? 'missing' : 'usable'),
+    isAdministrator: async ({ user }) => fake.administrators.has(user),
     async post(to: ConversationRef, message: Message, { key, mentions }: PostOptions) {
       const post = { to: to.id, key, text: plainText(message), mentions: [...mentions.values()].map(({ user }) => user) };
       await fake.before(post);

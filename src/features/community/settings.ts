@@ -78,6 +78,10 @@ function summary(key: keyof Settings, settings: Settings): string | number | boo
     case 'blackouts':
     case 'outages':
       return settings[key].length;
+    case 'channels':
+      return Object.entries(settings.channels)
+        .flatMap(([platform, channels]) => Object.entries(channels).map(([purpose, channel]) => `${platform}:${purpose}=${channel}`))
+        .join(' ');
     case 'coffee':
       return Object.values(settings.coffee.cadence).join(' ');
     case 'name':

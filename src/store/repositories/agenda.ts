@@ -43,6 +43,14 @@ export function agendaRepository(context: Context): AgendaRepository {
         .where('agenda_id', 'in', some)
         .where('state', 'in', ['planned', 'sending', 'held'])
         .execute();
+      // Nobody will carry these any more; those that failed may be tried again.
+      if (state === 'dropped') {
+        await trx
+          .deleteFrom('delivery_words')
+          .where('community_id', '=', community)
+          .where('delivery_id', 'in', (inner) => inner.selectFrom('deliveries').select('id').where('agenda_id', 'in', some))
+          .execute();
+      }
     }
   };
 

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import type { DeliveryId } from '../../core/ids.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
 import type { ConversationRef, MessageRef } from '../../ports/chat.js';
 import type { DeliveryTable } from '../schema.js';
@@ -74,16 +75,32 @@ export function deliveryRepository(context: Context): DeliveryRepository {
           .where('id', '=', agenda.id)
           .execute();
         planned({ id: agenda.id, key: `deliver:${delivery.key}`, kind: 'deliver', dueAt: delivery.dueAt, interruptions: 0 });
+        if (delivery.words === undefined) return;
+        const { author, text } = delivery.words;
+        await trx
+          .insertInto('delivery_words')
+          .values({ community_id: community, delivery_id: id, author_id: author, body: text })
+          .execute();
       }),
     async find(key) {
       const row = await select().where('key', '=', key).executeTakeFirst();
       return row && toDelivery(row);
+    },
+    async words(id) {
+      const row = await db
+        .selectFrom('delivery_words')
+        .select('body')
+        .where('community_id', '=', community)
+        .where('delivery_id', '=', id)
+        .executeTakeFirst();
+      return row?.body;
     },
     async findById(id) {
       const row = await select().where('id', '=', id).executeTakeFirst();
       return row && toDelivery(row);
     },
     async update(id, change) {
+      if (change.state === 'sent' || change.state === 'dropped') await removeWords(context, [id]);
       const columns = {
         ...(change.state !== undefined && { state: change.state }),
         ...(change.message !== undefined && { message: change.message && json(change.message) }),
@@ -124,10 +141,20 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         const { from, to } = prefixRange(filter.kindPrefix);
         query = query.where('kind', '>=', from).where('kind', '<', to);
       }
-      if (filter.member !== undefined) query = query.where('destination_key', '=', destinationKey({ to: 'member', member: filter.member }));
+      if (filter.member !== undefined) {
+        const own = destinationKey({ to: 'member', member: filter.member });
+        query = query.where(({ or, eb }) =>
+          or([eb('destination_key', '=', own), eb('destination_key', 'like', `room:%:${filter.member}`)]),
+        );
+      }
       return (await query.orderBy('id', 'desc').limit(filter.limit).execute()).map(toDelivery);
     },
   };
+}
+
+/** What was carried is kept no longer than until it was delivered. */
+export async function removeWords({ db, community }: Pick<Context, 'db' | 'community'>, deliveries: readonly DeliveryId[]): Promise<void> {
+  await db.deleteFrom('delivery_words').where('community_id', '=', community).where('delivery_id', 'in', deliveries).execute();
 }
 
 function toDelivery(row: Selectable<DeliveryTable>): Delivery {

@@ -1,6 +1,6 @@
 import type { AgendaId, MemberId } from '../../core/ids.js';
 import type { DeliveryRepository } from '../../ports/agenda.js';
-import type { ConversationRef, Platform } from '../../ports/chat.js';
+import { type ConversationRef, PLATFORMS, type Platform } from '../../ports/chat.js';
 import { chunks, parse } from './columns.js';
 import type { Context } from './context.js';
 import { destinationSchema } from './destinations.js';
@@ -64,13 +64,19 @@ export function deliveryPlatforms({ db, community, traits }: Context): DeliveryR
     }));
     const unknown = places.filter(({ tried }) => tried === undefined).map(({ to }) => to);
     const groups = await groupsOf([...new Set(unknown.flatMap((to) => (to.to === 'group' ? [to.group] : [])))]);
-    const readers = unknown.flatMap((to) => (to.to === 'member' ? [to.member] : to.to === 'group' ? to.members.slice(0, 1) : []));
+    const readers = unknown.flatMap((to) =>
+      to.to === 'member' || to.to === 'room' ? [to.member] : to.to === 'group' ? to.members.slice(0, 1) : [],
+    );
     const accounts = await accountsOf([...new Set(readers)]);
 
     const platforms = new Map<AgendaId, Platform>();
     for (const { id, to, tried } of places) {
-      const reader = to.to === 'member' ? to.member : to.to === 'group' ? to.members[0] : undefined;
-      const platform = tried ?? (to.to === 'group' ? groups.get(to.group) : undefined) ?? (reader && accounts.get(reader));
+      const reader = to.to === 'member' || to.to === 'room' ? to.member : to.to === 'group' ? to.members[0] : undefined;
+      const platform =
+        tried ??
+        (to.to === 'channel' ? PLATFORMS.find((known) => known === to.platform) : undefined) ??
+        (to.to === 'group' ? groups.get(to.group) : undefined) ??
+        (reader && accounts.get(reader));
       if (platform !== undefined) platforms.set(id, platform);
     }
     return platforms;

@@ -7,8 +7,10 @@ import type { Context } from './context.js';
 import { conversationRepository } from './conversations.js';
 import { deliveryRepository } from './deliveries.js';
 import { seenEventRepository } from './events.js';
+import { linkRepository } from './links.js';
 import { memberRepository } from './members.js';
 import { organisationRepository } from './organisations.js';
+import { relayRepository } from './relays.js';
 import { webChatRepository } from './web-chat.js';
 import { webSessionRepository } from './web-sessions.js';
 
@@ -17,11 +19,13 @@ export function createRepositories(context: Context): Repositories {
   return {
     community: communityRepository(context),
     members: memberRepository(context),
+    links: linkRepository(context),
     organisations: organisationRepository(context),
     coffee: coffeeRepository(context),
     agenda: agendaRepository(context),
     deliveries: deliveryRepository(context),
     conversations: conversationRepository(context),
+    relays: relayRepository(context),
     audit: auditRepository(context),
     events: seenEventRepository(context),
     webChat: webChatRepository(context),

@@ -3,16 +3,31 @@ import { InputError } from '../../core/errors.js';
 import { fold } from '../../core/fold.js';
 import type { MemberId } from '../../core/ids.js';
 import type { Identity } from '../../ports/chat.js';
-import type { Member, MemberChange, MemberFilter, MemberRepository } from '../../ports/members.js';
+import type { DirectChoice, Member, MemberAccount, MemberChange, MemberFilter, MemberRepository } from '../../ports/members.js';
 import { storePhrase } from '../errors.js';
 import type { MemberTable } from '../schema.js';
 import { chunks, containing, flag, json, strings } from './columns.js';
 import type { Context } from './context.js';
 import { eraseMember } from './erase.js';
+import { mergeMembers } from './merge.js';
+import { waitingAccounts } from './waiting-accounts.js';
 
 export function memberRepository(context: Context): MemberRepository {
   const { db, community, traits } = context;
   const select = () => db.selectFrom('members').selectAll('members').where('members.community_id', '=', community);
+  const accounts = async (id: MemberId): Promise<readonly MemberAccount[]> => {
+    const rows = await db
+      .selectFrom('identities')
+      .select(['platform', 'space', 'user_id', 'direct'])
+      .where('community_id', '=', community)
+      .where('member_id', '=', id)
+      .orderBy(sql`coalesce(last_active_at, 0)`, 'desc')
+      .orderBy('platform')
+      .orderBy('space')
+      .orderBy('user_id')
+      .execute();
+    return rows.map((row) => ({ platform: row.platform, space: row.space, user: row.user_id, direct: row.direct }));
+  };
 
   return {
     async find(id) {
@@ -74,18 +89,9 @@ export function memberRepository(context: Context): MemberRepository {
       await db.updateTable('members').set(columns).where('community_id', '=', community).where('id', '=', id).execute();
     },
     async identities(id) {
-      const rows = await db
-        .selectFrom('identities')
-        .select(['platform', 'space', 'user_id'])
-        .where('community_id', '=', community)
-        .where('member_id', '=', id)
-        .orderBy(sql`coalesce(last_active_at, 0)`, 'desc')
-        .orderBy('platform')
-        .orderBy('space')
-        .orderBy('user_id')
-        .execute();
-      return rows.map((row): Identity => ({ platform: row.platform, space: row.space, user: row.user_id }));
+      return (await accounts(id)).map(({ platform, space, user }): Identity => ({ platform, space, user }));
     },
+    accounts,
     link: (id, identity) =>
       context.atomically(async ({ db: trx }) => {
         await trx
@@ -110,10 +116,37 @@ export function memberRepository(context: Context): MemberRepository {
           .executeTakeFirstOrThrow();
         if (owner !== id) throw new InputError(`the account belongs to member ${owner}`, storePhrase('store.identityTaken'));
       }),
-    async touchIdentity(identity, at) {
+    unlink: (id, identity) =>
+      context.atomically(async ({ db: trx }) => {
+        await trx
+          .deleteFrom('identities')
+          .where('community_id', '=', community)
+          .where('member_id', '=', id)
+          .where('platform', '=', identity.platform)
+          .where('space', '=', identity.space)
+          .where('user_id', '=', identity.user)
+          .execute();
+      }),
+    merge: (from, into) => context.atomically((inside) => mergeMembers(inside, from, into)),
+    ...waitingAccounts(context),
+    async setDirect(identity, choice) {
       await db
         .updateTable('identities')
-        .set({ last_active_at: at })
+        .set({ direct: choice })
+        .where('community_id', '=', community)
+        .where('platform', '=', identity.platform)
+        .where('space', '=', identity.space)
+        .where('user_id', '=', identity.user)
+        .execute();
+    },
+    async touchIdentity(identity, at, opened = false) {
+      await db
+        .updateTable('identities')
+        .set((set) => ({
+          last_active_at: at,
+          // A choice that was made stands.
+          ...(opened && { direct: set.fn.coalesce('direct', set.val<DirectChoice>('opened')) }),
+        }))
         .where('community_id', '=', community)
         .where('platform', '=', identity.platform)
         .where('space', '=', identity.space)

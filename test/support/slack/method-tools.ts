@@ -149,6 +149,8 @@ export function userJson(user: FakeUser, withLocale: boolean): Json {
     real_name: user.realName,
     deleted: user.deleted,
     is_bot: user.isBot,
+    is_admin: user.isAdmin,
+    is_owner: false,
     tz: user.timezone,
     profile: { real_name: user.realName, display_name: '' },
     ...(withLocale ? { locale: user.locale } : {}),

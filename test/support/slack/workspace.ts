@@ -10,6 +10,7 @@ export interface FakeUser {
   readonly locale: string;
   readonly timezone: string;
   deleted: boolean;
+  isAdmin: boolean;
 }
 
 export interface FakeChannel {
@@ -120,6 +121,7 @@ export function createWorkspace(clock: Clock): Workspace {
         locale: 'en-US',
         timezone: 'Asia/Baghdad',
         deleted: false,
+        isAdmin: false,
         ...user,
       };
       workspace.users.set(made.id, made);

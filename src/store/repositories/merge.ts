@@ -1,0 +1,211 @@
+import type { MemberId } from '../../core/ids.js';
+import { json, parse } from './columns.js';
+import type { Context } from './context.js';
+import { removeWords } from './deliveries.js';
+import { destinationKey, destinationSchema } from './destinations.js';
+import { isRecord } from './erase-json.js';
+import { mergeCoffee } from './merge-coffee.js';
+
+/**
+ * Makes two rows of one person one: whatever names `from` names `into` afterwards, nothing stands there twice, nobody is
+ * paired with or avoids themselves, and the row `from` is gone. The profile's own fields are the caller's to settle first.
+ * Runs in a transaction.
+ */
+export async function mergeMembers(context: Context, from: MemberId, into: MemberId): Promise<void> {
+  if (from === into) throw new RangeError(`member ${from} can't be merged with themselves`);
+  const { db, community } = context;
+  for (const table of ['identities', 'waiting_accounts', 'web_sessions'] as const) {
+    await db.updateTable(table).set({ member_id: into }).where('community_id', '=', community).where('member_id', '=', from).execute();
+  }
+  await db.updateTable('audit').set({ actor_id: into }).where('community_id', '=', community).where('actor_id', '=', from).execute();
+  await db
+    .updateTable('delivery_words')
+    .set({ author_id: into })
+    .where('community_id', '=', community)
+    .where('author_id', '=', from)
+    .execute();
+  await mergeAvoided(context, from, into);
+  await mergeCoffee(context, from, into);
+  await mergeRelays(context, from, into);
+  await renameInAudit(context, from, into);
+  await renameInAgenda(context, from, into);
+  await mergeDeliveries(context, from, into);
+  await mergeRooms(context, from, into);
+  await db.deleteFrom('members').where('community_id', '=', community).where('id', '=', from).execute();
+}
+
+/** Both directions: whom they avoid, and who avoids them. */
+async function mergeAvoided({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
+  const rows = await db
+    .selectFrom('avoidances')
+    .select(['member_id', 'avoided_id'])
+    .where('community_id', '=', community)
+    .where(({ or, eb }) => or([eb('member_id', '=', from), eb('avoided_id', '=', from)]))
+    .execute();
+  const now = (id: MemberId) => (id === from ? into : id);
+  for (const { member_id, avoided_id } of rows) {
+    if (now(member_id) === now(avoided_id)) continue;
+    await db
+      .insertInto('avoidances')
+      .values({ community_id: community, member_id: now(member_id), avoided_id: now(avoided_id) })
+      .onConflict((conflict) => conflict.columns(['member_id', 'avoided_id']).doNothing())
+      .execute();
+  }
+  await db
+    .deleteFrom('avoidances')
+    .where('community_id', '=', community)
+    .where(({ or, and, eb }) =>
+      or([eb('member_id', '=', from), eb('avoided_id', '=', from), and([eb('member_id', '=', into), eb('avoided_id', '=', into)])]),
+    )
+    .execute();
+}
+
+/** In a relay with oneself nobody is left to be carried to. */
+async function mergeRelays({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
+  const rows = await db
+    .selectFrom('relay_members')
+    .select('relay_id')
+    .where('community_id', '=', community)
+    .where('member_id', '=', from)
+    .execute();
+  for (const { relay_id } of rows) {
+    const both = await db
+      .selectFrom('relay_members')
+      .select('member_id')
+      .where('relay_id', '=', relay_id)
+      .where('member_id', '=', into)
+      .executeTakeFirst();
+    if (both === undefined) {
+      await db
+        .updateTable('relay_members')
+        .set({ member_id: into })
+        .where('relay_id', '=', relay_id)
+        .where('member_id', '=', from)
+        .execute();
+      continue;
+    }
+    await db.deleteFrom('relay_members').where('relay_id', '=', relay_id).where('member_id', '=', from).execute();
+    const left = await db.selectFrom('relay_members').select('member_id').where('relay_id', '=', relay_id).execute();
+    if (left.length < 2) await db.updateTable('relays').set({ state: 'ended' }).where('id', '=', relay_id).execute();
+  }
+}
+
+async function renameInAudit({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
+  const rows = await db
+    .selectFrom('audit')
+    .select(['id', 'details'])
+    .where('community_id', '=', community)
+    .where('details', 'like', `%"member%${from}%`)
+    .execute();
+  for (const { id, details } of rows) {
+    const renamed = withMember(parse(details), from, into);
+    await db
+      .updateTable('audit')
+      .set({ details: json(renamed) })
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+async function renameInAgenda({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
+  const rows = await db
+    .selectFrom('agenda')
+    .select(['id', 'payload'])
+    .where('community_id', '=', community)
+    .where('payload', 'like', `%"member%${from}%`)
+    .execute();
+  for (const { id, payload } of rows) {
+    const renamed = withMember(parse(payload), from, into);
+    await db
+      .updateTable('agenda')
+      .set({ payload: json(renamed) })
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+const OPEN = ['planned', 'sending', 'held', 'waiting'] as const;
+
+/** What waits for both, word for word the same once their names are one, is said once. */
+async function mergeDeliveries(context: Context, from: MemberId, into: MemberId): Promise<void> {
+  const { db, community } = context;
+  const pattern = `%"member%${from}%`;
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['id', 'agenda_id', 'kind', 'args', 'destination', 'state'])
+    .where('community_id', '=', community)
+    .where(({ or, eb }) => or([eb('args', 'like', pattern), eb('destination', 'like', pattern)]))
+    .execute();
+  for (const row of rows) {
+    const args = json(withMember(parse(row.args), from, into));
+    const destination = destinationSchema.parse(withMember(parse(row.destination), from, into));
+    if (args === row.args && json(destination) === json(parse(row.destination))) continue;
+    const key = destinationKey(destination);
+    const twin = await db
+      .selectFrom('deliveries')
+      .select('id')
+      .where('community_id', '=', community)
+      .where('id', '!=', row.id)
+      .where('kind', '=', row.kind)
+      .where('args', '=', args)
+      .where('destination_key', '=', key)
+      .where('state', 'in', [...OPEN, 'sent'])
+      .executeTakeFirst();
+    const carries = await db.selectFrom('delivery_words').select('delivery_id').where('delivery_id', '=', row.id).executeTakeFirst();
+    const doubled = twin !== undefined && carries === undefined && OPEN.some((state) => state === row.state);
+    await db
+      .updateTable('deliveries')
+      .set({ args, destination: json(destination), destination_key: key, ...(doubled && { state: 'dropped', reason: 'merged' }) })
+      .where('id', '=', row.id)
+      .execute();
+    if (!doubled) continue;
+    await removeWords(context, [row.id]);
+    await db
+      .updateTable('agenda')
+      .set({ state: 'cancelled', reason: 'merged' })
+      .where('id', '=', row.agenda_id)
+      .where('state', '=', 'planned')
+      .execute();
+  }
+}
+
+/** A room's key ends with its member's number. Where both had one on the same platform, that of `into` stays. */
+async function mergeRooms({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
+  const rooms = await db
+    .selectFrom('conversations')
+    .select(['key', 'platform'])
+    .where('community_id', '=', community)
+    .where('key', 'like', `room:%:${from}`)
+    .execute();
+  for (const { key, platform } of rooms) {
+    const renamed = `${key.slice(0, key.lastIndexOf(':'))}:${into}`;
+    const taken = await db
+      .selectFrom('conversations')
+      .select('key')
+      .where('community_id', '=', community)
+      .where('key', '=', renamed)
+      .where('platform', '=', platform)
+      .executeTakeFirst();
+    if (taken !== undefined) continue;
+    await db
+      .updateTable('conversations')
+      .set({ key: renamed })
+      .where('community_id', '=', community)
+      .where('key', '=', key)
+      .where('platform', '=', platform)
+      .execute();
+  }
+}
+
+/** The same value with one member's number for the other's, by the names `member` and `members`; a list names nobody twice. */
+export function withMember(value: unknown, from: MemberId, into: MemberId): unknown {
+  if (Array.isArray(value)) return value.map((item) => withMember(item, from, into));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => {
+      if (name === 'member' && inner === from) return [name, into];
+      if (name === 'members' && Array.isArray(inner)) return [name, [...new Set(inner.map((id: unknown) => (id === from ? into : id)))]];
+      return [name, withMember(inner, from, into)];
+    }),
+  );
+}
