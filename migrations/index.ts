@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import { firstTables } from './0001_first_tables.js';
 import { pace } from './0002_pace.js';
 import { oneCommunity } from './0003_one_community.js';
+import { importDrafts } from './0004_import_drafts.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -13,5 +14,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0001_first_tables': firstTables(traits),
     '0002_pace': pace(traits),
     '0003_one_community': oneCommunity(traits),
+    '0004_import_drafts': importDrafts(traits),
   };
 }

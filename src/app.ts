@@ -5,6 +5,7 @@ import { housekeepingJob, planHousekeeping } from '../jobs/housekeeping.js';
 import { createDeliverJob } from './agenda/deliver.js';
 import { createEmbeddedRunner } from './agenda/embedded.js';
 import { createNotificationRegistry } from './agenda/notifications.js';
+import { createRefreshJob } from './agenda/refresh.js';
 import type { FirstOrganiser } from './config/environment.js';
 import type { Actor } from './core/access.js';
 import type { Command } from './core/command.js';
@@ -110,7 +111,13 @@ export function createApp(options: AppOptions): App {
     clock,
     logger,
     owner: options.owner,
-    jobs: [createDeliverJob({ store, adapters, notifications, clock }), ...membersJobs(members), ...coffeeJobs(coffee), housekeepingJob],
+    jobs: [
+      createDeliverJob({ store, adapters, notifications, clock }),
+      createRefreshJob({ store, adapters, notifications, clock }),
+      ...membersJobs(members),
+      ...coffeeJobs(coffee),
+      housekeepingJob,
+    ],
   });
 
   const received = createInbox({

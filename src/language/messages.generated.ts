@@ -10,6 +10,7 @@ export interface Messages {
   readonly "agenda.job.coffee.close": null;
   readonly "agenda.job.coffee.return": null;
   readonly "agenda.job.members.import": null;
+  readonly "agenda.job.refresh": null;
   readonly "agenda.job.housekeeping": null;
   readonly "agenda.message.coffee.invitation": null;
   readonly "agenda.message.coffee.personal-invitation": null;
@@ -29,6 +30,7 @@ export interface Messages {
   readonly "agenda.message.members.organisation-proposed": null;
   readonly "agenda.message.members.organisation-approved": null;
   readonly "agenda.message.members.organisation-refused": null;
+  readonly "agenda.message.members.import-progress": null;
   readonly "agenda.message.members.imported": null;
   readonly "agenda.message.other": { readonly "kind": PhraseValue };
   readonly "agenda.job.other": { readonly "kind": PhraseValue };
@@ -511,9 +513,6 @@ export interface Messages {
   readonly "community.import.apply": null;
   readonly "community.import.other-file": null;
   readonly "community.import.begun": null;
-  readonly "community.import.running": { readonly "count": number };
-  readonly "community.import.over": null;
-  readonly "community.import.progress": null;
   readonly "community.members.title": { readonly "count": number };
   readonly "community.members.none": null;
   readonly "community.members.name": null;
@@ -800,6 +799,9 @@ export interface Messages {
   readonly "members.import.bot": null;
   readonly "members.import.account-other": null;
   readonly "members.import.account-later": null;
+  readonly "members.import-progress.begun": null;
+  readonly "members.import-progress.running": { readonly "done": number; readonly "total": number };
+  readonly "members.import-progress.over": null;
   readonly "members.imported.title": null;
   readonly "members.imported.lost": null;
   readonly "members.imported.new-organisations": null;

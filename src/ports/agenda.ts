@@ -161,6 +161,8 @@ export interface DeliveryRepository {
   }): Promise<void>;
   /** What the delivery still carries of a person's words. */
   words(id: DeliveryId): Promise<string | undefined>;
+  /** The message that goes, or went, out under `key` is to be put together anew and changed where it stands. Changes nothing if there is none. */
+  refresh(key: string, now: Instant): Promise<void>;
   find(key: string): Promise<Delivery | undefined>;
   findById(id: DeliveryId): Promise<Delivery | undefined>;
   update(

@@ -159,3 +159,24 @@ export interface OrganisationRepository {
   /** Removes an organisation; its members have none afterwards, and past rounds keep their numbers. */
   remove(id: OrganisationId): Promise<void>;
 }
+
+/** A file of members that waits between a dry run and its confirmation, or is being taken. */
+export interface ImportDraft {
+  readonly id: string;
+  /** Who uploaded it. */
+  readonly owner: MemberId;
+  readonly savedAt: Instant;
+  /** Null until the import begins. */
+  readonly lines: { readonly done: number; readonly total: number } | null;
+}
+
+/** Files hold personal data: they go when they are taken, when they get old, and all of them when anybody is erased. */
+export interface ImportDraftRepository {
+  save(draft: Pick<ImportDraft, 'id' | 'owner' | 'savedAt'> & { readonly bytes: Uint8Array }): Promise<void>;
+  find(id: string): Promise<ImportDraft | undefined>;
+  bytes(id: string): Promise<Uint8Array | undefined>;
+  progress(id: string, lines: NonNullable<ImportDraft['lines']>): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Removes those saved before `at`. */
+  removeBefore(at: Instant): Promise<void>;
+}

@@ -1,7 +1,7 @@
 import type { Settings } from '../core/settings.js';
 import type { AgendaRepository, AuditRepository, ConversationRepository, DeliveryRepository, PlannedRow } from './agenda.js';
 import type { CoffeeRepository } from './coffee.js';
-import type { LinkRepository, MemberRepository, OrganisationRepository } from './members.js';
+import type { ImportDraftRepository, LinkRepository, MemberRepository, OrganisationRepository } from './members.js';
 import type { RelayRepository } from './relay.js';
 import type { WebChatRepository, WebSessionRepository } from './web-chat.js';
 
@@ -11,6 +11,7 @@ export interface Repositories {
   readonly members: MemberRepository;
   readonly links: LinkRepository;
   readonly organisations: OrganisationRepository;
+  readonly importDrafts: ImportDraftRepository;
   readonly coffee: CoffeeRepository;
   readonly agenda: AgendaRepository;
   readonly deliveries: DeliveryRepository;

@@ -295,6 +295,15 @@ export interface PaceTable {
   forgotten_at: number;
 }
 
+export interface ImportDraftTable extends Owned {
+  id: string;
+  member_id: MemberId;
+  saved_at: number;
+  lines_done: number | null;
+  lines_total: number | null;
+  bytes: Uint8Array;
+}
+
 export interface Schema {
   communities: CommunityTable;
   community_facts: CommunityFactTable;
@@ -326,4 +335,5 @@ export interface Schema {
   web_reads: WebReadTable;
   web_sessions: WebSessionTable;
   pace: PaceTable;
+  import_drafts: ImportDraftTable;
 }

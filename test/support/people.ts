@@ -3,6 +3,7 @@ import { profileCommand } from '../../commands/profile.js';
 import { createDeliverJob } from '../../src/agenda/deliver.js';
 import { createEmbeddedRunner } from '../../src/agenda/embedded.js';
 import { createNotificationRegistry } from '../../src/agenda/notifications.js';
+import { createRefreshJob } from '../../src/agenda/refresh.js';
 import type { Command } from '../../src/core/command.js';
 import { type Attachment, type Button, type FormValues, type Message, plainText, type Reply, type Select } from '../../src/core/message.js';
 import { type Settings, settingsSchema } from '../../src/core/settings.js';
@@ -67,19 +68,23 @@ export async function createPeople(
 
   const sent: { readonly to: string; readonly message: Message; readonly text: string }[] = [];
   const fake = createFakeAdapter();
+  const updates: string[] = [];
   const adapter: ChatAdapter = {
     ...fake,
+    async update(_message, content) {
+      updates.push(plainText(content));
+    },
     async post(to, message, post) {
       sent.push({ to: to.id, message, text: plainText(message) });
       return fake.post(to, message, post);
     },
   };
   const notifications = createNotificationRegistry(membersNotifications(members));
-  const jobs = [createDeliverJob({ store, adapters: new Map([['web', adapter]]), notifications, clock }), ...membersJobs(members)];
+  const delivering = { store, adapters: new Map([[adapter.platform, adapter]]), notifications, clock };
+  const jobs = [createDeliverJob(delivering), createRefreshJob(delivering), ...membersJobs(members)];
   const runner = createEmbeddedRunner({ store, clock, jobs, logger, owner: 'test' });
 
-  let events = 0;
-  const nextEvent = () => `e${++events}`;
+  const nextEvent = () => crypto.randomUUID();
 
   function person(user: string) {
     const identity: Identity = { platform: 'web', space: 'test', user };
@@ -142,6 +147,8 @@ export async function createPeople(
     runner,
     inbox,
     sent,
+    /** What messages were changed to, in turn. */
+    updates,
     fake,
     person,
 

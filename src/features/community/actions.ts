@@ -9,7 +9,7 @@ import { type Form, type Reply, replacing } from '../../core/message.js';
 import type { Settings } from '../../core/settings.js';
 import { phrase } from '../../language/index.js';
 import { decodeQuery } from './directory.js';
-import { importProgressCard } from './import-cards.js';
+import { importBegunCard } from './import-cards.js';
 import { AGENDA_VIEWS } from './logbook.js';
 import { agendaCard, auditCard } from './logbook-cards.js';
 import { directoryCard, memberCard } from './member-cards.js';
@@ -92,11 +92,8 @@ export function communityActions(service: CommunityService): readonly Action[] {
     define('import', async ({ language }) => opens(importForm(language))),
     define('import-apply', async ({ actor, language }, { id }) => {
       await service.import.apply(actor.id, id);
-      return replacing(importProgressCard(await service.import.progress(actor.id, id), id, language));
+      return replacing(importBegunCard(language));
     }),
-    define('import-progress', async ({ actor, language }, { id }) =>
-      replacing(importProgressCard(await service.import.progress(actor.id, id), id, language)),
-    ),
 
     /** `agenda:<view>`. */
     define('agenda', async ({ actor, language }, { id }) => {

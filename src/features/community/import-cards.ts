@@ -3,7 +3,6 @@ import type { Card, Message } from '../../core/message.js';
 import { speaker } from '../../language/index.js';
 import { type ImportResult, importReport, reasonText, VERDICTS } from '../members/service.js';
 import { button, card, heading, note, paragraph } from './cards.js';
-import type { ImportState } from './import-chat.js';
 
 const FAULTS_SHOWN = 5;
 
@@ -44,20 +43,6 @@ export function dryRunMessage(result: ImportResult, draft: string, language: Lan
   return { cards: [summary], files: [importReport(result, language)] };
 }
 
-export function importProgressCard(state: ImportState, draft: string, language: Language): Card {
-  const say = speaker(language);
-  const text =
-    state.state === 'running'
-      ? say('community.import.running', { count: state.done })
-      : state.state === 'waiting'
-        ? say('community.import.begun')
-        : say('community.import.over');
-  return card(
-    language,
-    paragraph(text),
-    state.state !== 'over' && {
-      type: 'actions',
-      controls: [button('import-progress', say.plain('community.import.progress'), { id: draft })],
-    },
-  );
+export function importBegunCard(language: Language): Card {
+  return card(language, paragraph(speaker(language)('community.import.begun')));
 }

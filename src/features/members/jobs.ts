@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
 import { defineJob, type Job } from '../../core/job.js';
-import { HOUR } from '../../core/time.js';
+import { DAY } from '../../core/time.js';
 import type { Repositories } from '../../ports/store.js';
-import { IMPORT_KIND } from './import/kind.js';
+import { IMPORT_KIND, progressKey } from './import/kind.js';
 import type { ImportResult } from './import/run.js';
 import type { MembersService } from './service.js';
 
-/** Ids only, under the names by which erasing finds them; the file itself waits in memory. */
+/** Ids only, under the names by which erasing finds them; the file itself waits in the store. */
 const payload = z.object({
   draft: z.uuid(),
   member: z
@@ -19,20 +19,23 @@ const payload = z.object({
 /** Work of the members feature that takes longer than an answer may. */
 export function membersJobs(service: MembersService): readonly Job<Repositories>[] {
   return [
-    /** Takes a confirmed CSV. After a restart the file is gone; the organiser hears of it and uploads it again, which does no harm. */
+    /**
+     * Takes a confirmed CSV; killed on the way, it begins again, and what it took already stays as it is. If the file is
+     * gone (it names somebody who was erased meanwhile, say), the organiser hears of it and uploads it again.
+     */
     defineJob<Repositories, z.infer<typeof payload>>({
       kind: IMPORT_KIND,
       class: 'heavy',
-      lateness: { policy: 'drop', afterMs: HOUR },
+      lateness: { policy: 'drop', afterMs: DAY },
       payload,
       async run({ draft, member: organiser }, { now }) {
-        const bytes = service.drafts.find(organiser, draft);
+        const bytes = await service.drafts.bytes(organiser, draft);
         const result =
           bytes &&
           (await service.importMembers(bytes, {
             dryRun: false,
             actor: organiser,
-            onProgress: (done) => service.drafts.progress(draft, done),
+            onProgress: (done, total) => service.drafts.progress(draft, { done, total }),
           }));
         return {
           type: 'done',
@@ -44,7 +47,8 @@ export function membersJobs(service: MembersService): readonly Job<Repositories>
               to: { to: 'member', member: organiser },
               dueAt: now,
             });
-            service.drafts.remove(draft);
+            await repositories.importDrafts.remove(draft);
+            await repositories.deliveries.refresh(progressKey(draft), now);
           },
         };
       },

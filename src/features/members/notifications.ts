@@ -111,6 +111,23 @@ export function membersNotifications(service: MembersService): readonly Notifica
         return say(finishedCard(profile, profile.member.language));
       },
     }),
+    /** Changes while the import goes on: the organiser who confirmed it looks at this. */
+    defineNotification({
+      kind: 'members.import-progress',
+      urgency: 'asked',
+      lateness: { policy: 'drop', afterMs: DAY },
+      args: toMember.extend({ draft: z.uuid() }),
+      async compose({ member, draft: id }, { audience: { languages } }) {
+        const draft = await service.drafts.find(member, id);
+        const speak = speaker(languages[0]);
+        const text = !draft
+          ? speak('members.import-progress.over')
+          : draft.lines === null
+            ? speak('members.import-progress.begun')
+            : speak('members.import-progress.running', draft.lines);
+        return say(card(languages[0], paragraph(text)));
+      },
+    }),
     /** The organiser who confirmed an import is waiting for this. */
     defineNotification({
       kind: 'members.imported',

@@ -15,7 +15,7 @@ import { createRoles } from './roles.js';
 
 export { profileCard } from './cards/profile.js';
 export { type MembersDependencies, toActor } from './dependencies.js';
-export { IMPORT_KIND } from './import/kind.js';
+export { IMPORT_KIND, progressKey } from './import/kind.js';
 export { importReport, reasonText } from './import/report.js';
 export { type ImportResult, VERDICTS } from './import/run.js';
 export { isVisibleTo } from './rules.js';
@@ -43,7 +43,7 @@ export function createMembersService(
     findByText: (typed: string, asker: Actor): Promise<MemberId> => findByText(store, typed, asker),
     settings: () => store.read.community.settings(),
     heldAbout: (id: MemberId): Promise<Record<string, unknown>> => heldAbout(store, id),
-    drafts: createImportDrafts(clock),
+    drafts: createImportDrafts({ store, clock }),
     importMembers: (input: string | Uint8Array, options: ImportOptions) => importMembers({ store, clock, logger, spaceOf }, input, options),
     exportMembers: (): Promise<string> => exportMembers(store),
   };

@@ -3,6 +3,7 @@ import type { DeliveryId } from '../../core/ids.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
 import type { ConversationRef, MessageRef } from '../../ports/chat.js';
 import type { DeliveryTable } from '../schema.js';
+import { agendaRepository } from './agenda.js';
 import { flag, json, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
 import { deliveryPlatforms } from './delivery-platforms.js';
@@ -82,6 +83,11 @@ export function deliveryRepository(context: Context): DeliveryRepository {
           .values({ community_id: community, delivery_id: id, author_id: author, body: text })
           .execute();
       }),
+    async refresh(key, now) {
+      const row = await select().where('key', '=', key).executeTakeFirst();
+      if (row === undefined) return;
+      await agendaRepository(context).plan({ key: `refresh:${key}:${now}`, kind: 'refresh', payload: { delivery: row.id }, dueAt: now });
+    },
     async find(key) {
       const row = await select().where('key', '=', key).executeTakeFirst();
       return row && toDelivery(row);

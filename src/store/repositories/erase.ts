@@ -31,6 +31,8 @@ export async function eraseMember(context: Context, id: MemberId): Promise<void>
     .where('community_id', '=', community)
     .where('member_id', '=', id)
     .execute();
+  // A file that waits to be imported may name them: organisers upload it again.
+  await db.deleteFrom('import_drafts').where('community_id', '=', community).execute();
   // The database's own rules do the rest: what is the person's alone goes, what counts keeps an empty place.
   await db.deleteFrom('members').where('community_id', '=', community).where('id', '=', id).execute();
   await communityRepository(context).saveFact(SCRUB_DUE, 'yes');

@@ -7,6 +7,7 @@ import type { Context } from './context.js';
 import { conversationRepository } from './conversations.js';
 import { deliveryRepository } from './deliveries.js';
 import { seenEventRepository } from './events.js';
+import { importDraftRepository } from './import-drafts.js';
 import { linkRepository } from './links.js';
 import { memberRepository } from './members.js';
 import { organisationRepository } from './organisations.js';
@@ -21,6 +22,7 @@ export function createRepositories(context: Context): Repositories {
     members: memberRepository(context),
     links: linkRepository(context),
     organisations: organisationRepository(context),
+    importDrafts: importDraftRepository(context),
     coffee: coffeeRepository(context),
     agenda: agendaRepository(context),
     deliveries: deliveryRepository(context),

@@ -1,52 +1,39 @@
 import type { MemberId } from '../../../core/ids.js';
-import { type Clock, type Instant, MINUTE } from '../../../core/time.js';
+import { type Clock, DAY, type Instant, SECOND } from '../../../core/time.js';
+import type { ImportDraft } from '../../../ports/members.js';
+import type { Store } from '../../../ports/store.js';
+import { progressKey } from './kind.js';
 
-/** Files that wait between a dry run and its confirmation. They hold personal data, so they stay in memory and go soon. */
-export interface ImportDrafts {
-  save(owner: MemberId, bytes: Uint8Array): string;
-  /** Only for who uploaded it, and for half an hour. */
-  find(owner: MemberId, id: string): Uint8Array | undefined;
-  remove(id: string): void;
-  /** Notes how many lines are done. */
-  progress(id: string, done: number): void;
-  /** Lines done so far; undefined when the import has not begun, is over or was lost. */
-  doneOf(owner: MemberId, id: string): number | undefined;
-}
+const KEPT_FOR = DAY;
+/** So often, at most, the message that shows how far an import is changes. */
+const SHOWN_EVERY = SECOND;
 
-const KEPT_FOR = 30 * MINUTE;
-/** Drafts kept at once; the oldest goes. */
-const DRAFTS_MAX = 10;
+/** Files that wait between a dry run and its confirmation: for a day, and only for who uploaded them. */
+export function createImportDrafts({ store, clock }: { readonly store: Store; readonly clock: Clock }) {
+  const { importDrafts } = store.read;
+  let shownAt: Instant = Number.NEGATIVE_INFINITY;
 
-interface Draft {
-  readonly owner: MemberId;
-  readonly bytes: Uint8Array;
-  readonly until: Instant;
-  done: number | undefined;
-}
-
-export function createImportDrafts(clock: Clock): ImportDrafts {
-  const drafts = new Map<string, Draft>();
-  const dropOld = () => {
-    for (const [id, draft] of drafts) if (draft.until <= clock.now() || drafts.size > DRAFTS_MAX) drafts.delete(id);
-  };
-  const own = (owner: MemberId, id: string): Draft | undefined => {
-    dropOld();
-    const draft = drafts.get(id);
-    return draft?.owner === owner ? draft : undefined;
+  const find = async (owner: MemberId, id: string): Promise<ImportDraft | undefined> => {
+    const draft = await importDrafts.find(id);
+    return draft?.owner === owner && draft.savedAt > clock.now() - KEPT_FOR ? draft : undefined;
   };
   return {
-    save(owner, bytes) {
+    find,
+    async save(owner: MemberId, bytes: Uint8Array): Promise<string> {
       const id = crypto.randomUUID();
-      drafts.set(id, { owner, bytes, until: clock.now() + KEPT_FOR, done: undefined });
-      dropOld();
+      await importDrafts.save({ id, owner, savedAt: clock.now(), bytes });
       return id;
     },
-    find: (owner, id) => own(owner, id)?.bytes,
-    remove: (id) => void drafts.delete(id),
-    progress(id, done) {
-      const draft = drafts.get(id);
-      if (draft) draft.done = done;
+    async bytes(owner: MemberId, id: string): Promise<Uint8Array | undefined> {
+      return (await find(owner, id)) && importDrafts.bytes(id);
     },
-    doneOf: (owner, id) => own(owner, id)?.done,
+    /** Notes how far it is, and has the message changed that shows it. */
+    async progress(id: string, lines: NonNullable<ImportDraft['lines']>): Promise<void> {
+      await importDrafts.progress(id, lines);
+      const now = clock.now();
+      if (now - shownAt < SHOWN_EVERY) return;
+      shownAt = now;
+      await store.read.deliveries.refresh(progressKey(id), now);
+    },
   };
 }

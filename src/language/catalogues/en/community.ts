@@ -94,8 +94,7 @@ export default {
   'import.form-text':
     'The first line holds the columns’ names; name and organisation are needed. The file is checked first, and nothing is changed until you confirm.',
   'import.check': 'Check',
-  'import.gone':
-    'This file is no longer here; files wait for half an hour. Please upload it again: what was taken already is not taken twice.',
+  'import.gone': 'This file is no longer here; files wait for a day. Please upload it again: what was taken already is not taken twice.',
   'import.dry-run': 'Nothing has been changed yet. This is what the file would do:',
   'import.lines': '{count, plural, one {# line} other {# lines}}',
   'import.new-organisations': 'New organisations',
@@ -106,10 +105,7 @@ export default {
   'import.nothing': 'There is nothing to take from this file.',
   'import.apply': 'Import',
   'import.other-file': 'Another file',
-  'import.begun': 'The import begins in a moment. I’ll write to you when it is finished.',
-  'import.running': '{count, plural, one {# line is} other {# lines are}} done. I’ll write to you when it is finished.',
-  'import.over': 'The import is finished; the result is in your direct messages.',
-  'import.progress': 'How far is it?',
+  'import.begun': 'The import begins in a moment; how far it is shows in your direct messages.',
 
   'members.title': '{count, plural, one {# member} other {# members}}',
   'members.none': 'Nobody fits this search.',
