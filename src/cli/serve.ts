@@ -3,6 +3,7 @@ import { createWebAdapter, type Timeline, type WebAccess, type WebAdapter } from
 import { type App, createApp } from '../app.js';
 import type { Environment } from '../config/environment.js';
 import type { Clock } from '../core/time.js';
+import type { PairingWorker } from '../features/coffee/pairing/worker-host.js';
 import { watchAgenda } from '../http/agenda-gauges.js';
 import { createHealthRoutes } from '../http/health.js';
 import { createMetrics } from '../http/metrics.js';
@@ -32,6 +33,8 @@ export interface ServeOptions {
   /** The browser chat, where it is wanted. */
   readonly web?: { readonly space: string; readonly access: WebAccess };
   readonly platforms?: readonly PlatformFactory[];
+  /** Finds the pairs; the built worker unless told. */
+  readonly pairing?: PairingWorker;
   readonly extend?: (parts: ExtensionParts) => { readonly timeline: Timeline; readonly routes: Hono };
 }
 
@@ -42,10 +45,18 @@ export interface Served {
 }
 
 /** Puts the bot together with its platforms and the health routes, and starts it. Throws a `SetupError` if that can't be. */
-export async function serve({ environment, opened, clock, logger, web, platforms = [], extend }: ServeOptions): Promise<Served> {
+export async function serve({
+  environment,
+  opened,
+  clock,
+  logger,
+  web,
+  platforms = [],
+  pairing = createPairing(),
+  extend,
+}: ServeOptions): Promise<Served> {
   const { store, file } = opened;
   const lock = acquireRunLock(file);
-  const pairing = createPairing();
   const { metrics, registry } = createMetrics();
   watchAgenda(registry, store, clock);
   let started = false;

@@ -27,6 +27,8 @@ export interface FakeDiscord {
   readonly faults: Faults;
   /** Every request so far. */
   readonly requests: readonly SeenRequest[];
+  /** What was refused, as `POST /path: 403 reason`. */
+  readonly refusals: readonly string[];
   person(name: string, options?: { readonly bot?: boolean }): Person;
   /** Everyone in the guild reads it, unless it is private: then only those who are told. */
   textChannel(name: string, options?: { readonly private?: readonly Person[] }): FakeChannel;
@@ -51,6 +53,7 @@ export async function startFakeDiscord(
   const faults = createFaults();
   const seen: SeenRequest[] = [];
   const complaints: string[] = [];
+  const refusals: string[] = [];
   let limits: RateLimits = { ...GENEROUS, ...options.limits };
 
   const server = createServer();
@@ -70,6 +73,7 @@ export async function startFakeDiscord(
         const complaint = checker?.complaint(request);
         if (complaint !== undefined) complaints.push(complaint);
       },
+      refused: ({ method, path }, status, body) => void refusals.push(`${method} ${path}: ${status} ${JSON.stringify(body)}`),
     }),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
@@ -98,6 +102,7 @@ export async function startFakeDiscord(
     interactions,
     faults,
     requests: seen,
+    refusals,
     person: (name, about = {}) => createPerson({ world, gateway, interactions, home: () => home }, { name, ...about }),
     textChannel,
     threads: () => [...world.channels.values()].filter(({ type }) => type === ChannelType.PrivateThread),

@@ -18,6 +18,8 @@ export interface RestOptions {
   readonly faults: Faults;
   readonly limits: () => RateLimits;
   readonly seen: (request: SeenRequest) => void;
+  /** What Discord itself said no to; troubles that a test ordered are none. */
+  readonly refused: (request: SeenRequest, status: number, body: unknown) => void;
 }
 
 interface Answer {
@@ -34,7 +36,7 @@ const ROUTES = [...channelRoutes, ...guildRoutes, ...applicationRoutes, ...inter
 }));
 
 /** Discord's REST API, as far as Mudhif uses it. */
-export function createRest({ world, gateway, interactions, faults, limits, seen }: RestOptions): RequestListener {
+export function createRest({ world, gateway, interactions, faults, limits, seen, refused }: RestOptions): RequestListener {
   const buckets = createBuckets(limits);
 
   const run = (found: Found | undefined, request: SeenRequest, body: Json | readonly Json[], files: readonly UploadedFile[]): Answer => {
@@ -70,6 +72,7 @@ export function createRest({ world, gateway, interactions, faults, limits, seen 
       const verdict = buckets(bucket, found?.route.anonymous === true || url.pathname.startsWith(`${PREFIX}/gateway`));
       if (verdict.retryAfter !== undefined) return respond(outgoing, tooMany(verdict.retryAfter, verdict.global ?? false, verdict.headers));
       const answer = run(found, request, body, files);
+      if (answer.status >= 400) refused(request, answer.status, answer.body);
       if (trouble === undefined) return respond(outgoing, { ...answer, headers: verdict.headers });
     }
     if (trouble?.type === 'drop') incoming.socket.destroy();

@@ -11,7 +11,7 @@ export default {
   'welcome.channel': 'تازە هاتوویتە {community}؟ دوگمەکە دابگرە و بە چەند هەنگاوێکی کورت خۆت بناسێنە. تەنها خۆت دەیانبینیت.',
 
   'induction.step': 'هەنگاوی {number, number} لە {total, number} · {title}',
-  'induction.later': 'دواتر',
+  'induction.later': 'کاتێکی تر',
   'induction.later-text': 'باشە. ئەوەی تا ئێستا وتووتە پارێزراوە. هەر کاتێک بۆت گونجا، دوگمەکە دابگرە یان بنووسە ‎/profile edit‎.',
   'step.name': 'ناوت',
   'step.organisation': 'ڕێکخراوەکەت',

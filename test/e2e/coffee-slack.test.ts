@@ -1,0 +1,3 @@
+import { describeCoffeeStory } from '../support/chats/describe-story.js';
+
+describeCoffeeStory('slack');

@@ -1,0 +1,35 @@
+import type { Language } from '../../../src/core/language.js';
+import type { Community, Platform } from './community.js';
+import type { Resident } from './resident.js';
+
+/** Invented people, two of one organisation among them; each knows the languages that all share. */
+const PEOPLE = [
+  ['Zainab Kareem', 'Tigris Legal Aid', 'local', 'basra', 'protection|legislation', 'grant-budgets', 'advocacy'],
+  ['Karwan Ali', 'Zagros Youth Network', 'local', 'erbil', 'participation', 'advocacy', 'grant-budgets'],
+  ['Haider Hasan', 'Marshland Recovery', 'local', 'maysan', 'recovery|climate-change', 'media', 'data-analysis'],
+  ['Shilan Omar', 'Institute for Equal Law', 'national', 'sulaymaniyah', 'legislation', 'data-analysis', 'media'],
+  ['Noor Jabbar', 'River Cities Alliance', 'national', 'baghdad', 'awareness|empowerment', 'fundraising', 'proposal-writing'],
+  ['Miran Aziz', 'Relief Bridge International', 'international', 'duhok', 'recovery', 'proposal-writing', 'fundraising'],
+  ['Rana Saleh', 'Palm Grove Collective', 'local', 'karbala', 'empowerment', 'project-management', 'monitoring-evaluation'],
+  ['Dilan Rasul', 'Open Hands Agency', 'international', 'nineveh', 'prevention', 'monitoring-evaluation', 'project-management'],
+  ['Yusuf Nasir', 'Tigris Legal Aid', 'local', 'baghdad', 'protection', 'media', 'advocacy'],
+] as const;
+
+export interface Cast {
+  readonly members: readonly Resident[];
+  readonly csv: Uint8Array;
+}
+
+/** Settles the people on the community's platforms, in turn, and writes the list that an organiser would import. */
+export function settleCast(community: Community, platforms: readonly Platform[], language: Language): Cast {
+  const header = 'name,organisation,organisation_type,governorates,sectors,languages,offers,wants,language,timezone,slack_id,discord_id';
+  const members: Resident[] = [];
+  const lines = PEOPLE.map(([name, organisation, type, governorate, sectors, offers, wants], index) => {
+    const platform = platforms[index % platforms.length] ?? 'slack';
+    const resident = community.settle(platform, name);
+    members.push(resident);
+    const accounts = platform === 'slack' ? `${resident.id},` : `,${resident.id}`;
+    return `${name},${organisation},${type},${governorate},${sectors},ar|ckb|en,${offers},${wants},${language},Asia/Baghdad,${accounts}`;
+  });
+  return { members, csv: new TextEncoder().encode([header, ...lines].join('\n')) };
+}

@@ -1,0 +1,148 @@
+import { openStore } from '../../../src/cli/open-store.js';
+import { loadPlatforms } from '../../../src/cli/platforms.js';
+import { type Served, serve } from '../../../src/cli/serve.js';
+import { readEnvironment } from '../../../src/config/environment.js';
+import type { Language } from '../../../src/core/language.js';
+import { createMovableClock, type MovableClock, systemClock } from '../../../src/core/time.js';
+import { createTimeMachine } from '../../../src/demo/time-machine.js';
+import { pair } from '../../../src/features/coffee/pairing/pair.js';
+import { speaker } from '../../../src/language/index.js';
+import type { Store } from '../../../src/ports/store.js';
+import { type FakeDiscord, type Person, startFakeDiscord } from '../discord/index.js';
+import { createTestLogger } from '../logger.js';
+import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../slack/index.js';
+import { residentOnDiscord } from './on-discord.js';
+import { residentOnSlack } from './on-slack.js';
+import type { Resident } from './resident.js';
+
+export type Platform = 'slack' | 'discord';
+
+/** A community on the fakes of its platforms, run by the program itself; its clock stands still until it is moved. */
+export interface Community {
+  readonly language: Language;
+  readonly store: Store;
+  readonly slack: FakeSlack | undefined;
+  readonly discord: FakeDiscord | undefined;
+  readonly logger: ReturnType<typeof createTestLogger>;
+  readonly organiser: Resident;
+  /** Somebody who has been there since before the bot. */
+  settle(platform: Platform, name: string): Resident;
+  /** Somebody comes to the workspace or the server. */
+  arrive(platform: Platform, name: string): Promise<Resident>;
+  /** Moves the clock, and runs all that falls due on the way. */
+  travel(to: string | number): Promise<void>;
+  now(): number;
+  close(): Promise<void>;
+}
+
+/** Where the story begins: a Sunday morning in Baghdad, a week before the month's first coffee. */
+const START = '2026-11-29T09:00:00+03:00';
+/** So long ago that nobody counts as an arrival any more. */
+const LONG_AGO = 90 * 24 * 3_600_000;
+
+/** Opens a community on one platform or both. The organiser is on the first. */
+export async function openCommunity(platforms: readonly [Platform, ...Platform[]], language: Language): Promise<Community> {
+  const slack = platforms.includes('slack') ? await openSlack() : undefined;
+  const discord = platforms.includes('discord') ? await openDiscord() : undefined;
+  const openForm = speaker(language).plain('discord.form.open');
+
+  const people = new Map<string, Person>();
+  const reside = (platform: Platform, name: string): Resident => {
+    if (platform === 'slack' && slack) {
+      const id = `U0${name.toUpperCase().replace(/[^A-Z]/g, '')}`;
+      slack.fake.addUser({ id, name: name.toLowerCase(), realName: name, locale: 'en-US' });
+      for (const channel of slack.open) slack.fake.channels.get(channel)?.members.add(id);
+      return residentOnSlack(slack.fake, id, 'C0GENERAL');
+    }
+    if (platform === 'discord' && discord) {
+      const person = discord.person(name);
+      people.set(person.id, person);
+      return residentOnDiscord(discord, person, openForm);
+    }
+    throw new Error(`the community is not on ${platform}`);
+  };
+  const settle: Community['settle'] = (platform, name) => {
+    const resident = reside(platform, name);
+    const member = discord?.world.members.get(resident.id);
+    if (member) member.joinedAt -= LONG_AGO;
+    return resident;
+  };
+  const [home] = platforms;
+  const organiser = settle(home, 'Haneen');
+  if (slack && home === 'slack') slack.fake.channels.get('C0ORGANIS')?.members.add(organiser.id);
+  discord?.textChannel('organisers', { private: [...people.values()] });
+
+  const environment = readEnvironment({
+    DATABASE_URL: 'sqlite::memory:',
+    HTTP_PORT: '0',
+    COMMUNITY_NAME: 'Rivers',
+    COMMUNITY_LANGUAGES: [language, ...(['en', 'ar', 'ckb'] as const).filter((other) => other !== language)].join(','),
+    ORGANISERS: `${home}:${organiser.id}`,
+    ...(slack && { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, SLACK_API_URL: slack.fake.apiUrl }),
+    ...(discord && { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }),
+  });
+  const opened = await openStore(environment);
+  const clock: MovableClock = createMovableClock(Date.parse(START), { now: () => 0 });
+  const logger = createTestLogger();
+  let served: Served | undefined;
+
+  const running = (): Served => {
+    if (!served) throw new Error('not started');
+    return served;
+  };
+  served = await serve({
+    environment,
+    opened,
+    clock,
+    logger,
+    platforms: await loadPlatforms(environment),
+    pairing: { pair: async (input) => pair(input), close: async () => {} },
+  });
+  const timeMachine = createTimeMachine({ clock, runner: running().app.runner, zone: async () => 'Asia/Baghdad' });
+
+  return {
+    language,
+    store: opened.store,
+    slack: slack?.fake,
+    discord,
+    logger,
+    organiser,
+    settle,
+    async arrive(platform, name) {
+      const resident = reside(platform, name);
+      if (slack && platform === 'slack') {
+        const user = slack.fake.users.get(resident.id);
+        await slack.fake.event({
+          type: 'team_join',
+          user: { id: resident.id, name: user?.name, real_name: user?.realName },
+          event_ts: slack.fake.newTs(),
+        });
+      }
+      return resident;
+    },
+    async travel(to) {
+      await timeMachine.travel({ to: typeof to === 'number' ? to : Date.parse(to) });
+    },
+    now: () => clock.now(),
+    async close() {
+      await running().stop();
+      await slack?.fake.close();
+      await discord?.close();
+    },
+  };
+}
+
+async function openSlack(): Promise<{ readonly fake: FakeSlack; readonly open: readonly string[] }> {
+  const fake = await startSlack({ clock: systemClock });
+  const open = ['C0GENERAL', 'C0COFFEE1'];
+  fake.addChannel({ id: 'C0GENERAL', name: 'general', isGeneral: true, members: new Set([fake.bot.user]) });
+  fake.addChannel({ id: 'C0COFFEE1', name: 'coffee', members: new Set([fake.bot.user]) });
+  fake.addChannel({ id: 'C0ORGANIS', name: 'organisers', kind: 'private', members: new Set([fake.bot.user]) });
+  return { fake, open };
+}
+
+async function openDiscord(): Promise<FakeDiscord> {
+  const fake = await startFakeDiscord({ clock: systemClock });
+  fake.textChannel('coffee');
+  return fake;
+}

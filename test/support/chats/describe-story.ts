@@ -1,0 +1,24 @@
+import { describe, it } from 'vitest';
+import { LANGUAGES } from '../../../src/core/language.js';
+import { tellCoffeeStory } from './coffee-story.js';
+import { openCommunity, type Platform } from './community.js';
+import { expectGoodManners } from './manners.js';
+
+/** The story on one platform, in each language. */
+export function describeCoffeeStory(platform: Platform): void {
+  describe(`a community’s first coffee on ${platform}`, () => {
+    it.each(LANGUAGES)(
+      'from the list of members to what came of it, in %s',
+      async (language) => {
+        const community = await openCommunity([platform], language);
+        try {
+          await tellCoffeeStory(community, [platform]);
+          expectGoodManners(community);
+        } finally {
+          await community.close();
+        }
+      },
+      60_000,
+    );
+  });
+}

@@ -1,0 +1,37 @@
+import { ChannelType } from 'discord.js';
+import { expect } from 'vitest';
+import type { FakeDiscord } from '../discord/index.js';
+import { type FakeSlack, pingsIn } from '../slack/index.js';
+import type { Community } from './community.js';
+
+/** After a story: nothing was refused, nothing late, nobody notified who is not in the conversation, no failure in the log. */
+export function expectGoodManners({ slack, discord, logger }: Community): void {
+  if (slack) expectOnSlack(slack);
+  if (discord) expectOnDiscord(discord);
+  expect(logger.lines.filter(({ level }) => level === 'error' || level === 'warn')).toEqual([]);
+}
+
+function expectOnSlack(slack: FakeSlack): void {
+  expect(slack.calls.filter(({ error }) => error !== undefined)).toEqual([]);
+  expect(slack.lateAcks()).toEqual([]);
+  for (const message of slack.messages.filter(({ byBot }) => byBot)) {
+    const channel = slack.channels.get(message.channel);
+    for (const user of pingsIn(message)) expect([...(channel?.kind === 'channel' ? [] : (channel?.members ?? []))]).toContain(user);
+  }
+}
+
+function expectOnDiscord(discord: FakeDiscord): void {
+  expect(discord.refusals).toEqual([]);
+  for (const { answer, answeredAfterMs } of discord.interactions.all) {
+    expect(answer).toBeDefined();
+    expect(answeredAfterMs).toBeLessThan(3_000);
+  }
+  for (const channel of discord.world.channels.values()) {
+    for (const { pings, message } of channel.messages.filter(({ message }) => message.author.id === discord.world.bot.id)) {
+      for (const { users, roles, everyone } of pings) {
+        expect([message.content, everyone, roles]).toEqual([message.content, false, []]);
+        for (const user of users) expect([...(channel.type === ChannelType.PrivateThread ? channel.members : [])]).toContain(user);
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { withoutDirectionControls } from '../../../src/language/index.js';
+
+/** What somebody fills into a form, by the labels that they read: words, chosen options by their labels, or a file. */
+export type Filled = string | readonly string[] | { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array };
+
+/** A message as one person has it before their eyes. */
+export interface Seen {
+  /** All that it shows, also on its buttons; without marks that only turn the direction. */
+  readonly text: string;
+  readonly where: 'direct' | 'group' | 'channel';
+  /** Only this person sees it. */
+  readonly isPrivate: boolean;
+  readonly fromBot: boolean;
+  /** Whom it notified, when it came and when it was changed. */
+  readonly pinged: readonly string[];
+  press(label: string): Promise<void>;
+  /** Takes options, by their labels, in the menu that has them. */
+  choose(...labels: readonly string[]): Promise<void>;
+  /** Writes in the same conversation. */
+  reply(text: string): Promise<void>;
+}
+
+export interface OpenForm {
+  readonly text: string;
+  submit(values: Readonly<Record<string, Filled>>): Promise<void>;
+}
+
+/** A person at a client of their platform, who knows it by what it shows and by nothing else. */
+export interface Resident {
+  readonly name: string;
+  /** The account on the platform. */
+  readonly id: string;
+  /** `/coffee status`, `/profile show member:…`, in a channel that everybody reads. */
+  command(line: string): Promise<void>;
+  /** Everything that stands there for this person, the newest last. */
+  sees(): readonly Seen[];
+  /** The form that is open, or opens in a moment. */
+  form(): Promise<OpenForm>;
+  /** Waits until something holds; looks whenever something changed. Throws after some seconds. */
+  until<T>(look: () => T | undefined | false, what: string): Promise<T>;
+}
+
+/** Shown words, ready to be compared: one space where there are several, no controls of direction. */
+export function tidy(text: string): string {
+  return withoutDirectionControls(text)
+    .replaceAll('\u200b', '')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n');
+}
+
+/** The newest message that shows all of these words. */
+export async function newest(who: Resident, ...words: readonly string[]): Promise<Seen> {
+  const wanted = words.map(tidy);
+  const fits = ({ text, fromBot }: Seen) => fromBot && wanted.every((each) => text.includes(each));
+  try {
+    return await who.until(() => who.sees().findLast(fits), wanted.join(' … '));
+  } catch (error) {
+    const last = who
+      .sees()
+      .slice(-4)
+      .map(({ text, where, isPrivate }) => `--- ${where}${isPrivate ? ', private' : ''}\n${text}`);
+    throw new Error(`${who.name} never saw «${wanted.join('» and «')}»; the last they saw:\n${last.join('\n')}`, { cause: error });
+  }
+}
