@@ -19,7 +19,7 @@ export const TABLE = {
   jobs: { ours: ['core', 'ports', 'language', 'features'], packages: ['zod'] },
   store: { ours: ['core', 'ports', 'migrations'], packages: ['kysely', 'better-sqlite3', 'zod', 'node:'] },
   migrations: { ours: [], packages: ['kysely'] },
-  agenda: { ours: ['core', 'ports', 'calendar'], packages: ['zod', 'node:'] },
+  agenda: { ours: ['core', 'ports', 'calendar'], packages: ['zod', 'node:', 'bullmq', 'ioredis', 'pg'] },
   pace: { ours: ['core', 'ports'], packages: ['ioredis'] },
   config: { ours: ['core', 'ports'], packages: ['zod'] },
   'adapters/discord': { ours: ['core', 'ports', 'language'], packages: ['discord.js', 'node:'] },

@@ -8,6 +8,7 @@ import type { AgendaRunner } from '../ports/runner.js';
 import type { Repositories, Store } from '../ports/store.js';
 import { createExecutor } from './execute.js';
 import { createJobRegistry } from './jobs.js';
+import { createLedger } from './ledger.js';
 import { systemTimer, type Timer } from './timer.js';
 
 export interface EmbeddedRunnerDeps {
@@ -40,7 +41,8 @@ interface Lane {
 export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
   const { store, clock, logger, owner, timer = systemTimer } = deps;
   const jobs = createJobRegistry(deps.jobs);
-  const execute = createExecutor({ store, clock, jobs, logger, owner });
+  const ledger = createLedger({ store, clock, owner, leaseMs: LEASE });
+  const execute = createExecutor({ store, clock, jobs, logger, owner, ledger });
   const heavy = jobs.kindsOf('heavy');
   const delivery = jobs.kindsOf('delivery');
   const lane = (places: number, filter: Lane['filter']): Lane => ({ places, filter, filling: false, fillAgain: false });

@@ -7,6 +7,7 @@ import type { Logger } from '../ports/logger.js';
 import type { Repositories, Store } from '../ports/store.js';
 import { INTERRUPTIONS_MAX, nextAttempt } from './backoff.js';
 import type { JobRegistry } from './jobs.js';
+import type { Ledger } from './ledger.js';
 
 export interface ExecuteDeps {
   readonly store: Store;
@@ -15,39 +16,14 @@ export interface ExecuteDeps {
   readonly logger: Logger;
   /** Who holds the rows. */
   readonly owner: string;
+  readonly ledger: Pick<Ledger, 'end'>;
 }
 
 /**
  * Runs one claimed row to its end: its handler, then what that leads to, in one transaction. Never throws: when even the
  * failure can't be written (a full disk), the row stays in our hands and comes back when its lease runs out.
  */
-export function createExecutor({ store, clock, jobs, logger, owner }: ExecuteDeps): (row: AgendaRow) => Promise<void> {
-  const write = async (row: AgendaRow, outcome: JobOutcome<Repositories>): Promise<void> => {
-    const at = clock.now();
-    await store.transaction(async (repositories) => {
-      switch (outcome.type) {
-        case 'done':
-          // First the end, then the effects: so a row may plan itself again.
-          await repositories.agenda.finish(row.id, { state: 'done', at, owner });
-          await outcome.effects(repositories);
-          return;
-        case 'dropped':
-        case 'failed':
-          await repositories.agenda.finish(row.id, { state: outcome.type, at, reason: outcome.reason, owner });
-          return;
-        case 'later': {
-          // Always later than it was, or it could go round for ever.
-          const wanted = typeof outcome.at === 'number' ? outcome.at : await outcome.at(repositories);
-          const dueAt = Math.max(wanted, row.dueAt + 1);
-          await repositories.agenda.release(row.id, { dueAt, reason: outcome.reason, free: true, owner });
-          return;
-        }
-        default:
-          outcome satisfies never;
-      }
-    });
-  };
-
+export function createExecutor({ store, clock, jobs, logger, owner, ledger }: ExecuteDeps): (row: AgendaRow) => Promise<void> {
   const handle = async (row: AgendaRow): Promise<JobOutcome<Repositories>> => {
     const job = jobs.get(row.kind);
     if (job === undefined) return { type: 'failed', reason: 'unknown-kind' };
@@ -79,7 +55,7 @@ export function createExecutor({ store, clock, jobs, logger, owner }: ExecuteDep
     try {
       try {
         const outcome = await handle(row);
-        await write(row, outcome);
+        await ledger.end(row, outcome);
         logger.debug({ agenda: row.id, kind: row.kind, outcome: outcome.type }, 'an agenda row ran');
         if (outcome.type === 'dropped' || outcome.type === 'failed') {
           // What is dropped was no longer of use, which is daily life; what failed waits for an organiser.

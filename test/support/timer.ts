@@ -29,9 +29,12 @@ export function createManualTimer(): ManualTimer {
   };
 }
 
-/** Lets everything that is under way go on until `condition` holds; throws if it never does. */
+const PATIENCE_MS = 10_000;
+
+/** Lets everything that is under way go on until `condition` holds; throws if it does not in ten seconds of real time. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 2000; turn += 1) {
+  const limit = performance.now() + PATIENCE_MS;
+  while (performance.now() < limit) {
     if (await condition()) return;
     await new Promise((resolve) => setImmediate(resolve));
   }

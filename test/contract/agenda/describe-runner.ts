@@ -19,11 +19,24 @@ export interface RunnerOptions {
   readonly timer: Timer;
 }
 
+/** In what runners may differ. */
+export interface RunnerTraits {
+  /** The only process on its database: it takes up at once what a dead one left. Others wait until its lease runs out. */
+  readonly alone: boolean;
+  /** How often it looks whether anything was missed, in milliseconds. */
+  readonly looksEvery: number;
+}
+
 type Outcome = JobOutcome<Repositories>;
 const done = (effects: (repositories: Repositories) => Promise<void> = async () => {}): Outcome => ({ type: 'done', effects });
 
 /** What every runner must do. */
-export function describeRunner(name: string, open: () => Promise<Store>, create: (options: RunnerOptions) => AgendaRunner): void {
+export function describeRunner(
+  name: string,
+  open: () => Promise<Store>,
+  create: (options: RunnerOptions) => AgendaRunner,
+  traits: RunnerTraits,
+): void {
   describe(`the agenda's runner: ${name}`, () => {
     let store: Store;
     let clock: TestClock;
@@ -72,6 +85,11 @@ export function describeRunner(name: string, open: () => Promise<Store>, create:
       });
       runners.push(made);
       return made;
+    };
+    /** The runner looks for itself. */
+    const look = async () => {
+      timer.ring();
+      await until(() => timer.waits().length > 0);
     };
     const plan = (key: string, kind: string, inMs = 0) => store.read.agenda.plan({ key, kind, payload: {}, dueAt: clock.now() + inMs });
     const row = async (key: string) => {
@@ -178,12 +196,19 @@ export function describeRunner(name: string, open: () => Promise<Store>, create:
       expect(await row('tick')).toMatchObject({ state: 'planned', dueAt: clock.now() });
     });
 
-    test('takes up at its start what a process left when it ended, but not for ever', async () => {
+    test('takes up what a process left when it ended, but not for ever', async () => {
       await plan('a', 'a');
-      const claim = () => store.read.agenda.claim({ now: clock.now(), owner: 'dead', leaseUntil: clock.now() + DAY, limit: 1 });
+      const claim = () => store.read.agenda.claim({ now: clock.now(), owner: 'dead', leaseUntil: clock.now() + MINUTE, limit: 1 });
       await claim();
       const first = runner(job('a'));
       await first.start();
+      if (!traits.alone) {
+        await look();
+        expect(ran, 'it may still live').toEqual([]);
+        clock.advance(MINUTE);
+        await look();
+        await look();
+      }
       await until(() => ran.length === 1);
       await until(async () => (await row('a')).state === 'done');
       await first.stop(0);
@@ -197,22 +222,42 @@ export function describeRunner(name: string, open: () => Promise<Store>, create:
       expect((await row('killer')).reason).toBe('interrupted');
     });
 
-    test('looks at least once a second, sooner if something is due sooner, and when it is woken', async () => {
+    test('looks again and again, and runs what is planned meanwhile at its time', async () => {
       const agenda = runner(job('a'));
       await agenda.start();
-      expect(timer.waits()).toEqual([SECOND]);
+      expect(timer.waits()).toEqual([traits.looksEvery]);
       await plan('soon', 'a', 300);
-      timer.ring();
-      await until(() => timer.waits().length > 0);
-      expect(timer.waits()).toEqual([300]);
+      await look();
+      expect(timer.waits()).toEqual([Math.min(traits.looksEvery, traits.alone ? 300 : Number.POSITIVE_INFINITY)]);
+      expect(ran).toEqual([]);
       clock.advance(300);
-      timer.ring();
+      if (traits.alone) timer.ring();
       await until(() => ran.length === 1);
       await store.transaction(async (repositories) => {
         await repositories.agenda.plan({ key: 'now', kind: 'a', payload: {}, dueAt: clock.now() });
         agenda.wake();
       });
       await until(() => ran.length === 2);
+    });
+
+    test('runs a row at the time to which it was moved, sooner or later', async () => {
+      const agenda = runner(job('a'));
+      await agenda.start();
+      await plan('sooner', 'a', 20 * SECOND);
+      await plan('later', 'a', 50);
+      await look();
+      await plan('sooner', 'a', 0);
+      await plan('later', 'a', HOUR);
+      agenda.wake();
+      await until(() => ran.length === 1);
+      clock.advance(HOUR - 1);
+      await look();
+      await until(async () => (await row('sooner')).state === 'done');
+      expect((await row('later')).state).toBe('planned');
+      clock.advance(1);
+      await look();
+      await until(() => ran.length === 2);
+      expect(ran.map(({ run }) => run.key)).toEqual(['sooner', 'later']);
     });
 
     test('a heavy job keeps neither messages nor other jobs waiting', async () => {
@@ -244,6 +289,8 @@ export function describeRunner(name: string, open: () => Promise<Store>, create:
       await plan('2', 'a');
       agenda.wake();
       await until(async () => (await row('2')).state === 'done');
+      await look();
+      await look();
       finish();
       await until(async () => (await row('1')).state === 'done');
       expect(ran.map(({ kind }) => kind)).toEqual(['deliver', 'a']);
@@ -257,8 +304,7 @@ export function describeRunner(name: string, open: () => Promise<Store>, create:
       await until(() => ran.length === 1);
       for (let minute = 0; minute < 20; minute += 1) {
         clock.advance(MINUTE);
-        timer.ring();
-        await until(() => timer.waits().length > 0);
+        await look();
       }
       expect(await store.read.agenda.claim({ now: clock.now(), owner: 'other', leaseUntil: clock.now(), limit: 1 })).toEqual([]);
       finish();
@@ -288,11 +334,11 @@ export function describeRunner(name: string, open: () => Promise<Store>, create:
       let finish = () => {};
       await plan('1', 'slow');
       await plan('2', 'slow');
-      const slow = job('slow', () => {
-        return new Promise((resolve) => {
-          finish = () => resolve(done(({ community }) => community.saveFact('late', 'effect')));
-        });
-      });
+      const slow = job(
+        'slow',
+        () => new Promise((resolve) => (finish = () => resolve(done(({ community }) => community.saveFact('late', 'effect'))))),
+        { class: 'heavy' },
+      );
       const agenda = runner(slow);
       await agenda.start();
       await until(() => ran.length === 1);

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { Job } from '../../core/job.js';
+import type { PlannedRow } from '../../ports/agenda.js';
+import type { Platform } from '../../ports/chat.js';
+import type { Repositories } from '../../ports/store.js';
+
+/** Longer keys are cut and told apart by their hash: ids are part of every key in Redis. */
+const KEY_MAX = 100;
+
+/**
+ * The queue's id for a row: the agenda key made legal (a job's id may hold no `:` and not be all digits), when it is due,
+ * and how often it was interrupted. The last two, because an id is taken until its job is removed: a row that moved, that
+ * comes back or that was lost has to get in while its old job is still there. Different rows never have the same id.
+ */
+export function jobId({ key, dueAt, interruptions }: Pick<PlannedRow, 'key' | 'dueAt' | 'interruptions'>): string {
+  const legal = key.replaceAll('~', '~0').replaceAll(':', '~1');
+  const name = legal.length <= KEY_MAX ? legal : `${legal.slice(0, KEY_MAX / 2)}~2${createHash('sha256').update(key).digest('base64url')}`;
+  return `${name}~3${dueAt.toString(36)}-${interruptions}`;
+}
+
+/** A queue for each class, and for deliveries one for each platform, so that a slow one keeps no other waiting. */
+export type QueueName = 'normal' | 'heavy' | 'delivery' | `delivery-${Platform}`;
+
+/** The queues of a process that knows these platforms. `delivery` takes what may go to any of them: posts in channels. */
+export function queueNames(platforms: readonly Platform[]): readonly QueueName[] {
+  return ['normal', 'heavy', 'delivery', ...platforms.map((platform) => `delivery-${platform}` as const)];
+}
+
+/** How many rows of a queue a process runs at once. */
+export function placesOf(name: QueueName): number {
+  if (name === 'heavy') return 1;
+  return name === 'normal' ? 10 : 20;
+}
+
+/** The queue of a row. Rows of a kind that nobody knows run, and fail, among the normal ones. */
+export function queueOf(job: Job<Repositories> | undefined, platform: Platform | undefined, names: readonly QueueName[]): QueueName {
+  if (job === undefined || job.class === 'normal') return 'normal';
+  if (job.class === 'heavy') return 'heavy';
+  return names.find((name) => name === `delivery-${platform}`) ?? 'delivery';
+}

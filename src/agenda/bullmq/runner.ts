@@ -1,0 +1,177 @@
+import { AsyncResource } from 'node:async_hooks';
+import type { AgendaId } from '../../core/ids.js';
+import type { Job } from '../../core/job.js';
+import { type Clock, SECOND } from '../../core/time.js';
+import type { PlannedRow } from '../../ports/agenda.js';
+import type { Platform } from '../../ports/chat.js';
+import type { Logger } from '../../ports/logger.js';
+import type { AgendaRunner } from '../../ports/runner.js';
+import type { Repositories, Store } from '../../ports/store.js';
+import { createExecutor } from '../execute.js';
+import { createHolding } from '../holding.js';
+import { createJobRegistry } from '../jobs.js';
+import { createLedger } from '../ledger.js';
+import { systemTimer, type Timer } from '../timer.js';
+import { createFeeder } from './feeder.js';
+import { placesOf, type QueueName, queueNames } from './names.js';
+import type { QueueService, QueueWorker } from './service.js';
+import { withinReal } from './within.js';
+
+export interface BullmqRunnerDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly jobs: readonly Job<Repositories>[];
+  readonly logger: Logger;
+  /** This process, in the rows that it holds. */
+  readonly owner: string;
+  readonly timer?: Timer;
+  readonly platforms: readonly Platform[];
+  readonly createService: (options: { readonly names: readonly QueueName[]; readonly onError: (error: unknown) => void }) => QueueService;
+  /** Whether this process runs rows, or only plans them and calls others. */
+  readonly works?: boolean;
+}
+
+/** A row is ours for this long unless it is renewed, which each sweep does. */
+export const LEASE = 30 * SECOND;
+export const SWEEP = 10 * SECOND;
+/** Real time for BullMQ to let go of calls whose rows were handed back. */
+const LET_GO = SECOND;
+
+/**
+ * The agenda's runner on BullMQ, in any number of processes. SQL is the truth, the queue only wakes it up: a job holds the
+ * number of a row, and whoever gets it takes the row in SQL, if it is due and nobody has it. What is planned here is called
+ * at once; a sweep brings whatever is missing in the queue, for whatever reason.
+ */
+export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { readonly service: QueueService } {
+  const { store, clock, logger, owner, timer = systemTimer, works = true } = deps;
+  const jobs = createJobRegistry(deps.jobs);
+  const ledger = createLedger({ store, clock, owner, leaseMs: LEASE });
+  const execute = createExecutor({ store, clock, jobs, logger, owner, ledger });
+  const names = queueNames(deps.platforms);
+  const onError = (error: unknown) => logger.debug({ error }, 'the queue had a difficulty');
+  const service = deps.createService({ names, onError });
+  const active = new Map<AgendaId, { readonly ended: Promise<void>; readonly letGo: () => void }>();
+  const feeder = createFeeder({ store, clock, jobs, service, names, logger, isOurs: (id) => active.has(id) });
+  // A wake-up may come from within somebody's transaction; what we do then is not part of it.
+  const own = new AsyncResource('agenda');
+
+  let started = false;
+  let handle: unknown;
+  let workers: readonly QueueWorker[] = [];
+  let forget = () => {};
+  let nudged: PlannedRow[] = [];
+
+  const bringNudged = async (): Promise<void> => {
+    // What is planned at the same moment is brought together.
+    await new Promise((resolve) => setImmediate(resolve));
+    const rows = nudged;
+    nudged = [];
+    // Whoever moves the clock runs the rows; what is left is swept up afterwards.
+    if (!holding.isHeld()) await feeder.bring(rows);
+  };
+  const nudge = (rows: readonly PlannedRow[]): void => {
+    if (nudged.length === 0) own.runInAsyncScope(() => void bringNudged());
+    nudged.push(...rows);
+  };
+
+  /** Renews what is ours, then brings what is missing. */
+  const sweep = async (): Promise<void> => {
+    try {
+      if (active.size > 0) await store.read.agenda.renew(owner, clock.now() + LEASE);
+      if (!holding.isHeld()) await feeder.sweep();
+    } catch (error) {
+      logger.error({ error }, 'the agenda could not be read');
+    }
+  };
+  const sweepAgain = async (): Promise<void> => {
+    await sweep();
+    if (started) handle = timer.set(() => void own.runInAsyncScope(sweepAgain), SWEEP);
+  };
+
+  const run = async (id: AgendaId): Promise<void> => {
+    const row = await ledger.claim(id);
+    if (row !== undefined) await execute(row);
+  };
+
+  /** Works on one call. A doubled or stale one does nothing. */
+  const work = async (id: AgendaId): Promise<void> => {
+    // Planned again by its own handler, which is about to end.
+    await active.get(id)?.ended;
+    if (!started || holding.isHeld()) return;
+    let letGo = () => {};
+    const abandoned = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const ended = run(id).finally(() => active.delete(id));
+    active.set(id, { ended, letGo });
+    // Handed back at a stop: the call is over, and what still runs finds that its row is no longer ours.
+    await Promise.race([ended, abandoned]);
+  };
+
+  const settled = async (): Promise<void> => {
+    while (active.size > 0) await Promise.allSettled([...active.values()].map(({ ended }) => ended));
+  };
+
+  const holding = createHolding({
+    async claimFirst() {
+      const now = clock.now();
+      const [row] = await store.transaction(({ agenda }) => agenda.claim({ now, owner, leaseUntil: now + LEASE, limit: 1 }));
+      return row;
+    },
+    execute,
+    settled,
+    resume: () => {
+      if (started && !holding.isHeld()) own.runInAsyncScope(() => void sweep());
+    },
+  });
+
+  /** Should it fail, the leases run out. */
+  const handBack = async (): Promise<void> => {
+    const released = store.transaction(({ agenda }) => agenda.releaseOwned(owner));
+    const left = await withinReal(LET_GO, released, 'the store does not answer').catch((error: unknown) => {
+      logger.error({ error }, 'running work could not be handed back');
+      return 0;
+    });
+    if (left > 0) logger.warn({ rows: left }, 'stopped before all work was done; it is planned again');
+    for (const { letGo } of active.values()) letGo();
+  };
+
+  return {
+    service,
+    async start() {
+      if (started) return;
+      await service.open();
+      started = true;
+      forget = store.onPlanned(nudge);
+      if (!works) return;
+      const onDrained = () => {
+        if (feeder.hasMore()) own.runInAsyncScope(() => void sweep());
+      };
+      workers = names.map((name) => service.worker(name, { places: placesOf(name), run: work, onDrained, onError }));
+      for (const worker of workers) worker.start();
+      await own.runInAsyncScope(sweepAgain);
+    },
+    async stop(graceMs) {
+      if (!started) return;
+      started = false;
+      timer.clear(handle);
+      const closing = Promise.all(workers.map((worker) => worker.close())).catch(onError);
+      let grace: unknown;
+      const enough = new Promise<'late'>((resolve) => {
+        grace = timer.set(() => resolve('late'), graceMs);
+      });
+      const end = await Promise.race([closing, enough]);
+      timer.clear(grace);
+      if (end === 'late') await handBack();
+      await withinReal(LET_GO, closing, 'the workers do not close').catch(onError);
+      // What was handed back is called once more, for others.
+      forget();
+      await feeder.bring(nudged.splice(0));
+      await service.close();
+    },
+    wake() {},
+    runDue: holding.runDue,
+    hold: holding.hold,
+    nextDue: () => store.read.agenda.nextDue(),
+  };
+}
