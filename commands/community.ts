@@ -127,7 +127,7 @@ export function communityCommand({
           },
         },
         run: async ({ actor, language }, { view = 'upcoming' }) =>
-          privately(agendaCard(await community.agenda(view), view, actor, language)),
+          privately(agendaCard(await community.agenda(view), view, await community.problems(), actor, language)),
       }),
       audit: defineSubcommand({
         description: 'community.command.audit',

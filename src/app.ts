@@ -9,6 +9,7 @@ import { createRefreshJob } from './agenda/refresh.js';
 import type { FirstOrganiser } from './config/environment.js';
 import type { Actor } from './core/access.js';
 import type { Command } from './core/command.js';
+import type { Channel } from './core/notification.js';
 import type { Clock } from './core/time.js';
 import { createInbox } from './dispatch/inbox.js';
 import { createRegistry } from './dispatch/registry.js';
@@ -23,9 +24,11 @@ import {
   membersNotifications,
 } from './features/members/index.js';
 import { toActor } from './features/members/service.js';
+import { createProblemsService, problemsJobs, problemsNotifications } from './features/problems/index.js';
 import type { ChatAdapter, Identity, Inbox, Platform } from './ports/chat.js';
 import type { Logger } from './ports/logger.js';
 import { type Metrics, UNWATCHED } from './ports/metrics.js';
+import type { ProblemListener } from './ports/problems.js';
 import type { AgendaRunner } from './ports/runner.js';
 import type { Store } from './ports/store.js';
 
@@ -35,6 +38,8 @@ export interface AdapterParts {
   /** The member behind an account, if there is one yet. */
   readonly actorOf: (identity: Identity) => Promise<Actor | undefined>;
   readonly metrics: Metrics;
+  /** Told of what an organiser can mend. */
+  readonly problems: ProblemListener;
 }
 
 export interface AppOptions {
@@ -62,6 +67,8 @@ export interface App {
   readonly members: MembersService;
   /** Which platforms there are, and whether each is connected. */
   platforms(): Readonly<Partial<Record<Platform, boolean>>>;
+  /** Resolves when what the adapters told so far is written down. */
+  settled(): Promise<void>;
   /** Plans all that recurs, so that the agenda is whole before anything runs. */
   prepare(): Promise<void>;
   /** Connects the adapters and starts to run what is due. */
@@ -86,7 +93,14 @@ export function createApp(options: AppOptions): App {
     mayWriteFirst: ({ platform }) => adapters.get(platform)?.capabilities.unaskedDirectMessages ?? false,
     goneHooks: [coffee.onForget],
   });
-  const community = createCommunityService({ store, clock, logger, members, settingsHooks: [coffee.onSettingsChanged] });
+  const problems = createProblemsService({
+    store,
+    clock,
+    logger,
+    metrics,
+    hasOrganisersChannel: () => hasChannel(adapters, 'organisers'),
+  });
+  const community = createCommunityService({ store, clock, logger, members, problems, settingsHooks: [coffee.onSettingsChanged] });
 
   const commands: readonly Command[] = [
     profileCommand({ members }),
@@ -103,9 +117,14 @@ export function createApp(options: AppOptions): App {
     const member = await store.read.members.findByIdentity(identity);
     return member && toActor(member);
   };
-  for (const adapter of options.createAdapters({ commands, actorOf, metrics })) adapters.set(adapter.platform, adapter);
+  for (const adapter of options.createAdapters({ commands, actorOf, metrics, problems: problems.listener }))
+    adapters.set(adapter.platform, adapter);
 
-  const notifications = createNotificationRegistry([...membersNotifications(members), ...coffeeNotifications(coffee)]);
+  const notifications = createNotificationRegistry([
+    ...membersNotifications(members),
+    ...coffeeNotifications(coffee),
+    ...problemsNotifications(problems),
+  ]);
   const runner = createEmbeddedRunner({
     store,
     clock,
@@ -116,6 +135,7 @@ export function createApp(options: AppOptions): App {
       createRefreshJob({ store, adapters, notifications, clock }),
       ...membersJobs(members),
       ...coffeeJobs(coffee),
+      ...problemsJobs(problems),
       housekeepingJob,
     ],
   });
@@ -136,6 +156,7 @@ export function createApp(options: AppOptions): App {
     runner,
     members,
     platforms: () => Object.fromEntries([...adapters].map(([platform, adapter]) => [platform, adapter.connected()])),
+    settled: problems.settled,
     async prepare() {
       await coffee.plan();
       await store.transaction((repositories) => planHousekeeping(repositories, clock.now()));
@@ -147,8 +168,17 @@ export function createApp(options: AppOptions): App {
     async stop() {
       await runner.stop(STOP_GRACE_MS);
       for (const adapter of adapters.values()) await adapter.stop();
+      await problems.settled();
     },
   };
+}
+
+/** Whether a platform that works now has a channel for the purpose. */
+async function hasChannel(adapters: ReadonlyMap<Platform, ChatAdapter>, purpose: Channel): Promise<boolean> {
+  for (const adapter of adapters.values()) {
+    if (adapter.connected() && (await adapter.channel(purpose).catch(() => undefined)) !== undefined) return true;
+  }
+  return false;
 }
 
 /** Whatever a person did may have planned something for now: the runner looks at once, rather than at its next turn. */

@@ -47,9 +47,13 @@ export function createChannels(options: {
     const me = channel.guild.members.me;
     if (!me) return;
     const missing = missingPermissions(channel.permissionsFor(me).bitfield);
+    const purpose = CHANNELS.find((each) => find(each)?.id === channel.id);
     if (missing.length > 0) {
-      problems.report({ code: 'permission-missing', channel: channel.name, permissions: missing.join(', ') }, { channel: channel.id });
-    }
+      problems.report(
+        { code: 'permission-missing', purpose, channel: channel.name, permissions: missing.join(', ') },
+        { channel: channel.id },
+      );
+    } else if (purpose !== undefined) problems.over('permission-missing', purpose);
   };
 
   return {
@@ -78,10 +82,11 @@ export function createChannels(options: {
           problems.report({ code: 'channel-missing', purpose, name: configured[purpose] ?? purpose });
           continue;
         }
+        problems.over('channel-missing', purpose);
         checkPermissions(channel);
-        if (purpose === 'organisers' && isOpen(channel)) {
-          problems.report({ code: 'organisers-channel-open', name: channel.name }, { channel: channel.id });
-        }
+        if (purpose !== 'organisers') continue;
+        if (isOpen(channel)) problems.report({ code: 'organisers-channel-open', name: channel.name }, { channel: channel.id });
+        else problems.over('organisers-channel-open', purpose);
       }
     },
     checkOne(id) {

@@ -20,6 +20,8 @@ export interface Connecting {
   readonly onPacket: (packet: GatewayDispatchPayload) => void;
   /** The line is down for good: the token or an intent was refused. */
   readonly onRefused: (refusal: Refusal) => void;
+  /** A shard lost its line, or has it again. */
+  readonly onLine: () => void;
 }
 
 export type Refusal = 'token' | 'intents' | 'other';
@@ -67,8 +69,15 @@ export async function connect(given: Connecting, withMembers: boolean): Promise<
   client.on(Events.Raw, given.onPacket);
   client.on(Events.Error, (error) => logger.warn({ error }, 'discord client error'));
   client.on(Events.ShardError, (error, shard) => logger.warn({ shard, error }, 'discord connection error'));
-  client.on(Events.ShardReconnecting, (shard) => logger.info({ shard }, 'discord connection lost, reconnecting'));
-  client.on(Events.ShardResume, (shard, replayed) => logger.info({ shard, replayed }, 'discord connection resumed'));
+  client.on(Events.ShardReconnecting, (shard) => {
+    logger.info({ shard }, 'discord connection lost, reconnecting');
+    given.onLine();
+  });
+  client.on(Events.ShardResume, (shard, replayed) => {
+    logger.info({ shard, replayed }, 'discord connection resumed');
+    given.onLine();
+  });
+  client.on(Events.ShardReady, () => given.onLine());
   client.on(Events.ShardDisconnect, ({ code }) => {
     const why = refusalOf(code);
     refused?.(new RefusedError(why));

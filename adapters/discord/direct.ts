@@ -13,6 +13,11 @@ import type { Problems } from './problems.js';
  */
 export function createDirects({ api, clock, problems }: { readonly api: Api; readonly clock: Clock; readonly problems: Problems }) {
   const open = createMemory<string>(clock, Number.MAX_SAFE_INTEGER, REMEMBERED.directs);
+  const readers = createMemory<string>(clock, Number.MAX_SAFE_INTEGER, REMEMBERED.directs);
+  const note = (user: string, channel: string): void => {
+    open.set(user, channel);
+    readers.set(channel, user);
+  };
   let stoppedUntil = 0;
   return {
     async open(user: string): Promise<string> {
@@ -28,7 +33,7 @@ export function createDirects({ api, clock, problems }: { readonly api: Api; rea
           body: { recipient_id: user },
           repeatable: true,
         });
-        open.set(user, channel.id);
+        note(user, channel.id);
         return channel.id;
       } catch (error) {
         const failure = deliveryError(error, problems, { user });
@@ -41,9 +46,11 @@ export function createDirects({ api, clock, problems }: { readonly api: Api; rea
         });
       }
     },
+    /** The person of a direct conversation that we know. */
+    personIn: (channel: string): string | undefined => readers.get(channel),
     /** The person has opened it themselves. */
     noticed(user: string, channel: string): void {
-      open.set(user, channel);
+      note(user, channel);
     },
   };
 }

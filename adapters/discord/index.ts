@@ -1,7 +1,7 @@
 import { type Client, type GatewayDispatchPayload, REST } from 'discord.js';
 import { SetupError } from '../../src/core/errors.js';
 import { type Form, type Message } from '../../src/core/message.js';
-import { MINUTE } from '../../src/core/time.js';
+import { MINUTE, SECOND } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type Inbox } from '../../src/ports/chat.js';
 import { UNWATCHED } from '../../src/ports/metrics.js';
@@ -21,11 +21,10 @@ import { inviteLink } from './permissions.js';
 import { createPosting } from './posting.js';
 import { createProblems } from './problems.js';
 import { registerCommands } from './register.js';
-import { createRoster } from './roster.js';
+import { createRoster, type Roster } from './roster.js';
 
 export type { DiscordAdapterOptions } from './options.js';
 
-export type { DiscordProblem } from './problems.js';
 export { registerOnce } from './register-once.js';
 
 /** Discord, through discord.js. */
@@ -37,7 +36,7 @@ export interface DiscordAdapter extends ChatAdapter {
 export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAdapter {
   const { token, clock, logger, metrics = UNWATCHED } = options;
   const timer = options.timer ?? systemTimer;
-  const problems = createProblems({ clock, logger, onProblem: options.onProblem });
+  const problems = createProblems({ clock, logger, listener: options.problems });
   const settings = restSettings(options);
   const api = createApi({ rest: new REST(settings).setToken(token), settings, token, clock, logger, problems });
 
@@ -45,8 +44,10 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   const guildId = (): string => self.guildId ?? '';
   const botId = (): string => self.botId;
   let client: Client | undefined;
+  let roster: Roster | undefined;
   let stopped = true;
   let again: unknown;
+  let alarm: unknown;
 
   const channels = createChannels({ client: () => client, guildId, configured: options.channels ?? (async () => ({})), problems });
   const posting = createPosting({ api, problems, botId, checkPermissions: channels.checkOne });
@@ -69,7 +70,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   };
 
   const handlerFor = (inbox: Inbox): ((packet: GatewayDispatchPayload) => Promise<void>) => {
-    const roster = createRoster({ api, clock, logger, problems, inbox, guildId, knownAccounts: options.knownAccounts });
+    const people = createRoster({ api, clock, logger, problems, inbox, guildId, knownAccounts: options.knownAccounts });
+    roster = people;
     const answers = {
       api,
       clock,
@@ -94,7 +96,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       answering: createAnswering(answers),
       inbox,
       guildId,
-      isMember: roster.has,
+      isMember: people.has,
       noticedDirect: directs.noticed,
     });
     return createGatewayHandler({
@@ -104,7 +106,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       problems,
       inbox,
       interactions,
-      roster,
+      roster: people,
       groups,
       channels,
       guildId,
@@ -118,6 +120,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
 
   const open = async (handle: (packet: GatewayDispatchPayload) => Promise<void>): Promise<void> => {
     const connecting = {
+      onLine: watchLine,
       token,
       rest: settings,
       logger,
@@ -141,6 +144,41 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     }
   };
 
+  const isUp = (): boolean => client !== undefined && isConnected(client);
+
+  /** Lines are cut and come back by themselves within seconds; organisers hear of one that stays away. */
+  const watchLine = (): void => {
+    if (stopped) return;
+    timer.clear(alarm);
+    alarm = undefined;
+    if (isUp()) return problems.over('not-reached');
+    alarm = timer.set(() => {
+      if (!stopped && !isUp()) problems.report({ code: 'not-reached' });
+    }, TIMES.disconnected);
+  };
+
+  /** The first connection: waits for Discord to be reachable, but not for a token or a server that it refuses. */
+  const openPatiently = async (handle: (packet: GatewayDispatchPayload) => Promise<void>): Promise<void> => {
+    for (let failures = 0; ; failures++) {
+      try {
+        return await open(handle);
+      } catch (error) {
+        if (error instanceof RefusedError || stopped) throw error;
+        logger.warn({ error, failures }, 'Discord was not reached');
+        if (failures === 2) problems.report({ code: 'not-reached' });
+        await pause(Math.min(TIMES.longestBackoff, SECOND * 2 ** failures));
+        if (isStopped()) throw error;
+      }
+    }
+  };
+  const isStopped = (): boolean => stopped;
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      again = timer.set(resolve, ms);
+      endPause = resolve;
+    });
+  let endPause = (): void => {};
+
   /** The line was closed for good: perhaps only for a moment, so it is tried again, not too often. */
   const openLater = (handle: (packet: GatewayDispatchPayload) => Promise<void>): void => {
     const old = client;
@@ -149,7 +187,10 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     again = timer.set(() => {
       if (stopped) return;
       open(handle).then(
-        () => problems.over('token-refused'),
+        () => {
+          problems.over('token-refused');
+          watchLine();
+        },
         () => {
           problems.report({ code: 'not-reached' });
           openLater(handle);
@@ -172,9 +213,13 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     throw new SetupError('the bot is in several servers', phrase('discord.setup.several-servers', { servers: servers.join(', ') }));
   };
 
+  const nothing = Promise.resolve();
+
   const close = async (): Promise<void> => {
     stopped = true;
     timer.clear(again);
+    timer.clear(alarm);
+    endPause();
     await within(systemTimer, Promise.all(running), TIMES.stop);
     await client?.destroy();
     client = undefined;
@@ -190,8 +235,10 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       stopped = false;
       try {
         await channels.refresh();
-        await open(handlerFor(inbox));
+        await openPatiently(handlerFor(inbox));
         demandGuild();
+        watchLine();
+        problems.over('token-refused');
       } catch (error) {
         await close();
         if (error instanceof RefusedError && error.refusal === 'token') {
@@ -207,6 +254,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
           applicationId: self.applicationId,
           guildId: guildId(),
         });
+        problems.over('commands-refused');
         logger.info({ changed, count }, 'discord commands are registered');
       } catch (error) {
         // Those that Discord knows already still work.
@@ -217,15 +265,15 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
 
     stop: close,
 
-    connected: () => !stopped && api.accepted() && self.guildId !== undefined && client !== undefined && isConnected(client),
+    connected: () => !stopped && api.accepted() && self.guildId !== undefined && isUp(),
 
     async openDirect(person) {
-      return ref(await directs.open(person.user), 'direct');
+      return ref(await watching([person.user], () => directs.open(person.user)), 'direct');
     },
 
     async openGroup(key, people, title) {
       const users = people.filter(({ platform }) => platform === 'discord').map(({ user }) => user);
-      return ref(await groups.open(key, users, title), 'group');
+      return ref(await watching(users, () => groups.open(key, users, title)), 'group');
     },
 
     async channel(purpose) {
@@ -236,10 +284,23 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     checkChannel: async (purpose, wanted) => channels.usable(purpose, wanted),
     isAdministrator: ({ space, user }) => (space === self.guildId ? administrators.includes(user) : Promise.resolve(false)),
 
-    post: (to, message, post) => inOurServer(to, () => posting.post(to, message, post)),
+    post(to, message, post) {
+      const reader = to.kind === 'direct' ? directs.personIn(to.id) : undefined;
+      return watching(reader === undefined ? [] : [reader], () => inOurServer(to, () => posting.post(to, message, post)));
+    },
     update: (message, content, { mentions }) => inOurServer(message.conversation, () => posting.update(message, content, mentions)),
     find: (conversation, key) => inOurServer(conversation, () => posting.find(conversation, key)),
   };
+
+  /** Who can't be reached may have left without an event that told of it: Discord is asked. */
+  async function watching<T>(users: readonly string[], work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof DeliveryError && error.outcome === 'unreachable') for (const user of users) track(roster?.left(user) ?? nothing);
+      throw error;
+    }
+  }
 
   async function inOurServer<T>(conversation: ConversationRef, work: () => Promise<T>): Promise<T> {
     if (self.guildId === undefined) throw new DeliveryError('Discord is not connected', 'wait', { retryAfterMs: MINUTE });

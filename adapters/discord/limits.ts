@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.js';
+import { DAY, MINUTE, SECOND } from '../../src/core/time.js';
 
 /**
  * What Discord takes at most (discord.com/developers/docs, seen November 2026; characters are UTF-16 units). What does not
@@ -65,12 +65,13 @@ export const TIMES = {
   directPause: DAY,
   /** How long deliveries wait while the token is refused or Discord is not reached. */
   tokenPause: 5 * MINUTE,
-  /** A problem is told again only after this. */
-  problem: HOUR,
   /** People who came into the server before we knew it count as arrivals for so long. */
   arrivals: 7 * DAY,
   download: 10 * SECOND,
   start: 30 * SECOND,
+  /** Without its line for this long, organisers hear of it. */
+  disconnected: MINUTE,
+  longestBackoff: 30 * SECOND,
   stop: 10 * SECOND,
 } as const;
 

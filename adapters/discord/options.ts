@@ -4,7 +4,7 @@ import type { Channel } from '../../src/core/notification.js';
 import type { Clock } from '../../src/core/time.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
-import type { DiscordProblem } from './problems.js';
+import type { ProblemListener } from '../../src/ports/problems.js';
 
 export interface DiscordAdapterOptions {
   readonly token: string;
@@ -24,7 +24,7 @@ export interface DiscordAdapterOptions {
   /** Rings when an interaction has to be deferred; real time unless told. */
   readonly timer?: Timer;
   /** Told of what an organiser can mend. */
-  readonly onProblem?: (problem: DiscordProblem) => void;
+  readonly problems?: ProblemListener;
   /** Who watches acknowledgements and waits; nobody unless told. */
   readonly metrics?: Metrics;
   /** Discord accounts that the community knows: those who left while we were away are noticed at the start. */

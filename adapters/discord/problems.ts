@@ -1,9 +1,10 @@
 import type { Channel } from '../../src/core/notification.js';
 import type { Phrase } from '../../src/core/phrase.js';
+import { createProblemReporter } from '../../src/core/problem.js';
 import type { Clock } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import type { Logger } from '../../src/ports/logger.js';
-import { TIMES } from './limits.js';
+import type { PlatformProblem, ProblemListener } from '../../src/ports/problems.js';
 
 /** What can be wrong between us and Discord; each is mended by an organiser, and the phrase says how. */
 export type DiscordFault =
@@ -13,7 +14,7 @@ export type DiscordFault =
   | { readonly code: 'not-reached' }
   | { readonly code: 'channel-missing'; readonly purpose: Channel; readonly name: string }
   | { readonly code: 'organisers-channel-open'; readonly name: string }
-  | { readonly code: 'permission-missing'; readonly channel: string; readonly permissions: string }
+  | { readonly code: 'permission-missing'; readonly purpose: Channel | undefined; readonly channel: string; readonly permissions: string }
   | { readonly code: 'thread-locked' }
   | { readonly code: 'direct-messages-stopped' }
   | { readonly code: 'member-gone' }
@@ -21,41 +22,62 @@ export type DiscordFault =
   | { readonly code: 'commands-refused' }
   | { readonly code: 'answer-refused' };
 
-export interface DiscordProblem {
-  readonly code: DiscordFault['code'];
-  /** What it is and what to do, for the reader's language. */
-  readonly explanation: Phrase;
-  /** Ids and codes, for the log. */
-  readonly details: Readonly<Record<string, string>>;
-}
+type Code = DiscordFault['code'];
+
+/** Faults whose end nobody tells us of. */
+const PASSING: ReadonlySet<Code> = new Set(['thread-locked', 'direct-messages-stopped', 'member-gone', 'direct-closed', 'answer-refused']);
 
 export interface Problems {
-  /** Tells of a fault; the same one again only after an hour. */
+  /** Tells of a fault, once until it is over. */
   report(fault: DiscordFault, details?: Readonly<Record<string, string>>): void;
-  /** It is over: if it comes back, it is news again. */
-  over(code: DiscordFault['code']): void;
+  /** It is over, in the channel for the purpose `where` or everywhere. */
+  over(code: Code, where?: string): void;
+  isOpen(code: Code): boolean;
 }
 
 export function createProblems(options: {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly onProblem: ((problem: DiscordProblem) => void) | undefined;
+  readonly listener: ProblemListener | undefined;
 }): Problems {
-  const told = new Map<string, number>();
+  const { clock, logger, listener } = options;
+  const reporter = createProblemReporter<PlatformProblem>({
+    clock,
+    occurred(problem) {
+      logger.warn({ problem: problem.code, ...problem.details }, 'discord problem');
+      listener?.occurred(problem);
+    },
+    over: (code, where) => listener?.over('discord', code, where),
+  });
   return {
     report(fault, details = {}) {
-      const key = [fault.code, ...Object.values(fault), ...Object.values(details)].join(':');
-      const before = told.get(key);
-      const now = options.clock.now();
-      if (before !== undefined && now - before < TIMES.problem) return;
-      told.set(key, now);
-      options.logger.warn({ problem: fault.code, ...details }, 'discord problem');
-      options.onProblem?.({ code: fault.code, explanation: explain(fault), details });
+      const { code } = fault;
+      reporter.report({
+        platform: 'discord',
+        code,
+        where: whereOf(fault),
+        explanation: explain(fault),
+        // In a place that serves no purpose nobody looks again.
+        lasting: !PASSING.has(code) && !('purpose' in fault && fault.purpose === undefined),
+        details,
+      });
     },
-    over(code) {
-      for (const key of told.keys()) if (key.startsWith(`${code}:`)) told.delete(key);
-    },
+    over: reporter.over,
+    isOpen: reporter.isOpen,
   };
+}
+
+function whereOf(fault: DiscordFault): string {
+  switch (fault.code) {
+    case 'channel-missing':
+      return fault.purpose;
+    case 'organisers-channel-open':
+      return 'organisers';
+    case 'permission-missing':
+      return fault.purpose ?? fault.channel;
+    default:
+      return '';
+  }
 }
 
 function explain(fault: DiscordFault): Phrase {

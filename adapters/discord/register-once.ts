@@ -16,7 +16,7 @@ export async function registerOnce(
 ): Promise<Registration & { readonly inviteLink: string }> {
   const { token, clock, logger } = options;
   const settings = restSettings(options);
-  const problems = createProblems({ clock, logger, onProblem: undefined });
+  const problems = createProblems({ clock, logger, listener: undefined });
   const api = createApi({ rest: new REST(settings).setToken(token), settings, token, clock, logger, problems });
   const application = await api.call<APIApplication>({ method: 'GET', route: Routes.currentApplication() }).catch((error: unknown) => {
     if (error instanceof Error && 'status' in error && error.status === 401) {

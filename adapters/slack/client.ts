@@ -4,6 +4,7 @@ import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
 import { SlackFailure } from './errors.js';
 import { TIMES } from './limits.js';
+import type { Problems } from './problems.js';
 
 export type WebClient = webApi.WebClient;
 
@@ -25,6 +26,7 @@ export interface ClientOptions {
   readonly sleep: (ms: number) => Promise<void>;
   readonly callTimeoutMs: number;
   readonly metrics: Metrics;
+  readonly problems: Problems;
 }
 
 export function createSlackApi(options: ClientOptions): SlackApi {
@@ -38,7 +40,11 @@ export function createSlackApi(options: ClientOptions): SlackApi {
   };
   const call: SlackApi['call'] = async (traffic, method, work) => {
     try {
-      return await work(clientOf(traffic));
+      const answer = await work(clientOf(traffic));
+      options.problems.over('token-revoked');
+      const scopes = scopesIn(answer);
+      if (scopes) options.problems.granted(scopes);
+      return answer;
     } catch (error) {
       const failure = asFailure(error, method);
       if (failure.kind === 'rate-limit') options.metrics.waiting('slack', method, failure.retryAfterMs ?? 0);
@@ -61,6 +67,12 @@ export function createSlackApi(options: ClientOptions): SlackApi {
       }
     },
   };
+}
+
+/** Slack tells with each answer what the token may do. */
+function scopesIn(answer: unknown): readonly string[] | undefined {
+  const metadata = (answer as webApi.WebAPICallResult | undefined)?.response_metadata;
+  return metadata?.scopes;
 }
 
 /** Fresh for each client: the SDK keeps and changes what it is given. */

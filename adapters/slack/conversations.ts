@@ -1,8 +1,8 @@
-import type { Channel } from '../../src/core/notification.js';
+import { CHANNELS, type Channel } from '../../src/core/notification.js';
 import { type Clock, MINUTE } from '../../src/core/time.js';
 import { type ChannelCheck, type ConversationRef, DeliveryError, type Identity } from '../../src/ports/chat.js';
 import type { SlackApi } from './client.js';
-import { deliveryError, SlackFailure } from './errors.js';
+import { deliveryError, SlackFailure, type Whereabouts } from './errors.js';
 import { LIMITS } from './limits.js';
 import type { Problems } from './problems.js';
 
@@ -19,10 +19,13 @@ export interface Conversations {
   check(purpose: Channel, wanted: string): Promise<ChannelCheck>;
   /** Joins a public channel. True if the bot is in it now. */
   join(channel: string): Promise<boolean>;
-  /** Channels were made, renamed, archived or left: look again. */
-  forgetChannels(): void;
+  /** Channels were made, renamed, archived or left: they are looked for again, and what is mended is told as over. Never throws. */
+  lookAgain(): Promise<void>;
   /** Purposes that this channel serves, as far as known. */
   purposeOf(channel: string): Channel | undefined;
+  /** The person of a direct conversation that we opened. */
+  personIn(conversation: string): Identity | undefined;
+  whereabouts(conversation: string): Whereabouts;
   ref(id: string, kind: ConversationRef['kind']): ConversationRef;
 }
 
@@ -31,6 +34,9 @@ const DEFAULT_NAMES: Readonly<Record<Channel, readonly string[]>> = {
   coffee: ['coffee', 'coffee-chat', 'coffee-chats'],
   organisers: ['organisers', 'organizers', 'mudhif-organisers'],
 };
+
+/** What is over when a channel for the purpose is found and can be used. */
+const CHANNEL_PROBLEMS = ['channel-missing', 'organisers-channel-public', 'bot-removed', 'channel-archived'] as const;
 
 const KNOWN_FOR = 10 * MINUTE;
 const MISSING_FOR = MINUTE;
@@ -61,8 +67,10 @@ export function createConversations(options: {
 }): Conversations {
   const { api, clock, problems, space } = options;
   const directs = new Map<string, string>();
+  const readers = new Map<string, string>();
   const groups = new Map<string, string>();
   const channels = new Map<Channel, Found>();
+  const names = new Map<string, string>();
   const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => ({ platform: 'slack', space: space(), id, kind });
 
   const usersOf = (people: readonly Identity[]): string[] => {
@@ -124,6 +132,7 @@ export function createConversations(options: {
       );
       for (const { id, name, is_private, is_member, is_general } of page.channels ?? []) {
         if (id === undefined || name === undefined) continue;
+        names.set(id, name);
         found.push({ id, name, isPrivate: is_private === true, isMember: is_member === true, isGeneral: is_general === true });
       }
       cursor = page.response_metadata?.next_cursor;
@@ -145,16 +154,17 @@ export function createConversations(options: {
             (DEFAULT_NAMES[purpose].includes(channel.name) || (purpose === 'general' && channel.isGeneral)) &&
             (purpose !== 'organisers' || channel.isPrivate),
         );
-    if (wanted && !found) problems.report('channel-missing', `#${wanted}`, { purpose });
+    if (wanted && !found) problems.report('channel-missing', purpose, {}, `#${wanted}`);
     if (!found) return undefined;
     if (purpose === 'organisers' && !found.isPrivate) {
-      problems.report('organisers-channel-public', `#${found.name}`, { conversation: found.id });
+      problems.report('organisers-channel-public', purpose, { conversation: found.id }, `#${found.name}`);
       return undefined;
     }
     if (!found.isMember && (found.isPrivate || !(await join(found.id)))) {
-      problems.report('bot-removed', `#${found.name}`, { conversation: found.id });
+      problems.report('bot-removed', purpose, { conversation: found.id }, `#${found.name}`);
       return undefined;
     }
+    for (const code of CHANNEL_PROBLEMS) problems.over(code, purpose);
     return ref(found.id, 'channel');
   };
 
@@ -166,7 +176,13 @@ export function createConversations(options: {
         () => false,
       );
 
-  const asDelivery = async <T>(where: string, work: () => Promise<T>): Promise<T> => {
+  const purposeOf = (channel: string): Channel | undefined => [...channels].find(([, found]) => found.conversation?.id === channel)?.[0];
+  const whereabouts = (conversation: string): Whereabouts => {
+    const name = names.get(conversation);
+    return { where: purposeOf(conversation) ?? conversation, shown: name === undefined ? conversation : `#${name}` };
+  };
+
+  const asDelivery = async <T>(where: Whereabouts, work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
     } catch (error) {
@@ -180,14 +196,15 @@ export function createConversations(options: {
     ref,
     join,
     openDirect: (person) =>
-      asDelivery(person.user, async () => {
+      asDelivery({ where: '', shown: '' }, async () => {
         const [user = person.user] = usersOf([person]);
         const id = directs.get(user) ?? (await open([user]));
         directs.set(user, id);
+        readers.set(id, user);
         return ref(id, 'direct');
       }),
     openGroup: (key, people, title) =>
-      asDelivery(key, async () => {
+      asDelivery({ where: key, shown: key }, async () => {
         const users = usersOf(people);
         if (users.length === 0) throw new DeliveryError('a group of nobody', 'refused');
         const talk = users.length <= LIMITS.groupPeople ? ref(await open(users), 'group') : undefined;
@@ -197,27 +214,34 @@ export function createConversations(options: {
         groups.set(group.id, key);
         return group;
       }),
-    async channel(purpose) {
-      const wanted = tidy((await options.channels())[purpose]);
-      const known = channels.get(purpose);
-      if (known && known.wanted === wanted && known.until > clock.now()) return known.conversation;
-      const conversation = await asDelivery(purpose, () => lookFor(purpose, wanted));
-      channels.set(purpose, { wanted, conversation, until: clock.now() + (conversation ? KNOWN_FOR : MISSING_FOR) });
-      return conversation;
-    },
+    channel,
     check: (purpose, wanted) =>
-      asDelivery(purpose, async () => {
+      asDelivery({ where: purpose, shown: purpose }, async () => {
         const found = named(await list(), tidy(wanted) ?? '');
         if (!found) return 'missing';
         if (purpose === 'organisers' && !found.isPrivate) return 'open';
         return found.isMember || !found.isPrivate ? 'usable' : 'no-access';
       }),
-    // What they served stays known, for events that come meanwhile.
-    forgetChannels() {
+    async lookAgain() {
       for (const [purpose, found] of channels) channels.set(purpose, { ...found, until: 0 });
+      for (const purpose of CHANNELS) await channel(purpose).catch(() => undefined);
     },
-    purposeOf: (channel) => [...channels].find(([, found]) => found.conversation?.id === channel)?.[0],
+    purposeOf,
+    whereabouts,
+    personIn(conversation) {
+      const user = readers.get(conversation);
+      return user === undefined ? undefined : { platform: 'slack', space: space(), user };
+    },
   };
+
+  async function channel(purpose: Channel): Promise<ConversationRef | undefined> {
+    const wanted = tidy((await options.channels())[purpose]);
+    const known = channels.get(purpose);
+    if (known && known.wanted === wanted && known.until > clock.now()) return known.conversation;
+    const conversation = await asDelivery({ where: purpose, shown: purpose }, () => lookFor(purpose, wanted));
+    channels.set(purpose, { wanted, conversation, until: clock.now() + (conversation ? KNOWN_FOR : MISSING_FOR) });
+    return conversation;
+  }
 }
 
 /** `#coffee` and `coffee` are the same; empty is none. */

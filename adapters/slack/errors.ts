@@ -69,8 +69,16 @@ function all(codes: readonly string[], meaning: Meaning): Record<string, Meaning
   return Object.fromEntries(codes.map((code) => [code, meaning]));
 }
 
-/** The delivery's view of a failure; problems that somebody can mend are reported. `where` names the place for them. */
-export function deliveryError(failure: unknown, problems: Problems, where: string): DeliveryError {
+/** Where something happened, for whoever mends it: `where` tells places apart, `shown` is what people call it. */
+export interface Whereabouts {
+  readonly where: string;
+  readonly shown: string;
+}
+
+const NOWHERE: Whereabouts = { where: '', shown: '' };
+
+/** The delivery's view of a failure; problems that somebody can mend are reported. */
+export function deliveryError(failure: unknown, problems: Problems, where: Whereabouts): DeliveryError {
   if (failure instanceof DeliveryError) return failure;
   if (!(failure instanceof SlackFailure)) return new DeliveryError('unknown failure', 'ambiguous', { cause: failure });
   const options = { cause: failure, ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }) };
@@ -91,13 +99,13 @@ export function deliveryError(failure: unknown, problems: Problems, where: strin
 }
 
 /** Reports what a failed call tells about the installation, if anything. */
-export function reportFailure(failure: unknown, problems: Problems, where = ''): void {
+export function reportFailure(failure: unknown, problems: Problems, where: Whereabouts = NOWHERE): void {
   if (!(failure instanceof SlackFailure) || failure.kind !== 'platform') return;
   const problem = MEANINGS[failure.code]?.problem;
   if (problem) reportProblem(failure, problem, problems, where);
 }
 
-function reportProblem(failure: SlackFailure, problem: SlackProblemCode, problems: Problems, where: string): void {
+function reportProblem(failure: SlackFailure, problem: SlackProblemCode, problems: Problems, { where, shown }: Whereabouts): void {
   const details = { method: failure.method, error: failure.code };
   switch (problem) {
     case 'missing-scope':
@@ -107,14 +115,14 @@ function reportProblem(failure: SlackFailure, problem: SlackProblemCode, problem
     case 'direct-closed':
     case 'app-token-invalid':
     case 'disconnected':
+    case 'person-gone':
       problems.report(problem, '', details);
       return;
     case 'bot-removed':
     case 'channel-archived':
     case 'channel-missing':
     case 'organisers-channel-public':
-    case 'person-gone':
-      problems.report(problem, where, { ...details, conversation: where });
+      problems.report(problem, where, { ...details, place: where }, shown);
       return;
     default:
       problem satisfies never;

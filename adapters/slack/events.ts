@@ -46,7 +46,7 @@ export function registerEvents(app: App, deps: GatewayDependencies, seen: Seen):
   on('member_joined_channel', async (event, eventId) => {
     const { user, channel } = event;
     if (typeof user !== 'string' || typeof channel !== 'string') return;
-    if (user === bot.user) return conversations.forgetChannels();
+    if (user === bot.user) return conversations.lookAgain();
     const [general, coffee] = [await conversations.channel('general'), await conversations.channel('coffee')];
     if (channel === general?.id || channel === coffee?.id) await joined(await lookUp(api, { id: user }), eventId);
   });
@@ -64,15 +64,18 @@ export function registerEvents(app: App, deps: GatewayDependencies, seen: Seen):
     (code: 'bot-removed' | 'channel-archived' | 'channel-missing') => async (event: Readonly<Record<string, unknown>>) => {
       const channel = typeof event['channel'] === 'string' ? event['channel'] : '';
       const serves = conversations.purposeOf(channel);
-      conversations.forgetChannels();
+      // A public channel is entered again; a private one needs somebody's invitation.
+      const back = serves !== undefined && code === 'bot-removed' && (await conversations.join(channel));
       // Only channels that the community uses are worth a word.
-      if (serves) problems.report(code, `#${serves}`, { conversation: channel });
+      if (serves && !back) problems.report(code, serves, { conversation: channel }, conversations.whereabouts(channel).shown);
+      // Perhaps another one serves instead.
+      await conversations.lookAgain();
     };
   for (const type of ['channel_left', 'group_left']) on(type, channelGone('bot-removed'));
   for (const type of ['channel_archive', 'group_archive']) on(type, channelGone('channel-archived'));
   for (const type of ['channel_deleted', 'group_deleted']) on(type, channelGone('channel-missing'));
   for (const type of ['channel_unarchive', 'group_unarchive', 'channel_rename', 'group_rename', 'channel_created']) {
-    on(type, async () => conversations.forgetChannels());
+    on(type, () => conversations.lookAgain());
   }
 
   on('tokens_revoked', async (event) => {

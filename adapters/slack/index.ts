@@ -3,10 +3,11 @@ import { SetupError } from '../../src/core/errors.js';
 import type { Language } from '../../src/core/language.js';
 import { SECOND } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
-import type { ChatAdapter, Identity } from '../../src/ports/chat.js';
+import type { ChatAdapter, Identity, Inbox } from '../../src/ports/chat.js';
 import { UNWATCHED } from '../../src/ports/metrics.js';
 import { boltLogger, clientOptions, createSlackApi } from './client.js';
 import { createConversations } from './conversations.js';
+import { createDepartures } from './departures.js';
 import { reportFailure, SlackFailure } from './errors.js';
 import { createFiles } from './files.js';
 import { type Bot, registerGateway } from './gateway.js';
@@ -24,7 +25,6 @@ import { AppTokenError, createSocketReceiver } from './sockets.js';
 
 export { BOT_EVENTS, BOT_SCOPES, HTTP_PATH, slackManifest } from './manifest.js';
 export type { SlackAdapterOptions } from './options.js';
-export type { SlackProblem } from './problems.js';
 
 export interface SlackAdapter extends ChatAdapter {
   /** HTTP mode: serve POST requests to `HTTP_PATH` with it. */
@@ -50,7 +50,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     return bot.team;
   };
 
-  const problems = createProblems({ clock, logger, onProblem: options.onProblem ?? (() => {}) });
+  const problems = createProblems({ clock, logger, listener: options.problems });
   const api = createSlackApi({
     botToken,
     apiUrl,
@@ -58,6 +58,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     sleep: timing.sleep,
     callTimeoutMs: timing.callTimeoutMs,
     metrics,
+    problems,
   });
   const conversations = createConversations({
     api,
@@ -103,6 +104,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     running.add(work);
     void Promise.allSettled([work]).then(() => running.delete(work));
   };
+  let receives: Inbox | undefined;
+  const departures = createDepartures({ api, clock, logger, inbox: () => receives, track });
   let stopping = false;
   let started = false;
 
@@ -117,6 +120,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         const granted = answer.response_metadata?.scopes;
         const missing = granted ? Object.keys(BOT_SCOPES).filter((scope) => !granted.includes(scope)) : [];
         if (missing.length > 0) problems.report('missing-scope', missing.join(', '), { scopes: missing.join(',') });
+        // Also what an earlier process reported.
+        else problems.over('missing-scope');
         return { team, user, bot: id };
       } catch (error) {
         if (!(error instanceof SlackFailure)) throw error;
@@ -140,6 +145,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
 
     async start(inbox) {
       stopping = false;
+      receives = inbox;
       bot = await introduce();
       const { bot: botId, user: botUserId, team: teamId } = bot;
       if (!receiver) throw new Error('no way to receive');
@@ -193,13 +199,16 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
 
     connected: () => started && !problems.isOpen('token-revoked') && (sockets?.connected() ?? 1) > 0,
 
-    openDirect: (person) => conversations.openDirect(person),
-    openGroup: (key, people, title) => conversations.openGroup(key, people, title),
+    openDirect: (person) => departures.watching([person], () => conversations.openDirect(person)),
+    openGroup: (key, people, title) => departures.watching(people, () => conversations.openGroup(key, people, title)),
     channel: (purpose) => conversations.channel(purpose),
     checkChannel: (purpose, wanted) => conversations.check(purpose, wanted),
     isAdministrator: async ({ space: team, user }) =>
       team === bot?.team && isAdministrator(await lookUp(api, { id: user }).catch(() => ({}))),
-    post: (to, message, given) => posts.post(to, message, given),
+    post(to, message, given) {
+      const reader = to.kind === 'direct' ? conversations.personIn(to.id) : undefined;
+      return departures.watching(reader ? [reader] : [], () => posts.post(to, message, given));
+    },
     update: (message, content, given) => posts.update(message, content, given),
     find: (conversation, key) => posts.find(conversation, key),
     async refreshHome(person) {

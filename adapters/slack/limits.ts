@@ -84,5 +84,4 @@ export const TIMES = {
   signature: 5 * MINUTE,
   /** A form that came too late for its trigger waits this long behind a button. */
   pendingView: 30 * MINUTE,
-  problemAgain: 60 * MINUTE,
 } as const;

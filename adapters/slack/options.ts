@@ -5,8 +5,8 @@ import type { Clock } from '../../src/core/time.js';
 import type { ConversationRef, Identity } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
+import type { ProblemListener } from '../../src/ports/problems.js';
 import type { CurrentChannels } from './conversations.js';
-import type { SlackProblem } from './problems.js';
 
 /** How Slack reaches us: by connections that we open, or at an address of ours. */
 export type SlackMode = { readonly type: 'socket'; readonly appToken: string } | { readonly type: 'http'; readonly signingSecret: string };
@@ -30,8 +30,8 @@ export interface SlackAdapterOptions {
   readonly groupKeyOf?: (conversation: ConversationRef) => Promise<string | undefined>;
   /** What a person's home tab shows. */
   readonly home?: (person: Identity) => Promise<Message>;
-  /** Told once an hour at most of each thing that an organiser should mend. */
-  readonly onProblem?: (problem: SlackProblem) => void;
+  /** Told of what an organiser can mend. */
+  readonly problems?: ProblemListener;
   /** Who watches acknowledgements and waits; nobody unless told. */
   readonly metrics?: Metrics;
   /** For tests. */

@@ -164,7 +164,7 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
         await share(to, ids, attachments, { ts: first, part: parts[0], metadata, resumed: earlier !== undefined });
       }
     } catch (error) {
-      const failure = deliveryError(error, problems, to.id);
+      const failure = deliveryError(error, problems, conversations.whereabouts(to.id));
       // Something of it is there: the next try must look first, whatever stopped this one.
       if (visible && failure.outcome === 'wait') throw new DeliveryError(failure.message, 'ambiguous', { cause: error });
       throw failure;
@@ -182,7 +182,7 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
         try {
           return (await probe(to, options.key)) ?? remember(place, await deliver(to, message, options));
         } catch (error) {
-          throw deliveryError(error, problems, to.id);
+          throw deliveryError(error, problems, conversations.whereabouts(to.id));
         } finally {
           broken.delete(place);
           running.delete(place);
@@ -208,7 +208,7 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
           );
         }
       } catch (error) {
-        throw deliveryError(error, problems, conversation.id);
+        throw deliveryError(error, problems, conversations.whereabouts(conversation.id));
       }
     },
 
@@ -216,7 +216,7 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
       try {
         return await find(conversation, key);
       } catch (error) {
-        const failure = deliveryError(error, problems, conversation.id);
+        const failure = deliveryError(error, problems, conversations.whereabouts(conversation.id));
         // Where we may not look any more, nothing can be said: the doubt stays.
         throw failure.outcome === 'unreachable' ? failure : new DeliveryError(failure.message, 'ambiguous', { cause: error });
       }

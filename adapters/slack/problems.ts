@@ -1,8 +1,11 @@
+import { CHANNELS } from '../../src/core/notification.js';
 import type { Phrase } from '../../src/core/phrase.js';
+import { createProblemReporter } from '../../src/core/problem.js';
 import type { Clock } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import type { Logger } from '../../src/ports/logger.js';
-import { TIMES } from './limits.js';
+import type { PlatformProblem, ProblemListener } from '../../src/ports/problems.js';
+import { BOT_SCOPES } from './manifest.js';
 
 export type SlackProblemCode =
   | 'token-revoked'
@@ -16,42 +19,69 @@ export type SlackProblemCode =
   | 'direct-closed'
   | 'disconnected';
 
-/** Something between us and Slack that an organiser can mend. `details` are ids and codes, for the log. */
-export interface SlackProblem {
-  readonly code: SlackProblemCode;
-  /** What it is and what to do, in the reader's language. */
-  readonly explanation: Phrase;
-  readonly details: Readonly<Record<string, string>>;
-}
+/** Problems whose end nobody tells us of. */
+const PASSING: ReadonlySet<SlackProblemCode> = new Set(['person-gone', 'direct-closed']);
 
 export interface Problems {
-  /** Tells of a problem; the same one again only after an hour. `where` is a channel's name or id, or scopes. */
-  report(code: SlackProblemCode, where?: string, details?: Readonly<Record<string, string>>): void;
-  /** It is over: if it comes back, it is news again. */
+  /** Tells of a problem, once until it is over. `where`: the purpose of a channel, or scopes; `shown`: the channel's name. */
+  report(code: SlackProblemCode, where?: string, details?: Readonly<Record<string, string>>, shown?: string): void;
+  /** It is over, at `where` or everywhere. */
   over(code: SlackProblemCode, where?: string): void;
   isOpen(code: SlackProblemCode): boolean;
+  /** These scopes are granted: what lacked them is over. */
+  granted(scopes: readonly string[]): void;
+}
+
+/** Whether we shall notice its end: of a channel that the community uses, a scope of ours, or the whole. */
+function isLasting(code: SlackProblemCode, where: string): boolean {
+  if (PASSING.has(code)) return false;
+  if (code === 'missing-scope') return scopesOf(where).every((scope) => Object.hasOwn(BOT_SCOPES, scope));
+  const isOfChannel = code.startsWith('channel-') || code === 'bot-removed' || code === 'organisers-channel-public';
+  return !isOfChannel || CHANNELS.some((purpose) => purpose === where);
+}
+
+function scopesOf(where: string): readonly string[] {
+  return where.split(/,\s*/);
 }
 
 export function createProblems(options: {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly onProblem: (problem: SlackProblem) => void;
+  readonly listener: ProblemListener | undefined;
 }): Problems {
-  const told = new Map<string, number>();
+  const { clock, logger, listener } = options;
+  /** What was reported as missing, by its scopes. */
+  const lacking = new Set<string>();
+  const reporter = createProblemReporter<PlatformProblem>({
+    clock,
+    occurred(problem) {
+      logger.warn({ problem: problem.code, ...problem.details }, 'slack problem');
+      listener?.occurred(problem);
+    },
+    over: (code, where) => listener?.over('slack', code, where),
+  });
   return {
-    report(code, where = '', details = {}) {
-      const key = `${code}:${where}`;
-      const before = told.get(key);
-      const now = options.clock.now();
-      if (before !== undefined && now - before < TIMES.problemAgain) return;
-      told.set(key, now);
-      options.logger.warn({ problem: code, ...details }, 'slack problem');
-      options.onProblem({ code, explanation: explain(code, where), details });
+    report(code, where = '', details = {}, shown = where) {
+      if (code === 'missing-scope') {
+        // One that was named among others is no news when a call stumbles over it.
+        const known = [...lacking].flatMap(scopesOf);
+        if (scopesOf(where).every((scope) => known.includes(scope))) return;
+        lacking.add(where);
+      }
+      reporter.report({ platform: 'slack', code, where, explanation: explain(code, shown), lasting: isLasting(code, where), details });
     },
-    over(code, where = '') {
-      told.delete(`${code}:${where}`);
+    over(code, where) {
+      if (code === 'missing-scope') lacking.clear();
+      reporter.over(code, where);
     },
-    isOpen: (code) => [...told.keys()].some((key) => key.startsWith(`${code}:`)),
+    granted(scopes) {
+      for (const where of lacking) {
+        if (!scopesOf(where).every((scope) => scopes.includes(scope))) continue;
+        lacking.delete(where);
+        reporter.over('missing-scope', where);
+      }
+    },
+    isOpen: reporter.isOpen,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../core/access.js';
 import type { Language } from '../core/language.js';
-import type { Audience, Destination } from '../core/notification.js';
+import type { Audience, Channel, Destination } from '../core/notification.js';
 import type { Settings } from '../core/settings.js';
 import type { Delivery } from '../ports/agenda.js';
 import type { ChatAdapter, ConversationRef, Identity, Platform } from '../ports/chat.js';
@@ -82,7 +82,8 @@ async function readerOf(
     const adapter = adapters.get(account.platform);
     return adapter === undefined ? [] : [{ adapter, account }];
   });
-  return { member, ways };
+  // A platform that is away now is the last way, however much it is used.
+  return { member, ways: ways.toSorted((a, b) => Number(b.adapter.connected()) - Number(a.adapter.connected())) };
 }
 
 /** Whether the bot may open a direct conversation: where the platform is fine with it, or the person asked for it. */
@@ -158,7 +159,8 @@ async function toChannel(
   const failures: unknown[] = [];
   for (const adapter of candidates) {
     try {
-      const conversation = await adapter.channel(to.channel);
+      const instead = INSTEAD[to.channel];
+      const conversation = (await adapter.channel(to.channel)) ?? (instead && (await adapter.channel(instead)));
       if (conversation !== undefined) found.push({ adapter, conversation });
     } catch (error) {
       // One platform that can't say holds up its own post only.
@@ -182,6 +184,9 @@ async function toChannel(
     open: async () => conversation,
   };
 }
+
+/** Where a post goes when its own channel was never made, or is archived. What is for organisers goes nowhere else. */
+const INSTEAD: Readonly<Partial<Record<Channel, Channel>>> = { coffee: 'general' };
 
 /** The languages of a group, the one of most members first. */
 function distinctLanguages(members: readonly Member[]): Audience['languages'] {

@@ -35,7 +35,7 @@ export async function loadPlatforms(environment: Environment): Promise<readonly 
 
 async function loadDiscord({ DISCORD_GUILD_ID, DISCORD_API_URL }: Environment, token: string): Promise<PlatformFactory> {
   const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
-  return ({ store, logger, commands, metrics }) => ({
+  return ({ store, logger, commands, metrics, problems }) => ({
     adapter: createDiscordAdapter({
       token,
       ...(DISCORD_GUILD_ID !== undefined && { guildId: DISCORD_GUILD_ID }),
@@ -45,6 +45,7 @@ async function loadDiscord({ DISCORD_GUILD_ID, DISCORD_API_URL }: Environment, t
       clock: systemClock,
       logger,
       metrics,
+      problems,
       knownAccounts: () => accountsOn(store, 'discord'),
       channels: async () => (await store.read.community.settings()).channels['discord'] ?? {},
     }),
@@ -58,7 +59,7 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
     SLACK_APP_TOKEN !== undefined
       ? { type: 'socket' as const, appToken: SLACK_APP_TOKEN }
       : { type: 'http' as const, signingSecret: SLACK_SIGNING_SECRET ?? '' };
-  return ({ store, logger, commands, actorOf, metrics }) => {
+  return ({ store, logger, commands, actorOf, metrics, problems }) => {
     const adapter = createSlackAdapter({
       botToken,
       mode,
@@ -67,6 +68,7 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
       clock: systemClock,
       logger,
       metrics,
+      problems,
       mentionsOf: (message) => mentionsOn(store, 'slack', message),
       languageOf: async (identity): Promise<Language> =>
         (await actorOf(identity))?.language ?? (await store.read.community.settings()).languages[0] ?? 'en',

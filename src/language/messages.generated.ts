@@ -11,6 +11,7 @@ export interface Messages {
   readonly "agenda.job.coffee.return": null;
   readonly "agenda.job.members.import": null;
   readonly "agenda.job.refresh": null;
+  readonly "agenda.job.platform.tell": null;
   readonly "agenda.job.housekeeping": null;
   readonly "agenda.message.coffee.invitation": null;
   readonly "agenda.message.coffee.personal-invitation": null;
@@ -32,6 +33,7 @@ export interface Messages {
   readonly "agenda.message.members.organisation-refused": null;
   readonly "agenda.message.members.import-progress": null;
   readonly "agenda.message.members.imported": null;
+  readonly "agenda.message.platform.problem": null;
   readonly "agenda.message.other": { readonly "kind": PhraseValue };
   readonly "agenda.job.other": { readonly "kind": PhraseValue };
   readonly "agenda.counted": { readonly "what": PhraseValue; readonly "count": number };
@@ -871,6 +873,10 @@ export interface Messages {
   readonly "openers.any.2": null;
   readonly "openers.any.3": null;
   readonly "openers.any.4": null;
+  readonly "problems.title": null;
+  readonly "problems.once": { readonly "command": PhraseValue };
+  readonly "problems.open": null;
+  readonly "problems.open-since": { readonly "problem": PhraseValue; readonly "when": PhraseValue };
   readonly "skills.grant-budgets": null;
   readonly "skills.proposal-writing": null;
   readonly "skills.fundraising": null;

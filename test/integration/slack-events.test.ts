@@ -109,7 +109,7 @@ describe('events of Slack', () => {
     await adapter.channel('organisers');
     await slack.event({ type: 'group_left', channel: channels.organisers });
     await slack.event({ type: 'tokens_revoked', tokens: { bot: ['U0MUDHIF1'] } });
-    await soon(() => expect(problems.map(({ code }) => code)).toEqual(['channel-archived', 'bot-removed', 'token-revoked']));
+    await soon(() => expect(problems.map(({ code }) => code).toSorted()).toEqual(['bot-removed', 'channel-archived', 'token-revoked']));
     expect(problems[0]?.explanation).toEqual({ key: 'slack.problem.channel-archived', values: { channel: '#coffee' } });
   });
 });

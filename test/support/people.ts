@@ -18,8 +18,10 @@ import {
   membersJobs,
   membersNotifications,
 } from '../../src/features/members/index.js';
+import { createProblemsService } from '../../src/features/problems/index.js';
 import type { ChatAdapter, ConversationKind, Identity, JoinEvent } from '../../src/ports/chat.js';
 import type { NewMember } from '../../src/ports/members.js';
+import { UNWATCHED } from '../../src/ports/metrics.js';
 import { createTestClock } from './clock.js';
 import { createFakeAdapter } from './fake-adapter.js';
 import { createTestLogger } from './logger.js';
@@ -51,11 +53,13 @@ export async function createPeople(
     spaceOf: (platform) => (platform === 'slack' ? 'T1' : undefined),
     ...(options.goneHooks && { goneHooks: options.goneHooks }),
   });
+  const problems = createProblemsService({ store, clock, logger, metrics: UNWATCHED, hasOrganisersChannel: async () => false });
   const community = createCommunityService({
     store,
     clock,
     logger,
     members,
+    problems,
     ...(options.settingsHooks && { settingsHooks: options.settingsHooks }),
   });
   const commands: readonly Command[] = [profileCommand({ members }), communityCommand({ community, commands: () => commands })];

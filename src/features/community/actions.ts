@@ -98,11 +98,11 @@ export function communityActions(service: CommunityService): readonly Action[] {
     /** `agenda:<view>`. */
     define('agenda', async ({ actor, language }, { id }) => {
       const view = AGENDA_VIEWS.find((known) => known === id) ?? 'upcoming';
-      return replacing(agendaCard(await service.agenda(view), view, actor, language));
+      return replacing(agendaCard(await service.agenda(view), view, await service.problems(), actor, language));
     }),
     define('retry', async ({ actor, language }, { id }) => {
       await service.retry(actor.id, id);
-      return replacing(agendaCard(await service.agenda('failed'), 'failed', actor, language));
+      return replacing(agendaCard(await service.agenda('failed'), 'failed', await service.problems(), actor, language));
     }),
     /** `audit:<page>`. */
     define('audit', async ({ actor, language }, { id }) => {

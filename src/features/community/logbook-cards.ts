@@ -1,17 +1,31 @@
 import type { Actor } from '../../core/access.js';
 import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
-import type { Text } from '../../core/text.js';
+import { plain, type Text } from '../../core/text.js';
 import { agendaLabel, formatInstant, type MessageKey, speaker } from '../../language/index.js';
 import type { AuditEntry } from '../../ports/agenda.js';
+import type { OpenProblem } from '../problems/service.js';
 import { button, card, heading, note, paragraph } from './cards.js';
 import { AGENDA_VIEWS, type AgendaEntry, type AgendaView } from './logbook.js';
 
-export function agendaCard(rows: readonly AgendaEntry[], view: AgendaView, viewer: Actor, language: Language): Card {
+export function agendaCard(
+  rows: readonly AgendaEntry[],
+  view: AgendaView,
+  problems: readonly OpenProblem[],
+  viewer: Actor,
+  language: Language,
+): Card {
   const say = speaker(language);
   const when = (at: number) => formatInstant(at, viewer.timezone, language, 'date-time');
   return card(
     language,
+    problems.length > 0 && heading(say('problems.open')),
+    problems.length > 0 && {
+      type: 'list',
+      items: problems.map(({ explanation, since }) =>
+        say('problems.open-since', { problem: plain(say.phrase(explanation)), when: when(since) }),
+      ),
+    },
     heading([say.plain(`community.agenda.${view}`)]),
     rows.length === 0 && paragraph(say('community.agenda.none')),
     rows.length > 0 && {

@@ -1,6 +1,7 @@
 import type { Actor } from '../../core/access.js';
 import type { Cadence, Settings } from '../../core/settings.js';
 import type { MembersService } from '../members/service.js';
+import type { ProblemsService } from '../problems/service.js';
 import { type DirectoryQuery, listMembers } from './directory.js';
 import { createChatImport } from './import-chat.js';
 import { createLogbook } from './logbook.js';
@@ -10,6 +11,7 @@ export type { SettingsHook } from './settings.js';
 
 export interface CommunityDependencies extends SettingsDependencies {
   readonly members: MembersService;
+  readonly problems: ProblemsService;
 }
 
 export type CommunityService = ReturnType<typeof createCommunityService>;
@@ -23,6 +25,8 @@ export function createCommunityService(dependencies: CommunityDependencies) {
   return {
     settings,
     members,
+    /** What is wrong with the platforms now. */
+    problems: () => dependencies.problems.open(),
     import: createChatImport(dependencies),
     ...createLogbook(dependencies),
     directory: (query: DirectoryQuery, viewer: Actor) => listMembers(store, query, viewer),

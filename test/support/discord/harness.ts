@@ -1,9 +1,5 @@
-import {
-  createDiscordAdapter,
-  type DiscordAdapter,
-  type DiscordAdapterOptions,
-  type DiscordProblem,
-} from '../../../adapters/discord/index.js';
+import { createDiscordAdapter, type DiscordAdapter, type DiscordAdapterOptions } from '../../../adapters/discord/index.js';
+import type { PlatformProblem, ProblemListener } from '../../../src/ports/problems.js';
 import { createTestClock, type TestClock } from '../clock.js';
 import { createTestLogger, type LogLine } from '../logger.js';
 import { createTestMetrics } from '../metrics.js';
@@ -15,7 +11,9 @@ export interface DiscordHarness {
   readonly adapter: DiscordAdapter;
   readonly inbox: StubInbox;
   readonly clock: TestClock;
-  readonly problems: DiscordProblem[];
+  readonly problems: PlatformProblem[];
+  /** Ends of problems, as `code` or `code@where`. */
+  readonly ended: string[];
   readonly log: readonly LogLine[];
   readonly metrics: ReturnType<typeof createTestMetrics>;
   readonly channels: { readonly general: FakeChannel; readonly coffee: FakeChannel; readonly organisers: FakeChannel };
@@ -46,7 +44,12 @@ export async function startDiscord(
   clock.advance(30 * 24 * 3_600_000);
   before?.(discord);
   const logger = createTestLogger();
-  const problems: DiscordProblem[] = [];
+  const problems: PlatformProblem[] = [];
+  const ended: string[] = [];
+  const listener: ProblemListener = {
+    occurred: (problem) => void problems.push(problem),
+    over: (_, code, where) => void ended.push(where === undefined ? code : `${code}@${where}`),
+  };
   const metrics = createTestMetrics();
   let inbox = createStubInbox(() => 'en', clock.now);
   let adapter: DiscordAdapter;
@@ -59,7 +62,7 @@ export async function startDiscord(
       languages: async () => ['en', 'ar', 'ckb'],
       clock,
       logger,
-      onProblem: (problem) => void problems.push(problem),
+      problems: listener,
       metrics,
       ...(deferAfterMs === undefined
         ? {}
@@ -85,6 +88,7 @@ export async function startDiscord(
     },
     clock,
     problems,
+    ended,
     log: logger.lines,
     metrics,
     channels,

@@ -1,5 +1,6 @@
-import { createSlackAdapter, type SlackAdapter, type SlackAdapterOptions, type SlackProblem } from '../../../adapters/slack/index.js';
+import { createSlackAdapter, type SlackAdapter, type SlackAdapterOptions } from '../../../adapters/slack/index.js';
 import type { Inbox } from '../../../src/ports/chat.js';
+import type { PlatformProblem, ProblemListener } from '../../../src/ports/problems.js';
 import { createTestClock, type TestClock } from '../clock.js';
 import { createTestLogger } from '../logger.js';
 import { createTestMetrics } from '../metrics.js';
@@ -19,7 +20,9 @@ export interface SlackHouse {
   readonly inbox: StubInbox;
   readonly clock: TestClock;
   readonly logger: ReturnType<typeof createTestLogger>;
-  readonly problems: SlackProblem[];
+  readonly problems: PlatformProblem[];
+  /** Ends of problems, as `code` or `code@where`. */
+  readonly ended: string[];
   readonly metrics: ReturnType<typeof createTestMetrics>;
   /** Waits that the adapter asked for; each moves the clock instead of waiting. */
   readonly waits: number[];
@@ -46,7 +49,12 @@ export async function startSlackHouse(
 ): Promise<SlackHouse> {
   const clock = createTestClock();
   const logger = createTestLogger();
-  const problems: SlackProblem[] = [];
+  const problems: PlatformProblem[] = [];
+  const ended: string[] = [];
+  const listener: ProblemListener = {
+    occurred: (problem) => void problems.push(problem),
+    over: (_, code, where) => void ended.push(where === undefined ? code : `${code}@${where}`),
+  };
   const metrics = createTestMetrics();
   const waits: number[] = [];
   let adapter: SlackAdapter | undefined;
@@ -83,7 +91,7 @@ export async function startSlackHouse(
       commands: sampleCommands,
       clock,
       logger,
-      onProblem: (problem) => problems.push(problem),
+      problems: listener,
       metrics,
       ...options.adapter,
       timing: {
@@ -110,6 +118,7 @@ export async function startSlackHouse(
     clock,
     logger,
     problems,
+    ended,
     metrics,
     waits,
     zainab: createPerson(slack, 'U0ZAINAB1'),

@@ -1,0 +1,2 @@
+export { createProblemsService } from './service.js';
+export { problemsJobs, problemsNotifications } from './telling.js';

@@ -1,0 +1,16 @@
+import type { Problem } from '../core/problem.js';
+import type { Platform } from './chat.js';
+
+/** Something between us and a platform that an organiser can mend. */
+export interface PlatformProblem extends Problem {
+  readonly platform: Platform;
+  /** Ids and codes, for the log. */
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/** Who is told of problems by the adapters. Neither call throws or is waited for. */
+export interface ProblemListener {
+  occurred(problem: PlatformProblem): void;
+  /** It is over, at `where` or everywhere. */
+  over(platform: Platform, code: string, where?: string): void;
+}

@@ -1,0 +1,146 @@
+import { createDiscordAdapter, type DiscordAdapter } from '../../adapters/discord/index.js';
+import { createSlackAdapter, type SlackAdapter } from '../../adapters/slack/index.js';
+import { type App, createApp } from '../../src/app.js';
+import { settingsSchema } from '../../src/core/settings.js';
+import type { Platform } from '../../src/ports/chat.js';
+import { createTestClock, type TestClock } from './clock.js';
+import { type Person as DiscordPerson, type FakeDiscord, startFakeDiscord } from './discord/index.js';
+import { createTestLogger } from './logger.js';
+import { createTestMetrics } from './metrics.js';
+import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from './slack/index.js';
+import { createPerson } from './slack/people.js';
+import { openTestStore, type TestStore } from './store.js';
+
+export interface PlatformApp {
+  readonly app: App;
+  readonly store: TestStore;
+  readonly clock: TestClock;
+  readonly logger: ReturnType<typeof createTestLogger>;
+  readonly metrics: ReturnType<typeof createTestMetrics>;
+  readonly slack: FakeSlack;
+  readonly discord: FakeDiscord;
+  readonly adapters: { readonly slack: SlackAdapter; readonly discord: DiscordAdapter };
+  /** The organisers, one on each platform. */
+  readonly haneen: ReturnType<typeof createPerson>;
+  readonly dilan: DiscordPerson;
+  /** Runs what is due until nothing is. */
+  settle(): Promise<void>;
+  /** Ends the app and begins it again on the same store and platforms. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const SLACK_CHANNELS = { general: 'C0GENERAL', coffee: 'C0COFFEE1', organisers: 'C0ORGANIS' } as const;
+
+/** The whole app on both fakes, through the real SDKs, with a clock that stands still; its runner runs only when told. */
+export async function startPlatformApp(options: { readonly organisersChannelOn?: readonly Platform[] } = {}): Promise<PlatformApp> {
+  const channelOn = options.organisersChannelOn ?? ['slack', 'discord'];
+  const clock = createTestClock();
+  const logger = createTestLogger();
+  const metrics = createTestMetrics();
+  const store = await openTestStore({ settings: settingsSchema.parse({ name: 'Rivers', languages: ['en', 'ar'] }) });
+
+  const slack = await startSlack({ clock });
+  slack.addUser({ id: 'U0HANEEN1', name: 'haneen', realName: 'Haneen' });
+  const everyone = () => new Set(['U0HANEEN1', slack.bot.user]);
+  slack.addChannel({ id: SLACK_CHANNELS.general, name: 'general', isGeneral: true, members: everyone() });
+  slack.addChannel({ id: SLACK_CHANNELS.coffee, name: 'coffee', members: everyone() });
+  if (channelOn.includes('slack')) {
+    slack.addChannel({ id: SLACK_CHANNELS.organisers, name: 'organisers', kind: 'private', members: everyone() });
+  }
+  const discord = await startFakeDiscord({ clock });
+  discord.textChannel('coffee');
+  const dilan = discord.person('Dilan');
+  if (channelOn.includes('discord')) discord.textChannel('organisers', { private: [dilan] });
+
+  const make = () => {
+    const made: Partial<{ slack: SlackAdapter; discord: DiscordAdapter }> = {};
+    let seed = 1;
+    const app = createApp({
+      store,
+      clock,
+      logger,
+      metrics,
+      organisers: [
+        { platform: 'slack', user: 'U0HANEEN1' },
+        { platform: 'discord', user: dilan.id },
+      ],
+      owner: 'test',
+      matcher: { pair: () => Promise.reject(new Error('no rounds here')) },
+      newReference: () => 'REF',
+      randomSeed: () => seed++,
+      createAdapters: ({ commands, problems, metrics: watched }) => {
+        made.discord = createDiscordAdapter({
+          token: discord.token,
+          apiUrl: discord.apiUrl,
+          commands,
+          languages: async () => ['en', 'ar'],
+          clock,
+          logger,
+          problems,
+          metrics: watched,
+        });
+        made.slack = createSlackAdapter({
+          botToken: BOT_TOKEN,
+          mode: { type: 'socket', appToken: APP_TOKEN },
+          apiUrl: slack.apiUrl,
+          commands,
+          clock,
+          logger,
+          problems,
+          metrics: watched,
+          timing: { sleep: async (ms) => clock.advance(ms), callTimeoutMs: 500 },
+        });
+        return [made.discord, made.slack];
+      },
+    });
+    const { slack: slackAdapter, discord: discordAdapter } = made;
+    if (!slackAdapter || !discordAdapter) throw new Error('no adapters');
+    return { app, adapters: { slack: slackAdapter, discord: discordAdapter } };
+  };
+  const begin = async (): Promise<ReturnType<typeof make>> => {
+    const made = make();
+    await made.adapters.discord.start(made.app.inbox);
+    await made.adapters.slack.start(made.app.inbox);
+    await slack.until(() => slack.connections() === 2, 'connections');
+    return made;
+  };
+  const end = async ({ app, adapters }: ReturnType<typeof make>): Promise<void> => {
+    await adapters.slack.stop();
+    await adapters.discord.stop();
+    await app.settled();
+  };
+  let running = await begin();
+  const haneen = createPerson(slack, 'U0HANEEN1');
+
+  return {
+    get app() {
+      return running.app;
+    },
+    get adapters() {
+      return running.adapters;
+    },
+    store,
+    clock,
+    logger,
+    metrics,
+    slack,
+    discord,
+    haneen,
+    dilan,
+    async settle() {
+      await running.app.settled();
+      await running.app.runner.runDue();
+    },
+    async restart() {
+      await end(running);
+      running = await begin();
+    },
+    async close() {
+      await end(running);
+      await slack.close();
+      await discord.close();
+      await store.close();
+    },
+  };
+}
