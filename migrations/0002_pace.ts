@@ -8,8 +8,8 @@ export function pace(traits: ColumnTraits): Migration {
       await db.schema
         .createTable('pace')
         .addColumn('community_id', traits.idType, (c) => c.notNull().references('communities.id').onDelete('cascade'))
-        .addColumn('name', 'text', (c) => c.notNull())
-        .addColumn('slots', 'text', (c) => c.notNull())
+        .addColumn('name', traits.textType, (c) => c.notNull())
+        .addColumn('slots', traits.textType, (c) => c.notNull())
         .addColumn('forgotten_at', 'bigint', (c) => c.notNull())
         .addPrimaryKeyConstraint('pace_pk', ['community_id', 'name'])
         .execute();

@@ -17,10 +17,10 @@ export function oneCommunity(traits: ColumnTraits): Migration {
           .columns([...columns])
           .execute();
 
-      await db.schema.alterTable('identities').addColumn('direct', 'text').execute();
+      await db.schema.alterTable('identities').addColumn('direct', traits.textType).execute();
 
       await numbered('link_codes')
-        .addColumn('hash', 'text', (c) => c.notNull())
+        .addColumn('hash', traits.textType, (c) => c.notNull())
         .addColumn('member_id', traits.idType, (c) => c.notNull().references('members.id').onDelete('cascade'))
         .addColumn('entered_by', traits.idType, (c) => c.references('members.id').onDelete('cascade'))
         .addColumn('expires_at', 'bigint', (c) => c.notNull())
@@ -36,16 +36,16 @@ export function oneCommunity(traits: ColumnTraits): Migration {
         .execute();
 
       await owned('waiting_accounts')
-        .addColumn('platform', 'text', (c) => c.notNull())
-        .addColumn('user_id', 'text', (c) => c.notNull())
+        .addColumn('platform', traits.textType, (c) => c.notNull())
+        .addColumn('user_id', traits.textType, (c) => c.notNull())
         .addColumn('member_id', traits.idType, (c) => c.notNull().references('members.id').onDelete('cascade'))
         .addPrimaryKeyConstraint('waiting_accounts_pk', ['community_id', 'platform', 'user_id'])
         .execute();
       await index('waiting_accounts_member', 'waiting_accounts', ['member_id']);
 
       await numbered('relays')
-        .addColumn('key', 'text', (c) => c.notNull())
-        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('key', traits.textType, (c) => c.notNull())
+        .addColumn('state', traits.textType, (c) => c.notNull())
         .addColumn('words', 'integer', (c) => c.notNull())
         .addUniqueConstraint('relays_key', ['community_id', 'key'])
         .execute();
@@ -53,7 +53,7 @@ export function oneCommunity(traits: ColumnTraits): Migration {
       await owned('relay_members')
         .addColumn('relay_id', traits.idType, (c) => c.notNull().references('relays.id').onDelete('cascade'))
         .addColumn('member_id', traits.idType, (c) => c.notNull().references('members.id').onDelete('cascade'))
-        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('state', traits.textType, (c) => c.notNull())
         .addPrimaryKeyConstraint('relay_members_pk', ['relay_id', 'member_id'])
         .execute();
       await index('relay_members_member', 'relay_members', ['member_id']);
@@ -61,7 +61,7 @@ export function oneCommunity(traits: ColumnTraits): Migration {
       await owned('delivery_words')
         .addColumn('delivery_id', traits.idType, (c) => c.notNull().primaryKey().references('deliveries.id').onDelete('cascade'))
         .addColumn('author_id', traits.idType, (c) => c.notNull().references('members.id').onDelete('cascade'))
-        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('body', traits.textType, (c) => c.notNull())
         .execute();
       await index('delivery_words_author', 'delivery_words', ['author_id']);
     },

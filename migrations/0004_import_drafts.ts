@@ -8,7 +8,7 @@ export function importDrafts(traits: ColumnTraits): Migration {
       await db.schema
         .createTable('import_drafts')
         .addColumn('community_id', traits.idType, (c) => c.notNull().references('communities.id').onDelete('cascade'))
-        .addColumn('id', 'text', (c) => c.notNull())
+        .addColumn('id', traits.textType, (c) => c.notNull())
         .addColumn('member_id', traits.idType, (c) => c.notNull().references('members.id').onDelete('cascade'))
         .addColumn('saved_at', 'bigint', (c) => c.notNull())
         .addColumn('lines_done', 'integer')

@@ -6,5 +6,7 @@ export interface ColumnTraits {
   readonly idType: 'integer' | 'bigint';
   /** Makes a column the table's own number. Numbers of removed rows are never given again. */
   readonly id: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
+  /** Every column of text: compared and sorted by code points, whatever the server's locale. */
+  readonly textType: 'text' | RawBuilder<unknown>;
   readonly bytesType: RawBuilder<unknown>;
 }

@@ -17,7 +17,7 @@ export const TABLE = {
   dispatch: { ours: ['core', 'ports', 'language'], packages: [] },
   commands: { ours: ['core', 'ports', 'language', 'features'], packages: [] },
   jobs: { ours: ['core', 'ports', 'language', 'features'], packages: ['zod'] },
-  store: { ours: ['core', 'ports', 'migrations'], packages: ['kysely', 'better-sqlite3', 'zod', 'node:'] },
+  store: { ours: ['core', 'ports', 'migrations'], packages: ['kysely', 'better-sqlite3', 'pg', 'zod', 'node:'] },
   migrations: { ours: [], packages: ['kysely'] },
   agenda: { ours: ['core', 'ports', 'calendar'], packages: ['zod', 'node:', 'bullmq', 'ioredis', 'pg'] },
   pace: { ours: ['core', 'ports'], packages: ['ioredis'] },

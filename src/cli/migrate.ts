@@ -1,19 +1,18 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { type Environment, sqlitePath } from '../config/environment.js';
+import type { Environment } from '../config/environment.js';
 import { migrate, migrationStatus } from '../store/migrate.js';
-import { openSqlite } from '../store/sqlite.js';
+import { openDatabase } from '../store/open.js';
 import type { Output } from './output.js';
 
-/** Brings the database up to date, or only says where it stands. Exit code 1 when the status shows something to do. */
+/**
+ * Brings the database up to date (`to`: to this migration and no further), or only says where it stands. Exit code 1 when the
+ * status shows something to do.
+ */
 export async function migrateDatabase(
   environment: Environment,
   output: Output,
-  { statusOnly }: { readonly statusOnly: boolean },
+  { statusOnly, to }: { readonly statusOnly: boolean; readonly to?: string },
 ): Promise<number> {
-  const file = sqlitePath(environment.DATABASE_URL);
-  mkdirSync(dirname(file), { recursive: true });
-  const database = openSqlite({ file });
+  const database = openDatabase(environment.DATABASE_URL, { patient: true });
   try {
     if (statusOnly) {
       const { applied, pending, unknown } = await migrationStatus(database);
@@ -22,7 +21,8 @@ export async function migrateDatabase(
       for (const name of unknown) output.line(`? ${name} ${output.say.plain('cli.migrate.unknown')}`);
       return pending.length + unknown.length > 0 ? 1 : 0;
     }
-    const done = await migrate(database);
+    const done = await migrate(database, to === undefined ? {} : { to });
+    for (const name of done) output.line(`✓ ${name}`);
     output.line(output.say.plain('cli.migrate.done', { count: done.length }));
     return 0;
   } finally {

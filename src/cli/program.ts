@@ -54,8 +54,11 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
     .command('migrate')
     .description(say.plain('cli.migrate'))
     .option('--status', say.plain('cli.migrate.status'))
+    .option('--to <name>', say.plain('cli.migrate.to'))
     .action(
-      run((environment, options: { status?: boolean }) => migrateDatabase(environment, output, { statusOnly: options.status ?? false })),
+      run((environment, { status = false, to }: { status?: boolean; to?: string }) =>
+        migrateDatabase(environment, output, { statusOnly: status, ...(to !== undefined && { to }) }),
+      ),
     );
 
   program

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createApp } from '../app.js';
-import { type Environment, sqlitePath } from '../config/environment.js';
+import type { Environment } from '../config/environment.js';
 import { createLogger } from '../logging.js';
 import { rehearse } from '../rehearse/index.js';
 import { appParts, createPairing } from './app-parts.js';
@@ -15,7 +15,7 @@ export async function runRehearsal(
   const pairing = createPairing();
   try {
     await rehearse({
-      file: options.demo ? join(environment.DATA_DIR, 'demo.db') : sqlitePath(environment.DATABASE_URL),
+      file: options.demo ? join(environment.DATA_DIR, 'demo.db') : environment.DATABASE_URL.slice('sqlite:'.length),
       months: options.months,
       language: output.language,
       line: output.line,

@@ -11,7 +11,6 @@ import { startHttp } from '../http/server.js';
 import type { Inbox } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
 import type { AgendaRunner } from '../ports/runner.js';
-import { acquireRunLock } from '../store/run-lock.js';
 import { appParts, createPairing } from './app-parts.js';
 import type { OpenStore } from './open-store.js';
 import type { PlatformFactory } from './platforms.js';
@@ -55,8 +54,8 @@ export async function serve({
   pairing = createPairing(),
   extend,
 }: ServeOptions): Promise<Served> {
-  const { store, file } = opened;
-  const lock = acquireRunLock(file);
+  const { store, database } = opened;
+  const lock = await database.lockRun('alone');
   const { metrics, registry } = createMetrics();
   watchAgenda(registry, store, clock);
   let started = false;
@@ -101,7 +100,7 @@ export async function serve({
     await http?.close();
     await pairing.close();
     await store.close();
-    lock.release();
+    await lock.release();
   };
   const health = createHealthRoutes({ store, registry, platforms: () => app.platforms(), isStarted: () => started });
   const routes = [health, ...platformRoutes, ...(extension ? [extension.routes] : []), ...(made.web ? [made.web.app] : [])];

@@ -32,9 +32,9 @@ const organisers = z
 export const environmentSchema = z.object({
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:.+/, 'sqlite:PATH')
+    .refine(isDatabaseUrl, 'sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE')
     .default('sqlite:./data/mudhif.db')
-    .describe('Where everything is kept: sqlite:PATH.'),
+    .describe('Where everything is kept: sqlite:PATH, or postgres://USER:PASSWORD@HOST/DATABASE.'),
   DATA_DIR: z.string().min(1).default('./data').describe('The folder for files that the bot writes.'),
   SLACK_BOT_TOKEN: optional.describe('Slack: the bot token, xoxb-…; see docs/install-slack.md.'),
   SLACK_APP_TOKEN: optional.describe('Slack in Socket Mode: the app-level token, xapp-….'),
@@ -92,14 +92,14 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   throw new SetupError(`the environment is wrong: ${faults}`, { key: 'cli.environment-wrong', values: { faults } });
 }
 
+/** Special signs in the password are to be written as in any address (`%40` for `@`), or it can't be read. */
+export function isDatabaseUrl(text: string): boolean {
+  return /^sqlite:.+/.test(text) || (/^postgres(?:ql)?:\/\/[^/]+\/./.test(text) && URL.canParse(text));
+}
+
 /** Slack reaches us by sockets that we open, or by requests whose signature we check: one of the two has to be set. */
 function hasSlackMode({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: z.infer<typeof environmentSchema>): boolean {
   return SLACK_BOT_TOKEN === undefined || SLACK_APP_TOKEN !== undefined || SLACK_SIGNING_SECRET !== undefined;
-}
-
-/** The path of a `sqlite:` address. */
-export function sqlitePath(databaseUrl: string): string {
-  return databaseUrl.slice('sqlite:'.length);
 }
 
 /** The text of `.env.example`, made from the schema so that the two never differ. */

@@ -60,6 +60,7 @@ export interface Messages {
   readonly "cli.rehearse.demo": null;
   readonly "cli.migrate": null;
   readonly "cli.migrate.status": null;
+  readonly "cli.migrate.to": null;
   readonly "cli.migrate.pending": null;
   readonly "cli.migrate.unknown": null;
   readonly "cli.migrate.done": { readonly "count": number };
@@ -936,6 +937,12 @@ export interface Messages {
   readonly "store.ioError": null;
   readonly "store.newerDatabase": { readonly "file": PhraseValue; readonly "version": PhraseValue };
   readonly "store.alreadyRunning": { readonly "file": PhraseValue };
+  readonly "store.noWayBack": { readonly "newest": PhraseValue; readonly "version": PhraseValue };
+  readonly "store.noSuchMigration": { readonly "version": PhraseValue };
+  readonly "store.unreachable": null;
+  readonly "store.accessDenied": null;
+  readonly "store.noSuchDatabase": null;
+  readonly "store.tooManyConnections": null;
   readonly "store.identityTaken": null;
   readonly "store.organisationExists": { readonly "name": PhraseValue };
   readonly "store.alreadyMatched": null;

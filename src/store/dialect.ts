@@ -1,10 +1,17 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ColumnTraits } from '../../migrations/traits.js';
+import type { CommunityId } from '../core/ids.js';
+import { LOCK } from './advisory-locks.js';
 
 /** All in which SQL databases differ for us. Migrations and repositories ask here, never for a database's name. */
 export interface DialectTraits extends ColumnTraits {
   /** Several processes may claim at once, so a claim locks its rows and passes over those locked by others. */
   readonly skipLocked: boolean;
+  /**
+   * What a transaction does first, so that transactions of one community run one after another and what it has read stays true
+   * until it ends; `null` where the database lets only one write anyway.
+   */
+  readonly takeTurn: ((community: CommunityId) => RawBuilder<unknown>) | null;
   /** How many values one statement may carry. */
   readonly maxParameters: number;
   /** The database's own clock, in milliseconds: one for all processes. */
@@ -14,8 +21,21 @@ export interface DialectTraits extends ColumnTraits {
 export const sqliteTraits: DialectTraits = {
   idType: 'integer',
   id: (column) => column.primaryKey().autoIncrement(),
+  textType: 'text',
   bytesType: sql`blob`,
   skipLocked: false,
+  takeTurn: null,
   maxParameters: 30_000,
   nowMs: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+};
+
+export const postgresTraits: DialectTraits = {
+  idType: 'bigint',
+  id: (column) => column.generatedByDefaultAsIdentity().primaryKey(),
+  textType: sql`text collate "C"`,
+  bytesType: sql`bytea`,
+  skipLocked: true,
+  takeTurn: (community) => sql`select pg_advisory_xact_lock(${LOCK.turn}::int4, ${community}::int4)`,
+  maxParameters: 30_000,
+  nowMs: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
 };

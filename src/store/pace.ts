@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CommunityId } from '../core/ids.js';
 import { forgottenAt, NO_SLOTS, penaliseSlots, reserveSlots, type SlotState } from '../core/slots.js';
 import type { Limit, Pace } from '../ports/pace.js';
-import type { Database } from './sqlite.js';
+import type { Database } from './database.js';
 
 /** What says nothing any more is removed once in so many reservations. */
 const SWEEP_EVERY = 5_000;

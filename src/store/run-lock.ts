@@ -1,10 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { SetupError } from '../core/errors.js';
+import type { RunLock } from './database.js';
 import { mapSetupError, sqliteCode, storePhrase } from './errors.js';
-
-export interface RunLock {
-  release(): void;
-}
 
 /**
  * Makes this the only process that runs on a SQLite file, until it ends. Other processes may still read and write (an
@@ -13,7 +10,7 @@ export interface RunLock {
  * Throws a `SetupError` if another process runs already.
  */
 export function acquireRunLock(file: string): RunLock {
-  if (file === ':memory:' || file === '') return { release: () => {} };
+  if (file === ':memory:' || file === '') return { release: async () => {} };
   const lockFile = `${file}.lock`;
   let lock: Sqlite.Database | undefined;
   try {
@@ -29,5 +26,5 @@ export function acquireRunLock(file: string): RunLock {
     throw mapSetupError(error, lockFile);
   }
   const held = lock;
-  return { release: () => void held.close() };
+  return { release: async () => void held.close() };
 }

@@ -1,5 +1,5 @@
 import type { CommunityId } from '../core/ids.js';
-import type { Database } from './sqlite.js';
+import type { Database } from './database.js';
 
 /** The fact that marks a community's files as still holding remains of what was erased. */
 export const SCRUB_DUE = 'store.scrub-due';

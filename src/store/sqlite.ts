@@ -1,21 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
-import { type DialectTraits, sqliteTraits } from './dialect.js';
+import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
+import type { Database } from './database.js';
+import { sqliteTraits } from './dialect.js';
 import { mapSetupError, mapSqliteError, StoreError, storePhrase } from './errors.js';
+import { acquireRunLock } from './run-lock.js';
 import type { Schema } from './schema.js';
-
-/** An open database, whichever it is, and what is particular to it. */
-export interface Database {
-  readonly db: Kysely<Schema>;
-  readonly traits: DialectTraits;
-  /** Where it is, without secrets; for messages to the operator. */
-  readonly location: string;
-  /** Removes what deleted rows left behind in the files. Not inside a transaction. Throws a `StoreError`; then it is to be done again. */
-  scrub(): Promise<void>;
-  close(): Promise<void>;
-}
 
 export interface SqliteOptions {
   /** A path, or `:memory:`. */
@@ -49,12 +40,14 @@ export function openSqlite({ file, busyTimeoutMs = 5000, durability = 'full' }: 
     raw?.close();
     throw mapSetupError(error, file);
   }
-  const connection = raw;
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withReadableErrors(connection) }) });
+  const db = new Kysely<Schema>({ dialect: new TransactionalSqlite({ database: withReadableErrors(raw, 'begin immediate') }) });
   return {
     db,
     traits: sqliteTraits,
     location: file,
+    // One process at a time is what SQLite is for.
+    lockRun: async () => acquireRunLock(file),
+    snapshot: (work) => snapshot(file, db, work),
     scrub: () =>
       db.connection().execute(async (only) => {
         // Deleted cells are overwritten, but what a page left behind when it was split is not: the file is written anew.
@@ -66,8 +59,39 @@ export function openSqlite({ file, busyTimeoutMs = 5000, durability = 'full' }: 
   };
 }
 
-/** Kysely's view of the connection: errors get readable, statements are prepared once. */
-function withReadableErrors(raw: Sqlite.Database): SqliteDatabase {
+/** SQLite's changes of tables are undone with their transaction like any other; Kysely does not count on it. */
+class TransactionalSqlite extends SqliteDialect {
+  override createAdapter() {
+    return new (class extends SqliteAdapter {
+      override get supportsTransactionalDdl() {
+        return true;
+      }
+    })();
+  }
+}
+
+/** A second connection, for reading only: the log keeps its moment while others write. What is in memory has but one. */
+async function snapshot<T>(file: string, own: Kysely<Schema>, work: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
+  if (file === ':memory:') return own.transaction().execute(work);
+  let raw: Sqlite.Database;
+  try {
+    raw = new Sqlite(file, { readonly: true, fileMustExist: true });
+  } catch (error) {
+    throw mapSetupError(error, file);
+  }
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withReadableErrors(raw, 'begin') }) });
+  try {
+    return await db.transaction().execute(work);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/**
+ * Kysely's view of the connection: errors get readable, statements are prepared once. Our transactions write: asking for the
+ * lock as they begin (`begin immediate`), rather than in the middle, is never refused half-way.
+ */
+function withReadableErrors(raw: Sqlite.Database, begin: 'begin' | 'begin immediate'): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   const readable = <T>(work: () => T): T => {
     try {
@@ -88,8 +112,7 @@ function withReadableErrors(raw: Sqlite.Database): SqliteDatabase {
   return {
     close: () => raw.close(),
     prepare(asked) {
-      // Our transactions write: asking for the lock at once, rather than in the middle, is never refused half-way.
-      const text = asked === 'begin' ? 'begin immediate' : asked;
+      const text = asked === 'begin' ? begin : asked;
       const known = statements.get(text);
       if (known !== undefined) return known;
       const fresh = readable(() => prepare(text));

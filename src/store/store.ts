@@ -3,14 +3,18 @@ import type { CommunityId } from '../core/ids.js';
 import { defaultSettings, type Settings } from '../core/settings.js';
 import type { PlannedRow } from '../ports/agenda.js';
 import type { Store } from '../ports/store.js';
-import type { Context } from './repositories/context.js';
+import type { Database } from './database.js';
+import { createQueue } from './queue.js';
+import type { Context, Turns } from './repositories/context.js';
 import { createRepositories } from './repositories/index.js';
+import { retrying } from './retrying.js';
 import { scrubIfDue } from './scrub.js';
-import type { Database } from './sqlite.js';
 
 /** The community of this deployment; made with these settings the first time. */
 export async function ensureCommunity(database: Database, settings: Settings = defaultSettings): Promise<CommunityId> {
   const community = await database.db.transaction().execute(async (trx) => {
+    // Two processes may be the first ones.
+    await database.traits.takeTurn?.(0 as CommunityId).execute(trx);
     const known = await trx.selectFrom('communities').select('id').orderBy('id').executeTakeFirst();
     if (known !== undefined) return known.id;
     const made = await trx
@@ -43,12 +47,13 @@ export function createStore({ database, communityId }: { readonly database: Data
     if (open.getStore()?.ended === false) throw new Error(`${what} inside a transaction: use the repositories that it was given`);
   };
 
-  const transaction = async <T>(work: (context: Context) => Promise<T>): Promise<T> => {
+  const attempt = async <T>(work: (context: Context) => Promise<T>, turns: Turns): Promise<T> => {
     const state = { ended: false, erased: false };
     const planned: PlannedRow[] = [];
     const result = await open.run(state, async () => {
       try {
-        return await db.transaction().execute((trx) => {
+        return await db.transaction().execute(async (trx) => {
+          if (turns === 'one by one') await traits.takeTurn?.(communityId).execute(trx);
           const inside: Context = {
             db: trx,
             community: communityId,
@@ -70,6 +75,13 @@ export function createStore({ database, communityId }: { readonly database: Data
     return result;
   };
 
+  // Where transactions take turns, those of this process queue here rather than each with a connection in its hands.
+  const queue = traits.takeTurn === null ? undefined : createQueue();
+  const transaction = <T>(work: (context: Context) => Promise<T>, turns: Turns = 'one by one'): Promise<T> => {
+    const run = () => retrying(() => attempt(work, turns));
+    return queue !== undefined && turns === 'one by one' ? queue(run) : run();
+  };
+
   const outside: Context = {
     db: db.withPlugin({
       // Called for each statement, where it is asked for.
@@ -81,9 +93,9 @@ export function createStore({ database, communityId }: { readonly database: Data
     }),
     community: communityId,
     traits,
-    async atomically(work) {
+    async atomically(work, turns) {
       refuseInside('a write of its own');
-      return transaction(work);
+      return transaction(work, turns);
     },
     erased: () => {
       throw new Error('nothing is erased outside a transaction');

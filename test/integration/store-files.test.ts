@@ -230,9 +230,9 @@ describe('the lock of the one process that runs', () => {
     const store = await openTestStore({ file });
     await store.read.community.saveFact('imported', 'yes');
     await store.close();
-    lock.release();
-    acquireRunLock(file).release();
-    acquireRunLock(':memory:').release();
+    await lock.release();
+    await acquireRunLock(file).release();
+    await acquireRunLock(':memory:').release();
   });
 
   test('ends with its process, however that ends', async () => {
@@ -242,6 +242,6 @@ describe('the lock of the one process that runs', () => {
     expect(await keyOf(() => acquireRunLock(file), SetupError)).toBe('store.alreadyRunning');
     other.kill('SIGKILL');
     await once(other, 'close');
-    acquireRunLock(file).release();
+    await acquireRunLock(file).release();
   });
 });

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
 import { type AgendaRepository, type AgendaRow, LeaseLostError, type PlannedRow, WAIT_TURN } from '../../ports/agenda.js';
 import type { AgendaTable, Schema } from '../schema.js';
-import { chunks, json, parse, prefixRange } from './columns.js';
+import { chunks, json, oneOf, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
 
 /** What a `PlannedRow` is made of. */
@@ -150,7 +150,7 @@ export function agendaRepository(context: Context): AgendaRepository {
       }),
     async list(filter) {
       let query = select();
-      if (filter.states !== undefined) query = query.where('state', 'in', filter.states);
+      if (filter.states !== undefined) query = query.where(oneOf('state', filter.states));
       if (filter.kindPrefix !== undefined) {
         const { from, to } = prefixRange(filter.kindPrefix);
         query = query.where('kind', '>=', from).where('kind', '<', to);
@@ -197,6 +197,18 @@ export function agendaRepository(context: Context): AgendaRepository {
         const take = async (table: 'planned' | 'running', count: number) => {
           const due = table === 'planned' ? 'due_at' : 'lease_until';
           return trx
+            .with('due', (inner) => {
+              let rows = inner
+                .selectFrom('agenda')
+                .select('id')
+                .where('community_id', '=', community)
+                .where(table === 'planned' ? planned : running)
+                .where(due, '<=', now);
+              if (kinds !== undefined) rows = rows.where(oneOf('kind', kinds));
+              if (exceptKinds !== undefined && exceptKinds.length > 0) rows = rows.where('kind', 'not in', exceptKinds);
+              rows = rows.orderBy(due).orderBy('id').limit(count);
+              return traits.skipLocked ? rows.forUpdate().skipLocked() : rows;
+            })
             .updateTable('agenda')
             .set((set) => ({
               state: 'running',
@@ -206,25 +218,14 @@ export function agendaRepository(context: Context): AgendaRepository {
               interruptions:
                 table === 'planned' ? set.ref('interruptions') : sql<number>`interruptions + case when owner = ${owner} then 0 else 1 end`,
             }))
-            .where('id', 'in', (inner) => {
-              let rows = inner
-                .selectFrom('agenda')
-                .select('id')
-                .where('community_id', '=', community)
-                .where(table === 'planned' ? planned : running)
-                .where(due, '<=', now);
-              if (kinds !== undefined) rows = rows.where('kind', 'in', kinds);
-              if (exceptKinds !== undefined && exceptKinds.length > 0) rows = rows.where('kind', 'not in', exceptKinds);
-              rows = rows.orderBy(due).orderBy('id').limit(count);
-              return traits.skipLocked ? rows.forUpdate().skipLocked() : rows;
-            })
+            .where('id', 'in', (inner) => inner.selectFrom('due').select('due.id'))
             .returningAll()
             .execute();
         };
         const abandoned = await take('running', limit);
         const due = abandoned.length < limit ? await take('planned', limit - abandoned.length) : [];
         return [...abandoned, ...due].sort((a, b) => a.due_at - b.due_at || a.id - b.id).map(toRow);
-      }),
+      }, 'beside others'),
     async claimThese({ ids, now, owner, leaseUntil }) {
       const taken: AgendaRow[] = [];
       for (const some of chunks(ids, traits.maxParameters - 10)) {
@@ -301,9 +302,16 @@ export function agendaRepository(context: Context): AgendaRepository {
       await db
         .updateTable('agenda')
         .set({ lease_until: leaseUntil })
-        .where('community_id', '=', community)
-        .where(running)
-        .where('owner', '=', owner)
+        .where('id', 'in', (inner) => {
+          const rows = inner
+            .selectFrom('agenda')
+            .select('id')
+            .where('community_id', '=', community)
+            .where(running)
+            .where('owner', '=', owner);
+          // One that is locked is about to end. Waiting for it, with others in our hands, could be for ever.
+          return traits.skipLocked ? rows.forUpdate().skipLocked() : rows;
+        })
         .execute();
     },
     finish: (id, { state, at, reason, owner }) =>

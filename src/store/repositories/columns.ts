@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+
 /** Between our values and columns: lists and objects as JSON, truth values as 0 and 1. */
 export const flag = (value: boolean): 0 | 1 => (value ? 1 : 0);
 
@@ -24,6 +26,11 @@ function escapeLike(text: string): string {
 /** The half-open range of strings that begin with `prefix`, for an index search; undefined end = no upper bound. */
 export function prefixRange(prefix: string): { readonly from: string; readonly to: string } {
   return { from: prefix, to: `${prefix}\u{10FFFF}` };
+}
+
+/** `column in (…)`, also for a list of none, for which SQL has no words. */
+export function oneOf(column: string, values: readonly string[]) {
+  return values.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`${sql.ref(column)} in (${sql.join(values)})`;
 }
 
 /** Splits a long list, so that no statement carries more values than the database takes. */

@@ -4,7 +4,7 @@ import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
 import type { ConversationRef, MessageRef } from '../../ports/chat.js';
 import type { DeliveryTable } from '../schema.js';
 import { agendaRepository } from './agenda.js';
-import { flag, json, parse, prefixRange } from './columns.js';
+import { flag, json, oneOf, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
 import { deliveryPlatforms } from './delivery-platforms.js';
 import { destinationKey, destinationSchema } from './destinations.js';
@@ -142,7 +142,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
     },
     async list(filter) {
       let query = select();
-      if (filter.states !== undefined) query = query.where('state', 'in', filter.states);
+      if (filter.states !== undefined) query = query.where(oneOf('state', filter.states));
       if (filter.kindPrefix !== undefined) {
         const { from, to } = prefixRange(filter.kindPrefix);
         query = query.where('kind', '>=', from).where('kind', '<', to);

@@ -8,7 +8,6 @@ import { conversationRepository } from './conversations.js';
 import { deliveryRepository } from './deliveries.js';
 import { seenEventRepository } from './events.js';
 import { importDraftRepository } from './import-drafts.js';
-import { leaseRepository } from './leases.js';
 import { linkRepository } from './links.js';
 import { memberRepository } from './members.js';
 import { organisationRepository } from './organisations.js';
@@ -31,7 +30,6 @@ export function createRepositories(context: Context): Repositories {
     relays: relayRepository(context),
     audit: auditRepository(context),
     events: seenEventRepository(context),
-    leases: leaseRepository(context),
     webChat: webChatRepository(context),
     webSessions: webSessionRepository(context),
   };

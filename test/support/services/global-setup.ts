@@ -37,17 +37,25 @@ export default async function setup(project: TestProject): Promise<() => Promise
     started.set(service, fresh);
     return fresh;
   };
-  const give = async (service: Service): Promise<string> => {
-    const { url } = await server(service);
-    given += 1;
-    if (service === 'redis') return `${url}/${given}`;
+  let template: Promise<string> | undefined;
+  const give = async (asked: string): Promise<string> => {
+    if (asked === 'redis') {
+      const { url } = await server('redis');
+      given += 1;
+      return `${url}/${given}`;
+    }
+    const { url } = await server('postgres');
     const { createDatabase } = await import('./postgres.js');
-    return createDatabase(url, `test_${given}`);
+    // Our tables are made once and copied.
+    if (asked === 'store') template ??= makeTemplate(url);
+    const copied = asked === 'store' ? await template : undefined;
+    given += 1;
+    return createDatabase(url, `test_${given}`, copied);
   };
   const answer = async (socket: Socket) => {
     socket.on('error', () => {});
     for await (const line of createInterface({ input: socket })) {
-      const answered: Answer = await give(line === 'redis' ? 'redis' : 'postgres').then(
+      const answered: Answer = await give(line).then(
         (url) => ({ url }),
         (error: unknown) => ({ error: String(error) }),
       );
@@ -65,4 +73,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await Promise.all([...started.values()].map((one) => one.then((running) => running.end()).catch(() => {})));
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+async function makeTemplate(url: string): Promise<string> {
+  const { createDatabase } = await import('./postgres.js');
+  const { openDatabase } = await import('../../../src/store/open.js');
+  const { migrate } = await import('../../../src/store/migrate.js');
+  const database = openDatabase(await createDatabase(url, 'with_tables'));
+  await migrate(database);
+  await database.close();
+  return 'with_tables';
 }

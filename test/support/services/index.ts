@@ -1,7 +1,6 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { inject } from 'vitest';
-import type { Service } from './find.js';
 import type { Answer } from './global-setup.js';
 
 export { hasService } from './find.js';
@@ -17,9 +16,11 @@ export const services = {
   redis: () => ask('redis'),
   /** The address of an empty PostgreSQL database that nobody else uses, as its superuser. */
   postgres: () => ask('postgres'),
+  /** The same, with today's tables in it. */
+  postgresWithTables: () => ask('store'),
 } as const;
 
-async function ask(service: Service): Promise<string> {
+async function ask(service: 'redis' | 'postgres' | 'store'): Promise<string> {
   const socket = connect(inject('services'));
   socket.write(`${service}\n`);
   const answer = JSON.parse(await text(socket)) as Answer;

@@ -47,12 +47,12 @@ async function answers(port: number): Promise<boolean> {
   }
 }
 
-/** An empty database with a name of its own on the server of `url`; its address. `template` names one to copy. */
-export async function createDatabase(url: string, name: string, template = 'template0'): Promise<string> {
+/** An empty database with a name of its own on the server of `url`, or a copy of `template`; its address. */
+export async function createDatabase(url: string, name: string, template?: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(`create database ${name} template ${template}`);
+    await client.query(`create database ${name} template ${template ?? 'template0'}`);
   } finally {
     await client.end();
   }

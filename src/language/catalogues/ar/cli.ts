@@ -11,6 +11,7 @@ export default {
   'rehearse.demo': 'تجربة على مجتمع العرض التجريبي',
   migrate: 'تحديث قاعدة البيانات',
   'migrate.status': 'عرض حالة قاعدة البيانات فقط',
+  'migrate.to': 'حتى هذه الترقية فقط',
   'migrate.pending': '(ستُطبَّق)',
   'migrate.unknown': '(من إصدار أحدث)',
   'migrate.done':

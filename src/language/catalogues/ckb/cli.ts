@@ -11,6 +11,7 @@ export default {
   'rehearse.demo': 'لەسەر کۆمەڵگەی نمایشەکە',
   migrate: 'داتابەیسەکە نوێ بکەرەوە',
   'migrate.status': 'تەنها دۆخی داتابەیسەکە پیشان بدە',
+  'migrate.to': 'تەنها تا ئەم نوێکردنەوەیە',
   'migrate.pending': '(جێبەجێ دەکرێت)',
   'migrate.unknown': '(لە وەشانێکی نوێترەوە)',
   'migrate.done': '{count, plural, =0 {داتابەیسەکە نوێیە.} one {# نوێکردنەوە جێبەجێ کرا.} other {# نوێکردنەوە جێبەجێ کران.}}',

@@ -11,6 +11,7 @@ export default {
   'rehearse.demo': 'rehearse the demo’s community',
   migrate: 'Bring the database up to date',
   'migrate.status': 'only show where the database stands',
+  'migrate.to': 'only up to this migration',
   'migrate.pending': '(to be applied)',
   'migrate.unknown': '(from a newer version)',
   'migrate.done': '{count, plural, =0 {The database is up to date.} one {# migration applied.} other {# migrations applied.}}',

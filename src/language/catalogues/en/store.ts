@@ -11,6 +11,13 @@ export default {
   newerDatabase:
     '{file} was written by a newer version of Mudhif ({version}). Please update the program, or restore a backup from before the update.',
   alreadyRunning: 'Mudhif runs on {file} already. Please stop that process first, or choose another file in DATABASE_URL.',
+  noWayBack: 'The database is at {newest} already, and there is no way back to {version}. Please restore a backup from before.',
+  noSuchMigration: 'There is no migration {version}. “mudhif migrate --status” lists them.',
+  unreachable:
+    "The database can't be reached. Nothing was lost. Please try again in a moment; the operator can check that its server runs.",
+  accessDenied: "The database refuses the user or the password, or the user's rights don't suffice. Please check DATABASE_URL.",
+  noSuchDatabase: 'The database server has no database of this name. Please create it, or check DATABASE_URL.',
+  tooManyConnections: 'The database has no free connection just now. Please try again in a moment.',
   identityTaken: 'This account belongs to another member already.',
   organisationExists: 'There is an organisation with this name already: {name}.',
   alreadyMatched: 'This person has a match in this round already.',

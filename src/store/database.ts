@@ -1,0 +1,25 @@
+import type { Kysely } from 'kysely';
+import type { DialectTraits } from './dialect.js';
+import type { Schema } from './schema.js';
+
+/** An open database, whichever it is, and what is particular to it. */
+export interface Database {
+  readonly db: Kysely<Schema>;
+  readonly traits: DialectTraits;
+  /** Where it is, without secrets; for messages to the operator. */
+  readonly location: string;
+  /**
+   * Marks this process as one that runs the bot here, until it ends, however it ends. Others may still read and write (an
+   * import, say). `alone`: no second one may run; else any number that don't ask to be alone. Throws a `SetupError` if it can't be.
+   */
+  lockRun(mode: 'alone' | 'together'): Promise<RunLock>;
+  /** Runs reads that all see one and the same moment, while others go on writing. */
+  snapshot<T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T>;
+  /** Removes what deleted rows left behind in the files. Not inside a transaction. Throws a `StoreError`; then it is to be done again. */
+  scrub(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface RunLock {
+  release(): Promise<void>;
+}

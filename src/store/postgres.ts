@@ -1,0 +1,100 @@
+import { Kysely, type PostgresCursor, PostgresDialect, type PostgresPool, type PostgresQueryResult, sql } from 'kysely';
+import pg from 'pg';
+import type { Database } from './database.js';
+import { postgresTraits } from './dialect.js';
+import { mapPostgresError } from './postgres-errors.js';
+import { lockPostgresRun } from './postgres-run-lock.js';
+import type { Schema } from './schema.js';
+import { TABLES } from './tables.js';
+
+export interface PostgresOptions {
+  /** `postgres://USER:PASSWORD@HOST:PORT/DATABASE`, with the options of the `pg` package in the query. */
+  readonly url: string;
+  /** Connections at most. */
+  readonly poolSize?: number;
+  /** How long one statement may take, in milliseconds; 0: as long as it wants. */
+  readonly statementTimeoutMs?: number;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const LOCK_TIMEOUT_MS = 15_000;
+/** A process that hangs in the middle of a transaction keeps all others waiting: it is cut off. */
+const IDLE_IN_TRANSACTION_MS = 60_000;
+/**
+ * Opens a PostgreSQL database. Connects when it is first asked something: then a `StoreError` says what is wrong. A lost
+ * connection is replaced by a new one for the next statement.
+ */
+export function openPostgres({ url, poolSize = 10, statementTimeoutMs = 30_000 }: PostgresOptions): Database {
+  const types = new pg.TypeOverrides();
+  // Whole numbers of 64 bits come as text: ours (ids, instants, counts) are all below 2^53.
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  const location = locationOf(url);
+  const config: pg.PoolConfig = {
+    connectionString: url,
+    max: poolSize,
+    application_name: 'mudhif',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: statementTimeoutMs,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    keepAlive: true,
+    types,
+  };
+  const pool = new pg.Pool(config);
+  // A connection that breaks while nobody uses it: the pool drops it, and that is all.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withReadableErrors(pool) }) });
+  return {
+    db,
+    traits: postgresTraits,
+    location,
+    lockRun: (mode) => lockPostgresRun({ url, location, mode }),
+    snapshot: (work) => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+    scrub: () => scrub(db),
+    close: () => db.destroy(),
+  };
+}
+
+/** Host, port and database: what an operator needs to know it by, and no password. */
+function locationOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
+/** Writes every table anew, and what the planner remembers of their values. */
+async function scrub(db: Kysely<Schema>): Promise<void> {
+  await db.connection().execute(async (only) => {
+    await sql`set statement_timeout = 0`.execute(only);
+    try {
+      for (const table of TABLES) await sql`vacuum (full, analyze) ${sql.table(table)}`.execute(only);
+      await sql`vacuum (full) pg_statistic`.execute(only);
+    } finally {
+      await sql`reset statement_timeout`.execute(only);
+    }
+  });
+}
+
+/** Kysely's view of the pool: errors get readable. */
+function withReadableErrors(pool: pg.Pool): PostgresPool {
+  const readable = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw mapPostgresError(error);
+    }
+  };
+  return {
+    async connect() {
+      const client = await readable(() => pool.connect());
+      function query<R>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+      function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+      function query(text: unknown, parameters: readonly unknown[] = []): unknown {
+        if (typeof text !== 'string') throw new TypeError('there are no cursors here');
+        return readable(() => client.query(text, [...parameters]));
+      }
+      return { query, release: () => client.release() };
+    },
+    end: () => pool.end(),
+  };
+}
