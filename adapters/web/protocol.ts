@@ -105,7 +105,7 @@ export interface ChatState {
   readonly calendar: CalendarWords;
   readonly time: TimelineNow | null;
   /** The state is true up to here; the stream continues from `revision`. */
-  readonly cursor: { readonly message: number; readonly revision: number };
+  readonly cursor: { readonly message: number; readonly revision: number; readonly erasures: number };
   readonly now: Instant;
 }
 
@@ -207,9 +207,7 @@ export type StreamEvent =
   /** The reader, their commands or their conversations changed: load the state again. */
   | { readonly type: 'reload' }
   | { readonly type: 'time'; readonly time: TimeView }
-  /** Somebody was erased: what they wrote may still stand on the page. */
-  | { readonly type: 'erased' }
   /** The reader was erased. */
   | { readonly type: 'farewell' }
-  /** Caught up to here; also the sign of life. */
-  | { readonly type: 'ready'; readonly revision: number };
+  /** Caught up to here; also the sign of life. More `erasures` than before: what somebody wrote may still stand on the page. */
+  | { readonly type: 'ready'; readonly revision: number; readonly erasures: number };

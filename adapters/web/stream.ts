@@ -121,12 +121,11 @@ function createTurn(
     if (!known) known = new Set((await directory.conversations(reader)).map(({ id }) => id));
     if (signals.has('conversations')) await conversations(reader);
     if (signals.has('messages') || signals.has('erased')) await messages(reader);
-    if (signals.has('erased')) await send({ type: 'erased' });
     if (signals.has('read')) {
       for (const { id, unread } of await views.conversations(reader)) await send({ type: 'read', conversation: id, unread });
     }
     if (signals.has('time') && timeline) await send({ type: 'time', time: await timeline.now(reader.language) });
-    await send({ type: 'ready', revision: cursor });
+    await send({ type: 'ready', revision: cursor, erasures: (await store.read.webChat.newest()).erasures });
     return true;
   };
 }

@@ -111,7 +111,7 @@ function titleOf(conversation: WebConversation, language: Language): string {
       return purpose ? say.plain(`web.channel.${purpose}`) : shownName(conversation.title, LIMITS.title);
     }
     case 'group':
-      return shownName(conversation.title, LIMITS.title);
+      return shownName(conversation.title || say.plain('web.private-group'), LIMITS.title);
     default:
       return conversation.kind satisfies never;
   }

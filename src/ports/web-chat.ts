@@ -69,8 +69,8 @@ export interface WebChatRepository {
   insertMessage(message: Omit<WebMessage, 'id' | 'revision' | 'editedAt'>): Promise<number>;
   /** What `user` may see (thread answers too) and changed after the revision `after`, by revision. */
   changes(query: { readonly user: string; readonly after: number; readonly limit: number }): Promise<readonly WebMessage[]>;
-  /** The greatest message id and revision so far; 0 in an empty chat. */
-  newest(): Promise<{ readonly message: number; readonly revision: number }>;
+  /** The greatest message id and revision so far, 0 in an empty chat; and how many people were erased. */
+  newest(): Promise<{ readonly message: number; readonly revision: number; readonly erasures: number }>;
   /** Gives the message a new revision too. */
   updateMessage(id: number, content: WebMessage['content'], at: Instant): Promise<void>;
   /** How many answers each has that `user` may see. */

@@ -129,7 +129,7 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     const before = state.get();
     state.change((page) => withEvent(page, event, watching()));
     if (event.type === 'reload') void reload();
-    if (event.type === 'erased') void lookAgain();
+    if (event.type === 'ready' && event.erasures > before.seen.erasures) void lookAgain();
     if (event.type === 'message') {
       const isNew = event.message.id > before.seen.message;
       if (isNew && event.message.conversation === before.open && event.message.thread === null) announce(event.message.id);

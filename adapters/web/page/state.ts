@@ -39,7 +39,7 @@ export interface PageState {
   /** Read aloud by screen readers. */
   readonly announcement: string;
   /** The newest message and revision that the page knows of. */
-  readonly seen: { readonly message: number; readonly revision: number };
+  readonly seen: { readonly message: number; readonly revision: number; readonly erasures: number };
 }
 
 /** What the reader's own doing led to: from the first of these messages to the last is to be seen, once. */
@@ -93,7 +93,7 @@ export const initialState: PageState = {
   agenda: null,
   notice: null,
   announcement: '',
-  seen: { message: 0, revision: 0 },
+  seen: { message: 0, revision: 0, erasures: 0 },
 };
 
 /** The state as the server tells it; what was loaded before stays, the stream brings it up to date. */
@@ -111,6 +111,7 @@ export function withChat(state: PageState, chat: ChatState): PageState {
       message: Math.max(state.seen.message, chat.cursor.message),
       // What lies between is still to come by the stream.
       revision: first ? chat.cursor.revision : state.seen.revision,
+      erasures: Math.max(state.seen.erasures, chat.cursor.erasures),
     },
   };
 }
@@ -204,10 +205,13 @@ export function withEvent(state: PageState, event: StreamEvent, watching: string
     case 'time':
       return { ...state, time: event.time };
     case 'ready':
-      return { ...state, connection: 'on', seen: { ...state.seen, revision: Math.max(state.seen.revision, event.revision) } };
+      return {
+        ...state,
+        connection: 'on',
+        seen: { ...state.seen, revision: Math.max(state.seen.revision, event.revision), erasures: event.erasures },
+      };
     case 'farewell':
       return withFarewell(state, []);
-    case 'erased':
     case 'reload':
       return state;
     default:
@@ -221,7 +225,11 @@ export function withMessage(state: PageState, message: MessageView, watching: st
   const own = message.author.type === 'person' && message.author.user === state.chat?.reader.user;
   let next: PageState = {
     ...withTaken(state, [message]),
-    seen: { message: Math.max(state.seen.message, message.id), revision: Math.max(state.seen.revision, message.revision) },
+    seen: {
+      ...state.seen,
+      message: Math.max(state.seen.message, message.id),
+      revision: Math.max(state.seen.revision, message.revision),
+    },
   };
   if (isNew && !own && message.conversation !== watching) next = withUnread(next, message.conversation, (unread) => unread + 1);
   return message.thread === null ? intoTimeline(next, message) : intoThread(next, message, message.thread);

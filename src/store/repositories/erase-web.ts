@@ -1,21 +1,16 @@
-import type { MemberId } from '../../core/ids.js';
 import type { WebFile } from '../../ports/web-chat.js';
-import { json, parse } from './columns.js';
+import { parse } from './columns.js';
 import type { Context } from './context.js';
-import { isRecord } from './erase-json.js';
 import { nextRevision } from './web-chat.js';
 
 /** Stands for the author of a message that was erased while its thread goes on. */
 export const FORGOTTEN_USER = 'forgotten';
-/** Stands for the name in a mention of somebody who was forgotten. */
-const NO_NAME = '…';
 
 /**
- * Erases a person's web chat: their account, sessions and direct conversation, what they wrote, what they alone could see,
- * and what the bot said about them. A message that others answered stays as an empty one, so that the answers keep
- * their place.
+ * Erases a person's web chat: their account, sessions and direct conversation, what they wrote, and what they alone could
+ * see. A message that others answered stays as an empty one, so that the answers keep their place.
  */
-export async function eraseWebUser(context: Context, user: string, member: MemberId): Promise<void> {
+export async function eraseWebUser(context: Context, user: string): Promise<void> {
   const { db, community } = context;
   const places = await db
     .selectFrom('web_conversations')
@@ -31,7 +26,10 @@ export async function eraseWebUser(context: Context, user: string, member: Membe
   const of = (kind: string) => places.filter((place) => place.kind === kind).map((place) => place.id);
 
   await removeMessages(context, await messagesOf(context, user, of('direct')));
-  await removeMentions(context, member, of('group'));
+  // A group is called by the names of those in it.
+  for (const id of of('group')) {
+    await db.updateTable('web_conversations').set({ title: '' }).where('community_id', '=', community).where('id', '=', id).execute();
+  }
   for (const id of of('direct')) {
     await db.deleteFrom('web_conversations').where('community_id', '=', community).where('id', '=', id).execute();
   }
@@ -55,7 +53,7 @@ async function messagesOf({ db, community }: Context, user: string, direct: read
 }
 
 /** Removes messages with their files; one that still has answers is emptied instead. */
-async function removeMessages({ db, community }: Context, ids: readonly number[]): Promise<void> {
+export async function removeMessages({ db, community }: Context, ids: readonly number[]): Promise<void> {
   for (const id of ids) {
     const row = await db
       .selectFrom('web_messages')
@@ -81,41 +79,4 @@ async function removeMessages({ db, community }: Context, ids: readonly number[]
         .execute();
     }
   }
-}
-
-/** What the bot said: gone in the groups that they were in (introductions tell of them), elsewhere without their name. */
-async function removeMentions(context: Context, member: MemberId, groups: readonly string[]): Promise<void> {
-  const { db, community } = context;
-  const rows = await db
-    .selectFrom('web_messages')
-    .select(['id', 'conversation_id', 'body'])
-    .where('community_id', '=', community)
-    .where('type', '=', 'message')
-    .where('body', 'like', `%"member":${member}%`)
-    .execute();
-  for (const row of rows) {
-    const [body, found] = withoutName(parse(row.body), member);
-    if (!found) continue;
-    if (groups.includes(row.conversation_id)) {
-      await removeMessages(context, [row.id]);
-    } else {
-      await db
-        .updateTable('web_messages')
-        .set({ body: json(body), revision: await nextRevision(db, community) })
-        .where('id', '=', row.id)
-        .execute();
-    }
-  }
-}
-
-/** The same message with an empty name in each mention of the member, and whether there was one. */
-function withoutName(value: unknown, member: MemberId): readonly [unknown, boolean] {
-  if (Array.isArray(value)) {
-    const items = value.map((item) => withoutName(item, member));
-    return [items.map(([item]) => item), items.some(([, found]) => found)];
-  }
-  if (!isRecord(value)) return [value, false];
-  if (value.type === 'mention' && value.member === member) return [{ ...value, name: NO_NAME }, true];
-  const entries = Object.entries(value).map(([name, inner]) => [name, withoutName(inner, member)] as const);
-  return [Object.fromEntries(entries.map(([name, [inner]]) => [name, inner])), entries.some(([, [, found]]) => found)];
 }

@@ -4,7 +4,9 @@ import { json, parse } from './columns.js';
 import { communityRepository } from './community.js';
 import type { Context } from './context.js';
 import { gone, isRecord, withoutMember } from './erase-json.js';
+import { eraseSaid, tracesOf } from './erase-said.js';
 import { eraseWebUser } from './erase-web.js';
+import { noteErasure } from './web-chat.js';
 
 /**
  * Erases a person: their row with all that hangs on it (accounts, avoid lists in both directions, enrolment, sessions),
@@ -20,7 +22,10 @@ export async function eraseMember(context: Context, id: MemberId): Promise<void>
     .where('member_id', '=', id)
     .where('platform', '=', 'web')
     .execute();
-  for (const account of accounts) await eraseWebUser(context, account.user_id, id);
+  const traces = await tracesOf(context, id);
+  for (const account of accounts) await eraseWebUser(context, account.user_id);
+  if (traces !== undefined) await eraseSaid(context, traces);
+  await noteErasure(context);
 
   await eraseDeliveries(context, id);
   await eraseAgenda(context, id);

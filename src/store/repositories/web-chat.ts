@@ -3,6 +3,7 @@ import type { CommunityId } from '../../core/ids.js';
 import type { WebChatRepository, WebConversation, WebFile, WebMessage } from '../../ports/web-chat.js';
 import type { Schema, WebConversationTable, WebMessageTable } from '../schema.js';
 import { chunks, json, parse } from './columns.js';
+import { communityRepository } from './community.js';
 import type { Context } from './context.js';
 
 export function webChatRepository(context: Context): WebChatRepository {
@@ -182,7 +183,7 @@ export function webChatRepository(context: Context): WebChatRepository {
         .select('web_revision as revision')
         .where('id', '=', community)
         .executeTakeFirstOrThrow();
-      return { message: message ?? 0, revision };
+      return { message: message ?? 0, revision, erasures: Number((await communityRepository(context).fact(ERASURES)) ?? 0) };
     },
     updateMessage: (id, content, at) =>
       context.atomically(async ({ db: trx }) => {
@@ -309,4 +310,12 @@ function toMessage(row: Selectable<WebMessageTable>): WebMessage {
     content: row.type === 'text' ? { type: 'text', text: row.body, files } : { type: 'message', json: row.body, files },
     key: row.key,
   };
+}
+
+/** How many people were erased: open pages look again when it grows. */
+const ERASURES = 'web.erasures';
+
+export async function noteErasure(context: Context): Promise<void> {
+  const facts = communityRepository(context);
+  await facts.saveFact(ERASURES, String(Number((await facts.fact(ERASURES)) ?? 0) + 1));
 }

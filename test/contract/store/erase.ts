@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId } from '../../../src/core/ids.js';
 import type { Store } from '../../../src/ports/store.js';
+import type { WebFile } from '../../../src/ports/web-chat.js';
 import { aMember, anOrganisation, aRound, aSeat, T0 } from './samples.js';
 import { textMessage } from './web-chat.js';
 
@@ -57,7 +58,7 @@ export async function fillWithPerson(store: Store) {
   await webChat.saveUser({ user: 'noor', name: 'Noor' });
   await webChat.insertConversation({ id: 'general', kind: 'channel', key: 'general', title: 'General', users: [] });
   await webChat.insertConversation({ id: `d-${SECRET}`, kind: 'direct', key: `direct:${user}`, title: '', users: [user] });
-  await webChat.insertConversation({ id: 'pair', kind: 'group', key: 'coffee:1', title: 'Coffee', users: [user, 'noor'] });
+  await webChat.insertConversation({ id: 'pair', kind: 'group', key: 'coffee:1', title: `Coffee: Zahra ${SECRET}`, users: [user, 'noor'] });
   const file = { id: 'file', name: `${SECRET}.txt`, mediaType: 'text/plain', size: 1 };
   await webChat.saveFile({ ...file, bytes: new TextEncoder().encode(`bytes ${SECRET}`) });
   const root = await webChat.insertMessage(
@@ -98,7 +99,8 @@ export function describeErase(store: () => Store): void {
       expect(await webSessions.find('hash', T0)).toBeUndefined();
       expect((await webChat.users()).map((one) => one.user)).toEqual(['noor']);
       expect(await webChat.conversationByKey(`direct:${user}`)).toBeUndefined();
-      expect((await webChat.conversationByKey('coffee:1'))?.users).toEqual(['noor']);
+      expect(await webChat.conversationByKey('coffee:1')).toMatchObject({ users: ['noor'], title: '' });
+      expect((await webChat.newest()).erasures).toBe(1);
       expect(await webChat.file('file')).toBeUndefined();
       expect((await members.find(noor))?.name).toContain('Noor');
     });
@@ -144,6 +146,54 @@ export function describeErase(store: () => Store): void {
           { language: 'en', blocks: [{ type: 'paragraph', text: [{ type: 'mention', member: filled.zahra, name: '…' }, ' is here'] }] },
         ],
       });
+    });
+
+    test('leaves no name, sentence or file of theirs in what the bot said of them', async () => {
+      const { members, coffee, webChat } = store().read;
+      const sara = await members.insert(aMember({ name: 'Sara "Um Ali"' }));
+      const match = await coffee.insertMatch({
+        round: await coffee.insertRound(aRound(2)),
+        members: [aSeat(sara), aSeat(filled.noor)],
+        firstToWrite: null,
+        score: 1,
+        reasons: '[]',
+        commonLanguages: [],
+        lastWordAt: null,
+      });
+      await coffee.updateMatchMember(match, sara, { note: 'We share a well.' });
+      const said = (text: string, files: readonly WebFile[] = []) => {
+        const json = JSON.stringify({ cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] }] });
+        return { author: null, content: { type: 'message', json, files } as const };
+      };
+      const file = { id: 'list', name: 'list.csv', mediaType: 'text/csv', size: 9 };
+      await webChat.saveFile({ ...file, bytes: new TextEncoder().encode('name\n"Sara ""Um Ali"""\n') });
+      const inChannel = await webChat.insertMessage(textMessage('general', '', said('\u2068Sara "Um Ali"\u2069 said: We share a well.')));
+      const answers = [
+        said('Members: Noor, Sara "Um Ali"'),
+        said('A list', [file]),
+        said('Sara "Um Alia" is somebody else'),
+        said('Nothing of them'),
+      ];
+      const ids = [];
+      for (const answer of answers) ids.push(await webChat.insertMessage(textMessage('general', '', { ...answer, onlyFor: 'noor' })));
+      await members.erase(sara);
+      const left = await Promise.all(ids.map((id) => webChat.message(id)));
+      expect(left.map((message) => message !== undefined)).toEqual([false, false, true, true]);
+      expect(await webChat.file('list')).toBeUndefined();
+      const changed = await webChat.message(inChannel);
+      expect(changed?.content.type === 'message' && changed.content.json).toContain('\u2068…\u2069 said: …');
+    });
+
+    test('takes the name of somebody without a web account out of what the bot said there', async () => {
+      const { members, webChat } = store().read;
+      const member = await members.insert(aMember({ name: 'From elsewhere' }));
+      const json = JSON.stringify({
+        cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [{ type: 'mention', member, name: 'From elsewhere' }] }] }],
+      });
+      const said = await webChat.insertMessage(textMessage('general', '', { author: null, content: { type: 'message', json, files: [] } }));
+      await members.erase(member);
+      expect(JSON.stringify(await webChat.message(said))).not.toContain('elsewhere');
+      expect((await webChat.newest()).erasures).toBe(2);
     });
 
     test('never gives their number to another', async () => {

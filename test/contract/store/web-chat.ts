@@ -81,7 +81,7 @@ export function describeWebChat(store: () => Store): void {
       expect(texts(await webChat.changes({ user: 'rawa', after: seen, limit: 9 }))).toEqual(['{"cards":[]}', 'three']);
       expect(texts(await webChat.changes({ user: 'rawa', after: 0, limit: 1 }))).toEqual(['{"cards":[]}']);
       expect(texts(await webChat.changes({ user: 'zahra', after: 0, limit: 9 }))).toEqual(['two', '{"cards":[]}', 'three']);
-      expect(await webChat.newest()).toEqual({ message: last, revision: seen + 2 });
+      expect(await webChat.newest()).toEqual({ message: last, revision: seen + 2, erasures: 0 });
       expect((await webChat.message(first))?.editedAt).toBe(T0 + 5);
     });
 

@@ -30,7 +30,7 @@ const chat = (message: number, revision: number, unread = 0): ChatState => ({
   commands: [],
   calendar: { weekdays: [], months: [] },
   time: null,
-  cursor: { message, revision },
+  cursor: { message, revision, erasures: 0 },
   now: 0,
 });
 const message = (id: number, more: Partial<MessageView> = {}): MessageView => ({
@@ -74,7 +74,7 @@ describe('the state of the page', () => {
     const changed = message(2, { revision: 9, content: { type: 'text', text: 'new' } });
     const state = withMessage(withMessage(start(), changed, 'a'), message(2), 'a');
     expect(state.timelines['a']?.messages.at(-1)?.content).toEqual({ type: 'text', text: 'new' });
-    expect(state.seen).toEqual({ message: 2, revision: 9 });
+    expect(state.seen).toEqual({ message: 2, revision: 9, erasures: 0 });
   });
 
   it('counts as unread what is new, of others, and not before the reader’s eyes; and each once', () => {
@@ -90,7 +90,7 @@ describe('the state of the page', () => {
 
   it('counts nothing twice after a gap: the state of the server first, then what was missed', () => {
     let state = withChat(start(), chat(5, 5, 3));
-    expect(state.seen).toEqual({ message: 5, revision: 2 });
+    expect(state.seen).toEqual({ message: 5, revision: 2, erasures: 0 });
     for (const id of [3, 4, 5]) state = withEvent(state, event(message(id)), null);
     expect(unread(state, 'a')).toBe(3);
     expect(ids(state)).toEqual([1, 2, 3, 4, 5]);
