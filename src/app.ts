@@ -3,6 +3,7 @@ import { communityCommand } from '../commands/community.js';
 import { profileCommand } from '../commands/profile.js';
 import { housekeepingJob, planHousekeeping } from '../jobs/housekeeping.js';
 import { createDeliverJob } from './agenda/deliver.js';
+import { haveCommonPlace } from './agenda/destination.js';
 import { createEmbeddedRunner } from './agenda/embedded.js';
 import { createNotificationRegistry } from './agenda/notifications.js';
 import { createRefreshJob } from './agenda/refresh.js';
@@ -13,7 +14,15 @@ import type { Channel } from './core/notification.js';
 import type { Clock } from './core/time.js';
 import { createInbox } from './dispatch/inbox.js';
 import { createRegistry } from './dispatch/registry.js';
-import { coffeeActions, coffeeForms, coffeeJobs, coffeeNotifications, createCoffeeService, type Matcher } from './features/coffee/index.js';
+import {
+  type CoffeeService,
+  coffeeActions,
+  coffeeForms,
+  coffeeJobs,
+  coffeeNotifications,
+  createCoffeeService,
+  type Matcher,
+} from './features/coffee/index.js';
 import { communityActions, communityForms, createCommunityService } from './features/community/index.js';
 import {
   createMembersService,
@@ -25,6 +34,7 @@ import {
 } from './features/members/index.js';
 import { toActor } from './features/members/service.js';
 import { createProblemsService, problemsJobs, problemsNotifications } from './features/problems/index.js';
+import { createRelayService, relayActions, relayForms, relayNotifications } from './features/relay/index.js';
 import type { ChatAdapter, Identity, Inbox, Platform } from './ports/chat.js';
 import type { Logger } from './ports/logger.js';
 import { type Metrics, UNWATCHED } from './ports/metrics.js';
@@ -83,7 +93,16 @@ export function createApp(options: AppOptions): App {
   const { store, clock, logger, metrics = UNWATCHED } = options;
   const adapters = new Map<Platform, ChatAdapter>();
 
-  const coffee = createCoffeeService({ store, clock, logger, matcher: options.matcher, randomSeed: options.randomSeed });
+  const relays = createRelayService({ store, clock, logger, onWord: (key, member, at) => coffee.said(key, member, at) });
+  const coffee: CoffeeService = createCoffeeService({
+    store,
+    clock,
+    logger,
+    matcher: options.matcher,
+    randomSeed: options.randomSeed,
+    haveCommonPlace: (accounts) => haveCommonPlace(adapters, accounts),
+    relays,
+  });
   const members = createMembersService({
     store,
     clock,
@@ -91,7 +110,7 @@ export function createApp(options: AppOptions): App {
     organisers: options.organisers,
     spaceOf: (platform) => adapters.get(platform)?.space(),
     mayWriteFirst: ({ platform }) => adapters.get(platform)?.capabilities.unaskedDirectMessages ?? false,
-    goneHooks: [coffee.onForget],
+    goneHooks: [relays.onGone, coffee.onForget],
   });
   const problems = createProblemsService({
     store,
@@ -109,8 +128,8 @@ export function createApp(options: AppOptions): App {
   ];
   const registry = createRegistry({
     commands,
-    actions: [...membersActions(members), ...coffeeActions(coffee), ...communityActions(community)],
-    forms: [...membersForms(members), ...coffeeForms(coffee), ...communityForms(community)],
+    actions: [...membersActions(members), ...coffeeActions(coffee), ...relayActions(relays), ...communityActions(community)],
+    forms: [...membersForms(members), ...coffeeForms(coffee), ...relayForms(relays), ...communityForms(community)],
   });
 
   const actorOf = async (identity: Identity): Promise<Actor | undefined> => {
@@ -124,6 +143,7 @@ export function createApp(options: AppOptions): App {
     ...membersNotifications(members),
     ...coffeeNotifications(coffee),
     ...problemsNotifications(problems),
+    ...relayNotifications(relays),
   ]);
   const runner = createEmbeddedRunner({
     store,

@@ -117,6 +117,14 @@ export function roomKey({ room, member }: Pick<Extract<Destination, { to: 'room'
   return `room:${room}:${member}`;
 }
 
+/** Whether a private group of people with these accounts, all of them, can be opened somewhere. */
+export function haveCommonPlace(adapters: DestinationDeps['adapters'], accounts: readonly (readonly Identity[])[]): boolean {
+  return [...adapters.values()].some(
+    ({ platform, capabilities }) =>
+      capabilities.privateGroups && accounts.every((identities) => identities.some((identity) => identity.platform === platform)),
+  );
+}
+
 async function toGroup({ read, adapters }: DestinationDeps, group: string, ids: readonly Member['id'][]): Promise<Resolved> {
   const members = (await read.members.findMany(ids)).filter((member) => member.status !== 'left' && !member.isBot);
   if (members.length < 2) return { type: 'dropped', reason: 'nobody-to-talk-to' };

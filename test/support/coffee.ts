@@ -20,6 +20,7 @@ import {
 } from '../../src/features/coffee/index.js';
 import { pair } from '../../src/features/coffee/pairing/pair.js';
 import type { PairingInput } from '../../src/features/coffee/pairing/types.js';
+import { createRelayService } from '../../src/features/relay/index.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { ChatAdapter, ConversationKind, Identity } from '../../src/ports/chat.js';
 import type { NewMember, OrganisationType } from '../../src/ports/members.js';
@@ -67,7 +68,8 @@ export async function createCoffeeWorld(
   const paired: PairingInput[] = [];
   const matcher: Matcher = options.matcher ?? { pair: async (input) => (paired.push(input), pair(input)) };
   let seed = 11;
-  const service = createCoffeeService({ store, clock, matcher, logger, randomSeed: () => seed++ });
+  const relays = createRelayService({ store, clock, logger, onWord: async () => {} });
+  const service = createCoffeeService({ store, clock, matcher, logger, randomSeed: () => seed++, haveCommonPlace: () => true, relays });
 
   const fake = createFakeAdapter();
   const sent: Sent[] = [];

@@ -1,6 +1,8 @@
 import type { Clock } from '../../core/time.js';
+import type { Identity } from '../../ports/chat.js';
 import type { Logger } from '../../ports/logger.js';
 import type { Store } from '../../ports/store.js';
+import type { RelayService } from '../relay/service.js';
 import type { PairingInput, PairingResult } from './pairing/types.js';
 
 /** Finds the matches of a round; runs in a worker thread in production. */
@@ -16,6 +18,10 @@ export interface CoffeeDependencies {
   readonly logger: Logger;
   /** A new round's seed: any safe integer from 0 on. */
   readonly randomSeed: () => number;
+  /** Whether people with these accounts have a place where a private group of all of them can be opened. */
+  readonly haveCommonPlace: (accounts: readonly (readonly Identity[])[]) => boolean;
+  /** Carries the words of those who have none. */
+  readonly relays: Pick<RelayService, 'offer' | 'card'>;
 }
 
 export const FEATURE = 'coffee';

@@ -23,14 +23,18 @@ export function present(seats: readonly (Member | null)[]): readonly Member[] {
   return seats.filter((member): member is Member => member !== null);
 }
 
-export function createIntroductions({ logger }: Pick<CoffeeDependencies, 'logger'>) {
+export function createIntroductions({
+  logger,
+  haveCommonPlace,
+  relays,
+}: Pick<CoffeeDependencies, 'logger' | 'haveCommonPlace' | 'relays'>) {
   /** Plans an introduction for each match, and a kind word to those who found nobody. */
   async function introduce(r: Repositories, id: RoundId, now: Instant): Promise<void> {
     const round = await inState(r, id, ['matched']);
     if (!round) return;
     for (const match of await r.coffee.matches(id)) {
       const members = present(await seatsOf(r, match)).map((member) => member.id);
-      if (members.length > 1) await toGroup(r, match, members, 'introduction', now);
+      if (members.length > 1) await toMatch(r, match, members, 'introduction', now);
       else await consoleAlone(r, round, members, now);
     }
     for (const { member, result } of await r.coffee.participations(id)) {
@@ -49,7 +53,7 @@ export function createIntroductions({ logger }: Pick<CoffeeDependencies, 'logger
     for (const match of await r.coffee.matches(id)) {
       const members = present(await seatsOf(r, match)).map((member) => member.id);
       if (members.length < 2) await consoleAlone(r, round, members, now);
-      else if (isSilent(match)) await toGroup(r, match, members, 'nudge', now);
+      else if (isSilent(match)) await toMatch(r, match, members, 'nudge', now);
     }
     await move(r, round, afterDelay(round, 'nudgeAt', now, await r.community.settings()));
   }
@@ -105,6 +109,26 @@ export function createIntroductions({ logger }: Pick<CoffeeDependencies, 'logger
     await r.coffee.saveParticipations([{ ...participation, reason: PARTNER_LEFT }]);
     const [key, kind] = [`coffee:partner-gone:${round.id}:${member}`, 'coffee.partner-gone'];
     await r.deliveries.plan({ key, kind, args: { round: round.id, member }, to: { to: 'member', member }, dueAt: now });
+  }
+
+  /** To the match's private group; to those who have no place in common, to each where they are, with a relay between them. */
+  async function toMatch(r: Repositories, match: Match, members: readonly MemberId[], what: 'introduction' | 'nudge', now: Instant) {
+    const key = groupKey(match.id);
+    if (what === 'introduction') {
+      const accounts = await Promise.all(members.map((member) => r.members.identities(member)));
+      if (!haveCommonPlace(accounts)) await relays.offer(r, key, members);
+    }
+    const relay = await r.relays.findByKey(key);
+    if (!relay) return toGroup(r, match, members, what, now);
+    for (const member of members) {
+      await r.deliveries.plan({
+        key: `coffee:${what}:${match.id}:${member}`,
+        kind: `coffee.${what}`,
+        args: { match: match.id, member },
+        to: { to: 'room', room: key, member },
+        dueAt: now,
+      });
+    }
   }
 
   return { introduce, nudge, askHowItWent, onGone };

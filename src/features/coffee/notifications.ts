@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { paragraph } from '../../core/blocks.js';
 import type { MatchId, MemberId, RoundId } from '../../core/ids.js';
+import type { Language } from '../../core/language.js';
+import type { Card } from '../../core/message.js';
 import { type Composed, defineNotification, type Notification } from '../../core/notification.js';
 import { DAY } from '../../core/time.js';
 import { speaker } from '../../language/index.js';
-import type { RoundState } from '../../ports/coffee.js';
+import type { Match, RoundState } from '../../ports/coffee.js';
 import type { Answer } from './check-in.js';
+import { groupKey } from './coffee.js';
 import { isSilent, present, seatsOf } from './introductions.js';
 import { checkInCard, followUpCard, leftOutCard, toldCard } from './messages/check-in.js';
 import { groupTitle, introductionCard, nudgeCard } from './messages/introduction.js';
@@ -25,8 +28,9 @@ const id = <T extends number>() =>
     .transform((value) => value as T);
 const ofRound = z.object({ round: id<RoundId>() });
 const ofParticipant = z.object({ round: id<RoundId>(), member: id<MemberId>() });
-const ofMatch = z.object({ match: id<MatchId>() });
 const ofSeat = z.object({ match: id<MatchId>(), member: id<MemberId>() });
+/** `member`: the one reader, where each of a match is written to alone. */
+const ofMatchOrSeat = z.object({ match: id<MatchId>(), member: id<MemberId>().optional() });
 const ofMember = z.object({ member: id<MemberId>() });
 
 const gone: Composed = { drop: 'what it speaks of is gone' };
@@ -93,8 +97,8 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.introduction',
     urgency: 'normal',
     lateness: whenever,
-    args: ofMatch,
-    compose: async ({ match: number }, { audience, now }) => {
+    args: ofMatchOrSeat,
+    compose: async ({ match: number, member }, { audience, now }) => {
       const match = await r.coffee.match(number);
       const round = match && (await r.coffee.round(match.round));
       if (!match || !round) return gone;
@@ -116,12 +120,18 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
           { from: now, until: round.closingAt, seed: match.id, calendar: settings },
         ),
         viewerOf: (about: { readonly id: MemberId }) => viewerOf(others(about.id)),
+        relayed: member !== undefined,
       };
       const languages = [...audience.languages].sort(
         (a, b) => Number(match.commonLanguages.includes(b)) - Number(match.commonLanguages.includes(a)),
       );
       return {
-        message: { cards: languages.map((language) => introductionCard(parts, language)) },
+        message: {
+          cards: [
+            ...languages.map((language) => introductionCard(parts, language)),
+            ...(await relayCards(match, member, languages[0] ?? 'en')),
+          ],
+        },
         groupTitle: groupTitle(parts, languages[0] ?? 'en'),
       };
     },
@@ -158,15 +168,16 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.nudge',
     urgency: 'normal',
     lateness: within(7),
-    args: ofMatch,
-    compose: async ({ match: number }, { audience }) => {
+    args: ofMatchOrSeat,
+    compose: async ({ match: number, member }, { audience }) => {
       const match = await r.coffee.match(number);
       const round = match && (await r.coffee.round(match.round));
       if (!match || round?.state !== 'introduced') return past;
       if (!isSilent(match)) return { drop: 'they are in touch' };
       const people = present(await seatsOf(r, match));
       if (people.length < 2) return { drop: 'fewer than two are left' };
-      return { message: { cards: audience.languages.map((language) => nudgeCard({ match, people }, language)) } };
+      const cards = audience.languages.map((language) => nudgeCard({ match, people, relayed: member !== undefined }, language));
+      return { message: { cards: [...cards, ...(await relayCards(match, member, audience.languages[0]))] } };
     },
   });
 
@@ -267,6 +278,12 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
       return { message: { cards: audience.languages.map((language) => toldCard(answer, teller, others, language)) } };
     },
   });
+
+  /** How the reader reaches the others, where they have no place in common. */
+  async function relayCards(match: Match, reader: MemberId | undefined, language: Language): Promise<readonly Card[]> {
+    const card = reader === undefined ? undefined : await service.relays.card(groupKey(match.id), reader, language);
+    return card === undefined ? [] : [card];
+  }
 
   async function othersOf({ match }: Answer, member: MemberId) {
     return seatsOf(r, { ...match, members: match.members.filter((seat) => seat.member !== member) });

@@ -36,6 +36,7 @@ export function createCoffeeService(dependencies: CoffeeDependencies) {
   return {
     store,
     clock,
+    relays: dependencies.relays,
     rounds,
     introductions,
     matching: createMatching(dependencies),

@@ -23,6 +23,8 @@ export interface Introduction {
   readonly times: ProposedTimes;
   /** Each person's own view of the others decides what is told of them. */
   readonly viewerOf: (about: Member) => Viewer;
+  /** They have no place in common: their words are carried. */
+  readonly relayed: boolean;
 }
 
 export function groupTitle({ round, people }: Pick<Introduction, 'round' | 'people'>, language: Language): string {
@@ -48,7 +50,7 @@ export function introductionCard(introduction: Introduction, language: Language)
     paragraph(bold(say.plain('coffee.intro.openers'))),
     { type: 'list', items: openers.map((key) => say(key)) },
     ...timesBlocks(introduction, language),
-    ...(first ? [paragraph(say('coffee.intro.first', { name: mention(first) }))] : []),
+    ...(first ? [paragraph(say(introduction.relayed ? 'coffee.intro.first-relay' : 'coffee.intro.first', { name: mention(first) }))] : []),
     { type: 'note', text: say('coffee.intro.answer', { command: '/coffee status' }) },
     // What isn't for the others' eyes is asked privately.
     {
@@ -127,11 +129,11 @@ function bold(text: string): Text {
   return [inline];
 }
 
-export function nudgeCard({ match, people }: Pick<Introduction, 'match' | 'people'>, language: Language): Card {
+export function nudgeCard({ match, people, relayed }: Pick<Introduction, 'match' | 'people' | 'relayed'>, language: Language): Card {
   const say = speaker(language);
   const first = people.find(({ id }) => id === match.firstToWrite);
   return {
     language,
-    blocks: [paragraph(first ? say('coffee.nudge.text', { name: mention(first) }) : say('coffee.nudge.text-nobody'))],
+    blocks: [paragraph(first && !relayed ? say('coffee.nudge.text', { name: mention(first) }) : say('coffee.nudge.text-nobody'))],
   };
 }

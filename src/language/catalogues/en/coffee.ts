@@ -84,6 +84,7 @@ export default {
   'intro.times-none': 'Your calendars have no obvious gap in common. Just ask each other what works.',
   'intro.local-time': '{time} for {name}',
   'intro.first': '{name}, would you write the first line here? A simple hello is plenty.',
+  'intro.first-relay': '{name}, would you write the first line, as soon as you have all agreed? A simple hello is plenty.',
   'intro.answer': 'When you have met, one click tells us. You can also answer privately with {command}.',
 
   'reason.offer-meets-want': '{to} looks for help with {terms}, and {from} offers it.',

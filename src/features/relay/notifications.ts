@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { MemberId, RelayId } from '../../core/ids.js';
+import { type Composed, defineNotification, type Notification } from '../../core/notification.js';
+import { DAY } from '../../core/time.js';
+import { endedCard, relayCard, wordCard } from './cards.js';
+import { readersOf, standingOf } from './rules.js';
+import type { RelayService } from './service.js';
+
+const id = <T extends number>() =>
+  z
+    .int()
+    .positive()
+    .transform((value) => value as T);
+const ofRelay = z.object({ relay: id<RelayId>() });
+const byMember = ofRelay.extend({ member: id<MemberId>() });
+const perhapsBy = ofRelay.extend({ member: id<MemberId>().optional() });
+
+const gone: Composed = { drop: 'the relay is gone' };
+
+/** Late words of a talk that both wanted are still wanted. */
+const whenever = { policy: 'run' } as const;
+const within = (days: number) => ({ policy: 'drop', afterMs: days * DAY }) as const;
+
+/** All that a relay says of its own accord. Both asked for it, so it does not wait for the end of quiet hours. */
+export function relayNotifications({ store }: Pick<RelayService, 'store'>): readonly Notification[] {
+  const { relays, members } = store.read;
+  return [
+    defineNotification({
+      kind: 'relay.opened',
+      urgency: 'asked',
+      lateness: within(14),
+      args: ofRelay,
+      compose: async ({ relay: number }, { audience: { languages, members: readers } }) => {
+        const [relay, reader] = [await relays.find(number), readers[0]];
+        if (!relay || !reader) return gone;
+        if (standingOf(relay, reader.id) !== 'open') return { drop: 'the talk is not open' };
+        return { message: { cards: [relayCard(relay, reader.id, await members.findMany(readersOf(relay, reader.id)), languages[0])] } };
+      },
+    }),
+    defineNotification({
+      kind: 'relay.word',
+      urgency: 'asked',
+      lateness: whenever,
+      args: byMember,
+      compose: async ({ relay: number, member }, { audience: { languages, members: readers }, words }) => {
+        const [relay, author, reader] = [await relays.find(number), await members.find(member), readers[0]];
+        if (!relay || !author || !reader) return gone;
+        if (words === undefined) return { drop: 'the words are gone' };
+        if (relay.members.find((one) => one.member === reader.id)?.state !== 'accepted') return { drop: 'the reader has stopped' };
+        return {
+          message: { cards: [wordCard(relay.id, author, words, await members.findMany(readersOf(relay, reader.id)), languages[0])] },
+        };
+      },
+    }),
+    defineNotification({
+      kind: 'relay.ended',
+      urgency: 'asked',
+      lateness: within(14),
+      args: perhapsBy,
+      compose: async ({ relay: number, member }, { audience: { languages, members: readers } }) => {
+        const [relay, reader] = [await relays.find(number), readers[0]];
+        if (!relay || !reader) return gone;
+        if (relay.state !== 'ended') return { drop: 'it goes on' };
+        const others = await members.findMany(relay.members.map((one) => one.member).filter((other) => other !== reader.id));
+        const by = member === undefined ? undefined : others.find((other) => other.id === member);
+        return { message: { cards: [endedCard(relay.id, by, others, languages[0])] } };
+      },
+    }),
+  ];
+}

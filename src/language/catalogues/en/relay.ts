@@ -1,0 +1,33 @@
+/** Carrying the words of people who are on different platforms */
+export default {
+  'offer.title': 'How you reach one another',
+  'offer.text':
+    'You and {names} are in different places, so I can carry your messages to one another, until you have exchanged a contact. I do it only if you both want it. I keep what you write no longer than until it has arrived.',
+  'accepted.text': 'Thank you. As soon as {names} has agreed too, I tell you, and you can write.',
+  'open.title': 'You can write to one another now',
+  'open.text':
+    'Press the button and write; I carry it to {names}. Once you have exchanged an address or a number, tell me, and I step aside.',
+  'ended.contact': '{name} tells me that you have exchanged a contact. How good! I carry no more messages between you.',
+  'ended.stopped': 'I carry no more messages between you and {names}.',
+  'word.from': '{name} writes:',
+  'word.carried': 'I am carrying it to {names}.',
+  'form.title': 'Write a message',
+  'form.text': 'Your message to {names}',
+  'form.hint': 'Text only: I can’t carry files. To send one, exchange an address first.',
+  'form.send': 'Send',
+  'button.accept': 'Yes, carry our messages',
+  'button.decline': 'No, thank you',
+  'button.write': 'Write to {name}',
+  'button.write-several': 'Write to them',
+  'button.contact': 'We exchanged a contact',
+  'button.stop': 'Stop carrying',
+  'button.reopen': 'Not yet: carry on',
+  'done.contact': 'Good to hear! I carry no more messages between you.',
+  'done.stopped': 'Done. I carry nothing more, and nothing of what was written is kept.',
+  'error.not-yours': 'I don’t know this conversation any more.',
+  'error.over': 'This conversation is over, so I can’t carry anything. If you still want to reach one another, please ask an organiser.',
+  'error.not-open': 'I carry messages only once you have both agreed. The other has not answered yet.',
+  'error.empty': 'Please write something first.',
+  'error.long': 'This is too long to carry: {length} characters, and at most {max} fit. Please send it in parts.',
+  'error.many': 'That is a lot at once. Please wait a little before the next message; nothing you sent is lost.',
+} as const;

@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOUR } from '../../src/core/time.js';
+import { type BothPlatforms, createBothPlatforms, type Somebody } from '../support/both-platforms.js';
+
+let world: BothPlatforms;
+afterEach(() => world.close());
+
+async function matched(people: readonly (readonly ['slack' | 'discord', string])[]) {
+  world = await createBothPlatforms();
+  const members: Somebody[] = [];
+  for (const [platform, user] of people) members.push(await world.addMember(platform, user));
+  for (const member of members) await member.type('/coffee join');
+  await world.runUntil((await world.round()).matchingAt + HOUR);
+  return members as [Somebody, Somebody, ...Somebody[]];
+}
+
+const wordsKept = async () => (await world.store.database.db.selectFrom('delivery_words').selectAll().execute()).length;
+
+describe('a pair on two platforms', () => {
+  let zahra: Somebody;
+  let karwan: Somebody;
+  beforeEach(async () => {
+    [zahra, karwan] = await matched([
+      ['slack', 'zahra'],
+      ['discord', 'karwan'],
+    ]);
+  });
+
+  const talk = async () => {
+    await zahra.press('relay:accept');
+    await karwan.press('relay:accept');
+  };
+  const write = async (from: Somebody, words: string) => {
+    const opened = await from.press('relay:write');
+    return from.submit(opened.replace('form:', ''), { words });
+  };
+
+  it('is matched, and each is introduced where they are', async () => {
+    for (const [person, other] of [
+      [zahra, 'karwan'],
+      [karwan, 'zahra'],
+    ] as const) {
+      const introduction = person.texts().find((text) => text.includes('You two are matched'));
+      expect(introduction).toContain(other);
+      expect(introduction).toContain('I can carry your messages');
+    }
+    // The one whose platform wants to be asked reads it in a private group with the bot alone, not in a direct message.
+    expect(karwan.received().every(({ to }) => to.startsWith('group:room:coffee:'))).toBe(true);
+    expect([...world.discord.groups.values()].map(({ people }) => people.map(({ user }) => user))).toEqual([['karwan']]);
+    expect(zahra.received().at(-1)?.to).toBe('direct:zahra');
+  });
+
+  it('carries words only once both have agreed', async () => {
+    expect(await zahra.press('relay:accept')).toContain('As soon as karwan has agreed');
+    expect(await zahra.pressAnyway('relay:write:1')).toContain('only once you have both agreed');
+    expect(await zahra.submit('relay:write:1', { words: 'Hello?' })).toContain('only once you have both agreed');
+    expect(karwan.texts().some((text) => text.includes('Hello?'))).toBe(false);
+    await karwan.press('relay:accept');
+    expect(zahra.texts().at(-1)).toContain('You can write to one another now');
+    expect(karwan.texts().at(-1)).toContain('You can write to one another now');
+  });
+
+  it('shows what was written as words of a person, and keeps it no longer than that', async () => {
+    await talk();
+    const nasty = '<@everyone> *bold* [x](https://e.vil) @here\nsecond line \u202Eback';
+    expect(await write(zahra, nasty)).toContain('I am carrying it to karwan');
+    const carried = karwan.received().at(-1);
+    expect(carried?.text).toContain('zahra writes:');
+    expect(carried?.message.cards[0]?.blocks).toContainEqual({
+      type: 'quote',
+      text: ['<@everyone> *bold* [x](https://e.vil) @here\nsecond line back'],
+    });
+    expect(await wordsKept()).toBe(0);
+    expect(JSON.stringify(world.logger.lines)).not.toContain('second line');
+    await write(karwan, 'وعليكم السلام');
+    expect(zahra.texts().at(-1)).toContain('وعليكم السلام');
+    expect(zahra.texts().filter((text) => text.includes('وعليكم السلام'))).toHaveLength(1);
+  });
+
+  it('keeps words while the platform is away, and erases them with the person', async () => {
+    await talk();
+    world.discord.troubles.push('never-arrived');
+    await write(zahra, 'my secret number');
+    expect(await wordsKept()).toBe(1);
+    await zahra.pressAnyway(`members:forget-confirm:${(await zahra.member()).id}`, [], 'direct');
+    expect(await wordsKept()).toBe(0);
+    await world.runUntil(world.clock.now() + HOUR);
+    expect(karwan.texts().some((text) => text.includes('my secret number'))).toBe(false);
+  });
+
+  it('carries each message once, also when the answer of the platform was lost', async () => {
+    await talk();
+    world.discord.troubles.push('lost');
+    await write(zahra, 'only once');
+    await world.runUntil(world.clock.now() + HOUR);
+    expect(world.discord.posted.filter(({ text }) => text.includes('only once'))).toHaveLength(1);
+    expect(await wordsKept()).toBe(0);
+  });
+
+  it('counts as talking: no nudge where words were carried, one where none were', async () => {
+    const round = await world.round();
+    await talk();
+    await write(zahra, 'Salam');
+    await world.runUntil(round.nudgeAt + HOUR);
+    expect(zahra.texts().some((text) => text.includes('still quiet'))).toBe(false);
+    const [match] = await world.store.read.coffee.matches(round.id);
+    expect(match?.lastWordAt).not.toBeNull();
+  });
+
+  it('is nudged where nothing was said', async () => {
+    await world.runUntil((await world.round()).nudgeAt + HOUR);
+    for (const person of [zahra, karwan]) {
+      expect(person.texts().at(-1)).toContain('still quiet');
+      expect(person.texts().at(-1)).toContain('I can carry your messages');
+    }
+  });
+
+  it('ends when a contact was exchanged, and goes on if that was too soon', async () => {
+    await talk();
+    expect(await zahra.press('relay:contact')).toContain('Good to hear');
+    expect(karwan.texts().at(-1)).toContain('zahra tells me that you have exchanged a contact');
+    expect(await karwan.pressAnyway('relay:write:1')).toContain('is over');
+    await karwan.press('relay:accept');
+    expect(await write(karwan, 'wait!')).toContain('carrying it to zahra');
+    expect(zahra.texts().at(-1)).toContain('wait!');
+  });
+
+  it('stops for good at the wish of one', async () => {
+    await talk();
+    await karwan.press('relay:stop');
+    expect(zahra.texts().at(-1)).toContain('no more messages between you and karwan');
+    expect(await zahra.pressAnyway('relay:write:1')).toContain('is over');
+    expect(await zahra.pressAnyway('relay:accept:1')).toContain('is over');
+    expect(await karwan.pressAnyway('relay:accept:1')).toContain('is over');
+  });
+
+  it('is nobody else’s business', async () => {
+    await talk();
+    const stranger = await world.addMember('slack', 'stranger');
+    for (const action of ['accept', 'write', 'contact', 'stop'])
+      expect(await stranger.pressAnyway(`relay:${action}:1`)).toContain('don’t know this conversation');
+    expect(await stranger.submit('relay:write:1', { words: 'hi' })).toContain('don’t know this conversation');
+    expect(await stranger.pressAnyway('relay:write:nonsense')).toContain('don’t know this conversation');
+  });
+
+  it('refuses nothing, too much, and files in words that say what to do', async () => {
+    await talk();
+    expect(await zahra.submit('relay:write:1', { words: ' \u202E ' })).toContain('write something');
+    expect(await zahra.submit('relay:write:1', { words: 'x'.repeat(1501) })).toContain('1501 characters');
+    const reply = await world.app.inbox.action({
+      eventId: 'open',
+      from: zahra.identity,
+      conversation: { ...zahra.identity, id: 'd', kind: 'direct' },
+      action: 'relay:write:1',
+      values: [],
+    });
+    if (reply.type !== 'form') throw new Error('no form');
+    expect(reply.form.fields).toHaveLength(1);
+    expect(reply.form.fields[0]?.hint).toContain('I can’t carry files');
+  });
+});
+
+describe('three on two platforms', () => {
+  it('hear all that is said, each where they are, as soon as two have agreed', async () => {
+    const [zahra, karwan, haider] = await matched([
+      ['slack', 'zahra'],
+      ['discord', 'karwan'],
+      ['discord', 'haider'],
+    ]);
+    for (const person of [zahra, karwan, haider]) expect(person?.texts().at(-1)).toContain('I can carry your messages');
+    await zahra.press('relay:accept');
+    await karwan.press('relay:accept');
+    await zahra.submit('relay:write:1', { words: 'to two' });
+    expect(karwan.texts().at(-1)).toContain('to two');
+    expect(haider?.texts().some((text) => text.includes('to two'))).toBe(false);
+    await haider?.press('relay:accept');
+    await karwan.submit('relay:write:1', { words: 'to all' });
+    expect(zahra.texts().at(-1)).toContain('to all');
+    expect(haider?.texts().at(-1)).toContain('to all');
+  });
+
+  it('need no relay where all are on one platform', async () => {
+    const [zahra] = await matched([
+      ['discord', 'zahra'],
+      ['discord', 'karwan'],
+    ]);
+    expect(zahra.texts().at(-1)).toContain('You two are matched');
+    expect(zahra.texts().at(-1)).not.toContain('carry');
+    expect(await world.store.read.relays.findByKey('coffee:1')).toBeUndefined();
+  });
+});
