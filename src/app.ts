@@ -151,7 +151,7 @@ export function createApp(options: AppOptions): App {
     logger,
     owner: options.owner,
     jobs: [
-      createDeliverJob({ store, adapters, notifications, clock }),
+      createDeliverJob({ store, adapters, notifications, clock, metrics }),
       createRefreshJob({ store, adapters, notifications, clock }),
       ...membersJobs(members),
       ...coffeeJobs(coffee),

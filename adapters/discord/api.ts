@@ -18,6 +18,7 @@ import { UNWATCHED } from '../../src/ports/metrics.js';
 import { isAmbiguous } from './errors.js';
 import { TIMES } from './limits.js';
 import type { DiscordAdapterOptions } from './options.js';
+import type { DiscordPace } from './pace.js';
 import type { Problems } from './problems.js';
 
 export interface ApiRequest {
@@ -28,6 +29,10 @@ export interface ApiRequest {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   /** Doing it twice is the same as once, so an ambiguous failure is tried again at once. Unless told: all but POST. */
   readonly repeatable?: boolean;
+  /** How long to wait for a slot; what takes longer fails with `wait`. */
+  readonly patienceMs?: number;
+  /** Awaited when there is a slot, before the request leaves. */
+  readonly onSending?: () => Promise<void>;
 }
 
 export interface Api {
@@ -36,6 +41,8 @@ export interface Api {
   call<T>(request: ApiRequest): Promise<T>;
   /** For the answers to interactions, which carry their own token and don't count for the global limit. */
   answer<T>(request: ApiRequest): Promise<T>;
+  /** Whatever `work` asks for is for a person who waits: no fan-out goes before it. */
+  answering<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /**
@@ -62,8 +69,6 @@ export function restSettings({ apiUrl, metrics = UNWATCHED }: Pick<DiscordAdapte
 function routeClass({ method, route, global }: Pick<RateLimitData, 'method' | 'route' | 'global'>): string {
   return global ? 'global' : `${method} ${route}`;
 }
-
-const EVERYWHERE = '*';
 
 const METHODS = {
   GET: RequestMethod.Get,
@@ -100,22 +105,14 @@ export function createApi(options: {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly problems: Problems;
+  readonly pace: DiscordPace;
 }): Api {
-  const { rest, token, clock, problems } = options;
+  const { rest, token, clock, problems, pace } = options;
   const answers = new REST({ ...options.settings, globalRequestsPerSecond: Number.POSITIVE_INFINITY, rejectOnRateLimit: null });
   rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) => {
     options.logger.warn({ count, remainingMs: remainingTime }, 'many requests were refused by Discord');
   });
   let refusedUntil = 0;
-  /** What has to wait, until when on the machine's clock: nothing else to the same place knocks in vain meanwhile. */
-  const limited = new Map<string, number>();
-  const demandRoom = (place: string): void => {
-    for (const [name, until] of limited) {
-      const left = until - Date.now();
-      if (left <= 0) limited.delete(name);
-      else if (name === place || name === EVERYWHERE) throw new DeliveryError('rate limited', 'wait', { retryAfterMs: left });
-    }
-  };
 
   const once = async <T>(through: REST, { method, route, body, files, query }: ApiRequest, auth: boolean): Promise<T> => {
     const given = Object.entries(query ?? {}).flatMap(([name, value]): [string, string][] =>
@@ -147,14 +144,15 @@ export function createApi(options: {
       // Ten thousand refused requests in ten minutes would ban the address.
       if (left > 0) throw new DeliveryError('the token was refused', 'wait', { retryAfterMs: left });
       const place = `${request.method} ${request.route}`;
-      demandRoom(place);
+      await pace.slot(place, request.patienceMs);
+      await request.onSending?.();
       try {
         const result = await twice<T>(rest, request, true);
         if (refusedUntil !== 0) problems.over('token-refused');
         refusedUntil = 0;
         return result;
       } catch (error) {
-        if (error instanceof RateLimitError) limited.set(error.global ? EVERYWHERE : place, Date.now() + waitOf(error));
+        if (error instanceof RateLimitError) await pace.refused(place, { global: error.global, forMs: waitOf(error) });
         if (error instanceof DiscordAPIError && error.status === 401) {
           // discord.js forgets a token that was refused once; Discord may have meant it only for a moment.
           rest.setToken(token);
@@ -165,5 +163,6 @@ export function createApi(options: {
       }
     },
     answer: <T>(request: ApiRequest): Promise<T> => twice<T>(answers, request, false),
+    answering: (work) => pace.answering(work),
   };
 }

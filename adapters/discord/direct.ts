@@ -32,6 +32,7 @@ export function createDirects({ api, clock, problems }: { readonly api: Api; rea
           route: Routes.userChannels(),
           body: { recipient_id: user },
           repeatable: true,
+          patienceMs: TIMES.pace,
         });
         note(user, channel.id);
         return channel.id;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, type GatewayDispatchPayload, REST } from 'discord.js';
 import { SetupError } from '../../src/core/errors.js';
 import { type Form, type Message } from '../../src/core/message.js';
@@ -17,6 +18,7 @@ import { createInteractions } from './interactions.js';
 import { createKept, createMemory } from './kept.js';
 import { REMEMBERED, TIMES } from './limits.js';
 import { type DiscordAdapterOptions, systemTimer, within } from './options.js';
+import { createDiscordPace } from './pace.js';
 import { inviteLink } from './permissions.js';
 import { createPosting } from './posting.js';
 import { createProblems } from './problems.js';
@@ -38,7 +40,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   const timer = options.timer ?? systemTimer;
   const problems = createProblems({ clock, logger, listener: options.problems });
   const settings = restSettings(options);
-  const api = createApi({ rest: new REST(settings).setToken(token), settings, token, clock, logger, problems });
+  const pace = createDiscordPace({ pace: options.pace, sleep: options.sleep ?? sleep, metrics });
+  const api = createApi({ rest: new REST(settings).setToken(token), settings, token, clock, logger, problems, pace });
 
   const self = { botId: '', applicationId: '', guildId: options.guildId, guilds: [] as readonly string[] };
   const guildId = (): string => self.guildId ?? '';

@@ -187,7 +187,9 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
       opening: interaction.type === Kind.MessageComponent && interaction.data.custom_id.startsWith(`${OPEN}:`),
     };
     if (turn.conversation.kind === 'direct') dependencies.noticedDirect(user, channel.id);
-    if (interaction.type !== Kind.ApplicationCommandAutocomplete) return answering.carry(turn, handle(interaction, turn));
+    if (interaction.type !== Kind.ApplicationCommandAutocomplete) {
+      return api.answering(() => answering.carry(turn, handle(interaction, turn)));
+    }
     try {
       await complete(interaction, turn);
     } catch (error) {

@@ -4,6 +4,7 @@ import type { Channel } from '../../src/core/notification.js';
 import type { Clock } from '../../src/core/time.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
+import type { Pace } from '../../src/ports/pace.js';
 import type { ProblemListener } from '../../src/ports/problems.js';
 
 export interface DiscordAdapterOptions {
@@ -27,6 +28,10 @@ export interface DiscordAdapterOptions {
   readonly problems?: ProblemListener;
   /** Who watches acknowledgements and waits; nobody unless told. */
   readonly metrics?: Metrics;
+  /** How fast we may send, together with all other processes. */
+  readonly pace: Pace;
+  /** Waits for a slot; real time unless told. */
+  readonly sleep?: (ms: number) => Promise<void>;
   /** Discord accounts that the community knows: those who left while we were away are noticed at the start. */
   readonly knownAccounts?: () => Promise<readonly string[]>;
 }

@@ -1,10 +1,11 @@
 import { type APIAttachment, type APIMessage, ComponentType, MessageFlags, Routes } from 'discord.js';
 import type { Message } from '../../src/core/message.js';
+import { once } from '../../src/core/once.js';
 import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../src/ports/chat.js';
 import type { Api } from './api.js';
 import { attachmentEntries, rawFiles } from './attachments.js';
 import { deliveryError, isArchived, isPermission } from './errors.js';
-import { LIMITS } from './limits.js';
+import { LIMITS, TIMES } from './limits.js';
 import { marked, type Numbers, nonceOf, numbersOf, partOf, readNumbers } from './marker.js';
 import type { Problems } from './problems.js';
 import { type Part, render, renderInOne } from './render.js';
@@ -64,7 +65,14 @@ export function createPosting({ api, problems, botId, checkPermissions }: Postin
     }
   };
 
-  const send = (channel: string, part: Part, key: string, index: number, total: number): Promise<APIMessage> =>
+  interface Sending {
+    readonly key: string;
+    readonly index: number;
+    readonly total: number;
+    readonly onSending: () => Promise<void>;
+  }
+
+  const send = (channel: string, part: Part, { key, index, total, onSending }: Sending): Promise<APIMessage> =>
     api.call<APIMessage>({
       method: 'POST',
       route: Routes.channelMessages(channel),
@@ -72,6 +80,9 @@ export function createPosting({ api, problems, botId, checkPermissions }: Postin
       files: rawFiles(part.files),
       // The nonce makes it so.
       repeatable: true,
+      // The rest of a message that has begun waits where it is.
+      ...(index === 0 && { patienceMs: TIMES.pace }),
+      onSending,
     });
 
   const recent = async (channel: string, isEnough: (message: APIMessage) => boolean): Promise<void> => {
@@ -81,6 +92,7 @@ export function createPosting({ api, problems, botId, checkPermissions }: Postin
         method: 'GET',
         route: Routes.channelMessages(channel),
         query: { limit: LIMITS.historyPerPage, before },
+        patienceMs: TIMES.pace,
       });
       for (const message of messages) if (message.author.id === botId() && isEnough(message)) return;
       before = messages.at(-1)?.id;
@@ -111,7 +123,7 @@ export function createPosting({ api, problems, botId, checkPermissions }: Postin
   };
 
   const posting: Posting = {
-    async post(to, message, { key, mentions }) {
+    async post(to, message, { key, mentions, ...given }) {
       const channel = known(to);
       if (key.length > LIMITS.key) throw new DeliveryError(`the key has more than ${LIMITS.key} characters`, 'refused');
       const parts = render(message, mentions);
@@ -119,8 +131,10 @@ export function createPosting({ api, problems, botId, checkPermissions }: Postin
         // The nonce of an earlier part may be forgotten by the time that a later one is tried again.
         const there = parts.length > 1 ? (await partsThere(channel, key)).ids : new Map<number, string>();
         const ids: string[] = [];
+        const onSending = once(given.onSending);
+        const total = parts.length;
         for (const [index, part] of parts.entries()) {
-          const id = there.get(index) ?? (await awake(channel, () => send(channel, part, key, index, parts.length))).id;
+          const id = there.get(index) ?? (await awake(channel, () => send(channel, part, { key, index, total, onSending }))).id;
           ids.push(id);
         }
         return { conversation: to, id: ids.join(JOIN) };

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type APIApplication, type APIGuild, REST, Routes } from 'discord.js';
 import { SetupError } from '../../src/core/errors.js';
 import { phrase } from '../../src/language/index.js';
 import { createApi, restSettings } from './api.js';
 import type { DiscordAdapterOptions } from './options.js';
+import { createDiscordPace } from './pace.js';
 import { inviteLink } from './permissions.js';
 import { createProblems } from './problems.js';
 import { type Registration, registerCommands } from './register.js';
@@ -12,12 +14,16 @@ import { type Registration, registerCommands } from './register.js';
  * Throws a `SetupError` for a token or a server that Discord refuses, or what else Discord answers.
  */
 export async function registerOnce(
-  options: Pick<DiscordAdapterOptions, 'token' | 'apiUrl' | 'guildId' | 'commands' | 'commandScope' | 'languages' | 'clock' | 'logger'>,
+  options: Pick<
+    DiscordAdapterOptions,
+    'token' | 'apiUrl' | 'guildId' | 'commands' | 'commandScope' | 'languages' | 'clock' | 'logger' | 'pace'
+  >,
 ): Promise<Registration & { readonly inviteLink: string }> {
   const { token, clock, logger } = options;
   const settings = restSettings(options);
   const problems = createProblems({ clock, logger, listener: undefined });
-  const api = createApi({ rest: new REST(settings).setToken(token), settings, token, clock, logger, problems });
+  const pace = createDiscordPace({ pace: options.pace, sleep });
+  const api = createApi({ rest: new REST(settings).setToken(token), settings, token, clock, logger, problems, pace });
   const application = await api.call<APIApplication>({ method: 'GET', route: Routes.currentApplication() }).catch((error: unknown) => {
     if (error instanceof Error && 'status' in error && error.status === 401) {
       throw new SetupError('Discord refused the token', phrase('discord.setup.token'), { cause: error });

@@ -4,6 +4,7 @@ import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
 import { SlackFailure } from './errors.js';
 import { TIMES } from './limits.js';
+import type { SlackPace } from './pace.js';
 import type { Problems } from './problems.js';
 
 export type WebClient = webApi.WebClient;
@@ -13,10 +14,21 @@ export type Traffic = 'answers' | 'deliveries' | 'reads' | 'files';
 
 /** Slack's Web API without the SDK's own retries: it would post twice after a lost answer (PLATFORM-RULES, trap 2). */
 export interface SlackApi {
-  /** Makes one call. Throws a `SlackFailure`. */
-  call<T>(traffic: Traffic, method: string, work: (client: WebClient) => Promise<T>): Promise<T>;
+  /** Makes one call, once it has a slot. Throws a `SlackFailure`. */
+  call<T>(traffic: Traffic, method: string, work: (client: WebClient) => Promise<T>, options?: CallOptions): Promise<T>;
   /** The same, again after a rate limit if Slack asks for a short wait only, and where it never arrived. */
-  patiently<T>(traffic: Traffic, method: string, work: (client: WebClient) => Promise<T>): Promise<T>;
+  patiently<T>(traffic: Traffic, method: string, work: (client: WebClient) => Promise<T>, options?: CallOptions): Promise<T>;
+  /** Whatever `work` calls is for a person who waits: no fan-out goes before it. */
+  answering<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export interface CallOptions {
+  /** Where a message goes. */
+  readonly conversation?: string;
+  /** How long to wait for a slot. */
+  readonly patienceMs?: number;
+  /** Awaited when there is a slot, before the call leaves. */
+  readonly onSending?: () => Promise<void>;
 }
 
 export interface ClientOptions {
@@ -25,6 +37,7 @@ export interface ClientOptions {
   readonly logger: Logger;
   readonly sleep: (ms: number) => Promise<void>;
   readonly callTimeoutMs: number;
+  readonly pace: SlackPace;
   readonly metrics: Metrics;
   readonly problems: Problems;
 }
@@ -38,7 +51,10 @@ export function createSlackApi(options: ClientOptions): SlackApi {
     clients.set(traffic, made);
     return made;
   };
-  const call: SlackApi['call'] = async (traffic, method, work) => {
+  const { pace } = options;
+  const call: SlackApi['call'] = async (traffic, method, work, { conversation, patienceMs, onSending } = {}) => {
+    await pace.slot({ method, conversation, answer: traffic === 'answers', ...(patienceMs !== undefined && { patienceMs }) });
+    await onSending?.();
     try {
       const answer = await work(clientOf(traffic));
       options.problems.over('token-revoked');
@@ -47,16 +63,20 @@ export function createSlackApi(options: ClientOptions): SlackApi {
       return answer;
     } catch (error) {
       const failure = asFailure(error, method);
-      if (failure.kind === 'rate-limit') options.metrics.waiting('slack', method, failure.retryAfterMs ?? 0);
+      if (failure.kind !== 'rate-limit') throw failure;
+      const waitMs = failure.retryAfterMs ?? SECOND;
+      options.metrics.waiting('slack', method, waitMs);
+      await pace.refused(method, conversation, waitMs);
       throw failure;
     }
   };
   return {
     call,
-    async patiently(traffic, method, work) {
+    answering: (work) => pace.answering(work),
+    async patiently(traffic, method, work, given = {}) {
       for (let waited = 0, tries = 0; ; tries++) {
         try {
-          return await call(traffic, method, work);
+          return await call(traffic, method, work, given);
         } catch (error) {
           if (!(error instanceof SlackFailure) || tries >= 4) throw error;
           const wait = error.kind === 'rate-limit' ? (error.retryAfterMs ?? SECOND) : error.kind === 'unsent' ? SECOND / 4 : undefined;

@@ -91,6 +91,9 @@ export function registerGateway(app: App, deps: GatewayDependencies): void {
     return () => deps.metrics.acknowledged('slack', interaction, performance.now() - started);
   };
 
+  // Whatever comes of an event is for somebody who waits.
+  app.use(({ next }) => deps.api.answering(next));
+
   app.command(/.*/, async ({ body, ack }) => {
     const at = clock.now();
     const acknowledged = timed('command');

@@ -16,6 +16,7 @@ import { createHttpReceiver, type HttpHandler } from './http.js';
 import { TIMES } from './limits.js';
 import { BOT_SCOPES } from './manifest.js';
 import type { SlackAdapterOptions, SlackTiming } from './options.js';
+import { createSlackPace } from './pace.js';
 import { createPosts } from './posts.js';
 import { createProblems } from './problems.js';
 import { introducing, isAdministrator, lookUp } from './profiles.js';
@@ -57,6 +58,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     logger,
     sleep: timing.sleep,
     callTimeoutMs: timing.callTimeoutMs,
+    pace: createSlackPace({ pace: options.pace, sleep: timing.sleep, metrics }),
     metrics,
     problems,
   });

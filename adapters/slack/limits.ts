@@ -61,6 +61,40 @@ export const LIMITS = {
   historyPage: 200,
 } as const;
 
+/** Calls a minute that Slack grants a method (docs.slack.dev/apis/web-api/rate-limits: tiers 2, 3 and 4 at their least). */
+export const TIERS: Readonly<Record<string, number>> = {
+  'conversations.create': 20,
+  'conversations.list': 20,
+  'conversations.history': 50,
+  'conversations.invite': 50,
+  'conversations.join': 50,
+  'conversations.open': 50,
+  'conversations.setTopic': 20,
+  'chat.update': 50,
+  'chat.delete': 50,
+  'chat.postEphemeral': 100,
+  'files.getUploadURLExternal': 100,
+  'files.completeUploadExternal': 100,
+  'users.info': 100,
+  'views.open': 100,
+  'views.publish': 100,
+  'views.update': 100,
+};
+
+/**
+ * How fast messages go out. Slack grants about one a second in a conversation and "several hundred a minute" in a
+ * workspace; we take 300, of which 10 are kept for answers. Windows are a little longer than Slack's, since requests
+ * arrive unevenly.
+ */
+export const RATES = {
+  conversation: { calls: 1, windowMs: 1_050 },
+  workspace: { calls: 1, windowMs: 207 },
+  workspaceAnswers: { calls: 10, windowMs: MINUTE },
+  tierWindow: 61 * SECOND,
+  /** The part of a tier that a fan-out may use. */
+  tierShare: 0.9,
+} as const;
+
 export const TIMES = {
   responseUrl: 30 * MINUTE,
   /** A trigger opens a view for three seconds. */
@@ -77,6 +111,8 @@ export const TIMES = {
   longestBackoff: 30 * SECOND,
   /** Without any connection for this long, organisers hear of it. */
   disconnected: MINUTE,
+  /** What waits longer for its slot goes back to the agenda. */
+  pace: 1.5 * SECOND,
   /** A rate limit within a message of several parts, or an answer to a person, is waited out up to this long. */
   longestWait: 30 * SECOND,
   stop: 10 * SECOND,

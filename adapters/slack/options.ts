@@ -5,6 +5,7 @@ import type { Clock } from '../../src/core/time.js';
 import type { ConversationRef, Identity } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
+import type { Pace } from '../../src/ports/pace.js';
 import type { ProblemListener } from '../../src/ports/problems.js';
 import type { CurrentChannels } from './conversations.js';
 
@@ -34,6 +35,8 @@ export interface SlackAdapterOptions {
   readonly problems?: ProblemListener;
   /** Who watches acknowledgements and waits; nobody unless told. */
   readonly metrics?: Metrics;
+  /** How fast we may send, together with all other processes. */
+  readonly pace: Pace;
   /** For tests. */
   readonly timing?: Partial<SlackTiming>;
 }

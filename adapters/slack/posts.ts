@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Attachment, Message } from '../../src/core/message.js';
+import { once } from '../../src/core/once.js';
 import type { Clock } from '../../src/core/time.js';
 import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../src/ports/chat.js';
 import type { SlackApi } from './client.js';
@@ -55,19 +56,29 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
     return ids;
   };
 
-  const postPart = async (channel: ConversationRef, part: Part, metadata: Metadata, patient: boolean): Promise<string> => {
+  const postPart = async (
+    channel: ConversationRef,
+    part: Part,
+    metadata: Metadata,
+    { patient, onSending }: { readonly patient: boolean; readonly onSending: () => Promise<void> },
+  ): Promise<string> => {
+    const given = { conversation: channel.id, onSending, ...(patient && { patienceMs: TIMES.longestWait }) };
     const send = async (): Promise<string> => {
-      const posted = await api[patient ? 'patiently' : 'call']('deliveries', 'chat.postMessage', (client) =>
-        client.chat.postMessage({
-          channel: channel.id,
-          text: part.text,
-          blocks: part.blocks,
-          metadata: { event_type: METADATA_EVENT, event_payload: { ...metadata } },
-          unfurl_links: false,
-          unfurl_media: false,
-          link_names: false,
-          mrkdwn: false,
-        }),
+      const posted = await api[patient ? 'patiently' : 'call'](
+        'deliveries',
+        'chat.postMessage',
+        (client) =>
+          client.chat.postMessage({
+            channel: channel.id,
+            text: part.text,
+            blocks: part.blocks,
+            metadata: { event_type: METADATA_EVENT, event_payload: { ...metadata } },
+            unfurl_links: false,
+            unfurl_media: false,
+            link_names: false,
+            mrkdwn: false,
+          }),
+        given,
       );
       if (posted.ts === undefined) throw new SlackFailure({ kind: 'ambiguous', code: 'no_ts', method: 'chat.postMessage' });
       return posted.ts;
@@ -143,6 +154,7 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
     const ids =
       earlier?.files.length === attachments.length && earlier.posts.size > 0 ? earlier.files : await upload(attachments).catch(asUnsent);
 
+    const onSending = once(options.onSending);
     const times: string[] = [];
     let visible = false;
     try {
@@ -154,19 +166,23 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
           parts: parts.length,
           ...(number === 0 && ids.length > 0 ? { files: ids.join(',') } : {}),
         };
-        times.push(there ?? (await postPart(to, part, metadata, number > 0)));
+        times.push(there ?? (await postPart(to, part, metadata, { patient: number > 0, onSending })));
         visible = true;
       }
       const [first = ''] = times;
       const missing = ids.filter((id) => !earlier?.shared.has(id));
       if (missing.length > 0) {
+        await onSending();
         const metadata: Metadata = { key, part: 0, parts: parts.length };
         await share(to, ids, attachments, { ts: first, part: parts[0], metadata, resumed: earlier !== undefined });
       }
     } catch (error) {
       const failure = deliveryError(error, problems, conversations.whereabouts(to.id));
       // Something of it is there: the next try must look first, whatever stopped this one.
-      if (visible && failure.outcome === 'wait') throw new DeliveryError(failure.message, 'ambiguous', { cause: error });
+      if (visible && failure.outcome === 'wait') {
+        const { retryAfterMs } = failure;
+        throw new DeliveryError(failure.message, 'ambiguous', { cause: error, ...(retryAfterMs !== undefined && { retryAfterMs }) });
+      }
       throw failure;
     }
     return { conversation: to, id: times.join(',') };
@@ -216,9 +232,7 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
       try {
         return await find(conversation, key);
       } catch (error) {
-        const failure = deliveryError(error, problems, conversations.whereabouts(conversation.id));
-        // Where we may not look any more, nothing can be said: the doubt stays.
-        throw failure.outcome === 'unreachable' ? failure : new DeliveryError(failure.message, 'ambiguous', { cause: error });
+        throw deliveryError(error, problems, conversations.whereabouts(conversation.id));
       }
     },
   };

@@ -172,9 +172,10 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     checkChannel: async (_purpose, wanted) => ((CHANNELS as readonly string[]).includes(wanted) ? 'usable' : 'missing'),
     isAdministrator: async () => false,
 
-    async post(to, message, { key, mentions }) {
+    async post(to, message, { key, mentions, onSending }) {
       const conversation = await known(to);
       checkMessage(message, key);
+      await onSending?.();
       const id = await ambiguously(() =>
         chat.write({
           conversation: conversation.id,

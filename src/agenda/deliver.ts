@@ -7,17 +7,23 @@ import type { Audience, Channel, Composed, Notification } from '../core/notifica
 import { type Clock, type Instant, MINUTE } from '../core/time.js';
 import { type Delivery, WAIT_TURN } from '../ports/agenda.js';
 import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type MessageRef, type Platform } from '../ports/chat.js';
+import { type Metrics, UNWATCHED } from '../ports/metrics.js';
 import type { Repositories, Store } from '../ports/store.js';
+import { ATTEMPTS_MAX } from './backoff.js';
 import { adapterOf, type Resolved, resolveDestination, roomKey } from './destination.js';
+import { findEarlierTry, HELD_IN_DOUBT, whileUntold } from './doubt.js';
 import { DELIVER } from './jobs.js';
 import { mentionedIn } from './mentions.js';
 import type { NotificationRegistry } from './notifications.js';
+import { type Progress, QUIET_HOURS, RATE_LIMIT, watched } from './watched-delivery.js';
 
 export interface DeliverDeps {
   readonly store: Store;
   readonly adapters: ReadonlyMap<Platform, ChatAdapter>;
   readonly notifications: NotificationRegistry;
   readonly clock: Clock;
+  /** Who watches; nobody unless told. */
+  readonly metrics?: Metrics;
   /** In the transaction in which a message begins to wait for a reader who did not ask to be written to: says where they find it. */
   readonly onUnasked?: (repositories: Repositories, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
 }
@@ -38,23 +44,40 @@ export function createDeliverJob(deps: DeliverDeps): Job<Repositories> {
     class: 'delivery',
     lateness: { policy: 'run' },
     payload: z.object({ delivery: z.int().positive() }),
-    run: (payload): Promise<Outcome> => deliver(deps, toId<DeliveryId>(payload.delivery)),
+    run: async (payload, { attempt }): Promise<Outcome> => {
+      const delivery = await deps.store.read.deliveries.findById(toId<DeliveryId>(payload.delivery));
+      if (delivery === undefined) return { type: 'dropped', reason: 'erased' };
+      return watched(deps.metrics ?? UNWATCHED, delivery, attempt, (progress) => deliver(deps, delivery, { attempt, progress }));
+    },
   });
 }
 
-async function deliver(deps: DeliverDeps, id: DeliveryId): Promise<Outcome> {
+/** One try. `progress` is told how far it came, for whoever watches. */
+interface Try {
+  readonly attempt: number;
+  readonly progress: Progress;
+}
+
+async function deliver(deps: DeliverDeps, delivery: Delivery, one: Try): Promise<Outcome> {
   const { store, clock } = deps;
-  const delivery = await store.read.deliveries.findById(id);
-  if (delivery === undefined) return { type: 'dropped', reason: 'erased' };
+  const { id } = delivery;
   if (delivery.state === 'sent') return { type: 'done', effects: async () => {} };
   if (delivery.state === 'dropped') return { type: 'dropped', reason: delivery.reason ?? 'dropped' };
   const notification = deps.notifications(delivery.kind);
   if (notification === undefined) return { type: 'failed', reason: 'unknown-notification' };
 
-  const there = await findEarlierTry(deps, delivery);
-  if (there !== undefined) return sent(delivery, there, clock.now());
-
+  const earlier = await findEarlierTry(delivery, adapterOf(deps, delivery));
   const now = clock.now();
+  if (earlier.type === 'there') {
+    one.progress.delivered = true;
+    return sent(delivery, earlier.message, now);
+  }
+  if (earlier.type === 'untold') {
+    const next = whileUntold(earlier.error, one.attempt, notification.whenInDoubt);
+    if (next.type === 'ask-again') throw earlier.error;
+    if (next.type === 'ask-in') return { type: 'later', at: now + Math.max(next.ms, 1), reason: RATE_LIMIT };
+    if (next.type === 'hold') return HELD_IN_DOUBT;
+  }
   if (notification.lateness.policy === 'drop' && now - delivery.dueAt > notification.lateness.afterMs) {
     return { type: 'dropped', reason: 'too-late' };
   }
@@ -76,14 +99,14 @@ async function deliver(deps: DeliverDeps, id: DeliveryId): Promise<Outcome> {
 
   const { reader } = resolved;
   if (reader !== null && notification.urgency === 'normal' && isQuiet(now, reader.timezone, settings.quietHours)) {
-    await store.read.deliveries.update(id, { state: 'held', reason: 'quiet-hours' });
-    return { type: 'later', at: endOfQuiet(now, reader.timezone, settings.quietHours), reason: 'quiet-hours' };
+    await store.read.deliveries.update(id, { state: 'held', reason: QUIET_HOURS });
+    return { type: 'later', at: endOfQuiet(now, reader.timezone, settings.quietHours), reason: QUIET_HOURS };
   }
   const passHeld = notification.urgency === 'asked';
   if ((await store.read.deliveries.earlier(id, { passHeld })) !== undefined) {
     return { type: 'later', at: (repositories) => turnOf(repositories, id, passHeld, now), reason: WAIT_TURN };
   }
-  return composeAndPost(deps, delivery, notification, resolved, settings.name);
+  return composeAndPost(deps, delivery, notification, resolved, { ...one, communityName: settings.name });
 }
 
 /** When to try again for one's turn. Asked while it is written down, so that the end of the earlier one can't slip in between. */
@@ -98,22 +121,28 @@ async function composeAndPost(
   delivery: Delivery,
   notification: Notification,
   resolved: Reachable,
-  communityName: string,
+  { communityName, attempt, progress }: Try & { readonly communityName: string },
 ): Promise<Outcome> {
   const { store, clock } = deps;
   const composed = await composeNow(deps, delivery, notification, resolved.audience);
   if ('drop' in composed) return { type: 'dropped', reason: composed.drop };
 
   const mentions = await accountsOf(deps, composed.message, resolved.adapter.platform);
+  progress.platform = resolved.adapter.platform;
+  let begun = delivery.state !== 'planned' || delivery.inDoubt;
   try {
     const conversation = await resolved.open(composed.groupTitle ?? communityName);
-    await beginTry(store, delivery, conversation);
-    const message = await resolved.adapter.post(conversation, composed.message, { key: delivery.key, mentions });
+    const onSending = async () => {
+      begun = true;
+      await beginTry(store, delivery, conversation);
+    };
+    const message = await resolved.adapter.post(conversation, composed.message, { key: delivery.key, mentions, onSending });
+    progress.delivered = true;
     return sent(delivery, message, clock.now());
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     if (error.directClosed && delivery.to.to === 'member') return untilAsked(deps, delivery, notification, resolved);
-    return afterFailure(deps, delivery, error);
+    return afterFailure(deps, delivery, error, { attempt, begun });
   }
 }
 
@@ -159,14 +188,6 @@ function toEach(delivery: Delivery, places: Extract<Resolved, { type: 'several' 
   };
 }
 
-/** The message of a try whose end we don't know, if the platform has it. Throws when it can't say. */
-async function findEarlierTry(deps: DeliverDeps, delivery: Delivery): Promise<MessageRef | undefined> {
-  if (!delivery.inDoubt || delivery.conversation === null) return undefined;
-  const adapter = adapterOf(deps, delivery);
-  if (adapter === undefined) throw new DeliveryError('the platform of an unfinished try is not connected', 'ambiguous');
-  return adapter.find(delivery.conversation, delivery.key);
-}
-
 /** Written for good before the platform hears of it: after a crash we know that the message may be out. */
 async function beginTry(store: Store, delivery: Delivery, conversation: ConversationRef): Promise<void> {
   await store.transaction(async (repositories) => {
@@ -186,15 +207,25 @@ function sent(delivery: Delivery, message: MessageRef, at: number): Outcome {
   };
 }
 
-async function afterFailure({ store, clock }: DeliverDeps, delivery: Delivery, error: DeliveryError): Promise<Outcome> {
-  // The row fails an attempt; the delivery stays in doubt.
-  if (error.outcome === 'ambiguous') throw error;
-  await store.read.deliveries.update(delivery.id, { state: 'planned', inDoubt: false });
+async function afterFailure(
+  { store, clock }: DeliverDeps,
+  delivery: Delivery,
+  error: DeliveryError,
+  { attempt, begun }: { readonly attempt: number; readonly begun: boolean },
+): Promise<Outcome> {
+  const patience = (ms: number): Outcome => ({ type: 'later', at: clock.now() + Math.max(ms, 1), reason: RATE_LIMIT });
+  if (error.outcome === 'ambiguous') {
+    if (error.retryAfterMs !== undefined) return patience(error.retryAfterMs);
+    if (attempt >= ATTEMPTS_MAX) return HELD_IN_DOUBT;
+    // The row fails an attempt; the delivery stays in doubt.
+    throw error;
+  }
+  if (begun) await store.read.deliveries.update(delivery.id, { state: 'planned', inDoubt: false });
   switch (error.outcome) {
     case 'wait':
       // Without a word of how long, it counts as a failed try and comes back later and later.
       if (error.retryAfterMs === undefined) throw error;
-      return { type: 'later', at: clock.now() + Math.max(error.retryAfterMs, 1), reason: 'rate-limit' };
+      return patience(error.retryAfterMs);
     case 'refused':
       return { type: 'failed', reason: 'delivery:refused' };
     case 'unreachable':

@@ -3,6 +3,7 @@ import { SetupError } from '../core/errors.js';
 import { systemClock } from '../core/time.js';
 import { phrase } from '../language/index.js';
 import { createLogger } from '../logging.js';
+import { createMemoryPace } from '../pace/memory.js';
 import { allCommands } from './all-commands.js';
 import type { Output } from './output.js';
 
@@ -19,6 +20,7 @@ export async function registerDiscord(environment: Environment, output: Output):
     languages: async () => languages,
     clock: systemClock,
     logger: createLogger('silent'),
+    pace: createMemoryPace(),
   });
   output.line(output.say.plain(changed ? 'cli.discord-register.changed' : 'cli.discord-register.unchanged', { count }));
   output.line(output.say.plain('cli.discord-register.invite', { link: inviteLink }));

@@ -7,11 +7,13 @@ import type { Message } from '../core/message.js';
 import { systemClock } from '../core/time.js';
 import type { ChatAdapter, Identity, Platform } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
+import type { Pace } from '../ports/pace.js';
 import type { Store } from '../ports/store.js';
 
 export interface PlatformParts extends AdapterParts {
   readonly store: Store;
   readonly logger: Logger;
+  readonly pace: Pace;
 }
 
 /** Makes the adapters of one platform and, where the platform calls us, the routes that it calls. */
@@ -35,7 +37,7 @@ export async function loadPlatforms(environment: Environment): Promise<readonly 
 
 async function loadDiscord({ DISCORD_GUILD_ID, DISCORD_API_URL }: Environment, token: string): Promise<PlatformFactory> {
   const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
-  return ({ store, logger, commands, metrics, problems }) => ({
+  return ({ store, logger, commands, metrics, problems, pace }) => ({
     adapter: createDiscordAdapter({
       token,
       ...(DISCORD_GUILD_ID !== undefined && { guildId: DISCORD_GUILD_ID }),
@@ -46,6 +48,7 @@ async function loadDiscord({ DISCORD_GUILD_ID, DISCORD_API_URL }: Environment, t
       logger,
       metrics,
       problems,
+      pace,
       knownAccounts: () => accountsOn(store, 'discord'),
       channels: async () => (await store.read.community.settings()).channels['discord'] ?? {},
     }),
@@ -59,7 +62,7 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
     SLACK_APP_TOKEN !== undefined
       ? { type: 'socket' as const, appToken: SLACK_APP_TOKEN }
       : { type: 'http' as const, signingSecret: SLACK_SIGNING_SECRET ?? '' };
-  return ({ store, logger, commands, actorOf, metrics, problems }) => {
+  return ({ store, logger, commands, actorOf, metrics, problems, pace }) => {
     const adapter = createSlackAdapter({
       botToken,
       mode,
@@ -69,6 +72,7 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
       logger,
       metrics,
       problems,
+      pace,
       mentionsOf: (message) => mentionsOn(store, 'slack', message),
       languageOf: async (identity): Promise<Language> =>
         (await actorOf(identity))?.language ?? (await store.read.community.settings()).languages[0] ?? 'en',

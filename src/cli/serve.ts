@@ -8,6 +8,7 @@ import { watchAgenda } from '../http/agenda-gauges.js';
 import { createHealthRoutes } from '../http/health.js';
 import { createMetrics } from '../http/metrics.js';
 import { startHttp } from '../http/server.js';
+import { createMemoryPace } from '../pace/memory.js';
 import type { Inbox } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
 import type { AgendaRunner } from '../ports/runner.js';
@@ -56,6 +57,7 @@ export async function serve({
 }: ServeOptions): Promise<Served> {
   const { store, database } = opened;
   const lock = await database.lockRun('alone');
+  const pace = createMemoryPace();
   const { metrics, registry } = createMetrics();
   watchAgenda(registry, store, clock);
   let started = false;
@@ -83,7 +85,7 @@ export async function serve({
     logger,
     metrics,
     createAdapters: (parts) => {
-      const connected = platforms.map((create) => create({ ...parts, store, logger }));
+      const connected = platforms.map((create) => create({ ...parts, store, logger, pace }));
       platformRoutes.push(...connected.flatMap(({ routes }) => (routes ? [routes] : [])));
       if (web) {
         const panel = extension && { timeline: extension.timeline };
@@ -99,6 +101,7 @@ export async function serve({
     await app.stop();
     await http?.close();
     await pairing.close();
+    await pace.close();
     await store.close();
     await lock.release();
   };

@@ -35,6 +35,11 @@ export interface Notification {
   /** `asked`: the answer to what the reader just did, or a reminder that they asked for; sent in quiet hours too. */
   readonly urgency: 'normal' | 'asked';
   readonly lateness: Lateness;
+  /**
+   * When nobody can tell whether an earlier try arrived: `hold`: rather none than two, an organiser decides; `resend`:
+   * rather two than none. See docs/reliability.md.
+   */
+  readonly whenInDoubt: 'hold' | 'resend';
   readonly compose: (args: unknown, context: ComposeContext) => Promise<Composed>;
 }
 
@@ -55,6 +60,7 @@ export function defineNotification<Args>(notification: {
   readonly kind: string;
   readonly urgency: 'normal' | 'asked';
   readonly lateness: Lateness;
+  readonly whenInDoubt: Notification['whenInDoubt'];
   readonly args: z.ZodType<Args>;
   readonly compose: (args: Args, context: ComposeContext) => Promise<Composed>;
 }): Notification {

@@ -32,6 +32,12 @@ export type PlannedRow = Pick<AgendaRow, 'id' | 'key' | 'kind' | 'dueAt' | 'inte
 /** The reason of a delivery's row that waits for an earlier message to the same destination; it is planned anew when that one is over. */
 export const WAIT_TURN = 'wait-turn';
 
+/**
+ * The reason of a delivery's row that has failed while its message may be there or not. The delivery is `held` until an
+ * organiser looks and says so.
+ */
+export const IN_DOUBT = 'in-doubt';
+
 /** A row that its holder lost: its lease ran out and another took it, or it was erased. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
@@ -177,6 +183,11 @@ export interface DeliveryRepository {
     id: DeliveryId,
     options: { readonly passHeld: boolean },
   ): Promise<{ readonly id: DeliveryId; readonly dueAt: Instant; readonly running: boolean } | undefined>;
+  /**
+   * An organiser has looked whether a message that is held in doubt is there: `arrived`, or it is planned again for `at`
+   * and goes out without a look. Returns whether it was still held so.
+   */
+  settleDoubt(row: AgendaId, options: { readonly arrived: boolean; readonly at: Instant }): Promise<boolean>;
   list(filter: {
     readonly states?: readonly DeliveryState[];
     readonly kindPrefix?: string;

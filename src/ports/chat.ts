@@ -71,7 +71,10 @@ export interface ChatAdapter {
   post(to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef>;
   /** Changes a message of ours. Throws a `DeliveryError`. */
   update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
-  /** The message that carries `key`, if it can be found; asked before any retry after an ambiguous failure. */
+  /**
+   * The message that carries `key`, or `undefined` if it is not there; asked before any retry after an ambiguous failure.
+   * Throws a `DeliveryError` when that can't be told: `wait` and `ambiguous` for now, the others for good.
+   */
   find(conversation: ConversationRef, key: string): Promise<MessageRef | undefined>;
 }
 
@@ -83,13 +86,18 @@ export interface PostOptions {
   readonly key: string;
   /** The account of each member mentioned, where they have one on this platform. */
   readonly mentions: ReadonlyMap<number, Identity>;
+  /**
+   * Awaited before the first request that could show something leaves, once there is room for it: what must be written
+   * down first. If it throws, nothing is sent.
+   */
+  readonly onSending?: () => Promise<void>;
 }
 
 /** Why a message did not go out, and what that means for another try. */
 export class DeliveryError extends Error {
   /** `ambiguous`: it may be there; `wait`: not now; `refused`: never, as it is; `unreachable`: the person or place is gone. */
   readonly outcome: 'ambiguous' | 'wait' | 'refused' | 'unreachable';
-  /** With `wait`: how long the platform asks for, in milliseconds. */
+  /** How long the platform asks for, in milliseconds: with `wait`, and with `ambiguous` where a part of it is there already. */
   readonly retryAfterMs: number | undefined;
   /** It is the direct way to a person that is shut, not the message that is wrong: it may reach them another way. */
   readonly directClosed: boolean;

@@ -24,7 +24,7 @@ export interface PoolState {
 export interface Metrics {
   /** An interaction was acknowledged, `ms` after its receipt. */
   acknowledged(platform: Platform, interaction: Interaction, ms: number): void;
-  /** A platform asked for a wait of `ms`. `route`: a method or a route without ids. */
+  /** A platform asked for a wait of `ms`, or we wait so as not to be asked (`pace`). `route`: a method or a route without ids. */
   waiting(platform: Platform, route: string, ms: number): void;
   /** A delivery of this kind ended, or is tried again. `platform` is undefined where it never got to one. */
   delivery(kind: string, platform: Platform | undefined, result: DeliveryResult): void;

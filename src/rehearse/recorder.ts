@@ -23,7 +23,8 @@ export function createRecordingAdapter(platform: Platform, onPost: (post: Post) 
     channel: async (purpose) => place('channel', purpose),
     checkChannel: async () => 'usable',
     isAdministrator: async () => false,
-    async post(conversation, _message, { key }) {
+    async post(conversation, _message, { key, onSending }) {
+      await onSending?.();
       onPost({ conversation, key });
       messages += 1;
       return { conversation, id: String(messages) };

@@ -12,11 +12,13 @@ import {
   type Notification,
 } from '../../src/core/notification.js';
 import { HOUR, MINUTE, SECOND } from '../../src/core/time.js';
+import { DeliveryError } from '../../src/ports/chat.js';
 import type { AgendaRunner } from '../../src/ports/runner.js';
 import { aMember, saying } from '../contract/store/samples.js';
 import { createTestClock, type TestClock } from '../support/clock.js';
 import { createFakeAdapter, type FakeAdapter } from '../support/fake-adapter.js';
 import { createTestLogger } from '../support/logger.js';
+import { createTestMetrics } from '../support/metrics.js';
 import { openTestStore, type TestStore } from '../support/store.js';
 import { until } from '../support/timer.js';
 
@@ -32,13 +34,15 @@ describe('delivery', () => {
   let zahra: MemberId;
   let noor: MemberId;
   let composed: ComposeContext[];
+  let metrics: ReturnType<typeof createTestMetrics>;
   let compose: (args: { readonly n: number }, context: ComposeContext) => Promise<Composed>;
 
-  const notification = (kind: string, more: Partial<Pick<Notification, 'urgency' | 'lateness'>> = {}) =>
+  const notification = (kind: string, more: Partial<Pick<Notification, 'urgency' | 'lateness' | 'whenInDoubt'>> = {}) =>
     defineNotification({
       kind,
       urgency: 'normal',
       lateness: { policy: 'run' },
+      whenInDoubt: 'hold',
       args: z.object({ n: z.int() }),
       ...more,
       compose: async (args, context) => {
@@ -57,9 +61,11 @@ describe('delivery', () => {
           store,
           clock,
           adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
+          metrics,
           notifications: createNotificationRegistry([
             notification('news'),
             notification('asked', { urgency: 'asked' }),
+            notification('must-reach', { whenInDoubt: 'resend' }),
             notification('fleeting', { lateness: { policy: 'drop', afterMs: HOUR } }),
           ]),
         }),
@@ -72,6 +78,7 @@ describe('delivery', () => {
     web = createFakeAdapter();
     logger = createTestLogger();
     composed = [];
+    metrics = createTestMetrics();
     compose = async ({ n }) => ({ message: saying(`message ${n}`) });
     runner = start([web]);
     zahra = await store.read.members.insert(aMember({ name: 'Zahra', language: 'ar' }));
@@ -265,12 +272,90 @@ describe('delivery', () => {
       web.troubles.push(...Array.from({ length: 7 }, () => 'never-arrived' as const), 'lost');
       await plan(1, toZahra());
       await runToTheEnd();
-      expect(await delivery(1)).toMatchObject({ state: 'failed', inDoubt: true });
+      expect(await delivery(1)).toMatchObject({ state: 'held', inDoubt: true, reason: 'in-doubt' });
       const row = await agendaRow(1);
       if (row !== undefined) await store.read.agenda.retry(row.id, clock.now());
       await runToTheEnd();
       expect(web.posted).toHaveLength(1);
       expect((await delivery(1)).state).toBe('sent');
+    });
+
+    describe('and nobody can tell whether the message arrived', () => {
+      const inDoubt = async (kind: string, silent: DeliveryError) => {
+        web.silent = silent;
+        web.troubles.push('lost');
+        await plan(1, toZahra(), kind);
+        await runToTheEnd();
+      };
+      const rowOf = async (n: number) => {
+        const row = await agendaRow(n);
+        if (row === undefined) throw new Error(`no row ${n}`);
+        return row;
+      };
+
+      test('the platform is asked for hours; then a message that must not be doubled is held', async () => {
+        const begin = clock.now();
+        await inDoubt('news', new DeliveryError('no answer', 'ambiguous'));
+        expect(clock.now() - begin).toBeGreaterThan(2 * HOUR);
+        expect([web.probes, web.posted.length]).toEqual([7, 1]);
+        expect(await agendaRow(1)).toMatchObject({ state: 'failed', reason: 'in-doubt' });
+        expect(await delivery(1)).toMatchObject({ state: 'held', inDoubt: true });
+        expect(metrics.told.delivery.map(([, , result]) => result)).toEqual([...Array.from({ length: 7 }, () => 'retried'), 'held']);
+      });
+
+      test('one that must reach its reader is sent again', async () => {
+        await inDoubt('must-reach', new DeliveryError('no answer', 'ambiguous'));
+        expect([web.probes, web.posted.map(({ key }) => key)]).toEqual([7, ['m1', 'm1']]);
+        expect(await delivery(1)).toMatchObject({ state: 'sent', inDoubt: false });
+      });
+
+      test('where it never will, each is decided at once', async () => {
+        await inDoubt('news', new DeliveryError('may not read', 'unreachable'));
+        expect([web.probes, (await delivery(1)).state]).toEqual([1, 'held']);
+        await store.read.deliveries.settleDoubt((await rowOf(1)).id, { arrived: true, at: clock.now() });
+        web.troubles.push('lost');
+        await plan(2, toZahra(), 'must-reach');
+        await runToTheEnd();
+        expect([web.probes, web.posted.length]).toEqual([2, 3]);
+      });
+
+      test('to be asked more slowly costs no try', async () => {
+        web.silent = new DeliveryError('slow down', 'wait', { retryAfterMs: 30 * SECOND });
+        web.troubles.push('lost');
+        await plan(1, toZahra());
+        for (let turn = 0; turn < 20; turn += 1) {
+          await runner.runDue();
+          clock.set((await runner.nextDue()) ?? clock.now());
+        }
+        expect(await agendaRow(1)).toMatchObject({ state: 'planned', attempts: 1 });
+        web.silent = undefined;
+        await runToTheEnd();
+        expect([web.posted.length, (await delivery(1)).state]).toEqual([1, 'sent']);
+      });
+
+      test('it keeps no later message waiting', async () => {
+        await plan(2, toZahra(), 'news', 1000);
+        await inDoubt('news', new DeliveryError('may not read', 'refused'));
+        expect(web.posted.map(({ key }) => key)).toEqual(['m1', 'm2']);
+      });
+
+      test('an organiser says that it arrived, or has it sent again without a look; once', async () => {
+        await inDoubt('news', new DeliveryError('may not read', 'refused'));
+        const { id } = await rowOf(1);
+        expect(await store.read.deliveries.settleDoubt(id, { arrived: true, at: clock.now() })).toBe(true);
+        expect(await delivery(1)).toMatchObject({ state: 'sent', sentAt: clock.now(), inDoubt: false });
+        expect(await agendaRow(1)).toMatchObject({ state: 'done', reason: null });
+        expect(await store.read.deliveries.settleDoubt(id, { arrived: false, at: clock.now() })).toBe(false);
+
+        web.troubles.push('lost');
+        await plan(2, toZahra());
+        await runToTheEnd();
+        const probes = web.probes;
+        expect(await store.read.deliveries.settleDoubt((await rowOf(2)).id, { arrived: false, at: clock.now() })).toBe(true);
+        await runToTheEnd();
+        expect([web.probes, web.posted.map(({ key }) => key)]).toEqual([probes, ['m1', 'm2', 'm2']]);
+        expect(await delivery(2)).toMatchObject({ state: 'sent' });
+      });
     });
 
     test('waits as long as the platform asks, without an attempt counted', async () => {

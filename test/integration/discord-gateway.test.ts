@@ -7,6 +7,7 @@ import { createTestClock } from '../support/clock.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
 import { startFakeDiscord } from '../support/discord/index.js';
 import { createTestLogger } from '../support/logger.js';
+import { createOpenPace } from '../support/pace.js';
 import { createStubInbox } from '../support/web-inbox.js';
 
 describe('the line to Discord', () => {
@@ -205,6 +206,7 @@ describe('starting on Discord', () => {
       languages: async () => ['en'],
       clock,
       logger: createTestLogger(),
+      pace: createOpenPace(),
       ...options,
     });
     try {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSlackAdapter } from '../../adapters/slack/index.js';
 import { SetupError } from '../../src/core/errors.js';
+import { createOpenPace } from '../support/pace.js';
 import {
   APP_TOKEN,
   BOT_TOKEN,
@@ -177,6 +178,7 @@ describe('a start that can not succeed', () => {
       commands: [],
       clock: house.clock,
       logger: house.logger,
+      pace: createOpenPace(),
       timing: { sleep: async () => {} },
     });
 

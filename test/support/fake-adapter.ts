@@ -29,6 +29,8 @@ export interface FakeAdapter extends ChatAdapter {
   readonly administrators: Set<string>;
   /** How often it was asked whether a key was posted. */
   probes: number;
+  /** Why it can't say whether a key was posted. */
+  silent: DeliveryError | undefined;
   isConnected: boolean;
   /** Awaited before each post. */
   before: (post: Posted) => Promise<void>;
@@ -55,6 +57,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     channels: new Set(['general', 'coffee', 'organisers']),
     administrators: new Set(),
     probes: 0,
+    silent: undefined,
     isConnected: true,
     before: async () => {},
     space: () => 'test',
@@ -69,7 +72,8 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     channel: async (purpose) => (fake.channels.has(purpose) ? ref(`channel:${purpose}`, 'channel') : undefined),
     checkChannel: async (_purpose, wanted) => (wanted === 'nowhere' ? 'missing' : 'usable'),
     isAdministrator: async ({ user }) => fake.administrators.has(user),
-    async post(to: ConversationRef, message: Message, { key, mentions }: PostOptions) {
+    async post(to: ConversationRef, message: Message, { key, mentions, onSending }: PostOptions) {
+      await onSending?.();
       const post = { to: to.id, key, text: plainText(message), mentions: [...mentions.values()].map(({ user }) => user) };
       await fake.before(post);
       const trouble = fake.troubles.shift();
@@ -86,6 +90,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     update: async () => {},
     async find(conversation, key) {
       fake.probes += 1;
+      if (fake.silent !== undefined) throw fake.silent;
       const index = posted.findIndex((post) => post.key === key && post.to === conversation.id);
       return index < 0 ? undefined : { conversation, id: String(index + 1) };
     },

@@ -27,7 +27,8 @@ const select = posts.prepare<[string, string], { id: number }>('select id from p
 
 const adapter: ReturnType<typeof createFakeAdapter> = {
   ...createFakeAdapter(),
-  async post(to, _message, { key }) {
+  async post(to, _message, { key, onSending }) {
+    await onSending?.();
     await sleep(LATENCY_MS);
     const { lastInsertRowid } = insert.run(key, to.id);
     await sleep(LATENCY_MS);
@@ -42,6 +43,7 @@ const news = defineNotification({
   kind: 'news',
   urgency: 'asked',
   lateness: { policy: 'run' },
+  whenInDoubt: 'hold',
   args: z.object({}),
   compose: async () => ({ message: { cards: [] } }),
 });

@@ -7,6 +7,7 @@ import { createTestClock, type TestClock } from './clock.js';
 import { type Person as DiscordPerson, type FakeDiscord, startFakeDiscord } from './discord/index.js';
 import { createTestLogger } from './logger.js';
 import { createTestMetrics } from './metrics.js';
+import { createOpenPace } from './pace.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from './slack/index.js';
 import { createPerson } from './slack/people.js';
 import { openTestStore, type TestStore } from './store.js';
@@ -79,6 +80,7 @@ export async function startPlatformApp(options: { readonly organisersChannelOn?:
           logger,
           problems,
           metrics: watched,
+          pace: createOpenPace(),
         });
         made.slack = createSlackAdapter({
           botToken: BOT_TOKEN,
@@ -89,6 +91,7 @@ export async function startPlatformApp(options: { readonly organisersChannelOn?:
           logger,
           problems,
           metrics: watched,
+          pace: createOpenPace({ now: clock.now }),
           timing: { sleep: async (ms) => clock.advance(ms), callTimeoutMs: 500 },
         });
         return [made.discord, made.slack];

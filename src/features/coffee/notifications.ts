@@ -58,6 +58,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.invitation',
     urgency: 'normal',
     lateness: whenever,
+    whenInDoubt: 'hold',
     args: ofRound,
     compose: async ({ round: number }, { audience }) => {
       const round = await r.coffee.round(number);
@@ -70,6 +71,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.personal-invitation',
     urgency: 'normal',
     lateness: whenever,
+    whenInDoubt: 'resend',
     args: ofParticipant,
     compose: async ({ round: number, member }, { audience: { languages } }) => {
       const round = await r.coffee.round(number);
@@ -85,6 +87,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.cancelled',
     urgency: 'normal',
     lateness: within(7),
+    whenInDoubt: 'resend',
     args: ofRound,
     compose: async ({ round: number }, { audience }) => {
       const round = await r.coffee.round(number);
@@ -97,6 +100,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.introduction',
     urgency: 'normal',
     lateness: whenever,
+    whenInDoubt: 'resend',
     args: ofMatchOrSeat,
     compose: async ({ match: number, member }, { audience, now }) => {
       const match = await r.coffee.match(number);
@@ -141,6 +145,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.left-out',
     urgency: 'normal',
     lateness: within(14),
+    whenInDoubt: 'hold',
     args: ofParticipant,
     compose: async ({ round: number, member }, { audience }) => {
       const round = await r.coffee.round(number);
@@ -155,6 +160,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.partner-gone',
     urgency: 'normal',
     lateness: within(14),
+    whenInDoubt: 'hold',
     args: ofParticipant,
     compose: async ({ round: number, member }, { audience: { languages } }) => {
       const round = await r.coffee.round(number);
@@ -168,6 +174,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.nudge',
     urgency: 'normal',
     lateness: within(7),
+    whenInDoubt: 'hold',
     args: ofMatchOrSeat,
     compose: async ({ match: number, member }, { audience }) => {
       const match = await r.coffee.match(number);
@@ -185,6 +192,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.check-in',
     urgency: 'normal',
     lateness: within(21),
+    whenInDoubt: 'hold',
     args: ofSeat,
     compose: async ({ match, member }, { audience: { languages } }) => {
       const answer = await answerOf(member, match);
@@ -201,6 +209,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.follow-up',
     urgency: 'normal',
     lateness: within(60),
+    whenInDoubt: 'hold',
     args: ofSeat,
     compose: async ({ match, member }, { audience: { languages } }) => {
       const answer = await answerOf(member, match);
@@ -214,6 +223,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.paused',
     urgency: 'normal',
     lateness: within(30),
+    whenInDoubt: 'resend',
     args: ofParticipant,
     compose: async ({ member }, { audience: { languages } }) => {
       const enrolment = await r.coffee.enrolment(member);
@@ -240,6 +250,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.returned',
     urgency: 'normal',
     lateness: within(7),
+    whenInDoubt: 'hold',
     args: ofMember,
     compose: async ({ member }, { audience: { languages } }) => {
       const enrolment = await r.coffee.enrolment(member);
@@ -269,6 +280,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.told',
     urgency: 'normal',
     lateness: whenever,
+    whenInDoubt: 'resend',
     args: ofSeat,
     compose: async ({ match, member }, { audience }) => {
       const [answer, teller] = [await answerOf(member, match), await r.members.find(member)];

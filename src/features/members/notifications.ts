@@ -49,6 +49,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.welcome',
       urgency: 'asked',
       lateness,
+      whenInDoubt: 'resend',
       args: toMember,
       async compose({ member: id }) {
         const profile = await profileOf(id);
@@ -61,6 +62,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.welcome-channel',
       urgency: 'normal',
       lateness: { policy: 'drop', afterMs: DAY },
+      whenInDoubt: 'hold',
       args: z.object({}),
       async compose() {
         const { languages, name } = await service.settings();
@@ -71,6 +73,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.reminder',
       urgency: 'normal',
       lateness,
+      whenInDoubt: 'hold',
       args: toMember,
       async compose({ member: id }) {
         const profile = await profileOf(id);
@@ -93,6 +96,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.organisation-proposed',
       urgency: 'normal',
       lateness: { policy: 'run' },
+      whenInDoubt: 'resend',
       args: toOrganisation,
       async compose({ organisation: id }, { audience }) {
         const organisation = await service.organisations.find(id);
@@ -104,6 +108,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.organisation-approved',
       urgency: 'normal',
       lateness,
+      whenInDoubt: 'resend',
       args: toMember,
       async compose({ member: id }) {
         const profile = await profileOf(id);
@@ -116,6 +121,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.import-progress',
       urgency: 'asked',
       lateness: { policy: 'drop', afterMs: DAY },
+      whenInDoubt: 'hold',
       args: toMember.extend({ draft: z.uuid() }),
       async compose({ member, draft: id }, { audience: { languages } }) {
         const draft = await service.drafts.find(member, id);
@@ -133,6 +139,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.imported',
       urgency: 'asked',
       lateness,
+      whenInDoubt: 'resend',
       args: importCounts,
       async compose(counts, { audience }) {
         const [language] = audience.languages;
@@ -150,6 +157,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.organisation-refused',
       urgency: 'normal',
       lateness,
+      whenInDoubt: 'resend',
       args: toMember,
       async compose({ member: id }) {
         const profile = await profileOf(id);

@@ -29,6 +29,7 @@ export function relayNotifications({ store }: Pick<RelayService, 'store'>): read
       kind: 'relay.opened',
       urgency: 'asked',
       lateness: within(14),
+      whenInDoubt: 'resend',
       args: ofRelay,
       compose: async ({ relay: number }, { audience: { languages, members: readers } }) => {
         const [relay, reader] = [await relays.find(number), readers[0]];
@@ -41,6 +42,7 @@ export function relayNotifications({ store }: Pick<RelayService, 'store'>): read
       kind: 'relay.word',
       urgency: 'asked',
       lateness: whenever,
+      whenInDoubt: 'resend',
       args: byMember,
       compose: async ({ relay: number, member }, { audience: { languages, members: readers }, words }) => {
         const [relay, author, reader] = [await relays.find(number), await members.find(member), readers[0]];
@@ -56,6 +58,7 @@ export function relayNotifications({ store }: Pick<RelayService, 'store'>): read
       kind: 'relay.ended',
       urgency: 'asked',
       lateness: within(14),
+      whenInDoubt: 'hold',
       args: perhapsBy,
       compose: async ({ relay: number, member }, { audience: { languages, members: readers } }) => {
         const [relay, reader] = [await relays.find(number), readers[0]];

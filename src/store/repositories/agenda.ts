@@ -38,7 +38,8 @@ export function agendaRepository(context: Context): AgendaRepository {
     for (const some of chunks(ids, traits.maxParameters - 10)) {
       await trx
         .updateTable('deliveries')
-        .set({ state, reason })
+        // What may be there already is nobody's but an organiser's to decide.
+        .set(state === 'failed' ? { state: sql`case when in_doubt = 1 then 'held' else 'failed' end`, reason } : { state, reason })
         .where('community_id', '=', community)
         .where('agenda_id', 'in', some)
         .where('state', 'in', ['planned', 'sending', 'held'])
@@ -145,7 +146,7 @@ export function agendaRepository(context: Context): AgendaRepository {
           .set({ state: 'planned', reason: null })
           .where('community_id', '=', community)
           .where('agenda_id', '=', id)
-          .where('state', '=', 'failed')
+          .where('state', 'in', ['failed', 'held'])
           .execute();
       }),
     async list(filter) {

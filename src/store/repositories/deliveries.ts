@@ -140,6 +140,32 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         .executeTakeFirst();
       return row && { id: row.id, dueAt: row.dueAt, running: row.state === 'running' };
     },
+    settleDoubt: (row, { arrived, at }) =>
+      context.atomically(async ({ db: trx, planned }) => {
+        const settled = await trx
+          .updateTable('deliveries')
+          .set({ state: arrived ? 'sent' : 'planned', in_doubt: 0, reason: null, sent_at: arrived ? at : null })
+          .where('community_id', '=', community)
+          .where('agenda_id', '=', row)
+          .where('state', '=', 'held')
+          .where('agenda_id', 'in', (inner) =>
+            inner.selectFrom('agenda').select('agenda.id').where('agenda.id', '=', row).where('agenda.state', '=', 'failed'),
+          )
+          .returning('id')
+          .executeTakeFirst();
+        if (settled === undefined) return false;
+        if (arrived) await removeWords({ db: trx, community }, [settled.id]);
+        const over = { state: 'done', reason: null, finished_at: at } as const;
+        const again = { state: 'planned', due_at: at, attempts: 0, interruptions: 0, reason: null, finished_at: null } as const;
+        const { id, key, kind, due_at, interruptions } = await trx
+          .updateTable('agenda')
+          .set(arrived ? over : again)
+          .where('id', '=', row)
+          .returning(['id', 'key', 'kind', 'due_at', 'interruptions'])
+          .executeTakeFirstOrThrow();
+        if (!arrived) planned({ id, key, kind, dueAt: due_at, interruptions });
+        return true;
+      }),
     async list(filter) {
       let query = select();
       if (filter.states !== undefined) query = query.where(oneOf('state', filter.states));

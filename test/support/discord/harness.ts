@@ -3,6 +3,7 @@ import type { PlatformProblem, ProblemListener } from '../../../src/ports/proble
 import { createTestClock, type TestClock } from '../clock.js';
 import { createTestLogger, type LogLine } from '../logger.js';
 import { createTestMetrics } from '../metrics.js';
+import { createOpenPace } from '../pace.js';
 import { createStubInbox, type StubInbox, sampleCommands } from '../web-inbox.js';
 import { type FakeChannel, type FakeDiscord, type Person, startFakeDiscord } from './index.js';
 
@@ -63,6 +64,7 @@ export async function startDiscord(
       clock,
       logger,
       problems: listener,
+      pace: createOpenPace(),
       metrics,
       ...(deferAfterMs === undefined
         ? {}

@@ -4,6 +4,7 @@ import type { PlatformProblem, ProblemListener } from '../../../src/ports/proble
 import { createTestClock, type TestClock } from '../clock.js';
 import { createTestLogger } from '../logger.js';
 import { createTestMetrics } from '../metrics.js';
+import { createOpenPace } from '../pace.js';
 import { createStubInbox, type StubInbox, sampleCommands } from '../web-inbox.js';
 import { createPerson, type Person } from './people.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, type SlackOptions, startSlack } from './server.js';
@@ -93,6 +94,7 @@ export async function startSlackHouse(
       logger,
       problems: listener,
       metrics,
+      pace: createOpenPace({ now: clock.now }),
       ...options.adapter,
       timing: {
         sleep: async (ms) => {

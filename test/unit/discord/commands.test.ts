@@ -6,6 +6,7 @@ import { noReply } from '../../../src/core/message.js';
 import { checkCommands } from '../../support/discord/check-commands.js';
 import { type DiscordHarness, startDiscord } from '../../support/discord/harness.js';
 import { createTestLogger } from '../../support/logger.js';
+import { createOpenPace } from '../../support/pace.js';
 import { sampleCommands } from '../../support/web-inbox.js';
 
 const LANGUAGES = ['en', 'ar', 'ckb'] as const;
@@ -142,6 +143,7 @@ describe('registration', () => {
       languages: async () => LANGUAGES,
       clock,
       logger: createTestLogger(),
+      pace: createOpenPace(),
     };
     expect(await registerOnce(given)).toMatchObject({ changed: true, count: 1, inviteLink: expect.stringContaining('client_id=') });
     expect(await registerOnce(given)).toMatchObject({ changed: false });
