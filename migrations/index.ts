@@ -3,6 +3,7 @@ import { firstTables } from './0001_first_tables.js';
 import { pace } from './0002_pace.js';
 import { oneCommunity } from './0003_one_community.js';
 import { importDrafts } from './0004_import_drafts.js';
+import { leases } from './0005_leases.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -15,5 +16,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0002_pace': pace(traits),
     '0003_one_community': oneCommunity(traits),
     '0004_import_drafts': importDrafts(traits),
+    '0005_leases': leases(traits),
   };
 }

@@ -1,6 +1,7 @@
 import type { Settings } from '../core/settings.js';
 import type { AgendaRepository, AuditRepository, ConversationRepository, DeliveryRepository, PlannedRow } from './agenda.js';
 import type { CoffeeRepository } from './coffee.js';
+import type { LeaseRepository } from './leases.js';
 import type { ImportDraftRepository, LinkRepository, MemberRepository, OrganisationRepository } from './members.js';
 import type { RelayRepository } from './relay.js';
 import type { WebChatRepository, WebSessionRepository } from './web-chat.js';
@@ -19,6 +20,7 @@ export interface Repositories {
   readonly relays: RelayRepository;
   readonly audit: AuditRepository;
   readonly events: SeenEventRepository;
+  readonly leases: LeaseRepository;
   readonly webChat: WebChatRepository;
   readonly webSessions: WebSessionRepository;
 }
@@ -29,6 +31,8 @@ export interface CommunityRepository {
   /** Small facts that live as long as the community (set up at, sample data version). */
   fact(name: string): Promise<string | undefined>;
   saveFact(name: string, value: string): Promise<void>;
+  /** Keeps a fact unless there is one already, and returns what stands. */
+  keepFact(name: string, value: string): Promise<string>;
 }
 
 /** Platform events that were handled, so that one delivered again changes nothing. */

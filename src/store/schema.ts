@@ -135,6 +135,12 @@ export interface CoffeeMatchMemberTable extends Owned {
   later_outcome: Outcome | null;
 }
 
+export interface LeaseTable extends Owned {
+  name: string;
+  owner: string;
+  lease_until: number;
+}
+
 export interface AgendaTable extends Owned {
   id: Generated<AgendaId>;
   key: string;
@@ -336,4 +342,5 @@ export interface Schema {
   web_sessions: WebSessionTable;
   pace: PaceTable;
   import_drafts: ImportDraftTable;
+  leases: LeaseTable;
 }

@@ -36,6 +36,7 @@ export const TABLE_KEYS = {
   web_sessions: ['hash'],
   pace: ['community_id', 'name'],
   import_drafts: ['community_id', 'id'],
+  leases: ['community_id', 'name'],
 } as const satisfies { readonly [T in keyof Schema]: readonly (keyof Schema[T] & string)[] };
 
 export type TableName = keyof Schema;

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/core/language.js';
 import { DAY } from '../../src/core/time.js';
 import { actionsOf, createCoffeeWorld, languagesOf, textOf, type World } from '../support/coffee.js';
+import { engines } from '../support/store.js';
 
 let world: World;
 afterEach(() => world.close());
@@ -10,13 +11,13 @@ afterEach(() => world.close());
 const INVITATION = '2026-12-03T10:00:00+03:00';
 const MATCHING = '2026-12-06T10:00:00+03:00';
 
-describe('a whole round', () => {
+describe.each(engines())('a whole round on $name', ({ open }) => {
   it.each<[Language, RegExp, RegExp]>([
     ['en', /Hello .*Member 1.*You two are matched/s, /How was your coffee chat/],
     ['ar', /أهلًا .*جمعتكما هذه الجولة/s, /كيف كان لقاء القهوة/],
     ['ckb', /سڵاو .*ئەم گەڕە ئێوەی/s, /دیداری قاوەکەت چۆن بوو/],
   ])('goes from the invitation to the outcome in %s', async (language, hello, question) => {
-    world = await createCoffeeWorld();
+    world = await createCoffeeWorld({ open });
     const [one, two] = await world.addJoined(2, { language, languages: [language, 'en'] });
     if (one === undefined || two === undefined) throw new Error('two are needed');
     await world.service.plan();
@@ -73,7 +74,7 @@ describe('a whole round', () => {
   });
 
   it('speaks both languages where the two differ, the common one first', async () => {
-    world = await createCoffeeWorld();
+    world = await createCoffeeWorld({ open });
     await world.addJoined(1, { language: 'ckb', languages: ['ckb', 'ar'] });
     await world.addJoined(1, { language: 'ar', languages: ['ar'] });
     await world.service.plan();

@@ -19,13 +19,13 @@ import { createTestClock, type TestClock } from '../support/clock.js';
 import { createFakeAdapter, type FakeAdapter } from '../support/fake-adapter.js';
 import { createTestLogger } from '../support/logger.js';
 import { createTestMetrics } from '../support/metrics.js';
-import { openTestStore, type TestStore } from '../support/store.js';
+import { engines, type TestStore } from '../support/store.js';
 import { until } from '../support/timer.js';
 
 const NIGHT = '2026-11-01T23:30:00+03:00';
 const MORNING = Date.parse('2026-11-02T08:00:00+03:00');
 
-describe('delivery', () => {
+describe.each(engines())('delivery on $name', (engine) => {
   let store: TestStore;
   let clock: TestClock;
   let web: FakeAdapter;
@@ -73,7 +73,7 @@ describe('delivery', () => {
     });
 
   beforeEach(async () => {
-    store = await openTestStore();
+    store = await engine.open();
     clock = createTestClock();
     web = createFakeAdapter();
     logger = createTestLogger();

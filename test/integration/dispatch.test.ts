@@ -10,7 +10,7 @@ import { createRegistry } from '../../src/dispatch/registry.js';
 import type { ActionEvent, CommandEvent, Inbox } from '../../src/ports/chat.js';
 import type { LogFields } from '../../src/ports/logger.js';
 import { createTestClock } from '../support/clock.js';
-import { openTestStore, type TestStore } from '../support/store.js';
+import { engines, type TestStore } from '../support/store.js';
 
 const conversation = { platform: 'web', space: 'test', id: 'c1', kind: 'direct' } as const;
 const amal: Actor = { id: toId<MemberId>(1), name: 'Amal', language: 'ar', timezone: 'Asia/Baghdad', role: 'member', status: 'active' };
@@ -23,7 +23,7 @@ const people: Readonly<Record<string, Actor>> = {
 
 const textOf = (reply: Reply): string => (reply.type === 'message' ? plainText(reply.message) : JSON.stringify(reply));
 
-describe('dispatch', () => {
+describe.each(engines())('dispatch on $name', (engine) => {
   let store: TestStore;
   let inbox: Inbox;
   let ran: string[];
@@ -31,7 +31,7 @@ describe('dispatch', () => {
   let said: string[];
 
   beforeEach(async () => {
-    store = await openTestStore();
+    store = await engine.open();
     ran = [];
     errors = [];
     said = [];

@@ -7,6 +7,7 @@ import type { Reply } from '../../src/core/message.js';
 import { DAY } from '../../src/core/time.js';
 import { speaker } from '../../src/language/index.js';
 import { createPeople, type People, textOf } from '../support/people.js';
+import { engines } from '../support/store.js';
 
 const en = speaker('en');
 const everything = {
@@ -26,10 +27,10 @@ function fileOf(reply: Reply): Record<string, unknown> {
   return parsed as Record<string, unknown>;
 }
 
-describe('/profile', () => {
+describe.each(engines())('/profile on $name', ({ open }) => {
   let people: People;
   beforeEach(async () => {
-    people = await createPeople();
+    people = await createPeople({ open });
   });
   afterEach(() => people.close());
 

@@ -27,7 +27,7 @@ import type { NewMember, OrganisationType } from '../../src/ports/members.js';
 import { createTestClock } from './clock.js';
 import { createFakeAdapter } from './fake-adapter.js';
 import { createTestLogger } from './logger.js';
-import { openTestStore, type TestStore } from './store.js';
+import { type Engine, openTestStore, type TestStore } from './store.js';
 
 export interface Sent {
   /** `direct:7`, `channel:coffee`, `group:coffee:3`. */
@@ -59,10 +59,12 @@ export async function createCoffeeWorld(
     readonly matcher?: Matcher;
     readonly file?: string;
     readonly store?: TestStore;
+    readonly open?: Engine['open'];
   } = {},
 ) {
   const settings: Settings = settingsSchema.parse({ ...options.settings, coffee: options.coffee ?? {} });
-  const store = options.store ?? (await openTestStore({ settings, ...(options.file !== undefined && { file: options.file }) }));
+  const open = options.open ?? openTestStore;
+  const store = options.store ?? (await open({ settings, ...(options.file !== undefined && { file: options.file }) }));
   const clock = createTestClock(options.start ?? '2026-11-22T09:00:00+03:00');
   const logger = createTestLogger();
   const paired: PairingInput[] = [];

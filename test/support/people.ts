@@ -25,7 +25,7 @@ import { UNWATCHED } from '../../src/ports/metrics.js';
 import { createTestClock } from './clock.js';
 import { createFakeAdapter } from './fake-adapter.js';
 import { createTestLogger } from './logger.js';
-import { openTestStore } from './store.js';
+import { type Engine, openTestStore } from './store.js';
 
 export type People = Awaited<ReturnType<typeof createPeople>>;
 export type Person = ReturnType<People['person']>;
@@ -35,13 +35,15 @@ export async function createPeople(
   options: {
     readonly settings?: Record<string, unknown>;
     readonly file?: string;
+    readonly open?: Engine['open'];
     readonly mayWriteFirst?: boolean;
     readonly goneHooks?: MembersDependencies['goneHooks'];
     readonly settingsHooks?: readonly SettingsHook[];
   } = {},
 ) {
   const settings: Settings = settingsSchema.parse({ name: 'Women of the Rivers', ...options.settings });
-  const store = await openTestStore({ settings, ...(options.file !== undefined && { file: options.file }) });
+  const open = options.open ?? openTestStore;
+  const store = await open({ settings, ...(options.file !== undefined && { file: options.file }) });
   const clock = createTestClock('2026-11-22T09:00:00+03:00');
   const logger = createTestLogger();
   const members = createMembersService({

@@ -32,22 +32,20 @@ export async function openTestStore({ file = ':memory:', url = `sqlite:${file}`,
 
 export interface Engine {
   readonly name: string;
-  /** Without its server, the engine's tests are skipped, loudly. */
-  readonly skip: boolean;
   /** A fresh store in a database of its own. */
   open(options?: Pick<TestStoreOptions, 'settings'>): Promise<TestStore>;
 }
 
-/** Both databases, for tests that run on each: `describe.each(engines)`. */
-export const engines: readonly Engine[] = [
-  { name: 'SQLite', skip: false, open: (options) => openTestStore(options) },
-  { name: 'PostgreSQL', skip: !hasService('postgres'), open: openOnPostgres },
-];
+/** The databases that are there, for tests that run on each: `describe.each(engines())`. Without a server, loudly one fewer. */
+export function engines(): readonly Engine[] {
+  const sqlite: Engine = { name: 'SQLite', open: openTestStore };
+  return hasService('postgres') ? [sqlite, { name: 'PostgreSQL', open: openOnPostgres }] : [sqlite];
+}
 
 /** Databases of this file that nobody uses any more: emptied and used again, which is far quicker than making one. */
 const free: string[] = [];
 
-async function openOnPostgres(options?: Pick<TestStoreOptions, 'settings'>): Promise<TestStore> {
+export async function openOnPostgres(options?: Pick<TestStoreOptions, 'settings'>): Promise<TestStore> {
   const url = free.pop() ?? (await services.postgresWithTables());
   const store = await openTestStore({ ...options, url });
   const close = async () => {

@@ -13,7 +13,9 @@ import { moveClock, type Program, removeFolder, startProgram } from './program.j
  * on the community's clock, so that it does not depend on the day and hour at which it is told.
  */
 export function describeStory(language: Language, at: string): void {
-  describe.skipIf(!hasBrowser())(`a newcomer’s first half-year, in ${language}, from ${at} on`, () => story(language, at));
+  describe.skipIf(!hasBrowser())(`a newcomer’s first half-year, in ${language}, from ${at} on`, () => {
+    story(language, at);
+  });
 }
 
 function story(language: Language, at: string): void {

@@ -24,6 +24,20 @@ export function communityRepository({ db, community }: Context): CommunityReposi
         .executeTakeFirst();
       return row?.value;
     },
+    async keepFact(name, value) {
+      await db
+        .insertInto('community_facts')
+        .values({ community_id: community, name, value })
+        .onConflict((conflict) => conflict.columns(['community_id', 'name']).doNothing())
+        .execute();
+      const kept = await db
+        .selectFrom('community_facts')
+        .select('value')
+        .where('community_id', '=', community)
+        .where('name', '=', name)
+        .executeTakeFirstOrThrow();
+      return kept.value;
+    },
     async saveFact(name, value) {
       await db
         .insertInto('community_facts')

@@ -8,6 +8,7 @@ import { conversationRepository } from './conversations.js';
 import { deliveryRepository } from './deliveries.js';
 import { seenEventRepository } from './events.js';
 import { importDraftRepository } from './import-drafts.js';
+import { leaseRepository } from './leases.js';
 import { linkRepository } from './links.js';
 import { memberRepository } from './members.js';
 import { organisationRepository } from './organisations.js';
@@ -30,6 +31,7 @@ export function createRepositories(context: Context): Repositories {
     relays: relayRepository(context),
     audit: auditRepository(context),
     events: seenEventRepository(context),
+    leases: leaseRepository(context),
     webChat: webChatRepository(context),
     webSessions: webSessionRepository(context),
   };

@@ -4,6 +4,7 @@ import { describeAgenda } from './agenda.js';
 import { describeWaking } from './agenda-waking.js';
 import { describeCoffee } from './coffee.js';
 import { describeErase } from './erase.js';
+import { describeLeases } from './leases.js';
 import { describeMembers } from './members.js';
 import { describeTransactions } from './transactions.js';
 import { describeWebChat } from './web-chat.js';
@@ -28,6 +29,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       describeCoffee,
       describeAgenda,
       describeWaking,
+      describeLeases,
       describeWebChat,
       describeErase,
     ])

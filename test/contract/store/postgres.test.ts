@@ -1,7 +1,8 @@
 import { describe } from 'vitest';
-import { engines } from '../../support/store.js';
+import { hasService } from '../../support/services/index.js';
+import { openOnPostgres } from '../../support/store.js';
 import { describeStore } from './describe-store.js';
 
-for (const engine of engines.filter(({ name }) => name !== 'SQLite')) {
-  describe.skipIf(engine.skip)('with a server', () => describeStore(engine.name, () => engine.open()));
-}
+describe.skipIf(!hasService('postgres'))('with a server', () => {
+  describeStore('PostgreSQL', () => openOnPostgres());
+});

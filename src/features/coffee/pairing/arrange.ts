@@ -1,8 +1,11 @@
-// The whole arrangement: the best pairs; then, for those no pair is left for, trios and volunteers' second matches, in the order
-// the settings ask for, each only where it places somebody more.
+// The whole arrangement: the best pairs; then, for those no pair is left for, trios and volunteers' second matches, each only
+// where it places somebody more, and the way that was not asked for only where the other one does not suffice.
 
-import { type Plan, planPairs, type Setting } from './plan.js';
-import { findTrio } from './trios.js';
+import { joinPairs } from './join-pairs.js';
+import { type Plan, planPairs } from './plan.js';
+import { placeBySecondMatch, type SecondMatchPlan } from './second-match.js';
+import type { Setting } from './setting.js';
+import { searchTrios, type Trio, type TrioPlan } from './trios.js';
 
 export interface Arrangement {
   /** Members who meet, in twos and threes. */
@@ -11,75 +14,87 @@ export interface Arrangement {
   /** Sum of the groups' scores. */
   total: number;
   exact: boolean;
-  /** No arrangement that places as many, with as few second matches, totals more. */
+  /** No arrangement that places as many, with as few trios and second matches, totals more. */
   bound: number;
+  /** The plans that together prove it, the first one without trios. */
+  tried: readonly TrioPlan[];
 }
 
-/** Arranges members 0 … count − 1; `volunteers` accept two matches. */
-export function arrange(setting: Setting, count: number, volunteers: readonly number[], odd: 'trio' | 'volunteer'): Arrangement {
-  let members = Array.from({ length: count }, (_, member) => member);
-  let helpers: readonly number[] = [];
-  let plan = planPairs(setting, members, helpers);
-  /** The latest plan for everybody. */
-  let whole = plan;
-  const trios: (readonly [number, number, number])[] = [];
-  let trioTotal = 0;
-  let best = true;
-  const asked = odd === 'volunteer' ? ['volunteer', 'trio'] : ['trio', 'volunteer', 'trio'];
-  for (const way of asked) {
-    if (way === 'volunteer') {
-      const placed = new Set(trios.flat());
-      helpers = plan.leftOut.length === 0 ? [] : volunteers.filter((member) => !placed.has(member));
-      if (helpers.length === 0) continue;
-      const before = plan.leftOut.length;
-      plan = planPairs(setting, members, helpers);
-      if (trios.length === 0) whole = plan;
-      // Trios chosen before second matches came into play may not be the best to go with them.
-      if (trios.length > 0 && plan.leftOut.length < before) best = false;
-      continue;
-    }
-    while (plan.leftOut.length > 0) {
-      const choice = findTrio(setting, plan, members, helpers);
-      if (choice === null) break;
-      best = choice.best && trios.length === 0;
-      trios.push(choice.trio);
-      trioTotal += choice.score;
-      members = members.filter((member) => !choice.trio.includes(member));
-      helpers = helpers.filter((member) => !choice.trio.includes(member));
-      plan = choice.rest;
-    }
-  }
-
-  const pairTotal = plan.pairs.reduce((sum, [a, b]) => sum + setting.scores.worth(a, b), 0);
-  const total = pairTotal + trioTotal;
-  const groups = [...trios, ...plan.pairs];
-  const arrangement = { groups, leftOut: plan.leftOut, total };
-  if (plan.exact && best) return { ...arrangement, exact: true, bound: total };
-  if (trios.length === 0) {
-    const bound = pairBound(plan, total);
-    return { ...arrangement, exact: false, bound };
-  }
-  const seconds = 2 * groups.length + trios.length - count + plan.leftOut.length;
-  if (seconds > 0 && whole.part.n === count) whole = planPairs(setting, [...Array(count).keys()], volunteers);
-  const bound = Math.max(total, fractionalBound(whole, plan.leftOut.length, seconds));
-  return { ...arrangement, exact: bound === total, bound };
+interface Outcome {
+  trios: readonly Trio[];
+  pairs: Plan['pairs'];
+  leftOut: readonly number[];
+  worth: number;
+  bound: number;
+  tried: readonly TrioPlan[];
 }
 
-/** From the solver's bound on worth to one on the total, for plans that lose the same stakes. */
-function pairBound(plan: Plan, total: number): number {
-  const stakesLost = [...plan.certificate.mate].reduce((sum, mate, v) => (mate < 0 ? sum + plan.certificate.floor[v]! : sum), 0);
-  return Math.max(total, plan.bound - stakesLost);
+/** Arranges all members of the setting. */
+export function arrange(setting: Setting, odd: 'trio' | 'volunteer'): Arrangement {
+  const { volunteers } = setting;
+  const count = setting.scores.n;
+  const members = Array.from({ length: count }, (_, member) => member);
+  const root = planPairs(setting, members, []);
+  if (root.leftOut.length === 0 || volunteers.length === 0) return arrangementOf(setting, count, withTrios(setting, root, members, []));
+  const alone = odd === 'trio' ? withTrios(setting, root, members, []) : null;
+  if (alone !== null && alone.leftOut.length === 0) return arrangementOf(setting, count, alone);
+  const placed = alone === null || alone.bound === alone.worth ? placeBySecondMatch(setting, root, members) : null;
+  if (placed !== null) return arrangementOf(setting, count, withSecond(root, placed));
+  const helped = withTrios(setting, planPairs(setting, members, volunteers), members, volunteers);
+  const best = alone !== null && alone.worth >= helped.worth ? alone : helped;
+  return arrangementOf(setting, count, { ...best, bound: Math.max(helped.bound, best.worth), tried: helped.tried });
+}
+
+function withTrios(setting: Setting, root: Plan, members: readonly number[], volunteers: readonly number[]): Outcome {
+  const pairsOnly = { trios: [], rest: root, worth: root.worth };
+  if (root.leftOut.length === 0) return { ...root, trios: [], tried: [pairsOnly] };
+  const joined = joinPairs(setting, root);
+  if (!root.exact) {
+    const stakesLost = totalOf(setting, joined) - joined.worth;
+    const bound = ceilingsOf(root, joined.leftOut.length, secondsOf(joined, members.length)) - stakesLost;
+    return { ...joined, bound: Math.max(bound, joined.worth), tried: [pairsOnly] };
+  }
+  const searched = searchTrios(setting, root, members, volunteers);
+  const { trios, rest, worth, bound, tried } = searched;
+  // A search that time cut short may know of nothing better.
+  if (joined.worth > worth) return { ...joined, bound: Math.max(bound, joined.worth), tried };
+  return { trios, pairs: rest.pairs, leftOut: rest.leftOut, worth, bound, tried };
+}
+
+function withSecond(root: Plan, { second, rest, worth }: SecondMatchPlan): Outcome {
+  const pairs = [...rest.pairs, [second.volunteer, second.guest] as const];
+  const tried = [
+    { trios: [], rest: root, worth: root.worth },
+    { trios: [], second, rest, worth },
+  ];
+  return { trios: [], pairs, leftOut: [], worth, bound: worth, tried };
+}
+
+function arrangementOf(setting: Setting, count: number, outcome: Outcome): Arrangement {
+  const { trios, pairs, leftOut, worth, bound, tried } = outcome;
+  const total = totalOf(setting, outcome);
+  // Beyond that, the stakes may not tell which of two arrangements with trios is better.
+  const ways = trios.length + secondsOf(outcome, count);
+  const comparable = tried.length === 1 || (leftOut.length === 0 ? ways : 6 * ways + 6) <= setting.stakes.apart;
+  return { groups: [...trios, ...pairs], leftOut, total, exact: bound === worth && comparable, bound: bound + total - worth, tried };
+}
+
+function totalOf({ scores, trioScore }: Setting, { pairs, trios }: Pick<Outcome, 'pairs' | 'trios'>): number {
+  const inPairs = pairs.reduce((sum, [a, b]) => sum + scores.worth(a, b), 0);
+  return trios.reduce((sum, trio) => sum + trioScore(...trio)!, inPairs);
+}
+
+function secondsOf({ trios, pairs, leftOut }: Pick<Outcome, 'trios' | 'pairs' | 'leftOut'>, count: number): number {
+  return 2 * pairs.length + 3 * trios.length + leftOut.length - count;
 }
 
 /**
- * A bound on every arrangement of pairs and trios of the plan's members that leaves `leftOut` of them out and has `seconds`
- * second matches. A trio counts half of each of its sides, so it is a fractional matching: with each blossom's price shared out
- * among its vertices, prices alone cover every side, and no arrangement totals more than the prices of those it places.
+ * A rough bound on the total of every arrangement of pairs and trios of the plan's members that leaves `leftOut` of them out and
+ * has `seconds` second matches: nobody earns more than half of their best pair, and a trio counts half of each of its sides.
  */
-function fractionalBound({ exact, certificate, part }: Plan, leftOut: number, seconds: number): number {
-  const prices = certificate.u.map((price, v) => (exact ? price : part.ceiling(v) / 2));
-  if (exact) for (const { vertices, price } of certificate.blossoms) for (const v of vertices) prices[v]! += price / 2;
-  const members = prices.slice(0, part.firstCopy).sort().subarray(leftOut);
-  const copies = prices.slice(part.firstCopy).sort().reverse().subarray(0, seconds);
-  return [...members, ...copies].reduce((sum, price) => sum + price, 0);
+function ceilingsOf({ part }: Plan, leftOut: number, seconds: number): number {
+  const halves = Float64Array.from(part.member, (_, v) => part.ceiling(v) / 2);
+  const members = halves.slice(0, part.firstCopy).sort().subarray(leftOut);
+  const copies = halves.slice(part.firstCopy).sort().reverse().subarray(0, seconds);
+  return [...members, ...copies].reduce((sum, most) => sum + most, 0);
 }

@@ -2,17 +2,14 @@
 
 import { type Arrangement, arrange } from './arrange.js';
 import { checkInput } from './check.js';
-import { common } from './criteria.js';
 import { deadlineAfter } from './deadline.js';
 import { leftOutReason } from './left-out.js';
 import { keepRoundsAhead, worthLookingAhead } from './novelty.js';
 import { seededRandom, shuffle } from './random.js';
 import { matchReasons, type Past } from './reasons.js';
-import { PairScores } from './scores.js';
-import { stakesFor } from './stakes.js';
-import { trioScore } from './trios.js';
-import type { Match, PairingInput, PairingOptions, PairingProof, PairingResult, Participant } from './types.js';
-import { highestScore } from './weights.js';
+import type { PairSource } from './scores.js';
+import { commonLanguages, settingFor } from './setting.js';
+import type { Match, PairingInput, PairingOptions, PairingProof, PairingResult } from './types.js';
 
 /**
  * Pairs the participants: as many as the rules allow, those left out last time first, then for the best total score.
@@ -28,16 +25,9 @@ export function pair(input: PairingInput, options: PairingOptions = {}): Pairing
     [...input.participants].sort((p, q) => p.id - q.id),
     seededRandom(seed),
   );
-  const scores = new PairScores(people, input);
-  const setting = {
-    scores,
-    stakes: stakesFor(people.length, highestScore(settings.weights)),
-    leftOutLastTime: (member: number) => people[member]!.leftOutLastTime,
-    speakTogether: (a: number, b: number, c: number) => commonLanguages([people[a]!, people[b]!, people[c]!]).length > 0,
-    deadline,
-  };
-  const volunteers = people.flatMap(({ acceptsTwo }, member) => (acceptsTwo ? [member] : []));
-  const best = arrange(setting, people.length, volunteers, settings.odd);
+  const setting = settingFor(people, input, deadline);
+  const { scores } = setting;
+  const best = arrange(setting, settings.odd);
   const arrangement = settings.lookAhead === false ? best : withRoundsAhead(best, scores, input);
   const past = pastOf(input);
   const matches = arrangement.groups.map((group): Match => {
@@ -45,7 +35,7 @@ export function pair(input: PairingInput, options: PairingOptions = {}): Pairing
     const [a, b, c] = group as [number, number, number?];
     return {
       members: members.map(({ id }) => id),
-      score: c === undefined ? scores.worth(a, b) : trioScore(setting, a, b, c)!,
+      score: c === undefined ? scores.worth(a, b) : setting.trioScore(a, b, c)!,
       reasons: matchReasons(members, past, settings.weights),
       commonLanguages: commonLanguages(members),
     };
@@ -58,7 +48,7 @@ export function pair(input: PairingInput, options: PairingOptions = {}): Pairing
 }
 
 /** Gives up points where the best pairs would make later full rounds impossible. */
-function withRoundsAhead(best: Arrangement, scores: PairScores, input: PairingInput): Arrangement & { roundsKept?: number } {
+function withRoundsAhead(best: Arrangement, scores: PairSource, input: PairingInput): Arrangement & { roundsKept?: number } {
   if (best.leftOut.length > 0 || best.groups.length * 2 !== scores.n) return best;
   const { noRepeatRounds } = input.settings;
   if (!worthLookingAhead(scores.n, noRepeatRounds)) return best;
@@ -77,10 +67,6 @@ function withRoundsAhead(best: Arrangement, scores: PairScores, input: PairingIn
 function proofOf({ exact, total, bound, leftOut, roundsKept }: Arrangement & { roundsKept?: number }, count: number): PairingProof {
   const gap = exact || bound === 0 ? 0 : (bound - total) / bound;
   return { exact, total, bound, gap, matched: count - leftOut.length, ...(roundsKept === undefined ? {} : { roundsKept }) };
-}
-
-function commonLanguages([first, ...others]: readonly Participant[]): string[] {
-  return others.reduce((languages, person) => common(languages, person.languages), [...new Set(first?.languages ?? [])]);
 }
 
 function pastOf({ meetings, organisationMeetings }: PairingInput): Past {

@@ -1,21 +1,9 @@
 // A plan: the best pairs of a part of the members, with what proves them the best.
 
 import type { Certificate } from './blossom/certificate.js';
-import type { Deadline } from './deadline.js';
 import { optimise } from './optimise.js';
 import { type Part, partOf } from './part.js';
-import type { PairSource } from './scores.js';
-import type { Stakes } from './stakes.js';
-
-/** What the planning of one round rests on. */
-export interface Setting {
-  scores: PairSource;
-  stakes: Stakes;
-  leftOutLastTime: (member: number) => boolean;
-  /** One language common to all three. */
-  speakTogether: (a: number, b: number, c: number) => boolean;
-  deadline: Deadline;
-}
+import type { Setting } from './setting.js';
 
 export interface Plan {
   /** Pairs of members; a volunteer may be in two. */
@@ -40,6 +28,8 @@ export function planPairs(setting: Setting, members: readonly number[], voluntee
     else floor[v] = -stakes.leftOut - (leftOutLastTime(part.member[v]!) ? stakes.leftOutAgain : 0);
   }
   const { certificate, exact, bound } = optimise(part, floor, deadline);
+  // A copy that is not needed costs nothing: measure from all copies spared.
+  const spared = stakes.secondMatch * volunteers.length;
   const { mate } = certificate;
   const pairs: [number, number][] = [];
   const leftOut: number[] = [];
@@ -53,6 +43,5 @@ export function planPairs(setting: Setting, members: readonly number[], voluntee
       pairs.push([part.member[v]!, part.member[mate[v]!]!]);
     }
   }
-  // A copy that is not needed costs nothing: measure from all copies spared.
-  return { pairs, leftOut, worth: worth - stakes.secondMatch * volunteers.length, exact, part, certificate, bound };
+  return { pairs, leftOut, worth: worth - spared, exact, part, certificate, bound: bound - spared };
 }

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { community } from '../../../../bench/support/community.js';
 import { pair } from '../../../../src/features/coffee/pairing/pair.js';
 import type { PairingInput, PairingResult } from '../../../../src/features/coffee/pairing/types.js';
 import { bruteForce, mayMeet, mayMeetAsTrio, scoreOf } from './brute-force.js';
@@ -55,7 +54,7 @@ function judge(input: PairingInput, result: PairingResult) {
 
 describe('pairing against brute force', () => {
   it.each([
-    ['scarce', true, 9, 1500],
+    ['scarce', true, 10, 1200],
     ['ample', false, 10, 300],
   ] as const)('keeps every rule and reaches every aim in order (%s)', (_, scarce, most, numRuns) => {
     fc.assert(
@@ -63,14 +62,8 @@ describe('pairing against brute force', () => {
         const result = pair(input);
         const reached = judge(input, result);
         const best = bruteForce(input);
-        expect(reached).toMatchObject({ matched: best.matched, matchedAgain: best.matchedAgain });
-        expect(reached.trios + reached.seconds).toBe(best.trios + best.seconds);
-        expect([reached.trios, reached.seconds]).toEqual([best.trios, best.seconds]);
-        expect(reached.score).toBeLessThanOrEqual(best.score);
-        expect(result.proof.bound).toBeGreaterThanOrEqual(best.score);
-        if (best.trios === 0 || (best.trios === 1 && best.seconds === 0)) expect(result.proof.exact).toBe(true);
-        if (result.proof.exact) expect(reached.score).toBe(best.score);
-        else expect(result.proof.gap).toBeGreaterThan(0);
+        expect(reached).toEqual(best);
+        expect(result.proof).toMatchObject({ exact: true, gap: 0, total: best.score, bound: best.score });
       }),
       { numRuns },
     );
@@ -116,18 +109,11 @@ describe('a round', () => {
         fc.property(rounds(n, n, true), (input) => {
           const result = pair(input);
           judge(input, result);
-          expect(result.proof.gap).toBeLessThan(0.01);
-          if (result.matches.every(({ members }) => members.length === 2)) expect(result.proof.exact).toBe(true);
+          expect(result.proof).toMatchObject({ exact: true, gap: 0 });
         }),
         { numRuns: 2 },
       );
     }
-  });
-
-  it('proves itself for 2,000 members with a year of history', () => {
-    const { proof, leftOut } = pair(community(2000, 26, 1));
-    expect(proof).toMatchObject({ exact: true, gap: 0, matched: 2000, bound: proof.total });
-    expect(leftOut).toEqual([]);
   });
 
   it('of nobody is empty, and of one leaves that one out', () => {

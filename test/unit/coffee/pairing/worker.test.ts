@@ -63,9 +63,7 @@ describe('the pairing worker', () => {
     const unsendable = { ...input, participants: [person(1, { languages: [(() => 'ar') as unknown as string] })] };
     await expect(worker.pair(unsendable)).rejects.toThrow(/could not be cloned/);
     const underWay = worker.pair(input);
-    const failing = expect(underWay).rejects.toThrow('it was closed');
-    await worker.close();
-    await failing;
+    await Promise.all([expect(underWay).rejects.toThrow('it was closed'), worker.close()]);
     await expect(worker.pair(input)).rejects.toThrow('The pairing worker is closed');
   });
 });

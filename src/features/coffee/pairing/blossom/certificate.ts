@@ -40,11 +40,14 @@ export function verifyOptimal(certificate: Certificate, weightOf: (a: number, b:
   blossoms.forEach(({ vertices, price }, index) => {
     if (price < 0) wrong(`blossom ${index} has the negative price ${price}`);
     if (vertices.length % 2 === 0 || new Set(vertices).size !== vertices.length) wrong(`blossom ${index} is not an odd set`);
-    for (const v of vertices) holding[v]!.push(index);
+    // Those that cost nothing cover nothing.
+    if (price !== 0) for (const v of vertices) holding[v]!.push(index);
     bound += (price * (vertices.length - 1)) / 2;
   });
 
   let worth = 0;
+  /** Blossoms that hold the present a are marked with a + 1. */
+  const holdsA = new Int32Array(blossoms.length);
   for (let a = 0; a < n; a++) {
     bound += u[a]!;
     if (u[a]! < floor[a]!) wrong(`the price of ${a} is below its floor`);
@@ -53,12 +56,12 @@ export function verifyOptimal(certificate: Certificate, weightOf: (a: number, b:
     else if (mate[partner] !== a || partner === a) wrong(`${a} is matched with ${partner}, but not the other way round`);
     else if (weightOf(a, partner) === null) wrong(`${a} and ${partner} may not be matched`);
     else if (a < partner) worth += weightOf(a, partner)!;
-    const own = new Set(holding[a]);
+    for (const index of holding[a]!) holdsA[index] = a + 1;
     for (let b = a + 1; b < n; b++) {
       const weight = weightOf(a, b);
       if (weight === null) continue;
       let cover = u[a]! + u[b]!;
-      for (const index of holding[b]!) if (own.has(index)) cover += blossoms[index]!.price;
+      for (const index of holding[b]!) if (holdsA[index] === a + 1) cover += blossoms[index]!.price;
       if (cover < weight) wrong(`the pair ${a}, ${b} is worth ${weight}, more than its prices ${cover}`);
     }
   }

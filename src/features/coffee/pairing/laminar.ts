@@ -1,0 +1,52 @@
+// The priced blossoms of a certificate as a forest, to ask what they add to the price of two vertices.
+
+import type { Certificate } from './blossom/certificate.js';
+
+export interface Laminar {
+  /** The innermost blossom that holds each vertex, or −1. */
+  readonly inner: Int32Array;
+  /** The blossom around each blossom, or −1; it always has a lower index. */
+  readonly parent: Int32Array;
+  /** Price of each blossom with those around it. */
+  readonly inAll: Float64Array;
+  /** For each vertex: that sum for the blossoms of its longest chain that hold it. Two vertices share at least the lesser one. */
+  readonly nested: Float64Array;
+  readonly outermost: readonly { readonly price: number; readonly vertices: readonly number[] }[];
+}
+
+/** Reads the forest off the lists of vertices; blossoms without a price are left out. */
+export function laminarOf({ mate, blossoms }: Pick<Certificate, 'mate' | 'blossoms'>): Laminar {
+  const priced = blossoms.filter(({ price }) => price > 0).sort((one, other) => other.vertices.length - one.vertices.length);
+  const inner = new Int32Array(mate.length).fill(-1);
+  const parent = new Int32Array(priced.length);
+  const inAll = new Float64Array(priced.length);
+  const nested = new Float64Array(mate.length);
+  // A chain goes from each outermost blossom to the largest one inside, and so on.
+  const chained = new Uint8Array(priced.length);
+  const followed = new Uint8Array(priced.length);
+  priced.forEach(({ vertices, price }, b) => {
+    // Larger ones came first, so this one's vertices are at present in the blossom next around it.
+    const around = inner[vertices[0]!]!;
+    parent[b] = around;
+    inAll[b] = price + (around < 0 ? 0 : inAll[around]!);
+    if (around < 0 || (chained[around] === 1 && followed[around] === 0)) {
+      chained[b] = 1;
+      if (around >= 0) followed[around] = 1;
+      for (const v of vertices) nested[v] = inAll[b]!;
+    }
+    for (const v of vertices) inner[v] = b;
+  });
+  const outermost = priced.filter((_, b) => parent[b]! < 0);
+  return { inner, parent, inAll, nested, outermost };
+}
+
+/** Prices of the blossoms that hold both. */
+export function sharedPrice({ inner, parent, inAll }: Laminar, v: number, w: number): number {
+  let one = inner[v]!;
+  let other = inner[w]!;
+  while (one !== other) {
+    if (one > other) one = parent[one]!;
+    else other = parent[other]!;
+  }
+  return one < 0 ? 0 : inAll[one]!;
+}

@@ -1,0 +1,53 @@
+// One member left out, and a volunteer who takes them as a second match: mostly that needs no copies of volunteers (part.ts).
+//
+// By the prices of the exact plan for all, an arrangement in which y is some volunteer's second match is worth at most the plan
+// with u[y] taken away and the score of that match added. Planning the others anew without y nearly always reaches the highest
+// of these bounds, and then nothing is better.
+
+import { type Plan, planPairs } from './plan.js';
+import type { Setting } from './setting.js';
+
+/** So many are planned to the end before copies take over. */
+const TRIES = 3;
+
+export interface SecondMatch {
+  volunteer: number;
+  guest: number;
+}
+
+export interface SecondMatchPlan {
+  second: SecondMatch;
+  /** The best plan for everybody but the guest. */
+  rest: Plan;
+  worth: number;
+}
+
+/** The best arrangement that places all `members` with one second match, or null where this way does not prove one. */
+export function placeBySecondMatch(setting: Setting, root: Plan, members: readonly number[]): SecondMatchPlan | null {
+  const { scores, stakes, volunteers, deadline } = setting;
+  if (!root.exact || root.leftOut.length !== 1) return null;
+  const { part, certificate } = root;
+  /** For each guest, the volunteer with whom they score most. */
+  const best = new Map<number, SecondMatch & { bound: number }>();
+  const row = new Int32Array(scores.n);
+  for (const volunteer of volunteers) {
+    scores.fillRow(volunteer, 0, scores.n, row);
+    for (let y = 0; y < part.n; y++) {
+      const guest = part.member[y]!;
+      const bound = root.worth + row[guest]! - certificate.u[y]! - stakes.secondMatch;
+      if (row[guest]! >= 0 && bound > (best.get(guest)?.bound ?? Number.NEGATIVE_INFINITY)) best.set(guest, { volunteer, guest, bound });
+    }
+  }
+  let found: SecondMatchPlan | null = null;
+  const promising = [...best.values()].sort((one, other) => other.bound - one.bound);
+  for (const [k, { volunteer, guest, bound }] of promising.entries()) {
+    if (found !== null && bound <= found.worth) return found;
+    if (k === TRIES || deadline.passed()) return null;
+    const others = members.filter((member) => member !== guest);
+    const rest = planPairs(setting, others, []);
+    if (!rest.exact || rest.leftOut.length > 0) continue;
+    const worth = rest.worth + scores.worth(volunteer, guest) - stakes.secondMatch;
+    if (found === null || worth > found.worth) found = { second: { volunteer, guest }, rest, worth };
+  }
+  return found;
+}

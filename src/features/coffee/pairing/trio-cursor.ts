@@ -1,0 +1,61 @@
+// The trios of one blossom in the order of what they gain at most, found only as far down as they are asked for.
+
+import type { TrioGain, TrioGains, TrioList } from './trio-gains.js';
+
+/** How far below the highest imaginable gain the search for a first trio begins, in hundredths of a point; then four times as far. */
+const FIRST_STEP = 400;
+
+export class TrioCursor {
+  readonly #gains: TrioGains;
+  readonly #joined: TrioGain | null;
+  readonly #top: TrioList;
+  readonly #given = new Set<string>();
+  #others = -Infinity;
+
+  /** Trios that gain no more than `least` are of no interest. */
+  constructor(gains: TrioGains, least: number) {
+    this.#gains = gains;
+    this.#joined = gains.joined();
+    if (this.#joined !== null) this.#top = gains.above(Math.max(least, this.#joined.gain));
+    else {
+      let list: TrioList;
+      let step = FIRST_STEP;
+      do {
+        list = gains.above(Math.max(least, gains.ceiling - step));
+        step *= 4;
+      } while (list.trios.length === 0 && list.others > least);
+      this.#top = list;
+    }
+  }
+
+  /** No trio gains more. */
+  get highest(): number {
+    return Math.max(this.#top.trios[0]?.gain ?? -Infinity, this.#joined?.gain ?? -Infinity, this.#top.others);
+  }
+
+  /** What those not given may gain, after all given ones. */
+  get others(): number {
+    return this.#others;
+  }
+
+  /** Gives each trio that gains more than `least()`, which may grow meanwhile. */
+  *descend(least: () => number): Generator<TrioGain> {
+    yield* this.#give(this.#top.trios, least);
+    if (this.#joined !== null) yield* this.#give([this.#joined], least);
+    this.#others = this.#top.others;
+    if (this.#others <= least()) return;
+    const { trios, others } = this.#gains.above(least());
+    yield* this.#give(trios, least);
+    this.#others = others;
+  }
+
+  *#give(trios: readonly TrioGain[], least: () => number): Generator<TrioGain> {
+    for (const trio of trios) {
+      if (trio.gain <= least()) return;
+      const name = [...trio.vertices].sort((v, w) => v - w).join(' ');
+      if (this.#given.has(name)) continue;
+      this.#given.add(name);
+      yield trio;
+    }
+  }
+}
