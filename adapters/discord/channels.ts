@@ -28,6 +28,8 @@ export function createChannels(options: {
   readonly guildId: () => string;
   readonly configured: () => Promise<Readonly<Partial<Record<Channel, string>>>>;
   readonly problems: Problems;
+  /** A channel by id or name, where there is no gateway. */
+  readonly elsewhere: (wanted: string) => { readonly id: string; readonly open: boolean } | undefined;
 }): Channels {
   const { problems } = options;
   let configured: Awaited<ReturnType<typeof options.configured>> = {};
@@ -69,9 +71,13 @@ export function createChannels(options: {
     },
     id(purpose) {
       const channel = find(purpose);
+      if (!channel) {
+        const there = options.elsewhere(configured[purpose] || purpose);
+        return purpose === 'organisers' && there?.open === true ? undefined : there?.id;
+      }
       // What organisers are told is not for everyone: such a channel is not used until it is private.
-      if (channel && purpose === 'organisers' && isOpen(channel)) return undefined;
-      return channel?.id;
+      if (purpose === 'organisers' && isOpen(channel)) return undefined;
+      return channel.id;
     },
     concerns: (channel, parent) =>
       CHANNELS.some((purpose) => [channel, parent].includes(find(purpose)?.id ?? null) && find(purpose) !== undefined),

@@ -17,6 +17,7 @@ import { createGroups } from './groups.js';
 import { createInteractions } from './interactions.js';
 import { createKept, createMemory } from './kept.js';
 import { REMEMBERED, TIMES } from './limits.js';
+import { createLookups } from './lookups.js';
 import { type DiscordAdapterOptions, systemTimer, within } from './options.js';
 import { createDiscordPace } from './pace.js';
 import { inviteLink } from './permissions.js';
@@ -49,10 +50,19 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   let client: Client | undefined;
   let roster: Roster | undefined;
   let stopped = true;
+  /** Told to send without receiving. */
+  let opened = false;
   let again: unknown;
   let alarm: unknown;
+  const lookups = createLookups({ api, clock });
 
-  const channels = createChannels({ client: () => client, guildId, configured: options.channels ?? (async () => ({})), problems });
+  const channels = createChannels({
+    client: () => client,
+    guildId,
+    configured: options.channels ?? (async () => ({})),
+    problems,
+    elsewhere: lookups.channel,
+  });
   const posting = createPosting({ api, problems, botId, checkPermissions: channels.checkOne });
   const directs = createDirects({ api, clock, problems });
   const groups = createGroups({
@@ -114,11 +124,13 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       channels,
       guildId,
       botId,
-      onReady({ botId: user, applicationId, guilds }) {
-        const only = guilds.length === 1 ? guilds[0] : undefined;
-        Object.assign(self, { botId: user, applicationId, guilds, guildId: options.guildId ?? self.guildId ?? only });
-      },
+      onReady: introduced,
     });
+  };
+
+  const introduced = ({ botId: user, applicationId, guilds }: Awaited<ReturnType<typeof lookups.self>>): void => {
+    const only = guilds.length === 1 ? guilds[0] : undefined;
+    Object.assign(self, { botId: user, applicationId, guilds, guildId: options.guildId ?? self.guildId ?? only });
   };
 
   const open = async (handle: (packet: GatewayDispatchPayload) => Promise<void>): Promise<void> => {
@@ -220,6 +232,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
 
   const close = async (): Promise<void> => {
     stopped = true;
+    opened = false;
     timer.clear(again);
     timer.clear(alarm);
     endPause();
@@ -236,6 +249,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
 
     async start(inbox) {
       stopped = false;
+      opened = false;
+      lookups.forget();
       try {
         await channels.refresh();
         await openPatiently(handlerFor(inbox));
@@ -266,21 +281,39 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       }
     },
 
+    async open() {
+      if (opened || !stopped) return;
+      try {
+        introduced(await lookups.self());
+        demandGuild();
+        await channels.refresh();
+        await lookups.refresh(guildId());
+      } catch (error) {
+        if (error instanceof Error && 'status' in error && error.status === 401) {
+          throw new SetupError('Discord refused the token', phrase('discord.setup.token'), { cause: error });
+        }
+        throw error;
+      }
+      opened = true;
+    },
+
     stop: close,
 
-    connected: () => !stopped && api.accepted() && self.guildId !== undefined && isUp(),
+    connected: () => api.accepted() && (stopped ? opened : self.guildId !== undefined && isUp()),
 
     async openDirect(person) {
       return ref(await watching([person.user], () => directs.open(person.user)), 'direct');
     },
 
     async openGroup(key, people, title) {
+      await look();
       const users = people.filter(({ platform }) => platform === 'discord').map(({ user }) => user);
       return ref(await watching(users, () => groups.open(key, users, title)), 'group');
     },
 
     async channel(purpose) {
       await channels.refresh();
+      await look();
       const id = channels.id(purpose);
       return id === undefined ? undefined : ref(id, 'channel');
     },
@@ -303,6 +336,12 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       if (error instanceof DeliveryError && error.outcome === 'unreachable') for (const user of users) track(roster?.left(user) ?? nothing);
       throw error;
     }
+  }
+
+  /** Where no gateway tells of changes, they are asked for. */
+  async function look(): Promise<void> {
+    if (opened)
+      await lookups.refresh(guildId()).catch((error: unknown) => logger.warn({ error }, 'Discord could not be asked for its channels'));
   }
 
   async function inOurServer<T>(conversation: ConversationRef, work: () => Promise<T>): Promise<T> {

@@ -83,6 +83,8 @@ export const TIMES = {
   tokenPause: 5 * MINUTE,
   /** People who came into the server before we knew it count as arrivals for so long. */
   arrivals: 7 * DAY,
+  /** How long the list of channels is good for where no gateway tells of changes. */
+  channels: MINUTE,
   download: 10 * SECOND,
   start: 30 * SECOND,
   /** Without its line for this long, organisers hear of it. */

@@ -110,6 +110,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   const departures = createDepartures({ api, clock, logger, inbox: () => receives, track });
   let stopping = false;
   let started = false;
+  /** Told to send without receiving. */
+  let opened = false;
 
   /** Who we are; waits for Slack to be reachable, but not for a token that it refuses. */
   const introduce = async (): Promise<Bot> => {
@@ -144,6 +146,12 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     ...(http ? { handler: http.handler } : {}),
     space: () => bot?.team,
     connections: () => sockets?.connected() ?? (started ? 1 : 0),
+
+    async open() {
+      stopping = false;
+      bot ??= await introduce();
+      opened = true;
+    },
 
     async start(inbox) {
       stopping = false;
@@ -190,6 +198,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     async stop() {
       stopping = true;
       started = false;
+      opened = false;
       let timer: NodeJS.Timeout | undefined;
       const limit = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, TIMES.stop - SECOND);
@@ -199,7 +208,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       clearTimeout(timer);
     },
 
-    connected: () => started && !problems.isOpen('token-revoked') && (sockets?.connected() ?? 1) > 0,
+    connected: () => (started ? (sockets?.connected() ?? 1) > 0 : opened) && !problems.isOpen('token-revoked'),
 
     openDirect: (person) => departures.watching([person], () => conversations.openDirect(person)),
     openGroup: (key, people, title) => departures.watching(people, () => conversations.openGroup(key, people, title)),

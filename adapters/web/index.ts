@@ -47,6 +47,8 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   const { webChat } = store.read;
   let inbox: Inbox | undefined;
   let accepting = false;
+  /** Told to write into conversations without taking anything from people. */
+  let opened = false;
   const runningInbox = (): Inbox => {
     if (!inbox) throw new WebError(503, phrase('web.error.not-running'));
     return inbox;
@@ -133,6 +135,11 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: true },
     app,
 
+    async open() {
+      for (const channel of CHANNELS) await conversations.ensure('channel', channel, channel, []);
+      opened = true;
+    },
+
     async start(receiver) {
       for (const channel of CHANNELS) await conversations.ensure('channel', channel, channel, []);
       inbox = receiver;
@@ -141,6 +148,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
 
     async stop() {
       accepting = false;
+      opened = false;
       hub.end();
       let timer: NodeJS.Timeout | undefined;
       const limit = new Promise<void>((resolve) => {
@@ -151,7 +159,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
       inbox = undefined;
     },
 
-    connected: () => accepting,
+    connected: () => accepting || opened,
 
     async openDirect(person) {
       await directory.ensure(person.user);

@@ -3,7 +3,7 @@
  * not named here may import everything. `self` is the folder itself; a feature's folder is one of its own.
  */
 const OURS =
-  /^(?:src\/)?(?<folder>core|ports|language|calendar|features\/[^/]+|dispatch|store|agenda|pace|config|http|demo|rehearse|logging|app|main)\b|^(?<top>adapters\/[^/]+|commands|jobs|migrations)\b/;
+  /^(?:src\/)?(?<folder>core|ports|language|calendar|features\/[^/]+|dispatch|store|agenda|gateway|pace|config|http|demo|rehearse|logging|app|main)\b|^(?<top>adapters\/[^/]+|commands|jobs|migrations)\b/;
 
 export const TABLE = {
   core: { ours: [], packages: ['zod'] },
@@ -21,6 +21,7 @@ export const TABLE = {
   migrations: { ours: [], packages: ['kysely'] },
   agenda: { ours: ['core', 'ports', 'calendar'], packages: ['zod', 'node:', 'bullmq', 'ioredis', 'pg'] },
   pace: { ours: ['core', 'ports'], packages: ['ioredis'] },
+  gateway: { ours: ['core', 'ports'], packages: [] },
   config: { ours: ['core', 'ports'], packages: ['zod'] },
   'adapters/discord': { ours: ['core', 'ports', 'language'], packages: ['discord.js', 'node:'] },
   'adapters/slack': { ours: ['core', 'ports', 'language'], packages: ['@slack/bolt', 'zod', 'node:'] },

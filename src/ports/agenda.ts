@@ -90,8 +90,7 @@ export interface AgendaRepository {
     readonly exceptKinds?: readonly string[];
   }): Promise<readonly AgendaRow[]>;
   /**
-   * For runners that are woken up for single rows: takes those of `ids` that are due, or whose lease ran out, as `claim`
-   * does. Others (done already, moved, cancelled, taken) are passed over: a doubled or stale call does nothing.
+   * For runners that are woken up for single rows: takes those of `ids` that are due, or `abandoned`, as `claim` does. Others (done already, moved, cancelled, taken) are passed over: a doubled or stale call does nothing.
    */
   claimThese(options: {
     readonly ids: readonly AgendaId[];
@@ -101,9 +100,13 @@ export interface AgendaRepository {
   }): Promise<readonly AgendaRow[]>;
   /** What is planned up to and including `until`, in order of time. */
   upcoming(options: { readonly until: Instant; readonly limit: number }): Promise<readonly PlannedRow[]>;
-  /** Running rows whose lease ran out by `now`: nobody has kept them. */
+  /**
+   * Running rows that nobody seems to keep: their lease ran out by `now`, or it is longer than any that is given now (the
+   * clock stepped back, and its holder has not renewed it since).
+   */
   abandoned(options: {
     readonly now: Instant;
+    readonly leaseUntil: Instant;
     readonly limit: number;
   }): Promise<readonly (PlannedRow & { readonly leaseUntil: Instant })[]>;
   /** Keeps what `owner` is running for longer. */

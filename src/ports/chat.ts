@@ -47,11 +47,13 @@ export interface ChatAdapter {
   readonly capabilities: Capabilities;
   /** The workspace, server or chat that it serves; undefined until it is known. */
   space(): string | undefined;
+  /** Learns who and where it is, so that it can send, without receiving anything; again after a `stop`. `start` does so too. */
+  open(): Promise<void>;
   /** Begins to receive; resolves when connected. */
   start(inbox: Inbox): Promise<void>;
   /** Receives nothing more, ends what is under way, at most ten seconds. */
   stop(): Promise<void>;
-  /** Whether it can receive and send now: started, connected, and its token taken. */
+  /** Whether it can do now what it was told to: opened or started, connected where it receives, and its token taken. */
   connected(): boolean;
   /** The direct conversation with a person. */
   openDirect(person: Identity): Promise<ConversationRef>;

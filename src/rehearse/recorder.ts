@@ -15,6 +15,7 @@ export function createRecordingAdapter(platform: Platform, onPost: (post: Post) 
     platform,
     capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: true },
     space: () => 'rehearsal',
+    open: async () => {},
     start: async () => {},
     stop: async () => {},
     connected: () => true,

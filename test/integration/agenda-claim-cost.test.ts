@@ -55,7 +55,7 @@ test('nor does what runs with every row or delivery', async () => {
     await agenda.cancelPrefix('coffee:1:');
     await agenda.releaseOwned('me');
     await agenda.upcoming({ until: now, limit: 10 });
-    await agenda.abandoned({ now, limit: 10 });
+    await agenda.abandoned({ now, leaseUntil: now + 1, limit: 10 });
     await deliveries.plan({ key: 'a', kind: 'k', args: {}, to: { to: 'channel', channel: 'general' }, dueAt: now });
     const delivery = await deliveries.find('a');
     if (delivery === undefined) throw new Error('it was not planned');

@@ -61,6 +61,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     isConnected: true,
     before: async () => {},
     space: () => 'test',
+    open: async () => {},
     start: async () => {},
     stop: async () => {},
     connected: () => fake.isConnected,

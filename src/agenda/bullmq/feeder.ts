@@ -21,6 +21,7 @@ export interface FeederDeps {
   readonly names: readonly QueueName[];
   readonly logger: Logger;
   readonly isOurs: (id: AgendaId) => boolean;
+  readonly leaseMs: number;
 }
 
 /** Brings rows from SQL into the queue. */
@@ -33,7 +34,7 @@ export interface Feeder {
   readonly hasMore: () => boolean;
 }
 
-export function createFeeder({ store, clock, jobs, service, names, logger, isOurs }: FeederDeps): Feeder {
+export function createFeeder({ store, clock, jobs, service, names, logger, isOurs, leaseMs }: FeederDeps): Feeder {
   let seenAbandoned = new Map<AgendaId, number>();
   let more = false;
   let away = false;
@@ -71,7 +72,7 @@ export function createFeeder({ store, clock, jobs, service, names, logger, isOur
    * old, until its living holder has renewed it.
    */
   const abandoned = async (now: number): Promise<readonly PlannedRow[]> => {
-    const seen = (await store.read.agenda.abandoned({ now, limit: WINDOW })).filter(({ id }) => !isOurs(id));
+    const seen = (await store.read.agenda.abandoned({ now, leaseUntil: now + leaseMs, limit: WINDOW })).filter(({ id }) => !isOurs(id));
     const again = seen.filter(({ id, leaseUntil }) => seenAbandoned.get(id) === leaseUntil);
     seenAbandoned = new Map(seen.map(({ id, leaseUntil }) => [id, leaseUntil]));
     if (again.length > 0) logger.info({ rows: again.length }, 'rows whose process ended are taken up again');

@@ -51,7 +51,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   const onError = (error: unknown) => logger.debug({ error }, 'the queue had a difficulty');
   const service = deps.createService({ names, onError });
   const active = new Map<AgendaId, { readonly ended: Promise<void>; readonly letGo: () => void }>();
-  const feeder = createFeeder({ store, clock, jobs, service, names, logger, isOurs: (id) => active.has(id) });
+  const feeder = createFeeder({ store, clock, jobs, service, names, logger, isOurs: (id) => active.has(id), leaseMs: LEASE });
   // A wake-up may come from within somebody's transaction; what we do then is not part of it.
   const own = new AsyncResource('agenda');
 

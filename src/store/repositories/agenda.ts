@@ -244,7 +244,12 @@ export function agendaRepository(context: Context): AgendaRepository {
               .select('id')
               .where('community_id', '=', community)
               .where('id', 'in', some)
-              .where((eb) => eb.or([eb.and([planned, eb('due_at', '<=', now)]), eb.and([running, eb('lease_until', '<=', now)])]))
+              .where((eb) =>
+                eb.or([
+                  eb.and([planned, eb('due_at', '<=', now)]),
+                  eb.and([running, eb.or([eb('lease_until', '<=', now), eb('lease_until', '>', leaseUntil)])]),
+                ]),
+              )
               .orderBy('id');
             return traits.skipLocked ? rows.forUpdate().skipLocked() : rows;
           })
@@ -267,19 +272,21 @@ export function agendaRepository(context: Context): AgendaRepository {
         .execute();
       return rows.map(toPlanned);
     },
-    async abandoned({ now, limit }) {
+    async abandoned({ now, leaseUntil, limit }) {
       const rows = await db
         .selectFrom('agenda')
         .select(PLANNED)
         .select('lease_until')
         .where('community_id', '=', community)
         .where(running)
-        .where('lease_until', '<=', now)
         .orderBy('lease_until')
         .orderBy('id')
         .limit(limit)
         .execute();
-      return rows.map((row) => ({ ...toPlanned(row), leaseUntil: row.lease_until ?? 0 }));
+      // What runs is little, so that all of it may be looked at.
+      return rows
+        .map((row) => ({ ...toPlanned(row), leaseUntil: row.lease_until ?? 0 }))
+        .filter((row) => row.leaseUntil <= now || row.leaseUntil > leaseUntil);
     },
     finishDone: (ids, { at, owner }) =>
       context.atomically(async (inside) => {

@@ -45,6 +45,22 @@ export function chatContract(platform: string, open: () => Promise<ChatHarness>)
       await expect(harness.seenBy(other, direct.id)).rejects.toThrow();
     });
 
+    it('sends without receiving once it was opened only', async () => {
+      const [person] = harness.people;
+      await harness.adapter.stop();
+      expect(harness.adapter.connected()).toBe(false);
+      await harness.adapter.open();
+      expect(harness.adapter.connected()).toBe(true);
+      const direct = await harness.adapter.openDirect(person);
+      const sent = await harness.adapter.post(direct, say('Good evening'), { key: 'k2', ...none });
+      expect(await harness.adapter.find(direct, 'k2')).toEqual(sent);
+      const general = await harness.adapter.channel('general');
+      if (!general) throw new Error('no channel');
+      await harness.adapter.post(general, say('Good evening, all'), { key: 'k3', ...none });
+      harness = await harness.restart();
+      expect(await harness.seenBy(person, general.id)).toEqual(['Good evening, all']);
+    });
+
     it('opens one group for one key, also after a restart, for its people alone', async () => {
       if (!harness.adapter.capabilities.privateGroups) return;
       const [a, b, stranger] = harness.people;

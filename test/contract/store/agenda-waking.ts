@@ -64,7 +64,9 @@ export function describeWaking(store: () => Store): void {
       expect((await agenda.upcoming({ until: T0 + 2, limit: 1 })).map(({ key }) => key)).toEqual(['a']);
       await agenda.claimThese({ ids: [await idOf('a')], now: T0, owner: 'one', leaseUntil: T0 + 10 });
       await agenda.claimThese({ ids: [await idOf('b')], now: T0 + 1, owner: 'two', leaseUntil: T0 + 20 });
-      expect(await agenda.abandoned({ now: T0 + 10, limit: 10 })).toMatchObject([{ key: 'a', leaseUntil: T0 + 10 }]);
+      expect(await agenda.abandoned({ now: T0 + 10, leaseUntil: T0 + 40, limit: 10 })).toMatchObject([{ key: 'a', leaseUntil: T0 + 10 }]);
+      // The clock stepped back: no lease that is given now lasts so long.
+      expect(await agenda.abandoned({ now: T0 - 50, leaseUntil: T0 + 15, limit: 10 })).toMatchObject([{ key: 'b' }]);
       expect((await agenda.upcoming({ until: T0 + 2, limit: 10 })).map(({ key }) => key)).toEqual(['c']);
     });
 
