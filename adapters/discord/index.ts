@@ -26,8 +26,8 @@ import { createProblems } from './problems.js';
 import { registerCommands } from './register.js';
 import { createRoster, type Roster } from './roster.js';
 
+export { inspectDiscord } from './inspect.js';
 export type { DiscordAdapterOptions } from './options.js';
-
 export { registerOnce } from './register-once.js';
 
 /** Discord, through discord.js. */

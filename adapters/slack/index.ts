@@ -24,6 +24,7 @@ import { createReplies } from './replies.js';
 import { createResponseUrls } from './response-urls.js';
 import { AppTokenError, createSocketReceiver } from './sockets.js';
 
+export { inspectSlack } from './inspect.js';
 export { BOT_EVENTS, BOT_SCOPES, HTTP_PATH, slackManifest } from './manifest.js';
 export type { SlackAdapterOptions } from './options.js';
 

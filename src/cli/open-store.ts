@@ -1,5 +1,5 @@
 import { type Environment } from '../config/environment.js';
-import { settingsSchema } from '../core/settings.js';
+import { type Settings, settingsSchema } from '../core/settings.js';
 import type { Store } from '../ports/store.js';
 import type { Database } from '../store/database.js';
 import { migrate } from '../store/migrate.js';
@@ -20,15 +20,19 @@ export async function openStore(
   const database = openDatabase(databaseUrl, { durability });
   try {
     await migrate(database);
-    const settings = settingsSchema.parse({
-      ...(environment.COMMUNITY_NAME === undefined ? {} : { name: environment.COMMUNITY_NAME }),
-      languages: environment.COMMUNITY_LANGUAGES,
-      timezone: environment.COMMUNITY_TIMEZONE,
-    });
-    const communityId = await ensureCommunity(database, settings);
+    const communityId = await ensureCommunity(database, environmentSettings(environment));
     return { store: createStore({ database, communityId }), database };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** What a community begins with, until organisers change it. */
+export function environmentSettings({ COMMUNITY_NAME, COMMUNITY_LANGUAGES, COMMUNITY_TIMEZONE }: Environment): Settings {
+  return settingsSchema.parse({
+    ...(COMMUNITY_NAME === undefined ? {} : { name: COMMUNITY_NAME }),
+    languages: COMMUNITY_LANGUAGES,
+    timezone: COMMUNITY_TIMEZONE,
+  });
 }

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { type Environment, readEnvironment } from '../config/environment.js';
 
 import { registerDiscord } from './discord-register.js';
+import { runDoctor } from './doctor/index.js';
 import { exportFile, importFile } from './members-file.js';
 import { migrateDatabase } from './migrate.js';
 import { type Output, reportFailure } from './output.js';
@@ -83,6 +84,14 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
     .argument('<account>')
     .description(say.plain('cli.sign-in'))
     .action(run((environment, account: string) => signIn(environment, output, account)));
+
+  program
+    .command('doctor')
+    .description(say.plain('cli.doctor'))
+    .option('--json', say.plain('cli.doctor.json'))
+    .action(async ({ json = false }: { json?: boolean }) => {
+      process.exitCode = await runDoctor(variables, output, { json });
+    });
 
   program
     .command('slack-manifest')

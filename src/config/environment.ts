@@ -35,6 +35,10 @@ export const environmentSchema = z.object({
     .refine(isDatabaseUrl, 'sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE')
     .default('sqlite:./data/mudhif.db')
     .describe('Where everything is kept: sqlite:PATH, or postgres://USER:PASSWORD@HOST/DATABASE.'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'redis://HOST:PORT' })
+    .optional()
+    .describe('Redis, if there is one: redis://HOST:PORT. It only wakes what is due; the database keeps everything.'),
   DATA_DIR: z.string().min(1).default('./data').describe('The folder for files that the bot writes.'),
   SLACK_BOT_TOKEN: optional.describe('Slack: the bot token, xoxb-…; see docs/install-slack.md.'),
   SLACK_APP_TOKEN: optional.describe('Slack in Socket Mode: the app-level token, xapp-….'),
@@ -78,15 +82,39 @@ export const environmentSchema = z.object({
 export type Environment = z.infer<typeof environmentSchema>;
 export type FirstOrganiser = Pick<Identity, 'platform' | 'user'>;
 
+const wholeSchema = environmentSchema.refine(hasSlackMode, {
+  path: ['SLACK_APP_TOKEN'],
+  message: 'Slack also needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode)',
+});
+
+/** A variable that can't be read; `expected` in the words of the log. */
+export interface EnvironmentFault {
+  readonly variable: string;
+  readonly expected: string;
+}
+
+/** Reads the environment as far as it can be read: wrong variables are named, and count as not set. */
+export function inspectEnvironment(variables: Readonly<Record<string, string | undefined>>): {
+  readonly environment: Environment;
+  readonly faults: readonly EnvironmentFault[];
+} {
+  const given = Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const issues = wholeSchema.safeParse(Object.fromEntries(given)).error?.issues ?? [];
+  const faults = issues.map(({ path, message }) => ({ variable: String(path[0] ?? ''), expected: message }));
+  // A check of several variables names one of them, and only runs where each is right by itself.
+  const readable = Object.fromEntries(given.filter(([name]) => !faults.some(({ variable }) => variable === name)));
+  const known = new Map(faults.map((fault) => [fault.variable, fault]));
+  const { data, error } = environmentSchema.safeParse(readable);
+  if (data === undefined) throw new Error('a variable is wrong although it is not set', { cause: error });
+  if (!hasSlackMode(data))
+    known.set('SLACK_APP_TOKEN', { variable: 'SLACK_APP_TOKEN', expected: 'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET' });
+  return { environment: data, faults: [...known.values()] };
+}
+
 /** Reads the environment. Throws a `SetupError` that names each wrong variable and what is expected. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''));
-  const parsed = environmentSchema
-    .refine(hasSlackMode, {
-      path: ['SLACK_APP_TOKEN'],
-      message: 'Slack also needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode)',
-    })
-    .safeParse(given);
+  const parsed = wholeSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
   throw new SetupError(`the environment is wrong: ${faults}`, { key: 'cli.environment-wrong', values: { faults } });

@@ -14,3 +14,10 @@ export interface ProblemListener {
   /** It is over, at `where` or everywhere. */
   over(platform: Platform, code: string, where?: string): void;
 }
+
+/** What somebody finds who looks at a platform from outside, without running the bot. */
+export interface Inspection {
+  /** The workspace's or the server's name, if it could be entered. */
+  readonly name: string | undefined;
+  readonly problems: readonly PlatformProblem[];
+}

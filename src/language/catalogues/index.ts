@@ -8,6 +8,7 @@ import en_community from './en/community.js';
 import en_demo from './en/demo.js';
 import en_discord from './en/discord.js';
 import en_dispatch from './en/dispatch.js';
+import en_doctor from './en/doctor.js';
 import en_members from './en/members.js';
 import en_openers from './en/openers.js';
 import en_people from './en/people.js';
@@ -26,6 +27,7 @@ import ar_community from './ar/community.js';
 import ar_demo from './ar/demo.js';
 import ar_discord from './ar/discord.js';
 import ar_dispatch from './ar/dispatch.js';
+import ar_doctor from './ar/doctor.js';
 import ar_members from './ar/members.js';
 import ar_openers from './ar/openers.js';
 import ar_people from './ar/people.js';
@@ -44,6 +46,7 @@ import ckb_community from './ckb/community.js';
 import ckb_demo from './ckb/demo.js';
 import ckb_discord from './ckb/discord.js';
 import ckb_dispatch from './ckb/dispatch.js';
+import ckb_doctor from './ckb/doctor.js';
 import ckb_members from './ckb/members.js';
 import ckb_openers from './ckb/openers.js';
 import ckb_people from './ckb/people.js';
@@ -54,10 +57,10 @@ import ckb_slack from './ckb/slack.js';
 import ckb_store from './ckb/store.js';
 import ckb_web from './ckb/web.js';
 
-type Catalogue = { readonly "agenda": Readonly<Record<keyof typeof en_agenda, string>>; readonly "cli": Readonly<Record<keyof typeof en_cli, string>>; readonly "coffee-organisers": Readonly<Record<keyof typeof en_coffee_organisers, string>>; readonly "coffee": Readonly<Record<keyof typeof en_coffee, string>>; readonly "common": Readonly<Record<keyof typeof en_common, string>>; readonly "community": Readonly<Record<keyof typeof en_community, string>>; readonly "demo": Readonly<Record<keyof typeof en_demo, string>>; readonly "discord": Readonly<Record<keyof typeof en_discord, string>>; readonly "dispatch": Readonly<Record<keyof typeof en_dispatch, string>>; readonly "members": Readonly<Record<keyof typeof en_members, string>>; readonly "openers": Readonly<Record<keyof typeof en_openers, string>>; readonly "people": Readonly<Record<keyof typeof en_people, string>>; readonly "problems": Readonly<Record<keyof typeof en_problems, string>>; readonly "relay": Readonly<Record<keyof typeof en_relay, string>>; readonly "skills": Readonly<Record<keyof typeof en_skills, string>>; readonly "slack": Readonly<Record<keyof typeof en_slack, string>>; readonly "store": Readonly<Record<keyof typeof en_store, string>>; readonly "web": Readonly<Record<keyof typeof en_web, string>> };
+type Catalogue = { readonly "agenda": Readonly<Record<keyof typeof en_agenda, string>>; readonly "cli": Readonly<Record<keyof typeof en_cli, string>>; readonly "coffee-organisers": Readonly<Record<keyof typeof en_coffee_organisers, string>>; readonly "coffee": Readonly<Record<keyof typeof en_coffee, string>>; readonly "common": Readonly<Record<keyof typeof en_common, string>>; readonly "community": Readonly<Record<keyof typeof en_community, string>>; readonly "demo": Readonly<Record<keyof typeof en_demo, string>>; readonly "discord": Readonly<Record<keyof typeof en_discord, string>>; readonly "dispatch": Readonly<Record<keyof typeof en_dispatch, string>>; readonly "doctor": Readonly<Record<keyof typeof en_doctor, string>>; readonly "members": Readonly<Record<keyof typeof en_members, string>>; readonly "openers": Readonly<Record<keyof typeof en_openers, string>>; readonly "people": Readonly<Record<keyof typeof en_people, string>>; readonly "problems": Readonly<Record<keyof typeof en_problems, string>>; readonly "relay": Readonly<Record<keyof typeof en_relay, string>>; readonly "skills": Readonly<Record<keyof typeof en_skills, string>>; readonly "slack": Readonly<Record<keyof typeof en_slack, string>>; readonly "store": Readonly<Record<keyof typeof en_store, string>>; readonly "web": Readonly<Record<keyof typeof en_web, string>> };
 
-const en: Catalogue = { "agenda": en_agenda, "cli": en_cli, "coffee-organisers": en_coffee_organisers, "coffee": en_coffee, "common": en_common, "community": en_community, "demo": en_demo, "discord": en_discord, "dispatch": en_dispatch, "members": en_members, "openers": en_openers, "people": en_people, "problems": en_problems, "relay": en_relay, "skills": en_skills, "slack": en_slack, "store": en_store, "web": en_web };
-const ar: Catalogue = { "agenda": ar_agenda, "cli": ar_cli, "coffee-organisers": ar_coffee_organisers, "coffee": ar_coffee, "common": ar_common, "community": ar_community, "demo": ar_demo, "discord": ar_discord, "dispatch": ar_dispatch, "members": ar_members, "openers": ar_openers, "people": ar_people, "problems": ar_problems, "relay": ar_relay, "skills": ar_skills, "slack": ar_slack, "store": ar_store, "web": ar_web };
-const ckb: Catalogue = { "agenda": ckb_agenda, "cli": ckb_cli, "coffee-organisers": ckb_coffee_organisers, "coffee": ckb_coffee, "common": ckb_common, "community": ckb_community, "demo": ckb_demo, "discord": ckb_discord, "dispatch": ckb_dispatch, "members": ckb_members, "openers": ckb_openers, "people": ckb_people, "problems": ckb_problems, "relay": ckb_relay, "skills": ckb_skills, "slack": ckb_slack, "store": ckb_store, "web": ckb_web };
+const en: Catalogue = { "agenda": en_agenda, "cli": en_cli, "coffee-organisers": en_coffee_organisers, "coffee": en_coffee, "common": en_common, "community": en_community, "demo": en_demo, "discord": en_discord, "dispatch": en_dispatch, "doctor": en_doctor, "members": en_members, "openers": en_openers, "people": en_people, "problems": en_problems, "relay": en_relay, "skills": en_skills, "slack": en_slack, "store": en_store, "web": en_web };
+const ar: Catalogue = { "agenda": ar_agenda, "cli": ar_cli, "coffee-organisers": ar_coffee_organisers, "coffee": ar_coffee, "common": ar_common, "community": ar_community, "demo": ar_demo, "discord": ar_discord, "dispatch": ar_dispatch, "doctor": ar_doctor, "members": ar_members, "openers": ar_openers, "people": ar_people, "problems": ar_problems, "relay": ar_relay, "skills": ar_skills, "slack": ar_slack, "store": ar_store, "web": ar_web };
+const ckb: Catalogue = { "agenda": ckb_agenda, "cli": ckb_cli, "coffee-organisers": ckb_coffee_organisers, "coffee": ckb_coffee, "common": ckb_common, "community": ckb_community, "demo": ckb_demo, "discord": ckb_discord, "dispatch": ckb_dispatch, "doctor": ckb_doctor, "members": ckb_members, "openers": ckb_openers, "people": ckb_people, "problems": ckb_problems, "relay": ckb_relay, "skills": ckb_skills, "slack": ckb_slack, "store": ckb_store, "web": ckb_web };
 
 export const catalogues = { en, ar, ckb };

@@ -25,6 +25,8 @@ export default {
   'sign-in': 'عرض رابط دخول لحساب في دردشة المتصفح (web:NAME)، صالح لعشر دقائق',
   'sign-in.link': 'افتح هذا الرابط خلال عشر دقائق، فهو يعمل مرة واحدة: {link}',
   'sign-in.account-wrong': '«{account}» ليس حسابًا. يُكتب web: ثم اسم قصير من حروف لاتينية أو أرقام أو نقاط أو شرطات، مثل web:amal.',
+  doctor: 'فحص كل ما يحتاج إليه البوت، وبيان كيف يُصلَح الخلل',
+  'doctor.json': 'عرض النتائج بصيغة JSON',
   'slack-manifest': 'عرض ملف تعريف تطبيق Slack للصقه هناك',
   'discord-register': 'تسجيل الأوامر لدى Discord وعرض رابط دعوة البوت',
   'discord-register.no-token': 'المتغيّر DISCORD_TOKEN ناقص. ضع رمز البوت في ملف ‎.env‎؛ يشرح docs/install-discord.md مصدره.',

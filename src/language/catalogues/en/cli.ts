@@ -25,6 +25,8 @@ export default {
   'sign-in.link': 'Open this link within ten minutes; it works once: {link}',
   'sign-in.account-wrong':
     '“{account}” is not an account. Write web: and a short name of letters, digits, dots or dashes, such as web:amal.',
+  doctor: 'Check all that the bot needs, and say how to mend what is wrong',
+  'doctor.json': 'print the findings as JSON',
   'slack-manifest': 'Print the Slack app’s manifest, to paste at Slack',
   'discord-register': 'Register the commands at Discord and print the link that invites the bot',
   'discord-register.no-token': 'DISCORD_TOKEN is missing. Put the bot’s token into .env; docs/install-discord.md says where it comes from.',

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import type { Environment } from '../../config/environment.js';
+import { MudhifError } from '../../core/errors.js';
+import type { Settings } from '../../core/settings.js';
+import { phrase } from '../../language/index.js';
+import { migrationStatus } from '../../store/migrate.js';
+import { openDatabase } from '../../store/open.js';
+import { createStore, ensureCommunity } from '../../store/store.js';
+import { environmentSettings } from '../open-store.js';
+import { type Finding, findingsOf } from './finding.js';
+
+const { ok, warning, wrong } = findingsOf('database');
+
+/** Whether the database answers and fits this program; changes nothing. Gives the settings that it holds, for what comes after. */
+export async function checkDatabase(
+  environment: Environment,
+): Promise<{ readonly findings: readonly Finding[]; readonly settings: Settings | undefined }> {
+  const none = (finding: Finding) => ({ findings: [finding], settings: undefined });
+  const { DATABASE_URL: url } = environment;
+  const file = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : undefined;
+  if (file !== undefined && file !== ':memory:' && !existsSync(file)) return none(warning(phrase('doctor.database.none', { file })));
+  let database: ReturnType<typeof openDatabase> | undefined;
+  try {
+    database = openDatabase(url);
+    const { pending, unknown } = await migrationStatus(database);
+    const { location } = database;
+    const newest = unknown.at(-1);
+    if (newest !== undefined) {
+      return none(wrong(phrase('doctor.database.newer', { version: newest }), phrase('doctor.database.newer-mend')));
+    }
+    if (pending.length > 0) {
+      return none(warning(phrase('doctor.database.pending', { count: pending.length }), phrase('doctor.database.pending-mend')));
+    }
+    const communityId = await ensureCommunity(database, environmentSettings(environment));
+    const settings = await createStore({ database, communityId }).read.community.settings();
+    return { findings: [ok(phrase('doctor.database.ok', { location }))], settings };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const mend = error instanceof MudhifError ? error.humanError : phrase('doctor.database.unreachable-mend', { reason });
+    return none(wrong(phrase('doctor.database.unreachable'), mend));
+  } finally {
+    await database?.close().catch(() => undefined);
+  }
+}

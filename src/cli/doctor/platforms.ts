@@ -1,0 +1,56 @@
+import type { Environment } from '../../config/environment.js';
+import type { Settings } from '../../core/settings.js';
+import type { Clock } from '../../core/time.js';
+import { phrase } from '../../language/index.js';
+import { createLogger } from '../../logging.js';
+import type { Inspection } from '../../ports/problems.js';
+import { type Finding, findingsOf } from './finding.js';
+
+/** What the bot can do without, if need be. */
+const WARNINGS: ReadonlySet<string> = new Set(['channel-unset', 'channel-missing']);
+
+/** Here nobody keeps trying. */
+const UNREACHABLE: ReadonlySet<string> = new Set(['disconnected', 'not-reached']);
+
+/** Token, scopes and channels at Slack; nothing to say without a token. */
+export async function checkSlack(environment: Environment, settings: Settings | undefined, clock: Clock): Promise<readonly Finding[]> {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = environment;
+  if (botToken === undefined) return [];
+  const { inspectSlack } = await import('../../../adapters/slack/index.js');
+  const inspection = await inspectSlack({
+    botToken,
+    ...(appToken !== undefined && { appToken }),
+    ...(apiUrl !== undefined && { apiUrl }),
+    channels: async () => settings?.channels['slack'] ?? {},
+    clock,
+    logger: createLogger('silent'),
+  });
+  return findings('slack', inspection);
+}
+
+/** Token, intents, server, channels and permissions at Discord; nothing to say without a token. */
+export async function checkDiscord(environment: Environment, settings: Settings | undefined, clock: Clock): Promise<readonly Finding[]> {
+  const { DISCORD_TOKEN: token, DISCORD_GUILD_ID: guildId, DISCORD_API_URL: apiUrl } = environment;
+  if (token === undefined) return [];
+  const { inspectDiscord } = await import('../../../adapters/discord/index.js');
+  const inspection = await inspectDiscord({
+    token,
+    ...(guildId !== undefined && { guildId }),
+    ...(apiUrl !== undefined && { apiUrl }),
+    channels: async () => settings?.channels['discord'] ?? {},
+    clock,
+    logger: createLogger('silent'),
+  });
+  return findings('discord', inspection);
+}
+
+/** The bot's own words for a problem say both what it is and what to do. */
+function findings(platform: 'slack' | 'discord', { name, problems }: Inspection): readonly Finding[] {
+  const { ok, warning, wrong } = findingsOf(platform);
+  const found = problems.map(({ code, explanation }) => {
+    if (UNREACHABLE.has(code)) return wrong(phrase('doctor.platform.unreachable'), phrase('doctor.platform.unreachable-mend'));
+    return (WARNINGS.has(code) ? warning : wrong)(explanation);
+  });
+  const isHealthy = found.every(({ state }) => state !== 'wrong');
+  return [...(isHealthy && name !== undefined ? [ok(phrase(`doctor.${platform}.ok`, { name }))] : []), ...found];
+}

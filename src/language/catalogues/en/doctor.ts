@@ -1,0 +1,87 @@
+/** What `mudhif doctor` finds, and how to mend it. */
+export default {
+  'state.ok': 'ok',
+  'state.warning': 'warning',
+  'state.wrong': 'wrong',
+  'subject.node': 'Node',
+  'subject.configuration': 'Configuration',
+  'subject.database': 'Database',
+  'subject.redis': 'Redis',
+  'subject.slack': 'Slack',
+  'subject.discord': 'Discord',
+  'subject.clock': 'Clock',
+  'subject.time-zones': 'Time zones',
+  'subject.disk': 'Disk',
+  'subject.fonts': 'Fonts',
+  summary:
+    '{wrong, plural, =0 {Nothing is wrong} one {# thing is wrong} other {# things are wrong}}, {warnings, plural, =0 {no warnings} one {# warning} other {# warnings}}.',
+
+  'node.ok': 'version {version}',
+  'node.old': 'version {version} is too old for Mudhif.',
+  'node.old-mend': 'Install Node {oldest} or later; the newest version with long-term support is best.',
+  'node.unmaintained': 'version {version} works, but gets no security updates any more.',
+  'node.unmaintained-mend': 'Install the newest version with long-term support when you can, then run npm ci again.',
+
+  'configuration.ok': 'all settings can be read',
+  'configuration.wrong': '{variable} is wrong.',
+  'configuration.no-platform': 'no platform has a token, so “mudhif start” would start the demo.',
+  'configuration.no-platform-mend':
+    'Set SLACK_BOT_TOKEN or DISCORD_TOKEN in .env; docs/install-slack.md and docs/install-discord.md name every step.',
+  'configuration.no-organiser': 'nobody is named as an organiser.',
+  'configuration.no-organiser-mend':
+    'Set ORGANISERS in .env, such as slack:U012AB3CD or discord:123456789012345678; “mudhif doctor” checks the spelling.',
+  'configuration.no-public-url': 'Slack in HTTP mode needs the address at which Slack reaches this server.',
+  'configuration.no-public-url-mend': 'Set HTTP_PUBLIC_URL in .env to the https:// address of your reverse proxy.',
+  'expected.database': 'It should be sqlite:PATH, such as sqlite:./data/mudhif.db, or postgres://USER:PASSWORD@HOST/DATABASE.',
+  'expected.redis': 'It should be redis://HOST:PORT, or rediss:// with TLS.',
+  'expected.slack-mode':
+    'Slack also needs SLACK_APP_TOKEN (xapp-…, Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode); docs/install-slack.md says where they are.',
+  'expected.url': 'It should be a whole address that begins with https:// or http://.',
+  'expected.port': 'It should be a number from 0 to 65535, such as 3000.',
+  'expected.time-zone': 'It should be an IANA time zone, such as Asia/Baghdad.',
+  'expected.languages': 'It should be en, ar, ckb or some of them, with commas between.',
+  'expected.organisers': 'It should be accounts with commas between, each slack:U…, discord:… or web:….',
+  'expected.log-level': 'It should be debug, info, warn, error or silent.',
+  'expected.example': 'Compare it with .env.example.',
+
+  'database.ok': '{location} answers and is up to date',
+  'database.none': 'there is no database at {file} yet; the first start makes it.',
+  'database.pending': '{count, plural, one {# migration is} other {# migrations are}} still to be applied.',
+  'database.pending-mend': 'Run “mudhif migrate”, or just start: it does the same.',
+  'database.newer': 'a newer version of Mudhif has used this database ({version}).',
+  'database.newer-mend': 'Install that newer version of Mudhif, or restore a backup from before.',
+  'database.unreachable': 'the database can’t be used.',
+  'database.unreachable-mend': 'Check DATABASE_URL and that the server runs. It said: {reason}',
+
+  'redis.ok': 'Redis {version} answers',
+  'redis.evicts': 'Redis may throw away what it is given (maxmemory-policy is {policy}).',
+  'redis.evicts-mend': 'Set maxmemory-policy noeviction in Redis’s configuration.',
+  'redis.unreachable': 'Redis does not answer ({reason}).',
+  'redis.unreachable-mend':
+    'Check REDIS_URL and that Redis runs. Nothing is lost meanwhile: the database keeps everything that is planned.',
+
+  'slack.ok': 'the tokens are taken, and the bot is in the workspace {name}',
+  'discord.ok': 'the token is taken, and the bot is in the server {name}',
+
+  'platform.unreachable': 'it does not answer.',
+  'platform.unreachable-mend': 'Check this machine’s internet access, a proxy or firewall, and the platform’s own status page.',
+
+  'clock.ok': 'this machine’s clock agrees with the platform’s',
+  'clock.off':
+    'this machine’s clock is {seconds, plural, one {# second} other {# seconds}} {direction, select, ahead {ahead of} other {behind}} the platform’s.',
+  'clock.off-mend': 'Switch on time synchronisation, on Linux: timedatectl set-ntp true',
+
+  'zones.ok': 'rules of {version}; the community lives in {zone}',
+  'zones.missing': 'this Node doesn’t know time zones.',
+  'zones.missing-mend': 'Use Node as it comes from nodejs.org: it holds the whole data for zones and languages.',
+  'zones.languages': 'this Node can’t write dates in: {languages}.',
+  'zones.old': 'the time zone rules are old ({version}).',
+  'zones.old-mend': 'Install a newer Node: it brings newer rules.',
+
+  'disk.left': '{megabytes, number} MB are free at {folder}',
+  'disk.left-mend': 'Make room there, or move DATA_DIR and the database to a larger disk.',
+  'disk.unwritable': 'the bot may not write to {folder}.',
+  'disk.unwritable-mend': 'Give the user that runs Mudhif the right to write there, or choose another DATA_DIR.',
+
+  'fonts.none-needed': 'none needed: all text is shown by the reader’s own client',
+} as const;

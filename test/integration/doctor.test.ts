@@ -1,0 +1,240 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PermissionFlagsBits } from 'discord.js';
+import { Redis } from 'ioredis';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { BOT_SCOPES } from '../../adapters/slack/index.js';
+import { type Machine, runDoctor, thisMachine } from '../../src/cli/doctor/index.js';
+import { openStore } from '../../src/cli/open-store.js';
+import { readEnvironment } from '../../src/config/environment.js';
+import { LANGUAGES, type Language } from '../../src/core/language.js';
+import { systemClock } from '../../src/core/time.js';
+import { speaker, withoutDirectionControls } from '../../src/language/index.js';
+import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.js';
+import { hasService, startRedis } from '../support/services/index.js';
+import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../support/slack/index.js';
+
+describe('mudhif doctor', () => {
+  let slack: FakeSlack;
+  let discord: FakeDiscord;
+  const folder = mkdtempSync(join(tmpdir(), 'mudhif-doctor-'));
+  const healthy: Machine = {
+    ...thisMachine,
+    nodeVersion: 'v24.1.0',
+    zonesVersion: `${new Date().getUTCFullYear()}a`,
+    freeSpace: async () => 50e9,
+  };
+
+  beforeAll(async () => {
+    slack = await startSlack({ clock: systemClock });
+    slack.addChannel({ id: 'C0GENERAL', name: 'general', isGeneral: true, members: new Set([slack.bot.user]) });
+    slack.addChannel({ id: 'C0COFFEE1', name: 'coffee', members: new Set([slack.bot.user]) });
+    slack.addChannel({ id: 'C0ORGANIS', name: 'organisers', kind: 'private', members: new Set([slack.bot.user]) });
+    discord = await startFakeDiscord({ clock: systemClock });
+    discord.textChannel('coffee');
+    discord.textChannel('organisers', { private: [] });
+    // A database as a first start leaves it.
+    const { database } = await openStore(readEnvironment({ DATABASE_URL: `sqlite:${join(folder, 'mudhif.db')}` }));
+    await database.close();
+  });
+  afterAll(async () => {
+    await slack.close();
+    await discord.close();
+    rmSync(folder, { recursive: true });
+  });
+  afterEach(() => {
+    slack.setToken('valid');
+    slack.setAppToken('valid');
+    slack.setScopes(Object.keys(BOT_SCOPES));
+    discord.world.token.value = discord.token;
+    discord.world.privileged.members = true;
+    discord.world.guild.present = true;
+  });
+
+  interface Found {
+    readonly subject: string;
+    readonly state: 'ok' | 'warning' | 'wrong';
+    readonly message: string;
+    readonly mend?: string;
+  }
+  const run = async (variables: Record<string, string> = {}, machine: Partial<Machine> = {}, language: Language = 'en', json = true) => {
+    const lines: string[] = [];
+    const say = (text: string) => void lines.push(language === 'en' ? withoutDirectionControls(text) : text);
+    const code = await runDoctor(
+      {
+        DATABASE_URL: `sqlite:${join(folder, 'mudhif.db')}`,
+        DATA_DIR: folder,
+        ORGANISERS: 'slack:U0HANEEN1',
+        SLACK_BOT_TOKEN: BOT_TOKEN,
+        SLACK_APP_TOKEN: APP_TOKEN,
+        SLACK_API_URL: slack.apiUrl,
+        DISCORD_TOKEN: discord.token,
+        DISCORD_API_URL: discord.apiUrl,
+        ...variables,
+      },
+      { language, say: speaker(language), line: say, error: say },
+      { json, machine: { ...healthy, ...machine } },
+    );
+    return { code, text: lines.join('\n') };
+  };
+  const findings = async (variables: Record<string, string> = {}, machine: Partial<Machine> = {}) => {
+    const { code, text } = await run(variables, machine);
+    const { ok, findings: all } = JSON.parse(text) as { ok: boolean; findings: Found[] };
+    expect(ok).toBe(code === 0);
+    return { code, all, notOk: all.filter(({ state }) => state !== 'ok') };
+  };
+  /** Without the platforms, which take the longest. */
+  const offline = { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '', DISCORD_TOKEN: '' };
+
+  it('finds a healthy house healthy, from outside in', async () => {
+    const { code, all, notOk } = await findings();
+    expect(notOk).toEqual([]);
+    expect(code).toBe(0);
+    expect(all.map(({ subject }) => subject)).toEqual([
+      'node',
+      'configuration',
+      'database',
+      'discord',
+      'slack',
+      'clock',
+      'time-zones',
+      'disk',
+      'fonts',
+    ]);
+    // Looking has entered nothing and changed nothing.
+    expect(slack.connections()).toBe(0);
+    expect(slack.calls.map(({ method }) => method).filter((method) => /join|post|open$/.test(method))).toEqual(['apps.connections.open']);
+  });
+
+  it.each(LANGUAGES)('tells each line with its mend in the terminal’s language: %s', async (language) => {
+    const { code, text } = await run(
+      { ...offline, HTTP_PORT: 'eighty', DISCORD_API_URL: 'nowhere' },
+      { nodeVersion: 'v18.1.0' },
+      language,
+      false,
+    );
+    expect(code).toBe(1);
+    const say = speaker(language);
+    expect(text).toContain(`✗ ${say.plain('doctor.state.wrong')} · Node`);
+    expect(text).toContain(`    → ${say.plain('doctor.expected.port')}`);
+    expect(text).toContain(say.plain('doctor.summary', { wrong: 3, warnings: 1 }));
+  });
+
+  it('names each wrong variable with what is expected', async () => {
+    const { code, notOk } = await findings({
+      ...offline,
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_API_URL: 'slack',
+      HTTP_PORT: '99999',
+      COMMUNITY_TIMEZONE: 'Asia/Bagdad',
+      COMMUNITY_LANGUAGES: 'en,fr',
+      ORGANISERS: 'haneen',
+      LOG_LEVEL: 'loud',
+      REDIS_URL: 'localhost:6379',
+      DATABASE_URL: 'mysql://x',
+    }).catch((error: unknown) => Promise.reject(error));
+    expect(code).toBe(1);
+    const wrong = notOk.filter(({ subject, state }) => subject === 'configuration' && state === 'wrong');
+    expect(wrong.map(({ message }) => message.split(' ')[0]).toSorted()).toEqual([
+      'COMMUNITY_LANGUAGES',
+      'COMMUNITY_TIMEZONE',
+      'DATABASE_URL',
+      'HTTP_PORT',
+      'LOG_LEVEL',
+      'ORGANISERS',
+      'REDIS_URL',
+      'SLACK_API_URL',
+      'SLACK_APP_TOKEN',
+    ]);
+    expect(wrong.find(({ message }) => message.startsWith('COMMUNITY_TIMEZONE'))?.mend).toContain('Asia/Baghdad');
+  }, 30_000);
+
+  type Fault = readonly [what: string, breakIt: () => void, subject: 'slack' | 'discord', words: string];
+  const faults: readonly Fault[] = [
+    ['a revoked token', () => slack.setToken('token_revoked'), 'slack', 'SLACK_BOT_TOKEN'],
+    ['a wrong app token', () => slack.setAppToken('invalid_auth'), 'slack', 'SLACK_APP_TOKEN'],
+    ['a missing scope', () => slack.setScopes(Object.keys(BOT_SCOPES).filter((scope) => scope !== 'im:write')), 'slack', 'im:write'],
+    ['a refused token', () => void (discord.world.token.value = 'another'), 'discord', 'DISCORD_TOKEN'],
+    ['an intent that is switched off', () => void (discord.world.privileged.members = false), 'discord', 'Server Members Intent'],
+    ['a server that the bot is not in', () => void (discord.world.guild.present = false), 'discord', 'oauth2/authorize'],
+  ];
+  it.each(faults)('recognises %s', async (_, breakIt, subject, words) => {
+    breakIt();
+    const other = subject === 'slack' ? { DISCORD_TOKEN: '' } : { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '' };
+    const { code, notOk } = await findings(other);
+    expect(code).toBe(1);
+    expect(notOk).toMatchObject([{ subject, state: 'wrong', message: expect.stringContaining(words) }]);
+  });
+
+  it('recognises channels that are missing, open to all or closed to the bot', async () => {
+    const coffee = [...discord.world.channels.values()].find(({ name }) => name === 'coffee');
+    if (!coffee) throw new Error('no channel');
+    discord.deny(coffee, PermissionFlagsBits.CreatePrivateThreads);
+    const inSlack = slack.channels.get('C0ORGANIS');
+    if (inSlack) inSlack.archived = true;
+    try {
+      const { code, notOk } = await findings();
+      expect(code).toBe(1);
+      expect(notOk).toMatchObject([
+        { subject: 'discord', state: 'wrong', message: expect.stringContaining('Create Private Threads') },
+        { subject: 'slack', state: 'warning', message: expect.stringContaining('#organisers') },
+      ]);
+    } finally {
+      coffee.overwrites.splice(0);
+      if (inSlack) inSlack.archived = false;
+    }
+  });
+
+  it('recognises a clock that is off, a full disk, old zones and an old Node', async () => {
+    const { notOk } = await findings(
+      { DISCORD_TOKEN: '' },
+      {
+        clock: { now: () => Date.now() + 600_000 },
+        freeSpace: async () => 5e7,
+        zonesVersion: '2019a',
+        nodeVersion: 'v20.19.4',
+      },
+    );
+    expect(notOk.map(({ subject, state }) => `${subject} ${state}`)).toEqual([
+      'node warning',
+      'clock wrong',
+      'time-zones warning',
+      'disk wrong',
+    ]);
+    expect(notOk[1]?.message).toMatch(/(599|600|601) seconds ahead/);
+  });
+
+  it('says that nothing answers where nothing does', async () => {
+    const { notOk } = await findings({ SLACK_API_URL: 'http://127.0.0.1:1/api/', DISCORD_TOKEN: '' });
+    expect(notOk).toMatchObject([{ subject: 'slack', state: 'wrong', message: 'it does not answer.' }]);
+  });
+
+  it.skipIf(!hasService('redis'))('looks whether Redis keeps what it is given', async () => {
+    const server = await startRedis();
+    const { url } = server;
+    const state = async () => (await findings({ ...offline, REDIS_URL: url })).all.find(({ subject }) => subject === 'redis');
+    const redis = new Redis(url);
+    try {
+      await redis.config('SET', 'maxmemory-policy', 'noeviction');
+      expect(await state()).toMatchObject({ state: 'ok' });
+      await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
+      expect(await state()).toMatchObject({ state: 'warning', mend: expect.stringContaining('noeviction') });
+    } finally {
+      redis.disconnect();
+      await server.end();
+    }
+  });
+
+  it('tells a database that is missing, not up to date, newer, or not ours', async () => {
+    const state = async (url: string) =>
+      (await findings({ ...offline, DATABASE_URL: url })).all.find(({ subject }) => subject === 'database');
+    expect(await state(`sqlite:${join(folder, 'none.db')}`)).toMatchObject({ state: 'warning' });
+    expect(await state('sqlite::memory:')).toMatchObject({ state: 'warning', mend: expect.stringContaining('mudhif migrate') });
+    expect(await state(`sqlite:${folder}`)).toMatchObject({ state: 'wrong' });
+    expect(await state('postgres://nobody@127.0.0.1:1/none')).toMatchObject({ state: 'wrong' });
+    expect((await findings({ ...offline, REDIS_URL: 'redis://127.0.0.1:1' })).notOk).toContainEqual(
+      expect.objectContaining({ subject: 'redis', state: 'wrong', message: expect.stringContaining('ECONNREFUSED') }),
+    );
+  }, 30_000);
+});
