@@ -2,7 +2,6 @@ import type { TimelineItem } from '../../adapters/web/index.js';
 import type { DeliveryId } from '../core/ids.js';
 import { toId } from '../core/ids.js';
 import type { Language } from '../core/language.js';
-import { HOUR } from '../core/time.js';
 import { agendaLabel, speaker } from '../language/index.js';
 import type { AgendaRow } from '../ports/agenda.js';
 import type { Repositories } from '../ports/store.js';
@@ -24,11 +23,11 @@ export function isNotable(row: Pick<AgendaRow, 'kind'>): boolean {
   return !UNNOTICED.includes(row.kind);
 }
 
-/** Puts rows together that happen in one stretch of time (an hour, unless told), in the order in which the first of each comes. */
+/** Puts rows together that happen in one stretch of time, in the order in which the first of each comes. */
 export async function happenings(
   read: Pick<Repositories, 'deliveries'>,
   rows: readonly AgendaRow[],
-  stretchOf: (row: AgendaRow) => number | string = ({ dueAt }) => Math.floor(dueAt / HOUR),
+  stretchOf: (row: AgendaRow) => number | string,
 ): Promise<readonly Happening[]> {
   const found = new Map<string, { readonly first: Omit<Happening, 'rows' | 'deliveries'>; rows: AgendaRow[]; deliveries: DeliveryId[] }>();
   for (const row of rows) {

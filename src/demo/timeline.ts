@@ -1,4 +1,5 @@
 import type { Timeline, TimelineItem, TimeStep } from '../../adapters/web/index.js';
+import { localDateOf } from '../calendar/wall-clock.js';
 import type { Language } from '../core/language.js';
 import type { Clock, Instant } from '../core/time.js';
 import type { AgendaRow, AgendaState } from '../ports/agenda.js';
@@ -33,14 +34,17 @@ export function createTimeline({ read, clock, timeMachine }: TimelineDependencie
   });
   const panel = async (states: readonly AgendaState[], newestFirst: boolean, language: Language): Promise<readonly TimelineItem[]> => {
     const rows = await read.agenda.list({ states, newestFirst, limit: ROWS });
-    return (await happenings(read, rows)).slice(0, SHOWN).map((happening) => item(happening, language));
+    const { timezone } = await read.community.settings();
+    return (await happenings(read, rows, ({ dueAt }) => localDateOf(dueAt, timezone)))
+      .slice(0, SHOWN)
+      .map((happening) => item(happening, language));
   };
 
   return {
     async now(language) {
       const { timezone: zone } = await read.community.settings();
       const row = await nextNotable(read);
-      const [next] = row === undefined ? [] : await happenings(read, [row]);
+      const [next] = row === undefined ? [] : await happenings(read, [row], () => 0);
       return { now: clock.now(), zone, next: next ? { at: next.at, label: happeningLabel(next, language) } : null };
     },
     async advance(step) {

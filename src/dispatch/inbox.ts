@@ -162,13 +162,13 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
       return member ?? directory.findByText(typed, request.actor);
     };
     if (event.input.type === 'text') {
-      const { subcommand, values } = parseText(command, event.input.text, event.input.files);
+      const { subcommand, values } = parseText(command, event.input.text, event.input.files ?? [], request.actor);
       demand(request.actor, subcommand.access);
       return subcommand.run(request, await parseValues(subcommand, values, findMember));
     }
     const { subcommand: name, values } = event.input;
     const subcommand = Object.hasOwn(command.subcommands, name) ? command.subcommands[name] : undefined;
-    if (!subcommand) throw unknownSubcommand(command, name);
+    if (!subcommand) throw unknownSubcommand(command, name, request.actor);
     demand(request.actor, subcommand.access);
     return subcommand.run(request, await parseValues(subcommand, values, findMember));
   }

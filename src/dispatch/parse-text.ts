@@ -1,7 +1,10 @@
+import { type Actor, isAllowed } from '../core/access.js';
 import type { Command, Subcommand } from '../core/command.js';
 import { InputError } from '../core/errors.js';
 import type { Attachment } from '../core/message.js';
 import { phrase } from '../language/index.js';
+
+type Asker = Pick<Actor, 'role' | 'status'>;
 
 /** Values as they were typed, by option name; `parse-values.ts` gives them their types. */
 export interface TypedCommand {
@@ -12,18 +15,20 @@ export interface TypedCommand {
 
 /**
  * Reads what follows a command's name: the sub-command, then its options, either `name:value` or in their order; quotes
- * keep words together, and a last option of text or a name takes all that is left. Throws an `InputError` that names what may follow.
+ * keep words together, and a last option of text or a name takes all that is left, up to another option's name. Throws an `InputError` that names what may follow.
  */
-export function parseText(command: Command, text: string, files: readonly Attachment[] = []): TypedCommand {
+export function parseText(command: Command, text: string, files: readonly Attachment[], actor: Asker): TypedCommand {
   const [word, rest] = splitWord(text.trim());
   const name = word.toLowerCase();
   const subcommand = Object.hasOwn(command.subcommands, name) ? command.subcommands[name] : undefined;
-  if (!subcommand) throw unknownSubcommand(command, word);
+  if (!subcommand) throw unknownSubcommand(command, word, actor);
   return { name, subcommand, values: { ...readOptions(command.name, name, subcommand, rest), ...readFiles(subcommand, files) } };
 }
 
-export function unknownSubcommand(command: Command, word: string): InputError {
-  const known = Object.keys(command.subcommands).join(' · ');
+/** Names those that the asker may use: an organiser's words are of no use to others. */
+export function unknownSubcommand(command: Command, word: string, actor: Asker): InputError {
+  const usable = Object.entries(command.subcommands).filter(([, { access }]) => isAllowed(actor, access));
+  const known = usable.map(([name]) => name).join(' · ');
   return new InputError(
     `/${command.name} has no such sub-command`,
     word === ''
@@ -47,10 +52,20 @@ function readOptions(command: string, name: string, subcommand: Subcommand, text
     const [word, after] = splitWord(from);
     const takesAll =
       (option.type === 'text' || option.type === 'member') && target === options.at(-1) && !(isQuoted(from) && (named || after === ''));
-    values[key] = takesAll ? from : word;
-    rest = takesAll ? '' : after;
+    const end = takesAll ? nextNamed(from, options, [...Object.keys(values), key]) : 0;
+    values[key] = takesAll ? from.slice(0, end).trimEnd() : word;
+    rest = takesAll ? from.slice(end) : after;
   }
   return values;
+}
+
+/** Where in `text` the name of an option begins that has no value yet; the end of the text if there is none. */
+function nextNamed(text: string, options: readonly (readonly [string, unknown])[], filled: readonly string[]): number {
+  const found = options
+    .filter(([key]) => !filled.includes(key))
+    .map(([key]) => text.toLowerCase().search(new RegExp(`(?<=\\s)${key}:`)))
+    .filter((at) => at >= 0);
+  return Math.min(text.length, ...found);
 }
 
 function readFiles(subcommand: Subcommand, files: readonly Attachment[]): Record<string, Attachment> {

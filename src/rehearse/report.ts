@@ -2,7 +2,7 @@ import { localDateOf } from '../calendar/wall-clock.js';
 import type { Language } from '../core/language.js';
 import { HOUR, type Instant, type Zone } from '../core/time.js';
 import { type Happening, happenings } from '../demo/agenda-view.js';
-import { agendaLabel, formatInstant, speaker } from '../language/index.js';
+import { agendaLabel, formatInstant, reasonLabel, speaker } from '../language/index.js';
 import type { AgendaRow } from '../ports/agenda.js';
 import type { Repositories } from '../ports/store.js';
 
@@ -50,7 +50,7 @@ export function createReport(
     const hours = [...new Set([first, last].map((at) => formatInstant(at, zone, language, 'time')))];
     const parts = [`${formatInstant(first, zone, language, 'long-date')} ${hours.join('–')}`, agendaLabel(what, language)];
     if (what.type === 'message') parts.push(await readers(happening));
-    const reason = rows[0]?.reason ?? '';
+    const reason = reasonLabel(rows[0]?.reason ?? '', language);
     if (state === 'failed') parts.push(say.plain('agenda.rehearsal.failed', { reason }));
     if (state === 'dropped') parts.push(say.plain('agenda.rehearsal.dropped', { reason }));
     return parts.join(' · ');

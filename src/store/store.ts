@@ -5,6 +5,7 @@ import type { PlannedRow } from '../ports/agenda.js';
 import type { Store } from '../ports/store.js';
 import type { Database } from './database.js';
 import { createQueue } from './queue.js';
+import { createSettingsReader } from './repositories/community.js';
 import type { Context, Turns } from './repositories/context.js';
 import { createRepositories } from './repositories/index.js';
 import { retrying } from './retrying.js';
@@ -37,6 +38,7 @@ export async function ensureCommunity(database: Database, settings: Settings = d
 export function createStore({ database, communityId }: { readonly database: Database; readonly communityId: CommunityId }): Store {
   const open = new AsyncLocalStorage<{ ended: boolean }>();
   const { db, traits } = database;
+  const readSettings = createSettingsReader();
   const listeners = new Set<(rows: readonly PlannedRow[]) => void>();
   const tell = (rows: readonly PlannedRow[]) => {
     if (rows.length > 0) for (const listener of listeners) listener(rows);
@@ -58,6 +60,7 @@ export function createStore({ database, communityId }: { readonly database: Data
             db: trx,
             community: communityId,
             traits,
+            readSettings,
             atomically: (steps) => steps(inside),
             erased: () => {
               state.erased = true;
@@ -93,6 +96,7 @@ export function createStore({ database, communityId }: { readonly database: Data
     }),
     community: communityId,
     traits,
+    readSettings,
     async atomically(work, turns) {
       refuseInside('a write of its own');
       return transaction(work, turns);

@@ -1,5 +1,6 @@
 import { CompiledQuery, type RootOperationNode } from 'kysely';
 import { expect, test } from 'vitest';
+import { createSettingsReader } from '../../src/store/repositories/community.js';
 import type { Context } from '../../src/store/repositories/context.js';
 import { createRepositories } from '../../src/store/repositories/index.js';
 import { openTestStore } from '../support/store.js';
@@ -19,6 +20,7 @@ async function plansOf(work: (repositories: ReturnType<typeof createRepositories
     db,
     community: communityId,
     traits: database.traits,
+    readSettings: createSettingsReader(),
     atomically: (steps) => steps(context),
     erased: () => {},
     planned: () => {},

@@ -38,6 +38,23 @@ describe('/coffee round', () => {
     expect(actionsOf(messageOf(reply))).toEqual(['coffee:start:0', 'coffee:date:0', 'coffee:cancel-round:1']);
   });
 
+  it('warns organisers once when the rhythm plans one into an outage', async () => {
+    await world.close();
+    await open({ settings: { outages: [{ days: ['sun'], start: '08:00', end: '12:00', warning: 'No power in Basra' }] } });
+    await world.service.plan();
+    await world.service.plan();
+    await world.runUntil(world.clock.now() + MINUTE);
+    const [warned, ...more] = world.to('channel:organisers');
+    expect(more).toEqual([]);
+    expect(warned?.text).toContain('No power in Basra');
+    expect(warned?.text).toContain('Sunday 6 December');
+    // Moved to a day with power, nothing is said; back again to the same, nothing new.
+    await world.command(organiser, 'round 2026-12-07');
+    await world.service.plan();
+    await world.runUntil(world.clock.now() + MINUTE);
+    expect(world.to('channel:organisers')).toHaveLength(1);
+  });
+
   it('starts one at once, which takes the place of the planned one', async () => {
     await world.addJoined(2);
     await world.service.plan();

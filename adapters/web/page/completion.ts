@@ -61,11 +61,20 @@ function suggestOption(command: CommandView, subcommand: SubcommandView, text: s
     if (!option) return null;
     const typed = named ? rest.slice(named.name.length + 1).trimStart() : rest;
     const takesAll = (option.type === 'text' || option.type === 'member') && option === options.at(-1);
-    const end = takesAll ? -1 : wordEnd(typed);
+    const end = takesAll ? nextNamed(typed, options, [...filled, option.name]) : wordEnd(typed);
     if (end < 0) return suggestValue(command, subcommand, option, typed, caret, options, named ? null : filled);
     filled.add(option.name);
     rest = typed.slice(end).trimStart();
   }
+}
+
+/** Where the name of an option begins that has no value yet, as the command itself is read; -1 if nowhere. */
+function nextNamed(typed: string, options: readonly OptionView[], filled: readonly string[]): number {
+  const found = options
+    .filter(({ name }) => !filled.includes(name))
+    .map(({ name }) => typed.toLowerCase().search(new RegExp(`(?<=\\s)${name}:`)))
+    .filter((at) => at >= 0);
+  return found.length > 0 ? Math.min(...found) : -1;
 }
 
 function suggestValue(

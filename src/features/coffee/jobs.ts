@@ -29,9 +29,9 @@ export function coffeeJobs(service: CoffeeService): readonly Job<Repositories>[]
       case 'run':
         return { type: 'done', effects: await work() };
       case 'over':
-        return { type: 'dropped', reason: 'the round is past this step' };
+        return { type: 'dropped', reason: 'round-past' };
       case 'later':
-        return { type: 'later', at: ready.at, reason: 'the round has not come so far' };
+        return { type: 'later', at: ready.at, reason: 'round-not-ready' };
       default:
         return ready satisfies never;
     }

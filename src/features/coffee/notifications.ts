@@ -13,11 +13,13 @@ import { isSilent, present, seatsOf } from './introductions.js';
 import { checkInCard, followUpCard, leftOutCard, toldCard } from './messages/check-in.js';
 import { groupTitle, introductionCard, nudgeCard } from './messages/introduction.js';
 import { cancelledCard, channelInvitation, personalInvitation } from './messages/invitation.js';
+import { outageCard } from './messages/round.js';
 import { button, sentence } from './messages/words.js';
 import type { LeftOutReason } from './pairing/types.js';
 import { PARTNER_LEFT } from './rules/participants.js';
 import { proposeTimes } from './rules/propose-times.js';
 import { readReasons, tellable } from './rules/reasons.js';
+import { outageWarnings } from './rules/timeline.js';
 import { viewerOf } from './rules/visibility.js';
 import type { CoffeeService } from './service.js';
 
@@ -33,8 +35,8 @@ const ofSeat = z.object({ match: id<MatchId>(), member: id<MemberId>() });
 const ofMatchOrSeat = z.object({ match: id<MatchId>(), member: id<MemberId>().optional() });
 const ofMember = z.object({ member: id<MemberId>() });
 
-const gone: Composed = { drop: 'what it speaks of is gone' };
-const past: Composed = { drop: 'the round is past this' };
+const gone: Composed = { drop: 'gone' };
+const past: Composed = { drop: 'round-past' };
 
 /** Late or not, these are put together from what is true then: what no longer holds drops by itself. */
 const whenever = { policy: 'run' } as const;
@@ -78,7 +80,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
       if (round?.state !== 'invited') return past;
       const participation = await r.coffee.participation(number, member);
       const enrolment = await r.coffee.enrolment(member);
-      if (participation?.answer !== 'invited' || enrolment?.state !== 'in') return { drop: 'answered already' };
+      if (participation?.answer !== 'invited' || enrolment?.state !== 'in') return { drop: 'answered' };
       return { message: { cards: [personalInvitation(round, await r.community.settings(), languages[0])] } };
     },
   });
@@ -96,6 +98,18 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     },
   });
 
+  const outage = defineNotification({
+    kind: 'coffee.outage',
+    urgency: 'normal',
+    lateness: within(3),
+    args: ofRound,
+    compose: async ({ round: number }, { audience }) => {
+      const [round, settings] = [await r.coffee.round(number), await r.community.settings()];
+      if (round?.state !== 'planned' || outageWarnings(round, settings).length === 0) return past;
+      return { message: { cards: audience.languages.map((language) => outageCard(round, settings, language)) } };
+    },
+  });
+
   const introduction = defineNotification({
     kind: 'coffee.introduction',
     urgency: 'normal',
@@ -109,7 +123,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
       if (!RUNNING.includes(round.state)) return past;
       const seats = await seatsOf(r, match);
       const people = present(seats);
-      if (people.length < 2) return { drop: 'fewer than two are left' };
+      if (people.length < 2) return { drop: 'fewer-than-two' };
       const settings = await r.community.settings();
       const organisations = await r.organisations.findMany(people.flatMap(({ organisation }) => organisation ?? []));
       const others = (about: MemberId) => people.filter((person) => person.id !== about);
@@ -180,9 +194,9 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
       const match = await r.coffee.match(number);
       const round = match && (await r.coffee.round(match.round));
       if (!match || round?.state !== 'introduced') return past;
-      if (!isSilent(match)) return { drop: 'they are in touch' };
+      if (!isSilent(match)) return { drop: 'in-touch' };
       const people = present(await seatsOf(r, match));
-      if (people.length < 2) return { drop: 'fewer than two are left' };
+      if (people.length < 2) return { drop: 'fewer-than-two' };
       const cards = audience.languages.map((language) => nudgeCard({ match, people, relayed: member !== undefined }, language));
       return { message: { cards: [...cards, ...(await relayCards(match, member, audience.languages[0]))] } };
     },
@@ -198,9 +212,9 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
       const answer = await answerOf(member, match);
       if (!answer) return gone;
       const { checkIn: said } = answer.seat;
-      if (said !== null && said !== 'planned') return { drop: 'answered already' };
+      if (said !== null && said !== 'planned') return { drop: 'answered' };
       const participation = await r.coffee.participation(answer.round.id, member);
-      if (participation?.reason === PARTNER_LEFT) return { drop: 'the partner is gone' };
+      if (participation?.reason === PARTNER_LEFT) return { drop: 'partner-gone' };
       return { message: { cards: [checkInCard(answer.match, answer.round, await othersOf(answer, member), languages[0])] } };
     },
   });
@@ -214,7 +228,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     compose: async ({ match, member }, { audience: { languages } }) => {
       const answer = await answerOf(member, match);
       if (!answer) return gone;
-      if (answer.seat.checkIn !== 'met' || answer.seat.laterOutcome !== null) return { drop: 'answered already' };
+      if (answer.seat.checkIn !== 'met' || answer.seat.laterOutcome !== null) return { drop: 'answered' };
       return { message: { cards: [followUpCard(answer, await othersOf(answer, member), languages[0])] } };
     },
   });
@@ -227,7 +241,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     args: ofParticipant,
     compose: async ({ member }, { audience: { languages } }) => {
       const enrolment = await r.coffee.enrolment(member);
-      if (enrolment?.state !== 'paused' || enrolment.pausedUntil !== null) return { drop: 'back already' };
+      if (enrolment?.state !== 'paused' || enrolment.pausedUntil !== null) return { drop: 'back' };
       const say = speaker(languages[0]);
       return {
         message: {
@@ -254,7 +268,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     args: ofMember,
     compose: async ({ member }, { audience: { languages } }) => {
       const enrolment = await r.coffee.enrolment(member);
-      if (enrolment?.state !== 'in') return { drop: 'paused or left again' };
+      if (enrolment?.state !== 'in') return { drop: 'paused-or-left' };
       const [settings, round, say] = [await r.community.settings(), await r.coffee.currentRound(), speaker(languages[0])];
       const open = round?.state === 'invited' ? round : undefined;
       return {
@@ -285,7 +299,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     compose: async ({ match, member }, { audience }) => {
       const [answer, teller] = [await answerOf(member, match), await r.members.find(member)];
       if (!answer || !teller) return gone;
-      if (answer.seat.checkIn !== 'not-a-good-match') return { drop: 'taken back' };
+      if (answer.seat.checkIn !== 'not-a-good-match') return { drop: 'taken-back' };
       const others = await othersOf(answer, member);
       return { message: { cards: audience.languages.map((language) => toldCard(answer, teller, others, language)) } };
     },
@@ -301,7 +315,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     return seatsOf(r, { ...match, members: match.members.filter((seat) => seat.member !== member) });
   }
 
-  return [invitation, personal, cancelled, introduction, leftOut, partnerGone, nudge, checkIn, followUp, paused, returned, told];
+  return [invitation, personal, cancelled, outage, introduction, leftOut, partnerGone, nudge, checkIn, followUp, paused, returned, told];
 }
 
 function asLeftOutReason(reason: string | null): LeftOutReason {

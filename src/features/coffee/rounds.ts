@@ -24,6 +24,7 @@ import {
   nextMatchingDate,
   offBlackout,
   offNewBlackouts,
+  outageWarnings,
   type Timeline,
   timelineFromNow,
   timelineOf,
@@ -55,9 +56,26 @@ export function createRounds({ logger, randomSeed }: Pick<CoffeeDependencies, 'l
   async function plan(r: Repositories, now: Instant, notice: { readonly shortNotice?: boolean } = {}): Promise<void> {
     const settings = await r.community.settings();
     const current = await r.coffee.currentRound();
-    if (current) return adjust(r, current, settings, now);
-    const date = nextMatchingDate(now, await lastMatchingDate(r, settings), settings, notice);
-    if (date !== undefined) await insert(r, timelineOf(date, settings), now);
+    if (current) {
+      await adjust(r, current, settings, now);
+    } else {
+      const date = nextMatchingDate(now, await lastMatchingDate(r, settings), settings, notice);
+      if (date !== undefined) await insert(r, timelineOf(date, settings), now);
+    }
+    await warnOfOutages(r, settings, now);
+  }
+
+  /** A round that falls into hours without power or network: organisers hear of it, once for each date, while they can move it. */
+  async function warnOfOutages(r: Repositories, settings: Settings, now: Instant): Promise<void> {
+    const round = await r.coffee.currentRound();
+    if (round?.state !== 'planned' || outageWarnings(round, settings).length === 0) return;
+    await r.deliveries.plan({
+      key: `coffee:outage:${round.id}:${localDateOf(round.matchingAt, settings.timezone)}`,
+      kind: 'coffee.outage',
+      args: { round: round.id },
+      to: { to: 'channel', channel: 'organisers' },
+      dueAt: now,
+    });
   }
 
   /** An open round after a change of the settings. */

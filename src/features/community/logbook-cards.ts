@@ -2,7 +2,7 @@ import type { Actor } from '../../core/access.js';
 import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
 import { plain, type Text } from '../../core/text.js';
-import { agendaLabel, formatInstant, type MessageKey, speaker } from '../../language/index.js';
+import { agendaLabel, formatInstant, type MessageKey, reasonLabel, speaker } from '../../language/index.js';
 import type { AuditEntry } from '../../ports/agenda.js';
 import type { OpenProblem } from '../problems/service.js';
 import { button, card, heading, note, paragraph } from './cards.js';
@@ -43,7 +43,10 @@ export function agendaCard(
         [whatText(row, language)],
         row.reason === null
           ? [say.plain(`community.state.${row.state}`)]
-          : say('community.agenda.with-reason', { state: say.plain(`community.state.${row.state}`), reason: row.reason }),
+          : say('community.agenda.with-reason', {
+              state: say.plain(`community.state.${row.state}`),
+              reason: reasonLabel(row.reason, language),
+            }),
       ]),
     },
     view === 'failed' &&

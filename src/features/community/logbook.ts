@@ -1,6 +1,7 @@
+import { localDateOf } from '../../calendar/wall-clock.js';
 import { NotFoundError } from '../../core/errors.js';
 import { type AgendaId, type DeliveryId, type MemberId, toId } from '../../core/ids.js';
-import { type Clock, HOUR, type Instant } from '../../core/time.js';
+import type { Clock, Instant } from '../../core/time.js';
 import { phrase } from '../../language/index.js';
 import type { AgendaRow, AgendaState, AuditEntry } from '../../ports/agenda.js';
 import type { Store } from '../../ports/store.js';
@@ -13,7 +14,7 @@ const AGENDA_ENTRIES = 15;
 const AGENDA_ROWS = 300;
 const AUDIT_ROWS = 10;
 
-/** Rows of one kind within an hour that stand alike: what people see as one thing. */
+/** Rows of one kind on one day that stand alike: what people see as one thing. */
 export interface AgendaEntry {
   readonly id: AgendaId;
   readonly at: Instant;
@@ -50,11 +51,12 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
   return {
     /** What failed stands row by row, for each can be retried. */
     async agenda(view: AgendaView): Promise<readonly AgendaEntry[]> {
+      const { timezone } = await store.read.community.settings();
       const entries = new Map<string, AgendaEntry>();
       for (const row of await rowsOf(view)) {
         const { id, dueAt, state, reason } = row;
         const what = await whatOf(row);
-        const key = view === 'failed' ? String(id) : [what.type, what.kind, state, reason, Math.floor(dueAt / HOUR)].join();
+        const key = view === 'failed' ? String(id) : [what.type, what.kind, state, reason, localDateOf(dueAt, timezone)].join();
         const known = entries.get(key);
         entries.set(key, known ? { ...known, count: known.count + 1 } : { id, at: dueAt, what, state, reason, count: 1 });
       }

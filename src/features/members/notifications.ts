@@ -53,7 +53,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       args: toMember,
       async compose({ member: id }) {
         const profile = await profileOf(id);
-        if (!profile || stepOf(profile.member) !== 'language') return { drop: 'induction has begun, or the member is gone' };
+        if (!profile || stepOf(profile.member) !== 'language') return { drop: 'induction-begun' };
         const { languages, name } = await service.settings();
         return say(...welcomeCards(languages, name));
       },
@@ -78,7 +78,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       async compose({ member: id }) {
         const profile = await profileOf(id);
         const step = profile && stepOf(profile.member);
-        if (!profile || !step || profile.member.status === 'left') return { drop: 'induction finished, or the member is gone' };
+        if (!profile || !step || profile.member.status === 'left') return { drop: 'induction-over' };
         const { languages, name } = await service.settings();
         // Without a chosen language, the welcome once more is all that can be said.
         if (step === 'language') return say(...welcomeCards(languages, name));
@@ -100,7 +100,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       args: toOrganisation,
       async compose({ organisation: id }, { audience }) {
         const organisation = await service.organisations.find(id);
-        if (organisation?.status !== 'proposed') return { drop: 'decided already' };
+        if (organisation?.status !== 'proposed') return { drop: 'decided' };
         return say(...proposalCards(organisation, await service.organisations.membersOf(id), audience.languages));
       },
     }),
@@ -112,7 +112,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       args: toMember,
       async compose({ member: id }) {
         const profile = await profileOf(id);
-        if (profile?.member.status !== 'active') return { drop: 'the member is not active' };
+        if (profile?.member.status !== 'active') return { drop: 'not-active' };
         return say(finishedCard(profile, profile.member.language));
       },
     }),
@@ -161,7 +161,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       args: toMember,
       async compose({ member: id }) {
         const profile = await profileOf(id);
-        if (!profile || profile.member.organisation !== null) return { drop: 'the member chose another, or is gone' };
+        if (!profile || profile.member.organisation !== null) return { drop: 'chose-another' };
         const { language } = profile.member;
         return say(
           card(language, paragraph(speaker(language)('members.refused.text')), {

@@ -2,11 +2,11 @@ import { type Settings, settingsSchema } from '../../core/settings.js';
 import type { CommunityRepository } from '../../ports/store.js';
 import type { Context } from './context.js';
 
-export function communityRepository({ db, community }: Context): CommunityRepository {
+export function communityRepository({ db, community, readSettings }: Context): CommunityRepository {
   return {
     async settings(): Promise<Settings> {
       const row = await db.selectFrom('communities').select('settings').where('id', '=', community).executeTakeFirstOrThrow();
-      return settingsSchema.parse(JSON.parse(row.settings));
+      return readSettings(row.settings);
     },
     async saveSettings(settings) {
       await db
@@ -46,4 +46,19 @@ export function communityRepository({ db, community }: Context): CommunityReposi
         .execute();
     },
   };
+}
+
+/** Reads settings documents. It remembers the last one by its text: checking it costs far more than reading it, and it seldom changes. */
+export function createSettingsReader(): (text: string) => Settings {
+  let last: { readonly text: string; readonly settings: Settings } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, settings: frozen(settingsSchema.parse(JSON.parse(text))) };
+    return last.settings;
+  };
+}
+
+/** What several readers are handed, none may change. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { CommunityId } from '../../core/ids.js';
+import type { Settings } from '../../core/settings.js';
 import type { PlannedRow } from '../../ports/agenda.js';
 import type { DialectTraits } from '../dialect.js';
 import type { Schema } from '../schema.js';
@@ -15,6 +16,7 @@ export interface Context {
   readonly db: Kysely<Schema>;
   readonly community: CommunityId;
   readonly traits: DialectTraits;
+  readonly readSettings: (text: string) => Settings;
   /** Runs steps that belong together: in the transaction that is open, or in one of their own. */
   atomically<T>(work: (context: Context) => Promise<T>, turns?: Turns): Promise<T>;
   /** Something was removed that must leave no trace: once this is written for good, the files are cleaned. */

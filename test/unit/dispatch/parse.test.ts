@@ -43,11 +43,12 @@ const command = defineCommand({
   },
 });
 
+const organiser = { role: 'organiser', status: 'active' } as const;
 const nobody = async (): Promise<MemberId> => {
   throw new InputError('nobody', { key: 'x' });
 };
 const parse = async (text: string) => {
-  const { subcommand, values } = parseText(command, text);
+  const { subcommand, values } = parseText(command, text, [], organiser);
   return parseValues(subcommand, values, nobody);
 };
 const refusal = async (text: string) =>
@@ -62,9 +63,24 @@ describe('command text', () => {
     expect(await parse('PAUSE why:leave')).toEqual({ why: 'leave' });
     expect(await parse('pause why:"on leave" until:2026-12-06')).toEqual({ until: '2026-12-06', why: 'on leave' });
     expect(await parse('pause until:"2026-12-06" why:"on leave"')).toEqual({ until: '2026-12-06', why: 'on leave' });
-    expect(parseText(command, 'avoid @Amal Karim').values).toEqual({ who: '@Amal Karim' });
+    expect(await parse('pause why:on leave until:2026-12-06')).toEqual({ until: '2026-12-06', why: 'on leave' });
+    expect(await parse('pause 2026-12-06 why: until: then')).toEqual({ until: '2026-12-06', why: 'until: then' });
+    expect(parseText(command, 'avoid @Amal Karim', [], organiser).values).toEqual({ who: '@Amal Karim' });
     expect(await parse('report ٦ LONG')).toEqual({ rounds: 6, form: 'long' });
     expect(await parse('report')).toEqual({});
+  });
+
+  it('names to each only what they may use', () => {
+    const named = (actor: Parameters<typeof parseText>[3]) => {
+      try {
+        parseText(command, 'drink', [], actor);
+      } catch (error) {
+        return error instanceof InputError ? error.humanError.values?.['known'] : error;
+      }
+      return 'taken';
+    };
+    expect(named(organiser)).toBe('pause · avoid · report');
+    expect(named({ role: 'member', status: 'active' })).toBe('pause · avoid');
   });
 
   it('says what is wrong', async () => {

@@ -75,6 +75,21 @@ export function warnings(round: Round, settings: Settings, language: Language): 
   return outageWarnings(round, settings).map((warning) => paragraph(speaker(language)('coffee-organisers.round.warning', { warning })));
 }
 
+/** The rhythm planned a round into such hours: nobody chose that day, so organisers are told. */
+export function outageCard(round: Round, settings: Settings, language: Language): Card {
+  const say = speaker(language);
+  const moment = (at: number) => momentNode(at, settings.timezone, language);
+  return {
+    language,
+    blocks: [
+      { type: 'heading', text: say('coffee-organisers.outage.title', { round: round.number }) },
+      paragraph(say('coffee-organisers.outage.text', { invitation: moment(round.invitationAt), date: moment(round.matchingAt) })),
+      ...warnings(round, settings, language),
+      paragraph(say('coffee-organisers.outage.what-to-do', { command: '/coffee round' })),
+    ],
+  };
+}
+
 export function dateForm(language: Language): Form {
   const say = speaker(language);
   return {
