@@ -102,6 +102,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.outage',
     urgency: 'normal',
     lateness: within(3),
+    whenInDoubt: 'resend',
     args: ofRound,
     compose: async ({ round: number }, { audience }) => {
       const [round, settings] = [await r.coffee.round(number), await r.community.settings()];
