@@ -2,9 +2,10 @@ import { coffeeCommand } from '../commands/coffee.js';
 import { communityCommand } from '../commands/community.js';
 import { profileCommand } from '../commands/profile.js';
 import { housekeepingJob, planHousekeeping } from '../jobs/housekeeping.js';
+import { withinReal } from './agenda/bullmq/within.js';
 import { createDeliverJob } from './agenda/deliver.js';
 import { haveCommonPlace } from './agenda/destination.js';
-import { createEmbeddedRunner } from './agenda/embedded.js';
+import { createEmbeddedRunner, type EmbeddedRunnerDeps } from './agenda/embedded.js';
 import { createNotificationRegistry } from './agenda/notifications.js';
 import { createRefreshJob } from './agenda/refresh.js';
 import type { FirstOrganiser } from './config/environment.js';
@@ -35,6 +36,7 @@ import {
 import { toActor } from './features/members/service.js';
 import { createProblemsService, problemsJobs, problemsNotifications } from './features/problems/index.js';
 import { createRelayService, relayActions, relayForms, relayNotifications } from './features/relay/index.js';
+import { createGatewayKeeper } from './gateway/keep.js';
 import type { ChatAdapter, Identity, Inbox, Platform } from './ports/chat.js';
 import type { Logger } from './ports/logger.js';
 import { type Metrics, UNWATCHED } from './ports/metrics.js';
@@ -66,8 +68,12 @@ export interface AppOptions {
   /** A short reference for a failure nobody foresaw. */
   readonly newReference: () => string;
   readonly randomSeed: () => number;
-  /** This process, in the rows of the agenda that it holds. */
+  /** This process, in the rows of the agenda and the leases that it holds. */
   readonly owner: string;
+  /** Wakes up the agenda; in this process alone unless told. */
+  readonly createRunner?: (deps: EmbeddedRunnerDeps & { readonly platforms: readonly Platform[] }) => AgendaRunner;
+  /** `alone` (unless told): no other process receives. `turns`: one at a time does. `no`: this one only sends. */
+  readonly receives?: 'alone' | 'turns' | 'no';
 }
 
 /** The whole bot, put together but not yet running. */
@@ -87,7 +93,9 @@ export interface App {
   stop(): Promise<void>;
 }
 
-const STOP_GRACE_MS = 8000;
+/** Ten seconds in all: this, a moment to hand back what still runs, and what is left for the platforms. */
+const STOP_GRACE_MS = 5000;
+const PLATFORMS_GRACE_MS = 3000;
 
 export function createApp(options: AppOptions): App {
   const { store, clock, logger, metrics = UNWATCHED } = options;
@@ -145,7 +153,8 @@ export function createApp(options: AppOptions): App {
     ...problemsNotifications(problems),
     ...relayNotifications(relays),
   ]);
-  const runner = createEmbeddedRunner({
+  const runner = (options.createRunner ?? createEmbeddedRunner)({
+    platforms: [...adapters.keys()],
     store,
     clock,
     logger,
@@ -170,6 +179,9 @@ export function createApp(options: AppOptions): App {
     newReference: options.newReference,
   });
   const inbox = wakingAfter(received, runner);
+  const { receives = 'alone' } = options;
+  const inTurns = [...adapters.values()].filter(({ receivesAlone }) => receivesAlone && receives === 'turns');
+  const keeper = createGatewayKeeper({ adapters: inTurns, leases: store.read.leases, inbox, clock, logger, owner: options.owner });
 
   return {
     inbox,
@@ -182,12 +194,20 @@ export function createApp(options: AppOptions): App {
       await store.transaction((repositories) => planHousekeeping(repositories, clock.now()));
     },
     async start() {
-      for (const adapter of adapters.values()) await adapter.start(inbox);
+      for (const adapter of adapters.values()) {
+        if (receives === 'no') await adapter.open();
+        else if (!inTurns.includes(adapter)) await adapter.start(inbox);
+      }
+      await keeper.start();
       await runner.start();
     },
     async stop() {
       await runner.stop(STOP_GRACE_MS);
-      for (const adapter of adapters.values()) await adapter.stop();
+      const others = [...adapters.values()].filter((adapter) => !inTurns.includes(adapter));
+      const stopped = Promise.all([keeper.stop(), ...others.map((adapter) => adapter.stop())]);
+      await withinReal(PLATFORMS_GRACE_MS, stopped, 'the platforms do not let go').catch((error: unknown) =>
+        logger.warn({ error }, 'a platform did not end in time'),
+      );
       await problems.settled();
     },
   };

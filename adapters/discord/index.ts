@@ -243,6 +243,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
 
   return {
     platform: 'discord',
+    receivesAlone: true,
     capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: false },
     space: () => self.guildId,
     inviteLink: () => (self.applicationId === '' ? undefined : link()),

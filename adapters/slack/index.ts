@@ -143,6 +143,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
 
   return {
     platform: 'slack',
+    receivesAlone: true,
     capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: true },
     ...(http ? { handler: http.handler } : {}),
     space: () => bot?.team,

@@ -116,6 +116,16 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     };
   };
 
+  let watch: NodeJS.Timeout | undefined;
+  let newest: Awaited<ReturnType<typeof webChat.newest>> | undefined;
+  const lookAtOthers = async (): Promise<void> => {
+    if (hub.size() === 0) return;
+    const now = await webChat.newest().catch(() => newest);
+    if (now && newest && now.revision !== newest.revision) hub.signal('messages');
+    if (now && newest && now.erasures !== newest.erasures) hub.signal('erased');
+    newest = now;
+  };
+
   const app = new Hono();
   app.use(secureHeaders());
   app.use(guardOrigin(options.origins));
@@ -131,6 +141,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
 
   return {
     platform: 'web',
+    receivesAlone: false,
     space: () => space,
     capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: true },
     app,
@@ -144,11 +155,13 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
       for (const channel of CHANNELS) await conversations.ensure('channel', channel, channel, []);
       inbox = receiver;
       accepting = true;
+      if (options.othersWrite === true) watch = setInterval(() => void lookAtOthers(), TIMES.othersWrite);
     },
 
     async stop() {
       accepting = false;
       opened = false;
+      clearInterval(watch);
       hub.end();
       let timer: NodeJS.Timeout | undefined;
       const limit = new Promise<void>((resolve) => {

@@ -32,6 +32,8 @@ export const LIMITS = {
 export const TIMES = {
   /** A sign of life on an idle stream; the page takes three missed ones for a broken line. */
   heartbeat: 15_000,
+  /** How often it is looked whether another process wrote something. */
+  othersWrite: 1_000,
   /** How long the answer to a click is kept for the same click sent again. */
   answersKept: 120_000,
   signInLink: 10 * 60_000,

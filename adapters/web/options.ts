@@ -31,6 +31,8 @@ export interface WebAdapterOptions {
   readonly actorOf: (identity: Identity) => Promise<Actor | undefined>;
   /** Where the page is served, such as `http://127.0.0.1:3000`: other `Host` and `Origin` values are refused. Asked at each request. */
   readonly origins: () => readonly string[];
+  /** Other processes write into the same chat: open pages look for it every second. */
+  readonly othersWrite?: boolean;
   /** The demo's time machine. */
   readonly timeline?: Timeline;
   /** Folder of the built page; found by itself unless told. */

@@ -1,4 +1,5 @@
 import { type Environment } from '../config/environment.js';
+import type { CommunityId } from '../core/ids.js';
 import { type Settings, settingsSchema } from '../core/settings.js';
 import type { Store } from '../ports/store.js';
 import type { Database } from '../store/database.js';
@@ -9,6 +10,7 @@ import { createStore, ensureCommunity } from '../store/store.js';
 export interface OpenStore {
   readonly store: Store;
   readonly database: Database;
+  readonly communityId: CommunityId;
 }
 
 /** Opens the database that the environment names, brings it up to date, and makes the community the first time. Throws a `SetupError`. */
@@ -21,7 +23,7 @@ export async function openStore(
   try {
     await migrate(database);
     const communityId = await ensureCommunity(database, environmentSettings(environment));
-    return { store: createStore({ database, communityId }), database };
+    return { store: createStore({ database, communityId }), database, communityId };
   } catch (error) {
     await database.close();
     throw error;

@@ -1,8 +1,8 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Environment, readEnvironment } from '../config/environment.js';
-
 import { registerDiscord } from './discord-register.js';
 import { runDoctor } from './doctor/index.js';
+import { ROLES, type Role } from './engine.js';
 import { exportFile, importFile } from './members-file.js';
 import { migrateDatabase } from './migrate.js';
 import { type Output, reportFailure } from './output.js';
@@ -32,9 +32,12 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
     .command('start')
     .description(say.plain('cli.start'))
     .option('--web', say.plain('cli.start.web'))
+    .addOption(new Option('--role <role>', say.plain('cli.start.role')).choices(ROLES).default('all'))
     .action(
-      run((environment, { web = false }: { web?: boolean }) =>
-        web || namesPlatform(environment) ? startCommunity(environment, output, { web }) : startDemo(environment, output),
+      run((environment, { web = false, role }: { web?: boolean; role: Role }) =>
+        web || role !== 'all' || namesPlatform(environment)
+          ? startCommunity(environment, output, { web, role })
+          : startDemo(environment, output),
       ),
     );
 

@@ -8,11 +8,11 @@ import { watchAgenda } from '../http/agenda-gauges.js';
 import { createHealthRoutes } from '../http/health.js';
 import { createMetrics } from '../http/metrics.js';
 import { startHttp } from '../http/server.js';
-import { createMemoryPace } from '../pace/memory.js';
 import type { Inbox } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import { appParts, createPairing } from './app-parts.js';
+import { type Engine, embeddedEngine, type Role } from './engine.js';
 import type { OpenStore } from './open-store.js';
 import type { PlatformFactory } from './platforms.js';
 
@@ -33,6 +33,9 @@ export interface ServeOptions {
   /** The browser chat, where it is wanted. */
   readonly web?: { readonly space: string; readonly access: WebAccess };
   readonly platforms?: readonly PlatformFactory[];
+  /** What it runs on; this process alone unless told. */
+  readonly engine?: Engine;
+  readonly role?: Role;
   /** Finds the pairs; the built worker unless told. */
   readonly pairing?: PairingWorker;
   readonly extend?: (parts: ExtensionParts) => { readonly timeline: Timeline; readonly routes: Hono };
@@ -52,12 +55,14 @@ export async function serve({
   logger,
   web,
   platforms = [],
+  engine = embeddedEngine(),
+  role = 'all',
   pairing = createPairing(),
   extend,
 }: ServeOptions): Promise<Served> {
   const { store, database } = opened;
-  const lock = await database.lockRun('alone');
-  const pace = createMemoryPace();
+  const { mode, pace, createRunner } = engine;
+  const lock = await database.lockRun(mode);
   const { metrics, registry } = createMetrics();
   watchAgenda(registry, store, clock);
   let started = false;
@@ -84,12 +89,14 @@ export async function serve({
     clock,
     logger,
     metrics,
+    createRunner,
+    receives: role === 'worker' ? 'no' : mode === 'together' ? 'turns' : 'alone',
     createAdapters: (parts) => {
       const connected = platforms.map((create) => create({ ...parts, store, logger, pace }));
       platformRoutes.push(...connected.flatMap(({ routes }) => (routes ? [routes] : [])));
       if (web) {
         const panel = extension && { timeline: extension.timeline };
-        made.web = createWebAdapter({ ...parts, ...web, store, clock, logger, origins, ...panel });
+        made.web = createWebAdapter({ ...parts, ...web, store, clock, logger, origins, othersWrite: mode === 'together', ...panel });
       }
       return [...(made.web ? [made.web] : []), ...connected.map(({ adapter }) => adapter)];
     },
@@ -106,7 +113,12 @@ export async function serve({
     await lock.release();
   };
   const health = createHealthRoutes({ store, registry, platforms: () => app.platforms(), isStarted: () => started });
-  const routes = [health, ...platformRoutes, ...(extension ? [extension.routes] : []), ...(made.web ? [made.web.app] : [])];
+  const routes = [
+    health,
+    ...platformRoutes,
+    ...(extension ? [extension.routes] : []),
+    ...(made.web && role !== 'worker' ? [made.web.app] : []),
+  ];
   let http: Awaited<ReturnType<typeof startHttp>> | undefined;
   try {
     await app.prepare();

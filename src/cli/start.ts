@@ -5,6 +5,7 @@ import { systemClock } from '../core/time.js';
 import { createDemo, DEMO_PERSONAS, DEMO_SPACE, openDemoClock, seedCommunity, webPersonas } from '../demo/index.js';
 import { createLogger } from '../logging.js';
 import type { Store } from '../ports/store.js';
+import { chooseEngine, type Role } from './engine.js';
 import { openStore } from './open-store.js';
 import type { Output } from './output.js';
 import { loadPlatforms } from './platforms.js';
@@ -14,22 +15,30 @@ import { type Served, serve } from './serve.js';
 export const WEB_SPACE = 'local';
 
 /** Starts the bot for real, on the platforms that have a token and, if `web` is told, with the browser chat; resolves when it was told to stop. */
-export async function startCommunity(environment: Environment, output: Output, { web }: { readonly web: boolean }): Promise<number> {
+export async function startCommunity(
+  environment: Environment,
+  output: Output,
+  { web, role }: { readonly web: boolean; readonly role: Role },
+): Promise<number> {
   const signal = stopSignal();
   const platforms = await loadPlatforms(environment);
   const opened = await openStore(environment);
+  const engine = await chooseEngine(environment, opened, role);
   const served = await serve({
     environment,
     opened,
     clock: systemClock,
     logger: createLogger(environment.LOG_LEVEL),
     platforms,
+    engine,
+    role,
     ...(web && { web: { space: WEB_SPACE, access: { type: 'sessions' } } }),
   });
-  output.line(output.say.plain('cli.running.web', { url: served.url }));
+  output.line(output.say.plain(role === 'worker' ? 'cli.running.worker' : 'cli.running.web', { url: served.url }));
   const [organiser] = environment.ORGANISERS;
   const webOrganiser = environment.ORGANISERS.find(({ platform }) => platform === 'web');
-  if (web && webOrganiser) output.line(output.say.plain('cli.running.sign-in', { account: `web:${webOrganiser.user}` }));
+  if (web && role !== 'worker' && webOrganiser)
+    output.line(output.say.plain('cli.running.sign-in', { account: `web:${webOrganiser.user}` }));
   if (!organiser) output.line(output.say.plain('cli.running.no-organiser'));
   return untilStopped(signal, served, output);
 }

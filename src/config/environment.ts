@@ -38,7 +38,9 @@ export const environmentSchema = z.object({
   REDIS_URL: z
     .url({ protocol: /^rediss?$/, error: 'redis://HOST:PORT' })
     .optional()
-    .describe('Redis, if there is one: redis://HOST:PORT. It only wakes what is due; the database keeps everything.'),
+    .describe(
+      'Redis, for more than one process: redis://HOST:PORT, without eviction. It only wakes what is due; the database keeps everything.',
+    ),
   DATA_DIR: z.string().min(1).default('./data').describe('The folder for files that the bot writes.'),
   SLACK_BOT_TOKEN: optional.describe('Slack: the bot token, xoxb-…; see docs/install-slack.md.'),
   SLACK_APP_TOKEN: optional.describe('Slack in Socket Mode: the app-level token, xapp-….'),

@@ -92,6 +92,8 @@ export interface Messages {
   readonly "cli.about": null;
   readonly "cli.start": null;
   readonly "cli.start.web": null;
+  readonly "cli.start.role": null;
+  readonly "cli.start.role-alone": { readonly "role": PhraseValue };
   readonly "cli.demo": null;
   readonly "cli.demo.at": null;
   readonly "cli.demo.at-wrong": { readonly "at": PhraseValue };
@@ -124,6 +126,7 @@ export interface Messages {
   readonly "cli.environment-wrong": { readonly "faults": PhraseValue };
   readonly "cli.port-taken": { readonly "where": PhraseValue };
   readonly "cli.cannot-listen": { readonly "where": PhraseValue };
+  readonly "cli.running.worker": { readonly "url": PhraseValue };
   readonly "cli.running.demo": { readonly "url": PhraseValue };
   readonly "cli.running.demo-what": { readonly "organisations": number; readonly "members": number };
   readonly "cli.running.try": null;

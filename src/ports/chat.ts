@@ -45,6 +45,8 @@ export interface Capabilities {
 export interface ChatAdapter {
   readonly platform: Platform;
   readonly capabilities: Capabilities;
+  /** Of several processes one alone may receive: the platform would send its events to each, or cut off the others. */
+  readonly receivesAlone: boolean;
   /** The workspace, server or chat that it serves; undefined until it is known. */
   space(): string | undefined;
   /** Learns who and where it is, so that it can send, without receiving anything; again after a `stop`. `start` does so too. */

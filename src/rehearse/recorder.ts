@@ -13,6 +13,7 @@ export function createRecordingAdapter(platform: Platform, onPost: (post: Post) 
   const place = (kind: ConversationKind, id: string): ConversationRef => ({ platform, space: 'rehearsal', id, kind });
   return {
     platform,
+    receivesAlone: false,
     capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: true },
     space: () => 'rehearsal',
     open: async () => {},

@@ -4,12 +4,12 @@ import type { RunLock } from './database.js';
 import { mapSetupError, sqliteCode, storePhrase } from './errors.js';
 
 /**
- * Makes this the only process that runs on a SQLite file, until it ends. Other processes may still read and write (an
- * import, say), but a second runner would do everything twice. The lock is a database of its own beside the file, held
+ * Makes this the only process that runs on a SQLite file, until it ends; or one of several that share a queue, and keeps
+ * out whoever wants to be alone. Other processes may still read and write (an import, say). The lock is a database of its own beside the file, held
  * locked: the operating system lets go of it however this process ends. Nothing to lock for a database in memory.
  * Throws a `SetupError` if another process runs already.
  */
-export function acquireRunLock(file: string): RunLock {
+export function acquireRunLock(file: string, mode: 'alone' | 'together' = 'alone'): RunLock {
   if (file === ':memory:' || file === '') return { release: async () => {} };
   const lockFile = `${file}.lock`;
   let lock: Sqlite.Database | undefined;
@@ -17,7 +17,8 @@ export function acquireRunLock(file: string): RunLock {
     lock = new Sqlite(lockFile, { timeout: 0 });
     // Not WAL: there, readers and a writer get along.
     lock.pragma('journal_mode = DELETE');
-    lock.exec('BEGIN EXCLUSIVE');
+    if (mode === 'alone') lock.exec('BEGIN EXCLUSIVE');
+    else shareLock(lock);
   } catch (error) {
     lock?.close();
     if (sqliteCode(error)?.startsWith('SQLITE_BUSY') === true) {
@@ -27,4 +28,10 @@ export function acquireRunLock(file: string): RunLock {
   }
   const held = lock;
   return { release: async () => void held.close() };
+}
+
+/** A transaction that has read keeps others from writing, and so from being alone. */
+function shareLock(lock: Sqlite.Database): void {
+  lock.exec('BEGIN');
+  lock.prepare('select count(*) from sqlite_schema').get();
 }

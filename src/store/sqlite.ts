@@ -46,7 +46,7 @@ export function openSqlite({ file, busyTimeoutMs = 5000, durability = 'full' }: 
     traits: sqliteTraits,
     location: file,
     // One process at a time is what SQLite is for.
-    lockRun: async () => acquireRunLock(file),
+    lockRun: async (mode) => acquireRunLock(file, mode),
     snapshot: (work) => snapshot(file, db, work),
     scrub: () =>
       db.connection().execute(async (only) => {

@@ -42,6 +42,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
   const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => ({ platform, space: 'test', id, kind });
   const fake: FakeAdapter = {
     platform,
+    receivesAlone: true,
     capabilities: {
       privateReplies: true,
       privateGroups: true,

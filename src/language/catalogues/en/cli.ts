@@ -3,6 +3,9 @@ export default {
   about: 'Mudhif keeps a community of practice alive: coffee chats, topics, events and resources.',
   start: 'Start the bot on the platforms that have a token. Without a token or --web it starts the demo.',
   'start.web': 'start for real, with the browser chat and sign-in links',
+  'start.role': 'what this process does: receive (gateway), run what is due (worker), or both',
+  'start.role-alone':
+    '“{role}” needs other processes beside it. Give them a queue in common: set REDIS_URL, or keep the data on PostgreSQL.',
   demo: 'Start the demo: a sample community in the browser, with a time machine',
   'demo.at': 'begin at this moment of the community’s clock, such as 2026-03-01T10:00; unless told, today, by day',
   'demo.at-wrong': '“{at}” is not a moment. Write a date and an hour on the community’s clock, such as 2026-03-01T10:00.',
@@ -36,6 +39,7 @@ export default {
   'environment-wrong': 'Some settings in the environment or .env are wrong. {faults}',
   'port-taken': 'Another program already listens on {where}. Stop it, or choose another port with HTTP_PORT.',
   'cannot-listen': 'Can’t listen on {where}. Check HTTP_HOST and HTTP_PORT.',
+  'running.worker': 'Mudhif’s worker is running. Health and metrics: {url}',
   'running.demo': 'Mudhif’s demo is ready: {url}',
   'running.demo-what':
     'A sample community of {organisations, number} organisations and {members, number} members; its clock is yours to move.',

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { createPostgresService } from '../agenda/bullmq/postgres.js';
+import { createRedisService } from '../agenda/bullmq/redis.js';
+import { type BullmqRunnerDeps, createBullmqRunner } from '../agenda/bullmq/runner.js';
+import type { QueueService } from '../agenda/bullmq/service.js';
+import { createEmbeddedRunner } from '../agenda/embedded.js';
+import type { AppOptions } from '../app.js';
+import type { Environment } from '../config/environment.js';
+import { SetupError } from '../core/errors.js';
+import { phrase } from '../language/index.js';
+import { createMemoryPace } from '../pace/memory.js';
+import { createRedisPace } from '../pace/redis.js';
+import type { Pace } from '../ports/pace.js';
+import { createSqlPace } from '../store/pace.js';
+import type { OpenStore } from './open-store.js';
+
+/** What a process does: receive from platforms and serve browsers, run what is due, or both. */
+export const ROLES = ['gateway', 'worker', 'all'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What the bot runs on, beside its database. */
+export interface Engine {
+  /** `alone`: one process; `together`: any number of them, with leases. */
+  readonly mode: 'alone' | 'together';
+  readonly pace: Pace;
+  readonly createRunner: NonNullable<AppOptions['createRunner']>;
+  /** BullMQ's queues, once the runner has started; for the dashboard. */
+  readonly queues: () => QueueService['queues'];
+}
+
+/** In this process alone, on the same tables: nothing else is needed. */
+export function embeddedEngine(): Engine {
+  return { mode: 'alone', pace: createMemoryPace(), createRunner: createEmbeddedRunner, queues: () => [] };
+}
+
+/**
+ * Chooses by the environment: Redis where it is given, PostgreSQL's own queue on PostgreSQL, else this process alone.
+ * Throws a `SetupError` for a role that needs others beside it where there can be none.
+ */
+export async function chooseEngine(environment: Environment, { store, database, communityId }: OpenStore, role: Role): Promise<Engine> {
+  const { DATABASE_URL, REDIS_URL } = environment;
+  if (REDIS_URL !== undefined) {
+    // Several deployments may share a Redis, and the queue of one must not call another's rows.
+    const prefix = `mudhif-${await store.read.community.keepFact('agenda.queue', randomBytes(6).toString('hex'))}`;
+    const redis = new Redis(REDIS_URL, { maxRetriesPerRequest: 1, commandTimeout: PACE_LIMIT_MS });
+    // Each command tells its own failure.
+    redis.on('error', () => {});
+    return together(role, createRedisPace({ redis, prefix }), (given) => createRedisService({ ...given, url: REDIS_URL, prefix }));
+  }
+  if (!DATABASE_URL.startsWith('sqlite:')) {
+    const pace = createSqlPace({ database, communityId });
+    return together(role, pace, (given) => createPostgresService({ ...given, url: DATABASE_URL }));
+  }
+  if (role !== 'all') throw new SetupError(`role ${role} needs a queue`, phrase('cli.start.role-alone', { role }));
+  return embeddedEngine();
+}
+
+const PACE_LIMIT_MS = 5000;
+
+function together(role: Role, pace: Pace, createService: BullmqRunnerDeps['createService']): Engine {
+  let service: QueueService | undefined;
+  return {
+    mode: 'together',
+    pace,
+    createRunner: (deps) => {
+      const runner = createBullmqRunner({ ...deps, works: role !== 'gateway', createService });
+      service = runner.service;
+      return runner;
+    },
+    queues: () => service?.queues ?? [],
+  };
+}
