@@ -26,7 +26,8 @@ export function coffeeCommand(service: CoffeeService): Command {
         description: 'coffee.command.join',
         access: 'member',
         options: {},
-        run: async (request) => anew(await answers.standingReply(request, await enrolments.join(request.actor.id))),
+        run: async (request) =>
+          anew(await answers.joinedReply(request, answers.standingReply(request, await enrolments.join(request.actor.id)))),
       }),
       pause: defineSubcommand({
         description: 'coffee.command.pause',

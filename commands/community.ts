@@ -4,7 +4,7 @@ import { NotFoundError } from '../src/core/errors.js';
 import { fold } from '../src/core/fold.js';
 import { type OrganisationId, toId } from '../src/core/ids.js';
 import { privately } from '../src/core/message.js';
-import { aboutCard, helpCard, setupCard } from '../src/features/community/cards.js';
+import { aboutCard, helpCard, roleCard, setupCard } from '../src/features/community/cards.js';
 import { type DirectoryQuery, FILTER_TEXT_MAX } from '../src/features/community/directory.js';
 import { dryRunMessage } from '../src/features/community/import-cards.js';
 import { AGENDA_VIEWS } from '../src/features/community/logbook.js';
@@ -105,6 +105,26 @@ export function communityCommand({
           };
           return privately(directoryCard(await community.directory(query, actor), query, language));
         },
+      }),
+      appoint: defineSubcommand({
+        description: 'people.command.appoint',
+        access: 'organiser',
+        options: {
+          role: {
+            type: 'choice',
+            description: 'people.command.appoint-role',
+            required: true,
+            choices: (['organiser', 'adviser'] as const).map((role) => ({ value: role, label: `members.role.${role}` })),
+          },
+          member: { type: 'member', description: 'people.command.appoint-member', required: true },
+        },
+        run: async ({ actor, language }, { member, role }) => privately(roleCard(await members.setRole(actor, member, role), language)),
+      }),
+      withdraw: defineSubcommand({
+        description: 'people.command.withdraw',
+        access: 'organiser',
+        options: { member: { type: 'member', description: 'people.command.withdraw-member', required: true } },
+        run: async ({ actor, language }, { member }) => privately(roleCard(await members.setRole(actor, member, 'member'), language)),
       }),
       import: defineSubcommand({
         description: 'community.command.import',

@@ -1,6 +1,7 @@
 import { type Command, defineCommand, defineSubcommand } from '../src/core/command.js';
 import { LANGUAGES } from '../src/core/language.js';
 import { actionId, privately, type Reply } from '../src/core/message.js';
+import { accountsCard, linkCard } from '../src/features/members/cards/linking.js';
 import { languageCard, profileCard } from '../src/features/members/cards/profile.js';
 import { exportReply } from '../src/features/members/export-reply.js';
 import { requireMembership } from '../src/features/members/find.js';
@@ -89,6 +90,16 @@ export function profileCommand({ members }: { readonly members: MembersService }
             language,
             blocks: [{ type: 'paragraph', text: say('members.timezone.changed', { zone: zoneLabel(member.timezone, now) }) }],
           });
+        },
+      }),
+      link: defineSubcommand({
+        description: 'people.command.link',
+        access: 'anyone',
+        options: { code: { type: 'text', description: 'people.command.link-code', maxLength: 20 } },
+        async run({ actor, language, account }, { code }) {
+          const { linking } = members;
+          if (code !== undefined) return privately(linkCard(await linking.enter(actor.id, code), language));
+          return privately(accountsCard(await linking.accountsOf(actor.id, account), await linking.issue(actor.id), language));
         },
       }),
       export: defineSubcommand({

@@ -8,6 +8,7 @@ import { haveCommonPlace } from './agenda/destination.js';
 import { createEmbeddedRunner, type EmbeddedRunnerDeps } from './agenda/embedded.js';
 import { createNotificationRegistry } from './agenda/notifications.js';
 import { createRefreshJob } from './agenda/refresh.js';
+import { createWaiting } from './agenda/waiting.js';
 import type { FirstOrganiser } from './config/environment.js';
 import type { Actor } from './core/access.js';
 import type { Command } from './core/command.js';
@@ -24,7 +25,7 @@ import {
   createCoffeeService,
   type Matcher,
 } from './features/coffee/index.js';
-import { communityActions, communityForms, createCommunityService } from './features/community/index.js';
+import { type ChannelDirectory, communityActions, communityForms, createCommunityService } from './features/community/index.js';
 import {
   createMembersService,
   type MembersService,
@@ -33,7 +34,7 @@ import {
   membersJobs,
   membersNotifications,
 } from './features/members/index.js';
-import { toActor } from './features/members/service.js';
+import { directOffer, toActor } from './features/members/service.js';
 import { createProblemsService, problemsJobs, problemsNotifications } from './features/problems/index.js';
 import { createRelayService, relayActions, relayForms, relayNotifications } from './features/relay/index.js';
 import { createGatewayKeeper } from './gateway/keep.js';
@@ -110,8 +111,9 @@ export function createApp(options: AppOptions): App {
     randomSeed: options.randomSeed,
     haveCommonPlace: (accounts) => haveCommonPlace(adapters, accounts),
     relays,
+    offerDirect: async (account, language) => ((await members.directs.isOpenQuestion(account)) ? [directOffer(language)] : []),
   });
-  const members = createMembersService({
+  const members: MembersService = createMembersService({
     store,
     clock,
     logger,
@@ -119,6 +121,9 @@ export function createApp(options: AppOptions): App {
     spaceOf: (platform) => adapters.get(platform)?.space(),
     mayWriteFirst: ({ platform }) => adapters.get(platform)?.capabilities.unaskedDirectMessages ?? false,
     goneHooks: [relays.onGone, coffee.onForget],
+    mergeHooks: [coffee.onMerged],
+    takeWaiting: (reader) => takeWaiting(reader),
+    isAdministrator: async (identity) => (await adapters.get(identity.platform)?.isAdministrator(identity)) ?? false,
   });
   const problems = createProblemsService({
     store,
@@ -127,7 +132,15 @@ export function createApp(options: AppOptions): App {
     metrics,
     hasOrganisersChannel: () => hasChannel(adapters, 'organisers'),
   });
-  const community = createCommunityService({ store, clock, logger, members, problems, settingsHooks: [coffee.onSettingsChanged] });
+  const community = createCommunityService({
+    store,
+    clock,
+    logger,
+    members,
+    problems,
+    channels: channelDirectory(adapters),
+    settingsHooks: [coffee.onSettingsChanged],
+  });
 
   const commands: readonly Command[] = [
     profileCommand({ members }),
@@ -153,6 +166,7 @@ export function createApp(options: AppOptions): App {
     ...problemsNotifications(problems),
     ...relayNotifications(relays),
   ]);
+  const takeWaiting = createWaiting({ store, notifications, clock });
   const runner = (options.createRunner ?? createEmbeddedRunner)({
     platforms: [...adapters.keys()],
     store,
@@ -160,7 +174,7 @@ export function createApp(options: AppOptions): App {
     logger,
     owner: options.owner,
     jobs: [
-      createDeliverJob({ store, adapters, notifications, clock, metrics }),
+      createDeliverJob({ store, adapters, notifications, clock, metrics, onUnasked: members.directs.announce }),
       createRefreshJob({ store, adapters, notifications, clock }),
       ...membersJobs(members),
       ...coffeeJobs(coffee),
@@ -177,6 +191,7 @@ export function createApp(options: AppOptions): App {
     groupListeners: [coffee.said],
     logger,
     newReference: options.newReference,
+    offers: community.administrators.offer,
   });
   const inbox = wakingAfter(received, runner);
   const { receives = 'alone' } = options;
@@ -199,6 +214,8 @@ export function createApp(options: AppOptions): App {
         else if (!inTurns.includes(adapter)) await adapter.start(inbox);
       }
       await keeper.start();
+      const linked = await members.linkWaiting();
+      if (linked > 0) logger.info({ linked }, 'accounts that lists named are linked');
       await runner.start();
     },
     async stop() {
@@ -238,5 +255,17 @@ function wakingAfter(inbox: Inbox, runner: AgendaRunner): Inbox {
     message: waking(inbox.message),
     joined: waking(inbox.joined),
     left: waking(inbox.left),
+  };
+}
+
+/** The platforms whose channels organisers may choose, by capability. */
+function channelDirectory(adapters: ReadonlyMap<Platform, ChatAdapter>): ChannelDirectory {
+  const choosable = () => [...adapters.values()].filter(({ capabilities }) => capabilities.fixedChannels !== true);
+  return {
+    platforms: () => choosable().map(({ platform }) => platform),
+    async check(platform, purpose, wanted) {
+      const adapter = choosable().find((each) => each.platform === platform);
+      return adapter ? adapter.checkChannel(purpose, wanted).catch((): 'unknown' => 'unknown') : 'unknown';
+    },
   };
 }

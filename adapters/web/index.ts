@@ -143,7 +143,15 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     platform: 'web',
     receivesAlone: false,
     space: () => space,
-    capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: true },
+    capabilities: {
+      privateReplies: true,
+      privateGroups: true,
+      threads: true,
+      forms: true,
+      files: true,
+      unaskedDirectMessages: true,
+      fixedChannels: true,
+    },
     app,
 
     async open() {

@@ -2,7 +2,7 @@ import { type Access, type Actor, isAllowed } from '../core/access.js';
 import type { Completion } from '../core/command.js';
 import { AccessError, NotFoundError } from '../core/errors.js';
 import type { MemberId } from '../core/ids.js';
-import { noReply, type Reply } from '../core/message.js';
+import { type Card, noReply, type Reply } from '../core/message.js';
 import type { Request } from '../core/request.js';
 import type { Clock, Instant } from '../core/time.js';
 import { phrase } from '../language/index.js';
@@ -37,6 +37,8 @@ export interface InboxDependencies {
   readonly groupListeners: readonly GroupListener[];
   readonly logger: Logger;
   readonly newReference: () => string;
+  /** What else is for somebody who used a command: cards that are shown below their private answer. */
+  readonly offers?: (actor: Actor, identity: Identity) => Promise<readonly Card[]>;
 }
 
 /** Brings what platforms receive to the features: who asks, whether they may, what they typed; and failures back as sentences. */
@@ -83,7 +85,8 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
   }
 
   return {
-    command: (event) => answer(event, `/${event.command}`, failureReply, (request) => runCommand(event, request)),
+    command: async (event) =>
+      withOffers(event.from, await answer(event, `/${event.command}`, failureReply, (request) => runCommand(event, request))),
 
     action: (event) =>
       answer(event, event.action, failureReply, async (request) => {
@@ -146,6 +149,18 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
         if (await store.read.events.markSeen(event.eventId, clock.now())) await directory.left(event.from);
       }),
   };
+
+  /** Nothing that fails here takes the answer away. */
+  async function withOffers(identity: Identity, reply: Reply): Promise<Reply> {
+    if (!dependencies.offers || reply.type !== 'message' || reply.visibility !== 'private') return reply;
+    try {
+      const offers = await dependencies.offers(await directory.resolve(identity), identity);
+      return offers.length === 0 ? reply : { ...reply, message: { ...reply.message, cards: [...reply.message.cards, ...offers] } };
+    } catch (error) {
+      logger.error({ error }, 'offers could not be looked up');
+      return reply;
+    }
+  }
 
   async function runCommand(event: CommandEvent, request: Request): Promise<Reply> {
     const command = registry.command(event.command.toLowerCase());

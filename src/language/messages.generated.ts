@@ -514,6 +514,7 @@ export interface Messages {
   readonly "community.area.week": null;
   readonly "community.area.blackouts": null;
   readonly "community.area.outages": null;
+  readonly "community.area.channels": null;
   readonly "community.area.sectors": null;
   readonly "community.blackouts.text": null;
   readonly "community.blackouts.day": { readonly "day": PhraseValue; readonly "label": PhraseValue };
@@ -1068,6 +1069,10 @@ export interface Messages {
   readonly "people.channels.error-open": { readonly "channel": PhraseValue; readonly "platform": PhraseValue };
   readonly "people.channels.error-no-access": { readonly "channel": PhraseValue; readonly "platform": PhraseValue };
   readonly "people.channels.error-unknown": { readonly "platform": PhraseValue; readonly "channel": PhraseValue };
+  readonly "people.act.link": null;
+  readonly "people.act.unlink": null;
+  readonly "people.act.claim": null;
+  readonly "people.act.claim-refused": null;
   readonly "problems.title": null;
   readonly "problems.once": { readonly "command": PhraseValue };
   readonly "problems.open": null;

@@ -36,6 +36,8 @@ export interface Capabilities {
   readonly files: boolean;
   /** Whether the bot may open a direct conversation with someone who never wrote to it (a welcome, say). */
   readonly unaskedDirectMessages: boolean;
+  /** Its channels are made for their purposes: there is none to choose. */
+  readonly fixedChannels?: boolean;
 }
 
 /**

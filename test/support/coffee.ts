@@ -71,7 +71,16 @@ export async function createCoffeeWorld(
   const matcher: Matcher = options.matcher ?? { pair: async (input) => (paired.push(input), pair(input)) };
   let seed = 11;
   const relays = createRelayService({ store, clock, logger, onWord: async () => {} });
-  const service = createCoffeeService({ store, clock, matcher, logger, randomSeed: () => seed++, haveCommonPlace: () => true, relays });
+  const service = createCoffeeService({
+    store,
+    clock,
+    matcher,
+    logger,
+    randomSeed: () => seed++,
+    haveCommonPlace: () => true,
+    relays,
+    offerDirect: async () => [],
+  });
 
   const fake = createFakeAdapter();
   const sent: Sent[] = [];

@@ -31,13 +31,14 @@ function action(name: string, access: Action['access'], run: Run): Action {
 function enrolmentActions(service: CoffeeService): readonly Action[] {
   const { enrolments, avoidance } = service;
   const answers = createAnswers(service);
-  const join: Run = async (request) => answers.standingReply(request, await enrolments.join(request.actor.id));
+  const join: Run = async (request) =>
+    answers.joinedReply(request, answers.standingReply(request, await enrolments.join(request.actor.id)));
   return [
     action('join', 'member', join),
     action('back', 'member', join),
     action('leave', 'member', async (request) => answers.standingReply(request, await enrolments.leave(request.actor.id))),
     action('in', 'member', async (request, { id }) =>
-      answers.answeredReply(request, await enrolments.takePart(request.actor.id, roundId(id)), 'in'),
+      answers.joinedReply(request, answers.answeredReply(request, await enrolments.takePart(request.actor.id, roundId(id)), 'in')),
     ),
     action('skip', 'member', async (request, { id }) =>
       answers.answeredReply(request, await enrolments.skip(request.actor.id, roundId(id)), 'skip'),

@@ -78,8 +78,16 @@ export function createAnswers(service: CoffeeService) {
     return privately(roundCard(view, request.language, lead));
   }
 
+  /** The answer to joining: how the bot may write to them, if that is still to be said. */
+  async function joinedReply(request: Request, answered: Promise<Reply> | Reply): Promise<Reply> {
+    const given = await answered;
+    const offers = given.type === 'message' ? await service.offerDirect(request.account, request.language) : [];
+    return given.type === 'message' ? { ...given, message: { ...given.message, cards: [...given.message.cards, ...offers] } } : given;
+  }
+
   return {
     reply,
+    joinedReply,
     standingReply,
     answeredReply,
     pausedReply,

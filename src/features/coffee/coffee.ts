@@ -1,3 +1,6 @@
+import type { Language } from '../../core/language.js';
+import type { Card } from '../../core/message.js';
+import type { Account } from '../../core/request.js';
 import type { Clock } from '../../core/time.js';
 import type { Identity } from '../../ports/chat.js';
 import type { Logger } from '../../ports/logger.js';
@@ -22,6 +25,8 @@ export interface CoffeeDependencies {
   readonly haveCommonPlace: (accounts: readonly (readonly Identity[])[]) => boolean;
   /** Carries the words of those who have none. */
   readonly relays: Pick<RelayService, 'offer' | 'card'>;
+  /** Asks somebody who joins whether to write to them directly, where that wants to be asked for and was not. */
+  readonly offerDirect: (account: Account, language: Language) => Promise<readonly Card[]>;
 }
 
 export const FEATURE = 'coffee';

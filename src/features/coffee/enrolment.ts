@@ -170,7 +170,7 @@ async function answer(r: Repositories, round: Round, member: MemberId, said: Par
   await r.coffee.saveParticipations([{ ...before, answer: said, responded: true }]);
 }
 
-async function planReturn(r: Repositories, member: MemberId, dueAt: Instant): Promise<void> {
+export async function planReturn(r: Repositories, member: MemberId, dueAt: Instant): Promise<void> {
   await r.agenda.plan({ key: returnKey(member), kind: 'coffee.return', payload: { member }, dueAt, again: true });
 }
 

@@ -8,6 +8,7 @@ import type { CoffeeDependencies } from './coffee.js';
 import { createEnrolments } from './enrolment.js';
 import { createIntroductions } from './introductions.js';
 import { createMatching } from './matching.js';
+import { mergeCoffeeChats } from './merged.js';
 import { createPreviews } from './preview.js';
 import { createReports } from './report.js';
 import { createRounds } from './rounds.js';
@@ -37,6 +38,7 @@ export function createCoffeeService(dependencies: CoffeeDependencies) {
     store,
     clock,
     relays: dependencies.relays,
+    offerDirect: dependencies.offerDirect,
     rounds,
     introductions,
     matching: createMatching(dependencies),
@@ -59,6 +61,8 @@ export function createCoffeeService(dependencies: CoffeeDependencies) {
     onSettingsChanged: (r: Repositories) => rounds.plan(r, clock.now()),
     /** In the transaction that erases a member or marks them as left, before their row goes. */
     onForget: (r: Repositories, member: MemberId) => introductions.onGone(r, member, clock.now()),
+    /** In the transaction that made two rows of one person one: their return from a pause is planned once, and nobody waits for themselves. */
+    onMerged: (r: Repositories, { from, into }: { readonly from: MemberId; readonly into: MemberId }) => mergeCoffeeChats(r, from, into),
     /** A member wrote in one of our groups. */
     said: checkIns.said,
   };

@@ -7,7 +7,9 @@ import { type Id, type MemberId, type OrganisationId, toId } from '../../core/id
 import type { Language } from '../../core/language.js';
 import { type Form, type Reply, replacing } from '../../core/message.js';
 import type { Settings } from '../../core/settings.js';
-import { phrase } from '../../language/index.js';
+import { phrase, speaker } from '../../language/index.js';
+import { card, paragraph } from './cards.js';
+import { channelsCard, channelsForm } from './channels.js';
 import { decodeQuery } from './directory.js';
 import { importBegunCard } from './import-cards.js';
 import { AGENDA_VIEWS } from './logbook.js';
@@ -47,7 +49,20 @@ export function communityActions(service: CommunityService): readonly Action[] {
     /** `area:<area>`: a part of the settings. */
     define('area', async ({ language, now }, { id }) => {
       if (!isArea(id)) throw unknownPart('area');
+      if (id === 'channels') return replacing(channelsCard(await settings.current(), service.channels.platforms(), language));
       return openArea(id, await settings.current(), language, now);
+    }),
+    /** `channels:<platform>`: which of its channels serve. */
+    define('channels', async ({ language }, { id }) => opens(channelsForm(service.channels, id, await settings.current(), language))),
+    /** Who administers the platform's space takes up the role that was offered. */
+    defineAction({
+      feature: 'community',
+      name: 'take-up',
+      access: 'anyone',
+      async run({ actor, account, language }) {
+        await service.administrators.takeUp(actor, account);
+        return replacing(card(language, paragraph(speaker(language)('people.role.taken', { command: '/community setup' }))));
+      },
     }),
     define('add', async ({ language }, { id }) => {
       if (id === 'blackout') return opens(blackoutForm(language));
@@ -117,7 +132,7 @@ export function communityActions(service: CommunityService): readonly Action[] {
   }
 }
 
-function openArea(area: Area, settings: Settings, language: Language, now: number): Reply {
+function openArea(area: Exclude<Area, 'channels'>, settings: Settings, language: Language, now: number): Reply {
   switch (area) {
     case 'general':
       return opens(generalForm(settings, language));

@@ -5,6 +5,7 @@ import type { Language } from '../../core/language.js';
 import type { Block, Card } from '../../core/message.js';
 import { plain } from '../../core/text.js';
 import { speaker } from '../../language/index.js';
+import type { Member } from '../../ports/members.js';
 
 export { card, heading, note, paragraph } from '../../core/blocks.js';
 export const button = buttonsOf('community');
@@ -42,6 +43,12 @@ export function aboutCard(community: string, active: number, language: Language)
     paragraph(say('community.about.privacy')),
     note(say('community.about.members', { count: active })),
   );
+}
+
+/** What a member is now. */
+export function roleCard({ name, role }: Pick<Member, 'name' | 'role'>, language: Language): Card {
+  const say = speaker(language);
+  return card(language, paragraph(say('people.role.changed', { name, role: say.plain(`members.role.${role}`) })));
 }
 
 export function setupCard(language: Language, again: boolean): Card {

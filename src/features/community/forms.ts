@@ -10,6 +10,7 @@ import { type LocalTime, WEEKDAYS, type Weekday } from '../../core/time.js';
 import { phrase, speaker } from '../../language/index.js';
 import { cleanLine, hasWords, lengthOf, zoneOf } from '../members/service.js';
 import { setupDoneCard } from './cards.js';
+import { channelsFormHandler } from './channels.js';
 import { dryRunMessage } from './import-cards.js';
 import type { CommunityService } from './service.js';
 import { blackoutsCard, outagesCard, settingsCard } from './settings-cards.js';
@@ -101,6 +102,7 @@ export function communityForms(service: CommunityService): readonly FormHandler[
   const stays: Reply = { type: 'none' };
 
   return [
+    channelsFormHandler(service.channels, settings),
     define('setup', async (read, { actor, language }) => {
       const wanted = {
         name: read.required('name', 80),

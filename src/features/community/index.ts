@@ -1,3 +1,4 @@
 export { communityActions } from './actions.js';
+export type { ChannelDirectory } from './channels.js';
 export { communityForms } from './forms.js';
 export { createCommunityService, type SettingsHook } from './service.js';

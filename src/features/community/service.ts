@@ -2,6 +2,8 @@ import type { Actor } from '../../core/access.js';
 import type { Cadence, Settings } from '../../core/settings.js';
 import type { MembersService } from '../members/service.js';
 import type { ProblemsService } from '../problems/service.js';
+import { createAdministrators, SETUP_FACT } from './administrators.js';
+import type { ChannelDirectory } from './channels.js';
 import { type DirectoryQuery, listMembers } from './directory.js';
 import { createChatImport } from './import-chat.js';
 import { createLogbook } from './logbook.js';
@@ -11,19 +13,24 @@ export type { SettingsHook } from './settings.js';
 
 export interface CommunityDependencies extends SettingsDependencies {
   readonly members: MembersService;
+  /** Whose channels can be chosen; none unless told. */
+  readonly channels?: ChannelDirectory;
   readonly problems: ProblemsService;
 }
 
 export type CommunityService = ReturnType<typeof createCommunityService>;
 
-const SETUP_FACT = 'community.set-up-at';
+const NO_CHANNELS: ChannelDirectory = { platforms: () => [], check: async () => 'unknown' };
 
 /** What organisers look after: settings, members, imports, the agenda and the audit log. */
 export function createCommunityService(dependencies: CommunityDependencies) {
   const { store, clock, members } = dependencies;
   const settings = createSettings(dependencies);
+  const channels = dependencies.channels ?? NO_CHANNELS;
   return {
     settings,
+    channels,
+    administrators: createAdministrators(dependencies),
     members,
     /** What is wrong with the platforms now. */
     problems: () => dependencies.problems.open(),

@@ -7,7 +7,7 @@ import { asLabel, sectorLabel } from '../members/service.js';
 import { button, card, heading, note, paragraph } from './cards.js';
 
 /** Parts of the settings that have a form or a card of their own. */
-const AREAS = ['general', 'week', 'blackouts', 'outages', 'sectors'] as const;
+const AREAS = ['general', 'week', 'blackouts', 'outages', 'sectors', 'channels'] as const;
 export type Area = (typeof AREAS)[number];
 
 export function isArea(value: string): value is Area {

@@ -9,6 +9,7 @@ import { speaker } from '../../language/index.js';
 import type { Identity, JoinEvent } from '../../ports/chat.js';
 import type { Member } from '../../ports/members.js';
 import type { Repositories } from '../../ports/store.js';
+import { claimById } from './claims.js';
 import {
   cancelInductionMessages,
   firstLanguage,
@@ -48,7 +49,7 @@ export function createAccounts(dependencies: MembersDependencies) {
   /** Finds or makes the member of an account, back from having left, organiser if the configuration says so. */
   const ensure = async (repositories: Repositories, identity: Identity, profile?: PlatformProfile): Promise<Member> => {
     const known = await repositories.members.findByIdentity(identity);
-    const member = known ?? (await create(repositories, identity, profile));
+    const member = known ?? (await claimById(repositories, identity)) ?? (await create(repositories, identity, profile));
     const change = {
       ...(isConfigured(identity) && member.role !== 'organiser' && { role: 'organiser' as const }),
       ...(member.status === 'left' && { status: await returningStatus(repositories, member) }),
@@ -149,6 +150,26 @@ export function createAccounts(dependencies: MembersDependencies) {
         await cancelInductionMessages(repositories, member.id);
         logger.info({ member: member.id }, 'member left');
       });
+    },
+
+    /** Accounts that lists named by their ids, on platforms that are connected now, become their people's. Returns how many. */
+    async linkWaiting(spaceOf: (platform: Identity['platform']) => string | undefined): Promise<number> {
+      let linked = 0;
+      for (const { platform, user, member } of await store.read.members.waitingAccounts()) {
+        const space = spaceOf(platform);
+        if (space === undefined) continue;
+        await store.transaction(async (repositories) => {
+          const identity = { platform, space, user };
+          const owner = await repositories.members.findByIdentity(identity);
+          // Somebody else's by now: only an organiser can tell, so it waits on.
+          if (owner && owner.id !== member)
+            return logger.warn({ member, owner: owner.id, platform }, 'an imported account belongs to another');
+          if (!owner) await repositories.members.link(member, identity);
+          await repositories.members.removeWaitingAccount({ platform, user });
+          linked += 1;
+        });
+      }
+      return linked;
     },
 
     async sawActive(id: MemberId, at: Instant): Promise<void> {

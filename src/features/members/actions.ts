@@ -3,10 +3,12 @@ import { isLanguage } from '../../core/language.js';
 import { privately, type Reply, replacing } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import { speaker } from '../../language/index.js';
+import { accountActions } from './account-actions.js';
 import { isFormName, profileForm } from './cards/forms.js';
 import { finishedCard, laterCard, stepCard } from './cards/induction.js';
 import { languageCard, organisationCard } from './cards/profile.js';
 import { visibilityCard } from './cards/visibility.js';
+import { claimActions } from './claim-actions.js';
 import { exportReply } from './export-reply.js';
 import { organisationIdOf, unknownPart } from './ids.js';
 import { organisationActions } from './organisation-actions.js';
@@ -81,5 +83,7 @@ export function membersActions(service: MembersService): readonly Action[] {
       return replacing({ language, blocks: [{ type: 'paragraph', text: speaker(language)(key) }] });
     }),
     ...organisationActions(service),
+    ...accountActions(service),
+    ...claimActions(service),
   ];
 }

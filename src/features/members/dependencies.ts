@@ -2,6 +2,7 @@ import type { Actor } from '../../core/access.js';
 import { NotFoundError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
 import { LANGUAGES, type Language } from '../../core/language.js';
+import type { Card } from '../../core/message.js';
 import type { Settings } from '../../core/settings.js';
 import type { Clock } from '../../core/time.js';
 import { phrase, speaker } from '../../language/index.js';
@@ -12,6 +13,9 @@ import type { Repositories, Store } from '../../ports/store.js';
 
 /** Called in the transaction that erases a member, or marks them as left, before it does: a feature cancels what it planned for them. */
 type GoneHook = (repositories: Repositories, member: MemberId) => Promise<void>;
+
+/** Called in the transaction that made two rows of one person one, after it did. */
+type MergeHook = (repositories: Repositories, merged: { readonly from: MemberId; readonly into: MemberId }) => Promise<void>;
 
 type FirstOrganiser = Pick<Identity, 'platform' | 'user'> & { readonly space?: string };
 
@@ -24,6 +28,11 @@ export interface MembersDependencies {
   /** Whether the bot may open a direct conversation with a person who never wrote to it. */
   readonly mayWriteFirst: (identity: Identity) => boolean;
   readonly goneHooks?: readonly GoneHook[];
+  readonly mergeHooks?: readonly MergeHook[];
+  /** What waits for a member who did not ask to be written to; it counts as given. */
+  readonly takeWaiting?: (reader: Actor) => Promise<readonly Card[]>;
+  /** Whether the platform lets this person administer the space, as it stands now. */
+  readonly isAdministrator?: (identity: Identity) => Promise<boolean>;
 }
 
 /** What stands for a name until the person tells one. */

@@ -2,7 +2,7 @@ import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
 import { phrase } from '../../language/index.js';
 import { cancelInductionMessages, type MembersDependencies } from './dependencies.js';
-import { removeLonelyProposal } from './organisations.js';
+import { removeLonelyProposal } from './lonely-proposals.js';
 import { hasOtherOrganiser } from './roles.js';
 
 /** Forgets people who ask for it. */

@@ -31,6 +31,7 @@ export async function heldAbout(store: Store, id: MemberId): Promise<Record<stri
       rounds: await roundsOf(read, id),
       matches: await matchesOf(read, id),
     },
+    relays: await relaysOf(read, id),
     organiserActions: (await auditOf(read, id)).map(({ at, action, details }) => ({ at: moment(at), action, details })),
     messagesToYou: (await read.deliveries.list({ member: id, limit: 100_000 })).map(({ kind, state, dueAt, sentAt }) => ({
       kind,
@@ -79,6 +80,17 @@ async function matchesOf(read: Repositories, id: MemberId) {
       yourLaterOutcome: own?.laterOutcome ?? null,
     };
   });
+}
+
+/** Whom one's words were carried to, and whether. The words themselves are not kept; those still on their way are one's own. */
+async function relaysOf(read: Repositories, id: MemberId) {
+  const result: Record<string, unknown>[] = [];
+  for (const { state, words, members } of await read.relays.ofMember(id)) {
+    const others = members.flatMap(({ member }) => (member === id ? [] : [member]));
+    const yours = members.find(({ member }) => member === id)?.state;
+    result.push({ with: (await read.members.findMany(others)).map(({ name }) => name), state, words, yours });
+  }
+  return result;
 }
 
 async function auditOf(read: Repositories, actor: MemberId) {

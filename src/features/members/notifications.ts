@@ -5,7 +5,9 @@ import type { Card } from '../../core/message.js';
 import { type Composed, defineNotification, type Notification } from '../../core/notification.js';
 import { DAY } from '../../core/time.js';
 import { speaker } from '../../language/index.js';
+import { claimCards } from './cards/claim.js';
 import { button, card, heading, paragraph } from './cards/controls.js';
+import { waitingNotice } from './cards/direct.js';
 import { channelWelcomeCards, finishedCard, organisationButtons, welcomeCards } from './cards/induction.js';
 import { proposalCards } from './cards/organisations.js';
 import { VERDICTS } from './import/run.js';
@@ -68,6 +70,15 @@ export function membersNotifications(service: MembersService): readonly Notifica
         const { languages, name } = await service.settings();
         return say(...channelWelcomeCards(languages, name));
       },
+    }),
+    /** Where direct messages want to be asked for: the way to what waits. */
+    defineNotification({
+      kind: 'members.waiting-card',
+      urgency: 'normal',
+      lateness: { policy: 'drop', afterMs: DAY },
+      whenInDoubt: 'hold',
+      args: z.object({}),
+      compose: async (_args, { audience }) => say(...waitingNotice(audience.languages)),
     }),
     defineNotification({
       kind: 'members.reminder',
@@ -132,6 +143,38 @@ export function membersNotifications(service: MembersService): readonly Notifica
             ? speak('members.import-progress.begun')
             : speak('members.import-progress.running', draft.lines);
         return say(card(languages[0], paragraph(text)));
+      },
+    }),
+    defineNotification({
+      kind: 'members.claim',
+      urgency: 'normal',
+      lateness: { policy: 'run' },
+      whenInDoubt: 'resend',
+      args: toMember.extend({ members: z.array(toMember.shape.member), likeness: z.enum(['same-name', 'same-email']) }),
+      async compose({ member: id, members: [listedId], likeness }, { audience }) {
+        const came = await profileOf(id);
+        const listed = listedId === undefined ? undefined : await service.find(listedId);
+        if (!came || !listed || !(await service.isWithoutAccount(listed.id))) return { drop: 'settled, or one of them is gone' };
+        return say(...claimCards(came.member, came.organisation, listed, likeness, audience.languages));
+      },
+    }),
+    defineNotification({
+      kind: 'members.merged',
+      urgency: 'normal',
+      lateness,
+      whenInDoubt: 'resend',
+      args: toMember,
+      async compose({ member: id }) {
+        const profile = await profileOf(id);
+        if (!profile) return { drop: 'the member is gone' };
+        const { language } = profile.member;
+        const speak = speaker(language);
+        return say(
+          card(language, paragraph(speak('people.claim.told')), {
+            type: 'actions',
+            controls: [button('edit', speak.plain('members.button.edit'), { style: 'primary' })],
+          }),
+        );
       },
     }),
     /** The organiser who confirmed an import is waiting for this. */

@@ -6,6 +6,7 @@ import { phrase } from '../../language/index.js';
 import type { Member, Organisation, OrganisationType } from '../../ports/members.js';
 import type { Repositories } from '../../ports/store.js';
 import { type MembersDependencies, requireMember } from './dependencies.js';
+import { removeLonelyProposal } from './lonely-proposals.js';
 import { type Profile, withOrganisation } from './profile.js';
 import { statusWith, stepAfter, stepOf } from './rules.js';
 import { cleanLine, hasWords, lengthOf, ORGANISATION_MAX } from './words.js';
@@ -159,14 +160,6 @@ export function createOrganisations(dependencies: MembersDependencies) {
       dueAt: clock.now(),
     });
   }
-}
-
-/** Takes a proposal off the list that nobody stands behind any more: its name is somebody's own words. */
-export async function removeLonelyProposal(repositories: Repositories, id: OrganisationId): Promise<void> {
-  const organisation = await repositories.organisations.find(id);
-  if (organisation?.status !== 'proposed') return;
-  const { total } = await repositories.members.list({ organisation: id }, { offset: 0, limit: 1 });
-  if (total === 0) await repositories.organisations.remove(id);
 }
 
 async function peopleOf(repositories: Repositories, organisation: OrganisationId): Promise<readonly Member[]> {

@@ -5,6 +5,7 @@ import type { LocalTime, Zone } from '../../core/time.js';
 import { phrase } from '../../language/index.js';
 import type { Member, MemberChange, Organisation } from '../../ports/members.js';
 import type { Repositories } from '../../ports/store.js';
+import { askAboutLikeness } from './claims.js';
 import { cancelInductionMessages, type MembersDependencies, PLACEHOLDERS, planReminder, requireMember } from './dependencies.js';
 import { missingStep, REMINDER_AFTER, type Step, statusWith, stepAfter, stepOf } from './rules.js';
 import { cleanLine, EMAIL_MAX, hasWords, lengthOf, NAME_MAX, unique } from './words.js';
@@ -71,7 +72,11 @@ export function createProfiles(dependencies: MembersDependencies) {
       return save(id, undefined, { timezone });
     },
     async setEmail(id: MemberId, email: string | null): Promise<Profile> {
-      return save(id, undefined, { email: email === null ? null : checkEmail(email) });
+      const profile = await save(id, undefined, { email: email === null ? null : checkEmail(email) });
+      if (email !== null && stepOf(profile.member) === null) {
+        await store.transaction((repositories) => askAboutLikeness(repositories, profile.member, clock.now()));
+      }
+      return profile;
     },
 
     setVisibility: (id: MemberId, visibility: Partial<Member['visibility']>): Promise<Profile> =>
@@ -100,6 +105,7 @@ export function createProfiles(dependencies: MembersDependencies) {
         await repositories.members.update(id, change);
         if (missing === undefined) {
           await cancelInductionMessages(repositories, id);
+          await askAboutLikeness(repositories, { ...member, ...change }, clock.now());
           logger.info({ member: id, status: statusWith(organisation) }, 'induction finished');
         }
         return { profile: { member: { ...member, ...change }, organisation }, missing, justNow: missing === undefined };

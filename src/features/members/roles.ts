@@ -38,7 +38,7 @@ export function createRoles(
 }
 
 /** Whether somebody else could still run the community: an organiser with an account, who has not left. */
-export async function hasOtherOrganiser(repositories: Repositories, id: MemberId): Promise<boolean> {
+export async function hasOtherOrganiser(repositories: Repositories, id: MemberId | undefined): Promise<boolean> {
   const { members } = await repositories.members.list({ role: 'organiser' }, { offset: 0, limit: 1000 });
   for (const other of members) {
     if (other.id === id || other.status === 'left' || other.isBot) continue;

@@ -1,18 +1,25 @@
 import type { Actor } from '../../core/access.js';
 import type { MemberId } from '../../core/ids.js';
-import type { Platform } from '../../ports/chat.js';
+import type { Account } from '../../core/request.js';
+import type { Identity, Platform } from '../../ports/chat.js';
+import type { Repositories } from '../../ports/store.js';
 import { createAccounts } from './accounts.js';
+import { createClaims } from './claims.js';
 import type { MembersDependencies } from './dependencies.js';
+import { createDirects } from './directs.js';
 import { createErasure } from './erasure.js';
 import { findByText } from './find.js';
 import { heldAbout } from './held.js';
 import { createImportDrafts } from './import/drafts.js';
 import { exportMembers } from './import/export.js';
 import { type ImportOptions, importMembers } from './import/run.js';
+import { createLinking } from './linking.js';
 import { createOrganisations } from './organisations.js';
 import { createProfiles } from './profile.js';
-import { createRoles } from './roles.js';
+import { createRoles, hasOtherOrganiser } from './roles.js';
 
+export { directOffer } from './cards/direct.js';
+export { platformName } from './cards/linking.js';
 export { profileCard } from './cards/profile.js';
 export { type MembersDependencies, toActor } from './dependencies.js';
 export { IMPORT_KIND, progressKey } from './import/kind.js';
@@ -37,6 +44,19 @@ export function createMembersService(
   return {
     ...accounts,
     profiles: createProfiles(dependencies),
+    linking: createLinking(dependencies),
+    directs: createDirects(dependencies),
+    claims: createClaims(dependencies),
+    /** Whether anybody with an account organises the community. */
+    hasOrganiser: (repositories: Repositories): Promise<boolean> => hasOtherOrganiser(repositories, undefined),
+    /** Whether the platform lets the owner of this account administer its space, as it stands now. */
+    isAdministrator: async (account: Account): Promise<boolean> =>
+      // Handed on as it came from the adapter.
+      (await dependencies.isAdministrator?.(account as Identity)) ?? false,
+    isWithoutAccount: async (id: MemberId): Promise<boolean> => (await store.read.members.identities(id)).length === 0,
+    /** Accounts that waited for their platform, at its start. */
+    linkWaiting: () => accounts.linkWaiting(spaceOf),
+    takeWaiting: dependencies.takeWaiting ?? (async () => []),
     organisations: createOrganisations(dependencies),
     ...createRoles(dependencies, isConfiguredMember),
     ...createErasure(dependencies),

@@ -59,6 +59,7 @@ export function editCard(profile: Profile, language: Language, said?: Text): Car
       controls: [
         button('goto', say.plain('members.step.visibility'), { id: 'visibility' }),
         button('goto', say.plain('members.button.language'), { id: 'language' }),
+        button('direct', say.plain('people.direct.button'), { id: 'ask' }),
         button('export', say.plain('members.button.export')),
         button('forget', say.plain('members.button.forget'), { style: 'danger' }),
       ],

@@ -2,7 +2,7 @@ import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Phrase } from '../../../core/phrase.js';
 import { phrase } from '../../../language/index.js';
 import type { Identity, Platform } from '../../../ports/chat.js';
-import type { Member } from '../../../ports/members.js';
+import type { Member, WaitingAccount } from '../../../ports/members.js';
 import type { Repositories } from '../../../ports/store.js';
 import { type ImportRow, personKey } from './validate.js';
 
@@ -39,7 +39,10 @@ function marksOf(row: ImportRow, seen: SeenInFile) {
   return entries;
 }
 
-export type Matched = { readonly member: Member | undefined; readonly link: readonly Identity[] } | { readonly fault: Phrase };
+export type Matched =
+  /** `wait`: accounts of platforms that are not connected; they become the member's as soon as they show themselves. */
+  | { readonly member: Member | undefined; readonly link: readonly Identity[]; readonly wait: readonly WaitingAccount[] }
+  | { readonly fault: Phrase };
 
 /**
  * Whom a line means: the owner of its account, else of its address, else the person of that name in that organisation.
@@ -58,7 +61,13 @@ export async function matchMember(
   });
   const owners: (Member | undefined)[] = [];
   for (const identity of identities) owners.push(await members.findByIdentity(identity));
-  const byAccount = owners.filter((owner) => owner !== undefined);
+  const later = row.accounts.filter(({ platform }) => spaceOf(platform) === undefined);
+  const awaited: (Member | undefined)[] = [];
+  for (const account of row.accounts) {
+    const id = await members.waitingAccount(account);
+    awaited.push(id === undefined ? undefined : await members.find(id));
+  }
+  const byAccount = [...owners, ...awaited].filter((owner) => owner !== undefined);
   const byEmail = row.email === undefined ? undefined : await members.findByEmail(row.email);
   const byName = organisation === undefined ? undefined : await members.findByName(row.name, organisation);
 
@@ -69,12 +78,17 @@ export async function matchMember(
   if (!owner && byEmail && byName && byEmail.id !== byName.id) return { fault: phrase('members.import.email-taken') };
   const member = owner ?? byEmail ?? byName;
   if (member?.isBot) return { fault: phrase('members.import.bot') };
-  if (!member) return { member, link: identities };
+  if (!member) return { member, link: identities, wait: later };
 
   const known = await members.identities(member.id);
   const link = identities.filter((identity, index) => owners[index] === undefined && !known.some((other) => isSame(other, identity)));
   const other = link.some((identity) => known.some(({ platform, space }) => platform === identity.platform && space === identity.space));
-  return other ? { fault: phrase('members.import.account-other') } : { member, link };
+  const wait: WaitingAccount[] = [];
+  for (const account of later) {
+    const theirs = known.some(({ platform, user }) => platform === account.platform && user === account.user);
+    if (!theirs && (await members.waitingAccount(account)) === undefined) wait.push(account);
+  }
+  return other ? { fault: phrase('members.import.account-other') } : { member, link, wait };
 }
 
 function isSame(a: Identity, b: Identity): boolean {

@@ -146,12 +146,14 @@ async function takeRow(repositories: Repositories, row: ImportRow, line: number,
   if (row.organisationType !== undefined && !type) run.types.set(key, { line, type: row.organisationType });
   const organisation = await takeOrganisation(repositories, row, known, key, run);
   const change = member && memberChange(member, row, organisation.id);
-  const changed = organisation.changed || matched.link.length > 0 || (change !== undefined && Object.keys(change).length > 0);
+  const changed =
+    organisation.changed || matched.link.length > 0 || matched.wait.length > 0 || (change !== undefined && Object.keys(change).length > 0);
   if (member) run.seen.members.set(member.id, line);
   if (!run.dryRun) {
     const id = member?.id ?? (await repositories.members.insert(newMember(row, organisation.id, run.settings, run.now)));
     if (change) await repositories.members.update(id, change);
     for (const identity of matched.link) await repositories.members.link(id, identity);
+    for (const account of matched.wait) await repositories.members.addWaitingAccount(id, account);
     run.seen.members.set(id, line);
   }
   const waiting = row.accounts.some(({ platform }) => run.spaceOf(platform) === undefined);

@@ -49,6 +49,7 @@ export default {
   'area.week': 'الأسبوع والساعات',
   'area.blackouts': 'أيام التوقف',
   'area.outages': 'انقطاع الكهرباء',
+  'area.channels': 'القنوات',
   'area.sectors': 'القطاعات',
   'blackouts.text': 'لا يُخطَّط لأي شيء في هذه الأيام: الأعياد والحداد والانتخابات. وما يصادفها يُنقل إلى يوم العمل التالي.',
   'blackouts.day': '{day}: {label}',

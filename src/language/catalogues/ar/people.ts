@@ -88,4 +88,9 @@ export default {
   'channels.error-open': 'يمكن للجميع قراءة «{channel}» على {platform}. ما يقال للمنسّقين يحتاج إلى قناة خاصة.',
   'channels.error-no-access': 'لا يمكنني النشر في «{channel}» على {platform}. يرجى دعوة البوت إليها أو منحه حق الوصول.',
   'channels.error-unknown': 'لا يجيب {platform} الآن، فلا يمكنني التحقق من «{channel}». يرجى المحاولة بعد دقيقة.',
+
+  'act.link': 'جمع حسابين يخصّانه',
+  'act.unlink': 'فصل حسابًا يخصّه',
+  'act.claim': 'جمع شخصًا بالملف المستورد',
+  'act.claim-refused': 'قال إن الاثنين ليسا الشخص نفسه',
 } as const;

@@ -50,6 +50,7 @@ export default {
   'area.week': 'هەفتە و کاتژمێرەکان',
   'area.blackouts': 'ڕۆژانی وەستان',
   'area.outages': 'پچڕانی کارەبا',
+  'area.channels': 'کەناڵەکان',
   'area.sectors': 'کەرتەکان',
   'blackouts.text': 'لەم ڕۆژانەدا هیچ شتێک دانانرێت: جەژن، پرسە، هەڵبژاردن. ئەوەی بکەوێتە ناویانەوە دەچێتە ڕۆژی کاری دواتر.',
   'blackouts.day': '{day}: {label}',

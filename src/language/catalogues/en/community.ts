@@ -50,6 +50,7 @@ export default {
   'area.week': 'Week and hours',
   'area.blackouts': 'Days off',
   'area.outages': 'Power cuts',
+  'area.channels': 'Channels',
   'area.sectors': 'Sectors',
   'blackouts.text': 'On these days nothing is planned: feasts, mourning, elections. What would fall on them moves to the next working day.',
   'blackouts.day': '{day}: {label}',

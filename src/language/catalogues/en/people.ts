@@ -91,4 +91,9 @@ export default {
   'channels.error-open': 'Everyone can read “{channel}” on {platform}. What organisers are told needs a private channel.',
   'channels.error-no-access': 'I can’t post in “{channel}” on {platform}. Please invite the bot there, or give it access.',
   'channels.error-unknown': '{platform} doesn’t answer at the moment, so I can’t check “{channel}”. Please try again in a minute.',
+
+  'act.link': 'Joined two of their own accounts',
+  'act.unlink': 'Unlinked an account of their own',
+  'act.claim': 'Joined somebody with the imported profile',
+  'act.claim-refused': 'Said that two are not the same person',
 } as const;

@@ -1,0 +1,39 @@
+import type { Language } from '../../../core/language.js';
+import type { Card } from '../../../core/message.js';
+import { inLanguages, speaker } from '../../../language/index.js';
+import type { Member, Organisation } from '../../../ports/members.js';
+import type { Likeness } from '../claims.js';
+import { button, card, heading, note, paragraph } from './controls.js';
+
+/** Asks organisers whether two are one: what is alike, and nothing else of either profile. */
+export function claimCards(
+  came: Member,
+  organisation: Organisation | undefined,
+  listed: Member,
+  likeness: Likeness,
+  languages: readonly [Language, ...Language[]],
+): readonly Card[] {
+  const id = `${came.id}.${listed.id}`;
+  const [first] = languages;
+  return [
+    ...languages.map((language) => {
+      const say = speaker(language);
+      return card(
+        language,
+        heading(say('people.claim.title')),
+        paragraph(
+          say('people.claim.text', { name: came.name, organisation: organisation?.name ?? say.plain('people.link.no-organisation') }),
+        ),
+        { type: 'list', items: [[`${listed.name}: ${say.plain(`people.claim.${likeness}`)}`]] },
+        note(say('people.claim.care')),
+      );
+    }),
+    card(first, {
+      type: 'actions',
+      controls: [
+        button('claim-yes', inLanguages(languages, 'people.claim.yes'), { id, style: 'primary' }),
+        button('claim-no', inLanguages(languages, 'people.claim.no'), { id }),
+      ],
+    }),
+  ];
+}

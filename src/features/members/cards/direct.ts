@@ -1,0 +1,46 @@
+import type { Language } from '../../../core/language.js';
+import type { Card } from '../../../core/message.js';
+import { inLanguages, speaker } from '../../../language/index.js';
+import { button, card, paragraph } from './controls.js';
+
+/** Asks whether to write directly, where that wants to be asked for. */
+export function directOffer(language: Language): Card {
+  const say = speaker(language);
+  return card(language, paragraph(say('people.direct.offer')), {
+    type: 'actions',
+    controls: [
+      button('direct', say.plain('people.direct.yes'), { id: 'yes', style: 'primary' }),
+      button('direct', say.plain('people.direct.no'), { id: 'no' }),
+    ],
+  });
+}
+
+export function directCard(now: boolean, language: Language): Card {
+  const say = speaker(language);
+  return card(language, paragraph(say(now ? 'people.direct.now-yes' : 'people.direct.now-no')), {
+    type: 'actions',
+    controls: [
+      now
+        ? button('direct', say.plain('people.direct.no'), { id: 'no' })
+        : button('direct', say.plain('people.direct.yes'), { id: 'yes', style: 'primary' }),
+    ],
+  });
+}
+
+/** What waited, or that nothing did; and the question, unless it was answered. */
+export function waitingCards(cards: readonly Card[], ask: boolean, language: Language): readonly Card[] {
+  const none = card(language, paragraph(speaker(language)('people.waiting.none')));
+  return [...(cards.length === 0 ? [none] : cards), ...(ask ? [directOffer(language)] : [])];
+}
+
+/** The card in the channel. It names nobody: whoever presses learns what is for them. */
+export function waitingNotice(languages: readonly [Language, ...Language[]]): readonly Card[] {
+  const [first] = languages;
+  return [
+    ...languages.map((language) => card(language, paragraph(speaker(language)('people.waiting.text')))),
+    card(first, {
+      type: 'actions',
+      controls: [button('waiting', inLanguages(languages, 'people.waiting.button'), { style: 'primary' })],
+    }),
+  ];
+}

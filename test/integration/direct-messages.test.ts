@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DAY, HOUR } from '../../src/core/time.js';
+import { DeliveryError } from '../../src/ports/chat.js';
+import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
+
+let world: BothPlatforms;
+beforeEach(async () => {
+  world = await createBothPlatforms({ settings: { coffee: { cadence: { every: 'week', weekday: 'sun' }, pauseAfterUnanswered: 1 } } });
+});
+afterEach(() => world.close());
+
+const directTo = (user: string) => world.discord.posted.filter(({ to }) => to === `direct:${user}`);
+
+describe('where direct messages want to be asked for', () => {
+  it('nobody is written to directly through a round, and everything is there to be asked for', async () => {
+    const zahra = await world.addMember('discord', 'zahra');
+    const karwan = await world.addMember('discord', 'karwan');
+    await zahra.type('/coffee join');
+    await karwan.type('/coffee join');
+    await world.runUntil(world.clock.now() + 20 * DAY);
+    expect(world.discord.posted.filter(({ to }) => to.startsWith('direct:'))).toEqual([]);
+    // Pairs meet in their private group, where introduction and nudge are.
+    expect(zahra.texts().some((text) => text.includes('You two are matched'))).toBe(true);
+    const kinds = (await world.store.read.deliveries.list({ states: ['waiting'], limit: 500 })).map(({ kind }) => kind);
+    expect([...new Set(kinds)].sort()).toEqual(expect.arrayContaining(['coffee.check-in', 'coffee.paused', 'coffee.personal-invitation']));
+
+    // The card in the channel names nobody, pings nobody, and comes once a day at most.
+    const cards = world.inChannels().filter(({ text }) => text.includes('Press the button'));
+    expect(cards.length).toBeGreaterThan(0);
+    expect(cards.every(({ to, text }) => to === 'channel:coffee' && !text.includes('zahra'))).toBe(true);
+    expect(new Set(cards.map(({ key }) => key)).size).toBe(cards.length);
+    expect(
+      world.discord.posted.filter(({ text }) => text.includes('Press the button')).every(({ mentions }) => mentions.length === 0),
+    ).toBe(true);
+
+    const seen = await zahra.pressAnyway('members:waiting:0', [], 'channel');
+    expect(seen).toContain('A little pause?');
+    expect(seen).toContain('May I write to you directly?');
+    expect(await zahra.pressAnyway('members:waiting:0', [], 'channel')).toContain('Nothing is waiting');
+    expect(await world.store.read.deliveries.list({ states: ['waiting'], member: zahra.id, limit: 5 })).toEqual([]);
+    expect((await world.store.read.deliveries.list({ states: ['waiting'], member: karwan.id, limit: 5 })).length).toBeGreaterThan(0);
+  });
+
+  it('asks whoever joins, and writes to who said yes', async () => {
+    const zahra = await world.addMember('discord', 'zahra');
+    expect(await zahra.type('/coffee join')).toContain('May I write to you directly?');
+    expect(await zahra.press('members:direct:yes')).toContain('From now on I write to you directly');
+    expect(await zahra.type('/coffee join')).not.toContain('May I write');
+    await world.runUntil(world.clock.now() + 7 * DAY);
+    expect(directTo('zahra').length).toBeGreaterThan(0);
+  });
+
+  it('gives what waited to who says yes, once', async () => {
+    const zahra = await world.addMember('discord', 'zahra');
+    await world.store.read.deliveries.plan({
+      key: 'k',
+      kind: 'members.merged',
+      args: { member: zahra.id },
+      to: { to: 'member', member: zahra.id },
+      dueAt: world.clock.now(),
+    });
+    await world.app.runner.runDue();
+    expect((await world.store.read.deliveries.find('k'))?.state).toBe('waiting');
+    expect(await zahra.pressAnyway('members:direct:yes', [], 'channel')).toContain('An organiser has found you');
+    expect((await world.store.read.deliveries.find('k'))?.state).toBe('sent');
+    expect(directTo('zahra')).toEqual([]);
+  });
+
+  it('counts writing to the bot as asking, unless the person has said no', async () => {
+    const [zahra, karwan] = [await world.addMember('discord', 'zahra'), await world.addMember('discord', 'karwan')];
+    await zahra.type('/coffee status', 'direct');
+    await karwan.pressAnyway('members:direct:no', [], 'channel');
+    await karwan.type('/coffee status', 'direct');
+    const choices = async (id: typeof zahra.id) => (await world.store.read.members.accounts(id)).map(({ direct }) => direct);
+    expect([await choices(zahra.id), await choices(karwan.id)]).toEqual([['opened'], ['declined']]);
+    expect(await karwan.pressAnyway('members:direct:ask')).toContain('I don’t write to you directly');
+    expect(await zahra.pressAnyway('members:direct:ask')).toContain('I write to you directly');
+  });
+
+  it('prefers another account of the person that may be written to', async () => {
+    const zahra = await world.addMember('discord', 'zahra');
+    await world.store.read.members.link(zahra.id, { platform: 'slack', space: 'test', user: 'U1' });
+    await zahra.type('/coffee join');
+    await world.runUntil(world.clock.now() + 7 * DAY);
+    expect(world.slack.posted.some(({ to }) => to === 'direct:U1')).toBe(true);
+    expect(world.inChannels().some(({ text }) => text.includes('Press the button'))).toBe(false);
+  });
+
+  it('does not wait for a way that the platform has shut: what is for the person waits behind the button', async () => {
+    const zahra = await world.addMember('discord', 'zahra');
+    await zahra.pressAnyway('members:direct:yes', [], 'channel');
+    world.discord.openDirect = async () => {
+      throw new DeliveryError('stopped', 'wait', { retryAfterMs: DAY, directClosed: true });
+    };
+    await zahra.type('/coffee join');
+    await world.runUntil(world.clock.now() + 7 * DAY + HOUR);
+    expect(await zahra.pressAnyway('members:waiting:0', [], 'channel')).toContain('coffee chat');
+  });
+});

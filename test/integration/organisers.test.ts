@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
+
+let world: BothPlatforms;
+beforeEach(async () => {
+  world = await createBothPlatforms();
+});
+afterEach(() => world.close());
+
+/** The one whom the configuration names. */
+const boss = async () => {
+  const person = world.person('slack', 'boss');
+  await person.join();
+  return person;
+};
+
+describe('organisers and advisers', () => {
+  it('are appointed and withdrawn by command, each time in the audit log', async () => {
+    const organiser = await boss();
+    const zahra = await world.addMember('discord', 'zahra');
+    expect(await organiser.type('/community appoint adviser zahra')).toContain('zahra: Advisory committee');
+    expect((await zahra.member()).role).toBe('adviser');
+    expect(await organiser.type('/community appoint organiser zahra')).toContain('zahra: Organiser');
+    expect(await zahra.type('/community withdraw zahra')).toContain('zahra: Member');
+    expect((await world.store.read.audit.list({ offset: 0, limit: 5 })).map(({ action, details }) => [action, details['to']])).toEqual([
+      ['member.role', 'member'],
+      ['member.role', 'organiser'],
+      ['member.role', 'adviser'],
+    ]);
+  });
+
+  it('of the configuration can’t be withdrawn in chat, nor can the last one', async () => {
+    const organiser = await boss();
+    const zahra = await world.addMember('discord', 'zahra');
+    await organiser.type('/community appoint organiser zahra');
+    expect(await zahra.type('/community withdraw boss')).toContain('configuration');
+    expect((await organiser.member()).role).toBe('organiser');
+    await world.store.read.members.update((await organiser.member()).id, { role: 'member', status: 'left' });
+    expect(await zahra.type('/community withdraw zahra')).toContain('the only organiser');
+    expect((await zahra.member()).role).toBe('organiser');
+  });
+
+  it('lose what they could do at once: commands, buttons and forms of old messages, completion', async () => {
+    const organiser = await boss();
+    const zahra = await world.addMember('discord', 'zahra');
+    await organiser.type('/community appoint organiser zahra');
+    await zahra.type('/community settings');
+    const [button, form] = [zahra.button('community:area'), 'community:general:0'];
+    const complete = () =>
+      world.app.inbox.complete({
+        eventId: 'c',
+        from: zahra.identity,
+        conversation: { ...zahra.identity, id: 'x', kind: 'channel' },
+        command: 'community',
+        subcommand: 'members',
+        option: 'sector',
+        typed: '',
+      });
+    expect((await complete()).length).toBeGreaterThan(0);
+    await organiser.type('/community withdraw zahra');
+    expect(await zahra.type('/community settings')).toContain('organisers');
+    expect(await zahra.pressAnyway(button)).toContain('organisers');
+    expect(await zahra.submit(form, { name: 'Mine', languages: ['en'], timezone: 'UTC' })).toContain('organisers');
+    expect(await zahra.pressAnyway('coffee:start:0')).toContain('organisers');
+    expect(await zahra.pressAnyway('members:claim-yes:1.2')).toContain('organisers');
+    expect(await zahra.submit('community:channels:discord', { general: 'x' })).toContain('organisers');
+    expect(await complete()).toEqual([]);
+    expect((await world.store.read.community.settings()).name).toBe('Women of the Rivers');
+  });
+});
+
+describe('whoever administers the platform', () => {
+  it('is offered to organise while nobody does, and never made one by themselves', async () => {
+    const [owner, member] = [await world.addMember('discord', 'owner'), await world.addMember('discord', 'member')];
+    world.discord.administrators.add('owner');
+    expect(await member.type('/community about')).not.toContain('Who organises');
+    expect(await owner.type('/community about')).toContain('Who organises this community?');
+    expect((await owner.member()).role).toBe('member');
+    expect(await owner.type('/community setup')).toContain('Who organises this community?');
+    expect(await owner.press('community:take-up')).toContain('you are an organiser now');
+    expect((await owner.member()).role).toBe('organiser');
+    expect((await world.store.read.audit.list({ offset: 0, limit: 1 }))[0]).toMatchObject({
+      action: 'member.role',
+      actor: owner.id,
+      details: { to: 'organiser', administrator: true },
+    });
+    expect(await owner.type('/community about')).not.toContain('Who organises');
+  });
+
+  it('is asked of the platform again when they take it: an old button gives nothing', async () => {
+    const [owner, member] = [await world.addMember('discord', 'owner'), await world.addMember('discord', 'member')];
+    world.discord.administrators.add('owner');
+    await owner.type('/community about');
+    const button = owner.button('community:take-up');
+    expect(await member.pressAnyway(button)).toContain('Only who administers');
+    world.discord.administrators.delete('owner');
+    expect(await owner.pressAnyway(button)).toContain('Only who administers');
+    world.discord.administrators.add('owner');
+    const organiser = await boss();
+    await organiser.submit('community:setup:0', {
+      name: 'Tigris',
+      languages: ['en'],
+      timezone: 'Asia/Baghdad',
+      week: ['sun'],
+      cadence: ['week'],
+    });
+    expect(await owner.pressAnyway(button)).toContain('Somebody organises this community already');
+    expect((await owner.member()).role).toBe('member');
+  });
+});
+
+describe('channels', () => {
+  it('are bound to a platform’s own by an organiser, once they were found', async () => {
+    const organiser = await boss();
+    await organiser.type('/community settings');
+    expect(await organiser.press('community:area:channels')).toContain('the usual name: coffee');
+    expect(await organiser.press('community:channels:discord')).toBe('form:community:channels:discord');
+    expect(await organiser.submit('community:channels:discord', { coffee: 'nowhere', general: '' })).toContain(
+      'can’t find a channel “nowhere” on Discord',
+    );
+    expect((await world.store.read.community.settings()).channels).toEqual({});
+    expect(await organiser.submit('community:channels:discord', { coffee: '#kahve', general: '' })).toContain('#kahve');
+    expect((await world.store.read.community.settings()).channels).toEqual({ discord: { coffee: '#kahve' } });
+    expect((await world.store.read.audit.list({ offset: 0, limit: 1 }))[0]?.details).toEqual({ channels: 'discord:coffee=#kahve' });
+  });
+
+  it('get a post each, once, on every platform that has the channel', async () => {
+    await world.store.read.deliveries.plan({
+      key: 'members:welcome-channel:x',
+      kind: 'members.welcome-channel',
+      args: {},
+      to: { to: 'channel', channel: 'general' },
+      dueAt: world.clock.now(),
+    });
+    world.discord.troubles.push('lost');
+    await world.app.runner.runDue();
+    await world.runUntil(world.clock.now() + 3_600_000);
+    expect(world.inChannels().map(({ platform, key }) => [platform, key])).toEqual([['slack', 'members:welcome-channel:x@slack']]);
+    expect(world.discord.posted.map(({ to, key }) => [to, key])).toEqual([['channel:general', 'members:welcome-channel:x@discord']]);
+    expect((await world.store.read.deliveries.find('members:welcome-channel:x'))?.state).toBe('sent');
+  });
+
+  it('are left out where a platform has none, and fail loudly where nobody has one', async () => {
+    world.slack.channels.delete('organisers');
+    const plan = (key: string) =>
+      world.store.read.deliveries.plan({
+        key,
+        kind: 'members.waiting-card',
+        args: {},
+        to: { to: 'channel', channel: 'organisers' },
+        dueAt: world.clock.now(),
+      });
+    await plan('one');
+    await world.app.runner.runDue();
+    expect(world.shown.map(({ platform, key }) => [platform, key])).toEqual([['discord', 'one']]);
+    world.discord.channels.delete('organisers');
+    await plan('none');
+    await world.app.runner.runDue();
+    expect(await world.store.read.deliveries.find('none')).toMatchObject({ state: 'failed', reason: 'no-channel' });
+  });
+});
