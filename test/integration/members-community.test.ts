@@ -43,7 +43,20 @@ describe('/community', () => {
     for (const word of ['setup', 'settings', 'members', 'import', 'agenda', 'audit']) {
       expect(textOf(await sara.type(`/community ${word}`))).toBe(en.plain('dispatch.needs-organiser'));
     }
-    for (const action of ['setup', 'settings', 'area', 'members', 'role', 'approve', 'import-apply', 'retry', 'audit', 'agenda']) {
+    for (const action of [
+      'setup',
+      'settings',
+      'area',
+      'members',
+      'role',
+      'approve',
+      'import-apply',
+      'retry',
+      'arrived',
+      'send-again',
+      'audit',
+      'agenda',
+    ]) {
       expect(textOf(await sara.pressAnyway(`community:${action}:1`))).toBe(en.plain('dispatch.needs-organiser'));
     }
     for (const form of ['setup', 'general', 'week', 'sectors', 'blackout', 'outage', 'import']) {
@@ -230,6 +243,36 @@ describe('/community', () => {
     expect(textOf(await boss.pressAnyway('community:agenda:recent'))).toMatch(/Welcome to a newcomer.* · ×3/);
     await boss.press('community:agenda:upcoming');
     expect(await audit()).toEqual([{ action: 'agenda.retry', details: { row: row.id } }]);
+  });
+
+  it('shows messages of which nobody knows whether they arrived, and does as an organiser says', async () => {
+    const { agenda, deliveries } = people.store.read;
+    const sara = await people.addMember('Sara');
+    const hold = async (key: string) => {
+      const to = { to: 'member', member: (await sara.member()).id } as const;
+      await deliveries.plan({ key, kind: 'coffee.check-in', args: { match: 1, member: to.member }, to, dueAt: people.clock.now() });
+      const { id } = (await deliveries.find(key)) ?? {};
+      const [row] = await agenda.claim({ now: people.clock.now(), owner: 'x', leaseUntil: people.clock.now() + 1000, limit: 1 });
+      if (!row || id === undefined) throw new Error('nothing claimed');
+      await deliveries.update(id, { state: 'sending', inDoubt: true });
+      await agenda.finish(row.id, { state: 'failed', at: people.clock.now(), reason: 'in-doubt' });
+      return row.id;
+    };
+    const arrived = await hold('a');
+    const shown = textOf(await boss.type('/community agenda failed'));
+    expect(shown).toContain(en.plain('community.agenda.doubt', { number: 1, to: 'Sara' }));
+    await boss.press('community:arrived');
+    expect(await deliveries.find('a')).toMatchObject({ state: 'sent', inDoubt: false });
+    expect(textOf(await boss.pressAnyway(`community:send-again:${arrived}`))).toBe(en.plain('community.error.not-held'));
+    const again = await hold('b');
+    await boss.type('/community agenda failed');
+    await boss.press('community:send-again');
+    expect(await agenda.find('deliver:b')).toMatchObject({ state: 'planned', dueAt: people.clock.now() });
+    expect(await audit()).toEqual([
+      { action: 'agenda.send-again', details: { row: again } },
+      { action: 'agenda.arrived', details: { row: arrived } },
+    ]);
+    expect(textOf(await boss.type('/community audit'))).toContain(en.plain('community.act.send-again'));
   });
 
   it('pages through the audit log', async () => {

@@ -119,6 +119,14 @@ export function communityActions(service: CommunityService): readonly Action[] {
       await service.retry(actor.id, id);
       return replacing(agendaCard(await service.agenda('failed'), 'failed', await service.problems(), actor, language));
     }),
+    define('arrived', async ({ actor, language }, { id }) => {
+      await service.arrived(actor.id, id);
+      return replacing(agendaCard(await service.agenda('failed'), 'failed', await service.problems(), actor, language));
+    }),
+    define('send-again', async ({ actor, language }, { id }) => {
+      await service.sendAgain(actor.id, id);
+      return replacing(agendaCard(await service.agenda('failed'), 'failed', await service.problems(), actor, language));
+    }),
     /** `audit:<page>`. */
     define('audit', async ({ actor, language }, { id }) => {
       const page = /^\d{1,6}$/.test(id) ? Number(id) : 0;

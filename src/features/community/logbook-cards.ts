@@ -41,18 +41,31 @@ export function agendaCard(
         [String(index + 1)],
         [when(row.at)],
         [whatText(row, language)],
-        row.reason === null
-          ? [say.plain(`community.state.${row.state}`)]
-          : say('community.agenda.with-reason', {
-              state: say.plain(`community.state.${row.state}`),
-              reason: reasonLabel(row.reason, language),
-            }),
+        row.heldFor !== undefined
+          ? [say.plain('community.state.held')]
+          : row.reason === null
+            ? [say.plain(`community.state.${row.state}`)]
+            : say('community.agenda.with-reason', {
+                state: say.plain(`community.state.${row.state}`),
+                reason: reasonLabel(row.reason, language),
+              }),
       ]),
     },
+    ...rows.flatMap(({ heldFor }, index) =>
+      heldFor === undefined ? [] : [paragraph(say('community.agenda.doubt', { number: index + 1, to: heldFor }))],
+    ),
     view === 'failed' &&
       rows.length > 0 && {
         type: 'actions',
-        controls: rows.map((row, index) => button('retry', say.plain('community.agenda.retry', { number: index + 1 }), { id: row.id })),
+        controls: rows.flatMap(({ id, heldFor }, index) => {
+          const number = index + 1;
+          return heldFor === undefined
+            ? [button('retry', say.plain('community.agenda.retry', { number }), { id })]
+            : [
+                button('arrived', say.plain('community.agenda.arrived', { number }), { id }),
+                button('send-again', say.plain('community.agenda.send-again', { number }), { id }),
+              ];
+        }),
       },
     {
       type: 'actions',
@@ -83,6 +96,8 @@ const ACTIONS: Readonly<Record<string, MessageKey>> = {
   'organisation.merge': 'community.act.organisation-merge',
   'organisation.refuse': 'community.act.organisation-refuse',
   'agenda.retry': 'community.act.retry',
+  'agenda.arrived': 'community.act.arrived',
+  'agenda.send-again': 'community.act.send-again',
   'coffee.round.start': 'community.act.round-start',
   'coffee.round.date': 'community.act.round-date',
   'coffee.round.cancel': 'community.act.round-cancel',

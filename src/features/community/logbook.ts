@@ -3,7 +3,7 @@ import { NotFoundError } from '../../core/errors.js';
 import { type AgendaId, type DeliveryId, type MemberId, toId } from '../../core/ids.js';
 import type { Clock, Instant } from '../../core/time.js';
 import { phrase } from '../../language/index.js';
-import type { AgendaRow, AgendaState, AuditEntry } from '../../ports/agenda.js';
+import type { AgendaRow, AgendaState, AuditEntry, Delivery } from '../../ports/agenda.js';
 import type { Store } from '../../ports/store.js';
 
 export const AGENDA_VIEWS = ['upcoming', 'recent', 'failed'] as const;
@@ -22,6 +22,8 @@ export interface AgendaEntry {
   readonly state: AgendaState;
   readonly reason: string | null;
   readonly count: number;
+  /** A message of which nobody knows whether it arrived, and whom it is for. */
+  readonly heldFor?: string;
 }
 
 /** What the bot will do and did, and what organisers did. */
@@ -41,11 +43,26 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
     }
   };
 
-  /** What a row does: a delivery is known by the kind of its message. */
-  const whatOf = async ({ kind, payload }: AgendaRow): Promise<AgendaEntry['what']> => {
-    if (kind !== 'deliver' || typeof payload !== 'object' || payload === null || !('delivery' in payload)) return { type: 'job', kind };
-    const delivery = await store.read.deliveries.findById(toId<DeliveryId>(Number(payload.delivery)));
-    return { type: 'message', kind: delivery?.kind ?? kind };
+  const deliveryOf = async ({ kind, payload }: AgendaRow): Promise<Delivery | undefined> => {
+    if (kind !== 'deliver' || typeof payload !== 'object' || payload === null || !('delivery' in payload)) return undefined;
+    return store.read.deliveries.findById(toId<DeliveryId>(Number(payload.delivery)));
+  };
+
+  const addressee = async ({ to }: Delivery): Promise<string> => {
+    if (to.to === 'channel') return `#${to.channel}`;
+    const members = await store.read.members.findMany(to.to === 'group' ? to.members : [to.member]);
+    return members.map(({ name }) => name).join(' · ');
+  };
+
+  /** Ends an organiser's word on a row, and writes down whose it was. Throws a `NotFoundError` if somebody was faster. */
+  const settle = async (actor: MemberId, row: string, arrived: boolean): Promise<void> => {
+    const id = agendaId(row);
+    await store.transaction(async (repositories) => {
+      const at = clock.now();
+      if (!(await repositories.deliveries.settleDoubt(id, { arrived, at })))
+        throw new NotFoundError(`row ${id} is not held`, phrase('community.error.not-held'));
+      await repositories.audit.append({ at, actor, action: arrived ? 'agenda.arrived' : 'agenda.send-again', details: { row: id } });
+    });
   };
 
   return {
@@ -55,10 +72,13 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
       const entries = new Map<string, AgendaEntry>();
       for (const row of await rowsOf(view)) {
         const { id, dueAt, state, reason } = row;
-        const what = await whatOf(row);
+        const delivery = await deliveryOf(row);
+        // What a row does: a delivery is known by the kind of its message.
+        const what = { type: row.kind === 'deliver' ? 'message' : 'job', kind: delivery?.kind ?? row.kind } as const;
+        const heldFor = view === 'failed' && delivery?.state === 'held' ? { heldFor: await addressee(delivery) } : {};
         const key = view === 'failed' ? String(id) : [what.type, what.kind, state, reason, localDateOf(dueAt, timezone)].join();
         const known = entries.get(key);
-        entries.set(key, known ? { ...known, count: known.count + 1 } : { id, at: dueAt, what, state, reason, count: 1 });
+        entries.set(key, known ? { ...known, count: known.count + 1 } : { id, at: dueAt, what, state, reason, count: 1, ...heldFor });
       }
       return [...entries.values()].slice(0, AGENDA_ENTRIES);
     },
@@ -74,6 +94,11 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
         await repositories.audit.append({ at: clock.now(), actor, action: 'agenda.retry', details: { row: id } });
       });
     },
+
+    /** A held message has arrived. Throws a `NotFoundError`. */
+    arrived: (actor: MemberId, row: string) => settle(actor, row, true),
+    /** A held message goes out again. Throws a `NotFoundError`. */
+    sendAgain: (actor: MemberId, row: string) => settle(actor, row, false),
 
     /** A page of the audit log, newest first, and whether there is more. */
     async audit(
