@@ -9,8 +9,10 @@ import type { AppOptions } from '../app.js';
 import type { Environment } from '../config/environment.js';
 import { SetupError } from '../core/errors.js';
 import { phrase } from '../language/index.js';
+import { createFailSafePace } from '../pace/fail-safe.js';
 import { createMemoryPace } from '../pace/memory.js';
 import { createRedisPace } from '../pace/redis.js';
+import type { Logger } from '../ports/logger.js';
 import type { Pace } from '../ports/pace.js';
 import { createSqlPace } from '../store/pace.js';
 import type { OpenStore } from './open-store.js';
@@ -38,25 +40,37 @@ export function embeddedEngine(): Engine {
  * Chooses by the environment: Redis where it is given, PostgreSQL's own queue on PostgreSQL, else this process alone.
  * Throws a `SetupError` for a role that needs others beside it where there can be none.
  */
-export async function chooseEngine(environment: Environment, { store, database, communityId }: OpenStore, role: Role): Promise<Engine> {
+export async function chooseEngine(
+  environment: Environment,
+  { store, database, communityId }: OpenStore,
+  { role, logger }: { readonly role: Role; readonly logger: Logger },
+): Promise<Engine> {
+  const safe = (shared: Pace) => createFailSafePace({ shared, local: createMemoryPace(), logger });
   const { DATABASE_URL, REDIS_URL } = environment;
   if (REDIS_URL !== undefined) {
     // Several deployments may share a Redis, and the queue of one must not call another's rows.
     const prefix = `mudhif-${await store.read.community.keepFact('agenda.queue', randomBytes(6).toString('hex'))}`;
-    const redis = new Redis(REDIS_URL, { maxRetriesPerRequest: 1, commandTimeout: PACE_LIMIT_MS });
+    // Nobody waits for an answer while Redis is away: each process then keeps a pace of its own.
+    const redis = new Redis(REDIS_URL, {
+      lazyConnect: true,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 1,
+      commandTimeout: PACE_LIMIT_MS,
+    });
     // Each command tells its own failure.
     redis.on('error', () => {});
-    return together(role, createRedisPace({ redis, prefix }), (given) => createRedisService({ ...given, url: REDIS_URL, prefix }));
+    await redis.connect().catch(() => {});
+    return together(role, safe(createRedisPace({ redis, prefix })), (given) => createRedisService({ ...given, url: REDIS_URL, prefix }));
   }
   if (!DATABASE_URL.startsWith('sqlite:')) {
     const pace = createSqlPace({ database, communityId });
-    return together(role, pace, (given) => createPostgresService({ ...given, url: DATABASE_URL }));
+    return together(role, safe(pace), (given) => createPostgresService({ ...given, url: DATABASE_URL }));
   }
   if (role !== 'all') throw new SetupError(`role ${role} needs a queue`, phrase('cli.start.role-alone', { role }));
   return embeddedEngine();
 }
 
-const PACE_LIMIT_MS = 5000;
+const PACE_LIMIT_MS = 1000;
 
 function together(role: Role, pace: Pace, createService: BullmqRunnerDeps['createService']): Engine {
   let service: QueueService | undefined;

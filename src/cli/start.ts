@@ -23,12 +23,13 @@ export async function startCommunity(
   const signal = stopSignal();
   const platforms = await loadPlatforms(environment);
   const opened = await openStore(environment);
-  const engine = await chooseEngine(environment, opened, role);
+  const logger = createLogger(environment.LOG_LEVEL);
+  const engine = await chooseEngine(environment, opened, { role, logger });
   const served = await serve({
     environment,
     opened,
     clock: systemClock,
-    logger: createLogger(environment.LOG_LEVEL),
+    logger,
     platforms,
     engine,
     role,
