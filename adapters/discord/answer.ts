@@ -3,6 +3,7 @@ import type { Language } from '../../src/core/language.js';
 import { type Block, type Form, type Message, privately, type Reply } from '../../src/core/message.js';
 import type { Text } from '../../src/core/text.js';
 import type { Clock } from '../../src/core/time.js';
+import type { Turns } from '../../src/core/turns.js';
 import { speaker } from '../../src/language/index.js';
 import type { ConversationRef } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
@@ -49,6 +50,8 @@ export interface AnswerDependencies {
   readonly logger: Logger;
   readonly problems: Problems;
   readonly waiting: Kept<Waiting>;
+  /** What people asked for waits for its turn; where many wait, it is deferred first. */
+  readonly turns: Turns;
   /** The forms that people have open, by `formKey`. */
   readonly forms: Memory<Form>;
   readonly languagesOf: () => Promise<readonly Language[]>;
@@ -72,7 +75,7 @@ type State = 'fresh' | 'deferred-new' | 'deferred-update';
  * follows. A form must be the first answer, so after a deferral it waits behind a button.
  */
 export function createAnswering(dependencies: AnswerDependencies) {
-  const { api, clock, timer, logger, problems, waiting, forms } = dependencies;
+  const { api, clock, timer, logger, problems, waiting, forms, turns } = dependencies;
 
   const acknowledged = (turn: Turn): void => dependencies.metrics.acknowledged('discord', turn.kind, performance.now() - turn.started);
 
@@ -262,13 +265,13 @@ export function createAnswering(dependencies: AnswerDependencies) {
     inAll,
     doorTo,
 
-    /** Waits for the answer and gives it, in time or later. Never throws. */
-    async carry(turn: Turn, work: Promise<Reply>): Promise<void> {
+    /** Waits for the answer and gives it, in time or later; once there is a `crowd`, Discord is told first that it will come. Never throws. */
+    async carry(turn: Turn, work: Promise<Reply>, crowded: Promise<void>): Promise<void> {
       try {
-        const soon = await within(timer, work, TIMES.defer);
+        const soon = await within(timer, work, TIMES.defer, crowded);
         let state: State | undefined = 'fresh';
         if (!soon) {
-          state = await defer(turn);
+          state = await turns.first(defer(turn));
           if (state === undefined) logger.warn({ eventId: turn.id }, 'acknowledged too late for Discord');
         }
         const reply = soon ? soon.value : await work;

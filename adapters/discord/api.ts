@@ -5,10 +5,8 @@ import {
   type RawFile,
   REST,
   RESTEvents,
-  RESTJSONErrorCodes,
   type RESTOptions,
   RequestMethod,
-  type ResponseLike,
   type RouteLike,
 } from 'discord.js';
 import type { Clock } from '../../src/core/time.js';
@@ -20,6 +18,7 @@ import { TIMES } from './limits.js';
 import type { DiscordAdapterOptions } from './options.js';
 import type { DiscordPace } from './pace.js';
 import type { Problems } from './problems.js';
+import { createTransport } from './transport.js';
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -47,7 +46,6 @@ export interface Api {
 
 /**
  * How discord.js makes its requests here. No retries of its own: after an ambiguous failure they would post twice.
- * `fetch` because another library in the process may replace the dispatcher that discord.js relies on.
  */
 export function restSettings({ apiUrl, metrics = UNWATCHED }: Pick<DiscordAdapterOptions, 'apiUrl' | 'metrics'>): Partial<RESTOptions> {
   return {
@@ -56,7 +54,7 @@ export function restSettings({ apiUrl, metrics = UNWATCHED }: Pick<DiscordAdapte
     retries: 0,
     timeout: TIMES.request,
     invalidRequestWarningInterval: 500,
-    makeRequest,
+    makeRequest: createTransport(),
     rejectOnRateLimit: (limit) => {
       const waitMs = waitOf(limit);
       metrics.waiting('discord', routeClass(limit), waitMs);
@@ -85,17 +83,6 @@ export function waitOf({
   sublimitTimeout,
 }: Pick<RateLimitData, 'timeToReset' | 'retryAfter' | 'sublimitTimeout'>): number {
   return Math.max(timeToReset, retryAfter, sublimitTimeout, 1);
-}
-
-async function makeRequest(url: string, init: Parameters<RESTOptions['makeRequest']>[1]): Promise<ResponseLike> {
-  // Without the dispatcher: it belongs to discord.js's own copy of undici.
-  const { dispatcher: _, ...rest } = init;
-  const response = await fetch(url, rest);
-  if (response.status !== 429) return response;
-  const text = await response.text();
-  // discord.js tries a 429 again for ever; this one says to stop.
-  const status = text.includes(`"code":${RESTJSONErrorCodes.OpeningDirectMessagesTooFast}`) ? 403 : 429;
-  return new Response(text, { status, headers: response.headers });
 }
 
 export function createApi(options: {

@@ -3,6 +3,7 @@ import { type Client, type GatewayDispatchPayload, REST } from 'discord.js';
 import { SetupError } from '../../src/core/errors.js';
 import { type Form, type Message } from '../../src/core/message.js';
 import { MINUTE, SECOND } from '../../src/core/time.js';
+import { createTurns } from '../../src/core/turns.js';
 import { phrase } from '../../src/language/index.js';
 import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type Inbox } from '../../src/ports/chat.js';
 import { UNWATCHED } from '../../src/ports/metrics.js';
@@ -91,6 +92,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       timer,
       logger,
       problems,
+      turns: createTurns({ crowd: REMEMBERED.crowd, patienceMs: TIMES.turn }),
       waiting: createKept<Waiting>(clock, TIMES.kept, REMEMBERED.answers),
       forms: createMemory<Form>(clock, TIMES.kept, REMEMBERED.forms),
       languagesOf: options.languages,

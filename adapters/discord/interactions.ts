@@ -44,7 +44,7 @@ const DAY = 24 * 3_600_000;
 
 /** Takes what people do: each interaction once, however often it is delivered. Never throws. */
 export function createInteractions(dependencies: InteractionsDependencies): (interaction: APIInteraction) => Promise<void> {
-  const { api, clock, timer, logger, inbox, answering, waiting, forms } = dependencies;
+  const { api, clock, timer, logger, inbox, answering, waiting, forms, turns } = dependencies;
   const seen = createMemory<true>(clock, DAY, REMEMBERED.interactions);
 
   const inAll = async (
@@ -188,7 +188,14 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
     };
     if (turn.conversation.kind === 'direct') dependencies.noticedDirect(user, channel.id);
     if (interaction.type !== Kind.ApplicationCommandAutocomplete) {
-      return api.answering(() => answering.carry(turn, handle(interaction, turn)));
+      const { begun, crowded } = turns.take();
+      return api.answering(() =>
+        answering.carry(
+          turn,
+          begun.then(() => handle(interaction, turn)),
+          crowded,
+        ),
+      );
     }
     try {
       await complete(interaction, turn);

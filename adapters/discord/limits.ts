@@ -64,6 +64,8 @@ export const RATES = {
 export const TIMES = {
   /** Discord drops an interaction that has no answer after 3 s; where the work takes longer than this, it is deferred. */
   defer: 0.8 * SECOND,
+  /** So long what was asked for waits for acknowledgements of others. */
+  turn: 2 * SECOND,
   /** Completions can't be deferred. */
   complete: 2 * SECOND,
   /** A token lasts 15 minutes; in the last half minute it is not relied on any more. */
@@ -93,5 +95,5 @@ export const TIMES = {
   stop: 10 * SECOND,
 } as const;
 
-/** How many things are remembered at most. */
-export const REMEMBERED = { interactions: 20_000, answers: 1_000, forms: 2_000, directs: 20_000 } as const;
+/** How many things are remembered at most; and how many interactions may wait for their turn before they are deferred at once. */
+export const REMEMBERED = { crowd: 16, interactions: 20_000, answers: 1_000, forms: 2_000, directs: 20_000 } as const;

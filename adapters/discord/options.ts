@@ -46,14 +46,20 @@ export const systemTimer: Timer = {
   clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
 };
 
-/** Resolves with what `work` resolves with, or `undefined` once `ms` have passed. */
-export async function within<T>(timer: Timer, work: Promise<T>, ms: number): Promise<{ readonly value: T } | undefined> {
+/** Resolves with what `work` resolves with, or `undefined` once `ms` have passed or `enough` has come. */
+export async function within<T>(
+  timer: Timer,
+  work: Promise<T>,
+  ms: number,
+  enough?: Promise<void>,
+): Promise<{ readonly value: T } | undefined> {
   let handle: unknown;
   const late = new Promise<undefined>((resolve) => {
     handle = timer.set(() => resolve(undefined), ms);
   });
   try {
-    return await Promise.race([work.then((value) => ({ value })), late]);
+    const ended = enough?.then(() => undefined);
+    return await Promise.race([work.then((value) => ({ value })), late, ...(ended ? [ended] : [])]);
   } finally {
     timer.clear(handle);
   }

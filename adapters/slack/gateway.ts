@@ -2,7 +2,8 @@ import type { App, BlockAction, SlashCommand } from '@slack/bolt';
 import type { Command } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
 import { privately } from '../../src/core/message.js';
-import type { Clock } from '../../src/core/time.js';
+import { type Clock, SECOND } from '../../src/core/time.js';
+import { createTurns } from '../../src/core/turns.js';
 import { speaker } from '../../src/language/index.js';
 import type { ActionEvent, Identity, Inbox } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
@@ -91,14 +92,24 @@ export function registerGateway(app: App, deps: GatewayDependencies): void {
     return () => deps.metrics.acknowledged('slack', interaction, performance.now() - started);
   };
 
+  // Before anything else looks at it, even the SDK's own search for listeners: many may ask at once.
+  const turns = createTurns(TURNS);
+  app.use(async (given) => {
+    const interaction = interactionOf(given.body);
+    if (interaction === undefined || !('ack' in given)) return given.next();
+    given.context[RECEIVED_AT] = clock.now();
+    const acknowledged = timed(interaction);
+    await acknowledge(given.ack as () => Promise<void>, logger);
+    acknowledged();
+    const going = turns.take().begun.then(given.next);
+    deps.track(going);
+    await going;
+  });
   // Whatever comes of an event is for somebody who waits.
   app.use(({ next }) => deps.api.answering(next));
 
-  app.command(/.*/, async ({ body, ack }) => {
-    const at = clock.now();
-    const acknowledged = timed('command');
-    await acknowledge(ack, logger);
-    acknowledged();
+  app.command(/.*/, async ({ body, context }) => {
+    const at = Number(context[RECEIVED_AT]);
     const eventId = `slack:${body.trigger_id}`;
     if (seen.first(eventId)) later(eventId, () => runCommand(body, eventId, at));
   });
@@ -118,11 +129,8 @@ export function registerGateway(app: App, deps: GatewayDependencies): void {
     await replies.carry(reply, place, await language(from));
   };
 
-  app.action<BlockAction>(/.*/, async ({ body, ack }) => {
-    const at = clock.now();
-    const acknowledged = timed('action');
-    await acknowledge(ack, logger);
-    acknowledged();
+  app.action<BlockAction>(/.*/, async ({ body, context }) => {
+    const at = Number(context[RECEIVED_AT]);
     const eventId = `slack:${body.trigger_id}`;
     if (seen.first(eventId)) later(eventId, () => runAction(body, eventId, at));
   });
@@ -187,6 +195,18 @@ export function registerGateway(app: App, deps: GatewayDependencies): void {
 
   registerEvents(app, deps, seen);
 }
+
+/** Where a listener finds when its interaction came. */
+const RECEIVED_AT = 'mudhifReceivedAt';
+
+/** What is acknowledged at once; the answer to a form or a search is its acknowledgement. */
+function interactionOf(body: object): Interaction | undefined {
+  if ('command' in body) return 'command';
+  return 'type' in body && body.type === 'block_actions' ? 'action' : undefined;
+}
+
+/** A dialog opens within three seconds only, so nobody is kept waiting for long. */
+const TURNS = { crowd: Number.POSITIVE_INFINITY, patienceMs: SECOND } as const;
 
 /** A lost acknowledgement is no reason to leave the work undone. */
 export async function acknowledge(ack: () => Promise<void>, logger: Logger): Promise<void> {

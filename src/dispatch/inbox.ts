@@ -63,10 +63,15 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
       const actor = await actorOf(event);
       const context = { ...failure, language: actor.language };
       try {
-        if (!(await store.read.events.markSeen(event.eventId, clock.now()))) return noReply;
         const now = clock.now();
+        // Written down together: each commit waits for the disk.
+        const isNew = await store.transaction(async ({ events, members }) => {
+          if (!(await events.markSeen(event.eventId, now))) return false;
+          await members.touchIdentity(event.from, now, event.conversation.kind === 'direct');
+          return true;
+        });
+        if (!isNew) return noReply;
         await directory.sawActive(actor.id, now);
-        await store.read.members.touchIdentity(event.from, now, event.conversation.kind === 'direct');
         const { eventId, conversation } = event;
         return await work({
           actor,

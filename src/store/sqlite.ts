@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
+import { breathing } from './breathing.js';
 import type { Database } from './database.js';
 import { sqliteTraits } from './dialect.js';
 import { mapSetupError, mapSqliteError, StoreError, storePhrase } from './errors.js';
@@ -40,7 +41,8 @@ export function openSqlite({ file, busyTimeoutMs = 5000, durability = 'full' }: 
     raw?.close();
     throw mapSetupError(error, file);
   }
-  const db = new Kysely<Schema>({ dialect: new TransactionalSqlite({ database: withReadableErrors(raw, 'begin immediate') }) });
+  const dialect = new TransactionalSqlite({ database: withReadableErrors(raw, 'begin immediate') });
+  const db = new Kysely<Schema>({ dialect, plugins: [breathing()] });
   return {
     db,
     traits: sqliteTraits,

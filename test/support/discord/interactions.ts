@@ -49,6 +49,7 @@ export interface Interactions {
 
 export function createInteractions(world: World, gateway: FakeGateway): Interactions {
   const all: FakeInteraction[] = [];
+  const byToken = new Map<string, FakeInteraction>();
   const say = (interaction: FakeInteraction, body: Json, files: readonly UploadedFile[], ephemeral: boolean): FakeMessage => {
     const posted = postMessage(world, gateway, interaction.channel, body, files, {
       interaction,
@@ -80,6 +81,7 @@ export function createInteractions(world: World, gateway: FakeGateway): Interact
         data: given.data,
       };
       all.push(interaction);
+      byToken.set(interaction.token, interaction);
       gateway.dispatch({ type: 'INTERACTION_CREATE', data: view(world, interaction) });
       return interaction;
     },
@@ -87,8 +89,8 @@ export function createInteractions(world: World, gateway: FakeGateway): Interact
     again: (interaction) => gateway.dispatch({ type: 'INTERACTION_CREATE', data: view(world, interaction) }),
 
     answer(id, token, body, files) {
-      const interaction = all.find((candidate) => candidate.id === id && candidate.token === token);
-      if (!interaction || world.clock.now() - interaction.createdAt > LIMITS.answerWithin) {
+      const interaction = byToken.get(token);
+      if (interaction?.id !== id || world.clock.now() - interaction.createdAt > LIMITS.answerWithin) {
         throw new ApiError(404, 10062, 'Unknown interaction');
       }
       if (interaction.answer !== undefined) throw new ApiError(400, 40060, 'Interaction has already been acknowledged.');
@@ -142,7 +144,7 @@ export function createInteractions(world: World, gateway: FakeGateway): Interact
     },
 
     byToken(token) {
-      const interaction = all.find((candidate) => candidate.token === token);
+      const interaction = byToken.get(token);
       if (!interaction || interaction.answer === undefined) throw new ApiError(404, 10015, 'Unknown Webhook');
       if (world.clock.now() - interaction.createdAt > LIMITS.tokenLasts) throw new ApiError(401, 50027, 'Invalid Webhook Token');
       return interaction;
