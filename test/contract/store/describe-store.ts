@@ -6,6 +6,7 @@ import { describeCoffee } from './coffee.js';
 import { describeErase } from './erase.js';
 import { describeLeases } from './leases.js';
 import { describeMembers } from './members.js';
+import { describeOnePerson } from './one-person.js';
 import { describeTransactions } from './transactions.js';
 import { describeWebChat } from './web-chat.js';
 
@@ -32,6 +33,7 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
       describeLeases,
       describeWebChat,
       describeErase,
+      describeOnePerson,
     ])
       part(store);
   });

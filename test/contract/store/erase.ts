@@ -10,7 +10,7 @@ export const SECRET = 'xanadu-persimmon';
 
 /** Fills a store with all that can be known of a person. Returns them, another member, and what must stay. */
 export async function fillWithPerson(store: Store) {
-  const { members, organisations, coffee, agenda, deliveries, audit, webChat, webSessions } = store.read;
+  const { members, organisations, coffee, agenda, deliveries, audit, webChat, webSessions, links, relays } = store.read;
   const organisation = await organisations.insert(anOrganisation('Marsh Women'));
   // Numbers that begin alike must not be taken for one another: 1 and 1x.
   const others: MemberId[] = [];
@@ -49,6 +49,18 @@ export async function fillWithPerson(store: Store) {
   await plan('about-zahra', { to: 'channel', channel: 'organisers' }, { member: zahra });
   await plan('about-noor', { to: 'channel', channel: 'organisers' }, { member: noor });
   await plan('pair', { to: 'group', group: 'coffee:1', members: [zahra, noor] });
+  await links.issue({ hash: `code ${SECRET}`, member: zahra, expiresAt: T0 + 10 });
+  await links.noteGuess(zahra, T0, 0);
+  await members.addWaitingAccount(zahra, { platform: 'discord', user: `waits-${SECRET}` });
+  await relays.offer('coffee:1', [zahra, noor]);
+  await deliveries.plan({
+    key: 'word',
+    kind: 'k',
+    args: { member: zahra },
+    to: { to: 'room', room: 'coffee:1', member: noor },
+    dueAt: T0,
+    words: { author: zahra, text: `words ${SECRET}` },
+  });
   await audit.append({ at: T0, actor: zahra, action: 'by', details: {} });
   await audit.append({ at: T0 + 1, actor: noor, action: 'about', details: { member: zahra } });
   await audit.append({ at: T0 + 2, actor: noor, action: 'other', details: { member: noor } });

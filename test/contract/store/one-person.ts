@@ -1,0 +1,147 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { MemberId } from '../../../src/core/ids.js';
+import type { Store } from '../../../src/ports/store.js';
+import { aMember, aRound, aSeat, T0 } from './samples.js';
+
+/** One person on several platforms: rows that become one, codes, accounts that wait, relays, words on their way. */
+export function describeOnePerson(store: () => Store): void {
+  describe('one person', () => {
+    let zahra: MemberId;
+    let also: MemberId;
+    let noor: MemberId;
+    beforeEach(async () => {
+      const { members } = store().read;
+      zahra = await members.insert(aMember());
+      also = await members.insert(aMember({ name: 'zed' }));
+      noor = await members.insert(aMember({ name: 'Noor' }));
+      await members.link(zahra, { platform: 'slack', space: 'T', user: 'U1' });
+      await members.link(also, { platform: 'discord', space: 'G', user: '42' });
+    });
+
+    test('is made of two rows: all that hung on the one hangs on the other, nothing twice', async () => {
+      const { members, coffee, agenda, deliveries, audit, relays, conversations, webSessions } = store().read;
+      await members.setAvoided(also, [noor, zahra]);
+      await members.setAvoided(noor, [also, zahra]);
+      const round = await coffee.insertRound(aRound(1));
+      const parts = { firstToWrite: also, score: 1, reasons: '[]', commonLanguages: ['ar'], lastWordAt: null };
+      for (const member of [zahra, also]) {
+        await coffee.insertMatch({ round, members: [aSeat(member), aSeat(noor)], ...parts, second: member === also ? [noor] : [] });
+        await coffee.saveParticipations([{ round, member, answer: 'in', result: 'matched', reason: null, responded: member === also }]);
+        await coffee.saveEnrolment({
+          member,
+          state: member === also ? 'in' : 'left',
+          pausedUntil: null,
+          unanswered: 2,
+          volunteer: false,
+          joinedAt: T0,
+        });
+        await deliveries.plan({ key: `hello:${member}`, kind: 'hello', args: { member }, to: { to: 'member', member }, dueAt: T0 });
+      }
+      await agenda.plan({ key: 'job', kind: 'k', payload: { member: also, members: [zahra, also, noor] }, dueAt: T0 });
+      await audit.append({ at: T0, actor: also, action: 'a', details: { member: also } });
+      await webSessions.insert({ hash: 'h', kind: 'session', member: also, user: 'u', expiresAt: T0 });
+      const relay = await relays.offer('coffee:9', [also, noor]);
+      await deliveries.plan({
+        key: 'word',
+        kind: 'relay.word',
+        args: { member: also },
+        to: { to: 'room', room: 'coffee:9', member: noor },
+        dueAt: T0,
+        words: { author: also, text: 'salam' },
+      });
+      await conversations.save(`room:coffee:9:${also}`, { platform: 'discord', space: 'G', id: 'th', kind: 'group' });
+
+      await store().transaction((r) => r.members.merge(also, zahra));
+
+      expect(await members.find(also)).toBeUndefined();
+      expect((await members.identities(zahra)).map(({ platform }) => platform).sort()).toEqual(['discord', 'slack']);
+      expect([await members.avoided(zahra), await members.avoided(noor)]).toEqual([[noor], [zahra]]);
+      expect((await coffee.matchesOf(zahra)).map(({ members: seats }) => seats.length)).toEqual([2, 2]);
+      expect((await coffee.matchesOf(zahra)).map(({ firstToWrite }) => firstToWrite)).toEqual([zahra, zahra]);
+      expect(await coffee.participations(round)).toMatchObject([{ member: zahra, responded: true }]);
+      expect(await coffee.enrolments()).toMatchObject([{ member: zahra, state: 'in' }]);
+      expect((await deliveries.list({ member: zahra, states: ['planned'], limit: 9 })).map(({ kind }) => kind)).toEqual(['hello']);
+      expect((await agenda.find('job'))?.payload).toEqual({ member: zahra, members: [zahra, noor] });
+      expect((await audit.list({ offset: 0, limit: 1 }))[0]).toMatchObject({ actor: zahra, details: { member: zahra } });
+      expect((await webSessions.find('h', T0 - 1))?.member).toBe(zahra);
+      expect((await relays.find(relay.id))?.members.map(({ member }) => member)).toEqual([zahra, noor]);
+      expect(await conversations.find(`room:coffee:9:${zahra}`, 'discord')).toMatchObject({ id: 'th' });
+      const word = await deliveries.find('word');
+      expect(word?.args).toEqual({ member: zahra });
+      expect(word && (await deliveries.words(word.id))).toBe('salam');
+    });
+
+    test('is not made of one row alone', async () => {
+      await expect(store().transaction((r) => r.members.merge(zahra, zahra))).rejects.toThrow(RangeError);
+    });
+
+    test('has words carried no longer than until they arrived, or will not', async () => {
+      const { deliveries, members, agenda } = store().read;
+      const plan = async (key: string) => {
+        const words = { author: zahra, text: `words of ${key}` };
+        await deliveries.plan({ key, kind: 'w', args: { member: zahra }, to: { to: 'room', room: 'r', member: noor }, dueAt: T0, words });
+        return (await deliveries.find(key))?.id ?? (0 as never);
+      };
+      const [sent, cancelled, erased] = [await plan('sent'), await plan('cancelled'), await plan('erased')];
+      expect(await deliveries.words(sent)).toBe('words of sent');
+      await deliveries.update(sent, { state: 'sent' });
+      await agenda.cancel(['deliver:cancelled']);
+      expect([await deliveries.words(sent), await deliveries.words(cancelled), await deliveries.words(erased)]).toEqual([
+        undefined,
+        undefined,
+        'words of erased',
+      ]);
+      await members.erase(zahra);
+      expect(await deliveries.words(erased)).toBeUndefined();
+    });
+
+    test('is written to directly as each account was decided', async () => {
+      const { members } = store().read;
+      const slack = { platform: 'slack', space: 'T', user: 'U1' } as const;
+      const direct = async () => (await members.accounts(zahra)).map((account) => account.direct);
+      await members.touchIdentity(slack, T0);
+      expect(await direct()).toEqual([null]);
+      await members.touchIdentity(slack, T0, true);
+      expect(await direct()).toEqual(['opened']);
+      await members.setDirect(slack, 'declined');
+      await members.touchIdentity(slack, T0 + 1, true);
+      expect(await direct()).toEqual(['declined']);
+      await members.unlink(zahra, slack);
+      expect(await members.identities(zahra)).toEqual([]);
+    });
+
+    test('is linked by a code that works once, for a while, for another', async () => {
+      const { links } = store().read;
+      await links.issue({ hash: 'old', member: zahra, expiresAt: T0 + 10 });
+      await links.issue({ hash: 'h', member: zahra, expiresAt: T0 + 10 });
+      expect(await links.enter('old', also, T0, T0 + 20)).toBeUndefined();
+      expect(await links.enter('h', zahra, T0, T0 + 20)).toBeUndefined();
+      expect(await links.isOwn('h', zahra)).toBe(true);
+      expect(await links.enter('h', also, T0 + 10, T0 + 20)).toBeUndefined();
+      const entered = await Promise.all([links.enter('h', also, T0, T0 + 20), links.enter('h', noor, T0, T0 + 20)]);
+      const [code] = entered.flatMap((one) => one ?? []);
+      expect(entered.filter(Boolean)).toHaveLength(1);
+      const by = code?.enteredBy ?? zahra;
+      expect(await links.take(code?.id ?? 0, zahra, T0)).toBeUndefined();
+      expect(await links.take(code?.id ?? 0, by, T0)).toMatchObject({ member: zahra });
+      expect(await links.take(code?.id ?? 0, by, T0)).toBeUndefined();
+
+      await links.noteGuess(noor, T0, T0 - 100);
+      await links.noteGuess(noor, T0 + 1, T0 - 100);
+      await links.noteGuess(also, T0 + 1, T0 - 100);
+      expect(await links.guesses(noor, T0 - 100)).toEqual({ own: 2, all: 3 });
+      expect(await links.guesses(noor, T0 + 1)).toEqual({ own: 0, all: 0 });
+    });
+
+    test('has accounts that wait for their platform', async () => {
+      const { members } = store().read;
+      const account = { platform: 'discord', user: '77' } as const;
+      await members.addWaitingAccount(noor, account);
+      await members.addWaitingAccount(noor, account);
+      await expect(members.addWaitingAccount(zahra, account)).rejects.toThrow(/waits for member/);
+      expect(await members.waitingAccounts()).toEqual([{ ...account, member: noor }]);
+      await members.removeWaitingAccount(account);
+      expect(await members.waitingAccount(account)).toBeUndefined();
+    });
+  });
+}
