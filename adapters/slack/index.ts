@@ -43,7 +43,14 @@ const SLACK_API = 'https://slack.com/api/';
 export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   const { botToken, mode, clock, logger, metrics = UNWATCHED } = options;
   const apiUrl = options.apiUrl ?? SLACK_API;
-  const timing: SlackTiming = { sleep, callTimeoutMs: TIMES.call, formAnswerMs: TIMES.formAnswer, connections: 2, ...options.timing };
+  const timing: SlackTiming = {
+    sleep,
+    callTimeoutMs: TIMES.call,
+    formAnswerMs: TIMES.formAnswer,
+    connections: 2,
+    disconnectedMs: TIMES.disconnected,
+    ...options.timing,
+  };
   const mentionsOf = options.mentionsOf ?? (async () => new Map<number, Identity>());
   const languageOf = options.languageOf ?? (async (): Promise<Language> => 'en');
   let bot: Bot | undefined;
@@ -98,6 +105,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
           problems,
           callTimeoutMs: timing.callTimeoutMs,
           connections: timing.connections,
+          disconnectedMs: timing.disconnectedMs,
         })
       : undefined;
   const receiver = http ?? sockets;

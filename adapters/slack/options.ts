@@ -46,4 +46,5 @@ export interface SlackTiming {
   readonly callTimeoutMs: number;
   readonly formAnswerMs: number;
   readonly connections: number;
+  readonly disconnectedMs: number;
 }

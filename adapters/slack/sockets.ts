@@ -13,6 +13,8 @@ export interface SocketOptions {
   readonly callTimeoutMs: number;
   /** How many connections stand side by side: while Slack renews one, the other goes on. */
   readonly connections: number;
+  /** Without any connection for so long, organisers hear of it. */
+  readonly disconnectedMs: number;
 }
 
 /** The app-level token is of no use: trying again changes nothing until somebody mends it. */
@@ -63,7 +65,7 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
     alarm = undefined;
     if (up > 0) problems.over('disconnected');
     else if (!stopping) {
-      alarm = setTimeout(() => problems.report('disconnected'), TIMES.disconnected);
+      alarm = setTimeout(() => problems.report('disconnected'), options.disconnectedMs);
       alarm.unref();
     }
   };

@@ -1,4 +1,5 @@
 import { createDiscordAdapter, type DiscordAdapter } from '../../adapters/discord/index.js';
+import type { Timer } from '../../adapters/discord/options.js';
 import { createSlackAdapter, type SlackAdapter } from '../../adapters/slack/index.js';
 import { type App, createApp } from '../../src/app.js';
 import { settingsSchema } from '../../src/core/settings.js';
@@ -33,8 +34,19 @@ export interface PlatformApp {
 
 export const SLACK_CHANNELS = { general: 'C0GENERAL', coffee: 'C0COFFEE1', organisers: 'C0ORGANIS' } as const;
 
+const impatience: Timer = {
+  set: (work, ms) => setTimeout(work, Math.min(ms, 200)),
+  clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
+};
+
 /** The whole app on both fakes, through the real SDKs, with a clock that stands still; its runner runs only when told. */
-export async function startPlatformApp(options: { readonly organisersChannelOn?: readonly Platform[] } = {}): Promise<PlatformApp> {
+export async function startPlatformApp(
+  options: {
+    readonly organisersChannelOn?: readonly Platform[];
+    /** A minute without a line passes in a moment. */
+    readonly impatient?: boolean;
+  } = {},
+): Promise<PlatformApp> {
   const channelOn = options.organisersChannelOn ?? ['slack', 'discord'];
   const clock = createTestClock();
   const logger = createTestLogger();
@@ -81,6 +93,7 @@ export async function startPlatformApp(options: { readonly organisersChannelOn?:
           problems,
           metrics: watched,
           pace: createOpenPace(),
+          ...(options.impatient && { timer: impatience }),
         });
         made.slack = createSlackAdapter({
           botToken: BOT_TOKEN,
@@ -92,7 +105,7 @@ export async function startPlatformApp(options: { readonly organisersChannelOn?:
           problems,
           metrics: watched,
           pace: createOpenPace({ now: clock.now }),
-          timing: { sleep: async (ms) => clock.advance(ms), callTimeoutMs: 500 },
+          timing: { sleep: async (ms) => clock.advance(ms), callTimeoutMs: 500, ...(options.impatient && { disconnectedMs: 30 }) },
         });
         return [made.discord, made.slack];
       },
