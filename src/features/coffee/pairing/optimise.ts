@@ -3,7 +3,7 @@
 
 import type { Certificate } from './blossom/certificate.js';
 import { FractionalSearch, leaveCycle, raisePrice } from './blossom/fractional.js';
-import { buildGraph, type EdgeList } from './blossom/graph.js';
+import { buildGraph, type EdgeList, type Graph } from './blossom/graph.js';
 import { initialise, solve } from './blossom/solve.js';
 import { collectVertices, createState, liberate, type MatchingState } from './blossom/state.js';
 import { allPairs, bestPairs, estimatePrices } from './candidates.js';
@@ -26,33 +26,45 @@ const FEW = 500;
 /** So many pairs are looked at to choose candidates: all pairs of up to 20,000 vertices. */
 const WINDOWED = 2e8;
 
+/** Where a search may start: candidates, prices that cover all pairs, and a matching. */
+export interface Start {
+  edges: EdgeList;
+  u: Float64Array;
+  mate: Int32Array;
+}
+
 export interface Optimum {
   certificate: Certificate;
   /** The certificate proves the matching optimal among all pairs. */
   exact: boolean;
   /** No matching is worth more: weights, and floors of those unmatched. */
   bound: number;
+  /** The pairs that were considered in the end. */
+  edges: EdgeList;
 }
 
 /**
  * Finds the matching that is worth most, where leaving v unmatched is worth floor[v] (see state.ts).
- * When the deadline passes, returns a legal matching and the bound as far as it is known.
+ * `start` spares most of the work where the optimum of a slightly larger graph is known. When the deadline passes, returns a legal matching and the bound as far as it is known.
  */
-export function optimise(source: PairSource, floor: Float64Array, deadline: Deadline): Optimum {
+export function optimise(source: PairSource, floor: Float64Array, deadline: Deadline, start?: Start): Optimum {
   const { n } = source;
   const state = createState(n);
   const whole = n <= SOLVED_WHOLE;
   const stop = () => deadline.passed();
-  const { edges, reserve } = whole
-    ? { edges: allPairs(source), reserve: { a: [], b: [], weight: [] } }
-    : bestPairs(source, estimatePrices(source), CANDIDATES, RESERVE, WINDOWED / n, deadline);
+  const known = whole ? allPairs(source) : start?.edges;
+  const { edges, reserve } =
+    known === undefined
+      ? bestPairs(source, estimatePrices(source), CANDIDATES, RESERVE, WINDOWED / n, deadline)
+      : { edges: known, reserve: { a: [], b: [], weight: [] } };
   const highest = edges.weight.reduce((most, weight) => Math.max(most, weight), 0);
   // Large penalties for leaving somebody out bring large prices, and with them many pairs that prices do not cover. They wait
   // until the candidates suffice for nearly everybody.
   const mild = -2 * highest - 2;
   state.floor.set(whole ? floor : floor.map((lowest) => Math.max(lowest, mild)));
   let graph = buildGraph(n, edges);
-  initialise(graph, state);
+  if (start === undefined) initialise(graph, state);
+  else resume(start, graph, state);
   const cycleOf: (readonly number[] | undefined)[] = [];
   const add = (found: EdgeList) => {
     append(edges, found);
@@ -69,7 +81,7 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
     return done;
   };
   // Time may not suffice for blossoms: half edges alone lead to a bound that is hardly ever higher, and nearly as good a matching.
-  for (let early = n > PROVEN_EARLY; solveWithReserve(half, reserve, state, add) && early; ) {
+  for (let early = n > PROVEN_EARLY && start === undefined; solveWithReserve(half, reserve, state, add) && early; ) {
     const { found, shortfall } = pricePairs(source, state, ADDED, deadline);
     bound = Math.min(bound, dualValue(state) + shortfall);
     early = found.a.length > n / FEW;
@@ -104,7 +116,17 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
       state.mate.set(settled ?? state.mate);
       completeRoughly(source, state.mate);
     }
-    return { certificate: certificateOf(state), exact, bound: exact ? dualValue(state) : bound };
+    return { certificate: certificateOf(state), exact, bound: exact ? dualValue(state) : bound, edges };
+  }
+}
+
+/** Takes over the prices, and those pairs that fit them. */
+function resume({ u, mate }: Start, { start, to, weight }: Graph, state: MatchingState): void {
+  for (let v = 0; v < state.n; v++) state.u[v] = Math.max(u[v]!, state.floor[v]!);
+  for (let v = 0; v < state.n; v++) {
+    for (let slot = start[v]!; slot < start[v + 1]!; slot++) {
+      if (to[slot] === mate[v] && state.u[v]! + state.u[to[slot]!]! === weight[slot]) state.mate[v] = to[slot]!;
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 // A part of the members as a graph of its own, where volunteers may stand twice: themselves, and a copy that takes a second
 // match. A copy need not be matched; its floor says what sparing it is worth.
 
-import type { PairSource } from './scores.js';
+import type { PairSource, SparseRows } from './scores.js';
 
 export interface Part extends PairSource {
   /** Which member each vertex stands for. */
@@ -40,5 +40,31 @@ export function partOf(source: PairSource, members: readonly number[], volunteer
       return v >= firstCopy && w >= firstCopy ? -1 : source.worth(member[v]!, member[w]!);
     },
     ceiling: (v) => source.ceiling(member[v]!),
+    ...(source.sparse === undefined || volunteers.length > 0 ? {} : { sparse: sparsePart(source.n, source.sparse, member) }),
+  };
+}
+
+/** The same rows for some of the members, who are in ascending order. */
+function sparsePart(all: number, sparse: SparseRows, member: Int32Array): SparseRows {
+  const vertex = new Int32Array(all).fill(-1);
+  member.forEach((m, v) => {
+    vertex[m] = v;
+  });
+  const members = new Int32Array(all);
+  const row = new Int32Array(all);
+  return {
+    plainCeiling: (v) => sparse.plainCeiling(member[v]!),
+    fillSome(v, listed, count, out) {
+      for (let k = 0; k < count; k++) members[k] = member[listed[k]!]!;
+      const found = sparse.fillSome(member[v]!, members, count, row);
+      let kept = 0;
+      for (let k = 0; k < found; k++) {
+        const w = vertex[members[k]!]!;
+        if (w < 0) continue;
+        listed[kept++] = w;
+        out[w] = row[members[k]!]!;
+      }
+      return kept;
+    },
   };
 }

@@ -1,7 +1,9 @@
 // A plan: the best pairs of a part of the members, with what proves them the best.
 
 import type { Certificate } from './blossom/certificate.js';
-import { optimise } from './optimise.js';
+import type { EdgeList } from './blossom/graph.js';
+import { laminarOf } from './laminar.js';
+import { optimise, type Start } from './optimise.js';
 import { type Part, partOf } from './part.js';
 import type { Setting } from './setting.js';
 
@@ -16,10 +18,15 @@ export interface Plan {
   certificate: Certificate;
   /** No plan for this part is worth more. */
   bound: number;
+  /** The pairs of vertices that were considered in the end. */
+  edges: EdgeList;
 }
 
-/** The best pairs among `members`, where `volunteers` (some of them) may meet two people if that places somebody. */
-export function planPairs(setting: Setting, members: readonly number[], volunteers: readonly number[]): Plan {
+/**
+ * The best pairs among `members` (ascending), where `volunteers` (some of them) may meet two people if that places somebody.
+ * With `from`, an exact plan for these and a few others, most of the work is done already.
+ */
+export function planPairs(setting: Setting, members: readonly number[], volunteers: readonly number[], from?: Plan): Plan {
   const { scores, stakes, leftOutLastTime, deadline } = setting;
   const part = partOf(scores, members, volunteers);
   const floor = new Float64Array(part.n);
@@ -27,7 +34,7 @@ export function planPairs(setting: Setting, members: readonly number[], voluntee
     if (v >= part.firstCopy) floor[v] = stakes.secondMatch;
     else floor[v] = -stakes.leftOut - (leftOutLastTime(part.member[v]!) ? stakes.leftOutAgain : 0);
   }
-  const { certificate, exact, bound } = optimise(part, floor, deadline);
+  const { certificate, exact, bound, edges } = optimise(part, floor, deadline, from && startFrom(from, part));
   // A copy that is not needed costs nothing: measure from all copies spared.
   const spared = stakes.secondMatch * volunteers.length;
   const { mate } = certificate;
@@ -43,5 +50,32 @@ export function planPairs(setting: Setting, members: readonly number[], voluntee
       pairs.push([part.member[v]!, part.member[mate[v]!]!]);
     }
   }
-  return { pairs, leftOut, worth: worth - spared, exact, part, certificate, bound: bound - spared };
+  return { pairs, leftOut, worth: worth - spared, exact, part, certificate, bound: bound - spared, edges };
+}
+
+/** Prices without blossoms that cover what the plan's prices cover, its pairs and its candidates, for a part of its part. */
+function startFrom({ part: whole, certificate, edges }: Plan, part: Part): Start {
+  const laminar = laminarOf(certificate);
+  const own = new Int32Array(part.member.reduce((most, m) => Math.max(most, m), 0) + 1).fill(-1);
+  const copy = own.slice();
+  part.member.forEach((m, v) => {
+    (v < part.firstCopy ? own : copy)[m] = v;
+  });
+  const vertex = Int32Array.from(whole.member, (m, v) => (v < whole.firstCopy ? own : copy)[m] ?? -1);
+  const start: Start = { edges: { a: [], b: [], weight: [] }, u: new Float64Array(part.n), mate: new Int32Array(part.n).fill(-1) };
+  vertex.forEach((v, former) => {
+    if (v < 0) return;
+    const inner = laminar.inner[former]!;
+    start.u[v] = certificate.u[former]! + (inner < 0 ? 0 : laminar.inAll[inner]! / 2);
+    const mate = certificate.mate[former]!;
+    if (mate >= 0) start.mate[v] = vertex[mate]!;
+  });
+  edges.a.forEach((former, e) => {
+    const [a, b] = [vertex[former]!, vertex[edges.b[e]!]!];
+    if (a < 0 || b < 0) return;
+    start.edges.a.push(a);
+    start.edges.b.push(b);
+    start.edges.weight.push(edges.weight[e]!);
+  });
+  return start;
 }

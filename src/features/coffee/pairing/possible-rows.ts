@@ -12,17 +12,24 @@ export class PossibleRows {
   readonly listed: Int32Array;
   readonly #source: PairSource;
   readonly #u: Float64Array;
-  /** All vertices, the cheapest first. */
-  readonly #order: Int32Array;
+  readonly #shared: number;
+  readonly #inside: (v: number) => boolean;
+  /** The vertices inside the large blossom and those outside it, each the cheapest first. */
+  readonly #orders: readonly [inside: Int32Array, outside: Int32Array];
 
-  /** The prices must stay as they are. Prices of blossoms are not counted on. */
-  constructor(source: PairSource, { u }: MatchingState) {
+  /**
+   * The prices must stay as they are. Of blossoms only `outermost` is counted on, −1 for none: with an odd number it holds nearly
+   * everybody, and its price is what keeps all other prices down.
+   */
+  constructor(source: PairSource, { u, z, top }: MatchingState, outermost: number) {
     this.row = new Int32Array(source.n);
     this.listed = new Int32Array(source.n);
     this.#source = source;
     this.#u = u;
-    this.#order = Int32Array.from(u.keys());
-    if (source.sparse !== undefined) this.#order.sort((v, w) => u[v]! - u[w]!);
+    this.#shared = outermost < 0 ? 0 : z[outermost]!;
+    this.#inside = (v) => outermost >= 0 && top[v] === outermost;
+    const order = source.sparse === undefined ? new Int32Array() : Int32Array.from(u.keys()).sort((v, w) => u[v]! - u[w]!);
+    this.#orders = [order.filter(this.#inside), order.filter((v) => !this.#inside(v))];
   }
 
   /** Lists the w > v whose pair with v may be worth more than its prices, and returns how many there are. */
@@ -36,8 +43,14 @@ export class PossibleRows {
   }
 
   #listCheap(v: number, limit: number): number {
-    let count = 0;
-    for (const w of this.#order) {
+    const [inside, outside] = this.#orders;
+    const count = this.#append(inside, v, this.#inside(v) ? limit - this.#shared : limit, 0);
+    return this.#append(outside, v, limit, count);
+  }
+
+  #append(order: Int32Array, v: number, limit: number, from: number): number {
+    let count = from;
+    for (const w of order) {
       if (this.#u[w]! >= limit) break;
       if (w > v) this.listed[count++] = w;
     }

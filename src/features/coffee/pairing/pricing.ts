@@ -43,11 +43,11 @@ export function pricePairs(source: PairSource, state: MatchingState, perVertex: 
   const { n } = source;
   const { u, top, parent } = state;
   const found: EdgeList = { a: [], b: [], weight: [] };
-  const rows = new PossibleRows(source, state);
-  const { row, listed } = rows;
   const short = new Float64Array(n);
   const best: { w: number; excess: number }[] = [];
-  const { fromOutside, nested } = measureNesting(state);
+  const { outermost, fromOutside, nested } = measureNesting(state);
+  const rows = new PossibleRows(source, state, outermost);
+  const { row, listed } = rows;
   /** Blossoms around the present v hold its number + 1. */
   const around = new Int32Array(2 * n);
   let complete = true;

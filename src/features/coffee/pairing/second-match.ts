@@ -44,7 +44,7 @@ export function placeBySecondMatch(setting: Setting, root: Plan, members: readon
     if (found !== null && bound <= found.worth) return found;
     if (k === TRIES || deadline.passed()) return null;
     const others = members.filter((member) => member !== guest);
-    const rest = planPairs(setting, others, []);
+    const rest = planPairs(setting, others, [], root);
     if (!rest.exact || rest.leftOut.length > 0) continue;
     const worth = rest.worth + scores.worth(volunteer, guest) - stakes.secondMatch;
     if (found === null || worth > found.worth) found = { second: { volunteer, guest }, rest, worth };

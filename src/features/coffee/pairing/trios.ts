@@ -66,7 +66,7 @@ export function searchTrios(setting: Setting, root: Plan, members: readonly numb
           return;
         }
         const trio = vertices.map((v) => rest.part.member[v]!) as unknown as Trio;
-        const others = planPairs(setting, without(members, trio), without(volunteers, trio));
+        const others = planPairs(setting, without(members, trio), without(volunteers, trio), rest);
         if (!others.exact) {
           unexplored = Math.max(unexplored, all);
           return;

@@ -4,6 +4,8 @@
 import { collectVertices, type MatchingState } from './state.js';
 
 export interface Nesting {
+  /** The outermost blossom of the longest chain, or −1. */
+  outermost: number;
   /** For each blossom: its price and those of the blossoms around it, in all. */
   fromOutside: Float64Array;
   /** For each vertex: the same sum for the blossoms of the longest chain that hold it. Two vertices share at least the lesser one. */
@@ -28,7 +30,8 @@ export function measureNesting(state: MatchingState): Nesting {
 
   const nested = new Float64Array(n);
   const larger = (one: number, other: number) => (one < 0 || size[other]! > size[one]! ? other : one);
-  let chain = blossoms.filter((b) => parent[b]! < 0).reduce(larger, -1);
+  const outermost = blossoms.filter((b) => parent[b]! < 0).reduce(larger, -1);
+  let chain = outermost;
   while (chain >= n) {
     const next = children[chain]!.reduce(larger);
     for (const child of children[chain]!) {
@@ -37,5 +40,5 @@ export function measureNesting(state: MatchingState): Nesting {
     }
     chain = next;
   }
-  return { fromOutside, nested };
+  return { outermost, fromOutside, nested };
 }
