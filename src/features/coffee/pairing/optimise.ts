@@ -125,7 +125,9 @@ function resume({ u, mate }: Start, { start, to, weight }: Graph, state: Matchin
   for (let v = 0; v < state.n; v++) state.u[v] = Math.max(u[v]!, state.floor[v]!);
   for (let v = 0; v < state.n; v++) {
     for (let slot = start[v]!; slot < start[v + 1]!; slot++) {
-      if (to[slot] === mate[v] && state.u[v]! + state.u[to[slot]!]! === weight[slot]) state.mate[v] = to[slot]!;
+      const w = to[slot]!;
+      const paid = state.u[v]! + state.u[w]!;
+      if (w === mate[v] && paid === weight[slot]) state.mate[v] = w;
     }
   }
 }
