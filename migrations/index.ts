@@ -4,6 +4,7 @@ import { pace } from './0002_pace.js';
 import { oneCommunity } from './0003_one_community.js';
 import { importDrafts } from './0004_import_drafts.js';
 import { leases } from './0005_leases.js';
+import { givenToTheMatching } from './0006_given_to_the_matching.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -17,5 +18,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0003_one_community': oneCommunity(traits),
     '0004_import_drafts': importDrafts(traits),
     '0005_leases': leases(traits),
+    '0006_given_to_the_matching': givenToTheMatching(traits),
   };
 }

@@ -209,7 +209,7 @@ export interface Messages {
   readonly "coffee-organisers.explain.title": { readonly "round": PhraseValue };
   readonly "coffee-organisers.explain.facts": { readonly "seed": PhraseValue; readonly "participants": PhraseValue };
   readonly "coffee-organisers.explain.same": null;
-  readonly "coffee-organisers.explain.changed": null;
+  readonly "coffee-organisers.explain.incomplete": null;
   readonly "coffee-organisers.explain.different": null;
   readonly "coffee-organisers.settings.title": null;
   readonly "coffee-organisers.settings.rhythm": null;

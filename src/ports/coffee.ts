@@ -49,6 +49,12 @@ export interface Participation {
   readonly responded: boolean;
 }
 
+/** What the matching was given of one member. */
+export interface Given {
+  readonly member: MemberId;
+  readonly given: string;
+}
+
 export interface ParticipationCounts {
   readonly invited: number;
   readonly in: number;
@@ -109,8 +115,16 @@ export interface CoffeeRepository {
   participations(round: RoundId): Promise<readonly Participation[]>;
   /** A round's numbers, also of people who have been forgotten since. */
   participationCounts(round: RoundId): Promise<ParticipationCounts>;
-  /** Inserts or replaces, by round and member. */
-  saveParticipations(participations: readonly Participation[]): Promise<void>;
+  /**
+   * Inserts or replaces, by round and member. `given` is what the matching was given of some of them, as JSON; what was
+   * kept of the others stays.
+   */
+  saveParticipations(participations: readonly Participation[], given?: ReadonlyMap<MemberId, string>): Promise<void>;
+
+  /** What was kept, by member. Empty once it was dropped, or somebody who took part was forgotten. */
+  given(round: RoundId): Promise<readonly Given[]>;
+  /** Drops it for all rounds whose number is below `number`. */
+  dropGivenBefore(number: number): Promise<void>;
 
   match(id: MatchId): Promise<Match | undefined>;
   matches(round: RoundId): Promise<readonly Match[]>;

@@ -109,6 +109,8 @@ export interface CoffeeParticipationTable extends Owned {
   result: Participation['result'];
   reason: string | null;
   responded: Flag;
+  /** What the matching was given of the member, without words of theirs; null before, and once it is dropped. */
+  given: Generated<string | null>;
 }
 
 export interface CoffeeMatchTable extends Owned {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
 import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
 import { pair } from '../../src/features/coffee/pairing/pair.js';
+import { heldAbout } from '../../src/features/members/held.js';
 import type { Match } from '../../src/ports/coffee.js';
 import { createCoffeeWorld, languagesOf, type World } from '../support/coffee.js';
 
@@ -106,18 +107,45 @@ describe('the matching', () => {
     await world.runUntil(AFTER_MATCHING);
     const round = await world.round();
     const explanation = JSON.parse(round.explanation ?? '{}');
-    expect(explanation).toMatchObject({ version: 1, participants: 6, proof: { exact: true, matched: 6 } });
+    expect(explanation).toMatchObject({ version: 2, participants: 6, proof: { exact: true, matched: 6 } });
     expect(explanation.inputDigest).toMatch(/^[0-9a-f]{64}$/);
-    const stored = JSON.stringify([round.explanation, (await matches()).map(({ reasons }) => reasons)]);
+    const given = await world.store.read.coffee.given(round.id);
+    expect(given).toHaveLength(6);
+    const stored = JSON.stringify([round.explanation, (await matches()).map(({ reasons }) => reasons), given]);
     expect(stored).not.toMatch(/beekeeping|Zaynab/i);
 
     expect(await world.service.previews.explain(1)).toMatchObject({ repeated: 'same' });
     await world.runUntil((await world.round()).closingAt + 40 * DAY);
     expect((await world.lastRound()).number).toBeGreaterThan(1);
     expect(await world.service.previews.explain(1)).toMatchObject({ repeated: 'same' });
-    const [someone] = await world.store.read.members.findMany([1 as MemberId]);
-    await world.store.read.members.update(someone?.id as MemberId, { wants: ['something else'] });
-    expect(await world.service.previews.explain(1)).toMatchObject({ repeated: 'changed' });
+  });
+
+  it('is repeated from what was known then, whatever changed since, until somebody of that round is forgotten', async () => {
+    world = await createCoffeeWorld({ coffee: { ...weekly, noRepeatRounds: 2 } });
+    const members = (await world.addJoined(7, { offers: ['media', 'law'], wants: ['law'] })) as readonly MemberId[];
+    const [a, b, c] = members as readonly [MemberId, MemberId, MemberId];
+    await world.service.avoidance.add(a, b);
+    await world.service.plan();
+    await world.runUntil((await world.round()).matchingAt + HOUR);
+    await world.runUntil((await world.round()).closingAt + 15 * DAY);
+    const last = (await world.lastRound()).number;
+    expect(last).toBeGreaterThan(2);
+    await world.store.read.members.update(c, { wants: ['something else'], languages: ['fr'], sectors: ['recovery'] });
+    await world.service.avoidance.add(a, c);
+    await world.service.avoidance.remove(a, b);
+    await world.store.read.community.saveSettings({
+      ...(await world.store.read.community.settings()),
+      coffee: { ...(await world.store.read.community.settings()).coffee, noRepeatRounds: 0, odd: 'volunteer' },
+    });
+    expect(await world.service.previews.explain(1)).toMatchObject({ repeated: 'same' });
+    expect(await world.service.previews.explain(2)).toMatchObject({ repeated: 'same' });
+
+    // Their own profile of then and list of then are theirs to see, and go with them.
+    expect(JSON.stringify(await heldAbout(world.store, a))).toContain('"givenToTheMatching"');
+    await world.store.transaction((r) => r.members.erase(b));
+    expect(await world.service.previews.explain(1)).toMatchObject({ repeated: 'incomplete' });
+    const [first] = (await world.store.read.coffee.rounds({ limit: 100 })).filter(({ number }) => number === 1);
+    expect(await world.store.read.coffee.given(first!.id)).toEqual([]);
   });
 
   it('starts again when somebody skips, joins or becomes unwelcome while it thinks', async () => {

@@ -3,10 +3,11 @@ import { addDays, localDateOf } from '../../calendar/wall-clock.js';
 import type { MemberId, RoundId } from '../../core/ids.js';
 import type { Settings } from '../../core/settings.js';
 import { DAY, HOUR, type Instant, type LocalDate } from '../../core/time.js';
-import { digestOf, type Explanation, inputFor } from '../../features/coffee/matching.js';
+import { explanationOf, inputFor } from '../../features/coffee/matching.js';
 import { pair } from '../../features/coffee/pairing/pair.js';
-import type { PairingInput, PairingResult } from '../../features/coffee/pairing/types.js';
+import type { PairingResult } from '../../features/coffee/pairing/types.js';
 import { STEPS, stepKey } from '../../features/coffee/rounds.js';
+import { givenOf, withoutWords } from '../../features/coffee/rules/given.js';
 import { firstToWrite } from '../../features/coffee/rules/participants.js';
 import { storedReasons } from '../../features/coffee/rules/reasons.js';
 import { offBlackout, type Timeline, timelineOf } from '../../features/coffee/rules/timeline.js';
@@ -101,8 +102,12 @@ export async function writeHistory(
       for (const member of coffee.spoke) spoke.add(member);
       matches.push(await writeMatch(r, id, found, people, first, coffee));
     }
-    await r.coffee.saveParticipations(asked.map((member) => participation(id, member.id, { answers, result, matches, spoke })));
-    await r.coffee.updateRound(id, { state, explanation: JSON.stringify(await explanationOf(input, result)) });
+    const kept = withoutWords(input);
+    await r.coffee.saveParticipations(
+      asked.map((member) => participation(id, member.id, { answers, result, matches, spoke })),
+      givenOf(kept),
+    );
+    await r.coffee.updateRound(id, { state, explanation: JSON.stringify(await explanationOf(kept, result)) });
     await writeSteps(r, id, timeline, now);
     rounds.push({ id, number, state, timeline, matches });
   }
@@ -171,10 +176,6 @@ function participation(
     reason: alone?.reason ?? null,
     responded: answer !== 'invited' || checkedIn || spoke.has(member),
   };
-}
-
-async function explanationOf(input: PairingInput, { proof }: PairingResult): Promise<Explanation> {
-  return { version: 1, inputDigest: await digestOf(input), participants: input.participants.length, settings: input.settings, proof };
 }
 
 /** A round's steps in the agenda: those that are over as done at their hour, the others still to come. */

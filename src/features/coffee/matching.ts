@@ -9,6 +9,7 @@ import type { CoffeeDependencies } from './coffee.js';
 import type { Match as Pairing, PairingInput, PairingProof, PairingResult, PairingSettings } from './pairing/types.js';
 import { inState, move, stepKey } from './rounds.js';
 import { answerCounts, isEnrolled, mayTakePart } from './rules/eligibility.js';
+import { givenOf, withoutWords } from './rules/given.js';
 import { firstToWrite, leftOutLastTime, pairingSettings, pastMeetings, roundsTaken, toParticipant } from './rules/participants.js';
 import { storedReasons } from './rules/reasons.js';
 import { afterDelay } from './rules/timeline.js';
@@ -16,10 +17,17 @@ import { afterDelay } from './rules/timeline.js';
 /** How many past rounds tell who was left out and who was named first. */
 const ROUNDS_LOOKED_AT = 12;
 
-/** What is kept to explain a round and to repeat it: no names, no words of people, only what they amounted to. */
+/** So many rounds can be matched again; what older ones were given is dropped, since it tells of people. */
+const ROUNDS_REPEATABLE = 26;
+
+/**
+ * What is kept to explain a round and to repeat it, beside what was given of each participant (rules/given.ts): no names,
+ * no words of people, only what they amounted to.
+ */
 export interface Explanation {
-  readonly version: 1;
-  /** Of the whole input: the same digest, settings and seed give the same matches. */
+  /** 1: the digest is of an input with words, and nothing was kept of the participants. */
+  readonly version: 1 | 2;
+  /** Of the input without words: the same digest gives the same matches. */
   readonly inputDigest: string;
   readonly participants: number;
   readonly settings: PairingSettings;
@@ -45,11 +53,11 @@ export async function inputFor(
   { number, matchingAt, seed }: Pick<Round, 'number' | 'matchingAt' | 'seed'>,
   settings: Settings,
 ): Promise<PairingInput> {
+  const past = await pastOf(r, number);
   const date = localDateOf(matchingAt, settings.timezone);
   const organisations = new Map((await r.organisations.list()).map((organisation) => [organisation.id, organisation]));
   const rounds = (await r.coffee.rounds({ limit: 1000 })).filter((round) => round.number < number);
-  const meetings = pastMeetings(await r.coffee.meetings(), rounds, number);
-  const taken = roundsTaken(meetings);
+  const taken = roundsTaken(past.meetings);
   const recent = rounds.filter(({ state }) => state !== 'cancelled').slice(0, ROUNDS_LOOKED_AT);
   const leftOut = leftOutLastTime(await Promise.all(recent.map((round) => r.coffee.participations(round.id))));
   const volunteers = new Set((await r.coffee.enrolments()).filter(({ volunteer }) => volunteer).map(({ member }) => member));
@@ -66,8 +74,14 @@ export async function inputFor(
       }),
     )
     .sort((a, b) => a.id - b.id);
-  const organisationMeetings = await organisationMeetingsBefore(r, number);
-  return { participants, meetings, organisationMeetings, settings: pairingSettings(settings), seed };
+  return { participants, ...past, settings: pairingSettings(settings), seed };
+}
+
+/** Who had met before the round `number`. */
+export async function pastOf(r: Repositories, number: number): Promise<Pick<PairingInput, 'meetings' | 'organisationMeetings'>> {
+  const rounds = (await r.coffee.rounds({ limit: 1000 })).filter((round) => round.number < number);
+  const meetings = pastMeetings(await r.coffee.meetings(), rounds, number);
+  return { meetings, organisationMeetings: await organisationMeetingsBefore(r, number) };
 }
 
 /** Before the newest round, all that the repository knows; before an older one, what that round could know. */
@@ -93,10 +107,15 @@ export async function digestOf(input: PairingInput): Promise<string> {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** The explanation of what was found for an input without words. */
+export async function explanationOf(kept: PairingInput, { proof }: PairingResult): Promise<Explanation> {
+  const { settings, participants } = kept;
+  return { version: 2, inputDigest: await digestOf(kept), participants: participants.length, settings, proof };
+}
+
 /** What a matching was given and what it found. */
 export interface Found {
   readonly input: PairingInput;
-  readonly inputDigest: string;
   readonly result: PairingResult;
 }
 
@@ -106,7 +125,7 @@ export function createMatching({ store, matcher, logger }: Pick<CoffeeDependenci
     const settings = await store.read.community.settings();
     const members = await participantsOf(store.read, round, settings, now);
     const input = await inputFor(store.read, members, round, settings);
-    return { input, inputDigest: await digestOf(input), result: await matcher.pair(input) };
+    return { input, result: await matcher.pair(input) };
   }
 
   /**
@@ -116,7 +135,7 @@ export function createMatching({ store, matcher, logger }: Pick<CoffeeDependenci
   async function write(
     r: Repositories,
     id: RoundId,
-    { input, inputDigest, result }: Found,
+    { input, result }: Found,
     { now, attempt }: { readonly now: Instant; readonly attempt: number },
   ): Promise<void> {
     const round = await inState(r, id, ['invited']);
@@ -130,15 +149,11 @@ export function createMatching({ store, matcher, logger }: Pick<CoffeeDependenci
       return;
     }
     await writeMatches(r, round, result, members);
-    await writeResults(r, round, result);
-    const explanation: Explanation = {
-      version: 1,
-      inputDigest,
-      participants: input.participants.length,
-      settings: input.settings,
-      proof: result.proof,
-    };
-    await r.coffee.updateRound(id, { state: 'matched', explanation: JSON.stringify(explanation) });
+    const kept = withoutWords(input);
+    await writeResults(r, round, result, givenOf(kept));
+    await r.coffee.dropGivenBefore(round.number + 1 - ROUNDS_REPEATABLE);
+    const explanation = JSON.stringify(await explanationOf(kept, result));
+    await r.coffee.updateRound(id, { state: 'matched', explanation });
     await move(r, round, afterDelay(round, 'matchingAt', now, settings));
     await r.agenda.plan({ key: stepKey(id, 'introduce'), kind: 'coffee.introduce', payload: { round: id }, dueAt: now });
     logger.info(
@@ -202,7 +217,7 @@ function insertMatch(
   });
 }
 
-async function writeResults(r: Repositories, round: Round, result: PairingResult): Promise<void> {
+async function writeResults(r: Repositories, round: Round, result: PairingResult, given: ReadonlyMap<MemberId, string>): Promise<void> {
   const matched = new Set(result.matches.flatMap((match) => match.members));
   const reasons = new Map(result.leftOut.map(({ id, reason }) => [id, reason]));
   const changed = (await r.coffee.participations(round.id)).flatMap((participation): readonly Participation[] => {
@@ -210,7 +225,7 @@ async function writeResults(r: Repositories, round: Round, result: PairingResult
     const reason = reasons.get(participation.member);
     return reason === undefined ? [] : [{ ...participation, result: 'left-out', reason }];
   });
-  await r.coffee.saveParticipations(changed);
+  await r.coffee.saveParticipations(changed, given);
 }
 
 async function timesNamedFirst(r: Repositories, round: Round): Promise<Map<MemberId, number>> {

@@ -3,12 +3,13 @@ import { NotFoundError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
 import type { Settings } from '../../core/settings.js';
 import { phrase } from '../../language/index.js';
-import type { Round } from '../../ports/coffee.js';
+import type { Match, Round } from '../../ports/coffee.js';
 import type { Member } from '../../ports/members.js';
 import type { CoffeeDependencies } from './coffee.js';
-import { digestOf, type Explanation, inputFor, participantsOf } from './matching.js';
+import { digestOf, type Explanation, inputFor, participantsOf, pastOf } from './matching.js';
 import type { LeftOutReason, PairingProof, PairingResult } from './pairing/types.js';
 import { isEnrolled, mayTakePart } from './rules/eligibility.js';
+import { participantsGiven, withoutWords } from './rules/given.js';
 import { readReasons, type StoredReason, storedReasons } from './rules/reasons.js';
 import { timelineFromNow } from './rules/timeline.js';
 
@@ -32,8 +33,11 @@ export interface Explained {
   readonly round: Round;
   readonly matches: readonly ShownMatch[];
   readonly explanation: Explanation | null;
-  /** Whether the matching, run again on what is known today, gave the same matches; `changed`: profiles or lists are no longer what they were. */
-  readonly repeated: 'same' | 'changed' | 'different';
+  /**
+   * Whether the matching, run again on what it was given then, gave the same matches; `incomplete`: that is no longer all
+   * there, because somebody was forgotten or it is too long ago.
+   */
+  readonly repeated: 'same' | 'incomplete' | 'different';
 }
 
 export function createPreviews({
@@ -87,10 +91,6 @@ export function createPreviews({
     const stored = await r.coffee.matches(round.id);
     const ids = stored.flatMap(({ members }) => members.flatMap(({ member }) => (member === null ? [] : [member])));
     const people = new Map((await r.members.findMany(ids)).map((member) => [member.id, member]));
-    const taken = (await r.coffee.participations(round.id)).filter(({ result }) => result !== 'pending').map(({ member }) => member);
-    const settings = await r.community.settings();
-    const input = { ...(await inputFor(r, taken, round, settings)), settings: explanation.settings };
-    const changed = (await digestOf(input)) !== explanation.inputDigest;
     return {
       round,
       explanation,
@@ -98,17 +98,22 @@ export function createPreviews({
         seats: match.members.map(({ member }) => (member === null ? null : (people.get(member) ?? null))),
         reasons: readReasons(match),
       })),
-      repeated: changed ? 'changed' : sameMatches(await matcher.pair(input), stored) ? 'same' : 'different',
+      repeated: await repeat(round, explanation, stored),
     };
+  }
+
+  async function repeat(round: Round, { settings, inputDigest }: Explanation, stored: readonly Match[]): Promise<Explained['repeated']> {
+    const participants = participantsGiven(await store.read.coffee.given(round.id));
+    const past = await pastOf(store.read, round.number);
+    const input = withoutWords({ participants, ...past, settings, seed: round.seed });
+    if ((await digestOf(input)) !== inputDigest) return 'incomplete';
+    return sameMatches(await matcher.pair(input), stored) ? 'same' : 'different';
   }
 
   return { preview, explain };
 }
 
-function sameMatches(
-  result: PairingResult,
-  stored: readonly { readonly members: readonly { readonly member: number | null }[] }[],
-): boolean {
+function sameMatches(result: PairingResult, stored: readonly Match[]): boolean {
   const name = (members: readonly (number | null)[]) => [...members].sort((a, b) => (a ?? 0) - (b ?? 0)).join(' ');
   const [again, before] = [
     result.matches.map(({ members }) => name(members)).sort(),

@@ -55,7 +55,16 @@ async function roundsOf(read: Repositories, id: MemberId) {
       if (!participation) continue;
       // Why nobody was found may lie in what others asked for in confidence: the reason stays out.
       const { answer, result: outcome, responded } = participation;
-      result.push({ round: round.number, matchingAt: moment(round.matchingAt), answer, result: outcome, responded });
+      const given = (await read.coffee.given(round.id)).find(({ member }) => member === id);
+      result.push({
+        round: round.number,
+        matchingAt: moment(round.matchingAt),
+        answer,
+        result: outcome,
+        responded,
+        // Kept to match the round again. Of words only their numbers.
+        ...(given && { givenToTheMatching: JSON.parse(given.given) as unknown }),
+      });
     }
     if (rounds.length < PAGE) return result;
   }

@@ -9,7 +9,10 @@ import type { Context } from './context.js';
 
 type EnrolmentPart = Pick<CoffeeRepository, 'enrolment' | 'enrolments' | 'saveEnrolment'>;
 type RoundPart = Pick<CoffeeRepository, 'round' | 'currentRound' | 'rounds' | 'roundsBetween' | 'insertRound' | 'updateRound'>;
-type ParticipationPart = Pick<CoffeeRepository, 'participation' | 'participations' | 'participationCounts' | 'saveParticipations'>;
+type ParticipationPart = Pick<
+  CoffeeRepository,
+  'participation' | 'participations' | 'participationCounts' | 'saveParticipations' | 'given' | 'dropGivenBefore'
+>;
 type MatchPart = Omit<CoffeeRepository, keyof (EnrolmentPart & RoundPart & ParticipationPart)>;
 
 export function coffeeRepository(context: Context): CoffeeRepository {
@@ -122,6 +125,32 @@ function participations({ db, community, atomically }: Context): ParticipationPa
     async participations(round) {
       return (await select(round).orderBy('member_id').execute()).map(toParticipation);
     },
+    async given(round) {
+      const rows = await db
+        .selectFrom('coffee_participations')
+        .select(['member_id', 'given'])
+        .where('community_id', '=', community)
+        .where('round_id', '=', round)
+        .where('given', 'is not', null)
+        .where('member_id', 'is not', null)
+        .$narrowType<{ member_id: MemberId; given: string }>()
+        .orderBy('member_id')
+        .execute();
+      return rows.map(({ member_id: member, given }) => ({ member, given }));
+    },
+    async dropGivenBefore(number) {
+      await db
+        .updateTable('coffee_participations')
+        .set({ given: null })
+        .where('community_id', '=', community)
+        .where('given', 'is not', null)
+        .where(
+          'round_id',
+          'in',
+          db.selectFrom('coffee_rounds').select('id').where('community_id', '=', community).where('number', '<', number),
+        )
+        .execute();
+    },
     async participationCounts(round) {
       const rows = await db
         .selectFrom('coffee_participations')
@@ -142,7 +171,7 @@ function participations({ db, community, atomically }: Context): ParticipationPa
         responded: sum((row) => row.responded === 1),
       };
     },
-    saveParticipations: (all) =>
+    saveParticipations: (all, given) =>
       atomically(async ({ db: trx }) => {
         for (const some of chunks(all, 500)) {
           await trx
@@ -156,6 +185,7 @@ function participations({ db, community, atomically }: Context): ParticipationPa
                 result: participation.result,
                 reason: participation.reason,
                 responded: flag(participation.responded),
+                given: given?.get(participation.member) ?? null,
               })),
             )
             .onConflict((conflict) =>
@@ -164,6 +194,7 @@ function participations({ db, community, atomically }: Context): ParticipationPa
                 result: set.ref('excluded.result'),
                 reason: set.ref('excluded.reason'),
                 responded: set.ref('excluded.responded'),
+                given: set.fn.coalesce('excluded.given', 'coffee_participations.given'),
               })),
             )
             .execute();

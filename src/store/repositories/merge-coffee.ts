@@ -1,5 +1,6 @@
 import type { MemberId } from '../../core/ids.js';
 import type { CoffeeEnrolmentTable, CoffeeParticipationTable } from '../schema.js';
+import { chunks } from './columns.js';
 import type { Context } from './context.js';
 
 const STATES = ['left', 'paused', 'in'] as const satisfies readonly CoffeeEnrolmentTable['state'][];
@@ -62,6 +63,18 @@ async function mergeParticipations({ db, community }: Context, from: MemberId, i
     .where('community_id', '=', community)
     .where('member_id', 'in', [from, into])
     .execute();
+  // What the matching was given names them by two numbers: those rounds can't be repeated any more.
+  for (const some of chunks(
+    rows.map((row) => row.round_id),
+    500,
+  )) {
+    await db
+      .updateTable('coffee_participations')
+      .set({ given: null })
+      .where('community_id', '=', community)
+      .where('round_id', 'in', some)
+      .execute();
+  }
   for (const theirs of rows.filter((row) => row.member_id === from)) {
     const own = rows.find((row) => row.member_id === into && row.round_id === theirs.round_id);
     if (own === undefined) {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/core/errors.js';
-import type { MemberId, OrganisationId } from '../../../src/core/ids.js';
+import type { MemberId, OrganisationId, RoundId } from '../../../src/core/ids.js';
 import type { Store } from '../../../src/ports/store.js';
 import { aMember, anOrganisation, aRound, aSeat, T0 } from './samples.js';
 
@@ -69,6 +69,23 @@ export function describeCoffee(store: () => Store): void {
         leftOut: 1,
         responded: 1,
       });
+    });
+
+    test('what the matching was given stays with the participation, until it is dropped or somebody of the round is erased', async () => {
+      const { coffee, members } = store().read;
+      const rounds = [await coffee.insertRound(aRound(1)), await coffee.insertRound(aRound(2)), await coffee.insertRound(aRound(3))];
+      const part = { answer: 'in', result: 'matched', reason: null, responded: false } as const;
+      for (const round of rounds) {
+        const all = [0, 1].map((k) => ({ ...part, round, member: person(k) }));
+        await coffee.saveParticipations(all, new Map([[person(0), '{"avoids":[]}']]));
+        await coffee.saveParticipations(all);
+        expect(await coffee.given(round)).toEqual([{ member: person(0), given: '{"avoids":[]}' }]);
+      }
+      await coffee.dropGivenBefore(2);
+      expect(await Promise.all(rounds.map(async (round) => (await coffee.given(round)).length))).toEqual([0, 1, 1]);
+      await coffee.saveParticipations([{ ...part, round: rounds[2] as RoundId, member: person(2) }]);
+      await members.erase(person(2));
+      expect(await Promise.all(rounds.map(async (round) => (await coffee.given(round)).length))).toEqual([0, 1, 0]);
     });
 
     test('a match keeps the order of its seats, and each seat its answers', async () => {

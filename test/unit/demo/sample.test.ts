@@ -151,7 +151,7 @@ describe('its coffee rounds', () => {
     for (const { matchingAt, explanation } of rounds) {
       const day = new Date(matchingAt);
       expect([day.getUTCDay(), day.getUTCDate() <= 7]).toEqual([0, true]);
-      expect(JSON.parse(explanation ?? '{}')).toMatchObject({ version: 1 });
+      expect(JSON.parse(explanation ?? '{}')).toMatchObject({ version: 2 });
     }
   });
 

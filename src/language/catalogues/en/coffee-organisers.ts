@@ -72,8 +72,9 @@ export default {
   'left-out.nobody-available': 'nobody was left',
   'explain.title': '☕ Round {round}, explained',
   'explain.facts': 'Seed {seed}, {participants} people.',
-  'explain.same': 'Matched again from what is known today: the same matches.',
-  'explain.changed': 'Profiles or lists have changed since, so it can’t be matched again as it was.',
+  'explain.same': 'Matched again from what was known then: the same matches.',
+  'explain.incomplete':
+    'What was known then is no longer all kept (somebody was forgotten, or it is too long ago), so the round can’t be matched again.',
   'explain.different': 'Matched again from the same data, the matches differ. Please report this.',
 
   'settings.title': '☕ Coffee settings',
