@@ -107,7 +107,11 @@ function withReadableErrors(raw: Sqlite.Database, begin: 'begin' | 'begin immedi
     return {
       reader: statement.reader,
       all: (parameters) => readable(() => statement.all(...parameters)),
-      run: (parameters) => readable(() => statement.run(...parameters)),
+      run(parameters) {
+        // On a full disk SQLite has undone the transaction by itself: there is nothing left to undo, and the reason is to be told.
+        if (text === 'rollback' && !raw.inTransaction) return { changes: 0, lastInsertRowid: 0 };
+        return readable(() => statement.run(...parameters));
+      },
       iterate: (parameters) => statement.iterate(...parameters),
     };
   };

@@ -97,6 +97,19 @@ describe('a database that can’t be used says why', () => {
     await store.close();
   });
 
+  test('a transaction that SQLite has undone by itself, as it does on a full disk: the reason is told', async () => {
+    const store = await openTestStore({ file });
+    await sql`create temp trigger undone before insert on community_facts begin select raise(rollback, 'the disk is full'); end`.execute(
+      store.database.db,
+    );
+    const writing = store.transaction(({ community }) => community.saveFact('half', 'written'));
+    await expect(writing).rejects.toThrow('the disk is full');
+    await sql`drop trigger undone`.execute(store.database.db);
+    await store.transaction(({ community }) => community.saveFact('half', 'written'));
+    expect(await store.read.community.fact('half')).toBe('written');
+    await store.close();
+  });
+
   test('a database that another process writes at length', async () => {
     await open();
     const store = await openTestStore({ file });
