@@ -36,8 +36,9 @@ export async function tracesOf({ db, community }: Context, member: MemberId): Pr
 }
 
 /**
- * What the bot said in the web chat about a person: gone in private groups (introductions tell of them) and where it
- * answered one reader (lists, profiles, reports, with their files); elsewhere it stays without name and sentences.
+ * What was said in the web chat between the bot and others about a person: gone in private groups (introductions tell of
+ * them) and where one reader asked and was answered (lists, profiles, reports, with their files); elsewhere it stays
+ * without name and sentences. What people say to one another is theirs.
  */
 export async function eraseSaid(context: Context, traces: Traces): Promise<void> {
   const { db, community } = context;
@@ -49,15 +50,22 @@ export async function eraseSaid(context: Context, traces: Traces): Promise<void>
         .onRef('web_conversations.community_id', '=', 'web_messages.community_id')
         .onRef('web_conversations.id', '=', 'web_messages.conversation_id'),
     )
-    .select(['web_messages.id', 'web_messages.body', 'web_messages.files', 'web_messages.only_for', 'web_conversations.kind'])
+    .select([
+      'web_messages.id',
+      'web_messages.type',
+      'web_messages.body',
+      'web_messages.files',
+      'web_messages.only_for',
+      'web_conversations.kind',
+    ])
     .where('web_messages.community_id', '=', community)
-    .where('web_messages.type', '=', 'message')
+    .where(({ or, eb }) => or([eb('web_messages.type', '=', 'message'), eb('web_messages.only_for', 'is not', null)]))
     .where(({ or, eb }) =>
       or([...patterns.map((pattern) => eb('web_messages.body', 'like', pattern)), eb('web_messages.files', '!=', '[]')]),
     )
     .execute();
   for (const row of rows) {
-    const [body, said] = without(parse(row.body), traces);
+    const [body, said] = without(row.type === 'text' ? row.body : parse(row.body), traces);
     const files = parse(row.files) as readonly WebFile[];
     const attached = files.length > 0 && (await anyNames(context, files, traces));
     if (!said && !attached) continue;
