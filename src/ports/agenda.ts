@@ -170,6 +170,8 @@ export interface DeliveryRepository {
   }): Promise<void>;
   /** What the delivery still carries of a person's words. */
   words(id: DeliveryId): Promise<string | undefined>;
+  /** What a member wrote that is still on its way. */
+  wordsBy(author: MemberId): Promise<readonly string[]>;
   /** The message that goes, or went, out under `key` is to be put together anew and changed where it stands. Changes nothing if there is none. */
   refresh(key: string, now: Instant): Promise<void>;
   find(key: string): Promise<Delivery | undefined>;

@@ -82,6 +82,10 @@ describe('a pair on two platforms', () => {
     world.discord.troubles.push('never-arrived');
     await write(zahra, 'my secret number');
     expect(await wordsKept()).toBe(1);
+    expect(await world.app.members.heldAbout((await zahra.member()).id)).toMatchObject({
+      relays: [{ with: ['karwan'], state: 'open', words: 1, yours: 'accepted' }],
+      messagesOnTheirWay: ['my secret number'],
+    });
     await zahra.pressAnyway(`members:forget-confirm:${(await zahra.member()).id}`, [], 'direct');
     expect(await wordsKept()).toBe(0);
     await world.runUntil(world.clock.now() + HOUR);

@@ -32,6 +32,7 @@ export async function heldAbout(store: Store, id: MemberId): Promise<Record<stri
       matches: await matchesOf(read, id),
     },
     relays: await relaysOf(read, id),
+    messagesOnTheirWay: await read.deliveries.wordsBy(id),
     organiserActions: (await auditOf(read, id)).map(({ at, action, details }) => ({ at: moment(at), action, details })),
     messagesToYou: (await read.deliveries.list({ member: id, limit: 100_000 })).map(({ kind, state, dueAt, sentAt }) => ({
       kind,

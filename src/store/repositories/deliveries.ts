@@ -101,6 +101,16 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         .executeTakeFirst();
       return row?.body;
     },
+    async wordsBy(author) {
+      const rows = await db
+        .selectFrom('delivery_words')
+        .select('body')
+        .where('community_id', '=', community)
+        .where('author_id', '=', author)
+        .orderBy('delivery_id')
+        .execute();
+      return rows.map((row) => row.body);
+    },
     async findById(id) {
       const row = await select().where('id', '=', id).executeTakeFirst();
       return row && toDelivery(row);
