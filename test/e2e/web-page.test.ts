@@ -498,6 +498,10 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
         const wide = await page.evaluate(TOO_WIDE);
         expect(wide, `${persona} ${where}`).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+        // What is left out of sight here may be what names the page, or what is reached.
+        await page.evaluate(`window.axe || (() => { ${AXE} })()`);
+        expect(await page.evaluate(axeRun(['wcag2a', 'wcag2aa', 'wcag22aa'])), `${persona} ${where}`).toEqual([]);
+        expect(await page.getByRole('heading', { level: 1 }).count(), `${persona} ${where}`).toBe(1);
       };
       await fits('list');
       await open(page, /Mudhif|مضيف/);

@@ -192,6 +192,12 @@ export function sampleCard(language: Language, now: number): Card {
             { value: 'climate-change', label: 'Climate change · تغيّر المناخ' },
           ],
         },
+        {
+          type: 'select',
+          action: actionId('coffee', 'outcome'),
+          label: words.why,
+          options: [{ value: 'agreement', label: 'We made an agreement or memorandum of understanding · اتفاق أو مذكرة تفاهم' }],
+        },
       ],
     },
   ];

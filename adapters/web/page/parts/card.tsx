@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { directionOf, type Language } from '../../../../src/core/language.js';
 import type { Block, Card } from '../../../../src/core/message.js';
-import type { Inline, Text } from '../../../../src/core/text.js';
+import { type Inline, plain, type Text } from '../../../../src/core/text.js';
 import type { MessageView } from '../../protocol.js';
 import { cardsIn, languagesOf } from '../cards.js';
 import { AUTONYMS } from '../words.js';
@@ -56,7 +56,7 @@ export function CardPart({ card, message }: { readonly card: Card; readonly mess
   return (
     <section class="card" lang={card.language} dir={directionOf(card.language)}>
       {card.blocks.map((block, position) => (
-        <BlockPart key={position} block={block} message={message} card={card} />
+        <BlockPart key={position} block={block} before={card.blocks[position - 1]} message={message} card={card} />
       ))}
     </section>
   );
@@ -64,11 +64,12 @@ export function CardPart({ card, message }: { readonly card: Card; readonly mess
 
 interface BlockProps {
   readonly block: Block;
+  readonly before: Block | undefined;
   readonly message: MessageView | null;
   readonly card: Card;
 }
 
-function BlockPart({ block, message, card }: BlockProps): JSX.Element | null {
+function BlockPart({ block, before, message, card }: BlockProps): JSX.Element | null {
   const text = (words: Text): ComponentChildren => <Inlines text={words} you={message?.you ?? []} />;
   switch (block.type) {
     case 'heading':
@@ -99,7 +100,10 @@ function BlockPart({ block, message, card }: BlockProps): JSX.Element | null {
         // Scrolls by itself, so it must be reachable by keyboard.
         <div class="table-frame" role="region" aria-label={block.caption} tabIndex={0}>
           <table>
-            <caption>{block.caption}</caption>
+            {/* A heading that says the same is enough for the eye. */}
+            <caption class={before?.type === 'heading' && plain(before.text) === block.caption ? 'visually-hidden' : ''}>
+              {block.caption}
+            </caption>
             <thead>
               <tr>
                 {block.columns.map((column, index) => (

@@ -23,6 +23,8 @@ export function Composer({ conversation, thread, label, commands, user }: Compos
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
+  /** Where the caret is to stand once the text is written. */
+  const goTo = useRef<number | null>(null);
   const draftKey = `mudhif.draft.${user}.${conversation}.${thread ?? ''}`;
   const [text, setText] = useState('');
   const [caret, setCaret] = useState(0);
@@ -42,6 +44,11 @@ export function Composer({ conversation, thread, label, commands, user }: Compos
     if (!current) return;
     current.style.height = 'auto';
     current.style.height = `${Math.min(current.scrollHeight, 200)}px`;
+    if (goTo.current === null) return;
+    // At once, not a frame later: whoever types on at speed keeps the caret where they are.
+    current.focus();
+    current.setSelectionRange(goTo.current, goTo.current);
+    goTo.current = null;
   }, [text]);
 
   const send = (): void => {
@@ -56,12 +63,9 @@ export function Composer({ conversation, thread, label, commands, user }: Compos
     if (!suggestions) return;
     const next = text.slice(0, suggestions.from) + insert + text.slice(suggestions.to).trimStart();
     const at = suggestions.from + insert.length;
+    goTo.current = at;
     setText(next);
     setCaret(at);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(at, at);
-    });
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -70,6 +70,10 @@ function Page(): JSX.Element {
   const threadConversation = state.conversations.find(({ id }) => id === thread);
   return (
     <div class={`shell ${conversation ? 'in-conversation' : 'in-list'} ${panel ? 'with-panel' : ''}`}>
+      {/* What is called so at the side is out of sight on a small screen. */}
+      <header class="visually-hidden">
+        <h1>{chat.community}</h1>
+      </header>
       <a class="skip-link" href="#conversation" onClick={(event) => skip(event, '.conversation [data-message][tabindex="0"]')}>
         {words('skip-to-messages')}
       </a>

@@ -23,9 +23,9 @@ export function Sidebar({
       <div class="brand">
         <Arch />
         <div class="brand-words">
-          <h1 class="brand-name">
+          <p class="brand-name">
             <bdi>{chat.community}</bdi>
-          </h1>
+          </p>
           <ConnectionPart state={state} />
         </div>
         <button type="button" class="icon-button" aria-label={words('keys.open')} title={words('keys.open')} onClick={showKeys}>
