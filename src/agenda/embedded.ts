@@ -25,7 +25,7 @@ export interface EmbeddedRunnerDeps {
 const LEASE = 5 * MINUTE;
 const POLL = SECOND;
 /** How many rows of a class run at once. Each class has places of its own: a heavy job keeps no message waiting. */
-const PLACES: Readonly<Record<JobClass, number>> = { normal: 1, heavy: 1, delivery: 10 };
+const PLACES: Readonly<Record<JobClass, number>> = { normal: 1, heavy: 1, delivery: 40 };
 
 interface Lane {
   readonly places: number;
