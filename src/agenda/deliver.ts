@@ -134,7 +134,7 @@ async function composeAndPost(
     const conversation = await resolved.open(composed.groupTitle ?? communityName);
     const onSending = async () => {
       begun = true;
-      await beginTry(store, delivery, conversation);
+      await beginTry(store, delivery, conversation, resolved.direct);
     };
     const message = await resolved.adapter.post(conversation, composed.message, { key: delivery.key, mentions, onSending });
     progress.delivered = true;
@@ -189,8 +189,9 @@ function toEach(delivery: Delivery, places: Extract<Resolved, { type: 'several' 
 }
 
 /** Written for good before the platform hears of it: after a crash we know that the message may be out. */
-async function beginTry(store: Store, delivery: Delivery, conversation: ConversationRef): Promise<void> {
+async function beginTry(store: Store, delivery: Delivery, conversation: ConversationRef, direct: string | undefined): Promise<void> {
   await store.transaction(async (repositories) => {
+    if (direct !== undefined && conversation.kind === 'direct') await repositories.conversations.save(direct, conversation);
     if (delivery.to.to === 'group') await repositories.conversations.save(delivery.to.group, conversation);
     if (delivery.to.to === 'room' && conversation.kind === 'group')
       await repositories.conversations.save(roomKey(delivery.to), conversation);

@@ -22,6 +22,8 @@ export type Resolved =
       readonly reader: Member | null;
       /** Opens the conversation. `title` names a group that isn't there yet. Throws a `DeliveryError`. */
       readonly open: (title: string) => Promise<ConversationRef>;
+      /** Under which a direct conversation is remembered: to open it again would cost a request for each message of a fan-out. */
+      readonly direct?: string;
     }
   /** The reader has accounts only where direct messages want to be asked for, and did not ask. */
   | { readonly type: 'unasked'; readonly adapter: ChatAdapter; readonly audience: Audience }
@@ -29,6 +31,8 @@ export type Resolved =
   | { readonly type: 'several'; readonly to: readonly (Extract<Destination, { to: 'channel' }> & { readonly platform: Platform })[] }
   /** `failed`: an organiser can mend it and retry; `dropped`: there is nobody to send it to. */
   | { readonly type: 'dropped' | 'failed'; readonly reason: string };
+
+const DIRECT = 'direct:';
 
 /** Finds the way to a delivery's destination: by accounts and capabilities, never by a platform's name. */
 export async function resolveDestination(deps: DestinationDeps, to: Destination, settings: Settings): Promise<Resolved> {
@@ -59,7 +63,7 @@ async function toMember(deps: DestinationDeps, id: Member['id']): Promise<Resolv
   const open = ways.find(mayWriteTo);
   if (open !== undefined) {
     const { adapter, account } = open;
-    return { type: 'reachable', adapter, audience, reader: member, open: () => adapter.openDirect(account) };
+    return { type: 'reachable', adapter, audience, reader: member, ...directWith(deps, { adapter, account }) };
   }
   const [first] = ways;
   return first === undefined ? { type: 'dropped', reason: 'no-account' } : { type: 'unasked', adapter: first.adapter, audience };
@@ -91,6 +95,18 @@ function mayWriteTo({ adapter, account }: Way): boolean {
   return adapter.capabilities.unaskedDirectMessages || account.direct === 'opened' || account.direct === 'chosen';
 }
 
+/** By the account, not the member: nobody else can ever be at its end. */
+function directWith({ read }: DestinationDeps, { adapter, account }: Way) {
+  const key = `${DIRECT}${account.user}`;
+  return {
+    direct: key,
+    open: async (): Promise<ConversationRef> => {
+      const known = await read.conversations.find(key, adapter.platform);
+      return known?.space === account.space ? known : adapter.openDirect(account);
+    },
+  };
+}
+
 /** A place for one person and the bot: the one that is open already, a direct conversation if they may have one, a private group. */
 async function toRoom(deps: DestinationDeps, to: Extract<Destination, { to: 'room' }>, settings: Settings): Promise<Resolved> {
   const found = await readerOf(deps, to.member);
@@ -104,7 +120,7 @@ async function toRoom(deps: DestinationDeps, to: Extract<Destination, { to: 'roo
   }
   const direct = ways.find(mayWriteTo);
   if (direct !== undefined) {
-    return { type: 'reachable', adapter: direct.adapter, audience, reader: member, open: () => direct.adapter.openDirect(direct.account) };
+    return { type: 'reachable', adapter: direct.adapter, audience, reader: member, ...directWith(deps, direct) };
   }
   const group = ways.find(({ adapter }) => adapter.capabilities.privateGroups);
   if (group === undefined) return toMember(deps, to.member);

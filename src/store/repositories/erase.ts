@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AgendaId, MemberId } from '../../core/ids.js';
 import { SCRUB_DUE } from '../scrub.js';
 import { json, parse } from './columns.js';
@@ -21,6 +22,14 @@ export async function eraseMember(context: Context, id: MemberId): Promise<void>
     .where('community_id', '=', community)
     .where('member_id', '=', id)
     .where('platform', '=', 'web')
+    .execute();
+  // Where the bot wrote to them, by account.
+  await db
+    .deleteFrom('conversations')
+    .where('community_id', '=', community)
+    .where('key', 'in', (inner) =>
+      inner.selectFrom('identities').select(sql<string>`'direct:' || user_id`.as('key')).where('member_id', '=', id),
+    )
     .execute();
   const traces = await tracesOf(context, id);
   for (const account of accounts) await eraseWebUser(context, account.user_id);

@@ -1,18 +1,26 @@
-import type { Clock } from '../../../src/core/time.js';
 import { str } from './blocks.js';
 import type { Arguments } from './method-tools.js';
+import type { SlackOptions } from './server.js';
 
 /** Slack's limits, as far as wanted. What it gives tells how many seconds a call has to wait, or 0. */
-export function createRateLimits({ clock, pace, tiers }: { readonly clock: Clock; readonly pace?: boolean; readonly tiers?: boolean }) {
+export function createRateLimits({
+  clock,
+  pace,
+  tiers,
+  postsPerMinute,
+}: Pick<SlackOptions, 'clock' | 'pace' | 'tiers' | 'postsPerMinute'>) {
   const lastPost = new Map<string, number>();
   const recent = new Map<string, number[]>();
   return (method: string, tier: number, args: Arguments): number => {
     const now = clock.now();
     if (pace && method === 'chat.postMessage') {
       const channel = str(args['channel']);
+      const posts = (recent.get(method) ?? []).filter((at) => now - at < 60_000);
+      if (postsPerMinute !== undefined && posts.length >= postsPerMinute) return Math.ceil((60_000 - (now - (posts[0] ?? now))) / 1_000);
       const last = lastPost.get(channel);
       if (last !== undefined && now - last < 1_000) return Math.ceil((1_000 - (now - last)) / 1_000);
       lastPost.set(channel, now);
+      recent.set(method, [...posts, now]);
     }
     if (tiers && tier > 0) {
       const times = (recent.get(method) ?? []).filter((at) => now - at < 60_000);

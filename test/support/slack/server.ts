@@ -37,6 +37,8 @@ export interface SlackOptions {
   readonly events?: readonly string[];
   /** One message a second in each channel. */
   readonly pace?: boolean;
+  /** Messages in all of the workspace, with `pace`. */
+  readonly postsPerMinute?: number;
   /** Methods' tiers. */
   readonly tiers?: boolean;
   readonly signingSecret?: string;
