@@ -202,6 +202,7 @@ export interface Messages {
   readonly "coffee-organisers.why.newcomer-with-experienced": { readonly "name": PhraseValue };
   readonly "coffee-organisers.why.long-since": { readonly "rounds": number };
   readonly "coffee-organisers.why.none": null;
+  readonly "coffee-organisers.left-out.too-few": null;
   readonly "coffee-organisers.left-out.no-shared-language": null;
   readonly "coffee-organisers.left-out.only-own-organisation": null;
   readonly "coffee-organisers.left-out.all-met-recently": null;
@@ -376,6 +377,7 @@ export interface Messages {
   readonly "coffee.reason.none": null;
   readonly "coffee.left-out.title": null;
   readonly "coffee.left-out.first-next-time": null;
+  readonly "coffee.left-out.too-few": { readonly "round": PhraseValue };
   readonly "coffee.left-out.no-shared-language": { readonly "round": PhraseValue };
   readonly "coffee.left-out.only-own-organisation": { readonly "round": PhraseValue };
   readonly "coffee.left-out.all-met-recently": { readonly "round": PhraseValue };

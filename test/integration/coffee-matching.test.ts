@@ -52,7 +52,7 @@ describe('whoever is left out', () => {
   it('is told kindly why, and comes first next time', async () => {
     world = await createCoffeeWorld({ coffee: { ...weekly, noRepeatRounds: 0 } });
     const shared = await world.addOrganisation();
-    const first = await world.addJoined(2, { organisation: shared });
+    const first = await world.addJoined(4, { organisation: shared });
     await world.service.plan();
     await world.runUntil((await world.round()).matchingAt + HOUR);
     expect(world.to(`direct:${first[0]}`).at(-1)?.text).toContain('only colleagues from your own organisation');
@@ -75,12 +75,32 @@ describe('whoever is left out', () => {
   it('is told in their own language, never why in terms of a list', async () => {
     world = await createCoffeeWorld();
     const [arabic] = await world.addJoined(1, { language: 'ar', languages: ['ar'] });
-    await world.addJoined(1, { language: 'ckb', languages: ['ckb'] });
+    const [kurdish] = await world.addJoined(1, { language: 'ckb', languages: ['ckb'] });
+    for (const language of ['fr', 'es']) await world.addJoined(1, { languages: [language] });
     await world.service.plan();
     await world.runUntil(AFTER_MATCHING);
     const word = world.to(`direct:${arabic}`).at(-1);
     expect(word && languagesOf(word.message)).toEqual(['ar']);
     expect(word?.text).toContain('من يتحدث لغة مشتركة معك');
+    expect(world.to(`direct:${kurdish}`).at(-1)?.text).not.toBe(word?.text);
+  });
+
+  it('is told the same whatever the cause where only two take part, and so are organisers', async () => {
+    const seen: unknown[] = [];
+    for (const cause of ['list', 'language'] as const) {
+      world = await createCoffeeWorld();
+      const [a, b] = (await world.addJoined(2)) as readonly MemberId[];
+      if (a === undefined || b === undefined) throw new Error('two are needed');
+      if (cause === 'list') await world.service.avoidance.add(a, b);
+      else await world.store.read.members.update(b, { languages: ['fr'] });
+      await world.service.plan();
+      seen.push((await world.service.previews.preview()).leftOut.map(({ member, reason }) => [member.id, reason]));
+      await world.runUntil(AFTER_MATCHING);
+      seen.push([a, b].map((member) => world.to(`direct:${member}`).at(-1)?.text));
+      if (cause === 'list') await world.close();
+    }
+    expect(JSON.stringify(seen[1])).toContain('too few people');
+    expect(seen.slice(2)).toEqual(seen.slice(0, 2));
   });
 });
 

@@ -132,7 +132,7 @@ describe('/coffee round', () => {
 describe('/coffee preview', () => {
   it('shows who would meet and why, who would not and why, and sends and writes nothing', async () => {
     const organisation = await world.addOrganisation();
-    await world.addJoined(2, { organisation, offers: ['media'], wants: ['media'] });
+    await world.addJoined(4, { organisation, offers: ['media'], wants: ['media'] });
     await world.service.plan();
     const dump = async () =>
       JSON.stringify([

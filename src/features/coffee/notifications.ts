@@ -320,7 +320,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
 }
 
 function asLeftOutReason(reason: string | null): LeftOutReason {
-  return reason === 'no-shared-language' || reason === 'only-own-organisation' || reason === 'all-met-recently'
+  return reason === 'too-few' || reason === 'no-shared-language' || reason === 'only-own-organisation' || reason === 'all-met-recently'
     ? reason
     : 'nobody-available';
 }

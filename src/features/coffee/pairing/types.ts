@@ -93,8 +93,11 @@ export interface Match {
   commonLanguages: readonly string[];
 }
 
-/** Why somebody is left out. Whatever an avoid list causes is 'nobody-available', so that no list can be inferred. */
-export type LeftOutReason = 'no-shared-language' | 'only-own-organisation' | 'all-met-recently' | 'nobody-available';
+/**
+ * Why somebody is left out. Whatever an avoid list causes is 'nobody-available', so that no list can be inferred; and where so few
+ * take part that it could be, everything is 'too-few'.
+ */
+export type LeftOutReason = 'too-few' | 'no-shared-language' | 'only-own-organisation' | 'all-met-recently' | 'nobody-available';
 
 export interface PairingProof {
   /** The total is proven to be the best one. */

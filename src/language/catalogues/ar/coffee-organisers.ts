@@ -70,6 +70,7 @@ export default {
   'why.long-since':
     '{rounds, plural, zero {اللقاء الأخير في هذه الجولة} one {اللقاء الأخير قبل جولة واحدة} two {اللقاء الأخير قبل جولتين} few {اللقاء الأخير قبل # جولات} many {اللقاء الأخير قبل # جولة} other {اللقاء الأخير قبل # جولة}}',
   'why.none': 'لا شيء محدد يمكن ذكره',
+  'left-out.too-few': 'عدد المشاركين قليل جدًا',
   'left-out.no-shared-language': 'لا أحد يتحدث لغة مشتركة',
   'left-out.only-own-organisation': 'لم يبقَ سوى زملاء من المنظمة نفسها',
   'left-out.all-met-recently': 'جرى لقاء كل من بقي قبل وقت قريب',

@@ -100,6 +100,7 @@ export default {
 
   'left-out.title': '☕ لا لقاء قهوة لك هذه المرة',
   'left-out.first-next-time': 'نعتذر عن ذلك. لك الأولوية في الجولة القادمة.',
+  'left-out.too-few': 'كان عدد المشاركين في الجولة {round} أقل من أن نجد لك من تلتقي به.',
   'left-out.no-shared-language': 'لم يبقَ في الجولة {round} من يتحدث لغة مشتركة معك.',
   'left-out.only-own-organisation': 'لم يبقَ في الجولة {round} سوى زملاء من منظمتك نفسها.',
   'left-out.all-met-recently': 'كل من بقي في الجولة {round} التقيت به قبل وقت قريب.',

@@ -66,6 +66,7 @@ export default {
   'why.newcomer-with-experienced': '{name} نوێیە',
   'why.long-since': '{rounds, plural, one {دوا دیدار پێش گەڕێک} other {دوا دیدار پێش # گەڕ}}',
   'why.none': 'شتێکی دیاریکراو نییە کە بوترێت',
+  'left-out.too-few': 'ژمارەی بەشداران زۆر کەم بوو',
   'left-out.no-shared-language': 'کەس زمانێکی هاوبەشی نییە لەگەڵی',
   'left-out.only-own-organisation': 'تەنیا هاوکارانی هەمان ڕێکخراو مابوونەوە',
   'left-out.all-met-recently': 'هەموو ئەوانەی مابوونەوە لەم نزیکانەدا بینیویەتی',

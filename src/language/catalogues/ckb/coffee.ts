@@ -101,6 +101,7 @@ export default {
 
   'left-out.title': '☕ ئەم جارە دیداری قاوەت نییە',
   'left-out.first-next-time': 'ببوورە. لە گەڕی داهاتوودا تۆ یەکەمیت.',
+  'left-out.too-few': 'لە گەڕی {round} دا ژمارەی بەشداران کەمتر بوو لەوەی کەسێکت بۆ بدۆزینەوە.',
   'left-out.no-shared-language': 'لە گەڕی {round} دا کەس نەمایەوە زمانێکی هاوبەشی لەگەڵتدا هەبێت.',
   'left-out.only-own-organisation': 'لە گەڕی {round} دا تەنیا هاوکارانی ڕێکخراوەکەی خۆت مابوونەوە.',
   'left-out.all-met-recently': 'هەموو ئەوانەی لە گەڕی {round} دا مابوونەوە، لەم نزیکانەدا بینیوتن.',

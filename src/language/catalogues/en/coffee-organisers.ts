@@ -66,6 +66,7 @@ export default {
   'why.newcomer-with-experienced': '{name} is new',
   'why.long-since': '{rounds, plural, one {last met one round ago} other {last met # rounds ago}}',
   'why.none': 'nothing in particular that may be told',
+  'left-out.too-few': 'too few took part',
   'left-out.no-shared-language': 'nobody shares a language',
   'left-out.only-own-organisation': 'only colleagues of the same organisation were left',
   'left-out.all-met-recently': 'has met everybody left not long ago',

@@ -101,6 +101,7 @@ export default {
 
   'left-out.title': '☕ No coffee chat for you this time',
   'left-out.first-next-time': 'We are sorry. You come first in the next round.',
+  'left-out.too-few': 'In round {round} too few people took part to find you somebody.',
   'left-out.no-shared-language': 'In round {round} there was nobody left who shares a language with you.',
   'left-out.only-own-organisation': 'In round {round} only colleagues from your own organisation were left.',
   'left-out.all-met-recently': 'You have met everybody who was left in round {round} not long ago.',

@@ -122,7 +122,7 @@ describe('a round', () => {
       leftOut: [],
       proof: { exact: true, total: 0, bound: 0, gap: 0, matched: 0 },
     });
-    expect(pair(round([person(4)])).leftOut).toEqual([{ id: 4, reason: 'no-shared-language' }]);
+    expect(pair(round([person(4)])).leftOut).toEqual([{ id: 4, reason: 'too-few' }]);
   });
 
   it('takes the trio or the volunteer, as the settings ask, and the other where that one is impossible', () => {
@@ -205,7 +205,7 @@ describe('the reasons', () => {
 
   it('for being left out never depend on an avoid list', () => {
     fc.assert(
-      fc.property(rounds(2, 7, true), (input) => {
+      fc.property(rounds(4, 7, true), (input) => {
         const open = { ...input, participants: input.participants.map((participant) => ({ ...participant, avoids: [] })) };
         const allowed = (id: number, among: PairingInput) => {
           const own = among.participants.find((participant) => participant.id === id)!;
@@ -221,15 +221,30 @@ describe('the reasons', () => {
   });
 
   it('name the rule that leaves nobody', () => {
+    // Two strangers make it a round in which lists can't be inferred.
+    const strangers = [person(8, { languages: ['fr'] }), person(9, { languages: ['de'] })];
     const reasonOf = (people: Parameters<typeof round>[0], more = {}) =>
-      pair(round(people, more)).leftOut.find(({ id }) => id === 1)?.reason;
-    expect(reasonOf([person(1), person(2, { languages: ['fr'] })])).toBe('no-shared-language');
-    expect(reasonOf([person(1, { organisationId: 5 }), person(2, { organisationId: 5 }), person(3, { languages: ['fr'] })])).toBe(
-      'only-own-organisation',
-    );
+      pair(round([...people, ...strangers], more)).leftOut.find(({ id }) => id === 1)?.reason;
+    expect(reasonOf([person(1), person(2, { languages: ['es'] })])).toBe('no-shared-language');
+    expect(reasonOf([person(1, { organisationId: 5 }), person(2, { organisationId: 5 })])).toBe('only-own-organisation');
     expect(reasonOf([person(1), person(2)], { meetings: [{ a: 1, b: 2, roundsAgo: 6 }] })).toBe('all-met-recently');
     expect(reasonOf([person(1), person(2)], { meetings: [{ a: 1, b: 2, roundsAgo: 7 }] })).toBeUndefined();
     expect(reasonOf([person(1), person(2, { avoids: [1] })])).toBe('nobody-available');
+  });
+
+  it('are one and the same among two or three, where a list would show', () => {
+    const all = (people: Parameters<typeof round>[0], more = {}) => pair(round(people, more)).leftOut;
+    const avoided = all([person(1), person(2, { avoids: [1] })]);
+    expect(avoided).toHaveLength(2);
+    expect(all([person(1), person(2, { languages: ['fr'] })])).toEqual(avoided);
+    expect(all([person(1, { organisationId: 5 }), person(2, { organisationId: 5 })])).toEqual(avoided);
+    expect(all([person(1), person(2)], { meetings: [{ a: 1, b: 2, roundsAgo: 6 }] })).toEqual(avoided);
+    fc.assert(
+      fc.property(rounds(1, 3, true), (input) => {
+        for (const { reason } of pair(input).leftOut) expect(reason).toBe('too-few');
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 
