@@ -89,7 +89,7 @@ describe('whoever is left out', () => {
     const seen: unknown[] = [];
     for (const cause of ['list', 'language'] as const) {
       world = await createCoffeeWorld();
-      const [a, b] = (await world.addJoined(2)) as readonly MemberId[];
+      const [a, b] = await world.addJoined(2);
       if (a === undefined || b === undefined) throw new Error('two are needed');
       if (cause === 'list') await world.service.avoidance.add(a, b);
       else await world.store.read.members.update(b, { languages: ['fr'] });

@@ -5,7 +5,7 @@ import { joinPairs } from './join-pairs.js';
 import { type Plan, planPairs } from './plan.js';
 import { placeBySecondMatch, type SecondMatchPlan } from './second-match.js';
 import type { Setting } from './setting.js';
-import { searchTrios, type Trio, type TrioPlan } from './trios.js';
+import { searchTrios, type Trio, type TrioPlan, trioMayHelp } from './trios.js';
 
 export interface Arrangement {
   /** Members who meet, in twos and threes. */
@@ -47,7 +47,7 @@ export function arrange(setting: Setting, odd: 'trio' | 'volunteer'): Arrangemen
 
 function withTrios(setting: Setting, root: Plan, members: readonly number[], volunteers: readonly number[]): Outcome {
   const pairsOnly = { trios: [], rest: root, worth: root.worth };
-  if (root.leftOut.length === 0) return { ...root, trios: [], tried: [pairsOnly] };
+  if (!trioMayHelp(setting, root)) return { ...root, trios: [], tried: [pairsOnly] };
   const joined = joinPairs(setting, root);
   if (!root.exact) {
     const stakesLost = totalOf(setting, joined) - joined.worth;

@@ -49,7 +49,7 @@ export function searchTrios(setting: Setting, root: Plan, members: readonly numb
   let plans = Math.max(FEWEST_PLANS, PLANS / members.length);
 
   function explore({ trios, rest, worth }: TrioPlan): void {
-    if (rest.leftOut.length === 0) return;
+    if (!trioMayHelp(setting, rest)) return;
     const placed = new Set(trios.flat());
     const without = (list: readonly number[], more: readonly number[]) => list.filter((m) => !placed.has(m) && !more.includes(m));
     const open = blossomsWithTrios(setting, rest);
@@ -86,6 +86,11 @@ export function searchTrios(setting: Setting, root: Plan, members: readonly numb
 
   explore(best);
   return { ...best, bound: Math.max(best.worth, unexplored), tried };
+}
+
+/** Whether a trio may place somebody, or spare a second match where a trio is what was asked for. */
+export function trioMayHelp({ stakes }: Setting, { pairs, leftOut, part }: Plan): boolean {
+  return leftOut.length > 0 || (stakes.trio < stakes.secondMatch && 2 * pairs.length > part.firstCopy);
 }
 
 interface BlossomWithTrios {
