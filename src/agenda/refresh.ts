@@ -32,8 +32,9 @@ async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome<Re
   const delivery = await store.read.deliveries.findById(id);
   if (delivery === undefined || delivery.state === 'dropped' || delivery.state === 'failed')
     return { type: 'dropped', reason: 'no-message' };
-  // An organiser has said that it arrived; where, we don't know.
-  if (delivery.message === null && delivery.state === 'sent') return { type: 'dropped', reason: 'no-message' };
+  // An organiser has said that it arrived, or its reader has been given it on asking: there is nothing to change. Who has yet to ask is given what is true then.
+  if (delivery.message === null && (delivery.state === 'sent' || delivery.state === 'waiting'))
+    return { type: 'dropped', reason: 'no-message' };
   if (delivery.message === null) return { type: 'later', at: clock.now() + SECOND, reason: 'not-sent-yet' };
   const adapter = adapterOf(deps, delivery);
   const notification = deps.notifications(delivery.kind);

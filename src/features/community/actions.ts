@@ -8,6 +8,7 @@ import type { Language } from '../../core/language.js';
 import { type Form, type Reply, replacing } from '../../core/message.js';
 import type { Settings } from '../../core/settings.js';
 import { phrase, speaker } from '../../language/index.js';
+import { directOffer } from '../members/service.js';
 import { card, paragraph } from './cards.js';
 import { channelsCard, channelsForm } from './channels.js';
 import { decodeQuery } from './directory.js';
@@ -105,9 +106,11 @@ export function communityActions(service: CommunityService): readonly Action[] {
     }),
 
     define('import', async ({ language }) => opens(importForm(language))),
-    define('import-apply', async ({ actor, language }, { id }) => {
+    define('import-apply', async ({ actor, language, account }, { id }) => {
       await service.import.apply(actor.id, id);
-      return replacing(importBegunCard(language));
+      // How far it is and what came of it are told directly: where that wants to be asked for, it is asked for here.
+      const offers = (await members.directs.isOpenQuestion(account)) ? [directOffer(language)] : [];
+      return replacing(importBegunCard(language), ...offers);
     }),
 
     /** `agenda:<view>`. */

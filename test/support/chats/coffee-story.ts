@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Language } from '../../../src/core/language.js';
 import { settleCast } from './cast.js';
 import type { Community, Platform } from './community.js';
 import { newest, type Resident, type Seen } from './resident.js';
@@ -15,7 +16,7 @@ export async function tellCoffeeStory(community: Community, platforms: readonly 
   await introduceHerself(community, dalia);
   for (const member of cast.members) {
     await member.command('/coffee join');
-    await newest(member, words('coffee.standing.in'));
+    await allowDirect(language, member, await newest(member, words('coffee.standing.in')));
   }
   const all = [dalia, ...cast.members];
 
@@ -76,6 +77,7 @@ async function bringIn({ organiser, language }: Community, csv: Uint8Array, line
   const dryRun = await newest(organiser, words('community.import.dry-run'), words('community.import.apply'));
   expect(dryRun.text).toContain(words('community.import.lines', { count: lines }));
   await dryRun.press(words('community.import.apply'));
+  await allowDirect(language, organiser, await newest(organiser, words('community.import.begun')));
   expect((await newest(organiser, words('members.imported.title'))).text).toContain(words('members.imported.lines', { count: lines }));
 }
 
@@ -106,7 +108,15 @@ async function introduceHerself({ language }: Community, dalia: Resident): Promi
   await step('members.step.visibility', 'members.button.finish');
   const done = await newest(dalia, words('members.finished.title', { name: dalia.name }), words('members.finished.text'));
   await done.press(words('members.button.join-coffee'));
-  await newest(dalia, words('coffee.standing.in'));
+  await allowDirect(language, dalia, await newest(dalia, words('coffee.standing.in')));
+}
+
+/** Says yes to direct messages, where the answer asks: nobody is written to unasked. */
+async function allowDirect(language: Language, who: Resident, answer: Seen): Promise<void> {
+  const words = shownIn(language);
+  if (!answer.text.includes(words('people.direct.offer'))) return;
+  await answer.press(words('people.direct.yes'));
+  await newest(who, words('people.direct.chosen'));
 }
 
 interface Group {
