@@ -12,6 +12,7 @@ import { createWaiting } from './agenda/waiting.js';
 import type { FirstOrganiser } from './config/environment.js';
 import type { Actor } from './core/access.js';
 import type { Command } from './core/command.js';
+import type { Message } from './core/message.js';
 import type { Channel } from './core/notification.js';
 import type { Clock } from './core/time.js';
 import { createInbox } from './dispatch/inbox.js';
@@ -20,19 +21,22 @@ import {
   type CoffeeService,
   coffeeActions,
   coffeeForms,
+  coffeeHome,
   coffeeJobs,
   coffeeNotifications,
   createCoffeeService,
   type Matcher,
 } from './features/coffee/index.js';
-import { type ChannelDirectory, communityActions, communityForms, createCommunityService } from './features/community/index.js';
+import { type ChannelDirectory, communityActions, communityForms, createCommunityService, createHome } from './features/community/index.js';
 import {
   createMembersService,
   type MembersService,
   membersActions,
   membersForms,
+  membersHome,
   membersJobs,
   membersNotifications,
+  welcome,
 } from './features/members/index.js';
 import { directOffer, toActor } from './features/members/service.js';
 import { createProblemsService, problemsJobs, problemsNotifications } from './features/problems/index.js';
@@ -53,6 +57,8 @@ export interface AdapterParts {
   readonly metrics: Metrics;
   /** Told of what an organiser can mend. */
   readonly problems: ProblemListener;
+  /** A person's own next steps, for a platform that has a page for them. */
+  readonly home: (identity: Identity) => Promise<Message>;
 }
 
 export interface AppOptions {
@@ -157,7 +163,12 @@ export function createApp(options: AppOptions): App {
     const member = await store.read.members.findByIdentity(identity);
     return member && toActor(member);
   };
-  for (const adapter of options.createAdapters({ commands, actorOf, metrics, problems: problems.listener }))
+  const composeHome = createHome(community, {
+    welcome: () => welcome(members),
+    features: [membersHome(members), coffeeHome(coffee)],
+  });
+  const home = async (identity: Identity): Promise<Message> => composeHome(await actorOf(identity));
+  for (const adapter of options.createAdapters({ commands, actorOf, metrics, problems: problems.listener, home }))
     adapters.set(adapter.platform, adapter);
 
   const notifications = createNotificationRegistry([

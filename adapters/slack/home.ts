@@ -12,6 +12,8 @@ import { cardUnits, paragraphs, type Unit } from './render.js';
 import type { UserOf } from './text.js';
 
 export interface Home {
+  /** Something of a person's changed: shows their home tab anew, if they opened it since we started. Never throws. */
+  changed(person: Identity): Promise<void>;
   /** Shows a person's home tab anew. True if Slack took it. */
   show(person: Identity, notice?: readonly Card[]): Promise<boolean>;
 }
@@ -23,9 +25,14 @@ export function createHome(deps: {
   readonly compose: ((person: Identity) => Promise<Message>) | undefined;
   readonly mentionsOf: (message: Message) => Promise<ReadonlyMap<number, Identity>>;
 }): Home {
-  return {
+  const opened = new Set<string>();
+  const home: Home = {
+    async changed(person) {
+      if (opened.has(person.user)) await home.show(person);
+    },
     async show(person, notice = []) {
       if (!deps.compose) return false;
+      remember(opened, person.user);
       try {
         const message = await deps.compose(person);
         const cards = [...notice, ...message.cards];
@@ -42,6 +49,14 @@ export function createHome(deps: {
       }
     },
   };
+  return home;
+}
+
+/** Those who opened it last; others see it anew when they open it. */
+function remember(opened: Set<string>, user: string): void {
+  opened.delete(user);
+  opened.add(user);
+  if (opened.size > LIMITS.homes) for (const oldest of opened) if (opened.delete(oldest)) break;
 }
 
 /** The blocks of a home tab; if there are more than it takes, it says so and names the way to the rest. */

@@ -1,9 +1,10 @@
 import { App } from '@slack/bolt';
 import { SetupError } from '../../src/core/errors.js';
 import type { Language } from '../../src/core/language.js';
+import type { Reply } from '../../src/core/message.js';
 import { SECOND } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
-import type { ChatAdapter, Identity, Inbox } from '../../src/ports/chat.js';
+import type { ChatAdapter, Identity, InboundEvent, Inbox } from '../../src/ports/chat.js';
 import { UNWATCHED } from '../../src/ports/metrics.js';
 import { boltLogger, clientOptions, createSlackApi } from './client.js';
 import { createConversations } from './conversations.js';
@@ -33,8 +34,6 @@ export interface SlackAdapter extends ChatAdapter {
   readonly handler?: HttpHandler;
   /** Open connections; in HTTP mode 1 while started. */
   connections(): number;
-  /** Shows a person's home tab anew, after something in it has changed. */
-  refreshHome(person: Identity): Promise<void>;
 }
 
 const SLACK_API = 'https://slack.com/api/';
@@ -180,7 +179,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       app.error(async (error) => logger.error({ error }, 'a slack listener failed'));
       registerGateway(app, {
         api,
-        inbox: introducing(inbox, api),
+        inbox: afterwards(introducing(inbox, api), (person) => track(home.changed(person))),
         bot,
         replies,
         home,
@@ -221,21 +220,37 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     connected: () => (started ? (sockets?.connected() ?? 1) > 0 : opened) && !problems.isOpen('token-revoked'),
 
     openDirect: (person) => departures.watching([person], () => conversations.openDirect(person)),
-    openGroup: (key, people, title) => departures.watching(people, () => conversations.openGroup(key, people, title)),
+    async openGroup(key, people, title) {
+      const group = await departures.watching(people, () => conversations.openGroup(key, people, title));
+      for (const person of people) track(home.changed(person));
+      return group;
+    },
     channel: (purpose) => conversations.channel(purpose),
     checkChannel: (purpose, wanted) => conversations.check(purpose, wanted),
     isAdministrator: async ({ space: team, user }) =>
       team === bot?.team && isAdministrator(await lookUp(api, { id: user }).catch(() => ({}))),
-    post(to, message, given) {
+    async post(to, message, given) {
       const reader = to.kind === 'direct' ? conversations.personIn(to.id) : undefined;
-      return departures.watching(reader ? [reader] : [], () => posts.post(to, message, given));
+      const posted = await departures.watching(reader ? [reader] : [], () => posts.post(to, message, given));
+      // What was told to them may show in their own page too.
+      if (reader) track(home.changed(reader));
+      return posted;
     },
     update: (message, content, given) => posts.update(message, content, given),
     find: (conversation, key) => posts.find(conversation, key),
-    async refreshHome(person) {
-      await home.show(person);
-    },
   };
+}
+
+/** An inbox that tells who did something, once it is done. */
+function afterwards(inbox: Inbox, did: (person: Identity) => void): Inbox {
+  const telling =
+    <E extends InboundEvent>(handle: (event: E) => Promise<Reply>) =>
+    async (event: E): Promise<Reply> => {
+      const reply = await handle(event);
+      did(event.from);
+      return reply;
+    };
+  return { ...inbox, command: telling(inbox.command), action: telling(inbox.action), form: telling(inbox.form) };
 }
 
 function sleep(ms: number): Promise<void> {

@@ -56,6 +56,8 @@ export const LIMITS = {
   /** More messages than this become one message and a file. */
   messagesPerDelivery: 5,
   responseUrlUses: 5,
+  /** Home tabs that are kept up to date. */
+  homes: 2_000,
   /** Pages of 200 messages that a search for an earlier try reads before it says that it can't tell. */
   historyPages: 25,
   historyPage: 200,

@@ -62,7 +62,7 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
     SLACK_APP_TOKEN !== undefined
       ? { type: 'socket' as const, appToken: SLACK_APP_TOKEN }
       : { type: 'http' as const, signingSecret: SLACK_SIGNING_SECRET ?? '' };
-  return ({ store, logger, commands, actorOf, metrics, problems, pace }) => {
+  return ({ store, logger, commands, actorOf, home, metrics, problems, pace }) => {
     const adapter = createSlackAdapter({
       botToken,
       mode,
@@ -73,6 +73,7 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
       metrics,
       problems,
       pace,
+      home,
       mentionsOf: (message) => mentionsOn(store, 'slack', message),
       languageOf: async (identity): Promise<Language> =>
         (await actorOf(identity))?.language ?? (await store.read.community.settings()).languages[0] ?? 'en',

@@ -638,6 +638,8 @@ export interface Messages {
   readonly "community.error.same-time": null;
   readonly "community.error.sector": { readonly "code": PhraseValue };
   readonly "community.error.sectors-many": { readonly "max": number };
+  readonly "community.home.title": { readonly "name": PhraseValue };
+  readonly "community.home.help": { readonly "command": PhraseValue };
   readonly "demo.persona.organiser": null;
   readonly "demo.persona.member": null;
   readonly "demo.persona.newcomer": null;
@@ -973,6 +975,11 @@ export interface Messages {
   readonly "members.spoken.es": null;
   readonly "members.spoken.it": null;
   readonly "members.spoken.ru": null;
+  readonly "members.home.title": { readonly "name": PhraseValue };
+  readonly "members.home.hidden": { readonly "fields": PhraseValue };
+  readonly "members.home.comma": null;
+  readonly "members.home.induction": null;
+  readonly "members.home.steps-left": { readonly "count": number };
   readonly "openers.protection.1": null;
   readonly "openers.protection.2": null;
   readonly "openers.protection.3": null;

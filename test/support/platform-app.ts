@@ -82,7 +82,7 @@ export async function startPlatformApp(
       matcher: { pair: () => Promise.reject(new Error('no rounds here')) },
       newReference: () => 'REF',
       randomSeed: () => seed++,
-      createAdapters: ({ commands, problems, metrics: watched }) => {
+      createAdapters: ({ commands, problems, metrics: watched, home }) => {
         made.discord = createDiscordAdapter({
           token: discord.token,
           apiUrl: discord.apiUrl,
@@ -104,6 +104,7 @@ export async function startPlatformApp(
           logger,
           problems,
           metrics: watched,
+          home,
           pace: createOpenPace({ now: clock.now }),
           timing: { sleep: async (ms) => clock.advance(ms), callTimeoutMs: 500, ...(options.impatient && { disconnectedMs: 30 }) },
         });

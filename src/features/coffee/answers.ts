@@ -40,7 +40,7 @@ export function createAnswers(service: CoffeeService) {
     return seatsOf(r, { ...match, members: match.members.filter((seat) => seat.member !== member) });
   }
 
-  async function standing(request: Request, state: Standing, lead?: Text) {
+  async function standing(request: Pick<Request, 'actor' | 'language'>, state: Standing, lead?: Text): Promise<Card> {
     const matches = await ownMatches(state.matches, request.actor.id);
     return standingCard(state, matches, request.actor.id, request.language, lead);
   }
@@ -87,6 +87,7 @@ export function createAnswers(service: CoffeeService) {
 
   return {
     reply,
+    standing,
     joinedReply,
     standingReply,
     answeredReply,

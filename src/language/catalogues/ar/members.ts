@@ -238,4 +238,10 @@ export default {
   'spoken.es': 'الإسبانية',
   'spoken.it': 'الإيطالية',
   'spoken.ru': 'الروسية',
+  'home.title': 'ملفك الشخصي: {name}',
+  'home.hidden': 'ليس ظاهرًا للجميع: {fields}',
+  'home.comma': '، ',
+  'home.induction': 'بقيت خطوات قليلة',
+  'home.steps-left':
+    '{count, plural, zero {لم تبق خطوات.} one {بقيت خطوة قصيرة واحدة.} two {بقيت خطوتان قصيرتان.} few {بقيت # خطوات قصيرة.} many {بقيت # خطوة قصيرة.} other {بقيت # خطوة قصيرة.}} ما سبق ملؤه محفوظ.',
 } as const;

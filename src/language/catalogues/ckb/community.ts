@@ -182,4 +182,6 @@ export default {
   'error.same-time': 'کۆتایی دەبێت لە دەستپێک جیاواز بێت.',
   'error.sector': '«{code}» ناتوانێت کۆد بێت. تکایە پیتی بچووکی لاتینی و هێڵ بەکار بهێنە، بۆ نموونە mine-action.',
   'error.sectors-many': 'زۆرترین {max, plural, one {# کەرت} other {# کەرت}} دەکرێت.',
+  'home.title': 'جێگای تۆ لە {name}',
+  'home.help': '{command} هەموو ئەوەی دەتوانیت بیکەیت پیشان دەدات.',
 } as const;

@@ -236,4 +236,9 @@ export default {
   'spoken.es': 'ئیسپانی',
   'spoken.it': 'ئیتاڵی',
   'spoken.ru': 'ڕووسی',
+  'home.title': 'پرۆفایلەکەت: {name}',
+  'home.hidden': 'بۆ هەمووان دیار نییە: {fields}',
+  'home.comma': '، ',
+  'home.induction': 'چەند هەنگاوێک ماوە',
+  'home.steps-left': '{count, plural, one {# هەنگاوی کورت} other {# هەنگاوی کورت}} ماوە. ئەوەی پڕت کردۆتەوە پارێزراوە.',
 } as const;

@@ -241,4 +241,9 @@ export default {
   'spoken.es': 'Spanish',
   'spoken.it': 'Italian',
   'spoken.ru': 'Russian',
+  'home.title': 'Your profile: {name}',
+  'home.hidden': 'Not for everyone to see: {fields}',
+  'home.comma': ', ',
+  'home.induction': 'A few steps are left',
+  'home.steps-left': '{count, plural, one {# short step} other {# short steps}} and you’re in. What you filled in is kept.',
 } as const;
