@@ -44,6 +44,8 @@ export function createGatewayHandler(dependencies: GatewayDependencies): (packet
     5_000,
   );
   let identified = false;
+  /** The servers of each shard; each tells of its own only. */
+  const guilds = new Map<number, readonly string[]>();
 
   const note = (channel: Place): void =>
     places.set(channel.id, { type: channel.type, parent: channel.parent_id ?? null, owner: channel.owner_id ?? null });
@@ -73,11 +75,15 @@ export function createGatewayHandler(dependencies: GatewayDependencies): (packet
     switch (packet.t) {
       case Event.Ready:
         identified = true;
+        guilds.set(
+          packet.d.shard?.[0] ?? 0,
+          packet.d.guilds.map(({ id }) => id),
+        );
         groups.forget();
         dependencies.onReady({
           botId: packet.d.user.id,
           applicationId: packet.d.application.id,
-          guilds: packet.d.guilds.map(({ id }) => id),
+          guilds: [...guilds.values()].flat(),
         });
         return;
       case Event.GuildCreate:

@@ -7,8 +7,12 @@ import { createMemoryPace } from '../pace/memory.js';
 import { allCommands } from './all-commands.js';
 import type { Output } from './output.js';
 
-/** `mudhif discord-register`: makes Discord know the commands, without connecting, and prints the link that invites the bot. Throws a `SetupError`. */
-export async function registerDiscord(environment: Environment, output: Output): Promise<number> {
+/** `mudhif discord-register [--guild]`: makes Discord know the commands, without connecting, and prints the link that invites the bot. Throws a `SetupError`. */
+export async function registerDiscord(
+  environment: Environment,
+  output: Output,
+  { guild = false }: { readonly guild?: boolean } = {},
+): Promise<number> {
   const { DISCORD_TOKEN: token, DISCORD_GUILD_ID: guildId, DISCORD_API_URL: apiUrl, COMMUNITY_LANGUAGES: languages } = environment;
   if (token === undefined) throw new SetupError('no Discord token', phrase('cli.discord-register.no-token'));
   const { registerOnce } = await import('../../adapters/discord/index.js');
@@ -17,6 +21,7 @@ export async function registerDiscord(environment: Environment, output: Output):
     ...(guildId !== undefined && { guildId }),
     ...(apiUrl !== undefined && { apiUrl }),
     commands: await allCommands(environment),
+    commandScope: guild ? 'guild' : 'global',
     languages: async () => languages,
     clock: systemClock,
     logger: createLogger('silent'),

@@ -104,7 +104,8 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
   program
     .command('discord-register')
     .description(say.plain('cli.discord-register'))
-    .action(run((environment) => registerDiscord(environment, output)));
+    .option('--guild', say.plain('cli.discord-register.guild'))
+    .action(run((environment, options: { guild?: boolean }) => registerDiscord(environment, output, options)));
 
   return program;
 }

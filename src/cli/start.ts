@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Environment } from '../config/environment.js';
 import { plain } from '../core/text.js';
 import { systemClock } from '../core/time.js';
-import { createDemo, DEMO_PERSONAS, DEMO_SPACE, openDemoClock, seedCommunity, webPersonas } from '../demo/index.js';
+import { createDemo, DEMO_PERSONAS, DEMO_SPACE, openDemoClock, presentOf, seedCommunity, webPersonas } from '../demo/index.js';
 import { createLogger } from '../logging.js';
 import type { Store } from '../ports/store.js';
 import { chooseEngine, type Role } from './engine.js';
@@ -10,6 +10,7 @@ import { openStore } from './open-store.js';
 import type { Output } from './output.js';
 import { loadPlatforms } from './platforms.js';
 import { type Served, serve } from './serve.js';
+import { demandTimeMachine } from './time-machine.js';
 
 /** The space of the browser chat in production. */
 export const WEB_SPACE = 'local';
@@ -21,19 +22,22 @@ export async function startCommunity(
   { web, role }: { readonly web: boolean; readonly role: Role },
 ): Promise<number> {
   const signal = stopSignal();
+  const hasTimeMachine = demandTimeMachine(environment, role);
   const platforms = await loadPlatforms(environment);
   const opened = await openStore(environment);
   const logger = createLogger(environment.LOG_LEVEL);
   const engine = await chooseEngine(environment, opened, { role, logger });
+  const moved = hasTimeMachine ? await presentOf(opened.store.read) : undefined;
   const served = await serve({
     environment,
     opened,
-    clock: systemClock,
+    clock: moved ?? systemClock,
     logger,
     platforms,
     engine,
     role,
     ...(web && { web: { space: WEB_SPACE, access: { type: 'sessions' } } }),
+    ...(moved && { extend: (parts) => createDemo({ ...parts, store: opened.store, clock: moved, residents: false }) }),
   });
   output.line(output.say.plain(role === 'worker' ? 'cli.running.worker' : 'cli.running.web', { url: served.url }));
   const [organiser] = environment.ORGANISERS;

@@ -75,6 +75,10 @@ export const environmentSchema = z.object({
     .pipe(z.array(z.enum(LANGUAGES, 'en, ar, ckb or some of them')).nonempty())
     .describe('The languages of the community, until organisers change them: en, ar, ckb.'),
   ORGANISERS: organisers.describe('The first organisers: accounts separated by commas, such as web:amal.'),
+  MUDHIF_TIME_MACHINE: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe('1: POST /demo/clock moves the clock, for trying things out. Only where each platform’s API is on this machine.'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

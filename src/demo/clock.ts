@@ -35,7 +35,7 @@ export async function openDemoClock(
 }
 
 /** The clock by which a database lives: a demo's own, real time for everybody else. */
-export async function presentOf({ community }: Pick<Repositories, 'community'>, present: Clock = systemClock): Promise<Clock> {
+export async function presentOf({ community }: Pick<Repositories, 'community'>, present: Clock = systemClock): Promise<MovableClock> {
   return createMovableClock(present.now() + Number((await community.fact(FACT)) ?? 0), present);
 }
 

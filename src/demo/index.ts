@@ -13,7 +13,7 @@ import { DEMO_SPACE } from './sample/members.js';
 import { createTimeMachine, type TimeMachine } from './time-machine.js';
 import { createTimeline, nextNotableAt } from './timeline.js';
 
-export { openDemoClock } from './clock.js';
+export { openDemoClock, presentOf } from './clock.js';
 export { DEMO_PERSONAS, webPersonas } from './personas.js';
 export { DEMO_SPACE } from './sample/members.js';
 export { seedCommunity } from './sample/seed.js';
@@ -28,6 +28,8 @@ export interface DemoOptions {
   readonly inbox: () => Inbox;
   /** Where the demo is served, for `/demo/clock`. */
   readonly origins: () => readonly string[];
+  /** Whether the sample's residents act while time passes; they do unless told. */
+  readonly residents?: boolean;
   /** While time moves and when it has: open pages look again. At most a few times a second. */
   readonly onMoved?: () => void;
 }
@@ -44,7 +46,7 @@ export interface Demo {
 const TOLD_EVERY = 300;
 
 /** What the demo has beside the app: a time machine with residents, its panel and its route. */
-export function createDemo({ store, clock, logger, runner, inbox, origins, onMoved }: DemoOptions): Demo {
+export function createDemo({ store, clock, logger, runner, inbox, origins, residents = true, onMoved }: DemoOptions): Demo {
   const zone = async () => (await store.read.community.settings()).timezone;
   const keeper = createClockKeeper(store, clock);
   let toldAt = 0;
@@ -53,7 +55,9 @@ export function createDemo({ store, clock, logger, runner, inbox, origins, onMov
     clock,
     runner: { runDue: () => runner().runDue(), nextDue: () => runner().nextDue(), hold: (work) => runner().hold(work) },
     zone,
-    company: createResidents({ store, clock, inbox, logger, space: DEMO_SPACE, personas: DEMO_PERSONAS.map(({ user }) => user) }),
+    ...(residents && {
+      company: createResidents({ store, clock, inbox, logger, space: DEMO_SPACE, personas: DEMO_PERSONAS.map(({ user }) => user) }),
+    }),
     nextNotable: () => nextNotableAt(store.read),
     onStop: async (_now, arrived) => {
       await keeper.keep(arrived);

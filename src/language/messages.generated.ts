@@ -117,8 +117,11 @@ export interface Messages {
   readonly "cli.sign-in.account-wrong": { readonly "account": PhraseValue };
   readonly "cli.doctor": null;
   readonly "cli.doctor.json": null;
+  readonly "cli.time-machine.not-here": { readonly "variable": PhraseValue };
+  readonly "cli.time-machine.role": null;
   readonly "cli.slack-manifest": null;
   readonly "cli.discord-register": null;
+  readonly "cli.discord-register.guild": null;
   readonly "cli.discord-register.no-token": null;
   readonly "cli.discord-register.changed": { readonly "count": number };
   readonly "cli.discord-register.unchanged": { readonly "count": number };

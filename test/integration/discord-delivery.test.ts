@@ -115,6 +115,10 @@ describe('deliveries on Discord', () => {
     const failure = await harness.adapter.post(general, say('slow'), { key: 'slow', ...none }).catch((error: unknown) => error);
     expect(failure).toMatchObject({ outcome: 'wait' });
     expect((failure as DeliveryError).retryAfterMs).toBeGreaterThanOrEqual(7_000);
+    // The wait is there for whoever watches: by its route, without ids.
+    const [waited] = harness.metrics.told.waiting;
+    expect(waited?.slice(0, 2)).toEqual(['discord', 'POST /channels/:id/messages']);
+    expect(waited?.[2]).toBeGreaterThanOrEqual(7_000);
     await harness.adapter.post(coffee, say('quick'), { key: 'quick', ...none });
     const before = harness.discord.requests.length;
     await expect(harness.adapter.post(general, say('next'), { key: 'next', ...none })).rejects.toMatchObject({ outcome: 'wait' });

@@ -75,6 +75,25 @@ describe('the line to Discord', () => {
     expect(harness.discord.gateway.counts.identified).toBe(1);
   });
 
+  it('opens as many shards as Discord asks for, and resumes each', async () => {
+    harness = await startDiscord({
+      before: (discord) => {
+        discord.world.shards = 2;
+      },
+    });
+    const { gateway } = harness.discord;
+    expect(gateway.counts.identified).toBe(2);
+    expect(harness.adapter.connected()).toBe(true);
+    gateway.cut();
+    await until(() => !harness.adapter.connected());
+    await until(() => gateway.counts.resumed === 2 && harness.adapter.connected());
+    expect(gateway.counts.identified).toBe(2);
+    harness.zainab.command('coffee', 'join');
+    harness.karwan.command('coffee', 'join', {}, harness.karwan.direct());
+    await until(() => harness.inbox.received.commands.length === 2);
+    expect(harness.inbox.received.commands.map(({ conversation }) => conversation.kind).toSorted()).toEqual(['channel', 'direct']);
+  }, 30_000);
+
   it('follows Discord’s own wish to reconnect', async () => {
     harness = await startDiscord();
     harness.discord.gateway.askReconnect();

@@ -127,6 +127,7 @@ describe('deliveries on Slack', () => {
       retryAfterMs: 42_000,
     });
     expect(house.waits).toEqual([]);
+    expect(house.metrics.told.waiting).toEqual([['slack', 'chat.postMessage', 42_000]]);
   });
 
   it('lets one slow channel slow no other', async () => {

@@ -15,6 +15,8 @@ interface Packet {
 interface Session {
   readonly id: string;
   readonly intents: number;
+  /** Which shard it is, of how many. */
+  readonly shard: readonly [number, number];
   socket: WebSocket | undefined;
   sequence: number;
   /** What a resume replays. */
@@ -106,6 +108,8 @@ export function createGateway(server: Server, world: World, heartbeatMs: number)
     });
   };
 
+  const servesGuild = ({ shard: [index, count] }: Session): boolean => (BigInt(world.guild.id) >> 22n) % BigInt(count) === BigInt(index);
+
   const identify = (socket: WebSocket, data: Record<string, unknown>): Session | undefined => {
     if (data.token !== world.token.value) {
       socket.close(4004, 'Authentication failed.');
@@ -117,18 +121,24 @@ export function createGateway(server: Server, world: World, heartbeatMs: number)
       return undefined;
     }
     counts.identified += 1;
-    const session: Session = { id: randomUUID(), intents, socket, sequence: 0, sent: [] };
+    const shard = (data.shard ?? [0, 1]) as Session['shard'];
+    if (shard[1] < world.shards) {
+      socket.close(4011, 'Sharding required.');
+      return undefined;
+    }
+    const session: Session = { id: randomUUID(), intents, shard, socket, sequence: 0, sent: [] };
+    const present = world.guild.present && servesGuild(session);
     sessions.set(session.id, session);
     tell(session, 'READY', {
       v: 10,
       user: world.bot,
-      guilds: world.guild.present ? [{ id: world.guild.id, unavailable: true }] : [],
+      guilds: present ? [{ id: world.guild.id, unavailable: true }] : [],
       session_id: session.id,
       resume_gateway_url: world.address.ws,
-      shard: data.shard ?? [0, 1],
+      shard,
       application: { id: world.applicationId, flags: 0 },
     });
-    if (world.guild.present) tell(session, 'GUILD_CREATE', guildCreateView(world, intents));
+    if (present) tell(session, 'GUILD_CREATE', guildCreateView(world, intents));
     return session;
   };
 
@@ -148,6 +158,8 @@ export function createGateway(server: Server, world: World, heartbeatMs: number)
   const broadcast = ({ type, data, intents = 0, channel }: Dispatch): void => {
     for (const session of sessions.values()) {
       if (intents !== 0 && !(session.intents & intents)) continue;
+      // Direct messages come on the first shard, a guild's events on the one that its id falls to.
+      if (channel?.type === ChannelType.DM ? session.shard[0] !== 0 : !servesGuild(session)) continue;
       if (channel && channel.type !== ChannelType.DM && !mayView(world, world.bot.id, channel)) continue;
       for (let turn = 0; turn < times; turn += 1) tell(session, type, withoutContent(type, data, session.intents, world));
     }

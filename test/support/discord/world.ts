@@ -75,6 +75,8 @@ export interface World {
   readonly directMessages: { stopped: boolean; status: 403 | 429 };
   /** Where files are served from; set when the server listens. */
   readonly address: { http: string; ws: string };
+  /** How many shards Discord asks for. */
+  shards: number;
   id(): string;
 }
 
@@ -126,6 +128,7 @@ export function createWorld(options: { readonly clock?: Clock; readonly token?: 
     closedToMessages: new Set(),
     directMessages: { stopped: false, status: 403 },
     address: { http: '', ws: '' },
+    shards: 1,
     id,
   };
   world.members.set(botId, { user: bot, nick: null, joinedAt: clock.now(), roles: [botRole] });

@@ -29,8 +29,12 @@ export default {
   'sign-in.account-wrong': '«{account}» ليس حسابًا. يُكتب web: ثم اسم قصير من حروف لاتينية أو أرقام أو نقاط أو شرطات، مثل web:amal.',
   doctor: 'فحص كل ما يحتاج إليه البوت، وبيان كيف يُصلَح الخلل',
   'doctor.json': 'عرض النتائج بصيغة JSON',
+  'time-machine.not-here':
+    'يحرّك MUDHIF_TIME_MACHINE=1 ساعة البوت، فهو للتجربة فقط: يجب أن يكون {variable} عنوانًا على هذا الجهاز، مثل http://127.0.0.1:4000/‎. للتشغيل الفعلي احذف MUDHIF_TIME_MACHINE من ملف ‎.env‎.',
+  'time-machine.role': 'يعمل MUDHIF_TIME_MACHINE=1 مع عملية واحدة فقط: ابدأ من دون ‎--role‎.',
   'slack-manifest': 'عرض ملف تعريف تطبيق Slack للصقه هناك',
   'discord-register': 'تسجيل الأوامر لدى Discord وعرض رابط دعوة البوت',
+  'discord-register.guild': 'في هذا الخادم وحده وفي الحال (للتطوير)؛ والتشغيل يسجّلها في كل مكان من جديد',
   'discord-register.no-token': 'المتغيّر DISCORD_TOKEN ناقص. ضع رمز البوت في ملف ‎.env‎؛ يشرح docs/install-discord.md مصدره.',
   'discord-register.changed':
     '{count, plural, zero {لم يُسجَّل أي أمر.} one {سُجِّل أمر واحد.} two {سُجِّل أمران.} few {سُجِّلت # أوامر.} many {سُجِّل # أمرًا.} other {سُجِّل # أمر.}}',

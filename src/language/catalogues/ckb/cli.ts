@@ -29,8 +29,12 @@ export default {
   'sign-in.account-wrong': '«{account}» هەژمار نییە. web: و ناوێکی کورتی پیتی لاتینی، ژمارە، خاڵ یان هێڵ بنووسە، وەک web:amal.',
   doctor: 'هەموو ئەوەی بۆتەکە پێویستی پێیەتی بپشکنە، و بڵێ هەڵە چۆن چاک دەکرێت',
   'doctor.json': 'ئەنجامەکان بە JSON پیشان بدە',
+  'time-machine.not-here':
+    'MUDHIF_TIME_MACHINE=1 کاتژمێری بۆتەکە دەجووڵێنێت، بۆیە تەنها بۆ تاقیکردنەوەیە: دەبێت {variable} ناونیشانێک بێت لەسەر ئەم ئامێرە، وەک http://127.0.0.1:4000/‎. بۆ کاری ڕاستەقینە MUDHIF_TIME_MACHINE لە فایلی ‎.env‎ لاببە.',
+  'time-machine.role': 'MUDHIF_TIME_MACHINE=1 تەنها لەگەڵ یەک پرۆسە کار دەکات: بەبێ ‎--role‎ دەستپێبکە.',
   'slack-manifest': 'مانیفێستی ئەپی Slack پیشان بدە بۆ لکاندن لەوێ',
   'discord-register': 'فەرمانەکان لە Discord تۆمار بکە و بەستەری بانگهێشتی بۆتەکە پیشان بدە',
+  'discord-register.guild': 'تەنها بۆ ئەم سێرڤەرە و دەستبەجێ (بۆ گەشەپێدان)؛ دەستپێکردن دووبارە بۆ هەموو شوێنێک تۆماریان دەکات',
   'discord-register.no-token': 'DISCORD_TOKEN نییە. تۆکنی بۆتەکە لە فایلی ‎.env‎ دابنێ؛ docs/install-discord.md دەڵێت لە کوێوە دێت.',
   'discord-register.changed': '{count, plural, one {# فەرمان تۆمار کرا.} other {# فەرمان تۆمار کران.}}',
   'discord-register.unchanged': '{count, plural, one {# فەرمان} other {# فەرمان}} پێشتر تۆمار کراون؛ پێویست بە گۆڕین نییە.',

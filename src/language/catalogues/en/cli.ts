@@ -30,8 +30,12 @@ export default {
     '“{account}” is not an account. Write web: and a short name of letters, digits, dots or dashes, such as web:amal.',
   doctor: 'Check all that the bot needs, and say how to mend what is wrong',
   'doctor.json': 'print the findings as JSON',
+  'time-machine.not-here':
+    'MUDHIF_TIME_MACHINE=1 moves the bot’s clock, so it is for trials only: {variable} has to be an address on this machine, such as http://127.0.0.1:4000/. Take MUDHIF_TIME_MACHINE out of .env to start for real.',
+  'time-machine.role': 'MUDHIF_TIME_MACHINE=1 works with one process only: start without --role.',
   'slack-manifest': 'Print the Slack app’s manifest, to paste at Slack',
   'discord-register': 'Register the commands at Discord and print the link that invites the bot',
+  'discord-register.guild': 'for this server only, at once (for development); start registers them for everywhere again',
   'discord-register.no-token': 'DISCORD_TOKEN is missing. Put the bot’s token into .env; docs/install-discord.md says where it comes from.',
   'discord-register.changed': '{count, plural, one {# command} other {# commands}} registered.',
   'discord-register.unchanged': '{count, plural, one {# command is} other {# commands are}} registered already; nothing to change.',

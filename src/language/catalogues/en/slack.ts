@@ -27,7 +27,7 @@ export default {
   'problem.channel-archived': 'The Slack channel {channel} is archived, so Mudhif can’t post there. Unarchive it, or choose another.',
   'problem.channel-missing': 'Mudhif can’t find the Slack channel {channel}. Check its name, and invite the bot if it is private.',
   'problem.channel-unset':
-    'There is no Slack channel for {channel} yet. Make it and invite the bot, or choose one with /community settings. What is for organisers goes to them in private meanwhile.',
+    'There is no Slack channel for {channel} yet. Make it and invite the bot, or choose one with /community settings.',
   'problem.organisers-channel-public':
     'The Slack channel {channel} is meant for organisers but everyone can read it, so Mudhif posts nothing there. Make it private, then invite the bot.',
   'problem.person-gone': 'A message could not be delivered: the person’s Slack account is deactivated or no longer in the workspace.',

@@ -106,7 +106,7 @@ export const applicationRoutes: readonly Route[] = [
     run: ({ world }) => ({
       body: {
         url: world.address.ws,
-        shards: 1,
+        shards: world.shards,
         session_start_limit: { total: 1000, remaining: 999, reset_after: 3_600_000, max_concurrency: 1 },
       },
     }),
