@@ -146,8 +146,7 @@ export function communityCommand({
             choices: AGENDA_VIEWS.map((view) => ({ value: view, label: `community.agenda.${view}` })),
           },
         },
-        run: async ({ actor, language }, { view = 'upcoming' }) =>
-          privately(agendaCard(await community.agenda(view), view, await community.problems(), actor, language)),
+        run: async ({ actor, language }, { view = 'upcoming' }) => privately(agendaCard(await community.agendaPage(view), actor, language)),
       }),
       audit: defineSubcommand({
         description: 'community.command.audit',

@@ -132,6 +132,14 @@ async function composeAndPost(
   let begun = delivery.state !== 'planned' || delivery.inDoubt;
   try {
     const conversation = await resolved.open(composed.groupTitle ?? communityName);
+    if (delivery.inDoubt && delivery.conversation === null) {
+      // A restored copy: whoever ran before may have sent it after the backup.
+      const there = await resolved.adapter.find(conversation, delivery.key);
+      if (there !== undefined) {
+        progress.delivered = true;
+        return sent(delivery, there, clock.now());
+      }
+    }
     const onSending = async () => {
       begun = true;
       await beginTry(store, delivery, conversation, resolved.direct);

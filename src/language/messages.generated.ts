@@ -622,6 +622,7 @@ export interface Messages {
   readonly "community.act.organisation-approve": null;
   readonly "community.act.organisation-merge": null;
   readonly "community.act.organisation-refuse": null;
+  readonly "community.act.go": null;
   readonly "community.act.retry": null;
   readonly "community.act.arrived": null;
   readonly "community.act.send-again": null;
@@ -629,6 +630,12 @@ export interface Messages {
   readonly "community.act.round-date": null;
   readonly "community.act.round-cancel": null;
   readonly "community.error.setting": { readonly "field": PhraseValue };
+  readonly "community.held.title": null;
+  readonly "community.held.what": { readonly "when": PhraseValue };
+  readonly "community.held.nothing-due": null;
+  readonly "community.held.then": null;
+  readonly "community.held.go": null;
+  readonly "community.held.over": null;
   readonly "community.error.not-failed": null;
   readonly "community.error.not-held": null;
   readonly "community.error.file-large": { readonly "max": number };
@@ -1184,6 +1191,9 @@ export interface Messages {
   readonly "store.ioError": null;
   readonly "store.newerDatabase": { readonly "file": PhraseValue; readonly "version": PhraseValue };
   readonly "store.alreadyRunning": { readonly "file": PhraseValue };
+  readonly "store.notEmpty": { readonly "file": PhraseValue };
+  readonly "store.copyDamaged": { readonly "file": PhraseValue };
+  readonly "store.copyNewer": { readonly "version": PhraseValue };
   readonly "store.noWayBack": { readonly "newest": PhraseValue; readonly "version": PhraseValue };
   readonly "store.noSuchMigration": { readonly "version": PhraseValue };
   readonly "store.unreachable": null;

@@ -38,6 +38,12 @@ export const WAIT_TURN = 'wait-turn';
  */
 export const IN_DOUBT = 'in-doubt';
 
+/** A restored copy, in milliseconds: the moment that it shows, and when it was restored. */
+export interface Standstill {
+  readonly madeAt: Instant;
+  readonly heldAt: Instant;
+}
+
 /** A row that its holder lost: its lease ran out and another took it, or it was erased. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
@@ -127,6 +133,15 @@ export interface AgendaRepository {
     id: AgendaId,
     options: { readonly dueAt: Instant; readonly reason: string; readonly free: boolean; readonly owner?: string },
   ): Promise<void>;
+  /** Set while a restored copy stands still: no row of it is claimed, so nothing is sent. */
+  standstill(): Promise<Standstill | undefined>;
+  /** What has come due by `now` and waits, by what it does: a delivery is known by the kind of its message. Most first. */
+  dueByKind(now: Instant): Promise<readonly { readonly type: 'job' | 'message'; readonly kind: string; readonly count: number }[]>;
+  /**
+   * Ends the standstill; false if there is none. Messages that came due since the backup may have been sent by the one that ran
+   * then: they are in doubt, and looked for before they are sent.
+   */
+  go(now: Instant): Promise<boolean>;
   /** Rows left running by `owner`, or by anybody if none is told (the only process has just started), are planned again. */
   releaseOwned(owner: string | undefined): Promise<number>;
 }

@@ -13,8 +13,8 @@ export interface Database {
    * import, say). `alone`: no second one may run; else any number that don't ask to be alone. Throws a `SetupError` if it can't be.
    */
   lockRun(mode: 'alone' | 'together'): Promise<RunLock>;
-  /** Runs reads that all see one and the same moment, while others go on writing. */
-  snapshot<T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T>;
+  /** A view for reading in which all stands still, while others go on writing. */
+  snapshot(): Promise<Snapshot>;
   /** Removes what deleted rows left behind in the files. Not inside a transaction. Throws a `StoreError`; then it is to be done again. */
   scrub(): Promise<void>;
   close(): Promise<void>;
@@ -22,4 +22,9 @@ export interface Database {
 
 export interface RunLock {
   release(): Promise<void>;
+}
+
+export interface Snapshot {
+  readonly db: Kysely<Schema>;
+  end(): Promise<void>;
 }

@@ -12,6 +12,10 @@ export interface DialectTraits extends ColumnTraits {
    * until it ends; `null` where the database lets only one write anyway.
    */
   readonly takeTurn: ((community: CommunityId) => RawBuilder<unknown>) | null;
+  /** The highest number that a table has given to a row. */
+  readonly highestNumber: (table: string) => RawBuilder<{ readonly value: number | null }>;
+  /** Statements after which a table gives higher numbers only. */
+  readonly setHighestNumber: (table: string, value: number) => readonly RawBuilder<unknown>[];
   /** How many values one statement may carry. */
   readonly maxParameters: number;
   /** The database's own clock, in milliseconds: one for all processes. */
@@ -25,6 +29,11 @@ export const sqliteTraits: DialectTraits = {
   bytesType: sql`blob`,
   skipLocked: false,
   takeTurn: null,
+  highestNumber: (table) => sql`select seq as value from sqlite_sequence where name = ${table}`,
+  setHighestNumber: (table, value) => [
+    sql`delete from sqlite_sequence where name = ${table}`,
+    sql`insert into sqlite_sequence (name, seq) values (${table}, ${value})`,
+  ],
   maxParameters: 30_000,
   nowMs: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
 };
@@ -36,6 +45,8 @@ export const postgresTraits: DialectTraits = {
   bytesType: sql`bytea`,
   skipLocked: true,
   takeTurn: (community) => sql`select pg_advisory_xact_lock(${LOCK.turn}::int4, ${community}::int4)`,
+  highestNumber: (table) => sql`select pg_sequence_last_value(pg_get_serial_sequence(${table}, 'id')::regclass) as value`,
+  setHighestNumber: (table, value) => [sql`select setval(pg_get_serial_sequence(${table}, 'id'), ${value})`],
   maxParameters: 30_000,
   nowMs: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
 };

@@ -11,7 +11,5 @@ export interface OpenOptions {
 
 /** Opens the database of an address: `sqlite:PATH` or `postgres://…`. Throws a `SetupError` when it can't be used. */
 export function openDatabase(url: string, { durability = 'full', patient = false }: OpenOptions = {}): Database {
-  return url.startsWith('sqlite:')
-    ? openSqlite({ file: url.slice('sqlite:'.length), durability })
-    : openPostgres({ url, ...(patient && { statementTimeoutMs: 0 }) });
+  return url.startsWith('sqlite:') ? openSqlite({ file: url.slice('sqlite:'.length), durability }) : openPostgres({ url, patient });
 }

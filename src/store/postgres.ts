@@ -12,11 +12,12 @@ export interface PostgresOptions {
   readonly url: string;
   /** Connections at most. */
   readonly poolSize?: number;
-  /** How long one statement may take, in milliseconds; 0: as long as it wants. */
-  readonly statementTimeoutMs?: number;
+  /** For long work on all of the data: nothing is cut off. */
+  readonly patient?: boolean;
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
+const STATEMENT_TIMEOUT_MS = 30_000;
 const LOCK_TIMEOUT_MS = 15_000;
 /** A process that hangs in the middle of a transaction keeps all others waiting: it is cut off. */
 const IDLE_IN_TRANSACTION_MS = 60_000;
@@ -24,7 +25,7 @@ const IDLE_IN_TRANSACTION_MS = 60_000;
  * Opens a PostgreSQL database. Connects when it is first asked something: then a `StoreError` says what is wrong. A lost
  * connection is replaced by a new one for the next statement.
  */
-export function openPostgres({ url, poolSize = 10, statementTimeoutMs = 30_000 }: PostgresOptions): Database {
+export function openPostgres({ url, poolSize = 10, patient = false }: PostgresOptions): Database {
   const types = new pg.TypeOverrides();
   // Whole numbers of 64 bits come as text: ours (ids, instants, counts) are all below 2^53.
   types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -34,9 +35,9 @@ export function openPostgres({ url, poolSize = 10, statementTimeoutMs = 30_000 }
     max: poolSize,
     application_name: 'mudhif',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: statementTimeoutMs,
+    statement_timeout: patient ? 0 : STATEMENT_TIMEOUT_MS,
     lock_timeout: LOCK_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    idle_in_transaction_session_timeout: patient ? 0 : IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
     types,
   };
@@ -50,7 +51,10 @@ export function openPostgres({ url, poolSize = 10, statementTimeoutMs = 30_000 }
     traits: postgresTraits,
     location,
     lockRun: (mode) => lockPostgresRun({ url, location, mode }),
-    snapshot: (work) => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+    async snapshot() {
+      const trx = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
+      return { db: trx, end: () => trx.commit().execute() };
+    },
     scrub: () => scrub(db),
     close: () => db.destroy(),
   };

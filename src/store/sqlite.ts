@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import { breathing } from './breathing.js';
-import type { Database } from './database.js';
+import type { Database, Snapshot } from './database.js';
 import { sqliteTraits } from './dialect.js';
 import { mapSetupError, mapSqliteError, StoreError, storePhrase } from './errors.js';
 import { acquireRunLock } from './run-lock.js';
@@ -49,7 +49,7 @@ export function openSqlite({ file, busyTimeoutMs = 5000, durability = 'full' }: 
     location: file,
     // One process at a time is what SQLite is for.
     lockRun: async (mode) => acquireRunLock(file, mode),
-    snapshot: (work) => snapshot(file, db, work),
+    snapshot: () => snapshot(file, db),
     scrub: () =>
       db.connection().execute(async (only) => {
         // Deleted cells are overwritten, but what a page left behind when it was split is not: the file is written anew.
@@ -73,8 +73,11 @@ class TransactionalSqlite extends SqliteDialect {
 }
 
 /** A second connection, for reading only: the log keeps its moment while others write. What is in memory has but one. */
-async function snapshot<T>(file: string, own: Kysely<Schema>, work: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
-  if (file === ':memory:') return own.transaction().execute(work);
+async function snapshot(file: string, own: Kysely<Schema>): Promise<Snapshot> {
+  if (file === ':memory:') {
+    const trx = await own.startTransaction().execute();
+    return { db: trx, end: () => trx.commit().execute() };
+  }
   let raw: Sqlite.Database;
   try {
     raw = new Sqlite(file, { readonly: true, fileMustExist: true });
@@ -82,11 +85,14 @@ async function snapshot<T>(file: string, own: Kysely<Schema>, work: (db: Kysely<
     throw mapSetupError(error, file);
   }
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: withReadableErrors(raw, 'begin') }) });
-  try {
-    return await db.transaction().execute(work);
-  } finally {
-    await db.destroy();
-  }
+  const trx = await db.startTransaction().execute();
+  return {
+    db: trx,
+    async end() {
+      await trx.commit().execute();
+      await db.destroy();
+    },
+  };
 }
 
 /**

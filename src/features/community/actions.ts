@@ -116,11 +116,15 @@ export function communityActions(service: CommunityService): readonly Action[] {
     /** `agenda:<view>`. */
     define('agenda', async ({ actor, language }, { id }) => {
       const view = AGENDA_VIEWS.find((known) => known === id) ?? 'upcoming';
-      return replacing(agendaCard(await service.agenda(view), view, await service.problems(), actor, language));
+      return replacing(agendaCard(await service.agendaPage(view), actor, language));
     }),
     define('retry', async ({ actor, language }, { id }) => {
       await service.retry(actor.id, id);
-      return replacing(agendaCard(await service.agenda('failed'), 'failed', await service.problems(), actor, language));
+      return replacing(agendaCard(await service.agendaPage('failed'), actor, language));
+    }),
+    define('go', async ({ actor, language }) => {
+      await service.go(actor.id);
+      return replacing(agendaCard(await service.agendaPage('upcoming'), actor, language));
     }),
     define('arrived', async ({ actor, language }, { id }) => {
       await service.arrived(actor.id, id);

@@ -1,24 +1,26 @@
 import type { Actor } from '../../core/access.js';
 import type { Language } from '../../core/language.js';
-import type { Card } from '../../core/message.js';
+import type { Block, Card } from '../../core/message.js';
 import { plain, type Text } from '../../core/text.js';
 import { agendaLabel, formatInstant, type MessageKey, reasonLabel, speaker } from '../../language/index.js';
 import type { AuditEntry } from '../../ports/agenda.js';
 import type { OpenProblem } from '../problems/service.js';
 import { button, card, heading, note, paragraph } from './cards.js';
-import { AGENDA_VIEWS, type AgendaEntry, type AgendaView } from './logbook.js';
+import { AGENDA_VIEWS, type AgendaEntry, type AgendaView, type HeldCommunity } from './logbook.js';
 
-export function agendaCard(
-  rows: readonly AgendaEntry[],
-  view: AgendaView,
-  problems: readonly OpenProblem[],
-  viewer: Actor,
-  language: Language,
-): Card {
+export interface AgendaPage {
+  readonly view: AgendaView;
+  readonly rows: readonly AgendaEntry[];
+  readonly problems: readonly OpenProblem[];
+  readonly held: HeldCommunity | undefined;
+}
+
+export function agendaCard({ rows, view, problems, held }: AgendaPage, viewer: Actor, language: Language): Card {
   const say = speaker(language);
   const when = (at: number) => formatInstant(at, viewer.timezone, language, 'date-time');
   return card(
     language,
+    ...(held === undefined ? [] : heldBlocks(held, viewer, language)),
     problems.length > 0 && heading(say('problems.open')),
     problems.length > 0 && {
       type: 'list',
@@ -76,6 +78,23 @@ export function agendaCard(
   );
 }
 
+/** A restored copy that stands still: what came due meanwhile, and the button that lets it go on. */
+function heldBlocks({ madeAt, due }: HeldCommunity, viewer: Actor, language: Language): readonly Block[] {
+  const say = speaker(language);
+  return [
+    heading(say('community.held.title')),
+    paragraph(say('community.held.what', { when: formatInstant(madeAt, viewer.timezone, language, 'date-time') })),
+    due.length === 0
+      ? paragraph(say('community.held.nothing-due'))
+      : {
+          type: 'list',
+          items: due.map(({ count, ...what }) => say('community.agenda.counted', { what: agendaLabel(what, language), count })),
+        },
+    note(say('community.held.then')),
+    { type: 'actions', controls: [button('go', say.plain('community.held.go'))] },
+  ];
+}
+
 function whatText({ what, count }: AgendaEntry, language: Language): string {
   const label = agendaLabel(what, language);
   return count === 1 ? label : speaker(language).plain('community.agenda.counted', { what: label, count });
@@ -98,6 +117,7 @@ const ACTIONS: Readonly<Record<string, MessageKey>> = {
   'agenda.retry': 'community.act.retry',
   'agenda.arrived': 'community.act.arrived',
   'agenda.send-again': 'community.act.send-again',
+  'agenda.go': 'community.act.go',
   'coffee.round.start': 'community.act.round-start',
   'coffee.round.date': 'community.act.round-date',
   'coffee.round.cancel': 'community.act.round-cancel',

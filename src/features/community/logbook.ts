@@ -3,7 +3,7 @@ import { NotFoundError } from '../../core/errors.js';
 import { type AgendaId, type DeliveryId, type MemberId, toId } from '../../core/ids.js';
 import type { Clock, Instant } from '../../core/time.js';
 import { phrase } from '../../language/index.js';
-import type { AgendaRow, AgendaState, AuditEntry, Delivery } from '../../ports/agenda.js';
+import type { AgendaRepository, AgendaRow, AgendaState, AuditEntry, Delivery, Standstill } from '../../ports/agenda.js';
 import type { Store } from '../../ports/store.js';
 
 export const AGENDA_VIEWS = ['upcoming', 'recent', 'failed'] as const;
@@ -25,6 +25,8 @@ export interface AgendaEntry {
   /** A message of which nobody knows whether it arrived, and whom it is for. */
   readonly heldFor?: string;
 }
+
+export type HeldCommunity = Standstill & { readonly due: Awaited<ReturnType<AgendaRepository['dueByKind']>> };
 
 /** What the bot will do and did, and what organisers did. */
 export function createLogbook({ store, clock }: { readonly store: Store; readonly clock: Clock }) {
@@ -81,6 +83,21 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
         entries.set(key, known ? { ...known, count: known.count + 1 } : { id, at: dueAt, what, state, reason, count: 1, ...heldFor });
       }
       return [...entries.values()].slice(0, AGENDA_ENTRIES);
+    },
+
+    /** A restored copy that stands still, and what came due meanwhile; undefined while all runs. */
+    async standstill(): Promise<HeldCommunity | undefined> {
+      const held = await store.read.agenda.standstill();
+      return held && { ...held, due: await store.read.agenda.dueByKind(clock.now()) };
+    },
+
+    /** Lets a restored copy go on. Throws a `NotFoundError` when it does already. */
+    async go(actor: MemberId | null): Promise<void> {
+      await store.transaction(async (repositories) => {
+        const now = clock.now();
+        if (!(await repositories.agenda.go(now))) throw new NotFoundError('nothing is held', phrase('community.held.over'));
+        await repositories.audit.append({ at: now, actor, action: 'agenda.go', details: {} });
+      });
     },
 
     /** Plans a failed row for now. Throws a `NotFoundError` when it isn't failed any more: somebody was faster. */

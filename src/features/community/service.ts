@@ -6,7 +6,8 @@ import { createAdministrators, SETUP_FACT } from './administrators.js';
 import type { ChannelDirectory } from './channels.js';
 import { type DirectoryQuery, listMembers } from './directory.js';
 import { createChatImport } from './import-chat.js';
-import { createLogbook } from './logbook.js';
+import { type AgendaView, createLogbook } from './logbook.js';
+import type { AgendaPage } from './logbook-cards.js';
 import { createSettings, type SettingsDependencies } from './settings.js';
 
 export type { SettingsHook } from './settings.js';
@@ -27,15 +28,21 @@ export function createCommunityService(dependencies: CommunityDependencies) {
   const { store, clock, members } = dependencies;
   const settings = createSettings(dependencies);
   const channels = dependencies.channels ?? NO_CHANNELS;
+  const logbook = createLogbook(dependencies);
   return {
     settings,
     channels,
     administrators: createAdministrators(dependencies),
     members,
-    /** What is wrong with the platforms now. */
-    problems: () => dependencies.problems.open(),
     import: createChatImport(dependencies),
-    ...createLogbook(dependencies),
+    ...logbook,
+    /** What the bot will do or did, what is wrong with the platforms now, and whether a restored copy waits for a word. */
+    agendaPage: async (view: AgendaView): Promise<AgendaPage> => ({
+      view,
+      rows: await logbook.agenda(view),
+      problems: await dependencies.problems.open(),
+      held: await logbook.standstill(),
+    }),
     directory: (query: DirectoryQuery, viewer: Actor) => listMembers(store, query, viewer),
     isSetUp: async (): Promise<boolean> => (await store.read.community.fact(SETUP_FACT)) !== undefined,
     activeMembers: async (): Promise<number> => (await store.read.members.list({ status: 'active' }, { offset: 0, limit: 1 })).total,

@@ -4,6 +4,7 @@ import { type AgendaRepository, type AgendaRow, LeaseLostError, type PlannedRow,
 import type { AgendaTable, Schema } from '../schema.js';
 import { chunks, json, oneOf, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
+import { runs, standstillOf } from './standstill.js';
 
 /** What a `PlannedRow` is made of. */
 const PLANNED = ['id', 'key', 'kind', 'due_at', 'interruptions'] as const;
@@ -102,6 +103,7 @@ export function agendaRepository(context: Context): AgendaRepository {
   };
 
   return {
+    ...standstillOf(context),
     async plan(row) {
       const columns = { kind: row.kind, payload: json(row.payload), due_at: row.dueAt, planned_for: row.dueAt };
       const revived = { state: 'planned', attempts: 0, interruptions: 0, reason: null, finished_at: null } as const;
@@ -168,6 +170,7 @@ export function agendaRepository(context: Context): AgendaRepository {
         .select('due_at')
         .where('community_id', '=', community)
         .where(planned)
+        .where(runs(community))
         .orderBy('due_at')
         .limit(1)
         .executeTakeFirst();
@@ -204,7 +207,8 @@ export function agendaRepository(context: Context): AgendaRepository {
                 .select('id')
                 .where('community_id', '=', community)
                 .where(table === 'planned' ? planned : running)
-                .where(due, '<=', now);
+                .where(due, '<=', now)
+                .where(runs(community));
               if (kinds !== undefined) rows = rows.where(oneOf('kind', kinds));
               if (exceptKinds !== undefined && exceptKinds.length > 0) rows = rows.where('kind', 'not in', exceptKinds);
               rows = rows.orderBy(due).orderBy('id').limit(count);
@@ -244,6 +248,7 @@ export function agendaRepository(context: Context): AgendaRepository {
               .select('id')
               .where('community_id', '=', community)
               .where('id', 'in', some)
+              .where(runs(community))
               .where((eb) =>
                 eb.or([
                   eb.and([planned, eb('due_at', '<=', now)]),
@@ -265,6 +270,7 @@ export function agendaRepository(context: Context): AgendaRepository {
         .select(PLANNED)
         .where('community_id', '=', community)
         .where(planned)
+        .where(runs(community))
         .where('due_at', '<=', until)
         .orderBy('due_at')
         .orderBy('id')
@@ -279,6 +285,7 @@ export function agendaRepository(context: Context): AgendaRepository {
         .select('lease_until')
         .where('community_id', '=', community)
         .where(running)
+        .where(runs(community))
         .orderBy('lease_until')
         .orderBy('id')
         .limit(limit)

@@ -161,6 +161,7 @@ export default {
   'act.organisation-approve': 'Approved an organisation',
   'act.organisation-merge': 'Joined two organisations',
   'act.organisation-refuse': 'Refused an organisation',
+  'act.go': 'Let the restored copy go on',
   'act.retry': 'Retried a failed row',
   'act.arrived': 'Said that a held message had arrived',
   'act.send-again': 'Had a held message sent again',
@@ -169,6 +170,13 @@ export default {
   'act.round-cancel': 'Cancelled a round',
 
   'error.setting': 'This can’t be set so ({field}). Please check the value and try again.',
+  'held.title': 'This is a restored copy, and it stands still',
+  'held.what': 'It shows the community as it was on {when}. Nothing is sent until an organiser says so. What has come due meanwhile:',
+  'held.nothing-due': 'Nothing has come due.',
+  'held.then':
+    'Make sure that the bot no longer runs anywhere else. Then let it go on: what is too late for its purpose is dropped and noted, the rest is done now.',
+  'held.go': 'Go on',
+  'held.over': 'The community goes on already; nothing is held.',
   'error.not-failed': 'This is no longer marked as failed; somebody may have retried it already.',
   'error.not-held': 'This message is no longer held; somebody may have decided already.',
   'error.file-large': 'This file is too large; at most {max, number} MB can be taken.',

@@ -11,6 +11,9 @@ export default {
   newerDatabase:
     '{file} was written by a newer version of Mudhif ({version}). Please update the program, or restore a backup from before the update.',
   alreadyRunning: 'Mudhif runs on {file} already. Please stop that process first, or choose another file in DATABASE_URL.',
+  notEmpty: '{file} is not empty. Please choose a new database: nothing that is there is written over.',
+  copyDamaged: '{file}: the copy is damaged or incomplete. Nothing of it was kept. Please use another one.',
+  copyNewer: 'The copy was made by a newer version of Mudhif ({version}). Please update the program first.',
   noWayBack: 'The database is at {newest} already, and there is no way back to {version}. Please restore a backup from before.',
   noSuchMigration: 'There is no migration {version}. “mudhif migrate --status” lists them.',
   unreachable:

@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { AgendaRepository } from '../../ports/agenda.js';
+import { HELD, heldSchema } from '../held.js';
+import { parse } from './columns.js';
+import type { Context } from './context.js';
+
+/** True unless the community stands still: part of every statement that looks for rows to run. */
+export const runs = (community: Context['community']) =>
+  sql<boolean>`not exists (select 1 from community_facts where community_id = ${community} and name = ${HELD})`;
+
+/** The part of the agenda that is about a restored copy. */
+export function standstillOf(context: Context): Pick<AgendaRepository, 'standstill' | 'dueByKind' | 'go'> {
+  const { db, community } = context;
+
+  const fact = async (trx: Context['db']) => {
+    const row = await trx
+      .selectFrom('community_facts')
+      .select('value')
+      .where('community_id', '=', community)
+      .where('name', '=', HELD)
+      .executeTakeFirst();
+    return row && heldSchema.parse(parse(row.value));
+  };
+
+  return {
+    standstill: () => fact(db),
+    async dueByKind(now) {
+      const rows = await db
+        .selectFrom('agenda')
+        .leftJoin('deliveries', 'deliveries.agenda_id', 'agenda.id')
+        .select(['agenda.kind', 'deliveries.kind as message', (count) => count.fn.countAll<number>().as('count')])
+        .where('agenda.community_id', '=', community)
+        .where(sql<boolean>`agenda.state in ('planned', 'running')`)
+        .where('agenda.due_at', '<=', now)
+        .groupBy(['agenda.kind', 'deliveries.kind'])
+        .orderBy('count', 'desc')
+        .orderBy('agenda.kind')
+        .orderBy('deliveries.kind')
+        .execute();
+      return rows.map(({ kind, message, count }) => ({ type: message === null ? 'job' : 'message', kind: message ?? kind, count }));
+    },
+    go: (now) =>
+      context.atomically(async ({ db: trx }) => {
+        const held = await fact(trx);
+        if (held === undefined) return false;
+        await trx
+          .updateTable('deliveries')
+          .set({ in_doubt: 1 })
+          .where('community_id', '=', community)
+          .where('state', 'in', ['planned', 'held'])
+          .where('in_doubt', '=', 0)
+          .where('agenda_id', 'in', (inner) =>
+            inner
+              .selectFrom('agenda')
+              .select('agenda.id')
+              .where('agenda.community_id', '=', community)
+              .where('agenda.state', '=', 'planned')
+              .where('agenda.due_at', '<=', now),
+          )
+          .execute();
+        await trx.deleteFrom('community_facts').where('community_id', '=', community).where('name', '=', HELD).execute();
+        return true;
+      }),
+  };
+}

@@ -1,0 +1,67 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import { SetupError } from '../../core/errors.js';
+import { storePhrase } from '../errors.js';
+import { type Piece, pieceSchema } from './pieces.js';
+
+/** Lines gathered before they are compressed. */
+const CHUNK = 64 * 1024;
+
+/**
+ * Writes a copy into a file that only this account can read: a line of JSON for each piece, in gzip. The file has its name only
+ * once it is whole and on the disk. Throws an `Error` with code EEXIST if there is one already.
+ */
+export async function writeArchive(file: string, pieces: AsyncIterable<Piece>): Promise<void> {
+  const unfinished = `${file}.unfinished`;
+  // Taken at once, so that two backups never write into one file.
+  const claim = await open(file, 'wx', 0o600);
+  try {
+    await pipeline(Readable.from(lines(pieces)), createGzip(), createWriteStream(unfinished, { mode: 0o600, flush: true }));
+    await rename(unfinished, file);
+  } catch (error) {
+    await rm(file, { force: true });
+    await rm(unfinished, { force: true });
+    throw error;
+  } finally {
+    await claim.close();
+  }
+}
+
+async function* lines(pieces: AsyncIterable<Piece>): AsyncGenerator<string> {
+  let chunk = '';
+  for await (const piece of pieces) {
+    chunk += `${JSON.stringify(piece)}\n`;
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}
+
+/** Reads a copy from a file. Throws a `SetupError` where it is not one, or damaged. */
+export async function* readArchive(file: string): AsyncGenerator<Piece> {
+  const damaged = (cause: unknown) => new SetupError(`${file} is damaged`, storePhrase('store.copyDamaged', { file }), { cause });
+  const source = createReadStream(file);
+  const unpacked = createGunzip();
+  // What goes wrong below shows above, as the end of the lines; its reason is kept.
+  let failure: unknown;
+  const flowing = pipeline(source, unpacked).catch((error: unknown) => {
+    failure = error;
+  });
+  try {
+    for await (const line of createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY })) {
+      yield pieceSchema.parse(JSON.parse(line));
+    }
+    await flowing;
+  } catch (error) {
+    throw damaged(error);
+  } finally {
+    source.destroy();
+    unpacked.destroy();
+  }
+  if (failure !== undefined) throw damaged(failure);
+}

@@ -1,0 +1,121 @@
+import { type Kysely, sql } from 'kysely';
+import { SetupError } from '../../core/errors.js';
+import type { Instant } from '../../core/time.js';
+import type { Database } from '../database.js';
+import { storePhrase } from '../errors.js';
+import { HELD, type HeldFact } from '../held.js';
+import { migrate, migrationStatus } from '../migrate.js';
+import type { Schema } from '../schema.js';
+import type { TableName } from '../tables.js';
+import { type Cell, COPIED, createTableSum, type Piece, type TableSum } from './pieces.js';
+import { columnsOf, fromCell, rowsOf } from './read.js';
+
+/** Rows written at once. */
+const BATCH = 200;
+
+export interface LoadOptions {
+  /** A copy's pieces, in their order. */
+  readonly pieces: AsyncIterable<Piece>;
+  /** For a restored copy: it stands still until somebody says go. */
+  readonly held?: { readonly at: Instant };
+  readonly onTable?: (table: TableName, sum: TableSum) => void;
+}
+
+type Refuse = (key: 'store.notEmpty' | 'store.copyDamaged', why: string) => SetupError;
+type Next = () => Promise<Piece | undefined>;
+
+/**
+ * Fills an empty database with a copy, and reads all of it again to compare counts and checksums, in one transaction: what
+ * is interrupted or differs leaves it empty. Ends with the database brought up to date. Throws a `SetupError` if the database
+ * is not empty, or the copy is damaged or made by a newer version.
+ */
+export async function load(database: Database, options: LoadOptions): Promise<ReadonlyMap<TableName, TableSum>> {
+  const refuse: Refuse = (key, why) => new SetupError(`${database.location}: ${why}`, storePhrase(key, { file: database.location }));
+  const pieces = options.pieces[Symbol.asyncIterator]();
+  const next: Next = async () => {
+    const { done, value } = await pieces.next();
+    return done === true ? undefined : value;
+  };
+  const sums = new Map<TableName, TableSum>();
+  try {
+    const head = await next();
+    if (head?.piece !== 'head') throw refuse('store.copyDamaged', 'no head');
+    await prepare(database, head.schema, refuse);
+    await database.db.transaction().execute(async (trx) => {
+      for (;;) {
+        const piece = await next();
+        if (piece?.piece === 'end' && piece.tables === sums.size) break;
+        if (piece?.piece !== 'table') throw refuse('store.copyDamaged', `${piece?.piece ?? 'nothing'} where a table should be`);
+        const sum = await fillTable({ ...database, db: trx }, piece, next, refuse);
+        sums.set(piece.table, sum);
+        options.onTable?.(piece.table, sum);
+      }
+      if (options.held !== undefined) await markHeld(trx, { madeAt: head.madeAt, heldAt: options.held.at });
+    });
+  } finally {
+    await pieces.return?.();
+  }
+  await migrate(database);
+  return sums;
+}
+
+async function fillTable(
+  { db, traits }: Pick<Database, 'db' | 'traits'>,
+  { table, columns }: Extract<Piece, { piece: 'table' }>,
+  next: Next,
+  refuse: Refuse,
+): Promise<TableSum> {
+  const size = Math.min(BATCH, Math.floor(traits.maxParameters / columns.length));
+  const names = sql.join(columns.map((name) => sql.ref(name)));
+  let rows: (readonly Cell[])[] = [];
+  const flush = async () => {
+    if (rows.length === 0) return;
+    const values = rows.map((cells) => sql`(${sql.join(cells.map(fromCell))})`);
+    rows = [];
+    await sql`insert into ${sql.table(table)} (${names}) values ${sql.join(values)}`.execute(db);
+  };
+  for (;;) {
+    const piece = await next();
+    if (piece?.piece === 'row' && piece.cells.length === columns.length) {
+      rows.push(piece.cells);
+      if (rows.length >= size) await flush();
+      continue;
+    }
+    if (piece?.piece !== 'end-of-table' || piece.table !== table) throw refuse('store.copyDamaged', `the rows of ${table} break off`);
+    await flush();
+    if (piece.numbered !== null) for (const set of traits.setHighestNumber(table, piece.numbered)) await set.execute(db);
+    const written = createTableSum();
+    for await (const cells of rowsOf(db, table, columns)) written.add(cells);
+    const sum = written.sum();
+    if (sum.rows !== piece.rows || sum.checksum !== piece.checksum) throw refuse('store.copyDamaged', `${table} is not as it was`);
+    return sum;
+  }
+}
+
+/** Makes the tables as they were in the original, in a database that has none or whose tables are empty. */
+async function prepare(database: Database, schema: string, refuse: Refuse): Promise<void> {
+  const { applied, pending, unknown } = await migrationStatus(database);
+  if (applied.length > 0) {
+    const known = await columnsOf(database.db);
+    for (const table of COPIED) {
+      if (!known.has(table)) continue;
+      const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(database.db);
+      if (rows.length > 0) throw refuse('store.notEmpty', `${table} is not empty`);
+    }
+  }
+  if (!applied.includes(schema) && !pending.includes(schema)) {
+    throw new SetupError(`the copy is of ${schema}`, storePhrase('store.copyNewer', { version: schema }));
+  }
+  if (unknown.length > 0 || (applied.includes(schema) && applied.at(-1) !== schema)) throw refuse('store.notEmpty', 'its tables are newer');
+  await migrate(database, { to: schema });
+}
+
+async function markHeld(trx: Kysely<Schema>, held: HeldFact): Promise<void> {
+  for (const { id } of await trx.selectFrom('communities').select('id').execute()) {
+    await trx
+      .insertInto('community_facts')
+      .values({ community_id: id, name: HELD, value: JSON.stringify(held) })
+      .onConflict((conflict) => conflict.columns(['community_id', 'name']).doUpdateSet((set) => ({ value: set.ref('excluded.value') })))
+      .execute();
+  }
+}

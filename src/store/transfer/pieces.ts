@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { TABLES, type TableName } from '../tables.js';
+
+/** What processes keep for moments only (who receives, how fast to send): no part of a community. */
+const PASSING: ReadonlySet<TableName> = new Set(['leases', 'pace']);
+/** The tables that a copy of a community holds, each after those it refers to. */
+export const COPIED: readonly TableName[] = TABLES.filter((table) => !PASSING.has(table));
+
+const tableName = z.enum(COPIED as [TableName, ...TableName[]]);
+const cell = z.union([z.string(), z.number(), z.null(), z.strictObject({ bytes: z.base64() })]);
+export type Cell = z.infer<typeof cell>;
+
+/** A copy of a community, piece by piece, as it goes from one database to another or into an archive. */
+export const pieceSchema = z.discriminatedUnion('piece', [
+  z.object({
+    piece: z.literal('head'),
+    format: z.literal('mudhif-community'),
+    version: z.literal(1),
+    /** The newest migration of the database that it comes from. */
+    schema: z.string(),
+    madeAt: z.number(),
+  }),
+  z.object({ piece: z.literal('table'), table: tableName, columns: z.array(z.string().regex(/^[a-z_]+$/)) }),
+  z.object({ piece: z.literal('row'), cells: z.array(cell) }),
+  z.object({
+    piece: z.literal('end-of-table'),
+    table: tableName,
+    rows: z.number(),
+    checksum: z.string(),
+    /** The highest number ever given, where rows have numbers of their own: none is given twice. */
+    numbered: z.number().nullable(),
+  }),
+  z.object({ piece: z.literal('end'), tables: z.number() }),
+]);
+export type Piece = z.infer<typeof pieceSchema>;
+
+export interface TableSum {
+  readonly rows: number;
+  /** SHA-256 over the rows in the order of their keys: the same on every database. */
+  readonly checksum: string;
+}
+
+/** Counts and sums up rows. */
+export function createTableSum() {
+  const hash = createHash('sha256');
+  let rows = 0;
+  return {
+    add(cells: readonly Cell[]) {
+      rows += 1;
+      hash.update(`${JSON.stringify(cells)}\n`);
+    },
+    sum: (): TableSum => ({ rows, checksum: hash.digest('hex') }),
+  };
+}
