@@ -1,13 +1,16 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Environment, readEnvironment } from '../config/environment.js';
+import { backUp } from './backup.js';
 import { registerDiscord } from './discord-register.js';
 import { runDoctor } from './doctor/index.js';
 import { ROLES, type Role } from './engine.js';
 import { exportFile, importFile } from './members-file.js';
 import { migrateDatabase } from './migrate.js';
+import { moveCommunity } from './move.js';
 import { type Output, reportFailure } from './output.js';
 import { namesPlatform } from './platforms.js';
 import { runRehearsal } from './rehearse.js';
+import { restore, resume } from './restore.js';
 import { signIn } from './sign-in.js';
 import { printSlackManifest } from './slack-manifest.js';
 import { startCommunity, startDemo } from './start.js';
@@ -64,6 +67,31 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
         migrateDatabase(environment, output, { statusOnly: status, ...(to !== undefined && { to }) }),
       ),
     );
+
+  program
+    .command('move')
+    .description(say.plain('cli.move'))
+    .requiredOption('--from <url>', say.plain('cli.move.from'))
+    .requiredOption('--to <url>', say.plain('cli.move.to'))
+    .action(run((_environment, options: { from: string; to: string }) => moveCommunity(output, options)));
+
+  program
+    .command('backup')
+    .argument('[file]')
+    .description(say.plain('cli.backup'))
+    .action(run((environment, file?: string) => backUp(environment, output, file)));
+
+  program
+    .command('restore')
+    .argument('<file>')
+    .description(say.plain('cli.restore'))
+    .action(run((environment, file: string) => restore(environment, output, file)));
+
+  program
+    .command('resume')
+    .description(say.plain('cli.resume'))
+    .option('--status', say.plain('cli.resume.status'))
+    .action(run((environment, { status = false }: { status?: boolean }) => resume(environment, output, { showOnly: status })));
 
   program
     .command('import')

@@ -15,7 +15,7 @@ export async function runRehearsal(
   const pairing = createPairing();
   try {
     await rehearse({
-      file: options.demo ? join(environment.DATA_DIR, 'demo.db') : environment.DATABASE_URL.slice('sqlite:'.length),
+      url: options.demo ? `sqlite:${join(environment.DATA_DIR, 'demo.db')}` : environment.DATABASE_URL,
       months: options.months,
       language: output.language,
       line: output.line,

@@ -6,9 +6,13 @@ import Sqlite from 'better-sqlite3';
 import { SetupError } from '../core/errors.js';
 import { phrase } from '../language/index.js';
 import type { Store } from '../ports/store.js';
+import type { Database } from '../store/database.js';
 import { migrate } from '../store/migrate.js';
+import { openDatabase } from '../store/open.js';
 import { openSqlite } from '../store/sqlite.js';
 import { createStore, ensureCommunity } from '../store/store.js';
+import { dump } from '../store/transfer/dump.js';
+import { load } from '../store/transfer/load.js';
 
 export interface Copy {
   readonly store: Store;
@@ -17,18 +21,21 @@ export interface Copy {
 }
 
 /**
- * A copy of a SQLite database in a folder that only this account can read, brought up to date. The original is opened for
- * reading only, and may be in use. Throws a `SetupError` when there is none.
+ * A copy of a database (`sqlite:PATH` or `postgres://…`) as a SQLite file in a folder that only this account can read, brought up
+ * to date. The original is opened for reading only, and may be in use. Throws a `SetupError` when there is none.
  */
-export async function copyDatabase(file: string): Promise<Copy> {
+export async function copyDatabase(url: string): Promise<Copy> {
   const folder = await mkdtemp(join(tmpdir(), 'mudhif-rehearsal-'));
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   try {
     const copy = join(folder, 'copy.db');
-    await backUp(file, copy);
+    if (url.startsWith('sqlite:')) await backUp(url.slice('sqlite:'.length), copy);
     const database = openSqlite({ file: copy, durability: 'none' });
+    if (!url.startsWith('sqlite:')) await loadFrom(url, database);
     await migrate(database);
     const store = createStore({ database, communityId: await ensureCommunity(database) });
+    // A restored copy that stands still is rehearsed as if it had been told to go on.
+    await store.read.agenda.go(0);
     return {
       store,
       async discard() {
@@ -39,6 +46,15 @@ export async function copyDatabase(file: string): Promise<Copy> {
   } catch (error) {
     await removeFolder();
     throw error;
+  }
+}
+
+async function loadFrom(url: string, copy: Database): Promise<void> {
+  const original = openDatabase(url, { patient: true });
+  try {
+    await load(copy, { pieces: dump(original, 0) });
+  } finally {
+    await original.close();
   }
 }
 

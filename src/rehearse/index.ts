@@ -20,8 +20,8 @@ export interface RehearsedApp {
 }
 
 export interface RehearsalOptions {
-  /** The SQLite database; it is read, never written. */
-  readonly file: string;
+  /** The database, `sqlite:PATH` or `postgres://…`; it is read, never written. */
+  readonly url: string;
   readonly months: number;
   readonly language: Language;
   /** Puts the app together on the copy, with adapters that write down and send nothing. */
@@ -40,8 +40,8 @@ export interface RehearsalOptions {
  * Runs the coming months on a copy and writes what the bot would do and when, one line each: the hour on the community's
  * clock, what, and to how many. Nothing is sent, the original stays as it is. Throws a `SetupError` for a missing database.
  */
-export async function rehearse({ file, months, language, compose, line, clock: present = systemClock }: RehearsalOptions): Promise<void> {
-  const copy = await copyDatabase(file);
+export async function rehearse({ url, months, language, compose, line, clock: present = systemClock }: RehearsalOptions): Promise<void> {
+  const copy = await copyDatabase(url);
   const { store } = copy;
   try {
     // Stands still between two moments, so that every line has its exact hour.

@@ -26,7 +26,7 @@ async function lines(options: { readonly months: number; readonly language?: Lan
   const written: string[] = [];
   const logger = createTestLogger();
   await rehearse({
-    file,
+    url: `sqlite:${options.file ?? file}`,
     language: 'en',
     clock,
     ...options,

@@ -128,11 +128,11 @@ export function communityActions(service: CommunityService): readonly Action[] {
     }),
     define('arrived', async ({ actor, language }, { id }) => {
       await service.arrived(actor.id, id);
-      return replacing(agendaCard(await service.agenda('failed'), 'failed', await service.problems(), actor, language));
+      return replacing(agendaCard(await service.agendaPage('failed'), actor, language));
     }),
     define('send-again', async ({ actor, language }, { id }) => {
       await service.sendAgain(actor.id, id);
-      return replacing(agendaCard(await service.agenda('failed'), 'failed', await service.problems(), actor, language));
+      return replacing(agendaCard(await service.agendaPage('failed'), actor, language));
     }),
     /** `audit:<page>`. */
     define('audit', async ({ actor, language }, { id }) => {

@@ -10,6 +10,7 @@ import { type AgendaView, createLogbook } from './logbook.js';
 import type { AgendaPage } from './logbook-cards.js';
 import { createSettings, type SettingsDependencies } from './settings.js';
 
+export { createLogbook } from './logbook.js';
 export type { SettingsHook } from './settings.js';
 
 export interface CommunityDependencies extends SettingsDependencies {

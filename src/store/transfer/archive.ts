@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -44,24 +43,22 @@ async function* lines(pieces: AsyncIterable<Piece>): AsyncGenerator<string> {
 
 /** Reads a copy from a file. Throws a `SetupError` where it is not one, or damaged. */
 export async function* readArchive(file: string): AsyncGenerator<Piece> {
-  const damaged = (cause: unknown) => new SetupError(`${file} is damaged`, storePhrase('store.copyDamaged', { file }), { cause });
   const source = createReadStream(file);
-  const unpacked = createGunzip();
-  // What goes wrong below shows above, as the end of the lines; its reason is kept.
-  let failure: unknown;
-  const flowing = pipeline(source, unpacked).catch((error: unknown) => {
-    failure = error;
-  });
+  const unpacked = createGunzip().setEncoding('utf8');
+  // What can't be read ends the unpacking with the same error.
+  source.on('error', (error) => unpacked.destroy(error));
+  source.pipe(unpacked);
   try {
-    for await (const line of createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY })) {
-      yield pieceSchema.parse(JSON.parse(line));
+    let rest = '';
+    for await (const chunk of unpacked) {
+      const parts = `${rest}${String(chunk)}`.split('\n');
+      rest = parts.pop() ?? '';
+      for (const line of parts) yield pieceSchema.parse(JSON.parse(line));
     }
-    await flowing;
   } catch (error) {
-    throw damaged(error);
+    throw new SetupError(`${file} is damaged`, storePhrase('store.copyDamaged', { file }), { cause: error });
   } finally {
     source.destroy();
     unpacked.destroy();
   }
-  if (failure !== undefined) throw damaged(failure);
 }

@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Environment } from '../config/environment.js';
+import { SetupError } from '../core/errors.js';
+import { systemClock } from '../core/time.js';
+import { phrase } from '../language/index.js';
+import { writeArchive } from '../store/transfer/archive.js';
+import { dump } from '../store/transfer/dump.js';
+import type { Piece } from '../store/transfer/pieces.js';
+import { openExisting } from './move.js';
+import type { Output } from './output.js';
+
+/** `mudhif backup [FILE]`: all of the community in one file, as it stands at one moment, while the bot goes on. */
+export async function backUp(environment: Environment, output: Output, file?: string): Promise<number> {
+  const now = systemClock.now();
+  const target =
+    file ?? join(environment.DATA_DIR, 'backups', `mudhif-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}.backup`);
+  if (existsSync(target)) throw new SetupError(`${target} exists`, phrase('cli.backup.exists', { file: target }));
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  const database = openExisting(environment.DATABASE_URL);
+  try {
+    const counted = { rows: 0 };
+    await writeArchive(target, counting(dump(database, now), counted));
+    output.line(output.say.plain('cli.backup.done', { file: target, rows: counted.rows, bytes: (await stat(target)).size }));
+    return 0;
+  } finally {
+    await database.close();
+  }
+}
+
+async function* counting(pieces: AsyncIterable<Piece>, counted: { rows: number }): AsyncGenerator<Piece> {
+  for await (const piece of pieces) {
+    if (piece.piece === 'row') counted.rows += 1;
+    yield piece;
+  }
+}

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { isDatabaseUrl } from '../config/environment.js';
+import { SetupError } from '../core/errors.js';
+import { systemClock } from '../core/time.js';
+import { phrase } from '../language/index.js';
+import type { Database } from '../store/database.js';
+import { openDatabase } from '../store/open.js';
+import { dump } from '../store/transfer/dump.js';
+import { load } from '../store/transfer/load.js';
+import type { Output } from './output.js';
+
+/**
+ * `mudhif move --from URL --to URL`: copies a community to another database, and compares. Neither may be in use. The original
+ * stays as it is.
+ */
+export async function moveCommunity(output: Output, { from, to }: { readonly from: string; readonly to: string }): Promise<number> {
+  for (const url of [from, to]) {
+    if (!isDatabaseUrl(url))
+      throw new SetupError('no database address', phrase('cli.move.address-wrong', { address: withoutPassword(url) }));
+  }
+  const [source, target] = [openExisting(from), openDatabase(to, { patient: true })];
+  try {
+    const sums = await whileLocked([source, target], () =>
+      load(target, {
+        pieces: dump(source, systemClock.now()),
+        onTable: (table, { rows, checksum }) => output.line(`✓ ${table}\t${rows}\t${checksum.slice(0, 12)}`),
+      }),
+    );
+    const rows = [...sums.values()].reduce((sum, one) => sum + one.rows, 0);
+    output.line(output.say.plain('cli.move.done', { tables: sums.size, rows, from: source.location, to: target.location }));
+    return 0;
+  } finally {
+    await source.close();
+    await target.close();
+  }
+}
+
+/** Runs `work` while no bot runs on these databases, nor can start. Throws a `SetupError` if one does. */
+export async function whileLocked<T>(databases: readonly Database[], work: () => Promise<T>): Promise<T> {
+  const [database, ...others] = databases;
+  if (database === undefined) return work();
+  const lock = await database.lockRun('alone');
+  try {
+    return await whileLocked(others, work);
+  } finally {
+    await lock.release();
+  }
+}
+
+/** A database that is read: a file that is missing must not be made by looking for it. Throws a `SetupError`. */
+export function openExisting(url: string): Database {
+  const file = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : undefined;
+  if (file !== undefined && !existsSync(file)) throw new SetupError(`there is no ${file}`, phrase('cli.no-database', { file }));
+  return openDatabase(url, { patient: true });
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/:\/\/[^@]*@/, '://…@').slice(0, 100);
+}
