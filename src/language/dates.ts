@@ -34,7 +34,8 @@ export function formatInstant(instant: Instant, zone: Zone, language: Language, 
 
 /** «یەکشەممە، 6ی کانوونی یەکەمی 2026، 10:00»: ICU puts the year of a Sorani date first, as nobody writes it. */
 function kurdish(parts: readonly Intl.DateTimeFormatPart[]): string {
-  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value;
+  // The locale data writes December with one letter less than January.
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value.replace(/^کانونی/, 'کانوونی');
   const [weekday, day, month, year, hour, minute] = [of('weekday'), of('day'), of('month'), of('year'), of('hour'), of('minute')];
   const date = day === undefined ? undefined : `${day}ی ${month}${year === undefined ? '' : `ی ${year}`}`;
   const time = hour === undefined ? undefined : `${hour}:${minute}`;

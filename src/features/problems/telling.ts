@@ -61,7 +61,7 @@ export function problemsNotifications(service: ProblemsService): readonly Notifi
   ];
 }
 
-function problemCard({ explanation }: OpenProblem, language: Language): Card {
+export function problemCard({ explanation }: Pick<OpenProblem, 'explanation'>, language: Language): Card {
   const say = speaker(language);
   return card(
     language,

@@ -86,7 +86,7 @@ export default {
   'intro.answer': 'بعد اللقاء تكفي نقرة واحدة لإخبارنا. ويمكن الجواب على انفراد عبر {command}.',
 
   'reason.offer-meets-want': 'يهمّ {to} الحصول على دعم في {terms}، وهذا متاح لدى {from}.',
-  'reason.organisations-never-met': 'لم يسبق لمنظمتيكما أن التقتا.',
+  'reason.organisations-never-met': 'لم يسبق أن التقت منظماتكم.',
   'reason.different-types': 'تعملان في نوعين مختلفين من المنظمات.',
   'reason.different-governorates': 'تعملان في محافظات مختلفة.',
   'reason.common-sectors': 'يجمعكما العمل في {sectors}.',

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { attachmentName } from '../../adapters/discord/attachments.js';
+import { renderForm } from '../../adapters/discord/modal.js';
+import { bodyOf } from '../../adapters/discord/posting.js';
+import { render } from '../../adapters/discord/render.js';
+import { formView } from '../../adapters/slack/forms.js';
+import { renderMessage } from '../../adapters/slack/render.js';
+import { LANGUAGES, type Language } from '../../src/core/language.js';
+import type { Form, Message } from '../../src/core/message.js';
+import type { Identity } from '../../src/ports/chat.js';
+import { checkModal } from '../support/discord/check-components.js';
+import { checkMessage as checkOnDiscord, pingsOf } from '../support/discord/check-message.js';
+import { type Modal, shownComponents, shownModal } from '../support/discord/shown.js';
+import { coffeeExhibits } from '../support/gallery/coffee.js';
+import { communityExhibits } from '../support/gallery/community.js';
+import { memberExhibits } from '../support/gallery/members.js';
+import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
+import { problemExhibits } from '../support/gallery/problems.js';
+import { relayExhibits } from '../support/gallery/relay.js';
+import { checkMessage, checkView, pingsIn } from '../support/slack/index.js';
+import { shownBlocks, shownView } from '../support/slack/shown.js';
+import { shownCard, shownForm } from '../support/web-shown.js';
+
+/** Everything that the features can show, on each platform, in each language, as people see it. `npx vitest run test/golden -u` writes it anew: read it then. */
+const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[]>> = {
+  coffee: coffeeExhibits,
+  members: memberExhibits,
+  community: communityExhibits,
+  relay: relayExhibits,
+  problems: problemExhibits,
+};
+
+const ACCOUNTS = new Map<number, string>([
+  [Number(zainab.id), '700000000000000001'],
+  [Number(karwan.id), '700000000000000002'],
+]);
+const NAMES = new Map([...ACCOUNTS].map(([member, user]) => [user, member === Number(zainab.id) ? zainab.name : karwan.name]));
+const nameOf = (user: string): string => NAMES.get(user.replace(/^U/, '')) ?? user;
+
+const place = {
+  eventId: 'e',
+  person: { platform: 'slack', space: 'T', user: 'U1' },
+  conversation: { platform: 'slack', space: 'T', id: 'C1', kind: 'channel' },
+  own: false,
+} as const;
+
+interface Wall {
+  readonly message: (message: Message) => string;
+  readonly form: (form: Form) => string;
+}
+
+const WALLS: Readonly<Record<string, Wall>> = {
+  web: { message: ({ cards }) => cards.map(shownCard).join('\n· · ·\n'), form: shownForm },
+  slack: {
+    message(message) {
+      const { parts, file } = renderMessage(message, (member) => (ACCOUNTS.has(member) ? `U${ACCOUNTS.get(member)}` : undefined));
+      for (const part of parts) {
+        expect(checkMessage(part.blocks, (user) => NAMES.has(user.slice(1)))).toEqual({ details: [] });
+        expect(part.text).not.toBe('');
+        for (const user of pingsIn(part)) expect(NAMES.has(user.slice(1))).toBe(true);
+      }
+      expect(file).toBeUndefined();
+      return parts.map(({ blocks }) => shownBlocks(blocks, nameOf)).join('\n· · ·\n');
+    },
+    form(form) {
+      const view = formView(form, place);
+      expect(checkView(view, () => false)).toEqual({ details: [] });
+      return shownView(view as never);
+    },
+  },
+  discord: {
+    message(message) {
+      const mentions = new Map(
+        [...ACCOUNTS].map(([member, user]): [number, Identity] => [member, { platform: 'discord', space: '1', user }]),
+      );
+      return render(message, mentions)
+        .map((part) => {
+          const files = part.files.map((file, index) => ({ ...file, name: attachmentName(file, index) }));
+          const words = checkOnDiscord(bodyOf(part), files);
+          expect(pingsOf(words, bodyOf(part))).toMatchObject({ everyone: false, roles: [] });
+          return shownComponents(part.components, nameOf);
+        })
+        .join('\n· · ·\n');
+    },
+    form(form) {
+      const { modal, before } = renderForm(form);
+      checkModal(modal as never);
+      // What has no room in the modal stands on a card before it; a good form has nothing there.
+      expect([form.id, form.language, before]).toEqual([form.id, form.language, []]);
+      return shownModal(modal as unknown as Modal);
+    },
+  },
+};
+
+describe.each(Object.entries(WALLS))('what is shown on %s', (platform, wall) => {
+  it.each(Object.entries(GALLERY))('of %s is what somebody has read', async (feature, exhibits) => {
+    const pages = LANGUAGES.flatMap((language) =>
+      exhibits(language).map(
+        (exhibit) => `=== ${language} · ${exhibit.name}\n${'form' in exhibit ? wall.form(exhibit.form) : wall.message(exhibit.message)}\n`,
+      ),
+    );
+    await expect(`${pages.join('\n')}`).toMatchFileSnapshot(`./${platform}/${feature}.txt`);
+  });
+});

@@ -1,0 +1,29 @@
+import type { Language } from '../../../src/core/language.js';
+import type { PhraseValue } from '../../../src/core/phrase.js';
+import { problemCard } from '../../../src/features/problems/telling.js';
+import { catalogues } from '../../../src/language/catalogues/index.js';
+import type { Exhibit } from './people.js';
+
+/** Any placeholder that a problem's sentence may have. */
+const VALUES: Readonly<Record<string, PhraseValue>> = new Proxy<Record<string, PhraseValue>>(
+  {
+    channel: '#coffee',
+    name: 'coffee',
+    scopes: 'groups:write, im:write',
+    permissions: 'SendMessages',
+    link: 'https://discord.com/oauth2/authorize',
+  },
+  { get: (known, name: string) => known[name] ?? '#coffee' },
+);
+
+/** Every problem with a platform that organisers can be told of. */
+export function problemExhibits(language: Language): readonly Exhibit[] {
+  return (['slack', 'discord'] as const).flatMap((platform) =>
+    Object.keys(catalogues.en[platform])
+      .filter((key) => key.startsWith('problem.'))
+      .map((key) => ({
+        name: `${platform}: ${key}`,
+        message: { cards: [problemCard({ explanation: { key: `${platform}.${key}`, values: { ...VALUES } } } as never, language)] },
+      })),
+  );
+}
