@@ -24,8 +24,8 @@ describe('speaker', () => {
     expect(LANGUAGES.map((language) => formatInstant(instant, 'Asia/Baghdad', language, 'date-time'))).toEqual([
       'Sunday 6 December at 10:00',
       'الأحد، 6 كانون الأول في 10:00',
-      'یەکشەممە، 6ی کانونی یەکەم، 10:00',
+      'یەکشەممە، 6ی کانوونی یەکەم، 10:00',
     ]);
-    expect(formatInstant(instant, 'Asia/Baghdad', 'ckb', 'long-date')).toBe('یەکشەممە، 6ی کانونی یەکەمی 2026');
+    expect(formatInstant(instant, 'Asia/Baghdad', 'ckb', 'long-date')).toBe('یەکشەممە، 6ی کانوونی یەکەمی 2026');
   });
 });

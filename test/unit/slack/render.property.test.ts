@@ -8,8 +8,8 @@ import type { Block, Card, Field, Form } from '../../../src/core/message.js';
 import type { Inline, Text } from '../../../src/core/text.js';
 import { checkBlocks, checkMessage, checkView, pingsIn, visibleText } from '../../support/slack/index.js';
 
-/** Cards, two a message on average: 20,000 in the full check. */
-const CARDS = Number(process.env['CARDS'] ?? (process.env['CI'] ? 20_000 : 2_000));
+/** Cards, two a message on average; `npm run test:cards` looks at 100,000. Edits are drawn as posts are. */
+const CARDS = Number(process.env['CARDS'] ?? 2_000);
 const ACCOUNTS = ['U0NADIA01', 'U0KARWAN1'];
 const userOf = (member: number): string | undefined => ACCOUNTS[member - 1];
 const known = (id: string): boolean => ACCOUNTS.includes(id);
@@ -218,7 +218,7 @@ describe('any card on Slack', () => {
       }),
       { numRuns: CARDS / 2 },
     );
-  }, 60_000);
+  }, 900_000);
 
   it('fits into a home tab, or says that there is more', () => {
     fc.assert(
