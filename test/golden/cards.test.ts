@@ -10,7 +10,7 @@ import type { Form, Message } from '../../src/core/message.js';
 import type { Identity } from '../../src/ports/chat.js';
 import { checkModal } from '../support/discord/check-components.js';
 import { checkMessage as checkOnDiscord, pingsOf } from '../support/discord/check-message.js';
-import { type Modal, shownComponents, shownModal } from '../support/discord/shown.js';
+import { shownComponents, shownModal } from '../support/discord/shown.js';
 import { coffeeExhibits } from '../support/gallery/coffee.js';
 import { communityExhibits } from '../support/gallery/community.js';
 import { memberExhibits } from '../support/gallery/members.js';
@@ -87,7 +87,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
       checkModal(modal as never);
       // What has no room in the modal stands on a card before it; a good form has nothing there.
       expect([form.id, form.language, before]).toEqual([form.id, form.language, []]);
-      return shownModal(modal as unknown as Modal);
+      return shownModal(modal);
     },
   },
 };
@@ -99,6 +99,6 @@ describe.each(Object.entries(WALLS))('what is shown on %s', (platform, wall) => 
         (exhibit) => `=== ${language} · ${exhibit.name}\n${'form' in exhibit ? wall.form(exhibit.form) : wall.message(exhibit.message)}\n`,
       ),
     );
-    await expect(`${pages.join('\n')}`).toMatchFileSnapshot(`./${platform}/${feature}.txt`);
+    await expect(pages.join('\n')).toMatchFileSnapshot(`./${platform}/${feature}.txt`);
   });
 });
