@@ -146,7 +146,8 @@ function listUnits(items: readonly Text[], ordered: boolean, { language }: Card,
     first = number + 1;
   };
   for (const item of items) {
-    const [head, ...rest] = splitText(item, LIMITS.richText);
+    // A piece that shows nothing must not take what follows it along.
+    const [head, ...rest] = splitText(item, LIMITS.richText).filter((piece) => richElements(piece, language, userOf).length > 0);
     number++;
     if (head === undefined) continue;
     const line = `${ordered ? `${number}.` : '•'} ${clean(plain(head))}`;

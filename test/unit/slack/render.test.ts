@@ -79,6 +79,16 @@ describe('cards on Slack', () => {
     for (let index = 0; index < 40; index++) expect(words).toContain(`paragraph ${index} ends`);
   });
 
+  it('loses nothing of a list whose first piece shows nothing', () => {
+    const item = [
+      { type: 'mention', member: 8 as never, name: '' },
+      { type: 'bold', text: 'مجتمع الممارسة '.repeat(181) },
+      'the end',
+    ] as const;
+    const { parts } = renderMessage({ cards: [{ language: 'en', blocks: [{ type: 'list', items: [item] }] }] }, userOf);
+    expect(parts.map((part) => visibleText(part.blocks)).join(' ')).toContain('the end');
+  });
+
   it('sends the whole as a file where even several messages are too few, with all controls', () => {
     const card = longCard(400);
     const { parts, file } = renderMessage({ cards: [{ ...card, blocks: [...card.blocks, ...manyControlsCard.blocks] }] }, userOf);
