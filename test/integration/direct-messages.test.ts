@@ -41,6 +41,17 @@ describe('where direct messages want to be asked for', () => {
     expect((await world.store.read.deliveries.list({ states: ['waiting'], member: karwan.id, limit: 5 })).length).toBeGreaterThan(0);
   });
 
+  it('welcomes who comes in the channel of that platform, and reminds nobody directly', async () => {
+    await world.person('discord', 'new').join();
+    await world.person('discord', 'newer').join();
+    expect(world.shown.map(({ platform, to }) => [platform, to])).toEqual([['discord', 'channel:general']]);
+    await world.person('discord', 'new').pressAnyway('members:start:en', [], 'channel');
+    await world.runUntil(world.clock.now() + 4 * DAY);
+    expect(world.discord.posted.filter(({ to }) => to.startsWith('direct:'))).toEqual([]);
+    await world.person('slack', 'other').join();
+    expect(world.shown.at(-1)).toMatchObject({ platform: 'slack', to: 'direct:other' });
+  });
+
   it('asks whoever joins, and writes to who said yes', async () => {
     const zahra = await world.addMember('discord', 'zahra');
     expect(await zahra.type('/coffee join')).toContain('May I write to you directly?');

@@ -127,13 +127,13 @@ export function createAccounts(dependencies: MembersDependencies) {
           });
           await planReminder(repositories, member.id, now + REMINDER_AFTER);
         } else {
-          // One card a day at most, for all who come on that day; it names nobody.
+          // One card a day at most where they came in, for all who come on that day; it names nobody.
           const { timezone } = await repositories.community.settings();
           await repositories.deliveries.plan({
-            key: `members:welcome-channel:${localDateOf(now, timezone)}`,
+            key: `members:welcome-channel:${event.from.platform}:${localDateOf(now, timezone)}`,
             kind: 'members.welcome-channel',
             args: {},
-            to: { to: 'channel', channel: 'general' },
+            to: { to: 'channel', channel: 'general', platform: event.from.platform },
             dueAt: now,
           });
         }
