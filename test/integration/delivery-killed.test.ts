@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +8,7 @@ import type { MemberId } from '../../src/core/ids.js';
 import { systemClock } from '../../src/core/time.js';
 import { aMember } from '../contract/store/samples.js';
 import { bundle } from '../support/bundle.js';
+import { startChild } from '../support/kill.js';
 import { openTestStore } from '../support/store.js';
 
 const CHILD = fileURLToPath(new URL('../support/kill-child.ts', import.meta.url));
@@ -30,22 +29,10 @@ afterEach(() => {
 
 /** Starts the process and kills it `afterMs` after it began to work; resolves to whether it came to its end by itself. */
 async function run(afterMs: number | undefined): Promise<boolean> {
-  const child = spawn(process.execPath, [program.file, join(folder, 'store.db'), join(folder, 'posts.db')], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    errors += chunk.toString();
-  });
-  child.stdout.on('data', (chunk: Buffer) => {
-    const first = output === '';
-    output += chunk.toString();
-    if (first && afterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), afterMs);
-  });
-  const [code, signal] = await once(child, 'close');
-  if (signal !== 'SIGKILL' && code !== 0) throw new Error(`the process failed: ${errors}`);
-  return output.includes('done');
+  const child = startChild(program.file, { database: `sqlite:${join(folder, 'store.db')}`, posts: join(folder, 'posts.db') });
+  await child.ready;
+  if (afterMs !== undefined) setTimeout(() => child.process.kill('SIGKILL'), afterMs);
+  return child.ended;
 }
 
 test('a process killed again and again loses no message and sends none twice, and keeps their order', { timeout: 40_000 }, async () => {
@@ -62,7 +49,7 @@ test('a process killed again and again loses no message and sends none twice, an
       const member = readers[index % READERS];
       if (member === undefined) continue;
       const key = `m${String(index).padStart(4, '0')}`;
-      await deliveries.plan({ key, kind: 'news', args: {}, to: { to: 'member', member }, dueAt: now - 1000 + index });
+      await deliveries.plan({ key, kind: 'news', args: { number: index }, to: { to: 'member', member }, dueAt: now - 1000 + index });
     }
   });
   await store.close();

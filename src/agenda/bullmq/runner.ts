@@ -29,6 +29,8 @@ export interface BullmqRunnerDeps {
   readonly createService: (options: { readonly names: readonly QueueName[]; readonly onError: (error: unknown) => void }) => QueueService;
   /** Whether this process runs rows, or only plans them and calls others. */
   readonly works?: boolean;
+  /** Other than `LEASE` and `SWEEP`, the same in each process: for tests that wait for real. */
+  readonly times?: { readonly leaseMs: number; readonly sweepMs: number };
 }
 
 /** A row is ours for this long unless it is renewed, which each sweep does. */
@@ -44,14 +46,15 @@ const LET_GO = SECOND;
  */
 export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { readonly service: QueueService } {
   const { store, clock, logger, owner, timer = systemTimer, works = true } = deps;
+  const { leaseMs, sweepMs } = deps.times ?? { leaseMs: LEASE, sweepMs: SWEEP };
   const jobs = createJobRegistry(deps.jobs);
-  const ledger = createLedger({ store, clock, owner, leaseMs: LEASE });
+  const ledger = createLedger({ store, clock, owner, leaseMs });
   const execute = createExecutor({ store, clock, jobs, logger, owner, ledger });
   const names = queueNames(deps.platforms);
   const onError = (error: unknown) => logger.debug({ error }, 'the queue had a difficulty');
   const service = deps.createService({ names, onError });
   const active = new Map<AgendaId, { readonly ended: Promise<void>; readonly letGo: () => void }>();
-  const feeder = createFeeder({ store, clock, jobs, service, names, logger, isOurs: (id) => active.has(id), leaseMs: LEASE });
+  const feeder = createFeeder({ store, clock, jobs, service, names, logger, isOurs: (id) => active.has(id), leaseMs });
   // A wake-up may come from within somebody's transaction; what we do then is not part of it.
   const own = new AsyncResource('agenda');
 
@@ -77,7 +80,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   /** Renews what is ours, then brings what is missing. */
   const sweep = async (): Promise<void> => {
     try {
-      if (active.size > 0) await store.read.agenda.renew(owner, clock.now() + LEASE);
+      if (active.size > 0) await store.read.agenda.renew(owner, clock.now() + leaseMs);
       if (!holding.isHeld()) await feeder.sweep();
     } catch (error) {
       logger.error({ error }, 'the agenda could not be read');
@@ -85,7 +88,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   };
   const sweepAgain = async (): Promise<void> => {
     await sweep();
-    if (started) handle = timer.set(() => void own.runInAsyncScope(sweepAgain), SWEEP);
+    if (started) handle = timer.set(() => void own.runInAsyncScope(sweepAgain), sweepMs);
   };
 
   const run = async (id: AgendaId): Promise<void> => {
@@ -115,7 +118,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   const holding = createHolding({
     async claimFirst() {
       const now = clock.now();
-      const [row] = await store.transaction(({ agenda }) => agenda.claim({ now, owner, leaseUntil: now + LEASE, limit: 1 }));
+      const [row] = await store.transaction(({ agenda }) => agenda.claim({ now, owner, leaseUntil: now + leaseMs, limit: 1 }));
       return row;
     },
     execute,

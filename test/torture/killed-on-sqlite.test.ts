@@ -1,0 +1,3 @@
+import { describeKilledDeliveries } from './killed-deliveries.js';
+
+describeKilledDeliveries('SQLite alone');
