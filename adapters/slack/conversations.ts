@@ -207,7 +207,8 @@ export function createConversations(options: {
       asDelivery({ where: key, shown: key }, async () => {
         const users = usersOf(people);
         if (users.length === 0) throw new DeliveryError('a group of nobody', 'refused');
-        const talk = users.length <= LIMITS.groupPeople ? ref(await open(users), 'group') : undefined;
+        // With one person it would be the direct conversation, which may be what they do not want.
+        const talk = users.length > 1 && users.length <= LIMITS.groupPeople ? ref(await open(users), 'group') : undefined;
         // Slack has one group conversation for the same people. If it is another key's, this one gets a private channel.
         const owner = talk && (groups.get(talk.id) ?? (await options.groupKeyOf(talk)) ?? groups.get(talk.id));
         const group = talk && (owner === undefined || owner === key) ? talk : ref(await privateChannel(key, users, title), 'group');

@@ -90,9 +90,10 @@ async function readerOf(
   return { member, ways: ways.toSorted((a, b) => Number(b.adapter.connected()) - Number(a.adapter.connected())) };
 }
 
-/** Whether the bot may open a direct conversation: where the platform is fine with it, or the person asked for it. */
+/** Whether the bot may open a direct conversation: where the platform is fine with it or the person asked for it, and nowhere if they said no. */
 function mayWriteTo({ adapter, account }: Way): boolean {
-  return adapter.capabilities.unaskedDirectMessages || account.direct === 'opened' || account.direct === 'chosen';
+  if (account.direct === 'declined') return false;
+  return adapter.capabilities.unaskedDirectMessages || account.direct !== null;
 }
 
 /** By the account, not the member: nobody else can ever be at its end. */

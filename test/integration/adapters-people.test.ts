@@ -21,6 +21,15 @@ describe('Slack', () => {
     expect(await adapter.isAdministrator(person('U0ADMIN01'))).toBe(false);
   });
 
+  it('opens a private room for one person, which is not the direct conversation', async () => {
+    house = await startSlackHouse();
+    const person = { platform: 'slack', space: house.slack.team, user: 'U0KARWAN1' } as const;
+    const room = await house.adapter.openGroup('room:coffee:1:5', [person], 'Coffee 1');
+    expect(await house.adapter.openGroup('room:coffee:1:5', [person], 'Coffee 1')).toEqual(room);
+    expect(room.id).not.toBe((await house.adapter.openDirect(person)).id);
+    expect([...(house.slack.channels.get(room.id)?.members ?? [])].sort()).toEqual(['U0KARWAN1', house.slack.bot.user].sort());
+  });
+
   it('checks a channel before it is chosen, and follows the choice at once', async () => {
     let chosen: Record<string, string> = {};
     house = await startSlackHouse({ adapter: { channels: async () => chosen } });

@@ -88,6 +88,18 @@ describe('where direct messages want to be asked for', () => {
     expect(await zahra.pressAnyway('members:direct:ask')).toContain('I write to you directly');
   });
 
+  it('writes to nobody directly who said no, on a platform that would be fine with it neither', async () => {
+    const zahra = await world.addMember('slack', 'zahra');
+    await zahra.pressAnyway('members:direct:no', [], 'channel');
+    await zahra.type('/coffee join');
+    await world.runUntil(world.clock.now() + 7 * DAY);
+    expect(world.slack.posted.filter(({ to }) => to.startsWith('direct:'))).toEqual([]);
+    expect(
+      world.shown.some(({ platform, to, text }) => platform === 'slack' && to === 'channel:coffee' && text.includes('Press the button')),
+    ).toBe(true);
+    expect(await zahra.pressAnyway('members:waiting:0', [], 'channel')).toContain('coffee chat');
+  });
+
   it('prefers another account of the person that may be written to', async () => {
     const zahra = await world.addMember('discord', 'zahra');
     await world.store.read.members.link(zahra.id, { platform: 'slack', space: 'test', user: 'U1' });

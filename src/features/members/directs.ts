@@ -18,7 +18,7 @@ export function createDirects({ store, clock, mayWriteFirst }: Pick<MembersDepen
   return {
     async mayWrite(used: Account): Promise<boolean> {
       const account = await find(used);
-      return account !== undefined && (mayWriteFirst(account) || account.direct === 'opened' || account.direct === 'chosen');
+      return account !== undefined && account.direct !== 'declined' && (mayWriteFirst(account) || account.direct !== null);
     },
     /** Whether it wants to be asked for here, and this person was not asked or has not said. */
     async isOpenQuestion(used: Account): Promise<boolean> {
