@@ -4,6 +4,9 @@ import { LANGUAGES } from '../../../src/core/language.js';
 import { isZone, SECTORS } from '../../../src/core/settings.js';
 import { DEMO_PERSONAS, DEMO_SPACE, seedCommunity, webPersonas } from '../../../src/demo/index.js';
 import { SAMPLE_PEOPLE } from '../../../src/demo/sample/people.js';
+import { pair } from '../../../src/features/coffee/pairing/pair.js';
+import type { PairingInput } from '../../../src/features/coffee/pairing/types.js';
+import { createPreviews } from '../../../src/features/coffee/preview.js';
 import { GOVERNORATES } from '../../../src/features/members/places.js';
 import { isSkill } from '../../../src/features/members/skills.js';
 import { isSpokenCode } from '../../../src/features/members/spoken.js';
@@ -153,6 +156,12 @@ describe('its coffee rounds', () => {
       expect([day.getUTCDay(), day.getUTCDate() <= 7]).toEqual([0, true]);
       expect(JSON.parse(explanation ?? '{}')).toMatchObject({ version: 2 });
     }
+  });
+
+  it('come out the same when they are matched again from what was known then', async () => {
+    const matcher = { pair: (input: PairingInput) => Promise.resolve(pair(input)) };
+    const previews = createPreviews({ store, clock: createTestClock(NOW), matcher, randomSeed: () => 1 });
+    for (const number of [1, 5, 9]) expect(await previews.explain(number)).toMatchObject({ repeated: 'same' });
   });
 
   it('keep every rule: a common language, different organisations, no pair twice, one match a round, only who was asked and in', async () => {
