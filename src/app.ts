@@ -12,8 +12,9 @@ import { createWaiting } from './agenda/waiting.js';
 import type { FirstOrganiser } from './config/environment.js';
 import type { Actor } from './core/access.js';
 import type { Command } from './core/command.js';
+import type { Job } from './core/job.js';
 import type { Message } from './core/message.js';
-import type { Channel } from './core/notification.js';
+import type { Channel, Notification } from './core/notification.js';
 import type { Clock } from './core/time.js';
 import { createInbox } from './dispatch/inbox.js';
 import { createRegistry } from './dispatch/registry.js';
@@ -47,7 +48,7 @@ import type { Logger } from './ports/logger.js';
 import { type Metrics, UNWATCHED } from './ports/metrics.js';
 import type { ProblemListener } from './ports/problems.js';
 import type { AgendaRunner } from './ports/runner.js';
-import type { Store } from './ports/store.js';
+import type { Repositories, Store } from './ports/store.js';
 
 /** What an adapter may want to know of the community before it starts. */
 export interface AdapterParts {
@@ -88,6 +89,8 @@ export interface App {
   readonly inbox: Inbox;
   readonly runner: AgendaRunner;
   readonly members: MembersService;
+  /** Every kind of row and of message that the bot knows. */
+  readonly kinds: { readonly jobs: readonly Job<Repositories>[]; readonly notifications: readonly Notification[] };
   /** Which platforms there are, and whether each is connected. */
   platforms(): Readonly<Partial<Record<Platform, boolean>>>;
   /** Resolves when what the adapters told so far is written down. */
@@ -171,27 +174,29 @@ export function createApp(options: AppOptions): App {
   for (const adapter of options.createAdapters({ commands, actorOf, metrics, problems: problems.listener, home }))
     adapters.set(adapter.platform, adapter);
 
-  const notifications = createNotificationRegistry([
+  const messages = [
     ...membersNotifications(members),
     ...coffeeNotifications(coffee),
     ...problemsNotifications(problems),
     ...relayNotifications(relays),
-  ]);
+  ];
+  const notifications = createNotificationRegistry(messages);
   const takeWaiting = createWaiting({ store, notifications, clock });
+  const jobs = [
+    createDeliverJob({ store, adapters, notifications, clock, metrics, onUnasked: members.directs.announce }),
+    createRefreshJob({ store, adapters, notifications, clock }),
+    ...membersJobs(members),
+    ...coffeeJobs(coffee),
+    ...problemsJobs(problems),
+    housekeepingJob,
+  ];
   const runner = (options.createRunner ?? createEmbeddedRunner)({
     platforms: [...adapters.keys()],
     store,
     clock,
     logger,
     owner: options.owner,
-    jobs: [
-      createDeliverJob({ store, adapters, notifications, clock, metrics, onUnasked: members.directs.announce }),
-      createRefreshJob({ store, adapters, notifications, clock }),
-      ...membersJobs(members),
-      ...coffeeJobs(coffee),
-      ...problemsJobs(problems),
-      housekeepingJob,
-    ],
+    jobs,
   });
 
   const received = createInbox({
@@ -212,6 +217,7 @@ export function createApp(options: AppOptions): App {
   return {
     inbox,
     runner,
+    kinds: { jobs, notifications: messages },
     members,
     platforms: () => Object.fromEntries([...adapters].map(([platform, adapter]) => [platform, adapter.connected()])),
     settled: problems.settled,

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDeliverJob } from '../../src/agenda/deliver.js';
+import { createEmbeddedRunner } from '../../src/agenda/embedded.js';
+import { DELIVER } from '../../src/agenda/jobs.js';
+import { createNotificationRegistry } from '../../src/agenda/notifications.js';
+import { type App, createApp } from '../../src/app.js';
+import type { Lateness } from '../../src/core/job.js';
+import { DAY, HOUR } from '../../src/core/time.js';
+import { aMember, saying } from '../contract/store/samples.js';
+import { createTestClock } from '../support/clock.js';
+import { createFakeAdapter } from '../support/fake-adapter.js';
+import { createTestLogger } from '../support/logger.js';
+import { openTestStore, type TestStore } from '../support/store.js';
+
+const GUIDE = readFileSync(new URL('../../docs/reliability.md', import.meta.url), 'utf8');
+
+const policy = (lateness: Lateness): string => {
+  if (lateness.policy === 'run') return 'whenever';
+  const { afterMs } = lateness;
+  return `dropped after ${afterMs % DAY === 0 ? `${afterMs / DAY} d` : `${afterMs / HOUR} h`}`;
+};
+
+describe('what is late', () => {
+  const clock = createTestClock();
+  const logger = createTestLogger();
+  let store: TestStore;
+  let app: App;
+  beforeAll(async () => {
+    store = await openTestStore();
+    app = createApp({
+      store,
+      clock,
+      logger,
+      matcher: { pair: () => Promise.reject(new Error('no rounds here')) },
+      organisers: [],
+      createAdapters: () => [],
+      newReference: () => 'REF',
+      randomSeed: () => 1,
+      owner: 'test',
+    });
+  });
+  afterAll(() => store.close());
+
+  test('is written in docs/reliability.md, kind by kind', () => {
+    const jobs = app.kinds.jobs.map(({ kind, lateness }) => `| \`${kind}\` | ${policy(lateness)} |`);
+    const messages = app.kinds.notifications.map(({ kind, lateness, whenInDoubt, urgency }) => {
+      const hours = urgency === 'asked' ? 'goes out' : 'waits';
+      return `| \`${kind}\` | ${policy(lateness)} | ${hours} | ${whenInDoubt === 'hold' ? 'held' : 'sent again'} |`;
+    });
+    for (const rows of [jobs, messages]) expect(GUIDE).toContain(rows.join('\n'));
+  });
+
+  /** How late a row may be found, in milliseconds, and still runs; `undefined`: however late. */
+  const bounds = (lateness: Lateness) =>
+    lateness.policy === 'run'
+      ? [{ late: 400 * DAY, runs: true }]
+      : [
+          { late: lateness.afterMs, runs: true },
+          { late: lateness.afterMs + 1, runs: false },
+        ];
+
+  test('each kind of row runs or is dropped as it says, and none a millisecond early', async () => {
+    expect(app.kinds.jobs.length).toBeGreaterThan(8);
+    const ran: string[] = [];
+    const jobs = app.kinds.jobs.map((job) => ({
+      ...job,
+      run: async () => {
+        ran.push(job.kind);
+        return { type: 'done' as const, effects: async () => {} };
+      },
+    }));
+    const runner = createEmbeddedRunner({ store, clock, logger, owner: 'test', jobs });
+    for (const { kind, lateness } of jobs) {
+      for (const { late, runs } of [{ late: 0, runs: true }, ...bounds(lateness)]) {
+        const key = `${kind}:${late}`;
+        const dueAt = clock.now() + 1000;
+        await store.read.agenda.plan({ key, kind, payload: {}, dueAt });
+        clock.set(dueAt - 1);
+        await runner.runDue();
+        expect((await store.read.agenda.find(key))?.state, `${key} not early`).toBe('planned');
+        clock.set(dueAt + late);
+        ran.length = 0;
+        await runner.runDue();
+        expect([ran, (await store.read.agenda.find(key))?.state, (await store.read.agenda.find(key))?.reason], key).toEqual(
+          runs ? [[kind], 'done', null] : [[], 'dropped', 'too-late'],
+        );
+      }
+    }
+  });
+
+  test('each kind of message goes out or is dropped as it says, and none a millisecond early', async () => {
+    expect(app.kinds.notifications.length).toBeGreaterThan(15);
+    const web = createFakeAdapter();
+    const reader = await store.read.members.insert(aMember({ name: 'Zahra' }));
+    await store.read.members.link(reader, { platform: 'web', space: 'test', user: 'zahra' });
+    const notifications = createNotificationRegistry(
+      app.kinds.notifications.map((one) => ({ ...one, urgency: 'asked' as const, compose: async () => ({ message: saying(one.kind) }) })),
+    );
+    const jobs = [createDeliverJob({ store, clock, notifications, adapters: new Map([[web.platform, web]]) })];
+    expect(jobs[0]?.kind).toBe(DELIVER);
+    const runner = createEmbeddedRunner({ store, clock, logger, owner: 'test', jobs });
+    for (const { kind, lateness } of app.kinds.notifications) {
+      for (const { late, runs } of [{ late: 0, runs: true }, ...bounds(lateness)]) {
+        const key = `${kind}:${late}`;
+        const dueAt = clock.now() + 1000;
+        await store.read.deliveries.plan({ key, kind, args: {}, to: { to: 'member', member: reader }, dueAt });
+        clock.set(dueAt - 1);
+        await runner.runDue();
+        expect((await store.read.deliveries.find(key))?.state, `${key} not early`).toBe('planned');
+        clock.set(dueAt + late);
+        const before = web.posted.length;
+        await runner.runDue();
+        const { state, reason } = (await store.read.deliveries.find(key)) ?? {};
+        expect([web.posted.length - before, state, reason], key).toEqual(runs ? [1, 'sent', null] : [0, 'dropped', 'too-late']);
+      }
+    }
+  });
+
+  test.each([-HOUR, -DAY, HOUR, DAY])('a clock that leaps by %i ms sends nothing twice and nothing before its time', async (leap) => {
+    const web = createFakeAdapter();
+    const reader = await store.read.members.insert(aMember({ name: `Leaping ${leap}` }));
+    await store.read.members.link(reader, { platform: 'web', space: 'test', user: `leap${leap}` });
+    const news = app.kinds.notifications.filter(({ lateness }) => lateness.policy === 'run').slice(0, 1);
+    const kind = news[0]?.kind ?? '';
+    const notifications = createNotificationRegistry(
+      news.map((one) => ({ ...one, urgency: 'asked' as const, compose: async () => ({ message: saying('x') }) })),
+    );
+    const adapters = new Map([[web.platform, web]]);
+    const make = () =>
+      createEmbeddedRunner({ store, clock, logger, owner: 'test', jobs: [createDeliverJob({ store, clock, notifications, adapters })] });
+    const runner = make();
+    const plan = (name: string, dueAt: number) =>
+      store.read.deliveries.plan({ key: `${leap}:${name}`, kind, args: {}, to: { to: 'member', member: reader }, dueAt });
+    const [begin, soon] = [clock.now(), clock.now() + 10 * 60_000];
+    await plan('now', begin);
+    // Its answer is lost: it is looked for at the next try.
+    web.troubles.push('lost');
+    await runner.runDue();
+    await plan('soon', soon);
+    await plan('later', begin + 3 * DAY);
+    clock.advance(leap);
+    await runner.runDue();
+    // A process that begins after the leap does the same.
+    await make().runDue();
+    const sent = () => web.posted.map(({ key }) => key.split(':')[1]);
+    expect(sent()).toEqual(leap > 0 ? ['now', 'soon'] : ['now']);
+    clock.set(soon);
+    await runner.runDue();
+    clock.advance(HOUR);
+    await runner.runDue();
+    expect(sent()).toEqual(['now', 'soon']);
+    clock.set(begin + 3 * DAY);
+    await runner.runDue();
+    expect(sent()).toEqual(['now', 'soon', 'later']);
+    expect(web.probes).toBe(1);
+  });
+});
