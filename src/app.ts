@@ -191,6 +191,7 @@ export function createApp(options: AppOptions): App {
     housekeepingJob,
   ];
   const runner = (options.createRunner ?? createEmbeddedRunner)({
+    metrics,
     platforms: [...adapters.keys()],
     store,
     clock,

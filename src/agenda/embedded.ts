@@ -4,6 +4,7 @@ import type { Job, JobClass } from '../core/job.js';
 import { type Clock, type Instant, MINUTE, SECOND } from '../core/time.js';
 import type { AgendaRow } from '../ports/agenda.js';
 import type { Logger } from '../ports/logger.js';
+import type { Metrics } from '../ports/metrics.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import type { Repositories, Store } from '../ports/store.js';
 import { createExecutor } from './execute.js';
@@ -12,6 +13,8 @@ import { createLedger } from './ledger.js';
 import { systemTimer, type Timer } from './timer.js';
 
 export interface EmbeddedRunnerDeps {
+  /** Told how late each row is begun. */
+  readonly metrics?: Metrics | undefined;
   readonly store: Store;
   readonly clock: Clock;
   readonly jobs: readonly Job<Repositories>[];
@@ -42,7 +45,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
   const { store, clock, logger, owner, timer = systemTimer } = deps;
   const jobs = createJobRegistry(deps.jobs);
   const ledger = createLedger({ store, clock, owner, leaseMs: LEASE });
-  const execute = createExecutor({ store, clock, jobs, logger, owner, ledger });
+  const execute = createExecutor({ store, clock, jobs, logger, owner, ledger, metrics: deps.metrics });
   const heavy = jobs.kindsOf('heavy');
   const delivery = jobs.kindsOf('delivery');
   const lane = (places: number, filter: Lane['filter']): Lane => ({ places, filter, filling: false, fillAgain: false });

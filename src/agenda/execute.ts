@@ -4,6 +4,7 @@ import type { Clock } from '../core/time.js';
 import { type AgendaRow, LeaseLostError } from '../ports/agenda.js';
 import { DeliveryError } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
+import type { Metrics } from '../ports/metrics.js';
 import type { Repositories, Store } from '../ports/store.js';
 import { INTERRUPTIONS_MAX, nextAttempt } from './backoff.js';
 import type { JobRegistry } from './jobs.js';
@@ -17,18 +18,20 @@ export interface ExecuteDeps {
   /** Who holds the rows. */
   readonly owner: string;
   readonly ledger: Pick<Ledger, 'end'>;
+  readonly metrics?: Metrics | undefined;
 }
 
 /**
  * Runs one claimed row to its end: its handler, then what that leads to, in one transaction. Never throws: when even the
  * failure can't be written (a full disk), the row stays in our hands and comes back when its lease runs out.
  */
-export function createExecutor({ store, clock, jobs, logger, owner, ledger }: ExecuteDeps): (row: AgendaRow) => Promise<void> {
+export function createExecutor({ store, clock, jobs, logger, owner, ledger, metrics }: ExecuteDeps): (row: AgendaRow) => Promise<void> {
   const handle = async (row: AgendaRow): Promise<JobOutcome<Repositories>> => {
     const job = jobs.get(row.kind);
     if (job === undefined) return { type: 'failed', reason: 'unknown-kind' };
     if (row.interruptions > INTERRUPTIONS_MAX) return { type: 'failed', reason: 'interrupted' };
     const now = clock.now();
+    metrics?.begun(row.kind, now - row.dueAt);
     if (job.lateness.policy === 'drop' && now - row.plannedFor > job.lateness.afterMs) return { type: 'dropped', reason: 'too-late' };
     return job.run(row.payload, { key: row.key, dueAt: row.plannedFor, now, attempt: row.attempts + 1 });
   };

@@ -65,6 +65,7 @@ export async function serve({
   const lock = await database.lockRun(mode);
   const { metrics, registry } = createMetrics();
   watchAgenda(registry, store, clock);
+  if (database.pool) metrics.watchPool(database.pool);
   let started = false;
   let port = environment.HTTP_PORT;
   const origins = () => originsOf(environment, port);

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { PoolState } from '../ports/metrics.js';
 import type { DialectTraits } from './dialect.js';
 import type { Schema } from './schema.js';
 
@@ -15,6 +16,8 @@ export interface Database {
   lockRun(mode: 'alone' | 'together'): Promise<RunLock>;
   /** A view for reading in which all stands still, while others go on writing. */
   snapshot(): Promise<Snapshot>;
+  /** The pool of connections, where there is one. */
+  readonly pool?: () => PoolState;
   /** Removes what deleted rows left behind in the files. Not inside a transaction. Throws a `StoreError`; then it is to be done again. */
   scrub(): Promise<void>;
   close(): Promise<void>;

@@ -48,6 +48,7 @@ export function openPostgres({ url, poolSize = 10, patient = false }: PostgresOp
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withReadableErrors(pool) }) });
   return {
     db,
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     traits: postgresTraits,
     location,
     lockRun: (mode) => lockPostgresRun({ url, location, mode }),

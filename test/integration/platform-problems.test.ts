@@ -96,6 +96,15 @@ describe('what is wrong with a platform', () => {
     ).toContain('discord-register');
   });
 
+  it('leaves how late each row was begun for whoever watches', async () => {
+    await begin('slack');
+    const { store, clock, metrics } = house;
+    await store.transaction(({ agenda }) => agenda.plan({ key: 'late', kind: 'housekeeping', payload: {}, dueAt: clock.now() }));
+    clock.advance(90_000);
+    await house.settle();
+    expect(metrics.told.begun).toContainEqual(['housekeeping', 90_000]);
+  });
+
   it('stands in /community agenda while it is open', async () => {
     await begin('slack');
     await house.adapters.slack.channel('coffee');

@@ -5,6 +5,7 @@ import { type Clock, SECOND } from '../../core/time.js';
 import type { PlannedRow } from '../../ports/agenda.js';
 import type { Platform } from '../../ports/chat.js';
 import type { Logger } from '../../ports/logger.js';
+import type { Metrics } from '../../ports/metrics.js';
 import type { AgendaRunner } from '../../ports/runner.js';
 import type { Repositories, Store } from '../../ports/store.js';
 import { createExecutor } from '../execute.js';
@@ -18,6 +19,8 @@ import type { QueueService, QueueWorker } from './service.js';
 import { withinReal } from './within.js';
 
 export interface BullmqRunnerDeps {
+  /** Told how late each row is begun. */
+  readonly metrics?: Metrics | undefined;
   readonly store: Store;
   readonly clock: Clock;
   readonly jobs: readonly Job<Repositories>[];
@@ -49,7 +52,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   const { leaseMs, sweepMs } = deps.times ?? { leaseMs: LEASE, sweepMs: SWEEP };
   const jobs = createJobRegistry(deps.jobs);
   const ledger = createLedger({ store, clock, owner, leaseMs });
-  const execute = createExecutor({ store, clock, jobs, logger, owner, ledger });
+  const execute = createExecutor({ store, clock, jobs, logger, owner, ledger, metrics: deps.metrics });
   const names = queueNames(deps.platforms);
   const onError = (error: unknown) => logger.debug({ error }, 'the queue had a difficulty');
   const service = deps.createService({ names, onError });
