@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import type { Language } from '../../../src/core/language.js';
 import { settleCast } from './cast.js';
 import type { Community, Platform } from './community.js';
 import { newest, type Resident, type Seen } from './resident.js';
@@ -16,7 +15,7 @@ export async function tellCoffeeStory(community: Community, platforms: readonly 
   await introduceHerself(community, dalia);
   for (const member of cast.members) {
     await member.command('/coffee join');
-    await allowDirect(language, member, await newest(member, words('coffee.standing.in')));
+    await answerDirect(community, member, await newest(member, words('coffee.standing.in')));
   }
   const all = [dalia, ...cast.members];
 
@@ -64,7 +63,8 @@ export async function tellCoffeeStory(community: Community, platforms: readonly 
 }
 
 /** The organiser imports the community's list. */
-async function bringIn({ organiser, language }: Community, csv: Uint8Array, lines: number): Promise<void> {
+async function bringIn(community: Community, csv: Uint8Array, lines: number): Promise<void> {
+  const { organiser, language } = community;
   const words = shownIn(language);
   await organiser.command(`/profile language language:${language}`);
   await newest(organiser, words('members.language.changed'));
@@ -77,13 +77,13 @@ async function bringIn({ organiser, language }: Community, csv: Uint8Array, line
   const dryRun = await newest(organiser, words('community.import.dry-run'), words('community.import.apply'));
   expect(dryRun.text).toContain(words('community.import.lines', { count: lines }));
   await dryRun.press(words('community.import.apply'));
-  await allowDirect(language, organiser, await newest(organiser, words('community.import.begun')));
+  await answerDirect(community, organiser, await newest(organiser, words('community.import.begun')));
   expect((await newest(organiser, words('members.imported.title'))).text).toContain(words('members.imported.lines', { count: lines }));
 }
 
 /** A newcomer is led from the welcome to the coffee chats. */
-async function introduceHerself({ language }: Community, dalia: Resident): Promise<void> {
-  const words = shownIn(language);
+async function introduceHerself(community: Community, dalia: Resident): Promise<void> {
+  const words = shownIn(community.language);
   const step = async (title: Parameters<typeof words>[0], button: Parameters<typeof words>[0]): Promise<void> =>
     (await newest(dalia, words(title), words(button))).press(words(button));
   const fill = async (values: Parameters<Awaited<ReturnType<Resident['form']>>['submit']>[0]): Promise<void> =>
@@ -108,15 +108,18 @@ async function introduceHerself({ language }: Community, dalia: Resident): Promi
   await step('members.step.visibility', 'members.button.finish');
   const done = await newest(dalia, words('members.finished.title', { name: dalia.name }), words('members.finished.text'));
   await done.press(words('members.button.join-coffee'));
-  await allowDirect(language, dalia, await newest(dalia, words('coffee.standing.in')));
+  await answerDirect(community, dalia, await newest(dalia, words('coffee.standing.in')));
 }
 
-/** Says yes to direct messages, where the answer asks: nobody is written to unasked. */
-async function allowDirect(language: Language, who: Resident, answer: Seen): Promise<void> {
-  const words = shownIn(language);
+/** Where the answer asks whether to write directly: every other person says no, and looks behind the button in the channel instead. */
+async function answerDirect(community: Community, who: Resident, answer: Seen): Promise<void> {
+  const words = shownIn(community.language);
   if (!answer.text.includes(words('people.direct.offer'))) return;
-  await answer.press(words('people.direct.yes'));
-  await newest(who, words('people.direct.chosen'));
+  const { agreed, declined } = community;
+  const agrees = agreed.size <= declined.size;
+  (agrees ? agreed : declined).add(who.id);
+  await answer.press(words(agrees ? 'people.direct.yes' : 'people.direct.no'));
+  await newest(who, words(agrees ? 'people.direct.chosen' : 'people.direct.declined'));
 }
 
 interface Group {

@@ -6,14 +6,14 @@ import type { Language } from '../../../src/core/language.js';
 import { createMovableClock, type MovableClock, systemClock } from '../../../src/core/time.js';
 import { createTimeMachine } from '../../../src/demo/time-machine.js';
 import { pair } from '../../../src/features/coffee/pairing/pair.js';
-import { speaker } from '../../../src/language/index.js';
+import { inLanguages, speaker } from '../../../src/language/index.js';
 import type { Store } from '../../../src/ports/store.js';
 import { type FakeDiscord, type Person, startFakeDiscord } from '../discord/index.js';
 import { createTestLogger } from '../logger.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../slack/index.js';
 import { residentOnDiscord } from './on-discord.js';
 import { residentOnSlack } from './on-slack.js';
-import type { Resident } from './resident.js';
+import { type Resident, tidy } from './resident.js';
 
 export type Platform = 'slack' | 'discord';
 
@@ -25,6 +25,9 @@ export interface Community {
   readonly discord: FakeDiscord | undefined;
   readonly logger: ReturnType<typeof createTestLogger>;
   readonly organiser: Resident;
+  /** Who said yes to direct messages, and who said no, where the bot may not write first. */
+  readonly agreed: Set<string>;
+  readonly declined: Set<string>;
   /** Somebody who has been there since before the bot. */
   settle(platform: Platform, name: string): Resident;
   /** Somebody comes to the workspace or the server. */
@@ -44,7 +47,8 @@ const LONG_AGO = 90 * 24 * 3_600_000;
 export async function openCommunity(platforms: readonly [Platform, ...Platform[]], language: Language): Promise<Community> {
   const slack = platforms.includes('slack') ? await openSlack() : undefined;
   const discord = platforms.includes('discord') ? await openDiscord() : undefined;
-  const openForm = speaker(language).plain('discord.form.open');
+  const languages = [language, ...(['en', 'ar', 'ckb'] as const).filter((other) => other !== language)];
+  const labels = { openForm: speaker(language).plain('discord.form.open'), waiting: tidy(inLanguages(languages, 'people.waiting.button')) };
 
   const people = new Map<string, Person>();
   const reside = (platform: Platform, name: string): Resident => {
@@ -57,7 +61,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
     if (platform === 'discord' && discord) {
       const person = discord.person(name);
       people.set(person.id, person);
-      return residentOnDiscord(discord, person, openForm);
+      return residentOnDiscord(discord, person, labels);
     }
     throw new Error(`the community is not on ${platform}`);
   };
@@ -76,7 +80,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
     DATABASE_URL: 'sqlite::memory:',
     HTTP_PORT: '0',
     COMMUNITY_NAME: 'Rivers',
-    COMMUNITY_LANGUAGES: [language, ...(['en', 'ar', 'ckb'] as const).filter((other) => other !== language)].join(','),
+    COMMUNITY_LANGUAGES: languages.join(','),
     ORGANISERS: `${home}:${organiser.id}`,
     ...(slack && { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, SLACK_API_URL: slack.fake.apiUrl }),
     ...(discord && { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }),
@@ -107,6 +111,8 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
     discord,
     logger,
     organiser,
+    agreed: new Set(),
+    declined: new Set(),
     settle,
     async arrive(platform, name) {
       const resident = reside(platform, name);

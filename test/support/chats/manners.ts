@@ -5,9 +5,9 @@ import { type FakeSlack, pingsIn } from '../slack/index.js';
 import type { Community } from './community.js';
 
 /** After a story: nothing was refused, nothing late, nobody notified who is not in the conversation, no failure in the log. */
-export function expectGoodManners({ slack, discord, logger }: Community): void {
+export function expectGoodManners({ slack, discord, logger, agreed }: Community): void {
   if (slack) expectOnSlack(slack);
-  if (discord) expectOnDiscord(discord);
+  if (discord) expectOnDiscord(discord, agreed);
   expect(logger.lines.filter(({ level }) => level === 'error' || level === 'warn')).toEqual([]);
 }
 
@@ -20,8 +20,13 @@ function expectOnSlack(slack: FakeSlack): void {
   }
 }
 
-function expectOnDiscord(discord: FakeDiscord): void {
+function expectOnDiscord(discord: FakeDiscord, agreed: ReadonlySet<string>): void {
   expect(discord.refusals).toEqual([]);
+  // Only who agreed was written to directly.
+  for (const { type, members, messages } of discord.world.channels.values()) {
+    if (type === ChannelType.DM && messages.length > 0)
+      expect([...agreed, discord.world.bot.id]).toEqual(expect.arrayContaining([...members]));
+  }
   for (const { answer, answeredAfterMs } of discord.interactions.all) {
     expect(answer).toBeDefined();
     expect(answeredAfterMs).toBeLessThan(3_000);

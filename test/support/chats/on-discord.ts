@@ -13,7 +13,12 @@ import { labelOf, type Modal, shownComponents, shownModal } from '../discord/sho
 import { type Filled, type Resident, type Seen, tidy } from './resident.js';
 
 /** A person with Discord open. Commands are taken apart as its client does: `name:value` after the sub-command. */
-export function residentOnDiscord(discord: FakeDiscord, person: Person, openForm: string): Resident {
+export function residentOnDiscord(
+  discord: FakeDiscord,
+  person: Person,
+  labels: { readonly openForm: string; readonly waiting: string },
+): Resident {
+  const { openForm } = labels;
   const { world } = discord;
   const nameOf = (user: string): string => world.users.get(user)?.global_name ?? user;
   let last: FakeInteraction | undefined;
@@ -89,6 +94,11 @@ export function residentOnDiscord(discord: FakeDiscord, person: Person, openForm
           await answered(person.submit(opened, filled));
         },
       };
+    },
+    async ask() {
+      await sees()
+        .findLast(({ text, where, isPrivate }) => where === 'channel' && !isPrivate && text.includes(labels.waiting))
+        ?.press(labels.waiting);
     },
     async until(look, what) {
       const end = performance.now() + 8_000;

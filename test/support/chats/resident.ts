@@ -36,6 +36,8 @@ export interface Resident {
   sees(): readonly Seen[];
   /** The form that is open, or opens in a moment. */
   form(): Promise<OpenForm>;
+  /** Asks for what waits, where the bot may not write first: presses the button in the channel, if it is there. */
+  ask?(): Promise<void>;
   /** Waits until something holds; looks whenever something changed. Throws after some seconds. */
   until<T>(look: () => T | undefined | false, what: string): Promise<T>;
 }
@@ -52,8 +54,13 @@ export function tidy(text: string): string {
 export async function newest(who: Resident, ...words: readonly string[]): Promise<Seen> {
   const wanted = words.map(tidy);
   const fits = ({ text, fromBot }: Seen) => fromBot && wanted.every((each) => text.includes(each));
+  const look = (): Seen | undefined => who.sees().findLast(fits);
   try {
-    return await who.until(() => who.sees().findLast(fits), wanted.join(' … '));
+    for (let tries = 0; who.ask && tries < 20 && !look(); tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      if (!look()) await who.ask();
+    }
+    return await who.until(look, wanted.join(' … '));
   } catch (error) {
     const last = who
       .sees()
