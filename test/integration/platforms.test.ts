@@ -45,7 +45,24 @@ describe('the program on Slack and Discord', () => {
 
     const asked = karwan.command('community', 'about');
     await expect.poll(() => JSON.stringify(asked), { timeout: 8000 }).toContain('Mudhif');
+
+    // A command that opens a form, which is handed in and answered.
+    await zainab.command('C0GENERAL', '/profile timezone');
+    await slack.until(() => zainab.dialog(), 'the form');
+    expect(await zainab.submit({ timezone: 'Europe/Berlin' })).toEqual({});
+    await zainab.command('C0GENERAL', '/profile show');
+    await zainab.waitFor('C0GENERAL', ({ blocks }) => JSON.stringify(blocks).includes('Berlin'));
+
+    const opened = karwan.command('profile', 'timezone');
+    await expect.poll(() => opened.modal, { timeout: 8000 }).toBeDefined();
+    const submitted = karwan.submit(opened, { timezone: 'Europe/Rome' });
+    await expect.poll(() => submitted.original ?? submitted.messages[0], { timeout: 8000 }).toBeTruthy();
+    const shown = karwan.command('profile', 'show');
+    await expect.poll(() => JSON.stringify(shown), { timeout: 8000 }).toContain('Rome');
+
     expect(slack.lateAcks()).toEqual([]);
+    expect(slack.calls.filter(({ error }) => error !== undefined)).toEqual([]);
+    expect(discord.refusals).toEqual([]);
   }, 60_000);
 
   it('registers Discord’s commands and prints the way to invite the bot', async () => {
