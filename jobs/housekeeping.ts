@@ -8,7 +8,7 @@ const KEEP_EVENTS_MS = 7 * DAY;
 
 const KIND = 'housekeeping';
 
-/** Once a day: forgets what was only kept to recognise repeats, sign-ins that are over, and lists of members that nobody confirmed. */
+/** Once a day: forgets what was only kept to recognise repeats, sign-ins that are over, lists of members that nobody confirmed, and what erasures left behind. */
 export const housekeepingJob: Job<Repositories> = defineJob<Repositories, Record<string, never>>({
   kind: KIND,
   class: 'normal',
@@ -20,6 +20,7 @@ export const housekeepingJob: Job<Repositories> = defineJob<Repositories, Record
       await repositories.events.removeBefore(now - KEEP_EVENTS_MS);
       await repositories.webSessions.removeExpired(now);
       await repositories.importDrafts.removeBefore(now - DAY);
+      await repositories.members.finishErasures();
       await planHousekeeping(repositories, now);
     },
   }),

@@ -114,6 +114,8 @@ export interface MemberRepository {
    * in the web chat, planned deliveries); past rounds keep their counts through numbers without a person.
    */
   erase(id: MemberId): Promise<void>;
+  /** Cleans the files of what an erasure has left in them because it could not be done then, if so; once this transaction is over. */
+  finishErasures(): Promise<void>;
 }
 
 /** An account whose space is not known yet. */

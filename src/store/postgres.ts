@@ -1,11 +1,11 @@
-import { Kysely, type PostgresCursor, PostgresDialect, type PostgresPool, type PostgresQueryResult, sql } from 'kysely';
+import { Kysely, type PostgresCursor, PostgresDialect, type PostgresPool, type PostgresQueryResult } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.js';
 import { postgresTraits } from './dialect.js';
 import { mapPostgresError } from './postgres-errors.js';
 import { lockPostgresRun } from './postgres-run-lock.js';
+import { scrubPostgres } from './postgres-scrub.js';
 import type { Schema } from './schema.js';
-import { TABLES } from './tables.js';
 
 export interface PostgresOptions {
   /** `postgres://USER:PASSWORD@HOST:PORT/DATABASE`, with the options of the `pg` package in the query. */
@@ -56,7 +56,7 @@ export function openPostgres({ url, poolSize = 10, patient = false }: PostgresOp
       const trx = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
       return { db: trx, end: () => trx.commit().execute() };
     },
-    scrub: () => scrub(db),
+    scrub: () => scrubPostgres(db),
     close: () => db.destroy(),
   };
 }
@@ -65,19 +65,6 @@ export function openPostgres({ url, poolSize = 10, patient = false }: PostgresOp
 function locationOf(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
-}
-
-/** Writes every table anew, and what the planner remembers of their values. */
-async function scrub(db: Kysely<Schema>): Promise<void> {
-  await db.connection().execute(async (only) => {
-    await sql`set statement_timeout = 0`.execute(only);
-    try {
-      for (const table of TABLES) await sql`vacuum (full, analyze) ${sql.table(table)}`.execute(only);
-      await sql`vacuum (full) pg_statistic`.execute(only);
-    } finally {
-      await sql`reset statement_timeout`.execute(only);
-    }
-  });
 }
 
 /** Kysely's view of the pool: errors get readable. */

@@ -6,7 +6,7 @@ export const SCRUB_DUE = 'store.scrub-due';
 
 /**
  * Cleans the files after an erasure, if that is due. The erasure itself is written already and must not seem to have failed:
- * what can't be done now (the disk is full, another process reads) is done after the next erasure or at the next start.
+ * what can't be done now (the disk is full, another process reads) is done after the next erasure, the next day or at the next start.
  */
 export async function scrubIfDue(database: Database, community: CommunityId): Promise<void> {
   const due = database.db.selectFrom('community_facts').select('value').where('community_id', '=', community).where('name', '=', SCRUB_DUE);

@@ -49,7 +49,10 @@ export function createStore({ database, communityId }: { readonly database: Data
     if (open.getStore()?.ended === false) throw new Error(`${what} inside a transaction: use the repositories that it was given`);
   };
 
-  const attempt = async <T>(work: (context: Context) => Promise<T>, turns: Turns): Promise<T> => {
+  const attempt = async <T>(
+    work: (context: Context) => Promise<T>,
+    turns: Turns,
+  ): Promise<{ readonly result: T; readonly erased: boolean }> => {
     const state = { ended: false, erased: false };
     const planned: PlannedRow[] = [];
     const result = await open.run(state, async () => {
@@ -74,15 +77,17 @@ export function createStore({ database, communityId }: { readonly database: Data
       }
     });
     tell(planned);
-    if (state.erased) await scrubIfDue(database, communityId);
-    return result;
+    return { result, erased: state.erased };
   };
 
   // Where transactions take turns, those of this process queue here rather than each with a connection in its hands.
   const queue = traits.takeTurn === null ? undefined : createQueue();
-  const transaction = <T>(work: (context: Context) => Promise<T>, turns: Turns = 'one by one'): Promise<T> => {
+  const transaction = async <T>(work: (context: Context) => Promise<T>, turns: Turns = 'one by one'): Promise<T> => {
     const run = () => retrying(() => attempt(work, turns));
-    return queue !== undefined && turns === 'one by one' ? queue(run) : run();
+    const { result, erased } = await (queue !== undefined && turns === 'one by one' ? queue(run) : run());
+    // Takes a while: nobody waits for it but who erased.
+    if (erased) await scrubIfDue(database, communityId);
+    return result;
   };
 
   const outside: Context = {

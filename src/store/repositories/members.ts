@@ -184,6 +184,8 @@ export function memberRepository(context: Context): MemberRepository {
           .execute();
       }),
     erase: (id) => context.atomically((inside) => eraseMember(inside, id)),
+    // It is looked then whether there is something to clean.
+    finishErasures: () => context.atomically(async (inside) => inside.erased()),
   };
 }
 

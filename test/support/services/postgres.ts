@@ -6,7 +6,13 @@ import { folderOf } from './find.js';
 import { type Server, startServer } from './server.js';
 
 /** A PostgreSQL that a test may kill, stop and restart. Without `durable` it does not wait for the disk: quick, and safe from kills. */
-export function startPostgres({ durable = false }: { readonly durable?: boolean } = {}): Promise<Server> {
+export function startPostgres({
+  durable = false,
+  maxConnections = 200,
+}: {
+  readonly durable?: boolean;
+  readonly maxConnections?: number;
+} = {}): Promise<Server> {
   const bin = folderOf('postgres') ?? '';
   const onOff = durable ? 'on' : 'off';
   return startServer({
@@ -21,7 +27,7 @@ export function startPostgres({ durable = false }: { readonly durable?: boolean 
     },
     command: (port) => [
       join(bin, 'postgres'),
-      ...`-D data -p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200`.split(' '),
+      ...`-D data -p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=${maxConnections}`.split(' '),
       ...`-c fsync=${onOff} -c full_page_writes=${onOff}`.split(' '),
     ],
     url: urlOf,

@@ -9,6 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** A server of our own, on a free loopback port, with its data in a folder of its own. */
 export interface Server {
   readonly url: string;
+  /** Where its data are. */
+  readonly folder: string;
   /** Ends it without mercy, as a power cut does; the data stay. */
   kill(): Promise<void>;
   /** Ends it in an orderly way; the data stay. */
@@ -90,6 +92,7 @@ export async function startServer(recipe: Recipe): Promise<Server> {
   await start();
   return {
     url: recipe.url(port),
+    folder,
     kill: () => halt('SIGKILL'),
     stop: () => halt(recipe.signals.orderly),
     async restart() {
