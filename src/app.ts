@@ -104,6 +104,8 @@ export interface App {
 }
 
 /** Ten seconds in all: this, a moment to hand back what still runs, and what is left for the platforms. */
+/** So long the start waits for platforms to connect. */
+const CONNECT_PATIENCE_MS = 10_000;
 const STOP_GRACE_MS = 5000;
 const PLATFORMS_GRACE_MS = 3000;
 
@@ -227,11 +229,12 @@ export function createApp(options: AppOptions): App {
       await store.transaction((repositories) => planHousekeeping(repositories, clock.now()));
     },
     async start() {
-      for (const adapter of adapters.values()) {
-        if (receives === 'no') await adapter.open();
-        else if (!inTurns.includes(adapter)) await adapter.start(inbox);
-      }
-      await keeper.start();
+      const alone = [...adapters.values()].filter((adapter) => !inTurns.includes(adapter));
+      const connected = Promise.all([
+        keeper.start(),
+        ...alone.map((adapter) => (receives === 'no' ? adapter.open() : adapter.start(inbox))),
+      ]);
+      await connectedOrAway(connected, logger);
       const linked = await members.linkWaiting();
       if (linked > 0) logger.info({ linked }, 'accounts that lists named are linked');
       await runner.start();
@@ -246,6 +249,24 @@ export function createApp(options: AppOptions): App {
       await problems.settled();
     },
   };
+}
+
+/**
+ * Waits until all platforms are connected, but not for one that is away: it connects when it is back, and until then the process
+ * is not ready. Throws what a platform throws that can never be reached so, if that is known in time.
+ */
+async function connectedOrAway(connected: Promise<unknown>, logger: Logger): Promise<void> {
+  let patient = true;
+  connected.catch((error: unknown) => {
+    if (!patient) logger.error({ error }, 'a platform could not be started');
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CONNECT_PATIENCE_MS);
+  });
+  await Promise.race([connected, patience]);
+  clearTimeout(timer);
+  patient = false;
 }
 
 /** Whether a platform that works now has a channel for the purpose. */

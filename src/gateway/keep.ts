@@ -29,7 +29,10 @@ export interface KeeperDeps {
 
 /** Receives from platforms as the only process at a time; a lease in SQL says whose turn it is. All others can send. */
 export interface GatewayKeeper {
-  /** Receives where nobody else does, and stands by elsewhere. Throws what an adapter throws that can't begin. */
+  /**
+   * Receives where nobody else does, and stands by elsewhere; resolves when all are connected. A platform that is away holds up
+   * neither the others nor the leases. Throws what an adapter throws that can't begin.
+   */
   start(): Promise<void>;
   /** Ends the adapters and gives the leases back, so that others take over at once. */
   stop(): Promise<void>;
@@ -39,6 +42,8 @@ interface Watched {
   readonly adapter: ChatAdapter;
   readonly name: string;
   held: boolean;
+  /** Its start is under way, perhaps one of an earlier lease that still ends. */
+  connecting: boolean;
   failures: number;
   seen: Lease | undefined;
   sightings: number;
@@ -47,7 +52,15 @@ interface Watched {
 export function createGatewayKeeper(deps: KeeperDeps): GatewayKeeper {
   const { leases, clock, inbox, logger, owner, timer = realTimer } = deps;
   const watched = deps.adapters.map(
-    (adapter): Watched => ({ adapter, name: `gateway:${adapter.platform}`, held: false, failures: 0, seen: undefined, sightings: 0 }),
+    (adapter): Watched => ({
+      adapter,
+      name: `gateway:${adapter.platform}`,
+      held: false,
+      connecting: false,
+      failures: 0,
+      seen: undefined,
+      sightings: 0,
+    }),
   );
   const fresh = (): Lease => ({ owner, until: clock.now() + LEASE });
   let running = false;
@@ -77,14 +90,28 @@ export function createGatewayKeeper(deps: KeeperDeps): GatewayKeeper {
 
   const begin = async (one: Watched): Promise<void> => {
     one.held = true;
+    one.connecting = true;
     one.failures = 0;
     logger.info({ platform: one.adapter.platform }, 'this process receives from the platform now');
     try {
       await one.adapter.start(inbox);
     } catch (error) {
+      // Stopped on the way, since the lease was lost: that is no failure to begin.
+      if (!one.held) return;
       one.held = false;
       await leases.release(one.name, owner).catch(() => {});
       throw error;
+    } finally {
+      one.connecting = false;
+    }
+  };
+
+  const beginLater = async (one: Watched): Promise<void> => {
+    try {
+      await begin(one);
+    } catch (error) {
+      logger.error({ platform: one.adapter.platform, error }, 'a gateway could not be taken over');
+      await one.adapter.open().catch(() => {});
     }
   };
 
@@ -106,10 +133,10 @@ export function createGatewayKeeper(deps: KeeperDeps): GatewayKeeper {
   const look = async (one: Watched): Promise<void> => {
     try {
       if (one.held) await renew(one);
-      else if (await tryToTake(one)) await begin(one);
+      // Connecting may take as long as the platform is away; the leases are renewed meanwhile.
+      else if (!one.connecting && (await tryToTake(one))) void beginLater(one);
     } catch (error) {
-      logger.error({ platform: one.adapter.platform, error }, 'a gateway could not be taken over');
-      if (!one.held) await one.adapter.open().catch(() => {});
+      logger.error({ platform: one.adapter.platform, error }, 'a gateway could not be looked after');
     }
   };
 
@@ -121,11 +148,8 @@ export function createGatewayKeeper(deps: KeeperDeps): GatewayKeeper {
   return {
     async start() {
       running = true;
-      for (const one of watched) {
-        if (await tryToTake(one)) await begin(one);
-        else await one.adapter.open();
-      }
       handle = timer.set(() => void (turn = tick()), TICK);
+      await Promise.all(watched.map(async (one) => ((await tryToTake(one)) ? begin(one) : one.adapter.open())));
     },
     async stop() {
       running = false;
@@ -134,8 +158,10 @@ export function createGatewayKeeper(deps: KeeperDeps): GatewayKeeper {
       timer.clear(handle);
       await Promise.all(
         watched.map(async (one) => {
+          const { held } = one;
+          one.held = false;
           await one.adapter.stop();
-          if (one.held) await leases.release(one.name, owner).catch(() => {});
+          if (held) await leases.release(one.name, owner).catch(() => {});
         }),
       );
     },

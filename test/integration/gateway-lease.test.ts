@@ -142,4 +142,40 @@ describe('who receives from a platform', () => {
     expect(one.receives()).toBe(true);
     await one.keeper.stop();
   });
+
+  test('a platform that is away at the start holds up neither the others nor its lease', async () => {
+    const timer = createManualTimer();
+    const started: string[] = [];
+    let back = () => {};
+    const away = new Promise<void>((resolve) => {
+      back = resolve;
+    });
+    const adapter = (platform: 'slack' | 'discord'): ChatAdapter => ({
+      ...createFakeAdapter(platform),
+      start: async () => {
+        if (platform === 'slack') await away;
+        started.push(platform);
+      },
+    });
+    const adapters = [adapter('slack'), adapter('discord')];
+    const one = createGatewayKeeper({ adapters, leases: store.read.leases, inbox, clock, logger: createTestLogger(), owner: 'one', timer });
+    const two = contender('two');
+    const starting = one.start();
+    await until(() => started.includes('discord'));
+    await two.keeper.start();
+    for (let time = 0; time < 3 * LEASE; time += TICK) {
+      clock.advance(TICK);
+      timer.ring();
+      await until(() => timer.waits().length > 0);
+      await two.tick();
+    }
+    expect(two.receives(), 'whoever waits for the platform keeps its turn').toBe(false);
+    back();
+    await starting;
+    expect(started).toEqual(['discord', 'slack']);
+    await one.stop();
+    await two.tick();
+    expect(two.receives()).toBe(true);
+    await two.keeper.stop();
+  });
 });
