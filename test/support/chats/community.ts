@@ -1,3 +1,4 @@
+import { embeddedEngine } from '../../../src/cli/engine.js';
 import { openStore } from '../../../src/cli/open-store.js';
 import { loadPlatforms } from '../../../src/cli/platforms.js';
 import { type Served, serve } from '../../../src/cli/serve.js';
@@ -96,6 +97,11 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
   };
   served = await serve({
     environment,
+    // The fakes are in no hurry, and nobody wants to watch a second pass for each message.
+    engine: {
+      ...embeddedEngine(),
+      pace: { reserve: async () => ({ type: 'go', inMs: 0 }), penalise: async () => {}, close: async () => {} },
+    },
     opened,
     clock,
     logger,
