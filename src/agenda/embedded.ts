@@ -3,13 +3,16 @@ import type { AgendaId } from '../core/ids.js';
 import type { Job, JobClass } from '../core/job.js';
 import { type Clock, type Instant, MINUTE, SECOND } from '../core/time.js';
 import type { AgendaRow } from '../ports/agenda.js';
+import type { Platform } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
 import type { Metrics } from '../ports/metrics.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import type { Repositories, Store } from '../ports/store.js';
+import { createBacklog } from './backlog.js';
 import { createExecutor } from './execute.js';
 import { createJobRegistry } from './jobs.js';
 import { createLedger } from './ledger.js';
+import { createRowSorter, deliveryQueues } from './queues.js';
 import { systemTimer, type Timer } from './timer.js';
 
 export interface EmbeddedRunnerDeps {
@@ -22,17 +25,23 @@ export interface EmbeddedRunnerDeps {
   /** This process, in the rows that it holds. */
   readonly owner: string;
   readonly timer?: Timer;
+  /** Those whose deliveries have places of their own; what goes to others shares some. */
+  readonly platforms?: readonly Platform[];
 }
 
 /** How long a row is ours before another may take it. Renewed while it runs. */
 const LEASE = 5 * MINUTE;
 const POLL = SECOND;
-/** How many rows of a class run at once. Each class has places of its own: a heavy job keeps no message waiting. */
+/**
+ * How many rows of a class run at once; of deliveries, to each platform. Each has places of its own: a heavy job keeps no
+ * message waiting, and neither does a platform that permits less.
+ */
 const PLACES: Readonly<Record<JobClass, number>> = { normal: 1, heavy: 1, delivery: 40 };
 
 interface Lane {
   readonly places: number;
-  readonly filter: { readonly kinds?: readonly string[]; readonly exceptKinds?: readonly string[] };
+  /** Takes up to so many rows that are due. */
+  readonly take: (limit: number) => Promise<readonly AgendaRow[]>;
   filling: boolean;
   fillAgain: boolean;
 }
@@ -48,27 +57,30 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
   const execute = createExecutor({ store, clock, jobs, logger, owner, ledger, metrics: deps.metrics });
   const heavy = jobs.kindsOf('heavy');
   const delivery = jobs.kindsOf('delivery');
-  const lane = (places: number, filter: Lane['filter']): Lane => ({ places, filter, filling: false, fillAgain: false });
+  const active = new Map<AgendaId, { readonly lane: Lane; readonly ended: Promise<void> }>();
+  const { platforms = [] } = deps;
+  const sort = createRowSorter({ store, jobs, platforms });
+  const backlog = createBacklog({ store, clock, sort, ledger, isOurs: (id) => active.has(id), leaseMs: LEASE });
+  const claim = (limit: number, filter: { readonly kinds?: readonly string[]; readonly exceptKinds?: readonly string[] }) => {
+    const now = clock.now();
+    return store.transaction((repositories) => repositories.agenda.claim({ now, owner, leaseUntil: now + LEASE, limit, ...filter }));
+  };
+  const lane = (places: number, take: Lane['take']): Lane => ({ places, take, filling: false, fillAgain: false });
   // Rows of a kind that nobody knows run, and fail, among the normal ones.
   const lanes: readonly Lane[] = [
-    lane(PLACES.delivery, { kinds: delivery }),
-    lane(PLACES.normal, { exceptKinds: [...heavy, ...delivery] }),
-    lane(PLACES.heavy, { kinds: heavy }),
+    ...deliveryQueues(platforms).map((name) => lane(PLACES.delivery, (limit) => backlog.take(name, limit))),
+    lane(PLACES.normal, (limit) => claim(limit, { exceptKinds: [...heavy, ...delivery] })),
+    lane(PLACES.heavy, (limit) => claim(limit, { kinds: heavy })),
   ];
-  const active = new Map<AgendaId, { readonly lane: Lane; readonly ended: Promise<void> }>();
   // A wake-up may come from within somebody's transaction; what we do then is not part of it.
   const own = new AsyncResource('agenda');
 
   let started = false;
   let paused = 0;
   let handle: unknown;
+  let forget = () => {};
   let renewedAt: Instant = 0;
   let turn: Promise<unknown> = Promise.resolve();
-
-  const claim = (limit: number, filter: Lane['filter']) => {
-    const now = clock.now();
-    return store.transaction((repositories) => repositories.agenda.claim({ now, owner, leaseUntil: now + LEASE, limit, ...filter }));
-  };
 
   const start = (row: AgendaRow, place: Lane) => {
     const ended = execute(row).finally(() => {
@@ -91,7 +103,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
         const busy = [...active.values()].filter((running) => running.lane === place).length;
         if (!started || paused > 0 || busy >= place.places) continue;
         // After a leap of the clock a row that runs here may look abandoned: claiming it has renewed it, no more.
-        const rows = (await claim(place.places - busy, place.filter)).filter((row) => !active.has(row.id));
+        const rows = (await place.take(place.places - busy)).filter((row) => !active.has(row.id));
         for (const row of rows) start(row, place);
       } while (place.fillAgain);
     } catch (error) {
@@ -163,10 +175,12 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
       const left = await store.transaction((repositories) => repositories.agenda.releaseOwned(undefined));
       if (left > 0) logger.info({ rows: left }, 'rows that were left running are planned again');
       started = true;
+      forget = store.onPlanned(backlog.told);
       await own.runInAsyncScope(look);
     },
     async stop(graceMs) {
       started = false;
+      forget();
       timer.clear(handle);
       let grace: unknown;
       const enough = new Promise<'late'>((resolve) => {

@@ -104,8 +104,12 @@ export interface AgendaRepository {
     readonly owner: string;
     readonly leaseUntil: Instant;
   }): Promise<readonly AgendaRow[]>;
-  /** What is planned up to and including `until`, in order of time. */
-  upcoming(options: { readonly until: Instant; readonly limit: number }): Promise<readonly PlannedRow[]>;
+  /** What is planned up to and including `until`, in order of time; those behind the row `after` only, if it is told. */
+  upcoming(options: {
+    readonly until: Instant;
+    readonly limit: number;
+    readonly after?: Pick<PlannedRow, 'dueAt' | 'id'> | undefined;
+  }): Promise<readonly PlannedRow[]>;
   /**
    * Running rows that nobody seems to keep: their lease ran out by `now`, or it is longer than any that is given now (the
    * clock stepped back, and its holder has not renewed it since).

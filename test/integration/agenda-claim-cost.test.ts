@@ -1,5 +1,6 @@
 import { CompiledQuery, type RootOperationNode } from 'kysely';
 import { expect, test } from 'vitest';
+import { toId } from '../../src/core/ids.js';
 import { createSettingsReader } from '../../src/store/repositories/community.js';
 import type { Context } from '../../src/store/repositories/context.js';
 import { createRepositories } from '../../src/store/repositories/index.js';
@@ -57,6 +58,7 @@ test('nor does what runs with every row or delivery', async () => {
     await agenda.cancelPrefix('coffee:1:');
     await agenda.releaseOwned('me');
     await agenda.upcoming({ until: now, limit: 10 });
+    await agenda.upcoming({ until: now, limit: 10, after: { dueAt: 1, id: toId(1) } });
     await agenda.abandoned({ now, leaseUntil: now + 1, limit: 10 });
     await deliveries.plan({ key: 'a', kind: 'k', args: {}, to: { to: 'channel', channel: 'general' }, dueAt: now });
     const delivery = await deliveries.find('a');

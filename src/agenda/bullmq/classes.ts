@@ -1,6 +1,6 @@
 import type { Job, JobsOptions, Queue } from 'bullmq';
 import { toId } from '../../core/ids.js';
-import type { QueueName } from './names.js';
+import type { QueueName } from '../queues.js';
 import { BULK, CALL, type Call, EVENTS_MAX, type QueueWorker, WORK, type WorkerTask } from './service.js';
 
 /** What job data are: ids, nothing else. They stand in clear text. */

@@ -1,12 +1,11 @@
 import type { AgendaId } from '../../core/ids.js';
 import { type Clock, SECOND } from '../../core/time.js';
 import type { PlannedRow } from '../../ports/agenda.js';
-import type { Platform } from '../../ports/chat.js';
 import type { Logger } from '../../ports/logger.js';
 import type { Store } from '../../ports/store.js';
-import { DELIVER, type JobRegistry } from '../jobs.js';
-import { jobId, type QueueName, queueOf } from './names.js';
-import type { Call, QueueService } from './service.js';
+import type { RowSorter } from '../queues.js';
+import { jobId } from './names.js';
+import type { QueueService } from './service.js';
 
 /** Rows due within this time wait in the queue, as delayed jobs; what is due later waits in SQL. More than two sweeps. */
 export const HORIZON = 30 * SECOND;
@@ -16,9 +15,8 @@ const WINDOW = 5000;
 export interface FeederDeps {
   readonly store: Pick<Store, 'read'>;
   readonly clock: Clock;
-  readonly jobs: JobRegistry;
+  readonly sort: RowSorter;
   readonly service: QueueService;
-  readonly names: readonly QueueName[];
   readonly logger: Logger;
   readonly isOurs: (id: AgendaId) => boolean;
   readonly leaseMs: number;
@@ -34,31 +32,22 @@ export interface Feeder {
   readonly hasMore: () => boolean;
 }
 
-export function createFeeder({ store, clock, jobs, service, names, logger, isOurs, leaseMs }: FeederDeps): Feeder {
+export function createFeeder({ store, clock, sort, service, logger, isOurs, leaseMs }: FeederDeps): Feeder {
   let seenAbandoned = new Map<AgendaId, number>();
   let more = false;
   let away = false;
-
-  const platformsOf = async (rows: readonly PlannedRow[]): Promise<ReadonlyMap<AgendaId, Platform>> => {
-    const deliveries = rows.filter(({ kind }) => kind === DELIVER).map(({ id }) => id);
-    // With one platform, or none, there is nothing to guess.
-    return deliveries.length === 0 || names.length <= 3 ? new Map() : store.read.deliveries.platforms(deliveries);
-  };
 
   const bring = async (rows: readonly PlannedRow[]): Promise<void> => {
     const now = clock.now();
     const soon = rows.filter(({ dueAt }) => dueAt <= now + HORIZON);
     if (soon.length === 0) return;
     try {
-      const platforms = await platformsOf(soon);
-      const queues = new Map<QueueName, Call[]>();
-      for (const row of soon) {
-        const name = queueOf(jobs.get(row.kind), platforms.get(row.id), names);
-        const calls = queues.get(name) ?? [];
-        calls.push({ id: jobId(row), kind: row.kind, row: row.id, delay: Math.max(0, row.dueAt - now) });
-        queues.set(name, calls);
+      for (const [name, sorted] of await sort(soon)) {
+        await service.add(
+          name,
+          sorted.map((row) => ({ id: jobId(row), kind: row.kind, row: row.id, delay: Math.max(0, row.dueAt - now) })),
+        );
       }
-      for (const [name, calls] of queues) await service.add(name, calls);
       if (away) logger.info({}, 'the queue is back');
       away = false;
     } catch (error) {

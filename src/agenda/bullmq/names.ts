@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Job } from '../../core/job.js';
 import type { PlannedRow } from '../../ports/agenda.js';
-import type { Platform } from '../../ports/chat.js';
-import type { Repositories } from '../../ports/store.js';
+import type { QueueName } from '../queues.js';
 
 /** Longer keys are cut and told apart by their hash: ids are part of every key in Redis. */
 const KEY_MAX = 100;
@@ -18,23 +16,8 @@ export function jobId({ key, dueAt, interruptions }: Pick<PlannedRow, 'key' | 'd
   return `${name}~3${dueAt.toString(36)}-${interruptions}`;
 }
 
-/** A queue for each class, and for deliveries one for each platform, so that a slow one keeps no other waiting. */
-export type QueueName = 'normal' | 'heavy' | 'delivery' | `delivery-${Platform}`;
-
-/** The queues of a process that knows these platforms. `delivery` takes what may go to any of them: posts in channels. */
-export function queueNames(platforms: readonly Platform[]): readonly QueueName[] {
-  return ['normal', 'heavy', 'delivery', ...platforms.map((platform) => `delivery-${platform}` as const)];
-}
-
 /** How many rows of a queue a process runs at once. */
 export function placesOf(name: QueueName): number {
   if (name === 'heavy') return 1;
   return name === 'normal' ? 10 : 20;
-}
-
-/** The queue of a row. Rows of a kind that nobody knows run, and fail, among the normal ones. */
-export function queueOf(job: Job<Repositories> | undefined, platform: Platform | undefined, names: readonly QueueName[]): QueueName {
-  if (job === undefined || job.class === 'normal') return 'normal';
-  if (job.class === 'heavy') return 'heavy';
-  return names.find((name) => name === `delivery-${platform}`) ?? 'delivery';
 }

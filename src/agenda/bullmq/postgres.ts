@@ -1,7 +1,7 @@
 import { createPostgresBackend, type PgPool, runMigrations, withBackend } from 'bullmq';
 import pg from 'pg';
+import type { QueueName } from '../queues.js';
 import { createQueues } from './classes.js';
-import type { QueueName } from './names.js';
 import type { QueueService } from './service.js';
 import { withinReal } from './within.js';
 

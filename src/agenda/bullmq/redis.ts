@@ -1,7 +1,7 @@
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
+import type { QueueName } from '../queues.js';
 import { createQueues } from './classes.js';
-import type { QueueName } from './names.js';
 import type { QueueService } from './service.js';
 import { withinReal } from './within.js';
 

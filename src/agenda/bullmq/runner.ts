@@ -12,9 +12,10 @@ import { createExecutor } from '../execute.js';
 import { createHolding } from '../holding.js';
 import { createJobRegistry } from '../jobs.js';
 import { createLedger } from '../ledger.js';
+import { createRowSorter, type QueueName, queueNames } from '../queues.js';
 import { systemTimer, type Timer } from '../timer.js';
 import { createFeeder } from './feeder.js';
-import { placesOf, type QueueName, queueNames } from './names.js';
+import { placesOf } from './names.js';
 import type { QueueService, QueueWorker } from './service.js';
 import { withinReal } from './within.js';
 
@@ -57,7 +58,8 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   const onError = (error: unknown) => logger.debug({ error }, 'the queue had a difficulty');
   const service = deps.createService({ names, onError });
   const active = new Map<AgendaId, { readonly ended: Promise<void>; readonly letGo: () => void }>();
-  const feeder = createFeeder({ store, clock, jobs, service, names, logger, isOurs: (id) => active.has(id), leaseMs });
+  const sort = createRowSorter({ store, jobs, platforms: deps.platforms });
+  const feeder = createFeeder({ store, clock, sort, service, logger, isOurs: (id) => active.has(id), leaseMs });
   // A wake-up may come from within somebody's transaction; what we do then is not part of it.
   const own = new AsyncResource('agenda');
 

@@ -1,6 +1,6 @@
 import type { JobsOptions, Queue } from 'bullmq';
 import type { AgendaId } from '../../core/ids.js';
-import type { QueueName } from './names.js';
+import type { QueueName } from '../queues.js';
 
 /** One call to wake up a row. */
 export interface Call {

@@ -264,7 +264,7 @@ export function agendaRepository(context: Context): AgendaRepository {
       }
       return taken;
     },
-    async upcoming({ until, limit }) {
+    async upcoming({ until, limit, after }) {
       const rows = await db
         .selectFrom('agenda')
         .select(PLANNED)
@@ -272,6 +272,7 @@ export function agendaRepository(context: Context): AgendaRepository {
         .where(planned)
         .where(runs(community))
         .where('due_at', '<=', until)
+        .$if(after !== undefined, (query) => query.where(sql<boolean>`(due_at, id) > (${after?.dueAt}, ${after?.id})`))
         .orderBy('due_at')
         .orderBy('id')
         .limit(limit)

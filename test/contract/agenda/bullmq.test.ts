@@ -21,7 +21,6 @@ describe.skipIf(!hasService('redis'))('on Redis', () => {
     (options) =>
       createBullmqRunner({
         ...options,
-        platforms: ['web'],
         createService: (given) => createRedisService({ ...given, url, prefix: `test-${randomUUID()}` }),
       }),
     TRAITS,
@@ -36,7 +35,7 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
       url = await services.postgres();
       return openTestStore();
     },
-    (options) => createBullmqRunner({ ...options, platforms: ['web'], createService: (given) => createPostgresService({ ...given, url }) }),
+    (options) => createBullmqRunner({ ...options, createService: (given) => createPostgresService({ ...given, url }) }),
     TRAITS,
   );
 });

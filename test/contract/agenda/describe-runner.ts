@@ -3,12 +3,14 @@ import { z } from 'zod';
 import type { Timer } from '../../../src/agenda/timer.js';
 import { defineJob, type Job, type JobOutcome, type JobRun } from '../../../src/core/job.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time.js';
+import type { Platform } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { AgendaRunner } from '../../../src/ports/runner.js';
 import type { Repositories, Store } from '../../../src/ports/store.js';
 import { createTestClock, type TestClock } from '../../support/clock.js';
 import { createTestLogger } from '../../support/logger.js';
 import { createManualTimer, type ManualTimer, until } from '../../support/timer.js';
+import { aMember } from '../store/samples.js';
 
 export interface RunnerOptions {
   readonly store: Store;
@@ -17,6 +19,7 @@ export interface RunnerOptions {
   readonly logger: Logger;
   readonly owner: string;
   readonly timer: Timer;
+  readonly platforms: readonly Platform[];
 }
 
 /** In what runners may differ. */
@@ -81,6 +84,7 @@ export function describeRunner(
         timer,
         logger,
         owner: 'test',
+        platforms: ['discord', 'slack'],
         jobs: jobs.some(({ kind }) => kind === 'deliver') ? jobs : [...jobs, deliver],
       });
       runners.push(made);
@@ -178,7 +182,7 @@ export function describeRunner(
 
     test('refuses two jobs of one kind, and none for deliveries, before anything runs', () => {
       expect(() => runner(job('a'), job('a'))).toThrow(/two jobs/);
-      expect(() => create({ store, clock, timer, logger, owner: 'test', jobs: [] })).toThrow(/no job for the kind deliver/);
+      expect(() => create({ store, clock, timer, logger, owner: 'test', platforms: [], jobs: [] })).toThrow(/no job for the kind deliver/);
     });
 
     test('a job may plan its own row again', async () => {
@@ -274,6 +278,33 @@ export function describeRunner(
       finish();
       await until(() => ran.length === 33);
       finish();
+    });
+
+    test('what one platform keeps waiting stands in no other one’s way', async () => {
+      const deliveries = async (platform: Platform, count: number, dueAt: number) => {
+        const member = await store.read.members.insert(aMember({ name: platform, status: 'active' }));
+        await store.read.members.link(member, { platform, space: 's', user: platform });
+        for (let index = 0; index < count; index += 1)
+          await store.read.deliveries.plan({ key: `${platform}-${index}`, kind: 'k', args: {}, to: { to: 'member', member }, dueAt });
+      };
+      await deliveries('discord', 100, clock.now() - MINUTE);
+      await deliveries('slack', 50, clock.now());
+      const ways: (() => void)[] = [];
+      const slow = job(
+        'deliver',
+        ({ key }) =>
+          key.startsWith('deliver:slack') ? Promise.resolve(done()) : new Promise((resolve) => ways.push(() => resolve(done()))),
+        { class: 'delivery' },
+      );
+      await runner(slow).start();
+      const ended = () => ran.filter(({ run }) => run.key.startsWith('deliver:slack')).length;
+      await until(() => ended() === 50);
+      expect(ran.length - ended()).toBeLessThan(100);
+      await until(() => {
+        for (const finish of ways.splice(0)) finish();
+        return ran.length === 150;
+      });
+      await until(async () => (await store.read.agenda.countByState()).running === undefined);
     });
 
     test('a leap of the clock does not start a running job a second time', async () => {
