@@ -328,7 +328,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       return watching(reader === undefined ? [] : [reader], () => inOurServer(to, () => posting.post(to, message, post)));
     },
     update: (message, content, { mentions }) => inOurServer(message.conversation, () => posting.update(message, content, mentions)),
-    find: (conversation, key) => inOurServer(conversation, () => posting.find(conversation, key)),
+    find: (conversation, key, since) => inOurServer(conversation, () => posting.find(conversation, key, since)),
   };
 
   /** Who can't be reached may have left without an event that told of it: Discord is asked. */

@@ -72,6 +72,8 @@ export const TIMES = {
   token: 14.5 * MINUTE,
   /** How long an answer or a form is kept for the person who will press the button. */
   kept: DAY,
+  /** How far Discord's clock and ours may be apart. */
+  skew: 10 * MINUTE,
   request: 15 * SECOND,
   /** What a delivery waits for its slot in place; longer waits go back to the agenda. */
   pace: 1.5 * SECOND,

@@ -1,6 +1,7 @@
-import { type APIAttachment, type APIMessage, ComponentType, MessageFlags, Routes } from 'discord.js';
+import { type APIAttachment, type APIMessage, ComponentType, MessageFlags, Routes, SnowflakeUtil } from 'discord.js';
 import type { Message } from '../../src/core/message.js';
 import { once } from '../../src/core/once.js';
+import type { Instant } from '../../src/core/time.js';
 import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../src/ports/chat.js';
 import type { Api } from './api.js';
 import { attachmentEntries, rawFiles } from './attachments.js';
@@ -21,7 +22,7 @@ export interface PostingDependencies {
 export interface Posting {
   post(to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef>;
   update(message: MessageRef, content: Message, mentions: ReadonlyMap<number, Identity>): Promise<void>;
-  find(conversation: ConversationRef, key: string): Promise<MessageRef | undefined>;
+  find(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
 }
 
 /** A message that was split has the ids of all its parts. */
@@ -85,7 +86,8 @@ export function createPosting({ api, problems, botId, checkPermissions }: Postin
       onSending,
     });
 
-  const recent = async (channel: string, isEnough: (message: APIMessage) => boolean): Promise<void> => {
+  /** Looks at the newest messages until that is enough. Returns the oldest that was seen, if there are older ones. */
+  const recent = async (channel: string, isEnough: (message: APIMessage) => boolean): Promise<string | undefined> => {
     let before: string | undefined;
     for (let page = 0; page < LIMITS.historyPages; page += 1) {
       const messages = await api.call<APIMessage[]>({
@@ -94,27 +96,28 @@ export function createPosting({ api, problems, botId, checkPermissions }: Postin
         query: { limit: LIMITS.historyPerPage, before },
         patienceMs: TIMES.pace,
       });
-      for (const message of messages) if (message.author.id === botId() && isEnough(message)) return;
+      for (const message of messages) if (message.author.id === botId() && isEnough(message)) return undefined;
       before = messages.at(-1)?.id;
-      if (messages.length < LIMITS.historyPerPage) return;
+      if (messages.length < LIMITS.historyPerPage) return undefined;
     }
+    return before;
   };
 
   /** The parts of a key that are there, by their place. */
   const partsThere = async (
     channel: string,
     key: string,
-  ): Promise<{ readonly ids: ReadonlyMap<number, string>; readonly total: number }> => {
+  ): Promise<{ readonly ids: ReadonlyMap<number, string>; readonly total: number; readonly oldest: string | undefined }> => {
     const ids = new Map<number, string>();
     let total = 0;
-    await recent(channel, (message) => {
+    const oldest = await recent(channel, (message) => {
       const part = partOf(message, key);
       if (!part) return false;
       ids.set(part.index, message.id);
       total = part.total;
       return ids.size >= total;
     });
-    return { ids, total };
+    return { ids, total, oldest };
   };
 
   const known = ({ id }: ConversationRef): string => {
@@ -167,9 +170,12 @@ export function createPosting({ api, problems, botId, checkPermissions }: Postin
       }
     },
 
-    async find(conversation, key) {
+    async find(conversation, key, since) {
       try {
-        const { ids, total } = await partsThere(known(conversation), key);
+        const { ids, total, oldest } = await partsThere(known(conversation), key);
+        // So much was said since then that we can't look back far enough.
+        if (oldest !== undefined && since !== undefined && SnowflakeUtil.timestampFrom(oldest) > since - TIMES.skew)
+          throw new DeliveryError('too many messages since then', 'ambiguous');
         if (total === 0 || ids.size < total) return undefined;
         const inOrder = [...ids].sort(([a], [b]) => a - b).map(([, id]) => id);
         return { conversation, id: inOrder.join(JOIN) };

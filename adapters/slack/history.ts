@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/core/time.js';
+import type { Clock, Instant } from '../../src/core/time.js';
 import type { SlackApi } from './client.js';
 import { SlackFailure } from './errors.js';
 import { LIMITS, TIMES } from './limits.js';
@@ -16,12 +16,22 @@ export interface Earlier {
   readonly complete: boolean;
 }
 
+/** How far to look back: pages at most, and further than usual if it may be older. */
+export interface Reach {
+  readonly pages?: number;
+  readonly since?: Instant;
+}
+
 /** Looks for our own messages by what their metadata carries. */
 export function createHistory({ api, clock }: { readonly api: SlackApi; readonly clock: Clock }) {
   return {
     /** The parts of a key in a conversation, newest first. Throws a `SlackFailure`; `too_many_messages` when it can't tell. */
-    async search(channel: string, key: string, pages: number = LIMITS.historyPages): Promise<Earlier | undefined> {
-      const oldest = String(Math.max(0, (clock.now() - TIMES.history) / 1000));
+    async search(
+      channel: string,
+      key: string,
+      { pages = LIMITS.historyPages, since = Number.POSITIVE_INFINITY }: Reach = {},
+    ): Promise<Earlier | undefined> {
+      const oldest = String(Math.max(0, Math.min(since - TIMES.skew, clock.now() - TIMES.history) / 1000));
       const posts = new Map<number, string>();
       const files = new Set<string>();
       const shared = new Set<string>();

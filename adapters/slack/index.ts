@@ -237,7 +237,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       return posted;
     },
     update: (message, content, given) => posts.update(message, content, given),
-    find: (conversation, key) => posts.find(conversation, key),
+    find: (conversation, key, since) => posts.find(conversation, key, since),
   };
 }
 

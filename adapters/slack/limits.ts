@@ -107,6 +107,8 @@ export const TIMES = {
   upload: 60 * SECOND,
   /** How far back a search for an earlier try looks. */
   history: 7 * 24 * 60 * MINUTE,
+  /** How far Slack's clock and ours may be apart. */
+  skew: 10 * MINUTE,
   /** After a start, work of a process that was killed may come back. */
   probing: 10 * MINUTE,
   connect: 20 * SECOND,

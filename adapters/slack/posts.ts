@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Attachment, Message } from '../../src/core/message.js';
 import { once } from '../../src/core/once.js';
-import type { Clock } from '../../src/core/time.js';
+import type { Clock, Instant } from '../../src/core/time.js';
 import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../src/ports/chat.js';
 import type { SlackApi } from './client.js';
 import type { Conversations } from './conversations.js';
 import { deliveryError, SlackFailure } from './errors.js';
 import type { Files } from './files.js';
-import { createHistory, type Earlier, METADATA_EVENT } from './history.js';
+import { createHistory, type Earlier, METADATA_EVENT, type Reach } from './history.js';
 import { LIMITS, TIMES } from './limits.js';
 import type { Problems } from './problems.js';
 import { type Part, renderMessage } from './render.js';
@@ -20,7 +20,7 @@ import { type Part, renderMessage } from './render.js';
 export interface Posts {
   post(to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef>;
   update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
-  find(conversation: ConversationRef, key: string): Promise<MessageRef | undefined>;
+  find(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
 }
 
 export interface PostsDependencies {
@@ -127,14 +127,14 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
     if (broken.has(placed(to, opaque(key))) || probed.has(to.id)) return undefined;
     if (probed.size >= LIMITS.probes || clock.now() - startedAt > TIMES.probing) return undefined;
     probed.add(to.id);
-    return find(to, key, 1).catch(() => undefined);
+    return find(to, key, { pages: 1 }).catch(() => undefined);
   };
 
-  const find = async (conversation: ConversationRef, key: string, pages: number = LIMITS.historyPages): Promise<MessageRef | undefined> => {
+  const find = async (conversation: ConversationRef, key: string, reach: Reach): Promise<MessageRef | undefined> => {
     const place = placed(conversation, opaque(key));
     const known = sent.get(place);
     if (known) return known;
-    const earlier = await history.search(conversation.id, opaque(key), pages);
+    const earlier = await history.search(conversation.id, opaque(key), reach);
     if (earlier === undefined) return undefined;
     if (!earlier.complete) {
       broken.set(place, earlier);
@@ -228,9 +228,9 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
       }
     },
 
-    async find(conversation, key) {
+    async find(conversation, key, since) {
       try {
-        return await find(conversation, key);
+        return await find(conversation, key, since === undefined ? {} : { since });
       } catch (error) {
         throw deliveryError(error, problems, conversations.whereabouts(conversation.id));
       }

@@ -129,16 +129,27 @@ async function composeAndPost(
 
   const mentions = await accountsOf(deps, composed.message, resolved.adapter.platform);
   progress.platform = resolved.adapter.platform;
-  let begun = delivery.state !== 'planned' || delivery.inDoubt;
+  // Of a restored copy: whoever ran before may have sent it after the backup. That stays in doubt until we could look.
+  const unseen = delivery.inDoubt && delivery.conversation === null;
+  let begun = !unseen && (delivery.state !== 'planned' || delivery.inDoubt);
   try {
     const conversation = await resolved.open(composed.groupTitle ?? communityName);
-    if (delivery.inDoubt && delivery.conversation === null) {
-      // A restored copy: whoever ran before may have sent it after the backup.
-      const there = await resolved.adapter.find(conversation, delivery.key);
+    if (unseen) {
+      const there = await resolved.adapter.find(conversation, delivery.key, delivery.dueAt);
       if (there !== undefined) {
         progress.delivered = true;
-        return sent(delivery, there, clock.now());
+        const now = clock.now();
+        const found = sent(delivery, there, now);
+        // Put together by the other server, from what was true there.
+        return {
+          ...found,
+          effects: async (repositories) => {
+            await found.effects(repositories);
+            await repositories.deliveries.refresh(delivery.key, now);
+          },
+        };
       }
+      begun = true;
     }
     const onSending = async () => {
       begun = true;
@@ -207,11 +218,12 @@ async function beginTry(store: Store, delivery: Delivery, conversation: Conversa
   });
 }
 
-function sent(delivery: Delivery, message: MessageRef, at: number): Outcome {
+function sent(delivery: Delivery, message: MessageRef, at: number): Extract<Outcome, { type: 'done' }> {
   return {
     type: 'done',
     effects: async ({ deliveries }) => {
-      await deliveries.update(delivery.id, { state: 'sent', message, sentAt: at, inDoubt: false, reason: null });
+      const { conversation } = message;
+      await deliveries.update(delivery.id, { state: 'sent', message, conversation, sentAt: at, inDoubt: false, reason: null });
     },
   };
 }

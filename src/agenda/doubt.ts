@@ -19,7 +19,7 @@ export async function findEarlierTry(delivery: Delivery, adapter: ChatAdapter | 
     return { type: 'untold', error: new DeliveryError('the platform of an unfinished try is not connected', 'ambiguous') };
   }
   try {
-    const message = await adapter.find(delivery.conversation, delivery.key);
+    const message = await adapter.find(delivery.conversation, delivery.key, delivery.dueAt);
     return message === undefined ? { type: 'none' } : { type: 'there', message };
   } catch (error) {
     if (error instanceof DeliveryError) return { type: 'untold', error };

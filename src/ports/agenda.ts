@@ -142,8 +142,8 @@ export interface AgendaRepository {
   /** What has come due by `now` and waits, by what it does: a delivery is known by the kind of its message. Most first. */
   dueByKind(now: Instant): Promise<readonly { readonly type: 'job' | 'message'; readonly kind: string; readonly count: number }[]>;
   /**
-   * Ends the standstill; false if there is none. Messages that came due since the backup may have been sent by the one that ran
-   * then: they are in doubt, and looked for before they are sent.
+   * Ends the standstill; false if there is none. Messages that came due since the backup, and those that late work leads to, may
+   * have been sent by the one that ran then: they are in doubt, and looked for before they are sent.
    */
   go(now: Instant): Promise<boolean>;
   /** Rows left running by `owner`, or by anybody if none is told (the only process has just started), are planned again. */

@@ -79,9 +79,10 @@ export interface ChatAdapter {
   update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
   /**
    * The message that carries `key`, or `undefined` if it is not there; asked before any retry after an ambiguous failure.
-   * Throws a `DeliveryError` when that can't be told: `wait` and `ambiguous` for now, the others for good.
+   * It can't be older than `since`, where that is known. Throws a `DeliveryError` when it can't be told: `wait` and `ambiguous`
+   * for now, the others for good.
    */
-  find(conversation: ConversationRef, key: string): Promise<MessageRef | undefined>;
+  find(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
 }
 
 /** `open`: everyone in the space could read what is for organisers. `no-access`: it is there, and the bot can't get in. */

@@ -11,7 +11,7 @@ import type { WebSession } from '../ports/web-chat.js';
 
 /** JSON is kept as text, truth values as 0 and 1, instants as milliseconds: the same on every database. */
 type Json = string;
-type Flag = 0 | 1;
+export type Flag = 0 | 1;
 
 interface Owned {
   community_id: CommunityId;

@@ -268,6 +268,23 @@ describe.each(engines())('delivery on $name', (engine) => {
       expect((await delivery(1)).state).toBe('sent');
     });
 
+    test('of a restored copy, that the server before may have sent: not before it could be looked for, and not twice', async () => {
+      const conversation = { platform: 'web', space: 'test', id: 'direct:zahra', kind: 'direct' } as const;
+      await web.post(conversation, saying('message 1'), { key: 'm1', mentions: new Map() });
+      await plan(1, toZahra());
+      await store.read.deliveries.update((await delivery(1)).id, { inDoubt: true });
+      for (const retryAfterMs of [1000, 2000]) {
+        web.silent = new DeliveryError('slow down', 'wait', { retryAfterMs });
+        await runner.runDue();
+        expect(await delivery(1)).toMatchObject({ inDoubt: true, message: null });
+        clock.advance(retryAfterMs);
+      }
+      web.silent = undefined;
+      await runToTheEnd();
+      expect(web.posted).toHaveLength(1);
+      expect(await delivery(1)).toMatchObject({ state: 'sent', inDoubt: false, message: { id: '1' } });
+    });
+
     test('after the last try in doubt, an organiser’s retry looks first', async () => {
       web.troubles.push(...Array.from({ length: 7 }, () => 'never-arrived' as const), 'lost');
       await plan(1, toZahra());

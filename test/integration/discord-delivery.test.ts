@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/core/message.js';
+import { HOUR } from '../../src/core/time.js';
 import { type ConversationRef, DeliveryError, type Identity } from '../../src/ports/chat.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
 import { requests } from '../support/discord/index.js';
@@ -74,6 +75,17 @@ describe('deliveries on Discord', () => {
     for (let index = 0; index < 250; index += 1) harness.zainab.say(harness.channels.general, `chat ${index}`);
     expect(await harness.adapter.find(general, 'mine')).toEqual(posted);
     expect(await harness.adapter.find(general, 'other')).toBeUndefined();
+  });
+
+  it('does not say that a message is not there when it could not look back far enough', async () => {
+    const since = harness.clock.now();
+    const posted = await harness.adapter.post(general, say('found me'), { key: 'mine', ...none });
+    const other = harness.discord.person('Talkative');
+    for (let index = 0; index < 1_000; index += 1) other.say(harness.channels.general, `chatter ${index}`);
+    await expect(harness.adapter.find(general, 'mine', since)).rejects.toMatchObject({ outcome: 'ambiguous' });
+    expect(await harness.adapter.find(general, 'mine', since + HOUR)).toBeUndefined();
+    for (const message of harness.channels.general.messages.splice(1, 10)) expect(message.message.id).not.toBe(posted.id);
+    expect(await harness.adapter.find(general, 'mine', since)).toEqual(posted);
   });
 
   it('keeps its key through an edit, and its files', async () => {

@@ -52,6 +52,7 @@ describe('/community', () => {
       'approve',
       'import-apply',
       'retry',
+      'go',
       'arrived',
       'send-again',
       'audit',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/core/message.js';
+import { DAY } from '../../src/core/time.js';
 import { type ConversationRef, DeliveryError, type Identity, type MessageRef } from '../../src/ports/chat.js';
 import { type SlackHouse, startSlackHouse, visibleText } from '../support/slack/index.js';
 import { longCard } from '../unit/slack/cards.js';
@@ -78,6 +79,16 @@ describe('deliveries on Slack', () => {
     house.slack.fail('chat.postMessage', { type: 'hang' });
     expect((await outcomeOf(house.adapter.post(to, say('hello'), { key: 'h', ...none }))).outcome).toBe('ambiguous');
     expect(await house.adapter.find(to, 'h')).toBeUndefined();
+  });
+
+  it('looks back as far as a message may be old', async () => {
+    const to = await house.adapter.openDirect(person());
+    const since = house.clock.now();
+    const posted = await house.adapter.post(to, say('hello'), { key: 'old', ...none });
+    house.clock.advance(9 * DAY);
+    const adapter = await house.restart();
+    expect(await adapter.find(to, 'old')).toBeUndefined();
+    expect(await adapter.find(to, 'old', since)).toEqual(posted);
   });
 
   it('takes up a message of several parts where it broke off', async () => {

@@ -27,8 +27,8 @@ export interface PlatformApp {
   readonly dilan: DiscordPerson;
   /** Runs what is due until nothing is. */
   settle(): Promise<void>;
-  /** Ends the app and begins it again on the same store and platforms. */
-  restart(): Promise<void>;
+  /** Ends the app and begins it again on the same platforms, and on the same store unless another is given. */
+  restart(on?: TestStore): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export async function startPlatformApp(
   const clock = createTestClock();
   const logger = createTestLogger();
   const metrics = createTestMetrics();
-  const store = await openTestStore({ settings: settingsSchema.parse({ name: 'Rivers', languages: ['en', 'ar'] }) });
+  let store = await openTestStore({ settings: settingsSchema.parse({ name: 'Rivers', languages: ['en', 'ar'] }) });
 
   const slack = await startSlack({ clock });
   slack.addUser({ id: 'U0HANEEN1', name: 'haneen', realName: 'Haneen' });
@@ -137,7 +137,9 @@ export async function startPlatformApp(
     get adapters() {
       return running.adapters;
     },
-    store,
+    get store() {
+      return store;
+    },
     clock,
     logger,
     metrics,
@@ -149,8 +151,9 @@ export async function startPlatformApp(
       await running.app.settled();
       await running.app.runner.runDue();
     },
-    async restart() {
+    async restart(on = store) {
       await end(running);
+      store = on;
       running = await begin();
     },
     async close() {

@@ -2,7 +2,8 @@ import { type Selectable, sql } from 'kysely';
 import type { DeliveryId } from '../../core/ids.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
 import type { ConversationRef, MessageRef } from '../../ports/chat.js';
-import type { DeliveryTable } from '../schema.js';
+import { DOUBT_UNTIL, momentText } from '../held.js';
+import type { DeliveryTable, Flag } from '../schema.js';
 import { agendaRepository } from './agenda.js';
 import { flag, json, oneOf, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
@@ -62,7 +63,10 @@ export function deliveryRepository(context: Context): DeliveryRepository {
             destination_key: destinationKey(delivery.to),
             due_at: delivery.dueAt,
             state: 'planned',
-            in_doubt: 0,
+            in_doubt: sql<Flag>`case when exists (
+              select 1 from community_facts
+              where community_id = ${community} and name = ${DOUBT_UNTIL} and value >= ${momentText(delivery.dueAt)}
+            ) then 1 else 0 end`,
             conversation: null,
             message: null,
             reason: null,

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { AgendaRepository } from '../../ports/agenda.js';
-import { HELD, heldSchema } from '../held.js';
+import { CATCHING_UP_MS, DOUBT_UNTIL, HELD, heldSchema, momentText } from '../held.js';
 import { parse } from './columns.js';
+import { communityRepository } from './community.js';
 import type { Context } from './context.js';
 
 /** True unless the community stands still: part of every statement that looks for rows to run. */
@@ -40,7 +41,8 @@ export function standstillOf(context: Context): Pick<AgendaRepository, 'standsti
       return rows.map(({ kind, message, count }) => ({ type: message === null ? 'job' : 'message', kind: message ?? kind, count }));
     },
     go: (now) =>
-      context.atomically(async ({ db: trx }) => {
+      context.atomically(async (inside) => {
+        const { db: trx } = inside;
         const held = await fact(trx);
         if (held === undefined) return false;
         await trx
@@ -54,11 +56,13 @@ export function standstillOf(context: Context): Pick<AgendaRepository, 'standsti
               .selectFrom('agenda')
               .select('agenda.id')
               .where('agenda.community_id', '=', community)
-              .where('agenda.state', '=', 'planned')
+              // What a process had in hand when the backup was made, too.
+              .where('agenda.state', 'in', ['planned', 'running'])
               .where('agenda.due_at', '<=', now),
           )
           .execute();
         await trx.deleteFrom('community_facts').where('community_id', '=', community).where('name', '=', HELD).execute();
+        await communityRepository(inside).saveFact(DOUBT_UNTIL, momentText(now + CATCHING_UP_MS));
         return true;
       }),
   };
