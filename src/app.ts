@@ -17,7 +17,7 @@ import type { Message } from './core/message.js';
 import type { Channel, Notification } from './core/notification.js';
 import type { Clock } from './core/time.js';
 import { createInbox } from './dispatch/inbox.js';
-import { createRegistry } from './dispatch/registry.js';
+import { createRegistry, type Registry } from './dispatch/registry.js';
 import {
   type CoffeeService,
   coffeeActions,
@@ -89,6 +89,8 @@ export interface App {
   readonly inbox: Inbox;
   readonly runner: AgendaRunner;
   readonly members: MembersService;
+  /** All that people can ask for. */
+  readonly registry: Registry;
   /** Every kind of row and of message that the bot knows. */
   readonly kinds: { readonly jobs: readonly Job<Repositories>[]; readonly notifications: readonly Notification[] };
   /** Which platforms there are, and whether each is connected. */
@@ -222,6 +224,7 @@ export function createApp(options: AppOptions): App {
     runner,
     kinds: { jobs, notifications: messages },
     members,
+    registry,
     platforms: () => Object.fromEntries([...adapters].map(([platform, adapter]) => [platform, adapter.connected()])),
     settled: problems.settled,
     async prepare() {

@@ -4,6 +4,8 @@ import type { Command } from '../core/command.js';
 /** All that members can ask for, by the words that ask for it. */
 export interface Registry {
   readonly commands: readonly Command[];
+  readonly actions: readonly Action[];
+  readonly forms: readonly FormHandler[];
   command(name: string): Command | undefined;
   action(feature: string, name: string): Action | undefined;
   form(feature: string, name: string): FormHandler | undefined;
@@ -19,7 +21,7 @@ export function createRegistry(parts: {
   const actions = unique(parts.actions, (action) => `${action.feature}:${action.name}`, 'action');
   const forms = unique(parts.forms, (form) => `${form.feature}:${form.name}`, 'form');
   return {
-    commands: parts.commands,
+    ...parts,
     command: (name) => commands.get(name),
     action: (feature, name) => actions.get(`${feature}:${name}`),
     form: (feature, name) => forms.get(`${feature}:${name}`),

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/core/language.js';
 import { DAY } from '../../src/core/time.js';
+import { withoutDirectionControls } from '../../src/language/index.js';
 import { actionsOf, createCoffeeWorld, languagesOf, textOf, type World } from '../support/coffee.js';
 import { engines } from '../support/store.js';
 
@@ -81,5 +82,22 @@ describe.each(engines())('a whole round on $name', ({ open }) => {
     await world.runUntil('2026-12-06T12:00:00+03:00');
     const [introduction] = world.to('group:coffee:1');
     expect(introduction && languagesOf(introduction.message)).toEqual(['ar', 'ckb']);
+  });
+});
+
+describe('the title of a private group', () => {
+  it.each<[string, readonly [Language, string], readonly [Language, string], RegExp]>([
+    ['both prefer', ['ar', 'ar en'], ['ar', 'ar en'], /^قهوة 1: /],
+    ['one prefers and the other reads', ['ckb', 'ckb ar'], ['ar', 'ar'], /^قهوة 1: /],
+    ['nobody prefers and both read', ['ckb', 'ckb en'], ['ar', 'ar en'], /^Coffee 1: /],
+    ['the bot does not know, so that it says names alone', ['ckb', 'ckb tk'], ['ar', 'ar tk'], /^1 · Member 1 · Member 2$/],
+  ])('is in the language that %s', async (_, [first, firstSpeaks], [second, secondSpeaks], title) => {
+    world = await createCoffeeWorld();
+    await world.addJoined(1, { language: first, languages: firstSpeaks.split(' ') });
+    await world.addJoined(1, { language: second, languages: secondSpeaks.split(' ') });
+    await world.service.plan();
+    await world.runUntil(MATCHING.replace('10:00', '12:00'));
+    const titles = [...world.groups.values()].map((group) => withoutDirectionControls(group.title));
+    expect(titles).toEqual([expect.stringMatching(title)]);
   });
 });

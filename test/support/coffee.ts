@@ -173,6 +173,7 @@ export async function createCoffeeWorld(
     runner,
     inbox,
     sent,
+    groups: fake.groups,
     logger,
     paired,
     registry,

@@ -129,7 +129,7 @@ export const PEOPLE_OF_LOCAL = [
     person('ريتا بهنام الرمّاني', 'ar syr'),
   ],
   // Kırk Basamak Derneği
-  [person('Aynur Hasan Kalelioğlu', 'tk ar tr'), person('أوغوز حقي ديميرجلي', 'tk'), person('Sevgi Nureddin Taşbaşı', 'tk en tr')],
+  [person('Aynur Hasan Kalelioğlu', 'tk ar tr'), person('أوغوز حقي ديميرجلي', 'tk ar'), person('Sevgi Nureddin Taşbaşı', 'tk en tr')],
   // Threshold & Lantern
   [person('Shahnaz Karim Darwaza', 'en ckb'), person('Delal Farhad Rêwî', 'en kmr'), person('هاوژین محەممەد چراوان', 'ckb en')],
 ] as const;

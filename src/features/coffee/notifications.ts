@@ -151,7 +151,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
             ...(await relayCards(match, member, languages[0] ?? 'en')),
           ],
         },
-        groupTitle: groupTitle(parts, languages[0] ?? 'en'),
+        groupTitle: groupTitle(parts),
       };
     },
   });

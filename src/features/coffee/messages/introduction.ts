@@ -1,9 +1,9 @@
 import { paragraph } from '../../../core/blocks.js';
-import type { Language } from '../../../core/language.js';
+import { LANGUAGES, type Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
 import type { Instant } from '../../../core/time.js';
-import { formatInstant, speaker } from '../../../language/index.js';
+import { formatInstant, isolate, speaker } from '../../../language/index.js';
 import type { Match, Round } from '../../../ports/coffee.js';
 import type { Member, Organisation } from '../../../ports/members.js';
 import { chooseOpeners } from '../rules/openers.js';
@@ -27,8 +27,16 @@ export interface Introduction {
   readonly relayed: boolean;
 }
 
-export function groupTitle({ round, people }: Pick<Introduction, 'round' | 'people'>, language: Language): string {
+/** In a language that all of them read; where there is none, of numbers and names alone, for a title is one for all. */
+export function groupTitle({ round, people }: Pick<Introduction, 'round' | 'people'>): string {
+  const language = languageOfAll(people);
+  if (language === undefined) return `${round.number} · ${people.map(({ name }) => isolate(name)).join(' · ')}`;
   return speaker(language).plain('coffee.group.title', { round: round.number, names: namesOf(people, language) });
+}
+
+function languageOfAll(people: readonly Pick<Member, 'language' | 'languages'>[]): Language | undefined {
+  const readBy = (language: Language) => people.every((person) => person.language === language || person.languages.includes(language));
+  return [...people.map(({ language }) => language), ...LANGUAGES].find(readBy);
 }
 
 export function introductionCard(introduction: Introduction, language: Language): Card {

@@ -1,0 +1,267 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type MemberId, toId } from '../../src/core/ids.js';
+import { speaker } from '../../src/language/index.js';
+import { HELD } from '../../src/store/held.js';
+import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
+
+const en = speaker('en');
+type Boss = ReturnType<BothPlatforms['person']>;
+
+/** One thing that an organiser can do: what has to be there before, the doing of it, and what stands in the audit log after it. */
+interface Act {
+  readonly prepare?: (world: BothPlatforms, boss: Boss) => Promise<string | number | void>;
+  /** `made`: what `prepare` made. */
+  readonly run: (boss: Boss, made: string) => Promise<string>;
+  /** `none`: it shows or asks something and changes nothing. */
+  readonly audited: string;
+}
+
+const shows = (run: Act['run'], prepare?: Act['prepare']): Act => ({ run, audited: 'none', ...(prepare && { prepare }) });
+const does = (audited: string, run: Act['run'], prepare?: Act['prepare']): Act => ({ run, audited, ...(prepare && { prepare }) });
+const types =
+  (line: string): Act['run'] =>
+  (boss) =>
+    boss.type(line);
+const presses =
+  (action: string, values?: readonly string[]): Act['run'] =>
+  (boss, made) =>
+    boss.pressAnyway(
+      action.replace('$', made),
+      values?.map((value) => value.replace('$', made)),
+      'direct',
+    );
+const submits =
+  (form: string, values: Parameters<Boss['submit']>[1]): Act['run'] =>
+  (boss) =>
+    boss.submit(form, values, 'direct');
+
+const zainab = async (world: BothPlatforms) => (await world.addMember('slack', 'zainab')).id;
+const proposal = (world: BothPlatforms) =>
+  world.store.read.organisations.insert({ name: 'Net', type: 'local', governorates: [], sectors: [], status: 'proposed' });
+/** A row of the agenda that failed; with `held`, a message of which nobody knows whether it arrived. */
+const failed = (held: boolean) => async (world: BothPlatforms, boss: Boss) => {
+  const { agenda, deliveries } = world.store.read;
+  const now = world.clock.now();
+  const to = { to: 'member', member: (await boss.member()).id } as const;
+  await deliveries.plan({ key: 'x', kind: 'coffee.check-in', args: { match: 1, member: to.member }, to, dueAt: now });
+  const [row] = await agenda.claim({ now, owner: 'x', leaseUntil: now + 1000, limit: 1 });
+  const { id } = (await deliveries.find('x')) ?? {};
+  if (!row || id === undefined) throw new Error('nothing claimed');
+  if (held) await deliveries.update(id, { state: 'sending', inDoubt: true });
+  await agenda.finish(row.id, { state: 'failed', at: now, reason: held ? 'in-doubt' : 'no-worker' });
+  return row.id;
+};
+/** Somebody with an account, and somebody like them whom a list brought. */
+const alike = async (world: BothPlatforms) => {
+  const came = await zainab(world);
+  await world.app.members.importMembers('name,organisation\nZainab,Net\n', { dryRun: false, actor: null });
+  const { members } = await world.store.read.members.list({}, { offset: 0, limit: 10 });
+  return `${came}.${members.find(({ name }) => name === 'Zainab')?.id}`;
+};
+const csv = { name: 'm.csv', mediaType: 'text/csv', bytes: new TextEncoder().encode('name,organisation\nOmar,Rafidain\n') };
+const uploaded = async (_world: BothPlatforms, boss: Boss) => {
+  await boss.submit('community:import:0', { file: csv }, 'direct');
+  return boss.button('community:import-apply').split(':')[2];
+};
+const blackout = { from: '2027-01-06', to: '2027-01-06', label: 'Army Day' };
+const outage = { days: ['sun'], start: '18:00', end: '20:00', warning: 'No power' };
+const week = { week: ['sun'], 'work-start': '08:00', 'work-end': '14:00', 'quiet-start': '20:00', 'quiet-end': '07:30' };
+const rhythm = { cadence: ['week'], weekday: ['mon'], which: ['1'], time: '11:00', invitationDays: '3' };
+
+/** By the words of the registry. */
+const ACTS: Readonly<Record<string, Act>> = {
+  '/community setup': shows(types('/community setup')),
+  '/community settings': shows(types('/community settings')),
+  '/community members': shows(types('/community members')),
+  '/community appoint': does(
+    'member.role',
+    async (boss, made) => boss.type(`/community appoint adviser ${made}`),
+    async (world) => {
+      await zainab(world);
+      return '@zainab';
+    },
+  ),
+  '/community withdraw': does(
+    'member.role',
+    async (boss, made) => boss.type(`/community withdraw ${made}`),
+    async (world) => {
+      await world.addMember('slack', 'zainab', { role: 'adviser' });
+      return '@zainab';
+    },
+  ),
+  '/community import': shows(types('/community import')),
+  '/community agenda': shows(types('/community agenda')),
+  '/community audit': shows(types('/community audit')),
+  '/coffee round': does('coffee.round.date', types('/coffee round 2027-01-12')),
+  '/coffee preview': shows(types('/coffee preview')),
+  '/coffee settings': shows(types('/coffee settings')),
+  '/coffee report': shows(types('/coffee report')),
+
+  'button community:setup': shows(presses('community:setup:0')),
+  'button community:settings': shows(presses('community:settings:0')),
+  'button community:area': shows(presses('community:area:week')),
+  'button community:channels': shows(presses('community:channels:slack')),
+  'button community:add': shows(presses('community:add:blackout')),
+  'button community:blackout-remove': does(
+    'settings.change',
+    presses('community:blackout-remove:0', ['2027-01-06~2027-01-06']),
+    (_world, boss) => boss.submit('community:blackout:0', blackout, 'direct'),
+  ),
+  'button community:outage-remove': does('settings.change', presses('community:outage-remove:0', ['sun~18:00~20:00']), (_world, boss) =>
+    boss.submit('community:outage:0', outage, 'direct'),
+  ),
+  'button community:members': shows(
+    async (boss) => boss.press('community:members', [], 'direct'),
+    async (world, boss) => {
+      for (let count = 0; count < 30; count++) await world.addMember('slack', `m${count}`);
+      await boss.type('/community members');
+    },
+  ),
+  'button community:member': shows(presses('community:member:0', ['$']), zainab),
+  'button community:role': does('member.role', presses('community:role:$', ['adviser']), zainab),
+  'button community:approve': does('organisation.approve', presses('community:approve:$'), proposal),
+  'button community:refuse': does('organisation.refuse', presses('community:refuse:$'), proposal),
+  'button community:import': shows(presses('community:import:0')),
+  'button community:import-apply': does('members.import', presses('community:import-apply:$'), uploaded),
+  'button community:agenda': shows(presses('community:agenda:recent')),
+  'button community:retry': does('agenda.retry', presses('community:retry:$'), failed(false)),
+  'button community:go': does('agenda.go', presses('community:go:0'), async ({ store, clock }) => {
+    const [name, value] = [HELD, JSON.stringify({ madeAt: clock.now(), heldAt: clock.now() })];
+    await store.database.db.insertInto('community_facts').values({ community_id: store.communityId, name, value }).execute();
+  }),
+  'button community:arrived': does('agenda.arrived', presses('community:arrived:$'), failed(true)),
+  'button community:send-again': does('agenda.send-again', presses('community:send-again:$'), failed(true)),
+  'button community:audit': shows(presses('community:audit:0')),
+  'button members:claim-yes': does('member.claim', presses('members:claim-yes:$'), alike),
+  'button members:claim-no': does('member.claim-refused', presses('members:claim-no:$'), alike),
+  'button members:org-approve': does('organisation.approve', presses('members:org-approve:$'), proposal),
+  'button members:org-refuse': does('organisation.refuse', presses('members:org-refuse:$'), proposal),
+  'button members:org-merge': shows(presses('members:org-merge:$'), proposal),
+  'button members:org-merge-search': shows(presses('members:org-merge-search:$'), proposal),
+  'button members:org-merge-into': does(
+    'organisation.merge',
+    (boss, made) => {
+      const [from = '', into = ''] = made.split('.');
+      return boss.pressAnyway(`members:org-merge-into:${from}`, [into], 'direct');
+    },
+    async (world) => {
+      await zainab(world);
+      const [into] = await world.store.read.organisations.search('Organisation', 1);
+      return `${await proposal(world)}.${into?.id}`;
+    },
+  ),
+  'button coffee:start': does('coffee.round.start', presses('coffee:start:0')),
+  'button coffee:date': shows(presses('coffee:date:0')),
+  'button coffee:cancel-round': does('coffee.round.cancel', presses('coffee:cancel-round:$'), async (world) => (await world.round()).id),
+  'button coffee:settings': shows(presses('coffee:settings:rhythm')),
+
+  'form community:channels': does('settings.change', submits('community:channels:slack', { general: 'news' })),
+  'form community:setup': does(
+    'community.setup',
+    submits('community:setup:0', {
+      name: 'Rivers',
+      languages: ['en'],
+      timezone: 'Asia/Baghdad',
+      week: ['sun'],
+      cadence: ['week'],
+    }),
+  ),
+  'form community:general': does(
+    'settings.change',
+    submits('community:general:0', { name: 'R', languages: ['en'], timezone: 'Asia/Baghdad' }),
+  ),
+  'form community:week': does('settings.change', submits('community:week:0', week)),
+  'form community:sectors': does('settings.change', submits('community:sectors:0', { sectors: ['protection'], own: '' })),
+  'form community:blackout': does('settings.change', submits('community:blackout:0', blackout)),
+  'form community:outage': does('settings.change', submits('community:outage:0', outage)),
+  'form community:import': shows(submits('community:import:0', { file: csv })),
+  'form members:org-merge-search': shows(
+    (boss, made) => boss.submit(`members:org-merge-search:${made}`, { text: 'Org' }, 'direct'),
+    proposal,
+  ),
+  'form coffee:date': does('coffee.round.date', submits('coffee:date:0', { date: '2027-01-12' })),
+  'form coffee:settings': does('settings.change', submits('coffee:settings:rhythm', rhythm)),
+};
+
+describe('what organisers do stands in the audit log', () => {
+  let world: BothPlatforms;
+  let boss: Boss;
+  beforeEach(async () => {
+    world = await createBothPlatforms();
+    boss = world.person('slack', 'boss');
+    await boss.join();
+    await world.store.read.members.update((await boss.member()).id, { language: 'en', status: 'active' });
+  });
+  afterEach(() => world.close());
+
+  const log = () => world.store.read.audit.list({ offset: 0, limit: 100 });
+  /** All that the community is and will do. Its own running on (what was due meanwhile) is no act of an organiser. */
+  const state = async (): Promise<string> => {
+    const tables = ['communities', 'organisations', 'coffee_rounds', 'coffee_enrolments'] as const;
+    const rows = await Promise.all(
+      tables.map((table) =>
+        world.store.database.db
+          .selectFrom(table as 'organisations')
+          .selectAll()
+          .execute(),
+      ),
+    );
+    const members = await world.store.database.db
+      .selectFrom('members')
+      .select(['id', 'role', 'status', 'name', 'organisation_id'])
+      .execute();
+    const accounts = await world.store.database.db.selectFrom('identities').select(['user_id', 'member_id']).execute();
+    const facts = await world.store.database.db.selectFrom('community_facts').select('name').execute();
+    return JSON.stringify([
+      accounts,
+      facts,
+      rows,
+      members,
+      (await world.store.read.agenda.list({ states: ['planned', 'failed'], limit: 1000 })).map(({ key, state: now, dueAt }) => [
+        key,
+        now,
+        dueAt,
+      ]),
+    ]);
+  };
+
+  it('for all that only organisers may do there is an entry in this test', () => {
+    const { commands, actions, forms } = world.app.registry;
+    const known = [
+      ...commands.flatMap(({ name, subcommands }) =>
+        Object.entries(subcommands).flatMap(([word, { access }]) => (access === 'organiser' ? [`/${name} ${word}`] : [])),
+      ),
+      ...actions.flatMap(({ feature, name, access }) => (access === 'organiser' ? [`button ${feature}:${name}`] : [])),
+      ...forms.flatMap(({ feature, name, access }) => (access === 'organiser' ? [`form ${feature}:${name}`] : [])),
+    ];
+    expect(Object.keys(ACTS).sort()).toEqual(known.sort());
+  });
+
+  it.each(Object.entries(ACTS))('%s', async (_name, { prepare, run, audited }) => {
+    const made = String((await prepare?.(world, boss)) ?? '');
+    await world.app.runner.runDue();
+    const [before, entries] = [await state(), (await log()).length];
+    world.clock.advance(1000);
+    await run(boss, made);
+    const [newest, ...older] = await log();
+    if (audited === 'none') {
+      expect(await state()).toBe(before);
+      expect((newest ? 1 : 0) + older.length).toBe(entries);
+      return;
+    }
+    expect(older).toHaveLength(entries);
+    expect(newest).toMatchObject({ action: audited, actor: (await boss.member()).id });
+    // In words, not as a code.
+    const shown = await boss.type('/community audit');
+    expect(shown).not.toContain(audited);
+    expect(shown).toContain((await boss.member()).name);
+  });
+
+  it('whoever takes up the role that the platform’s administrators are offered is there too', async () => {
+    world.slack.administrators.add('admin');
+    const admin = await world.addMember('slack', 'admin');
+    await admin.pressAnyway('community:take-up:0', [], 'direct');
+    expect((await log())[0]).toMatchObject({ action: 'member.role', actor: toId<MemberId>(admin.id) });
+    expect(await boss.type('/community audit')).toContain(en.plain('community.act.role'));
+  });
+});
