@@ -60,6 +60,8 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
   ): Promise<Reply> {
     const failure: FailureContext = { language: 'en', logger, newReference: dependencies.newReference, eventId: event.eventId, what };
     try {
+      // Whoever left is taken in again by what they do, but not by a copy of what they did before.
+      if (await store.read.events.isSeen(event.eventId)) return noReply;
       const actor = await actorOf(event);
       const context = { ...failure, language: actor.language };
       try {

@@ -39,6 +39,7 @@ export interface CommunityRepository {
 export interface SeenEventRepository {
   /** True the first time only. */
   markSeen(eventId: string, at: number): Promise<boolean>;
+  isSeen(eventId: string): Promise<boolean>;
   removeBefore(at: number): Promise<void>;
 }
 

@@ -8,6 +8,7 @@ const root = resolve(import.meta.dirname, '../..');
 export interface Program {
   readonly url: string;
   readonly folder: string;
+  readonly pid: number;
   /** All that it printed so far. */
   output(): string;
   /** Ends it as Ctrl+C does, or at once and without mercy. Resolves with its exit code. */
@@ -46,6 +47,7 @@ export async function startProgram(
   return {
     url,
     folder,
+    pid: child.pid ?? 0,
     output: () => printed,
     async end(signal = 'SIGINT') {
       child.kill(signal);

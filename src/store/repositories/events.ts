@@ -12,6 +12,15 @@ export function seenEventRepository({ db, community }: Context): SeenEventReposi
         .executeTakeFirst();
       return added !== undefined;
     },
+    async isSeen(eventId) {
+      const row = await db
+        .selectFrom('seen_events')
+        .select('event_id')
+        .where('community_id', '=', community)
+        .where('event_id', '=', eventId)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async removeBefore(at) {
       await db.deleteFrom('seen_events').where('community_id', '=', community).where('at', '<', at).execute();
     },
