@@ -502,6 +502,7 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
         await page.evaluate(`window.axe || (() => { ${AXE} })()`);
         expect(await page.evaluate(axeRun(['wcag2a', 'wcag2aa', 'wcag22aa'])), `${persona} ${where}`).toEqual([]);
         expect(await page.getByRole('heading', { level: 1 }).count(), `${persona} ${where}`).toBe(1);
+        if (where !== 'agenda') expect(await page.getByRole('main').count(), `${persona} ${where}`).toBe(1);
       };
       await fits('list');
       await open(page, /Mudhif|مضيف/);

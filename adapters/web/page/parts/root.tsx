@@ -81,13 +81,16 @@ function Page(): JSX.Element {
         {words('skip-to-composer')}
       </a>
       {state.time && <TimeBar state={state} time={state.time} />}
-      <Sidebar state={state} chat={chat} showKeys={() => showKeys(true)} />
+      {/* While no conversation is open, the list of them is the main part; on a small screen there is nothing else. */}
+      <div class="list-frame" {...(!conversation && { role: 'main' })}>
+        <Sidebar state={state} chat={chat} showKeys={() => showKeys(true)} />
+      </div>
       {conversation ? (
         <ConversationPart key={conversation.id} state={state} chat={chat} conversation={conversation} />
       ) : (
-        <main class="conversation nothing-open" id="conversation">
+        <div class="conversation nothing-open" id="conversation">
           <Arch />
-        </main>
+        </div>
       )}
       {panel?.type === 'thread' && threadConversation && (
         <ThreadPanel key={panel.root} state={state} chat={chat} root={panel.root} conversation={threadConversation} />
