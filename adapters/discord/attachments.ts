@@ -9,25 +9,33 @@ export function isPicture(file: Attachment): boolean {
 }
 
 /**
- * The name under which a file is sent, the `index`th of its message. Discord rewrites names with other letters and then
- * no longer finds `attachment://name`, so such a file goes under a plain one and keeps its own as its title.
+ * The name under which the `index`th file of a message is sent: its own, which is what a member saves it under. Discord
+ * rewrites names with other letters and then no longer finds `attachment://name`, so such a file goes under a plain one
+ * and keeps its own as its title; so does one whose name an earlier file of the message has.
  */
-export function attachmentName(file: Pick<Attachment, 'name'>, index: number): string {
-  const ending = /\.([a-z0-9]{1,10})$/i.exec(file.name)?.[1];
-  const plain = /^[a-z0-9][a-z0-9._-]{0,80}$/i.test(file.name) && !file.name.includes('..');
-  return plain ? `${index}-${file.name}` : `${index}-file${ending === undefined ? '' : `.${ending}`}`;
+export function attachmentName(files: readonly Pick<Attachment, 'name'>[], index: number): string {
+  const name = files[index]?.name ?? 'file';
+  const ending = /\.([a-z0-9]{1,10})$/i.exec(name)?.[1];
+  const plain = /^[a-z][a-z0-9._-]{0,80}$/i.test(name) && !name.includes('..');
+  if (!plain) return `${index}-file${ending === undefined ? '' : `.${ending}`}`;
+  const taken = files.slice(0, index).some((other) => other.name.toLowerCase() === name.toLowerCase());
+  return taken ? `${index}-${name}` : name;
 }
 
 /** What goes into `attachments` of a request beside the bytes. */
 export function attachmentEntries(files: readonly Attachment[]): { id: string; filename: string; title: string }[] {
   return files.map((file, index) => ({
     id: String(index),
-    filename: attachmentName(file, index),
+    filename: attachmentName(files, index),
     title: shortened(file.name, LIMITS.fileTitle).label,
   }));
 }
 
 /** The bytes as discord.js sends them. */
 export function rawFiles(files: readonly Attachment[]): { name: string; data: Buffer; contentType: string }[] {
-  return files.map((file, index) => ({ name: attachmentName(file, index), data: Buffer.from(file.bytes), contentType: file.mediaType }));
+  return files.map((file, index) => ({
+    name: attachmentName(files, index),
+    data: Buffer.from(file.bytes),
+    contentType: file.mediaType,
+  }));
 }

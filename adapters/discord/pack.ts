@@ -94,7 +94,7 @@ function place(piece: Piece, draft: Draft): APIComponentInContainer {
       draft.files.push(file);
       draft.bytes += file.bytes.byteLength;
     }
-    return piece.component(attachmentName(file ?? { name: 'file' }, draft.files.length - 1));
+    return piece.component(attachmentName(draft.files, draft.files.length - 1));
   }
   const { component } = piece;
   if (component.type !== ComponentType.ActionRow) return component;

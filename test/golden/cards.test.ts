@@ -75,7 +75,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
       );
       return render(message, mentions)
         .map((part) => {
-          const files = part.files.map((file, index) => ({ ...file, name: attachmentName(file, index) }));
+          const files = part.files.map((file, index) => ({ ...file, name: attachmentName(part.files, index) }));
           const words = checkOnDiscord(bodyOf(part), files);
           expect(pingsOf(words, bodyOf(part))).toMatchObject({ everyone: false, roles: [] });
           return shownComponents(part.components, nameOf);

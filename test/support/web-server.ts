@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { createWebAdapter, type Timeline, type WebAccess, type WebAdapter } from '../../adapters/web/index.js';
 import type { Actor } from '../../src/core/access.js';
+import type { Command } from '../../src/core/command.js';
 import { toId } from '../../src/core/ids.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { Store } from '../../src/ports/store.js';
@@ -52,6 +53,7 @@ export async function startWebServer(
     readonly store?: Store;
     readonly port?: number;
     readonly logger?: Logger;
+    readonly commands?: readonly Command[];
   } = {},
 ): Promise<WebServer> {
   const store = options.store ?? (await openTestStore());
@@ -69,7 +71,7 @@ export async function startWebServer(
       store,
       clock,
       logger: options.logger ?? quietLogger,
-      commands: sampleCommands,
+      commands: options.commands ?? sampleCommands,
       access: options.access ?? { type: 'personas', personas: samplePersonas },
       space: 'test',
       actorOf: async ({ user }) => actors.get(user),

@@ -1,7 +1,11 @@
 import { vi } from 'vitest';
-import { type SlackHouse, startSlackHouse } from '../../support/slack/index.js';
-import { createPerson } from '../../support/slack/people.js';
-import { type ChatHarness, chatContract } from './chat-contract.js';
+import type { Attachment } from '../../../src/core/message.js';
+import type { Identity } from '../../../src/ports/chat.js';
+import { type SlackHouse, startSlackHouse, visibleText } from '../../support/slack/index.js';
+import { createPerson, type Filled as Given, type Person } from '../../support/slack/people.js';
+import { sampleCommands } from '../../support/web-inbox.js';
+import { chatContract } from './chat-contract.js';
+import { type ChatHarness, type Filled, libraryCommand, type TypedCommand } from './harness.js';
 
 const PEOPLE = ['U0ZAINAB1', 'U0KARWAN1', 'U0HAIDER1'] as const;
 
@@ -9,10 +13,26 @@ function words(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-function harnessOf(house: SlackHouse): ChatHarness {
+function given(value: Filled | number): Given {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string' || !('bytes' in value)) return value;
+  const { name, mediaType, bytes } = value;
+  return { file: { name, mimetype: mediaType, bytes } };
+}
+
+const allGiven = (values: Readonly<Record<string, Filled | number>>): Record<string, Given> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, given(value)]));
+
+function harnessOf(house: SlackHouse, mode: 'socket' | 'http'): ChatHarness {
   const { slack, inbox } = house;
   const { received } = inbox;
   const identity = (user: string) => ({ platform: 'slack', space: slack.team, user }) as const;
+  const persons = new Map<string, Person>();
+  const person = ({ user }: Identity): Person => {
+    const known = persons.get(user) ?? createPerson(slack, user);
+    persons.set(user, known);
+    return known;
+  };
   const seen = (): number => received.commands.length + received.actions.length + received.messages.length;
   /** Slack acknowledges before we work: waits until the inbox has it. */
   const arrived = async (before: number): Promise<void> => {
@@ -23,35 +43,105 @@ function harnessOf(house: SlackHouse): ChatHarness {
       { interval: 2, timeout: 5_000 },
     );
   };
+  const visible = (user: string, conversation: string) => {
+    if (!slack.channels.get(conversation)?.members.has(user)) throw new Error(`${user} can't see ${conversation}`);
+    return slack.visible(conversation, user);
+  };
+  const messageOf = (ts: string) => {
+    const message = slack.messages.find((each) => each.ts === ts);
+    if (!message) throw new Error('no such message');
+    return message;
+  };
+  /** Slack's commands are one line: what has options is asked for in a dialog. */
+  const command = async (who: Identity, conversation: string, typed: TypedCommand): Promise<void> => {
+    const before = seen();
+    await person(who).command(conversation, `/${typed.command} ${typed.subcommand}`);
+    await slack.until(() => person(who).dialog());
+    await person(who).submit(allGiven(typed.options));
+    await arrived(before);
+  };
+
   return {
     adapter: house.adapter,
-    received,
+    inbox,
     people: [identity(PEOPLE[0]), identity(PEOPLE[1]), identity(PEOPLE[2])],
-    async seenBy({ user }, conversation) {
-      if (!slack.channels.get(conversation)?.members.has(user)) throw new Error(`${user} can't see ${conversation}`);
-      return slack.visible(conversation, user).map(({ text }) => words(text));
-    },
-    async write({ user }, conversation, text) {
+    rooms: { usable: 'random', open: 'random' },
+    seenBy: async ({ user }, conversation) => visible(user, conversation).map(({ text }) => words(text)),
+    filesSeenBy: async ({ user }, conversation) =>
+      visible(user, conversation).flatMap(({ files }) =>
+        files.map(({ id, name }) => ({ name, bytes: slack.files.get(id)?.bytes ?? new Uint8Array() })),
+      ),
+    async write(who, conversation, text) {
       const before = seen();
-      const person = createPerson(slack, user);
-      await (text.startsWith('/') ? person.command(conversation, text) : person.say(conversation, text));
+      await (text.startsWith('/') ? person(who).command(conversation, text) : person(who).say(conversation, text));
       await arrived(before);
     },
-    async press({ user }, ref, action, clickId) {
-      const message = slack.messages.find(({ ts }) => ts === ref.id);
-      if (!message) throw new Error('no such message');
+    async writeInThread(who, below, text) {
+      await person(who).say(below.conversation.id, text, { thread: below.id });
+      return below.conversation;
+    },
+    command,
+    handIn: (who, conversation, file: Attachment) =>
+      command(who, conversation, { command: 'library', subcommand: 'add', options: { title: 'Budgets', file } }),
+    async complete(who, conversation, typed) {
+      await person(who).command(conversation, `/${typed.command} ${typed.subcommand}`);
+      await slack.until(() => person(who).dialog());
+      return (await person(who).suggest(typed.option, typed.typed)).map(({ value }) => value);
+    },
+    async press(who, ref, action, clickId) {
       const known = received.actions.some((event) => event.eventId === `slack:${clickId}`);
       const before = seen();
-      await createPerson(slack, user).click(message, action, clickId);
+      await person(who).click(messageOf(ref.id), action, clickId);
       if (!known) await arrived(before).catch(() => {});
     },
+    async choose(who, ref, action, values) {
+      await person(who).choose(messageOf(ref.id), action, values);
+    },
+    async form(who) {
+      const { view } = await slack.until(() => person(who).dialog(), 'a dialog opens');
+      return visibleText([view['title'], view['blocks']]);
+    },
+    async submit(who, values) {
+      const errors = await person(who).submit(allGiven(values));
+      const still = person(who).dialog()?.view['blocks'];
+      return [...Object.values(errors), ...(still === undefined ? [] : [visibleText(still)])].join('\n');
+    },
+    async arrive() {
+      const user = { id: 'U0NADIA01', realName: 'Nadia' };
+      slack.addUser(user);
+      await slack.event({ type: 'team_join', user: { id: user.id, real_name: user.realName } });
+      return identity(user.id);
+    },
+    async leave({ user }) {
+      slack.addUser({ id: user, deleted: true });
+      const event = { type: 'user_change', user: { id: user, deleted: true } };
+      const eventId = await slack.event(event);
+      await slack.event(event, { eventId, retry: 1 });
+    },
+    appoint({ user }, isAdmin) {
+      slack.addUser({ id: user, isAdmin });
+    },
+    ...(mode === 'socket'
+      ? {
+          line: {
+            cut() {
+              slack.refuseConnections(true);
+              slack.cut();
+            },
+            mend: () => slack.refuseConnections(false),
+          },
+        }
+      : {}),
     async restart() {
       await house.restart();
-      return harnessOf(house);
+      return harnessOf(house, mode);
     },
     close: () => house.close(),
   };
 }
 
-chatContract('Slack, over Socket Mode', async () => harnessOf(await startSlackHouse()));
-chatContract('Slack, over HTTP', async () => harnessOf(await startSlackHouse({ mode: 'http' })));
+const open = async (mode: 'socket' | 'http') =>
+  harnessOf(await startSlackHouse({ mode, adapter: { commands: [...sampleCommands, libraryCommand] } }), mode);
+
+chatContract('Slack, over Socket Mode', () => open('socket'));
+chatContract('Slack, over HTTP', () => open('http'));

@@ -1,33 +1,111 @@
-import type { ChatState, MessagesPage, MessageView } from '../../../adapters/web/protocol.js';
+import { randomUUID } from 'node:crypto';
+import type { ChatState, FormView, MessagesPage, MessageView, Outcome } from '../../../adapters/web/protocol.js';
 import { plainText } from '../../../src/core/message.js';
+import type { Identity } from '../../../src/ports/chat.js';
 import { openTestStore } from '../../support/store.js';
-import { webClient } from '../../support/web-client.js';
+import { type WebClient, webClient } from '../../support/web-client.js';
+import { sampleCommands } from '../../support/web-inbox.js';
 import { startWebServer, type WebServer } from '../../support/web-server.js';
-import { type ChatHarness, chatContract } from './chat-contract.js';
+import { shownForm } from '../../support/web-shown.js';
+import { chatContract } from './chat-contract.js';
+import { type ChatHarness, type Filled, libraryCommand } from './harness.js';
 
 const PEOPLE = ['zainab', 'karwan', 'haider'] as const;
+
+/** A form on the page, and what stands in its fields: the page keeps it until the form is taken. */
+interface OpenForm {
+  readonly view: FormView;
+  values: Readonly<Record<string, Filled>>;
+}
 
 function words(message: MessageView): string {
   return message.content.type === 'text' ? message.content.text : plainText({ cards: message.content.cards });
 }
 
+function isFile(value: Filled): value is Exclude<Filled, string | readonly string[]> {
+  return typeof value === 'object' && 'bytes' in value;
+}
+
 function harnessOf(server: WebServer): ChatHarness {
   const identity = (user: string) => ({ platform: 'web', space: 'test', user }) as const;
+  const forms = new Map<string, OpenForm>();
+  const took = (user: string, outcome: Outcome): void => {
+    const { form } = outcome;
+    if (!form) return;
+    const values = form.form.fields.flatMap((field) => ('value' in field && field.value !== undefined ? [[field.name, field.value]] : []));
+    forms.set(user, { view: form, values: Object.fromEntries(values) });
+  };
+  const openForm = (user: string): OpenForm => {
+    const open = forms.get(user);
+    if (!open) throw new Error(`${user} has no form open`);
+    return open;
+  };
+  const send = async ({ user }: Identity, body: Readonly<Record<string, unknown>>, file?: File): Promise<void> => {
+    const json = { id: randomUUID(), thread: null, ...body };
+    took(user, await webClient(server, user).upload<Outcome>('/api/messages', json, file ? { '0': file } : {}));
+  };
+  const page = async (client: WebClient, conversation: string): Promise<readonly MessageView[]> => {
+    await client.get<ChatState>('/api/state');
+    return (await client.get<MessagesPage>(`/api/conversations/${conversation}/messages`)).messages;
+  };
+  const act = async ({ user }: Identity, body: Readonly<Record<string, unknown>>): Promise<void> =>
+    took(user, await webClient(server, user).post<Outcome>('/api/actions', body));
+
   return {
-    adapter: server.adapter,
-    received: server.inbox.received,
+    get adapter() {
+      return server.adapter;
+    },
+    get inbox() {
+      return server.inbox;
+    },
     people: [identity(PEOPLE[0]), identity(PEOPLE[1]), identity(PEOPLE[2])],
-    async seenBy({ user }, conversation) {
-      const client = webClient(server, user);
-      await client.get<ChatState>('/api/state');
-      const page = await client.get<MessagesPage>(`/api/conversations/${conversation}/messages`);
-      return page.messages.map(words);
+    rooms: { usable: 'coffee' },
+    seenBy: async ({ user }, conversation) =>
+      // What somebody asked the bot is their own line on the page, not a message of the chat's.
+      (await page(webClient(server, user), conversation)).filter((message) => !words(message).startsWith('/')).map(words),
+    async filesSeenBy({ user }, conversation) {
+      const messages = await page(webClient(server, user), conversation);
+      const files = messages.flatMap((message) => message.files);
+      return Promise.all(
+        files.map(async ({ name, url }) => {
+          const response = await fetch(`${server.url}${url}?as=${user}`);
+          return { name, bytes: new Uint8Array(await response.arrayBuffer()) };
+        }),
+      );
     },
-    async write({ user }, conversation, text) {
-      await webClient(server, user).send(conversation, text);
+    write: (person, conversation, text) => send(person, { conversation, text }),
+    async writeInThread(person, below, text) {
+      await send(person, { conversation: below.conversation.id, thread: Number(below.id), text });
+      return below.conversation;
     },
-    async press({ user }, message, action, clickId) {
-      await webClient(server, user).post('/api/actions', { id: clickId, message: Number(message.id), action, values: [] });
+    handIn: (person, conversation, { name, mediaType, bytes }) =>
+      send(person, { conversation, text: '/library add' }, new File([new Uint8Array(bytes)], name, { type: mediaType })),
+    async complete({ user }, conversation, typed) {
+      const offered = await webClient(server, user).post<readonly { value: string }[]>('/api/complete', { conversation, ...typed });
+      return offered.map(({ value }) => value);
+    },
+    press: (person, message, action, clickId) => act(person, { id: clickId, message: Number(message.id), action, values: [] }),
+    choose: (person, message, action, values) => act(person, { id: randomUUID(), message: Number(message.id), action, values }),
+    form: async ({ user }) => shownForm(openForm(user).view.form),
+    async submit({ user }, given) {
+      const open = openForm(user);
+      open.values = { ...open.values, ...given };
+      const { form, token, conversation, message, thread } = open.view;
+      const filled = Object.entries(open.values);
+      const values = Object.fromEntries(filled.filter(([, value]) => !isFile(value)));
+      const files = filled.flatMap(([name, value]) =>
+        isFile(value) ? [[name, new File([new Uint8Array(value.bytes)], value.name, { type: value.mediaType })] as const] : [],
+      );
+      const json = { id: randomUUID(), form: form.id, token, conversation, message, thread, values };
+      const outcome = await webClient(server, user).upload<Outcome>('/api/forms', json, Object.fromEntries(files));
+      if (outcome.errors) return Object.values(outcome.errors).join('\n');
+      forms.delete(user);
+      took(user, outcome);
+      return '';
+    },
+    async arrive() {
+      await webClient(server, PEOPLE[2]).state();
+      return identity(PEOPLE[2]);
     },
     async restart() {
       await server.restart();
@@ -37,4 +115,6 @@ function harnessOf(server: WebServer): ChatHarness {
   };
 }
 
-chatContract('the web', async () => harnessOf(await startWebServer({ store: await openTestStore() })));
+chatContract('the web', async () =>
+  harnessOf(await startWebServer({ store: await openTestStore(), commands: [...sampleCommands, libraryCommand] })),
+);

@@ -97,8 +97,11 @@ export function createPerson(slack: FakeSlack, id: string): Person {
     };
     switch (type) {
       case 'static_select':
-      case 'external_select':
-        return { type, selected_option: typeof filled === 'string' ? option(filled) : (element['initial_option'] ?? null) };
+      case 'external_select': {
+        const [chosen, more]: readonly unknown[] = Array.isArray(filled) ? filled : [filled];
+        if (more !== undefined || (chosen !== undefined && typeof chosen !== 'string')) throw new Error('this menu takes one value');
+        return { type, selected_option: chosen === undefined ? (element['initial_option'] ?? null) : option(chosen) };
+      }
       case 'multi_static_select':
         return {
           type,

@@ -61,7 +61,7 @@ describe('rendering for Discord', () => {
             throw error;
           }
           for (const [index, part] of parts.entries()) {
-            const files = part.files.map((file, at) => ({ ...file, name: attachmentName(file, at) }));
+            const files = part.files.map((file, at) => ({ ...file, name: attachmentName(part.files, at) }));
             mustBeFit(body(part, index, parts.length), files, meant);
           }
         };
