@@ -41,7 +41,7 @@ import {
 } from './features/members/index.js';
 import { directOffer, toActor } from './features/members/service.js';
 import { createProblemsService, problemsJobs, problemsNotifications } from './features/problems/index.js';
-import { createRelayService, relayActions, relayForms, relayNotifications } from './features/relay/index.js';
+import { createRelayService, relayActions, relayForms, relayJobs, relayNotifications } from './features/relay/index.js';
 import { createGatewayKeeper } from './gateway/keep.js';
 import type { ChatAdapter, Identity, Inbox, Platform } from './ports/chat.js';
 import type { Logger } from './ports/logger.js';
@@ -192,6 +192,7 @@ export function createApp(options: AppOptions): App {
     ...membersJobs(members),
     ...coffeeJobs(coffee),
     ...problemsJobs(problems),
+    ...relayJobs(relays),
     housekeepingJob,
   ];
   const runner = (options.createRunner ?? createEmbeddedRunner)({

@@ -1128,6 +1128,9 @@ export interface Messages {
   readonly "relay.ended.stopped": { readonly "names": PhraseValue };
   readonly "relay.word.from": { readonly "name": PhraseValue };
   readonly "relay.word.carried": { readonly "names": PhraseValue };
+  readonly "relay.undelivered.title": null;
+  readonly "relay.undelivered.stuck": { readonly "names": PhraseValue; readonly "days": number };
+  readonly "relay.undelivered.expired": { readonly "names": PhraseValue };
   readonly "relay.form.title": null;
   readonly "relay.form.text": { readonly "names": PhraseValue };
   readonly "relay.form.hint": null;

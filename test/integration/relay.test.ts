@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HOUR } from '../../src/core/time.js';
+import { DAY, HOUR } from '../../src/core/time.js';
 import { type BothPlatforms, createBothPlatforms, type Somebody } from '../support/both-platforms.js';
 
 let world: BothPlatforms;
@@ -99,6 +99,45 @@ describe('a pair on two platforms', () => {
     await world.runUntil(world.clock.now() + HOUR);
     expect(world.discord.posted.filter(({ text }) => text.includes('only once'))).toHaveLength(1);
     expect(await wordsKept()).toBe(0);
+  });
+
+  it('tells the writer when words can’t be carried, keeps them a week for an organiser’s retry, and then no longer', async () => {
+    await talk();
+    world.discord.troubles.push('refused');
+    await write(zahra, 'my new number');
+    expect(zahra.texts().some((text) => text.includes('could not carry'))).toBe(false);
+    await world.runUntil(world.clock.now() + HOUR);
+    const told = () => zahra.texts().filter((text) => text.includes('I could not carry your message to karwan'));
+    expect(told()).toHaveLength(1);
+    expect(told()[0]).toContain('ask an organiser');
+    expect(karwan.texts().some((text) => text.includes('my new number'))).toBe(false);
+    expect(await wordsKept()).toBe(1);
+
+    await world.runUntil(world.clock.now() + 6 * DAY);
+    expect(await wordsKept()).toBe(1);
+    await world.runUntil(world.clock.now() + 2 * DAY);
+    expect(await wordsKept()).toBe(0);
+    expect(told()).toHaveLength(1);
+    expect(zahra.texts().filter((text) => text.includes('have deleted it now'))).toHaveLength(1);
+    expect((await world.store.read.agenda.find('relay:1:check1'))?.state).toBe('done');
+    // What an organiser tries again now carries nothing.
+    const row = await world.store.read.agenda.find(`deliver:relay:1:word1:${karwan.id}`);
+    if (row) await world.store.read.agenda.retry(row.id, world.clock.now());
+    await world.runUntil(world.clock.now() + HOUR);
+    expect(karwan.texts().some((text) => text.includes('my new number'))).toBe(false);
+  });
+
+  it('tells nobody of words that arrive late, and carries those that an organiser has tried again', async () => {
+    await talk();
+    world.discord.troubles.push('refused');
+    await write(zahra, 'at last');
+    await world.runUntil(world.clock.now() + 2 * HOUR);
+    const row = await world.store.read.agenda.find(`deliver:relay:1:word1:${karwan.id}`);
+    if (!row) throw new Error('no row');
+    await world.store.read.agenda.retry(row.id, world.clock.now());
+    await world.runUntil(world.clock.now() + 9 * DAY);
+    expect(karwan.texts().filter((text) => text.includes('at last'))).toHaveLength(1);
+    expect(zahra.texts().some((text) => text.includes('deleted'))).toBe(false);
   });
 
   it('counts as talking: no nudge where words were carried, one where none were', async () => {

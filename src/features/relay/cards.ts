@@ -5,7 +5,7 @@ import { actionId, type Button, type Card, type Form } from '../../core/message.
 import { formatList, isolate, speaker } from '../../language/index.js';
 import type { Member } from '../../ports/members.js';
 import type { Relay } from '../../ports/relay.js';
-import { standingOf, WORDS_MAX } from './rules.js';
+import { KEPT_DAYS, standingOf, WORDS_MAX } from './rules.js';
 
 export const FEATURE = 'relay';
 const button = buttonsOf(FEATURE);
@@ -98,6 +98,21 @@ export function endedCard(relay: RelayId, by: Named | undefined, others: readonl
     type: 'actions',
     controls: [button('accept', say.plain('relay.button.reopen'), { id: relay })],
   });
+}
+
+/** To whoever wrote: the words did not arrive, and what can be done about it. */
+export function undeliveredCard(
+  what: 'stuck' | 'expired',
+  relay: Relay,
+  writer: MemberId,
+  others: readonly Named[],
+  language: Language,
+): Card {
+  const say = speaker(language);
+  const days = KEPT_DAYS;
+  const text = say(`relay.undelivered.${what}`, { names: namesOf(others, language), days });
+  const controls = standingOf(relay, writer) === 'open' ? talkButtons(relay.id, others, language) : [];
+  return card(language, heading(say('relay.undelivered.title')), paragraph(text), controls.length > 0 && { type: 'actions', controls });
 }
 
 export function doneCard(what: 'contact' | 'stopped', language: Language): Card {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { MemberId, RelayId } from '../../core/ids.js';
 import { type Composed, defineNotification, type Notification } from '../../core/notification.js';
 import { DAY } from '../../core/time.js';
-import { endedCard, relayCard, wordCard } from './cards.js';
-import { readersOf, standingOf } from './rules.js';
+import { endedCard, relayCard, undeliveredCard, wordCard } from './cards.js';
+import { othersOf, readersOf, standingOf } from './rules.js';
 import type { RelayService } from './service.js';
 
 const id = <T extends number>() =>
@@ -24,6 +24,21 @@ const within = (days: number) => ({ policy: 'drop', afterMs: days * DAY }) as co
 /** All that a relay says of its own accord. Both asked for it, so it does not wait for the end of quiet hours. */
 export function relayNotifications({ store }: Pick<RelayService, 'store'>): readonly Notification[] {
   const { relays, members } = store.read;
+  const undelivered = (what: 'stuck' | 'expired'): Notification =>
+    defineNotification({
+      kind: `relay.${what}`,
+      urgency: 'normal',
+      lateness: within(14),
+      whenInDoubt: 'resend',
+      args: ofRelay,
+      compose: async ({ relay: number }, { audience: { languages, members: readers } }) => {
+        const [relay, writer] = [await relays.find(number), readers[0]];
+        if (!relay || !writer) return gone;
+        const others = await members.findMany(othersOf(relay, writer.id));
+        if (others.length === 0) return { drop: 'nobody is left to reach' };
+        return { message: { cards: [undeliveredCard(what, relay, writer.id, others, languages[0])] } };
+      },
+    });
   return [
     defineNotification({
       kind: 'relay.opened',
@@ -69,5 +84,7 @@ export function relayNotifications({ store }: Pick<RelayService, 'store'>): read
         return { message: { cards: [endedCard(relay.id, by, others, languages[0])] } };
       },
     }),
+    undelivered('stuck'),
+    undelivered('expired'),
   ];
 }

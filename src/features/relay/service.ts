@@ -9,7 +9,19 @@ import type { Member } from '../../ports/members.js';
 import type { Relay } from '../../ports/relay.js';
 import type { Repositories, Store } from '../../ports/store.js';
 import { relayCard } from './cards.js';
-import { isTalk, othersOf, readersOf, standingOf, stateOf, tidyWords, WORDS_AN_HOUR, WORDS_MAX } from './rules.js';
+import {
+  CHECK,
+  CHECKED_AFTER,
+  isTalk,
+  othersOf,
+  readersOf,
+  standingOf,
+  stateOf,
+  tidyWords,
+  WORDS_AN_HOUR,
+  WORDS_MAX,
+  wordKey,
+} from './rules.js';
 
 export interface RelayDependencies {
   readonly store: Store;
@@ -135,7 +147,7 @@ export function createRelayService({ store, clock, logger, onWord }: RelayDepend
         const to = readersOf(found, member);
         for (const reader of to) {
           await r.deliveries.plan({
-            key: `relay:${id}:word${words}:${reader}`,
+            key: wordKey(id, words, reader),
             kind: 'relay.word',
             args: { relay: id, member },
             to: { to: 'room', room: found.key, member: reader },
@@ -143,6 +155,12 @@ export function createRelayService({ store, clock, logger, onWord }: RelayDepend
             words: { author: member, text },
           });
         }
+        await r.agenda.plan({
+          key: `relay:${id}:check${words}`,
+          kind: CHECK,
+          payload: { relay: id, word: words, member },
+          dueAt: clock.now() + CHECKED_AFTER,
+        });
         return { relay: found, readers: to };
       });
       await onWord(relay.key, member, clock.now());

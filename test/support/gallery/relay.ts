@@ -1,7 +1,7 @@
 import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card } from '../../../src/core/message.js';
-import { carriedCard, doneCard, endedCard, relayCard, wordCard, writeForm } from '../../../src/features/relay/cards.js';
+import { carriedCard, doneCard, endedCard, relayCard, undeliveredCard, wordCard, writeForm } from '../../../src/features/relay/cards.js';
 import type { Relay } from '../../../src/ports/relay.js';
 import { type Exhibit, karwan, zainab } from './people.js';
 
@@ -28,6 +28,8 @@ export function relayExhibits(language: Language): readonly Exhibit[] {
     card('a word', wordCard(id, karwan, 'سڵاو! یەکشەممە کاتژمێر ١٠ دەگونجێت؟ @everyone <!channel> *hello*', [karwan], language)),
     card('carried', carriedCard(id, [karwan], language)),
     card('ended with a contact', endedCard(id, karwan, [karwan], language)),
+    card('stuck', undeliveredCard('stuck', relay('accepted', 'open'), zainab.id, [karwan], language)),
+    card('expired', undeliveredCard('expired', relay('accepted', 'open'), zainab.id, [karwan], language)),
     card('done', doneCard('contact', language)),
     { name: 'write (form)', form: writeForm(id, [karwan], language) },
   ];

@@ -11,6 +11,11 @@ export default {
   'ended.stopped': 'I carry no more messages between you and {names}.',
   'word.from': '{name} writes:',
   'word.carried': 'I am carrying it to {names}.',
+  'undelivered.title': 'Your message has not arrived',
+  'undelivered.stuck':
+    'I could not carry your message to {names}. Organisers see that a message is stuck, not what it says, and can have it tried again; I keep it for {days, plural, one {# day} other {# days}}, then I delete it. If it is urgent, please ask an organiser how you reach one another, or write once more later.',
+  'undelivered.expired':
+    'I could not carry an earlier message of yours to {names}, and have deleted it now. Please ask an organiser how you reach one another, or write once more.',
   'form.title': 'Write a message',
   'form.text': 'Your message to {names}',
   'form.hint': 'Text only: I can’t carry files. To send one, exchange an address first.',
