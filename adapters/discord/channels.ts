@@ -14,6 +14,8 @@ export interface Channels {
   concerns(channel: string, parent: string | null): boolean;
   /** Reports what is missing in the channels that serve a purpose. */
   check(): void;
+  /** Purposes that no channel serves, where none was asked for. */
+  unset(): readonly Channel[];
   /** Reports what is missing in one channel. */
   checkOne(channel: string): void;
 }
@@ -84,17 +86,21 @@ export function createChannels(options: {
     check() {
       for (const purpose of CHANNELS) {
         const channel = find(purpose);
-        if (!channel) {
-          problems.report({ code: 'channel-missing', purpose, name: configured[purpose] ?? purpose });
+        const wanted = configured[purpose];
+        // A community that never asked for such a channel lacks nothing.
+        if (!channel && wanted) {
+          problems.report({ code: 'channel-missing', purpose, name: wanted });
           continue;
         }
         problems.over('channel-missing', purpose);
+        if (!channel) continue;
         checkPermissions(channel);
         if (purpose !== 'organisers') continue;
         if (isOpen(channel)) problems.report({ code: 'organisers-channel-open', name: channel.name }, { channel: channel.id });
         else problems.over('organisers-channel-open', purpose);
       }
     },
+    unset: () => CHANNELS.filter((purpose) => !configured[purpose] && !find(purpose)),
     checkOne(id) {
       const channel = guild()?.channels.cache.get(id);
       const place = channel?.isThread() ? channel.parent : channel;

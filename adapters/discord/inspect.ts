@@ -1,25 +1,29 @@
-import type { Client } from 'discord.js';
+import { type Client, type RESTGetAPIApplicationCommandsResult, Routes } from 'discord.js';
 import type { Channel } from '../../src/core/notification.js';
 import { phrase } from '../../src/language/index.js';
 import type { Inspection, PlatformProblem } from '../../src/ports/problems.js';
 import { restSettings } from './api.js';
 import { createChannels } from './channels.js';
+import { commandBodies, fingerprint } from './commands.js';
 import { connect, RefusedError } from './connection.js';
 import type { DiscordAdapterOptions } from './options.js';
 import { inviteLink } from './permissions.js';
 import { createProblems } from './problems.js';
 
-/** Looks at the server as the bot would, for `mudhif doctor`: token, intents, server, channels and permissions. Answers nobody. */
+/** Looks at the server as the bot would, for `mudhif doctor`: token, intents, server, channels, permissions and commands. Answers nobody. */
 export async function inspectDiscord(
-  options: Pick<DiscordAdapterOptions, 'token' | 'apiUrl' | 'guildId' | 'clock' | 'logger'> & {
+  options: Pick<DiscordAdapterOptions, 'token' | 'apiUrl' | 'guildId' | 'commands' | 'languages' | 'clock' | 'logger'> & {
     readonly channels: () => Promise<Readonly<Partial<Record<Channel, string>>>>;
   },
 ): Promise<Inspection> {
   const { token, clock, logger } = options;
   const found: PlatformProblem[] = [];
   const problems = createProblems({ clock, logger, listener: { occurred: (problem) => void found.push(problem), over() {} } });
+  const add = (code: string, where: string, explanation: PlatformProblem['explanation']): void => {
+    found.push({ platform: 'discord', code, where, explanation, lasting: true, details: {} });
+  };
   const setup = (explanation: PlatformProblem['explanation']): Inspection => {
-    found.push({ platform: 'discord', code: 'server', where: '', explanation, lasting: true, details: {} });
+    add('server', '', explanation);
     return { name: undefined, problems: found };
   };
   const line = { token, rest: restSettings(options), logger, onPacket() {}, onRefused() {}, onLine() {} };
@@ -53,8 +57,29 @@ export async function inspectDiscord(
     });
     await channels.refresh();
     channels.check();
+    for (const channel of channels.unset()) add('channel-unset', channel, phrase('discord.problem.channel-unset', { channel }));
+    if (!(await knowsCommands(client, guild.id, options)))
+      add('commands-unregistered', '', phrase('discord.problem.commands-unregistered'));
     return { name: guild.name, problems: found };
   } finally {
     await client.destroy();
   }
+}
+
+/** Whether Discord has the commands as they are now, for everywhere or for this server. */
+async function knowsCommands(
+  { rest, application }: Client<true>,
+  guild: string,
+  { commands, languages }: Pick<DiscordAdapterOptions, 'commands' | 'languages'>,
+): Promise<boolean> {
+  const spoken = await languages();
+  const routes = {
+    global: Routes.applicationCommands(application.id),
+    guild: Routes.applicationGuildCommands(application.id, guild),
+  } as const;
+  for (const scope of ['global', 'guild'] as const) {
+    const known = (await rest.get(routes[scope])) as RESTGetAPIApplicationCommandsResult;
+    if (fingerprint(known) === fingerprint(commandBodies(commands, spoken, scope))) return true;
+  }
+  return false;
 }

@@ -195,13 +195,15 @@ async function untilAsked(
   };
 }
 
-/** One delivery for each space, each with a key of its own. */
+/** One delivery for each place, each with a key of its own. */
 function toEach(delivery: Delivery, places: Extract<Resolved, { type: 'several' }>['to'], now: Instant): Outcome {
   return {
     type: 'done',
     effects: async ({ deliveries }) => {
       const { kind, args, dueAt } = delivery;
-      for (const to of places) await deliveries.plan({ key: `${delivery.key}@${to.platform}`, kind, args, to, dueAt });
+      for (const { suffix, destination } of places) {
+        await deliveries.plan({ key: `${delivery.key}@${suffix}`, kind, args, to: destination, dueAt });
+      }
       await deliveries.update(delivery.id, { state: 'sent', sentAt: now, reason: null });
     },
   };

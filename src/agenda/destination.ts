@@ -27,8 +27,8 @@ export type Resolved =
     }
   /** The reader has accounts only where direct messages want to be asked for, and did not ask. */
   | { readonly type: 'unasked'; readonly adapter: ChatAdapter; readonly audience: Audience }
-  /** Several spaces have the channel: each gets a delivery of its own. */
-  | { readonly type: 'several'; readonly to: readonly (Extract<Destination, { to: 'channel' }> & { readonly platform: Platform })[] }
+  /** Several places take its stead, each with a delivery of its own, under the key with `suffix`: the spaces that have the channel, or each organiser. */
+  | { readonly type: 'several'; readonly to: readonly { readonly suffix: string; readonly destination: Destination }[] }
   /** `failed`: an organiser can mend it and retry; `dropped`: there is nobody to send it to. */
   | { readonly type: 'dropped' | 'failed'; readonly reason: string };
 
@@ -174,7 +174,7 @@ async function toGroup({ read, adapters }: DestinationDeps, group: string, ids: 
 }
 
 async function toChannel(
-  { adapters }: DestinationDeps,
+  { read, adapters }: DestinationDeps,
   to: Extract<Destination, { to: 'channel' }>,
   settings: Settings,
 ): Promise<Resolved> {
@@ -194,10 +194,14 @@ async function toChannel(
     }
   }
   const [only] = found;
+  if (only === undefined && to.platform === undefined && to.channel === 'organisers') return toEachOrganiser(read);
   if (only === undefined)
     return to.platform === undefined ? { type: 'failed', reason: 'no-channel' } : { type: 'dropped', reason: 'no-channel' };
   if (found.length > 1) {
-    return { type: 'several', to: found.map(({ adapter }) => ({ to: 'channel', channel: to.channel, platform: adapter.platform })) };
+    return {
+      type: 'several',
+      to: found.map(({ adapter: { platform } }) => ({ suffix: platform, destination: { to: 'channel', channel: to.channel, platform } })),
+    };
   }
   const { adapter, conversation } = only;
   if (conversation === undefined) throw failures[0];
@@ -208,6 +212,14 @@ async function toChannel(
     reader: null,
     open: async () => conversation,
   };
+}
+
+/** A community without a channel for organisers: each is told by themselves. */
+async function toEachOrganiser({ members }: DestinationDeps['read']): Promise<Resolved> {
+  const { members: found } = await members.list({ role: 'organiser' }, { offset: 0, limit: 1000 });
+  const readers = found.filter(({ status, isBot }) => status !== 'left' && !isBot);
+  if (readers.length === 0) return { type: 'failed', reason: 'no-channel' };
+  return { type: 'several', to: readers.map(({ id }) => ({ suffix: String(id), destination: { to: 'member', member: id } })) };
 }
 
 /** Where a post goes when its own channel was never made, or is archived. What is for organisers goes nowhere else. */

@@ -695,6 +695,8 @@ export interface Messages {
   readonly "discord.problem.removed-from-server": null;
   readonly "discord.problem.not-reached": null;
   readonly "discord.problem.channel-missing": { readonly "channel": PhraseValue };
+  readonly "discord.problem.channel-unset": { readonly "channel": PhraseValue };
+  readonly "discord.problem.commands-unregistered": null;
   readonly "discord.problem.organisers-channel-open": { readonly "channel": PhraseValue };
   readonly "discord.problem.permission-missing": { readonly "channel": PhraseValue; readonly "permissions": PhraseValue };
   readonly "discord.problem.thread-locked": null;
@@ -775,6 +777,7 @@ export interface Messages {
   readonly "doctor.redis.unreachable": { readonly "reason": PhraseValue };
   readonly "doctor.redis.unreachable-mend": null;
   readonly "doctor.slack.ok": { readonly "name": PhraseValue };
+  readonly "doctor.slack.http": { readonly "address": PhraseValue };
   readonly "doctor.discord.ok": { readonly "name": PhraseValue };
   readonly "doctor.platform.unreachable": null;
   readonly "doctor.platform.unreachable-mend": null;

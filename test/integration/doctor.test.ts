@@ -5,8 +5,10 @@ import { PermissionFlagsBits } from 'discord.js';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BOT_SCOPES } from '../../adapters/slack/index.js';
+import { registerDiscord } from '../../src/cli/discord-register.js';
 import { type Machine, runDoctor, thisMachine } from '../../src/cli/doctor/index.js';
 import { openStore } from '../../src/cli/open-store.js';
+import type { Output } from '../../src/cli/output.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
 import { systemClock } from '../../src/core/time.js';
@@ -14,6 +16,8 @@ import { speaker, withoutDirectionControls } from '../../src/language/index.js';
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.js';
 import { hasService, startRedis } from '../support/services/index.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../support/slack/index.js';
+
+const terminal: Output = { language: 'en', say: speaker('en'), line: () => {}, error: () => {} };
 
 describe('mudhif doctor', () => {
   let slack: FakeSlack;
@@ -34,6 +38,7 @@ describe('mudhif doctor', () => {
     discord = await startFakeDiscord({ clock: systemClock });
     discord.textChannel('coffee');
     discord.textChannel('organisers', { private: [] });
+    await registerDiscord(readEnvironment({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }), terminal);
     // A database as a first start leaves it.
     const { database } = await openStore(readEnvironment({ DATABASE_URL: `sqlite:${join(folder, 'mudhif.db')}` }));
     await database.close();
@@ -184,6 +189,37 @@ describe('mudhif doctor', () => {
       coffee.overwrites.splice(0);
       if (inSlack) inSlack.archived = false;
     }
+  });
+
+  it('warns, and no more, of commands that Discord does not have as they are, and of channels that nobody wanted so far', async () => {
+    const registered = discord.world.commands.get('global') ?? [];
+    const general = [...discord.world.channels.values()].find(({ name }) => name === 'general');
+    if (!general) throw new Error('no channel');
+    discord.world.commands.set('global', []);
+    general.name = 'lobby';
+    try {
+      const { code, notOk } = await findings({ SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '' });
+      expect(code).toBe(0);
+      expect(notOk).toMatchObject([
+        { subject: 'discord', state: 'warning', message: expect.stringContaining('“general”') },
+        { subject: 'discord', state: 'warning', message: expect.stringContaining('mudhif discord-register') },
+      ]);
+    } finally {
+      discord.world.commands.set('global', registered);
+      general.name = 'general';
+    }
+  });
+
+  it('says what address Slack has to reach in HTTP mode', async () => {
+    const http = { DISCORD_TOKEN: '', SLACK_APP_TOKEN: '', SLACK_SIGNING_SECRET: 'secret' };
+    const { all, code } = await findings({ ...http, HTTP_PUBLIC_URL: 'https://mudhif.example.org/' });
+    expect(code).toBe(0);
+    expect(all).toContainEqual(
+      expect.objectContaining({ state: 'ok', message: expect.stringContaining('https://mudhif.example.org/slack/events') }),
+    );
+    expect((await findings(http)).notOk).toMatchObject([
+      { subject: 'configuration', state: 'warning', mend: expect.stringContaining('HTTP_PUBLIC_URL') },
+    ]);
   });
 
   it('recognises a clock that is off, a full disk, old zones and an old Node', async () => {

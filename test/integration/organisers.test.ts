@@ -140,7 +140,12 @@ describe('channels', () => {
     expect((await world.store.read.deliveries.find('members:welcome-channel:x'))?.state).toBe('sent');
   });
 
-  it('are left out where a platform has none, and fail loudly where nobody has one', async () => {
+  it('are left out where a platform has none; where nobody has one, each organiser is told by themselves', async () => {
+    const [here, there] = [
+      await world.addMember('slack', 'haneen', { role: 'organiser' }),
+      await world.addMember('discord', 'dilan', { role: 'organiser' }),
+    ];
+    await world.addMember('slack', 'zahra');
     world.slack.channels.delete('organisers');
     const plan = (key: string) =>
       world.store.read.deliveries.plan({
@@ -156,6 +161,8 @@ describe('channels', () => {
     world.discord.channels.delete('organisers');
     await plan('none');
     await world.app.runner.runDue();
-    expect(await world.store.read.deliveries.find('none')).toMatchObject({ state: 'failed', reason: 'no-channel' });
+    const state = async (key: string) => (await world.store.read.deliveries.find(key))?.state;
+    expect([await state('none'), await state(`none@${here.id}`), await state(`none@${there.id}`)]).toEqual(['sent', 'sent', 'waiting']);
+    expect(world.shown.filter(({ key }) => key.startsWith('none@')).map(({ to }) => to)).toEqual(['direct:haneen']);
   });
 });

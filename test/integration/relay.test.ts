@@ -121,7 +121,7 @@ describe('a pair on two platforms', () => {
     expect(zahra.texts().filter((text) => text.includes('have deleted it now'))).toHaveLength(1);
     expect((await world.store.read.agenda.find('relay:1:check1'))?.state).toBe('done');
     // What an organiser tries again now carries nothing.
-    const row = await world.store.read.agenda.find(`deliver:relay:1:word1:${karwan.id}`);
+    const row = await world.store.read.agenda.find(`deliver:relay:1:word1:${(await karwan.member()).id}`);
     if (row) await world.store.read.agenda.retry(row.id, world.clock.now());
     await world.runUntil(world.clock.now() + HOUR);
     expect(karwan.texts().some((text) => text.includes('my new number'))).toBe(false);
@@ -132,7 +132,7 @@ describe('a pair on two platforms', () => {
     world.discord.troubles.push('refused');
     await write(zahra, 'at last');
     await world.runUntil(world.clock.now() + 2 * HOUR);
-    const row = await world.store.read.agenda.find(`deliver:relay:1:word1:${karwan.id}`);
+    const row = await world.store.read.agenda.find(`deliver:relay:1:word1:${(await karwan.member()).id}`);
     if (!row) throw new Error('no row');
     await world.store.read.agenda.retry(row.id, world.clock.now());
     await world.runUntil(world.clock.now() + 9 * DAY);

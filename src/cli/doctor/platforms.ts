@@ -4,19 +4,20 @@ import type { Clock } from '../../core/time.js';
 import { phrase } from '../../language/index.js';
 import { createLogger } from '../../logging.js';
 import type { Inspection } from '../../ports/problems.js';
+import { allCommands } from '../all-commands.js';
 import { type Finding, findingsOf } from './finding.js';
 
 /** What the bot can do without, if need be. */
-const WARNINGS: ReadonlySet<string> = new Set(['channel-unset', 'channel-missing']);
+const WARNINGS: ReadonlySet<string> = new Set(['channel-unset', 'channel-missing', 'commands-unregistered']);
 
 /** Here nobody keeps trying. */
 const UNREACHABLE: ReadonlySet<string> = new Set(['disconnected', 'not-reached']);
 
 /** Token, scopes and channels at Slack; nothing to say without a token. */
 export async function checkSlack(environment: Environment, settings: Settings | undefined, clock: Clock): Promise<readonly Finding[]> {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = environment;
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl, HTTP_PUBLIC_URL } = environment;
   if (botToken === undefined) return [];
-  const { inspectSlack } = await import('../../../adapters/slack/index.js');
+  const { HTTP_PATH, inspectSlack } = await import('../../../adapters/slack/index.js');
   const inspection = await inspectSlack({
     botToken,
     ...(appToken !== undefined && { appToken }),
@@ -25,10 +26,13 @@ export async function checkSlack(environment: Environment, settings: Settings | 
     clock,
     logger: createLogger('silent'),
   });
-  return findings('slack', inspection);
+  // Nobody here can try it from outside: the operator is told what to open.
+  const address = HTTP_PUBLIC_URL === undefined ? undefined : `${HTTP_PUBLIC_URL.replace(/\/+$/, '')}${HTTP_PATH}`;
+  const reached = appToken !== undefined || address === undefined ? [] : [findingsOf('slack').ok(phrase('doctor.slack.http', { address }))];
+  return [...findings('slack', inspection), ...reached];
 }
 
-/** Token, intents, server, channels and permissions at Discord; nothing to say without a token. */
+/** Token, intents, server, channels, permissions and commands at Discord; nothing to say without a token. */
 export async function checkDiscord(environment: Environment, settings: Settings | undefined, clock: Clock): Promise<readonly Finding[]> {
   const { DISCORD_TOKEN: token, DISCORD_GUILD_ID: guildId, DISCORD_API_URL: apiUrl } = environment;
   if (token === undefined) return [];
@@ -38,6 +42,8 @@ export async function checkDiscord(environment: Environment, settings: Settings 
     ...(guildId !== undefined && { guildId }),
     ...(apiUrl !== undefined && { apiUrl }),
     channels: async () => settings?.channels['discord'] ?? {},
+    commands: await allCommands(environment),
+    languages: async () => settings?.languages ?? environment.COMMUNITY_LANGUAGES,
     clock,
     logger: createLogger('silent'),
   });

@@ -33,6 +33,9 @@ export default {
   'problem.not-reached': 'لا يمكن الوصول إلى ديسكورد الآن. أواصل المحاولة، ولا يضيع شيء.',
   'problem.channel-missing':
     'لا أرى على ديسكورد قناة باسم «{channel}». يُرجى إنشاؤها أو منحي حق الوصول إليها، أو اختيار قناة أخرى في الإعدادات.',
+  'problem.channel-unset':
+    'لا توجد بعد قناة «{channel}» على ديسكورد، فأعمل من دونها. عند الحاجة إليها يُرجى إنشاؤها ومنحي حق الوصول إليها، أو اختيار قناة عبر ‎/community settings‎.',
+  'problem.commands-unregistered': 'أوامر البوت لدى ديسكورد ليست كما هي الآن. يسجّلها التشغيل القادم، أو الأمر “mudhif discord-register”.',
   'problem.organisers-channel-open':
     'يستطيع كل من في الخادم قراءة قناة المنسّقين «{channel}». يُرجى جعلها خاصة: تعديل القناة، ثم «Permissions»، ثم «Private Channel». ولن أقول فيها شيئًا قبل ذلك.',
   'problem.permission-missing':

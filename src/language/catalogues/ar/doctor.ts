@@ -61,6 +61,7 @@ export default {
   'redis.unreachable-mend': 'يُرجى التحقق من REDIS_URL ومن أن Redis يعمل. لا يضيع شيء في الأثناء: كل ما خُطِّط محفوظ في قاعدة البيانات.',
 
   'slack.ok': 'الرموز مقبولة، والبوت في مساحة العمل {name}',
+  'slack.http': 'في وضع HTTP يجب أن يتمكّن Slack من الوصول من الإنترنت إلى {address}',
   'discord.ok': 'الرمز مقبول، والبوت في الخادم {name}',
 
   'platform.unreachable': 'لا تستجيب المنصة.',

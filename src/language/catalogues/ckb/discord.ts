@@ -34,6 +34,10 @@ export default {
   'problem.not-reached': 'لە ئێستادا ناگەم بە دیسکۆرد. بەردەوام هەوڵ دەدەم؛ هیچ شتێک ون نابێت.',
   'problem.channel-missing':
     'کەناڵێک بە ناوی «{channel}» لە دیسکۆرد نابینم. تکایە دروستی بکە یان ڕێگەم پێ بدە، یان لە ڕێکخستنەکان کەناڵێکی تر هەڵبژێرە.',
+  'problem.channel-unset':
+    'هێشتا کەناڵی «{channel}» لە دیسکۆرد نییە، بۆیە بێ ئەو کار دەکەم. ئەگەر دەتانەوێت، دروستی بکەن و ڕێگەم پێ بدەن، یان بە ‎/community settings‎ یەکێک هەڵبژێرن.',
+  'problem.commands-unregistered':
+    'فەرمانەکانی بۆت لای دیسکۆرد وەک ئێستایان نین. دەستپێکردنی داهاتوو، یان “mudhif discord-register”، تۆماریان دەکات.',
   'problem.organisers-channel-open':
     'هەموو ئەوانەی لە سێرڤەرەکەن دەتوانن کەناڵی ڕێکخەران «{channel}» بخوێننەوە. تکایە تایبەتی بکە: دەستکاریی کەناڵ، «Permissions»، «Private Channel». تا ئەو کاتە لەوێ هیچ ناڵێم.',
   'problem.permission-missing':

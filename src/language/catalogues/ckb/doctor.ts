@@ -60,6 +60,7 @@ export default {
   'redis.unreachable-mend': 'REDIS_URL و کارکردنی Redis بپشکنە. لەم ماوەیەدا هیچ ون نابێت: داتابەیس هەموو پلانەکان دەپارێزێت.',
 
   'slack.ok': 'تۆکنەکان وەرگیران، و بۆتەکە لە شوێنی کاری {name}دایە',
+  'slack.http': 'لە شێوازی HTTP دەبێت Slack لە ئینتەرنێتەوە بگاتە {address}',
   'discord.ok': 'تۆکنەکە وەرگیرا، و بۆتەکە لە سێرڤەری {name}دایە',
 
   'platform.unreachable': 'وەڵام ناداتەوە.',

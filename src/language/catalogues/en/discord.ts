@@ -34,6 +34,10 @@ export default {
   'problem.not-reached': 'Discord can’t be reached at the moment. I keep trying; nothing is lost.',
   'problem.channel-missing':
     'There is no channel “{channel}” on Discord that I can see. Create it or give me access, or choose another channel in the settings.',
+  'problem.channel-unset':
+    'There is no Discord channel “{channel}” yet, so I do without it. If you want one, make it and give me access, or choose one with /community settings.',
+  'problem.commands-unregistered':
+    'Discord does not have the bot’s commands as they are now. The next start brings them there; so does “mudhif discord-register”.',
   'problem.organisers-channel-open':
     'Everyone in the server can read the organisers’ channel “{channel}”. Make it private: edit the channel, “Permissions”, “Private Channel”. Until then I say nothing there.',
   'problem.permission-missing':

@@ -61,6 +61,7 @@ export default {
     'Check REDIS_URL and that Redis runs. Nothing is lost meanwhile: the database keeps everything that is planned.',
 
   'slack.ok': 'the tokens are taken, and the bot is in the workspace {name}',
+  'slack.http': 'in HTTP mode, Slack has to reach {address} from the internet',
   'discord.ok': 'the token is taken, and the bot is in the server {name}',
 
   'platform.unreachable': 'it does not answer.',
