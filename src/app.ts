@@ -16,6 +16,7 @@ import type { Job } from './core/job.js';
 import type { Message } from './core/message.js';
 import type { Channel, Notification } from './core/notification.js';
 import type { Clock } from './core/time.js';
+import { createHomes } from './dispatch/homes.js';
 import { createInbox } from './dispatch/inbox.js';
 import { createRegistry, type Registry } from './dispatch/registry.js';
 import {
@@ -178,6 +179,7 @@ export function createApp(options: AppOptions): App {
   for (const adapter of options.createAdapters({ commands, actorOf, metrics, problems: problems.listener, home }))
     adapters.set(adapter.platform, adapter);
 
+  const homes = createHomes({ adapters, members: store.read.members, logger });
   const messages = [
     ...membersNotifications(members),
     ...coffeeNotifications(coffee),
@@ -187,7 +189,7 @@ export function createApp(options: AppOptions): App {
   const notifications = createNotificationRegistry(messages);
   const takeWaiting = createWaiting({ store, notifications, clock });
   const jobs = [
-    createDeliverJob({ store, adapters, notifications, clock, metrics, onUnasked: members.directs.announce }),
+    createDeliverJob({ store, adapters, notifications, clock, metrics, onUnasked: members.directs.announce, onReached: homes.changed }),
     createRefreshJob({ store, adapters, notifications, clock }),
     ...membersJobs(members),
     ...coffeeJobs(coffee),
@@ -215,7 +217,7 @@ export function createApp(options: AppOptions): App {
     newReference: options.newReference,
     offers: community.administrators.offer,
   });
-  const inbox = wakingAfter(received, runner);
+  const inbox = wakingAfter(homes.after(received), runner);
   const { receives = 'alone' } = options;
   const inTurns = [...adapters.values()].filter(({ receivesAlone }) => receivesAlone && receives === 'turns');
   const keeper = createGatewayKeeper({ adapters: inTurns, leases: store.read.leases, inbox, clock, logger, owner: options.owner });

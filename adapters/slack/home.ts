@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Card, Message } from '../../src/core/message.js';
 import { speaker } from '../../src/language/index.js';
-import type { Identity } from '../../src/ports/chat.js';
+import type { HomePages, Identity } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { SlackApi } from './client.js';
 import { reportFailure } from './errors.js';
@@ -11,9 +11,7 @@ import type { Problems } from './problems.js';
 import { cardUnits, paragraphs, type Unit } from './render.js';
 import type { UserOf } from './text.js';
 
-export interface Home {
-  /** Something of a person's changed: shows their home tab anew, if they opened it since we started. Never throws. */
-  changed(person: Identity): Promise<void>;
+export interface Home extends HomePages {
   /** Shows a person's home tab anew. True if Slack took it. */
   show(person: Identity, notice?: readonly Card[]): Promise<boolean>;
 }
@@ -27,6 +25,7 @@ export function createHome(deps: {
 }): Home {
   const opened = new Set<string>();
   const home: Home = {
+    opened: () => opened.size,
     async changed(person) {
       if (opened.has(person.user)) await home.show(person);
     },

@@ -1,10 +1,9 @@
 import { App } from '@slack/bolt';
 import { SetupError } from '../../src/core/errors.js';
 import type { Language } from '../../src/core/language.js';
-import type { Reply } from '../../src/core/message.js';
 import { SECOND } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
-import type { ChatAdapter, Identity, InboundEvent, Inbox } from '../../src/ports/chat.js';
+import type { ChatAdapter, Identity, Inbox } from '../../src/ports/chat.js';
 import { UNWATCHED } from '../../src/ports/metrics.js';
 import { boltLogger, clientOptions, createSlackApi } from './client.js';
 import { createConversations } from './conversations.js';
@@ -152,6 +151,14 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     platform: 'slack',
     receivesAlone: true,
     capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: true },
+    home: {
+      opened: home.opened,
+      changed(person) {
+        const shown = home.changed(person);
+        track(shown);
+        return shown;
+      },
+    },
     ...(http ? { handler: http.handler } : {}),
     space: () => bot?.team,
     connections: () => sockets?.connected() ?? (started ? 1 : 0),
@@ -179,7 +186,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       app.error(async (error) => logger.error({ error }, 'a slack listener failed'));
       registerGateway(app, {
         api,
-        inbox: afterwards(introducing(inbox, api), (person) => track(home.changed(person))),
+        inbox: introducing(inbox, api),
         bot,
         replies,
         home,
@@ -220,37 +227,18 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     connected: () => (started ? (sockets?.connected() ?? 1) > 0 : opened) && !problems.isOpen('token-revoked'),
 
     openDirect: (person) => departures.watching([person], () => conversations.openDirect(person)),
-    async openGroup(key, people, title) {
-      const group = await departures.watching(people, () => conversations.openGroup(key, people, title));
-      for (const person of people) track(home.changed(person));
-      return group;
-    },
+    openGroup: (key, people, title) => departures.watching(people, () => conversations.openGroup(key, people, title)),
     channel: (purpose) => conversations.channel(purpose),
     checkChannel: (purpose, wanted) => conversations.check(purpose, wanted),
     isAdministrator: async ({ space: team, user }) =>
       team === bot?.team && isAdministrator(await lookUp(api, { id: user }).catch(() => ({}))),
-    async post(to, message, given) {
+    post(to, message, given) {
       const reader = to.kind === 'direct' ? conversations.personIn(to.id) : undefined;
-      const posted = await departures.watching(reader ? [reader] : [], () => posts.post(to, message, given));
-      // What was told to them may show in their own page too.
-      if (reader) track(home.changed(reader));
-      return posted;
+      return departures.watching(reader ? [reader] : [], () => posts.post(to, message, given));
     },
     update: (message, content, given) => posts.update(message, content, given),
     find: (conversation, key, since) => posts.find(conversation, key, since),
   };
-}
-
-/** An inbox that tells who did something, once it is done. */
-function afterwards(inbox: Inbox, did: (person: Identity) => void): Inbox {
-  const telling =
-    <E extends InboundEvent>(handle: (event: E) => Promise<Reply>) =>
-    async (event: E): Promise<Reply> => {
-      const reply = await handle(event);
-      did(event.from);
-      return reply;
-    };
-  return { ...inbox, command: telling(inbox.command), action: telling(inbox.action), form: telling(inbox.form) };
 }
 
 function sleep(ms: number): Promise<void> {

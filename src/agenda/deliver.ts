@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endOfQuiet, isQuiet } from '../calendar/hours.js';
-import { type DeliveryId, toId } from '../core/ids.js';
+import { type DeliveryId, type MemberId, toId } from '../core/ids.js';
 import { defineJob, type Job, type JobOutcome } from '../core/job.js';
 import type { Message } from '../core/message.js';
 import type { Audience, Channel, Composed, Notification } from '../core/notification.js';
@@ -24,6 +24,8 @@ export interface DeliverDeps {
   readonly clock: Clock;
   /** Who watches; nobody unless told. */
   readonly metrics?: Metrics;
+  /** Told of those who have just been written to. */
+  readonly onReached?: (members: readonly MemberId[]) => void;
   /** In the transaction in which a message begins to wait for a reader who did not ask to be written to: says where they find it. */
   readonly onUnasked?: (repositories: Repositories, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
 }
@@ -157,6 +159,7 @@ async function composeAndPost(
     };
     const message = await resolved.adapter.post(conversation, composed.message, { key: delivery.key, mentions, onSending });
     progress.delivered = true;
+    deps.onReached?.(resolved.audience.members.map((member) => member.id));
     return sent(delivery, message, clock.now());
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;

@@ -49,6 +49,8 @@ export interface ChatAdapter {
   readonly capabilities: Capabilities;
   /** Of several processes one alone may receive: the platform would send its events to each, or cut off the others. */
   readonly receivesAlone: boolean;
+  /** Where the platform has a page of a person's own next steps. */
+  readonly home?: HomePages;
   /** The workspace, server or chat that it serves; undefined until it is known. */
   space(): string | undefined;
   /** Learns who and where it is, so that it can send, without receiving anything; again after a `stop`. `start` does so too. */
@@ -83,6 +85,13 @@ export interface ChatAdapter {
    * for now, the others for good.
    */
   find(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
+}
+
+export interface HomePages {
+  /** How many people have opened theirs, as far as this process knows. */
+  opened(): number;
+  /** Something of a person's changed: shows their page anew, if they opened it. Never throws. */
+  changed(person: Identity): Promise<void>;
 }
 
 /** `open`: everyone in the space could read what is for organisers. `no-access`: it is there, and the bot can't get in. */

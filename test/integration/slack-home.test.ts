@@ -56,6 +56,36 @@ describe('Slack’s home tab', () => {
     await expect.poll(words).not.toContain('Pause');
   });
 
+  it('is shown anew when the same person does something elsewhere, or is told something there', async () => {
+    house = await startPlatformApp();
+    await complete('en');
+    const { dilan, discord, store, clock } = house;
+    const there: Identity = { platform: 'discord', space: discord.world.guild.id, user: dilan.id };
+    const alone = await store.read.members.findByIdentity(there);
+    if (alone) await store.read.members.unlink(alone.id, there);
+    await store.read.members.link((await haneen()).id, there);
+    await house.haneen.openHome();
+    await expect.poll(words).toContain('Join');
+    dilan.command('coffee', 'join');
+    await expect.poll(words).toContain('Pause');
+
+    // Written by the bot, read on Discord.
+    await store.read.members.update((await haneen()).id, { name: 'Haneen the second' });
+    await store.read.members.setDirect(there, 'chosen');
+    clock.advance(60_000);
+    await store.read.members.touchIdentity(there, clock.now(), true);
+    await store.read.deliveries.plan({
+      key: 'told',
+      kind: 'members.merged',
+      args: { member: (await haneen()).id },
+      to: { to: 'member', member: (await haneen()).id },
+      dueAt: clock.now(),
+    });
+    await house.settle();
+    await expect.poll(words).toContain('Haneen the second');
+    expect((await store.read.deliveries.find('told'))?.message?.conversation.platform).toBe('discord');
+  });
+
   it('is left alone for those who never opened it', async () => {
     house = await startPlatformApp();
     await complete('en');
