@@ -38,7 +38,7 @@ const DIRECT = 'direct:';
 export async function resolveDestination(deps: DestinationDeps, to: Destination, settings: Settings): Promise<Resolved> {
   switch (to.to) {
     case 'member':
-      return toMember(deps, to.member);
+      return toMember(deps, to.member, to.platform);
     case 'group':
       return toGroup(deps, to.group, to.members);
     case 'room':
@@ -55,10 +55,11 @@ export function adapterOf(deps: Pick<DestinationDeps, 'adapters'>, delivery: Del
   return delivery.conversation === null ? undefined : deps.adapters.get(delivery.conversation.platform);
 }
 
-async function toMember(deps: DestinationDeps, id: Member['id']): Promise<Resolved> {
+async function toMember(deps: DestinationDeps, id: Member['id'], platform?: string): Promise<Resolved> {
   const found = await readerOf(deps, id);
   if ('type' in found) return found;
-  const { member, ways } = found;
+  const { member } = found;
+  const ways = found.ways.filter(({ account }) => platform === undefined || account.platform === platform);
   const audience = { languages: [member.language], members: [actorOf(member)] } as const;
   const open = ways.find(mayWriteTo);
   if (open !== undefined) {
@@ -66,6 +67,7 @@ async function toMember(deps: DestinationDeps, id: Member['id']): Promise<Resolv
     return { type: 'reachable', adapter, audience, reader: member, ...directWith(deps, { adapter, account }) };
   }
   const [first] = ways;
+  if (platform !== undefined && first !== undefined) return { type: 'dropped', reason: 'not-to-be-written-to' };
   return first === undefined ? { type: 'dropped', reason: 'no-account' } : { type: 'unasked', adapter: first.adapter, audience };
 }
 

@@ -12,7 +12,8 @@ export type Channel = (typeof CHANNELS)[number];
 
 /** Where a message goes. Group and thread are named by our own keys; the platform's ids are looked up at delivery. */
 export type Destination =
-  | { readonly to: 'member'; readonly member: MemberId }
+  /** With a `platform`: to their account there alone; if they may not be written to there, it is left out. */
+  | { readonly to: 'member'; readonly member: MemberId; readonly platform?: string }
   /** A private group of these members, opened at the first delivery: `coffee:17`. */
   | { readonly to: 'group'; readonly group: string; readonly members: readonly MemberId[] }
   /** A place of one member with the bot alone, for one purpose: their direct conversation where it may be opened, else a private group. */

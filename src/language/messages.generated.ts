@@ -11,6 +11,7 @@ export interface Messages {
   readonly "agenda.job.coffee.return": null;
   readonly "agenda.job.members.import": null;
   readonly "agenda.job.refresh": null;
+  readonly "agenda.job.relay.check": null;
   readonly "agenda.job.platform.tell": null;
   readonly "agenda.job.housekeeping": null;
   readonly "agenda.message.coffee.invitation": null;
@@ -35,6 +36,9 @@ export interface Messages {
   readonly "agenda.message.members.import-progress": null;
   readonly "agenda.message.members.imported": null;
   readonly "agenda.message.platform.problem": null;
+  readonly "agenda.message.relay.stuck": null;
+  readonly "agenda.message.relay.expired": null;
+  readonly "agenda.message.members.linked": null;
   readonly "agenda.message.relay.opened": null;
   readonly "agenda.message.relay.word": null;
   readonly "agenda.message.relay.ended": null;
@@ -42,6 +46,12 @@ export interface Messages {
   readonly "agenda.message.members.claim": null;
   readonly "agenda.message.members.merged": null;
   readonly "agenda.reason.erased": null;
+  readonly "agenda.reason.relay-over": null;
+  readonly "agenda.reason.relay-goes-on": null;
+  readonly "agenda.reason.over": null;
+  readonly "agenda.reason.expired": null;
+  readonly "agenda.reason.merged": null;
+  readonly "agenda.reason.not-to-be-written-to": null;
   readonly "agenda.reason.gone": null;
   readonly "agenda.reason.round-past": null;
   readonly "agenda.reason.round-not-ready": null;
@@ -1063,6 +1073,8 @@ export interface Messages {
   readonly "people.link.keep-private": null;
   readonly "people.link.not-you": { readonly "cancel": PhraseValue };
   readonly "people.link.confirm": null;
+  readonly "people.link.told": { readonly "platform": PhraseValue };
+  readonly "people.link.told-not-you": { readonly "command": PhraseValue };
   readonly "people.link.done": { readonly "command": PhraseValue };
   readonly "people.link.cancelled": null;
   readonly "people.link.error-wrong": { readonly "minutes": number; readonly "command": PhraseValue };

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDeliverJob } from '../../src/agenda/deliver.js';
 import { createEmbeddedRunner } from '../../src/agenda/embedded.js';
@@ -6,7 +8,9 @@ import { DELIVER } from '../../src/agenda/jobs.js';
 import { createNotificationRegistry } from '../../src/agenda/notifications.js';
 import { type App, createApp } from '../../src/app.js';
 import type { Lateness } from '../../src/core/job.js';
+import { LANGUAGES } from '../../src/core/language.js';
 import { DAY, HOUR } from '../../src/core/time.js';
+import { agendaLabel, reasonLabel } from '../../src/language/index.js';
 import { aMember, saying } from '../contract/store/samples.js';
 import { createTestClock } from '../support/clock.js';
 import { createFakeAdapter } from '../support/fake-adapter.js';
@@ -49,6 +53,26 @@ describe('what is late', () => {
       return `| \`${kind}\` | ${policy(lateness)} | ${hours} | ${whenInDoubt === 'hold' ? 'held' : 'sent again'} |`;
     });
     for (const rows of [jobs, messages]) expect(GUIDE).toContain(rows.join('\n'));
+  });
+
+  test('has words for organisers in each language: kinds, and why one came to nothing', () => {
+    const kinds = [
+      ...app.kinds.jobs.flatMap(({ kind }) => (kind === DELIVER ? [] : [{ type: 'job', kind } as const])),
+      ...app.kinds.notifications.map(({ kind }) => ({ type: 'message', kind }) as const),
+    ];
+    const folder = fileURLToPath(new URL('../../src/features', import.meta.url));
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const reasons = sources.flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/(?:drop|type: '(?:dropped|failed)', reason): '([^']+)'/g)].map(
+        ([, one = '']) => one,
+      ),
+    );
+    expect(reasons.length).toBeGreaterThan(20);
+    for (const language of LANGUAGES) {
+      const nameless = kinds.filter((one) => agendaLabel(one, language).includes(one.kind));
+      expect(nameless.map(({ kind }) => kind)).toEqual([]);
+      expect(reasons.filter((one) => reasonLabel(one, language) === one)).toEqual([]);
+    }
   });
 
   /** How late a row may be found, in milliseconds, and still runs; `undefined`: however late. */

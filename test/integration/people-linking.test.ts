@@ -42,6 +42,28 @@ describe('/profile link', () => {
     expect(await other.type('/profile link')).toContain('Discord (the one you are using)');
   });
 
+  it('tells whoever made the code that it was used, where they may be written to', async () => {
+    const zahra = await world.addMember('slack', 'zahra', { language: 'ar' });
+    const other = await world.addMember('discord', 'z.ali');
+    await enter(zahra, other);
+    await other.press('members:link-confirm');
+    const told = world.shown.filter(({ text }) => text.includes('ملفًا واحدًا'));
+    expect(told.map(({ platform, to }) => [platform, to])).toEqual([['slack', 'direct:zahra']]);
+    expect(told[0]?.text).toContain('/profile link');
+    expect(told[0]?.text).toContain('Discord');
+
+    // Made where one wants to be asked, and never said yes: nothing is sent, and nothing waits.
+    const [maker, taker] = [await world.addMember('discord', 'karwan'), await world.addMember('slack', 'karwan.a')];
+    world.shown.splice(0);
+    await enter(maker, taker);
+    await taker.press('members:link-confirm');
+    await world.runUntil(world.clock.now() + HOUR);
+    expect(world.shown).toEqual([]);
+    const { id } = await maker.member();
+    const left = (await world.store.read.deliveries.list({ kindPrefix: 'members.linked', member: id, limit: 9 })).map(({ state }) => state);
+    expect(left).toEqual(['dropped']);
+  });
+
   it('takes a code once, from anybody but its maker, for ten minutes', async () => {
     const [zahra, other, third] = [
       await world.addMember('slack', 'zahra'),

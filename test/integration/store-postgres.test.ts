@@ -1,12 +1,16 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MudhifError } from '../../src/core/errors.js';
+import { createProblemsService } from '../../src/features/problems/index.js';
+import { UNWATCHED } from '../../src/ports/metrics.js';
 import { StoreError } from '../../src/store/errors.js';
 import { migrate, migrationStatus } from '../../src/store/migrate.js';
 import { openDatabase } from '../../src/store/open.js';
-import { createStore } from '../../src/store/store.js';
+import { createStore, ensureCommunity } from '../../src/store/store.js';
 import { TABLES } from '../../src/store/tables.js';
 import { aMember, anOrganisation, T0 } from '../contract/store/samples.js';
+import { createTestClock } from '../support/clock.js';
+import { createTestLogger } from '../support/logger.js';
 import { hasService, services, startPostgres } from '../support/services/index.js';
 import { openTestStore, type TestStore } from '../support/store.js';
 
@@ -26,6 +30,33 @@ const addressOf = (url: string, change: (address: URL) => void): string => {
 };
 
 describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
+  test('two processes that tell of problems at once lose none, and number none twice', async () => {
+    const url = await services.postgresWithTables();
+    const databases = [openDatabase(url), openDatabase(url)];
+    const processes = await Promise.all(
+      databases.map(async (database) => {
+        const store = createStore({ database, communityId: await ensureCommunity(database) });
+        const [clock, logger] = [createTestClock(), createTestLogger()];
+        return {
+          store,
+          problems: createProblemsService({ store, clock, logger, metrics: UNWATCHED, hasOrganisersChannel: async () => true }),
+        };
+      }),
+    );
+    for (let n = 0; n < 15; n++) {
+      for (const [index, { problems }] of processes.entries()) {
+        const explanation = { key: 'discord.problem.not-reached', values: {} } as const;
+        problems.listener.occurred({ platform: 'discord', code: `c${index}.${n}`, where: '', explanation, lasting: true, details: {} });
+      }
+    }
+    await Promise.all(processes.map(({ problems }) => problems.settled()));
+    const open = (await processes[0]?.problems.open()) ?? [];
+    expect(open).toHaveLength(30);
+    expect(new Set(open.map(({ id }) => id)).size).toBe(30);
+    expect(await processes[0]?.store.read.agenda.list({ kindPrefix: 'platform.tell', limit: 99 })).toHaveLength(30);
+    await Promise.all(databases.map((database) => database.close()));
+  });
+
   describe('migrations', () => {
     test('two processes at once: one does it, the other waits', async () => {
       const url = await services.postgres();

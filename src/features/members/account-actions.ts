@@ -24,8 +24,8 @@ export function accountActions(service: MembersService): readonly Action[] {
 
   return [
     /** `link-confirm:<code>`: whoever entered the code says that it is them. */
-    define('link-confirm', async ({ actor, language }, { id }) => {
-      await linking.confirm(actor.id, codeOf(id));
+    define('link-confirm', async ({ actor, language, account }, { id }) => {
+      await linking.confirm(actor.id, codeOf(id), account.platform);
       return replacing(says(language, speaker(language)('people.link.done', { command: '/profile show' })));
     }),
     define('link-cancel', async ({ actor, language }, { id }) => {

@@ -103,12 +103,26 @@ export function createLinking(dependencies: MembersDependencies) {
       };
     },
 
-    /** Joins what was shown. Throws a `NotFoundError` if the code was used or has run out: a second click changes nothing. */
-    confirm: (member: MemberId, id: number): Promise<Member> =>
+    /**
+     * Joins what was shown, and tells whoever made the code there, where they may be written to: it could have been
+     * somebody else's hand. `here`: the platform on which it is confirmed. Throws a `NotFoundError` if the code was used or has
+     * run out: a second click changes nothing.
+     */
+    confirm: (member: MemberId, id: number, here: string): Promise<Member> =>
       store.transaction(async (r) => {
         const code = await r.links.take(id, member, clock.now());
         if (!code) throw new NotFoundError('no such code', phrase('people.link.error-gone', { command }));
+        const theirs = await r.members.identities(code.member);
         const merged = await mergeTwo(dependencies, r, code.member, member);
+        for (const platform of new Set(theirs.map((account) => account.platform))) {
+          await r.deliveries.plan({
+            key: `members:linked:${merged.id}:${id}:${platform}`,
+            kind: 'members.linked',
+            args: { member: merged.id, platform: here },
+            to: { to: 'member', member: merged.id, platform },
+            dueAt: clock.now(),
+          });
+        }
         await r.audit.append({ at: clock.now(), actor: merged.id, action: 'member.link', details: { member: merged.id } });
         logger.info({ member: merged.id }, 'accounts linked');
         return merged;

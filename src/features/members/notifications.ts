@@ -9,6 +9,7 @@ import { claimCards } from './cards/claim.js';
 import { button, card, heading, paragraph } from './cards/controls.js';
 import { waitingNotice } from './cards/direct.js';
 import { channelWelcomeCards, finishedCard, organisationButtons, welcomeCards } from './cards/induction.js';
+import { linkedCard } from './cards/linking.js';
 import { proposalCards } from './cards/organisations.js';
 import { VERDICTS } from './import/run.js';
 import type { Profile } from './profile.js';
@@ -154,7 +155,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       async compose({ member: id, members: [listedId], likeness }, { audience }) {
         const came = await profileOf(id);
         const listed = listedId === undefined ? undefined : await service.find(listedId);
-        if (!came || !listed || !(await service.isWithoutAccount(listed.id))) return { drop: 'settled, or one of them is gone' };
+        if (!came || !listed || !(await service.isWithoutAccount(listed.id))) return { drop: 'decided' };
         return say(...claimCards(came.member, came.organisation, listed, likeness, audience.languages));
       },
     }),
@@ -166,7 +167,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       args: toMember,
       async compose({ member: id }) {
         const profile = await profileOf(id);
-        if (!profile) return { drop: 'the member is gone' };
+        if (!profile) return { drop: 'no-member' };
         const { language } = profile.member;
         const speak = speaker(language);
         return say(
@@ -176,6 +177,14 @@ export function membersNotifications(service: MembersService): readonly Notifica
           }),
         );
       },
+    }),
+    defineNotification({
+      kind: 'members.linked',
+      urgency: 'asked',
+      lateness,
+      whenInDoubt: 'resend',
+      args: toMember.extend({ platform: z.string() }),
+      compose: async ({ platform }, { audience: { languages } }) => say(linkedCard(platform, languages[0])),
     }),
     /** The organiser who confirmed an import is waiting for this. */
     defineNotification({

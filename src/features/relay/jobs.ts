@@ -29,7 +29,7 @@ export function relayJobs({ store }: Pick<RelayService, 'store'>): readonly Job<
         const { relay: id, word, member } = payload;
         const relay = await store.read.relays.find(id);
         const author = await store.read.members.find(member);
-        if (!relay || !author) return { type: 'dropped', reason: 'the relay or the writer is gone' };
+        if (!relay || !author) return { type: 'dropped', reason: 'gone' };
         const readers = relay.members.map((one) => one.member).filter((one) => one !== member);
         const found = await Promise.all(readers.map((reader) => store.read.deliveries.find(wordKey(id, word, reader))));
         const open = found.flatMap((delivery) => {

@@ -15,7 +15,7 @@ const ofRelay = z.object({ relay: id<RelayId>() });
 const byMember = ofRelay.extend({ member: id<MemberId>() });
 const perhapsBy = ofRelay.extend({ member: id<MemberId>().optional() });
 
-const gone: Composed = { drop: 'the relay is gone' };
+const gone: Composed = { drop: 'gone' };
 
 /** Late words of a talk that both wanted are still wanted. */
 const whenever = { policy: 'run' } as const;
@@ -35,7 +35,7 @@ export function relayNotifications({ store }: Pick<RelayService, 'store'>): read
         const [relay, writer] = [await relays.find(number), readers[0]];
         if (!relay || !writer) return gone;
         const others = await members.findMany(othersOf(relay, writer.id));
-        if (others.length === 0) return { drop: 'nobody is left to reach' };
+        if (others.length === 0) return { drop: 'nobody-to-talk-to' };
         return { message: { cards: [undeliveredCard(what, relay, writer.id, others, languages[0])] } };
       },
     });
@@ -49,7 +49,7 @@ export function relayNotifications({ store }: Pick<RelayService, 'store'>): read
       compose: async ({ relay: number }, { audience: { languages, members: readers } }) => {
         const [relay, reader] = [await relays.find(number), readers[0]];
         if (!relay || !reader) return gone;
-        if (standingOf(relay, reader.id) !== 'open') return { drop: 'the talk is not open' };
+        if (standingOf(relay, reader.id) !== 'open') return { drop: 'relay-over' };
         return { message: { cards: [relayCard(relay, reader.id, await members.findMany(readersOf(relay, reader.id)), languages[0])] } };
       },
     }),
@@ -62,8 +62,8 @@ export function relayNotifications({ store }: Pick<RelayService, 'store'>): read
       compose: async ({ relay: number, member }, { audience: { languages, members: readers }, words }) => {
         const [relay, author, reader] = [await relays.find(number), await members.find(member), readers[0]];
         if (!relay || !author || !reader) return gone;
-        if (words === undefined) return { drop: 'the words are gone' };
-        if (relay.members.find((one) => one.member === reader.id)?.state !== 'accepted') return { drop: 'the reader has stopped' };
+        if (words === undefined) return { drop: 'taken-back' };
+        if (relay.members.find((one) => one.member === reader.id)?.state !== 'accepted') return { drop: 'relay-over' };
         return {
           message: { cards: [wordCard(relay.id, author, words, await members.findMany(readersOf(relay, reader.id)), languages[0])] },
         };
@@ -78,7 +78,7 @@ export function relayNotifications({ store }: Pick<RelayService, 'store'>): read
       compose: async ({ relay: number, member }, { audience: { languages, members: readers } }) => {
         const [relay, reader] = [await relays.find(number), readers[0]];
         if (!relay || !reader) return gone;
-        if (relay.state !== 'ended') return { drop: 'it goes on' };
+        if (relay.state !== 'ended') return { drop: 'relay-goes-on' };
         const others = await members.findMany(relay.members.map((one) => one.member).filter((other) => other !== reader.id));
         const by = member === undefined ? undefined : others.find((other) => other.id === member);
         return { message: { cards: [endedCard(relay.id, by, others, languages[0])] } };

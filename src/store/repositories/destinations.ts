@@ -1,19 +1,22 @@
 import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
-import { CHANNELS, type Channel, type Destination } from '../../core/notification.js';
+import { CHANNELS, type Destination } from '../../core/notification.js';
 
 const memberId = z
   .int()
   .positive()
   .transform((id) => id as MemberId);
+/** Without a key for a platform that is not told. */
+const withPlatform = <T extends object>({ platform, ...to }: T & { platform?: string | undefined }) => ({
+  ...to,
+  ...(platform !== undefined && { platform }),
+});
+const toMember = z.object({ to: z.literal('member'), member: memberId, platform: z.string().optional() }).transform(withPlatform);
 const toChannel = z
   .object({ to: z.literal('channel'), channel: z.enum(CHANNELS), platform: z.string().optional() })
-  .transform(({ platform, ...to }): { readonly to: 'channel'; readonly channel: Channel; readonly platform?: string } => ({
-    ...to,
-    ...(platform !== undefined && { platform }),
-  }));
+  .transform(withPlatform);
 export const destinationSchema: z.ZodType<Destination> = z.discriminatedUnion('to', [
-  z.object({ to: z.literal('member'), member: memberId }),
+  toMember,
   z.object({ to: z.literal('group'), group: z.string(), members: z.array(memberId) }),
   z.object({ to: z.literal('room'), room: z.string(), member: memberId }),
   toChannel,

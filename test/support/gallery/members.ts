@@ -11,7 +11,7 @@ import {
   stepCard,
   welcomeCards,
 } from '../../../src/features/members/cards/induction.js';
-import { accountsCard, linkCard } from '../../../src/features/members/cards/linking.js';
+import { accountsCard, linkCard, linkedCard } from '../../../src/features/members/cards/linking.js';
 import { mergeCard, proposalCards } from '../../../src/features/members/cards/organisations.js';
 import { editCard, forgetCard, languageCard, organisationCard, profileCard } from '../../../src/features/members/cards/profile.js';
 import { visibilityCard } from '../../../src/features/members/cards/visibility.js';
@@ -76,6 +76,7 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
         language,
       ),
     ),
+    card('linked, told where the code was made', linkedCard('discord', language)),
     card('direct messages offered', directOffer(language)),
     card('direct messages chosen', directCard(true, language)),
     card('something waits', ...waitingNotice(others)),

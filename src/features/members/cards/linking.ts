@@ -84,3 +84,13 @@ export function linkCard(preview: LinkPreview, language: Language): Card {
     },
   );
 }
+
+/** To whoever made the code: it was used, on `platform`. */
+export function linkedCard(platform: string, language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    paragraph(say('people.link.told', { platform: platformName(platform, language) })),
+    paragraph(say('people.link.told-not-you', { command: { type: 'code', text: '/profile link' } })),
+  );
+}

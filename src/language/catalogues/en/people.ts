@@ -29,6 +29,8 @@ export default {
   'link.keep-private': 'Your private lists, your part in the coffee chats, your role and what waits for you are kept.',
   'link.not-you': 'If you don’t know this person, please press “{cancel}”: somebody may be trying to get at your profile.',
   'link.confirm': 'Yes, this is me: make them one',
+  'link.told': 'Your account here and the one on {platform} are one profile now: the code that you made here was entered there.',
+  'link.told-not-you': 'If that was not you, type {command}, unlink the other account, and tell an organiser.',
   'link.done': 'Done: one profile, for all your accounts. You can see and change it with {command}.',
   'link.cancelled': 'Nothing was changed. The code no longer works.',
   'link.error-wrong':
