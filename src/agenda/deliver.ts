@@ -129,7 +129,7 @@ async function composeAndPost(
   const composed = await composeNow(deps, delivery, notification, resolved.audience);
   if ('drop' in composed) return { type: 'dropped', reason: composed.drop };
 
-  const mentions = await accountsOf(deps, composed.message, resolved.adapter.platform);
+  const mentions = await accountsOf(deps, composed.message, resolved);
   progress.platform = resolved.adapter.platform;
   // Of a restored copy: whoever ran before may have sent it after the backup. That stays in doubt until we could look.
   const unseen = delivery.inDoubt && delivery.conversation === null;
@@ -261,10 +261,19 @@ async function afterFailure(
   }
 }
 
-async function accountsOf({ store }: DeliverDeps, message: Message, platform: Platform): Promise<ReadonlyMap<number, Identity>> {
+/**
+ * The accounts of those whom a message mentions. Where only one person reads, nobody else: a mention would notify somebody
+ * who is not there, or even let them in (Discord adds whom a thread mentions).
+ */
+async function accountsOf(
+  { store }: DeliverDeps,
+  message: Message,
+  { adapter, reader }: Pick<Reachable, 'adapter' | 'reader'>,
+): Promise<ReadonlyMap<number, Identity>> {
   const accounts = new Map<number, Identity>();
   for (const member of mentionedIn(message)) {
-    const account = (await store.read.members.identities(member)).find((identity) => identity.platform === platform);
+    if (reader !== null && member !== reader.id) continue;
+    const account = (await store.read.members.identities(member)).find((identity) => identity.platform === adapter.platform);
     if (account !== undefined) accounts.set(member, account);
   }
   return accounts;

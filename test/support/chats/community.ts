@@ -4,16 +4,18 @@ import { loadPlatforms } from '../../../src/cli/platforms.js';
 import { type Served, serve } from '../../../src/cli/serve.js';
 import { readEnvironment } from '../../../src/config/environment.js';
 import type { Language } from '../../../src/core/language.js';
-import { createMovableClock, type MovableClock, systemClock } from '../../../src/core/time.js';
+import { type Clock, createMovableClock, type MovableClock } from '../../../src/core/time.js';
 import { createTimeMachine } from '../../../src/demo/time-machine.js';
 import { pair } from '../../../src/features/coffee/pairing/pair.js';
 import { inLanguages, speaker } from '../../../src/language/index.js';
 import type { Store } from '../../../src/ports/store.js';
 import { type FakeDiscord, type Person, startFakeDiscord } from '../discord/index.js';
+import { createFairClock } from '../fair-clock.js';
 import { createTestLogger } from '../logger.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../slack/index.js';
 import { residentOnDiscord } from './on-discord.js';
 import { residentOnSlack } from './on-slack.js';
+import { createPatience } from './patience.js';
 import { type Resident, tidy } from './resident.js';
 
 export type Platform = 'slack' | 'discord';
@@ -46,10 +48,16 @@ const LONG_AGO = 90 * 24 * 3_600_000;
 
 /** Opens a community on one platform or both. The organiser is on the first. */
 export async function openCommunity(platforms: readonly [Platform, ...Platform[]], language: Language): Promise<Community> {
-  const slack = platforms.includes('slack') ? await openSlack() : undefined;
-  const discord = platforms.includes('discord') ? await openDiscord() : undefined;
+  const platformClock = createFairClock();
+  const slack = platforms.includes('slack') ? await openSlack(platformClock) : undefined;
+  const discord = platforms.includes('discord') ? await openDiscord(platformClock) : undefined;
   const languages = [language, ...(['en', 'ar', 'ckb'] as const).filter((other) => other !== language)];
-  const labels = { openForm: speaker(language).plain('discord.form.open'), waiting: tidy(inLanguages(languages, 'people.waiting.button')) };
+  const say = speaker(language);
+  const patience: { until?: Resident['until'] } = {};
+  const until: Resident['until'] = (look, what) => {
+    if (!patience.until) throw new Error('not started');
+    return patience.until(look, what);
+  };
 
   const people = new Map<string, Person>();
   const reside = (platform: Platform, name: string): Resident => {
@@ -57,12 +65,16 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
       const id = `U0${name.toUpperCase().replace(/[^A-Z]/g, '')}`;
       slack.fake.addUser({ id, name: name.toLowerCase(), realName: name, locale: 'en-US' });
       for (const channel of slack.open) slack.fake.channels.get(channel)?.members.add(id);
-      return residentOnSlack(slack.fake, id, 'C0GENERAL');
+      return residentOnSlack(slack.fake, id, { channel: 'C0GENERAL', openForm: say.plain('slack.form-open'), until });
     }
     if (platform === 'discord' && discord) {
       const person = discord.person(name);
       people.set(person.id, person);
-      return residentOnDiscord(discord, person, labels);
+      return residentOnDiscord(discord, person, {
+        openForm: say.plain('discord.form.open'),
+        waiting: tidy(inLanguages(languages, 'people.waiting.button')),
+        until,
+      });
     }
     throw new Error(`the community is not on ${platform}`);
   };
@@ -109,6 +121,16 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
     pairing: { pair: async (input) => pair(input), close: async () => {} },
   });
   const timeMachine = createTimeMachine({ clock, runner: running().app.runner, zone: async () => 'Asia/Baghdad' });
+  patience.until = createPatience({
+    store: opened.store,
+    clock,
+    machine: platformClock,
+    // Several may wait at once, and another's moment may have come already.
+    travel: async (to) => void (await timeMachine.travel({ to: Math.max(to, clock.now()) })),
+  });
+
+  // A start waits for a platform for a while only, and nobody hears what is said before.
+  await until(() => Object.values(running().app.platforms()).every(Boolean), 'the bot is connected');
 
   return {
     language,
@@ -140,12 +162,13 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
       await running().stop();
       await slack?.fake.close();
       await discord?.close();
+      platformClock.stop();
     },
   };
 }
 
-async function openSlack(): Promise<{ readonly fake: FakeSlack; readonly open: readonly string[] }> {
-  const fake = await startSlack({ clock: systemClock });
+async function openSlack(clock: Clock): Promise<{ readonly fake: FakeSlack; readonly open: readonly string[] }> {
+  const fake = await startSlack({ clock });
   const open = ['C0GENERAL', 'C0COFFEE1'];
   fake.addChannel({ id: 'C0GENERAL', name: 'general', isGeneral: true, members: new Set([fake.bot.user]) });
   fake.addChannel({ id: 'C0COFFEE1', name: 'coffee', members: new Set([fake.bot.user]) });
@@ -153,8 +176,8 @@ async function openSlack(): Promise<{ readonly fake: FakeSlack; readonly open: r
   return { fake, open };
 }
 
-async function openDiscord(): Promise<FakeDiscord> {
-  const fake = await startFakeDiscord({ clock: systemClock });
+async function openDiscord(clock: Clock): Promise<FakeDiscord> {
+  const fake = await startFakeDiscord({ clock });
   fake.textChannel('coffee');
   return fake;
 }

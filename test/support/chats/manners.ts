@@ -13,7 +13,7 @@ export function expectGoodManners({ slack, discord, logger, agreed }: Community)
 
 function expectOnSlack(slack: FakeSlack): void {
   expect(slack.calls.filter(({ error }) => error !== undefined)).toEqual([]);
-  expect(slack.lateAcks()).toEqual([]);
+  expect(slack.acks.filter(({ clockMs }) => clockMs > 3_000)).toEqual([]);
   for (const message of slack.messages.filter(({ byBot }) => byBot)) {
     const channel = slack.channels.get(message.channel);
     for (const user of pingsIn(message)) expect([...(channel?.kind === 'channel' ? [] : (channel?.members ?? []))]).toContain(user);
@@ -27,15 +27,13 @@ function expectOnDiscord(discord: FakeDiscord, agreed: ReadonlySet<string>): voi
     if (type === ChannelType.DM && messages.length > 0)
       expect([...agreed, discord.world.bot.id]).toEqual(expect.arrayContaining([...members]));
   }
-  for (const { answer, answeredAfterMs } of discord.interactions.all) {
-    expect(answer).toBeDefined();
-    expect(answeredAfterMs).toBeLessThan(3_000);
-  }
+  // An answer that comes too late is refused.
+  for (const { answer } of discord.interactions.all) expect(answer).toBeDefined();
   for (const channel of discord.world.channels.values()) {
     for (const { pings, message } of channel.messages.filter(({ message }) => message.author.id === discord.world.bot.id)) {
       for (const { users, roles, everyone } of pings) {
         expect([message.content, everyone, roles]).toEqual([message.content, false, []]);
-        for (const user of users) expect([...(channel.type === ChannelType.PrivateThread ? channel.members : [])]).toContain(user);
+        for (const user of users) expect([...(channel.type === ChannelType.GuildText ? [] : channel.members)]).toContain(user);
       }
     }
   }

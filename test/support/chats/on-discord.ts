@@ -16,16 +16,15 @@ import { type Filled, type Resident, type Seen, tidy } from './resident.js';
 export function residentOnDiscord(
   discord: FakeDiscord,
   person: Person,
-  labels: { readonly openForm: string; readonly waiting: string },
+  { openForm, waiting, until }: { readonly openForm: string; readonly waiting: string; readonly until: Resident['until'] },
 ): Resident {
-  const { openForm } = labels;
   const { world } = discord;
   const nameOf = (user: string): string => world.users.get(user)?.global_name ?? user;
   let last: FakeInteraction | undefined;
 
   const answered = async (interaction: FakeInteraction): Promise<void> => {
     last = interaction;
-    await discord.until(() => interaction.answer !== undefined, 8_000);
+    await until(() => interaction.answer !== undefined, `${person.name} is answered`);
   };
 
   const seen = (stored: FakeMessage): Seen => {
@@ -62,7 +61,7 @@ export function residentOnDiscord(
       .sort((a, b) => (BigInt(a.message.id) < BigInt(b.message.id) ? -1 : 1))
       .map(seen);
 
-  const resident: Resident = {
+  return {
     name: person.name,
     id: person.id,
     async command(line) {
@@ -72,7 +71,7 @@ export function residentOnDiscord(
     },
     sees,
     async form() {
-      const opened = await resident.until(() => {
+      const opened = await until(() => {
         if (last?.modal) return last;
         // An answer that took too long for a form puts it behind a button.
         const door = last?.original ?? last?.messages.at(-1);
@@ -84,6 +83,7 @@ export function residentOnDiscord(
       const fields = modal.components.filter((each) => each.type === ComponentType.Label);
       return {
         text: tidy(shownModal(modal)),
+        labels: fields.map(({ label }) => label),
         async submit(values) {
           const filled: Record<string, string | readonly string[] | UploadedFile> = {};
           for (const [label, value] of Object.entries(values)) {
@@ -97,20 +97,11 @@ export function residentOnDiscord(
     },
     async ask() {
       await sees()
-        .findLast(({ text, where, isPrivate }) => where === 'channel' && !isPrivate && text.includes(labels.waiting))
-        ?.press(labels.waiting);
+        .findLast(({ text, where, isPrivate }) => where === 'channel' && !isPrivate && text.includes(waiting))
+        ?.press(waiting);
     },
-    async until(look, what) {
-      const end = performance.now() + 8_000;
-      for (;;) {
-        const found = look();
-        if (found !== undefined && found !== false) return found;
-        if (performance.now() > end) throw new Error(`never happened: ${what}`);
-        await new Promise((resolve) => setTimeout(resolve, 3));
-      }
-    },
+    until,
   };
-  return resident;
 }
 
 type Components = APIMessage['components'];

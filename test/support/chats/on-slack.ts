@@ -2,13 +2,17 @@ import { asList, asObject, objectsIn, pingsIn, str } from '../slack/blocks.js';
 import { createPerson, type Filled as SlackFilled } from '../slack/people.js';
 import type { FakeSlack } from '../slack/server.js';
 import { shownBlocks, shownView } from '../slack/shown.js';
-import type { FakeMessage } from '../slack/workspace.js';
+import type { FakeMessage, FakeView } from '../slack/workspace.js';
 import { type Filled, type Resident, type Seen, tidy } from './resident.js';
 
 const KINDS = { im: 'direct', mpim: 'group', private: 'group', channel: 'channel' } as const;
 
-/** A person with Slack open, in `channel` when they type a command. */
-export function residentOnSlack(slack: FakeSlack, id: string, channel: string): Resident {
+/** A person with Slack open, in `channel` when they type a command. `openForm`: the button behind which a form that came late waits. */
+export function residentOnSlack(
+  slack: FakeSlack,
+  id: string,
+  { channel, openForm, until }: { readonly channel: string; readonly openForm: string; readonly until: Resident['until'] },
+): Resident {
   const person = createPerson(slack, id);
   const nameOf = (user: string): string => slack.users.get(user)?.realName ?? user;
 
@@ -36,23 +40,40 @@ export function residentOnSlack(slack: FakeSlack, id: string, channel: string): 
     },
   });
 
+  const sees = (): readonly Seen[] =>
+    slack.messages
+      .filter(
+        (message) => slack.channels.get(message.channel)?.members.has(id) && (message.onlyFor === undefined || message.onlyFor === id),
+      )
+      .map(seen);
+
   return {
     name: nameOf(id),
     id,
     command: (line) => person.command(channel, line),
-    sees: () =>
-      slack.messages
-        .filter(
-          (message) => slack.channels.get(message.channel)?.members.has(id) && (message.onlyFor === undefined || message.onlyFor === id),
-        )
-        .map(seen),
+    sees,
     async form() {
-      const open = await slack.until(() => person.dialog(), `${nameOf(id)} has a dialog`);
-      const fields = asList(open.view['blocks'])
-        .map(asObject)
-        .filter((block) => block['type'] === 'input');
+      const opened = new Set<string>();
+      const open = await until(
+        async () => {
+          const dialog = person.dialog();
+          // One that says "one moment", or that all is done, is not yet or no longer a form.
+          if (dialog && inputsOf(dialog).length > 0) return dialog;
+          const door = slack.messages.findLast(
+            ({ onlyFor, ts, blocks }) => onlyFor === id && !opened.has(ts) && hasButton(blocks, openForm),
+          );
+          if (door) {
+            opened.add(door.ts);
+            await person.click(door, openForm);
+          }
+          return undefined;
+        },
+        `${nameOf(id)} has a dialog`,
+      );
+      const fields = inputsOf(open);
       return {
         text: tidy(shownView(open.view, nameOf)),
+        labels: fields.map((block) => str(asObject(block['label'])['text'])),
         async submit(values) {
           const filled: Record<string, SlackFilled> = {};
           for (const [label, value] of Object.entries(values)) {
@@ -65,8 +86,18 @@ export function residentOnSlack(slack: FakeSlack, id: string, channel: string): 
         },
       };
     },
-    until: (look, what) => slack.until(look, what),
+    until,
   };
+}
+
+function inputsOf({ view }: FakeView) {
+  return asList(view['blocks'])
+    .map(asObject)
+    .filter((block) => block['type'] === 'input');
+}
+
+function hasButton(blocks: FakeMessage['blocks'], label: string): boolean {
+  return [...objectsIn(blocks)].some((each) => each['type'] === 'button' && asObject(each['text'])['text'] === label);
 }
 
 /** The button's label as it stands in the message, whatever marks are in it. */

@@ -22,6 +22,8 @@ export interface Seen {
 
 export interface OpenForm {
   readonly text: string;
+  /** Of its fields, in order. */
+  readonly labels: readonly string[];
   submit(values: Readonly<Record<string, Filled>>): Promise<void>;
 }
 
@@ -38,8 +40,8 @@ export interface Resident {
   form(): Promise<OpenForm>;
   /** Asks for what waits, where the bot may not write first: presses the button in the channel, if it is there. */
   ask?(): Promise<void>;
-  /** Waits until something holds; looks whenever something changed. Throws after some seconds. */
-  until<T>(look: () => T | undefined | false, what: string): Promise<T>;
+  /** Waits until something holds, and lets the next moments come meanwhile. Throws if it never does. */
+  until<T>(look: () => T | undefined | false | Promise<T | undefined | false>, what: string): Promise<T>;
 }
 
 /** Shown words, ready to be compared: one space where there are several, no controls of direction. */
@@ -50,17 +52,23 @@ export function tidy(text: string): string {
     .replace(/ ?\n ?/g, '\n');
 }
 
+/** Every so many looks, who may not be written to asks for what waits. */
+const ASK_EVERY = 10;
+
 /** The newest message that shows all of these words. */
 export async function newest(who: Resident, ...words: readonly string[]): Promise<Seen> {
   const wanted = words.map(tidy);
   const fits = ({ text, fromBot }: Seen) => fromBot && wanted.every((each) => text.includes(each));
   const look = (): Seen | undefined => who.sees().findLast(fits);
+  let looks = 0;
   try {
-    for (let tries = 0; who.ask && tries < 20 && !look(); tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      if (!look()) await who.ask();
-    }
-    return await who.until(look, wanted.join(' … '));
+    return await who.until(async () => {
+      const seen = look();
+      // Nobody presses all the time; but what waits may begin to wait only now.
+      if (seen || !who.ask || ++looks % ASK_EVERY > 0) return seen;
+      await who.ask();
+      return look();
+    }, wanted.join(' … '));
   } catch (error) {
     const last = who
       .sees()
