@@ -18,9 +18,19 @@ export async function moveCommunity(output: Output, { from, to }: { readonly fro
     if (!isDatabaseUrl(url))
       throw new SetupError('no database address', phrase('cli.move.address-wrong', { address: withoutPassword(url) }));
   }
-  const [source, target] = [openExisting(from), openDatabase(to, { patient: true })];
+  const source = openExisting(from);
   try {
-    const sums = await whileLocked([source, target], () =>
+    return await whileLocked([source], () => copyInto(output, source, to));
+  } finally {
+    await source.close();
+  }
+}
+
+/** The target is opened, and so made, only once it is sure that there is something to move. */
+async function copyInto(output: Output, source: Database, to: string): Promise<number> {
+  const target = openDatabase(to, { patient: true });
+  try {
+    const sums = await whileLocked([target], () =>
       load(target, {
         pieces: dump(source, systemClock.now()),
         onTable: (table, { rows, checksum }) => output.line(`✓ ${table}\t${rows}\t${checksum.slice(0, 12)}`),
@@ -30,7 +40,6 @@ export async function moveCommunity(output: Output, { from, to }: { readonly fro
     output.line(output.say.plain('cli.move.done', { tables: sums.size, rows, from: source.location, to: target.location }));
     return 0;
   } finally {
-    await source.close();
     await target.close();
   }
 }

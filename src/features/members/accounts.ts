@@ -158,16 +158,19 @@ export function createAccounts(dependencies: MembersDependencies) {
       for (const { platform, user, member } of await store.read.members.waitingAccounts()) {
         const space = spaceOf(platform);
         if (space === undefined) continue;
-        await store.transaction(async (repositories) => {
+        const isLinked = await store.transaction(async (repositories) => {
           const identity = { platform, space, user };
           const owner = await repositories.members.findByIdentity(identity);
           // Somebody else's by now: only an organiser can tell, so it waits on.
-          if (owner && owner.id !== member)
-            return logger.warn({ member, owner: owner.id, platform }, 'an imported account belongs to another');
+          if (owner && owner.id !== member) {
+            logger.warn({ member, owner: owner.id, platform }, 'an imported account belongs to another');
+            return false;
+          }
           if (!owner) await repositories.members.link(member, identity);
           await repositories.members.removeWaitingAccount({ platform, user });
-          linked += 1;
+          return true;
         });
+        if (isLinked) linked += 1;
       }
       return linked;
     },

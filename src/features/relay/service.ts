@@ -70,12 +70,7 @@ export function createRelayService({ store, clock, logger, onWord }: RelayDepend
     logger.info({ relay: relay.id }, 'relay ended');
   }
 
-  function slowDown(relay: RelayId): void {
-    const now = clock.now();
-    const times = (recent.get(relay) ?? []).filter((at) => now - at < HOUR);
-    if (times.length >= WORDS_AN_HOUR) throw new InputError('too many words', phrase('relay.error.many'));
-    recent.set(relay, [...times, now]);
-  }
+  const lately = (relay: RelayId) => (recent.get(relay) ?? []).filter((at) => clock.now() - at < HOUR);
 
   return {
     store,
@@ -141,7 +136,7 @@ export function createRelayService({ store, clock, logger, onWord }: RelayDepend
         const standing = standingOf(found, member);
         if (standing === 'ended') throw new InputError('the relay is over', phrase('relay.error.over'));
         if (standing !== 'open') throw new InputError('not open yet', phrase('relay.error.not-open'));
-        slowDown(id);
+        if (lately(id).length >= WORDS_AN_HOUR) throw new InputError('too many words', phrase('relay.error.many'));
         const words = found.words + 1;
         await r.relays.update(id, { words });
         const to = readersOf(found, member);
@@ -163,6 +158,7 @@ export function createRelayService({ store, clock, logger, onWord }: RelayDepend
         });
         return { relay: found, readers: to };
       });
+      recent.set(id, [...lately(id), clock.now()]);
       await onWord(relay.key, member, clock.now());
       return readers;
     },

@@ -73,7 +73,7 @@ export async function importMembers(
   { dryRun, actor, onProgress }: ImportOptions,
 ): Promise<ImportResult> {
   const parsed = parseMembersCsv(input);
-  const run: Run = {
+  let run: Run = {
     settings: await store.read.community.settings(),
     dryRun,
     now: clock.now(),
@@ -86,10 +86,11 @@ export async function importMembers(
   const lines: LineVerdict[] = [];
   for (let start = 0; start < parsed.length; start += BATCH) {
     const batch = parsed.slice(start, start + BATCH);
-    const verdicts = dryRun
+    const taken = dryRun
       ? await takeBatch(store.read, batch, run)
       : await store.transaction((repositories) => takeBatch(repositories, batch, run));
-    lines.push(...verdicts);
+    run = taken.run;
+    lines.push(...taken.verdicts);
     await onProgress?.(lines.length, parsed.length);
     // The embedded database answers at once: without this, nothing else would get a turn.
     await new Promise((resolve) => setImmediate(resolve));
@@ -109,7 +110,13 @@ function countVerdicts(lines: readonly LineVerdict[]): Record<Verdict, number> {
   return counts;
 }
 
-async function takeBatch(repositories: Repositories, batch: readonly ParsedLine[], run: Run): Promise<readonly LineVerdict[]> {
+/** Returns the memory after the batch; `before` stays as it is, for a transaction may be run again. */
+async function takeBatch(
+  repositories: Repositories,
+  batch: readonly ParsedLine[],
+  before: Run,
+): Promise<{ readonly run: Run; readonly verdicts: readonly LineVerdict[] }> {
+  const run = copyOf(before);
   const verdicts: LineVerdict[] = [];
   for (const { line, row, fault } of batch) {
     if (fault) {
@@ -120,7 +127,17 @@ async function takeBatch(repositories: Repositories, batch: readonly ParsedLine[
     const verdict = 'fault' in validated ? rejected(validated.fault) : await takeRow(repositories, validated.row, line, run);
     verdicts.push({ line, ...verdict });
   }
-  return verdicts;
+  return { run, verdicts };
+}
+
+function copyOf(run: Run): Run {
+  const { people, emails, accounts, members } = run.seen;
+  return {
+    ...run,
+    seen: { people: new Map(people), emails: new Map(emails), accounts: new Map(accounts), members: new Map(members) },
+    organisations: new Map(run.organisations),
+    types: new Map(run.types),
+  };
 }
 
 type Outcome = Omit<LineVerdict, 'line'>;
