@@ -24,16 +24,19 @@ export function createHome(deps: {
   readonly mentionsOf: (message: Message) => Promise<ReadonlyMap<number, Identity>>;
 }): Home {
   const opened = new Set<string>();
-  const home: Home = {
-    opened: () => opened.size,
-    async changed(person) {
-      if (opened.has(person.user)) await home.show(person);
-    },
-    async show(person, notice = []) {
-      if (!deps.compose) return false;
-      remember(opened, person.user);
+  const turns = new Map<string, Promise<unknown>>();
+
+  /** One after another for each person, or an older state, without what has just been said, could be shown last. */
+  const inTurn = <T>(user: string, work: () => Promise<T>): Promise<T> => {
+    const turn = (turns.get(user) ?? Promise.resolve()).then(work);
+    turns.set(user, turn);
+    return turn.finally(() => turns.get(user) === turn && turns.delete(user));
+  };
+
+  const publish = (compose: (person: Identity) => Promise<Message>, person: Identity, notice: readonly Card[]): Promise<boolean> =>
+    inTurn(person.user, async () => {
       try {
-        const message = await deps.compose(person);
+        const message = await compose(person);
         const cards = [...notice, ...message.cards];
         const mentions = await deps.mentionsOf({ cards });
         const blocks = homeBlocks(cards, userOf(mentions));
@@ -46,6 +49,17 @@ export function createHome(deps: {
         deps.logger.warn({ error }, 'a home tab could not be shown');
         return false;
       }
+    });
+
+  const home: Home = {
+    opened: () => opened.size,
+    async changed(person) {
+      if (opened.has(person.user)) await home.show(person);
+    },
+    async show(person, notice = []) {
+      if (!deps.compose) return false;
+      remember(opened, person.user);
+      return publish(deps.compose, person, notice);
     },
   };
   return home;
