@@ -105,20 +105,7 @@ export function agendaRepository(context: Context): AgendaRepository {
   return {
     ...standstillOf(context),
     async plan(row) {
-      const columns = { kind: row.kind, payload: json(row.payload), due_at: row.dueAt, planned_for: row.dueAt };
-      const revived = { state: 'planned', attempts: 0, interruptions: 0, reason: null, finished_at: null } as const;
-      const written = await db
-        .insertInto('agenda')
-        .values({ community_id: community, key: row.key, ...columns, ...revived, owner: null, lease_until: null })
-        .onConflict((conflict) => {
-          const moved = conflict.columns(['community_id', 'key']);
-          return row.again === true
-            ? moved.doUpdateSet({ ...columns, ...revived }).where('agenda.state', '!=', 'running')
-            : moved.doUpdateSet(columns).where('agenda.state', '=', 'planned');
-        })
-        .returning(PLANNED)
-        .executeTakeFirst();
-      if (written !== undefined) context.planned(toPlanned(written));
+      await planRow(context, row);
     },
     async cancel(keys) {
       for (const some of chunks(keys, traits.maxParameters - 10)) await cancelWhere((eb) => eb.and([eb('key', 'in', some)]));
@@ -377,6 +364,28 @@ export function agendaRepository(context: Context): AgendaRepository {
       return released.length;
     },
   };
+}
+
+/** Plans a row as `AgendaRepository.plan` does; returns whether it waits for its time now. */
+export async function planRow(
+  { db, community, planned: tell }: Pick<Context, 'db' | 'community' | 'planned'>,
+  row: Parameters<AgendaRepository['plan']>[0],
+): Promise<boolean> {
+  const columns = { kind: row.kind, payload: json(row.payload), due_at: row.dueAt, planned_for: row.dueAt };
+  const revived = { state: 'planned', attempts: 0, interruptions: 0, reason: null, finished_at: null } as const;
+  const written = await db
+    .insertInto('agenda')
+    .values({ community_id: community, key: row.key, ...columns, ...revived, owner: null, lease_until: null })
+    .onConflict((conflict) => {
+      const moved = conflict.columns(['community_id', 'key']);
+      return row.again === true
+        ? moved.doUpdateSet({ ...columns, ...revived }).where('agenda.state', '!=', 'running')
+        : moved.doUpdateSet(columns).where('agenda.state', '=', 'planned');
+    })
+    .returning(PLANNED)
+    .executeTakeFirst();
+  if (written !== undefined) tell(toPlanned(written));
+  return written !== undefined;
 }
 
 function toPlanned(row: Pick<Selectable<AgendaTable>, (typeof PLANNED)[number]>): PlannedRow {

@@ -4,7 +4,7 @@ import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
 import type { ConversationRef, MessageRef } from '../../ports/chat.js';
 import { DOUBT_UNTIL, momentText } from '../held.js';
 import type { DeliveryTable, Flag } from '../schema.js';
-import { agendaRepository } from './agenda.js';
+import { planRow } from './agenda.js';
 import { flag, json, oneOf, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
 import { deliveryPlatforms } from './delivery-platforms.js';
@@ -90,7 +90,11 @@ export function deliveryRepository(context: Context): DeliveryRepository {
     async refresh(key, now) {
       const row = await select().where('key', '=', key).executeTakeFirst();
       if (row === undefined) return;
-      await agendaRepository(context).plan({ key: `refresh:${key}:${now}`, kind: 'refresh', payload: { delivery: row.id }, dueAt: now });
+      // One that runs or ran at the same moment may have looked before what is new was written.
+      for (let turn = 0; ; turn += 1) {
+        const name = `refresh:${key}:${now}${turn === 0 ? '' : `.${turn}`}`;
+        if (await planRow(context, { key: name, kind: 'refresh', payload: { delivery: row.id }, dueAt: now })) return;
+      }
     },
     async find(key) {
       const row = await select().where('key', '=', key).executeTakeFirst();

@@ -169,6 +169,21 @@ export function describeAgenda(store: () => Store): void {
       expect(await states()).toMatchObject({ failed: 'planned' });
     });
 
+    test('are put together anew for each change, also at the moment of the last one', async () => {
+      const { agenda, deliveries } = store().read;
+      await deliveries.plan({ key: 'shown', kind: 'k', args: {}, to: { to: 'channel', channel: 'general' }, dueAt: T0 + 99 });
+      const waiting = async () => (await agenda.list({ states: ['planned'], kindPrefix: 'refresh', limit: 9 })).length;
+      await deliveries.refresh('shown', T0);
+      await deliveries.refresh('shown', T0);
+      expect(await waiting(), 'one that has yet to begin is enough').toBe(1);
+      await claim(T0);
+      await deliveries.refresh('shown', T0);
+      expect(await waiting(), 'one that runs may have looked before').toBe(1);
+      for (const { id } of await claim(T0)) await agenda.finish(id, { state: 'done', at: T0 });
+      await deliveries.refresh('shown', T0);
+      expect(await waiting()).toBe(1);
+    });
+
     test('know an earlier one to the same destination that still waits', async () => {
       const { deliveries, agenda } = store().read;
       const earlier = async (key: string, passHeld = false) => deliveries.earlier(await deliveryId(key), { passHeld });
