@@ -29,7 +29,7 @@ export function signInRoutes({
     (pageFiles.text('sign-in.html') ?? TEMPLATE)
       .replace('{language}', language)
       .replace('{direction}', directionOf(language))
-      .replace('{title}', () => escapeHtml(title))
+      .replaceAll('{title}', () => escapeHtml(title))
       .replace('{body}', () => body);
   const over = (): string => {
     const say = speaker('en');

@@ -40,6 +40,7 @@ describe('signing in', () => {
       const html = await page.text();
       expect(html).toContain('lang="ar"');
       expect(html).toContain('dir="rtl"');
+      expect(html).not.toMatch(/\{\w+\}/);
     }
     const answer = await confirm(path);
     expect(answer.status).toBe(303);
