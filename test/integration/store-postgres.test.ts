@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MudhifError } from '../../src/core/errors.js';
 import { createProblemsService } from '../../src/features/problems/index.js';
 import { UNWATCHED } from '../../src/ports/metrics.js';
+import type { Repositories } from '../../src/ports/store.js';
 import { StoreError } from '../../src/store/errors.js';
 import { migrate, migrationStatus } from '../../src/store/migrate.js';
 import { openDatabase } from '../../src/store/open.js';
@@ -217,6 +219,106 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
         );
       expect(await refused('set local transaction_read_only = on', "update communities set settings = ''")).toBe('store.readOnly');
       expect(await refused('set local statement_timeout = 20', 'select pg_sleep(5)')).toBe('store.busy');
+      await store.close();
+    });
+  });
+
+  describe('a server that can’t do what it is asked', () => {
+    test('says so in words, and the next call works: it only reads, or has no connection left', async () => {
+      const server = await startPostgres({ maxConnections: 5 });
+      const store = await openTestStore({ url: server.url });
+      const admin = new pg.Client({ connectionString: server.url });
+      await admin.connect();
+      await admin.query('alter database postgres set default_transaction_read_only = on');
+      await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'mudhif'");
+      const half = () =>
+        store.transaction(async ({ members, community }) => {
+          await community.saveFact('half', 'written');
+          await members.insert(aMember());
+        });
+      // What was cut off comes back by itself.
+      await expect.poll(() => keyOf(half)).toBe('store.readOnly');
+      expect(await store.read.community.fact('half')).toBeUndefined();
+      expect(await keyOf(() => store.read.members.insert(aMember()))).toBe('store.readOnly');
+      await admin.query('alter database postgres reset default_transaction_read_only');
+      await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'mudhif'");
+      await expect
+        .poll(() =>
+          half().then(
+            () => 'done',
+            () => 'failed',
+          ),
+        )
+        .toBe('done');
+      await store.close();
+
+      // Three of five connections are kept for superusers: they are one and the same here, so all five are taken.
+      const others = Array.from({ length: 4 }, () => new pg.Client({ connectionString: server.url }));
+      for (const other of others) await other.connect();
+      const late = openDatabase(server.url);
+      const lateStore = createStore({ database: late, communityId: store.communityId });
+      expect(await keyOf(() => lateStore.read.community.fact('half'))).toBe('store.tooManyConnections');
+      expect(await keyOf(() => lateStore.transaction(({ members }) => members.insert(aMember())))).toBe('store.tooManyConnections');
+      await Promise.all(others.map((other) => other.end()));
+      await expect.poll(() => lateStore.read.community.fact('half').catch(() => 'failed')).toBe('written');
+      await late.close();
+      await admin.end();
+      await server.end();
+    }, 60_000);
+
+    test('ends a connection in the middle of a transaction: nothing stands by half, and the next one works', async () => {
+      const url = await services.postgresWithTables();
+      const [store, other] = [await openTestStore({ url }), openDatabase(url)];
+      const cut = (work: (repositories: Repositories) => Promise<unknown>) =>
+        store.transaction(async (repositories) => {
+          await repositories.members.insert(aMember({ name: 'Half' }));
+          await sql`select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and state = 'idle in transaction'`.execute(other.db);
+          await work(repositories);
+        });
+      expect(await keyOf(() => cut(({ members }) => members.insert(aMember({ name: 'Other half' }))))).toBe('store.unreachable');
+      // Also where nothing is asked any more but to commit.
+      expect(await keyOf(() => cut(async () => {}))).toBe('store.unreachable');
+      await store.transaction(({ members }) => members.insert(aMember({ name: 'Whole' })));
+      const { members } = await store.read.members.list({}, { offset: 0, limit: 9 });
+      expect(members.map(({ name }) => name)).toEqual(['Whole']);
+      await other.close();
+      await store.close();
+    });
+
+    test('names each kind of failure, and nothing stands by half', async () => {
+      const store = await openTestStore({ url: await services.postgresWithTables() });
+      // The server itself answers with the code that it is told.
+      await sql`create function fail() returns trigger language plpgsql as 'begin raise exception using errcode = new.value; end'`.execute(
+        store.database.db,
+      );
+      await sql`create trigger fail before insert on community_facts for each row when (new.name = 'fail') execute function fail()`.execute(
+        store.database.db,
+      );
+      for (const [code, key] of [
+        ['53100', 'store.diskFull'],
+        ['53200', 'store.busy'],
+        ['53300', 'store.tooManyConnections'],
+        ['25006', 'store.readOnly'],
+        ['58030', 'store.ioError'],
+        ['XX001', 'store.corrupt'],
+        ['57P01', 'store.unreachable'],
+        ['08006', 'store.unreachable'],
+        ['55P03', 'store.busy'],
+        ['40P01', 'store.busy'],
+      ] as const) {
+        let runs = 0;
+        const failing = store.transaction(async ({ community }) => {
+          runs += 1;
+          await community.saveFact('half', code);
+          await community.saveFact('fail', code);
+        });
+        expect(`${code} ${await keyOf(() => failing)}`).toBe(`${code} ${key}`);
+        // A deadlock is run again by itself, and then told.
+        expect(runs).toBe(code === '40P01' ? 4 : 1);
+        expect(await store.read.community.fact('half')).toBeUndefined();
+        await store.read.community.saveFact('next', code);
+      }
       await store.close();
     });
   });
