@@ -13,7 +13,7 @@ let crowd: readonly Person[] = [];
 const answer = (message: FromFakes): void => void process.send?.(message);
 
 async function open(): Promise<void> {
-  slack = await startSlack({ clock: systemClock });
+  slack = await startSlack({ clock: systemClock, unchecked: true });
   const members = new Set([slack.bot.user]);
   slack.addChannel({ id: 'C0GENERAL', name: 'general', isGeneral: true, members });
   for (let index = 0; index < PEOPLE; index++) {
@@ -45,6 +45,10 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
+function unlessLate(error: Error): void {
+  if (error.message !== 'operation_timeout') throw error;
+}
+
 async function loadSlack(commands: number): Promise<Load> {
   if (!slack) throw new Error('not open');
   const fake = slack;
@@ -53,7 +57,10 @@ async function loadSlack(commands: number): Promise<Load> {
   const started = performance.now();
   await Promise.all(
     Array.from({ length: commands }, (_, index) =>
-      createPerson(fake, slackUser(index % PEOPLE)).command('C0GENERAL', `/${COMMAND} ${SUBCOMMAND}`),
+      // What comes too late is counted below like the rest.
+      createPerson(fake, slackUser(index % PEOPLE))
+        .command('C0GENERAL', `/${COMMAND} ${SUBCOMMAND}`)
+        .catch(unlessLate),
     ),
   );
   const acknowledged = performance.now() - started;

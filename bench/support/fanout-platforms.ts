@@ -16,7 +16,7 @@ const discord = await startFakeDiscord({
   clock: systemClock,
   limits: { posts: { limit: 5, windowMs: 5_000 }, perSecond: PERMITTED.discord },
 });
-const slack = await startSlack({ clock: systemClock, pace: true, tiers: true, postsPerMinute: PERMITTED.slack * 60 });
+const slack = await startSlack({ clock: systemClock, unchecked: true, pace: true, tiers: true, postsPerMinute: PERMITTED.slack * 60 });
 const asker = discord.person('Asker');
 const readers = Array.from({ length: discordPeople }, (_, index) => discord.person(`Reader ${index}`)).map((person) => ({
   user: person.id,

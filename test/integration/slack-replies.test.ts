@@ -11,7 +11,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   expect(house.slack.lateAcks()).toEqual([]);
-  expect(house.slack.openApi.faults).toEqual([]);
   expect(house.logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
   await house.close();
 });

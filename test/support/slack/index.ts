@@ -11,7 +11,6 @@ import { APP_TOKEN, BOT_TOKEN, type FakeSlack, type SlackOptions, startSlack } f
 
 export { checkBlocks, checkMessage, checkView, pingsIn, visibleText } from './blocks.js';
 export { signedRequest } from './http-tools.js';
-export { EXCUSES } from './openapi.js';
 export type { Person } from './people.js';
 export { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from './server.js';
 
@@ -101,7 +100,7 @@ export async function startSlackHouse(
           waits.push(ms);
           clock.advance(ms);
         },
-        callTimeoutMs: 400,
+        callTimeoutMs: 1_000,
         formAnswerMs: 300,
         ...options.adapter?.timing,
       },

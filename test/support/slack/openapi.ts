@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { SLACK_EXCUSES } from '../openapi-excuses.js';
 
 interface Operation {
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
@@ -11,59 +12,44 @@ interface Specification {
 /** Where Slack's own (older) description of its Web API lies, if it is there. */
 const FILE = resolve(import.meta.dirname, '../../../../shared/specs/slack_web_openapi_v2_without_examples.json');
 
-/** What the description lacks or has wrong, with the reason. */
-export const EXCUSES: Readonly<Record<string, string>> = {
-  'apps.connections.open': 'Socket Mode is younger than the description',
-  'files.getUploadURLExternal': 'younger than the description; replaces files.upload, which is gone',
-  'files.completeUploadExternal': 'younger than the description',
-  'method:get': 'the description names GET for methods that read or show; Slack takes POST for all, which the SDK always sends',
-  'parameter:token':
-    'the description wants the token among the parameters; Slack takes it in the Authorization header, as the SDK sends it',
-};
-
 export interface OpenApiCheck {
-  readonly present: boolean;
+  /** What did not fit, but for the excuses. */
   readonly faults: readonly string[];
-  readonly excused: ReadonlySet<string>;
-  /** Methods that were seen and checked. */
-  readonly checked: ReadonlySet<string>;
   check(method: string, verb: string, parameters: ReadonlySet<string>): void;
 }
 
-/** Checks each request against the description: the method is known, and what it requires is there. */
-export function createOpenApiCheck(): OpenApiCheck {
-  const present = existsSync(FILE);
-  const specification = present ? (JSON.parse(readFileSync(FILE, 'utf8')) as Specification) : undefined;
+let read: Specification['paths'] | undefined;
+
+/** Read once for each process. */
+function describedPaths(): Specification['paths'] | undefined {
+  if (!read && existsSync(FILE)) read = (JSON.parse(readFileSync(FILE, 'utf8')) as Specification).paths;
+  return read;
+}
+
+/**
+ * Checks each request against the description: the method is known, and what it requires is there. `undefined` where the
+ * description is not at hand.
+ */
+export function createOpenApiCheck(): OpenApiCheck | undefined {
+  const paths = describedPaths();
+  if (!paths) return undefined;
   const faults: string[] = [];
-  const excused = new Set<string>();
-  const checked = new Set<string>();
+  const excused = (what: string): boolean => SLACK_EXCUSES[what] !== undefined;
   return {
-    present,
     faults,
-    excused,
-    checked,
     check(method, verb, parameters) {
-      if (!specification) return;
-      const path = specification.paths[`/${method}`];
+      const path = paths[`/${method}`];
       if (!path) {
-        if (EXCUSES[method]) excused.add(method);
-        else faults.push(`${method} is not in the description`);
+        if (!excused(method)) faults.push(`${method} is not in the description`);
         return;
       }
-      checked.add(method);
-      let operation = path[verb.toLowerCase()];
-      if (!operation && path['get'] && verb === 'POST') {
-        excused.add('method:get');
-        operation = path['get'];
-      }
+      const operation = path[verb.toLowerCase()] ?? (verb === 'POST' && excused('method:get') ? path['get'] : undefined);
       if (!operation) {
         faults.push(`${verb} ${method} is not in the description`);
         return;
       }
       for (const { name, required } of operation.parameters ?? []) {
-        if (!required || parameters.has(name)) continue;
-        if (name === 'token') excused.add('parameter:token');
-        else faults.push(`${method} lacks ${name}`);
+        if (required && !parameters.has(name) && !excused(`parameter:${name}`)) faults.push(`${method} lacks ${name}`);
       }
     },
   };

@@ -1,6 +1,7 @@
+import { Client, DiscordAPIError, Events, GatewayIntentBits, HTTPError, RateLimitError, REST } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestClock, type TestClock } from '../../support/clock.js';
-import { type FakeDiscord, type FakeInteraction, type Person, startFakeDiscord } from '../../support/discord/index.js';
+import { type FakeDiscord, type FakeInteraction, type Person, requests, startFakeDiscord } from '../../support/discord/index.js';
 import { requestChecker } from '../../support/discord/openapi.js';
 
 /** The fake says no where Discord does, or tests with it would prove nothing. */
@@ -11,17 +12,14 @@ describe('the fake of Discord', () => {
   let channel: string;
   beforeEach(async () => {
     clock = createTestClock();
-    discord = await startFakeDiscord({ clock });
+    discord = await startFakeDiscord({ clock, unchecked: true });
     zainab = discord.person('Zainab');
     channel = [...discord.world.channels.keys()][0] ?? '';
     await call('PUT', `/applications/${discord.world.applicationId}/commands`, [
       { name: 'coffee', description: 'Coffee', options: [{ type: 1, name: 'join', description: 'Join' }] },
     ]);
   });
-  afterEach(async () => {
-    // What these tests send is wrong on purpose, so complaints are no failure here.
-    await discord.close().catch(() => undefined);
-  });
+  afterEach(() => discord.close());
 
   async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
     const response = await fetch(`${discord.apiUrl}/v10${path}`, {
@@ -138,6 +136,61 @@ describe('the fake of Discord', () => {
     expect(quiet?.pings).toEqual([{ users: [], roles: [], everyone: false }]);
   });
 
+  it('answers as it is told to: slow down, an error of the server, silence, a cut line, before or after the work', async () => {
+    const rest = new REST({ api: discord.apiUrl, version: '10', retries: 0, timeout: 300, rejectOnRateLimit: ['/'] }).setToken(
+      discord.token,
+    );
+    const posts = requests('POST', `/channels/${channel}/messages`);
+    const met = async (trouble: Parameters<typeof discord.faults.next>[1]): Promise<readonly [string, number]> => {
+      const before = discord.channel(channel).messages.length;
+      discord.faults.next(posts, trouble);
+      const answer = await rest.post(`/channels/${channel}/messages`, { body: { content: 'x' } }).then(() => 'ok', wordOf);
+      return [answer, discord.channel(channel).messages.length - before];
+    };
+    expect(await met({ type: 'status', status: 503, commit: false })).toEqual(['status 503', 0]);
+    expect(await met({ type: 'status', status: 400, body: { code: 50_035, message: 'Invalid Form Body' } })).toEqual(['code 50035', 0]);
+    expect(await met({ type: 'hang', commit: false })).toEqual(['no answer', 0]);
+    expect(await met({ type: 'hang', commit: true })).toEqual(['no answer', 1]);
+    expect(await met({ type: 'drop', commit: false })).toEqual(['no answer', 0]);
+    expect(await met({ type: 'drop', commit: true })).toEqual(['no answer', 1]);
+    expect(await met({ type: 'status', status: 500, commit: true })).toEqual(['status 500', 1]);
+    expect(await met({ type: 'rate-limit', retryAfterSeconds: 7 })).toEqual(['wait 7', 0]);
+  });
+
+  it('refuses an intent that is not switched on, a token that is wrong, and a line while it is told to', async () => {
+    const { GuildMembers, Guilds } = GatewayIntentBits;
+    discord.world.privileged.members = false;
+    await expect(connect([Guilds, GuildMembers])).rejects.toThrow(/disallowed intents/i);
+    discord.world.privileged.members = true;
+    await expect(connect([Guilds, GuildMembers], 'wrong')).rejects.toThrow(/token|401/i);
+  });
+
+  it('cuts the line, which is resumed with what was missed, and ends a session when told to', async () => {
+    const { client, joined } = await connect([GatewayIntentBits.Guilds, GatewayIntentBits.GuildMembers]);
+    discord.gateway.refuse(true);
+    discord.gateway.cut();
+    await discord.until(() => !discord.gateway.connected());
+    const missed = discord.person('Nadia');
+    expect(joined).toEqual([]);
+    discord.gateway.refuse(false);
+    await discord.until(() => joined.includes(missed.id), 15_000);
+    expect(discord.gateway.counts).toMatchObject({ identified: 1, resumed: 1 });
+    discord.gateway.invalidate(false);
+    await discord.until(() => discord.gateway.counts.identified === 2, 15_000);
+    await client.destroy();
+  });
+
+  it('delivers events again and out of order', async () => {
+    const { client, joined } = await connect([GatewayIntentBits.Guilds, GatewayIntentBits.GuildMembers]);
+    discord.gateway.repeat(2);
+    discord.gateway.hold();
+    const [first, second] = [discord.person('Nadia'), discord.person('Sara')];
+    discord.gateway.release('last-to-first');
+    await discord.until(() => joined.length === 4);
+    expect(joined).toEqual([second.id, second.id, first.id, first.id]);
+    await client.destroy();
+  });
+
   it.skipIf(!requestChecker())('complains of requests that do not fit Discord’s own description', async () => {
     const fake = await startFakeDiscord();
     const send = (path: string, body: unknown) =>
@@ -146,4 +199,30 @@ describe('the fake of Discord', () => {
     await send('/no/such/path', {});
     await expect(fake.close()).rejects.toThrow(/recipient_id[\s\S]*no such path/);
   });
+
+  /** A bare client of discord.js, and who came, as it heard of it. */
+  async function connect(intents: readonly GatewayIntentBits[], token = discord.token) {
+    const client = new Client({ intents: [...intents], rest: { api: discord.apiUrl, version: '10', retries: 0 } });
+    client.on(Events.Error, () => undefined);
+    const joined: string[] = [];
+    client.on(Events.Raw, ({ t, d }: { readonly t: string; readonly d: { readonly user: { readonly id: string } } }) => {
+      if (t === 'GUILD_MEMBER_ADD') joined.push(d.user.id);
+    });
+    const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
+    try {
+      await client.login(token);
+    } catch (error) {
+      await client.destroy();
+      throw error;
+    }
+    await ready;
+    return { client, joined };
+  }
 });
+
+function wordOf(error: unknown): string {
+  if (error instanceof RateLimitError) return `wait ${Math.floor(error.retryAfter / 1_000)}`;
+  if (error instanceof DiscordAPIError) return `code ${error.code}`;
+  if (error instanceof HTTPError) return `status ${error.status}`;
+  return 'no answer';
+}
