@@ -18,7 +18,7 @@ import type { AnswerDependencies, createAnswering, Turn } from './answer.js';
 import { formKey, OPEN } from './answer.js';
 import { download, FileError } from './files.js';
 import { createMemory } from './kept.js';
-import { shortened } from './labels.js';
+import { nameOf, shortened } from './labels.js';
 import { LIMITS, REMEMBERED, TIMES } from './limits.js';
 import { within } from './options.js';
 import { actionOf } from './pack.js';
@@ -65,16 +65,18 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
     }
   };
 
-  const inbound = (turn: Turn): InboundEvent => ({
+  const inbound = (turn: Turn, { member, user = member?.user }: APIInteraction): InboundEvent => ({
     eventId: `discord:${turn.id}`,
     from: { platform: 'discord', space: dependencies.guildId(), user: turn.user },
     conversation: turn.conversation,
+    // Each interaction tells whose it is: most were there before the bot, and came in by no event.
+    ...(user && { profile: async () => ({ name: nameOf(user, member?.nick), isBot: false }) }),
   });
 
   const handle = async (interaction: APIInteraction, turn: Turn): Promise<Reply> => {
     if (interaction.guild_id !== undefined && interaction.guild_id !== dependencies.guildId()) return inAll('discord.other-server');
     if (interaction.guild_id === undefined && !(await dependencies.isMember(turn.user))) return inAll('discord.not-member');
-    const event = inbound(turn);
+    const event = inbound(turn, interaction);
     switch (interaction.type) {
       case Kind.ApplicationCommand: {
         const { data } = interaction;
@@ -152,7 +154,7 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
     const { subcommand, options } = subcommandOf(data.options ?? []);
     const focused = options.find((option) => 'focused' in option && option.focused);
     const typed = focused && 'value' in focused ? String(focused.value) : '';
-    const event: CompletionEvent = { ...inbound(turn), command: data.name, subcommand, option: focused?.name ?? '', typed };
+    const event: CompletionEvent = { ...inbound(turn, interaction), command: data.name, subcommand, option: focused?.name ?? '', typed };
     const found = focused ? await within(timer, inbox.complete(event), TIMES.complete) : undefined;
     const choices = (found?.value ?? [])
       // A value that is too long can't be sent whole, and a part of it would mean something else.

@@ -1,3 +1,5 @@
+import type { APIUser } from 'discord.js';
+
 const segmenter = new Intl.Segmenter();
 
 /** A label that fits; what does not fit ends with an ellipsis, and the caller shows the whole elsewhere. */
@@ -10,4 +12,9 @@ export function shortened(label: string, max: number): { readonly label: string;
     short += segment;
   }
   return { label: `${short}…`, whole: false };
+}
+
+/** What a person is called in the server, or else everywhere on Discord. */
+export function nameOf(user: Pick<APIUser, 'global_name' | 'username'>, nick: string | null | undefined): string {
+  return nick ?? user.global_name ?? user.username;
 }

@@ -4,6 +4,7 @@ import type { Identity, Inbox } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { Api } from './api.js';
 import { codeOf, isPermission } from './errors.js';
+import { nameOf } from './labels.js';
 import { LIMITS, TIMES } from './limits.js';
 import type { Problems } from './problems.js';
 
@@ -46,7 +47,7 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
     return inbox.joined({
       eventId: `discord:join:${guildId()}:${user.id}:${since(member)}`,
       from: identity(user.id),
-      profile: { name: member.nick ?? user.global_name ?? user.username, isBot: user.bot ?? false },
+      profile: { name: nameOf(user, member.nick), isBot: user.bot ?? false },
     });
   };
 

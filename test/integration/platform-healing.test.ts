@@ -157,6 +157,22 @@ describe('between the bot and its platforms', () => {
       await expect.poll(open).not.toContain('not-reached');
     }, 40_000);
 
+    it('an intent that is switched off is told once, the bot works without it, and it is over when it is on again', async () => {
+      await begin();
+      house.discord.world.privileged.members = false;
+      await house.restart();
+      await expect.poll(open, { timeout: 5000 }).toContain('members-intent-missing');
+      expect((await told('switch on “Server Members Intent”')).length).toBeGreaterThan(0);
+      const before = (await told('Server Members Intent')).length;
+      const asked = house.dilan.command('community', 'about');
+      await expect.poll(() => JSON.stringify(asked)).toContain('Mudhif');
+      await house.restart();
+      expect(await told('Server Members Intent')).toHaveLength(before);
+      house.discord.world.privileged.members = true;
+      await house.restart();
+      await expect.poll(open, { timeout: 5000 }).not.toContain('members-intent-missing');
+    });
+
     it('error 40003 stops the way of direct messages at once, and organisers hear of it', async () => {
       await begin();
       house.discord.world.directMessages.stopped = true;

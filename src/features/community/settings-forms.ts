@@ -22,7 +22,11 @@ function fieldsOf(settings: Settings, language: Language) {
       hint: say.plain('community.form.languages-hint'),
       required: true,
       max: LANGUAGES.length,
-      options: LANGUAGES.map((each) => ({ value: each, label: say.plain(`common.language.${each}`) })),
+      // The community's own first: what is chosen comes back in this order, and the first language leads.
+      options: [...new Set([...settings.languages, ...LANGUAGES])].map((each) => ({
+        value: each,
+        label: say.plain(`common.language.${each}`),
+      })),
       value: settings.languages,
     },
     timezone: {

@@ -125,12 +125,12 @@ export function chatContract(platform: string, open: () => Promise<ChatHarness>)
       const [person] = harness.people;
       const direct = await harness.adapter.openDirect(person);
       const text = '<script>alert(1)</script> @everyone <!channel> *bold* \u202eevil';
-      await harness.adapter.post(
-        direct,
-        { cards: [{ language: 'en', blocks: [{ type: 'quote', text: [text] }] }] },
-        { key: 'literal', ...none },
-      );
+      const quoted = (words: string): Message => ({ cards: [{ language: 'en', blocks: [{ type: 'quote', text: [words] }] }] });
+      const posted = await harness.adapter.post(direct, quoted(text), { key: 'literal', ...none });
       expect((await harness.seenBy(person, direct.id)).join()).toContain('@everyone <!channel> *bold*');
+      await harness.adapter.update(posted, quoted(`${text} @here [x](https://e.vil)`), none);
+      expect((await harness.seenBy(person, direct.id)).join()).toContain('@everyone <!channel> *bold*');
+      expect((await harness.seenBy(person, direct.id)).join()).toContain('@here [x](https://e.vil)');
     });
 
     it('names the people mentioned', async () => {

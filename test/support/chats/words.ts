@@ -11,7 +11,10 @@ export function shownIn(language: Language) {
 }
 
 /** A label that several languages share on one button. */
-export function shared(language: Language, key: 'coffee.button.in' | 'coffee.button.skip' | 'coffee.button.pause'): string {
+export function shared(
+  language: Language,
+  key: 'coffee.button.in' | 'coffee.button.skip' | 'coffee.button.pause' | 'members.proposal.approve',
+): string {
   const languages = [language, ...(['en', 'ar', 'ckb'] as const).filter((other) => other !== language)];
   return tidy(inLanguages(languages, key));
 }
