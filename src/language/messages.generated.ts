@@ -658,6 +658,7 @@ export interface Messages {
   readonly "community.error.setting": { readonly "field": PhraseValue };
   readonly "community.held.title": null;
   readonly "community.held.what": { readonly "when": PhraseValue };
+  readonly "community.held.due": null;
   readonly "community.held.nothing-due": null;
   readonly "community.held.then": null;
   readonly "community.held.go": null;

@@ -13,6 +13,7 @@ import { checkMessage as checkOnDiscord, pingsOf } from '../support/discord/chec
 import { shownComponents, shownModal } from '../support/discord/shown.js';
 import { coffeeExhibits } from '../support/gallery/coffee.js';
 import { communityExhibits } from '../support/gallery/community.js';
+import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
 import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
 import { problemExhibits } from '../support/gallery/problems.js';
@@ -26,6 +27,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   coffee: coffeeExhibits,
   members: memberExhibits,
   community: communityExhibits,
+  logbook: logbookExhibits,
   relay: relayExhibits,
   problems: problemExhibits,
 };

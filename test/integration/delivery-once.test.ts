@@ -177,12 +177,18 @@ describe.each(engines())('delivery on $name', (engine) => {
     ]);
   });
 
-  test('names the accounts of those it mentions', async () => {
+  test('names the accounts of those it mentions, and where one person reads, of nobody else', async () => {
     const mention = { type: 'mention', member: noor, name: 'Noor' } as const;
     compose = async () => ({ message: { cards: [{ language: 'en', blocks: [{ type: 'list', items: [[mention], ['x', mention]] }] }] } });
-    await plan(1, toZahra());
+    await plan(1, { to: 'group', group: 'coffee:1', members: [zahra, noor] });
+    await plan(2, { to: 'member', member: noor });
+    await plan(3, toZahra());
     await runner.runDue();
-    expect(web.posted[0]?.mentions).toEqual(['noor']);
+    expect(web.posted.map(({ key, mentions }) => [key, mentions])).toEqual([
+      ['m1', ['noor']],
+      ['m2', ['noor']],
+      ['m3', []],
+    ]);
   });
 
   test('a notification that makes no sense any more is dropped, with its reason', async () => {

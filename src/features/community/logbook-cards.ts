@@ -84,12 +84,15 @@ function heldBlocks({ madeAt, due }: HeldCommunity, viewer: Actor, language: Lan
   return [
     heading(say('community.held.title')),
     paragraph(say('community.held.what', { when: formatInstant(madeAt, viewer.timezone, language, 'date-time') })),
-    due.length === 0
-      ? paragraph(say('community.held.nothing-due'))
-      : {
-          type: 'list',
-          items: due.map(({ count, ...what }) => say('community.agenda.counted', { what: agendaLabel(what, language), count })),
-        },
+    ...(due.length === 0
+      ? [paragraph(say('community.held.nothing-due'))]
+      : [
+          paragraph(say('community.held.due')),
+          {
+            type: 'list',
+            items: due.map(({ count, ...what }) => say('community.agenda.counted', { what: agendaLabel(what, language), count })),
+          } as const,
+        ]),
     note(say('community.held.then')),
     { type: 'actions', controls: [button('go', say.plain('community.held.go'))] },
   ];

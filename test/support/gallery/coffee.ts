@@ -15,11 +15,12 @@ import {
 } from '../../../src/features/coffee/messages/check-in.js';
 import { introductionCard, nudgeCard } from '../../../src/features/coffee/messages/introduction.js';
 import { cancelledCard, channelInvitation, personalInvitation } from '../../../src/features/coffee/messages/invitation.js';
-import { previewMessage } from '../../../src/features/coffee/messages/preview.js';
+import { explainedMessage, previewMessage } from '../../../src/features/coffee/messages/preview.js';
 import { reportMessage } from '../../../src/features/coffee/messages/report.js';
 import { dateForm, outageCard, roundCard } from '../../../src/features/coffee/messages/round.js';
 import { SETTINGS_FORMS, settingsCard, settingsForm } from '../../../src/features/coffee/messages/settings.js';
 import { pausedCard, pauseForm, standingCard } from '../../../src/features/coffee/messages/standing.js';
+import { pairingSettings } from '../../../src/features/coffee/rules/participants.js';
 import { report } from '../../../src/features/coffee/rules/report.js';
 import { CHECK_INS, type Enrolment, type Match, type Participation, type Round } from '../../../src/ports/coffee.js';
 import { bridge, type Exhibit, haider, karwan, NOW, settings, tigris, zainab } from './people.js';
@@ -65,6 +66,7 @@ const participation: Participation = {
 };
 const counts = { invited: 40, in: 31, skipped: 4, paused: 2, matched: 0, leftOut: 0, responded: 35 };
 const proof = { total: 1200, bound: 1200, gap: 0, exact: true, matched: 2 };
+const explanation = { version: 2, inputDigest: 'digest', participants: 2, settings: pairingSettings(settings), proof } as const;
 
 /** All that the coffee chats can show. */
 export function coffeeExhibits(language: Language): readonly Exhibit[] {
@@ -162,6 +164,20 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
           settings,
         },
         language,
+      ),
+    ),
+    ...(['same', 'incomplete', 'different'] as const).map((repeated) =>
+      said(
+        `explained: ${repeated}`,
+        explainedMessage(
+          {
+            round,
+            matches: [{ seats: [zainab, null], reasons: [{ kind: 'organisations-never-met' }] }],
+            explanation: repeated === 'incomplete' ? null : explanation,
+            repeated,
+          },
+          language,
+        ),
       ),
     ),
     said('report', reportMessage({ ...report(counted, organisations), from: '2026-12-01', to: '2026-12-31', settings }, language)),

@@ -3,7 +3,7 @@ import type { Language } from '../../../src/core/language.js';
 import type { Card } from '../../../src/core/message.js';
 import { carriedCard, doneCard, endedCard, relayCard, undeliveredCard, wordCard, writeForm } from '../../../src/features/relay/cards.js';
 import type { Relay } from '../../../src/ports/relay.js';
-import { type Exhibit, karwan, zainab } from './people.js';
+import { type Exhibit, haider, karwan, zainab } from './people.js';
 
 const relay = (mine: Relay['members'][number]['state'], state: Relay['state']): Relay => ({
   id: toId(9),
@@ -22,8 +22,11 @@ export function relayExhibits(language: Language): readonly Exhibit[] {
   const { id } = relay('offered', 'offered');
   return [
     card('offered', relayCard(relay('offered', 'offered'), zainab.id, [karwan], language)),
+    card('offered to three', relayCard(relay('offered', 'offered'), zainab.id, [karwan, haider], language)),
     card('accepted', relayCard(relay('accepted', 'offered'), zainab.id, [karwan], language)),
+    card('accepted of three', relayCard(relay('accepted', 'offered'), zainab.id, [karwan, haider], language)),
     card('open', relayCard(relay('accepted', 'open'), zainab.id, [karwan], language)),
+    card('open to three', relayCard(relay('accepted', 'open'), zainab.id, [karwan, haider], language)),
     card('ended', relayCard(relay('stopped', 'ended'), zainab.id, [karwan], language)),
     card('a word', wordCard(id, karwan, 'سڵاو! یەکشەممە کاتژمێر ١٠ دەگونجێت؟ @everyone <!channel> *hello*', [karwan], language)),
     card('carried', carriedCard(id, [karwan], language)),

@@ -17,18 +17,19 @@ export default {
   'manifest.long':
     'يُبقي مضيف مجتمع الممارسة حيًّا: يعرّف الأعضاء بعضهم ببعض في لقاءات القهوة، ويفتح مواضيع الشهر، ويذكّر بالفعاليات بتوقيت كل شخص ولغته، ويحفظ ما يعرفه المجتمع. وهو لا يقرأ المحادثات: يعلم أن أحدًا كتب، ولا يعلم ماذا كتب.',
   'problem.token-revoked':
-    'لم يعد سلاك يقبل رمز البوت: أُزيل التطبيق أو أُلغي رمزه. في api.slack.com/apps اختر التطبيق ثم “Install App” لتثبيته من جديد، وضع الرمز الجديد في SLACK_BOT_TOKEN ثم أعد تشغيل مضيف.',
+    'لم يعد سلاك يقبل رمز البوت: أُزيل التطبيق أو أُلغي رمزه. في api.slack.com/apps يُرجى اختيار التطبيق ثم “Install App” لتثبيته من جديد، ووضع الرمز الجديد في SLACK_BOT_TOKEN وتشغيل مضيف من جديد.',
   'problem.app-token-invalid':
-    'لا يقبل سلاك رمز التطبيق. في api.slack.com/apps اختر التطبيق ثم “Basic Information” ثم “App-Level Tokens” لإنشاء رمز بصلاحية connections:write، وضعه في SLACK_APP_TOKEN ثم أعد تشغيل مضيف.',
+    'لا يقبل سلاك رمز التطبيق. في api.slack.com/apps يُرجى اختيار التطبيق ثم “Basic Information” ثم “App-Level Tokens” لإنشاء رمز بصلاحية connections:write، ووضعه في SLACK_APP_TOKEN وتشغيل مضيف من جديد.',
   'problem.missing-scope':
-    'تنقص تطبيق سلاك صلاحية: {scopes}. في api.slack.com/apps اختر التطبيق ثم “App Manifest” والصق ناتج الأمر “mudhif slack-manifest” واحفظ، ثم أعد تثبيت التطبيق.',
-  'problem.bot-removed': 'مضيف ليس في قناة سلاك {channel} ولا يستطيع النشر فيها. اكتب في تلك القناة ‎/invite‎ ثم اسم البوت.',
+    'تنقص تطبيق سلاك صلاحية: {scopes}. في api.slack.com/apps يُرجى اختيار التطبيق ثم “App Manifest” ولصق ناتج الأمر “mudhif slack-manifest” وحفظه، ثم تثبيت التطبيق من جديد.',
+  'problem.bot-removed': 'مضيف ليس في قناة سلاك {channel} ولا يستطيع النشر فيها. يُرجى أن يُكتب في تلك القناة ‎/invite‎ ثم اسم البوت.',
   'problem.channel-archived': 'قناة سلاك {channel} مؤرشفة، فلا يستطيع مضيف النشر فيها. يُرجى إلغاء أرشفتها أو اختيار غيرها.',
   'problem.channel-missing': 'لا يجد مضيف قناة سلاك {channel}. يُرجى التحقق من اسمها، ودعوة البوت إليها إن كانت خاصة.',
-  'problem.channel-unset': 'لا توجد بعد قناة في سلاك لـ{channel}. أنشئوها وادعوا البوت إليها، أو اختاروا قناة عبر الإعدادات.',
+  'problem.channel-unset': 'لا توجد بعد قناة في سلاك لـ{channel}. يُرجى إنشاؤها ودعوة البوت إليها، أو اختيار قناة عبر الإعدادات.',
   'problem.organisers-channel-public':
     'قناة سلاك {channel} مخصّصة للمنسّقين لكن الجميع يستطيع قراءتها، لذلك لا ينشر مضيف فيها شيئًا. يُرجى جعلها خاصة ثم دعوة البوت إليها.',
   'problem.person-gone': 'تعذّر إيصال رسالة: حساب الشخص على سلاك معطّل أو لم يعد في مساحة العمل.',
-  'problem.direct-closed': 'لا يسمح سلاك لمضيف بإرسال رسائل مباشرة. في api.slack.com/apps اختر التطبيق ثم “App Home” وفعّل “Messages Tab”.',
+  'problem.direct-closed':
+    'لا يسمح سلاك لمضيف بإرسال رسائل مباشرة. في api.slack.com/apps يُرجى اختيار التطبيق ثم “App Home” وتفعيل “Messages Tab”.',
   'problem.disconnected': 'فقد مضيف اتصاله بسلاك وما زال يحاول. إن طال الأمر فيُرجى التحقق من اتصال الخادم بالإنترنت.',
 } as const;

@@ -171,8 +171,9 @@ export default {
 
   'error.setting': 'This can’t be set so ({field}). Please check the value and try again.',
   'held.title': 'This is a restored copy, and it stands still',
-  'held.what': 'It shows the community as it was on {when}. Nothing is sent until an organiser says so. What has come due meanwhile:',
-  'held.nothing-due': 'Nothing has come due.',
+  'held.what': 'It shows the community as it was on {when}. Nothing is sent until an organiser says so.',
+  'held.due': 'What has come due meanwhile:',
+  'held.nothing-due': 'Nothing has come due meanwhile.',
   'held.then':
     'Make sure that the bot no longer runs anywhere else. Then let it go on: what is too late for its purpose is dropped and noted, the rest is done now.',
   'held.go': 'Go on',

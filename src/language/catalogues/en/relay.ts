@@ -2,8 +2,8 @@
 export default {
   'offer.title': 'How you reach one another',
   'offer.text':
-    'You and {names} are in different places, so I can carry your messages to one another, until you have exchanged a contact. I do it only if you both want it. I keep what you write no longer than until it has arrived.',
-  'accepted.text': 'Thank you. As soon as {names} has agreed too, I tell you, and you can write.',
+    'You have no place in common with {names}, so I can carry your messages to one another, until you have exchanged a contact. I do it only for those who say yes. I keep what you write no longer than until it has arrived.',
+  'accepted.text': 'Thank you. As soon as you can write to {names}, I tell you.',
   'open.title': 'You can write to one another now',
   'open.text':
     'Press the button and write; I carry it to {names}. Once you have exchanged an address or a number, tell me, and I step aside.',
@@ -31,7 +31,7 @@ export default {
   'done.stopped': 'Done. I carry nothing more, and nothing of what was written is kept.',
   'error.not-yours': 'I don’t know this conversation any more.',
   'error.over': 'This conversation is over, so I can’t carry anything. If you still want to reach one another, please ask an organiser.',
-  'error.not-open': 'I carry messages only once you have both agreed. The other has not answered yet.',
+  'error.not-open': 'I carry messages only among those who have agreed, and nobody else has answered yet.',
   'error.empty': 'Please write something first.',
   'error.long': 'This is too long to carry: {length} characters, and at most {max} fit. Please send it in parts.',
   'error.many': 'That is a lot at once. Please wait a little before the next message; nothing you sent is lost.',

@@ -1,0 +1,98 @@
+import { toId } from '../../../src/core/ids.js';
+import type { Language } from '../../../src/core/language.js';
+import type { Card } from '../../../src/core/message.js';
+import { DAY, HOUR } from '../../../src/core/time.js';
+import { dryRunMessage } from '../../../src/features/community/import-cards.js';
+import type { AgendaEntry } from '../../../src/features/community/logbook.js';
+import { type AgendaPage, agendaCard, auditCard } from '../../../src/features/community/logbook-cards.js';
+import { phrase } from '../../../src/language/index.js';
+import { actor, type Exhibit, haider, NOW, zainab } from './people.js';
+
+const row = (id: number, kind: string, more: Partial<AgendaEntry> = {}): AgendaEntry => ({
+  id: toId(id),
+  at: NOW + id * HOUR,
+  what: { type: 'message', kind },
+  state: 'planned',
+  reason: null,
+  count: 1,
+  ...more,
+});
+const rows: Readonly<Record<AgendaPage['view'], readonly AgendaEntry[]>> = {
+  upcoming: [row(1, 'coffee.introduction', { count: 12 }), row(2, 'coffee.match', { what: { type: 'job', kind: 'coffee.match' } })],
+  recent: [row(3, 'coffee.invitation', { state: 'done' }), row(4, 'members.welcome', { state: 'dropped', reason: 'too-late' })],
+  failed: [
+    row(5, 'coffee.check-in', { state: 'failed', reason: 'delivery:unreachable' }),
+    row(6, 'relay.word', { state: 'failed', reason: 'in-doubt', heldFor: zainab.name }),
+  ],
+};
+
+/** What organisers are shown of what the bot will do and did, of what they did themselves, and of a list before it is taken. */
+export function logbookExhibits(language: Language): readonly Exhibit[] {
+  const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
+  const organiser = actor(haider, language);
+  const page = (view: AgendaPage['view'], more: Partial<AgendaPage> = {}): Card =>
+    agendaCard({ view, rows: rows[view], problems: [], held: undefined, ...more }, organiser, language);
+  return [
+    card('agenda', page('upcoming')),
+    card('agenda: nothing', page('upcoming', { rows: [] })),
+    card('agenda: done', page('recent')),
+    card('agenda: failed and in doubt', page('failed')),
+    card(
+      'agenda: a restored copy stands still',
+      page('upcoming', {
+        rows: [],
+        held: { madeAt: NOW - DAY, heldAt: NOW, due: [{ type: 'message', kind: 'coffee.introduction', count: 12 }] },
+      }),
+    ),
+    card('agenda: a restored copy with nothing due', page('upcoming', { rows: [], held: { madeAt: NOW - DAY, heldAt: NOW, due: [] } })),
+    card(
+      'audit',
+      auditCard(
+        {
+          entries: [
+            {
+              at: NOW,
+              actor: haider.id,
+              action: 'member.role',
+              details: { member: zainab.id, role: 'adviser' },
+              names: new Map([
+                [haider.id, haider.name],
+                [zainab.id, zainab.name],
+              ]),
+            },
+            { at: NOW - DAY, actor: null, action: 'coffee.round.start', details: { round: 5 }, names: new Map() },
+          ],
+          more: true,
+        },
+        1,
+        organiser,
+        language,
+      ),
+    ),
+    card('audit: nothing', auditCard({ entries: [], more: false }, 0, organiser, language)),
+    {
+      name: 'import: dry run',
+      message: dryRunMessage(
+        {
+          dryRun: true,
+          lines: [
+            { line: 2, verdict: 'created' },
+            {
+              line: 3,
+              verdict: 'rejected',
+              reason: phrase('members.import.code-unknown', {
+                column: 'organisation_type',
+                value: 'ngo',
+                known: 'local, national, international',
+              }),
+            },
+          ],
+          counts: { created: 1, updated: 0, unchanged: 0, rejected: 1 },
+          organisationsCreated: 1,
+        },
+        '00000000-0000-4000-8000-000000000000',
+        language,
+      ),
+    },
+  ];
+}
