@@ -15,9 +15,6 @@ export interface BacklogDeps {
   readonly clock: Clock;
   readonly sort: RowSorter;
   readonly ledger: Pick<Ledger, 'claim'>;
-  /** Whether a row runs in this process. */
-  readonly isOurs: (id: AgendaId) => boolean;
-  readonly leaseMs: number;
 }
 
 /** The deliveries that are due, each in its platform's queue, so that the many of one platform stand in no other's way. */
@@ -29,7 +26,7 @@ export interface Backlog {
 }
 
 /** Kept in memory as numbers only, page by page as they come due; whether a row is still to be run is decided by the claim. */
-export function createBacklog({ store, clock, sort, ledger, isOurs, leaseMs }: BacklogDeps): Backlog {
+export function createBacklog({ store, clock, sort, ledger }: BacklogDeps): Backlog {
   const queues = new Map<string, Set<AgendaId>>();
   let told: PlannedRow[] = [];
   let read: PlannedRow | undefined;
@@ -46,8 +43,7 @@ export function createBacklog({ store, clock, sort, ledger, isOurs, leaseMs }: B
   /** Reads on; returns whether there may be more. */
   const readPage = async (): Promise<boolean> => {
     const now = clock.now();
-    const anew = now < readAt || now - anewAt >= ANEW;
-    if (anew) {
+    if (now < readAt || now - anewAt >= ANEW) {
       queues.clear();
       read = undefined;
       anewAt = now;
@@ -55,10 +51,9 @@ export function createBacklog({ store, clock, sort, ledger, isOurs, leaseMs }: B
     readAt = now;
     const rows = told;
     told = [];
-    const left = anew ? await store.read.agenda.abandoned({ now, leaseUntil: now + leaseMs, limit: PAGE }) : [];
     const page = await store.read.agenda.upcoming({ until: now, limit: PAGE, after: read });
     read = page.at(-1) ?? read;
-    for (const [name, sorted] of await sort([...left.filter(({ id }) => !isOurs(id)), ...rows, ...page])) {
+    for (const [name, sorted] of await sort([...rows, ...page])) {
       const queue = queueOf(name);
       if (name !== 'normal' && name !== 'heavy') for (const { id } of sorted) queue.add(id);
     }

@@ -60,7 +60,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
   const active = new Map<AgendaId, { readonly lane: Lane; readonly ended: Promise<void> }>();
   const { platforms = [] } = deps;
   const sort = createRowSorter({ store, jobs, platforms });
-  const backlog = createBacklog({ store, clock, sort, ledger, isOurs: (id) => active.has(id), leaseMs: LEASE });
+  const backlog = createBacklog({ store, clock, sort, ledger });
   const claim = (limit: number, filter: { readonly kinds?: readonly string[]; readonly exceptKinds?: readonly string[] }) => {
     const now = clock.now();
     return store.transaction((repositories) => repositories.agenda.claim({ now, owner, leaseUntil: now + LEASE, limit, ...filter }));
@@ -127,12 +127,19 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
     await store.transaction((repositories) => repositories.agenda.renew(owner, now + LEASE));
   };
 
+  /** Rows whose end could not be written: nobody else is here, so what does not run in this process does not run. */
+  const releaseLost = async () => {
+    const lost = (await store.read.agenda.leases({ limit: 1000 })).filter(({ id, until }) => !active.has(id) && until <= clock.now());
+    if (lost.length > 0) await store.transaction((repositories) => repositories.agenda.releaseAbandoned(lost));
+  };
+
   const look = async (): Promise<void> => {
     if (!started) return;
     let wait: number = POLL;
     try {
       if (paused === 0) {
         await renew();
+        await releaseLost();
         await Promise.all(lanes.map(fill));
         const due = (await store.read.agenda.nextDue()) ?? Number.POSITIVE_INFINITY;
         // What is due and not claimed waits for a place, and a place that gets free looks for itself.

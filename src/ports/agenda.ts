@@ -44,6 +44,12 @@ export interface Standstill {
   readonly heldAt: Instant;
 }
 
+/** That a row runs, and until when it is its holder's. */
+export interface Lease {
+  readonly id: AgendaId;
+  readonly until: Instant;
+}
+
 /** A row that its holder lost: its lease ran out and another took it, or it was erased. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
@@ -96,7 +102,7 @@ export interface AgendaRepository {
     readonly exceptKinds?: readonly string[];
   }): Promise<readonly AgendaRow[]>;
   /**
-   * For runners that are woken up for single rows: takes those of `ids` that are due, or `abandoned`, as `claim` does. Others (done already, moved, cancelled, taken) are passed over: a doubled or stale call does nothing.
+   * For runners that are woken up for single rows: takes those of `ids` that are planned and due. Others (done already, moved, cancelled, taken) are passed over: a doubled or stale call does nothing.
    */
   claimThese(options: {
     readonly ids: readonly AgendaId[];
@@ -110,15 +116,13 @@ export interface AgendaRepository {
     readonly limit: number;
     readonly after?: Pick<PlannedRow, 'dueAt' | 'id'> | undefined;
   }): Promise<readonly PlannedRow[]>;
+  /** What runs, and until when its holder has it, by the clock of that holder. */
+  leases(options: { readonly limit: number }): Promise<readonly Lease[]>;
   /**
-   * Running rows that nobody seems to keep: their lease ran out by `now`, or it is longer than any that is given now (the
-   * clock stepped back, and its holder has not renewed it since).
+   * Rows that run under just these leases are planned again, with an interruption counted; those that were renewed or ended
+   * meanwhile are left alone. Returns how many it were.
    */
-  abandoned(options: {
-    readonly now: Instant;
-    readonly leaseUntil: Instant;
-    readonly limit: number;
-  }): Promise<readonly (PlannedRow & { readonly leaseUntil: Instant })[]>;
+  releaseAbandoned(leases: readonly Lease[]): Promise<number>;
   /** Keeps what `owner` is running for longer. */
   renew(owner: string, leaseUntil: Instant): Promise<void>;
   /**

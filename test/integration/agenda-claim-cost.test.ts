@@ -59,7 +59,8 @@ test('nor does what runs with every row or delivery', async () => {
     await agenda.releaseOwned('me');
     await agenda.upcoming({ until: now, limit: 10 });
     await agenda.upcoming({ until: now, limit: 10, after: { dueAt: 1, id: toId(1) } });
-    await agenda.abandoned({ now, leaseUntil: now + 1, limit: 10 });
+    await agenda.leases({ limit: 10 });
+    await agenda.releaseAbandoned([{ id: toId(1), until: now }]);
     await deliveries.plan({ key: 'a', kind: 'k', args: {}, to: { to: 'channel', channel: 'general' }, dueAt: now });
     const delivery = await deliveries.find('a');
     if (delivery === undefined) throw new Error('it was not planned');

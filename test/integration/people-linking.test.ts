@@ -88,6 +88,22 @@ describe('/profile link', () => {
     expect(await zahra.type(`/profile link code:${late}`)).toContain('doesn’t work');
   });
 
+  it.each([-24 * HOUR, -HOUR, HOUR, 24 * HOUR])('a leap of the clock by %i ms revives no code that was used or replaced', async (leap) => {
+    const [zahra, other, third] = [
+      await world.addMember('slack', 'zahra'),
+      await world.addMember('discord', 'other'),
+      await world.addMember('discord', 'third'),
+    ];
+    const replaced = codeIn(await zahra.type('/profile link'));
+    const used = codeIn(await zahra.type('/profile link'));
+    expect(await other.type(`/profile link code:${used}`)).toContain('Is this you too?');
+    expect(await other.press('members:link-confirm')).toContain('one profile');
+    const open = codeIn(await third.type('/profile link'));
+    world.clock.advance(leap);
+    for (const code of [replaced, used]) expect(await third.type(`/profile link code:${code}`)).toContain('doesn’t work');
+    if (leap > 0) expect(await zahra.type(`/profile link code:${open}`)).toContain('doesn’t work');
+  });
+
   it('keeps only the hash of a code, and no earlier code', async () => {
     const [zahra, other] = [await world.addMember('slack', 'zahra'), await world.addMember('discord', 'other')];
     const first = codeIn(await zahra.type('/profile link'));

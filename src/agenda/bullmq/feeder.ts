@@ -1,5 +1,5 @@
 import type { AgendaId } from '../../core/ids.js';
-import { type Clock, SECOND } from '../../core/time.js';
+import { type Clock, type Instant, SECOND } from '../../core/time.js';
 import type { PlannedRow } from '../../ports/agenda.js';
 import type { Logger } from '../../ports/logger.js';
 import type { Store } from '../../ports/store.js';
@@ -19,21 +19,24 @@ export interface FeederDeps {
   readonly service: QueueService;
   readonly logger: Logger;
   readonly isOurs: (id: AgendaId) => boolean;
-  readonly leaseMs: number;
+  /** After so many of its own rounds a lease that was not renewed is taken for abandoned. */
+  readonly unchanged: number;
 }
 
 /** Brings rows from SQL into the queue. */
 export interface Feeder {
   /** Brings these, those of them that are due soon. Never throws: what fails is brought by the next sweep. */
   bring(rows: readonly PlannedRow[]): Promise<void>;
-  /** Brings all that is planned soon, whether or not it is in the queue already, and what was seen abandoned twice. */
+  /** Brings all that is planned soon, whether or not it is in the queue already. */
   sweep(): Promise<void>;
+  /** Plans again what processes left that ended. Called at even intervals. */
+  takeUpAbandoned(): Promise<void>;
   /** Whether the last sweep left something behind. */
   readonly hasMore: () => boolean;
 }
 
-export function createFeeder({ store, clock, sort, service, logger, isOurs, leaseMs }: FeederDeps): Feeder {
-  let seenAbandoned = new Map<AgendaId, number>();
+export function createFeeder({ store, clock, sort, service, logger, isOurs, unchanged }: FeederDeps): Feeder {
+  let seen: ReadonlyMap<AgendaId, { readonly until: Instant; readonly times: number }> = new Map();
   let more = false;
   let away = false;
 
@@ -57,25 +60,32 @@ export function createFeeder({ store, clock, sort, service, logger, isOurs, leas
   };
 
   /**
-   * Rows whose lease ran out between two sweeps. One sighting is not enough: after a leap of the clock every lease looks
-   * old, until its living holder has renewed it.
+   * Rows whose lease stayed the same for as long as a lease lasts: their holder, who renews it at each of its own sweeps, is
+   * gone. Counted in sweeps, for no two clocks agree, and any may leap.
    */
-  const abandoned = async (now: number): Promise<readonly PlannedRow[]> => {
-    const seen = (await store.read.agenda.abandoned({ now, leaseUntil: now + leaseMs, limit: WINDOW })).filter(({ id }) => !isOurs(id));
-    const again = seen.filter(({ id, leaseUntil }) => seenAbandoned.get(id) === leaseUntil);
-    seenAbandoned = new Map(seen.map(({ id, leaseUntil }) => [id, leaseUntil]));
-    if (again.length > 0) logger.info({ rows: again.length }, 'rows whose process ended are taken up again');
-    // Its old call may still be there, so it gets a name of its own.
-    return again.map((row) => ({ ...row, dueAt: Math.min(row.dueAt, now), interruptions: row.interruptions + 1 }));
+  const takeUpAbandoned = async (): Promise<void> => {
+    const leases = (await store.read.agenda.leases({ limit: WINDOW })).filter(({ id }) => !isOurs(id));
+    const before = seen;
+    seen = new Map(
+      leases.map(({ id, until }) => {
+        const known = before.get(id);
+        return [id, { until, times: known?.until === until ? known.times + 1 : 0 }];
+      }),
+    );
+    const abandoned = leases.filter(({ id }) => (seen.get(id)?.times ?? 0) >= unchanged);
+    if (abandoned.length === 0) return;
+    const rows = await store.read.agenda.releaseAbandoned(abandoned);
+    if (rows > 0) logger.info({ rows }, 'rows whose process ended are taken up again');
   };
 
   return {
     bring,
+    takeUpAbandoned,
     async sweep() {
       const now = clock.now();
       const rows = await store.read.agenda.upcoming({ until: now + HORIZON, limit: WINDOW });
       more = rows.length === WINDOW;
-      await bring([...(await abandoned(now)), ...rows]);
+      await bring(rows);
     },
     hasMore: () => more,
   };

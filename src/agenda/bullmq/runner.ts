@@ -59,7 +59,15 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   const service = deps.createService({ names, onError });
   const active = new Map<AgendaId, { readonly ended: Promise<void>; readonly letGo: () => void }>();
   const sort = createRowSorter({ store, jobs, platforms: deps.platforms });
-  const feeder = createFeeder({ store, clock, sort, service, logger, isOurs: (id) => active.has(id), leaseMs });
+  const feeder = createFeeder({
+    store,
+    clock,
+    sort,
+    service,
+    logger,
+    isOurs: (id) => active.has(id),
+    unchanged: Math.ceil(leaseMs / sweepMs),
+  });
   // A wake-up may come from within somebody's transaction; what we do then is not part of it.
   const own = new AsyncResource('agenda');
 
@@ -93,6 +101,8 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   };
   const sweepAgain = async (): Promise<void> => {
     await sweep();
+    if (!holding.isHeld())
+      await feeder.takeUpAbandoned().catch((error: unknown) => logger.error({ error }, 'the agenda could not be read'));
     if (started) handle = timer.set(() => void own.runInAsyncScope(sweepAgain), sweepMs);
   };
 

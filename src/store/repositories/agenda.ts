@@ -223,12 +223,7 @@ export function agendaRepository(context: Context): AgendaRepository {
       for (const some of chunks(ids, traits.maxParameters - 10)) {
         const rows = await db
           .updateTable('agenda')
-          .set({
-            state: 'running',
-            owner,
-            lease_until: leaseUntil,
-            interruptions: sql<number>`interruptions + case when state = 'running' and owner <> ${owner} then 1 else 0 end`,
-          })
+          .set({ state: 'running', owner, lease_until: leaseUntil })
           .where('id', 'in', (inner) => {
             const rows = inner
               .selectFrom('agenda')
@@ -236,12 +231,8 @@ export function agendaRepository(context: Context): AgendaRepository {
               .where('community_id', '=', community)
               .where('id', 'in', some)
               .where(runs(community))
-              .where((eb) =>
-                eb.or([
-                  eb.and([planned, eb('due_at', '<=', now)]),
-                  eb.and([running, eb.or([eb('lease_until', '<=', now), eb('lease_until', '>', leaseUntil)])]),
-                ]),
-              )
+              .where(planned)
+              .where('due_at', '<=', now)
               .orderBy('id');
             return traits.skipLocked ? rows.forUpdate().skipLocked() : rows;
           })
@@ -266,11 +257,10 @@ export function agendaRepository(context: Context): AgendaRepository {
         .execute();
       return rows.map(toPlanned);
     },
-    async abandoned({ now, leaseUntil, limit }) {
+    async leases({ limit }) {
       const rows = await db
         .selectFrom('agenda')
-        .select(PLANNED)
-        .select('lease_until')
+        .select(['id', 'lease_until'])
         .where('community_id', '=', community)
         .where(running)
         .where(runs(community))
@@ -278,10 +268,25 @@ export function agendaRepository(context: Context): AgendaRepository {
         .orderBy('id')
         .limit(limit)
         .execute();
-      // What runs is little, so that all of it may be looked at.
-      return rows
-        .map((row) => ({ ...toPlanned(row), leaseUntil: row.lease_until ?? 0 }))
-        .filter((row) => row.leaseUntil <= now || row.leaseUntil > leaseUntil);
+      return rows.map((row) => ({ id: row.id, until: row.lease_until ?? 0 }));
+    },
+    async releaseAbandoned(leases) {
+      let released = 0;
+      for (const { id, until } of leases) {
+        const row = await db
+          .updateTable('agenda')
+          .set((set) => ({ state: 'planned', interruptions: set('interruptions', '+', 1), owner: null, lease_until: null }))
+          .where('community_id', '=', community)
+          .where('id', '=', id)
+          .where(running)
+          .where('lease_until', '=', until)
+          .returning(PLANNED)
+          .executeTakeFirst();
+        if (row === undefined) continue;
+        released += 1;
+        context.planned(toPlanned(row));
+      }
+      return released;
     },
     finishDone: (ids, { at, owner }) =>
       context.atomically(async (inside) => {

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createPostgresService } from '../../../src/agenda/bullmq/postgres.js';
 import { createRedisService } from '../../../src/agenda/bullmq/redis.js';
 import { createBullmqRunner, SWEEP } from '../../../src/agenda/bullmq/runner.js';
+import { defineJob, type JobOutcome } from '../../../src/core/job.js';
+import { HOUR } from '../../../src/core/time.js';
+import type { Repositories } from '../../../src/ports/store.js';
+import { createTestClock, type TestClock } from '../../support/clock.js';
+import { createTestLogger } from '../../support/logger.js';
 import { hasService, services } from '../../support/services/index.js';
 import { openTestStore } from '../../support/store.js';
+import { createManualTimer, until } from '../../support/timer.js';
 import { describeRunner } from './describe-runner.js';
 
 const TRAITS = { alone: false, looksEvery: SWEEP };
@@ -24,6 +31,67 @@ describe.skipIf(!hasService('redis'))('on Redis', () => {
         createService: (given) => createRedisService({ ...given, url, prefix: `test-${randomUUID()}` }),
       }),
     TRAITS,
+  );
+
+  test.each([-HOUR, HOUR])(
+    'a process whose clock is %i ms off takes no row that another runs and renews, and takes it once that one is gone',
+    async (off) => {
+      const store = await openTestStore();
+      const prefix = `test-${randomUUID()}`;
+      const [right, wrong] = [createTestClock(), createTestClock()];
+      wrong.advance(off);
+      const ran: string[] = [];
+      const ends: (() => void)[] = [];
+      const start = async (owner: string, clock: TestClock) => {
+        const timer = createManualTimer();
+        const run = async (): Promise<JobOutcome<Repositories>> => {
+          ran.push(owner);
+          await new Promise<void>((resolve) => ends.push(resolve));
+          return { type: 'done', effects: async () => {} };
+        };
+        const runner = createBullmqRunner({
+          store,
+          clock,
+          timer,
+          owner,
+          logger: createTestLogger(),
+          platforms: [],
+          jobs: [defineJob({ kind: 'deliver', class: 'delivery', lateness: { policy: 'run' }, payload: z.unknown(), run })],
+          createService: (given) => createRedisService({ ...given, url, prefix }),
+        });
+        await runner.start();
+        return {
+          runner,
+          async sweep() {
+            timer.ring();
+            await until(() => timer.waits().length > 0);
+          },
+        };
+      };
+      await store.read.agenda.plan({ key: 'long', kind: 'deliver', payload: {}, dueAt: right.now() - 2 * HOUR });
+      const one = await start('one', right);
+      await until(() => ran.length === 1);
+      const two = await start('two', wrong);
+      const state = async () => (await store.read.agenda.find('long'))?.state;
+      for (let minute = 0; minute < 3; minute += 1) {
+        for (const clock of [right, wrong]) clock.advance(SWEEP);
+        // Sweeps of processes fall between one another as they like.
+        await one.sweep();
+        for (let time = 0; time < 2; time += 1) await two.sweep();
+        expect([ran, (await store.read.agenda.find('long'))?.interruptions]).toEqual([['one'], 0]);
+      }
+      // It hangs: nothing is renewed any more.
+      for (let time = 0; time < 4; time += 1) await two.sweep();
+      await until(async () => (await store.read.agenda.find('long'))?.interruptions === 1);
+      await until(async () => {
+        // The first comes to itself, and finds that the row is no longer its own.
+        for (const end of ends.splice(0)) end();
+        return (await state()) === 'done';
+      });
+      expect(ran).toHaveLength(2);
+      await Promise.all([one.runner.stop(0), two.runner.stop(0)]);
+      await store.close();
+    },
   );
 });
 

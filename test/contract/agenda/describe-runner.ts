@@ -209,9 +209,7 @@ export function describeRunner(
       if (!traits.alone) {
         await look();
         expect(ran, 'it may still live').toEqual([]);
-        clock.advance(MINUTE);
-        await look();
-        await look();
+        for (let sweep = 0; sweep < 3; sweep += 1) await look();
       }
       await until(() => ran.length === 1);
       await until(async () => (await row('a')).state === 'done');
@@ -325,6 +323,43 @@ export function describeRunner(
       finish();
       await until(async () => (await row('1')).state === 'done');
       expect(ran.map(({ kind }) => kind)).toEqual(['deliver', 'a']);
+    });
+
+    test.each([-DAY, -HOUR, HOUR, DAY])('a leap of the clock by %i ms runs nothing twice and nothing before its time', async (leap) => {
+      let finish = () => {};
+      const soon = clock.now() + 10 * MINUTE;
+      await plan('held', 'deliver');
+      await plan('near', 'a', 500);
+      await plan('soon', 'a', 10 * MINUTE);
+      await plan('later', 'a', 3 * DAY);
+      const early: string[] = [];
+      const a = job('a', async ({ key, now, dueAt }) => {
+        if (now < dueAt) early.push(key);
+        return done();
+      });
+      const agenda = runner(
+        job('deliver', () => new Promise((resolve) => (finish = () => resolve(done()))), { class: 'delivery' }),
+        a,
+      );
+      await agenda.start();
+      await until(() => ran.length === 1);
+      await look();
+      clock.advance(leap);
+      for (let sweep = 0; sweep < 5; sweep += 1) await look();
+      const keys = () => ran.map(({ run }) => run.key).sort();
+      if (leap > 0) await until(() => ran.length === 3);
+      else expect(keys()).toEqual(['held']);
+      finish();
+      await until(async () => (await row('held')).state === 'done');
+      clock.set(soon);
+      await look();
+      await until(() => ran.length === 3);
+      clock.set(soon + 3 * DAY);
+      await look();
+      await until(() => ran.length === 4);
+      await look();
+      expect(keys()).toEqual(['held', 'later', 'near', 'soon']);
+      expect(early).toEqual([]);
     });
 
     test('a job that takes long keeps its row', async () => {
