@@ -178,10 +178,14 @@ export function interfaceRoutes(dependencies: GatewayDependencies): Hono {
 
 /** The page itself. */
 export function pageRoutes(pageFiles: PageFiles): Hono {
-  const app = new Hono();
+  const app = assetRoutes(pageFiles);
   app.get('/', (context) => pageFiles.serve(context, 'index.html') ?? context.text('The page is not built yet: run `npm run build`.', 503));
-  app.get('/assets/:name', (context) => pageFiles.serve(context, context.req.param('name')) ?? context.notFound());
   return app;
+}
+
+/** Styles and pictures of the pages, also of those before the door. */
+export function assetRoutes(pageFiles: PageFiles): Hono {
+  return new Hono().get('/assets/:name', (context) => pageFiles.serve(context, context.req.param('name')) ?? context.notFound());
 }
 
 function numberOf(context: Context, name: string): number | undefined {

@@ -8,6 +8,7 @@ import type { WebConversation } from '../../src/ports/web-chat.js';
 import { createChat, refOf } from './chat.js';
 import { createConversations, directKey } from './conversations.js';
 import { createDirectory, type Reader } from './directory.js';
+import { createVisitors } from './door.js';
 import { WebError } from './errors.js';
 import { createFormTokens } from './form-tokens.js';
 import { interfaceRoutes, pageRoutes } from './gateway.js';
@@ -19,13 +20,16 @@ import { readPageFiles } from './page-files.js';
 import type { ChatState, Outcome } from './protocol.js';
 import { storeMessage } from './render.js';
 import { guardOrigin, secureHeaders } from './security.js';
-import { createSessions } from './sessions.js';
+import { createSessions, isPlatformAccount } from './sessions.js';
 import { signInRoutes } from './sign-in.js';
 import { calendarWords, commandViews, createViews } from './views.js';
 import { createWhoIs } from './visitors.js';
 
+export { createDoor, type Door } from './door.js';
 export type { Persona, WebAccess, WebAdapterOptions } from './options.js';
 export { guardOrigin, secureHeaders } from './security.js';
+export { QUEUES } from './sign-in.js';
+export { escapeHtml } from './threshold.js';
 export type { Timeline, TimelineItem, TimeStep } from './timeline.js';
 
 /** The browser chat: a chat platform of our own, kept in our store and served with one page. */
@@ -131,7 +135,18 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   app.use(guardOrigin(options.origins));
   app.route('/', pageRoutes(pageFiles));
   app.route('/api', interfaceRoutes({ store, clock, logger, chat, views, directory, hub, whoIs, pageFiles, timeline, state, arrive }));
-  if (access.type === 'sessions') app.route('/sign-in', signInRoutes({ sessions, directory, hub, pageFiles }));
+  if (access.type === 'sessions') {
+    const { greet } = createVisitors({ store, clock, space });
+    const signIn = signInRoutes({
+      sessions,
+      greet: (account) => (isPlatformAccount(account.user) ? greet(account) : directory.reader(account.user)),
+      // The other tabs ask again, and learn it.
+      onSignedOut: (user) => hub.end(user),
+      pageFiles,
+      hasChat: true,
+    });
+    app.route('/sign-in', signIn);
+  }
 
   const known = async (ref: MessageRef['conversation']): Promise<WebConversation> => {
     const found = ref.space === space ? await webChat.conversation(ref.id) : undefined;

@@ -2,10 +2,12 @@ import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { directionOf, type Language } from '../../src/core/language.js';
 import { speaker } from '../../src/language/index.js';
-import type { Directory } from './directory.js';
-import type { Hub } from './hub.js';
 import type { PageFiles } from './page-files.js';
-import { SESSION_COOKIE, type Sessions } from './sessions.js';
+import { isPlatformAccount, SESSION_COOKIE, type Sessions, type SignedIn } from './sessions.js';
+import { escapeHtml, threshold } from './threshold.js';
+
+/** Where the engine's dashboard is, whose only visitors are organisers. */
+export const QUEUES = '/queues';
 
 const COOKIE = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const;
 
@@ -15,22 +17,21 @@ const COOKIE = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } a
  */
 export function signInRoutes({
   sessions,
-  directory,
-  hub,
+  greet,
+  onSignedOut,
   pageFiles,
+  hasChat,
 }: {
   readonly sessions: Sessions;
-  readonly directory: Directory;
-  readonly hub: Hub;
+  /** How to speak to whom the link is for. */
+  readonly greet: (account: SignedIn) => Promise<{ readonly language: Language; readonly name: string }>;
+  readonly onSignedOut: (user: string) => void;
   readonly pageFiles: PageFiles;
+  /** Whether the browser chat is served here; without it, and for accounts of other platforms, there are the queues alone. */
+  readonly hasChat: boolean;
 }): Hono {
   const app = new Hono();
-  const page = (language: Language, title: string, body: string): string =>
-    (pageFiles.text('sign-in.html') ?? TEMPLATE)
-      .replace('{language}', language)
-      .replace('{direction}', directionOf(language))
-      .replaceAll('{title}', () => escapeHtml(title))
-      .replace('{body}', () => body);
+  const page = (language: Language, title: string, body: string): string => threshold(pageFiles, { language, title, body });
   const over = (): string => {
     const say = speaker('en');
     const sentences = (['en', 'ar', 'ckb'] as const).map(
@@ -46,9 +47,9 @@ export function signInRoutes({
 
   app.get('/:secret', async (context) => {
     const secret = context.req.param('secret');
-    const user = await sessions.peek(secret);
-    if (user === undefined) return context.html(over(), 410);
-    const { language, name } = await directory.reader(user);
+    const account = await sessions.peek(secret);
+    if (account === undefined) return context.html(over(), 410);
+    const { language, name } = await greet(account);
     const say = speaker(language);
     const form = `<p>${escapeHtml(say.plain('web.sign-in.ask', { name }))}</p>
 <form method="post" action="/sign-in"><input type="hidden" name="secret" value="${escapeHtml(secret)}"><button class="button primary">${escapeHtml(say.plain('web.sign-in.go'))}</button></form>`;
@@ -60,7 +61,7 @@ export function signInRoutes({
     const opened = typeof secret === 'string' ? await sessions.open(secret) : undefined;
     if (!opened) return context.html(over(), 410);
     setCookie(context, SESSION_COOKIE, opened.session, { ...COOKIE, maxAge: opened.maxAgeSeconds });
-    return context.redirect('/', 303);
+    return context.redirect(hasChat && !isPlatformAccount(opened.user) ? '/' : QUEUES, 303);
   });
 
   app.post('/out', async (context) => {
@@ -68,15 +69,8 @@ export function signInRoutes({
     const user = session === undefined ? undefined : await sessions.userOf(session);
     if (session !== undefined) await sessions.close(session);
     deleteCookie(context, SESSION_COOKIE, COOKIE);
-    // The other tabs ask again, and learn it.
-    if (user !== undefined) hub.end(user);
+    if (user !== undefined) onSignedOut(user);
     return context.body(null, 204);
   });
   return app;
-}
-
-const TEMPLATE = `<!doctype html><html lang="{language}" dir="{direction}"><meta charset="utf-8"><title>{title}</title><main><h1>{title}</h1>{body}</main></html>`;
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

@@ -5,6 +5,7 @@ import type { Environment } from '../config/environment.js';
 import type { Clock } from '../core/time.js';
 import type { PairingWorker } from '../features/coffee/pairing/worker-host.js';
 import { watchAgenda } from '../http/agenda-gauges.js';
+import { createDashboard } from '../http/dashboard.js';
 import { createHealthRoutes } from '../http/health.js';
 import { createMetrics } from '../http/metrics.js';
 import { startHttp } from '../http/server.js';
@@ -15,6 +16,9 @@ import { appParts, createPairing } from './app-parts.js';
 import { type Engine, embeddedEngine, type Role } from './engine.js';
 import type { OpenStore } from './open-store.js';
 import type { PlatformFactory } from './platforms.js';
+
+/** The space of the browser chat in production. */
+export const WEB_SPACE = 'local';
 
 /** What an extension (the demo) is given; the app is made after it, so its parts are asked for when they are used. */
 export interface ExtensionParts {
@@ -114,9 +118,12 @@ export async function serve({
     await lock.release();
   };
   const health = createHealthRoutes({ store, registry, platforms: () => app.platforms(), isStarted: () => started });
+  const hasDashboard = mode === 'together' && role !== 'worker';
+  const hasSignIn = web?.access.type === 'sessions';
   const routes = [
     health,
     ...platformRoutes,
+    ...(hasDashboard ? [createDashboard({ store, clock, space: web?.space ?? WEB_SPACE, queues: engine.queues, origins, hasSignIn })] : []),
     ...(extension ? [extension.routes] : []),
     ...(made.web && role !== 'worker' ? [made.web.app] : []),
   ];

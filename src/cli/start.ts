@@ -9,11 +9,8 @@ import { chooseEngine, type Role } from './engine.js';
 import { openStore } from './open-store.js';
 import type { Output } from './output.js';
 import { loadPlatforms } from './platforms.js';
-import { type Served, serve } from './serve.js';
+import { type Served, serve, WEB_SPACE } from './serve.js';
 import { demandTimeMachine } from './time-machine.js';
-
-/** The space of the browser chat in production. */
-export const WEB_SPACE = 'local';
 
 /** Starts the bot for real, on the platforms that have a token and, if `web` is told, with the browser chat; resolves when it was told to stop. */
 export async function startCommunity(

@@ -141,6 +141,8 @@ export interface Messages {
   readonly "cli.sign-in": null;
   readonly "cli.sign-in.link": { readonly "link": PhraseValue };
   readonly "cli.sign-in.account-wrong": { readonly "account": PhraseValue };
+  readonly "cli.sign-in.no-queues": null;
+  readonly "cli.sign-in.no-organiser": { readonly "account": PhraseValue };
   readonly "cli.doctor": null;
   readonly "cli.doctor.json": null;
   readonly "cli.time-machine.not-here": { readonly "variable": PhraseValue };
@@ -1349,6 +1351,9 @@ export interface Messages {
   readonly "web.sign-in.over": null;
   readonly "web.sign-in.needed": null;
   readonly "web.sign-in.how": null;
+  readonly "web.queues.title": null;
+  readonly "web.queues.closed": null;
+  readonly "web.queues.how": null;
   readonly "web.farewell.title": null;
   readonly "web.farewell.done": null;
   readonly "web.farewell.hint": null;

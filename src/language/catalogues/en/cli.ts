@@ -42,10 +42,13 @@ export default {
   'import.file-missing': 'There is no file {file}. Check the path and try again.',
   export: 'Write members who agreed to it into a CSV file',
   'export.done': '{file} is written.',
-  'sign-in': 'Print a sign-in link for an account of the browser chat (web:NAME), good for ten minutes',
+  'sign-in': 'Print a sign-in link for an account (web:NAME; slack:U… or discord:… of an organiser, for /queues), good for ten minutes',
   'sign-in.link': 'Open this link within ten minutes; it works once: {link}',
   'sign-in.account-wrong':
     '“{account}” is not an account. Write web: and a short name of letters, digits, dots or dashes, such as web:amal.',
+  'sign-in.no-queues': 'The queues run on Redis or PostgreSQL only; there is nothing to see here. For the browser chat, use web:NAME.',
+  'sign-in.no-organiser':
+    '“{account}” is not the account of an organiser whom the bot knows. Say something to the bot with it first; only organisers can come in this way.',
   doctor: 'Check all that the bot needs, and say how to mend what is wrong',
   'doctor.json': 'print the findings as JSON',
   'time-machine.not-here':

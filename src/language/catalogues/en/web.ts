@@ -122,6 +122,11 @@ export default {
   'sign-in.needed': 'The door is open to members',
   'sign-in.how': 'Please ask an organiser for a sign-in link, and open it in this browser.',
 
+  'queues.title': 'Mudhif’s queues',
+  'queues.closed': 'Only organisers can look at the queues.',
+  'queues.how':
+    'Whoever runs the server can give you a sign-in link. Open it in this browser, then come back here. The command is, with your account:',
+
   'farewell.title': 'Goodbye',
   'farewell.done': 'Everything about you has been erased.',
   'farewell.hint': 'Nothing is kept on this page either. Whoever comes in again begins as a newcomer.',

@@ -1,0 +1,107 @@
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { HonoAdapter } from '@bull-board/hono';
+import { serveStatic } from '@hono/node-server/serve-static';
+import type { Queue } from 'bullmq';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { createDoor, escapeHtml, guardOrigin, QUEUES, secureHeaders } from '../../adapters/web/index.js';
+import { isAllowed } from '../core/access.js';
+import { isLanguage, type Language } from '../core/language.js';
+import type { Clock } from '../core/time.js';
+import { speaker } from '../language/index.js';
+import type { Store } from '../ports/store.js';
+
+export interface DashboardOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** The space of the accounts of the browser chat. */
+  readonly space: string;
+  /** None before the runner has started. */
+  readonly queues: () => readonly Queue[];
+  readonly origins: () => readonly string[];
+  /** Whether the browser chat already serves `/sign-in`. */
+  readonly hasSignIn: boolean;
+}
+
+/**
+ * What bull-board's page needs: its own files, and styles in the page (its charts set them). Its fonts from elsewhere are
+ * refused, so that nobody outside learns who looks.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'self'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * BullMQ's own dashboard under `/queues`, for signed-in organisers only. It shows and changes nothing: what is to happen
+ * stands in SQL, so a job that is retried or removed here would come to nothing, or be put back by the sweep, and a queue
+ * that is paused here would keep everybody waiting. Failed rows are retried in `/community agenda`, which is audited.
+ */
+export function createDashboard({ store, clock, space, queues, origins, hasSignIn }: DashboardOptions): Hono {
+  const door = createDoor({ store, clock, space });
+  let board: Hono | undefined;
+
+  const refuse = async (context: Context, known: Language | undefined): Promise<Response> => {
+    const language =
+      known ?? preferred(context.req.header('accept-language')) ?? (await store.read.community.settings()).languages[0] ?? 'en';
+    const say = speaker(language);
+    const sentences = [say.plain('web.queues.closed'), say.plain('web.queues.how')].map((text) => `<p>${escapeHtml(text)}</p>`);
+    const body = `${sentences.join('')}<p><code dir="ltr">npx mudhif sign-in slack:U012AB3CD</code></p>`;
+    return context.html(door.page({ language, title: say.plain('web.queues.title'), body }), 403);
+  };
+
+  const unkept: MiddlewareHandler = async (context, next) => {
+    await next();
+    context.header('cache-control', 'no-store');
+  };
+
+  const organisersOnly: MiddlewareHandler = async (context, next) => {
+    const visitor = await door.visitor(context);
+    if (!visitor || !isAllowed(visitor, 'organiser')) {
+      await door.showOut(context);
+      return refuse(context, visitor?.language);
+    }
+    // Not every one of its routes asks whether a queue is read-only.
+    if (context.req.method !== 'GET') return context.text('The dashboard changes nothing.', 405, { allow: 'GET' });
+    await next();
+    context.header('content-security-policy', POLICY);
+    return undefined;
+  };
+
+  const app = new Hono();
+  const guarded = [QUEUES, ...(hasSignIn ? [] : ['/sign-in', '/assets'])];
+  for (const path of guarded) app.use(`${path}/*`, secureHeaders(), guardOrigin(origins));
+  app.use(`${QUEUES}/*`, unkept, organisersOnly);
+  app.get(`${QUEUES}/*`, (context) => {
+    if (queues().length === 0) return context.text('The queues are not open yet.', 503);
+    board ??= createBoard(queues());
+    return board.fetch(context.req.raw, context.env);
+  });
+  if (!hasSignIn) app.route('/', door.routes);
+  return app;
+}
+
+function createBoard(queues: readonly Queue[]): Hono {
+  const serverAdapter = new HonoAdapter(serveStatic).setBasePath(QUEUES);
+  createBullBoard({
+    queues: queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true, allowRetries: false })),
+    serverAdapter,
+    options: { uiConfig: { boardTitle: 'Mudhif' } },
+  });
+  return new Hono().route(QUEUES, serverAdapter.registerPlugin());
+}
+
+/** The first language in a browser's list that we speak; browsers list them in the order of preference. */
+function preferred(header = ''): Language | undefined {
+  return header
+    .split(',')
+    .map((item) => item.trim().split(/[-;]/)[0]?.toLowerCase() ?? '')
+    .find(isLanguage);
+}
