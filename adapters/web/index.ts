@@ -25,7 +25,7 @@ import { signInRoutes } from './sign-in.js';
 import { calendarWords, commandViews, createViews } from './views.js';
 import { createWhoIs } from './visitors.js';
 
-export { createDoor, type Door } from './door.js';
+export { createDoor } from './door.js';
 export type { Persona, WebAccess, WebAdapterOptions } from './options.js';
 export { guardOrigin, secureHeaders } from './security.js';
 export { QUEUES } from './sign-in.js';
