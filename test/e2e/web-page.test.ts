@@ -183,6 +183,9 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     };
     const scrollTop = () => frame.evaluate((element: { scrollTop: number }) => Math.round(element.scrollTop));
     const scrollUp = async () => {
+      // What one sends pulls the page down once more when it has arrived.
+      await page.locator('.outgoing').waitFor({ state: 'detached' });
+      await tick(page);
       await frame.evaluate((element: { scrollTop: number }) => {
         element.scrollTop = 0;
       });

@@ -49,7 +49,13 @@ function story(language: Language, at: string): void {
   const dialog = (page: Page): Locator => page.getByRole('dialog');
   const named = (key: MessageKey) => ({ name: words(key), exact: true });
   const press = (page: Page, key: MessageKey) => newest(page).getByRole('button', named(key)).click();
-  const submit = (page: Page, key: MessageKey) => dialog(page).getByRole('button', named(key)).click();
+  const submit = async (page: Page, key: MessageKey) => {
+    await dialog(page).getByRole('button', named(key)).click();
+    await dialog(page).waitFor({ state: 'detached' });
+    // Whoever uses the keyboard goes on from where they were, though the button that opened the form is gone.
+    const place = "document.activeElement.closest('[data-message], [data-composer]') !== null";
+    await expect.poll(() => page.evaluate(place)).toBe(true);
+  };
   const says = (page: Page, key: MessageKey) => newest(page).getByText(words(key)).first().waitFor();
   const check = async (page: Page, ...keys: readonly MessageKey[]) => {
     for (const key of keys) await dialog(page).getByRole('checkbox', named(key)).first().check();

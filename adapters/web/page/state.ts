@@ -21,6 +21,8 @@ export interface PageState {
   readonly conversations: readonly ConversationView[];
   readonly timelines: Readonly<Record<string, Timeline>>;
   readonly threads: Readonly<Record<number, Thread>>;
+  /** What came for places that are not loaded: one of them may be on its way, in a form from before it came. */
+  readonly meanwhile: readonly MessageView[];
   /** The conversation in the middle; on a small screen `null` shows the list. */
   readonly open: string | null;
   readonly panel: { readonly type: 'thread'; readonly root: number } | { readonly type: 'agenda' } | null;
@@ -79,6 +81,7 @@ export const initialState: PageState = {
   conversations: [],
   timelines: {},
   threads: {},
+  meanwhile: [],
   open: null,
   panel: null,
   outbox: [],
@@ -123,10 +126,17 @@ export function withFarewell(state: PageState, words: readonly Card[]): PageStat
 
 export function withPage(state: PageState, conversation: string, page: MessagesPage): PageState {
   const known = state.timelines[conversation];
-  const messages = merged(known?.messages ?? [], page.messages);
+  const first = page.messages[0]?.id ?? 0;
+  const mine = (message: MessageView): boolean => message.conversation === conversation && message.thread === null;
+  const came = state.meanwhile.filter((message) => mine(message) && (!page.more || message.id >= first));
+  const messages = merged(merged(known?.messages ?? [], page.messages), came);
   const unread = state.conversations.find(({ id }) => id === conversation)?.unread ?? 0;
   const newFrom = known ? known.newFrom : firstUnread(page.messages, unread, state.chat?.reader.user);
-  return { ...withTaken(state, page.messages), timelines: { ...state.timelines, [conversation]: { messages, more: page.more, newFrom } } };
+  return {
+    ...withTaken(state, page.messages),
+    timelines: { ...state.timelines, [conversation]: { messages, more: page.more, newFrom } },
+    meanwhile: state.meanwhile.filter((message) => !mine(message)),
+  };
 }
 
 /** Without what the server has, by now or before the page was loaded again. */
@@ -145,8 +155,14 @@ function firstUnread(messages: readonly MessageView[], unread: number, user: str
 
 export function withThread(state: PageState, page: ThreadPage): PageState {
   const known = state.threads[page.root.id];
-  const thread: Thread = { root: page.root, messages: merged(known?.messages ?? [], page.messages), more: page.more, newFrom: null };
-  return { ...withTaken(state, page.messages), threads: { ...state.threads, [page.root.id]: thread } };
+  const mine = ({ thread }: MessageView): boolean => thread === page.root.id;
+  const messages = merged(merged(known?.messages ?? [], page.messages), state.meanwhile.filter(mine));
+  const thread: Thread = { root: page.root, messages, more: page.more, newFrom: null };
+  return {
+    ...withTaken(state, page.messages),
+    threads: { ...state.threads, [page.root.id]: thread },
+    meanwhile: state.meanwhile.filter((message) => !mine(message)),
+  };
 }
 
 /** Somebody was erased: the other places are loaded again when they are opened. */
@@ -158,6 +174,7 @@ export function withOnlyOpen(state: PageState): PageState {
     ...state,
     timelines: open !== null && timeline ? { [open]: timeline } : {},
     threads: thread ? { [thread.root.id]: thread } : {},
+    meanwhile: [],
   };
 }
 
@@ -238,7 +255,7 @@ export function withMessage(state: PageState, message: MessageView, watching: st
 function intoTimeline(state: PageState, message: MessageView): PageState {
   const timeline = state.timelines[message.conversation];
   const thread = state.threads[message.id];
-  let next = state;
+  let next = timeline ? state : withMeanwhile(state, message);
   if (timeline && (timeline.messages.length === 0 || !timeline.more || message.id >= (timeline.messages[0]?.id ?? 0))) {
     const messages = merged(timeline.messages, [message]);
     next = { ...next, timelines: { ...next.timelines, [message.conversation]: { ...timeline, messages } } };
@@ -248,9 +265,16 @@ function intoTimeline(state: PageState, message: MessageView): PageState {
   return next;
 }
 
+/** More than this would be a page left alone for days; what is older is in the store when its place is opened. */
+const MEANWHILE_MAX = 500;
+
+function withMeanwhile(state: PageState, message: MessageView): PageState {
+  return { ...state, meanwhile: [...state.meanwhile, message].slice(-MEANWHILE_MAX) };
+}
+
 function intoThread(state: PageState, message: MessageView, root: number): PageState {
   const thread = state.threads[root];
-  if (!thread) return state;
+  if (!thread) return withMeanwhile(state, message);
   return { ...state, threads: { ...state.threads, [root]: { ...thread, messages: merged(thread.messages, [message]) } } };
 }
 

@@ -56,6 +56,25 @@ const event = (view: MessageView, root: { id: number; replies: number } | null =
   ({ type: 'message', message: view, root }) as const;
 
 describe('the state of the page', () => {
+  it('loses nothing that comes while its place is on its way, in a form from before', () => {
+    let state = withEvent(withChat(initialState, chat(2, 2)), event(message(3)), null);
+    state = withEvent(state, event(message(4, { thread: 2 }), { id: 2, replies: 1 }), null);
+    state = withEvent(state, event(message(5, { conversation: 'b' })), null);
+    state = withPage(state, 'a', { messages: [message(1), message(2)], more: false });
+    expect(ids(state)).toEqual([1, 2, 3]);
+    state = withThread(state, { root: message(2), messages: [], more: false });
+    expect(state.threads[2]?.messages.map(({ id }) => id)).toEqual([4]);
+    state = withPage(state, 'b', { messages: [], more: false });
+    expect(state.timelines['b']?.messages.map(({ id }) => id)).toEqual([5]);
+    expect(state.meanwhile).toEqual([]);
+  });
+
+  it('lets no old message of a place stand where those around it are not loaded', () => {
+    const edited = message(1, { revision: 9 });
+    const state = withPage(withEvent(withChat(initialState, chat(8, 8)), event(edited), null), 'a', { messages: [message(7)], more: true });
+    expect(ids(state)).toEqual([7]);
+  });
+
   it('lets go of messages that are no more, and keeps those that came meanwhile', () => {
     let state = withPage(withChat(initialState, chat(3, 3)), 'a', { messages: [message(1), message(2), message(3)], more: false });
     state = withEvent(state, event(message(4)), 'a');

@@ -47,13 +47,7 @@ function useAction(message: MessageView, action: string): { readonly busy: boole
   const busy = pending.includes(`${message.id}|${action}`);
   const send = (values: readonly string[]): void => {
     if (busy) return;
-    const place = document.activeElement?.closest<HTMLElement>('[data-message]');
-    void app.act(message.id, action, values).then(() => {
-      // The button may be gone: the focus stays with its message.
-      requestAnimationFrame(() => {
-        if (document.activeElement === document.body && place?.isConnected) place.focus();
-      });
-    });
+    void app.act(message.id, action, values);
   };
   return { busy, send };
 }

@@ -30,9 +30,18 @@ export function FormDialog({
 
   useEffect(() => {
     const { current } = dialog;
+    const place = document.activeElement?.closest<HTMLElement>('[data-message]');
     if (current && !current.open) current.showModal();
     current?.querySelector<HTMLElement>('input:not([type=file]), select, textarea')?.focus();
-    return () => current?.close();
+    return () => {
+      current?.close();
+      // The button that opened it may be gone meanwhile: then the focus goes to its message, or to where one writes.
+      requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return;
+        const next = place?.isConnected ? place : document.querySelector<HTMLElement>('[data-composer]');
+        next?.focus();
+      });
+    };
   }, []);
   // The first field that is wrong gets the focus.
   const wrong = Object.keys(shown).join('\n');

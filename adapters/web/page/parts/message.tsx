@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { FileView, MessageView } from '../../protocol.js';
 import { sizeOf } from '../format.js';
 import { Avatar } from './avatar.js';
@@ -30,8 +31,10 @@ export function MessageRow(props: MessageProps): JSX.Element {
   const time = dates.time(message.at);
   const kind = bot ? 'from-bot' : own ? 'from-me' : 'from-other';
   const threaded = threads && !message.onlyYou;
+  const place = useKeptFocus();
   return (
     <article
+      ref={place}
       class={`message ${kind} ${continued ? 'continued' : ''} ${message.onlyYou && markPrivate ? 'only-you' : ''}`}
       data-message={message.id}
       tabIndex={isStop ? 0 : -1}
@@ -80,6 +83,16 @@ export function MessageRow(props: MessageProps): JSX.Element {
       )}
     </article>
   );
+}
+
+/** A control that had the focus may be gone once the message has changed: then the message itself has it. */
+function useKeptFocus(): { readonly current: HTMLElement | null } {
+  const place = useRef<HTMLElement>(null);
+  const had = place.current?.contains(document.activeElement) ?? false;
+  useLayoutEffect(() => {
+    if (had && document.activeElement === document.body) place.current?.focus({ preventScroll: true });
+  });
+  return place;
 }
 
 /** What was erased keeps its place where others answered it. */
