@@ -77,7 +77,7 @@ export default {
   'form.own-sectors-hint': 'رموز قصيرة بحروف لاتينية بينها مسافات، مثل mine-action',
   'form.from': 'اليوم الأول',
   'form.to': 'اليوم الأخير',
-  'form.to-hint': 'يُترك فارغًا إن كان يومًا واحدًا',
+  'form.to-hint': 'يُترك فارغًا إن كان يومًا واحدًا.',
   'form.blackout-label': 'المناسبة',
   'form.outage-start': 'من الساعة',
   'form.outage-end': 'حتى الساعة',

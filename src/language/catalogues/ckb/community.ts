@@ -79,7 +79,7 @@ export default {
   'form.own-sectors-hint': 'کۆدی کورت بە پیتی لاتینی و بۆشایی لە نێوانیان، بۆ نموونە mine-action',
   'form.from': 'یەکەم ڕۆژ',
   'form.to': 'دوایین ڕۆژ',
-  'form.to-hint': 'بۆ یەک ڕۆژ بە بەتاڵی بەجێی بهێڵە',
+  'form.to-hint': 'بۆ یەک ڕۆژ بە بەتاڵی بەجێی بهێڵە.',
   'form.blackout-label': 'بۆنە',
   'form.outage-start': 'لە کاتژمێر',
   'form.outage-end': 'تا کاتژمێر',

@@ -79,7 +79,7 @@ export default {
   'form.own-sectors-hint': 'Short codes in Latin letters with spaces between, for example mine-action',
   'form.from': 'First day',
   'form.to': 'Last day',
-  'form.to-hint': 'Leave it empty for a single day',
+  'form.to-hint': 'Leave it empty for a single day.',
   'form.blackout-label': 'What for',
   'form.outage-start': 'From',
   'form.outage-end': 'Until',
