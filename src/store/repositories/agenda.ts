@@ -4,6 +4,7 @@ import { type AgendaRepository, type AgendaRow, LeaseLostError, type PlannedRow,
 import type { AgendaTable, Schema } from '../schema.js';
 import { chunks, json, oneOf, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
+import { endDeliveries } from './end-deliveries.js';
 import { runs, standstillOf } from './standstill.js';
 
 /** What a `PlannedRow` is made of. */
@@ -18,8 +19,8 @@ export function agendaRepository(context: Context): AgendaRepository {
   const select = () => db.selectFrom('agenda').selectAll().where('community_id', '=', community);
 
   const cancelWhere = (narrow: (eb: ExpressionBuilder<Schema, 'agenda'>) => ReturnType<typeof eb.and>) =>
-    context.atomically(async ({ db: trx }) => {
-      const rows = await trx
+    context.atomically(async (inside) => {
+      const rows = await inside.db
         .updateTable('agenda')
         .set({ state: 'cancelled' })
         .where('community_id', '=', community)
@@ -28,33 +29,12 @@ export function agendaRepository(context: Context): AgendaRepository {
         .returning('id')
         .execute();
       await endDeliveries(
-        trx,
+        inside,
         rows.map((row) => row.id),
         'dropped',
         'cancelled',
       );
     });
-
-  const endDeliveries = async (trx: Context['db'], ids: readonly AgendaId[], state: 'failed' | 'dropped', reason: string) => {
-    for (const some of chunks(ids, traits.maxParameters - 10)) {
-      await trx
-        .updateTable('deliveries')
-        // What may be there already is nobody's but an organiser's to decide.
-        .set(state === 'failed' ? { state: sql`case when in_doubt = 1 then 'held' else 'failed' end`, reason } : { state, reason })
-        .where('community_id', '=', community)
-        .where('agenda_id', 'in', some)
-        .where('state', 'in', ['planned', 'sending', 'held'])
-        .execute();
-      // Nobody will carry these any more; those that failed may be tried again.
-      if (state === 'dropped') {
-        await trx
-          .deleteFrom('delivery_words')
-          .where('community_id', '=', community)
-          .where('delivery_id', 'in', (inner) => inner.selectFrom('deliveries').select('id').where('agenda_id', 'in', some))
-          .execute();
-      }
-    }
-  };
 
   /** The next delivery to the same destination that gave way to this row is due, at its own time. */
   const callNext = async (trx: Context['db'], id: AgendaId) => {
@@ -335,7 +315,7 @@ export function agendaRepository(context: Context): AgendaRepository {
         const { numUpdatedRows } = await query.executeTakeFirstOrThrow();
         requireHeld(numUpdatedRows, id, owner);
         if (numUpdatedRows === 0n) return;
-        if (state !== 'done') await endDeliveries(trx, [id], state, reason ?? state);
+        if (state !== 'done') await endDeliveries(inside, [id], state, reason ?? state);
         await callAllNext(inside, [id]);
       }),
     async release(id, { dueAt, reason, free, owner }) {
