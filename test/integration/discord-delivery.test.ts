@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/core/message.js';
 import { HOUR } from '../../src/core/time.js';
-import { type ConversationRef, DeliveryError, type Identity } from '../../src/ports/chat.js';
+import type { ConversationRef, DeliveryError, Identity } from '../../src/ports/chat.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
 import { requests } from '../support/discord/index.js';
+import { deliverAsTheJob, loseAnswersOnDiscord } from '../support/dropped-answers.js';
 
 const say = (text: string): Message => ({ cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] }] });
 const none = { mentions: new Map<number, Identity>() };
@@ -23,47 +24,17 @@ describe('deliveries on Discord', () => {
   const identity = (user: string): Identity => ({ platform: 'discord', space: harness.discord.world.guild.id, user });
   const shown = () => harness.channels.general.messages.map((message) => harness.discord.words(message));
 
-  /** As the deliver job does it: after an end unknown, look first. */
-  async function deliver(text: string, key: string, to: ConversationRef = general): Promise<void> {
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      if (attempt > 0 && (await harness.adapter.find(to, key))) return;
-      try {
-        await harness.adapter.post(to, say(text), { key, ...none });
-        return;
-      } catch (error) {
-        if (!(error instanceof DeliveryError) || error.outcome !== 'ambiguous') throw error;
-        // By the next try Discord may have forgotten the nonce.
-        harness.clock.advance(10 * 60_000);
-      }
-    }
-    throw new Error('never delivered');
-  }
-
-  it('shows a message exactly once, a thousand times, when the line is cut after the commit', async () => {
-    const { faults } = harness.discord;
-    // Ten channels: what has to be read again in each search stays short.
-    const channels = Array.from({ length: 10 }, (_, index) => harness.discord.textChannel(`channel-${index}`));
-    for (let turn = 0; turn < 1_000; turn += 1) {
-      // Also the second try of the adapter itself, and sometimes before the commit, or answered by 502.
-      faults.next(
-        requests('POST', MESSAGES),
-        turn % 3 === 2 ? { type: 'status', status: 502, commit: true } : { type: 'drop', commit: turn % 5 !== 4 },
-        turn % 2 === 0 ? 2 : 1,
-      );
-      await deliver(`message ${turn}`, `key-${turn}`, { ...general, id: channels[turn % channels.length]?.id ?? '' });
-    }
-    for (const [index, { messages }] of channels.entries()) {
-      const own = Array.from({ length: 100 }, (_, round) => `message ${round * channels.length + index}`);
-      expect(messages.map((message) => harness.discord.words(message))).toEqual(own);
-    }
-  }, 120_000);
+  it('shows a message exactly once when the line is cut after the commit', async () => {
+    const { shown, expected } = await loseAnswersOnDiscord(30);
+    expect(shown).toEqual(expected);
+  });
 
   it('finishes a message of several parts where it was broken off', async () => {
     const text = Array.from({ length: 1_500 }, (_, index) => `word${index}`).join(' ');
     const { faults } = harness.discord;
     let posts = 0;
     faults.next((request) => requests('POST', MESSAGES)(request) && ++posts > 1, { type: 'drop', commit: true }, 2);
-    await deliver(text, 'long');
+    await deliverAsTheJob(harness, { to: general, message: say(text), key: 'long' });
     const words = shown().join(' ').split(/\s+/);
     expect(words).toEqual(text.split(' '));
     const found = await harness.adapter.find(general, 'long');

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/core/message.js';
 import { DAY } from '../../src/core/time.js';
-import { type ConversationRef, DeliveryError, type Identity, type MessageRef } from '../../src/ports/chat.js';
+import { type ConversationRef, DeliveryError, type Identity } from '../../src/ports/chat.js';
+import { deliverAsTheJob, loseAnswersOnSlack } from '../support/dropped-answers.js';
 import { type SlackHouse, startSlackHouse, visibleText } from '../support/slack/index.js';
 import { longCard } from '../unit/slack/cards.js';
 
@@ -17,22 +18,7 @@ afterEach(async () => {
   await house.close();
 });
 
-/** Tries as the delivery job does: after an ambiguous failure it looks before it posts again. */
-async function deliver(to: ConversationRef, message: Message, key: string): Promise<{ readonly ref: MessageRef; readonly tries: number }> {
-  let inDoubt = false;
-  for (let tries = 1; tries < 10; tries++) {
-    try {
-      const there = inDoubt ? await house.adapter.find(to, key) : undefined;
-      return { ref: there ?? (await house.adapter.post(to, message, { key, ...none })), tries };
-    } catch (error) {
-      if (!(error instanceof DeliveryError)) throw error;
-      if (error.outcome === 'refused' || error.outcome === 'unreachable') throw error;
-      inDoubt = error.outcome === 'ambiguous';
-      house.clock.advance(error.retryAfterMs ?? 5_000);
-    }
-  }
-  throw new Error('never delivered');
-}
+const deliver = (to: ConversationRef, message: Message, key: string) => deliverAsTheJob(house, { to, message, key });
 
 const outcomeOf = async (work: Promise<unknown>): Promise<DeliveryError> => {
   const error = await work.then(
@@ -44,34 +30,10 @@ const outcomeOf = async (work: Promise<unknown>): Promise<DeliveryError> => {
 };
 
 describe('deliveries on Slack', () => {
-  it('shows a message exactly once, however its answer was lost (1,000 times)', async () => {
-    // Ten readers: what has to be read again in each search stays short.
-    const readers = Array.from({ length: 10 }, (_, index) => house.slack.addUser({ id: `U0READER${index}` }).id);
-    const places = await Promise.all(readers.map((user) => house.adapter.openDirect(person(user))));
-    const faults = [
-      { type: 'commit-then-drop' },
-      { type: 'drop' },
-      { type: 'commit-then-status', status: 502 },
-      { type: 'status', status: 500 },
-      { type: 'rate-limit', seconds: 3 },
-      { type: 'error', error: 'internal_error' },
-    ] as const;
-    for (let index = 0; index < 1_000; index++) {
-      for (let times = 0; times <= index % 3; times++) {
-        const fault = faults[(index + times) % faults.length];
-        if (fault) house.slack.fail('chat.postMessage', fault);
-      }
-      // The search may fail too.
-      if (index % 7 === 0) house.slack.fail('conversations.history', { type: 'status', status: 503 });
-      const to = places[index % places.length];
-      if (!to) throw new Error('no reader');
-      const { tries } = await deliver(to, say(`message ${index}`), `coffee.reminder:${index}`);
-      expect(tries).toBeGreaterThan(1);
-    }
-    const shown = places.flatMap((to, index) => house.slack.visible(to.id, readers[index] ?? '').map(({ text }) => text));
-    const number = (text: string) => Number(text.split(' ')[1]);
-    expect(shown.toSorted((a, b) => number(a) - number(b))).toEqual(Array.from({ length: 1_000 }, (_, index) => `message ${index}`));
-  }, 120_000);
+  it('shows a message exactly once, however its answer was lost', async () => {
+    const { shown, expected } = await loseAnswersOnSlack(30);
+    expect(shown).toEqual(expected);
+  });
 
   it('gives up waiting for a hung call, and finds what it did', async () => {
     const to = await house.adapter.openDirect(person());
