@@ -3,14 +3,15 @@ import { type Clock, type Instant, SECOND } from '../../core/time.js';
 import type { PlannedRow } from '../../ports/agenda.js';
 import type { Logger } from '../../ports/logger.js';
 import type { Store } from '../../ports/store.js';
-import type { RowSorter } from '../queues.js';
+import type { QueueName, RowSorter } from '../queues.js';
 import { jobId } from './names.js';
 import type { QueueService } from './service.js';
+import { createSoonest } from './soonest.js';
 
 /** Rows due within this time wait in the queue, as delayed jobs; what is due later waits in SQL. More than two sweeps. */
 export const HORIZON = 30 * SECOND;
-/** No more rows than this are brought at once: the queue never holds a million. */
-const WINDOW = 5000;
+/** No more rows than this are read at once, and brought to one queue: it never holds a million. */
+export const WINDOW = 5000;
 
 export interface FeederDeps {
   readonly store: Pick<Store, 'read'>;
@@ -21,31 +22,34 @@ export interface FeederDeps {
   readonly isOurs: (id: AgendaId) => boolean;
   /** After so many of its own rounds a lease that was not renewed is taken for abandoned. */
   readonly unchanged: number;
+  /** Rows that are read at once, and brought to one queue. */
+  readonly window: number;
 }
 
 /** Brings rows from SQL into the queue. */
 export interface Feeder {
   /** Brings these, those of them that are due soon. Never throws: what fails is brought by the next sweep. */
   bring(rows: readonly PlannedRow[]): Promise<void>;
-  /** Brings all that is planned soon, whether or not it is in the queue already. */
+  /**
+   * Brings all that is planned soon, whether or not it is in the queue already: of each queue the same number at most, so that
+   * what one platform keeps waiting hides nobody else's.
+   */
   sweep(): Promise<void>;
   /** Plans again what processes left that ended. Called at even intervals. */
   takeUpAbandoned(): Promise<void>;
-  /** Whether the last sweep left something behind. */
-  readonly hasMore: () => boolean;
+  /** Whether the last sweep left something of this queue behind. */
+  readonly hasMore: (name: QueueName) => boolean;
 }
 
-export function createFeeder({ store, clock, sort, service, logger, isOurs, unchanged }: FeederDeps): Feeder {
+export function createFeeder({ store, clock, sort, service, logger, isOurs, unchanged, window }: FeederDeps): Feeder {
   let seen: ReadonlyMap<AgendaId, { readonly until: Instant; readonly times: number }> = new Map();
-  let more = false;
+  const soonest = createSoonest({ store, sort, window });
   let away = false;
 
-  const bring = async (rows: readonly PlannedRow[]): Promise<void> => {
+  const add = async (read: () => ReturnType<RowSorter>): Promise<void> => {
     const now = clock.now();
-    const soon = rows.filter(({ dueAt }) => dueAt <= now + HORIZON);
-    if (soon.length === 0) return;
     try {
-      for (const [name, sorted] of await sort(soon)) {
+      for (const [name, sorted] of await read()) {
         await service.add(
           name,
           sorted.map((row) => ({ id: jobId(row), kind: row.kind, row: row.id, delay: Math.max(0, row.dueAt - now) })),
@@ -64,7 +68,7 @@ export function createFeeder({ store, clock, sort, service, logger, isOurs, unch
    * gone. Counted in sweeps, for no two clocks agree, and any may leap.
    */
   const takeUpAbandoned = async (): Promise<void> => {
-    const leases = (await store.read.agenda.leases({ limit: WINDOW })).filter(({ id }) => !isOurs(id));
+    const leases = (await store.read.agenda.leases({ limit: window })).filter(({ id }) => !isOurs(id));
     const before = seen;
     seen = new Map(
       leases.map(({ id, until }) => {
@@ -79,14 +83,15 @@ export function createFeeder({ store, clock, sort, service, logger, isOurs, unch
   };
 
   return {
-    bring,
+    async bring(rows) {
+      const soon = rows.filter(({ dueAt }) => dueAt <= clock.now() + HORIZON);
+      if (soon.length > 0) await add(() => sort(soon));
+    },
     takeUpAbandoned,
     async sweep() {
-      const now = clock.now();
-      const rows = await store.read.agenda.upcoming({ until: now + HORIZON, limit: WINDOW });
-      more = rows.length === WINDOW;
-      await bring(rows);
+      const rows = await soonest.read(clock.now() + HORIZON);
+      await add(async () => rows);
     },
-    hasMore: () => more,
+    hasMore: soonest.hasMore,
   };
 }

@@ -29,6 +29,8 @@ export function createPostgresService(options: {
     // BullMQ's statements name no schema, and it can't set the path of a pool that it has not made.
     options: `-c search_path=${SCHEMA}`,
   });
+  // Every queue and every worker listens to it.
+  pool.setMaxListeners(0);
   pool.on('error', onError);
   // BullMQ takes a real pool; only its type of listeners is narrower than pg's own.
   const connection = pool as unknown as PgPool;

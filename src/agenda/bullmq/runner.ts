@@ -14,7 +14,7 @@ import { createJobRegistry } from '../jobs.js';
 import { createLedger } from '../ledger.js';
 import { createRowSorter, type QueueName, queueNames } from '../queues.js';
 import { systemTimer, type Timer } from '../timer.js';
-import { createFeeder } from './feeder.js';
+import { createFeeder, WINDOW } from './feeder.js';
 import { placesOf } from './names.js';
 import type { QueueService, QueueWorker } from './service.js';
 import { withinReal } from './within.js';
@@ -35,6 +35,8 @@ export interface BullmqRunnerDeps {
   readonly works?: boolean;
   /** Other than `LEASE` and `SWEEP`, the same in each process: for tests that wait for real. */
   readonly times?: { readonly leaseMs: number; readonly sweepMs: number };
+  /** Other than `WINDOW`: for tests with few rows. */
+  readonly window?: number;
 }
 
 /** A row is ours for this long unless it is renewed, which each sweep does. */
@@ -67,6 +69,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
     logger,
     isOurs: (id) => active.has(id),
     unchanged: Math.ceil(leaseMs / sweepMs),
+    window: deps.window ?? WINDOW,
   });
   // A wake-up may come from within somebody's transaction; what we do then is not part of it.
   const own = new AsyncResource('agenda');
@@ -162,10 +165,10 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
       started = true;
       forget = store.onPlanned(nudge);
       if (!works) return;
-      const onDrained = () => {
-        if (feeder.hasMore()) own.runInAsyncScope(() => void sweep());
+      const onDrained = (name: QueueName) => {
+        if (feeder.hasMore(name)) own.runInAsyncScope(() => void sweep());
       };
-      workers = names.map((name) => service.worker(name, { places: placesOf(name), run: work, onDrained, onError }));
+      workers = names.map((name) => service.worker(name, { places: placesOf(name), run: work, onDrained: () => onDrained(name), onError }));
       for (const worker of workers) worker.start();
       await own.runInAsyncScope(sweepAgain);
     },

@@ -10,10 +10,12 @@ import type { Repositories } from '../../../src/ports/store.js';
 import { createTestClock, type TestClock } from '../../support/clock.js';
 import { createTestLogger } from '../../support/logger.js';
 import { hasService, services } from '../../support/services/index.js';
-import { openTestStore } from '../../support/store.js';
+import { openOnPostgres, openTestStore } from '../../support/store.js';
 import { createManualTimer, until } from '../../support/timer.js';
 import { describeRunner } from './describe-runner.js';
 
+/** Fewer rows than one platform keeps waiting in a test. */
+const WINDOW = 40;
 const TRAITS = { alone: false, looksEvery: SWEEP };
 
 describe.skipIf(!hasService('redis'))('on Redis', () => {
@@ -28,6 +30,7 @@ describe.skipIf(!hasService('redis'))('on Redis', () => {
     (options) =>
       createBullmqRunner({
         ...options,
+        window: WINDOW,
         createService: (given) => createRedisService({ ...given, url, prefix: `test-${randomUUID()}` }),
       }),
     TRAITS,
@@ -95,15 +98,34 @@ describe.skipIf(!hasService('redis'))('on Redis', () => {
   );
 });
 
+describe.skipIf(!hasService('redis') || !hasService('postgres'))('on Redis, with the agenda in PostgreSQL', () => {
+  let url: string;
+  beforeAll(async () => {
+    url = await services.redis();
+  });
+  describeRunner(
+    'BullMQ on Redis beside PostgreSQL',
+    () => openOnPostgres(),
+    (options) =>
+      createBullmqRunner({
+        ...options,
+        window: WINDOW,
+        createService: (given) => createRedisService({ ...given, url, prefix: `test-${randomUUID()}` }),
+      }),
+    TRAITS,
+  );
+});
+
 describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
   let url: string;
   describeRunner(
     'BullMQ on PostgreSQL',
+    // As in production: the queue's tables beside ours, in one database.
     async () => {
-      url = await services.postgres();
-      return openTestStore();
+      url = await services.postgresWithTables();
+      return openTestStore({ url });
     },
-    (options) => createBullmqRunner({ ...options, createService: (given) => createPostgresService({ ...given, url }) }),
+    (options) => createBullmqRunner({ ...options, window: WINDOW, createService: (given) => createPostgresService({ ...given, url }) }),
     TRAITS,
   );
 });
