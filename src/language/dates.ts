@@ -29,7 +29,26 @@ export function formatInstant(instant: Instant, zone: Zone, language: Language, 
     format = new Intl.DateTimeFormat(localeOf(language), { ...STYLES[style], timeZone: zone });
     formats.set(name, format);
   }
-  return language === 'ckb' ? kurdish(format.formatToParts(instant)) : format.format(instant);
+  switch (language) {
+    case 'en':
+      return format.format(instant);
+    case 'ar':
+      return arabic(format.formatToParts(instant));
+    case 'ckb':
+      return kurdish(format.formatToParts(instant));
+    default:
+      return language satisfies never;
+  }
+}
+
+/** «الأحد 6 كانون الأول 2026، الساعة 10:00»: ICU's «في 10:00» names no hour, and versions of it differ. */
+function arabic(parts: readonly Intl.DateTimeFormatPart[]): string {
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value;
+  const date = [of('weekday'), of('day'), of('month'), of('year')].filter((part) => part !== undefined).join(' ');
+  const hour = of('hour');
+  if (hour === undefined) return date;
+  const time = `${hour}:${of('minute')}`;
+  return date === '' ? time : `${date}، الساعة ${time}`;
 }
 
 /** «یەکشەممە، 6ی کانوونی یەکەمی 2026، 10:00»: ICU puts the year of a Sorani date first, as nobody writes it. */
@@ -52,8 +71,14 @@ export function timeNode(instant: Instant, zone: Zone, language: Language, style
   return { type: 'time', instant, zone, style, label: formatInstant(instant, zone, language, style) };
 }
 
-/** Items in one sentence: «a, b and c». ICU has no Kurdish list pattern, so that one is ours. */
+/**
+ * Items in one sentence: «a, b and c». ICU has no Kurdish list pattern, so that one is ours. Its Arabic one joins with
+ * «و» alone, in which an item that holds one itself («الإغاثة والتعافي») would be lost: then there are commas too.
+ */
 export function formatList(items: readonly string[], language: Language): string {
+  if (language === 'ar' && items.length > 1 && items.some((item) => item.includes(' و'))) {
+    return `${items.slice(0, -1).join('، ')}، و${items.at(-1)}`;
+  }
   if (language === 'ckb') return items.length < 2 ? items.join('') : `${items.slice(0, -1).join('، ')} و ${items.at(-1)}`;
   return new Intl.ListFormat(localeOf(language), { style: 'long', type: 'conjunction' }).format(items);
 }

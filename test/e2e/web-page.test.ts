@@ -449,7 +449,7 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     expect((await server.store.read.webChat.users()).map(({ user }) => user)).not.toContain('haider');
 
     await page.getByRole('link', { name: 'العودة إلى الباب' }).click();
-    await page.getByText('This is where Mudhif and you talk.').or(page.getByText('هنا يدور الحديث بينك وبين مضيف.')).waitFor();
+    await page.getByText('This is where Mudhif and you talk.').or(page.getByText('هنا يدور الحديث بينك وبين «مضيف».')).waitFor();
     expect(new URL(page.url()).search).toBe(address.search);
     expect(await page.getByText(text).count()).toBe(0);
     expect(complaints).toEqual([]);

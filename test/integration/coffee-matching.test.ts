@@ -81,7 +81,7 @@ describe('whoever is left out', () => {
     await world.runUntil(AFTER_MATCHING);
     const word = world.to(`direct:${arabic}`).at(-1);
     expect(word && languagesOf(word.message)).toEqual(['ar']);
-    expect(word?.text).toContain('من يتحدث لغة مشتركة معك');
+    expect(word?.text).toContain('من تجمعك به لغة مشتركة');
     expect(world.to(`direct:${kurdish}`).at(-1)?.text).not.toBe(word?.text);
   });
 

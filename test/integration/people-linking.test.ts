@@ -50,7 +50,7 @@ describe('/profile link', () => {
     const told = world.shown.filter(({ text }) => text.includes('ملفًا واحدًا'));
     expect(told.map(({ platform, to }) => [platform, to])).toEqual([['slack', 'direct:zahra']]);
     expect(told[0]?.text).toContain('/profile link');
-    expect(told[0]?.text).toContain('Discord');
+    expect(told[0]?.text).toContain('ديسكورد');
 
     // Made where one wants to be asked, and never said yes: nothing is sent, and nothing waits.
     const [maker, taker] = [await world.addMember('discord', 'karwan'), await world.addMember('slack', 'karwan.a')];

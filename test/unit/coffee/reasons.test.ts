@@ -83,7 +83,7 @@ describe('reasons in words', () => {
     const since: readonly Reason[] = [{ kind: 'long-since', roundsAgo: 2 }];
     expect(LANGUAGES.map((language) => sentences([shilan, zaid], language, since)[0])).toEqual([
       'You last met 2 rounds ago.',
-      'كان لقاؤكما الأخير قبل جولتين.',
+      'كان آخر لقاء بينكم قبل جولتين.',
       'دوا جار پێش 2 گەڕ یەکترتان بینی.',
     ]);
   });

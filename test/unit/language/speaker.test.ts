@@ -17,15 +17,19 @@ describe('speaker', () => {
 
   it('joins a list as each language does', () => {
     expect(LANGUAGES.map((language) => formatList(['a', 'b', 'c'], language))).toEqual(['a, b and c', 'a وb وc', 'a، b و c']);
+    expect(formatList(['الوقاية', 'الإغاثة والتعافي', 'التشريع'], 'ar')).toBe('الوقاية، الإغاثة والتعافي، والتشريع');
+    expect(formatList(['الإغاثة والتعافي'], 'ar')).toBe('الإغاثة والتعافي');
   });
 
   it('writes a date as each language does', () => {
     const instant = Date.parse('2026-12-06T07:00:00Z');
     expect(LANGUAGES.map((language) => formatInstant(instant, 'Asia/Baghdad', language, 'date-time'))).toEqual([
       'Sunday 6 December at 10:00',
-      'الأحد، 6 كانون الأول في 10:00',
+      'الأحد 6 كانون الأول، الساعة 10:00',
       'یەکشەممە، 6ی کانوونی یەکەم، 10:00',
     ]);
+    expect(formatInstant(instant, 'Asia/Baghdad', 'ar', 'long-date')).toBe('الأحد 6 كانون الأول 2026');
+    expect(formatInstant(instant, 'Asia/Baghdad', 'ar', 'time')).toBe('10:00');
     expect(formatInstant(instant, 'Asia/Baghdad', 'ckb', 'long-date')).toBe('یەکشەممە، 6ی کانوونی یەکەمی 2026');
   });
 });

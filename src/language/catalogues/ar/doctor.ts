@@ -17,21 +17,21 @@ export default {
     '{wrong, plural, =0 {لا خلل} zero {لا خلل} one {خلل واحد} two {خللان} few {# مواضع خلل} many {# موضع خلل} other {# موضع خلل}}، {warnings, plural, =0 {ولا تنبيهات} zero {ولا تنبيهات} one {وتنبيه واحد} two {وتنبيهان} few {و# تنبيهات} many {و# تنبيهًا} other {و# تنبيه}}.',
 
   'node.ok': 'الإصدار {version}',
-  'node.old': 'الإصدار {version} أقدم مما يحتاج إليه مضيف.',
+  'node.old': 'الإصدار {version} أقدم مما يحتاج إليه «مضيف».',
   'node.old-mend': 'يلزم تثبيت الإصدار {oldest} من Node أو أحدث، والأفضل أحدث إصدار طويل الدعم.',
   'node.unmaintained': 'الإصدار {version} يعمل، لكنه لم يعد يتلقى تحديثات أمنية.',
   'node.unmaintained-mend': 'يُستحسن تثبيت أحدث إصدار طويل الدعم متى أمكن، ثم تشغيل npm ci من جديد.',
 
   'configuration.ok': 'كل الإعدادات مقروءة',
   'configuration.wrong': 'قيمة {variable} غير صحيحة.',
-  'configuration.no-platform': 'لا رمز لأي منصة، لذلك يبدأ الأمر mudhif start العرض التجريبي.',
+  'configuration.no-platform': 'لا رمز لأي منصّة، لذلك يبدأ الأمر mudhif start العرض التجريبي.',
   'configuration.no-platform-mend':
-    'ضع SLACK_BOT_TOKEN أو DISCORD_TOKEN في ملف ‎.env‎؛ كل خطوة مذكورة في docs/install-slack.md وdocs/install-discord.md.',
+    'يلزم وضع SLACK_BOT_TOKEN أو DISCORD_TOKEN في ملف ‎.env‎؛ كل خطوة مذكورة في docs/install-slack.md وdocs/install-discord.md.',
   'configuration.no-organiser': 'لم يُذكر أي منسّق للمجتمع.',
   'configuration.no-organiser-mend':
-    'ضع ORGANISERS في ملف ‎.env‎، مثل slack:U012AB3CD أو discord:123456789012345678، ثم شغّل mudhif doctor للتحقق.',
+    'يلزم وضع ORGANISERS في ملف ‎.env‎، مثل slack:U012AB3CD أو discord:123456789012345678، ثم تشغيل mudhif doctor للتحقق.',
   'configuration.no-public-url': 'يحتاج Slack في وضع HTTP إلى العنوان الذي يصل منه إلى هذا الخادم.',
-  'configuration.no-public-url-mend': 'ضع HTTP_PUBLIC_URL في ملف ‎.env‎ بعنوان الوسيط (reverse proxy) الذي يبدأ بـ https://',
+  'configuration.no-public-url-mend': 'يلزم وضع HTTP_PUBLIC_URL في ملف ‎.env‎ بعنوان الوسيط (reverse proxy) الذي يبدأ بـ https://',
   'expected.database': 'المطلوب sqlite:PATH مثل sqlite:./data/mudhif.db، أو postgres://USER:PASSWORD@HOST/DATABASE',
   'expected.redis': 'المطلوب redis://HOST:PORT، أو rediss:// مع TLS.',
   'expected.slack-mode':
@@ -42,21 +42,21 @@ export default {
   'expected.languages': 'المطلوب en وar وckb أو بعضها، تفصل بينها فواصل لاتينية.',
   'expected.organisers': 'المطلوب حسابات تفصل بينها فواصل لاتينية، كلٌّ منها بصيغة slack:U…‎ أو discord:…‎ أو web:…‎',
   'expected.log-level': 'المطلوب debug أو info أو warn أو error أو silent.',
-  'expected.example': 'قارنه بما في ملف ‎.env.example‎.',
+  'expected.example': 'تمكن المقارنة بما في ملف ‎.env.example‎.',
 
   'database.ok': 'القاعدة {location} تستجيب وهي محدَّثة',
   'database.none': 'لا قاعدة بيانات بعد في {file}؛ يُنشئها أول تشغيل.',
   'database.pending':
     '{count, plural, zero {لا تحديث ينتظر} one {تحديث واحد ينتظر} two {تحديثان ينتظران} few {# تحديثات تنتظر} many {# تحديثًا ينتظر} other {# تحديث ينتظر}} التطبيق.',
-  'database.pending-mend': 'شغّل mudhif migrate، أو ابدأ البوت فحسب: يفعل الشيء نفسه.',
-  'database.newer': 'استخدم هذه القاعدةَ إصدارٌ أحدث من مضيف ({version}).',
+  'database.pending-mend': 'يكفي تشغيل mudhif migrate، أو بدء البوت: يفعل الشيء نفسه.',
+  'database.newer': 'استخدم هذه القاعدةَ إصدارٌ أحدث من «مضيف» ({version}).',
   'database.newer-mend': 'يلزم تثبيت ذلك الإصدار الأحدث، أو استعادة نسخة احتياطية سابقة له.',
   'database.unreachable': 'لا يمكن استخدام قاعدة البيانات.',
   'database.unreachable-mend': 'يُرجى التحقق من DATABASE_URL ومن أن الخادم يعمل. جاء في الرد: {reason}',
 
   'redis.ok': 'الإصدار {version} يستجيب',
   'redis.evicts': 'قد يتخلّص Redis مما يُعطى له (قيمة maxmemory-policy هي {policy}).',
-  'redis.evicts-mend': 'اجعل قيمة maxmemory-policy في إعدادات Redis هي noeviction',
+  'redis.evicts-mend': 'يلزم جعل قيمة maxmemory-policy في إعدادات Redis هي noeviction',
   'redis.unreachable': 'لا يستجيب Redis ‏({reason}).',
   'redis.unreachable-mend': 'يُرجى التحقق من REDIS_URL ومن أن Redis يعمل. لا يضيع شيء في الأثناء: كل ما خُطِّط محفوظ في قاعدة البيانات.',
 
@@ -64,17 +64,17 @@ export default {
   'slack.http': 'في وضع HTTP يجب أن يتمكّن Slack من الوصول من الإنترنت إلى {address}',
   'discord.ok': 'الرمز مقبول، والبوت في الخادم {name}',
 
-  'platform.unreachable': 'لا تستجيب المنصة.',
-  'platform.unreachable-mend': 'يُرجى التحقق من اتصال هذا الجهاز بالإنترنت ومن الوسيط أو الجدار الناري، ومن صفحة حالة المنصة نفسها.',
+  'platform.unreachable': 'لا تستجيب المنصّة.',
+  'platform.unreachable-mend': 'يُرجى التحقق من اتصال هذا الجهاز بالإنترنت ومن الوسيط أو الجدار الناري، ومن صفحة حالة المنصّة نفسها.',
 
-  'clock.ok': 'ساعة هذا الجهاز توافق ساعة المنصة',
+  'clock.ok': 'ساعة هذا الجهاز توافق ساعة المنصّة',
   'clock.off':
-    'ساعة هذا الجهاز {direction, select, ahead {متقدمة على} other {متأخرة عن}} ساعة المنصة بـ{seconds, plural, zero {لا شيء} one {ثانية واحدة} two {ثانيتين} few {# ثوانٍ} many {# ثانية} other {# ثانية}}.',
+    'ساعة هذا الجهاز {direction, select, ahead {متقدمة على} other {متأخرة عن}} ساعة المنصّة بـ{seconds, plural, zero {لا شيء} one {ثانية واحدة} two {ثانيتين} few {# ثوانٍ} many {# ثانية} other {# ثانية}}.',
   'clock.off-mend': 'يلزم تفعيل مزامنة الوقت، وفي لينكس: timedatectl set-ntp true',
 
   'zones.ok': 'قواعد {version}، والمجتمع في منطقة {zone}',
   'zones.missing': 'لا يعرف هذا الإصدار من Node المناطق الزمنية.',
-  'zones.missing-mend': 'استخدم Node كما يأتي من nodejs.org، ففيه البيانات الكاملة للمناطق واللغات.',
+  'zones.missing-mend': 'يلزم استخدام Node كما يأتي من nodejs.org، ففيه البيانات الكاملة للمناطق واللغات.',
   'zones.languages': 'لا يستطيع هذا الإصدار من Node كتابة التواريخ بهذه اللغات: {languages}.',
   'zones.old': 'قواعد المناطق الزمنية قديمة ({version}).',
   'zones.old-mend': 'يلزم تثبيت إصدار أحدث من Node، فمعه قواعد أحدث.',
@@ -82,7 +82,7 @@ export default {
   'disk.left': 'المساحة الحرة في {folder}: ‏{megabytes, number} ميغابايت',
   'disk.left-mend': 'يلزم إفراغ مساحة هناك، أو نقل DATA_DIR وقاعدة البيانات إلى قرص أكبر.',
   'disk.unwritable': 'لا يُسمح للبوت بالكتابة في {folder}.',
-  'disk.unwritable-mend': 'يلزم منح المستخدم الذي يشغّل مضيف حق الكتابة هناك، أو اختيار DATA_DIR آخر.',
+  'disk.unwritable-mend': 'يلزم منح المستخدم الذي يشغّل «مضيف» حق الكتابة هناك، أو اختيار DATA_DIR آخر.',
 
   'fonts.none-needed': 'لا حاجة إلى خطوط: يعرض النصوصَ برنامجُ القارئ نفسه',
 } as const;
