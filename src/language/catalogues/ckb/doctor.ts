@@ -18,44 +18,44 @@ export default {
 
   'node.ok': 'وەشانی {version}',
   'node.old': 'وەشانی {version} بۆ موزیف زۆر کۆنە.',
-  'node.old-mend': 'Node {oldest} یان نوێتر دابمەزرێنە؛ باشترین نوێترین وەشانی پشتگیری درێژخایەنە.',
+  'node.old-mend': 'Node {oldest} یان نوێتر دابمەزرێنە؛ باشترینیان نوێترین وەشانی پشتگیریی درێژخایەنە.',
   'node.unmaintained': 'وەشانی {version} کار دەکات، بەڵام ئیتر نوێکردنەوەی پاراستنی بۆ نایەت.',
-  'node.unmaintained-mend': 'هەر کاتێک توانیت نوێترین وەشانی پشتگیری درێژخایەن دابمەزرێنە، پاشان دووبارە npm ci بەکاربهێنە.',
+  'node.unmaintained-mend': 'هەر کاتێک توانیت نوێترین وەشانی پشتگیریی درێژخایەن دابمەزرێنە، پاشان دووبارە npm ci بەکار بهێنە.',
 
   'configuration.ok': 'هەموو ڕێکخستنەکان دەخوێندرێنەوە',
-  'configuration.wrong': 'نرخی {variable} هەڵەیە.',
+  'configuration.wrong': 'بەهای {variable} هەڵەیە.',
   'configuration.no-platform': 'هیچ پلاتفۆرمێک تۆکنی نییە، بۆیە mudhif start نمایشەکە دەست پێ دەکات.',
   'configuration.no-platform-mend':
     'SLACK_BOT_TOKEN یان DISCORD_TOKEN لە فایلی ‎.env‎ دابنێ؛ docs/install-slack.md و docs/install-discord.md هەموو هەنگاوەکان دەڵێن.',
-  'configuration.no-organiser': 'هیچ ڕێکخەرێک ناو نەبراوە.',
+  'configuration.no-organiser': 'هیچ ڕێکخەرێک ناوی نەنووسراوە.',
   'configuration.no-organiser-mend':
     'ORGANISERS لە فایلی ‎.env‎ دابنێ، وەک slack:U012AB3CD یان discord:123456789012345678؛ پاشان mudhif doctor دەیپشکنێت.',
-  'configuration.no-public-url': 'Slack لە شێوازی HTTP ناونیشانێکی دەوێت کە بگاتە ئەم ڕاژەکارە.',
-  'configuration.no-public-url-mend': 'HTTP_PUBLIC_URL لە فایلی ‎.env‎ بە ناونیشانی https:// ی پڕۆکسییەکە دابنێ.',
+  'configuration.no-public-url': 'Slack لە شێوازی HTTP ناونیشانێکی دەوێت کە پێی بگاتە ئەم سێرڤەرە.',
+  'configuration.no-public-url-mend': 'HTTP_PUBLIC_URL لە فایلی ‎.env‎ بە ناونیشانی https://ـی پڕۆکسییەکە دابنێ.',
   'expected.database': 'دەبێت sqlite:PATH بێت، وەک sqlite:./data/mudhif.db، یان postgres://USER:PASSWORD@HOST/DATABASE',
   'expected.redis': 'دەبێت redis://HOST:PORT بێت، یان rediss:// لەگەڵ TLS.',
   'expected.slack-mode':
-    'Slack هەروەها SLACK_APP_TOKEN ی دەوێت (بە xapp- دەست پێ دەکات، شێوازی Socket) یان SLACK_SIGNING_SECRET (شێوازی HTTP)؛ docs/install-slack.md دەڵێت لە کوێن.',
+    'Slack هەروەها SLACK_APP_TOKENـی دەوێت (بە xapp- دەست پێ دەکات، شێوازی Socket) یان SLACK_SIGNING_SECRET (شێوازی HTTP)؛ docs/install-slack.md دەڵێت لە کوێن.',
   'expected.url': 'دەبێت ناونیشانێکی تەواو بێت کە بە https:// یان http:// دەست پێ دەکات.',
   'expected.port': 'دەبێت ژمارەیەک بێت لە 0 تا 65535، وەک 3000.',
   'expected.time-zone': 'دەبێت ناوچەیەکی کاتیی IANA بێت، وەک Asia/Baghdad.',
-  'expected.languages': 'دەبێت en و ar و ckb یان هەندێکیان بێت، بە فاریزەی لاتینی جیاکراوەتەوە.',
-  'expected.organisers': 'دەبێت هەژمار بن بە فاریزەی لاتینی جیاکراوەتەوە، هەر یەکەیان slack:U…‎ یان discord:…‎ یان web:…‎',
+  'expected.languages': 'دەبێت en و ar و ckb یان هەندێکیان بێت، بە کۆمای لاتینی لێک جیا کرابنەوە.',
+  'expected.organisers': 'دەبێت هەژمار بن بە کۆمای لاتینی لێک جیا کرابنەوە، هەر یەکەیان slack:U…‎ یان discord:…‎ یان web:…‎',
   'expected.log-level': 'دەبێت debug یان info یان warn یان error یان silent بێت.',
   'expected.example': 'لەگەڵ فایلی ‎.env.example‎ بەراوردی بکە.',
 
   'database.ok': '{location} وەڵام دەداتەوە و نوێیە',
   'database.none': 'هێشتا لە {file} داتابەیس نییە؛ یەکەم دەستپێکردن دروستی دەکات.',
   'database.pending': '{count, plural, one {# نوێکردنەوە ماوە} other {# نوێکردنەوە ماون}} کە جێبەجێ بکرێت.',
-  'database.pending-mend': 'mudhif migrate بەکاربهێنە، یان تەنها دەستپێبکە: هەمان شت دەکات.',
-  'database.newer': 'وەشانێکی نوێتری موزیف ئەم داتابەیسەی بەکارهێناوە ({version}).',
-  'database.newer-mend': 'ئەو وەشانە نوێترە دابمەزرێنە، یان پاشەکەوتێکی پێش ئەوە بگەڕێنەرەوە.',
-  'database.unreachable': 'داتابەیسەکە بەکارناهێنرێت.',
-  'database.unreachable-mend': 'DATABASE_URL و کارکردنی ڕاژەکارەکە بپشکنە. وەڵامەکەی ئەمە بوو: {reason}',
+  'database.pending-mend': 'mudhif migrate بەکار بهێنە، یان تەنها دەست پێ بکە: هەمان شت دەکات.',
+  'database.newer': 'وەشانێکی نوێتری موزیف ئەم داتابەیسەی بەکار هێناوە ({version}).',
+  'database.newer-mend': 'ئەو وەشانە نوێترە دابمەزرێنە، یان کۆپییەکی یەدەگی پێش ئەوە بگەڕێنەرەوە.',
+  'database.unreachable': 'داتابەیسەکە بەکار ناهێنرێت.',
+  'database.unreachable-mend': 'DATABASE_URL و کارکردنی سێرڤەرەکە بپشکنە. وەڵامەکەی ئەمە بوو: {reason}',
 
   'redis.ok': 'وەشانی {version} وەڵام دەداتەوە',
   'redis.evicts': 'لەوانەیە Redis ئەوەی پێی دەدرێت فڕێی بدات (maxmemory-policy بریتییە لە {policy}).',
-  'redis.evicts-mend': 'لە ڕێکخستنی Redis نرخی maxmemory-policy بکە بە noeviction',
+  'redis.evicts-mend': 'لە ڕێکخستنی Redis بەهای maxmemory-policy بکە بە noeviction',
   'redis.unreachable': 'Redis وەڵام ناداتەوە ({reason}).',
   'redis.unreachable-mend': 'REDIS_URL و کارکردنی Redis بپشکنە. لەم ماوەیەدا هیچ ون نابێت: داتابەیس هەموو پلانەکان دەپارێزێت.',
 
@@ -68,12 +68,12 @@ export default {
 
   'clock.ok': 'کاتژمێری ئەم ئامێرە لەگەڵ هی پلاتفۆرمەکە ڕێک دێتەوە',
   'clock.off':
-    'کاتژمێری ئەم ئامێرە {seconds, plural, one {# چرکە} other {# چرکە}} {direction, select, ahead {پێش} other {دوای}} کاتژمێری پلاتفۆرمەکە کەوتووە.',
+    'کاتژمێری ئەم ئامێرە {seconds, plural, one {# چرکە} other {# چرکە}} لە {direction, select, ahead {پێش} other {دوای}} کاتژمێری پلاتفۆرمەکەیە.',
   'clock.off-mend': 'هاوکاتکردنی کات چالاک بکە، لە لینوکس: timedatectl set-ntp true',
 
   'zones.ok': 'یاساکانی {version}؛ کۆمەڵگەکە لە ناوچەی {zone}دایە',
   'zones.missing': 'ئەم Nodeـە ناوچە کاتییەکان نازانێت.',
-  'zones.missing-mend': 'Node وەک ئەوەی لە nodejs.org دێت بەکاربهێنە: هەموو داتای ناوچە و زمانەکانی تێدایە.',
+  'zones.missing-mend': 'Node وەک ئەوەی لە nodejs.org دێت بەکار بهێنە: هەموو داتای ناوچە و زمانەکانی تێدایە.',
   'zones.languages': 'ئەم Nodeـە ناتوانێت ڕێکەوت بەم زمانانە بنووسێت: {languages}.',
   'zones.old': 'یاساکانی ناوچە کاتییەکان کۆنن ({version}).',
   'zones.old-mend': 'Nodeـێکی نوێتر دابمەزرێنە: یاسای نوێتری لەگەڵدایە.',
@@ -81,7 +81,7 @@ export default {
   'disk.left': 'لە {folder} ‏{megabytes, number} مێگابایت بۆشە',
   'disk.left-mend': 'لەوێ جێگا بکەرەوە، یان DATA_DIR و داتابەیسەکە بگوازەرەوە بۆ دیسکێکی گەورەتر.',
   'disk.unwritable': 'بۆتەکە ناتوانێت لە {folder} بنووسێت.',
-  'disk.unwritable-mend': 'مافی نووسین لەوێ بدە بەو بەکارهێنەرەی موزیف دەخاتە کار، یان DATA_DIRـێکی تر هەڵبژێرە.',
+  'disk.unwritable-mend': 'مۆڵەتی نووسین لەوێ بدە بەو بەکارهێنەرەی موزیف دەخاتە کار، یان DATA_DIRـێکی تر هەڵبژێرە.',
 
   'fonts.none-needed': 'پێویست نییە: دەقەکان لە بەرنامەی خوێنەر خۆیدا پیشان دەدرێن',
 } as const;
