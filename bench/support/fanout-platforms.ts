@@ -7,8 +7,10 @@ import { systemClock } from '../../src/core/time.js';
 import { startFakeDiscord } from '../../test/support/discord/index.js';
 import { APP_TOKEN, BOT_TOKEN, startSlack } from '../../test/support/slack/index.js';
 import { createPerson } from '../../test/support/slack/people.js';
-import { type FromPlatforms, PERMITTED, type ToPlatforms } from './fanout.js';
+import { type Asked, CHATS, type Chat, type FromPlatforms, PERMITTED, type ToPlatforms } from './fanout.js';
 
+/** A person waits no longer for an answer. */
+const ANSWER_LIMIT_MS = 10_000;
 const [discordPeople = 0, slackPeople = 0] = process.argv.slice(2).map(Number);
 const tell = (message: FromPlatforms) => process.send?.(message);
 
@@ -39,7 +41,7 @@ tell({
 
 /** When each message was there: counted as it comes, on this process's clock. */
 const came = { discord: [] as number[], slack: [] as number[] };
-const directs = new Set([...readers, ...slackReaders].map(({ direct }) => direct));
+const directs = new Set(slackReaders.map(({ direct }) => direct));
 const count = () => {
   const now = Date.now();
   const onDiscord = readers.reduce((sum, { direct }) => sum + discord.channel(direct).messages.length, 0);
@@ -47,38 +49,63 @@ const count = () => {
   while (came.discord.length < onDiscord) came.discord.push(now);
   while (came.slack.length < onSlack) came.slack.push(now);
 };
+const missing = () => came.discord.length + came.slack.length < discordPeople + slackPeople;
 
-const commands: { platform: 'discord' | 'slack'; ackMs: number; answeredMs: number }[] = [];
 const zainab = createPerson(slack, 'U0ASKER01');
-async function askOnDiscord(): Promise<void> {
-  const started = performance.now();
-  const asked = asker.command('community', 'about');
-  await discord.until(() => asked.original !== null, 10_000);
-  commands.push({ platform: 'discord', ackMs: asked.answeredAfterMs ?? Number.POSITIVE_INFINITY, answeredMs: performance.now() - started });
-}
-async function askOnSlack(): Promise<void> {
-  const started = performance.now();
-  const before = slack.visible('C0GENERAL', 'U0ASKER01').length;
-  await zainab.command('C0GENERAL', '/community about');
-  const ackMs = performance.now() - started;
-  await slack.until(() => slack.visible('C0GENERAL', 'U0ASKER01').length > before);
-  commands.push({ platform: 'slack', ackMs, answeredMs: performance.now() - started });
+const ask: Readonly<Record<Chat, () => Promise<Asked>>> = {
+  async discord() {
+    const started = performance.now();
+    const asked = asker.command('community', 'about');
+    await discord.until(() => asked.original !== null, ANSWER_LIMIT_MS);
+    return { chat: 'discord', ackMs: asked.answeredAfterMs ?? Number.POSITIVE_INFINITY, answeredMs: performance.now() - started };
+  },
+  async slack() {
+    const started = performance.now();
+    const before = slack.visible('C0GENERAL', 'U0ASKER01').length;
+    await zainab.command('C0GENERAL', '/community about');
+    const ackMs = performance.now() - started;
+    await slack.until(() => slack.visible('C0GENERAL', 'U0ASKER01').length > before);
+    return { chat: 'slack', ackMs, answeredMs: performance.now() - started };
+  },
+};
+/** On each platform one after the other, as long as `more` says. */
+async function askWhile(more: (asked: number) => boolean, everyMs: number): Promise<readonly Asked[]> {
+  const commands: Asked[] = [];
+  await Promise.all(
+    CHATS.map(async (chat) => {
+      for (let asked = 0; more(asked); asked += 1) {
+        const next = sleep(everyMs);
+        await ask[chat]().then(
+          (one) => commands.push(one),
+          (error: unknown) => {
+            console.error(error);
+            commands.push({ chat, ackMs: Number.POSITIVE_INFINITY, answeredMs: Number.POSITIVE_INFINITY });
+          },
+        );
+        await next;
+      }
+    }),
+  );
+  return commands;
 }
 
 process.on('message', (message: ToPlatforms) => {
-  if (message.type === 'watch') void watch(message.until);
+  if (message.type === 'ask') void askWhile((asked) => asked < message.times, 100).then((commands) => tell({ type: 'asked', commands }));
+  else void watch(message.until);
 });
 
 async function watch(until: number): Promise<void> {
-  let asking = Promise.resolve();
-  for (let turn = 0; Date.now() < until && came.discord.length + came.slack.length < discordPeople + slackPeople; turn += 1) {
+  const asking = askWhile(() => Date.now() < until && missing(), 1_000);
+  while (Date.now() < until && missing()) {
     count();
-    if (turn % 50 === 0) asking = asking.then(turn % 100 === 0 ? askOnDiscord : askOnSlack).catch((error: unknown) => console.error(error));
     await sleep(20);
   }
-  await asking;
+  const commands = await asking;
   count();
-  const perReader = readers.map(({ direct }) => discord.channel(direct).messages.length);
+  const perReader = [
+    ...readers.map(({ direct }) => discord.channel(direct).messages.length),
+    ...slackReaders.map(({ direct }) => slack.messages.filter(({ channel }) => channel === direct).length),
+  ];
   const refused = discord.refusals.length + slack.calls.filter(({ error }) => error === 'ratelimited').length;
   tell({ type: 'seen', came, commands, doubled: perReader.filter((messages) => messages > 1).length, refused });
 }
