@@ -91,11 +91,18 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
     }
   }
 
-  return {
-    command: async (event) =>
-      withOffers(event.from, await answer(event, `/${event.command}`, failureReply, (request) => runCommand(event, request))),
+  /** Of what waits for the database, what a person waits for goes first. */
+  const first =
+    <E, R>(handle: (event: E) => Promise<R>) =>
+    (event: E): Promise<R> =>
+      store.answering(() => handle(event));
 
-    action: (event) =>
+  return {
+    command: first(async (event) =>
+      withOffers(event.from, await answer(event, `/${event.command}`, failureReply, (request) => runCommand(event, request))),
+    ),
+
+    action: first((event) =>
       answer(event, event.action, failureReply, async (request) => {
         const { feature, name, id } = splitActionId(event.action);
         const action = registry.action(feature, name);
@@ -103,8 +110,9 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
         demand(request.actor, action.access);
         return action.run(request, { id, values: event.values });
       }),
+    ),
 
-    form: (event) =>
+    form: first((event) =>
       answer(event, event.form, failureInForm, async (request) => {
         const { feature, name, id } = splitActionId(event.form);
         const form = registry.form(feature, name);
@@ -112,8 +120,9 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
         demand(request.actor, form.access);
         return form.run(request, { id, values: event.values });
       }),
+    ),
 
-    async complete(event): Promise<readonly Completion[]> {
+    complete: first(async (event): Promise<readonly Completion[]> => {
       const subcommand = registry.command(event.command)?.subcommands[event.subcommand];
       const option = subcommand?.options[event.option];
       if (!subcommand || option?.type !== 'text' || !option.complete) return [];
@@ -134,7 +143,7 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
         logger.error({ eventId: event.eventId, error }, 'completion failed');
         return [];
       }
-    },
+    }),
 
     message: (event) =>
       quietly('message', event.eventId, async () => {

@@ -52,6 +52,8 @@ export interface Store {
    * transaction is a mistake in the code and throws at once (it would wait for itself).
    */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /** Whatever `work` reads and writes is for a person who waits: it goes before what the bot does of its own accord. */
+  answering<T>(work: () => Promise<T>): Promise<T>;
   /**
    * Calls `listener` with the agenda's rows that this process has planned or moved, once they are written for good and
    * outside any transaction. What another process plans is not told. Returns how to end it.

@@ -1,12 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { PoolState } from '../ports/metrics.js';
 import type { DialectTraits } from './dialect.js';
+import type { Precedence } from './precedence.js';
 import type { Schema } from './schema.js';
 
 /** An open database, whichever it is, and what is particular to it. */
 export interface Database {
   readonly db: Kysely<Schema>;
   readonly traits: DialectTraits;
+  /** Who is first given a connection, and lets whoever uses the database say for whom it is. */
+  readonly precedence: Precedence;
   /** Where it is, without secrets; for messages to the operator. */
   readonly location: string;
   /**

@@ -5,6 +5,7 @@ import { postgresTraits } from './dialect.js';
 import { mapPostgresError } from './postgres-errors.js';
 import { lockPostgresRun } from './postgres-run-lock.js';
 import { scrubPostgres } from './postgres-scrub.js';
+import { createPrecedence, type Places } from './precedence.js';
 import type { Schema } from './schema.js';
 
 export interface PostgresOptions {
@@ -45,11 +46,14 @@ export function openPostgres({ url, poolSize = 10, patient = false }: PostgresOp
   // A connection that breaks while nobody uses it: the pool drops it, and that is all.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withReadableErrors(pool) }) });
+  const precedence = createPrecedence();
+  const places = precedence.places(poolSize);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withReadableErrors(pool, places) }) });
   return {
     db,
-    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: places.waiting() }),
     traits: postgresTraits,
+    precedence,
     location,
     lockRun: (mode) => lockPostgresRun({ url, location, mode }),
     async snapshot() {
@@ -67,8 +71,8 @@ function locationOf(url: string): string {
   return `${host}${pathname}`;
 }
 
-/** Kysely's view of the pool: errors get readable. */
-function withReadableErrors(pool: pg.Pool): PostgresPool {
+/** Kysely's view of the pool: errors get readable, and who waits for a connection has an order, which the pool itself knows nothing of. */
+function withReadableErrors(pool: pg.Pool, places: Places): PostgresPool {
   const readable = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -78,14 +82,22 @@ function withReadableErrors(pool: pg.Pool): PostgresPool {
   };
   return {
     async connect() {
-      const client = await readable(() => pool.connect());
+      const giveBack = await places.take();
+      const client = await readable(() => pool.connect()).catch((error: unknown) => {
+        giveBack();
+        throw error;
+      });
       function query<R>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
       function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
       function query(text: unknown, parameters: readonly unknown[] = []): unknown {
         if (typeof text !== 'string') throw new TypeError('there are no cursors here');
         return readable(() => client.query(text, [...parameters]));
       }
-      return { query, release: () => client.release() };
+      const release = () => {
+        client.release();
+        giveBack();
+      };
+      return { query, release };
     },
     end: () => pool.end(),
   };

@@ -1,11 +1,21 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
+import {
+  type DatabaseConnection,
+  Kysely,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+  sql,
+} from 'kysely';
 import { breathing } from './breathing.js';
 import type { Database, Snapshot } from './database.js';
 import { sqliteTraits } from './dialect.js';
 import { mapSetupError, mapSqliteError, StoreError, storePhrase } from './errors.js';
+import { createPrecedence, type Places } from './precedence.js';
 import { acquireRunLock } from './run-lock.js';
 import type { Schema } from './schema.js';
 
@@ -41,11 +51,13 @@ export function openSqlite({ file, busyTimeoutMs = 5000, durability = 'full' }: 
     raw?.close();
     throw mapSetupError(error, file);
   }
-  const dialect = new TransactionalSqlite({ database: withReadableErrors(raw, 'begin immediate') });
+  const precedence = createPrecedence();
+  const dialect = new OwnSqlite(withReadableErrors(raw, 'begin immediate'), precedence.places(1));
   const db = new Kysely<Schema>({ dialect, plugins: [breathing()] });
   return {
     db,
     traits: sqliteTraits,
+    precedence,
     location: file,
     // One process at a time is what SQLite is for.
     lockRun: async (mode) => acquireRunLock(file, mode),
@@ -61,8 +73,33 @@ export function openSqlite({ file, busyTimeoutMs = 5000, durability = 'full' }: 
   };
 }
 
-/** SQLite's changes of tables are undone with their transaction like any other; Kysely does not count on it. */
-class TransactionalSqlite extends SqliteDialect {
+class OwnSqlite extends SqliteDialect {
+  readonly #database: SqliteDatabase;
+  readonly #places: Places;
+
+  constructor(database: SqliteDatabase, places: Places) {
+    super({ database });
+    this.#database = database;
+    this.#places = places;
+  }
+
+  /** There is one connection, and who waits for it has an order. */
+  override createDriver() {
+    const places = this.#places;
+    let giveBack = () => {};
+    return new (class extends SqliteDriver {
+      override async acquireConnection(): Promise<DatabaseConnection> {
+        giveBack = await places.take();
+        return super.acquireConnection();
+      }
+      override async releaseConnection(): Promise<void> {
+        await super.releaseConnection();
+        giveBack();
+      }
+    })({ database: this.#database });
+  }
+
+  /** SQLite's changes of tables are undone with their transaction like any other; Kysely does not count on it. */
   override createAdapter() {
     return new (class extends SqliteAdapter {
       override get supportsTransactionalDdl() {

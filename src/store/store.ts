@@ -4,7 +4,6 @@ import { defaultSettings, type Settings } from '../core/settings.js';
 import type { PlannedRow } from '../ports/agenda.js';
 import type { Store } from '../ports/store.js';
 import type { Database } from './database.js';
-import { createQueue } from './queue.js';
 import { createSettingsReader } from './repositories/community.js';
 import type { Context, Turns } from './repositories/context.js';
 import { createRepositories } from './repositories/index.js';
@@ -37,7 +36,7 @@ export async function ensureCommunity(database: Database, settings: Settings = d
  */
 export function createStore({ database, communityId }: { readonly database: Database; readonly communityId: CommunityId }): Store {
   const open = new AsyncLocalStorage<{ ended: boolean }>();
-  const { db, traits } = database;
+  const { db, traits, precedence } = database;
   const readSettings = createSettingsReader();
   const listeners = new Set<(rows: readonly PlannedRow[]) => void>();
   const tell = (rows: readonly PlannedRow[]) => {
@@ -81,10 +80,10 @@ export function createStore({ database, communityId }: { readonly database: Data
   };
 
   // Where transactions take turns, those of this process queue here rather than each with a connection in its hands.
-  const queue = traits.takeTurn === null ? undefined : createQueue();
+  const turnsHere = traits.takeTurn === null ? undefined : precedence.places(1);
   const transaction = async <T>(work: (context: Context) => Promise<T>, turns: Turns = 'one by one'): Promise<T> => {
-    const run = () => retrying(() => attempt(work, turns));
-    const { result, erased } = await (queue !== undefined && turns === 'one by one' ? queue(run) : run());
+    const done = turns === 'one by one' ? await turnsHere?.take() : undefined;
+    const { result, erased } = await retrying(() => attempt(work, turns)).finally(done);
     // Takes a while: nobody waits for it but who erased.
     if (erased) await scrubIfDue(database, communityId);
     return result;
@@ -118,6 +117,7 @@ export function createStore({ database, communityId }: { readonly database: Data
       refuseInside('a transaction');
       return transaction((inside) => work(createRepositories(inside)));
     },
+    answering: precedence.answering,
     onPlanned(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -52,5 +52,22 @@ export function describeTransactions(store: () => Store): void {
       );
       expect(await store().read.community.fact('count')).toBe('20');
     });
+
+    test('of those that wait, what a person waits for goes first, and the others are not forgotten', async () => {
+      let go = () => {};
+      const gate = new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      const order: string[] = [];
+      const write = (name: string) => store().transaction(async () => void order.push(name));
+      const all = [store().transaction(() => gate)];
+      for (let count = 0; count < 20; count += 1) all.push(write('rest'));
+      for (let count = 0; count < 20; count += 1) all.push(store().answering(() => write('answer')));
+      go();
+      await Promise.all(all);
+      expect(order.slice(0, 5)).toEqual(['answer', 'answer', 'answer', 'answer', 'rest']);
+      expect(order.slice(0, 25).filter((name) => name === 'answer')).toHaveLength(20);
+      expect(order).toHaveLength(40);
+    });
   });
 }
