@@ -95,7 +95,13 @@ export function createApi(options: {
   readonly pace: DiscordPace;
 }): Api {
   const { rest, token, clock, problems, pace } = options;
-  const answers = new REST({ ...options.settings, globalRequestsPerSecond: Number.POSITIVE_INFINITY, rejectOnRateLimit: null });
+  const answers = new REST({
+    ...options.settings,
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    rejectOnRateLimit: null,
+    // Connections of their own: a fan-out that gets no answer must not hold up people's.
+    makeRequest: createTransport(),
+  });
   rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) => {
     options.logger.warn({ count, remainingMs: remainingTime }, 'many requests were refused by Discord');
   });

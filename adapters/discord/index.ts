@@ -74,7 +74,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     parent: () => channels.id('coffee') ?? channels.id('general'),
     checkPermissions: channels.checkOne,
   });
-  const administrators = createAdministrators({ api, logger, guild: () => client?.guilds.cache.get(guildId()) });
+  const administrators = createAdministrators({ api, clock, logger, guild: () => client?.guilds.cache.get(guildId()) });
   const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => ({ platform: 'discord', space: guildId(), id, kind });
 
   const running = new Set<Promise<void>>();
@@ -113,6 +113,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       guildId,
       isMember: people.has,
       noticedDirect: directs.noticed,
+      noticedPermissions: administrators.noticed,
     });
     return createGatewayHandler({
       api,

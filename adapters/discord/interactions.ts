@@ -31,6 +31,8 @@ export interface InteractionsDependencies extends AnswerDependencies {
   /** Whether a person is in the community's server. */
   readonly isMember: (user: string) => Promise<boolean>;
   readonly noticedDirect: (user: string, channel: string) => void;
+  /** What a person may do in the server's channel in which they did something: Discord's bits, as a number in a string. */
+  readonly noticedPermissions: (user: string, permissions: string) => void;
 }
 
 const INTERACTIONS = {
@@ -189,6 +191,9 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
       opening: interaction.type === Kind.MessageComponent && interaction.data.custom_id.startsWith(`${OPEN}:`),
     };
     if (turn.conversation.kind === 'direct') dependencies.noticedDirect(user, channel.id);
+    if (interaction.member && interaction.guild_id === dependencies.guildId()) {
+      dependencies.noticedPermissions(user, interaction.member.permissions);
+    }
     if (interaction.type !== Kind.ApplicationCommandAutocomplete) {
       const { begun, crowded } = turns.take();
       return api.answering(() =>

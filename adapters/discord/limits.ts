@@ -75,6 +75,8 @@ export const TIMES = {
   /** How far Discord's clock and ours may be apart. */
   skew: 10 * MINUTE,
   request: 15 * SECOND,
+  /** How long it counts that somebody's interaction told what they may do. */
+  permissions: MINUTE,
   /** What a delivery waits for its slot in place; longer waits go back to the agenda. */
   pace: 1.5 * SECOND,
   /** The same for requests that nobody can put off. */
@@ -98,4 +100,4 @@ export const TIMES = {
 } as const;
 
 /** How many things are remembered at most; and how many interactions may wait for their turn before they are deferred at once. */
-export const REMEMBERED = { crowd: 16, interactions: 20_000, answers: 1_000, forms: 2_000, directs: 20_000 } as const;
+export const REMEMBERED = { crowd: 16, interactions: 20_000, answers: 1_000, forms: 2_000, directs: 20_000, permissions: 5_000 } as const;

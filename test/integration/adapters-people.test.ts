@@ -75,6 +75,32 @@ describe('Discord', () => {
     expect(await adapter.isAdministrator(person(karwan.id))).toBe(false);
   });
 
+  it('does not ask Discord whether somebody administers the server whose command has told that they do not', async () => {
+    const role = '200000000000000009';
+    harness = await startDiscord({
+      before: ({ world }) => world.roles.set(role, { id: role, name: 'Managers', permissions: PermissionFlagsBits.ManageGuild }),
+    });
+    const { discord, adapter, channels, haider } = harness;
+    const administers = () => adapter.isAdministrator({ platform: 'discord', space: discord.world.guild.id, user: haider.id });
+    const asked = () => discord.requests.filter(({ path }) => path.endsWith(`/members/${haider.id}`)).length;
+    const uses = async (): Promise<void> => {
+      const used = haider.command('coffee', 'status');
+      await discord.until(() => used.answer !== undefined);
+    };
+    await uses();
+    expect([await administers(), asked()]).toEqual([false, 0]);
+    // Their next command tells of the role; Discord is asked all the same.
+    const member = discord.world.members.get(haider.id);
+    if (member) member.roles = [role];
+    await uses();
+    expect([await administers(), asked()]).toEqual([true, 1]);
+    // What a channel's own settings grant is nothing in the server.
+    if (member) member.roles = [];
+    channels.general.overwrites.push({ id: haider.id, type: 1, allow: PermissionFlagsBits.ManageGuild, deny: 0n });
+    await uses();
+    expect([await administers(), asked()]).toEqual([false, 2]);
+  });
+
   it('checks a channel before it is chosen, and follows the choice at once', async () => {
     let chosen: Record<string, string> = {};
     harness = await startDiscord({ channels: async () => chosen });
