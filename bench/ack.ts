@@ -1,15 +1,17 @@
 // How fast a command is acknowledged, by Mudhif and by bots that only echo, on the same fakes in the same run.
 //   npm run bench:ack [-- --waves 8] [--platform slack] [--verbose]
 // In each wave 1,000 people type a command at once, while a round of 2,000 members is being matched: by the bot itself in Mudhif, in a
-// worker thread beside the bare bots. The fakes and the bot are each in a process of their own. Times are from the fakes' sending of
-// the command to their receipt of its acknowledgement.
+// worker thread beside the bare bots. The fakes and the bot are each in a process of their own. The bots' waves take turns, so that
+// whatever else the machine does meets them alike. Times are from the fakes' sending of the command to their receipt of its
+// acknowledgement; CPU is what the bot's process spent in that time for each, on its main thread and in all (the pairing too).
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { APP_TOKEN, BOT_TOKEN } from '../test/support/slack/server.js';
+import { cpuOf } from './ack/cpu.js';
 import { type Addresses, DISCORD_TOKEN, type FromFakes, type Load, PEOPLE, type Platform, type ToFakes } from './ack/messages.js';
 import { type Seeded, seed } from './ack/seed.js';
 
@@ -38,7 +40,8 @@ function next<T>(child: ChildProcess, fits: (message: T) => boolean): Promise<T>
 /** The fakes, ready for one bot. */
 async function openFakes(): Promise<{
   readonly addresses: Addresses;
-  load(platform: Platform, commands: number): Promise<Load>;
+  /** `acknowledged` is called when the last command has been. */
+  load(platform: Platform, commands: number, acknowledged: () => void): Promise<Load>;
   close(): Promise<void>;
 }> {
   const child = fork(join(root, 'bench/ack/fakes.ts'), { execArgv: tsx });
@@ -50,8 +53,10 @@ async function openFakes(): Promise<{
   const { addresses } = await ask<Extract<FromFakes, { type: 'opened' }>>({ type: 'open' }, 'opened');
   return {
     addresses,
-    load: async (platform, commands) =>
-      (await ask<Extract<FromFakes, { type: 'loaded' }>>({ type: 'load', platform, commands }, 'loaded')).load,
+    async load(platform, commands, acknowledged) {
+      void next<FromFakes>(child, ({ type }) => type === 'acknowledged').then(acknowledged);
+      return (await ask<Extract<FromFakes, { type: 'loaded' }>>({ type: 'load', platform, commands }, 'loaded')).load;
+    },
     async close() {
       await ask({ type: 'close' }, 'closed');
       child.kill();
@@ -60,6 +65,7 @@ async function openFakes(): Promise<{
 }
 
 interface Bot {
+  readonly pid: number;
   /** Begins to match a round; resolves once it has begun. */
   match(): Promise<void>;
   /** Resolves when the bot has nothing left to do. */
@@ -72,6 +78,7 @@ async function bare(platform: Platform, { slackApi, discordApi }: Addresses): Pr
   await next(child, (message) => message === 'ready');
   let matched: Promise<unknown> = Promise.resolve();
   return {
+    pid: child.pid ?? 0,
     async match() {
       const begun = next(child, (message) => message === 'matching');
       matched = next(child, (message) => message === 'matched');
@@ -109,6 +116,7 @@ async function mudhif(platform: Platform, addresses: Addresses): Promise<Bot> {
     child.once('exit', (code) => fail(new Error(`mudhif ended with ${code}`)));
   });
   return {
+    pid: child.pid ?? 0,
     match: () => seeded.match(),
     quiet: () => seeded.quiet(),
     async stop() {
@@ -125,59 +133,97 @@ async function ended(child: ChildProcess): Promise<void> {
   await exit;
 }
 
-/** Waves of one bot on fresh fakes; the first, unmeasured one warms everything up. */
-async function measure(start: typeof bare, platform: Platform, matching: boolean): Promise<readonly Load[]> {
+interface Wave extends Load {
+  /** Milliseconds of CPU until the last acknowledgement. */
+  readonly main: number;
+  readonly all: number;
+}
+
+/** A bot on fakes of its own. */
+async function open(start: typeof bare, platform: Platform): Promise<{ wave(matching: boolean): Promise<Wave>; close(): Promise<void> }> {
   const fakes = await openFakes();
   const bot = await start(platform, fakes.addresses);
-  const loads: Load[] = [];
-  for (let wave = 0; wave <= WAVES; wave++) {
-    if (matching) await bot.match();
-    const load = await fakes.load(platform, PEOPLE);
-    if (wave > 0) loads.push(load);
-    if (values.verbose) console.log(start.name, platform, { wave, acknowledged: load.acknowledged, answered: load.answered });
-    await bot.quiet();
-  }
-  await bot.stop();
-  await fakes.close();
-  return loads;
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
-function summary(loads: readonly Load[]): {
-  readonly perSecond: number;
-  readonly answered: number;
-  readonly p50: number;
-  readonly p99: number;
-} {
-  const acks = loads.flatMap((load) => load.acks).sort((a, b) => a - b);
-  const total = (field: 'acknowledged' | 'answered'): number => loads.reduce((sum, load) => sum + load[field], 0) / 1_000;
   return {
-    perSecond: acks.length / total('acknowledged'),
-    answered: acks.length / total('answered'),
+    async wave(matching) {
+      if (matching) await bot.match();
+      const before = cpuOf(bot.pid);
+      let after = before;
+      const load = await fakes.load(platform, PEOPLE, () => {
+        after = cpuOf(bot.pid);
+      });
+      await bot.quiet();
+      const wave = { ...load, main: after.main - before.main, all: after.all - before.all };
+      if (values.verbose) console.log(start.name, platform, { ...wave, acks: quantile(sorted(load.acks), 0.99) });
+      return wave;
+    },
+    async close() {
+      await bot.stop();
+      await fakes.close();
+    },
+  };
+}
+
+interface Measured {
+  readonly alone: readonly Wave[];
+  readonly beside: readonly Wave[];
+  readonly ours: readonly Wave[];
+}
+
+/** Waves of both bots in turns; the first, unmeasured ones warm everything up. */
+async function measure(platform: Platform): Promise<Measured> {
+  const echo = await open(bare, platform);
+  const bot = await open(mudhif, platform);
+  const measured = { alone: [] as Wave[], beside: [] as Wave[], ours: [] as Wave[] };
+  for (let round = 0; round <= WAVES; round++) {
+    const alone = await echo.wave(false);
+    const beside = await echo.wave(true);
+    const ours = await bot.wave(true);
+    if (round === 0) continue;
+    measured.alone.push(alone);
+    measured.beside.push(beside);
+    measured.ours.push(ours);
+  }
+  await echo.close();
+  await bot.close();
+  return measured;
+}
+
+const sorted = (numbers: readonly number[]): readonly number[] => [...numbers].sort((a, b) => a - b);
+
+function quantile(ascending: readonly number[], share: number): number {
+  return ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))] ?? 0;
+}
+
+function summary(waves: readonly Wave[]) {
+  const acks = sorted(waves.flatMap((wave) => wave.acks));
+  const total = (field: 'acknowledged' | 'answered' | 'main' | 'all'): number => waves.reduce((sum, wave) => sum + wave[field], 0);
+  return {
+    perSecond: (acks.length / total('acknowledged')) * 1_000,
+    answered: (acks.length / total('answered')) * 1_000,
     p50: quantile(acks, 0.5),
     p99: quantile(acks, 0.99),
+    main: total('main') / acks.length,
+    all: total('all') / acks.length,
   };
 }
 
 const show = (columns: readonly (string | number)[]): void =>
-  console.log(columns.map((column, index) => (index === 0 ? String(column).padEnd(44) : String(column).padStart(12))).join(''));
+  console.log(columns.map((column, index) => (index === 0 ? String(column).padEnd(42) : String(column).padStart(11))).join(''));
 
 console.log(`\n${WAVES} waves of ${PEOPLE} commands at once, while a round of 2,000 is being matched\n`);
-show(['', 'acked/s', 'answered/s', 'p50 ms', 'p99 ms', 'p99 ×']);
+show(['', 'acked/s', 'answered/s', 'p50 ms', 'p99 ms', 'p99 ×', 'main ms', 'CPU ms']);
 let worst = 0;
 for (const platform of PLATFORMS) {
   const sdk = platform === 'slack' ? 'bare Bolt' : 'bare discord.js';
-  const alone = summary(await measure(bare, platform, false));
-  const beside = summary(await measure(bare, platform, true));
-  const ours = summary(await measure(mudhif, platform, true));
-  const row = (name: string, { perSecond, answered, p50, p99 }: typeof ours, ratio: string): void =>
-    show([name, Math.round(perSecond), Math.round(answered), p50.toFixed(0), p99.toFixed(0), ratio]);
+  const measured = await measure(platform);
+  const [alone, beside, ours] = [summary(measured.alone), summary(measured.beside), summary(measured.ours)];
+  const row = (name: string, { perSecond, answered, p50, p99, main, all }: typeof ours, ratio: string): void =>
+    show([name, Math.round(perSecond), Math.round(answered), p50.toFixed(0), p99.toFixed(0), ratio, main.toFixed(2), all.toFixed(2)]);
   row(`${sdk}, nothing beside it`, alone, '');
   row(`${sdk}, the same pairing beside it`, beside, '1.00');
   row(`Mudhif on ${platform}, matching the round`, ours, (ours.p99 / beside.p99).toFixed(2));
   worst = Math.max(worst, ours.p99 / beside.p99);
 }
-console.log(`\nworst p99 against a bare bot: ${worst.toFixed(2)} × (at most 1.2 ×)\n`);
+console.log(
+  `\nworst p99 against a bare bot: ${worst.toFixed(2)} × (at most 1.2 ×); load of the machine at the end: ${loadavg()[0]?.toFixed(1)}\n`,
+);

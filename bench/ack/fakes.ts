@@ -64,6 +64,7 @@ async function loadSlack(commands: number): Promise<Load> {
     ),
   );
   const acknowledged = performance.now() - started;
+  answer({ type: 'acknowledged' });
   const acks = fake.acks.slice(acksBefore);
   const inAck = acks.filter(({ payload }) => JSON.stringify(payload ?? null).includes('You said')).length;
   await until(() => inAck + fake.messages.length - messagesBefore >= commands);
@@ -79,6 +80,7 @@ async function loadDiscord(commands: number): Promise<Load> {
     (one) => one !== undefined,
   );
   await until(() => asked.every(({ answeredAfterMs }) => answeredAfterMs !== undefined));
+  answer({ type: 'acknowledged' });
   const acks = asked.map(({ answeredAfterMs = 0 }) => answeredAfterMs);
   await until(() => asked.every(({ original }) => original !== null));
   return { acks, acknowledged: Math.max(...acks), answered: performance.now() - started };

@@ -26,6 +26,7 @@ export interface Load {
 
 export type FromFakes =
   | { readonly type: 'opened'; readonly addresses: Addresses }
+  | { readonly type: 'acknowledged' }
   | { readonly type: 'loaded'; readonly load: Load }
   | { readonly type: 'closed' };
 
