@@ -112,7 +112,7 @@ function piecesOf(block: Block, { language }: Card, mentions: Mentions): readonl
     case 'note':
       return textPieces(withoutBlankLines(atoms(block.text)), '-# ', language);
     case 'quote':
-      return textPieces(atoms(block.text), '> ', language);
+      return textPieces(atoms(block.text), '> ');
     case 'list':
       return linePieces(
         block.items.map((item, index) => ({ prefix: block.ordered ? `${index + 1}. ` : '- ', atoms: oneLine(atoms(item)) })),
@@ -145,9 +145,9 @@ function withoutBlankLines(atoms: readonly Atom[]): readonly Atom[] {
   return atoms.filter((atom, index) => atom.text !== '\n' || atoms[index - 1]?.text !== '\n');
 }
 
-/** Text displays; each line gets the prefix, and each begins in the direction of its language. */
-function textPieces(atoms: readonly Atom[], prefix: string, language: Language): readonly Piece[] {
-  const lead = prefix + (directionOf(language) === 'rtl' ? RIGHT_TO_LEFT_MARK : '');
+/** Text displays; each line gets the prefix, and begins in the direction of its language. What people said stands in its own. */
+function textPieces(atoms: readonly Atom[], prefix: string, language?: Language): readonly Piece[] {
+  const lead = prefix + (language !== undefined && directionOf(language) === 'rtl' ? RIGHT_TO_LEFT_MARK : '');
   const led = atoms.map((atom) => (atom.text === '\n' && lead !== '' ? { text: `\n${lead}` } : atom));
   return splitAtoms(led, LIMITS.text - lead.length * 2).flatMap((piece) => textPiece(piece, lead));
 }

@@ -6,7 +6,7 @@ import { speaker } from '../../src/language/index.js';
 import { controlBlocks } from './controls.js';
 import { LIMITS } from './limits.js';
 import { tableUnits } from './tables.js';
-import { clean, directed, escape, richElements, splitText, type UserOf } from './text.js';
+import { clean, directed, escape, plainElements, richElements, splitText, type UserOf } from './text.js';
 
 /** One message on Slack. */
 export interface Part {
@@ -49,7 +49,6 @@ export function cardUnits(card: Card, surface: Surface): readonly Unit[] {
 }
 
 function blockUnits(block: Block, card: Card, surface: Surface): readonly Unit[] {
-  const { language } = card;
   const { userOf } = surface;
   switch (block.type) {
     case 'heading':
@@ -60,7 +59,7 @@ function blockUnits(block: Block, card: Card, surface: Surface): readonly Unit[]
       return noteUnits(block.text, card, userOf);
     case 'quote':
       return splitText(block.text, LIMITS.richText).flatMap((text) =>
-        rich([{ type: 'rich_text_quote', elements: richElements(text, language, userOf) }], plain(text)),
+        rich([{ type: 'rich_text_quote', elements: plainElements(text, userOf) }], plain(text)),
       );
     case 'list':
       return listUnits(block.items, block.ordered ?? false, card, userOf);

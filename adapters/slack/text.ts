@@ -40,13 +40,18 @@ export function directed(text: string, language: Language): string {
  * links and times come from nodes only.
  */
 export function richElements(text: Text, language: Language, userOf: UserOf, style?: { readonly bold: true }): RichElement[] {
-  const elements = text.flatMap((inline) => element(inline, userOf, style));
+  const elements = plainElements(text, userOf, style);
   const first = elements[0];
   if (first === undefined) return elements;
   const line = clean(plain(text));
   if (directed(line, language) === line && first.type === 'text') return elements;
   if (first.type === 'text') return [{ ...first, text: directed(first.text, language) }, ...elements.slice(1)];
   return directionOf(language) === 'rtl' ? [{ type: 'text', text: RTL_MARK }, ...elements] : elements;
+}
+
+/** The same without a mark of direction, for what people said: that stands in its own. */
+export function plainElements(text: Text, userOf: UserOf, style?: { readonly bold: true }): RichElement[] {
+  return text.flatMap((inline) => element(inline, userOf, style));
 }
 
 function element(inline: Inline, userOf: UserOf, style: { readonly bold: true } | undefined): RichElement[] {

@@ -89,6 +89,11 @@ describe('rendering for Discord', () => {
     );
   });
 
+  it('leaves what people said in its own direction', () => {
+    const message: Message = { cards: [{ language: 'ar', blocks: [{ type: 'quote', text: ['We met.\nالتقينا.'] }] }] };
+    expect(wordsOf(message)).toBe('\n> We met.\n> التقينا.\n');
+  });
+
   it('closes what turns the direction', () => {
     expect(wordsOf(say({ type: 'quote', text: ['\u202eevil'] }))).toBe('\n> \u202eevil\u202c\n');
   });

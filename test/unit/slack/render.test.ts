@@ -111,4 +111,9 @@ describe('cards on Slack', () => {
     // The first letter is Arabic: a number before it does not turn the line.
     expect(json).not.toContain('\u200f2026');
   });
+
+  it('leaves what people said in its own direction', () => {
+    const card: Card = { language: 'ar', blocks: [{ type: 'quote', text: ['We met.'] }] };
+    expect(JSON.stringify(renderMessage({ cards: [card] }, userOf).parts[0]?.blocks)).toContain('"We met."');
+  });
 });
