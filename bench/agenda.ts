@@ -1,14 +1,15 @@
 /**
- * `npm run bench:agenda [FUTURE…]`: rows planned, claimed and completed in a second on each engine, with so many rows in
- * the future (1,000 and 1,000,000 unless told), and beside it bare BullMQ on the same Redis in the same run.
+ * Rows planned, claimed and completed in a second on each engine, beside bare BullMQ in the same run.
+ *   npm run bench:agenda [-- --future 1000,1000000] [--engine 'SQLite and Redis'] [--rows 10000]
+ * --future: how many rows wait for a later time meanwhile. The reference is bare BullMQ that adds and processes as many empty jobs,
+ * with as many places, on a Redis as it comes; on PostgreSQL it is run too.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Queue, Worker } from 'bullmq';
-import { Redis } from 'ioredis';
-import { sql } from 'kysely';
+import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { placesOf } from '../src/agenda/bullmq/names.js';
 import { chooseEngine } from '../src/cli/engine.js';
 import { openStore } from '../src/cli/open-store.js';
 import { readEnvironment } from '../src/config/environment.js';
@@ -17,139 +18,117 @@ import { HOUR, systemClock } from '../src/core/time.js';
 import type { Repositories } from '../src/ports/store.js';
 import { ENGINES, type EngineName, hasEngine, startEngine } from '../test/support/engines.js';
 import { createTestLogger } from '../test/support/logger.js';
-import { startRedis } from '../test/support/services/index.js';
+import { hasService } from '../test/support/services/index.js';
+import { bareOnPostgres, bareOnRedis } from './support/bare-bullmq.js';
+import { planFuture } from './support/future.js';
 
-const ROWS = 3000;
+const { values } = parseArgs({
+  options: {
+    future: { type: 'string', default: '1000,1000000' },
+    engine: { type: 'string' },
+    rows: { type: 'string', default: '10000' },
+  },
+});
+const ROWS = Number(values.rows);
+const FUTURE = values.future.split(',').map(Number);
 const PLANNED_AT_ONCE = 500;
-/** As many as the runner has for a class. */
-const PLACES = 10;
-const CLAIMS = 200;
+const CLAIMS = 1000;
+const BARE = { rows: ROWS, addedAtOnce: PLANNED_AT_ONCE, places: placesOf('normal') };
 
-const perSecond = (count: number, ms: number): string => Math.round((count / ms) * 1000).toLocaleString('en');
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const rate = (ms: number): string => Math.round(1000 / ms).toLocaleString('en');
 const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const began = performance.now();
   await work();
   return performance.now() - began;
 };
 
-async function bareBullmq(): Promise<number> {
-  const redis = await startRedis();
-  const connection = new Redis(redis.url, { maxRetriesPerRequest: null });
-  const queue = new Queue('bare', { connection });
-  let done = 0;
-  let finish = () => {};
-  const all = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
-  const worker = new Worker(
-    'bare',
-    async () => {
-      done += 1;
-      if (done === ROWS) finish();
-    },
-    { connection, concurrency: PLACES, autorun: false },
-  );
-  await queue.waitUntilReady();
-  await worker.waitUntilReady();
-  const ms = await timed(async () => {
-    for (let from = 0; from < ROWS; from += PLANNED_AT_ONCE) {
-      await queue.addBulk(
-        Array.from({ length: PLANNED_AT_ONCE }, (_, index) => ({
-          name: 'tick',
-          data: { row: from + index },
-          opts: { jobId: `tick~${from + index}`, removeOnComplete: true, removeOnFail: true },
-        })),
-      );
-    }
-    void worker.run();
-    await all;
-  });
-  await worker.close(true);
-  await queue.close();
-  connection.disconnect();
-  await redis.end();
-  return ms;
-}
-
-const job = (kind: string, jobClass: JobClass) =>
+const job = (kind: string, jobClass: JobClass, run = () => {}) =>
   defineJob<Repositories, unknown>({
     kind,
     class: jobClass,
     lateness: { policy: 'run' },
     payload: z.unknown(),
-    run: async () => ({ type: 'done', effects: async () => {} }),
+    run: async () => {
+      run();
+      return { type: 'done', effects: async () => {} };
+    },
   });
 
-async function measure(name: EngineName, future: number): Promise<{ readonly claim: number; readonly perRow: number }> {
+/** Milliseconds for one claim, and for one row from plan to done. */
+interface Cost {
+  readonly claim: number;
+  readonly row: number;
+}
+
+async function measure(name: EngineName, future: number): Promise<Cost> {
   const folder = mkdtempSync(join(tmpdir(), 'mudhif-bench-'));
   const running = await startEngine(name, folder, { durable: true });
   const environment = readEnvironment({ DATABASE_URL: running.database, REDIS_URL: running.redis });
   const opened = await openStore(environment);
   const { store, database } = opened;
-  const now = systemClock.now();
-  const later = now + HOUR;
-  await sql`insert into agenda (community_id, key, kind, payload, due_at, planned_for, state, attempts, interruptions)
-    with recursive n(i) as (select 1 union all select i + 1 from n where i < ${sql.lit(future)})
-    select ${sql.lit(Number(opened.communityId))}, 'future:' || i, 'tick', '{}', ${sql.lit(later)} + i, ${sql.lit(later)} + i, 'planned', 0, 0 from n`.execute(
-    database.db,
-  );
-  if (!running.database.startsWith('sqlite:')) await sql`analyze agenda`.execute(database.db);
-  const plan = async (prefix: string, count: number, dueAt: number) => {
+  const later = systemClock.now() + HOUR;
+  await planFuture(database, opened.communityId, { count: future, from: later });
+  const plan = async (prefix: string, count: number) => {
+    const dueAt = systemClock.now();
     for (let from = 0; from < count; from += PLANNED_AT_ONCE) {
-      await store.transaction(async ({ agenda }) => {
-        for (let index = from; index < Math.min(count, from + PLANNED_AT_ONCE); index += 1) {
-          await agenda.plan({ key: `${prefix}:${index}`, kind: 'tick', payload: {}, dueAt });
-        }
-      });
+      const rows = Array.from({ length: Math.min(PLANNED_AT_ONCE, count - from) }, (_, index) => ({
+        key: `${prefix}:${from + index}`,
+        kind: 'tick',
+        payload: {},
+        dueAt,
+      }));
+      await store.transaction(({ agenda }) => agenda.plan(rows));
     }
   };
-  await plan('claim', CLAIMS, now);
+  await plan('claim', CLAIMS);
   const claiming = await timed(async () => {
+    const now = systemClock.now();
     for (let index = 0; index < CLAIMS; index += 1) {
       await store.read.agenda.claim({ now, owner: 'bench', leaseUntil: later, limit: 1 });
     }
   });
+
+  let ran = 0;
   const logger = createTestLogger();
   const engine = await chooseEngine(environment, opened, { role: 'all', logger });
-  const runner = engine.createRunner({
-    store,
-    clock: systemClock,
-    logger,
-    owner: 'bench-runner',
-    platforms: [],
-    jobs: [job('tick', 'normal'), job('deliver', 'delivery')],
-  });
+  const jobs = [
+    job('tick', 'normal', () => {
+      ran += 1;
+    }),
+    job('deliver', 'delivery'),
+  ];
+  const runner = engine.createRunner({ store, clock: systemClock, logger, owner: 'bench-runner', platforms: [], jobs });
   await runner.start();
-  const planning = await timed(() => plan('due', ROWS, systemClock.now()));
+  const planning = await timed(() => plan('due', ROWS));
   const completing = await timed(async () => {
-    for (;;) {
-      const left = await store.read.agenda.list({ states: ['planned', 'running'], kindPrefix: 'tick', to: later, limit: CLAIMS + 1 });
-      if (left.filter(({ key }) => key.startsWith('due')).length === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    // A row has run before its end is written; what was claimed above stays running.
+    while (ran < ROWS) await new Promise((resolve) => setTimeout(resolve, 5));
+    const open = async () =>
+      (await store.read.agenda.list({ states: ['planned', 'running'], to: later, limit: CLAIMS + 1 })).length > CLAIMS;
+    while (await open()) await new Promise((resolve) => setTimeout(resolve, 5));
   });
-  const total = planning + completing;
-  process.stdout.write(
-    `${name}, ${future.toLocaleString('en')} future rows: plan ${perSecond(ROWS, planning)}/s, claim one by one ${perSecond(CLAIMS, claiming)}/s, plan to done ${perSecond(ROWS, total)}/s\n`,
+  const cost = { claim: claiming / CLAIMS, row: (planning + completing) / ROWS };
+  say(
+    `${name}, ${future.toLocaleString('en')} future rows: planned ${rate(planning / ROWS)}/s, claimed one by one ${rate(cost.claim)}/s, from plan to done ${rate(cost.row)}/s`,
   );
   await runner.stop(1000);
   await engine.pace.close();
   await store.close();
   await running.end();
   rmSync(folder, { recursive: true, force: true });
-  return { claim: claiming / CLAIMS, perRow: total / ROWS };
+  return cost;
 }
 
-const sizes = process.argv.slice(2).map(Number);
-const bare = (await bareBullmq()) / ROWS;
-process.stdout.write(`bare BullMQ on Redis: added and processed ${perSecond(1, bare)}/s\n`);
-for (const name of ENGINES.filter(hasEngine)) {
-  const found = [];
-  for (const future of sizes.length > 0 ? sizes : [1000, 1_000_000]) found.push(await measure(name, future));
-  const [first, last] = [found[0], found.at(-1)];
+const bare = (await bareOnRedis(BARE)) / ROWS;
+say(`bare BullMQ on Redis: added and processed ${rate(bare)}/s`);
+if (hasService('postgres')) say(`bare BullMQ on PostgreSQL: added and processed ${rate((await bareOnPostgres(BARE)) / ROWS)}/s`);
+for (const name of ENGINES.filter((each) => hasEngine(each) && (values.engine ?? each) === each)) {
+  const costs: Cost[] = [];
+  for (const future of FUTURE) costs.push(await measure(name, future));
+  const [first, last] = [costs[0], costs.at(-1)];
   if (!first || !last) continue;
-  process.stdout.write(
-    `  claiming costs ${(last.claim / first.claim).toFixed(2)} × with the most rows; per row ${(last.perRow / bare).toFixed(2)} × bare BullMQ\n`,
-  );
+  const rows = costs.map(({ row }) => `${(row / bare).toFixed(2)} ×`).join(', ');
+  say(`  a claim costs ${(last.claim / first.claim).toFixed(2)} × with the most rows; a row costs ${rows} bare BullMQ on Redis`);
 }
 process.exit(0);

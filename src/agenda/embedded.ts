@@ -36,7 +36,7 @@ const POLL = SECOND;
  * How many rows of a class run at once; of deliveries, to each platform. Each has places of its own: a heavy job keeps no
  * message waiting, and neither does a platform that permits less.
  */
-const PLACES: Readonly<Record<JobClass, number>> = { normal: 1, heavy: 1, delivery: 40 };
+const PLACES: Readonly<Record<JobClass, number>> = { normal: 200, heavy: 1, delivery: 40 };
 
 interface Lane {
   readonly places: number;

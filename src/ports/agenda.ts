@@ -55,18 +55,32 @@ export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
 
+/** What is to be done, and when. */
+export interface AgendaPlan {
+  readonly key: string;
+  readonly kind: string;
+  readonly payload: unknown;
+  readonly dueAt: Instant;
+  readonly again?: boolean;
+}
+
+/** What is to be said, to whom, and when. */
+export interface DeliveryPlan {
+  readonly key: string;
+  readonly kind: string;
+  readonly args: unknown;
+  readonly to: Destination;
+  readonly dueAt: Instant;
+  /** What a person wrote, to be carried. Kept apart, and gone once it is sent or dropped. */
+  readonly words?: { readonly author: MemberId; readonly text: string };
+}
+
 export interface AgendaRepository {
   /**
    * Makes sure that the row `key` is planned for `dueAt`: a planned one moves, a finished one stays finished unless
-   * `again` is told, a running one is left alone.
+   * `again` is told, a running one is left alone. Many at once cost little more than one.
    */
-  plan(row: {
-    readonly key: string;
-    readonly kind: string;
-    readonly payload: unknown;
-    readonly dueAt: Instant;
-    readonly again?: boolean;
-  }): Promise<void>;
+  plan(work: AgendaPlan | readonly AgendaPlan[]): Promise<void>;
   /** Cancels rows that are still planned; others stay as they are. */
   cancel(keys: readonly string[]): Promise<void>;
   /** Cancels every planned row whose key begins so. */
@@ -180,17 +194,9 @@ export interface DeliveryRepository {
   platforms(rows: readonly AgendaId[]): Promise<ReadonlyMap<AgendaId, Platform>>;
   /**
    * Writes the delivery and its agenda row (`deliver:<key>`). A key that exists already changes nothing: a message is
-   * planned once. Throws a `RangeError` on a key longer than 120 characters.
+   * planned once. Many at once cost little more than one. Throws a `RangeError` on a key longer than 120 characters.
    */
-  plan(delivery: {
-    readonly key: string;
-    readonly kind: string;
-    readonly args: unknown;
-    readonly to: Destination;
-    readonly dueAt: Instant;
-    /** What a person wrote, to be carried. Kept apart, and gone once it is sent or dropped. */
-    readonly words?: { readonly author: MemberId; readonly text: string };
-  }): Promise<void>;
+  plan(deliveries: DeliveryPlan | readonly DeliveryPlan[]): Promise<void>;
   /** What the delivery still carries of a person's words. */
   words(id: DeliveryId): Promise<string | undefined>;
   /** What a member wrote that is still on its way. */

@@ -16,6 +16,13 @@ export interface DialectTraits extends ColumnTraits {
   readonly highestNumber: (table: string) => RawBuilder<{ readonly value: number | null }>;
   /** Statements after which a table gives higher numbers only. */
   readonly setHighestNumber: (table: string, value: number) => readonly RawBuilder<unknown>[];
+  /** Whether a column is one of these numbers, however many: one value of the statement, whose text stays the same. */
+  readonly isOneOf: (column: string, numbers: readonly number[]) => RawBuilder<boolean>;
+  /** Rows handed over as one value, to select from: their columns, with the types that they are read as. */
+  readonly rowsOf: <Column extends string>(
+    rows: readonly Readonly<Record<Column, string | number | null>>[],
+    columns: Readonly<Record<Column, 'text' | 'bigint'>>,
+  ) => RawBuilder<unknown>;
   /** How many values one statement may carry. */
   readonly maxParameters: number;
   /** The database's own clock, in milliseconds: one for all processes. */
@@ -34,6 +41,9 @@ export const sqliteTraits: DialectTraits = {
     sql`delete from sqlite_sequence where name = ${table}`,
     sql`insert into sqlite_sequence (name, seq) values (${table}, ${value})`,
   ],
+  isOneOf: (column, numbers) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(numbers)}))`,
+  rowsOf: (rows, columns) =>
+    sql`(select ${sql.join(Object.keys(columns).map((name) => sql`value ->> ${sql.lit(name)} as ${sql.ref(name)}`))} from json_each(${JSON.stringify(rows)}))`,
   maxParameters: 30_000,
   nowMs: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
 };
@@ -47,6 +57,11 @@ export const postgresTraits: DialectTraits = {
   takeTurn: (community) => sql`select pg_advisory_xact_lock(${LOCK.turn}::int4, ${community}::int4)`,
   highestNumber: (table) => sql`select pg_sequence_last_value(pg_get_serial_sequence(${table}, 'id')::regclass) as value`,
   setHighestNumber: (table, value) => [sql`select setval(pg_get_serial_sequence(${table}, 'id'), ${value})`],
+  isOneOf: (column, numbers) => sql`${sql.ref(column)} = any(${numbers}::bigint[])`,
+  rowsOf: (rows, columns) =>
+    sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(${sql.join(
+      Object.entries<'text' | 'bigint'>(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`),
+    )})`,
   maxParameters: 30_000,
   nowMs: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
 };

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Language } from '../../src/core/language.js';
 import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
 import { speaker } from '../../src/language/index.js';
+import type { DeliveryPlan } from '../../src/ports/agenda.js';
 import { openDatabase } from '../../src/store/open.js';
 import { readArchive, writeArchive } from '../../src/store/transfer/archive.js';
 import { dump } from '../../src/store/transfer/dump.js';
@@ -96,7 +97,7 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
     house.clock.set(made);
     await settle(made);
     const organisation = await read.organisations.insert(anOrganisation('Marsh Women', { status: 'proposed' }));
-    const plan = (key: string, kind: string, args: unknown, to: Parameters<typeof read.deliveries.plan>[0]['to'], dueAt: number) =>
+    const plan = (key: string, kind: string, args: unknown, to: DeliveryPlan['to'], dueAt: number) =>
       read.deliveries.plan({ key, kind, args, to, dueAt });
     const toOrganisers = { to: 'channel', channel: 'organisers' } as const;
     await plan('proposed', 'members.organisation-proposed', { organisation }, toOrganisers, made + 30 * MINUTE);

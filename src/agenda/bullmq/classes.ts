@@ -1,12 +1,12 @@
 import type { Job, JobsOptions, Queue } from 'bullmq';
-import { toId } from '../../core/ids.js';
+import { z } from 'zod';
+import { type AgendaId, toId } from '../../core/ids.js';
 import type { QueueName } from '../queues.js';
 import { BULK, CALL, type Call, EVENTS_MAX, type QueueWorker, WORK, type WorkerTask } from './service.js';
 
 /** What job data are: ids, nothing else. They stand in clear text. */
-interface CallData {
-  readonly row: number;
-}
+const callData = z.object({ rows: z.array(z.int()).readonly() });
+type CallData = z.infer<typeof callData>;
 
 /** What we use of BullMQ's queues and workers, whose types name their backend. */
 interface AnyQueue {
@@ -55,16 +55,19 @@ export function createQueues(names: readonly QueueName[], classes: QueueClasses,
     async add(name: QueueName, calls: readonly Call[]): Promise<void> {
       for (let start = 0; start < calls.length; start += BULK) {
         await queueNamed(name).addBulk(
-          calls.slice(start, start + BULK).map(({ id, kind, row, delay }) => ({
+          calls.slice(start, start + BULK).map(({ id, kind, rows, delay }) => ({
             name: kind,
-            data: { row },
+            data: { rows },
             opts: { ...CALL, jobId: id, ...(delay > 0 && { delay }) },
           })),
         );
       }
     },
     worker(name: QueueName, { places, run, onDrained, onError: failed }: WorkerTask): QueueWorker {
-      const worker = classes.worker(name, ({ data }) => run(toId(data.row)), { ...WORK, concurrency: places });
+      const worker = classes.worker(name, ({ data }) => run(callData.parse(data).rows.map((row) => toId<AgendaId>(row))), {
+        ...WORK,
+        concurrency: places,
+      });
       worker.on('error', failed);
       worker.on('drained', onDrained);
       return {

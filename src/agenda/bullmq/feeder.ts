@@ -4,7 +4,7 @@ import type { PlannedRow } from '../../ports/agenda.js';
 import type { Logger } from '../../ports/logger.js';
 import type { Store } from '../../ports/store.js';
 import type { QueueName, RowSorter } from '../queues.js';
-import { jobId } from './names.js';
+import { callsOf } from './calls.js';
 import type { QueueService } from './service.js';
 import { createSoonest } from './soonest.js';
 
@@ -50,10 +50,7 @@ export function createFeeder({ store, clock, sort, service, logger, isOurs, unch
     const now = clock.now();
     try {
       for (const [name, sorted] of await read()) {
-        await service.add(
-          name,
-          sorted.map((row) => ({ id: jobId(row), kind: row.kind, row: row.id, delay: Math.max(0, row.dueAt - now) })),
-        );
+        await service.add(name, callsOf(name, sorted, now));
       }
       if (away) logger.info({}, 'the queue is back');
       away = false;

@@ -32,6 +32,8 @@ export function createPostgresService(options: {
   // Every queue and every worker listens to it.
   pool.setMaxListeners(0);
   pool.on('error', onError);
+  // Each queue and each worker listens, and one more than ten would be taken for a leak.
+  pool.setMaxListeners(0);
   // BullMQ takes a real pool; only its type of listeners is narrower than pg's own.
   const connection = pool as unknown as PgPool;
   const queues = createQueues(

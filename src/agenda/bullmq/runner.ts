@@ -114,8 +114,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
     if (row !== undefined) await execute(row);
   };
 
-  /** Works on one call. A doubled or stale one does nothing. */
-  const work = async (id: AgendaId): Promise<void> => {
+  const workOn = async (id: AgendaId): Promise<void> => {
     // Planned again by its own handler, which is about to end.
     await active.get(id)?.ended;
     if (!started || holding.isHeld()) return;
@@ -127,6 +126,10 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
     active.set(id, { ended, letGo });
     // Handed back at a stop: the call is over, and what still runs finds that its row is no longer ours.
     await Promise.race([ended, abandoned]);
+  };
+  /** Works on one call, its rows side by side. A doubled or stale one does nothing. */
+  const work = async (ids: readonly AgendaId[]): Promise<void> => {
+    await Promise.all(ids.map(workOn));
   };
 
   const settled = async (): Promise<void> => {

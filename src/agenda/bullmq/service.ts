@@ -2,11 +2,11 @@ import type { JobsOptions, Queue } from 'bullmq';
 import type { AgendaId } from '../../core/ids.js';
 import type { QueueName } from '../queues.js';
 
-/** One call to wake up a row. */
+/** One call to wake up a row, or several that come due together. */
 export interface Call {
   readonly id: string;
   readonly kind: string;
-  readonly row: AgendaId;
+  readonly rows: readonly AgendaId[];
   /** Milliseconds from now on. */
   readonly delay: number;
 }
@@ -33,7 +33,7 @@ export interface QueueService {
 
 export interface WorkerTask {
   readonly places: number;
-  readonly run: (row: AgendaId) => Promise<void>;
+  readonly run: (rows: readonly AgendaId[]) => Promise<void>;
   /** Nothing is left to take. */
   readonly onDrained: () => void;
   readonly onError: (error: unknown) => void;

@@ -1,5 +1,6 @@
 import type { MemberId, RoundId } from '../../core/ids.js';
 import type { Instant } from '../../core/time.js';
+import type { DeliveryPlan } from '../../ports/agenda.js';
 import type { Match, Round } from '../../ports/coffee.js';
 import type { Member } from '../../ports/members.js';
 import type { Repositories } from '../../ports/store.js';
@@ -37,11 +38,16 @@ export function createIntroductions({
       if (members.length > 1) await toMatch(r, match, members, 'introduction', now);
       else await consoleAlone(r, round, members, now);
     }
-    for (const { member, result } of await r.coffee.participations(id)) {
-      if (result !== 'left-out') continue;
-      const [key, kind] = [`coffee:left-out:${id}:${member}`, 'coffee.left-out'];
-      await r.deliveries.plan({ key, kind, args: { round: id, member }, to: { to: 'member', member }, dueAt: now });
-    }
+    const leftOut = (await r.coffee.participations(id)).filter(({ result }) => result === 'left-out');
+    await r.deliveries.plan(
+      leftOut.map(({ member }) => ({
+        key: `coffee:left-out:${id}:${member}`,
+        kind: 'coffee.left-out',
+        args: { round: id, member },
+        to: { to: 'member', member },
+        dueAt: now,
+      })),
+    );
     await r.coffee.updateRound(id, { state: 'introduced' });
     logger.info({ round: id }, 'coffee round introduced');
   }
@@ -62,6 +68,7 @@ export function createIntroductions({
   async function askHowItWent(r: Repositories, id: RoundId, now: Instant): Promise<void> {
     const round = await inState(r, id, ['introduced']);
     if (!round) return;
+    const questions: DeliveryPlan[] = [];
     for (const match of await r.coffee.matches(id)) {
       const members = present(await seatsOf(r, match)).map((member) => member.id);
       if (members.length < 2 && isSilent(match)) {
@@ -72,9 +79,10 @@ export function createIntroductions({
         const seat = match.members.find((one) => one.member === member);
         if (seat?.checkIn !== null && seat?.checkIn !== 'planned') continue;
         const [key, kind] = [`coffee:check-in:${match.id}:${member}`, 'coffee.check-in'];
-        await r.deliveries.plan({ key, kind, args: { match: match.id, member }, to: { to: 'member', member }, dueAt: now });
+        questions.push({ key, kind, args: { match: match.id, member }, to: { to: 'member', member }, dueAt: now });
       }
     }
+    await r.deliveries.plan(questions);
     await r.coffee.updateRound(id, { state: 'checking-in' });
     await move(r, round, afterDelay(round, 'checkInAt', now, await r.community.settings()));
   }

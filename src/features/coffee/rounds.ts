@@ -14,6 +14,7 @@ import type { MemberId, RoundId } from '../../core/ids.js';
 import type { Settings } from '../../core/settings.js';
 import type { Instant, LocalDate } from '../../core/time.js';
 import { phrase } from '../../language/index.js';
+import type { DeliveryPlan } from '../../ports/agenda.js';
 import type { Participation, Round, RoundState } from '../../ports/coffee.js';
 import type { Repositories } from '../../ports/store.js';
 import type { CoffeeDependencies } from './coffee.js';
@@ -177,7 +178,7 @@ export function createRounds({ logger, randomSeed }: Pick<CoffeeDependencies, 'l
       to: { to: 'channel', channel: 'coffee' },
       dueAt: now,
     });
-    for (const member of members) await inviteMember(r, id, member, now);
+    await r.deliveries.plan(members.map((member) => personalInvitation(id, member, now)));
     logger.info({ round: id, invited: members.length }, 'coffee round invited');
   }
 
@@ -199,6 +200,7 @@ export function createRounds({ logger, randomSeed }: Pick<CoffeeDependencies, 'l
   async function countSilence(r: Repositories, round: Round, now: Instant): Promise<void> {
     const { coffee } = await r.community.settings();
     const participations = new Map((await r.coffee.participations(round.id)).map((one) => [one.member, one]));
+    const pauses: DeliveryPlan[] = [];
     for (const enrolment of await r.coffee.enrolments()) {
       const participation = participations.get(enrolment.member);
       if (!participation || enrolment.state !== 'in' || participation.result === 'left-out' || participation.reason !== null) continue;
@@ -210,7 +212,7 @@ export function createRounds({ logger, randomSeed }: Pick<CoffeeDependencies, 'l
       const pause = unanswered >= coffee.pauseAfterUnanswered;
       await r.coffee.saveEnrolment({ ...enrolment, unanswered, ...(pause && { state: 'paused', pausedUntil: null }) });
       if (pause) {
-        await r.deliveries.plan({
+        pauses.push({
           key: `coffee:paused:${round.id}:${enrolment.member}`,
           kind: 'coffee.paused',
           args: { round: round.id, member: enrolment.member },
@@ -219,6 +221,7 @@ export function createRounds({ logger, randomSeed }: Pick<CoffeeDependencies, 'l
         });
       }
     }
+    await r.deliveries.plan(pauses);
   }
 
   return { plan, startNow, startOn, cancelByHand, invite, close };
@@ -239,9 +242,10 @@ export async function move(r: Repositories, round: Round, timeline: Timeline): P
 }
 
 async function planSteps(r: Repositories, round: RoundId, timeline: Timeline): Promise<void> {
-  for (const [step, moment] of Object.entries(STEPS) as readonly (readonly [keyof typeof STEPS, Moment])[]) {
-    await r.agenda.plan({ key: stepKey(round, step), kind: `coffee.${step}`, payload: { round }, dueAt: timeline[moment] });
-  }
+  const steps = Object.entries(STEPS) as readonly (readonly [keyof typeof STEPS, Moment])[];
+  await r.agenda.plan(
+    steps.map(([step, moment]) => ({ key: stepKey(round, step), kind: `coffee.${step}`, payload: { round }, dueAt: timeline[moment] })),
+  );
 }
 
 async function cancel(r: Repositories, round: Round): Promise<void> {
@@ -269,14 +273,14 @@ export function newParticipation(round: RoundId, member: MemberId): Participatio
 }
 
 /** The invitation by direct message, to somebody who joined. */
-async function inviteMember(r: Repositories, round: RoundId, member: MemberId, now: Instant): Promise<void> {
-  await r.deliveries.plan({
+function personalInvitation(round: RoundId, member: MemberId, dueAt: Instant): DeliveryPlan {
+  return {
     key: `coffee:invitation:${round}:${member}`,
     kind: 'coffee.personal-invitation',
     args: { round, member },
     to: { to: 'member', member },
-    dueAt: now,
-  });
+    dueAt,
+  };
 }
 
 /** Everyone who joined and may take part; those whose pause is over come back with this. */

@@ -28,10 +28,15 @@ export function problemsJobs(service: ProblemsService): readonly Job<Repositorie
         return {
           type: 'done',
           effects: async ({ deliveries }) => {
-            for (const to of destinations) {
-              const key = `${PROBLEM}:${problem}:${to.to === 'member' ? to.member : 'channel'}`;
-              await deliveries.plan({ key, kind: PROBLEM, args: { problem }, to, dueAt: now });
-            }
+            await deliveries.plan(
+              destinations.map((to) => ({
+                key: `${PROBLEM}:${problem}:${to.to === 'member' ? to.member : 'channel'}`,
+                kind: PROBLEM,
+                args: { problem },
+                to,
+                dueAt: now,
+              })),
+            );
           },
         };
       },

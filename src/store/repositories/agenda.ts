@@ -1,14 +1,12 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
-import { type AgendaRepository, type AgendaRow, LeaseLostError, type PlannedRow, WAIT_TURN } from '../../ports/agenda.js';
+import { type AgendaRepository, type AgendaRow, LeaseLostError, WAIT_TURN } from '../../ports/agenda.js';
 import type { AgendaTable, Schema } from '../schema.js';
-import { chunks, json, oneOf, parse, prefixRange } from './columns.js';
+import { chunks, oneOf, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
 import { endDeliveries } from './end-deliveries.js';
+import { PLANNED, planRows, toPlanned } from './plan-rows.js';
 import { runs, standstillOf } from './standstill.js';
-
-/** What a `PlannedRow` is made of. */
-const PLANNED = ['id', 'key', 'kind', 'due_at', 'interruptions'] as const;
 
 /** The states are written into the statement, for an index on part of the rows serves no parameter. */
 const planned = sql<boolean>`state = 'planned'`;
@@ -69,12 +67,10 @@ export function agendaRepository(context: Context): AgendaRepository {
 
   /** Ends deliveries' turns: the next ones are due. */
   const callAllNext = async ({ db: trx, planned: tell }: Context, ids: readonly AgendaId[]) => {
-    for (const some of chunks(ids, traits.maxParameters - 10)) {
-      const own = await trx.selectFrom('deliveries').select('agenda_id').where('agenda_id', 'in', some).execute();
-      for (const { agenda_id: id } of own) {
-        const called = await callNext(trx, id);
-        if (called !== undefined) tell(called);
-      }
+    const own = await trx.selectFrom('deliveries').select('agenda_id').where(traits.isOneOf('agenda_id', ids)).execute();
+    for (const { agenda_id: id } of own) {
+      const called = await callNext(trx, id);
+      if (called !== undefined) tell(called);
     }
   };
 
@@ -84,8 +80,12 @@ export function agendaRepository(context: Context): AgendaRepository {
 
   return {
     ...standstillOf(context),
-    async plan(row) {
-      await planRow(context, row);
+    async plan(work) {
+      // A key that comes twice is planned as it is told last.
+      const rows = [...new Map([work].flat().map((row) => [row.key, row])).values()];
+      const [returning, moving] = [rows.filter(({ again }) => again === true), rows.filter(({ again }) => again !== true)];
+      const written = [...(await planRows(context, moving, 'moves')), ...(await planRows(context, returning, 'returns'))];
+      for (const row of written.sort((a, b) => a.id - b.id)) context.planned(row);
     },
     async cancel(keys) {
       for (const some of chunks(keys, traits.maxParameters - 10)) await cancelWhere((eb) => eb.and([eb('key', 'in', some)]));
@@ -199,28 +199,24 @@ export function agendaRepository(context: Context): AgendaRepository {
         return [...abandoned, ...due].sort((a, b) => a.due_at - b.due_at || a.id - b.id).map(toRow);
       }, 'beside others'),
     async claimThese({ ids, now, owner, leaseUntil }) {
-      const taken: AgendaRow[] = [];
-      for (const some of chunks(ids, traits.maxParameters - 10)) {
-        const rows = await db
-          .updateTable('agenda')
-          .set({ state: 'running', owner, lease_until: leaseUntil })
-          .where('id', 'in', (inner) => {
-            const rows = inner
-              .selectFrom('agenda')
-              .select('id')
-              .where('community_id', '=', community)
-              .where('id', 'in', some)
-              .where(runs(community))
-              .where(planned)
-              .where('due_at', '<=', now)
-              .orderBy('id');
-            return traits.skipLocked ? rows.forUpdate().skipLocked() : rows;
-          })
-          .returningAll()
-          .execute();
-        taken.push(...rows.map(toRow));
-      }
-      return taken;
+      const rows = await db
+        .updateTable('agenda')
+        .set({ state: 'running', owner, lease_until: leaseUntil })
+        .where('id', 'in', (inner) => {
+          const due = inner
+            .selectFrom('agenda')
+            .select('id')
+            .where('community_id', '=', community)
+            .where(traits.isOneOf('id', ids))
+            .where(runs(community))
+            .where(planned)
+            .where('due_at', '<=', now)
+            .orderBy('id');
+          return traits.skipLocked ? due.forUpdate().skipLocked() : due;
+        })
+        .returningAll()
+        .execute();
+      return rows.map(toRow);
     },
     async upcoming({ until, limit, after }) {
       const rows = await db
@@ -270,19 +266,16 @@ export function agendaRepository(context: Context): AgendaRepository {
     },
     finishDone: (ids, { at, owner }) =>
       context.atomically(async (inside) => {
-        const held: AgendaId[] = [];
-        for (const some of chunks(ids, traits.maxParameters - 10)) {
-          const rows = await inside.db
-            .updateTable('agenda')
-            .set({ state: 'done', finished_at: at, reason: null, owner: null, lease_until: null })
-            .where('community_id', '=', community)
-            .where('id', 'in', some)
-            .where(running)
-            .where('owner', '=', owner)
-            .returning('id')
-            .execute();
-          held.push(...rows.map(({ id }) => id));
-        }
+        const rows = await inside.db
+          .updateTable('agenda')
+          .set({ state: 'done', finished_at: at, reason: null, owner: null, lease_until: null })
+          .where('community_id', '=', community)
+          .where(traits.isOneOf('id', ids))
+          .where(running)
+          .where('owner', '=', owner)
+          .returning('id')
+          .execute();
+        const held = rows.map(({ id }) => id);
         await callAllNext(inside, held);
         return held;
       }),
@@ -349,32 +342,6 @@ export function agendaRepository(context: Context): AgendaRepository {
       return released.length;
     },
   };
-}
-
-/** Plans a row as `AgendaRepository.plan` does; returns whether it waits for its time now. */
-export async function planRow(
-  { db, community, planned: tell }: Pick<Context, 'db' | 'community' | 'planned'>,
-  row: Parameters<AgendaRepository['plan']>[0],
-): Promise<boolean> {
-  const columns = { kind: row.kind, payload: json(row.payload), due_at: row.dueAt, planned_for: row.dueAt };
-  const revived = { state: 'planned', attempts: 0, interruptions: 0, reason: null, finished_at: null } as const;
-  const written = await db
-    .insertInto('agenda')
-    .values({ community_id: community, key: row.key, ...columns, ...revived, owner: null, lease_until: null })
-    .onConflict((conflict) => {
-      const moved = conflict.columns(['community_id', 'key']);
-      return row.again === true
-        ? moved.doUpdateSet({ ...columns, ...revived }).where('agenda.state', '!=', 'running')
-        : moved.doUpdateSet(columns).where('agenda.state', '=', 'planned');
-    })
-    .returning(PLANNED)
-    .executeTakeFirst();
-  if (written !== undefined) tell(toPlanned(written));
-  return written !== undefined;
-}
-
-function toPlanned(row: Pick<Selectable<AgendaTable>, (typeof PLANNED)[number]>): PlannedRow {
-  return { id: row.id, key: row.key, kind: row.kind, dueAt: row.due_at, interruptions: row.interruptions };
 }
 
 function toRow(row: Selectable<AgendaTable>): AgendaRow {

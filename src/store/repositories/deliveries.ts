@@ -2,16 +2,13 @@ import { type Selectable, sql } from 'kysely';
 import type { DeliveryId } from '../../core/ids.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
 import type { ConversationRef, MessageRef } from '../../ports/chat.js';
-import { DOUBT_UNTIL, momentText } from '../held.js';
-import type { DeliveryTable, Flag } from '../schema.js';
-import { planRow } from './agenda.js';
+import type { DeliveryTable } from '../schema.js';
 import { flag, json, oneOf, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
 import { deliveryPlatforms } from './delivery-platforms.js';
 import { destinationKey, destinationSchema } from './destinations.js';
-
-/** What platforms can carry with a message. */
-const KEY_MAX = 120;
+import { planDeliveries } from './plan-deliveries.js';
+import { planRows } from './plan-rows.js';
 
 export function deliveryRepository(context: Context): DeliveryRepository {
   const { db, community } = context;
@@ -19,81 +16,17 @@ export function deliveryRepository(context: Context): DeliveryRepository {
 
   return {
     platforms: deliveryPlatforms(context),
-    plan: (delivery) =>
-      context.atomically(async ({ db: trx, planned }) => {
-        if (delivery.key.length > KEY_MAX) throw new RangeError(`a delivery's key is too long: ${delivery.key.slice(0, 40)}…`);
-        const known = await trx
-          .selectFrom('deliveries')
-          .select('id')
-          .where('community_id', '=', community)
-          .where('key', '=', delivery.key)
-          .executeTakeFirst();
-        if (known !== undefined) return;
-        const agenda = await trx
-          .insertInto('agenda')
-          .values({
-            community_id: community,
-            key: `deliver:${delivery.key}`,
-            kind: 'deliver',
-            payload: '{}',
-            due_at: delivery.dueAt,
-            planned_for: delivery.dueAt,
-            state: 'planned',
-            attempts: 0,
-            interruptions: 0,
-            reason: null,
-            finished_at: null,
-            owner: null,
-            lease_until: null,
-          })
-          .onConflict((conflict) => conflict.columns(['community_id', 'key']).doNothing())
-          .returning('id')
-          .executeTakeFirst();
-        // Another process was a moment faster.
-        if (agenda === undefined) return;
-        const { id } = await trx
-          .insertInto('deliveries')
-          .values({
-            community_id: community,
-            agenda_id: agenda.id,
-            key: delivery.key,
-            kind: delivery.kind,
-            args: json(delivery.args),
-            destination: json(delivery.to),
-            destination_key: destinationKey(delivery.to),
-            due_at: delivery.dueAt,
-            state: 'planned',
-            in_doubt: sql<Flag>`case when exists (
-              select 1 from community_facts
-              where community_id = ${community} and name = ${DOUBT_UNTIL} and value >= ${momentText(delivery.dueAt)}
-            ) then 1 else 0 end`,
-            conversation: null,
-            message: null,
-            reason: null,
-            sent_at: null,
-          })
-          .returning('id')
-          .executeTakeFirstOrThrow();
-        await trx
-          .updateTable('agenda')
-          .set({ payload: json({ delivery: id }) })
-          .where('id', '=', agenda.id)
-          .execute();
-        planned({ id: agenda.id, key: `deliver:${delivery.key}`, kind: 'deliver', dueAt: delivery.dueAt, interruptions: 0 });
-        if (delivery.words === undefined) return;
-        const { author, text } = delivery.words;
-        await trx
-          .insertInto('delivery_words')
-          .values({ community_id: community, delivery_id: id, author_id: author, body: text })
-          .execute();
-      }),
+    plan: (plans) => context.atomically((inside) => planDeliveries(inside, [plans].flat())),
     async refresh(key, now) {
       const row = await select().where('key', '=', key).executeTakeFirst();
       if (row === undefined) return;
       // One that runs or ran at the same moment may have looked before what is new was written.
       for (let turn = 0; ; turn += 1) {
         const name = `refresh:${key}:${now}${turn === 0 ? '' : `.${turn}`}`;
-        if (await planRow(context, { key: name, kind: 'refresh', payload: { delivery: row.id }, dueAt: now })) return;
+        const [planned] = await planRows(context, [{ key: name, kind: 'refresh', payload: { delivery: row.id }, dueAt: now }], 'moves');
+        if (planned === undefined) continue;
+        context.planned(planned);
+        return;
       }
     },
     async find(key) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AgendaId, DeliveryId } from '../../../src/core/ids.js';
 import { LeaseLostError, WAIT_TURN } from '../../../src/ports/agenda.js';
 import type { Store } from '../../../src/ports/store.js';
-import { T0 } from './samples.js';
+import { aMember, T0 } from './samples.js';
 
 export function describeAgenda(store: () => Store): void {
   const plan = (key: string, dueAt: number, kind = 'kind') => store().read.agenda.plan({ key, kind, payload: { key }, dueAt });
@@ -32,6 +32,38 @@ export function describeAgenda(store: () => Store): void {
       expect(await agenda.find('a')).toMatchObject({ state: 'done', finishedAt: T0 + 10 });
       await agenda.plan({ key: 'a', kind: 'kind', payload: {}, dueAt: T0 + 20, again: true });
       expect(await agenda.find('a')).toMatchObject({ state: 'planned', dueAt: T0 + 20, finishedAt: null, attempts: 0 });
+    });
+
+    test('plans many at once as it plans one', async () => {
+      const { agenda } = store().read;
+      await plan('done', T0);
+      const [done] = await claim(T0);
+      await agenda.finish(done?.id ?? (0 as AgendaId), { state: 'done', at: T0 });
+      await plan('moves', T0 + 1);
+      const told: string[][] = [];
+      const forget = store().onPlanned((rows) => told.push(rows.map(({ key }) => key)));
+      const made = Array.from({ length: 3000 }, (_, index) => ({ key: `many:${index}`, kind: 'kind', payload: { index }, dueAt: T0 + 5 }));
+      await store().transaction((repositories) =>
+        repositories.agenda.plan([
+          ...made,
+          { key: 'done', kind: 'kind', payload: {}, dueAt: T0 + 5 },
+          { key: 'moves', kind: 'kind', payload: 'first “told”\n', dueAt: T0 + 8 },
+          { key: 'moves', kind: 'kind', payload: 'دوایین', dueAt: T0 + 9 },
+        ]),
+      );
+      forget();
+      expect(told).toEqual([[...made.map(({ key }) => key), 'moves'].sort((a, b) => Number(b === 'moves') - Number(a === 'moves'))]);
+      expect(await agenda.find('done')).toMatchObject({ state: 'done' });
+      expect(await agenda.find('moves')).toMatchObject({ dueAt: T0 + 9, plannedFor: T0 + 9, payload: 'دوایین' });
+      expect(await agenda.find('many:2999')).toMatchObject({ dueAt: T0 + 5, payload: { index: 2999 }, attempts: 0, interruptions: 0 });
+      expect(await agenda.countByState()).toEqual({ planned: 3001 });
+      await agenda.plan([
+        { key: 'done', kind: 'kind', payload: {}, dueAt: T0 + 6, again: true },
+        { key: 'new', kind: 'kind', payload: {}, dueAt: T0 + 6 },
+      ]);
+      expect(await agenda.find('done')).toMatchObject({ state: 'planned', dueAt: T0 + 6, finishedAt: null });
+      expect(await agenda.countByState()).toEqual({ planned: 3003 });
+      await agenda.plan([]);
     });
 
     test('claims what is due, oldest first, and each row once', async () => {
@@ -153,6 +185,41 @@ export function describeAgenda(store: () => Store): void {
       expect(delivery).toMatchObject({ state: 'planned', dueAt: T0, inDoubt: false, message: null, args: { match: 1 } });
       expect(await agenda.find('deliver:a')).toMatchObject({ kind: 'deliver', payload: { delivery: delivery?.id }, dueAt: T0 });
       await expect(say('x'.repeat(121), T0)).rejects.toBeInstanceOf(RangeError);
+    });
+
+    test('are planned many at once, each once, in their order, with the words that they carry', async () => {
+      const { members } = store().read;
+      const author = await members.insert(aMember({ name: 'Writer' }));
+      await say('known', T0);
+      const plans = Array.from({ length: 2000 }, (_, index) => ({
+        key: `many:${index}`,
+        kind: 'k',
+        args: { index, said: 'گوتی “yes”' },
+        to: { to: 'member', member: author } as const,
+        dueAt: T0 + 3,
+        ...(index === 7 && { words: { author, text: 'سڵاو' } }),
+      }));
+      const first = {
+        ...plans[0],
+        key: 'twice',
+        dueAt: T0 + 4,
+        kind: 'first',
+        args: {},
+        to: { to: 'channel', channel: 'coffee' } as const,
+      };
+      await store().read.deliveries.plan([...plans, first, { ...first, kind: 'second' }, { ...first, key: 'known' }]);
+      const { deliveries, agenda } = store().read;
+      expect(await deliveries.find('known')).toMatchObject({ kind: 'k', dueAt: T0 });
+      expect(await deliveries.find('twice')).toMatchObject({ kind: 'first', to: first.to });
+      const last = await deliveries.find('many:1999');
+      expect(last).toMatchObject({ args: { index: 1999, said: 'گوتی “yes”' }, to: { to: 'member', member: author }, dueAt: T0 + 3 });
+      expect(await agenda.find('deliver:many:1999')).toMatchObject({ payload: { delivery: last?.id }, dueAt: T0 + 3 });
+      const rows = await agenda.list({ kindPrefix: 'deliver', from: T0 + 3, to: T0 + 4, limit: 3000 });
+      expect(keys(rows)).toEqual(plans.map(({ key }) => `deliver:${key}`));
+      expect(await deliveries.words(await deliveryId('many:7'))).toBe('سڵاو');
+      expect(await deliveries.words(await deliveryId('many:8'))).toBeUndefined();
+      expect(await agenda.countByState()).toEqual({ planned: 2002 });
+      await deliveries.plan([]);
     });
 
     test('end with their agenda row, and are planned again with it', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId } from '../../../src/core/ids.js';
+import type { DeliveryPlan } from '../../../src/ports/agenda.js';
 import type { Store } from '../../../src/ports/store.js';
 import type { WebFile } from '../../../src/ports/web-chat.js';
 import { aMember, anOrganisation, aRound, aSeat, T0 } from './samples.js';
@@ -42,8 +43,7 @@ export async function fillWithPerson(store: Store) {
   await agenda.plan({ key: `reminder:${zahra}`, kind: 'k', payload: { member: zahra }, dueAt: T0 });
   await agenda.plan({ key: `reminder:${noor}`, kind: 'k', payload: { member: noor }, dueAt: T0 });
   await agenda.plan({ key: 'invite:1', kind: 'k', payload: { round, members: [zahra, noor] }, dueAt: T0 });
-  const plan = (key: string, to: Parameters<typeof deliveries.plan>[0]['to'], args: unknown = {}) =>
-    deliveries.plan({ key, kind: 'k', args, to, dueAt: T0 });
+  const plan = (key: string, to: DeliveryPlan['to'], args: unknown = {}) => deliveries.plan({ key, kind: 'k', args, to, dueAt: T0 });
   await plan(`welcome:${zahra}`, { to: 'member', member: zahra });
   await plan(`welcome:${noor}`, { to: 'member', member: noor });
   await plan('about-zahra', { to: 'channel', channel: 'organisers' }, { member: zahra });

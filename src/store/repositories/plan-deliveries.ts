@@ -1,0 +1,107 @@
+import { sql } from 'kysely';
+import type { DeliveryPlan } from '../../ports/agenda.js';
+import { DOUBT_UNTIL, momentText } from '../held.js';
+import { json } from './columns.js';
+import type { Context } from './context.js';
+import { destinationKey } from './destinations.js';
+import { planRows } from './plan-rows.js';
+
+/** What platforms can carry with a message. */
+const KEY_MAX = 120;
+
+/** `DeliveryRepository.plan`, within a transaction: a few statements for however many. */
+export async function planDeliveries(context: Context, plans: readonly DeliveryPlan[]): Promise<void> {
+  if (plans.length === 0) return;
+  const { db, community, traits } = context;
+  const tooLong = plans.find(({ key }) => key.length > KEY_MAX);
+  if (tooLong !== undefined) throw new RangeError(`a delivery's key is too long: ${tooLong.key.slice(0, 40)}…`);
+  const known = await knownOf(context, plans);
+  // A key that comes twice is planned as it is told first.
+  const unknown = [...new Map(plans.toReversed().map((plan) => [plan.key, plan])).values()]
+    .toReversed()
+    .filter(({ key }) => !known.has(key));
+  const rows = await planRows(
+    context,
+    unknown.map(({ key, dueAt }) => ({ key: rowKey(key), kind: 'deliver', payload: {}, dueAt })),
+    // Another process may be a moment faster.
+    'stays',
+  );
+  if (rows.length === 0) return;
+  const idOf = new Map(rows.map(({ key, id }) => [key, id]));
+  const fresh = unknown.flatMap((plan) => {
+    const row = idOf.get(rowKey(plan.key));
+    return row === undefined ? [] : [{ ...plan, row }];
+  });
+  const given = traits.rowsOf(
+    fresh.map(({ row, key, kind, args, to, dueAt }) => ({
+      agenda_id: row,
+      key,
+      kind,
+      args: json(args),
+      destination: json(to),
+      destination_key: destinationKey(to),
+      due_at: dueAt,
+      due_text: momentText(dueAt),
+    })),
+    {
+      agenda_id: 'bigint',
+      key: 'text',
+      kind: 'text',
+      args: 'text',
+      destination: 'text',
+      destination_key: 'text',
+      due_at: 'bigint',
+      due_text: 'text',
+    },
+  );
+  const written = await db
+    .insertInto('deliveries')
+    .columns(['community_id', 'agenda_id', 'key', 'kind', 'args', 'destination', 'destination_key', 'due_at', 'state', 'in_doubt'])
+    .expression(
+      sql`select ${sql.lit(community)}, agenda_id, key, kind, args, destination, destination_key, due_at, 'planned', case when exists (
+        select 1 from community_facts
+        where community_id = ${sql.lit(community)} and name = ${DOUBT_UNTIL} and value >= due_text
+      ) then 1 else 0 end from ${given}`,
+    )
+    .returning(['id', 'key'])
+    .execute();
+  await db
+    .updateTable('agenda')
+    .from('deliveries')
+    .set({ payload: sql<string>`'{"delivery":' || cast(deliveries.id as text) || '}'` })
+    .whereRef('deliveries.agenda_id', '=', 'agenda.id')
+    .where(
+      traits.isOneOf(
+        'agenda.id',
+        rows.map(({ id }) => id),
+      ),
+    )
+    .execute();
+  const idOfDelivery = new Map(written.map(({ key, id }) => [key, id]));
+  for (const { key, words } of fresh) {
+    const delivery = idOfDelivery.get(key);
+    if (words === undefined || delivery === undefined) continue;
+    const { author, text } = words;
+    await db
+      .insertInto('delivery_words')
+      .values({ community_id: community, delivery_id: delivery, author_id: author, body: text })
+      .execute();
+  }
+  for (const row of rows.toSorted((a, b) => a.id - b.id)) context.planned(row);
+}
+
+async function knownOf({ db, community, traits }: Context, plans: readonly DeliveryPlan[]): Promise<ReadonlySet<string>> {
+  const given = traits.rowsOf(
+    plans.map(({ key }) => ({ key })),
+    { key: 'text' },
+  );
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('key')
+    .where('community_id', '=', community)
+    .where('key', 'in', sql<string>`(select key from ${given})`)
+    .execute();
+  return new Set(rows.map(({ key }) => key));
+}
+
+const rowKey = (delivery: string): string => `deliver:${delivery}`;
