@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { MemberId } from '../../src/core/ids.js';
 import type { Message } from '../../src/core/message.js';
 import { CHANNELS } from '../../src/core/notification.js';
-import { phrase } from '../../src/language/index.js';
+import { calendarNames, phrase } from '../../src/language/index.js';
 import { type ChatAdapter, DeliveryError, type Inbox, type MessageRef } from '../../src/ports/chat.js';
 import type { WebConversation } from '../../src/ports/web-chat.js';
 import { createChat, refOf } from './chat.js';
@@ -22,7 +22,7 @@ import { storeMessage } from './render.js';
 import { guardOrigin, secureHeaders } from './security.js';
 import { createSessions, isPlatformAccount } from './sessions.js';
 import { signInRoutes } from './sign-in.js';
-import { calendarWords, commandViews, createViews } from './views.js';
+import { commandViews, createViews } from './views.js';
 import { createWhoIs } from './visitors.js';
 
 export { createDoor } from './door.js';
@@ -113,7 +113,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
         access.type === 'personas' ? access.personas.map(({ user, name, language, about }) => ({ user, name, language, about })) : null,
       conversations: await views.conversations(reader),
       commands: commandViews(options.commands, reader),
-      calendar: calendarWords(reader.language),
+      calendar: calendarNames(reader.language),
       time: timeline ? await timeline.now(reader.language) : null,
       cursor,
       now: clock.now(),

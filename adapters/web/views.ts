@@ -2,14 +2,14 @@ import type { Command, Option } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
 import { CHANNELS } from '../../src/core/notification.js';
 import { plain } from '../../src/core/text.js';
-import { localeOf, phrase, speaker } from '../../src/language/index.js';
+import { phrase, speaker } from '../../src/language/index.js';
 import type { Store } from '../../src/ports/store.js';
 import type { WebConversation, WebMessage } from '../../src/ports/web-chat.js';
 import { channelOf, type Directory, isVisible, type Reader } from './directory.js';
 import { shownName } from './display.js';
 import { WebError } from './errors.js';
 import { LIMITS } from './limits.js';
-import type { CalendarWords, CommandView, ConversationView, MessagesPage, MessageView, OptionView, ThreadPage } from './protocol.js';
+import type { CommandView, ConversationView, MessagesPage, MessageView, OptionView, ThreadPage } from './protocol.js';
 import { renderMessage } from './render.js';
 
 /** What a reader may see, as the page wants it. */
@@ -143,23 +143,5 @@ function optionView(name: string, option: Option, say: (key: string) => string):
     required: option.required ?? false,
     choices: option.type === 'choice' ? option.choices.map((choice) => ({ value: choice.value, label: say(choice.label) })) : [],
     completes: option.type === 'member' || (option.type === 'text' && option.complete !== undefined),
-  };
-}
-
-/** Sunday first, January first. 2023 began on a Sunday. */
-export function calendarWords(language: Language): CalendarWords {
-  const names = (options: Intl.DateTimeFormatOptions, days: readonly Date[]): readonly string[] => {
-    const format = new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone: 'UTC' });
-    return days.map((day) => format.format(day));
-  };
-  return {
-    weekdays: names(
-      { weekday: 'long' },
-      Array.from({ length: 7 }, (_, index) => new Date(Date.UTC(2023, 0, index + 1))),
-    ),
-    months: names(
-      { month: 'long' },
-      Array.from({ length: 12 }, (_, index) => new Date(Date.UTC(2023, index, 15))),
-    ),
   };
 }

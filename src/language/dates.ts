@@ -51,14 +51,28 @@ function arabic(parts: readonly Intl.DateTimeFormatPart[]): string {
   return date === '' ? time : `${date}، الساعة ${time}`;
 }
 
-/** «یەکشەممە، 6ی کانوونی یەکەمی 2026، 10:00»: ICU puts the year of a Sorani date first, as nobody writes it. */
+/** «یەکشەممە، 6ی کانوونی یەکەمی 2026، کاتژمێر 10:00»: ICU puts the year of a Sorani date first, as nobody writes it. */
 function kurdish(parts: readonly Intl.DateTimeFormatPart[]): string {
-  // The locale data writes December with one letter less than January.
-  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value.replace(/^کانونی/, 'کانوونی');
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value;
   const [weekday, day, month, year, hour, minute] = [of('weekday'), of('day'), of('month'), of('year'), of('hour'), of('minute')];
-  const date = day === undefined ? undefined : `${day}ی ${month}${year === undefined ? '' : `ی ${year}`}`;
-  const time = hour === undefined ? undefined : `${hour}:${minute}`;
+  const date = day === undefined ? undefined : `${day}ی ${spelled(month ?? '')}${year === undefined ? '' : `ی ${year}`}`;
+  const time = hour === undefined ? undefined : `${date === undefined ? '' : 'کاتژمێر '}${hour}:${minute}`;
   return [weekday, date, time].filter((part) => part !== undefined).join('، ');
+}
+
+/** The locale data writes the Kurdish December with one letter less than January. */
+function spelled(month: string): string {
+  return month.replace(/^کانونی/, 'کانوونی');
+}
+
+/** The days of the week, Sunday first, and the months, for who puts a date together elsewhere. 2023 began on a Sunday. */
+export function calendarNames(language: Language): { readonly weekdays: readonly string[]; readonly months: readonly string[] } {
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone: 'UTC' });
+  const [weekday, month] = [format({ weekday: 'long' }), format({ month: 'long' })];
+  return {
+    weekdays: Array.from({ length: 7 }, (_, index) => weekday.format(Date.UTC(2023, 0, index + 1))),
+    months: Array.from({ length: 12 }, (_, index) => spelled(month.format(Date.UTC(2023, index, 15)))),
+  };
 }
 
 /** A day of the calendar in a language. */

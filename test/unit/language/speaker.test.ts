@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../src/core/language.js';
-import { formatInstant, formatList, phrase, speaker } from '../../../src/language/index.js';
+import { calendarNames, formatInstant, formatList, phrase, speaker } from '../../../src/language/index.js';
 
 describe('speaker', () => {
   it('says a message in each language', () => {
@@ -26,10 +26,16 @@ describe('speaker', () => {
     expect(LANGUAGES.map((language) => formatInstant(instant, 'Asia/Baghdad', language, 'date-time'))).toEqual([
       'Sunday 6 December at 10:00',
       'الأحد 6 كانون الأول، الساعة 10:00',
-      'یەکشەممە، 6ی کانوونی یەکەم، 10:00',
+      'یەکشەممە، 6ی کانوونی یەکەم، کاتژمێر 10:00',
     ]);
     expect(formatInstant(instant, 'Asia/Baghdad', 'ar', 'long-date')).toBe('الأحد 6 كانون الأول 2026');
     expect(formatInstant(instant, 'Asia/Baghdad', 'ar', 'time')).toBe('10:00');
     expect(formatInstant(instant, 'Asia/Baghdad', 'ckb', 'long-date')).toBe('یەکشەممە، 6ی کانوونی یەکەمی 2026');
+  });
+
+  it('names the days and months as its dates do, for a page that puts dates together itself', () => {
+    const { weekdays, months } = calendarNames('ckb');
+    expect([weekdays[0], months[0], months[11]]).toEqual(['یەکشەممە', 'کانوونی دووەم', 'کانوونی یەکەم']);
+    expect(calendarNames('en').weekdays.slice(-1)).toEqual(['Saturday']);
   });
 });
