@@ -45,7 +45,7 @@ export const LIMITS = {
   /** Rows of a table that are still shown in the message, and the width of one as aligned text. */
   tableRows: 25,
   tableWidth: 56,
-  listedRows: 8,
+  listedRows: 20,
 } as const;
 
 /**

@@ -5,6 +5,7 @@ import {
   type Block,
   type Button,
   type Card,
+  isCaptionSaid,
   type LinkButton,
   type Message,
   plainText,
@@ -102,7 +103,8 @@ function contentOf(piece: Piece | undefined): string | undefined {
   return piece.component.content;
 }
 
-function piecesOf(block: Block, { language }: Card, mentions: Mentions): readonly Piece[] {
+function piecesOf(block: Block, card: Card, mentions: Mentions): readonly Piece[] {
+  const { language } = card;
   const atoms = (text: Text): readonly Atom[] => inlineAtoms(text, mentions);
   switch (block.type) {
     case 'heading':
@@ -127,7 +129,7 @@ function piecesOf(block: Block, { language }: Card, mentions: Mentions): readonl
         language,
       );
     case 'table':
-      return tablePieces(block, language, mentions);
+      return tablePieces(block, card, mentions);
     case 'divider':
       return [{ component: { type: ComponentType.Separator }, size: 1, text: 0, mentions: [] }];
     case 'actions':
@@ -194,8 +196,11 @@ function closed(line: readonly Atom[]): readonly Atom[] {
   return [...line, { text: balanced(text).slice(text.length) }];
 }
 
-function tablePieces(table: Extract<Block, { type: 'table' }>, language: Language, mentions: Mentions): readonly Piece[] {
-  const caption = textPieces(inlineAtoms([{ type: 'bold', text: table.caption }], mentions), '', language);
+function tablePieces(table: Extract<Block, { type: 'table' }>, card: Card, mentions: Mentions): readonly Piece[] {
+  const { language } = card;
+  const caption = isCaptionSaid(card, table)
+    ? []
+    : textPieces(inlineAtoms([{ type: 'bold', text: table.caption }], mentions), '', language);
   const view = viewTable(table);
   switch (view.type) {
     case 'aligned': {

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Block, Card } from '../../src/core/message.js';
+import { type Block, type Card, isCaptionSaid } from '../../src/core/message.js';
 import { plain, type Text } from '../../src/core/text.js';
 import { LIMITS } from './limits.js';
 import type { Surface, Unit } from './render.js';
@@ -11,7 +11,10 @@ type LineUnits = (lines: readonly Text[], card: Pick<Card, 'language'>, userOf: 
 
 /** A table as Slack's own where it fits, in several with the same head where it is long, as lines where it is too wide. */
 export function tableUnits(table: Table, card: Card, surface: Surface, { lineUnits }: { readonly lineUnits: LineUnits }): readonly Unit[] {
-  const caption = table.caption.trim() === '' ? [] : lineUnits([[{ type: 'bold', text: table.caption }]], card, surface.userOf);
+  const caption =
+    table.caption.trim() === '' || isCaptionSaid(card, table)
+      ? []
+      : lineUnits([[{ type: 'bold', text: table.caption }]], card, surface.userOf);
   const asLines = (rows: readonly (readonly Text[])[]): readonly Unit[] =>
     rows.flatMap((row) => lineUnits([lineOf(table, row)], card, surface.userOf));
   if (!surface.tables || table.columns.length > LIMITS.tableColumns || table.columns.length === 0)

@@ -140,6 +140,12 @@ export function actionId(feature: string, action: string, id: string | number = 
   return whole;
 }
 
+/** Whether the heading just above a table says its caption already: where both are shown, one is enough. */
+export function isCaptionSaid({ blocks }: Pick<Card, 'blocks'>, table: Extract<Block, { type: 'table' }>): boolean {
+  const above = blocks[blocks.indexOf(table) - 1];
+  return above?.type === 'heading' && plain(above.text) === table.caption;
+}
+
 /** The plain-text form of a message that every platform can show, one block a line. */
 export function plainText(message: Message): string {
   return message.cards

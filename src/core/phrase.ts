@@ -1,7 +1,14 @@
 import type { Inline } from './text.js';
+import type { LocalDate } from './time.js';
+
+/** A day of the calendar, put into words in the language in which the phrase is said: an error does not know its reader's. */
+export interface CalendarDay {
+  readonly type: 'day';
+  readonly date: LocalDate;
+}
 
 /** What a phrase's placeholders are filled with; inline nodes stay nodes (a mention is never flattened to text). */
-export type PhraseValue = string | number | Exclude<Inline, string>;
+export type PhraseValue = string | number | CalendarDay | Exclude<Inline, string>;
 
 /**
  * A sentence not yet in any language: a catalogue key and its values. Core knows no catalogue, so the key is a plain

@@ -13,8 +13,8 @@ const STYLES = {
   date: { weekday: 'long', day: 'numeric', month: 'long' },
   'long-date': { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   'short-date': { day: 'numeric', month: 'short', year: 'numeric' },
-  time: { hour: '2-digit', minute: '2-digit', hour12: false },
-  'date-time': { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hour12: false },
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  'date-time': { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 export type DateStyle = keyof typeof STYLES;

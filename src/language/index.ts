@@ -3,3 +3,4 @@ export * from './dates.js';
 export { isolate, withoutDirectionControls } from './isolate.js';
 export type { MessageKey } from './messages.generated.js';
 export { inLanguages, phrase, type Speaker, speaker } from './speaker.js';
+export { wordOf } from './words.js';

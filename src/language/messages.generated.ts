@@ -239,7 +239,7 @@ export interface Messages {
   readonly "coffee-organisers.left-out.all-met-recently": null;
   readonly "coffee-organisers.left-out.nobody-available": null;
   readonly "coffee-organisers.explain.title": { readonly "round": PhraseValue };
-  readonly "coffee-organisers.explain.facts": { readonly "seed": PhraseValue; readonly "participants": PhraseValue };
+  readonly "coffee-organisers.explain.facts": { readonly "participants": PhraseValue; readonly "seed": PhraseValue };
   readonly "coffee-organisers.explain.same": null;
   readonly "coffee-organisers.explain.incomplete": null;
   readonly "coffee-organisers.explain.different": null;
@@ -285,6 +285,7 @@ export interface Messages {
   readonly "coffee-organisers.settings.weight.overlappingHours": null;
   readonly "coffee-organisers.settings.weight.newcomerWithExperienced": null;
   readonly "coffee-organisers.settings.weight.timeSinceLastMeeting": null;
+  readonly "coffee-organisers.settings.what-counts": null;
   readonly "coffee-organisers.settings.saved": null;
   readonly "coffee-organisers.settings.next": { readonly "date": PhraseValue };
   readonly "coffee-organisers.settings.next-after": { readonly "round": PhraseValue; readonly "date": PhraseValue };
@@ -460,6 +461,7 @@ export interface Messages {
   readonly "coffee.avoid.running": null;
   readonly "coffee.told.title": null;
   readonly "coffee.told.text": { readonly "name": PhraseValue; readonly "names": PhraseValue; readonly "round": PhraseValue };
+  readonly "coffee.told.note": null;
   readonly "coffee.someone-forgotten": null;
   readonly "coffee.error.not-active": null;
   readonly "coffee.error.not-joined": { readonly "command": PhraseValue };
@@ -604,12 +606,10 @@ export interface Messages {
   readonly "community.members.name": null;
   readonly "community.members.role": null;
   readonly "community.members.status": null;
-  readonly "community.members.bot": null;
   readonly "community.members.open": null;
   readonly "community.members.page": { readonly "page": number; readonly "pages": number };
   readonly "community.member.joined": null;
   readonly "community.member.role": null;
-  readonly "community.member.role-changed": { readonly "name": PhraseValue; readonly "role": PhraseValue };
   readonly "community.member.approve": null;
   readonly "community.member.refuse": null;
   readonly "community.agenda.upcoming": null;
@@ -642,6 +642,10 @@ export interface Messages {
   readonly "community.audit.newer": null;
   readonly "community.audit.older": null;
   readonly "community.audit.note": null;
+  readonly "community.audit.role-before": null;
+  readonly "community.audit.role-now": null;
+  readonly "community.audit.administrator": null;
+  readonly "community.audit.organisation-gone": null;
   readonly "community.act.settings": null;
   readonly "community.act.setup": null;
   readonly "community.act.role": null;
@@ -657,7 +661,7 @@ export interface Messages {
   readonly "community.act.round-start": null;
   readonly "community.act.round-date": null;
   readonly "community.act.round-cancel": null;
-  readonly "community.error.setting": { readonly "field": PhraseValue };
+  readonly "community.error.setting": null;
   readonly "community.held.title": null;
   readonly "community.held.what": { readonly "when": PhraseValue };
   readonly "community.held.due": null;
@@ -1103,7 +1107,7 @@ export interface Messages {
   readonly "people.role.taken": { readonly "command": PhraseValue };
   readonly "people.role.error-taken": null;
   readonly "people.role.error-not-administrator": null;
-  readonly "people.role.changed": { readonly "name": PhraseValue; readonly "role": PhraseValue };
+  readonly "people.role.changed": { readonly "role": string; readonly "name": PhraseValue };
   readonly "people.claim.title": null;
   readonly "people.claim.text": { readonly "name": PhraseValue; readonly "organisation": PhraseValue };
   readonly "people.claim.same-name": null;

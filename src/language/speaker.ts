@@ -4,7 +4,7 @@ import type { Language } from '../core/language.js';
 import type { Phrase, PhraseValue } from '../core/phrase.js';
 import { type Inline, plain, type Text } from '../core/text.js';
 import { catalogues } from './catalogues/index.js';
-import { localeOf } from './dates.js';
+import { formatLocalDate, localeOf } from './dates.js';
 import { isolate } from './isolate.js';
 import type { MessageKey, Messages } from './messages.generated.js';
 
@@ -50,7 +50,7 @@ function createSpeaker(language: Language): Speaker {
   };
   const format = (key: string, values?: Readonly<Record<string, PhraseValue>>): Text => {
     const parsed = formatOf(key);
-    const parts = parsed.formatToParts<Inline>(prepared(values, selectorsOf(parsed.getAst())));
+    const parts = parsed.formatToParts<Inline>(prepared(values, selectorsOf(parsed.getAst()), language));
     return merged(parts.map((part) => (part.type === PART_TYPE.literal ? part.value : asInline(part.value))));
   };
   const say = <K extends MessageKey>(key: K, ...values: ValuesOf<K>): Text => format(key, values[0] ?? undefined);
@@ -82,9 +82,17 @@ function selectorsOf(elements: readonly MessageFormatElement[]): ReadonlySet<str
   return names;
 }
 
-function prepared(values: Readonly<Record<string, PhraseValue>> = {}, selectors: ReadonlySet<string>): Record<string, PhraseValue> {
+function prepared(
+  values: Readonly<Record<string, PhraseValue>> = {},
+  selectors: ReadonlySet<string>,
+  language: Language,
+): Record<string, Inline | number> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' && !selectors.has(name) ? isolate(value) : value]),
+    Object.entries(values).map(([name, value]) => {
+      if (typeof value === 'string') return [name, selectors.has(name) ? value : isolate(value)];
+      if (typeof value === 'object' && value.type === 'day') return [name, isolate(formatLocalDate(value.date, language, 'long-date'))];
+      return [name, value];
+    }),
   );
 }
 

@@ -72,6 +72,8 @@ export interface MemberFilter {
   readonly organisation?: OrganisationId;
   readonly language?: Language;
   readonly sector?: string;
+  /** Bots, or people, only. */
+  readonly isBot?: boolean;
 }
 
 export interface MemberRepository {

@@ -37,6 +37,8 @@ const ACCOUNTS = new Map<number, string>([
   [Number(karwan.id), '700000000000000002'],
 ]);
 const NAMES = new Map([...ACCOUNTS].map(([member, user]) => [user, member === Number(zainab.id) ? zainab.name : karwan.name]));
+/** Files beside a message. Discord's stand in the message itself, with the names that they have there. */
+const shownFiles = (files: Message['files'] = []): readonly string[] => files.map(({ name }) => `(file ${name})`);
 const nameOf = (user: string): string => NAMES.get(user.replace(/^U/, '')) ?? user;
 
 const place = {
@@ -52,7 +54,7 @@ interface Wall {
 }
 
 const WALLS: Readonly<Record<string, Wall>> = {
-  web: { message: ({ cards }) => cards.map(shownCard).join('\n· · ·\n'), form: shownForm },
+  web: { message: ({ cards, files }) => [cards.map(shownCard).join('\n· · ·\n'), ...shownFiles(files)].join('\n'), form: shownForm },
   slack: {
     message(message) {
       const { parts, file } = renderMessage(message, (member) => (ACCOUNTS.has(member) ? `U${ACCOUNTS.get(member)}` : undefined));
@@ -62,7 +64,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
         for (const user of pingsIn(part)) expect(NAMES.has(user.slice(1))).toBe(true);
       }
       expect(file).toBeUndefined();
-      return parts.map(({ blocks }) => shownBlocks(blocks, nameOf)).join('\n· · ·\n');
+      return [parts.map(({ blocks }) => shownBlocks(blocks, nameOf)).join('\n· · ·\n'), ...shownFiles(message.files)].join('\n');
     },
     form(form) {
       const view = formView(form, place);

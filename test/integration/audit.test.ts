@@ -183,6 +183,15 @@ const ACTS: Readonly<Record<string, Act>> = {
   'form coffee:settings': does('settings.change', submits('coffee:settings:rhythm', rhythm)),
 };
 
+/** What of a detail's value is a code and no name, number or hour: `month sun 1` has two, `slack:coffee=news` too. */
+function codesIn(value: string | number | boolean | null): readonly string[] {
+  if (typeof value !== 'string') return [];
+  return value
+    .replaceAll(/=\S+/g, '')
+    .split(/[ :]/)
+    .filter((word) => /^[a-z][a-z-]+$/.test(word));
+}
+
 describe('what organisers do stands in the audit log', () => {
   let world: BothPlatforms;
   let boss: Boss;
@@ -251,10 +260,16 @@ describe('what organisers do stands in the audit log', () => {
     }
     expect(older).toHaveLength(entries);
     expect(newest).toMatchObject({ action: audited, actor: (await boss.member()).id });
-    // In words, not as a code.
-    const shown = await boss.type('/community audit');
-    expect(shown).not.toContain(audited);
-    expect(shown).toContain((await boss.member()).name);
+    // In words, not as a code, in the reader's language.
+    for (const language of ['en', 'ar', 'ckb'] as const) {
+      await world.store.read.members.update((await boss.member()).id, { language });
+      const shown = await boss.type('/community audit');
+      expect(shown).not.toContain(audited);
+      expect(shown).toContain((await boss.member()).name);
+      const details = Object.entries(newest?.details ?? {});
+      expect(details.map(([key]) => key).filter((key) => new RegExp(`(^|[·|] )${key}(:| ·|$)`, 'm').test(shown))).toEqual([]);
+      expect(details.flatMap(([, value]) => codesIn(value)).filter((code) => new RegExp(`\\b${code}\\b`).test(shown))).toEqual([]);
+    }
   });
 
   it('whoever takes up the role that the platform’s administrators are offered is there too', async () => {

@@ -214,6 +214,18 @@ describe('/community', () => {
     expect(textOf(await boss.pressAnyway('community:members:what?'))).toContain('Page 1 of 3');
   });
 
+  it('counts people, not bots', async () => {
+    await people.addMember('Sara');
+    const bot = await people.addMember('Mudhif');
+    await people.store.read.members.update((await bot.member()).id, { isBot: true });
+    const listed = textOf(await boss.type('/community members'));
+    expect(listed).toContain('2 members');
+    expect(listed).not.toContain('Mudhif');
+    expect(textOf(await boss.type('/community members text:mudhif'))).toContain(en.plain('community.members.none'));
+    // Of those who have come in, the asker has not.
+    expect(textOf(await boss.type('/community about'))).toContain('1 member');
+  });
+
   it('appoints and dismisses, and never leaves itself without an organiser', async () => {
     const sara = await people.addMember('Sara');
     await boss.type('/community members text:sara');
@@ -243,7 +255,7 @@ describe('/community', () => {
     for (const user of ['one', 'two', 'three']) await people.person(user).join();
     expect(textOf(await boss.pressAnyway('community:agenda:recent'))).toMatch(/Welcome to a newcomer.* · ×3/);
     await boss.press('community:agenda:upcoming');
-    expect(await audit()).toEqual([{ action: 'agenda.retry', details: { row: row.id } }]);
+    expect(await audit()).toEqual([{ action: 'agenda.retry', details: { row: row.id, job: 'coffee.match' } }]);
   });
 
   it('shows messages of which nobody knows whether they arrived, and does as an organiser says', async () => {
@@ -270,8 +282,8 @@ describe('/community', () => {
     await boss.press('community:send-again');
     expect(await agenda.find('deliver:b')).toMatchObject({ state: 'planned', dueAt: people.clock.now() });
     expect(await audit()).toEqual([
-      { action: 'agenda.send-again', details: { row: again } },
-      { action: 'agenda.arrived', details: { row: arrived } },
+      { action: 'agenda.send-again', details: { row: again, message: 'coffee.check-in' } },
+      { action: 'agenda.arrived', details: { row: arrived, message: 'coffee.check-in' } },
     ]);
     expect(textOf(await boss.type('/community audit'))).toContain(en.plain('community.act.send-again'));
   });

@@ -115,7 +115,7 @@ describe('what is wrong with a platform', () => {
     await house.settle();
     expect(told('#coffee is archived')).toHaveLength(1);
     await house.haneen.command(SLACK_CHANNELS.general, '/community agenda');
-    const shown = await house.haneen.waitFor(SLACK_CHANNELS.general, (message) => visibleText(message).includes('Needs your hand'));
+    const shown = await house.haneen.waitFor(SLACK_CHANNELS.general, (message) => visibleText(message).includes('Needs your attention'));
     expect(plainly(visibleText(shown))).toContain('#coffee is archived');
   });
 });

@@ -117,7 +117,7 @@ export function createRounds({ logger, randomSeed }: Pick<CoffeeDependencies, 'l
         `round ${current.id} is ${current.state}`,
         phrase('coffee-organisers.error.under-way', {
           round: current.number,
-          date: localDateOf(current.closingAt, settings.timezone),
+          date: { type: 'day', date: localDateOf(current.closingAt, settings.timezone) },
         }),
       );
     }

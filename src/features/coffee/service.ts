@@ -15,6 +15,8 @@ import { createRounds } from './rounds.js';
 import { createSettingsEditor } from './settings.js';
 import { readiness } from './steps.js';
 
+export { cadenceText } from './messages/settings.js';
+
 export type CoffeeService = ReturnType<typeof createCoffeeService>;
 
 /** All of the coffee chats; each part has its own file. */

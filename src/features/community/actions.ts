@@ -9,12 +9,13 @@ import { type Form, type Reply, replacing } from '../../core/message.js';
 import type { Settings } from '../../core/settings.js';
 import { phrase, speaker } from '../../language/index.js';
 import { directOffer } from '../members/service.js';
+import { auditCard } from './audit-cards.js';
 import { card, paragraph } from './cards.js';
 import { channelsCard, channelsForm } from './channels.js';
 import { decodeQuery } from './directory.js';
 import { importBegunCard } from './import-cards.js';
 import { AGENDA_VIEWS } from './logbook.js';
-import { agendaCard, auditCard } from './logbook-cards.js';
+import { agendaCard } from './logbook-cards.js';
 import { directoryCard, memberCard } from './member-cards.js';
 import type { CommunityService } from './service.js';
 import { type Area, blackoutKey, blackoutsCard, isArea, outageKey, outagesCard, settingsCard } from './settings-cards.js';
@@ -39,9 +40,9 @@ export function communityActions(service: CommunityService): readonly Action[] {
   const { settings, members } = service;
   const define = (name: string, run: Action['run']): Action => defineAction({ feature: 'community', name, access: 'organiser', run });
 
-  const show = async (id: MemberId, viewer: Actor, language: Language, said?: 'community.member.role-changed'): Promise<Reply> => {
+  const show = async (id: MemberId, viewer: Actor, language: Language, changed = false): Promise<Reply> => {
     const { member, organisation } = await members.profiles.load(id);
-    return replacing(memberCard(member, organisation, viewer, language, said));
+    return replacing(memberCard(member, organisation, viewer, language, changed));
   };
 
   return [
@@ -93,7 +94,7 @@ export function communityActions(service: CommunityService): readonly Action[] {
       if (!role) throw unknownPart('role');
       const member = idOf<MemberId>(id);
       await members.setRole(actor, member, role);
-      return show(member, actor, language, 'community.member.role-changed');
+      return show(member, actor, language, true);
     }),
     /** `approve:<organisation>`, from a member's card. */
     define('approve', async ({ actor, language }, { id }) => {

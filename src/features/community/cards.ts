@@ -48,7 +48,7 @@ export function aboutCard(community: string, active: number, language: Language)
 /** What a member is now. */
 export function roleCard({ name, role }: Pick<Member, 'name' | 'role'>, language: Language): Card {
   const say = speaker(language);
-  return card(language, paragraph(say('people.role.changed', { name, role: say.plain(`members.role.${role}`) })));
+  return card(language, paragraph(say('people.role.changed', { name, role })));
 }
 
 export function setupCard(language: Language, again: boolean): Card {

@@ -50,12 +50,12 @@ export function decodeQuery(id: string): DirectoryQuery {
 }
 
 /**
- * A page of members for an organiser. Who keeps their organisation or sectors to themselves is not found by them either:
+ * A page of members for an organiser, of people only: a platform's bots are no members. Who keeps their organisation or sectors to themselves is not found by them either:
  * a filter must not tell what a profile hides.
  */
 export async function listMembers(store: Store, query: DirectoryQuery, viewer: Actor): Promise<DirectoryPage> {
   const { page: wanted, ...rest } = query;
-  const filter: MemberFilter = rest;
+  const filter: MemberFilter = { ...rest, isBot: false };
   const asksHidden = filter.text !== undefined || filter.organisation !== undefined || filter.sector !== undefined;
   if (!asksHidden) {
     const offset = wanted * PAGE_SIZE;

@@ -1,10 +1,11 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
 import { NotFoundError } from '../../core/errors.js';
-import { type AgendaId, type DeliveryId, type MemberId, toId } from '../../core/ids.js';
+import { type AgendaId, type DeliveryId, type MemberId, type OrganisationId, toId } from '../../core/ids.js';
 import type { Clock, Instant } from '../../core/time.js';
 import { phrase } from '../../language/index.js';
-import type { AgendaRepository, AgendaRow, AgendaState, AuditEntry, Delivery, Standstill } from '../../ports/agenda.js';
-import type { Store } from '../../ports/store.js';
+import type { AgendaRepository, AgendaRow, AgendaState, Delivery, Standstill } from '../../ports/agenda.js';
+import type { Repositories, Store } from '../../ports/store.js';
+import type { NamedAuditEntry } from './audit-details.js';
 
 export const AGENDA_VIEWS = ['upcoming', 'recent', 'failed'] as const;
 export type AgendaView = (typeof AGENDA_VIEWS)[number];
@@ -45,10 +46,23 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
     }
   };
 
-  const deliveryOf = async ({ kind, payload }: AgendaRow): Promise<Delivery | undefined> => {
+  const deliveryOf = async ({ kind, payload }: AgendaRow, { deliveries }: Repositories = store.read): Promise<Delivery | undefined> => {
     if (kind !== 'deliver' || typeof payload !== 'object' || payload === null || !('delivery' in payload)) return undefined;
-    return store.read.deliveries.findById(toId<DeliveryId>(Number(payload.delivery)));
+    return deliveries.findById(toId<DeliveryId>(Number(payload.delivery)));
   };
+
+  /** What a row does: a delivery is known by the kind of its message. */
+  const whatOf = ({ kind }: AgendaRow, delivery: Delivery | undefined) =>
+    ({ type: kind === 'deliver' ? 'message' : 'job', kind: delivery?.kind ?? kind }) as const;
+
+  /** For the audit log: a row by its number, and what it does, for rows are tidied away some day. */
+  const rowDetails = async (row: AgendaRow, repositories: Repositories) => {
+    const { type, kind } = whatOf(row, await deliveryOf(row, repositories));
+    return { row: row.id, [type]: kind };
+  };
+
+  const findFailed = async (id: AgendaId, { agenda }: Repositories): Promise<AgendaRow | undefined> =>
+    (await agenda.list({ states: ['failed'], limit: 1000 })).find((each) => each.id === id);
 
   const addressee = async ({ to }: Delivery): Promise<string> => {
     if (to.to === 'channel') return `#${to.channel}`;
@@ -61,9 +75,11 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
     const id = agendaId(row);
     await store.transaction(async (repositories) => {
       const at = clock.now();
-      if (!(await repositories.deliveries.settleDoubt(id, { arrived, at })))
+      const held = await findFailed(id, repositories);
+      if (!held || !(await repositories.deliveries.settleDoubt(id, { arrived, at })))
         throw new NotFoundError(`row ${id} is not held`, phrase('community.error.not-held'));
-      await repositories.audit.append({ at, actor, action: arrived ? 'agenda.arrived' : 'agenda.send-again', details: { row: id } });
+      const details = await rowDetails(held, repositories);
+      await repositories.audit.append({ at, actor, action: arrived ? 'agenda.arrived' : 'agenda.send-again', details });
     });
   };
 
@@ -75,8 +91,7 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
       for (const row of await rowsOf(view)) {
         const { id, dueAt, state, reason } = row;
         const delivery = await deliveryOf(row);
-        // What a row does: a delivery is known by the kind of its message.
-        const what = { type: row.kind === 'deliver' ? 'message' : 'job', kind: delivery?.kind ?? row.kind } as const;
+        const what = whatOf(row, delivery);
         const heldFor = view === 'failed' && delivery?.state === 'held' ? { heldFor: await addressee(delivery) } : {};
         const key = view === 'failed' ? String(id) : [what.type, what.kind, state, reason, localDateOf(dueAt, timezone)].join();
         const known = entries.get(key);
@@ -104,11 +119,11 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
     async retry(actor: MemberId, row: string): Promise<void> {
       const id = agendaId(row);
       await store.transaction(async (repositories) => {
-        const failed = await repositories.agenda.list({ states: ['failed'], limit: 1000 });
-        if (!failed.some((each) => each.id === id))
-          throw new NotFoundError(`row ${id} is not failed`, phrase('community.error.not-failed'));
-        await repositories.agenda.retry(id, clock.now());
-        await repositories.audit.append({ at: clock.now(), actor, action: 'agenda.retry', details: { row: id } });
+        const failed = await findFailed(id, repositories);
+        if (!failed) throw new NotFoundError(`row ${id} is not failed`, phrase('community.error.not-failed'));
+        await repositories.agenda.retry(failed.id, clock.now());
+        const details = await rowDetails(failed, repositories);
+        await repositories.audit.append({ at: clock.now(), actor, action: 'agenda.retry', details });
       });
     },
 
@@ -118,16 +133,18 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
     sendAgain: (actor: MemberId, row: string) => settle(actor, row, false),
 
     /** A page of the audit log, newest first, and whether there is more. */
-    async audit(
-      page: number,
-    ): Promise<{ readonly entries: readonly (AuditEntry & { readonly names: ReadonlyMap<number, string> })[]; readonly more: boolean }> {
+    async audit(page: number): Promise<{ readonly entries: readonly NamedAuditEntry[]; readonly more: boolean }> {
       const entries = await store.read.audit.list({ offset: page * AUDIT_ROWS, limit: AUDIT_ROWS + 1 });
-      const ids = entries.flatMap(({ actor, details }) => [
-        ...(actor === null ? [] : [actor]),
-        ...(typeof details['member'] === 'number' && details['member'] > 0 ? [toId<MemberId>(details['member'])] : []),
-      ]);
-      const names = new Map((await store.read.members.findMany([...new Set(ids)])).map((member) => [Number(member.id), member.name]));
-      return { entries: entries.slice(0, AUDIT_ROWS).map((entry) => ({ ...entry, names })), more: entries.length > AUDIT_ROWS };
+      const idsIn = (keys: readonly string[]) =>
+        entries.flatMap(({ details }) => keys.flatMap((key) => (isId(details[key]) ? [details[key]] : [])));
+      const people = [...new Set([...entries.flatMap(({ actor }) => actor ?? []), ...idsIn(['member']).map((id) => toId<MemberId>(id))])];
+      const places = [...new Set(idsIn(['organisation', 'into']).map((id) => toId<OrganisationId>(id)))];
+      const members = namesById(await store.read.members.findMany(people));
+      const organisations = namesById(await store.read.organisations.findMany(places));
+      return {
+        entries: entries.slice(0, AUDIT_ROWS).map((entry) => ({ ...entry, members, organisations })),
+        more: entries.length > AUDIT_ROWS,
+      };
     },
   };
 }
@@ -138,4 +155,12 @@ function agendaId(value: string): AgendaId {
   } catch {
     throw new NotFoundError('no such row', phrase('community.error.not-failed'));
   }
+}
+
+function isId(value: unknown): value is number {
+  return typeof value === 'number' && value > 0;
+}
+
+function namesById(named: readonly { readonly id: number; readonly name: string }[]): ReadonlyMap<number, string> {
+  return new Map(named.map(({ id, name }) => [id, name]));
 }

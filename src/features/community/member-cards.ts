@@ -28,7 +28,7 @@ export function directoryCard(found: DirectoryPage, query: DirectoryQuery, langu
       rows: entries.map(({ member, organisation }) => [
         [member.name],
         [organisation?.name ?? '—'],
-        [member.isBot ? say.plain('community.members.bot') : say.plain(`members.role.${member.role}`)],
+        [say.plain(`members.role.${member.role}`)],
         [say.plain(`members.status.${member.status}`)],
       ]),
     },
@@ -64,14 +64,15 @@ export function memberCard(
   organisation: Organisation | undefined,
   viewer: Actor,
   language: Language,
-  said?: 'community.member.role-changed',
+  /** The role was changed just now: it is said first. */
+  changed = false,
 ): Card {
   const say = speaker(language);
   const profile = profileCard({ member, organisation }, viewer, language);
   const waits = member.status === 'pending' && organisation?.status === 'proposed';
   return card(
     language,
-    said && paragraph(say(said, { name: member.name, role: say.plain(`members.role.${member.role}`) })),
+    changed && paragraph(say('people.role.changed', { name: member.name, role: member.role })),
     ...profile.blocks.filter(({ type }) => type !== 'actions'),
     {
       type: 'facts',

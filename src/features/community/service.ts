@@ -46,7 +46,8 @@ export function createCommunityService(dependencies: CommunityDependencies) {
     }),
     directory: (query: DirectoryQuery, viewer: Actor) => listMembers(store, query, viewer),
     isSetUp: async (): Promise<boolean> => (await store.read.community.fact(SETUP_FACT)) !== undefined,
-    activeMembers: async (): Promise<number> => (await store.read.members.list({ status: 'active' }, { offset: 0, limit: 1 })).total,
+    activeMembers: async (): Promise<number> =>
+      (await store.read.members.list({ status: 'active', isBot: false }, { offset: 0, limit: 1 })).total,
 
     /** The first guided settings; running it again changes them, nothing else. */
     async setUp(

@@ -49,7 +49,7 @@ function checkSettings(wanted: Settings): Settings {
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const field = issue?.path.map(String).join('.') ?? '';
-    throw new InputError(`settings: ${field} is ${issue?.code}`, phrase('community.error.setting', { field }));
+    throw new InputError(`settings: ${field} is ${issue?.code}`, phrase('community.error.setting'));
   }
   return parsed.data;
 }

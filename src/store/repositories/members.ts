@@ -208,6 +208,7 @@ function filtered({ db, community }: Context, filter: MemberFilter) {
   }
   if (filter.status !== undefined) query = query.where('members.status', '=', filter.status);
   if (filter.role !== undefined) query = query.where('members.role', '=', filter.role);
+  if (filter.isBot !== undefined) query = query.where('members.is_bot', '=', flag(filter.isBot));
   if (filter.organisation !== undefined) query = query.where('members.organisation_id', '=', filter.organisation);
   if (filter.language !== undefined) query = query.where('members.language', '=', filter.language);
   if (filter.sector !== undefined) {

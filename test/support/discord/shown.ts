@@ -30,14 +30,23 @@ export function shownModal({ title, components }: Modal): string {
 function shownText(content: string, nameOf: NameOf): string {
   return content
     .replace(/<@(\d+)>/g, (_mention, user: string) => `@${nameOf(user)}`)
-    .replace(/<t:(\d+):[a-zA-Z]>/g, (_mark, seconds: string) =>
-      new Date(Number(seconds) * 1000).toISOString().slice(0, 16).replace('T', ' '),
-    )
+    .replace(/<t:(\d+):([DtF])>/g, (_mark, seconds: string, style: string) => shownTime(Number(seconds) * 1000, style))
     .replace(/^### /gm, '# ')
     .replace(/^- /gm, '• ')
     .replace(/(?<!\\)\*\*/g, '')
     .replace(/\\([^0-9A-Za-z\s])/g, '$1')
     .replaceAll('\u200b', '');
+}
+
+const TIMES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+  D: { dateStyle: 'long' },
+  t: { timeStyle: 'short' },
+  F: { dateStyle: 'full', timeStyle: 'short' },
+};
+
+/** As the client of a reader in Baghdad shows it, in the language of the client: Discord has no Arabic or Kurdish one. */
+function shownTime(instant: number, style: string): string {
+  return new Intl.DateTimeFormat('en-GB', { ...TIMES[style], timeZone: 'Asia/Baghdad' }).format(instant);
 }
 
 function shownComponent(component: Shown, nameOf: NameOf): string {

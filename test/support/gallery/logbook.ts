@@ -2,11 +2,13 @@ import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card } from '../../../src/core/message.js';
 import { DAY, HOUR } from '../../../src/core/time.js';
+import { auditCard } from '../../../src/features/community/audit-cards.js';
+import type { NamedAuditEntry } from '../../../src/features/community/audit-details.js';
 import { dryRunMessage } from '../../../src/features/community/import-cards.js';
 import type { AgendaEntry } from '../../../src/features/community/logbook.js';
-import { type AgendaPage, agendaCard, auditCard } from '../../../src/features/community/logbook-cards.js';
+import { type AgendaPage, agendaCard } from '../../../src/features/community/logbook-cards.js';
 import { phrase } from '../../../src/language/index.js';
-import { actor, type Exhibit, haider, NOW, zainab } from './people.js';
+import { actor, bridge, type Exhibit, haider, NOW, tigris, zainab } from './people.js';
 
 const row = (id: number, kind: string, more: Partial<AgendaEntry> = {}): AgendaEntry => ({
   id: toId(id),
@@ -25,6 +27,31 @@ const rows: Readonly<Record<AgendaPage['view'], readonly AgendaEntry[]>> = {
     row(6, 'relay.word', { state: 'failed', reason: 'in-doubt', heldFor: zainab.name }),
   ],
 };
+
+const named = {
+  members: new Map([haider, zainab].map(({ id, name }) => [Number(id), name])),
+  organisations: new Map([tigris, bridge].map(({ id, name }) => [Number(id), name])),
+};
+/** One of each kind of detail. */
+const ACTS: readonly NamedAuditEntry[] = (
+  [
+    ['member.role', { member: zainab.id, from: 'member', to: 'adviser' }],
+    ['member.role', { member: haider.id, from: 'member', to: 'organiser', administrator: true }],
+    ['organisation.merge', { organisation: 99, into: tigris.id }],
+    ['organisation.approve', { organisation: bridge.id }],
+    ['members.import', { created: 12, updated: 1, unchanged: 0, rejected: 2, organisations: 3 }],
+    ['community.setup', { name: true, languages: 'en ar ckb', timezone: 'Asia/Baghdad', workingWeek: 'sun mon', coffee: 'month sun 1' }],
+    ['settings.change', { quietHours: '21:00–08:00', blackouts: 2, outages: 1, sectors: 'protection mine-action' }],
+    ['settings.change', { channels: 'slack:coffee=C0123 discord:organisers=the quiet room' }],
+    [
+      'settings.change',
+      { area: 'coffee', cadence: 'two-weeks wed', participation: 'each-round', allowSameOrganisation: true, offerMeetsWant: 50 },
+    ],
+    ['agenda.send-again', { row: 4711, message: 'coffee.introduction' }],
+    ['member.unlink', { member: haider.id }],
+    ['member.claim', { member: null }],
+  ] as const
+).map(([action, details], index) => ({ at: NOW - index * HOUR, actor: haider.id, action, details, ...named }));
 
 /** What organisers are shown of what the bot will do and did, of what they did themselves, and of a list before it is taken. */
 export function logbookExhibits(language: Language): readonly Exhibit[] {
@@ -49,19 +76,7 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
       'audit',
       auditCard(
         {
-          entries: [
-            {
-              at: NOW,
-              actor: haider.id,
-              action: 'member.role',
-              details: { member: zainab.id, role: 'adviser' },
-              names: new Map([
-                [haider.id, haider.name],
-                [zainab.id, zainab.name],
-              ]),
-            },
-            { at: NOW - DAY, actor: null, action: 'coffee.round.start', details: { round: 5 }, names: new Map() },
-          ],
+          entries: [...ACTS, { at: NOW - DAY, actor: null, action: 'coffee.round.start', details: { round: 5 }, ...named }],
           more: true,
         },
         1,

@@ -167,9 +167,18 @@ describe('rendering for Discord', () => {
     });
     expect(wordsOf(say(table(2, 'Amal')))).toContain('```\nName    Score\n──────  ─────\nAmal 0  =0\nAmal 1  =1\n```');
     expect(wordsOf(say(table(2, 'أمل')))).toContain('- **أمل 0** · Score: =0');
+    // A page of members, of the agenda or of the audit log stands in the message.
+    expect(wordsOf(say(table(15, 'أمل')))).toContain('- **أمل 14** · Score: =14');
     const [part] = render(say(table(40, 'أمل')), none);
     expect(part?.files[0]?.name).toBe('Round.csv');
     expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(part?.files[0]?.bytes)).toContain('\ufeff"Name","Score"\r\n"أمل 0","\'=0"');
+  });
+
+  it('says a caption once that the heading above says already', () => {
+    const table: Block = { type: 'table', caption: 'Coming up', columns: [['Name']], rows: [['أمل']].map((row) => [row]) };
+    const heading: Block = { type: 'heading', text: ['Coming up'] };
+    expect(wordsOf({ cards: [{ language: 'en', blocks: [heading, table] }] }).match(/Coming up/g)).toHaveLength(1);
+    expect(wordsOf({ cards: [{ language: 'en', blocks: [table] }] })).toContain('Coming up');
   });
 
   it('carries its key invisibly, each part its own', () => {

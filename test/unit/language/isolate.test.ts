@@ -16,6 +16,11 @@ describe('isolating', () => {
     expect(isolate(list)).toBe(`${FSI}${FSI}Amal${PDI} و${FSI}زينب${PDI}${PDI}`);
   });
 
+  it('keeps what is isolated inside of what is isolated', () => {
+    const why = `${isolate('Zainab')} can help with ${isolate(isolate('وساطة'))} · ${isolate('کاروان')} is new`;
+    expect(isolate(why)).toBe(`${FSI}${why}${PDI}`);
+  });
+
   it('trusts no list with anything else in it', () => {
     expect(isolate(`${isolate('Amal')}${RLO}`)).toBe(`${FSI}Amal${PDI}`);
   });

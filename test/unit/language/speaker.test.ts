@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../src/core/language.js';
+import { plain } from '../../../src/core/text.js';
 import { calendarNames, formatInstant, formatList, phrase, speaker } from '../../../src/language/index.js';
 
 describe('speaker', () => {
@@ -21,6 +22,12 @@ describe('speaker', () => {
     expect(formatList(['الإغاثة والتعافي'], 'ar')).toBe('الإغاثة والتعافي');
   });
 
+  it('puts a day into words in the language in which it is said', () => {
+    const said = phrase('coffee-organisers.error.under-way', { round: 5, date: { type: 'day', date: '2026-12-31' } });
+    expect(plain(speaker('en').phrase(said))).toContain('Round 5 is under way until \u2068Thursday, 31 December 2026\u2069.');
+    expect(plain(speaker('ckb').phrase(said))).toContain('پێنجشەممە، 31ی کانوونی یەکەمی 2026');
+  });
+
   it('writes a date as each language does', () => {
     const instant = Date.parse('2026-12-06T07:00:00Z');
     expect(LANGUAGES.map((language) => formatInstant(instant, 'Asia/Baghdad', language, 'date-time'))).toEqual([
@@ -30,6 +37,8 @@ describe('speaker', () => {
     ]);
     expect(formatInstant(instant, 'Asia/Baghdad', 'ar', 'long-date')).toBe('الأحد 6 كانون الأول 2026');
     expect(formatInstant(instant, 'Asia/Baghdad', 'ar', 'time')).toBe('10:00');
+    const midnight = Date.parse('2026-12-05T21:00:00Z');
+    for (const language of LANGUAGES) expect(formatInstant(midnight, 'Asia/Baghdad', language, 'time')).toBe('00:00');
     expect(formatInstant(instant, 'Asia/Baghdad', 'ckb', 'long-date')).toBe('یەکشەممە، 6ی کانوونی یەکەمی 2026');
   });
 

@@ -158,6 +158,7 @@ export function toldCard(answer: Answer, teller: Member, others: readonly (Pick<
       { type: 'heading', text: say('coffee.told.title') },
       paragraph(say('coffee.told.text', values)),
       ...(answer.seat.note === null ? [] : [{ type: 'quote', text: [answer.seat.note] } as const]),
+      { type: 'note', text: say('coffee.told.note') },
     ],
   };
 }

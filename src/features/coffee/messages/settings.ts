@@ -1,7 +1,7 @@
 import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import { actionId, type Card, type Choice, type Field, type Form } from '../../../core/message.js';
-import type { CoffeeSettings, Settings } from '../../../core/settings.js';
+import type { Cadence, CoffeeSettings, Settings } from '../../../core/settings.js';
 import type { Text } from '../../../core/text.js';
 import { WEEKDAYS } from '../../../core/time.js';
 import { type MessageKey, speaker } from '../../../language/index.js';
@@ -35,7 +35,7 @@ export function settingsCard(settings: Settings, round: Round | undefined, langu
       {
         type: 'facts',
         items: [
-          fact(say('coffee-organisers.settings.cadence'), cadenceText(coffee, language)),
+          fact(say('coffee-organisers.settings.cadence'), cadenceText(coffee.cadence, language)),
           fact(say('coffee-organisers.settings.time'), coffee.time),
           fact(say('coffee-organisers.settings.invitation-days'), coffee.invitationDays),
           fact(say('coffee-organisers.settings.participation'), say(`coffee-organisers.settings.participation.${coffee.participation}`)),
@@ -46,6 +46,7 @@ export function settingsCard(settings: Settings, round: Round | undefined, langu
           fact(say('coffee-organisers.settings.follow-up'), coffee.followUpDays),
         ],
       },
+      paragraph([{ type: 'bold', text: say.plain('coffee-organisers.settings.what-counts') }]),
       {
         type: 'facts',
         items: [...WEIGHTS.weights, ...WEIGHTS['more-weights']].map((name) =>
@@ -74,18 +75,22 @@ function nextLine({ timezone }: Settings, round: Round | undefined, language: La
   });
 }
 
-function cadenceText({ cadence }: CoffeeSettings, language: Language): Text {
+/** How often, and on which day: «the first Sunday of the month». */
+export function cadenceText(cadence: Cadence, language: Language): string {
   const say = speaker(language);
-  if (cadence.every === 'manual') return say('coffee-organisers.settings.cadence.manual');
+  if (cadence.every === 'manual') return say.plain('coffee-organisers.settings.cadence.manual');
   const weekday = say.plain(`common.weekday.${cadence.weekday}`);
   switch (cadence.every) {
     case 'week':
-      return say('coffee-organisers.settings.cadence-week', { weekday });
+      return say.plain('coffee-organisers.settings.cadence-week', { weekday });
     case 'two-weeks':
-      return say('coffee-organisers.settings.cadence-two-weeks', { weekday });
+      return say.plain('coffee-organisers.settings.cadence-two-weeks', { weekday });
     case 'month': {
       const which = WHICH[cadence.which - 1] ?? '1';
-      return say('coffee-organisers.settings.cadence-month', { weekday, which: say.plain(`coffee-organisers.settings.which.${which}`) });
+      return say.plain('coffee-organisers.settings.cadence-month', {
+        weekday,
+        which: say.plain(`coffee-organisers.settings.which.${which}`),
+      });
     }
     default:
       return cadence satisfies never;

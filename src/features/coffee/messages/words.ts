@@ -3,23 +3,10 @@ import type { Language } from '../../../core/language.js';
 import { actionId, type Button, type Card } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
 import type { Instant, LocalDate, Zone } from '../../../core/time.js';
-import { formatList, formatLocalDate, isolate, languageName, speaker, timeNode } from '../../../language/index.js';
+import { formatList, formatLocalDate, isolate, languageName, speaker, timeNode, wordOf } from '../../../language/index.js';
 import type { CheckIn, Outcome } from '../../../ports/coffee.js';
 import type { Member } from '../../../ports/members.js';
 import { FEATURE } from '../coffee.js';
-
-/** A catalogue's word for a code of ours, or the person's own words where there is none. */
-function wordOf(key: string, otherwise: string, language: Language): string {
-  try {
-    return speaker(language)
-      .phrase({ key })
-      .map((part) => (typeof part === 'string' ? part : ''))
-      .join('');
-  } catch (error) {
-    if (error instanceof RangeError) return otherwise;
-    throw error;
-  }
-}
 
 /** Skills by their codes; own words stay as they were written. */
 export function skillWord(value: string, language: Language): string {

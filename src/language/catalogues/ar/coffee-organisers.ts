@@ -123,6 +123,7 @@ export default {
   'settings.weight.overlappingHours': 'ساعات عمل مشتركة',
   'settings.weight.newcomerWithExperienced': 'عضو جديد مع عضو ذي خبرة',
   'settings.weight.timeSinceLastMeeting': 'المدة منذ آخر لقاء',
+  'settings.what-counts': 'ما يُراعى عند جمع الثنائيات (0 = لا وزن له، 100 = أعلى وزن)',
   'settings.saved': 'حُفظت الإعدادات، والجولة القادمة تتبعها.',
   'settings.next': 'تكوين الثنائيات القادم: {date}',
   'settings.next-after': 'الجولة {round} جارية، وتُقرَّر الجولة التالية عند إغلاقها يوم {date}.',

@@ -101,7 +101,7 @@ export default {
   'left-out.title': '☕ لا لقاء قهوة لك هذه المرة',
   'left-out.first-next-time': 'نعتذر عن ذلك. لك الأولوية في الجولة القادمة.',
   'left-out.too-few': 'كان عدد المشاركين في الجولة {round} قليلًا، فلم نجد من يشاركك اللقاء.',
-  'left-out.no-shared-language': 'لم يبقَ في الجولة {round} من تجمعك به لغة مشتركة.',
+  'left-out.no-shared-language': 'لم يبقَ في الجولة {round} من تجمعك به لغة مشتركة. إن كنت تتحدث لغة أخرى، يمكنك إضافتها عبر ‎/profile edit‎.',
   'left-out.only-own-organisation': 'لم يبقَ في الجولة {round} سوى زملاء من منظمتك نفسها.',
   'left-out.all-met-recently': 'كل من بقي في الجولة {round} كان لك معه لقاء قبل وقت قريب.',
   'left-out.nobody-available': 'لم يبقَ في الجولة {round} من يمكن أن يجمعك به لقاء.',
@@ -161,6 +161,7 @@ export default {
 
   'told.title': 'لقاء قهوة لم يكن مناسبًا',
   'told.text': 'رسالة من {name}: اللقاء مع {names} في الجولة {round} لم يكن مناسبًا.',
+  'told.note': 'هذا للمنسّقين وحدهم؛ لم يُبلَّغ به أي شخص آخر من ذلك اللقاء.',
   'someone-forgotten': 'شخص غادر المجتمع',
 
   'error.not-active': 'يُرجى إكمال التعريف بنفسك أولًا، وبعدها تُفتح لك لقاءات القهوة.',

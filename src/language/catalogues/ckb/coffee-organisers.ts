@@ -120,6 +120,7 @@ export default {
   'settings.weight.overlappingHours': 'کاتژمێری هاوبەش',
   'settings.weight.newcomerWithExperienced': 'نوێ لەگەڵ بەئەزموون',
   'settings.weight.timeSinceLastMeeting': 'ماوە لە دوا دیدارەوە',
+  'settings.what-counts': 'لە دیاریکردنی هاوبەشەکاندا چی گرنگە (0 = هیچ، 100 = زۆرترین)',
   'settings.saved': 'پاشەکەوت کرا. گەڕی داهاتوو بەپێی ڕێکخستنە نوێیەکان دەبێت.',
   'settings.next': 'دیاریکردنی داهاتووی هاوبەشەکان: {date}',
   'settings.next-after': 'گەڕی {round} بەردەوامە؛ گەڕی داهاتوو کاتێک دیاری دەکرێت کە ئەمە لە {date} دادەخرێت.',

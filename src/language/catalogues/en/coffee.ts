@@ -15,7 +15,7 @@ export default {
   'button.pause': 'Pause',
   'button.back': 'I’m back',
   'button.leave': 'Leave',
-  'button.volunteer': 'A second chat is fine',
+  'button.volunteer': 'I have time for two',
   'button.one-chat': 'One chat is enough',
   'button.met': 'We met',
   'button.planned': 'We have a date',
@@ -29,7 +29,7 @@ export default {
 
   'invitation.title': '☕ Coffee chat, round {round}',
   'invitation.standing':
-    'Half an hour with a colleague from another organisation. Pairs are made on {date}. Whoever has joined takes part unless they skip; newcomers are welcome.',
+    'Half an hour with a colleague from another organisation. Pairs are made on {date}. Everyone who has joined takes part, unless they skip. New here? Count yourself in.',
   'invitation.each-round':
     'Half an hour with a colleague from another organisation. Pairs are made on {date}. Would you like to take part this time?',
   'invitation.personal-standing':
@@ -42,7 +42,7 @@ export default {
   'standing.never': 'You have not joined the coffee chats yet. One click, and you are in the next round.',
   'standing.in': 'You take part in the coffee chats.',
   'standing.in-each-round': 'You take part in the coffee chats: each round asks you first.',
-  'standing.paused-until': 'You are pausing until {date}, and then come back by yourself.',
+  'standing.paused-until': 'You are pausing until {date}. After that you take part again, without doing anything.',
   'standing.paused': 'You are pausing. One click brings you back.',
   'standing.left': 'You have left the coffee chats. You are welcome back at any time.',
   'standing.volunteer': 'You have agreed to a second chat when the number is odd. Thank you!',
@@ -60,7 +60,7 @@ export default {
 
   'pause.choose': 'How long would you like to pause?',
   'pause.months': '{months, plural, one {One month} other {# months}}',
-  'pause.open': 'Until I come back myself',
+  'pause.open': 'Until I say that I’m back',
   'pause.form-title': 'Pause until',
   'pause.form-date': 'The day you come back',
 
@@ -84,7 +84,8 @@ export default {
   'intro.times-none': 'Your calendars have no obvious gap in common. Just ask each other what works.',
   'intro.local-time': '{time} for {name}',
   'intro.first': '{name}, would you write the first line here? A simple hello is plenty.',
-  'intro.first-relay': '{name}, would you write the first line, as soon as you have all agreed? A simple hello is plenty.',
+  'intro.first-relay':
+    '{name}, would you write the first line, as soon as everyone has agreed that I carry your messages? A simple hello is plenty.',
   'intro.answer': 'When you have met, one click tells us. You can also answer privately with {command}.',
 
   'reason.offer-meets-want': '{to} looks for help with {terms}, and {from} offers it.',
@@ -102,7 +103,8 @@ export default {
   'left-out.title': '☕ No coffee chat for you this time',
   'left-out.first-next-time': 'We are sorry. You come first in the next round.',
   'left-out.too-few': 'In round {round} too few people took part to find you somebody.',
-  'left-out.no-shared-language': 'In round {round} there was nobody left who shares a language with you.',
+  'left-out.no-shared-language':
+    'In round {round} there was nobody left who shares a language with you. If you speak another one, you can add it with /profile edit.',
   'left-out.only-own-organisation': 'In round {round} only colleagues from your own organisation were left.',
   'left-out.all-met-recently': 'You have met everybody who was left in round {round} not long ago.',
   'left-out.nobody-available': 'In round {round} nobody was left for you to meet.',
@@ -153,8 +155,8 @@ export default {
 
   'avoid.title': 'Your private list',
   'avoid.private': 'Only you can see this list. Nobody is told, neither the people on it nor the organisers.',
-  'avoid.empty': 'Your list is empty. With {command} you put somebody on it.',
-  'avoid.added': '{name} is on your list: you won’t be matched from now on.',
+  'avoid.empty': 'Your list is empty. To put somebody on it, type {command} and their name.',
+  'avoid.added': '{name} is on your list: from now on you two won’t be matched.',
   'avoid.removed': '{name} is off your list.',
   'avoid.removed-unknown': 'That person is off your list.',
   'avoid.take-off': 'Take somebody off the list',
@@ -162,14 +164,15 @@ export default {
 
   'told.title': 'A coffee chat that was not a good match',
   'told.text': '{name} would like you to know that the chat with {names} in round {round} was not a good match.',
+  'told.note': 'Only organisers see this; nobody else from that chat has been told.',
   'someone-forgotten': 'somebody who is no longer here',
 
   'error.not-active': 'Please finish your introduction first; then the coffee chats are open to you.',
-  'error.not-joined': 'You have not joined the coffee chats. With {command} you are in.',
+  'error.not-joined': 'You have not joined the coffee chats yet. To join, type {command}.',
   'error.no-round': 'There is no such round any more. {command} shows how things stand.',
   'error.no-such-day': 'That day does not exist. Please write it like 2026-12-31.',
   'error.day-passed': 'That day is not in the future. Please choose a later one.',
-  'error.day-too-far': 'That is more than two years ahead. Please choose an earlier day, or pause until you come back yourself.',
+  'error.day-too-far': 'That is more than two years ahead. Please choose an earlier day, or pause until you say that you’re back.',
   'error.avoid-yourself': 'You can’t put yourself on the list; you’ll never be matched with yourself.',
   'error.avoid-full': 'Your list holds {most} people, which is all it can. Please take somebody off first.',
   'error.no-member': 'That person is not here (any more).',

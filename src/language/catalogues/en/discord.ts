@@ -31,21 +31,22 @@ export default {
     'I can’t see who joins or leaves the server. Open the Discord developer portal, your application, “Bot”, switch on “Server Members Intent”, and start Mudhif again.',
   'problem.removed-from-server':
     'The bot is no longer in the Discord server. Invite it again with the link that “mudhif discord-register” prints.',
-  'problem.not-reached': 'Discord can’t be reached at the moment. I keep trying; nothing is lost.',
+  'problem.not-reached':
+    'Discord can’t be reached at the moment. I keep trying, and nothing is lost. If this lasts, check the server’s internet access.',
   'problem.channel-missing':
-    'There is no channel “{channel}” on Discord that I can see. Create it or give me access, or choose another channel in the settings.',
+    'There is no channel “{channel}” on Discord that I can see. Create it or give me access, or choose another one with /community settings.',
   'problem.channel-unset':
     'There is no Discord channel “{channel}” yet, so I do without it. If you want one, make it and give me access, or choose one with /community settings.',
-  'problem.commands-unregistered':
-    'Discord does not have the bot’s commands as they are now. The next start brings them there; so does “mudhif discord-register”.',
+  'problem.commands-unregistered': 'Discord does not have the bot’s newest commands. Restart Mudhif, or run “mudhif discord-register”.',
   'problem.organisers-channel-open':
     'Everyone in the server can read the organisers’ channel “{channel}”. Make it private: edit the channel, “Permissions”, “Private Channel”. Until then I say nothing there.',
   'problem.permission-missing':
-    'In the channel “{channel}” on Discord I lack: {permissions}. Edit the channel, “Permissions”, and allow these to the role Mudhif.',
+    'In the channel “{channel}” on Discord I lack: {permissions}. Edit the channel, “Permissions”, and allow these for the role Mudhif.',
   'problem.thread-locked': 'A private thread on Discord is locked, so I can’t write there. A moderator can unlock it in the thread’s menu.',
   'problem.direct-messages-stopped':
-    'Discord has stopped the bot from opening direct messages (40003). I open none for a day. Please invite people to write to the bot first, or to use the commands in a channel.',
-  'problem.member-gone': 'Somebody whom I was to write to is no longer in the Discord server.',
+    'Discord has stopped the bot from opening direct messages (error 40003), so I open none for a day. Please invite people to write to the bot first, or to use the commands in a channel.',
+  'problem.member-gone':
+    'Somebody I was to write to is no longer in the Discord server. There is nothing to do, unless you want to invite them again.',
   'problem.direct-closed':
     'A member takes no direct messages on Discord. They can allow them for this server under “Privacy Settings”, or use the commands in a channel.',
   'problem.commands-refused':

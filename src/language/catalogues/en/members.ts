@@ -12,7 +12,7 @@ export default {
 
   'induction.step': 'Step {number, number} of {total, number} · {title}',
   'induction.later': 'Later',
-  'induction.later-text': 'All right. What you told so far is kept. Whenever it suits you, press the button or type /profile edit.',
+  'induction.later-text': 'All right. What you have told me so far is kept. Whenever it suits you, press the button or type /profile edit.',
   'step.name': 'Your name',
   'step.organisation': 'Your organisation',
   'step.work': 'Languages and sectors',
@@ -67,7 +67,7 @@ export default {
   'finished.pending':
     'An organiser will look at your organisation soon, and I’ll write to you as soon as it is approved. This is what I noted:',
   'finished.try-coffee': 'Join the coffee chats and meet someone from another organisation',
-  'finished.try-profile': '/profile edit changes what you told, and who sees it',
+  'finished.try-profile': '/profile edit changes what you told me, and who sees it',
   'finished.try-help': '/community help shows everything you can do here',
   'reminder.text':
     'Hello {name}, your introduction to {community} is waiting where you left it. If you like, continue now; I won’t ask again.',
@@ -81,7 +81,7 @@ export default {
   'status.left': 'Left',
 
   'profile.empty': 'There is nothing to show here yet.',
-  'profile.empty-own': 'You haven’t told anything about yourself yet.',
+  'profile.empty-own': 'You haven’t told me anything about yourself yet.',
   'profile.edit-title': 'Your profile, {name}',
   'profile.with-visibility': '{value} · {who}',
   'profile.pending': 'Your organisation is waiting for an organiser’s approval. I’ll write to you as soon as it is there.',
@@ -103,7 +103,7 @@ export default {
     'You are the only organiser, and without one nobody could look after the community. Please appoint another organiser first, with /community members, and then come back.',
 
   'proposal.title': 'A new organisation was proposed',
-  'proposal.text': 'Proposed by {people}. Until you decide, they are waiting.',
+  'proposal.text': 'Proposed by {people}. They can take part once you have decided.',
   'proposal.approve': 'Approve',
   'proposal.merge': 'It’s on the list already',
   'proposal.refuse': 'Refuse',
@@ -206,10 +206,10 @@ export default {
   'import.report.line': 'Line',
   'import.report.verdict': 'Verdict',
   'import.report.reason': 'Reason',
-  'import.verdict.created': 'new',
-  'import.verdict.updated': 'changed',
-  'import.verdict.unchanged': 'as it was',
-  'import.verdict.rejected': 'rejected',
+  'import.verdict.created': 'New',
+  'import.verdict.updated': 'Changed',
+  'import.verdict.unchanged': 'Unchanged',
+  'import.verdict.rejected': 'Rejected',
 
   'governorate.anbar': 'Anbar',
   'governorate.babil': 'Babil',

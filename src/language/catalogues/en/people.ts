@@ -25,7 +25,8 @@ export default {
   'link.no-organisation': 'no organisation yet',
   'link.keep-accounts': 'Your accounts: {platforms}',
   'link.keep-profile': 'What both profiles say is kept. Where they differ, the words of {name} stay.',
-  'link.keep-matches': 'Past coffee chats: {count, plural, =0 {none} one {# is kept} other {# are kept}}, none counted twice',
+  'link.keep-matches':
+    '{count, plural, =0 {There are no past coffee chats yet.} one {# past coffee chat is kept.} other {# past coffee chats are kept, none counted twice.}}',
   'link.keep-private': 'Your private lists, your part in the coffee chats, your role and what waits for you are kept.',
   'link.not-you': 'If you don’t know this person, please press “{cancel}”: somebody may be trying to get at your profile.',
   'link.confirm': 'Yes, this is me: make them one',
@@ -36,7 +37,7 @@ export default {
   'link.error-wrong':
     'This code doesn’t work: it may be mistyped, used already or older than {minutes, plural, one {# minute} other {# minutes}}. Type {command} on the other platform for a new one.',
   'link.error-many':
-    'That were too many wrong codes. Please wait {minutes, plural, one {# minute} other {# minutes}} and then try with a new code.',
+    'Those were too many wrong codes. Please wait {minutes, plural, one {# minute} other {# minutes}}, then try again with a new code.',
   'link.error-own': 'This is your own code. Please enter it on the other platform, with the account that is to be joined.',
   'link.error-same-space':
     'Both accounts are in the same place on {platform}. I join accounts of different platforms only; an organiser can help.',
@@ -58,26 +59,26 @@ export default {
 
   'role.offer-title': 'Who organises this community?',
   'role.offer':
-    'You administer this space, and the community has nobody yet who organises it. Would you like to? You could set it up, import members and begin the coffee chats.',
+    'You administer this space, and the community has nobody yet who organises it. Would you like to? You could set it up, import members and start the coffee chats.',
   'role.take': 'I will organise it',
   'role.taken': 'Thank you, you are an organiser now. Begin with {command}.',
   'role.error-taken': 'Somebody organises this community already. Please ask one of them for the role.',
-  'role.error-not-administrator': 'Only who administers this space can take up the role. Please ask an organiser.',
-  'role.changed': '{name}: {role}',
+  'role.error-not-administrator': 'Only somebody who administers this space can take up the role. Please ask an organiser.',
+  'role.changed':
+    '{role, select, organiser {{name} is an organiser now.} adviser {{name} is on the advisory committee now.} other {{name} has no special role any more.}}',
 
   'claim.title': 'Is this the same person?',
-  'claim.text':
-    '{name} ({organisation}) has come in by an account. On your list there is somebody who looks the same and has no account yet:',
+  'claim.text': '{name} ({organisation}) has just joined. Your list has somebody who seems to be the same person and has no account yet:',
   'claim.same-name': 'the same name in the same organisation',
   'claim.same-email': 'the same e-mail address',
-  'claim.care': 'Please be sure, ask them if need be: whoever is joined with a profile sees and owns it.',
+  'claim.care': 'Please make sure, and ask them if you need to: whoever is joined with a profile sees all of it, and it becomes theirs.',
   'claim.yes': 'Yes, the same person',
   'claim.no': 'No, somebody else',
   'claim.joined': '{who} joined the profile of {name} with the imported one.',
   'claim.refused': '{who} says that {name} is somebody else.',
   'claim.gone': 'This has been settled already.',
   'claim.told':
-    'An organiser has found you on the community’s list and joined what stood there with your profile. Please have a look whether it is right.',
+    'An organiser has found you on the community’s list and joined what was noted there with your profile. Please check that it is right.',
 
   'channels.area': 'Channels',
   'channels.text': 'Where I post. Without a setting I take a channel of the usual name, if there is one.',

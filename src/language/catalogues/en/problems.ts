@@ -1,7 +1,7 @@
-/** What organisers are told when something between the bot and a platform needs a hand. */
+/** What organisers are told when something between the bot and a platform needs attention. */
 export default {
-  title: 'Something needs your hand',
-  once: 'I say this once. {command} shows what is still open.',
-  open: 'Needs your hand',
+  title: 'Something needs your attention',
+  once: 'I say this only once. {command} shows what is still open.',
+  open: 'Needs your attention',
   'open-since': '{problem} (since {when})',
 } as const;

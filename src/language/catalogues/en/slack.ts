@@ -24,13 +24,15 @@ export default {
     'The Slack app lacks a permission: {scopes}. On api.slack.com/apps choose the app, “App Manifest”, paste the output of “mudhif slack-manifest”, save, and then reinstall the app.',
   'problem.bot-removed':
     'Mudhif isn’t in the Slack channel {channel} and can’t post there. In that channel, type /invite and the bot’s name.',
-  'problem.channel-archived': 'The Slack channel {channel} is archived, so Mudhif can’t post there. Unarchive it, or choose another.',
+  'problem.channel-archived':
+    'The Slack channel {channel} is archived, so Mudhif can’t post there. Unarchive it, or choose another one with /community settings.',
   'problem.channel-missing': 'Mudhif can’t find the Slack channel {channel}. Check its name, and invite the bot if it is private.',
   'problem.channel-unset':
     'There is no Slack channel for {channel} yet. Make it and invite the bot, or choose one with /community settings.',
   'problem.organisers-channel-public':
     'The Slack channel {channel} is meant for organisers but everyone can read it, so Mudhif posts nothing there. Make it private, then invite the bot.',
-  'problem.person-gone': 'A message could not be delivered: the person’s Slack account is deactivated or no longer in the workspace.',
+  'problem.person-gone':
+    'A message could not be delivered: the person’s Slack account is deactivated or no longer in the workspace. There is nothing to do, unless you want to invite them again.',
   'problem.direct-closed':
     'Slack doesn’t let Mudhif send direct messages. On api.slack.com/apps choose the app, “App Home”, and switch on the “Messages Tab”.',
   'problem.disconnected': 'Mudhif has lost its connection to Slack and keeps trying. If this lasts, check the server’s internet access.',
