@@ -5,6 +5,7 @@ import { oneCommunity } from './0003_one_community.js';
 import { importDrafts } from './0004_import_drafts.js';
 import { leases } from './0005_leases.js';
 import { givenToTheMatching } from './0006_given_to_the_matching.js';
+import { quarantine } from './0007_quarantine.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -19,5 +20,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0004_import_drafts': importDrafts(traits),
     '0005_leases': leases(traits),
     '0006_given_to_the_matching': givenToTheMatching(traits),
+    '0007_quarantine': quarantine,
   };
 }

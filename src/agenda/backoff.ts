@@ -2,8 +2,10 @@ import { HOUR, type Instant, SECOND } from '../core/time.js';
 
 /** After this many failed tries a row is failed, and organisers see it. */
 export const ATTEMPTS_MAX = 8;
-/** So often may a process end with a row in its hands before the row is taken for the cause. */
-export const INTERRUPTIONS_MAX = 20;
+/** After so many processes ended with a row in their hands, it may be the cause: from then on it runs with nothing beside it. */
+export const QUARANTINE_AFTER = 3;
+/** So many of its tries alone may end with the process before it is taken for the cause. */
+export const QUARANTINE_TRIES_MAX = 10;
 
 const FIRST = 5 * SECOND;
 const FACTOR = 4;

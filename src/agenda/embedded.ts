@@ -54,7 +54,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
   const { store, clock, logger, owner, timer = systemTimer } = deps;
   const jobs = createJobRegistry(deps.jobs);
   const ledger = createLedger({ store, clock, owner, leaseMs: LEASE });
-  const execute = createExecutor({ store, clock, jobs, logger, owner, ledger, metrics: deps.metrics });
+  const execute = createExecutor({ store, clock, jobs, logger, owner, ledger, metrics: deps.metrics, timer });
   const heavy = jobs.kindsOf('heavy');
   const delivery = jobs.kindsOf('delivery');
   const active = new Map<AgendaId, { readonly lane: Lane; readonly ended: Promise<void> }>();

@@ -6,9 +6,11 @@ import { DeliveryError } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
 import type { Metrics } from '../ports/metrics.js';
 import type { Repositories, Store } from '../ports/store.js';
-import { INTERRUPTIONS_MAX, nextAttempt } from './backoff.js';
+import { nextAttempt, QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from './backoff.js';
 import type { JobRegistry } from './jobs.js';
 import type { Ledger } from './ledger.js';
+import { createQuarantine } from './quarantine.js';
+import type { Timer } from './timer.js';
 
 export interface ExecuteDeps {
   readonly store: Store;
@@ -19,17 +21,39 @@ export interface ExecuteDeps {
   readonly owner: string;
   readonly ledger: Pick<Ledger, 'end'>;
   readonly metrics?: Metrics | undefined;
+  readonly timer: Timer;
+}
+
+/** How a row comes to run: with nothing beside it; after others, while which it may have been taken away. */
+interface Begin {
+  readonly quarantined: boolean;
+  readonly waited: boolean;
 }
 
 /**
  * Runs one claimed row to its end: its handler, then what that leads to, in one transaction. Never throws: when even the
  * failure can't be written (a full disk), the row stays in our hands and comes back when its lease runs out.
+ *
+ * A row that processes ended with in their hands may be the cause, or only have been beside it. So it runs alone: each such
+ * try is counted before it begins, and too many that had no end make it poison. The others come to their end alone.
  */
-export function createExecutor({ store, clock, jobs, logger, owner, ledger, metrics }: ExecuteDeps): (row: AgendaRow) => Promise<void> {
-  const handle = async (row: AgendaRow): Promise<JobOutcome<Repositories>> => {
+export function createExecutor({
+  store,
+  clock,
+  jobs,
+  logger,
+  owner,
+  ledger,
+  metrics,
+  timer,
+}: ExecuteDeps): (row: AgendaRow) => Promise<void> {
+  const quarantine = createQuarantine(timer);
+
+  const handle = async (row: AgendaRow, { quarantined, waited }: Begin): Promise<JobOutcome<Repositories>> => {
     const job = jobs.get(row.kind);
     if (job === undefined) return { type: 'failed', reason: 'unknown-kind' };
-    if (row.interruptions > INTERRUPTIONS_MAX) return { type: 'failed', reason: 'interrupted' };
+    if (row.quarantineTries >= QUARANTINE_TRIES_MAX) return { type: 'failed', reason: 'interrupted' };
+    if (quarantined || waited) await store.read.agenda.begin(row.id, { owner, quarantined });
     const now = clock.now();
     metrics?.begun(row.kind, now - row.dueAt);
     if (job.lateness.policy === 'drop' && now - row.plannedFor > job.lateness.afterMs) return { type: 'dropped', reason: 'too-late' };
@@ -54,10 +78,10 @@ export function createExecutor({ store, clock, jobs, logger, owner, ledger, metr
     });
   };
 
-  return async (row) => {
+  const run = async (row: AgendaRow, begin: Begin): Promise<void> => {
     try {
       try {
-        const outcome = await handle(row);
+        const outcome = await handle(row, begin);
         await ledger.end(row, outcome);
         logger.debug({ agenda: row.id, kind: row.kind, outcome: outcome.type }, 'an agenda row ran');
         if (outcome.type === 'dropped' || outcome.type === 'failed') {
@@ -77,6 +101,11 @@ export function createExecutor({ store, clock, jobs, logger, owner, ledger, metr
       logger.error({ agenda: row.id, kind: row.kind, error }, 'the end of an agenda row could not be written');
     }
   };
+
+  return (row) =>
+    row.interruptions >= QUARANTINE_AFTER
+      ? quarantine.alone(row.quarantineTries, () => run(row, { quarantined: true, waited: true }))
+      : quarantine.beside((waited) => run(row, { quarantined: false, waited }));
 }
 
 /** A word or two for organisers: what kind of failure it was, never a message, which may hold people's words. */

@@ -21,6 +21,8 @@ export interface AgendaRow {
   readonly attempts: number;
   /** How often a process ended with the row in its hands. */
   readonly interruptions: number;
+  /** Tries with nothing beside the row in its process that have not come to an end: the process ended first. */
+  readonly quarantineTries: number;
   /** Why it failed or was dropped, for organisers and the log; never people's words. */
   readonly reason: string | null;
   readonly finishedAt: Instant | null;
@@ -137,6 +139,11 @@ export interface AgendaRepository {
    * meanwhile are left alone. Returns how many it were.
    */
   releaseAbandoned(leases: readonly Lease[]): Promise<number>;
+  /**
+   * A row is about to run, not at once after it was claimed. Throws a `LeaseLostError` if it is no longer `owner`'s.
+   * `quarantined`: the try is counted now, for it may end the process; `release` takes that back.
+   */
+  begin(id: AgendaId, options: { readonly owner: string; readonly quarantined: boolean }): Promise<void>;
   /** Keeps what `owner` is running for longer. */
   renew(owner: string, leaseUntil: Instant): Promise<void>;
   /**

@@ -155,6 +155,8 @@ export interface AgendaTable extends Owned {
   attempts: number;
   /** How often a process ended with the row in its hands. */
   interruptions: number;
+  /** Tries with nothing beside the row that have not come to an end. */
+  quarantine_tries: Generated<number>;
   reason: string | null;
   finished_at: number | null;
   owner: string | null;

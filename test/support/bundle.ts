@@ -2,7 +2,13 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** Puts a TypeScript program into files that Node starts at once, in a folder from which packages are found. Returns the file; remove its folder. */
+/** Machine code, and what packages take only if it is there. */
+const OUTSIDE = ['better-sqlite3', 'pg-native', 'bufferutil', 'utf-8-validate', 'zlib-sync'];
+
+/**
+ * Puts a TypeScript program and its packages into files that Node starts at once, in a folder from which the rest of the
+ * packages is found. Returns the file; remove its folder.
+ */
 export async function bundle(entry: string): Promise<{ readonly file: string; readonly folder: string }> {
   const folder = mkdtempSync(join(import.meta.dirname, '../../node_modules/.mudhif-'));
   const file = join(folder, 'program.mjs');
@@ -16,7 +22,11 @@ export async function bundle(entry: string): Promise<{ readonly file: string; re
     bundle: true,
     platform: 'node',
     format: 'esm',
-    packages: 'external',
+    external: OUTSIDE,
+    // Packages of the older kind ask for Node's own modules so.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    minifyWhitespace: true,
+    minifySyntax: true,
     logLevel: 'error',
   });
   return { file, folder };

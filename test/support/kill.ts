@@ -31,6 +31,7 @@ export interface KillableChild {
   readonly process: ChildProcess;
   /** Resolves once it works; throws if it ends before. */
   readonly ready: Promise<void>;
+  readonly isReady: () => boolean;
   /** Whether it came to its end by itself; throws if it failed. */
   readonly ended: Promise<boolean>;
 }
@@ -56,5 +57,5 @@ export function startChild(program: string, options: ChildOptions): KillableChil
     return output.includes('done');
   });
   ended.catch(() => {});
-  return { process: child, ready, ended };
+  return { process: child, ready, isReady: () => output.includes('ready'), ended };
 }

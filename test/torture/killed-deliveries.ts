@@ -23,7 +23,10 @@ const DELIVERIES = inForm(500, 10_000);
 const READERS = inForm(40, 200);
 /** What is under way when a process is killed is taken up within seconds here, not within the minute it takes else. */
 const TIMES = { leaseMs: 4_000, sweepMs: 1_000 };
-const LONGEST_LIFE_MS = 400;
+/** So many wait besides those in hand, so that no process ever idles before the end. */
+const AHEAD = 150;
+const FIRST_WORK_MS = 200;
+const SHARE = (DELIVERIES - AHEAD) / KILLS;
 const END_LIMIT_MS = 120_000;
 
 /** Every message that a platform shows, by its words, in order, for each conversation. */
@@ -77,25 +80,29 @@ export function describeKilledDeliveries(engine: EngineName): void {
       const children: KillableChild[] = [];
       const shownSoFar = () =>
         slack.messages.length + [...discord.world.channels.values()].reduce((sum, { messages }) => sum + messages.length, 0);
-      const began = performance.now();
       try {
         const readers = await makeReaders(store, slack, discord);
+        const began = performance.now();
         for (let index = 0; index < (alone ? 1 : 2); index += 1) children.push(startChild(program.file, options));
         let planned = 0;
+        const hits = { starting: 0, atWork: 0 };
+        await Promise.all(children.map(({ ready }) => ready));
+        const startMs = performance.now() - began;
+        let workMs = FIRST_WORK_MS;
         for (let kill = 0; kill < KILLS; kill += 1) {
-          const until = Math.round((DELIVERIES * (kill + 1)) / KILLS);
+          const until = Math.round(AHEAD + SHARE * (kill + 1));
           await plan(store, readers, planned, until);
           planned = until;
+          // At any moment, whatever a process is about; on average as far apart as a start and a share of the deliveries.
+          await sleep((Math.random() * 2 * (startMs + workMs)) / children.length);
+          workMs *= planned - shownSoFar() > AHEAD ? 1.25 : 0.8;
           const victim = Math.floor(Math.random() * children.length);
           const child = children[victim];
           if (child === undefined) throw new Error('no process');
-          await child.ready;
-          // A row that twenty processes ended with in their hands counts as their poison: so each has done something.
-          const before = shownSoFar();
-          while (shownSoFar() === before && (await isAtWork(store))) await sleep(5);
-          await sleep(Math.random() * LONGEST_LIFE_MS);
           child.process.kill('SIGKILL');
           await child.ended;
+          if (!child.isReady()) hits.starting += 1;
+          else if ((await store.read.agenda.countByState()).running) hits.atWork += 1;
           children[victim] = startChild(program.file, options);
         }
         const limit = performance.now() + END_LIMIT_MS;
@@ -109,12 +116,16 @@ export function describeKilledDeliveries(engine: EngineName): void {
         const doubled = all.length - new Set(all).size;
         const { failed = 0 } = await store.read.agenda.countByState();
         const held = (await store.read.deliveries.list({ states: ['held'], limit: 10 })).length;
-        for (const { key, interruptions, reason } of await store.read.agenda.list({ states: ['failed'], limit: 5 })) {
-          tell(`failed: ${key}, ${interruptions} interruptions, ${reason}`);
+        for (const { key, attempts, interruptions, reason } of await store.read.agenda.list({ states: ['failed'], limit: 10 })) {
+          const delivery = await store.read.deliveries.find(key.slice('deliver:'.length));
+          const isThere = all.includes(Number(key.split(':').at(-1)));
+          tell(
+            `${key} failed: ${reason}, ${attempts} attempts, ${interruptions} interruptions; ${delivery?.state}, ${isThere ? 'there' : 'not there'}`,
+          );
         }
         const seconds = Math.round((performance.now() - began) / 1000);
         tell(
-          `${engine}: ${DELIVERIES} deliveries, ${KILLS} kills: ${lost} lost, ${doubled} doubled, ${failed} failed, ${held} held, ${seconds} s`,
+          `${engine}: ${DELIVERIES} deliveries, ${KILLS} kills: ${lost} lost, ${doubled} doubled, ${failed} failed, ${held} held, ${seconds} s; ${hits.starting} while starting, ${hits.atWork} with rows in hand`,
         );
         expect({ lost, doubled, failed, held }).toEqual({ lost: 0, doubled: 0, failed: 0, held: 0 });
         for (const conversation of shown) expect(conversation).toEqual([...conversation].sort((a, b) => a - b));

@@ -55,7 +55,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   const { leaseMs, sweepMs } = deps.times ?? { leaseMs: LEASE, sweepMs: SWEEP };
   const jobs = createJobRegistry(deps.jobs);
   const ledger = createLedger({ store, clock, owner, leaseMs });
-  const execute = createExecutor({ store, clock, jobs, logger, owner, ledger, metrics: deps.metrics });
+  const execute = createExecutor({ store, clock, jobs, logger, owner, ledger, metrics: deps.metrics, timer });
   const names = queueNames(deps.platforms);
   const onError = (error: unknown) => logger.debug({ error }, 'the queue had a difficulty');
   const service = deps.createService({ names, onError });

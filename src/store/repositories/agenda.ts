@@ -102,7 +102,7 @@ export function agendaRepository(context: Context): AgendaRepository {
       context.atomically(async ({ db: trx, planned: tell }) => {
         const revived = await trx
           .updateTable('agenda')
-          .set({ state: 'planned', due_at: now, attempts: 0, interruptions: 0, reason: null, finished_at: null })
+          .set({ state: 'planned', due_at: now, attempts: 0, interruptions: 0, quarantine_tries: 0, reason: null, finished_at: null })
           .where('community_id', '=', community)
           .where('id', '=', id)
           .where('state', '=', 'failed')
@@ -279,6 +279,17 @@ export function agendaRepository(context: Context): AgendaRepository {
         await callAllNext(inside, held);
         return held;
       }),
+    async begin(id, { owner, quarantined }) {
+      const { numUpdatedRows } = await db
+        .updateTable('agenda')
+        .set((set) => ({ quarantine_tries: set('quarantine_tries', '+', quarantined ? 1 : 0) }))
+        .where('community_id', '=', community)
+        .where('id', '=', id)
+        .where(running)
+        .where('owner', '=', owner)
+        .executeTakeFirstOrThrow();
+      requireHeld(numUpdatedRows, id, owner);
+    },
     async renew(owner, leaseUntil) {
       await db
         .updateTable('agenda')
@@ -319,6 +330,7 @@ export function agendaRepository(context: Context): AgendaRepository {
           due_at: dueAt,
           reason,
           attempts: free ? set.ref('attempts') : set('attempts', '+', 1),
+          quarantine_tries: 0,
           owner: null,
           lease_until: null,
         }))
@@ -355,6 +367,7 @@ function toRow(row: Selectable<AgendaTable>): AgendaRow {
     state: row.state,
     attempts: row.attempts,
     interruptions: row.interruptions,
+    quarantineTries: row.quarantine_tries,
     reason: row.reason,
     finishedAt: row.finished_at,
   };

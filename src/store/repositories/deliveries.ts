@@ -107,7 +107,15 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         if (settled === undefined) return false;
         if (arrived) await removeWords({ db: trx, community }, [settled.id]);
         const over = { state: 'done', reason: null, finished_at: at } as const;
-        const again = { state: 'planned', due_at: at, attempts: 0, interruptions: 0, reason: null, finished_at: null } as const;
+        const again = {
+          state: 'planned',
+          due_at: at,
+          attempts: 0,
+          interruptions: 0,
+          quarantine_tries: 0,
+          reason: null,
+          finished_at: null,
+        } as const;
         const { id, key, kind, due_at, interruptions } = await trx
           .updateTable('agenda')
           .set(arrived ? over : again)

@@ -35,7 +35,14 @@ export async function planRows(
           payload: ref('excluded.payload'),
           due_at: ref('excluded.due_at'),
           planned_for: ref('excluded.planned_for'),
-          ...(known === 'returns' && { state: 'planned', attempts: 0, interruptions: 0, reason: null, finished_at: null }),
+          ...(known === 'returns' && {
+            state: 'planned',
+            attempts: 0,
+            interruptions: 0,
+            quarantine_tries: 0,
+            reason: null,
+            finished_at: null,
+          }),
         }))
         .where('agenda.state', known === 'returns' ? '!=' : '=', known === 'returns' ? 'running' : 'planned');
     })

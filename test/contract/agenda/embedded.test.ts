@@ -1,6 +1,59 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from '../../../src/agenda/backoff.js';
 import { createEmbeddedRunner } from '../../../src/agenda/embedded.js';
+import { defineJob, type JobOutcome } from '../../../src/core/job.js';
 import { SECOND } from '../../../src/core/time.js';
+import type { Repositories, Store } from '../../../src/ports/store.js';
+import { createTestClock } from '../../support/clock.js';
+import { createTestLogger } from '../../support/logger.js';
 import { openTestStore } from '../../support/store.js';
+import { createManualTimer, until } from '../../support/timer.js';
 import { describeRunner } from './describe-runner.js';
 
 describeRunner('embedded', () => openTestStore(), createEmbeddedRunner, { alone: true, looksEvery: SECOND });
+
+test('a row that ends its process each time fails within bounds, and takes none of those beside it along', async () => {
+  const store = await openTestStore();
+  const clock = createTestClock();
+  for (let index = 0; index < 60; index += 1)
+    await store.read.agenda.plan({
+      key: index === 15 ? 'killer' : `beside:${index}`,
+      kind: 'deliver',
+      payload: {},
+      dueAt: clock.now() - 60 + index,
+    });
+  let ends = 0;
+  const live = async (): Promise<void> => {
+    let isDead = false;
+    const never = () => new Promise<never>(() => {});
+    // What a process that ended has not written, it never writes.
+    const mortal: Store = { ...store, transaction: (work) => (isDead ? never() : store.transaction(work)) };
+    const run = async (_: unknown, { key }: { readonly key: string }): Promise<JobOutcome<Repositories>> => {
+      if (key === 'killer') isDead = true;
+      return { type: 'done', effects: async () => {} };
+    };
+    const runner = createEmbeddedRunner({
+      store: mortal,
+      clock,
+      timer: createManualTimer(),
+      logger: createTestLogger(),
+      owner: `life ${ends}`,
+      platforms: ['web', 'slack'],
+      jobs: [defineJob({ kind: 'deliver', class: 'delivery', lateness: { policy: 'run' }, payload: z.unknown(), run })],
+    });
+    await runner.start();
+    const isDone = async () => Object.keys(await store.read.agenda.countByState()).every((state) => state === 'failed');
+    await until(async () => isDead || (await isDone()));
+    if (!isDead) return runner.stop(0);
+    ends += 1;
+    return live();
+  };
+  await live();
+  expect(ends).toBe(QUARANTINE_AFTER + QUARANTINE_TRIES_MAX);
+  expect((await store.read.agenda.list({ states: ['failed'], limit: 100 })).map(({ key, reason }) => [key, reason])).toEqual([
+    ['killer', 'interrupted'],
+  ]);
+  expect(await store.read.agenda.list({ states: ['done'], limit: 100 })).toHaveLength(59);
+  await store.close();
+});

@@ -128,6 +128,31 @@ export function describeAgenda(store: () => Store): void {
       expect(await claim(T0)).toHaveLength(3);
     });
 
+    test('a try that has nothing beside it is counted before it begins, until the row comes back by itself', async () => {
+      const { agenda } = store().read;
+      await plan('a', T0);
+      const id = await idOf('a');
+      const tries = async () => (await agenda.find('a'))?.quarantineTries;
+      for (let life = 1; life <= 2; life += 1) {
+        await claim(T0, { owner: 'one' });
+        await agenda.begin(id, { owner: 'one', quarantined: true });
+        await agenda.releaseOwned(undefined);
+        expect(await tries()).toBe(life);
+      }
+      await expect(agenda.begin(id, { owner: 'one', quarantined: true })).rejects.toBeInstanceOf(LeaseLostError);
+      await claim(T0, { owner: 'two' });
+      await expect(agenda.begin(id, { owner: 'one', quarantined: false })).rejects.toBeInstanceOf(LeaseLostError);
+      await agenda.begin(id, { owner: 'two', quarantined: false });
+      expect(await agenda.find('a')).toMatchObject({ quarantineTries: 2, interruptions: 2 });
+      await agenda.release(id, { dueAt: T0 + 1, reason: 'x', free: true, owner: 'two' });
+      expect(await tries()).toBe(0);
+      await claim(T0 + 1, { owner: 'two' });
+      await agenda.begin(id, { owner: 'two', quarantined: true });
+      await agenda.finish(id, { state: 'failed', at: T0, reason: 'interrupted' });
+      await agenda.retry(id, T0);
+      expect(await agenda.find('a')).toMatchObject({ state: 'planned', quarantineTries: 0, interruptions: 0 });
+    });
+
     test('cancelling touches planned rows only, and by prefix as it is written', async () => {
       const { agenda } = store().read;
       for (const key of ['coffee:1:a', 'coffee:1:ب', 'coffee:10', 'coffee_1', 'x']) await plan(key, T0 + 1);
