@@ -15,6 +15,7 @@ import { findEarlierTry, HELD_IN_DOUBT, whileUntold } from './doubt.js';
 import { DELIVER } from './jobs.js';
 import { mentionedIn } from './mentions.js';
 import type { NotificationRegistry } from './notifications.js';
+import { createTogether, type WriteTogether } from './together.js';
 import { type Progress, QUIET_HOURS, RATE_LIMIT, watched } from './watched-delivery.js';
 
 export interface DeliverDeps {
@@ -30,6 +31,11 @@ export interface DeliverDeps {
   readonly onUnasked?: (repositories: Repositories, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
 }
 
+/** What a try needs. */
+interface TryDeps extends DeliverDeps {
+  readonly writeTogether: WriteTogether;
+}
+
 type Outcome = JobOutcome<Repositories>;
 type Reachable = Extract<Resolved, { type: 'reachable' }>;
 
@@ -40,7 +46,8 @@ const TURN_FALLBACK = MINUTE;
  * The job that sends: the only one that talks to a platform. Effectively once: before each try the delivery is marked as
  * in doubt, and a try that follows one whose end is unknown looks for the message first.
  */
-export function createDeliverJob(deps: DeliverDeps): Job<Repositories> {
+export function createDeliverJob(given: DeliverDeps): Job<Repositories> {
+  const deps: TryDeps = { ...given, writeTogether: createTogether(given.store) };
   return defineJob({
     kind: DELIVER,
     class: 'delivery',
@@ -60,7 +67,7 @@ interface Try {
   readonly progress: Progress;
 }
 
-async function deliver(deps: DeliverDeps, delivery: Delivery, one: Try): Promise<Outcome> {
+async function deliver(deps: TryDeps, delivery: Delivery, one: Try): Promise<Outcome> {
   const { store, clock } = deps;
   const { id } = delivery;
   if (delivery.state === 'sent') return { type: 'done', effects: async () => {} };
@@ -119,13 +126,13 @@ async function turnOf({ deliveries }: Repositories, id: DeliveryId, passHeld: bo
 }
 
 async function composeAndPost(
-  deps: DeliverDeps,
+  deps: TryDeps,
   delivery: Delivery,
   notification: Notification,
   resolved: Reachable,
   { communityName, attempt, progress }: Try & { readonly communityName: string },
 ): Promise<Outcome> {
-  const { store, clock } = deps;
+  const { clock, writeTogether } = deps;
   const composed = await composeNow(deps, delivery, notification, resolved.audience);
   if ('drop' in composed) return { type: 'dropped', reason: composed.drop };
 
@@ -155,7 +162,7 @@ async function composeAndPost(
     }
     const onSending = async () => {
       begun = true;
-      await beginTry(store, delivery, conversation, resolved.direct);
+      await writeTogether(beginTry(delivery, conversation, resolved.direct));
     };
     const message = await resolved.adapter.post(conversation, composed.message, { key: delivery.key, mentions, onSending });
     progress.delivered = true;
@@ -213,14 +220,14 @@ function toEach(delivery: Delivery, places: Extract<Resolved, { type: 'several' 
 }
 
 /** Written for good before the platform hears of it: after a crash we know that the message may be out. */
-async function beginTry(store: Store, delivery: Delivery, conversation: ConversationRef, direct: string | undefined): Promise<void> {
-  await store.transaction(async (repositories) => {
+function beginTry(delivery: Delivery, conversation: ConversationRef, direct: string | undefined) {
+  return async (repositories: Repositories): Promise<void> => {
     if (direct !== undefined && conversation.kind === 'direct') await repositories.conversations.save(direct, conversation);
     if (delivery.to.to === 'group') await repositories.conversations.save(delivery.to.group, conversation);
     if (delivery.to.to === 'room' && conversation.kind === 'group')
       await repositories.conversations.save(roomKey(delivery.to), conversation);
     await repositories.deliveries.update(delivery.id, { state: 'sending', inDoubt: true, conversation });
-  });
+  };
 }
 
 function sent(delivery: Delivery, message: MessageRef, at: number): Extract<Outcome, { type: 'done' }> {

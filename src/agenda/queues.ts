@@ -1,4 +1,5 @@
 import type { AgendaId } from '../core/ids.js';
+import type { Instant } from '../core/time.js';
 import type { PlannedRow } from '../ports/agenda.js';
 import type { Platform } from '../ports/chat.js';
 import type { Store } from '../ports/store.js';
@@ -32,23 +33,48 @@ export function createRowSorter({
   readonly platforms: readonly Platform[];
 }): RowSorter {
   const names = deliveryQueues(platforms);
+  const guessed = createGuesses();
 
-  const platformsOf = async (rows: readonly PlannedRow[]): Promise<ReadonlyMap<AgendaId, Platform>> => {
-    const deliveries = rows.filter(({ kind }) => kind === DELIVER).map(({ id }) => id);
+  const guess = async (rows: readonly PlannedRow[]): Promise<void> => {
     // With one platform, or none, there is nothing to guess.
-    return deliveries.length === 0 || platforms.length <= 1 ? new Map() : store.read.deliveries.platforms(deliveries);
+    if (platforms.length <= 1) return;
+    const unknown = rows.filter((row) => row.kind === DELIVER && !guessed.has(row));
+    if (unknown.length === 0) return;
+    const found = await store.read.deliveries.platforms(unknown.map(({ id }) => id));
+    for (const row of unknown) guessed.keep(row, found.get(row.id));
   };
 
   return async (rows) => {
-    const known = await platformsOf(rows);
+    await guess(rows);
     const queues = new Map<QueueName, PlannedRow[]>();
     for (const row of rows) {
       const jobClass = jobs.get(row.kind)?.class ?? 'normal';
-      const name = jobClass === 'delivery' ? (names.find((each) => each === `delivery-${known.get(row.id)}`) ?? 'delivery') : jobClass;
+      const name = jobClass === 'delivery' ? (names.find((each) => each === `delivery-${guessed.of(row)}`) ?? 'delivery') : jobClass;
       const queue = queues.get(name);
       if (queue === undefined) queues.set(name, [row]);
       else queue.push(row);
     }
     return queues;
+  };
+}
+
+/** So many guesses are kept: as many rows as wait at once in a large fan-out. */
+const GUESSES_MAX = 20_000;
+
+/** Rows that wait are looked at again and again; where they go is guessed once, and anew when they were moved. */
+function createGuesses() {
+  const guesses = new Map<AgendaId, { readonly dueAt: Instant; readonly platform: Platform | undefined }>();
+  const has = ({ id, dueAt }: PlannedRow): boolean => guesses.get(id)?.dueAt === dueAt;
+  return {
+    has,
+    of: (row: PlannedRow): Platform | undefined => (has(row) ? guesses.get(row.id)?.platform : undefined),
+    keep({ id, dueAt }: PlannedRow, platform: Platform | undefined): void {
+      guesses.delete(id);
+      guesses.set(id, { dueAt, platform });
+      for (const [oldest] of guesses) {
+        if (guesses.size <= GUESSES_MAX) break;
+        guesses.delete(oldest);
+      }
+    },
   };
 }

@@ -27,6 +27,8 @@ export interface DialectTraits extends ColumnTraits {
   readonly maxParameters: number;
   /** The database's own clock, in milliseconds: one for all processes. */
   readonly nowMs: RawBuilder<number>;
+  /** Evaluated in a transaction, its commit does not wait for the disk: for what a power cut may take back without harm. */
+  readonly withoutDisk: RawBuilder<unknown>;
 }
 
 export const sqliteTraits: DialectTraits = {
@@ -46,6 +48,8 @@ export const sqliteTraits: DialectTraits = {
     sql`(select ${sql.join(Object.keys(columns).map((name) => sql`value ->> ${sql.lit(name)} as ${sql.ref(name)}`))} from json_each(${JSON.stringify(rows)}))`,
   maxParameters: 30_000,
   nowMs: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
+  // What one commit does is not for it to say here.
+  withoutDisk: sql`null`,
 };
 
 export const postgresTraits: DialectTraits = {
@@ -64,4 +68,5 @@ export const postgresTraits: DialectTraits = {
     )})`,
   maxParameters: 30_000,
   nowMs: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
+  withoutDisk: sql`set_config('synchronous_commit', 'off', true)`,
 };

@@ -12,23 +12,26 @@ const list = z.array(z.number());
 const stored = z.object({ shared: list, answers: list, line: z.number(), until: z.number(), at: z.number() });
 
 /**
- * The pace of all processes that share a database: a transaction for each reservation, on the database's clock. Not to be
- * asked inside a transaction of the store. Throws what the database throws: nothing is sent without a slot.
+ * The pace of all processes that share a database: a transaction for each reservation, on the database's clock. A
+ * power cut may take the last ones back: by the time the database is up again they are over. Not to be asked inside a transaction of the store. Throws what the database throws: nothing is sent without a slot.
  */
 export function createSqlPace({ database, communityId }: { readonly database: Database; readonly communityId: CommunityId }): Pace {
-  const { db, traits } = database;
+  const { db, traits, precedence } = database;
+  // Each holds the rows of the others: in line here, they do not each hold a connection too.
+  const line = precedence.places(1);
   let untilSweep = SWEEP_EVERY;
 
   /** Holds the rows of these names, in one order everywhere, and writes what `change` makes of them. */
-  const changing = <T>(
+  const changing = async <T>(
     names: readonly string[],
     change: (
       states: ReadonlyMap<string, SlotState>,
       now: number,
     ) => { readonly states: ReadonlyMap<string, SlotState>; readonly result: T },
     limits: ReadonlyMap<string, Limit>,
-  ): Promise<T> =>
-    db.transaction().execute(async (trx) => {
+  ): Promise<T> => {
+    const done = await line.take();
+    const written = db.transaction().execute(async (trx) => {
       const row = (name: string, state: SlotState, keptUntil = 0) => ({
         community_id: communityId,
         name,
@@ -40,7 +43,7 @@ export function createSqlPace({ database, communityId }: { readonly database: Da
         .insertInto('pace')
         .values([...names].sort().map((name) => row(name, NO_SLOTS)))
         .onConflict((conflict) => conflict.columns(key).doUpdateSet((eb) => ({ name: eb.ref('excluded.name') })))
-        .returning(['name', 'slots', 'forgotten_at', traits.nowMs.as('now')])
+        .returning(['name', 'slots', 'forgotten_at', traits.nowMs.as('now'), traits.withoutDisk.as('light')])
         .execute();
       const before = new Map(held.map(({ name, slots }) => [name, stored.parse(JSON.parse(slots))]));
       const keptUntil = new Map(held.map((one) => [one.name, one.forgotten_at]));
@@ -55,6 +58,8 @@ export function createSqlPace({ database, communityId }: { readonly database: Da
         .execute();
       return result;
     });
+    return written.finally(done);
+  };
 
   const sweep = async () => {
     untilSweep -= 1;

@@ -1,4 +1,4 @@
-import type { Job, JobsOptions, Queue } from 'bullmq';
+import type { Job, JobsOptions, JobType, Queue } from 'bullmq';
 import { z } from 'zod';
 import { type AgendaId, toId } from '../../core/ids.js';
 import type { QueueName } from '../queues.js';
@@ -12,6 +12,7 @@ type CallData = z.infer<typeof callData>;
 interface AnyQueue {
   on(event: 'error', listener: (error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
+  getRanges(types: JobType[], start: number, end: number): Promise<string[]>;
   addBulk(jobs: { name: string; data: CallData; opts: JobsOptions }[]): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -22,6 +23,11 @@ interface AnyWorker {
   close(): Promise<void>;
 }
 type Processor = (job: Job<CallData>) => Promise<void>;
+
+/** The states of a call that is not over. */
+const THERE: JobType[] = ['waiting', 'active', 'delayed', 'prioritized'];
+/** So many calls are simply added. */
+const FEW = 100;
 
 /** How a backend makes the two. */
 export interface QueueClasses {
@@ -53,9 +59,13 @@ export function createQueues(names: readonly QueueName[], classes: QueueClasses,
       await Promise.all([...queues.values()].map((queue) => queue.waitUntilReady()));
     },
     async add(name: QueueName, calls: readonly Call[]): Promise<void> {
-      for (let start = 0; start < calls.length; start += BULK) {
-        await queueNamed(name).addBulk(
-          calls.slice(start, start + BULK).map(({ id, kind, rows, delay }) => ({
+      const queue = queueNamed(name);
+      // A sweep brings most that is there already, and to ask for the ids costs far less than to add what changes nothing.
+      const there = calls.length > FEW ? new Set(await queue.getRanges(THERE, 0, -1)) : undefined;
+      const missing = there === undefined ? calls : calls.filter(({ id }) => !there.has(id));
+      for (let start = 0; start < missing.length; start += BULK) {
+        await queue.addBulk(
+          missing.slice(start, start + BULK).map(({ id, kind, rows, delay }) => ({
             name: kind,
             data: { rows },
             opts: { ...CALL, jobId: id, ...(delay > 0 && { delay }) },

@@ -27,7 +27,8 @@ export function createPostgresService(options: {
     connectionTimeoutMillis: CONNECT_LIMIT,
     application_name: 'mudhif-queue',
     // BullMQ's statements name no schema, and it can't set the path of a pool that it has not made.
-    options: `-c search_path=${SCHEMA}`,
+    // No commit waits for the disk: what a power cut takes back, the sweep brings again.
+    options: `-c search_path=${SCHEMA} -c synchronous_commit=off`,
   });
   // Every queue and every worker listens to it.
   pool.setMaxListeners(0);
