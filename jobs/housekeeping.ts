@@ -8,7 +8,7 @@ const KEEP_EVENTS_MS = 7 * DAY;
 
 const KIND = 'housekeeping';
 
-/** Once a day: forgets what was only kept to recognise repeats, sign-ins that are over, lists of members that nobody confirmed, and what erasures left behind. */
+/** Once a day: forgets what was only kept to recognise repeats, what has run out, and what erasures left behind. */
 export const housekeepingJob: Job<Repositories> = defineJob<Repositories, Record<string, never>>({
   kind: KIND,
   class: 'normal',
@@ -18,12 +18,20 @@ export const housekeepingJob: Job<Repositories> = defineJob<Repositories, Record
     type: 'done',
     effects: async (repositories) => {
       await repositories.events.removeBefore(now - KEEP_EVENTS_MS);
-      await repositories.webSessions.removeExpired(now);
-      await repositories.importDrafts.removeBefore(now - DAY);
+      await repositories.expiry.eraseExpired(now);
       await repositories.members.finishErasures();
       await planHousekeeping(repositories, now);
     },
   }),
+});
+
+/** Whenever something runs out: it is erased then, so that no clock that steps back makes it good again. */
+export const expiryJob: Job<Repositories> = defineJob<Repositories, Record<string, never>>({
+  kind: 'expiry',
+  class: 'normal',
+  lateness: { policy: 'run' },
+  payload: z.object({}).strict(),
+  run: async (_payload, { now }) => ({ type: 'done', effects: ({ expiry }) => expiry.eraseExpired(now) }),
 });
 
 /** Makes sure that the next run stands in the agenda: a day from now, one row for each day. */

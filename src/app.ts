@@ -1,7 +1,7 @@
 import { coffeeCommand } from '../commands/coffee.js';
 import { communityCommand } from '../commands/community.js';
 import { profileCommand } from '../commands/profile.js';
-import { housekeepingJob, planHousekeeping } from '../jobs/housekeeping.js';
+import { expiryJob, housekeepingJob, planHousekeeping } from '../jobs/housekeeping.js';
 import { withinReal } from './agenda/bullmq/within.js';
 import { createDeliverJob } from './agenda/deliver.js';
 import { haveCommonPlace } from './agenda/destination.js';
@@ -196,6 +196,7 @@ export function createApp(options: AppOptions): App {
     ...problemsJobs(problems),
     ...relayJobs(relays),
     housekeepingJob,
+    expiryJob,
   ];
   const runner = (options.createRunner ?? createEmbeddedRunner)({
     metrics,

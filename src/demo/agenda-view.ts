@@ -17,7 +17,7 @@ export interface Happening {
 }
 
 /** What the bot does for itself; nobody would notice. */
-const UNNOTICED: readonly string[] = ['housekeeping', 'refresh'];
+const UNNOTICED: readonly string[] = ['housekeeping', 'expiry', 'refresh'];
 
 export function isNotable(row: Pick<AgendaRow, 'kind'>): boolean {
   return !UNNOTICED.includes(row.kind);

@@ -14,6 +14,7 @@ export interface Messages {
   readonly "agenda.job.relay.check": null;
   readonly "agenda.job.platform.tell": null;
   readonly "agenda.job.housekeeping": null;
+  readonly "agenda.job.expiry": null;
   readonly "agenda.message.coffee.invitation": null;
   readonly "agenda.message.coffee.personal-invitation": null;
   readonly "agenda.message.coffee.introduction": null;

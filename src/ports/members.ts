@@ -137,15 +137,17 @@ export interface LinkRepository {
   issue(code: { readonly hash: string; readonly member: MemberId; readonly expiresAt: Instant }): Promise<void>;
   /** Whether it is a code of the member's own. */
   isOwn(hash: string, member: MemberId): Promise<boolean>;
-  /** Uses another's code up: it is given to the one call that finds it unexpired. It waits for `by` to confirm until `expiresAt`. */
+  /** Uses another's code up: it is given to the one call that finds it good. It waits for `by` to confirm until `expiresAt`, as long as a code is good for. */
   enter(hash: string, by: MemberId, now: Instant, expiresAt: Instant): Promise<LinkCode | undefined>;
   /** Removes an entered code: given back to the one call that does, while it is good. */
   take(id: number, by: MemberId, now: Instant): Promise<LinkCode | undefined>;
-  removeExpired(now: Instant): Promise<void>;
-  /** Wrong codes since `since`, of this member and of all. */
-  guesses(member: MemberId, since: Instant): Promise<{ readonly own: number; readonly all: number }>;
+  /** Wrong codes since `since`, of this member and of all. Those written by a clock that was ahead of `now` count from now. */
+  guesses(
+    member: MemberId,
+    window: { readonly since: Instant; readonly now: Instant },
+  ): Promise<{ readonly own: number; readonly all: number }>;
   /** Counts a wrong code; those before `since` are forgotten. */
-  noteGuess(member: MemberId, now: Instant, since: Instant): Promise<void>;
+  noteGuess(member: MemberId, window: { readonly since: Instant; readonly now: Instant }): Promise<void>;
 }
 
 export interface OrganisationRepository {
@@ -182,5 +184,4 @@ export interface ImportDraftRepository {
   progress(id: string, lines: NonNullable<ImportDraft['lines']>): Promise<void>;
   remove(id: string): Promise<void>;
   /** Removes those saved before `at`. */
-  removeBefore(at: Instant): Promise<void>;
 }

@@ -23,6 +23,7 @@ export interface Repositories {
   readonly leases: LeaseRepository;
   readonly webChat: WebChatRepository;
   readonly webSessions: WebSessionRepository;
+  readonly expiry: ExpiryRepository;
 }
 
 export interface CommunityRepository {
@@ -41,6 +42,12 @@ export interface SeenEventRepository {
   markSeen(eventId: string, at: number): Promise<boolean>;
   isSeen(eventId: string): Promise<boolean>;
   removeBefore(at: number): Promise<void>;
+}
+
+/** Link codes and wrong ones, sign-ins, lists of members that wait for a yes: all that is good for a while only. */
+export interface ExpiryRepository {
+  /** Erases what has run out by `now`, and plans the next time for when more does. */
+  eraseExpired(now: number): Promise<void>;
 }
 
 /** The SQL store of one community. */

@@ -94,9 +94,9 @@ export interface WebSession {
 
 export interface WebSessionRepository {
   insert(session: WebSession): Promise<void>;
+  /** One that has run out is removed at once. */
   find(hash: string, now: Instant): Promise<WebSession | undefined>;
   /** True for the one call that removes it. */
   consume(hash: string): Promise<boolean>;
   removeUser(user: string): Promise<void>;
-  removeExpired(now: Instant): Promise<void>;
 }

@@ -226,11 +226,10 @@ describe('what organisers do stands in the audit log', () => {
       facts,
       rows,
       members,
-      (await world.store.read.agenda.list({ states: ['planned', 'failed'], limit: 1000 })).map(({ key, state: now, dueAt }) => [
-        key,
-        now,
-        dueAt,
-      ]),
+      (await world.store.read.agenda.list({ states: ['planned', 'failed'], limit: 1000 }))
+        // A list that waits for a yes runs out: that is no change of the community.
+        .filter(({ key }) => key !== 'expiry')
+        .map(({ key, state: now, dueAt }) => [key, now, dueAt]),
     ]);
   };
 

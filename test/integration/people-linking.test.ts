@@ -104,6 +104,47 @@ describe('/profile link', () => {
     if (leap > 0) expect(await zahra.type(`/profile link code:${open}`)).toContain('doesn’t work');
   });
 
+  it.each([-24 * HOUR, -HOUR])('a leap of the clock by %i ms gives no code a second life, and none a longer one', async (leap) => {
+    const [zahra, other] = [await world.addMember('slack', 'zahra'), await world.addMember('discord', 'other')];
+    // It has run out unseen, and then the clock shows a moment at which it was good.
+    const expired = codeIn(await zahra.type('/profile link'));
+    await world.runUntil(world.clock.now() - leap + 2 * MINUTE);
+    world.clock.advance(leap);
+    expect(await other.type(`/profile link code:${expired}`)).toContain('doesn’t work');
+    // Nobody ran meanwhile: whoever looks first sees that it is over, and so it stays.
+    const seen = codeIn(await zahra.type('/profile link'));
+    world.clock.advance(-leap + 2 * MINUTE);
+    expect(await other.type(`/profile link code:${seen}`)).toContain('doesn’t work');
+    world.clock.advance(leap);
+    expect(await other.type(`/profile link code:${seen}`)).toContain('doesn’t work');
+    // Still good, it would be so for an hour or a day longer.
+    const open = codeIn(await zahra.type('/profile link'));
+    world.clock.advance(leap);
+    expect(await other.type(`/profile link code:${open}`)).toContain('doesn’t work');
+    const asked = codeIn(await zahra.type('/profile link'));
+    expect(await other.type(`/profile link code:${asked}`)).toContain('Is this you too?');
+    world.clock.advance(leap);
+    expect(await other.pressAnyway(other.button('members:link-confirm'))).toContain('no longer possible');
+  });
+
+  it.each([-24 * HOUR, -HOUR])('a leap of the clock by %i ms neither brings wrong codes back nor keeps them', async (leap) => {
+    const [zahra, other] = [await world.addMember('slack', 'zahra'), await world.addMember('discord', 'other')];
+    const guess = async () => {
+      for (let count = 0; count < 5; count++) await other.type(`/profile link code:AAAA-AAA${count}`);
+      expect(await other.type('/profile link code:AAAA-AAAA')).toContain('too many wrong codes');
+    };
+    const enterNew = async () => other.type(`/profile link code:${codeIn(await zahra.type('/profile link'))}`);
+    await guess();
+    await world.runUntil(world.clock.now() - leap + 2 * MINUTE);
+    world.clock.advance(leap);
+    expect(await enterNew()).toContain('Is this you too?');
+    await guess();
+    world.clock.advance(leap);
+    expect(await enterNew()).toContain('too many wrong codes');
+    await world.runUntil(world.clock.now() + 11 * MINUTE);
+    expect(await enterNew()).toContain('Is this you too?');
+  });
+
   it('keeps only the hash of a code, and no earlier code', async () => {
     const [zahra, other] = [await world.addMember('slack', 'zahra'), await world.addMember('discord', 'other')];
     const first = codeIn(await zahra.type('/profile link'));

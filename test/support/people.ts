@@ -1,5 +1,6 @@
 import { communityCommand } from '../../commands/community.js';
 import { profileCommand } from '../../commands/profile.js';
+import { expiryJob } from '../../jobs/housekeeping.js';
 import { createDeliverJob } from '../../src/agenda/deliver.js';
 import { createEmbeddedRunner } from '../../src/agenda/embedded.js';
 import { createNotificationRegistry } from '../../src/agenda/notifications.js';
@@ -87,7 +88,7 @@ export async function createPeople(
   };
   const notifications = createNotificationRegistry(membersNotifications(members));
   const delivering = { store, adapters: new Map([[adapter.platform, adapter]]), notifications, clock };
-  const jobs = [createDeliverJob(delivering), createRefreshJob(delivering), ...membersJobs(members)];
+  const jobs = [createDeliverJob(delivering), createRefreshJob(delivering), ...membersJobs(members), expiryJob];
   const runner = createEmbeddedRunner({ store, clock, jobs, logger, owner: 'test' });
 
   const nextEvent = () => crypto.randomUUID();

@@ -1,5 +1,6 @@
 import { InputError, NotFoundError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
+import { LIFETIMES } from '../../core/lifetimes.js';
 import { MINUTE } from '../../core/time.js';
 import { phrase } from '../../language/index.js';
 import type { Identity } from '../../ports/chat.js';
@@ -9,8 +10,8 @@ import { whichStays } from './merge-rules.js';
 import { mergeTwo } from './merging.js';
 
 /** How long a code is good, and then how long its confirmation. */
-export const CODE_MINUTES = 10;
-const WINDOW = CODE_MINUTES * MINUTE;
+const WINDOW = LIFETIMES.linkCode;
+export const CODE_MINUTES = WINDOW / MINUTE;
 /** Wrong codes within that time, of one member and of all together: guessing is of no use. */
 const GUESSES_MAX = 5;
 const GUESSES_OF_ALL_MAX = 50;
@@ -72,13 +73,13 @@ export function createLinking(dependencies: MembersDependencies) {
     async enter(member: MemberId, typed: string): Promise<LinkPreview> {
       const now = clock.now();
       const hash = await hashOf(tidyCode(typed));
-      const { own, all } = await store.read.links.guesses(member, now - WINDOW);
+      const { own, all } = await store.read.links.guesses(member, { since: now - WINDOW, now });
       if (own >= GUESSES_MAX || all >= GUESSES_OF_ALL_MAX)
         throw new InputError('too many codes', phrase('people.link.error-many', { minutes }));
       if (await store.read.links.isOwn(hash, member)) throw new InputError('own code', phrase('people.link.error-own'));
       const code = await store.transaction((r) => r.links.enter(hash, member, now, now + WINDOW));
       if (!code) {
-        await store.transaction((r) => r.links.noteGuess(member, now, now - WINDOW));
+        await store.transaction((r) => r.links.noteGuess(member, { since: now - WINDOW, now }));
         throw new InputError('wrong code', phrase('people.link.error-wrong', { minutes, command }));
       }
       const [me, other] = [await requireMember(store.read, member), await requireMember(store.read, code.member)];

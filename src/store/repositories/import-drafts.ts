@@ -1,14 +1,19 @@
+import { LIFETIMES } from '../../core/lifetimes.js';
 import type { ImportDraftRepository } from '../../ports/members.js';
 import type { Context } from './context.js';
+import { eraseAt } from './expiry.js';
 
-export function importDraftRepository({ db, community }: Context): ImportDraftRepository {
+export function importDraftRepository(context: Context): ImportDraftRepository {
+  const { db, community } = context;
   return {
-    async save({ id, owner, savedAt, bytes }) {
-      await db
-        .insertInto('import_drafts')
-        .values({ community_id: community, id, member_id: owner, saved_at: savedAt, lines_done: null, lines_total: null, bytes })
-        .execute();
-    },
+    save: ({ id, owner, savedAt, bytes }) =>
+      context.atomically(async (inside) => {
+        await inside.db
+          .insertInto('import_drafts')
+          .values({ community_id: community, id, member_id: owner, saved_at: savedAt, lines_done: null, lines_total: null, bytes })
+          .execute();
+        await eraseAt(inside, savedAt + LIFETIMES.importDraft);
+      }),
     async find(id) {
       const row = await db
         .selectFrom('import_drafts')
@@ -39,9 +44,6 @@ export function importDraftRepository({ db, community }: Context): ImportDraftRe
     },
     async remove(id) {
       await db.deleteFrom('import_drafts').where('community_id', '=', community).where('id', '=', id).execute();
-    },
-    async removeBefore(at) {
-      await db.deleteFrom('import_drafts').where('community_id', '=', community).where('saved_at', '<', at).execute();
     },
   };
 }

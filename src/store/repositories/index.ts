@@ -7,6 +7,7 @@ import type { Context } from './context.js';
 import { conversationRepository } from './conversations.js';
 import { deliveryRepository } from './deliveries.js';
 import { seenEventRepository } from './events.js';
+import { expiryRepository } from './expiry.js';
 import { importDraftRepository } from './import-drafts.js';
 import { leaseRepository } from './leases.js';
 import { linkRepository } from './links.js';
@@ -34,5 +35,6 @@ export function createRepositories(context: Context): Repositories {
     leases: leaseRepository(context),
     webChat: webChatRepository(context),
     webSessions: webSessionRepository(context),
+    expiry: expiryRepository(context),
   };
 }

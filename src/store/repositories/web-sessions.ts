@@ -1,45 +1,51 @@
 import type { WebSessionRepository } from '../../ports/web-chat.js';
 import type { Context } from './context.js';
+import { eraseAt } from './expiry.js';
 
-export function webSessionRepository({ db, community }: Context): WebSessionRepository {
+export function webSessionRepository(context: Context): WebSessionRepository {
+  const { db, community } = context;
+  const remove = (hash: string) =>
+    db
+      .deleteFrom('web_sessions')
+      .where('community_id', '=', community)
+      .where('hash', '=', hash)
+      .returning('hash')
+      .executeTakeFirst()
+      .then((removed) => removed !== undefined);
+
   return {
-    async insert(session) {
-      await db
-        .insertInto('web_sessions')
-        .values({
-          community_id: community,
-          hash: session.hash,
-          kind: session.kind,
-          member_id: session.member,
-          user_id: session.user,
-          expires_at: session.expiresAt,
-        })
-        .execute();
-    },
+    insert: (session) =>
+      context.atomically(async (inside) => {
+        await inside.db
+          .insertInto('web_sessions')
+          .values({
+            community_id: community,
+            hash: session.hash,
+            kind: session.kind,
+            member_id: session.member,
+            user_id: session.user,
+            expires_at: session.expiresAt,
+          })
+          .execute();
+        await eraseAt(inside, session.expiresAt);
+      }),
     async find(hash, now) {
       const row = await db
         .selectFrom('web_sessions')
         .selectAll()
         .where('community_id', '=', community)
         .where('hash', '=', hash)
-        .where('expires_at', '>', now)
         .executeTakeFirst();
-      return row && { hash: row.hash, kind: row.kind, member: row.member_id, user: row.user_id, expiresAt: row.expires_at };
+      if (row === undefined) return undefined;
+      if (row.expires_at <= now) {
+        await remove(hash);
+        return undefined;
+      }
+      return { hash: row.hash, kind: row.kind, member: row.member_id, user: row.user_id, expiresAt: row.expires_at };
     },
-    async consume(hash) {
-      const removed = await db
-        .deleteFrom('web_sessions')
-        .where('community_id', '=', community)
-        .where('hash', '=', hash)
-        .returning('hash')
-        .executeTakeFirst();
-      return removed !== undefined;
-    },
+    consume: remove,
     async removeUser(user) {
       await db.deleteFrom('web_sessions').where('community_id', '=', community).where('user_id', '=', user).execute();
-    },
-    async removeExpired(now) {
-      await db.deleteFrom('web_sessions').where('community_id', '=', community).where('expires_at', '<=', now).execute();
     },
   };
 }

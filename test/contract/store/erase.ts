@@ -50,7 +50,7 @@ export async function fillWithPerson(store: Store) {
   await plan('about-noor', { to: 'channel', channel: 'organisers' }, { member: noor });
   await plan('pair', { to: 'group', group: 'coffee:1', members: [zahra, noor] });
   await links.issue({ hash: `code ${SECRET}`, member: zahra, expiresAt: T0 + 10 });
-  await links.noteGuess(zahra, T0, 0);
+  await links.noteGuess(zahra, { since: 0, now: T0 });
   await members.addWaitingAccount(zahra, { platform: 'discord', user: `waits-${SECRET}` });
   await relays.offer('coffee:1', [zahra, noor]);
   await deliveries.plan({
@@ -133,7 +133,7 @@ export function describeErase(store: () => Store): void {
       const { agenda, deliveries, audit } = store().read;
       const rows = await agenda.list({ limit: 20 });
       expect(rows.map((row) => row.key).sort()).toEqual(
-        ['deliver:about-noor', 'deliver:pair', `deliver:welcome:${filled.noor}`, 'invite:1', `reminder:${filled.noor}`].sort(),
+        ['deliver:about-noor', 'deliver:pair', `deliver:welcome:${filled.noor}`, 'expiry', 'invite:1', `reminder:${filled.noor}`].sort(),
       );
       expect((await agenda.find('invite:1'))?.payload).toEqual({ round: filled.round, members: [filled.noor] });
       expect((await deliveries.find('pair'))?.to).toEqual({ to: 'group', group: 'coffee:1', members: [filled.noor] });

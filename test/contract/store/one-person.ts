@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { MemberId } from '../../../src/core/ids.js';
+import { type MemberId, toId } from '../../../src/core/ids.js';
+import { DAY, MINUTE } from '../../../src/core/time.js';
 import type { Store } from '../../../src/ports/store.js';
 import { aMember, aRound, aSeat, T0 } from './samples.js';
 
@@ -117,7 +118,10 @@ export function describeOnePerson(store: () => Store): void {
       expect(await links.enter('old', also, T0, T0 + 20)).toBeUndefined();
       expect(await links.enter('h', zahra, T0, T0 + 20)).toBeUndefined();
       expect(await links.isOwn('h', zahra)).toBe(true);
+      // Seen as over once, it stays so for a clock that shows less.
       expect(await links.enter('h', also, T0 + 10, T0 + 20)).toBeUndefined();
+      expect(await links.enter('h', also, T0, T0 + 20)).toBeUndefined();
+      await links.issue({ hash: 'h', member: zahra, expiresAt: T0 + 10 });
       const entered = await Promise.all([links.enter('h', also, T0, T0 + 20), links.enter('h', noor, T0, T0 + 20)]);
       const [code] = entered.flatMap((one) => one ?? []);
       expect(entered.filter(Boolean)).toHaveLength(1);
@@ -126,11 +130,48 @@ export function describeOnePerson(store: () => Store): void {
       expect(await links.take(code?.id ?? 0, by, T0)).toMatchObject({ member: zahra });
       expect(await links.take(code?.id ?? 0, by, T0)).toBeUndefined();
 
-      await links.noteGuess(noor, T0, T0 - 100);
-      await links.noteGuess(noor, T0 + 1, T0 - 100);
-      await links.noteGuess(also, T0 + 1, T0 - 100);
-      expect(await links.guesses(noor, T0 - 100)).toEqual({ own: 2, all: 3 });
-      expect(await links.guesses(noor, T0 + 1)).toEqual({ own: 0, all: 0 });
+      await links.noteGuess(noor, { since: T0 - 100, now: T0 });
+      await links.noteGuess(noor, { since: T0 - 100, now: T0 + 1 });
+      await links.noteGuess(also, { since: T0 - 100, now: T0 + 1 });
+      expect(await links.guesses(noor, { since: T0 - 100, now: T0 + 1 })).toEqual({ own: 2, all: 3 });
+      expect(await links.guesses(noor, { since: T0 + 1, now: T0 + 2 })).toEqual({ own: 0, all: 0 });
+      // The clock stepped back: they count from there.
+      expect(await links.guesses(noor, { since: T0 - 60, now: T0 - 50 })).toEqual({ own: 2, all: 3 });
+      expect(await links.guesses(noor, { since: T0 - 49, now: T0 + 1 })).toEqual({ own: 0, all: 0 });
+    });
+
+    test('keeps nothing that has run out, and one row says when the next does', async () => {
+      const { links, webSessions, importDrafts, agenda, expiry } = store().read;
+      const due = async () => {
+        const row = await agenda.find('expiry');
+        return row?.state === 'planned' ? row.dueAt : undefined;
+      };
+      const session = (hash: string, expiresAt: number) =>
+        webSessions.insert({ hash, kind: 'session', member: zahra, user: 'u', expiresAt });
+      await session('late', T0 + 30 * DAY);
+      expect(await due()).toBe(T0 + 30 * DAY);
+      await importDrafts.save({ id: 'draft', owner: zahra, savedAt: T0, bytes: new Uint8Array([1]) });
+      await links.noteGuess(zahra, { since: 0, now: T0 + MINUTE });
+      await links.issue({ hash: 'code', member: zahra, expiresAt: T0 + MINUTE });
+      await session('soon', T0 + 2 * MINUTE);
+      expect(await due()).toBe(T0 + MINUTE);
+      for (const [at, next] of [
+        [T0 + MINUTE, T0 + 2 * MINUTE],
+        [T0 + 2 * MINUTE, T0 + 11 * MINUTE],
+        [T0 + 11 * MINUTE, T0 + DAY],
+        [T0 + DAY, T0 + 30 * DAY],
+      ] as const) {
+        const [row] = await agenda.claim({ now: at, owner: 'me', leaseUntil: at + 1, limit: 1 });
+        expect([at, row?.kind]).toEqual([at, 'expiry']);
+        await agenda.finish(row?.id ?? toId(1), { state: 'done', at, owner: 'me' });
+        await expiry.eraseExpired(at);
+        expect(await due()).toBe(next);
+      }
+      // Whatever the clock shows now.
+      expect(await webSessions.find('soon', T0)).toBeUndefined();
+      expect(await links.enter('code', also, T0, T0 + MINUTE)).toBeUndefined();
+      expect(await importDrafts.find('draft')).toBeUndefined();
+      expect(await webSessions.find('late', T0)).toMatchObject({ user: 'u' });
     });
 
     test('has accounts that wait for their platform', async () => {

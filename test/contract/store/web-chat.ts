@@ -113,12 +113,14 @@ export function describeWebChat(store: () => Store): void {
       await webSessions.insert({ hash: 'h', kind: 'link', member: null, user: 'zahra', expiresAt: T0 + 10 });
       expect(await webSessions.find('h', T0 + 9)).toMatchObject({ user: 'zahra', kind: 'link' });
       expect(await webSessions.find('h', T0 + 10)).toBeUndefined();
+      // Seen as over once, it stays so for a clock that shows less.
+      expect(await webSessions.find('h', T0 + 9)).toBeUndefined();
+      await webSessions.insert({ hash: 'h', kind: 'link', member: null, user: 'zahra', expiresAt: T0 + 10 });
       expect([await webSessions.consume('h'), await webSessions.consume('h')]).toEqual([true, false]);
       for (const hash of ['a', 'b']) await webSessions.insert({ hash, kind: 'session', member: null, user: hash, expiresAt: T0 + 10 });
       await webSessions.removeUser('a');
       expect(await webSessions.find('a', T0)).toBeUndefined();
-      await webSessions.removeExpired(T0 + 10);
-      expect(await webSessions.find('b', T0)).toBeUndefined();
+      expect(await webSessions.find('b', T0)).toMatchObject({ kind: 'session' });
     });
   });
 }

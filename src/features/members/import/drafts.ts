@@ -1,10 +1,10 @@
 import type { MemberId } from '../../../core/ids.js';
-import { type Clock, DAY, type Instant, SECOND } from '../../../core/time.js';
+import { LIFETIMES } from '../../../core/lifetimes.js';
+import { type Clock, type Instant, SECOND } from '../../../core/time.js';
 import type { ImportDraft } from '../../../ports/members.js';
 import type { Store } from '../../../ports/store.js';
 import { progressKey } from './kind.js';
 
-const KEPT_FOR = DAY;
 /** So often, at most, the message that shows how far an import is changes. */
 const SHOWN_EVERY = SECOND;
 
@@ -15,7 +15,7 @@ export function createImportDrafts({ store, clock }: { readonly store: Store; re
 
   const find = async (owner: MemberId, id: string): Promise<ImportDraft | undefined> => {
     const draft = await importDrafts.find(id);
-    return draft?.owner === owner && draft.savedAt > clock.now() - KEPT_FOR ? draft : undefined;
+    return draft?.owner === owner && draft.savedAt > clock.now() - LIFETIMES.importDraft ? draft : undefined;
   };
   return {
     find,
@@ -31,7 +31,7 @@ export function createImportDrafts({ store, clock }: { readonly store: Store; re
     async progress(id: string, lines: NonNullable<ImportDraft['lines']>): Promise<void> {
       await importDrafts.progress(id, lines);
       const now = clock.now();
-      if (now - shownAt < SHOWN_EVERY) return;
+      if (Math.abs(now - shownAt) < SHOWN_EVERY) return;
       shownAt = now;
       await store.read.deliveries.refresh(progressKey(id), now);
     },

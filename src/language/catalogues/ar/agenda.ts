@@ -12,6 +12,7 @@ export default {
   'job.relay.check': 'التحقق من وصول رسالة منقولة',
   'job.platform.tell': 'إبلاغ المنسّقين بمشكلة في منصّة',
   'job.housekeeping': 'ترتيب داخلي',
+  'job.expiry': 'حذف ما انتهت صلاحيته',
   'message.coffee.invitation': 'دعوة في قناة القهوة',
   'message.coffee.personal-invitation': 'دعوة إلى لقاء قهوة',
   'message.coffee.introduction': 'رسالة تعارف لثنائي القهوة',

@@ -12,6 +12,7 @@ export default {
   'job.relay.check': 'پشکنینی گەیشتنی نامەیەکی گوازراوە',
   'job.platform.tell': 'ئاگادارکردنەوەی ڕێکخەران لە کێشەی پلاتفۆرمێک',
   'job.housekeeping': 'ڕێکوپێککردن',
+  'job.expiry': 'سڕینەوەی ئەوەی ماوەکەی بەسەرچووە',
   'message.coffee.invitation': 'بانگهێشت لە کەناڵی قاوە',
   'message.coffee.personal-invitation': 'بانگهێشت بۆ دیداری قاوە',
   'message.coffee.introduction': 'ناساندنی هاوبەشی قاوە',

@@ -12,6 +12,7 @@ export default {
   'job.relay.check': 'Look whether a carried message has arrived',
   'job.platform.tell': 'Tell organisers of a problem with a platform',
   'job.housekeeping': 'Tidy up',
+  'job.expiry': 'Erase what has run out',
   'message.coffee.invitation': 'Invitation in the coffee channel',
   'message.coffee.personal-invitation': 'Invitation to coffee',
   'message.coffee.introduction': 'Introduction of a match',

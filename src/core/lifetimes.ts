@@ -1,0 +1,15 @@
+import { DAY, MINUTE } from './time.js';
+
+/** How long what is kept for a while only is good for, in milliseconds. */
+export const LIFETIMES = {
+  /** A code of `/profile link`, its confirmation, and the memory of wrong ones. */
+  linkCode: 10 * MINUTE,
+  /** A list of members between its dry run and a yes. */
+  importDraft: DAY,
+} as const;
+
+/**
+ * How far the clocks of two processes may be apart. What is said to last longer than it can was written before the clock
+ * stepped back, and would be good for as much longer.
+ */
+export const CLOCKS_APART = 5 * MINUTE;
