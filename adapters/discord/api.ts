@@ -9,7 +9,7 @@ import {
   RequestMethod,
   type RouteLike,
 } from 'discord.js';
-import type { Clock } from '../../src/core/time.js';
+import { type Clock, leftOf } from '../../src/core/time.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import { UNWATCHED } from '../../src/ports/metrics.js';
@@ -133,7 +133,7 @@ export function createApi(options: {
   return {
     accepted: () => refusedUntil === 0,
     async call<T>(request: ApiRequest): Promise<T> {
-      const left = refusedUntil - clock.now();
+      const left = leftOf(refusedUntil, TIMES.tokenPause, clock.now());
       // Ten thousand refused requests in ten minutes would ban the address.
       if (left > 0) throw new DeliveryError('the token was refused', 'wait', { retryAfterMs: left });
       const place = `${request.method} ${request.route}`;

@@ -23,7 +23,10 @@ export function createDirects({ api, clock, problems }: { readonly api: Api; rea
     async open(user: string): Promise<string> {
       const known = open.get(user);
       if (known !== undefined) return known;
-      const left = stoppedUntil - clock.now();
+      const now = clock.now();
+      // Never asked again too early: where the clock steps back, the pause moves back with it.
+      stoppedUntil = Math.min(stoppedUntil, now + TIMES.directPause);
+      const left = stoppedUntil - now;
       if (left > 0) throw new DeliveryError('Discord has stopped direct messages', 'wait', { retryAfterMs: left, directClosed: true });
       try {
         // Asking again gives the same conversation.

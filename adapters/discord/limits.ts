@@ -72,8 +72,8 @@ export const TIMES = {
   token: 14.5 * MINUTE,
   /** How long an answer or a form is kept for the person who will press the button. */
   kept: DAY,
-  /** How far Discord's clock and ours may be apart. */
-  skew: 10 * MINUTE,
+  /** How far Discord's clock and ours may be apart, or have been when a message was due: ours may have stepped back by a day. */
+  skew: DAY + 10 * MINUTE,
   request: 15 * SECOND,
   /** How long it counts that somebody's interaction told what they may do. */
   permissions: MINUTE,

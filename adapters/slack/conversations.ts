@@ -1,5 +1,5 @@
 import { CHANNELS, type Channel } from '../../src/core/notification.js';
-import { type Clock, MINUTE } from '../../src/core/time.js';
+import { type Clock, leftOf, MINUTE } from '../../src/core/time.js';
 import { type ChannelCheck, type ConversationRef, DeliveryError, type Identity } from '../../src/ports/chat.js';
 import type { SlackApi } from './client.js';
 import { deliveryError, SlackFailure, type Whereabouts } from './errors.js';
@@ -238,7 +238,8 @@ export function createConversations(options: {
   async function channel(purpose: Channel): Promise<ConversationRef | undefined> {
     const wanted = tidy((await options.channels())[purpose]);
     const known = channels.get(purpose);
-    if (known && known.wanted === wanted && known.until > clock.now()) return known.conversation;
+    const lasts = known?.conversation ? KNOWN_FOR : MISSING_FOR;
+    if (known && known.wanted === wanted && leftOf(known.until, lasts, clock.now()) > 0) return known.conversation;
     const conversation = await asDelivery({ where: purpose, shown: purpose }, () => lookFor(purpose, wanted));
     channels.set(purpose, { wanted, conversation, until: clock.now() + (conversation ? KNOWN_FOR : MISSING_FOR) });
     return conversation;

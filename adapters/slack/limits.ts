@@ -1,4 +1,4 @@
-import { MINUTE, SECOND } from '../../src/core/time.js';
+import { DAY, MINUTE, SECOND } from '../../src/core/time.js';
 
 /**
  * What Slack takes at most (docs.slack.dev/reference/block-kit, seen November 2026). What does not fit is split or sent
@@ -107,8 +107,8 @@ export const TIMES = {
   upload: 60 * SECOND,
   /** How far back a search for an earlier try looks. */
   history: 7 * 24 * 60 * MINUTE,
-  /** How far Slack's clock and ours may be apart. */
-  skew: 10 * MINUTE,
+  /** How far Slack's clock and ours may be apart, or have been when a message was due: ours may have stepped back by a day. */
+  skew: DAY + 10 * MINUTE,
   /** After a start, work of a process that was killed may come back. */
   probing: 10 * MINUTE,
   connect: 20 * SECOND,

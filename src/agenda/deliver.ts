@@ -107,15 +107,25 @@ async function deliver(deps: TryDeps, delivery: Delivery, one: Try): Promise<Out
   }
 
   const { reader } = resolved;
-  if (reader !== null && notification.urgency === 'normal' && isQuiet(now, reader.timezone, settings.quietHours)) {
-    await store.read.deliveries.update(id, { state: 'held', reason: QUIET_HOURS });
-    return { type: 'later', at: endOfQuiet(now, reader.timezone, settings.quietHours), reason: QUIET_HOURS };
-  }
+  /** The end of the reader's quiet hours, if they have some now and did not ask for the message. */
+  const quietUntil = (): Instant | undefined => {
+    if (reader === null || notification.urgency === 'asked') return undefined;
+    const moment = clock.now();
+    return isQuiet(moment, reader.timezone, settings.quietHours) ? endOfQuiet(moment, reader.timezone, settings.quietHours) : undefined;
+  };
+  const quiet = quietUntil();
+  if (quiet !== undefined) return holdUntil(deps, id, quiet);
   const passHeld = notification.urgency === 'asked';
   if ((await store.read.deliveries.earlier(id, { passHeld })) !== undefined) {
     return { type: 'later', at: (repositories) => turnOf(repositories, id, passHeld, now), reason: WAIT_TURN };
   }
-  return composeAndPost(deps, delivery, notification, resolved, { ...one, communityName: settings.name });
+  return composeAndPost(deps, delivery, notification, resolved, { ...one, communityName: settings.name, quietUntil });
+}
+
+/** Waits for the end of quiet hours. */
+async function holdUntil({ store }: DeliverDeps, id: DeliveryId, at: Instant): Promise<Outcome> {
+  await store.read.deliveries.update(id, { state: 'held', reason: QUIET_HOURS });
+  return { type: 'later', at, reason: QUIET_HOURS };
 }
 
 /** When to try again for one's turn. Asked while it is written down, so that the end of the earlier one can't slip in between. */
@@ -130,7 +140,12 @@ async function composeAndPost(
   delivery: Delivery,
   notification: Notification,
   resolved: Reachable,
-  { communityName, attempt, progress }: Try & { readonly communityName: string },
+  {
+    communityName,
+    attempt,
+    progress,
+    quietUntil,
+  }: Try & { readonly communityName: string; readonly quietUntil: () => Instant | undefined },
 ): Promise<Outcome> {
   const { clock, writeTogether } = deps;
   const composed = await composeNow(deps, delivery, notification, resolved.audience);
@@ -141,6 +156,7 @@ async function composeAndPost(
   // Of a restored copy: whoever ran before may have sent it after the backup. That stays in doubt until we could look.
   const unseen = delivery.inDoubt && delivery.conversation === null;
   let begun = !unseen && (delivery.state !== 'planned' || delivery.inDoubt);
+  let quiet: Instant | undefined;
   try {
     const conversation = await resolved.open(composed.groupTitle ?? communityName);
     if (unseen) {
@@ -161,6 +177,9 @@ async function composeAndPost(
       begun = true;
     }
     const onSending = async () => {
+      // They may have begun while it waited for its slot, or in a leap of the clock.
+      quiet = quietUntil();
+      if (quiet !== undefined) throw new DeliveryError('quiet hours have begun', 'wait');
       begun = true;
       await writeTogether(beginTry(delivery, conversation, resolved.direct));
     };
@@ -170,6 +189,7 @@ async function composeAndPost(
     return sent(delivery, message, clock.now());
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
+    if (quiet !== undefined) return holdUntil(deps, delivery.id, quiet);
     if (error.directClosed && delivery.to.to === 'member') return untilAsked(deps, delivery, notification, resolved);
     return afterFailure(deps, delivery, error, { attempt, begun });
   }

@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { AgendaId } from '../core/ids.js';
 import type { Job, JobClass } from '../core/job.js';
-import { type Clock, type Instant, MINUTE, SECOND } from '../core/time.js';
+import { type Clock, type Instant, leftOf, MINUTE, SECOND } from '../core/time.js';
 import type { AgendaRow } from '../ports/agenda.js';
 import type { Platform } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
@@ -80,6 +80,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
   let handle: unknown;
   let forget = () => {};
   let renewedAt: Instant = 0;
+  let overBefore: ReadonlyMap<AgendaId, Instant> = new Map();
   let turn: Promise<unknown> = Promise.resolve();
 
   const start = (row: AgendaRow, place: Lane) => {
@@ -129,7 +130,11 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
 
   /** Rows whose end could not be written: nobody else is here, so what does not run in this process does not run. */
   const releaseLost = async () => {
-    const lost = (await store.read.agenda.leases({ limit: 1000 })).filter(({ id, until }) => !active.has(id) && until <= clock.now());
+    const leases = await store.read.agenda.leases({ limit: 1000 });
+    const over = leases.filter(({ id, until }) => !active.has(id) && leftOf(until, LEASE, clock.now()) === 0);
+    // Seen twice: what was claimed this very moment is not among the active ones yet.
+    const lost = over.filter(({ id, until }) => overBefore.get(id) === until);
+    overBefore = new Map(over.map(({ id, until }) => [id, until]));
     if (lost.length > 0) await store.transaction((repositories) => repositories.agenda.releaseAbandoned(lost));
   };
 

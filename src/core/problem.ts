@@ -1,5 +1,5 @@
 import type { Phrase } from './phrase.js';
-import { type Clock, HOUR } from './time.js';
+import { type Clock, HOUR, leftOf } from './time.js';
 
 /** Something between us and the outside that a person can mend. */
 export interface Problem {
@@ -38,7 +38,7 @@ export function createProblemReporter<P extends Problem>(options: {
       const key = keyOf(problem.code, problem.where);
       const before = open.get(key);
       const now = options.clock.now();
-      if (before && (before.lasting || now - before.told < AGAIN)) return false;
+      if (before && (before.lasting || leftOf(before.told + AGAIN, AGAIN, now) > 0)) return false;
       open.set(key, { code: problem.code, lasting: problem.lasting, told: now });
       ended.delete(key);
       ended.delete(keyOf(problem.code, undefined));

@@ -20,6 +20,15 @@ export interface Clock {
   now(): Instant;
 }
 
+/**
+ * What is left at `now` of something that ends at `until` and lasts `lasts` milliseconds at most; none if it is over. A
+ * clock that stepped back makes nothing last longer: what seems to have more left than all of it is over too.
+ */
+export function leftOf(until: Instant, lasts: number, now: Instant): number {
+  const left = until - now;
+  return left > lasts ? 0 : Math.max(0, left);
+}
+
 export const systemClock: Clock = { now: () => Date.now() };
 
 /** A clock that runs with real time but can be moved ahead; the demo's time machine. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/core/message.js';
-import { HOUR } from '../../src/core/time.js';
-import type { ConversationRef, DeliveryError, Identity } from '../../src/ports/chat.js';
+import { DAY, HOUR } from '../../src/core/time.js';
+import { type ConversationRef, DeliveryError, type Identity } from '../../src/ports/chat.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
 import { requests } from '../support/discord/index.js';
 import { deliverAsTheJob, loseAnswersOnDiscord } from '../support/dropped-answers.js';
@@ -54,9 +54,23 @@ describe('deliveries on Discord', () => {
     const other = harness.discord.person('Talkative');
     for (let index = 0; index < 1_000; index += 1) other.say(harness.channels.general, `chatter ${index}`);
     await expect(harness.adapter.find(general, 'mine', since)).rejects.toMatchObject({ outcome: 'ambiguous' });
-    expect(await harness.adapter.find(general, 'mine', since + HOUR)).toBeUndefined();
+    // It was due when our clock was an hour or a day ahead, and went out long before that.
+    for (const ahead of [HOUR, DAY])
+      await expect(harness.adapter.find(general, 'mine', since + ahead)).rejects.toMatchObject({ outcome: 'ambiguous' });
+    expect(await harness.adapter.find(general, 'mine', since + 2 * DAY)).toBeUndefined();
     for (const message of harness.channels.general.messages.splice(1, 10)) expect(message.message.id).not.toBe(posted.id);
     expect(await harness.adapter.find(general, 'mine', since)).toEqual(posted);
+  });
+
+  it('does not wait for a day to try a refused token again when the clock steps back', async () => {
+    const { faults } = harness.discord;
+    const post = (key: string) => harness.adapter.post(general, say(key), { key, ...none });
+    faults.next(requests('POST', MESSAGES), { type: 'status', status: 401, commit: false });
+    await expect(post('a')).rejects.toBeInstanceOf(DeliveryError);
+    await expect(post('a')).rejects.toMatchObject({ outcome: 'wait' });
+    harness.clock.advance(-DAY);
+    await post('a');
+    expect(shown()).toEqual(['a']);
   });
 
   it('keeps its key through an edit, and its files', async () => {

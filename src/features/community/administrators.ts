@@ -3,7 +3,7 @@ import { AccessError, InputError } from '../../core/errors.js';
 import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
 import type { Account } from '../../core/request.js';
-import { type Clock, type Instant, MINUTE } from '../../core/time.js';
+import { type Clock, type Instant, leftOf, MINUTE } from '../../core/time.js';
 import { phrase, speaker } from '../../language/index.js';
 import type { Repositories, Store } from '../../ports/store.js';
 import type { MembersService } from '../members/service.js';
@@ -35,7 +35,7 @@ export function createAdministrators({
   return {
     /** A card for somebody who uses the bot, if the role is theirs to take. */
     async offer(actor: Actor, account: Account): Promise<readonly Card[]> {
-      if (actor.role === 'organiser' || clock.now() < settledUntil) return [];
+      if (actor.role === 'organiser' || leftOf(settledUntil, SETTLED_FOR, clock.now()) > 0) return [];
       if (!(await isOpen(store.read))) {
         settledUntil = clock.now() + SETTLED_FOR;
         return [];

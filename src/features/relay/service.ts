@@ -2,7 +2,7 @@ import { InputError, NotFoundError } from '../../core/errors.js';
 import type { MemberId, RelayId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
-import { type Clock, HOUR, type Instant } from '../../core/time.js';
+import { type Clock, HOUR, type Instant, leftOf } from '../../core/time.js';
 import { phrase, withoutDirectionControls } from '../../language/index.js';
 import type { Logger } from '../../ports/logger.js';
 import type { Member } from '../../ports/members.js';
@@ -70,7 +70,7 @@ export function createRelayService({ store, clock, logger, onWord }: RelayDepend
     logger.info({ relay: relay.id }, 'relay ended');
   }
 
-  const lately = (relay: RelayId) => (recent.get(relay) ?? []).filter((at) => clock.now() - at < HOUR);
+  const lately = (relay: RelayId) => (recent.get(relay) ?? []).filter((at) => leftOf(at + HOUR, HOUR, clock.now()) > 0);
 
   return {
     store,

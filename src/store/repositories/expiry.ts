@@ -1,8 +1,8 @@
 import { LIFETIMES } from '../../core/lifetimes.js';
 import type { Instant } from '../../core/time.js';
 import type { ExpiryRepository } from '../../ports/store.js';
-import { planRow } from './agenda.js';
 import type { Context } from './context.js';
+import { planRows } from './plan-rows.js';
 
 /** One row of the agenda for all that runs out: it is due when the first does. */
 const EXPIRY = 'expiry';
@@ -35,7 +35,8 @@ export async function eraseAt(context: Context, at: Instant): Promise<void> {
     .where('key', '=', EXPIRY)
     .executeTakeFirst();
   if (row?.state === 'planned' && row.due_at <= at) return;
-  await planRow(context, { key: EXPIRY, kind: EXPIRY, payload: {}, dueAt: at, again: true });
+  const planned = await planRows(context, [{ key: EXPIRY, kind: EXPIRY, payload: {}, dueAt: at }], 'returns');
+  for (const one of planned) context.planned(one);
 }
 
 async function nextExpiry({ db, community }: Context): Promise<Instant | undefined> {

@@ -12,7 +12,8 @@ import { createTestLogger } from '../../support/logger.js';
 import { hasService, services } from '../../support/services/index.js';
 import { openOnPostgres, openTestStore } from '../../support/store.js';
 import { createManualTimer, until } from '../../support/timer.js';
-import { describeRunner } from './describe-runner.js';
+import { describeQuietHours } from './describe-quiet-hours.js';
+import { describeRunner, type RunnerOptions } from './describe-runner.js';
 
 /** Fewer rows than one platform keeps waiting in a test. */
 const WINDOW = 40;
@@ -24,17 +25,14 @@ describe.skipIf(!hasService('redis'))('on Redis', () => {
     url = await services.redis();
   });
 
-  describeRunner(
-    'BullMQ on Redis',
-    () => openTestStore(),
-    (options) =>
-      createBullmqRunner({
-        ...options,
-        window: WINDOW,
-        createService: (given) => createRedisService({ ...given, url, prefix: `test-${randomUUID()}` }),
-      }),
-    TRAITS,
-  );
+  const create = (options: RunnerOptions) =>
+    createBullmqRunner({
+      ...options,
+      window: WINDOW,
+      createService: (given) => createRedisService({ ...given, url, prefix: `test-${randomUUID()}` }),
+    });
+  describeRunner('BullMQ on Redis', () => openTestStore(), create, TRAITS);
+  describeQuietHours('BullMQ on Redis', () => openTestStore(), create);
 
   test.each([-HOUR, HOUR])(
     'a process whose clock is %i ms off takes no row that another runs and renews, and takes it once that one is gone',
@@ -118,14 +116,13 @@ describe.skipIf(!hasService('redis') || !hasService('postgres'))('on Redis, with
 
 describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
   let url: string;
-  describeRunner(
-    'BullMQ on PostgreSQL',
-    // As in production: the queue's tables beside ours, in one database.
-    async () => {
-      url = await services.postgresWithTables();
-      return openTestStore({ url });
-    },
-    (options) => createBullmqRunner({ ...options, window: WINDOW, createService: (given) => createPostgresService({ ...given, url }) }),
-    TRAITS,
-  );
+  // As in production: the queue's tables beside ours, in one database.
+  const open = async () => {
+    url = await services.postgresWithTables();
+    return openTestStore({ url });
+  };
+  const create = (options: RunnerOptions) =>
+    createBullmqRunner({ ...options, window: WINDOW, createService: (given) => createPostgresService({ ...given, url }) });
+  describeRunner('BullMQ on PostgreSQL', open, create, TRAITS);
+  describeQuietHours('BullMQ on PostgreSQL', open, create);
 });

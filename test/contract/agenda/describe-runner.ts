@@ -370,6 +370,32 @@ export function describeRunner(
       expect(early).toEqual([]);
     });
 
+    test.each([0, -DAY, DAY])('a row whose end could not be written comes back, also if the clock leaps by %i ms', async (leap) => {
+      const begun = clock.now();
+      await plan('1', 'a');
+      const real = store;
+      let full = false;
+      store = { ...real, transaction: (work) => (full ? Promise.reject(new Error('the disk is full')) : real.transaction(work)) };
+      const a = job('a', async () => {
+        full = ran.length === 1;
+        return done();
+      });
+      await runner(a).start();
+      await until(() => logger.lines.some(({ message }) => message === 'the end of an agenda row could not be written'));
+      full = false;
+      clock.advance(leap);
+      await until(async () => {
+        clock.advance(MINUTE);
+        await look();
+        return (await row('1')).state !== 'running';
+      });
+      expect(clock.now() - begun - leap).toBeLessThanOrEqual(10 * MINUTE);
+      clock.set(begun + 10 * MINUTE);
+      await look();
+      await until(async () => (await row('1')).state === 'done');
+      expect(ran).toHaveLength(2);
+    });
+
     test('a job that takes long keeps its row', async () => {
       let finish = () => {};
       await plan('1', 'slow');

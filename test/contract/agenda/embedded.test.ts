@@ -9,9 +9,11 @@ import { createTestClock } from '../../support/clock.js';
 import { createTestLogger } from '../../support/logger.js';
 import { openTestStore } from '../../support/store.js';
 import { createManualTimer, until } from '../../support/timer.js';
+import { describeQuietHours } from './describe-quiet-hours.js';
 import { describeRunner } from './describe-runner.js';
 
 describeRunner('embedded', () => openTestStore(), createEmbeddedRunner, { alone: true, looksEvery: SECOND });
+describeQuietHours('embedded', () => openTestStore(), createEmbeddedRunner);
 
 test('a row that ends its process each time fails within bounds, and takes none of those beside it along', async () => {
   const store = await openTestStore();
