@@ -12,3 +12,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 if (existsSync('.env')) loadEnvFile('.env');
 
 await createProgram(process.env, createOutput(operatorLanguage(process.env))).parseAsync();
+
+// Requests that a platform leaves unanswered would keep the process for half a minute, and might still have effects. What they were
+// for has been handed back by now.
+process.stdout.write('', () => process.exit());

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { withinReal } from '../agenda/bullmq/within.js';
 import type { Environment } from '../config/environment.js';
 import { plain } from '../core/text.js';
 import { systemClock } from '../core/time.js';
 import { createDemo, DEMO_PERSONAS, DEMO_SPACE, openDemoClock, presentOf, seedCommunity, webPersonas } from '../demo/index.js';
 import { createLogger } from '../logging.js';
+import type { Logger } from '../ports/logger.js';
 import type { Store } from '../ports/store.js';
 import { chooseEngine, type Role } from './engine.js';
 import { openStore } from './open-store.js';
@@ -42,7 +44,7 @@ export async function startCommunity(
   if (web && role !== 'worker' && webOrganiser)
     output.line(output.say.plain('cli.running.sign-in', { account: `web:${webOrganiser.user}` }));
   if (!organiser) output.line(output.say.plain('cli.running.no-organiser'));
-  return untilStopped(signal, served, output);
+  return untilStopped(signal, served, output, logger);
 }
 
 /**
@@ -54,17 +56,18 @@ export async function startDemo(environment: Environment, output: Output, { at }
   const opened = await openDemoStore(environment);
   const clock = await openDemoClock(opened.store.read, at === undefined ? {} : { at });
   await seedCommunity(opened.store, clock);
+  // The terminal is for the person who tries it; what goes wrong still shows.
+  const logger = createLogger(environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL);
   const served = await serve({
     environment,
     opened,
     clock,
-    // The terminal is for the person who tries it; what goes wrong still shows.
-    logger: createLogger(environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL),
+    logger,
     web: { space: DEMO_SPACE, access: { type: 'personas', personas: webPersonas() } },
     extend: (parts) => createDemo({ ...parts, store: opened.store, clock }),
   });
   await sayDemo(output, opened.store, served.url);
-  return untilStopped(signal, served, output);
+  return untilStopped(signal, served, output, logger);
 }
 
 export function openDemoStore(environment: Environment) {
@@ -92,9 +95,14 @@ function stopSignal(): Promise<void> {
   });
 }
 
-async function untilStopped(signal: Promise<void>, served: Served, output: Output): Promise<number> {
+/** Ten seconds, less what the end of the process takes. What does not end in this time is left to itself: leases run out. */
+const STOP_LIMIT_MS = 9500;
+
+async function untilStopped(signal: Promise<void>, served: Served, output: Output, logger: Logger): Promise<number> {
   await signal;
   output.line(output.say.plain('cli.stopping'));
-  await served.stop();
+  await withinReal(STOP_LIMIT_MS, served.stop(), 'not everything ended in time').catch((error: unknown) =>
+    logger.warn({ error }, 'the stop was cut short'),
+  );
   return 0;
 }

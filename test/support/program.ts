@@ -12,7 +12,7 @@ export interface Program {
   /** All that it printed so far. */
   output(): string;
   /** Ends it as Ctrl+C does, or at once and without mercy. Resolves with its exit code. */
-  end(signal?: 'SIGINT' | 'SIGKILL'): Promise<number | null>;
+  end(signal?: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
 /** Starts the built program with a folder and a port of its own and waits until it names its address. */

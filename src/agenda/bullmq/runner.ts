@@ -79,6 +79,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   let workers: readonly QueueWorker[] = [];
   let forget = () => {};
   let nudged: PlannedRow[] = [];
+  let bringing: Promise<void> = Promise.resolve();
 
   const bringNudged = async (): Promise<void> => {
     // What is planned at the same moment is brought together.
@@ -89,7 +90,10 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
     if (!holding.isHeld()) await feeder.bring(rows);
   };
   const nudge = (rows: readonly PlannedRow[]): void => {
-    if (nudged.length === 0) own.runInAsyncScope(() => void bringNudged());
+    if (nudged.length === 0)
+      own.runInAsyncScope(() => {
+        bringing = bringNudged();
+      });
     nudged.push(...rows);
   };
 
@@ -190,7 +194,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
       await withinReal(LET_GO, closing, 'the workers do not close').catch(onError);
       // What was handed back is called once more, for others.
       forget();
-      await feeder.bring(nudged.splice(0));
+      await withinReal(LET_GO, bringing, 'the queue does not take calls').catch(onError);
       await service.close();
     },
     wake() {},

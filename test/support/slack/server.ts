@@ -63,6 +63,8 @@ export interface FakeSlack extends Workspace {
   lateAcks(): readonly Acknowledgement[];
   /** After `after` calls, the next `times` of the method go wrong; `response_url`, `upload` and `download` are methods too. */
   fail(method: string, fault: Fault, times?: number, after?: number): void;
+  /** Nothing goes wrong any more. */
+  heal(): void;
   setToken(state: 'valid' | 'invalid_auth' | 'token_revoked' | 'account_inactive'): void;
   setAppToken(state: 'valid' | 'invalid_auth'): void;
   setScopes(scopes: readonly string[]): void;
@@ -327,6 +329,7 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
     fail(method, fault, times = 1, after = 0) {
       faults.push({ method, fault, times, after });
     },
+    heal: () => void faults.splice(0),
     setToken(state) {
       token = state;
     },
