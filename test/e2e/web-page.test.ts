@@ -344,6 +344,13 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     expect(new URL(page.url()).searchParams.get('as')).toBe('haider');
     await page.locator('.card:lang(ar)', { hasText: 'قهوتك' }).waitFor();
     expect(await page.locator('.card').first().getAttribute('dir')).toBe('rtl');
+    // An empty field reads as the page does; what is typed, as its own first letter says.
+    const reads = () => page.evaluate('getComputedStyle(document.querySelector("[data-composer=main]")).direction');
+    expect(await reads()).toBe('rtl');
+    await field(page).fill('/help');
+    await expect.poll(reads).toBe('ltr');
+    await field(page).fill('');
+    await expect.poll(reads).toBe('rtl');
     await page.goBack();
     await becomes(page, 'lang', 'en');
     await page.goForward();

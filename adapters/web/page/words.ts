@@ -77,3 +77,8 @@ function closing(source: string, open: number): number {
   }
   throw new RangeError(`unclosed placeholder: ${source}`);
 }
+
+/** The `dir` of a field: what is typed reads as its first letter says. `auto` would turn an empty one left to right on every page. */
+export function typedDirection(text: string): 'auto' | undefined {
+  return text === '' ? undefined : 'auto';
+}

@@ -3,6 +3,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hook
 import type { CommandView } from '../../protocol.js';
 import type { Suggestion } from '../completion.js';
 import { readStored, writeStored } from '../store.js';
+import { typedDirection } from '../words.js';
 import { useApp } from './context.js';
 import { Icon } from './icons.js';
 import { SuggestionList } from './suggestion-list.js';
@@ -151,7 +152,7 @@ export function Composer({ conversation, thread, label, commands, user }: Compos
           ref={field}
           class="composer-field"
           rows={1}
-          dir="auto"
+          dir={typedDirection(text)}
           data-composer={thread === null ? 'main' : 'thread'}
           aria-label={label}
           placeholder={label}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { FormField } from '../../protocol.js';
-import type { Words } from '../words.js';
+import { typedDirection, type Words } from '../words.js';
 
 interface FieldProps {
   readonly field: FormField;
@@ -66,9 +66,9 @@ function Input({ field, words, value, change, choose, common }: FieldProps & { r
       return (
         <>
           {field.multiline ? (
-            <textarea {...common} {...placeholder} rows={3} dir="auto" value={text} onInput={onInput} />
+            <textarea {...common} {...placeholder} rows={3} dir={typedDirection(text)} value={text} onInput={onInput} />
           ) : (
-            <input {...common} {...placeholder} type="text" dir="auto" value={text} onInput={onInput} autocomplete="off" />
+            <input {...common} {...placeholder} type="text" dir={typedDirection(text)} value={text} onInput={onInput} autocomplete="off" />
           )}
           {over && (
             <p class={`counter ${text.length > field.maxLength ? 'over' : ''}`} dir="ltr">
