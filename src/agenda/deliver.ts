@@ -181,7 +181,7 @@ async function composeAndPost(
       quiet = quietUntil();
       if (quiet !== undefined) throw new DeliveryError('quiet hours have begun', 'wait');
       begun = true;
-      await writeTogether(beginTry(delivery, conversation, resolved.direct));
+      await writeTogether(beginTry(delivery, conversation, resolved.direct?.()));
     };
     const message = await resolved.adapter.post(conversation, composed.message, { key: delivery.key, mentions, onSending });
     progress.delivered = true;

@@ -22,8 +22,11 @@ export type Resolved =
       readonly reader: Member | null;
       /** Opens the conversation. `title` names a group that isn't there yet. Throws a `DeliveryError`. */
       readonly open: (title: string) => Promise<ConversationRef>;
-      /** Under which a direct conversation is remembered: to open it again would cost a request for each message of a fan-out. */
-      readonly direct?: string;
+      /**
+       * Under which a direct conversation that was just opened is remembered: to open it again would cost a request for each
+       * message of a fan-out.
+       */
+      readonly direct?: () => string | undefined;
     }
   /** The reader has accounts only where direct messages want to be asked for, and did not ask. */
   | { readonly type: 'unasked'; readonly adapter: ChatAdapter; readonly audience: Audience }
@@ -101,11 +104,13 @@ function mayWriteTo({ adapter, account }: Way): boolean {
 /** By the account, not the member: nobody else can ever be at its end. */
 function directWith({ read }: DestinationDeps, { adapter, account }: Way) {
   const key = `${DIRECT}${account.user}`;
+  let isKnown = false;
   return {
-    direct: key,
+    direct: () => (isKnown ? undefined : key),
     open: async (): Promise<ConversationRef> => {
       const known = await read.conversations.find(key, adapter.platform);
-      return known?.space === account.space ? known : adapter.openDirect(account);
+      isKnown = known?.space === account.space;
+      return known && isKnown ? known : adapter.openDirect(account);
     },
   };
 }

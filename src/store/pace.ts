@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { createBatches } from '../core/batches.js';
 import type { CommunityId } from '../core/ids.js';
 import { forgottenAt, NO_SLOTS, penaliseSlots, reserveSlots, type SlotState } from '../core/slots.js';
-import type { Limit, Pace } from '../ports/pace.js';
+import type { Limit, Pace, Slot, Traffic } from '../ports/pace.js';
 import type { Database } from './database.js';
 
 /** What says nothing any more is removed once in so many reservations. */
@@ -11,28 +12,31 @@ const SWEEP_EVERY = 5_000;
 const list = z.array(z.number());
 const stored = z.object({ shared: list, answers: list, line: z.number(), until: z.number(), at: z.number() });
 
+/** So many reservations share a transaction. */
+const BATCH = 100;
+
+/** What is to be done with the rows of some names. */
+interface Change {
+  readonly limits: readonly { readonly name: string; readonly limit: Limit | undefined }[];
+  readonly traffic: Traffic;
+  readonly of: (states: readonly SlotState[], now: number) => { readonly states: readonly SlotState[]; readonly slot: Slot };
+}
+
 /**
- * The pace of all processes that share a database: a transaction for each reservation, on the database's clock. A
- * power cut may take the last ones back: by the time the database is up again they are over. Not to be asked inside a transaction of the store. Throws what the database throws: nothing is sent without a slot.
+ * The pace of all processes that share a database: a transaction for the reservations that come in together, on the
+ * database's clock. A power cut may take the last ones back: by the time the database is up again they are over. Not to be
+ * asked inside a transaction of the store. Throws what the database throws: nothing is sent without a slot.
  */
 export function createSqlPace({ database, communityId }: { readonly database: Database; readonly communityId: CommunityId }): Pace {
   const { db, traits, precedence } = database;
-  // Each holds the rows of the others: in line here, they do not each hold a connection too.
-  const line = precedence.places(1);
   let untilSweep = SWEEP_EVERY;
 
-  /** Holds the rows of these names, in one order everywhere, and writes what `change` makes of them. */
-  const changing = async <T>(
-    names: readonly string[],
-    change: (
-      states: ReadonlyMap<string, SlotState>,
-      now: number,
-    ) => { readonly states: ReadonlyMap<string, SlotState>; readonly result: T },
-    limits: ReadonlyMap<string, Limit>,
-  ): Promise<T> => {
-    const done = await line.take();
-    const written = db.transaction().execute(async (trx) => {
-      const row = (name: string, state: SlotState, keptUntil = 0) => ({
+  /** Holds the rows of these names, in one order everywhere, and writes what the changes make of them. */
+  const change = (changes: readonly Change[]): Promise<readonly Slot[]> =>
+    db.transaction().execute(async (trx) => {
+      const limits = new Map<string, Limit | undefined>();
+      for (const { name, limit } of changes.flatMap((one) => one.limits)) limits.set(name, limit ?? limits.get(name));
+      const row = (name: string, state: SlotState, keptUntil: number) => ({
         community_id: communityId,
         name,
         slots: JSON.stringify(state),
@@ -41,25 +45,39 @@ export function createSqlPace({ database, communityId }: { readonly database: Da
       const key = ['community_id', 'name'] as const;
       const held = await trx
         .insertInto('pace')
-        .values([...names].sort().map((name) => row(name, NO_SLOTS)))
+        .values([...limits.keys()].sort().map((name) => row(name, NO_SLOTS, 0)))
         .onConflict((conflict) => conflict.columns(key).doUpdateSet((eb) => ({ name: eb.ref('excluded.name') })))
         .returning(['name', 'slots', 'forgotten_at', traits.nowMs.as('now'), traits.withoutDisk.as('light')])
         .execute();
-      const before = new Map(held.map(({ name, slots }) => [name, stored.parse(JSON.parse(slots))]));
-      const keptUntil = new Map(held.map((one) => [one.name, one.forgotten_at]));
+      const states = new Map(held.map(({ name, slots }): [string, SlotState] => [name, stored.parse(JSON.parse(slots))]));
       const now = Math.max(...held.map((one) => one.now));
-      const { states, result } = change(before, now);
+      const slots = new Map<Change, Slot>();
+      // Whom a person waits for first.
+      for (const one of [...changes].sort((a, b) => Number(b.traffic === 'answer') - Number(a.traffic === 'answer'))) {
+        const names = one.limits.map(({ name }) => name);
+        const made = one.of(
+          names.map((name) => states.get(name) ?? NO_SLOTS),
+          now,
+        );
+        for (const [index, name] of names.entries()) states.set(name, made.states[index] ?? NO_SLOTS);
+        slots.set(one, made.slot);
+      }
+      const keptUntil = new Map(held.map((one) => [one.name, one.forgotten_at]));
       await trx
         .insertInto('pace')
-        .values([...states].map(([name, state]) => row(name, state, limits.has(name) ? 0 : keptUntil.get(name))))
+        .values([...states].map(([name, state]) => row(name, state, limits.get(name) ? 0 : (keptUntil.get(name) ?? 0))))
         .onConflict((conflict) =>
           conflict.columns(key).doUpdateSet((eb) => ({ slots: eb.ref('excluded.slots'), forgotten_at: eb.ref('excluded.forgotten_at') })),
         )
         .execute();
-      return result;
+      return changes.map((one) => slots.get(one) ?? AT_ONCE);
     });
-    return written.finally(done);
-  };
+  // Each would hold the rows of the others. Somebody may wait for one of them, so all of them get a connection first.
+  const changeTogether = createBatches<Change, Slot>({
+    most: BATCH,
+    againAlone: false,
+    run: (changes) => precedence.answering(() => change(changes)),
+  });
 
   const sweep = async () => {
     untilSweep -= 1;
@@ -70,24 +88,29 @@ export function createSqlPace({ database, communityId }: { readonly database: Da
 
   return {
     async reserve(limits, options) {
-      const byName = new Map(limits.map((limit) => [limit.name, limit]));
-      const change = (before: ReadonlyMap<string, SlotState>, now: number) => {
-        const { states, ...result } = reserveSlots(
-          limits.map((limit) => ({ ...limit, state: before.get(limit.name) ?? NO_SLOTS })),
-          { ...options, now },
-        );
-        return { states: new Map(limits.map(({ name }, index) => [name, states[index] ?? NO_SLOTS])), result };
-      };
-      const slot = await changing([...byName.keys()], change, byName);
+      const slot = await changeTogether({
+        limits: limits.map((limit) => ({ name: limit.name, limit })),
+        traffic: options.traffic,
+        of(before, now) {
+          const { states, ...made } = reserveSlots(
+            limits.map((limit, index) => ({ ...limit, state: before[index] ?? NO_SLOTS })),
+            { ...options, now },
+          );
+          return { states, slot: made };
+        },
+      });
       await sweep();
       return slot;
     },
-    penalise: (name, forMs) =>
-      changing(
-        [name],
-        (before, now) => ({ states: new Map([[name, penaliseSlots(before.get(name) ?? NO_SLOTS, forMs, now)]]), result: undefined }),
-        new Map(),
-      ),
+    async penalise(name, forMs) {
+      await changeTogether({
+        limits: [{ name, limit: undefined }],
+        traffic: 'answer',
+        of: ([before = NO_SLOTS], now) => ({ states: [penaliseSlots(before, forMs, now)], slot: AT_ONCE }),
+      });
+    },
     async close() {},
   };
 }
+
+const AT_ONCE: Slot = { type: 'go', inMs: 0 };

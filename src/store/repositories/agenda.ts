@@ -67,8 +67,25 @@ export function agendaRepository(context: Context): AgendaRepository {
 
   /** Ends deliveries' turns: the next ones are due. */
   const callAllNext = async ({ db: trx, planned: tell }: Context, ids: readonly AgendaId[]) => {
-    const own = await trx.selectFrom('deliveries').select('agenda_id').where(traits.isOneOf('agenda_id', ids)).execute();
-    for (const { agenda_id: id } of own) {
+    // Mostly nobody waits.
+    const awaited = await trx
+      .selectFrom('deliveries as mine')
+      .innerJoin('deliveries as other', (join) =>
+        join
+          .onRef('other.community_id', '=', 'mine.community_id')
+          .onRef('other.destination_key', '=', 'mine.destination_key')
+          .on(sql<boolean>`other.state in ('planned', 'sending', 'held')`)
+          .on(sql<boolean>`(other.due_at, other.id) > (mine.due_at, mine.id)`),
+      )
+      .innerJoin('agenda', 'agenda.id', 'other.agenda_id')
+      .select('mine.agenda_id')
+      .distinct()
+      .where('mine.community_id', '=', community)
+      .where(traits.isOneOf('mine.agenda_id', ids))
+      .where('agenda.state', '=', 'planned')
+      .where('agenda.reason', '=', WAIT_TURN)
+      .execute();
+    for (const { agenda_id: id } of awaited) {
       const called = await callNext(trx, id);
       if (called !== undefined) tell(called);
     }
