@@ -1024,7 +1024,6 @@ export interface Messages {
   readonly "members.spoken.ru": null;
   readonly "members.home.title": { readonly "name": PhraseValue };
   readonly "members.home.hidden": { readonly "fields": PhraseValue };
-  readonly "members.home.comma": null;
   readonly "members.home.induction": null;
   readonly "members.home.steps-left": { readonly "count": number };
   readonly "openers.protection.1": null;

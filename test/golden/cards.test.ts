@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { attachmentName } from '../../adapters/discord/attachments.js';
 import { renderForm } from '../../adapters/discord/modal.js';
@@ -18,6 +20,7 @@ import { memberExhibits } from '../support/gallery/members.js';
 import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
 import { problemExhibits } from '../support/gallery/problems.js';
 import { relayExhibits } from '../support/gallery/relay.js';
+import { sentenceExhibits } from '../support/gallery/sentences.js';
 import { checkMessage, checkView, pingsIn } from '../support/slack/index.js';
 import { shownBlocks, shownView } from '../support/slack/shown.js';
 import { shownCard, shownForm } from '../support/web-shown.js';
@@ -30,6 +33,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   logbook: logbookExhibits,
   relay: relayExhibits,
   problems: problemExhibits,
+  sentences: sentenceExhibits,
 };
 
 const ACCOUNTS = new Map<number, string>([
@@ -105,4 +109,19 @@ describe.each(Object.entries(WALLS))('what is shown on %s', (platform, wall) => 
     );
     await expect(pages.join('\n')).toMatchFileSnapshot(`./${platform}/${feature}.txt`);
   });
+});
+
+it('every card and form that a feature can make hangs in the gallery', () => {
+  const texts = (folder: string) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(folder, file), 'utf8'));
+  const made = texts('src/features').flatMap((text) =>
+    [...text.matchAll(/^export function (\w+(?:Cards?|Form|Message|Notice|Offer))\(/gm)].map(([, name]) => name ?? ''),
+  );
+  const shown = texts('test/support/gallery').join('\n');
+  expect(made.length).toBeGreaterThan(50);
+  // `profileForm` makes it.
+  const reached = ['visibilityForm'];
+  expect(made.filter((name) => !reached.includes(name)).filter((name) => !new RegExp(`\\b${name}\\(`).test(shown))).toEqual([]);
 });

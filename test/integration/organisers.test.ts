@@ -113,7 +113,7 @@ describe('channels', () => {
   it('are bound to a platform’s own by an organiser, once they were found', async () => {
     const organiser = await boss();
     await organiser.type('/community settings');
-    expect(await organiser.press('community:area:channels')).toContain('the usual name: coffee');
+    expect(await organiser.press('community:area:channels')).toContain('coffee (the usual name)');
     expect(await organiser.press('community:channels:discord')).toBe('form:community:channels:discord');
     expect(await organiser.submit('community:channels:discord', { coffee: 'nowhere', general: '' })).toContain(
       'can’t find a channel “nowhere” on Discord',

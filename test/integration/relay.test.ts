@@ -181,9 +181,9 @@ describe('a pair on two platforms', () => {
     await talk();
     const stranger = await world.addMember('slack', 'stranger');
     for (const action of ['accept', 'write', 'contact', 'stop'])
-      expect(await stranger.pressAnyway(`relay:${action}:1`)).toContain('don’t know this conversation');
-    expect(await stranger.submit('relay:write:1', { words: 'hi' })).toContain('don’t know this conversation');
-    expect(await stranger.pressAnyway('relay:write:nonsense')).toContain('don’t know this conversation');
+      expect(await stranger.pressAnyway(`relay:${action}:1`)).toContain('no longer know this conversation');
+    expect(await stranger.submit('relay:write:1', { words: 'hi' })).toContain('no longer know this conversation');
+    expect(await stranger.pressAnyway('relay:write:nonsense')).toContain('no longer know this conversation');
   });
 
   it('refuses nothing, too much, and files in words that say what to do', async () => {

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { paragraph } from '../../core/blocks.js';
 import type { MatchId, MemberId, RoundId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
 import { type Composed, defineNotification, type Notification } from '../../core/notification.js';
 import { DAY } from '../../core/time.js';
-import { speaker } from '../../language/index.js';
 import type { Match, RoundState } from '../../ports/coffee.js';
 import type { Answer } from './check-in.js';
 import { groupKey } from './coffee.js';
@@ -13,8 +11,8 @@ import { isSilent, present, seatsOf } from './introductions.js';
 import { checkInCard, followUpCard, leftOutCard, toldCard } from './messages/check-in.js';
 import { groupTitle, introductionCard, nudgeCard } from './messages/introduction.js';
 import { cancelledCard, channelInvitation, personalInvitation } from './messages/invitation.js';
+import { partnerGoneCard, returnedCards, silencePauseCard } from './messages/notices.js';
 import { outageCard } from './messages/round.js';
-import { button, sentence } from './messages/words.js';
 import type { LeftOutReason } from './pairing/types.js';
 import { PARTNER_LEFT } from './rules/participants.js';
 import { proposeTimes } from './rules/propose-times.js';
@@ -181,7 +179,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
       const round = await r.coffee.round(number);
       const participation = await r.coffee.participation(number, member);
       if (!round || participation?.reason !== PARTNER_LEFT) return gone;
-      return { message: { cards: [sentence(languages[0], speaker(languages[0])('coffee.partner-gone', { round: round.number }))] } };
+      return { message: { cards: [partnerGoneCard(round, languages[0])] } };
     },
   });
 
@@ -243,21 +241,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     compose: async ({ member }, { audience: { languages } }) => {
       const enrolment = await r.coffee.enrolment(member);
       if (enrolment?.state !== 'paused' || enrolment.pausedUntil !== null) return { drop: 'back' };
-      const say = speaker(languages[0]);
-      return {
-        message: {
-          cards: [
-            {
-              language: languages[0],
-              blocks: [
-                { type: 'heading', text: say('coffee.paused.title') },
-                paragraph(say('coffee.paused.text', { rounds: enrolment.unanswered })),
-                { type: 'actions', controls: [button('back', 0, say.plain('coffee.button.back'), 'primary')] },
-              ],
-            },
-          ],
-        },
-      };
+      return { message: { cards: [silencePauseCard(enrolment.unanswered, languages[0])] } };
     },
   });
 
@@ -270,24 +254,8 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     compose: async ({ member }, { audience: { languages } }) => {
       const enrolment = await r.coffee.enrolment(member);
       if (enrolment?.state !== 'in') return { drop: 'paused-or-left' };
-      const [settings, round, say] = [await r.community.settings(), await r.coffee.currentRound(), speaker(languages[0])];
-      const open = round?.state === 'invited' ? round : undefined;
-      return {
-        message: {
-          cards: [
-            {
-              language: languages[0],
-              blocks: [{ type: 'heading', text: say('coffee.returned.title') }, paragraph(say('coffee.returned.text'))],
-            },
-            open
-              ? personalInvitation(open, settings, languages[0])
-              : {
-                  language: languages[0],
-                  blocks: [{ type: 'actions', controls: [button('pause', 0, say.plain('coffee.button.pause'))] }],
-                },
-          ],
-        },
-      };
+      const [settings, round] = [await r.community.settings(), await r.coffee.currentRound()];
+      return { message: { cards: returnedCards(round?.state === 'invited' ? round : undefined, settings, languages[0]) } };
     },
   });
 

@@ -1,13 +1,12 @@
 import type { Actor } from '../../core/access.js';
 import { AccessError, InputError } from '../../core/errors.js';
-import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
 import type { Account } from '../../core/request.js';
 import { type Clock, type Instant, leftOf, MINUTE } from '../../core/time.js';
-import { phrase, speaker } from '../../language/index.js';
+import { phrase } from '../../language/index.js';
 import type { Repositories, Store } from '../../ports/store.js';
 import type { MembersService } from '../members/service.js';
-import { button, card, heading, paragraph } from './cards.js';
+import { roleOfferCard } from './cards.js';
 
 export const SETUP_FACT = 'community.set-up-at';
 
@@ -40,7 +39,7 @@ export function createAdministrators({
         settledUntil = clock.now() + SETTLED_FOR;
         return [];
       }
-      return (await members.isAdministrator(account)) ? [offerCard(actor.language)] : [];
+      return (await members.isAdministrator(account)) ? [roleOfferCard(actor.language)] : [];
     },
 
     /** Throws an `AccessError` for who does not administer the space, an `InputError` where somebody organises already. */
@@ -57,12 +56,4 @@ export function createAdministrators({
       });
     },
   };
-}
-
-function offerCard(language: Language): Card {
-  const say = speaker(language);
-  return card(language, heading(say('people.role.offer-title')), paragraph(say('people.role.offer')), {
-    type: 'actions',
-    controls: [button('take-up', say.plain('people.role.take'), { style: 'primary' })],
-  });
 }

@@ -45,6 +45,15 @@ export function aboutCard(community: string, active: number, language: Language)
   );
 }
 
+/** To whoever administers a platform's space, while nobody organises the community. */
+export function roleOfferCard(language: Language): Card {
+  const say = speaker(language);
+  return card(language, heading(say('people.role.offer-title')), paragraph(say('people.role.offer')), {
+    type: 'actions',
+    controls: [button('take-up', say.plain('people.role.take'), { style: 'primary' })],
+  });
+}
+
 /** What a member is now. */
 export function roleCard({ name, role }: Pick<Member, 'name' | 'role'>, language: Language): Card {
   const say = speaker(language);

@@ -32,10 +32,10 @@ export function dryRunMessage(result: ImportResult, draft: string, language: Lan
     },
     faults.length > FAULTS_SHOWN && note(say('community.import.more-faults', { count: faults.length - FAULTS_SHOWN })),
     taken > 0 ? paragraph(say('community.import.confirm-text', { count: taken })) : paragraph(say('community.import.nothing')),
-    taken > 0 && {
+    {
       type: 'actions',
       controls: [
-        button('import-apply', say.plain('community.import.apply'), { id: draft, style: 'primary' }),
+        ...(taken > 0 ? [button('import-apply', say.plain('community.import.apply'), { id: draft, style: 'primary' })] : []),
         button('import', say.plain('community.import.other-file')),
       ],
     },

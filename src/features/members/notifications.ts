@@ -4,14 +4,12 @@ import type { Lateness } from '../../core/job.js';
 import type { Card } from '../../core/message.js';
 import { type Composed, defineNotification, type Notification } from '../../core/notification.js';
 import { DAY } from '../../core/time.js';
-import { speaker } from '../../language/index.js';
 import { claimCards } from './cards/claim.js';
-import { button, card, heading, paragraph } from './cards/controls.js';
 import { waitingNotice } from './cards/direct.js';
-import { channelWelcomeCards, finishedCard, organisationButtons, welcomeCards } from './cards/induction.js';
+import { channelWelcomeCards, finishedCard, welcomeCards } from './cards/induction.js';
 import { linkedCard } from './cards/linking.js';
+import { importedCard, importProgressCard, mergedCard, refusedCard, reminderCard } from './cards/notices.js';
 import { proposalCards } from './cards/organisations.js';
-import { VERDICTS } from './import/run.js';
 import type { Profile } from './profile.js';
 import { stepOf } from './rules.js';
 import type { MembersService } from './service.js';
@@ -94,14 +92,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
         const { languages, name } = await service.settings();
         // Without a chosen language, the welcome once more is all that can be said.
         if (step === 'language') return say(...welcomeCards(languages, name));
-        const { language } = profile.member;
-        const speak = speaker(language);
-        return say(
-          card(language, paragraph(speak('members.reminder.text', { name: profile.member.name, community: name })), {
-            type: 'actions',
-            controls: [button('resume', speak.plain('members.button.resume'), { style: 'primary' })],
-          }),
-        );
+        return say(reminderCard(profile.member.name, name, profile.member.language));
       },
     }),
     defineNotification({
@@ -137,13 +128,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       args: toMember.extend({ draft: z.uuid() }),
       async compose({ member, draft: id }, { audience: { languages } }) {
         const draft = await service.drafts.find(member, id);
-        const speak = speaker(languages[0]);
-        const text = !draft
-          ? speak('members.import-progress.over')
-          : draft.lines === null
-            ? speak('members.import-progress.begun')
-            : speak('members.import-progress.running', draft.lines);
-        return say(card(languages[0], paragraph(text)));
+        return say(importProgressCard(draft?.lines, languages[0]));
       },
     }),
     defineNotification({
@@ -168,14 +153,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       async compose({ member: id }) {
         const profile = await profileOf(id);
         if (!profile) return { drop: 'no-member' };
-        const { language } = profile.member;
-        const speak = speaker(language);
-        return say(
-          card(language, paragraph(speak('people.claim.told')), {
-            type: 'actions',
-            controls: [button('edit', speak.plain('members.button.edit'), { style: 'primary' })],
-          }),
-        );
+        return say(mergedCard(profile.member.language));
       },
     }),
     defineNotification({
@@ -194,15 +172,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       whenInDoubt: 'resend',
       args: importCounts,
       async compose(counts, { audience }) {
-        const [language] = audience.languages;
-        const speak = speaker(language);
-        if ('lost' in counts) return say(card(language, paragraph(speak('members.imported.lost'))));
-        const items = VERDICTS.map((verdict) => ({
-          label: speak(`members.import.verdict.${verdict}`),
-          value: speak('members.imported.lines', { count: counts[verdict] }),
-        }));
-        const organisations = { label: speak('members.imported.new-organisations'), value: [String(counts.organisations)] };
-        return say(card(language, heading(speak('members.imported.title')), { type: 'facts', items: [...items, organisations] }));
+        return say(importedCard('lost' in counts ? undefined : counts, audience.languages[0]));
       },
     }),
     defineNotification({
@@ -214,13 +184,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       async compose({ member: id }) {
         const profile = await profileOf(id);
         if (!profile || profile.member.organisation !== null) return { drop: 'chose-another' };
-        const { language } = profile.member;
-        return say(
-          card(language, paragraph(speaker(language)('members.refused.text')), {
-            type: 'actions',
-            controls: organisationButtons(language),
-          }),
-        );
+        return say(refusedCard(profile.member.language));
       },
     }),
   ];

@@ -15,15 +15,18 @@ import {
 } from '../../../src/features/coffee/messages/check-in.js';
 import { introductionCard, nudgeCard } from '../../../src/features/coffee/messages/introduction.js';
 import { cancelledCard, channelInvitation, personalInvitation } from '../../../src/features/coffee/messages/invitation.js';
+import { partnerGoneCard, returnedCards, silencePauseCard } from '../../../src/features/coffee/messages/notices.js';
 import { explainedMessage, previewMessage } from '../../../src/features/coffee/messages/preview.js';
 import { reportMessage } from '../../../src/features/coffee/messages/report.js';
 import { dateForm, outageCard, roundCard } from '../../../src/features/coffee/messages/round.js';
 import { SETTINGS_FORMS, settingsCard, settingsForm } from '../../../src/features/coffee/messages/settings.js';
 import { pausedCard, pauseForm, standingCard } from '../../../src/features/coffee/messages/standing.js';
+import { dayWord } from '../../../src/features/coffee/messages/words.js';
 import { pairingSettings } from '../../../src/features/coffee/rules/participants.js';
 import { report } from '../../../src/features/coffee/rules/report.js';
+import { speaker } from '../../../src/language/index.js';
 import { CHECK_INS, type Enrolment, type Match, type Participation, type Round } from '../../../src/ports/coffee.js';
-import { bridge, type Exhibit, haider, karwan, NOW, settings, tigris, zainab } from './people.js';
+import { bridge, type Exhibit, haider, karwan, NOW, proposed, settings, tigris, zainab } from './people.js';
 
 const round: Round = {
   id: toId(17),
@@ -68,6 +71,21 @@ const counts = { invited: 40, in: 31, skipped: 4, paused: 2, matched: 0, leftOut
 const proof = { total: 1200, bound: 1200, gap: 0, exact: true, matched: 2 };
 const explanation = { version: 2, inputDigest: 'digest', participants: 2, settings: pairingSettings(settings), proof } as const;
 
+const HIDDEN = {
+  ...zainab.visibility,
+  organisation: 'nobody',
+  languages: 'organisers',
+  sectors: 'nobody',
+  offers: 'nobody',
+  wants: 'nobody',
+} as const;
+const LEFT_OUT = ['too-few', 'no-shared-language', 'only-own-organisation', 'all-met-recently', 'nobody-available'] as const;
+const EVERY_REASON = [
+  { kind: 'overlapping-hours', minutes: 125 },
+  { kind: 'newcomer-with-experienced', newcomer: 0 },
+  { kind: 'long-since', roundsAgo: 4 },
+] as const;
+
 /** All that the coffee chats can show. */
 export function coffeeExhibits(language: Language): readonly Exhibit[] {
   const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
@@ -88,11 +106,25 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
       { kind: 'overlapping-hours', hours: 3 },
     ] as const,
     times: { times: [NOW + DAY, NOW + 2 * DAY, NOW + 4 * DAY], withinHours: false },
-    viewerOf: () => 'everyone' as never,
+    viewerOf: () => 'member' as const,
     relayed: false,
+  };
+  const told = {
+    ...introduction,
+    people: [zainab, haider].map((person) => ({ ...person, visibility: HIDDEN })),
+    reasons: [],
+    times: { times: [NOW + DAY], withinHours: true },
+    match: { ...match, firstToWrite: null },
   };
   const three = { ...introduction, people: [zainab, karwan, haider], times: { times: [], withinHours: true } };
   const organisations = [tigris, bridge];
+  const asking = { ...settings, coffee: { ...settings.coffee, participation: 'each-round' as const, odd: 'volunteer' as const } };
+  const byHand = { ...settings, coffee: { ...settings.coffee, cadence: { every: 'manual' as const } } };
+  const dark = { ...settings, outages: settings.outages.map((outage) => ({ ...outage, start: '08:00' })) };
+  const leads = [
+    speaker(language)('coffee-organisers.round.dated', { round: 5, date: dayWord('2026-12-06', language) }),
+    speaker(language)('coffee-organisers.round.moved'),
+  ];
   const counted = [
     {
       round: { ...round, state: 'closed' as const },
@@ -107,17 +139,35 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
   ];
   return [
     said('invitation in the channel', channelInvitation(round, settings, others)),
+    said('invitation in the channel, each round asked', channelInvitation(round, asking, others)),
     card('invitation to a member', personalInvitation(round, settings, language)),
-    card(
-      'invitation, each round asked',
-      personalInvitation(round, { ...settings, coffee: { ...settings.coffee, participation: 'each-round', odd: 'volunteer' } }, language),
-    ),
+    card('invitation, each round asked', personalInvitation(round, asking, language)),
     card('round cancelled', cancelledCard(round, language)),
     card('introduction', introductionCard(introduction, language)),
+    card(
+      'introduction, other reasons',
+      introductionCard(
+        {
+          ...introduction,
+          reasons: [
+            { kind: 'newcomer-with-experienced', newcomer: zainab },
+            { kind: 'different-types' },
+            { kind: 'long-since', roundsAgo: 14 },
+          ],
+        },
+        language,
+      ),
+    ),
+    card('introduction, told little', introductionCard(told, language)),
     card('introduction of three, no common time', introductionCard(three, language)),
     card('introduction across platforms', introductionCard({ ...introduction, relayed: true }, language)),
     card('nudge', nudgeCard({ match, people: [zainab, karwan], relayed: false }, language)),
-    card('left out', leftOutCard(round, 'no-shared-language', language)),
+    card('nudge, nobody first', nudgeCard({ match: { ...match, firstToWrite: null }, people: [zainab, karwan], relayed: false }, language)),
+    ...LEFT_OUT.map((reason) => card(`left out: ${reason}`, leftOutCard(round, reason, language))),
+    card('partner gone', partnerGoneCard(round, language)),
+    ...[1, 3].map((rounds) => card(`paused after silence: ${rounds}`, silencePauseCard(rounds, language))),
+    card('back after a pause', ...returnedCards(undefined, settings, language)),
+    card('back after a pause, a round asks', ...returnedCards(round, settings, language)),
     card('check-in', checkInCard(match, round, [karwan], language)),
     ...CHECK_INS.map((checkIn) =>
       card(`answered: ${checkIn}`, answeredCard({ ...answer, seat: { ...seat(zainab), checkIn } }, [karwan], language)),
@@ -140,16 +190,80 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
       'standing: never joined',
       standingCard({ ...standing, enrolment: undefined, participation: undefined, matches: [] }, [], zainab.id, language),
     ),
+    card(
+      'standing: asked each round, for two',
+      standingCard({ ...standing, settings: asking, enrolment: { ...enrolment, volunteer: true }, matches: [] }, [], zainab.id, language),
+    ),
+    ...(['skip', 'in'] as const).map((answered) =>
+      card(
+        `standing: ${answered}`,
+        standingCard({ ...standing, participation: { ...participation, answer: answered }, matches: [] }, [], zainab.id, language),
+      ),
+    ),
+    card(
+      'standing: left out',
+      standingCard(
+        {
+          ...standing,
+          round: { ...round, state: 'introduced' },
+          participation: { ...participation, result: 'left-out', reason: 'too-few' },
+          matches: [],
+        },
+        [],
+        zainab.id,
+        language,
+      ),
+    ),
+    card(
+      'standing: next round',
+      standingCard({ ...standing, round: { ...round, state: 'planned' }, participation: undefined, matches: [] }, [], zainab.id, language),
+    ),
+    card('standing: left', standingCard({ ...standing, enrolment: { ...enrolment, state: 'left' }, matches: [] }, [], zainab.id, language)),
+    card(
+      'standing: told what came of it',
+      standingCard(standing, [{ match: { ...match, members: [answer.seat, seat(karwan)] }, round, others: [karwan] }], zainab.id, language),
+    ),
+    ...(['too-late-in', 'too-late-skip', 'too-late-over'] as const).map((late) =>
+      card(
+        `standing: ${late}`,
+        standingCard(
+          {
+            ...standing,
+            round: { ...round, state: late === 'too-late-over' ? 'closed' : 'introduced' },
+            participation: undefined,
+            matches: [],
+          },
+          [],
+          zainab.id,
+          language,
+          speaker(language)(`coffee.standing.${late}`, { round: 5 }),
+        ),
+      ),
+    ),
+    card('paused for good', pausedCard({ ...standing, enrolment: { ...enrolment, state: 'paused' } }, NOW, language)),
     card('paused', pausedCard({ ...standing, enrolment: { ...enrolment, state: 'paused', pausedUntil: '2027-01-03' } }, NOW, language)),
     form('pause until', pauseForm(language)),
     card('avoid list', avoidCard([karwan, haider], language)),
     card('avoid list, empty', avoidCard([], language)),
     card('avoided', avoidedCard(karwan, language)),
     card('round, for organisers', roundCard({ round, counts, enrolled: 42, settings }, language)),
+    ...(['planned', 'matched', 'introduced', 'checking-in', 'closed'] as const).map((state) =>
+      card(
+        `round, ${state}`,
+        roundCard({ round: { ...round, state }, counts: state === 'planned' ? undefined : counts, enrolled: 1, settings: dark }, language),
+      ),
+    ),
+    card('round dated', roundCard({ round, counts: undefined, enrolled: 42, settings }, language, leads)),
+    card('no round, by hand', roundCard({ round: undefined, counts: undefined, enrolled: 42, settings: byHand }, language)),
     card('no round', roundCard({ round: undefined, counts: undefined, enrolled: 42, settings }, language)),
-    card('round in an outage', outageCard(round, settings, language)),
+    card('round in an outage', outageCard({ ...round, state: 'planned' }, dark, language)),
     form('round on a date', dateForm(language)),
     card('settings', settingsCard(settings, round, language)),
+    card(
+      'settings saved, under way',
+      settingsCard(byHand, { ...round, state: 'introduced' }, language, speaker(language)('coffee-organisers.settings.saved')),
+    ),
+    card('settings by hand, no round', settingsCard(byHand, undefined, language)),
     ...SETTINGS_FORMS.map((name) => form(`settings: ${name}`, settingsForm(name, settings, language))),
     said(
       'preview',
@@ -161,6 +275,20 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
           ],
           leftOut: [{ member: haider, reason: 'only-own-organisation' }],
           proof,
+          settings,
+        },
+        language,
+      ),
+    ),
+    said('preview: nobody', previewMessage({ round: null, matches: [], leftOut: [], proof, settings }, language)),
+    said(
+      'preview: long, not proven',
+      previewMessage(
+        {
+          round,
+          matches: Array.from({ length: 17 }, () => ({ seats: [zainab, karwan], reasons: EVERY_REASON })),
+          leftOut: LEFT_OUT.map((reason) => ({ member: haider, reason })),
+          proof: { ...proof, exact: false, gap: 0.0123 },
           settings,
         },
         language,
@@ -178,6 +306,14 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
           },
           language,
         ),
+      ),
+    ),
+    said('report: nothing', reportMessage({ ...report([], organisations), from: '2026-12-01', to: '2026-12-31', settings }, language)),
+    said(
+      'report: met nobody',
+      reportMessage(
+        { ...report(counted, [...organisations, { ...proposed, status: 'approved' }]), from: '2026-12-01', to: '2026-12-31', settings },
+        language,
       ),
     ),
     said('report', reportMessage({ ...report(counted, organisations), from: '2026-12-01', to: '2026-12-31', settings }, language)),

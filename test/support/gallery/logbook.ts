@@ -84,7 +84,41 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
         language,
       ),
     ),
+    card(
+      'agenda: problems',
+      page('upcoming', {
+        problems: [
+          {
+            id: 1,
+            platform: 'slack',
+            code: 'bot-removed',
+            where: 'coffee',
+            explanation: { key: 'slack.problem.bot-removed', values: { channel: '#coffee' } },
+            lasting: true,
+            since: NOW - DAY,
+            seen: NOW,
+          },
+        ],
+      }),
+    ),
     card('audit: nothing', auditCard({ entries: [], more: false }, 0, organiser, language)),
+    {
+      name: 'import: nothing to take',
+      message: dryRunMessage(
+        {
+          dryRun: true,
+          lines: Array.from({ length: 7 }, (_, index) => ({
+            line: index + 2,
+            verdict: 'rejected',
+            reason: phrase('members.import.cell-empty', { column: 'name' }),
+          })),
+          counts: { created: 0, updated: 0, unchanged: 0, rejected: 7 },
+          organisationsCreated: 0,
+        },
+        'draft',
+        language,
+      ),
+    },
     {
       name: 'import: dry run',
       message: dryRunMessage(

@@ -1,8 +1,10 @@
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
+import { homeCards } from '../../../src/features/community/home.js';
 import { claimCards } from '../../../src/features/members/cards/claim.js';
-import { directCard, directOffer, waitingNotice } from '../../../src/features/members/cards/direct.js';
-import { profileForm } from '../../../src/features/members/cards/forms.js';
+import { directCard, directOffer, waitingCards, waitingNotice } from '../../../src/features/members/cards/direct.js';
+import { profileForm, searchForm } from '../../../src/features/members/cards/forms.js';
+import { homeProfileCard, stepsLeftCard } from '../../../src/features/members/cards/home.js';
 import {
   candidatesCard,
   channelWelcomeCards,
@@ -12,9 +14,11 @@ import {
   welcomeCards,
 } from '../../../src/features/members/cards/induction.js';
 import { accountsCard, linkCard, linkedCard } from '../../../src/features/members/cards/linking.js';
-import { mergeCard, proposalCards } from '../../../src/features/members/cards/organisations.js';
+import { importedCard, importProgressCard, mergedCard, refusedCard, reminderCard } from '../../../src/features/members/cards/notices.js';
+import { decidedCards, mergeCard, proposalCards } from '../../../src/features/members/cards/organisations.js';
 import { editCard, forgetCard, languageCard, organisationCard, profileCard } from '../../../src/features/members/cards/profile.js';
 import { visibilityCard } from '../../../src/features/members/cards/visibility.js';
+import { speaker } from '../../../src/language/index.js';
 import { actor, bridge, dalia, type Exhibit, haider, karwan, NOW, proposed, settings, tigris, zainab } from './people.js';
 
 const STEPS = ['name', 'organisation', 'work', 'exchange', 'time', 'visibility'] as const;
@@ -26,6 +30,15 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
   const form = (name: string, shown: Form): Exhibit => ({ name: `${name} (form)`, form: shown });
   const others = [language, ...(['en', 'ar', 'ckb'] as const).filter((other) => other !== language)] as const;
   const whole = { member: zainab, organisation: tigris };
+  const hidden = {
+    organisation: 'nobody',
+    languages: 'nobody',
+    sectors: 'nobody',
+    offers: 'nobody',
+    wants: 'nobody',
+    hours: 'nobody',
+    email: 'nobody',
+  } as const;
   const fresh = { member: dalia, organisation: undefined };
   return [
     card('welcome', ...welcomeCards(others, settings.name)),
@@ -41,15 +54,56 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     card('finished', finishedCard(whole, language)),
     card('finished, waiting for approval', finishedCard({ member: { ...zainab, status: 'pending' }, organisation: proposed }, language)),
     card('profile of another', profileCard({ member: karwan, organisation: bridge }, actor(zainab, language), language)),
+    card('own profile, empty', profileCard(fresh, actor(dalia, language), language)),
+    card(
+      'profile of another who shows nothing',
+      profileCard({ member: { ...dalia, visibility: hidden }, organisation: undefined }, actor(zainab, language), language),
+    ),
     card('own profile', profileCard(whole, actor(zainab, language), language)),
     card('edit', editCard(whole, language)),
+    card(
+      'edit, waiting for approval',
+      editCard(
+        { member: { ...zainab, status: 'pending', email: null }, organisation: proposed },
+        language,
+        speaker(language)('members.saved'),
+      ),
+    ),
     card('organisation', organisationCard(whole, language)),
     card('language', languageCard(language)),
     card('forget', forgetCard(whole, language)),
     card('visibility', visibilityCard(zainab, language)),
     card('organisation proposed', ...proposalCards(proposed, [zainab], others)),
+    card(
+      'organisation decided',
+      ...decidedCards(others, (each) => speaker(each)('members.proposal.approved', { who: haider.name, name: proposed.name })),
+    ),
+    form('merge: search', searchForm('members:org-merge-search:3', language)),
     card('merge', mergeCard(proposed, [tigris, bridge], language)),
+    card('same person, by e-mail?', ...claimCards(dalia, undefined, zainab, 'same-email', others)),
+    card('same person: joined', mergedCard(language)),
+    card('reminder', reminderCard(dalia.name, settings.name, language)),
+    card('organisation refused', refusedCard(language)),
+    card('import: about to begin', importProgressCard(null, language)),
+    card('import: on its way', importProgressCard({ done: 300, total: 1240 }, language)),
+    card('import: over', importProgressCard(undefined, language)),
+    card('import: finished', importedCard({ created: 12, updated: 1, unchanged: 3, rejected: 2, organisations: 1 }, language)),
+    card('import: lost', importedCard(undefined, language)),
+    card('home, steps left', ...homeCards(settings.name, [stepsLeftCard('time', language)], language)),
+    card('home', ...homeCards(settings.name, [homeProfileCard(whole, language)], language)),
+    card(
+      'home, waiting for approval',
+      ...homeCards(
+        settings.name,
+        [homeProfileCard({ member: { ...zainab, status: 'pending' }, organisation: proposed }, language)],
+        language,
+      ),
+    ),
     card('same person?', ...claimCards(dalia, tigris, zainab, 'same-name', others)),
+    card(
+      'accounts, one left',
+      accountsCard([{ token: 'a', platform: 'slack', current: true }], undefined, language, speaker(language)('people.link.unlinked')),
+    ),
     card(
       'accounts, with a code',
       accountsCard(
@@ -79,6 +133,9 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     card('linked, told where the code was made', linkedCard('discord', language)),
     card('direct messages offered', directOffer(language)),
     card('direct messages chosen', directCard(true, language)),
+    card('direct messages not chosen', directCard(false, language)),
+    card('nothing waits', ...waitingCards([], true, language)),
+    card('something waited', ...waitingCards([mergedCard(language)], false, language)),
     card('something waits', ...waitingNotice(others)),
     card('somebody to merge into', mergeCard({ ...proposed, name: haider.name }, [], language)),
   ];

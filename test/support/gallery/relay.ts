@@ -33,6 +33,9 @@ export function relayExhibits(language: Language): readonly Exhibit[] {
     card('ended with a contact', endedCard(id, karwan, [karwan], language)),
     card('stuck', undeliveredCard('stuck', relay('accepted', 'open'), zainab.id, [karwan], language)),
     card('expired', undeliveredCard('expired', relay('accepted', 'open'), zainab.id, [karwan], language)),
+    card('expired, when the relay is over', undeliveredCard('expired', relay('stopped', 'ended'), zainab.id, [karwan], language)),
+    card('ended by the other', endedCard(id, undefined, [karwan], language)),
+    card('stopped', doneCard('stopped', language)),
     card('done', doneCard('contact', language)),
     { name: 'write (form)', form: writeForm(id, [karwan], language) },
   ];

@@ -3,7 +3,7 @@ import type { Language } from '../../../core/language.js';
 import type { Button, Card, Message } from '../../../core/message.js';
 import type { Settings } from '../../../core/settings.js';
 import { inLanguages, speaker } from '../../../language/index.js';
-import type { Round } from '../../../ports/coffee.js';
+import type { Participation, Round } from '../../../ports/coffee.js';
 import { button, momentNode, sentence } from './words.js';
 
 /** The post in the channel: the same in each language, and one row of buttons that all share. */
@@ -43,12 +43,18 @@ export function personalInvitation(round: Round, settings: Settings, language: L
   };
 }
 
-export function invitationButtons(round: Round, settings: Settings, language: Language): readonly Button[] {
+/** What can be answered; `answer`, if it is told, was given already. */
+export function invitationButtons(
+  round: Round,
+  settings: Settings,
+  language: Language,
+  answer?: Participation['answer'],
+): readonly Button[] {
   const say = speaker(language);
   return [
-    button('in', round.id, say.plain('coffee.button.in'), 'primary'),
+    ...(answer === 'in' ? [] : [button('in', round.id, say.plain('coffee.button.in'), 'primary')]),
     ...(settings.coffee.odd === 'volunteer' ? [button('volunteer', round.id, say.plain('coffee.button.volunteer'))] : []),
-    button('skip', round.id, say.plain('coffee.button.skip')),
+    ...(answer === 'skip' ? [] : [button('skip', round.id, say.plain('coffee.button.skip'))]),
     button('pause', round.id, say.plain('coffee.button.pause')),
   ];
 }

@@ -86,12 +86,12 @@ function nextLine({ round, settings }: Standing, language: Language): readonly T
   return [speaker(language)('coffee.standing.next', { date: momentNode(round.invitationAt, settings.timezone, language) })];
 }
 
-function stateButtons({ enrolment, round, settings }: Standing, language: Language): readonly Button[] {
+function stateButtons({ enrolment, round, participation, settings }: Standing, language: Language): readonly Button[] {
   const say = speaker(language);
   if (!enrolment || enrolment.state === 'left') return [button('join', 0, say.plain('coffee.button.join'), 'primary')];
   const leave = button('leave', 0, say.plain('coffee.button.leave'));
   if (enrolment.state === 'paused') return [button('back', 0, say.plain('coffee.button.back'), 'primary'), leave];
-  if (round?.state === 'invited') return [...invitationButtons(round, settings, language), leave];
+  if (round?.state === 'invited') return [...invitationButtons(round, settings, language, participation?.answer), leave];
   const volunteer =
     settings.coffee.odd !== 'volunteer'
       ? []

@@ -1,7 +1,7 @@
 import type { Language } from '../../../core/language.js';
 import { actionId, type Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { formatList, inLanguages, speaker } from '../../../language/index.js';
+import { formatList, inLanguages, isolate, speaker } from '../../../language/index.js';
 import type { Member, Organisation } from '../../../ports/members.js';
 import { governorateLabel } from '../places.js';
 import { asLabel } from '../words.js';
@@ -23,7 +23,7 @@ export function proposalCards(
         say('members.proposal.text', {
           people:
             formatList(
-              people.map(({ name }) => name),
+              people.map(({ name }) => isolate(name)),
               language,
             ) || '—',
         }),

@@ -238,7 +238,6 @@ export default {
   'spoken.ru': 'الروسية',
   'home.title': 'ملفك الشخصي: {name}',
   'home.hidden': 'ما لا يراه الجميع: {fields}',
-  'home.comma': '، ',
   'home.induction': 'بقيت خطوات قليلة',
   'home.steps-left':
     '{count, plural, zero {لم تبقَ خطوات.} one {بقيت خطوة قصيرة واحدة.} two {بقيت خطوتان قصيرتان.} few {بقيت # خطوات قصيرة.} many {بقيت # خطوة قصيرة.} other {بقيت # خطوة قصيرة.}} ما سبق ملؤه محفوظ.',

@@ -84,7 +84,7 @@ export default {
   'channels.purpose.coffee': 'لقاءات القهوة',
   'channels.purpose.organisers': 'المنسّقون (قناة خاصة)',
   'channels.set': '{channel}',
-  'channels.usual': 'الاسم المعتاد: {name}',
+  'channels.usual': '{name} (الاسم المعتاد)',
   'channels.hint': 'اسم القناة أو معرّفها. فارغ: الاسم المعتاد {name}.',
   'channels.change': 'القنوات على {platform}',
   'channels.none': 'لا توجد منصّة متصلة يمكن اختيار قنواتها.',

@@ -238,7 +238,6 @@ export default {
   'spoken.ru': 'ڕووسی',
   'home.title': 'پرۆفایلەکەت: {name}',
   'home.hidden': 'بۆ هەمووان دیار نییە: {fields}',
-  'home.comma': '، ',
   'home.induction': 'چەند هەنگاوێک ماوە',
   'home.steps-left': '{count, plural, one {# هەنگاوی کورت} other {# هەنگاوی کورت}} ماوە. ئەوەی پڕت کردووەتەوە پارێزراوە.',
 } as const;

@@ -85,7 +85,7 @@ export default {
   'channels.purpose.coffee': 'دیداری قاوە',
   'channels.purpose.organisers': 'ڕێکخەران (تایبەت)',
   'channels.set': '{channel}',
-  'channels.usual': 'ناوە ئاساییەکە: {name}',
+  'channels.usual': '{name} (ناوە ئاساییەکە)',
   'channels.hint': 'ناوی کەناڵ یان ناسنامەکەی. بەتاڵ: ناوە ئاساییەکە، {name}.',
   'channels.change': 'کەناڵەکان لەسەر {platform}',
   'channels.none': 'هیچ پلاتفۆرمێک پەیوەست نییە کە کەناڵی هەڵبژاردنی هەبێت.',

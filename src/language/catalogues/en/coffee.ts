@@ -175,7 +175,7 @@ export default {
   'error.day-too-far': 'That is more than two years ahead. Please choose an earlier day, or pause until you say that you’re back.',
   'error.avoid-yourself': 'You can’t put yourself on the list; you’ll never be matched with yourself.',
   'error.avoid-full': 'Your list holds {most} people, which is all it can. Please take somebody off first.',
-  'error.no-member': 'That person is not here (any more).',
+  'error.no-member': 'That person is not here (any more). Please choose somebody from the list while typing.',
   'error.not-your-match': 'That button does not belong to a coffee chat of yours. {command} shows your own.',
   'error.answer-final': 'Round {round} is closed, and your answer stands. If something new came of it, tell us with {command}.',
   'error.not-met': 'Please tell us first that you met; then what came of it.',

@@ -163,7 +163,7 @@ export default {
   'act.organisation-merge': 'Joined two organisations',
   'act.organisation-refuse': 'Refused an organisation',
   'act.go': 'Let the restored copy go on',
-  'act.retry': 'Retried a failed row',
+  'act.retry': 'Retried what had failed',
   'act.arrived': 'Said that a held message had arrived',
   'act.send-again': 'Had a held message sent again',
   'act.round-start': 'Started a round',

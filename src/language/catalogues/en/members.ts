@@ -98,9 +98,9 @@ export default {
   'forget.confirm': 'Yes, erase everything',
   'forget.done': 'It’s done: nothing about you is left here. Thank you for the time you gave us. If you ever come back, you are welcome.',
   'forget.old-button':
-    'This button belonged to a profile that was erased long ago. To erase what you told since then, type /profile forget.',
+    'This button belonged to a profile that was erased long ago. To erase what you have told me since then, type /profile forget.',
   'forget.last-organiser':
-    'You are the only organiser, and without one nobody could look after the community. Please appoint another organiser first, with /community members, and then come back.',
+    'You are the only organiser, and without one nobody could look after the community. Please appoint another organiser first, with /community appoint, and then come back.',
 
   'proposal.title': 'A new organisation was proposed',
   'proposal.text': 'Proposed by {people}. They can take part once you have decided.',
@@ -164,7 +164,7 @@ export default {
   'error.phrases-many':
     'You wrote {count, plural, one {# phrase} other {# phrases}}; {max, plural, one {at most # is} other {at most # are}} allowed. Please keep the most important ones.',
   'error.bot-role': 'A bot can’t have a role.',
-  'error.last-organiser': 'This is the only organiser. Please appoint another one first.',
+  'error.last-organiser': 'This is the only organiser. Please appoint another one first, with /community appoint.',
   'error.configured-organiser':
     '{name} is named as an organiser in the configuration (ORGANISERS). Whoever runs the server has to change it there first.',
 
@@ -177,9 +177,9 @@ export default {
     'The file can’t be read from about line {line, number} on: a quotation mark opens there and isn’t closed. Please correct it and send it again.',
   'import.columns-missing': 'The header lacks: {missing}. Known columns: {known}',
   'import.columns-unknown': 'I don’t know these columns: {unknown}. Known columns: {known}',
-  'import.columns-twice': 'These columns appear twice: {twice}',
+  'import.columns-twice': 'These columns appear twice: {twice}. Please keep each of them once.',
   'import.cells':
-    'The line has {found, plural, one {# cell} other {# cells}} where the header has {expected, number}. Is a separator missing or too many?',
+    'The line has {found, plural, one {# cell} other {# cells}} where the header has {expected, number}. Is a separator missing, or is there one too many?',
   'import.cell-empty': '“{column}” is empty',
   'import.cell-long': '“{column}” has {length, number} characters; at most {max, number} are allowed',
   'import.items-many': '“{column}” has {count, plural, one {# item} other {# items}}; at most {max, number} are allowed',
@@ -200,7 +200,8 @@ export default {
   'import-progress.running': 'Importing: {done, number} of {total, number} lines are done.',
   'import-progress.over': 'The import is over: all lines are done.',
   'imported.title': 'Your import is finished',
-  'imported.lost': 'The file to import was lost when the server started again, and nothing was taken from it. Please upload it once more.',
+  'imported.lost':
+    'The file to import was lost when the server started again, and nothing was taken from it. Please upload it once more with /community import.',
   'imported.new-organisations': 'New organisations',
   'imported.lines': '{count, plural, one {# line} other {# lines}}',
   'import.report.line': 'Line',
@@ -243,7 +244,6 @@ export default {
   'spoken.ru': 'Russian',
   'home.title': 'Your profile: {name}',
   'home.hidden': 'Not for everyone to see: {fields}',
-  'home.comma': ', ',
   'home.induction': 'A few steps are left',
   'home.steps-left': '{count, plural, one {# short step} other {# short steps}} and you’re in. What you filled in is kept.',
 } as const;

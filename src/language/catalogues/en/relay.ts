@@ -29,7 +29,7 @@ export default {
   'button.reopen': 'Not yet: keep carrying',
   'done.contact': 'Good to hear! I carry no more messages between you.',
   'done.stopped': 'Done. I carry nothing more, and nothing of what was written is kept.',
-  'error.not-yours': 'I don’t know this conversation any more.',
+  'error.not-yours': 'I no longer know this conversation. If you want to reach one another, please ask an organiser.',
   'error.over': 'This conversation is over, so I can’t carry anything. If you still want to reach one another, please ask an organiser.',
   'error.not-open': 'I carry messages only among those who have agreed, and nobody else has answered yet.',
   'error.empty': 'Please write something first.',

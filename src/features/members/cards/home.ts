@@ -1,0 +1,41 @@
+import type { Language } from '../../../core/language.js';
+import type { Card } from '../../../core/message.js';
+import { formatList, isolate, speaker } from '../../../language/index.js';
+import { PROFILE_FIELDS } from '../../../ports/members.js';
+import type { Profile } from '../profile.js';
+import { STEPS, type Step } from '../rules.js';
+import { button, card, heading, paragraph } from './controls.js';
+import { facts, fieldLabel } from './facts.js';
+
+/** On the own page: the induction where it stands. */
+export function stepsLeftCard(step: Step, language: Language): Card {
+  const say = speaker(language);
+  const count = STEPS.length - STEPS.indexOf(step);
+  return card(language, heading(say('members.home.induction')), paragraph(say('members.home.steps-left', { count })), {
+    type: 'actions',
+    controls: [button('resume', say.plain('members.button.resume'), { style: 'primary' })],
+  });
+}
+
+/** On the own page: what others see of the profile, and what they don't. */
+export function homeProfileCard(profile: Profile, language: Language): Card {
+  const say = speaker(language);
+  const { member } = profile;
+  const shown = PROFILE_FIELDS.filter((field) => member.visibility[field] === 'everyone');
+  const hidden = PROFILE_FIELDS.filter((field) => member.visibility[field] !== 'everyone');
+  const names = hidden.map((field) => isolate(fieldLabel(field, language)));
+  return card(
+    language,
+    heading(say('members.home.title', { name: member.name })),
+    member.status === 'pending' && paragraph(say('members.profile.pending')),
+    facts(profile, shown, language),
+    hidden.length > 0 && paragraph(say('members.home.hidden', { fields: formatList(names, language) })),
+    {
+      type: 'actions',
+      controls: [
+        button('edit', say.plain('members.button.edit')),
+        button('goto', say.plain('members.step.visibility'), { id: 'visibility' }),
+      ],
+    },
+  );
+}

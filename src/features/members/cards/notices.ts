@@ -1,0 +1,50 @@
+import type { Language } from '../../../core/language.js';
+import type { Card } from '../../../core/message.js';
+import { speaker } from '../../../language/index.js';
+import { VERDICTS } from '../import/run.js';
+import { button, card, heading, paragraph } from './controls.js';
+import { organisationButtons } from './induction.js';
+
+/** To somebody who left the induction on the way; sent once. */
+export function reminderCard(name: string, community: string, language: Language): Card {
+  const say = speaker(language);
+  return card(language, paragraph(say('members.reminder.text', { name, community })), {
+    type: 'actions',
+    controls: [button('resume', say.plain('members.button.resume'), { style: 'primary' })],
+  });
+}
+
+/** An organiser joined a member with what a list said about them. */
+export function mergedCard(language: Language): Card {
+  const say = speaker(language);
+  return card(language, paragraph(say('people.claim.told')), {
+    type: 'actions',
+    controls: [button('edit', say.plain('members.button.edit'), { style: 'primary' })],
+  });
+}
+
+export function refusedCard(language: Language): Card {
+  return card(language, paragraph(speaker(language)('members.refused.text')), { type: 'actions', controls: organisationButtons(language) });
+}
+
+/** `lines`: how many are done, of how many; null before the first, undefined when all are. */
+export function importProgressCard(lines: { readonly done: number; readonly total: number } | null | undefined, language: Language): Card {
+  const say = speaker(language);
+  if (lines === undefined) return card(language, paragraph(say('members.import-progress.over')));
+  return card(language, paragraph(lines === null ? say('members.import-progress.begun') : say('members.import-progress.running', lines)));
+}
+
+/** What came of an import; undefined: its file was lost. */
+export function importedCard(
+  counts: (Readonly<Record<(typeof VERDICTS)[number], number>> & { readonly organisations: number }) | undefined,
+  language: Language,
+): Card {
+  const say = speaker(language);
+  if (counts === undefined) return card(language, paragraph(say('members.imported.lost')));
+  const items = VERDICTS.map((verdict) => ({
+    label: say(`members.import.verdict.${verdict}`),
+    value: say('members.imported.lines', { count: counts[verdict] }),
+  }));
+  const organisations = { label: say('members.imported.new-organisations'), value: [String(counts.organisations)] };
+  return card(language, heading(say('members.imported.title')), { type: 'facts', items: [...items, organisations] });
+}
