@@ -486,6 +486,7 @@ export interface Messages {
   readonly "common.next": null;
   readonly "common.more": null;
   readonly "common.none": null;
+  readonly "common.hours": { readonly "start": PhraseValue; readonly "end": PhraseValue };
   readonly "common.language.en": null;
   readonly "common.language.ar": null;
   readonly "common.language.ckb": null;
@@ -645,6 +646,7 @@ export interface Messages {
   readonly "community.audit.note": null;
   readonly "community.audit.role-before": null;
   readonly "community.audit.role-now": null;
+  readonly "community.audit.channel": { readonly "platform": PhraseValue; readonly "purpose": PhraseValue; readonly "channel": PhraseValue };
   readonly "community.audit.administrator": null;
   readonly "community.audit.organisation-gone": null;
   readonly "community.act.settings": null;

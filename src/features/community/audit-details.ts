@@ -116,28 +116,33 @@ function settingValue(key: keyof Settings, value: Value, language: Language): st
     case 'outages':
       return say.plain('community.settings.count', { count: Number(value) });
     case 'channels':
-      return channelsText(words, language);
+      return channelsText(String(value), language);
     case 'coffee':
       return cadenceOf(value, language);
     case 'timezone':
       return isolate(String(value).replaceAll('_', ' '));
-    case 'name':
     case 'workingHours':
-    case 'quietHours':
+    case 'quietHours': {
+      const [start = '', end = ''] = String(value).split('–');
+      return say.plain('common.hours', { start, end });
+    }
+    case 'name':
       return isolate(String(value));
     default:
       return key satisfies never;
   }
 }
 
-/** `slack:coffee=tea` → «Slack, Coffee chats: tea»; a name of several words is put together again. */
-function channelsText(words: readonly string[], language: Language): string {
-  const channels = words.reduce<readonly string[]>((whole, word) => {
-    const [, platform, purpose, channel] = /^([a-z]+):(general|coffee|organisers)=(.*)$/.exec(word) ?? [];
-    if (platform === undefined) return [...whole.slice(0, -1), `${whole.at(-1) ?? ''} ${word}`.trim()];
-    return [...whole, `${platformName(platform, language)}, ${wordOf(`people.channels.purpose.${purpose}`, '', language)}: ${channel}`];
-  }, []);
-  return channels.map(isolate).join(' · ');
+/** `slack:coffee=tea` → «Slack, Coffee chats: tea»; a channel's name may have several words. */
+function channelsText(codes: string, language: Language): string {
+  const say = speaker(language);
+  const texts = codes.split(/ (?=[a-z]+:(?:general|coffee|organisers)=)/).map((code) => {
+    const [, platform, purpose, channel] = /^([a-z]+):(general|coffee|organisers)=(.*)$/.exec(code) ?? [];
+    if (platform === undefined || channel === undefined) return code;
+    const place = { platform: platformName(platform, language), purpose: wordOf(`people.channels.purpose.${purpose}`, '', language) };
+    return say.plain('community.audit.channel', { ...place, channel });
+  });
+  return texts.map(isolate).join(' · ');
 }
 
 function coffeeValue(key: keyof typeof COFFEE, value: Value, language: Language): string {

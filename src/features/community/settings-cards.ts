@@ -20,7 +20,6 @@ export function settingsCard(settings: Settings, language: Language, saved = fal
     settings.workingWeek.map((day) => say.plain(`common.weekday.${day}`)),
     language,
   );
-  const span = ({ start, end }: { readonly start: string; readonly end: string }) => `${start}–${end}`;
   return card(
     language,
     saved && paragraph(say('community.settings.saved')),
@@ -40,8 +39,8 @@ export function settingsCard(settings: Settings, language: Language, saved = fal
         },
         { label: say('community.form.timezone'), value: [settings.timezone.replaceAll('_', ' ')] },
         { label: say('community.form.week'), value: [days] },
-        { label: say('community.settings.working-hours'), value: [span(settings.workingHours)] },
-        { label: say('community.settings.quiet-hours'), value: [span(settings.quietHours)] },
+        { label: say('community.settings.working-hours'), value: say('common.hours', settings.workingHours) },
+        { label: say('community.settings.quiet-hours'), value: say('common.hours', settings.quietHours) },
         { label: say('community.area.blackouts'), value: say('community.settings.count', { count: settings.blackouts.length }) },
         { label: say('community.area.outages'), value: say('community.settings.count', { count: settings.outages.length }) },
         {

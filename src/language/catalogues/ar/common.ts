@@ -8,6 +8,7 @@ export default {
   next: 'التالي',
   more: 'المزيد',
   none: 'لا شيء',
+  hours: 'من {start} إلى {end}',
   'language.en': 'الإنجليزية',
   'language.ar': 'العربية',
   'language.ckb': 'الكردية (السورانية)',

@@ -154,6 +154,7 @@ export default {
   'audit.note': 'يُدوَّن هنا كل ما يقوم به المنسّقون، ولا يمكن حذفه.',
   'audit.role-before': 'سابقًا',
   'audit.role-now': 'الآن',
+  'audit.channel': '{platform}، {purpose}: {channel}',
   'audit.administrator': 'بصفة مدير المنصّة',
   'audit.organisation-gone': 'منظمة لم تعد في القائمة',
   'act.settings': 'تغيير الإعدادات',

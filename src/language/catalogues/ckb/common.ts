@@ -8,6 +8,7 @@ export default {
   next: 'دواتر',
   more: 'زیاتر',
   none: 'هیچ',
+  hours: 'لە {start} تا {end}',
   'language.en': 'ئینگلیزی',
   'language.ar': 'عەرەبی',
   'language.ckb': 'کوردی (سۆرانی)',

@@ -51,7 +51,7 @@ export default {
   'organisation.none': 'هیچم بۆ «{text}» نەدۆزییەوە. یەک وشەی ناوەکە تاقی بکەرەوە، یان ڕێکخراوەکەت پێشنیار بکە.',
   'organisation.choose': 'ڕێکخراوێک هەڵبژێرە',
   'organisation-with-type': '{name} ({type})',
-  hours: '{start}–{end} ({zone})',
+  hours: 'لە {start} تا {end} ({zone})',
   'field.organisation': 'ڕێکخراو',
   'field.languages': 'زمانەکان',
   'field.sectors': 'کەرتەکان',
@@ -96,10 +96,10 @@ export default {
   'forget.done': 'تەواو، هیچ شتێک لە تۆ لێرە نەماوە. سوپاس بۆ ئەو کاتەی پێت بەخشین. هەر کاتێک بگەڕێیتەوە، بەخێر بێیت.',
   'forget.old-button': 'ئەم دوگمەیە هی پرۆفایلێکە کە لەمێژە سڕاوەتەوە. بۆ سڕینەوەی ئەوەی دوای ئەوە وتووتە، بنووسە ‎/profile forget‎.',
   'forget.last-organiser':
-    'تۆ تاکە ڕێکخەریت، و بەبێ ڕێکخەر کەس ناتوانێت ئاگای لە کۆمەڵگەکە بێت. تکایە سەرەتا بە ‎/community members‎ ڕێکخەرێکی تر دابنێ، پاشان بگەڕێوە.',
+    'تۆ تاکە ڕێکخەریت، و بەبێ ڕێکخەر کەس ناتوانێت ئاگای لە کۆمەڵگەکە بێت. تکایە سەرەتا بە ‎/community appoint‎ ڕێکخەرێکی تر دابنێ، پاشان بگەڕێوە.',
 
   'proposal.title': 'ڕێکخراوێکی نوێ پێشنیار کرا',
-  'proposal.text': 'پێشنیارکەر: {people}. تا ئێوە بڕیار دەدەن، ئەوان چاوەڕێن.',
+  'proposal.text': 'پێشنیارکەر: {people}. تا ئێوە بڕیار دەدەن، ئەوان ناتوانن بەشداری بکەن.',
   'proposal.approve': 'پەسەندکردن',
   'proposal.merge': 'لە لیستەکەدا هەیە',
   'proposal.refuse': 'ڕەتکردنەوە',
@@ -159,7 +159,7 @@ export default {
   'error.phrases-many':
     '{count, plural, one {# دەستەواژەت} other {# دەستەواژەت}} نووسیوە؛ زۆرترین ڕێگەپێدراو {max, plural, one {# دانەیە} other {# دانەیە}}. تکایە گرنگترینەکان بهێڵەرەوە.',
   'error.bot-role': 'بۆت ناتوانێت ڕۆڵی هەبێت.',
-  'error.last-organiser': 'ئەمە تاکە ڕێکخەرە. تکایە سەرەتا یەکێکی تر دابنێ.',
+  'error.last-organiser': 'ئەمە تاکە ڕێکخەرە. تکایە سەرەتا بە ‎/community appoint‎ یەکێکی تر دابنێ.',
   'error.configured-organiser':
     '{name} لە ڕێکخستنی سێرڤەردا (ORGANISERS) وەک ڕێکخەر ناوی هاتووە. ئەوەی سێرڤەرەکە بەڕێوە دەبات دەبێت سەرەتا لەوێ بیگۆڕێت.',
 
@@ -172,7 +172,7 @@ export default {
     'فایلەکە لە نزیکەی دێڕی {line, number}ـەوە ناخوێندرێتەوە: جووتکەوانەیەک لەوێ کراوەتەوە و دانەخراوە. تکایە ڕاستی بکەرەوە و دووبارە بینێرە.',
   'import.columns-missing': 'لە دێڕی سەرەوەدا ئەمانە نین: {missing}. ستوونە ناسراوەکان: {known}',
   'import.columns-unknown': 'ئەم ستوونانە ناناسم: {unknown}. ستوونە ناسراوەکان: {known}',
-  'import.columns-twice': 'ئەم ستوونانە دووبارەن: {twice}',
+  'import.columns-twice': 'ئەم ستوونانە دووبارەن: {twice}. تکایە هەر یەکەیان یەک جار بهێڵەرەوە.',
   'import.cells':
     'دێڕەکە {found, plural, one {# خانەی} other {# خانەی}} تێدایە، بەڵام دێڕی سەرەوە {expected, number}. ئایا جیاکەرەوەیەک کەمە یان زیادە؟',
   'import.cell-empty': '«{column}» بەتاڵە',
@@ -195,7 +195,8 @@ export default {
   'import-progress.running': 'هاوردەکردن: {done, number} دێڕ لە {total, number} تەواو بووە.',
   'import-progress.over': 'هاوردەکردنەکە تەواو بوو؛ هەموو دێڕەکان تەواون.',
   'imported.title': 'هاوردەکردنەکەت تەواو بوو',
-  'imported.lost': 'کاتێک سێرڤەرەکە دووبارە دەستی پێ کردەوە فایلەکە ون بوو و هیچی لێ وەرنەگیرا. تکایە جارێکی تر باری بکە.',
+  'imported.lost':
+    'کاتێک سێرڤەرەکە دووبارە دەستی پێ کردەوە فایلەکە ون بوو و هیچی لێ وەرنەگیرا. تکایە جارێکی تر بە ‎/community import‎ باری بکە.',
   'imported.new-organisations': 'ڕێکخراوی نوێ',
   'imported.lines': '{count, plural, one {# دێڕ} other {# دێڕ}}',
   'import.report.line': 'دێڕ',

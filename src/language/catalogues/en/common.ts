@@ -8,6 +8,7 @@ export default {
   next: 'Next',
   more: 'More',
   none: 'None',
+  hours: '{start}–{end}',
   'language.en': 'English',
   'language.ar': 'Arabic',
   'language.ckb': 'Kurdish (Sorani)',

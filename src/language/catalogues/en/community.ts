@@ -152,6 +152,7 @@ export default {
   'audit.note': 'Every action of an organiser is noted here and can’t be removed.',
   'audit.role-before': 'Before',
   'audit.role-now': 'Now',
+  'audit.channel': '{platform}, {purpose}: {channel}',
   'audit.administrator': 'as administrator of the platform',
   'audit.organisation-gone': 'an organisation that is no longer on the list',
   'act.settings': 'Changed settings',
