@@ -1,5 +1,5 @@
 import type { Cadence } from '../core/settings.js';
-import type { LocalDate, Weekday } from '../core/time.js';
+import { type LocalDate, WEEKDAYS, type Weekday } from '../core/time.js';
 import { addDays, daysBetween, weekdayOf } from './wall-clock.js';
 
 /** A Sunday, from which every second week is counted, so that a two-weekly round keeps its rhythm over a restart. */
@@ -42,11 +42,7 @@ export function shortestPeriod(cadence: Cadence): number {
 }
 
 function onOrAfter(from: LocalDate, weekday: Weekday): LocalDate {
-  for (let days = 0; days < 7; days++) {
-    const day = addDays(from, days);
-    if (weekdayOf(day) === weekday) return day;
-  }
-  throw new RangeError(`no ${weekday} after ${from}`);
+  return addDays(from, (WEEKDAYS.indexOf(weekday) - WEEKDAYS.indexOf(weekdayOf(from)) + 7) % 7);
 }
 
 /** `which` 5 is the last of the month, be it the fourth or the fifth. */

@@ -2,8 +2,7 @@
  * When the wall clock of a zone shows a given day and hour, told without any of the program's own arithmetic: from the
  * moments at which the zone's offset changes, found by bisection in what the platform's calendar prints.
  */
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+const DAY = 24 * 3_600_000;
 
 export interface Stretch {
   /** From here on… */
@@ -12,16 +11,18 @@ export interface Stretch {
   readonly offset: number;
 }
 
-/** The stretches of one offset each between two moments, in order. Changes less than half a day apart are not told from one another. */
+/** The stretches of one offset each between two moments, in order. Changes less than a day apart are not told from one another. */
 export function stretchesOf(zone: string, from: number, to: number): readonly Stretch[] {
   const print = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
   // Swedish prints `2026-03-29 03:30:00`.
   const offsetAt = (moment: number) => Date.parse(`${print.format(moment).replace(' ', 'T')}Z`) - moment;
   const found: Stretch[] = [{ from, offset: offsetAt(from) }];
-  for (let moment = from; moment < to; moment += 12 * HOUR) {
-    const before = offsetAt(moment);
-    if (offsetAt(moment + 12 * HOUR) === before) continue;
-    let [low, high] = [moment, moment + 12 * HOUR];
+  let after = offsetAt(from);
+  for (let moment = from; moment < to; moment += DAY) {
+    const before = after;
+    after = offsetAt(moment + DAY);
+    if (after === before) continue;
+    let [low, high] = [moment, moment + DAY];
     while (high - low > 1000) {
       const middle = Math.floor((low + high) / 2000) * 1000;
       if (offsetAt(middle) === before) low = middle;
@@ -37,12 +38,14 @@ export function stretchesOf(zone: string, from: number, to: number): readonly St
  * skip as it lies behind its begin.
  */
 export function momentOf(wall: number, stretches: readonly Stretch[]): number {
-  for (const [index, { from, offset }] of stretches.entries()) {
-    const until = stretches[index + 1]?.from ?? Number.POSITIVE_INFINITY;
+  // By index: this is asked millions of times.
+  for (let index = 0; index < stretches.length; index += 1) {
+    const { from, offset } = stretches[index] as Stretch;
+    const next = stretches[index + 1];
+    const until = next?.from ?? Number.POSITIVE_INFINITY;
     const moment = wall - offset;
     if (moment >= from && moment < until) return moment;
     // The clock passed over it at the end of this stretch.
-    const next = stretches[index + 1];
     if (next !== undefined && wall >= until + offset && wall < until + next.offset) return moment;
   }
   throw new RangeError('outside of what is known of the zone');
