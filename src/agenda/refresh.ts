@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type DeliveryId, toId } from '../core/ids.js';
 import { defineJob, type Job, type JobOutcome } from '../core/job.js';
 import { type Message, plainText } from '../core/message.js';
-import { DAY, type Instant, SECOND } from '../core/time.js';
+import { DAY, type Instant, MINUTE, SECOND } from '../core/time.js';
 import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.js';
 import type { Repositories } from '../ports/store.js';
 import type { DeliverDeps } from './deliver.js';
@@ -35,7 +35,9 @@ async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome<Re
   // An organiser has said that it arrived, or its reader has been given it on asking: there is nothing to change. Who has yet to ask is given what is true then.
   if (delivery.message === null && (delivery.state === 'sent' || delivery.state === 'waiting'))
     return { type: 'dropped', reason: 'no-message' };
-  if (delivery.message === null) return { type: 'later', at: clock.now() + SECOND, reason: 'not-sent-yet' };
+  // One that is held (the night, an organiser's word) may be so for hours.
+  if (delivery.message === null)
+    return { type: 'later', at: clock.now() + (delivery.state === 'held' ? MINUTE : SECOND), reason: 'not-sent-yet' };
   const adapter = adapterOf(deps, delivery);
   const notification = deps.notifications(delivery.kind);
   const resolved = await resolveDestination({ read: store.read, adapters }, delivery.to, await store.read.community.settings());

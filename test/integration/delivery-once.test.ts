@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createDeliverJob } from '../../src/agenda/deliver.js';
 import { createEmbeddedRunner } from '../../src/agenda/embedded.js';
 import { createNotificationRegistry } from '../../src/agenda/notifications.js';
+import { createRefreshJob } from '../../src/agenda/refresh.js';
 import type { MemberId } from '../../src/core/ids.js';
 import {
   type ComposeContext,
@@ -11,7 +12,7 @@ import {
   defineNotification,
   type Notification,
 } from '../../src/core/notification.js';
-import { HOUR, MINUTE, SECOND } from '../../src/core/time.js';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import type { AgendaRunner } from '../../src/ports/runner.js';
 import { aMember, saying } from '../contract/store/samples.js';
@@ -68,6 +69,12 @@ describe.each(engines())('delivery on $name', (engine) => {
             notification('must-reach', { whenInDoubt: 'resend' }),
             notification('fleeting', { lateness: { policy: 'drop', afterMs: HOUR } }),
           ]),
+        }),
+        createRefreshJob({
+          store,
+          clock,
+          adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
+          notifications: createNotificationRegistry([notification('news')]),
         }),
       ],
     });
@@ -360,6 +367,41 @@ describe.each(engines())('delivery on $name', (engine) => {
         await plan(2, toZahra(), 'news', 1000);
         await inDoubt('news', new DeliveryError('may not read', 'refused'));
         expect(web.posted.map(({ key }) => key)).toEqual(['m1', 'm2']);
+      });
+
+      test('a change of it waits for what an organiser says: there is nothing to change where it arrived unseen', async () => {
+        const changed: string[] = [];
+        web.update = async (message) => void changed.push(message.id);
+        const refreshes = async () =>
+          (await store.read.agenda.list({ kindPrefix: 'refresh', limit: 9 })).map(({ state, reason }) => [state, reason]);
+        // Not to the end: a change waits for as long as the message is held, a day at most.
+        const held = async (n: number) => {
+          web.silent = new DeliveryError('may not read', 'refused');
+          web.troubles.push('lost');
+          await plan(n, toZahra());
+          await runToTheEnd();
+          await store.read.deliveries.refresh(`m${n}`, clock.now());
+          await runner.runDue();
+          expect([(await delivery(n)).state, (await refreshes()).at(-1)]).toEqual(['held', ['planned', 'not-sent-yet']]);
+          return (await rowOf(n)).id;
+        };
+        await store.read.deliveries.settleDoubt(await held(1), { arrived: true, at: clock.now() });
+        clock.advance(SECOND);
+        await store.read.deliveries.refresh('m1', clock.now());
+        await runToTheEnd();
+        expect([await refreshes(), changed]).toEqual([Array.from({ length: 2 }, () => ['dropped', 'no-message']), []]);
+        expect(await delivery(1)).toMatchObject({ state: 'sent', message: null });
+
+        // One that is sent again is there to be changed.
+        await store.read.deliveries.settleDoubt(await held(2), { arrived: false, at: clock.now() });
+        await runToTheEnd();
+        expect([(await refreshes()).at(-1), changed]).toEqual([['done', null], [(await delivery(2)).message?.id]]);
+
+        // Nobody ever says: the change is given up, the message stays held.
+        await held(3);
+        clock.advance(DAY);
+        await runToTheEnd();
+        expect([(await delivery(3)).state, (await refreshes()).at(-1), changed.length]).toEqual(['held', ['dropped', 'too-late'], 1]);
       });
 
       test('an organiser says that it arrived, or has it sent again without a look; once', async () => {

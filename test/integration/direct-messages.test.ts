@@ -109,6 +109,40 @@ describe('where direct messages want to be asked for', () => {
     expect(world.inChannels().some(({ text }) => text.includes('Press the button'))).toBe(false);
   });
 
+  it('remembers no conversation with whoever is forgotten, under any of their accounts', async () => {
+    const [zahra, also, karwan] = [
+      await world.addMember('slack', 'zahra'),
+      await world.addMember('discord', 'z.ali'),
+      await world.addMember('discord', 'karwan'),
+    ];
+    for (const one of [also, karwan]) await one.pressAnyway('members:direct:yes', [], 'channel');
+    for (const one of [zahra, also, karwan]) await one.type('/coffee join');
+    await world.runUntil(world.clock.now() + 7 * DAY);
+    const remembered = async () => {
+      const rows = await world.store.database.db.selectFrom('conversations').select(['key', 'kind']).execute();
+      return rows.filter(({ key }) => /^(direct|room):/.test(key)).map(({ key }) => key);
+    };
+    const to = (user: string) => `direct:${user}`;
+    expect((await remembered()).filter((key) => key.startsWith('direct:')).sort()).toEqual([to('karwan'), to('z.ali'), to('zahra')]);
+    // Both accounts are one person's; and a place of theirs with the bot alone, as a relay opens it.
+    const code = /code:([A-Z0-9-]+)/.exec(await zahra.type('/profile link'))?.[1];
+    await also.type(`/profile link code:${code}`);
+    await also.press('members:link-confirm');
+    const { id } = await zahra.member();
+    for (const who of [id, karwan.id])
+      await world.store.read.conversations.save(`room:coffee:17:${who}`, {
+        platform: 'discord',
+        space: 'test',
+        id: `r${who}`,
+        kind: 'group',
+      });
+    await zahra.type('/profile forget');
+    await zahra.pressAnyway(`members:forget-confirm:${id}`, [], 'direct');
+    expect(await remembered()).toEqual(expect.arrayContaining([to('karwan'), `room:coffee:17:${karwan.id}`]));
+    const left = (await remembered()).join(' ');
+    for (const trace of [to('zahra'), to('z.ali'), `:17:${id}`]) expect(left).not.toContain(trace);
+  });
+
   it('does not wait for a way that the platform has shut: what is for the person waits behind the button', async () => {
     const zahra = await world.addMember('discord', 'zahra');
     await zahra.pressAnyway('members:direct:yes', [], 'channel');

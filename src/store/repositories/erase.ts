@@ -23,12 +23,17 @@ export async function eraseMember(context: Context, id: MemberId): Promise<void>
     .where('member_id', '=', id)
     .where('platform', '=', 'web')
     .execute();
-  // Where the bot wrote to them, by account.
+  // Where the bot wrote to them: by account, and in places of theirs with the bot alone.
   await db
     .deleteFrom('conversations')
     .where('community_id', '=', community)
-    .where('key', 'in', (inner) =>
-      inner.selectFrom('identities').select(sql<string>`'direct:' || user_id`.as('key')).where('member_id', '=', id),
+    .where((eb) =>
+      eb.or([
+        eb('key', 'in', (inner) =>
+          inner.selectFrom('identities').select(sql<string>`'direct:' || user_id`.as('key')).where('member_id', '=', id),
+        ),
+        eb('key', 'like', `room:%:${id}`),
+      ]),
     )
     .execute();
   const traces = await tracesOf(context, id);
