@@ -31,7 +31,8 @@ export interface KillableChild {
   readonly process: ChildProcess;
   /** Resolves once it works; throws if it ends before. */
   readonly ready: Promise<void>;
-  readonly isReady: () => boolean;
+  /** How many milliseconds after its start it was, if it is. */
+  readonly readyMs: () => number | undefined;
   /** Whether it came to its end by itself; throws if it failed. */
   readonly ended: Promise<boolean>;
 }
@@ -41,13 +42,17 @@ export function startChild(program: string, options: ChildOptions): KillableChil
   const child = spawn(process.execPath, [program, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
   let output = '';
+  let readyMs: number | undefined;
+  const began = performance.now();
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
   });
   const ready = new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString();
-      if (output.includes('ready')) resolve();
+      if (!output.includes('ready')) return;
+      readyMs ??= performance.now() - began;
+      resolve();
     });
     child.once('exit', () => reject(new Error(`the process ended: ${errors}`)));
   });
@@ -57,5 +62,5 @@ export function startChild(program: string, options: ChildOptions): KillableChil
     return output.includes('done');
   });
   ended.catch(() => {});
-  return { process: child, ready, isReady: () => output.includes('ready'), ended };
+  return { process: child, ready, readyMs: () => readyMs, ended };
 }

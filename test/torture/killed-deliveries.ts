@@ -25,6 +25,7 @@ const READERS = inForm(40, 200);
 const TIMES = { leaseMs: 4_000, sweepMs: 1_000 };
 /** So many wait besides those in hand, so that no process ever idles before the end. */
 const AHEAD = 150;
+const FIRST_START_MS = 500;
 const FIRST_WORK_MS = 200;
 const SHARE = (DELIVERIES - AHEAD) / KILLS;
 const END_LIMIT_MS = 120_000;
@@ -86,23 +87,23 @@ export function describeKilledDeliveries(engine: EngineName): void {
         for (let index = 0; index < (alone ? 1 : 2); index += 1) children.push(startChild(program.file, options));
         let planned = 0;
         const hits = { starting: 0, atWork: 0 };
-        await Promise.all(children.map(({ ready }) => ready));
-        const startMs = performance.now() - began;
-        let workMs = FIRST_WORK_MS;
+        let [startMs, workMs] = [FIRST_START_MS, FIRST_WORK_MS];
         for (let kill = 0; kill < KILLS; kill += 1) {
           const until = Math.round(AHEAD + SHARE * (kill + 1));
           await plan(store, readers, planned, until);
           planned = until;
           // At any moment, whatever a process is about; on average as far apart as a start and a share of the deliveries.
           await sleep((Math.random() * 2 * (startMs + workMs)) / children.length);
-          workMs *= planned - shownSoFar() > AHEAD ? 1.25 : 0.8;
+          workMs *= Math.min(2, Math.max(0.5, (planned - shownSoFar()) / AHEAD));
           const victim = Math.floor(Math.random() * children.length);
           const child = children[victim];
           if (child === undefined) throw new Error('no process');
           child.process.kill('SIGKILL');
           await child.ended;
-          if (!child.isReady()) hits.starting += 1;
+          const readyMs = child.readyMs();
+          if (readyMs === undefined) hits.starting += 1;
           else if ((await store.read.agenda.countByState()).running) hits.atWork += 1;
+          startMs = readyMs ?? startMs;
           children[victim] = startChild(program.file, options);
         }
         const limit = performance.now() + END_LIMIT_MS;
