@@ -77,9 +77,10 @@ const news = (kind: string, lateness: Parameters<typeof defineNotification>[0]['
     lateness,
     whenInDoubt: 'hold',
     args: z.object({ number: z.int() }),
-    compose: async ({ number }) => ({
-      message: { cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [`${kind} number ${number}`] }] }] },
-    }),
+    compose: async ({ number }) => {
+      if (number === options.killer) process.kill(process.pid, 'SIGKILL');
+      return { message: { cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [`${kind} number ${number}`] }] }] } };
+    },
   });
 const runner = engine.createRunner({
   store,

@@ -14,6 +14,8 @@ export type ChildOptions = {
   /** How far its clock runs ahead of the machine's, in milliseconds. */
   readonly clockAheadMs?: number;
   readonly times?: { readonly leaseMs: number; readonly sweepMs: number };
+  /** The number of a message that ends the process at once. */
+  readonly killer?: number;
   /** It does not end when nothing is left to do. */
   readonly stays?: boolean;
 } & (
