@@ -42,7 +42,10 @@ function aligned(cells: readonly (readonly string[])[]): string | undefined {
 
 function listed(row: readonly Text[], columns: readonly Text[]): Text {
   const [first = [], ...others] = row;
-  return [{ type: 'bold', text: plain(first) }, ...others.flatMap((cell, index) => [' · ', ...(columns[index + 1] ?? []), ': ', ...cell])];
+  return [
+    { type: 'bold', text: plain(first) },
+    ...others.flatMap((cell, index) => [index === 0 ? ' – ' : ' · ', ...(columns[index + 1] ?? []), ': ', ...cell]),
+  ];
 }
 
 function cellText(text: Text): string {

@@ -1155,6 +1155,7 @@ export interface Messages {
   readonly "relay.undelivered.title": null;
   readonly "relay.undelivered.stuck": { readonly "names": PhraseValue; readonly "days": number };
   readonly "relay.undelivered.expired": { readonly "names": PhraseValue };
+  readonly "relay.undelivered.expired-over": { readonly "names": PhraseValue };
   readonly "relay.form.title": null;
   readonly "relay.form.text": { readonly "names": PhraseValue };
   readonly "relay.form.hint": null;

@@ -110,8 +110,11 @@ export function undeliveredCard(
 ): Card {
   const say = speaker(language);
   const days = KEPT_DAYS;
-  const text = say(`relay.undelivered.${what}`, { names: namesOf(others, language), days });
-  const controls = standingOf(relay, writer) === 'open' ? talkButtons(relay.id, others, language) : [];
+  const isOpen = standingOf(relay, writer) === 'open';
+  // Who can't write any more is not told to write once more.
+  const key = what === 'expired' && !isOpen ? 'expired-over' : what;
+  const text = say(`relay.undelivered.${key}`, { names: namesOf(others, language), days });
+  const controls = isOpen ? talkButtons(relay.id, others, language) : [];
   return card(language, heading(say('relay.undelivered.title')), paragraph(text), controls.length > 0 && { type: 'actions', controls });
 }
 

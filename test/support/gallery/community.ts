@@ -1,4 +1,6 @@
+import { coffeeCommand } from '../../../commands/coffee.js';
 import { communityCommand } from '../../../commands/community.js';
+import { profileCommand } from '../../../commands/profile.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
 import { aboutCard, helpCard, roleCard, roleOfferCard, setupCard, setupDoneCard } from '../../../src/features/community/cards.js';
@@ -21,13 +23,17 @@ import { actor, bridge, dalia, type Exhibit, haider, karwan, proposed, settings,
 export function communityExhibits(language: Language): readonly Exhibit[] {
   const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
   const form = (name: string, shown: Form): Exhibit => ({ name: `${name} (form)`, form: shown });
-  const command = communityCommand({ community: {} as never, commands: () => [] });
+  const commands = [
+    profileCommand({ members: {} as never }),
+    coffeeCommand({ store: {} } as never),
+    communityCommand({ community: {} as never, commands: () => [] }),
+  ];
   const chosen = { ...settings, channels: { slack: { coffee: 'tea-room' } } };
   return [
     card('about', aboutCard(settings.name, 120, language)),
-    card('help for a member', helpCard([command], actor(zainab, language), language)),
-    card('help for an organiser', helpCard([command], actor(haider, language), language)),
-    card('help for a newcomer', helpCard([command], actor(dalia, language), language)),
+    card('help for a member', helpCard(commands, actor(zainab, language), language)),
+    card('help for an organiser', helpCard(commands, actor(haider, language), language)),
+    card('help for a newcomer', helpCard(commands, actor(dalia, language), language)),
     ...(['organiser', 'adviser', 'member'] as const).map((role) => card(`role: ${role}`, roleCard({ name: karwan.name, role }, language))),
     card('role offered', roleOfferCard(language)),
     card('setup', setupCard(language, false)),

@@ -10,7 +10,7 @@ const VALUES: Readonly<Record<string, PhraseValue>> = new Proxy<Record<string, P
     channel: '#coffee',
     name: 'coffee',
     scopes: 'groups:write, im:write',
-    permissions: 'SendMessages',
+    permissions: 'Send Messages, Create Private Threads',
     link: 'https://discord.com/oauth2/authorize',
   },
   { get: (known, name: string) => known[name] ?? '#coffee' },
@@ -21,9 +21,12 @@ export function problemExhibits(language: Language): readonly Exhibit[] {
   return (['slack', 'discord'] as const).flatMap((platform) =>
     Object.keys(catalogues.en[platform])
       .filter((key) => key.startsWith('problem.'))
-      .map((key) => ({
-        name: `${platform}: ${key}`,
-        message: { cards: [problemCard({ explanation: { key: `${platform}.${key}`, values: { ...VALUES } } } as never, language)] },
-      })),
+      .map((key) => {
+        const values = { ...VALUES, channel: platform === 'slack' ? '#coffee' : 'coffee' };
+        return {
+          name: `${platform}: ${key}`,
+          message: { cards: [problemCard({ explanation: { key: `${platform}.${key}`, values } }, language)] },
+        };
+      }),
   );
 }

@@ -31,6 +31,7 @@ const PAGES: Readonly<Record<string, (key: string) => boolean>> = {
   'words of Discord’s adapter': of('discord', /^(?!problem\.|setup\.)/),
   'agenda: what it does': of('agenda', /^(job|message)\./),
   'agenda: why not': of('agenda', /^reason\./),
+  'commands: what they and their options do': (key) => /\.command\./.test(key),
   'audit: what was done': (key) => /^(community|people)\.act\./.test(key),
 };
 

@@ -166,9 +166,9 @@ describe('rendering for Discord', () => {
       rows: Array.from({ length: rows }, (_, index) => [[`${word} ${index}`], [`=${index}`]]),
     });
     expect(wordsOf(say(table(2, 'Amal')))).toContain('```\nName    Score\n──────  ─────\nAmal 0  =0\nAmal 1  =1\n```');
-    expect(wordsOf(say(table(2, 'أمل')))).toContain('- **أمل 0** · Score: =0');
+    expect(wordsOf(say(table(2, 'أمل')))).toContain('- **أمل 0** – Score: =0');
     // A page of members, of the agenda or of the audit log stands in the message.
-    expect(wordsOf(say(table(15, 'أمل')))).toContain('- **أمل 14** · Score: =14');
+    expect(wordsOf(say(table(15, 'أمل')))).toContain('- **أمل 14** – Score: =14');
     const [part] = render(say(table(40, 'أمل')), none);
     expect(part?.files[0]?.name).toBe('Round.csv');
     expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(part?.files[0]?.bytes)).toContain('\ufeff"Name","Score"\r\n"أمل 0","\'=0"');

@@ -139,7 +139,7 @@ export default {
   'state.failed': 'failed',
   'state.held': 'held',
   'state.cancelled': 'cancelled',
-  'state.dropped': 'dropped',
+  'state.dropped': 'left out',
 
   'audit.title': 'What organisers did',
   'audit.none': 'Nothing yet.',

@@ -87,7 +87,7 @@ export default {
   'channels.purpose.organisers': 'Organisers (private)',
   'channels.set': '{channel}',
   'channels.usual': '{name} (the usual name)',
-  'channels.hint': 'A channel’s name or its id. Empty: the usual name, {name}.',
+  'channels.hint': 'A channel’s name or its id. Leave it empty for the usual one, {name}.',
   'channels.change': 'Channels on {platform}',
   'channels.none': 'No platform is connected that has channels to choose from.',
   'channels.error-missing': 'I can’t find a channel “{channel}” on {platform}. Please check the name, and whether the bot has access.',

@@ -16,6 +16,8 @@ export default {
     'I could not carry your message to {names}. Organisers see that a message is stuck, not what it says, and can have it tried again; I keep it for {days, plural, one {# day} other {# days}}, then I delete it. If it is urgent, please ask an organiser how you can reach one another, or write once more later.',
   'undelivered.expired':
     'I could not carry an earlier message of yours to {names}, and have deleted it now. Please ask an organiser how you can reach one another, or write once more.',
+  'undelivered.expired-over':
+    'I could not carry an earlier message of yours to {names}, and have deleted it now. Please ask an organiser how you can reach one another.',
   'form.title': 'Write a message',
   'form.text': 'Your message to {names}',
   'form.hint': 'Text only: I can’t carry files. To send one, exchange contact details first.',
