@@ -48,7 +48,7 @@ function arabic(parts: readonly Intl.DateTimeFormatPart[]): string {
   const hour = of('hour');
   if (hour === undefined) return date;
   const time = `${hour}:${of('minute')}`;
-  return date === '' ? time : `${date}، الساعة ${time}`;
+  return date === '' ? time : `${date}، الساعة\u00a0${time}`;
 }
 
 /** «یەکشەممە، 6ی کانوونی یەکەمی 2026، کاتژمێر 10:00»: ICU puts the year of a Sorani date first, as nobody writes it. */

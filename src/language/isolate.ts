@@ -1,3 +1,6 @@
+import type { Direction } from '../core/language.js';
+
+const ISOLATES = { ltr: '\u2066', rtl: '\u2067' } as const satisfies Record<Direction, string>;
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_DIRECTIONAL_ISOLATE = '\u2069';
 
@@ -8,21 +11,27 @@ const DIRECTION_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
  * Embeds a name or a title so that its direction can't disturb the sentence around it (UAX #9, 2.4.2). Controls that
  * people put in are taken out: an unpaired one would reach past the name. A list of isolated names, or a sentence with
  * some, keeps its isolates: each is closed, and without them the first name would decide the order of all (UAX #9, P2
- * skips what is isolated).
+ * skips what is isolated). Where nothing else in it has a direction, as in «name (type)», it takes the one around it.
  */
-export function isolate(text: string): string {
-  return `${FIRST_STRONG_ISOLATE}${isClosed(text) ? text : withoutDirectionControls(text)}${POP_DIRECTIONAL_ISOLATE}`;
+export function isolate(text: string, around?: Direction): string {
+  const between = betweenIsolates(text);
+  if (between === undefined) return `${FIRST_STRONG_ISOLATE}${withoutDirectionControls(text)}${POP_DIRECTIONAL_ISOLATE}`;
+  const undecided = between !== text && between.trim() !== '' && !/\p{L}/u.test(between);
+  const start = undecided && around !== undefined ? ISOLATES[around] : FIRST_STRONG_ISOLATE;
+  return `${start}${text}${POP_DIRECTIONAL_ISOLATE}`;
 }
 
-/** Whether isolates are the only controls in a text, and each is closed; one may stand in another. */
-function isClosed(text: string): boolean {
+/** What of a text stands outside of all isolates; `undefined` if one isn't closed or there are other controls. One may stand in another. */
+function betweenIsolates(text: string): string | undefined {
   let open = 0;
-  for (const control of text.match(DIRECTION_CONTROLS) ?? []) {
-    if (control === FIRST_STRONG_ISOLATE) open++;
-    else if (control === POP_DIRECTIONAL_ISOLATE && open > 0) open--;
-    else return false;
+  let between = '';
+  for (const letter of text) {
+    if (/[\u2066-\u2068]/.test(letter)) open++;
+    else if (letter === POP_DIRECTIONAL_ISOLATE && open > 0) open--;
+    else if (withoutDirectionControls(letter) === '') return undefined;
+    else if (open === 0) between += letter;
   }
-  return open === 0;
+  return open === 0 ? between : undefined;
 }
 
 export function withoutDirectionControls(text: string): string {

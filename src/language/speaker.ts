@@ -1,6 +1,6 @@
 import { type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat, PART_TYPE } from 'intl-messageformat';
-import type { Language } from '../core/language.js';
+import { directionOf, type Language } from '../core/language.js';
 import type { Phrase, PhraseValue } from '../core/phrase.js';
 import { type Inline, plain, type Text } from '../core/text.js';
 import { catalogues } from './catalogues/index.js';
@@ -89,7 +89,7 @@ function prepared(
 ): Record<string, Inline | number> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
-      if (typeof value === 'string') return [name, selectors.has(name) ? value : isolate(value)];
+      if (typeof value === 'string') return [name, selectors.has(name) ? value : isolate(value, directionOf(language))];
       if (typeof value === 'object' && value.type === 'day') return [name, isolate(formatLocalDate(value.date, language, 'long-date'))];
       return [name, value];
     }),

@@ -142,7 +142,7 @@ function channelsText(codes: string, language: Language): string {
     const place = { platform: platformName(platform, language), purpose: wordOf(`people.channels.purpose.${purpose}`, '', language) };
     return say.plain('community.audit.channel', { ...place, channel });
   });
-  return texts.map(isolate).join(' · ');
+  return texts.map((text) => isolate(text)).join(' · ');
 }
 
 function coffeeValue(key: keyof typeof COFFEE, value: Value, language: Language): string {

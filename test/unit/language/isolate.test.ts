@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isolate } from '../../../src/language/index.js';
+import { isolate, speaker } from '../../../src/language/index.js';
 
-const [FSI, PDI, RLO] = ['\u2068', '\u2069', '\u202e'];
+const [LRI, RLI, FSI, PDI, RLO] = ['\u2066', '\u2067', '\u2068', '\u2069', '\u202e'];
 
 describe('isolating', () => {
   it('takes out what people put in to turn the text around it', () => {
@@ -23,5 +23,18 @@ describe('isolating', () => {
 
   it('trusts no list with anything else in it', () => {
     expect(isolate(`${isolate('Amal')}${RLO}`)).toBe(`${FSI}Amal${PDI}`);
+  });
+
+  it('gives a value of isolated parts the direction of its language, as none of them may decide it', () => {
+    const valueIn = (language: 'en' | 'ar') => {
+      const value = speaker(language).plain('members.organisation-with-type', { name: 'شبكة', type: 'NGO' });
+      return speaker(language).plain('members.profile.with-visibility', { value, who: 'x' });
+    };
+    const parts = `${FSI}شبكة${PDI} (${FSI}NGO${PDI})`;
+    expect(valueIn('ar')).toBe(`${RLI}${parts}${PDI} · ${FSI}x${PDI}`);
+    expect(valueIn('en')).toBe(`${LRI}${parts}${PDI} · ${FSI}x${PDI}`);
+    // A number alone stays as it is written, and so does one name.
+    expect(isolate('+964 770', 'rtl')).toBe(`${FSI}+964 770${PDI}`);
+    expect(isolate(isolate('Amal'), 'rtl')).toBe(`${FSI}${FSI}Amal${PDI}${PDI}`);
   });
 });

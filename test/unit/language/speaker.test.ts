@@ -32,7 +32,7 @@ describe('speaker', () => {
     const instant = Date.parse('2026-12-06T07:00:00Z');
     expect(LANGUAGES.map((language) => formatInstant(instant, 'Asia/Baghdad', language, 'date-time'))).toEqual([
       'Sunday 6 December at 10:00',
-      'الأحد 6 كانون الأول، الساعة 10:00',
+      'الأحد 6 كانون الأول، الساعة\u00a010:00',
       'یەکشەممە، 6ی کانوونی یەکەم، کاتژمێر 10:00',
     ]);
     expect(formatInstant(instant, 'Asia/Baghdad', 'ar', 'long-date')).toBe('الأحد 6 كانون الأول 2026');

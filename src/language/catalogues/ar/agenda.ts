@@ -89,7 +89,7 @@ export default {
   'time.backwards': 'الوقت هنا يسير إلى الأمام فقط: يُرجى اختيار لحظة لم تأتِ بعد.',
   'time.too-far':
     'هذا بعيد جدًا: على الأكثر {years, plural, zero {# سنة} one {سنة واحدة} two {سنتان} few {# سنوات} many {# سنة} other {# سنة}} في كل مرة.',
-  'time.nothing-planned': 'لا شيء مخطّط له، فلا يوجد ما يُنتظر.',
+  'time.nothing-planned': 'لا شيء مقرّر، فلا يوجد ما يُنتظر.',
   'rehearsal.title':
     'ما سيجري في {community} خلال {months, plural, zero {# شهر} one {شهر واحد} two {شهرين} few {# أشهر} many {# شهرًا} other {# شهر}} ابتداءً من {from}. هذه نسخة: لا يُرسل شيء ولا يتغيّر شيء.',
   'rehearsal.no-database': 'لا توجد قاعدة بيانات للتجربة في {file}. يُرجى تشغيل «مضيف» مرة واحدة أو التحقق من DATABASE_URL.',
@@ -99,7 +99,7 @@ export default {
   'rehearsal.people':
     '{count, plural, =0 {إلى لا أحد} zero {إلى لا أحد} one {إلى شخص واحد} two {إلى شخصين} few {إلى # أشخاص} many {إلى # شخصًا} other {إلى # شخص}}',
   'rehearsal.channel': 'في قناة {channel}',
-  'rehearsal.nothing': 'لا شيء مخطّط له في هذه المدة.',
+  'rehearsal.nothing': 'لا شيء مقرّر في هذه المدة.',
   'rehearsal.end':
     '{messages, plural, =0 {لا رسائل} zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}} في المجموع.',
 } as const;

@@ -58,7 +58,7 @@ export default {
   'blackouts.add': 'إضافة أيام توقف',
   'blackouts.remove': 'إزالة أيام توقف',
   'outages.text': 'ساعات تنقطع فيها الكهرباء أو الشبكة عن كثيرين. كل من يخطّط لشيء فيها يرى تحذيرك، ولا يُمنع شيء.',
-  'outages.item': '{days}، {start}–{end}: {warning}',
+  'outages.item': '{days}، من {start} إلى {end}: {warning}',
   'outages.add': 'إضافة انقطاع',
   'outages.remove': 'إزالة انقطاع',
 
@@ -106,7 +106,7 @@ export default {
   'import.nothing': 'لا يوجد في هذا الملف ما يُستورد.',
   'import.apply': 'استيراد',
   'import.other-file': 'ملف آخر',
-  'import.begun': 'يبدأ الاستيراد بعد لحظات، ويظهر تقدّمه في رسائلك المباشرة.',
+  'import.begun': 'يبدأ الاستيراد بعد لحظات، وسأخبرك بتقدّمه في رسائلنا المباشرة.',
 
   'members.title': '{count, plural, zero {لا أعضاء} one {عضو واحد} two {عضوان} few {# أعضاء} many {# عضوًا} other {# عضو}}',
   'members.none': 'لا أحد يطابق هذا البحث.',
@@ -135,7 +135,7 @@ export default {
     'رقم {number, number} إلى {to}: ربما وصلت الرسالة وربما لم تصل، ولا تستطيع المنصّة تأكيد ذلك. يُرجى التحقق هناك أو السؤال، ثم الاختيار.',
   'agenda.arrived': 'رقم {number, number} وصلت',
   'agenda.send-again': 'إعادة إرسال رقم {number, number}',
-  'state.planned': 'مخطّط له',
+  'state.planned': 'مقرّر',
   'state.running': 'قيد التنفيذ',
   'state.done': 'تمّ',
   'state.failed': 'تعثّر',

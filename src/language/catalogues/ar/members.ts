@@ -52,7 +52,7 @@ export default {
   'organisation.none': 'لم أجد شيئًا عن «{text}». يمكنك تجربة كلمة واحدة من الاسم، أو اقتراح منظمتك.',
   'organisation.choose': 'اختيار منظمة',
   'organisation-with-type': '{name} ({type})',
-  hours: '{start}–{end} ({zone})',
+  hours: 'من {start} إلى {end} ({zone})',
   'field.organisation': 'المنظمة',
   'field.languages': 'اللغات',
   'field.sectors': 'القطاعات',
@@ -100,7 +100,7 @@ export default {
     'ليس للمجتمع منسّق سواك، ومن دون منسّق لن يجد من يرعاه. يُرجى أولًا تعيين منسّق آخر عبر ‎/community members‎ ثم العودة إلى هنا.',
 
   'proposal.title': 'اقتُرحت منظمة جديدة',
-  'proposal.text': 'الاقتراح من {people}، والأمر بانتظار قراركم.',
+  'proposal.text': 'الاقتراح من {people}، وتبدأ المشاركة بعد قراركم.',
   'proposal.approve': 'موافقة',
   'proposal.merge': 'موجودة في القائمة',
   'proposal.refuse': 'رفض',
