@@ -7,10 +7,12 @@ import { createEmbeddedRunner } from '../../src/agenda/embedded.js';
 import { DELIVER } from '../../src/agenda/jobs.js';
 import { createNotificationRegistry } from '../../src/agenda/notifications.js';
 import { type App, createApp } from '../../src/app.js';
+import { localDateOf } from '../../src/calendar/wall-clock.js';
 import type { Lateness } from '../../src/core/job.js';
 import { LANGUAGES } from '../../src/core/language.js';
-import { DAY, HOUR } from '../../src/core/time.js';
+import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
 import { agendaLabel, reasonLabel } from '../../src/language/index.js';
+import { DeliveryError } from '../../src/ports/chat.js';
 import { aMember, saying } from '../contract/store/samples.js';
 import { createTestClock } from '../support/clock.js';
 import { createFakeAdapter } from '../support/fake-adapter.js';
@@ -138,6 +140,50 @@ describe('what is late', () => {
         const { state, reason } = (await store.read.deliveries.find(key)) ?? {};
         expect([web.posted.length - before, state, reason], key).toEqual(runs ? [1, 'sent', null] : [0, 'dropped', 'too-late']);
       }
+    }
+  });
+
+  test('each kind of message waits for the morning or goes out at night, and is held or sent again in doubt, as it says', async () => {
+    const web = createFakeAdapter();
+    const reader = await store.read.members.insert(aMember({ name: 'Asleep' }));
+    await store.read.members.link(reader, { platform: 'web', space: 'test', user: 'asleep' });
+    const notifications = createNotificationRegistry(
+      app.kinds.notifications.map((one) => ({ ...one, compose: async () => ({ message: saying(one.kind) }) })),
+    );
+    const jobs = [createDeliverJob({ store, clock, notifications, adapters: new Map([[web.platform, web]]) })];
+    const runner = createEmbeddedRunner({ store, clock, logger, owner: 'test', jobs });
+    const tomorrow = localDateOf(clock.now() + DAY, 'Asia/Baghdad');
+    const [night, morning] = [Date.parse(`${tomorrow}T23:00:00+03:00`), Date.parse(`${tomorrow}T08:00:00+03:00`) + DAY];
+    const toReader = (key: string, kind: string) =>
+      store.read.deliveries.plan({ key, kind, args: {}, to: { to: 'member', member: reader }, dueAt: clock.now() });
+    const posts = (key: string) => web.posted.filter((post) => post.key === key).length;
+
+    clock.set(night);
+    for (const { kind } of app.kinds.notifications) await toReader(`night:${kind}`, kind);
+    await runner.runDue();
+    for (const { kind, urgency } of app.kinds.notifications) {
+      expect([kind, posts(`night:${kind}`), (await store.read.deliveries.find(`night:${kind}`))?.state]).toEqual(
+        urgency === 'asked' ? [kind, 1, 'sent'] : [kind, 0, 'held'],
+      );
+    }
+    clock.set(morning - 1);
+    await runner.runDue();
+    const asked = app.kinds.notifications.filter(({ urgency }) => urgency === 'asked');
+    expect(web.posted).toHaveLength(asked.length);
+    clock.set(morning);
+    await runner.runDue();
+    expect(app.kinds.notifications.map(({ kind }) => posts(`night:${kind}`))).toEqual(app.kinds.notifications.map(() => 1));
+
+    for (const { kind, whenInDoubt } of app.kinds.notifications) {
+      web.silent = new DeliveryError('may not read', 'refused');
+      web.troubles.push('lost');
+      await toReader(`doubt:${kind}`, kind);
+      await runner.runDue();
+      clock.advance(MINUTE);
+      await runner.runDue();
+      expect([kind, posts(`doubt:${kind}`), (await store.read.deliveries.find(`doubt:${kind}`))?.state]).toEqual(
+        whenInDoubt === 'hold' ? [kind, 1, 'held'] : [kind, 2, 'sent'],
+      );
     }
   });
 

@@ -390,6 +390,15 @@ describe('/community', () => {
     expect(textOf(await boss.pressAnyway('community:import-apply:x'))).toBe(en.plain('community.import.gone'));
   });
 
+  it('takes no list that is more than a day old when its turn comes, and says so', async () => {
+    await boss.submit('community:import:0', { file: file('name,organisation\nLana,Zagros\n') });
+    await boss.press('community:import-apply');
+    people.clock.advance(25 * 60 * 60_000);
+    await people.runner.runDue();
+    expect(boss.received().at(-1)).toContain(en.plain('members.imported.lost'));
+    expect((await people.store.read.members.list({}, { offset: 0, limit: 9 })).members.map(({ name }) => name)).not.toContain('Lana');
+  });
+
   it('refuses a file of another encoding, or none at all, beside the field', async () => {
     const utf16 = new Uint8Array([0xff, 0xfe, 0x6e, 0x00]);
     const windows = new Uint8Array([...new TextEncoder().encode('name,organisation\n'), 0xd2, 0xed, 0xe4, 0xc8, 0x2c, 0x41]);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
 import { defineJob, type Job } from '../../core/job.js';
-import { DAY } from '../../core/time.js';
 import type { Repositories } from '../../ports/store.js';
 import { IMPORT_KIND, progressKey } from './import/kind.js';
 import type { ImportResult } from './import/run.js';
@@ -21,12 +20,12 @@ export function membersJobs(service: MembersService): readonly Job<Repositories>
   return [
     /**
      * Takes a confirmed CSV; killed on the way, it begins again, and what it took already stays as it is. If the file is
-     * gone (it names somebody who was erased meanwhile, say), the organiser hears of it and uploads it again.
+     * gone (it is more than a day old, or names somebody who was erased), the organiser hears of it and uploads it again.
      */
     defineJob<Repositories, z.infer<typeof payload>>({
       kind: IMPORT_KIND,
       class: 'heavy',
-      lateness: { policy: 'drop', afterMs: DAY },
+      lateness: { policy: 'run' },
       payload,
       async run({ draft, member: organiser }, { now }) {
         const bytes = await service.drafts.bytes(organiser, draft);

@@ -195,7 +195,7 @@ export default {
   'import-progress.running': 'جارٍ الاستيراد: عدد الأسطر المنجزة {done, number} من {total, number}.',
   'import-progress.over': 'انتهى الاستيراد، وأُنجزت كل الأسطر.',
   'imported.title': 'اكتمل الاستيراد',
-  'imported.lost': 'فُقد الملف عند إعادة تشغيل الخادم ولم يُستورد منه شيء. يُرجى رفعه مرة أخرى.',
+  'imported.lost': 'لم يعد الملف محفوظًا، فهو يُحفظ يومًا واحدًا على الأكثر، ولم يُستورد منه شيء. يُرجى رفعه مرة أخرى.',
   'imported.new-organisations': 'منظمات جديدة',
   'imported.lines': '{count, plural, zero {لا أسطر} one {سطر واحد} two {سطران} few {# أسطر} many {# سطرًا} other {# سطر}}',
   'import.report.line': 'السطر',

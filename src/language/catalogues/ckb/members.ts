@@ -196,7 +196,7 @@ export default {
   'import-progress.over': 'هاوردەکردنەکە تەواو بوو؛ هەموو دێڕەکان تەواون.',
   'imported.title': 'هاوردەکردنەکەت تەواو بوو',
   'imported.lost':
-    'کاتێک سێرڤەرەکە دووبارە دەستی پێ کردەوە فایلەکە ون بوو و هیچی لێ وەرنەگیرا. تکایە جارێکی تر بە ‎/community import‎ باری بکە.',
+    'فایلەکە چیتر نەماوە، چونکە ئەوپەڕی ڕۆژێک هەڵدەگیرێت، و هیچی لێ وەرنەگیرا. تکایە جارێکی تر بە ‎/community import‎ باری بکە.',
   'imported.new-organisations': 'ڕێکخراوی نوێ',
   'imported.lines': '{count, plural, one {# دێڕ} other {# دێڕ}}',
   'import.report.line': 'دێڕ',

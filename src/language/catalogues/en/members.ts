@@ -201,7 +201,7 @@ export default {
   'import-progress.over': 'The import is over: all lines are done.',
   'imported.title': 'Your import is finished',
   'imported.lost':
-    'The file to import was lost when the server started again, and nothing was taken from it. Please upload it once more with /community import.',
+    'The file to import is no longer there: it is kept for a day at most. Nothing was taken from it. Please upload it once more with /community import.',
   'imported.new-organisations': 'New organisations',
   'imported.lines': '{count, plural, one {# line} other {# lines}}',
   'import.report.line': 'Line',
