@@ -64,7 +64,7 @@ export default {
   'reason.induction-begun': 'بدأ التعريف بالنفس، أو غادر العضو',
   'reason.induction-over': 'انتهى التعريف بالنفس، أو غادر العضو',
   'reason.decided': 'حُسم الأمر من قبل',
-  'reason.not-active': 'العضو غير نشط',
+  'reason.not-active': 'العضوية غير نشطة',
   'reason.chose-another': 'اختار العضو منظمة أخرى، أو غادر',
   'reason.too-late': 'فات الأوان',
   'reason.quiet-hours': 'بانتظار نهاية ساعات الهدوء',

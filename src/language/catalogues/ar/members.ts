@@ -144,7 +144,7 @@ export default {
   'error.gone': 'هذا الشخص لم يعد عضوًا هنا.',
   'error.nobody': 'لا أعرف أحدًا باسم «{name}». يُرجى التحقق من الكتابة، أو اختيار الاسم من القائمة أثناء الكتابة.',
   'error.several':
-    '{count, plural, zero {لا أحد} one {عضو واحد} two {عضوان} few {# أعضاء} many {# عضوًا} other {# عضو}} قد يكون المقصود بـ«{name}»: {candidates}. يُرجى إضافة كلمة من الاسم أو من اسم المنظمة.',
+    'الاسم «{name}» يناسب {count, plural, zero {لا أحد} one {عضوًا واحدًا} two {عضوين} few {# أعضاء} many {# عضوًا} other {# عضو}}: {candidates}. يُرجى إضافة كلمة من الاسم أو من اسم المنظمة.',
   'error.name-long': 'عدد حروف هذا الاسم {length, number}، والحد الأقصى {max, number}. يُرجى اختصاره.',
   'error.name-empty': 'يُرجى كتابة اسم فيه حرف واحد على الأقل.',
   'error.email': 'هذا ليس عنوان بريد إلكتروني أستطيع قراءته. الشكل المتوقع: ‎name@example.org‎',
@@ -237,7 +237,7 @@ export default {
   'spoken.it': 'الإيطالية',
   'spoken.ru': 'الروسية',
   'home.title': 'ملفك الشخصي: {name}',
-  'home.hidden': 'ما لا يراه الجميع: {fields}',
+  'home.hidden': 'ما لا يظهر للجميع: {fields}',
   'home.induction': 'بقيت خطوات قليلة',
   'home.steps-left':
     '{count, plural, zero {لم تبقَ خطوات.} one {بقيت خطوة قصيرة واحدة.} two {بقيت خطوتان قصيرتان.} few {بقيت # خطوات قصيرة.} many {بقيت # خطوة قصيرة.} other {بقيت # خطوة قصيرة.}} ما سبق ملؤه محفوظ.',
