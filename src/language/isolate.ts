@@ -7,6 +7,9 @@ const POP_DIRECTIONAL_ISOLATE = '\u2069';
 /** Every character that can turn or isolate the direction of text around it (Unicode UAX #9, and the marks of UAX #9 2.6). */
 const DIRECTION_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
+/** The marks among them: they turn what stands beside them, and reach no further (UAX #9, 2.6). */
+const MARKS = /[\u061c\u200e\u200f]/;
+
 /**
  * Embeds a name or a title so that its direction can't disturb the sentence around it (UAX #9, 2.4.2). Controls that
  * people put in are taken out: an unpaired one would reach past the name. A list of isolated names, or a sentence with
@@ -21,14 +24,14 @@ export function isolate(text: string, around?: Direction): string {
   return `${start}${text}${POP_DIRECTIONAL_ISOLATE}`;
 }
 
-/** What of a text stands outside of all isolates; `undefined` if one isn't closed or there are other controls. One may stand in another. */
+/** What of a text stands outside of all isolates; `undefined` if one isn't closed or there are controls other than marks. */
 function betweenIsolates(text: string): string | undefined {
   let open = 0;
   let between = '';
   for (const letter of text) {
     if (/[\u2066-\u2068]/.test(letter)) open++;
     else if (letter === POP_DIRECTIONAL_ISOLATE && open > 0) open--;
-    else if (withoutDirectionControls(letter) === '') return undefined;
+    else if (withoutDirectionControls(letter) === '' && !MARKS.test(letter)) return undefined;
     else if (open === 0) between += letter;
   }
   return open === 0 ? between : undefined;

@@ -21,6 +21,11 @@ describe('isolating', () => {
     expect(isolate(why)).toBe(`${FSI}${why}${PDI}`);
   });
 
+  it('keeps the marks that hold a command together in a sentence from right to left', () => {
+    const sentence = `لە ${isolate('#coffee')} \u200e/invite\u200e بنووسن.`;
+    expect(isolate(sentence)).toBe(`${FSI}${sentence}${PDI}`);
+  });
+
   it('trusts no list with anything else in it', () => {
     expect(isolate(`${isolate('Amal')}${RLO}`)).toBe(`${FSI}Amal${PDI}`);
   });
