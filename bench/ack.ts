@@ -10,6 +10,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
 import { APP_TOKEN, BOT_TOKEN } from '../test/support/slack/server.js';
 import { cpuOf } from './ack/cpu.js';
 import { type Addresses, DISCORD_TOKEN, type FromFakes, type Load, PEOPLE, type Platform, type ToFakes } from './ack/messages.js';
@@ -73,8 +74,22 @@ interface Bot {
   stop(): Promise<void>;
 }
 
+/** The bare bots as plain JavaScript, like Mudhif: what runs TypeScript as it stands slows each `require` of an SDK. */
+async function builtBare(): Promise<string> {
+  const outfile = join(root, 'dist/bench/ack/bare.js');
+  await build({
+    entryPoints: [join(root, 'bench/ack/bare.ts')],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+  });
+  return outfile;
+}
+
 async function bare(platform: Platform, { slackApi, discordApi }: Addresses): Promise<Bot> {
-  const child = fork(join(root, 'bench/ack/bare.ts'), [platform, platform === 'slack' ? slackApi : discordApi], { execArgv: tsx });
+  const child = fork(await builtBare(), [platform, platform === 'slack' ? slackApi : discordApi]);
   await next(child, (message) => message === 'ready');
   let matched: Promise<unknown> = Promise.resolve();
   return {

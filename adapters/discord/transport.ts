@@ -55,15 +55,22 @@ export function createTransport(): MakeRequest {
   };
 }
 
+const NO_CONTENT = 204;
+
 function read(incoming: IncomingMessage, resolve: (response: ResponseLike) => void, reject: (error: Error) => void): void {
+  const end = (body: Buffer): void => {
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(incoming.headers)) if (value !== undefined) headers.set(name, String(value));
+    resolve(responseOf(incoming.statusCode ?? 500, incoming.statusMessage ?? '', headers, body));
+  };
+  if (incoming.statusCode === NO_CONTENT) {
+    incoming.resume();
+    return end(Buffer.alloc(0));
+  }
   const chunks: Buffer[] = [];
   incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
   incoming.once('error', reject);
-  incoming.once('end', () => {
-    const headers = new Headers();
-    for (const [name, value] of Object.entries(incoming.headers)) if (value !== undefined) headers.set(name, String(value));
-    resolve(responseOf(incoming.statusCode ?? 500, incoming.statusMessage ?? '', headers, Buffer.concat(chunks)));
-  });
+  incoming.once('end', () => end(Buffer.concat(chunks)));
 }
 
 /** What discord.js reads of a response; a real `Response` with its stream costs more than the request. */

@@ -8,7 +8,8 @@ import { APP_TOKEN, BOT_TOKEN } from '../../test/support/slack/server.js';
 import { community } from '../support/community.js';
 import { COMMAND, DISCORD_TOKEN, SUBCOMMAND } from './messages.js';
 
-const pairing = createPairingWorker({ workerUrl: new URL('../../dist/src/features/coffee/pairing/worker.js', import.meta.url) });
+// Built into `dist/bench/ack`.
+const pairing = createPairingWorker({ workerUrl: new URL('../../src/features/coffee/pairing/worker.js', import.meta.url) });
 const round = community(2_000, 24, 1);
 
 async function echoOnSlack(slackApiUrl: string): Promise<void> {

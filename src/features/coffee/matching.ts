@@ -10,7 +10,15 @@ import type { Match as Pairing, PairingInput, PairingProof, PairingResult, Pairi
 import { inState, move, stepKey } from './rounds.js';
 import { answerCounts, isEnrolled, mayTakePart } from './rules/eligibility.js';
 import { givenOf, withoutWords } from './rules/given.js';
-import { firstToWrite, leftOutLastTime, pairingSettings, pastMeetings, roundsTaken, toParticipant } from './rules/participants.js';
+import {
+  createHours,
+  firstToWrite,
+  leftOutLastTime,
+  pairingSettings,
+  pastMeetings,
+  roundsTaken,
+  toParticipant,
+} from './rules/participants.js';
 import { storedReasons } from './rules/reasons.js';
 import { afterDelay } from './rules/timeline.js';
 
@@ -54,7 +62,7 @@ export async function inputFor(
   settings: Settings,
 ): Promise<PairingInput> {
   const past = await pastOf(r, number);
-  const date = localDateOf(matchingAt, settings.timezone);
+  const hoursOf = createHours(localDateOf(matchingAt, settings.timezone));
   const organisations = new Map((await r.organisations.list()).map((organisation) => [organisation.id, organisation]));
   const rounds = (await r.coffee.rounds({ limit: 1000 })).filter((round) => round.number < number);
   const taken = roundsTaken(past.meetings);
@@ -66,7 +74,7 @@ export async function inputFor(
   const present = await r.members.findMany(members);
   const participants = present
     .map((member) =>
-      toParticipant(member, member.organisation === null ? undefined : organisations.get(member.organisation), date, {
+      toParticipant(member, member.organisation === null ? undefined : organisations.get(member.organisation), hoursOf, {
         roundsTaken: taken.get(member.id) ?? 0,
         leftOutLastTime: leftOut.has(member.id),
         avoids: avoided.get(member.id) ?? [],

@@ -4,6 +4,7 @@ import { settingsSchema } from '../../../src/core/settings.js';
 import { answerCounts, isEnrolled, mayTakePart } from '../../../src/features/coffee/rules/eligibility.js';
 import { chooseOpeners } from '../../../src/features/coffee/rules/openers.js';
 import {
+  createHours,
   firstToWrite,
   leftOutLastTime,
   pairingSettings,
@@ -42,6 +43,7 @@ describe('who may take part', () => {
 });
 
 describe('what the matching is given', () => {
+  const hoursOf = createHours('2026-12-06');
   const history = { roundsTaken: 2, leftOutLastTime: false, avoids: [m(9), m(4)], acceptsTwo: false };
   const organisation = {
     id: toId<OrganisationId>(5),
@@ -53,14 +55,14 @@ describe('what the matching is given', () => {
   } as const;
 
   it('folds words, so that an offer meets a want however it was typed', () => {
-    const one = toParticipant(person({ id: 1, offers: ['  Setting up   RADIO ', 'الإعلام'] }), organisation, '2026-12-06', history);
-    const other = toParticipant(person({ id: 2, wants: ['setting up radio', 'الاعلام'] }), organisation, '2026-12-06', history);
+    const one = toParticipant(person({ id: 1, offers: ['  Setting up   RADIO ', 'الإعلام'] }), organisation, hoursOf, history);
+    const other = toParticipant(person({ id: 2, wants: ['setting up radio', 'الاعلام'] }), organisation, hoursOf, history);
     expect(one.offers).toEqual(other.wants);
     expect(one.avoids).toEqual([4, 9]);
   });
 
   it('falls back to the organisation for governorates and sectors, and to the bot’s language', () => {
-    const participant = toParticipant(person({ id: 1, languages: [], language: 'ckb' }), organisation, '2026-12-06', history);
+    const participant = toParticipant(person({ id: 1, languages: [], language: 'ckb' }), organisation, hoursOf, history);
     expect(participant).toMatchObject({
       governorates: ['erbil'],
       sectors: ['recovery'],
@@ -74,6 +76,20 @@ describe('what the matching is given', () => {
     expect(workingHoursUtc(berlin, '2026-12-06')).toEqual({ startUtc: 480, endUtc: 960 });
     expect(workingHoursUtc(berlin, '2026-07-05')).toEqual({ startUtc: 420, endUtc: 900 });
     expect(workingHoursUtc(person({ id: 1, timezone: 'Pacific/Auckland' }), '2026-12-06')).toEqual({ startUtc: 1200, endUtc: 1680 });
+  });
+
+  it('keeps the hours of one zone apart from those of another, and of other hours', () => {
+    const zones = ['Europe/Berlin', 'Asia/Baghdad', 'Europe/Berlin'];
+    const hours = [
+      { start: '09:00', end: '17:00' },
+      { start: '09:00', end: '16:00' },
+    ];
+    for (const timezone of zones) {
+      for (const each of hours) {
+        const one = person({ id: 1, timezone, hours: each });
+        expect(hoursOf(one)).toEqual(workingHoursUtc(one, '2026-12-06'));
+      }
+    }
   });
 
   it('takes hours past midnight and a whole day', () => {

@@ -17,7 +17,13 @@ export interface History {
   readonly acceptsTwo: boolean;
 }
 
-export function toParticipant(member: Member, organisation: Organisation | undefined, date: LocalDate, history: History): Participant {
+/** `hoursOf` is `createHours` of the day of the matching. */
+export function toParticipant(
+  member: Member,
+  organisation: Organisation | undefined,
+  hoursOf: ReturnType<typeof createHours>,
+  history: History,
+): Participant {
   return {
     id: member.id,
     organisationId: member.organisation,
@@ -27,7 +33,7 @@ export function toParticipant(member: Member, organisation: Organisation | undef
     languages: sorted(member.languages.length > 0 ? member.languages : [member.language]),
     offers: termsOf(member.offers),
     wants: termsOf(member.wants),
-    workingHours: workingHoursUtc(member, date),
+    workingHours: hoursOf(member),
     ...history,
     avoids: [...history.avoids].sort((a, b) => a - b),
   };
@@ -39,6 +45,17 @@ export function workingHoursUtc(member: Pick<Member, 'hours' | 'timezone'>, date
   const startUtc = ((start % MINUTES_A_DAY) + MINUTES_A_DAY) % MINUTES_A_DAY;
   const length = minutesOf(member.hours.end) - minutesOf(member.hours.start);
   return { startUtc, endUtc: startUtc + (length > 0 ? length : length + MINUTES_A_DAY) };
+}
+
+/** `workingHoursUtc` on one date: most of a community share a few zones and hours, which are worked out once. */
+export function createHours(date: LocalDate): (member: Pick<Member, 'hours' | 'timezone'>) => Participant['workingHours'] {
+  const known = new Map<string, Participant['workingHours']>();
+  return (member) => {
+    const key = `${member.timezone} ${member.hours.start} ${member.hours.end}`;
+    const hours = known.get(key) ?? workingHoursUtc(member, date);
+    known.set(key, hours);
+    return hours;
+  };
 }
 
 /** The community's weights in the matching's points. A term both ways and a second sector earn half as much again. */
