@@ -13,7 +13,7 @@ export default {
   'command.members-role': 'تەنها ئەوانەی ئەم ڕۆڵەیان هەیە',
   'command.members-organisation': 'تەنها ئەندامانی ئەم ڕێکخراوە',
   'command.members-sector': 'تەنها ئەوانەی لەم کەرتەدا کار دەکەن',
-  'command.import': 'هێنانی ئەندامان و ڕێکخراوەکان بە فایلی CSV',
+  'command.import': 'هاوردەکردنی ئەندامان و ڕێکخراوەکان لە فایلی CSV',
   'command.import-file': 'فایلی CSV',
   'command.agenda': 'بۆتەکە چی دەکات و چی کردووە، و دووبارەکردنەوەی سەرنەکەوتووەکان',
   'command.agenda-view': 'چی پیشان بدرێت',
@@ -35,7 +35,7 @@ export default {
   'setup.again': 'کۆمەڵگەکە پێشتر ئامادە کراوە. دەتوانیت دووبارە بە پێنج پرسیارەکەدا بچیتەوە؛ وەڵامەکانی ئێستا نووسراون.',
   'setup.start': 'دەستپێکردن',
   'setup.done': '{name} ئامادەیە',
-  'setup.next-import': '‎/community import‎ بۆ هێنانی ئەندامان لە لیستێکەوە',
+  'setup.next-import': '‎/community import‎ بۆ هاوردەکردنی ئەندامان لە لیستێکەوە',
   'setup.next-settings': '‎/community settings‎ بۆ کاتژمێرەکانی بێدەنگی و ڕۆژانی پشوو و پچڕانی کارەبا',
   'setup.next-coffee': '‎/coffee settings‎ بۆ چۆنێتی هەڵبژاردنی هاوبەشەکان',
 
