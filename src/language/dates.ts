@@ -13,6 +13,7 @@ const STYLES = {
   date: { weekday: 'long', day: 'numeric', month: 'long' },
   'long-date': { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   'short-date': { day: 'numeric', month: 'short', year: 'numeric' },
+  'short-date-time': { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   'date-time': { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;

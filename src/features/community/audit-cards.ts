@@ -50,7 +50,7 @@ export function auditCard(
         [say.plain('community.audit.details')],
       ],
       rows: entries.map((entry): Text[] => [
-        [formatInstant(entry.at, viewer.timezone, language, 'date-time')],
+        [formatInstant(entry.at, viewer.timezone, language, 'short-date-time')],
         [
           entry.actor === null
             ? say.plain('community.audit.nobody')

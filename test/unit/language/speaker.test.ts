@@ -37,6 +37,11 @@ describe('speaker', () => {
     ]);
     expect(formatInstant(instant, 'Asia/Baghdad', 'ar', 'long-date')).toBe('الأحد 6 كانون الأول 2026');
     expect(formatInstant(instant, 'Asia/Baghdad', 'ar', 'time')).toBe('10:00');
+    expect(LANGUAGES.map((language) => formatInstant(instant, 'Asia/Baghdad', language, 'short-date-time'))).toEqual([
+      '6 Dec 2026, 10:00',
+      '6 كانون الأول 2026، الساعة 10:00',
+      '6ی کانوونی یەکەمی 2026، کاتژمێر 10:00',
+    ]);
     const midnight = Date.parse('2026-12-05T21:00:00Z');
     for (const language of LANGUAGES) expect(formatInstant(midnight, 'Asia/Baghdad', language, 'time')).toBe('00:00');
     expect(formatInstant(instant, 'Asia/Baghdad', 'ckb', 'long-date')).toBe('یەکشەممە، 6ی کانوونی یەکەمی 2026');
