@@ -21,6 +21,8 @@ export interface Conversations {
   join(channel: string): Promise<boolean>;
   /** Channels were made, renamed, archived or left: they are looked for again, and what is mended is told as over. Never throws. */
   lookAgain(): Promise<void>;
+  /** Whether the bot is in this channel, and it is not archived: asked of Slack, and false if it does not answer. */
+  isOpen(channel: string): Promise<boolean>;
   /** Purposes that this channel serves, as far as known. */
   purposeOf(channel: string): Channel | undefined;
   /** The person of a direct conversation that we opened. */
@@ -227,6 +229,13 @@ export function createConversations(options: {
       for (const [purpose, found] of channels) channels.set(purpose, { ...found, until: 0 });
       for (const purpose of CHANNELS) await channel(purpose).catch(() => undefined);
     },
+    isOpen: (wanted) =>
+      api
+        .patiently('reads', 'conversations.info', (client) => client.conversations.info({ channel: wanted }))
+        .then(
+          ({ channel: found }) => found?.is_member === true && found.is_archived !== true,
+          () => false,
+        ),
     purposeOf,
     whereabouts,
     personIn(conversation) {

@@ -66,8 +66,9 @@ export function registerEvents(app: App, deps: GatewayDependencies, seen: Seen):
       const serves = conversations.purposeOf(channel);
       // A public channel is entered again; a private one needs somebody's invitation.
       const back = serves !== undefined && code === 'bot-removed' && (await conversations.join(channel));
-      // Only channels that the community uses are worth a word.
-      if (serves && !back) problems.report(code, serves, { conversation: channel }, conversations.whereabouts(channel).shown);
+      // Only channels that the community uses are worth a word; and a late copy of old news is not, once all is well again.
+      if (serves && !back && !(await conversations.isOpen(channel)))
+        problems.report(code, serves, { conversation: channel }, conversations.whereabouts(channel).shown);
       // Perhaps another one serves instead.
       await conversations.lookAgain();
     };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Store } from '../../src/ports/store.js';
 import type { Dispatch } from '../support/discord/gateway.js';
 import { createEcho, seeded } from '../support/echo.js';
 import { type PlatformApp, SLACK_CHANNELS, startPlatformApp } from '../support/platform-app.js';
+import { live } from '../support/platform-life.js';
 import { visibleText } from '../support/slack/index.js';
 
 const TIMES = 4;
@@ -30,70 +32,9 @@ async function stateOf(house: PlatformApp) {
   };
 }
 
-function actionIn(blocks: unknown, prefix: string): string {
-  const found = new RegExp(`"action_id":"(${prefix}[^"]*)"`).exec(JSON.stringify(blocks))?.[1];
-  if (found === undefined) throw new Error(`no ${prefix} there`);
-  return found;
-}
-
-/** Every kind of event that the platforms tell us of. */
-async function live(house: PlatformApp): Promise<void> {
-  const { slack, discord, haneen, dilan, store } = house;
-  const quiet = () => house.settle();
-
-  // Slack: commands, buttons, forms, messages, people and channels.
-  await haneen.command(SLACK_CHANNELS.general, '/community agenda');
-  const agenda = await haneen.waitFor(SLACK_CHANNELS.general, (message) =>
-    JSON.stringify(message.blocks).includes('community:agenda:recent'),
-  );
-  await haneen.click(agenda, actionIn(agenda.blocks, 'community:agenda:recent'));
-  await quiet();
-  await haneen.command(SLACK_CHANNELS.general, '/community setup');
-  const setup = await haneen.waitFor(SLACK_CHANNELS.general, (message) => JSON.stringify(message.blocks).includes('community:setup'));
-  await haneen.click(setup, actionIn(setup.blocks, 'community:setup'));
-  await slack.until(() => haneen.dialog() !== undefined, 'a dialog');
-  await haneen.submit({ name: 'River Cities' });
-  await haneen.say(SLACK_CHANNELS.coffee, 'hello');
-  slack.addUser({ id: 'U0NADIA01', name: 'nadia', realName: 'Nadia' });
-  slack.channels.get(SLACK_CHANNELS.general)?.members.add('U0NADIA01');
-  await slack.event({ type: 'team_join', user: { id: 'U0NADIA01' } });
-  await slack.event({ type: 'member_joined_channel', user: 'U0NADIA01', channel: SLACK_CHANNELS.general });
-  await haneen.openHome();
-  slack.addUser({ id: 'U0RANA001', name: 'rana', realName: 'Rana' });
-  await slack.event({ type: 'team_join', user: { id: 'U0RANA001' } });
-  await quiet();
-  const rana = slack.users.get('U0RANA001');
-  if (rana) rana.deleted = true;
-  await slack.event({ type: 'user_change', user: { id: 'U0RANA001', deleted: true } });
-  for (const type of ['channel_rename', 'channel_created', 'channel_archive', 'channel_unarchive']) {
-    await slack.event({ type, channel: SLACK_CHANNELS.coffee });
-  }
-  await quiet();
-
-  // Discord: commands, buttons, messages, people, threads and channels.
-  const asked = dilan.command('community', 'agenda');
-  await discord.until(() => asked.messages.length > 0);
-  const [shown] = asked.messages;
-  if (!shown) throw new Error('no answer');
-  const id = /"custom_id":"([^"]*community:agenda:recent[^"]*)"/.exec(JSON.stringify(shown.message.components))?.[1] ?? '';
-  dilan.press(shown, id);
-  await quiet();
-  const coffee = [...discord.world.channels.values()].find(({ name }) => name === 'coffee');
-  if (coffee) dilan.say(coffee, 'good morning');
-  const amal = discord.person('Amal');
-  await expect
-    .poll(async () => (await store.read.members.list({}, { offset: 0, limit: 100 })).members.map(({ name }) => name))
-    .toContain('Amal');
-  house.clock.advance(1000);
-  amal.leave();
-  await expect.poll(() => house.discord.gateway.connected()).toBe(true);
-  house.clock.advance(1000);
-  const shilan = discord.person('Shilan');
-  await expect
-    .poll(async () => (await store.read.members.list({}, { offset: 0, limit: 100 })).members.map(({ name }) => name))
-    .toContain('Shilan');
-  shilan.command('community', 'about');
-  await quiet();
+async function peopleOf({ read }: Pick<Store, 'read'>): Promise<readonly string[]> {
+  const { members } = await read.members.list({}, { offset: 0, limit: 100 });
+  return members.map(({ name }) => name);
 }
 
 async function run(seed: number | undefined) {
@@ -123,7 +64,7 @@ async function run(seed: number | undefined) {
         },
       });
     }
-    await live(house);
+    await live({ ...house, people: () => peopleOf(house.store), pass: () => house.clock.advance(1000) });
     if (seed !== undefined) repeated = (await onSlack.rest()) + (await onDiscord.rest());
     // A last word on each line: what was told before it has been heard.
     await house.haneen.say(SLACK_CHANNELS.coffee, 'the last');

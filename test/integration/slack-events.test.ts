@@ -105,8 +105,17 @@ describe('events of Slack', () => {
     await adapter.channel('coffee');
     await adapter.channel('organisers');
     await slack.event({ type: 'channel_archive', channel: channels.random, user: 'U0HAIDER1' });
+    const [coffee, organisers] = [slack.channels.get(channels.coffee), slack.channels.get(channels.organisers)];
+    // Late copies of old news: the one is open again, and the bot was invited into the other again.
     await slack.event({ type: 'channel_archive', channel: channels.coffee, user: 'U0HAIDER1' });
+    await slack.event({ type: 'group_left', channel: channels.organisers });
     await adapter.channel('organisers');
+    await soon(() => expect(slack.calls.filter(({ method }) => method === 'conversations.info')).toHaveLength(2));
+    expect(problems).toEqual([]);
+    if (coffee) coffee.archived = true;
+    await slack.event({ type: 'channel_archive', channel: channels.coffee, user: 'U0HAIDER1' });
+    await soon(() => expect(problems).toHaveLength(1));
+    organisers?.members.delete(slack.bot.user);
     await slack.event({ type: 'group_left', channel: channels.organisers });
     await slack.event({ type: 'tokens_revoked', tokens: { bot: ['U0MUDHIF1'] } });
     await soon(() => expect(problems.map(({ code }) => code).toSorted()).toEqual(['bot-removed', 'channel-archived', 'token-revoked']));

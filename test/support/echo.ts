@@ -32,9 +32,10 @@ export function createEcho<E>(times: number, random: () => number, deliver: (eve
       for (let count = 0; count < 2; count++) await one();
       busy = false;
     },
-    async rest(): Promise<number> {
+    /** No more than `most` of them, if that is told. */
+    async rest(most = Number.POSITIVE_INFINITY): Promise<number> {
       let count = 0;
-      for (; owed.length > 0; count++) await one();
+      for (; owed.length > 0 && count < most; count++) await one();
       return count;
     },
   };

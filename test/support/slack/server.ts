@@ -73,6 +73,8 @@ export interface FakeSlack extends Workspace {
   cut(index?: number): void;
   /** Asks open sockets to renew themselves, as Slack does every few hours. */
   refresh(index?: number): void;
+  /** Each envelope goes down every open connection, as when several processes are taken for the right one. */
+  tellAll(all: boolean): void;
   /** Refuses new connections until told otherwise. */
   refuseConnections(refuse: boolean): void;
   /**
@@ -107,6 +109,7 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
   let appToken: string = 'valid';
   let refusing = false;
   let turn = 0;
+  let toAll = false;
   const limited = createRateLimits(options);
 
   const server = createServer((request, response) => void serve(request, response));
@@ -281,8 +284,12 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
   const deliver = async (type: EnvelopeType, payload: Json, retry: number): Promise<unknown> => {
     if (options.target) return deliverHttp(options.target(), type, payload, retry);
     const open = connected.filter((socket) => socket.readyState === 1 && !draining.has(socket));
-    const socket = open[turn++ % Math.max(1, open.length)];
-    if (!socket) throw new Error('dispatch_failed');
+    const chosen = toAll ? open : open.slice(turn++ % Math.max(1, open.length)).slice(0, 1);
+    if (chosen.length === 0) throw new Error('dispatch_failed');
+    return Promise.any(chosen.map((socket) => tell(socket, type, payload, retry)));
+  };
+
+  const tell = (socket: WebSocket, type: EnvelopeType, payload: Json, retry: number): Promise<unknown> => {
     const id = workspace.newId('E');
     return new Promise((resolve, reject) => {
       const lost = (): void => reject(new Error('connection lost'));
@@ -348,6 +355,9 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
         draining.add(socket);
         socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: {} }));
       }
+    },
+    tellAll(all) {
+      toAll = all;
     },
     refuseConnections(refuse) {
       refusing = refuse;
