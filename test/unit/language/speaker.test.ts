@@ -39,7 +39,7 @@ describe('speaker', () => {
     expect(formatInstant(instant, 'Asia/Baghdad', 'ar', 'time')).toBe('10:00');
     expect(LANGUAGES.map((language) => formatInstant(instant, 'Asia/Baghdad', language, 'short-date-time'))).toEqual([
       '6 Dec 2026, 10:00',
-      '6 كانون الأول 2026، الساعة 10:00',
+      '6 كانون الأول 2026، الساعة\u00a010:00',
       '6ی کانوونی یەکەمی 2026، کاتژمێر 10:00',
     ]);
     const midnight = Date.parse('2026-12-05T21:00:00Z');
