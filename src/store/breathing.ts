@@ -3,12 +3,15 @@ import type { KyselyPlugin } from 'kysely';
 
 /** In milliseconds: so long a row of statements may keep the thread, and so long at most it then lets others go first. */
 const AT_ONCE_MS = 8;
-const PATIENCE_MS = 24;
+const PATIENCE_MS = 100;
 /** A turn of the loop in which others did so much, in milliseconds, may have more behind it. */
 const BUSY_TURN_MS = 1;
-/** For how long is looked whether the others still are at it, and what share of that time they then are. */
+/**
+ * For how long is looked whether the others still are at it, and what share of that time they then are. Between requests that
+ * wait for connections a crowd leaves gaps. Work that needs the database itself soon has to wait for us, and leaves us the thread.
+ */
 const LOOK_MS = 2;
-const BUSY_SHARE = 0.5;
+const BUSY_SHARE = 0.3;
 
 /** Node's event loop, as far as it is looked at here. */
 export interface Loop {
