@@ -71,8 +71,12 @@ function show(name: string, chat: Chat, { due, seen, before }: Fanout): void {
     `${ms(times(before, 'answeredMs'), 0.5)}, ${ms(times(before, 'answeredMs'), 0.99)}`,
     `${messages[chat] - came.length}, ${seen.doubled}, ${seen.refused}`,
   ]);
-  const bySecond = Array.from({ length: 15 }, (_, second) => came.filter((moment) => Math.floor((moment - due) / 1000) === second).length);
-  if (values.verbose) console.log(`${chat}, messages in each of the first seconds: ${bySecond.join(' ')}`);
+  const seconds = Math.ceil(((came.at(-1) ?? due) - due) / 1000);
+  const bySecond = Array.from(
+    { length: seconds },
+    (_, second) => came.filter((moment) => Math.floor((moment - due) / 1000) === second).length,
+  );
+  if (values.verbose) console.log(`${chat}, messages in each second: ${bySecond.join(' ')}`);
   if (values.verbose) console.log(`${chat}, answered in ms: ${answered.map((each) => each.toFixed(0)).join(' ')}`);
 }
 

@@ -77,10 +77,12 @@ export const TIMES = {
   request: 15 * SECOND,
   /** How long it counts that somebody's interaction told what they may do. */
   permissions: MINUTE,
-  /** What a delivery waits for its slot in place; longer waits go back to the agenda. */
-  pace: 1.5 * SECOND,
+  /** What a delivery waits for its slot in place; longer waits go back to the agenda. Three workers' places fit in. */
+  pace: 2.6 * SECOND,
   /** The same for requests that nobody can put off. */
   patience: 30 * SECOND,
+  /** What discord.js adds to each limit before it goes on. */
+  rateOffset: 10,
   /** A rate limit that lasts longer goes back to the agenda instead of being waited for. */
   rateLimit: 2 * SECOND,
   /** After error 40003 no direct conversation is opened for so long. */

@@ -1,3 +1,4 @@
+import { createBatches } from '../core/batches.js';
 import type { AgendaId } from '../core/ids.js';
 import type { JobOutcome } from '../core/job.js';
 import type { Clock } from '../core/time.js';
@@ -23,13 +24,15 @@ export interface Ledger {
   end(row: AgendaRow, outcome: Outcome): Promise<void>;
 }
 
-interface Entry<Request, Answer> {
-  readonly request: Request;
-  readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: unknown) => void;
+interface Claim {
+  readonly type: 'claim';
+  readonly id: AgendaId;
 }
-type Claim = Entry<AgendaId, AgendaRow | undefined>;
-type End = Entry<{ readonly row: AgendaRow; readonly outcome: Outcome }, void>;
+interface End {
+  readonly type: 'end';
+  readonly row: AgendaRow;
+  readonly outcome: Outcome;
+}
 
 /** So many rows share a transaction. More would keep others waiting for the database. */
 const BATCH = 200;
@@ -39,24 +42,21 @@ const BATCH = 200;
  * If something in it throws, each of them is written alone, so that a bad one takes no other with it.
  */
 export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledger {
-  const claims: Claim[] = [];
-  const ends: End[] = [];
-  let writing = false;
-
-  const claimIn = async ({ agenda }: Repositories, ids: readonly AgendaId[]): Promise<ReadonlyMap<AgendaId, AgendaRow>> => {
+  const claimIn = async ({ agenda }: Repositories, claims: readonly Claim[]): Promise<ReadonlyMap<AgendaId, AgendaRow>> => {
     const now = clock.now();
+    const ids = claims.map(({ id }) => id);
     const rows = ids.length === 0 ? [] : await agenda.claimThese({ ids, now, owner, leaseUntil: now + leaseMs });
     return new Map(rows.map((row) => [row.id, row]));
   };
 
   /** Returns those that were no longer ours. */
-  const endIn = async (repositories: Repositories, batch: readonly End[]): Promise<ReadonlySet<End>> => {
+  const endIn = async (repositories: Repositories, ends: readonly End[]): Promise<ReadonlySet<End>> => {
     const lost = new Set<End>();
-    const done = batch.filter(({ request }) => request.outcome.type === 'done').map(({ request }) => request.row.id);
+    const done = ends.filter(({ outcome }) => outcome.type === 'done').map(({ row }) => row.id);
     // First the end, then the effects: so a row may plan itself again.
     const held = new Set(done.length === 0 ? [] : await repositories.agenda.finishDone(done, { at: clock.now(), owner }));
-    for (const end of batch) {
-      const { row, outcome } = end.request;
+    for (const end of ends) {
+      const { row, outcome } = end;
       if (outcome.type === 'done' && !held.has(row.id)) lost.add(end);
       else await endOne(repositories, row, outcome);
     }
@@ -82,55 +82,34 @@ export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledg
     }
   };
 
-  const write = async (claiming: readonly Claim[], ending: readonly End[]): Promise<void> => {
-    try {
-      const { lost, taken } = await store.transaction(async (repositories) => ({
-        lost: await endIn(repositories, ending),
-        taken: await claimIn(
-          repositories,
-          claiming.map(({ request }) => request),
-        ),
+  const write = (requests: readonly (Claim | End)[]) =>
+    store.transaction(async (repositories) => {
+      const lost = await endIn(
+        repositories,
+        requests.filter((request) => request.type === 'end'),
+      );
+      const taken = await claimIn(
+        repositories,
+        requests.filter((request) => request.type === 'claim'),
+      );
+      return requests.map((request) => ({
+        row: request.type === 'claim' ? taken.get(request.id) : undefined,
+        lost: request.type === 'end' && lost.has(request),
       }));
-      for (const end of ending) {
-        if (lost.has(end)) end.reject(new LeaseLostError(`agenda row ${end.request.row.id} is no longer held by ${owner}`));
-        else end.resolve();
-      }
-      for (const { request, resolve } of claiming) resolve(taken.get(request));
-    } catch (error) {
-      if (claiming.length + ending.length > 1) {
-        for (const end of ending) await write([], [end]);
-        for (const claim of claiming) await write([claim], []);
-        return;
-      }
-      for (const { reject } of [...claiming, ...ending]) reject(error);
-    }
+    });
+  /** Takes no turn: it only takes rows that nobody holds. */
+  const claimBeside = async (claims: readonly Claim[]) => {
+    const taken = await claimIn(store.read, claims);
+    return claims.map(({ id }) => ({ row: taken.get(id), lost: false }));
   };
 
-  const writeAll = async (): Promise<void> => {
-    if (writing) return;
-    writing = true;
-    try {
-      // What comes in at the same moment goes out together.
-      await new Promise((resolve) => setImmediate(resolve));
-      while (claims.length + ends.length > 0) {
-        const [claiming, ending] = [claims.splice(0, BATCH), ends.splice(0, BATCH)];
-        await write(claiming, ending);
-      }
-    } finally {
-      writing = false;
-    }
-  };
-
+  const together = createBatches({ most: BATCH, run: write, againAlone: true });
+  const claim = store.writesSideBySide ? createBatches({ most: BATCH, run: claimBeside, againAlone: true }) : together;
   return {
-    claim: (request) =>
-      new Promise((resolve, reject) => {
-        claims.push({ request, resolve, reject });
-        void writeAll();
-      }),
-    end: (row, outcome) =>
-      new Promise((resolve, reject) => {
-        ends.push({ request: { row, outcome }, resolve, reject });
-        void writeAll();
-      }),
+    claim: async (id) => (await claim({ type: 'claim', id })).row,
+    async end(row, outcome) {
+      const { lost } = await together({ type: 'end', row, outcome });
+      if (lost) throw new LeaseLostError(`agenda row ${row.id} is no longer held by ${owner}`);
+    },
   };
 }

@@ -52,6 +52,8 @@ export interface ExpiryRepository {
 
 /** The SQL store of one community. */
 export interface Store {
+  /** Whether several writes may be under way at once; else one waits for another, and what is written together costs less. */
+  readonly writesSideBySide: boolean;
   /** Repositories outside a transaction: each call stands alone. */
   readonly read: Repositories;
   /**

@@ -112,6 +112,7 @@ export function createStore({ database, communityId }: { readonly database: Data
   };
 
   return {
+    writesSideBySide: traits.takeTurn !== null,
     read: createRepositories(outside),
     async transaction(work) {
       refuseInside('a transaction');

@@ -18,7 +18,7 @@ export function jobId({ key, dueAt, interruptions }: Pick<PlannedRow, 'key' | 'd
 
 /**
  * Messages of one platform that a process has under way, most of them waiting for a slot: enough for 50 a second while each takes
- * 0.8 s on a busy machine. The slots within a delivery's patience are about 75, and what finds none costs a commit.
+ * 0.8 s on a busy machine. The slots within a delivery's patience on Discord are about 125, and what finds none costs a commit.
  */
 const DELIVERIES = 40;
 
