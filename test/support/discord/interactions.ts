@@ -20,6 +20,8 @@ export interface FakeInteraction {
   readonly createdAt: number;
   /** The message whose component was used, or from which the modal was opened. */
   readonly source: FakeMessage | undefined;
+  /** The server in which it was done, unless it is the community's own. */
+  readonly guild?: string | undefined;
   readonly data: Json;
   /** How it was answered; undefined: not yet. */
   answer: Answer | undefined;
@@ -35,7 +37,7 @@ export interface FakeInteraction {
 }
 
 export interface Interactions {
-  start(given: Pick<FakeInteraction, 'kind' | 'user' | 'channel' | 'data'> & { readonly source?: FakeMessage }): FakeInteraction;
+  start(given: Pick<FakeInteraction, 'kind' | 'user' | 'channel' | 'data' | 'guild'> & { readonly source?: FakeMessage }): FakeInteraction;
   /** Delivers an interaction once more. */
   again(interaction: FakeInteraction): void;
   answer(id: string, token: string, body: Json, files: readonly UploadedFile[]): { readonly body: Json };
@@ -78,6 +80,7 @@ export function createInteractions(world: World, gateway: FakeGateway): Interact
         kind: given.kind,
         user: given.user,
         channel: given.channel,
+        guild: given.guild,
         data: given.data,
       };
       all.push(interaction);
@@ -201,7 +204,7 @@ function checkKind({ kind, source }: FakeInteraction, type: Answer): void {
 }
 
 function view(world: World, interaction: FakeInteraction): Json {
-  const { channel, user, source } = interaction;
+  const { channel, user, source, guild = world.guild.id } = interaction;
   const member = world.members.get(user);
   const direct = channel.type === ChannelType.DM;
   const person = world.users.get(user);
@@ -217,8 +220,8 @@ function view(world: World, interaction: FakeInteraction): Json {
     ...(direct || !member
       ? { user: person }
       : {
-          guild_id: world.guild.id,
-          guild: { id: world.guild.id, locale: 'en-US', features: [] },
+          guild_id: guild,
+          guild: { id: guild, locale: 'en-US', features: [] },
           guild_locale: 'en-US',
           member: { ...memberView(member), permissions: String(permissionsIn(world, user, channel) & 0x7fffffffffffffn) },
         }),

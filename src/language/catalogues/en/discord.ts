@@ -10,7 +10,7 @@ export default {
   'form.open': 'Open the form',
   'form.again': 'Open the form again',
   'form.errors': 'Almost there. Please look at this again:',
-  'form.kept': 'What you filled in is kept for you. A file needs to be attached again.',
+  'form.kept': 'What you filled in is kept for you. If you attached a file, please attach it again.',
   'form.typed': 'Please open the form once more from where you opened it. This is what you wrote, so that it is not lost:',
 
   'answer.ready': '{person}, what you asked for took a while. It is ready now, and only you will see it.',

@@ -6,7 +6,7 @@ export default {
   'form-waiting': 'Your form is ready.',
   'form-open': 'Open the form',
   'form-gone': 'This form has been waiting for too long. Please ask for it again.',
-  'form-not-taken': 'Something in the form still needs a change:',
+  'form-not-taken': 'Something in the form still needs a change; it is marked below.',
   'form-taken': 'Done. You can close this window.',
   'one-moment': 'One moment, please …',
   'send-command': 'Send',
