@@ -76,5 +76,13 @@ test('nor does what runs with every row or delivery', async () => {
     await events.markSeen('e', now);
   });
   expect(plans.length).toBeGreaterThan(14);
-  expect(plans.filter((plan) => /SCAN|TEMP B-TREE/.test(plan))).toEqual([]);
+  // The list that a statement was given is read whole, and what it finds is few.
+  const costly = plans
+    .map((plan) => plan.replaceAll(/SCAN json_each\b|TEMP B-TREE FOR DISTINCT/g, ''))
+    .filter((plan) => /SCAN|TEMP B-TREE/.test(plan));
+  expect(costly).toEqual([]);
+  // Where rows are found by their numbers, not all that the community has is searched for them.
+  const listed = plans.filter((plan) => plan.includes('json_each'));
+  expect(listed.length).toBeGreaterThan(5);
+  expect(listed.filter((plan) => /\(community_id=\?\)/.test(plan) && !plan.includes('agenda_running'))).toEqual([]);
 });

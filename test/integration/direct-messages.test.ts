@@ -55,7 +55,7 @@ describe('where direct messages want to be asked for', () => {
   it('asks whoever joins, and writes to who said yes', async () => {
     const zahra = await world.addMember('discord', 'zahra');
     expect(await zahra.type('/coffee join')).toContain('May I write to you directly?');
-    expect(await zahra.press('members:direct:yes')).toContain('From now on I write to you directly');
+    expect(await zahra.press('members:direct:yes')).toContain('From now on I’ll write to you directly');
     expect(await zahra.type('/coffee join')).not.toContain('May I write');
     await world.runUntil(world.clock.now() + 7 * DAY);
     expect(directTo('zahra').length).toBeGreaterThan(0);

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
 import { type AgendaRepository, type AgendaRow, LeaseLostError, WAIT_TURN } from '../../ports/agenda.js';
 import type { AgendaTable, Schema } from '../schema.js';
-import { chunks, oneOf, parse, prefixRange } from './columns.js';
+import { chunks, isOf, oneOf, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
 import { endDeliveries } from './end-deliveries.js';
 import { PLANNED, planRows, toPlanned } from './plan-rows.js';
@@ -80,7 +80,7 @@ export function agendaRepository(context: Context): AgendaRepository {
       .innerJoin('agenda', 'agenda.id', 'other.agenda_id')
       .select('mine.agenda_id')
       .distinct()
-      .where('mine.community_id', '=', community)
+      .where(isOf(community, 'mine.community_id'))
       .where(traits.isOneOf('mine.agenda_id', ids))
       .where('agenda.state', '=', 'planned')
       .where('agenda.reason', '=', WAIT_TURN)
@@ -223,7 +223,7 @@ export function agendaRepository(context: Context): AgendaRepository {
           const due = inner
             .selectFrom('agenda')
             .select('id')
-            .where('community_id', '=', community)
+            .where(isOf(community))
             .where(traits.isOneOf('id', ids))
             .where(runs(community))
             .where(planned)
@@ -286,7 +286,7 @@ export function agendaRepository(context: Context): AgendaRepository {
         const rows = await inside.db
           .updateTable('agenda')
           .set({ state: 'done', finished_at: at, reason: null, owner: null, lease_until: null })
-          .where('community_id', '=', community)
+          .where(isOf(community))
           .where(traits.isOneOf('id', ids))
           .where(running)
           .where('owner', '=', owner)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
+import { isOf } from './columns.js';
 import type { Context } from './context.js';
 
 /** Ends the deliveries that hang on these rows, and lets go of the words that were to be carried by those that nobody will try again. */
@@ -14,7 +15,7 @@ export async function endDeliveries(
     .updateTable('deliveries')
     // What may be there already is nobody's but an organiser's to decide.
     .set(state === 'failed' ? { state: sql`case when in_doubt = 1 then 'held' else 'failed' end`, reason } : { state, reason })
-    .where('community_id', '=', community)
+    .where(isOf(community))
     .where(theirs)
     .where('state', 'in', ['planned', 'sending', 'held'])
     .execute();
