@@ -130,12 +130,11 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
   ): Promise<Reply> => {
     if (!form) {
       const typed = Object.values(submission.typed).flat().join('\n');
+      // Whose words these are nobody knows here: they begin in their own direction, and stand once.
       return privately(
-        ...(await answering.inAll((say) => [
-          ...Object.values(errors).map((error) => ({ type: 'paragraph' as const, text: [error] })),
-          { type: 'paragraph', text: say('discord.form.typed') },
-          { type: 'quote', text: [typed] },
-        ])),
+        { language: 'en', blocks: Object.values(errors).map((error) => ({ type: 'paragraph', text: [error] })) },
+        ...(await answering.inAll((say) => [{ type: 'paragraph', text: say('discord.form.typed') }])),
+        { language: 'en', blocks: [{ type: 'quote', text: [typed] }] },
       );
     }
     const say = speaker(form.language);

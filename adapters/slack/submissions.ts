@@ -92,24 +92,30 @@ export function withErrors(view: SubmittedView, errors: Readonly<Record<string, 
     const error = block.block_id === undefined ? undefined : errors[block.block_id.slice(FIELD.length)];
     if (error !== undefined && block.block_id?.startsWith(FIELD)) blocks.push(...errorBlocks([error], language, block.block_id));
   }
-  return viewOf(view, blocks, true);
+  return viewOf(view, blocks);
 }
 
 /** Shown while the answer takes longer than Slack waits. */
 export function momentView(view: SubmittedView, language: Language): View {
-  return viewOf(view, textBlocks(speaker(language).plain('slack.one-moment'), language), false);
+  return told(view, speaker(language).plain('slack.one-moment'), language);
 }
 
 export function doneView(view: SubmittedView, language: Language): View {
-  return viewOf(view, textBlocks(speaker(language).plain('slack.form-taken'), language), false);
+  return told(view, speaker(language).plain('slack.form-taken'), language);
 }
 
-function viewOf(view: SubmittedView, blocks: types.KnownBlock[], submit: boolean): View {
+/** The dialog with a sentence in it. Its form is on its way: there is nothing to send or to cancel any more. */
+function told(view: SubmittedView, text: string, language: Language): View {
+  const close = plainLabel(speaker(language).plain('slack.close'), LIMITS.viewButton);
+  return viewOf({ ...view, submit: null, close }, textBlocks(text, language));
+}
+
+function viewOf(view: SubmittedView, blocks: types.KnownBlock[]): View {
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
     title: label(view.title),
-    ...(submit && view.submit ? { submit: label(view.submit) } : {}),
+    ...(view.submit ? { submit: label(view.submit) } : {}),
     ...(view.close ? { close: label(view.close) } : {}),
     private_metadata: view.private_metadata,
     blocks,

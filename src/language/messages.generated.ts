@@ -1208,6 +1208,7 @@ export interface Messages {
   readonly "slack.form-not-taken": null;
   readonly "slack.form-taken": null;
   readonly "slack.one-moment": null;
+  readonly "slack.close": null;
   readonly "slack.send-command": null;
   readonly "slack.file-too-large": { readonly "max": number };
   readonly "slack.file-unreadable": null;

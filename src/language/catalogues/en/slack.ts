@@ -9,6 +9,7 @@ export default {
   'form-not-taken': 'Something in the form still needs a change; it is marked below.',
   'form-taken': 'Done. You can close this window.',
   'one-moment': 'One moment, please …',
+  close: 'Close',
   'send-command': 'Send',
   'file-too-large': 'This file is too large: at most {max, number} MB.',
   'file-unreadable': 'I couldn’t read this file from Slack. Please attach it again.',
