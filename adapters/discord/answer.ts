@@ -201,6 +201,7 @@ export function createAnswering(dependencies: AnswerDependencies) {
       case 'form-errors':
         throw new RangeError('form errors are made a message by the form');
       case 'none':
+        if (reply.elsewhere) return true;
         if (state === 'deferred-update') return true;
         if (state === 'fresh') {
           const deferred = await defer(turn);

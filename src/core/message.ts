@@ -119,9 +119,15 @@ export type Reply =
   | { readonly type: 'form'; readonly form: Form }
   /** Answers a submitted form: it stays open with all that was filled in, a sentence beside each field named; `''` is the form as a whole. */
   | { readonly type: 'form-errors'; readonly errors: Readonly<Record<string, string>> }
-  | { readonly type: 'none' };
+  | {
+      readonly type: 'none';
+      /** It was heard before, here or by another process, which answers: nothing of that answer is to be touched. */
+      readonly elsewhere?: true;
+    };
 
 export const noReply: Reply = { type: 'none' };
+
+export const answeredElsewhere: Reply = { type: 'none', elsewhere: true };
 
 /** A reply that only the asker sees. */
 export function privately(...cards: readonly Card[]): Reply {

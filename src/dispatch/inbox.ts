@@ -2,7 +2,7 @@ import { type Access, type Actor, isAllowed } from '../core/access.js';
 import type { Completion } from '../core/command.js';
 import { AccessError, NotFoundError } from '../core/errors.js';
 import type { MemberId } from '../core/ids.js';
-import { type Card, noReply, type Reply } from '../core/message.js';
+import { answeredElsewhere, type Card, type Reply } from '../core/message.js';
 import type { Request } from '../core/request.js';
 import type { Clock, Instant } from '../core/time.js';
 import { phrase } from '../language/index.js';
@@ -61,7 +61,7 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
     const failure: FailureContext = { language: 'en', logger, newReference: dependencies.newReference, eventId: event.eventId, what };
     try {
       // Whoever left is taken in again by what they do, but not by a copy of what they did before.
-      if (await store.read.events.isSeen(event.eventId)) return noReply;
+      if (await store.read.events.isSeen(event.eventId)) return answeredElsewhere;
       const actor = await actorOf(event);
       const context = { ...failure, language: actor.language };
       try {
@@ -72,7 +72,7 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
           await members.touchIdentity(event.from, now, event.conversation.kind === 'direct');
           return true;
         });
-        if (!isNew) return noReply;
+        if (!isNew) return answeredElsewhere;
         await directory.sawActive(actor.id, now);
         const { eventId, conversation } = event;
         return await work({

@@ -1,7 +1,7 @@
 import { InteractionResponseType as Answer, PermissionFlagsBits } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../src/core/command.js';
-import { type Form, type Message, privately, type Reply, replacing } from '../../src/core/message.js';
+import { answeredElsewhere, type Form, type Message, privately, type Reply, replacing } from '../../src/core/message.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
 import { type FakeInteraction, type FakeMessage, requests } from '../support/discord/index.js';
 import { sampleForm } from '../support/web-inbox.js';
@@ -188,6 +188,16 @@ describe('interactions on Discord', () => {
     await harness.adapter.stop();
     expect(visible(asked)).toEqual([]);
     expect(harness.discord.requests.at(-1)).toMatchObject({ method: 'DELETE' });
+  });
+
+  it('touches nothing of an answer that another process gives', async () => {
+    harness = await startDiscord();
+    const before = harness.discord.requests.length;
+    harness.inbox.answer(() => answeredElsewhere);
+    harness.zainab.command('coffee', 'join');
+    await expect.poll(() => harness.inbox.received.commands.length).toBe(1);
+    await harness.adapter.stop();
+    expect(harness.discord.requests.slice(before).filter(({ path }) => /callback$|^\/webhooks/.test(path))).toEqual([]);
   });
 
   it('splits a long answer, privately to its end', async () => {
