@@ -240,8 +240,6 @@ async function settled({ store }: OpenStore): Promise<void> {
 
 /** What belongs to processes, not to the community; and under which number an event was heard (who left is also seen by a process that connects). */
 const OF_PROCESSES: readonly string[] = ['leases', 'pace', 'seen_events'];
-/** The book of what the lines to the platforms suffered: on a slow machine an answer can come too late for one of two processes. */
-const PROBLEMS = 'platform.problems';
 /** Moments, and what is drawn by lot. */
 const DIFFERING = /(_at|_until|_for|^at|^value|^seed|^hash)$/;
 
@@ -256,9 +254,7 @@ async function stateOf({ database }: OpenStore): Promise<Readonly<Record<string,
   const state: Record<string, readonly string[]> = {};
   for (const table of TABLES.filter((name) => !OF_PROCESSES.includes(name))) {
     const rows = await rowsOf(table);
-    for (const { value } of rows.filter(({ name }) => name === PROBLEMS)) tell(`noted of the lines: ${String(value)}`);
     state[table] = rows
-      .filter(({ name }) => table !== 'community_facts' || name !== PROBLEMS)
       .map((row) =>
         JSON.stringify(Object.entries(row).flatMap(([column, value]) => (DIFFERING.test(column) ? [] : [[column, plain(column, value)]]))),
       )
