@@ -10,7 +10,7 @@ import type { Logger } from '../../src/ports/logger.js';
 import type { Interaction, Metrics } from '../../src/ports/metrics.js';
 import type { Api } from './api.js';
 import { rawFiles } from './attachments.js';
-import { codeOf } from './errors.js';
+import { codeOf, isAmbiguous } from './errors.js';
 import type { Kept, Memory } from './kept.js';
 import { TIMES } from './limits.js';
 import { readNumbers } from './marker.js';
@@ -70,6 +70,9 @@ export function formKey(user: string, form: string): string {
 
 type State = 'fresh' | 'deferred-new' | 'deferred-update';
 
+/** How Discord took the first answer; `elsewhere`: another process of ours gave one before; `late`: none is taken any more. */
+type Taken = 'taken' | 'elsewhere' | 'late';
+
 /**
  * Gives the inbox's answer. It is given at once if it comes within moments; else the interaction is deferred and the answer
  * follows. A form must be the first answer, so after a deferral it waits behind a button.
@@ -79,26 +82,28 @@ export function createAnswering(dependencies: AnswerDependencies) {
 
   const acknowledged = (turn: Turn): void => dependencies.metrics.acknowledged('discord', turn.kind, performance.now() - turn.started);
 
-  /** The first answer. False: Discord no longer takes one. */
-  const respond = async (turn: Turn, type: Answer, data?: Record<string, unknown>, part?: Part): Promise<boolean> => {
-    try {
-      await api.answer({
-        method: 'POST',
-        route: Routes.interactionCallback(turn.id, turn.token),
-        body: data === undefined ? { type } : { type, data },
-        ...(part ? { files: rawFiles(part.files) } : {}),
-        // A second one is refused, with the code below.
-        repeatable: true,
-      });
-    } catch (error) {
-      // Ours came through although we did not hear it; or another process of ours was first.
-      if (codeOf(error) !== Codes.InteractionHasAlreadyBeenAcknowledged) {
-        if (codeOf(error) === Codes.UnknownInteraction) return false;
-        throw error;
+  /** The first answer. Tried again where it is uncertain whether it arrived: a second one is refused. */
+  const respond = async (turn: Turn, type: Answer, data?: Record<string, unknown>, part?: Part): Promise<Taken> => {
+    for (let uncertain = false; ; uncertain = true) {
+      try {
+        await api.answer({
+          method: 'POST',
+          route: Routes.interactionCallback(turn.id, turn.token),
+          body: data === undefined ? { type } : { type, data },
+          ...(part ? { files: rawFiles(part.files) } : {}),
+        });
+      } catch (error) {
+        const code = codeOf(error);
+        if (code === Codes.UnknownInteraction) return 'late';
+        if (code === Codes.InteractionHasAlreadyBeenAcknowledged && !uncertain) return 'elsewhere';
+        if (code !== Codes.InteractionHasAlreadyBeenAcknowledged) {
+          if (uncertain || !isAmbiguous(error)) throw error;
+          continue;
+        }
       }
+      acknowledged(turn);
+      return 'taken';
     }
-    acknowledged(turn);
-    return true;
   };
 
   const webhook = (turn: Turn) => Routes.webhook(turn.applicationId, turn.token);
@@ -120,32 +125,35 @@ export function createAnswering(dependencies: AnswerDependencies) {
     turn.source !== undefined &&
     (isEphemeral(turn.source) || turn.conversation.kind === 'direct' || reply.visibility === 'conversation');
 
+  /** Without a visible change where there is a message already; else a quiet "is thinking" that only the asker sees. */
+  const deferral = (turn: Turn): State => (turn.kind !== 'command' && turn.source !== undefined ? 'deferred-update' : 'deferred-new');
   const defer = async (turn: Turn): Promise<State | undefined> => {
-    // Without a visible change where there is a message already; else a quiet "is thinking" that only the asker sees.
-    const update = turn.kind !== 'command' && turn.source !== undefined;
-    const taken = update
-      ? await respond(turn, Answer.DeferredMessageUpdate)
-      : await respond(
-          turn,
-          Answer.DeferredChannelMessageWithSource,
-          turn.conversation.kind === 'direct' ? {} : { flags: MessageFlags.Ephemeral },
-        );
-    return taken ? (update ? 'deferred-update' : 'deferred-new') : undefined;
+    const state = deferral(turn);
+    const taken =
+      state === 'deferred-update'
+        ? await respond(turn, Answer.DeferredMessageUpdate)
+        : await respond(
+            turn,
+            Answer.DeferredChannelMessageWithSource,
+            turn.conversation.kind === 'direct' ? {} : { flags: MessageFlags.Ephemeral },
+          );
+    return taken === 'late' ? undefined : state;
   };
 
-  const giveMessage = async (turn: Turn, reply: Reply & { type: 'message' }, state: State): Promise<boolean> => {
+  const giveMessage = async (turn: Turn, reply: Reply & { type: 'message' }, state: State): Promise<Taken> => {
     const ephemeral = reply.visibility === 'private' && turn.conversation.kind !== 'direct';
     if (mayReplace(turn, reply) && turn.source && state !== 'deferred-new') {
       const part = renderInOne(reply.message, new Map());
       const body = editOf(part, [], readNumbers(turn.source));
       if (state === 'fresh') return respond(turn, Answer.UpdateMessage, body, part);
       await api.answer({ method: 'PATCH', route: original(turn), body, files: rawFiles(part.files) });
-      return true;
+      return 'taken';
     }
     const [first, ...more] = render(reply.message, new Map());
-    if (!first) return true;
+    if (!first) return 'taken';
     if (state === 'fresh') {
-      if (!(await respond(turn, Answer.ChannelMessageWithSource, withPrivacy(bodyOf(first), ephemeral), first))) return false;
+      const taken = await respond(turn, Answer.ChannelMessageWithSource, withPrivacy(bodyOf(first), ephemeral), first);
+      if (taken !== 'taken') return taken;
     } else if (state === 'deferred-update') {
       await followUp(turn, first, ephemeral);
     } else if (reply.visibility === 'private' || turn.conversation.kind === 'direct') {
@@ -157,10 +165,10 @@ export function createAnswering(dependencies: AnswerDependencies) {
       await followUp(turn, first, false);
     }
     for (const part of more) await followUp(turn, part, ephemeral);
-    return true;
+    return 'taken';
   };
 
-  const openForm = async (turn: Turn, form: Form, state: State): Promise<boolean> => {
+  const openForm = async (turn: Turn, form: Form, state: State): Promise<Taken> => {
     const { modal, before } = renderForm(form);
     forms.set(formKey(turn.user, form.id), form);
     // Discord opens a form only as the first answer, and never upon a form.
@@ -192,7 +200,7 @@ export function createAnswering(dependencies: AnswerDependencies) {
   const inAll = async (blocks: (say: ReturnType<typeof speaker>) => readonly Block[]) =>
     (await dependencies.languagesOf()).map((language) => ({ language, blocks: blocks(speaker(language)) }));
 
-  const give = async (turn: Turn, reply: Reply, state: State): Promise<boolean> => {
+  const give = async (turn: Turn, reply: Reply, state: State): Promise<Taken> => {
     switch (reply.type) {
       case 'message':
         return giveMessage(turn, reply, state);
@@ -201,14 +209,14 @@ export function createAnswering(dependencies: AnswerDependencies) {
       case 'form-errors':
         throw new RangeError('form errors are made a message by the form');
       case 'none':
-        if (reply.elsewhere) return true;
-        if (state === 'deferred-update') return true;
+        if (reply.elsewhere) return 'taken';
+        if (state === 'deferred-update') return 'taken';
         if (state === 'fresh') {
           const deferred = await defer(turn);
-          if (deferred !== 'deferred-new') return deferred !== undefined;
+          if (deferred !== 'deferred-new') return deferred === undefined ? 'late' : 'taken';
         }
         await api.answer({ method: 'DELETE', route: original(turn) });
-        return true;
+        return 'taken';
       default:
         return reply satisfies never;
     }
@@ -277,7 +285,10 @@ export function createAnswering(dependencies: AnswerDependencies) {
         }
         const reply = soon ? soon.value : await work;
         try {
-          if (state === undefined || isExpired(turn) || !(await give(turn, reply, state))) await giveAnotherWay(turn, reply);
+          let taken: Taken = state === undefined || isExpired(turn) ? 'late' : await give(turn, reply, state);
+          // Another process deferred it, and what that left is to be filled in.
+          if (taken === 'elsewhere') taken = await give(turn, reply, deferral(turn));
+          if (taken === 'late') await giveAnotherWay(turn, reply);
         } catch (error) {
           if (!isGone(error)) throw error;
           await giveAnotherWay(turn, reply);

@@ -1,4 +1,4 @@
-import { InteractionResponseType as Answer, PermissionFlagsBits } from 'discord.js';
+import { InteractionResponseType as Answer, MessageFlags, PermissionFlagsBits } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../src/core/command.js';
 import { answeredElsewhere, type Form, type Message, privately, type Reply, replacing } from '../../src/core/message.js';
@@ -198,6 +198,49 @@ describe('interactions on Discord', () => {
     await expect.poll(() => harness.inbox.received.commands.length).toBe(1);
     await harness.adapter.stop();
     expect(harness.discord.requests.slice(before).filter(({ path }) => /callback$|^\/webhooks/.test(path))).toEqual([]);
+  });
+
+  /** What another process of ours does that heard of it too. */
+  const deferElsewhere = async ({ id, token }: FakeInteraction, type: Answer) => {
+    const answer = await fetch(`${harness.discord.apiUrl}/v10/interactions/${id}/${token}/callback`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ type, ...(type !== Answer.DeferredMessageUpdate && { data: { flags: MessageFlags.Ephemeral } }) }),
+    });
+    expect(answer.status).toBe(204);
+  };
+
+  it('fills in what another process deferred', async () => {
+    harness = await startDiscord();
+    const slow = later();
+    harness.inbox.answer(() => slow.reply);
+    const asked = harness.zainab.command('coffee', 'join');
+    await deferElsewhere(asked, Answer.DeferredChannelMessageWithSource);
+    slow.give(privately(card('Your place')));
+    await harness.discord.until(() => words(asked.original) === 'Your place');
+    expect(visible(asked)).toHaveLength(1);
+    expect(harness.problems).toEqual([]);
+  });
+
+  it('answers beside the message whose button was pressed, or changes it, where another process deferred', async () => {
+    harness = await startDiscord();
+    const asked = harness.zainab.command('coffee', 'join');
+    await harness.discord.until(() => asked.original !== null);
+    const before = words(asked.original);
+    const press = async (reply: Reply) => {
+      const slow = later();
+      harness.inbox.answer(() => slow.reply);
+      const pressed = harness.zainab.press(asked.original ?? never(), 'coffee:join:17');
+      await deferElsewhere(pressed, Answer.DeferredMessageUpdate);
+      slow.give(reply);
+      return pressed;
+    };
+    const thanked = await press(privately(card('Thank you')));
+    await harness.discord.until(() => visible(thanked).some((message) => words(message) === 'Thank you'));
+    expect(words(asked.original)).toBe(before);
+    await press(replacing(card('Changed')));
+    await harness.discord.until(() => words(asked.original) === 'Changed');
+    expect(harness.problems).toEqual([]);
   });
 
   it('splits a long answer, privately to its end', async () => {
