@@ -11,7 +11,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Attachment, Form, Reply } from '../../src/core/message.js';
-import { privately } from '../../src/core/message.js';
+import { noReply, privately } from '../../src/core/message.js';
 import { phrase, speaker } from '../../src/language/index.js';
 import type { CompletionEvent, ConversationKind, ConversationRef, InboundEvent, Inbox } from '../../src/ports/chat.js';
 import type { AnswerDependencies, createAnswering, Turn } from './answer.js';
@@ -82,7 +82,7 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
     switch (interaction.type) {
       case Kind.ApplicationCommand: {
         const { data } = interaction;
-        if (data.type !== ApplicationCommandType.ChatInput) return { type: 'none' };
+        if (data.type !== ApplicationCommandType.ChatInput) return noReply;
         const { subcommand, options } = subcommandOf(data.options ?? []);
         return withFiles(async () => {
           const values = await valuesOf(options, data.resolved?.attachments ?? {});
@@ -98,7 +98,7 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
       case Kind.ModalSubmit:
         return withFiles(async () => submit(turn, event, await readSubmission(interaction.data)));
       default:
-        return { type: 'none' };
+        return noReply;
     }
   };
 

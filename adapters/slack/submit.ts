@@ -1,5 +1,5 @@
 import type { Language } from '../../src/core/language.js';
-import type { Attachment, FormValues, Reply } from '../../src/core/message.js';
+import { type Attachment, type FormValues, noReply, type Reply } from '../../src/core/message.js';
 import { speaker } from '../../src/language/index.js';
 import type { Identity } from '../../src/ports/chat.js';
 import { reportFailure, SlackFailure } from './errors.js';
@@ -34,7 +34,7 @@ export function createSubmit(deps: Omit<GatewayDependencies, 'bot'>) {
     const reader = deps.languageOf(from).catch((): Language => 'en');
     const work = run(form, place, reader).catch((error: unknown): Reply => {
       logger.error({ eventId, error }, 'a form could not be handled');
-      return { type: 'none' };
+      return noReply;
     });
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>((resolve) => {

@@ -10,8 +10,7 @@ export type UserOf = (member: number) => string | undefined;
 
 const RTL_MARK = '\u200f';
 /** Characters that no text needs and that Slack or a screen may stumble over; new lines and tabs stay. */
-// oxlint-disable-next-line no-control-regex -- they are what we look for
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+const CONTROLS = /(?![\n\t])\p{Cc}/gu;
 const STRONG = /\p{L}/u;
 const STRONG_RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 

@@ -6,7 +6,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/core/time.js';
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.js';
 import { type Program, removeFolder, startProgram } from '../support/program.js';
-import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../support/slack/index.js';
+import { fakePlatformsEnv } from '../support/program-env.js';
+import { type FakeSlack, startSlack } from '../support/slack/index.js';
 import { createPerson } from '../support/slack/people.js';
 
 /** The program as an operator starts it, on the fakes of both platforms: what is wired here is wired for them. */
@@ -29,13 +30,7 @@ describe('the program on Slack and Discord', () => {
     discord = await startFakeDiscord({ clock: systemClock });
     const karwan = discord.person('Karwan');
     program = await startProgram(['start'], {
-      env: {
-        SLACK_BOT_TOKEN: BOT_TOKEN,
-        SLACK_APP_TOKEN: APP_TOKEN,
-        SLACK_API_URL: slack.apiUrl,
-        DISCORD_TOKEN: discord.token,
-        DISCORD_API_URL: discord.apiUrl,
-      },
+      env: fakePlatformsEnv(slack, discord),
     });
     expect((await fetch(`${program.url}/readyz`)).status).toBe(200);
 

@@ -14,6 +14,7 @@ import type { Repositories } from '../../src/ports/store.js';
 import { StoreError } from '../../src/store/errors.js';
 import { hasEngine, startEngine } from '../support/engines.js';
 import { createTestLogger } from '../support/logger.js';
+import { noDeliveries } from '../support/no-deliveries.js';
 import { removeFolder } from '../support/program.js';
 import { mountSmallDisk } from '../support/services/small-disk.js';
 import { tell } from './form.js';
@@ -60,14 +61,7 @@ test.skipIf(!hasEngine('PostgreSQL alone'))(
         },
       }),
     });
-    const deliver = defineJob<Repositories, unknown>({
-      kind: 'deliver',
-      class: 'delivery',
-      lateness: { policy: 'run' },
-      payload: z.unknown(),
-      run: async () => ({ type: 'done', effects: async () => {} }),
-    });
-    const runner = engine.createRunner({ store, clock: systemClock, logger, owner: 'full', platforms: [], jobs: [count, deliver] });
+    const runner = engine.createRunner({ store, clock: systemClock, logger, owner: 'full', platforms: [], jobs: [count, noDeliveries] });
     try {
       await filler.query('create table filler (words text) with (fillfactor = 100); alter table filler alter words set storage plain');
       await store.transaction(async ({ agenda }) => {

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/core/time.js';
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.js';
 import { type Program, removeFolder, startProgram } from '../support/program.js';
+import { fakePlatformsEnv } from '../support/program-env.js';
 import { hasService, startRedis } from '../support/services/index.js';
-import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../support/slack/index.js';
+import { type FakeSlack, startSlack } from '../support/slack/index.js';
 import { createPerson } from '../support/slack/people.js';
 import { inForm, tell } from './form.js';
 
@@ -22,11 +23,7 @@ describe.skipIf(!hasService('redis'))('two gateways at once', () => {
     const discord: FakeDiscord = await startFakeDiscord({ clock: systemClock });
     const [zainab, karwan] = [createPerson(slack, 'U0ZAINAB1'), discord.person('Karwan')];
     const env = {
-      SLACK_BOT_TOKEN: BOT_TOKEN,
-      SLACK_APP_TOKEN: APP_TOKEN,
-      SLACK_API_URL: slack.apiUrl,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
+      ...fakePlatformsEnv(slack, discord),
       REDIS_URL: redis.url,
       LOG_LEVEL: 'warn',
     };

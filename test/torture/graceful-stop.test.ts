@@ -10,9 +10,10 @@ import { DAY, systemClock } from '../../src/core/time.js';
 import type { Store } from '../../src/ports/store.js';
 import { aMember } from '../contract/store/samples.js';
 import { type FakeDiscord, requests, startFakeDiscord } from '../support/discord/index.js';
-import { type EngineName, hasEngine, startEngine } from '../support/engines.js';
+import { ENGINES, hasEngine, startEngine } from '../support/engines.js';
 import { type Program, removeFolder, startProgram } from '../support/program.js';
-import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../support/slack/index.js';
+import { engineEnv, fakePlatformsEnv } from '../support/program-env.js';
+import { type FakeSlack, startSlack } from '../support/slack/index.js';
 import { tell } from './form.js';
 
 const STOPPED_MS = 10_000;
@@ -22,7 +23,6 @@ const TAKEN_MS = 15_000;
 const READERS = 15;
 /** So many take longer to match than a stop lasts. */
 const CROWD = 12_000;
-const ENGINES: readonly EngineName[] = ['SQLite alone', 'SQLite and Redis', 'PostgreSQL alone'];
 
 /** The real program is told to stop while the platforms do not answer and a large round is being matched. */
 describe('a graceful stop', () => {
@@ -37,13 +37,8 @@ describe('a graceful stop', () => {
         startProgram(['start'], {
           folder,
           env: {
-            DATABASE_URL: running.database,
-            ...(running.redis !== undefined && { REDIS_URL: running.redis }),
-            SLACK_BOT_TOKEN: BOT_TOKEN,
-            SLACK_APP_TOKEN: APP_TOKEN,
-            SLACK_API_URL: slack.apiUrl,
-            DISCORD_TOKEN: discord.token,
-            DISCORD_API_URL: discord.apiUrl,
+            ...engineEnv(running),
+            ...fakePlatformsEnv(slack, discord),
             LOG_LEVEL: 'info',
           },
         });

@@ -13,9 +13,10 @@ import type { AgendaRunner } from '../../src/ports/runner.js';
 import type { Repositories, Store } from '../../src/ports/store.js';
 import { type EngineName, hasEngine, type RunningEngine, startEngine } from '../support/engines.js';
 import { createTestLogger } from '../support/logger.js';
+import { noDeliveries } from '../support/no-deliveries.js';
 import { inForm, tell } from './form.js';
 
-const ROWS = inForm(5_000, 5_000);
+const ROWS = 5_000;
 
 /** Servers that lose everything, go away and come back, under a process that has rows to run. */
 describe('what the agenda runs on breaks', () => {
@@ -53,13 +54,6 @@ describe('what the agenda runs on breaks', () => {
       };
     },
   });
-  const deliver = defineJob<Repositories, unknown>({
-    kind: 'deliver',
-    class: 'delivery',
-    lateness: { policy: 'run' },
-    payload: z.unknown(),
-    run: async () => ({ type: 'done', effects: async () => {} }),
-  });
 
   const begin = async (name: EngineName): Promise<void> => {
     running = await startEngine(name, folder);
@@ -73,7 +67,7 @@ describe('what the agenda runs on breaks', () => {
       logger: createTestLogger(),
       owner: `torture-${process.pid}`,
       platforms: [],
-      jobs: [tick, deliver],
+      jobs: [tick, noDeliveries],
     });
     await runner.start();
   };

@@ -15,7 +15,8 @@ import { type EngineName, hasEngine, startEngine } from '../support/engines.js';
 import { SLACK_CHANNELS } from '../support/platform-app.js';
 import { type Life, live } from '../support/platform-life.js';
 import { type Program, removeFolder, startProgram } from '../support/program.js';
-import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../support/slack/index.js';
+import { engineEnv, fakePlatformsEnv } from '../support/program-env.js';
+import { type FakeSlack, startSlack } from '../support/slack/index.js';
 import { createPerson } from '../support/slack/people.js';
 import { tell } from './form.js';
 
@@ -78,13 +79,8 @@ async function run(engine: EngineName, how: 'once' | 'often') {
     startProgram(['start'], {
       folder,
       env: {
-        DATABASE_URL: running.database,
-        ...(running.redis !== undefined && { REDIS_URL: running.redis }),
-        SLACK_BOT_TOKEN: BOT_TOKEN,
-        SLACK_APP_TOKEN: APP_TOKEN,
-        SLACK_API_URL: slack.apiUrl,
-        DISCORD_TOKEN: discord.token,
-        DISCORD_API_URL: discord.apiUrl,
+        ...engineEnv(running),
+        ...fakePlatformsEnv(slack, discord),
         ORGANISERS: `slack:U0HANEEN1,discord:${dilan.id}`,
         LOG_LEVEL: 'info',
       },

@@ -2,7 +2,7 @@ import { isLocalDate, localDateOf } from '../../calendar/wall-clock.js';
 import { defineForm, type FormHandler } from '../../core/action.js';
 import { MudhifError } from '../../core/errors.js';
 import { isLanguage, type Language } from '../../core/language.js';
-import { type FormValues, type Reply, replacing } from '../../core/message.js';
+import { type FormValues, noReply, type Reply, replacing } from '../../core/message.js';
 import type { Phrase } from '../../core/phrase.js';
 import { type Cadence, SECTORS } from '../../core/settings.js';
 import { plain } from '../../core/text.js';
@@ -99,8 +99,6 @@ export function communityForms(service: CommunityService): readonly FormHandler[
         return read.failed ? { type: 'form-errors', errors: read.errors } : reply;
       },
     });
-  const stays: Reply = { type: 'none' };
-
   return [
     channelsFormHandler(service.channels, settings),
     define('setup', async (read, { actor, language }) => {
@@ -111,7 +109,7 @@ export function communityForms(service: CommunityService): readonly FormHandler[
         workingWeek: inOrder(read.some('week', isWeekday)),
       };
       const [every] = read.some('cadence', isCadence);
-      if (read.failed || every === undefined) return stays;
+      if (read.failed || every === undefined) return noReply;
       const { cadence: before } = (await settings.current()).coffee;
       // Whoever set the day more finely keeps it.
       const cadence = before.every === every ? before : cadenceOf(every, wanted.workingWeek[0] ?? 'sun');
@@ -120,7 +118,7 @@ export function communityForms(service: CommunityService): readonly FormHandler[
     }),
     define('general', async (read, { actor, language }) => {
       const change = { name: read.required('name', 80), languages: read.some('languages', isLanguage), timezone: read.zone('timezone') };
-      if (read.failed) return stays;
+      if (read.failed) return noReply;
       return replacing(settingsCard(await settings.update(actor.id, change), language, true));
     }),
     define('week', async (read, { actor, language }) => {
@@ -130,7 +128,7 @@ export function communityForms(service: CommunityService): readonly FormHandler[
         quietHours: { start: read.time('quiet-start'), end: read.time('quiet-end') },
       };
       if (!read.failed && change.workingHours.start >= change.workingHours.end) read.fail('work-end', phrase('members.error.hours'));
-      if (read.failed) return stays;
+      if (read.failed) return noReply;
       return replacing(settingsCard(await settings.update(actor.id, change), language, true));
     }),
     define('sectors', async (read, { actor, language }) => {
@@ -145,7 +143,7 @@ export function communityForms(service: CommunityService): readonly FormHandler[
       const sectors = [...new Set([...known, ...own])];
       if (sectors.length === 0) read.fail('sectors', phrase('community.error.none-chosen'));
       if (sectors.length > 25) read.fail('own', phrase('community.error.sectors-many', { max: 25 }));
-      if (read.failed) return stays;
+      if (read.failed) return noReply;
       return replacing(settingsCard(await settings.update(actor.id, { sectors }), language, true));
     }),
     define('blackout', async (read, { actor, language, now }) => {
@@ -153,7 +151,7 @@ export function communityForms(service: CommunityService): readonly FormHandler[
       const to = read.text('to') === '' ? from : read.date('to');
       const label = read.required('label', 80);
       if (!read.failed && to < from) read.fail('to', phrase('community.error.span'));
-      if (read.failed) return stays;
+      if (read.failed) return noReply;
       // The same days again (a form sent twice) replace, they don't add.
       const after = await settings.update(actor.id, ({ blackouts }) => ({
         blackouts: [...blackouts.filter((each) => each.from !== from || each.to !== to), { from, to, label }],
@@ -165,7 +163,7 @@ export function communityForms(service: CommunityService): readonly FormHandler[
       const [start, end] = [read.time('start'), read.time('end')];
       const warning = read.required('warning', 300);
       if (!read.failed && start === end) read.fail('end', phrase('community.error.same-time'));
-      if (read.failed) return stays;
+      if (read.failed) return noReply;
       const after = await settings.update(actor.id, ({ outages }) => ({
         outages: [
           ...outages.filter((each) => each.days.join() !== days.join() || each.start !== start || each.end !== end),
@@ -177,7 +175,7 @@ export function communityForms(service: CommunityService): readonly FormHandler[
     define('import', async (read, { actor, language }, { file }) => {
       if (typeof file !== 'object' || !('bytes' in file)) {
         read.fail('file', phrase('community.error.no-file'));
-        return stays;
+        return noReply;
       }
       try {
         const { draft, result } = await service.import.dryRun(actor.id, file);
@@ -185,7 +183,7 @@ export function communityForms(service: CommunityService): readonly FormHandler[
       } catch (error) {
         if (!(error instanceof MudhifError)) throw error;
         read.fail('file', error.humanError);
-        return stays;
+        return noReply;
       }
     }),
   ];

@@ -34,9 +34,9 @@ export function agendaRepository(context: Context): AgendaRepository {
       );
     });
 
-  /** The next delivery to the same destination that gave way to this row is due, at its own time. */
-  const callNext = async (trx: Context['db'], id: AgendaId) => {
-    const next = await trx
+  /** Rows of later deliveries (`other`) that wait for the turn of those that hang on `ids` (`mine`). */
+  const waitingFor = (trx: Context['db'], ids: readonly AgendaId[]) =>
+    trx
       .selectFrom('deliveries as mine')
       .innerJoin('deliveries as other', (join) =>
         join
@@ -46,15 +46,14 @@ export function agendaRepository(context: Context): AgendaRepository {
           .on(sql<boolean>`(other.due_at, other.id) > (mine.due_at, mine.id)`),
       )
       .innerJoin('agenda', 'agenda.id', 'other.agenda_id')
-      .select('agenda.id')
-      .where('mine.agenda_id', '=', id)
-      .where('mine.community_id', '=', community)
+      .where(isOf(community, 'mine.community_id'))
+      .where(traits.isOneOf('mine.agenda_id', ids))
       .where('agenda.state', '=', 'planned')
-      .where('agenda.reason', '=', WAIT_TURN)
-      .orderBy('other.due_at')
-      .orderBy('other.id')
-      .limit(1)
-      .executeTakeFirst();
+      .where('agenda.reason', '=', WAIT_TURN);
+
+  /** The next delivery to the same destination that gave way to this row is due, at its own time. */
+  const callNext = async (trx: Context['db'], id: AgendaId) => {
+    const next = await waitingFor(trx, [id]).select('agenda.id').orderBy('other.due_at').orderBy('other.id').limit(1).executeTakeFirst();
     if (next === undefined) return;
     const called = await trx
       .updateTable('agenda')
@@ -68,23 +67,7 @@ export function agendaRepository(context: Context): AgendaRepository {
   /** Ends deliveries' turns: the next ones are due. */
   const callAllNext = async ({ db: trx, planned: tell }: Context, ids: readonly AgendaId[]) => {
     // Mostly nobody waits.
-    const awaited = await trx
-      .selectFrom('deliveries as mine')
-      .innerJoin('deliveries as other', (join) =>
-        join
-          .onRef('other.community_id', '=', 'mine.community_id')
-          .onRef('other.destination_key', '=', 'mine.destination_key')
-          .on(sql<boolean>`other.state in ('planned', 'sending', 'held')`)
-          .on(sql<boolean>`(other.due_at, other.id) > (mine.due_at, mine.id)`),
-      )
-      .innerJoin('agenda', 'agenda.id', 'other.agenda_id')
-      .select('mine.agenda_id')
-      .distinct()
-      .where(isOf(community, 'mine.community_id'))
-      .where(traits.isOneOf('mine.agenda_id', ids))
-      .where('agenda.state', '=', 'planned')
-      .where('agenda.reason', '=', WAIT_TURN)
-      .execute();
+    const awaited = await waitingFor(trx, ids).select('mine.agenda_id').distinct().execute();
     for (const { agenda_id: id } of awaited) {
       const called = await callNext(trx, id);
       if (called !== undefined) tell(called);
