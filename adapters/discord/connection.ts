@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import type { Logger } from '../../src/ports/logger.js';
 import { TIMES } from './limits.js';
+import { systemTimer, within } from './options.js';
 import { INTENTS } from './permissions.js';
 
 export interface Connecting {
@@ -91,12 +92,23 @@ export async function connect(given: Connecting, withMembers: boolean): Promise<
     const login = client.login(token).then(() => ready);
     return await Promise.race([login, refusal, timeout.promise]);
   } catch (error) {
-    await client.destroy();
+    await disconnect(client);
     if (error instanceof Error && 'code' in error && error.code === 'TokenInvalid') throw new RefusedError('token', { cause: error });
     throw error;
   } finally {
     timeout.clear();
   }
+}
+
+/**
+ * Takes a client off the line; it tells us nothing any more. While a shard waits for its session, discord.js's own end never comes
+ * (its shard begins anew in the middle of it, and both wait for one closing): so it is not waited for without limit.
+ */
+export async function disconnect(client: Client): Promise<void> {
+  client.removeAllListeners();
+  // Without a listener an error would end the process.
+  client.on(Events.Error, () => undefined);
+  await within(systemTimer, client.destroy(), TIMES.disconnect);
 }
 
 /** Whether every shard has its line to Discord. */

@@ -11,7 +11,7 @@ import { createAdministrators } from './administrators.js';
 import { createAnswering, MENTIONED, type Waiting } from './answer.js';
 import { createApi, restSettings } from './api.js';
 import { createChannels } from './channels.js';
-import { connect, isConnected, RefusedError } from './connection.js';
+import { connect, disconnect, isConnected, RefusedError } from './connection.js';
 import { createDirects } from './direct.js';
 import { createGatewayHandler } from './gateway.js';
 import { createGroups } from './groups.js';
@@ -215,7 +215,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
         },
       );
     }, TIMES.tokenPause);
-    void old?.destroy();
+    if (old) void disconnect(old);
   };
 
   const link = (): string => inviteLink(self.applicationId, options.guildId);
@@ -240,7 +240,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     timer.clear(alarm);
     endPause();
     await within(systemTimer, Promise.all(running), TIMES.stop);
-    await client?.destroy();
+    if (client) await disconnect(client);
     client = undefined;
   };
 

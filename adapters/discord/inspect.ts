@@ -5,7 +5,7 @@ import type { Inspection, PlatformProblem } from '../../src/ports/problems.js';
 import { restSettings } from './api.js';
 import { createChannels } from './channels.js';
 import { commandBodies, fingerprint } from './commands.js';
-import { connect, RefusedError } from './connection.js';
+import { connect, disconnect, RefusedError } from './connection.js';
 import type { DiscordAdapterOptions } from './options.js';
 import { inviteLink } from './permissions.js';
 import { createProblems } from './problems.js';
@@ -62,7 +62,7 @@ export async function inspectDiscord(
       add('commands-unregistered', '', phrase('discord.problem.commands-unregistered'));
     return { name: guild.name, problems: found };
   } finally {
-    await client.destroy();
+    await disconnect(client);
   }
 }
 

@@ -99,6 +99,8 @@ export const TIMES = {
   disconnected: MINUTE,
   longestBackoff: 30 * SECOND,
   stop: 10 * SECOND,
+  /** Discord answers a closing at once. */
+  disconnect: 2 * SECOND,
 } as const;
 
 /** How many things are remembered at most; and how many interactions may wait for their turn before they are deferred at once. */

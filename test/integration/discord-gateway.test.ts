@@ -181,6 +181,16 @@ describe('the line to Discord', () => {
     expect(await harness.adapter.channel('general')).toBeDefined();
   }, 30_000);
 
+  it('stops although Discord keeps it waiting for a session', async () => {
+    harness = await startDiscord();
+    harness.discord.gateway.keepWaiting(true);
+    harness.discord.gateway.invalidate(false);
+    await until(() => harness.discord.gateway.counts.identified === 2);
+    await harness.adapter.stop();
+    harness.discord.person('Nadia');
+    expect(harness.inbox.received.joins).toEqual([]);
+  });
+
   it('notices when it was taken out of the server', async () => {
     harness = await startDiscord();
     harness.discord.gateway.dispatch({ type: 'GUILD_DELETE', data: { id: harness.discord.world.guild.id } });

@@ -46,6 +46,8 @@ export interface FakeGateway {
   invalidate(resumable: boolean): void;
   /** Refuses new connections while true. */
   refuse(refused: boolean): void;
+  /** Takes who identifies, and tells them nothing. */
+  keepWaiting(waiting: boolean): void;
   /** Forgets the sessions, so that a resume is answered with op 9. */
   forget(): void;
   /** Closes every line with a code, such as 4004 for a token that was reset. */
@@ -64,6 +66,7 @@ export function createGateway(server: Server, world: World, heartbeatMs: number)
   let held: Dispatch[] | undefined;
   let times = 1;
   let refused = false;
+  let waiting = false;
 
   server.on('upgrade', (request, socket, head) => {
     if (refused) {
@@ -127,6 +130,7 @@ export function createGateway(server: Server, world: World, heartbeatMs: number)
       return undefined;
     }
     const session: Session = { id: randomUUID(), intents, shard, socket, sequence: 0, sent: [] };
+    if (waiting) return session;
     const present = world.guild.present && servesGuild(session);
     sessions.set(session.id, session);
     tell(session, 'READY', {
@@ -194,6 +198,9 @@ export function createGateway(server: Server, world: World, heartbeatMs: number)
     },
     refuse: (now) => {
       refused = now;
+    },
+    keepWaiting: (now) => {
+      waiting = now;
     },
     forget: () => sessions.clear(),
     closeWith: (code) => each((socket) => socket.close(code)),
