@@ -25,6 +25,11 @@ export interface Actor {
   readonly status: MemberStatus;
 }
 
+/** What somebody who is no active member yet is told to do. */
+export function wayToMembership(status: MemberStatus): 'dispatch.needs-approval' | 'dispatch.needs-induction' {
+  return status === 'pending' ? 'dispatch.needs-approval' : 'dispatch.needs-induction';
+}
+
 /** Whether `actor` may use what asks for `access`. An organiser may do all that an adviser may. */
 export function isAllowed(actor: Pick<Actor, 'role' | 'status'>, access: Access): boolean {
   switch (access) {

@@ -1,4 +1,4 @@
-import { type Access, type Actor, isAllowed } from '../core/access.js';
+import { type Access, type Actor, isAllowed, wayToMembership } from '../core/access.js';
 import type { Completion } from '../core/command.js';
 import { AccessError, NotFoundError } from '../core/errors.js';
 import type { MemberId } from '../core/ids.js';
@@ -217,13 +217,7 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
 function demand(actor: Actor, access: Access): void {
   if (isAllowed(actor, access)) return;
   const key =
-    access === 'member'
-      ? actor.status === 'pending'
-        ? 'dispatch.needs-approval'
-        : 'dispatch.needs-induction'
-      : access === 'adviser'
-        ? 'dispatch.needs-adviser'
-        : 'dispatch.needs-organiser';
+    access === 'member' ? wayToMembership(actor.status) : access === 'adviser' ? 'dispatch.needs-adviser' : 'dispatch.needs-organiser';
   throw new AccessError(`member ${actor.id} lacks ${access}`, phrase(key));
 }
 

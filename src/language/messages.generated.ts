@@ -464,7 +464,6 @@ export interface Messages {
   readonly "coffee.told.text": { readonly "name": PhraseValue; readonly "names": PhraseValue; readonly "round": PhraseValue };
   readonly "coffee.told.note": null;
   readonly "coffee.someone-forgotten": null;
-  readonly "coffee.error.not-active": null;
   readonly "coffee.error.not-joined": { readonly "command": PhraseValue };
   readonly "coffee.error.no-round": { readonly "command": PhraseValue };
   readonly "coffee.error.no-such-day": null;

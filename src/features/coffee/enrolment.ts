@@ -1,4 +1,5 @@
 import { addDays, isLocalDate, localDateOf } from '../../calendar/wall-clock.js';
+import { wayToMembership } from '../../core/access.js';
 import { InputError, NotFoundError } from '../../core/errors.js';
 import type { MemberId, RoundId } from '../../core/ids.js';
 import type { Settings } from '../../core/settings.js';
@@ -149,7 +150,9 @@ export function createEnrolments({ store, clock }: Pick<CoffeeDependencies, 'sto
 
   async function enrol(r: Repositories, member: MemberId): Promise<void> {
     const person = await r.members.find(member);
-    if (!person || !mayTakePart(person)) throw new InputError(`member ${member} may not take part`, phrase('coffee.error.not-active'));
+    if (!person || !mayTakePart(person)) {
+      throw new InputError(`member ${member} may not take part`, phrase(wayToMembership(person?.status ?? 'newcomer')));
+    }
     const enrolment = await r.coffee.enrolment(member);
     const { volunteer, joinedAt } = enrolment ?? { volunteer: false, joinedAt: clock.now() };
     await r.coffee.saveEnrolment({ member, state: 'in', pausedUntil: null, unanswered: 0, volunteer, joinedAt });

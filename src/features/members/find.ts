@@ -1,4 +1,4 @@
-import { type Actor, isAllowed } from '../../core/access.js';
+import { type Actor, isAllowed, wayToMembership } from '../../core/access.js';
 import { AccessError, InputError, NotFoundError } from '../../core/errors.js';
 import { fold } from '../../core/fold.js';
 import type { MemberId, OrganisationId } from '../../core/ids.js';
@@ -50,8 +50,7 @@ export async function findByText(store: Store, typed: string, asker: Actor): Pro
 /** Throws an `AccessError` for newcomers and people who wait for an approval: other members are shown to members. */
 export function requireMembership(asker: Actor): void {
   if (isAllowed(asker, 'member')) return;
-  const key = asker.status === 'pending' ? 'dispatch.needs-approval' : 'dispatch.needs-induction';
-  throw new AccessError(`member ${asker.id} may not see others`, phrase(key));
+  throw new AccessError(`member ${asker.id} may not see others`, phrase(wayToMembership(asker.status)));
 }
 
 /** The longest word finds the fewest rows. */

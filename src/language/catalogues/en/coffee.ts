@@ -167,7 +167,6 @@ export default {
   'told.note': 'Only organisers see this; nobody else from that chat has been told.',
   'someone-forgotten': 'somebody who is no longer here',
 
-  'error.not-active': 'Please finish your introduction first; then the coffee chats are open to you.',
   'error.not-joined': 'You have not joined the coffee chats yet. To join, type {command}.',
   'error.no-round': 'There is no such round any more. {command} shows how things stand.',
   'error.no-such-day': 'That day does not exist. Please write it like 2026-12-31.',
