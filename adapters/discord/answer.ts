@@ -3,7 +3,7 @@ import type { Language } from '../../src/core/language.js';
 import { type Block, type Form, type Message, privately, type Reply } from '../../src/core/message.js';
 import type { Text } from '../../src/core/text.js';
 import type { Clock } from '../../src/core/time.js';
-import type { Turns } from '../../src/core/turns.js';
+import type { Turns } from '../../src/kit/scheduler.js';
 import { speaker } from '../../src/language/index.js';
 import type { ConversationRef } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';

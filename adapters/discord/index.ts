@@ -3,7 +3,7 @@ import { type Client, type GatewayDispatchPayload, REST } from 'discord.js';
 import { SetupError } from '../../src/core/errors.js';
 import { type Form, type Message } from '../../src/core/message.js';
 import { MINUTE, SECOND } from '../../src/core/time.js';
-import { createTurns } from '../../src/core/turns.js';
+import { createTurns } from '../../src/kit/scheduler.js';
 import { phrase } from '../../src/language/index.js';
 import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type Inbox } from '../../src/ports/chat.js';
 import { UNWATCHED } from '../../src/ports/metrics.js';

@@ -1,7 +1,7 @@
 import { type APIAttachment, type APIMessage, ComponentType, MessageFlags, Routes, SnowflakeUtil } from 'discord.js';
 import type { Message } from '../../src/core/message.js';
-import { once } from '../../src/core/once.js';
 import type { Instant } from '../../src/core/time.js';
+import { once } from '../../src/kit/once.js';
 import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../src/ports/chat.js';
 import type { Api } from './api.js';
 import { attachmentEntries, rawFiles } from './attachments.js';

@@ -3,7 +3,7 @@ import type { Command } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
 import { privately } from '../../src/core/message.js';
 import { type Clock, SECOND } from '../../src/core/time.js';
-import { createTurns } from '../../src/core/turns.js';
+import { createTurns } from '../../src/kit/scheduler.js';
 import { speaker } from '../../src/language/index.js';
 import type { ActionEvent, Identity, Inbox } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';

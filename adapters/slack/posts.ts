@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Attachment, Message } from '../../src/core/message.js';
-import { once } from '../../src/core/once.js';
 import type { Clock, Instant } from '../../src/core/time.js';
+import { once } from '../../src/kit/once.js';
 import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../src/ports/chat.js';
 import type { SlackApi } from './client.js';
 import type { Conversations } from './conversations.js';

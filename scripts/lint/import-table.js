@@ -3,29 +3,30 @@
  * not named here may import everything. `self` is the folder itself; a feature's folder is one of its own.
  */
 const OURS =
-  /^(?:src\/)?(?<folder>core|ports|language|calendar|features\/[^/]+|dispatch|store|agenda|gateway|pace|config|http|demo|rehearse|logging|app|main)\b|^(?<top>adapters\/[^/]+|commands|jobs|migrations)\b/;
+  /^(?:src\/)?(?<folder>kit|core|ports|language|calendar|features\/[^/]+|dispatch|store|agenda|gateway|pace|config|http|demo|rehearse|logging|app|main)\b|^(?<top>adapters\/[^/]+|commands|jobs|migrations)\b/;
 
 export const TABLE = {
-  core: { ours: [], packages: ['zod'] },
-  ports: { ours: ['core'], packages: [] },
-  language: { ours: ['core'], packages: ['intl-messageformat', '@formatjs/icu-messageformat-parser'] },
-  calendar: { ours: ['core'], packages: ['date-fns-tz'] },
+  kit: { ours: [], packages: ['node:async_hooks'] },
+  core: { ours: ['kit'], packages: ['zod'] },
+  ports: { ours: ['core', 'kit'], packages: [] },
+  language: { ours: ['core', 'kit'], packages: ['intl-messageformat', '@formatjs/icu-messageformat-parser'] },
+  calendar: { ours: ['core', 'kit'], packages: ['date-fns-tz'] },
   features: {
-    ours: ['core', 'ports', 'language', 'calendar', 'features/*/service'],
+    ours: ['core', 'kit', 'ports', 'language', 'calendar', 'features/*/service'],
     packages: ['zod', 'csv-parse', 'node:worker_threads'],
   },
-  dispatch: { ours: ['core', 'ports', 'language'], packages: [] },
-  commands: { ours: ['core', 'ports', 'language', 'features'], packages: [] },
-  jobs: { ours: ['core', 'ports', 'language', 'features'], packages: ['zod'] },
-  store: { ours: ['core', 'ports', 'migrations'], packages: ['kysely', 'better-sqlite3', 'pg', 'zod', 'node:'] },
+  dispatch: { ours: ['core', 'kit', 'ports', 'language'], packages: [] },
+  commands: { ours: ['core', 'kit', 'ports', 'language', 'features'], packages: [] },
+  jobs: { ours: ['core', 'kit', 'ports', 'language', 'features'], packages: ['zod'] },
+  store: { ours: ['core', 'kit', 'ports', 'migrations'], packages: ['kysely', 'better-sqlite3', 'pg', 'zod', 'node:'] },
   migrations: { ours: [], packages: ['kysely'] },
-  agenda: { ours: ['core', 'ports', 'calendar'], packages: ['zod', 'node:', 'bullmq', 'ioredis', 'pg'] },
-  pace: { ours: ['core', 'ports'], packages: ['ioredis'] },
-  gateway: { ours: ['core', 'ports'], packages: [] },
-  config: { ours: ['core', 'ports'], packages: ['zod'] },
-  'adapters/discord': { ours: ['core', 'ports', 'language'], packages: ['discord.js', 'node:'] },
-  'adapters/slack': { ours: ['core', 'ports', 'language'], packages: ['@slack/bolt', 'zod', 'node:'] },
-  'adapters/web': { ours: ['core', 'ports', 'language'], packages: ['hono', '@hono/node-server', 'zod', 'preact', 'node:'] },
+  agenda: { ours: ['core', 'kit', 'ports', 'calendar'], packages: ['zod', 'node:', 'bullmq', 'ioredis', 'pg'] },
+  pace: { ours: ['core', 'kit', 'ports'], packages: ['ioredis'] },
+  gateway: { ours: ['core', 'kit', 'ports'], packages: [] },
+  config: { ours: ['core', 'kit', 'ports'], packages: ['zod'] },
+  'adapters/discord': { ours: ['core', 'kit', 'ports', 'language'], packages: ['discord.js', 'node:'] },
+  'adapters/slack': { ours: ['core', 'kit', 'ports', 'language'], packages: ['@slack/bolt', 'zod', 'node:'] },
+  'adapters/web': { ours: ['core', 'kit', 'ports', 'language'], packages: ['hono', '@hono/node-server', 'zod', 'preact', 'node:'] },
 };
 
 /** The project's path of a file, from its root: `src/core/ids.ts`. */

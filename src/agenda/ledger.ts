@@ -1,7 +1,7 @@
-import { createBatches } from '../core/batches.js';
 import type { AgendaId } from '../core/ids.js';
 import type { JobOutcome } from '../core/job.js';
 import type { Clock } from '../core/time.js';
+import { createBatches } from '../kit/batching.js';
 import { type AgendaRow, LeaseLostError } from '../ports/agenda.js';
 import type { Repositories, Store } from '../ports/store.js';
 

@@ -1,4 +1,4 @@
-import { createBatches } from '../core/batches.js';
+import { createBatches } from '../kit/batching.js';
 import type { Repositories, Store } from '../ports/store.js';
 
 type Work = (repositories: Repositories) => Promise<void>;

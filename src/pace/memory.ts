@@ -1,4 +1,4 @@
-import { forgottenAt, NO_SLOTS, penaliseSlots, reserveSlots, type SlotState } from '../core/slots.js';
+import { forgottenAt, NO_SLOTS, penaliseSlots, reserveSlots, type SlotState } from '../kit/slots.js';
 import type { Pace } from '../ports/pace.js';
 
 /** So many names are kept before those that say nothing any more are dropped. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
+import type { Precedence } from '../kit/priority-semaphore.js';
 import type { PoolState } from '../ports/metrics.js';
 import type { DialectTraits } from './dialect.js';
-import type { Precedence } from './precedence.js';
 import type { Schema } from './schema.js';
 
 /** An open database, whichever it is, and what is particular to it. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { createBatches } from '../core/batches.js';
 import type { CommunityId } from '../core/ids.js';
-import { forgottenAt, NO_SLOTS, penaliseSlots, reserveSlots, type SlotState } from '../core/slots.js';
+import { createBatches } from '../kit/batching.js';
+import { forgottenAt, NO_SLOTS, penaliseSlots, reserveSlots, type SlotState } from '../kit/slots.js';
 import type { Limit, Pace, Slot, Traffic } from '../ports/pace.js';
 import type { Database } from './database.js';
 

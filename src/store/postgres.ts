@@ -1,11 +1,11 @@
 import { Kysely, type PostgresCursor, PostgresDialect, type PostgresPool, type PostgresQueryResult } from 'kysely';
 import pg from 'pg';
+import { createPrecedence, type Places } from '../kit/priority-semaphore.js';
 import type { Database } from './database.js';
 import { postgresTraits } from './dialect.js';
 import { mapPostgresError } from './postgres-errors.js';
 import { lockPostgresRun } from './postgres-run-lock.js';
 import { scrubPostgres } from './postgres-scrub.js';
-import { createPrecedence, type Places } from './precedence.js';
 import type { Schema } from './schema.js';
 
 export interface PostgresOptions {

@@ -11,13 +11,13 @@ import {
   type SqliteStatement,
   sql,
 } from 'kysely';
-import { breathing } from './breathing.js';
+import { createPrecedence, type Places } from '../kit/priority-semaphore.js';
 import type { Database, Snapshot } from './database.js';
 import { sqliteTraits } from './dialect.js';
 import { mapSetupError, mapSqliteError, StoreError, storePhrase } from './errors.js';
-import { createPrecedence, type Places } from './precedence.js';
 import { acquireRunLock } from './run-lock.js';
 import type { Schema } from './schema.js';
+import { breathing } from './yield-to-event-loop.js';
 
 export interface SqliteOptions {
   /** A path, or `:memory:`. */

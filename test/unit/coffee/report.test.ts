@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { csvFile } from '../../../src/core/csv.js';
 import { type MatchId, type OrganisationId, type RoundId, toId } from '../../../src/core/ids.js';
 import { furthestOutcome, report } from '../../../src/features/coffee/rules/report.js';
+import { csvFile } from '../../../src/kit/csv.js';
 import type { Match, MatchMember, ParticipationCounts, Round } from '../../../src/ports/coffee.js';
 import type { Organisation, OrganisationType } from '../../../src/ports/members.js';
 

@@ -1,8 +1,8 @@
 import { paragraph } from '../../../core/blocks.js';
-import { csvFile } from '../../../core/csv.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Message } from '../../../core/message.js';
 import { plain } from '../../../core/text.js';
+import { csvFile } from '../../../kit/csv.js';
 import { speaker, withoutDirectionControls } from '../../../language/index.js';
 import type { PairingProof } from '../pairing/types.js';
 import type { Explained, Preview, ShownMatch } from '../preview.js';

@@ -1,9 +1,9 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
 import { paragraph } from '../../../core/blocks.js';
-import { csvFile } from '../../../core/csv.js';
 import type { Language } from '../../../core/language.js';
 import type { Attachment, Block, Message } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
+import { csvFile } from '../../../kit/csv.js';
 import { formatList, formatLocalDate, isolate, speaker } from '../../../language/index.js';
 import { OUTCOMES } from '../../../ports/coffee.js';
 import { ORGANISATION_TYPES } from '../../../ports/members.js';

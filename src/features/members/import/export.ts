@@ -1,4 +1,4 @@
-import { toCsv } from '../../../core/csv.js';
+import { toCsv } from '../../../kit/csv.js';
 import type { Member, Organisation, ProfileField } from '../../../ports/members.js';
 import type { Store } from '../../../ports/store.js';
 import { COLUMNS, type Column, ITEM_SEPARATOR } from './columns.js';

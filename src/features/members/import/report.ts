@@ -1,7 +1,7 @@
-import { csvFile } from '../../../core/csv.js';
 import type { Language } from '../../../core/language.js';
 import type { Attachment } from '../../../core/message.js';
 import { plain } from '../../../core/text.js';
+import { csvFile } from '../../../kit/csv.js';
 import { speaker, withoutDirectionControls } from '../../../language/index.js';
 import type { ImportResult, LineVerdict } from './run.js';
 

@@ -1,8 +1,8 @@
-import { withoutQuotePrefix } from '../../../core/csv.js';
 import { fold } from '../../../core/fold.js';
 import { isLanguage, type Language } from '../../../core/language.js';
 import type { Phrase } from '../../../core/phrase.js';
 import type { Zone } from '../../../core/time.js';
+import { withoutQuotePrefix } from '../../../kit/csv.js';
 import { phrase } from '../../../language/index.js';
 import type { Platform } from '../../../ports/chat.js';
 import { ORGANISATION_TYPES, type OrganisationType } from '../../../ports/members.js';

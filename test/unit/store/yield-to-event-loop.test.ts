@@ -1,6 +1,6 @@
 import type { PluginTransformResultArgs } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { breathing } from '../../../src/store/breathing.js';
+import { breathing } from '../../../src/store/yield-to-event-loop.js';
 
 /** An event loop whose time is what happens in it: `others` have so many milliseconds of work, some in each turn. */
 function createLoop(others: { workMs: number; readonly aTurnMs: number }) {

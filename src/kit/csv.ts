@@ -1,5 +1,3 @@
-import type { Attachment } from './message.js';
-
 /** Spreadsheets run cells that begin so as formulas (OWASP, «CSV injection»). */
 const RISKY = /^[=+\-@\t\r\n\0＝＋－＠]/;
 
@@ -15,8 +13,15 @@ export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
   return `\ufeff${rows.map((row) => `${row.map(toCell).join(',')}\r\n`).join('')}`;
 }
 
-/** The same as a file that goes with a message. */
-export function csvFile(name: string, rows: readonly (readonly (string | number)[])[]): Attachment {
+/** A file in memory: its name, its media type and its contents. */
+interface CsvFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The same as a file that can be attached to a message. */
+export function csvFile(name: string, rows: readonly (readonly (string | number)[])[]): CsvFile {
   return { name, mediaType: 'text/csv', bytes: new TextEncoder().encode(toCsv(rows)) };
 }
 
