@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import type { Instant } from './time.js';
+import type { Instant } from '../core/time.js';
+import type { Context } from './context.js';
 
-/** What to do with a row that is found late: run it whenever, or drop it (and say so) once it is later than this many milliseconds. */
+/** What to do with a row that is found late: run it, or drop it once it is later than this many milliseconds. */
 export type Lateness = { readonly policy: 'run' } | { readonly policy: 'drop'; readonly afterMs: number };
 
 /** `heavy` may take seconds of a core; `delivery` talks to a platform; `normal` is a short transaction. */
@@ -20,44 +21,41 @@ export interface JobRun {
  * What a run leads to. `effects` is applied in the transaction that marks the row done, so both happen or neither.
  * `later` plans the same row again at `at` without counting an attempt (quiet hours, a rate limit).
  */
-export type JobOutcome<Repositories> =
-  | { readonly type: 'done'; readonly effects: (repositories: Repositories) => Promise<void> }
+export type JobOutcome =
+  | { readonly type: 'done'; readonly effects: (context: Context) => Promise<void> }
   | { readonly type: 'dropped'; readonly reason: string }
   /** Trying again won't help; organisers see it and may retry by hand. Anything thrown is tried again. */
   | { readonly type: 'failed'; readonly reason: string }
   /** A function is asked within the transaction that writes it. */
-  | {
-      readonly type: 'later';
-      readonly at: Instant | ((repositories: Repositories) => Promise<Instant>);
-      readonly reason: string;
-    };
+  | { readonly type: 'later'; readonly at: Instant | ((context: Context) => Promise<Instant>); readonly reason: string };
 
 /** A kind of agenda row and its handler, which must be idempotent: it may run again after a crash. */
-export interface Job<Repositories> {
+export interface Job {
   readonly kind: string;
   readonly class: JobClass;
   readonly lateness: Lateness;
-  readonly run: (payload: unknown, run: JobRun) => Promise<JobOutcome<Repositories>>;
+  /** Runs outside any transaction. */
+  readonly run: (context: Context, payload: unknown, run: JobRun) => Promise<JobOutcome>;
 }
 
 /** A payload that its kind's schema refuses: no other try would end differently. */
 export class PayloadError extends Error {}
 
 /** Types a job's handler by its payload's schema; payloads hold ids only, never people's words. A payload that doesn't parse fails the row. */
-export function defineJob<Repositories, Payload>(job: {
+export function defineJob<Payload>(job: {
   readonly kind: string;
   readonly class: JobClass;
   readonly lateness: Lateness;
   readonly payload: z.ZodType<Payload>;
-  readonly run: (payload: Payload, run: JobRun) => Promise<JobOutcome<Repositories>>;
-}): Job<Repositories> {
+  readonly run: (context: Context, payload: Payload, run: JobRun) => Promise<JobOutcome>;
+}): Job {
   const { payload: schema, ...rest } = job;
   return {
     ...rest,
-    run: async (payload, run) => {
+    run: async (context, payload, run) => {
       const parsed = schema.safeParse(payload);
       if (!parsed.success) throw new PayloadError(`bad payload of ${job.kind}`, { cause: parsed.error });
-      return job.run(parsed.data, run);
+      return job.run(context, parsed.data, run);
     },
   };
 }

@@ -1,0 +1,10 @@
+import type { Actor } from '../core/access.js';
+import type { Card } from '../core/message.js';
+import type { Context } from './context.js';
+
+/** What one feature shows of a member's own next steps, in their language; empty where it has none for them. */
+export interface HomeSection {
+  readonly cards: (context: Context, member: Actor) => Promise<readonly Card[]>;
+  /** Shown to somebody who is not known yet. */
+  readonly welcome?: (context: Context) => Promise<readonly Card[]>;
+}
