@@ -168,7 +168,7 @@ export function createApp(options: AppOptions): App {
   });
 
   const actorOf = async (identity: Identity): Promise<Actor | undefined> => {
-    const member = await store.read.members.findByIdentity(identity);
+    const member = await store.autocommit.members.findByIdentity(identity);
     return member && toActor(member);
   };
   const composeHome = createHome(community, {
@@ -179,7 +179,7 @@ export function createApp(options: AppOptions): App {
   for (const adapter of options.createAdapters({ commands, actorOf, metrics, problems: problems.listener, home }))
     adapters.set(adapter.platform, adapter);
 
-  const homes = createHomes({ adapters, members: store.read.members, logger });
+  const homes = createHomes({ adapters, members: store.autocommit.members, logger });
   const messages = [
     ...membersNotifications(members),
     ...coffeeNotifications(coffee),
@@ -221,7 +221,7 @@ export function createApp(options: AppOptions): App {
   const inbox = wakingAfter(homes.after(received), runner);
   const { receives = 'alone' } = options;
   const inTurns = [...adapters.values()].filter(({ receivesAlone }) => receivesAlone && receives === 'turns');
-  const keeper = createGatewayKeeper({ adapters: inTurns, leases: store.read.leases, inbox, clock, logger, owner: options.owner });
+  const keeper = createGatewayKeeper({ adapters: inTurns, leases: store.autocommit.leases, inbox, clock, logger, owner: options.owner });
 
   return {
     inbox,

@@ -54,7 +54,7 @@ export function createDeliverJob(given: DeliverDeps): Job<Repositories> {
     lateness: { policy: 'run' },
     payload: z.object({ delivery: z.int().positive() }),
     run: async (payload, { attempt }): Promise<Outcome> => {
-      const delivery = await deps.store.read.deliveries.findById(toId<DeliveryId>(payload.delivery));
+      const delivery = await deps.store.autocommit.deliveries.findById(toId<DeliveryId>(payload.delivery));
       if (delivery === undefined) return { type: 'dropped', reason: 'erased' };
       return watched(deps.metrics ?? UNWATCHED, delivery, attempt, (progress) => deliver(deps, delivery, { attempt, progress }));
     },
@@ -90,8 +90,8 @@ async function deliver(deps: TryDeps, delivery: Delivery, one: Try): Promise<Out
   if (notification.lateness.policy === 'drop' && now - delivery.dueAt > notification.lateness.afterMs) {
     return { type: 'dropped', reason: 'too-late' };
   }
-  const settings = await store.read.community.settings();
-  const resolved = await resolveDestination({ read: store.read, adapters: deps.adapters }, delivery.to, settings);
+  const settings = await store.autocommit.community.settings();
+  const resolved = await resolveDestination({ read: store.autocommit, adapters: deps.adapters }, delivery.to, settings);
   switch (resolved.type) {
     case 'reachable':
       break;
@@ -116,7 +116,7 @@ async function deliver(deps: TryDeps, delivery: Delivery, one: Try): Promise<Out
   const quiet = quietUntil();
   if (quiet !== undefined) return holdUntil(deps, id, quiet);
   const passHeld = notification.urgency === 'asked';
-  if ((await store.read.deliveries.earlier(id, { passHeld })) !== undefined) {
+  if ((await store.autocommit.deliveries.earlier(id, { passHeld })) !== undefined) {
     return { type: 'later', at: (repositories) => turnOf(repositories, id, passHeld, now), reason: WAIT_TURN };
   }
   return composeAndPost(deps, delivery, notification, resolved, { ...one, communityName: settings.name, quietUntil });
@@ -124,7 +124,7 @@ async function deliver(deps: TryDeps, delivery: Delivery, one: Try): Promise<Out
 
 /** Waits for the end of quiet hours. */
 async function holdUntil({ store }: DeliverDeps, id: DeliveryId, at: Instant): Promise<Outcome> {
-  await store.read.deliveries.update(id, { state: 'held', reason: QUIET_HOURS });
+  await store.autocommit.deliveries.update(id, { state: 'held', reason: QUIET_HOURS });
   return { type: 'later', at, reason: QUIET_HOURS };
 }
 
@@ -202,7 +202,7 @@ async function composeNow(
   notification: Notification,
   audience: Audience,
 ): Promise<Composed> {
-  const words = await store.read.deliveries.words(delivery.id);
+  const words = await store.autocommit.deliveries.words(delivery.id);
   return notification.compose(delivery.args, { audience, now: clock.now(), ...(words !== undefined && { words }) });
 }
 
@@ -273,7 +273,7 @@ async function afterFailure(
     // The row fails an attempt; the delivery stays in doubt.
     throw error;
   }
-  if (begun) await store.read.deliveries.update(delivery.id, { state: 'planned', inDoubt: false });
+  if (begun) await store.autocommit.deliveries.update(delivery.id, { state: 'planned', inDoubt: false });
   switch (error.outcome) {
     case 'wait':
       // Without a word of how long, it counts as a failed try and comes back later and later.
@@ -300,7 +300,7 @@ async function accountsOf(
   const accounts = new Map<number, Identity>();
   for (const member of mentionedIn(message)) {
     if (reader !== null && member !== reader.id) continue;
-    const account = (await store.read.members.identities(member)).find((identity) => identity.platform === adapter.platform);
+    const account = (await store.autocommit.members.identities(member)).find((identity) => identity.platform === adapter.platform);
     if (account !== undefined) accounts.set(member, account);
   }
   return accounts;

@@ -99,7 +99,7 @@ export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledg
     });
   /** Takes no turn: it only takes rows that nobody holds. */
   const claimBeside = async (claims: readonly Claim[]) => {
-    const taken = await claimIn(store.read, claims);
+    const taken = await claimIn(store.autocommit, claims);
     return claims.map(({ id }) => ({ row: taken.get(id), lost: false }));
   };
 

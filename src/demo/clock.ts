@@ -40,14 +40,14 @@ export async function presentOf({ community }: Pick<Repositories, 'community'>, 
 }
 
 /** Notes where the clock stands; on a long journey once for each hour of it. */
-export function createClockKeeper(store: Pick<Store, 'read'>, clock: MovableClock): { keep(atOnce?: boolean): Promise<void> } {
+export function createClockKeeper(store: Pick<Store, 'autocommit'>, clock: MovableClock): { keep(atOnce?: boolean): Promise<void> } {
   let kept = Number.NEGATIVE_INFINITY;
   return {
     async keep(atOnce = false) {
       const ahead = clock.ahead();
       if (!atOnce && ahead - kept < HOUR) return;
       kept = ahead;
-      await store.read.community.saveFact(FACT, String(ahead));
+      await store.autocommit.community.saveFact(FACT, String(ahead));
     },
   };
 }

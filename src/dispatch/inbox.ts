@@ -61,7 +61,7 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
     const failure: FailureContext = { language: 'en', logger, newReference: dependencies.newReference, eventId: event.eventId, what };
     try {
       // Whoever left is taken in again by what they do, but not by a copy of what they did before.
-      if (await store.read.events.isSeen(event.eventId)) return answeredElsewhere;
+      if (await store.autocommit.events.isSeen(event.eventId)) return answeredElsewhere;
       const actor = await actorOf(event);
       const context = { ...failure, language: actor.language };
       try {
@@ -148,21 +148,21 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
     message: (event) =>
       quietly('message', event.eventId, async () => {
         const member = await directory.findByIdentity(event.from);
-        if (member === undefined || !(await store.read.events.markSeen(event.eventId, clock.now()))) return;
+        if (member === undefined || !(await store.autocommit.events.markSeen(event.eventId, clock.now()))) return;
         await directory.sawActive(member, event.at);
-        const key = await store.read.conversations.keyOf(event.conversation);
+        const key = await store.autocommit.conversations.keyOf(event.conversation);
         if (key === undefined) return;
         for (const listener of dependencies.groupListeners) await listener(key, member, event.at);
       }),
 
     joined: (event) =>
       quietly('join', event.eventId, async () => {
-        if (await store.read.events.markSeen(event.eventId, clock.now())) await directory.joined(event);
+        if (await store.autocommit.events.markSeen(event.eventId, clock.now())) await directory.joined(event);
       }),
 
     left: (event) =>
       quietly('leave', event.eventId, async () => {
-        if (await store.read.events.markSeen(event.eventId, clock.now())) await directory.left(event.from);
+        if (await store.autocommit.events.markSeen(event.eventId, clock.now())) await directory.left(event.from);
       }),
   };
 

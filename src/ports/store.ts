@@ -55,7 +55,7 @@ export interface Store {
   /** Whether several writes may be under way at once; else one waits for another, and what is written together costs less. */
   readonly writesSideBySide: boolean;
   /** Repositories outside a transaction: each call stands alone. */
-  readonly read: Repositories;
+  readonly autocommit: Repositories;
   /**
    * Runs `work` in one transaction: all of it is written, or nothing. Throws what `work` throws. A transaction within a
    * transaction is a mistake in the code and throws at once (it would wait for itself).

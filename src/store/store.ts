@@ -31,7 +31,7 @@ export async function ensureCommunity(database: Database, settings: Settings = d
 /**
  * The store of one community.
  *
- * Inside `transaction` only the repositories handed to `work` may be used. `store.read` and `store.transaction` throw
+ * Inside `transaction` only the repositories handed to `work` may be used. `store.autocommit` and `store.transaction` throw
  * there at once: on SQLite they would wait for the one connection for ever, on Postgres they would see a different state.
  */
 export function createStore({ database, communityId }: { readonly database: Database; readonly communityId: CommunityId }): Store {
@@ -113,7 +113,7 @@ export function createStore({ database, communityId }: { readonly database: Data
 
   return {
     writesSideBySide: traits.takeTurn !== null,
-    read: createRepositories(outside),
+    autocommit: createRepositories(outside),
     async transaction(work) {
       refuseInside('a transaction');
       return transaction((inside) => work(createRepositories(inside)));

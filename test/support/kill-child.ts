@@ -101,7 +101,7 @@ const runner = engine.createRunner({
 await runner.start();
 process.stdout.write('ready\n');
 for (;;) {
-  const { planned = 0, running = 0 } = await store.read.agenda.countByState();
+  const { planned = 0, running = 0 } = await store.autocommit.agenda.countByState();
   if (!options.stays && planned + running === 0) break;
   await sleep(20);
 }

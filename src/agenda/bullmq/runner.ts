@@ -100,7 +100,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   /** Renews what is ours, then brings what is missing. */
   const sweep = async (): Promise<void> => {
     try {
-      if (active.size > 0) await store.read.agenda.renew(owner, clock.now() + leaseMs);
+      if (active.size > 0) await store.autocommit.agenda.renew(owner, clock.now() + leaseMs);
       if (!holding.isHeld()) await feeder.sweep();
     } catch (error) {
       logger.error({ error }, 'the agenda could not be read');
@@ -200,6 +200,6 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
     wake() {},
     runDue: holding.runDue,
     hold: holding.hold,
-    nextDue: () => store.read.agenda.nextDue(),
+    nextDue: () => store.autocommit.agenda.nextDue(),
   };
 }

@@ -45,7 +45,7 @@ export function coffeeForms(service: CoffeeService): readonly FormHandler[] {
 export async function dateReply(service: CoffeeService, request: Request, date: string): Promise<Reply> {
   const round = await service.planRound(request.actor.id, date);
   const say = speaker(request.language);
-  const { timezone } = await service.store.read.community.settings();
+  const { timezone } = await service.store.autocommit.community.settings();
   const matched = localDateOf(round.matchingAt, timezone);
   const lead = say('coffee-organisers.round.dated', { round: round.number, date: dayWord(matched, request.language) });
   return createAnswers(service).roundReply(request, lead, ...(matched === date ? [] : [say('coffee-organisers.round.moved')]));
@@ -97,7 +97,7 @@ async function saveSettings(service: CoffeeService, request: Request, id: string
   if (Object.keys(read.errors).length > 0) return { type: 'form-errors', errors: read.errors };
   return besideField(form === 'rhythm' ? 'invitationDays' : '', request, async () => {
     const settings = await service.settings.change(request.actor.id, change);
-    const round = await service.store.read.coffee.currentRound();
+    const round = await service.store.autocommit.coffee.currentRound();
     const say = speaker(request.language);
     return privately(settingsCard(settings, round, request.language, say('coffee-organisers.settings.saved')));
   });

@@ -45,7 +45,7 @@ const RUNNING: readonly RoundState[] = ['introduced', 'checking-in'];
 
 /** Everything that the coffee chats say of their own accord. */
 export function coffeeNotifications(service: CoffeeService): readonly Notification[] {
-  const r = service.store.read;
+  const r = service.store.autocommit;
 
   async function answerOf(member: MemberId, match: MatchId): Promise<Answer | undefined> {
     const found = await r.coffee.match(match);

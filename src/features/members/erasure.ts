@@ -10,8 +10,8 @@ export function createErasure({ store, logger, goneHooks = [] }: MembersDependen
   return {
     /** Whether this member may go: the last organiser may not, or nobody could run the community. */
     async mayForget(id: MemberId): Promise<boolean> {
-      const member = await store.read.members.find(id);
-      return member?.role !== 'organiser' || hasOtherOrganiser(store.read, id);
+      const member = await store.autocommit.members.find(id);
+      return member?.role !== 'organiser' || hasOtherOrganiser(store.autocommit, id);
     },
 
     /**

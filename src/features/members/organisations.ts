@@ -69,8 +69,8 @@ export function createOrganisations(dependencies: MembersDependencies) {
   };
 
   const service = {
-    find: (id: OrganisationId) => store.read.organisations.find(id),
-    search: (text: string, limit = 10): Promise<readonly Organisation[]> => store.read.organisations.search(cleanLine(text), limit),
+    find: (id: OrganisationId) => store.autocommit.organisations.find(id),
+    search: (text: string, limit = 10): Promise<readonly Organisation[]> => store.autocommit.organisations.search(cleanLine(text), limit),
 
     /** Throws a `NotFoundError` when the organisation is no longer on the list. */
     choose: (id: MemberId, organisation: OrganisationId): Promise<Profile> =>
@@ -138,16 +138,16 @@ export function createOrganisations(dependencies: MembersDependencies) {
 
     /** Approved organisations that share a word with `id`'s name, for an organiser who looks for its double. */
     async alike(id: OrganisationId, limit: number): Promise<readonly Organisation[]> {
-      const organisation = await store.read.organisations.find(id);
+      const organisation = await store.autocommit.organisations.find(id);
       const words = fold(organisation?.name ?? '')
         .split(/[^\p{L}\p{N}]+/u)
         .filter((word) => word.length > 3);
       const found = new Map<OrganisationId, Organisation>();
-      for (const word of words) for (const hit of await store.read.organisations.search(word, limit)) found.set(hit.id, hit);
+      for (const word of words) for (const hit of await store.autocommit.organisations.search(word, limit)) found.set(hit.id, hit);
       return [...found.values()].slice(0, limit);
     },
 
-    membersOf: (id: OrganisationId) => peopleOf(store.read, id),
+    membersOf: (id: OrganisationId) => peopleOf(store.autocommit, id),
   };
   return service;
 

@@ -23,7 +23,7 @@ const within = (days: number) => ({ policy: 'drop', afterMs: days * DAY }) as co
 
 /** All that a relay says of its own accord. Both asked for it, so it does not wait for the end of quiet hours. */
 export function relayNotifications({ store }: Pick<RelayService, 'store'>): readonly Notification[] {
-  const { relays, members } = store.read;
+  const { relays, members } = store.autocommit;
   const undelivered = (what: 'stuck' | 'expired'): Notification =>
     defineNotification({
       kind: `relay.${what}`,

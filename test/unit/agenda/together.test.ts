@@ -35,7 +35,7 @@ test('what comes in at once shares a transaction, and what comes in meanwhile th
   await Promise.all([first, write(saves('e'))]);
   await more;
   expect(transactions()).toBe(2);
-  for (const name of ['a', 'b', 'c', 'd', 'e']) expect(await store.read.community.fact(name)).toBe('yes');
+  for (const name of ['a', 'b', 'c', 'd', 'e']) expect(await store.autocommit.community.fact(name)).toBe('yes');
   await store.close();
 });
 
@@ -48,8 +48,8 @@ test('one that fails takes no other with it', async () => {
   });
   const results = await Promise.allSettled([write(saves('a')), bad, write(saves('b'))]);
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-  expect(await store.read.community.fact('a')).toBe('yes');
-  expect(await store.read.community.fact('bad')).toBeUndefined();
-  expect(await store.read.community.fact('b')).toBe('yes');
+  expect(await store.autocommit.community.fact('a')).toBe('yes');
+  expect(await store.autocommit.community.fact('bad')).toBeUndefined();
+  expect(await store.autocommit.community.fact('b')).toBe('yes');
   await store.close();
 });
