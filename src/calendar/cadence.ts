@@ -1,4 +1,4 @@
-import type { Cadence } from '../core/settings.js';
+import type { Cadence } from '../core/cadence.js';
 import { type LocalDate, WEEKDAYS, type Weekday } from '../core/time.js';
 import { addDays, daysBetween, weekdayOf } from './wall-clock.js';
 

@@ -2,9 +2,8 @@ import type { Actor } from './access.js';
 import type { MemberId } from './ids.js';
 import type { Language } from './language.js';
 
-/** The channels that a community may have, by purpose; each is bound to a real channel in the settings or by the adapter. */
-export const CHANNELS = ['general', 'coffee', 'organisers'] as const;
-export type Channel = (typeof CHANNELS)[number];
+/** A channel by its purpose; features declare the purposes, and each is bound to a real channel in the settings or by the adapter. */
+export type Channel = string;
 
 /** The purposes as data, in the shape of `ChannelPurpose` in `ports/chat.ts`, until the features provide them. */
 export const DEFAULT_PURPOSES = [

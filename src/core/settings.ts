@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { LANGUAGES } from './language.js';
-import { CHANNELS } from './notification.js';
 import { WEEKDAYS } from './time.js';
 
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -26,47 +25,6 @@ export function isZone(value: string): boolean {
 
 const span = z.object({ start: localTime, end: localTime });
 
-/** How often a round begins, on the community's wall clock. */
-export const cadenceSchema = z.discriminatedUnion('every', [
-  z.object({ every: z.literal('manual') }),
-  z.object({ every: z.literal('week'), weekday }),
-  z.object({ every: z.literal('two-weeks'), weekday }),
-  /** `which` 1 is the first such weekday of the month, 5 the last. */
-  z.object({ every: z.literal('month'), weekday, which: z.int().min(1).max(5) }),
-]);
-export type Cadence = z.infer<typeof cadenceSchema>;
-
-const weight = z.int().min(0).max(100);
-
-/** How much each thing counts when pairs are chosen: 0 = not at all, 100 = most. */
-export const weightsSchema = z.object({
-  organisationsNeverMet: weight.default(40),
-  offerMeetsWant: weight.default(30),
-  differentTypes: weight.default(12),
-  differentGovernorates: weight.default(8),
-  commonSectors: weight.default(12),
-  overlappingHours: weight.default(8),
-  newcomerWithExperienced: weight.default(10),
-  timeSinceLastMeeting: weight.default(20),
-});
-
-export const coffeeSettingsSchema = z.object({
-  cadence: cadenceSchema.default({ every: 'month', weekday: 'sun', which: 1 }),
-  /** When people are matched and introduced, on the community's wall clock. */
-  time: localTime.default('10:00'),
-  /** The invitation goes out this many days before. */
-  invitationDays: z.int().min(1).max(14).default(3),
-  /** `standing`: who joined is in each round unless they skip; `each-round`: only who says yes to the invitation. */
-  participation: z.enum(['standing', 'each-round']).default('standing'),
-  noRepeatRounds: z.int().min(0).max(1000).default(12),
-  allowSameOrganisation: z.boolean().default(false),
-  odd: z.enum(['trio', 'volunteer']).default('trio'),
-  pauseAfterUnanswered: z.int().min(1).max(20).default(3),
-  followUpDays: z.int().min(7).max(365).default(60),
-  weights: weightsSchema.prefault({}),
-});
-export type CoffeeSettings = z.infer<typeof coffeeSettingsSchema>;
-
 export const SECTORS = [
   'protection',
   'participation',
@@ -78,8 +36,8 @@ export const SECTORS = [
   'climate-change',
 ] as const;
 
-/** All that organisers can set, with defaults that suit a network in Iraq. Stored as one JSON document for each community. */
-export const settingsSchema = z.object({
+/** The community's own settings, with defaults that suit a network in Iraq. Features' sections lie beside them under their names. */
+export const baseSettingsSchema = z.object({
   name: z.string().trim().min(1).max(80).default('Mudhif'),
   languages: z.array(z.enum(LANGUAGES)).nonempty().default(['en', 'ar', 'ckb']),
   timezone: zone.default('Asia/Baghdad'),
@@ -103,9 +61,18 @@ export const settingsSchema = z.object({
     .max(25)
     .default([...SECTORS]),
   /** By platform and purpose: the channel's id or name there; where none is told, one of the usual name serves. */
-  channels: z.record(z.string().max(20), z.partialRecord(z.enum(CHANNELS), z.string().trim().min(1).max(100))).default({}),
-  coffee: coffeeSettingsSchema.prefault({}),
+  channels: z.record(z.string().max(20), z.record(z.string().max(40), z.string().trim().min(1).max(100))).default({}),
 });
-export type Settings = z.infer<typeof settingsSchema>;
+export type BaseSettings = z.infer<typeof baseSettingsSchema>;
 
-export const defaultSettings: Settings = settingsSchema.parse({});
+/** All settings: the community's own, and each feature's section under the feature's name, which its `section.of` reads. */
+export type Settings = BaseSettings & { readonly [section: string]: unknown };
+
+/** Parses and prints the stored document; made from all sections (src/settings). */
+export interface SettingsCodec {
+  /** Throws a `ZodError` for a document that no version of ours wrote. */
+  parse(document: unknown): Settings;
+}
+
+/** The community's own settings by default; the codec adds what sections add. */
+export const defaultSettings: Settings = baseSettingsSchema.parse({});

@@ -1,46 +1,37 @@
 import type { Access } from '../core/access.js';
 import { type MudhifError, NotFoundError } from '../core/errors.js';
 import { type Id, toId } from '../core/ids.js';
-import {
-  actionId,
-  type ActionId,
-  type Button,
-  type Choice,
-  type Form,
-  type FormValues,
-  type Reply,
-  type Select,
-} from '../core/message.js';
-import type { Phrase } from '../core/phrase.js';
+import type { Language } from '../core/language.js';
+import { type ActionId, actionId, type Button, type Form, type FormValues, type Reply, type Select } from '../core/message.js';
 import type { Request } from '../core/request.js';
 import type { Text } from '../core/text.js';
-import type { Language } from '../core/language.js';
-import { phrase } from '../language/index.js';
+import { type MessageKey, phrase, speaker } from '../language/index.js';
 import type { Context } from './context.js';
-import { type AnyField, type FieldsOf, readFields, renderFields, type RenderOptions, type ValuesOfFields } from './fields.js';
-import { speaker } from '../language/index.js';
+import { type AnyFields, type Prepared, readFields, renderFields, type ValuesOf } from './fields.js';
 
 /**
- * Buttons, menus and forms. A feature declares its controls once with `defineControls`: the declaration renders them on
- * cards and parses what comes back. `handleControls` then asks the compiler for a handler of each.
+ * Buttons, menus and forms. A feature declares its controls once; the declaration renders them on cards and parses what
+ * comes back, and `handleControls` makes the compiler ask for a handler of each.
  *
  * @example
- * const controls = defineControls('coffee', {
+ * export const controls = defineControls('coffee', {
  *   skip: button({ access: 'member', id: numberId<RoundId>() }),
- *   note: form({ access: 'member', id: numberId<MatchId>(), title: 'coffee.note.title', submit: 'common.save',
- *     fields: { note: textField({ label: 'coffee.note.label', max: 500 }) } }),
+ *   note: form({
+ *     access: 'member', id: numberId<MatchId>(), title: 'coffee.note.title', submit: 'common.save',
+ *     fields: { note: textField({ label: 'coffee.note.label', max: 500 }) },
+ *   }),
  * });
- * controls.skip.button('Skip', round.id);
- * const handlers = handleControls(controls, {
- *   skip: async (context, request, { id }) => skip(context, request.actor.id, id),
- *   note: async (context, request, { id, values }) => saveNote(context, id, values.note),
+ * controls.skip.button('Skip', { id: round.id });
+ * export const handlers = handleControls(controls, {
+ *   skip: (context, request, { id }) => skip(context, request, id),
+ *   note: (context, request, { id, values }) => saveNote(context, request, id, values.note),
  * });
  */
 
 /** How the last part of an action id is written and read. */
 export interface IdCodec<T> {
   encode(value: T): string | number;
-  /** Throws a `MudhifError` for what it can't read. */
+  /** Throws a `MudhifError` for what it can't read: ids come from outside, and old messages keep theirs. */
   decode(text: string): T;
 }
 
@@ -49,7 +40,7 @@ const unknownControl = (): NotFoundError => new NotFoundError('unknown id in an 
 /** A control that concerns nothing in particular: its id is 0, and any id is taken. */
 export const noId: IdCodec<undefined> = { encode: () => 0, decode: () => undefined };
 
-/** A row's number. `missing`: what is told where the text is no number; ids come from outside. */
+/** A row's number. `missing` makes the error for a text that is no number. */
 export function numberId<T extends Id<string>>(missing: () => MudhifError = unknownControl): IdCodec<T> {
   return {
     encode: (value) => value,
@@ -64,7 +55,7 @@ export function numberId<T extends Id<string>>(missing: () => MudhifError = unkn
   };
 }
 
-/** One of a few words. */
+/** One of a few words. `missing` makes the error for any other. */
 export function wordId<const W extends string>(words: readonly W[], missing: () => MudhifError = unknownControl): IdCodec<W> {
   return {
     encode: (value) => value,
@@ -76,113 +67,219 @@ export function wordId<const W extends string>(words: readonly W[], missing: () 
   };
 }
 
-/** Free text that its handler reads; it may hold colons. */
+/** Text that the handler itself reads; it may hold colons. */
 export const textId: IdCodec<string> = { encode: (value) => value, decode: (text) => text };
 
-/** A number, and what the old messages of other versions carried instead, as given by `decode`. */
-export function customId<T>(codec: IdCodec<T>): IdCodec<T> {
-  return codec;
-}
-
-/** What a handler returns; a returned error is told like a thrown one, but what was written stays. */
+/** What a handler gives back. A returned error is told like a thrown one, but what was written stays. */
 export type Handled = Promise<Reply | MudhifError>;
 
-interface ControlBase<T> {
-  readonly access: Access;
-  readonly id: IdCodec<T>;
-  /** `own`: takes longer than a transaction may, and opens its own. */
-  readonly transaction?: 'own';
-}
-
-export interface ButtonSpec<T> extends ControlBase<T> {
-  readonly type: 'button';
-}
-/** A menu; its handler gets the chosen values as the platform brought them, and the id. A menu may also serve as a button. */
-export interface MenuSpec<T> extends ControlBase<T> {
-  readonly type: 'menu';
-}
-export interface FormSpec<T, F extends Readonly<Record<string, AnyField>>> extends ControlBase<T> {
-  readonly type: 'form';
-  readonly title: string;
-  readonly submit: string;
-  readonly introduction?: string;
-  /** At most five (core enforces it). A function where the fields depend on what is stored or on the id. */
-  readonly fields: F | ((context: Context, id: T) => Promise<F> | F);
-}
-
-type Optional<T> = { readonly access: Access; readonly id?: IdCodec<T>; readonly transaction?: 'own' };
-type IdOf<T> = [T] extends [undefined] ? [] : [id: T];
-
-export function button<T = undefined>({ access, id, transaction }: Optional<T>): ButtonSpec<T> {
-  return { type: 'button', access, id: id ?? (noId as IdCodec<T>), ...(transaction && { transaction }) };
-}
-export function menu<T = undefined>({ access, id, transaction }: Optional<T>): MenuSpec<T> {
-  return { type: 'menu', access, id: id ?? (noId as IdCodec<T>), ...(transaction && { transaction }) };
-}
-export function form<F extends Readonly<Record<string, AnyField>>, T = undefined>(
-  spec: Optional<T> & Pick<FormSpec<T, F>, 'title' | 'submit' | 'introduction' | 'fields'>,
-): FormSpec<T, F> {
-  return { ...spec, type: 'form', id: spec.id ?? (noId as IdCodec<T>) };
-}
-
-// biome-ignore format: one line each reads best
-type AnySpec = ButtonSpec<never> | MenuSpec<never> | FormSpec<never, Readonly<Record<string, AnyField>>>;
-
-interface Named {
-  readonly feature: string;
-  readonly name: string;
-  readonly access: Access;
-}
-
-export interface ButtonControl<T> extends Named {
-  readonly spec: ButtonSpec<T>;
-  button(label: string, ...rest: [...IdOf<T>, options?: Pick<Button, 'style' | 'accessibleName'>]): Button;
-}
-export interface MenuControl<T> extends Named {
-  readonly spec: MenuSpec<T>;
-  menu(select: Omit<Select, 'type' | 'action'> , ...id: IdOf<T>): Select;
-  /** The same handler behind a button, which brings no values. */
-  button(label: string, ...rest: [...IdOf<T>, options?: Pick<Button, 'style' | 'accessibleName'>]): Button;
-}
-export interface FormControl<T, F extends Readonly<Record<string, AnyField>>> extends Named {
-  readonly spec: FormSpec<T, F>;
-  /** The form as a reply, filled with `values`. Throws a `RangeError` for more than five fields. */
-  open(context: Context, language: Language, ...rest: [...IdOf<T>, options?: OpenOptions<F>]): Promise<Reply>;
-  /** A button that opens the form; it needs a button control of the same name. */
-  actionId(...id: IdOf<T>): ActionId;
-}
-export interface OpenOptions<F extends Readonly<Record<string, AnyField>>> {
-  readonly values?: Partial<ValuesOfFields<F>>;
-  readonly introduction?: Text;
-  /** Overrides of title and labels that depend on what is shown, as plain text. */
-  readonly title?: string;
-  readonly render?: RenderOptions<F>;
-}
-
-export type ControlOf<S> = S extends ButtonSpec<infer T>
-  ? ButtonControl<T>
-  : S extends MenuSpec<infer T>
-    ? MenuControl<T>
-    : S extends FormSpec<infer T, infer F>
-      ? FormControl<T, F>
-      : never;
-
-export type Controls<S> = { readonly [K in keyof S]: ControlOf<S[K]> };
-
-/** What the dispatcher needs of a handled control. */
+/** What the dispatcher needs of a control that has a handler. */
 export interface Handler {
   readonly feature: string;
   readonly name: string;
+  /** `action`: a button or a menu; `form`: a submitted form. */
   readonly kind: 'action' | 'form';
   readonly access: Access;
+  /** `own`: runs outside a transaction, since it takes longer than one may. */
   readonly transaction?: 'own';
-  readonly run: (context: Context, request: Request, input: { readonly id: string; readonly values: FormValues | readonly string[] }) => Handled;
+  /** The field of a form beside which an `InputError` is shown; above the form unless told. */
+  readonly errorsAt?: string;
+  readonly run: (context: Context, request: Request, input: HandlerInput) => Handled;
 }
 
-type HandlerOf<S> = S extends ButtonSpec<infer T>
-  ? (context: Context, request: Request, input: { readonly id: T }) => Handled
-  : S extends MenuSpec<infer T>
-    ? (context: Context, request: Request, input: { readonly id: T; readonly values: readonly string[] }) => Handled
-    : S extends FormSpec<infer T, infer F>
-      ? (context: Context, request: Request, input: { readonly id: T; readonly values: ValuesOfFields<F> }) => Handled
-      : never;
+export interface HandlerInput {
+  readonly id: string;
+  /** A menu's chosen values, or what was filled into a form. */
+  readonly values: readonly string[] | FormValues;
+}
+
+/** A declared control; `H` is the type of its handler. */
+export interface Control<H> {
+  readonly feature: string;
+  readonly name: string;
+  readonly toHandlers: (handler: H) => readonly Handler[];
+}
+
+interface Declaration<C> {
+  readonly bind: (feature: string, name: string) => C;
+}
+
+interface Common<T> {
+  readonly access: Access;
+  readonly id?: IdCodec<T>;
+  readonly transaction?: 'own';
+}
+
+type WithId<T> = [T] extends [undefined] ? { readonly id?: undefined } : { readonly id: T };
+type ButtonOptions<T> = Pick<Button, 'style' | 'accessibleName'> & WithId<T>;
+/** May be left out where the control has no id. */
+type OptionalIf<T, O> = [T] extends [undefined] ? [options?: O] : [options: O];
+
+export interface ButtonControl<T> extends Control<(context: Context, request: Request, input: { readonly id: T }) => Handled> {
+  /** Renders the button. Throws a `RangeError` if the action id is longer than platforms allow. */
+  button(label: string, ...options: OptionalIf<T, ButtonOptions<T>>): Button;
+}
+
+/** Declares a button. */
+export function button<T = undefined>(common: Common<T>): Declaration<ButtonControl<T>> {
+  const { id, ...rest } = withCodec(common);
+  return {
+    bind: (feature, name) => ({
+      feature,
+      name,
+      button: (label, ...[options]) => renderButton(feature, name, id, label, options),
+      toHandlers: (handler) => [
+        { feature, name, kind: 'action', ...rest, run: async (context, request, input) => handler(context, request, { id: id.decode(input.id) }) },
+      ],
+    }),
+  };
+}
+
+export interface MenuControl<T>
+  extends Control<(context: Context, request: Request, input: { readonly id: T; readonly values: readonly string[] }) => Handled> {
+  menu(select: Omit<Select, 'type' | 'action'>, ...id: OptionalIf<T, WithId<T>>): Select;
+  /** A button with the same handler; it brings no values. */
+  button(label: string, ...options: OptionalIf<T, ButtonOptions<T>>): Button;
+}
+
+/** Declares a menu; its handler gets the chosen values. */
+export function menu<T = undefined>(common: Common<T>): Declaration<MenuControl<T>> {
+  const { id, ...rest } = withCodec(common);
+  return {
+    bind: (feature, name) => ({
+      feature,
+      name,
+      menu: (select, ...[options]) => ({ type: 'select', action: actionId(feature, name, id.encode(options?.id as T)), ...select }),
+      button: (label, ...[options]) => renderButton(feature, name, id, label, options),
+      toHandlers: (handler) => [
+        {
+          feature,
+          name,
+          kind: 'action',
+          ...rest,
+          run: async (context, request, { id: text, values }) =>
+            handler(context, request, { id: id.decode(text), values: Array.isArray(values) ? (values as readonly string[]) : [] }),
+        },
+      ],
+    }),
+  };
+}
+
+/** What a form shows beside its declaration. */
+export interface FormContents<F extends AnyFields> extends Prepared<F> {
+  readonly title?: string;
+  readonly introduction?: Text;
+}
+
+export interface FormSpec<T, F extends AnyFields> extends Common<T> {
+  readonly title: MessageKey;
+  readonly submit: MessageKey;
+  readonly fields: F;
+  /** The field beside which an `InputError` of the handler is shown; above the form unless told. */
+  readonly errorsAt?: keyof F & string;
+  /** Current values and options, and checks before the form opens. A thrown `MudhifError` is told instead of the form. */
+  readonly prepare?: (context: Context, request: Request, id: T) => Promise<FormContents<F>>;
+}
+
+export interface FormControl<T, F extends AnyFields>
+  extends Control<(context: Context, request: Request, input: { readonly id: T; readonly values: ValuesOf<F> }) => Handled> {
+  /** A button that opens the form. */
+  button(label: string, ...options: OptionalIf<T, ButtonOptions<T>>): Button;
+  /** The form as a reply to a command. */
+  open(context: Context, request: Request, ...id: OptionalIf<T, WithId<T>>): Promise<Reply>;
+  /** The form itself, with contents that are known already. */
+  form(language: Language, contents: FormContents<F>, ...id: OptionalIf<T, WithId<T>>): Form;
+}
+
+/** Declares a form, and the button of the same name that opens it. */
+export function form<F extends AnyFields, T = undefined>(spec: FormSpec<T, F>): Declaration<FormControl<T, F>> {
+  const { id, access, transaction } = withCodec(spec);
+  return {
+    bind(feature, name) {
+      const render = (language: Language, contents: FormContents<F>, value: T): Form => {
+        const say = speaker(language);
+        return {
+          id: actionId(feature, name, id.encode(value)),
+          language,
+          title: contents.title ?? plainKey(spec.title, language),
+          ...(contents.introduction && { introduction: contents.introduction }),
+          submit: plainKey(spec.submit, say.language),
+          fields: renderFields(spec.fields, contents, language),
+        };
+      };
+      const open = async (context: Context, request: Request, value: T): Promise<Reply> => ({
+        type: 'form',
+        form: render(request.language, (await spec.prepare?.(context, request, value)) ?? {}, value),
+      });
+      const common = { feature, name, access };
+      return {
+        feature,
+        name,
+        button: (label, ...[options]) => renderButton(feature, name, id, label, options),
+        open: (context, request, ...[options]) => open(context, request, options?.id as T),
+        form: (language, contents, ...[options]) => render(language, contents, options?.id as T),
+        toHandlers: (handler) => [
+          { ...common, kind: 'action', run: async (context, request, input) => open(context, request, id.decode(input.id)) },
+          {
+            ...common,
+            kind: 'form',
+            ...(transaction && { transaction }),
+            ...(spec.errorsAt !== undefined && { errorsAt: spec.errorsAt }),
+            async run(context, request, input) {
+              const read = readFields(spec.fields, Array.isArray(input.values) ? {} : (input.values as FormValues), request.language);
+              if ('errors' in read) return { type: 'form-errors', errors: read.errors };
+              return handler(context, request, { id: id.decode(input.id), values: read.values });
+            },
+          },
+        ],
+      };
+    },
+  };
+}
+
+type ControlsOf<D> = { readonly [K in keyof D]: D[K] extends Declaration<infer C> ? C : never };
+
+/** Gives declared controls their ids, `feature:name:id`. */
+export function defineControls<D extends Readonly<Record<string, Declaration<unknown>>>>(feature: string, declarations: D): ControlsOf<D> {
+  return Object.fromEntries(
+    Object.entries(declarations).map(([name, declaration]) => [name, declaration.bind(feature, name)]),
+  ) as ControlsOf<D>;
+}
+
+type HandlersOf<C> = { readonly [K in keyof C]: C[K] extends Control<infer H> ? H : never };
+
+/** Pairs controls with their handlers: one that is missing does not compile. */
+export function handleControls<C extends Readonly<Record<string, Control<never>>>>(controls: C, handlers: HandlersOf<C>): readonly Handler[] {
+  return Object.entries(controls).flatMap(([name, control]) => control.toHandlers(handlers[name as keyof C] as never));
+}
+
+function withCodec<T>({ access, id, transaction }: Common<T>): { access: Access; id: IdCodec<T>; transaction?: 'own' } {
+  // Without a codec `T` is undefined.
+  return { access, id: id ?? (noId as unknown as IdCodec<T>), ...(transaction && { transaction }) };
+}
+
+function renderButton<T>(
+  feature: string,
+  name: string,
+  codec: IdCodec<T>,
+  label: string,
+  options: Partial<ButtonOptions<T>> | undefined,
+): Button {
+  const { id, style, accessibleName } = options ?? {};
+  return {
+    type: 'button',
+    action: actionId(feature, name, codec.encode(id as T)),
+    label,
+    ...(style && { style }),
+    ...(accessibleName !== undefined && { accessibleName }),
+  };
+}
+
+function plainKey(key: MessageKey, language: Language): string {
+  return speaker(language).plainKey(key);
+}
+
+/** The action id of a control, for lists and tests. */
+export function idOf({ feature, name }: Pick<Handler, 'feature' | 'name'>, id: string | number = 0): ActionId {
+  return actionId(feature, name, id);
+}

@@ -30,4 +30,12 @@ export default {
   'type.local': 'منظمة محلية أو شبكة',
   'type.national': 'مؤسسة وطنية',
   'type.international': 'منظمة دولية',
+  'error.no-file': 'يُرجى اختيار ملف.',
+  'error.empty': 'يُرجى تعبئة هذا الحقل.',
+  'error.long': 'عدد حروف هذا النص {length, number}، والحد الأقصى {max, number}. يُرجى اختصاره.',
+  'error.none-chosen': 'يُرجى اختيار واحد على الأقل.',
+  'error.date': 'يُرجى كتابة اليوم بترتيب السنة-الشهر-اليوم، مثل 2026-12-06.',
+  'error.time': 'يُرجى كتابة الوقت بالساعات والدقائق، مثل 09:00.',
+  'error.number': 'يُرجى كتابة عدد صحيح من {min} إلى {max}.',
+  'error.unknown-choice': 'هذا الخيار غير موجود. يُرجى الاختيار من القائمة.',
 } as const;

@@ -30,4 +30,12 @@ export default {
   'type.local': 'Local NGO or network',
   'type.national': 'National institution',
   'type.international': 'International agency',
+  'error.no-file': 'Please choose a file.',
+  'error.empty': 'Please fill this in.',
+  'error.long': 'This has {length, number} characters; {max, plural, one {at most # is} other {at most # are}} allowed. Please shorten it.',
+  'error.none-chosen': 'Please choose at least one.',
+  'error.date': 'Please write the day as year-month-day, for example 2026-12-06.',
+  'error.time': 'Please write the time as hours and minutes, for example 09:00.',
+  'error.number': 'Please write a whole number from {min} to {max}.',
+  'error.unknown-choice': 'That choice does not exist. Please take one from the list.',
 } as const;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { CommunityId } from '../../core/ids.js';
+import type { z } from 'zod';
+import type { CommunityId } from '../core/ids.js';
 
 /** Between our values and columns: lists and objects as JSON, truth values as 0 and 1. */
 export const flag = (value: boolean): 0 | 1 => (value ? 1 : 0);
@@ -45,4 +46,9 @@ export function chunks<T>(items: readonly T[], size: number): readonly (readonly
   const result: (readonly T[])[] = [];
   for (let start = 0; start < items.length; start += size) result.push(items.slice(start, start + size));
   return result;
+}
+
+/** A JSON column, read and written through its schema. Throws a `ZodError` for what the schema refuses. */
+export function jsonColumn<T>(schema: z.ZodType<T>): { readonly read: (text: string) => T; readonly write: (value: T) => string } {
+  return { read: (text) => schema.parse(JSON.parse(text)), write: (value) => JSON.stringify(value) };
 }

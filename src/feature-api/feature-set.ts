@@ -1,0 +1,80 @@
+import type { Command } from '../core/command.js';
+import type { MemberId } from '../core/ids.js';
+import type { Instant } from '../core/time.js';
+import type { ChannelPurpose } from '../ports/chat.js';
+import type { TableSpec } from '../ports/store.js';
+import type { Context } from './context.js';
+import type { Handler } from './controls.js';
+import type { Feature } from './feature.js';
+import type { Job } from './job.js';
+import type { Notification } from './notification.js';
+import type { SettingsSection } from './settings.js';
+
+/** All features, in order, and what they define together. */
+export interface FeatureSet {
+  readonly all: readonly Feature[];
+  readonly commands: readonly Command<Context>[];
+  readonly handlers: readonly Handler[];
+  readonly messages: readonly Notification[];
+  readonly jobs: readonly Job[];
+  readonly tables: readonly TableSpec[];
+  readonly sections: readonly SettingsSection[];
+  readonly purposes: readonly ChannelPurpose[];
+  /** A member wrote in a private group, room or thread of the bot: every listener hears it. */
+  heard(context: Context, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }): Promise<void>;
+  command(name: string): Command<Context> | undefined;
+  handler(kind: Handler['kind'], feature: string, name: string): Handler | undefined;
+}
+
+/**
+ * Puts features together. Throws a `RangeError` for what can't be right, so that start-up ends there: two features, commands,
+ * handlers, jobs, messages or purposes of one name; a control of another feature; a purpose that falls back to none; not
+ * exactly one feature that provides people.
+ */
+export function createFeatureSet(all: readonly Feature[]): FeatureSet {
+  const handlers = all.flatMap((feature) =>
+    feature.handlers.map((handler) => {
+      if (handler.feature !== feature.name) throw new RangeError(`${feature.name} handles the control ${handler.feature}:${handler.name}`);
+      return handler;
+    }),
+  );
+  const of = <T>(list: (feature: Feature) => readonly T[]): readonly T[] => all.flatMap(list);
+  const commands = of(({ commands: own }) => own);
+  const purposes = of(({ channels = [] }) => channels);
+  const messages = of(({ messages: own }) => own);
+  const jobs = of(({ jobs: own }) => own);
+  const handlerByKey = uniqueBy(handlers, ({ kind, feature, name }) => `${kind} ${feature}:${name}`);
+  const commandByName = uniqueBy(commands, ({ name }) => `command ${name}`);
+  uniqueBy(all, ({ name }) => `feature ${name}`);
+  uniqueBy(messages, ({ kind }) => `message ${kind}`);
+  uniqueBy(jobs, ({ kind }) => `job ${kind}`);
+  const purposeByName = uniqueBy(purposes, ({ name }) => `purpose ${name}`);
+  for (const { name, fallback } of purposes) {
+    if (fallback !== undefined && !purposeByName.has(`purpose ${fallback}`)) throw new RangeError(`the purpose ${name} falls back to ${fallback}`);
+  }
+  return {
+    all,
+    commands,
+    handlers,
+    messages,
+    jobs,
+    tables: of(({ tables }) => tables),
+    sections: of(({ settings }) => (settings ? [settings] : [])),
+    purposes,
+    async heard(context, wrote) {
+      for (const { listener } of all) await listener?.heard(context, wrote);
+    },
+    command: (name) => commandByName.get(`command ${name}`),
+    handler: (kind, feature, name) => handlerByKey.get(`${kind} ${feature}:${name}`),
+  };
+}
+
+function uniqueBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T> {
+  const result = new Map<string, T>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (result.has(key)) throw new RangeError(`there are two of ${key}`);
+    result.set(key, item);
+  }
+  return result;
+}

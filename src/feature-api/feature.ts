@@ -1,0 +1,86 @@
+import type { Command } from '../core/command.js';
+import type { MemberId } from '../core/ids.js';
+import type { Card } from '../core/message.js';
+import type { Channel } from '../core/notification.js';
+import type { Request } from '../core/request.js';
+import type { Instant } from '../core/time.js';
+import type { ChannelPurpose, Platform } from '../ports/chat.js';
+import type { People } from '../ports/people.js';
+import type { PlatformProblem } from '../ports/problems.js';
+import type { TableSpec } from '../ports/store.js';
+import type { MessageKey } from '../language/index.js';
+import type { Context } from './context.js';
+import type { Handler } from './controls.js';
+import type { HomeSection } from './home.js';
+import type { Job } from './job.js';
+import type { Notification } from './notification.js';
+import type { PersonHooks } from './person.js';
+import type { SettingsSection } from './settings.js';
+
+/**
+ * Everything that the program knows of a feature, as one constant. The registry, jobs, messages, home pages, settings,
+ * channels, audit texts, export, erasure and merge are derived from the list of these values.
+ */
+export interface Feature {
+  readonly name: string;
+  /** Its tables, each after those it refers to. */
+  readonly tables: readonly TableSpec[];
+  readonly commands: readonly Command<Context>[];
+  readonly handlers: readonly Handler[];
+  readonly messages: readonly Notification[];
+  readonly jobs: readonly Job[];
+  readonly person: PersonHooks;
+  readonly settings?: SettingsSection;
+  readonly channels?: readonly ChannelPurpose[];
+  /** How an action of the audit log is worded, by the code that is stored. */
+  readonly auditActions?: Readonly<Record<string, MessageKey>>;
+  /** How details of audit entries are worded, by their key; undefined for a detail that says nothing to a reader. */
+  readonly auditDetails?: Readonly<Record<string, AuditDetail>>;
+  readonly home?: HomeSection;
+  readonly listener?: Listener;
+  /** Plans what recurs, at every start and after each change of the settings; planning again changes nothing. */
+  readonly plan?: (context: Context) => Promise<void>;
+  /** Work at start-up, once the platforms are connected. Returns how to stop it, if anything goes on. */
+  readonly start?: (context: Context) => Promise<void | (() => Promise<void>)>;
+  /** Erases what has run out by `context.now`. Returns when the next thing runs out, if anything will. */
+  readonly expire?: (context: Context) => Promise<Instant | undefined>;
+  /** Daily tidying. */
+  readonly tidy?: (context: Context) => Promise<void>;
+  /** Cards for whoever used a command, shown below their private answer. */
+  readonly offers?: (context: Context, request: Request) => Promise<readonly Card[]>;
+  /** Told, in the transaction, that a delivery waits since its reader has to ask for it first. */
+  readonly onDeliveryWaits?: (context: Context, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
+  /** Told of problems between the bot and its platforms. */
+  readonly problems?: ProblemHooks;
+  /** Provided by the one feature that keeps the members. */
+  readonly people?: (context: Context) => People;
+}
+
+/** Hears of what members write in private groups, rooms and threads of the bot, by the group's key; never the text. */
+export interface Listener {
+  readonly heard: (context: Context, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }) => Promise<void>;
+}
+
+export interface ProblemHooks {
+  readonly occurred: (context: Context, problem: PlatformProblem) => Promise<void>;
+  /** It is over, at `where` or everywhere. */
+  readonly over: (context: Context, platform: Platform, code: string, where: string | undefined) => Promise<void>;
+}
+
+export type AuditValue = string | number | boolean | null;
+
+/** Words a detail of an audit entry. `names` finds members and organisations that are still here. */
+export type AuditDetail = (
+  value: AuditValue,
+  entry: {
+    readonly action: string;
+    readonly actor: MemberId | null;
+    readonly names: { readonly member: (id: number) => string | undefined; readonly organisation: (id: number) => string | undefined };
+  },
+  language: import('../core/language.js').Language,
+) => string | undefined;
+
+/** Types a feature's value. */
+export function defineFeature(feature: Feature): Feature {
+  return feature;
+}

@@ -1,0 +1,37 @@
+export { defineCommand, defineSubcommand } from './command.js';
+export type { ConfiguredOrganiser, Context } from './context.js';
+export {
+  button,
+  defineControls,
+  form,
+  type Handled,
+  type Handler,
+  handleControls,
+  type IdCodec,
+  menu,
+  noId,
+  numberId,
+  textId,
+  wordId,
+} from './controls.js';
+export { type AuditDetail, type AuditValue, defineFeature, type Feature, type Listener } from './feature.js';
+export { createFeatureSet, type FeatureSet } from './feature-set.js';
+export {
+  type AnyFields,
+  choiceField,
+  choicesField,
+  dateField,
+  type FieldType,
+  fileField,
+  integerField,
+  mappedField,
+  textField,
+  timeField,
+  type ValuesOf,
+} from './fields.js';
+export { EXPIRY, planExpiry } from './expiry.js';
+export type { HomeSection } from './home.js';
+export { defineJob, type Job, type JobClass, type JobOutcome, type JobRun, type Lateness, PayloadError } from './job.js';
+export { type Composed, type ComposeInput, defineNotification, type Notification } from './notification.js';
+export { noPersonalData, type PersonHooks } from './person.js';
+export type { SettingsIssue, SettingsSection, SetupFields } from './settings.js';

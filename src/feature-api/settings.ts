@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import type { Language } from '../core/language.js';
+import type { Phrase } from '../core/phrase.js';
+import type { BaseSettings, Settings } from '../core/settings.js';
+import type { Context } from './context.js';
+import type { AuditValue } from './feature.js';
+import type { AnyFields } from './fields.js';
+
+/**
+ * A part of the community's settings that belongs to one feature, as everything but the feature sees it. `defineSection`
+ * of src/settings makes it from one declaration.
+ */
+export interface SettingsSection {
+  /** Its key in the stored document; the empty string for the community's own settings, which lie at the top level. */
+  readonly name: string;
+  /** Parses the section's part of the document; missing values get their defaults. */
+  readonly schema: z.ZodType;
+  /** What can't be so, each with the field it belongs to (a form's field name; the empty string for the whole). */
+  readonly check: (settings: Settings) => readonly SettingsIssue[];
+  /** What a change wrote, as codes for the audit log: field name to code. Empty if nothing changed. */
+  readonly changes: (before: Settings, after: Settings) => Readonly<Record<string, AuditValue>>;
+  /** A changed field in words, for the audit log; undefined for a field of another section. */
+  readonly describeChange: (field: string, code: AuditValue, language: Language) => string | undefined;
+  /** Called in the transaction that changes the settings; what it throws undoes the change. */
+  readonly onChange?: (context: Context, change: { readonly before: Settings; readonly after: Settings }) => Promise<void>;
+  /** Fields that the guided set-up asks for too. */
+  readonly setup?: SetupFields;
+}
+
+export interface SettingsIssue {
+  readonly field: string;
+  readonly error: Phrase;
+}
+
+export interface SetupFields {
+  readonly fields: AnyFields;
+  /** What they show at first. */
+  readonly values: (settings: Settings) => Readonly<Record<string, unknown>>;
+  /** What they change, given what else the set-up changes. */
+  readonly apply: (settings: Settings, values: Readonly<Record<string, unknown>>, wanted: Partial<BaseSettings>) => Partial<Settings>;
+}
