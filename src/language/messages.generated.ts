@@ -507,6 +507,14 @@ export interface Messages {
   readonly "common.type.local": null;
   readonly "common.type.national": null;
   readonly "common.type.international": null;
+  readonly "common.error.no-file": null;
+  readonly "common.error.empty": null;
+  readonly "common.error.long": { readonly "length": number; readonly "max": number };
+  readonly "common.error.none-chosen": null;
+  readonly "common.error.date": null;
+  readonly "common.error.time": null;
+  readonly "common.error.number": { readonly "min": PhraseValue; readonly "max": PhraseValue };
+  readonly "common.error.unknown-choice": null;
   readonly "community.previous": null;
   readonly "community.command.community": null;
   readonly "community.command.help": null;
