@@ -198,7 +198,10 @@ export interface Delivery {
 
 export interface DeliveryRepository {
   /** The platform that each of these agenda rows will most likely be sent through; those without one are left out. A guess, good for queues. */
-  platforms(rows: readonly AgendaId[]): Promise<ReadonlyMap<AgendaId, Platform>>;
+  platforms(
+    rows: readonly AgendaId[],
+    lastUsed: (members: readonly MemberId[]) => Promise<ReadonlyMap<MemberId, Platform>>,
+  ): Promise<ReadonlyMap<AgendaId, Platform>>;
   /**
    * Writes the delivery and its agenda row (`deliver:<key>`). A key that exists already changes nothing: a message is
    * planned once. Many at once cost little more than one. Throws a `RangeError` on a key longer than 120 characters.

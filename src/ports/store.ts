@@ -71,6 +71,11 @@ export interface Store {
    * transaction is a mistake in the code and throws at once (it would wait for itself).
    */
   transaction<T>(work: (engines: Engines) => Promise<T>): Promise<T>;
+  /**
+   * Like `transaction`, for the many small transactions of people who wait at the same time: several share one commit. Each is
+   * written whole or not at all, whatever becomes of the others.
+   */
+  groupedTransaction<T>(work: (engines: Engines) => Promise<T>): Promise<T>;
   /** Whatever `work` reads and writes is for a person who waits: it goes before what the bot does of its own accord. */
   answering<T>(work: () => Promise<T>): Promise<T>;
   /**

@@ -3,7 +3,7 @@ import type { DeliveryId } from '../../core/ids.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
 import type { ConversationRef, MessageRef } from '../../ports/chat.js';
 import type { DeliveryTable } from '../schema.js';
-import { flag, json, oneOf, parse, prefixRange } from './columns.js';
+import { flag, json, oneOf, parse, prefixRange } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { deliveryPlatforms } from './delivery-platforms.js';
 import { destinationKey, destinationSchema } from './destinations.js';
