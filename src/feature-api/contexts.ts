@@ -55,11 +55,11 @@ export function createContexts(parts: ContextParts): Contexts {
 
   const transaction: Contexts['transaction'] = (work) => store.transaction((engines) => work(extend(engines, undefined)));
   return {
-    writesSideBySide: store.writesSideBySide,
+    concurrentWrites: store.concurrentWrites,
     autocommit: extend(store.autocommit, transaction),
     transaction,
     groupedTransaction: (work) => store.groupedTransaction((engines) => work(extend(engines, undefined))),
-    answering: store.answering,
+    prioritise: store.prioritise,
     onPlanned: store.onPlanned,
     close: store.close,
   };

@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql } from 'kysely';
 import type { CommunityId } from '../core/ids.js';
+import { createBatcher } from '../kit/batching.js';
 import { defaultSettings, type Settings, type SettingsCodec } from '../core/settings.js';
 import type { PlannedRow } from '../ports/agenda.js';
 import type { Store } from '../ports/store.js';
 import type { Database } from './database.js';
-import { createBatches } from '../kit/batching.js';
 import { createSettingsReader } from './repositories/community.js';
-import type { Context, Turns } from './repositories/context.js';
+import type { Context, Isolation } from './repositories/context.js';
 import { createEngines } from './repositories/index.js';
 import { StoreError } from './errors.js';
 import { retrying } from './retrying.js';
@@ -17,7 +17,7 @@ import { scrubIfDue } from './scrub.js';
 export async function ensureCommunity(database: Database, settings: Settings = defaultSettings): Promise<CommunityId> {
   const community = await database.db.transaction().execute(async (trx) => {
     // Two processes may be the first ones.
-    await database.traits.takeTurn?.(0 as CommunityId).execute(trx);
+    await database.traits.acquireAdvisoryLock?.(0 as CommunityId).execute(trx);
     const known = await trx.selectFrom('communities').select('id').orderBy('id').executeTakeFirst();
     if (known !== undefined) return known.id;
     const made = await trx
@@ -39,7 +39,7 @@ export async function ensureCommunity(database: Database, settings: Settings = d
  */
 export function createStore({ database, communityId, settings }: StoreOptions): Store {
   const open = new AsyncLocalStorage<{ ended: boolean }>();
-  const { db, traits, precedence } = database;
+  const { db, traits, priority } = database;
   const readSettings = createSettingsReader(settings);
   const listeners = new Set<(rows: readonly PlannedRow[]) => void>();
   const tell = (rows: readonly PlannedRow[]) => {
@@ -72,10 +72,10 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
     }
   };
 
-  const attempt = async <T>(work: (context: Context) => Promise<T>, turns: Turns): Promise<{ readonly result: T; readonly after: AfterCommit }> => {
+  const attempt = async <T>(work: (context: Context) => Promise<T>, isolation: Isolation): Promise<{ readonly result: T; readonly after: AfterCommit }> => {
     const after: AfterCommit = { erased: false, planned: [] };
     const result = await db.transaction().execute(async (trx) => {
-      if (turns === 'one by one') await traits.takeTurn?.(communityId).execute(trx);
+      if (isolation === 'serialized') await traits.acquireAdvisoryLock?.(communityId).execute(trx);
       return runInside(trx, work, after);
     });
     return { result, after };
@@ -84,7 +84,7 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
   /** Several pieces of work in one transaction, each behind a savepoint: one that fails is undone alone. */
   const attemptGroup = async (group: readonly GroupedWork[]): Promise<readonly GroupedResult[]> =>
     db.transaction().execute(async (trx) => {
-      await traits.takeTurn?.(communityId).execute(trx);
+      await traits.acquireAdvisoryLock?.(communityId).execute(trx);
       const results: GroupedResult[] = [];
       for (const work of group) {
         const after: AfterCommit = { erased: false, planned: [] };
@@ -105,10 +105,10 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
     });
 
   // Transactions that exclude one another queue here rather than each holding a connection.
-  const turnsHere = traits.takeTurn === null ? undefined : precedence.places(1);
-  const transaction = async <T>(work: (context: Context) => Promise<T>, turns: Turns = 'one by one'): Promise<T> => {
-    const done = turns === 'one by one' ? await turnsHere?.take() : undefined;
-    const { result, after } = await retrying(() => attempt(work, turns)).finally(done);
+  const localQueue = traits.acquireAdvisoryLock === null ? undefined : priority.semaphore(1);
+  const transaction = async <T>(work: (context: Context) => Promise<T>, isolation: Isolation = 'serialized'): Promise<T> => {
+    const release = isolation === 'serialized' ? await localQueue?.acquire() : undefined;
+    const { result, after } = await retrying(() => attempt(work, isolation)).finally(release);
     return finish(result, after);
   };
   const finish = async <T>(result: T, after: AfterCommit): Promise<T> => {
@@ -118,25 +118,25 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
     return result;
   };
 
-  const grouped = createBatches<GroupedWork, GroupedResult>({
-    most: GROUP_MAX,
-    againAlone: true,
+  const grouped = createBatcher<GroupedWork, GroupedResult>({
+    maxSize: GROUP_MAX,
+    retryIndividually: true,
     run: (group) =>
-      precedence.answering(async () => {
+      priority.prioritise(async () => {
         const [only] = group;
         if (only && group.length === 1) {
-          const done = await turnsHere?.take();
+          const release = await localQueue?.acquire();
           try {
-            const { result, after } = await retrying(() => attempt((inside) => only.restore(() => only.run(inside)), 'one by one'));
+            const { result, after } = await retrying(() => attempt((inside) => only.restore(() => only.run(inside)), 'serialized'));
             return [{ ok: true, result, after }];
           } catch (error) {
             return [{ ok: false, error }];
           } finally {
-            done?.();
+            release?.();
           }
         }
-        const done = await turnsHere?.take();
-        return retrying(() => attemptGroup(group)).finally(done);
+        const release = await localQueue?.acquire();
+        return retrying(() => attemptGroup(group)).finally(release);
       }),
   });
 
@@ -152,9 +152,9 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
     community: communityId,
     traits,
     readSettings,
-    async atomically(work, turns) {
+    async atomically(work, isolation) {
       refuseInside('a write of its own');
-      return transaction(work, turns);
+      return transaction(work, isolation);
     },
     erased: () => {
       throw new Error('nothing is erased outside a transaction');
@@ -163,7 +163,7 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
   };
 
   return {
-    writesSideBySide: traits.takeTurn !== null,
+    concurrentWrites: traits.acquireAdvisoryLock !== null,
     autocommit: createEngines(outside, false),
     async transaction(work) {
       refuseInside('a transaction');
@@ -176,7 +176,7 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
       // The result is that of this very piece of work.
       return finish(settled.result as Awaited<ReturnType<typeof work>>, settled.after);
     },
-    answering: precedence.answering,
+    prioritise: priority.prioritise,
     onPlanned(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
