@@ -2,7 +2,9 @@ import type { Attachment, Reply } from '../core/message.js';
 
 /** A reply as text, until it is answered: JSON, with the bytes of files in base64. */
 export function storeReply(reply: Reply): string {
-  return JSON.stringify(reply, (_key, value: unknown) => (value instanceof Uint8Array ? { [BASE64]: Buffer.from(value).toString('base64') } : value));
+  return JSON.stringify(reply, (_key, value: unknown) =>
+    value instanceof Uint8Array ? { [BASE64]: Buffer.from(value).toString('base64') } : value,
+  );
 }
 
 /** Throws a `SyntaxError` for a text that `storeReply` did not write. */

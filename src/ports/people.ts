@@ -33,8 +33,11 @@ export interface People {
   search(text: string, limit: number): Promise<readonly string[]>;
   /** The member meant by `@name` or a name. Throws an `InputError` when nobody or several are. */
   findByText(typed: string, asker: Actor): Promise<MemberId>;
-  /** The member behind an account; somebody new becomes a newcomer, with what the platform knows of them. */
-  resolve(account: Identity, profile?: JoinEvent['profile']): Promise<Person>;
+  /**
+   * The member behind an account; somebody who had left is back, and somebody new becomes a newcomer. `profile` is what the
+   * platform knows of them, asked for only where they are new.
+   */
+  resolve(account: Identity, profile?: () => Promise<JoinEvent['profile'] | undefined>): Promise<Person>;
   joined(event: JoinEvent): Promise<void>;
   left(account: Identity): Promise<void>;
   /** Notes that the member used the account; `direct`: in the direct conversation with the bot. Writes only what changed. */

@@ -1,8 +1,8 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
 import { type AgendaRepository, type AgendaRow, LeaseLostError, WAIT_TURN } from '../../ports/agenda.js';
-import type { AgendaTable, Schema } from '../schema.js';
 import { chunks, isOf, oneOf, parse, prefixRange } from '../../sql/columns.js';
+import type { AgendaTable, Schema } from '../schema.js';
 import type { Context } from './context.js';
 import { endDeliveries } from './end-deliveries.js';
 import { PLANNED, planRows, toPlanned } from './plan-rows.js';

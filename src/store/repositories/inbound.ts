@@ -79,7 +79,11 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
     },
 
     async keepForLater(eventId) {
-      await events().set({ route: null, owner: null, lease_until: null }).where('event_id', '=', eventId).where('reply', 'is not', null).execute();
+      await events()
+        .set({ route: null, owner: null, lease_until: null })
+        .where('event_id', '=', eventId)
+        .where('reply', 'is not', null)
+        .execute();
     },
 
     async takeKept({ platform, space, user }) {

@@ -2,9 +2,9 @@ import { type Selectable, sql } from 'kysely';
 import { InputError } from '../../core/errors.js';
 import { fold } from '../../core/fold.js';
 import type { Organisation, OrganisationRepository } from '../../ports/members.js';
+import { beginningWith, chunks, containing, json, strings } from '../../sql/columns.js';
 import { storePhrase } from '../errors.js';
 import type { OrganisationTable } from '../schema.js';
-import { beginningWith, chunks, containing, json, strings } from '../../sql/columns.js';
 import type { Context } from './context.js';
 
 export function organisationRepository(context: Context): OrganisationRepository {
