@@ -1,7 +1,7 @@
 import type { AgendaId } from '../core/ids.js';
 import { type Clock, type Instant, SECOND } from '../core/time.js';
 import type { AgendaRow, PlannedRow } from '../ports/agenda.js';
-import type { Store } from '../ports/store.js';
+import type { Contexts } from '../feature-api/index.js';
 import type { Ledger } from './ledger.js';
 import type { DeliveryQueue, RowSorter } from './queues.js';
 
@@ -11,7 +11,7 @@ const PAGE = 500;
 const ANEW = 10 * SECOND;
 
 export interface BacklogDeps {
-  readonly store: Pick<Store, 'autocommit'>;
+  readonly store: Pick<Contexts, 'autocommit'>;
   readonly clock: Clock;
   readonly sort: RowSorter;
   readonly ledger: Pick<Ledger, 'claim'>;

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { endOfQuiet, isQuiet } from '../calendar/hours.js';
 import { type DeliveryId, type MemberId, toId } from '../core/ids.js';
-import { defineJob, type Job, type JobOutcome } from '../core/job.js';
+import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
 import type { Message } from '../core/message.js';
-import type { Audience, Channel, Composed, Notification } from '../core/notification.js';
+import type { Audience } from '../core/notification.js';
+import type { Composed, Notification } from '../feature-api/notification.js';
 import { type Clock, type Instant, MINUTE } from '../core/time.js';
 import { applyInOrder, createGroupCommit } from '../kit/group-commit.js';
 import { type Delivery, WAIT_TURN } from '../ports/agenda.js';
 import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type MessageRef, type Platform } from '../ports/chat.js';
 import { type Metrics, noopMetrics } from '../ports/metrics.js';
-import type { Repositories, Store } from '../ports/store.js';
+import type { Context, Contexts } from '../feature-api/index.js';
 import { ATTEMPTS_MAX } from './backoff.js';
 import { adapterOf, type Resolved, resolveDestination, roomKey } from './destination.js';
 import { instrument, type Progress, QUIET_HOURS, RATE_LIMIT } from './instrument-delivery.js';
@@ -19,7 +20,7 @@ import type { NotificationRegistry } from './notifications.js';
 import { FAILED_UNKNOWN_OUTCOME, findEarlierAttempt, nextStep } from './unknown-outcome.js';
 
 export interface DeliverDeps {
-  readonly store: Store;
+  readonly store: Contexts;
   readonly adapters: ReadonlyMap<Platform, ChatAdapter>;
   readonly notifications: NotificationRegistry;
   readonly clock: Clock;
@@ -27,16 +28,14 @@ export interface DeliverDeps {
   readonly metrics?: Metrics;
   /** Told of those who have just been written to. */
   readonly onReached?: (members: readonly MemberId[]) => void;
-  /** In the transaction in which a message begins to wait for a reader who did not ask to be written to: says where they find it. */
-  readonly onUnasked?: (repositories: Repositories, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
 }
 
 /** What a try needs. */
 interface TryDeps extends DeliverDeps {
-  readonly groupCommit: (work: (repositories: Repositories) => Promise<void>) => Promise<void>;
+  readonly groupCommit: (work: (repositories: Context) => Promise<void>) => Promise<void>;
 }
 
-type Outcome = JobOutcome<Repositories>;
+type Outcome = JobOutcome;
 type Reachable = Extract<Resolved, { type: 'reachable' }>;
 
 /** The largest number of deliveries that are marked in one transaction; a longer one delays everyone else who writes. */
@@ -48,17 +47,17 @@ const TURN_FALLBACK = MINUTE;
  * The job that sends: the only one that talks to a platform. Effectively once: before each try the delivery is marked as
  * in doubt, and a try that follows one whose end is unknown looks for the message first.
  */
-export function createDeliverJob(given: DeliverDeps): Job<Repositories> {
+export function createDeliverJob(given: DeliverDeps): Job {
   const deps: TryDeps = {
     ...given,
-    groupCommit: createGroupCommit(given.store, { maxSize: MAX_BATCH, apply: applyInOrder<Repositories> }),
+    groupCommit: createGroupCommit(given.store, { maxSize: MAX_BATCH, apply: applyInOrder<Context> }),
   };
   return defineJob({
     kind: DELIVER,
     class: 'delivery',
     lateness: { policy: 'run' },
     payload: z.object({ delivery: z.int().positive() }),
-    run: async (payload, { attempt }): Promise<Outcome> => {
+    run: async (_context, payload, { attempt }): Promise<Outcome> => {
       const delivery = await deps.store.autocommit.deliveries.findById(toId<DeliveryId>(payload.delivery));
       if (delivery === undefined) return { type: 'dropped', reason: 'erased' };
       return instrument(deps.metrics ?? noopMetrics, delivery, attempt, (progress) => deliver(deps, delivery, { attempt, progress }));
@@ -134,7 +133,7 @@ async function holdUntil({ store }: DeliverDeps, id: DeliveryId, at: Instant): P
 }
 
 /** When to try again for one's turn. Asked while it is written down, so that the end of the earlier one can't slip in between. */
-async function turnOf({ deliveries }: Repositories, id: DeliveryId, passHeld: boolean, now: Instant): Promise<Instant> {
+async function turnOf({ deliveries }: Context, id: DeliveryId, passHeld: boolean, now: Instant): Promise<Instant> {
   const earlier = await deliveries.earlier(id, { passHeld });
   if (earlier === undefined) return now;
   return earlier.running ? now + TURN_FALLBACK : earlier.dueAt + 1;
@@ -202,13 +201,13 @@ async function composeAndPost(
 
 /** What the message says now, with the person's words that it carries. */
 async function composeNow(
-  { store, clock }: DeliverDeps,
+  { store }: DeliverDeps,
   delivery: Delivery,
   notification: Notification,
   audience: Audience,
 ): Promise<Composed> {
   const words = await store.autocommit.deliveries.words(delivery.id);
-  return notification.compose(delivery.args, { audience, now: clock.now(), ...(words !== undefined && { words }) });
+  return notification.compose(store.autocommit, delivery.args, { audience, ...(words !== undefined && { words }) });
 }
 
 /** The message waits until its reader asks; where everyone reads, a card says how, and for whom it is stays unsaid. */
@@ -220,14 +219,23 @@ async function untilAsked(
 ): Promise<Outcome> {
   const composed = await composeNow(deps, delivery, notification, audience);
   if ('drop' in composed) return { type: 'dropped', reason: composed.drop };
-  const channel = (await adapter.channel('coffee')) === undefined ? 'general' : 'coffee';
+  const channel = await noticeChannel(deps, adapter);
   return {
     type: 'done',
     effects: async (repositories) => {
       await repositories.deliveries.update(delivery.id, { state: 'waiting', outcomeUnknown: false, reason: 'unasked' });
-      await deps.onUnasked?.(repositories, { platform: adapter.platform, channel });
+      if (channel === undefined) return;
+      for (const feature of repositories.features.all) await feature.onDeliveryWaits?.(repositories, { platform: adapter.platform, channel });
     },
   };
+}
+
+/** Where everyone reads: the channel of the most special purpose that has one, else the one that all fall back to. */
+async function noticeChannel({ store }: DeliverDeps, adapter: ChatAdapter): Promise<string | undefined> {
+  const open = store.autocommit.features.purposes.filter(({ readers }) => readers === 'everyone');
+  const [special, common] = [open.filter(({ fallback }) => fallback !== undefined), open.filter(({ fallback }) => fallback === undefined)];
+  for (const { name } of special) if ((await adapter.channel(name)) !== undefined) return name;
+  return common[0]?.name;
 }
 
 /** One delivery for each place, each with a key of its own. */
@@ -246,7 +254,7 @@ function toEach(delivery: Delivery, places: Extract<Resolved, { type: 'several' 
 
 /** Written for good before the platform hears of it: after a crash we know that the message may be out. */
 function beginTry(delivery: Delivery, conversation: ConversationRef, direct: string | undefined) {
-  return async (repositories: Repositories): Promise<void> => {
+  return async (repositories: Context): Promise<void> => {
     if (direct !== undefined && conversation.kind === 'direct') await repositories.conversations.save(direct, conversation);
     if (delivery.to.to === 'group') await repositories.conversations.save(delivery.to.group, conversation);
     if (delivery.to.to === 'room' && conversation.kind === 'group')
@@ -305,7 +313,7 @@ async function accountsOf(
   const accounts = new Map<number, Identity>();
   for (const member of mentionedIn(message)) {
     if (reader !== null && member !== reader.id) continue;
-    const account = (await store.autocommit.members.identities(member)).find((identity) => identity.platform === adapter.platform);
+    const account = (await store.autocommit.people.accounts(member)).find((identity) => identity.platform === adapter.platform);
     if (account !== undefined) accounts.set(member, account);
   }
   return accounts;

@@ -1,14 +1,14 @@
 import type { Actor } from '../core/access.js';
 import type { Language } from '../core/language.js';
-import type { Audience, Channel, Destination } from '../core/notification.js';
+import type { Audience, Destination } from '../core/notification.js';
 import type { Settings } from '../core/settings.js';
 import type { Delivery } from '../ports/agenda.js';
 import type { ChatAdapter, ConversationRef, Identity, Platform } from '../ports/chat.js';
-import type { Member, MemberAccount } from '../ports/members.js';
-import type { Repositories } from '../ports/store.js';
+import type { Person, PersonAccount } from '../ports/people.js';
+import type { Context } from '../feature-api/index.js';
 
 export interface DestinationDeps {
-  readonly read: Pick<Repositories, 'members' | 'conversations'>;
+  readonly read: Pick<Context, 'people' | 'conversations' | 'features'>;
   readonly adapters: ReadonlyMap<Platform, ChatAdapter>;
 }
 
@@ -19,7 +19,7 @@ export type Resolved =
       readonly adapter: ChatAdapter;
       readonly audience: Audience;
       /** The one person whose quiet hours count; null for groups and channels, which notify as each person set it. */
-      readonly reader: Member | null;
+      readonly reader: Person | null;
       /** Opens the conversation. `title` names a group that isn't there yet. Throws a `DeliveryError`. */
       readonly open: (title: string) => Promise<ConversationRef>;
       /**
@@ -58,7 +58,7 @@ export function adapterOf(deps: Pick<DestinationDeps, 'adapters'>, delivery: Del
   return delivery.conversation === null ? undefined : deps.adapters.get(delivery.conversation.platform);
 }
 
-async function toMember(deps: DestinationDeps, id: Member['id'], platform?: string): Promise<Resolved> {
+async function toMember(deps: DestinationDeps, id: Person['id'], platform?: string): Promise<Resolved> {
   const found = await readerOf(deps, id);
   if ('type' in found) return found;
   const { member } = found;
@@ -76,18 +76,18 @@ async function toMember(deps: DestinationDeps, id: Member['id'], platform?: stri
 
 interface Way {
   readonly adapter: ChatAdapter;
-  readonly account: MemberAccount;
+  readonly account: PersonAccount;
 }
 
 /** A person who can read, and their accounts on connected platforms; the one used last comes first. */
 async function readerOf(
   { read, adapters }: DestinationDeps,
-  id: Member['id'],
-): Promise<{ readonly member: Member; readonly ways: readonly Way[] } | Extract<Resolved, { type: 'dropped' | 'failed' }>> {
-  const member = await read.members.find(id);
+  id: Person['id'],
+): Promise<{ readonly member: Person; readonly ways: readonly Way[] } | Extract<Resolved, { type: 'dropped' | 'failed' }>> {
+  const member = await read.people.find(id);
   if (member === undefined) return { type: 'dropped', reason: 'no-member' };
   if (member.status === 'left' || member.isBot) return { type: 'dropped', reason: 'not-a-reader' };
-  const ways = (await read.members.accounts(id)).flatMap((account) => {
+  const ways = (await read.people.accounts(id)).flatMap((account) => {
     const adapter = adapters.get(account.platform);
     return adapter === undefined ? [] : [{ adapter, account }];
   });
@@ -141,18 +141,10 @@ export function roomKey({ room, member }: Pick<Extract<Destination, { to: 'room'
   return `room:${room}:${member}`;
 }
 
-/** Whether a private group of people with these accounts, all of them, can be opened somewhere. */
-export function haveCommonPlace(adapters: DestinationDeps['adapters'], accounts: readonly (readonly Identity[])[]): boolean {
-  return [...adapters.values()].some(
-    ({ platform, capabilities }) =>
-      capabilities.privateGroups && accounts.every((identities) => identities.some((identity) => identity.platform === platform)),
-  );
-}
-
-async function toGroup({ read, adapters }: DestinationDeps, group: string, ids: readonly Member['id'][]): Promise<Resolved> {
-  const members = (await read.members.findMany(ids)).filter((member) => member.status !== 'left' && !member.isBot);
+async function toGroup({ read, adapters }: DestinationDeps, group: string, ids: readonly Person['id'][]): Promise<Resolved> {
+  const members = (await read.people.findMany(ids)).filter((member) => member.status !== 'left' && !member.isBot);
   if (members.length < 2) return { type: 'dropped', reason: 'nobody-to-talk-to' };
-  const accounts = await Promise.all(members.map((member) => read.members.identities(member.id)));
+  const accounts = await Promise.all(members.map((member) => read.people.accounts(member.id)));
 
   let best:
     | { readonly adapter: ChatAdapter; readonly people: readonly Identity[]; readonly known: ConversationRef | undefined }
@@ -186,13 +178,13 @@ async function toChannel(
   settings: Settings,
 ): Promise<Resolved> {
   const [first = 'en', ...others] = settings.languages;
+  const purpose = read.features.purposes.find(({ name }) => name === to.channel);
   const candidates = [...adapters.values()].filter(({ platform }) => to.platform === undefined || to.platform === platform);
   const found: { readonly adapter: ChatAdapter; readonly conversation: ConversationRef | undefined }[] = [];
   const failures: unknown[] = [];
   for (const adapter of candidates) {
     try {
-      const instead = INSTEAD[to.channel];
-      const conversation = (await adapter.channel(to.channel)) ?? (instead && (await adapter.channel(instead)));
+      const conversation = (await adapter.channel(to.channel)) ?? (purpose?.fallback === undefined ? undefined : await adapter.channel(purpose.fallback));
       if (conversation !== undefined) found.push({ adapter, conversation });
     } catch (error) {
       // One platform that can't say holds up its own post only.
@@ -201,7 +193,7 @@ async function toChannel(
     }
   }
   const [only] = found;
-  if (only === undefined && to.platform === undefined && to.channel === 'organisers') return toEachOrganiser(read);
+  if (only === undefined && to.platform === undefined && purpose?.readers === 'organisers') return toEachOrganiser(read);
   if (only === undefined)
     return to.platform === undefined ? { type: 'failed', reason: 'no-channel' } : { type: 'dropped', reason: 'no-channel' };
   if (found.length > 1) {
@@ -222,24 +214,20 @@ async function toChannel(
 }
 
 /** A community without a channel for organisers: each is told by themselves. */
-async function toEachOrganiser({ members }: DestinationDeps['read']): Promise<Resolved> {
-  const { members: found } = await members.list({ role: 'organiser' }, { offset: 0, limit: 1000 });
-  const readers = found.filter(({ status, isBot }) => status !== 'left' && !isBot);
+async function toEachOrganiser({ people }: DestinationDeps['read']): Promise<Resolved> {
+  const readers = await people.organisers();
   if (readers.length === 0) return { type: 'failed', reason: 'no-channel' };
   return { type: 'several', to: readers.map(({ id }) => ({ suffix: String(id), destination: { to: 'member', member: id } })) };
 }
 
-/** Where a post goes when its own channel was never made, or is archived. What is for organisers goes nowhere else. */
-const INSTEAD: Readonly<Partial<Record<Channel, Channel>>> = { coffee: 'general' };
-
 /** The languages of a group, the one of most members first. */
-function distinctLanguages(members: readonly Member[]): Audience['languages'] {
+function distinctLanguages(members: readonly Person[]): Audience['languages'] {
   const counts = new Map<Language, number>();
   for (const { language } of members) counts.set(language, (counts.get(language) ?? 0) + 1);
   const [first = 'en', ...others] = [...counts].sort(([, a], [, b]) => b - a).map(([language]) => language);
   return [first, ...others];
 }
 
-function actorOf({ id, name, language, timezone, role, status }: Member): Actor {
+function actorOf({ id, name, language, timezone, role, status }: Person): Actor {
   return { id, name, language, timezone, role, status };
 }

@@ -1,13 +1,13 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { AgendaId } from '../core/ids.js';
-import type { Job, JobClass } from '../core/job.js';
+import type { Job, JobClass } from '../feature-api/job.js';
 import { type Clock, type Instant, leftOf, MINUTE, SECOND } from '../core/time.js';
 import type { AgendaRow } from '../ports/agenda.js';
 import type { Platform } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
 import type { Metrics } from '../ports/metrics.js';
 import type { AgendaRunner } from '../ports/runner.js';
-import type { Repositories, Store } from '../ports/store.js';
+import type { Context, Contexts } from '../feature-api/index.js';
 import { createBacklog } from './backlog.js';
 import { createExecutor } from './execute.js';
 import { createJobRegistry } from './jobs.js';
@@ -18,9 +18,9 @@ import { systemTimer, type Timer } from './timer.js';
 export interface EmbeddedRunnerDeps {
   /** Told how late each row is begun. */
   readonly metrics?: Metrics | undefined;
-  readonly store: Store;
+  readonly store: Contexts;
   readonly clock: Clock;
-  readonly jobs: readonly Job<Repositories>[];
+  readonly jobs: readonly Job[];
   readonly logger: Logger;
   /** This process, in the rows that it holds. */
   readonly owner: string;

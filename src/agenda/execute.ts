@@ -1,11 +1,11 @@
 import { MudhifError } from '../core/errors.js';
-import { type JobOutcome, PayloadError } from '../core/job.js';
+import { type JobOutcome, PayloadError } from '../feature-api/job.js';
 import type { Clock } from '../core/time.js';
 import { type AgendaRow, LeaseLostError } from '../ports/agenda.js';
 import { DeliveryError } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
 import type { Metrics } from '../ports/metrics.js';
-import type { Repositories, Store } from '../ports/store.js';
+import type { Context, Contexts } from '../feature-api/index.js';
 import { nextAttempt, QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from './backoff.js';
 import type { JobRegistry } from './jobs.js';
 import type { Ledger } from './ledger.js';
@@ -13,7 +13,7 @@ import { createQuarantine } from './quarantine.js';
 import type { Timer } from './timer.js';
 
 export interface ExecuteDeps {
-  readonly store: Store;
+  readonly store: Contexts;
   readonly clock: Clock;
   readonly jobs: JobRegistry;
   readonly logger: Logger;
@@ -49,7 +49,7 @@ export function createExecutor({
 }: ExecuteDeps): (row: AgendaRow) => Promise<void> {
   const quarantine = createQuarantine(timer);
 
-  const handle = async (row: AgendaRow, { quarantined, waited }: Begin): Promise<JobOutcome<Repositories>> => {
+  const handle = async (row: AgendaRow, { quarantined, waited }: Begin): Promise<JobOutcome> => {
     const job = jobs.get(row.kind);
     if (job === undefined) return { type: 'failed', reason: 'unknown-kind' };
     if (row.quarantineTries >= QUARANTINE_TRIES_MAX) return { type: 'failed', reason: 'interrupted' };
@@ -57,7 +57,7 @@ export function createExecutor({
     const now = clock.now();
     metrics?.begun(row.kind, now - row.dueAt);
     if (job.lateness.policy === 'drop' && now - row.plannedFor > job.lateness.afterMs) return { type: 'dropped', reason: 'too-late' };
-    return job.run(row.payload, { key: row.key, dueAt: row.plannedFor, now, attempt: row.attempts + 1 });
+    return job.run(store.autocommit, row.payload, { key: row.key, dueAt: row.plannedFor, now, attempt: row.attempts + 1 });
   };
 
   const fail = async (row: AgendaRow, error: unknown): Promise<void> => {

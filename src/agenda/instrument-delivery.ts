@@ -1,8 +1,8 @@
-import type { JobOutcome } from '../core/job.js';
+import type { JobOutcome } from '../feature-api/job.js';
 import { type Delivery, UNKNOWN_OUTCOME } from '../ports/agenda.js';
 import type { Platform } from '../ports/chat.js';
 import type { DeliveryResult, Metrics } from '../ports/metrics.js';
-import type { Repositories } from '../ports/store.js';
+import type { Context } from '../feature-api/index.js';
 import { ATTEMPTS_MAX } from './backoff.js';
 
 /** Why a delivery waits: its reader sleeps; the platform wants it slower. */
@@ -16,7 +16,7 @@ export interface Progress {
   delivered: boolean;
 }
 
-type Outcome = JobOutcome<Repositories>;
+type Outcome = JobOutcome;
 
 /** Runs one try and tells what became of it. Throws what the try throws. */
 export async function instrument(

@@ -1,13 +1,13 @@
 import type { AgendaId } from '../core/ids.js';
-import type { JobOutcome } from '../core/job.js';
+import type { JobOutcome } from '../feature-api/job.js';
 import type { Clock } from '../core/time.js';
 import { createBatcher } from '../kit/batching.js';
 import { createGroupCommit } from '../kit/group-commit.js';
 import { type AgendaRow, LeaseLostError } from '../ports/agenda.js';
-import type { Repositories, Store } from '../ports/store.js';
+import type { Context, Contexts } from '../feature-api/index.js';
 
 export interface LedgerDeps {
-  readonly store: Store;
+  readonly store: Contexts;
   readonly clock: Clock;
   /** Who holds the rows. */
   readonly owner: string;
@@ -15,7 +15,7 @@ export interface LedgerDeps {
   readonly leaseMs: number;
 }
 
-type Outcome = JobOutcome<Repositories>;
+type Outcome = JobOutcome;
 
 /** What is written of rows: that we have them, and how they ended. */
 export interface Ledger {
@@ -51,7 +51,7 @@ const MAX_BATCH = 200;
  * If something in it throws, each of them is written alone, so that a bad one takes no other with it.
  */
 export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledger {
-  const claimIn = async ({ agenda }: Repositories, claims: readonly Claim[]): Promise<ReadonlyMap<AgendaId, AgendaRow>> => {
+  const claimIn = async ({ agenda }: Context, claims: readonly Claim[]): Promise<ReadonlyMap<AgendaId, AgendaRow>> => {
     const now = clock.now();
     const ids = claims.map(({ id }) => id);
     const rows = ids.length === 0 ? [] : await agenda.claimThese({ ids, now, owner, leaseUntil: now + leaseMs });
@@ -59,7 +59,7 @@ export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledg
   };
 
   /** Returns those that were no longer ours. */
-  const endIn = async (repositories: Repositories, ends: readonly End[]): Promise<ReadonlySet<End>> => {
+  const endIn = async (repositories: Context, ends: readonly End[]): Promise<ReadonlySet<End>> => {
     const lost = new Set<End>();
     const done = ends.filter(({ outcome }) => outcome.type === 'done').map(({ row }) => row.id);
     // First the end, then the effects: so a row may plan itself again.
@@ -72,7 +72,7 @@ export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledg
     return lost;
   };
 
-  const endOne = async (repositories: Repositories, row: AgendaRow, outcome: Outcome): Promise<void> => {
+  const endOne = async (repositories: Context, row: AgendaRow, outcome: Outcome): Promise<void> => {
     const at = clock.now();
     switch (outcome.type) {
       case 'done':
@@ -91,7 +91,7 @@ export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledg
     }
   };
 
-  const apply = async (repositories: Repositories, requests: readonly (Claim | End)[]): Promise<readonly Written[]> => {
+  const apply = async (repositories: Context, requests: readonly (Claim | End)[]): Promise<readonly Written[]> => {
     const lost = await endIn(
       repositories,
       requests.filter((request) => request.type === 'end'),

@@ -1,4 +1,4 @@
-import type { Notification } from '../core/notification.js';
+import type { Notification } from '../feature-api/notification.js';
 
 export type NotificationRegistry = (kind: string) => Notification | undefined;
 

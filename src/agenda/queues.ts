@@ -2,7 +2,7 @@ import type { AgendaId } from '../core/ids.js';
 import type { Instant } from '../core/time.js';
 import type { PlannedRow } from '../ports/agenda.js';
 import type { Platform } from '../ports/chat.js';
-import type { Store } from '../ports/store.js';
+import type { Contexts } from '../feature-api/index.js';
 import { DELIVER, type JobRegistry } from './jobs.js';
 
 /** A queue for each class, and for deliveries one for each platform, so that a slow one keeps no other waiting. */
@@ -28,7 +28,7 @@ export function createRowSorter({
   jobs,
   platforms,
 }: {
-  readonly store: Pick<Store, 'autocommit'>;
+  readonly store: Pick<Contexts, 'autocommit'>;
   readonly jobs: JobRegistry;
   readonly platforms: readonly Platform[];
 }): RowSorter {
@@ -40,7 +40,10 @@ export function createRowSorter({
     if (platforms.length <= 1) return;
     const unknown = rows.filter((row) => row.kind === DELIVER && !guessed.has(row));
     if (unknown.length === 0) return;
-    const found = await store.autocommit.deliveries.platforms(unknown.map(({ id }) => id));
+    const found = await store.autocommit.deliveries.platforms(
+      unknown.map(({ id }) => id),
+      (members) => store.autocommit.people.lastUsedPlatforms(members),
+    );
     for (const row of unknown) guessed.keep(row, found.get(row.id));
   };
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type DeliveryId, toId } from '../core/ids.js';
-import { defineJob, type Job, type JobOutcome } from '../core/job.js';
+import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
 import { type Message, plainText } from '../core/message.js';
 import { DAY, type Instant, MINUTE, SECOND } from '../core/time.js';
 import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.js';
-import type { Repositories } from '../ports/store.js';
+import type { Context } from '../feature-api/index.js';
 import type { DeliverDeps } from './deliver.js';
 import { adapterOf, resolveDestination } from './destination.js';
 
@@ -17,17 +17,17 @@ const ROUNDS = 5;
  * The job that changes a message where it stands, to what is true now. A convenience for whoever looks at it: what can't
  * be changed any more is left as it is.
  */
-export function createRefreshJob(deps: DeliverDeps): Job<Repositories> {
+export function createRefreshJob(deps: DeliverDeps): Job {
   return defineJob({
     kind: REFRESH,
     class: 'delivery',
     lateness: { policy: 'drop', afterMs: DAY },
     payload: z.object({ delivery: z.int().positive() }),
-    run: (payload): Promise<JobOutcome<Repositories>> => refresh(deps, toId<DeliveryId>(payload.delivery)),
+    run: (_context, payload): Promise<JobOutcome> => refresh(deps, toId<DeliveryId>(payload.delivery)),
   });
 }
 
-async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome<Repositories>> {
+async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome> {
   const { store, adapters, clock } = deps;
   const delivery = await store.autocommit.deliveries.findById(id);
   if (delivery === undefined || delivery.state === 'dropped' || delivery.state === 'failed')
@@ -45,7 +45,7 @@ async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome<Re
 
   let shown: string | undefined;
   for (let round = 0; round < ROUNDS; round++) {
-    const composed = await notification.compose(delivery.args, { audience: resolved.audience, now: clock.now() });
+    const composed = await notification.compose(store.autocommit, delivery.args, { audience: resolved.audience });
     if ('drop' in composed) return { type: 'dropped', reason: composed.drop };
     if (plainText(composed.message) === shown) break;
     shown = plainText(composed.message);
@@ -61,7 +61,7 @@ async function change(
   message: MessageRef,
   content: Message,
   now: Instant,
-): Promise<JobOutcome<Repositories> | undefined> {
+): Promise<JobOutcome | undefined> {
   try {
     await adapter.update(message, content, { mentions: new Map() });
     return undefined;

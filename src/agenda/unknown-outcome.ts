@@ -1,4 +1,4 @@
-import type { Notification } from '../core/notification.js';
+import type { Notification } from '../feature-api/notification.js';
 import { type Delivery, UNKNOWN_OUTCOME } from '../ports/agenda.js';
 import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.js';
 import { ATTEMPTS_MAX } from './backoff.js';

@@ -113,7 +113,7 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
       const person = await personOf(context, event);
       const request = requestOf(person, event, context);
       const result = await task.run(context, request);
-      const reply = result instanceof MudhifError ? fail(result, task, person.language) : await complement(context, request, task, result);
+      const reply = result instanceof MudhifError ? fail(result, task, person.language) : await complement(context, event, request, task, result);
       return keep(context, event.eventId, reply);
     });
 
@@ -124,7 +124,7 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
     const result = await task.run(autocommit, request);
     return contexts.groupedTransaction(async (context) => {
       if (!(await context.inbound.markHandled(event.eventId, context.now))) return answeredElsewhere;
-      const reply = result instanceof MudhifError ? fail(result, task, request.language) : await complement(context, request, task, result);
+      const reply = result instanceof MudhifError ? fail(result, task, request.language) : await complement(context, event, request, task, result);
       return keep(context, event.eventId, reply);
     });
   }
@@ -151,9 +151,9 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
   }
 
   /** Below the private answer to a command: what waits for this person from before, and what features offer them. */
-  async function complement(context: Context, request: Request, { what }: Task, reply: Reply): Promise<Reply> {
+  async function complement(context: Context, { from }: InboundEvent, request: Request, { what }: Task, reply: Reply): Promise<Reply> {
     if (!what.startsWith('/') || reply.type !== 'message' || reply.visibility !== 'private') return reply;
-    const kept = (await context.inbound.takeKept(request.account)).map(readReply);
+    const kept = (await context.inbound.takeKept(from)).map(readReply);
     const earlier = kept.flatMap((one) => (one.type === 'message' ? [one.message] : []));
     const offers = [];
     for (const feature of context.features.all) offers.push(...((await feature.offers?.(context, request)) ?? []));
