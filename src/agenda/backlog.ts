@@ -1,7 +1,7 @@
 import type { AgendaId } from '../core/ids.js';
 import { type Clock, type Instant, SECOND } from '../core/time.js';
-import type { AgendaRow, PlannedRow } from '../ports/agenda.js';
 import type { Contexts } from '../feature-api/index.js';
+import type { AgendaRow, PlannedRow } from '../ports/agenda.js';
 import type { Ledger } from './ledger.js';
 import type { DeliveryQueue, RowSorter } from './queues.js';
 

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { endOfQuiet, isQuiet } from '../calendar/hours.js';
 import { type DeliveryId, type MemberId, toId } from '../core/ids.js';
-import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
 import type { Message } from '../core/message.js';
 import type { Audience } from '../core/notification.js';
-import type { Composed, Notification } from '../feature-api/notification.js';
 import { type Clock, type Instant, MINUTE } from '../core/time.js';
+import type { Context, Contexts } from '../feature-api/index.js';
+import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
+import type { Composed, Notification } from '../feature-api/notification.js';
 import { applyInOrder, createGroupCommit } from '../kit/group-commit.js';
 import { type Delivery, WAIT_TURN } from '../ports/agenda.js';
 import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type MessageRef, type Platform } from '../ports/chat.js';
 import { type Metrics, noopMetrics } from '../ports/metrics.js';
-import type { Context, Contexts } from '../feature-api/index.js';
 import { ATTEMPTS_MAX } from './backoff.js';
 import { adapterOf, type Resolved, resolveDestination, roomKey } from './destination.js';
 import { instrument, type Progress, QUIET_HOURS, RATE_LIMIT } from './instrument-delivery.js';
@@ -200,12 +200,7 @@ async function composeAndPost(
 }
 
 /** What the message says now, with the person's words that it carries. */
-async function composeNow(
-  { store }: DeliverDeps,
-  delivery: Delivery,
-  notification: Notification,
-  audience: Audience,
-): Promise<Composed> {
+async function composeNow({ store }: DeliverDeps, delivery: Delivery, notification: Notification, audience: Audience): Promise<Composed> {
   const words = await store.autocommit.deliveries.words(delivery.id);
   return notification.compose(store.autocommit, delivery.args, { audience, ...(words !== undefined && { words }) });
 }
@@ -225,7 +220,8 @@ async function untilAsked(
     effects: async (repositories) => {
       await repositories.deliveries.update(delivery.id, { state: 'waiting', outcomeUnknown: false, reason: 'unasked' });
       if (channel === undefined) return;
-      for (const feature of repositories.features.all) await feature.onDeliveryWaits?.(repositories, { platform: adapter.platform, channel });
+      for (const feature of repositories.features.all)
+        await feature.onDeliveryWaits?.(repositories, { platform: adapter.platform, channel });
     },
   };
 }

@@ -2,10 +2,10 @@ import type { Actor } from '../core/access.js';
 import type { Language } from '../core/language.js';
 import type { Audience, Destination } from '../core/notification.js';
 import type { Settings } from '../core/settings.js';
+import type { Context } from '../feature-api/index.js';
 import type { Delivery } from '../ports/agenda.js';
 import type { ChatAdapter, ConversationRef, Identity, Platform } from '../ports/chat.js';
 import type { Person, PersonAccount } from '../ports/people.js';
-import type { Context } from '../feature-api/index.js';
 
 export interface DestinationDeps {
   readonly read: Pick<Context, 'people' | 'conversations' | 'features'>;
@@ -184,7 +184,8 @@ async function toChannel(
   const failures: unknown[] = [];
   for (const adapter of candidates) {
     try {
-      const conversation = (await adapter.channel(to.channel)) ?? (purpose?.fallback === undefined ? undefined : await adapter.channel(purpose.fallback));
+      const conversation =
+        (await adapter.channel(to.channel)) ?? (purpose?.fallback === undefined ? undefined : await adapter.channel(purpose.fallback));
       if (conversation !== undefined) found.push({ adapter, conversation });
     } catch (error) {
       // One platform that can't say holds up its own post only.

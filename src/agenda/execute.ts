@@ -1,11 +1,11 @@
 import { MudhifError } from '../core/errors.js';
-import { type JobOutcome, PayloadError } from '../feature-api/job.js';
 import type { Clock } from '../core/time.js';
+import type { Context, Contexts } from '../feature-api/index.js';
+import { type JobOutcome, PayloadError } from '../feature-api/job.js';
 import { type AgendaRow, LeaseLostError } from '../ports/agenda.js';
 import { DeliveryError } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
 import type { Metrics } from '../ports/metrics.js';
-import type { Context, Contexts } from '../feature-api/index.js';
 import { nextAttempt, QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from './backoff.js';
 import type { JobRegistry } from './jobs.js';
 import type { Ledger } from './ledger.js';

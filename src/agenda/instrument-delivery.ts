@@ -1,8 +1,8 @@
+import type { Context } from '../feature-api/index.js';
 import type { JobOutcome } from '../feature-api/job.js';
 import { type Delivery, UNKNOWN_OUTCOME } from '../ports/agenda.js';
 import type { Platform } from '../ports/chat.js';
 import type { DeliveryResult, Metrics } from '../ports/metrics.js';
-import type { Context } from '../feature-api/index.js';
 import { ATTEMPTS_MAX } from './backoff.js';
 
 /** Why a delivery waits: its reader sleeps; the platform wants it slower. */

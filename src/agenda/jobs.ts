@@ -1,5 +1,5 @@
-import type { Job, JobClass } from '../feature-api/job.js';
 import type { Context } from '../feature-api/index.js';
+import type { Job, JobClass } from '../feature-api/job.js';
 
 /** The kind of row that the store itself writes, with each delivery. */
 export const DELIVER = 'deliver';

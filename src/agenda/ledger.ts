@@ -1,10 +1,10 @@
 import type { AgendaId } from '../core/ids.js';
-import type { JobOutcome } from '../feature-api/job.js';
 import type { Clock } from '../core/time.js';
+import type { Context, Contexts } from '../feature-api/index.js';
+import type { JobOutcome } from '../feature-api/job.js';
 import { createBatcher } from '../kit/batching.js';
 import { createGroupCommit } from '../kit/group-commit.js';
 import { type AgendaRow, LeaseLostError } from '../ports/agenda.js';
-import type { Context, Contexts } from '../feature-api/index.js';
 
 export interface LedgerDeps {
   readonly store: Contexts;

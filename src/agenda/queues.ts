@@ -1,8 +1,8 @@
 import type { AgendaId } from '../core/ids.js';
 import type { Instant } from '../core/time.js';
+import type { Contexts } from '../feature-api/index.js';
 import type { PlannedRow } from '../ports/agenda.js';
 import type { Platform } from '../ports/chat.js';
-import type { Contexts } from '../feature-api/index.js';
 import { DELIVER, type JobRegistry } from './jobs.js';
 
 /** A queue for each class, and for deliveries one for each platform, so that a slow one keeps no other waiting. */

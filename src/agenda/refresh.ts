@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type DeliveryId, toId } from '../core/ids.js';
-import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
 import { type Message, plainText } from '../core/message.js';
 import { DAY, type Instant, MINUTE, SECOND } from '../core/time.js';
-import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.js';
 import type { Context } from '../feature-api/index.js';
+import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
+import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.js';
 import type { DeliverDeps } from './deliver.js';
 import { adapterOf, resolveDestination } from './destination.js';
 
@@ -56,12 +56,7 @@ async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome> {
 }
 
 /** How the run ends if the platform did not take the change. */
-async function change(
-  adapter: ChatAdapter,
-  message: MessageRef,
-  content: Message,
-  now: Instant,
-): Promise<JobOutcome | undefined> {
+async function change(adapter: ChatAdapter, message: MessageRef, content: Message, now: Instant): Promise<JobOutcome | undefined> {
   try {
     await adapter.update(message, content, { mentions: new Map() });
     return undefined;

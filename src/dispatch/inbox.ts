@@ -113,7 +113,8 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
       const person = await personOf(context, event);
       const request = requestOf(person, event, context);
       const result = await task.run(context, request);
-      const reply = result instanceof MudhifError ? fail(result, task, person.language) : await complement(context, event, request, task, result);
+      const reply =
+        result instanceof MudhifError ? fail(result, task, person.language) : await complement(context, event, request, task, result);
       return keep(context, event.eventId, reply);
     });
 
@@ -124,7 +125,8 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
     const result = await task.run(autocommit, request);
     return contexts.groupedTransaction(async (context) => {
       if (!(await context.inbound.markHandled(event.eventId, context.now))) return answeredElsewhere;
-      const reply = result instanceof MudhifError ? fail(result, task, request.language) : await complement(context, event, request, task, result);
+      const reply =
+        result instanceof MudhifError ? fail(result, task, request.language) : await complement(context, event, request, task, result);
       return keep(context, event.eventId, reply);
     });
   }

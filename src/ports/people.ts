@@ -27,6 +27,8 @@ export interface People {
   accounts(id: MemberId): Promise<readonly PersonAccount[]>;
   /** The platform that each member used last; those without an account are left out. */
   lastUsedPlatforms(ids: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Platform>>;
+  /** The users on a platform whose members have not left. */
+  usersOn(platform: Platform): Promise<readonly string[]>;
   /** Organisers who can read: not left, no bots. */
   organisers(): Promise<readonly Person[]>;
   /** Names of members that contain `text`, for suggestions. */

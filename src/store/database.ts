@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Priority } from '../kit/priority-semaphore.js';
-import type { TableSpec } from '../ports/store.js';
 import type { PoolState } from '../ports/metrics.js';
+import type { TableSpec } from '../ports/store.js';
 import type { DialectTraits } from './dialect.js';
 import type { Schema } from './schema.js';
 

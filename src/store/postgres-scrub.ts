@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
-import { postgresTraits } from './dialect.js';
 import type { TableSpec } from '../ports/store.js';
+import { postgresTraits } from './dialect.js';
 import { StoreError, storePhrase } from './errors.js';
 import type { Schema } from './schema.js';
 

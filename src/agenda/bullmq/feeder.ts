@@ -1,8 +1,8 @@
 import type { AgendaId } from '../../core/ids.js';
 import { type Clock, type Instant, SECOND } from '../../core/time.js';
+import type { Contexts } from '../../feature-api/index.js';
 import type { PlannedRow } from '../../ports/agenda.js';
 import type { Logger } from '../../ports/logger.js';
-import type { Contexts } from '../../feature-api/index.js';
 import type { QueueName, RowSorter } from '../queues.js';
 import { callsOf } from './calls.js';
 import type { QueueService } from './service.js';

@@ -1,13 +1,13 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { AgendaId } from '../../core/ids.js';
-import type { Job } from '../../feature-api/job.js';
 import { type Clock, SECOND } from '../../core/time.js';
+import type { Context, Contexts } from '../../feature-api/index.js';
+import type { Job } from '../../feature-api/job.js';
 import type { PlannedRow } from '../../ports/agenda.js';
 import type { Platform } from '../../ports/chat.js';
 import type { Logger } from '../../ports/logger.js';
 import type { Metrics } from '../../ports/metrics.js';
 import type { AgendaRunner } from '../../ports/runner.js';
-import type { Context, Contexts } from '../../feature-api/index.js';
 import { createExecutor } from '../execute.js';
 import { createJobRegistry } from '../jobs.js';
 import { createLedger } from '../ledger.js';

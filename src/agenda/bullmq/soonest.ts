@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/time.js';
-import type { PlannedRow } from '../../ports/agenda.js';
 import type { Contexts } from '../../feature-api/index.js';
+import type { PlannedRow } from '../../ports/agenda.js';
 import type { QueueName, RowSorter } from '../queues.js';
 
 /** So many windows are read in one go at most: through the many of one queue, to those of others behind them. */

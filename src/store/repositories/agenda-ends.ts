@@ -1,7 +1,7 @@
 import type { AgendaRepository } from '../../ports/agenda.js';
+import { isOf } from '../../sql/columns.js';
 import { assertOwner } from './agenda-leases.js';
 import { isRunning } from './agenda-rows.js';
-import { isOf } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { wakeNextDeliveries } from './delivery-order.js';
 import { endDeliveries } from './end-deliveries.js';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
 import { type AgendaRepository, LeaseLostError } from '../../ports/agenda.js';
-import { isPlanned, isRunning, toRow } from './agenda-rows.js';
 import { isOf, oneOf } from '../../sql/columns.js';
+import { isPlanned, isRunning, toRow } from './agenda-rows.js';
 import type { Context } from './context.js';
 import { PLANNED, toPlanned } from './plan-rows.js';
 import { runs } from './standstill.js';

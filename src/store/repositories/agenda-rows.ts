@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { AgendaRow } from '../../ports/agenda.js';
-import type { AgendaTable } from '../schema.js';
 import { parse } from '../../sql/columns.js';
+import type { AgendaTable } from '../schema.js';
 
 // The states are literals in the statements, because a partial index cannot be used with a parameter.
 export const isPlanned = sql<boolean>`state = 'planned'`;

@@ -1,10 +1,10 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { AgendaRepository } from '../../ports/agenda.js';
+import { chunks, oneOf, prefixRange } from '../../sql/columns.js';
 import type { Schema } from '../schema.js';
 import { agendaEnds } from './agenda-ends.js';
 import { agendaLeases } from './agenda-leases.js';
 import { isPlanned, toRow } from './agenda-rows.js';
-import { chunks, oneOf, prefixRange } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { endDeliveries } from './end-deliveries.js';
 import { PLANNED, planRows, toPlanned } from './plan-rows.js';

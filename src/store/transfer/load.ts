@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import { SetupError } from '../../core/errors.js';
 import type { Instant } from '../../core/time.js';
+import type { TableSpec } from '../../ports/store.js';
 import type { Database } from '../database.js';
 import { storePhrase } from '../errors.js';
 import { migrate, migrationStatus } from '../migrate.js';
 import type { Schema } from '../schema.js';
 import { HELD, type HeldFact } from '../standstill-facts.js';
-import type { TableSpec } from '../../ports/store.js';
 import { copiedTables } from '../tables.js';
 import { type Cell, createTableSum, type Piece, type TableSum } from './pieces.js';
 import { columnsOf, fromCell, rowsOf } from './read.js';

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import type { TableSpec } from '../../ports/store.js';
 import type { DialectTraits } from '../dialect.js';
 import type { Schema } from '../schema.js';
-import type { TableSpec } from '../../ports/store.js';
 import type { Cell } from './pieces.js';
 
 /** Rows held at once. Files are rows too. */
