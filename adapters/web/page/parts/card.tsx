@@ -5,6 +5,7 @@ import type { Block, Card } from '../../../../src/core/message.js';
 import { type Inline, plain, type Text } from '../../../../src/core/text.js';
 import type { MessageView } from '../../protocol.js';
 import { cardsIn, languagesOf } from '../cards.js';
+import { isWebLink } from '../links.js';
 import { AUTONYMS } from '../words.js';
 import { useApp } from './context.js';
 import { Controls } from './controls.js';
@@ -175,9 +176,4 @@ function InlinePart({ inline, you }: { readonly inline: Inline; readonly you: re
     default:
       return inline satisfies never;
   }
-}
-
-/** Nothing but the web and mail: a `javascript:` address does nothing here. */
-export function isWebLink(url: string): boolean {
-  return /^(https?:\/\/|mailto:)/i.test(url);
 }

@@ -3,8 +3,8 @@ import { useId, useState } from 'preact/hooks';
 import type { Language } from '../../../../src/core/language.js';
 import type { Button, LinkButton, Select } from '../../../../src/core/message.js';
 import type { MessageView } from '../../protocol.js';
+import { isWebLink } from '../links.js';
 import { createWords } from '../words.js';
-import { isWebLink } from './card.js';
 import { useApp, useAppState } from './context.js';
 import { Icon } from './icons.js';
 
