@@ -9,10 +9,10 @@ import {
   type PageState,
   withChat,
   withEvent,
-  withFarewell,
   withMessage,
   withOpen,
   withPage,
+  withReaderErased,
   withThread,
   withUnread,
 } from './state.js';
@@ -83,17 +83,17 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     else throw error;
   };
 
-  /** Nothing more is asked of the server: that would bring the person back. */
-  const leave = (cards: readonly Card[]): void => {
+  /** The page makes no more requests, because a request would register the erased person again. */
+  const readerErased = (reply: readonly Card[]): void => {
     const user = state.get().chat?.reader.user;
     app.stop();
-    state.change((page) => withFarewell(page, cards));
+    state.change((page) => withReaderErased(page, reply));
     if (user !== undefined) removeStored(`mudhif.outbox.${user}`, `mudhif.draft.${user}.`);
   };
 
   const takeOutcome = (outcome: Outcome): void => {
-    if (outcome.farewell) {
-      leave(outcome.farewell);
+    if (outcome.erased) {
+      readerErased(outcome.erased);
       return;
     }
     const [first] = outcome.messages;
@@ -118,8 +118,8 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
 
   const onEvent = (event: StreamEvent): void => {
     if (stopped) return;
-    if (event.type === 'farewell') {
-      leave([]);
+    if (event.type === 'erased') {
+      readerErased([]);
       return;
     }
     if (event.type === 'time') {

@@ -13,10 +13,10 @@ import type {
 
 /** All that the page shows, changed only by the functions below. */
 export interface PageState {
-  readonly phase: 'loading' | 'ready' | 'sign-in' | 'failed' | 'farewell';
+  readonly phase: 'loading' | 'ready' | 'sign-in' | 'failed' | 'erased';
   readonly problem: string | null;
-  /** The last words to somebody who was erased. */
-  readonly farewell: readonly Card[];
+  /** The last reply to a person who was erased. */
+  readonly lastReply: readonly Card[];
   readonly chat: ChatState | null;
   readonly conversations: readonly ConversationView[];
   readonly timelines: Readonly<Record<string, Timeline>>;
@@ -76,7 +76,7 @@ export interface Outgoing {
 export const initialState: PageState = {
   phase: 'loading',
   problem: null,
-  farewell: [],
+  lastReply: [],
   chat: null,
   conversations: [],
   timelines: {},
@@ -119,9 +119,9 @@ export function withChat(state: PageState, chat: ChatState): PageState {
   };
 }
 
-/** The person was erased: nothing of theirs stays on the page but the last words. */
-export function withFarewell(state: PageState, words: readonly Card[]): PageState {
-  return { ...initialState, phase: 'farewell', farewell: words.length > 0 ? words : state.farewell };
+/** The reader was erased: the page keeps nothing but the last reply. An empty `reply` keeps the one received before. */
+export function withReaderErased(state: PageState, reply: readonly Card[]): PageState {
+  return { ...initialState, phase: 'erased', lastReply: reply.length > 0 ? reply : state.lastReply };
 }
 
 export function withPage(state: PageState, conversation: string, page: MessagesPage): PageState {
@@ -227,8 +227,8 @@ export function withEvent(state: PageState, event: StreamEvent, watching: string
         connection: 'on',
         seen: { ...state.seen, revision: Math.max(state.seen.revision, event.revision), erasures: event.erasures },
       };
-    case 'farewell':
-      return withFarewell(state, []);
+    case 'erased':
+      return withReaderErased(state, []);
     case 'reload':
       return state;
     default:

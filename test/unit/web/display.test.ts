@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentDisposition, safeFileName, safeMediaType, shownName } from '../../../adapters/web/display.js';
 import { LIMITS } from '../../../adapters/web/limits.js';
+import { contentDisposition, safeFileName, safeMediaType, shownName } from '../../../adapters/web/render/display.js';
 
 describe('names', () => {
   it('are one line of bearable length, without direction tricks', () => {

@@ -16,6 +16,7 @@ const conversation = (id: string, unread = 0): ConversationView => ({
   id,
   kind: 'channel',
   purpose: 'general',
+  special: false,
   title: id,
   people: [],
   unread,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PAGE_HEADER } from '../../../adapters/web/protocol.js';
-import { createSessions } from '../../../adapters/web/sessions.js';
+import { createSessions } from '../../../adapters/web/sessions/sessions.js';
 import { startWebServer, type WebServer } from '../../support/web-server.js';
 
 describe('signing in', () => {

@@ -93,7 +93,7 @@ function Section({
 export function ConversationIcon({ conversation }: { readonly conversation: ConversationView }): JSX.Element {
   if (conversation.kind === 'direct') return <Avatar author={{ type: 'bot' }} />;
   if (conversation.kind === 'group') return <Icon name="people" />;
-  return <Icon name={conversation.private ? 'lock' : conversation.purpose === 'coffee' ? 'cup' : 'place'} />;
+  return <Icon name={conversation.private ? 'lock' : conversation.special ? 'cup' : 'place'} />;
 }
 
 function ConnectionPart({ state }: { readonly state: PageState }): JSX.Element {

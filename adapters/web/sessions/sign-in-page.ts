@@ -1,11 +1,16 @@
-import { directionOf, type Language } from '../../src/core/language.js';
-import type { PageFiles } from './page-files.js';
+import { directionOf, type Language } from '../../../src/core/language.js';
+import type { PageFiles } from '../connect/page-files.js';
 
-/** A plain page for somebody who is not in yet; `body` is HTML, all else is text. */
-export function threshold(
-  pageFiles: PageFiles,
-  { language, title, body }: { readonly language: Language; readonly title: string; readonly body: string },
-): string {
+export interface SignInPage {
+  readonly language: Language;
+  /** Plain text. */
+  readonly title: string;
+  /** HTML. */
+  readonly body: string;
+}
+
+/** Renders a page for a person who is not signed in; without a built page it has no styles. */
+export function renderSignInPage(pageFiles: PageFiles, { language, title, body }: SignInPage): string {
   return (pageFiles.text('sign-in.html') ?? TEMPLATE)
     .replaceAll('{language}', language)
     .replaceAll('{direction}', directionOf(language))

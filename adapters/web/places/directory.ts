@@ -1,14 +1,15 @@
-import { type Access, isAllowed } from '../../src/core/access.js';
-import { type Direction, directionOf, type Language } from '../../src/core/language.js';
-import { CHANNELS, type Channel } from '../../src/core/notification.js';
-import type { Zone } from '../../src/core/time.js';
-import type { Identity } from '../../src/ports/chat.js';
-import type { WebConversation, WebMessage } from '../../src/ports/web-chat.js';
+import { type Access, isAllowed } from '../../../src/core/access.js';
+import { type Direction, directionOf, type Language } from '../../../src/core/language.js';
+import type { Zone } from '../../../src/core/time.js';
+import type { Identity } from '../../../src/ports/chat.js';
+import type { WebConversation, WebMessage } from '../../../src/ports/web-chat.js';
+import type { WebAdapterOptions } from '../options.js';
+import type { PersonaView } from '../protocol.js';
+import { shownName } from '../render/display.js';
+import { type Channels, channelAccess } from './channels.js';
 import { directKey } from './conversations.js';
-import { shownName } from './display.js';
-import type { Persona, WebAdapterOptions } from './options.js';
 
-/** Who looks at the page. */
+/** The person who makes a request, as the app knows them now. */
 export interface Reader {
   readonly user: string;
   readonly name: string;
@@ -18,31 +19,31 @@ export interface Reader {
   may(access: Access): boolean;
 }
 
-const CHANNEL_ACCESS: Readonly<Record<Channel, Access>> = { general: 'anyone', coffee: 'anyone', organisers: 'organiser' };
-
-/** Who is who, and who may see what. */
+/** The accounts of the web chat, and what each may see. */
 export interface Directory {
   identity(user: string): Identity;
-  /** A persona, or an account that the store knows; the name and language are the member's where there is one. */
+  /** The reader behind an account. Name, language and time zone are the member's if the account belongs to a member. */
   reader(user: string): Promise<Reader>;
-  /** Writes the account down if it is new; true if it was. */
+  /** Stores the account if it is new. Returns whether it was new. `name` is used for a new account only. */
   ensure(user: string, name?: string): Promise<boolean>;
-  /** `undefined` for somebody who isn't here any more. */
+  /** The name to show; `undefined` for an account that no longer exists. */
   name(user: string): Promise<string | undefined>;
-  /** False for somebody who was erased after they arrived. */
-  isHere(user: string): Promise<boolean>;
-  /** Lets go of what is remembered of an account that was erased. */
+  /** Whether the account exists: false for a person who has never visited, or was erased since. */
+  exists(user: string): Promise<boolean>;
+  /** Drops the cached name of an erased account. */
   forget(user: string): void;
-  /** People of the chat whose name holds what was typed. */
+  /** Names that contain `typed`, at most `limit` of them. */
   search(typed: string, limit: number): Promise<readonly string[]>;
   canSee(reader: Reader, conversation: WebConversation): boolean;
   conversations(reader: Reader): Promise<readonly WebConversation[]>;
 }
 
-export function createDirectory(options: Pick<WebAdapterOptions, 'store' | 'access' | 'space' | 'actorOf'>): Directory {
+export function createDirectory(options: Pick<WebAdapterOptions, 'store' | 'access' | 'space' | 'actorOf'>, channels: Channels): Directory {
   const { store, access, space, actorOf } = options;
-  const personas = new Map<string, Persona>(access.type === 'personas' ? access.personas.map((persona) => [persona.user, persona]) : []);
-  /** Names only, to spare a query for each message; refilled on a miss. */
+  const personas = new Map<string, PersonaView>(
+    access.type === 'personas' ? access.personas.map((persona) => [persona.user, persona]) : [],
+  );
+  /** Cached to avoid a query for each message; read again when a name is missing. */
   let names = new Map<string, string>();
   const known = async (user: string): Promise<string | undefined> => {
     if (!names.has(user)) names = new Map((await store.read.webChat.users()).map((found) => [found.user, found.name]));
@@ -51,8 +52,8 @@ export function createDirectory(options: Pick<WebAdapterOptions, 'store' | 'acce
   const identity = (user: string): Identity => ({ platform: 'web', space, user });
   const canSee = (reader: Reader, conversation: WebConversation): boolean => {
     if (conversation.kind !== 'channel') return conversation.users.includes(reader.user);
-    const purpose = channelOf(conversation);
-    return purpose !== undefined && reader.may(CHANNEL_ACCESS[purpose]);
+    const purpose = channels.purposeOf(conversation);
+    return purpose !== undefined && reader.may(channelAccess(purpose));
   };
   const save = async (user: string, name: string): Promise<void> => {
     await store.read.webChat.saveUser({ user, name });
@@ -66,7 +67,7 @@ export function createDirectory(options: Pick<WebAdapterOptions, 'store' | 'acce
       const [actor, name] = await Promise.all([actorOf(identity(user)), known(user)]);
       const persona = personas.get(user);
       const language = actor?.language ?? persona?.language ?? 'en';
-      // A member may have changed what they want to be called.
+      // The member's name may have changed since the account was stored.
       if (actor && name !== undefined && name !== actor.name) await save(user, actor.name);
       const timezone = actor?.timezone ?? (await store.read.community.settings()).timezone;
       return {
@@ -88,7 +89,7 @@ export function createDirectory(options: Pick<WebAdapterOptions, 'store' | 'acce
       const name = (await known(user)) ?? personas.get(user)?.name;
       return name === undefined ? undefined : shownName(name);
     },
-    isHere: async (user) => (await store.read.webChat.conversationByKey(directKey(user))) !== undefined,
+    exists: async (user) => (await store.read.webChat.conversationByKey(directKey(user))) !== undefined,
     forget: (user) => void names.delete(user),
     async search(typed, limit) {
       const wanted = folded(typed.replace(/^@/, ''));
@@ -109,10 +110,7 @@ function folded(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
 
-export function channelOf(conversation: Pick<WebConversation, 'kind' | 'key'>): Channel | undefined {
-  return conversation.kind === 'channel' ? CHANNELS.find((channel) => channel === conversation.key) : undefined;
-}
-
+/** A message with `onlyFor` is visible to that account alone. */
 export function isVisible(message: Pick<WebMessage, 'onlyFor'>, user: string): boolean {
   return message.onlyFor === null || message.onlyFor === user;
 }

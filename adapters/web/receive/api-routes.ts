@@ -2,55 +2,49 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { streamSSE } from 'hono/streaming';
-import type { Language } from '../../src/core/language.js';
-import type { Attachment } from '../../src/core/message.js';
-import type { Clock } from '../../src/core/time.js';
-import { phrase } from '../../src/language/index.js';
-import type { Logger } from '../../src/ports/logger.js';
-import type { Store } from '../../src/ports/store.js';
+import type { Language } from '../../../src/core/language.js';
+import type { Attachment } from '../../../src/core/message.js';
+import { phrase } from '../../../src/language/index.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { Store } from '../../../src/ports/store.js';
+import { guardApi } from '../connect/security.js';
+import type { SignalBus } from '../connect/signal-bus.js';
+import { openStream } from '../connect/stream.js';
+import { badRequest, errorView, notFound, WebError } from '../errors.js';
+import { LIMITS } from '../limits.js';
+import type { Directory, Reader } from '../places/directory.js';
+import type { ChatState } from '../protocol.js';
+import { contentDisposition } from '../render/display.js';
+import type { Views } from '../render/views.js';
+import type { CurrentUser } from '../sessions/current-user.js';
+import type { Timeline } from '../timeline.js';
 import type { Chat } from './chat.js';
-import type { Directory, Reader } from './directory.js';
-import { contentDisposition } from './display.js';
-import { errorView, WebError } from './errors.js';
-import type { Hub } from './hub.js';
-import { LIMITS } from './limits.js';
-import type { PageFiles } from './page-files.js';
-import type { ChatState } from './protocol.js';
+import type { Register } from './registration.js';
 import { actionSchema, advanceSchema, completeSchema, formSchema, readSchema, sendSchema } from './schemas.js';
-import { guardInterface } from './security.js';
-import { openStream } from './stream.js';
-import type { Timeline } from './timeline.js';
-import { readJson, readUpload, tooLarge } from './uploads.js';
-import type { Views } from './views.js';
-import type { WhoIs } from './visitors.js';
+import { fileTooLarge, readJson, readUpload } from './uploads.js';
 
-export interface GatewayDependencies {
+export interface ApiDependencies {
   readonly store: Pick<Store, 'read'>;
-  readonly clock: Clock;
   readonly logger: Logger;
   readonly chat: Chat;
   readonly views: Views;
   readonly directory: Directory;
-  readonly hub: Hub;
-  readonly whoIs: WhoIs;
-  readonly pageFiles: PageFiles;
+  readonly signals: SignalBus;
+  readonly currentUser: CurrentUser;
   readonly timeline: Timeline | undefined;
   readonly state: (reader: Reader) => Promise<ChatState>;
-  /**
-   * Makes sure that the app knows the person, at their first call. Whoever was erased comes in again only `anew`, with
-   * a page that begins. Throws a 503 while the adapter doesn't run.
-   */
-  readonly arrive: (user: string, anew: boolean) => Promise<void>;
+  /** Called before each request. Throws a 503 while the adapter is not running. */
+  readonly register: Register;
 }
 
-/** The page's interface, under `/api`. */
-export function interfaceRoutes(dependencies: GatewayDependencies): Hono {
-  const { store, chat, views, directory, hub, whoIs, timeline, logger } = dependencies;
+/** The page's API, under `/api`. */
+export function apiRoutes(dependencies: ApiDependencies): Hono {
+  const { store, chat, views, directory, signals, currentUser, register, timeline, logger } = dependencies;
   const app = new Hono();
 
-  const readerOf = async (context: Context, anew = false): Promise<Reader> => {
-    const user = await whoIs(context);
-    await dependencies.arrive(user, anew);
+  const readerOf = async (context: Context, newVisit = false): Promise<Reader> => {
+    const user = await currentUser(context);
+    await register(user, newVisit);
     return directory.reader(user);
   };
 
@@ -67,7 +61,7 @@ export function interfaceRoutes(dependencies: GatewayDependencies): Hono {
     if (status >= 500 && !(error instanceof WebError)) logger.error({ path: context.req.routePath, error }, 'web request failed');
     return context.json(body, status);
   });
-  app.notFound((context) => context.json(errorView(new WebError(404, phrase('web.error.not-found')), 'en').body, 404));
+  app.notFound((context) => context.json(errorView(notFound(), 'en').body, 404));
 
   const small = bodyLimit({
     maxSize: LIMITS.requestBytes,
@@ -78,11 +72,11 @@ export function interfaceRoutes(dependencies: GatewayDependencies): Hono {
   const large = bodyLimit({
     maxSize: LIMITS.fileBytes + LIMITS.requestBytes,
     onError: () => {
-      throw tooLarge();
+      throw fileTooLarge();
     },
   });
 
-  app.use(guardInterface());
+  app.use(guardApi());
   app.use(compress({ threshold: 1024 }));
 
   app.get('/state', async (context) => context.json(await dependencies.state(await readerOf(context, true))));
@@ -128,7 +122,7 @@ export function interfaceRoutes(dependencies: GatewayDependencies): Hono {
     await views.conversation(reader, conversation);
     const newest = await store.read.webChat.newest();
     await store.read.webChat.markRead(reader.user, conversation, Math.min(upTo, newest.message));
-    hub.signal('read', reader.user);
+    signals.publish('read', reader.user);
     return context.body(null, 204);
   });
 
@@ -136,8 +130,8 @@ export function interfaceRoutes(dependencies: GatewayDependencies): Hono {
     const message = await views.message(await readerOf(context), Number(context.req.param('message')));
     const id = context.req.param('file');
     const file = message.content.files.some((attached) => attached.id === id) ? await store.read.webChat.file(id) : undefined;
-    if (!file) throw new WebError(404, phrase('web.error.not-found'));
-    // Always saved, never shown: whatever it claims to be, it can't run or draw on our page.
+    if (!file) throw notFound();
+    // The browser saves the file and never shows it, so that it can't run scripts on our origin.
     return context.body(new Uint8Array(file.bytes), 200, {
       'content-type': 'application/octet-stream',
       'content-disposition': contentDisposition(file.name),
@@ -149,16 +143,16 @@ export function interfaceRoutes(dependencies: GatewayDependencies): Hono {
     const reader = await readerOf(context);
     const after = numberOf(context, 'after') ?? Number(context.req.header('last-event-id') ?? 0);
     const mayListen = async (): Promise<boolean> =>
-      whoIs(context).then(
+      currentUser(context).then(
         (user) => user === reader.user,
         () => false,
       );
     const once = context.req.query('once') !== undefined;
-    const write = openStream({ store, directory, views, hub, timeline }, { user: reader.user, after, once, mayListen });
+    const write = openStream({ store, directory, views, signals, timeline }, { user: reader.user, after, once, mayListen });
     if (!write) throw new WebError(429, phrase('web.error.too-many-tabs'));
-    // Tells proxies in between not to gather the stream.
+    // Tells proxies not to buffer the stream.
     context.header('x-accel-buffering', 'no');
-    return streamSSE(context, write, async (error) => logger.error({ error }, 'stream ended'));
+    return streamSSE(context, write, async (error) => logger.error({ error }, 'web chat stream failed'));
   });
 
   if (timeline) {
@@ -168,7 +162,7 @@ export function interfaceRoutes(dependencies: GatewayDependencies): Hono {
       try {
         await timeline.advance(await readJson(context, advanceSchema));
       } finally {
-        hub.signal('time');
+        signals.publish('time');
       }
       return context.json(await timeline.now(reader.language));
     });
@@ -176,21 +170,10 @@ export function interfaceRoutes(dependencies: GatewayDependencies): Hono {
   return app;
 }
 
-/** The page itself. */
-export function pageRoutes(pageFiles: PageFiles): Hono {
-  const app = assetRoutes(pageFiles);
-  app.get('/', (context) => pageFiles.serve(context, 'index.html') ?? context.text('The page is not built yet: run `npm run build`.', 503));
-  return app;
-}
-
-/** Styles and pictures of the pages, also of those before the door. */
-export function assetRoutes(pageFiles: PageFiles): Hono {
-  return new Hono().get('/assets/:name', (context) => pageFiles.serve(context, context.req.param('name')) ?? context.notFound());
-}
-
+/** A query parameter that is a whole number; `undefined` if it is absent. Throws a 400 for anything else. */
 function numberOf(context: Context, name: string): number | undefined {
   const text = context.req.query(name);
   if (text === undefined) return undefined;
-  if (!/^\d{1,15}$/.test(text)) throw new WebError(400, phrase('web.error.bad-request'));
+  if (!/^\d{1,15}$/.test(text)) throw badRequest();
   return Number(text);
 }

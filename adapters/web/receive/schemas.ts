@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { LIMITS } from './limits.js';
-import type { ActionInput, AdvanceInput, CompleteInput, FormInput, ReadInput, SendInput } from './protocol.js';
+import { LIMITS } from '../limits.js';
+import type { ActionInput, AdvanceInput, CompleteInput, FormInput, ReadInput, SendInput } from '../protocol.js';
 
 const clientId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 const conversation = z.string().min(1).max(200);
 const message = z.int().positive();
 
-/** Text lengths are checked apart, to say a sentence with the number in it. */
+/** The length of the text is checked later, so that the error can name the limit. */
 export const sendSchema: z.ZodType<SendInput> = z.object({
   id: clientId,
   conversation,
@@ -41,7 +41,7 @@ export const completeSchema: z.ZodType<CompleteInput> = z.object({
 
 export const readSchema: z.ZodType<ReadInput> = z.object({ conversation, upTo: z.int().nonnegative() });
 
-/** A year at most in one step: enough for anybody, and an end for a loop. */
+/** One step is at most 366 days, so that a request ends. */
 export const advanceSchema: z.ZodType<AdvanceInput> = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('by'),

@@ -13,7 +13,7 @@ const button = {
   blocks: [{ type: 'actions', controls: [{ type: 'button', action: 'members:forget:1', label: 'Go' }] }],
 } as const;
 
-describe('a farewell', () => {
+describe('the last reply to an erased person', () => {
   let server: WebServer;
   beforeEach(async () => {
     server = await startWebServer();
@@ -52,7 +52,7 @@ describe('a farewell', () => {
   it.each(['direct', 'general'] as const)('is said to who was erased by a button in %s, and kept nowhere', async (where) => {
     await webClient(server, 'zainab').state();
     const outcome = await press(await offered(where));
-    expect(outcome).toEqual({ messages: [], form: null, errors: null, farewell: [card('Nothing is left')] });
+    expect(outcome).toEqual({ messages: [], form: null, errors: null, erased: [card('Nothing is left')] });
     expect(await traces()).toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describe('a farewell', () => {
   it('answers a command too', async () => {
     const client = webClient(server, 'zainab');
     const outcome = await client.send(await client.channel('general'), '/forget');
-    expect(outcome.farewell).toEqual([card('Nothing is left')]);
+    expect(outcome.erased).toEqual([card('Nothing is left')]);
     expect(outcome.messages).toEqual([]);
     expect(await traces()).toEqual([]);
   });
@@ -81,7 +81,7 @@ describe('a farewell', () => {
     await other.until((events) => events.some(({ type }) => type === 'ready'));
     await press(await offered('direct'));
     await other.ended;
-    expect(other.events.at(-1)).toEqual({ type: 'farewell' } satisfies StreamEvent);
+    expect(other.events.at(-1)).toEqual({ type: 'erased' } satisfies StreamEvent);
     expect(await traces()).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('a farewell', () => {
     await other.until((events) => events.some(({ type }) => type === 'ready'));
     await press(await offered('direct'));
     await other.until((events) => events.some((event) => event.type === 'ready' && event.erasures === 1));
-    expect(other.events.filter(({ type }) => type === 'farewell')).toEqual([]);
+    expect(other.events.filter(({ type }) => type === 'erased')).toEqual([]);
     await other.close();
   });
 

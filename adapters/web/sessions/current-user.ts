@@ -1,18 +1,18 @@
 import type { Context } from 'hono';
-import { getCookie } from 'hono/cookie';
-import { phrase } from '../../src/language/index.js';
-import { WebError } from './errors.js';
-import type { WebAccess } from './options.js';
-import { PERSONA_HEADER, PERSONA_PARAMETER } from './protocol.js';
-import { SESSION_COOKIE, type Sessions } from './sessions.js';
+import { phrase } from '../../../src/language/index.js';
+import { WebError } from '../errors.js';
+import type { WebAccess } from '../options.js';
+import { PERSONA_HEADER, PERSONA_PARAMETER } from '../protocol.js';
+import { readSessionCookie } from './session-cookie.js';
+import type { Sessions } from './sessions.js';
 
-/** Finds out whose request it is. Throws a 401 where nobody is signed in, a 404 for a persona that doesn't exist. */
-export type WhoIs = (context: Context) => Promise<string>;
+/** The account that makes a request. Throws a `WebError`: 401 without a session, 404 for an unknown persona. */
+export type CurrentUser = (context: Context) => Promise<string>;
 
-export function createWhoIs(access: WebAccess, sessions: Sessions): WhoIs {
+export function createCurrentUser(access: WebAccess, sessions: Sessions): CurrentUser {
   return async (context) => {
     if (access.type === 'sessions') {
-      const secret = getCookie(context, SESSION_COOKIE);
+      const secret = readSessionCookie(context);
       const user = secret === undefined ? undefined : await sessions.userOf(secret);
       if (user === undefined) throw new WebError(401, phrase('web.error.sign-in'));
       return user;

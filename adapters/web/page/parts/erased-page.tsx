@@ -5,12 +5,12 @@ import { CardPart } from './card.js';
 import { useApp } from './context.js';
 import { Arch } from './icons.js';
 
-/** The last words to somebody who was erased. They stand here until the page is left, and nowhere else. */
-export function Farewell({ cards }: { readonly cards: readonly Card[] }): JSX.Element {
+/** Shown to a person who was erased, with the last reply, which is stored nowhere else. */
+export function ErasedPage({ cards }: { readonly cards: readonly Card[] }): JSX.Element {
   const { words } = useApp();
   const id = useId();
   const place = useRef<HTMLElement>(null);
-  // What was pressed is gone: the focus comes here, and the words are read aloud.
+  // The pressed control no longer exists, so the focus moves here and screen readers read the page aloud.
   useEffect(() => {
     document.title = words('farewell.title');
     place.current?.focus();
@@ -27,7 +27,7 @@ export function Farewell({ cards }: { readonly cards: readonly Card[] }): JSX.El
         )}
       </div>
       <p class="hint">{words('farewell.hint')}</p>
-      {/* Without the conversation, which is no more, this is another address: the page begins anew. */}
+      {/* The address without the deleted conversation loads the page again. */}
       <a class="button primary" href={`${location.pathname}${location.search}`}>
         {words('farewell.again')}
       </a>

@@ -1,16 +1,19 @@
-import type { Card, Message } from '../../src/core/message.js';
-import type { Identity } from '../../src/ports/chat.js';
-import type { WebMessage } from '../../src/ports/web-chat.js';
+import type { Card, Message } from '../../../src/core/message.js';
+import type { Identity } from '../../../src/ports/chat.js';
+import type { WebMessage } from '../../../src/ports/web-chat.js';
+import type { AuthorView, FileView, MessageView } from '../protocol.js';
 import { shownName } from './display.js';
-import type { AuthorView, FileView, MessageView } from './protocol.js';
 
-/** A bot's message as it is kept: its cards, and which account each mentioned member had when it was sent. */
 interface StoredMessage {
   readonly cards: readonly Card[];
+  /** The account that each mentioned member had when the message was sent. */
   readonly mentions: readonly (readonly [member: number, user: string])[];
 }
 
-/** JSON carries cards as they are: the page makes elements of them, never markup, so nothing needs escaping here. */
+/**
+ * The JSON in which a message of the bot is stored. Nothing is escaped here, because the page creates elements from the
+ * cards and never interprets text as markup.
+ */
 export function storeMessage(message: Pick<Message, 'cards'>, mentions: ReadonlyMap<number, Identity> = new Map()): string {
   const stored: StoredMessage = {
     cards: message.cards,
@@ -20,7 +23,7 @@ export function storeMessage(message: Pick<Message, 'cards'>, mentions: Readonly
 }
 
 function readMessage(json: string): StoredMessage {
-  // We wrote it ourselves; a broken row shows as an empty message instead of breaking the page.
+  // Only `storeMessage` writes this JSON; a damaged row becomes an empty message, so that the page still works.
   try {
     return JSON.parse(json) as StoredMessage;
   } catch {
@@ -29,21 +32,24 @@ function readMessage(json: string): StoredMessage {
 }
 
 export interface RenderContext {
+  /** The reader's account. */
   readonly user: string;
-  /** The author's name, where it is a person. */
+  /** Empty for the bot. */
   readonly authorName: string;
+  /** Number of replies in the message's thread. */
   readonly replies: number;
 }
 
 const CLIENT_KEY = 'client:';
 
+/** The unique key of a message that a page sent under its own `id`. */
 export function clientKey(user: string, id: string): string {
   return `${CLIENT_KEY}${user}:${id}`;
 }
 
-/** A message for one reader. The caller has checked that they may see it. */
+/** Renders a message for one reader, who must be allowed to see it. */
 export function renderMessage(message: WebMessage, context: RenderContext): MessageView {
-  const own = clientKey(context.user, '');
+  const ownPrefix = clientKey(context.user, '');
   const stored = message.content.type === 'message' ? readMessage(message.content.json) : undefined;
   const author: AuthorView =
     message.author === null ? { type: 'bot' } : { type: 'person', user: message.author, name: shownName(context.authorName) };
@@ -56,7 +62,7 @@ export function renderMessage(message: WebMessage, context: RenderContext): Mess
     onlyYou: message.onlyFor !== null,
     at: message.at,
     editedAt: message.editedAt,
-    sentAs: message.key?.startsWith(own) ? message.key.slice(own.length) : null,
+    sentAs: message.key?.startsWith(ownPrefix) ? message.key.slice(ownPrefix.length) : null,
     content: message.content.type === 'text' ? { type: 'text', text: message.content.text } : { type: 'cards', cards: stored?.cards ?? [] },
     files: message.content.files.map(
       (file): FileView => ({
@@ -71,8 +77,8 @@ export function renderMessage(message: WebMessage, context: RenderContext): Mess
   };
 }
 
-/** Whether a message of ours holds this control, and each chosen value is one that it offers. */
-export function offers(message: WebMessage, action: string, values: readonly string[]): boolean {
+/** Whether a message of the bot contains this button or menu, and the menu allows these values. */
+export function hasControl(message: WebMessage, action: string, values: readonly string[]): boolean {
   if (message.content.type !== 'message') return false;
   const controls = readMessage(message.content.json).cards.flatMap((card) =>
     card.blocks.flatMap((block) => (block.type === 'actions' ? block.controls : [])),

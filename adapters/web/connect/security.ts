@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { PAGE_HEADER } from './protocol.js';
+import { PAGE_HEADER } from '../protocol.js';
 
-/** No inline script or style, nothing from elsewhere, no framing; also for the answers of the interface. */
+/** Forbids inline scripts and styles, resources of other sites, and frames. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -18,7 +18,7 @@ const POLICY = [
 const HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
-  // Not `no-referrer`: with it browsers send `Origin: null` with the sign-in form.
+  // `no-referrer` would make browsers send `Origin: null` with the sign-in form, which the origin guard refuses.
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -26,7 +26,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
-/** Headers that every answer carries. */
+/** Adds the security headers to every response that does not set them itself. */
 export function secureHeaders(): MiddlewareHandler {
   return async (context, next) => {
     await next();
@@ -35,9 +35,10 @@ export function secureHeaders(): MiddlewareHandler {
 }
 
 /**
- * Serves only requests that name one of our own origins, so that neither a rebound DNS name nor another site in the same
- * browser can use the chat: `Host` must be ours (else 421), `Origin` too where there is one (else 403).
- * `origins` are like `http://127.0.0.1:3000`; read at each request, since a test's port is known late.
+ * Refuses requests to another host (421) or from another site (403), so that neither DNS rebinding nor another site in the
+ * same browser can use the chat.
+ *
+ * @param origins Our origins, such as `http://127.0.0.1:3000`; read at each request, because the port may be known late.
  */
 export function guardOrigin(origins: () => readonly string[]): MiddlewareHandler {
   return async (context, next) => {
@@ -45,26 +46,27 @@ export function guardOrigin(origins: () => readonly string[]): MiddlewareHandler
     const host = context.req.header('host')?.toLowerCase();
     if (!allowed.some((url) => url.host === host)) return refuse(context, 421, 'This address is not served here.');
     const origin = context.req.header('origin');
-    if (origin !== undefined && !allowed.some((url) => url.origin === origin)) {
-      return refuse(context, 403, 'Requests from other sites are not taken.');
-    }
+    if (origin !== undefined && !allowed.some((url) => url.origin === origin)) return refuse(context, 403, OTHER_SITE);
     return next();
   };
 }
 
-/** For the interface: not from another site, and changes only from our own page (a foreign form can't set a header). */
-export function guardInterface(): MiddlewareHandler {
+/**
+ * Protects the API against requests forged by other sites. Changes need a header that a form of another site can't set.
+ */
+export function guardApi(): MiddlewareHandler {
   return async (context, next) => {
     const site = context.req.header('sec-fetch-site');
     const reads = context.req.method === 'GET' || context.req.method === 'HEAD';
-    // A link may be followed from anywhere (`none`); everything else comes from our page.
-    if (site !== undefined && site !== 'same-origin' && site !== 'none')
-      return refuse(context, 403, 'Requests from other sites are not taken.');
+    // `none` is a link that was opened directly, for instance a download.
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') return refuse(context, 403, OTHER_SITE);
     if (!reads && context.req.header(PAGE_HEADER) === undefined) return refuse(context, 403, `The header ${PAGE_HEADER} is missing.`);
     context.header('cache-control', 'no-store');
     return next();
   };
 }
+
+const OTHER_SITE = 'Requests from other sites are not taken.';
 
 function refuse(context: Context, status: 403 | 421, reason: string): Response {
   return context.text(reason, status);

@@ -1,42 +1,42 @@
 import type { SSEStreamingApi } from 'hono/streaming';
-import type { Store } from '../../src/ports/store.js';
-import type { Directory, Reader } from './directory.js';
-import type { Hub, Signal } from './hub.js';
-import { LIMITS, TIMES } from './limits.js';
-import type { StreamEvent } from './protocol.js';
-import type { Timeline } from './timeline.js';
-import type { Views } from './views.js';
+import type { Store } from '../../../src/ports/store.js';
+import { LIMITS, TIMES } from '../limits.js';
+import type { Directory, Reader } from '../places/directory.js';
+import type { StreamEvent } from '../protocol.js';
+import type { Views } from '../render/views.js';
+import type { Timeline } from '../timeline.js';
+import type { Signal, SignalBus } from './signal-bus.js';
 
 export interface StreamDependencies {
   readonly store: Pick<Store, 'read'>;
   readonly directory: Directory;
   readonly views: Views;
-  readonly hub: Hub;
+  readonly signals: SignalBus;
   readonly timeline: Timeline | undefined;
 }
 
 export interface StreamRequest {
   readonly user: string;
-  /** Revision that the page has. */
+  /** The newest revision that the page has; the stream continues after it. */
   readonly after: number;
-  /** Only what is there already: for a page in the background. */
+  /** Ends the stream once it is up to date, for a page in the background. */
   readonly once: boolean;
-  /** Whether the person may still listen; asked at each sign of life. */
+  /** Whether the session is still valid; called at each heartbeat. */
   readonly mayListen: () => Promise<boolean>;
 }
 
-/** Returns the writer of one page's stream, or `undefined` when too many are open. */
+/** Returns a function that writes one page's stream until it ends; `undefined` if too many streams are open. */
 export function openStream(
   dependencies: StreamDependencies,
   request: StreamRequest,
 ): ((stream: SSEStreamingApi) => Promise<void>) | undefined {
-  const { hub } = dependencies;
-  const wanted = new Set<Signal>(['messages']);
+  const { signals } = dependencies;
+  const pending = new Set<Signal>(['messages']);
   const end = new AbortController();
   let wake: () => void = () => undefined;
-  const unsubscribe = hub.subscribe(request.user, (signal) => {
+  const unsubscribe = signals.subscribe(request.user, (signal) => {
     if (signal === 'end') end.abort();
-    else wanted.add(signal);
+    else pending.add(signal);
     wake();
   });
   if (!unsubscribe) return undefined;
@@ -46,25 +46,25 @@ export function openStream(
       end.abort();
       wake();
     });
-    const turn = createTurn(dependencies, request, (event, id) =>
+    const update = createUpdate(dependencies, request, (event, id) =>
       stream.writeSSE({ data: JSON.stringify(event), ...(id === undefined ? {} : { id: String(id) }) }),
     );
     try {
       while (!end.signal.aborted) {
-        const signals = new Set(wanted);
-        wanted.clear();
-        if (!(await turn(signals)) || request.once) return;
-        if (wanted.size > 0 || end.signal.aborted) continue;
-        const rested = await new Promise<boolean>((resolve) => {
+        const received = new Set(pending);
+        pending.clear();
+        if (!(await update(received)) || request.once) return;
+        if (pending.size > 0 || end.signal.aborted) continue;
+        const idle = await new Promise<boolean>((resolve) => {
           const timer = setTimeout(() => resolve(true), TIMES.heartbeat);
           wake = () => {
             clearTimeout(timer);
             resolve(false);
           };
         });
-        // Other processes may have written: look now and then without being told.
-        if (rested) wanted.add('messages');
-        if (rested && !(await request.mayListen())) return;
+        // A heartbeat also reads the store, because another process may have written messages.
+        if (idle) pending.add('messages');
+        if (idle && !(await request.mayListen())) return;
       }
     } finally {
       unsubscribe();
@@ -72,26 +72,26 @@ export function openStream(
   };
 }
 
-/** One look into the store, and what is told of it; false when it was the last. */
-function createTurn(
+/** Returns a function that sends what is new since its last call. It returns false when the stream must end. */
+function createUpdate(
   { store, directory, views, timeline }: StreamDependencies,
   { user, after }: StreamRequest,
   send: (event: StreamEvent, id?: number) => Promise<void>,
 ): (signals: ReadonlySet<Signal>) => Promise<boolean> {
   let cursor = after;
   let known: ReadonlySet<string> | undefined;
-  let portrait: string | undefined;
+  let readerKey: string | undefined;
 
-  const conversations = async (reader: Reader): Promise<void> => {
+  const sendConversations = async (reader: Reader): Promise<void> => {
     const found = await views.conversations(reader);
     for (const conversation of found) if (known && !known.has(conversation.id)) await send({ type: 'conversation', conversation });
     known = new Set(found.map(({ id }) => id));
   };
 
-  const messages = async (reader: Reader): Promise<void> => {
+  const sendMessages = async (reader: Reader): Promise<void> => {
     for (;;) {
-      const changes = await store.read.webChat.changes({ user, after: cursor, limit: LIMITS.changesPerTurn });
-      if (changes.some(({ conversation }) => !known?.has(conversation))) await conversations(reader);
+      const changes = await store.read.webChat.changes({ user, after: cursor, limit: LIMITS.changesPerRead });
+      if (changes.some(({ conversation }) => !known?.has(conversation))) await sendConversations(reader);
       const visible = changes.filter(({ conversation }) => known?.has(conversation));
       const roots = [...new Set(visible.flatMap(({ thread }) => thread ?? []))];
       const counts = roots.length > 0 ? await store.read.webChat.threadCounts(roots, user) : new Map<number, number>();
@@ -100,27 +100,27 @@ function createTurn(
         await send({ type: 'message', message, root }, message.revision);
       }
       cursor = changes.at(-1)?.revision ?? cursor;
-      if (changes.length < LIMITS.changesPerTurn) return;
+      if (changes.length < LIMITS.changesPerRead) return;
     }
   };
 
   return async (signals) => {
     const reader = await directory.reader(user);
-    const now = portraitOf(reader);
-    const changed = portrait !== undefined && portrait !== now;
-    if (signals.has('gone') || (changed && !(await directory.isHere(user)))) {
-      await send({ type: 'farewell' });
+    const newKey = keyOf(reader);
+    const changed = readerKey !== undefined && readerKey !== newKey;
+    if (signals.has('reader-erased') || (changed && !(await directory.exists(user)))) {
+      await send({ type: 'erased' });
       return false;
     }
     if (changed) {
-      // Another role may see other channels.
+      // A changed role may give access to other channels.
       known = undefined;
       await send({ type: 'reload' });
     }
-    portrait = now;
+    readerKey = newKey;
     if (!known) known = new Set((await directory.conversations(reader)).map(({ id }) => id));
-    if (signals.has('conversations')) await conversations(reader);
-    if (signals.has('messages') || signals.has('erased')) await messages(reader);
+    if (signals.has('conversations')) await sendConversations(reader);
+    if (signals.has('messages') || signals.has('person-erased')) await sendMessages(reader);
     if (signals.has('read')) {
       for (const { id, unread } of await views.conversations(reader)) await send({ type: 'read', conversation: id, unread });
     }
@@ -130,8 +130,8 @@ function createTurn(
   };
 }
 
-/** What the page's words, commands and places depend on. */
-function portraitOf(reader: Reader): string {
+/** Changes when anything changes on which the page's language, commands or conversations depend. */
+function keyOf(reader: Reader): string {
   return JSON.stringify([
     reader.name,
     reader.language,

@@ -16,13 +16,19 @@ const ENCODINGS = [
   ['gzip', '.gz'],
 ] as const;
 
-/** The built page, read once into memory: a name that isn't in the list is not there, so no path can lead elsewhere. */
+/** The files of the built page. Only their plain names are served, so that no path can lead to other files. */
 export interface PageFiles {
-  readonly built: boolean;
+  /** The response with a file, compressed if the browser accepts that; `undefined` if there is no such file. */
   serve(context: Context, name: string): Response | undefined;
+  /** The text of a file; `undefined` if there is no such file. */
   text(name: string): string | undefined;
 }
 
+/**
+ * Reads the built page into memory; a folder that does not exist gives no files.
+ *
+ * @param folder Where the page is built; by default the folder of the build.
+ */
 export function readPageFiles(folder: string = defaultFolder()): PageFiles {
   const files = new Map<string, Buffer>();
   if (existsSync(folder)) {
@@ -31,13 +37,12 @@ export function readPageFiles(folder: string = defaultFolder()): PageFiles {
     }
   }
   return {
-    built: files.has('index.html'),
     text: (name) => files.get(name)?.toString('utf8'),
     serve(context, name) {
       const plain = files.get(name);
       const type = TYPES[name.slice(name.lastIndexOf('.') + 1)];
       if (!plain || !type) return undefined;
-      // Names of scripts and styles hold their hash.
+      // Names of scripts and styles contain a hash of their content, so they never change.
       const cache = name.endsWith('.html') ? 'no-cache' : 'public, max-age=31536000, immutable';
       const accepted = context.req.header('accept-encoding') ?? '';
       const chosen = ENCODINGS.find(
@@ -54,9 +59,9 @@ export function readPageFiles(folder: string = defaultFolder()): PageFiles {
   };
 }
 
-/** Beside this file when it is built, in `dist` when it runs from the sources. */
+/** The built page is in `../page` of the built adapter; when this file runs from its source, it is in `dist`. */
 function defaultFolder(): string {
-  const beside = fileURLToPath(new URL('./page/', import.meta.url));
-  // The sources have an index.html too, but no compressed one.
-  return existsSync(join(beside, 'index.html.br')) ? beside : fileURLToPath(new URL('../../dist/adapters/web/page/', import.meta.url));
+  const beside = fileURLToPath(new URL('../page/', import.meta.url));
+  // The sources contain an index.html too, but no compressed one.
+  return existsSync(join(beside, 'index.html.br')) ? beside : fileURLToPath(new URL('../../../dist/adapters/web/page/', import.meta.url));
 }
