@@ -11,7 +11,7 @@ import type { ConversationView, MessagesPage, MessageView, ThreadPage } from '..
 import { shownName } from './display.js';
 import { renderMessage } from './message.js';
 
-/** Conversations and messages as one reader sees them. Every method checks the reader's access. */
+/** Conversations and messages as one reader sees them. */
 export interface Views {
   /** Throws a 404 for a conversation that does not exist or that the reader may not see. */
   conversation(reader: Reader, id: string): Promise<WebConversation>;

@@ -67,7 +67,7 @@ describe('the state of the page', () => {
     expect(state.threads[2]?.messages.map(({ id }) => id)).toEqual([4]);
     state = withPage(state, 'b', { messages: [], more: false });
     expect(state.timelines['b']?.messages.map(({ id }) => id)).toEqual([5]);
-    expect(state.meanwhile).toEqual([]);
+    expect(state.unplaced).toEqual([]);
   });
 
   it('lets no old message of a place stand where those around it are not loaded', () => {

@@ -106,7 +106,7 @@ function ConnectionPart({ state }: { readonly state: PageState }): JSX.Element {
   );
 }
 
-/** Who one is here: in the demo, whom one plays. */
+/** The reader's name, or in the demo the choice of a persona. */
 function Self({ chat }: { readonly chat: ChatState }): JSX.Element {
   const app = useApp();
   const { words } = app;
