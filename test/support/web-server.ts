@@ -40,12 +40,12 @@ export interface WebServer {
   readonly store: Store;
   readonly clock: TestClock;
   readonly actors: Map<string, Actor>;
-  /** Stops and starts again on the same store and port, as after a crash of the process. */
+  /** Restarts on the same store and port, as after a crash of the process. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A web chat on loopback with its own store and a stub for the app behind it. */
+/** A web chat on loopback, with its own store and a stub of the app. */
 export async function startWebServer(
   options: {
     readonly access?: WebAccess;

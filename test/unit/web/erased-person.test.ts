@@ -28,7 +28,7 @@ describe('the last reply to an erased person', () => {
   });
   afterEach(() => server.close());
 
-  /** A message to her with the button that erases her. */
+  /** Posts a message with the button that erases the person, and returns its id. */
   const offered = async (where: 'direct' | 'general'): Promise<number> => {
     const identity = { platform: 'web', space: 'test', user: 'zainab' } as const;
     const to = where === 'direct' ? await server.adapter.openDirect(identity) : await server.adapter.channel('general');
@@ -37,7 +37,7 @@ describe('the last reply to an erased person', () => {
   };
   const press = (message: number, id: string = randomUUID()) =>
     webClient(server, 'zainab').post<Outcome>('/api/actions', { id, message, action: 'members:forget:1', values: [] });
-  /** All that the chat keeps which names her. */
+  /** Everything in the chat's tables that names the person. */
   const traces = async (): Promise<readonly string[]> => {
     const { webChat } = server.store.read;
     const general = await server.adapter.channel('general');
@@ -49,14 +49,14 @@ describe('the last reply to an erased person', () => {
     ].filter((user) => user === 'zainab');
   };
 
-  it.each(['direct', 'general'] as const)('is said to who was erased by a button in %s, and kept nowhere', async (where) => {
+  it.each(['direct', 'general'] as const)('is returned after a button in %s, and not stored', async (where) => {
     await webClient(server, 'zainab').state();
     const outcome = await press(await offered(where));
     expect(outcome).toEqual({ messages: [], form: null, errors: null, erased: [card('Nothing is left')] });
     expect(await traces()).toEqual([]);
   });
 
-  it('is said again to the same click, which erases nobody and makes nobody anew', async () => {
+  it('is returned to a repeated click, which has no further effect', async () => {
     await webClient(server, 'zainab').state();
     const message = await offered('direct');
     const id = randomUUID();
@@ -66,7 +66,7 @@ describe('the last reply to an erased person', () => {
     expect(server.inbox.received.actions).toHaveLength(1);
   });
 
-  it('answers a command too', async () => {
+  it('is returned after a command', async () => {
     const client = webClient(server, 'zainab');
     const outcome = await client.send(await client.channel('general'), '/forget');
     expect(outcome.erased).toEqual([card('Nothing is left')]);
@@ -74,7 +74,7 @@ describe('the last reply to an erased person', () => {
     expect(await traces()).toEqual([]);
   });
 
-  it('reaches the other pages of the same person, and ends their streams', async () => {
+  it('ends the streams of the person’s other pages', async () => {
     const client = webClient(server, 'zainab');
     await client.state();
     const other = listen(server, 'zainab', 0);
@@ -85,7 +85,7 @@ describe('the last reply to an erased person', () => {
     expect(await traces()).toEqual([]);
   });
 
-  it('is known to the pages of others, which look at what they show once more', async () => {
+  it('makes the pages of other people load their messages again', async () => {
     await webClient(server, 'zainab').state();
     await webClient(server, 'haider').state();
     const other = listen(server, 'haider', 0);
@@ -96,7 +96,7 @@ describe('the last reply to an erased person', () => {
     await other.close();
   });
 
-  it('lets somebody who comes back arrive as new', async () => {
+  it('lets the person return as a new one', async () => {
     const client = webClient(server, 'zainab');
     await client.state();
     await press(await offered('direct'));
@@ -110,7 +110,7 @@ describe('the last reply to an erased person', () => {
     expect((await server.store.read.webChat.users()).filter(({ user }) => user === 'zainab')).toHaveLength(1);
   });
 
-  it('names nobody in what is noted of an event', async () => {
+  it('leaves no account name in event ids', async () => {
     const client = webClient(server, 'zainab');
     await client.send(await client.channel('general'), 'Hello');
     await client.send(await client.direct(), '/coffee join');
