@@ -1,8 +1,8 @@
 import type { Attachment } from '../../src/core/message.js';
-import { connectionCode, isUnsent, type SlackApi } from './client.js';
+import { connectionCode, isUnsent, type SlackApi } from './connect/client.js';
 import { SlackFailure } from './errors.js';
 import { LIMITS, TIMES } from './limits.js';
-import { clean } from './text.js';
+import { clean } from './render/text.js';
 
 /** Files both ways. */
 export interface Files {

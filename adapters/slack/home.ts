@@ -3,13 +3,13 @@ import type { Card, Message } from '../../src/core/message.js';
 import { speaker } from '../../src/language/index.js';
 import type { HomePages, Identity } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
-import type { SlackApi } from './client.js';
+import type { SlackApi } from './connect/client.js';
 import { reportFailure } from './errors.js';
 import { LIMITS } from './limits.js';
-import { userOf } from './posts.js';
+import { userOf } from './post/posts.js';
 import type { Problems } from './problems.js';
-import { cardUnits, paragraphs, type Unit } from './render.js';
-import type { UserOf } from './text.js';
+import { cardUnits, paragraphs, type Unit } from './render/message.js';
+import type { UserOf } from './render/text.js';
 
 export interface Home extends HomePages {
   /** Shows a person's home tab anew. True if Slack took it. */

@@ -6,12 +6,12 @@ import type { Logger } from '../../src/ports/logger.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
 import type { Pace } from '../../src/ports/pace.js';
 import type { Inspection, PlatformProblem } from '../../src/ports/problems.js';
-import { clientOptions, createSlackApi } from './client.js';
-import { type CurrentChannels, createConversations } from './conversations.js';
+import { clientOptions, createSlackApi } from './connect/client.js';
+import { createSlackPace } from './connect/pace.js';
 import { reportFailure, SlackFailure } from './errors.js';
 import { TIMES } from './limits.js';
 import { BOT_SCOPES } from './manifest.js';
-import { createSlackPace } from './pace.js';
+import { type CurrentChannels, createConversations } from './places/conversations.js';
 import { createProblems, type Problems } from './problems.js';
 
 /** A handful of calls needs no pace. */

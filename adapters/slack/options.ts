@@ -7,7 +7,7 @@ import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
 import type { Pace } from '../../src/ports/pace.js';
 import type { ProblemListener } from '../../src/ports/problems.js';
-import type { CurrentChannels } from './conversations.js';
+import type { CurrentChannels } from './places/conversations.js';
 
 /** How Slack reaches us: by connections that we open, or at an address of ours. */
 export type SlackMode = { readonly type: 'socket'; readonly appToken: string } | { readonly type: 'http'; readonly signingSecret: string };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDiscordPace } from '../../../adapters/discord/pace.js';
-import { createSlackPace } from '../../../adapters/slack/pace.js';
+import { createSlackPace } from '../../../adapters/slack/connect/pace.js';
 import { createMemoryPace } from '../../../src/pace/memory.js';
 import { createTestMetrics } from '../../support/metrics.js';
 

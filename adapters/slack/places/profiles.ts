@@ -1,6 +1,6 @@
-import type { InboundEvent, Inbox, JoinEvent } from '../../src/ports/chat.js';
-import type { SlackApi } from './client.js';
-import { SlackFailure } from './errors.js';
+import type { InboundEvent, Inbox, JoinEvent } from '../../../src/ports/chat.js';
+import type { SlackApi } from '../connect/client.js';
+import { SlackFailure } from '../errors.js';
 
 /** A person as Slack tells of them, as far as we look. */
 export interface SlackUser {

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
-import { type Block, type Card, isCaptionSaid } from '../../src/core/message.js';
-import { plain, type Text } from '../../src/core/text.js';
-import { LIMITS } from './limits.js';
-import type { Surface, Unit } from './render.js';
+import { type Block, type Card, isCaptionSaid } from '../../../src/core/message.js';
+import { plain, type Text } from '../../../src/core/text.js';
+import { LIMITS } from '../limits.js';
+import type { Surface, Unit } from './message.js';
 import { clean, directed, richElements, type UserOf } from './text.js';
 
 type Table = Extract<Block, { type: 'table' }>;

@@ -1,11 +1,11 @@
 import { type Logger as BoltLogger, LogLevel, webApi } from '@slack/bolt';
-import { SECOND } from '../../src/core/time.js';
-import type { Logger } from '../../src/ports/logger.js';
-import type { Metrics } from '../../src/ports/metrics.js';
-import { SlackFailure } from './errors.js';
-import { TIMES } from './limits.js';
+import { SECOND } from '../../../src/core/time.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { Metrics } from '../../../src/ports/metrics.js';
+import { SlackFailure } from '../errors.js';
+import { TIMES } from '../limits.js';
+import type { Problems } from '../problems.js';
 import type { SlackPace } from './pace.js';
-import type { Problems } from './problems.js';
 
 export type WebClient = webApi.WebClient;
 

@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
-import { type Clock, SECOND } from '../../src/core/time.js';
-import type { Logger } from '../../src/ports/logger.js';
-import { isUnsent } from './client.js';
-import { LIMITS, TIMES } from './limits.js';
-import type { ResponseUrl } from './place.js';
+import { type Clock, SECOND } from '../../../src/core/time.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import { isUnsent } from '../connect/client.js';
+import { LIMITS, TIMES } from '../limits.js';
+import type { ResponseUrl } from '../receive/origin.js';
 
 export interface ResponseBody {
   readonly response_type?: 'ephemeral' | 'in_channel';

@@ -1,10 +1,10 @@
-import { CHANNELS, type Channel } from '../../src/core/notification.js';
-import { type Clock, leftOf, MINUTE } from '../../src/core/time.js';
-import { type ChannelCheck, type ConversationRef, DeliveryError, type Identity } from '../../src/ports/chat.js';
-import type { SlackApi } from './client.js';
-import { deliveryError, SlackFailure, type Whereabouts } from './errors.js';
-import { LIMITS } from './limits.js';
-import type { Problems } from './problems.js';
+import { CHANNELS, type Channel } from '../../../src/core/notification.js';
+import { type Clock, leftOf, MINUTE } from '../../../src/core/time.js';
+import { type ChannelCheck, type ConversationRef, DeliveryError, type Identity } from '../../../src/ports/chat.js';
+import type { SlackApi } from '../connect/client.js';
+import { deliveryError, SlackFailure, type Whereabouts } from '../errors.js';
+import { LIMITS } from '../limits.js';
+import type { Problems } from '../problems.js';
 
 /** A channel's id or name for each purpose, as the operator gave them. */
 export type ChannelSettings = Readonly<Partial<Record<Channel, string>>>;

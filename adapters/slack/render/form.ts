@@ -1,11 +1,11 @@
 import type { types } from '@slack/bolt';
-import type { Language } from '../../src/core/language.js';
-import type { Field, Form } from '../../src/core/message.js';
-import { speaker } from '../../src/language/index.js';
+import type { Language } from '../../../src/core/language.js';
+import type { Field, Form } from '../../../src/core/message.js';
+import { speaker } from '../../../src/language/index.js';
+import { LIMITS } from '../limits.js';
+import { type Place, packPlace, type ViewMetadata } from '../receive/origin.js';
 import { optionObjects, plainLabel } from './controls.js';
-import { LIMITS } from './limits.js';
-import { type Place, packPlace, type ViewMetadata } from './place.js';
-import { paragraphs } from './render.js';
+import { paragraphs } from './message.js';
 import { clean, splitString } from './text.js';
 
 export type View = types.ModalView;

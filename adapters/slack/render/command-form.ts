@@ -1,12 +1,12 @@
 import type { types } from '@slack/bolt';
-import type { Command, Option, Subcommand } from '../../src/core/command.js';
-import type { Language } from '../../src/core/language.js';
-import { plain } from '../../src/core/text.js';
-import { speaker } from '../../src/language/index.js';
+import type { Command, Option, Subcommand } from '../../../src/core/command.js';
+import type { Language } from '../../../src/core/language.js';
+import { plain } from '../../../src/core/text.js';
+import { speaker } from '../../../src/language/index.js';
+import { LIMITS } from '../limits.js';
+import { type Place, packPlace } from '../receive/origin.js';
 import { optionObjects, plainLabel } from './controls.js';
-import { input, modal, VALUE, type View } from './forms.js';
-import { LIMITS } from './limits.js';
-import { type Place, packPlace } from './place.js';
+import { input, modal, VALUE, type View } from './form.js';
 
 /** A sub-command whose options are asked for in a dialog. */
 export interface AskedOptions {

@@ -1,8 +1,8 @@
-import type { Clock } from '../../src/core/time.js';
-import { DeliveryError, type Identity, type Inbox } from '../../src/ports/chat.js';
-import type { Logger } from '../../src/ports/logger.js';
-import type { SlackApi } from './client.js';
-import { SlackFailure } from './errors.js';
+import type { Clock } from '../../../src/core/time.js';
+import { DeliveryError, type Identity, type Inbox } from '../../../src/ports/chat.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { SlackApi } from '../connect/client.js';
+import { SlackFailure } from '../errors.js';
 
 /** Notices people who are gone although no event told of it: when they can't be written to, Slack is asked. */
 export interface Departures {

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Attachment, Message } from '../../src/core/message.js';
-import type { Clock, Instant } from '../../src/core/time.js';
-import { once } from '../../src/kit/once.js';
-import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../src/ports/chat.js';
-import type { SlackApi } from './client.js';
-import type { Conversations } from './conversations.js';
-import { deliveryError, SlackFailure } from './errors.js';
-import type { Files } from './files.js';
+import type { Attachment, Message } from '../../../src/core/message.js';
+import type { Clock, Instant } from '../../../src/core/time.js';
+import { once } from '../../../src/kit/once.js';
+import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../../src/ports/chat.js';
+import type { SlackApi } from '../connect/client.js';
+import { deliveryError, SlackFailure } from '../errors.js';
+import type { Files } from '../files.js';
+import { LIMITS, TIMES } from '../limits.js';
+import type { Conversations } from '../places/conversations.js';
+import type { Problems } from '../problems.js';
+import { type Part, renderMessage } from '../render/message.js';
 import { createHistory, type Earlier, METADATA_EVENT, type Reach } from './history.js';
-import { LIMITS, TIMES } from './limits.js';
-import type { Problems } from './problems.js';
-import { type Part, renderMessage } from './render.js';
 
 /**
  * Messages that carry a key. One delivery may be several messages on Slack: each carries the key, its number and how

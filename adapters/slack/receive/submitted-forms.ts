@@ -1,13 +1,13 @@
-import type { Language } from '../../src/core/language.js';
-import { type Attachment, type FormValues, noReply, type Reply } from '../../src/core/message.js';
-import { speaker } from '../../src/language/index.js';
-import type { Identity } from '../../src/ports/chat.js';
-import { reportFailure, SlackFailure } from './errors.js';
-import { formView, type View } from './forms.js';
-import type { GatewayDependencies } from './gateway.js';
-import { LIMITS } from './limits.js';
-import { type Place, unpackPlace, type ViewMetadata } from './place.js';
-import { doneView, inlineErrors, momentView, readSubmission, type Submission, type SubmittedView, withErrors } from './submissions.js';
+import type { Language } from '../../../src/core/language.js';
+import { type Attachment, type FormValues, noReply, type Reply } from '../../../src/core/message.js';
+import { speaker } from '../../../src/language/index.js';
+import type { Identity } from '../../../src/ports/chat.js';
+import { reportFailure, SlackFailure } from '../errors.js';
+import { LIMITS } from '../limits.js';
+import { formView, type View } from '../render/form.js';
+import type { GatewayDependencies } from './interactions.js';
+import { type Place, unpackPlace, type ViewMetadata } from './origin.js';
+import { doneView, inlineErrors, momentView, readSubmission, type Submission, type SubmittedView, withErrors } from './submission.js';
 
 export interface SubmittedForm {
   readonly eventId: string;

@@ -1,9 +1,9 @@
 import { type App, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
-import { SECOND } from '../../src/core/time.js';
-import type { Logger } from '../../src/ports/logger.js';
+import { SECOND } from '../../../src/core/time.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import { TIMES } from '../limits.js';
+import type { Problems } from '../problems.js';
 import { boltLogger, clientOptions, connectionCode } from './client.js';
-import { TIMES } from './limits.js';
-import type { Problems } from './problems.js';
 
 export interface SocketOptions {
   readonly appToken: string;

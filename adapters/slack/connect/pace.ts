@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { SECOND } from '../../src/core/time.js';
-import type { Metrics } from '../../src/ports/metrics.js';
-import type { Limit, Pace, Traffic } from '../../src/ports/pace.js';
-import { SlackFailure } from './errors.js';
-import { RATES, TIERS, TIMES } from './limits.js';
+import { SECOND } from '../../../src/core/time.js';
+import type { Metrics } from '../../../src/ports/metrics.js';
+import type { Limit, Pace, Traffic } from '../../../src/ports/pace.js';
+import { SlackFailure } from '../errors.js';
+import { RATES, TIERS, TIMES } from '../limits.js';
 
 const POST = 'chat.postMessage';
 

@@ -1,27 +1,27 @@
 import type { App, BlockAction, SlashCommand } from '@slack/bolt';
-import type { Command } from '../../src/core/command.js';
-import type { Language } from '../../src/core/language.js';
-import { privately } from '../../src/core/message.js';
-import { type Clock, SECOND } from '../../src/core/time.js';
-import { createScheduler } from '../../src/kit/scheduler.js';
-import { speaker } from '../../src/language/index.js';
-import type { ActionEvent, Identity, Inbox } from '../../src/ports/chat.js';
-import type { Logger } from '../../src/ports/logger.js';
-import type { Interaction, Metrics } from '../../src/ports/metrics.js';
-import type { SlackApi } from './client.js';
-import { commandView, optionsToAsk, suggestionOptions } from './command-forms.js';
-import { LINK_ACTION } from './controls.js';
-import type { Conversations } from './conversations.js';
+import type { Command } from '../../../src/core/command.js';
+import type { Language } from '../../../src/core/language.js';
+import { privately } from '../../../src/core/message.js';
+import { type Clock, SECOND } from '../../../src/core/time.js';
+import { createScheduler } from '../../../src/kit/scheduler.js';
+import { speaker } from '../../../src/language/index.js';
+import type { ActionEvent, Identity, Inbox } from '../../../src/ports/chat.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { Interaction, Metrics } from '../../../src/ports/metrics.js';
+import type { SlackApi } from '../connect/client.js';
+import type { Files } from '../files.js';
+import type { Home } from '../home.js';
+import type { Conversations } from '../places/conversations.js';
+import { OPEN, type Replies } from '../post/replies.js';
+import type { Problems } from '../problems.js';
+import { commandView, optionsToAsk, suggestionOptions } from '../render/command-form.js';
+import { LINK_ACTION } from '../render/controls.js';
+import { FIELD } from '../render/form.js';
 import { registerEvents } from './events.js';
-import type { Files } from './files.js';
-import { FIELD } from './forms.js';
-import type { Home } from './home.js';
-import { type Place, readMetadata } from './place.js';
-import type { Problems } from './problems.js';
-import { OPEN, type Replies } from './replies.js';
+import { type Place, readMetadata } from './origin.js';
 import { createSeen } from './seen.js';
-import type { SubmittedView } from './submissions.js';
-import { createSubmit } from './submit.js';
+import type { SubmittedView } from './submission.js';
+import { createSubmit } from './submitted-forms.js';
 
 /** Who we are on this workspace. */
 export interface Bot {

@@ -1,11 +1,11 @@
 import type { types } from '@slack/bolt';
-import type { Language } from '../../src/core/language.js';
-import { speaker } from '../../src/language/index.js';
-import { plainLabel } from './controls.js';
-import type { InboundFile } from './files.js';
-import { CONTINUED, ERROR, FIELD, FORM_CALLBACK, type View } from './forms.js';
-import { LIMITS } from './limits.js';
-import { paragraphs } from './render.js';
+import type { Language } from '../../../src/core/language.js';
+import { speaker } from '../../../src/language/index.js';
+import type { InboundFile } from '../files.js';
+import { LIMITS } from '../limits.js';
+import { plainLabel } from '../render/controls.js';
+import { CONTINUED, ERROR, FIELD, FORM_CALLBACK, type View } from '../render/form.js';
+import { paragraphs } from '../render/message.js';
 
 /** A submitted view, as far as we read it. Slack gives back the blocks as they were shown. */
 export interface SubmittedView {

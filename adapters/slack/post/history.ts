@@ -1,7 +1,7 @@
-import type { Clock, Instant } from '../../src/core/time.js';
-import type { SlackApi } from './client.js';
-import { SlackFailure } from './errors.js';
-import { LIMITS, TIMES } from './limits.js';
+import type { Clock, Instant } from '../../../src/core/time.js';
+import type { SlackApi } from '../connect/client.js';
+import { SlackFailure } from '../errors.js';
+import { LIMITS, TIMES } from '../limits.js';
 
 export const METADATA_EVENT = 'mudhif_message';
 

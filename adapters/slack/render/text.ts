@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
-import { directionOf, type Language } from '../../src/core/language.js';
-import { type Inline, plain, type Text } from '../../src/core/text.js';
-import { LIMITS } from './limits.js';
+import { directionOf, type Language } from '../../../src/core/language.js';
+import { type Inline, plain, type Text } from '../../../src/core/text.js';
+import { LIMITS } from '../limits.js';
 
 export type RichElement = types.RichTextElement;
 

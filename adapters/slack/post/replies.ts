@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { Language } from '../../src/core/language.js';
-import { actionId, type Card, type Message, type Reply } from '../../src/core/message.js';
-import type { Clock } from '../../src/core/time.js';
-import { SECOND } from '../../src/core/time.js';
-import { speaker } from '../../src/language/index.js';
-import { DeliveryError, type Identity, type MessageRef } from '../../src/ports/chat.js';
-import type { Logger } from '../../src/ports/logger.js';
-import type { SlackApi } from './client.js';
-import type { Conversations } from './conversations.js';
-import { isDefinite, reportFailure } from './errors.js';
-import { formView, type View } from './forms.js';
-import { TIMES } from './limits.js';
-import type { Place } from './place.js';
+import type { Language } from '../../../src/core/language.js';
+import { actionId, type Card, type Message, type Reply } from '../../../src/core/message.js';
+import type { Clock } from '../../../src/core/time.js';
+import { SECOND } from '../../../src/core/time.js';
+import { speaker } from '../../../src/language/index.js';
+import { DeliveryError, type Identity, type MessageRef } from '../../../src/ports/chat.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { SlackApi } from '../connect/client.js';
+import { isDefinite, reportFailure } from '../errors.js';
+import { TIMES } from '../limits.js';
+import type { Conversations } from '../places/conversations.js';
+import type { Problems } from '../problems.js';
+import type { Place } from '../receive/origin.js';
+import { formView, type View } from '../render/form.js';
+import { type Part, renderMessage } from '../render/message.js';
 import { type Posts, userOf } from './posts.js';
-import type { Problems } from './problems.js';
-import { type Part, renderMessage } from './render.js';
 import type { ResponseUrls } from './response-urls.js';
 
 /** Brings the app's answers to the person, by whatever way is still open. */

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
-import type { Button, Choice, LinkButton, Select } from '../../src/core/message.js';
-import { LIMITS } from './limits.js';
+import type { Button, Choice, LinkButton, Select } from '../../../src/core/message.js';
+import { LIMITS } from '../limits.js';
 import { clean, isLink, shortened } from './text.js';
 
 export type Control = Button | LinkButton | Select;

@@ -1,11 +1,11 @@
 import type { types } from '@slack/bolt';
-import type { Block, Card, Message } from '../../src/core/message.js';
-import { plainText } from '../../src/core/message.js';
-import { plain, type Text } from '../../src/core/text.js';
-import { speaker } from '../../src/language/index.js';
+import type { Block, Card, Message } from '../../../src/core/message.js';
+import { plainText } from '../../../src/core/message.js';
+import { plain, type Text } from '../../../src/core/text.js';
+import { speaker } from '../../../src/language/index.js';
+import { LIMITS } from '../limits.js';
 import { controlBlocks } from './controls.js';
-import { LIMITS } from './limits.js';
-import { tableUnits } from './tables.js';
+import { tableUnits } from './table.js';
 import { clean, directed, escape, plainElements, richElements, splitText, type UserOf } from './text.js';
 
 /** One message on Slack. */

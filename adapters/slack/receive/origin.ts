@@ -1,4 +1,4 @@
-import type { ConversationKind, ConversationRef, Identity } from '../../src/ports/chat.js';
+import type { ConversationKind, ConversationRef, Identity } from '../../../src/ports/chat.js';
 
 /** Where somebody did something, and the ways in which they can be answered there. */
 export interface Place {

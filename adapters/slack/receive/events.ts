@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
-import type { ConversationKind, Identity } from '../../src/ports/chat.js';
-import type { GatewayDependencies, Seen } from './gateway.js';
-import { lookUp, profileOf, type SlackUser } from './profiles.js';
+import type { ConversationKind, Identity } from '../../../src/ports/chat.js';
+import { lookUp, profileOf, type SlackUser } from '../places/profiles.js';
+import type { GatewayDependencies, Seen } from './interactions.js';
 
 const KINDS: Readonly<Record<string, ConversationKind>> = { im: 'direct', mpim: 'group', group: 'group', channel: 'channel' };
 /** Kinds of messages that a person wrote; joins, edits, deletions and the like are none. */

@@ -1,7 +1,7 @@
 import { type App, isValidSlackRequest, type Receiver, type ReceiverEvent } from '@slack/bolt';
-import type { Clock } from '../../src/core/time.js';
-import type { Logger } from '../../src/ports/logger.js';
-import { TIMES } from './limits.js';
+import type { Clock } from '../../../src/core/time.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import { TIMES } from '../limits.js';
 
 export interface HttpOptions {
   readonly signingSecret: string;
