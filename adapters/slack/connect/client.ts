@@ -1,42 +1,46 @@
-import { type Logger as BoltLogger, LogLevel, webApi } from '@slack/bolt';
+import { webApi } from '@slack/bolt';
 import { SECOND } from '../../../src/core/time.js';
-import type { Logger } from '../../../src/ports/logger.js';
 import type { Metrics } from '../../../src/ports/metrics.js';
 import { SlackFailure } from '../errors.js';
 import { TIMES } from '../limits.js';
 import type { Problems } from '../problems.js';
+import { failureOf } from './failures.js';
 import type { SlackPace } from './pace.js';
+import { clientOptions, type SdkOptions } from './sdk.js';
 
 export type WebClient = webApi.WebClient;
 
-/** Calls that must not wait for one another: a client's queue is shared by all its calls. */
+/** Kinds of calls that get an SDK client each, because the calls of one client share a queue. */
 export type Traffic = 'answers' | 'deliveries' | 'reads' | 'files';
 
-/** Slack's Web API without the SDK's own retries: it would post twice after a lost answer (PLATFORM-RULES, trap 2). */
+/**
+ * Slack's Web API without the SDK's own retries, which could post a message twice after a lost answer. Every call waits
+ * for a free slot under Slack's rate limits (docs.slack.dev, "Rate limits").
+ */
 export interface SlackApi {
-  /** Makes one call, once it has a slot. Throws a `SlackFailure`. */
+  /** Makes one call. Throws a `SlackFailure`. */
   call<T>(traffic: Traffic, method: string, work: (client: WebClient) => Promise<T>, options?: CallOptions): Promise<T>;
-  /** The same, again after a rate limit if Slack asks for a short wait only, and where it never arrived. */
-  patiently<T>(traffic: Traffic, method: string, work: (client: WebClient) => Promise<T>, options?: CallOptions): Promise<T>;
-  /** Whatever `work` calls is for a person who waits: no fan-out goes before it. */
-  answering<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Makes a call, and repeats it if it never reached Slack or met a rate limit, up to `TIMES.longestWait` in total.
+   * Throws a `SlackFailure`.
+   */
+  callWithRetry<T>(traffic: Traffic, method: string, work: (client: WebClient) => Promise<T>, options?: CallOptions): Promise<T>;
+  /** Gives every call that `work` makes the priority of an answer to a waiting person over messages to many. */
+  prioritise<T>(work: () => Promise<T>): Promise<T>;
 }
 
 export interface CallOptions {
-  /** Where a message goes. */
+  /** The conversation that a message goes to; each has a rate limit of its own. */
   readonly conversation?: string;
-  /** How long to wait for a slot. */
+  /** How long to wait for a free slot, in milliseconds. */
   readonly patienceMs?: number;
-  /** Awaited when there is a slot, before the call leaves. */
+  /** Awaited when a slot is free, before the request is sent. */
   readonly onSending?: () => Promise<void>;
 }
 
-export interface ClientOptions {
+export interface ClientOptions extends SdkOptions {
   readonly botToken: string;
-  readonly apiUrl: string;
-  readonly logger: Logger;
   readonly sleep: (ms: number) => Promise<void>;
-  readonly callTimeoutMs: number;
   readonly pace: SlackPace;
   readonly metrics: Metrics;
   readonly problems: Problems;
@@ -53,7 +57,7 @@ export function createSlackApi(options: ClientOptions): SlackApi {
   };
   const { pace } = options;
   const call: SlackApi['call'] = async (traffic, method, work, { conversation, patienceMs, onSending } = {}) => {
-    await pace.slot({ method, conversation, answer: traffic === 'answers', ...(patienceMs !== undefined && { patienceMs }) });
+    await pace.acquire({ method, conversation, answer: traffic === 'answers', ...(patienceMs !== undefined && { patienceMs }) });
     await onSending?.();
     try {
       const answer = await work(clientOf(traffic));
@@ -62,18 +66,18 @@ export function createSlackApi(options: ClientOptions): SlackApi {
       if (scopes) options.problems.granted(scopes);
       return answer;
     } catch (error) {
-      const failure = asFailure(error, method);
+      const failure = failureOf(error, method);
       if (failure.kind !== 'rate-limit') throw failure;
       const waitMs = failure.retryAfterMs ?? SECOND;
       options.metrics.waiting('slack', method, waitMs);
-      await pace.refused(method, conversation, waitMs);
+      await pace.penalise(method, conversation, waitMs);
       throw failure;
     }
   };
   return {
     call,
-    answering: (work) => pace.answering(work),
-    async patiently(traffic, method, work, given = {}) {
+    prioritise: (work) => pace.prioritise(work),
+    async callWithRetry(traffic, method, work, given = {}) {
       for (let waited = 0, tries = 0; ; tries++) {
         try {
           return await call(traffic, method, work, given);
@@ -89,83 +93,8 @@ export function createSlackApi(options: ClientOptions): SlackApi {
   };
 }
 
-/** Slack tells with each answer what the token may do. */
+/** The scopes of the token, which Slack returns with each answer (header `x-oauth-scopes`). */
 function scopesIn(answer: unknown): readonly string[] | undefined {
   const metadata = (answer as webApi.WebAPICallResult | undefined)?.response_metadata;
   return metadata?.scopes;
-}
-
-/** Fresh for each client: the SDK keeps and changes what it is given. */
-export function clientOptions(options: Pick<ClientOptions, 'apiUrl' | 'logger' | 'callTimeoutMs'>): webApi.WebClientOptions {
-  return {
-    slackApiUrl: options.apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: options.callTimeoutMs,
-    logger: boltLogger(options.logger),
-  };
-}
-
-/** The SDK's words go to our log from "warn" on, without bodies: what it says at lower levels holds messages. */
-export function boltLogger(logger: Logger): BoltLogger {
-  const note = (level: 'debug' | 'warn') => (message?: unknown) => {
-    logger[level]({ sdk: String(message).slice(0, 200) }, 'slack sdk');
-  };
-  return {
-    debug() {},
-    info() {},
-    warn: note('debug'),
-    error: note('warn'),
-    setLevel() {},
-    getLevel: () => LogLevel.WARN,
-    setName() {},
-  };
-}
-
-/** Connection errors that come before Slack has heard anything. */
-const UNSENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-]);
-
-function asFailure(error: unknown, method: string): SlackFailure {
-  if (error instanceof SlackFailure) return error;
-  if (error instanceof webApi.WebAPIRateLimitedError) {
-    return new SlackFailure({ kind: 'rate-limit', code: 'ratelimited', method, retryAfterMs: error.retryAfter * SECOND, cause: error });
-  }
-  if (error instanceof webApi.WebAPIPlatformError) {
-    const answer: Readonly<Record<string, unknown>> = { ...error.data };
-    const data = typeof answer['needed'] === 'string' ? { needed: answer['needed'] } : {};
-    if (error.data.error === 'ratelimited')
-      return new SlackFailure({ kind: 'rate-limit', code: 'ratelimited', method, retryAfterMs: SECOND, cause: error });
-    // A body that isn't Slack's JSON comes from something in between.
-    const code = /^[a-z0-9_]{2,60}$/.test(error.data.error) ? error.data.error : 'unreadable_answer';
-    return new SlackFailure({ kind: code === 'unreadable_answer' ? 'ambiguous' : 'platform', code, method, ...data, cause: error });
-  }
-  if (error instanceof webApi.WebAPIHTTPError)
-    return new SlackFailure({ kind: 'ambiguous', code: `http_${error.statusCode}`, method, cause: error });
-  if (error instanceof webApi.WebAPIRequestError) {
-    const code = connectionCode(error.original);
-    return new SlackFailure({ kind: UNSENT.has(code) ? 'unsent' : 'ambiguous', code, method, cause: error });
-  }
-  return new SlackFailure({ kind: 'ambiguous', code: 'unknown', method, cause: error });
-}
-
-/** `fetch` hides the reason in its cause. */
-export function connectionCode(error: unknown): string {
-  for (let current: unknown = error, depth = 0; current instanceof Error && depth < 5; current = current.cause, depth++) {
-    if ('code' in current && typeof current.code === 'string') return current.code;
-    if (current.name === 'TimeoutError') return 'timeout';
-  }
-  return 'connection_lost';
-}
-
-export function isUnsent(error: unknown): boolean {
-  return UNSENT.has(connectionCode(error));
 }

@@ -9,12 +9,16 @@ export interface HttpOptions {
   readonly logger: Logger;
 }
 
-/** Takes a web request and gives the answer; mount it as POST at the address that the manifest names. */
+/** Answers a web request; mount it for POST at `HTTP_PATH`, the address that the manifest names. */
 export type HttpHandler = (request: Request) => Promise<Response>;
 
+/** Largest accepted body, in bytes. */
 const BODY_MAX = 2 * 1024 * 1024;
 
-/** HTTP mode: each request is checked against the signing secret before anything of it is read. */
+/**
+ * HTTP mode. Each request's signature is checked before its body is parsed (docs.slack.dev, "Verifying requests from
+ * Slack").
+ */
 export function createHttpReceiver({ signingSecret, clock, logger }: HttpOptions): Receiver & { readonly handler: HttpHandler } {
   let app: App | undefined;
   let running = false;
@@ -30,10 +34,10 @@ export function createHttpReceiver({ signingSecret, clock, logger }: HttpOptions
         ...(reason === null ? {} : { retryReason: reason }),
       };
       app?.processEvent(event).then(
-        // Nobody took it: Slack need not send it again.
+        // No listener acknowledged it, and sending it again would not help.
         () => resolve(acknowledgement(undefined)),
         (error: unknown) => {
-          logger.error({ error }, 'a slack event could not be handled');
+          logger.error({ error }, 'could not handle a Slack event');
           resolve(acknowledgement(undefined));
         },
       );
@@ -59,7 +63,7 @@ export function createHttpReceiver({ signingSecret, clock, logger }: HttpOptions
       if (!body) return new Response('', { status: 400 });
       if (body['type'] === 'url_verification') return Response.json({ challenge: body['challenge'] });
       if (body['ssl_check'] !== undefined) return new Response('');
-      // Slack tries events again while we are starting or stopping.
+      // Slack sends events again that arrive while the adapter starts or stops.
       if (!running || !app) return new Response('', { status: 503 });
       return dispatch(body, request);
     },

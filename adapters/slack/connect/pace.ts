@@ -7,7 +7,7 @@ import { RATES, TIERS, TIMES } from '../limits.js';
 
 const POST = 'chat.postMessage';
 
-/** What a call counts against. */
+/** The rate limits that a call counts against (docs.slack.dev, "Rate limits": tiers, and posting messages). */
 export function limitsOf(method: string, conversation: string | undefined): readonly Limit[] {
   const name = `slack:${method}`;
   if (method === POST) {
@@ -22,17 +22,17 @@ export function limitsOf(method: string, conversation: string | undefined): read
 }
 
 export interface SlackPace {
-  /** Whatever `work` calls is for a person who waits. */
-  answering<T>(work: () => Promise<T>): Promise<T>;
-  /** Waits for a slot, at most `patienceMs`. Throws a `SlackFailure` that says when to come again. */
-  slot(call: {
+  /** Gives every call that `work` makes the priority of an answer to a waiting person. */
+  prioritise<T>(work: () => Promise<T>): Promise<T>;
+  /** Waits for a free slot, at most `patienceMs` milliseconds. Throws a `SlackFailure` with the time until the next try. */
+  acquire(call: {
     readonly method: string;
     readonly conversation: string | undefined;
     readonly answer: boolean;
     readonly patienceMs?: number;
   }): Promise<void>;
-  /** Slack has refused: all processes hear of it. */
-  refused(method: string, conversation: string | undefined, forMs: number): Promise<void>;
+  /** Slack refused a call: all processes stop such calls for `forMs` milliseconds. */
+  penalise(method: string, conversation: string | undefined, forMs: number): Promise<void>;
 }
 
 export function createSlackPace({
@@ -47,8 +47,8 @@ export function createSlackPace({
   const answers = new AsyncLocalStorage<true>();
   let last = { conversation: '', until: 0 };
   return {
-    answering: (work) => answers.run(true, work),
-    async slot({ method, conversation, answer, patienceMs = TIMES.pace }) {
+    prioritise: (work) => answers.run(true, work),
+    async acquire({ method, conversation, answer, patienceMs = TIMES.pace }) {
       const limits = limitsOf(method, conversation);
       if (limits.length === 0) return;
       const traffic: Traffic = answer || answers.getStore() === true ? 'answer' : 'fan-out';
@@ -57,11 +57,11 @@ export function createSlackPace({
       if (slot.type === 'later') throw new SlackFailure({ kind: 'rate-limit', code: 'no_slot', method, retryAfterMs: slot.inMs });
       if (slot.inMs > 0) await sleep(slot.inMs);
     },
-    async refused(method, conversation, forMs) {
+    async penalise(method, conversation, forMs) {
       const name = `slack:${method}`;
       if (method !== POST || conversation === undefined) return pace.penalise(name, forMs);
       await pace.penalise(`${name}:${conversation}`, forMs);
-      // Slack does not say whether the conversation or the workspace is meant: a second conversation tells.
+      // Slack does not say whether the limit is the conversation's or the workspace's; a refusal in a second one means the workspace.
       const now = performance.now();
       const elsewhere = last.until > now && last.conversation !== conversation;
       last = { conversation, until: now + Math.max(forMs, SECOND) };

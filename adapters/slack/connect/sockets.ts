@@ -3,7 +3,8 @@ import { SECOND } from '../../../src/core/time.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { TIMES } from '../limits.js';
 import type { Problems } from '../problems.js';
-import { boltLogger, clientOptions, connectionCode } from './client.js';
+import { connectionCode } from './failures.js';
+import { boltLogger, clientOptions } from './sdk.js';
 
 export interface SocketOptions {
   readonly appToken: string;
@@ -11,17 +12,18 @@ export interface SocketOptions {
   readonly logger: Logger;
   readonly problems: Problems;
   readonly callTimeoutMs: number;
-  /** How many connections stand side by side: while Slack renews one, the other goes on. */
+  /** How many connections are open at once, so that one works while Slack renews another. */
   readonly connections: number;
-  /** Without any connection for so long, organisers hear of it. */
+  /** How long without any connection before the problem is reported, in milliseconds. */
   readonly disconnectedMs: number;
 }
 
-/** The app-level token is of no use: trying again changes nothing until somebody mends it. */
+/** Slack refuses the app-level token, so trying again is pointless until somebody replaces it. */
 export class AppTokenError extends Error {
   override readonly name = 'AppTokenError';
 }
 
+/** Errors of `apps.connections.open` that another try can't solve (docs.slack.dev, method reference). */
 const FATAL = new Set([
   'invalid_auth',
   'not_authed',
@@ -34,8 +36,8 @@ const FATAL = new Set([
 ]);
 
 /**
- * Socket Mode over several connections. Each is watched by us instead of by the SDK, which waits five seconds before it
- * reconnects, gives up for good on some failures, and can end the process with a rejection that nobody sees.
+ * Socket Mode over several connections (docs.slack.dev, "Using Socket Mode"). The adapter reconnects by itself because the
+ * SDK waits five seconds before it does, gives up after some errors, and can end the process with an unhandled rejection.
  */
 export function createSocketReceiver(options: SocketOptions): Receiver & { readonly connected: () => number } {
   const { logger, problems } = options;
@@ -47,23 +49,24 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
         logger: boltLogger(logger),
         autoReconnectEnabled: false,
         installerOptions: { clientOptions: { ...clientOptions(options) } },
-        // What goes wrong in a listener is ours to tell; the event counts as taken.
+        // True acknowledges the event: Slack would otherwise send it again although the error is logged here.
         processEventErrorHandler: async ({ error }) => {
-          logger.error({ error }, 'a slack event could not be handled');
+          logger.error({ error }, 'could not handle a Slack event');
           return true;
         },
       }),
   );
   let stopping = false;
   const isWanted = (): boolean => !stopping;
-  let up = 0;
+  let open = 0;
   let alarm: NodeJS.Timeout | undefined;
-  const waits = new Set<() => void>();
+  /** Ends each pause early when the receiver stops. */
+  const pauses = new Set<() => void>();
 
-  const watch = (): void => {
+  const updateAlarm = (): void => {
     clearTimeout(alarm);
     alarm = undefined;
-    if (up > 0) problems.over('disconnected');
+    if (open > 0) problems.over('disconnected');
     else if (!stopping) {
       alarm = setTimeout(() => problems.report('disconnected'), options.disconnectedMs);
       alarm.unref();
@@ -75,19 +78,19 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
       const timer = setTimeout(done, ms);
       function done(): void {
         clearTimeout(timer);
-        waits.delete(done);
+        pauses.delete(done);
         resolve();
       }
-      waits.add(done);
+      pauses.add(done);
     });
 
   const connect = async ({ client }: SocketModeReceiver): Promise<void> => {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('no greeting from Slack')), TIMES.connect);
+      timer = setTimeout(() => reject(new Error('Slack did not confirm the connection')), TIMES.connect);
     });
     const started = client.start();
-    // A start that ends after we gave up on it must not end the process.
+    // Without a handler, a rejection after the timeout would end the process.
     started.catch(() => {});
     try {
       await Promise.race([started, late]);
@@ -104,25 +107,25 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
       client.once('disconnected', () => resolve());
     });
 
-  /** Keeps one connection for as long as we run. `first` learns how the first try ended. */
+  /** Keeps one connection open until `stop`. `first` is settled by the first connection, or by a token that Slack refuses. */
   const keep = async (receiver: SocketModeReceiver, first: { resolve: () => void; reject: (error: unknown) => void }): Promise<void> => {
     for (let failures = 0; isWanted(); ) {
       try {
         await connect(receiver);
         const lost = disconnected(receiver);
         failures = 0;
-        up++;
-        watch();
+        open++;
+        updateAlarm();
         problems.over('app-token-invalid');
         first.resolve();
         await lost;
-        up--;
-        watch();
-        logger.debug({ connections: up }, 'slack connection ended');
+        open--;
+        updateAlarm();
+        logger.debug({ connections: open }, 'a Slack connection ended');
       } catch (error) {
         failures++;
         const code = reasonOf(error);
-        logger.warn({ code, failures }, 'no connection to slack');
+        logger.warn({ code, failures }, 'could not connect to Slack');
         if (FATAL.has(code)) {
           problems.report('app-token-invalid', '', { error: code });
           first.reject(new AppTokenError(`Slack refuses the app-level token: ${code}`, { cause: error }));
@@ -139,7 +142,7 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
     /** Resolves with the first connection. Throws an `AppTokenError`. */
     async start() {
       stopping = false;
-      watch();
+      updateAlarm();
       await new Promise<void>((resolve, reject) => {
         for (const receiver of receivers) void keep(receiver, { resolve, reject });
       });
@@ -147,12 +150,12 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
     async stop() {
       stopping = true;
       clearTimeout(alarm);
-      for (const done of waits) done();
+      for (const done of pauses) done();
       const closed = Promise.allSettled(receivers.map(({ client }) => client.disconnect()));
       await Promise.race([closed, pause(SECOND)]);
-      for (const done of waits) done();
+      for (const done of pauses) done();
     },
-    connected: () => up,
+    connected: () => open,
   };
 }
 

@@ -4,9 +4,9 @@ import type { Logger } from '../../../src/ports/logger.js';
 import type { SlackApi } from '../connect/client.js';
 import { SlackFailure } from '../errors.js';
 
-/** Notices people who are gone although no event told of it: when they can't be written to, Slack is asked. */
+/** Notices people who left although no event said so: when a message can't reach them, Slack is asked about them. */
 export interface Departures {
-  /** Does `work`; if it fails because somebody can't be reached, looks after these people. Throws what it throws. */
+  /** Does `work`; if it fails as `unreachable`, checks whether these people left. Throws what `work` throws. */
   watching<T>(people: readonly Identity[], work: () => Promise<T>): Promise<T>;
 }
 
@@ -17,17 +17,17 @@ export function createDepartures(deps: {
   readonly inbox: () => Inbox | undefined;
   readonly track: (work: Promise<unknown>) => void;
 }): Departures {
-  const isGone = async ({ user }: Identity): Promise<boolean> => {
+  const hasLeft = async ({ user }: Identity): Promise<boolean> => {
     try {
-      const found = await deps.api.patiently('reads', 'users.info', (client) => client.users.info({ user }));
+      const found = await deps.api.callWithRetry('reads', 'users.info', (client) => client.users.info({ user }));
       return found.user?.deleted === true;
     } catch (error) {
       return error instanceof SlackFailure && error.code === 'user_not_found';
     }
   };
-  const look = async (people: readonly Identity[]): Promise<void> => {
+  const check = async (people: readonly Identity[]): Promise<void> => {
     for (const from of people) {
-      if (await isGone(from)) await deps.inbox()?.left({ eventId: `slack:gone:${from.user}:${deps.clock.now()}`, from });
+      if (await hasLeft(from)) await deps.inbox()?.left({ eventId: `slack:gone:${from.user}:${deps.clock.now()}`, from });
     }
   };
   return {
@@ -36,7 +36,9 @@ export function createDepartures(deps: {
         return await work();
       } catch (error) {
         if (error instanceof DeliveryError && error.outcome === 'unreachable') {
-          deps.track(look(people).catch((failure: unknown) => deps.logger.warn({ error: failure }, 'who is gone could not be asked')));
+          deps.track(
+            check(people).catch((failure: unknown) => deps.logger.warn({ error: failure }, 'could not check whether a person left Slack')),
+          );
         }
         throw error;
       }

@@ -2,7 +2,7 @@ import type { InboundEvent, Inbox, JoinEvent } from '../../../src/ports/chat.js'
 import type { SlackApi } from '../connect/client.js';
 import { SlackFailure } from '../errors.js';
 
-/** A person as Slack tells of them, as far as we look. */
+/** The fields of Slack's user object that we read (docs.slack.dev, "User object"). */
 export interface SlackUser {
   readonly id?: string;
   readonly name?: string;
@@ -16,7 +16,7 @@ export interface SlackUser {
   readonly profile?: { readonly display_name?: string; readonly real_name?: string };
 }
 
-/** What the workspace knows of a person beyond `user`; that alone if Slack does not tell. */
+/** Completes `user` from the workspace; returns it unchanged if Slack does not answer. */
 export async function lookUp(api: SlackApi, user: SlackUser): Promise<SlackUser> {
   const { id } = user;
   if (id === undefined) return user;
@@ -29,7 +29,7 @@ export async function lookUp(api: SlackApi, user: SlackUser): Promise<SlackUser>
   }
 }
 
-/** A first guess at what we keep of a person. */
+/** A first guess at the person's name, language and time zone. */
 export function profileOf(user: SlackUser): JoinEvent['profile'] {
   const language = user.locale?.split(/[-_]/)[0];
   const name = [user.profile?.display_name, user.profile?.real_name, user.real_name, user.name].find((each) => each);
@@ -47,8 +47,8 @@ export function isAdministrator(user: SlackUser): boolean {
   return user.deleted !== true && (user.is_admin === true || user.is_owner === true);
 }
 
-/** An inbox that is told, if it asks, what the workspace knows of who acts. Most have been there long before the bot. */
-export function introducing(inbox: Inbox, api: SlackApi): Inbox {
+/** An inbox whose events can look up the person's profile, because most people joined the workspace before the bot did. */
+export function withProfiles(inbox: Inbox, api: SlackApi): Inbox {
   const withProfile = <E extends InboundEvent>(event: E): E => ({
     ...event,
     profile: async () => profileOf(await lookUp(api, { id: event.from.user })),

@@ -3,34 +3,41 @@ import type { SlackApi } from '../connect/client.js';
 import { SlackFailure } from '../errors.js';
 import { LIMITS, TIMES } from '../limits.js';
 
+/** The `event_type` in the metadata of our messages. */
 export const METADATA_EVENT = 'mudhif_message';
 
-/** What an earlier try left in a conversation. */
-export interface Earlier {
-  /** Part number → message. */
+/** What an earlier attempt left in a conversation. */
+export interface EarlierAttempt {
+  /** The `ts` of each message by its part number. */
   readonly posts: ReadonlyMap<number, string>;
   readonly parts: number;
-  /** Files that belong to it, and those that are shown. */
+  /** Ids of the files that belong to it. */
   readonly files: readonly string[];
+  /** Ids of the files that are visible. */
   readonly shared: ReadonlySet<string>;
   readonly complete: boolean;
 }
 
-/** How far to look back: pages at most, and further than usual if it may be older. */
-export interface Reach {
+/** How far back to search: at most `pages` pages, and further than usual if the message may be older. */
+export interface SearchRange {
   readonly pages?: number;
   readonly since?: Instant;
 }
 
-/** Looks for our own messages by what their metadata carries. */
+/** Searches for our own messages by their metadata (docs.slack.dev, "Message metadata"). */
 export function createHistory({ api, clock }: { readonly api: SlackApi; readonly clock: Clock }) {
   return {
-    /** The parts of a key in a conversation, newest first. Throws a `SlackFailure`; `too_many_messages` when it can't tell. */
+    /**
+     * The parts of a delivery in a conversation, or `undefined` if there are none. Throws a `SlackFailure`, with
+     * `too_many_messages` if the range ends before the search does.
+     *
+     * @param key the hashed key
+     */
     async search(
       channel: string,
       key: string,
-      { pages = LIMITS.historyPages, since = Number.POSITIVE_INFINITY }: Reach = {},
-    ): Promise<Earlier | undefined> {
+      { pages = LIMITS.historyPages, since = Number.POSITIVE_INFINITY }: SearchRange = {},
+    ): Promise<EarlierAttempt | undefined> {
       const oldest = String(Math.max(0, Math.min(since - TIMES.skew, clock.now() - TIMES.history) / 1000));
       const posts = new Map<number, string>();
       const files = new Set<string>();
@@ -39,7 +46,7 @@ export function createHistory({ api, clock }: { readonly api: SlackApi; readonly
       let cursor: string | undefined;
       for (let page = 0; ; page++) {
         if (page >= pages) throw new SlackFailure({ kind: 'ambiguous', code: 'too_many_messages', method: 'conversations.history' });
-        const found = await api.patiently('reads', 'conversations.history', (client) =>
+        const found = await api.callWithRetry('reads', 'conversations.history', (client) =>
           client.conversations.history({
             channel,
             oldest,
@@ -57,7 +64,7 @@ export function createHistory({ api, clock }: { readonly api: SlackApi; readonly
           for (const id of payload.files) files.add(id);
         }
         cursor = found.response_metadata?.next_cursor;
-        // The first part is the oldest: nothing of it lies further back.
+        // All parts are found, so older pages contain nothing of it.
         if (!cursor || (parts > 0 && posts.size >= parts)) break;
       }
       if (posts.size === 0) return undefined;

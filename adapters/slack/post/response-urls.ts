@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import { type Clock, SECOND } from '../../../src/core/time.js';
 import type { Logger } from '../../../src/ports/logger.js';
-import { isUnsent } from '../connect/client.js';
+import { isUnsent } from '../connect/failures.js';
 import { LIMITS, TIMES } from '../limits.js';
-import type { ResponseUrl } from '../receive/origin.js';
+import type { ResponseUrl } from '../origin.js';
 
 export interface ResponseBody {
   readonly response_type?: 'ephemeral' | 'in_channel';
@@ -12,13 +12,17 @@ export interface ResponseBody {
   readonly blocks: readonly types.KnownBlock[];
 }
 
-/** Answers through an interaction's own address: five times within half an hour. */
+/**
+ * Replies through an interaction's response URL, which works five times within 30 minutes (docs.slack.dev, "Handling user
+ * interaction": message responses).
+ */
 export interface ResponseUrls {
-  /** True if Slack took it; false if this way is closed. */
+  /** True if Slack accepted it; false if the response URL can't be used any more. Never throws. */
   send(to: ResponseUrl, body: ResponseBody): Promise<boolean>;
 }
 
-const REMEMBERED = 2_000;
+/** How many response URLs have their uses counted. */
+const MAX_COUNTED = 2_000;
 
 export function createResponseUrls(options: {
   readonly clock: Clock;
@@ -28,7 +32,7 @@ export function createResponseUrls(options: {
 }): ResponseUrls {
   const uses = new Map<string, number>();
 
-  const once = async (url: string, body: ResponseBody): Promise<'taken' | 'closed' | 'again' | { readonly waitMs: number }> => {
+  const attempt = async (url: string, body: ResponseBody): Promise<'taken' | 'closed' | 'again' | { readonly waitMs: number }> => {
     try {
       const response = await fetch(url, {
         method: 'POST',
@@ -42,8 +46,8 @@ export function createResponseUrls(options: {
       if (response.status >= 500) return 'again';
       return response.ok && !answer.includes('"ok":false') ? 'taken' : 'closed';
     } catch (error) {
-      // It may have been shown. To show an answer twice to one person is better than not at all, and to replace a message twice is nothing.
-      options.logger.debug({ unsent: isUnsent(error), error }, 'no answer from a response address');
+      // The outcome is unknown, and another attempt is harmless: a person may see a reply twice, and a replacement stays the same.
+      options.logger.debug({ unsent: isUnsent(error), error }, 'a Slack response URL did not answer');
       return 'again';
     }
   };
@@ -55,11 +59,11 @@ export function createResponseUrls(options: {
         if (used >= LIMITS.responseUrlUses || options.clock.now() - issuedAt >= TIMES.responseUrl) return false;
         uses.delete(url);
         uses.set(url, used + 1);
-        if (uses.size > REMEMBERED) for (const [oldest] of uses) if (uses.delete(oldest)) break;
-        const outcome = await once(url, body);
+        if (uses.size > MAX_COUNTED) for (const [oldest] of uses) if (uses.delete(oldest)) break;
+        const outcome = await attempt(url, body);
         if (outcome === 'taken') return true;
         if (outcome === 'closed') return false;
-        // Something seen by all is not sent twice.
+        // A message that everybody sees must not appear twice.
         if (outcome === 'again' && body.response_type === 'in_channel') return false;
         if (typeof outcome === 'object') {
           if (outcome.waitMs > TIMES.longestWait) return false;

@@ -1,10 +1,11 @@
-/** Events that came already in this process. The app's own memory outlives restarts; this one spares it the question. */
-export interface Seen {
+/** The ids of events that arrived in this process. The app remembers them across restarts; this spares it the question. */
+export interface SeenEvents {
   /** True the first time only. */
   first(eventId: string): boolean;
 }
 
-export function createSeen(max = 5_000): Seen {
+/** @param max how many ids are remembered; the oldest are forgotten */
+export function createSeenEvents(max = 5_000): SeenEvents {
   const ids = new Set<string>();
   return {
     first(eventId) {

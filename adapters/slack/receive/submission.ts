@@ -1,39 +1,6 @@
-import type { types } from '@slack/bolt';
-import type { Language } from '../../../src/core/language.js';
-import { speaker } from '../../../src/language/index.js';
 import type { InboundFile } from '../files.js';
-import { LIMITS } from '../limits.js';
-import { plainLabel } from '../render/controls.js';
-import { CONTINUED, ERROR, FIELD, FORM_CALLBACK, type View } from '../render/form.js';
-import { paragraphs } from '../render/message.js';
-
-/** A submitted view, as far as we read it. Slack gives back the blocks as they were shown. */
-export interface SubmittedView {
-  readonly id: string;
-  readonly private_metadata: string;
-  readonly title: types.PlainTextElement;
-  readonly submit?: types.PlainTextElement | null;
-  readonly close?: types.PlainTextElement | null;
-  readonly blocks: readonly types.AnyBlock[];
-  readonly state: { readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
-}
-
-interface StateValue {
-  readonly type?: string;
-  readonly value?: string | null;
-  readonly selected_option?: { readonly value: string } | null;
-  readonly selected_options?: readonly { readonly value: string }[];
-  readonly selected_date?: string | null;
-  readonly selected_time?: string | null;
-  readonly selected_user?: string | null;
-  readonly files?: readonly {
-    readonly name?: string;
-    readonly mimetype?: string;
-    readonly size?: number;
-    readonly url_private_download?: string;
-    readonly url_private?: string;
-  }[];
-}
+import { CONTINUED, FIELD } from '../render/form.js';
+import type { StateValue, SubmittedView } from '../render/submitted-view.js';
 
 /** What was filled in, by field. */
 export interface Submission {
@@ -41,6 +8,7 @@ export interface Submission {
   readonly files: Readonly<Record<string, InboundFile>>;
 }
 
+/** Reads a submitted dialog. Fields that were left empty are left out. */
 export function readSubmission(view: Pick<SubmittedView, 'state'>): Submission {
   const values: Record<string, string | readonly string[]> = {};
   const files: Record<string, InboundFile> = {};
@@ -71,96 +39,4 @@ function valueOf(state: StateValue): string | readonly string[] | undefined {
   if (state.type === 'static_select') return state.selected_option ? [state.selected_option.value] : undefined;
   const text = state.selected_option?.value ?? state.selected_date ?? state.selected_time ?? state.selected_user ?? state.value;
   return text === undefined || text === null || text === '' ? undefined : text;
-}
-
-/** Errors that Slack can show beside their fields, or `undefined` if one belongs to no field of the view. */
-export function inlineErrors(view: SubmittedView, errors: Readonly<Record<string, string>>): Record<string, string> | undefined {
-  const shown = new Set(view.blocks.map((block) => block.block_id));
-  const byBlock = Object.entries(errors).map(([name, text]) => [`${FIELD}${name}`, text] as const);
-  return byBlock.length > 0 && byBlock.every(([block]) => shown.has(block)) ? Object.fromEntries(byBlock) : undefined;
-}
-
-/** The same view with all that was filled in, an error on top for the form as a whole, and one under each field named. */
-export function withErrors(view: SubmittedView, errors: Readonly<Record<string, string>>, language: Language): View {
-  const fields = new Set(view.blocks.map((block) => block.block_id));
-  const top = Object.entries(errors).filter(([name]) => !fields.has(`${FIELD}${name}`));
-  const lines = top.length > 0 ? top.map(([, text]) => text) : [speaker(language).plain('slack.form-not-taken')];
-  const blocks: types.KnownBlock[] = errorBlocks(lines, language, '');
-  for (const block of view.blocks as readonly types.KnownBlock[]) {
-    if (block.block_id?.startsWith(ERROR)) continue;
-    blocks.push(block.type === 'input' ? filled(block, view) : block);
-    const error = block.block_id === undefined ? undefined : errors[block.block_id.slice(FIELD.length)];
-    if (error !== undefined && block.block_id?.startsWith(FIELD)) blocks.push(...errorBlocks([error], language, block.block_id));
-  }
-  return viewOf(view, blocks);
-}
-
-/** Shown while the answer takes longer than Slack waits. */
-export function momentView(view: SubmittedView, language: Language): View {
-  return told(view, speaker(language).plain('slack.one-moment'), language);
-}
-
-export function doneView(view: SubmittedView, language: Language): View {
-  return told(view, speaker(language).plain('slack.form-taken'), language);
-}
-
-/** The dialog with a sentence in it. Its form is on its way: there is nothing to send or to cancel any more. */
-function told(view: SubmittedView, text: string, language: Language): View {
-  const close = plainLabel(speaker(language).plain('slack.close'), LIMITS.viewButton);
-  return viewOf({ ...view, submit: null, close }, textBlocks(text, language));
-}
-
-function viewOf(view: SubmittedView, blocks: types.KnownBlock[]): View {
-  return {
-    type: 'modal',
-    callback_id: FORM_CALLBACK,
-    title: label(view.title),
-    ...(view.submit ? { submit: label(view.submit) } : {}),
-    ...(view.close ? { close: label(view.close) } : {}),
-    private_metadata: view.private_metadata,
-    blocks,
-  };
-}
-
-function label({ text }: types.PlainTextElement): types.PlainTextElement {
-  return plainLabel(text, LIMITS.viewTitle);
-}
-
-function textBlocks(text: string, language: Language): types.KnownBlock[] {
-  return paragraphs([text], { language }, () => undefined).flatMap((unit) => [...unit.blocks]);
-}
-
-function errorBlocks(lines: readonly string[], language: Language, field: string): types.KnownBlock[] {
-  return textBlocks(lines.map((line) => `⚠️ ${line}`).join('\n'), language).map((block, index) => ({
-    ...block,
-    block_id: `${ERROR}${field}${index}`.slice(0, 255),
-  }));
-}
-
-/** An input with what was filled in as its beginning. Files stay where Slack keeps them. */
-function filled(block: types.InputBlock, view: SubmittedView): types.InputBlock {
-  const state = Object.values(view.state.values[block.block_id ?? ''] ?? {})[0] as StateValue | undefined;
-  if (!state) return block;
-  return { ...block, element: { ...block.element, ...initial(state) } };
-}
-
-function initial(state: StateValue): Readonly<Record<string, unknown>> {
-  switch (state.type) {
-    case 'plain_text_input':
-    case 'number_input':
-      return state.value ? { initial_value: state.value } : { initial_value: undefined };
-    case 'static_select':
-    case 'external_select':
-      return { initial_option: state.selected_option ?? undefined };
-    case 'multi_static_select':
-      return { initial_options: state.selected_options?.length ? state.selected_options : undefined };
-    case 'datepicker':
-      return { initial_date: state.selected_date ?? undefined };
-    case 'timepicker':
-      return { initial_time: state.selected_time ?? undefined };
-    case 'users_select':
-      return { initial_user: state.selected_user ?? undefined };
-    default:
-      return {};
-  }
 }

@@ -1,20 +1,31 @@
+import type { App } from '@slack/bolt';
 import type { Language } from '../../../src/core/language.js';
-import { type Attachment, type FormValues, noReply, type Reply } from '../../../src/core/message.js';
-import { speaker } from '../../../src/language/index.js';
-import type { Identity } from '../../../src/ports/chat.js';
-import { reportFailure, SlackFailure } from '../errors.js';
-import { LIMITS } from '../limits.js';
+import { type FormValues, noReply, type Reply } from '../../../src/core/message.js';
+import type { Clock } from '../../../src/core/time.js';
+import type { Identity, Inbox } from '../../../src/ports/chat.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { Metrics } from '../../../src/ports/metrics.js';
+import type { SlackApi } from '../connect/client.js';
+import type { Files } from '../files.js';
+import { type Origin, readMetadata, unpackOrigin, type ViewMetadata } from '../origin.js';
+import type { Replies } from '../post/replies.js';
+import type { Problems } from '../problems.js';
 import { formView, type View } from '../render/form.js';
-import type { GatewayDependencies } from './interactions.js';
-import { type Place, unpackPlace, type ViewMetadata } from './origin.js';
-import { doneView, inlineErrors, momentView, readSubmission, type Submission, type SubmittedView, withErrors } from './submission.js';
+import { doneView, inlineErrors, pleaseWaitView, type SubmittedView, withErrors } from '../render/submitted-view.js';
+import { acknowledge, timeAcknowledgement } from './acknowledge.js';
+import { downloadFiles } from './attached-files.js';
+import type { Background } from './background.js';
+import type { People } from './people.js';
+import { readSubmission } from './submission.js';
 
-export interface SubmittedForm {
+interface SubmittedForm {
   readonly eventId: string;
   readonly from: Identity;
   readonly view: SubmittedView;
   readonly metadata: ViewMetadata;
-  readonly trigger: NonNullable<Place['trigger']>;
+  readonly origin: Origin;
+  /** The reader's language. */
+  readonly language: Promise<Language>;
 }
 
 type Answer =
@@ -22,103 +33,124 @@ type Answer =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> };
 
 /**
- * A submitted form's acknowledgement is its answer: the dialog closes, shows errors or shows the next step. An answer
- * that takes longer than Slack waits comes afterwards, into the same dialog, which says "one moment" until then.
+ * Submitted dialogs (docs.slack.dev, "Modals": view_submission). The acknowledgement is the answer: the dialog closes, shows
+ * errors or shows the next step. An answer that takes longer than Slack waits is shown afterwards in the same dialog, which
+ * asks to wait until then.
  */
-export function createSubmit(deps: Omit<GatewayDependencies, 'bot'>) {
-  const { api, inbox, replies, files, problems, logger } = deps;
+export function registerSubmittedForms(
+  app: App,
+  deps: {
+    readonly api: SlackApi;
+    readonly inbox: Inbox;
+    readonly replies: Replies;
+    readonly files: Files;
+    readonly problems: Problems;
+    readonly clock: Clock;
+    readonly logger: Logger;
+    readonly metrics: Metrics;
+    readonly people: People;
+    readonly background: Background;
+    /** How long the acknowledgement waits for the answer, in milliseconds. */
+    readonly formAnswerMs: number;
+  },
+): void {
+  const { api, inbox, replies, clock, logger, people, background } = deps;
 
-  return async (form: SubmittedForm, ack: (answer?: Answer) => Promise<void>): Promise<void> => {
-    const { view, from, eventId } = form;
-    const place = unpackPlace(form.metadata.place, { eventId, person: from, trigger: form.trigger });
-    const reader = deps.languageOf(from).catch((): Language => 'en');
-    const work = run(form, place, reader).catch((error: unknown): Reply => {
-      logger.error({ eventId, error }, 'a form could not be handled');
+  app.view(/.*/, async ({ body, ack }) => {
+    const at = clock.now();
+    if (body.type !== 'view_submission') return acknowledge(ack, logger);
+    const eventId = `slack:${body.trigger_id}`;
+    const metadata = readMetadata(body.view.private_metadata);
+    if (!metadata || !background.isFirst(eventId)) return acknowledge(ack, logger);
+    const acknowledged = timeAcknowledgement(deps.metrics, 'form');
+    const from = people.identity(body.user.id);
+    const form: SubmittedForm = {
+      eventId,
+      from,
+      view: body.view,
+      metadata,
+      origin: unpackOrigin(metadata.place, { eventId, person: from, trigger: { id: body.trigger_id, at } }),
+      language: people.languageOf(from),
+    };
+    await answer(form, async (response) => {
+      await acknowledge(() => (response ? ack(response) : ack()), logger);
+      acknowledged();
+    });
+  });
+
+  async function answer(form: SubmittedForm, ack: (response?: Answer) => Promise<void>): Promise<void> {
+    const { view, origin, eventId } = form;
+    const work = handle(form).catch((error: unknown): Reply => {
+      logger.error({ eventId, error }, 'could not handle a form from Slack');
       return noReply;
     });
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(() => resolve('late'), deps.formAnswerMs);
-    });
-    const first = await Promise.race([work, late]);
-    clearTimeout(timer);
-    if (first !== 'late') {
-      await ack(answerOf(first, place, view, await reader));
-      if (first.type === 'message') deps.track(replies.carry(first, place, await reader));
+    const reply = await withinTime(work, deps.formAnswerMs);
+    if (reply) {
+      await ack(answerOf(reply, origin, view, await form.language));
+      if (reply.type === 'message') background.track(replies.send(reply, origin, await form.language));
       return;
     }
-    const language = await Promise.race([reader, Promise.resolve<Language>('en')]);
-    await ack({ response_action: 'update', view: momentView(view, language) });
-    deps.track(work.then(async (reply) => afterwards(reply, place, view, await reader)));
-  };
+    const language = await Promise.race([form.language, Promise.resolve<Language>('en')]);
+    await ack({ response_action: 'update', view: pleaseWaitView(view, language) });
+    background.track(work.then((late) => showLate(late, form)));
+  }
 
-  async function run({ eventId, from, view, metadata }: SubmittedForm, place: Place, reader: Promise<Language>): Promise<Reply> {
-    const { conversation } = place;
+  async function handle({ eventId, from, view, metadata, origin, language }: SubmittedForm): Promise<Reply> {
+    const { conversation } = origin;
     const submission = readSubmission(view);
-    const attached = await attach(submission, reader);
-    if ('errors' in attached) return { type: 'form-errors', errors: attached.errors };
+    const downloaded = await downloadFiles(submission.files, { files: deps.files, problems: deps.problems, language });
+    if ('errors' in downloaded) return { type: 'form-errors', errors: downloaded.errors };
     if (metadata.form !== null) {
-      const values: FormValues = { ...submission.values, ...attached.files };
+      const values: FormValues = { ...submission.values, ...downloaded.files };
       return inbox.form({ eventId, from, conversation, form: metadata.form, values });
     }
     const [command = '', subcommand = ''] = metadata.command ?? [];
     const values = {
       ...Object.fromEntries(Object.entries(submission.values).map(([name, value]) => [name, single(value)])),
-      ...attached.files,
+      ...downloaded.files,
     };
     return inbox.command({ eventId, from, conversation, command, input: { type: 'options', subcommand, values } });
   }
 
-  /** Brings the files; one that can't be had is an error beside its field. */
-  async function attach(
-    submission: Submission,
-    reader: Promise<Language>,
-  ): Promise<{ readonly files: Readonly<Record<string, Attachment>> } | { readonly errors: Readonly<Record<string, string>> }> {
-    const found: Record<string, Attachment> = {};
-    for (const [name, file] of Object.entries(submission.files)) {
-      try {
-        found[name] = await files.download(file);
-      } catch (error) {
-        reportFailure(error, problems);
-        const say = speaker(await reader);
-        const tooLarge = error instanceof SlackFailure && error.code === 'too_large';
-        const text = tooLarge
-          ? say.plain('slack.file-too-large', { max: LIMITS.fileBytes / 1024 / 1024 })
-          : say.plain('slack.file-unreadable');
-        return { errors: { [name]: text } };
-      }
-    }
-    return { files: found };
-  }
-
-  async function afterwards(reply: Reply, place: Place, view: SubmittedView, language: Language): Promise<void> {
-    const next = nextView(reply, place, view, language);
+  /** Shows an answer that came after the acknowledgement. */
+  async function showLate(reply: Reply, { view, origin, language: reader }: SubmittedForm): Promise<void> {
+    const language = await reader;
+    const next = nextView(reply, origin, view, language);
     try {
-      await api.patiently('answers', 'views.update', (client) =>
+      await api.callWithRetry('answers', 'views.update', (client) =>
         client.views.update({ view_id: view.id, view: next ?? doneView(view, language) }),
       );
     } catch (error) {
-      logger.debug({ eventId: place.eventId, error }, 'the dialog is not there any more');
-      // What they still have to see or mend waits behind a button.
-      if (next) await replies.open(next, { ...place, ...noTrigger }, language);
+      logger.debug({ eventId: origin.eventId, error }, 'the Slack dialog was closed before its answer');
+      // What the person must still see or correct waits behind a button; the trigger has expired.
+      if (next) await replies.openDialog(next, { ...origin, trigger: { id: '', at: 0 } }, language);
     }
-    if (reply.type === 'message') await replies.carry(reply, place, language);
+    if (reply.type === 'message') await replies.send(reply, origin, language);
   }
 }
 
-const noTrigger = { trigger: { id: '', at: 0 } };
+/** The result of `work`, or `undefined` if it takes longer than `ms` milliseconds. */
+async function withinTime<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  const first = await Promise.race([work, late]);
+  clearTimeout(timer);
+  return first;
+}
 
-function answerOf(reply: Reply, place: Place, view: SubmittedView, language: Language): Answer | undefined {
+function answerOf(reply: Reply, origin: Origin, view: SubmittedView, language: Language): Answer | undefined {
   const inline = reply.type === 'form-errors' ? inlineErrors(view, reply.errors) : undefined;
   if (inline) return { response_action: 'errors', errors: inline };
-  const next = nextView(reply, place, view, language);
+  const next = nextView(reply, origin, view, language);
   return next && { response_action: 'update', view: next };
 }
 
-function nextView(reply: Reply, place: Place, view: SubmittedView, language: Language): View | undefined {
+function nextView(reply: Reply, origin: Origin, view: SubmittedView, language: Language): View | undefined {
   switch (reply.type) {
     case 'form':
-      return formView(reply.form, place);
+      return formView(reply.form, origin);
     case 'form-errors':
       return withErrors(view, reply.errors, language);
     case 'message':

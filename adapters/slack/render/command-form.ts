@@ -4,11 +4,11 @@ import type { Language } from '../../../src/core/language.js';
 import { plain } from '../../../src/core/text.js';
 import { speaker } from '../../../src/language/index.js';
 import { LIMITS } from '../limits.js';
-import { type Place, packPlace } from '../receive/origin.js';
+import { type Origin, packOrigin } from '../origin.js';
 import { optionObjects, plainLabel } from './controls.js';
 import { input, modal, VALUE, type View } from './form.js';
 
-/** A sub-command whose options are asked for in a dialog. */
+/** A sub-command whose options a dialog asks for. */
 export interface AskedOptions {
   readonly command: Command;
   readonly name: string;
@@ -17,8 +17,12 @@ export interface AskedOptions {
 }
 
 /**
- * Slack's commands are one line of text: no typed options, no completion, no files. A sub-command that was sent without
- * the options it needs, or that takes a file, is asked for in a dialog that has all of these.
+ * Whether a dialog should ask for a sub-command's options. Slack's commands are one line of text without typed options,
+ * completion or files (docs.slack.dev, "Slash commands"), so a sub-command that takes a file, or that was sent without its
+ * required options, gets a dialog that has all of these.
+ *
+ * @param name the command without its slash
+ * @param text what was typed after it
  */
 export function optionsToAsk(commands: readonly Command[], name: string, text: string): AskedOptions | undefined {
   const command = commands.find((each) => each.name === name);
@@ -33,7 +37,7 @@ export function optionsToAsk(commands: readonly Command[], name: string, text: s
   return { command, name: key, subcommand, typed };
 }
 
-export function commandView({ command, name, subcommand, typed }: AskedOptions, language: Language, place: Place): View {
+export function commandView({ command, name, subcommand, typed }: AskedOptions, language: Language, origin: Origin): View {
   const options = Object.entries(subcommand.options);
   const written = options.filter(([, option]) => option.type === 'text' || option.type === 'integer' || option.type === 'date');
   const words = written.length === 1 ? [typed] : typed.split(' ');
@@ -43,7 +47,7 @@ export function commandView({ command, name, subcommand, typed }: AskedOptions, 
     title,
     submit: speaker(language).plain('slack.send-command'),
     language,
-    metadata: { form: null, command: [command.name, name], place: packPlace(place) },
+    metadata: { form: null, command: [command.name, name], place: packOrigin(origin) },
     blocks: options.map(([key, option]) => optionBlock(key, option, language, prefilled.get(key) ?? '')),
   });
 }
@@ -88,7 +92,7 @@ function optionElement(option: Option, language: Language, typed: string): types
   }
 }
 
-/** Suggestions as Slack takes them; what was typed may itself be the answer. */
+/** Suggestions for a menu with search; what was typed is offered too, because it may itself be the answer. */
 export function suggestionOptions(
   completions: readonly { readonly value: string; readonly label: string }[],
   typed: string,

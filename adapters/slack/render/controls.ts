@@ -1,14 +1,15 @@
 import type { types } from '@slack/bolt';
 import type { Button, Choice, LinkButton, Select } from '../../../src/core/message.js';
 import { LIMITS } from '../limits.js';
-import { clean, isLink, shortened } from './text.js';
+import { shortened } from './split.js';
+import { clean, isLink } from './text.js';
 
 export type Control = Button | LinkButton | Select;
 
-/** Prefix of a link button's action id: Slack reports its clicks too, and nobody handles them. */
+/** Prefix of a link button's action id: Slack reports its clicks too, and they are ignored. */
 export const LINK_ACTION = 'link:';
 
-/** Blocks for a row of controls, and the labels that are too long for Slack, to be shown whole above them. */
+/** Blocks for a row of controls, and the labels that are too long for Slack, which the caller shows in full above them. */
 export function controlBlocks(controls: readonly Control[]): {
   readonly blocks: types.KnownBlock[];
   readonly longLabels: readonly string[];
@@ -34,7 +35,7 @@ export function controlBlocks(controls: readonly Control[]): {
       if (control.type === 'link-button') longLabels.push(`${control.label} (${control.url})`);
       continue;
     }
-    // An action id stands once in a block.
+    // Slack refuses the same action id twice in one block.
     if (row.length >= LIMITS.actionsPerBlock || row.some((known) => known.action_id === element.action_id)) flush();
     row.push(element);
   }
@@ -75,7 +76,7 @@ function selectBlock(select: Select): { readonly block: types.KnownBlock; readon
   return { block: { type: 'section', text: plainLabel(select.label, LIMITS.inputLabel), accessory }, notes };
 }
 
-/** Options as Slack takes them. Labels that are too long are shortened, and given back whole. */
+/** Options within Slack's limits. Labels that are too long are shortened and returned in full as `notes`. */
 export function optionObjects(choices: readonly Choice[]): {
   readonly options: types.PlainTextOption[];
   readonly notes: readonly string[];
@@ -95,7 +96,7 @@ export function optionObjects(choices: readonly Choice[]): {
   return { options, notes };
 }
 
-/** A label that Slack shows literally: no markup, and `:coffee:` stays as it was written. */
+/** A label that Slack shows literally: no markup, and an emoji code like `:tea:` stays text. */
 export function plainLabel(text: string, max: number): types.PlainTextElement {
   const label = shortened(text, max);
   return { type: 'plain_text', text: label === '' ? '…' : label, emoji: false };

@@ -3,32 +3,36 @@ import type { Language } from '../../../src/core/language.js';
 import type { Field, Form } from '../../../src/core/message.js';
 import { speaker } from '../../../src/language/index.js';
 import { LIMITS } from '../limits.js';
-import { type Place, packPlace, type ViewMetadata } from '../receive/origin.js';
+import { type Origin, packOrigin, type ViewMetadata } from '../origin.js';
 import { optionObjects, plainLabel } from './controls.js';
-import { paragraphs } from './message.js';
-import { clean, splitString } from './text.js';
+import { splitString } from './split.js';
+import { clean } from './text.js';
+import { paragraphBlocks } from './units.js';
 
 export type View = types.ModalView;
 type Block = types.KnownBlock;
 type InputElement = types.InputBlock['element'];
 
+/** `callback_id` of every dialog of ours. */
 export const FORM_CALLBACK = 'mudhif-form';
+/** Prefix of the `block_id` of a field's input. */
 export const FIELD = 'f:';
-/** Further inputs of a text that is longer than one input takes: `f:story~2`. */
+/** Marks further inputs of a text that is longer than one input may hold: `f:story~2`. */
 export const CONTINUED = '~';
+/** `action_id` of every input's element. */
 export const VALUE = 'value';
-/** Blocks that tell of errors; left out when the view is shown again. */
+/** Prefix of the `block_id` of error messages, which are left out when the dialog is shown again. */
 export const ERROR = 'e:';
 
-/** A form as a dialog. */
-export function formView(form: Form, place: Place): View {
+/** A form as a modal dialog (docs.slack.dev, "Modals"). `origin` travels along so that the answer finds its way back. */
+export function formView(form: Form, origin: Origin): View {
   return modal({
     title: form.title,
     submit: form.submit,
     language: form.language,
-    metadata: { form: form.id, place: packPlace(place) },
+    metadata: { form: form.id, place: packOrigin(origin) },
     blocks: [
-      ...(form.introduction ? paragraphs(form.introduction, form, () => undefined).flatMap((unit) => unit.blocks) : []),
+      ...(form.introduction ? paragraphBlocks(form.introduction, form) : []),
       ...form.fields.flatMap((field) => fieldBlocks(field, form.language)),
     ],
   });
@@ -42,11 +46,8 @@ export function modal(parts: {
   readonly blocks: readonly Block[];
 }): View {
   const title = clean(parts.title).replace(/\s+/g, ' ').trim();
-  // A title that Slack would refuse stands whole above the form.
-  const whole =
-    title.length > LIMITS.viewTitle
-      ? paragraphs([{ type: 'bold', text: title }], parts, () => undefined).flatMap((unit) => unit.blocks)
-      : [];
+  // A title that is too long for Slack is shown in full above the form.
+  const whole = title.length > LIMITS.viewTitle ? paragraphBlocks([{ type: 'bold', text: title }], parts) : [];
   const long = parts.submit !== undefined && parts.submit.length > LIMITS.viewButton;
   return {
     type: 'modal',
@@ -79,7 +80,7 @@ function fieldBlocks(field: Field, language: Language): Block[] {
             ...(chosen.length > 0 ? { initial_options: chosen } : {}),
           }
         : { type: 'static_select', action_id: VALUE, options, ...(chosen[0] ? { initial_option: chosen[0] } : {}) };
-      const whole = notes.flatMap((note) => paragraphs([`• ${note}`], { language }, () => undefined)).flatMap((unit) => unit.blocks);
+      const whole = notes.flatMap((note) => paragraphBlocks([`• ${note}`], { language }));
       return [...whole, input(field, element)];
     }
     case 'date':
@@ -95,7 +96,7 @@ function fieldBlocks(field: Field, language: Language): Block[] {
   }
 }
 
-/** One input, or several where the text is longer than one may hold. */
+/** One input, or several if the text is longer than one may hold. */
 function textBlocks(field: Extract<Field, { type: 'text' }>): Block[] {
   const pieces = splitString(clean(field.value ?? ''), LIMITS.inputText);
   const count = Math.max(1, pieces.length);
@@ -104,7 +105,7 @@ function textBlocks(field: Extract<Field, { type: 'text' }>): Block[] {
       type: 'plain_text_input',
       action_id: VALUE,
       multiline: field.multiline === true || count > 1,
-      // Never less than what is there already.
+      // Slack refuses an initial value longer than the maximum.
       max_length: Math.min(LIMITS.inputText, Math.max(1, field.maxLength, pieces[index]?.length ?? 0)),
       ...(pieces[index] === undefined ? {} : { initial_value: pieces[index] }),
       ...(field.placeholder ? { placeholder: plainLabel(field.placeholder, LIMITS.placeholder) } : {}),
@@ -134,7 +135,7 @@ function isTime(value: string | undefined): value is string {
   return value !== undefined && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
 }
 
-/** Slack wants endings: `.pdf` and `application/pdf` become `pdf`; what has no ending is left to the handler. */
+/** Slack filters by file name extension: `.pdf` and `application/pdf` become `pdf`; without an extension there is no filter. */
 function fileTypes(accept: readonly string[]): string[] {
   const endings = accept.map((each) => (each.startsWith('.') ? each.slice(1) : /^[a-z]+\/([a-z0-9]+)$/.exec(each)?.[1]));
   return endings.every((ending) => ending !== undefined) ? endings.map((ending) => ending.toLowerCase()) : [];

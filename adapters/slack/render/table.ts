@@ -2,15 +2,17 @@ import type { types } from '@slack/bolt';
 import { type Block, type Card, isCaptionSaid } from '../../../src/core/message.js';
 import { plain, type Text } from '../../../src/core/text.js';
 import { LIMITS } from '../limits.js';
-import type { Surface, Unit } from './message.js';
 import { clean, directed, richElements, type UserOf } from './text.js';
+import { lineUnits, type Surface, type Unit } from './units.js';
 
 type Table = Extract<Block, { type: 'table' }>;
 type Cell = types.TableBlock['rows'][number][number];
-type LineUnits = (lines: readonly Text[], card: Pick<Card, 'language'>, userOf: UserOf) => readonly Unit[];
 
-/** A table as Slack's own where it fits, in several with the same head where it is long, as lines where it is too wide. */
-export function tableUnits(table: Table, card: Card, surface: Surface, { lineUnits }: { readonly lineUnits: LineUnits }): readonly Unit[] {
+/**
+ * A table as a Slack table block. A long one becomes several blocks with the same head; one with too many columns, and
+ * any on a surface without tables, becomes lines (docs.slack.dev, "Table block").
+ */
+export function tableUnits(table: Table, card: Card, surface: Surface): readonly Unit[] {
   const caption =
     table.caption.trim() === '' || isCaptionSaid(card, table)
       ? []
@@ -23,12 +25,12 @@ export function tableUnits(table: Table, card: Card, surface: Surface, { lineUni
   const head = rowOf(table.columns, table, card, surface.userOf);
   const units: Unit[] = [];
   let rows: Cell[][] = [];
-  let words: string[] = [];
+  let plainRows: string[] = [];
   let size = JSON.stringify(head).length;
   const flush = (): void => {
-    if (rows.length > 0) units.push({ blocks: [{ type: 'table', rows: [head, ...rows] }], plain: words.join('\n'), controls: false });
+    if (rows.length > 0) units.push({ blocks: [{ type: 'table', rows: [head, ...rows] }], plain: plainRows.join('\n'), controls: false });
     rows = [];
-    words = [];
+    plainRows = [];
     size = JSON.stringify(head).length;
   };
   for (const row of table.rows) {
@@ -40,14 +42,14 @@ export function tableUnits(table: Table, card: Card, surface: Surface, { lineUni
       continue;
     }
     rows.push(cells);
-    words.push(row.map((text) => clean(plain(text))).join(' | '));
+    plainRows.push(row.map((text) => clean(plain(text))).join(' | '));
     size += length;
   }
   flush();
   return [...caption, ...units];
 }
 
-/** «Name: Zainab · Organisation: …», for surfaces without tables. */
+/** One row as a line, «Name: Zainab · Organisation: …». */
 function lineOf(table: Table, row: readonly Text[]): Text {
   return row.flatMap((cell, index): Text => {
     const name = plain(table.columns[index] ?? []);
@@ -58,10 +60,10 @@ function lineOf(table: Table, row: readonly Text[]): Text {
 function rowOf(row: readonly Text[], table: Table, { language }: Card, userOf: UserOf): Cell[] {
   return table.columns.map((_, index): Cell => {
     const text = row[index] ?? [];
-    const words = directed(clean(plain(text)), language);
-    // An empty cell is refused.
-    if (words.trim() === '') return { type: 'raw_text', text: '\u00a0' };
-    if (text.every((inline) => typeof inline === 'string')) return { type: 'raw_text', text: words };
+    const shown = directed(clean(plain(text)), language);
+    // Slack refuses an empty cell.
+    if (shown.trim() === '') return { type: 'raw_text', text: '\u00a0' };
+    if (text.every((inline) => typeof inline === 'string')) return { type: 'raw_text', text: shown };
     return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: richElements(text, language, userOf) }] };
   });
 }

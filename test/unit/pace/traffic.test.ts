@@ -18,9 +18,9 @@ function platforms() {
     waits,
     metrics,
     slack: {
-      answering: slack.answering,
-      post: (to: number) => slack.slot({ method: 'chat.postMessage', conversation: `D${to}`, answer: false }),
-      refused: (to: number, forMs: number) => slack.refused('chat.postMessage', `D${to}`, forMs),
+      answering: slack.prioritise,
+      post: (to: number) => slack.acquire({ method: 'chat.postMessage', conversation: `D${to}`, answer: false }),
+      refused: (to: number, forMs: number) => slack.penalise('chat.postMessage', `D${to}`, forMs),
       perSecond: 4.83,
     },
     discord: {

@@ -1,19 +1,19 @@
-import type { ConversationKind, ConversationRef, Identity } from '../../../src/ports/chat.js';
+import type { ConversationKind, ConversationRef, Identity } from '../../src/ports/chat.js';
 
-/** Where somebody did something, and the ways in which they can be answered there. */
-export interface Place {
+/** Where an interaction came from, and the ways in which the person can be answered there. */
+export interface Origin {
   readonly eventId: string;
   readonly person: Identity;
   readonly conversation: ConversationRef;
-  /** Only the person and the bot read here: what is private to the person may simply be posted. */
+  /** Only the person and the bot read this conversation, so private answers may simply be posted. */
   readonly own: boolean;
   readonly responseUrl?: ResponseUrl;
-  /** Opens a view, for three seconds. */
+  /** Opens a view within three seconds (docs.slack.dev, "Modals": trigger_id); `at` in milliseconds. */
   readonly trigger?: { readonly id: string; readonly at: number };
   /** The message whose control was used. */
   readonly source?: { readonly ts: string; readonly private: boolean };
   readonly thread?: string;
-  /** It was in the home tab. */
+  /** It happened in the home tab. */
   readonly home?: boolean;
 }
 
@@ -22,7 +22,10 @@ export interface ResponseUrl {
   readonly issuedAt: number;
 }
 
-/** What travels in a view's `private_metadata`, so that a form that is handed in hours later is answered where it was asked for. */
+/**
+ * What a view's `private_metadata` carries, so that a form submitted hours later is answered where it was opened. Views
+ * stay open across an upgrade, so its keys must stay readable.
+ */
 export interface ViewMetadata {
   /** Our form's id, or null for the options of a slash command. */
   readonly form: string | null;
@@ -32,28 +35,28 @@ export interface ViewMetadata {
     readonly k: ConversationKind;
     readonly o: boolean;
     readonly u?: ResponseUrl;
-    readonly s?: Place['source'];
+    readonly s?: Origin['source'];
     readonly t?: string;
     readonly h?: boolean;
   };
 }
 
-export function packPlace(place: Place): ViewMetadata['place'] {
+export function packOrigin(origin: Origin): ViewMetadata['place'] {
   return {
-    c: place.conversation.id,
-    k: place.conversation.kind,
-    o: place.own,
-    ...(place.responseUrl ? { u: place.responseUrl } : {}),
-    ...(place.source ? { s: place.source } : {}),
-    ...(place.thread ? { t: place.thread } : {}),
-    ...(place.home ? { h: true } : {}),
+    c: origin.conversation.id,
+    k: origin.conversation.kind,
+    o: origin.own,
+    ...(origin.responseUrl ? { u: origin.responseUrl } : {}),
+    ...(origin.source ? { s: origin.source } : {}),
+    ...(origin.thread ? { t: origin.thread } : {}),
+    ...(origin.home ? { h: true } : {}),
   };
 }
 
-export function unpackPlace(
+export function unpackOrigin(
   packed: ViewMetadata['place'],
-  from: Pick<Place, 'eventId' | 'person'> & Pick<Partial<Place>, 'trigger'>,
-): Place {
+  from: Pick<Origin, 'eventId' | 'person'> & Pick<Partial<Origin>, 'trigger'>,
+): Origin {
   return {
     ...from,
     conversation: { platform: 'slack', space: from.person.space, id: packed.c, kind: packed.k },
@@ -65,7 +68,7 @@ export function unpackPlace(
   };
 }
 
-/** Reads a view's metadata; `undefined` if it isn't ours. */
+/** Parses a view's `private_metadata`; `undefined` if the view is not one of ours. */
 export function readMetadata(text: string): ViewMetadata | undefined {
   try {
     const parsed = JSON.parse(text) as ViewMetadata;
