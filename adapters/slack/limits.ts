@@ -56,6 +56,14 @@ export const LIMITS = {
   /** More messages than this become one message and a file. */
   messagesPerDelivery: 5,
   responseUrlUses: 5,
+  /** Events whose repetition is noticed without asking the app. */
+  rememberedEvents: 5_000,
+  /** Deliveries that are found again without asking Slack. */
+  rememberedPosts: 5_000,
+  /** Response URLs whose uses are counted. */
+  rememberedResponseUrls: 2_000,
+  /** Dialogs that wait behind a button. */
+  pendingViews: 500,
   /** Home tabs that are kept up to date. */
   homes: 2_000,
   /** Pages of `historyPage` messages that a search for an earlier attempt reads before the outcome stays unknown. */

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Language } from '../../../src/core/language.js';
 import { actionId, type Card, type Message } from '../../../src/core/message.js';
 import type { Clock } from '../../../src/core/time.js';
+import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import { speaker } from '../../../src/language/index.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { SlackApi } from '../connect/client.js';
 import { reportFailure } from '../errors.js';
-import { TIMES } from '../limits.js';
+import { LIMITS, TIMES } from '../limits.js';
 import type { Origin } from '../origin.js';
 import type { Problems } from '../problems.js';
 import type { View } from '../render/form.js';
@@ -22,8 +23,6 @@ export interface Dialogs {
 /** The adapter's own action: `slack:open:<token>`. */
 export const OPEN = { feature: 'slack', action: 'open' } as const;
 
-const MAX_PENDING = 500;
-
 export function createDialogs(deps: {
   readonly api: SlackApi;
   readonly clock: Clock;
@@ -32,7 +31,7 @@ export function createDialogs(deps: {
   readonly sendPrivately: (origin: Origin, message: Message, language: Language) => Promise<void>;
 }): Dialogs {
   const { api, clock, logger, problems } = deps;
-  const views = new Map<string, { readonly view: View; readonly until: number }>();
+  const views = createTtlCache<View>({ clock, ttlMs: TIMES.pendingView, maxEntries: LIMITS.pendingViews });
   return {
     async open(view, origin, language) {
       const { trigger } = origin;
@@ -46,17 +45,10 @@ export function createDialogs(deps: {
         }
       }
       const token = randomUUID();
-      views.set(token, { view, until: clock.now() + TIMES.pendingView });
-      for (const [known, { until }] of views) {
-        if (views.size <= MAX_PENDING && until > clock.now()) break;
-        views.delete(known);
-      }
+      views.set(token, view);
       await deps.sendPrivately(origin, { cards: [openCard(token, language)] }, language);
     },
-    pending(token) {
-      const found = views.get(token);
-      return found && found.until > clock.now() ? found.view : undefined;
-    },
+    pending: (token) => views.get(token),
   };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Attachment, Message } from '../../../src/core/message.js';
 import type { Clock, Instant } from '../../../src/core/time.js';
 import { once } from '../../../src/kit/once.js';
+import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import { type ConversationRef, DeliveryError, type MessageRef, type PostOptions } from '../../../src/ports/chat.js';
 import type { SlackApi } from '../connect/client.js';
 import { deliveryError, SlackFailure } from '../errors.js';
@@ -36,13 +37,10 @@ export interface PostsDependencies {
   readonly files: Files;
 }
 
-/** How many sent keys are remembered, which spares a question to Slack when the same key is posted again. */
-const MAX_SENT = 5_000;
-
 export function createPosts({ api, clock, problems, conversations, files }: PostsDependencies): Posts {
   const history = createHistory({ api, clock });
   const sender = createPartSender({ api, files, conversations });
-  const sent = new Map<string, MessageRef>();
+  const sent = createTtlCache<MessageRef>({ clock, ttlMs: Number.POSITIVE_INFINITY, maxEntries: LIMITS.rememberedPosts });
   const incomplete = new Map<string, EarlierAttempt>();
   const running = new Map<string, Promise<MessageRef>>();
   const searched = new Set<string>();
@@ -51,7 +49,6 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
   const remember = (delivery: string, message: MessageRef): MessageRef => {
     incomplete.delete(delivery);
     sent.set(delivery, message);
-    if (sent.size > MAX_SENT) for (const [oldest] of sent) return sent.delete(oldest) ? message : message;
     return message;
   };
 

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import { type Clock, SECOND } from '../../../src/core/time.js';
+import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { isUnsent } from '../connect/failures.js';
 import { LIMITS, TIMES } from '../limits.js';
@@ -21,16 +22,13 @@ export interface ResponseUrls {
   send(to: ResponseUrl, body: ResponseBody): Promise<boolean>;
 }
 
-/** How many response URLs have their uses counted. */
-const MAX_COUNTED = 2_000;
-
 export function createResponseUrls(options: {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly sleep: (ms: number) => Promise<void>;
   readonly timeoutMs: number;
 }): ResponseUrls {
-  const uses = new Map<string, number>();
+  const uses = createTtlCache<number>({ clock: options.clock, ttlMs: TIMES.responseUrl, maxEntries: LIMITS.rememberedResponseUrls });
 
   const attempt = async (url: string, body: ResponseBody): Promise<'taken' | 'closed' | 'again' | { readonly waitMs: number }> => {
     try {
@@ -57,9 +55,7 @@ export function createResponseUrls(options: {
       for (let tries = 0; tries < 3; tries++) {
         const used = uses.get(url) ?? 0;
         if (used >= LIMITS.responseUrlUses || options.clock.now() - issuedAt >= TIMES.responseUrl) return false;
-        uses.delete(url);
         uses.set(url, used + 1);
-        if (uses.size > MAX_COUNTED) for (const [oldest] of uses) if (uses.delete(oldest)) break;
         const outcome = await attempt(url, body);
         if (outcome === 'taken') return true;
         if (outcome === 'closed') return false;

@@ -1,5 +1,7 @@
+import type { Clock } from '../../../src/core/time.js';
+import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import type { Logger } from '../../../src/ports/logger.js';
-import { createSeenEvents } from './seen.js';
+import { LIMITS } from '../limits.js';
 
 /** Work that goes on after its acknowledgement. */
 export interface Background {
@@ -11,13 +13,23 @@ export interface Background {
   track(work: Promise<unknown>): void;
 }
 
-export function createBackground(deps: { readonly logger: Logger; readonly track: (work: Promise<unknown>) => void }): Background {
-  const seen = createSeenEvents();
+/** The app remembers events across restarts; remembering them here as well spares it the question. */
+export function createBackground(deps: {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly track: (work: Promise<unknown>) => void;
+}): Background {
+  const seen = createTtlCache<true>({ clock: deps.clock, ttlMs: Number.POSITIVE_INFINITY, maxEntries: LIMITS.rememberedEvents });
+  const isFirst = (eventId: string): boolean => {
+    if (seen.get(eventId)) return false;
+    seen.set(eventId, true);
+    return true;
+  };
   return {
-    isFirst: (eventId) => seen.first(eventId),
+    isFirst,
     track: deps.track,
     runOnce(eventId, what, work) {
-      if (!seen.first(eventId)) return;
+      if (!isFirst(eventId)) return;
       deps.track(
         work().catch((error: unknown) => {
           deps.logger.error({ eventId, what, error }, 'could not handle what Slack sent');

@@ -45,7 +45,7 @@ export interface ReceiveOptions {
 export function registerInteractions(app: App, options: ReceiveOptions): void {
   const { api, inbox, bot, replies, home, conversations, files, problems, clock, logger, metrics, commands, track } = options;
   const people = createPeople({ bot, conversations, languageOf: options.languageOf });
-  const background = createBackground({ logger, track });
+  const background = createBackground({ clock, logger, track });
 
   acknowledgeFirst(app, { clock, logger, metrics, track });
   // Every call that an event leads to answers a person who waits.
