@@ -27,6 +27,20 @@ export interface MessageRef {
   readonly id: string;
 }
 
+/** What a channel is used for. The features define the purposes; adapters get them as data and name none themselves. */
+export interface ChannelPurpose {
+  /** Identifies the purpose in settings, destinations and problem reports. */
+  readonly name: string;
+  /** Names by which a channel serves this purpose when organisers have not chosen one, in all languages. */
+  readonly usualNames: readonly string[];
+  /** `organisers`: a channel that everyone in the space can read must not serve this purpose. */
+  readonly readers: 'everyone' | 'organisers';
+  /** The purpose whose channel serves when this one has none. */
+  readonly fallback?: string;
+  /** Whether joining this channel counts as joining the community. */
+  readonly welcomes: boolean;
+}
+
 /** What a platform can do. The app falls back by these, never by a platform's name. */
 export interface Capabilities {
   readonly privateReplies: boolean;
