@@ -7,29 +7,29 @@ import { createTurns } from '../../src/kit/scheduler.js';
 import { phrase } from '../../src/language/index.js';
 import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type Inbox } from '../../src/ports/chat.js';
 import { UNWATCHED } from '../../src/ports/metrics.js';
-import { createAdministrators } from './administrators.js';
-import { createAnswering, MENTIONED, type Waiting } from './answer.js';
-import { createApi, restSettings } from './api.js';
-import { createChannels } from './channels.js';
-import { connect, disconnect, isConnected, RefusedError } from './connection.js';
-import { createDirects } from './direct.js';
-import { createGatewayHandler } from './gateway.js';
-import { createGroups } from './groups.js';
-import { createInteractions } from './interactions.js';
+import { createApi, restSettings } from './connect/client.js';
+import { connect, disconnect, isConnected, RefusedError } from './connect/gateway.js';
+import { createDiscordPace } from './connect/pace.js';
 import { createKept, createMemory } from './kept.js';
 import { REMEMBERED, TIMES } from './limits.js';
-import { createLookups } from './lookups.js';
+import { createAdministrators } from './members/administrators.js';
+import { createRoster, type Roster } from './members/roster.js';
 import { type DiscordAdapterOptions, systemTimer, within } from './options.js';
-import { createDiscordPace } from './pace.js';
 import { inviteLink } from './permissions.js';
-import { createPosting } from './posting.js';
+import { createChannels } from './places/channels.js';
+import { createDirects } from './places/direct-messages.js';
+import { createGroups } from './places/groups.js';
+import { createLookups } from './places/lookups.js';
+import { createPosting } from './post/posts.js';
+import { createAnswering, MENTIONED, type Waiting } from './post/replies.js';
 import { createProblems } from './problems.js';
-import { registerCommands } from './register.js';
-import { createRoster, type Roster } from './roster.js';
+import { createGatewayHandler } from './receive/events.js';
+import { createInteractions } from './receive/interactions.js';
+import { registerCommands } from './register/register.js';
 
 export { inspectDiscord } from './inspect.js';
 export type { DiscordAdapterOptions } from './options.js';
-export { registerOnce } from './register-once.js';
+export { registerOnce } from './register/register-once.js';
 
 /** Discord, through discord.js. */
 export interface DiscordAdapter extends ChatAdapter {

@@ -2,13 +2,13 @@ import { type Client, type RESTGetAPIApplicationCommandsResult, Routes } from 'd
 import type { Channel } from '../../src/core/notification.js';
 import { phrase } from '../../src/language/index.js';
 import type { Inspection, PlatformProblem } from '../../src/ports/problems.js';
-import { restSettings } from './api.js';
-import { createChannels } from './channels.js';
-import { commandBodies, fingerprint } from './commands.js';
-import { connect, disconnect, RefusedError } from './connection.js';
+import { restSettings } from './connect/client.js';
+import { connect, disconnect, RefusedError } from './connect/gateway.js';
 import type { DiscordAdapterOptions } from './options.js';
 import { inviteLink } from './permissions.js';
+import { createChannels } from './places/channels.js';
 import { createProblems } from './problems.js';
+import { commandBodies, fingerprint } from './register/commands.js';
 
 /** Looks at the server as the bot would, for `mudhif doctor`: token, intents, server, channels, permissions and commands. Answers nobody. */
 export async function inspectDiscord(

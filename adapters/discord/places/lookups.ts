@@ -1,7 +1,7 @@
 import { type APIGuild, type APIGuildChannel, ChannelType, OverwriteType, PermissionFlagsBits, Routes } from 'discord.js';
-import type { Clock } from '../../src/core/time.js';
-import type { Api } from './api.js';
-import { TIMES } from './limits.js';
+import type { Clock } from '../../../src/core/time.js';
+import type { Api } from '../connect/client.js';
+import { TIMES } from '../limits.js';
 
 /** A channel that can be posted in, as far as it is asked for by name. */
 export interface ListedChannel {

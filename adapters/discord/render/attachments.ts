@@ -1,6 +1,6 @@
-import type { Attachment } from '../../src/core/message.js';
+import type { Attachment } from '../../../src/core/message.js';
+import { LIMITS } from '../limits.js';
 import { shortened } from './labels.js';
-import { LIMITS } from './limits.js';
 
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 

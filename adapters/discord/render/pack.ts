@@ -1,8 +1,8 @@
 import type { APIComponentInContainer, APIMessageTopLevelComponent } from 'discord.js';
 import { ComponentType } from 'discord.js';
-import type { Attachment } from '../../src/core/message.js';
+import type { Attachment } from '../../../src/core/message.js';
+import { LIMITS } from '../limits.js';
 import { attachmentName } from './attachments.js';
-import { LIMITS } from './limits.js';
 
 /** A component with what it takes of the message's limits. A file's component is made when its name in the message is known. */
 export interface Piece {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type APIThreadChannel, ChannelType, Routes, ThreadAutoArchiveDuration } from 'discord.js';
-import { DeliveryError } from '../../src/ports/chat.js';
-import type { Api } from './api.js';
-import { deliveryError, isAmbiguous, isArchived, isPermission } from './errors.js';
-import { shortened } from './labels.js';
-import { LIMITS } from './limits.js';
-import type { Problems } from './problems.js';
+import { DeliveryError } from '../../../src/ports/chat.js';
+import type { Api } from '../connect/client.js';
+import { deliveryError, isAmbiguous, isArchived, isPermission } from '../errors.js';
+import { LIMITS } from '../limits.js';
+import type { Problems } from '../problems.js';
+import { shortened } from '../render/labels.js';
 
 export interface GroupsDependencies {
   readonly api: Api;

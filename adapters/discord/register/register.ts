@@ -1,7 +1,7 @@
 import { type RESTGetAPIApplicationCommandsResult, Routes } from 'discord.js';
-import type { Command } from '../../src/core/command.js';
-import type { Language } from '../../src/core/language.js';
-import type { Api } from './api.js';
+import type { Command } from '../../../src/core/command.js';
+import type { Language } from '../../../src/core/language.js';
+import type { Api } from '../connect/client.js';
 import { commandBodies, fingerprint } from './commands.js';
 
 export interface Registration {

@@ -6,11 +6,11 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   ApplicationCommandOptionType as Type,
 } from 'discord.js';
-import type { Command, Option, Subcommand } from '../../src/core/command.js';
-import type { Language } from '../../src/core/language.js';
-import { plain } from '../../src/core/text.js';
-import { speaker, withoutDirectionControls } from '../../src/language/index.js';
-import { LIMITS } from './limits.js';
+import type { Command, Option, Subcommand } from '../../../src/core/command.js';
+import type { Language } from '../../../src/core/language.js';
+import { plain } from '../../../src/core/text.js';
+import { speaker, withoutDirectionControls } from '../../../src/language/index.js';
+import { LIMITS } from '../limits.js';
 
 type Body = RESTPostAPIChatInputApplicationCommandsJSONBody;
 

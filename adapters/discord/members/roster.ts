@@ -1,12 +1,12 @@
 import { type APIGuildMember, type APIUser, RESTJSONErrorCodes, Routes } from 'discord.js';
-import type { Clock } from '../../src/core/time.js';
-import type { Identity, Inbox } from '../../src/ports/chat.js';
-import type { Logger } from '../../src/ports/logger.js';
-import type { Api } from './api.js';
-import { codeOf, isPermission } from './errors.js';
-import { nameOf } from './labels.js';
-import { LIMITS, TIMES } from './limits.js';
-import type { Problems } from './problems.js';
+import type { Clock } from '../../../src/core/time.js';
+import type { Identity, Inbox } from '../../../src/ports/chat.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { Api } from '../connect/client.js';
+import { codeOf, isPermission } from '../errors.js';
+import { LIMITS, TIMES } from '../limits.js';
+import type { Problems } from '../problems.js';
+import { nameOf } from '../render/labels.js';
 
 type Member = Pick<APIGuildMember, 'nick' | 'joined_at'> & { readonly user: APIUser };
 

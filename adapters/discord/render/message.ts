@@ -1,5 +1,5 @@
 import { type APIAllowedMentions, type APIMessageTopLevelComponent, ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
-import { directionOf, type Language } from '../../src/core/language.js';
+import { directionOf, type Language } from '../../../src/core/language.js';
 import {
   type Attachment,
   type Block,
@@ -10,13 +10,13 @@ import {
   type Message,
   plainText,
   type Select,
-} from '../../src/core/message.js';
-import { plain, type Text } from '../../src/core/text.js';
-import { speaker } from '../../src/language/index.js';
-import { DeliveryError } from '../../src/ports/chat.js';
+} from '../../../src/core/message.js';
+import { plain, type Text } from '../../../src/core/text.js';
+import { speaker } from '../../../src/language/index.js';
+import { DeliveryError } from '../../../src/ports/chat.js';
+import { LIMITS } from '../limits.js';
 import { isPicture } from './attachments.js';
 import { shortened } from './labels.js';
-import { LIMITS } from './limits.js';
 import { type Piece, pack } from './pack.js';
 import { viewTable } from './table.js';
 import { type Atom, balanced, httpAddress, inlineAtoms, type Mentions, splitAtoms } from './text.js';

@@ -1,15 +1,15 @@
 import { type APIMessage, ChannelType, GatewayDispatchEvents as Event, type GatewayDispatchPayload, MessageType, Routes } from 'discord.js';
-import type { Clock } from '../../src/core/time.js';
-import type { Inbox } from '../../src/ports/chat.js';
-import type { Logger } from '../../src/ports/logger.js';
-import type { Api } from './api.js';
-import type { Channels } from './channels.js';
-import type { Groups } from './groups.js';
+import type { Clock } from '../../../src/core/time.js';
+import type { Inbox } from '../../../src/ports/chat.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { Api } from '../connect/client.js';
+import { createMemory } from '../kept.js';
+import { TIMES } from '../limits.js';
+import type { Roster } from '../members/roster.js';
+import type { Channels } from '../places/channels.js';
+import type { Groups } from '../places/groups.js';
+import type { Problems } from '../problems.js';
 import { conversationRef, type createInteractions } from './interactions.js';
-import { createMemory } from './kept.js';
-import { TIMES } from './limits.js';
-import type { Problems } from './problems.js';
-import type { Roster } from './roster.js';
 
 export interface GatewayDependencies {
   readonly api: Api;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { APIMessage, APIMessageTopLevelComponent } from 'discord.js';
 import { ComponentType } from 'discord.js';
-import { LIMITS } from './limits.js';
+import { LIMITS } from '../limits.js';
 
 /** Which part of which delivery a message is. */
 export interface Marker {

@@ -1,24 +1,24 @@
 import { InteractionResponseType as Answer, type APIMessage, RESTJSONErrorCodes as Codes, MessageFlags, Routes } from 'discord.js';
-import type { Language } from '../../src/core/language.js';
-import { type Block, type Form, type Message, privately, type Reply } from '../../src/core/message.js';
-import type { Text } from '../../src/core/text.js';
-import type { Clock } from '../../src/core/time.js';
-import type { Turns } from '../../src/kit/scheduler.js';
-import { speaker } from '../../src/language/index.js';
-import type { ConversationRef } from '../../src/ports/chat.js';
-import type { Logger } from '../../src/ports/logger.js';
-import type { Interaction, Metrics } from '../../src/ports/metrics.js';
-import type { Api } from './api.js';
-import { rawFiles } from './attachments.js';
-import { codeOf, isAmbiguous } from './errors.js';
-import type { Kept, Memory } from './kept.js';
-import { TIMES } from './limits.js';
+import type { Language } from '../../../src/core/language.js';
+import { type Block, type Form, type Message, privately, type Reply } from '../../../src/core/message.js';
+import type { Text } from '../../../src/core/text.js';
+import type { Clock } from '../../../src/core/time.js';
+import type { Turns } from '../../../src/kit/scheduler.js';
+import { speaker } from '../../../src/language/index.js';
+import type { ConversationRef } from '../../../src/ports/chat.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { Interaction, Metrics } from '../../../src/ports/metrics.js';
+import type { Api } from '../connect/client.js';
+import { codeOf, isAmbiguous } from '../errors.js';
+import type { Kept, Memory } from '../kept.js';
+import { TIMES } from '../limits.js';
+import { type Timer, within } from '../options.js';
+import type { Problems } from '../problems.js';
+import { rawFiles } from '../render/attachments.js';
+import { renderForm } from '../render/form.js';
+import { type Part, render, renderInOne } from '../render/message.js';
 import { readNumbers } from './marker.js';
-import { renderForm } from './modal.js';
-import { type Timer, within } from './options.js';
-import { bodyOf, editOf, isEphemeral } from './posting.js';
-import type { Problems } from './problems.js';
-import { type Part, render, renderInOne } from './render.js';
+import { bodyOf, editOf, isEphemeral } from './posts.js';
 
 /** Where an answer belongs, and how it may be given. */
 export interface Turn {

@@ -1,7 +1,7 @@
 import { Agent, type AgentOptions, type IncomingMessage, request } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { RESTJSONErrorCodes, type RESTOptions, type ResponseLike } from 'discord.js';
-import { SECOND } from '../../src/core/time.js';
+import { SECOND } from '../../../src/core/time.js';
 
 type MakeRequest = RESTOptions['makeRequest'];
 

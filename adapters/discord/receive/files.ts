@@ -1,6 +1,6 @@
 import type { APIAttachment } from 'discord.js';
-import type { Attachment } from '../../src/core/message.js';
-import { LIMITS, TIMES } from './limits.js';
+import type { Attachment } from '../../../src/core/message.js';
+import { LIMITS, TIMES } from '../limits.js';
 
 /** A file that a person sent can't be had. */
 export class FileError extends Error {

@@ -1,7 +1,7 @@
 import { type APIAttachment, type APIModalSubmission, ComponentType, type ModalSubmitComponent } from 'discord.js';
-import type { Field, Form, FormValues } from '../../src/core/message.js';
-import { readDate, readTime } from '../../src/core/written.js';
-import { speaker } from '../../src/language/index.js';
+import type { Field, Form, FormValues } from '../../../src/core/message.js';
+import { readDate, readTime } from '../../../src/core/written.js';
+import { speaker } from '../../../src/language/index.js';
 import { download } from './files.js';
 
 /** What a person filled in, with what can't be read as a day or an hour, by field. */

@@ -9,15 +9,15 @@ import {
   RequestMethod,
   type RouteLike,
 } from 'discord.js';
-import { type Clock, leftOf } from '../../src/core/time.js';
-import { DeliveryError } from '../../src/ports/chat.js';
-import type { Logger } from '../../src/ports/logger.js';
-import { UNWATCHED } from '../../src/ports/metrics.js';
-import { isAmbiguous } from './errors.js';
-import { TIMES } from './limits.js';
-import type { DiscordAdapterOptions } from './options.js';
+import { type Clock, leftOf } from '../../../src/core/time.js';
+import { DeliveryError } from '../../../src/ports/chat.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import { UNWATCHED } from '../../../src/ports/metrics.js';
+import { isAmbiguous } from '../errors.js';
+import { TIMES } from '../limits.js';
+import type { DiscordAdapterOptions } from '../options.js';
+import type { Problems } from '../problems.js';
 import type { DiscordPace } from './pace.js';
-import type { Problems } from './problems.js';
 import { createTransport } from './transport.js';
 
 export interface ApiRequest {

@@ -10,18 +10,18 @@ import {
   ApplicationCommandOptionType as OptionType,
   Routes,
 } from 'discord.js';
-import type { Attachment, Form, Reply } from '../../src/core/message.js';
-import { noReply, privately } from '../../src/core/message.js';
-import { phrase, speaker } from '../../src/language/index.js';
-import type { CompletionEvent, ConversationKind, ConversationRef, InboundEvent, Inbox } from '../../src/ports/chat.js';
-import type { AnswerDependencies, createAnswering, Turn } from './answer.js';
-import { formKey, OPEN } from './answer.js';
+import type { Attachment, Form, Reply } from '../../../src/core/message.js';
+import { noReply, privately } from '../../../src/core/message.js';
+import { phrase, speaker } from '../../../src/language/index.js';
+import type { CompletionEvent, ConversationKind, ConversationRef, InboundEvent, Inbox } from '../../../src/ports/chat.js';
+import { createMemory } from '../kept.js';
+import { LIMITS, REMEMBERED, TIMES } from '../limits.js';
+import { within } from '../options.js';
+import type { AnswerDependencies, createAnswering, Turn } from '../post/replies.js';
+import { formKey, OPEN } from '../post/replies.js';
+import { nameOf, shortened } from '../render/labels.js';
+import { actionOf } from '../render/pack.js';
 import { download, FileError } from './files.js';
-import { createMemory } from './kept.js';
-import { nameOf, shortened } from './labels.js';
-import { LIMITS, REMEMBERED, TIMES } from './limits.js';
-import { within } from './options.js';
-import { actionOf } from './pack.js';
 import { readSubmission, refilled, type Submission, unreadableErrors } from './submission.js';
 
 export interface InteractionsDependencies extends AnswerDependencies {

@@ -1,7 +1,7 @@
-import type { Attachment, Block } from '../../src/core/message.js';
-import { plain, type Text } from '../../src/core/text.js';
-import { withoutDirectionControls } from '../../src/language/index.js';
-import { LIMITS } from './limits.js';
+import type { Attachment, Block } from '../../../src/core/message.js';
+import { plain, type Text } from '../../../src/core/text.js';
+import { withoutDirectionControls } from '../../../src/language/index.js';
+import { LIMITS } from '../limits.js';
 import { breakMentions } from './text.js';
 
 type Table = Extract<Block, { type: 'table' }>;

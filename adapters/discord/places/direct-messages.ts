@@ -1,11 +1,11 @@
 import { type APIChannel, RESTJSONErrorCodes, Routes } from 'discord.js';
-import type { Clock } from '../../src/core/time.js';
-import { DeliveryError } from '../../src/ports/chat.js';
-import type { Api } from './api.js';
-import { codeOf, deliveryError } from './errors.js';
-import { createMemory } from './kept.js';
-import { REMEMBERED, TIMES } from './limits.js';
-import type { Problems } from './problems.js';
+import type { Clock } from '../../../src/core/time.js';
+import { DeliveryError } from '../../../src/ports/chat.js';
+import type { Api } from '../connect/client.js';
+import { codeOf, deliveryError } from '../errors.js';
+import { createMemory } from '../kept.js';
+import { REMEMBERED, TIMES } from '../limits.js';
+import type { Problems } from '../problems.js';
 
 /**
  * Opens direct conversations. Error 40003 means that Discord takes the bot for a sender of unasked messages: no other

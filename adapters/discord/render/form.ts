@@ -1,10 +1,10 @@
 import { type APILabelComponent, type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
-import type { Field, Form } from '../../src/core/message.js';
-import type { Text } from '../../src/core/text.js';
-import { speaker } from '../../src/language/index.js';
+import type { Field, Form } from '../../../src/core/message.js';
+import type { Text } from '../../../src/core/text.js';
+import { speaker } from '../../../src/language/index.js';
+import { LIMITS } from '../limits.js';
 import { shortened } from './labels.js';
-import { LIMITS } from './limits.js';
-import { selectOptions } from './render.js';
+import { selectOptions } from './message.js';
 import { inlineAtoms } from './text.js';
 
 type ModalData = APIModalInteractionResponseCallbackData;

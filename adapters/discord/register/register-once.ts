@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type APIApplication, type APIGuild, REST, Routes } from 'discord.js';
-import { SetupError } from '../../src/core/errors.js';
-import { phrase } from '../../src/language/index.js';
-import { createApi, restSettings } from './api.js';
-import type { DiscordAdapterOptions } from './options.js';
-import { createDiscordPace } from './pace.js';
-import { inviteLink } from './permissions.js';
-import { createProblems } from './problems.js';
+import { SetupError } from '../../../src/core/errors.js';
+import { phrase } from '../../../src/language/index.js';
+import { createApi, restSettings } from '../connect/client.js';
+import { createDiscordPace } from '../connect/pace.js';
+import type { DiscordAdapterOptions } from '../options.js';
+import { inviteLink } from '../permissions.js';
+import { createProblems } from '../problems.js';
 import { type Registration, registerCommands } from './register.js';
 
 /**

@@ -1,5 +1,5 @@
-import type { Inline, Text } from '../../src/core/text.js';
-import type { Identity } from '../../src/ports/chat.js';
+import type { Inline, Text } from '../../../src/core/text.js';
+import type { Identity } from '../../../src/ports/chat.js';
 
 const ZERO_WIDTH = '\u200b';
 const POP_ISOLATE = '\u2069';

@@ -1,15 +1,15 @@
 import { type APIAttachment, type APIMessage, ComponentType, MessageFlags, Routes, SnowflakeUtil } from 'discord.js';
-import type { Message } from '../../src/core/message.js';
-import type { Instant } from '../../src/core/time.js';
-import { once } from '../../src/kit/once.js';
-import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../src/ports/chat.js';
-import type { Api } from './api.js';
-import { attachmentEntries, rawFiles } from './attachments.js';
-import { deliveryError, isArchived, isPermission } from './errors.js';
-import { LIMITS, TIMES } from './limits.js';
+import type { Message } from '../../../src/core/message.js';
+import type { Instant } from '../../../src/core/time.js';
+import { once } from '../../../src/kit/once.js';
+import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../../src/ports/chat.js';
+import type { Api } from '../connect/client.js';
+import { deliveryError, isArchived, isPermission } from '../errors.js';
+import { LIMITS, TIMES } from '../limits.js';
+import type { Problems } from '../problems.js';
+import { attachmentEntries, rawFiles } from '../render/attachments.js';
+import { type Part, render, renderInOne } from '../render/message.js';
 import { marked, type Numbers, nonceOf, numbersOf, partOf, readNumbers } from './marker.js';
-import type { Problems } from './problems.js';
-import { type Part, render, renderInOne } from './render.js';
 
 export interface PostingDependencies {
   readonly api: Api;

@@ -1,10 +1,10 @@
 import { type APIGuildMember, type Guild, PermissionFlagsBits, Routes } from 'discord.js';
-import type { Clock } from '../../src/core/time.js';
-import type { Logger } from '../../src/ports/logger.js';
-import type { Api } from './api.js';
-import { codeOf } from './errors.js';
-import { createMemory } from './kept.js';
-import { REMEMBERED, TIMES } from './limits.js';
+import type { Clock } from '../../../src/core/time.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { Api } from '../connect/client.js';
+import { codeOf } from '../errors.js';
+import { createMemory } from '../kept.js';
+import { REMEMBERED, TIMES } from '../limits.js';
 
 const ADMINISTERS = PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild;
 

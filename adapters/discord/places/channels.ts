@@ -1,8 +1,8 @@
 import { ChannelType, type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
-import { CHANNELS, type Channel } from '../../src/core/notification.js';
-import type { ChannelCheck } from '../../src/ports/chat.js';
-import { missingPermissions } from './permissions.js';
-import type { Problems } from './problems.js';
+import { CHANNELS, type Channel } from '../../../src/core/notification.js';
+import type { ChannelCheck } from '../../../src/ports/chat.js';
+import { missingPermissions } from '../permissions.js';
+import type { Problems } from '../problems.js';
 
 export interface Channels {
   id(purpose: Channel): string | undefined;

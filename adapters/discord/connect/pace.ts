@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { DeliveryError } from '../../src/ports/chat.js';
-import { type Metrics, UNWATCHED } from '../../src/ports/metrics.js';
-import type { Limit, Pace } from '../../src/ports/pace.js';
-import { RATES, TIMES } from './limits.js';
+import { DeliveryError } from '../../../src/ports/chat.js';
+import { type Metrics, UNWATCHED } from '../../../src/ports/metrics.js';
+import type { Limit, Pace } from '../../../src/ports/pace.js';
+import { RATES, TIMES } from '../limits.js';
 
 /** All requests together. */
 const ALL = 'discord';

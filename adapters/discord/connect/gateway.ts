@@ -8,10 +8,10 @@ import {
   type RESTOptions,
   Status,
 } from 'discord.js';
-import type { Logger } from '../../src/ports/logger.js';
-import { TIMES } from './limits.js';
-import { systemTimer, within } from './options.js';
-import { INTENTS } from './permissions.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import { TIMES } from '../limits.js';
+import { systemTimer, within } from '../options.js';
+import { INTENTS } from '../permissions.js';
 
 export interface Connecting {
   readonly token: string;
