@@ -4,14 +4,14 @@ import { SetupError } from '../../src/core/errors.js';
 import { type Form, type Message } from '../../src/core/message.js';
 import { MINUTE, SECOND } from '../../src/core/time.js';
 import { createTurns } from '../../src/kit/scheduler.js';
+import { createTtlCache } from '../../src/kit/ttl-cache.js';
 import { phrase } from '../../src/language/index.js';
 import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type Inbox } from '../../src/ports/chat.js';
 import { UNWATCHED } from '../../src/ports/metrics.js';
 import { createApi, restSettings } from './connect/client.js';
 import { connect, disconnect, isConnected, RefusedError } from './connect/gateway.js';
 import { createDiscordPace } from './connect/pace.js';
-import { createKept, createMemory } from './kept.js';
-import { REMEMBERED, TIMES } from './limits.js';
+import { CACHE_SIZES, CROWD, TIMES } from './limits.js';
 import { createAdministrators } from './members/administrators.js';
 import { createRoster, type Roster } from './members/roster.js';
 import { type DiscordAdapterOptions, systemTimer, within } from './options.js';
@@ -22,6 +22,7 @@ import { createGroups } from './places/groups.js';
 import { createLookups } from './places/lookups.js';
 import { createPosting } from './post/posts.js';
 import { createAnswering, MENTIONED, type Waiting } from './post/replies.js';
+import { createTokenStore } from './post/token-store.js';
 import { createProblems } from './problems.js';
 import { createGatewayHandler } from './receive/events.js';
 import { createInteractions } from './receive/interactions.js';
@@ -92,9 +93,9 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       timer,
       logger,
       problems,
-      turns: createTurns({ crowd: REMEMBERED.crowd, patienceMs: TIMES.turn }),
-      waiting: createKept<Waiting>(clock, TIMES.kept, REMEMBERED.answers),
-      forms: createMemory<Form>(clock, TIMES.kept, REMEMBERED.forms),
+      turns: createTurns({ crowd: CROWD, patienceMs: TIMES.turn }),
+      waiting: createTokenStore<Waiting>({ clock, ttlMs: TIMES.kept, maxEntries: CACHE_SIZES.answers }),
+      forms: createTtlCache<Form>({ clock, ttlMs: TIMES.kept, maxEntries: CACHE_SIZES.forms }),
       languagesOf: options.languages,
       post: async (to: ConversationRef, message: Message, key: string, mention?: string): Promise<void> => {
         const person: Identity | undefined = mention === undefined ? undefined : { platform: 'discord', space: guildId(), user: mention };

@@ -103,5 +103,15 @@ export const TIMES = {
   disconnect: 2 * SECOND,
 } as const;
 
-/** How many things are remembered at most; and how many interactions may wait for their turn before they are deferred at once. */
-export const REMEMBERED = { crowd: 16, interactions: 20_000, answers: 1_000, forms: 2_000, directs: 20_000, permissions: 5_000 } as const;
+/** How many entries each cache holds at most. */
+export const CACHE_SIZES = {
+  interactions: 20_000,
+  answers: 1_000,
+  forms: 2_000,
+  directs: 20_000,
+  permissions: 5_000,
+  channels: 5_000,
+} as const;
+
+/** When more interactions than this wait to be handled, each is deferred at once. */
+export const CROWD = 16;

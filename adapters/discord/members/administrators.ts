@@ -1,10 +1,10 @@
 import { type APIGuildMember, type Guild, PermissionFlagsBits, Routes } from 'discord.js';
 import type { Clock } from '../../../src/core/time.js';
+import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Api } from '../connect/client.js';
 import { codeOf } from '../errors.js';
-import { createMemory } from '../kept.js';
-import { REMEMBERED, TIMES } from '../limits.js';
+import { CACHE_SIZES, TIMES } from '../limits.js';
 
 const ADMINISTERS = PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild;
 
@@ -18,7 +18,7 @@ export function createAdministrators(options: {
   readonly logger: Logger;
   readonly guild: () => Guild | undefined;
 }) {
-  const ordinary = createMemory<boolean>(options.clock, TIMES.permissions, REMEMBERED.permissions);
+  const ordinary = createTtlCache<boolean>({ clock: options.clock, ttlMs: TIMES.permissions, maxEntries: CACHE_SIZES.permissions });
   return {
     /**
      * What a person may do in the channel in which they did something, as Discord told with it. A channel's own settings could

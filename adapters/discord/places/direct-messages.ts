@@ -1,10 +1,10 @@
 import { type APIChannel, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Clock } from '../../../src/core/time.js';
+import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import { DeliveryError } from '../../../src/ports/chat.js';
 import type { Api } from '../connect/client.js';
 import { codeOf, deliveryError } from '../errors.js';
-import { createMemory } from '../kept.js';
-import { REMEMBERED, TIMES } from '../limits.js';
+import { CACHE_SIZES, TIMES } from '../limits.js';
 import type { Problems } from '../problems.js';
 
 /**
@@ -12,8 +12,8 @@ import type { Problems } from '../problems.js';
  * is opened for a day, those that are open stay.
  */
 export function createDirects({ api, clock, problems }: { readonly api: Api; readonly clock: Clock; readonly problems: Problems }) {
-  const open = createMemory<string>(clock, Number.MAX_SAFE_INTEGER, REMEMBERED.directs);
-  const readers = createMemory<string>(clock, Number.MAX_SAFE_INTEGER, REMEMBERED.directs);
+  const open = createTtlCache<string>({ clock, ttlMs: Number.POSITIVE_INFINITY, maxEntries: CACHE_SIZES.directs });
+  const readers = createTtlCache<string>({ clock, ttlMs: Number.POSITIVE_INFINITY, maxEntries: CACHE_SIZES.directs });
   const note = (user: string, channel: string): void => {
     open.set(user, channel);
     readers.set(channel, user);

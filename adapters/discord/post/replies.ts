@@ -4,13 +4,13 @@ import { type Block, type Form, type Message, privately, type Reply } from '../.
 import type { Text } from '../../../src/core/text.js';
 import type { Clock } from '../../../src/core/time.js';
 import type { Turns } from '../../../src/kit/scheduler.js';
+import type { TtlCache } from '../../../src/kit/ttl-cache.js';
 import { speaker } from '../../../src/language/index.js';
 import type { ConversationRef } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Interaction, Metrics } from '../../../src/ports/metrics.js';
 import type { Api } from '../connect/client.js';
 import { codeOf, isAmbiguous } from '../errors.js';
-import type { Kept, Memory } from '../kept.js';
 import { TIMES } from '../limits.js';
 import { type Timer, within } from '../options.js';
 import type { Problems } from '../problems.js';
@@ -19,6 +19,7 @@ import { renderForm } from '../render/form.js';
 import { type Part, render, renderInOne } from '../render/message.js';
 import { readNumbers } from './marker.js';
 import { bodyOf, editOf, isEphemeral } from './posts.js';
+import type { TokenStore } from './token-store.js';
 
 /** Where an answer belongs, and how it may be given. */
 export interface Turn {
@@ -49,11 +50,11 @@ export interface AnswerDependencies {
   readonly timer: Timer;
   readonly logger: Logger;
   readonly problems: Problems;
-  readonly waiting: Kept<Waiting>;
+  readonly waiting: TokenStore<Waiting>;
   /** What people asked for waits for its turn; where many wait, it is deferred first. */
   readonly turns: Turns;
   /** The forms that people have open, by `formKey`. */
-  readonly forms: Memory<Form>;
+  readonly forms: TtlCache<Form>;
   readonly languagesOf: () => Promise<readonly Language[]>;
   /** Posts in a channel as the bot itself. */
   readonly post: (to: ConversationRef, message: Message, key: string, mention?: string) => Promise<void>;
@@ -186,7 +187,7 @@ export function createAnswering(dependencies: AnswerDependencies) {
     key: 'discord.form.open' | 'discord.form.again' = 'discord.form.open',
   ): Reply & { type: 'message' } => {
     const say = speaker(form.language);
-    const token = waiting.keep({ user, reply: { type: 'form', form } });
+    const token = waiting.add({ user, reply: { type: 'form', form } });
     const blocks: readonly Block[] = [
       { type: 'heading', text: [form.title] },
       ...(before.length === 0
@@ -240,7 +241,7 @@ export function createAnswering(dependencies: AnswerDependencies) {
   };
 
   const readyCard = async (turn: Turn, reply: Reply) => {
-    const token = waiting.keep({ user: turn.user, reply });
+    const token = waiting.add({ user: turn.user, reply });
     const languages = await dependencies.languagesOf();
     const person = { type: 'mention', member: MENTIONED, name: '…' } as const;
     return languages.map((language, index) => {

@@ -1,10 +1,10 @@
 import { type APIMessage, ChannelType, GatewayDispatchEvents as Event, type GatewayDispatchPayload, MessageType, Routes } from 'discord.js';
 import type { Clock } from '../../../src/core/time.js';
+import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import type { Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Api } from '../connect/client.js';
-import { createMemory } from '../kept.js';
-import { TIMES } from '../limits.js';
+import { CACHE_SIZES, TIMES } from '../limits.js';
 import type { Roster } from '../members/roster.js';
 import type { Channels } from '../places/channels.js';
 import type { Groups } from '../places/groups.js';
@@ -38,11 +38,11 @@ interface Place {
 /** Brings the gateway's events to their places. After each identify (events may have been lost) all is read again. */
 export function createGatewayHandler(dependencies: GatewayDependencies): (packet: GatewayDispatchPayload) => Promise<void> {
   const { api, inbox, roster, groups, channels, problems, guildId } = dependencies;
-  const places = createMemory<{ readonly type: ChannelType; readonly parent: string | null; readonly owner: string | null }>(
-    dependencies.clock,
-    TIMES.kept,
-    5_000,
-  );
+  const places = createTtlCache<{ readonly type: ChannelType; readonly parent: string | null; readonly owner: string | null }>({
+    clock: dependencies.clock,
+    ttlMs: TIMES.kept,
+    maxEntries: CACHE_SIZES.channels,
+  });
   let identified = false;
   /** The servers of each shard; each tells of its own only. */
   const guilds = new Map<number, readonly string[]>();

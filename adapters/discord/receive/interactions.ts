@@ -12,10 +12,10 @@ import {
 } from 'discord.js';
 import type { Attachment, Form, Reply } from '../../../src/core/message.js';
 import { noReply, privately } from '../../../src/core/message.js';
+import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import { phrase, speaker } from '../../../src/language/index.js';
 import type { CompletionEvent, ConversationKind, ConversationRef, InboundEvent, Inbox } from '../../../src/ports/chat.js';
-import { createMemory } from '../kept.js';
-import { LIMITS, REMEMBERED, TIMES } from '../limits.js';
+import { CACHE_SIZES, LIMITS, TIMES } from '../limits.js';
 import { within } from '../options.js';
 import type { AnswerDependencies, createAnswering, Turn } from '../post/replies.js';
 import { formKey, OPEN } from '../post/replies.js';
@@ -42,12 +42,10 @@ const INTERACTIONS = {
   [Kind.ApplicationCommandAutocomplete]: 'completion',
 } as const;
 
-const DAY = 24 * 3_600_000;
-
 /** Takes what people do: each interaction once, however often it is delivered. Never throws. */
 export function createInteractions(dependencies: InteractionsDependencies): (interaction: APIInteraction) => Promise<void> {
   const { api, clock, timer, logger, inbox, answering, waiting, forms, turns } = dependencies;
-  const seen = createMemory<true>(clock, DAY, REMEMBERED.interactions);
+  const seen = createTtlCache<true>({ clock, ttlMs: TIMES.kept, maxEntries: CACHE_SIZES.interactions });
 
   const inAll = async (
     key: 'discord.other-server' | 'discord.not-member' | 'discord.answer.expired' | 'discord.answer.not-yours',
@@ -103,7 +101,7 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
   };
 
   const open = async (turn: Turn, token: string): Promise<Reply> => {
-    const found = waiting.find(token);
+    const found = waiting.get(token);
     if (!found) return inAll('discord.answer.expired');
     return found.user === turn.user ? found.reply : inAll('discord.answer.not-yours');
   };
