@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bodyOf } from '../../adapters/discord/post/posts.js';
+import { bodyOf } from '../../adapters/discord/post/body.js';
 import { attachmentName } from '../../adapters/discord/render/attachments.js';
 import { renderForm } from '../../adapters/discord/render/form.js';
 import { render } from '../../adapters/discord/render/message.js';

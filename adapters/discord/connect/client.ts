@@ -13,7 +13,7 @@ import { type Clock, leftOf } from '../../../src/core/time.js';
 import { DeliveryError } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { UNWATCHED } from '../../../src/ports/metrics.js';
-import { isAmbiguous } from '../errors.js';
+import { isAmbiguous, waitOf } from '../errors.js';
 import { TIMES } from '../limits.js';
 import type { DiscordAdapterOptions } from '../options.js';
 import type { Problems } from '../problems.js';
@@ -26,27 +26,27 @@ export interface ApiRequest {
   readonly body?: unknown;
   readonly files?: RawFile[];
   readonly query?: Readonly<Record<string, string | number | undefined>>;
-  /** Doing it twice is the same as once, so an ambiguous failure is tried again at once. Unless told: all but POST. */
+  /** Whether sending it twice has the same effect as once, so that it is sent again after an unknown outcome. By default all but POST. */
   readonly repeatable?: boolean;
-  /** How long to wait for a slot; what takes longer fails with `wait`. */
+  /** How long to wait, in milliseconds, until it may be sent; what would take longer fails with `wait`. */
   readonly patienceMs?: number;
-  /** Awaited when there is a slot, before the request leaves. */
+  /** Awaited when the request may be sent, before it is sent. */
   readonly onSending?: () => Promise<void>;
 }
 
+/** Discord's REST API. All methods throw what discord.js throws; see `deliveryError`. */
 export interface Api {
-  /** Whether the token is taken, as far as we know. */
+  /** Whether Discord accepts the token; true until it has refused it. */
   accepted(): boolean;
+  /** Sends a request with the bot's token. Throws a `DeliveryError` (`wait`) while the pace or a refused token forbids it. */
   call<T>(request: ApiRequest): Promise<T>;
-  /** For the answers to interactions, which carry their own token and don't count for the global limit. */
+  /** Answers an interaction. Such requests carry the interaction's token and don't count for the global rate limit. */
   answer<T>(request: ApiRequest): Promise<T>;
-  /** Whatever `work` asks for is for a person who waits: no fan-out goes before it. */
+  /** Requests that `work` makes are for a person who waits, and go before others. */
   answering<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/**
- * How discord.js makes its requests here. No retries of its own: after an ambiguous failure they would post twice.
- */
+/** Settings of discord.js's REST client. It does not retry by itself, because after an unknown outcome it would post twice. */
 export function restSettings({ apiUrl, metrics = UNWATCHED }: Pick<DiscordAdapterOptions, 'apiUrl' | 'metrics'>): Partial<RESTOptions> {
   return {
     ...(apiUrl === undefined ? {} : { api: apiUrl }),
@@ -54,8 +54,8 @@ export function restSettings({ apiUrl, metrics = UNWATCHED }: Pick<DiscordAdapte
     retries: 0,
     timeout: TIMES.request,
     invalidRequestWarningInterval: 500,
-    // discord.js lets 50 requests out in a second and this much: with its own 50 ms that is less than our pace, and after a moment in
-    // which nothing could leave it would never catch up.
+    // discord.js sends 50 requests in a second plus this offset. With its own 50 ms that would be slower than `RATES`, so that
+    // it would never catch up after a pause.
     offset: TIMES.rateOffset,
     makeRequest: createTransport(),
     rejectOnRateLimit: (limit) => {
@@ -66,7 +66,7 @@ export function restSettings({ apiUrl, metrics = UNWATCHED }: Pick<DiscordAdapte
   };
 }
 
-/** A route without ids and tokens, as the metrics name it. */
+/** A route without ids and tokens, for the metrics. */
 function routeClass({ method, route, global }: Pick<RateLimitData, 'method' | 'route' | 'global'>): string {
   return global ? 'global' : `${method} ${route}`;
 }
@@ -79,17 +79,9 @@ const METHODS = {
   DELETE: RequestMethod.Delete,
 } as const;
 
-/** How long a limit lasts; where discord.js does not know the bucket yet, only what Discord said counts. */
-export function waitOf({
-  timeToReset,
-  retryAfter,
-  sublimitTimeout,
-}: Pick<RateLimitData, 'timeToReset' | 'retryAfter' | 'sublimitTimeout'>): number {
-  return Math.max(timeToReset, retryAfter, sublimitTimeout, 1);
-}
-
+/** Creates the REST client of the bot. */
 export function createApi(options: {
-  readonly rest: REST;
+  /** From `restSettings`. */
   readonly settings: Partial<RESTOptions>;
   readonly token: string;
   readonly clock: Clock;
@@ -97,21 +89,23 @@ export function createApi(options: {
   readonly problems: Problems;
   readonly pace: DiscordPace;
 }): Api {
-  const { rest, token, clock, problems, pace } = options;
+  const { settings, token, clock, problems, pace } = options;
+  const rest = new REST(settings).setToken(token);
   const answers = new REST({
-    ...options.settings,
+    ...settings,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     rejectOnRateLimit: null,
-    // Connections of their own: a fan-out that gets no answer must not hold up people's.
+    // A transport of its own, so that deliveries without a response never hold up answers to people.
     makeRequest: createTransport(),
   });
   rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) => {
-    options.logger.warn({ count, remainingMs: remainingTime }, 'many requests were refused by Discord');
+    options.logger.warn({ count, remainingMs: remainingTime }, 'Discord has refused many requests');
   });
+  /** Until when the token counts as refused; 0 while it is accepted. */
   let refusedUntil = 0;
 
-  const once = async <T>(through: REST, { method, route, body, files, query }: ApiRequest, auth: boolean): Promise<T> => {
-    const given = Object.entries(query ?? {}).flatMap(([name, value]): [string, string][] =>
+  const send = async <T>(through: REST, { method, route, body, files, query }: ApiRequest, auth: boolean): Promise<T> => {
+    const parameters = Object.entries(query ?? {}).flatMap(([name, value]): [string, string][] =>
       value === undefined ? [] : [[name, String(value)]],
     );
     return (await through.request({
@@ -120,16 +114,17 @@ export function createApi(options: {
       auth,
       ...(body === undefined ? {} : { body }),
       ...(files === undefined || files.length === 0 ? {} : { files }),
-      ...(given.length === 0 ? {} : { query: new URLSearchParams(given) }),
+      ...(parameters.length === 0 ? {} : { query: new URLSearchParams(parameters) }),
     })) as T;
   };
 
-  const twice = async <T>(through: REST, request: ApiRequest, auth: boolean): Promise<T> => {
+  /** Sends a request, and once more after an unknown outcome if that is safe. */
+  const sendRepeatably = async <T>(through: REST, request: ApiRequest, auth: boolean): Promise<T> => {
     try {
-      return await once<T>(through, request, auth);
+      return await send<T>(through, request, auth);
     } catch (error) {
       if (!(request.repeatable ?? request.method !== 'POST') || !isAmbiguous(error)) throw error;
-      return once<T>(through, request, auth);
+      return send<T>(through, request, auth);
     }
   };
 
@@ -137,20 +132,20 @@ export function createApi(options: {
     accepted: () => refusedUntil === 0,
     async call<T>(request: ApiRequest): Promise<T> {
       const left = leftOf(refusedUntil, TIMES.tokenPause, clock.now());
-      // Ten thousand refused requests in ten minutes would ban the address.
+      // Discord bans an address after 10,000 refused requests in ten minutes (discord.com/developers/docs/topics/rate-limits).
       if (left > 0) throw new DeliveryError('the token was refused', 'wait', { retryAfterMs: left });
-      const place = `${request.method} ${request.route}`;
-      await pace.slot(place, request.patienceMs);
+      const endpoint = `${request.method} ${request.route}`;
+      await pace.slot(endpoint, request.patienceMs);
       await request.onSending?.();
       try {
-        const result = await twice<T>(rest, request, true);
+        const result = await sendRepeatably<T>(rest, request, true);
         if (refusedUntil !== 0) problems.over('token-refused');
         refusedUntil = 0;
         return result;
       } catch (error) {
-        if (error instanceof RateLimitError) await pace.refused(place, { global: error.global, forMs: waitOf(error) });
+        if (error instanceof RateLimitError) await pace.refused(endpoint, { global: error.global, forMs: waitOf(error) });
         if (error instanceof DiscordAPIError && error.status === 401) {
-          // discord.js forgets a token that was refused once; Discord may have meant it only for a moment.
+          // discord.js forgets a token after one refusal, although the refusal may be temporary.
           rest.setToken(token);
           refusedUntil = clock.now() + TIMES.tokenPause;
           problems.report({ code: 'token-refused' });
@@ -158,7 +153,7 @@ export function createApi(options: {
         throw error;
       }
     },
-    answer: <T>(request: ApiRequest): Promise<T> => twice<T>(answers, request, false),
+    answer: <T>(request: ApiRequest): Promise<T> => sendRepeatably<T>(answers, request, false),
     answering: (work) => pace.answering(work),
   };
 }

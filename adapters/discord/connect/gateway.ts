@@ -9,25 +9,26 @@ import {
   Status,
 } from 'discord.js';
 import type { Logger } from '../../../src/ports/logger.js';
-import { TIMES } from '../limits.js';
-import { systemTimer, within } from '../options.js';
+import { CLOSE_TIMEOUT_MS, TIMES } from '../limits.js';
 import { INTENTS } from '../permissions.js';
+import type { Problems } from '../problems.js';
+import { systemTimer, within } from '../timer.js';
 
-export interface Connecting {
+export interface GatewayOptions {
   readonly token: string;
   readonly rest: Partial<RESTOptions>;
   readonly logger: Logger;
-  /** Every event, as Discord sends it; those of `READY` come before any other. */
+  /** Gets every event as Discord sends it; `READY` comes before any other. */
   readonly onPacket: (packet: GatewayDispatchPayload) => void;
-  /** The line is down for good: the token or an intent was refused. */
+  /** The connection was closed for good, because Discord refused the token or an intent. */
   readonly onRefused: (refusal: Refusal) => void;
-  /** A shard lost its line, or has it again. */
-  readonly onLine: () => void;
+  /** A shard has lost its connection, or has it again. */
+  readonly onStatusChange: () => void;
 }
 
 export type Refusal = 'token' | 'intents' | 'other';
 
-/** Discord refused the connection; trying again changes nothing until somebody mends it. */
+/** Discord refused the connection, so another attempt fails until somebody solves the problem. */
 export class RefusedError extends Error {
   readonly refusal: Refusal;
 
@@ -38,16 +39,51 @@ export class RefusedError extends Error {
 }
 
 /**
- * Connects to the gateway, with as many shards as Discord asks for. discord.js resumes and identifies by itself afterwards.
- * `withMembers`: whether to ask for the privileged intent. Throws a `RefusedError`, or what else went wrong.
+ * Connects to the gateway, without the privileged members intent if the application may not use it; that is reported, because
+ * then the bot does not see who joins or leaves. Throws a `RefusedError`, or the error of the connection.
  */
-export async function connect(given: Connecting, withMembers: boolean): Promise<Client<true>> {
-  const { token, logger } = given;
+export async function connect(options: GatewayOptions, problems: Problems): Promise<Client<true>> {
+  try {
+    return await connectOnce(options, true);
+  } catch (error) {
+    if (!(error instanceof RefusedError) || error.refusal !== 'intents') throw error;
+    problems.report({ code: 'members-intent-missing' });
+    return connectOnce(options, false);
+  }
+}
+
+/** Connects with as many shards as Discord asks for. Afterwards discord.js resumes and identifies by itself. */
+async function connectOnce(options: GatewayOptions, withMembers: boolean): Promise<Client<true>> {
+  const client = createClient(options, withMembers);
+  const { promise: refusal, reject: refuse } = rejection();
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    const why = refusalOf(code);
+    refuse(new RefusedError(why));
+    options.onRefused(why);
+  });
+  const { promise: timeout, reject: expire } = rejection();
+  const timer = setTimeout(() => expire(new Error('Discord did not answer in time')), TIMES.start);
+  const ready = new Promise<Client<true>>((resolve) => {
+    client.once(Events.ClientReady, resolve);
+  });
+  try {
+    const login = client.login(options.token).then(() => ready);
+    return await Promise.race([login, refusal, timeout]);
+  } catch (error) {
+    await disconnect(client);
+    if (error instanceof Error && 'code' in error && error.code === 'TokenInvalid') throw new RefusedError('token', { cause: error });
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function createClient({ rest, logger, onPacket, onStatusChange }: GatewayOptions, withMembers: boolean): Client {
   const client = new Client({
     intents: INTENTS.map(({ bit }) => bit).filter((bit) => withMembers || bit !== GatewayIntentBits.GuildMembers),
     shards: 'auto',
-    rest: given.rest,
-    // We only look at channels, threads and our own permissions; what people say is not kept, not even here.
+    rest,
+    // Only channels, threads and the bot's own permissions are needed, so that people and their messages are not kept in memory.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
@@ -62,56 +98,33 @@ export async function connect(given: Connecting, withMembers: boolean): Promise<
     }),
     allowedMentions: { parse: [] },
   });
-  let refused: ((error: RefusedError) => void) | undefined;
-  const refusal = new Promise<never>((_resolve, reject) => {
-    refused = reject;
-  });
-  refusal.catch(() => undefined);
-  client.on(Events.Raw, given.onPacket);
-  client.on(Events.Error, (error) => logger.warn({ error }, 'discord client error'));
-  client.on(Events.ShardError, (error, shard) => logger.warn({ shard, error }, 'discord connection error'));
+  client.on(Events.Raw, onPacket);
+  client.on(Events.Error, (error) => logger.warn({ error }, 'the Discord client reported an error'));
+  client.on(Events.ShardError, (error, shard) => logger.warn({ shard, error }, 'a Discord gateway connection failed'));
   client.on(Events.ShardReconnecting, (shard) => {
-    logger.info({ shard }, 'discord connection lost, reconnecting');
-    given.onLine();
+    logger.info({ shard }, 'a Discord gateway connection was lost and is being restored');
+    onStatusChange();
   });
   client.on(Events.ShardResume, (shard, replayed) => {
-    logger.info({ shard, replayed }, 'discord connection resumed');
-    given.onLine();
+    logger.info({ shard, replayed }, 'a Discord gateway connection was resumed');
+    onStatusChange();
   });
-  client.on(Events.ShardReady, () => given.onLine());
-  client.on(Events.ShardDisconnect, ({ code }) => {
-    const why = refusalOf(code);
-    refused?.(new RefusedError(why));
-    given.onRefused(why);
-  });
-  const ready = new Promise<Client<true>>((resolve) => {
-    client.once(Events.ClientReady, resolve);
-  });
-  const timeout = timeoutAfter(TIMES.start);
-  try {
-    const login = client.login(token).then(() => ready);
-    return await Promise.race([login, refusal, timeout.promise]);
-  } catch (error) {
-    await disconnect(client);
-    if (error instanceof Error && 'code' in error && error.code === 'TokenInvalid') throw new RefusedError('token', { cause: error });
-    throw error;
-  } finally {
-    timeout.clear();
-  }
+  client.on(Events.ShardReady, onStatusChange);
+  return client;
 }
 
 /**
- * Takes a client off the line; it tells us nothing any more. While a shard waits for its session, discord.js's own end never comes
- * (its shard begins anew in the middle of it, and both wait for one closing): so it is not waited for without limit.
+ * Disconnects a client and removes its listeners. discord.js never finishes closing a shard that waits for its session, because
+ * it begins to reconnect the shard meanwhile; therefore waiting for it is limited to `CLOSE_TIMEOUT_MS`.
  */
 export async function disconnect(client: Client): Promise<void> {
   client.removeAllListeners();
   // Without a listener an error would end the process.
   client.on(Events.Error, () => undefined);
-  await within(systemTimer, client.destroy(), TIMES.disconnect);
+  await within(systemTimer, client.destroy(), CLOSE_TIMEOUT_MS);
 }
 
-/** Whether every shard has its line to Discord. */
+/** Whether every shard is connected. */
 export function isConnected({ ws }: Client): boolean {
   return ws.shards.size > 0 && ws.shards.every(({ status }) => status === Status.Ready);
 }
@@ -124,11 +137,12 @@ function refusalOf(code: number): Refusal {
   return INTENT.has(code) ? 'intents' : 'other';
 }
 
-function timeoutAfter(ms: number): { readonly promise: Promise<never>; clear(): void } {
-  let handle: NodeJS.Timeout | undefined;
-  const promise = new Promise<never>((_resolve, reject) => {
-    handle = setTimeout(() => reject(new Error('Discord did not answer in time')), ms);
+/** A promise that can only be rejected, and whose rejection nobody has to handle. */
+function rejection(): { readonly promise: Promise<never>; reject(error: Error): void } {
+  let reject = (_error: Error): void => {};
+  const promise = new Promise<never>((_resolve, fail) => {
+    reject = fail;
   });
   promise.catch(() => undefined);
-  return { promise, clear: () => clearTimeout(handle) };
+  return { promise, reject };
 }

@@ -6,15 +6,16 @@ import { SECOND } from '../../../src/core/time.js';
 type MakeRequest = RESTOptions['makeRequest'];
 
 /**
- * Idle connections are given up before the other side may have closed them. A crowd shares the connections that there are: a new
- * one for each request costs more than the request, and all at once overrun whoever has to accept them. With answers after 0.1 s,
- * 128 carry 1,280 acknowledgements a second.
+ * Idle connections are closed before the other side may have closed them. The number of connections is limited, because opening
+ * one for each of many simultaneous requests costs more than the requests and overruns the other side. When each answer takes
+ * 0.1 s, 128 connections carry 1,280 acknowledgements a second.
  */
 const CONNECTIONS: AgentOptions = { keepAlive: true, timeout: 4 * SECOND, maxSockets: 128 };
 
 /**
- * How discord.js's requests go out. What has a plain body (every acknowledgement has) by Node's own client, which costs a
- * fraction of `fetch`; files by `fetch`. Neither relies on discord.js's own client, whose dispatcher other libraries replace.
+ * Creates the HTTP client of discord.js. Requests with a plain body, such as acknowledgements, use `node:http`, which takes a
+ * fraction of the time of `fetch`; files use `fetch`. discord.js's own client is not used, because other libraries replace its
+ * dispatcher.
  */
 export function createTransport(): MakeRequest {
   const plain = { agent: new Agent(CONNECTIONS), send: request };
@@ -32,9 +33,9 @@ export function createTransport(): MakeRequest {
           ...(text === undefined ? {} : { 'content-length': Buffer.byteLength(text) }),
         },
       });
-      // Node's own `signal` option watches every part of the request, which costs as much as to send it.
+      // Node's own `signal` option watches every part of the request, which costs as much as sending it.
       signal?.addEventListener('abort', () => {
-        // A request that still waits for a connection would tell only when it has one.
+        // A request that still waits for a connection would report its end only when it gets one.
         reject(signal.reason as Error);
         outgoing.destroy(signal.reason as Error);
       });
@@ -49,7 +50,7 @@ export function createTransport(): MakeRequest {
     const response = isPlain ? await direct(url, init) : await fetch(url, rest);
     if (response.status !== 429) return response;
     const text = await response.text();
-    // discord.js tries a 429 again for ever; this one says to stop.
+    // discord.js repeats a request after a 429 for ever, but this code means to stop, so it gets another status.
     const status = text.includes(`"code":${RESTJSONErrorCodes.OpeningDirectMessagesTooFast}`) ? 403 : 429;
     return responseOf(status, response.statusText, response.headers, Buffer.from(text));
   };
@@ -57,6 +58,7 @@ export function createTransport(): MakeRequest {
 
 const NO_CONTENT = 204;
 
+/** Reads a whole response. */
 function read(incoming: IncomingMessage, resolve: (response: ResponseLike) => void, reject: (error: Error) => void): void {
   const end = (body: Buffer): void => {
     const headers = new Headers();
@@ -73,7 +75,7 @@ function read(incoming: IncomingMessage, resolve: (response: ResponseLike) => vo
   incoming.once('end', () => end(Buffer.concat(chunks)));
 }
 
-/** What discord.js reads of a response; a real `Response` with its stream costs more than the request. */
+/** The parts of a response that discord.js reads; a real `Response` with its stream costs more than the request. */
 function responseOf(status: number, statusText: string, headers: Headers, body: Buffer): ResponseLike {
   const text = (): string => body.toString('utf8');
   return {

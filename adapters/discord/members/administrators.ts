@@ -8,36 +8,43 @@ import { CACHE_SIZES, TIMES } from '../limits.js';
 
 const ADMINISTERS = PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild;
 
+/** Knows who administers the server: its owner, and people with a role that may manage it. */
+export interface Administrators {
+  /**
+   * Notes what a person may do in the channel of their interaction (Discord's permission bits as a decimal number). A channel can
+   * grant more than the server does, so this only shows who does not administer the server.
+   */
+  noticed(user: string, permissions: string): void;
+  /** Whether a person administers the server now. False if Discord can't tell. */
+  includes(user: string): Promise<boolean>;
+}
+
 /**
- * Who administers the server: its owner, and whoever has a role that may manage it. Asked anew each time, for roles come and go;
- * but not about those whose own interaction has just told that they do not, or a crowd would spend its requests on that.
+ * Asks Discord each time, because roles change. It does not ask about people whose own interaction has just shown that they do not
+ * administer the server, because many people at once would use up the rate limit.
  */
 export function createAdministrators(options: {
   readonly api: Api;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly guild: () => Guild | undefined;
-}) {
+}): Administrators {
   const ordinary = createTtlCache<boolean>({ clock: options.clock, ttlMs: TIMES.permissions, maxEntries: CACHE_SIZES.permissions });
   return {
-    /**
-     * What a person may do in the channel in which they did something, as Discord told with it. A channel's own settings could
-     * make that more than they may in the server, so it only ever shows who does not administer it.
-     */
-    noticed(user: string, permissions: string): void {
+    noticed(user, permissions) {
       ordinary.set(user, (BigInt(permissions) & ADMINISTERS) === 0n);
     },
 
-    async includes(user: string): Promise<boolean> {
+    async includes(user) {
       const guild = options.guild();
       if (!guild || !/^\d{15,21}$/.test(user) || ordinary.get(user) === true) return false;
       try {
-        // Also of the owner it is asked: they may have handed the server on and left.
+        // This is asked about the owner too, because they may have transferred the server and left.
         const { roles } = await options.api.call<APIGuildMember>({ method: 'GET', route: Routes.guildMember(guild.id, user) });
         if (guild.ownerId === user) return true;
         return [guild.id, ...roles].some((role) => ((guild.roles.cache.get(role)?.permissions.bitfield ?? 0n) & ADMINISTERS) !== 0n);
       } catch (error) {
-        options.logger.debug({ code: codeOf(error), error }, 'Discord did not say whether somebody administers the server');
+        options.logger.debug({ code: codeOf(error), error }, 'Discord could not tell whether a person administers the server');
         return false;
       }
     },

@@ -5,8 +5,8 @@ import type { Logger } from '../../../src/ports/logger.js';
 import type { Api } from '../connect/client.js';
 import { codeOf, isPermission } from '../errors.js';
 import { LIMITS, TIMES } from '../limits.js';
+import { nameOf } from '../places/profiles.js';
 import type { Problems } from '../problems.js';
-import { nameOf } from '../render/labels.js';
 
 type Member = Pick<APIGuildMember, 'nick' | 'joined_at'> & { readonly user: APIUser };
 
@@ -20,29 +20,34 @@ export interface RosterDependencies {
   readonly knownAccounts: (() => Promise<readonly string[]>) | undefined;
 }
 
+/** Who is in the server. */
 export interface Roster {
-  /** Reads who is in the server, and tells who came and went meanwhile. Never throws. */
+  /** Reads who is in the server, and hands on who joined and left meanwhile. Never throws. */
   reconcile(): Promise<void>;
+  /** Discord has reported that a person joined. */
   joined(member: Member): Promise<void>;
+  /** Discord has reported that a person left, or a message could not reach them. */
   left(user: string): Promise<void>;
+  /** Whether a person is in the server. False if Discord can't tell. */
   has(user: string): Promise<boolean>;
 }
 
 /**
- * Who is in the server and since when. An arrival is named by its moment, so the same one told again, late or out of order
- * changes nothing; where an event does not fit what we know, Discord is asked.
+ * Keeps track of who is in the server and since when. Discord can report joining and leaving late, twice or out of order. Therefore
+ * a person's stay is identified by the moment they joined, and Discord is asked when a report contradicts what is known.
  */
 export function createRoster({ api, clock, logger, problems, inbox, guildId, knownAccounts }: RosterDependencies): Roster {
-  /** When each came, in milliseconds; undefined until it was read. */
+  /** When each person joined; undefined until the members are read. */
   let present: Map<string, number> | undefined;
-  /** Leavings of people whom we did not know, by the moment we heard of them; and since when those who left had been there. */
+  /** When people were reported to have left who were not known to be there: their joining may be reported later. */
   const early = new Map<string, number>();
+  /** When people who left had joined. */
   const departed = new Map<string, number>();
 
   const identity = (user: string): Identity => ({ platform: 'discord', space: guildId(), user });
   const since = ({ joined_at }: Member): number => Date.parse(joined_at ?? '') || 0;
 
-  const tellJoined = (member: Member): Promise<void> => {
+  const reportJoined = (member: Member): Promise<void> => {
     const { user } = member;
     return inbox.joined({
       eventId: `discord:join:${guildId()}:${user.id}:${since(member)}`,
@@ -51,7 +56,7 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
     });
   };
 
-  const tellLeft = (user: string, joinedAt: number): Promise<void> =>
+  const reportLeft = (user: string, joinedAt: number): Promise<void> =>
     inbox.left({ eventId: `discord:leave:${guildId()}:${user}:${joinedAt}`, from: identity(user) });
 
   const readAll = async (): Promise<readonly Member[]> => {
@@ -69,6 +74,7 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
     }
   };
 
+  /** Asks Discord for a member; undefined if the person is not in the server. */
   const ask = async (user: string): Promise<Member | undefined> => {
     try {
       return await api.call<Member>({ method: 'GET', route: Routes.guildMember(guildId(), user) });
@@ -78,9 +84,9 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
     }
   };
 
-  /** One after the other, in the order in which they came. */
+  /** Reports are handled one after the other, in the order in which they came. */
   let last: Promise<void> = Promise.resolve();
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
+  const inOrder = (work: () => Promise<void>): Promise<void> => {
     last = last.then(work, work);
     return last;
   };
@@ -95,14 +101,14 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
         departed.clear();
         problems.over('members-intent-missing');
         for (const member of members) {
-          const news = before ? before.get(member.user.id) !== since(member) : clock.now() - since(member) < TIMES.arrivals;
-          if (news) await tellJoined(member);
+          const isNew = before ? before.get(member.user.id) !== since(member) : clock.now() - since(member) < TIMES.arrivals;
+          if (isNew) await reportJoined(member);
         }
         const known = before ? [...before.keys()] : ((await knownAccounts?.()) ?? []);
-        for (const user of known) if (!present.has(user)) await tellLeft(user, before?.get(user) ?? clock.now());
+        for (const user of known) if (!present.has(user)) await reportLeft(user, before?.get(user) ?? clock.now());
       } catch (error) {
         if (isPermission(error)) problems.report({ code: 'members-intent-missing' });
-        else logger.warn({ code: codeOf(error), error }, 'the members of the server could not be read');
+        else logger.warn({ code: codeOf(error), error }, 'the members of the Discord server could not be read');
       }
     },
 
@@ -110,29 +116,29 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
       const { id } = member.user;
       const gone = early.get(id);
       early.delete(id);
-      // A leaving that came first belongs to this arrival, unless Discord says that they are there.
+      // If their leaving was reported first, they are gone again, unless Discord says that they are there.
       if (gone !== undefined && gone >= since(member) && !(await ask(id).catch(() => member))) return;
       if (present?.get(id) === since(member) || departed.get(id) === since(member)) return;
       departed.delete(id);
       present?.set(id, since(member));
-      await tellJoined(member);
+      await reportJoined(member);
     },
 
     async left(user) {
       const joinedAt = present?.get(user);
       if (joinedAt === undefined && departed.has(user)) return;
-      // Told late: whoever is there now has come back.
+      // The report is late if the person is there: they have come back.
       const there = await ask(user).catch(() => undefined);
       if (there) {
         if (joinedAt === since(there)) return;
         present?.set(user, since(there));
-        await tellJoined(there);
+        await reportJoined(there);
         return;
       }
       if (joinedAt === undefined) early.set(user, clock.now());
       departed.set(user, joinedAt ?? clock.now());
       present?.delete(user);
-      await tellLeft(user, joinedAt ?? clock.now());
+      await reportLeft(user, joinedAt ?? clock.now());
     },
 
     async has(user) {
@@ -142,8 +148,8 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
   };
   return {
     has: roster.has,
-    reconcile: () => inTurn(roster.reconcile),
-    joined: (member) => inTurn(() => roster.joined(member)),
-    left: (user) => inTurn(() => roster.left(user)),
+    reconcile: () => inOrder(roster.reconcile),
+    joined: (member) => inOrder(() => roster.joined(member)),
+    left: (user) => inOrder(() => roster.left(user)),
   };
 }

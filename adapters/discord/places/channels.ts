@@ -1,110 +1,126 @@
-import { ChannelType, type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
-import { CHANNELS, type Channel } from '../../../src/core/notification.js';
-import type { ChannelCheck } from '../../../src/ports/chat.js';
+import { type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
+import type { ChannelCheck, ChannelPurpose } from '../../../src/ports/chat.js';
+import type { ChosenChannels } from '../options.js';
 import { missingPermissions } from '../permissions.js';
 import type { Problems } from '../problems.js';
+import { isNamed, isPostable } from './conversations.js';
+import type { ListedChannel } from './lookups.js';
 
+/** The channels that serve the purposes. Purposes are given by name. */
 export interface Channels {
-  id(purpose: Channel): string | undefined;
-  /** Asks again what organisers have set. */
+  /** The id of the channel that serves a purpose; undefined if there is none, or if it must not be used. */
+  id(purpose: string): string | undefined;
+  /** Reads anew which channels organisers have chosen. */
   refresh(): Promise<void>;
   /** Whether an id or a name could serve a purpose. */
-  usable(purpose: Channel, wanted: string): ChannelCheck;
-  /** Whether what happens in this channel concerns us: it serves a purpose, or is a thread under one that does. */
+  usable(purpose: string, wanted: string): ChannelCheck;
+  /** Whether a channel serves a purpose, or is a thread under one that does. */
   concerns(channel: string, parent: string | null): boolean;
   /** Reports what is missing in the channels that serve a purpose. */
   check(): void;
-  /** Purposes that no channel serves, where none was asked for. */
-  unset(): readonly Channel[];
-  /** Reports what is missing in one channel. */
+  /** Purposes that no channel serves and for which organisers have chosen none. */
+  unset(): readonly string[];
+  /** Reports which permissions are missing in one channel. */
   checkOne(channel: string): void;
 }
 
-function isOpen(channel: GuildBasedChannel): boolean {
-  return channel.permissionsFor(channel.guild.roles.everyone).has(PermissionFlagsBits.ViewChannel);
-}
-
-/** The channels by purpose: the one that is told, by id or name, or the one whose name is the purpose. */
+/** Finds the channel of each purpose: the one that organisers have chosen, or else the first that has a usual name. */
 export function createChannels(options: {
   readonly client: () => Client | undefined;
   readonly guildId: () => string;
-  readonly configured: () => Promise<Readonly<Partial<Record<Channel, string>>>>;
+  readonly purposes: readonly ChannelPurpose[];
+  readonly chosen: () => Promise<ChosenChannels>;
   readonly problems: Problems;
-  /** A channel by id or name, where there is no gateway. */
-  readonly elsewhere: (wanted: string) => { readonly id: string; readonly open: boolean } | undefined;
+  /** Finds a channel by id or name where there is no gateway. */
+  readonly lookUp: (wanted: string) => ListedChannel | undefined;
 }): Channels {
-  const { problems } = options;
-  let configured: Awaited<ReturnType<typeof options.configured>> = {};
+  const { problems, purposes } = options;
+  let chosen: ChosenChannels = {};
   const guild = (): Guild | undefined => options.client()?.guilds.cache.get(options.guildId());
 
-  const find = (purpose: Channel): GuildBasedChannel | undefined => named(configured[purpose] || purpose);
-  const named = (name: string): GuildBasedChannel | undefined => {
-    const wanted = name.trim().replace(/^#/, '');
-    return guild()?.channels.cache.find(
-      (channel) =>
-        (channel.type === ChannelType.GuildText || channel.type === ChannelType.GuildAnnouncement) &&
-        (channel.id === wanted || channel.name.toLowerCase() === wanted.toLowerCase()),
-    );
+  const purposeOf = (name: string): ChannelPurpose | undefined => purposes.find((purpose) => purpose.name === name);
+  const namesFor = (purpose: ChannelPurpose): readonly string[] => {
+    const wanted = chosen[purpose.name];
+    return wanted ? [wanted] : purpose.usualNames;
   };
+  const named = (wanted: string): GuildBasedChannel | undefined =>
+    guild()?.channels.cache.find((channel) => isPostable(channel.type) && isNamed(channel, wanted));
+  const find = (purpose: ChannelPurpose): GuildBasedChannel | undefined => firstOf(namesFor(purpose), named);
+
+  /** What is said to organisers is not for everyone, so a channel that everyone can read is not used for it. */
+  const isTooOpen = (purpose: ChannelPurpose | undefined, open: boolean): boolean => purpose?.readers === 'organisers' && open;
 
   const checkPermissions = (channel: GuildBasedChannel): void => {
-    const me = channel.guild.members.me;
-    if (!me) return;
-    const missing = missingPermissions(channel.permissionsFor(me).bitfield);
-    const purpose = CHANNELS.find((each) => find(each)?.id === channel.id);
+    const missing = missingIn(channel);
+    const purpose = purposes.find((each) => find(each)?.id === channel.id)?.name;
+    if (missing === undefined) return;
     if (missing.length > 0) {
-      problems.report(
-        { code: 'permission-missing', purpose, channel: channel.name, permissions: missing.join(', ') },
-        { channel: channel.id },
-      );
+      const permissions = missing.join(', ');
+      problems.report({ code: 'permission-missing', purpose, channel: channel.name, permissions }, { channel: channel.id });
     } else if (purpose !== undefined) problems.over('permission-missing', purpose);
+  };
+
+  const checkPurpose = (purpose: ChannelPurpose): void => {
+    const { name, readers } = purpose;
+    const channel = find(purpose);
+    const wanted = chosen[name];
+    // A community that has not chosen a channel for this purpose lacks nothing.
+    if (!channel && wanted) return problems.report({ code: 'channel-missing', purpose: name, name: wanted });
+    problems.over('channel-missing', name);
+    if (!channel) return;
+    checkPermissions(channel);
+    if (readers !== 'organisers') return;
+    if (isOpen(channel)) problems.report({ code: 'organisers-channel-open', purpose: name, name: channel.name }, { channel: channel.id });
+    else problems.over('organisers-channel-open', name);
   };
 
   return {
     async refresh() {
-      configured = await options.configured();
+      chosen = await options.chosen();
     },
     usable(purpose, wanted) {
       const channel = named(wanted);
       if (!channel) return 'missing';
-      if (purpose === 'organisers' && isOpen(channel)) return 'open';
-      const me = channel.guild.members.me;
-      return me && missingPermissions(channel.permissionsFor(me).bitfield).length > 0 ? 'no-access' : 'usable';
+      if (isTooOpen(purposeOf(purpose), isOpen(channel))) return 'open';
+      return (missingIn(channel) ?? []).length > 0 ? 'no-access' : 'usable';
     },
-    id(purpose) {
+    id(name) {
+      const purpose = purposeOf(name);
+      if (!purpose) return undefined;
       const channel = find(purpose);
-      if (!channel) {
-        const there = options.elsewhere(configured[purpose] || purpose);
-        return purpose === 'organisers' && there?.open === true ? undefined : there?.id;
-      }
-      // What organisers are told is not for everyone: such a channel is not used until it is private.
-      if (purpose === 'organisers' && isOpen(channel)) return undefined;
-      return channel.id;
+      const found = channel ? { id: channel.id, open: isOpen(channel) } : firstOf(namesFor(purpose), options.lookUp);
+      return found && !isTooOpen(purpose, found.open) ? found.id : undefined;
     },
     concerns: (channel, parent) =>
-      CHANNELS.some((purpose) => [channel, parent].includes(find(purpose)?.id ?? null) && find(purpose) !== undefined),
-    check() {
-      for (const purpose of CHANNELS) {
-        const channel = find(purpose);
-        const wanted = configured[purpose];
-        // A community that never asked for such a channel lacks nothing.
-        if (!channel && wanted) {
-          problems.report({ code: 'channel-missing', purpose, name: wanted });
-          continue;
-        }
-        problems.over('channel-missing', purpose);
-        if (!channel) continue;
-        checkPermissions(channel);
-        if (purpose !== 'organisers') continue;
-        if (isOpen(channel)) problems.report({ code: 'organisers-channel-open', name: channel.name }, { channel: channel.id });
-        else problems.over('organisers-channel-open', purpose);
-      }
-    },
-    unset: () => CHANNELS.filter((purpose) => !configured[purpose] && !find(purpose)),
+      purposes.some((purpose) => {
+        const id = find(purpose)?.id;
+        return id !== undefined && (id === channel || id === parent);
+      }),
+    check: () => purposes.forEach(checkPurpose),
+    unset: () => purposes.filter((purpose) => !chosen[purpose.name] && !find(purpose)).map(({ name }) => name),
     checkOne(id) {
       const channel = guild()?.channels.cache.get(id);
       const place = channel?.isThread() ? channel.parent : channel;
       if (place) checkPermissions(place);
     },
   };
+}
+
+function firstOf<T>(names: readonly string[], find: (name: string) => T | undefined): T | undefined {
+  for (const name of names) {
+    const found = find(name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether everyone in the server can read a channel. */
+function isOpen(channel: GuildBasedChannel): boolean {
+  return channel.permissionsFor(channel.guild.roles.everyone).has(PermissionFlagsBits.ViewChannel);
+}
+
+/** The permissions that the bot lacks in a channel; undefined while the bot's own roles are not known. */
+function missingIn(channel: GuildBasedChannel): readonly string[] | undefined {
+  const { me } = channel.guild.members;
+  return me ? missingPermissions(channel.permissionsFor(me).bitfield) : undefined;
 }

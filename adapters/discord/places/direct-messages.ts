@@ -7,29 +7,47 @@ import { codeOf, deliveryError } from '../errors.js';
 import { CACHE_SIZES, TIMES } from '../limits.js';
 import type { Problems } from '../problems.js';
 
+/** The bot's direct conversations with people. */
+export interface DirectMessages {
+  /** Opens the conversation with a person and returns its channel's id. Throws a `DeliveryError`. */
+  open(user: string): Promise<string>;
+  /** The person of a direct conversation, if it was used since the start. */
+  personIn(channel: string): string | undefined;
+  /** A person has used their direct conversation with the bot. */
+  noticed(user: string, channel: string): void;
+}
+
 /**
- * Opens direct conversations. Error 40003 means that Discord takes the bot for a sender of unasked messages: no other
- * is opened for a day, those that are open stay.
+ * Opens direct conversations. After error 40003, which means that Discord suspects the bot of sending unwanted messages, no other
+ * one is opened for `TIMES.directPause`; those that are open stay usable.
  */
-export function createDirects({ api, clock, problems }: { readonly api: Api; readonly clock: Clock; readonly problems: Problems }) {
-  const open = createTtlCache<string>({ clock, ttlMs: Number.POSITIVE_INFINITY, maxEntries: CACHE_SIZES.directs });
+export function createDirectMessages({
+  api,
+  clock,
+  problems,
+}: {
+  readonly api: Api;
+  readonly clock: Clock;
+  readonly problems: Problems;
+}): DirectMessages {
+  const channels = createTtlCache<string>({ clock, ttlMs: Number.POSITIVE_INFINITY, maxEntries: CACHE_SIZES.directs });
   const readers = createTtlCache<string>({ clock, ttlMs: Number.POSITIVE_INFINITY, maxEntries: CACHE_SIZES.directs });
   const note = (user: string, channel: string): void => {
-    open.set(user, channel);
+    channels.set(user, channel);
     readers.set(channel, user);
   };
   let stoppedUntil = 0;
   return {
-    async open(user: string): Promise<string> {
-      const known = open.get(user);
+    async open(user) {
+      const known = channels.get(user);
       if (known !== undefined) return known;
       const now = clock.now();
-      // Never asked again too early: where the clock steps back, the pause moves back with it.
+      // When the clock is set back, the pause moves with it, so that it is never too short and at most a day longer.
       stoppedUntil = Math.min(stoppedUntil, now + TIMES.directPause);
       const left = stoppedUntil - now;
-      if (left > 0) throw new DeliveryError('Discord has stopped direct messages', 'wait', { retryAfterMs: left, directClosed: true });
+      if (left > 0) throw stopped(left);
       try {
-        // Asking again gives the same conversation.
+        // Opening it again gives the same conversation, so the request may be repeated.
         const channel = await api.call<APIChannel>({
           method: 'POST',
           route: Routes.userChannels(),
@@ -43,18 +61,14 @@ export function createDirects({ api, clock, problems }: { readonly api: Api; rea
         const failure = deliveryError(error, problems, { user });
         if (codeOf(error) !== RESTJSONErrorCodes.OpeningDirectMessagesTooFast) throw failure;
         stoppedUntil = clock.now() + TIMES.directPause;
-        throw new DeliveryError('Discord has stopped direct messages', 'wait', {
-          cause: error,
-          retryAfterMs: TIMES.directPause,
-          directClosed: true,
-        });
+        throw stopped(TIMES.directPause, error);
       }
     },
-    /** The person of a direct conversation that we know. */
-    personIn: (channel: string): string | undefined => readers.get(channel),
-    /** The person has opened it themselves. */
-    noticed(user: string, channel: string): void {
-      note(user, channel);
-    },
+    personIn: readers.get,
+    noticed: note,
   };
+}
+
+function stopped(retryAfterMs: number, cause?: unknown): DeliveryError {
+  return new DeliveryError('Discord has stopped direct messages', 'wait', { cause, retryAfterMs, directClosed: true });
 }

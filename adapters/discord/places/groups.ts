@@ -2,32 +2,36 @@ import { createHash } from 'node:crypto';
 import { type APIThreadChannel, ChannelType, Routes, ThreadAutoArchiveDuration } from 'discord.js';
 import { DeliveryError } from '../../../src/ports/chat.js';
 import type { Api } from '../connect/client.js';
-import { deliveryError, isAmbiguous, isArchived, isPermission } from '../errors.js';
+import { deliveryError, isAmbiguous, isPermission } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import type { Problems } from '../problems.js';
 import { shortened } from '../render/labels.js';
+import { unarchiving } from './threads.js';
 
 export interface GroupsDependencies {
   readonly api: Api;
   readonly problems: Problems;
   readonly botId: () => string;
   readonly guildId: () => string;
-  /** The channel under which private threads are opened. */
+  /** The id of the channel under which private threads are opened. */
   readonly parent: () => string | undefined;
+  /** Reports which permissions are missing in a channel after one was refused. */
   readonly checkPermissions: (channel: string) => void;
 }
 
+/** Private groups of people: private threads. */
 export interface Groups {
+  /** Opens the group of a key, or finds it again, and adds the people. Returns the thread's id. Throws a `DeliveryError`. */
   open(key: string, users: readonly string[], title: string): Promise<string>;
-  /** A thread that the gateway told of. */
+  /** The gateway has reported a private thread. */
   noticed(thread: Pick<APIThreadChannel, 'id' | 'name' | 'owner_id'>): void;
-  /** What we know may be out of date: look again before the next group is opened. */
+  /** Events may have been missed: the threads are read anew before the next group is opened. */
   forget(): void;
 }
 
 /**
- * Six letters at the end of a thread's name, made of the group's key. To open a thread is not repeatable on Discord, and a
- * thread has no other place for a mark: by these the group is found again after a crash between opening and noting it.
+ * Six letters made of a group's key, which stand at the end of its thread's name. Discord has no idempotent way to open a thread
+ * and no other field for a mark, so after a crash the thread is found again by these letters.
  */
 export function groupCode(key: string): string {
   const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -36,9 +40,11 @@ export function groupCode(key: string): string {
 
 const CODE = /#([a-z2-9]{6})$/;
 
+/** Opens and finds private threads, each once for its key. */
 export function createGroups({ api, problems, botId, guildId, parent, checkPermissions }: GroupsDependencies): Groups {
-  /** Our threads by their code; undefined until they were read. */
+  /** The bot's threads by code; undefined until they are read. */
   let threads: Map<string, string> | undefined;
+  /** Groups that are being opened, by key: simultaneous calls share the work. */
   const opening = new Map<string, Promise<string>>();
 
   const note = (thread: Pick<APIThreadChannel, 'id' | 'name' | 'owner_id'>): void => {
@@ -85,21 +91,14 @@ export function createGroups({ api, problems, botId, guildId, parent, checkPermi
       threads?.set(code, thread.id);
       return thread.id;
     } catch (error) {
-      // It may be there: the next try looks first.
+      // The thread may exist, so the threads are read again before another attempt.
       if (isAmbiguous(error)) threads = undefined;
       throw error;
     }
   };
 
   const add = async (thread: string, user: string): Promise<void> => {
-    const request = { method: 'PUT', route: Routes.threadMembers(thread, user) } as const;
-    try {
-      await api.call(request);
-    } catch (error) {
-      if (!isArchived(error)) throw error;
-      await api.call({ method: 'PATCH', route: Routes.channel(thread), body: { archived: false } });
-      await api.call(request);
-    }
+    await unarchiving(api, thread, () => api.call({ method: 'PUT', route: Routes.threadMembers(thread, user) }));
   };
 
   const find = async (key: string, users: readonly string[], title: string): Promise<string> => {
@@ -126,8 +125,8 @@ export function createGroups({ api, problems, botId, guildId, parent, checkPermi
 
   return {
     open(key, users, title) {
-      const under = opening.get(key);
-      if (under) return under;
+      const current = opening.get(key);
+      if (current) return current;
       const work = find(key, users, title).finally(() => opening.delete(key));
       opening.set(key, work);
       return work;

@@ -1,9 +1,11 @@
-import { type APIGuild, type APIGuildChannel, ChannelType, OverwriteType, PermissionFlagsBits, Routes } from 'discord.js';
+import { type APIGuild, type APIGuildChannel, OverwriteType, PermissionFlagsBits, Routes } from 'discord.js';
 import type { Clock } from '../../../src/core/time.js';
 import type { Api } from '../connect/client.js';
 import { TIMES } from '../limits.js';
+import type { BotIdentity } from '../server.js';
+import { isNamed, isPostable } from './conversations.js';
 
-/** A channel that can be posted in, as far as it is asked for by name. */
+/** A channel in which the bot can post. */
 export interface ListedChannel {
   readonly id: string;
   readonly name: string;
@@ -11,45 +13,39 @@ export interface ListedChannel {
   readonly open: boolean;
 }
 
-/** What a process that is not connected to the gateway asks Discord for: who we are, and which channels there are. */
+/** What a process without a gateway connection asks Discord for: who the bot is, and which channels there are. */
 export interface Lookups {
-  /** Throws what Discord answers. */
-  self(): Promise<{ readonly botId: string; readonly applicationId: string; readonly guilds: readonly string[] }>;
-  /** Reads the channels anew, at most once a minute. */
+  /** Asks who the bot is and in which servers. */
+  self(): Promise<BotIdentity>;
+  /** Reads the channels anew, at most once in `TIMES.channels`. */
   refresh(guildId: string): Promise<void>;
-  /** By id or name, among what was read last. */
+  /** Finds a channel by id or name among those that were read last. */
   channel(wanted: string): ListedChannel | undefined;
-  /** From here on the gateway tells. */
+  /** Drops the channels, because from now on the gateway reports them. */
   forget(): void;
 }
 
-const POSTABLE: ReadonlySet<ChannelType> = new Set([ChannelType.GuildText, ChannelType.GuildAnnouncement]);
-
+/** Creates lookups over REST. They throw what `Api.call` throws. */
 export function createLookups({ api, clock }: { readonly api: Api; readonly clock: Clock }): Lookups {
   let listed: readonly ListedChannel[] = [];
   let readAt: number | undefined;
 
   return {
     async self() {
-      const get = <T>(route: `/${string}`) => api.call<T>({ method: 'GET', route });
-      const application = await get<{ id: string }>(Routes.currentApplication());
-      const user = await get<{ id: string }>(Routes.user('@me'));
-      const guilds = await get<{ id: string }[]>(Routes.userGuilds());
-      return { botId: user.id, applicationId: application.id, guilds: guilds.map(({ id }) => id) };
+      const application = await readApplication(api);
+      const user = await api.call<{ id: string }>({ method: 'GET', route: Routes.user('@me') });
+      return { botId: user.id, applicationId: application, guilds: await readGuilds(api) };
     },
     async refresh(guildId) {
       if (readAt !== undefined && Math.abs(clock.now() - readAt) < TIMES.channels) return;
       const guild = await api.call<Pick<APIGuild, 'id' | 'roles'>>({ method: 'GET', route: Routes.guild(guildId) });
       const channels = await api.call<APIGuildChannel[]>({ method: 'GET', route: Routes.guildChannels(guildId) });
       listed = channels
-        .filter(({ type }) => POSTABLE.has(type))
+        .filter(({ type }) => isPostable(type))
         .map((channel) => ({ id: channel.id, name: channel.name ?? '', open: isOpen(guild, channel) }));
       readAt = clock.now();
     },
-    channel(wanted) {
-      const name = wanted.trim().replace(/^#/, '').toLowerCase();
-      return listed.find((channel) => channel.id === name || channel.name.toLowerCase() === name);
-    },
+    channel: (wanted) => listed.find((channel) => isNamed(channel, wanted)),
     forget() {
       listed = [];
       readAt = undefined;
@@ -57,7 +53,20 @@ export function createLookups({ api, clock }: { readonly api: Api; readonly cloc
   };
 }
 
-/** Discord's rule for the role that everyone has, whose id is the server's. */
+/** The id of the bot's application. */
+export async function readApplication(api: Api): Promise<string> {
+  return (await api.call<{ id: string }>({ method: 'GET', route: Routes.currentApplication() })).id;
+}
+
+/** The ids of the servers that the bot is in. */
+export async function readGuilds(api: Api): Promise<readonly string[]> {
+  return (await api.call<{ id: string }[]>({ method: 'GET', route: Routes.userGuilds() })).map(({ id }) => id);
+}
+
+/**
+ * Whether everyone can read a channel: the permissions of the role that everyone has, whose id is the server's, with the channel's
+ * overwrite for it (discord.com/developers/docs/topics/permissions, "Permission Overwrites").
+ */
 function isOpen({ id, roles }: Pick<APIGuild, 'id' | 'roles'>, channel: APIGuildChannel): boolean {
   const base = BigInt(roles.find((role) => role.id === id)?.permissions ?? 0);
   if ((base & PermissionFlagsBits.Administrator) !== 0n) return true;

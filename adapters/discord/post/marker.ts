@@ -3,7 +3,7 @@ import type { APIMessage, APIMessageTopLevelComponent } from 'discord.js';
 import { ComponentType } from 'discord.js';
 import { LIMITS } from '../limits.js';
 
-/** Which part of which delivery a message is. */
+/** Identifies a message as one part of a delivery. */
 export interface Marker {
   readonly key: string;
   readonly index: number;
@@ -11,30 +11,32 @@ export interface Marker {
 }
 
 /**
- * A nonce lasts minutes only, so a message carries its key for good as well: Discord keeps the numbers that components
- * have (32 bits, invisible). The container has 30 bits of the key's hash, its first component 16 more with the part's
- * place: one chance in 7·10¹³ that two keys look the same.
+ * The marker as ids of components. Discord remembers a nonce for minutes only, but keeps the ids of components, which are 32 bits
+ * long and invisible (discord.com/developers/docs/components/reference). The container's id holds 30 bits of the key's hash; the id
+ * of its first component holds 16 more, the part's index and the number of parts. Two keys have the same marker with a probability
+ * of 1 to 7·10¹³.
  */
 export interface Numbers {
   readonly container: number;
   readonly first: number;
 }
 
+/** The ids of components that stand for a marker. */
 export function numbersOf({ key, index, total }: Marker): Numbers {
   const hash = createHash('sha256').update(key).digest();
   return {
-    // Never so small that Discord's own numbering comes near.
+    // Discord numbers other components from 1 on, so large numbers never collide with those.
     container: (hash.readUInt32BE(0) >>> 2) + 0x4000_0000,
     first: (hash.readUInt16BE(4) << 8) + (index << 4) + total + 0x0100_0000,
   };
 }
 
-/** ≤ 25 characters: with `enforce_nonce` Discord gives the same message back when it is sent again within minutes. */
+/** A nonce of at most 25 characters: with `enforce_nonce`, Discord returns the existing message when it is sent again within minutes. */
 export function nonceOf({ key, index }: Pick<Marker, 'key' | 'index'>): string {
   return createHash('sha256').update(`${key}\0${index}`).digest('base64url').slice(0, LIMITS.nonce);
 }
 
-/** The same components with the marker's numbers. */
+/** The components with a marker's ids. */
 export function marked(components: readonly APIMessageTopLevelComponent[], numbers: Numbers): APIMessageTopLevelComponent[] {
   return components.map((component, index) => {
     if (index > 0 || component.type !== ComponentType.Container) return component;
@@ -43,7 +45,7 @@ export function marked(components: readonly APIMessageTopLevelComponent[], numbe
   });
 }
 
-/** The numbers that a message carries, if it is one of ours. */
+/** The ids that may be a marker; `undefined` if the message has none. */
 export function readNumbers(message: Pick<APIMessage, 'components'>): Numbers | undefined {
   const [container] = message.components ?? [];
   if (container?.type !== ComponentType.Container || container.id === undefined) return undefined;
@@ -51,7 +53,7 @@ export function readNumbers(message: Pick<APIMessage, 'components'>): Numbers | 
   return first === undefined ? undefined : { container: container.id, first };
 }
 
-/** Which of a key's parts a message is, and of how many; `undefined` if it is none. */
+/** Which part of a key's delivery a message is, and of how many; `undefined` if it is none. */
 export function partOf(
   message: Pick<APIMessage, 'components'>,
   key: string,

@@ -1,4 +1,12 @@
-import { type APIMessage, ChannelType, GatewayDispatchEvents as Event, type GatewayDispatchPayload, MessageType, Routes } from 'discord.js';
+import {
+  type APIInteraction,
+  type APIMessage,
+  ChannelType,
+  GatewayDispatchEvents as Event,
+  type GatewayDispatchPayload,
+  MessageType,
+  Routes,
+} from 'discord.js';
 import type { Clock } from '../../../src/core/time.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import type { Inbox } from '../../../src/ports/chat.js';
@@ -7,61 +15,68 @@ import type { Api } from '../connect/client.js';
 import { CACHE_SIZES, TIMES } from '../limits.js';
 import type { Roster } from '../members/roster.js';
 import type { Channels } from '../places/channels.js';
+import { conversationRef, kindOf } from '../places/conversations.js';
 import type { Groups } from '../places/groups.js';
 import type { Problems } from '../problems.js';
-import { conversationRef, type createInteractions } from './interactions.js';
+import type { BotIdentity } from '../server.js';
 
-export interface GatewayDependencies {
+export interface EventsDependencies {
   readonly api: Api;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly problems: Problems;
   readonly inbox: Inbox;
-  readonly interactions: ReturnType<typeof createInteractions>;
+  readonly interactions: (interaction: APIInteraction) => Promise<void>;
   readonly roster: Roster;
   readonly groups: Groups;
   readonly channels: Channels;
   readonly guildId: () => string;
   readonly botId: () => string;
-  /** Told who we are and where, at each identify. */
-  readonly onReady: (ready: { readonly botId: string; readonly applicationId: string; readonly guilds: readonly string[] }) => void;
+  /** Hears who the bot is and in which servers, at each identify. */
+  readonly onReady: (identity: BotIdentity) => void;
 }
 
-/** What we look at of a channel. */
-interface Place {
+/** The fields of a channel that the adapter reads. */
+interface ChannelFields {
   readonly id: string;
   readonly type: ChannelType;
   readonly parent_id?: string | null | undefined;
   readonly owner_id?: string | null | undefined;
 }
 
-/** Brings the gateway's events to their places. After each identify (events may have been lost) all is read again. */
-export function createGatewayHandler(dependencies: GatewayDependencies): (packet: GatewayDispatchPayload) => Promise<void> {
-  const { api, inbox, roster, groups, channels, problems, guildId } = dependencies;
-  const places = createTtlCache<{ readonly type: ChannelType; readonly parent: string | null; readonly owner: string | null }>({
-    clock: dependencies.clock,
-    ttlMs: TIMES.kept,
-    maxEntries: CACHE_SIZES.channels,
-  });
+interface ChannelInfo {
+  readonly type: ChannelType;
+  readonly parent: string | null;
+  readonly owner: string | null;
+}
+
+/**
+ * Hands the gateway's events on. After each identify, the members and the threads are read anew, because events may have been lost.
+ * The returned function never throws.
+ */
+export function createEventHandler(dependencies: EventsDependencies): (packet: GatewayDispatchPayload) => Promise<void> {
+  const { api, clock, inbox, roster, groups, channels, problems, guildId } = dependencies;
+  const known = createTtlCache<ChannelInfo>({ clock, ttlMs: TIMES.channelInfo, maxEntries: CACHE_SIZES.channels });
   let identified = false;
-  /** The servers of each shard; each tells of its own only. */
+  /** The servers of each shard, since a shard reports only its own. */
   const guilds = new Map<number, readonly string[]>();
 
-  const note = (channel: Place): void =>
-    places.set(channel.id, { type: channel.type, parent: channel.parent_id ?? null, owner: channel.owner_id ?? null });
-
-  const placeOf = async (id: string) => {
-    if (!places.get(id)) note(await api.call<Place>({ method: 'GET', route: Routes.channel(id) }));
-    return places.get(id);
+  const note = ({ id, type, parent_id, owner_id }: ChannelFields): ChannelInfo => {
+    const info = { type, parent: parent_id ?? null, owner: owner_id ?? null };
+    known.set(id, info);
+    return info;
   };
 
-  /** That somebody wrote is passed on, in our threads and channels; the words are not even looked at. */
+  const infoOf = async (id: string): Promise<ChannelInfo> =>
+    known.get(id) ?? note(await api.call<ChannelFields>({ method: 'GET', route: Routes.channel(id) }));
+
+  /** Hands on that somebody wrote in a thread of the bot or in one of its channels. What they wrote is not read. */
   const wrote = async (message: APIMessage): Promise<void> => {
     if (message.author.bot || message.webhook_id !== undefined) return;
     if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return;
-    const place = await placeOf(message.channel_id);
-    if (!place || !(place.owner === dependencies.botId() || channels.concerns(message.channel_id, place.parent))) return;
-    const conversation = conversationRef(guildId(), message.channel_id, place.type);
+    const { type, parent, owner } = await infoOf(message.channel_id);
+    if (owner !== dependencies.botId() && !channels.concerns(message.channel_id, parent)) return;
+    const conversation = conversationRef(guildId(), message.channel_id, kindOf(type));
     await inbox.message({
       eventId: `discord:message:${message.id}`,
       from: { platform: 'discord', space: guildId(), user: message.author.id },
@@ -90,7 +105,7 @@ export function createGatewayHandler(dependencies: GatewayDependencies): (packet
         if (packet.d.id !== guildId()) return;
         for (const channel of [...packet.d.channels, ...packet.d.threads]) note(channel);
         problems.over('removed-from-server');
-        // discord.js takes the event in after us.
+        // The client updates its cache of channels after this handler.
         setImmediate(channels.check);
         if (identified) await roster.reconcile();
         identified = false;

@@ -2,7 +2,7 @@ import type { APIAttachment } from 'discord.js';
 import type { Attachment } from '../../../src/core/message.js';
 import { LIMITS, TIMES } from '../limits.js';
 
-/** A file that a person sent can't be had. */
+/** A file that a person sent can't be read. */
 export class FileError extends Error {
   readonly reason: 'too-large' | 'not-read';
 
@@ -12,14 +12,13 @@ export class FileError extends Error {
   }
 }
 
-/** Fetches a file at once: Discord's addresses for files expire. Throws a `FileError`. */
+/** Downloads a file at once, because Discord's addresses of files expire. Throws a `FileError`. */
 export async function download(attachment: APIAttachment): Promise<Attachment> {
   if (attachment.size > LIMITS.fileBytes) throw new FileError('too-large');
   try {
     const response = await fetch(attachment.url, { signal: AbortSignal.timeout(TIMES.download) });
     if (!response.ok) throw new Error(`status ${response.status}`);
     const bytes = await readAtMost(response, LIMITS.fileBytes);
-    // Discord keeps the person's own name of the file as its title when it had to change it.
     return { name: nameOf(attachment), mediaType: mediaTypeOf(attachment.content_type), bytes };
   } catch (error) {
     throw error instanceof FileError ? error : new FileError('not-read', { cause: error });
@@ -37,6 +36,7 @@ async function readAtMost(response: Response, max: number): Promise<Uint8Array> 
   return Buffer.concat(chunks);
 }
 
+/** The name that the person gave the file: Discord keeps it as the title when it changes the file's name. */
 function nameOf({ title, filename }: APIAttachment): string {
   const ending = /\.[a-z0-9]{1,10}$/i.exec(filename)?.[0] ?? '';
   if (!title) return filename;

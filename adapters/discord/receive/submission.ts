@@ -4,16 +4,17 @@ import { readDate, readTime } from '../../../src/core/written.js';
 import { speaker } from '../../../src/language/index.js';
 import { download } from './files.js';
 
-/** What a person filled in, with what can't be read as a day or an hour, by field. */
+/** What a person filled in, by field. */
 export interface Submission {
   readonly form: string;
   readonly values: FormValues;
-  /** As typed, to be kept when the form has to come again. */
+  /** As the person typed it, so that it can be filled in when the form is opened again. */
   readonly typed: Readonly<Record<string, string | readonly string[]>>;
+  /** Fields whose text can't be read as a date or a time. */
   readonly unreadable: Readonly<Record<string, 'date' | 'time'>>;
 }
 
-/** Reads a submitted modal by the ids of its inputs alone, so that it needs no memory of the form. Throws a `FileError`. */
+/** Reads a submitted modal by the ids of its inputs alone, so that it also works after a restart. Throws a `FileError`. */
 export async function readSubmission(data: APIModalSubmission): Promise<Submission> {
   const values: Record<string, FormValues[string]> = {};
   const typed: Record<string, string | readonly string[]> = {};
@@ -57,7 +58,7 @@ function split(customId: string): readonly [kind: string, name: string] {
   return [customId.slice(0, colon), customId.slice(colon + 1)];
 }
 
-/** The sentence for each day or hour that could not be read. */
+/** The error messages for dates and times that could not be read, by field. */
 export function unreadableErrors(submission: Submission, language: Form['language']): Record<string, string> {
   const say = speaker(language);
   return Object.fromEntries(
@@ -68,7 +69,7 @@ export function unreadableErrors(submission: Submission, language: Form['languag
   );
 }
 
-/** The same form with what was filled in; files can't be put back. */
+/** The form with what the person filled in. Discord does not let files be filled in. */
 export function refilled(form: Form, typed: Submission['typed']): Form {
   return { ...form, fields: form.fields.map((field) => filledField(field, typed[field.name])) };
 }

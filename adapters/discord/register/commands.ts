@@ -15,14 +15,14 @@ import { LIMITS } from '../limits.js';
 type Body = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
 /**
- * The commands as Discord registers them. Discord has no Arabic and no Kurdish locale: those who read them use its English
- * client, and a description localised for that would hide theirs. So each description holds the community's languages side
- * by side, as many as find room, the first always. Words to type are the same everywhere.
+ * The commands as Discord registers them. Discord has no Arabic and no Kurdish locale, and those who read these languages use its
+ * client in English, so a localised description would not reach them. Therefore each description holds the community's languages
+ * side by side: as many as fit, and always the first. Throws a `RangeError` if a command does not fit in one language.
  */
 export function commandBodies(commands: readonly Command[], languages: readonly Language[], scope: 'global' | 'guild'): readonly Body[] {
   const bodies = commands.map((command) => commandBody(command, languages, scope));
   return bodies.map((body, index) => {
-    // Many sub-commands in three languages can pass the limit of a whole command: then it speaks fewer.
+    // Many sub-commands in three languages can exceed the limit of a whole command, so it is described in fewer.
     for (let count = languages.length; count > 1 && sizeOf(body) > LIMITS.commandCharacters; count -= 1) {
       const command = commands[index];
       if (command) body = commandBody(command, languages.slice(0, count - 1), scope);
@@ -44,7 +44,7 @@ function commandBody(command: Command, languages: readonly Language[], scope: 'g
 
 function subcommandBody(name: string, subcommand: Subcommand, languages: readonly Language[]): APIApplicationCommandSubcommandOption {
   const options = Object.entries(subcommand.options);
-  // Discord wants those that are required first.
+  // Discord requires that required options come first.
   const ordered = [...options.filter(([, option]) => option.required), ...options.filter(([, option]) => !option.required)];
   return {
     type: Type.Subcommand,
@@ -63,7 +63,7 @@ function optionBody(name: string, option: Option, languages: readonly Language[]
   switch (option.type) {
     case 'text': {
       const max_length = Math.min(option.maxLength, LIMITS.textOption);
-      // Two shapes of one type: only the one that completes has the word for it.
+      // In discord.js's types, an option with `autocomplete` and one without it are two shapes.
       return option.complete ? { ...base, type: Type.String, max_length, autocomplete: true } : { ...base, type: Type.String, max_length };
     }
     case 'integer':
@@ -85,7 +85,7 @@ function optionBody(name: string, option: Option, languages: readonly Language[]
   }
 }
 
-/** A catalogue key in the community's languages, «Join · انضمام», as far as they fit. Throws if not even the first does. */
+/** A catalogue key in the community's languages («Join · انضمام»), as many as fit. Throws a `RangeError` if not even the first does. */
 function describe(key: string, languages: readonly Language[], max: number): string {
   let text = '';
   for (const language of languages.length === 0 ? (['en'] as const) : languages) {
@@ -97,7 +97,7 @@ function describe(key: string, languages: readonly Language[], max: number): str
   return text;
 }
 
-/** Characters as Discord counts them: names, descriptions and values, all the way down. */
+/** The characters of a command as Discord counts them: names, descriptions and values at all levels. */
 function sizeOf(entry: unknown): number {
   if (Array.isArray(entry)) return entry.reduce<number>((sum, each) => sum + sizeOf(each), 0);
   if (typeof entry !== 'object' || entry === null) return 0;
@@ -107,7 +107,7 @@ function sizeOf(entry: unknown): number {
   }, 0);
 }
 
-/** What of a command matters, in one order: the same words for what we would register and for what Discord has. */
+/** A text that is equal for equal commands, whether they are to be registered or come from Discord. */
 export function fingerprint(commands: readonly unknown[]): string {
   return JSON.stringify(commands.map(essence).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)));
 }
@@ -137,7 +137,7 @@ function essence(entry: unknown): unknown {
   return Object.fromEntries(
     FIELDS.flatMap((name) => {
       const value = fields[name];
-      // Discord fills in what we leave out, with null, false or an empty list.
+      // Discord fills in missing fields with null, false or an empty list.
       const empty = value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0);
       return empty ? [] : [[name, name === 'type' ? value : essence(value)]];
     }),

@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type APIApplication, type APIGuild, REST, Routes } from 'discord.js';
-import { SetupError } from '../../../src/core/errors.js';
-import { phrase } from '../../../src/language/index.js';
 import { createApi, restSettings } from '../connect/client.js';
 import { createDiscordPace } from '../connect/pace.js';
 import type { DiscordAdapterOptions } from '../options.js';
 import { inviteLink } from '../permissions.js';
+import { readApplication, readGuilds } from '../places/lookups.js';
 import { createProblems } from '../problems.js';
+import { asSetupError, chooseGuild, notInServer, unknownServer } from '../server.js';
 import { type Registration, registerCommands } from './register.js';
 
 /**
- * Registers the commands without connecting, for `mudhif discord-register`; tells the link that invites the bot too.
- * Throws a `SetupError` for a token or a server that Discord refuses, or what else Discord answers.
+ * Registers the commands without connecting to the gateway, for `mudhif discord-register`. Throws a `SetupError` if Discord refuses
+ * the token or the bot is not in its server, and otherwise the error of the request.
+ *
+ * @returns What was registered, and the address at which the bot is invited.
  */
 export async function registerOnce(
   options: Pick<
@@ -19,37 +20,25 @@ export async function registerOnce(
     'token' | 'apiUrl' | 'guildId' | 'commands' | 'commandScope' | 'languages' | 'clock' | 'logger' | 'pace'
   >,
 ): Promise<Registration & { readonly inviteLink: string }> {
-  const { token, clock, logger } = options;
-  const settings = restSettings(options);
+  const { token, guildId, clock, logger } = options;
   const problems = createProblems({ clock, logger, listener: undefined });
   const pace = createDiscordPace({ pace: options.pace, sleep });
-  const api = createApi({ rest: new REST(settings).setToken(token), settings, token, clock, logger, problems, pace });
-  const application = await api.call<APIApplication>({ method: 'GET', route: Routes.currentApplication() }).catch((error: unknown) => {
-    if (error instanceof Error && 'status' in error && error.status === 401) {
-      throw new SetupError('Discord refused the token', phrase('discord.setup.token'), { cause: error });
-    }
-    throw error;
+  const api = createApi({ settings: restSettings(options), token, clock, logger, problems, pace });
+  const applicationId = await readApplication(api).catch((error: unknown) => {
+    throw asSetupError(error);
   });
-  const link = inviteLink(application.id, options.guildId);
-  const guilds = await api.call<Pick<APIGuild, 'id'>[]>({ method: 'GET', route: Routes.userGuilds() });
-  const guild = options.guildId === undefined ? guilds[0] : guilds.find(({ id }) => id === options.guildId);
-  if (!guild) {
-    const why =
-      options.guildId === undefined
-        ? phrase('discord.setup.no-server', { link })
-        : phrase('discord.setup.server-unknown', { server: options.guildId, link });
-    throw new SetupError('the bot is not in the server', why);
-  }
-  if (options.guildId === undefined && guilds.length > 1) {
-    const servers = guilds.map(({ id }) => id).join(', ');
-    throw new SetupError('the bot is in several servers', phrase('discord.setup.several-servers', { servers }));
-  }
+  const link = inviteLink(applicationId, guildId);
+  const guilds = await readGuilds(api);
+  // Who names a server and is in none may have mistyped the id, so the message mentions it.
+  if (guildId !== undefined && guilds.length === 0) throw notInServer(unknownServer(guildId, link));
+  const choice = chooseGuild(guilds, guildId, link);
+  if ('problem' in choice) throw notInServer(choice.problem);
   const registration = await registerCommands(api, {
     commands: options.commands,
     languages: await options.languages(),
     scope: options.commandScope ?? 'global',
-    applicationId: application.id,
-    guildId: guild.id,
+    applicationId,
+    guildId: choice.guild,
   });
   return { ...registration, inviteLink: link };
 }

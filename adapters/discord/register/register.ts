@@ -5,13 +5,14 @@ import type { Api } from '../connect/client.js';
 import { commandBodies, fingerprint } from './commands.js';
 
 export interface Registration {
+  /** Whether any command had to be changed. */
   readonly changed: boolean;
   readonly count: number;
 }
 
 /**
- * Makes Discord know the commands: written only where they differ from what it has. Those of the other scope are taken
- * away, or members would see each command twice. Throws what Discord answers.
+ * Registers the commands if they differ from those that Discord has. Commands of the other scope are removed, because members would
+ * see each command twice. Throws what `Api.call` throws.
  */
 export async function registerCommands(
   api: Api,

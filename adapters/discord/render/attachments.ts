@@ -4,14 +4,15 @@ import { shortened } from './labels.js';
 
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
+/** Whether Discord shows a file as a picture. */
 export function isPicture(file: Attachment): boolean {
   return PICTURES.has(file.mediaType);
 }
 
 /**
- * The name under which the `index`th file of a message is sent: its own, which is what a member saves it under. Discord
- * rewrites names with other letters and then no longer finds `attachment://name`, so such a file goes under a plain one
- * and keeps its own as its title; so does one whose name an earlier file of the message has.
+ * The name under which the `index`th file of a message is sent. Discord rewrites a name with other than plain letters and then no
+ * longer finds `attachment://name`, so such a file gets a plain name and keeps its own as its title. So does a file whose name an
+ * earlier file of the message has.
  */
 export function attachmentName(files: readonly Pick<Attachment, 'name'>[], index: number): string {
   const name = files[index]?.name ?? 'file';
@@ -22,7 +23,7 @@ export function attachmentName(files: readonly Pick<Attachment, 'name'>[], index
   return taken ? `${index}-${name}` : name;
 }
 
-/** What goes into `attachments` of a request beside the bytes. */
+/** The files' entries in the `attachments` of a request's body. */
 export function attachmentEntries(files: readonly Attachment[]): { id: string; filename: string; title: string }[] {
   return files.map((file, index) => ({
     id: String(index),
@@ -31,7 +32,7 @@ export function attachmentEntries(files: readonly Attachment[]): { id: string; f
   }));
 }
 
-/** The bytes as discord.js sends them. */
+/** The files as discord.js sends them. */
 export function rawFiles(files: readonly Attachment[]): { name: string; data: Buffer; contentType: string }[] {
   return files.map((file, index) => ({
     name: attachmentName(files, index),

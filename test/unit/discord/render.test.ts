@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bodyOf, editOf } from '../../../adapters/discord/post/body.js';
 import { marked, nonceOf, numbersOf, partOf } from '../../../adapters/discord/post/marker.js';
-import { bodyOf, editOf } from '../../../adapters/discord/post/posts.js';
 import { attachmentName } from '../../../adapters/discord/render/attachments.js';
 import { type Part, render, renderInOne } from '../../../adapters/discord/render/message.js';
 import type { MemberId } from '../../../src/core/ids.js';
