@@ -3,21 +3,21 @@ import type { Field, Form } from '../../../src/core/message.js';
 import type { Text } from '../../../src/core/text.js';
 import { speaker } from '../../../src/language/index.js';
 import { LIMITS } from '../limits.js';
+import { selectOptions } from './controls.js';
 import { shortened } from './labels.js';
-import { selectOptions } from './message.js';
 import { inlineAtoms } from './text.js';
 
 type ModalData = APIModalInteractionResponseCallbackData;
 
-/** A form as a modal; `before` is what must be read first because the modal has no room for it. */
+/** A form as a modal. `before` holds texts that must be shown before it opens, because they do not fit into the modal. */
 export interface FormView {
   readonly modal: ModalData;
   readonly before: readonly Text[];
 }
 
 /**
- * Renders a form. The id of each input tells its kind too (`date:from`), so that a submission can be read after a restart.
- * Throws a `DeliveryError` for a menu that Discord has no room for.
+ * Renders a form as a modal. The id of each input holds its kind too (`date:from`), so that a submission can be read after a
+ * restart. Throws a `DeliveryError` (`refused`) for a menu that does not fit.
  */
 export function renderForm(form: Form): FormView {
   const before: Text[] = [];
@@ -53,7 +53,7 @@ function label(field: Field, form: Form, before: Text[]): APILabelComponent {
   };
 }
 
-/** Discord has no fields for days and hours: the hint says how to write them. */
+/** The field's hint. Discord has no inputs for dates and times, so the hint says how to write them. */
 function hintOf(field: Field, { language }: Form): string | undefined {
   const say = speaker(language);
   const own = field.hint?.trim() ? [field.hint] : [];
@@ -69,7 +69,7 @@ function input(field: Field, before: Text[]): APILabelComponent['component'] {
   switch (field.type) {
     case 'text': {
       const max = Math.max(1, Math.min(field.maxLength, LIMITS.inputValue));
-      // What is longer than the field can't be put back into it: it stands beside, whole.
+      // A value that is longer than the field allows can't be filled in, so it is shown before the form opens.
       const fits = (field.value?.length ?? 0) <= max;
       if (!fits && field.value !== undefined) before.push([{ type: 'bold', text: field.label }, ` — ${field.value}`]);
       const value = fits ? field.value : undefined;

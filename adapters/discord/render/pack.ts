@@ -4,21 +4,26 @@ import type { Attachment } from '../../../src/core/message.js';
 import { LIMITS } from '../limits.js';
 import { attachmentName } from './attachments.js';
 
-/** A component with what it takes of the message's limits. A file's component is made when its name in the message is known. */
+/** A component and its share of a message's limits. A file's component is made when the file's name in the message is known. */
 export interface Piece {
   readonly component: APIComponentInContainer | ((attachmentName: string) => APIComponentInContainer);
+  /** The number of components, nested ones included. */
   readonly size: number;
+  /** The number of characters of text. */
   readonly text: number;
+  /** The accounts that are mentioned. */
   readonly mentions: readonly string[];
   readonly file?: Attachment;
 }
 
+/** The content of one message. */
 export interface Packed {
   readonly components: APIMessageTopLevelComponent[];
   readonly mentions: ReadonlySet<string>;
   readonly files: readonly Attachment[];
 }
 
+/** A message that is being filled. */
 interface Draft {
   size: number;
   text: number;
@@ -29,14 +34,14 @@ interface Draft {
   readonly ids: Set<string>;
 }
 
-/** Puts pieces into as few messages as they fit into, in order; each card's pieces share a container within a message. */
+/** Puts pieces into as few messages as possible, in order. The pieces of a card share a container within a message. */
 export function pack(cards: readonly (readonly Piece[])[]): readonly Packed[] {
   const drafts: Draft[] = [];
   for (const pieces of cards) {
     let container: APIComponentInContainer[] | undefined;
     for (const [index, piece] of pieces.entries()) {
       let draft = drafts.at(-1);
-      // A text whose buttons would stand alone in the next message moves there with them.
+      // A text moves to the next message together with its buttons, so that these do not stand alone.
       const group =
         isText(piece) && pieces[index + 1]?.size !== undefined && !isText(pieces[index + 1]) ? [piece, pieces[index + 1]] : [piece];
       const room = draft && fits(draft, [piece], container === undefined);
@@ -57,7 +62,7 @@ export function pack(cards: readonly (readonly Piece[])[]): readonly Packed[] {
         draft.containers.push(container);
         draft.size += 1;
       }
-      container.push(place(piece, draft));
+      container.push(addTo(draft, piece));
     }
   }
   return drafts.map(({ containers, mentions, files }) => ({
@@ -71,6 +76,7 @@ function isText(piece: Piece | undefined): boolean {
   return piece !== undefined && piece.text > 0;
 }
 
+/** Whether pieces fit into a message together. */
 function fits(draft: Draft, pieces: readonly Piece[], newContainer: boolean): boolean {
   const sum = (value: (piece: Piece) => number): number => pieces.reduce((total, piece) => total + value(piece), 0);
   const mentions = new Set([...draft.mentions, ...pieces.flatMap((piece) => piece.mentions)]);
@@ -84,7 +90,8 @@ function fits(draft: Draft, pieces: readonly Piece[], newContainer: boolean): bo
   );
 }
 
-function place(piece: Piece, draft: Draft): APIComponentInContainer {
+/** Adds a piece to a message and returns its component. */
+function addTo(draft: Draft, piece: Piece): APIComponentInContainer {
   draft.size += piece.size;
   draft.text += piece.text;
   for (const mention of piece.mentions) draft.mentions.add(mention);
@@ -114,20 +121,20 @@ function idsOf({ component }: Piece): readonly string[] {
   return component.components.flatMap((control) => ('custom_id' in control ? [control.custom_id] : []));
 }
 
-const AGAIN = /~\d{1,2}$/;
+const NUMBER = /~\d{1,2}$/;
 
-/** Discord refuses an id twice in a message (the same button in two languages): further ones are numbered. */
+/** Discord refuses the same id twice in a message (one button in two languages), so further ones are numbered. */
 function uniqueId(id: string, taken: ReadonlySet<string>): string | undefined {
   if (!taken.has(id)) return id;
-  for (let turn = 2; turn < LIMITS.components; turn += 1) {
-    const numbered = `${id}~${turn}`;
+  for (let number = 2; number < LIMITS.components; number += 1) {
+    const numbered = `${id}~${number}`;
     if (numbered.length > LIMITS.customId) return undefined;
     if (!taken.has(numbered)) return numbered;
   }
   return undefined;
 }
 
-/** The action that a control stands for, without the number that made it unique. */
+/** The action of a control, without the number that made its id unique. */
 export function actionOf(customId: string): string {
-  return customId.replace(AGAIN, '');
+  return customId.replace(NUMBER, '');
 }
