@@ -6,16 +6,20 @@ import { breakMentions } from './text.js';
 
 type Table = Extract<Block, { type: 'table' }>;
 
+/** How a table is shown. */
 export type TableView =
-  /** Aligned, for a code block. */
+  /** As aligned text, for a code block. */
   | { readonly type: 'aligned'; readonly text: string }
-  /** One line for each row: its first cell, then the others with their columns' names. */
+  /** As one line for each row: the first cell, then the others with the names of their columns. */
   | { readonly type: 'listed'; readonly rows: readonly Text[] }
   | { readonly type: 'file'; readonly file: Attachment };
 
 const ARABIC = /\p{Script=Arabic}/u;
 
-/** Small tables stand in the message. Letters that join have no fixed width, so only other scripts are aligned. */
+/**
+ * Decides how a table is shown: small ones as aligned text or as a list, others as a CSV file. Arabic letters have no fixed width,
+ * so tables with them are not aligned.
+ */
 export function viewTable(table: Table): TableView {
   const cells = [table.columns, ...table.rows].map((row) => row.map(cellText));
   const text = aligned(cells);
@@ -24,6 +28,7 @@ export function viewTable(table: Table): TableView {
   return { type: 'file', file: csvFile(table.caption, cells) };
 }
 
+/** The table as aligned text; `undefined` if it is too large or can't be aligned. */
 function aligned(cells: readonly (readonly string[])[]): string | undefined {
   const fits = (cell: string): boolean => cell.length <= LIMITS.tableWidth && !ARABIC.test(cell) && !cell.includes('`');
   if (cells.length > LIMITS.tableRows + 1 || !cells.every((row) => row.every(fits))) return undefined;
@@ -52,7 +57,7 @@ function cellText(text: Text): string {
   return withoutDirectionControls(plain(text)).replace(/\s+/g, ' ').trim();
 }
 
-/** Columns that a terminal would use: wide letters and emoji take two. */
+/** The width of a text in columns of a terminal; wide letters and emoji take two (Unicode UAX #11). */
 function widthOf(text: string): number {
   let width = 0;
   for (const { segment } of new Intl.Segmenter().segment(text)) {
@@ -61,7 +66,7 @@ function widthOf(text: string): number {
   return width;
 }
 
-/** With the mark that tells spreadsheets that this is UTF-8; a cell that would be read as a formula gets a quote. */
+/** The table as CSV, with a byte order mark for spreadsheets. A quote stands before cells that they would take for formulas. */
 function csvFile(caption: string, cells: readonly (readonly string[])[]): Attachment {
   const quote = (cell: string): string => `"${(/^[=+\-@\t\0]/.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`;
   const csv = `\ufeff${cells.map((row) => row.map(quote).join(',')).join('\r\n')}\r\n`;

@@ -5,23 +5,24 @@ const ZERO_WIDTH = '\u200b';
 const POP_ISOLATE = '\u2069';
 const POP_EMBEDDING = '\u202c';
 
-/** What can't be parted: a letter with its escape, a mention, a whole link. */
+/** A text that must not be split: a letter with its escape, a mention, a whole link. */
 export interface Atom {
   readonly text: string;
-  /** The account that it mentions. */
+  /** The account that it mentions, if any. */
   readonly mention?: string;
 }
 
+/** The account of each member mentioned. */
 export type Mentions = ReadonlyMap<number, Identity>;
 
-/** People's words as Discord shows them literally: nothing formats, links, mentions or makes an emoji. */
+/** Escapes a text so that Discord shows it literally: without formatting, links, mentions or emoji. */
 export function escape(words: string): string {
   return atomsOf(words)
     .map(({ text }) => text)
     .join('');
 }
 
-/** Inline nodes as atoms. A member without an account here is named, not mentioned. */
+/** Inline nodes as atoms. A member without a Discord account is named instead of mentioned. */
 export function inlineAtoms(text: Text, mentions: Mentions): readonly Atom[] {
   return text.flatMap((inline) => atomsOfInline(inline, mentions));
 }
@@ -48,7 +49,7 @@ function atomsOfInline(inline: Inline, mentions: Mentions): readonly Atom[] {
 
 const TIME_STYLES = { date: 'D', time: 't', 'date-time': 'F' } as const;
 
-/** Each piece is bold by itself, so that a break between two does no harm. Stars next to a space would stand there as stars. */
+/** Bold text in pieces that are each bold by themselves, so that they can be split. Discord shows stars next to a space as stars. */
 function bold(words: string): readonly Atom[] {
   return pieces(words.replace(/\s+/g, ' '), 300).map((piece, index) => {
     const core = piece.trim();
@@ -66,14 +67,14 @@ function code(words: string): string {
 const CONTINUES = /^(?:\p{M}|\p{Emoji_Modifier}|[\u200d\udc00-\udfff\u{e0020}-\u{e007f}])/u;
 const FLAG = /^[\u{1f1e6}-\u{1f1ff}]/u;
 
-/** Pieces of at most `max` characters; a letter is parted from its marks only where these alone fill half a piece. */
+/** Pieces of at most `max` characters. A letter is split from its marks only if these alone fill half a piece. */
 function pieces(words: string, max: number): readonly string[] {
   const result: string[] = [];
   for (let start = 0; start < words.length; ) {
     let end = start + max;
     if (end < words.length) {
       while (end > start + max / 2 && belongsTogether(words, end)) end -= 1;
-      // Half of a surrogate pair is no letter at all.
+      // A surrogate pair must never be split.
       if (/[\udc00-\udfff]/.test(words.charAt(end))) end -= 1;
     }
     result.push(words.slice(start, end));
@@ -82,13 +83,13 @@ function pieces(words: string, max: number): readonly string[] {
   return result;
 }
 
-/** Whether what stands before and after this place is one letter: a mark, a joined emoji, a flag. (Unicode's own way is far slower.) */
+/** Whether the characters before and after `at` form one letter: a mark, a joined emoji, a flag. `Intl.Segmenter` is far slower. */
 function belongsTogether(words: string, at: number): boolean {
   const after = words.slice(at, at + 2);
   return CONTINUES.test(after) || words.charAt(at - 1) === '\u200d' || (FLAG.test(after) && FLAG.test(words.slice(at - 2, at)));
 }
 
-/** A link by its own words; an address that Discord would not take, or a monstrous one, stands there as text. */
+/** A link with its label. An address that Discord does not accept as a link, or that is very long, is shown as text. */
 function link(url: string, label: string): readonly Atom[] {
   const address = httpAddress(url);
   const words = label.replace(/\s+/g, ' ').trim();
@@ -97,7 +98,7 @@ function link(url: string, label: string): readonly Atom[] {
   return [{ text: whole }];
 }
 
-/** The address in a form that can't break out of a link; `undefined` unless it is http or https. */
+/** The address in a form that can't end a Markdown link early; `undefined` unless it is http or https. */
 export function httpAddress(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const parsed = new URL(url);
@@ -109,7 +110,7 @@ const LINE_START = /^(?<space>[ \t]*)(?:(?<mark>#{1,3}|-#?|\+|>{1,3})(?=\s|$)|(?
 const SPECIAL = /[\\*_~`|<[\]]|:(?=\/\/|\w{2,40}:)/g;
 const SPECIAL_IN_PIECES = /[\\*_~`|<[\]:]/g;
 
-/** Longer words are cut into pieces, so that they can be shared out among messages. */
+/** Longer words are cut into pieces, so that they can be spread over several messages. */
 const WORD_MAX = 120;
 
 function atomsOf(words: string): readonly Atom[] {
@@ -135,12 +136,12 @@ function atomsOfLine(line: string): readonly Atom[] {
   return atoms;
 }
 
-/** Mentions and addresses of invitations in people's words are broken with a sign that nobody sees; words that only look alike stay. */
+/** Breaks mentions and other markup of Discord's in a text with an invisible character. */
 export function breakMentions(words: string): string {
   return words.replace(/@(?=everyone|here|[!&]?\d)/gi, `@${ZERO_WIDTH}`).replace(/<(?=[@#:/]|t:|a:|id:)/g, `<${ZERO_WIDTH}`);
 }
 
-/** Cuts atoms into pieces of at most `max` characters, at a line or a word where there is one in the last third. */
+/** Splits atoms into pieces of at most `max` characters, at the end of a line or a word if there is one in the last third. */
 export function splitAtoms(atoms: readonly Atom[], max: number): readonly (readonly Atom[])[] {
   const result: (readonly Atom[])[] = [];
   let piece: Atom[] = [];
@@ -167,6 +168,7 @@ function lengthOf(atoms: readonly Atom[]): number {
   return atoms.reduce((sum, { text }) => sum + text.length, 0);
 }
 
+/** The index of the atom before which a piece is split. */
 function breakBefore(piece: readonly Atom[]): number {
   const from = Math.floor((piece.length * 2) / 3);
   const line = piece.findLastIndex(({ text }) => text.startsWith('\n'));
@@ -175,7 +177,7 @@ function breakBefore(piece: readonly Atom[]): number {
   return space >= from ? space + 1 : piece.length;
 }
 
-/** Closes what turns the direction and was left open, so that it ends with the piece (Unicode UAX #9). */
+/** Closes direction controls that are still open, so that their effect ends with the text (Unicode UAX #9). */
 export function balanced(text: string): string {
   if (!/[\u2066-\u2068\u202a\u202b\u202d\u202e]/.test(text)) return text;
   const open: string[] = [];
