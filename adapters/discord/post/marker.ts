@@ -14,7 +14,7 @@ export interface Marker {
  * The marker as ids of components. Discord remembers a nonce for minutes only, but keeps the ids of components, which are 32 bits
  * long and invisible (discord.com/developers/docs/components/reference). The container's id holds 30 bits of the key's hash; the id
  * of its first component holds 16 more, the part's index and the number of parts. Two keys have the same marker with a probability
- * of 1 to 7·10¹³.
+ * of 1 in 7·10¹³.
  */
 export interface Numbers {
   readonly container: number;
