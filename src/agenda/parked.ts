@@ -4,11 +4,12 @@ import type { Clock } from '../core/time.js';
 import type { Store } from '../ports/store.js';
 import type { NotificationRegistry } from './notifications.js';
 
-const MOST = 20;
+/** The largest number of messages that one request returns. */
+const MAX_MESSAGES = 20;
 
 /**
- * Gives a member what waits for them because nobody may write to them directly: said now, from what is true now, oldest
- * first; what no longer makes sense is dropped. What was given is sent, and is not given twice.
+ * Creates the function that returns a member's parked messages: those that wait because the bot may not write to them
+ * directly. They are composed from what is true now, oldest first, and marked as sent; outdated ones are dropped.
  */
 export function createParkedMessages({
   store,
@@ -22,7 +23,7 @@ export function createParkedMessages({
   return async (reader) => {
     const cards: Card[] = [];
     const waiting = await store.autocommit.deliveries.list({ states: ['waiting'], member: reader.id, limit: 500 });
-    for (const delivery of [...waiting].reverse().slice(-MOST)) {
+    for (const delivery of [...waiting].reverse().slice(-MAX_MESSAGES)) {
       const notification = notifications(delivery.kind);
       const now = clock.now();
       const late =
@@ -36,7 +37,7 @@ export function createParkedMessages({
             ...(words !== undefined && { words }),
           });
       const given = await store.transaction(async ({ deliveries }) => {
-        // Two clicks at once: one gets it.
+        // Of two simultaneous requests, one gets the message.
         if ((await deliveries.findById(delivery.id))?.state !== 'waiting') return false;
         const dropped = 'drop' in composed;
         await deliveries.update(

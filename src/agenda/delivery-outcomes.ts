@@ -1,0 +1,107 @@
+import type { DeliveryId, MemberId } from '../core/ids.js';
+import type { JobOutcome } from '../core/job.js';
+import type { Audience, Channel, Composed, Notification } from '../core/notification.js';
+import { type Clock, type Instant, MINUTE } from '../core/time.js';
+import type { Delivery } from '../ports/agenda.js';
+import type { ChatAdapter, MessageRef, Platform } from '../ports/chat.js';
+import type { Metrics } from '../ports/metrics.js';
+import type { Repositories, Store } from '../ports/store.js';
+import type { Resolved } from './destination.js';
+import { QUIET_HOURS } from './instrument-delivery.js';
+import type { NotificationRegistry } from './notifications.js';
+
+export interface DeliverDeps {
+  readonly store: Store;
+  readonly adapters: ReadonlyMap<Platform, ChatAdapter>;
+  readonly notifications: NotificationRegistry;
+  readonly clock: Clock;
+  /** Without it nothing is measured. */
+  readonly metrics?: Metrics;
+  /** Called with the members who have just received a message. */
+  readonly onReached?: (members: readonly MemberId[]) => void;
+  /**
+   * Called in the transaction that parks a message for a reader who did not ask to be written to. It plans the post that
+   * says where such messages can be read.
+   */
+  readonly onUnasked?: (repositories: Repositories, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
+}
+
+export type Outcome = JobOutcome<Repositories>;
+export type Reachable = Extract<Resolved, { type: 'reachable' }>;
+
+/** When a delivery that waits for a running one looks again, in case it is not woken up. */
+const TURN_FALLBACK = MINUTE;
+
+/** Postpones a delivery to the end of its reader's quiet hours. */
+export async function postpone({ store }: Pick<DeliverDeps, 'store'>, id: DeliveryId, at: Instant): Promise<Outcome> {
+  await store.autocommit.deliveries.update(id, { state: 'held', reason: QUIET_HOURS });
+  return { type: 'later', at, reason: QUIET_HOURS };
+}
+
+/**
+ * When a delivery may be tried that must wait for an earlier one to the same destination. Call it in the transaction that
+ * writes the result, so that the earlier delivery cannot end in between.
+ */
+export async function nextTurn({ deliveries }: Repositories, id: DeliveryId, passHeld: boolean, now: Instant): Promise<Instant> {
+  const earlier = await deliveries.earlier(id, { passHeld });
+  if (earlier === undefined) return now;
+  return earlier.running ? now + TURN_FALLBACK : earlier.dueAt + 1;
+}
+
+/** Composes the message from what is true now, with the member's text that the delivery carries. */
+export async function composeNow(
+  { store, clock }: Pick<DeliverDeps, 'store' | 'clock'>,
+  delivery: Delivery,
+  notification: Notification,
+  audience: Audience,
+): Promise<Composed> {
+  const words = await store.autocommit.deliveries.words(delivery.id);
+  return notification.compose(delivery.args, { audience, now: clock.now(), ...(words !== undefined && { words }) });
+}
+
+/**
+ * Parks a message until its reader asks for it. `onUnasked` announces in a channel how to ask; it must not name the reader,
+ * because everyone reads the channel.
+ */
+export async function park(
+  deps: DeliverDeps,
+  delivery: Delivery,
+  notification: Notification,
+  { adapter, audience }: Pick<Reachable, 'adapter' | 'audience'>,
+): Promise<Outcome> {
+  const composed = await composeNow(deps, delivery, notification, audience);
+  if ('drop' in composed) return { type: 'dropped', reason: composed.drop };
+  const channel = (await adapter.channel('coffee')) === undefined ? 'general' : 'coffee';
+  return {
+    type: 'done',
+    effects: async (repositories) => {
+      await repositories.deliveries.update(delivery.id, { state: 'waiting', outcomeUnknown: false, reason: 'unasked' });
+      await deps.onUnasked?.(repositories, { platform: adapter.platform, channel });
+    },
+  };
+}
+
+/** Replaces a delivery by one for each of several destinations, each with its own key. */
+export function fanOut(delivery: Delivery, destinations: Extract<Resolved, { type: 'several' }>['to'], now: Instant): Outcome {
+  return {
+    type: 'done',
+    effects: async ({ deliveries }) => {
+      const { kind, args, dueAt } = delivery;
+      for (const { suffix, destination } of destinations) {
+        await deliveries.plan({ key: `${delivery.key}@${suffix}`, kind, args, to: destination, dueAt });
+      }
+      await deliveries.update(delivery.id, { state: 'sent', sentAt: now, reason: null });
+    },
+  };
+}
+
+/** Marks a delivery as sent. */
+export function sent(delivery: Delivery, message: MessageRef, at: Instant): Extract<Outcome, { type: 'done' }> {
+  return {
+    type: 'done',
+    effects: async ({ deliveries }) => {
+      const { conversation } = message;
+      await deliveries.update(delivery.id, { state: 'sent', message, conversation, sentAt: at, outcomeUnknown: false, reason: null });
+    },
+  };
+}
