@@ -23,60 +23,6 @@ export const DEFAULT_PURPOSES = [
   },
 ] as const;
 
-/** The purposes as data, in the shape of `ChannelPurpose` in `ports/chat.ts`, until the features provide them. */
-export const DEFAULT_PURPOSES = [
-  { name: 'general', usualNames: ['general', 'عام', 'گشتی'], readers: 'everyone', welcomes: true },
-  {
-    name: 'coffee',
-    usualNames: ['coffee', 'coffee-chat', 'coffee-chats', 'قهوة', 'قاوە'],
-    readers: 'everyone',
-    fallback: 'general',
-    welcomes: true,
-  },
-  {
-    name: 'organisers',
-    usualNames: ['organisers', 'organizers', 'mudhif-organisers', 'منسّقون', 'ڕێکخەران'],
-    readers: 'organisers',
-    welcomes: false,
-  },
-] as const;
-
-/** The purposes as data, in the shape of `ChannelPurpose` in `ports/chat.ts`, until the features provide them. */
-export const DEFAULT_PURPOSES = [
-  { name: 'general', usualNames: ['general', 'عام', 'گشتی'], readers: 'everyone', welcomes: true },
-  {
-    name: 'coffee',
-    usualNames: ['coffee', 'coffee-chat', 'coffee-chats', 'قهوة', 'قاوە'],
-    readers: 'everyone',
-    fallback: 'general',
-    welcomes: true,
-  },
-  {
-    name: 'organisers',
-    usualNames: ['organisers', 'organizers', 'mudhif-organisers', 'منسّقون', 'ڕێکخەران'],
-    readers: 'organisers',
-    welcomes: false,
-  },
-] as const;
-
-/** The purposes as data, in the shape of `ChannelPurpose` in `ports/chat.ts`, until the features provide them. */
-export const DEFAULT_PURPOSES = [
-  { name: 'general', usualNames: ['general', 'عام', 'گشتی'], readers: 'everyone', welcomes: true },
-  {
-    name: 'coffee',
-    usualNames: ['coffee', 'coffee-chat', 'coffee-chats', 'قهوة', 'قاوە'],
-    readers: 'everyone',
-    fallback: 'general',
-    welcomes: true,
-  },
-  {
-    name: 'organisers',
-    usualNames: ['organisers', 'organizers', 'mudhif-organisers', 'منسّقون', 'ڕێکخەران'],
-    readers: 'organisers',
-    welcomes: false,
-  },
-] as const;
-
 /** Where a message goes. Group and thread are named by our own keys; the platform's ids are looked up at delivery. */
 export type Destination =
   /** With a `platform`: to their account there alone; if they may not be written to there, it is left out. */
