@@ -4,7 +4,7 @@ import { SetupError } from '../core/errors.js';
 import { systemClock } from '../core/time.js';
 import { phrase } from '../language/index.js';
 import type { Database } from '../store/database.js';
-import { openDatabase } from '../store/open.js';
+import { openDatabase } from './database.js';
 import { dump } from '../store/transfer/dump.js';
 import { load } from '../store/transfer/load.js';
 import type { Output } from './output.js';

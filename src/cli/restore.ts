@@ -5,7 +5,7 @@ import { plain } from '../core/text.js';
 import { systemClock } from '../core/time.js';
 import { createLogbook } from '../features/community/service.js';
 import { agendaLabel, formatInstant, phrase } from '../language/index.js';
-import { openDatabase } from '../store/open.js';
+import { openDatabase } from './database.js';
 import { readArchive } from '../store/transfer/archive.js';
 import { load } from '../store/transfer/load.js';
 import { whileLocked } from './move.js';
