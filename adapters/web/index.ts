@@ -21,6 +21,7 @@ import { apiRoutes } from './receive/api-routes.js';
 import { createChat } from './receive/chat.js';
 import { createFormTokens } from './receive/form-tokens.js';
 import { createIdempotencyCache } from './receive/idempotency-cache.js';
+import { createInteractions } from './receive/interactions.js';
 import { createRegistration } from './receive/registration.js';
 import { renderState } from './render/state.js';
 import { createViews } from './render/views.js';
@@ -74,8 +75,9 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   const messages = createMessageWriter({ store, clock, signals });
   const tokens = createFormTokens(store);
   const replies = createReplies({ store, directory, views, signals, tokens, messages });
+  const interactions = createInteractions({ store, space, directory, replies, inbox: runningInbox });
   const outcomes = createIdempotencyCache<Outcome>(() => performance.now(), TIMES.outcomesKept);
-  const chat = createChat({ ...options, directory, views, messages, replies, outcomes, tokens, inbox: runningInbox });
+  const chat = createChat({ ...options, directory, views, messages, replies, interactions, outcomes, tokens, inbox: runningInbox });
   const sessions = createSessions({ store, clock });
   const currentUser = createCurrentUser(access, sessions);
   const personas = access.type === 'personas' ? access.personas : [];
@@ -102,7 +104,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     }),
   );
   if (access.type === 'sessions') {
-    const { addresseeOf } = createAccountMembers({ store, space });
+    const { addresseeOf } = createAccountMembers({ store, people: options.people, space });
     const signIn = signInRoutes({
       sessions,
       addresseeOf: (account) => (isPlatformAccount(account.user) ? addresseeOf(account) : directory.reader(account.user)),
@@ -155,6 +157,9 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     },
 
     connected: () => state !== 'stopped',
+
+    resume: interactions.resume,
+    answer: interactions.answer,
 
     async openDirect(person) {
       await directory.ensure(person.user);

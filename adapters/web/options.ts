@@ -1,8 +1,8 @@
-import type { Actor } from '../../src/core/access.js';
 import type { Command } from '../../src/core/command.js';
 import type { Clock } from '../../src/core/time.js';
-import type { ChannelPurpose, Identity } from '../../src/ports/chat.js';
+import type { ChannelPurpose } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
+import type { People } from '../../src/ports/people.js';
 import type { Store } from '../../src/ports/store.js';
 import type { PersonaView } from './protocol.js';
 import type { Timeline } from './timeline.js';
@@ -20,8 +20,8 @@ export interface WebAdapterOptions {
   readonly access: WebAccess;
   /** The id of this web chat among the community's spaces. */
   readonly space: string;
-  /** The member behind an account, with language, time zone, name and role; `undefined` for an account without a member. */
-  readonly actorOf: (identity: Identity) => Promise<Actor | undefined>;
+  /** The members behind accounts. */
+  readonly people: Pick<People, 'findByAccount' | 'find' | 'accounts'>;
   /** Origins of the page, such as `http://127.0.0.1:3000`; requests with another `Host` or `Origin` are refused. Called at each request. */
   readonly origins: () => readonly string[];
   /** Whether other processes write into the same chat, so that the store must be polled for their messages. */

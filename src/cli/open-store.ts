@@ -1,5 +1,5 @@
-import { createParkedMessages } from '../agenda/parked.js';
 import { createNotificationRegistry } from '../agenda/notifications.js';
+import { createParkedMessages } from '../agenda/parked.js';
 import { createInlineCompute } from '../compute/host.js';
 import type { Environment } from '../config/environment.js';
 import type { CommunityId } from '../core/ids.js';

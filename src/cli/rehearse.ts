@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { createApp } from '../app.js';
+import { createCompute } from '../compute/host.js';
 import type { Environment } from '../config/environment.js';
 import { createLogger } from '../logging.js';
 import { rehearse } from '../rehearse/index.js';
-import { createCompute } from '../compute/host.js';
 import { appParts } from './app-parts.js';
 import type { Output } from './output.js';
 

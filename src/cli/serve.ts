@@ -2,7 +2,6 @@ import type { Hono } from 'hono';
 import { createWebAdapter, type Timeline, type WebAccess, type WebAdapter } from '../../adapters/web/index.js';
 import { type App, createApp } from '../app.js';
 import { createCompute } from '../compute/host.js';
-import type { Compute } from '../ports/compute.js';
 import type { Environment } from '../config/environment.js';
 import type { Clock } from '../core/time.js';
 import { registerAgendaGauges } from '../http/agenda-gauges.js';
@@ -11,6 +10,7 @@ import { createHealthRoutes } from '../http/health.js';
 import { createMetrics } from '../http/metrics.js';
 import { startHttp } from '../http/server.js';
 import type { Inbox } from '../ports/chat.js';
+import type { Compute } from '../ports/compute.js';
 import type { Logger } from '../ports/logger.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import { appParts } from './app-parts.js';
@@ -125,7 +125,19 @@ export async function serve({
   const routes = [
     health,
     ...platformRoutes,
-    ...(hasDashboard ? [createDashboard({ store, clock, space: web?.space ?? WEB_SPACE, queues: engine.queues, origins, hasSignIn })] : []),
+    ...(hasDashboard
+      ? [
+          createDashboard({
+            store,
+            people: app.contexts.autocommit.people,
+            clock,
+            space: web?.space ?? WEB_SPACE,
+            queues: engine.queues,
+            origins,
+            hasSignIn,
+          }),
+        ]
+      : []),
     ...(extension ? [extension.routes] : []),
     ...(made.web && role !== 'worker' ? [made.web.app] : []),
   ];

@@ -9,10 +9,12 @@ import { isAllowed } from '../core/access.js';
 import { isLanguage, type Language } from '../core/language.js';
 import type { Clock } from '../core/time.js';
 import { speaker } from '../language/index.js';
+import type { People } from '../ports/people.js';
 import type { Store } from '../ports/store.js';
 
 export interface DashboardOptions {
   readonly store: Store;
+  readonly people: People;
   readonly clock: Clock;
   /** The space of the accounts of the browser chat. */
   readonly space: string;
@@ -44,8 +46,8 @@ const POLICY = [
  * stands in SQL, so a job that is retried or removed here would come to nothing, or be put back by the sweep, and a queue
  * that is paused here would keep everybody waiting. Failed rows are retried in `/community agenda`, which is audited.
  */
-export function createDashboard({ store, clock, space, queues, origins, hasSignIn }: DashboardOptions): Hono {
-  const guard = createSessionGuard({ store, clock, space });
+export function createDashboard({ store, people, clock, space, queues, origins, hasSignIn }: DashboardOptions): Hono {
+  const guard = createSessionGuard({ store, people, clock, space });
   let board: Hono | undefined;
 
   const refuse = async (context: Context, known: Language | undefined): Promise<Response> => {

@@ -38,8 +38,8 @@ export interface Directory {
   conversations(reader: Reader): Promise<readonly WebConversation[]>;
 }
 
-export function createDirectory(options: Pick<WebAdapterOptions, 'store' | 'access' | 'space' | 'actorOf'>, channels: Channels): Directory {
-  const { store, access, space, actorOf } = options;
+export function createDirectory(options: Pick<WebAdapterOptions, 'store' | 'access' | 'space' | 'people'>, channels: Channels): Directory {
+  const { store, access, space, people } = options;
   const personas = new Map<string, PersonaView>(
     access.type === 'personas' ? access.personas.map((persona) => [persona.user, persona]) : [],
   );
@@ -64,7 +64,7 @@ export function createDirectory(options: Pick<WebAdapterOptions, 'store' | 'acce
     identity,
     canSee,
     async reader(user) {
-      const [actor, name] = await Promise.all([actorOf(identity(user)), known(user)]);
+      const [actor, name] = await Promise.all([people.findByAccount(identity(user)), known(user)]);
       const persona = personas.get(user);
       const language = actor?.language ?? persona?.language ?? 'en';
       // The member's name may have changed since the account was stored.
@@ -81,7 +81,7 @@ export function createDirectory(options: Pick<WebAdapterOptions, 'store' | 'acce
     },
     async ensure(user, name) {
       if ((await known(user)) !== undefined) return false;
-      const actor = name === undefined ? await actorOf(identity(user)) : undefined;
+      const actor = name === undefined ? await people.findByAccount(identity(user)) : undefined;
       await save(user, name ?? actor?.name ?? personas.get(user)?.name ?? user);
       return true;
     },

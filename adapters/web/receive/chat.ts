@@ -16,6 +16,7 @@ import { clientKey, hasControl } from '../render/message.js';
 import type { Views } from '../render/views.js';
 import type { FormTokens } from './form-tokens.js';
 import type { IdempotencyCache } from './idempotency-cache.js';
+import type { Interactions } from './interactions.js';
 
 export interface ChatDependencies {
   readonly clock: Clock;
@@ -24,7 +25,8 @@ export interface ChatDependencies {
   readonly directory: Directory;
   readonly views: Views;
   readonly messages: MessageWriter;
-  readonly replies: Replies;
+  readonly replies: Pick<Replies, 'show'>;
+  readonly interactions: Interactions;
   readonly outcomes: IdempotencyCache<Outcome>;
   readonly tokens: FormTokens;
   readonly commands: readonly Command[];
@@ -49,7 +51,7 @@ export interface Chat {
 const COMMAND = /^\/(\S*)\s*([\s\S]*)$/;
 
 export function createChat(dependencies: ChatDependencies): Chat {
-  const { clock, space, directory, views, messages, replies, outcomes, tokens, inbox, commands } = dependencies;
+  const { clock, space, directory, views, messages, replies, interactions, outcomes, tokens, inbox, commands } = dependencies;
 
   const eventOf = (reader: Reader, id: string, conversation: WebConversation): InboundEvent => ({
     // Hashed, because event ids are stored for a while and must not show who was active.
@@ -85,8 +87,12 @@ export function createChat(dependencies: ChatDependencies): Chat {
           await inbox().message({ ...event, message: { conversation: event.conversation, id: String(id) }, at: clock.now() });
           return sent;
         }
-        const reply = await inbox().command({ ...event, command, input: { type: 'text', text: rest, files } });
-        const outcome = await replies.deliver(reader, reply, { conversation, thread, source: undefined }, event.eventId);
+        const outcome = await interactions.handle(
+          reader,
+          event,
+          { conversation, thread, source: undefined },
+          { type: 'command', command, text: rest, files },
+        );
         return outcome.erased ? outcome : { ...outcome, messages: [...sent.messages, ...outcome.messages] };
       });
     },
@@ -98,8 +104,8 @@ export function createChat(dependencies: ChatDependencies): Chat {
         const conversation = await views.conversation(reader, source.conversation);
         const event = eventOf(reader, input.id, conversation);
         if (!hasControl(source, input.action, input.values)) throw new WebError(409, phrase('web.error.gone'));
-        const reply = await inbox().action({ ...event, action: input.action, values: input.values });
-        return replies.deliver(reader, reply, { conversation, thread: source.thread, source }, event.eventId);
+        const body = { type: 'action', action: input.action, values: input.values } as const;
+        return interactions.handle(reader, event, { conversation, thread: source.thread, source }, body);
       });
     },
 
@@ -115,8 +121,12 @@ export function createChat(dependencies: ChatDependencies): Chat {
       }
       const event = eventOf(reader, input.id, conversation);
       return outcomes.run(`form:${event.eventId}`, async () => {
-        const reply = await inbox().form({ ...event, form: input.form, values });
-        return replies.deliver(reader, reply, { conversation, thread: input.thread, source }, event.eventId);
+        return interactions.handle(
+          reader,
+          event,
+          { conversation, thread: input.thread, source },
+          { type: 'form', form: input.form, values },
+        );
       });
     },
 

@@ -1,11 +1,12 @@
 import type { Language } from '../../../src/core/language.js';
-import type { Member } from '../../../src/ports/members.js';
+import type { People, Person } from '../../../src/ports/people.js';
 import type { Store } from '../../../src/ports/store.js';
 import { shownName } from '../render/display.js';
 import { isPlatformAccount, type SessionAccount } from './sessions.js';
 
 export interface AccountMembersOptions {
   readonly store: Pick<Store, 'autocommit'>;
+  readonly people: Pick<People, 'findByAccount' | 'find' | 'accounts'>;
   /** Id of the web chat among the community's spaces. */
   readonly space: string;
 }
@@ -19,17 +20,17 @@ export interface Addressee {
 /** Finds the members behind accounts of links and sessions. */
 export interface AccountMembers {
   /** The member who owns the account now; `undefined` if the member was erased or has unlinked the account. */
-  memberOf(account: SessionAccount): Promise<Member | undefined>;
+  memberOf(account: SessionAccount): Promise<Person | undefined>;
   addresseeOf(account: SessionAccount): Promise<Addressee>;
 }
 
-export function createAccountMembers({ store, space }: AccountMembersOptions): AccountMembers {
-  const { members, community } = store.autocommit;
+export function createAccountMembers({ store, people, space }: AccountMembersOptions): AccountMembers {
+  const { community } = store.autocommit;
   const memberOf: AccountMembers['memberOf'] = async ({ user, member }) => {
-    if (!isPlatformAccount(user)) return members.findByIdentity({ platform: 'web', space, user });
+    if (!isPlatformAccount(user)) return people.findByAccount({ platform: 'web', space, user });
     if (member === null) return undefined;
-    const accounts = await members.identities(member);
-    return accounts.some((each) => `${each.platform}:${each.user}` === user) ? members.find(member) : undefined;
+    const accounts = await people.accounts(member);
+    return accounts.some((each) => `${each.platform}:${each.user}` === user) ? people.find(member) : undefined;
   };
   return {
     memberOf,

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Clock } from '../../../src/core/time.js';
-import type { Member } from '../../../src/ports/members.js';
+import type { People, Person } from '../../../src/ports/people.js';
 import type { Store } from '../../../src/ports/store.js';
 import { readPageFiles } from '../connect/page-files.js';
 import { assetRoutes } from '../connect/page-routes.js';
@@ -15,7 +15,7 @@ export interface SessionGuard {
   /** `/sign-in/*` and `/assets/*`, for a process without the web chat. Mount them behind `guardOrigin`. */
   readonly routes: Hono;
   /** The member who is signed in with this request, read from the store at each request. */
-  memberOf(context: Context): Promise<Member | undefined>;
+  memberOf(context: Context): Promise<Person | undefined>;
   /** Ends the request's session if its account belongs to another platform, since such an account can use only these pages. */
   endPlatformSession(context: Context): Promise<void>;
   /** Renders a page for a person who has no access. */
@@ -24,6 +24,7 @@ export interface SessionGuard {
 
 export interface SessionGuardOptions {
   readonly store: Pick<Store, 'autocommit'>;
+  readonly people: Pick<People, 'findByAccount' | 'find' | 'accounts'>;
   readonly clock: Clock;
   /** Id of the web chat among the community's spaces. */
   readonly space: string;

@@ -1,10 +1,10 @@
 import type { Environment } from '../../config/environment.js';
 import type { Settings } from '../../core/settings.js';
 import type { Clock } from '../../core/time.js';
+import { features } from '../../features/index.js';
 import { phrase } from '../../language/index.js';
 import { createLogger } from '../../logging.js';
 import type { Inspection } from '../../ports/problems.js';
-import { features } from '../../features/index.js';
 import { type Finding, findingsOf } from './finding.js';
 
 /** What the bot can do without, if need be. */
