@@ -86,7 +86,8 @@ async function measure(name: EngineName, future: number): Promise<Cost> {
   await plan('claim', WARM + CLAIMS);
   const claim = async (count: number) => {
     const now = systemClock.now();
-    for (let index = 0; index < count; index += 1) await store.read.agenda.claim({ now, owner: 'bench', leaseUntil: later, limit: 1 });
+    for (let index = 0; index < count; index += 1)
+      await store.autocommit.agenda.claim({ now, owner: 'bench', leaseUntil: later, limit: 1 });
   };
   await claim(WARM);
   const claiming = await timed(() => claim(CLAIMS));
@@ -107,7 +108,7 @@ async function measure(name: EngineName, future: number): Promise<Cost> {
     // A row has run before its end is written; what was claimed above stays running.
     while (ran < ROWS) await new Promise((resolve) => setTimeout(resolve, 5));
     const open = async () =>
-      (await store.read.agenda.list({ states: ['planned', 'running'], to: later, limit: WARM + CLAIMS + 1 })).length > WARM + CLAIMS;
+      (await store.autocommit.agenda.list({ states: ['planned', 'running'], to: later, limit: WARM + CLAIMS + 1 })).length > WARM + CLAIMS;
     while (await open()) await new Promise((resolve) => setTimeout(resolve, 5));
   });
   const cost = { claim: claiming / CLAIMS, row: (planning + completing) / ROWS };

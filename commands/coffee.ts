@@ -79,7 +79,7 @@ export function coffeeCommand(service: CoffeeService): Command {
         access: 'organiser',
         options: {},
         run: async ({ language }) =>
-          privately(settingsCard(await store.read.community.settings(), await store.read.coffee.currentRound(), language)),
+          privately(settingsCard(await store.autocommit.community.settings(), await store.autocommit.coffee.currentRound(), language)),
       }),
       report: defineSubcommand({
         description: 'coffee-organisers.command.report',

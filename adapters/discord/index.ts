@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_PURPOSES } from '../../src/core/notification.js';
 import { MINUTE } from '../../src/core/time.js';
 import { type ChannelPurpose, type ChatAdapter, type ConversationRef, DeliveryError } from '../../src/ports/chat.js';
-import { UNWATCHED } from '../../src/ports/metrics.js';
+import { noopMetrics } from '../../src/ports/metrics.js';
 import { createApi, restSettings } from './connect/client.js';
 import { type Connection, createConnection } from './connect/connection.js';
 import { RefusedError } from './connect/gateway.js';
@@ -39,7 +39,7 @@ type Mode = 'closed' | 'sending' | 'receiving';
 
 /** Connects Mudhif to a Discord server through discord.js. Nothing is sent before `open` or `start`. */
 export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAdapter {
-  const { token, clock, logger, metrics = UNWATCHED, timer = systemTimer } = options;
+  const { token, clock, logger, metrics = noopMetrics, timer = systemTimer } = options;
   const purposes: readonly ChannelPurpose[] = options.purposes ?? DEFAULT_PURPOSES;
   const problems = createProblems({ clock, logger, listener: options.problems });
   const settings = restSettings(options);

@@ -17,7 +17,7 @@ import { clientKey, offers, storeMessage } from './render.js';
 import type { Views } from './views.js';
 
 export interface ChatDependencies {
-  readonly store: Pick<Store, 'read' | 'transaction'>;
+  readonly store: Pick<Store, 'autocommit' | 'transaction'>;
   readonly clock: Clock;
   readonly space: string;
   readonly directory: Directory;
@@ -62,7 +62,7 @@ const COMMAND = /^\/(\S*)\s*([\s\S]*)$/;
 
 export function createChat(dependencies: ChatDependencies): Chat {
   const { store, clock, space, directory, views, hub, once, tokens, inbox, commands } = dependencies;
-  const { webChat } = store.read;
+  const { webChat } = store.autocommit;
 
   const event = (reader: Reader, id: string, conversation: WebConversation): InboundEvent => ({
     // Events are noted for a while, and a note must not tell who was here.

@@ -13,8 +13,8 @@ export interface Conversations {
   ensure(kind: WebConversation['kind'], key: string, title: string, users: readonly string[]): Promise<WebConversation>;
 }
 
-export function createConversations(store: Pick<Store, 'read'>, hub: Hub): Conversations {
-  const { webChat } = store.read;
+export function createConversations(store: Pick<Store, 'autocommit'>, hub: Hub): Conversations {
+  const { webChat } = store.autocommit;
   return {
     async ensure(kind, key, title, users) {
       const known = await webChat.conversationByKey(key);

@@ -45,7 +45,7 @@ export function createDirectory(options: Pick<WebAdapterOptions, 'store' | 'acce
   /** Names only, to spare a query for each message; refilled on a miss. */
   let names = new Map<string, string>();
   const known = async (user: string): Promise<string | undefined> => {
-    if (!names.has(user)) names = new Map((await store.read.webChat.users()).map((found) => [found.user, found.name]));
+    if (!names.has(user)) names = new Map((await store.autocommit.webChat.users()).map((found) => [found.user, found.name]));
     return names.get(user);
   };
   const identity = (user: string): Identity => ({ platform: 'web', space, user });
@@ -55,7 +55,7 @@ export function createDirectory(options: Pick<WebAdapterOptions, 'store' | 'acce
     return purpose !== undefined && reader.may(CHANNEL_ACCESS[purpose]);
   };
   const save = async (user: string, name: string): Promise<void> => {
-    await store.read.webChat.saveUser({ user, name });
+    await store.autocommit.webChat.saveUser({ user, name });
     names.set(user, name);
   };
 
@@ -68,7 +68,7 @@ export function createDirectory(options: Pick<WebAdapterOptions, 'store' | 'acce
       const language = actor?.language ?? persona?.language ?? 'en';
       // A member may have changed what they want to be called.
       if (actor && name !== undefined && name !== actor.name) await save(user, actor.name);
-      const timezone = actor?.timezone ?? (await store.read.community.settings()).timezone;
+      const timezone = actor?.timezone ?? (await store.autocommit.community.settings()).timezone;
       return {
         user,
         name: shownName(actor?.name ?? persona?.name ?? name ?? user),
@@ -88,18 +88,18 @@ export function createDirectory(options: Pick<WebAdapterOptions, 'store' | 'acce
       const name = (await known(user)) ?? personas.get(user)?.name;
       return name === undefined ? undefined : shownName(name);
     },
-    isHere: async (user) => (await store.read.webChat.conversationByKey(directKey(user))) !== undefined,
+    isHere: async (user) => (await store.autocommit.webChat.conversationByKey(directKey(user))) !== undefined,
     forget: (user) => void names.delete(user),
     async search(typed, limit) {
       const wanted = folded(typed.replace(/^@/, ''));
-      const users = await store.read.webChat.users();
+      const users = await store.autocommit.webChat.users();
       return users
         .filter(({ name }) => folded(name).includes(wanted))
         .slice(0, limit)
         .map(({ name }) => shownName(name));
     },
     async conversations(reader) {
-      const found = await store.read.webChat.conversationsOf(reader.user);
+      const found = await store.autocommit.webChat.conversationsOf(reader.user);
       return found.filter((conversation) => canSee(reader, conversation));
     },
   };

@@ -12,7 +12,7 @@ import { signInRoutes } from './sign-in.js';
 import { threshold } from './threshold.js';
 
 interface DoorOptions {
-  readonly store: Pick<Store, 'read'>;
+  readonly store: Pick<Store, 'autocommit'>;
   readonly clock: Clock;
   /** The space of the accounts of the browser chat. */
   readonly space: string;
@@ -27,7 +27,7 @@ export interface Visitors {
 }
 
 export function createVisitors({ store, clock, space }: DoorOptions): Visitors {
-  const { members, community } = store.read;
+  const { members, community } = store.autocommit;
   const memberOf: Visitors['memberOf'] = async ({ user, member }) => {
     if (!isPlatformAccount(user)) return members.findByIdentity({ platform: 'web', space, user });
     if (member === null) return undefined;

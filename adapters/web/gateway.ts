@@ -25,7 +25,7 @@ import type { Views } from './views.js';
 import type { WhoIs } from './visitors.js';
 
 export interface GatewayDependencies {
-  readonly store: Pick<Store, 'read'>;
+  readonly store: Pick<Store, 'autocommit'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly chat: Chat;
@@ -126,8 +126,8 @@ export function interfaceRoutes(dependencies: GatewayDependencies): Hono {
     const reader = await readerOf(context);
     const { conversation, upTo } = await readJson(context, readSchema);
     await views.conversation(reader, conversation);
-    const newest = await store.read.webChat.newest();
-    await store.read.webChat.markRead(reader.user, conversation, Math.min(upTo, newest.message));
+    const newest = await store.autocommit.webChat.newest();
+    await store.autocommit.webChat.markRead(reader.user, conversation, Math.min(upTo, newest.message));
     hub.signal('read', reader.user);
     return context.body(null, 204);
   });
@@ -135,7 +135,7 @@ export function interfaceRoutes(dependencies: GatewayDependencies): Hono {
   app.get('/files/:message/:file', async (context) => {
     const message = await views.message(await readerOf(context), Number(context.req.param('message')));
     const id = context.req.param('file');
-    const file = message.content.files.some((attached) => attached.id === id) ? await store.read.webChat.file(id) : undefined;
+    const file = message.content.files.some((attached) => attached.id === id) ? await store.autocommit.webChat.file(id) : undefined;
     if (!file) throw new WebError(404, phrase('web.error.not-found'));
     // Always saved, never shown: whatever it claims to be, it can't run or draw on our page.
     return context.body(new Uint8Array(file.bytes), 200, {

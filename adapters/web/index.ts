@@ -48,7 +48,7 @@ export interface WebAdapter extends ChatAdapter {
 
 export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   const { store, clock, logger, access, space, timeline } = options;
-  const { webChat } = store.read;
+  const { webChat } = store.autocommit;
   let inbox: Inbox | undefined;
   let accepting = false;
   /** Told to write into conversations without taking anything from people. */
@@ -104,7 +104,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   const state = async (reader: Reader): Promise<ChatState> => {
     // First the cursor: what comes in while we read is told once more by the stream, and known by its id.
     const cursor = await webChat.newest();
-    const settings = await store.read.community.settings();
+    const settings = await store.autocommit.community.settings();
     return {
       community: settings.name,
       reader: { user: reader.user, name: reader.name, language: reader.language, timezone: reader.timezone },

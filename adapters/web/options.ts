@@ -20,7 +20,7 @@ export interface Persona {
 export type WebAccess = { readonly type: 'personas'; readonly personas: readonly [Persona, ...Persona[]] } | { readonly type: 'sessions' };
 
 export interface WebAdapterOptions {
-  readonly store: Pick<Store, 'read' | 'transaction'>;
+  readonly store: Pick<Store, 'autocommit' | 'transaction'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly commands: readonly Command[];

@@ -34,8 +34,8 @@ export interface Sessions {
   closeAll(user: string): Promise<void>;
 }
 
-export function createSessions({ store, clock }: { readonly store: Pick<Store, 'read'>; readonly clock: Clock }): Sessions {
-  const { webSessions } = store.read;
+export function createSessions({ store, clock }: { readonly store: Pick<Store, 'autocommit'>; readonly clock: Clock }): Sessions {
+  const { webSessions } = store.autocommit;
   const secretOf = (): string => randomBytes(32).toString('base64url');
   const look = async (secret: string, kind: 'link' | 'session') => {
     if (secret.length > 100) return undefined;

@@ -8,7 +8,7 @@ import type { Timeline } from './timeline.js';
 import type { Views } from './views.js';
 
 export interface StreamDependencies {
-  readonly store: Pick<Store, 'read'>;
+  readonly store: Pick<Store, 'autocommit'>;
   readonly directory: Directory;
   readonly views: Views;
   readonly hub: Hub;
@@ -90,11 +90,11 @@ function createTurn(
 
   const messages = async (reader: Reader): Promise<void> => {
     for (;;) {
-      const changes = await store.read.webChat.changes({ user, after: cursor, limit: LIMITS.changesPerTurn });
+      const changes = await store.autocommit.webChat.changes({ user, after: cursor, limit: LIMITS.changesPerTurn });
       if (changes.some(({ conversation }) => !known?.has(conversation))) await conversations(reader);
       const visible = changes.filter(({ conversation }) => known?.has(conversation));
       const roots = [...new Set(visible.flatMap(({ thread }) => thread ?? []))];
-      const counts = roots.length > 0 ? await store.read.webChat.threadCounts(roots, user) : new Map<number, number>();
+      const counts = roots.length > 0 ? await store.autocommit.webChat.threadCounts(roots, user) : new Map<number, number>();
       for (const message of await views.render(reader, visible)) {
         const root = message.thread === null ? null : { id: message.thread, replies: counts.get(message.thread) ?? 0 };
         await send({ type: 'message', message, root }, message.revision);
@@ -125,7 +125,7 @@ function createTurn(
       for (const { id, unread } of await views.conversations(reader)) await send({ type: 'read', conversation: id, unread });
     }
     if (signals.has('time') && timeline) await send({ type: 'time', time: await timeline.now(reader.language) });
-    await send({ type: 'ready', revision: cursor, erasures: (await store.read.webChat.newest()).erasures });
+    await send({ type: 'ready', revision: cursor, erasures: (await store.autocommit.webChat.newest()).erasures });
     return true;
   };
 }

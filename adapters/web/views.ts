@@ -24,8 +24,8 @@ export interface Views {
   thread(reader: Reader, root: number, before: number | undefined): Promise<ThreadPage>;
 }
 
-export function createViews(store: Pick<Store, 'read'>, directory: Directory): Views {
-  const { webChat } = store.read;
+export function createViews(store: Pick<Store, 'autocommit'>, directory: Directory): Views {
+  const { webChat } = store.autocommit;
   const notFound = (): WebError => new WebError(404, phrase('web.error.not-found'));
 
   const nameOf = async (reader: Reader, user: string): Promise<string> =>

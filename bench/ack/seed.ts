@@ -107,7 +107,7 @@ export async function seed(
     return id;
   });
 
-  const due = async (): Promise<boolean> => ((await store.read.agenda.nextDue()) ?? Number.POSITIVE_INFINITY) <= Date.now();
+  const due = async (): Promise<boolean> => ((await store.autocommit.agenda.nextDue()) ?? Number.POSITIVE_INFINITY) <= Date.now();
   const until = async (condition: () => Promise<boolean>): Promise<void> => {
     const end = performance.now() + 120_000;
     while (!(await condition())) {
@@ -128,7 +128,7 @@ export async function seed(
         await r.coffee.updateRound(round, { state: 'invited' });
         await r.agenda.plan({ key, kind: 'coffee.match', payload: { round }, dueAt: Date.now() });
       });
-      await until(async () => (await store.read.agenda.find(key))?.state !== 'planned');
+      await until(async () => (await store.autocommit.agenda.find(key))?.state !== 'planned');
     },
     quiet: () => until(async () => !(await due())),
   };

@@ -11,7 +11,7 @@ const PAGE = 500;
 const ANEW = 10 * SECOND;
 
 export interface BacklogDeps {
-  readonly store: Pick<Store, 'read'>;
+  readonly store: Pick<Store, 'autocommit'>;
   readonly clock: Clock;
   readonly sort: RowSorter;
   readonly ledger: Pick<Ledger, 'claim'>;
@@ -51,7 +51,7 @@ export function createBacklog({ store, clock, sort, ledger }: BacklogDeps): Back
     readAt = now;
     const rows = told;
     told = [];
-    const page = await store.read.agenda.upcoming({ until: now, limit: PAGE, after: read });
+    const page = await store.autocommit.agenda.upcoming({ until: now, limit: PAGE, after: read });
     read = page.at(-1) ?? read;
     for (const [name, sorted] of await sort([...rows, ...page])) {
       const queue = queueOf(name);

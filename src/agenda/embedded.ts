@@ -130,7 +130,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
 
   /** Rows whose end could not be written: nobody else is here, so what does not run in this process does not run. */
   const releaseLost = async () => {
-    const leases = await store.read.agenda.leases({ limit: 1000 });
+    const leases = await store.autocommit.agenda.leases({ limit: 1000 });
     const over = leases.filter(({ id, until }) => !active.has(id) && leftOf(until, LEASE, clock.now()) === 0);
     // Seen twice: what was claimed this very moment is not among the active ones yet.
     const lost = over.filter(({ id, until }) => overBefore.get(id) === until);
@@ -146,7 +146,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
         await renew();
         await releaseLost();
         await Promise.all(lanes.map(fill));
-        const due = (await store.read.agenda.nextDue()) ?? Number.POSITIVE_INFINITY;
+        const due = (await store.autocommit.agenda.nextDue()) ?? Number.POSITIVE_INFINITY;
         // What is due and not claimed waits for a place, and a place that gets free looks for itself.
         if (due > clock.now()) wait = Math.min(POLL, due - clock.now());
       }
@@ -211,7 +211,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
       turn = result.catch(() => undefined);
       return result;
     },
-    async hold(work) {
+    async pauseWhile(work) {
       paused += 1;
       try {
         return await work();
@@ -220,6 +220,6 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
         fillAll();
       }
     },
-    nextDue: () => store.read.agenda.nextDue(),
+    nextDue: () => store.autocommit.agenda.nextDue(),
   };
 }

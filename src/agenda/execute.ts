@@ -53,7 +53,7 @@ export function createExecutor({
     const job = jobs.get(row.kind);
     if (job === undefined) return { type: 'failed', reason: 'unknown-kind' };
     if (row.quarantineTries >= QUARANTINE_TRIES_MAX) return { type: 'failed', reason: 'interrupted' };
-    if (quarantined || waited) await store.read.agenda.begin(row.id, { owner, quarantined });
+    if (quarantined || waited) await store.autocommit.agenda.begin(row.id, { owner, quarantined });
     const now = clock.now();
     metrics?.begun(row.kind, now - row.dueAt);
     if (job.lateness.policy === 'drop' && now - row.plannedFor > job.lateness.afterMs) return { type: 'dropped', reason: 'too-late' };

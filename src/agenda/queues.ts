@@ -28,7 +28,7 @@ export function createRowSorter({
   jobs,
   platforms,
 }: {
-  readonly store: Pick<Store, 'read'>;
+  readonly store: Pick<Store, 'autocommit'>;
   readonly jobs: JobRegistry;
   readonly platforms: readonly Platform[];
 }): RowSorter {
@@ -40,7 +40,7 @@ export function createRowSorter({
     if (platforms.length <= 1) return;
     const unknown = rows.filter((row) => row.kind === DELIVER && !guessed.has(row));
     if (unknown.length === 0) return;
-    const found = await store.read.deliveries.platforms(unknown.map(({ id }) => id));
+    const found = await store.autocommit.deliveries.platforms(unknown.map(({ id }) => id));
     for (const row of unknown) guessed.keep(row, found.get(row.id));
   };
 

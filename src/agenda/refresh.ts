@@ -29,7 +29,7 @@ export function createRefreshJob(deps: DeliverDeps): Job<Repositories> {
 
 async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome<Repositories>> {
   const { store, adapters, clock } = deps;
-  const delivery = await store.read.deliveries.findById(id);
+  const delivery = await store.autocommit.deliveries.findById(id);
   if (delivery === undefined || delivery.state === 'dropped' || delivery.state === 'failed')
     return { type: 'dropped', reason: 'no-message' };
   // An organiser has said that it arrived, or its reader has been given it on asking: there is nothing to change. Who has yet to ask is given what is true then.
@@ -40,7 +40,7 @@ async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome<Re
     return { type: 'later', at: clock.now() + (delivery.state === 'held' ? MINUTE : SECOND), reason: 'not-sent-yet' };
   const adapter = adapterOf(deps, delivery);
   const notification = deps.notifications(delivery.kind);
-  const resolved = await resolveDestination({ read: store.read, adapters }, delivery.to, await store.read.community.settings());
+  const resolved = await resolveDestination({ read: store.autocommit, adapters }, delivery.to, await store.autocommit.community.settings());
   if (!adapter || !notification || resolved.type !== 'reachable') return { type: 'dropped', reason: 'no-message' };
 
   let shown: string | undefined;

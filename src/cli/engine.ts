@@ -49,7 +49,7 @@ export async function chooseEngine(
   const { DATABASE_URL, REDIS_URL } = environment;
   if (REDIS_URL !== undefined) {
     // Several deployments may share a Redis, and the queue of one must not call another's rows.
-    const prefix = `mudhif-${await store.read.community.keepFact('agenda.queue', randomBytes(6).toString('hex'))}`;
+    const prefix = `mudhif-${await store.autocommit.community.keepFact('agenda.queue', randomBytes(6).toString('hex'))}`;
     // Nobody waits for an answer while Redis is away: each process then keeps a pace of its own.
     const redis = new Redis(REDIS_URL, {
       lazyConnect: true,

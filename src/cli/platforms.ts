@@ -43,14 +43,14 @@ async function loadDiscord({ DISCORD_GUILD_ID, DISCORD_API_URL }: Environment, t
       ...(DISCORD_GUILD_ID !== undefined && { guildId: DISCORD_GUILD_ID }),
       ...(DISCORD_API_URL !== undefined && { apiUrl: DISCORD_API_URL }),
       commands,
-      languages: async () => (await store.read.community.settings()).languages,
+      languages: async () => (await store.autocommit.community.settings()).languages,
       clock: systemClock,
       logger,
       metrics,
       problems,
       pace,
       knownAccounts: () => accountsOn(store, 'discord'),
-      channels: async () => (await store.read.community.settings()).channels['discord'] ?? {},
+      channels: async () => (await store.autocommit.community.settings()).channels['discord'] ?? {},
     }),
   });
 }
@@ -76,9 +76,9 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
       home,
       mentionsOf: (message) => mentionsOn(store, 'slack', message),
       languageOf: async (identity): Promise<Language> =>
-        (await actorOf(identity))?.language ?? (await store.read.community.settings()).languages[0] ?? 'en',
-      channels: async () => (await store.read.community.settings()).channels['slack'] ?? {},
-      groupKeyOf: (conversation) => store.read.conversations.keyOf(conversation),
+        (await actorOf(identity))?.language ?? (await store.autocommit.community.settings()).languages[0] ?? 'en',
+      channels: async () => (await store.autocommit.community.settings()).channels['slack'] ?? {},
+      groupKeyOf: (conversation) => store.autocommit.conversations.keyOf(conversation),
     });
     const { handler } = adapter;
     return { adapter, ...(handler && { routes: new Hono().post(HTTP_PATH, (context) => handler(context.req.raw)) }) };
@@ -86,7 +86,7 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
 }
 
 /** The accounts on a platform of the members whom a message mentions. */
-async function mentionsOn({ read }: Store, platform: Platform, message: Message): Promise<ReadonlyMap<number, Identity>> {
+async function mentionsOn({ autocommit: read }: Store, platform: Platform, message: Message): Promise<ReadonlyMap<number, Identity>> {
   const found = new Map<number, Identity>();
   for (const member of mentionedIn(message)) {
     const identity = (await read.members.identities(member)).find((account) => account.platform === platform);
@@ -97,7 +97,7 @@ async function mentionsOn({ read }: Store, platform: Platform, message: Message)
 
 const PAGE = 500;
 
-async function accountsOn({ read }: Store, platform: Platform): Promise<readonly string[]> {
+async function accountsOn({ autocommit: read }: Store, platform: Platform): Promise<readonly string[]> {
   const users: string[] = [];
   for (let offset = 0; ; offset += PAGE) {
     const { members } = await read.members.list({}, { offset, limit: PAGE });

@@ -47,7 +47,7 @@ async function showHeld(environment: Environment, { line, say, language }: Outpu
       line(say.plain('community.held.over'));
       return 0;
     }
-    const { timezone } = await store.read.community.settings();
+    const { timezone } = await store.autocommit.community.settings();
     line(plain(say('community.held.what', { when: formatInstant(held.madeAt, timezone, language, 'date-time') })));
     if (held.due.length === 0) line(say.plain('community.held.nothing-due'));
     for (const { count, ...what } of held.due)

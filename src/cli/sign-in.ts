@@ -27,7 +27,7 @@ export async function signIn(environment: Environment, output: Output, account: 
     const member =
       web === undefined
         ? await organiserOf(store, user)
-        : ((await store.read.members.findByIdentity({ platform: 'web', space: WEB_SPACE, user }))?.id ?? null);
+        : ((await store.autocommit.members.findByIdentity({ platform: 'web', space: WEB_SPACE, user }))?.id ?? null);
     const secret = await createSessions({ store, clock: systemClock }).issueLink(user, member);
     const origin = environment.HTTP_PUBLIC_URL?.replace(/\/$/, '') ?? `http://${environment.HTTP_HOST}:${environment.HTTP_PORT}`;
     output.line(output.say.plain('cli.sign-in.link', { link: `${origin}/sign-in/${secret}` }));
@@ -38,7 +38,7 @@ export async function signIn(environment: Environment, output: Output, account: 
 }
 
 /** The organiser with this account of a platform. Here no platform is connected, so that its space is not known. */
-async function organiserOf({ read }: Store, account: string): Promise<MemberId> {
+async function organiserOf({ autocommit: read }: Store, account: string): Promise<MemberId> {
   const { members } = await read.members.list({ role: 'organiser' }, { offset: 0, limit: MANY });
   for (const { id } of members) {
     const accounts = await read.members.identities(id);

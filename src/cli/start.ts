@@ -26,7 +26,7 @@ export async function startCommunity(
   const opened = await openStore(environment);
   const logger = createLogger(environment.LOG_LEVEL);
   const engine = await chooseEngine(environment, opened, { role, logger });
-  const moved = hasTimeMachine ? await presentOf(opened.store.read) : undefined;
+  const moved = hasTimeMachine ? await presentOf(opened.store.autocommit) : undefined;
   const served = await serve({
     environment,
     opened,
@@ -54,7 +54,7 @@ export async function startCommunity(
 export async function startDemo(environment: Environment, output: Output, { at }: { readonly at?: string } = {}): Promise<number> {
   const signal = stopSignal();
   const opened = await openDemoStore(environment);
-  const clock = await openDemoClock(opened.store.read, at === undefined ? {} : { at });
+  const clock = await openDemoClock(opened.store.autocommit, at === undefined ? {} : { at });
   await seedCommunity(opened.store, clock);
   // The terminal is for the person who tries it; what goes wrong still shows.
   const logger = createLogger(environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL);
@@ -75,7 +75,7 @@ export function openDemoStore(environment: Environment) {
   return openStore(environment, `sqlite:${join(environment.DATA_DIR, 'demo.db')}`, 'process');
 }
 
-async function sayDemo({ say, line }: Output, { read }: Store, url: string): Promise<void> {
+async function sayDemo({ say, line }: Output, { autocommit: read }: Store, url: string): Promise<void> {
   const organisations = (await read.organisations.list()).length;
   const { total: members } = await read.members.list({ status: 'active' }, { offset: 0, limit: 1 });
   const name = (about: string) => DEMO_PERSONAS.find((persona) => persona.about === about)?.name ?? '';

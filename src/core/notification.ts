@@ -58,7 +58,7 @@ export interface Notification {
    * When nobody can tell whether an earlier try arrived: `hold`: rather none than two, an organiser decides; `resend`:
    * rather two than none. See docs/reliability.md.
    */
-  readonly whenInDoubt: 'hold' | 'resend';
+  readonly onUnknownOutcome: 'hold' | 'resend';
   readonly compose: (args: unknown, context: ComposeContext) => Promise<Composed>;
 }
 
@@ -79,7 +79,7 @@ export function defineNotification<Args>(notification: {
   readonly kind: string;
   readonly urgency: 'normal' | 'asked';
   readonly lateness: Lateness;
-  readonly whenInDoubt: Notification['whenInDoubt'];
+  readonly onUnknownOutcome: Notification['onUnknownOutcome'];
   readonly args: z.ZodType<Args>;
   readonly compose: (args: Args, context: ComposeContext) => Promise<Composed>;
 }): Notification {

@@ -1,8 +1,9 @@
 import { endOfQuiet } from '../calendar/hours.js';
-import { instantOf, isLocalDate, localDateOf } from '../calendar/wall-clock.js';
+import { instantOf, localDateOf } from '../calendar/wall-clock.js';
 import { SetupError } from '../core/errors.js';
 import type { Settings } from '../core/settings.js';
 import { type Clock, createMovableClock, HOUR, type Instant, type MovableClock, systemClock, type Zone } from '../core/time.js';
+import { readDate, readTime } from '../core/written.js';
 import { phrase } from '../language/index.js';
 import type { Repositories, Store } from '../ports/store.js';
 import { blackoutsAround } from './sample/calendar.js';
@@ -40,14 +41,14 @@ export async function presentOf({ community }: Pick<Repositories, 'community'>, 
 }
 
 /** Notes where the clock stands; on a long journey once for each hour of it. */
-export function createClockKeeper(store: Pick<Store, 'read'>, clock: MovableClock): { keep(atOnce?: boolean): Promise<void> } {
+export function createClockKeeper(store: Pick<Store, 'autocommit'>, clock: MovableClock): { keep(atOnce?: boolean): Promise<void> } {
   let kept = Number.NEGATIVE_INFINITY;
   return {
     async keep(atOnce = false) {
       const ahead = clock.ahead();
       if (!atOnce && ahead - kept < HOUR) return;
       kept = ahead;
-      await store.read.community.saveFact(FACT, String(ahead));
+      await store.autocommit.community.saveFact(FACT, String(ahead));
     },
   };
 }
@@ -66,7 +67,9 @@ export function openingMoment(now: Instant, settings: Settings): Instant {
 }
 
 function momentOf(at: string, zone: Zone): Instant {
-  const [, date = '', time = ''] = /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(at) ?? [];
-  if (!isLocalDate(date)) throw new SetupError(`not a moment: ${at}`, phrase('cli.demo.at-wrong', { at }));
+  const [day = '', hour = '', ...more] = at.split('T');
+  const [date, time] = [readDate(day), readTime(hour)];
+  if (date === undefined || time === undefined || more.length > 0)
+    throw new SetupError(`not a moment: ${at}`, phrase('cli.demo.at-wrong', { at }));
   return instantOf(date, time, zone);
 }

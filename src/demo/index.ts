@@ -19,7 +19,7 @@ export { DEMO_SPACE } from './sample/members.js';
 export { seedCommunity } from './sample/seed.js';
 
 export interface DemoOptions {
-  readonly store: Pick<Store, 'read'>;
+  readonly store: Pick<Store, 'autocommit'>;
   /** From `openDemoClock`. */
   readonly clock: MovableClock;
   readonly logger: Logger;
@@ -47,18 +47,18 @@ const TOLD_EVERY = 300;
 
 /** What the demo has beside the app: a time machine with residents, its panel and its route. */
 export function createDemo({ store, clock, logger, runner, inbox, origins, residents = true, onMoved }: DemoOptions): Demo {
-  const zone = async () => (await store.read.community.settings()).timezone;
+  const zone = async () => (await store.autocommit.community.settings()).timezone;
   const keeper = createClockKeeper(store, clock);
   let toldAt = 0;
 
   const timeMachine = createTimeMachine({
     clock,
-    runner: { runDue: () => runner().runDue(), nextDue: () => runner().nextDue(), hold: (work) => runner().hold(work) },
+    runner: { runDue: () => runner().runDue(), nextDue: () => runner().nextDue(), pauseWhile: (work) => runner().pauseWhile(work) },
     zone,
     ...(residents && {
       company: createResidents({ store, clock, inbox, logger, space: DEMO_SPACE, personas: DEMO_PERSONAS.map(({ user }) => user) }),
     }),
-    nextNotable: () => nextNotableAt(store.read),
+    nextNotable: () => nextNotableAt(store.autocommit),
     onStop: async (_now, arrived) => {
       await keeper.keep(arrived);
       if (!arrived && performance.now() - toldAt < TOLD_EVERY) return;
@@ -69,7 +69,7 @@ export function createDemo({ store, clock, logger, runner, inbox, origins, resid
 
   return {
     timeMachine,
-    timeline: createTimeline({ read: store.read, clock, timeMachine }),
+    timeline: createTimeline({ read: store.autocommit, clock, timeMachine }),
     routes: createDemoRoutes({ timeMachine, clock, zone, logger, origins }),
   };
 }

@@ -2,10 +2,8 @@ import type { AnyValue, Option, Subcommand } from '../core/command.js';
 import { InputError } from '../core/errors.js';
 import type { MemberId } from '../core/ids.js';
 import type { Attachment } from '../core/message.js';
-import { latinDigits, readDate } from '../core/written.js';
+import { readDate, readInteger } from '../core/written.js';
 import { phrase } from '../language/index.js';
-
-export { latinDigits, readDate } from '../core/written.js';
 
 export type MemberFinder = (typed: string) => Promise<MemberId>;
 
@@ -43,8 +41,8 @@ async function parseValue(name: string, option: Option, value: string | number |
         throw wrong(name, phrase('dispatch.text-too-long', { option: name, max: option.maxLength, length: text.length }));
       return text;
     case 'integer': {
-      const number = Number(latinDigits(text));
-      if (!Number.isInteger(number) || number < option.min || number > option.max) {
+      const number = readInteger(text);
+      if (number === undefined || number < option.min || number > option.max) {
         throw wrong(name, phrase('dispatch.expects-integer', { option: name, min: option.min, max: option.max }));
       }
       return number;

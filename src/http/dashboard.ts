@@ -50,7 +50,7 @@ export function createDashboard({ store, clock, space, queues, origins, hasSignI
 
   const refuse = async (context: Context, known: Language | undefined): Promise<Response> => {
     const language =
-      known ?? preferred(context.req.header('accept-language')) ?? (await store.read.community.settings()).languages[0] ?? 'en';
+      known ?? preferred(context.req.header('accept-language')) ?? (await store.autocommit.community.settings()).languages[0] ?? 'en';
     const say = speaker(language);
     const sentences = [say.plain('web.queues.closed'), say.plain('web.queues.how')].map((text) => `<p>${escapeHtml(text)}</p>`);
     const body = `${sentences.join('')}<p><code dir="ltr">npx mudhif sign-in slack:U012AB3CD</code></p>`;

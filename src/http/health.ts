@@ -20,7 +20,7 @@ export function createHealthRoutes({ store, platforms, isStarted, registry }: He
   return new Hono()
     .get('/healthz', (c) => c.json({ status: 'ok' }))
     .get('/readyz', async (c) => {
-      const reachable = await store.read.community.settings().then(
+      const reachable = await store.autocommit.community.settings().then(
         () => true,
         () => false,
       );

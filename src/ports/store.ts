@@ -53,16 +53,16 @@ export interface ExpiryRepository {
 /** The SQL store of one community. */
 export interface Store {
   /** Whether several writes may be under way at once; else one waits for another, and what is written together costs less. */
-  readonly writesSideBySide: boolean;
+  readonly concurrentWrites: boolean;
   /** Repositories outside a transaction: each call stands alone. */
-  readonly read: Repositories;
+  readonly autocommit: Repositories;
   /**
    * Runs `work` in one transaction: all of it is written, or nothing. Throws what `work` throws. A transaction within a
    * transaction is a mistake in the code and throws at once (it would wait for itself).
    */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
   /** Whatever `work` reads and writes is for a person who waits: it goes before what the bot does of its own accord. */
-  answering<T>(work: () => Promise<T>): Promise<T>;
+  prioritise<T>(work: () => Promise<T>): Promise<T>;
   /**
    * Calls `listener` with the agenda's rows that this process has planned or moved, once they are written for good and
    * outside any transaction. What another process plans is not told. Returns how to end it.

@@ -14,7 +14,7 @@ import { createReport } from './report.js';
 /** What a rehearsal needs of the app: `createApp` gives more. It is not started, only run step by step. */
 export interface RehearsedApp {
   readonly inbox: Inbox;
-  readonly runner: Pick<AgendaRunner, 'runDue' | 'nextDue' | 'hold'>;
+  readonly runner: Pick<AgendaRunner, 'runDue' | 'nextDue' | 'pauseWhile'>;
   /** Plans all that recurs. */
   prepare(): Promise<void>;
 }
@@ -45,7 +45,7 @@ export async function rehearse({ url, months, language, compose, line, clock: pr
   const { store } = copy;
   try {
     // Stands still between two moments, so that every line has its exact hour.
-    const start = (await presentOf(store.read, present)).now();
+    const start = (await presentOf(store.autocommit, present)).now();
     const clock = createMovableClock(start, { now: () => 0 });
     await store.transaction((r) => r.agenda.releaseOwned(undefined));
 
@@ -55,13 +55,13 @@ export async function rehearse({ url, months, language, compose, line, clock: pr
     const app = await compose({ store, clock, adapters });
     await app.prepare();
 
-    const { timezone: zone, name: community } = await store.read.community.settings();
-    const report = createReport(store.read, { zone, language, start, line });
+    const { timezone: zone, name: community } = await store.autocommit.community.settings();
+    const report = createReport(store.autocommit, { zone, language, start, line });
     const timeMachine = createTimeMachine({
       clock,
       runner: app.runner,
       zone: async () => zone,
-      company: createImaginedPeople(store.read, app.inbox, clock, takePosts),
+      company: createImaginedPeople(store.autocommit, app.inbox, clock, takePosts),
       onStop: (now) => report.collect(now),
     });
 

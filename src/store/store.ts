@@ -5,7 +5,7 @@ import type { PlannedRow } from '../ports/agenda.js';
 import type { Store } from '../ports/store.js';
 import type { Database } from './database.js';
 import { createSettingsReader } from './repositories/community.js';
-import type { Context, Turns } from './repositories/context.js';
+import type { Context, Isolation } from './repositories/context.js';
 import { createRepositories } from './repositories/index.js';
 import { retrying } from './retrying.js';
 import { scrubIfDue } from './scrub.js';
@@ -14,7 +14,7 @@ import { scrubIfDue } from './scrub.js';
 export async function ensureCommunity(database: Database, settings: Settings = defaultSettings): Promise<CommunityId> {
   const community = await database.db.transaction().execute(async (trx) => {
     // Two processes may be the first ones.
-    await database.traits.takeTurn?.(0 as CommunityId).execute(trx);
+    await database.traits.acquireAdvisoryLock?.(0 as CommunityId).execute(trx);
     const known = await trx.selectFrom('communities').select('id').orderBy('id').executeTakeFirst();
     if (known !== undefined) return known.id;
     const made = await trx
@@ -31,12 +31,12 @@ export async function ensureCommunity(database: Database, settings: Settings = d
 /**
  * The store of one community.
  *
- * Inside `transaction` only the repositories handed to `work` may be used. `store.read` and `store.transaction` throw
+ * Inside `transaction` only the repositories handed to `work` may be used. `store.autocommit` and `store.transaction` throw
  * there at once: on SQLite they would wait for the one connection for ever, on Postgres they would see a different state.
  */
 export function createStore({ database, communityId }: { readonly database: Database; readonly communityId: CommunityId }): Store {
   const open = new AsyncLocalStorage<{ ended: boolean }>();
-  const { db, traits, precedence } = database;
+  const { db, traits, priority } = database;
   const readSettings = createSettingsReader();
   const listeners = new Set<(rows: readonly PlannedRow[]) => void>();
   const tell = (rows: readonly PlannedRow[]) => {
@@ -50,14 +50,14 @@ export function createStore({ database, communityId }: { readonly database: Data
 
   const attempt = async <T>(
     work: (context: Context) => Promise<T>,
-    turns: Turns,
+    isolation: Isolation,
   ): Promise<{ readonly result: T; readonly erased: boolean }> => {
     const state = { ended: false, erased: false };
     const planned: PlannedRow[] = [];
     const result = await open.run(state, async () => {
       try {
         return await db.transaction().execute(async (trx) => {
-          if (turns === 'one by one') await traits.takeTurn?.(communityId).execute(trx);
+          if (isolation === 'serialized') await traits.acquireAdvisoryLock?.(communityId).execute(trx);
           const inside: Context = {
             db: trx,
             community: communityId,
@@ -80,10 +80,10 @@ export function createStore({ database, communityId }: { readonly database: Data
   };
 
   // Where transactions take turns, those of this process queue here rather than each with a connection in its hands.
-  const turnsHere = traits.takeTurn === null ? undefined : precedence.places(1);
-  const transaction = async <T>(work: (context: Context) => Promise<T>, turns: Turns = 'one by one'): Promise<T> => {
-    const done = turns === 'one by one' ? await turnsHere?.take() : undefined;
-    const { result, erased } = await retrying(() => attempt(work, turns)).finally(done);
+  const localQueue = traits.acquireAdvisoryLock === null ? undefined : priority.semaphore(1);
+  const transaction = async <T>(work: (context: Context) => Promise<T>, isolation: Isolation = 'serialized'): Promise<T> => {
+    const release = isolation === 'serialized' ? await localQueue?.acquire() : undefined;
+    const { result, erased } = await retrying(() => attempt(work, isolation)).finally(release);
     // Takes a while: nobody waits for it but who erased.
     if (erased) await scrubIfDue(database, communityId);
     return result;
@@ -101,9 +101,9 @@ export function createStore({ database, communityId }: { readonly database: Data
     community: communityId,
     traits,
     readSettings,
-    async atomically(work, turns) {
+    async atomically(work, isolation) {
       refuseInside('a write of its own');
-      return transaction(work, turns);
+      return transaction(work, isolation);
     },
     erased: () => {
       throw new Error('nothing is erased outside a transaction');
@@ -112,13 +112,13 @@ export function createStore({ database, communityId }: { readonly database: Data
   };
 
   return {
-    writesSideBySide: traits.takeTurn !== null,
-    read: createRepositories(outside),
+    concurrentWrites: traits.acquireAdvisoryLock !== null,
+    autocommit: createRepositories(outside),
     async transaction(work) {
       refuseInside('a transaction');
       return transaction((inside) => work(createRepositories(inside)));
     },
-    answering: precedence.answering,
+    prioritise: priority.prioritise,
     onPlanned(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

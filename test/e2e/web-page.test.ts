@@ -423,7 +423,7 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
   });
 
   it('says farewell to somebody who is forgotten, and keeps nothing of them', async () => {
-    const { members } = server.store.read;
+    const { members } = server.store.autocommit;
     const haider = await members.insert(aMember({ name: 'حيدر' }));
     await members.link(haider, { platform: 'web', space: 'test', user: 'haider' });
     const text = 'تمّ الأمر: لم يبقَ عنك شيء هنا.';
@@ -453,7 +453,7 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     await other.evaluate("window.dispatchEvent(new Event('online'))");
     await tick(other);
     expect(calls).toEqual([]);
-    expect((await server.store.read.webChat.users()).map(({ user }) => user)).not.toContain('haider');
+    expect((await server.store.autocommit.webChat.users()).map(({ user }) => user)).not.toContain('haider');
 
     await page.getByRole('link', { name: 'العودة إلى الباب' }).click();
     await page.getByText('This is where Mudhif and you talk.').or(page.getByText('هنا يدور الحديث بينك وبين «مضيف».')).waitFor();
@@ -463,7 +463,7 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
   });
 
   it('takes away what somebody wrote who is forgotten, from open pages too', async () => {
-    const { members } = server.store.read;
+    const { members } = server.store.autocommit;
     const zainab = await members.insert(aMember({ name: 'Zainab' }));
     await members.link(zainab, { platform: 'web', space: 'test', user: 'zainab' });
     const forget = async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type MemberId, toId } from '../../src/core/ids.js';
 import { speaker } from '../../src/language/index.js';
-import { HELD } from '../../src/store/held.js';
+import { HELD } from '../../src/store/standstill-facts.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 
 const en = speaker('en');
@@ -37,17 +37,17 @@ const submits =
 
 const zainab = async (world: BothPlatforms) => (await world.addMember('slack', 'zainab')).id;
 const proposal = (world: BothPlatforms) =>
-  world.store.read.organisations.insert({ name: 'Net', type: 'local', governorates: [], sectors: [], status: 'proposed' });
+  world.store.autocommit.organisations.insert({ name: 'Net', type: 'local', governorates: [], sectors: [], status: 'proposed' });
 /** A row of the agenda that failed; with `held`, a message of which nobody knows whether it arrived. */
 const failed = (held: boolean) => async (world: BothPlatforms, boss: Boss) => {
-  const { agenda, deliveries } = world.store.read;
+  const { agenda, deliveries } = world.store.autocommit;
   const now = world.clock.now();
   const to = { to: 'member', member: (await boss.member()).id } as const;
   await deliveries.plan({ key: 'x', kind: 'coffee.check-in', args: { match: 1, member: to.member }, to, dueAt: now });
   const [row] = await agenda.claim({ now, owner: 'x', leaseUntil: now + 1000, limit: 1 });
   const { id } = (await deliveries.find('x')) ?? {};
   if (!row || id === undefined) throw new Error('nothing claimed');
-  if (held) await deliveries.update(id, { state: 'sending', inDoubt: true });
+  if (held) await deliveries.update(id, { state: 'sending', outcomeUnknown: true });
   await agenda.finish(row.id, { state: 'failed', at: now, reason: held ? 'in-doubt' : 'no-worker' });
   return row.id;
 };
@@ -55,7 +55,7 @@ const failed = (held: boolean) => async (world: BothPlatforms, boss: Boss) => {
 const alike = async (world: BothPlatforms) => {
   const came = await zainab(world);
   await world.app.members.importMembers('name,organisation\nZainab,Net\n', { dryRun: false, actor: null });
-  const { members } = await world.store.read.members.list({}, { offset: 0, limit: 10 });
+  const { members } = await world.store.autocommit.members.list({}, { offset: 0, limit: 10 });
   return `${came}.${members.find(({ name }) => name === 'Zainab')?.id}`;
 };
 const csv = { name: 'm.csv', mediaType: 'text/csv', bytes: new TextEncoder().encode('name,organisation\nOmar,Rafidain\n') };
@@ -146,7 +146,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     },
     async (world) => {
       await zainab(world);
-      const [into] = await world.store.read.organisations.search('Organisation', 1);
+      const [into] = await world.store.autocommit.organisations.search('Organisation', 1);
       return `${await proposal(world)}.${into?.id}`;
     },
   ),
@@ -199,11 +199,11 @@ describe('what organisers do stands in the audit log', () => {
     world = await createBothPlatforms();
     boss = world.person('slack', 'boss');
     await boss.join();
-    await world.store.read.members.update((await boss.member()).id, { language: 'en', status: 'active' });
+    await world.store.autocommit.members.update((await boss.member()).id, { language: 'en', status: 'active' });
   });
   afterEach(() => world.close());
 
-  const log = () => world.store.read.audit.list({ offset: 0, limit: 100 });
+  const log = () => world.store.autocommit.audit.list({ offset: 0, limit: 100 });
   /** All that the community is and will do. Its own running on (what was due meanwhile) is no act of an organiser. */
   const state = async (): Promise<string> => {
     const tables = ['communities', 'organisations', 'coffee_rounds', 'coffee_enrolments'] as const;
@@ -226,7 +226,7 @@ describe('what organisers do stands in the audit log', () => {
       facts,
       rows,
       members,
-      (await world.store.read.agenda.list({ states: ['planned', 'failed'], limit: 1000 }))
+      (await world.store.autocommit.agenda.list({ states: ['planned', 'failed'], limit: 1000 }))
         // A list that waits for a yes runs out: that is no change of the community.
         .filter(({ key }) => key !== 'expiry')
         .map(({ key, state: now, dueAt }) => [key, now, dueAt]),
@@ -261,7 +261,7 @@ describe('what organisers do stands in the audit log', () => {
     expect(newest).toMatchObject({ action: audited, actor: (await boss.member()).id });
     // In words, not as a code, in the reader's language.
     for (const language of ['en', 'ar', 'ckb'] as const) {
-      await world.store.read.members.update((await boss.member()).id, { language });
+      await world.store.autocommit.members.update((await boss.member()).id, { language });
       const shown = await boss.type('/community audit');
       expect(shown).not.toContain(audited);
       expect(shown).toContain((await boss.member()).name);

@@ -13,7 +13,7 @@ const weekly = { cadence: { every: 'week', weekday: 'sun' } };
 const AFTER_MATCHING = '2026-12-06T12:00:00+03:00';
 const memberIds = (match: Match | undefined): readonly (MemberId | null)[] =>
   (match?.members ?? []).map(({ member }) => member).sort((a, b) => Number(a) - Number(b));
-const matches = async () => world.store.read.coffee.matches((await world.lastRound()).id);
+const matches = async () => world.store.autocommit.coffee.matches((await world.lastRound()).id);
 
 describe('odd numbers', () => {
   it('make a trio, introduced as three, with three meetings in its history', async () => {
@@ -27,7 +27,7 @@ describe('odd numbers', () => {
     const [introduction] = world.to(`group:coffee:${match?.id}`);
     expect(introduction?.text).toContain('The three of you');
     expect(introduction?.text).toContain('Times that suit all three of you');
-    expect(await world.store.read.coffee.meetings()).toHaveLength(3);
+    expect(await world.store.autocommit.coffee.meetings()).toHaveLength(3);
   });
 
   it('let a volunteer meet two', async () => {
@@ -44,7 +44,7 @@ describe('odd numbers', () => {
     for (const match of made) expect(memberIds(match)).toContain(volunteer);
     expect(world.keys('coffee:introduction')).toHaveLength(2);
     await world.click(volunteer, 'coffee:one-chat:0');
-    expect(await world.store.read.coffee.enrolment(volunteer)).toMatchObject({ volunteer: false });
+    expect(await world.store.autocommit.coffee.enrolment(volunteer)).toMatchObject({ volunteer: false });
   });
 });
 
@@ -92,7 +92,7 @@ describe('whoever is left out', () => {
       const [a, b] = await world.addJoined(2);
       if (a === undefined || b === undefined) throw new Error('two are needed');
       if (cause === 'list') await world.service.avoidance.add(a, b);
-      else await world.store.read.members.update(b, { languages: ['fr'] });
+      else await world.store.autocommit.members.update(b, { languages: ['fr'] });
       await world.service.plan();
       seen.push((await world.service.previews.preview()).leftOut.map(({ member, reason }) => [member.id, reason]));
       await world.runUntil(AFTER_MATCHING);
@@ -129,7 +129,7 @@ describe('the matching', () => {
     const explanation = JSON.parse(round.explanation ?? '{}');
     expect(explanation).toMatchObject({ version: 2, participants: 6, proof: { exact: true, matched: 6 } });
     expect(explanation.inputDigest).toMatch(/^[0-9a-f]{64}$/);
-    const given = await world.store.read.coffee.given(round.id);
+    const given = await world.store.autocommit.coffee.given(round.id);
     expect(given).toHaveLength(6);
     const stored = JSON.stringify([round.explanation, (await matches()).map(({ reasons }) => reasons), given]);
     expect(stored).not.toMatch(/beekeeping|Zaynab/i);
@@ -150,12 +150,12 @@ describe('the matching', () => {
     await world.runUntil((await world.round()).closingAt + 15 * DAY);
     const last = (await world.lastRound()).number;
     expect(last).toBeGreaterThan(2);
-    await world.store.read.members.update(c, { wants: ['something else'], languages: ['fr'], sectors: ['recovery'] });
+    await world.store.autocommit.members.update(c, { wants: ['something else'], languages: ['fr'], sectors: ['recovery'] });
     await world.service.avoidance.add(a, c);
     await world.service.avoidance.remove(a, b);
-    await world.store.read.community.saveSettings({
-      ...(await world.store.read.community.settings()),
-      coffee: { ...(await world.store.read.community.settings()).coffee, noRepeatRounds: 0, odd: 'volunteer' },
+    await world.store.autocommit.community.saveSettings({
+      ...(await world.store.autocommit.community.settings()),
+      coffee: { ...(await world.store.autocommit.community.settings()).coffee, noRepeatRounds: 0, odd: 'volunteer' },
     });
     expect(await world.service.previews.explain(1)).toMatchObject({ repeated: 'same' });
     expect(await world.service.previews.explain(2)).toMatchObject({ repeated: 'same' });
@@ -164,9 +164,9 @@ describe('the matching', () => {
     expect(JSON.stringify(await heldAbout(world.store, a))).toContain('"givenToTheMatching"');
     await world.store.transaction((r) => r.members.erase(b));
     expect(await world.service.previews.explain(1)).toMatchObject({ repeated: 'incomplete' });
-    const first = (await world.store.read.coffee.rounds({ limit: 100 })).at(-1);
+    const first = (await world.store.autocommit.coffee.rounds({ limit: 100 })).at(-1);
     expect(first).toMatchObject({ number: 1 });
-    expect(await world.store.read.coffee.given(first?.id as RoundId)).toEqual([]);
+    expect(await world.store.autocommit.coffee.given(first?.id as RoundId)).toEqual([]);
   });
 
   it('starts again when somebody skips, joins or becomes unwelcome while it thinks', async () => {
@@ -218,7 +218,7 @@ describe('the matching', () => {
       await world.runUntil((await world.round()).matchingAt + HOUR);
       first.push((await matches())[0]?.firstToWrite ?? null);
       await world.runUntil((await world.round()).closingAt + MINUTE);
-      const [a, b] = await world.store.read.coffee.enrolments();
+      const [a, b] = await world.store.autocommit.coffee.enrolments();
       for (const enrolment of [a, b]) if (enrolment) await world.service.enrolments.join(enrolment.member);
     }
     expect(first[0]).not.toBe(first[1]);
@@ -256,7 +256,7 @@ describe('somebody is forgotten in the middle of a round', () => {
     expect(world.keys('coffee:nudge')).toEqual([]);
     expect(world.keys('coffee:check-in')).toEqual([]);
     expect(world.keys('coffee:partner-gone')).toHaveLength(1);
-    expect(await world.store.read.coffee.enrolment(b as MemberId)).toMatchObject({ unanswered: 0 });
+    expect(await world.store.autocommit.coffee.enrolment(b as MemberId)).toMatchObject({ unanswered: 0 });
 
     await world.addJoined(2);
     await world.runUntil((await world.round()).matchingAt + HOUR);
@@ -274,7 +274,7 @@ describe('somebody is forgotten in the middle of a round', () => {
     const round = await world.round();
     const found = await world.service.matching.find(round, world.clock.now());
     await world.store.transaction((r) => world.service.matching.write(r, round.id, found, { now: world.clock.now(), attempt: 1 }));
-    await world.store.read.members.erase(a as MemberId);
+    await world.store.autocommit.members.erase(a as MemberId);
     await world.runUntil(round.matchingAt + HOUR);
     expect(world.keys('coffee:introduction')).toEqual([]);
     expect(world.to(`direct:${b}`).at(-1)?.text).toContain('your partner is no longer here');

@@ -20,9 +20,9 @@ async function matchedWorld(options: Parameters<typeof createCoffeeWorld>[0] = {
   await world.runUntil((await world.round()).matchingAt + HOUR);
   return members;
 }
-const matchesOf = async (member: MemberId) => world.store.read.coffee.matchesOf(member);
+const matchesOf = async (member: MemberId) => world.store.autocommit.coffee.matchesOf(member);
 const inRound = async () =>
-  (await world.store.read.coffee.participations((await world.round()).id)).map(({ member, answer }) => [member, answer]);
+  (await world.store.autocommit.coffee.participations((await world.round()).id)).map(({ member, answer }) => [member, answer]);
 
 describe('taking part', () => {
   it('joins, and into the round whose invitation is open; twice changes nothing', async () => {
@@ -34,7 +34,7 @@ describe('taking part', () => {
     expect(textOf(first)).toContain('مشاركتك في لقاءات القهوة قائمة');
     expect(textOf(second)).toBe(textOf(first));
     expect(await inRound()).toEqual([[member, 'in']]);
-    expect(await world.store.read.coffee.enrolments()).toHaveLength(1);
+    expect(await world.store.autocommit.coffee.enrolments()).toHaveLength(1);
   });
 
   it('is not for newcomers, pending members or bots', async () => {
@@ -42,7 +42,7 @@ describe('taking part', () => {
     for (const change of [{ status: 'newcomer' }, { status: 'pending' }, { isBot: true }] as const) {
       const member = await world.addMember(change);
       await world.click(member, 'coffee:join:0');
-      expect(await world.store.read.coffee.enrolment(member)).toBeUndefined();
+      expect(await world.store.autocommit.coffee.enrolment(member)).toBeUndefined();
     }
   });
 
@@ -56,13 +56,13 @@ describe('taking part', () => {
     await world.click(one(members, 1), `coffee:skip:${id}`);
     await world.click(one(members, 1), `coffee:in:${id}`);
     await world.runUntil('2026-12-06T12:00:00+03:00');
-    const [match] = await world.store.read.coffee.matches(id);
+    const [match] = await world.store.autocommit.coffee.matches(id);
     expect(match?.members.map(({ member }) => member).sort()).toEqual([members[1], members[2]]);
     expect(textOf(await world.click(one(members, 1), `coffee:in:${id}`))).toContain('In round 1 you are matched with Member 3');
     const late = await world.click(one(members), `coffee:in:${id}`);
     expect(textOf(late)).toContain('already been matched');
     expect(textOf(await world.click(one(members, 1), `coffee:skip:${id}`))).toContain('can’t be skipped any more');
-    expect(await world.store.read.coffee.participation(id, one(members, 1))).toMatchObject({ answer: 'in', result: 'matched' });
+    expect(await world.store.autocommit.coffee.participation(id, one(members, 1))).toMatchObject({ answer: 'in', result: 'matched' });
   });
 
   it('joins by «count me in», also on an old button', async () => {
@@ -71,7 +71,7 @@ describe('taking part', () => {
     await world.runUntil((await world.round()).closingAt + HOUR);
     const member = await world.addMember();
     expect(textOf(await world.click(member, `coffee:in:${id}`))).toContain('Round 1 is over');
-    expect(await world.store.read.coffee.enrolment(member)).toMatchObject({ state: 'in' });
+    expect(await world.store.autocommit.coffee.enrolment(member)).toMatchObject({ state: 'in' });
     expect(textOf(await world.click(member, 'coffee:in:999'))).toContain('no such round');
     expect(textOf(await world.click(member, 'coffee:in:nonsense'))).toContain('no such round');
   });
@@ -86,7 +86,7 @@ describe('taking part', () => {
     await world.click(one(members), `coffee:in:${id}`);
     await world.click(one(members, 2), `coffee:in:${id}`);
     await world.runUntil('2026-12-06T12:00:00+03:00');
-    expect((await world.store.read.coffee.participations(id)).map(({ result }) => result)).toEqual(['matched', 'pending', 'matched']);
+    expect((await world.store.autocommit.coffee.participations(id)).map(({ result }) => result)).toEqual(['matched', 'pending', 'matched']);
   });
 });
 
@@ -115,18 +115,18 @@ describe('a pause', () => {
     await world.runUntil((await world.round()).invitationAt + HOUR);
     const { id } = await world.round();
     const reply = await world.click(one(members), `coffee:pause:${id}`);
-    expect(await world.store.read.coffee.enrolment(one(members))).toMatchObject({ state: 'paused', pausedUntil: '2026-12-24' });
-    expect(await world.store.read.coffee.participation(id, one(members))).toMatchObject({ answer: 'paused' });
+    expect(await world.store.autocommit.coffee.enrolment(one(members))).toMatchObject({ state: 'paused', pausedUntil: '2026-12-24' });
+    expect(await world.store.autocommit.coffee.participation(id, one(members))).toMatchObject({ answer: 'paused' });
     expect(actionsOf(messageOf(reply))).toEqual(['coffee:pause-until:0', 'coffee:pause-date:0', 'coffee:back:0']);
 
     await world.click(one(members), 'coffee:pause-until:0', ['open']);
-    expect(await world.store.read.coffee.enrolment(one(members))).toMatchObject({ pausedUntil: null });
+    expect(await world.store.autocommit.coffee.enrolment(one(members))).toMatchObject({ pausedUntil: null });
     await world.submit(one(members), 'coffee:pause-date:0', { until: '2027-02-01' });
-    expect(await world.store.read.coffee.enrolment(one(members))).toMatchObject({ pausedUntil: '2027-02-01' });
+    expect(await world.store.autocommit.coffee.enrolment(one(members))).toMatchObject({ pausedUntil: '2027-02-01' });
     await world.click(one(members), 'coffee:back:0');
-    expect(await world.store.read.coffee.enrolment(one(members))).toMatchObject({ state: 'in', pausedUntil: null });
-    expect(await world.store.read.coffee.participation(id, one(members))).toMatchObject({ answer: 'in' });
-    expect((await world.store.read.agenda.find(`coffee:return:${one(members)}`))?.state).toBe('cancelled');
+    expect(await world.store.autocommit.coffee.enrolment(one(members))).toMatchObject({ state: 'in', pausedUntil: null });
+    expect(await world.store.autocommit.coffee.participation(id, one(members))).toMatchObject({ answer: 'in' });
+    expect((await world.store.autocommit.agenda.find(`coffee:return:${one(members)}`))?.state).toBe('cancelled');
   });
 
   it('may end, begin again and end again', async () => {
@@ -135,7 +135,7 @@ describe('a pause', () => {
     for (const until of ['2026-11-25', '2026-11-28']) {
       await world.command(member, `pause ${until}`);
       await world.runUntil(`${until}T12:00:00+03:00`);
-      expect(await world.store.read.coffee.enrolment(member)).toMatchObject({ state: 'in' });
+      expect(await world.store.autocommit.coffee.enrolment(member)).toMatchObject({ state: 'in' });
     }
     expect(world.keys('coffee:returned')).toHaveLength(2);
   });
@@ -150,7 +150,7 @@ describe('a pause', () => {
     const reply = await world.submit(member, 'coffee:pause-date:0', { until });
     expect(reply.type).toBe('form-errors');
     expect(textOf(reply)).toContain(sentence);
-    expect(await world.store.read.coffee.enrolment(member)).toMatchObject({ state: 'in' });
+    expect(await world.store.autocommit.coffee.enrolment(member)).toMatchObject({ state: 'in' });
   });
 
   it('has nothing to pause for somebody who never joined', async () => {
@@ -178,7 +178,7 @@ describe('the private list', () => {
     expect(words).toContain('too few people took part');
     expect(words).not.toMatch(/list|avoid/);
     await world.click(a, 'coffee:unavoid:0', [String(b)]);
-    expect(await world.store.read.members.avoided(a)).toEqual([]);
+    expect(await world.store.autocommit.members.avoided(a)).toEqual([]);
   });
 
   it('refuses oneself and people who are not there', async () => {
@@ -186,7 +186,7 @@ describe('the private list', () => {
     const member = one(await world.addJoined(1));
     expect(textOf(await world.command(member, `avoid ${member}`))).toContain('can’t put yourself');
     expect(textOf(await world.click(member, 'coffee:avoid:4711'))).toContain('not here');
-    expect(await world.store.read.members.avoided(member)).toEqual([]);
+    expect(await world.store.autocommit.members.avoided(member)).toEqual([]);
   });
 });
 
@@ -195,7 +195,7 @@ describe('a check-in', () => {
     const members = await matchedWorld({ coffee: weekly });
     const [match] = await matchesOf(one(members));
     const id = match?.id as MatchId;
-    const seat = async (member: MemberId) => (await world.store.read.coffee.match(id))?.members.find((s) => s.member === member);
+    const seat = async (member: MemberId) => (await world.store.autocommit.coffee.match(id))?.members.find((s) => s.member === member);
     await world.click(one(members), `coffee:could-not:${id}`);
     await world.click(one(members), `coffee:met:${id}`);
     await world.click(one(members), `coffee:outcome:${id}`, ['contact']);
@@ -214,7 +214,7 @@ describe('a check-in', () => {
     const members = await matchedWorld();
     const stranger = await world.addMember();
     const [match] = await matchesOf(one(members));
-    const before = await world.store.read.coffee.match(match?.id as MatchId);
+    const before = await world.store.autocommit.coffee.match(match?.id as MatchId);
     const replies: string[] = [];
     for (const action of [
       `coffee:met:${match?.id}`,
@@ -230,7 +230,7 @@ describe('a check-in', () => {
     expect(new Set(replies).size).toBe(1);
     expect(replies[0]).toContain('does not belong to a coffee chat of yours');
     expect(textOf(await world.submit(stranger, `coffee:tell:${match?.id}`, { words: 'x' }))).toBe(replies[0]);
-    expect(await world.store.read.coffee.match(match?.id as MatchId)).toEqual(before);
+    expect(await world.store.autocommit.coffee.match(match?.id as MatchId)).toEqual(before);
   });
 
   it('takes two clicks at once and a form twice as one', async () => {
@@ -241,10 +241,10 @@ describe('a check-in', () => {
       world.submit(one(members), `coffee:note:${match?.id}`, { note: 'Good' }),
       world.submit(one(members), `coffee:note:${match?.id}`, { note: 'Good' }),
     ]);
-    const kept = await world.store.read.coffee.match(match?.id as MatchId);
+    const kept = await world.store.autocommit.coffee.match(match?.id as MatchId);
     expect(kept?.members.filter(({ checkIn }) => checkIn === 'met')).toHaveLength(1);
     expect(
-      (await world.store.read.agenda.list({ kindPrefix: 'deliver', states: ['planned'], limit: 100 })).filter(({ key }) =>
+      (await world.store.autocommit.agenda.list({ kindPrefix: 'deliver', states: ['planned'], limit: 100 })).filter(({ key }) =>
         key.includes('follow-up'),
       ),
     ).toHaveLength(1);
@@ -264,11 +264,13 @@ describe('a check-in', () => {
     const [match] = await matchesOf(one(members));
     await world.click(one(members), `coffee:met:${match?.id}`);
     await world.submit(one(members), `coffee:note:${match?.id}`, { note: `<!everyone> *bold* \u202e${'x'.repeat(10_000)}` });
-    const note = (await world.store.read.coffee.match(match?.id as MatchId))?.members.find(({ member }) => member === members[0])?.note;
+    const note = (await world.store.autocommit.coffee.match(match?.id as MatchId))?.members.find(
+      ({ member }) => member === members[0],
+    )?.note;
     expect(note).toHaveLength(500);
     expect(note?.startsWith('<!everyone> *bold* \u202e')).toBe(true);
     await world.submit(one(members), `coffee:note:${match?.id}`, { note: ' ' });
-    expect((await world.store.read.coffee.match(match?.id as MatchId))?.members.every((seat) => seat.note === null)).toBe(true);
+    expect((await world.store.autocommit.coffee.match(match?.id as MatchId))?.members.every((seat) => seat.note === null)).toBe(true);
   });
 
   it('drops the sentence with the answer that it was written for', async () => {
@@ -306,7 +308,7 @@ describe('a check-in', () => {
     const question = world.sent.find(({ key }) => key.startsWith('coffee:follow-up'));
     expect(question?.text).toContain('You told us then: ');
     await world.click(one(members), `coffee:later:${match?.id}`, ['no-further']);
-    const kept = await world.store.read.coffee.match(match?.id as MatchId);
+    const kept = await world.store.autocommit.coffee.match(match?.id as MatchId);
     expect(kept?.members.find(({ member }) => member === members[0])?.laterOutcome).toBe('exchange');
   });
 
@@ -331,7 +333,7 @@ describe('words in the group', () => {
   it('spare the pair a nudge, and count as an answer', async () => {
     const members = await matchedWorld({}, 4);
     const round = await world.round();
-    const matches = await world.store.read.coffee.matches(round.id);
+    const matches = await world.store.autocommit.coffee.matches(round.id);
     const talking = matches[0];
     const writer = talking?.members[0]?.member as MemberId;
     await world.say(writer, `coffee:${talking?.id}`);
@@ -339,7 +341,7 @@ describe('words in the group', () => {
     await world.say(one(members), 'coffee:999');
     await world.runUntil(round.nudgeAt + HOUR);
     expect(world.keys('coffee:nudge')).toEqual([`coffee:nudge:${matches[1]?.id}`]);
-    expect(await world.store.read.coffee.participation(round.id, writer)).toMatchObject({ responded: true });
+    expect(await world.store.autocommit.coffee.participation(round.id, writer)).toMatchObject({ responded: true });
   });
 
   it('of somebody else change nothing', async () => {
@@ -347,7 +349,7 @@ describe('words in the group', () => {
     const stranger = await world.addMember();
     const [match] = await matchesOf(one(members));
     await world.say(stranger, `coffee:${match?.id}`);
-    expect((await world.store.read.coffee.match(match?.id as MatchId))?.lastWordAt).toBeNull();
+    expect((await world.store.autocommit.coffee.match(match?.id as MatchId))?.lastWordAt).toBeNull();
   });
 });
 
@@ -361,16 +363,16 @@ describe('silence', () => {
       const { invitationAt, closingAt, id } = await world.round();
       await world.runUntil(invitationAt + HOUR);
       await world.click(talkative, `coffee:in:${id}`);
-      expect(await world.store.read.coffee.enrolment(silent)).toMatchObject({ state: 'in', unanswered: round - 1 });
+      expect(await world.store.autocommit.coffee.enrolment(silent)).toMatchObject({ state: 'in', unanswered: round - 1 });
       await world.runUntil(closingAt + HOUR / 2);
     }
-    expect(await world.store.read.coffee.enrolment(silent)).toMatchObject({ state: 'paused', pausedUntil: null });
-    expect(await world.store.read.coffee.enrolment(talkative)).toMatchObject({ state: 'in', unanswered: 0 });
+    expect(await world.store.autocommit.coffee.enrolment(silent)).toMatchObject({ state: 'paused', pausedUntil: null });
+    expect(await world.store.autocommit.coffee.enrolment(talkative)).toMatchObject({ state: 'in', unanswered: 0 });
     const note = world.to(`direct:${silent}`).at(-1);
     expect(note?.text).toContain('for 3 rounds');
     expect(note && actionsOf(note.message)).toEqual(['coffee:back:0']);
     await world.click(silent, 'coffee:back:0');
-    expect(await world.store.read.coffee.enrolment(silent)).toMatchObject({ state: 'in', unanswered: 0 });
+    expect(await world.store.autocommit.coffee.enrolment(silent)).toMatchObject({ state: 'in', unanswered: 0 });
   });
 
   it('is over with a late answer', async () => {
@@ -379,9 +381,9 @@ describe('silence', () => {
     await world.service.plan();
     const { closingAt } = await world.round();
     await world.runUntil(closingAt + HOUR / 2);
-    expect(await world.store.read.coffee.enrolment(one(members))).toMatchObject({ unanswered: 1 });
+    expect(await world.store.autocommit.coffee.enrolment(one(members))).toMatchObject({ unanswered: 1 });
     const [match] = await matchesOf(one(members));
     await world.click(one(members), `coffee:met:${match?.id}`);
-    expect(await world.store.read.coffee.enrolment(one(members))).toMatchObject({ unanswered: 0 });
+    expect(await world.store.autocommit.coffee.enrolment(one(members))).toMatchObject({ unanswered: 0 });
   });
 });

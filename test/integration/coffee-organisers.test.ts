@@ -25,7 +25,7 @@ const filled = (form: Form, change: Record<string, string>) =>
       change[field.name] ?? ('value' in field ? (Array.isArray(field.value) ? field.value[0] : field.value) : undefined),
     ]),
   ) as Record<string, string>;
-const actions = async () => (await world.store.read.audit.list({ offset: 0, limit: 10 })).map(({ action }) => action);
+const actions = async () => (await world.store.autocommit.audit.list({ offset: 0, limit: 10 })).map(({ action }) => action);
 
 describe('/coffee round', () => {
   it('shows the next round with all its moments, and a warning where it falls into an outage', async () => {
@@ -138,9 +138,9 @@ describe('/coffee preview', () => {
     await world.service.plan();
     const dump = async () =>
       JSON.stringify([
-        await world.store.read.coffee.rounds({ limit: 5 }),
-        await world.store.read.agenda.list({ limit: 50 }),
-        await world.store.read.deliveries.list({ limit: 50 }),
+        await world.store.autocommit.coffee.rounds({ limit: 5 }),
+        await world.store.autocommit.agenda.list({ limit: 50 }),
+        await world.store.autocommit.deliveries.list({ limit: 50 }),
       ]);
     const before = await dump();
     expect(textOf(await world.command(organiser, 'preview'))).toContain('only colleagues of the same organisation were left');
@@ -161,7 +161,7 @@ describe('/coffee preview', () => {
       )
       .sort();
     await world.runUntil('2026-12-06T12:00:00+03:00');
-    const made = (await world.store.read.coffee.matches((await world.round()).id))
+    const made = (await world.store.autocommit.coffee.matches((await world.round()).id))
       .map((match) =>
         match.members
           .map(({ member }) => String(member))
@@ -214,9 +214,9 @@ describe('/coffee settings', () => {
     expect(textOf(reply)).toContain('Every Wednesday');
     expect((await world.round()).matchingAt).toBe(Date.parse('2026-11-25T14:30:00+03:00'));
     expect((await world.round()).invitationAt).toBe(Date.parse('2026-11-23T14:30:00+03:00'));
-    const row = await world.store.read.agenda.find('coffee:round:1:match');
+    const row = await world.store.autocommit.agenda.find('coffee:round:1:match');
     expect(row?.dueAt).toBe(Date.parse('2026-11-25T14:30:00+03:00'));
-    const [entry] = await world.store.read.audit.list({ offset: 0, limit: 1 });
+    const [entry] = await world.store.autocommit.audit.list({ offset: 0, limit: 1 });
     expect(entry).toMatchObject({
       action: 'settings.change',
       actor: organiser,
@@ -228,7 +228,7 @@ describe('/coffee settings', () => {
     await world.service.plan();
     const form = formOf(await world.click(organiser, 'coffee:settings:rhythm'));
     await world.submit(organiser, form.id, filled(form, { cadence: 'manual' }));
-    expect(await world.store.read.coffee.currentRound()).toBeUndefined();
+    expect(await world.store.autocommit.coffee.currentRound()).toBeUndefined();
     expect(textOf(await world.command(organiser, 'round'))).toContain('Rounds are started by hand');
     await world.submit(organiser, form.id, filled(form, { cadence: 'month' }));
     expect(await world.round()).toMatchObject({ state: 'planned', matchingAt: Date.parse('2026-12-06T10:00:00+03:00') });
@@ -243,12 +243,12 @@ describe('/coffee settings', () => {
     ['weights', { offerMeetsWant: '-1' }, 'from 0 to 100'],
     ['more-weights', { followUpDays: '3' }, 'from 7 to 365'],
   ])('refuses in %s: %j', async (part, change, sentence) => {
-    const before = await world.store.read.community.settings();
+    const before = await world.store.autocommit.community.settings();
     const form = formOf(await world.click(organiser, `coffee:settings:${part}`));
     const reply = await world.submit(organiser, form.id, filled(form, change));
     expect(reply.type).toBe('form-errors');
     expect(textOf(reply)).toContain(sentence);
-    expect(await world.store.read.community.settings()).toEqual(before);
+    expect(await world.store.autocommit.community.settings()).toEqual(before);
   });
 
   it('saves rules and weights, and hands them to the matching', async () => {
@@ -269,7 +269,7 @@ describe('/coffee settings', () => {
       allowSameOrganisation: true,
       weights: { commonSector: 50, overlappingHours: 0, organisationsNeverMet: 40 },
     });
-    expect((await world.store.read.community.settings()).coffee.followUpDays).toBe(30);
+    expect((await world.store.autocommit.community.settings()).coffee.followUpDays).toBe(30);
   });
 
   it('knows no other part', async () => {
@@ -295,9 +295,9 @@ describe('a change of the community’s settings', () => {
 
   it('planning again changes nothing', async () => {
     await world.service.plan();
-    const before = [await world.round(), await world.store.read.agenda.list({ limit: 50 })];
+    const before = [await world.round(), await world.store.autocommit.agenda.list({ limit: 50 })];
     for (let times = 0; times < 3; times++) await world.service.plan();
-    expect([await world.round(), await world.store.read.agenda.list({ limit: 50 })]).toEqual(before);
+    expect([await world.round(), await world.store.autocommit.agenda.list({ limit: 50 })]).toEqual(before);
   });
 });
 
@@ -314,7 +314,7 @@ describe('/coffee report', () => {
     await world.click(c as MemberId, `coffee:skip:${(await world.round()).id}`);
     await world.runUntil('2026-12-06T12:00:00+03:00');
     const { id, closingAt } = await world.round();
-    const [match] = await world.store.read.coffee.matches(id);
+    const [match] = await world.store.autocommit.coffee.matches(id);
     for (const member of [a, b] as MemberId[]) await world.click(member, `coffee:met:${match?.id}`);
     await world.click(a as MemberId, `coffee:outcome:${match?.id}`, ['contact']);
     await world.click(b as MemberId, `coffee:outcome:${match?.id}`, ['joint-activity']);

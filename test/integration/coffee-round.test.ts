@@ -39,7 +39,7 @@ describe.each(engines())('a whole round on $name', ({ open }) => {
 
     await world.runUntil('2026-12-06T12:00:00+03:00');
     expect((await world.round()).state).toBe('introduced');
-    const [match] = await world.store.read.coffee.matches(round.id);
+    const [match] = await world.store.autocommit.coffee.matches(round.id);
     if (!match) throw new Error('no match');
     const [introduction] = world.to(`group:coffee:${match.id}`);
     expect(introduction?.text).toMatch(hello);
@@ -62,10 +62,10 @@ describe.each(engines())('a whole round on $name', ({ open }) => {
     await world.submit(one, `coffee:note:${match.id}`, { note: '  We compared budgets.  ' });
     await world.runUntil(round.closingAt + DAY);
 
-    const [first, second] = await world.store.read.coffee.rounds({ limit: 2 });
+    const [first, second] = await world.store.autocommit.coffee.rounds({ limit: 2 });
     expect(second).toMatchObject({ number: 1, state: 'closed' });
     expect(first).toMatchObject({ number: 2 });
-    const [kept] = await world.store.read.coffee.matches(round.id);
+    const [kept] = await world.store.autocommit.coffee.matches(round.id);
     expect(kept?.members.find(({ member }) => member === one)).toMatchObject({
       checkIn: 'met',
       outcome: 'exchange',

@@ -36,7 +36,7 @@ describe('the server was off', () => {
     const { closingAt } = await world.round();
     await world.runUntil(closingAt + MINUTE);
     expect(keys().filter((key) => key.startsWith('coffee:check-in'))).toHaveLength(2);
-    expect((await world.store.read.coffee.round(before.id))?.state).toBe('closed');
+    expect((await world.store.autocommit.coffee.round(before.id))?.state).toBe('closed');
   });
 
   it('over nudge and check-in: one question, no nudge, and time to answer it', async () => {
@@ -81,7 +81,7 @@ describe('the server is killed', () => {
     });
     await world.runUntil(closingAt - HOUR);
     expect(killed).toBe(1);
-    expect((await world.store.read.coffee.round(id))?.state).toBe('checking-in');
+    expect((await world.store.autocommit.coffee.round(id))?.state).toBe('checking-in');
     expect([...keys()].sort()).toEqual([
       'coffee:check-in:1:1',
       'coffee:check-in:1:2',
@@ -105,13 +105,13 @@ describe('the server is killed', () => {
     const found = await world.service.matching.find(round, world.clock.now());
     await world.store.transaction((r) => world.service.matching.write(r, round.id, found, { now: world.clock.now(), attempt: 1 }));
     expect((await world.round()).state).toBe('matched');
-    expect(await world.store.read.coffee.matches(round.id)).toHaveLength(2);
+    expect(await world.store.autocommit.coffee.matches(round.id)).toHaveLength(2);
 
     const again = await createCoffeeWorld({ store: world.store, start: new Date(round.matchingAt).toISOString() });
     await again.service.plan();
     await again.runUntil(round.matchingAt + HOUR);
     expect((await again.round()).state).toBe('introduced');
-    expect(await again.store.read.coffee.matches(round.id)).toHaveLength(2);
+    expect(await again.store.autocommit.coffee.matches(round.id)).toHaveLength(2);
     expect(again.keys('coffee:introduction')).toHaveLength(2);
   });
 });

@@ -40,7 +40,7 @@ async function begin(on: Services, web?: ServeOptions['web']) {
     pairing: { pair: async (input) => pair(input), close: async () => {} },
     ...(web && { web }),
   });
-  const { members } = opened.store.read;
+  const { members } = opened.store.autocommit;
   const url = served.url.replace(/\/$/, '');
   const get = (path: string, cookie = '', headers: Record<string, string> = {}) =>
     fetch(url + path, { redirect: 'manual', headers: { cookie, ...headers } });

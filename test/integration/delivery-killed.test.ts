@@ -72,6 +72,6 @@ test('a process killed again and again loses no message and sends none twice, an
   expect(kills, 'it was killed while it worked').toBeGreaterThanOrEqual(3);
 
   const after = await openTestStore({ file: join(folder, 'store.db') });
-  expect(await after.read.deliveries.list({ states: ['sent'], limit: 1000 })).toHaveLength(DELIVERIES);
+  expect(await after.autocommit.deliveries.list({ states: ['sent'], limit: 1000 })).toHaveLength(DELIVERIES);
   await after.close();
 });

@@ -18,7 +18,7 @@ const MOMENTS = [
 ] as const;
 
 /** What a persona reads with the bot and in groups. */
-async function reads({ store: { read } }: DemoWorld, user: string) {
+async function reads({ store: { autocommit: read } }: DemoWorld, user: string) {
   const found = await read.webChat.conversationsOf(user);
   const words = async (kind: 'direct' | 'group') => {
     const messages = await Promise.all(
@@ -33,10 +33,10 @@ describe('the demo, whenever it is started', () => {
   it.each(MOMENTS)('%s %s, %s: welcomes the newcomer at once and has something to read for the others', async (date, time) => {
     const store = await openTestStore();
     const now = instantOf(date, time, ZONE);
-    const start = (await openDemoClock(store.read, { present: { now: () => now } })).now();
+    const start = (await openDemoClock(store.autocommit, { present: { now: () => now } })).now();
     expect(start - now).toBeGreaterThanOrEqual(0);
     expect(start - now).toBeLessThan(4 * DAY);
-    expect(isQuiet(start, ZONE, (await store.read.community.settings()).quietHours)).toBe(false);
+    expect(isQuiet(start, ZONE, (await store.autocommit.community.settings()).quietHours)).toBe(false);
 
     const world = await createDemoWorld({ store, start, enrolled: 12 });
     const from = { platform: 'web', space: DEMO_SPACE, user: 'dalia' } as const;
@@ -54,13 +54,13 @@ describe('the demo, whenever it is started', () => {
     let now = instantOf('2026-11-24', '23:30', ZONE);
     const present = { now: () => now };
     const at = '2026-03-01T02:00';
-    const begun = await openDemoClock(store.read, { at, present });
+    const begun = await openDemoClock(store.autocommit, { at, present });
     expect(begun.now()).toBe(instantOf('2026-03-01', '02:00', ZONE));
     now += HOUR;
     for (const again of [{ at, present }, { present }]) {
-      expect((await openDemoClock(store.read, again)).now()).toBe(instantOf('2026-03-01', '03:00', ZONE));
+      expect((await openDemoClock(store.autocommit, again)).now()).toBe(instantOf('2026-03-01', '03:00', ZONE));
     }
-    await expect(openDemoClock(store.read, { at: '2026-02-30T10:00', present })).rejects.toThrow('not a moment');
+    await expect(openDemoClock(store.autocommit, { at: '2026-02-30T10:00', present })).rejects.toThrow('not a moment');
     await store.close();
   });
 });

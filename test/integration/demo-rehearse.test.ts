@@ -100,13 +100,13 @@ describe('a rehearsal', { timeout: 60_000 }, () => {
 
   it('copies a database that is in use, with what is not in its file yet', async () => {
     const store = await openTestStore({ file });
-    const settings = await store.read.community.settings();
-    await store.read.community.saveSettings({ ...settings, name: 'Still in the log' });
+    const settings = await store.autocommit.community.settings();
+    await store.autocommit.community.saveSettings({ ...settings, name: 'Still in the log' });
     const before = hash();
     const written = await lines({ months: 1 });
     expect(written[0]).toContain('Still in the log');
     expect(hash()).toBe(before);
-    expect((await store.read.community.settings()).name).toBe('Still in the log');
+    expect((await store.autocommit.community.settings()).name).toBe('Still in the log');
     await store.close();
   });
 

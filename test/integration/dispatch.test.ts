@@ -170,7 +170,7 @@ describe.each(engines())('dispatch on $name', (engine) => {
 
   it('tells listeners that somebody spoke in a group of ours, and nothing of what', async () => {
     const group = { ...conversation, id: 'g1', kind: 'group' } as const;
-    await store.read.conversations.save('coffee:17', group);
+    await store.autocommit.conversations.save('coffee:17', group);
     const message = { conversation: group, id: 'm1' };
     const event = {
       eventId: 'said1',

@@ -50,9 +50,9 @@ describe('what is late', () => {
 
   test('is written in docs/reliability.md, kind by kind', () => {
     const jobs = app.kinds.jobs.map(({ kind, lateness }) => `| \`${kind}\` | ${policy(lateness)} |`);
-    const messages = app.kinds.notifications.map(({ kind, lateness, whenInDoubt, urgency }) => {
+    const messages = app.kinds.notifications.map(({ kind, lateness, onUnknownOutcome, urgency }) => {
       const hours = urgency === 'asked' ? 'goes out' : 'waits';
-      return `| \`${kind}\` | ${policy(lateness)} | ${hours} | ${whenInDoubt === 'hold' ? 'held' : 'sent again'} |`;
+      return `| \`${kind}\` | ${policy(lateness)} | ${hours} | ${onUnknownOutcome === 'hold' ? 'held' : 'sent again'} |`;
     });
     for (const rows of [jobs, messages]) expect(GUIDE).toContain(rows.join('\n'));
   });
@@ -101,14 +101,14 @@ describe('what is late', () => {
       for (const { late, runs } of [{ late: 0, runs: true }, ...bounds(lateness)]) {
         const key = `${kind}:${late}`;
         const dueAt = clock.now() + 1000;
-        await store.read.agenda.plan({ key, kind, payload: {}, dueAt });
+        await store.autocommit.agenda.plan({ key, kind, payload: {}, dueAt });
         clock.set(dueAt - 1);
         await runner.runDue();
-        expect((await store.read.agenda.find(key))?.state, `${key} not early`).toBe('planned');
+        expect((await store.autocommit.agenda.find(key))?.state, `${key} not early`).toBe('planned');
         clock.set(dueAt + late);
         ran.length = 0;
         await runner.runDue();
-        expect([ran, (await store.read.agenda.find(key))?.state, (await store.read.agenda.find(key))?.reason], key).toEqual(
+        expect([ran, (await store.autocommit.agenda.find(key))?.state, (await store.autocommit.agenda.find(key))?.reason], key).toEqual(
           runs ? [[kind], 'done', null] : [[], 'dropped', 'too-late'],
         );
       }
@@ -118,8 +118,8 @@ describe('what is late', () => {
   test('each kind of message goes out or is dropped as it says, and none a millisecond early', async () => {
     expect(app.kinds.notifications.length).toBeGreaterThan(15);
     const web = createFakeAdapter();
-    const reader = await store.read.members.insert(aMember({ name: 'Zahra' }));
-    await store.read.members.link(reader, { platform: 'web', space: 'test', user: 'zahra' });
+    const reader = await store.autocommit.members.insert(aMember({ name: 'Zahra' }));
+    await store.autocommit.members.link(reader, { platform: 'web', space: 'test', user: 'zahra' });
     const notifications = createNotificationRegistry(
       app.kinds.notifications.map((one) => ({ ...one, urgency: 'asked' as const, compose: async () => ({ message: saying(one.kind) }) })),
     );
@@ -130,14 +130,14 @@ describe('what is late', () => {
       for (const { late, runs } of [{ late: 0, runs: true }, ...bounds(lateness)]) {
         const key = `${kind}:${late}`;
         const dueAt = clock.now() + 1000;
-        await store.read.deliveries.plan({ key, kind, args: {}, to: { to: 'member', member: reader }, dueAt });
+        await store.autocommit.deliveries.plan({ key, kind, args: {}, to: { to: 'member', member: reader }, dueAt });
         clock.set(dueAt - 1);
         await runner.runDue();
-        expect((await store.read.deliveries.find(key))?.state, `${key} not early`).toBe('planned');
+        expect((await store.autocommit.deliveries.find(key))?.state, `${key} not early`).toBe('planned');
         clock.set(dueAt + late);
         const before = web.posted.length;
         await runner.runDue();
-        const { state, reason } = (await store.read.deliveries.find(key)) ?? {};
+        const { state, reason } = (await store.autocommit.deliveries.find(key)) ?? {};
         expect([web.posted.length - before, state, reason], key).toEqual(runs ? [1, 'sent', null] : [0, 'dropped', 'too-late']);
       }
     }
@@ -145,8 +145,8 @@ describe('what is late', () => {
 
   test('each kind of message waits for the morning or goes out at night, and is held or sent again in doubt, as it says', async () => {
     const web = createFakeAdapter();
-    const reader = await store.read.members.insert(aMember({ name: 'Asleep' }));
-    await store.read.members.link(reader, { platform: 'web', space: 'test', user: 'asleep' });
+    const reader = await store.autocommit.members.insert(aMember({ name: 'Asleep' }));
+    await store.autocommit.members.link(reader, { platform: 'web', space: 'test', user: 'asleep' });
     const notifications = createNotificationRegistry(
       app.kinds.notifications.map((one) => ({ ...one, compose: async () => ({ message: saying(one.kind) }) })),
     );
@@ -155,14 +155,14 @@ describe('what is late', () => {
     const tomorrow = localDateOf(clock.now() + DAY, 'Asia/Baghdad');
     const [night, morning] = [Date.parse(`${tomorrow}T23:00:00+03:00`), Date.parse(`${tomorrow}T08:00:00+03:00`) + DAY];
     const toReader = (key: string, kind: string) =>
-      store.read.deliveries.plan({ key, kind, args: {}, to: { to: 'member', member: reader }, dueAt: clock.now() });
+      store.autocommit.deliveries.plan({ key, kind, args: {}, to: { to: 'member', member: reader }, dueAt: clock.now() });
     const posts = (key: string) => web.posted.filter((post) => post.key === key).length;
 
     clock.set(night);
     for (const { kind } of app.kinds.notifications) await toReader(`night:${kind}`, kind);
     await runner.runDue();
     for (const { kind, urgency } of app.kinds.notifications) {
-      expect([kind, posts(`night:${kind}`), (await store.read.deliveries.find(`night:${kind}`))?.state]).toEqual(
+      expect([kind, posts(`night:${kind}`), (await store.autocommit.deliveries.find(`night:${kind}`))?.state]).toEqual(
         urgency === 'asked' ? [kind, 1, 'sent'] : [kind, 0, 'held'],
       );
     }
@@ -174,23 +174,23 @@ describe('what is late', () => {
     await runner.runDue();
     expect(app.kinds.notifications.map(({ kind }) => posts(`night:${kind}`))).toEqual(app.kinds.notifications.map(() => 1));
 
-    for (const { kind, whenInDoubt } of app.kinds.notifications) {
+    for (const { kind, onUnknownOutcome } of app.kinds.notifications) {
       web.silent = new DeliveryError('may not read', 'refused');
       web.troubles.push('lost');
       await toReader(`doubt:${kind}`, kind);
       await runner.runDue();
       clock.advance(MINUTE);
       await runner.runDue();
-      expect([kind, posts(`doubt:${kind}`), (await store.read.deliveries.find(`doubt:${kind}`))?.state]).toEqual(
-        whenInDoubt === 'hold' ? [kind, 1, 'held'] : [kind, 2, 'sent'],
+      expect([kind, posts(`doubt:${kind}`), (await store.autocommit.deliveries.find(`doubt:${kind}`))?.state]).toEqual(
+        onUnknownOutcome === 'hold' ? [kind, 1, 'held'] : [kind, 2, 'sent'],
       );
     }
   });
 
   test.each([-HOUR, -DAY, HOUR, DAY])('a clock that leaps by %i ms sends nothing twice and nothing before its time', async (leap) => {
     const web = createFakeAdapter();
-    const reader = await store.read.members.insert(aMember({ name: `Leaping ${leap}` }));
-    await store.read.members.link(reader, { platform: 'web', space: 'test', user: `leap${leap}` });
+    const reader = await store.autocommit.members.insert(aMember({ name: `Leaping ${leap}` }));
+    await store.autocommit.members.link(reader, { platform: 'web', space: 'test', user: `leap${leap}` });
     const news = app.kinds.notifications.filter(({ lateness }) => lateness.policy === 'run').slice(0, 1);
     const kind = news[0]?.kind ?? '';
     const notifications = createNotificationRegistry(
@@ -201,7 +201,7 @@ describe('what is late', () => {
       createEmbeddedRunner({ store, clock, logger, owner: 'test', jobs: [createDeliverJob({ store, clock, notifications, adapters })] });
     const runner = make();
     const plan = (name: string, dueAt: number) =>
-      store.read.deliveries.plan({ key: `${leap}:${name}`, kind, args: {}, to: { to: 'member', member: reader }, dueAt });
+      store.autocommit.deliveries.plan({ key: `${leap}:${name}`, kind, args: {}, to: { to: 'member', member: reader }, dueAt });
     const [begin, soon] = [clock.now(), clock.now() + 10 * 60_000];
     await plan('now', begin);
     // Its answer is lost: it is looked for at the next try.

@@ -36,7 +36,7 @@ describe('/community', () => {
   afterEach(() => people.close());
 
   const audit = async () =>
-    (await people.store.read.audit.list({ offset: 0, limit: 100 })).map(({ action, details }) => ({ action, details }));
+    (await people.store.autocommit.audit.list({ offset: 0, limit: 100 })).map(({ action, details }) => ({ action, details }));
 
   it('is for organisers, but for help and about', async () => {
     const sara = await people.addMember('Sara');
@@ -217,7 +217,7 @@ describe('/community', () => {
   it('counts people, not bots', async () => {
     await people.addMember('Sara');
     const bot = await people.addMember('Mudhif');
-    await people.store.read.members.update((await bot.member()).id, { isBot: true });
+    await people.store.autocommit.members.update((await bot.member()).id, { isBot: true });
     const listed = textOf(await boss.type('/community members'));
     expect(listed).toContain('2 members');
     expect(listed).not.toContain('Mudhif');
@@ -242,7 +242,7 @@ describe('/community', () => {
   });
 
   it('shows the agenda, and retries what failed', async () => {
-    const { agenda } = people.store.read;
+    const { agenda } = people.store.autocommit;
     await agenda.plan({ key: 'coffee:matching:3', kind: 'coffee.match', payload: {}, dueAt: people.clock.now() });
     const [row] = await agenda.claim({ now: people.clock.now(), owner: 'x', leaseUntil: people.clock.now() + 1000, limit: 1 });
     if (!row) throw new Error('nothing claimed');
@@ -259,7 +259,7 @@ describe('/community', () => {
   });
 
   it('shows messages of which nobody knows whether they arrived, and does as an organiser says', async () => {
-    const { agenda, deliveries } = people.store.read;
+    const { agenda, deliveries } = people.store.autocommit;
     const sara = await people.addMember('Sara');
     const hold = async (key: string) => {
       const to = { to: 'member', member: (await sara.member()).id } as const;
@@ -267,7 +267,7 @@ describe('/community', () => {
       const { id } = (await deliveries.find(key)) ?? {};
       const [row] = await agenda.claim({ now: people.clock.now(), owner: 'x', leaseUntil: people.clock.now() + 1000, limit: 1 });
       if (!row || id === undefined) throw new Error('nothing claimed');
-      await deliveries.update(id, { state: 'sending', inDoubt: true });
+      await deliveries.update(id, { state: 'sending', outcomeUnknown: true });
       await agenda.finish(row.id, { state: 'failed', at: people.clock.now(), reason: 'in-doubt' });
       return row.id;
     };
@@ -275,7 +275,7 @@ describe('/community', () => {
     const shown = textOf(await boss.type('/community agenda failed'));
     expect(shown).toContain(en.plain('community.agenda.doubt', { number: 1, to: 'Sara' }));
     await boss.press('community:arrived');
-    expect(await deliveries.find('a')).toMatchObject({ state: 'sent', inDoubt: false });
+    expect(await deliveries.find('a')).toMatchObject({ state: 'sent', outcomeUnknown: false });
     expect(textOf(await boss.pressAnyway(`community:send-again:${arrived}`))).toBe(en.plain('community.error.not-held'));
     const again = await hold('b');
     await boss.type('/community agenda failed');
@@ -292,7 +292,7 @@ describe('/community', () => {
     const sara = await people.addMember('Sara');
     const { id } = await sara.member();
     for (let index = 0; index < 12; index++) {
-      await people.store.read.audit.append({
+      await people.store.autocommit.audit.append({
         at: people.clock.now() + index,
         actor: id,
         action: 'coffee.unheard-of',
@@ -312,12 +312,12 @@ describe('/community', () => {
     expect(textOf(dry)).toContain(en.plain('community.import.dry-run'));
     expect(textOf(dry).replace(/[\u2068\u2069]/g, '')).toContain('Line 3: “name” is empty');
     expect(dry.type === 'message' && dry.message.files?.[0]?.name).toBe('import-report.csv');
-    expect((await people.store.read.organisations.list()).length).toBe(0);
+    expect((await people.store.autocommit.organisations.list()).length).toBe(0);
 
     const { action } = boss.control('community:import-apply');
     await Promise.all([boss.pressAnyway(action), boss.pressAnyway(action)]);
     await people.runner.runDue();
-    expect((await people.store.read.members.list({ text: 'زينب' }, { offset: 0, limit: 9 })).members).toMatchObject([
+    expect((await people.store.autocommit.members.list({ text: 'زينب' }, { offset: 0, limit: 9 })).members).toMatchObject([
       { status: 'active', languages: ['ar', 'ckb'] },
     ]);
     expect(boss.received()).toHaveLength(2);
@@ -371,7 +371,7 @@ describe('/community', () => {
     const after = await createPeople(at);
     await after.person('boss').pressAnyway(action);
     await after.runner.runDue();
-    const names = async () => (await after.store.read.members.list({}, { offset: 0, limit: 9 })).members.map(({ name }) => name);
+    const names = async () => (await after.store.autocommit.members.list({}, { offset: 0, limit: 9 })).members.map(({ name }) => name);
     expect(await names()).toContain('Lana');
     await after.members.forget((await (await after.addMember('leaver')).member()).id);
     expect(textOf(await after.person('boss').pressAnyway(other))).toBe(en.plain('community.import.gone'));
@@ -396,7 +396,7 @@ describe('/community', () => {
     people.clock.advance(25 * 60 * 60_000);
     await people.runner.runDue();
     expect(boss.received().at(-1)).toContain(en.plain('members.imported.lost'));
-    expect((await people.store.read.members.list({}, { offset: 0, limit: 9 })).members.map(({ name }) => name)).not.toContain('Lana');
+    expect((await people.store.autocommit.members.list({}, { offset: 0, limit: 9 })).members.map(({ name }) => name)).not.toContain('Lana');
   });
 
   it('refuses a file of another encoding, or none at all, beside the field', async () => {

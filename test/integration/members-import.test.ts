@@ -17,8 +17,8 @@ describe('the import of members', () => {
   const run = (text: string | Uint8Array, dryRun = false) => people.members.importMembers(text, { dryRun, actor: null });
   const verdicts = (result: ImportResult) => result.lines.map(({ line, verdict }) => `${line} ${verdict}`);
   const snapshot = async () => ({
-    members: (await people.store.read.members.list({}, { offset: 0, limit: 10_000 })).members,
-    organisations: await people.store.read.organisations.list(),
+    members: (await people.store.autocommit.members.list({}, { offset: 0, limit: 10_000 })).members,
+    organisations: await people.store.autocommit.organisations.list(),
   });
   const refusal = async (text: string | Uint8Array) => {
     const error = await run(text).then(
@@ -57,7 +57,7 @@ describe('the import of members', () => {
       visibility: { organisation: 'organisers', email: 'organisers' },
     });
     // The account is linked where its platform is connected, and told where it is not.
-    expect(await people.store.read.members.findByIdentity({ platform: 'slack', space: 'T1', user: 'U0AAAAAAA' })).toMatchObject({
+    expect(await people.store.autocommit.members.findByIdentity({ platform: 'slack', space: 'T1', user: 'U0AAAAAAA' })).toMatchObject({
       name: 'زينب كريم',
     });
     expect(result.lines[1]?.reason?.key).toBe('members.import.account-later');
@@ -72,7 +72,7 @@ describe('the import of members', () => {
     const again = await run(rich);
     expect(again.counts).toEqual({ created: 0, updated: 0, unchanged: 3, rejected: 0 });
     expect(await snapshot()).toEqual(before);
-    expect((await people.store.read.audit.list({ offset: 0, limit: 9 })).length).toBe(1);
+    expect((await people.store.autocommit.audit.list({ offset: 0, limit: 9 })).length).toBe(1);
   });
 
   it.each([
@@ -189,7 +189,7 @@ describe('the import of members', () => {
 
   it('leaves to people what it cannot tell: accounts, addresses and names that disagree', async () => {
     await run(['name,organisation,email,slack_id', 'A,One,a@example.org,UAAAAAA1', 'B,One,b@example.org,UBBBBBB1', 'C,One,,'].join('\n'));
-    const { read } = people.store;
+    const { autocommit: read } = people.store;
     await read.organisations.insert({ name: 'Waiting', type: 'local', governorates: [], sectors: [], status: 'proposed' });
     const before = await snapshot();
     const result = await run(
@@ -217,7 +217,7 @@ describe('the import of members', () => {
     const [lana] = (await snapshot()).members;
     if (!lana) throw new Error('not imported');
     const person = people.person('lana');
-    await people.store.read.members.link(lana.id, person.identity);
+    await people.store.autocommit.members.link(lana.id, person.identity);
     await person.type('/profile edit');
     await person.press('members:start:ckb');
     expect(await person.member()).toMatchObject({ id: lana.id, status: 'active', inductionStep: 'name', languages: ['ckb'] });

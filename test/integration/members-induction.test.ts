@@ -70,7 +70,7 @@ describe('the induction', () => {
       inductionStep: null,
     });
     expect(member.visibility).toMatchObject({ wants: 'organisers', email: 'nobody', hours: 'organisers' });
-    expect((await people.store.read.agenda.find(`deliver:members:reminder:${member.id}`))?.state).toBe('cancelled');
+    expect((await people.store.autocommit.agenda.find(`deliver:members:reminder:${member.id}`))?.state).toBe('cancelled');
     await people.runUntil(people.clock.now() + 30 * DAY);
     expect(person.received()).toHaveLength(1);
   });
@@ -152,7 +152,7 @@ describe('the induction', () => {
     expect(await person.member()).toMatchObject({ name: 'Zainab', inductionStep: 'organisation' });
     const proposal = { name: 'Amal Foundation', type: 'local', governorates: ['basra'] };
     await Promise.all([person.submit('members:propose:0', proposal), person.submit('members:propose:0', proposal)]);
-    expect((await people.store.read.organisations.list()).filter(({ name }) => name === 'Amal Foundation')).toHaveLength(1);
+    expect((await people.store.autocommit.organisations.list()).filter(({ name }) => name === 'Amal Foundation')).toHaveLength(1);
     await people.runner.runDue();
     expect(people.sent.filter(({ to }) => to === 'channel:organisers')).toHaveLength(1);
   });

@@ -130,7 +130,7 @@ describe.each(engines())('/profile on $name', ({ open }) => {
     const sara = await addSara();
     const other = await people.addMember('Karim', { email: 'karim@example.org', wants: ['media'] });
     const [me, him] = [await sara.member(), await other.member()];
-    const { read } = people.store;
+    const { autocommit: read } = people.store;
     await read.members.setAvoided(me.id, [him.id]);
     const at = people.clock.now();
     const round = await read.coffee.insertRound({
@@ -281,7 +281,7 @@ describe('/profile forget', () => {
     await deputy.pressAnyway(`community:role:${(await sara.member()).id}`, ['adviser']);
     await deputy.type('/profile forget');
     await deputy.press('members:forget-confirm');
-    const [entry] = await people.store.read.audit.list({ offset: 0, limit: 1 });
+    const [entry] = await people.store.autocommit.audit.list({ offset: 0, limit: 1 });
     expect(entry).toMatchObject({ actor: null, action: 'member.role' });
   });
 });

@@ -35,8 +35,8 @@ describe('/profile link', () => {
       email: 'z@example.org',
       role: 'adviser',
     });
-    expect(await world.store.read.members.find(other.id)).toBeUndefined();
-    expect(await world.store.read.audit.list({ offset: 0, limit: 1 })).toMatchObject([
+    expect(await world.store.autocommit.members.find(other.id)).toBeUndefined();
+    expect(await world.store.autocommit.audit.list({ offset: 0, limit: 1 })).toMatchObject([
       { action: 'member.link', details: { member: zahra.id } },
     ]);
     expect(await other.type('/profile link')).toContain('Discord (the one you are using)');
@@ -60,7 +60,9 @@ describe('/profile link', () => {
     await world.runUntil(world.clock.now() + HOUR);
     expect(world.shown).toEqual([]);
     const { id } = await maker.member();
-    const left = (await world.store.read.deliveries.list({ kindPrefix: 'members.linked', member: id, limit: 9 })).map(({ state }) => state);
+    const left = (await world.store.autocommit.deliveries.list({ kindPrefix: 'members.linked', member: id, limit: 9 })).map(
+      ({ state }) => state,
+    );
     expect(left).toEqual(['dropped']);
   });
 
@@ -186,7 +188,7 @@ describe('/profile link', () => {
     await enter(zahra, newcomer);
     await newcomer.press('members:link-confirm');
     expect(await newcomer.member()).toMatchObject({ id: zahra.id, language: 'ckb', status: 'active' });
-    expect(await world.store.read.members.list({}, { offset: 0, limit: 10 })).toMatchObject({ total: 1 });
+    expect(await world.store.autocommit.members.list({}, { offset: 0, limit: 10 })).toMatchObject({ total: 1 });
   });
 
   it('can be undone: the account comes in as somebody new', async () => {
@@ -198,7 +200,7 @@ describe('/profile link', () => {
     const buttons = zahra.last()?.cards.flatMap(({ blocks }) => blocks.flatMap((b) => (b.type === 'actions' ? b.controls : []))) ?? [];
     const unlink = buttons.find((b) => b.type === 'button' && b.label.includes('Discord'));
     expect(await zahra.pressAnyway(unlink && 'action' in unlink ? unlink.action : '')).toContain('no longer yours');
-    expect((await world.store.read.audit.list({ offset: 0, limit: 1 }))[0]?.action).toBe('member.unlink');
+    expect((await world.store.autocommit.audit.list({ offset: 0, limit: 1 }))[0]?.action).toBe('member.unlink');
     await other.type('/profile show');
     expect(await other.member()).toMatchObject({ status: 'newcomer' });
     expect((await zahra.member()).offers).toEqual([]);
@@ -228,7 +230,7 @@ describe('two rows of one person', () => {
   let noor: MemberId;
   let sara: MemberId;
   const round = async (number: number) =>
-    world.store.read.coffee.insertRound({
+    world.store.autocommit.coffee.insertRound({
       number,
       state: number === 101 ? 'closed' : 'introduced',
       invitationAt: 1,
@@ -240,7 +242,7 @@ describe('two rows of one person', () => {
       explanation: null,
     });
   const match = async (id: Awaited<ReturnType<typeof round>>, members: readonly MemberId[]): Promise<MatchId> =>
-    world.store.read.coffee.insertMatch({
+    world.store.autocommit.coffee.insertMatch({
       round: id,
       members: members.map((member) => ({ member, organisation: null, checkIn: null, outcome: null, note: null, laterOutcome: null })),
       firstToWrite: members[0] ?? null,
@@ -262,7 +264,7 @@ describe('two rows of one person', () => {
   });
 
   it('keep both avoid lists, in both directions, and nobody avoids themselves', async () => {
-    const { members } = world.store.read;
+    const { members } = world.store.autocommit;
     await members.setAvoided(a.id, [noor, b.id]);
     await members.setAvoided(b.id, [noor, sara, a.id]);
     await members.setAvoided(noor, [b.id]);
@@ -274,7 +276,7 @@ describe('two rows of one person', () => {
   });
 
   it('keep all past matches and rounds, nothing twice, no meeting with oneself', async () => {
-    const { coffee } = world.store.read;
+    const { coffee } = world.store.autocommit;
     const [first, second] = [await round(101), await round(102)];
     await match(first, [a.id, noor]);
     await match(first, [b.id, sara]);
@@ -305,7 +307,7 @@ describe('two rows of one person', () => {
   });
 
   it('are enrolled once, and a pause ends once', async () => {
-    const { coffee, agenda } = world.store.read;
+    const { coffee, agenda } = world.store.autocommit;
     await a.type('/coffee join');
     await b.type('/coffee join');
     await b.type('/coffee pause 2026-12-20');
@@ -316,7 +318,7 @@ describe('two rows of one person', () => {
   });
 
   it('get what waits for either, and nothing twice', async () => {
-    const { deliveries } = world.store.read;
+    const { deliveries } = world.store.autocommit;
     const dueAt = world.clock.now() + HOUR;
     const plan = (key: string, member: MemberId, args: object) =>
       deliveries.plan({ key, kind: 'coffee.returned', args, to: { to: 'member', member }, dueAt });
@@ -336,7 +338,7 @@ describe('two rows of one person', () => {
   });
 
   it('keep the talks of either, and no talk with oneself', async () => {
-    const { relays } = world.store.read;
+    const { relays } = world.store.autocommit;
     const theirs = await relays.offer('coffee:1', [b.id, noor]);
     const own = await relays.offer('coffee:2', [a.id, b.id]);
     await relays.setMember(theirs.id, b.id, 'accepted');
@@ -348,7 +350,7 @@ describe('two rows of one person', () => {
   });
 
   it('keep what each decided to hide', async () => {
-    await world.store.read.members.update(b.id, { visibility: { ...(await b.member()).visibility, wants: 'nobody' } });
+    await world.store.autocommit.members.update(b.id, { visibility: { ...(await b.member()).visibility, wants: 'nobody' } });
     await link();
     expect((await a.member()).visibility).toMatchObject({ wants: 'nobody', offers: 'everyone' });
   });

@@ -10,7 +10,7 @@ const TIMES = 4;
 
 /** What a community and its members have after it all: rows without their numbers, and what people see. */
 async function stateOf(house: PlatformApp) {
-  const { read } = house.store;
+  const { autocommit: read } = house.store;
   const { members } = await read.members.list({}, { offset: 0, limit: 100 });
   const coffee = [...house.discord.world.channels.values()].find(({ name }) => name === 'coffee');
   return {
@@ -32,7 +32,7 @@ async function stateOf(house: PlatformApp) {
   };
 }
 
-async function peopleOf({ read }: Pick<Store, 'read'>): Promise<readonly string[]> {
+async function peopleOf({ autocommit: read }: Pick<Store, 'autocommit'>): Promise<readonly string[]> {
   const { members } = await read.members.list({}, { offset: 0, limit: 100 });
   return members.map(({ name }) => name);
 }

@@ -119,10 +119,10 @@ describe('a pair on two platforms', () => {
     expect(await wordsKept()).toBe(0);
     expect(told()).toHaveLength(1);
     expect(zahra.texts().filter((text) => text.includes('have deleted it now'))).toHaveLength(1);
-    expect((await world.store.read.agenda.find('relay:1:check1'))?.state).toBe('done');
+    expect((await world.store.autocommit.agenda.find('relay:1:check1'))?.state).toBe('done');
     // What an organiser tries again now carries nothing.
-    const row = await world.store.read.agenda.find(`deliver:relay:1:word1:${(await karwan.member()).id}`);
-    if (row) await world.store.read.agenda.retry(row.id, world.clock.now());
+    const row = await world.store.autocommit.agenda.find(`deliver:relay:1:word1:${(await karwan.member()).id}`);
+    if (row) await world.store.autocommit.agenda.retry(row.id, world.clock.now());
     await world.runUntil(world.clock.now() + HOUR);
     expect(karwan.texts().some((text) => text.includes('my new number'))).toBe(false);
   });
@@ -132,9 +132,9 @@ describe('a pair on two platforms', () => {
     world.discord.troubles.push('refused');
     await write(zahra, 'at last');
     await world.runUntil(world.clock.now() + 2 * HOUR);
-    const row = await world.store.read.agenda.find(`deliver:relay:1:word1:${(await karwan.member()).id}`);
+    const row = await world.store.autocommit.agenda.find(`deliver:relay:1:word1:${(await karwan.member()).id}`);
     if (!row) throw new Error('no row');
-    await world.store.read.agenda.retry(row.id, world.clock.now());
+    await world.store.autocommit.agenda.retry(row.id, world.clock.now());
     await world.runUntil(world.clock.now() + 9 * DAY);
     expect(karwan.texts().filter((text) => text.includes('at last'))).toHaveLength(1);
     expect(zahra.texts().some((text) => text.includes('deleted'))).toBe(false);
@@ -146,7 +146,7 @@ describe('a pair on two platforms', () => {
     await write(zahra, 'Salam');
     await world.runUntil(round.nudgeAt + HOUR);
     expect(zahra.texts().some((text) => text.includes('still quiet'))).toBe(false);
-    const [match] = await world.store.read.coffee.matches(round.id);
+    const [match] = await world.store.autocommit.coffee.matches(round.id);
     expect(match?.lastWordAt).not.toBeNull();
   });
 
@@ -229,6 +229,6 @@ describe('three on two platforms', () => {
     ]);
     expect(zahra.texts().at(-1)).toContain('You two are matched');
     expect(zahra.texts().at(-1)).not.toContain('carry');
-    expect(await world.store.read.relays.findByKey('coffee:1')).toBeUndefined();
+    expect(await world.store.autocommit.relays.findByKey('coffee:1')).toBeUndefined();
   });
 });

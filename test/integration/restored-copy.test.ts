@@ -36,7 +36,7 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
   });
 
   const boss = async () => {
-    const found = await house.store.read.members.findByIdentity({ platform: 'slack', space: house.slack.team, user: 'U0HANEEN1' });
+    const found = await house.store.autocommit.members.findByIdentity({ platform: 'slack', space: house.slack.team, user: 'U0HANEEN1' });
     if (!found) throw new Error('no organiser');
     return found;
   };
@@ -52,8 +52,9 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
     ),
   ];
   const said = () => messages().map(({ id }) => id);
-  const agendaOf = async () => (await house.store.read.agenda.list({ limit: 500 })).map(({ key, state, dueAt }) => ({ key, state, dueAt }));
-  const rowOf = async (key: string) => house.store.read.agenda.find(key);
+  const agendaOf = async () =>
+    (await house.store.autocommit.agenda.list({ limit: 500 })).map(({ key, state, dueAt }) => ({ key, state, dueAt }));
+  const rowOf = async (key: string) => house.store.autocommit.agenda.find(key);
   const stateOf = async (key: string) => (await rowOf(key))?.state;
   const settle = async (until: number) => {
     for (;;) {
@@ -65,7 +66,7 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
   };
 
   const enrol = async () => {
-    const { read } = house.store;
+    const { autocommit: read } = house.store;
     await house.haneen.command(SLACK_CHANNELS.general, '/community about');
     await house.haneen.waitFor(SLACK_CHANNELS.general);
     await house.app.settled();
@@ -92,7 +93,7 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
 
   test('stands still, says what came due, goes on at one word, and sends nothing that was sent', async () => {
     const { round, zainab } = await enrol();
-    const { read } = house.store;
+    const { autocommit: read } = house.store;
     const made = round.invitationAt - HOUR;
     house.clock.set(made);
     await settle(made);
@@ -134,7 +135,7 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
     // The card, in each language.
     const { id } = await boss();
     const card = async (language: Language) => {
-      await house.store.read.members.update(id, { language });
+      await house.store.autocommit.members.update(id, { language });
       await house.haneen.command(SLACK_CHANNELS.general, '/community agenda');
       const title = speaker(language).plain('community.held.title');
       return house.haneen.waitFor(SLACK_CHANNELS.general, (message) => visibleText(message).includes(title));
@@ -160,11 +161,11 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
     house.slack.channels.get(SLACK_CHANNELS.general)?.members.add('U0ZAINAB1');
     await stranger.click({ ...shown, onlyFor: 'U0ZAINAB1' }, go);
     await stranger.waitFor(SLACK_CHANNELS.general, (message) => visibleText(message).includes(en.plain('dispatch.needs-organiser')));
-    expect(await house.store.read.agenda.standstill()).toBeDefined();
+    expect(await house.store.autocommit.agenda.standstill()).toBeDefined();
     await Promise.all([house.haneen.click(shown, go), house.haneen.click(shown, go)]);
-    await expect.poll(() => house.store.read.agenda.standstill()).toBeUndefined();
+    await expect.poll(() => house.store.autocommit.agenda.standstill()).toBeUndefined();
     await house.app.settled();
-    expect((await house.store.read.audit.list({ offset: 0, limit: 9 })).map(({ action, actor }) => ({ action, actor }))).toEqual([
+    expect((await house.store.autocommit.audit.list({ offset: 0, limit: 9 })).map(({ action, actor }) => ({ action, actor }))).toEqual([
       { action: 'agenda.go', actor: id },
     ]);
 
@@ -185,7 +186,7 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
       expect(`${key} ${await stateOf(`deliver:${key}`)}`).toBe(`${key} done`);
     }
     expect(await stateOf('deliver:reminder')).toBe('planned');
-    expect((await house.store.read.coffee.round(round.id))?.state).toBe('invited');
+    expect((await house.store.autocommit.coffee.round(round.id))?.state).toBe('invited');
 
     // What the old server never came to takes its course.
     house.clock.set(made + 10 * DAY);

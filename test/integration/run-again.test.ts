@@ -49,13 +49,16 @@ describe('a transaction that is run again', () => {
     });
     expect(result.counts).toEqual({ created: 150, updated: 0, unchanged: 0, rejected: 1 });
     expect(result.organisationsCreated).toBe(7);
-    expect((await store.read.members.list({}, { offset: 0, limit: 1 })).total).toBe(150);
+    expect((await store.autocommit.members.list({}, { offset: 0, limit: 1 })).total).toBe(150);
   });
 
   test('counts what a person says in a relay once', async () => {
-    const [zahra, noor] = [await store.read.members.insert(aMember()), await store.read.members.insert(aMember({ name: 'Noor' }))];
+    const [zahra, noor] = [
+      await store.autocommit.members.insert(aMember()),
+      await store.autocommit.members.insert(aMember({ name: 'Noor' })),
+    ];
     const relays = createRelayService({ store: twice(store), clock, logger, onWord: async () => {} });
-    const { id } = await store.read.relays.offer('coffee:1', [zahra, noor]);
+    const { id } = await store.autocommit.relays.offer('coffee:1', [zahra, noor]);
     for (const member of [zahra, noor]) await relays.accept(member, id);
     const many = 'relay.error.many';
     let written = 0;
@@ -66,7 +69,7 @@ describe('a transaction that is run again', () => {
       })(),
     ).rejects.toMatchObject({ humanError: { key: many } });
     expect(written).toBe(WORDS_AN_HOUR);
-    expect(await store.read.deliveries.list({ kindPrefix: 'relay.word', limit: 999 })).toHaveLength(written);
+    expect(await store.autocommit.deliveries.list({ kindPrefix: 'relay.word', limit: 999 })).toHaveLength(written);
     // A clock that steps back makes nobody wait for a day.
     clock.advance(-DAY);
     await write();

@@ -90,10 +90,10 @@ describe('a database that can’t be used says why', () => {
         await members.insert(aMember({ name: 'x'.repeat(500_000) }));
       });
     expect(await keyOf(writing, StoreError)).toBe('store.diskFull');
-    expect(await store.read.community.fact('half')).toBeUndefined();
+    expect(await store.autocommit.community.fact('half')).toBeUndefined();
     await sql`pragma max_page_count = 1000000`.execute(store.database.db);
     await writing();
-    expect(await store.read.community.fact('half')).toBe('written');
+    expect(await store.autocommit.community.fact('half')).toBe('written');
     await store.close();
   });
 
@@ -106,7 +106,7 @@ describe('a database that can’t be used says why', () => {
     await expect(writing).rejects.toThrow('the disk is full');
     await sql`drop trigger undone`.execute(store.database.db);
     await store.transaction(({ community }) => community.saveFact('half', 'written'));
-    expect(await store.read.community.fact('half')).toBe('written');
+    expect(await store.autocommit.community.fact('half')).toBe('written');
     await store.close();
   });
 
@@ -116,11 +116,11 @@ describe('a database that can’t be used says why', () => {
     await sql`pragma busy_timeout = 20`.execute(store.database.db);
     const other = new Sqlite(file);
     other.exec('begin immediate');
-    expect(await keyOf(() => store.read.community.saveFact('a', 'b'), StoreError)).toBe('store.busy');
-    expect(await store.read.community.fact('a')).toBeUndefined();
+    expect(await keyOf(() => store.autocommit.community.saveFact('a', 'b'), StoreError)).toBe('store.busy');
+    expect(await store.autocommit.community.fact('a')).toBeUndefined();
     other.exec('commit');
     other.close();
-    await store.read.community.saveFact('a', 'b');
+    await store.autocommit.community.saveFact('a', 'b');
     await store.close();
   });
 
@@ -156,7 +156,7 @@ describe('a database that can’t be used says why', () => {
   test('a database that only reads', async () => {
     const store = await openTestStore({ file });
     await sql`pragma query_only = on`.execute(store.database.db);
-    expect(await keyOf(() => store.read.community.saveFact('a', 'b'), StoreError)).toBe('store.readOnly');
+    expect(await keyOf(() => store.autocommit.community.saveFact('a', 'b'), StoreError)).toBe('store.readOnly');
     await store.close();
   });
 });
@@ -200,7 +200,7 @@ describe('erasing', () => {
       }
     });
     expect(inFiles()).not.toEqual([]);
-    await store.read.members.erase(zahra);
+    await store.autocommit.members.erase(zahra);
     expect(inFiles()).toEqual([]);
     await store.close();
     expect(inFiles()).toEqual([]);
@@ -210,17 +210,17 @@ describe('erasing', () => {
 test('what can’t be cleaned after an erasure, because another process reads, is cleaned at the next start', async () => {
   const store = await openTestStore({ file });
   await sql`pragma busy_timeout = 20`.execute(store.database.db);
-  const id = await store.read.members.insert(aMember({ name: SECRET }));
+  const id = await store.autocommit.members.insert(aMember({ name: SECRET }));
   const reader = new Sqlite(file);
   reader.exec('begin');
   reader.prepare('select count(*) from members').get();
-  await store.read.members.erase(id);
-  expect(await store.read.members.find(id)).toBeUndefined();
-  expect(await store.read.community.fact(SCRUB_DUE)).toBe('yes');
+  await store.autocommit.members.erase(id);
+  expect(await store.autocommit.members.find(id)).toBeUndefined();
+  expect(await store.autocommit.community.fact(SCRUB_DUE)).toBe('yes');
   reader.exec('commit');
   reader.close();
   const again = await openTestStore({ file });
-  expect(await again.read.community.fact(SCRUB_DUE)).toBeUndefined();
+  expect(await again.autocommit.community.fact(SCRUB_DUE)).toBeUndefined();
   expect(readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(SECRET))).toEqual([]);
   await again.close();
   await store.close();
@@ -241,7 +241,7 @@ describe('the lock of the one process that runs', () => {
     const lock = acquireRunLock(file);
     expect(await keyOf(() => acquireRunLock(file), SetupError)).toBe('store.alreadyRunning');
     const store = await openTestStore({ file });
-    await store.read.community.saveFact('imported', 'yes');
+    await store.autocommit.community.saveFact('imported', 'yes');
     await store.close();
     await lock.release();
     await acquireRunLock(file).release();

@@ -33,7 +33,7 @@ describe.each(older)('a database of version %s', (name) => {
 
     const store = await openTestStore({ file });
     expect(await migrationStatus(store.database)).toMatchObject({ pending: [], unknown: [] });
-    const { members, coffee, deliveries, webChat, agenda } = store.read;
+    const { members, coffee, deliveries, webChat, agenda } = store.autocommit;
     const person = await members.findByEmail(`${SECRET}@example.org`);
     expect(person).toMatchObject({ offers: [`offer ${SECRET}`], visibility: { email: 'nobody' } });
     expect((await coffee.rounds({ limit: 5 }))[0]).toMatchObject({ number: 1 });

@@ -67,37 +67,37 @@ describe.skipIf(!hasService('postgres'))('erasing on PostgreSQL', () => {
     const { zahra } = await fillWithPerson(store);
     await rewriteAround(zahra);
     expect((await inFiles()).length).toBeGreaterThan(5);
-    await store.read.members.erase(zahra);
+    await store.autocommit.members.erase(zahra);
     expect(await inFiles()).toEqual([]);
-    expect(await store.read.community.fact(SCRUB_DUE)).toBeUndefined();
+    expect(await store.autocommit.community.fact(SCRUB_DUE)).toBeUndefined();
   });
 
   test('while somebody still looks at an older state, is known to be unfinished, and is finished the next day', async () => {
-    const id = await store.read.members.insert(aMember({ name: SECRET }));
+    const id = await store.autocommit.members.insert(aMember({ name: SECRET }));
     // As a backup does: it may not have come to the members yet.
     const other = openDatabase(url);
     const backup = await other.snapshot();
     await sql`select 1`.execute(backup.db);
-    await store.read.members.erase(id);
-    expect(await store.read.members.find(id)).toBeUndefined();
-    expect(await store.read.community.fact(SCRUB_DUE)).toBe('yes');
+    await store.autocommit.members.erase(id);
+    expect(await store.autocommit.members.find(id)).toBeUndefined();
+    expect(await store.autocommit.community.fact(SCRUB_DUE)).toBe('yes');
     await backup.end();
     await other.close();
     expect((await inFiles()).length).toBeGreaterThan(0);
     await store.transaction(({ members }) => members.finishErasures());
-    expect(await store.read.community.fact(SCRUB_DUE)).toBeUndefined();
+    expect(await store.autocommit.community.fact(SCRUB_DUE)).toBeUndefined();
     expect(await inFiles()).toEqual([]);
   });
 
   test('keeps nobody else’s transaction waiting in this process', async () => {
-    const id = await store.read.members.insert(aMember({ name: SECRET }));
+    const id = await store.autocommit.members.insert(aMember({ name: SECRET }));
     // Holds the cleaning up, not the members.
     const other = openDatabase(url);
     const holding = await other.db.startTransaction().execute();
     await sql`lock table import_drafts in access share mode`.execute(holding);
     const order: string[] = [];
-    const erasing = store.read.members.erase(id).then(() => order.push('erased'));
-    await expect.poll(() => store.read.members.find(id)).toBeUndefined();
+    const erasing = store.autocommit.members.erase(id).then(() => order.push('erased'));
+    await expect.poll(() => store.autocommit.members.find(id)).toBeUndefined();
     await store.transaction(async ({ community }) => community.saveFact('meanwhile', 'yes'));
     order.push('written');
     await holding.commit().execute();

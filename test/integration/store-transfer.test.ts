@@ -51,10 +51,10 @@ test.skipIf(!hasService('postgres'))('the sample community moves to PostgreSQL a
   const sample = await openTestStore({ file });
   await seedCommunity(sample, createTestClock());
   // A number that was given and is gone must not be given again.
-  const last = await sample.read.members.insert(aMember({ name: 'Nobody\0with a sign that is none' }));
-  const gone = await sample.read.members.insert(aMember());
-  await sample.read.members.erase(gone);
-  await sample.read.webChat.saveFile({ id: 'f', name: 'a.pdf', mediaType: 'x', size: 4, bytes: new Uint8Array([0, 255, 128, 7]) });
+  const last = await sample.autocommit.members.insert(aMember({ name: 'Nobody\0with a sign that is none' }));
+  const gone = await sample.autocommit.members.insert(aMember());
+  await sample.autocommit.members.erase(gone);
+  await sample.autocommit.webChat.saveFile({ id: 'f', name: 'a.pdf', mediaType: 'x', size: 4, bytes: new Uint8Array([0, 255, 128, 7]) });
   await sample.close();
 
   const before = readFileSync(file);
@@ -68,8 +68,8 @@ test.skipIf(!hasService('postgres'))('the sample community moves to PostgreSQL a
   expect(readFileSync(file).equals(before)).toBe(true);
 
   const moved = await openTestStore({ url: `sqlite:${join(folder, 'back.db')}` });
-  expect((await moved.read.members.find(last))?.name).toBe('Nobody\uFFFDwith a sign that is none');
-  expect(await moved.read.members.insert(aMember())).toBeGreaterThan(gone);
+  expect((await moved.autocommit.members.find(last))?.name).toBe('Nobody\uFFFDwith a sign that is none');
+  expect(await moved.autocommit.members.insert(aMember())).toBeGreaterThan(gone);
   await moved.close();
   await back.close();
   await postgres.close();
@@ -79,7 +79,7 @@ describe.each(engines())('a copy into $name', ({ name }) => {
   const into = async () => openDatabase((await empty[name]?.()) ?? '', { patient: true });
   const sample = async () => {
     const store = await openTestStore();
-    for (let index = 0; index < 450; index += 1) await store.read.members.insert(aMember({ name: `Member ${index}` }));
+    for (let index = 0; index < 450; index += 1) await store.autocommit.members.insert(aMember({ name: `Member ${index}` }));
     return store;
   };
 
@@ -136,7 +136,7 @@ describe.each(engines())('a backup on $name', ({ name }) => {
   test('shows one moment, however fast others write', async () => {
     const url = (await empty[name]?.()) ?? '';
     const store = await openTestStore({ url });
-    const { read } = store;
+    const { autocommit: read } = store;
     for (let index = 0; index < 600; index += 1) await read.members.insert(aMember({ name: `Member ${index}` }));
     // What belongs together: a member, their audit entry, and a message to them with its row.
     let writes = 0;
@@ -184,7 +184,7 @@ describe.each(engines())('a backup on $name', ({ name }) => {
 
   test('that is damaged is refused, and leaves nothing', async () => {
     const store = await openTestStore();
-    await store.read.members.insert(aMember());
+    await store.autocommit.members.insert(aMember());
     const file = join(folder, 'one.backup');
     await writeArchive(file, dump(store.database, T0));
     await store.close();
@@ -203,14 +203,20 @@ describe.each(engines())('a backup on $name', ({ name }) => {
 
   test('that is restored stands still until somebody says go; then what may be out already is looked for', async () => {
     const store = await openTestStore();
-    const zahra = await store.read.members.insert(aMember());
-    await store.read.agenda.plan({ key: 'soon', kind: 'k', payload: {}, dueAt: T0 + HOUR });
+    const zahra = await store.autocommit.members.insert(aMember());
+    await store.autocommit.agenda.plan({ key: 'soon', kind: 'k', payload: {}, dueAt: T0 + HOUR });
     for (const [key, hours] of [
       ['a', 1],
       ['b', 1],
       ['c', 50],
     ] as const)
-      await store.read.deliveries.plan({ key, kind: 'news', args: {}, to: { to: 'member', member: zahra }, dueAt: T0 + hours * HOUR });
+      await store.autocommit.deliveries.plan({
+        key,
+        kind: 'news',
+        args: {},
+        to: { to: 'member', member: zahra },
+        dueAt: T0 + hours * HOUR,
+      });
     const url = (await empty[name]?.()) ?? '';
     const target = openDatabase(url);
     await load(target, { pieces: dump(store.database, T0), held: { at: T0 + 2 * HOUR } });
@@ -218,7 +224,7 @@ describe.each(engines())('a backup on $name', ({ name }) => {
     await store.close();
 
     const restored = await openTestStore({ url });
-    const { agenda, deliveries } = restored.read;
+    const { agenda, deliveries } = restored.autocommit;
     const now = T0 + 3 * HOUR;
     const claim = () => agenda.claim({ now, owner: 'x', leaseUntil: now + 1, limit: 9 });
     const row = await agenda.find('soon');
@@ -232,10 +238,10 @@ describe.each(engines())('a backup on $name', ({ name }) => {
     expect(await agenda.upcoming({ until: now, limit: 9 })).toEqual([]);
     expect(await agenda.nextDue()).toBeUndefined();
 
-    expect([await agenda.go(now), await agenda.go(now)]).toEqual([true, false]);
+    expect([await agenda.endStandstill(now), await agenda.endStandstill(now)]).toEqual([true, false]);
     expect(await agenda.standstill()).toBeUndefined();
     expect((await claim()).map(({ key }) => key).sort()).toEqual(['deliver:a', 'deliver:b', 'soon']);
-    expect([(await deliveries.find('a'))?.inDoubt, (await deliveries.find('c'))?.inDoubt]).toEqual([true, false]);
+    expect([(await deliveries.find('a'))?.outcomeUnknown, (await deliveries.find('c'))?.outcomeUnknown]).toEqual([true, false]);
     await restored.close();
   });
 });

@@ -147,7 +147,7 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
       },
       last: () => last,
       member: async () => {
-        const member = await store.read.members.findByIdentity(identity);
+        const member = await store.autocommit.members.findByIdentity(identity);
         if (!member) throw new Error(`${user} is nobody`);
         return member;
       },
@@ -170,14 +170,14 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
 
     /** A member who finished the induction, of an organisation of their own. */
     async addMember(platform: Platform, user: string, change: Partial<NewMember> = {}) {
-      const organisation = await store.read.organisations.insert({
+      const organisation = await store.autocommit.organisations.insert({
         name: `Organisation ${++organisations}`,
         type: 'local',
         governorates: [],
         sectors: [],
         status: 'approved',
       });
-      const id = await store.read.members.insert({
+      const id = await store.autocommit.members.insert({
         status: 'active',
         role: 'member',
         isBot: false,
@@ -199,7 +199,7 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
         ...change,
       });
       const who = person(platform, user);
-      await store.read.members.link(id, who.identity);
+      await store.autocommit.members.link(id, who.identity);
       return { ...who, id };
     },
 
@@ -215,7 +215,7 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
       clock.set(Math.max(end, clock.now()));
     },
     async round() {
-      const round = await store.read.coffee.currentRound();
+      const round = await store.autocommit.coffee.currentRound();
       if (!round) throw new Error('no round is open');
       return round;
     },

@@ -102,14 +102,14 @@ export async function createCoffeeWorld(
     forms: coffeeForms(service),
   });
   const actorOf = async (identity: Identity): Promise<Actor> => {
-    const member = await store.read.members.findByIdentity(identity);
+    const member = await store.autocommit.members.findByIdentity(identity);
     if (!member) throw new NotFoundError('nobody', { key: 'coffee.error.no-member' });
     return member;
   };
   const directory: Directory = {
     resolve: actorOf,
     findByText: async (typed) => Number(typed) as MemberId,
-    findByIdentity: async (identity) => (await store.read.members.findByIdentity(identity))?.id,
+    findByIdentity: async (identity) => (await store.autocommit.members.findByIdentity(identity))?.id,
     joined: async () => {},
     left: async () => {},
     sawActive: async () => {},
@@ -129,7 +129,7 @@ export async function createCoffeeWorld(
     extra: { readonly governorates?: readonly string[]; readonly name?: string } = {},
   ): Promise<OrganisationId> {
     organisations++;
-    return store.read.organisations.insert({
+    return store.autocommit.organisations.insert({
       name: extra.name ?? `Organisation ${organisations}`,
       type,
       governorates: extra.governorates ?? ['baghdad'],
@@ -141,7 +141,7 @@ export async function createCoffeeWorld(
   let people = 0;
   async function addMember(change: Partial<NewMember> = {}): Promise<MemberId> {
     people++;
-    const id = await store.read.members.insert({
+    const id = await store.autocommit.members.insert({
       status: 'active',
       role: 'member',
       isBot: false,
@@ -162,7 +162,7 @@ export async function createCoffeeWorld(
       lastActiveAt: null,
       ...change,
     });
-    await store.read.members.link(id, identityOf(id));
+    await store.autocommit.members.link(id, identityOf(id));
     return id;
   }
 
@@ -221,12 +221,12 @@ export async function createCoffeeWorld(
     keys: (prefix: string): readonly string[] => sent.filter(({ key }) => key.startsWith(prefix)).map(({ key }) => key),
 
     async round() {
-      const round = await store.read.coffee.currentRound();
+      const round = await store.autocommit.coffee.currentRound();
       if (!round) throw new Error('no round is open');
       return round;
     },
     async lastRound() {
-      const [round] = await store.read.coffee.rounds({ limit: 1 });
+      const [round] = await store.autocommit.coffee.rounds({ limit: 1 });
       if (!round) throw new Error('no round yet');
       return round;
     },

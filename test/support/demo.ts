@@ -21,7 +21,7 @@ export interface DemoWorld {
 export const DEMO_START = '2026-11-22T09:00:00+03:00';
 
 /** Lets all but the first `count` of those who drink coffee leave, so that a test is done sooner. */
-export async function keepEnrolled({ read }: Pick<TestStore, 'read'>, count: number): Promise<void> {
+export async function keepEnrolled({ autocommit: read }: Pick<TestStore, 'autocommit'>, count: number): Promise<void> {
   const enrolled = (await read.coffee.enrolments()).filter(({ state }) => state === 'in');
   for (const enrolment of enrolled.slice(count)) await read.coffee.saveEnrolment({ ...enrolment, state: 'left' });
 }

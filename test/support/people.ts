@@ -22,7 +22,7 @@ import {
 import { createProblemsService } from '../../src/features/problems/index.js';
 import type { ChatAdapter, ConversationKind, Identity, JoinEvent } from '../../src/ports/chat.js';
 import type { NewMember } from '../../src/ports/members.js';
-import { UNWATCHED } from '../../src/ports/metrics.js';
+import { noopMetrics } from '../../src/ports/metrics.js';
 import { createTestClock } from './clock.js';
 import { createFakeAdapter } from './fake-adapter.js';
 import { createTestLogger } from './logger.js';
@@ -56,7 +56,7 @@ export async function createPeople(
     spaceOf: (platform) => (platform === 'slack' ? 'T1' : undefined),
     ...(options.goneHooks && { goneHooks: options.goneHooks }),
   });
-  const problems = createProblemsService({ store, clock, logger, metrics: UNWATCHED, hasOrganisersChannel: async () => false });
+  const problems = createProblemsService({ store, clock, logger, metrics: noopMetrics, hasOrganisersChannel: async () => false });
   const community = createCommunityService({
     store,
     clock,
@@ -130,11 +130,11 @@ export async function createPeople(
       },
       leave: () => inbox.left({ eventId: nextEvent(), from: identity }),
       member: async () => {
-        const member = await store.read.members.findByIdentity(identity);
+        const member = await store.autocommit.members.findByIdentity(identity);
         if (!member) throw new Error(`${user} is nobody`);
         return member;
       },
-      isKnown: async () => (await store.read.members.findByIdentity(identity)) !== undefined,
+      isKnown: async () => (await store.autocommit.members.findByIdentity(identity)) !== undefined,
       received: () => sent.filter(({ to }) => to === `direct:${user}`).map(({ text }) => text),
       /** Forgets the card at hand, so that the next press looks at the newest message. */
       lookAtMessages: () => {
@@ -159,12 +159,12 @@ export async function createPeople(
     fake,
     person,
 
-    addOrganisation: (name: string, change: Partial<Parameters<typeof store.read.organisations.insert>[0]> = {}) =>
-      store.read.organisations.insert({ name, type: 'local', governorates: ['baghdad'], sectors: [], status: 'approved', ...change }),
+    addOrganisation: (name: string, change: Partial<Parameters<typeof store.autocommit.organisations.insert>[0]> = {}) =>
+      store.autocommit.organisations.insert({ name, type: 'local', governorates: ['baghdad'], sectors: [], status: 'approved', ...change }),
 
     /** A member who finished the induction, with an account of that name. */
     async addMember(user: string, change: Partial<NewMember> = {}) {
-      const id = await store.read.members.insert({
+      const id = await store.autocommit.members.insert({
         status: 'active',
         role: 'member',
         isBot: false,
@@ -194,7 +194,7 @@ export async function createPeople(
         ...change,
       });
       const who = person(user);
-      await store.read.members.link(id, who.identity);
+      await store.autocommit.members.link(id, who.identity);
       return who;
     },
 

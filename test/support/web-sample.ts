@@ -56,10 +56,10 @@ export async function fillWithSamples(server: WebServer): Promise<void> {
     ['mariam', 'مريم الجبوري'],
     ['yusuf', 'Yusuf Hanna'],
   ] as const;
-  for (const [user, name] of people) await store.read.webChat.saveUser({ user, name });
+  for (const [user, name] of people) await store.autocommit.webChat.saveUser({ user, name });
   const said = async (conversation: string, author: string, text: string, thread: number | null = null): Promise<number> => {
     clock.advance(7 * 60_000);
-    return store.read.webChat.insertMessage({
+    return store.autocommit.webChat.insertMessage({
       conversation,
       thread,
       author,

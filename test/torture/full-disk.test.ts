@@ -89,18 +89,18 @@ test.skipIf(!hasEngine('PostgreSQL alone'))(
       const refused = await half.catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(StoreError);
       expect(refused).toMatchObject({ humanError: { key: 'store.diskFull' } });
-      expect(await store.read.community.fact('half')).toBeUndefined();
+      expect(await store.autocommit.community.fact('half')).toBeUndefined();
       // For some sweeps.
       await sleep(12_000);
-      const { planned = 0, running: busy = 0 } = await store.read.agenda.countByState();
+      const { planned = 0, running: busy = 0 } = await store.autocommit.agenda.countByState();
       const left = planned + busy;
       await disk.grow(4 * DISK_MB);
       const began = performance.now();
-      await expect.poll(() => store.read.agenda.countByState(), { timeout: 120_000, interval: 200 }).toEqual({});
+      await expect.poll(() => store.autocommit.agenda.countByState(), { timeout: 120_000, interval: 200 }).toEqual({});
       tell(
         `PostgreSQL's disk full for 12 s with ${left} of ${ROWS} rows to run: all done ${Math.round((performance.now() - began) / 1000)} s after there was room`,
       );
-      const times = await Promise.all(Array.from({ length: ROWS }, (_, index) => store.read.community.fact(`ran:row:${index}`)));
+      const times = await Promise.all(Array.from({ length: ROWS }, (_, index) => store.autocommit.community.fact(`ran:row:${index}`)));
       expect(times.filter((each) => each?.split(' ')[0] !== '1')).toEqual([]);
       await store.transaction(({ community }) => community.saveFact('half', 'a'));
     } finally {

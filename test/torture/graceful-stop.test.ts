@@ -42,10 +42,10 @@ describe('a graceful stop', () => {
             LOG_LEVEL: 'info',
           },
         });
-      const inHand = async () => (await store.read.agenda.list({ states: ['running'], limit: 1000 })).map(({ kind }) => kind);
+      const inHand = async () => (await store.autocommit.agenda.list({ states: ['running'], limit: 1000 })).map(({ kind }) => kind);
       const isMatching = async () => (await inHand()).includes('coffee.match');
       const sent = async () =>
-        (await store.read.deliveries.list({ states: ['sent'], limit: 1000 })).filter(({ key }) => key.startsWith('hello')).length;
+        (await store.autocommit.deliveries.list({ states: ['sent'], limit: 1000 })).filter(({ key }) => key.startsWith('hello')).length;
       let program: Program | undefined;
       const stop = async () => {
         const had = (await inHand()).length;
@@ -57,9 +57,11 @@ describe('a graceful stop', () => {
         );
         expect(took).toBeLessThan(STOPPED_MS);
         expect(await inHand()).toEqual([]);
-        const { failed = 0 } = await store.read.agenda.countByState();
+        const { failed = 0 } = await store.autocommit.agenda.countByState();
         expect(failed).toBe(0);
-        expect(await store.read.agenda.list({ kindPrefix: 'coffee.match', limit: 2 })).toMatchObject([{ state: 'planned', attempts: 0 }]);
+        expect(await store.autocommit.agenda.list({ kindPrefix: 'coffee.match', limit: 2 })).toMatchObject([
+          { state: 'planned', attempts: 0 },
+        ]);
       };
       try {
         slack.fail('chat.postMessage', { type: 'hang' }, Number.POSITIVE_INFINITY);
@@ -102,7 +104,7 @@ describe('a graceful stop', () => {
 async function planMessages(store: Store, slack: FakeSlack, discord: FakeDiscord): Promise<void> {
   const now = systemClock.now();
   for (let index = 0; index < 2 * READERS; index += 1) {
-    const member = await store.read.members.insert(
+    const member = await store.autocommit.members.insert(
       aMember({ name: `Newcomer ${index}`, status: 'newcomer', inductionStep: 'language', joinedAt: now, lastActiveAt: now }),
     );
     const user = index % 2 === 0 ? slack.addUser({ id: `U${String(index).padStart(8, '0')}` }).id : discord.person(`Newcomer ${index}`).id;
@@ -110,9 +112,9 @@ async function planMessages(store: Store, slack: FakeSlack, discord: FakeDiscord
       index % 2 === 0
         ? ({ platform: 'slack', space: slack.team, user } as const)
         : ({ platform: 'discord', space: discord.world.guild.id, user } as const);
-    await store.read.members.link(member, account);
-    await store.read.members.touchIdentity(account, now, true);
-    await store.read.deliveries.plan({
+    await store.autocommit.members.link(member, account);
+    await store.autocommit.members.touchIdentity(account, now, true);
+    await store.autocommit.deliveries.plan({
       key: `hello:${index}`,
       kind: 'members.welcome',
       args: { member },

@@ -83,20 +83,20 @@ describe('what the agenda runs on breaks', () => {
     const began = performance.now();
     for (;;) {
       // A database that restarts refuses to answer for a while.
-      const { planned = 0, running: busy = 0 } = await store.read.agenda.countByState().catch(() => ({ planned: 1, running: 0 }));
+      const { planned = 0, running: busy = 0 } = await store.autocommit.agenda.countByState().catch(() => ({ planned: 1, running: 0 }));
       if (planned + busy === 0) return performance.now() - began;
       if (performance.now() - began > limitMs) throw new Error(`after ${limitMs} ms: ${planned} planned, ${busy} running`);
       await sleep(100);
     }
   };
   const expectEachOnce = async (count: number): Promise<void> => {
-    const times = await Promise.all(Array.from({ length: count }, (_, index) => store.read.community.fact(`ran:tick:${index}`)));
+    const times = await Promise.all(Array.from({ length: count }, (_, index) => store.autocommit.community.fact(`ran:tick:${index}`)));
     expect({ never: times.filter((each) => each === undefined).length, twice: times.filter((each) => Number(each) > 1).length }).toEqual({
       never: 0,
       twice: 0,
     });
     expect(early).toEqual([]);
-    expect((await store.read.agenda.countByState()).failed ?? 0).toBe(0);
+    expect((await store.autocommit.agenda.countByState()).failed ?? 0).toBe(0);
   };
 
   test.skipIf(!hasEngine('SQLite and Redis'))(`Redis is emptied with ${ROWS} rows planned`, async () => {

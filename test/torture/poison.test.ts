@@ -53,7 +53,7 @@ describe('a message that ends its process', () => {
         expect(ends).toBe(QUARANTINE_AFTER + QUARANTINE_TRIES_MAX);
         expect(shown).toHaveLength(MESSAGES - 1);
         expect(new Set(shown).size).toBe(MESSAGES - 1);
-        const failed = await store.read.agenda.list({ states: ['failed'], limit: 10 });
+        const failed = await store.autocommit.agenda.list({ states: ['failed'], limit: 10 });
         expect(failed.map(({ key, reason }) => [key, reason])).toEqual([[`deliver:news:${KILLER}`, 'interrupted']]);
       } finally {
         posts.close();

@@ -90,7 +90,7 @@ async function run(engine: EngineName, how: 'once' | 'often') {
     discord,
     haneen: createPerson(slack, 'U0HANEEN1'),
     dilan,
-    people: async () => (await store.read.members.list({}, { offset: 0, limit: 100 })).members.map(({ name }) => name),
+    people: async () => (await store.autocommit.members.list({}, { offset: 0, limit: 100 })).members.map(({ name }) => name),
     pass: () => sleep(100),
     settle: () => settled(opened),
   };
@@ -225,8 +225,8 @@ async function acknowledgedBy({ url }: Program): Promise<number> {
 /** Nothing is under way, and nothing comes due soon, for a while. */
 async function settled({ store }: OpenStore): Promise<void> {
   const isQuiet = async () =>
-    (await store.read.agenda.list({ states: ['running'], limit: 1 })).length === 0 &&
-    (await store.read.agenda.list({ states: ['planned'], to: systemClock.now() + 30 * SECOND, limit: 1 })).length === 0;
+    (await store.autocommit.agenda.list({ states: ['running'], limit: 1 })).length === 0 &&
+    (await store.autocommit.agenda.list({ states: ['planned'], to: systemClock.now() + 30 * SECOND, limit: 1 })).length === 0;
   const limit = performance.now() + 60 * SECOND;
   for (let quiet = 0; quiet < 5; quiet = (await isQuiet()) ? quiet + 1 : 0) {
     if (performance.now() > limit) throw new Error('it does not come to rest');

@@ -51,7 +51,7 @@ describe('all processes are stopped for two hours', () => {
           await Promise.all(children.map(({ ended }) => ended));
 
           const shown = posts.prepare<[], string>('select key from posts').pluck().all();
-          const late = await store.read.deliveries.list({ states: ['dropped'], limit: 1000 });
+          const late = await store.autocommit.deliveries.list({ states: ['dropped'], limit: 1000 });
           tell(`${engine}: stopped for two hours, ${2 * EACH} messages fell due: ${shown.length} sent, ${late.length} dropped`);
           expect(new Set(shown).size).toBe(shown.length);
           // News are told whenever; a flash is of use for half an hour.
@@ -60,7 +60,7 @@ describe('all processes are stopped for two hours', () => {
           expect(late.every(({ dueAt }) => dueAt < now + 2 * HOUR - 29 * MINUTE)).toBe(true);
           expect(shown.length + late.length).toBe(2 * EACH);
           expect(late.length).toBeGreaterThanOrEqual(EACH - 31);
-          expect(await store.read.agenda.countByState()).toEqual({});
+          expect(await store.autocommit.agenda.countByState()).toEqual({});
         } finally {
           posts.close();
           await store.close();

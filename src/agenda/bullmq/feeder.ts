@@ -14,7 +14,7 @@ export const HORIZON = 30 * SECOND;
 export const WINDOW = 5000;
 
 export interface FeederDeps {
-  readonly store: Pick<Store, 'read'>;
+  readonly store: Pick<Store, 'autocommit'>;
   readonly clock: Clock;
   readonly sort: RowSorter;
   readonly service: QueueService;
@@ -65,7 +65,7 @@ export function createFeeder({ store, clock, sort, service, logger, isOurs, unch
    * gone. Counted in sweeps, for no two clocks agree, and any may leap.
    */
   const takeUpAbandoned = async (): Promise<void> => {
-    const leases = (await store.read.agenda.leases({ limit: window })).filter(({ id }) => !isOurs(id));
+    const leases = (await store.autocommit.agenda.leases({ limit: window })).filter(({ id }) => !isOurs(id));
     const before = seen;
     seen = new Map(
       leases.map(({ id, until }) => {
@@ -75,7 +75,7 @@ export function createFeeder({ store, clock, sort, service, logger, isOurs, unch
     );
     const abandoned = leases.filter(({ id }) => (seen.get(id)?.times ?? 0) >= unchanged);
     if (abandoned.length === 0) return;
-    const rows = await store.read.agenda.releaseAbandoned(abandoned);
+    const rows = await store.autocommit.agenda.releaseAbandoned(abandoned);
     if (rows > 0) logger.info({ rows }, 'rows whose process ended are taken up again');
   };
 

@@ -22,7 +22,7 @@ export function createSoonest({
   sort,
   window,
 }: {
-  readonly store: Pick<Store, 'read'>;
+  readonly store: Pick<Store, 'autocommit'>;
   readonly sort: RowSorter;
   /** Rows that are read at once, and of each queue in all. */
   readonly window: number;
@@ -36,7 +36,7 @@ export function createSoonest({
       const filled = new Set<QueueName>();
       let after: PlannedRow | undefined;
       for (let windows = 1; ; windows += 1) {
-        const rows = await store.read.agenda.upcoming({ until, limit: window, after });
+        const rows = await store.autocommit.agenda.upcoming({ until, limit: window, after });
         for (const [name, sorted] of await sort(rows)) {
           const before = queues.get(name) ?? [];
           const fitting = sorted.slice(0, window - before.length);

@@ -32,7 +32,7 @@ export async function checkDatabase(
       return none(warning(phrase('doctor.database.pending', { count: pending.length }), phrase('doctor.database.pending-mend')));
     }
     const communityId = await ensureCommunity(database, environmentSettings(environment));
-    const settings = await createStore({ database, communityId }).read.community.settings();
+    const settings = await createStore({ database, communityId }).autocommit.community.settings();
     return { findings: [ok(phrase('doctor.database.ok', { location }))], settings };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -30,7 +30,7 @@ const STEPS_MAX = 4;
 
 /** What residents do, through the same inbox as everybody. Each act has an id of its own: done twice, it is done once. */
 export function createActs({ store, clock, inbox, logger, space }: ResidentsDependencies, seed: number): Acts {
-  const { webChat } = store.read;
+  const { webChat } = store.autocommit;
 
   const event = ({ user }: Resident, conversation: ConversationRef, id: string): InboundEvent => ({
     eventId: `demo:${user}:${id}`,
@@ -62,7 +62,7 @@ export function createActs({ store, clock, inbox, logger, space }: ResidentsDepe
     inbox().form({ ...event(who, conversation, id), form: form.id, values: answersTo(form, who.member.language, chance) });
 
   /** An account whose member was forgotten meanwhile would come back as a newcomer. */
-  const isHere = async ({ member }: Resident): Promise<boolean> => (await store.read.members.find(member.id))?.status === 'active';
+  const isHere = async ({ member }: Resident): Promise<boolean> => (await store.autocommit.members.find(member.id))?.status === 'active';
 
   return {
     async answer(who, delivery) {

@@ -14,7 +14,7 @@ import { createPersonaWatch } from './persona-watch.js';
 import { createQueue } from './queue.js';
 
 export interface ResidentsDependencies {
-  readonly store: Pick<Store, 'read'>;
+  readonly store: Pick<Store, 'autocommit'>;
   readonly clock: Clock;
   readonly inbox: () => Inbox;
   readonly logger: Logger;
@@ -38,7 +38,7 @@ const ROWS = 5_000;
  */
 export function createResidents(dependencies: ResidentsDependencies): Company {
   const { store, clock, personas, seed = 1 } = dependencies;
-  const { read } = store;
+  const { autocommit: read } = store;
   const queue = createQueue<() => Promise<void>>();
   const acts = createActs(dependencies, seed);
   const watch = createPersonaWatch(read, personas);

@@ -112,7 +112,7 @@ function organiserActions(service: CoffeeService): readonly Action[] {
 async function openSettings(service: CoffeeService, { language }: Request, id: string): Promise<Reply> {
   const form = SETTINGS_FORMS.find((name) => name === id);
   if (!form) throw new NotFoundError(`no settings form ${id.slice(0, 40)}`, phrase('coffee.error.unknown-choice'));
-  return { type: 'form', form: settingsForm(form, await service.store.read.community.settings(), language) };
+  return { type: 'form', form: settingsForm(form, await service.store.autocommit.community.settings(), language) };
 }
 
 function outcomeOf([value]: readonly string[]): Outcome {

@@ -20,7 +20,7 @@ export function anew(reply: Reply): Reply {
 
 /** Answers that commands, buttons and forms share. Nothing here changes anything. */
 export function createAnswers(service: CoffeeService) {
-  const r = service.store.read;
+  const r = service.store.autocommit;
 
   /** In a direct message the old words give way to the new; elsewhere others read along, so the answer is private. */
   function reply(request: Request, ...cards: readonly Card[]): Reply {

@@ -10,7 +10,7 @@ const LONGEST_LIST = 50;
 /** The private list of people somebody does not want to meet. Nobody else can see it, and nothing else mentions it. */
 export function createAvoidance({ store }: Pick<CoffeeDependencies, 'store'>) {
   async function list(member: MemberId): Promise<readonly Member[]> {
-    return store.read.members.findMany(await store.read.members.avoided(member));
+    return store.autocommit.members.findMany(await store.autocommit.members.avoided(member));
   }
 
   /** Adds somebody; adding twice changes nothing. Throws an `InputError` for oneself and for a list that is full. */

@@ -103,7 +103,7 @@ export function createCheckIns({ store, clock }: Pick<CoffeeDependencies, 'store
   async function said(groupKey: string, member: MemberId, at: Instant): Promise<void> {
     const id = new RegExp(`^${FEATURE}:(\\d{1,15})$`).exec(groupKey)?.[1];
     if (id === undefined) return;
-    const known = await store.read.coffee.match(Number(id) as MatchId);
+    const known = await store.autocommit.coffee.match(Number(id) as MatchId);
     if (!known || (known.lastWordAt !== null && at - known.lastWordAt < WORD_INTERVAL && (await hasResponded(known, member)))) return;
     await store.transaction(async (r) => {
       const match = await r.coffee.match(known.id);
@@ -115,7 +115,7 @@ export function createCheckIns({ store, clock }: Pick<CoffeeDependencies, 'store
   }
 
   async function hasResponded(match: Match, member: MemberId): Promise<boolean> {
-    return (await store.read.coffee.participation(match.round, member))?.responded ?? true;
+    return (await store.autocommit.coffee.participation(match.round, member))?.responded ?? true;
   }
 
   return {
@@ -125,7 +125,7 @@ export function createCheckIns({ store, clock }: Pick<CoffeeDependencies, 'store
     note,
     tellOrganisers,
     said,
-    own: (member: MemberId, id: MatchId) => own(store.read, member, id),
+    own: (member: MemberId, id: MatchId) => own(store.autocommit, member, id),
   };
 }
 

@@ -146,7 +146,7 @@ export function createEnrolments({ store, clock }: Pick<CoffeeDependencies, 'sto
     });
   }
 
-  return { standing: (member: MemberId) => standing(store.read, member), join, takePart, skip, pause, leave, volunteer, comeBack };
+  return { standing: (member: MemberId) => standing(store.autocommit, member), join, takePart, skip, pause, leave, volunteer, comeBack };
 
   async function enrol(r: Repositories, member: MemberId): Promise<void> {
     const person = await r.members.find(member);

@@ -6,6 +6,7 @@ import type { Request } from '../../core/request.js';
 import type { Cadence } from '../../core/settings.js';
 import { plain } from '../../core/text.js';
 import { WEEKDAYS } from '../../core/time.js';
+import { readDate, readInteger, readTime } from '../../core/written.js';
 import { phrase, speaker } from '../../language/index.js';
 import { matchId } from './actions.js';
 import { anew, createAnswers } from './answers.js';
@@ -23,7 +24,7 @@ export function coffeeForms(service: CoffeeService): readonly FormHandler[] {
   return [
     form('pause-date', 'member', (request, { values }) =>
       besideField('until', request, async () =>
-        anew(answers.pausedReply(request, await service.enrolments.pause(request.actor.id, text(values, 'until')))),
+        anew(answers.pausedReply(request, await service.enrolments.pause(request.actor.id, date(values, 'until')))),
       ),
     ),
     form('note', 'member', async (request, { id, values }) => {
@@ -35,7 +36,7 @@ export function coffeeForms(service: CoffeeService): readonly FormHandler[] {
       return privately(sentence(request.language, speaker(request.language)('coffee.check-in.thanks-told')));
     }),
     form('date', 'organiser', (request, { values }) =>
-      besideField('date', request, async () => dateReply(service, request, text(values, 'date'))),
+      besideField('date', request, async () => dateReply(service, request, date(values, 'date'))),
     ),
     form('settings', 'organiser', (request, { id, values }) => saveSettings(service, request, id, values)),
   ];
@@ -45,7 +46,7 @@ export function coffeeForms(service: CoffeeService): readonly FormHandler[] {
 export async function dateReply(service: CoffeeService, request: Request, date: string): Promise<Reply> {
   const round = await service.planRound(request.actor.id, date);
   const say = speaker(request.language);
-  const { timezone } = await service.store.read.community.settings();
+  const { timezone } = await service.store.autocommit.community.settings();
   const matched = localDateOf(round.matchingAt, timezone);
   const lead = say('coffee-organisers.round.dated', { round: round.number, date: dayWord(matched, request.language) });
   return createAnswers(service).roundReply(request, lead, ...(matched === date ? [] : [say('coffee-organisers.round.moved')]));
@@ -97,7 +98,7 @@ async function saveSettings(service: CoffeeService, request: Request, id: string
   if (Object.keys(read.errors).length > 0) return { type: 'form-errors', errors: read.errors };
   return besideField(form === 'rhythm' ? 'invitationDays' : '', request, async () => {
     const settings = await service.settings.change(request.actor.id, change);
-    const round = await service.store.read.coffee.currentRound();
+    const round = await service.store.autocommit.coffee.currentRound();
     const say = speaker(request.language);
     return privately(settingsCard(settings, round, request.language, say('coffee-organisers.settings.saved')));
   });
@@ -115,15 +116,14 @@ function createReader(values: FormValues, { language }: Request) {
   return {
     errors,
     number(name: string, min: number, max: number): number {
-      const written = text(values, name).replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
-      const value = /^\d{1,5}$/.test(written) ? Number(written) : Number.NaN;
+      const value = readInteger(text(values, name)) ?? Number.NaN;
       if (!(value >= min && value <= max)) wrong(name, say.plain('coffee-organisers.error.number', { min, max }));
       return value;
     },
     time(name: string): string {
-      const value = text(values, name);
-      if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) wrong(name, say.plain('coffee-organisers.error.time'));
-      return value;
+      const value = readTime(text(values, name));
+      if (value === undefined) wrong(name, say.plain('coffee-organisers.error.time'));
+      return value ?? '';
     },
     oneOf<V extends string>(name: string, allowed: readonly [V, ...V[]]): V {
       const given = text(values, name);
@@ -139,6 +139,12 @@ function cadenceOf(read: Reader): Cadence {
   if (every === 'manual') return { every };
   const weekday = read.oneOf('weekday', WEEKDAYS);
   return every === 'month' ? { every, weekday, which: Number(read.oneOf('which', ['1', '2', '3', '4', '5'])) } : { every, weekday };
+}
+
+/** A day as `YYYY-MM-DD`; unreadable text is returned as it is, for the use case to refuse. */
+function date(values: FormValues, name: string): string {
+  const typed = text(values, name);
+  return readDate(typed) ?? typed;
 }
 
 /** One value as text: selects give lists. */

@@ -54,7 +54,7 @@ export function coffeeJobs(service: CoffeeService): readonly Job<Repositories>[]
     payload: matchPayload,
     run: ({ round: id, attempt }, run) =>
       whenReady('match', id, run, async () => {
-        const round = await service.store.read.coffee.round(id);
+        const round = await service.store.autocommit.coffee.round(id);
         if (!round) throw new RangeError(`no round ${id}`);
         const found = await service.matching.find(round, run.now);
         return (r) => service.matching.write(r, id, found, { now: run.now, attempt });

@@ -130,9 +130,9 @@ export interface Found {
 export function createMatching({ store, matcher, logger }: Pick<CoffeeDependencies, 'store' | 'matcher' | 'logger'>) {
   /** Finds the matches outside any transaction: it may take seconds. */
   async function find(round: Round, now: Instant): Promise<Found> {
-    const settings = await store.read.community.settings();
-    const members = await participantsOf(store.read, round, settings, now);
-    const input = await inputFor(store.read, members, round, settings);
+    const settings = await store.autocommit.community.settings();
+    const members = await participantsOf(store.autocommit, round, settings, now);
+    const input = await inputFor(store.autocommit, members, round, settings);
     return { input, result: await matcher.pair(input) };
   }
 

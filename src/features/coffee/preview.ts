@@ -48,7 +48,7 @@ export function createPreviews({
 }: Pick<CoffeeDependencies, 'store' | 'clock' | 'matcher' | 'randomSeed'>) {
   /** Matches as things stand, and writes nothing: with the same seed and nothing changed, the round comes out like this. */
   async function preview(): Promise<Preview> {
-    const r = store.read;
+    const r = store.autocommit;
     const settings = await r.community.settings();
     const now = clock.now();
     const current = await r.coffee.currentRound();
@@ -76,14 +76,14 @@ export function createPreviews({
   /** Before the invitation: everyone who joined, as if all of them took part. */
   async function wouldTakePart({ matchingAt }: Pick<Round, 'matchingAt'>, settings: Settings): Promise<readonly MemberId[]> {
     const day = localDateOf(matchingAt, settings.timezone);
-    const enrolled = (await store.read.coffee.enrolments()).filter((enrolment) => isEnrolled(enrolment, day));
-    const members = await store.read.members.findMany(enrolled.map(({ member }) => member));
+    const enrolled = (await store.autocommit.coffee.enrolments()).filter((enrolment) => isEnrolled(enrolment, day));
+    const members = await store.autocommit.members.findMany(enrolled.map(({ member }) => member));
     return members.filter(mayTakePart).map(({ id }) => id);
   }
 
   /** A past round with its reasons, matched once more to see that it comes out the same. Throws a `NotFoundError` for a round that brought nobody together. */
   async function explain(number: number): Promise<Explained> {
-    const r = store.read;
+    const r = store.autocommit;
     const round = (await r.coffee.rounds({ limit: 1000 })).find((one) => one.number === number);
     if (!round || round.explanation === null)
       throw new NotFoundError(`no round ${number}`, phrase('coffee-organisers.error.no-such-round'));
@@ -103,8 +103,8 @@ export function createPreviews({
   }
 
   async function repeat(round: Round, { settings, inputDigest }: Explanation, stored: readonly Match[]): Promise<Explained['repeated']> {
-    const participants = participantsGiven(await store.read.coffee.given(round.id));
-    const past = await pastOf(store.read, round.number);
+    const participants = participantsGiven(await store.autocommit.coffee.given(round.id));
+    const past = await pastOf(store.autocommit, round.number);
     const input = withoutWords({ participants, ...past, settings, seed: round.seed });
     if ((await digestOf(input)) !== inputDigest) return 'incomplete';
     return sameMatches(await matcher.pair(input), stored) ? 'same' : 'different';

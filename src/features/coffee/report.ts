@@ -21,11 +21,11 @@ const USUAL_PERIOD_DAYS = 365;
 export function createReports({ store, clock }: Pick<CoffeeDependencies, 'store' | 'clock'>) {
   /** The figures of the rounds matched from `from` to `to`; a year up to today unless told. Throws an `InputError` for a period that ends before it begins. */
   async function ofPeriod(from: LocalDate | undefined, to: LocalDate | undefined): Promise<PeriodReport> {
-    const settings = await store.read.community.settings();
+    const settings = await store.autocommit.community.settings();
     const end = to ?? localDateOf(clock.now(), settings.timezone);
     const start = from ?? addDays(end, 1 - USUAL_PERIOD_DAYS);
     if (start > end) throw new InputError('period ends before it begins', phrase('coffee-organisers.error.period'));
-    const rounds = await store.read.coffee.roundsBetween(
+    const rounds = await store.autocommit.coffee.roundsBetween(
       instantOf(start, '00:00', settings.timezone),
       instantOf(addDays(end, 1), '00:00', settings.timezone),
     );
@@ -33,11 +33,11 @@ export function createReports({ store, clock }: Pick<CoffeeDependencies, 'store'
     for (const round of rounds.filter(({ state }) => HELD.includes(state))) {
       counted.push({
         round,
-        counts: await store.read.coffee.participationCounts(round.id),
-        matches: await store.read.coffee.matches(round.id),
+        counts: await store.autocommit.coffee.participationCounts(round.id),
+        matches: await store.autocommit.coffee.matches(round.id),
       });
     }
-    return { ...report(counted, await store.read.organisations.list()), from: start, to: end, settings };
+    return { ...report(counted, await store.autocommit.organisations.list()), from: start, to: end, settings };
   }
 
   return { ofPeriod };

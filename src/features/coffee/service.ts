@@ -50,7 +50,7 @@ export function createCoffeeService(dependencies: CoffeeDependencies) {
     reports: createReports(dependencies),
     previews: createPreviews(dependencies),
     settings: createSettingsEditor(dependencies, rounds),
-    readiness: (id: RoundId, step: Parameters<typeof readiness>[2], now: Instant) => readiness(store.read, id, step, now),
+    readiness: (id: RoundId, step: Parameters<typeof readiness>[2], now: Instant) => readiness(store.autocommit, id, step, now),
 
     startRound: (organiser: MemberId) => organise(organiser, 'coffee.round.start', rounds.startNow),
     planRound: (organiser: MemberId, date: LocalDate) => organise(organiser, 'coffee.round.date', (r, now) => rounds.startOn(r, date, now)),

@@ -35,7 +35,7 @@ export function createAdministrators({
     /** A card for somebody who uses the bot, if the role is theirs to take. */
     async offer(actor: Actor, account: Account): Promise<readonly Card[]> {
       if (actor.role === 'organiser' || leftOf(settledUntil, SETTLED_FOR, clock.now()) > 0) return [];
-      if (!(await isOpen(store.read))) {
+      if (!(await isOpen(store.autocommit))) {
         settledUntil = clock.now() + SETTLED_FOR;
         return [];
       }

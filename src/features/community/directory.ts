@@ -59,11 +59,11 @@ export async function listMembers(store: Store, query: DirectoryQuery, viewer: A
   const asksHidden = filter.text !== undefined || filter.organisation !== undefined || filter.sector !== undefined;
   if (!asksHidden) {
     const offset = wanted * PAGE_SIZE;
-    const { members, total } = await store.read.members.list(filter, { offset, limit: PAGE_SIZE });
+    const { members, total } = await store.autocommit.members.list(filter, { offset, limit: PAGE_SIZE });
     if (members.length === 0 && total > 0) return listMembers(store, { ...query, page: pagesOf(total) - 1 }, viewer);
     return { entries: await withOrganisations(store, members, viewer), total, page: wanted, pages: pagesOf(total) };
   }
-  const { members } = await store.read.members.list(filter, { offset: 0, limit: SCANNED_MAX });
+  const { members } = await store.autocommit.members.list(filter, { offset: 0, limit: SCANNED_MAX });
   const text = fold(filter.text ?? '');
   const found = members.filter((member) => {
     const showsOrganisation = isVisibleTo(member, 'organisation', viewer);
@@ -85,7 +85,9 @@ async function withOrganisations(store: Store, members: readonly Member[], viewe
   const ids = members.flatMap((member) =>
     member.organisation !== null && isVisibleTo(member, 'organisation', viewer) ? [member.organisation] : [],
   );
-  const organisations = new Map((await store.read.organisations.findMany(ids)).map((organisation) => [organisation.id, organisation]));
+  const organisations = new Map(
+    (await store.autocommit.organisations.findMany(ids)).map((organisation) => [organisation.id, organisation]),
+  );
   return members.map((member) => ({
     member,
     organisation:

@@ -31,7 +31,7 @@ export function createChatImport({
     /** Plans the import. A second click changes nothing. Throws a `NotFoundError` when the file is no longer there. */
     async apply(actor: MemberId, draft: string): Promise<void> {
       const key = keyOf(draft);
-      if (!/^[\da-f-]{36}$/.test(draft) || (!(await members.drafts.find(actor, draft)) && !(await store.read.agenda.find(key)))) {
+      if (!/^[\da-f-]{36}$/.test(draft) || (!(await members.drafts.find(actor, draft)) && !(await store.autocommit.agenda.find(key)))) {
         throw new NotFoundError('the draft is gone', phrase('community.import.gone'));
       }
       await store.transaction(async ({ agenda, deliveries }) => {

@@ -32,7 +32,7 @@ export type HeldCommunity = Standstill & { readonly due: Awaited<ReturnType<Agen
 /** What the bot will do and did, and what organisers did. */
 export function createLogbook({ store, clock }: { readonly store: Store; readonly clock: Clock }) {
   const rowsOf = (view: AgendaView): Promise<readonly AgendaRow[]> => {
-    const { agenda } = store.read;
+    const { agenda } = store.autocommit;
     const limit = AGENDA_ROWS;
     switch (view) {
       case 'upcoming':
@@ -46,7 +46,10 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
     }
   };
 
-  const deliveryOf = async ({ kind, payload }: AgendaRow, { deliveries }: Repositories = store.read): Promise<Delivery | undefined> => {
+  const deliveryOf = async (
+    { kind, payload }: AgendaRow,
+    { deliveries }: Repositories = store.autocommit,
+  ): Promise<Delivery | undefined> => {
     if (kind !== 'deliver' || typeof payload !== 'object' || payload === null || !('delivery' in payload)) return undefined;
     return deliveries.findById(toId<DeliveryId>(Number(payload.delivery)));
   };
@@ -66,7 +69,7 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
 
   const addressee = async ({ to }: Delivery): Promise<string> => {
     if (to.to === 'channel') return `#${to.channel}`;
-    const members = await store.read.members.findMany(to.to === 'group' ? to.members : [to.member]);
+    const members = await store.autocommit.members.findMany(to.to === 'group' ? to.members : [to.member]);
     return members.map(({ name }) => name).join(' · ');
   };
 
@@ -76,7 +79,7 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
     await store.transaction(async (repositories) => {
       const at = clock.now();
       const held = await findFailed(id, repositories);
-      if (!held || !(await repositories.deliveries.settleDoubt(id, { arrived, at })))
+      if (!held || !(await repositories.deliveries.resolveUnknownOutcome(id, { arrived, at })))
         throw new NotFoundError(`row ${id} is not held`, phrase('community.error.not-held'));
       const details = await rowDetails(held, repositories);
       await repositories.audit.append({ at, actor, action: arrived ? 'agenda.arrived' : 'agenda.send-again', details });
@@ -86,7 +89,7 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
   return {
     /** What failed stands row by row, for each can be retried. */
     async agenda(view: AgendaView): Promise<readonly AgendaEntry[]> {
-      const { timezone } = await store.read.community.settings();
+      const { timezone } = await store.autocommit.community.settings();
       const entries = new Map<string, AgendaEntry>();
       for (const row of await rowsOf(view)) {
         const { id, dueAt, state, reason } = row;
@@ -102,15 +105,15 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
 
     /** A restored copy that stands still, and what came due meanwhile; undefined while all runs. */
     async standstill(): Promise<HeldCommunity | undefined> {
-      const held = await store.read.agenda.standstill();
-      return held && { ...held, due: await store.read.agenda.dueByKind(clock.now()) };
+      const held = await store.autocommit.agenda.standstill();
+      return held && { ...held, due: await store.autocommit.agenda.dueByKind(clock.now()) };
     },
 
     /** Lets a restored copy go on. Throws a `NotFoundError` when it does already. */
     async go(actor: MemberId | null): Promise<void> {
       await store.transaction(async (repositories) => {
         const now = clock.now();
-        if (!(await repositories.agenda.go(now))) throw new NotFoundError('nothing is held', phrase('community.held.over'));
+        if (!(await repositories.agenda.endStandstill(now))) throw new NotFoundError('nothing is held', phrase('community.held.over'));
         await repositories.audit.append({ at: now, actor, action: 'agenda.go', details: {} });
       });
     },
@@ -134,13 +137,13 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
 
     /** A page of the audit log, newest first, and whether there is more. */
     async audit(page: number): Promise<{ readonly entries: readonly NamedAuditEntry[]; readonly more: boolean }> {
-      const entries = await store.read.audit.list({ offset: page * AUDIT_ROWS, limit: AUDIT_ROWS + 1 });
+      const entries = await store.autocommit.audit.list({ offset: page * AUDIT_ROWS, limit: AUDIT_ROWS + 1 });
       const idsIn = (keys: readonly string[]) =>
         entries.flatMap(({ details }) => keys.flatMap((key) => (isId(details[key]) ? [details[key]] : [])));
       const people = [...new Set([...entries.flatMap(({ actor }) => actor ?? []), ...idsIn(['member']).map((id) => toId<MemberId>(id))])];
       const places = [...new Set(idsIn(['organisation', 'into']).map((id) => toId<OrganisationId>(id)))];
-      const members = namesById(await store.read.members.findMany(people));
-      const organisations = namesById(await store.read.organisations.findMany(places));
+      const members = namesById(await store.autocommit.members.findMany(people));
+      const organisations = namesById(await store.autocommit.organisations.findMany(places));
       return {
         entries: entries.slice(0, AUDIT_ROWS).map((entry) => ({ ...entry, members, organisations })),
         more: entries.length > AUDIT_ROWS,

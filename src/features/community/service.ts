@@ -45,9 +45,9 @@ export function createCommunityService(dependencies: CommunityDependencies) {
       held: await logbook.standstill(),
     }),
     directory: (query: DirectoryQuery, viewer: Actor) => listMembers(store, query, viewer),
-    isSetUp: async (): Promise<boolean> => (await store.read.community.fact(SETUP_FACT)) !== undefined,
+    isSetUp: async (): Promise<boolean> => (await store.autocommit.community.fact(SETUP_FACT)) !== undefined,
     activeMembers: async (): Promise<number> =>
-      (await store.read.members.list({ status: 'active', isBot: false }, { offset: 0, limit: 1 })).total,
+      (await store.autocommit.members.list({ status: 'active', isBot: false }, { offset: 0, limit: 1 })).total,
 
     /** The first guided settings; running it again changes them, nothing else. */
     async setUp(

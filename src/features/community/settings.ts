@@ -19,7 +19,7 @@ export interface SettingsDependencies {
 /** The community's settings: typed, checked as a whole, and each change in the audit log. */
 export function createSettings({ store, clock, logger, settingsHooks = [] }: SettingsDependencies) {
   return {
-    current: (): Promise<Settings> => store.read.community.settings(),
+    current: (): Promise<Settings> => store.autocommit.community.settings(),
 
     /**
      * Changes the fields that are told; `change` may work them out from what is set now. A change that changes nothing

@@ -93,23 +93,23 @@ export function createAccounts(dependencies: MembersDependencies) {
 
     /** The member behind an account; somebody new becomes a newcomer, an organiser if the configuration names them. */
     async resolve(identity: Identity, profile?: PlatformProfile): Promise<Actor> {
-      const known = await store.read.members.findByIdentity(identity);
+      const known = await store.autocommit.members.findByIdentity(identity);
       if (known && upToDate(known, identity)) return toActor(known);
       try {
         return toActor(await store.transaction((repositories) => ensure(repositories, identity, profile)));
       } catch (error) {
         // Another process made the same newcomer a moment earlier.
-        const made = await store.read.members.findByIdentity(identity);
+        const made = await store.autocommit.members.findByIdentity(identity);
         if (made && !known) return toActor(made);
         throw error;
       }
     },
 
     async findByIdentity(identity: Identity): Promise<MemberId | undefined> {
-      return (await store.read.members.findByIdentity(identity))?.id;
+      return (await store.autocommit.members.findByIdentity(identity))?.id;
     },
 
-    find: (id: MemberId): Promise<Member | undefined> => store.read.members.find(id),
+    find: (id: MemberId): Promise<Member | undefined> => store.autocommit.members.find(id),
 
     /** Somebody came into the space: a person who is new is welcomed, by direct message only where the platform is fine with that. */
     async joined(event: JoinEvent): Promise<void> {
@@ -155,7 +155,7 @@ export function createAccounts(dependencies: MembersDependencies) {
     /** Accounts that lists named by their ids, on platforms that are connected now, become their people's. Returns how many. */
     async linkWaiting(spaceOf: (platform: Identity['platform']) => string | undefined): Promise<number> {
       let linked = 0;
-      for (const { platform, user, member } of await store.read.members.waitingAccounts()) {
+      for (const { platform, user, member } of await store.autocommit.members.waitingAccounts()) {
         const space = spaceOf(platform);
         if (space === undefined) continue;
         const isLinked = await store.transaction(async (repositories) => {
@@ -176,7 +176,7 @@ export function createAccounts(dependencies: MembersDependencies) {
     },
 
     async sawActive(id: MemberId, at: Instant): Promise<void> {
-      const member = await store.read.members.find(id);
+      const member = await store.autocommit.members.find(id);
       if (!member || at - (member.lastActiveAt ?? 0) < ACTIVE_STEP) return;
       await store.transaction((repositories) => repositories.members.update(id, { lastActiveAt: at }));
     },

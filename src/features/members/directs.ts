@@ -11,8 +11,8 @@ type Account = { readonly platform: string; readonly space: string; readonly use
 export function createDirects({ store, clock, mayWriteFirst }: Pick<MembersDependencies, 'store' | 'clock' | 'mayWriteFirst'>) {
   const find = async (used: Account): Promise<MemberAccount | undefined> => {
     // Handed on as it came from the adapter.
-    const member = await store.read.members.findByIdentity(used as Identity);
-    const accounts = member ? await store.read.members.accounts(member.id) : [];
+    const member = await store.autocommit.members.findByIdentity(used as Identity);
+    const accounts = member ? await store.autocommit.members.accounts(member.id) : [];
     return accounts.find(({ platform, space, user }) => platform === used.platform && space === used.space && user === used.user);
   };
   return {
@@ -27,7 +27,7 @@ export function createDirects({ store, clock, mayWriteFirst }: Pick<MembersDepen
     },
     async choose(used: Account, choice: DirectChoice): Promise<void> {
       const account = await find(used);
-      if (account) await store.read.members.setDirect(account, choice);
+      if (account) await store.autocommit.members.setDirect(account, choice);
     },
     /** Somebody has to come and look: one card a day, on that platform. */
     async announce(repositories: Repositories, { platform, channel }: { readonly platform: string; readonly channel: Channel }) {

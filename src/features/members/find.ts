@@ -22,7 +22,7 @@ export async function findByText(store: Store, typed: string, asker: Actor): Pro
   const words = fold(shown).split(' ').filter(Boolean);
   const [first] = words;
   if (first === undefined) throw new NotFoundError('an empty name', phrase('members.error.nobody', { name: shown }));
-  const { members } = await store.read.members.list({ text: longest(words) }, { offset: 0, limit: CANDIDATES_READ });
+  const { members } = await store.autocommit.members.list({ text: longest(words) }, { offset: 0, limit: CANDIDATES_READ });
   const here = members.filter((member) => !member.isBot && member.status !== 'left');
   const organisations = await organisationsOf(store, here);
   const visible = (member: Member): Organisation | undefined =>
@@ -60,5 +60,5 @@ function longest(words: readonly string[]): string {
 
 async function organisationsOf(store: Store, members: readonly Member[]): Promise<ReadonlyMap<OrganisationId, Organisation>> {
   const ids = members.flatMap((member) => (member.organisation === null ? [] : [member.organisation]));
-  return new Map((await store.read.organisations.findMany(ids)).map((organisation) => [organisation.id, organisation]));
+  return new Map((await store.autocommit.organisations.findMany(ids)).map((organisation) => [organisation.id, organisation]));
 }

@@ -11,7 +11,7 @@ const moment = (at: Instant | null): string | null => (at === null ? null : new 
  * only the names of those they met or avoid; what those answered stays theirs.
  */
 export async function heldAbout(store: Store, id: MemberId): Promise<Record<string, unknown>> {
-  const { read } = store;
+  const { autocommit: read } = store;
   const member = await requireMember(read, id);
   const organisation = member.organisation === null ? undefined : await read.organisations.find(member.organisation);
   const identities = await read.members.identities(id);

@@ -48,7 +48,7 @@ export function createLinking(dependencies: MembersDependencies) {
   const minutes = CODE_MINUTES;
 
   const accountsOf = async (member: MemberId, used: Account): Promise<readonly OwnAccount[]> => {
-    const identities = await store.read.members.identities(member);
+    const identities = await store.autocommit.members.identities(member);
     return Promise.all(
       identities.map(async (identity) => ({
         token: await tokenOf(identity),
@@ -73,17 +73,17 @@ export function createLinking(dependencies: MembersDependencies) {
     async enter(member: MemberId, typed: string): Promise<LinkPreview> {
       const now = clock.now();
       const hash = await hashOf(tidyCode(typed));
-      const { own, all } = await store.read.links.guesses(member, { since: now - WINDOW, now });
+      const { own, all } = await store.autocommit.links.guesses(member, { since: now - WINDOW, now });
       if (own >= GUESSES_MAX || all >= GUESSES_OF_ALL_MAX)
         throw new InputError('too many codes', phrase('people.link.error-many', { minutes }));
-      if (await store.read.links.isOwn(hash, member)) throw new InputError('own code', phrase('people.link.error-own'));
+      if (await store.autocommit.links.isOwn(hash, member)) throw new InputError('own code', phrase('people.link.error-own'));
       const code = await store.transaction((r) => r.links.enter(hash, member, now, now + WINDOW));
       if (!code) {
         await store.transaction((r) => r.links.noteGuess(member, { since: now - WINDOW, now }));
         throw new InputError('wrong code', phrase('people.link.error-wrong', { minutes, command }));
       }
-      const [me, other] = [await requireMember(store.read, member), await requireMember(store.read, code.member)];
-      const [mine, theirs] = [await store.read.members.identities(member), await store.read.members.identities(other.id)];
+      const [me, other] = [await requireMember(store.autocommit, member), await requireMember(store.autocommit, code.member)];
+      const [mine, theirs] = [await store.autocommit.members.identities(member), await store.autocommit.members.identities(other.id)];
       const shared = mine.find((account) => theirs.some(({ platform, space }) => platform === account.platform && space === account.space));
       if (shared) {
         // Two accounts in one place are two people, as far as anybody can tell.
@@ -91,12 +91,12 @@ export function createLinking(dependencies: MembersDependencies) {
         throw new InputError('same space', phrase('people.link.error-same-space', { platform: shared.platform }));
       }
       const matches = new Set(
-        [...(await store.read.coffee.matchesOf(member)), ...(await store.read.coffee.matchesOf(other.id))].map(({ id }) => id),
+        [...(await store.autocommit.coffee.matchesOf(member)), ...(await store.autocommit.coffee.matchesOf(other.id))].map(({ id }) => id),
       );
       return {
         id: code.id,
         other,
-        organisation: other.organisation === null ? undefined : await store.read.organisations.find(other.organisation),
+        organisation: other.organisation === null ? undefined : await store.autocommit.organisations.find(other.organisation),
         otherPlatforms: [...new Set(theirs.map(({ platform }) => platform))],
         platforms: [...new Set([...mine, ...theirs].map(({ platform }) => platform))],
         stays: whichStays(me, other).into,
@@ -134,7 +134,7 @@ export function createLinking(dependencies: MembersDependencies) {
 
     /** Takes an account off. Whoever uses it next comes in as a newcomer. Throws an `InputError` for the only one. */
     async unlink(member: MemberId, token: string): Promise<void> {
-      const accounts = await store.read.members.identities(member);
+      const accounts = await store.autocommit.members.identities(member);
       const tokens = await Promise.all(accounts.map(tokenOf));
       const account: Identity | undefined = accounts[tokens.indexOf(token)];
       if (!account) return;

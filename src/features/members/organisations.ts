@@ -6,7 +6,7 @@ import { phrase } from '../../language/index.js';
 import type { Member, Organisation, OrganisationType } from '../../ports/members.js';
 import type { Repositories } from '../../ports/store.js';
 import { type MembersDependencies, requireMember } from './dependencies.js';
-import { removeLonelyProposal } from './lonely-proposals.js';
+import { removeOrphanedProposal } from './orphaned-proposals.js';
 import { type Profile, withOrganisation } from './profile.js';
 import { statusWith, stepAfter, stepOf } from './rules.js';
 import { cleanLine, hasWords, lengthOf, ORGANISATION_MAX } from './words.js';
@@ -31,7 +31,7 @@ export function createOrganisations(dependencies: MembersDependencies) {
       ...((member.status === 'active' || member.status === 'pending') && { status: statusWith(organisation) }),
     });
     if (member.organisation !== null && member.organisation !== organisation.id)
-      await removeLonelyProposal(repositories, member.organisation);
+      await removeOrphanedProposal(repositories, member.organisation);
     return withOrganisation(repositories, await requireMember(repositories, member.id));
   };
 
@@ -69,8 +69,8 @@ export function createOrganisations(dependencies: MembersDependencies) {
   };
 
   const service = {
-    find: (id: OrganisationId) => store.read.organisations.find(id),
-    search: (text: string, limit = 10): Promise<readonly Organisation[]> => store.read.organisations.search(cleanLine(text), limit),
+    find: (id: OrganisationId) => store.autocommit.organisations.find(id),
+    search: (text: string, limit = 10): Promise<readonly Organisation[]> => store.autocommit.organisations.search(cleanLine(text), limit),
 
     /** Throws a `NotFoundError` when the organisation is no longer on the list. */
     choose: (id: MemberId, organisation: OrganisationId): Promise<Profile> =>
@@ -138,16 +138,16 @@ export function createOrganisations(dependencies: MembersDependencies) {
 
     /** Approved organisations that share a word with `id`'s name, for an organiser who looks for its double. */
     async alike(id: OrganisationId, limit: number): Promise<readonly Organisation[]> {
-      const organisation = await store.read.organisations.find(id);
+      const organisation = await store.autocommit.organisations.find(id);
       const words = fold(organisation?.name ?? '')
         .split(/[^\p{L}\p{N}]+/u)
         .filter((word) => word.length > 3);
       const found = new Map<OrganisationId, Organisation>();
-      for (const word of words) for (const hit of await store.read.organisations.search(word, limit)) found.set(hit.id, hit);
+      for (const word of words) for (const hit of await store.autocommit.organisations.search(word, limit)) found.set(hit.id, hit);
       return [...found.values()].slice(0, limit);
     },
 
-    membersOf: (id: OrganisationId) => peopleOf(store.read, id),
+    membersOf: (id: OrganisationId) => peopleOf(store.autocommit, id),
   };
   return service;
 

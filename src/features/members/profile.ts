@@ -24,7 +24,7 @@ export interface Profile {
 export function createProfiles(dependencies: MembersDependencies) {
   const { store, clock, logger } = dependencies;
 
-  const load = async (id: MemberId): Promise<Profile> => withOrganisation(store.read, await requireMember(store.read, id));
+  const load = async (id: MemberId): Promise<Profile> => withOrganisation(store.autocommit, await requireMember(store.autocommit, id));
 
   const save = (id: MemberId, step: Step | undefined, change: MemberChange): Promise<Profile> =>
     store.transaction(async (repositories) => {

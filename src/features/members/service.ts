@@ -53,7 +53,7 @@ export function createMembersService(
     isAdministrator: async (account: Account): Promise<boolean> =>
       // Handed on as it came from the adapter.
       (await dependencies.isAdministrator?.(account as Identity)) ?? false,
-    isWithoutAccount: async (id: MemberId): Promise<boolean> => (await store.read.members.identities(id)).length === 0,
+    isWithoutAccount: async (id: MemberId): Promise<boolean> => (await store.autocommit.members.identities(id)).length === 0,
     /** Accounts that waited for their platform, at its start. */
     linkWaiting: () => accounts.linkWaiting(spaceOf),
     takeWaiting: dependencies.takeWaiting ?? (async () => []),
@@ -61,7 +61,7 @@ export function createMembersService(
     ...createRoles(dependencies, isConfiguredMember),
     ...createErasure(dependencies),
     findByText: (typed: string, asker: Actor): Promise<MemberId> => findByText(store, typed, asker),
-    settings: () => store.read.community.settings(),
+    settings: () => store.autocommit.community.settings(),
     heldAbout: (id: MemberId): Promise<Record<string, unknown>> => heldAbout(store, id),
     drafts: createImportDrafts({ store, clock }),
     importMembers: (input: string | Uint8Array, options: ImportOptions) => importMembers({ store, clock, logger, spaceOf }, input, options),

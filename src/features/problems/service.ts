@@ -88,10 +88,10 @@ export function createProblemsService(dependencies: ProblemsDependencies) {
   return {
     listener,
     hasOrganisersChannel: dependencies.hasOrganisersChannel,
-    read: store.read,
+    read: store.autocommit,
     /** What is open now, the oldest first. */
-    open: async (): Promise<readonly OpenProblem[]> => (await open(store.read)).toSorted((a, b) => a.since - b.since),
-    find: async (id: number): Promise<OpenProblem | undefined> => (await open(store.read)).find((each) => each.id === id),
+    open: async (): Promise<readonly OpenProblem[]> => (await open(store.autocommit)).toSorted((a, b) => a.since - b.since),
+    find: async (id: number): Promise<OpenProblem | undefined> => (await open(store.autocommit)).find((each) => each.id === id),
     /** Resolves when all that was told so far is written down. */
     settled: (): Promise<void> => last,
   };

@@ -27,11 +27,11 @@ export function relayJobs({ store }: Pick<RelayService, 'store'>): readonly Job<
       payload: ofWord,
       async run(payload, { key, now }) {
         const { relay: id, word, member } = payload;
-        const relay = await store.read.relays.find(id);
-        const author = await store.read.members.find(member);
+        const relay = await store.autocommit.relays.find(id);
+        const author = await store.autocommit.members.find(member);
         if (!relay || !author) return { type: 'dropped', reason: 'gone' };
         const readers = relay.members.map((one) => one.member).filter((one) => one !== member);
-        const found = await Promise.all(readers.map((reader) => store.read.deliveries.find(wordKey(id, word, reader))));
+        const found = await Promise.all(readers.map((reader) => store.autocommit.deliveries.find(wordKey(id, word, reader))));
         const open = found.flatMap((delivery) => {
           const fate = fateOf(delivery?.state);
           return delivery === undefined || fate === 'settled' ? [] : [{ ...delivery, fate }];

@@ -80,15 +80,15 @@ export function createRelayService({ store, clock, logger, onWord }: RelayDepend
 
     /** The card of a relay as one of its people should see it now. */
     async card(key: string, reader: MemberId, language: Language): Promise<Card | undefined> {
-      const relay = await store.read.relays.findByKey(key);
+      const relay = await store.autocommit.relays.findByKey(key);
       if (!relay || stateOf(relay, reader) === undefined) return undefined;
-      return relayCard(relay, reader, await store.read.members.findMany(othersOf(relay, reader)), language);
+      return relayCard(relay, reader, await store.autocommit.members.findMany(othersOf(relay, reader)), language);
     },
 
     /** A relay of the member's with the people whom they reach. Throws a `NotFoundError`. */
     async view(member: MemberId, id: RelayId): Promise<{ readonly relay: Relay; readonly others: readonly Member[] }> {
-      const relay = await own(store.read, member, id);
-      return { relay, others: await store.read.members.findMany(othersOf(relay, member)) };
+      const relay = await own(store.autocommit, member, id);
+      return { relay, others: await store.autocommit.members.findMany(othersOf(relay, member)) };
     },
 
     /** Agrees. When a second one does, the talk begins; also takes back that a contact was exchanged. Throws an `InputError` once it is over. */

@@ -197,7 +197,7 @@ export function agendaRepository(context: Context): AgendaRepository {
         const abandoned = await take('running', limit);
         const due = abandoned.length < limit ? await take('planned', limit - abandoned.length) : [];
         return [...abandoned, ...due].sort((a, b) => a.due_at - b.due_at || a.id - b.id).map(toRow);
-      }, 'beside others'),
+      }, 'concurrent'),
     async claimThese({ ids, now, owner, leaseUntil }) {
       const rows = await db
         .updateTable('agenda')

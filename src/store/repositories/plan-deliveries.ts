@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DeliveryPlan } from '../../ports/agenda.js';
-import { DOUBT_UNTIL, momentText } from '../held.js';
+import { DOUBT_UNTIL, momentText } from '../standstill-facts.js';
 import { json } from './columns.js';
 import type { Context } from './context.js';
 import { destinationKey } from './destinations.js';

@@ -30,7 +30,10 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
     let platform: FakeAdapter;
     let runner: AgendaRunner;
     let faults: string[];
-    const readers = new Map<string, { readonly zone: string; readonly id: Awaited<ReturnType<Store['read']['members']['insert']>> }>();
+    const readers = new Map<
+      string,
+      { readonly zone: string; readonly id: Awaited<ReturnType<Store['autocommit']['members']['insert']>> }
+    >();
     const planned = new Map<string, { readonly dueAt: number; readonly zone: string; readonly asked: boolean }>();
 
     const kind = (urgency: 'normal' | 'asked') =>
@@ -38,7 +41,7 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
         kind: `test.${urgency}`,
         urgency,
         lateness: { policy: 'run' },
-        whenInDoubt: 'hold',
+        onUnknownOutcome: 'hold',
         args: z.object({}),
         compose: async () => ({ message: saying(urgency) }),
       });
@@ -52,8 +55,8 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
       readers.clear();
       planned.clear();
       for (const zone of ZONES) {
-        const id = await store.read.members.insert(aMember({ name: zone, timezone: zone }));
-        await store.read.members.link(id, { platform: 'discord', space: 'test', user: zone });
+        const id = await store.autocommit.members.insert(aMember({ name: zone, timezone: zone }));
+        await store.autocommit.members.link(id, { platform: 'discord', space: 'test', user: zone });
         readers.set(zone, { zone, id });
       }
       platform.before = async ({ key }) => {
@@ -79,7 +82,7 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
       const [asked, dueAt, reader] = [word === 'asked', clock.now() + inMs, readers.get(zone)];
       if (reader === undefined) throw new Error(`nobody lives in ${zone}`);
       planned.set(key, { dueAt, zone, asked });
-      await store.read.deliveries.plan({
+      await store.autocommit.deliveries.plan({
         key,
         kind: asked ? 'test.asked' : 'test.normal',
         args: {},
@@ -92,7 +95,7 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
       timer.ring();
       await until(() => timer.waits().length > 0);
       await until(async () => {
-        const { agenda } = store.read;
+        const { agenda } = store.autocommit;
         return (await agenda.countDue(clock.now())) === 0 && (await agenda.countByState()).running === undefined;
       });
     };
@@ -118,7 +121,7 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
       expect(keys()).toEqual(['now:America/New_York', 'now:Asia/Baghdad']);
       await walk(HOUR);
       // Baghdad sleeps too now, and its evening's message waits for the morning.
-      expect((await store.read.deliveries.find('evening:Asia/Baghdad'))?.state).toBe('held');
+      expect((await store.autocommit.deliveries.find('evening:Asia/Baghdad'))?.state).toBe('held');
       clock.advance(leap);
       await settle();
       await walk(5 * DAY + HOUR);
@@ -130,7 +133,7 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
       await plan('lost', 'Asia/Baghdad', 0);
       platform.troubles.push('lost');
       await runner.start();
-      await until(async () => (await store.read.agenda.find('deliver:lost:Asia/Baghdad'))?.reason === 'delivery:ambiguous');
+      await until(async () => (await store.autocommit.agenda.find('deliver:lost:Asia/Baghdad'))?.reason === 'delivery:ambiguous');
       await plan('after', 'Asia/Baghdad', HOUR);
       clock.advance(leap);
       await walk(3 * DAY);
@@ -148,10 +151,10 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
       };
       await plan('evening', 'Asia/Baghdad', 0);
       await runner.start();
-      await until(async () => (await store.read.deliveries.find('evening:Asia/Baghdad'))?.state === 'held');
+      await until(async () => (await store.autocommit.deliveries.find('evening:Asia/Baghdad'))?.state === 'held');
       await settle();
-      const held = await store.read.deliveries.find('evening:Asia/Baghdad');
-      expect([platform.posted, held?.inDoubt, held?.reason]).toEqual([[], false, 'quiet-hours']);
+      const held = await store.autocommit.deliveries.find('evening:Asia/Baghdad');
+      expect([platform.posted, held?.outcomeUnknown, held?.reason]).toEqual([[], false, 'quiet-hours']);
       await walk(12 * HOUR);
       expect(keys()).toEqual(all());
       expect(platform.probes).toBe(0);

@@ -96,9 +96,10 @@ export function describeRunner(
       timer.ring();
       await until(() => timer.waits().length > 0);
     };
-    const plan = (key: string, kind: string, inMs = 0) => store.read.agenda.plan({ key, kind, payload: {}, dueAt: clock.now() + inMs });
+    const plan = (key: string, kind: string, inMs = 0) =>
+      store.autocommit.agenda.plan({ key, kind, payload: {}, dueAt: clock.now() + inMs });
     const row = async (key: string) => {
-      const found = await store.read.agenda.find(key);
+      const found = await store.autocommit.agenda.find(key);
       if (found === undefined) throw new Error(`no row ${key}`);
       return found;
     };
@@ -139,7 +140,7 @@ export function describeRunner(
       expect(waits).toEqual([5, 20, 80, 320, 1280, 3600, 3600]);
       expect(ran.map(({ run }) => [run.attempt, run.dueAt])).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((attempt) => [attempt, start]));
       expect(await row('a')).toMatchObject({ state: 'failed', reason: 'error:TypeError' });
-      expect(await store.read.community.fact('half')).toBeUndefined();
+      expect(await store.autocommit.community.fact('half')).toBeUndefined();
     });
 
     test('drops what is too late, as its kind says', async () => {
@@ -203,7 +204,7 @@ export function describeRunner(
 
     test('takes up what a process left when it ended, but not for ever', async () => {
       await plan('a', 'a');
-      const claim = () => store.read.agenda.claim({ now: clock.now(), owner: 'dead', leaseUntil: clock.now() + MINUTE, limit: 1 });
+      const claim = () => store.autocommit.agenda.claim({ now: clock.now(), owner: 'dead', leaseUntil: clock.now() + MINUTE, limit: 1 });
       await claim();
       const first = runner(job('a'));
       await first.start();
@@ -218,12 +219,12 @@ export function describeRunner(
       // Taken for the cause only if it had nothing beside it; of what else it was in hand with, nobody knows.
       for (const key of ['killer', 'unlucky']) await plan(key, 'a');
       for (let end = 0; end < QUARANTINE_AFTER + QUARANTINE_TRIES_MAX; end += 1) {
-        const taken = await store.read.agenda.claim({ now: clock.now(), owner: 'dead', leaseUntil: clock.now() + MINUTE, limit: 2 });
+        const taken = await store.autocommit.agenda.claim({ now: clock.now(), owner: 'dead', leaseUntil: clock.now() + MINUTE, limit: 2 });
         for (const { id, key, interruptions } of taken) {
           if (key === 'killer' && interruptions >= QUARANTINE_AFTER)
-            await store.read.agenda.begin(id, { owner: 'dead', quarantined: true });
+            await store.autocommit.agenda.begin(id, { owner: 'dead', quarantined: true });
         }
-        await store.read.agenda.releaseOwned('dead');
+        await store.autocommit.agenda.releaseOwned('dead');
       }
       await runner(job('a')).start();
       await until(async () => (await row('killer')).state === 'failed');
@@ -288,10 +289,10 @@ export function describeRunner(
 
     test('what one platform keeps waiting stands in no other one’s way, nor in that of other work', async () => {
       const deliveries = async (platform: Platform, count: number, dueAt: number) => {
-        const member = await store.read.members.insert(aMember({ name: platform, status: 'active' }));
-        await store.read.members.link(member, { platform, space: 's', user: platform });
+        const member = await store.autocommit.members.insert(aMember({ name: platform, status: 'active' }));
+        await store.autocommit.members.link(member, { platform, space: 's', user: platform });
         for (let index = 0; index < count; index += 1)
-          await store.read.deliveries.plan({ key: `${platform}-${index}`, kind: 'k', args: {}, to: { to: 'member', member }, dueAt });
+          await store.autocommit.deliveries.plan({ key: `${platform}-${index}`, kind: 'k', args: {}, to: { to: 'member', member }, dueAt });
       };
       await deliveries('discord', 100, clock.now() - MINUTE);
       await deliveries('slack', 50, clock.now());
@@ -311,7 +312,7 @@ export function describeRunner(
         for (const finish of ways.splice(0)) finish();
         return ran.length === 151;
       });
-      await until(async () => (await store.read.agenda.countByState()).running === undefined);
+      await until(async () => (await store.autocommit.agenda.countByState()).running === undefined);
     });
 
     test('a leap of the clock does not start a running job a second time', async () => {
@@ -407,7 +408,7 @@ export function describeRunner(
         clock.advance(MINUTE);
         await look();
       }
-      expect(await store.read.agenda.claim({ now: clock.now(), owner: 'other', leaseUntil: clock.now(), limit: 1 })).toEqual([]);
+      expect(await store.autocommit.agenda.claim({ now: clock.now(), owner: 'other', leaseUntil: clock.now(), limit: 1 })).toEqual([]);
       finish();
       await until(async () => (await row('1')).state === 'done');
     });
@@ -450,7 +451,7 @@ export function describeRunner(
       expect((await row('1')).state).toBe('planned');
       finish();
       await until(() => logger.lines.some(({ message }) => message.includes('taken away')));
-      expect(await store.read.community.fact('late')).toBeUndefined();
+      expect(await store.autocommit.community.fact('late')).toBeUndefined();
       expect(ran).toHaveLength(1);
     });
 

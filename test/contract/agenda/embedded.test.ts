@@ -19,7 +19,7 @@ test('a row that ends its process each time fails within bounds, and takes none 
   const store = await openTestStore();
   const clock = createTestClock();
   for (let index = 0; index < 60; index += 1)
-    await store.read.agenda.plan({
+    await store.autocommit.agenda.plan({
       key: index === 15 ? 'killer' : `beside:${index}`,
       kind: 'deliver',
       payload: {},
@@ -45,7 +45,7 @@ test('a row that ends its process each time fails within bounds, and takes none 
       jobs: [defineJob({ kind: 'deliver', class: 'delivery', lateness: { policy: 'run' }, payload: z.unknown(), run })],
     });
     await runner.start();
-    const isDone = async () => Object.keys(await store.read.agenda.countByState()).every((state) => state === 'failed');
+    const isDone = async () => Object.keys(await store.autocommit.agenda.countByState()).every((state) => state === 'failed');
     await until(async () => isDead || (await isDone()));
     if (!isDead) return runner.stop(0);
     ends += 1;
@@ -53,9 +53,9 @@ test('a row that ends its process each time fails within bounds, and takes none 
   };
   await live();
   expect(ends).toBe(QUARANTINE_AFTER + QUARANTINE_TRIES_MAX);
-  expect((await store.read.agenda.list({ states: ['failed'], limit: 100 })).map(({ key, reason }) => [key, reason])).toEqual([
+  expect((await store.autocommit.agenda.list({ states: ['failed'], limit: 100 })).map(({ key, reason }) => [key, reason])).toEqual([
     ['killer', 'interrupted'],
   ]);
-  expect(await store.read.agenda.list({ states: ['done'], limit: 100 })).toHaveLength(59);
+  expect(await store.autocommit.agenda.list({ states: ['done'], limit: 100 })).toHaveLength(59);
   await store.close();
 });

@@ -6,8 +6,8 @@ import { aMember, T0 } from './samples.js';
 
 /** What wakes up the agenda's rows one by one: who is told of them, what is to be woken, and how a single row is taken. */
 export function describeWaking(store: () => Store): void {
-  const plan = (key: string, dueAt: number) => store().read.agenda.plan({ key, kind: 'kind', payload: {}, dueAt });
-  const idOf = async (key: string): Promise<AgendaId> => (await store().read.agenda.find(key))?.id ?? (0 as AgendaId);
+  const plan = (key: string, dueAt: number) => store().autocommit.agenda.plan({ key, kind: 'kind', payload: {}, dueAt });
+  const idOf = async (key: string): Promise<AgendaId> => (await store().autocommit.agenda.find(key))?.id ?? (0 as AgendaId);
   const mine = { owner: 'me', leaseUntil: T0 + 1000 };
 
   describe('waking up rows of the agenda', () => {
@@ -32,10 +32,10 @@ export function describeWaking(store: () => Store): void {
       });
       await expect(failing).rejects.toThrow('no');
       expect(told).toHaveLength(2);
-      await store().read.agenda.claim({ now: T0, limit: 1, ...mine });
+      await store().autocommit.agenda.claim({ now: T0, limit: 1, ...mine });
       await plan('a', T0 + 9);
       expect(told, 'a running row is left alone').toHaveLength(2);
-      await store().read.agenda.release(await idOf('a'), { dueAt: T0 + 5, reason: 'x', free: true });
+      await store().autocommit.agenda.release(await idOf('a'), { dueAt: T0 + 5, reason: 'x', free: true });
       expect(told[2]).toMatchObject([{ key: 'a', dueAt: T0 + 5 }]);
       end();
       await plan('d', T0);
@@ -44,7 +44,7 @@ export function describeWaking(store: () => Store): void {
 
     test('takes single rows that are due, and passes over all others', async () => {
       for (const [key, dueAt] of Object.entries({ due: T0, future: T0 + 1, taken: T0, moved: T0 })) await plan(key, dueAt);
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       const ids = await Promise.all(['due', 'future', 'taken', 'moved'].map(idOf));
       await agenda.claimThese({ ids: [await idOf('taken')], now: T0, owner: 'other', leaseUntil: T0 + 1 });
       await plan('moved', T0 + 5);
@@ -55,7 +55,7 @@ export function describeWaking(store: () => Store): void {
 
     test('lists what comes up and what nobody keeps any more', async () => {
       for (const [key, dueAt] of Object.entries({ c: T0 + 2, a: T0, b: T0 + 1, later: T0 + 3 })) await plan(key, dueAt);
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       expect((await agenda.upcoming({ until: T0 + 2, limit: 10 })).map(({ key }) => key)).toEqual(['a', 'b', 'c']);
       expect((await agenda.upcoming({ until: T0 + 2, limit: 1 })).map(({ key }) => key)).toEqual(['a']);
       await agenda.claimThese({ ids: [await idOf('a')], now: T0, owner: 'one', leaseUntil: T0 + 10 });
@@ -74,7 +74,7 @@ export function describeWaking(store: () => Store): void {
 
     test('ends many at once, only those that are still one’s own', async () => {
       for (const key of ['a', 'b']) await plan(key, T0);
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       const ids = [await idOf('a'), await idOf('b')];
       await agenda.claimThese({ ids: ids.slice(0, 1), now: T0, ...mine });
       await agenda.claimThese({ ids: ids.slice(1), now: T0, owner: 'other', leaseUntil: T0 + 9 });
@@ -84,7 +84,7 @@ export function describeWaking(store: () => Store): void {
     });
 
     test('guesses the platform of deliveries by where their readers are', async () => {
-      const { members, deliveries, agenda, conversations } = store().read;
+      const { members, deliveries, agenda, conversations } = store().autocommit;
       const [zainab, haider] = [await members.insert(aMember()), await members.insert(aMember())];
       await members.link(zainab, { platform: 'slack', space: 's', user: 'z' });
       await members.link(zainab, { platform: 'discord', space: 's', user: 'z' });

@@ -5,15 +5,15 @@ import type { Store } from '../../../src/ports/store.js';
 import { aMember, T0 } from './samples.js';
 
 export function describeAgenda(store: () => Store): void {
-  const plan = (key: string, dueAt: number, kind = 'kind') => store().read.agenda.plan({ key, kind, payload: { key }, dueAt });
-  const claim = (now: number, change: Partial<Parameters<Store['read']['agenda']['claim']>[0]> = {}) =>
-    store().read.agenda.claim({ now, owner: 'me', leaseUntil: now + 1000, limit: 10, ...change });
+  const plan = (key: string, dueAt: number, kind = 'kind') => store().autocommit.agenda.plan({ key, kind, payload: { key }, dueAt });
+  const claim = (now: number, change: Partial<Parameters<Store['autocommit']['agenda']['claim']>[0]> = {}) =>
+    store().autocommit.agenda.claim({ now, owner: 'me', leaseUntil: now + 1000, limit: 10, ...change });
   const keys = (rows: readonly { readonly key: string }[]) => rows.map((row) => row.key);
-  const idOf = async (key: string): Promise<AgendaId> => (await store().read.agenda.find(key))?.id ?? (0 as AgendaId);
+  const idOf = async (key: string): Promise<AgendaId> => (await store().autocommit.agenda.find(key))?.id ?? (0 as AgendaId);
 
   describe('agenda', () => {
     test('planning again moves a planned row and leaves others as they are', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       await plan('a', T0 + 5);
       await plan('a', T0 + 9, 'other');
       expect(await agenda.find('a')).toMatchObject({
@@ -35,7 +35,7 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('plans many at once as it plans one', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       await plan('done', T0);
       const [done] = await claim(T0);
       await agenda.finish(done?.id ?? (0 as AgendaId), { state: 'done', at: T0 });
@@ -71,11 +71,11 @@ export function describeAgenda(store: () => Store): void {
       await plan('early', T0 + 1);
       await plan('same', T0 + 1);
       await plan('future', T0 + 4);
-      expect(await store().read.agenda.nextDue()).toBe(T0 + 1);
+      expect(await store().autocommit.agenda.nextDue()).toBe(T0 + 1);
       expect(keys(await claim(T0 + 3, { limit: 2 }))).toEqual(['early', 'same']);
       expect(keys(await claim(T0 + 3))).toEqual(['late']);
       expect(await claim(T0 + 3)).toEqual([]);
-      expect(await store().read.agenda.nextDue()).toBe(T0 + 4);
+      expect(await store().autocommit.agenda.nextDue()).toBe(T0 + 4);
     });
 
     test('claims by kind', async () => {
@@ -87,7 +87,7 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('a lease that ran out can be taken, and its former holder can write nothing', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       await plan('a', T0);
       const [row] = await claim(T0, { owner: 'one' });
       await agenda.renew('one', T0 + 5000);
@@ -101,7 +101,7 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('a release counts as an attempt unless it is free, and keeps what it was planned for', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       await plan('a', T0);
       const id = await idOf('a');
       await claim(T0);
@@ -119,7 +119,7 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('rows left running are planned again, one owner’s or all', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       for (const key of ['a', 'b', 'c']) await plan(key, T0);
       await claim(T0, { owner: 'one', limit: 1 });
       await claim(T0, { owner: 'two', limit: 2 });
@@ -129,7 +129,7 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('a try that has nothing beside it is counted before it begins, until the row comes back by itself', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       await plan('a', T0);
       const id = await idOf('a');
       const tries = async () => (await agenda.find('a'))?.quarantineTries;
@@ -154,7 +154,7 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('cancelling touches planned rows only, and by prefix as it is written', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       for (const key of ['coffee:1:a', 'coffee:1:ب', 'coffee:10', 'coffee_1', 'x']) await plan(key, T0 + 1);
       await plan('coffee:1:run', T0);
       await claim(T0);
@@ -174,7 +174,7 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('a failed row is retried, once for two clicks', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       await plan('a', T0);
       await claim(T0);
       const id = await idOf('a');
@@ -187,7 +187,7 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('lists are bounded by time, state and kind, from either end', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       await plan('a', T0, 'coffee.match');
       await plan('b', T0 + 1, 'coffee.nudge');
       await plan('c', T0 + 2, 'members.reminder');
@@ -199,21 +199,21 @@ export function describeAgenda(store: () => Store): void {
 
   describe('deliveries', () => {
     const say = (key: string, dueAt: number, group = 'coffee:1') =>
-      store().read.deliveries.plan({ key, kind: 'k', args: { match: 1 }, to: { to: 'group', group, members: [] }, dueAt });
-    const deliveryId = async (key: string): Promise<DeliveryId> => (await store().read.deliveries.find(key))?.id ?? (0 as DeliveryId);
+      store().autocommit.deliveries.plan({ key, kind: 'k', args: { match: 1 }, to: { to: 'group', group, members: [] }, dueAt });
+    const deliveryId = async (key: string): Promise<DeliveryId> => (await store().autocommit.deliveries.find(key))?.id ?? (0 as DeliveryId);
 
     test('are planned once, with their agenda row', async () => {
-      const { deliveries, agenda } = store().read;
+      const { deliveries, agenda } = store().autocommit;
       await say('a', T0);
       await say('a', T0 + 9);
       const delivery = await deliveries.find('a');
-      expect(delivery).toMatchObject({ state: 'planned', dueAt: T0, inDoubt: false, message: null, args: { match: 1 } });
+      expect(delivery).toMatchObject({ state: 'planned', dueAt: T0, outcomeUnknown: false, message: null, args: { match: 1 } });
       expect(await agenda.find('deliver:a')).toMatchObject({ kind: 'deliver', payload: { delivery: delivery?.id }, dueAt: T0 });
       await expect(say('x'.repeat(121), T0)).rejects.toBeInstanceOf(RangeError);
     });
 
     test('are planned many at once, each once, in their order, with the words that they carry', async () => {
-      const { members } = store().read;
+      const { members } = store().autocommit;
       const author = await members.insert(aMember({ name: 'Writer' }));
       await say('known', T0);
       const plans = Array.from({ length: 2000 }, (_, index) => ({
@@ -232,8 +232,8 @@ export function describeAgenda(store: () => Store): void {
         args: {},
         to: { to: 'channel', channel: 'coffee' } as const,
       };
-      await store().read.deliveries.plan([...plans, first, { ...first, kind: 'second' }, { ...first, key: 'known' }]);
-      const { deliveries, agenda } = store().read;
+      await store().autocommit.deliveries.plan([...plans, first, { ...first, kind: 'second' }, { ...first, key: 'known' }]);
+      const { deliveries, agenda } = store().autocommit;
       expect(await deliveries.find('known')).toMatchObject({ kind: 'k', dueAt: T0 });
       expect(await deliveries.find('twice')).toMatchObject({ kind: 'first', to: first.to });
       const last = await deliveries.find('many:1999');
@@ -248,7 +248,7 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('end with their agenda row, and are planned again with it', async () => {
-      const { deliveries, agenda } = store().read;
+      const { deliveries, agenda } = store().autocommit;
       for (const key of ['failed', 'dropped', 'cancelled']) await say(key, T0 + (key === 'cancelled' ? 1 : 0));
       for (const row of await claim(T0)) {
         await agenda.finish(row.id, { state: row.key === 'deliver:failed' ? 'failed' : 'dropped', at: T0, reason: 'why' });
@@ -262,7 +262,7 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('are put together anew for each change, also at the moment of the last one', async () => {
-      const { agenda, deliveries } = store().read;
+      const { agenda, deliveries } = store().autocommit;
       await deliveries.plan({ key: 'shown', kind: 'k', args: {}, to: { to: 'channel', channel: 'general' }, dueAt: T0 + 99 });
       const waiting = async () => (await agenda.list({ states: ['planned'], kindPrefix: 'refresh', limit: 9 })).length;
       await deliveries.refresh('shown', T0);
@@ -277,7 +277,7 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('know an earlier one to the same destination that still waits', async () => {
-      const { deliveries, agenda } = store().read;
+      const { deliveries, agenda } = store().autocommit;
       const earlier = async (key: string, passHeld = false) => deliveries.earlier(await deliveryId(key), { passHeld });
       await say('second', T0 + 5);
       await say('first', T0 + 1);
@@ -300,7 +300,7 @@ export function describeAgenda(store: () => Store): void {
 
   describe('turns at one destination', () => {
     test('when a delivery is over, the next that gave way is due at its own time', async () => {
-      const { agenda, deliveries } = store().read;
+      const { agenda, deliveries } = store().autocommit;
       for (const n of [1, 2, 3]) {
         await deliveries.plan({ key: `m${n}`, kind: 'k', args: {}, to: { to: 'channel', channel: 'coffee' }, dueAt: T0 + n });
       }
@@ -315,7 +315,7 @@ export function describeAgenda(store: () => Store): void {
 
   describe('conversations, events, audit and facts', () => {
     test('a group is known by its key and by its place', async () => {
-      const { conversations } = store().read;
+      const { conversations } = store().autocommit;
       const place = { platform: 'web', space: 'local', id: 'c1', kind: 'group' } as const;
       await conversations.save('coffee:1', { ...place, id: 'c0' });
       await conversations.save('coffee:1', place);
@@ -326,7 +326,7 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('an event is new once, until it is removed', async () => {
-      const { events } = store().read;
+      const { events } = store().autocommit;
       expect([await events.markSeen('e', T0), await events.markSeen('e', T0)]).toEqual([true, false]);
       await events.removeBefore(T0);
       expect(await events.markSeen('e', T0)).toBe(false);
@@ -335,7 +335,7 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('the audit log pages from the newest', async () => {
-      const { audit } = store().read;
+      const { audit } = store().autocommit;
       for (let index = 0; index < 3; index += 1)
         await audit.append({ at: T0 + index, actor: null, action: 'a', details: { index, yes: true } });
       expect(await audit.list({ offset: 1, limit: 1 })).toEqual([
@@ -344,7 +344,7 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('settings and facts are kept', async () => {
-      const { community } = store().read;
+      const { community } = store().autocommit;
       const settings = await community.settings();
       await community.saveSettings({ ...settings, name: 'مضيف', languages: ['ar'] });
       expect(await community.settings()).toEqual({ ...settings, name: 'مضيف', languages: ['ar'] });

@@ -15,15 +15,15 @@ export function describeCoffee(store: () => Store): void {
       people = [];
       organisations = [];
       for (let index = 0; index < 4; index += 1) {
-        organisations.push(await store().read.organisations.insert(anOrganisation(`Organisation ${index}`)));
-        people.push(await store().read.members.insert(aMember({ name: `Member ${index}`, organisation: organisation(index) })));
+        organisations.push(await store().autocommit.organisations.insert(anOrganisation(`Organisation ${index}`)));
+        people.push(await store().autocommit.members.insert(aMember({ name: `Member ${index}`, organisation: organisation(index) })));
       }
     });
 
     const match = { firstToWrite: null, score: 12.5, reasons: '[{"kind":"different-types"}]', commonLanguages: ['ar'], lastWordAt: null };
 
     test('an enrolment is saved again and again', async () => {
-      const { coffee } = store().read;
+      const { coffee } = store().autocommit;
       const enrolment = { member: person(0), state: 'in', pausedUntil: null, unanswered: 0, volunteer: true, joinedAt: T0 } as const;
       await coffee.saveEnrolment(enrolment);
       await coffee.saveEnrolment({ ...enrolment, state: 'paused', pausedUntil: '2026-12-01', unanswered: 2, volunteer: false });
@@ -34,7 +34,7 @@ export function describeCoffee(store: () => Store): void {
     });
 
     test('the current round is the newest that is not over', async () => {
-      const { coffee } = store().read;
+      const { coffee } = store().autocommit;
       expect(await coffee.currentRound()).toBeUndefined();
       const first = await coffee.insertRound(aRound(1));
       const second = await coffee.insertRound(aRound(2));
@@ -48,7 +48,7 @@ export function describeCoffee(store: () => Store): void {
     });
 
     test('participations are replaced by round and member, and counted', async () => {
-      const { coffee } = store().read;
+      const { coffee } = store().autocommit;
       const round = await coffee.insertRound(aRound(1));
       const invited = { round, answer: 'invited', result: 'pending', reason: null, responded: false } as const;
       await coffee.saveParticipations(people.map((member) => ({ ...invited, member })));
@@ -72,7 +72,7 @@ export function describeCoffee(store: () => Store): void {
     });
 
     test('what the matching was given stays with the participation, until it is dropped or somebody of the round is erased', async () => {
-      const { coffee, members } = store().read;
+      const { coffee, members } = store().autocommit;
       const rounds = [await coffee.insertRound(aRound(1)), await coffee.insertRound(aRound(2)), await coffee.insertRound(aRound(3))];
       const part = { answer: 'in', result: 'matched', reason: null, responded: false } as const;
       for (const round of rounds) {
@@ -89,7 +89,7 @@ export function describeCoffee(store: () => Store): void {
     });
 
     test('a match keeps the order of its seats, and each seat its answers', async () => {
-      const { coffee } = store().read;
+      const { coffee } = store().autocommit;
       const round = await coffee.insertRound(aRound(1));
       const members = [aSeat(person(2), organisation(2)), aSeat(person(0), organisation(0))];
       const id = await coffee.insertMatch({ ...match, round, members, firstToWrite: person(2) });
@@ -103,7 +103,7 @@ export function describeCoffee(store: () => Store): void {
     });
 
     test('nobody sits in two matches of a round, except who volunteered', async () => {
-      const { coffee } = store().read;
+      const { coffee } = store().autocommit;
       const round = await coffee.insertRound(aRound(1));
       await coffee.insertMatch({ ...match, round, members: [aSeat(person(0)), aSeat(person(1))] });
       const again = { ...match, round, members: [aSeat(person(2)), aSeat(person(1))] };
@@ -118,7 +118,7 @@ export function describeCoffee(store: () => Store): void {
     });
 
     test('meetings list each pair once, three for a trio, the newest first', async () => {
-      const { coffee } = store().read;
+      const { coffee } = store().autocommit;
       const first = await coffee.insertRound(aRound(1));
       const second = await coffee.insertRound(aRound(2));
       await coffee.insertMatch({ ...match, round: first, members: [aSeat(person(1), organisation(1)), aSeat(person(0), organisation(0))] });

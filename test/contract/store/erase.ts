@@ -11,7 +11,7 @@ export const SECRET = 'xanadu-persimmon';
 
 /** Fills a store with all that can be known of a person. Returns them, another member, and what must stay. */
 export async function fillWithPerson(store: Store) {
-  const { members, organisations, coffee, agenda, deliveries, audit, webChat, webSessions, links, relays } = store.read;
+  const { members, organisations, coffee, agenda, deliveries, audit, webChat, webSessions, links, relays } = store.autocommit;
   const organisation = await organisations.insert(anOrganisation('Marsh Women'));
   // Numbers that begin alike must not be taken for one another: 1 and 1x.
   const others: MemberId[] = [];
@@ -98,11 +98,11 @@ export function describeErase(store: () => Store): void {
     let filled: Awaited<ReturnType<typeof fillWithPerson>>;
     beforeEach(async () => {
       filled = await fillWithPerson(store());
-      await store().read.members.erase(filled.zahra);
+      await store().autocommit.members.erase(filled.zahra);
     });
 
     test('leaves nothing of theirs', async () => {
-      const { members, coffee, webChat, webSessions } = store().read;
+      const { members, coffee, webChat, webSessions } = store().autocommit;
       const { zahra, noor, user } = filled;
       expect(await members.find(zahra)).toBeUndefined();
       expect(await members.findByIdentity({ platform: 'slack', space: 'T', user: `U-${SECRET}` })).toBeUndefined();
@@ -118,7 +118,7 @@ export function describeErase(store: () => Store): void {
     });
 
     test('keeps the numbers of past rounds, without a person', async () => {
-      const { coffee } = store().read;
+      const { coffee } = store().autocommit;
       const match = await coffee.match(filled.match);
       expect(match?.firstToWrite).toBeNull();
       expect(match?.members).toMatchObject([
@@ -130,7 +130,7 @@ export function describeErase(store: () => Store): void {
     });
 
     test('takes away what was planned for or about them alone, and their number elsewhere', async () => {
-      const { agenda, deliveries, audit } = store().read;
+      const { agenda, deliveries, audit } = store().autocommit;
       const rows = await agenda.list({ limit: 20 });
       expect(rows.map((row) => row.key).sort()).toEqual(
         ['deliver:about-noor', 'deliver:pair', `deliver:welcome:${filled.noor}`, 'expiry', 'invite:1', `reminder:${filled.noor}`].sort(),
@@ -146,7 +146,7 @@ export function describeErase(store: () => Store): void {
     });
 
     test('leaves others’ answers in their place, and no name in what the bot said', async () => {
-      const { webChat } = store().read;
+      const { webChat } = store().autocommit;
       const root = await webChat.message(filled.root);
       expect(root).toMatchObject({ author: 'forgotten', content: { type: 'text', text: '', files: [] } });
       const answers = await webChat.messages({ conversation: 'pair', user: 'noor', thread: filled.root, limit: 9 });
@@ -161,7 +161,7 @@ export function describeErase(store: () => Store): void {
     });
 
     test('leaves no name, sentence or file of theirs in what the bot said of them', async () => {
-      const { members, coffee, webChat } = store().read;
+      const { members, coffee, webChat } = store().autocommit;
       const sara = await members.insert(aMember({ name: 'Sara "Um Ali"' }));
       const match = await coffee.insertMatch({
         round: await coffee.insertRound(aRound(2)),
@@ -198,7 +198,7 @@ export function describeErase(store: () => Store): void {
     });
 
     test('takes the name of somebody without a web account out of what the bot said there', async () => {
-      const { members, webChat } = store().read;
+      const { members, webChat } = store().autocommit;
       const member = await members.insert(aMember({ name: 'From elsewhere' }));
       const json = JSON.stringify({
         cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [{ type: 'mention', member, name: 'From elsewhere' }] }] }],
@@ -210,9 +210,9 @@ export function describeErase(store: () => Store): void {
     });
 
     test('never gives their number to another', async () => {
-      const newest = await store().read.members.insert(aMember({ name: 'Last' }));
-      await store().read.members.erase(newest);
-      expect(await store().read.members.insert(aMember({ name: 'Next' }))).toBeGreaterThan(newest);
+      const newest = await store().autocommit.members.insert(aMember({ name: 'Last' }));
+      await store().autocommit.members.erase(newest);
+      expect(await store().autocommit.members.insert(aMember({ name: 'Next' }))).toBeGreaterThan(newest);
     });
 
     test('comes to nothing with its transaction', async () => {
@@ -221,7 +221,7 @@ export function describeErase(store: () => Store): void {
         throw new Error('no');
       });
       await expect(failing).rejects.toThrow('no');
-      expect(await store().read.members.find(filled.noor)).toBeDefined();
+      expect(await store().autocommit.members.find(filled.noor)).toBeDefined();
     });
   });
 }

@@ -6,7 +6,7 @@ import { aMember, anOrganisation, T0 } from './samples.js';
 export function describeMembers(store: () => Store): void {
   describe('members', () => {
     test('come back as they were written, and change field by field', async () => {
-      const { members, organisations } = store().read;
+      const { members, organisations } = store().autocommit;
       const organisation = await organisations.insert(anOrganisation('Shatt Network'));
       const written = aMember({ organisation, email: 'Zahra@Example.org', lastActiveAt: T0 + 5, inductionStep: 'sectors', isBot: true });
       const id = await members.insert(written);
@@ -18,7 +18,7 @@ export function describeMembers(store: () => Store): void {
     });
 
     test('are found by e-mail whatever its case, and not after it changed', async () => {
-      const { members } = store().read;
+      const { members } = store().autocommit;
       const id = await members.insert(aMember({ email: 'Zahra@Example.org' }));
       expect((await members.findByEmail(' zahra@example.ORG'))?.id).toBe(id);
       await members.update(id, { email: null });
@@ -26,7 +26,7 @@ export function describeMembers(store: () => Store): void {
     });
 
     test('are found by folded name within one organisation', async () => {
-      const { members, organisations } = store().read;
+      const { members, organisations } = store().autocommit;
       const [one, other] = [await organisations.insert(anOrganisation('One')), await organisations.insert(anOrganisation('Other'))];
       const id = await members.insert(aMember({ name: 'فاطمة  الأسدي', organisation: one }));
       expect((await members.findByName('فاطمه الاسدى', one))?.id).toBe(id);
@@ -34,7 +34,7 @@ export function describeMembers(store: () => Store): void {
     });
 
     test('an account belongs to one member', async () => {
-      const { members } = store().read;
+      const { members } = store().autocommit;
       const [zahra, noor] = [await members.insert(aMember()), await members.insert(aMember({ name: 'Noor' }))];
       const account = { platform: 'slack', space: 'T1', user: 'U1' } as const;
       await members.link(zahra, account);
@@ -46,7 +46,7 @@ export function describeMembers(store: () => Store): void {
     });
 
     test('the account that was used last comes first', async () => {
-      const { members } = store().read;
+      const { members } = store().autocommit;
       const id = await members.insert(aMember());
       const slack = { platform: 'slack', space: 'T1', user: 'U1' } as const;
       const discord = { platform: 'discord', space: 'G1', user: '7' } as const;
@@ -59,7 +59,7 @@ export function describeMembers(store: () => Store): void {
     });
 
     test('lists filter, count all and page by name', async () => {
-      const { members, organisations } = store().read;
+      const { members, organisations } = store().autocommit;
       const marsh = await organisations.insert(anOrganisation('Marsh Women'));
       const names = ['Ghada', 'Awaz', 'Hiba', 'Dilan'];
       for (const name of names) {
@@ -82,7 +82,7 @@ export function describeMembers(store: () => Store): void {
     });
 
     test('thousands are found in one call', async () => {
-      const { members } = store().read;
+      const { members } = store().autocommit;
       const ids = await store().transaction(async (inside) => {
         const made = [];
         for (let index = 0; index < 300; index += 1) made.push(await inside.members.insert(aMember({ name: `Member ${index}` })));
@@ -93,7 +93,7 @@ export function describeMembers(store: () => Store): void {
     });
 
     test('avoid lists are replaced whole, without oneself', async () => {
-      const { members } = store().read;
+      const { members } = store().autocommit;
       const [a, b, c] = [await members.insert(aMember()), await members.insert(aMember()), await members.insert(aMember())];
       await members.setAvoided(a, [c, b, b, a]);
       expect(await members.avoided(a)).toEqual([b, c]);
@@ -107,7 +107,7 @@ export function describeMembers(store: () => Store): void {
 
   describe('organisations', () => {
     test('one name is one organisation, however it is written', async () => {
-      const { organisations } = store().read;
+      const { organisations } = store().autocommit;
       const id = await organisations.insert(anOrganisation('منظمة الأمل', { type: 'national', status: 'proposed' }));
       expect((await organisations.findByName('  منظمه الامل '))?.id).toBe(id);
       await expect(organisations.insert(anOrganisation('مُنظّمة الامَل'))).rejects.toBeInstanceOf(InputError);
@@ -118,7 +118,7 @@ export function describeMembers(store: () => Store): void {
     });
 
     test('a search finds approved ones, best first, and takes signs as they are', async () => {
-      const { organisations } = store().read;
+      const { organisations } = store().autocommit;
       for (const name of ['The Hope House', 'Hopeful 100%', 'New Hopes', 'Unhopeful', 'Hope'])
         await organisations.insert(anOrganisation(name));
       await organisations.insert(anOrganisation('Hope proposed', { status: 'proposed' }));
@@ -130,7 +130,7 @@ export function describeMembers(store: () => Store): void {
     });
 
     test('merging moves members and past seats, removing leaves them without one', async () => {
-      const { organisations, members } = store().read;
+      const { organisations, members } = store().autocommit;
       const [wrong, right] = [await organisations.insert(anOrganisation('Hoppe')), await organisations.insert(anOrganisation('Hope'))];
       const id = await members.insert(aMember({ organisation: wrong }));
       await organisations.merge(wrong, right);

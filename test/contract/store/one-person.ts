@@ -11,7 +11,7 @@ export function describeOnePerson(store: () => Store): void {
     let also: MemberId;
     let noor: MemberId;
     beforeEach(async () => {
-      const { members } = store().read;
+      const { members } = store().autocommit;
       zahra = await members.insert(aMember());
       also = await members.insert(aMember({ name: 'zed' }));
       noor = await members.insert(aMember({ name: 'Noor' }));
@@ -20,7 +20,7 @@ export function describeOnePerson(store: () => Store): void {
     });
 
     test('is made of two rows: all that hung on the one hangs on the other, nothing twice', async () => {
-      const { members, coffee, agenda, deliveries, audit, relays, conversations, webSessions } = store().read;
+      const { members, coffee, agenda, deliveries, audit, relays, conversations, webSessions } = store().autocommit;
       await members.setAvoided(also, [noor, zahra]);
       await members.setAvoided(noor, [also, zahra]);
       const round = await coffee.insertRound(aRound(1));
@@ -77,7 +77,7 @@ export function describeOnePerson(store: () => Store): void {
     });
 
     test('has words carried no longer than until they arrived, or will not', async () => {
-      const { deliveries, members, agenda } = store().read;
+      const { deliveries, members, agenda } = store().autocommit;
       const plan = async (key: string) => {
         const words = { author: zahra, text: `words of ${key}` };
         await deliveries.plan({ key, kind: 'w', args: { member: zahra }, to: { to: 'room', room: 'r', member: noor }, dueAt: T0, words });
@@ -97,7 +97,7 @@ export function describeOnePerson(store: () => Store): void {
     });
 
     test('is written to directly as each account was decided', async () => {
-      const { members } = store().read;
+      const { members } = store().autocommit;
       const slack = { platform: 'slack', space: 'T', user: 'U1' } as const;
       const direct = async () => (await members.accounts(zahra)).map((account) => account.direct);
       await members.touchIdentity(slack, T0);
@@ -112,7 +112,7 @@ export function describeOnePerson(store: () => Store): void {
     });
 
     test('is linked by a code that works once, for a while, for another', async () => {
-      const { links } = store().read;
+      const { links } = store().autocommit;
       await links.issue({ hash: 'old', member: zahra, expiresAt: T0 + 10 });
       await links.issue({ hash: 'h', member: zahra, expiresAt: T0 + 10 });
       expect(await links.enter('old', also, T0, T0 + 20)).toBeUndefined();
@@ -141,7 +141,7 @@ export function describeOnePerson(store: () => Store): void {
     });
 
     test('keeps nothing that has run out, and one row says when the next does', async () => {
-      const { links, webSessions, importDrafts, agenda, expiry } = store().read;
+      const { links, webSessions, importDrafts, agenda, expiry } = store().autocommit;
       const due = async () => {
         const row = await agenda.find('expiry');
         return row?.state === 'planned' ? row.dueAt : undefined;
@@ -175,7 +175,7 @@ export function describeOnePerson(store: () => Store): void {
     });
 
     test('has accounts that wait for their platform', async () => {
-      const { members } = store().read;
+      const { members } = store().autocommit;
       const account = { platform: 'discord', user: '77' } as const;
       await members.addWaitingAccount(noor, account);
       await members.addWaitingAccount(noor, account);

@@ -66,8 +66,8 @@ export async function answerDirect(community: Community, who: Resident, answer: 
 /** People see nothing of it that the bot has heard that somebody wrote, and it must have before time goes on. */
 export async function heard({ store }: Community, who: Resident): Promise<void> {
   await who.until(async () => {
-    const round = await store.read.coffee.currentRound();
-    const matches = round ? await store.read.coffee.matches(round.id) : [];
+    const round = await store.autocommit.coffee.currentRound();
+    const matches = round ? await store.autocommit.coffee.matches(round.id) : [];
     return matches.some(({ lastWordAt }) => lastWordAt !== null);
   }, `the bot hears that ${who.name} wrote`);
 }

@@ -26,7 +26,7 @@ export function createPatience({
   readonly travel: (to: number) => Promise<void>;
 }): Resident['until'] {
   const letTimePass = async (): Promise<void> => {
-    const due = await store.read.agenda.nextDue();
+    const due = await store.autocommit.agenda.nextDue();
     const now = clock.now();
     if (due !== undefined && due - now <= SOON) await travel(Math.max(due, now));
   };

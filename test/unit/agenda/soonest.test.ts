@@ -24,7 +24,7 @@ function reading(rows: readonly PlannedRow[]) {
     },
   };
   const soonest = createSoonest({
-    store: { read: { agenda } as Repositories },
+    store: { autocommit: { agenda } as Repositories },
     window: WINDOW,
     sort: async (some) =>
       new Map([...new Set(some.map(({ kind }) => kind))].map((kind) => [kind as QueueName, some.filter((each) => each.kind === kind)])),

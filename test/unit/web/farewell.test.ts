@@ -17,7 +17,7 @@ describe('a farewell', () => {
   let server: WebServer;
   beforeEach(async () => {
     server = await startWebServer();
-    const { members } = server.store.read;
+    const { members } = server.store.autocommit;
     const zainab = await members.insert(aMember({ name: 'Zainab' }));
     await members.link(zainab, { platform: 'web', space: 'test', user: 'zainab' });
     const erase = async (): Promise<Reply> => {
@@ -39,7 +39,7 @@ describe('a farewell', () => {
     webClient(server, 'zainab').post<Outcome>('/api/actions', { id, message, action: 'members:forget:1', values: [] });
   /** All that the chat keeps which names her. */
   const traces = async (): Promise<readonly string[]> => {
-    const { webChat } = server.store.read;
+    const { webChat } = server.store.autocommit;
     const general = await server.adapter.channel('general');
     const said = await webChat.messages({ conversation: general?.id ?? '', user: 'zainab', limit: 50 });
     return [
@@ -107,7 +107,7 @@ describe('a farewell', () => {
     expect(more).toEqual([]);
     expect(second).toBeDefined();
     expect(second).not.toBe(first);
-    expect((await server.store.read.webChat.users()).filter(({ user }) => user === 'zainab')).toHaveLength(1);
+    expect((await server.store.autocommit.webChat.users()).filter(({ user }) => user === 'zainab')).toHaveLength(1);
   });
 
   it('names nobody in what is noted of an event', async () => {

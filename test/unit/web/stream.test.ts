@@ -46,7 +46,7 @@ describe('the stream', () => {
     expect(texts(former.events)).toEqual(['Between us', 'To all']);
     const actor = server.actors.get('haider');
     if (actor) server.actors.set('haider', { ...actor, role: 'member' });
-    await server.store.read.webChat.insertMessage({
+    await server.store.autocommit.webChat.insertMessage({
       conversation: organisers,
       thread: null,
       author: null,

@@ -10,7 +10,7 @@ const SHOWN_EVERY = SECOND;
 
 /** Files that wait between a dry run and its confirmation: for a day, and only for who uploaded them. */
 export function createImportDrafts({ store, clock }: { readonly store: Store; readonly clock: Clock }) {
-  const { importDrafts } = store.read;
+  const { importDrafts } = store.autocommit;
   let shownAt: Instant = Number.NEGATIVE_INFINITY;
 
   const find = async (owner: MemberId, id: string): Promise<ImportDraft | undefined> => {
@@ -33,7 +33,7 @@ export function createImportDrafts({ store, clock }: { readonly store: Store; re
       const now = clock.now();
       if (Math.abs(now - shownAt) < SHOWN_EVERY) return;
       shownAt = now;
-      await store.read.deliveries.refresh(progressKey(id), now);
+      await store.autocommit.deliveries.refresh(progressKey(id), now);
     },
   };
 }

@@ -11,10 +11,10 @@ const PAGE = 1000;
  * whether these may leave.
  */
 export async function exportMembers(store: Store): Promise<string> {
-  const organisations = new Map((await store.read.organisations.list()).map((organisation) => [organisation.id, organisation]));
+  const organisations = new Map((await store.autocommit.organisations.list()).map((organisation) => [organisation.id, organisation]));
   const rows: (readonly string[])[] = [COLUMNS];
   for (let offset = 0; ; offset += PAGE) {
-    const { members } = await store.read.members.list({ status: 'active' }, { offset, limit: PAGE });
+    const { members } = await store.autocommit.members.list({ status: 'active' }, { offset, limit: PAGE });
     for (const member of members) {
       const organisation = member.organisation === null ? undefined : organisations.get(member.organisation);
       if (organisation?.status !== 'approved' || member.isBot || member.visibility.organisation !== 'everyone') continue;

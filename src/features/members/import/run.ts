@@ -74,7 +74,7 @@ export async function importMembers(
 ): Promise<ImportResult> {
   const parsed = parseMembersCsv(input);
   let run: Run = {
-    settings: await store.read.community.settings(),
+    settings: await store.autocommit.community.settings(),
     dryRun,
     now: clock.now(),
     seen: nothingSeen(),
@@ -87,7 +87,7 @@ export async function importMembers(
   for (let start = 0; start < parsed.length; start += BATCH) {
     const batch = parsed.slice(start, start + BATCH);
     const taken = dryRun
-      ? await takeBatch(store.read, batch, run)
+      ? await takeBatch(store.autocommit, batch, run)
       : await store.transaction((repositories) => takeBatch(repositories, batch, run));
     run = taken.run;
     lines.push(...taken.verdicts);

@@ -10,7 +10,7 @@ const MOST = 20;
  * Gives a member what waits for them because nobody may write to them directly: said now, from what is true now, oldest
  * first; what no longer makes sense is dropped. What was given is sent, and is not given twice.
  */
-export function createWaiting({
+export function createParkedMessages({
   store,
   notifications,
   clock,
@@ -21,13 +21,13 @@ export function createWaiting({
 }): (reader: Actor) => Promise<readonly Card[]> {
   return async (reader) => {
     const cards: Card[] = [];
-    const waiting = await store.read.deliveries.list({ states: ['waiting'], member: reader.id, limit: 500 });
+    const waiting = await store.autocommit.deliveries.list({ states: ['waiting'], member: reader.id, limit: 500 });
     for (const delivery of [...waiting].reverse().slice(-MOST)) {
       const notification = notifications(delivery.kind);
       const now = clock.now();
       const late =
         notification === undefined || (notification.lateness.policy === 'drop' && now - delivery.dueAt > notification.lateness.afterMs);
-      const words = await store.read.deliveries.words(delivery.id);
+      const words = await store.autocommit.deliveries.words(delivery.id);
       const composed = late
         ? { drop: 'too-late' }
         : await notification.compose(delivery.args, {

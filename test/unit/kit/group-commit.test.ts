@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTogether } from '../../../src/agenda/together.js';
+import { applyInOrder, createGroupCommit } from '../../../src/kit/group-commit.js';
 import type { Repositories, Store } from '../../../src/ports/store.js';
 import { openTestStore } from '../../support/store.js';
 
@@ -26,7 +26,7 @@ const saves =
 
 test('what comes in at once shares a transaction, and what comes in meanwhile the next', async () => {
   const { store, transactions } = await counting();
-  const write = createTogether(store);
+  const write = createGroupCommit(store, { maxSize: 100, apply: applyInOrder<Repositories> });
   let more: Promise<unknown> = Promise.resolve();
   const first = write(async (repositories) => {
     more = Promise.all(['b', 'c', 'd'].map((name) => write(saves(name))));
@@ -35,21 +35,21 @@ test('what comes in at once shares a transaction, and what comes in meanwhile th
   await Promise.all([first, write(saves('e'))]);
   await more;
   expect(transactions()).toBe(2);
-  for (const name of ['a', 'b', 'c', 'd', 'e']) expect(await store.read.community.fact(name)).toBe('yes');
+  for (const name of ['a', 'b', 'c', 'd', 'e']) expect(await store.autocommit.community.fact(name)).toBe('yes');
   await store.close();
 });
 
 test('one that fails takes no other with it', async () => {
   const { store } = await counting();
-  const write = createTogether(store);
+  const write = createGroupCommit(store, { maxSize: 100, apply: applyInOrder<Repositories> });
   const bad = write(async (repositories) => {
     await saves('bad')(repositories);
     throw new RangeError('no');
   });
   const results = await Promise.allSettled([write(saves('a')), bad, write(saves('b'))]);
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-  expect(await store.read.community.fact('a')).toBe('yes');
-  expect(await store.read.community.fact('bad')).toBeUndefined();
-  expect(await store.read.community.fact('b')).toBe('yes');
+  expect(await store.autocommit.community.fact('a')).toBe('yes');
+  expect(await store.autocommit.community.fact('bad')).toBeUndefined();
+  expect(await store.autocommit.community.fact('b')).toBe('yes');
   await store.close();
 });
