@@ -6,7 +6,7 @@ import type { ImportDraftRepository, LinkRepository, MemberRepository, Organisat
 import type { RelayRepository } from './relay.js';
 import type { WebChatRepository, WebSessionRepository } from './web-chat.js';
 
-/** All repositories of one community, within one transaction or outside any. */
+/** All repositories of one community, inside or outside a transaction. */
 export interface Repositories {
   readonly community: CommunityRepository;
   readonly members: MemberRepository;
@@ -29,14 +29,14 @@ export interface Repositories {
 export interface CommunityRepository {
   settings(): Promise<Settings>;
   saveSettings(settings: Settings): Promise<void>;
-  /** Small facts that live as long as the community (set up at, sample data version). */
+  /** Named values that are kept as long as the community (set up at, sample data version). */
   fact(name: string): Promise<string | undefined>;
   saveFact(name: string, value: string): Promise<void>;
-  /** Keeps a fact unless there is one already, and returns what stands. */
+  /** Saves a fact unless it exists, and returns the value that is stored. */
   keepFact(name: string, value: string): Promise<string>;
 }
 
-/** Platform events that were handled, so that one delivered again changes nothing. */
+/** Platform events that were handled, so that a repeated event has no effect. */
 export interface SeenEventRepository {
   /** True the first time only. */
   markSeen(eventId: string, at: number): Promise<boolean>;
@@ -44,28 +44,29 @@ export interface SeenEventRepository {
   removeBefore(at: number): Promise<void>;
 }
 
-/** Link codes and wrong ones, sign-ins, lists of members that wait for a yes: all that is good for a while only. */
+/** Temporary data: link codes, wrong attempts, sign-ins, and member lists that wait for a confirmation. */
 export interface ExpiryRepository {
-  /** Erases what has run out by `now`, and plans the next time for when more does. */
+  /** Erases what has expired by `now`, and plans the next run. */
   eraseExpired(now: number): Promise<void>;
 }
 
 /** The SQL store of one community. */
 export interface Store {
-  /** Whether several writes may be under way at once; else one waits for another, and what is written together costs less. */
+  /** Whether several transactions may write at once. If not, grouping writes into one transaction saves time. */
   readonly concurrentWrites: boolean;
-  /** Repositories outside a transaction: each call stands alone. */
+  /** Repositories outside a transaction: each call reads or writes by itself and commits at once. */
   readonly autocommit: Repositories;
   /**
-   * Runs `work` in one transaction: all of it is written, or nothing. Throws what `work` throws. A transaction within a
-   * transaction is a mistake in the code and throws at once (it would wait for itself).
+   * Runs `work` in one transaction: all of it is written, or nothing. Throws what `work` throws. It may run `work` again
+   * after a deadlock.
+   * @throws {Error} Inside another transaction, because it would wait for itself.
    */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
-  /** Whatever `work` reads and writes is for a person who waits: it goes before what the bot does of its own accord. */
+  /** Runs `work` with priority for database connections, because a person waits for it. */
   prioritise<T>(work: () => Promise<T>): Promise<T>;
   /**
-   * Calls `listener` with the agenda's rows that this process has planned or moved, once they are written for good and
-   * outside any transaction. What another process plans is not told. Returns how to end it.
+   * Calls `listener` with the agenda rows that this process planned or moved, after their commit and outside any
+   * transaction. Rows that other processes plan are not reported. Returns how to unsubscribe.
    */
   onPlanned(listener: (rows: readonly PlannedRow[]) => void): () => void;
   close(): Promise<void>;
