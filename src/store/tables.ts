@@ -1,8 +1,8 @@
 import type { Schema } from './schema.js';
 
 /**
- * Every table with the columns that name a row, each after those it refers to: the order in which a community is copied. A
- * table that is missing here does not compile.
+ * Every table with its key columns, after the tables that it refers to; a community is copied in this order. A missing table
+ * is a compile error.
  */
 export const TABLE_KEYS = {
   communities: ['id'],

@@ -48,7 +48,7 @@ export function communityRepository({ db, community, readSettings }: Context): C
   };
 }
 
-/** Reads settings documents. It remembers the last one by its text: checking it costs far more than reading it, and it seldom changes. */
+/** Parses settings documents and caches the last one, because parsing is slow and settings seldom change. */
 export function createSettingsReader(): (text: string) => Settings {
   let last: { readonly text: string; readonly settings: Settings } | undefined;
   return (text) => {
@@ -57,7 +57,7 @@ export function createSettingsReader(): (text: string) => Settings {
   };
 }
 
-/** What several readers are handed, none may change. */
+/** Freezes a value that several readers share. */
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) frozen(inner);
   return Object.freeze(value);

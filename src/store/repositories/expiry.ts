@@ -4,7 +4,7 @@ import type { ExpiryRepository } from '../../ports/store.js';
 import type { Context } from './context.js';
 import { planRows } from './plan-rows.js';
 
-/** One row of the agenda for all that runs out: it is due when the first does. */
+/** One agenda row for all temporary data, due when the first of it expires. */
 const EXPIRY = 'expiry';
 
 export function expiryRepository(context: Context): ExpiryRepository {
@@ -24,8 +24,8 @@ export function expiryRepository(context: Context): ExpiryRepository {
 }
 
 /**
- * Sees to it that what runs out at `at` is erased then, and not only refused: a clock that steps back later must not make
- * it good again. In the transaction that writes it.
+ * Plans the erasure of data that expires at `at`, in the transaction that writes the data. Refusing expired data is not enough,
+ * because a clock that is set back would make it valid again.
  */
 export async function eraseAt(context: Context, at: Instant): Promise<void> {
   const row = await context.db

@@ -4,7 +4,7 @@ import { migrationStatus } from '../migrate.js';
 import { COPIED, createTableSum, type Piece } from './pieces.js';
 import { columnsOf, numberedUpTo, rowsOf } from './read.js';
 
-/** All of a database piece by piece, as it stood at one moment, while others may go on writing. Nothing is written to it. */
+/** Reads a consistent snapshot of a database piece by piece, while other processes may write. */
 export async function* dump(database: Database, madeAt: Instant): AsyncGenerator<Piece> {
   const { applied } = await migrationStatus(database);
   const { db, end } = await database.snapshot();
@@ -14,7 +14,7 @@ export async function* dump(database: Database, madeAt: Instant): AsyncGenerator
     let tables = 0;
     for (const table of COPIED) {
       const columns = known.get(table);
-      // A database that was not brought up to date yet has fewer.
+      // A database that is not migrated yet has fewer tables.
       if (columns === undefined) continue;
       yield { piece: 'table', table, columns: [...columns] };
       const sums = createTableSum();
