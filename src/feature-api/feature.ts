@@ -1,5 +1,5 @@
 import type { Command } from '../core/command.js';
-import type { MemberId } from '../core/ids.js';
+import type { MemberId, OrganisationId } from '../core/ids.js';
 import type { Card } from '../core/message.js';
 import type { Channel } from '../core/notification.js';
 import type { Request } from '../core/request.js';
@@ -30,6 +30,8 @@ export interface Feature {
   readonly messages: readonly Notification[];
   readonly jobs: readonly Job[];
   readonly person: PersonHooks;
+  /** Two organisations become one, in the transaction: whatever names `from` names `into` afterwards. */
+  readonly onOrganisationsMerged?: (context: Context, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
   readonly settings?: SettingsSection;
   readonly channels?: readonly ChannelPurpose[];
   /** How an action of the audit log is worded, by the code that is stored. */

@@ -44,20 +44,6 @@ export async function eraseMember(context: Context, id: MemberId): Promise<void>
   await eraseDeliveries(context, id);
   await eraseAgenda(context, id);
   await eraseInAudit(context, id);
-  await db
-    .updateTable('coffee_match_members')
-    .set({ note: null })
-    .where('community_id', '=', community)
-    .where('member_id', '=', id)
-    .execute();
-  // Others' lists may name them: rounds that they took part in can't be repeated any more.
-  await db
-    .updateTable('coffee_participations')
-    .set({ given: null })
-    .where('community_id', '=', community)
-    .where('given', 'is not', null)
-    .where('round_id', 'in', db.selectFrom('coffee_participations').select('round_id').where('member_id', '=', id))
-    .execute();
   // A file that waits to be imported may name them: organisers upload it again.
   await db.deleteFrom('import_drafts').where('community_id', '=', community).execute();
   // The database's own rules do the rest: what is the person's alone goes, what counts keeps an empty place.

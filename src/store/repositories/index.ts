@@ -1,7 +1,6 @@
 import type { Repositories } from '../../ports/store.js';
 import { agendaRepository } from './agenda.js';
 import { auditRepository } from './audit.js';
-import { coffeeRepository } from './coffee.js';
 import { communityRepository } from './community.js';
 import type { Context } from './context.js';
 import { conversationRepository } from './conversations.js';
@@ -25,7 +24,6 @@ export function createRepositories(context: Context): Repositories {
     links: linkRepository(context),
     organisations: organisationRepository(context),
     importDrafts: importDraftRepository(context),
-    coffee: coffeeRepository(context),
     agenda: agendaRepository(context),
     deliveries: deliveryRepository(context),
     conversations: conversationRepository(context),

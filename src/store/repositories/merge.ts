@@ -4,7 +4,6 @@ import type { Context } from './context.js';
 import { removeWords } from './deliveries.js';
 import { destinationKey, destinationSchema } from './destinations.js';
 import { isRecord } from './erase-json.js';
-import { mergeCoffee } from './merge-coffee.js';
 
 /**
  * Makes two rows of one person one: whatever names `from` names `into` afterwards, nothing stands there twice, nobody is
@@ -24,40 +23,12 @@ export async function mergeMembers(context: Context, from: MemberId, into: Membe
     .where('community_id', '=', community)
     .where('author_id', '=', from)
     .execute();
-  await mergeAvoided(context, from, into);
-  await mergeCoffee(context, from, into);
   await mergeRelays(context, from, into);
   await renameInAudit(context, from, into);
   await renameInAgenda(context, from, into);
   await mergeDeliveries(context, from, into);
   await mergeRooms(context, from, into);
   await db.deleteFrom('members').where('community_id', '=', community).where('id', '=', from).execute();
-}
-
-/** Both directions: whom they avoid, and who avoids them. */
-async function mergeAvoided({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
-  const rows = await db
-    .selectFrom('avoidances')
-    .select(['member_id', 'avoided_id'])
-    .where('community_id', '=', community)
-    .where(({ or, eb }) => or([eb('member_id', '=', from), eb('avoided_id', '=', from)]))
-    .execute();
-  const now = (id: MemberId) => (id === from ? into : id);
-  for (const { member_id, avoided_id } of rows) {
-    if (now(member_id) === now(avoided_id)) continue;
-    await db
-      .insertInto('avoidances')
-      .values({ community_id: community, member_id: now(member_id), avoided_id: now(avoided_id) })
-      .onConflict((conflict) => conflict.columns(['member_id', 'avoided_id']).doNothing())
-      .execute();
-  }
-  await db
-    .deleteFrom('avoidances')
-    .where('community_id', '=', community)
-    .where(({ or, and, eb }) =>
-      or([eb('member_id', '=', from), eb('avoided_id', '=', from), and([eb('member_id', '=', into), eb('avoided_id', '=', into)])]),
-    )
-    .execute();
 }
 
 /** In a relay with oneself nobody is left to be carried to. */

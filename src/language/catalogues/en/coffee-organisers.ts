@@ -158,4 +158,8 @@ export default {
   'error.invitation-days': 'With this rhythm the invitation can go out {most, plural, one {# day} other {# days}} before at the earliest.',
   'error.number': 'Please write a whole number from {min} to {max}.',
   'error.time': 'Please write the hour like 10:00.',
+
+  'act.round-start': 'Started a round',
+  'act.round-date': 'Moved a round',
+  'act.round-cancel': 'Cancelled a round',
 } as const;

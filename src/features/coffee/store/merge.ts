@@ -1,32 +1,62 @@
-import type { MemberId } from '../../core/ids.js';
-import type { CoffeeEnrolmentTable, CoffeeParticipationTable } from '../schema.js';
-import { chunks } from './columns.js';
-import type { Context } from './context.js';
+import type { MemberId, OrganisationId } from '../../../core/ids.js';
+import type { Tx } from '../../../core/transaction.js';
+import { chunks } from '../../../sql/columns.js';
+import type { CoffeeTables } from './tables.js';
 
-const STATES = ['left', 'paused', 'in'] as const satisfies readonly CoffeeEnrolmentTable['state'][];
-const ANSWERS = ['invited', 'paused', 'skip', 'in'] as const satisfies readonly CoffeeParticipationTable['answer'][];
-const RESULTS = ['pending', 'left-out', 'matched'] as const satisfies readonly CoffeeParticipationTable['result'][];
+const STATES = ['left', 'paused', 'in'] as const satisfies readonly CoffeeTables['coffee_enrolments']['state'][];
+const ANSWERS = ['invited', 'paused', 'skip', 'in'] as const satisfies readonly CoffeeTables['coffee_participations']['answer'][];
+const RESULTS = ['pending', 'left-out', 'matched'] as const satisfies readonly CoffeeTables['coffee_participations']['result'][];
 
-/** The one that stands further on in the list. */
+/** The value that comes later in `order`. */
 function further<T extends string>(order: readonly T[], a: T, b: T): T {
   return order.indexOf(a) >= order.indexOf(b) ? a : b;
 }
 
-/** One person's coffee chats of two rows: enrolment, rounds and matches, all kept, none twice. */
-export async function mergeCoffee(context: Context, from: MemberId, into: MemberId): Promise<void> {
-  await mergeEnrolment(context, from, into);
-  await mergeParticipations(context, from, into);
-  await mergeSeats(context, from, into);
-  await context.db
+/** Two rows of one person become one: lists, enrolment, rounds and matches are all kept, and nothing is there twice. */
+export async function mergeCoffee(tx: Tx, from: MemberId, into: MemberId): Promise<void> {
+  await mergeAvoided(tx, from, into);
+  await mergeEnrolment(tx, from, into);
+  await mergeParticipations(tx, from, into);
+  await mergeSeats(tx, from, into);
+  await tx.db
+    .withTables<CoffeeTables>()
     .updateTable('coffee_matches')
     .set({ first_to_write: into })
-    .where('community_id', '=', context.community)
+    .where('community_id', '=', tx.community)
     .where('first_to_write', '=', from)
     .execute();
 }
 
-/** Whoever takes part by one account takes part; they joined when they first did. */
-async function mergeEnrolment({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
+/** Both directions: whom they avoid, and who avoids them. Nobody avoids themselves afterwards. */
+async function mergeAvoided({ db: base, community }: Tx, from: MemberId, into: MemberId): Promise<void> {
+  const db = base.withTables<CoffeeTables>();
+  const rows = await db
+    .selectFrom('avoidances')
+    .select(['member_id', 'avoided_id'])
+    .where('community_id', '=', community)
+    .where(({ or, eb }) => or([eb('member_id', '=', from), eb('avoided_id', '=', from)]))
+    .execute();
+  const now = (id: MemberId) => (id === from ? into : id);
+  for (const { member_id, avoided_id } of rows) {
+    if (now(member_id) === now(avoided_id)) continue;
+    await db
+      .insertInto('avoidances')
+      .values({ community_id: community, member_id: now(member_id), avoided_id: now(avoided_id) })
+      .onConflict((conflict) => conflict.columns(['member_id', 'avoided_id']).doNothing())
+      .execute();
+  }
+  await db
+    .deleteFrom('avoidances')
+    .where('community_id', '=', community)
+    .where(({ or, and, eb }) =>
+      or([eb('member_id', '=', from), eb('avoided_id', '=', from), and([eb('member_id', '=', into), eb('avoided_id', '=', into)])]),
+    )
+    .execute();
+}
+
+/** Who takes part with either account takes part; the earlier date of joining counts. */
+async function mergeEnrolment({ db: base, community }: Tx, from: MemberId, into: MemberId): Promise<void> {
+  const db = base.withTables<CoffeeTables>();
   const rows = await db
     .selectFrom('coffee_enrolments')
     .selectAll()
@@ -56,14 +86,15 @@ async function mergeEnrolment({ db, community }: Context, from: MemberId, into: 
   await db.deleteFrom('coffee_enrolments').where('member_id', '=', from).execute();
 }
 
-async function mergeParticipations({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
+async function mergeParticipations({ db: base, community }: Tx, from: MemberId, into: MemberId): Promise<void> {
+  const db = base.withTables<CoffeeTables>();
   const rows = await db
     .selectFrom('coffee_participations')
     .selectAll()
     .where('community_id', '=', community)
     .where('member_id', 'in', [from, into])
     .execute();
-  // What the matching was given names them by two numbers: those rounds can't be repeated any more.
+  // What the matching was given holds two ids for one person, so those rounds can't be repeated any more.
   for (const some of chunks(
     rows.map((row) => row.round_id),
     500,
@@ -96,8 +127,9 @@ async function mergeParticipations({ db, community }: Context, from: MemberId, i
   }
 }
 
-/** A seat in each match that either was in. A match of the two with one another keeps one seat: that was no meeting. */
-async function mergeSeats({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
+/** A seat in each match that either was in. A match of the two with each other keeps one seat, since it was no meeting. */
+async function mergeSeats({ db: base, community }: Tx, from: MemberId, into: MemberId): Promise<void> {
+  const db = base.withTables<CoffeeTables>();
   const seats = await db
     .selectFrom('coffee_match_members')
     .select(['id', 'match_id', 'round_id', 'seat', 'member_id'])
@@ -116,4 +148,15 @@ async function mergeSeats({ db, community }: Context, from: MemberId, into: Memb
     await db.updateTable('coffee_match_members').set({ member_id: into, seat: free }).where('id', '=', seat.id).execute();
     own.push({ ...seat, member_id: into, seat: free });
   }
+}
+
+/** Matches keep their organisation when two organisations become one. */
+export async function moveOrganisation({ db, community }: Tx, from: OrganisationId, into: OrganisationId): Promise<void> {
+  await db
+    .withTables<CoffeeTables>()
+    .updateTable('coffee_match_members')
+    .set({ organisation_id: into })
+    .where('community_id', '=', community)
+    .where('organisation_id', '=', from)
+    .execute();
 }
