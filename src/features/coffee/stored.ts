@@ -85,15 +85,15 @@ export const givenSchema = unchanged(
   z.object({
     organisationId: z.number().nullable(),
     organisationType: z.enum(['local', 'national', 'international']).nullable(),
-    governorates: z.array(z.string()),
-    sectors: z.array(z.string()),
-    languages: z.array(z.string()),
-    offers: z.array(z.string()),
-    wants: z.array(z.string()),
+    governorates: z.array(z.string()).readonly(),
+    sectors: z.array(z.string()).readonly(),
+    languages: z.array(z.string()).readonly(),
+    offers: z.array(z.string()).readonly(),
+    wants: z.array(z.string()).readonly(),
     workingHours: z.object({ startUtc: z.number(), endUtc: z.number() }),
     roundsTaken: z.number(),
     leftOutLastTime: z.boolean(),
-    avoids: z.array(z.number()),
+    avoids: z.array(z.number()).readonly(),
     acceptsTwo: z.boolean(),
   }),
 );
@@ -114,10 +114,10 @@ const pairingReasonSchema = z.discriminatedUnion('kind', [
 export const pairingResultSchema = z.object({
   matches: z.array(
     z.object({
-      members: z.array(z.number()),
+      members: z.array(z.number()).readonly(),
       score: z.number(),
-      reasons: z.array(pairingReasonSchema),
-      commonLanguages: z.array(z.string()),
+      reasons: z.array(pairingReasonSchema).readonly(),
+      commonLanguages: z.array(z.string()).readonly(),
     }),
   ),
   leftOut: z.array(
