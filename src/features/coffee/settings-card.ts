@@ -5,10 +5,9 @@ import type { Cadence, CoffeeSettings, Settings } from '../../../core/settings.j
 import type { Text } from '../../../core/text.js';
 import { WEEKDAYS } from '../../../core/time.js';
 import { type MessageKey, speaker } from '../../../language/index.js';
-import type { Round } from '../../../ports/coffee.js';
-import { FEATURE } from '../coffee.js';
+import type { Round } from '../types.js';
 import { warnings } from './round.js';
-import { button, momentNode } from './words.js';
+import { button, momentNode } from './labels.js';
 
 export const SETTINGS_FORMS = ['rhythm', 'rules', 'weights', 'more-weights'] as const;
 export type SettingsForm = (typeof SETTINGS_FORMS)[number];

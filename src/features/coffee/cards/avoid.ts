@@ -1,13 +1,13 @@
 import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
-import { actionId, type Block, type Card, SELECT_OPTIONS_MAX } from '../../../core/message.js';
+import { type Block, type Card, SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
-import type { Member } from '../../../ports/members.js';
-import { FEATURE } from '../coffee.js';
-import { button, shortName } from './words.js';
+import { controls } from '../controls.js';
+import type { Member } from '../types.js';
+import { shortName } from './labels.js';
 
-/** The private list; `lead` is said first. */
+/** The private list; `lead` comes first. */
 export function avoidCard(avoided: readonly Member[], language: Language, lead?: Text): Card {
   const say = speaker(language);
   const blocks: Block[] = [
@@ -27,7 +27,7 @@ function removal(avoided: readonly Member[], language: Language): readonly Block
   return [
     {
       type: 'actions',
-      controls: [{ type: 'select', action: actionId(FEATURE, 'unavoid'), label: say.plain('coffee.avoid.take-off'), options }],
+      controls: [controls.unavoid.menu({ label: say.plain('coffee.avoid.take-off'), options }, { id: undefined })],
     },
   ];
 }
@@ -41,7 +41,7 @@ export function avoidedCard(person: Member, language: Language): Card {
       paragraph(say('coffee.avoid.added', { name: person.name })),
       paragraph(say('coffee.avoid.running')),
       { type: 'note', text: say('coffee.avoid.private') },
-      { type: 'actions', controls: [button('unavoid', person.id, say.plain('coffee.button.unavoid', { name: shortName(person) }))] },
+      { type: 'actions', controls: [controls.unavoid.button(say.plain('coffee.button.unavoid', { name: shortName(person) }), { id: person.id })] },
     ],
   };
 }

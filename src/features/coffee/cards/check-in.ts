@@ -1,19 +1,21 @@
 import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
-import { actionId, type Block, type Button, type Card, type Form, type Select } from '../../../core/message.js';
+import type { Block, Button, Card, Select } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
-import { CHECK_INS, type CheckIn, type Match, OUTCOMES, type Outcome, type Round } from '../../../ports/coffee.js';
-import type { Member } from '../../../ports/members.js';
-import type { Answer } from '../check-in.js';
-import { FEATURE } from '../coffee.js';
+import { controls } from '../controls.js';
+import type { Answer } from '../own-match.js';
 import type { LeftOutReason } from '../pairing/types.js';
-import { button, namesOrSomeone, outcomeWord, shortName } from './words.js';
+import { CHECK_INS, type CheckIn, type Match, type Member, OUTCOMES, type Outcome, type Round } from '../types.js';
+import { namesOrSomeone, outcomeLabel, shortName } from './labels.js';
 
-/** The four answers; the one given already is left out. */
+/** The four answers, without the one that was given already. */
 export function checkInButtons(match: Match['id'], said: CheckIn | null, language: Language): readonly Button[] {
   const say = speaker(language);
   return CHECK_INS.filter((answer) => answer !== said).map((answer) =>
-    button(answer, match, say.plain(`coffee.button.${answer}`), answer === 'met' && said === null ? 'primary' : undefined),
+    controls[answer].button(say.plain(`coffee.button.${answer}`), {
+      id: match,
+      ...(answer === 'met' && said === null && { style: 'primary' }),
+    }),
   );
 }
 
@@ -29,7 +31,7 @@ export function checkInCard(match: Match, round: Round, others: readonly (Pick<M
   };
 }
 
-/** After an answer: thanks, and what it leads to. */
+/** After an answer: thanks, and what can be told next. */
 export function answeredCard({ match, seat, round }: Answer, others: readonly Member[], language: Language): Card {
   const say = speaker(language);
   const said = seat.checkIn ?? 'planned';
@@ -39,8 +41,8 @@ export function answeredCard({ match, seat, round }: Answer, others: readonly Me
     blocks.push({
       type: 'actions',
       controls: [
-        button('tell', match.id, say.plain('coffee.button.tell')),
-        ...others.map((other) => button('avoid', other.id, say.plain('coffee.button.avoid', { name: shortName(other) }))),
+        controls.tell.button(say.plain('coffee.button.tell'), { id: match.id }),
+        ...others.map((other) => controls.avoid.button(say.plain('coffee.button.avoid', { name: shortName(other) }), { id: other.id })),
       ],
     });
   }
@@ -53,37 +55,38 @@ export function answeredCard({ match, seat, round }: Answer, others: readonly Me
   return { language, blocks };
 }
 
-/** The ladder, and a place for a sentence. */
+/** The outcomes to choose from, and a button to add a note. */
 export function outcomeBlocks(match: Match, chosen: Outcome | null, language: Language): readonly Block[] {
   const say = speaker(language);
   return [
     {
       type: 'actions',
-      controls: [outcomeSelect('outcome', match, chosen, language), button('note', match.id, say.plain('coffee.button.note'))],
+      controls: [outcomeSelect('outcome', match, chosen, language), controls.note.button(say.plain('coffee.button.note'), { id: match.id })],
     },
   ];
 }
 
 function outcomeSelect(action: 'outcome' | 'later', match: Match, chosen: Outcome | null, language: Language): Select {
   const say = speaker(language);
-  const options = OUTCOMES.map((value) => ({ value: value as string, label: outcomeWord(value, language) }));
-  return {
-    type: 'select',
-    action: actionId(FEATURE, action, match.id),
-    label: say.plain('coffee.check-in.outcome-label'),
-    options: action === 'later' ? [...options, { value: 'no-further', label: say.plain('coffee.follow-up.no-further') }] : options,
-    ...(chosen && { chosen: [chosen] }),
-  };
+  const options = OUTCOMES.map((value) => ({ value: value as string, label: outcomeLabel(value, language) }));
+  return controls[action].menu(
+    {
+      label: say.plain('coffee.check-in.outcome-label'),
+      options: action === 'later' ? [...options, { value: 'no-further', label: say.plain('coffee.follow-up.no-further') }] : options,
+      ...(chosen && { chosen: [chosen] }),
+    },
+    { id: match.id },
+  );
 }
 
-/** After a step of the ladder was chosen. */
+/** After an outcome was chosen. */
 export function outcomeCard({ match, seat }: Answer, language: Language): Card {
   const say = speaker(language);
   const told = seat.laterOutcome ?? seat.outcome ?? 'contact';
   return {
     language,
     blocks: [
-      paragraph(say('coffee.check-in.thanks-outcome', { outcome: outcomeWord(told, language) })),
+      paragraph(say('coffee.check-in.thanks-outcome', { outcome: outcomeLabel(told, language) })),
       ...outcomeBlocks(match, told, language),
     ],
   };
@@ -97,52 +100,10 @@ export function followUpCard(answer: Answer, others: readonly (Pick<Member, 'nam
     blocks: [
       { type: 'heading', text: say('coffee.follow-up.title') },
       paragraph(say('coffee.follow-up.question', { round: round.number, names: namesOrSomeone(others, language) })),
-      ...(seat.outcome ? [paragraph(say('coffee.follow-up.before', { outcome: outcomeWord(seat.outcome, language) }))] : []),
+      ...(seat.outcome ? [paragraph(say('coffee.follow-up.before', { outcome: outcomeLabel(seat.outcome, language) }))] : []),
       {
         type: 'actions',
-        controls: [outcomeSelect('later', match, null, language), button('note', match.id, say.plain('coffee.button.note'))],
-      },
-    ],
-  };
-}
-
-export function noteForm({ match, seat }: Answer, language: Language, maxLength: number): Form {
-  const say = speaker(language);
-  return {
-    id: actionId(FEATURE, 'note', match.id),
-    language,
-    title: say.plain('coffee.check-in.note-title'),
-    submit: say.plain('common.save'),
-    fields: [
-      {
-        type: 'text',
-        name: 'note',
-        label: say.plain('coffee.check-in.note-label'),
-        hint: say.plain('coffee.check-in.note-hint'),
-        multiline: true,
-        maxLength,
-        ...(seat.note !== null && { value: seat.note }),
-      },
-    ],
-  };
-}
-
-export function tellForm({ match, seat }: Answer, language: Language, maxLength: number): Form {
-  const say = speaker(language);
-  return {
-    id: actionId(FEATURE, 'tell', match.id),
-    language,
-    title: say.plain('coffee.check-in.tell-title'),
-    submit: say.plain('coffee.button.tell'),
-    fields: [
-      {
-        type: 'text',
-        name: 'words',
-        label: say.plain('coffee.check-in.tell-label'),
-        hint: say.plain('coffee.check-in.tell-hint'),
-        multiline: true,
-        maxLength,
-        ...(seat.note !== null && { value: seat.note }),
+        controls: [outcomeSelect('later', match, null, language), controls.note.button(say.plain('coffee.button.note'), { id: match.id })],
       },
     ],
   };

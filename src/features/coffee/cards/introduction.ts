@@ -4,14 +4,14 @@ import type { Block, Card } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
 import type { Instant } from '../../../core/time.js';
 import { formatInstant, isolate, speaker } from '../../../language/index.js';
-import type { Match, Round } from '../../../ports/coffee.js';
-import type { Member, Organisation } from '../../../ports/members.js';
+import { controls } from '../controls.js';
 import { chooseOpeners } from '../rules/openers.js';
 import type { ProposedTimes } from '../rules/propose-times.js';
 import type { Tellable } from '../rules/reasons.js';
 import { mayBeTold, type Viewer } from '../rules/visibility.js';
+import type { Match, Member, Organisation, Round } from '../types.js';
 import { whySentences } from './reasons.js';
-import { button, languageWord, listOf, mention, momentNode, namesOf, sectorWord, skillWord } from './words.js';
+import { languageLabel, listOf, mention, momentNode, namesOf, sectorLabel, skillLabel } from './labels.js';
 
 /** All that an introduction tells, gathered at the moment it goes out. */
 export interface Introduction {
@@ -23,11 +23,11 @@ export interface Introduction {
   readonly times: ProposedTimes;
   /** Each person's own view of the others decides what is told of them. */
   readonly viewerOf: (about: Member) => Viewer;
-  /** They have no place in common: their words are carried. */
+  /** They have no platform in common, so a relay carries their messages. */
   readonly relayed: boolean;
 }
 
-/** In a language that all of them read; where there is none, of numbers and names alone, for a title is one for all. */
+/** In a language that all of them read; without one, a title of the number and the names alone. */
 export function groupTitle({ round, people }: Pick<Introduction, 'round' | 'people'>): string {
   const language = languageOfAll(people);
   if (language === undefined) return `${round.number} · ${people.map(({ name }) => isolate(name)).join(' · ')}`;
@@ -60,13 +60,13 @@ export function introductionCard(introduction: Introduction, language: Language)
     ...timesBlocks(introduction, language),
     ...(first ? [paragraph(say(introduction.relayed ? 'coffee.intro.first-relay' : 'coffee.intro.first', { name: mention(first) }))] : []),
     { type: 'note', text: say('coffee.intro.answer', { command: '/coffee status' }) },
-    // What isn't for the others' eyes is asked privately.
+    // “Not a good match” is missing here, since the others would see it: the check-in asks privately.
     {
       type: 'actions',
       controls: [
-        button('met', match.id, say.plain('coffee.button.met'), 'primary'),
-        button('planned', match.id, say.plain('coffee.button.planned')),
-        button('could-not', match.id, say.plain('coffee.button.could-not')),
+        controls.met.button(say.plain('coffee.button.met'), { id: match.id, style: 'primary' }),
+        controls.planned.button(say.plain('coffee.button.planned'), { id: match.id }),
+        controls['could-not'].button(say.plain('coffee.button.could-not'), { id: match.id }),
       ],
     },
   ];
@@ -84,10 +84,10 @@ function personLine(person: Member, { organisations, viewerOf }: Introduction, l
       ? say('coffee.intro.person', { name, organisation: organisation.name })
       : [name];
   const parts: Text[] = [head];
-  const tell = (field: 'sectors' | 'offers' | 'wants' | 'languages', word: typeof skillWord) => {
+  const tell = (field: 'sectors' | 'offers' | 'wants' | 'languages', label: typeof skillLabel) => {
     const values = person[field];
     if (values.length === 0 || !mayBeTold(person, field, viewer)) return;
-    const list = listOf(values, word, language);
+    const list = listOf(values, label, language);
     switch (field) {
       case 'sectors':
         return void parts.push(say('coffee.intro.sectors', { sectors: list }));
@@ -101,10 +101,10 @@ function personLine(person: Member, { organisations, viewerOf }: Introduction, l
         field satisfies never;
     }
   };
-  tell('sectors', sectorWord);
-  tell('offers', skillWord);
-  tell('wants', skillWord);
-  tell('languages', languageWord);
+  tell('sectors', sectorLabel);
+  tell('offers', skillLabel);
+  tell('wants', skillLabel);
+  tell('languages', languageLabel);
   return parts.flatMap((part, index): Text => (index === 0 ? part : [' · ', ...part]));
 }
 

@@ -1,13 +1,13 @@
 import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Button, Card, Message } from '../../../core/message.js';
-import type { Settings } from '../../../core/settings.js';
 import { inLanguages, speaker } from '../../../language/index.js';
-import type { Participation, Round } from '../../../ports/coffee.js';
-import { button, momentNode, sentence } from './words.js';
+import { controls } from '../controls.js';
+import type { Participation, Round, SettingsWithCoffee } from '../types.js';
+import { momentNode, sentence } from './labels.js';
 
 /** The post in the channel: the same in each language, and one row of buttons that all share. */
-export function channelInvitation(round: Round, settings: Settings, languages: readonly [Language, ...Language[]]): Message {
+export function channelInvitation(round: Round, settings: SettingsWithCoffee, languages: readonly [Language, ...Language[]]): Message {
   const cards = languages.map((language): Card => {
     const say = speaker(language);
     const date = momentNode(round.matchingAt, settings.timezone, language);
@@ -19,16 +19,16 @@ export function channelInvitation(round: Round, settings: Settings, languages: r
       ],
     };
   });
-  const controls = [
-    button('in', round.id, inLanguages(languages, 'coffee.button.in'), 'primary'),
-    button('skip', round.id, inLanguages(languages, 'coffee.button.skip')),
-    button('pause', round.id, inLanguages(languages, 'coffee.button.pause')),
+  const buttons = [
+    controls.in.button(inLanguages(languages, 'coffee.button.in'), { id: round.id, style: 'primary' }),
+    controls.skip.button(inLanguages(languages, 'coffee.button.skip'), { id: round.id }),
+    controls.pause.button(inLanguages(languages, 'coffee.button.pause'), { id: round.id }),
   ];
-  return { cards: [...cards, { language: languages[0], blocks: [{ type: 'actions', controls }] }] };
+  return { cards: [...cards, { language: languages[0], blocks: [{ type: 'actions', controls: buttons }] }] };
 }
 
 /** The direct message to somebody who joined. */
-export function personalInvitation(round: Round, settings: Settings, language: Language): Card {
+export function personalInvitation(round: Round, settings: SettingsWithCoffee, language: Language): Card {
   const say = speaker(language);
   const date = momentNode(round.matchingAt, settings.timezone, language);
   const volunteering = settings.coffee.odd === 'volunteer';
@@ -43,19 +43,19 @@ export function personalInvitation(round: Round, settings: Settings, language: L
   };
 }
 
-/** What can be answered; `answer`, if it is told, was given already. */
+/** The possible answers, without the `answer` that was given already. */
 export function invitationButtons(
   round: Round,
-  settings: Settings,
+  settings: SettingsWithCoffee,
   language: Language,
   answer?: Participation['answer'],
 ): readonly Button[] {
   const say = speaker(language);
   return [
-    ...(answer === 'in' ? [] : [button('in', round.id, say.plain('coffee.button.in'), 'primary')]),
-    ...(settings.coffee.odd === 'volunteer' ? [button('volunteer', round.id, say.plain('coffee.button.volunteer'))] : []),
-    ...(answer === 'skip' ? [] : [button('skip', round.id, say.plain('coffee.button.skip'))]),
-    button('pause', round.id, say.plain('coffee.button.pause')),
+    ...(answer === 'in' ? [] : [controls.in.button(say.plain('coffee.button.in'), { id: round.id, style: 'primary' })]),
+    ...(settings.coffee.odd === 'volunteer' ? [controls.volunteer.button(say.plain('coffee.button.volunteer'), { id: round.id })] : []),
+    ...(answer === 'skip' ? [] : [controls.skip.button(say.plain('coffee.button.skip'), { id: round.id })]),
+    controls.pause.button(say.plain('coffee.button.pause'), { id: round.id }),
   ];
 }
 

@@ -4,11 +4,12 @@ import type { Block, Message } from '../../../core/message.js';
 import { plain } from '../../../core/text.js';
 import { csvFile } from '../../../kit/csv.js';
 import { speaker, withoutDirectionControls } from '../../../language/index.js';
+import type { Explained } from '../explain.js';
 import type { PairingProof } from '../pairing/types.js';
-import type { Explained, Preview, ShownMatch } from '../preview.js';
+import type { Preview, ShownMatch } from '../preview.js';
 import { tellable } from '../rules/reasons.js';
 import { whyShort } from './reasons.js';
-import { namesOrSomeone } from './words.js';
+import { namesOrSomeone } from './labels.js';
 
 /** So many matches fit a message that is still read; all of them are in the file. */
 const SHOWN = 15;

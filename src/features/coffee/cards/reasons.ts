@@ -2,7 +2,7 @@ import type { Language } from '../../../core/language.js';
 import type { Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
 import type { Tellable } from '../rules/reasons.js';
-import { listOf, sectorWord, skillWord } from './words.js';
+import { listOf, sectorLabel, skillLabel } from './labels.js';
 
 /** How many reasons an introduction names: the strongest. */
 const TOLD = 3;
@@ -27,7 +27,7 @@ function sentenceOf(reason: Tellable, people: number, language: Language): Text 
       return say('coffee.reason.offer-meets-want', {
         from: reason.from.name,
         to: reason.to.name,
-        terms: listOf(reason.terms, skillWord, language),
+        terms: listOf(reason.terms, skillLabel, language),
       });
     case 'organisations-never-met':
       return say('coffee.reason.organisations-never-met');
@@ -36,7 +36,7 @@ function sentenceOf(reason: Tellable, people: number, language: Language): Text 
     case 'different-governorates':
       return say('coffee.reason.different-governorates');
     case 'common-sectors': {
-      const sectors = listOf(reason.sectors, sectorWord, language);
+      const sectors = listOf(reason.sectors, sectorLabel, language);
       return people > 2 ? say('coffee.reason.common-sectors-three', { sectors }) : say('coffee.reason.common-sectors', { sectors });
     }
     case 'overlapping-hours':
@@ -58,10 +58,10 @@ export function whyShort(reason: Tellable, language: Language): string {
       return say.plain('coffee-organisers.why.offer-meets-want', {
         from: reason.from.name,
         to: reason.to.name,
-        terms: listOf(reason.terms, skillWord, language),
+        terms: listOf(reason.terms, skillLabel, language),
       });
     case 'common-sectors':
-      return say.plain('coffee-organisers.why.common-sectors', { sectors: listOf(reason.sectors, sectorWord, language) });
+      return say.plain('coffee-organisers.why.common-sectors', { sectors: listOf(reason.sectors, sectorLabel, language) });
     case 'overlapping-hours':
       return say.plain('coffee-organisers.why.overlapping-hours', { hours: reason.hours });
     case 'newcomer-with-experienced':

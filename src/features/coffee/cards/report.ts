@@ -5,10 +5,9 @@ import type { Attachment, Block, Message } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { csvFile } from '../../../kit/csv.js';
 import { formatList, formatLocalDate, isolate, speaker } from '../../../language/index.js';
-import { OUTCOMES } from '../../../ports/coffee.js';
-import { ORGANISATION_TYPES } from '../../../ports/members.js';
 import type { PeriodReport } from '../report.js';
-import { outcomeWord } from './words.js';
+import { ORGANISATION_TYPES, OUTCOMES } from '../types.js';
+import { outcomeLabel } from './labels.js';
 
 const NAMED = 20;
 const QUOTED = 5;
@@ -42,7 +41,7 @@ export function reportMessage(report: PeriodReport, language: Language): Message
       ],
     },
     paragraph([{ type: 'bold', text: say.plain('coffee-organisers.report.outcomes') }]),
-    { type: 'facts', items: OUTCOMES.map((step) => fact([outcomeWord(step, language)], total.outcomes[step])) },
+    { type: 'facts', items: OUTCOMES.map((step) => fact([outcomeLabel(step, language)], total.outcomes[step])) },
     typesTable(report, language),
     paragraph(unmetLine(report, language)),
     ...notesBlocks(report, language),
@@ -104,7 +103,7 @@ function reportFiles(report: PeriodReport, language: Language): readonly Attachm
       say.plain('coffee-organisers.report.left-out'),
       say.plain('coffee-organisers.report.matches'),
       say.plain('coffee-organisers.report.met'),
-      ...OUTCOMES.map((step) => outcomeWord(step, language)),
+      ...OUTCOMES.map((step) => outcomeLabel(step, language)),
     ],
     ...report.rounds.map(({ round, invited, skipped, matched, leftOut, matches, met, outcomes }) => [
       round.number,

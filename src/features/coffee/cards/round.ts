@@ -1,26 +1,25 @@
 import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
-import { actionId, type Block, type Card, type Form } from '../../../core/message.js';
-import type { Settings } from '../../../core/settings.js';
+import type { Block, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
-import type { ParticipationCounts, Round } from '../../../ports/coffee.js';
-import { FEATURE } from '../coffee.js';
+import { controls } from '../controls.js';
 import { outageWarnings } from '../rules/timeline.js';
-import { button, momentNode } from './words.js';
+import type { ParticipationCounts, Round, SettingsWithCoffee } from '../types.js';
+import { momentNode } from './labels.js';
 
 export interface RoundView {
   readonly round: Round | undefined;
   readonly counts: ParticipationCounts | undefined;
   readonly enrolled: number;
-  readonly settings: Settings;
+  readonly settings: SettingsWithCoffee;
 }
 
-/** The open round for organisers: where it stands, what comes when, what can be done. `lead` is said first. */
+/** The open round for organisers: its state, its dates, and what can be done. `lead` comes first. */
 export function roundCard({ round, counts, enrolled, settings }: RoundView, language: Language, lead: readonly Text[] = []): Card {
   const say = speaker(language);
-  const start = button('start', 0, say.plain('coffee-organisers.button.start'), 'primary');
-  const date = button('date', 0, say.plain('coffee-organisers.button.date'));
+  const start = controls.start.button(say.plain('coffee-organisers.button.start'), { style: 'primary' });
+  const date = controls.date.button(say.plain('coffee-organisers.button.date'));
   if (!round) {
     const none = settings.coffee.cadence.every === 'manual' ? 'coffee-organisers.round.none-manual' : 'coffee-organisers.round.none';
     return {
@@ -33,7 +32,7 @@ export function roundCard({ round, counts, enrolled, settings }: RoundView, lang
       ],
     };
   }
-  const cancel = button('cancel-round', round.id, say.plain('coffee-organisers.button.cancel'), 'danger');
+  const cancel = controls['cancel-round'].button(say.plain('coffee-organisers.button.cancel'), { id: round.id, style: 'danger' });
   const moment = (instant: number): Text => [momentNode(instant, settings.timezone, language)];
   const blocks: Block[] = [
     { type: 'heading', text: say('coffee-organisers.round.title', { round: round.number }) },
@@ -69,14 +68,14 @@ export function roundCard({ round, counts, enrolled, settings }: RoundView, lang
   return { language, blocks };
 }
 
-/** Hours in which many are without power or network: organisers are warned, and decide. */
-export function warnings(round: Round, settings: Settings, language: Language): readonly Block[] {
+/** Warnings of hours in which many are without power or network; organisers decide whether to move the round. */
+export function warnings(round: Round, settings: Pick<SettingsWithCoffee, 'outages' | 'timezone'>, language: Language): readonly Block[] {
   if (round.state !== 'planned' && round.state !== 'invited') return [];
   return outageWarnings(round, settings).map((warning) => paragraph(speaker(language)('coffee-organisers.round.warning', { warning })));
 }
 
-/** The rhythm planned a round into such hours: nobody chose that day, so organisers are told. */
-export function outageCard(round: Round, settings: Settings, language: Language): Card {
+/** A round was planned into such hours by its rhythm: nobody chose that day, so organisers are told. */
+export function outageCard(round: Round, settings: Pick<SettingsWithCoffee, 'outages' | 'timezone'>, language: Language): Card {
   const say = speaker(language);
   const moment = (at: number) => momentNode(at, settings.timezone, language);
   return {
@@ -86,25 +85,6 @@ export function outageCard(round: Round, settings: Settings, language: Language)
       paragraph(say('coffee-organisers.outage.text', { invitation: moment(round.invitationAt), date: moment(round.matchingAt) })),
       ...warnings(round, settings, language),
       paragraph(say('coffee-organisers.outage.what-to-do', { command: '/coffee round' })),
-    ],
-  };
-}
-
-export function dateForm(language: Language): Form {
-  const say = speaker(language);
-  return {
-    id: actionId(FEATURE, 'date'),
-    language,
-    title: say.plain('coffee-organisers.date.title'),
-    submit: say.plain('common.save'),
-    fields: [
-      {
-        type: 'date',
-        name: 'date',
-        label: say.plain('coffee-organisers.date.label'),
-        hint: say.plain('coffee-organisers.date.hint'),
-        required: true,
-      },
     ],
   };
 }

@@ -1,28 +1,19 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
 import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
-import { actionId, type Block, type Button, type Card, type Form } from '../../../core/message.js';
+import type { Block, Button, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import type { Instant, LocalDate } from '../../../core/time.js';
 import { speaker } from '../../../language/index.js';
-import type { Match, Round } from '../../../ports/coffee.js';
-import type { Member } from '../../../ports/members.js';
-import { FEATURE } from '../coffee.js';
-import type { Standing } from '../enrolment.js';
+import { controls } from '../controls.js';
 import { PARTNER_LEFT } from '../rules/participants.js';
+import type { EnrolmentState, Standing } from '../standing.js';
 import { checkInButtons, outcomeBlocks } from './check-in.js';
 import { invitationButtons } from './invitation.js';
-import { button, checkInWord, dayWord, momentNode, namesOrSomeone } from './words.js';
+import { checkInLabel, dayText, momentNode, namesOrSomeone } from './labels.js';
 
-/** A match as its member sees it: the others by their seats. */
-export interface OwnMatch {
-  readonly match: Match;
-  readonly round: Round;
-  readonly others: readonly (Pick<Member, 'name'> | null)[];
-}
-
-/** Where a member stands, and what they can do about it. `lead` is said first. */
-export function standingCard(standing: Standing, matches: readonly OwnMatch[], member: number, language: Language, lead?: Text): Card {
+/** Where a member stands, and what they can do about it. `lead` comes first. */
+export function standingCard(standing: Standing, member: number, language: Language, lead?: Text): Card {
   const say = speaker(language);
   const blocks: Block[] = [
     { type: 'heading', text: say('coffee.standing.title') },
@@ -30,12 +21,12 @@ export function standingCard(standing: Standing, matches: readonly OwnMatch[], m
     ...stateLines(standing, language).map(paragraph),
     { type: 'actions', controls: stateButtons(standing, language) },
   ];
-  for (const { match, round, others } of matches) {
+  for (const { match, round, others } of standing.matches) {
     const seat = match.members.find((one) => one.member === member);
     blocks.push(
       { type: 'divider' },
       paragraph(say('coffee.standing.match', { round: round.number, names: namesOrSomeone(others, language) })),
-      ...(seat?.checkIn ? [paragraph(say('coffee.standing.said', { answer: checkInWord(seat.checkIn, language) }))] : []),
+      ...(seat?.checkIn ? [paragraph(say('coffee.standing.said', { answer: checkInLabel(seat.checkIn, language) }))] : []),
       ...(seat?.checkIn === 'met' ? outcomeBlocks(match, seat.laterOutcome ?? seat.outcome, language) : []),
       { type: 'actions', controls: checkInButtons(match.id, seat?.checkIn ?? null, language) },
     );
@@ -43,7 +34,7 @@ export function standingCard(standing: Standing, matches: readonly OwnMatch[], m
   return { language, blocks };
 }
 
-function stateLines(standing: Standing, language: Language): readonly Text[] {
+function stateLines(standing: EnrolmentState, language: Language): readonly Text[] {
   const say = speaker(language);
   const { enrolment, settings } = standing;
   if (!enrolment) return [say('coffee.standing.never'), ...nextLine(standing, language)];
@@ -54,7 +45,7 @@ function stateLines(standing: Standing, language: Language): readonly Text[] {
       return [
         enrolment.pausedUntil === null
           ? say('coffee.standing.paused')
-          : say('coffee.standing.paused-until', { date: dayWord(enrolment.pausedUntil, language) }),
+          : say('coffee.standing.paused-until', { date: dayText(enrolment.pausedUntil, language) }),
       ];
     case 'in':
       return [
@@ -68,7 +59,7 @@ function stateLines(standing: Standing, language: Language): readonly Text[] {
   }
 }
 
-function roundLine({ round, participation, settings }: Standing, language: Language): readonly Text[] {
+function roundLine({ round, participation, settings }: EnrolmentState, language: Language): readonly Text[] {
   const say = speaker(language);
   if (!round || !participation) return [];
   const values = { round: round.number, date: momentNode(round.matchingAt, settings.timezone, language) };
@@ -81,30 +72,30 @@ function roundLine({ round, participation, settings }: Standing, language: Langu
   return participation.reason === PARTNER_LEFT ? [say('coffee.partner-gone', { round: round.number })] : [];
 }
 
-function nextLine({ round, settings }: Standing, language: Language): readonly Text[] {
+function nextLine({ round, settings }: EnrolmentState, language: Language): readonly Text[] {
   if (round?.state !== 'planned') return [];
   return [speaker(language)('coffee.standing.next', { date: momentNode(round.invitationAt, settings.timezone, language) })];
 }
 
-function stateButtons({ enrolment, round, participation, settings }: Standing, language: Language): readonly Button[] {
+function stateButtons({ enrolment, round, participation, settings }: EnrolmentState, language: Language): readonly Button[] {
   const say = speaker(language);
-  if (!enrolment || enrolment.state === 'left') return [button('join', 0, say.plain('coffee.button.join'), 'primary')];
-  const leave = button('leave', 0, say.plain('coffee.button.leave'));
-  if (enrolment.state === 'paused') return [button('back', 0, say.plain('coffee.button.back'), 'primary'), leave];
+  if (!enrolment || enrolment.state === 'left') return [controls.join.button(say.plain('coffee.button.join'), { style: 'primary' })];
+  const leave = controls.leave.button(say.plain('coffee.button.leave'));
+  if (enrolment.state === 'paused') return [controls.back.button(say.plain('coffee.button.back'), { style: 'primary' }), leave];
   if (round?.state === 'invited') return [...invitationButtons(round, settings, language, participation?.answer), leave];
   const volunteer =
     settings.coffee.odd !== 'volunteer'
       ? []
       : enrolment.volunteer
-        ? [button('one-chat', 0, say.plain('coffee.button.one-chat'))]
-        : [button('volunteer', 0, say.plain('coffee.button.volunteer'))];
-  return [...volunteer, button('pause', 0, say.plain('coffee.button.pause')), leave];
+        ? [controls['one-chat'].button(say.plain('coffee.button.one-chat'))]
+        : [controls.volunteer.button(say.plain('coffee.button.volunteer'), { id: undefined })];
+  return [...volunteer, controls.pause.button(say.plain('coffee.button.pause'), { id: undefined }), leave];
 }
 
 const MONTHS = [1, 2, 3, 6] as const;
 
 /** After a pause: how long it lasts, and other lengths to choose from. */
-export function pausedCard(standing: Standing, now: Instant, language: Language): Card {
+export function pausedCard(standing: EnrolmentState, now: Instant, language: Language): Card {
   const say = speaker(language);
   const today = localDateOf(now, standing.settings.timezone);
   return {
@@ -115,17 +106,15 @@ export function pausedCard(standing: Standing, now: Instant, language: Language)
       {
         type: 'actions',
         controls: [
-          {
-            type: 'select',
-            action: actionId(FEATURE, 'pause-until'),
+          controls['pause-until'].menu({
             label: say.plain('coffee.pause.choose'),
             options: [
               ...MONTHS.map((months) => ({ value: monthsLater(today, months), label: say.plain('coffee.pause.months', { months }) })),
               { value: 'open', label: say.plain('coffee.pause.open') },
             ],
-          },
-          button('pause-date', 0, say.plain('coffee.button.other-date')),
-          button('back', 0, say.plain('coffee.button.back')),
+          }),
+          controls['pause-date'].button(say.plain('coffee.button.other-date')),
+          controls.back.button(say.plain('coffee.button.back')),
         ],
       },
     ],
@@ -137,15 +126,4 @@ export function monthsLater(date: LocalDate, months: number): LocalDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10);
-}
-
-export function pauseForm(language: Language): Form {
-  const say = speaker(language);
-  return {
-    id: actionId(FEATURE, 'pause-date'),
-    language,
-    title: say.plain('coffee.pause.form-title'),
-    submit: say.plain('coffee.button.pause'),
-    fields: [{ type: 'date', name: 'until', label: say.plain('coffee.pause.form-date'), required: true }],
-  };
 }

@@ -1,37 +1,35 @@
 import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
-import { actionId, type Button, type Card } from '../../../core/message.js';
+import type { Card } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
 import type { Instant, LocalDate, Zone } from '../../../core/time.js';
 import { formatList, formatLocalDate, isolate, languageName, speaker, timeNode, wordOf } from '../../../language/index.js';
-import type { CheckIn, Outcome } from '../../../ports/coffee.js';
-import type { Member } from '../../../ports/members.js';
-import { FEATURE } from '../coffee.js';
+import type { CheckIn, Member, Outcome } from '../types.js';
 
 /** Skills by their codes; own words stay as they were written. */
-export function skillWord(value: string, language: Language): string {
+export function skillLabel(value: string, language: Language): string {
   return /^[a-z][a-z-]*$/.test(value) ? wordOf(`skills.${value}`, value, language) : value;
 }
 
-export function sectorWord(value: string, language: Language): string {
+export function sectorLabel(value: string, language: Language): string {
   return wordOf(`common.sector.${value}`, value, language);
 }
 
-export function languageWord(code: string, language: Language): string {
+export function languageLabel(code: string, language: Language): string {
   return wordOf(`common.language.${code}`, languageName(code, language), language);
 }
 
 /** How many items of a profile a sentence names. */
 const NAMED = 4;
 
-export function listOf(values: readonly string[], word: (value: string, language: Language) => string, language: Language): string {
+export function listOf(values: readonly string[], label: (value: string, language: Language) => string, language: Language): string {
   return formatList(
-    values.slice(0, NAMED).map((value) => isolate(word(value, language))),
+    values.slice(0, NAMED).map((value) => isolate(label(value, language))),
     language,
   );
 }
 
-/** Names in one sentence, each isolated: in a list of two scripts the first one must not decide the order of all. */
+/** Names in one sentence, each isolated, since the first script of a list must not decide the direction of all names. */
 export function namesOf(members: readonly Pick<Member, 'name'>[], language: Language): string {
   return formatList(
     members.map(({ name }) => isolate(name)),
@@ -39,7 +37,7 @@ export function namesOf(members: readonly Pick<Member, 'name'>[], language: Lang
   );
 }
 
-/** Who takes part in a match beside the reader; a forgotten one is «somebody who is no longer here». */
+/** Who takes part in a match beside the reader; a seat without a person is “somebody who is no longer here”. */
 export function namesOrSomeone(seats: readonly (Pick<Member, 'name'> | null)[], language: Language): string {
   const someone = speaker(language).plain('coffee.someone-forgotten');
   return formatList(
@@ -57,7 +55,7 @@ export function momentNode(instant: Instant, zone: Zone, language: Language): Ex
   return node(timeNode(instant, zone, language, 'date-time'));
 }
 
-export function dayWord(date: LocalDate, language: Language): string {
+export function dayText(date: LocalDate, language: Language): string {
   return formatLocalDate(date, language, 'long-date');
 }
 
@@ -66,25 +64,21 @@ function node(inline: Inline): Exclude<Inline, string> {
   return inline;
 }
 
-export function checkInWord(checkIn: CheckIn, language: Language): string {
+export function checkInLabel(checkIn: CheckIn, language: Language): string {
   return speaker(language).plain(`coffee.check-in.${checkIn}`);
 }
 
-export function outcomeWord(outcome: Outcome, language: Language): string {
+export function outcomeLabel(outcome: Outcome, language: Language): string {
   return speaker(language).plain(`coffee.outcome.${outcome}`);
 }
 
-/** The narrowest platform's buttons and options hold 75 characters, our words around a name included. */
+/** Buttons and options hold 75 characters on every platform, with the text around the name. */
 const LABEL_NAME_MAX = 30;
 
 /** A name for a button or an option; people's names stay whole everywhere else. */
 export function shortName({ name }: Pick<Member, 'name'>): string {
   const letters = Array.from(name);
   return letters.length > LABEL_NAME_MAX ? `${letters.slice(0, LABEL_NAME_MAX - 1).join('')}…` : name;
-}
-
-export function button(action: string, id: string | number, label: string, style?: Button['style']): Button {
-  return { type: 'button', action: actionId(FEATURE, action, id), label, ...(style && { style }) };
 }
 
 /** A card of one paragraph. */
