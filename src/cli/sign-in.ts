@@ -1,4 +1,4 @@
-import { createSessions } from '../../adapters/web/sessions.js';
+import { createSessions } from '../../adapters/web/sessions/sessions.js';
 import type { Environment } from '../config/environment.js';
 import { InputError } from '../core/errors.js';
 import type { MemberId } from '../core/ids.js';

@@ -1,3 +1,5 @@
+import { latinDigits } from './written.js';
+
 /**
  * Letters of the Arabic script that people use for one another, by keyboard or by habit: yeh and alef maksura, Arabic
  * and Farsi kaf and yeh, teh marbuta, heh and the Kurdish ae. Hamza carriers lose their hamza in the decomposition.
@@ -29,13 +31,12 @@ const VARIANT = new RegExp(`[${[...VARIANTS.keys()].join('')}]`, 'gu');
  * Kurdish letter variants and digits made one, white space collapsed. Folding twice changes nothing. Never shown.
  */
 export function fold(text: string): string {
-  return text
+  return latinDigits(text)
     .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')
     .replace(INVISIBLE, '')
     .replace(VARIANT, (letter) => VARIANTS.get(letter) ?? letter)
-    .replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -1,10 +1,21 @@
 import { z } from 'zod';
 import { LANGUAGES } from './language.js';
 import { WEEKDAYS } from './time.js';
+import { readDate, readTime } from './written.js';
 
-const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const localDate = z.iso.date();
+const localTime = typed(readTime);
+const localDate = typed(readDate);
 const weekday = z.enum(WEEKDAYS);
+
+/** A text that `read` understands, in the form that `read` returns, so that settings accept what forms accept. */
+function typed(read: (text: string) => string | undefined) {
+  return z.string().transform((text, context) => {
+    const value = read(text);
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message: 'cannot be read' });
+    return z.NEVER;
+  });
+}
 
 export const zone = z.string().refine(isZone);
 

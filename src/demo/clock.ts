@@ -1,8 +1,9 @@
 import { endOfQuiet } from '../calendar/hours.js';
-import { instantOf, isLocalDate, localDateOf } from '../calendar/wall-clock.js';
+import { instantOf, localDateOf } from '../calendar/wall-clock.js';
 import { SetupError } from '../core/errors.js';
 import type { Settings } from '../core/settings.js';
 import { type Clock, createMovableClock, HOUR, type Instant, type MovableClock, systemClock, type Zone } from '../core/time.js';
+import { readDate, readTime } from '../core/written.js';
 import { phrase } from '../language/index.js';
 import type { Repositories, Store } from '../ports/store.js';
 import { blackoutsAround } from './sample/calendar.js';
@@ -66,7 +67,9 @@ export function openingMoment(now: Instant, settings: Settings): Instant {
 }
 
 function momentOf(at: string, zone: Zone): Instant {
-  const [, date = '', time = ''] = /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(at) ?? [];
-  if (!isLocalDate(date)) throw new SetupError(`not a moment: ${at}`, phrase('cli.demo.at-wrong', { at }));
+  const [day = '', hour = '', ...more] = at.split('T');
+  const [date, time] = [readDate(day), readTime(hour)];
+  if (date === undefined || time === undefined || more.length > 0)
+    throw new SetupError(`not a moment: ${at}`, phrase('cli.demo.at-wrong', { at }));
   return instantOf(date, time, zone);
 }

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { Id } from '../core/ids.js';
 
-/** A row's number in a payload or in arguments. */
+/** The schema of a row's number in payloads and arguments. */
 export function idSchema<T extends Id<string>>(): z.ZodType<T> {
-  return z
-    .int()
-    .positive()
-    .transform((value) => value as T);
+  // The brand exists for the compiler only.
+  return z.int().positive() as unknown as z.ZodType<T>;
 }

@@ -1,6 +1,7 @@
 import { Kysely, type PostgresCursor, PostgresDialect, type PostgresPool, type PostgresQueryResult } from 'kysely';
 import pg from 'pg';
-import { createPrecedence, type Places } from '../kit/priority-semaphore.js';
+import { createPriority, type PrioritySemaphore } from '../kit/priority-semaphore.js';
+import type { TableSpec } from '../ports/store.js';
 import type { Database } from './database.js';
 import { postgresTraits } from './dialect.js';
 import { mapPostgresError } from './postgres-errors.js';
@@ -13,6 +14,7 @@ export interface PostgresOptions {
   readonly url: string;
   /** Connections at most. */
   readonly poolSize?: number;
+  readonly tables: readonly TableSpec[];
   /** For long work on all of the data: nothing is cut off. */
   readonly patient?: boolean;
 }
@@ -26,7 +28,7 @@ const IDLE_IN_TRANSACTION_MS = 60_000;
  * Opens a PostgreSQL database. Connects when it is first asked something: then a `StoreError` says what is wrong. A lost
  * connection is replaced by a new one for the next statement.
  */
-export function openPostgres({ url, poolSize = 10, patient = false }: PostgresOptions): Database {
+export function openPostgres({ url, tables, poolSize = 10, patient = false }: PostgresOptions): Database {
   const types = new pg.TypeOverrides();
   // Whole numbers of 64 bits come as text: ours (ids, instants, counts) are all below 2^53.
   types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -46,21 +48,22 @@ export function openPostgres({ url, poolSize = 10, patient = false }: PostgresOp
   // A connection that breaks while nobody uses it: the pool drops it, and that is all.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  const precedence = createPrecedence();
-  const places = precedence.places(poolSize);
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withReadableErrors(pool, places) }) });
+  const priority = createPriority();
+  const connections = priority.semaphore(poolSize);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withReadableErrors(pool, connections) }) });
   return {
     db,
-    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: places.waiting() }),
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: connections.waiting() }),
     traits: postgresTraits,
-    precedence,
+    tables,
+    priority,
     location,
     lockRun: (mode) => lockPostgresRun({ url, location, mode }),
     async snapshot() {
       const trx = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
       return { db: trx, end: () => trx.commit().execute() };
     },
-    scrub: () => scrubPostgres(db),
+    scrub: () => scrubPostgres(db, tables),
     close: () => db.destroy(),
   };
 }
@@ -72,7 +75,7 @@ function locationOf(url: string): string {
 }
 
 /** Kysely's view of the pool: errors get readable, and who waits for a connection has an order, which the pool itself knows nothing of. */
-function withReadableErrors(pool: pg.Pool, places: Places): PostgresPool {
+function withReadableErrors(pool: pg.Pool, connections: PrioritySemaphore): PostgresPool {
   const readable = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -82,9 +85,9 @@ function withReadableErrors(pool: pg.Pool, places: Places): PostgresPool {
   };
   return {
     async connect() {
-      const giveBack = await places.take();
+      const release = await connections.acquire();
       const client = await readable(() => pool.connect()).catch((error: unknown) => {
-        giveBack();
+        release();
         throw error;
       });
       function query<R>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
@@ -93,11 +96,11 @@ function withReadableErrors(pool: pg.Pool, places: Places): PostgresPool {
         if (typeof text !== 'string') throw new TypeError('there are no cursors here');
         return readable(() => client.query(text, [...parameters]));
       }
-      const release = () => {
+      const releaseBoth = () => {
         client.release();
-        giveBack();
+        release();
       };
-      return { query, release };
+      return { query, release: releaseBoth };
     },
     end: () => pool.end(),
   };

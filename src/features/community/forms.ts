@@ -1,4 +1,4 @@
-import { isLocalDate, localDateOf } from '../../calendar/wall-clock.js';
+import { localDateOf } from '../../calendar/wall-clock.js';
 import { defineForm, type FormHandler } from '../../core/action.js';
 import { MudhifError } from '../../core/errors.js';
 import { isLanguage, type Language } from '../../core/language.js';
@@ -7,6 +7,7 @@ import type { Phrase } from '../../core/phrase.js';
 import { type Cadence, SECTORS } from '../../core/settings.js';
 import { plain } from '../../core/text.js';
 import { type LocalTime, WEEKDAYS, type Weekday } from '../../core/time.js';
+import { readDate, readTime } from '../../core/written.js';
 import { phrase, speaker } from '../../language/index.js';
 import { cleanLine, hasWords, lengthOf, zoneOf } from '../members/service.js';
 import { setupDoneCard } from './cards.js';
@@ -60,7 +61,7 @@ class Reader {
   }
 
   time(name: string): LocalTime {
-    const [, time] = /^((?:[01]\d|2[0-3]):[0-5]\d)(?::\d\d)?$/.exec(this.text(name)) ?? [];
+    const time = readTime(this.text(name));
     if (time === undefined) this.fail(name, phrase('members.error.time'));
     return time ?? '';
   }
@@ -72,9 +73,9 @@ class Reader {
   }
 
   date(name: string): string {
-    const date = this.text(name);
-    if (!isLocalDate(date)) this.fail(name, phrase('community.error.date'));
-    return date;
+    const date = readDate(this.text(name));
+    if (date === undefined) this.fail(name, phrase('community.error.date'));
+    return date ?? '';
   }
 }
 

@@ -1,9 +1,10 @@
 import { InputError } from '../../core/errors.js';
 import type { FormValues } from '../../core/message.js';
 import type { LocalTime } from '../../core/time.js';
+import { readTime } from '../../core/written.js';
 import { phrase } from '../../language/index.js';
 import { isSkill } from './skills.js';
-import { cleanLine, lengthOf, PHRASE_MAX, PHRASES_MAX, splitPhrases, unique } from './words.js';
+import { lengthOf, PHRASE_MAX, PHRASES_MAX, splitPhrases, unique } from './words.js';
 
 /** A field of text; empty when it was left so. */
 export function textOf(values: FormValues, name: string): string {
@@ -18,9 +19,9 @@ export function chosenOf(values: FormValues, name: string, isKnown: (value: stri
   return [...new Set(items)].filter(isKnown);
 }
 
-/** `HH:MM` of a time field; browsers may add seconds. Throws an `InputError`. */
+/** `HH:MM` of a time field. Throws an `InputError`. */
 export function timeOf(values: FormValues, name: string): LocalTime {
-  const [, time] = /^((?:[01]\d|2[0-3]):[0-5]\d)(?::\d\d)?$/.exec(cleanLine(textOf(values, name))) ?? [];
+  const time = readTime(textOf(values, name));
   if (time === undefined) throw new InputError('not a time', phrase('members.error.time'));
   return time;
 }

@@ -29,7 +29,7 @@ export function relayNotifications({ store }: Pick<RelayService, 'store'>): read
       kind: `relay.${what}`,
       urgency: 'normal',
       lateness: within(14),
-      whenInDoubt: 'resend',
+      onUnknownOutcome: 'resend',
       args: ofRelay,
       compose: async ({ relay: number }, { audience: { languages, members: readers } }) => {
         const [relay, writer] = [await relays.find(number), readers[0]];
@@ -44,7 +44,7 @@ export function relayNotifications({ store }: Pick<RelayService, 'store'>): read
       kind: 'relay.opened',
       urgency: 'asked',
       lateness: within(14),
-      whenInDoubt: 'resend',
+      onUnknownOutcome: 'resend',
       args: ofRelay,
       compose: async ({ relay: number }, { audience: { languages, members: readers } }) => {
         const [relay, reader] = [await relays.find(number), readers[0]];
@@ -57,7 +57,7 @@ export function relayNotifications({ store }: Pick<RelayService, 'store'>): read
       kind: 'relay.word',
       urgency: 'asked',
       lateness: whenever,
-      whenInDoubt: 'resend',
+      onUnknownOutcome: 'resend',
       args: byMember,
       compose: async ({ relay: number, member }, { audience: { languages, members: readers }, words }) => {
         const [relay, author, reader] = [await relays.find(number), await members.find(member), readers[0]];
@@ -73,7 +73,7 @@ export function relayNotifications({ store }: Pick<RelayService, 'store'>): read
       kind: 'relay.ended',
       urgency: 'asked',
       lateness: within(14),
-      whenInDoubt: 'hold',
+      onUnknownOutcome: 'hold',
       args: perhapsBy,
       compose: async ({ relay: number, member }, { audience: { languages, members: readers } }) => {
         const [relay, reader] = [await relays.find(number), readers[0]];

@@ -2,9 +2,9 @@ import { type Selectable, sql } from 'kysely';
 import { InputError } from '../../core/errors.js';
 import { fold } from '../../core/fold.js';
 import type { Organisation, OrganisationRepository } from '../../ports/members.js';
+import { beginningWith, chunks, containing, json, strings } from '../../sql/columns.js';
 import { storePhrase } from '../errors.js';
 import type { OrganisationTable } from '../schema.js';
-import { beginningWith, chunks, containing, json, strings } from './columns.js';
 import type { Context } from './context.js';
 
 export function organisationRepository(context: Context): OrganisationRepository {
@@ -96,12 +96,14 @@ export function organisationRepository(context: Context): OrganisationRepository
     merge: (from, into) =>
       context.atomically(async ({ db: trx }) => {
         if (from === into) return;
-        await trx
-          .updateTable('members')
-          .set({ organisation_id: into })
-          .where('community_id', '=', community)
-          .where('organisation_id', '=', from)
-          .execute();
+        for (const table of ['members', 'coffee_match_members'] as const) {
+          await trx
+            .updateTable(table)
+            .set({ organisation_id: into })
+            .where('community_id', '=', community)
+            .where('organisation_id', '=', from)
+            .execute();
+        }
         await trx.deleteFrom('organisations').where('community_id', '=', community).where('id', '=', from).execute();
       }),
   };

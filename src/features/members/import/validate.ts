@@ -2,6 +2,7 @@ import { fold } from '../../../core/fold.js';
 import { isLanguage, type Language } from '../../../core/language.js';
 import type { Phrase } from '../../../core/phrase.js';
 import type { Zone } from '../../../core/time.js';
+import { latinDigits } from '../../../core/written.js';
 import { withoutQuotePrefix } from '../../../kit/csv.js';
 import { phrase } from '../../../language/index.js';
 import type { Platform } from '../../../ports/chat.js';
@@ -112,7 +113,7 @@ function toRow(row: Row, sectors: readonly string[]): ImportRow {
     organisation,
     accounts: [
       account('slack', one('slack_id', 40), /^[UW][A-Z0-9]{5,20}$/),
-      account('discord', one('discord_id', 40), /^\d{15,21}$/),
+      account('discord', latinDigits(one('discord_id', 40)), /^\d{15,21}$/),
     ].flat(),
     ...(typeCode && { organisationType: typeCode }),
     ...(isLanguage(language) && { language }),

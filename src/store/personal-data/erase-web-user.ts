@@ -1,0 +1,82 @@
+import type { WebFile } from '../../ports/web-chat.js';
+import { parse } from '../../sql/columns.js';
+import type { Context } from '../repositories/context.js';
+import { nextRevision } from '../repositories/web-chat.js';
+
+/** Stands for the author of a message that was erased while its thread goes on. */
+export const FORGOTTEN_USER = 'forgotten';
+
+/**
+ * Erases a person's web chat: their account, sessions and direct conversation, what they wrote, and what they alone could
+ * see. A message that others answered stays as an empty one, so that the answers keep their place.
+ */
+export async function eraseWebUser(context: Context, user: string): Promise<void> {
+  const { db, community } = context;
+  const places = await db
+    .selectFrom('web_conversations')
+    .innerJoin('web_conversation_users', (join) =>
+      join
+        .onRef('web_conversation_users.community_id', '=', 'web_conversations.community_id')
+        .onRef('web_conversation_users.conversation_id', '=', 'web_conversations.id'),
+    )
+    .select(['web_conversations.id', 'web_conversations.kind'])
+    .where('web_conversations.community_id', '=', community)
+    .where('web_conversation_users.user_id', '=', user)
+    .execute();
+  const of = (kind: string) => places.filter((place) => place.kind === kind).map((place) => place.id);
+
+  await removeMessages(context, await messagesOf(context, user, of('direct')));
+  // A group is called by the names of those in it.
+  for (const id of of('group')) {
+    await db.updateTable('web_conversations').set({ title: '' }).where('community_id', '=', community).where('id', '=', id).execute();
+  }
+  for (const id of of('direct')) {
+    await db.deleteFrom('web_conversations').where('community_id', '=', community).where('id', '=', id).execute();
+  }
+  for (const table of ['web_conversation_users', 'web_reads', 'web_sessions', 'web_users'] as const) {
+    await db.deleteFrom(table).where('community_id', '=', community).where('user_id', '=', user).execute();
+  }
+}
+
+/** Theirs, for them alone, or in their direct conversation. Answers come before what they answer. */
+async function messagesOf({ db, community }: Context, user: string, direct: readonly string[]): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('web_messages')
+    .select('id')
+    .where('community_id', '=', community)
+    .where(({ or, eb }) =>
+      or([eb('author', '=', user), eb('only_for', '=', user), ...(direct.length > 0 ? [eb('conversation_id', 'in', direct)] : [])]),
+    )
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Removes messages with their files; one that still has answers is emptied instead. */
+export async function removeMessages({ db, community }: Context, ids: readonly number[]): Promise<void> {
+  for (const id of ids) {
+    const row = await db
+      .selectFrom('web_messages')
+      .select(['files', 'author'])
+      .where('community_id', '=', community)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (row === undefined) continue;
+    // Written by us from the same type.
+    for (const file of parse(row.files) as readonly WebFile[]) {
+      await db.deleteFrom('web_files').where('community_id', '=', community).where('id', '=', file.id).execute();
+    }
+    const answer = await db.selectFrom('web_messages').select('id').where('thread_id', '=', id).executeTakeFirst();
+    if (answer === undefined) {
+      await db.deleteFrom('web_messages').where('community_id', '=', community).where('id', '=', id).execute();
+    } else {
+      const author = row.author === null ? null : FORGOTTEN_USER;
+      await db
+        .updateTable('web_messages')
+        .set({ author, only_for: null, type: 'text', body: '', files: '[]', revision: await nextRevision(db, community) })
+        .where('community_id', '=', community)
+        .where('id', '=', id)
+        .execute();
+    }
+  }
+}

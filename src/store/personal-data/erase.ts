@@ -1,0 +1,114 @@
+import type { AgendaId, MemberId } from '../../core/ids.js';
+import type { PersonalDataRepository } from '../../ports/store.js';
+import { json, parse } from '../../sql/columns.js';
+import { communityRepository } from '../repositories/community.js';
+import type { Context } from '../repositories/context.js';
+import { noteErasure } from '../repositories/web-chat.js';
+import { SCRUB_DUE } from '../scrub.js';
+import { eraseSaid } from './erase-chat-traces.js';
+import { eraseWebUser } from './erase-web-user.js';
+import { gone, isRecord, withoutMember } from './without-member.js';
+
+/**
+ * Erases what the engines hold about a person: their conversations and browser chat, deliveries and agenda rows about them
+ * alone, persisted events. Audit entries stay without them. Runs in a transaction; the files are cleaned once it is written.
+ */
+export async function erasePerson(context: Context, person: Parameters<PersonalDataRepository['erase']>[0]): Promise<void> {
+  const { db, community } = context;
+  const { member, name, accounts, sentences } = person;
+  const ofPerson = accounts.map(({ user }) => `direct:${user}`);
+  await db
+    .deleteFrom('conversations')
+    .where('community_id', '=', community)
+    .where((eb) => eb.or([...(ofPerson.length > 0 ? [eb('key', 'in', ofPerson)] : []), eb('key', 'like', `room:%:${member}`)]))
+    .execute();
+  for (const { platform, space, user } of accounts) {
+    await db
+      .deleteFrom('inbound_events')
+      .where('community_id', '=', community)
+      .where('platform', '=', platform)
+      .where('space', '=', space)
+      .where('user_id', '=', user)
+      .execute();
+    if (platform === 'web') await eraseWebUser(context, user);
+  }
+  await eraseSaid(context, { member, name, sentences });
+  await noteErasure(context);
+  await eraseDeliveries(context, member);
+  await eraseAgenda(context, member);
+  await eraseInAudit(context, member);
+  await db.deleteFrom('delivery_words').where('community_id', '=', community).where('author_id', '=', member).execute();
+  await db.deleteFrom('web_sessions').where('community_id', '=', community).where('member_id', '=', member).execute();
+  await communityRepository(context).saveFact(SCRUB_DUE, 'yes');
+  context.erased();
+}
+
+/** Deliveries, past and to come. Arguments and destinations hold ids only, by the names `member` and `members`. */
+async function eraseDeliveries(context: Context, id: MemberId): Promise<void> {
+  const { db, community } = context;
+  const pattern = `%"member%${id}%`;
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['id', 'agenda_id', 'args', 'destination'])
+    .where('community_id', '=', community)
+    .where(({ or, eb }) => or([eb('args', 'like', pattern), eb('destination', 'like', pattern)]))
+    .execute();
+  for (const row of rows) {
+    const args = withoutMember(parse(row.args), id);
+    const destination = withoutMember(parse(row.destination), id);
+    if (args === gone || destination === gone) {
+      await removeAgendaRow(context, row.agenda_id);
+    } else {
+      await db
+        .updateTable('deliveries')
+        .set({ args: json(args), destination: json(destination) })
+        .where('id', '=', row.id)
+        .execute();
+    }
+  }
+}
+
+async function eraseAgenda(context: Context, id: MemberId): Promise<void> {
+  const { db, community } = context;
+  const rows = await db
+    .selectFrom('agenda')
+    .select(['id', 'payload'])
+    .where('community_id', '=', community)
+    .where('payload', 'like', `%"member%${id}%`)
+    .execute();
+  for (const row of rows) {
+    const payload = withoutMember(parse(row.payload), id);
+    if (payload === gone) {
+      await removeAgendaRow(context, row.id);
+    } else {
+      await db
+        .updateTable('agenda')
+        .set({ payload: json(payload) })
+        .where('id', '=', row.id)
+        .execute();
+    }
+  }
+}
+
+/** A delivery that hangs on it goes too. */
+async function removeAgendaRow({ db, community }: Context, id: AgendaId): Promise<void> {
+  await db.deleteFrom('agenda').where('community_id', '=', community).where('id', '=', id).execute();
+}
+
+async function eraseInAudit({ db, community }: Context, id: MemberId): Promise<void> {
+  const entries = await db
+    .selectFrom('audit')
+    .select(['id', 'details'])
+    .where('community_id', '=', community)
+    .where('details', 'like', `%"member":${id}%`)
+    .execute();
+  for (const entry of entries) {
+    const details = parse(entry.details);
+    if (!isRecord(details) || details.member !== id) continue;
+    await db
+      .updateTable('audit')
+      .set({ details: json({ ...details, member: null }) })
+      .where('id', '=', entry.id)
+      .execute();
+  }
+}

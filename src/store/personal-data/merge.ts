@@ -1,0 +1,149 @@
+import type { MemberId } from '../../core/ids.js';
+import { json, parse } from '../../sql/columns.js';
+import type { Context } from '../repositories/context.js';
+import { removeWords } from '../repositories/deliveries.js';
+import { destinationKey, destinationSchema } from '../repositories/destinations.js';
+import { isRecord } from './without-member.js';
+
+/** Whatever the engines hold that names `from` names `into` afterwards, and nothing stands there twice. Runs in a transaction. */
+export async function mergePerson(context: Context, from: MemberId, into: MemberId): Promise<void> {
+  if (from === into) throw new RangeError(`member ${from} can't be merged with themselves`);
+  const { db, community } = context;
+  await db
+    .updateTable('web_sessions')
+    .set({ member_id: into })
+    .where('community_id', '=', community)
+    .where('member_id', '=', from)
+    .execute();
+  await db.updateTable('audit').set({ actor_id: into }).where('community_id', '=', community).where('actor_id', '=', from).execute();
+  await db
+    .updateTable('delivery_words')
+    .set({ author_id: into })
+    .where('community_id', '=', community)
+    .where('author_id', '=', from)
+    .execute();
+  await renameInAudit(context, from, into);
+  await renameInAgenda(context, from, into);
+  await mergeDeliveries(context, from, into);
+  await mergeRooms(context, from, into);
+}
+
+async function renameInAudit({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
+  const rows = await db
+    .selectFrom('audit')
+    .select(['id', 'details'])
+    .where('community_id', '=', community)
+    .where('details', 'like', `%"member%${from}%`)
+    .execute();
+  for (const { id, details } of rows) {
+    const renamed = withMember(parse(details), from, into);
+    await db
+      .updateTable('audit')
+      .set({ details: json(renamed) })
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+async function renameInAgenda({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
+  const rows = await db
+    .selectFrom('agenda')
+    .select(['id', 'payload'])
+    .where('community_id', '=', community)
+    .where('payload', 'like', `%"member%${from}%`)
+    .execute();
+  for (const { id, payload } of rows) {
+    const renamed = withMember(parse(payload), from, into);
+    await db
+      .updateTable('agenda')
+      .set({ payload: json(renamed) })
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+const OPEN = ['planned', 'sending', 'held', 'waiting'] as const;
+
+/** What waits for both, word for word the same once their names are one, is said once. */
+async function mergeDeliveries(context: Context, from: MemberId, into: MemberId): Promise<void> {
+  const { db, community } = context;
+  const pattern = `%"member%${from}%`;
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['id', 'agenda_id', 'kind', 'args', 'destination', 'state'])
+    .where('community_id', '=', community)
+    .where(({ or, eb }) => or([eb('args', 'like', pattern), eb('destination', 'like', pattern)]))
+    .execute();
+  for (const row of rows) {
+    const args = json(withMember(parse(row.args), from, into));
+    const destination = destinationSchema.parse(withMember(parse(row.destination), from, into));
+    if (args === row.args && json(destination) === json(parse(row.destination))) continue;
+    const key = destinationKey(destination);
+    const twin = await db
+      .selectFrom('deliveries')
+      .select('id')
+      .where('community_id', '=', community)
+      .where('id', '!=', row.id)
+      .where('kind', '=', row.kind)
+      .where('args', '=', args)
+      .where('destination_key', '=', key)
+      .where('state', 'in', [...OPEN, 'sent'])
+      .executeTakeFirst();
+    const carries = await db.selectFrom('delivery_words').select('delivery_id').where('delivery_id', '=', row.id).executeTakeFirst();
+    const doubled = twin !== undefined && carries === undefined && OPEN.some((state) => state === row.state);
+    await db
+      .updateTable('deliveries')
+      .set({ args, destination: json(destination), destination_key: key, ...(doubled && { state: 'dropped', reason: 'merged' }) })
+      .where('id', '=', row.id)
+      .execute();
+    if (!doubled) continue;
+    await removeWords(context, [row.id]);
+    await db
+      .updateTable('agenda')
+      .set({ state: 'cancelled', reason: 'merged' })
+      .where('id', '=', row.agenda_id)
+      .where('state', '=', 'planned')
+      .execute();
+  }
+}
+
+/** A room's key ends with its member's number. Where both had one on the same platform, that of `into` stays. */
+async function mergeRooms({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
+  const rooms = await db
+    .selectFrom('conversations')
+    .select(['key', 'platform'])
+    .where('community_id', '=', community)
+    .where('key', 'like', `room:%:${from}`)
+    .execute();
+  for (const { key, platform } of rooms) {
+    const renamed = `${key.slice(0, key.lastIndexOf(':'))}:${into}`;
+    const taken = await db
+      .selectFrom('conversations')
+      .select('key')
+      .where('community_id', '=', community)
+      .where('key', '=', renamed)
+      .where('platform', '=', platform)
+      .executeTakeFirst();
+    if (taken !== undefined) continue;
+    await db
+      .updateTable('conversations')
+      .set({ key: renamed })
+      .where('community_id', '=', community)
+      .where('key', '=', key)
+      .where('platform', '=', platform)
+      .execute();
+  }
+}
+
+/** The same value with one member's number for the other's, by the names `member` and `members`; a list names nobody twice. */
+export function withMember(value: unknown, from: MemberId, into: MemberId): unknown {
+  if (Array.isArray(value)) return value.map((item) => withMember(item, from, into));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => {
+      if (name === 'member' && inner === from) return [name, into];
+      if (name === 'members' && Array.isArray(inner)) return [name, [...new Set(inner.map((id: unknown) => (id === from ? into : id)))]];
+      return [name, withMember(inner, from, into)];
+    }),
+  );
+}
