@@ -320,8 +320,6 @@ export interface Messages {
   readonly "coffee-organisers.error.period": null;
   readonly "coffee-organisers.error.settings": null;
   readonly "coffee-organisers.error.invitation-days": { readonly "most": number };
-  readonly "coffee-organisers.error.number": { readonly "min": PhraseValue; readonly "max": PhraseValue };
-  readonly "coffee-organisers.error.time": null;
   readonly "coffee-organisers.act.round-start": null;
   readonly "coffee-organisers.act.round-date": null;
   readonly "coffee-organisers.act.round-cancel": null;
@@ -334,6 +332,7 @@ export interface Messages {
   readonly "coffee.command.avoid": null;
   readonly "coffee.command.avoid.member": null;
   readonly "coffee.button.join": null;
+  readonly "coffee.button.first-join": null;
   readonly "coffee.button.in": null;
   readonly "coffee.button.skip": null;
   readonly "coffee.button.pause": null;

@@ -13,6 +13,7 @@ export async function leave(context: Context, member: MemberId): Promise<Standin
   await cancelReturn(context, before);
   const round = (await store.currentRound()) ?? null;
   const participation = (round && (await store.participation(round.id, member))) ?? null;
-  const answered = round?.state === 'invited' && participation ? await saveAnswer(context, round, member, 'skip', participation) : participation;
+  const answered =
+    round?.state === 'invited' && participation ? await saveAnswer(context, round, member, 'skip', participation) : participation;
   return standingOf(context, member, { enrolment, round, participation: answered });
 }

@@ -1,13 +1,34 @@
-import { paragraph } from '../../../core/blocks.js';
-import type { Language } from '../../../core/language.js';
-import { actionId, type Card, type Choice, type Field, type Form } from '../../../core/message.js';
-import type { Cadence, CoffeeSettings, Settings } from '../../../core/settings.js';
-import type { Text } from '../../../core/text.js';
-import { WEEKDAYS } from '../../../core/time.js';
-import { type MessageKey, speaker } from '../../../language/index.js';
-import type { Round } from '../types.js';
-import { warnings } from './round.js';
-import { button, momentNode } from './labels.js';
+// TO BE REPLACED: coffee's settings card, forms and editor move to a section declared with `defineSection` (settings.ts).
+import { z } from 'zod';
+import { paragraph } from '../../core/blocks.js';
+import type { Cadence } from '../../core/cadence.js';
+import { InputError, NotFoundError } from '../../core/errors.js';
+import type { Language } from '../../core/language.js';
+import {
+  actionId,
+  type Button,
+  type Card,
+  type Choice,
+  type Field,
+  type Form,
+  type FormValues,
+  privately,
+  type Reply,
+} from '../../core/message.js';
+import type { Request } from '../../core/request.js';
+import { plain, type Text } from '../../core/text.js';
+import { WEEKDAYS } from '../../core/time.js';
+import { readInteger, readTime } from '../../core/written.js';
+import type { Context, Handler } from '../../feature-api/index.js';
+import { type MessageKey, phrase, speaker } from '../../language/index.js';
+import { momentNode } from './cards/labels.js';
+import { warnings } from './cards/round.js';
+import { FEATURE } from './keys.js';
+import { planRounds } from './plan-rounds.js';
+import { longestInvitation } from './rules/timeline.js';
+import { coffeeSettingsSchema, readSettings } from './settings.js';
+import { coffeeStore } from './store/index.js';
+import type { CoffeeSettings, Round, SettingsWithCoffee } from './types.js';
 
 export const SETTINGS_FORMS = ['rhythm', 'rules', 'weights', 'more-weights'] as const;
 export type SettingsForm = (typeof SETTINGS_FORMS)[number];
@@ -21,7 +42,7 @@ export const WEIGHTS: Readonly<Record<'weights' | 'more-weights', readonly Weigh
 const WHICH = ['1', '2', '3', '4', '5'] as const;
 const CADENCES = ['manual', 'week', 'two-weeks', 'month'] as const;
 
-export function settingsCard(settings: Settings, round: Round | undefined, language: Language, lead?: Text): Card {
+export function settingsCard(settings: SettingsWithCoffee, round: Round | undefined, language: Language, lead?: Text): Card {
   const say = speaker(language);
   const { coffee } = settings;
   const fact = (label: Text, value: Text | string | number) => ({ label, value: typeof value === 'object' ? value : [String(value)] });
@@ -62,7 +83,7 @@ export function settingsCard(settings: Settings, round: Round | undefined, langu
   };
 }
 
-function nextLine({ timezone }: Settings, round: Round | undefined, language: Language): Text {
+function nextLine({ timezone }: SettingsWithCoffee, round: Round | undefined, language: Language): Text {
   const say = speaker(language);
   if (!round) return say('coffee-organisers.settings.next-none');
   if (round.state === 'planned' || round.state === 'invited') {
@@ -96,7 +117,7 @@ export function cadenceText(cadence: Cadence, language: Language): string {
   }
 }
 
-export function settingsForm(form: SettingsForm, settings: Settings, language: Language): Form {
+export function settingsForm(form: SettingsForm, settings: SettingsWithCoffee, language: Language): Form {
   const say = speaker(language);
   return {
     id: actionId(FEATURE, 'settings', form),
@@ -107,7 +128,7 @@ export function settingsForm(form: SettingsForm, settings: Settings, language: L
   };
 }
 
-function fieldsOf(form: SettingsForm, settings: Settings, language: Language): readonly Field[] {
+function fieldsOf(form: SettingsForm, settings: SettingsWithCoffee, language: Language): readonly Field[] {
   const { coffee } = settings;
   const say = speaker(language);
   const select = (name: string, label: string, options: readonly Choice[], value: string): Field => ({
@@ -203,4 +224,168 @@ function fieldsOf(form: SettingsForm, settings: Settings, language: Language): r
     default:
       return form satisfies never;
   }
+}
+
+function button(action: string, id: string, label: string): Button {
+  return { type: 'button', action: actionId(FEATURE, action, id), label };
+}
+
+/** `/coffee settings`. */
+export async function settingsReply(context: Context, { language }: Request): Promise<Reply> {
+  return privately(settingsCard(await readSettings(context), await coffeeStore(context.tx).currentRound(), language));
+}
+
+/** The buttons `coffee:settings:<form>` and the forms that they open. */
+export const settingsHandlers: readonly Handler[] = [
+  {
+    feature: FEATURE,
+    name: 'settings',
+    kind: 'action',
+    access: 'organiser',
+    run: async (context, { language }, { id }) => ({
+      type: 'form',
+      form: settingsForm(formNamed(id), await readSettings(context), language),
+    }),
+  },
+  {
+    feature: FEATURE,
+    name: 'settings',
+    kind: 'form',
+    access: 'organiser',
+    run: (context, request, { id, values }) =>
+      saveSettings(context, request, formNamed(id), Array.isArray(values) ? {} : (values as FormValues)),
+  },
+];
+
+function formNamed(id: string): SettingsForm {
+  const form = SETTINGS_FORMS.find((name) => name === id);
+  if (!form) throw new NotFoundError(`no settings form ${id.slice(0, 40)}`, phrase('common.error.unknown-choice'));
+  return form;
+}
+
+type Change = Partial<Omit<CoffeeSettings, 'weights'>> & { readonly weights?: Partial<CoffeeSettings['weights']> };
+
+/**
+ * Changes the settings and plans the next round again. Throws an `InputError` where a value is out of its range, and for an
+ * invitation that would go out before the previous round has had its time.
+ */
+async function changeSettings(context: Context, { actor }: Request, wanted: Change): Promise<SettingsWithCoffee> {
+  const before = await readSettings(context);
+  const parsed = coffeeSettingsSchema.safeParse({
+    ...before.coffee,
+    ...wanted,
+    weights: { ...before.coffee.weights, ...wanted.weights },
+  });
+  if (!parsed.success) throw new InputError(z.prettifyError(parsed.error), phrase('coffee-organisers.error.settings'));
+  const coffee = parsed.data;
+  const most = longestInvitation(coffee.cadence);
+  if (coffee.invitationDays > most) {
+    throw new InputError('invitation too early', phrase('coffee-organisers.error.invitation-days', { most }));
+  }
+  const settings = { ...before, coffee };
+  await context.community.saveSettings(settings);
+  const details = changedFields(before.coffee, coffee);
+  if (Object.keys(details).length > 0) {
+    await context.audit.append({ at: context.now, actor: actor.id, action: 'settings.change', details: { area: 'coffee', ...details } });
+  }
+  await planRounds(context, { settings });
+  return settings;
+}
+
+function changedFields(before: CoffeeSettings, after: CoffeeSettings): Record<string, string | number | boolean> {
+  const flat = ({ weights, cadence, ...rest }: CoffeeSettings): Record<string, string | number | boolean> => ({
+    ...rest,
+    ...weights,
+    cadence: Object.values(cadence).join(' '),
+  });
+  const old = flat(before);
+  return Object.fromEntries(Object.entries(flat(after)).filter(([name, value]) => old[name] !== value));
+}
+
+async function saveSettings(context: Context, request: Request, form: SettingsForm, values: FormValues): Promise<Reply> {
+  const read = createReader(values, request);
+  let change: Change = {};
+  switch (form) {
+    case 'rhythm':
+      change = {
+        cadence: cadenceOf(read),
+        time: read.time('time'),
+        invitationDays: read.number('invitationDays', 1, 14),
+      };
+      break;
+    case 'rules':
+      change = {
+        participation: read.oneOf('participation', ['standing', 'each-round']),
+        odd: read.oneOf('odd', ['trio', 'volunteer']),
+        noRepeatRounds: read.number('noRepeatRounds', 0, 1000),
+        allowSameOrganisation: read.oneOf('allowSameOrganisation', ['yes', 'no']) === 'yes',
+        pauseAfterUnanswered: read.number('pauseAfterUnanswered', 1, 20),
+      };
+      break;
+    case 'weights':
+    case 'more-weights':
+      change = {
+        weights: Object.fromEntries(WEIGHTS[form].map((name) => [name, read.number(name, 0, 100)])),
+        ...(form === 'more-weights' && { followUpDays: read.number('followUpDays', 7, 365) }),
+      };
+      break;
+    default:
+      form satisfies never;
+  }
+  if (Object.keys(read.errors).length > 0) return { type: 'form-errors', errors: read.errors };
+  try {
+    const settings = await changeSettings(context, request, change);
+    const round = await coffeeStore(context.tx).currentRound();
+    const say = speaker(request.language);
+    return privately(settingsCard(settings, round, request.language, say('coffee-organisers.settings.saved')));
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const errors = { [form === 'rhythm' ? 'invitationDays' : '']: plain(speaker(request.language).phrase(error.humanError)) };
+    return { type: 'form-errors', errors };
+  }
+}
+
+type Reader = ReturnType<typeof createReader>;
+
+/** Reads a form's values and collects what is wrong with them, a sentence beside each field. */
+function createReader(values: FormValues, { language }: Request) {
+  const say = speaker(language);
+  const errors: Record<string, string> = {};
+  const wrong = (name: string, sentence: string) => {
+    errors[name] = sentence;
+  };
+  return {
+    errors,
+    number(name: string, min: number, max: number): number {
+      const value = readInteger(text(values, name)) ?? Number.NaN;
+      if (!(value >= min && value <= max)) wrong(name, say.plain('common.error.number', { min, max }));
+      return value;
+    },
+    time(name: string): string {
+      const value = readTime(text(values, name));
+      if (value === undefined) wrong(name, say.plain('common.error.time'));
+      return value ?? '';
+    },
+    oneOf<V extends string>(name: string, allowed: readonly [V, ...V[]]): V {
+      const given = text(values, name);
+      const value = allowed.find((one) => one === given);
+      if (value === undefined) wrong(name, say.plain('common.error.unknown-choice'));
+      return value ?? allowed[0];
+    },
+  };
+}
+
+function cadenceOf(read: Reader): Cadence {
+  const every = read.oneOf('cadence', ['month', 'week', 'two-weeks', 'manual']);
+  if (every === 'manual') return { every };
+  const weekday = read.oneOf('weekday', WEEKDAYS);
+  return every === 'month' ? { every, weekday, which: Number(read.oneOf('which', ['1', '2', '3', '4', '5'])) } : { every, weekday };
+}
+
+/** One value as text: selects give lists. */
+function text(values: FormValues, name: string): string {
+  const value = values[name];
+  if (typeof value === 'string') return value.trim();
+  const first: unknown = Array.isArray(value) ? value[0] : undefined;
+  return typeof first === 'string' ? first : '';
 }

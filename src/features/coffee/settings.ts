@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cadenceSchema } from '../../core/cadence.js';
 import type { Settings } from '../../core/settings.js';
-import { type Context, settingsOf } from '../../feature-api/context.js';
+import type { Context } from '../../feature-api/index.js';
 
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const weight = z.int().min(0).max(100);
@@ -49,5 +49,5 @@ export function withCoffeeSection(settings: Settings): SettingsWithCoffee {
 
 /** One read of the settings, for everything that the caller does. */
 export async function readSettings(context: Pick<Context, 'community'>): Promise<SettingsWithCoffee> {
-  return withCoffeeSection(await settingsOf(context));
+  return withCoffeeSection(await context.community.settings());
 }

@@ -41,7 +41,10 @@ export function avoidedCard(person: Member, language: Language): Card {
       paragraph(say('coffee.avoid.added', { name: person.name })),
       paragraph(say('coffee.avoid.running')),
       { type: 'note', text: say('coffee.avoid.private') },
-      { type: 'actions', controls: [controls.unavoid.button(say.plain('coffee.button.unavoid', { name: shortName(person) }), { id: person.id })] },
+      {
+        type: 'actions',
+        controls: [controls.unavoid.button(say.plain('coffee.button.unavoid', { name: shortName(person) }), { id: person.id })],
+      },
     ],
   };
 }

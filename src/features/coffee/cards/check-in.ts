@@ -61,7 +61,10 @@ export function outcomeBlocks(match: Match, chosen: Outcome | null, language: La
   return [
     {
       type: 'actions',
-      controls: [outcomeSelect('outcome', match, chosen, language), controls.note.button(say.plain('coffee.button.note'), { id: match.id })],
+      controls: [
+        outcomeSelect('outcome', match, chosen, language),
+        controls.note.button(say.plain('coffee.button.note'), { id: match.id }),
+      ],
     },
   ];
 }

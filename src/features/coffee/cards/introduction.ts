@@ -10,8 +10,8 @@ import type { ProposedTimes } from '../rules/propose-times.js';
 import type { Tellable } from '../rules/reasons.js';
 import { mayBeTold, type Viewer } from '../rules/visibility.js';
 import type { Match, Member, Organisation, Round } from '../types.js';
-import { whySentences } from './reasons.js';
 import { languageLabel, listOf, mention, momentNode, namesOf, sectorLabel, skillLabel } from './labels.js';
+import { whySentences } from './reasons.js';
 
 /** All that an introduction tells, gathered at the moment it goes out. */
 export interface Introduction {

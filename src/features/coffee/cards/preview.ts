@@ -8,8 +8,8 @@ import type { Explained } from '../explain.js';
 import type { PairingProof } from '../pairing/types.js';
 import type { Preview, ShownMatch } from '../preview.js';
 import { tellable } from '../rules/reasons.js';
-import { whyShort } from './reasons.js';
 import { namesOrSomeone } from './labels.js';
+import { whyShort } from './reasons.js';
 
 /** So many matches fit a message that is still read; all of them are in the file. */
 const SHOWN = 15;

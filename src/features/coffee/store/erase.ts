@@ -8,7 +8,12 @@ import type { CoffeeTables } from './tables.js';
  */
 export async function eraseCoffee({ db: base, community }: Tx, member: MemberId): Promise<void> {
   const db = base.withTables<CoffeeTables>();
-  await db.updateTable('coffee_match_members').set({ note: null }).where('community_id', '=', community).where('member_id', '=', member).execute();
+  await db
+    .updateTable('coffee_match_members')
+    .set({ note: null })
+    .where('community_id', '=', community)
+    .where('member_id', '=', member)
+    .execute();
   // Other participants' lists may name the member, so the rounds that they took part in can't be repeated any more.
   await db
     .updateTable('coffee_participations')

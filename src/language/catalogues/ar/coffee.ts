@@ -10,6 +10,7 @@ export default {
   'command.avoid.member': 'من يُضاف إلى القائمة (بدونه: عرض القائمة)',
 
   'button.join': 'انضمام',
+  'button.first-join': 'الانضمام إلى لقاءات القهوة',
   'button.in': 'أشارك هذه المرة',
   'button.skip': 'تخطّي هذه الجولة',
   'button.pause': 'إيقاف مؤقت',

@@ -10,6 +10,7 @@ export default {
   'command.avoid.member': 'کێ بخرێتە لیستەکەوە (بەبێ ئەو: لیستەکە پیشان بدە)',
 
   'button.join': 'بەشدار دەبم',
+  'button.first-join': 'بەشداری لە دیداری قاوە',
   'button.in': 'ئەم جارە بەشدارم',
   'button.skip': 'ئەم گەڕە تێپەڕێنە',
   'button.pause': 'وەستاندنی کاتی',

@@ -10,6 +10,7 @@ export default {
   'command.avoid.member': 'Whom to put on the list (leave out: show the list)',
 
   'button.join': 'Join',
+  'button.first-join': 'Join coffee chats',
   'button.in': 'Count me in',
   'button.skip': 'Skip this round',
   'button.pause': 'Pause',
