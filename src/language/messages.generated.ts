@@ -320,8 +320,9 @@ export interface Messages {
   readonly "coffee-organisers.error.period": null;
   readonly "coffee-organisers.error.settings": null;
   readonly "coffee-organisers.error.invitation-days": { readonly "most": number };
-  readonly "coffee-organisers.error.number": { readonly "min": PhraseValue; readonly "max": PhraseValue };
-  readonly "coffee-organisers.error.time": null;
+  readonly "coffee-organisers.act.round-start": null;
+  readonly "coffee-organisers.act.round-date": null;
+  readonly "coffee-organisers.act.round-cancel": null;
   readonly "coffee.command.description": null;
   readonly "coffee.command.join": null;
   readonly "coffee.command.pause": null;
@@ -331,6 +332,7 @@ export interface Messages {
   readonly "coffee.command.avoid": null;
   readonly "coffee.command.avoid.member": null;
   readonly "coffee.button.join": null;
+  readonly "coffee.button.first-join": null;
   readonly "coffee.button.in": null;
   readonly "coffee.button.skip": null;
   readonly "coffee.button.pause": null;
@@ -466,7 +468,6 @@ export interface Messages {
   readonly "coffee.someone-forgotten": null;
   readonly "coffee.error.not-joined": { readonly "command": PhraseValue };
   readonly "coffee.error.no-round": { readonly "command": PhraseValue };
-  readonly "coffee.error.no-such-day": null;
   readonly "coffee.error.day-passed": null;
   readonly "coffee.error.day-too-far": null;
   readonly "coffee.error.avoid-yourself": null;
@@ -476,7 +477,8 @@ export interface Messages {
   readonly "coffee.error.answer-final": { readonly "round": PhraseValue; readonly "command": PhraseValue };
   readonly "coffee.error.not-met": null;
   readonly "coffee.error.nothing-to-tell": null;
-  readonly "coffee.error.unknown-choice": null;
+  readonly "coffee.error.already-matched": null;
+  readonly "coffee.merge.matches": { readonly "count": number };
   readonly "common.yes": null;
   readonly "common.no": null;
   readonly "common.cancel": null;
@@ -668,9 +670,6 @@ export interface Messages {
   readonly "community.act.retry": null;
   readonly "community.act.arrived": null;
   readonly "community.act.send-again": null;
-  readonly "community.act.round-start": null;
-  readonly "community.act.round-date": null;
-  readonly "community.act.round-cancel": null;
   readonly "community.error.setting": null;
   readonly "community.held.title": null;
   readonly "community.held.what": { readonly "when": PhraseValue };
@@ -1085,7 +1084,6 @@ export interface Messages {
   readonly "people.link.no-organisation": null;
   readonly "people.link.keep-accounts": { readonly "platforms": PhraseValue };
   readonly "people.link.keep-profile": { readonly "name": PhraseValue };
-  readonly "people.link.keep-matches": { readonly "count": number };
   readonly "people.link.keep-private": null;
   readonly "people.link.not-you": { readonly "cancel": PhraseValue };
   readonly "people.link.confirm": null;
@@ -1254,7 +1252,6 @@ export interface Messages {
   readonly "store.tooManyConnections": null;
   readonly "store.identityTaken": null;
   readonly "store.organisationExists": { readonly "name": PhraseValue };
-  readonly "store.alreadyMatched": null;
   readonly "web.bot": null;
   readonly "web.channel.general": null;
   readonly "web.channel.coffee": null;

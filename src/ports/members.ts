@@ -107,10 +107,6 @@ export interface MemberRepository {
   /** Throws if it waits for another member. */
   addWaitingAccount(id: MemberId, account: WaitingAccount): Promise<void>;
   removeWaitingAccount(account: WaitingAccount): Promise<void>;
-  /** Members whom `id` does not want to meet. */
-  avoided(id: MemberId): Promise<readonly MemberId[]>;
-  allAvoided(): Promise<readonly { readonly member: MemberId; readonly avoids: MemberId }[]>;
-  setAvoided(id: MemberId, avoided: readonly MemberId[]): Promise<void>;
   /**
    * Erases the row and everything that hangs on it and is theirs alone (accounts, lists, free text, enrolment, messages
    * in the web chat, planned deliveries); past rounds keep their counts through numbers without a person.

@@ -29,7 +29,6 @@ export interface LinkPreview {
   readonly platforms: readonly string[];
   /** Whose words stay where the two differ. */
   readonly stays: Member;
-  readonly matches: number;
 }
 
 /** An account as its owner sees it. `token` names it in a button. */
@@ -90,9 +89,6 @@ export function createLinking(dependencies: MembersDependencies) {
         await store.transaction((r) => r.links.take(code.id, member, now));
         throw new InputError('same space', phrase('people.link.error-same-space', { platform: shared.platform }));
       }
-      const matches = new Set(
-        [...(await store.autocommit.coffee.matchesOf(member)), ...(await store.autocommit.coffee.matchesOf(other.id))].map(({ id }) => id),
-      );
       return {
         id: code.id,
         other,
@@ -100,7 +96,6 @@ export function createLinking(dependencies: MembersDependencies) {
         otherPlatforms: [...new Set(theirs.map(({ platform }) => platform))],
         platforms: [...new Set([...mine, ...theirs].map(({ platform }) => platform))],
         stays: whichStays(me, other).into,
-        matches: matches.size,
       };
     },
 

@@ -153,36 +153,6 @@ export function memberRepository(context: Context): MemberRepository {
         .where('user_id', '=', identity.user)
         .execute();
     },
-    async avoided(id) {
-      const rows = await db
-        .selectFrom('avoidances')
-        .select('avoided_id')
-        .where('community_id', '=', community)
-        .where('member_id', '=', id)
-        .orderBy('avoided_id')
-        .execute();
-      return rows.map((row) => row.avoided_id);
-    },
-    async allAvoided() {
-      const rows = await db
-        .selectFrom('avoidances')
-        .select(['member_id', 'avoided_id'])
-        .where('community_id', '=', community)
-        .orderBy('member_id')
-        .orderBy('avoided_id')
-        .execute();
-      return rows.map((row) => ({ member: row.member_id, avoids: row.avoided_id }));
-    },
-    setAvoided: (id, avoided) =>
-      context.atomically(async ({ db: trx }) => {
-        await trx.deleteFrom('avoidances').where('community_id', '=', community).where('member_id', '=', id).execute();
-        const others = [...new Set(avoided)].filter((other) => other !== id);
-        if (others.length === 0) return;
-        await trx
-          .insertInto('avoidances')
-          .values(others.map((other: MemberId) => ({ community_id: community, member_id: id, avoided_id: other })))
-          .execute();
-      }),
     erase: (id) => context.atomically((inside) => eraseMember(inside, id)),
     // It is looked then whether there is something to clean.
     finishErasures: () => context.atomically(async (inside) => inside.erased()),

@@ -96,14 +96,12 @@ export function organisationRepository(context: Context): OrganisationRepository
     merge: (from, into) =>
       context.atomically(async ({ db: trx }) => {
         if (from === into) return;
-        for (const table of ['members', 'coffee_match_members'] as const) {
-          await trx
-            .updateTable(table)
-            .set({ organisation_id: into })
-            .where('community_id', '=', community)
-            .where('organisation_id', '=', from)
-            .execute();
-        }
+        await trx
+          .updateTable('members')
+          .set({ organisation_id: into })
+          .where('community_id', '=', community)
+          .where('organisation_id', '=', from)
+          .execute();
         await trx.deleteFrom('organisations').where('community_id', '=', community).where('id', '=', from).execute();
       }),
   };

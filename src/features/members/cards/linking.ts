@@ -54,7 +54,7 @@ export function accountsCard(accounts: readonly OwnAccount[], code: string | und
 /** Asks before two profiles become one: whose code it is, and what will be kept. */
 export function linkCard(preview: LinkPreview, language: Language): Card {
   const say = speaker(language);
-  const { other, organisation, platforms, otherPlatforms, stays, matches } = preview;
+  const { other, organisation, platforms, otherPlatforms, stays } = preview;
   return card(
     language,
     heading(say('people.link.ask-title')),
@@ -70,7 +70,6 @@ export function linkCard(preview: LinkPreview, language: Language): Card {
       items: [
         say('people.link.keep-accounts', { platforms: platformList(platforms, language) }),
         say('people.link.keep-profile', { name: stays.name }),
-        say('people.link.keep-matches', { count: matches }),
         say('people.link.keep-private'),
       ],
     },

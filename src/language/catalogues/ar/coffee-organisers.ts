@@ -160,6 +160,8 @@ export default {
   'error.settings': 'لا يمكن الحفظ: إحدى القيم خارج حدودها. يُرجى مراجعتها.',
   'error.invitation-days':
     'مع هذا الإيقاع تُرسل الدعوة قبل {most, plural, zero {اليوم نفسه} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}} على الأكثر.',
-  'error.number': 'يُرجى كتابة عدد صحيح من {min} إلى {max}.',
-  'error.time': 'يُرجى كتابة الساعة على نحو 10:00.',
+
+  'act.round-start': 'بدء جولة',
+  'act.round-date': 'تغيير موعد جولة',
+  'act.round-cancel': 'إلغاء جولة',
 } as const;

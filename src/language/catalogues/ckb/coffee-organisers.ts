@@ -156,6 +156,8 @@ export default {
   'error.period': 'یەکەم ڕۆژ دوای دوایین ڕۆژ دێت.',
   'error.settings': 'پاشەکەوت ناکرێت: یەکێک لە بەهاکان لە سنووری خۆی دەرچووە.',
   'error.invitation-days': 'بەم خشتەیە بانگهێشتەکە زووترین {most, plural, one {# ڕۆژ} other {# ڕۆژ}} پێشتر دەنێردرێت.',
-  'error.number': 'تکایە ژمارەیەکی تەواو لە {min} تا {max} بنووسە.',
-  'error.time': 'تکایە کاتژمێر وەک 10:00 بنووسە.',
+
+  'act.round-start': 'گەڕێکی دەست پێ کرد',
+  'act.round-date': 'کاتی گەڕێکی گۆڕی',
+  'act.round-cancel': 'گەڕێکی هەڵوەشاندەوە',
 } as const;

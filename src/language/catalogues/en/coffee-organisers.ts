@@ -156,6 +156,8 @@ export default {
   'error.period': 'The first day comes after the last one.',
   'error.settings': 'That can’t be saved: one of the values is out of its range.',
   'error.invitation-days': 'With this rhythm the invitation can go out {most, plural, one {# day} other {# days}} before at the earliest.',
-  'error.number': 'Please write a whole number from {min} to {max}.',
-  'error.time': 'Please write the hour like 10:00.',
+
+  'act.round-start': 'Started a round',
+  'act.round-date': 'Moved a round',
+  'act.round-cancel': 'Cancelled a round',
 } as const;

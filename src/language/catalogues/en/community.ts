@@ -167,9 +167,6 @@ export default {
   'act.retry': 'Retried what had failed',
   'act.arrived': 'Said that a held message had arrived',
   'act.send-again': 'Had a held message sent again',
-  'act.round-start': 'Started a round',
-  'act.round-date': 'Moved a round',
-  'act.round-cancel': 'Cancelled a round',
 
   'error.setting': 'This can’t be set like that. Please check what you filled in and try again.',
   'held.title': 'This is a restored copy, and it stands still',
