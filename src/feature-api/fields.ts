@@ -9,7 +9,7 @@ import { type MessageKey, phrase, speaker } from '../language/index.js';
 /** A field of a form, declared once: how it looks, and how what was filled in is read. `T` is the type of its value. */
 export interface FieldType<T> {
   /** `value`: what it shows at first. `prepared`: choices that are known only when the form opens. */
-  readonly render: (name: string, look: Look<T>, language: Language) => Field;
+  render(name: string, look: Look<T>, language: Language): Field;
   /** Reads what was filled in. Returns a phrase for what can't be taken, which is shown beside the field. */
   readonly read: (raw: FormValues[string]) => { readonly value: T } | { readonly error: Phrase };
 }
@@ -98,13 +98,15 @@ export function textField(
   declared: Labelled & {
     readonly max: number;
     readonly required?: boolean;
+    /** A required text may consist of symbols alone, such as an emoji. */
+    readonly symbolsSuffice?: boolean;
     readonly multiline?: boolean;
     readonly placeholder?: MessageKey;
     /** Tidies what was written before it is measured. */
     readonly tidy?: (text: string) => string;
   },
 ): FieldType<string> {
-  const { max, required = false, multiline = false, placeholder, tidy = (text) => text.trim() } = declared;
+  const { max, required = false, symbolsSuffice = false, multiline = false, placeholder, tidy = (text) => text.trim() } = declared;
   return {
     render: (name, look, language) => ({
       type: 'text',
@@ -121,7 +123,7 @@ export function textField(
       const length = [...text].length;
       if (length > max) return { error: phrase('common.error.long', { length, max }) };
       // A letter or a digit at least: invisible marks are no text.
-      if (required && !/[\p{L}\p{N}]/u.test(text)) return { error: EMPTY };
+      if (required && (text === '' || (!symbolsSuffice && !/[\p{L}\p{N}]/u.test(text)))) return { error: EMPTY };
       return { value: text };
     },
   };

@@ -1,29 +1,35 @@
-import type { MemberId, RelayId } from '../../core/ids.js';
-import { DAY, HOUR, MINUTE } from '../../core/time.js';
-import type { DeliveryState } from '../../ports/agenda.js';
-import type { Relay, RelayMemberState } from '../../ports/relay.js';
+import type { MemberId, RelayId } from '../../../core/ids.js';
+import { DAY, HOUR, MINUTE } from '../../../core/time.js';
+import type { DeliveryState } from '../../../ports/agenda.js';
+import type { Relay, RelayMemberState } from '../types.js';
 
 /** What one message may hold, in characters: every platform shows it in one piece. */
-export const WORDS_MAX = 1500;
-/** Messages of one relay within an hour; more is no talk of two people. */
-export const WORDS_AN_HOUR = 120;
+export const MESSAGE_MAX = 1500;
+/** Messages of one relay within an hour; more of them are a flood. */
+export const MESSAGES_AN_HOUR = 120;
 
-/** The job that looks whether words have arrived: soon, then every hour until they have, or can't. */
+/** The job that checks whether a message has arrived: after five minutes, then every hour until it has, or never can. */
 export const CHECK = 'relay.check';
 export const CHECKED_AFTER = 5 * MINUTE;
 export const CHECKED_EVERY = HOUR;
-/** Words that reach nobody are kept so long for another try, in days. */
+/** How long a message that reaches nobody is kept for another try, in days. */
 export const KEPT_DAYS = 7;
 export const KEPT_FOR = KEPT_DAYS * DAY;
 
-export function wordKey(relay: RelayId, word: number, reader: MemberId): string {
+/** The key of the delivery of a relay's message number `word` to one reader. */
+export function messageKey(relay: RelayId, word: number, reader: MemberId): string {
   return `relay:${relay}:word${word}:${reader}`;
 }
 
-/** What became of words, as far as their writer needs to know. `waiting`: a reader did not come to look yet. */
+/** The key of the agenda row that checks whether message number `word` has arrived. */
+export function checkKey(relay: RelayId, word: number): string {
+  return `relay:${relay}:check${word}`;
+}
+
+/** What became of a message, as far as its writer needs to know. `waiting`: a reader has not asked for it yet. */
 export type Fate = 'settled' | 'on-the-way' | 'waiting' | 'failed';
 
-/** `undefined`: the delivery is gone, with its reader or the wish for it. */
+/** `undefined`: the delivery no longer exists, because its reader was erased. */
 export function fateOf(state: DeliveryState | undefined): Fate {
   switch (state) {
     case undefined:
@@ -43,7 +49,7 @@ export function fateOf(state: DeliveryState | undefined): Fate {
   }
 }
 
-/** Who stands where for one of a relay's people. */
+/** Where a relay stands for one of its members. */
 export type Standing = 'offered' | 'accepted' | 'open' | 'ended';
 
 export function stateOf(relay: Relay, member: MemberId): RelayMemberState | undefined {
@@ -55,12 +61,12 @@ export function othersOf(relay: Relay, member: MemberId): readonly MemberId[] {
   return relay.members.filter((one) => one.member !== member && one.state !== 'stopped').map((one) => one.member);
 }
 
-/** Those to whom words of `member` are carried. */
+/** Those to whom messages of `member` are carried. */
 export function readersOf(relay: Relay, member: MemberId): readonly MemberId[] {
   return relay.members.filter((one) => one.member !== member && one.state === 'accepted').map((one) => one.member);
 }
 
-/** A talk needs two who agreed to it. */
+/** A conversation needs two who agreed to it. */
 export function isTalk(relay: Relay): boolean {
   return relay.members.filter(({ state }) => state === 'accepted').length > 1;
 }
@@ -72,8 +78,8 @@ export function standingOf(relay: Relay, member: MemberId): Standing {
   return relay.state === 'open' && readersOf(relay, member).length > 0 ? 'open' : 'accepted';
 }
 
-/** A person's words as they are carried: composed letters, lines kept, nothing that turns the direction or that nobody sees. */
-export function tidyWords(text: string, withoutDirections: (text: string) => string): string {
+/** A message as it is carried: composed letters, line breaks kept, no invisible characters and none that change the direction. */
+export function tidyMessage(text: string, withoutDirections: (text: string) => string): string {
   return withoutDirections(text.normalize('NFC'))
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n]/gu, ' ')

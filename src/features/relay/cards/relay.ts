@@ -1,26 +1,15 @@
-import { buttonsOf, card, heading, note, paragraph } from '../../core/blocks.js';
-import type { MemberId, RelayId } from '../../core/ids.js';
-import type { Language } from '../../core/language.js';
-import { actionId, type Button, type Card, type Form } from '../../core/message.js';
-import { formatList, isolate, speaker } from '../../language/index.js';
-import type { Member } from '../../ports/members.js';
-import type { Relay } from '../../ports/relay.js';
-import { KEPT_DAYS, standingOf, WORDS_MAX } from './rules.js';
+import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import type { MemberId, RelayId } from '../../../core/ids.js';
+import type { Language } from '../../../core/language.js';
+import type { Button, Card } from '../../../core/message.js';
+import { speaker } from '../../../language/index.js';
+import { relayControls as controls } from '../controls.js';
+import { type Named, namesOf } from '../names.js';
+import { KEPT_DAYS, standingOf } from '../rules/relay.js';
+import type { Relay } from '../types.js';
 
-export const FEATURE = 'relay';
-const button = buttonsOf(FEATURE);
-
-type Named = Pick<Member, 'name'>;
-
-/** The narrowest platform's buttons hold 75 characters, our words around a name included. */
+/** A button's label holds 75 characters on every platform, the text around the name included. */
 const NAME_MAX = 30;
-
-function namesOf(others: readonly Named[], language: Language): string {
-  return formatList(
-    others.map(({ name }) => isolate(name)),
-    language,
-  );
-}
 
 function shortened(name: string): string {
   const letters = Array.from(name);
@@ -35,14 +24,14 @@ function talkButtons(relay: RelayId, others: readonly Named[], language: Languag
       ? say.plain('relay.button.write', { name: shortened(first.name) })
       : say.plain('relay.button.write-several');
   return [
-    button('write', label, { id: relay, style: 'primary' }),
-    button('contact', say.plain('relay.button.contact'), { id: relay }),
-    button('stop', say.plain('relay.button.stop'), { id: relay }),
+    controls.write.button(label, { id: relay, style: 'primary' }),
+    controls.contact.button(say.plain('relay.button.contact'), { id: relay }),
+    controls.stop.button(say.plain('relay.button.stop'), { id: relay }),
   ];
 }
 
-/** Where a relay stands for one of its people, and what they can do. `others`: whom they would reach. */
-export function relayCard(relay: Relay, reader: MemberId, others: readonly Named[], language: Language): Card {
+/** Where a relay stands for one of its members, and what they can do. `others`: whom they would reach. */
+export function standingCard(relay: Relay, reader: MemberId, others: readonly Named[], language: Language): Card {
   const say = speaker(language);
   const names = namesOf(others, language);
   const standing = standingOf(relay, reader);
@@ -51,14 +40,14 @@ export function relayCard(relay: Relay, reader: MemberId, others: readonly Named
       return card(language, heading(say('relay.offer.title')), paragraph(say('relay.offer.text', { names })), {
         type: 'actions',
         controls: [
-          button('accept', say.plain('relay.button.accept'), { id: relay.id, style: 'primary' }),
-          button('stop', say.plain('relay.button.decline'), { id: relay.id }),
+          controls.accept.button(say.plain('relay.button.accept'), { id: relay.id, style: 'primary' }),
+          controls.stop.button(say.plain('relay.button.decline'), { id: relay.id }),
         ],
       });
     case 'accepted':
       return card(language, paragraph(say('relay.accepted.text', { names })), {
         type: 'actions',
-        controls: [button('stop', say.plain('relay.button.stop'), { id: relay.id })],
+        controls: [controls.stop.button(say.plain('relay.button.stop'), { id: relay.id })],
       });
     case 'open':
       return card(language, heading(say('relay.open.title')), paragraph(say('relay.open.text', { names })), {
@@ -72,13 +61,13 @@ export function relayCard(relay: Relay, reader: MemberId, others: readonly Named
   }
 }
 
-/** What somebody wrote, as their own words: they format nothing and ping nobody. */
-export function wordCard(relay: RelayId, author: Named, words: string, others: readonly Named[], language: Language): Card {
+/** A carried message: a quote, so that it formats nothing and pings nobody. */
+export function messageCard(relay: RelayId, author: Named, text: string, others: readonly Named[], language: Language): Card {
   const say = speaker(language);
   return card(
     language,
     paragraph(say('relay.word.from', { name: author.name })),
-    { type: 'quote', text: [words] },
+    { type: 'quote', text: [text] },
     { type: 'actions', controls: talkButtons(relay, others, language) },
   );
 }
@@ -90,17 +79,17 @@ export function carriedCard(relay: RelayId, others: readonly Named[], language: 
   });
 }
 
-/** `by`: who told that a contact was exchanged; without, one of them wanted it no more. */
+/** `by`: who said that contact details were exchanged; undefined where one of them stopped the relay. */
 export function endedCard(relay: RelayId, by: Named | undefined, others: readonly Named[], language: Language): Card {
   const say = speaker(language);
   if (by === undefined) return card(language, paragraph(say('relay.ended.stopped', { names: namesOf(others, language) })));
   return card(language, paragraph(say('relay.ended.contact', { name: by.name })), {
     type: 'actions',
-    controls: [button('accept', say.plain('relay.button.reopen'), { id: relay })],
+    controls: [controls.accept.button(say.plain('relay.button.reopen'), { id: relay })],
   });
 }
 
-/** To whoever wrote: the words did not arrive, and what can be done about it. */
+/** To the writer: the message did not arrive, and what they can do about it. */
 export function undeliveredCard(
   what: 'stuck' | 'expired',
   relay: Relay,
@@ -111,7 +100,7 @@ export function undeliveredCard(
   const say = speaker(language);
   const days = KEPT_DAYS;
   const isOpen = standingOf(relay, writer) === 'open';
-  // Who can't write any more is not told to write once more.
+  // Somebody who can no longer write is not told to write again.
   const key = what === 'expired' && !isOpen ? 'expired-over' : what;
   const text = say(`relay.undelivered.${key}`, { names: namesOf(others, language), days });
   const controls = isOpen ? talkButtons(relay.id, others, language) : [];
@@ -120,25 +109,4 @@ export function undeliveredCard(
 
 export function doneCard(what: 'contact' | 'stopped', language: Language): Card {
   return card(language, paragraph(speaker(language)(`relay.done.${what}`)));
-}
-
-export function writeForm(relay: RelayId, others: readonly Named[], language: Language): Form {
-  const say = speaker(language);
-  return {
-    id: actionId(FEATURE, 'write', relay),
-    language,
-    title: say.plain('relay.form.title'),
-    submit: say.plain('relay.form.send'),
-    fields: [
-      {
-        type: 'text',
-        name: 'words',
-        label: say.plain('relay.form.text', { names: namesOf(others, language) }),
-        hint: say.plain('relay.form.hint'),
-        multiline: true,
-        required: true,
-        maxLength: WORDS_MAX,
-      },
-    ],
-  };
 }
