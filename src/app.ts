@@ -7,8 +7,8 @@ import { createDeliverJob } from './agenda/deliver.js';
 import { haveCommonPlace } from './agenda/destination.js';
 import { createEmbeddedRunner, type EmbeddedRunnerDeps } from './agenda/embedded.js';
 import { createNotificationRegistry } from './agenda/notifications.js';
+import { createParkedMessages } from './agenda/parked.js';
 import { createRefreshJob } from './agenda/refresh.js';
-import { createWaiting } from './agenda/waiting.js';
 import type { FirstOrganiser } from './config/environment.js';
 import type { Actor } from './core/access.js';
 import type { Command } from './core/command.js';
@@ -46,7 +46,7 @@ import { createRelayService, relayActions, relayForms, relayJobs, relayNotificat
 import { createGatewayKeeper } from './gateway/keep.js';
 import type { ChatAdapter, Identity, Inbox, Platform } from './ports/chat.js';
 import type { Logger } from './ports/logger.js';
-import { type Metrics, UNWATCHED } from './ports/metrics.js';
+import { type Metrics, noopMetrics } from './ports/metrics.js';
 import type { ProblemListener } from './ports/problems.js';
 import type { AgendaRunner } from './ports/runner.js';
 import type { Repositories, Store } from './ports/store.js';
@@ -113,7 +113,7 @@ const STOP_GRACE_MS = 5000;
 const PLATFORMS_GRACE_MS = 3000;
 
 export function createApp(options: AppOptions): App {
-  const { store, clock, logger, metrics = UNWATCHED } = options;
+  const { store, clock, logger, metrics = noopMetrics } = options;
   const adapters = new Map<Platform, ChatAdapter>();
 
   const relays = createRelayService({ store, clock, logger, onWord: (key, member, at) => coffee.said(key, member, at) });
@@ -187,7 +187,7 @@ export function createApp(options: AppOptions): App {
     ...relayNotifications(relays),
   ];
   const notifications = createNotificationRegistry(messages);
-  const takeWaiting = createWaiting({ store, notifications, clock });
+  const takeWaiting = createParkedMessages({ store, notifications, clock });
   const jobs = [
     createDeliverJob({ store, adapters, notifications, clock, metrics, onUnasked: members.directs.announce, onReached: homes.changed }),
     createRefreshJob({ store, adapters, notifications, clock }),

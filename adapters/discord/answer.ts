@@ -3,7 +3,7 @@ import type { Language } from '../../src/core/language.js';
 import { type Block, type Form, type Message, privately, type Reply } from '../../src/core/message.js';
 import type { Text } from '../../src/core/text.js';
 import type { Clock } from '../../src/core/time.js';
-import type { Turns } from '../../src/kit/scheduler.js';
+import type { Scheduler } from '../../src/kit/scheduler.js';
 import { speaker } from '../../src/language/index.js';
 import type { ConversationRef } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
@@ -51,7 +51,7 @@ export interface AnswerDependencies {
   readonly problems: Problems;
   readonly waiting: Kept<Waiting>;
   /** What people asked for waits for its turn; where many wait, it is deferred first. */
-  readonly turns: Turns;
+  readonly turns: Scheduler;
   /** The forms that people have open, by `formKey`. */
   readonly forms: Memory<Form>;
   readonly languagesOf: () => Promise<readonly Language[]>;
@@ -280,7 +280,7 @@ export function createAnswering(dependencies: AnswerDependencies) {
         const soon = await within(timer, work, TIMES.defer, crowded);
         let state: State | undefined = 'fresh';
         if (!soon) {
-          state = await turns.first(defer(turn));
+          state = await turns.prioritise(defer(turn));
           if (state === undefined) logger.warn({ eventId: turn.id }, 'acknowledged too late for Discord');
         }
         const reply = soon ? soon.value : await work;

@@ -12,7 +12,7 @@ import {
 import { type Clock, leftOf } from '../../src/core/time.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
-import { UNWATCHED } from '../../src/ports/metrics.js';
+import { noopMetrics } from '../../src/ports/metrics.js';
 import { isAmbiguous } from './errors.js';
 import { TIMES } from './limits.js';
 import type { DiscordAdapterOptions } from './options.js';
@@ -47,7 +47,7 @@ export interface Api {
 /**
  * How discord.js makes its requests here. No retries of its own: after an ambiguous failure they would post twice.
  */
-export function restSettings({ apiUrl, metrics = UNWATCHED }: Pick<DiscordAdapterOptions, 'apiUrl' | 'metrics'>): Partial<RESTOptions> {
+export function restSettings({ apiUrl, metrics = noopMetrics }: Pick<DiscordAdapterOptions, 'apiUrl' | 'metrics'>): Partial<RESTOptions> {
   return {
     ...(apiUrl === undefined ? {} : { api: apiUrl }),
     version: '10',

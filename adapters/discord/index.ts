@@ -3,10 +3,10 @@ import { type Client, type GatewayDispatchPayload, REST } from 'discord.js';
 import { SetupError } from '../../src/core/errors.js';
 import { type Form, type Message } from '../../src/core/message.js';
 import { MINUTE, SECOND } from '../../src/core/time.js';
-import { createTurns } from '../../src/kit/scheduler.js';
+import { createScheduler } from '../../src/kit/scheduler.js';
 import { phrase } from '../../src/language/index.js';
 import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type Inbox } from '../../src/ports/chat.js';
-import { UNWATCHED } from '../../src/ports/metrics.js';
+import { noopMetrics } from '../../src/ports/metrics.js';
 import { createAdministrators } from './administrators.js';
 import { createAnswering, MENTIONED, type Waiting } from './answer.js';
 import { createApi, restSettings } from './api.js';
@@ -38,7 +38,7 @@ export interface DiscordAdapter extends ChatAdapter {
 }
 
 export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAdapter {
-  const { token, clock, logger, metrics = UNWATCHED } = options;
+  const { token, clock, logger, metrics = noopMetrics } = options;
   const timer = options.timer ?? systemTimer;
   const problems = createProblems({ clock, logger, listener: options.problems });
   const settings = restSettings(options);
@@ -92,7 +92,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       timer,
       logger,
       problems,
-      turns: createTurns({ crowd: REMEMBERED.crowd, patienceMs: TIMES.turn }),
+      turns: createScheduler({ congestedAbove: REMEMBERED.crowd, maxDelayMs: TIMES.turn }),
       waiting: createKept<Waiting>(clock, TIMES.kept, REMEMBERED.answers),
       forms: createMemory<Form>(clock, TIMES.kept, REMEMBERED.forms),
       languagesOf: options.languages,

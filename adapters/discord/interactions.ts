@@ -194,7 +194,7 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
       dependencies.noticedPermissions(user, interaction.member.permissions);
     }
     if (interaction.type !== Kind.ApplicationCommandAutocomplete) {
-      const { begun, crowded } = turns.take();
+      const { started: begun, congested: crowded } = turns.acquire();
       return api.answering(() =>
         answering.carry(
           turn,

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DeliveryError } from '../../src/ports/chat.js';
-import { type Metrics, UNWATCHED } from '../../src/ports/metrics.js';
+import { type Metrics, noopMetrics } from '../../src/ports/metrics.js';
 import type { Limit, Pace } from '../../src/ports/pace.js';
 import { RATES, TIMES } from './limits.js';
 
@@ -20,7 +20,7 @@ export interface DiscordPace {
 export function createDiscordPace({
   pace,
   sleep,
-  metrics = UNWATCHED,
+  metrics = noopMetrics,
 }: {
   readonly pace: Pace;
   readonly sleep: (ms: number) => Promise<void>;

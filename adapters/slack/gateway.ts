@@ -3,7 +3,7 @@ import type { Command } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
 import { privately } from '../../src/core/message.js';
 import { type Clock, SECOND } from '../../src/core/time.js';
-import { createTurns } from '../../src/kit/scheduler.js';
+import { createScheduler } from '../../src/kit/scheduler.js';
 import { speaker } from '../../src/language/index.js';
 import type { ActionEvent, Identity, Inbox } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
@@ -93,7 +93,7 @@ export function registerGateway(app: App, deps: GatewayDependencies): void {
   };
 
   // Before anything else looks at it, even the SDK's own search for listeners: many may ask at once.
-  const turns = createTurns(TURNS);
+  const turns = createScheduler(TURNS);
   app.use(async (given) => {
     const interaction = interactionOf(given.body);
     if (interaction === undefined || !('ack' in given)) return given.next();
@@ -101,7 +101,7 @@ export function registerGateway(app: App, deps: GatewayDependencies): void {
     const acknowledged = timed(interaction);
     await acknowledge(given.ack as () => Promise<void>, logger);
     acknowledged();
-    const going = turns.take().begun.then(given.next);
+    const going = turns.acquire().started.then(given.next);
     deps.track(going);
     await going;
   });
@@ -206,7 +206,7 @@ function interactionOf(body: object): Interaction | undefined {
 }
 
 /** A dialog opens within three seconds only, so nobody is kept waiting for long. */
-const TURNS = { crowd: Number.POSITIVE_INFINITY, patienceMs: SECOND } as const;
+const TURNS = { congestedAbove: Number.POSITIVE_INFINITY, maxDelayMs: SECOND } as const;
 
 /** A lost acknowledgement is no reason to leave the work undone. */
 export async function acknowledge(ack: () => Promise<void>, logger: Logger): Promise<void> {

@@ -4,7 +4,7 @@ import type { Language } from '../../src/core/language.js';
 import { SECOND } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import type { ChatAdapter, Identity, Inbox } from '../../src/ports/chat.js';
-import { UNWATCHED } from '../../src/ports/metrics.js';
+import { noopMetrics } from '../../src/ports/metrics.js';
 import { boltLogger, clientOptions, createSlackApi } from './client.js';
 import { createConversations } from './conversations.js';
 import { createDepartures } from './departures.js';
@@ -39,7 +39,7 @@ const SLACK_API = 'https://slack.com/api/';
 
 /** Slack as a chat platform of Mudhif, on the SDK's own Bolt. */
 export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
-  const { botToken, mode, clock, logger, metrics = UNWATCHED } = options;
+  const { botToken, mode, clock, logger, metrics = noopMetrics } = options;
   const apiUrl = options.apiUrl ?? SLACK_API;
   const timing: SlackTiming = {
     sleep,

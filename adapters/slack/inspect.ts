@@ -3,7 +3,7 @@ import { CHANNELS } from '../../src/core/notification.js';
 import type { Clock } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import type { Logger } from '../../src/ports/logger.js';
-import { UNWATCHED } from '../../src/ports/metrics.js';
+import { noopMetrics } from '../../src/ports/metrics.js';
 import type { Pace } from '../../src/ports/pace.js';
 import type { Inspection, PlatformProblem } from '../../src/ports/problems.js';
 import { clientOptions, createSlackApi } from './client.js';
@@ -34,8 +34,8 @@ export async function inspectSlack(options: SlackInspectionOptions): Promise<Ins
   const found: PlatformProblem[] = [];
   const problems = createProblems({ clock, logger, listener: { occurred: (problem) => void found.push(problem), over() {} } });
   const common = { apiUrl, logger, callTimeoutMs: TIMES.call } as const;
-  const pace = createSlackPace({ pace: UNHURRIED, sleep: async () => {}, metrics: UNWATCHED });
-  const api = createSlackApi({ ...common, botToken, sleep: async () => {}, metrics: UNWATCHED, problems, pace });
+  const pace = createSlackPace({ pace: UNHURRIED, sleep: async () => {}, metrics: noopMetrics });
+  const api = createSlackApi({ ...common, botToken, sleep: async () => {}, metrics: noopMetrics, problems, pace });
 
   let team: { readonly id: string; readonly name: string } | undefined;
   try {

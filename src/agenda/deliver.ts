@@ -5,18 +5,18 @@ import { defineJob, type Job, type JobOutcome } from '../core/job.js';
 import type { Message } from '../core/message.js';
 import type { Audience, Channel, Composed, Notification } from '../core/notification.js';
 import { type Clock, type Instant, MINUTE } from '../core/time.js';
+import { applyInOrder, createGroupCommit } from '../kit/group-commit.js';
 import { type Delivery, WAIT_TURN } from '../ports/agenda.js';
 import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type MessageRef, type Platform } from '../ports/chat.js';
-import { type Metrics, UNWATCHED } from '../ports/metrics.js';
+import { type Metrics, noopMetrics } from '../ports/metrics.js';
 import type { Repositories, Store } from '../ports/store.js';
 import { ATTEMPTS_MAX } from './backoff.js';
 import { adapterOf, type Resolved, resolveDestination, roomKey } from './destination.js';
-import { findEarlierTry, HELD_IN_DOUBT, whileUntold } from './doubt.js';
+import { instrument, type Progress, QUIET_HOURS, RATE_LIMIT } from './instrument-delivery.js';
 import { DELIVER } from './jobs.js';
 import { mentionedIn } from './mentions.js';
 import type { NotificationRegistry } from './notifications.js';
-import { createTogether, type WriteTogether } from './together.js';
-import { type Progress, QUIET_HOURS, RATE_LIMIT, watched } from './watched-delivery.js';
+import { FAILED_UNKNOWN_OUTCOME, findEarlierAttempt, nextStep } from './unknown-outcome.js';
 
 export interface DeliverDeps {
   readonly store: Store;
@@ -33,12 +33,14 @@ export interface DeliverDeps {
 
 /** What a try needs. */
 interface TryDeps extends DeliverDeps {
-  readonly writeTogether: WriteTogether;
+  readonly groupCommit: (work: (repositories: Repositories) => Promise<void>) => Promise<void>;
 }
 
 type Outcome = JobOutcome<Repositories>;
 type Reachable = Extract<Resolved, { type: 'reachable' }>;
 
+/** The largest number of deliveries that are marked in one transaction; a longer one delays everyone else who writes. */
+const MAX_BATCH = 100;
 /** How soon to look again for one's turn, should nobody call. */
 const TURN_FALLBACK = MINUTE;
 
@@ -47,7 +49,10 @@ const TURN_FALLBACK = MINUTE;
  * in doubt, and a try that follows one whose end is unknown looks for the message first.
  */
 export function createDeliverJob(given: DeliverDeps): Job<Repositories> {
-  const deps: TryDeps = { ...given, writeTogether: createTogether(given.store) };
+  const deps: TryDeps = {
+    ...given,
+    groupCommit: createGroupCommit(given.store, { maxSize: MAX_BATCH, apply: applyInOrder<Repositories> }),
+  };
   return defineJob({
     kind: DELIVER,
     class: 'delivery',
@@ -56,7 +61,7 @@ export function createDeliverJob(given: DeliverDeps): Job<Repositories> {
     run: async (payload, { attempt }): Promise<Outcome> => {
       const delivery = await deps.store.autocommit.deliveries.findById(toId<DeliveryId>(payload.delivery));
       if (delivery === undefined) return { type: 'dropped', reason: 'erased' };
-      return watched(deps.metrics ?? UNWATCHED, delivery, attempt, (progress) => deliver(deps, delivery, { attempt, progress }));
+      return instrument(deps.metrics ?? noopMetrics, delivery, attempt, (progress) => deliver(deps, delivery, { attempt, progress }));
     },
   });
 }
@@ -75,17 +80,17 @@ async function deliver(deps: TryDeps, delivery: Delivery, one: Try): Promise<Out
   const notification = deps.notifications(delivery.kind);
   if (notification === undefined) return { type: 'failed', reason: 'unknown-notification' };
 
-  const earlier = await findEarlierTry(delivery, adapterOf(deps, delivery));
+  const earlier = await findEarlierAttempt(delivery, adapterOf(deps, delivery));
   const now = clock.now();
   if (earlier.type === 'there') {
     one.progress.delivered = true;
     return sent(delivery, earlier.message, now);
   }
-  if (earlier.type === 'untold') {
-    const next = whileUntold(earlier.error, one.attempt, notification.whenInDoubt);
+  if (earlier.type === 'unknown') {
+    const next = nextStep(earlier.error, one.attempt, notification.onUnknownOutcome);
     if (next.type === 'ask-again') throw earlier.error;
     if (next.type === 'ask-in') return { type: 'later', at: now + Math.max(next.ms, 1), reason: RATE_LIMIT };
-    if (next.type === 'hold') return HELD_IN_DOUBT;
+    if (next.type === 'hold') return FAILED_UNKNOWN_OUTCOME;
   }
   if (notification.lateness.policy === 'drop' && now - delivery.dueAt > notification.lateness.afterMs) {
     return { type: 'dropped', reason: 'too-late' };
@@ -147,15 +152,15 @@ async function composeAndPost(
     quietUntil,
   }: Try & { readonly communityName: string; readonly quietUntil: () => Instant | undefined },
 ): Promise<Outcome> {
-  const { clock, writeTogether } = deps;
+  const { clock, groupCommit } = deps;
   const composed = await composeNow(deps, delivery, notification, resolved.audience);
   if ('drop' in composed) return { type: 'dropped', reason: composed.drop };
 
   const mentions = await accountsOf(deps, composed.message, resolved);
   progress.platform = resolved.adapter.platform;
   // Of a restored copy: whoever ran before may have sent it after the backup. That stays in doubt until we could look.
-  const unseen = delivery.inDoubt && delivery.conversation === null;
-  let begun = !unseen && (delivery.state !== 'planned' || delivery.inDoubt);
+  const unseen = delivery.outcomeUnknown && delivery.conversation === null;
+  let begun = !unseen && (delivery.state !== 'planned' || delivery.outcomeUnknown);
   let quiet: Instant | undefined;
   try {
     const conversation = await resolved.open(composed.groupTitle ?? communityName);
@@ -181,7 +186,7 @@ async function composeAndPost(
       quiet = quietUntil();
       if (quiet !== undefined) throw new DeliveryError('quiet hours have begun', 'wait');
       begun = true;
-      await writeTogether(beginTry(delivery, conversation, resolved.direct?.()));
+      await groupCommit(beginTry(delivery, conversation, resolved.direct?.()));
     };
     const message = await resolved.adapter.post(conversation, composed.message, { key: delivery.key, mentions, onSending });
     progress.delivered = true;
@@ -219,7 +224,7 @@ async function untilAsked(
   return {
     type: 'done',
     effects: async (repositories) => {
-      await repositories.deliveries.update(delivery.id, { state: 'waiting', inDoubt: false, reason: 'unasked' });
+      await repositories.deliveries.update(delivery.id, { state: 'waiting', outcomeUnknown: false, reason: 'unasked' });
       await deps.onUnasked?.(repositories, { platform: adapter.platform, channel });
     },
   };
@@ -246,7 +251,7 @@ function beginTry(delivery: Delivery, conversation: ConversationRef, direct: str
     if (delivery.to.to === 'group') await repositories.conversations.save(delivery.to.group, conversation);
     if (delivery.to.to === 'room' && conversation.kind === 'group')
       await repositories.conversations.save(roomKey(delivery.to), conversation);
-    await repositories.deliveries.update(delivery.id, { state: 'sending', inDoubt: true, conversation });
+    await repositories.deliveries.update(delivery.id, { state: 'sending', outcomeUnknown: true, conversation });
   };
 }
 
@@ -255,7 +260,7 @@ function sent(delivery: Delivery, message: MessageRef, at: number): Extract<Outc
     type: 'done',
     effects: async ({ deliveries }) => {
       const { conversation } = message;
-      await deliveries.update(delivery.id, { state: 'sent', message, conversation, sentAt: at, inDoubt: false, reason: null });
+      await deliveries.update(delivery.id, { state: 'sent', message, conversation, sentAt: at, outcomeUnknown: false, reason: null });
     },
   };
 }
@@ -269,11 +274,11 @@ async function afterFailure(
   const patience = (ms: number): Outcome => ({ type: 'later', at: clock.now() + Math.max(ms, 1), reason: RATE_LIMIT });
   if (error.outcome === 'ambiguous') {
     if (error.retryAfterMs !== undefined) return patience(error.retryAfterMs);
-    if (attempt >= ATTEMPTS_MAX) return HELD_IN_DOUBT;
+    if (attempt >= ATTEMPTS_MAX) return FAILED_UNKNOWN_OUTCOME;
     // The row fails an attempt; the delivery stays in doubt.
     throw error;
   }
-  if (begun) await store.autocommit.deliveries.update(delivery.id, { state: 'planned', inDoubt: false });
+  if (begun) await store.autocommit.deliveries.update(delivery.id, { state: 'planned', outcomeUnknown: false });
   switch (error.outcome) {
     case 'wait':
       // Without a word of how long, it counts as a failed try and comes back later and later.

@@ -211,7 +211,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
       turn = result.catch(() => undefined);
       return result;
     },
-    async hold(work) {
+    async pauseWhile(work) {
       paused += 1;
       try {
         return await work();

@@ -1,7 +1,8 @@
 import type { AgendaId } from '../core/ids.js';
 import type { JobOutcome } from '../core/job.js';
 import type { Clock } from '../core/time.js';
-import { createBatches } from '../kit/batching.js';
+import { createBatcher } from '../kit/batching.js';
+import { createGroupCommit } from '../kit/group-commit.js';
 import { type AgendaRow, LeaseLostError } from '../ports/agenda.js';
 import type { Repositories, Store } from '../ports/store.js';
 
@@ -34,8 +35,16 @@ interface End {
   readonly outcome: Outcome;
 }
 
-/** So many rows share a transaction. More would keep others waiting for the database. */
-const BATCH = 200;
+/** What was written for one request. */
+interface Written {
+  /** The row that was claimed. */
+  readonly row: AgendaRow | undefined;
+  /** Whether the row that ended was no longer ours. */
+  readonly lost: boolean;
+}
+
+/** The largest number of rows in one transaction; a longer one delays everyone else who writes. */
+const MAX_BATCH = 200;
 
 /**
  * Claims and ends of rows that run side by side share a transaction: a commit waits for the disk, and one wait serves all.
@@ -82,33 +91,32 @@ export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledg
     }
   };
 
-  const write = (requests: readonly (Claim | End)[]) =>
-    store.transaction(async (repositories) => {
-      const lost = await endIn(
-        repositories,
-        requests.filter((request) => request.type === 'end'),
-      );
-      const taken = await claimIn(
-        repositories,
-        requests.filter((request) => request.type === 'claim'),
-      );
-      return requests.map((request) => ({
-        row: request.type === 'claim' ? taken.get(request.id) : undefined,
-        lost: request.type === 'end' && lost.has(request),
-      }));
-    });
-  /** Takes no turn: it only takes rows that nobody holds. */
-  const claimBeside = async (claims: readonly Claim[]) => {
+  const apply = async (repositories: Repositories, requests: readonly (Claim | End)[]): Promise<readonly Written[]> => {
+    const lost = await endIn(
+      repositories,
+      requests.filter((request) => request.type === 'end'),
+    );
+    const taken = await claimIn(
+      repositories,
+      requests.filter((request) => request.type === 'claim'),
+    );
+    return requests.map((request) => ({
+      row: request.type === 'claim' ? taken.get(request.id) : undefined,
+      lost: request.type === 'end' && lost.has(request),
+    }));
+  };
+  /** Claims need no serialized transaction, because they only take rows that nobody holds. */
+  const claimConcurrently = async (claims: readonly Claim[]) => {
     const taken = await claimIn(store.autocommit, claims);
     return claims.map(({ id }) => ({ row: taken.get(id), lost: false }));
   };
 
-  const together = createBatches({ most: BATCH, run: write, againAlone: true });
-  const claim = store.writesSideBySide ? createBatches({ most: BATCH, run: claimBeside, againAlone: true }) : together;
+  const write = createGroupCommit(store, { maxSize: MAX_BATCH, apply });
+  const claim = store.concurrentWrites ? createBatcher({ maxSize: MAX_BATCH, run: claimConcurrently, retryIndividually: true }) : write;
   return {
     claim: async (id) => (await claim({ type: 'claim', id })).row,
     async end(row, outcome) {
-      const { lost } = await together({ type: 'end', row, outcome });
+      const { lost } = await write({ type: 'end', row, outcome });
       if (lost) throw new LeaseLostError(`agenda row ${row.id} is no longer held by ${owner}`);
     },
   };

@@ -4,7 +4,7 @@ import { type App, createApp } from '../app.js';
 import type { Environment } from '../config/environment.js';
 import type { Clock } from '../core/time.js';
 import type { PairingWorker } from '../features/coffee/pairing/worker-host.js';
-import { watchAgenda } from '../http/agenda-gauges.js';
+import { registerAgendaGauges } from '../http/agenda-gauges.js';
 import { createDashboard } from '../http/dashboard.js';
 import { createHealthRoutes } from '../http/health.js';
 import { createMetrics } from '../http/metrics.js';
@@ -68,7 +68,7 @@ export async function serve({
   const { mode, pace, createRunner } = engine;
   const lock = await database.lockRun(mode);
   const { metrics, registry } = createMetrics();
-  watchAgenda(registry, store, clock);
+  registerAgendaGauges(registry, store, clock);
   if (database.pool) metrics.watchPool(database.pool);
   let started = false;
   let port = environment.HTTP_PORT;

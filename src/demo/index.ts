@@ -53,7 +53,7 @@ export function createDemo({ store, clock, logger, runner, inbox, origins, resid
 
   const timeMachine = createTimeMachine({
     clock,
-    runner: { runDue: () => runner().runDue(), nextDue: () => runner().nextDue(), hold: (work) => runner().hold(work) },
+    runner: { runDue: () => runner().runDue(), nextDue: () => runner().nextDue(), pauseWhile: (work) => runner().pauseWhile(work) },
     zone,
     ...(residents && {
       company: createResidents({ store, clock, inbox, logger, space: DEMO_SPACE, personas: DEMO_PERSONAS.map(({ user }) => user) }),

@@ -44,7 +44,7 @@ export interface TimeMachine {
 
 export interface TimeMachineDependencies {
   readonly clock: MovableClock;
-  readonly runner: Pick<AgendaRunner, 'runDue' | 'nextDue' | 'hold'>;
+  readonly runner: Pick<AgendaRunner, 'runDue' | 'nextDue' | 'pauseWhile'>;
   /** The community's zone, in which days and months pass. */
   readonly zone: () => Promise<Zone>;
   readonly company?: Company;
@@ -79,7 +79,7 @@ export function createTimeMachine(dependencies: TimeMachineDependencies): TimeMa
     if (!(target - from <= FURTHEST)) throw new InputError('too far ahead', phrase('agenda.time.too-far', { years: FURTHEST_YEARS }));
     underWay = { from, to: target, now: from };
     try {
-      return { ran: await runner.hold(() => runTo(target)), now: clock.now() };
+      return { ran: await runner.pauseWhile(() => runTo(target)), now: clock.now() };
     } finally {
       underWay = undefined;
     }

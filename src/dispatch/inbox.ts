@@ -95,7 +95,7 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
   const first =
     <E, R>(handle: (event: E) => Promise<R>) =>
     (event: E): Promise<R> =>
-      store.answering(() => handle(event));
+      store.prioritise(() => handle(event));
 
   return {
     command: first(async (event) =>
@@ -107,7 +107,7 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
         const { feature, name, id } = splitActionId(event.action);
         const action = registry.action(feature, name);
         if (!action) throw new NotFoundError(`no action ${feature}:${name}`, phrase('dispatch.button-unknown'));
-        demand(request.actor, action.access);
+        assertAccess(request.actor, action.access);
         return action.run(request, { id, values: event.values });
       }),
     ),
@@ -117,7 +117,7 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
         const { feature, name, id } = splitActionId(event.form);
         const form = registry.form(feature, name);
         if (!form) throw new NotFoundError(`no form ${feature}:${name}`, phrase('dispatch.button-unknown'));
-        demand(request.actor, form.access);
+        assertAccess(request.actor, form.access);
         return form.run(request, { id, values: event.values });
       }),
     ),
@@ -194,13 +194,13 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
     };
     if (event.input.type === 'text') {
       const { subcommand, values } = parseText(command, event.input.text, event.input.files ?? [], request.actor);
-      demand(request.actor, subcommand.access);
+      assertAccess(request.actor, subcommand.access);
       return subcommand.run(request, await parseValues(subcommand, values, findMember));
     }
     const { subcommand: name, values } = event.input;
     const subcommand = Object.hasOwn(command.subcommands, name) ? command.subcommands[name] : undefined;
     if (!subcommand) throw unknownSubcommand(command, name, request.actor);
-    demand(request.actor, subcommand.access);
+    assertAccess(request.actor, subcommand.access);
     return subcommand.run(request, await parseValues(subcommand, values, findMember));
   }
 
@@ -214,7 +214,7 @@ export function createInbox(dependencies: InboxDependencies): Inbox {
 }
 
 /** Throws an `AccessError` that says what would be needed. */
-function demand(actor: Actor, access: Access): void {
+function assertAccess(actor: Actor, access: Access): void {
   if (isAllowed(actor, access)) return;
   const key =
     access === 'member' ? wayToMembership(actor.status) : access === 'adviser' ? 'dispatch.needs-adviser' : 'dispatch.needs-organiser';

@@ -1,35 +1,23 @@
 import type { Actor } from '../core/access.js';
-import type { Tx } from '../core/transaction.js';
 import type { Card } from '../core/message.js';
-import type { Settings } from '../core/settings.js';
 import type { Instant } from '../core/time.js';
-import type { AgendaRepository, AuditRepository, ConversationRepository, DeliveryRepository } from '../ports/agenda.js';
 import type { Compute } from '../ports/compute.js';
 import type { Identity } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
 import type { People } from '../ports/people.js';
 import type { Platforms } from '../ports/platforms.js';
-import type { CommunityRepository, PersonalDataRepository } from '../ports/store.js';
+import type { Engines, Store } from '../ports/store.js';
 import type { FeatureSet } from './feature-set.js';
 
 /**
  * What handlers, hooks, jobs and messages of a feature work with. Inside a transaction everything here reads and writes in
- * that transaction; outside one (`inTransaction` is false) each call commits by itself.
+ * that transaction; outside one (`inTransaction` is false) each call commits by itself. Settings are changed through
+ * `changeSettings` of src/settings only.
  */
-export interface Context {
-  readonly tx: Tx;
-  readonly inTransaction: boolean;
+export interface Context extends Omit<Engines, 'leases' | 'webChat'> {
   /** The moment at which the transaction began; outside a transaction the present. */
   readonly now: Instant;
   readonly logger: Logger;
-  /** Settings as stored, and small named facts. Settings are changed through `settings/editor.ts` only. */
-  readonly community: CommunityRepository;
-  readonly agenda: AgendaRepository;
-  readonly deliveries: DeliveryRepository;
-  readonly conversations: ConversationRepository;
-  readonly audit: AuditRepository;
-  /** What the engines (deliveries, agenda, audit log, browser chat) hold about a person. */
-  readonly personalData: PersonalDataRepository;
   readonly people: People;
   readonly platforms: Platforms;
   readonly compute: Compute;
@@ -47,7 +35,12 @@ export interface Context {
 
 export type ConfiguredOrganiser = Pick<Identity, 'platform' | 'user'> & { readonly space?: string };
 
-/** Settings of the moment: of the transaction, or as last committed. */
-export function settingsOf(context: Pick<Context, 'community'>): Promise<Settings> {
-  return context.community.settings();
+/** Hands out contexts. */
+export interface Contexts extends Omit<Store, 'autocommit' | 'transaction' | 'groupedTransaction'> {
+  /** Outside a transaction: each call commits by itself. */
+  readonly autocommit: Context;
+  /** Runs `work` in one transaction: all of it is written, or nothing. Throws what `work` throws. */
+  transaction<T>(work: (context: Context) => Promise<T>): Promise<T>;
+  /** The same for the many small transactions of people who wait: several share one commit. */
+  groupedTransaction<T>(work: (context: Context) => Promise<T>): Promise<T>;
 }

@@ -1,5 +1,6 @@
 export { defineCommand, defineSubcommand } from './command.js';
-export type { ConfiguredOrganiser, Context } from './context.js';
+export type { ConfiguredOrganiser, Context, Contexts } from './context.js';
+export { type ContextParts, createContexts } from './contexts.js';
 export {
   button,
   defineControls,

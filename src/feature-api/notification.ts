@@ -17,7 +17,7 @@ export interface Notification {
    * When the outcome of an earlier try is unknown: `hold`: an organiser decides, since none is better than two; `resend`:
    * two are better than none. See docs/reliability.md.
    */
-  readonly whenInDoubt: 'hold' | 'resend';
+  readonly onUnknownOutcome: 'hold' | 'resend';
   /** Runs outside any transaction. */
   readonly compose: (context: Context, args: unknown, delivery: ComposeInput) => Promise<Composed>;
 }
@@ -38,7 +38,7 @@ export function defineNotification<Args>(notification: {
   readonly kind: string;
   readonly urgency: 'normal' | 'asked';
   readonly lateness: Lateness;
-  readonly whenInDoubt: Notification['whenInDoubt'];
+  readonly onUnknownOutcome: Notification['onUnknownOutcome'];
   readonly args: z.ZodType<Args>;
   readonly compose: (context: Context, args: Args, delivery: ComposeInput) => Promise<Composed>;
 }): Notification {

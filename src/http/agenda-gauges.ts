@@ -6,7 +6,7 @@ import type { Store } from '../ports/store.js';
 const STATES = ['planned', 'running', 'failed'] as const satisfies readonly AgendaState[];
 
 /** What the agenda holds, asked for whenever somebody looks. While the store is away these are `NaN`, and the other metrics stay. */
-export function watchAgenda(registry: Registry, { autocommit: read }: Store, clock: Clock): void {
+export function registerAgendaGauges(registry: Registry, { autocommit: read }: Store, clock: Clock): void {
   registry.registerMetric(
     new Gauge({
       name: 'mudhif_agenda_rows',

@@ -1,50 +1,55 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Gives back what was taken. */
-export type GiveBack = () => void;
+/** Returns a permit; calling it again has no effect. */
+export type Release = () => void;
 
-/** So many can have something at once; others wait. */
-export interface Places {
-  /** Resolves when there is one: first come, first served, but whoever answers a person comes before the rest. */
-  take(): Promise<GiveBack>;
-  /** How many wait. */
+/** A counting semaphore with two priorities. */
+export interface PrioritySemaphore {
+  /**
+   * Resolves with the function that releases the permit. First come, first served within a priority; callers inside
+   * `prioritise` go first.
+   */
+  acquire(): Promise<Release>;
+  /** The number of callers that wait for a permit. */
   waiting(): number;
 }
 
-/** Who goes first at the database. */
-export interface Precedence {
-  /** Whatever `work` asks for is for a person who waits. */
-  answering<T>(work: () => Promise<T>): Promise<T>;
-  places(count: number): Places;
+/** Marks work as urgent, and makes semaphores that respect the mark. */
+export interface Priority {
+  /** Runs `work` so that every `acquire` in it, also in what it awaits, has high priority. */
+  prioritise<T>(work: () => Promise<T>): Promise<T>;
+  /** @param permits How many callers may hold a permit at once. */
+  semaphore(permits: number): PrioritySemaphore;
 }
 
-/** So often in a row those who answer go before others that wait: the others hold leases, and must not wait for ever. */
-const IN_A_ROW = 4;
+/** After this many urgent callers in a row one ordinary caller goes, because ordinary callers hold leases that run out. */
+const MAX_URGENT_IN_A_ROW = 4;
 
-export function createPrecedence(): Precedence {
-  const answering = new AsyncLocalStorage<true>();
+/** Creates a priority context. Its semaphores are independent of each other, but share the mark. */
+export function createPriority(): Priority {
+  const urgent = new AsyncLocalStorage<true>();
   return {
-    answering: (work) => answering.run(true, work),
-    places: (count) => createPlaces(count, () => answering.getStore() === true),
+    prioritise: (work) => urgent.run(true, work),
+    semaphore: (permits) => createSemaphore(permits, () => urgent.getStore() === true),
   };
 }
 
-function createPlaces(count: number, isAnswer: () => boolean): Places {
-  const answers: (() => void)[] = [];
-  const rest: (() => void)[] = [];
-  let free = count;
-  let inARow = 0;
+function createSemaphore(permits: number, isUrgent: () => boolean): PrioritySemaphore {
+  const urgent: (() => void)[] = [];
+  const ordinary: (() => void)[] = [];
+  let free = permits;
+  let urgentInARow = 0;
 
   const next = (): (() => void) | undefined => {
-    const answerNext = answers.length > 0 && (rest.length === 0 || inARow < IN_A_ROW);
-    inARow = answerNext && rest.length > 0 ? inARow + 1 : 0;
-    return (answerNext ? answers : rest).shift();
+    const isUrgentNext = urgent.length > 0 && (ordinary.length === 0 || urgentInARow < MAX_URGENT_IN_A_ROW);
+    urgentInARow = isUrgentNext && ordinary.length > 0 ? urgentInARow + 1 : 0;
+    return (isUrgentNext ? urgent : ordinary).shift();
   };
-  const place = (): GiveBack => {
-    let given = false;
+  const createRelease = (): Release => {
+    let released = false;
     return () => {
-      if (given) return;
-      given = true;
+      if (released) return;
+      released = true;
       const waiter = next();
       if (waiter) waiter();
       else free += 1;
@@ -52,13 +57,13 @@ function createPlaces(count: number, isAnswer: () => boolean): Places {
   };
 
   return {
-    take() {
+    acquire() {
       if (free > 0) {
         free -= 1;
-        return Promise.resolve(place());
+        return Promise.resolve(createRelease());
       }
-      return new Promise((resolve) => (isAnswer() ? answers : rest).push(() => resolve(place())));
+      return new Promise((resolve) => (isUrgent() ? urgent : ordinary).push(() => resolve(createRelease())));
     },
-    waiting: () => answers.length + rest.length,
+    waiting: () => urgent.length + ordinary.length,
   };
 }

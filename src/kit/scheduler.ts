@@ -1,74 +1,84 @@
-/** Somebody's place in the queue. */
-export interface Turn {
-  /** Resolves when the work may begin. */
-  readonly begun: Promise<void>;
-  /** Resolves if so many wait that it will take a while; never before the turn is known to be late, and not at all if it isn't. */
-  readonly crowded: Promise<void>;
+/** A piece of deferrable work in the queue. */
+export interface ScheduledWork {
+  /** Resolves when the work may start. */
+  readonly started: Promise<void>;
+  /** Resolves if the queue is so long that this work starts late. Never resolves otherwise. */
+  readonly congested: Promise<void>;
 }
 
-/** What may wait takes turns, so that what may not (acknowledgements) finds the thread free. */
-export interface Turns {
-  /** Queues up, first come, first served. */
-  take(): Turn;
-  /** While `acknowledgement` is under way nobody's turn comes, unless they have waited too long. */
-  first<T>(acknowledgement: Promise<T>): Promise<T>;
+/** Runs deferrable work in order of arrival, and urgent work (acknowledgements) before it. */
+export interface Scheduler {
+  /** Appends deferrable work to the queue. The caller starts its work when `started` resolves. */
+  acquire(): ScheduledWork;
+  /**
+   * Runs alongside an urgent promise: until it settles, no deferrable work starts, unless that work has waited too long.
+   * Resolves and rejects as `urgent` does.
+   */
+  prioritise<T>(urgent: Promise<T>): Promise<T>;
 }
 
-interface Waiting {
+export interface SchedulerOptions {
+  /** With more waiting entries than this, `congested` resolves for all of them. */
+  readonly congestedAbove: number;
+  /** How long urgent work may delay an entry, in milliseconds. */
+  readonly maxDelayMs: number;
+}
+
+interface Entry {
   readonly since: number;
-  readonly begin: () => void;
+  readonly start: () => void;
   readonly warn: () => void;
 }
 
 /**
- * Turns on Node's event loop: one begins in each turn of the loop, after all that has arrived was read and acknowledged.
- * More than `crowd` that wait are a crowd. Nobody waits longer than `patienceMs` for acknowledgements of others.
+ * A scheduler on Node's event loop. One entry starts in each iteration of the loop, after incoming data was read and
+ * acknowledged.
  */
-export function createTurns({ crowd, patienceMs }: { readonly crowd: number; readonly patienceMs: number }): Turns {
-  const waiting: Waiting[] = [];
-  let acknowledging = 0;
+export function createScheduler({ congestedAbove, maxDelayMs }: SchedulerOptions): Scheduler {
+  const queue: Entry[] = [];
+  let urgentCount = 0;
   let scheduled = false;
 
   const schedule = (): void => {
-    if (scheduled || waiting.length === 0) return;
+    if (scheduled || queue.length === 0) return;
     scheduled = true;
-    // A timer, where acknowledgements are waited for: to look in every turn of the loop would keep it busy with looking.
-    if (acknowledging === 0) setImmediate(next);
-    else setTimeout(next, RECHECK_MS);
+    // Checking in every iteration would keep the loop busy while urgent work waits for the network.
+    if (urgentCount === 0) setImmediate(startNext);
+    else setTimeout(startNext, RECHECK_MS);
   };
-  const next = (): void => {
+  const startNext = (): void => {
     scheduled = false;
-    const [head] = waiting;
-    if (head && (acknowledging === 0 || performance.now() - head.since > patienceMs)) {
-      waiting.shift();
-      head.begin();
+    const [head] = queue;
+    if (head && (urgentCount === 0 || performance.now() - head.since > maxDelayMs)) {
+      queue.shift();
+      head.start();
     }
     schedule();
   };
 
   return {
-    take() {
-      let begin = (): void => {};
+    acquire() {
+      let start = (): void => {};
       let warn = (): void => {};
-      const turn: Turn = {
-        begun: new Promise((resolve) => {
-          begin = resolve;
+      const work: ScheduledWork = {
+        started: new Promise((resolve) => {
+          start = resolve;
         }),
-        crowded: new Promise((resolve) => {
+        congested: new Promise((resolve) => {
           warn = resolve;
         }),
       };
-      waiting.push({ since: performance.now(), begin, warn });
-      if (waiting.length > crowd) for (const each of waiting.length === crowd + 1 ? waiting : waiting.slice(-1)) each.warn();
+      queue.push({ since: performance.now(), start, warn });
+      if (queue.length > congestedAbove) for (const entry of queue.length === congestedAbove + 1 ? queue : queue.slice(-1)) entry.warn();
       schedule();
-      return turn;
+      return work;
     },
-    async first(acknowledgement) {
-      acknowledging += 1;
+    async prioritise(urgent) {
+      urgentCount += 1;
       try {
-        return await acknowledgement;
+        return await urgent;
       } finally {
-        acknowledging -= 1;
+        urgentCount -= 1;
       }
     },
   };

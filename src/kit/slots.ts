@@ -1,17 +1,17 @@
 /**
- * The arithmetic of the pace (see `ports/pace.ts`), on plain states, in whole milliseconds of one clock. A sliding window:
- * slots given are remembered until their window is over, and a new one is the earliest moment at which no window holds
- * more than its limit. `src/pace/redis-script.ts` says the same in Lua; one contract suite holds all to it.
+ * Sliding-window rate limiting on plain states, in whole milliseconds of one clock. Reserved slots are remembered until
+ * their window is over; a new slot is the earliest moment at which no window holds more than its limit.
+ * `src/pace/redis-script.ts` is the same algorithm in Lua, and one contract suite tests every implementation.
  */
 export interface SlotState {
-  /** Slots given under the shared rate and under the one kept for answers, ascending; future ones too. */
+  /** Reserved slots, past and future, ascending: under the shared rate, and under the rate reserved for answers. */
   readonly shared: readonly number[];
   readonly answers: readonly number[];
-  /** The last moment that somebody was told to come back at. */
+  /** The latest moment at which a caller was told to retry. */
   readonly line: number;
-  /** The platform wants nothing before. */
+  /** No slot is given before this moment, because the platform asked for a pause. */
   readonly until: number;
-  /** When this was written: a clock that shows less has been set back, and all of it moves back too. */
+  /** When the state was written. If the clock shows an earlier moment, it was set back, and the whole state moves with it. */
   readonly at: number;
 }
 
@@ -27,19 +27,19 @@ export interface SlotLimit {
 
 export const NO_SLOTS: SlotState = { shared: [], answers: [], line: 0, until: 0, at: 0 };
 
-/** The earliest moment from `from` on at which one more slot leaves each window within its limit. */
+/** The earliest moment, not before `from`, at which one more slot keeps every window within its limit. */
 function earliest(slots: readonly number[], { calls, windowMs }: Rate, from: number): number {
   const fits = (moment: number): boolean => {
     const index = slots.findIndex((slot) => slot > moment);
-    const place = index < 0 ? slots.length : index;
-    const all = slots.toSpliced(place, 0, moment);
-    for (let first = Math.max(0, place - calls); first <= place; first += 1) {
+    const position = index < 0 ? slots.length : index;
+    const all = slots.toSpliced(position, 0, moment);
+    for (let first = Math.max(0, position - calls); first <= position; first += 1) {
       if ((all[first + calls] ?? Number.POSITIVE_INFINITY) - (all[first] ?? 0) < windowMs) return false;
     }
     return true;
   };
   if (fits(from)) return from;
-  // The next moment at which something fits is one at which a slot leaves the window.
+  // Capacity becomes free only when a slot leaves the window.
   for (const slot of slots) {
     const moment = slot + windowMs;
     if (moment > from && fits(moment)) return moment;
@@ -47,7 +47,7 @@ function earliest(slots: readonly number[], { calls, windowMs }: Rate, from: num
   return from;
 }
 
-/** The state on a clock that shows `now`: one that was set back takes what is written with it. */
+/** Moves the state back if the clock was set back since it was written. */
 function onClock(state: SlotState, now: number): SlotState {
   const back = Math.max(0, state.at - now);
   if (back === 0) return { ...state, at: now };
@@ -55,7 +55,14 @@ function onClock(state: SlotState, now: number): SlotState {
   return { shared: moved(state.shared), answers: moved(state.answers), line: state.line - back, until: state.until - back, at: now };
 }
 
-/** Reserves in all of `limits` at once or in none. Gives the new states in the same order. */
+/**
+ * Reserves one slot under all limits, or under none.
+ * @param limits The limits with their current states.
+ * @param options `now` and `patienceMs` in milliseconds: the caller accepts a slot at most `patienceMs` from now. Traffic
+ * `answer` may also use the rate reserved for answers.
+ * @returns `go`: the slot starts in `inMs`. `later`: nothing was reserved; the caller should retry in `inMs`. `states` are
+ * the new states, in the order of `limits`.
+ */
 export function reserveSlots(
   limits: readonly (SlotLimit & { readonly state: SlotState })[],
   { now, traffic, patienceMs }: { readonly now: number; readonly traffic: 'answer' | 'fan-out'; readonly patienceMs: number },
@@ -90,7 +97,7 @@ export function reserveSlots(
     return { type: 'go', inMs: slot - now, states };
   }
 
-  // Those who come back shall find their slot half a patience ahead, one after the other.
+  // Retries are spread, so that each caller finds a slot about half of its patience ahead.
   let back = Math.max(now + 1, slot - patienceMs);
   const states = current.map((limit): SlotState => {
     const own = next(limit, now);
@@ -103,14 +110,14 @@ export function reserveSlots(
   return { type: 'later', inMs: back - now, states };
 }
 
-/** No slot before `forMs` have passed; a longer wait that stands already stays. */
+/** Gives no slot for `forMs` milliseconds from `now`; a longer pause that is already set stays. */
 export function penaliseSlots(state: SlotState, forMs: number, now: number): SlotState {
   const current = onClock(state, now);
   return { ...current, until: Math.max(current.until, now + Math.ceil(forMs)) };
 }
 
 /** From when on the state says nothing any more and may be forgotten. */
-export function forgottenAt({ shared, answers, line, until }: SlotState, limit?: SlotLimit): number {
+export function slotsExpireAt({ shared, answers, line, until }: SlotState, limit?: SlotLimit): number {
   return Math.max(
     line,
     until,

@@ -1,4 +1,4 @@
-import { forgottenAt, NO_SLOTS, penaliseSlots, reserveSlots, type SlotState } from '../kit/slots.js';
+import { NO_SLOTS, penaliseSlots, reserveSlots, type SlotState, slotsExpireAt } from '../kit/slots.js';
 import type { Pace } from '../ports/pace.js';
 
 /** So many names are kept before those that say nothing any more are dropped. */
@@ -28,7 +28,7 @@ export function createMemoryPace({ now = () => performance.now() }: { readonly n
       );
       for (const [index, limit] of limits.entries()) {
         const state = after[index] ?? NO_SLOTS;
-        states.set(limit.name, { state, forgottenAt: forgottenAt(state, limit) });
+        states.set(limit.name, { state, forgottenAt: slotsExpireAt(state, limit) });
       }
       sweep(moment);
       return slot;

@@ -38,7 +38,7 @@ export const WAIT_TURN = 'wait-turn';
  * The reason of a delivery's row that has failed while its message may be there or not. The delivery is `held` until an
  * organiser looks and says so.
  */
-export const IN_DOUBT = 'in-doubt';
+export const UNKNOWN_OUTCOME = 'in-doubt';
 
 /** A restored copy, in milliseconds: the moment that it shows, and when it was restored. */
 export interface Standstill {
@@ -170,7 +170,7 @@ export interface AgendaRepository {
    * Ends the standstill; false if there is none. Messages that came due since the backup, and those that late work leads to, may
    * have been sent by the one that ran then: they are in doubt, and looked for before they are sent.
    */
-  go(now: Instant): Promise<boolean>;
+  endStandstill(now: Instant): Promise<boolean>;
   /** Rows left running by `owner`, or by anybody if none is told (the only process has just started), are planned again. */
   releaseOwned(owner: string | undefined): Promise<number>;
 }
@@ -188,7 +188,7 @@ export interface Delivery {
   readonly dueAt: Instant;
   readonly state: DeliveryState;
   /** A try began whose end we don't know: the message may be there already. */
-  readonly inDoubt: boolean;
+  readonly outcomeUnknown: boolean;
   /** Where the last try sent it to; the next one looks there. */
   readonly conversation: ConversationRef | null;
   readonly message: MessageRef | null;
@@ -198,7 +198,10 @@ export interface Delivery {
 
 export interface DeliveryRepository {
   /** The platform that each of these agenda rows will most likely be sent through; those without one are left out. A guess, good for queues. */
-  platforms(rows: readonly AgendaId[]): Promise<ReadonlyMap<AgendaId, Platform>>;
+  platforms(
+    rows: readonly AgendaId[],
+    lastUsed: (members: readonly MemberId[]) => Promise<ReadonlyMap<MemberId, Platform>>,
+  ): Promise<ReadonlyMap<AgendaId, Platform>>;
   /**
    * Writes the delivery and its agenda row (`deliver:<key>`). A key that exists already changes nothing: a message is
    * planned once. Many at once cost little more than one. Throws a `RangeError` on a key longer than 120 characters.
@@ -214,7 +217,7 @@ export interface DeliveryRepository {
   findById(id: DeliveryId): Promise<Delivery | undefined>;
   update(
     id: DeliveryId,
-    change: Partial<Pick<Delivery, 'state' | 'message' | 'reason' | 'sentAt' | 'inDoubt' | 'conversation'>>,
+    change: Partial<Pick<Delivery, 'state' | 'message' | 'reason' | 'sentAt' | 'outcomeUnknown' | 'conversation'>>,
   ): Promise<void>;
   /**
    * An earlier message to the same destination that still waits for its turn, so that `id` may not go out before it; and
@@ -228,7 +231,7 @@ export interface DeliveryRepository {
    * An organiser has looked whether a message that is held in doubt is there: `arrived`, or it is planned again for `at`
    * and goes out without a look. Returns whether it was still held so.
    */
-  settleDoubt(row: AgendaId, options: { readonly arrived: boolean; readonly at: Instant }): Promise<boolean>;
+  resolveUnknownOutcome(row: AgendaId, options: { readonly arrived: boolean; readonly at: Instant }): Promise<boolean>;
   list(filter: {
     readonly states?: readonly DeliveryState[];
     readonly kindPrefix?: string;

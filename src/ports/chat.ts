@@ -2,6 +2,7 @@ import type { Completion } from '../core/command.js';
 import type { Attachment, FormValues, Message, Reply } from '../core/message.js';
 import type { Channel } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
+import type { InboundInput } from './inbound.js';
 
 export const PLATFORMS = ['web', 'slack', 'discord'] as const;
 export type Platform = (typeof PLATFORMS)[number];
@@ -79,6 +80,10 @@ export interface ChatAdapter {
   openDirect(person: Identity): Promise<ConversationRef>;
   /** A private group of these people; the same `key` gives the same group, also after a restart. */
   openGroup(key: string, people: readonly Identity[], title: string): Promise<ConversationRef>;
+  /** Handles an interaction that a process left before it was handled: as when it was received, but it is acknowledged already. */
+  resume?(input: InboundInput): Promise<void>;
+  /** Brings the reply of an interaction that a process left after it was handled. False if the route is closed. */
+  answer?(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply): Promise<boolean>;
   /** The channel that serves this purpose, or `undefined` if there is none. */
   channel(purpose: Channel): Promise<ConversationRef | undefined>;
   /** Whether an id or a name that an organiser gives for a purpose can serve it; asked before it is set. Throws a `DeliveryError` if the platform can't say. */
@@ -203,8 +208,23 @@ export interface LeaveEvent {
   readonly from: Identity;
 }
 
-/** The app's side: never throws; a failure becomes a reply that the person can read. */
+/**
+ * The app's side: never throws, except for `receive`; a failure becomes a reply that the person can read.
+ *
+ * An interaction (command, button, form) goes through four steps: `receive` before it is acknowledged, `command`, `action` or
+ * `form` with the same event id, the adapter brings the reply, `answered`. What a process leaves unfinished when it ends,
+ * another one finishes through `ChatAdapter.resume` and `ChatAdapter.answer`.
+ */
 export interface Inbox {
+  /**
+   * Persists an interaction; resolves once it is on disk, shared with others that come at the same time. False if it is known
+   * already, so that there is nothing to do. Throws if it can't be persisted: then it must not be acknowledged.
+   */
+  receive(input: InboundInput): Promise<boolean>;
+  /** The reply has reached the person, or there was none: the interaction is finished. Not waited for. */
+  answered(eventId: string): void;
+  /** The reply can't reach the person by its route any more: it is shown with their next command or on their home page. */
+  unanswerable(eventId: string): void;
   command(event: CommandEvent): Promise<Reply>;
   action(event: ActionEvent): Promise<Reply>;
   form(event: FormEvent): Promise<Reply>;

@@ -37,7 +37,7 @@ export interface Metrics {
 }
 
 /** Nobody watches. */
-export const UNWATCHED: Metrics = {
+export const noopMetrics: Metrics = {
   acknowledged() {},
   waiting() {},
   delivery() {},

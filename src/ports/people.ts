@@ -1,7 +1,7 @@
 import type { Actor } from '../core/access.js';
 import type { MemberId } from '../core/ids.js';
 import type { Instant } from '../core/time.js';
-import type { Identity, JoinEvent } from './chat.js';
+import type { Identity, JoinEvent, Platform } from './chat.js';
 
 /**
  * What somebody decided about direct messages to an account, where the platform wants them to be asked for: `opened`, they
@@ -25,6 +25,8 @@ export interface People {
   findByAccount(account: Identity): Promise<Person | undefined>;
   /** The account used last comes first. */
   accounts(id: MemberId): Promise<readonly PersonAccount[]>;
+  /** The platform that each member used last; those without an account are left out. */
+  lastUsedPlatforms(ids: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Platform>>;
   /** Organisers who can read: not left, no bots. */
   organisers(): Promise<readonly Person[]>;
   /** Names of members that contain `text`, for suggestions. */

@@ -10,7 +10,7 @@ export interface AgendaRunner {
   /** Runs all that is due at `now` of the clock, and what that makes due, until nothing is. Returns how many rows ran. */
   runDue(): Promise<number>;
   /** Until `work` is done nothing runs but by `runDue`: whoever moves the clock decides what runs when. */
-  hold<T>(work: () => Promise<T>): Promise<T>;
+  pauseWhile<T>(work: () => Promise<T>): Promise<T>;
   /** The next moment at which something is due. */
   nextDue(): Promise<Instant | undefined>;
 }

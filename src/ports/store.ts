@@ -63,7 +63,7 @@ export interface PersonalDataRepository {
 /** The SQL store of one community. */
 export interface Store {
   /** Whether several writes may be under way at once; else one waits for another, and what is written together costs less. */
-  readonly writesSideBySide: boolean;
+  readonly concurrentWrites: boolean;
   /** Repositories outside a transaction: each call stands alone. */
   readonly autocommit: Engines;
   /**
@@ -71,8 +71,13 @@ export interface Store {
    * transaction is a mistake in the code and throws at once (it would wait for itself).
    */
   transaction<T>(work: (engines: Engines) => Promise<T>): Promise<T>;
+  /**
+   * Like `transaction`, for the many small transactions of people who wait at the same time: several share one commit. Each is
+   * written whole or not at all, whatever becomes of the others.
+   */
+  groupedTransaction<T>(work: (engines: Engines) => Promise<T>): Promise<T>;
   /** Whatever `work` reads and writes is for a person who waits: it goes before what the bot does of its own accord. */
-  answering<T>(work: () => Promise<T>): Promise<T>;
+  prioritise<T>(work: () => Promise<T>): Promise<T>;
   /**
    * Calls `listener` with the agenda's rows that this process has planned or moved, once they are written for good and
    * outside any transaction. What another process plans is not told. Returns how to end it.

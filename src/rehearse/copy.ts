@@ -35,7 +35,7 @@ export async function copyDatabase(url: string): Promise<Copy> {
     await migrate(database);
     const store = createStore({ database, communityId: await ensureCommunity(database) });
     // A restored copy that stands still is rehearsed as if it had been told to go on.
-    await store.autocommit.agenda.go(0);
+    await store.autocommit.agenda.endStandstill(0);
     return {
       store,
       async discard() {

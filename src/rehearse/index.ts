@@ -14,7 +14,7 @@ import { createReport } from './report.js';
 /** What a rehearsal needs of the app: `createApp` gives more. It is not started, only run step by step. */
 export interface RehearsedApp {
   readonly inbox: Inbox;
-  readonly runner: Pick<AgendaRunner, 'runDue' | 'nextDue' | 'hold'>;
+  readonly runner: Pick<AgendaRunner, 'runDue' | 'nextDue' | 'pauseWhile'>;
   /** Plans all that recurs. */
   prepare(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Precedence } from '../kit/priority-semaphore.js';
+import type { Priority } from '../kit/priority-semaphore.js';
 import type { PoolState } from '../ports/metrics.js';
 import type { DialectTraits } from './dialect.js';
 import type { Schema } from './schema.js';
@@ -9,7 +9,7 @@ export interface Database {
   readonly db: Kysely<Schema>;
   readonly traits: DialectTraits;
   /** Who is first given a connection, and lets whoever uses the database say for whom it is. */
-  readonly precedence: Precedence;
+  readonly priority: Priority;
   /** Where it is, without secrets; for messages to the operator. */
   readonly location: string;
   /**

@@ -11,7 +11,7 @@ export interface DialectTraits extends ColumnTraits {
    * What a transaction does first, so that transactions of one community run one after another and what it has read stays true
    * until it ends; `null` where the database lets only one write anyway.
    */
-  readonly takeTurn: ((community: CommunityId) => RawBuilder<unknown>) | null;
+  readonly acquireAdvisoryLock: ((community: CommunityId) => RawBuilder<unknown>) | null;
   /** The highest number that a table has given to a row. */
   readonly highestNumber: (table: string) => RawBuilder<{ readonly value: number | null }>;
   /** Statements after which a table gives higher numbers only. */
@@ -37,7 +37,7 @@ export const sqliteTraits: DialectTraits = {
   textType: 'text',
   bytesType: sql`blob`,
   skipLocked: false,
-  takeTurn: null,
+  acquireAdvisoryLock: null,
   highestNumber: (table) => sql`select seq as value from sqlite_sequence where name = ${table}`,
   setHighestNumber: (table, value) => [
     sql`delete from sqlite_sequence where name = ${table}`,
@@ -58,7 +58,7 @@ export const postgresTraits: DialectTraits = {
   textType: sql`text collate "C"`,
   bytesType: sql`bytea`,
   skipLocked: true,
-  takeTurn: (community) => sql`select pg_advisory_xact_lock(${LOCK.turn}::int4, ${community}::int4)`,
+  acquireAdvisoryLock: (community) => sql`select pg_advisory_xact_lock(${LOCK.turn}::int4, ${community}::int4)`,
   highestNumber: (table) => sql`select pg_sequence_last_value(pg_get_serial_sequence(${table}, 'id')::regclass) as value`,
   setHighestNumber: (table, value) => [sql`select setval(pg_get_serial_sequence(${table}, 'id'), ${value})`],
   isOneOf: (column, numbers) => sql`${sql.ref(column)} = any(${numbers}::bigint[])`,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { CommunityId } from '../core/ids.js';
-import { createBatches } from '../kit/batching.js';
-import { forgottenAt, NO_SLOTS, penaliseSlots, reserveSlots, type SlotState } from '../kit/slots.js';
+import { createBatcher } from '../kit/batching.js';
+import { NO_SLOTS, penaliseSlots, reserveSlots, type SlotState, slotsExpireAt } from '../kit/slots.js';
 import type { Limit, Pace, Slot, Traffic } from '../ports/pace.js';
 import type { Database } from './database.js';
 
@@ -12,8 +12,8 @@ const SWEEP_EVERY = 5_000;
 const list = z.array(z.number());
 const stored = z.object({ shared: list, answers: list, line: z.number(), until: z.number(), at: z.number() });
 
-/** So many reservations share a transaction. */
-const BATCH = 100;
+/** The largest number of reservations in one transaction. */
+const MAX_BATCH = 100;
 
 /** What is to be done with the rows of some names. */
 interface Change {
@@ -28,7 +28,7 @@ interface Change {
  * asked inside a transaction of the store. Throws what the database throws: nothing is sent without a slot.
  */
 export function createSqlPace({ database, communityId }: { readonly database: Database; readonly communityId: CommunityId }): Pace {
-  const { db, traits, precedence } = database;
+  const { db, traits, priority } = database;
   let untilSweep = SWEEP_EVERY;
 
   /** Holds the rows of these names, in one order everywhere, and writes what the changes make of them. */
@@ -40,7 +40,7 @@ export function createSqlPace({ database, communityId }: { readonly database: Da
         community_id: communityId,
         name,
         slots: JSON.stringify(state),
-        forgotten_at: Math.max(keptUntil, forgottenAt(state, limits.get(name))),
+        forgotten_at: Math.max(keptUntil, slotsExpireAt(state, limits.get(name))),
       });
       const key = ['community_id', 'name'] as const;
       const held = await trx
@@ -73,10 +73,10 @@ export function createSqlPace({ database, communityId }: { readonly database: Da
       return changes.map((one) => slots.get(one) ?? AT_ONCE);
     });
   // Each would hold the rows of the others. Somebody may wait for one of them, so all of them get a connection first.
-  const changeTogether = createBatches<Change, Slot>({
-    most: BATCH,
-    againAlone: false,
-    run: (changes) => precedence.answering(() => change(changes)),
+  const changeTogether = createBatcher<Change, Slot>({
+    maxSize: MAX_BATCH,
+    retryIndividually: false,
+    run: (changes) => priority.prioritise(() => change(changes)),
   });
 
   const sweep = async () => {

@@ -1,6 +1,6 @@
 import { Kysely, type PostgresCursor, PostgresDialect, type PostgresPool, type PostgresQueryResult } from 'kysely';
 import pg from 'pg';
-import { createPrecedence, type Places } from '../kit/priority-semaphore.js';
+import { createPriority, type PrioritySemaphore } from '../kit/priority-semaphore.js';
 import type { Database } from './database.js';
 import { postgresTraits } from './dialect.js';
 import { mapPostgresError } from './postgres-errors.js';
@@ -46,14 +46,14 @@ export function openPostgres({ url, poolSize = 10, patient = false }: PostgresOp
   // A connection that breaks while nobody uses it: the pool drops it, and that is all.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  const precedence = createPrecedence();
-  const places = precedence.places(poolSize);
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withReadableErrors(pool, places) }) });
+  const priority = createPriority();
+  const connections = priority.semaphore(poolSize);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withReadableErrors(pool, connections) }) });
   return {
     db,
-    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: places.waiting() }),
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: connections.waiting() }),
     traits: postgresTraits,
-    precedence,
+    priority,
     location,
     lockRun: (mode) => lockPostgresRun({ url, location, mode }),
     async snapshot() {
@@ -72,7 +72,7 @@ function locationOf(url: string): string {
 }
 
 /** Kysely's view of the pool: errors get readable, and who waits for a connection has an order, which the pool itself knows nothing of. */
-function withReadableErrors(pool: pg.Pool, places: Places): PostgresPool {
+function withReadableErrors(pool: pg.Pool, connections: PrioritySemaphore): PostgresPool {
   const readable = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -82,9 +82,9 @@ function withReadableErrors(pool: pg.Pool, places: Places): PostgresPool {
   };
   return {
     async connect() {
-      const giveBack = await places.take();
+      const release = await connections.acquire();
       const client = await readable(() => pool.connect()).catch((error: unknown) => {
-        giveBack();
+        release();
         throw error;
       });
       function query<R>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
@@ -93,11 +93,11 @@ function withReadableErrors(pool: pg.Pool, places: Places): PostgresPool {
         if (typeof text !== 'string') throw new TypeError('there are no cursors here');
         return readable(() => client.query(text, [...parameters]));
       }
-      const release = () => {
+      const releaseBoth = () => {
         client.release();
-        giveBack();
+        release();
       };
-      return { query, release };
+      return { query, release: releaseBoth };
     },
     end: () => pool.end(),
   };

@@ -243,6 +243,25 @@ export interface SeenEventTable extends Owned {
   at: number;
 }
 
+/** What people did, from its acknowledgement until it is answered. */
+export interface InboundEventTable extends Owned {
+  id: Generated<number>;
+  event_id: string;
+  platform: Platform;
+  space: string;
+  user_id: string;
+  received_at: number;
+  /** How an answer gets back, with the platform's token; null once it is of no use. */
+  route: Json | null;
+  /** What was pressed, typed or filled in; null once it is handled. */
+  body: Json | null;
+  /** The reply, once it is handled and until it is answered. */
+  reply: Json | null;
+  /** The process that handles and answers it; null: its reply is shown with the person's next command. */
+  owner: string | null;
+  lease_until: number | null;
+}
+
 export interface WebUserTable extends Owned {
   user_id: string;
   name: string;
@@ -337,6 +356,7 @@ export interface Schema {
   conversations: ConversationTable;
   audit: AuditTable;
   seen_events: SeenEventTable;
+  inbound_events: InboundEventTable;
   web_users: WebUserTable;
   web_conversations: WebConversationTable;
   web_conversation_users: WebConversationUserTable;

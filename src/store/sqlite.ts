@@ -11,13 +11,13 @@ import {
   type SqliteStatement,
   sql,
 } from 'kysely';
-import { createPrecedence, type Places } from '../kit/priority-semaphore.js';
+import { createPriority, type PrioritySemaphore } from '../kit/priority-semaphore.js';
 import type { Database, Snapshot } from './database.js';
 import { sqliteTraits } from './dialect.js';
 import { mapSetupError, mapSqliteError, StoreError, storePhrase } from './errors.js';
 import { acquireRunLock } from './run-lock.js';
 import type { Schema } from './schema.js';
-import { breathing } from './yield-to-event-loop.js';
+import { yieldToEventLoop } from './yield-to-event-loop.js';
 
 export interface SqliteOptions {
   /** A path, or `:memory:`. */
@@ -51,13 +51,13 @@ export function openSqlite({ file, busyTimeoutMs = 5000, durability = 'full' }: 
     raw?.close();
     throw mapSetupError(error, file);
   }
-  const precedence = createPrecedence();
-  const dialect = new OwnSqlite(withReadableErrors(raw, 'begin immediate'), precedence.places(1));
-  const db = new Kysely<Schema>({ dialect, plugins: [breathing()] });
+  const priority = createPriority();
+  const dialect = new OwnSqlite(withReadableErrors(raw, 'begin immediate'), priority.semaphore(1));
+  const db = new Kysely<Schema>({ dialect, plugins: [yieldToEventLoop()] });
   return {
     db,
     traits: sqliteTraits,
-    precedence,
+    priority,
     location: file,
     // One process at a time is what SQLite is for.
     lockRun: async (mode) => acquireRunLock(file, mode),
@@ -75,26 +75,26 @@ export function openSqlite({ file, busyTimeoutMs = 5000, durability = 'full' }: 
 
 class OwnSqlite extends SqliteDialect {
   readonly #database: SqliteDatabase;
-  readonly #places: Places;
+  readonly #connections: PrioritySemaphore;
 
-  constructor(database: SqliteDatabase, places: Places) {
+  constructor(database: SqliteDatabase, connections: PrioritySemaphore) {
     super({ database });
     this.#database = database;
-    this.#places = places;
+    this.#connections = connections;
   }
 
   /** There is one connection, and who waits for it has an order. */
   override createDriver() {
-    const places = this.#places;
-    let giveBack = () => {};
+    const connections = this.#connections;
+    let release = () => {};
     return new (class extends SqliteDriver {
       override async acquireConnection(): Promise<DatabaseConnection> {
-        giveBack = await places.take();
+        release = await connections.acquire();
         return super.acquireConnection();
       }
       override async releaseConnection(): Promise<void> {
         await super.releaseConnection();
-        giveBack();
+        release();
       }
     })({ database: this.#database });
   }

@@ -36,7 +36,7 @@ const eventLoop: Loop = {
  * SQLite answers at once, so a long row of statements is one long microtask: nobody is acknowledged meanwhile. After a few
  * milliseconds whoever waits for the next result lets the event loop turn, and while a crowd keeps it busy stands back a while.
  */
-export function breathing(loop: Loop = eventLoop): KyselyPlugin {
+export function yieldToEventLoop(loop: Loop = eventLoop): KyselyPlugin {
   /** When this row of statements began; undefined between two rows. */
   let began: number | undefined;
   let isLong = false;

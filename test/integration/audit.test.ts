@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type MemberId, toId } from '../../src/core/ids.js';
 import { speaker } from '../../src/language/index.js';
-import { HELD } from '../../src/store/held.js';
+import { HELD } from '../../src/store/standstill-facts.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 
 const en = speaker('en');
@@ -47,7 +47,7 @@ const failed = (held: boolean) => async (world: BothPlatforms, boss: Boss) => {
   const [row] = await agenda.claim({ now, owner: 'x', leaseUntil: now + 1000, limit: 1 });
   const { id } = (await deliveries.find('x')) ?? {};
   if (!row || id === undefined) throw new Error('nothing claimed');
-  if (held) await deliveries.update(id, { state: 'sending', inDoubt: true });
+  if (held) await deliveries.update(id, { state: 'sending', outcomeUnknown: true });
   await agenda.finish(row.id, { state: 'failed', at: now, reason: held ? 'in-doubt' : 'no-worker' });
   return row.id;
 };

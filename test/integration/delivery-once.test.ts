@@ -38,12 +38,12 @@ describe.each(engines())('delivery on $name', (engine) => {
   let metrics: ReturnType<typeof createTestMetrics>;
   let compose: (args: { readonly n: number }, context: ComposeContext) => Promise<Composed>;
 
-  const notification = (kind: string, more: Partial<Pick<Notification, 'urgency' | 'lateness' | 'whenInDoubt'>> = {}) =>
+  const notification = (kind: string, more: Partial<Pick<Notification, 'urgency' | 'lateness' | 'onUnknownOutcome'>> = {}) =>
     defineNotification({
       kind,
       urgency: 'normal',
       lateness: { policy: 'run' },
-      whenInDoubt: 'hold',
+      onUnknownOutcome: 'hold',
       args: z.object({ n: z.int() }),
       ...more,
       compose: async (args, context) => {
@@ -66,7 +66,7 @@ describe.each(engines())('delivery on $name', (engine) => {
           notifications: createNotificationRegistry([
             notification('news'),
             notification('asked', { urgency: 'asked' }),
-            notification('must-reach', { whenInDoubt: 'resend' }),
+            notification('must-reach', { onUnknownOutcome: 'resend' }),
             notification('fleeting', { lateness: { policy: 'drop', afterMs: HOUR } }),
           ]),
         }),
@@ -126,7 +126,7 @@ describe.each(engines())('delivery on $name', (engine) => {
       now: clock.now(),
       audience: { languages: ['ar'], members: [{ id: zahra, name: 'Zahra', language: 'ar' }] },
     });
-    expect(await delivery(1)).toMatchObject({ state: 'sent', sentAt: clock.now(), inDoubt: false, message: { id: '1' } });
+    expect(await delivery(1)).toMatchObject({ state: 'sent', sentAt: clock.now(), outcomeUnknown: false, message: { id: '1' } });
     expect(web.probes).toBe(0);
   });
 
@@ -245,14 +245,14 @@ describe.each(engines())('delivery on $name', (engine) => {
       await runToTheEnd();
       expect(web.posted).toHaveLength(1);
       expect(web.probes).toBe(1);
-      expect(await delivery(1)).toMatchObject({ state: 'sent', inDoubt: false, message: { id: '1' } });
+      expect(await delivery(1)).toMatchObject({ state: 'sent', outcomeUnknown: false, message: { id: '1' } });
     });
 
     test('a message that did not arrive is sent again', async () => {
       web.troubles.push('never-arrived', 'never-arrived');
       await plan(1, toZahra());
       await runner.runDue();
-      expect(await delivery(1)).toMatchObject({ state: 'sending', inDoubt: true });
+      expect(await delivery(1)).toMatchObject({ state: 'sending', outcomeUnknown: true });
       expect(await agendaRow(1)).toMatchObject({
         state: 'planned',
         attempts: 1,
@@ -285,24 +285,24 @@ describe.each(engines())('delivery on $name', (engine) => {
       const conversation = { platform: 'web', space: 'test', id: 'direct:zahra', kind: 'direct' } as const;
       await web.post(conversation, saying('message 1'), { key: 'm1', mentions: new Map() });
       await plan(1, toZahra());
-      await store.autocommit.deliveries.update((await delivery(1)).id, { inDoubt: true });
+      await store.autocommit.deliveries.update((await delivery(1)).id, { outcomeUnknown: true });
       for (const retryAfterMs of [1000, 2000]) {
         web.silent = new DeliveryError('slow down', 'wait', { retryAfterMs });
         await runner.runDue();
-        expect(await delivery(1)).toMatchObject({ inDoubt: true, message: null });
+        expect(await delivery(1)).toMatchObject({ outcomeUnknown: true, message: null });
         clock.advance(retryAfterMs);
       }
       web.silent = undefined;
       await runToTheEnd();
       expect(web.posted).toHaveLength(1);
-      expect(await delivery(1)).toMatchObject({ state: 'sent', inDoubt: false, message: { id: '1' } });
+      expect(await delivery(1)).toMatchObject({ state: 'sent', outcomeUnknown: false, message: { id: '1' } });
     });
 
     test('after the last try in doubt, an organiser’s retry looks first', async () => {
       web.troubles.push(...Array.from({ length: 7 }, () => 'never-arrived' as const), 'lost');
       await plan(1, toZahra());
       await runToTheEnd();
-      expect(await delivery(1)).toMatchObject({ state: 'held', inDoubt: true, reason: 'in-doubt' });
+      expect(await delivery(1)).toMatchObject({ state: 'held', outcomeUnknown: true, reason: 'in-doubt' });
       const row = await agendaRow(1);
       if (row !== undefined) await store.autocommit.agenda.retry(row.id, clock.now());
       await runToTheEnd();
@@ -311,7 +311,7 @@ describe.each(engines())('delivery on $name', (engine) => {
     });
 
     describe('and nobody can tell whether the message arrived', () => {
-      const inDoubt = async (kind: string, silent: DeliveryError) => {
+      const outcomeUnknown = async (kind: string, silent: DeliveryError) => {
         web.silent = silent;
         web.troubles.push('lost');
         await plan(1, toZahra(), kind);
@@ -325,24 +325,24 @@ describe.each(engines())('delivery on $name', (engine) => {
 
       test('the platform is asked for hours; then a message that must not be doubled is held', async () => {
         const begin = clock.now();
-        await inDoubt('news', new DeliveryError('no answer', 'ambiguous'));
+        await outcomeUnknown('news', new DeliveryError('no answer', 'ambiguous'));
         expect(clock.now() - begin).toBeGreaterThan(2 * HOUR);
         expect([web.probes, web.posted.length]).toEqual([7, 1]);
         expect(await agendaRow(1)).toMatchObject({ state: 'failed', reason: 'in-doubt' });
-        expect(await delivery(1)).toMatchObject({ state: 'held', inDoubt: true });
+        expect(await delivery(1)).toMatchObject({ state: 'held', outcomeUnknown: true });
         expect(metrics.told.delivery.map(([, , result]) => result)).toEqual([...Array.from({ length: 7 }, () => 'retried'), 'held']);
       });
 
       test('one that must reach its reader is sent again', async () => {
-        await inDoubt('must-reach', new DeliveryError('no answer', 'ambiguous'));
+        await outcomeUnknown('must-reach', new DeliveryError('no answer', 'ambiguous'));
         expect([web.probes, web.posted.map(({ key }) => key)]).toEqual([7, ['m1', 'm1']]);
-        expect(await delivery(1)).toMatchObject({ state: 'sent', inDoubt: false });
+        expect(await delivery(1)).toMatchObject({ state: 'sent', outcomeUnknown: false });
       });
 
       test('where it never will, each is decided at once', async () => {
-        await inDoubt('news', new DeliveryError('may not read', 'unreachable'));
+        await outcomeUnknown('news', new DeliveryError('may not read', 'unreachable'));
         expect([web.probes, (await delivery(1)).state]).toEqual([1, 'held']);
-        await store.autocommit.deliveries.settleDoubt((await rowOf(1)).id, { arrived: true, at: clock.now() });
+        await store.autocommit.deliveries.resolveUnknownOutcome((await rowOf(1)).id, { arrived: true, at: clock.now() });
         web.troubles.push('lost');
         await plan(2, toZahra(), 'must-reach');
         await runToTheEnd();
@@ -365,7 +365,7 @@ describe.each(engines())('delivery on $name', (engine) => {
 
       test('it keeps no later message waiting', async () => {
         await plan(2, toZahra(), 'news', 1000);
-        await inDoubt('news', new DeliveryError('may not read', 'refused'));
+        await outcomeUnknown('news', new DeliveryError('may not read', 'refused'));
         expect(web.posted.map(({ key }) => key)).toEqual(['m1', 'm2']);
       });
 
@@ -385,7 +385,7 @@ describe.each(engines())('delivery on $name', (engine) => {
           expect([(await delivery(n)).state, (await refreshes()).at(-1)]).toEqual(['held', ['planned', 'not-sent-yet']]);
           return (await rowOf(n)).id;
         };
-        await store.autocommit.deliveries.settleDoubt(await held(1), { arrived: true, at: clock.now() });
+        await store.autocommit.deliveries.resolveUnknownOutcome(await held(1), { arrived: true, at: clock.now() });
         clock.advance(SECOND);
         await store.autocommit.deliveries.refresh('m1', clock.now());
         await runToTheEnd();
@@ -393,7 +393,7 @@ describe.each(engines())('delivery on $name', (engine) => {
         expect(await delivery(1)).toMatchObject({ state: 'sent', message: null });
 
         // One that is sent again is there to be changed.
-        await store.autocommit.deliveries.settleDoubt(await held(2), { arrived: false, at: clock.now() });
+        await store.autocommit.deliveries.resolveUnknownOutcome(await held(2), { arrived: false, at: clock.now() });
         await runToTheEnd();
         expect([(await refreshes()).at(-1), changed]).toEqual([['done', null], [(await delivery(2)).message?.id]]);
 
@@ -405,18 +405,20 @@ describe.each(engines())('delivery on $name', (engine) => {
       });
 
       test('an organiser says that it arrived, or has it sent again without a look; once', async () => {
-        await inDoubt('news', new DeliveryError('may not read', 'refused'));
+        await outcomeUnknown('news', new DeliveryError('may not read', 'refused'));
         const { id } = await rowOf(1);
-        expect(await store.autocommit.deliveries.settleDoubt(id, { arrived: true, at: clock.now() })).toBe(true);
-        expect(await delivery(1)).toMatchObject({ state: 'sent', sentAt: clock.now(), inDoubt: false });
+        expect(await store.autocommit.deliveries.resolveUnknownOutcome(id, { arrived: true, at: clock.now() })).toBe(true);
+        expect(await delivery(1)).toMatchObject({ state: 'sent', sentAt: clock.now(), outcomeUnknown: false });
         expect(await agendaRow(1)).toMatchObject({ state: 'done', reason: null });
-        expect(await store.autocommit.deliveries.settleDoubt(id, { arrived: false, at: clock.now() })).toBe(false);
+        expect(await store.autocommit.deliveries.resolveUnknownOutcome(id, { arrived: false, at: clock.now() })).toBe(false);
 
         web.troubles.push('lost');
         await plan(2, toZahra());
         await runToTheEnd();
         const probes = web.probes;
-        expect(await store.autocommit.deliveries.settleDoubt((await rowOf(2)).id, { arrived: false, at: clock.now() })).toBe(true);
+        expect(await store.autocommit.deliveries.resolveUnknownOutcome((await rowOf(2)).id, { arrived: false, at: clock.now() })).toBe(
+          true,
+        );
         await runToTheEnd();
         expect([web.probes, web.posted.map(({ key }) => key)]).toEqual([probes, ['m1', 'm2', 'm2']]);
         expect(await delivery(2)).toMatchObject({ state: 'sent' });
@@ -428,7 +430,7 @@ describe.each(engines())('delivery on $name', (engine) => {
       await plan(1, toZahra());
       await runner.runDue();
       expect(await agendaRow(1)).toMatchObject({ state: 'planned', attempts: 0, dueAt: clock.now() + 30 * SECOND, reason: 'rate-limit' });
-      expect(await delivery(1)).toMatchObject({ state: 'planned', inDoubt: false });
+      expect(await delivery(1)).toMatchObject({ state: 'planned', outcomeUnknown: false });
       await runToTheEnd();
       expect([web.posted.length, web.probes]).toEqual([1, 0]);
     });
@@ -439,7 +441,7 @@ describe.each(engines())('delivery on $name', (engine) => {
       await plan(2, { to: 'member', member: noor });
       await plan(3, { to: 'channel', channel: 'general' });
       await runner.runDue();
-      expect(await delivery(1)).toMatchObject({ state: 'failed', reason: 'delivery:refused', inDoubt: false });
+      expect(await delivery(1)).toMatchObject({ state: 'failed', reason: 'delivery:refused', outcomeUnknown: false });
       expect(await delivery(2)).toMatchObject({ state: 'failed', reason: 'delivery:unreachable' });
       expect(await agendaRow(3)).toMatchObject({ state: 'planned', attempts: 1, reason: 'delivery:wait' });
     });

@@ -50,9 +50,9 @@ describe('what is late', () => {
 
   test('is written in docs/reliability.md, kind by kind', () => {
     const jobs = app.kinds.jobs.map(({ kind, lateness }) => `| \`${kind}\` | ${policy(lateness)} |`);
-    const messages = app.kinds.notifications.map(({ kind, lateness, whenInDoubt, urgency }) => {
+    const messages = app.kinds.notifications.map(({ kind, lateness, onUnknownOutcome, urgency }) => {
       const hours = urgency === 'asked' ? 'goes out' : 'waits';
-      return `| \`${kind}\` | ${policy(lateness)} | ${hours} | ${whenInDoubt === 'hold' ? 'held' : 'sent again'} |`;
+      return `| \`${kind}\` | ${policy(lateness)} | ${hours} | ${onUnknownOutcome === 'hold' ? 'held' : 'sent again'} |`;
     });
     for (const rows of [jobs, messages]) expect(GUIDE).toContain(rows.join('\n'));
   });
@@ -174,7 +174,7 @@ describe('what is late', () => {
     await runner.runDue();
     expect(app.kinds.notifications.map(({ kind }) => posts(`night:${kind}`))).toEqual(app.kinds.notifications.map(() => 1));
 
-    for (const { kind, whenInDoubt } of app.kinds.notifications) {
+    for (const { kind, onUnknownOutcome } of app.kinds.notifications) {
       web.silent = new DeliveryError('may not read', 'refused');
       web.troubles.push('lost');
       await toReader(`doubt:${kind}`, kind);
@@ -182,7 +182,7 @@ describe('what is late', () => {
       clock.advance(MINUTE);
       await runner.runDue();
       expect([kind, posts(`doubt:${kind}`), (await store.autocommit.deliveries.find(`doubt:${kind}`))?.state]).toEqual(
-        whenInDoubt === 'hold' ? [kind, 1, 'held'] : [kind, 2, 'sent'],
+        onUnknownOutcome === 'hold' ? [kind, 1, 'held'] : [kind, 2, 'sent'],
       );
     }
   });

@@ -267,7 +267,7 @@ describe('/community', () => {
       const { id } = (await deliveries.find(key)) ?? {};
       const [row] = await agenda.claim({ now: people.clock.now(), owner: 'x', leaseUntil: people.clock.now() + 1000, limit: 1 });
       if (!row || id === undefined) throw new Error('nothing claimed');
-      await deliveries.update(id, { state: 'sending', inDoubt: true });
+      await deliveries.update(id, { state: 'sending', outcomeUnknown: true });
       await agenda.finish(row.id, { state: 'failed', at: people.clock.now(), reason: 'in-doubt' });
       return row.id;
     };
@@ -275,7 +275,7 @@ describe('/community', () => {
     const shown = textOf(await boss.type('/community agenda failed'));
     expect(shown).toContain(en.plain('community.agenda.doubt', { number: 1, to: 'Sara' }));
     await boss.press('community:arrived');
-    expect(await deliveries.find('a')).toMatchObject({ state: 'sent', inDoubt: false });
+    expect(await deliveries.find('a')).toMatchObject({ state: 'sent', outcomeUnknown: false });
     expect(textOf(await boss.pressAnyway(`community:send-again:${arrived}`))).toBe(en.plain('community.error.not-held'));
     const again = await hold('b');
     await boss.type('/community agenda failed');

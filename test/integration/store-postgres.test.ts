@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MudhifError } from '../../src/core/errors.js';
 import { createProblemsService } from '../../src/features/problems/index.js';
-import { UNWATCHED } from '../../src/ports/metrics.js';
+import { noopMetrics } from '../../src/ports/metrics.js';
 import type { Repositories } from '../../src/ports/store.js';
 import { StoreError } from '../../src/store/errors.js';
 import { migrate, migrationStatus } from '../../src/store/migrate.js';
@@ -41,7 +41,7 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
         const [clock, logger] = [createTestClock(), createTestLogger()];
         return {
           store,
-          problems: createProblemsService({ store, clock, logger, metrics: UNWATCHED, hasOrganisersChannel: async () => true }),
+          problems: createProblemsService({ store, clock, logger, metrics: noopMetrics, hasOrganisersChannel: async () => true }),
         };
       }),
     );

@@ -238,10 +238,10 @@ describe.each(engines())('a backup on $name', ({ name }) => {
     expect(await agenda.upcoming({ until: now, limit: 9 })).toEqual([]);
     expect(await agenda.nextDue()).toBeUndefined();
 
-    expect([await agenda.go(now), await agenda.go(now)]).toEqual([true, false]);
+    expect([await agenda.endStandstill(now), await agenda.endStandstill(now)]).toEqual([true, false]);
     expect(await agenda.standstill()).toBeUndefined();
     expect((await claim()).map(({ key }) => key).sort()).toEqual(['deliver:a', 'deliver:b', 'soon']);
-    expect([(await deliveries.find('a'))?.inDoubt, (await deliveries.find('c'))?.inDoubt]).toEqual([true, false]);
+    expect([(await deliveries.find('a'))?.outcomeUnknown, (await deliveries.find('c'))?.outcomeUnknown]).toEqual([true, false]);
     await restored.close();
   });
 });

@@ -15,7 +15,7 @@ import { readEnvironment } from '../../src/config/environment.js';
 import { defineNotification } from '../../src/core/notification.js';
 import { type Clock, MINUTE } from '../../src/core/time.js';
 import type { ChatAdapter } from '../../src/ports/chat.js';
-import { UNWATCHED } from '../../src/ports/metrics.js';
+import { noopMetrics } from '../../src/ports/metrics.js';
 import { createFakeAdapter } from './fake-adapter.js';
 import type { ChildOptions, FakePlatforms } from './kill.js';
 import { createTestLogger } from './logger.js';
@@ -60,7 +60,7 @@ async function realAdapters({ slack, discord }: FakePlatforms): Promise<readonly
   // discord.js first, or the other's HTTP client would break its uploads.
   const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
   const { createSlackAdapter } = await import('../../adapters/slack/index.js');
-  const common = { clock, logger, metrics: UNWATCHED, pace: createOpenPace(), commands: [], problems: { occurred() {}, over() {} } };
+  const common = { clock, logger, metrics: noopMetrics, pace: createOpenPace(), commands: [], problems: { occurred() {}, over() {} } };
   return [
     createDiscordAdapter({ ...common, ...discord, languages: async () => ['en'] }),
     createSlackAdapter({ ...common, botToken: slack.token, apiUrl: slack.apiUrl, mode: { type: 'http', signingSecret: 'none' } }),
@@ -75,7 +75,7 @@ const news = (kind: string, lateness: Parameters<typeof defineNotification>[0]['
     kind,
     urgency: 'asked',
     lateness,
-    whenInDoubt: 'hold',
+    onUnknownOutcome: 'hold',
     args: z.object({ number: z.int() }),
     compose: async ({ number }) => {
       if (number === options.killer) process.kill(process.pid, 'SIGKILL');

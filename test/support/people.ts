@@ -22,7 +22,7 @@ import {
 import { createProblemsService } from '../../src/features/problems/index.js';
 import type { ChatAdapter, ConversationKind, Identity, JoinEvent } from '../../src/ports/chat.js';
 import type { NewMember } from '../../src/ports/members.js';
-import { UNWATCHED } from '../../src/ports/metrics.js';
+import { noopMetrics } from '../../src/ports/metrics.js';
 import { createTestClock } from './clock.js';
 import { createFakeAdapter } from './fake-adapter.js';
 import { createTestLogger } from './logger.js';
@@ -56,7 +56,7 @@ export async function createPeople(
     spaceOf: (platform) => (platform === 'slack' ? 'T1' : undefined),
     ...(options.goneHooks && { goneHooks: options.goneHooks }),
   });
-  const problems = createProblemsService({ store, clock, logger, metrics: UNWATCHED, hasOrganisersChannel: async () => false });
+  const problems = createProblemsService({ store, clock, logger, metrics: noopMetrics, hasOrganisersChannel: async () => false });
   const community = createCommunityService({
     store,
     clock,

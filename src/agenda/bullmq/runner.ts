@@ -9,9 +9,9 @@ import type { Metrics } from '../../ports/metrics.js';
 import type { AgendaRunner } from '../../ports/runner.js';
 import type { Repositories, Store } from '../../ports/store.js';
 import { createExecutor } from '../execute.js';
-import { createHolding } from '../holding.js';
 import { createJobRegistry } from '../jobs.js';
 import { createLedger } from '../ledger.js';
+import { createManualControl } from '../manual-control.js';
 import { createRowSorter, type QueueName, queueNames } from '../queues.js';
 import { systemTimer, type Timer } from '../timer.js';
 import { createFeeder, WINDOW } from './feeder.js';
@@ -43,7 +43,7 @@ export interface BullmqRunnerDeps {
 export const LEASE = 30 * SECOND;
 export const SWEEP = 10 * SECOND;
 /** Real time for BullMQ to let go of calls whose rows were handed back. */
-const LET_GO = SECOND;
+const CLOSE_TIMEOUT_MS = SECOND;
 
 /**
  * The agenda's runner on BullMQ, in any number of processes. SQL is the truth, the queue only wakes it up: a job holds the
@@ -87,7 +87,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
     const rows = nudged;
     nudged = [];
     // Whoever moves the clock runs the rows; what is left is swept up afterwards.
-    if (!holding.isHeld()) await feeder.bring(rows);
+    if (!manual.isPaused()) await feeder.bring(rows);
   };
   const nudge = (rows: readonly PlannedRow[]): void => {
     if (nudged.length === 0)
@@ -101,14 +101,14 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   const sweep = async (): Promise<void> => {
     try {
       if (active.size > 0) await store.autocommit.agenda.renew(owner, clock.now() + leaseMs);
-      if (!holding.isHeld()) await feeder.sweep();
+      if (!manual.isPaused()) await feeder.sweep();
     } catch (error) {
       logger.error({ error }, 'the agenda could not be read');
     }
   };
   const sweepAgain = async (): Promise<void> => {
     await sweep();
-    if (!holding.isHeld())
+    if (!manual.isPaused())
       await feeder.takeUpAbandoned().catch((error: unknown) => logger.error({ error }, 'the agenda could not be read'));
     if (started) handle = timer.set(() => void own.runInAsyncScope(sweepAgain), sweepMs);
   };
@@ -121,7 +121,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   const workOn = async (id: AgendaId): Promise<void> => {
     // Planned again by its own handler, which is about to end.
     await active.get(id)?.ended;
-    if (!started || holding.isHeld()) return;
+    if (!started || manual.isPaused()) return;
     let letGo = () => {};
     const abandoned = new Promise<void>((resolve) => {
       letGo = resolve;
@@ -140,7 +140,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
     while (active.size > 0) await Promise.allSettled([...active.values()].map(({ ended }) => ended));
   };
 
-  const holding = createHolding({
+  const manual = createManualControl({
     async claimFirst() {
       const now = clock.now();
       const [row] = await store.transaction(({ agenda }) => agenda.claim({ now, owner, leaseUntil: now + leaseMs, limit: 1 }));
@@ -149,14 +149,14 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
     execute,
     settled,
     resume: () => {
-      if (started && !holding.isHeld()) own.runInAsyncScope(() => void sweep());
+      if (started && !manual.isPaused()) own.runInAsyncScope(() => void sweep());
     },
   });
 
   /** Should it fail, the leases run out. */
   const handBack = async (): Promise<void> => {
     const released = store.transaction(({ agenda }) => agenda.releaseOwned(owner));
-    const left = await withinReal(LET_GO, released, 'the store does not answer').catch((error: unknown) => {
+    const left = await withinReal(CLOSE_TIMEOUT_MS, released, 'the store does not answer').catch((error: unknown) => {
       logger.error({ error }, 'running work could not be handed back');
       return 0;
     });
@@ -191,15 +191,15 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
       const end = await Promise.race([closing, enough]);
       timer.clear(grace);
       if (end === 'late') await handBack();
-      await withinReal(LET_GO, closing, 'the workers do not close').catch(onError);
+      await withinReal(CLOSE_TIMEOUT_MS, closing, 'the workers do not close').catch(onError);
       // What was handed back is called once more, for others.
       forget();
-      await withinReal(LET_GO, bringing, 'the queue does not take calls').catch(onError);
+      await withinReal(CLOSE_TIMEOUT_MS, bringing, 'the queue does not take calls').catch(onError);
       await service.close();
     },
     wake() {},
-    runDue: holding.runDue,
-    hold: holding.hold,
+    runDue: manual.runDue,
+    pauseWhile: manual.pauseWhile,
     nextDue: () => store.autocommit.agenda.nextDue(),
   };
 }

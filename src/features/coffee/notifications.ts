@@ -58,7 +58,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.invitation',
     urgency: 'normal',
     lateness: whenever,
-    whenInDoubt: 'hold',
+    onUnknownOutcome: 'hold',
     args: ofRound,
     compose: async ({ round: number }, { audience }) => {
       const round = await r.coffee.round(number);
@@ -71,7 +71,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.personal-invitation',
     urgency: 'normal',
     lateness: whenever,
-    whenInDoubt: 'resend',
+    onUnknownOutcome: 'resend',
     args: ofParticipant,
     compose: async ({ round: number, member }, { audience: { languages } }) => {
       const round = await r.coffee.round(number);
@@ -87,7 +87,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.cancelled',
     urgency: 'normal',
     lateness: within(7),
-    whenInDoubt: 'resend',
+    onUnknownOutcome: 'resend',
     args: ofRound,
     compose: async ({ round: number }, { audience }) => {
       const round = await r.coffee.round(number);
@@ -100,7 +100,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.outage',
     urgency: 'normal',
     lateness: within(3),
-    whenInDoubt: 'resend',
+    onUnknownOutcome: 'resend',
     args: ofRound,
     compose: async ({ round: number }, { audience }) => {
       const [round, settings] = [await r.coffee.round(number), await r.community.settings()];
@@ -113,7 +113,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.introduction',
     urgency: 'normal',
     lateness: whenever,
-    whenInDoubt: 'resend',
+    onUnknownOutcome: 'resend',
     args: ofMatchOrSeat,
     compose: async ({ match: number, member }, { audience, now }) => {
       const match = await r.coffee.match(number);
@@ -158,7 +158,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.left-out',
     urgency: 'normal',
     lateness: within(14),
-    whenInDoubt: 'hold',
+    onUnknownOutcome: 'hold',
     args: ofParticipant,
     compose: async ({ round: number, member }, { audience }) => {
       const round = await r.coffee.round(number);
@@ -173,7 +173,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.partner-gone',
     urgency: 'normal',
     lateness: within(14),
-    whenInDoubt: 'hold',
+    onUnknownOutcome: 'hold',
     args: ofParticipant,
     compose: async ({ round: number, member }, { audience: { languages } }) => {
       const round = await r.coffee.round(number);
@@ -187,7 +187,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.nudge',
     urgency: 'normal',
     lateness: within(7),
-    whenInDoubt: 'hold',
+    onUnknownOutcome: 'hold',
     args: ofMatchOrSeat,
     compose: async ({ match: number, member }, { audience }) => {
       const match = await r.coffee.match(number);
@@ -205,7 +205,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.check-in',
     urgency: 'normal',
     lateness: within(21),
-    whenInDoubt: 'hold',
+    onUnknownOutcome: 'hold',
     args: ofSeat,
     compose: async ({ match, member }, { audience: { languages } }) => {
       const answer = await answerOf(member, match);
@@ -222,7 +222,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.follow-up',
     urgency: 'normal',
     lateness: within(60),
-    whenInDoubt: 'hold',
+    onUnknownOutcome: 'hold',
     args: ofSeat,
     compose: async ({ match, member }, { audience: { languages } }) => {
       const answer = await answerOf(member, match);
@@ -236,7 +236,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.paused',
     urgency: 'normal',
     lateness: within(30),
-    whenInDoubt: 'resend',
+    onUnknownOutcome: 'resend',
     args: ofParticipant,
     compose: async ({ member }, { audience: { languages } }) => {
       const enrolment = await r.coffee.enrolment(member);
@@ -249,7 +249,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.returned',
     urgency: 'normal',
     lateness: within(7),
-    whenInDoubt: 'hold',
+    onUnknownOutcome: 'hold',
     args: ofMember,
     compose: async ({ member }, { audience: { languages } }) => {
       const enrolment = await r.coffee.enrolment(member);
@@ -263,7 +263,7 @@ export function coffeeNotifications(service: CoffeeService): readonly Notificati
     kind: 'coffee.told',
     urgency: 'normal',
     lateness: whenever,
-    whenInDoubt: 'resend',
+    onUnknownOutcome: 'resend',
     args: ofSeat,
     compose: async ({ match, member }, { audience }) => {
       const [answer, teller] = [await answerOf(member, match), await r.members.find(member)];

@@ -79,7 +79,7 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
     await store.transaction(async (repositories) => {
       const at = clock.now();
       const held = await findFailed(id, repositories);
-      if (!held || !(await repositories.deliveries.settleDoubt(id, { arrived, at })))
+      if (!held || !(await repositories.deliveries.resolveUnknownOutcome(id, { arrived, at })))
         throw new NotFoundError(`row ${id} is not held`, phrase('community.error.not-held'));
       const details = await rowDetails(held, repositories);
       await repositories.audit.append({ at, actor, action: arrived ? 'agenda.arrived' : 'agenda.send-again', details });
@@ -113,7 +113,7 @@ export function createLogbook({ store, clock }: { readonly store: Store; readonl
     async go(actor: MemberId | null): Promise<void> {
       await store.transaction(async (repositories) => {
         const now = clock.now();
-        if (!(await repositories.agenda.go(now))) throw new NotFoundError('nothing is held', phrase('community.held.over'));
+        if (!(await repositories.agenda.endStandstill(now))) throw new NotFoundError('nothing is held', phrase('community.held.over'));
         await repositories.audit.append({ at: now, actor, action: 'agenda.go', details: {} });
       });
     },

@@ -2,7 +2,7 @@ import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
 import { phrase } from '../../language/index.js';
 import { cancelInductionMessages, type MembersDependencies } from './dependencies.js';
-import { removeLonelyProposal } from './lonely-proposals.js';
+import { removeOrphanedProposal } from './orphaned-proposals.js';
 import { hasOtherOrganiser } from './roles.js';
 
 /** Forgets people who ask for it. */
@@ -28,7 +28,7 @@ export function createErasure({ store, logger, goneHooks = [] }: MembersDependen
         for (const hook of goneHooks) await hook(repositories, id);
         await cancelInductionMessages(repositories, id);
         await repositories.members.erase(id);
-        if (member.organisation !== null) await removeLonelyProposal(repositories, member.organisation);
+        if (member.organisation !== null) await removeOrphanedProposal(repositories, member.organisation);
         logger.info({ member: id }, 'member forgotten');
       }),
   };

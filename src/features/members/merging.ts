@@ -4,8 +4,8 @@ import { phrase } from '../../language/index.js';
 import type { Member } from '../../ports/members.js';
 import type { Repositories } from '../../ports/store.js';
 import { cancelInductionMessages, type MembersDependencies, PLACEHOLDERS, requireMember } from './dependencies.js';
-import { removeLonelyProposal } from './lonely-proposals.js';
 import { mergedProfile, whichStays } from './merge-rules.js';
+import { removeOrphanedProposal } from './orphaned-proposals.js';
 import { statusWith } from './rules.js';
 
 /**
@@ -33,7 +33,7 @@ export async function mergeTwo(
   await repositories.members.merge(from.id, into.id);
   for (const hook of mergeHooks) await hook(repositories, { from: from.id, into: into.id });
   for (const organisation of [into.organisation, from.organisation]) {
-    if (organisation !== null) await removeLonelyProposal(repositories, organisation);
+    if (organisation !== null) await removeOrphanedProposal(repositories, organisation);
   }
   return requireMember(repositories, into.id);
 }

@@ -50,7 +50,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.welcome',
       urgency: 'asked',
       lateness,
-      whenInDoubt: 'resend',
+      onUnknownOutcome: 'resend',
       args: toMember,
       async compose({ member: id }) {
         const profile = await profileOf(id);
@@ -63,7 +63,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.welcome-channel',
       urgency: 'normal',
       lateness: { policy: 'drop', afterMs: DAY },
-      whenInDoubt: 'hold',
+      onUnknownOutcome: 'hold',
       args: z.object({}),
       async compose() {
         const { languages, name } = await service.settings();
@@ -75,7 +75,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.waiting-card',
       urgency: 'normal',
       lateness: { policy: 'drop', afterMs: DAY },
-      whenInDoubt: 'hold',
+      onUnknownOutcome: 'hold',
       args: z.object({}),
       compose: async (_args, { audience }) => say(...waitingNotice(audience.languages)),
     }),
@@ -83,7 +83,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.reminder',
       urgency: 'normal',
       lateness,
-      whenInDoubt: 'hold',
+      onUnknownOutcome: 'hold',
       args: toMember,
       async compose({ member: id }) {
         const profile = await profileOf(id);
@@ -99,7 +99,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.organisation-proposed',
       urgency: 'normal',
       lateness: { policy: 'run' },
-      whenInDoubt: 'resend',
+      onUnknownOutcome: 'resend',
       args: toOrganisation,
       async compose({ organisation: id }, { audience }) {
         const organisation = await service.organisations.find(id);
@@ -111,7 +111,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.organisation-approved',
       urgency: 'normal',
       lateness,
-      whenInDoubt: 'resend',
+      onUnknownOutcome: 'resend',
       args: toMember,
       async compose({ member: id }) {
         const profile = await profileOf(id);
@@ -124,7 +124,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.import-progress',
       urgency: 'asked',
       lateness: { policy: 'drop', afterMs: DAY },
-      whenInDoubt: 'hold',
+      onUnknownOutcome: 'hold',
       args: toMember.extend({ draft: z.uuid() }),
       async compose({ member, draft: id }, { audience: { languages } }) {
         const draft = await service.drafts.find(member, id);
@@ -135,7 +135,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.claim',
       urgency: 'normal',
       lateness: { policy: 'run' },
-      whenInDoubt: 'resend',
+      onUnknownOutcome: 'resend',
       args: toMember.extend({ members: z.array(toMember.shape.member), likeness: z.enum(['same-name', 'same-email']) }),
       async compose({ member: id, members: [listedId], likeness }, { audience }) {
         const came = await profileOf(id);
@@ -148,7 +148,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.merged',
       urgency: 'normal',
       lateness,
-      whenInDoubt: 'resend',
+      onUnknownOutcome: 'resend',
       args: toMember,
       async compose({ member: id }) {
         const profile = await profileOf(id);
@@ -160,7 +160,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.linked',
       urgency: 'asked',
       lateness,
-      whenInDoubt: 'resend',
+      onUnknownOutcome: 'resend',
       args: toMember.extend({ platform: z.string() }),
       compose: async ({ platform }, { audience: { languages } }) => say(linkedCard(platform, languages[0])),
     }),
@@ -169,7 +169,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.imported',
       urgency: 'asked',
       lateness,
-      whenInDoubt: 'resend',
+      onUnknownOutcome: 'resend',
       args: importCounts,
       async compose(counts, { audience }) {
         return say(importedCard('lost' in counts ? undefined : counts, audience.languages[0]));
@@ -179,7 +179,7 @@ export function membersNotifications(service: MembersService): readonly Notifica
       kind: 'members.organisation-refused',
       urgency: 'normal',
       lateness,
-      whenInDoubt: 'resend',
+      onUnknownOutcome: 'resend',
       args: toMember,
       async compose({ member: id }) {
         const profile = await profileOf(id);

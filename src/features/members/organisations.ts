@@ -6,7 +6,7 @@ import { phrase } from '../../language/index.js';
 import type { Member, Organisation, OrganisationType } from '../../ports/members.js';
 import type { Repositories } from '../../ports/store.js';
 import { type MembersDependencies, requireMember } from './dependencies.js';
-import { removeLonelyProposal } from './lonely-proposals.js';
+import { removeOrphanedProposal } from './orphaned-proposals.js';
 import { type Profile, withOrganisation } from './profile.js';
 import { statusWith, stepAfter, stepOf } from './rules.js';
 import { cleanLine, hasWords, lengthOf, ORGANISATION_MAX } from './words.js';
@@ -31,7 +31,7 @@ export function createOrganisations(dependencies: MembersDependencies) {
       ...((member.status === 'active' || member.status === 'pending') && { status: statusWith(organisation) }),
     });
     if (member.organisation !== null && member.organisation !== organisation.id)
-      await removeLonelyProposal(repositories, member.organisation);
+      await removeOrphanedProposal(repositories, member.organisation);
     return withOrganisation(repositories, await requireMember(repositories, member.id));
   };
 

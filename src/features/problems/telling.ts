@@ -55,7 +55,7 @@ export function problemsNotifications(service: ProblemsService): readonly Notifi
       kind: PROBLEM,
       urgency: 'normal',
       lateness: { policy: 'drop', afterMs: 7 * DAY },
-      whenInDoubt: 'resend',
+      onUnknownOutcome: 'resend',
       args: ofProblem,
       async compose({ problem: id }, { audience }) {
         const problem = await service.find(id);

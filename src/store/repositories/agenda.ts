@@ -2,7 +2,7 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
 import { type AgendaRepository, type AgendaRow, LeaseLostError, WAIT_TURN } from '../../ports/agenda.js';
 import type { AgendaTable, Schema } from '../schema.js';
-import { chunks, isOf, oneOf, parse, prefixRange } from './columns.js';
+import { chunks, isOf, oneOf, parse, prefixRange } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { endDeliveries } from './end-deliveries.js';
 import { PLANNED, planRows, toPlanned } from './plan-rows.js';
@@ -197,7 +197,7 @@ export function agendaRepository(context: Context): AgendaRepository {
         const abandoned = await take('running', limit);
         const due = abandoned.length < limit ? await take('planned', limit - abandoned.length) : [];
         return [...abandoned, ...due].sort((a, b) => a.due_at - b.due_at || a.id - b.id).map(toRow);
-      }, 'beside others'),
+      }, 'concurrent'),
     async claimThese({ ids, now, owner, leaseUntil }) {
       const rows = await db
         .updateTable('agenda')

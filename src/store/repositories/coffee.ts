@@ -4,7 +4,7 @@ import type { MatchId, MemberId, OrganisationId, RoundId } from '../../core/ids.
 import type { CoffeeRepository, Enrolment, Match, Participation, Round } from '../../ports/coffee.js';
 import { storePhrase } from '../errors.js';
 import type { CoffeeEnrolmentTable, CoffeeMatchMemberTable, CoffeeMatchTable, CoffeeRoundTable } from '../schema.js';
-import { chunks, flag, json, strings } from './columns.js';
+import { chunks, flag, json, strings } from '../../sql/columns.js';
 import type { Context } from './context.js';
 
 type EnrolmentPart = Pick<CoffeeRepository, 'enrolment' | 'enrolments' | 'saveEnrolment'>;

@@ -1,4 +1,4 @@
-import { type Settings, settingsSchema } from '../../core/settings.js';
+import type { Settings, SettingsCodec } from '../../core/settings.js';
 import type { CommunityRepository } from '../../ports/store.js';
 import type { Context } from './context.js';
 
@@ -11,7 +11,7 @@ export function communityRepository({ db, community, readSettings }: Context): C
     async saveSettings(settings) {
       await db
         .updateTable('communities')
-        .set({ settings: JSON.stringify(settingsSchema.parse(settings)) })
+        .set({ settings: JSON.stringify(settings) })
         .where('id', '=', community)
         .execute();
     },
@@ -49,10 +49,10 @@ export function communityRepository({ db, community, readSettings }: Context): C
 }
 
 /** Reads settings documents. It remembers the last one by its text: checking it costs far more than reading it, and it seldom changes. */
-export function createSettingsReader(): (text: string) => Settings {
+export function createSettingsReader(codec: SettingsCodec): (text: string) => Settings {
   let last: { readonly text: string; readonly settings: Settings } | undefined;
   return (text) => {
-    if (last?.text !== text) last = { text, settings: frozen(settingsSchema.parse(JSON.parse(text))) };
+    if (last?.text !== text) last = { text, settings: frozen(codec.parse(JSON.parse(text))) };
     return last.settings;
   };
 }

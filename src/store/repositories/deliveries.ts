@@ -3,7 +3,7 @@ import type { DeliveryId } from '../../core/ids.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
 import type { ConversationRef, MessageRef } from '../../ports/chat.js';
 import type { DeliveryTable } from '../schema.js';
-import { flag, json, oneOf, parse, prefixRange } from './columns.js';
+import { flag, json, oneOf, parse, prefixRange } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { deliveryPlatforms } from './delivery-platforms.js';
 import { destinationKey, destinationSchema } from './destinations.js';
@@ -64,7 +64,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         ...(change.reason !== undefined && { reason: change.reason }),
         ...(change.sentAt !== undefined && { sent_at: change.sentAt }),
         ...(change.conversation !== undefined && { conversation: change.conversation && json(change.conversation) }),
-        ...(change.inDoubt !== undefined && { in_doubt: flag(change.inDoubt) }),
+        ...(change.outcomeUnknown !== undefined && { in_doubt: flag(change.outcomeUnknown) }),
       };
       if (Object.keys(columns).length === 0) return;
       await db.updateTable('deliveries').set(columns).where('community_id', '=', community).where('id', '=', id).execute();
@@ -91,7 +91,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         .executeTakeFirst();
       return row && { id: row.id, dueAt: row.dueAt, running: row.state === 'running' };
     },
-    settleDoubt: (row, { arrived, at }) =>
+    resolveUnknownOutcome: (row, { arrived, at }) =>
       context.atomically(async ({ db: trx, planned }) => {
         const settled = await trx
           .updateTable('deliveries')
@@ -157,7 +157,7 @@ function toDelivery(row: Selectable<DeliveryTable>): Delivery {
     to: destinationSchema.parse(parse(row.destination)),
     dueAt: row.due_at,
     state: row.state,
-    inDoubt: row.in_doubt === 1,
+    outcomeUnknown: row.in_doubt === 1,
     // Both written by us from the same types.
     conversation: row.conversation === null ? null : (parse(row.conversation) as ConversationRef),
     message: row.message === null ? null : (parse(row.message) as MessageRef),

@@ -1,7 +1,7 @@
-import type { AgendaId, MemberId } from '../../core/ids.js';
+import type { AgendaId } from '../../core/ids.js';
 import type { DeliveryRepository } from '../../ports/agenda.js';
 import { type ConversationRef, PLATFORMS, type Platform } from '../../ports/chat.js';
-import { chunks, parse } from './columns.js';
+import { chunks, parse } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { destinationSchema } from './destinations.js';
 
@@ -14,22 +14,6 @@ const OTHERS = 10;
  */
 export function deliveryPlatforms({ db, community, traits }: Context): DeliveryRepository['platforms'] {
   const size = traits.maxParameters - OTHERS;
-
-  const accountsOf = async (members: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Platform>> => {
-    const latest = new Map<MemberId, { readonly platform: Platform; readonly at: number }>();
-    for (const some of chunks(members, size)) {
-      const rows = await db
-        .selectFrom('identities')
-        .select(['member_id', 'platform', 'last_active_at'])
-        .where('community_id', '=', community)
-        .where('member_id', 'in', some)
-        .execute();
-      for (const { member_id: member, platform, last_active_at: at } of rows) {
-        if ((latest.get(member)?.at ?? -1) < (at ?? 0)) latest.set(member, { platform, at: at ?? 0 });
-      }
-    }
-    return new Map([...latest].map(([member, { platform }]) => [member, platform]));
-  };
 
   const groupsOf = async (groups: readonly string[]): Promise<ReadonlyMap<string, Platform>> => {
     const known = new Map<string, Platform>();
@@ -45,7 +29,7 @@ export function deliveryPlatforms({ db, community, traits }: Context): DeliveryR
     return known;
   };
 
-  return async (ids) => {
+  return async (ids, lastUsed) => {
     const deliveries = [];
     for (const some of chunks(ids, size)) {
       deliveries.push(
@@ -67,7 +51,7 @@ export function deliveryPlatforms({ db, community, traits }: Context): DeliveryR
     const readers = unknown.flatMap((to) =>
       to.to === 'member' || to.to === 'room' ? [to.member] : to.to === 'group' ? to.members.slice(0, 1) : [],
     );
-    const accounts = await accountsOf([...new Set(readers)]);
+    const accounts = await lastUsed([...new Set(readers)]);
 
     const platforms = new Map<AgendaId, Platform>();
     for (const { id, to, tried } of places) {

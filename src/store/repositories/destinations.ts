@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
-import { CHANNELS, type Destination } from '../../core/notification.js';
+import type { Destination } from '../../core/notification.js';
 
 const memberId = z
   .int()
@@ -13,7 +13,7 @@ const withPlatform = <T extends object>({ platform, ...to }: T & { platform?: st
 });
 const toMember = z.object({ to: z.literal('member'), member: memberId, platform: z.string().optional() }).transform(withPlatform);
 const toChannel = z
-  .object({ to: z.literal('channel'), channel: z.enum(CHANNELS), platform: z.string().optional() })
+  .object({ to: z.literal('channel'), channel: z.string(), platform: z.string().optional() })
   .transform(withPlatform);
 export const destinationSchema: z.ZodType<Destination> = z.discriminatedUnion('to', [
   toMember,

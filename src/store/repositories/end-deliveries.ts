@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
-import { isOf } from './columns.js';
+import { isOf } from '../../sql/columns.js';
 import type { Context } from './context.js';
 
 /** Ends the deliveries that hang on these rows, and lets go of the words that were to be carried by those that nobody will try again. */

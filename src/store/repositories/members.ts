@@ -6,7 +6,7 @@ import type { Identity } from '../../ports/chat.js';
 import type { DirectChoice, Member, MemberAccount, MemberChange, MemberFilter, MemberRepository } from '../../ports/members.js';
 import { storePhrase } from '../errors.js';
 import type { MemberTable } from '../schema.js';
-import { chunks, containing, flag, json, strings } from './columns.js';
+import { chunks, containing, flag, json, strings } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { eraseMember } from './erase.js';
 import { mergeMembers } from './merge.js';

@@ -4,7 +4,7 @@ import { fold } from '../../core/fold.js';
 import type { Organisation, OrganisationRepository } from '../../ports/members.js';
 import { storePhrase } from '../errors.js';
 import type { OrganisationTable } from '../schema.js';
-import { beginningWith, chunks, containing, json, strings } from './columns.js';
+import { beginningWith, chunks, containing, json, strings } from '../../sql/columns.js';
 import type { Context } from './context.js';
 
 export function organisationRepository(context: Context): OrganisationRepository {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AgendaRepository } from '../../ports/agenda.js';
-import { CATCHING_UP_MS, DOUBT_UNTIL, HELD, heldSchema, momentText } from '../held.js';
-import { parse } from './columns.js';
+import { CATCHING_UP_MS, DOUBT_UNTIL, HELD, heldSchema, momentText } from '../standstill-facts.js';
+import { parse } from '../../sql/columns.js';
 import { communityRepository } from './community.js';
 import type { Context } from './context.js';
 
@@ -10,7 +10,7 @@ export const runs = (community: Context['community']) =>
   sql<boolean>`not exists (select 1 from community_facts where community_id = ${community} and name = ${HELD})`;
 
 /** The part of the agenda that is about a restored copy. */
-export function standstillOf(context: Context): Pick<AgendaRepository, 'standstill' | 'dueByKind' | 'go'> {
+export function standstillOf(context: Context): Pick<AgendaRepository, 'standstill' | 'dueByKind' | 'endStandstill'> {
   const { db, community } = context;
 
   const fact = async (trx: Context['db']) => {
@@ -40,7 +40,7 @@ export function standstillOf(context: Context): Pick<AgendaRepository, 'standsti
         .execute();
       return rows.map(({ kind, message, count }) => ({ type: message === null ? 'job' : 'message', kind: message ?? kind, count }));
     },
-    go: (now) =>
+    endStandstill: (now) =>
       context.atomically(async (inside) => {
         const { db: trx } = inside;
         const held = await fact(trx);

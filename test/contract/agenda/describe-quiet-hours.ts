@@ -41,7 +41,7 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
         kind: `test.${urgency}`,
         urgency,
         lateness: { policy: 'run' },
-        whenInDoubt: 'hold',
+        onUnknownOutcome: 'hold',
         args: z.object({}),
         compose: async () => ({ message: saying(urgency) }),
       });
@@ -154,7 +154,7 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
       await until(async () => (await store.autocommit.deliveries.find('evening:Asia/Baghdad'))?.state === 'held');
       await settle();
       const held = await store.autocommit.deliveries.find('evening:Asia/Baghdad');
-      expect([platform.posted, held?.inDoubt, held?.reason]).toEqual([[], false, 'quiet-hours']);
+      expect([platform.posted, held?.outcomeUnknown, held?.reason]).toEqual([[], false, 'quiet-hours']);
       await walk(12 * HOUR);
       expect(keys()).toEqual(all());
       expect(platform.probes).toBe(0);

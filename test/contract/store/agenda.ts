@@ -207,7 +207,7 @@ export function describeAgenda(store: () => Store): void {
       await say('a', T0);
       await say('a', T0 + 9);
       const delivery = await deliveries.find('a');
-      expect(delivery).toMatchObject({ state: 'planned', dueAt: T0, inDoubt: false, message: null, args: { match: 1 } });
+      expect(delivery).toMatchObject({ state: 'planned', dueAt: T0, outcomeUnknown: false, message: null, args: { match: 1 } });
       expect(await agenda.find('deliver:a')).toMatchObject({ kind: 'deliver', payload: { delivery: delivery?.id }, dueAt: T0 });
       await expect(say('x'.repeat(121), T0)).rejects.toBeInstanceOf(RangeError);
     });

@@ -11,7 +11,7 @@ function make() {
   const zone = async () => 'Asia/Baghdad';
   const due = [START + DAY, START + DAY];
   const runner = {
-    hold: <T>(work: () => Promise<T>) => work(),
+    pauseWhile: <T>(work: () => Promise<T>) => work(),
     nextDue: async () => due[0],
     runDue: async () => due.splice(0, due.filter((at) => at <= clock.now()).length).length,
   };

@@ -12,7 +12,7 @@ function fakeRunner(clock: { now(): Instant }, due: { at: Instant; name: string;
     log,
     due,
     nextDue: async () => (due.length === 0 ? undefined : Math.min(...due.map(({ at }) => at))),
-    hold: <T>(work: () => Promise<T>) => work(),
+    pauseWhile: <T>(work: () => Promise<T>) => work(),
     async runDue() {
       let count = 0;
       for (;;) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { watchAgenda } from '../../../src/http/agenda-gauges.js';
+import { registerAgendaGauges } from '../../../src/http/agenda-gauges.js';
 import { createHealthRoutes } from '../../../src/http/health.js';
 import { createMetrics } from '../../../src/http/metrics.js';
 import { createTestClock } from '../../support/clock.js';
@@ -34,7 +34,7 @@ describe('metrics', () => {
     const store = await openTestStore();
     const clock = createTestClock();
     const { registry } = createMetrics();
-    watchAgenda(registry, store, clock);
+    registerAgendaGauges(registry, store, clock);
     for (const [key, dueAt] of [
       ['past', clock.now() - 3000],
       ['now', clock.now()],

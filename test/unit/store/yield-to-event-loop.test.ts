@@ -1,6 +1,6 @@
 import type { PluginTransformResultArgs } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { breathing } from '../../../src/store/yield-to-event-loop.js';
+import { yieldToEventLoop } from '../../../src/store/yield-to-event-loop.js';
 
 /** An event loop whose time is what happens in it: `others` have so many milliseconds of work, some in each turn. */
 function createLoop(others: { workMs: number; readonly aTurnMs: number }) {
@@ -26,7 +26,7 @@ function createLoop(others: { workMs: number; readonly aTurnMs: number }) {
       return done / ms;
     },
   };
-  const plugin = breathing(loop);
+  const plugin = yieldToEventLoop(loop);
   /** A statement that takes so long. */
   const statement = async (ms: number): Promise<void> => {
     time += ms;

@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import type { AgendaRow } from '../ports/agenda.js';
 import type { AgendaRunner } from '../ports/runner.js';
 
-export interface HoldingDeps {
+export interface ManualControlDeps {
   /** Claims the first row that is due. */
   readonly claimFirst: () => Promise<AgendaRow | undefined>;
   readonly execute: (row: AgendaRow) => Promise<void>;
@@ -13,15 +13,18 @@ export interface HoldingDeps {
 }
 
 /** The part of a runner that is led by whoever moves the clock: row by row, in order, while all else stands still. */
-export function createHolding({ claimFirst, execute, settled, resume }: HoldingDeps): Pick<AgendaRunner, 'runDue' | 'hold'> & {
-  readonly isHeld: () => boolean;
+export function createManualControl({ claimFirst, execute, settled, resume }: ManualControlDeps): Pick<
+  AgendaRunner,
+  'runDue' | 'pauseWhile'
+> & {
+  readonly isPaused: () => boolean;
 } {
   let holders = 0;
   let turn: Promise<unknown> = Promise.resolve();
   // Called from within somebody's transaction, what we do then is still no part of it.
   const own = new AsyncResource('agenda');
 
-  const hold = async <T>(work: () => Promise<T>): Promise<T> => {
+  const pauseWhile = async <T>(work: () => Promise<T>): Promise<T> => {
     holders += 1;
     try {
       return await work();
@@ -41,10 +44,10 @@ export function createHolding({ claimFirst, execute, settled, resume }: HoldingD
   };
 
   return {
-    isHeld: () => holders > 0,
-    hold,
+    isPaused: () => holders > 0,
+    pauseWhile,
     runDue() {
-      const result = turn.then(() => own.runInAsyncScope(hold, undefined, runAllDue) as Promise<number>);
+      const result = turn.then(() => own.runInAsyncScope(pauseWhile, undefined, runAllDue) as Promise<number>);
       turn = result.catch(() => undefined);
       return result;
     },

@@ -1,10 +1,10 @@
 import type { MemberId } from '../../core/ids.js';
 import type { WebFile } from '../../ports/web-chat.js';
-import { json, parse } from './columns.js';
-import type { Context } from './context.js';
-import { isRecord } from './erase-json.js';
-import { removeMessages } from './erase-web.js';
-import { nextRevision } from './web-chat.js';
+import { json, parse } from '../../sql/columns.js';
+import type { Context } from '../repositories/context.js';
+import { isRecord } from './without-member.js';
+import { removeMessages } from './erase-web-user.js';
+import { nextRevision } from '../repositories/web-chat.js';
 
 /** Stands for what named somebody who was forgotten. */
 const NOTHING = '…';
@@ -14,25 +14,6 @@ export interface Traces {
   readonly member: MemberId;
   readonly name: string;
   readonly sentences: readonly string[];
-}
-
-/** To be read before the person's row is gone. */
-export async function tracesOf({ db, community }: Context, member: MemberId): Promise<Traces | undefined> {
-  const row = await db
-    .selectFrom('members')
-    .select('name')
-    .where('community_id', '=', community)
-    .where('id', '=', member)
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
-  const notes = await db
-    .selectFrom('coffee_match_members')
-    .select('note')
-    .where('community_id', '=', community)
-    .where('member_id', '=', member)
-    .where('note', 'is not', null)
-    .execute();
-  return { member, name: row.name, sentences: notes.flatMap(({ note }) => note ?? []) };
 }
 
 /**

@@ -10,7 +10,7 @@ const MOST = 20;
  * Gives a member what waits for them because nobody may write to them directly: said now, from what is true now, oldest
  * first; what no longer makes sense is dropped. What was given is sent, and is not given twice.
  */
-export function createWaiting({
+export function createParkedMessages({
   store,
   notifications,
   clock,

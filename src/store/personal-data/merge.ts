@@ -1,22 +1,15 @@
 import type { MemberId } from '../../core/ids.js';
-import { json, parse } from './columns.js';
-import type { Context } from './context.js';
-import { removeWords } from './deliveries.js';
-import { destinationKey, destinationSchema } from './destinations.js';
-import { isRecord } from './erase-json.js';
-import { mergeCoffee } from './merge-coffee.js';
+import { json, parse } from '../../sql/columns.js';
+import type { Context } from '../repositories/context.js';
+import { removeWords } from '../repositories/deliveries.js';
+import { destinationKey, destinationSchema } from '../repositories/destinations.js';
+import { isRecord } from './without-member.js';
 
-/**
- * Makes two rows of one person one: whatever names `from` names `into` afterwards, nothing stands there twice, nobody is
- * paired with or avoids themselves, and the row `from` is gone. The profile's own fields are the caller's to settle first.
- * Runs in a transaction.
- */
-export async function mergeMembers(context: Context, from: MemberId, into: MemberId): Promise<void> {
+/** Whatever the engines hold that names `from` names `into` afterwards, and nothing stands there twice. Runs in a transaction. */
+export async function mergePerson(context: Context, from: MemberId, into: MemberId): Promise<void> {
   if (from === into) throw new RangeError(`member ${from} can't be merged with themselves`);
   const { db, community } = context;
-  for (const table of ['identities', 'waiting_accounts', 'web_sessions'] as const) {
-    await db.updateTable(table).set({ member_id: into }).where('community_id', '=', community).where('member_id', '=', from).execute();
-  }
+  await db.updateTable('web_sessions').set({ member_id: into }).where('community_id', '=', community).where('member_id', '=', from).execute();
   await db.updateTable('audit').set({ actor_id: into }).where('community_id', '=', community).where('actor_id', '=', from).execute();
   await db
     .updateTable('delivery_words')
@@ -24,70 +17,10 @@ export async function mergeMembers(context: Context, from: MemberId, into: Membe
     .where('community_id', '=', community)
     .where('author_id', '=', from)
     .execute();
-  await mergeAvoided(context, from, into);
-  await mergeCoffee(context, from, into);
-  await mergeRelays(context, from, into);
   await renameInAudit(context, from, into);
   await renameInAgenda(context, from, into);
   await mergeDeliveries(context, from, into);
   await mergeRooms(context, from, into);
-  await db.deleteFrom('members').where('community_id', '=', community).where('id', '=', from).execute();
-}
-
-/** Both directions: whom they avoid, and who avoids them. */
-async function mergeAvoided({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
-  const rows = await db
-    .selectFrom('avoidances')
-    .select(['member_id', 'avoided_id'])
-    .where('community_id', '=', community)
-    .where(({ or, eb }) => or([eb('member_id', '=', from), eb('avoided_id', '=', from)]))
-    .execute();
-  const now = (id: MemberId) => (id === from ? into : id);
-  for (const { member_id, avoided_id } of rows) {
-    if (now(member_id) === now(avoided_id)) continue;
-    await db
-      .insertInto('avoidances')
-      .values({ community_id: community, member_id: now(member_id), avoided_id: now(avoided_id) })
-      .onConflict((conflict) => conflict.columns(['member_id', 'avoided_id']).doNothing())
-      .execute();
-  }
-  await db
-    .deleteFrom('avoidances')
-    .where('community_id', '=', community)
-    .where(({ or, and, eb }) =>
-      or([eb('member_id', '=', from), eb('avoided_id', '=', from), and([eb('member_id', '=', into), eb('avoided_id', '=', into)])]),
-    )
-    .execute();
-}
-
-/** In a relay with oneself nobody is left to be carried to. */
-async function mergeRelays({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
-  const rows = await db
-    .selectFrom('relay_members')
-    .select('relay_id')
-    .where('community_id', '=', community)
-    .where('member_id', '=', from)
-    .execute();
-  for (const { relay_id } of rows) {
-    const both = await db
-      .selectFrom('relay_members')
-      .select('member_id')
-      .where('relay_id', '=', relay_id)
-      .where('member_id', '=', into)
-      .executeTakeFirst();
-    if (both === undefined) {
-      await db
-        .updateTable('relay_members')
-        .set({ member_id: into })
-        .where('relay_id', '=', relay_id)
-        .where('member_id', '=', from)
-        .execute();
-      continue;
-    }
-    await db.deleteFrom('relay_members').where('relay_id', '=', relay_id).where('member_id', '=', from).execute();
-    const left = await db.selectFrom('relay_members').select('member_id').where('relay_id', '=', relay_id).execute();
-    if (left.length < 2) await db.updateTable('relays').set({ state: 'ended' }).where('id', '=', relay_id).execute();
-  }
 }
 
 async function renameInAudit({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {

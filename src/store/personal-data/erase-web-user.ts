@@ -1,7 +1,7 @@
 import type { WebFile } from '../../ports/web-chat.js';
-import { parse } from './columns.js';
-import type { Context } from './context.js';
-import { nextRevision } from './web-chat.js';
+import { parse } from '../../sql/columns.js';
+import type { Context } from '../repositories/context.js';
+import { nextRevision } from '../repositories/web-chat.js';
 
 /** Stands for the author of a message that was erased while its thread goes on. */
 export const FORGOTTEN_USER = 'forgotten';

@@ -1,5 +1,5 @@
 import type { JobOutcome } from '../core/job.js';
-import { type Delivery, IN_DOUBT } from '../ports/agenda.js';
+import { type Delivery, UNKNOWN_OUTCOME } from '../ports/agenda.js';
 import type { Platform } from '../ports/chat.js';
 import type { DeliveryResult, Metrics } from '../ports/metrics.js';
 import type { Repositories } from '../ports/store.js';
@@ -19,7 +19,7 @@ export interface Progress {
 type Outcome = JobOutcome<Repositories>;
 
 /** Runs one try and tells what became of it. Throws what the try throws. */
-export async function watched(
+export async function instrument(
   metrics: Metrics,
   delivery: Delivery,
   attempt: number,
@@ -46,7 +46,7 @@ function resultOf(outcome: Outcome, { delivered }: Progress): DeliveryResult | u
     case 'dropped':
       return 'dropped';
     case 'failed':
-      return outcome.reason === IN_DOUBT ? 'held' : 'failed';
+      return outcome.reason === UNKNOWN_OUTCOME ? 'held' : 'failed';
     case 'later':
       // To give way to an earlier one is no news.
       return outcome.reason === QUIET_HOURS || outcome.reason === RATE_LIMIT ? 'held' : undefined;

@@ -1,67 +1,44 @@
-import { sql } from 'kysely';
 import type { AgendaId, MemberId } from '../../core/ids.js';
+import type { PersonalDataRepository } from '../../ports/store.js';
+import { json, parse } from '../../sql/columns.js';
+import { communityRepository } from '../repositories/community.js';
+import type { Context } from '../repositories/context.js';
+import { noteErasure } from '../repositories/web-chat.js';
 import { SCRUB_DUE } from '../scrub.js';
-import { json, parse } from './columns.js';
-import { communityRepository } from './community.js';
-import type { Context } from './context.js';
-import { gone, isRecord, withoutMember } from './erase-json.js';
-import { eraseSaid, tracesOf } from './erase-said.js';
-import { eraseWebUser } from './erase-web.js';
-import { noteErasure } from './web-chat.js';
+import { eraseSaid } from './erase-chat-traces.js';
+import { eraseWebUser } from './erase-web-user.js';
+import { gone, isRecord, withoutMember } from './without-member.js';
 
 /**
- * Erases a person: their row with all that hangs on it (accounts, avoid lists in both directions, enrolment, sessions),
- * their words, what was planned for or about them alone, their web chat. What others need stays without a person: seats
- * in past matches and rounds, audit entries. Runs in a transaction; the files are cleaned once it is written.
+ * Erases what the engines hold about a person: their conversations and browser chat, deliveries and agenda rows about them
+ * alone, persisted events. Audit entries stay without them. Runs in a transaction; the files are cleaned once it is written.
  */
-export async function eraseMember(context: Context, id: MemberId): Promise<void> {
+export async function erasePerson(context: Context, person: Parameters<PersonalDataRepository['erase']>[0]): Promise<void> {
   const { db, community } = context;
-  const accounts = await db
-    .selectFrom('identities')
-    .select('user_id')
-    .where('community_id', '=', community)
-    .where('member_id', '=', id)
-    .where('platform', '=', 'web')
-    .execute();
-  // Where the bot wrote to them: by account, and in places of theirs with the bot alone.
+  const { member, name, accounts, sentences } = person;
+  const ofPerson = accounts.map(({ user }) => `direct:${user}`);
   await db
     .deleteFrom('conversations')
     .where('community_id', '=', community)
-    .where((eb) =>
-      eb.or([
-        eb('key', 'in', (inner) =>
-          inner.selectFrom('identities').select(sql<string>`'direct:' || user_id`.as('key')).where('member_id', '=', id),
-        ),
-        eb('key', 'like', `room:%:${id}`),
-      ]),
-    )
+    .where((eb) => eb.or([...(ofPerson.length > 0 ? [eb('key', 'in', ofPerson)] : []), eb('key', 'like', `room:%:${member}`)]))
     .execute();
-  const traces = await tracesOf(context, id);
-  for (const account of accounts) await eraseWebUser(context, account.user_id);
-  if (traces !== undefined) await eraseSaid(context, traces);
+  for (const { platform, space, user } of accounts) {
+    await db
+      .deleteFrom('inbound_events')
+      .where('community_id', '=', community)
+      .where('platform', '=', platform)
+      .where('space', '=', space)
+      .where('user_id', '=', user)
+      .execute();
+    if (platform === 'web') await eraseWebUser(context, user);
+  }
+  await eraseSaid(context, { member, name, sentences });
   await noteErasure(context);
-
-  await eraseDeliveries(context, id);
-  await eraseAgenda(context, id);
-  await eraseInAudit(context, id);
-  await db
-    .updateTable('coffee_match_members')
-    .set({ note: null })
-    .where('community_id', '=', community)
-    .where('member_id', '=', id)
-    .execute();
-  // Others' lists may name them: rounds that they took part in can't be repeated any more.
-  await db
-    .updateTable('coffee_participations')
-    .set({ given: null })
-    .where('community_id', '=', community)
-    .where('given', 'is not', null)
-    .where('round_id', 'in', db.selectFrom('coffee_participations').select('round_id').where('member_id', '=', id))
-    .execute();
-  // A file that waits to be imported may name them: organisers upload it again.
-  await db.deleteFrom('import_drafts').where('community_id', '=', community).execute();
-  // The database's own rules do the rest: what is the person's alone goes, what counts keeps an empty place.
-  await db.deleteFrom('members').where('community_id', '=', community).where('id', '=', id).execute();
+  await eraseDeliveries(context, member);
+  await eraseAgenda(context, member);
+  await eraseInAudit(context, member);
+  await db.deleteFrom('delivery_words').where('community_id', '=', community).where('author_id', '=', member).execute();
+  await db.deleteFrom('web_sessions').where('community_id', '=', community).where('member_id', '=', member).execute();
   await communityRepository(context).saveFact(SCRUB_DUE, 'yes');
   context.erased();
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTogether } from '../../../src/agenda/together.js';
+import { applyInOrder, createGroupCommit } from '../../../src/kit/group-commit.js';
 import type { Repositories, Store } from '../../../src/ports/store.js';
 import { openTestStore } from '../../support/store.js';
 
@@ -26,7 +26,7 @@ const saves =
 
 test('what comes in at once shares a transaction, and what comes in meanwhile the next', async () => {
   const { store, transactions } = await counting();
-  const write = createTogether(store);
+  const write = createGroupCommit(store, { maxSize: 100, apply: applyInOrder<Repositories> });
   let more: Promise<unknown> = Promise.resolve();
   const first = write(async (repositories) => {
     more = Promise.all(['b', 'c', 'd'].map((name) => write(saves(name))));
@@ -41,7 +41,7 @@ test('what comes in at once shares a transaction, and what comes in meanwhile th
 
 test('one that fails takes no other with it', async () => {
   const { store } = await counting();
-  const write = createTogether(store);
+  const write = createGroupCommit(store, { maxSize: 100, apply: applyInOrder<Repositories> });
   const bad = write(async (repositories) => {
     await saves('bad')(repositories);
     throw new RangeError('no');

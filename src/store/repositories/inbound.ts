@@ -1,0 +1,152 @@
+import type { InboundInput, InboundRepository, InboundRow, Json } from '../../ports/inbound.js';
+import type { Context } from './context.js';
+
+const jsonText = (value: Json): string => JSON.stringify(value);
+// Written by the repository itself as JSON.
+const parseJson = (text: string): Json => JSON.parse(text) as Json;
+
+export function inboundRepository({ db, community, traits }: Context): InboundRepository {
+  const events = () => db.updateTable('inbound_events').where('community_id', '=', community);
+
+  return {
+    async receive(inputs, { at, owner, leaseUntil }) {
+      const rows = inputs.map(({ eventId, from, route, body }: InboundInput) => ({
+        community_id: community,
+        event_id: eventId,
+        platform: from.platform,
+        space: from.space,
+        user_id: from.user,
+        received_at: at,
+        route: jsonText(route),
+        body: jsonText(body),
+        reply: null,
+        owner,
+        lease_until: leaseUntil,
+      }));
+      const handled = await db
+        .selectFrom('seen_events')
+        .select('event_id')
+        .where('community_id', '=', community)
+        .where(
+          'event_id',
+          'in',
+          inputs.map(({ eventId }) => eventId),
+        )
+        .execute();
+      const fresh = rows.filter(({ event_id: id }) => !handled.some((known) => known.event_id === id));
+      if (fresh.length === 0) return new Set();
+      const added = await db
+        .insertInto('inbound_events')
+        .values(fresh)
+        .onConflict((conflict) => conflict.columns(['community_id', 'event_id']).doNothing())
+        .returning('event_id')
+        .execute();
+      return new Set(added.map((row) => row.event_id));
+    },
+
+    async markHandled(eventId, at) {
+      const added = await db
+        .insertInto('seen_events')
+        .values({ community_id: community, event_id: eventId, at })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('event_id')
+        .executeTakeFirst();
+      return added !== undefined;
+    },
+
+    async isHandled(eventId) {
+      const row = await db
+        .selectFrom('seen_events')
+        .select('event_id')
+        .where('community_id', '=', community)
+        .where('event_id', '=', eventId)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async keepReply(eventId, reply) {
+      await events().set({ body: null, reply }).where('event_id', '=', eventId).execute();
+    },
+
+    async markAnswered(eventIds) {
+      for (let start = 0; start < eventIds.length; start += traits.maxParameters - 1) {
+        await db
+          .deleteFrom('inbound_events')
+          .where('community_id', '=', community)
+          .where('event_id', 'in', eventIds.slice(start, start + traits.maxParameters - 1))
+          .execute();
+      }
+    },
+
+    async keepForLater(eventId) {
+      await events().set({ route: null, owner: null, lease_until: null }).where('event_id', '=', eventId).where('reply', 'is not', null).execute();
+    },
+
+    async takeKept({ platform, space, user }) {
+      const rows = await db
+        .deleteFrom('inbound_events')
+        .where('community_id', '=', community)
+        .where('platform', '=', platform)
+        .where('space', '=', space)
+        .where('user_id', '=', user)
+        .where('owner', 'is', null)
+        .returning(['id', 'reply'])
+        .execute();
+      return rows.toSorted((a, b) => a.id - b.id).flatMap(({ reply }) => reply ?? []);
+    },
+
+    async claim({ now, owner, leaseUntil, limit }) {
+      const rows = await db
+        .updateTable('inbound_events')
+        .set({ owner, lease_until: leaseUntil })
+        .where('community_id', '=', community)
+        .where('id', 'in', (inner) =>
+          inner
+            .selectFrom('inbound_events')
+            .select('id')
+            .where('community_id', '=', community)
+            .where('lease_until', '<=', now)
+            .where('owner', 'is not', null)
+            .orderBy('id')
+            .limit(limit),
+        )
+        .where('lease_until', '<=', now)
+        .returningAll()
+        .execute();
+      return rows
+        .toSorted((a, b) => a.id - b.id)
+        .map(
+          (row): InboundRow => ({
+            eventId: row.event_id,
+            from: { platform: row.platform, space: row.space, user: row.user_id },
+            route: row.route === null ? null : parseJson(row.route),
+            body: row.body === null ? null : parseJson(row.body),
+            receivedAt: row.received_at,
+            reply: row.reply,
+          }),
+        );
+    },
+
+    async renew(owner, leaseUntil) {
+      await events().set({ lease_until: leaseUntil }).where('owner', '=', owner).execute();
+    },
+
+    async expire(at) {
+      await db
+        .deleteFrom('inbound_events')
+        .where('community_id', '=', community)
+        .where('received_at', '<', at)
+        .where('reply', 'is', null)
+        .execute();
+      await events()
+        .set({ route: null, body: null, owner: null, lease_until: null })
+        .where('received_at', '<', at)
+        .where('route', 'is not', null)
+        .execute();
+    },
+
+    async forgetHandled(at) {
+      await db.deleteFrom('seen_events').where('community_id', '=', community).where('at', '<', at).execute();
+    },
+  };
+}
