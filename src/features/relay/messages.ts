@@ -15,7 +15,7 @@ const relayOpened = defineNotification({
   kind: 'relay.opened',
   urgency: 'asked',
   lateness: withinDays(14),
-  whenInDoubt: 'resend',
+  onUnknownOutcome: 'resend',
   args: ofRelay,
   async compose(context, { relay: id }, { audience: { languages, members } }) {
     const [relay, reader] = [await relayStore(context.tx).find(id), members[0]];
@@ -30,7 +30,7 @@ const carriedMessage = defineNotification({
   kind: 'relay.word',
   urgency: 'asked',
   lateness: wheneverPossible,
-  whenInDoubt: 'resend',
+  onUnknownOutcome: 'resend',
   args: byMember,
   async compose(context, { relay: id, member }, { audience: { languages, members }, words: text }) {
     const [relay, reader] = [await relayStore(context.tx).find(id), members[0]];
@@ -47,7 +47,7 @@ const relayEnded = defineNotification({
   kind: 'relay.ended',
   urgency: 'asked',
   lateness: withinDays(14),
-  whenInDoubt: 'hold',
+  onUnknownOutcome: 'hold',
   args: perhapsByMember,
   async compose(context, { relay: id, member }, { audience: { languages, members } }) {
     const [relay, reader] = [await relayStore(context.tx).find(id), members[0]];
@@ -64,7 +64,7 @@ function undelivered(what: 'stuck' | 'expired'): Notification {
     kind: `relay.${what}`,
     urgency: 'normal',
     lateness: withinDays(14),
-    whenInDoubt: 'resend',
+    onUnknownOutcome: 'resend',
     args: ofRelay,
     async compose(context, { relay: id }, { audience: { languages, members } }) {
       const [relay, writer] = [await relayStore(context.tx).find(id), members[0]];
