@@ -1,42 +1,33 @@
 import type { Actor } from '../core/access.js';
 import type { Card } from '../core/message.js';
-import type { Clock } from '../core/time.js';
-import type { Store } from '../ports/store.js';
+import type { Context } from '../feature-api/index.js';
 import type { NotificationRegistry } from './notifications.js';
 
+/** The largest number of parked messages that are shown at once; older ones stay. */
 const MOST = 20;
 
 /**
- * Gives a member what waits for them because nobody may write to them directly: said now, from what is true now, oldest
- * first; what no longer makes sense is dropped. What was given is sent, and is not given twice.
+ * Shows a member the messages that are parked because nobody may write to them directly: composed from what is true now,
+ * oldest first; what no longer makes sense is dropped. What is shown counts as sent, and is not shown twice.
  */
-export function createParkedMessages({
-  store,
-  notifications,
-  clock,
-}: {
-  readonly store: Store;
-  readonly notifications: NotificationRegistry;
-  readonly clock: Clock;
-}): (reader: Actor) => Promise<readonly Card[]> {
-  return async (reader) => {
+export function createParkedMessages(notifications: NotificationRegistry) {
+  return async (context: Context, reader: Actor): Promise<readonly Card[]> => {
     const cards: Card[] = [];
-    const waiting = await store.autocommit.deliveries.list({ states: ['waiting'], member: reader.id, limit: 500 });
+    const waiting = await context.deliveries.list({ states: ['waiting'], member: reader.id, limit: 500 });
     for (const delivery of [...waiting].reverse().slice(-MOST)) {
       const notification = notifications(delivery.kind);
-      const now = clock.now();
+      const { now } = context;
       const late =
         notification === undefined || (notification.lateness.policy === 'drop' && now - delivery.dueAt > notification.lateness.afterMs);
-      const words = await store.autocommit.deliveries.words(delivery.id);
+      const words = await context.deliveries.words(delivery.id);
       const composed = late
         ? { drop: 'too-late' }
-        : await notification.compose(delivery.args, {
+        : await notification.compose(context, delivery.args, {
             audience: { languages: [reader.language], members: [reader] },
-            now,
             ...(words !== undefined && { words }),
           });
-      const given = await store.transaction(async ({ deliveries }) => {
-        // Two clicks at once: one gets it.
+      const shown = await context.atomically(async ({ deliveries }) => {
+        // Of two clicks at once one gets it.
         if ((await deliveries.findById(delivery.id))?.state !== 'waiting') return false;
         const dropped = 'drop' in composed;
         await deliveries.update(
@@ -45,7 +36,7 @@ export function createParkedMessages({
         );
         return !dropped;
       });
-      if (given && 'message' in composed) cards.push(...composed.message.cards);
+      if (shown && 'message' in composed) cards.push(...composed.message.cards);
     }
     return cards;
   };

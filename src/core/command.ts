@@ -1,6 +1,6 @@
 import type { Access } from './access.js';
-import type { MemberId } from './ids.js';
 import type { MudhifError } from './errors.js';
+import type { MemberId } from './ids.js';
 import type { Attachment, Reply } from './message.js';
 import type { Request } from './request.js';
 import type { LocalDate } from './time.js';

@@ -48,9 +48,3 @@ export function readTime(text: string): string | undefined {
   if (hour === undefined || Number(hour) > 23) return undefined;
   return `${hour.padStart(2, '0')}:${minute}`;
 }
-
-/** A whole number from 0 on, in digits of any script; `undefined` for anything else. */
-export function readInteger(text: string): number | undefined {
-  const digits = latinDigits(text.trim());
-  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
-}

@@ -1,11 +1,12 @@
-import type { Completion, Subcommand, Values } from '../core/command.js';
+import { isAllowed } from '../core/access.js';
+import type { Completion, Subcommand } from '../core/command.js';
 import { NotFoundError } from '../core/errors.js';
 import type { MemberId } from '../core/ids.js';
+import type { Attachment } from '../core/message.js';
 import type { Request } from '../core/request.js';
 import type { Context } from '../feature-api/index.js';
 import { phrase } from '../language/index.js';
 import type { CommandEvent, CompletionEvent } from '../ports/chat.js';
-import { isAllowed } from '../core/access.js';
 import { assertAccess } from './access.js';
 import { parseText, unknownSubcommand } from './parse-text.js';
 import { parseValues } from './parse-values.js';
@@ -30,7 +31,9 @@ export function commandTask(context: Context, event: CommandEvent): Task {
     };
   }
   const { input } = event;
-  const find = (request: Pick<Request, 'actor'>): { readonly subcommand: Subcommand<Context>; readonly values: Parameters<typeof parseValues>[1] } => {
+  const find = (
+    request: Pick<Request, 'actor'>,
+  ): { readonly subcommand: Subcommand<Context>; readonly values: Readonly<Record<string, string | number | Attachment>> } => {
     if (input.type === 'text') return parseText(command, input.text, input.files ?? [], request.actor);
     const subcommand = Object.hasOwn(command.subcommands, input.subcommand) ? command.subcommands[input.subcommand] : undefined;
     if (!subcommand) throw unknownSubcommand(command, input.subcommand, request.actor);
@@ -49,17 +52,16 @@ export function commandTask(context: Context, event: CommandEvent): Task {
         const member = user === undefined ? undefined : await inside.people.findByAccount({ ...event.from, user });
         return member?.id ?? inside.people.findByText(typed, request.actor);
       };
-      return subcommand.run(inside, request, (await parseValues(subcommand, values, findMember)) as Values<never>);
+      return subcommand.run(inside, request, await parseValues(subcommand, values, findMember));
     },
   };
 }
 
 /** Suggestions for an option; none for who may not use the command. */
-export async function completions(context: Context, event: CompletionEvent, requestOf: () => Promise<Request>): Promise<readonly Completion[]> {
+export async function completions(context: Context, event: CompletionEvent, request: Request): Promise<readonly Completion[]> {
   const subcommand = context.features.command(event.command)?.subcommands[event.subcommand];
   const option = subcommand?.options[event.option];
   if (!subcommand || option?.type !== 'text' || !option.complete) return [];
-  const request = await requestOf();
   if (!isAllowed(request.actor, subcommand.access)) return [];
   return (await option.complete(context, event.typed, request)).slice(0, MOST_COMPLETIONS);
 }

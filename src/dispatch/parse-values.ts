@@ -3,6 +3,7 @@ import { InputError } from '../core/errors.js';
 import type { MemberId } from '../core/ids.js';
 import type { Attachment } from '../core/message.js';
 import { readDate, readInteger } from '../core/written.js';
+import type { Context } from '../feature-api/index.js';
 import { phrase } from '../language/index.js';
 
 export type MemberFinder = (typed: string) => Promise<MemberId>;
@@ -12,7 +13,7 @@ export type MemberFinder = (typed: string) => Promise<MemberId>;
  * the wrong kind or out of its bounds, naming the option and what is expected.
  */
 export async function parseValues(
-  subcommand: Subcommand,
+  subcommand: Subcommand<Context>,
   values: Readonly<Record<string, string | number | Attachment>>,
   findMember: MemberFinder,
 ): Promise<Record<string, AnyValue>> {
@@ -28,7 +29,12 @@ export async function parseValues(
   return result;
 }
 
-async function parseValue(name: string, option: Option, value: string | number | Attachment, findMember: MemberFinder): Promise<AnyValue> {
+async function parseValue(
+  name: string,
+  option: Option<Context>,
+  value: string | number | Attachment,
+  findMember: MemberFinder,
+): Promise<AnyValue> {
   if (option.type === 'file') {
     if (typeof value === 'object') return value;
     throw wrong(name, phrase('dispatch.expects-file', { option: name }));

@@ -1,8 +1,8 @@
 import type { Actor } from '../core/access.js';
 import type { Card } from '../core/message.js';
 import type { Instant } from '../core/time.js';
-import type { Compute } from '../ports/compute.js';
 import type { Identity } from '../ports/chat.js';
+import type { Compute } from '../ports/compute.js';
 import type { Logger } from '../ports/logger.js';
 import type { People } from '../ports/people.js';
 import type { Platforms } from '../ports/platforms.js';

@@ -129,7 +129,13 @@ export function button<T = undefined>(common: Common<T>): Declaration<ButtonCont
       name,
       button: (label, ...[options]) => renderButton(feature, name, id, label, options),
       toHandlers: (handler) => [
-        { feature, name, kind: 'action', ...rest, run: async (context, request, input) => handler(context, request, { id: id.decode(input.id) }) },
+        {
+          feature,
+          name,
+          kind: 'action',
+          ...rest,
+          run: async (context, request, input) => handler(context, request, { id: id.decode(input.id) }),
+        },
       ],
     }),
   };
@@ -249,7 +255,10 @@ export function defineControls<D extends Readonly<Record<string, Declaration<unk
 type HandlersOf<C> = { readonly [K in keyof C]: C[K] extends Control<infer H> ? H : never };
 
 /** Pairs controls with their handlers: one that is missing does not compile. */
-export function handleControls<C extends Readonly<Record<string, Control<never>>>>(controls: C, handlers: HandlersOf<C>): readonly Handler[] {
+export function handleControls<C extends Readonly<Record<string, Control<never>>>>(
+  controls: C,
+  handlers: HandlersOf<C>,
+): readonly Handler[] {
   return Object.entries(controls).flatMap(([name, control]) => control.toHandlers(handlers[name as keyof C] as never));
 }
 

@@ -50,7 +50,8 @@ export function createFeatureSet(all: readonly Feature[]): FeatureSet {
   uniqueBy(jobs, ({ kind }) => `job ${kind}`);
   const purposeByName = uniqueBy(purposes, ({ name }) => `purpose ${name}`);
   for (const { name, fallback } of purposes) {
-    if (fallback !== undefined && !purposeByName.has(`purpose ${fallback}`)) throw new RangeError(`the purpose ${name} falls back to ${fallback}`);
+    if (fallback !== undefined && !purposeByName.has(`purpose ${fallback}`))
+      throw new RangeError(`the purpose ${name} falls back to ${fallback}`);
   }
   return {
     all,

@@ -194,7 +194,11 @@ interface Choices<W extends string> {
   readonly choiceLabel?: (value: W, language: Language) => string;
 }
 
-function optionsOf<W extends string>({ choices = [], choiceLabel = (value) => value }: Choices<W>, look: Look<unknown>, language: Language) {
+function optionsOf<W extends string>(
+  { choices = [], choiceLabel = (value) => value }: Choices<W>,
+  look: Look<unknown>,
+  language: Language,
+) {
   return look.options ?? choices.map((value) => ({ value, label: choiceLabel(value, language) }));
 }
 

@@ -15,6 +15,7 @@ export {
   textId,
   wordId,
 } from './controls.js';
+export { EXPIRY, planExpiry } from './expiry.js';
 export { type AuditDetail, type AuditValue, defineFeature, type Feature, type Listener } from './feature.js';
 export { createFeatureSet, type FeatureSet } from './feature-set.js';
 export {
@@ -30,7 +31,6 @@ export {
   timeField,
   type ValuesOf,
 } from './fields.js';
-export { EXPIRY, planExpiry } from './expiry.js';
 export type { HomeSection } from './home.js';
 export { defineJob, type Job, type JobClass, type JobOutcome, type JobRun, type Lateness, PayloadError } from './job.js';
 export { composedGone, wheneverPossible, withinDays } from './lateness.js';

@@ -691,8 +691,6 @@ export interface Messages {
   readonly "community.error.same-time": null;
   readonly "community.error.sector": { readonly "code": PhraseValue };
   readonly "community.error.sectors-many": { readonly "max": number };
-  readonly "community.home.title": { readonly "name": PhraseValue };
-  readonly "community.home.help": { readonly "command": PhraseValue };
   readonly "demo.persona.organiser": null;
   readonly "demo.persona.member": null;
   readonly "demo.persona.newcomer": null;
@@ -753,6 +751,8 @@ export interface Messages {
   readonly "dispatch.needs-adviser": null;
   readonly "dispatch.needs-organiser": null;
   readonly "dispatch.unknown-failure": { readonly "reference": PhraseValue };
+  readonly "dispatch.home.title": { readonly "name": PhraseValue };
+  readonly "dispatch.home.help": { readonly "command": PhraseValue };
   readonly "doctor.state.ok": null;
   readonly "doctor.state.warning": null;
   readonly "doctor.state.wrong": null;

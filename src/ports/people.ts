@@ -27,14 +27,19 @@ export interface People {
   accounts(id: MemberId): Promise<readonly PersonAccount[]>;
   /** The platform that each member used last; those without an account are left out. */
   lastUsedPlatforms(ids: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Platform>>;
+  /** The users on a platform whose members have not left. */
+  usersOn(platform: Platform): Promise<readonly string[]>;
   /** Organisers who can read: not left, no bots. */
   organisers(): Promise<readonly Person[]>;
   /** Names of members that contain `text`, for suggestions. */
   search(text: string, limit: number): Promise<readonly string[]>;
   /** The member meant by `@name` or a name. Throws an `InputError` when nobody or several are. */
   findByText(typed: string, asker: Actor): Promise<MemberId>;
-  /** The member behind an account; somebody new becomes a newcomer, with what the platform knows of them. */
-  resolve(account: Identity, profile?: JoinEvent['profile']): Promise<Person>;
+  /**
+   * The member behind an account; somebody who had left is back, and somebody new becomes a newcomer. `profile` is what the
+   * platform knows of them, asked for only where they are new.
+   */
+  resolve(account: Identity, profile?: () => Promise<JoinEvent['profile'] | undefined>): Promise<Person>;
   joined(event: JoinEvent): Promise<void>;
   left(account: Identity): Promise<void>;
   /** Notes that the member used the account; `direct`: in the direct conversation with the bot. Writes only what changed. */

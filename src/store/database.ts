@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Priority } from '../kit/priority-semaphore.js';
 import type { PoolState } from '../ports/metrics.js';
+import type { TableSpec } from '../ports/store.js';
 import type { DialectTraits } from './dialect.js';
 import type { Schema } from './schema.js';
 
@@ -8,6 +9,8 @@ import type { Schema } from './schema.js';
 export interface Database {
   readonly db: Kysely<Schema>;
   readonly traits: DialectTraits;
+  /** All tables, each after those it refers to. */
+  readonly tables: readonly TableSpec[];
   /** Who is first given a connection, and lets whoever uses the database say for whom it is. */
   readonly priority: Priority;
   /** Where it is, without secrets; for messages to the operator. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
+import type { TableSpec } from '../ports/store.js';
 import { postgresTraits } from './dialect.js';
 import { StoreError, storePhrase } from './errors.js';
 import type { Schema } from './schema.js';
-import { TABLES } from './tables.js';
 
 /** How long to wait for those who still look at a state from before. */
 const OLDER_LIMIT_MS = 3000;
@@ -14,12 +14,12 @@ const LOOK_AGAIN_MS = 50;
  * dead rows in their pages. Throws a `StoreError` while a transaction from before still runs: rows that it may want to see
  * are carried over, dead or not.
  */
-export async function scrubPostgres(db: Kysely<Schema>): Promise<void> {
+export async function scrubPostgres(db: Kysely<Schema>, tables: readonly TableSpec[]): Promise<void> {
   await db.connection().execute(async (only) => {
     await sql`set statement_timeout = 0`.execute(only);
     try {
       await olderAreOver(only);
-      for (const table of TABLES) {
+      for (const { name: table } of tables) {
         await forgetValues(only, table);
         await sql`vacuum (full, analyze) ${sql.table(table)}`.execute(only);
       }

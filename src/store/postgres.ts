@@ -1,6 +1,7 @@
 import { Kysely, type PostgresCursor, PostgresDialect, type PostgresPool, type PostgresQueryResult } from 'kysely';
 import pg from 'pg';
 import { createPriority, type PrioritySemaphore } from '../kit/priority-semaphore.js';
+import type { TableSpec } from '../ports/store.js';
 import type { Database } from './database.js';
 import { postgresTraits } from './dialect.js';
 import { mapPostgresError } from './postgres-errors.js';
@@ -13,6 +14,7 @@ export interface PostgresOptions {
   readonly url: string;
   /** Connections at most. */
   readonly poolSize?: number;
+  readonly tables: readonly TableSpec[];
   /** For long work on all of the data: nothing is cut off. */
   readonly patient?: boolean;
 }
@@ -26,7 +28,7 @@ const IDLE_IN_TRANSACTION_MS = 60_000;
  * Opens a PostgreSQL database. Connects when it is first asked something: then a `StoreError` says what is wrong. A lost
  * connection is replaced by a new one for the next statement.
  */
-export function openPostgres({ url, poolSize = 10, patient = false }: PostgresOptions): Database {
+export function openPostgres({ url, tables, poolSize = 10, patient = false }: PostgresOptions): Database {
   const types = new pg.TypeOverrides();
   // Whole numbers of 64 bits come as text: ours (ids, instants, counts) are all below 2^53.
   types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -53,6 +55,7 @@ export function openPostgres({ url, poolSize = 10, patient = false }: PostgresOp
     db,
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: connections.waiting() }),
     traits: postgresTraits,
+    tables,
     priority,
     location,
     lockRun: (mode) => lockPostgresRun({ url, location, mode }),
@@ -60,7 +63,7 @@ export function openPostgres({ url, poolSize = 10, patient = false }: PostgresOp
       const trx = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
       return { db: trx, end: () => trx.commit().execute() };
     },
-    scrub: () => scrubPostgres(db),
+    scrub: () => scrubPostgres(db, tables),
     close: () => db.destroy(),
   };
 }

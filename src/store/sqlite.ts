@@ -12,6 +12,7 @@ import {
   sql,
 } from 'kysely';
 import { createPriority, type PrioritySemaphore } from '../kit/priority-semaphore.js';
+import type { TableSpec } from '../ports/store.js';
 import type { Database, Snapshot } from './database.js';
 import { sqliteTraits } from './dialect.js';
 import { mapSetupError, mapSqliteError, StoreError, storePhrase } from './errors.js';
@@ -22,6 +23,7 @@ import { yieldToEventLoop } from './yield-to-event-loop.js';
 export interface SqliteOptions {
   /** A path, or `:memory:`. */
   readonly file: string;
+  readonly tables: readonly TableSpec[];
   /** How long to wait for another process that writes, in milliseconds. */
   readonly busyTimeoutMs?: number;
   /**
@@ -35,7 +37,7 @@ const SYNCHRONOUS = { full: 'FULL', process: 'NORMAL', none: 'OFF' } as const;
 const STATEMENTS_MAX = 500;
 
 /** Opens a SQLite database, or creates it with its folder. Throws a `SetupError` when the file can't be used. */
-export function openSqlite({ file, busyTimeoutMs = 5000, durability = 'full' }: SqliteOptions): Database {
+export function openSqlite({ file, tables, busyTimeoutMs = 5000, durability = 'full' }: SqliteOptions): Database {
   let raw: Sqlite.Database | undefined;
   try {
     // Nobody else on the machine may look into it.
@@ -57,6 +59,7 @@ export function openSqlite({ file, busyTimeoutMs = 5000, durability = 'full' }: 
   return {
     db,
     traits: sqliteTraits,
+    tables,
     priority,
     location: file,
     // One process at a time is what SQLite is for.

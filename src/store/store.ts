@@ -1,15 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql } from 'kysely';
 import type { CommunityId } from '../core/ids.js';
-import { createBatcher } from '../kit/batching.js';
 import { defaultSettings, type Settings, type SettingsCodec } from '../core/settings.js';
+import { createBatcher } from '../kit/batching.js';
 import type { PlannedRow } from '../ports/agenda.js';
 import type { Store } from '../ports/store.js';
 import type { Database } from './database.js';
+import { StoreError } from './errors.js';
 import { createSettingsReader } from './repositories/community.js';
 import type { Context, Isolation } from './repositories/context.js';
 import { createEngines } from './repositories/index.js';
-import { StoreError } from './errors.js';
 import { retrying } from './retrying.js';
 import { scrubIfDue } from './scrub.js';
 
@@ -72,7 +72,10 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
     }
   };
 
-  const attempt = async <T>(work: (context: Context) => Promise<T>, isolation: Isolation): Promise<{ readonly result: T; readonly after: AfterCommit }> => {
+  const attempt = async <T>(
+    work: (context: Context) => Promise<T>,
+    isolation: Isolation,
+  ): Promise<{ readonly result: T; readonly after: AfterCommit }> => {
     const after: AfterCommit = { erased: false, planned: [] };
     const result = await db.transaction().execute(async (trx) => {
       if (isolation === 'serialized') await traits.acquireAdvisoryLock?.(communityId).execute(trx);

@@ -1,8 +1,8 @@
 import type { AgendaId } from '../../core/ids.js';
 import { type Clock, type Instant, SECOND } from '../../core/time.js';
+import type { Contexts } from '../../feature-api/index.js';
 import type { PlannedRow } from '../../ports/agenda.js';
 import type { Logger } from '../../ports/logger.js';
-import type { Store } from '../../ports/store.js';
 import type { QueueName, RowSorter } from '../queues.js';
 import { callsOf } from './calls.js';
 import type { QueueService } from './service.js';
@@ -14,7 +14,7 @@ export const HORIZON = 30 * SECOND;
 export const WINDOW = 5000;
 
 export interface FeederDeps {
-  readonly store: Pick<Store, 'autocommit'>;
+  readonly store: Pick<Contexts, 'autocommit'>;
   readonly clock: Clock;
   readonly sort: RowSorter;
   readonly service: QueueService;

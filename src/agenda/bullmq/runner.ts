@@ -1,13 +1,13 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { AgendaId } from '../../core/ids.js';
-import type { Job } from '../../core/job.js';
 import { type Clock, SECOND } from '../../core/time.js';
+import type { Context, Contexts } from '../../feature-api/index.js';
+import type { Job } from '../../feature-api/job.js';
 import type { PlannedRow } from '../../ports/agenda.js';
 import type { Platform } from '../../ports/chat.js';
 import type { Logger } from '../../ports/logger.js';
 import type { Metrics } from '../../ports/metrics.js';
 import type { AgendaRunner } from '../../ports/runner.js';
-import type { Repositories, Store } from '../../ports/store.js';
 import { createExecutor } from '../execute.js';
 import { createJobRegistry } from '../jobs.js';
 import { createLedger } from '../ledger.js';
@@ -22,9 +22,9 @@ import { withinReal } from './within.js';
 export interface BullmqRunnerDeps {
   /** Told how late each row is begun. */
   readonly metrics?: Metrics | undefined;
-  readonly store: Store;
+  readonly store: Contexts;
   readonly clock: Clock;
-  readonly jobs: readonly Job<Repositories>[];
+  readonly jobs: readonly Job[];
   readonly logger: Logger;
   /** This process, in the rows that it holds. */
   readonly owner: string;

@@ -1,6 +1,6 @@
 import type { Instant } from '../../core/time.js';
+import type { Contexts } from '../../feature-api/index.js';
 import type { PlannedRow } from '../../ports/agenda.js';
-import type { Store } from '../../ports/store.js';
 import type { QueueName, RowSorter } from '../queues.js';
 
 /** So many windows are read in one go at most: through the many of one queue, to those of others behind them. */
@@ -22,7 +22,7 @@ export function createSoonest({
   sort,
   window,
 }: {
-  readonly store: Pick<Store, 'autocommit'>;
+  readonly store: Pick<Contexts, 'autocommit'>;
   readonly sort: RowSorter;
   /** Rows that are read at once, and of each queue in all. */
   readonly window: number;

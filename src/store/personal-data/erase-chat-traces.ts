@@ -2,9 +2,9 @@ import type { MemberId } from '../../core/ids.js';
 import type { WebFile } from '../../ports/web-chat.js';
 import { json, parse } from '../../sql/columns.js';
 import type { Context } from '../repositories/context.js';
-import { isRecord } from './without-member.js';
-import { removeMessages } from './erase-web-user.js';
 import { nextRevision } from '../repositories/web-chat.js';
+import { removeMessages } from './erase-web-user.js';
+import { isRecord } from './without-member.js';
 
 /** Stands for what named somebody who was forgotten. */
 const NOTHING = '…';

@@ -9,7 +9,12 @@ import { isRecord } from './without-member.js';
 export async function mergePerson(context: Context, from: MemberId, into: MemberId): Promise<void> {
   if (from === into) throw new RangeError(`member ${from} can't be merged with themselves`);
   const { db, community } = context;
-  await db.updateTable('web_sessions').set({ member_id: into }).where('community_id', '=', community).where('member_id', '=', from).execute();
+  await db
+    .updateTable('web_sessions')
+    .set({ member_id: into })
+    .where('community_id', '=', community)
+    .where('member_id', '=', from)
+    .execute();
   await db.updateTable('audit').set({ actor_id: into }).where('community_id', '=', community).where('actor_id', '=', from).execute();
   await db
     .updateTable('delivery_words')

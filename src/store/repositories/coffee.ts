@@ -2,9 +2,9 @@ import type { Selectable } from 'kysely';
 import { InputError } from '../../core/errors.js';
 import type { MatchId, MemberId, OrganisationId, RoundId } from '../../core/ids.js';
 import type { CoffeeRepository, Enrolment, Match, Participation, Round } from '../../ports/coffee.js';
+import { chunks, flag, json, strings } from '../../sql/columns.js';
 import { storePhrase } from '../errors.js';
 import type { CoffeeEnrolmentTable, CoffeeMatchMemberTable, CoffeeMatchTable, CoffeeRoundTable } from '../schema.js';
-import { chunks, flag, json, strings } from '../../sql/columns.js';
 import type { Context } from './context.js';
 
 type EnrolmentPart = Pick<CoffeeRepository, 'enrolment' | 'enrolments' | 'saveEnrolment'>;

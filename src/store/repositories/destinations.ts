@@ -12,9 +12,7 @@ const withPlatform = <T extends object>({ platform, ...to }: T & { platform?: st
   ...(platform !== undefined && { platform }),
 });
 const toMember = z.object({ to: z.literal('member'), member: memberId, platform: z.string().optional() }).transform(withPlatform);
-const toChannel = z
-  .object({ to: z.literal('channel'), channel: z.string(), platform: z.string().optional() })
-  .transform(withPlatform);
+const toChannel = z.object({ to: z.literal('channel'), channel: z.string(), platform: z.string().optional() }).transform(withPlatform);
 export const destinationSchema: z.ZodType<Destination> = z.discriminatedUnion('to', [
   toMember,
   z.object({ to: z.literal('group'), group: z.string(), members: z.array(memberId) }),

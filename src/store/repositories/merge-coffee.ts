@@ -1,6 +1,6 @@
 import type { MemberId } from '../../core/ids.js';
-import type { CoffeeEnrolmentTable, CoffeeParticipationTable } from '../schema.js';
 import { chunks } from '../../sql/columns.js';
+import type { CoffeeEnrolmentTable, CoffeeParticipationTable } from '../schema.js';
 import type { Context } from './context.js';
 
 const STATES = ['left', 'paused', 'in'] as const satisfies readonly CoffeeEnrolmentTable['state'][];

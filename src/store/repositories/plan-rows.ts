@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { PlannedRow } from '../../ports/agenda.js';
-import type { AgendaTable } from '../schema.js';
 import { json } from '../../sql/columns.js';
+import type { AgendaTable } from '../schema.js';
 import type { Context } from './context.js';
 
 /** What a `PlannedRow` is made of. */

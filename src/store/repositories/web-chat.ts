@@ -1,8 +1,8 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { CommunityId } from '../../core/ids.js';
 import type { WebChatRepository, WebConversation, WebFile, WebMessage } from '../../ports/web-chat.js';
-import type { Schema, WebConversationTable, WebMessageTable } from '../schema.js';
 import { chunks, json, parse } from '../../sql/columns.js';
+import type { Schema, WebConversationTable, WebMessageTable } from '../schema.js';
 import { communityRepository } from './community.js';
 import type { Context } from './context.js';
 

@@ -1,13 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import { SetupError } from '../../core/errors.js';
 import type { Instant } from '../../core/time.js';
+import type { TableSpec } from '../../ports/store.js';
 import type { Database } from '../database.js';
 import { storePhrase } from '../errors.js';
 import { migrate, migrationStatus } from '../migrate.js';
 import type { Schema } from '../schema.js';
 import { HELD, type HeldFact } from '../standstill-facts.js';
-import type { TableName } from '../tables.js';
-import { type Cell, COPIED, createTableSum, type Piece, type TableSum } from './pieces.js';
+import { copiedTables } from '../tables.js';
+import { type Cell, createTableSum, type Piece, type TableSum } from './pieces.js';
 import { columnsOf, fromCell, rowsOf } from './read.js';
 
 /** Rows written at once. */
@@ -18,7 +19,7 @@ export interface LoadOptions {
   readonly pieces: AsyncIterable<Piece>;
   /** For a restored copy: it stands still until somebody says go. */
   readonly held?: { readonly at: Instant };
-  readonly onTable?: (table: TableName, sum: TableSum) => void;
+  readonly onTable?: (table: string, sum: TableSum) => void;
 }
 
 type Refuse = (key: 'store.notEmpty' | 'store.copyDamaged', why: string) => SetupError;
@@ -29,14 +30,14 @@ type Next = () => Promise<Piece | undefined>;
  * is interrupted or differs leaves it empty. Ends with the database brought up to date. Throws a `SetupError` if the database
  * is not empty, or the copy is damaged or made by a newer version.
  */
-export async function load(database: Database, options: LoadOptions): Promise<ReadonlyMap<TableName, TableSum>> {
+export async function load(database: Database, options: LoadOptions): Promise<ReadonlyMap<string, TableSum>> {
   const refuse: Refuse = (key, why) => new SetupError(`${database.location}: ${why}`, storePhrase(key, { file: database.location }));
   const pieces = options.pieces[Symbol.asyncIterator]();
   const next: Next = async () => {
     const { done, value } = await pieces.next();
     return done === true ? undefined : value;
   };
-  const sums = new Map<TableName, TableSum>();
+  const sums = new Map<string, TableSum>();
   try {
     const head = await next();
     if (head?.piece !== 'head') throw refuse('store.copyDamaged', 'no head');
@@ -46,7 +47,9 @@ export async function load(database: Database, options: LoadOptions): Promise<Re
         const piece = await next();
         if (piece?.piece === 'end' && piece.tables === sums.size) break;
         if (piece?.piece !== 'table') throw refuse('store.copyDamaged', `${piece?.piece ?? 'nothing'} where a table should be`);
-        const sum = await fillTable({ ...database, db: trx }, piece, next, refuse);
+        const spec = copiedTables(database.tables).find(({ name }) => name === piece.table);
+        if (!spec) throw refuse('store.copyDamaged', `an unknown table ${piece.table}`);
+        const sum = await fillTable({ ...database, db: trx }, spec, piece.columns, next, refuse);
         sums.set(piece.table, sum);
         options.onTable?.(piece.table, sum);
       }
@@ -61,10 +64,12 @@ export async function load(database: Database, options: LoadOptions): Promise<Re
 
 async function fillTable(
   { db, traits }: Pick<Database, 'db' | 'traits'>,
-  { table, columns }: Extract<Piece, { piece: 'table' }>,
+  spec: TableSpec,
+  columns: readonly string[],
   next: Next,
   refuse: Refuse,
 ): Promise<TableSum> {
+  const table = spec.name;
   const size = Math.min(BATCH, Math.floor(traits.maxParameters / columns.length));
   const names = sql.join(columns.map((name) => sql.ref(name)));
   let rows: (readonly Cell[])[] = [];
@@ -85,7 +90,7 @@ async function fillTable(
     await flush();
     if (piece.numbered !== null) for (const set of traits.setHighestNumber(table, piece.numbered)) await set.execute(db);
     const written = createTableSum();
-    for await (const cells of rowsOf(db, table, columns)) written.add(cells);
+    for await (const cells of rowsOf(db, spec, columns)) written.add(cells);
     const sum = written.sum();
     if (sum.rows !== piece.rows || sum.checksum !== piece.checksum) throw refuse('store.copyDamaged', `${table} is not as it was`);
     return sum;
@@ -97,7 +102,7 @@ async function prepare(database: Database, schema: string, refuse: Refuse): Prom
   const { applied, pending, unknown } = await migrationStatus(database);
   if (applied.length > 0) {
     const known = await columnsOf(database.db);
-    for (const table of COPIED) {
+    for (const { name: table } of copiedTables(database.tables)) {
       if (!known.has(table)) continue;
       const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(database.db);
       if (rows.length > 0) throw refuse('store.notEmpty', `${table} is not empty`);

@@ -194,6 +194,4 @@ export default {
   'error.sector': '«{code}» لا يصلح رمزًا. يُرجى استخدام حروف لاتينية صغيرة وشرطات، مثل mine-action.',
   'error.sectors-many':
     'الحد الأقصى {max, plural, zero {# قطاع} one {قطاع واحد} two {قطاعان} few {# قطاعات} many {# قطاعًا} other {# قطاع}}. يُرجى الاكتفاء بالأهم.',
-  'home.title': 'مكانك في {name}',
-  'home.help': 'يعرض {command} كل ما يمكنك فعله.',
 } as const;

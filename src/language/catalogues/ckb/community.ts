@@ -195,6 +195,4 @@ export default {
   'error.same-time': 'کۆتایی دەبێت لە دەستپێک جیاواز بێت.',
   'error.sector': '«{code}» ناتوانێت کۆد بێت. تکایە پیتی بچووکی لاتینی و هێڵی کورت بەکار بهێنە، بۆ نموونە mine-action.',
   'error.sectors-many': 'زۆرترین ڕێگەپێدراو {max, plural, one {# کەرتە} other {# کەرتە}}.',
-  'home.title': 'جێگای تۆ لە {name}',
-  'home.help': '{command} هەموو ئەوەی دەتوانیت بیکەیت پیشان دەدات.',
 } as const;

@@ -192,6 +192,4 @@ export default {
   'error.same-time': 'The end should differ from the beginning.',
   'error.sector': '“{code}” can’t be a code. Please use small Latin letters and hyphens, for example mine-action.',
   'error.sectors-many': '{max, plural, one {At most # sector is} other {At most # sectors are}} possible.',
-  'home.title': 'Your place in {name}',
-  'home.help': '{command} shows all that you can do.',
 } as const;

@@ -1,0 +1,88 @@
+import { type Clock, MINUTE, SECOND } from '../core/time.js';
+import type { Contexts } from '../feature-api/index.js';
+import type { ChatAdapter, Platform } from '../ports/chat.js';
+import type { InboundRow } from '../ports/inbound.js';
+import type { Logger } from '../ports/logger.js';
+import { EVENT_LEASE_MS } from './inbox.js';
+import { readReply } from './stored-reply.js';
+
+export interface RecoveryDependencies {
+  readonly contexts: Contexts;
+  readonly adapters: ReadonlyMap<Platform, ChatAdapter>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly owner: string;
+  /** No other process runs: whatever is unfinished at the start was left by one that ended. */
+  readonly alone: boolean;
+}
+
+/** Finishes what processes left unfinished when they ended: events that were acknowledged but not handled or not answered. */
+export interface Recovery {
+  /** Looks once now and then every few seconds. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Looks once; resolves when what was found is finished. Returns how many events were found. */
+  sweep(): Promise<number>;
+}
+
+/** Platforms take answers for 15 to 30 minutes; nothing with a platform's token is kept longer. */
+const KEPT_MS = 30 * MINUTE;
+const SWEEP_EVERY_MS = 10 * SECOND;
+const MOST = 50;
+
+export function createRecovery({ contexts, adapters, clock, logger, owner, alone }: RecoveryDependencies): Recovery {
+  const { inbound } = contexts.autocommit;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<unknown> = Promise.resolve();
+
+  const finish = async (row: InboundRow): Promise<void> => {
+    const adapter = adapters.get(row.from.platform);
+    // It stays for another process, or until the platform is back.
+    if (!adapter?.connected()) return;
+    if (row.reply === null) {
+      await adapter.resume?.(row);
+      return;
+    }
+    const isAnswered = (await adapter.answer?.(row, readReply(row.reply))) ?? false;
+    await (isAnswered ? inbound.markAnswered([row.eventId]) : inbound.keepForLater(row.eventId));
+  };
+
+  const look = async (everything: boolean): Promise<number> => {
+    const now = clock.now();
+    await inbound.expire(now - KEPT_MS);
+    let found = 0;
+    for (;;) {
+      const rows = await inbound.claim({
+        now: everything && found === 0 ? Number.MAX_SAFE_INTEGER : now,
+        owner,
+        leaseUntil: now + EVENT_LEASE_MS,
+        limit: MOST,
+      });
+      found += rows.length;
+      await Promise.all(
+        rows.map((row) =>
+          finish(row).catch((error: unknown) => logger.error({ eventId: row.eventId, error }, 'an event could not be taken over')),
+        ),
+      );
+      if (rows.length < MOST) return found;
+    }
+  };
+  const queued = (everything: boolean): Promise<number> => {
+    const result = running.then(() => look(everything));
+    running = result.catch((error: unknown) => logger.error({ error }, 'unfinished events could not be looked for'));
+    return result;
+  };
+
+  return {
+    async start() {
+      await queued(alone).catch(() => 0);
+      timer = setInterval(() => void queued(false).catch(() => 0), SWEEP_EVERY_MS);
+      timer.unref();
+    },
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+    sweep: () => queued(alone),
+  };
+}
