@@ -37,7 +37,7 @@ export async function startCommunity(
     engine,
     role,
     ...(web && { web: { space: WEB_SPACE, access: { type: 'sessions' } } }),
-    ...(moved && { extend: (parts) => createDemo({ ...parts, store: opened.store, clock: moved, residents: false }) }),
+    ...(moved && { extend: (parts) => createDemo({ ...parts, store: opened.store, people: offlineContexts(opened.store, environment).autocommit.people, clock: moved, residents: false }) }),
   });
   output.line(output.say.plain(role === 'worker' ? 'cli.running.worker' : 'cli.running.web', { url: served.url }));
   const [organiser] = environment.ORGANISERS;
@@ -66,7 +66,7 @@ export async function startDemo(environment: Environment, output: Output, { at }
     clock,
     logger,
     web: { space: DEMO_SPACE, access: { type: 'personas', personas: webPersonas() } },
-    extend: (parts) => createDemo({ ...parts, store: opened.store, clock }),
+    extend: (parts) => createDemo({ ...parts, store: opened.store, people: contexts.autocommit.people, clock }),
   });
   await sayDemo(output, contexts.autocommit, served.url);
   return untilStopped(signal, served, output, logger);
