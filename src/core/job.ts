@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Instant } from './time.js';
 
-/** What to do with a row that is found late: run it whenever, or drop it (and say so) once it is later than this many milliseconds. */
+/** What to do with a late row: run it anyway, or drop it (and log that) once it is more than `afterMs` milliseconds late. */
 export type Lateness = { readonly policy: 'run' } | { readonly policy: 'drop'; readonly afterMs: number };
 
 /** `heavy` may take seconds of a core; `delivery` talks to a platform; `normal` is a short transaction. */
@@ -9,23 +9,23 @@ export type JobClass = 'normal' | 'heavy' | 'delivery';
 
 export interface JobRun {
   readonly key: string;
-  /** When it was planned for; the same in each attempt. */
+  /** The original due time, the same in each attempt. */
   readonly dueAt: Instant;
   readonly now: Instant;
-  /** 1 at the first try. */
+  /** 1 for the first attempt. */
   readonly attempt: number;
 }
 
 /**
- * What a run leads to. `effects` is applied in the transaction that marks the row done, so both happen or neither.
- * `later` plans the same row again at `at` without counting an attempt (quiet hours, a rate limit).
+ * The result of a run. `effects` run in the transaction that marks the row as done, so both happen or neither. `later` plans the
+ * row again at `at` without counting an attempt (quiet hours, a rate limit).
  */
 export type JobOutcome<Repositories> =
   | { readonly type: 'done'; readonly effects: (repositories: Repositories) => Promise<void> }
   | { readonly type: 'dropped'; readonly reason: string }
-  /** Trying again won't help; organisers see it and may retry by hand. Anything thrown is tried again. */
+  /** A final failure, which organisers see and may retry. An error that is thrown is retried automatically. */
   | { readonly type: 'failed'; readonly reason: string }
-  /** A function is asked within the transaction that writes it. */
+  /** If `at` is a function, it is called in the transaction that writes the result. */
   | {
       readonly type: 'later';
       readonly at: Instant | ((repositories: Repositories) => Promise<Instant>);
@@ -40,10 +40,10 @@ export interface Job<Repositories> {
   readonly run: (payload: unknown, run: JobRun) => Promise<JobOutcome<Repositories>>;
 }
 
-/** A payload that its kind's schema refuses: no other try would end differently. */
+/** The payload does not match the schema of its kind, so a retry would fail too. */
 export class PayloadError extends Error {}
 
-/** Types a job's handler by its payload's schema; payloads hold ids only, never people's words. A payload that doesn't parse fails the row. */
+/** Defines a job whose handler is typed by its payload's schema. Payloads contain ids only, never text that a person wrote. */
 export function defineJob<Repositories, Payload>(job: {
   readonly kind: string;
   readonly class: JobClass;

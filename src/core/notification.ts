@@ -10,35 +10,35 @@ import type { Instant } from './time.js';
 export const CHANNELS = ['general', 'coffee', 'organisers'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** Where a message goes. Group and thread are named by our own keys; the platform's ids are looked up at delivery. */
+/** Where a message goes. Groups have our own keys; the platform's ids are looked up at delivery. */
 export type Destination =
-  /** With a `platform`: to their account there alone; if they may not be written to there, it is left out. */
+  /** With `platform`, only to the member's account there, and dropped if the bot may not write to them there. */
   | { readonly to: 'member'; readonly member: MemberId; readonly platform?: string }
-  /** A private group of these members, opened at the first delivery: `coffee:17`. */
+  /** A private group of these members with a key such as `coffee:17`, opened at the first delivery. */
   | { readonly to: 'group'; readonly group: string; readonly members: readonly MemberId[] }
-  /** A place of one member with the bot alone, for one purpose: their direct conversation where it may be opened, else a private group. */
+  /** A conversation of one member with the bot, for one purpose: a direct one if allowed, else a private group. */
   | { readonly to: 'room'; readonly room: string; readonly member: MemberId }
-  /** A post for all: to the channel of each space that has it, or of that platform alone. */
+  /** A post in this channel of each space, or only of one platform. */
   | { readonly to: 'channel'; readonly channel: Channel; readonly platform?: string };
 
-/** Who will read: languages are without repeats, the most fitting first. */
+/** The readers of a message; their languages without repeats, the most important first. */
 export interface Audience {
   readonly languages: readonly [Language, ...Language[]];
   readonly members: readonly Actor[];
 }
 
 /**
- * A kind of message that the bot sends of its own accord. Only the kind and its arguments (ids) are stored; the words
- * are put together at delivery, from what is true then and in the reader's language of then.
+ * A kind of message that the bot sends unasked. Only the kind and its arguments (ids) are stored; the text is composed at
+ * delivery, from what is true then and in the reader's current language.
  */
 export interface Notification {
   readonly kind: string;
-  /** `asked`: the answer to what the reader just did, or a reminder that they asked for; sent in quiet hours too. */
+  /** `asked`: a response to the reader's action, or a reminder that they requested; also sent in quiet hours. */
   readonly urgency: 'normal' | 'asked';
   readonly lateness: Lateness;
   /**
-   * When nobody can tell whether an earlier try arrived: `hold`: rather none than two, an organiser decides; `resend`:
-   * rather two than none. See docs/reliability.md.
+   * What to do if nobody can tell whether an earlier attempt arrived. `hold`: an organiser decides, so at most one arrives.
+   * `resend`: send again, so at least one arrives. See docs/reliability.md.
    */
   readonly onUnknownOutcome: 'hold' | 'resend';
   readonly compose: (args: unknown, context: ComposeContext) => Promise<Composed>;
@@ -47,16 +47,16 @@ export interface Notification {
 export interface ComposeContext {
   readonly audience: Audience;
   readonly now: Instant;
-  /** What a person wrote, if the delivery carries it; undefined once it was delivered or erased. */
+  /** Text that a person wrote, if the delivery carries it; undefined once delivered or erased. */
   readonly words?: string;
 }
 
-/** A message, or why it no longer makes sense (for the log: no names, no words of people). */
+/** A message, or the reason why it is no longer useful (a code for the log). */
 export type Composed =
-  /** `groupTitle`: what a private group is called if this message opens it. */
+  /** `groupTitle`: the name of the private group if this message opens it. */
   { readonly message: Message; readonly groupTitle?: string } | { readonly drop: string };
 
-/** Types a notification's composer by the schema of its arguments. */
+/** Defines a notification whose composer is typed by the schema of its arguments. */
 export function defineNotification<Args>(notification: {
   readonly kind: string;
   readonly urgency: 'normal' | 'asked';
