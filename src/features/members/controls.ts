@@ -2,17 +2,7 @@ import { NotFoundError } from '../../core/errors.js';
 import { type MemberId, type OrganisationId, toId } from '../../core/ids.js';
 import { LANGUAGES } from '../../core/language.js';
 import type { Request } from '../../core/request.js';
-import {
-  button,
-  type Context,
-  defineControls,
-  form,
-  type IdCodec,
-  menu,
-  numberId,
-  textId,
-  wordId,
-} from '../../feature-api/index.js';
+import { button, type Context, defineControls, form, type IdCodec, menu, numberId, textId, wordId } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { PLACEHOLDERS } from './defaults.js';
 import {

@@ -1,7 +1,7 @@
+import { card, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { inLanguages, speaker } from '../../../language/index.js';
-import { card, paragraph } from '../../../core/blocks.js';
 import { membersControls as controls } from '../controls.js';
 
 /** Asks whether to write directly, where that wants to be asked for. */

@@ -1,10 +1,10 @@
+import { card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { formatList, isolate, speaker } from '../../../language/index.js';
-import { PROFILE_FIELDS, type Profile } from '../types.js';
-import { STEPS, type Step } from '../rules/induction.js';
-import { card, heading, paragraph } from '../../../core/blocks.js';
 import { membersControls as controls } from '../controls.js';
+import { STEPS, type Step } from '../rules/induction.js';
+import { PROFILE_FIELDS, type Profile } from '../types.js';
 import { facts, fieldLabel } from './facts.js';
 
 /** On the own page: the induction where it stands. */

@@ -1,9 +1,9 @@
+import { card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
-import { VERDICTS } from '../import/run.js';
-import { card, heading, paragraph } from '../../../core/blocks.js';
 import { membersControls as controls } from '../controls.js';
+import { VERDICTS } from '../import/run.js';
 import { organisationButtons } from './induction.js';
 
 /** To somebody who left the induction on the way; sent once. */

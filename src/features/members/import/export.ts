@@ -1,5 +1,5 @@
-import { toCsv } from '../../../kit/csv.js';
 import type { Context } from '../../../feature-api/index.js';
+import { toCsv } from '../../../kit/csv.js';
 import { membersStore, organisationsStore } from '../store/index.js';
 import type { Member, Organisation, ProfileField } from '../types.js';
 import { COLUMNS, type Column, ITEM_SEPARATOR } from './columns.js';

@@ -3,8 +3,8 @@ import type { Phrase } from '../../../core/phrase.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import type { Identity } from '../../../ports/chat.js';
-import type { Member, WaitingAccount } from '../types.js';
 import { accountsStore, membersStore, waitingAccountsStore } from '../store/index.js';
+import type { Member, WaitingAccount } from '../types.js';
 import { type ImportRow, personKey } from './validate.js';
 
 /** What earlier lines of the same file spoke of, so that nobody is taken twice. */
@@ -49,11 +49,7 @@ export type Matched =
  * Whom a line means: the owner of its account, else of its address, else the person of that name in that organisation.
  * Where these disagree, the line is refused, since only an organiser can decide.
  */
-export async function matchMember(
-  context: Context,
-  row: ImportRow,
-  organisation: OrganisationId | undefined,
-): Promise<Matched> {
+export async function matchMember(context: Context, row: ImportRow, organisation: OrganisationId | undefined): Promise<Matched> {
   const members = membersStore(context.tx);
   const waiting = waitingAccountsStore(context.tx);
   const identities = row.accounts.flatMap(({ platform, user }): Identity[] => {

@@ -76,9 +76,7 @@ export async function importMembers(
   const lines: LineVerdict[] = [];
   for (let start = 0; start < parsed.length; start += BATCH) {
     const batch = parsed.slice(start, start + BATCH);
-    const taken = dryRun
-      ? await takeBatch(context, batch, run)
-      : await context.atomically((inside) => takeBatch(inside, batch, run));
+    const taken = dryRun ? await takeBatch(context, batch, run) : await context.atomically((inside) => takeBatch(inside, batch, run));
     run = taken.run;
     lines.push(...taken.verdicts);
     await onProgress?.(lines.length, parsed.length);
