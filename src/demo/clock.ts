@@ -7,7 +7,7 @@ import { readDate, readTime } from '../core/written.js';
 import { phrase } from '../language/index.js';
 import type { Engines, Store } from '../ports/store.js';
 import { blackoutsAround } from './sample/calendar.js';
-import { nextRoundAfter, pastTimelines } from './sample/history.js';
+import { nextRoundAfter, pastTimelines } from './sample/coffee/timelines.js';
 
 /** How far the demo's clock is ahead of real time (or behind it, where it was told when to begin), in milliseconds. */
 const FACT = 'demo.ahead';

@@ -1,13 +1,12 @@
 import type { MemberId } from '../../core/ids.js';
 import { CHANNELS } from '../../core/notification.js';
 import { type Clock, DAY, HOUR, type Instant } from '../../core/time.js';
-import { groupKey } from '../../features/coffee/coffee.js';
 import type { Member, Organisation } from '../../ports/members.js';
 import type { Repositories, Store } from '../../ports/store.js';
 import { DEMO_PERSONAS } from '../personas.js';
 import { blackoutsAround } from './calendar.js';
-import { sampleEnrolments } from './enrolments.js';
-import { type PastRound, pastTimelines, planFollowUps, writeHistory } from './history.js';
+import type { PastRound } from './coffee/history.js';
+import { introducePersonas, seedCoffee } from './coffee/index.js';
 import { DEMO_SPACE, sampleMembers } from './members.js';
 import { SAMPLE_ORGANISATIONS } from './organisations.js';
 import { SAMPLE_TALK } from './talk.js';
@@ -35,7 +34,8 @@ export async function seedCommunity(store: Pick<Store, 'transaction'>, clock: Cl
     const personas = new Set(
       people.filter(({ user }) => DEMO_PERSONAS.some((persona) => persona.user === user)).map(({ member }) => member.id),
     );
-    const rounds = await drinkCoffee(r, people, personas, now);
+    const members = people.map(({ member }) => member);
+    const rounds = await seedCoffee(r, members, personas, now);
     await introducePersonas(r, rounds, personas, clock.now());
     await talk(r, people, now);
     await lookBack(r, people, rounds);
@@ -64,64 +64,6 @@ async function settle(r: Repositories, organisations: readonly Organisation['id'
     people.push({ member: { ...member, id }, user });
   }
   return people;
-}
-
-async function drinkCoffee(
-  r: Repositories,
-  people: readonly Settled[],
-  personas: ReadonlySet<MemberId>,
-  now: Instant,
-): Promise<readonly PastRound[]> {
-  const settings = await r.community.settings();
-  const members = people.map(({ member }) => member);
-  const enrolments = sampleEnrolments(members, personas, pastTimelines(now, settings).length, now, settings.timezone);
-  for (const { enrolment } of enrolments.values()) await r.coffee.saveEnrolment(enrolment);
-  const presence = new Map([...enrolments].map(([member, one]) => [member, one.presence]));
-  const rounds = await writeHistory(r, members, presence, personas, now);
-  await countSilence(r, rounds);
-  await planFollowUps(r, rounds, now);
-  return rounds;
-}
-
-/** How many rounds in a row each has not answered, up to now. */
-async function countSilence(r: Repositories, rounds: readonly PastRound[]): Promise<void> {
-  const over = await Promise.all(rounds.filter(({ state }) => state === 'closed').map(({ id }) => r.coffee.participations(id)));
-  for (const enrolment of await r.coffee.enrolments()) {
-    if (enrolment.state !== 'in') continue;
-    const own = over.flatMap((round) => round.filter(({ member, result }) => member === enrolment.member && result === 'matched'));
-    const answered = own.findLastIndex(({ responded }) => responded);
-    const unanswered = Math.min(2, own.length - 1 - answered);
-    if (unanswered > 0) await r.coffee.saveEnrolment({ ...enrolment, unanswered });
-  }
-}
-
-/** In the round under way the personas' introductions come now, so that there is something to read and to answer. */
-async function introducePersonas(
-  r: Repositories,
-  rounds: readonly PastRound[],
-  personas: ReadonlySet<MemberId>,
-  now: Instant,
-): Promise<void> {
-  for (const { state, matches } of rounds) {
-    if (state === 'closed') continue;
-    for (const match of matches) {
-      const members = match.members.flatMap(({ member }) => member ?? []);
-      if (!members.some((member) => personas.has(member))) continue;
-      const to = { to: 'group', group: groupKey(match.id), members } as const;
-      await r.deliveries.plan({
-        key: `coffee:introduction:${match.id}`,
-        kind: 'coffee.introduction',
-        args: { match: match.id },
-        to,
-        dueAt: now,
-      });
-      if (state !== 'checking-in') continue;
-      for (const member of members.filter((one) => personas.has(one))) {
-        const [key, kind, args] = [`coffee:check-in:${match.id}:${member}`, 'coffee.check-in', { match: match.id, member }];
-        await r.deliveries.plan({ key, kind, args, to: { to: 'member', member }, dueAt: now + 1 });
-      }
-    }
-  }
 }
 
 async function talk(r: Repositories, people: readonly Settled[], now: Instant): Promise<void> {
