@@ -1,8 +1,8 @@
 import { DAY, HOUR, type Instant } from '../core/time.js';
 import { createQueue } from '../demo/residents/queue.js';
 import type { Company } from '../demo/time-machine.js';
-import type { ConversationRef, Identity, Inbox } from '../ports/chat.js';
 import type { Context } from '../feature-api/index.js';
+import type { ConversationRef, Identity, Inbox } from '../ports/chat.js';
 import type { Post } from './recorder.js';
 
 interface Word {

@@ -6,7 +6,7 @@ import type { Store } from '../../ports/store.js';
 
 export interface ResidentsDependencies {
   readonly store: Pick<Store, 'autocommit'>;
-  readonly people: Pick<People, 'find' | 'findByAccount' | 'accounts'>;
+  readonly people: Pick<People, 'findByAccount'>;
   readonly clock: Clock;
   /** Asked at each action, because the app is built after the residents. */
   readonly inbox: () => Inbox;

@@ -1,11 +1,11 @@
 import { HOUR, type Instant, MINUTE } from '../../core/time.js';
 import type { AgendaRow, Delivery } from '../../ports/agenda.js';
-import type { Person } from '../../ports/people.js';
 import { deliveryOf } from '../agenda-view.js';
 import { createChance } from '../random.js';
 import type { Company } from '../time-machine.js';
 import { createResidentActions, type Resident } from './actions.js';
 import type { ResidentsDependencies } from './dependencies.js';
+import { findSampleMember } from './members.js';
 import { createPersonaMessages } from './persona-messages.js';
 import { createQueue } from './queue.js';
 import { withinWakingHours } from './waking-hours.js';
@@ -30,16 +30,15 @@ export function createResidents(dependencies: ResidentsDependencies): Company {
   /** When the deliveries handled already were due, by agenda row. */
   const seen = new Map<AgendaRow['id'], Instant>();
   /** Known members; `null` for those who are no residents. */
-  const residents = new Map<Person['id'], Resident | null>();
+  const residents = new Map<MemberId, Resident | null>();
   let lastLook: Instant | undefined;
 
   /** Finds the resident behind a member; `null` for a persona and for a member without an account in the web chat. */
-  const findResident = async (id: Person['id']): Promise<Resident | null> => {
+  const findResident = async (id: MemberId): Promise<Resident | null> => {
     const known = residents.get(id);
     if (known !== undefined) return known;
-    const member = await people.find(id);
-    const account = (await people.accounts(id)).find(({ platform, space }) => platform === 'web' && space === dependencies.space);
-    const found = member && account && !personas.includes(account.user) ? { member, user: account.user } : null;
+    const member = await findSampleMember(read.tx, id, dependencies.space);
+    const found = member && !personas.includes(member.user) ? member : null;
     residents.set(id, found);
     return found;
   };
