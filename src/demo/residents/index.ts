@@ -1,3 +1,4 @@
+import type { MemberId } from '../../core/ids.js';
 import { HOUR, type Instant, MINUTE } from '../../core/time.js';
 import type { AgendaRow, Delivery } from '../../ports/agenda.js';
 import { deliveryOf } from '../agenda-view.js';

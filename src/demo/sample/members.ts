@@ -120,18 +120,18 @@ function visibility(chance: Chance, played: boolean): NewMember['visibility'] {
 }
 
 /** A member of the sample with their account in the web chat. */
-export interface SampleMember {
+export interface SeededMember {
   readonly member: Member;
   readonly user: string;
 }
 
 /** Inserts the sample's organisations and members. */
-export async function seedMembers({ tx, webChat }: Context, now: Instant): Promise<readonly SampleMember[]> {
+export async function seedMembers({ tx, webChat }: Context, now: Instant): Promise<readonly SeededMember[]> {
   const organisations: OrganisationId[] = [];
   for (const organisation of SAMPLE_ORGANISATIONS) {
     organisations.push(await organisationsStore(tx).insert({ ...organisation, status: 'approved' }));
   }
-  const people: SampleMember[] = [];
+  const people: SeededMember[] = [];
   for (const { user, organisation, member: described } of sampleMembers(SAMPLE_ORGANISATIONS, now)) {
     const member = { ...described, organisation: organisations[organisation] ?? null };
     const id = await membersStore(tx).insert(member);

@@ -5,7 +5,7 @@ import { DEMO_PERSONAS } from '../personas.js';
 import { blackoutsAround } from './calendar.js';
 import type { PastRound } from './coffee/history.js';
 import { introducePersonas, seedCoffee } from './coffee/index.js';
-import { type SampleMember, seedMembers } from './members.js';
+import { type SeededMember, seedMembers } from './members.js';
 import { SAMPLE_TALK } from './talk.js';
 
 const FACT = 'demo.sample';
@@ -39,7 +39,7 @@ async function adjustSettings(r: Context, now: Instant): Promise<void> {
   await r.community.saveSettings({ ...settings, blackouts: settings.blackouts.length > 0 ? settings.blackouts : blackoutsAround(now) });
 }
 
-async function talk(r: Context, people: readonly SampleMember[], now: Instant): Promise<void> {
+async function talk(r: Context, people: readonly SeededMember[], now: Instant): Promise<void> {
   const userOf = (part: string): string => {
     const speaker = people.find(({ member }) => member.name.includes(part));
     if (!speaker) throw new RangeError(`nobody is called ${part}`);
@@ -71,7 +71,7 @@ async function talk(r: Context, people: readonly SampleMember[], now: Instant): 
 }
 
 /** What organisers did in these months. */
-async function lookBack(r: Context, people: readonly SampleMember[], rounds: readonly PastRound[]): Promise<void> {
+async function lookBack(r: Context, people: readonly SeededMember[], rounds: readonly PastRound[]): Promise<void> {
   const organisers = people.filter(({ member }) => member.role === 'organiser').map(({ member }) => member);
   const [first, second] = organisers;
   const [oldest] = rounds;
