@@ -1,7 +1,7 @@
 import { DAY, HOUR, type Instant } from '../../core/time.js';
-import { DEFAULT_VISIBILITY } from '../../features/members/rules.js';
+import { DEFAULT_VISIBILITY } from '../../features/members/rules/visibility.js';
 import type { Skill } from '../../features/members/skills.js';
-import type { NewMember, OrganisationType } from '../../ports/members.js';
+import type { NewMember, OrganisationType } from '../../features/members/types.js';
 import type { Chance } from '../random.js';
 import { createChance } from '../random.js';
 import type { SAMPLE_ORGANISATIONS } from './organisations.js';
