@@ -6,7 +6,7 @@ import type { Likeness } from '../claims.js';
 import { membersControls as controls } from '../controls.js';
 import type { Member, Organisation } from '../types.js';
 
-/** Asks organisers whether two are one: what is alike, and nothing else of either profile. */
+/** Asks organisers whether two are one person. It shows what is alike, and nothing else of either profile. */
 export function claimCards(
   came: Member,
   organisation: Organisation | undefined,

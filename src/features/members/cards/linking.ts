@@ -74,7 +74,7 @@ export function linkCard(preview: LinkPreview, language: Language): Card {
   );
 }
 
-/** To whoever made the code: it was used, on `platform`. */
+/** Tells whoever made the code that it was used on `platform`. */
 export function linkedCard(platform: string, language: Language): Card {
   const say = speaker(language);
   return card(

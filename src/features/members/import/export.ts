@@ -8,8 +8,8 @@ const PAGE = 1000;
 
 /**
  * The members' list as CSV, as far as members agreed to it: only active members who show their organisation to everyone
- * have a line, and of them only fields shown to everyone. Never account ids, nor language and time zone: nobody was asked
- * whether these may leave.
+ * have a line, and of them only fields shown to everyone. Never account ids, language or time zone, since members
+ * did not agree to these.
  */
 export async function exportMembers(context: Context): Promise<string> {
   const organisations = new Map((await organisationsStore(context.tx).list()).map((organisation) => [organisation.id, organisation]));

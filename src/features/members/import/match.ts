@@ -7,7 +7,7 @@ import { accountsStore, membersStore, waitingAccountsStore } from '../store/inde
 import type { Member, WaitingAccount } from '../types.js';
 import { type ImportRow, personKey } from './validate.js';
 
-/** What earlier lines of the same file spoke of, so that nobody is taken twice. */
+/** Whom earlier lines of the same file named, so that nobody is taken twice. */
 export interface SeenInFile {
   readonly people: Map<string, number>;
   readonly emails: Map<string, number>;
@@ -19,14 +19,14 @@ export function nothingSeen(): SeenInFile {
   return { people: new Map(), emails: new Map(), accounts: new Map(), members: new Map() };
 }
 
-/** The line above that speaks of the same person, by name and organisation, address or account. */
+/** The earlier line that names the same person, by name and organisation, address or account. */
 export function duplicateOf(row: ImportRow, seen: SeenInFile): number | undefined {
   return marksOf(row, seen)
     .map(([map, key]) => map.get(key))
     .find((found) => found !== undefined);
 }
 
-/** Notes a line that is taken; one that was rejected stands in nobody's way. */
+/** Notes a line that is taken; a rejected one does not count. */
 export function noteSeen(row: ImportRow, line: number, seen: SeenInFile): void {
   for (const [map, key] of marksOf(row, seen)) map.set(key, line);
 }

@@ -15,7 +15,7 @@ import { ORGANISATION_TYPES, type OrganisationType } from '../types.js';
 import { zoneOf } from '../zones.js';
 import { CELL_MAX, type Column, ITEM_SEPARATOR, ITEMS_MAX, type Row } from './columns.js';
 
-/** A line that can be taken. An absent field was left empty, and leaves what is known as it is. */
+/** A valid line. An absent field was empty, and does not change what is known. */
 export interface ImportRow {
   readonly name: string;
   readonly organisation: string;
@@ -41,7 +41,7 @@ class Fault extends Error {
   }
 }
 
-/** Checks one line against what each column may hold; the first fault is told. */
+/** Checks one line against what each column may hold; the first fault is returned. */
 export function validateRow(row: Row, sectors: readonly string[]): Validated {
   try {
     return { row: toRow(row, sectors) };
