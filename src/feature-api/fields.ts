@@ -9,7 +9,7 @@ import { type MessageKey, phrase, speaker } from '../language/index.js';
 /** A field of a form, declared once: how it looks, and how what was filled in is read. `T` is the type of its value. */
 export interface FieldType<T> {
   /** `value`: what it shows at first. `prepared`: choices that are known only when the form opens. */
-  readonly render: (name: string, look: Look<T>, language: Language) => Field;
+  render(name: string, look: Look<T>, language: Language): Field;
   /** Reads what was filled in. Returns a phrase for what can't be taken, which is shown beside the field. */
   readonly read: (raw: FormValues[string]) => { readonly value: T } | { readonly error: Phrase };
 }
