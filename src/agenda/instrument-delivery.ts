@@ -5,20 +5,20 @@ import type { Platform } from '../ports/chat.js';
 import type { DeliveryResult, Metrics } from '../ports/metrics.js';
 import { ATTEMPTS_MAX } from './backoff.js';
 
-/** Why a delivery waits: its reader sleeps; the platform wants it slower. */
+/** Reasons why a delivery is postponed: its reader's quiet hours, or a rate limit. */
 export const QUIET_HOURS = 'quiet-hours';
 export const RATE_LIMIT = 'rate-limit';
 
-/** How far a try came. */
+/** How far an attempt came. */
 export interface Progress {
   platform: Platform | undefined;
-  /** Something went out, now or in the earlier try that was found. */
+  /** The message arrived, in this attempt or in an earlier one that was found. */
   delivered: boolean;
 }
 
 type Outcome = JobOutcome;
 
-/** Runs one try and tells what became of it. Throws what the try throws. */
+/** Runs one attempt and records its result. Throws what the attempt throws. */
 export async function instrument(
   metrics: Metrics,
   delivery: Delivery,
@@ -26,15 +26,15 @@ export async function instrument(
   run: (progress: Progress) => Promise<Outcome>,
 ): Promise<Outcome> {
   const progress: Progress = { platform: delivery.conversation?.platform, delivered: false };
-  const tell = (result: DeliveryResult | undefined) => {
+  const record = (result: DeliveryResult | undefined) => {
     if (result !== undefined) metrics.delivery(delivery.kind, progress.platform, result);
   };
   try {
     const outcome = await run(progress);
-    tell(resultOf(outcome, progress));
+    record(resultOf(outcome, progress));
     return outcome;
   } catch (error) {
-    tell(attempt < ATTEMPTS_MAX ? 'retried' : 'failed');
+    record(attempt < ATTEMPTS_MAX ? 'retried' : 'failed');
     throw error;
   }
 }
@@ -48,7 +48,7 @@ function resultOf(outcome: Outcome, { delivered }: Progress): DeliveryResult | u
     case 'failed':
       return outcome.reason === UNKNOWN_OUTCOME ? 'held' : 'failed';
     case 'later':
-      // To give way to an earlier one is no news.
+      // Waiting for an earlier message is not recorded.
       return outcome.reason === QUIET_HOURS || outcome.reason === RATE_LIMIT ? 'held' : undefined;
     default:
       return outcome satisfies never;

@@ -1,7 +1,7 @@
 import type { Context } from '../feature-api/index.js';
 import type { Job, JobClass } from '../feature-api/job.js';
 
-/** The kind of row that the store itself writes, with each delivery. */
+/** The kind of row that the store writes with each delivery. */
 export const DELIVER = 'deliver';
 
 export interface JobRegistry {
@@ -9,7 +9,10 @@ export interface JobRegistry {
   readonly kindsOf: (jobClass: JobClass) => readonly string[];
 }
 
-/** All jobs by kind. Throws an `Error` on two jobs of one kind, or none for deliveries: a mistake in the program. */
+/**
+ * Indexes jobs by kind.
+ * @throws {Error} If two jobs have the same kind, or none is for deliveries.
+ */
 export function createJobRegistry(jobs: readonly Job[]): JobRegistry {
   const byKind = new Map<string, Job>();
   for (const job of jobs) {

@@ -9,19 +9,22 @@ import { type AgendaRow, LeaseLostError } from '../ports/agenda.js';
 export interface LedgerDeps {
   readonly store: Contexts;
   readonly clock: Clock;
-  /** Who holds the rows. */
+  /** Identifies this process in the rows that it runs. */
   readonly owner: string;
-  /** How long a claimed row is ours, in milliseconds. */
+  /** How long a claimed row belongs to this process, in milliseconds. */
   readonly leaseMs: number;
 }
 
 type Outcome = JobOutcome;
 
-/** What is written of rows: that we have them, and how they ended. */
+/** Writes which rows this process runs, and how they ended. */
 export interface Ledger {
-  /** Takes one row if it is due and nobody has it. */
+  /** Claims a row if it is due and no process has it. */
   claim(id: AgendaId): Promise<AgendaRow | undefined>;
-  /** Writes how a row ended and what that leads to, both or neither. Throws a `LeaseLostError` if it is no longer ours. */
+  /**
+   * Writes the end of a row and its effects, both or neither.
+   * @throws {LeaseLostError} If the row no longer belongs to this process.
+   */
   end(row: AgendaRow, outcome: Outcome): Promise<void>;
 }
 
@@ -46,10 +49,7 @@ interface Written {
 /** The largest number of rows in one transaction; a longer one delays everyone else who writes. */
 const MAX_BATCH = 200;
 
-/**
- * Claims and ends of rows that run side by side share a transaction: a commit waits for the disk, and one wait serves all.
- * If something in it throws, each of them is written alone, so that a bad one takes no other with it.
- */
+/** A ledger with group commit: claims and ends that arrive together share a transaction. */
 export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledger {
   const claimIn = async ({ agenda }: Context, claims: readonly Claim[]): Promise<ReadonlyMap<AgendaId, AgendaRow>> => {
     const now = clock.now();
@@ -58,15 +58,15 @@ export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledg
     return new Map(rows.map((row) => [row.id, row]));
   };
 
-  /** Returns those that were no longer ours. */
+  /** Returns the ends whose rows no longer belonged to this process. */
   const endIn = async (repositories: Context, ends: readonly End[]): Promise<ReadonlySet<End>> => {
     const lost = new Set<End>();
     const done = ends.filter(({ outcome }) => outcome.type === 'done').map(({ row }) => row.id);
-    // First the end, then the effects: so a row may plan itself again.
-    const held = new Set(done.length === 0 ? [] : await repositories.agenda.finishDone(done, { at: clock.now(), owner }));
+    // The end comes before the effects, so that a row may plan itself again.
+    const owned = new Set(done.length === 0 ? [] : await repositories.agenda.finishDone(done, { at: clock.now(), owner }));
     for (const end of ends) {
       const { row, outcome } = end;
-      if (outcome.type === 'done' && !held.has(row.id)) lost.add(end);
+      if (outcome.type === 'done' && !owned.has(row.id)) lost.add(end);
       else await endOne(repositories, row, outcome);
     }
     return lost;
@@ -81,7 +81,7 @@ export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledg
       case 'failed':
         return repositories.agenda.finish(row.id, { state: outcome.type, at, reason: outcome.reason, owner });
       case 'later': {
-        // Always later than it was, or it could go round for ever.
+        // The row must move forward in time, or it could be claimed again and again.
         const wanted = typeof outcome.at === 'number' ? outcome.at : await outcome.at(repositories);
         const dueAt = Math.max(wanted, row.dueAt + 1);
         return repositories.agenda.release(row.id, { dueAt, reason: outcome.reason, free: true, owner });

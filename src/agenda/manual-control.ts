@@ -3,33 +3,35 @@ import type { AgendaRow } from '../ports/agenda.js';
 import type { AgendaRunner } from '../ports/runner.js';
 
 export interface ManualControlDeps {
-  /** Claims the first row that is due. */
+  /** Claims the row that has been due longest. */
   readonly claimFirst: () => Promise<AgendaRow | undefined>;
   readonly execute: (row: AgendaRow) => Promise<void>;
-  /** Resolves once nothing runs in this process. */
+  /** Resolves once no row runs in this process. */
   readonly settled: () => Promise<void>;
-  /** The runner may go on by itself. */
+  /** Called when the runner may run rows by itself again. */
   readonly resume: () => void;
 }
 
-/** The part of a runner that is led by whoever moves the clock: row by row, in order, while all else stands still. */
+/**
+ * The part of a runner that is used by whoever moves the clock: it pauses the runner and runs due rows one by one, in order.
+ */
 export function createManualControl({ claimFirst, execute, settled, resume }: ManualControlDeps): Pick<
   AgendaRunner,
   'runDue' | 'pauseWhile'
 > & {
   readonly isPaused: () => boolean;
 } {
-  let holders = 0;
+  let pauses = 0;
   let turn: Promise<unknown> = Promise.resolve();
-  // Called from within somebody's transaction, what we do then is still no part of it.
-  const own = new AsyncResource('agenda');
+  // It may be called inside a caller's transaction, and our work must not become part of it.
+  const outside = new AsyncResource('agenda');
 
   const pauseWhile = async <T>(work: () => Promise<T>): Promise<T> => {
-    holders += 1;
+    pauses += 1;
     try {
       return await work();
     } finally {
-      holders -= 1;
+      pauses -= 1;
       resume();
     }
   };
@@ -44,10 +46,10 @@ export function createManualControl({ claimFirst, execute, settled, resume }: Ma
   };
 
   return {
-    isPaused: () => holders > 0,
+    isPaused: () => pauses > 0,
     pauseWhile,
     runDue() {
-      const result = turn.then(() => own.runInAsyncScope(pauseWhile, undefined, runAllDue) as Promise<number>);
+      const result = turn.then(() => outside.runInAsyncScope(pauseWhile, undefined, runAllDue) as Promise<number>);
       turn = result.catch(() => undefined);
       return result;
     },

@@ -8,14 +8,14 @@ import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.
 import type { DeliverDeps } from './deliver.js';
 import { adapterOf, resolveDestination } from './destination.js';
 
-/** The kind of row that the store writes when a message that is out is to be put together anew. */
+/** The kind of row that the store writes when a sent message should be composed again. */
 const REFRESH = 'refresh';
-/** It is put together again until it no longer changes: at most so often in one run. */
-const ROUNDS = 5;
+/** The message is composed until it no longer changes, at most this many times in one run. */
+const MAX_ROUNDS = 5;
 
 /**
- * The job that changes a message where it stands, to what is true now. A convenience for whoever looks at it: what can't
- * be changed any more is left as it is.
+ * The job that edits a sent message to show what is true now. This is a convenience for readers, so a message that can no
+ * longer be edited is left as it is.
  */
 export function createRefreshJob(deps: DeliverDeps): Job {
   return defineJob({
@@ -32,19 +32,24 @@ async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome> {
   const delivery = await store.autocommit.deliveries.findById(id);
   if (delivery === undefined || delivery.state === 'dropped' || delivery.state === 'failed')
     return { type: 'dropped', reason: 'no-message' };
-  // An organiser has said that it arrived, or its reader has been given it on asking: there is nothing to change. Who has yet to ask is given what is true then.
+  // An organiser confirmed that it arrived, or its reader read it on request, so nothing can be edited. A parked message is
+  // composed when its reader asks.
   if (delivery.message === null && (delivery.state === 'sent' || delivery.state === 'waiting'))
     return { type: 'dropped', reason: 'no-message' };
-  // One that is held (the night, an organiser's word) may be so for hours.
+  // A held message (quiet hours, an organiser's decision) may stay held for hours.
   if (delivery.message === null)
     return { type: 'later', at: clock.now() + (delivery.state === 'held' ? MINUTE : SECOND), reason: 'not-sent-yet' };
   const adapter = adapterOf(deps, delivery);
   const notification = deps.notifications(delivery.kind);
-  const resolved = await resolveDestination({ read: store.autocommit, adapters }, delivery.to, await store.autocommit.community.settings());
+  const resolved = await resolveDestination(
+    { repositories: store.autocommit, adapters },
+    delivery.to,
+    await store.autocommit.community.settings(),
+  );
   if (!adapter || !notification || resolved.type !== 'reachable') return { type: 'dropped', reason: 'no-message' };
 
   let shown: string | undefined;
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     const composed = await notification.compose(store.autocommit, delivery.args, { audience: resolved.audience });
     if ('drop' in composed) return { type: 'dropped', reason: composed.drop };
     if (plainText(composed.message) === shown) break;
@@ -55,7 +60,7 @@ async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome> {
   return { type: 'done', effects: async () => {} };
 }
 
-/** How the run ends if the platform did not take the change. */
+/** Edits the message. Returns how the run ends if the platform did not accept the edit. */
 async function change(adapter: ChatAdapter, message: MessageRef, content: Message, now: Instant): Promise<JobOutcome | undefined> {
   try {
     await adapter.update(message, content, { mentions: new Map() });

@@ -1,4 +1,4 @@
-/** Calls back after a time. Injected, so that tests decide when time passes. */
+/** Calls back after `ms` milliseconds. Injected, so that tests decide when time passes. */
 export interface Timer {
   set(work: () => void, ms: number): unknown;
   clear(handle: unknown): void;

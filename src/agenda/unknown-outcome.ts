@@ -4,23 +4,26 @@ import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.
 import { ATTEMPTS_MAX } from './backoff.js';
 
 /**
- * What is known of a try whose end we don't know: its message is `there`; it is not, or there was no such try (`none`);
- * or that can't be told: `untold`, by `error`.
+ * The result of an earlier attempt: its message `arrived`; it did not, or there was no attempt (`none`); or the platform
+ * cannot tell (`unknown`, because of `error`).
  */
-type EarlierTry =
+type EarlierAttempt =
   | { readonly type: 'none' }
-  | { readonly type: 'there'; readonly message: MessageRef }
+  | { readonly type: 'arrived'; readonly message: MessageRef }
   | { readonly type: 'unknown'; readonly error: DeliveryError };
 
-/** Asks the platform where the earlier try went to. */
-export async function findEarlierAttempt(delivery: Delivery, adapter: ChatAdapter | undefined): Promise<EarlierTry> {
+/**
+ * Searches for the message of an attempt whose outcome is unknown.
+ * @param adapter The platform of that attempt, if it is connected.
+ */
+export async function findEarlierAttempt(delivery: Delivery, adapter: ChatAdapter | undefined): Promise<EarlierAttempt> {
   if (!delivery.outcomeUnknown || delivery.conversation === null) return { type: 'none' };
   if (adapter === undefined) {
-    return { type: 'unknown', error: new DeliveryError('the platform of an unfinished try is not connected', 'ambiguous') };
+    return { type: 'unknown', error: new DeliveryError('the platform of an unfinished attempt is not connected', 'ambiguous') };
   }
   try {
     const message = await adapter.find(delivery.conversation, delivery.key, delivery.dueAt);
-    return message === undefined ? { type: 'none' } : { type: 'there', message };
+    return message === undefined ? { type: 'none' } : { type: 'arrived', message };
   } catch (error) {
     if (error instanceof DeliveryError) return { type: 'unknown', error };
     throw error;
@@ -28,8 +31,10 @@ export async function findEarlierAttempt(delivery: Delivery, adapter: ChatAdapte
 }
 
 /**
- * What to do while it can't be told whether a message is there. What may change is asked again: all tries of the row are
- * for that. Then, or where nothing will change, its kind decides between a message too few and one too many.
+ * What to do while the outcome stays unknown. A temporary failure is asked again until the row has no attempts left. After
+ * that, or if the answer will not change, the kind of message decides between possibly none and possibly two.
+ * @param error Why the platform could not tell.
+ * @param attempt 1 for the first attempt.
  */
 export function nextStep(
   error: DeliveryError,
@@ -37,9 +42,9 @@ export function nextStep(
   onUnknownOutcome: Notification['onUnknownOutcome'],
 ): { readonly type: 'ask-again' } | { readonly type: 'ask-in'; readonly ms: number } | { readonly type: Notification['onUnknownOutcome'] } {
   if (error.outcome === 'wait' && error.retryAfterMs !== undefined) return { type: 'ask-in', ms: error.retryAfterMs };
-  const mayChange = error.outcome === 'wait' || error.outcome === 'ambiguous';
-  return mayChange && attempt < ATTEMPTS_MAX ? { type: 'ask-again' } : { type: onUnknownOutcome };
+  const isTemporary = error.outcome === 'wait' || error.outcome === 'ambiguous';
+  return isTemporary && attempt < ATTEMPTS_MAX ? { type: 'ask-again' } : { type: onUnknownOutcome };
 }
 
-/** The message may or may not be there, and nobody but a person can tell. */
+/** The outcome of a row whose message may have arrived or not, so that only a person can decide. */
 export const FAILED_UNKNOWN_OUTCOME = { type: 'failed', reason: UNKNOWN_OUTCOME } as const;

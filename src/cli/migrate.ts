@@ -1,6 +1,6 @@
 import type { Environment } from '../config/environment.js';
 import { migrate, migrationStatus } from '../store/migrate.js';
-import { openDatabase } from '../store/open.js';
+import { openDatabase } from './database.js';
 import type { Output } from './output.js';
 
 /**

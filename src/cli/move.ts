@@ -4,9 +4,9 @@ import { SetupError } from '../core/errors.js';
 import { systemClock } from '../core/time.js';
 import { phrase } from '../language/index.js';
 import type { Database } from '../store/database.js';
-import { openDatabase } from '../store/open.js';
 import { dump } from '../store/transfer/dump.js';
 import { load } from '../store/transfer/load.js';
+import { openDatabase } from './database.js';
 import type { Output } from './output.js';
 
 /**

@@ -1,18 +1,19 @@
 import type { Hono } from 'hono';
 import { createWebAdapter, type Timeline, type WebAccess, type WebAdapter } from '../../adapters/web/index.js';
 import { type App, createApp } from '../app.js';
+import { createCompute } from '../compute/host.js';
 import type { Environment } from '../config/environment.js';
 import type { Clock } from '../core/time.js';
-import type { PairingWorker } from '../features/coffee/pairing/worker-host.js';
 import { registerAgendaGauges } from '../http/agenda-gauges.js';
 import { createDashboard } from '../http/dashboard.js';
 import { createHealthRoutes } from '../http/health.js';
 import { createMetrics } from '../http/metrics.js';
 import { startHttp } from '../http/server.js';
 import type { Inbox } from '../ports/chat.js';
+import type { Compute } from '../ports/compute.js';
 import type { Logger } from '../ports/logger.js';
 import type { AgendaRunner } from '../ports/runner.js';
-import { appParts, createPairing } from './app-parts.js';
+import { appParts } from './app-parts.js';
 import { type Engine, embeddedEngine, type Role } from './engine.js';
 import type { OpenStore } from './open-store.js';
 import type { PlatformFactory } from './platforms.js';
@@ -40,8 +41,8 @@ export interface ServeOptions {
   /** What it runs on; this process alone unless told. */
   readonly engine?: Engine;
   readonly role?: Role;
-  /** Finds the pairs; the built worker unless told. */
-  readonly pairing?: PairingWorker;
+  /** Where long computations run; in the built worker unless told. */
+  readonly compute?: Compute;
   readonly extend?: (parts: ExtensionParts) => { readonly timeline: Timeline; readonly routes: Hono };
 }
 
@@ -61,7 +62,7 @@ export async function serve({
   platforms = [],
   engine = embeddedEngine(),
   role = 'all',
-  pairing = createPairing(),
+  compute = createCompute(),
   extend,
 }: ServeOptions): Promise<Served> {
   const { store, database } = opened;
@@ -89,7 +90,8 @@ export async function serve({
   });
   const platformRoutes: Hono[] = [];
   const app = createApp({
-    ...appParts(environment, pairing),
+    ...appParts(environment),
+    compute,
     store,
     clock,
     logger,
@@ -112,7 +114,7 @@ export async function serve({
     started = false;
     await app.stop();
     await http?.close();
-    await pairing.close();
+    await compute.close();
     await pace.close();
     await store.close();
     await lock.release();
@@ -123,7 +125,19 @@ export async function serve({
   const routes = [
     health,
     ...platformRoutes,
-    ...(hasDashboard ? [createDashboard({ store, clock, space: web?.space ?? WEB_SPACE, queues: engine.queues, origins, hasSignIn })] : []),
+    ...(hasDashboard
+      ? [
+          createDashboard({
+            store,
+            people: app.contexts.autocommit.people,
+            clock,
+            space: web?.space ?? WEB_SPACE,
+            queues: engine.queues,
+            origins,
+            hasSignIn,
+          }),
+        ]
+      : []),
     ...(extension ? [extension.routes] : []),
     ...(made.web && role !== 'worker' ? [made.web.app] : []),
   ];

@@ -1,6 +1,6 @@
 import { slackManifest } from '../../adapters/slack/manifest.js';
 import { type Environment, readEnvironment } from '../config/environment.js';
-import { allCommands } from './all-commands.js';
+import { features } from '../features/index.js';
 import type { Output } from './output.js';
 
 /** `mudhif slack-manifest`: the app manifest for the mode that the environment asks for, to paste at Slack. */
@@ -15,5 +15,5 @@ export async function slackManifestText(environment: Environment = readEnvironme
   const overHttp = SLACK_APP_TOKEN === undefined && SLACK_SIGNING_SECRET !== undefined;
   const publicUrl = HTTP_PUBLIC_URL ?? `http://${HTTP_HOST}:${HTTP_PORT}`;
   const mode = overHttp ? { type: 'http' as const, publicUrl } : { type: 'socket' as const };
-  return JSON.stringify(slackManifest({ commands: await allCommands(environment), mode, language: 'en' }), null, 2);
+  return JSON.stringify(slackManifest({ commands: features.commands, mode, language: 'en' }), null, 2);
 }

@@ -3,12 +3,13 @@ import { withinReal } from '../agenda/bullmq/within.js';
 import type { Environment } from '../config/environment.js';
 import { plain } from '../core/text.js';
 import { systemClock } from '../core/time.js';
+import { countCommunity } from '../demo/count.js';
 import { createDemo, DEMO_PERSONAS, DEMO_SPACE, openDemoClock, presentOf, seedCommunity, webPersonas } from '../demo/index.js';
+import type { Context } from '../feature-api/index.js';
 import { createLogger } from '../logging.js';
 import type { Logger } from '../ports/logger.js';
-import type { Store } from '../ports/store.js';
 import { chooseEngine, type Role } from './engine.js';
-import { openStore } from './open-store.js';
+import { offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
 import { loadPlatforms } from './platforms.js';
 import { type Served, serve, WEB_SPACE } from './serve.js';
@@ -55,7 +56,8 @@ export async function startDemo(environment: Environment, output: Output, { at }
   const signal = stopSignal();
   const opened = await openDemoStore(environment);
   const clock = await openDemoClock(opened.store.autocommit, at === undefined ? {} : { at });
-  await seedCommunity(opened.store, clock);
+  const contexts = offlineContexts(opened.store, environment, clock);
+  await seedCommunity(contexts);
   // The terminal is for the person who tries it; what goes wrong still shows.
   const logger = createLogger(environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL);
   const served = await serve({
@@ -66,7 +68,7 @@ export async function startDemo(environment: Environment, output: Output, { at }
     web: { space: DEMO_SPACE, access: { type: 'personas', personas: webPersonas() } },
     extend: (parts) => createDemo({ ...parts, store: opened.store, clock }),
   });
-  await sayDemo(output, opened.store, served.url);
+  await sayDemo(output, contexts.autocommit, served.url);
   return untilStopped(signal, served, output, logger);
 }
 
@@ -75,9 +77,8 @@ export function openDemoStore(environment: Environment) {
   return openStore(environment, `sqlite:${join(environment.DATA_DIR, 'demo.db')}`, 'process');
 }
 
-async function sayDemo({ say, line }: Output, { autocommit: read }: Store, url: string): Promise<void> {
-  const organisations = (await read.organisations.list()).length;
-  const { total: members } = await read.members.list({ status: 'active' }, { offset: 0, limit: 1 });
+async function sayDemo({ say, line }: Output, context: Context, url: string): Promise<void> {
+  const { organisations, members } = await countCommunity(context);
   const name = (about: string) => DEMO_PERSONAS.find((persona) => persona.about === about)?.name ?? '';
   line(`\n  ${say.plain('cli.running.demo', { url })}\n`);
   line(`  ${say.plain('cli.running.demo-what', { organisations, members })}`);

@@ -106,10 +106,16 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
     return reply;
   };
 
+  /** An event that was handled before: its reply, if that has not reached the person yet. */
+  async function repeated({ inbound }: Context, { eventId }: InboundEvent): Promise<Reply> {
+    const kept = await inbound.keptReply(eventId);
+    return kept === undefined ? answeredElsewhere : readReply(kept);
+  }
+
   /** Runs the task in the transaction that marks its event as handled and keeps its reply. */
   const runInTransaction = (event: InboundEvent, task: Task, fail: Fail): Promise<Reply> =>
     contexts.groupedTransaction(async (context) => {
-      if (!(await context.inbound.markHandled(event.eventId, context.now))) return answeredElsewhere;
+      if (!(await context.inbound.markHandled(event.eventId, context.now))) return repeated(context, event);
       const person = await personOf(context, event);
       const request = requestOf(person, event, context);
       const result = await task.run(context, request);
@@ -120,11 +126,11 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
 
   /** The task opens its own transactions; a process that ends on the way leaves the event to be handled again. */
   async function runAlone(event: InboundEvent, task: Task, fail: Fail): Promise<Reply> {
-    if (await autocommit.inbound.isHandled(event.eventId)) return answeredElsewhere;
+    if (await autocommit.inbound.isHandled(event.eventId)) return repeated(autocommit, event);
     const request = await contexts.groupedTransaction(async (context) => requestOf(await personOf(context, event), event, context));
     const result = await task.run(autocommit, request);
     return contexts.groupedTransaction(async (context) => {
-      if (!(await context.inbound.markHandled(event.eventId, context.now))) return answeredElsewhere;
+      if (!(await context.inbound.markHandled(event.eventId, context.now))) return repeated(context, event);
       const reply =
         result instanceof MudhifError ? fail(result, task, request.language) : await complement(context, event, request, task, result);
       return keep(context, event.eventId, reply);
@@ -134,7 +140,7 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
   /** What the task wrote is undone: the event counts as handled, with the failure as its reply. */
   const refuse = (event: InboundEvent, task: Task, error: unknown, fail: Fail): Promise<Reply> =>
     contexts.groupedTransaction(async (context) => {
-      if (!(await context.inbound.markHandled(event.eventId, context.now))) return answeredElsewhere;
+      if (!(await context.inbound.markHandled(event.eventId, context.now))) return repeated(context, event);
       const person = await personOf(context, event);
       return keep(context, event.eventId, fail(error, task, person.language));
     });

@@ -1,6 +1,7 @@
 import type { Command } from '../core/command.js';
-import type { MemberId } from '../core/ids.js';
-import type { Card } from '../core/message.js';
+import type { MemberId, OrganisationId } from '../core/ids.js';
+import type { Language } from '../core/language.js';
+import type { Button, Card } from '../core/message.js';
 import type { Channel } from '../core/notification.js';
 import type { Request } from '../core/request.js';
 import type { Instant } from '../core/time.js';
@@ -50,6 +51,13 @@ export interface Feature {
   readonly offers?: (context: Context, request: Request) => Promise<readonly Card[]>;
   /** Told, in the transaction, that a delivery waits since its reader has to ask for it first. */
   readonly onDeliveryWaits?: (context: Context, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
+  /** Buttons shown to a member who has just finished the induction. */
+  readonly firstSteps?: (language: Language) => readonly Button[];
+  /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
+  readonly onOrganisationsMerged?: (
+    context: Context,
+    merged: { readonly from: OrganisationId; readonly into: OrganisationId },
+  ) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
   readonly problems?: ProblemHooks;
   /** Provided by the one feature that keeps the members. */
@@ -77,7 +85,7 @@ export type AuditDetail = (
     readonly actor: MemberId | null;
     readonly names: { readonly member: (id: number) => string | undefined; readonly organisation: (id: number) => string | undefined };
   },
-  language: import('../core/language.js').Language,
+  language: Language,
 ) => string | undefined;
 
 /** Types a feature's value. */

@@ -98,13 +98,15 @@ export function textField(
   declared: Labelled & {
     readonly max: number;
     readonly required?: boolean;
+    /** A required text may consist of symbols alone, such as an emoji. */
+    readonly symbolsSuffice?: boolean;
     readonly multiline?: boolean;
     readonly placeholder?: MessageKey;
     /** Tidies what was written before it is measured. */
     readonly tidy?: (text: string) => string;
   },
 ): FieldType<string> {
-  const { max, required = false, multiline = false, placeholder, tidy = (text) => text.trim() } = declared;
+  const { max, required = false, symbolsSuffice = false, multiline = false, placeholder, tidy = (text) => text.trim() } = declared;
   return {
     render: (name, look, language) => ({
       type: 'text',
@@ -121,7 +123,7 @@ export function textField(
       const length = [...text].length;
       if (length > max) return { error: phrase('common.error.long', { length, max }) };
       // A letter or a digit at least: invisible marks are no text.
-      if (required && !/[\p{L}\p{N}]/u.test(text)) return { error: EMPTY };
+      if (required && (text === '' || (!symbolsSuffice && !/[\p{L}\p{N}]/u.test(text)))) return { error: EMPTY };
       return { value: text };
     },
   };

@@ -35,6 +35,8 @@ export {
 } from './fields.js';
 export type { HomeSection } from './home.js';
 export { defineJob, type Job, type JobClass, type JobOutcome, type JobRun, type Lateness, PayloadError } from './job.js';
+export { composedGone, wheneverPossible, withinDays } from './lateness.js';
 export { type Composed, type ComposeInput, defineNotification, type Notification } from './notification.js';
 export { noPersonalData, type PersonHooks } from './person.js';
+export { idSchema } from './schemas.js';
 export type { SettingsIssue, SettingsSection, SetupFields } from './settings.js';

@@ -4,15 +4,17 @@ import { HonoAdapter } from '@bull-board/hono';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Queue } from 'bullmq';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { createDoor, escapeHtml, guardOrigin, QUEUES, secureHeaders } from '../../adapters/web/index.js';
+import { createSessionGuard, escapeHtml, guardOrigin, QUEUES, secureHeaders } from '../../adapters/web/index.js';
 import { isAllowed } from '../core/access.js';
 import { isLanguage, type Language } from '../core/language.js';
 import type { Clock } from '../core/time.js';
 import { speaker } from '../language/index.js';
+import type { People } from '../ports/people.js';
 import type { Store } from '../ports/store.js';
 
 export interface DashboardOptions {
   readonly store: Store;
+  readonly people: People;
   readonly clock: Clock;
   /** The space of the accounts of the browser chat. */
   readonly space: string;
@@ -44,8 +46,8 @@ const POLICY = [
  * stands in SQL, so a job that is retried or removed here would come to nothing, or be put back by the sweep, and a queue
  * that is paused here would keep everybody waiting. Failed rows are retried in `/community agenda`, which is audited.
  */
-export function createDashboard({ store, clock, space, queues, origins, hasSignIn }: DashboardOptions): Hono {
-  const door = createDoor({ store, clock, space });
+export function createDashboard({ store, people, clock, space, queues, origins, hasSignIn }: DashboardOptions): Hono {
+  const guard = createSessionGuard({ store, people, clock, space });
   let board: Hono | undefined;
 
   const refuse = async (context: Context, known: Language | undefined): Promise<Response> => {
@@ -54,7 +56,7 @@ export function createDashboard({ store, clock, space, queues, origins, hasSignI
     const say = speaker(language);
     const sentences = [say.plain('web.queues.closed'), say.plain('web.queues.how')].map((text) => `<p>${escapeHtml(text)}</p>`);
     const body = `${sentences.join('')}<p><code dir="ltr">npx mudhif sign-in slack:U012AB3CD</code></p>`;
-    return context.html(door.page({ language, title: say.plain('web.queues.title'), body }), 403);
+    return context.html(guard.renderPage({ language, title: say.plain('web.queues.title'), body }), 403);
   };
 
   const unkept: MiddlewareHandler = async (context, next) => {
@@ -63,10 +65,10 @@ export function createDashboard({ store, clock, space, queues, origins, hasSignI
   };
 
   const organisersOnly: MiddlewareHandler = async (context, next) => {
-    const visitor = await door.visitor(context);
-    if (!visitor || !isAllowed(visitor, 'organiser')) {
-      await door.showOut(context);
-      return refuse(context, visitor?.language);
+    const member = await guard.memberOf(context);
+    if (!member || !isAllowed(member, 'organiser')) {
+      await guard.endPlatformSession(context);
+      return refuse(context, member?.language);
     }
     // Not every one of its routes asks whether a queue is read-only.
     if (context.req.method !== 'GET') return context.text('The dashboard changes nothing.', 405, { allow: 'GET' });
@@ -84,7 +86,7 @@ export function createDashboard({ store, clock, space, queues, origins, hasSignI
     board ??= createBoard(queues());
     return board.fetch(context.req.raw, context.env);
   });
-  if (!hasSignIn) app.route('/', door.routes);
+  if (!hasSignIn) app.route('/', guard.routes);
   return app;
 }
 

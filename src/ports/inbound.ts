@@ -1,19 +1,17 @@
 import type { Instant } from '../core/time.js';
 import type { Identity } from './chat.js';
 
-/** A value that JSON can hold. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
 /**
  * Something that a person did, as the adapter needs it to handle and to answer it, here or in another process after a crash.
- * `route` (with the platform's token) is what an answer needs; `body` is what was pressed, typed or filled in.
+ * `route` (with the platform's token) is what an answer needs; `body` is what was pressed, typed or filled in. Both are
+ * plain data, in which bytes may stand as `Uint8Array`; the adapter parses them when they come back.
  */
 export interface InboundInput {
   /** The platform's own id of the interaction: the same id means the same click, delivered again. */
   readonly eventId: string;
   readonly from: Identity;
-  readonly route: Json;
-  readonly body: Json;
+  readonly route: unknown;
+  readonly body: unknown;
 }
 
 /** received → handled (its effect and its reply are written, its body is gone) → answered (the row is gone). */
@@ -35,6 +33,8 @@ export interface InboundRepository {
   isHandled(eventId: string): Promise<boolean>;
   /** Keeps the reply of a persisted event until it is answered, and deletes its body; in the transaction of its effect. */
   keepReply(eventId: string, reply: string): Promise<void>;
+  /** The reply of an event that was handled and is not answered yet. */
+  keptReply(eventId: string): Promise<string | undefined>;
   /** The replies of these events have reached their people, or there was nothing to say: the rows are deleted. */
   markAnswered(eventIds: readonly string[]): Promise<void>;
   /** The reply can't be brought by its route any more: it is shown with the person's next command or on their home page. */

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { attachmentName } from '../../adapters/discord/attachments.js';
-import { renderForm } from '../../adapters/discord/modal.js';
-import { bodyOf } from '../../adapters/discord/posting.js';
-import { render } from '../../adapters/discord/render.js';
+import { bodyOf } from '../../adapters/discord/post/body.js';
+import { attachmentName } from '../../adapters/discord/render/attachments.js';
+import { renderForm } from '../../adapters/discord/render/form.js';
+import { render } from '../../adapters/discord/render/message.js';
 import { formView } from '../../adapters/slack/forms.js';
 import { renderMessage } from '../../adapters/slack/render.js';
 import { LANGUAGES, type Language } from '../../src/core/language.js';

@@ -1,5 +1,5 @@
 import { createDiscordAdapter, type DiscordAdapter } from '../../adapters/discord/index.js';
-import type { Timer } from '../../adapters/discord/options.js';
+import type { Timer } from '../../adapters/discord/timer.js';
 import { createSlackAdapter, type SlackAdapter } from '../../adapters/slack/index.js';
 import { type App, createApp } from '../../src/app.js';
 import { settingsSchema } from '../../src/core/settings.js';

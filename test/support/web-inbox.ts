@@ -14,7 +14,7 @@ import type {
   MessageEvent,
 } from '../../src/ports/chat.js';
 
-/** All that reached a stub inbox, in order. */
+/** The events that a stub inbox received, in order. */
 export interface Received {
   readonly commands: CommandEvent[];
   readonly actions: ActionEvent[];
@@ -235,7 +235,7 @@ export const sampleForm: Form = {
   ],
 };
 
-/** An inbox that notes down what it gets and answers with samples. Each event id is taken once, as the true one does. */
+/** An inbox that records its events and answers with samples. Like the real one it handles each event id once. */
 export function createStubInbox(languageOf: (user: string) => Language = () => 'en', now: () => number = () => 0): StubInbox {
   const received: Received = { commands: [], actions: [], forms: [], completions: [], messages: [], joins: [], leaves: [] };
   const seen = new Set<string>();

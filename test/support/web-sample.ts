@@ -21,7 +21,7 @@ const LABELS: Readonly<Record<Language, readonly [string, string, string, string
   ],
 };
 
-/** A time machine without an agenda behind it. */
+/** A time machine without an agenda. */
 export function sampleTimeline(clock: TestClock): Timeline {
   const start = clock.now();
   const next = (): number => start + (Math.floor((clock.now() - start) / (24 * HOUR)) + 1) * 24 * HOUR;
@@ -47,7 +47,7 @@ export function sampleTimeline(clock: TestClock): Timeline {
   };
 }
 
-/** Fills the chat with what shows every part of the page. */
+/** Fills the chat so that every part of the page is shown. */
 export async function fillWithSamples(server: WebServer): Promise<void> {
   const { adapter, store, clock } = server;
   const space = 'test';

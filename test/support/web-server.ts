@@ -4,6 +4,7 @@ import { createWebAdapter, type Timeline, type WebAccess, type WebAdapter } from
 import type { Actor } from '../../src/core/access.js';
 import type { Command } from '../../src/core/command.js';
 import { toId } from '../../src/core/ids.js';
+import type { ChannelPurpose } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { Store } from '../../src/ports/store.js';
 import { createTestClock, type TestClock } from './clock.js';
@@ -39,12 +40,12 @@ export interface WebServer {
   readonly store: Store;
   readonly clock: TestClock;
   readonly actors: Map<string, Actor>;
-  /** Stops and starts again on the same store and port, as after a crash of the process. */
+  /** Restarts on the same store and port, as after a crash of the process. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A web chat on loopback with its own store and a stub for the app behind it. */
+/** A web chat on loopback, with its own store and a stub of the app. */
 export async function startWebServer(
   options: {
     readonly access?: WebAccess;
@@ -54,6 +55,7 @@ export async function startWebServer(
     readonly port?: number;
     readonly logger?: Logger;
     readonly commands?: readonly Command[];
+    readonly purposes?: readonly ChannelPurpose[];
   } = {},
 ): Promise<WebServer> {
   const store = options.store ?? (await openTestStore());
@@ -77,6 +79,7 @@ export async function startWebServer(
       actorOf: async ({ user }) => actors.get(user),
       origins: () => [url, url.replace('127.0.0.1', 'localhost')],
       ...(options.timeline ? { timeline: options.timeline(clock) } : {}),
+      ...(options.purposes ? { purposes: options.purposes } : {}),
       ...(options.pageFolder === undefined ? {} : { pageFolder: options.pageFolder }),
     });
     await adapter.start(inbox);

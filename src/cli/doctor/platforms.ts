@@ -1,10 +1,10 @@
 import type { Environment } from '../../config/environment.js';
 import type { Settings } from '../../core/settings.js';
 import type { Clock } from '../../core/time.js';
+import { features } from '../../features/index.js';
 import { phrase } from '../../language/index.js';
 import { createLogger } from '../../logging.js';
 import type { Inspection } from '../../ports/problems.js';
-import { allCommands } from '../all-commands.js';
 import { type Finding, findingsOf } from './finding.js';
 
 /** What the bot can do without, if need be. */
@@ -42,7 +42,7 @@ export async function checkDiscord(environment: Environment, settings: Settings 
     ...(guildId !== undefined && { guildId }),
     ...(apiUrl !== undefined && { apiUrl }),
     channels: async () => settings?.channels['discord'] ?? {},
-    commands: await allCommands(environment),
+    commands: features.commands,
     languages: async () => settings?.languages ?? environment.COMMUNITY_LANGUAGES,
     clock,
     logger: createLogger('silent'),

@@ -1,10 +1,11 @@
 import type { Instant } from '../../core/time.js';
 
-/** What is to be done and when, the earliest first; at one moment, in the order of adding. */
+/** Items ordered by time; items of the same instant keep the order in which they were added. */
 export interface Queue<T> {
   add(at: Instant, item: T): void;
+  /** When the first item is due; `undefined` if the queue is empty. */
   next(): Instant | undefined;
-  /** The first whose time has come. */
+  /** Removes and returns the first item if it is due at `now`. */
   take(now: Instant): T | undefined;
 }
 

@@ -1,10 +1,11 @@
 import type { OrganisationId } from '../../core/ids.js';
-import type { Repositories } from '../../ports/store.js';
+import type { Context } from '../../feature-api/index.js';
+import { membersStore, organisationsStore } from './store/index.js';
 
-/** Takes a proposal off the list that nobody stands behind any more: its name is somebody's own words. */
-export async function removeOrphanedProposal(repositories: Repositories, id: OrganisationId): Promise<void> {
-  const organisation = await repositories.organisations.find(id);
+/** Removes a proposed organisation that no member belongs to any more: its name is what somebody wrote. */
+export async function removeOrphanedProposal(context: Context, id: OrganisationId): Promise<void> {
+  const organisations = organisationsStore(context.tx);
+  const organisation = await organisations.find(id);
   if (organisation?.status !== 'proposed') return;
-  const { total } = await repositories.members.list({ organisation: id }, { offset: 0, limit: 1 });
-  if (total === 0) await repositories.organisations.remove(id);
+  if ((await membersStore(context.tx).count({ organisation: id })) === 0) await organisations.remove(id);
 }

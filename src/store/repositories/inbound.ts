@@ -1,9 +1,6 @@
-import type { InboundInput, InboundRepository, InboundRow, Json } from '../../ports/inbound.js';
+import { parseWithBytes, stringifyWithBytes } from '../../kit/json-bytes.js';
+import type { InboundInput, InboundRepository, InboundRow } from '../../ports/inbound.js';
 import type { Context } from './context.js';
-
-const jsonText = (value: Json): string => JSON.stringify(value);
-// Written by the repository itself as JSON.
-const parseJson = (text: string): Json => JSON.parse(text) as Json;
 
 export function inboundRepository({ db, community, traits }: Context): InboundRepository {
   const events = () => db.updateTable('inbound_events').where('community_id', '=', community);
@@ -17,8 +14,8 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
         space: from.space,
         user_id: from.user,
         received_at: at,
-        route: jsonText(route),
-        body: jsonText(body),
+        route: stringifyWithBytes(route),
+        body: stringifyWithBytes(body),
         reply: null,
         owner,
         lease_until: leaseUntil,
@@ -66,6 +63,16 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
 
     async keepReply(eventId, reply) {
       await events().set({ body: null, reply }).where('event_id', '=', eventId).execute();
+    },
+
+    async keptReply(eventId) {
+      const row = await db
+        .selectFrom('inbound_events')
+        .select('reply')
+        .where('community_id', '=', community)
+        .where('event_id', '=', eventId)
+        .executeTakeFirst();
+      return row?.reply ?? undefined;
     },
 
     async markAnswered(eventIds) {
@@ -123,8 +130,8 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
           (row): InboundRow => ({
             eventId: row.event_id,
             from: { platform: row.platform, space: row.space, user: row.user_id },
-            route: row.route === null ? null : parseJson(row.route),
-            body: row.body === null ? null : parseJson(row.body),
+            route: row.route === null ? null : parseWithBytes(row.route),
+            body: row.body === null ? null : parseWithBytes(row.body),
             receivedAt: row.received_at,
             reply: row.reply,
           }),

@@ -450,7 +450,7 @@ export function describeRunner(
       await stopping;
       expect((await row('1')).state).toBe('planned');
       finish();
-      await until(() => logger.lines.some(({ message }) => message.includes('taken away')));
+      await until(() => logger.lines.some(({ message }) => message.includes('lost its lease')));
       expect(await store.autocommit.community.fact('late')).toBeUndefined();
       expect(ran).toHaveLength(1);
     });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { commandBodies, fingerprint } from '../../../adapters/discord/commands.js';
 import { registerOnce } from '../../../adapters/discord/index.js';
+import { commandBodies, fingerprint } from '../../../adapters/discord/register/commands.js';
 import { defineCommand, defineSubcommand } from '../../../src/core/command.js';
 import { noReply } from '../../../src/core/message.js';
 import { checkCommands } from '../../support/discord/check-commands.js';

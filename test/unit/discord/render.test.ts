@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attachmentName } from '../../../adapters/discord/attachments.js';
-import { marked, nonceOf, numbersOf, partOf } from '../../../adapters/discord/marker.js';
-import { bodyOf, editOf } from '../../../adapters/discord/posting.js';
-import { type Part, render, renderInOne } from '../../../adapters/discord/render.js';
+import { bodyOf, editOf } from '../../../adapters/discord/post/body.js';
+import { marked, nonceOf, numbersOf, partOf } from '../../../adapters/discord/post/marker.js';
+import { attachmentName } from '../../../adapters/discord/render/attachments.js';
+import { type Part, render, renderInOne } from '../../../adapters/discord/render/message.js';
 import type { MemberId } from '../../../src/core/ids.js';
 import { type Block, type Message, plainText } from '../../../src/core/message.js';
 import { DeliveryError, type Identity } from '../../../src/ports/chat.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDiscordPace } from '../../../adapters/discord/pace.js';
+import { createDiscordPace } from '../../../adapters/discord/connect/pace.js';
 import { createSlackPace } from '../../../adapters/slack/pace.js';
 import { createMemoryPace } from '../../../src/pace/memory.js';
 import { createTestMetrics } from '../../support/metrics.js';

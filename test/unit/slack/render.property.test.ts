@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formView } from '../../../adapters/slack/forms.js';
-import { homeBlocks } from '../../../adapters/slack/home.js';
-import { renderMessage } from '../../../adapters/slack/render.js';
+import { formView } from '../../../adapters/slack/render/form.js';
+import { homeBlocks } from '../../../adapters/slack/render/home.js';
+import { renderMessage } from '../../../adapters/slack/render/message.js';
 import { LANGUAGES } from '../../../src/core/language.js';
 import type { Block, Card, Field, Form } from '../../../src/core/message.js';
 import type { Inline, Text } from '../../../src/core/text.js';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { renderMessage } from '../../../adapters/slack/render.js';
+import { renderMessage } from '../../../adapters/slack/render/message.js';
 import type { Card, Message } from '../../../src/core/message.js';
 import { checkMessage, pingsIn, visibleText } from '../../support/slack/index.js';
 import { sampleCard } from '../../support/web-inbox.js';

@@ -16,7 +16,7 @@ describe('the stream', () => {
   });
   afterEach(() => server.close());
 
-  it('tells what is said, to those who may hear it', async () => {
+  it('sends messages to those who may see them', async () => {
     const writer = webClient(server, 'zainab');
     const conversation = await writer.channel('general');
     await webClient(server, 'haider').state();
@@ -33,7 +33,7 @@ describe('the stream', () => {
     await own.close();
   });
 
-  it('keeps the organisers’ channel from members, and from who is no organiser any more', async () => {
+  it('hides the organisers’ channel from members and former organisers', async () => {
     const organiser = webClient(server, 'haider');
     const organisers = await organiser.channel('organisers');
     const general = await organiser.channel('general');
@@ -62,7 +62,7 @@ describe('the stream', () => {
     await former.close();
   });
 
-  it('continues where a page stood, across a restart, with each change once', async () => {
+  it('continues after a restart, with each change once', async () => {
     const writer = webClient(server, 'zainab');
     const conversation = await writer.channel('general');
     await writer.send(conversation, 'one');
@@ -78,7 +78,7 @@ describe('the stream', () => {
     await page.close();
   });
 
-  it('tells changes of messages, new groups, reading elsewhere, the clock, and a new language', async () => {
+  it('sends changed messages, new groups, read marks, the clock and a new language', async () => {
     const client = webClient(server, 'zainab');
     const { cursor } = await client.state();
     const page = listen(server, 'zainab', cursor.revision);
@@ -112,7 +112,7 @@ describe('the stream', () => {
     await page.close();
   });
 
-  it('gives a page in the background what is there, and closes', async () => {
+  it('sends a background page what is new, and ends', async () => {
     const client = webClient(server, 'zainab');
     await client.send(await client.channel('general'), 'hello');
     const response = await fetch(`${server.url}/api/events?as=haider&after=0&once`);
@@ -121,7 +121,7 @@ describe('the stream', () => {
     expect(text).toContain('"ready"');
   });
 
-  it('has room for so many tabs of one person only, and is freed when they close', async () => {
+  it('limits the streams of one person, and frees them when they close', async () => {
     await webClient(server, 'zainab').state();
     const tabs = Array.from({ length: 16 }, () => listen(server, 'zainab', 0));
     for (const tab of tabs) await tab.until((events) => events.length > 0);

@@ -1,7 +1,8 @@
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { inLanguages, speaker } from '../../../language/index.js';
-import { button, card, paragraph } from './controls.js';
+import { card, paragraph } from '../../../core/blocks.js';
+import { membersControls as controls } from '../controls.js';
 
 /** Asks whether to write directly, where that wants to be asked for. */
 export function directOffer(language: Language): Card {
@@ -9,8 +10,8 @@ export function directOffer(language: Language): Card {
   return card(language, paragraph(say('people.direct.offer')), {
     type: 'actions',
     controls: [
-      button('direct', say.plain('people.direct.yes'), { id: 'yes', style: 'primary' }),
-      button('direct', say.plain('people.direct.no'), { id: 'no' }),
+      controls.direct.button(say.plain('people.direct.yes'), { id: 'yes', style: 'primary' }),
+      controls.direct.button(say.plain('people.direct.no'), { id: 'no' }),
     ],
   });
 }
@@ -21,8 +22,8 @@ export function directCard(now: boolean, language: Language): Card {
     type: 'actions',
     controls: [
       now
-        ? button('direct', say.plain('people.direct.no'), { id: 'no' })
-        : button('direct', say.plain('people.direct.yes'), { id: 'yes', style: 'primary' }),
+        ? controls.direct.button(say.plain('people.direct.no'), { id: 'no' })
+        : controls.direct.button(say.plain('people.direct.yes'), { id: 'yes', style: 'primary' }),
     ],
   });
 }
@@ -40,7 +41,7 @@ export function waitingNotice(languages: readonly [Language, ...Language[]]): re
     ...languages.map((language) => card(language, paragraph(speaker(language)('people.waiting.text')))),
     card(first, {
       type: 'actions',
-      controls: [button('waiting', inLanguages(languages, 'people.waiting.button'), { style: 'primary' })],
+      controls: [controls.waiting.button(inLanguages(languages, 'people.waiting.button'), { style: 'primary' })],
     }),
   ];
 }

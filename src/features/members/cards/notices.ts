@@ -2,7 +2,8 @@ import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
 import { VERDICTS } from '../import/run.js';
-import { button, card, heading, paragraph } from './controls.js';
+import { card, heading, paragraph } from '../../../core/blocks.js';
+import { membersControls as controls } from '../controls.js';
 import { organisationButtons } from './induction.js';
 
 /** To somebody who left the induction on the way; sent once. */
@@ -10,7 +11,7 @@ export function reminderCard(name: string, community: string, language: Language
   const say = speaker(language);
   return card(language, paragraph(say('members.reminder.text', { name, community })), {
     type: 'actions',
-    controls: [button('resume', say.plain('members.button.resume'), { style: 'primary' })],
+    controls: [controls.resume.button(say.plain('members.button.resume'), { style: 'primary' })],
   });
 }
 
@@ -19,7 +20,7 @@ export function mergedCard(language: Language): Card {
   const say = speaker(language);
   return card(language, paragraph(say('people.claim.told')), {
     type: 'actions',
-    controls: [button('edit', say.plain('members.button.edit'), { style: 'primary' })],
+    controls: [controls.edit.button(say.plain('members.button.edit'), { style: 'primary' })],
   });
 }
 

@@ -1,10 +1,10 @@
 import type { OrganisationId } from '../../../core/ids.js';
 import type { Settings } from '../../../core/settings.js';
 import type { Instant } from '../../../core/time.js';
-import type { Member, MemberChange, NewMember, Organisation } from '../../../ports/members.js';
-import { firstLanguage } from '../dependencies.js';
-import { IMPORTED_VISIBILITY } from '../rules.js';
-import { unique } from '../words.js';
+import type { Member, MemberChange, NewMember, Organisation } from '../types.js';
+import { firstLanguage } from '../defaults.js';
+import { IMPORTED_VISIBILITY } from '../rules/visibility.js';
+import { unique } from '../rules/unique.js';
 import type { ImportRow } from './validate.js';
 
 type NewOrganisation = Omit<Organisation, 'id'>;

@@ -1,6 +1,7 @@
 import { toCsv } from '../../../kit/csv.js';
-import type { Member, Organisation, ProfileField } from '../../../ports/members.js';
-import type { Store } from '../../../ports/store.js';
+import type { Context } from '../../../feature-api/index.js';
+import { membersStore, organisationsStore } from '../store/index.js';
+import type { Member, Organisation, ProfileField } from '../types.js';
 import { COLUMNS, type Column, ITEM_SEPARATOR } from './columns.js';
 
 const PAGE = 1000;
@@ -10,11 +11,11 @@ const PAGE = 1000;
  * have a line, and of them only fields shown to everyone. Never account ids, nor language and time zone: nobody was asked
  * whether these may leave.
  */
-export async function exportMembers(store: Store): Promise<string> {
-  const organisations = new Map((await store.autocommit.organisations.list()).map((organisation) => [organisation.id, organisation]));
+export async function exportMembers(context: Context): Promise<string> {
+  const organisations = new Map((await organisationsStore(context.tx).list()).map((organisation) => [organisation.id, organisation]));
   const rows: (readonly string[])[] = [COLUMNS];
   for (let offset = 0; ; offset += PAGE) {
-    const { members } = await store.autocommit.members.list({ status: 'active' }, { offset, limit: PAGE });
+    const members = await membersStore(context.tx).list({ status: 'active' }, { offset, limit: PAGE });
     for (const member of members) {
       const organisation = member.organisation === null ? undefined : organisations.get(member.organisation);
       if (organisation?.status !== 'approved' || member.isBot || member.visibility.organisation !== 'everyone') continue;

@@ -6,11 +6,12 @@ import { latinDigits } from '../../../core/written.js';
 import { withoutQuotePrefix } from '../../../kit/csv.js';
 import { phrase } from '../../../language/index.js';
 import type { Platform } from '../../../ports/chat.js';
-import { ORGANISATION_TYPES, type OrganisationType } from '../../../ports/members.js';
-import { governorateOf } from '../places.js';
+import { ORGANISATION_TYPES, type OrganisationType } from '../types.js';
+import { governorateOf } from '../governorates.js';
+import { unique } from '../rules/unique.js';
 import { skillOf } from '../skills.js';
 import { isSpokenCode } from '../spoken.js';
-import { cleanLine, EMAIL_MAX, hasWords, lengthOf, NAME_MAX, ORGANISATION_MAX, PHRASE_MAX, unique } from '../words.js';
+import { cleanLine, EMAIL_MAX, hasWords, lengthOf, NAME_MAX, ORGANISATION_MAX, PHRASE_MAX } from '../text.js';
 import { zoneOf } from '../zones.js';
 import { CELL_MAX, type Column, ITEM_SEPARATOR, ITEMS_MAX, type Row } from './columns.js';
 

@@ -145,15 +145,11 @@ export default {
   'error.nobody': 'لا أعرف أحدًا باسم «{name}». يُرجى التحقق من الكتابة، أو اختيار الاسم من القائمة أثناء الكتابة.',
   'error.several':
     'الاسم «{name}» يناسب {count, plural, zero {لا أحد} one {عضوًا واحدًا} two {عضوين} few {# أعضاء} many {# عضوًا} other {# عضو}}: {candidates}. يُرجى إضافة كلمة من الاسم أو من اسم المنظمة.',
-  'error.name-long': 'عدد حروف هذا الاسم {length, number}، والحد الأقصى {max, number}. يُرجى اختصاره.',
   'error.name-empty': 'يُرجى كتابة اسم فيه حرف واحد على الأقل.',
   'error.email': 'هذا ليس عنوان بريد إلكتروني أستطيع قراءته. الشكل المتوقع: ‎name@example.org‎',
-  'error.organisation-empty': 'يُرجى كتابة اسم المنظمة.',
   'error.organisation-gone': 'هذه المنظمة لم تعد في القائمة. يُرجى البحث من جديد.',
   'error.organisation-decided': 'سبق البتّ في هذا الاقتراح، ولم يبقَ ما يلزم فعله.',
-  'error.languages-none': 'يُرجى اختيار لغة واحدة على الأقل، لنجد من تجمعك به لغة مشتركة.',
   'error.hours': 'يجب أن تأتي نهاية الدوام بعد بدايته. يُرجى التحقق من الوقتين.',
-  'error.time': 'يُرجى كتابة الوقت بالساعات والدقائق، مثل 09:00.',
   'error.zone': 'لا أعرف منطقة زمنية باسم «{text}». يمكنك تجربة أقرب مدينة كبيرة، مثل Baghdad أو Asia/Baghdad.',
   'error.phrase-long': 'عدد حروف إحدى العبارات {length, number}، والحد الأقصى {max, number}. يُرجى وضع فواصل بين العبارات أو اختصارها.',
   'error.phrases-many':
@@ -241,4 +237,15 @@ export default {
   'home.induction': 'بقيت خطوات قليلة',
   'home.steps-left':
     '{count, plural, zero {لم تبقَ خطوات.} one {بقيت خطوة قصيرة واحدة.} two {بقيت خطوتان قصيرتان.} few {بقيت # خطوات قصيرة.} many {بقيت # خطوة قصيرة.} other {بقيت # خطوة قصيرة.}} ما سبق ملؤه محفوظ.',
+  'act.role': 'تغيير دور',
+  'act.import': 'استيراد أعضاء',
+  'act.organisation-add': 'إضافة منظمة',
+  'act.organisation-approve': 'الموافقة على منظمة',
+  'act.organisation-merge': 'دمج منظمتين',
+  'act.organisation-refuse': 'رفض منظمة',
+  'audit.role-before': 'سابقًا',
+  'audit.role-now': 'الآن',
+  'audit.administrator': 'بصفة مدير المنصّة',
+  'audit.organisation-gone': 'منظمة لم تعد في القائمة',
+  'audit.forgotten': 'شخص غادر المجتمع',
 } as const;

@@ -1,0 +1,23 @@
+import type { APIMessage } from 'discord.js';
+import type { ConversationRef } from '../../src/ports/chat.js';
+import type { Interaction } from '../../src/ports/metrics.js';
+
+/** Where an interaction came from, and what is needed to answer it. */
+export interface Origin {
+  /** The interaction's id. */
+  readonly id: string;
+  /** Authorises answers for 15 minutes (discord.com/developers/docs/interactions/receiving-and-responding). */
+  readonly token: string;
+  readonly applicationId: string;
+  readonly kind: Interaction;
+  readonly user: string;
+  readonly conversation: ConversationRef;
+  /** When it was received, by the adapter's clock. */
+  readonly receivedAt: number;
+  /** When it was received, in milliseconds of `performance.now`. */
+  readonly started: number;
+  /** The message whose control was used, or from which the form was opened. */
+  readonly source: APIMessage | undefined;
+  /** The adapter's own button was pressed, so what is missing in the form behind it has been explained beside the button. */
+  readonly opening: boolean;
+}

@@ -1,0 +1,84 @@
+import type { MemberId, OrganisationId } from '../../core/ids.js';
+import type { Context } from '../../feature-api/index.js';
+import type { PersonAccount } from '../../ports/people.js';
+import { accountsStore, membersStore, organisationsStore } from './store/index.js';
+import type { Member, MemberFilter, Organisation } from './types.js';
+
+/** What later features may use of members and organisations. */
+export { profileCard } from './cards/profile.js';
+export { GENERAL, ORGANISERS } from './channels.js';
+export { offerDirectMessages } from './directs.js';
+export { findDraft, planImport, saveDraft } from './import/drafts.js';
+export { exportMembers } from './import/export.js';
+export { importReport, reasonText } from './import/report.js';
+export { type ImportResult, importMembers, type LineVerdict, VERDICTS } from './import/run.js';
+export { approveOrganisation, membersOf, refuseOrganisation, searchOrganisations } from './organisations.js';
+export { platformName } from './platform-name.js';
+export { findProfile, loadProfile } from './profiles.js';
+export { appointAdministrator, hasOrganiser, setRole } from './roles.js';
+export { isVisibleTo } from './rules/visibility.js';
+export { skillLabel } from './skills.js';
+export { sectorLabel, spokenLabel } from './spoken.js';
+export { asLabel, cleanLine, hasWords, lengthOf } from './text.js';
+export type {
+  Member,
+  MemberChange,
+  MemberFilter,
+  NewMember,
+  Organisation,
+  OrganisationType,
+  Profile,
+  ProfileField,
+  Visibility,
+} from './types.js';
+export { ORGANISATION_TYPES, PROFILE_FIELDS, VISIBILITIES } from './types.js';
+export { suggestZones, zoneLabel, zoneOf } from './zones.js';
+
+export function findMember(context: Context, id: MemberId): Promise<Member | undefined> {
+  return membersStore(context.tx).find(id);
+}
+
+/** Those that exist, by their numbers. */
+export function findMembers(context: Context, ids: readonly MemberId[]): Promise<readonly Member[]> {
+  return membersStore(context.tx).findMany(ids);
+}
+
+/** A page of members by name; `offset` and `limit` count members. */
+export function listMembers(
+  context: Context,
+  filter: MemberFilter,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<readonly Member[]> {
+  return membersStore(context.tx).list(filter, page);
+}
+
+export function countMembers(context: Context, filter: MemberFilter): Promise<number> {
+  return membersStore(context.tx).count(filter);
+}
+
+/** A member's accounts, the one used last first. */
+export function accountsOf(context: Context, member: MemberId): Promise<readonly PersonAccount[]> {
+  return accountsStore(context.tx).of(member);
+}
+
+/** The accounts of several members in one statement, each member's account used last first. */
+export function accountsOfMany(
+  context: Context,
+  members: readonly MemberId[],
+): Promise<readonly (PersonAccount & { readonly member: MemberId })[]> {
+  return accountsStore(context.tx).ofMany(members);
+}
+
+export function findOrganisation(context: Context, id: OrganisationId): Promise<Organisation | undefined> {
+  return organisationsStore(context.tx).find(id);
+}
+
+/** Those that exist, by their numbers. */
+export function findOrganisations(context: Context, ids: readonly OrganisationId[]): Promise<readonly Organisation[]> {
+  return organisationsStore(context.tx).findMany(ids);
+}
+
+/** By name. */
+export function listOrganisations(context: Context): Promise<readonly Organisation[]> {
+  return organisationsStore(context.tx).list();
+}

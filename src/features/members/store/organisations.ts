@@ -1,0 +1,128 @@
+import { type Selectable, sql } from 'kysely';
+import { InputError } from '../../../core/errors.js';
+import { fold } from '../../../core/fold.js';
+import type { OrganisationId } from '../../../core/ids.js';
+import type { Tx } from '../../../core/transaction.js';
+import { phrase } from '../../../language/index.js';
+import type { Organisation } from '../types.js';
+import type { MembersTables } from './tables.js';
+import { beginningWith, chunks, containing, json, strings } from '../../../sql/columns.js';
+
+/** The organisations of one community. */
+export function organisationsStore(tx: Tx) {
+  const { community, traits } = tx;
+  const db = tx.db.withTables<MembersTables>();
+  const select = () => db.selectFrom('organisations').selectAll().where('community_id', '=', community);
+
+  const requireFree = async ( name: string, own?: Organisation['id']): Promise<string> => {
+    const folded = foldedName(name);
+    const other = await db
+      .selectFrom('organisations')
+      .select(['id', 'name'])
+      .where('community_id', '=', community)
+      .where('folded_name', '=', folded)
+      .executeTakeFirst();
+    if (other !== undefined && other.id !== own) {
+      throw new InputError(`organisation ${other.id} has this name`, phrase('store.organisationExists', { name: other.name }));
+    }
+    return folded;
+  };
+
+  return {
+    async find(id: OrganisationId): Promise<Organisation | undefined> {
+      const row = await select().where('id', '=', id).executeTakeFirst();
+      return row && toOrganisation(row);
+    },
+    async findMany(ids: readonly OrganisationId[]): Promise<readonly Organisation[]> {
+      const found: Organisation[] = [];
+      for (const some of chunks([...new Set(ids)], traits.maxParameters - 1)) {
+        found.push(...(await select().where('id', 'in', some).orderBy('id').execute()).map(toOrganisation));
+      }
+      return found;
+    },
+    /** The same name after folding (case, Arabic letter variants, spaces). */
+    async findByName(name: string): Promise<Organisation | undefined> {
+      const row = await select().where('folded_name', '=', foldedName(name)).executeTakeFirst();
+      return row && toOrganisation(row);
+    },
+    /** Approved ones whose folded name contains the folded `text`, best first. */
+    async search(text: string, limit: number): Promise<readonly Organisation[]> {
+      const folded = fold(text);
+      // Best first: the whole name, then names that begin so, then a word that begins so, then anywhere.
+      const rank = sql<number>`case
+        when folded_name = ${folded} then 0
+        when folded_name like ${beginningWith(folded)} escape '\\' then 1
+        when folded_name like ${containing(` ${folded}`)} escape '\\' then 2
+        else 3 end`;
+      const rows = await select()
+        .where('status', '=', 'approved')
+        .where(sql<boolean>`folded_name like ${containing(folded)} escape '\\'`)
+        .orderBy(rank)
+        .orderBy('folded_name')
+        .limit(limit)
+        .execute();
+      return rows.map(toOrganisation);
+    },
+    async list(): Promise<readonly Organisation[]> {
+      return (await select().orderBy('folded_name').execute()).map(toOrganisation);
+    },
+    /** Throws an `InputError` if another organisation has the name. */
+    async insert(organisation: Omit<Organisation, 'id'>): Promise<OrganisationId> {
+      const { id } = await db
+        .insertInto('organisations')
+        .values({
+          community_id: community,
+          name: organisation.name,
+          folded_name: await requireFree(organisation.name),
+          type: organisation.type,
+          governorates: json(organisation.governorates),
+          sectors: json(organisation.sectors),
+          status: organisation.status,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    /** Throws an `InputError` if another organisation has the name. */
+    async update(id: OrganisationId, change: Partial<Omit<Organisation, 'id'>>): Promise<void> {
+      const columns = {
+        ...(change.name !== undefined && { name: change.name, folded_name: await requireFree(change.name, id) }),
+        ...(change.type !== undefined && { type: change.type }),
+        ...(change.governorates !== undefined && { governorates: json(change.governorates) }),
+        ...(change.sectors !== undefined && { sectors: json(change.sectors) }),
+        ...(change.status !== undefined && { status: change.status }),
+      };
+      if (Object.keys(columns).length === 0) return;
+      await db.updateTable('organisations').set(columns).where('community_id', '=', community).where('id', '=', id).execute();
+    },
+    /** Its members have no organisation afterwards. */
+    async remove(id: OrganisationId): Promise<void> {
+      await db.deleteFrom('organisations').where('community_id', '=', community).where('id', '=', id).execute();
+    },
+    /** Moves the members of `from` to `into`. */
+    async moveMembers(from: OrganisationId, into: OrganisationId): Promise<void> {
+      await db
+        .updateTable('members')
+        .set({ organisation_id: into })
+        .where('community_id', '=', community)
+        .where('organisation_id', '=', from)
+        .execute();
+    },
+  };
+}
+
+/** A name of marks alone folds to the empty text, so it is kept as it is. */
+function foldedName(name: string): string {
+  return fold(name) || name;
+}
+
+function toOrganisation(row: Selectable<MembersTables['organisations']>): Organisation {
+  return {
+    id: row.id,
+    name: row.name,
+    type: row.type,
+    governorates: strings(row.governorates),
+    sectors: strings(row.sectors),
+    status: row.status,
+  };
+}
