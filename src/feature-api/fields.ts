@@ -11,7 +11,7 @@ export interface FieldType<T> {
   /** `value`: what it shows at first. `prepared`: choices that are known only when the form opens. */
   render(name: string, look: Look<T>, language: Language): Field;
   /** Reads what was filled in. Returns a phrase for what can't be taken, which is shown beside the field. */
-  readonly read: (raw: FormValues[string]) => { readonly value: T } | { readonly error: Phrase };
+  read(raw: FormValues[string]): { readonly value: T } | { readonly error: Phrase };
 }
 
 export interface Look<T> {

@@ -308,6 +308,9 @@ export interface Messages {
   readonly "coffee-organisers.error.period": null;
   readonly "coffee-organisers.error.invitation-days": { readonly "most": number };
   readonly "coffee-organisers.error.invitation-days-elsewhere": { readonly "most": number; readonly "days": number; readonly "command": PhraseValue };
+  readonly "coffee-organisers.act.round-start": null;
+  readonly "coffee-organisers.act.round-date": null;
+  readonly "coffee-organisers.act.round-cancel": null;
   readonly "coffee.command.description": null;
   readonly "coffee.command.join": null;
   readonly "coffee.command.pause": null;
@@ -317,6 +320,7 @@ export interface Messages {
   readonly "coffee.command.avoid": null;
   readonly "coffee.command.avoid.member": null;
   readonly "coffee.button.join": null;
+  readonly "coffee.button.first-join": null;
   readonly "coffee.button.in": null;
   readonly "coffee.button.skip": null;
   readonly "coffee.button.pause": null;
@@ -452,7 +456,6 @@ export interface Messages {
   readonly "coffee.someone-forgotten": null;
   readonly "coffee.error.not-joined": { readonly "command": PhraseValue };
   readonly "coffee.error.no-round": { readonly "command": PhraseValue };
-  readonly "coffee.error.no-such-day": null;
   readonly "coffee.error.day-passed": null;
   readonly "coffee.error.day-too-far": null;
   readonly "coffee.error.avoid-yourself": null;
@@ -462,7 +465,8 @@ export interface Messages {
   readonly "coffee.error.answer-final": { readonly "round": PhraseValue; readonly "command": PhraseValue };
   readonly "coffee.error.not-met": null;
   readonly "coffee.error.nothing-to-tell": null;
-  readonly "coffee.error.unknown-choice": null;
+  readonly "coffee.error.already-matched": null;
+  readonly "coffee.merge.matches": { readonly "count": number };
   readonly "common.yes": null;
   readonly "common.no": null;
   readonly "common.cancel": null;
@@ -651,9 +655,6 @@ export interface Messages {
   readonly "community.act.retry": null;
   readonly "community.act.arrived": null;
   readonly "community.act.send-again": null;
-  readonly "community.act.round-start": null;
-  readonly "community.act.round-date": null;
-  readonly "community.act.round-cancel": null;
   readonly "community.held.title": null;
   readonly "community.held.what": { readonly "when": PhraseValue };
   readonly "community.held.due": null;
@@ -925,15 +926,11 @@ export interface Messages {
   readonly "members.error.gone": null;
   readonly "members.error.nobody": { readonly "name": PhraseValue };
   readonly "members.error.several": { readonly "count": number; readonly "name": PhraseValue; readonly "candidates": PhraseValue };
-  readonly "members.error.name-long": { readonly "length": number; readonly "max": number };
   readonly "members.error.name-empty": null;
   readonly "members.error.email": null;
-  readonly "members.error.organisation-empty": null;
   readonly "members.error.organisation-gone": null;
   readonly "members.error.organisation-decided": null;
-  readonly "members.error.languages-none": null;
   readonly "members.error.hours": null;
-  readonly "members.error.time": null;
   readonly "members.error.zone": { readonly "text": PhraseValue };
   readonly "members.error.phrase-long": { readonly "length": number; readonly "max": number };
   readonly "members.error.phrases-many": { readonly "count": number; readonly "max": number };
@@ -1012,6 +1009,17 @@ export interface Messages {
   readonly "members.home.hidden": { readonly "fields": PhraseValue };
   readonly "members.home.induction": null;
   readonly "members.home.steps-left": { readonly "count": number };
+  readonly "members.act.role": null;
+  readonly "members.act.import": null;
+  readonly "members.act.organisation-add": null;
+  readonly "members.act.organisation-approve": null;
+  readonly "members.act.organisation-merge": null;
+  readonly "members.act.organisation-refuse": null;
+  readonly "members.audit.role-before": null;
+  readonly "members.audit.role-now": null;
+  readonly "members.audit.administrator": null;
+  readonly "members.audit.organisation-gone": null;
+  readonly "members.audit.forgotten": null;
   readonly "openers.protection.1": null;
   readonly "openers.protection.2": null;
   readonly "openers.protection.3": null;
@@ -1062,7 +1070,6 @@ export interface Messages {
   readonly "people.link.no-organisation": null;
   readonly "people.link.keep-accounts": { readonly "platforms": PhraseValue };
   readonly "people.link.keep-profile": { readonly "name": PhraseValue };
-  readonly "people.link.keep-matches": { readonly "count": number };
   readonly "people.link.keep-private": null;
   readonly "people.link.not-you": { readonly "cancel": PhraseValue };
   readonly "people.link.confirm": null;
@@ -1156,8 +1163,6 @@ export interface Messages {
   readonly "relay.error.not-yours": null;
   readonly "relay.error.over": null;
   readonly "relay.error.not-open": null;
-  readonly "relay.error.empty": null;
-  readonly "relay.error.long": { readonly "length": PhraseValue; readonly "max": PhraseValue };
   readonly "relay.error.many": null;
   readonly "settings.cadence.manual": null;
   readonly "settings.cadence.week": null;
@@ -1246,7 +1251,6 @@ export interface Messages {
   readonly "store.tooManyConnections": null;
   readonly "store.identityTaken": null;
   readonly "store.organisationExists": { readonly "name": PhraseValue };
-  readonly "store.alreadyMatched": null;
   readonly "web.bot": null;
   readonly "web.channel.general": null;
   readonly "web.channel.coffee": null;

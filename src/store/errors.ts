@@ -27,7 +27,6 @@ export const STORE_KEYS = [
   'store.alreadyRunning',
   'store.identityTaken',
   'store.organisationExists',
-  'store.alreadyMatched',
 ] as const;
 export type StoreKey = (typeof STORE_KEYS)[number];
 

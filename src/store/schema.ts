@@ -1,10 +1,9 @@
 import type { Generated } from 'kysely';
 import type { MemberStatus, Role } from '../core/access.js';
-import type { AgendaId, CommunityId, DeliveryId, MatchId, MemberId, OrganisationId, RelayId, RoundId } from '../core/ids.js';
+import type { AgendaId, CommunityId, DeliveryId, MemberId, OrganisationId, RelayId } from '../core/ids.js';
 import type { Language } from '../core/language.js';
 import type { AgendaState, DeliveryState } from '../ports/agenda.js';
 import type { ConversationKind, Platform } from '../ports/chat.js';
-import type { CheckIn, Enrolment, Outcome, Participation, RoundState } from '../ports/coffee.js';
 import type { DirectChoice, Organisation, OrganisationType } from '../ports/members.js';
 import type { RelayMemberState, RelayState } from '../ports/relay.js';
 import type { WebSession } from '../ports/web-chat.js';
@@ -72,69 +71,6 @@ export interface IdentityTable extends Owned {
   last_active_at: number | null;
   /** What the person decided about direct messages to this account; null = nothing yet. */
   direct: DirectChoice | null;
-}
-
-export interface AvoidanceTable extends Owned {
-  member_id: MemberId;
-  avoided_id: MemberId;
-}
-
-export interface CoffeeEnrolmentTable extends Owned {
-  member_id: MemberId;
-  state: Enrolment['state'];
-  paused_until: string | null;
-  unanswered: number;
-  volunteer: Flag;
-  joined_at: number;
-}
-
-export interface CoffeeRoundTable extends Owned {
-  id: Generated<RoundId>;
-  number: number;
-  state: RoundState;
-  invitation_at: number;
-  matching_at: number;
-  nudge_at: number;
-  check_in_at: number;
-  closing_at: number;
-  seed: number;
-  explanation: string | null;
-}
-
-export interface CoffeeParticipationTable extends Owned {
-  id: Generated<number>;
-  round_id: RoundId;
-  member_id: MemberId | null;
-  answer: Participation['answer'];
-  result: Participation['result'];
-  reason: string | null;
-  responded: Flag;
-  /** What the matching was given of the member, without words of theirs; null before, and once it is dropped. */
-  given: Generated<string | null>;
-}
-
-export interface CoffeeMatchTable extends Owned {
-  id: Generated<MatchId>;
-  round_id: RoundId;
-  first_to_write: MemberId | null;
-  score: number;
-  reasons: string;
-  common_languages: Json;
-  last_word_at: number | null;
-}
-
-export interface CoffeeMatchMemberTable extends Owned {
-  id: Generated<number>;
-  match_id: MatchId;
-  round_id: RoundId;
-  /** 1, or 2 for a volunteer's second match, or more where two rows became one person: with round and member it is unique. */
-  seat: number;
-  member_id: MemberId | null;
-  organisation_id: OrganisationId | null;
-  check_in: CheckIn | null;
-  outcome: Outcome | null;
-  note: string | null;
-  later_outcome: Outcome | null;
 }
 
 export interface LeaseTable extends Owned {
@@ -339,12 +275,6 @@ export interface Schema {
   organisations: OrganisationTable;
   members: MemberTable;
   identities: IdentityTable;
-  avoidances: AvoidanceTable;
-  coffee_enrolments: CoffeeEnrolmentTable;
-  coffee_rounds: CoffeeRoundTable;
-  coffee_participations: CoffeeParticipationTable;
-  coffee_matches: CoffeeMatchTable;
-  coffee_match_members: CoffeeMatchMemberTable;
   agenda: AgendaTable;
   deliveries: DeliveryTable;
   delivery_words: DeliveryWordsTable;

@@ -1,53 +1,53 @@
 import { z } from 'zod';
-import { InputError } from '../../core/errors.js';
-import type { MemberId } from '../../core/ids.js';
-import { type CoffeeSettings, coffeeSettingsSchema, type Settings } from '../../core/settings.js';
-import { phrase } from '../../language/index.js';
-import type { CoffeeDependencies } from './coffee.js';
-import type { Rounds } from './rounds.js';
-import { longestInvitation } from './rules/timeline.js';
+import { cadenceSchema } from '../../core/cadence.js';
+import type { Settings } from '../../core/settings.js';
+import type { Context } from '../../feature-api/index.js';
 
-export type CoffeeSettingsChange = Partial<Omit<CoffeeSettings, 'weights'>> & { readonly weights?: Partial<CoffeeSettings['weights']> };
+const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const weight = z.int().min(0).max(100);
 
-export function createSettingsEditor({ store, clock }: Pick<CoffeeDependencies, 'store' | 'clock'>, rounds: Rounds) {
-  /**
-   * Changes the coffee settings and plans the next round anew, in one transaction. Throws an `InputError` where a value
-   * is out of its range, and for an invitation that would go out before the round before has had its time.
-   */
-  async function change(organiser: MemberId, wanted: CoffeeSettingsChange): Promise<Settings> {
-    return store.transaction(async (r) => {
-      const before = await r.community.settings();
-      const parsed = coffeeSettingsSchema.safeParse({
-        ...before.coffee,
-        ...wanted,
-        weights: { ...before.coffee.weights, ...wanted.weights },
-      });
-      if (!parsed.success) throw new InputError(z.prettifyError(parsed.error), phrase('coffee-organisers.error.settings'));
-      const coffee = parsed.data;
-      const most = longestInvitation(coffee.cadence);
-      if (coffee.invitationDays > most) {
-        throw new InputError('invitation too early', phrase('coffee-organisers.error.invitation-days', { most }));
-      }
-      const settings = { ...before, coffee };
-      await r.community.saveSettings(settings);
-      const details = changedFields(before.coffee, coffee);
-      if (Object.keys(details).length > 0) {
-        await r.audit.append({ at: clock.now(), actor: organiser, action: 'settings.change', details: { area: 'coffee', ...details } });
-      }
-      await rounds.plan(r, clock.now());
-      return settings;
-    });
-  }
+/** How much each criterion counts when pairs are chosen: 0 = not at all, 100 = most. */
+export const weightsSchema = z.object({
+  organisationsNeverMet: weight.default(40),
+  offerMeetsWant: weight.default(30),
+  differentTypes: weight.default(12),
+  differentGovernorates: weight.default(8),
+  commonSectors: weight.default(12),
+  overlappingHours: weight.default(8),
+  newcomerWithExperienced: weight.default(10),
+  timeSinceLastMeeting: weight.default(20),
+});
 
-  return { change };
+export const coffeeSettingsSchema = z.object({
+  cadence: cadenceSchema.default({ every: 'month', weekday: 'sun', which: 1 }),
+  /** When people are matched and introduced, on the community's wall clock. */
+  time: localTime.default('10:00'),
+  /** The invitation goes out this many days before. */
+  invitationDays: z.int().min(1).max(14).default(3),
+  /** `standing`: who joined is in each round unless they skip; `each-round`: only who says yes to the invitation. */
+  participation: z.enum(['standing', 'each-round']).default('standing'),
+  noRepeatRounds: z.int().min(0).max(1000).default(12),
+  allowSameOrganisation: z.boolean().default(false),
+  odd: z.enum(['trio', 'volunteer']).default('trio'),
+  pauseAfterUnanswered: z.int().min(1).max(20).default(3),
+  followUpDays: z.int().min(7).max(365).default(60),
+  weights: weightsSchema.prefault({}),
+});
+export type CoffeeSettings = z.infer<typeof coffeeSettingsSchema>;
+
+/** Coffee's part of the community's settings. */
+export const coffeeSection = {
+  of: (settings: Settings): CoffeeSettings => coffeeSettingsSchema.parse(settings.coffee ?? {}),
+};
+
+/** The community's settings with coffee's section as its schema types it. */
+export type SettingsWithCoffee = Settings & { readonly coffee: CoffeeSettings };
+
+export function withCoffeeSection(settings: Settings): SettingsWithCoffee {
+  return { ...settings, coffee: coffeeSection.of(settings) };
 }
 
-function changedFields(before: CoffeeSettings, after: CoffeeSettings): Record<string, string | number | boolean> {
-  const flat = ({ weights, cadence, ...rest }: CoffeeSettings): Record<string, string | number | boolean> => ({
-    ...rest,
-    ...weights,
-    cadence: Object.values(cadence).join(' '),
-  });
-  const old = flat(before);
-  return Object.fromEntries(Object.entries(flat(after)).filter(([name, value]) => old[name] !== value));
+/** One read of the settings, for everything that the caller does. */
+export async function readSettings(context: Pick<Context, 'community'>): Promise<SettingsWithCoffee> {
+  return withCoffeeSection(await context.community.settings());
 }

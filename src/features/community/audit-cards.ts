@@ -24,9 +24,6 @@ const ACTIONS: Readonly<Record<string, MessageKey>> = {
   'agenda.arrived': 'community.act.arrived',
   'agenda.send-again': 'community.act.send-again',
   'agenda.go': 'community.act.go',
-  'coffee.round.start': 'community.act.round-start',
-  'coffee.round.date': 'community.act.round-date',
-  'coffee.round.cancel': 'community.act.round-cancel',
 };
 
 export function auditCard(

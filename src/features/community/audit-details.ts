@@ -72,8 +72,6 @@ function detail(key: string, value: Value, entry: NamedAuditEntry, language: Lan
       return isolate(entry.organisations.get(Number(value)) ?? say.plain('community.audit.organisation-gone'));
     case 'organisations':
       return value === 0 ? undefined : labelled('community.import.new-organisations', String(value));
-    case 'round':
-      return labelled('coffee-organisers.report.column.round', String(value));
     case 'row':
       return undefined;
     case 'job':

@@ -1,6 +1,6 @@
 import { addDays, instantOf, localDateOf, minutesOf } from '../../../calendar/wall-clock.js';
 import { isWorkingDay } from '../../../calendar/working-days.js';
-import type { Settings } from '../../../core/settings.js';
+import type { BaseSettings } from '../../../core/settings.js';
 import { DAY, HOUR, type Instant, type LocalDate, type LocalTime, MINUTE, type Zone } from '../../../core/time.js';
 
 /** Somebody's usual hours; they may pass midnight. */
@@ -15,7 +15,7 @@ export interface ProposedTimes {
   readonly withinHours: boolean;
 }
 
-type Calendar = Pick<Settings, 'workingWeek' | 'blackouts' | 'outages' | 'timezone'>;
+type Calendar = Pick<BaseSettings, 'workingWeek' | 'blackouts' | 'outages' | 'timezone'>;
 
 interface Interval {
   readonly from: Instant;

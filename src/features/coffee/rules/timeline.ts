@@ -1,8 +1,9 @@
 import { nextOccurrence, shortestPeriod } from '../../../calendar/cadence.js';
 import { addDays, daysBetween, instantOf, localDateOf, localTimeOf } from '../../../calendar/wall-clock.js';
 import { blackoutOn, isWorkingDay, nextWorkingDay, outagesAt } from '../../../calendar/working-days.js';
-import type { Settings } from '../../../core/settings.js';
+import type { BaseSettings } from '../../../core/settings.js';
 import { DAY, HOUR, type Instant, type LocalDate } from '../../../core/time.js';
+import type { CoffeeSettings } from '../types.js';
 
 /** The moments of a round, in their order. */
 export interface Timeline {
@@ -16,7 +17,7 @@ export interface Timeline {
 export const MOMENTS = ['invitationAt', 'matchingAt', 'nudgeAt', 'checkInAt', 'closingAt'] as const satisfies readonly (keyof Timeline)[];
 export type Moment = (typeof MOMENTS)[number];
 
-type Calendar = Pick<Settings, 'coffee' | 'timezone' | 'workingWeek' | 'blackouts'>;
+type Calendar = Pick<BaseSettings, 'timezone' | 'workingWeek' | 'blackouts'> & { readonly coffee: CoffeeSettings };
 
 /** A round closes this long before the next invitation, so that there is never more than one open. */
 const CLOSING_MARGIN = HOUR;
@@ -26,7 +27,7 @@ const SHORTEST_WINDOW_DAYS = 4;
 const TOLERATED_DELAY = 12 * HOUR;
 
 /** The most days that an invitation may go out ahead: half of the period, so that rounds do not overlap. */
-export function longestInvitation(cadence: Settings['coffee']['cadence']): number {
+export function longestInvitation(cadence: CoffeeSettings['cadence']): number {
   return Math.floor(shortestPeriod(cadence) / 2);
 }
 
@@ -138,7 +139,7 @@ function moveFrom(first: number, days: number, timeline: Timeline, calendar: Cal
 }
 
 /** The warnings of outage windows that the invitation or the matching falls into, each once. */
-export function outageWarnings(timeline: Timeline, settings: Pick<Settings, 'outages' | 'timezone'>): readonly string[] {
+export function outageWarnings(timeline: Timeline, settings: Pick<BaseSettings, 'outages' | 'timezone'>): readonly string[] {
   const found = [timeline.invitationAt, timeline.matchingAt].flatMap((instant) =>
     outagesAt(localDateOf(instant, settings.timezone), localTimeOf(instant, settings.timezone), settings).map((outage) => outage.warning),
   );

@@ -149,4 +149,8 @@ export default {
     'مع هذا الإيقاع تُرسل الدعوة قبل {most, plural, zero {اليوم نفسه} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}} على الأكثر.',
   'error.invitation-days-elsewhere':
     'بهذا التكرار يمكن إرسال دعوة لقاءات القهوة قبل {most, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}} على الأكثر، والمضبوط الآن {days, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}. يُرجى تقليله أولًا عبر {command}.',
+
+  'act.round-start': 'بدء جولة',
+  'act.round-date': 'تغيير موعد جولة',
+  'act.round-cancel': 'إلغاء جولة',
 } as const;

@@ -145,4 +145,8 @@ export default {
   'error.invitation-days': 'بەم خشتەیە بانگهێشتەکە زووترین {most, plural, one {# ڕۆژ} other {# ڕۆژ}} پێشتر دەنێردرێت.',
   'error.invitation-days-elsewhere':
     'بەم خشتەیە بانگهێشتی دیداری قاوە زووترین {most, plural, one {# ڕۆژ} other {# ڕۆژ}} پێشتر دەنێردرێت، بەڵام ئێستا {days, plural, one {# ڕۆژ} other {# ڕۆژ}} دانراوە. تکایە سەرەتا لە {command} کەمی بکەرەوە.',
+
+  'act.round-start': 'گەڕێکی دەست پێ کرد',
+  'act.round-date': 'کاتی گەڕێکی گۆڕی',
+  'act.round-cancel': 'گەڕێکی هەڵوەشاندەوە',
 } as const;

@@ -145,4 +145,8 @@ export default {
   'error.invitation-days': 'With this rhythm the invitation can go out {most, plural, one {# day} other {# days}} before at the earliest.',
   'error.invitation-days-elsewhere':
     'With this rhythm the invitation to the coffee chats can go out {most, plural, one {# day} other {# days}} before at the earliest, and {days, plural, one {# day} other {# days}} are set. Please lower that first: {command}, “Rhythm”.',
+
+  'act.round-start': 'Started a round',
+  'act.round-date': 'Moved a round',
+  'act.round-cancel': 'Cancelled a round',
 } as const;

@@ -162,9 +162,6 @@ export default {
   'act.retry': 'Retried what had failed',
   'act.arrived': 'Said that a held message had arrived',
   'act.send-again': 'Had a held message sent again',
-  'act.round-start': 'Started a round',
-  'act.round-date': 'Moved a round',
-  'act.round-cancel': 'Cancelled a round',
 
   'held.title': 'This is a restored copy, and it stands still',
   'held.what': 'It shows the community as it was on {when}. Nothing is sent until an organiser says so.',
