@@ -1,6 +1,7 @@
 import { type Cadence, cadenceSchema } from '../core/cadence.js';
 import type { Language } from '../core/language.js';
 import { WEEKDAYS, type Weekday } from '../core/time.js';
+import { rawText } from '../feature-api/fields.js';
 import { choiceField, type FieldType } from '../feature-api/index.js';
 import { type MessageKey, speaker } from '../language/index.js';
 import { type Setting, setting } from './setting.js';
@@ -31,12 +32,14 @@ export function cadenceSetting(declared: { readonly label: MessageKey; readonly 
     ...made,
     formFields: (key) => ({
       [key]: choiceField({ label, choices: CADENCES, choiceLabel: everyWord }),
-      weekday: choiceField({ label: 'settings.cadence.weekday', choices: WEEKDAYS, choiceLabel: weekdayWord }),
-      which: choiceField({
-        label: 'settings.cadence.which',
-        choices: WHICH,
-        choiceLabel: (which, language) => speaker(language).plainKey(`settings.cadence.which.${which}`),
-      }),
+      weekday: orNothing(choiceField({ label: 'settings.cadence.weekday', choices: WEEKDAYS, choiceLabel: weekdayWord })),
+      which: orNothing(
+        choiceField({
+          label: 'settings.cadence.which',
+          choices: WHICH,
+          choiceLabel: (which, language) => speaker(language).plainKey(`settings.cadence.which.${which}`),
+        }),
+      ),
     }),
     prepare: (key, value) => ({
       values: {
@@ -45,8 +48,16 @@ export function cadenceSetting(declared: { readonly label: MessageKey; readonly 
         which: value.every === 'month' ? String(value.which) : '1',
       },
     }),
-    read: (key, filled) => cadenceOf(filled[key] as Every, filled.weekday as Weekday, Number(filled.which)),
+    read(key, filled, before) {
+      const weekday = (filled.weekday as Weekday | undefined) ?? ('weekday' in before ? before.weekday : 'sun');
+      return cadenceOf(filled[key] as Every, weekday, Number(filled.which ?? 1));
+    },
   };
+}
+
+/** Reads a field that is left empty as undefined: not every cadence needs a day. */
+function orNothing<T>(field: FieldType<T>): FieldType<T | undefined> {
+  return { ...field, read: (raw) => (rawText(raw) === '' ? { value: undefined } : field.read(raw)) };
 }
 
 /** The one question of the guided set-up about a cadence: how often. `manual` words the choice of no cadence. */
