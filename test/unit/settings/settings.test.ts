@@ -68,14 +68,13 @@ describe('settings', () => {
     expect([...world.facts]).toEqual([]);
   });
 
-  it('sets up with the first working day, one audit entry for each section, and tells every section', async () => {
+  it('sets up with the first working day, one audit entry, and tells every section', async () => {
     const { world, context } = worldOf(week(3));
     expect(await submit(context, 'community:setup', setup)).toMatchObject({ type: 'message' });
     expect(world.settings).toMatchObject({ name: 'Rivers', timezone: 'Asia/Baghdad', workingWeek: ['sun', 'mon'] });
     expect(world.settings.coffee).toMatchObject({ cadence: { every: 'week', weekday: 'sun' } });
     expect(world.audit.map(({ action, details }) => [action, details])).toEqual([
-      ['settings.change', { area: 'coffee', cadence: 'week sun' }],
-      ['community.setup', { name: true, languages: 'en', workingWeek: 'sun mon' }],
+      ['community.setup', { name: true, languages: 'en', workingWeek: 'sun mon', coffee: 'week sun' }],
     ]);
     expect(world.changes).toBe(2);
     expect(world.facts.has('community.set-up-at')).toBe(true);
