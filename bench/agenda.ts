@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { placesOf } from '../src/agenda/bullmq/names.js';
+import { concurrencyOf } from '../src/agenda/bullmq/names.js';
 import { chooseEngine } from '../src/cli/engine.js';
 import { openStore } from '../src/cli/open-store.js';
 import { readEnvironment } from '../src/config/environment.js';
@@ -35,7 +35,7 @@ const PLANNED_AT_ONCE = 500;
 const CLAIMS = 1000;
 /** Claims before those that are measured. */
 const WARM = 200;
-const BARE = { rows: ROWS, addedAtOnce: PLANNED_AT_ONCE, places: placesOf('normal') };
+const BARE = { rows: ROWS, addedAtOnce: PLANNED_AT_ONCE, places: concurrencyOf('normal') };
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const rate = (ms: number): string => Math.round(1000 / ms).toLocaleString('en');

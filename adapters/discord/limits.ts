@@ -67,7 +67,7 @@ export const TIMES = {
   /** Discord drops an interaction that has no answer after 3 s, so it is deferred when handling it takes longer than this. */
   defer: 0.8 * SECOND,
   /** How long handling an interaction waits for the acknowledgements of others. */
-  turn: 2 * SECOND,
+  handlerDelay: 2 * SECOND,
   /** A completion can't be deferred, so it is given up after this. */
   complete: 2 * SECOND,
   /** An interaction's token lasts 15 minutes; a new answer is not begun in the last half minute. */
@@ -126,4 +126,4 @@ export const CACHE_SIZES = {
 } as const;
 
 /** When more interactions than this wait to be handled, each is deferred at once. */
-export const CROWD = 16;
+export const CONGESTED_ABOVE = 16;

@@ -1,6 +1,7 @@
 /**
- * Which folder may import which (docs/decisions/0001): ours by their paths, packages by their names. A folder that is
- * not named here may import everything. `self` is the folder itself; a feature's folder is one of its own.
+ * Which folder may import which: our own by their paths, packages by their names. A folder that is not named here may
+ * import everything. `self` is the folder itself; the folder of each feature stands for itself. The reasons are in
+ * docs/decisions/0001-folder-layout-and-import-table.md.
  */
 const OURS =
   /^(?:src\/)?(?<folder>kit|core|ports|language|calendar|features\/[^/]+|dispatch|store|agenda|gateway|pace|config|http|demo|rehearse|logging|app|main)\b|^(?<top>adapters\/[^/]+|commands|jobs|migrations)\b/;
@@ -75,7 +76,7 @@ const importTable = {
     const from = projectPath(context.filename, context.cwd);
     const check = (node) => {
       const reason = node.source && breach(from, node.source.value);
-      if (reason) context.report({ node, message: `${reason} (docs/decisions/0001-the-house.md)` });
+      if (reason) context.report({ node, message: `${reason} (docs/decisions/0001-folder-layout-and-import-table.md)` });
     };
     return { ImportDeclaration: check, ExportNamedDeclaration: check, ExportAllDeclaration: check, ImportExpression: check };
   },

@@ -18,7 +18,7 @@ export interface DashboardOptions {
   readonly clock: Clock;
   /** The space of the accounts of the browser chat. */
   readonly space: string;
-  /** None before the runner has started. */
+  /** Empty before the runner has started. */
   readonly queues: () => readonly Queue[];
   readonly origins: () => readonly string[];
   /** Whether the browser chat already serves `/sign-in`. */
@@ -26,8 +26,8 @@ export interface DashboardOptions {
 }
 
 /**
- * What bull-board's page needs: its own files, and styles in the page (its charts set them). Its fonts from elsewhere are
- * refused, so that nobody outside learns who looks.
+ * The content security policy for bull-board's page: its own files, and inline styles for its charts. Fonts from other hosts are
+ * blocked, because they would reveal visitors.
  */
 const POLICY = [
   "default-src 'none'",
@@ -42,9 +42,9 @@ const POLICY = [
 ].join('; ');
 
 /**
- * BullMQ's own dashboard under `/queues`, for signed-in organisers only. It shows and changes nothing: what is to happen
- * stands in SQL, so a job that is retried or removed here would come to nothing, or be put back by the sweep, and a queue
- * that is paused here would keep everybody waiting. Failed rows are retried in `/community agenda`, which is audited.
+ * The read-only BullMQ dashboard under `/queues`, for signed-in organisers. It is read-only because SQL is the source of truth: a
+ * job that is retried or removed here would have no effect or return with the next sweep, and a paused queue would delay
+ * everyone. Failed rows are retried in `/community agenda`, which is audited.
  */
 export function createDashboard({ store, people, clock, space, queues, origins, hasSignIn }: DashboardOptions): Hono {
   const guard = createSessionGuard({ store, people, clock, space });
@@ -70,7 +70,7 @@ export function createDashboard({ store, people, clock, space, queues, origins, 
       await guard.endPlatformSession(context);
       return refuse(context, member?.language);
     }
-    // Not every one of its routes asks whether a queue is read-only.
+    // Some routes of bull-board ignore that a queue is read-only.
     if (context.req.method !== 'GET') return context.text('The dashboard changes nothing.', 405, { allow: 'GET' });
     await next();
     context.header('content-security-policy', POLICY);

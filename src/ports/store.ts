@@ -33,10 +33,10 @@ export interface TableSpec {
 export interface CommunityRepository {
   settings(): Promise<Settings>;
   saveSettings(settings: Settings): Promise<void>;
-  /** Small facts that live as long as the community (set up at, sample data version). */
+  /** Named values that are kept as long as the community (set up at, sample data version). */
   fact(name: string): Promise<string | undefined>;
   saveFact(name: string, value: string): Promise<void>;
-  /** Keeps a fact unless there is one already, and returns what stands. */
+  /** Saves a fact unless it exists, and returns the value that is stored. */
   keepFact(name: string, value: string): Promise<string>;
 }
 
@@ -62,13 +62,14 @@ export interface PersonalDataRepository {
 
 /** The SQL store of one community. */
 export interface Store {
-  /** Whether several writes may be under way at once; else one waits for another, and what is written together costs less. */
+  /** Whether several transactions may write at once. If not, grouping writes into one transaction saves time. */
   readonly concurrentWrites: boolean;
   /** Repositories outside a transaction: each call stands alone. */
   readonly autocommit: Engines;
   /**
-   * Runs `work` in one transaction: all of it is written, or nothing. Throws what `work` throws. A transaction within a
-   * transaction is a mistake in the code and throws at once (it would wait for itself).
+   * Runs `work` in one transaction: all of it is written, or nothing. Throws what `work` throws. It may run `work` again
+   * after a deadlock.
+   * @throws {Error} Inside another transaction, because it would wait for itself.
    */
   transaction<T>(work: (engines: Engines) => Promise<T>): Promise<T>;
   /**
@@ -79,8 +80,8 @@ export interface Store {
   /** Whatever `work` reads and writes is for a person who waits: it goes before what the bot does of its own accord. */
   prioritise<T>(work: () => Promise<T>): Promise<T>;
   /**
-   * Calls `listener` with the agenda's rows that this process has planned or moved, once they are written for good and
-   * outside any transaction. What another process plans is not told. Returns how to end it.
+   * Calls `listener` with the agenda rows that this process planned or moved, after their commit and outside any
+   * transaction. Rows that other processes plan are not reported. Returns how to unsubscribe.
    */
   onPlanned(listener: (rows: readonly PlannedRow[]) => void): () => void;
   close(): Promise<void>;

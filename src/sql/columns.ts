@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { CommunityId } from '../core/ids.js';
 
-/** Between our values and columns: lists and objects as JSON, truth values as 0 and 1. */
+/** Converts values for columns: lists and objects to JSON, booleans to 0 and 1. */
 export const flag = (value: boolean): 0 | 1 => (value ? 1 : 0);
 
 export const json = (value: unknown): string => JSON.stringify(value ?? null);
@@ -25,23 +25,23 @@ function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }
 
-/** The half-open range of strings that begin with `prefix`, for an index search; undefined end = no upper bound. */
+/** The half-open range of strings that start with `prefix`, for an index search; without `to` there is no upper bound. */
 export function prefixRange(prefix: string): { readonly from: string; readonly to: string } {
   return { from: prefix, to: `${prefix}\u{10FFFF}` };
 }
 
-/** `column in (…)`, also for a list of none, for which SQL has no words. */
+/** `column in (…)`, also for an empty list, which SQL does not allow. */
 export function oneOf(column: string, values: readonly string[]) {
   return values.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`${sql.ref(column)} in (${sql.join(values)})`;
 }
 
 /**
- * That a row is the community's, where rows are found by their numbers: the sign keeps SQLite from looking through all that the
- * community has instead, which it takes for less as long as nobody counted.
+ * Restricts rows that are found by their ids to the community. The unary plus keeps SQLite from scanning all rows of the
+ * community, which it prefers without statistics.
  */
 export const isOf = (community: CommunityId, column = 'community_id') => sql<boolean>`+${sql.ref(column)} = ${community}`;
 
-/** Splits a long list, so that no statement carries more values than the database takes. */
+/** Splits a list, so that no statement has more parameters than the database allows. */
 export function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   const result: (readonly T[])[] = [];
   for (let start = 0; start < items.length; start += size) result.push(items.slice(start, start + size));

@@ -13,10 +13,10 @@ import { createEngines } from './repositories/index.js';
 import { retrying } from './retrying.js';
 import { scrubIfDue } from './scrub.js';
 
-/** The community of this deployment; made with these settings the first time. */
+/** Returns the community of this deployment, and creates it with these settings if there is none. */
 export async function ensureCommunity(database: Database, settings: Settings = defaultSettings): Promise<CommunityId> {
   const community = await database.db.transaction().execute(async (trx) => {
-    // Two processes may be the first ones.
+    // Two processes may start at the same time.
     await database.traits.acquireAdvisoryLock?.(0 as CommunityId).execute(trx);
     const known = await trx.selectFrom('communities').select('id').orderBy('id').executeTakeFirst();
     if (known !== undefined) return known.id;
@@ -34,8 +34,8 @@ export async function ensureCommunity(database: Database, settings: Settings = d
 /**
  * The store of one community.
  *
- * Inside `transaction` only the repositories handed to `work` may be used. `store.autocommit` and `store.transaction` throw
- * there at once: on SQLite they would wait for the one connection for ever, on Postgres they would see a different state.
+ * Inside `transaction` only the repositories passed to `work` may be used. `store.autocommit` and `store.transaction` throw
+ * there: on SQLite they would wait for the only connection forever, and on PostgreSQL they would see another state.
  */
 export function createStore({ database, communityId, settings }: StoreOptions): Store {
   const open = new AsyncLocalStorage<{ ended: boolean }>();
@@ -47,7 +47,7 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
   };
 
   const refuseInside = (what: string) => {
-    // A timer or a promise that outlives the transaction it was made in is outside again.
+    // A timer or promise that outlives its transaction counts as outside.
     if (open.getStore()?.ended === false) throw new Error(`${what} inside a transaction: use the repositories that it was given`);
   };
 
@@ -145,7 +145,7 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
 
   const outside: Context = {
     db: db.withPlugin({
-      // Called for each statement, where it is asked for.
+      // Called for each statement in the context of its caller.
       transformQuery({ node }) {
         refuseInside('a statement of its own');
         return node;

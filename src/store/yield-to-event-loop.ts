@@ -1,31 +1,32 @@
 import { performance } from 'node:perf_hooks';
 import type { KyselyPlugin } from 'kysely';
 
-/** In milliseconds: so long a row of statements may keep the thread, and so long at most it then lets others go first. */
-const AT_ONCE_MS = 8;
-const PATIENCE_MS = 100;
-/** A turn of the loop in which others did so much, in milliseconds, may have more behind it. */
-const BUSY_TURN_MS = 1;
+/** How long a sequence of statements may keep the thread before it yields, in milliseconds. */
+const MAX_RUN_MS = 8;
+/** How long a sequence yields at most, in milliseconds. */
+const MAX_YIELD_MS = 100;
+/** If one iteration of the loop took this long, in milliseconds, more work is probably waiting. */
+const BUSY_ITERATION_MS = 1;
 /**
- * For how long is looked whether the others still are at it, and what share of that time they then are. Between requests that
- * wait for connections a crowd leaves gaps. Work that needs the database itself soon has to wait for us, and leaves us the thread.
+ * How long the loop is observed, in milliseconds, and the share of that time that counts as busy. The share is below 1 because
+ * requests that wait for connections leave gaps, and work that needs the database waits for us.
  */
-const LOOK_MS = 2;
+const OBSERVE_MS = 2;
 const BUSY_SHARE = 0.3;
 
-/** Node's event loop, as far as it is looked at here. */
+/** The parts of Node's event loop that are used here; tests pass their own. */
 export interface Loop {
   now(): number;
-  /** Resolves in the next turn, after all that has arrived was read. */
-  turn(): Promise<void>;
-  /** Leaves the thread alone for so long; resolves with the share of it in which others used it. */
-  rest(ms: number): Promise<number>;
+  /** Resolves in the next iteration, after incoming data was read. */
+  nextIteration(): Promise<void>;
+  /** Waits `ms` milliseconds; resolves with the share of that time in which the loop was busy. */
+  observe(ms: number): Promise<number>;
 }
 
 const eventLoop: Loop = {
   now: () => performance.now(),
-  turn: () => new Promise((resolve) => void setImmediate(resolve)),
-  rest: (ms) =>
+  nextIteration: () => new Promise((resolve) => void setImmediate(resolve)),
+  observe: (ms) =>
     new Promise((resolve) => {
       const before = performance.eventLoopUtilization();
       setTimeout(() => resolve(performance.eventLoopUtilization(before).utilization), ms);
@@ -33,24 +34,25 @@ const eventLoop: Loop = {
 };
 
 /**
- * SQLite answers at once, so a long row of statements is one long microtask: nobody is acknowledged meanwhile. After a few
- * milliseconds whoever waits for the next result lets the event loop turn, and while a crowd keeps it busy stands back a while.
+ * A Kysely plugin for SQLite, which answers synchronously: a long sequence of statements is one long microtask, and nothing is
+ * acknowledged meanwhile. After `MAX_RUN_MS` the next result yields to the event loop, and longer while the loop is busy.
+ * @param loop The event loop to observe.
  */
 export function yieldToEventLoop(loop: Loop = eventLoop): KyselyPlugin {
-  /** When this row of statements began; undefined between two rows. */
+  /** When the current sequence of statements started; undefined between sequences. */
   let began: number | undefined;
   let isLong = false;
   let over: Promise<void> = Promise.resolve();
 
-  const standBack = async (): Promise<void> => {
+  const yieldWhileBusy = async (): Promise<void> => {
     const since = loop.now();
-    await loop.turn();
-    if (loop.now() - since < BUSY_TURN_MS) return;
-    while (loop.now() - since < PATIENCE_MS && (await loop.rest(LOOK_MS)) > BUSY_SHARE);
+    await loop.nextIteration();
+    if (loop.now() - since < BUSY_ITERATION_MS) return;
+    while (loop.now() - since < MAX_YIELD_MS && (await loop.observe(OBSERVE_MS)) > BUSY_SHARE);
   };
   const end = async (): Promise<void> => {
-    await loop.turn();
-    if (isLong) await standBack();
+    await loop.nextIteration();
+    if (isLong) await yieldWhileBusy();
     isLong = false;
     began = undefined;
   };
@@ -61,7 +63,7 @@ export function yieldToEventLoop(loop: Loop = eventLoop): KyselyPlugin {
       if (began === undefined) {
         began = loop.now();
         over = end();
-      } else if (loop.now() - began > AT_ONCE_MS) {
+      } else if (loop.now() - began > MAX_RUN_MS) {
         isLong = true;
         await over;
       }

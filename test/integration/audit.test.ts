@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type MemberId, toId } from '../../src/core/ids.js';
 import { speaker } from '../../src/language/index.js';
-import { HELD } from '../../src/store/standstill-facts.js';
+import { STANDSTILL } from '../../src/store/standstill-facts.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 
 const en = speaker('en');
@@ -126,7 +126,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   'button community:agenda': shows(presses('community:agenda:recent')),
   'button community:retry': does('agenda.retry', presses('community:retry:$'), failed(false)),
   'button community:go': does('agenda.go', presses('community:go:0'), async ({ store, clock }) => {
-    const [name, value] = [HELD, JSON.stringify({ madeAt: clock.now(), heldAt: clock.now() })];
+    const [name, value] = [STANDSTILL, JSON.stringify({ madeAt: clock.now(), heldAt: clock.now() })];
     await store.database.db.insertInto('community_facts').values({ community_id: store.communityId, name, value }).execute();
   }),
   'button community:arrived': does('agenda.arrived', presses('community:arrived:$'), failed(true)),

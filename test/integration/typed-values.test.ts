@@ -1,6 +1,6 @@
 import { type APIModalSubmission, ComponentType } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSubmission } from '../../adapters/discord/submission.js';
+import { readSubmission } from '../../adapters/discord/receive/submission.js';
 import { defineSubcommand } from '../../src/core/command.js';
 import type { MemberId } from '../../src/core/ids.js';
 import { type FormValues, noReply } from '../../src/core/message.js';

@@ -27,7 +27,7 @@ export interface RepliesDependencies {
   /** The forms that people have open, by `formKey`. */
   readonly forms: TtlCache<Form>;
   /** Handlers wait while acknowledgements are sent. */
-  readonly turns: Pick<Scheduler, 'prioritise'>;
+  readonly scheduler: Pick<Scheduler, 'prioritise'>;
   /** Another conversation in which to say that an answer is ready; undefined if there is none. */
   readonly elsewhere: () => ConversationRef | undefined;
   readonly clock: Clock;
@@ -39,10 +39,10 @@ export interface RepliesDependencies {
 /** Gives people the inbox's answers to their interactions. */
 export interface Replies {
   /**
-   * Waits for a reply and gives it. If it takes longer than `TIMES.defer`, or when `crowded` resolves, the interaction is deferred
+   * Waits for a reply and gives it. If it takes longer than `TIMES.defer`, or when `congested` resolves, the interaction is deferred
    * first. A form must be the first answer, so after a deferral it waits behind a button. Never throws.
    */
-  carry(origin: Origin, reply: Promise<Reply>, crowded: Promise<void>): Promise<void>;
+  carry(origin: Origin, reply: Promise<Reply>, congested: Promise<void>): Promise<void>;
 }
 
 /** The key under which a person's open form is remembered. */
@@ -51,7 +51,7 @@ export function formKey(user: string, form: string): string {
 }
 
 export function createReplies(dependencies: RepliesDependencies): Replies {
-  const { answers, pending, posts, communityCards, forms, turns, clock, timer, logger, problems } = dependencies;
+  const { answers, pending, posts, communityCards, forms, scheduler, clock, timer, logger, problems } = dependencies;
 
   const giveMessage = async (origin: Origin, reply: MessageReply, state: AnswerState): Promise<Outcome> => {
     if (origin.source && mayReplace(origin, reply) && state !== 'deferred-new') {
@@ -162,12 +162,12 @@ export function createReplies(dependencies: RepliesDependencies): Replies {
   };
 
   return {
-    async carry(origin, work, crowded) {
+    async carry(origin, work, congested) {
       try {
-        const soon = await within(timer, work, TIMES.defer, crowded);
+        const soon = await within(timer, work, TIMES.defer, congested);
         let state: AnswerState | undefined = 'fresh';
         if (!soon) {
-          state = await turns.prioritise(answers.defer(origin));
+          state = await scheduler.prioritise(answers.defer(origin));
           if (state === undefined) logger.warn({ eventId: origin.id }, 'an interaction was acknowledged too late for Discord');
         }
         await giveInTime(origin, soon ? soon.value : await work, state);

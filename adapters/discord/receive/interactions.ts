@@ -37,7 +37,7 @@ export interface InteractionsDependencies {
   /** The forms that people have open. */
   readonly forms: TtlCache<Form>;
   /** Interactions are handled one after the other, and deferred at once when many wait. */
-  readonly turns: Pick<Scheduler, 'acquire'>;
+  readonly scheduler: Pick<Scheduler, 'acquire'>;
   readonly guildId: () => string;
   /** Whether a person is in the community's server. */
   readonly isMember: (user: string) => Promise<boolean>;
@@ -56,7 +56,7 @@ const KINDS = {
 
 /** Handles commands, buttons, menus, submitted forms and completions: each once, however often Discord delivers it. Never throws. */
 export function createInteractions(dependencies: InteractionsDependencies): (interaction: APIInteraction) => Promise<void> {
-  const { api, clock, timer, logger, metrics, inbox, replies, pending, communityCards, forms, turns } = dependencies;
+  const { api, clock, timer, logger, metrics, inbox, replies, pending, communityCards, forms, scheduler } = dependencies;
   const seen = createTtlCache<true>({ clock, ttlMs: TIMES.seen, maxEntries: CACHE_SIZES.interactions });
   const submit = createSubmitForm({ inbox, pending, forms, communityCards });
   const complete = createComplete({ api, inbox, timer, metrics });
@@ -149,13 +149,13 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
     };
     notice(interaction, origin);
     if (interaction.type !== Kind.ApplicationCommandAutocomplete) {
-      const { started: begun, congested: crowded } = turns.acquire();
+      const { started: mayStart, congested } = scheduler.acquire();
       return api.answering(() =>
         replies.carry(
           origin,
           // Created in here, so that the requests of the handler count as answers too.
-          begun.then(() => handle(interaction, origin)),
-          crowded,
+          mayStart.then(() => handle(interaction, origin)),
+          congested,
         ),
       );
     }

@@ -7,7 +7,7 @@ import type { ConversationRef, Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Metrics } from '../../../src/ports/metrics.js';
 import type { Api } from '../connect/client.js';
-import { CACHE_SIZES, CROWD, TIMES } from '../limits.js';
+import { CACHE_SIZES, CONGESTED_ABOVE, TIMES } from '../limits.js';
 import type { Administrators } from '../members/administrators.js';
 import { createRoster, type Roster } from '../members/roster.js';
 import type { DiscordAdapterOptions } from '../options.js';
@@ -59,14 +59,14 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
   const forms = createTtlCache<Form>({ clock, ttlMs: TIMES.pendingReply, maxEntries: CACHE_SIZES.forms });
   const store = createTokenStore<PendingReply>({ clock, ttlMs: TIMES.pendingReply, maxEntries: CACHE_SIZES.answers });
   const pending = createPendingReplies(store, communityCards);
-  const turns = createScheduler({ congestedAbove: CROWD, maxDelayMs: TIMES.turn });
+  const scheduler = createScheduler({ congestedAbove: CONGESTED_ABOVE, maxDelayMs: TIMES.handlerDelay });
   const replies = createReplies({
     answers: createInteractionAnswers(api, metrics),
     pending,
     posts,
     communityCards,
     forms,
-    turns,
+    scheduler,
     elsewhere: dependencies.common,
     clock,
     timer,
@@ -84,7 +84,7 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
     pending,
     communityCards,
     forms,
-    turns,
+    scheduler,
     guildId,
     isMember: roster.has,
     noticedDirect: dependencies.directMessages.noticed,

@@ -3,17 +3,17 @@ import type { Contexts } from '../../feature-api/index.js';
 import type { PlannedRow } from '../../ports/agenda.js';
 import type { QueueName, RowSorter } from '../queues.js';
 
-/** So many windows are read in one go at most: through the many of one queue, to those of others behind them. */
+/** The largest number of pages per sweep, to reach rows behind a long queue of one platform. */
 const WINDOWS_MAX = 20;
 
-/** What a sweep brings. */
+/** Reads the rows that a sweep adds to the queues. */
 export interface Soonest {
   /**
-   * The first rows of each queue that are planned up to `until`, as many of each as a window holds: what one platform keeps
-   * waiting hides nobody else's. Behind the first window of all rows, reading goes on where it had to stop the last time.
+   * The first rows of each queue that are due by `until`, at most one window per queue, so that a long queue for one platform
+   * does not hide the rows of others. After the first page, reading continues where the last call stopped.
    */
   read(until: Instant): ReturnType<RowSorter>;
-  /** Whether more of this queue stood there than were read the last time. */
+  /** Whether the last call left rows of this queue unread. */
   hasMore(name: QueueName): boolean;
 }
 
@@ -24,7 +24,7 @@ export function createSoonest({
 }: {
   readonly store: Pick<Contexts, 'autocommit'>;
   readonly sort: RowSorter;
-  /** Rows that are read at once, and of each queue in all. */
+  /** The number of rows per page, and per queue in total. */
   readonly window: number;
 }): Soonest {
   let full: ReadonlySet<QueueName> = new Set();

@@ -41,7 +41,7 @@ export function agendaLeases(context: Context): Pick<AgendaRepository, LeaseMeth
               state: 'running',
               owner,
               lease_until: leaseUntil,
-              // One's own lease that ran out in a leap of the clock is no interruption.
+              // Reclaiming an own lease that expired after a clock jump is not an interruption.
               interruptions:
                 table === 'planned' ? set.ref('interruptions') : sql<number>`interruptions + case when owner = ${owner} then 0 else 1 end`,
             }))
@@ -126,7 +126,7 @@ export function agendaLeases(context: Context): Pick<AgendaRepository, LeaseMeth
             .where('community_id', '=', community)
             .where(isRunning)
             .where('owner', '=', owner);
-          // One that is locked is about to end. Waiting for it, with others in our hands, could be for ever.
+          // A locked row is about to end, and waiting for it while holding other locks could deadlock.
           return traits.skipLocked ? rows.forUpdate().skipLocked() : rows;
         })
         .execute();

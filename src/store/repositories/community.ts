@@ -57,7 +57,7 @@ export function createSettingsReader(codec: SettingsCodec): (text: string) => Se
   };
 }
 
-/** What several readers are handed, none may change. */
+/** Freezes a value that several readers share. */
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) frozen(inner);
   return Object.freeze(value);

@@ -20,7 +20,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
     async refresh(key, now) {
       const row = await select().where('key', '=', key).executeTakeFirst();
       if (row === undefined) return;
-      // One that runs or ran at the same moment may have looked before what is new was written.
+      // A refresh that runs at the same time may have read the old data.
       for (let turn = 0; ; turn += 1) {
         const name = `refresh:${key}:${now}${turn === 0 ? '' : `.${turn}`}`;
         const [planned] = await planRows(context, [{ key: name, kind: 'refresh', payload: { delivery: row.id }, dueAt: now }], 'moves');
@@ -147,7 +147,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
   };
 }
 
-/** What was carried is kept no longer than until it was delivered. */
+/** Deletes the carried text once it was delivered. */
 export async function removeWords({ db, community }: Pick<Context, 'db' | 'community'>, deliveries: readonly DeliveryId[]): Promise<void> {
   await db.deleteFrom('delivery_words').where('community_id', '=', community).where('delivery_id', 'in', deliveries).execute();
 }

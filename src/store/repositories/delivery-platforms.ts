@@ -5,12 +5,12 @@ import { chunks, parse } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { destinationSchema } from './destinations.js';
 
-/** Parameters that one statement here has beside its list. */
+/** The number of statement parameters besides the list. */
 const OTHERS = 10;
 
 /**
- * Through which platform deliveries will most likely go: where an earlier try went, where a group talks already, else
- * where the (first) reader was last active. Channels are left out: what posts there may be on any platform.
+ * Guesses the platform of deliveries: that of an earlier attempt, of the group's conversation, or of the (first) reader's last
+ * activity. Channel posts are left out, because they may go to any platform.
  */
 export function deliveryPlatforms({ db, community, traits }: Context): DeliveryRepository['platforms'] {
   const size = traits.maxParameters - OTHERS;

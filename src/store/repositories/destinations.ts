@@ -20,7 +20,7 @@ export const destinationSchema: z.ZodType<Destination> = z.discriminatedUnion('t
   toChannel,
 ]);
 
-/** A destination as one word. Messages of the same word keep their order. */
+/** A destination as one string. Messages with the same string keep their order. */
 export function destinationKey(to: Destination): string {
   switch (to.to) {
     case 'member':

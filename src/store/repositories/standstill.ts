@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import type { AgendaRepository } from '../../ports/agenda.js';
 import { parse } from '../../sql/columns.js';
-import { CATCHING_UP_MS, DOUBT_UNTIL, HELD, heldSchema, momentText } from '../standstill-facts.js';
+import { CATCHING_UP_MS, UNKNOWN_OUTCOME_UNTIL, STANDSTILL, heldSchema, momentText } from '../standstill-facts.js';
 import { communityRepository } from './community.js';
 import type { Context } from './context.js';
 
-/** True unless the community stands still: part of every statement that looks for rows to run. */
+/** The condition that there is no standstill; part of every statement that selects rows to run. */
 export const runs = (community: Context['community']) =>
-  sql<boolean>`not exists (select 1 from community_facts where community_id = ${community} and name = ${HELD})`;
+  sql<boolean>`not exists (select 1 from community_facts where community_id = ${community} and name = ${STANDSTILL})`;
 
-/** The part of the agenda that is about a restored copy. */
+/** The part of the agenda for restored copies. */
 export function standstillOf(context: Context): Pick<AgendaRepository, 'standstill' | 'dueByKind' | 'endStandstill'> {
   const { db, community } = context;
 
@@ -18,7 +18,7 @@ export function standstillOf(context: Context): Pick<AgendaRepository, 'standsti
       .selectFrom('community_facts')
       .select('value')
       .where('community_id', '=', community)
-      .where('name', '=', HELD)
+      .where('name', '=', STANDSTILL)
       .executeTakeFirst();
     return row && heldSchema.parse(parse(row.value));
   };
@@ -56,13 +56,13 @@ export function standstillOf(context: Context): Pick<AgendaRepository, 'standsti
               .selectFrom('agenda')
               .select('agenda.id')
               .where('agenda.community_id', '=', community)
-              // What a process had in hand when the backup was made, too.
+              // Also rows that ran while the backup was made.
               .where('agenda.state', 'in', ['planned', 'running'])
               .where('agenda.due_at', '<=', now),
           )
           .execute();
-        await trx.deleteFrom('community_facts').where('community_id', '=', community).where('name', '=', HELD).execute();
-        await communityRepository(inside).saveFact(DOUBT_UNTIL, momentText(now + CATCHING_UP_MS));
+        await trx.deleteFrom('community_facts').where('community_id', '=', community).where('name', '=', STANDSTILL).execute();
+        await communityRepository(inside).saveFact(UNKNOWN_OUTCOME_UNTIL, momentText(now + CATCHING_UP_MS));
         return true;
       }),
   };

@@ -5,7 +5,7 @@ import { copiedTables } from '../tables.js';
 import { createTableSum, type Piece } from './pieces.js';
 import { columnsOf, numberedUpTo, rowsOf } from './read.js';
 
-/** All of a database piece by piece, as it stood at one moment, while others may go on writing. Nothing is written to it. */
+/** Reads a consistent snapshot of a database piece by piece, while other processes may write. */
 export async function* dump(database: Database, madeAt: Instant): AsyncGenerator<Piece> {
   const { applied } = await migrationStatus(database);
   const { db, end } = await database.snapshot();

@@ -6,18 +6,18 @@ import type { Database } from '../database.js';
 import { storePhrase } from '../errors.js';
 import { migrate, migrationStatus } from '../migrate.js';
 import type { Schema } from '../schema.js';
-import { HELD, type HeldFact } from '../standstill-facts.js';
+import { STANDSTILL, type HeldFact } from '../standstill-facts.js';
 import { copiedTables } from '../tables.js';
 import { type Cell, createTableSum, type Piece, type TableSum } from './pieces.js';
 import { columnsOf, fromCell, rowsOf } from './read.js';
 
-/** Rows written at once. */
+/** The number of rows per statement. */
 const BATCH = 200;
 
 export interface LoadOptions {
-  /** A copy's pieces, in their order. */
+  /** The pieces of a copy, in order. */
   readonly pieces: AsyncIterable<Piece>;
-  /** For a restored copy: it stands still until somebody says go. */
+  /** For a restored copy: its standstill lasts until somebody ends it. */
   readonly held?: { readonly at: Instant };
   readonly onTable?: (table: string, sum: TableSum) => void;
 }
@@ -26,9 +26,9 @@ type Refuse = (key: 'store.notEmpty' | 'store.copyDamaged', why: string) => Setu
 type Next = () => Promise<Piece | undefined>;
 
 /**
- * Fills an empty database with a copy, and reads all of it again to compare counts and checksums, in one transaction: what
- * is interrupted or differs leaves it empty. Ends with the database brought up to date. Throws a `SetupError` if the database
- * is not empty, or the copy is damaged or made by a newer version.
+ * Loads a copy into an empty database and compares counts and checksums, in one transaction, so that an interruption or a
+ * difference leaves the database empty. Then migrates the database.
+ * @throws {SetupError} If the database is not empty, or the copy is damaged or from a newer version.
  */
 export async function load(database: Database, options: LoadOptions): Promise<ReadonlyMap<string, TableSum>> {
   const refuse: Refuse = (key, why) => new SetupError(`${database.location}: ${why}`, storePhrase(key, { file: database.location }));
@@ -97,7 +97,7 @@ async function fillTable(
   }
 }
 
-/** Makes the tables as they were in the original, in a database that has none or whose tables are empty. */
+/** Creates the tables as in the original, in a database without tables or with empty ones. */
 async function prepare(database: Database, schema: string, refuse: Refuse): Promise<void> {
   const { applied, pending, unknown } = await migrationStatus(database);
   if (applied.length > 0) {
@@ -119,7 +119,7 @@ async function markHeld(trx: Kysely<Schema>, held: HeldFact): Promise<void> {
   for (const { id } of await trx.selectFrom('communities').select('id').execute()) {
     await trx
       .insertInto('community_facts')
-      .values({ community_id: id, name: HELD, value: JSON.stringify(held) })
+      .values({ community_id: id, name: STANDSTILL, value: JSON.stringify(held) })
       .onConflict((conflict) => conflict.columns(['community_id', 'name']).doUpdateSet((set) => ({ value: set.ref('excluded.value') })))
       .execute();
   }

@@ -4,10 +4,10 @@ import type { DialectTraits } from '../dialect.js';
 import type { Schema } from '../schema.js';
 import type { Cell } from './pieces.js';
 
-/** Rows held at once. Files are rows too. */
+/** The number of rows in memory at once. Files are rows too. */
 const BATCH = 200;
 
-/** A table's columns by name, so that they come in the same order on every database. */
+/** A table's columns sorted by name, so that their order is the same on every database. */
 export async function columnsOf(db: Kysely<Schema>): Promise<ReadonlyMap<string, readonly string[]>> {
   const tables = await db.introspection.getTables();
   return new Map(tables.map(({ name, columns }) => [name, columns.map((column) => column.name).sort()]));
@@ -40,7 +40,7 @@ export async function numberedUpTo(db: Kysely<Schema>, traits: DialectTraits, ta
 
 function toCell(value: unknown): Cell {
   if (value === null || typeof value === 'number') return value;
-  // No sign of text on PostgreSQL; SQLite would keep it.
+  // PostgreSQL's text cannot contain this character, but SQLite's can.
   if (typeof value === 'string') return value.replaceAll('\0', '\uFFFD');
   if (value instanceof Uint8Array) return { bytes: Buffer.from(value).toString('base64') };
   throw new TypeError(`a column holds ${typeof value}`);

@@ -14,12 +14,12 @@ function createLoop(others: { workMs: number; readonly aTurnMs: number }) {
   };
   const loop = {
     now: () => time,
-    async turn() {
+    async nextIteration() {
       happened.push('turn');
       await new Promise((resolve) => setImmediate(resolve));
       work(others.aTurnMs);
     },
-    async rest(ms: number) {
+    async observe(ms: number) {
       happened.push('rest');
       const done = work(ms);
       time += ms - done;

@@ -1,15 +1,14 @@
-import type { MemberId } from '../../core/ids.js';
-import { DAY, HOUR, type Instant } from '../../core/time.js';
-import type { Timeline } from '../../features/coffee/rules/timeline.js';
-import { type CheckIn, type MatchMember, OUTCOMES, type Outcome } from '../../ports/coffee.js';
-import type { Member } from '../../ports/members.js';
-import { type Chance, createChance } from '../random.js';
-import { NOTES } from './words.js';
+import type { MemberId } from '../../../core/ids.js';
+import { DAY, HOUR, type Instant } from '../../../core/time.js';
+import type { Timeline } from '../../../features/coffee/rules/timeline.js';
+import { type CheckIn, type MatchMember, type Member, OUTCOMES, type Outcome } from '../../../features/coffee/types.js';
+import { type Chance, createChance } from '../../random.js';
+import { NOTES } from '../words.js';
 
 type Seat = Pick<MatchMember, 'checkIn' | 'outcome' | 'note' | 'laterOutcome'>;
 
 /** What came of a match, seen from each seat. */
-export interface Coffee {
+export interface SampleOutcome {
   readonly seats: readonly Seat[];
   readonly lastWordAt: Instant | null;
   /** Who wrote in the group. */
@@ -18,14 +17,14 @@ export interface Coffee {
 
 const SILENT: Seat = { checkIn: null, outcome: null, note: null, laterOutcome: null };
 
-/** How a coffee went up to `now`: the two of a pair agree on whether they met, and say it in their own ways. Personas always answer. */
-export function lived(
+/** How a match went up to `now`. Its members agree on whether they met, and answer differently; personas always answer. */
+export function sampleOutcome(
   people: readonly Member[],
   round: number,
   timeline: Timeline,
   now: Instant,
   { personas, silent }: { readonly personas: ReadonlySet<MemberId>; readonly silent: ReadonlySet<MemberId> },
-): Coffee {
+): SampleOutcome {
   const chance = createChance('coffee', round, ...people.map((member) => member.id));
   const possible = people.filter((member) => !silent.has(member.id)).length > 1;
   const went: CheckIn = chance.weighted({ met: possible ? 74 : 0, planned: 8, 'could-not': 16, 'not-a-good-match': 2 });

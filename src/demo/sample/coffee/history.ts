@@ -1,27 +1,20 @@
-import { nextOccurrence } from '../../calendar/cadence.js';
-import { addDays, localDateOf } from '../../calendar/wall-clock.js';
-import type { MemberId, RoundId } from '../../core/ids.js';
-import type { Settings } from '../../core/settings.js';
-import { DAY, HOUR, type Instant, type LocalDate } from '../../core/time.js';
-import { explanationOf, inputFor } from '../../features/coffee/matching.js';
-import { pair } from '../../features/coffee/pairing/pair.js';
-import type { PairingResult } from '../../features/coffee/pairing/types.js';
-import { STEPS, stepKey } from '../../features/coffee/rounds.js';
-import { givenOf, withoutWords } from '../../features/coffee/rules/given.js';
-import { firstToWrite } from '../../features/coffee/rules/participants.js';
-import { storedReasons } from '../../features/coffee/rules/reasons.js';
-import { offBlackout, type Timeline, timelineOf } from '../../features/coffee/rules/timeline.js';
-import type { Match, MatchMember, Participation, RoundState } from '../../ports/coffee.js';
-import type { Member } from '../../ports/members.js';
-import type { Repositories } from '../../ports/store.js';
-import { createChance } from '../random.js';
-import { type Coffee, lived } from './coffees.js';
+import type { MemberId, RoundId } from '../../../core/ids.js';
+import { DAY, HOUR, type Instant } from '../../../core/time.js';
+import type { Context } from '../../../feature-api/index.js';
+import { explanationOf, inputFor } from '../../../features/coffee/matching-input.js';
+import { pair } from '../../../features/coffee/pairing/pair.js';
+import type { PairingResult } from '../../../features/coffee/pairing/types.js';
+import { STEPS, stepKey, stepKind } from '../../../features/coffee/round-steps.js';
+import { givenOf, withoutWords } from '../../../features/coffee/rules/given.js';
+import { firstToWrite } from '../../../features/coffee/rules/participants.js';
+import { storedReasons } from '../../../features/coffee/rules/reasons.js';
+import type { Timeline } from '../../../features/coffee/rules/timeline.js';
+import { coffeeStore } from '../../../features/coffee/store/index.js';
+import type { Match, MatchMember, Member, Participation, RoundState, SettingsWithCoffee } from '../../../features/coffee/types.js';
+import { createChance } from '../../random.js';
 import type { Presence } from './enrolments.js';
-
-/** So many months of rounds that are over. */
-const MONTHS = 8;
-/** In case the calendar has months without a round. */
-const LOOK_BACK_MONTHS = MONTHS + 6;
+import { type SampleOutcome, sampleOutcome } from './outcomes.js';
+import { pastTimelines } from './timelines.js';
 
 export interface PastRound {
   readonly id: RoundId;
@@ -31,46 +24,15 @@ export interface PastRound {
   readonly matches: readonly Match[];
 }
 
-/** Moments of the last rounds, the oldest first: eight that are over at `now`, and the one under way if there is one. */
-export function pastTimelines(now: Instant, settings: Settings): readonly Timeline[] {
-  const timelines: Timeline[] = [];
-  let from = addDays(localDateOf(now, settings.timezone), -31 * LOOK_BACK_MONTHS);
-  for (;;) {
-    const timeline = timelineFrom(from, settings);
-    if (timeline.matchingAt > now) break;
-    timelines.push(timeline);
-    from = addDays(localDateOf(timeline.matchingAt, settings.timezone), 7);
-  }
-  const underWay = timelines.filter((timeline) => timeline.closingAt > now).length;
-  return timelines.slice(-(MONTHS + underWay));
-}
-
-/** The first round whose people are matched after `now`. */
-export function nextRoundAfter(now: Instant, settings: Settings): Timeline {
-  let from = addDays(localDateOf(now, settings.timezone), -31);
-  for (;;) {
-    const timeline = timelineFrom(from, settings);
-    if (timeline.matchingAt > now) return timeline;
-    from = addDays(localDateOf(timeline.matchingAt, settings.timezone), 7);
-  }
-}
-
-/** The sample's rounds are monthly, on the first Sunday. */
-function timelineFrom(from: LocalDate, settings: Settings): Timeline {
-  const date = nextOccurrence(from, { every: 'month', weekday: 'sun', which: 1 });
-  if (date === undefined) throw new RangeError('a monthly round has a next one');
-  return timelineOf(offBlackout(date, settings), settings);
-}
-
 /** Writes past rounds as if they had been: the same matching, the same rules, and what people said of it. */
 export async function writeHistory(
-  r: Repositories,
+  context: Context,
   members: readonly Member[],
   presence: ReadonlyMap<MemberId, Presence>,
   personas: ReadonlySet<MemberId>,
   now: Instant,
+  settings: SettingsWithCoffee,
 ): Promise<readonly PastRound[]> {
-  const settings = await r.community.settings();
   const byId = new Map<number, Member>(members.map((member) => [member.id, member]));
   const silent = new Set([...presence].flatMap(([member, one]) => (one.silent ? [member] : [])));
   const named = new Map<MemberId, number>();
@@ -79,14 +41,14 @@ export async function writeHistory(
     const number = index + 1;
     const seed = 1_000 + number * 37;
     const state: RoundState = timeline.closingAt <= now ? 'closed' : timeline.checkInAt <= now ? 'checking-in' : 'introduced';
-    const id = await r.coffee.insertRound({ number, state: 'matched', ...timeline, seed, explanation: null });
+    const id = await coffeeStore(context.tx).insertRound({ number, state: 'matched', ...timeline, seed, explanation: null });
     const asked = members.filter((member) => isAsked(presence.get(member.id), number, timeline));
     // Those whom visitors play always take part, so that each has somebody to meet.
     const answers = new Map(
       asked.map(({ id: member }) => [member, personas.has(member) ? 'in' : answerOf(presence.get(member), member, number)]),
     );
     const taking = asked.filter((member) => ['in', 'invited'].includes(answers.get(member.id) ?? '')).map((member) => member.id);
-    const input = await inputFor(r, taking, { number, matchingAt: timeline.matchingAt, seed }, settings);
+    const input = await inputFor(context, taking, { number, matchingAt: timeline.matchingAt, seed }, settings);
     const result = pair(input);
     const matches: Match[] = [];
     const spoke = new Set<MemberId>();
@@ -98,17 +60,17 @@ export async function writeHistory(
         seed + place,
       );
       if (first !== null) named.set(first, (named.get(first) ?? 0) + 1);
-      const coffee = lived(people, number, timeline, now, { personas, silent });
-      for (const member of coffee.spoke) spoke.add(member);
-      matches.push(await writeMatch(r, id, found, people, first, coffee));
+      const outcome = sampleOutcome(people, number, timeline, now, { personas, silent });
+      for (const member of outcome.spoke) spoke.add(member);
+      matches.push(await writeMatch(context, id, found, people, first, outcome));
     }
     const kept = withoutWords(input);
-    await r.coffee.saveParticipations(
+    await coffeeStore(context.tx).saveParticipations(
       asked.map((member) => participation(id, member.id, { answers, result, matches, spoke })),
       givenOf(kept),
     );
-    await r.coffee.updateRound(id, { state, explanation: JSON.stringify(await explanationOf(kept, result)) });
-    await writeSteps(r, id, timeline, now);
+    await coffeeStore(context.tx).updateRound(id, { state, explanation: await explanationOf(kept, result) });
+    await writeSteps(context, id, timeline, now);
     rounds.push({ id, number, state, timeline, matches });
   }
   return rounds;
@@ -126,25 +88,25 @@ function answerOf(presence: Presence | undefined, member: MemberId, number: numb
 }
 
 async function writeMatch(
-  r: Repositories,
+  context: Context,
   round: RoundId,
   found: PairingResult['matches'][number],
   people: readonly Member[],
   first: MemberId | null,
-  coffee: Coffee,
+  outcome: SampleOutcome,
 ): Promise<Match> {
   const match = {
     round,
     members: people.map(
-      (member, seat): MatchMember => ({ member: member.id, organisation: member.organisation, ...(coffee.seats[seat] ?? SILENT) }),
+      (member, seat): MatchMember => ({ member: member.id, organisation: member.organisation, ...(outcome.seats[seat] ?? SILENT) }),
     ),
     firstToWrite: first,
     score: found.score,
-    reasons: JSON.stringify(storedReasons(found.members, found.reasons)),
+    reasons: storedReasons(found.members, found.reasons),
     commonLanguages: found.commonLanguages,
-    lastWordAt: coffee.lastWordAt,
+    lastWordAt: outcome.lastWordAt,
   };
-  return { ...match, id: await r.coffee.insertMatch(match) };
+  return { ...match, id: await coffeeStore(context.tx).insertMatch(match) };
 }
 
 const SILENT = { checkIn: null, outcome: null, note: null, laterOutcome: null } as const;
@@ -179,27 +141,31 @@ function participation(
 }
 
 /** A round's steps in the agenda: those that are over as done at their hour, the others still to come. */
-async function writeSteps(r: Repositories, round: RoundId, timeline: Timeline, now: Instant): Promise<void> {
+async function writeSteps(context: Context, round: RoundId, timeline: Timeline, now: Instant): Promise<void> {
   const moments = { ...STEPS, introduce: 'matchingAt' } as const;
   for (const step of ['invite', 'match', 'introduce', 'nudge', 'check-in', 'close'] as const) {
-    const [kind, dueAt] = [`coffee.${step}`, timeline[moments[step]]];
-    await r.agenda.plan({ key: stepKey(round, step), kind, payload: { round }, dueAt });
+    const [kind, dueAt] = [stepKind(step), timeline[moments[step]]];
+    await context.agenda.plan({ key: stepKey(round, step), kind, payload: { round }, dueAt });
     if (dueAt > now) continue;
-    const rows = await r.agenda.claim({ now: dueAt, owner: 'sample', leaseUntil: dueAt, limit: 1, kinds: [kind] });
-    for (const row of rows) await r.agenda.finish(row.id, { state: 'done', at: dueAt });
+    const rows = await context.agenda.claim({ now: dueAt, owner: 'sample', leaseUntil: dueAt, limit: 1, kinds: [kind] });
+    for (const row of rows) await context.agenda.finish(row.id, { state: 'done', at: dueAt });
   }
 }
 
-/** The second asking of coffees whose sixty days are not over yet. */
-export async function planFollowUps(r: Repositories, rounds: readonly PastRound[], now: Instant): Promise<void> {
-  const { coffee } = await r.community.settings();
+/** The second question of matches whose sixty days are not over yet. */
+export async function planFollowUps(
+  context: Context,
+  rounds: readonly PastRound[],
+  now: Instant,
+  { coffee }: SettingsWithCoffee,
+): Promise<void> {
   for (const { timeline, matches } of rounds) {
     const dueAt = timeline.checkInAt + 6 * HOUR + coffee.followUpDays * DAY;
     if (dueAt <= now) continue;
     for (const match of matches) {
       for (const { member, checkIn } of match.members) {
         if (member === null || checkIn !== 'met') continue;
-        await r.deliveries.plan({
+        await context.deliveries.plan({
           key: `coffee:follow-up:${match.id}:${member}`,
           kind: 'coffee.follow-up',
           args: { match: match.id, member },

@@ -1,9 +1,8 @@
-import { addDays, localDateOf } from '../../calendar/wall-clock.js';
-import type { MemberId } from '../../core/ids.js';
-import { DAY, type Instant, type Zone } from '../../core/time.js';
-import type { Enrolment } from '../../ports/coffee.js';
-import type { Member } from '../../ports/members.js';
-import { createChance } from '../random.js';
+import { addDays, localDateOf } from '../../../calendar/wall-clock.js';
+import type { MemberId } from '../../../core/ids.js';
+import { DAY, type Instant, type Zone } from '../../../core/time.js';
+import type { Enrolment, Member } from '../../../features/coffee/types.js';
+import { createChance } from '../../random.js';
 
 /** When somebody took part in coffee chats, in rounds counted from 1. */
 export interface Presence {
