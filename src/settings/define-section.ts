@@ -10,6 +10,13 @@ import { type Filled, labelled, type Setting } from './setting.js';
 
 type SettingsOf<T> = { readonly [K in keyof T]: Setting<T[K]> };
 
+interface FormDeclaration<T> {
+  readonly title: MessageKey;
+  readonly fields: readonly string[];
+  /** What the form can explain better than the schema, for values of several fields together. */
+  readonly check?: (change: Partial<T>) => readonly SettingsIssue[];
+}
+
 export interface SectionDeclaration<T, G extends string> {
   /** The feature's name; the empty string for the community's own settings. */
   readonly name: string;
@@ -18,7 +25,7 @@ export interface SectionDeclaration<T, G extends string> {
   /** In the order of the settings card. */
   readonly fields: SettingsOf<T>;
   /** The forms, each with at most five form fields: names of settings, or of single form fields of one. */
-  readonly forms: Readonly<Record<G, { readonly title: MessageKey; readonly fields: readonly string[] }>>;
+  readonly forms: Readonly<Record<G, FormDeclaration<T>>>;
   /** What can't be so although each setting by itself can. */
   readonly checks?: (own: T, settings: Settings) => readonly SettingsIssue[];
   readonly onChange?: SettingsSection['onChange'];
@@ -38,6 +45,7 @@ export interface SectionForm<T> {
   readonly prepare: (settings: Settings, language: Language) => Prepared<AnyFields>;
   /** What a filled form changes, given the section as it is. */
   readonly read: (filled: Filled, before: T) => Partial<T>;
+  readonly check: (change: Partial<T>) => readonly SettingsIssue[];
 }
 
 /** A part of the settings, as its feature sees it. */
@@ -62,7 +70,7 @@ export function defineSection<T extends object, const G extends string>(declared
   // The shape is made from the declared settings.
   const schema = z.object(Object.fromEntries(settings.map(([key, { schema: own }]) => [key, own]))) as unknown as z.ZodType<T>;
   const forms = Object.fromEntries(
-    (Object.entries(declared.forms) as [G, { title: MessageKey; fields: readonly string[] }][]).map(([group, form]) => [
+    (Object.entries(declared.forms) as [G, FormDeclaration<T>][]).map(([group, form]) => [
       group,
       formOf<T>(`${name}:${group}`, form, settings, (all) => of(all)),
     ]),
@@ -131,7 +139,7 @@ export function defineSection<T extends object, const G extends string>(declared
 
 function formOf<T>(
   where: string,
-  { title, fields: names }: { readonly title: MessageKey; readonly fields: readonly string[] },
+  { title, fields: names, check = () => [] }: FormDeclaration<T>,
   settings: readonly (readonly [string, Setting<unknown>])[],
   of: (all: Settings) => T,
 ): SectionForm<T> {
@@ -159,6 +167,7 @@ function formOf<T>(
   return {
     title,
     fields,
+    check,
     prepare(all, language) {
       const own = of(all);
       const parts = ordered.map(({ key, each }) => each.prepare(key, own[key as keyof T], all, language));

@@ -57,9 +57,12 @@ function formsControl<T extends object, G extends string>(section: Section<T, G>
           bound.toHandlers(async (context, request, { id: name, values }) => {
             const form = section.forms[name as G];
             try {
-              const settings = await changeSettings(context, request.actor, (before) =>
-                section.changed(before, form.read(values, section.of(before))),
-              );
+              const settings = await changeSettings(context, request.actor, (before) => {
+                const change = form.read(values, section.of(before));
+                const [issue, ...others] = form.check(change);
+                if (issue) throw new SettingsError('the form is refused', [issue, ...others]);
+                return section.changed(before, change);
+              });
               return await saved(context, request, { form: name as G, settings });
             } catch (error) {
               if (error instanceof SettingsError) return issuesReply(error, Object.keys(form.fields), request);

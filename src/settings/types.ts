@@ -101,11 +101,11 @@ export function yesNoSetting(declared: Declared<boolean> & { readonly default: b
 
 /** Languages that the bot speaks. The order counts: the first one leads. */
 export function languagesSetting(
-  declared: Declared<[Language, ...Language[]]> & {
-    readonly schema: z.ZodType<[Language, ...Language[]]>;
+  declared: Declared<Language[]> & {
+    readonly schema: z.ZodType<Language[]>;
     readonly fieldHint?: MessageKey;
   },
-): Setting<[Language, ...Language[]]> {
+): Setting<Language[]> {
   const { label, fieldHint, formName } = declared;
   const wordFor = (code: string, language: Language): string => wordOf(`common.language.${code}`, code, language);
   const listed = (codes: readonly string[], language: Language): string =>
@@ -114,9 +114,13 @@ export function languagesSetting(
       language,
     );
   const field = choicesField({ label, ...(fieldHint && { hint: fieldHint }), choices: LANGUAGES, choiceLabel: wordFor, required: true });
-  const made = setting<[Language, ...Language[]]>({
+  const made = setting<Language[]>({
     ...declared,
-    field: nonEmpty(field),
+    field: mappedField(
+      field,
+      (chosen) => ({ value: [...chosen] }),
+      (value) => value,
+    ),
     show: (value, language) => [listed(value, language)],
     code: (value) => value.join(' '),
     word: (code, language) => listed(String(code).split(' '), language),
@@ -134,15 +138,13 @@ export function languagesSetting(
 }
 
 /** Days of the week, in the order of the week. */
-export function weekdaysSetting(
-  declared: Declared<[Weekday, ...Weekday[]]> & { readonly schema: z.ZodType<[Weekday, ...Weekday[]]> },
-): Setting<[Weekday, ...Weekday[]]> {
+export function weekdaysSetting(declared: Declared<Weekday[]> & { readonly schema: z.ZodType<Weekday[]> }): Setting<Weekday[]> {
   const listed = (days: readonly string[], language: Language): string =>
     formatList(
       days.map((day) => weekdayWord(day, language)),
       language,
     );
-  return setting<[Weekday, ...Weekday[]]>({
+  return setting<Weekday[]>({
     ...declared,
     field: weekdaysField(declared.label),
     show: (value, language) => [listed(value, language)],
@@ -152,14 +154,12 @@ export function weekdaysSetting(
 }
 
 /** At least one day of the week, in the order of the week. */
-export function weekdaysField(label: MessageKey): FieldType<[Weekday, ...Weekday[]]> {
+export function weekdaysField(label: MessageKey): FieldType<Weekday[]> {
   const field = choicesField({ label, choices: WEEKDAYS, choiceLabel: weekdayWord, required: true });
-  return nonEmpty(
-    mappedField(
-      field,
-      (chosen) => ({ value: WEEKDAYS.filter((day) => chosen.includes(day)) }),
-      (days) => days,
-    ),
+  return mappedField(
+    field,
+    (chosen) => ({ value: WEEKDAYS.filter((day) => chosen.includes(day)) }),
+    (days) => days,
   );
 }
 
@@ -223,13 +223,4 @@ export function spanSetting(declared: {
     prepare: (_key, value) => ({ values: { [start.name]: value.start, [end.name]: value.end } }),
     read: (_key, filled) => ({ start: String(filled[start.name]), end: String(filled[end.name]) }),
   };
-}
-
-/** A field of which at least one is required, typed as such. */
-function nonEmpty<W extends string>(field: FieldType<readonly W[]>): FieldType<[W, ...W[]]> {
-  return mappedField(
-    field,
-    ([first, ...rest]) => (first === undefined ? { error: phrase('common.error.none-chosen') } : { value: [first, ...rest] }),
-    (value) => value,
-  );
 }
