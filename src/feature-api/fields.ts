@@ -1,4 +1,4 @@
-import type { Language } from '../core/language.js';
+import { LANGUAGES, type Language } from '../core/language.js';
 import { type Attachment, type Choice, type Field, FORM_FIELDS_MAX, type FormValues, SELECT_OPTIONS_MAX } from '../core/message.js';
 import type { Phrase } from '../core/phrase.js';
 import { plain } from '../core/text.js';
@@ -32,6 +32,19 @@ export interface Prepared<F extends AnyFields> {
   readonly options?: { readonly [K in keyof F]?: readonly Choice[] };
   readonly labels?: { readonly [K in keyof F]?: string };
   readonly hints?: { readonly [K in keyof F]?: string };
+}
+
+/**
+ * Throws a `RangeError` that names the form and what is wrong with its declared fields: more fields, more choices, or a longer
+ * label than every platform can show, or a label that is in no catalogue.
+ */
+export function assertFormFields(form: string, fields: AnyFields): void {
+  try {
+    for (const language of LANGUAGES) renderFields(fields, {}, language);
+  } catch (error) {
+    if (error instanceof RangeError) throw new RangeError(`the form ${form}: ${error.message}`, { cause: error });
+    throw error;
+  }
 }
 
 /** Throws a `RangeError` for more fields or options than every platform can show. */
