@@ -27,7 +27,8 @@ export function checkFeatures(all: readonly Feature[], released: readonly string
     checkSection(feature);
     checkKinds(feature);
     feature.commands.forEach(checkCommand);
-    for (const [action, key] of Object.entries(feature.auditActions ?? {})) assertMessage(key, `${feature.name}: the audit action ${action}`);
+    for (const [action, key] of Object.entries(feature.auditActions ?? {}))
+      assertMessage(key, `${feature.name}: the audit action ${action}`);
   }
   checkTables(all);
   checkPurposes(all);

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '../core/language.js';
+import type { Language } from '../core/language.js';
 import { type Attachment, type Choice, type Field, FORM_FIELDS_MAX, type FormValues, SELECT_OPTIONS_MAX } from '../core/message.js';
 import type { Phrase } from '../core/phrase.js';
 import { plain } from '../core/text.js';
@@ -34,13 +34,12 @@ export interface Prepared<F extends AnyFields> {
   readonly hints?: { readonly [K in keyof F]?: string };
 }
 
-/**
- * Throws a `RangeError` that names the form and what is wrong with its declared fields: more fields, more choices, or a longer
- * label than every platform can show, or a label that is in no catalogue.
- */
+/** Throws a `RangeError` that names the form, for more fields or choices than every platform can show. */
 export function assertFormFields(form: string, fields: AnyFields): void {
+  // Labels may have placeholders that are known only when the form opens, so others stand in for them.
+  const none = Object.fromEntries(Object.keys(fields).map((name) => [name, '']));
   try {
-    for (const language of LANGUAGES) renderFields(fields, {}, language);
+    renderFields(fields, { labels: none, hints: none }, 'en');
   } catch (error) {
     if (error instanceof RangeError) throw new RangeError(`the form ${form}: ${error.message}`, { cause: error });
     throw error;
