@@ -122,6 +122,6 @@ export function createReplies(dependencies: RepliesDependencies): Replies {
 
 /** Whether an answer failed because of its content. */
 function isRefusal(error: unknown): boolean {
-  if (error instanceof DeliveryError) return error.outcome === 'refused';
+  if (error instanceof DeliveryError) return error.cause === undefined ? error.outcome === 'refused' : isRefusal(error.cause);
   return error instanceof RangeError || (error instanceof DiscordAPIError && error.status === 400);
 }
