@@ -1,16 +1,14 @@
 import { type APIInteraction, type APIMessage, type APIPingInteraction, InteractionType as Kind } from 'discord.js';
 import type { Form, Reply } from '../../../src/core/message.js';
-import { privately } from '../../../src/core/message.js';
 import type { Clock } from '../../../src/core/time.js';
 import type { Scheduler } from '../../../src/kit/scheduler.js';
 import { createTtlCache, type TtlCache } from '../../../src/kit/ttl-cache.js';
-import { phrase } from '../../../src/language/index.js';
 import type { InboundEvent, Inbox } from '../../../src/ports/chat.js';
 import type { InboundInput } from '../../../src/ports/inbound.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Metrics } from '../../../src/ports/metrics.js';
 import type { Api } from '../connect/client.js';
-import { CACHE_SIZES, LIMITS, TIMES } from '../limits.js';
+import { CACHE_SIZES, TIMES } from '../limits.js';
 import type { Origin, Source } from '../origin.js';
 import { conversationRef, kindOf } from '../places/conversations.js';
 import { isEphemeral } from '../post/body.js';
@@ -19,12 +17,10 @@ import { OPEN, type PendingReplies } from '../post/pending-replies.js';
 import type { Carried, Replies } from '../post/replies.js';
 import type { CommunityCards } from '../render/community-cards.js';
 import type { Timer } from '../timer.js';
-import { downloadedValues } from './command-options.js';
 import { createComplete } from './completions.js';
-import { FileError } from './files.js';
 import { bodyOf, type InteractionBody, readBody, readOrigin, routeOf } from './persisted.js';
-import { readSubmission } from './submission.js';
-import { createSubmitForm, errorsWithoutForm } from './submitted-forms.js';
+import { createReplyTo } from './reply-to.js';
+import { errorsWithoutForm } from './submitted-forms.js';
 
 export interface InteractionsDependencies {
   readonly api: Api;
@@ -69,28 +65,10 @@ export interface Interactions {
 export function createInteractions(dependencies: InteractionsDependencies): Interactions {
   const { api, clock, timer, logger, metrics, inbox, replies, pending, communityCards, forms, scheduler } = dependencies;
   const seen = createTtlCache<true>({ clock, ttlMs: TIMES.seen, maxEntries: CACHE_SIZES.interactions });
-  const submit = createSubmitForm({ inbox, pending, forms, communityCards });
+  const replyTo = createReplyTo({ inbox, pending, forms, communityCards, guildId: dependencies.guildId, isMember: dependencies.isMember });
   const complete = createComplete({ api, inbox, timer, metrics });
   /** What this process is at work on, by event: it may take so long that it is taken for unfinished. */
   const underWay = new Map<string, Promise<Carried>>();
-
-  const sentence = async (
-    key: 'discord.other-server' | 'discord.not-member' | 'discord.answer.expired' | 'discord.answer.not-yours',
-  ): Promise<Reply> => privately(...(await communityCards((say) => [{ type: 'paragraph', text: say(key) }])));
-
-  /** Tells the person if a file that they sent can't be read; files are read before the inbox gets the event. */
-  const withFiles = async (work: () => Promise<Reply>): Promise<Reply> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error;
-      const why =
-        error.reason === 'too-large'
-          ? phrase('discord.file-too-large', { max: LIMITS.fileBytes / 1024 / 1024 })
-          : phrase('discord.file-not-read');
-      return privately(...(await communityCards((say) => [{ type: 'paragraph', text: say.phrase(why) }])));
-    }
-  };
 
   const eventOf = ({ id, user, conversation }: Origin, name?: string): InboundEvent => ({
     eventId: eventIdOf(id),
@@ -100,39 +78,7 @@ export function createInteractions(dependencies: InteractionsDependencies): Inte
     ...(name !== undefined && { profile: async () => ({ name, isBot: false }) }),
   });
 
-  /** What waits behind the button that a person pressed. */
-  const open = (user: string, token: string): Reply | Promise<Reply> => {
-    const found = pending.get(token);
-    if (!found) return sentence('discord.answer.expired');
-    return found.user === user ? found.reply : sentence('discord.answer.not-yours');
-  };
-
-  const replyTo = async (body: InteractionBody, origin: Origin): Promise<Reply> => {
-    if (body.guild !== undefined && body.guild !== dependencies.guildId()) return sentence('discord.other-server');
-    if (body.guild === undefined && !(await dependencies.isMember(origin.user))) return sentence('discord.not-member');
-    const event = eventOf(origin, body.name);
-    switch (body.type) {
-      case 'command': {
-        const { command, subcommand } = body;
-        return withFiles(async () => {
-          const values = await downloadedValues(body.values);
-          return inbox.command({ ...event, command, input: { type: 'options', subcommand, values } });
-        });
-      }
-      case 'action': {
-        const { action, values } = body;
-        return action.startsWith(`${OPEN}:`)
-          ? open(origin.user, action.slice(OPEN.length + 1))
-          : inbox.action({ ...event, action, values });
-      }
-      case 'form':
-        return withFiles(async () => submit(origin.user, event, await readSubmission(body.form, body.inputs)));
-      default:
-        return body satisfies never;
-    }
-  };
-
-  /** Carries a reply, and notes what became of it. */
+  /** Carries a reply; meanwhile its event counts as under way. */
   const carry = async (origin: Origin, work: () => Promise<Reply>, congested: Promise<void>): Promise<Carried> => {
     const eventId = eventIdOf(origin.id);
     // The work begins in here, so that its requests count as answers too.
@@ -150,7 +96,7 @@ export function createInteractions(dependencies: InteractionsDependencies): Inte
     // How much of its three seconds is left is not known after a crash, so it is deferred at once.
     const deferred = origin.isRecovered ? Promise.resolve() : congested;
     const eventId = eventIdOf(origin.id);
-    const carried = await carry(origin, () => started.then(() => replyTo(body, origin)), deferred);
+    const carried = await carry(origin, () => started.then(() => replyTo(body, eventOf(origin, body.name))), deferred);
     if (carried === 'answered') inbox.answered(eventId);
     if (carried === 'unanswered') inbox.unanswerable(eventId);
   };

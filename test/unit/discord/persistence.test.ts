@@ -278,6 +278,20 @@ describe('interactions on Discord that are persisted first', () => {
       }
     });
 
+    it.each([0, 4 * SECOND])('leaves one answer beside the message whose button was pressed, after %d ms', async (ms) => {
+      harness = await startDiscord();
+      const asked = harness.zainab.command('coffee', 'join');
+      await harness.discord.until(() => asked.original !== null);
+      const { interaction, input } = await left(() => harness.zainab.press(asked.original ?? never(), 'coffee:join:17'));
+      await answerBefore(interaction, Answer.ChannelMessageWithSource, {
+        flags: MessageFlags.Ephemeral | MessageFlags.IsComponentsV2,
+        components: [{ type: 10, content: 'Your place' }],
+      });
+      harness.clock.advance(ms);
+      expect(await finish(input, REPLY)).toBe(true);
+      expect(visible(interaction)).toEqual(['Your place']);
+    });
+
     it('offers a form behind a button if it can’t open by itself any more', async () => {
       harness = await startDiscord();
       const { interaction, input } = await left(() => harness.zainab.command('profile', 'edit'));
