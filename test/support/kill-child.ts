@@ -20,6 +20,7 @@ import { createFakeAdapter } from './fake-adapter.js';
 import type { ChildOptions, FakePlatforms } from './kill.js';
 import { createTestLogger } from './logger.js';
 import { createOpenPace } from './pace.js';
+import { PURPOSES } from './purposes.js';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as ChildOptions;
 const LATENCY_MS = 12;
@@ -63,7 +64,13 @@ async function realAdapters({ slack, discord }: FakePlatforms): Promise<readonly
   const common = { clock, logger, metrics: noopMetrics, pace: createOpenPace(), commands: [], problems: { occurred() {}, over() {} } };
   return [
     createDiscordAdapter({ ...common, ...discord, languages: async () => ['en'] }),
-    createSlackAdapter({ ...common, botToken: slack.token, apiUrl: slack.apiUrl, mode: { type: 'http', signingSecret: 'none' } }),
+    createSlackAdapter({
+      ...common,
+      purposes: PURPOSES,
+      botToken: slack.token,
+      apiUrl: slack.apiUrl,
+      mode: { type: 'http', signingSecret: 'none' },
+    }),
   ];
 }
 
