@@ -101,6 +101,7 @@ export async function startPlatformApp(
           mode: { type: 'socket', appToken: APP_TOKEN },
           apiUrl: slack.apiUrl,
           commands,
+          purposes,
           clock,
           logger,
           problems,

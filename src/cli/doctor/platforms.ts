@@ -22,6 +22,7 @@ export async function checkSlack(environment: Environment, settings: Settings | 
     botToken,
     ...(appToken !== undefined && { appToken }),
     ...(apiUrl !== undefined && { apiUrl }),
+    purposes: features.purposes,
     channels: async () => settings?.channels['slack'] ?? {},
     clock,
     logger: createLogger('silent'),
