@@ -70,7 +70,7 @@ export interface TypedCommand {
 }
 
 /** A button or menu that was used, as far as it is read. */
-export interface UsedControl {
+interface UsedControl {
   readonly user: string;
   readonly spot: Spot;
   readonly action: string;
