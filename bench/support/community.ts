@@ -1,6 +1,6 @@
 // A made-up community for the benches: people in organisations of different sizes, and the rounds they took before.
 
-import { seededRandom } from '../../src/features/coffee/pairing/random.js';
+import { seededRandom } from '../../src/kit/random.js';
 import type { PairingInput, Participant, PastMeeting } from '../../src/features/coffee/pairing/types.js';
 import { DEFAULT_WEIGHTS } from '../../src/features/coffee/pairing/weights.js';
 

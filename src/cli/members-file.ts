@@ -1,12 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Environment } from '../config/environment.js';
 import { InputError } from '../core/errors.js';
-import { systemClock } from '../core/time.js';
-import { createMembersService, reasonText, VERDICTS } from '../features/members/service.js';
+import { exportMembers, importMembers, reasonText, VERDICTS } from '../features/members/public.js';
 import { phrase } from '../language/index.js';
-import { createLogger } from '../logging.js';
-import type { Store } from '../ports/store.js';
-import { openStore } from './open-store.js';
+import { offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
 
 /**
@@ -23,7 +20,7 @@ export async function importFile(
   if (!existsSync(file)) throw new InputError(`no file ${file}`, phrase('cli.import.file-missing', { file }));
   const { store } = await openStore(environment);
   try {
-    const result = await membersOf(store, environment).importMembers(readFileSync(file), {
+    const result = await importMembers(offlineContexts(store, environment).autocommit, readFileSync(file), {
       dryRun,
       actor: null,
       onProgress: (done, total) => output.line(say.plain('cli.import.progress', { done, total })),
@@ -43,21 +40,11 @@ export async function importFile(
 export async function exportFile(environment: Environment, output: Output, file: string): Promise<number> {
   const { store } = await openStore(environment);
   try {
-    const csv = await membersOf(store, environment).exportMembers();
+    const csv = await exportMembers(offlineContexts(store, environment).autocommit);
     writeFileSync(file, csv);
     output.line(output.say.plain('cli.export.done', { file }));
     return 0;
   } finally {
     await store.close();
   }
-}
-
-function membersOf(store: Store, environment: Environment) {
-  return createMembersService({
-    store,
-    clock: systemClock,
-    logger: createLogger(environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL),
-    organisers: environment.ORGANISERS,
-    mayWriteFirst: () => false,
-  });
 }

@@ -3,8 +3,8 @@ import { withinReal } from '../agenda/bullmq/within.js';
 import type { Environment } from '../config/environment.js';
 import { plain } from '../core/text.js';
 import { systemClock } from '../core/time.js';
-import { countCommunity } from '../demo/count.js';
 import { createDemo, DEMO_PERSONAS, DEMO_SPACE, openDemoClock, presentOf, seedCommunity, webPersonas } from '../demo/index.js';
+import { countMembers } from '../demo/sample/members.js';
 import type { Context } from '../feature-api/index.js';
 import { createLogger } from '../logging.js';
 import type { Logger } from '../ports/logger.js';
@@ -37,7 +37,16 @@ export async function startCommunity(
     engine,
     role,
     ...(web && { web: { space: WEB_SPACE, access: { type: 'sessions' } } }),
-    ...(moved && { extend: (parts) => createDemo({ ...parts, store: opened.store, clock: moved, residents: false }) }),
+    ...(moved && {
+      extend: (parts) =>
+        createDemo({
+          ...parts,
+          store: opened.store,
+          people: offlineContexts(opened.store, environment).autocommit.people,
+          clock: moved,
+          residents: false,
+        }),
+    }),
   });
   output.line(output.say.plain(role === 'worker' ? 'cli.running.worker' : 'cli.running.web', { url: served.url }));
   const [organiser] = environment.ORGANISERS;
@@ -66,7 +75,7 @@ export async function startDemo(environment: Environment, output: Output, { at }
     clock,
     logger,
     web: { space: DEMO_SPACE, access: { type: 'personas', personas: webPersonas() } },
-    extend: (parts) => createDemo({ ...parts, store: opened.store, clock }),
+    extend: (parts) => createDemo({ ...parts, store: opened.store, people: contexts.autocommit.people, clock }),
   });
   await sayDemo(output, contexts.autocommit, served.url);
   return untilStopped(signal, served, output, logger);
@@ -78,7 +87,7 @@ export function openDemoStore(environment: Environment) {
 }
 
 async function sayDemo({ say, line }: Output, context: Context, url: string): Promise<void> {
-  const { organisations, members } = await countCommunity(context);
+  const { organisations, members } = await countMembers(context);
   const name = (about: string) => DEMO_PERSONAS.find((persona) => persona.about === about)?.name ?? '';
   line(`\n  ${say.plain('cli.running.demo', { url })}\n`);
   line(`  ${say.plain('cli.running.demo-what', { organisations, members })}`);

@@ -2,12 +2,12 @@ import type { Language } from './language.js';
 import { actionId, type Block, type Button, type Card } from './message.js';
 import type { Text } from './text.js';
 
-/** Short ways to say the blocks that nearly every card is made of. */
+/** Shorthands for the most common blocks. */
 export const heading = (text: Text): Block => ({ type: 'heading', text });
 export const paragraph = (text: Text): Block => ({ type: 'paragraph', text });
 export const note = (text: Text): Block => ({ type: 'note', text });
 
-/** A card without the blocks that turned out empty. */
+/** Creates a card and leaves out empty blocks. */
 export function card(language: Language, ...blocks: readonly (Block | undefined | false)[]): Card {
   return { language, blocks: blocks.filter((block): block is Block => Boolean(block)) };
 }
@@ -18,7 +18,7 @@ export type ButtonMaker = (
   options?: Pick<Button, 'style' | 'accessibleName'> & { readonly id?: string | number },
 ) => Button;
 
-/** Makes buttons whose actions are one feature's: `feature:action:id`, with id 0 where none is told. */
+/** Creates a factory for buttons with the actions of one feature, `feature:action:id`; the default id is 0. */
 export function buttonsOf(feature: string): ButtonMaker {
   return (action, label, { id = 0, ...rest } = {}) => ({ type: 'button', action: actionId(feature, action, id), label, ...rest });
 }

@@ -23,18 +23,18 @@ export const DEFAULT_PURPOSES = [
   },
 ] as const;
 
-/** Where a message goes. Group and thread are named by our own keys; the platform's ids are looked up at delivery. */
+/** Where a message goes. Groups have our own keys; the platform's ids are looked up at delivery. */
 export type Destination =
-  /** With a `platform`: to their account there alone; if they may not be written to there, it is left out. */
+  /** With `platform`, only to the member's account there, and dropped if the bot may not write to them there. */
   | { readonly to: 'member'; readonly member: MemberId; readonly platform?: string }
-  /** A private group of these members, opened at the first delivery: `coffee:17`. */
+  /** A private group of these members with a key such as `coffee:17`, opened at the first delivery. */
   | { readonly to: 'group'; readonly group: string; readonly members: readonly MemberId[] }
-  /** A place of one member with the bot alone, for one purpose: their direct conversation where it may be opened, else a private group. */
+  /** A conversation of one member with the bot, for one purpose: a direct one if allowed, else a private group. */
   | { readonly to: 'room'; readonly room: string; readonly member: MemberId }
-  /** A post for all: to the channel of each space that has it, or of that platform alone. */
+  /** A post in this channel of each space, or only of one platform. */
   | { readonly to: 'channel'; readonly channel: Channel; readonly platform?: string };
 
-/** Who will read: languages are without repeats, the most fitting first. */
+/** The readers of a message; their languages without repeats, the most important first. */
 export interface Audience {
   readonly languages: readonly [Language, ...Language[]];
   readonly members: readonly Actor[];

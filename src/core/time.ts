@@ -1,8 +1,8 @@
 /** A moment: milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;
-/** A day on the wall calendar, `YYYY-MM-DD`, in a zone named beside it. */
+/** A calendar day, `YYYY-MM-DD`; its zone is given separately. */
 export type LocalDate = string;
-/** An hour on the wall clock, `HH:MM`, in a zone named beside it. */
+/** A time of day, `HH:MM`; its zone is given separately. */
 export type LocalTime = string;
 /** An IANA time zone, such as `Asia/Baghdad`. */
 export type Zone = string;
@@ -15,14 +15,14 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** The only source of the present. One instance is made at the composition root and handed on. */
+/** The only source of the current time. One instance is created at start-up and passed on. */
 export interface Clock {
   now(): Instant;
 }
 
 /**
- * What is left at `now` of something that ends at `until` and lasts `lasts` milliseconds at most; none if it is over. A
- * clock that stepped back makes nothing last longer: what seems to have more left than all of it is over too.
+ * The milliseconds left at `now` of something that ends at `until`; 0 if it is over. If more than its whole duration `lasts`
+ * (milliseconds) seems to be left, the clock was set back and it counts as over, so that nothing lasts longer.
  */
 export function leftOf(until: Instant, lasts: number, now: Instant): number {
   const left = until - now;
@@ -31,15 +31,15 @@ export function leftOf(until: Instant, lasts: number, now: Instant): number {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** A clock that runs with real time but can be moved ahead; the demo's time machine. */
+/** A clock that runs with real time and can be moved ahead, for the demo's time machine. */
 export interface MovableClock extends Clock {
-  /** Moves to `instant`; a moment that has passed already is ignored: time never runs backwards here. */
+  /** Moves the clock ahead to `instant`; a past moment is ignored, so time never runs backwards. */
   moveTo(instant: Instant): void;
-  /** How far it is ahead of what it goes on with, in milliseconds; below zero when it is behind. */
+  /** How far it is ahead of its base clock, in milliseconds; negative if it is behind. */
   ahead(): number;
 }
 
-/** A movable clock that starts at `start` and goes on with `base` from there. */
+/** Creates a movable clock that shows `start` now and continues with `base`. */
 export function createMovableClock(start: Instant, base: Clock = systemClock): MovableClock {
   let offset = start - base.now();
   return {

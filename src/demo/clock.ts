@@ -5,9 +5,9 @@ import type { Settings } from '../core/settings.js';
 import { type Clock, createMovableClock, HOUR, type Instant, type MovableClock, systemClock, type Zone } from '../core/time.js';
 import { readDate, readTime } from '../core/written.js';
 import { phrase } from '../language/index.js';
-import type { Repositories, Store } from '../ports/store.js';
+import type { Engines, Store } from '../ports/store.js';
 import { blackoutsAround } from './sample/calendar.js';
-import { nextRoundAfter, pastTimelines } from './sample/history.js';
+import { nextRoundAfter, pastTimelines } from './sample/coffee/timelines.js';
 
 /** How far the demo's clock is ahead of real time (or behind it, where it was told when to begin), in milliseconds. */
 const FACT = 'demo.ahead';
@@ -24,7 +24,7 @@ export interface DemoClockOptions {
  * moment that has something to show (`openingMoment`), unless it is told when. Throws a `SetupError` for an `at` that is no moment.
  */
 export async function openDemoClock(
-  { community }: Pick<Repositories, 'community'>,
+  { community }: Pick<Engines, 'community'>,
   { at, present = systemClock }: DemoClockOptions = {},
 ): Promise<MovableClock> {
   const [now, settings, kept] = [present.now(), await community.settings(), await community.fact(FACT)];
@@ -36,7 +36,7 @@ export async function openDemoClock(
 }
 
 /** The clock by which a database lives: a demo's own, real time for everybody else. */
-export async function presentOf({ community }: Pick<Repositories, 'community'>, present: Clock = systemClock): Promise<MovableClock> {
+export async function presentOf({ community }: Pick<Engines, 'community'>, present: Clock = systemClock): Promise<MovableClock> {
   return createMovableClock(present.now() + Number((await community.fact(FACT)) ?? 0), present);
 }
 

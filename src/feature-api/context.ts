@@ -14,7 +14,7 @@ import type { FeatureSet } from './feature-set.js';
  * that transaction; outside one (`inTransaction` is false) each call commits by itself. Settings are changed through
  * `changeSettings` of src/settings only.
  */
-export interface Context extends Omit<Engines, 'leases' | 'webChat'> {
+export interface Context extends Omit<Engines, 'leases'> {
   /** The moment at which the transaction began; outside a transaction the present. */
   readonly now: Instant;
   readonly logger: Logger;

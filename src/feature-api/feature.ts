@@ -24,6 +24,8 @@ import type { SettingsSection } from './settings.js';
  */
 export interface Feature {
   readonly name: string;
+  /** What its kinds of jobs and messages begin with, where rows in databases have had another word than its name from the start. */
+  readonly kindPrefix?: string;
   /** Its tables, each after those it refers to. */
   readonly tables: readonly TableSpec[];
   readonly commands: readonly Command<Context>[];
@@ -39,7 +41,7 @@ export interface Feature {
   readonly auditDetails?: Readonly<Record<string, AuditDetail>>;
   readonly home?: HomeSection;
   readonly listener?: Listener;
-  /** Plans what recurs, at every start and after each change of the settings; planning again changes nothing. */
+  /** Plans what recurs, at every start; planning again changes nothing. */
   readonly plan?: (context: Context) => Promise<void>;
   /** Work at start-up, once the platforms are connected. Returns how to stop it, if anything goes on. */
   readonly start?: (context: Context) => Promise<void | (() => Promise<void>)>;

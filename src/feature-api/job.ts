@@ -10,21 +10,21 @@ export type JobClass = 'normal' | 'heavy' | 'delivery';
 
 export interface JobRun {
   readonly key: string;
-  /** When it was planned for; the same in each attempt. */
+  /** The original due time, the same in each attempt. */
   readonly dueAt: Instant;
   readonly now: Instant;
-  /** 1 at the first try. */
+  /** 1 for the first attempt. */
   readonly attempt: number;
 }
 
 /**
- * What a run leads to. `effects` is applied in the transaction that marks the row done, so both happen or neither.
- * `later` plans the same row again at `at` without counting an attempt (quiet hours, a rate limit).
+ * The result of a run. `effects` run in the transaction that marks the row as done, so both happen or neither. `later` plans the
+ * row again at `at` without counting an attempt (quiet hours, a rate limit).
  */
 export type JobOutcome =
   | { readonly type: 'done'; readonly effects: (context: Context) => Promise<void> }
   | { readonly type: 'dropped'; readonly reason: string }
-  /** Trying again won't help; organisers see it and may retry by hand. Anything thrown is tried again. */
+  /** A final failure, which organisers see and may retry. An error that is thrown is retried automatically. */
   | { readonly type: 'failed'; readonly reason: string }
   /** A function is asked within the transaction that writes it. */
   | { readonly type: 'later'; readonly at: Instant | ((context: Context) => Promise<Instant>); readonly reason: string };
@@ -38,7 +38,7 @@ export interface Job {
   readonly run: (context: Context, payload: unknown, run: JobRun) => Promise<JobOutcome>;
 }
 
-/** A payload that its kind's schema refuses: no other try would end differently. */
+/** The payload does not match the schema of its kind, so a retry would fail too. */
 export class PayloadError extends Error {}
 
 /** Types a job's handler by its payload's schema; payloads hold ids only, never people's words. A payload that doesn't parse fails the row. */

@@ -2,6 +2,7 @@ import type { Language } from '../core/language.js';
 import { type Clock, createMovableClock, type MovableClock, systemClock } from '../core/time.js';
 import { presentOf } from '../demo/clock.js';
 import { createTimeMachine } from '../demo/time-machine.js';
+import type { Contexts } from '../feature-api/index.js';
 import { formatInstant, speaker } from '../language/index.js';
 import type { ChatAdapter, Inbox } from '../ports/chat.js';
 import type { AgendaRunner } from '../ports/runner.js';
@@ -14,6 +15,7 @@ import { createReport } from './report.js';
 /** What a rehearsal needs of the app: `createApp` gives more. It is not started, only run step by step. */
 export interface RehearsedApp {
   readonly inbox: Inbox;
+  readonly contexts: Pick<Contexts, 'autocommit'>;
   readonly runner: Pick<AgendaRunner, 'runDue' | 'nextDue' | 'pauseWhile'>;
   /** Plans all that recurs. */
   prepare(): Promise<void>;
@@ -61,7 +63,7 @@ export async function rehearse({ url, months, language, compose, line, clock: pr
       clock,
       runner: app.runner,
       zone: async () => zone,
-      company: createImaginedPeople(store.autocommit, app.inbox, clock, takePosts),
+      company: createImaginedPeople(app.contexts.autocommit, app.inbox, clock, takePosts),
       onStop: (now) => report.collect(now),
     });
 

@@ -2,9 +2,9 @@ import { localDateOf } from '../calendar/wall-clock.js';
 import type { Language } from '../core/language.js';
 import { HOUR, type Instant, type Zone } from '../core/time.js';
 import { type Happening, happenings } from '../demo/agenda-view.js';
-import { agendaLabel, formatInstant, reasonLabel, speaker } from '../language/index.js';
+import { agendaLabel, formatInstant, reasonLabel, speaker, wordOf } from '../language/index.js';
 import type { AgendaRow } from '../ports/agenda.js';
-import type { Repositories } from '../ports/store.js';
+import type { Engines } from '../ports/store.js';
 
 export interface Report {
   /** Takes up what ran since the last call, and writes the days that are over. */
@@ -18,7 +18,7 @@ const MARGIN = 2 * HOUR;
 
 /** Writes what the bot did, one line for each kind of thing in a day. */
 export function createReport(
-  read: Pick<Repositories, 'agenda' | 'deliveries'>,
+  read: Pick<Engines, 'agenda' | 'deliveries'>,
   {
     zone,
     language,
@@ -61,7 +61,7 @@ export function createReport(
     const channels = new Set<string>();
     for (const id of deliveries) {
       const to = (await read.deliveries.findById(id))?.to;
-      if (to?.to === 'channel') channels.add(say.plain(`web.channel.${to.channel}`));
+      if (to?.to === 'channel') channels.add(wordOf(`web.channel.${to.channel}`, to.channel, language));
       else count += to?.to === 'group' ? to.members.length : 1;
     }
     const places = [...channels].map((channel) => say.plain('agenda.rehearsal.channel', { channel }));

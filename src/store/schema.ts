@@ -1,11 +1,7 @@
 import type { Generated } from 'kysely';
-import type { MemberStatus, Role } from '../core/access.js';
-import type { AgendaId, CommunityId, DeliveryId, MemberId, OrganisationId, RelayId } from '../core/ids.js';
-import type { Language } from '../core/language.js';
+import type { AgendaId, CommunityId, DeliveryId, MemberId } from '../core/ids.js';
 import type { AgendaState, DeliveryState } from '../ports/agenda.js';
 import type { ConversationKind, Platform } from '../ports/chat.js';
-import type { DirectChoice, Organisation, OrganisationType } from '../ports/members.js';
-import type { RelayMemberState, RelayState } from '../ports/relay.js';
 import type { WebSession } from '../ports/web-chat.js';
 
 /** JSON is kept as text, truth values as 0 and 1, instants as milliseconds: the same on every database. */
@@ -28,50 +24,6 @@ export interface CommunityFactTable extends Owned {
   value: string;
 }
 
-export interface OrganisationTable extends Owned {
-  id: Generated<OrganisationId>;
-  name: string;
-  folded_name: string;
-  type: OrganisationType;
-  governorates: Json;
-  sectors: Json;
-  status: Organisation['status'];
-}
-
-export interface MemberTable extends Owned {
-  id: Generated<MemberId>;
-  status: MemberStatus;
-  role: Role;
-  is_bot: Flag;
-  name: string;
-  folded_name: string;
-  organisation_id: OrganisationId | null;
-  language: Language;
-  timezone: string;
-  hours_start: string;
-  hours_end: string;
-  languages: Json;
-  sectors: Json;
-  offers: Json;
-  wants: Json;
-  governorates: Json;
-  email: string | null;
-  folded_email: string | null;
-  visibility: Json;
-  induction_step: string | null;
-  joined_at: number;
-  last_active_at: number | null;
-}
-
-export interface IdentityTable extends Owned {
-  platform: Platform;
-  space: string;
-  user_id: string;
-  member_id: MemberId;
-  last_active_at: number | null;
-  /** What the person decided about direct messages to this account; null = nothing yet. */
-  direct: DirectChoice | null;
-}
 
 export interface LeaseTable extends Owned {
   name: string;
@@ -122,40 +74,6 @@ export interface DeliveryWordsTable extends Owned {
   delivery_id: DeliveryId;
   author_id: MemberId;
   body: string;
-}
-
-export interface LinkCodeTable extends Owned {
-  id: Generated<number>;
-  hash: string;
-  member_id: MemberId;
-  entered_by: MemberId | null;
-  expires_at: number;
-}
-
-export interface LinkGuessTable extends Owned {
-  member_id: MemberId;
-  count: number;
-  since: number;
-}
-
-/** An account that a list named while its platform was not connected: it is the member's as soon as it shows itself. */
-export interface WaitingAccountTable extends Owned {
-  platform: Platform;
-  user_id: string;
-  member_id: MemberId;
-}
-
-export interface RelayTable extends Owned {
-  id: Generated<RelayId>;
-  key: string;
-  state: RelayState;
-  words: number;
-}
-
-export interface RelayMemberTable extends Owned {
-  relay_id: RelayId;
-  member_id: MemberId;
-  state: RelayMemberState;
 }
 
 export interface ConversationTable extends Owned {
@@ -260,29 +178,12 @@ export interface PaceTable {
   forgotten_at: number;
 }
 
-export interface ImportDraftTable extends Owned {
-  id: string;
-  member_id: MemberId;
-  saved_at: number;
-  lines_done: number | null;
-  lines_total: number | null;
-  bytes: Uint8Array;
-}
-
 export interface Schema {
   communities: CommunityTable;
   community_facts: CommunityFactTable;
-  organisations: OrganisationTable;
-  members: MemberTable;
-  identities: IdentityTable;
   agenda: AgendaTable;
   deliveries: DeliveryTable;
   delivery_words: DeliveryWordsTable;
-  link_codes: LinkCodeTable;
-  link_guesses: LinkGuessTable;
-  waiting_accounts: WaitingAccountTable;
-  relays: RelayTable;
-  relay_members: RelayMemberTable;
   conversations: ConversationTable;
   audit: AuditTable;
   seen_events: SeenEventTable;
@@ -295,6 +196,5 @@ export interface Schema {
   web_reads: WebReadTable;
   web_sessions: WebSessionTable;
   pace: PaceTable;
-  import_drafts: ImportDraftTable;
   leases: LeaseTable;
 }

@@ -61,16 +61,18 @@ async function realAdapters({ slack, discord }: FakePlatforms): Promise<readonly
   // discord.js first, or the other's HTTP client would break its uploads.
   const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
   const { createSlackAdapter } = await import('../../adapters/slack/index.js');
-  const common = { clock, logger, metrics: noopMetrics, pace: createOpenPace(), commands: [], problems: { occurred() {}, over() {} } };
+  const common = {
+    clock,
+    logger,
+    metrics: noopMetrics,
+    pace: createOpenPace(),
+    commands: [],
+    purposes: PURPOSES,
+    problems: { occurred() {}, over() {} },
+  };
   return [
     createDiscordAdapter({ ...common, ...discord, languages: async () => ['en'] }),
-    createSlackAdapter({
-      ...common,
-      purposes: PURPOSES,
-      botToken: slack.token,
-      apiUrl: slack.apiUrl,
-      mode: { type: 'http', signingSecret: 'none' },
-    }),
+    createSlackAdapter({ ...common, botToken: slack.token, apiUrl: slack.apiUrl, mode: { type: 'http', signingSecret: 'none' } }),
   ];
 }
 

@@ -87,6 +87,7 @@ export async function startPlatformApp(
           token: discord.token,
           apiUrl: discord.apiUrl,
           commands,
+          purposes,
           languages: async () => ['en', 'ar'],
           clock,
           logger,

@@ -25,6 +25,8 @@ export interface TestStore extends Omit<Contexts, 'autocommit' | 'transaction' |
   groupedTransaction<T>(work: (context: TestContext) => Promise<T>): Promise<T>;
   readonly database: Database;
   readonly communityId: CommunityId;
+  /** The same store as the app and the adapters get it. */
+  readonly engines: Store;
   /** Contexts of the same store with other parts: a clock, platforms, a computation. */
   contexts(parts?: Partial<ContextParts>): Contexts;
 }
@@ -69,6 +71,7 @@ export function testStoreOf(database: Database, communityId: CommunityId): TestS
     groupedTransaction: (work) => plain.groupedTransaction((context) => work(withFeatureStores(context))),
     database,
     communityId,
+    engines: store,
     contexts,
   };
 }
@@ -103,9 +106,4 @@ export async function openOnPostgres(options?: Pick<TestStoreOptions, 'settings'
     free.push(url);
   };
   return { ...store, close };
-}
-
-/** The same store as engines see it: without the features' stores. */
-export function engineStore(store: TestStore): Store {
-  return createStore({ database: store.database, communityId: store.communityId, settings: settingsCodec });
 }

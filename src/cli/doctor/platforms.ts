@@ -44,6 +44,7 @@ export async function checkDiscord(environment: Environment, settings: Settings 
     ...(apiUrl !== undefined && { apiUrl }),
     channels: async () => settings?.channels['discord'] ?? {},
     commands: features.commands,
+    purposes: features.purposes,
     languages: async () => settings?.languages ?? environment.COMMUNITY_LANGUAGES,
     clock,
     logger: createLogger('silent'),

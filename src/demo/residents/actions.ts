@@ -1,13 +1,14 @@
 import type { Language } from '../../core/language.js';
 import type { Form, FormValues, Reply } from '../../core/message.js';
+import type { Member } from '../../features/members/types.js';
 import type { Delivery } from '../../ports/agenda.js';
 import type { ConversationRef, InboundEvent } from '../../ports/chat.js';
-import type { Member } from '../../ports/members.js';
 import type { WebConversation } from '../../ports/web-chat.js';
 import { type Chance, createChance } from '../random.js';
 import { ANSWERS, GREETINGS, NOTES, type Sayings } from '../sample/words.js';
 import { chooseAnswer, chooseFollowUp, chooseValue, type MessageControl } from './behaviour.js';
 import type { ResidentsDependencies } from './dependencies.js';
+import { isActiveMember } from './members.js';
 import { cardsOf, controlsOf, languageOf } from './message-cards.js';
 
 /** A member whom no person plays. */
@@ -74,7 +75,7 @@ export function createResidentActions({ store, clock, inbox, logger, space }: Re
     inbox().form({ ...event(resident, conversation, id), form: form.id, values: fillIn(form, resident.member.language, chance) });
 
   /** Checked before each action, because an event from a removed member's account would register them as a new member. */
-  const isActive = async ({ member }: Resident): Promise<boolean> => (await store.autocommit.members.find(member.id))?.status === 'active';
+  const isActive = async ({ member }: Resident): Promise<boolean> => isActiveMember(store.autocommit.tx, member.id);
 
   return {
     async answer(resident, delivery) {

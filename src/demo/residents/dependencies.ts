@@ -1,10 +1,12 @@
 import type { Clock } from '../../core/time.js';
 import type { Inbox } from '../../ports/chat.js';
 import type { Logger } from '../../ports/logger.js';
+import type { People } from '../../ports/people.js';
 import type { Store } from '../../ports/store.js';
 
 export interface ResidentsDependencies {
   readonly store: Pick<Store, 'autocommit'>;
+  readonly people: Pick<People, 'findByAccount'>;
   readonly clock: Clock;
   /** Asked at each action, because the app is built after the residents. */
   readonly inbox: () => Inbox;

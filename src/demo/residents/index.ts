@@ -1,11 +1,12 @@
+import type { MemberId } from '../../core/ids.js';
 import { HOUR, type Instant, MINUTE } from '../../core/time.js';
 import type { AgendaRow, Delivery } from '../../ports/agenda.js';
-import type { Member } from '../../ports/members.js';
 import { deliveryOf } from '../agenda-view.js';
 import { createChance } from '../random.js';
 import type { Company } from '../time-machine.js';
 import { createResidentActions, type Resident } from './actions.js';
 import type { ResidentsDependencies } from './dependencies.js';
+import { findSampleMember } from './members.js';
 import { createPersonaMessages } from './persona-messages.js';
 import { createQueue } from './queue.js';
 import { withinWakingHours } from './waking-hours.js';
@@ -22,7 +23,7 @@ const MAX_ROWS = 5_000;
  * some hours later: most with a click, some with a sentence, some never.
  */
 export function createResidents(dependencies: ResidentsDependencies): Company {
-  const { store, clock, personas, seed = 1 } = dependencies;
+  const { store, people, clock, personas, seed = 1 } = dependencies;
   const { autocommit: read } = store;
   const queue = createQueue<() => Promise<void>>();
   const actions = createResidentActions(dependencies, seed);
@@ -30,16 +31,15 @@ export function createResidents(dependencies: ResidentsDependencies): Company {
   /** When the deliveries handled already were due, by agenda row. */
   const seen = new Map<AgendaRow['id'], Instant>();
   /** Known members; `null` for those who are no residents. */
-  const residents = new Map<Member['id'], Resident | null>();
+  const residents = new Map<MemberId, Resident | null>();
   let lastLook: Instant | undefined;
 
   /** Finds the resident behind a member; `null` for a persona and for a member without an account in the web chat. */
-  const findResident = async (id: Member['id']): Promise<Resident | null> => {
+  const findResident = async (id: MemberId): Promise<Resident | null> => {
     const known = residents.get(id);
     if (known !== undefined) return known;
-    const member = await read.members.find(id);
-    const account = (await read.members.identities(id)).find(({ platform, space }) => platform === 'web' && space === dependencies.space);
-    const found = member && account && !personas.includes(account.user) ? { member, user: account.user } : null;
+    const member = await findSampleMember(read.tx, id, dependencies.space);
+    const found = member && !personas.includes(member.user) ? member : null;
     residents.set(id, found);
     return found;
   };
@@ -77,7 +77,7 @@ export function createResidents(dependencies: ResidentsDependencies): Company {
       const chance = createChance(seed, 'reply', message);
       const others: Resident[] = [];
       for (const user of conversation.users) {
-        const member = await read.members.findByIdentity({ platform: 'web', space: dependencies.space, user });
+        const member = await people.findByAccount({ platform: 'web', space: dependencies.space, user });
         const found = member && (await findResident(member.id));
         if (found) others.push(found);
       }

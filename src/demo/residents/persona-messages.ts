@@ -1,4 +1,4 @@
-import type { Repositories } from '../../ports/store.js';
+import type { Engines } from '../../ports/store.js';
 import type { WebConversation } from '../../ports/web-chat.js';
 
 export interface GroupMessage {
@@ -15,7 +15,7 @@ export interface PersonaMessages {
 const LIMIT = 500;
 
 /** Reads what people write in private groups while they play a persona. */
-export function createPersonaMessages({ webChat }: Pick<Repositories, 'webChat'>, personas: readonly string[]): PersonaMessages {
+export function createPersonaMessages({ webChat }: Pick<Engines, 'webChat'>, personas: readonly string[]): PersonaMessages {
   const lastRevisions = new Map<string, number>();
   return {
     async next() {

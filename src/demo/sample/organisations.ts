@@ -1,4 +1,4 @@
-import type { Organisation } from '../../ports/members.js';
+import type { Organisation } from '../../features/members/types.js';
 
 type SampleOrganisation = Pick<Organisation, 'name' | 'type'> & {
   /** The first is where most of its people work. */

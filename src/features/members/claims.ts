@@ -31,10 +31,7 @@ export async function claimById(context: Context, identity: Identity): Promise<M
 }
 
 /** People without an account who look like this member. */
-async function findAlike(
-  context: Context,
-  member: Member,
-): Promise<readonly { readonly member: Member; readonly likeness: Likeness }[]> {
+async function findAlike(context: Context, member: Member): Promise<readonly { readonly member: Member; readonly likeness: Likeness }[]> {
   const store = membersStore(context.tx);
   const found = new Map<MemberId, { readonly member: Member; readonly likeness: Likeness }>();
   const byEmail = member.email === null ? undefined : await store.findByEmail(member.email);

@@ -1,20 +1,9 @@
 import { NotFoundError } from '../../core/errors.js';
 import { type MemberId, type OrganisationId, toId } from '../../core/ids.js';
 import { LANGUAGES } from '../../core/language.js';
-import type { Request } from '../../core/request.js';
-import {
-  button,
-  type Context,
-  defineControls,
-  form,
-  type IdCodec,
-  menu,
-  numberId,
-  textId,
-  wordId,
-} from '../../feature-api/index.js';
+import { button, defineControls, form, type IdCodec, menu, numberId, textId, wordId } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
-import { PLACEHOLDERS } from './defaults.js';
+import { emailContents, exchangeContents, nameContents, proposeContents, timeContents, workContents } from './form-contents.js';
 import {
   emailFields,
   exchangeFields,
@@ -29,10 +18,7 @@ import {
 } from './form-fields.js';
 import { requireMember } from './profiles.js';
 import { STEPS } from './rules/induction.js';
-import { isSkill } from './skills.js';
-import { SPOKEN, sectorLabel, spokenLabel } from './spoken.js';
 import type { LinkCodeId } from './types.js';
-import { COMMON_ZONES, zoneLabel } from './zones.js';
 
 /** The forms that a `form` button opens, by its id. */
 export const FORM_NAMES = [
@@ -88,10 +74,7 @@ export const membersControls = defineControls('members', {
     submit: 'common.save',
     fields: nameFields,
     errorsAt: 'name',
-    async prepare(context: Context, { actor }: Request) {
-      const { name } = await requireMember(context, actor.id);
-      return PLACEHOLDERS.includes(name) ? {} : { values: { name } };
-    },
+    prepare: async (context, { actor }) => nameContents(await requireMember(context, actor.id)),
   }),
   search: form({ access: 'anyone', title: 'members.step.organisation', submit: 'members.button.search', fields: searchFields }),
   propose: form({
@@ -100,7 +83,7 @@ export const membersControls = defineControls('members', {
     submit: 'members.form.propose-submit',
     fields: proposeFields,
     errorsAt: 'name',
-    prepare: async () => ({ values: { type: 'local' as const } }),
+    prepare: async () => proposeContents,
   }),
   work: form({
     access: 'anyone',
@@ -108,37 +91,15 @@ export const membersControls = defineControls('members', {
     submit: 'common.save',
     fields: workFields,
     errorsAt: 'languages',
-    async prepare(context: Context, { actor, language }: Request) {
-      const [member, settings] = [await requireMember(context, actor.id), await context.community.settings()];
-      const spoken = [...new Set<string>([...SPOKEN, ...member.languages])].slice(0, 25);
-      return {
-        options: {
-          languages: spoken.map((code) => ({ value: code, label: spokenLabel(code, language) })),
-          sectors: settings.sectors.map((code) => ({ value: code, label: sectorLabel(code, language) })),
-        },
-        values: {
-          languages: member.languages.length > 0 ? member.languages : [member.language],
-          sectors: member.sectors.filter((sector) => settings.sectors.includes(sector)),
-        },
-      };
-    },
+    prepare: async (context, { actor, language }) =>
+      workContents(await requireMember(context, actor.id), await context.community.settings(), language),
   }),
   exchange: form({
     access: 'anyone',
     title: 'members.step.exchange',
     submit: 'common.save',
     fields: exchangeFields,
-    async prepare(context: Context, { actor }: Request) {
-      const { offers, wants } = await requireMember(context, actor.id);
-      return {
-        values: {
-          offers: offers.filter(isSkill),
-          'offers-own': offers.filter((item) => !isSkill(item)),
-          wants: wants.filter(isSkill),
-          'wants-own': wants.filter((item) => !isSkill(item)),
-        },
-      };
-    },
+    prepare: async (context, { actor }) => exchangeContents(await requireMember(context, actor.id)),
   }),
   time: form({
     access: 'anyone',
@@ -146,14 +107,8 @@ export const membersControls = defineControls('members', {
     submit: 'common.save',
     fields: timeFields,
     errorsAt: 'end',
-    async prepare(context: Context, { actor, now }: Request) {
-      const [{ timezone, hours }, settings] = [await requireMember(context, actor.id), await context.community.settings()];
-      const zones = [...new Set([timezone, settings.timezone, ...COMMON_ZONES])].slice(0, 25);
-      return {
-        options: { timezone: zones.map((zone) => ({ value: zone, label: zoneLabel(zone, now) })) },
-        values: { timezone, start: hours.start, end: hours.end },
-      };
-    },
+    prepare: async (context, { actor, now }) =>
+      timeContents(await requireMember(context, actor.id), await context.community.settings(), now),
   }),
   email: form({
     access: 'anyone',
@@ -161,10 +116,7 @@ export const membersControls = defineControls('members', {
     submit: 'common.save',
     fields: emailFields,
     errorsAt: 'email',
-    async prepare(context: Context, { actor }: Request) {
-      const { email } = await requireMember(context, actor.id);
-      return email === null ? {} : { values: { email } };
-    },
+    prepare: async (context, { actor }) => emailContents(await requireMember(context, actor.id)),
   }),
   timezone: form({
     access: 'anyone',
@@ -172,21 +124,21 @@ export const membersControls = defineControls('members', {
     submit: 'common.save',
     fields: timezoneFields,
     errorsAt: 'timezone',
-    prepare: async (_context: Context, { actor }: Request) => ({ values: { timezone: actor.timezone } }),
+    prepare: async (_context, { actor }) => ({ values: { timezone: actor.timezone } }),
   }),
   'visibility-work': form({
     access: 'anyone',
     title: 'members.step.visibility',
     submit: 'common.save',
     fields: visibilityWorkFields,
-    prepare: async (context: Context, { actor }: Request) => ({ values: (await requireMember(context, actor.id)).visibility }),
+    prepare: async (context, { actor }) => ({ values: (await requireMember(context, actor.id)).visibility }),
   }),
   'visibility-contact': form({
     access: 'anyone',
     title: 'members.step.visibility',
     submit: 'common.save',
     fields: visibilityContactFields,
-    prepare: async (context: Context, { actor }: Request) => ({ values: (await requireMember(context, actor.id)).visibility }),
+    prepare: async (context, { actor }) => ({ values: (await requireMember(context, actor.id)).visibility }),
   }),
 
   'link-confirm': button({ access: 'anyone', id: linkCodeId }),

@@ -41,7 +41,7 @@ const BY_NAME: ReadonlyMap<string, Governorate> = new Map(
   ]),
 );
 
-/** The code of a governorate that is called so in any of our languages; another name stays as it is. */
+/** The code of the governorate that has this name in any language; another name stays as it is. */
 export function governorateOf(words: string): string {
   return BY_NAME.get(fold(words)) ?? words;
 }

@@ -45,11 +45,7 @@ async function decided(context: Context, request: Request, sentence: (language: 
   return { type: 'message', visibility: 'conversation', replace: true, message: { cards: decidedCards(languages, sentence) } };
 }
 
-async function changeVisibility(
-  context: Context,
-  { actor, language }: Request,
-  visibility: Partial<Member['visibility']>,
-): Promise<Reply> {
+async function changeVisibility(context: Context, { actor, language }: Request, visibility: Partial<Member['visibility']>): Promise<Reply> {
   const profile = await setVisibility(context, actor.id, visibility);
   if (stepOf(profile.member) === null) return replacing(visibilityCard(profile.member, language));
   return replacing(stepCard('visibility', profile, language));

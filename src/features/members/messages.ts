@@ -146,8 +146,7 @@ export const membersMessages: readonly Notification[] = [
     kind: 'members.imported',
     urgency: 'asked',
     args: importCounts,
-    compose: async (_context, counts, { audience }) =>
-      message(importedCard('lost' in counts ? undefined : counts, audience.languages[0])),
+    compose: async (_context, counts, { audience }) => message(importedCard('lost' in counts ? undefined : counts, audience.languages[0])),
   }),
   defineNotification({
     ...news,

@@ -1,5 +1,5 @@
-import type { Context } from '../../feature-api/index.js';
 import { fold } from '../../core/fold.js';
+import type { Context } from '../../feature-api/index.js';
 import type { People, Person } from '../../ports/people.js';
 import { ensureMember, isUpToDate, memberJoined, memberLeft } from './accounts.js';
 import { findByText } from './find.js';
@@ -26,6 +26,7 @@ export function membersPeople(context: Context): People {
     },
     accounts: accounts.of,
     lastUsedPlatforms: accounts.lastUsedPlatforms,
+    usersOn: accounts.usersOn,
     organisers: async () => (await members.organisers()).map(toPerson),
     async search(text, limit) {
       const wanted = fold(text);
@@ -39,8 +40,9 @@ export function membersPeople(context: Context): People {
     async resolve(account, profile) {
       const known = await members.findByAccount(account);
       if (known && isUpToDate(context, known, account)) return toPerson(known);
+      const platformProfile = known ? undefined : await profile?.();
       try {
-        return toPerson(await context.atomically((inside) => ensureMember(inside, account, profile)));
+        return toPerson(await context.atomically((inside) => ensureMember(inside, account, platformProfile)));
       } catch (error) {
         if (context.inTransaction || known) throw error;
         // Another process made the same newcomer a moment earlier.

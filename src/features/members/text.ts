@@ -11,8 +11,8 @@ export const PHRASE_MAX = 60;
 export const PHRASES_MAX = 8;
 
 /**
- * One line of text that a person wrote: composed letters, no characters that turn the direction or that nobody sees (those that
- * join Arabic-script letters stay), single spaces. Markup is left alone: it is shown literally everywhere.
+ * One line of text that a person wrote: composed letters, single spaces, no invisible characters and none that change the
+ * direction; those that join Arabic-script letters stay. Markup stays too, since it is shown literally everywhere.
  */
 export function cleanLine(text: string): string {
   return withoutDirectionControls(text.normalize('NFC'))

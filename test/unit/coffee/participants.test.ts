@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { type MemberId, type OrganisationId, toId } from '../../../src/core/ids.js';
-import { settingsSchema } from '../../../src/core/settings.js';
 import { answerCounts, isEnrolled, mayTakePart } from '../../../src/features/coffee/rules/eligibility.js';
 import { chooseOpeners } from '../../../src/features/coffee/rules/openers.js';
 import {
@@ -13,6 +12,7 @@ import {
   toParticipant,
   workingHoursUtc,
 } from '../../../src/features/coffee/rules/participants.js';
+import { coffeeSettingsSchema } from '../../../src/features/coffee/settings.js';
 import { person } from './people.js';
 
 const m = (id: number) => toId<MemberId>(id);
@@ -100,9 +100,9 @@ describe('what the matching is given', () => {
   });
 
   it('hands the weights through', () => {
-    const { weights, odd, noRepeatRounds } = pairingSettings(
-      settingsSchema.parse({ coffee: { weights: { commonSectors: 20 }, odd: 'volunteer' } }),
-    );
+    const { weights, odd, noRepeatRounds } = pairingSettings({
+      coffee: coffeeSettingsSchema.parse({ weights: { commonSectors: 20 }, odd: 'volunteer' }),
+    });
     expect(weights).toMatchObject({ organisationsNeverMet: 40, offerMeetsWant: 30, bothOfferAndWant: 15, commonSector: 10, longSince: 20 });
     expect([odd, noRepeatRounds]).toEqual(['volunteer', 12]);
   });

@@ -1,5 +1,5 @@
 import { type MemberId, toId } from '../../../src/core/ids.js';
-import type { Member } from '../../../src/ports/members.js';
+import type { Member } from '../../../src/features/coffee/types.js';
 
 /** An invented active member of whom everything may be told. */
 export function person({ id, ...change }: { readonly id: number } & Partial<Omit<Member, 'id'>>): Member {

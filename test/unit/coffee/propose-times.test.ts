@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWithin } from '../../../src/calendar/hours.js';
 import { localDateOf, localTimeOf, weekdayOf } from '../../../src/calendar/wall-clock.js';
-import { type Settings, settingsSchema } from '../../../src/core/settings.js';
+import { type BaseSettings, baseSettingsSchema } from '../../../src/core/settings.js';
 import { DAY } from '../../../src/core/time.js';
 import { CHAT_LENGTH, type Diary, proposeTimes } from '../../../src/features/coffee/rules/propose-times.js';
 
-const settings = (change: Record<string, unknown> = {}): Settings => settingsSchema.parse(change);
+const settings = (change: Record<string, unknown> = {}): BaseSettings => baseSettingsSchema.parse(change);
 const office = { start: '09:00', end: '17:00' };
 const baghdad: Diary = { zone: 'Asia/Baghdad', hours: office };
 const from = Date.parse('2026-12-06T10:00:00+03:00');

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type MatchId, type OrganisationId, type RoundId, toId } from '../../../src/core/ids.js';
 import { furthestOutcome, report } from '../../../src/features/coffee/rules/report.js';
+import type { Match, MatchMember, Organisation, OrganisationType, ParticipationCounts, Round } from '../../../src/features/coffee/types.js';
 import { csvFile } from '../../../src/kit/csv.js';
-import type { Match, MatchMember, ParticipationCounts, Round } from '../../../src/ports/coffee.js';
-import type { Organisation, OrganisationType } from '../../../src/ports/members.js';
 
 const organisation = (id: number, type: OrganisationType, status: Organisation['status'] = 'approved'): Organisation => ({
   id: toId<OrganisationId>(id),

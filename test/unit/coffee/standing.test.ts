@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { monthsLater } from '../../../src/features/coffee/messages/standing.js';
+import { monthsLater } from '../../../src/features/coffee/cards/standing.js';
 
 describe('months later', () => {
   it.each([

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localDateOf, localTimeOf, weekdayOf } from '../../../src/calendar/wall-clock.js';
 import { blackoutOn } from '../../../src/calendar/working-days.js';
-import { type Cadence, type Settings, settingsSchema } from '../../../src/core/settings.js';
+import type { Cadence } from '../../../src/core/cadence.js';
+import { baseSettingsSchema } from '../../../src/core/settings.js';
 import { DAY, HOUR, WEEKDAYS } from '../../../src/core/time.js';
 import {
   afterDelay,
@@ -15,10 +16,11 @@ import {
   timelineFromNow,
   timelineOf,
 } from '../../../src/features/coffee/rules/timeline.js';
+import { type SettingsWithCoffee, withCoffeeSection } from '../../../src/features/coffee/settings.js';
 
 const at = (iso: string) => Date.parse(iso);
-const calendar = (coffee: Record<string, unknown> = {}, rest: Record<string, unknown> = {}): Settings =>
-  settingsSchema.parse({ ...rest, coffee });
+const calendar = (coffee: Record<string, unknown> = {}, rest: Record<string, unknown> = {}): SettingsWithCoffee =>
+  withCoffeeSection({ ...baseSettingsSchema.parse(rest), coffee });
 const dates = (timeline: Timeline, zone = 'Asia/Baghdad') =>
   Object.fromEntries(MOMENTS.map((moment) => [moment, `${localDateOf(timeline[moment], zone)} ${localTimeOf(timeline[moment], zone)}`]));
 

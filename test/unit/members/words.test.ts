@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../src/core/language.js';
-import { GOVERNORATES, governorateLabel, governorateOf } from '../../../src/features/members/places.js';
+import { GOVERNORATES, governorateLabel, governorateOf } from '../../../src/features/members/governorates.js';
+import { unique } from '../../../src/features/members/rules/unique.js';
 import { SKILLS, skillLabel, skillOf } from '../../../src/features/members/skills.js';
 import { isSpokenCode, SPOKEN, spokenLabel } from '../../../src/features/members/spoken.js';
-import { asLabel, cleanLine, hasWords, lengthOf, splitPhrases, unique } from '../../../src/features/members/words.js';
+import { asLabel, cleanLine, hasWords, lengthOf, splitPhrases } from '../../../src/features/members/text.js';
 import { COMMON_ZONES, suggestZones, zoneLabel, zoneOf } from '../../../src/features/members/zones.js';
 
 describe('words of people', () => {

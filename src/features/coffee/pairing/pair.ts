@@ -1,11 +1,11 @@
 // Who meets whom: the entrance to this folder. It numbers the members, hands them to the solver, and puts its answer into words.
 
+import { seededRandom, shuffle } from '../../../kit/random.js';
 import { type Arrangement, arrange } from './arrange.js';
 import { checkInput } from './check.js';
 import { deadlineAfter } from './deadline.js';
 import { leftOutReason } from './left-out.js';
 import { keepRoundsAhead, worthLookingAhead } from './novelty.js';
-import { seededRandom, shuffle } from './random.js';
 import { matchReasons, type Past } from './reasons.js';
 import type { PairSource } from './scores.js';
 import { commonLanguages, settingFor } from './setting.js';

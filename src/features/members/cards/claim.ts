@@ -1,12 +1,12 @@
+import { card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { inLanguages, speaker } from '../../../language/index.js';
-import type { Member, Organisation } from '../types.js';
 import type { Likeness } from '../claims.js';
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
 import { membersControls as controls } from '../controls.js';
+import type { Member, Organisation } from '../types.js';
 
-/** Asks organisers whether two are one: what is alike, and nothing else of either profile. */
+/** Asks organisers whether two are one person. It shows what is alike, and nothing else of either profile. */
 export function claimCards(
   came: Member,
   organisation: Organisation | undefined,

@@ -1,13 +1,13 @@
+import { card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { formatList, isolate, speaker } from '../../../language/index.js';
-import { PROFILE_FIELDS, type Profile } from '../types.js';
-import { STEPS, type Step } from '../rules/induction.js';
-import { card, heading, paragraph } from '../../../core/blocks.js';
 import { membersControls as controls } from '../controls.js';
+import { STEPS, type Step } from '../rules/induction.js';
+import { PROFILE_FIELDS, type Profile } from '../types.js';
 import { facts, fieldLabel } from './facts.js';
 
-/** On the own page: the induction where it stands. */
+/** On a member's own page: how many steps of the induction are left. */
 export function stepsLeftCard(step: Step, language: Language): Card {
   const say = speaker(language);
   const count = STEPS.length - STEPS.indexOf(step);
@@ -17,7 +17,7 @@ export function stepsLeftCard(step: Step, language: Language): Card {
   });
 }
 
-/** On the own page: what others see of the profile, and what they don't. */
+/** On a member's own page: what others see of the profile, and what they don't. */
 export function homeProfileCard(profile: Profile, language: Language): Card {
   const say = speaker(language);
   const { member } = profile;

@@ -1,12 +1,12 @@
+import { card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Button, Card } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
-import type { Organisation, Profile } from '../types.js';
+import { membersControls as controls } from '../controls.js';
 import { PLACEHOLDERS } from '../defaults.js';
 import { STEPS, type Step, stepBefore } from '../rules/induction.js';
 import { asLabel } from '../text.js';
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
-import { membersControls as controls } from '../controls.js';
+import type { Organisation, Profile } from '../types.js';
 import { facts } from './facts.js';
 import { visibilityButtons, visibilityFacts } from './visibility.js';
 
@@ -157,10 +157,7 @@ export function finishedCard(profile: Profile, firstSteps: readonly Button[], la
     },
     {
       type: 'actions',
-      controls: [
-        ...(active ? firstSteps : []),
-        controls.edit.button(say.plain('members.button.edit')),
-      ],
+      controls: [...(active ? firstSteps : []), controls.edit.button(say.plain('members.button.edit'))],
     },
   );
 }

@@ -1,11 +1,11 @@
+import { card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { formatList, speaker } from '../../../language/index.js';
+import { membersControls as controls } from '../controls.js';
 import { CODE_MINUTES, type LinkPreview, type OwnAccount } from '../linking.js';
 import { platformName } from '../platform-name.js';
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
-import { membersControls as controls } from '../controls.js';
 
 function platformList(platforms: readonly string[], language: Language): string {
   return formatList(
@@ -74,7 +74,7 @@ export function linkCard(preview: LinkPreview, language: Language): Card {
   );
 }
 
-/** To whoever made the code: it was used, on `platform`. */
+/** Tells whoever made the code that it was used on `platform`. */
 export function linkedCard(platform: string, language: Language): Card {
   const say = speaker(language);
   return card(

@@ -1,12 +1,12 @@
+import { card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
-import { VERDICTS } from '../import/run.js';
-import { card, heading, paragraph } from '../../../core/blocks.js';
 import { membersControls as controls } from '../controls.js';
+import { VERDICTS } from '../import/run.js';
 import { organisationButtons } from './induction.js';
 
-/** To somebody who left the induction on the way; sent once. */
+/** Reminds somebody of an unfinished induction. */
 export function reminderCard(name: string, community: string, language: Language): Card {
   const say = speaker(language);
   return card(language, paragraph(say('members.reminder.text', { name, community })), {
@@ -15,7 +15,7 @@ export function reminderCard(name: string, community: string, language: Language
   });
 }
 
-/** An organiser joined a member with what a list said about them. */
+/** Tells a member that an organiser joined their profile with an imported one. */
 export function mergedCard(language: Language): Card {
   const say = speaker(language);
   return card(language, paragraph(say('people.claim.told')), {
@@ -28,14 +28,14 @@ export function refusedCard(language: Language): Card {
   return card(language, paragraph(speaker(language)('members.refused.text')), { type: 'actions', controls: organisationButtons(language) });
 }
 
-/** `lines`: how many are done, of how many; null before the first, undefined when all are. */
+/** `lines`: how many of how many are done; null before the first, undefined once the import is over. */
 export function importProgressCard(lines: { readonly done: number; readonly total: number } | null | undefined, language: Language): Card {
   const say = speaker(language);
   if (lines === undefined) return card(language, paragraph(say('members.import-progress.over')));
   return card(language, paragraph(lines === null ? say('members.import-progress.begun') : say('members.import-progress.running', lines)));
 }
 
-/** What came of an import; undefined: its file was lost. */
+/** The result of an import. `counts` is undefined if its file was lost. */
 export function importedCard(
   counts: (Readonly<Record<(typeof VERDICTS)[number], number>> & { readonly organisations: number }) | undefined,
   language: Language,

@@ -1,12 +1,12 @@
+import { card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { formatList, inLanguages, isolate, speaker } from '../../../language/index.js';
-import type { Member, Organisation } from '../types.js';
+import { membersControls as controls } from '../controls.js';
 import { governorateLabel } from '../governorates.js';
 import { asLabel } from '../text.js';
-import { card, heading, paragraph } from '../../../core/blocks.js';
-import { membersControls as controls } from '../controls.js';
+import type { Member, Organisation } from '../types.js';
 
 /** Asks the organisers' channel about a proposal: one card a language, the buttons once, under all of them. */
 export function proposalCards(
@@ -65,13 +65,15 @@ export function mergeCard(organisation: Organisation, alike: readonly Organisati
           ? [
               controls['org-merge-into'].menu(
                 {
-                label: say.plain('members.organisation.choose'),
-                options: alike.map(({ id, name, type }) => ({
-                  value: String(id),
-                  label: asLabel(name),
-                  description: say.plain(`common.type.${type}`),
-                })),
-              }, { id: organisation.id }),
+                  label: say.plain('members.organisation.choose'),
+                  options: alike.map(({ id, name, type }) => ({
+                    value: String(id),
+                    label: asLabel(name),
+                    description: say.plain(`common.type.${type}`),
+                  })),
+                },
+                { id: organisation.id },
+              ),
             ]
           : []),
         controls['org-merge-search'].button(say.plain('members.button.search'), { id: organisation.id }),

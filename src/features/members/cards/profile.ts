@@ -1,13 +1,13 @@
 import type { Actor } from '../../../core/access.js';
+import { card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { MemberId } from '../../../core/ids.js';
 import { LANGUAGES, type Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
-import { PROFILE_FIELDS, type Profile } from '../types.js';
-import { isVisibleTo } from '../rules/visibility.js';
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
 import { membersControls as controls } from '../controls.js';
+import { isVisibleTo } from '../rules/visibility.js';
+import { PROFILE_FIELDS, type Profile } from '../types.js';
 import { facts, fieldLabel, fieldText } from './facts.js';
 import { organisationButtons } from './induction.js';
 

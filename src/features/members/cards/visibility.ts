@@ -1,9 +1,9 @@
+import { card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Button, Card } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
-import { type Member, PROFILE_FIELDS } from '../types.js';
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
 import { membersControls as controls } from '../controls.js';
+import { type Member, PROFILE_FIELDS } from '../types.js';
 import { fieldLabel } from './facts.js';
 
 /** Each field and who may see it. */

@@ -1,5 +1,5 @@
-import { toCsv } from '../../../kit/csv.js';
 import type { Context } from '../../../feature-api/index.js';
+import { toCsv } from '../../../kit/csv.js';
 import { membersStore, organisationsStore } from '../store/index.js';
 import type { Member, Organisation, ProfileField } from '../types.js';
 import { COLUMNS, type Column, ITEM_SEPARATOR } from './columns.js';
@@ -8,8 +8,8 @@ const PAGE = 1000;
 
 /**
  * The members' list as CSV, as far as members agreed to it: only active members who show their organisation to everyone
- * have a line, and of them only fields shown to everyone. Never account ids, nor language and time zone: nobody was asked
- * whether these may leave.
+ * have a line, and of them only fields shown to everyone. Never account ids, language or time zone, since members
+ * did not agree to these.
  */
 export async function exportMembers(context: Context): Promise<string> {
   const organisations = new Map((await organisationsStore(context.tx).list()).map((organisation) => [organisation.id, organisation]));

@@ -3,11 +3,11 @@ import type { Phrase } from '../../../core/phrase.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import type { Identity } from '../../../ports/chat.js';
-import type { Member, WaitingAccount } from '../types.js';
 import { accountsStore, membersStore, waitingAccountsStore } from '../store/index.js';
+import type { Member, WaitingAccount } from '../types.js';
 import { type ImportRow, personKey } from './validate.js';
 
-/** What earlier lines of the same file spoke of, so that nobody is taken twice. */
+/** Whom earlier lines of the same file named, so that nobody is taken twice. */
 export interface SeenInFile {
   readonly people: Map<string, number>;
   readonly emails: Map<string, number>;
@@ -19,14 +19,14 @@ export function nothingSeen(): SeenInFile {
   return { people: new Map(), emails: new Map(), accounts: new Map(), members: new Map() };
 }
 
-/** The line above that speaks of the same person, by name and organisation, address or account. */
+/** The earlier line that names the same person, by name and organisation, address or account. */
 export function duplicateOf(row: ImportRow, seen: SeenInFile): number | undefined {
   return marksOf(row, seen)
     .map(([map, key]) => map.get(key))
     .find((found) => found !== undefined);
 }
 
-/** Notes a line that is taken; one that was rejected stands in nobody's way. */
+/** Notes a line that is taken; a rejected one does not count. */
 export function noteSeen(row: ImportRow, line: number, seen: SeenInFile): void {
   for (const [map, key] of marksOf(row, seen)) map.set(key, line);
 }
@@ -49,11 +49,7 @@ export type Matched =
  * Whom a line means: the owner of its account, else of its address, else the person of that name in that organisation.
  * Where these disagree, the line is refused, since only an organiser can decide.
  */
-export async function matchMember(
-  context: Context,
-  row: ImportRow,
-  organisation: OrganisationId | undefined,
-): Promise<Matched> {
+export async function matchMember(context: Context, row: ImportRow, organisation: OrganisationId | undefined): Promise<Matched> {
   const members = membersStore(context.tx);
   const waiting = waitingAccountsStore(context.tx);
   const identities = row.accounts.flatMap(({ platform, user }): Identity[] => {

@@ -5,12 +5,12 @@ import { csvFile } from '../../../kit/csv.js';
 import { speaker, withoutDirectionControls } from '../../../language/index.js';
 import type { ImportResult, LineVerdict } from './run.js';
 
-/** Why a line was rejected, in a language, as plain words for a terminal or a file. */
+/** Why a line was rejected, in a language, as plain text for a terminal or a file. */
 export function reasonText(verdict: LineVerdict, language: Language): string {
   return verdict.reason ? withoutDirectionControls(plain(speaker(language).phrase(verdict.reason))) : '';
 }
 
-/** Every line's verdict as a CSV file, for the organiser who mends the list. */
+/** Every line's verdict as a CSV file, for the organiser who corrects the list. */
 export function importReport(result: ImportResult, language: Language): Attachment {
   const say = speaker(language);
   const header = [

@@ -42,7 +42,7 @@ const BATCH = 100;
 
 type KnownOrganisation = Omit<Organisation, 'id'> & { readonly id: OrganisationId | undefined };
 
-/** One import's memory. Organisations are kept as they are after the lines so far, in a dry run too. */
+/** The state of one import. Organisations are kept as they are after the lines so far, in a dry run too. */
 interface Run {
   readonly settings: Settings;
   readonly dryRun: boolean;
@@ -76,9 +76,7 @@ export async function importMembers(
   const lines: LineVerdict[] = [];
   for (let start = 0; start < parsed.length; start += BATCH) {
     const batch = parsed.slice(start, start + BATCH);
-    const taken = dryRun
-      ? await takeBatch(context, batch, run)
-      : await context.atomically((inside) => takeBatch(inside, batch, run));
+    const taken = dryRun ? await takeBatch(context, batch, run) : await context.atomically((inside) => takeBatch(inside, batch, run));
     run = taken.run;
     lines.push(...taken.verdicts);
     await onProgress?.(lines.length, parsed.length);
@@ -100,7 +98,7 @@ function countVerdicts(lines: readonly LineVerdict[]): Record<Verdict, number> {
   return counts;
 }
 
-/** Returns the memory after the batch; `before` stays as it is, for a transaction may be run again. */
+/** Returns the state after the batch; `before` is not changed, since a transaction may be run again. */
 async function takeBatch(
   context: Context,
   batch: readonly ParsedLine[],
@@ -171,7 +169,7 @@ async function takeRow(context: Context, row: ImportRow, line: number, run: Run)
   };
 }
 
-/** No row has this number: it stands for an organisation that a dry run did not write. */
+/** Stands for the number of an organisation that a dry run did not write. */
 const UNWRITTEN = 0 as OrganisationId;
 
 async function takeOrganisation(

@@ -2,7 +2,7 @@ import type { MemberStatus } from '../../../core/access.js';
 import { DAY } from '../../../core/time.js';
 import type { Member, Organisation } from '../types.js';
 
-/** The way through the induction. `language` is the welcome itself and is not counted as a step. */
+/** The steps of the induction. `language` is the welcome itself and is not counted. */
 export const STEPS = ['language', 'name', 'organisation', 'work', 'exchange', 'time', 'visibility'] as const;
 export type Step = (typeof STEPS)[number];
 

@@ -3,13 +3,13 @@ import { type Member, type MemberChange, PROFILE_FIELDS, VISIBILITIES } from '..
 import { STEPS, stepOf } from './induction.js';
 import { unique } from './unique.js';
 
-/** How far somebody has come with introducing themselves; finished is furthest. */
+/** How far somebody is in the induction; finished is furthest. */
 function progress(member: Member): number {
   const step = stepOf(member);
   return step === null ? STEPS.length : STEPS.indexOf(step);
 }
 
-/** Of two rows of one person, the one that stays: who has finished the induction, then who has been here longer. */
+/** Of two rows of one person the one stays that has finished the induction, else the older one. */
 export function whichStays(a: Member, b: Member): { readonly into: Member; readonly from: Member } {
   const finished = Number(stepOf(b) === null) - Number(stepOf(a) === null);
   const first = finished !== 0 ? finished < 0 : a.joinedAt !== b.joinedAt ? a.joinedAt < b.joinedAt : a.id < b.id;
@@ -20,8 +20,8 @@ const STATUSES = ['left', 'newcomer', 'pending', 'active'] as const;
 const LISTS_MAX = 25;
 
 /**
- * What the row that stays says afterwards. Own words come before what a list said, lists come together, what only one of
- * them told is kept, and of two who decided, the one who shows less counts.
+ * The profile of the row that stays. What the person entered comes before what a list said, lists are joined, what only one
+ * row holds is kept, and of two chosen visibilities the stricter one counts.
  */
 export function mergedProfile(into: Member, from: Member, placeholders: readonly string[]): MemberChange {
   const [told, other] = progress(from) > progress(into) ? [from, into] : [into, from];

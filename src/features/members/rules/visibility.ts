@@ -3,8 +3,8 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Member, ProfileField, Visibility } from '../types.js';
 
 /**
- * What others see until a member decides: enough to be found and matched, not when they work, and never their e-mail.
- * The last step of the induction shows it and lets them change each.
+ * What others see until a member decides: enough to be found and matched, but neither their hours nor their
+ * e-mail address. The last step of the induction shows it and lets them change each.
  */
 export const DEFAULT_VISIBILITY: Readonly<Record<ProfileField, Visibility>> = {
   organisation: 'everyone',
@@ -16,7 +16,7 @@ export const DEFAULT_VISIBILITY: Readonly<Record<ProfileField, Visibility>> = {
   email: 'nobody',
 };
 
-/** An organiser brought these people in by a list; nobody asked them yet, so other members see nothing but the name. */
+/** For imported people, who were not asked yet: other members see nothing but the name. */
 export const IMPORTED_VISIBILITY: Readonly<Record<ProfileField, Visibility>> = {
   organisation: 'organisers',
   languages: 'organisers',

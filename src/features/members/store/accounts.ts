@@ -54,6 +54,18 @@ export function accountsStore(tx: Tx) {
       const accounts = await ofMany([...new Set(members)]);
       return new Map(accounts.toReversed().map(({ member, platform }) => [member, platform]));
     },
+    /** The users on a platform whose members have not left. */
+    async usersOn(platform: Platform): Promise<readonly string[]> {
+      const rows = await db
+        .selectFrom('identities')
+        .innerJoin('members', 'members.id', 'identities.member_id')
+        .select('identities.user_id')
+        .where('identities.community_id', '=', community)
+        .where('identities.platform', '=', platform)
+        .where('members.status', '!=', 'left')
+        .execute();
+      return rows.map((row) => row.user_id);
+    },
     /** Throws an `InputError` if the account belongs to another member. */
     link: (member: MemberId, { platform, space, user }: Identity): Promise<void> =>
       tx.atomically(async (inside) => {

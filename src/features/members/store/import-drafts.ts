@@ -1,5 +1,3 @@
-import type { MemberId } from '../../../core/ids.js';
-import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import type { ImportDraft } from '../types.js';
 import type { MembersTables } from './tables.js';

@@ -17,9 +17,20 @@ export function linksStore(tx: Tx) {
 
   return {
     /** Keeps a new code; the member's earlier ones are deleted. */
-    async issue({ hash, member, expiresAt }: { readonly hash: string; readonly member: MemberId; readonly expiresAt: Instant }): Promise<void> {
+    async issue({
+      hash,
+      member,
+      expiresAt,
+    }: {
+      readonly hash: string;
+      readonly member: MemberId;
+      readonly expiresAt: Instant;
+    }): Promise<void> {
       await db.deleteFrom('link_codes').where('community_id', '=', community).where('member_id', '=', member).execute();
-      await db.insertInto('link_codes').values({ community_id: community, hash, member_id: member, entered_by: null, expires_at: expiresAt }).execute();
+      await db
+        .insertInto('link_codes')
+        .values({ community_id: community, hash, member_id: member, entered_by: null, expires_at: expiresAt })
+        .execute();
     },
     /** Takes another member's code, which only one call can; it then waits until `expiresAt` for `by` to confirm. */
     async enter(hash: string, by: MemberId, now: Instant, expiresAt: Instant): Promise<LinkCode | undefined> {

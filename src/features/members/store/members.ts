@@ -64,10 +64,7 @@ export function membersStore(tx: Tx) {
       return (await query.orderBy('members.folded_name').orderBy('members.id').execute()).map(toMember);
     },
     /** By name. */
-    async list(
-      filter: MemberFilter,
-      page: { readonly offset: number; readonly limit: number },
-    ): Promise<readonly Member[]> {
+    async list(filter: MemberFilter, page: { readonly offset: number; readonly limit: number }): Promise<readonly Member[]> {
       const rows = await filtered(tx, filter)
         .selectAll('members')
         .orderBy('members.folded_name')

@@ -4,9 +4,9 @@ import { fold } from '../../../core/fold.js';
 import type { OrganisationId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
+import { beginningWith, chunks, containing, json, strings } from '../../../sql/columns.js';
 import type { Organisation } from '../types.js';
 import type { MembersTables } from './tables.js';
-import { beginningWith, chunks, containing, json, strings } from '../../../sql/columns.js';
 
 /** The organisations of one community. */
 export function organisationsStore(tx: Tx) {
@@ -14,7 +14,7 @@ export function organisationsStore(tx: Tx) {
   const db = tx.db.withTables<MembersTables>();
   const select = () => db.selectFrom('organisations').selectAll().where('community_id', '=', community);
 
-  const requireFree = async ( name: string, own?: Organisation['id']): Promise<string> => {
+  const requireFree = async (name: string, own?: Organisation['id']): Promise<string> => {
     const folded = foldedName(name);
     const other = await db
       .selectFrom('organisations')

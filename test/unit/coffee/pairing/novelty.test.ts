@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pair } from '../../../../src/features/coffee/pairing/pair.js';
-import { seededRandom } from '../../../../src/features/coffee/pairing/random.js';
 import type { Participant, PastMeeting } from '../../../../src/features/coffee/pairing/types.js';
+import { seededRandom } from '../../../../src/kit/random.js';
 import { person, round } from './people.js';
 
 const alike = (id: number): Participant => person(id, { organisationId: id });

@@ -7,9 +7,9 @@ import { collectVertices, createState } from '../../../../src/features/coffee/pa
 import { bestPairs } from '../../../../src/features/coffee/pairing/candidates.js';
 import { optimise } from '../../../../src/features/coffee/pairing/optimise.js';
 import { pricePairs } from '../../../../src/features/coffee/pairing/pricing.js';
-import { seededRandom } from '../../../../src/features/coffee/pairing/random.js';
 import { PairScores } from '../../../../src/features/coffee/pairing/scores.js';
 import type { PairingInput } from '../../../../src/features/coffee/pairing/types.js';
+import { seededRandom } from '../../../../src/kit/random.js';
 import { scoreOf } from './brute-force.js';
 import { person, round, rounds } from './people.js';
 
