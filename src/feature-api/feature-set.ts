@@ -36,7 +36,10 @@ export interface FeatureSet {
 export function createFeatureSet(all: readonly Feature[], released: readonly string[] = []): FeatureSet {
   const of = <T>(list: (feature: Feature) => readonly T[]): readonly T[] => all.flatMap(list);
   const commands = of(({ commands: own }) => own);
-  const purposes = of(({ channels = [] }) => channels);
+  // Organisers see the channels that everyone can read first, whichever feature they belong to.
+  const purposes = of(({ channels = [] }) => channels).toSorted(
+    (a, b) => Number(a.readers === 'organisers') - Number(b.readers === 'organisers'),
+  );
   const messages = of(({ messages: own }) => own);
   const jobs = of(({ jobs: own }) => own);
   const handlers = of(({ handlers: own }) => own);
