@@ -112,7 +112,9 @@ export async function createWorld(options: WorldOptions = {}) {
       submit: async (form: string, values: FormValues) => keep(await inbox.form({ ...eventOf(identity, 'direct'), form, values })),
       type: async (line: string, files: readonly Attachment[] = []) => {
         const [command = '', ...rest] = line.replace(/^\//, '').split(' ');
-        return keep(await inbox.command({ ...eventOf(identity, 'channel'), command, input: { type: 'text', text: rest.join(' '), files } }));
+        return keep(
+          await inbox.command({ ...eventOf(identity, 'channel'), command, input: { type: 'text', text: rest.join(' '), files } }),
+        );
       },
       join: async (profile: Partial<JoinEvent['profile']> = {}) => {
         await inbox.joined({ eventId: `e${++events}`, from: identity, profile: { name: user, isBot: false, ...profile } });

@@ -61,7 +61,13 @@ export function describeCoffee(store: () => TestStore): void {
       }
     });
 
-    const match = { firstToWrite: null, score: 12.5, reasons: [{ kind: 'different-types' }], commonLanguages: ['ar'], lastWordAt: null } as const;
+    const match = {
+      firstToWrite: null,
+      score: 12.5,
+      reasons: [{ kind: 'different-types' }],
+      commonLanguages: ['ar'],
+      lastWordAt: null,
+    } as const;
 
     test('an avoid list takes each person once, and lets them go', async () => {
       const { coffee } = store().autocommit;

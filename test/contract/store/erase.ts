@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId } from '../../../src/core/ids.js';
 import { eraseMember } from '../../../src/features/members/erase.js';
 import type { DeliveryPlan } from '../../../src/ports/agenda.js';
+import type { WebFile } from '../../../src/ports/web-chat.js';
 import { erase } from '../../support/one-person.js';
 import { anOrganisation } from '../../support/records.js';
 import type { TestStore } from '../../support/store.js';
-import type { WebFile } from '../../../src/ports/web-chat.js';
 import { aMember, aRound, aSeat, T0 } from './samples.js';
 import { textMessage } from './web-chat.js';
 
@@ -130,7 +130,12 @@ export function describeErase(store: () => TestStore): void {
         { member: filled.noor },
       ]);
       expect(await coffee.participations(filled.round)).toMatchObject([{ member: filled.noor }]);
-      expect((await coffee.participationCounts([filled.round])).get(filled.round)).toMatchObject({ invited: 2, in: 2, matched: 2, responded: 2 });
+      expect((await coffee.participationCounts([filled.round])).get(filled.round)).toMatchObject({
+        invited: 2,
+        in: 2,
+        matched: 2,
+        responded: 2,
+      });
     });
 
     test('takes away what was planned for or about them alone, and their number elsewhere', async () => {

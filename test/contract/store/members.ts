@@ -28,7 +28,10 @@ export function describeMembers(store: () => TestStore): void {
 
     test('are found by folded name within one organisation', async () => {
       const { members, organisations } = store().autocommit;
-      const [one, other] = [await organisations.insert(anOrganisation({ name: 'One' })), await organisations.insert(anOrganisation({ name: 'Other' }))];
+      const [one, other] = [
+        await organisations.insert(anOrganisation({ name: 'One' })),
+        await organisations.insert(anOrganisation({ name: 'Other' })),
+      ];
       const id = await members.insert(aMember({ name: 'فاطمة  الأسدي', organisation: one }));
       expect((await members.findByName('فاطمه الاسدى', one))?.id).toBe(id);
       expect(await members.findByName('فاطمة الأسدي', other)).toBeUndefined();
@@ -120,7 +123,10 @@ export function describeMembers(store: () => TestStore): void {
 
     test('merging moves members and past seats, removing leaves them without one', async () => {
       const { organisations, members } = store().autocommit;
-      const [wrong, right] = [await organisations.insert(anOrganisation({ name: 'Hoppe' })), await organisations.insert(anOrganisation({ name: 'Hope' }))];
+      const [wrong, right] = [
+        await organisations.insert(anOrganisation({ name: 'Hoppe' })),
+        await organisations.insert(anOrganisation({ name: 'Hope' })),
+      ];
       const id = await members.insert(aMember({ organisation: wrong }));
       await organisations.moveMembers(wrong, right);
       await organisations.remove(wrong);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { TestStore } from '../../support/store.js';
 import type { WebMessage } from '../../../src/ports/web-chat.js';
+import type { TestStore } from '../../support/store.js';
 import { T0 } from './samples.js';
 
 type NewMessage = Parameters<TestStore['autocommit']['webChat']['insertMessage']>[0];
