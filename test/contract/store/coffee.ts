@@ -7,7 +7,8 @@ import { anOrganisation } from '../../support/records.js';
 import type { TestStore } from '../../support/store.js';
 import { aMember, aRound, aSeat, T0 } from './samples.js';
 
-const EXPLANATION: Explanation = {
+/** As a matching writes it. */
+export const EXPLANATION: Explanation = {
   version: 2,
   inputDigest: 'digest',
   participants: 0,
