@@ -12,8 +12,10 @@ export interface RecoveryDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly owner: string;
-  /** No other process runs: whatever is unfinished at the start was left by one that ended. */
+  /** No other process runs: what others hold at the start was left by one that ended. */
   readonly alone: boolean;
+  /** The events that this process is handling now. */
+  readonly working: () => readonly string[];
 }
 
 /** Finishes what processes left unfinished when they ended: events that were acknowledged but not handled or not answered. */
@@ -30,7 +32,7 @@ const KEPT_MS = 30 * MINUTE;
 const SWEEP_EVERY_MS = 10 * SECOND;
 const MOST = 50;
 
-export function createRecovery({ contexts, adapters, clock, logger, owner, alone }: RecoveryDependencies): Recovery {
+export function createRecovery({ contexts, adapters, clock, logger, owner, alone, working }: RecoveryDependencies): Recovery {
   const { inbound } = contexts.autocommit;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
@@ -47,13 +49,15 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
     await (isAnswered ? inbound.markAnswered([row.eventId]) : inbound.keepForLater(row.eventId));
   };
 
-  const look = async (everything: boolean): Promise<number> => {
+  const look = async (fromOthers: boolean): Promise<number> => {
     const now = clock.now();
     await inbound.expire(now - KEPT_MS);
+    await inbound.renew(working(), now + EVENT_LEASE_MS);
     let found = 0;
     for (;;) {
       const rows = await inbound.claim({
-        now: everything && found === 0 ? Number.MAX_SAFE_INTEGER : now,
+        now,
+        fromOthers,
         owner,
         leaseUntil: now + EVENT_LEASE_MS,
         limit: MOST,
@@ -67,8 +71,8 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
       if (rows.length < MOST) return found;
     }
   };
-  const queued = (everything: boolean): Promise<number> => {
-    const result = running.then(() => look(everything));
+  const queued = (fromOthers: boolean): Promise<number> => {
+    const result = running.then(() => look(fromOthers));
     running = result.catch((error: unknown) => logger.error({ error }, 'unfinished events could not be looked for'));
     return result;
   };

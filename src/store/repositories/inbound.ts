@@ -1,9 +1,14 @@
+import type { ExpressionBuilder } from 'kysely';
 import { parseWithBytes, stringifyWithBytes } from '../../kit/json-bytes.js';
 import type { InboundInput, InboundRepository, InboundRow } from '../../ports/inbound.js';
+import { chunks } from '../../sql/columns.js';
+import type { Schema } from '../schema.js';
 import type { Context } from './context.js';
 
 export function inboundRepository({ db, community, traits }: Context): InboundRepository {
   const events = () => db.updateTable('inbound_events').where('community_id', '=', community);
+  /** In parts that fit into one statement beside two other parameters. */
+  const inStatements = (eventIds: readonly string[]) => chunks(eventIds, traits.maxParameters - 2);
 
   return {
     async receive(inputs, { at, owner, leaseUntil }) {
@@ -76,12 +81,8 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
     },
 
     async markAnswered(eventIds) {
-      for (let start = 0; start < eventIds.length; start += traits.maxParameters - 1) {
-        await db
-          .deleteFrom('inbound_events')
-          .where('community_id', '=', community)
-          .where('event_id', 'in', eventIds.slice(start, start + traits.maxParameters - 1))
-          .execute();
+      for (const ids of inStatements(eventIds)) {
+        await db.deleteFrom('inbound_events').where('community_id', '=', community).where('event_id', 'in', ids).execute();
       }
     },
 
@@ -106,7 +107,9 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
       return rows.toSorted((a, b) => a.id - b.id).flatMap(({ reply }) => reply ?? []);
     },
 
-    async claim({ now, owner, leaseUntil, limit }) {
+    async claim({ now, fromOthers, owner, leaseUntil, limit }) {
+      const isFree = (eb: ExpressionBuilder<Schema, 'inbound_events'>) =>
+        fromOthers ? eb.or([eb('lease_until', '<=', now), eb('owner', '!=', owner)]) : eb('lease_until', '<=', now);
       const rows = await db
         .updateTable('inbound_events')
         .set({ owner, lease_until: leaseUntil })
@@ -116,12 +119,12 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
             .selectFrom('inbound_events')
             .select('id')
             .where('community_id', '=', community)
-            .where('lease_until', '<=', now)
             .where('owner', 'is not', null)
+            .where(isFree)
             .orderBy('id')
             .limit(limit),
         )
-        .where('lease_until', '<=', now)
+        .where(isFree)
         .returningAll()
         .execute();
       return rows
@@ -138,8 +141,8 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
         );
     },
 
-    async renew(owner, leaseUntil) {
-      await events().set({ lease_until: leaseUntil }).where('owner', '=', owner).execute();
+    async renew(eventIds, leaseUntil) {
+      for (const ids of inStatements(eventIds)) await events().set({ lease_until: leaseUntil }).where('event_id', 'in', ids).execute();
     },
 
     async expire(at) {
