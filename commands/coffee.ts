@@ -11,7 +11,7 @@ import { pause } from '../src/features/coffee/pause.js';
 import { preview } from '../src/features/coffee/preview.js';
 import { asNewMessage, openRoundReply, pausedReply, standingReply } from '../src/features/coffee/replies.js';
 import { reportPeriod } from '../src/features/coffee/report.js';
-import { settingsReply } from '../src/features/coffee/settings-card.js';
+import { settingsReply } from '../src/features/coffee/settings-handlers.js';
 import { standingOf } from '../src/features/coffee/standing.js';
 
 const message = (content: Message): Reply => ({ type: 'message', message: content, visibility: 'private' });

@@ -3,7 +3,8 @@ import { LANGUAGES } from './language.js';
 import { WEEKDAYS } from './time.js';
 import { readDate, readTime } from './written.js';
 
-const localTime = typed(readTime);
+/** `HH:MM`; also accepts what `readTime` reads. */
+export const localTime = typed(readTime);
 const localDate = typed(readDate);
 const weekday = z.enum(WEEKDAYS);
 

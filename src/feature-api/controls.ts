@@ -100,20 +100,21 @@ export interface Control<H> {
   readonly toHandlers: (handler: H) => readonly Handler[];
 }
 
-interface Declaration<C> {
+/** A control without its id yet; `defineControls` gives it one. */
+export interface Declaration<C> {
   readonly bind: (feature: string, name: string) => C;
 }
 
-interface Common<T> {
+export interface Common<T> {
   readonly access: Access;
   readonly id?: IdCodec<T>;
   readonly transaction?: 'own';
 }
 
-type WithId<T> = [T] extends [undefined] ? { readonly id?: undefined } : { readonly id: T };
-type ButtonOptions<T> = Pick<Button, 'style' | 'accessibleName'> & WithId<T>;
+export type WithId<T> = [T] extends [undefined] ? { readonly id?: undefined } : { readonly id: T };
+export type ButtonOptions<T> = Pick<Button, 'style' | 'accessibleName'> & WithId<T>;
 /** May be left out where the control has no id. */
-type OptionalIf<T, O> = [T] extends [undefined] ? [options?: O] : [options: O];
+export type OptionalIf<T, O> = [T] extends [undefined] ? [options?: O] : [options: O];
 
 export interface ButtonControl<T> extends Control<(context: Context, request: Request, input: { readonly id: T }) => Handled> {
   /** Renders the button. Throws a `RangeError` if the action id is longer than platforms allow. */
@@ -262,12 +263,12 @@ export function handleControls<C extends Readonly<Record<string, Control<never>>
   return Object.entries(controls).flatMap(([name, control]) => control.toHandlers(handlers[name as keyof C] as never));
 }
 
-function withCodec<T>({ access, id, transaction }: Common<T>): { access: Access; id: IdCodec<T>; transaction?: 'own' } {
+export function withCodec<T>({ access, id, transaction }: Common<T>): { access: Access; id: IdCodec<T>; transaction?: 'own' } {
   // Without a codec `T` is undefined.
   return { access, id: id ?? (noId as unknown as IdCodec<T>), ...(transaction && { transaction }) };
 }
 
-function renderButton<T>(
+export function renderButton<T>(
   feature: string,
   name: string,
   codec: IdCodec<T>,

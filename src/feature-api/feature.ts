@@ -39,7 +39,7 @@ export interface Feature {
   readonly auditDetails?: Readonly<Record<string, AuditDetail>>;
   readonly home?: HomeSection;
   readonly listener?: Listener;
-  /** Plans what recurs, at every start and after each change of the settings; planning again changes nothing. */
+  /** Plans what recurs, at every start; planning again changes nothing. */
   readonly plan?: (context: Context) => Promise<void>;
   /** Work at start-up, once the platforms are connected. Returns how to stop it, if anything goes on. */
   readonly start?: (context: Context) => Promise<void | (() => Promise<void>)>;

@@ -3,6 +3,7 @@ export type { ConfiguredOrganiser, Context, Contexts } from './context.js';
 export { type ContextParts, createContexts } from './contexts.js';
 export {
   button,
+  type Declaration,
   defineControls,
   form,
   type Handled,
@@ -15,6 +16,7 @@ export {
   textId,
   wordId,
 } from './controls.js';
+export { type DynamicForm, type DynamicValues, dynamicForm } from './dynamic-form.js';
 export { EXPIRY, planExpiry } from './expiry.js';
 export { type AuditDetail, type AuditValue, defineFeature, type Feature, type Listener } from './feature.js';
 export { createFeatureSet, type FeatureSet } from './feature-set.js';

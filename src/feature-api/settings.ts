@@ -19,7 +19,10 @@ export interface SettingsSection {
   readonly check: (settings: Settings) => readonly SettingsIssue[];
   /** What a change wrote, as codes for the audit log: field name to code. Empty if nothing changed. */
   readonly changes: (before: Settings, after: Settings) => Readonly<Record<string, AuditValue>>;
-  /** A changed field in words, for the audit log; undefined for a field of another section. */
+  /**
+   * A changed field in words, for the audit log; undefined for a field of another section. The field `area` with the
+   * section's name gives the section's title.
+   */
   readonly describeChange: (field: string, code: AuditValue, language: Language) => string | undefined;
   /** Called in the transaction that changes the settings; what it throws undoes the change. */
   readonly onChange?: (context: Context, change: { readonly before: Settings; readonly after: Settings }) => Promise<void>;
@@ -30,6 +33,8 @@ export interface SettingsSection {
 export interface SettingsIssue {
   readonly field: string;
   readonly error: Phrase;
+  /** Said instead where the field is not shown: it also tells where to change it. */
+  readonly elsewhere?: Phrase;
 }
 
 export interface SetupFields {

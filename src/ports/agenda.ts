@@ -215,6 +215,8 @@ export interface DeliveryRepository {
   refresh(key: string, now: Instant): Promise<void>;
   find(key: string): Promise<Delivery | undefined>;
   findById(id: DeliveryId): Promise<Delivery | undefined>;
+  /** Those that exist, by their numbers. */
+  findMany(ids: readonly DeliveryId[]): Promise<readonly Delivery[]>;
   update(
     id: DeliveryId,
     change: Partial<Pick<Delivery, 'state' | 'message' | 'reason' | 'sentAt' | 'outcomeUnknown' | 'conversation'>>,

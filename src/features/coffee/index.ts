@@ -11,7 +11,7 @@ import { listener } from './listener.js';
 import { messages } from './messages.js';
 import { person } from './person.js';
 import { planRounds } from './plan-rounds.js';
-import { settingsHandlers } from './settings-card.js';
+import { coffeeSettings, settingsHandlers } from './settings-handlers.js';
 import { coffeeTables, moveOrganisation } from './store/index.js';
 
 /** Coffee chats: members join, are matched in rounds, meet, and tell what came of it. */
@@ -24,6 +24,7 @@ export const coffee = defineFeature({
   jobs,
   person,
   channels: [coffeeChannel],
+  settings: coffeeSettings,
   auditActions,
   auditDetails,
   home,

@@ -1,46 +1,116 @@
-import { z } from 'zod';
-import { cadenceSchema } from '../../core/cadence.js';
+import type { Cadence } from '../../core/cadence.js';
 import type { Settings } from '../../core/settings.js';
 import type { Context } from '../../feature-api/index.js';
-
-const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const weight = z.int().min(0).max(100);
-
-/** How much each criterion counts when pairs are chosen: 0 = not at all, 100 = most. */
-export const weightsSchema = z.object({
-  organisationsNeverMet: weight.default(40),
-  offerMeetsWant: weight.default(30),
-  differentTypes: weight.default(12),
-  differentGovernorates: weight.default(8),
-  commonSectors: weight.default(12),
-  overlappingHours: weight.default(8),
-  newcomerWithExperienced: weight.default(10),
-  timeSinceLastMeeting: weight.default(20),
-});
-
-export const coffeeSettingsSchema = z.object({
-  cadence: cadenceSchema.default({ every: 'month', weekday: 'sun', which: 1 }),
-  /** When people are matched and introduced, on the community's wall clock. */
-  time: localTime.default('10:00'),
-  /** The invitation goes out this many days before. */
-  invitationDays: z.int().min(1).max(14).default(3),
-  /** `standing`: who joined is in each round unless they skip; `each-round`: only who says yes to the invitation. */
-  participation: z.enum(['standing', 'each-round']).default('standing'),
-  noRepeatRounds: z.int().min(0).max(1000).default(12),
-  allowSameOrganisation: z.boolean().default(false),
-  odd: z.enum(['trio', 'volunteer']).default('trio'),
-  pauseAfterUnanswered: z.int().min(1).max(20).default(3),
-  followUpDays: z.int().min(7).max(365).default(60),
-  weights: weightsSchema.prefault({}),
-});
-export type CoffeeSettings = z.infer<typeof coffeeSettingsSchema>;
+import { phrase, speaker } from '../../language/index.js';
+import {
+  cadenceAfterSetup,
+  cadenceSetting,
+  cadenceSetupField,
+  choiceSetting,
+  defineSection,
+  integerSetting,
+  timeSetting,
+  weightsSetting,
+  yesNoSetting,
+} from '../../settings/index.js';
+import { FEATURE } from './keys.js';
+import { longestInvitation } from './rules/timeline.js';
 
 /** Coffee's part of the community's settings. */
-export const coffeeSection = {
-  of: (settings: Settings): CoffeeSettings => coffeeSettingsSchema.parse(settings.coffee ?? {}),
-};
+export const coffeeSection = defineSection({
+  name: FEATURE,
+  title: 'coffee-organisers.settings.area',
+  fields: {
+    cadence: cadenceSetting({ label: 'coffee-organisers.settings.cadence', default: { every: 'month', weekday: 'sun', which: 1 } }),
+    /** When people are matched and introduced, on the community's wall clock. */
+    time: timeSetting({
+      label: 'coffee-organisers.settings.time',
+      default: '10:00',
+      hint: ({ timezone }, language) => speaker(language).plain('coffee-organisers.settings.time-hint', { zone: timezone }),
+    }),
+    /** The invitation goes out this many days before. */
+    invitationDays: integerSetting({ label: 'coffee-organisers.settings.invitation-days', min: 1, max: 14, default: 3 }),
+    /** `standing`: who joined is in each round unless they skip; `each-round`: only who says yes to the invitation. */
+    participation: choiceSetting({
+      label: 'coffee-organisers.settings.participation',
+      choices: ['standing', 'each-round'],
+      words: {
+        standing: 'coffee-organisers.settings.participation.standing',
+        'each-round': 'coffee-organisers.settings.participation.each-round',
+      },
+      default: 'standing',
+    }),
+    odd: choiceSetting({
+      label: 'coffee-organisers.settings.odd',
+      choices: ['trio', 'volunteer'],
+      words: { trio: 'coffee-organisers.settings.odd.trio', volunteer: 'coffee-organisers.settings.odd.volunteer' },
+      default: 'trio',
+    }),
+    noRepeatRounds: integerSetting({ label: 'coffee-organisers.settings.no-repeat', min: 0, max: 1000, default: 12 }),
+    allowSameOrganisation: yesNoSetting({ label: 'coffee-organisers.settings.same-organisation', default: false }),
+    pauseAfterUnanswered: integerSetting({ label: 'coffee-organisers.settings.pause-after', min: 1, max: 20, default: 3 }),
+    followUpDays: integerSetting({ label: 'coffee-organisers.settings.follow-up', min: 7, max: 365, default: 60 }),
+    /** How much each criterion counts when pairs are chosen: 0 = not at all, 100 = most. */
+    weights: weightsSetting({
+      title: 'coffee-organisers.settings.what-counts',
+      hint: 'coffee-organisers.settings.weight-hint',
+      min: 0,
+      max: 100,
+      weights: {
+        organisationsNeverMet: { label: 'coffee-organisers.settings.weight.organisationsNeverMet', default: 40 },
+        offerMeetsWant: { label: 'coffee-organisers.settings.weight.offerMeetsWant', default: 30 },
+        commonSectors: { label: 'coffee-organisers.settings.weight.commonSectors', default: 12 },
+        differentTypes: { label: 'coffee-organisers.settings.weight.differentTypes', default: 12 },
+        differentGovernorates: { label: 'coffee-organisers.settings.weight.differentGovernorates', default: 8 },
+        overlappingHours: { label: 'coffee-organisers.settings.weight.overlappingHours', default: 8 },
+        newcomerWithExperienced: { label: 'coffee-organisers.settings.weight.newcomerWithExperienced', default: 10 },
+        timeSinceLastMeeting: { label: 'coffee-organisers.settings.weight.timeSinceLastMeeting', default: 20 },
+      },
+    }),
+  },
+  forms: {
+    rhythm: { title: 'coffee-organisers.settings.rhythm', fields: ['cadence', 'time', 'invitationDays'] },
+    rules: {
+      title: 'coffee-organisers.settings.rules',
+      fields: ['participation', 'odd', 'noRepeatRounds', 'allowSameOrganisation', 'pauseAfterUnanswered'],
+    },
+    weights: {
+      title: 'coffee-organisers.settings.weights',
+      fields: ['organisationsNeverMet', 'offerMeetsWant', 'commonSectors', 'differentTypes', 'differentGovernorates'],
+    },
+    'more-weights': {
+      title: 'coffee-organisers.settings.more-weights',
+      fields: ['overlappingHours', 'newcomerWithExperienced', 'timeSinceLastMeeting', 'followUpDays'],
+    },
+  },
+  checks({ cadence, invitationDays: days }) {
+    const most = longestInvitation(cadence);
+    if (days <= most) return [];
+    const command = { type: 'code', text: '/coffee settings' } as const;
+    return [
+      {
+        field: 'invitationDays',
+        error: phrase('coffee-organisers.error.invitation-days', { most }),
+        elsewhere: phrase('coffee-organisers.error.invitation-days-elsewhere', { most, days, command }),
+      },
+    ];
+  },
+  setup: {
+    about: 'cadence',
+    fields: { cadence: cadenceSetupField({ label: 'coffee-organisers.settings.area', manual: 'coffee-organisers.settings.setup-manual' }) },
+    values: ({ cadence }) => ({ cadence: cadence.every }),
+    apply: ({ cadence: before }, { cadence }, { workingWeek }) => ({
+      cadence: cadenceAfterSetup(before, cadence as Cadence['every'], workingWeek?.[0] ?? 'sun'),
+    }),
+  },
+});
 
-/** The community's settings with coffee's section as its schema types it. */
+export type CoffeeSettings = ReturnType<typeof coffeeSection.of>;
+
+/** What applies until an organiser changes it; also the weights that tests and benches pair with. */
+export const DEFAULT_COFFEE_SETTINGS: CoffeeSettings = coffeeSection.schema.parse({});
+
+/** The community's settings with coffee's section as its declaration types it. */
 export type SettingsWithCoffee = Settings & { readonly coffee: CoffeeSettings };
 
 export function withCoffeeSection(settings: Settings): SettingsWithCoffee {

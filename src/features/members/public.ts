@@ -12,6 +12,8 @@ export { findDraft, planImport, saveDraft } from './import/drafts.js';
 export { exportMembers } from './import/export.js';
 export { importReport, reasonText } from './import/report.js';
 export { type ImportResult, importMembers, type LineVerdict, VERDICTS } from './import/run.js';
+export { ORGANISATION_KEY, roleKey, statusKey, verdictKey } from './labels.js';
+export { organisationByText } from './organisation-by-text.js';
 export { approveOrganisation, membersOf, refuseOrganisation, searchOrganisations } from './organisations.js';
 export { platformName } from './platform-name.js';
 export { findProfile, loadProfile } from './profiles.js';

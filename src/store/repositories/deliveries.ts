@@ -56,6 +56,10 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       const row = await select().where('id', '=', id).executeTakeFirst();
       return row && toDelivery(row);
     },
+    async findMany(ids) {
+      const rows = ids.length === 0 ? [] : await select().where(context.traits.isOneOf('id', ids)).execute();
+      return rows.map(toDelivery);
+    },
     async update(id, change) {
       if (change.state === 'sent' || change.state === 'dropped') await removeWords(context, [id]);
       const columns = {

@@ -1,18 +1,13 @@
-import type { Actor } from '../../core/access.js';
-import type { Language } from '../../core/language.js';
-import type { Block, Card } from '../../core/message.js';
-import { plain, type Text } from '../../core/text.js';
-import { agendaLabel, formatInstant, reasonLabel, speaker } from '../../language/index.js';
-import type { OpenProblem } from '../problems/service.js';
-import { button, card, heading, note, paragraph } from './cards.js';
-import { AGENDA_VIEWS, type AgendaEntry, type AgendaView, type HeldCommunity } from './logbook.js';
-
-export interface AgendaPage {
-  readonly view: AgendaView;
-  readonly rows: readonly AgendaEntry[];
-  readonly problems: readonly OpenProblem[];
-  readonly held: HeldCommunity | undefined;
-}
+import type { Actor } from '../../../core/access.js';
+import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import type { Language } from '../../../core/language.js';
+import type { Block, Card } from '../../../core/message.js';
+import type { Text } from '../../../core/text.js';
+import { agendaLabel, formatInstant, reasonLabel, speaker } from '../../../language/index.js';
+import { openProblemsBlocks } from '../../problems/public.js';
+import type { AgendaEntry, AgendaPage, HeldCommunity } from '../agenda.js';
+import { AGENDA_VIEWS } from '../areas.js';
+import { communityControls as controls } from '../controls.js';
 
 export function agendaCard({ rows, view, problems, held }: AgendaPage, viewer: Actor, language: Language): Card {
   const say = speaker(language);
@@ -20,13 +15,7 @@ export function agendaCard({ rows, view, problems, held }: AgendaPage, viewer: A
   return card(
     language,
     ...(held === undefined ? [] : heldBlocks(held, viewer, language)),
-    problems.length > 0 && heading(say('problems.open')),
-    problems.length > 0 && {
-      type: 'list',
-      items: problems.map(({ explanation, since }) =>
-        say('problems.open-since', { problem: plain(say.phrase(explanation)), when: when(since) }),
-      ),
-    },
+    ...openProblemsBlocks(problems, viewer.timezone, language),
     heading([say.plain(`community.agenda.${view}`)]),
     rows.length === 0 && paragraph(say('community.agenda.none')),
     rows.length > 0 && {
@@ -61,23 +50,23 @@ export function agendaCard({ rows, view, problems, held }: AgendaPage, viewer: A
         controls: rows.flatMap(({ id, heldFor }, index) => {
           const number = index + 1;
           return heldFor === undefined
-            ? [button('retry', say.plain('community.agenda.retry', { number }), { id })]
+            ? [controls.retry.button(say.plain('community.agenda.retry', { number }), { id })]
             : [
-                button('arrived', say.plain('community.agenda.arrived', { number }), { id }),
-                button('send-again', say.plain('community.agenda.send-again', { number }), { id }),
+                controls.arrived.button(say.plain('community.agenda.arrived', { number }), { id }),
+                controls['send-again'].button(say.plain('community.agenda.send-again', { number }), { id }),
               ];
         }),
       },
     {
       type: 'actions',
       controls: AGENDA_VIEWS.filter((each) => each !== view).map((each) =>
-        button('agenda', say.plain(`community.agenda.${each}`), { id: each }),
+        controls.agenda.button(say.plain(`community.agenda.${each}`), { id: each }),
       ),
     },
   );
 }
 
-/** A restored copy that stands still: what came due meanwhile, and the button that lets it go on. */
+/** For a restored copy that stands still: what came due meanwhile, and the button that lets it go on. */
 function heldBlocks({ madeAt, due }: HeldCommunity, viewer: Actor, language: Language): readonly Block[] {
   const say = speaker(language);
   return [
@@ -93,7 +82,7 @@ function heldBlocks({ madeAt, due }: HeldCommunity, viewer: Actor, language: Lan
           } as const,
         ]),
     note(say('community.held.then')),
-    { type: 'actions', controls: [button('go', say.plain('community.held.go'))] },
+    { type: 'actions', controls: [controls.go.button(say.plain('community.held.go'))] },
   ];
 }
 
