@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import type { MemberId } from '../../src/core/ids.js';
-import { DEFAULT_PURPOSES } from '../../src/core/notification.js';
 import type { ChatAdapter, Inbox } from '../../src/ports/chat.js';
 import { watchOtherProcesses } from './connect/other-processes.js';
 import { readPageFiles } from './connect/page-files.js';
@@ -53,7 +52,7 @@ export interface WebAdapter extends ChatAdapter {
 }
 
 export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
-  const { store, clock, logger, access, space, timeline, purposes = DEFAULT_PURPOSES } = options;
+  const { store, clock, logger, access, space, timeline, purposes } = options;
   const { webChat } = store.autocommit;
   let inbox: Inbox | undefined;
   let state: 'stopped' | 'open' | 'accepting' = 'stopped';

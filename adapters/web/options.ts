@@ -26,8 +26,8 @@ export interface WebAdapterOptions {
   readonly origins: () => readonly string[];
   /** Whether other processes write into the same chat, so that the store must be polled for their messages. */
   readonly othersWrite?: boolean;
-  /** The purposes of the channels, in the order in which the page lists them. Default `DEFAULT_PURPOSES`. */
-  readonly purposes?: readonly ChannelPurpose[];
+  /** The purposes of the channels, in the order in which the page lists them. */
+  readonly purposes: readonly ChannelPurpose[];
   /** The demo's time machine. */
   readonly timeline?: Timeline;
   /** Folder of the built page; by default the folder of the build. */

@@ -3,13 +3,13 @@ import type { Environment } from '../config/environment.js';
 import { SetupError } from '../core/errors.js';
 import { plain } from '../core/text.js';
 import { systemClock } from '../core/time.js';
-import { createLogbook } from '../features/community/service.js';
+import { goOn, heldCommunity } from '../features/community/public.js';
 import { agendaLabel, formatInstant, phrase } from '../language/index.js';
 import { readArchive } from '../store/transfer/archive.js';
 import { load } from '../store/transfer/load.js';
 import { openDatabase } from './database.js';
 import { whileLocked } from './move.js';
-import { openStore } from './open-store.js';
+import { offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
 
 /** `mudhif restore FILE`: a backup into an empty database. The copy stands still until somebody says go. */
@@ -31,7 +31,7 @@ export async function resume(environment: Environment, output: Output, { showOnl
   if (showOnly) return showHeld(environment, output);
   const { store } = await openStore(environment);
   try {
-    await createLogbook({ store, clock: systemClock }).go(null);
+    await offlineContexts(store, environment).transaction((context) => goOn(context, null));
     output.line(output.say.plain('cli.resume.done'));
     return 0;
   } finally {
@@ -42,7 +42,7 @@ export async function resume(environment: Environment, output: Output, { showOnl
 async function showHeld(environment: Environment, { line, say, language }: Output): Promise<number> {
   const { store } = await openStore(environment);
   try {
-    const held = await createLogbook({ store, clock: systemClock }).standstill();
+    const held = await heldCommunity(offlineContexts(store, environment).autocommit);
     if (held === undefined) {
       line(say.plain('community.held.over'));
       return 0;

@@ -36,13 +36,18 @@ export interface AgendaPage {
 
 /** What the bot will do or did, which problems are open, and whether a restored copy waits for an organiser. */
 export async function agendaPage(context: Context, view: AgendaView): Promise<AgendaPage> {
-  const held = await context.agenda.standstill();
   return {
     view,
     rows: await entriesOf(context, view),
     problems: await openProblems(context),
-    held: held && { ...held, due: await context.agenda.dueByKind(context.now) },
+    held: await heldCommunity(context),
   };
+}
+
+/** When a restored copy was made and what came due since, or `undefined` unless it waits for an organiser. */
+export async function heldCommunity({ agenda, now }: Context): Promise<HeldCommunity | undefined> {
+  const held = await agenda.standstill();
+  return held && { ...held, due: await agenda.dueByKind(now) };
 }
 
 /** Failed rows stay single entries, because each can be retried. */
