@@ -2,8 +2,8 @@ import { type App, createApp } from '../../src/app.js';
 import { createInlineCompute } from '../../src/compute/host.js';
 import type { MemberId, OrganisationId } from '../../src/core/ids.js';
 import { type Attachment, type Button, type FormValues, type Message, plainText, type Reply, type Select } from '../../src/core/message.js';
-import type { ConfiguredOrganiser } from '../../src/feature-api/index.js';
-import { features } from '../../src/features/index.js';
+import type { ConfiguredOrganiser, FeatureSet } from '../../src/feature-api/index.js';
+import { features as allFeatures } from '../../src/features/index.js';
 import type { NewMember, Organisation } from '../../src/features/members/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { Capabilities, ChatAdapter, ConversationKind, Identity, JoinEvent } from '../../src/ports/chat.js';
@@ -26,6 +26,8 @@ export interface WorldOptions {
   readonly open?: Engine['open'];
   readonly organisers?: readonly ConfiguredOrganiser[];
   readonly capabilities?: Partial<Capabilities>;
+  /** The features of the app; the tables of others have to be in the store already. */
+  readonly features?: FeatureSet;
 }
 
 export interface Sent {
@@ -45,6 +47,7 @@ export const SPACE = 'test';
 
 /** The whole app on a real database, with the real runner, deliveries and dispatch; only the platform is a fake. `web:boss` is an organiser. */
 export async function createWorld(options: WorldOptions = {}) {
+  const { features = allFeatures } = options;
   const settings = settingsOf(options.settings);
   const open = options.open ?? openTestStore;
   const store = options.store ?? (await open({ settings, ...(options.file !== undefined && { file: options.file }) }));
@@ -112,7 +115,9 @@ export async function createWorld(options: WorldOptions = {}) {
       submit: async (form: string, values: FormValues) => keep(await inbox.form({ ...eventOf(identity, 'direct'), form, values })),
       type: async (line: string, files: readonly Attachment[] = []) => {
         const [command = '', ...rest] = line.replace(/^\//, '').split(' ');
-        return keep(await inbox.command({ ...eventOf(identity, 'channel'), command, input: { type: 'text', text: rest.join(' '), files } }));
+        return keep(
+          await inbox.command({ ...eventOf(identity, 'channel'), command, input: { type: 'text', text: rest.join(' '), files } }),
+        );
       },
       join: async (profile: Partial<JoinEvent['profile']> = {}) => {
         await inbox.joined({ eventId: `e${++events}`, from: identity, profile: { name: user, isBot: false, ...profile } });
