@@ -40,7 +40,10 @@ export function createFeatureSet(all: readonly Feature[]): FeatureSet {
   );
   const of = <T>(list: (feature: Feature) => readonly T[]): readonly T[] => all.flatMap(list);
   const commands = of(({ commands: own }) => own);
-  const purposes = of(({ channels = [] }) => channels);
+  // Organisers see the channels that everyone can read first, whichever feature they belong to.
+  const purposes = of(({ channels = [] }) => channels).toSorted(
+    (a, b) => Number(a.readers === 'organisers') - Number(b.readers === 'organisers'),
+  );
   const messages = of(({ messages: own }) => own);
   const jobs = of(({ jobs: own }) => own);
   const handlerByKey = uniqueBy(handlers, ({ kind, feature, name }) => `${kind} ${feature}:${name}`);

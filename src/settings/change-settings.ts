@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '../core/access.js';
 import { InputError } from '../core/errors.js';
 import { baseSettingsSchema, type Settings } from '../core/settings.js';
-import type { Context, SettingsIssue, SettingsSection } from '../feature-api/index.js';
+import type { AuditValue, Context, SettingsIssue, SettingsSection } from '../feature-api/index.js';
 import { phrase } from '../language/index.js';
 
 /** The settings can't be so. `issues` names the fields; `humanError` is for where none of them is shown. */
@@ -15,17 +15,21 @@ export class SettingsError extends InputError {
   }
 }
 
+/** The audit log's code for a change of settings. */
+const CHANGE = 'settings.change';
+
+type Details = Readonly<Record<string, AuditValue>>;
 type Change = Partial<Settings> | ((before: Settings) => Partial<Settings>);
 
 /**
  * The only way to change settings: parses the whole document, runs the checks of every section, saves, writes one audit
- * entry for each changed section and calls every section's `onChange`. A change that changes nothing leaves no trace.
+ * entry for each changed section (a single one for an `action` of its own), and calls every section's `onChange`. A change that changes nothing leaves no trace.
  * @param change What is different; a function works it out from the settings as they are.
- * @param action The audit log's code for a change of the community's own settings.
+ * @param action The audit log's code, where the change is more than a change of settings.
  * @returns The settings as they are now.
  * @throws SettingsError if a value is out of its range or does not go with another one.
  */
-export function changeSettings(context: Context, actor: Pick<Actor, 'id'>, change: Change, action = 'settings.change'): Promise<Settings> {
+export function changeSettings(context: Context, actor: Pick<Actor, 'id'>, change: Change, action = CHANGE): Promise<Settings> {
   return context.atomically(async (inside) => {
     const { sections } = inside.features;
     const before = await inside.community.settings();
@@ -35,15 +39,35 @@ export function changeSettings(context: Context, actor: Pick<Actor, 'id'>, chang
     if (fields.length === 0) return before;
     assertChecks(changed, before, after);
     await inside.community.saveSettings(after);
-    for (const { section, details } of changed) {
-      if (Object.keys(details).length === 0) continue;
-      const entry = section.name === '' ? { action, details } : { action: 'settings.change', details: { area: section.name, ...details } };
-      await inside.audit.append({ at: inside.now, actor: actor.id, ...entry });
-    }
+    for (const entry of auditEntries(changed, action)) await inside.audit.append({ at: inside.now, actor: actor.id, ...entry });
     for (const { onChange } of sections) await onChange?.(inside, { before, after });
     inside.logger.info({ fields }, 'settings changed');
     return after;
   });
+}
+
+interface SectionChange {
+  readonly section: SettingsSection;
+  readonly details: Details;
+}
+
+/**
+ * One entry for each changed section. An action of its own, such as the set-up, is one entry for all: there a feature's
+ * section stands under its name, with the code of what was asked.
+ */
+function auditEntries(
+  changes: readonly SectionChange[],
+  action: string,
+): readonly { readonly action: string; readonly details: Details }[] {
+  const changed = changes.filter(({ details }) => Object.keys(details).length > 0);
+  if (action === CHANGE) {
+    return changed.map(({ section: { name }, details }) => ({ action, details: name === '' ? details : { area: name, ...details } }));
+  }
+  const own = changed.filter(({ section }) => section.name === '').map(({ details }) => details);
+  const others = changed.flatMap(({ section: { name }, details }): Details[] =>
+    name === '' ? [] : [{ [name]: Object.values(details).join(' ') }],
+  );
+  return [{ action, details: Object.assign({}, ...own, ...others) }];
 }
 
 /** Throws a `SettingsError` that names the first field of each part that can't be read. */
@@ -68,11 +92,7 @@ function parseSettings(sections: readonly SettingsSection[], wanted: Settings): 
  * Throws a `SettingsError` for what the checks of all sections find. What an older version stored and this change leaves as
  * it is does not stand in the way of other changes.
  */
-function assertChecks(
-  changed: readonly { readonly section: SettingsSection; readonly details: object }[],
-  before: Settings,
-  after: Settings,
-): void {
+function assertChecks(changed: readonly SectionChange[], before: Settings, after: Settings): void {
   const issues = changed.flatMap(({ section, details }) => {
     const found = section.check(after);
     if (found.length === 0 || Object.keys(details).length > 0) return found;

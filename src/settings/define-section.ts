@@ -66,7 +66,7 @@ export interface Section<T, G extends string = string> extends SettingsSection {
  */
 export function defineSection<T extends object, const G extends string>(declared: SectionDeclaration<T, G>): Section<T, G> {
   const { name, title, checks, onChange, setup } = declared;
-  const settings = Object.entries(declared.fields) as [string, Setting<unknown>][];
+  const settings = Object.entries<Setting<unknown>>(declared.fields);
   // The shape is made from the declared settings.
   const schema = z.object(Object.fromEntries(settings.map(([key, { schema: own }]) => [key, own]))) as unknown as z.ZodType<T>;
   const forms = Object.fromEntries(
@@ -93,7 +93,7 @@ export function defineSection<T extends object, const G extends string>(declared
     schema,
     forms,
     of,
-    changed: (all, change) => (name === '' ? (change as Partial<Settings>) : { [name]: { ...of(all), ...change } }),
+    changed: (all, change) => (name === '' ? change : { [name]: { ...of(all), ...change } }),
     check: (all) => checks?.(of(all), all) ?? [],
     changes(before, after) {
       const [old, now] = [of(before), of(after)];
@@ -129,9 +129,7 @@ export function defineSection<T extends object, const G extends string>(declared
         fields: setup.fields,
         values: (all: Settings) => setup.values(of(all)),
         apply: (all: Settings, values: Readonly<Record<string, unknown>>, wanted: Partial<BaseSettings>) =>
-          name === ''
-            ? (setup.apply(of(all), values, wanted) as Partial<Settings>)
-            : { [name]: { ...of(all), ...setup.apply(of(all), values, wanted) } },
+          name === '' ? setup.apply(of(all), values, wanted) : { [name]: { ...of(all), ...setup.apply(of(all), values, wanted) } },
       },
     }),
   };

@@ -1,8 +1,8 @@
 import type { Command } from '../../src/core/command.js';
-import { defineCommand, defineSubcommand } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
 import { actionId, type Block, type Card, type Form, noReply, privately, type Reply, replacing } from '../../src/core/message.js';
 import { HOUR } from '../../src/core/time.js';
+import { defineCommand, defineSubcommand } from '../../src/feature-api/index.js';
 import type {
   ActionEvent,
   CommandEvent,
@@ -13,6 +13,7 @@ import type {
   LeaveEvent,
   MessageEvent,
 } from '../../src/ports/chat.js';
+import { createInboundStub, type InboundStub } from './inbound-stub.js';
 
 /** The events that a stub inbox received, in order. */
 export interface Received {
@@ -27,6 +28,8 @@ export interface Received {
 
 export interface StubInbox extends Inbox {
   readonly received: Received;
+  /** What was persisted and answered. */
+  readonly inbound: InboundStub;
   /** Replaces the sample answers. */
   answer(handler: (event: CommandEvent | ActionEvent | FormEvent) => Reply | Promise<Reply> | undefined): void;
 }
@@ -247,8 +250,15 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
   };
   const say = (language: Language, text: string): Card => ({ language, blocks: [{ type: 'paragraph', text: [text] }] });
 
+  const inbound = createInboundStub();
+  const { receive, answered, unanswerable } = inbound;
+
   return {
     received,
+    inbound,
+    receive,
+    answered,
+    unanswerable,
     answer(handler) {
       custom = handler;
     },
