@@ -222,8 +222,10 @@ export class Search {
     state.links[b] = links;
     state.base[b] = state.base[summit]!;
     state.z[b] = 0;
+    state.size[b] = 0;
     const reached: number[] = [];
     for (const child of children) {
+      state.size[b]! += state.size[child]!;
       if (this.#label[child] === INNER) {
         const vertices = collectVertices(state, child, []);
         this.#updateInner(child, vertices);
@@ -276,17 +278,25 @@ export class Search {
   #expand(b: number): void {
     const state = this.#state;
     if (this.#label[b] !== INNER || state.parent[b] !== -1) return;
-    this.#updateInner(b, collectVertices(state, b, []));
-    if (state.z[b]! > 0) return;
+    const elapsed = this.#clock - this.#since[b]!;
+    if (state.z[b]! > 2 * elapsed) return;
     const links = state.links[b]!;
     const entry = this.#entryTo[b]!;
     let from = this.#entryFrom[b]!;
     let to = entry;
     this.#label[b] = FREE;
+    // The id may now belong to a child, which no event has reached yet.
+    this.#bestStage[b] = 0;
     const children = openBlossom(state, b);
     const length = children.length;
     const at = children.indexOf(state.top[entry]!);
     const step = at % 2 === 1 ? 1 : -1;
+    const heir = children.indexOf(b);
+    const heirStaysInner = heir >= 0 && isOnPath(heir, at, step);
+    for (const child of children) {
+      if (child === b && heirStaysInner) continue;
+      for (const v of collectVertices(state, child, [])) state.u[v]! += elapsed;
+    }
     const outer: { child: number; vertices: readonly number[] }[] = [];
     for (let k = at; ; k += 2 * step) {
       this.#makeInner(children[k % length]!, from, to);
@@ -296,6 +306,10 @@ export class Search {
       const link = step === 1 ? near : near - 1;
       from = links[2 * link + (step === 1 ? 0 : 1)]!;
       to = links[2 * link + (step === 1 ? 1 : 0)]!;
+    }
+    if (heirStaysInner) {
+      this.#since[b] = this.#clock - elapsed;
+      state.z[b]! += 2 * elapsed;
     }
     for (const { child, vertices } of outer) for (const v of vertices) this.#scanOuter(v, child);
     for (const child of children) {
@@ -337,4 +351,9 @@ export class Search {
     }
     for (const b of tops) if (b >= state.n && state.z[b] === 0) openIdle(state, b);
   }
+}
+
+/** Whether child k of an opened inner blossom stays in the tree as inner: every other child from the entry `at` to the base, child 0. */
+function isOnPath(k: number, at: number, step: number): boolean {
+  return step === 1 ? k === 0 || (k % 2 === 1 && k >= at) : k % 2 === 0 && k <= at;
 }

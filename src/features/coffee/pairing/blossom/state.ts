@@ -27,6 +27,10 @@ export interface MatchingState {
   /** links[b][2k], [2k + 1]: the edge from child k to child k + 1, as vertices. Odd k: matched. */
   readonly links: number[][];
   readonly freeIds: number[];
+  /** How many vertices each blossom holds. */
+  readonly size: Int32Array;
+  /** Position of each id in a certificate's list of blossoms. An id that changes hands changes its rank too, so the list stays the same. */
+  readonly rank: Int32Array;
 }
 
 /** An empty matching; prices are 0 until initialise.ts sets them. */
@@ -43,6 +47,8 @@ export function createState(n: number): MatchingState {
     children: Array.from({ length: 2 * n }, () => []),
     links: Array.from({ length: 2 * n }, () => []),
     freeIds: [],
+    size: new Int32Array(2 * n).fill(1, 0, n),
+    rank: Int32Array.from({ length: 2 * n }, (_, id) => id),
   };
   for (let v = 0; v < n; v++) {
     state.top[v] = v;
@@ -81,11 +87,37 @@ function makeTop(state: MatchingState, b: number): void {
   for (const v of collectVertices(state, b, [])) state.top[v] = b;
 }
 
-/** Makes the children of the outermost blossom b outermost themselves and forgets b. */
+/**
+ * Makes the children of the outermost blossom b outermost themselves and returns them. The largest child takes over the id b when it
+ * is a blossom, so that the `top` of its vertices stays right: opening a long chain of nested blossoms costs no more than the
+ * vertices that leave it.
+ */
 export function openBlossom(state: MatchingState, b: number): number[] {
   const children = dissolve(state, b);
-  for (const child of children) makeTop(state, child);
+  const largest = children.reduce((most, child) => (state.size[child]! > state.size[most]! ? child : most));
+  for (const child of children) if (child !== largest || child < state.n) makeTop(state, child);
+  if (largest >= state.n) {
+    rename(state, largest, b);
+    children[children.indexOf(largest)] = b;
+  }
   return children;
+}
+
+/** Gives the outermost blossom `from` the id `to`, the latest one that became free. */
+function rename(state: MatchingState, from: number, to: number): void {
+  const { children, links, parent, base, z, size, rank, freeIds } = state;
+  children[to] = children[from]!;
+  links[to] = links[from]!;
+  for (const child of children[to]!) parent[child] = to;
+  base[to] = base[from]!;
+  z[to] = z[from]!;
+  size[to] = size[from]!;
+  children[from] = [];
+  links[from] = [];
+  z[from] = 0;
+  base[from] = -1;
+  freeIds[freeIds.length - 1] = from;
+  [rank[from], rank[to]] = [rank[to]!, rank[from]!];
 }
 
 /** Opens the outermost blossom b, and those inside that become outermost, as long as their price is 0. */
