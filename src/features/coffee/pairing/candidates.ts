@@ -13,6 +13,8 @@ const SAMPLE = 96;
 /** Of these, the best ones whose mean is the estimate. */
 const BETTER = 6;
 const ROUNDS = 4;
+/** Pairs examined at most to choose candidates: all pairs of up to 20,000 vertices. */
+const EXAMINED_PAIRS = 2e8;
 
 /** All allowed pairs; for graphs small enough to be solved whole. */
 export function allPairs(source: PairSource): EdgeList {
@@ -80,6 +82,11 @@ export interface Candidates {
   reserve: EdgeList;
 }
 
+/** How many following vertices `bestPairs` examines for each of n vertices: a whole number that keeps the work bounded. */
+export function candidateWindow(n: number): number {
+  return n === 0 ? 0 : Math.min(n, Math.floor(EXAMINED_PAIRS / n));
+}
+
 /**
  * The `k` best partners of each vertex after their prices, and the `more` next best, among the `window` that follow it
  * (circularly); up to half of all, so that each pair is looked at from one side. Of equals those that follow more closely come
@@ -93,6 +100,7 @@ export function bestPairs(
   window: number,
   deadline: Deadline,
 ): Candidates {
+  for (const [name, value] of Object.entries({ k, more, window })) requireCount(name, value);
   const { n } = source;
   const edges: EdgeList = { a: [], b: [], weight: [] };
   const reserve: EdgeList = { a: [], b: [], weight: [] };
@@ -130,4 +138,9 @@ export function bestPairs(
     }
   }
   return { edges, reserve };
+}
+
+/** Throws a RangeError unless `value` is a whole number, 0 or more. */
+function requireCount(name: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`Pairing: ${name} must be a whole number, not ${value}`);
 }

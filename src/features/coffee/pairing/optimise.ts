@@ -6,7 +6,7 @@ import { FractionalSearch, leaveCycle, raisePrice } from './blossom/fractional.j
 import { buildGraph, type EdgeList, type Graph } from './blossom/graph.js';
 import { initialise, solve } from './blossom/solve.js';
 import { collectVertices, createState, liberate, type MatchingState } from './blossom/state.js';
-import { allPairs, bestPairs, estimatePrices } from './candidates.js';
+import { allPairs, bestPairs, candidateWindow, estimatePrices } from './candidates.js';
 import { completeRoughly } from './complete-roughly.js';
 import type { Deadline } from './deadline.js';
 import { pricePairs, priceReserve } from './pricing.js';
@@ -23,8 +23,6 @@ const RESERVE = 40;
 const PROVEN_EARLY = 15_000;
 /** … until all pairs hold fewer uncovered ones than one for so many vertices. */
 const FEW = 500;
-/** So many pairs are looked at to choose candidates: all pairs of up to 20,000 vertices. */
-const WINDOWED = 2e8;
 
 /** Where a search may start: candidates, prices that cover all pairs, and a matching. */
 export interface Start {
@@ -55,7 +53,7 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
   const known = whole ? allPairs(source) : start?.edges;
   const { edges, reserve } =
     known === undefined
-      ? bestPairs(source, estimatePrices(source), CANDIDATES, RESERVE, WINDOWED / n, deadline)
+      ? bestPairs(source, estimatePrices(source), CANDIDATES, RESERVE, candidateWindow(n), deadline)
       : { edges: known, reserve: { a: [], b: [], weight: [] } };
   const highest = edges.weight.reduce((most, weight) => Math.max(most, weight), 0);
   // Large penalties for leaving somebody out bring large prices, and with them many pairs that prices do not cover. They wait

@@ -117,6 +117,7 @@ export class PairScores implements PairSource, SparseRows {
   }
 
   fillRow(v: number, from: number, to: number, out: Int32Array): void {
+    requireRange(from, to, this.n);
     this.#chooseOrganisation(v);
     this.#flags.fill(0, from, to);
     this.#flagTerms(this.#offers, this.#wanters, v, from, to, 1);
@@ -249,6 +250,12 @@ export class PairScores implements PairSource, SparseRows {
     const { longSince } = this.#weights;
     return units(longSince, Math.min(roundsAgo, LONG_ROUNDS) / LONG_ROUNDS) - units(longSince);
   }
+}
+
+/** A fractional bound would leave the flags of the last vertex from an earlier row in place, and so give it a wrong score. */
+function requireRange(from: number, to: number, n: number): void {
+  if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to <= n) return;
+  throw new RangeError(`Pairing: a row of ${n} scores has no range from ${from} to ${to}`);
 }
 
 /** Symmetric lists of who is linked with whom; links with unknown ids are left out. */

@@ -3,19 +3,6 @@
 
 import type { PairingWeights } from './types.js';
 
-/** The preset: what people look for first, organisations that never met next, then variety and convenience. */
-export const DEFAULT_WEIGHTS: PairingWeights = {
-  organisationsNeverMet: 10,
-  offerMeetsWant: 12,
-  bothOfferAndWant: 6,
-  differentTypes: 4,
-  differentGovernorates: 4,
-  commonSector: 4,
-  overlappingHours: 6,
-  newcomerWithExperienced: 5,
-  longSince: 6,
-};
-
 /** Hours a day in common beyond which more does not help, in minutes. */
 export const ENOUGH_MINUTES = 240;
 /** Rounds after which a meeting counts as forgotten. */
