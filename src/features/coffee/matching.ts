@@ -6,6 +6,7 @@ import type { Participation, Round } from '../../ports/coffee.js';
 import type { Member } from '../../ports/members.js';
 import type { Repositories } from '../../ports/store.js';
 import type { CoffeeDependencies } from './coffee.js';
+import { explanationVersion } from './pairing/compatibility.js';
 import type { Match as Pairing, PairingInput, PairingProof, PairingResult, PairingSettings } from './pairing/types.js';
 import { inState, move, stepKey } from './rounds.js';
 import { answerCounts, isEnrolled, mayTakePart } from './rules/eligibility.js';
@@ -33,8 +34,8 @@ const ROUNDS_REPEATABLE = 26;
  * no words of people, only what they amounted to.
  */
 export interface Explanation {
-  /** 1: the digest is of an input with words, and nothing was kept of the participants. */
-  readonly version: 1 | 2;
+  /** 1: the digest is of an input with words, and nothing was kept of the participants. 2 and 3: see pairing/compatibility.ts. */
+  readonly version: 1 | 2 | 3;
   /** Of the input without words: the same digest gives the same matches. */
   readonly inputDigest: string;
   readonly participants: number;
@@ -118,7 +119,8 @@ export async function digestOf(input: PairingInput): Promise<string> {
 /** The explanation of what was found for an input without words. */
 export async function explanationOf(kept: PairingInput, { proof }: PairingResult): Promise<Explanation> {
   const { settings, participants } = kept;
-  return { version: 2, inputDigest: await digestOf(kept), participants: participants.length, settings, proof };
+  const version = explanationVersion(participants.length);
+  return { version, inputDigest: await digestOf(kept), participants: participants.length, settings, proof };
 }
 
 /** What a matching was given and what it found. */

@@ -7,6 +7,7 @@ import type { Match, Round } from '../../ports/coffee.js';
 import type { Member } from '../../ports/members.js';
 import type { CoffeeDependencies } from './coffee.js';
 import { digestOf, type Explanation, inputFor, participantsOf, pastOf } from './matching.js';
+import { canBeRepeated } from './pairing/compatibility.js';
 import type { LeftOutReason, PairingProof, PairingResult } from './pairing/types.js';
 import { isEnrolled, mayTakePart } from './rules/eligibility.js';
 import { participantsGiven, withoutWords } from './rules/given.js';
@@ -35,7 +36,7 @@ export interface Explained {
   readonly explanation: Explanation | null;
   /**
    * Whether the matching, run again on what it was given then, gave the same matches; `incomplete`: that is no longer all
-   * there, because somebody was forgotten or it is too long ago.
+   * there, because somebody was forgotten or it is too long ago, or an earlier version matched so large a round in another way.
    */
   readonly repeated: 'same' | 'incomplete' | 'different';
 }
@@ -102,11 +103,16 @@ export function createPreviews({
     };
   }
 
-  async function repeat(round: Round, { settings, inputDigest }: Explanation, stored: readonly Match[]): Promise<Explained['repeated']> {
+  async function repeat(
+    round: Round,
+    { version, settings, inputDigest }: Explanation,
+    stored: readonly Match[],
+  ): Promise<Explained['repeated']> {
     const participants = participantsGiven(await store.read.coffee.given(round.id));
     const past = await pastOf(store.read, round.number);
     const input = withoutWords({ participants, ...past, settings, seed: round.seed });
     if ((await digestOf(input)) !== inputDigest) return 'incomplete';
+    if (!canBeRepeated(version, participants.length)) return 'incomplete';
     return sameMatches(await matcher.pair(input), stored) ? 'same' : 'different';
   }
 

@@ -1,7 +1,7 @@
 // The best matching of all pairs, without ever holding all pairs: solve on each vertex's best candidates, price the rest with
 // the solver's own prices, add what they do not cover, repeat. Each repetition starts from the last prices and matching.
 
-import type { Certificate } from './blossom/certificate.js';
+import type { BoundProof, Certificate } from './blossom/certificate.js';
 import { FractionalSearch, leaveCycle, raisePrice } from './blossom/fractional.js';
 import { buildGraph, type EdgeList, type Graph } from './blossom/graph.js';
 import { initialise, solve } from './blossom/solve.js';
@@ -9,7 +9,7 @@ import { collectVertices, createState, liberate, type MatchingState } from './bl
 import { allPairs, bestPairs, candidateWindow, estimatePrices } from './candidates.js';
 import { completeRoughly } from './complete-roughly.js';
 import type { Deadline } from './deadline.js';
-import { pricePairs, priceReserve } from './pricing.js';
+import { type Pricing, pricePairs, priceReserve } from './pricing.js';
 import type { PairSource } from './scores.js';
 
 /** Up to this many vertices all pairs are solved at once. */
@@ -37,6 +37,8 @@ export interface Optimum {
   exact: boolean;
   /** No matching is worth more: weights, and floors of those unmatched. */
   bound: number;
+  /** Prices that prove a bound which is not exact; null while none is known. */
+  boundProof: BoundProof | null;
   /** The pairs that were considered in the end. */
   edges: EdgeList;
 }
@@ -71,6 +73,13 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
   };
 
   let bound = Infinity;
+  let boundProof: BoundProof | null = null;
+  const noteBound = ({ rise, shortfall }: Pricing) => {
+    const proven = dualValue(state) + shortfall;
+    if (proven >= bound) return;
+    bound = proven;
+    boundProof = { u: state.u.map((price, v) => price + rise[v]!), parent: state.parent.slice(), z: state.z.slice() };
+  };
   /** The latest matching that was not cut short. */
   let settled: Int32Array | null = null;
   const half = () => {
@@ -80,8 +89,9 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
   };
   // Time may not suffice for blossoms: half edges alone lead to a bound that is hardly ever higher, and nearly as good a matching.
   for (let early = n > PROVEN_EARLY && start === undefined; solveWithReserve(half, reserve, state, add) && early; ) {
-    const { found, shortfall } = pricePairs(source, state, ADDED, deadline);
-    bound = Math.min(bound, dualValue(state) + shortfall);
+    const pricing = pricePairs(source, state, ADDED, deadline);
+    noteBound(pricing);
+    const { found } = pricing;
     early = found.a.length > n / FEW;
     if (!deadline.passed()) add(found);
   }
@@ -96,7 +106,7 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
     let exact = solveWithReserve(blossoms, reserve, state, add);
     if (!whole || !exact) {
       const pricing = pricePairs(source, state, ADDED, deadline);
-      bound = Math.min(bound, dualValue(state) + pricing.shortfall);
+      noteBound(pricing);
       exact &&= pricing.shortfall === 0;
       if (pricing.found.a.length > 0 && !deadline.passed()) {
         add(pricing.found);
@@ -107,6 +117,7 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
       state.floor.set(floor);
       if (state.mate.includes(-1)) {
         bound = Infinity;
+        boundProof = null;
         continue;
       }
     }
@@ -114,7 +125,7 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
       state.mate.set(settled ?? state.mate);
       completeRoughly(source, state.mate);
     }
-    return { certificate: certificateOf(state), exact, bound: exact ? dualValue(state) : bound, edges };
+    return { certificate: certificateOf(state), exact, bound: exact ? dualValue(state) : bound, boundProof, edges };
   }
 }
 

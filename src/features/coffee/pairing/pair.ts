@@ -8,8 +8,8 @@ import { keepRoundsAhead, worthLookingAhead } from './novelty.js';
 import { seededRandom, shuffle } from './random.js';
 import { matchReasons, type Past } from './reasons.js';
 import type { PairSource } from './scores.js';
-import { commonLanguages, settingFor } from './setting.js';
-import type { Match, PairingInput, PairingOptions, PairingProof, PairingResult } from './types.js';
+import { commonLanguages, type Setting, settingFor } from './setting.js';
+import type { Match, PairingInput, PairingOptions, PairingProof, PairingResult, Participant } from './types.js';
 
 /**
  * Pairs the participants: as many as the rules allow, those left out last time first, then for the best total score.
@@ -17,6 +17,21 @@ import type { Match, PairingInput, PairingOptions, PairingProof, PairingResult }
  * Throws an Error when the input contradicts itself.
  */
 export function pair(input: PairingInput, options: PairingOptions = {}): PairingResult {
+  return pairWithProof(input, options).result;
+}
+
+/** A result with all that proves it, for those who check it. */
+export interface ProvenResult {
+  result: PairingResult;
+  /** The participants in the order in which the solver numbers them. */
+  people: readonly Participant[];
+  setting: Setting;
+  /** What was found before `lookAhead` gave up any points. */
+  best: Arrangement;
+}
+
+/** As `pair`. */
+export function pairWithProof(input: PairingInput, options: PairingOptions = {}): ProvenResult {
   checkInput(input);
   const deadline = deadlineAfter(options.timeLimitMs, options.now);
   const { settings, seed } = input;
@@ -44,7 +59,7 @@ export function pair(input: PairingInput, options: PairingOptions = {}): Pairing
     id: people[member]!.id,
     reason: leftOutReason(people[member]!, people, past.roundsAgo, settings),
   }));
-  return { matches, leftOut, proof: proofOf(arrangement, people.length) };
+  return { result: { matches, leftOut, proof: proofOf(arrangement, people.length) }, people, setting, best };
 }
 
 /** Gives up points where the best pairs would make later full rounds impossible. */

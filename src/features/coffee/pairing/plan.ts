@@ -1,6 +1,6 @@
 // A plan: the best pairs of a part of the members, with what proves them the best.
 
-import type { Certificate } from './blossom/certificate.js';
+import type { BoundProof, Certificate } from './blossom/certificate.js';
 import type { EdgeList } from './blossom/graph.js';
 import { laminarOf } from './laminar.js';
 import { optimise, type Start } from './optimise.js';
@@ -18,6 +18,8 @@ export interface Plan {
   certificate: Certificate;
   /** No plan for this part is worth more. */
   bound: number;
+  /** Prices that prove the bound where the plan is not exact; they count the copies that are spared too. */
+  boundProof: BoundProof | null;
   /** The pairs of vertices that were considered in the end. */
   edges: EdgeList;
 }
@@ -34,7 +36,7 @@ export function planPairs(setting: Setting, members: readonly number[], voluntee
     if (v >= part.firstCopy) floor[v] = stakes.secondMatch;
     else floor[v] = -stakes.leftOut - (leftOutLastTime(part.member[v]!) ? stakes.leftOutAgain : 0);
   }
-  const { certificate, exact, bound, edges } = optimise(part, floor, deadline, from && startFrom(from, part));
+  const { certificate, exact, bound, boundProof, edges } = optimise(part, floor, deadline, from && startFrom(from, part));
   // A copy that is not needed costs nothing: measure from all copies spared.
   const spared = stakes.secondMatch * volunteers.length;
   const { mate } = certificate;
@@ -50,7 +52,7 @@ export function planPairs(setting: Setting, members: readonly number[], voluntee
       pairs.push([part.member[v]!, part.member[mate[v]!]!]);
     }
   }
-  return { pairs, leftOut, worth: worth - spared, exact, part, certificate, bound: bound - spared, edges };
+  return { pairs, leftOut, worth: worth - spared, exact, part, certificate, bound: bound - spared, boundProof, edges };
 }
 
 /** Prices without blossoms that cover what the plan's prices cover, its pairs and its candidates, for a part of its part. */

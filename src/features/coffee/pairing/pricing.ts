@@ -11,7 +11,9 @@ import type { PairSource } from './scores.js';
 export interface Pricing {
   /** The pairs that most exceed their prices, a few for each vertex. */
   found: EdgeList;
-  /** By how much prices must rise in all to cover every pair; 0 when they do already. */
+  /** By how much each price must rise so that all together cover every pair. */
+  rise: Float64Array;
+  /** The sum of these; 0 when the prices cover every pair already. */
   shortfall: number;
   /** Every pair was looked at; if not, `shortfall` is an overestimate. */
   complete: boolean;
@@ -88,5 +90,6 @@ export function pricePairs(source: PairSource, state: MatchingState, perVertex: 
     }
   }
   // Raising each price by half of its largest excess covers every pair.
-  return { found, shortfall: short.reduce((sum, most) => sum + most / 2, 0), complete };
+  const rise = short.map((most) => most / 2);
+  return { found, rise, shortfall: rise.reduce((sum, more) => sum + more, 0), complete };
 }

@@ -61,10 +61,81 @@ export function verifyOptimal(certificate: Certificate, weightOf: (a: number, b:
       const weight = weightOf(a, b);
       if (weight === null) continue;
       let cover = u[a]! + u[b]!;
+      // Blossom prices only add to it.
+      if (cover >= weight) continue;
       for (const index of holding[b]!) if (holdsA[index] === a + 1) cover += blossoms[index]!.price;
       if (cover < weight) wrong(`the pair ${a}, ${b} is worth ${weight}, more than its prices ${cover}`);
     }
   }
   if (problem === null && worth > bound) wrong(`worth ${worth} exceeds its bound ${bound}`);
   return { optimal: problem === null && worth === bound, worth, bound, problem };
+}
+
+/** Prices that prove an upper bound. The blossoms are a forest, because the lists of their vertices can be very long. */
+export interface BoundProof {
+  u: Float64Array;
+  /** The blossom around each vertex (below n) and blossom (from n on), or −1. */
+  parent: Int32Array;
+  /** Price of each blossom, by the same ids. */
+  z: Float64Array;
+}
+
+/**
+ * Checks that the prices cover all pairs and computes the bound they prove: no matching is worth more, where leaving v unmatched is
+ * worth floor[v]. Takes O(n²) calls of `weightOf(a, b)`, a < b in ascending order; it is null where the two may not be matched.
+ * Reports rather than throws.
+ */
+export function verifyBound(
+  { u, parent, z }: BoundProof,
+  floor: Float64Array,
+  weightOf: (a: number, b: number) => number | null,
+): { bound: number; problem: string | null } {
+  const n = u.length;
+  const problems: string[] = [];
+  const { outwards, size } = measureForest(parent, n);
+  if (outwards.length < parent.length) problems.push('the blossoms are not nested');
+  let bound = u.reduce((sum, price) => sum + price, 0);
+  /** Price of each blossom together with those around it. */
+  const total = new Float64Array(parent.length);
+  for (const b of outwards.reverse()) {
+    total[b] = z[b]! + (parent[b]! < 0 ? 0 : total[parent[b]!]!);
+    if (b < n) {
+      if (z[b] !== 0) problems.push(`vertex ${b} has a blossom's price`);
+      if (u[b]! < floor[b]!) problems.push(`the price of ${b} is below its floor`);
+      continue;
+    }
+    if (z[b]! < 0) problems.push(`blossom ${b} has the negative price ${z[b]}`);
+    if (z[b]! > 0 && size[b]! % 2 === 0) problems.push(`blossom ${b} is not an odd set`);
+    bound += (z[b]! * (size[b]! - 1)) / 2;
+  }
+  if (problems.length > 0) return { bound, problem: problems[0]! };
+  /** Blossoms around the present a are marked with a + 1. */
+  const around = new Int32Array(parent.length);
+  for (let a = 0; a < n; a++) {
+    for (let b = parent[a]!; b >= 0; b = parent[b]!) around[b] = a + 1;
+    for (let b = a + 1; b < n; b++) {
+      const weight = weightOf(a, b);
+      if (weight === null || u[a]! + u[b]! >= weight) continue;
+      let shared = parent[b]!;
+      while (shared >= 0 && around[shared] !== a + 1) shared = parent[shared]!;
+      const cover = u[a]! + u[b]! + (shared < 0 ? 0 : total[shared]!);
+      if (cover < weight) return { bound, problem: `the pair ${a}, ${b} is worth ${weight}, more than its prices ${cover}` };
+    }
+  }
+  return { bound, problem: null };
+}
+
+/** The ids in an order in which each comes before the one around it (fewer where they form a cycle), and how many vertices each holds. */
+function measureForest(parent: Int32Array, n: number): { outwards: number[]; size: Int32Array } {
+  const inside = new Int32Array(parent.length);
+  for (const b of parent) if (b >= 0) inside[b]!++;
+  const outwards = [...parent.keys()].filter((id) => inside[id] === 0);
+  const size = new Int32Array(parent.length).fill(1, 0, n);
+  for (let k = 0; k < outwards.length; k++) {
+    const b = parent[outwards[k]!]!;
+    if (b < 0) continue;
+    size[b]! += size[outwards[k]!]!;
+    if (--inside[b]! === 0) outwards.push(b);
+  }
+  return { outwards, size };
 }

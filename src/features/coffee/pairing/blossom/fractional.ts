@@ -3,6 +3,7 @@
 // for the blossom search is one vertex of each odd cycle. After Derigs and Metz, "On the use of optimal fractional matchings for
 // solving the (integer) matching problem" (1986).
 
+import { SAME_ORDER_UP_TO } from '../compatibility.js';
 import type { Graph } from './graph.js';
 import { EventHeap } from './heap.js';
 import { type MatchingState, unmatch } from './state.js';
@@ -27,6 +28,8 @@ export class FractionalSearch {
   #clock = 0;
   #floorTime = Infinity;
   #floorVertex = -1;
+  /** Time of the earliest queued event that ends the search; later ones are not queued. */
+  #endTime = Infinity;
 
   /** The state must not hold blossoms. */
   constructor(graph: Graph, state: MatchingState, cycleOf: (readonly number[] | undefined)[]) {
@@ -53,6 +56,7 @@ export class FractionalSearch {
   #settle(root: number): void {
     this.#clock = 0;
     this.#floorTime = Infinity;
+    this.#endTime = Infinity;
     this.#heap.clear();
     this.#tree = [];
     this.#makeOuter(root);
@@ -85,7 +89,7 @@ export class FractionalSearch {
 
   #makeOuter(v: number): void {
     const { start, to, weight } = this.#graph;
-    const { u, floor } = this.#state;
+    const { u, floor, mate, n } = this.#state;
     const clock = this.#clock;
     const price = u[v]!;
     this.#label[v] = OUTER;
@@ -101,12 +105,13 @@ export class FractionalSearch {
       if (label === INNER) continue;
       const slack = price + this.#price(w) - weight[slot]!;
       const time = clock + (label === OUTER ? slack / 2 : slack);
-      if (time > this.#floorTime) continue;
+      if (time > this.#floorTime || time >= this.#endTime) continue;
       if (label === FREE) {
         if (this.#best[w]! <= time) continue;
         this.#best[w] = time;
         this.#touched.push(w);
       }
+      if (n > SAME_ORDER_UP_TO && (label === OUTER || mate[w]! < 0)) this.#endTime = time;
       this.#heap.push(time, slot);
     }
   }

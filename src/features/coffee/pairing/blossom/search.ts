@@ -222,10 +222,9 @@ export class Search {
     state.links[b] = links;
     state.base[b] = state.base[summit]!;
     state.z[b] = 0;
-    state.size[b] = 0;
+    state.size[b] = children.reduce((sum, child) => sum + state.size[child]!, 0);
     const reached: number[] = [];
     for (const child of children) {
-      state.size[b]! += state.size[child]!;
       if (this.#label[child] === INNER) {
         const vertices = collectVertices(state, child, []);
         this.#updateInner(child, vertices);

@@ -108,7 +108,7 @@ function rename(state: MatchingState, from: number, to: number): void {
   const { children, links, parent, base, z, size, rank, freeIds } = state;
   children[to] = children[from]!;
   links[to] = links[from]!;
-  for (const child of children[to]!) parent[child] = to;
+  for (const child of children[from]!) parent[child] = to;
   base[to] = base[from]!;
   z[to] = z[from]!;
   size[to] = size[from]!;
