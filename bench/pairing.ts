@@ -18,7 +18,7 @@
 // includes computing the scores as well.
 
 import { parseArgs } from 'node:util';
-import { FractionalSearch, leaveCycle } from '../src/features/coffee/pairing/blossom/fractional.js';
+import { FractionalSearch, removeFromCycle } from '../src/features/coffee/pairing/blossom/fractional.js';
 import { buildGraph, type EdgeList } from '../src/features/coffee/pairing/blossom/graph.js';
 import { initialise, solve } from '../src/features/coffee/pairing/blossom/solve.js';
 import { createState } from '../src/features/coffee/pairing/blossom/state.js';
@@ -69,7 +69,7 @@ function matchEdges(n: number, edges: EdgeList): Int32Array {
   initialise(graph, state);
   const cycles: (readonly number[] | undefined)[] = [];
   new FractionalSearch(graph, state, cycles).run(never.passed);
-  for (let v = 0; v < n; v++) leaveCycle(state, cycles, v);
+  for (let v = 0; v < n; v++) removeFromCycle(state, cycles, v);
   solve(graph, state);
   return state.mate;
 }

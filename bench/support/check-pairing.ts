@@ -3,8 +3,8 @@
 import { type BoundProof, verifyBound, verifyOptimal } from '../../src/features/coffee/pairing/blossom/certificate.js';
 import type { EdgeList } from '../../src/features/coffee/pairing/blossom/graph.js';
 import type { ProvenResult } from '../../src/features/coffee/pairing/pair.js';
-import type { Part } from '../../src/features/coffee/pairing/part.js';
 import { PairScores } from '../../src/features/coffee/pairing/scores.js';
+import type { Subgraph } from '../../src/features/coffee/pairing/subgraph.js';
 import type { PairingInput } from '../../src/features/coffee/pairing/types.js';
 
 /** Up to this many members the whole certificate is checked, above it the bound. */
@@ -40,7 +40,7 @@ export function checkPairing(input: PairingInput, { result, people, best }: Prov
 }
 
 /** Scores pair by pair, but computed a row at a time; null where the two may not meet. */
-function weightsByRow(part: Part): (v: number, w: number) => number | null {
+function weightsByRow(part: Subgraph): (v: number, w: number) => number | null {
   const row = new Int32Array(part.n);
   let current = -1;
   return (v, w) => {

@@ -9,7 +9,7 @@
 //
 // How far it goes: an even number of members, at most 128, a window of at least half their number, and pairs used up by meetings
 // rather than by rules. Members may come and go, then it keeps as many rounds as it finds for those present. With an odd number it
-// does nothing. The search is a heuristic (see disjoint-rounds.ts), so the ceiling is usual, not certain.
+// does nothing. The search is a heuristic (see disjoint-rounds.ts), so the upperBound is usual, not certain.
 
 import { findRounds, hasRounds } from './disjoint-rounds.js';
 import type { PairSource } from './scores.js';

@@ -2,12 +2,12 @@
 // the solver's own prices, add what they do not cover, repeat. Each repetition starts from the last prices and matching.
 
 import type { BoundProof, Certificate } from './blossom/certificate.js';
-import { FractionalSearch, leaveCycle, raisePrice } from './blossom/fractional.js';
+import { FractionalSearch, raisePrice, removeFromCycle } from './blossom/fractional.js';
 import { buildGraph, type EdgeList, type Graph } from './blossom/graph.js';
 import { initialise, solve } from './blossom/solve.js';
-import { collectVertices, createState, liberate, type MatchingState } from './blossom/state.js';
+import { collectVertices, createState, type MatchingState, removeFromBlossoms } from './blossom/state.js';
 import { allPairs, bestPairs, candidateWindow, estimatePrices } from './candidates.js';
-import { completeRoughly } from './complete-roughly.js';
+import { completeGreedily } from './complete-greedily.js';
 import type { Deadline } from './deadline.js';
 import { type Pricing, pricePairs, priceReserve } from './pricing.js';
 import type { PairSource } from './scores.js';
@@ -84,7 +84,7 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
   let settled: Int32Array | null = null;
   const half = () => {
     const done = new FractionalSearch(graph, state, cycleOf).run(stop);
-    if (done) settled = wholePairs(state, cycleOf);
+    if (done) settled = roundCycles(state, cycleOf);
     return done;
   };
   // Time may not suffice for blossoms: half edges alone lead to a bound that is hardly ever higher, and nearly as good a matching.
@@ -95,7 +95,7 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
     early = found.a.length > n / FEW;
     if (!deadline.passed()) add(found);
   }
-  for (let v = 0; v < n; v++) leaveCycle(state, cycleOf, v);
+  for (let v = 0; v < n; v++) removeFromCycle(state, cycleOf, v);
 
   const blossoms = () => {
     const done = solve(graph, state, stop);
@@ -123,7 +123,7 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
     }
     if (!exact) {
       state.mate.set(settled ?? state.mate);
-      completeRoughly(source, state.mate);
+      completeGreedily(source, state.mate);
     }
     return { certificate: certificateOf(state), exact, bound: exact ? dualValue(state) : bound, boundProof, edges };
   }
@@ -152,7 +152,7 @@ function solveWithReserve(run: () => boolean, reserve: EdgeList, state: Matching
 }
 
 /** The pairs, with each odd cycle split into pairs and one vertex. */
-function wholePairs({ mate }: MatchingState, cycleOf: readonly (readonly number[] | undefined)[]): Int32Array {
+function roundCycles({ mate }: MatchingState, cycleOf: readonly (readonly number[] | undefined)[]): Int32Array {
   const pairs = mate.slice();
   for (const cycle of new Set(cycleOf)) {
     for (let k = 1; cycle !== undefined && k < cycle.length; k += 2) {
@@ -179,7 +179,7 @@ function cover(state: MatchingState, cycleOf: (readonly number[] | undefined)[],
     let w = edges.b[e]!;
     if (u[v]! + u[w]! >= edges.weight[e]!) continue;
     if (mate[v]! >= 0 && mate[w]! < 0) [v, w] = [w, v];
-    liberate(state, v);
+    removeFromBlossoms(state, v);
     const excess = edges.weight[e]! - u[v]! - u[w]!;
     if (excess > 0) raisePrice(state, cycleOf, v, excess);
   }

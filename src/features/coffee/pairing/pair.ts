@@ -4,11 +4,11 @@ import { type Arrangement, arrange } from './arrange.js';
 import { checkInput } from './check.js';
 import { deadlineAfter } from './deadline.js';
 import { leftOutReason } from './left-out.js';
+import { commonLanguages, modelFor, type PairingModel } from './model.js';
 import { keepRoundsAhead, worthLookingAhead } from './novelty.js';
 import { seededRandom, shuffle } from './random.js';
 import { matchReasons, type Past } from './reasons.js';
 import type { PairSource } from './scores.js';
-import { commonLanguages, type Setting, settingFor } from './setting.js';
 import type { Match, PairingInput, PairingOptions, PairingProof, PairingResult, Participant } from './types.js';
 
 /**
@@ -25,7 +25,7 @@ export interface ProvenResult {
   result: PairingResult;
   /** The participants in the order in which the solver numbers them. */
   people: readonly Participant[];
-  setting: Setting;
+  model: PairingModel;
   /** What was found before `lookAhead` gave up any points. */
   best: Arrangement;
 }
@@ -40,9 +40,9 @@ export function pairWithProof(input: PairingInput, options: PairingOptions = {})
     [...input.participants].sort((p, q) => p.id - q.id),
     seededRandom(seed),
   );
-  const setting = settingFor(people, input, deadline);
-  const { scores } = setting;
-  const best = arrange(setting, settings.odd);
+  const model = modelFor(people, input, deadline);
+  const { scores } = model;
+  const best = arrange(model, settings.odd);
   const arrangement = settings.lookAhead === false ? best : withRoundsAhead(best, scores, input);
   const past = pastOf(input);
   const matches = arrangement.groups.map((group): Match => {
@@ -50,7 +50,7 @@ export function pairWithProof(input: PairingInput, options: PairingOptions = {})
     const [a, b, c] = group as [number, number, number?];
     return {
       members: members.map(({ id }) => id),
-      score: c === undefined ? scores.worth(a, b) : setting.trioScore(a, b, c)!,
+      score: c === undefined ? scores.worth(a, b) : model.trioScore(a, b, c)!,
       reasons: matchReasons(members, past, settings.weights),
       commonLanguages: commonLanguages(members),
     };
@@ -59,7 +59,7 @@ export function pairWithProof(input: PairingInput, options: PairingOptions = {})
     id: people[member]!.id,
     reason: leftOutReason(people[member]!, people, past.roundsAgo, settings),
   }));
-  return { result: { matches, leftOut, proof: proofOf(arrangement, people.length) }, people, setting, best };
+  return { result: { matches, leftOut, proof: proofOf(arrangement, people.length) }, people, model, best };
 }
 
 /** Gives up points where the best pairs would make later full rounds impossible. */

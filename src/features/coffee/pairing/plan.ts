@@ -2,19 +2,19 @@
 
 import type { BoundProof, Certificate } from './blossom/certificate.js';
 import type { EdgeList } from './blossom/graph.js';
-import { laminarOf } from './laminar.js';
+import { forestOf } from './blossom-forest.js';
+import type { PairingModel } from './model.js';
 import { optimise, type Start } from './optimise.js';
-import { type Part, partOf } from './part.js';
-import type { Setting } from './setting.js';
+import { type Subgraph, subgraphOf } from './subgraph.js';
 
 export interface Plan {
   /** Pairs of members; a volunteer may be in two. */
   pairs: readonly (readonly [number, number])[];
   leftOut: readonly number[];
-  /** Scores of the pairs less all stakes lost: what plans are compared by. */
+  /** Scores of the pairs less all penalties lost: what plans are compared by. */
   worth: number;
   exact: boolean;
-  part: Part;
+  part: Subgraph;
   certificate: Certificate;
   /** No plan for this part is worth more. */
   bound: number;
@@ -28,17 +28,17 @@ export interface Plan {
  * The best pairs among `members` (ascending), where `volunteers` (some of them) may meet two people if that places somebody.
  * With `from`, an exact plan for these and a few others, most of the work is done already.
  */
-export function planPairs(setting: Setting, members: readonly number[], volunteers: readonly number[], from?: Plan): Plan {
-  const { scores, stakes, leftOutLastTime, deadline } = setting;
-  const part = partOf(scores, members, volunteers);
+export function planPairs(model: PairingModel, members: readonly number[], volunteers: readonly number[], from?: Plan): Plan {
+  const { scores, penalties, leftOutLastTime, deadline } = model;
+  const part = subgraphOf(scores, members, volunteers);
   const floor = new Float64Array(part.n);
   for (let v = 0; v < part.n; v++) {
-    if (v >= part.firstCopy) floor[v] = stakes.secondMatch;
-    else floor[v] = -stakes.leftOut - (leftOutLastTime(part.member[v]!) ? stakes.leftOutAgain : 0);
+    if (v >= part.firstCopy) floor[v] = penalties.secondMatch;
+    else floor[v] = -penalties.leftOut - (leftOutLastTime(part.member[v]!) ? penalties.leftOutAgain : 0);
   }
   const { certificate, exact, bound, boundProof, edges } = optimise(part, floor, deadline, from && startFrom(from, part));
   // A copy that is not needed costs nothing: measure from all copies spared.
-  const spared = stakes.secondMatch * volunteers.length;
+  const spared = penalties.secondMatch * volunteers.length;
   const { mate } = certificate;
   const pairs: [number, number][] = [];
   const leftOut: number[] = [];
@@ -56,8 +56,8 @@ export function planPairs(setting: Setting, members: readonly number[], voluntee
 }
 
 /** Prices without blossoms that cover what the plan's prices cover, its pairs and its candidates, for a part of its part. */
-function startFrom({ part: whole, certificate, edges }: Plan, part: Part): Start {
-  const laminar = laminarOf(certificate);
+function startFrom({ part: whole, certificate, edges }: Plan, part: Subgraph): Start {
+  const forest = forestOf(certificate);
   const own = new Int32Array(part.member.reduce((most, m) => Math.max(most, m), 0) + 1).fill(-1);
   const copy = own.slice();
   part.member.forEach((m, v) => {
@@ -67,8 +67,8 @@ function startFrom({ part: whole, certificate, edges }: Plan, part: Part): Start
   const start: Start = { edges: { a: [], b: [], weight: [] }, u: new Float64Array(part.n), mate: new Int32Array(part.n).fill(-1) };
   vertex.forEach((v, former) => {
     if (v < 0) return;
-    const inner = laminar.inner[former]!;
-    start.u[v] = certificate.u[former]! + (inner < 0 ? 0 : laminar.inAll[inner]! / 2);
+    const inner = forest.inner[former]!;
+    start.u[v] = certificate.u[former]! + (inner < 0 ? 0 : forest.totalPrice[inner]! / 2);
     const mate = certificate.mate[former]!;
     if (mate >= 0) start.mate[v] = vertex[mate]!;
   });

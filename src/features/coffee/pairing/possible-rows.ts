@@ -1,6 +1,6 @@
 // The pairs of a vertex that may be worth more than their prices, without looking at all of them.
 //
-// Most pairs lack what scores most (an offer that meets a want), so their worth has a low ceiling: among the vertices in order of
+// Most pairs lack what scores most (an offer that meets a want), so their worth has a low upperBound: among the vertices in order of
 // price only the cheap ones, at the front, can be worth more than their prices with such a pair.
 
 import type { MatchingState } from './blossom/state.js';
@@ -35,8 +35,8 @@ export class PossibleRows {
   /** Lists the w > v whose pair with v may be worth more than its prices, and returns how many there are. */
   fill(v: number): number {
     const { n, sparse } = this.#source;
-    const count = sparse === undefined ? n : this.#listCheap(v, sparse.plainCeiling(v) - this.#u[v]!);
-    if (sparse !== undefined && 2 * count < n - v) return sparse.fillSome(v, this.listed, count, this.row);
+    const count = sparse === undefined ? n : this.#listCheap(v, sparse.plainUpperBound(v) - this.#u[v]!);
+    if (sparse !== undefined && 2 * count < n - v) return sparse.fillListed(v, this.listed, count, this.row);
     this.#source.fillRow(v, v + 1, n, this.row);
     for (let w = v + 1; w < n; w++) this.listed[w - v - 1] = w;
     return n - v - 1;

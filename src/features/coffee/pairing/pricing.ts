@@ -47,7 +47,7 @@ export function pricePairs(source: PairSource, state: MatchingState, perVertex: 
   const found: EdgeList = { a: [], b: [], weight: [] };
   const short = new Float64Array(n);
   const best: { w: number; excess: number }[] = [];
-  const { outermost, fromOutside, nested } = measureNesting(state);
+  const { outermost, totalPrice, chainPrice } = measureNesting(state);
   const rows = new PossibleRows(source, state, outermost);
   const { row, listed } = rows;
   /** Blossoms around the present v hold its number + 1. */
@@ -56,23 +56,23 @@ export function pricePairs(source: PairSource, state: MatchingState, perVertex: 
   for (let v = 0; v < n; v++) {
     if (v % 64 === 0 && deadline.passed()) {
       // Those not looked at are covered by the ceilings of their scores.
-      for (let w = v; w < n; w++) short[w] = Math.max(short[w]!, source.ceiling(w) - 2 * u[w]!);
+      for (let w = v; w < n; w++) short[w] = Math.max(short[w]!, source.upperBound(w) - 2 * u[w]!);
       complete = false;
       break;
     }
     const count = rows.fill(v);
     const price = u[v]!;
-    const own = nested[v]!;
+    const own = chainPrice[v]!;
     best.length = 0;
     for (let b = parent[v]!; b >= 0; b = parent[b]!) around[b] = v + 1;
     for (let k = 0; k < count; k++) {
       const w = listed[k]!;
-      if (row[w]! <= price + u[w]! + Math.min(own, nested[w]!) || row[w]! < 0) continue;
+      if (row[w]! <= price + u[w]! + Math.min(own, chainPrice[w]!) || row[w]! < 0) continue;
       let excess = row[w]! - price - u[w]!;
       if (top[v] === top[w]) {
         let shared = parent[w]!;
         while (around[shared] !== v + 1) shared = parent[shared]!;
-        excess -= fromOutside[shared]!;
+        excess -= totalPrice[shared]!;
       }
       if (excess <= 0) continue;
       if (excess > short[v]!) short[v] = excess;

@@ -1,9 +1,9 @@
 // All pair scores of a round, compiled for speed: 50 million of them are looked at in one pass over 10,000 members.
-// A score is the sum of a few table look-ups (facets, organisations) and of what holds only for few others of a member:
+// A score is the sum of a few table look-ups (attributes, organisations) and of what holds only for few others of a member:
 // offers and wants, past meetings, avoid lists. Scores are even integers in hundredths of a point; negative means "may not meet".
 
+import { type Attribute, type Indexes, join, packIndexes, SharedAttribute } from './attribute.js';
 import { common, differ, inDifferentPlaces, isNewcomer, minutesInCommon } from './criteria.js';
-import { type Facet, type Indexes, join, packIndexes, SharedFacet } from './facet.js';
 import { type Lists, packLists } from './lists.js';
 import type { PairingInput, PairingWeights, Participant } from './types.js';
 import { ENOUGH_MINUTES, LONG_ROUNDS, SECTORS_COUNTED, units } from './weights.js';
@@ -21,24 +21,24 @@ export interface PairSource {
   /** Worth of one pair. */
   worth(v: number, w: number): number;
   /** No pair of v's is worth more; rough and cheap. */
-  ceiling(v: number): number;
+  upperBound(v: number): number;
   /** Where few pairs can be worth much: a way to look at these only. */
   readonly sparse?: SparseRows;
 }
 
 export interface SparseRows {
-  /** No pair of v's is worth more, but for those that fillSome adds. */
-  plainCeiling(v: number): number;
+  /** No pair of v's is worth more, but for those that fillListed adds. */
+  plainUpperBound(v: number): number;
   /**
-   * Adds to the `count` vertices in `listed` (all after v) the ones after v whose pair may exceed v's plain ceiling, none twice;
+   * Adds to the `count` vertices in `listed` (all after v) the ones after v whose pair may exceed v's plain upperBound, none twice;
    * writes the worth of (v, w) to out[w] for each w listed, and returns how many there are.
    */
-  fillSome(v: number, listed: Int32Array, count: number, out: Int32Array): number;
+  fillListed(v: number, listed: Int32Array, count: number, out: Int32Array): number;
 }
 
 export class PairScores implements PairSource, SparseRows {
   readonly n: number;
-  readonly #facets: readonly [Facet, Facet, Facet];
+  readonly #attributes: readonly [Attribute, Attribute, Attribute];
   readonly #weights: PairingWeights;
   readonly #noRepeatRounds: number;
   readonly #organisation: Indexes;
@@ -67,7 +67,7 @@ export class PairScores implements PairSource, SparseRows {
     this.#weights = settings.weights;
     this.#noRepeatRounds = settings.noRepeatRounds;
     this.#allowSame = settings.allowSameOrganisation;
-    this.#facets = facets(people, settings.weights);
+    this.#attributes = attributes(people, settings.weights);
     const number = new Map(people.map((person, member) => [person.id, member]));
 
     // Organisation 0 stands for none.
@@ -126,7 +126,7 @@ export class PairScores implements PairSource, SparseRows {
     const organisationRow = this.#organisationRow;
     const exchange = this.#exchange;
     const flags = this.#flags;
-    const [one, two, three] = this.#facets;
+    const [one, two, three] = this.#attributes;
     const oneOf = one.of;
     const oneRow = one.row(v);
     const twoOf = two.of;
@@ -136,19 +136,19 @@ export class PairScores implements PairSource, SparseRows {
     for (let w = from; w < to; w++) {
       out[w] = oneRow[oneOf[w]!]! + twoRow[twoOf[w]!]! + threeRow[threeOf[w]!]! + organisationRow[organisation[w]!]! + exchange[flags[w]!]!;
     }
-    this.#applyParticular(v, from, to, out);
+    this.#applyExceptions(v, from, to, out);
   }
 
   get sparse(): SparseRows {
     return this;
   }
 
-  plainCeiling(v: number): number {
+  plainUpperBound(v: number): number {
     const organisation = this.#organisation[v] === 0 ? 0 : units(this.#weights.organisationsNeverMet);
-    return this.#facets.reduce((sum, facet) => sum + facet.highest(v), organisation);
+    return this.#attributes.reduce((sum, attribute) => sum + attribute.highest(v), organisation);
   }
 
-  fillSome(v: number, listed: Int32Array, count: number, out: Int32Array): number {
+  fillListed(v: number, listed: Int32Array, count: number, out: Int32Array): number {
     const flags = this.#flags;
     flags.fill(0, v + 1);
     for (let k = 0; k < count; k++) flags[listed[k]!] = LISTED;
@@ -158,7 +158,7 @@ export class PairScores implements PairSource, SparseRows {
     const organisation = this.#organisation;
     const organisationRow = this.#organisationRow;
     const exchange = this.#exchange;
-    const [one, two, three] = this.#facets;
+    const [one, two, three] = this.#attributes;
     const oneOf = one.of;
     const oneRow = one.row(v);
     const twoOf = two.of;
@@ -169,7 +169,7 @@ export class PairScores implements PairSource, SparseRows {
       const w = listed[k]!;
       out[w] = oneRow[oneOf[w]!]! + twoRow[twoOf[w]!]! + threeRow[threeOf[w]!]! + organisationRow[organisation[w]!]! + exchange[flags[w]!]!;
     }
-    this.#applyParticular(v, v + 1, this.n, out);
+    this.#applyExceptions(v, v + 1, this.n, out);
     return all;
   }
 
@@ -178,11 +178,11 @@ export class PairScores implements PairSource, SparseRows {
     return this.#single[w]!;
   }
 
-  ceiling(v: number): number {
+  upperBound(v: number): number {
     const offers = this.#offers.start;
     const wants = this.#wants.start;
     const exchange = (offers[v + 1]! > offers[v]! ? 1 : 0) | (wants[v + 1]! > wants[v]! ? 2 : 0);
-    return this.plainCeiling(v) + this.#exchange[exchange]!;
+    return this.plainUpperBound(v) + this.#exchange[exchange]!;
   }
 
   /** What v's organisation is worth with each other one. */
@@ -199,7 +199,7 @@ export class PairScores implements PairSource, SparseRows {
   }
 
   /** Adds what holds between v and a few others only. */
-  #applyParticular(v: number, from: number, to: number, out: Int32Array): void {
+  #applyExceptions(v: number, from: number, to: number, out: Int32Array): void {
     const { start, items, tags } = this.#met;
     const ago = this.#ago;
     for (let k = start[v]!; k < start[v + 1]!; k++) {
@@ -278,9 +278,9 @@ function links(
   return packLists(count, owners, items, tags);
 }
 
-function facets(people: readonly Participant[], weights: PairingWeights): [Facet, Facet, Facet] {
+function attributes(people: readonly Participant[], weights: PairingWeights): [Attribute, Attribute, Attribute] {
   const listed = (items: readonly string[]) => JSON.stringify([...new Set(items)].sort());
-  const speech = new SharedFacet<Participant>(
+  const speech = new SharedAttribute<Participant>(
     people,
     (p) => `${p.organisationType} ${isNewcomer(p.roundsTaken)} ${listed(p.languages)}`,
     (p, q) =>
@@ -288,17 +288,17 @@ function facets(people: readonly Participant[], weights: PairingWeights): [Facet
       (differ(p.organisationType, q.organisationType) ? units(weights.differentTypes) : 0) +
       (isNewcomer(p.roundsTaken) !== isNewcomer(q.roundsTaken) ? units(weights.newcomerWithExperienced) : 0),
   );
-  const hours = new SharedFacet<Participant>(
+  const hours = new SharedAttribute<Participant>(
     people,
     (p) => `${p.workingHours.startUtc} ${p.workingHours.endUtc}`,
     (p, q) => units(weights.overlappingHours, Math.min(1, minutesInCommon(p.workingHours, q.workingHours) / ENOUGH_MINUTES)),
   );
-  const sectors = new SharedFacet<Participant>(
+  const sectors = new SharedAttribute<Participant>(
     people,
     (p) => listed(p.sectors),
     (p, q) => units(weights.commonSector) * Math.min(SECTORS_COUNTED, common(p.sectors, q.sectors).length),
   );
-  const places = new SharedFacet<Participant>(
+  const places = new SharedAttribute<Participant>(
     people,
     (p) => listed(p.governorates),
     (p, q) => (inDifferentPlaces(p.governorates, q.governorates) ? units(weights.differentGovernorates) : 0),

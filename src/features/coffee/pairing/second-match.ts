@@ -4,8 +4,8 @@
 // with u[y] taken away and the score of that match added. Planning the others anew without y nearly always reaches the highest
 // of these bounds, and then nothing is better.
 
+import type { PairingModel } from './model.js';
 import { type Plan, planPairs } from './plan.js';
-import type { Setting } from './setting.js';
 
 /** So many are planned to the end before copies take over. */
 const TRIES = 3;
@@ -23,8 +23,8 @@ export interface SecondMatchPlan {
 }
 
 /** The best arrangement that places all `members` with one second match, or null where this way does not prove one. */
-export function placeBySecondMatch(setting: Setting, root: Plan, members: readonly number[]): SecondMatchPlan | null {
-  const { scores, stakes, volunteers, deadline } = setting;
+export function placeBySecondMatch(model: PairingModel, root: Plan, members: readonly number[]): SecondMatchPlan | null {
+  const { scores, penalties, volunteers, deadline } = model;
   if (!root.exact || root.leftOut.length !== 1) return null;
   const { part, certificate } = root;
   /** For each guest, the volunteer with whom they score most. */
@@ -34,7 +34,7 @@ export function placeBySecondMatch(setting: Setting, root: Plan, members: readon
     scores.fillRow(volunteer, 0, scores.n, row);
     for (let y = 0; y < part.n; y++) {
       const guest = part.member[y]!;
-      const bound = root.worth + row[guest]! - certificate.u[y]! - stakes.secondMatch;
+      const bound = root.worth + row[guest]! - certificate.u[y]! - penalties.secondMatch;
       if (row[guest]! >= 0 && bound > (best.get(guest)?.bound ?? Number.NEGATIVE_INFINITY)) best.set(guest, { volunteer, guest, bound });
     }
   }
@@ -44,9 +44,9 @@ export function placeBySecondMatch(setting: Setting, root: Plan, members: readon
     if (found !== null && bound <= found.worth) return found;
     if (k === TRIES || deadline.passed()) return null;
     const others = members.filter((member) => member !== guest);
-    const rest = planPairs(setting, others, [], root);
+    const rest = planPairs(model, others, [], root);
     if (!rest.exact || rest.leftOut.length > 0) continue;
-    const worth = rest.worth + scores.worth(volunteer, guest) - stakes.secondMatch;
+    const worth = rest.worth + scores.worth(volunteer, guest) - penalties.secondMatch;
     if (found === null || worth > found.worth) found = { second: { volunteer, guest }, rest, worth };
   }
   return found;

@@ -21,7 +21,7 @@ export class TrioCursor {
       let list: TrioList;
       let step = FIRST_STEP;
       do {
-        list = gains.above(Math.max(least, gains.ceiling - step));
+        list = gains.above(Math.max(least, gains.upperBound - step));
         step *= 4;
       } while (list.trios.length === 0 && list.others > least);
       this.#top = list;

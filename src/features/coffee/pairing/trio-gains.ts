@@ -12,9 +12,9 @@
 // with equality where no blossom holds just two of them. The largest of these three shares is at least a third of the gain, which
 // is how such trios are found without going through all.
 
-import { type Laminar, sharedPrice } from './laminar.js';
+import { type BlossomForest, sharedPrice } from './blossom-forest.js';
+import type { PairingModel } from './model.js';
 import type { Plan } from './plan.js';
-import type { Setting } from './setting.js';
 
 /** More trios than this are not listed at once … */
 const LISTED = 4000;
@@ -43,9 +43,9 @@ interface Share {
 export class TrioGains {
   /** Price of the outermost blossom, which all pairs share: left out of the shares. */
   readonly price: number;
-  readonly #setting: Setting;
+  readonly #model: PairingModel;
   readonly #plan: Plan;
-  readonly #laminar: Laminar;
+  readonly #forest: BlossomForest;
   /** Ascending, without copies. */
   readonly #vertices: Int32Array;
   /** Prices of the vertices, with half of the outermost blossom's. */
@@ -54,11 +54,11 @@ export class TrioGains {
   readonly #row: Int32Array;
   #highestShare = -Infinity;
 
-  constructor(setting: Setting, plan: Plan, laminar: Laminar, { price, vertices }: Laminar['outermost'][number]) {
+  constructor(model: PairingModel, plan: Plan, forest: BlossomForest, { price, vertices }: BlossomForest['outermost'][number]) {
     const { certificate, part } = plan;
-    this.#setting = setting;
+    this.#model = model;
     this.#plan = plan;
-    this.#laminar = laminar;
+    this.#forest = forest;
     this.price = price;
     this.#vertices = Int32Array.from(vertices.filter((v) => v < part.firstCopy)).sort();
     this.#u = certificate.u.map((own) => own + price / 2);
@@ -76,7 +76,7 @@ export class TrioGains {
   }
 
   /** No trio gains more; rough. */
-  get ceiling(): number {
+  get upperBound(): number {
     return 3 * this.#highestShare + this.price / 2;
   }
 
@@ -97,7 +97,7 @@ export class TrioGains {
       if (b < a || b >= part.firstCopy) continue;
       part.fillRow(a, from, to, row);
       part.fillRow(b, from, to, mates);
-      const base = part.worth(a, b) / 2 - u[a]! - u[b]! - sharedPrice(this.#laminar, a, b);
+      const base = part.worth(a, b) / 2 - u[a]! - u[b]! - sharedPrice(this.#forest, a, b);
       for (const c of this.#vertices) {
         if (row[c]! < 0 || mates[c]! < 0) continue;
         const most = base + (row[c]! + mates[c]!) / 2 - u[c]!;
@@ -115,7 +115,7 @@ export class TrioGains {
     const highest = this.#highestShare;
     if (3 * highest <= threshold) return { trios: [], others: least };
     const lists = this.#pairsAbove(threshold - 2 * highest);
-    if (lists === null) return { trios: [], others: this.ceiling };
+    if (lists === null) return { trios: [], others: this.upperBound };
     const trios: TrioGain[] = [];
     let others = least;
     const own = new Float64Array(this.#plan.part.n).fill(-Infinity);
@@ -145,11 +145,11 @@ export class TrioGains {
   /** What a trio gains; null where it breaks a rule. */
   #gain(a: number, b: number, c: number): number | null {
     const { part, certificate } = this.#plan;
-    const score = this.#setting.trioScore(part.member[a]!, part.member[b]!, part.member[c]!);
+    const score = this.#model.trioScore(part.member[a]!, part.member[b]!, part.member[c]!);
     if (score === null) return null;
     const { u } = certificate;
-    const laminar = this.#laminar;
-    const shared = Math.max(sharedPrice(laminar, a, b), sharedPrice(laminar, b, c), sharedPrice(laminar, a, c));
+    const forest = this.#forest;
+    const shared = Math.max(sharedPrice(forest, a, b), sharedPrice(forest, b, c), sharedPrice(forest, a, c));
     const loss = this.#copyLoss[a]! + this.#copyLoss[b]! + this.#copyLoss[c]!;
     return score - u[a]! - u[b]! - u[c]! - shared - loss;
   }
@@ -177,7 +177,7 @@ export class TrioGains {
   /** The pairs of v with later vertices whose share exceeds `least`. */
   #shares(v: number, least: () => number): Share[] {
     const { part } = this.#plan;
-    const { nested } = this.#laminar;
+    const { chainPrice } = this.#forest;
     const row = this.#row;
     const limit = least();
     const found: Share[] = [];
@@ -188,8 +188,8 @@ export class TrioGains {
       if (w <= v) break;
       if (row[w]! < 0) continue;
       const half = (row[w]! - u[v]! - u[w]!) / 2;
-      if (half - (Math.min(nested[v]!, nested[w]!) - this.price) / 3 <= limit) continue;
-      const share = half - (sharedPrice(this.#laminar, v, w) - this.price) / 3;
+      if (half - (Math.min(chainPrice[v]!, chainPrice[w]!) - this.price) / 3 <= limit) continue;
+      const share = half - (sharedPrice(this.#forest, v, w) - this.price) / 3;
       if (share > limit) found.push({ w, share });
     }
     return found;

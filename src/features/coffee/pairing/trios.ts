@@ -7,10 +7,10 @@
 // A trio gains anything only inside a blossom that carries a stake, and mostly only one trio in each: two of them would leave one
 // of the blossom's places for pairs empty. (Packing pairs and triangles: Cornuéjols, Hartvigsen and Pulleyblank, 1982.)
 
-import { laminarOf } from './laminar.js';
+import { forestOf } from './blossom-forest.js';
+import type { PairingModel } from './model.js';
 import { type Plan, planPairs } from './plan.js';
 import type { SecondMatch } from './second-match.js';
-import type { Setting } from './setting.js';
 import { TrioCursor } from './trio-cursor.js';
 import { TrioGains } from './trio-gains.js';
 
@@ -22,7 +22,7 @@ export interface TrioPlan {
   second?: SecondMatch;
   /** The best plan for all others. */
   rest: Plan;
-  /** Of everything: scores less stakes. */
+  /** Of everything: scores less penalties. */
   worth: number;
 }
 
@@ -41,32 +41,32 @@ const FEWEST_PLANS = 12;
  * The best arrangement of `members` in pairs and trios, where `volunteers` (some of them) may have a second match if that places
  * somebody. `root` is the exact plan without trios.
  */
-export function searchTrios(setting: Setting, root: Plan, members: readonly number[], volunteers: readonly number[]): TrioSearchResult {
-  const { stakes, deadline } = setting;
+export function searchTrios(model: PairingModel, root: Plan, members: readonly number[], volunteers: readonly number[]): TrioSearchResult {
+  const { penalties, deadline } = model;
   const tried: TrioPlan[] = [{ trios: [], rest: root, worth: root.worth }];
   let best = tried[0]!;
   let unexplored = -Infinity;
   let plans = Math.max(FEWEST_PLANS, PLANS / members.length);
 
   function explore({ trios, rest, worth }: TrioPlan): void {
-    if (!trioMayHelp(setting, rest)) return;
+    if (!trioMayHelp(model, rest)) return;
     const placed = new Set(trios.flat());
     const without = (list: readonly number[], more: readonly number[]) => list.filter((m) => !placed.has(m) && !more.includes(m));
-    const open = blossomsWithTrios(setting, rest);
+    const open = blossomsWithTrios(model, rest);
     while (open.length > 0) {
       const all = open.reduce((sum, { most }) => sum + most, worth);
       if (all <= best.worth) return;
       const blossom = open.shift()!;
       // All that other trios may add.
-      const beside = all - worth - (blossom.cursor.highest - stakes.trio);
-      const least = () => best.worth - worth - beside + stakes.trio;
+      const beside = all - worth - (blossom.cursor.highest - penalties.trio);
+      const least = () => best.worth - worth - beside + penalties.trio;
       for (const { vertices } of blossom.cursor.descend(least)) {
         if (plans-- <= 0 || deadline.passed()) {
           unexplored = Math.max(unexplored, all);
           return;
         }
         const trio = vertices.map((v) => rest.part.member[v]!) as unknown as Trio;
-        const others = planPairs(setting, without(members, trio), without(volunteers, trio), rest);
+        const others = planPairs(model, without(members, trio), without(volunteers, trio), rest);
         if (!others.exact) {
           unexplored = Math.max(unexplored, all);
           return;
@@ -74,13 +74,13 @@ export function searchTrios(setting: Setting, root: Plan, members: readonly numb
         const child = {
           trios: [...trios, trio],
           rest: others,
-          worth: worth - rest.worth + setting.trioScore(...trio)! - stakes.trio + others.worth,
+          worth: worth - rest.worth + model.trioScore(...trio)! - penalties.trio + others.worth,
         };
         tried.push(child);
         if (child.worth > best.worth) best = child;
         explore(child);
       }
-      if (blossom.cursor.others > least()) unexplored = Math.max(unexplored, worth + beside + blossom.cursor.others - stakes.trio);
+      if (blossom.cursor.others > least()) unexplored = Math.max(unexplored, worth + beside + blossom.cursor.others - penalties.trio);
     }
   }
 
@@ -89,8 +89,8 @@ export function searchTrios(setting: Setting, root: Plan, members: readonly numb
 }
 
 /** Whether a trio may place somebody, or spare a second match where a trio is what was asked for. */
-export function trioMayHelp({ stakes }: Setting, { pairs, leftOut, part }: Plan): boolean {
-  return leftOut.length > 0 || (stakes.trio < stakes.secondMatch && 2 * pairs.length > part.firstCopy);
+export function trioMayHelp({ penalties }: PairingModel, { pairs, leftOut, part }: Plan): boolean {
+  return leftOut.length > 0 || (penalties.trio < penalties.secondMatch && 2 * pairs.length > part.firstCopy);
 }
 
 interface BlossomWithTrios {
@@ -100,14 +100,14 @@ interface BlossomWithTrios {
 }
 
 /** The outermost blossoms in which a trio may gain more than its stake. */
-function blossomsWithTrios(setting: Setting, plan: Plan): BlossomWithTrios[] {
-  const { trio: stake } = setting.stakes;
-  const laminar = laminarOf(plan.certificate);
-  return laminar.outermost.flatMap((blossom) => {
+function blossomsWithTrios(model: PairingModel, plan: Plan): BlossomWithTrios[] {
+  const { trio: stake } = model.penalties;
+  const forest = forestOf(plan.certificate);
+  return forest.outermost.flatMap((blossom) => {
     // No trio gains more than half of the prices around it.
-    const deepest = blossom.vertices.reduce((most, v) => Math.max(most, laminar.inAll[laminar.inner[v]!]!), 0);
+    const deepest = blossom.vertices.reduce((most, v) => Math.max(most, forest.totalPrice[forest.inner[v]!]!), 0);
     if (deepest / 2 <= stake) return [];
-    const gains = new TrioGains(setting, plan, laminar, blossom);
+    const gains = new TrioGains(model, plan, forest, blossom);
     const cursor = new TrioCursor(gains, stake);
     const one = cursor.highest - stake;
     if (one <= 0) return [];

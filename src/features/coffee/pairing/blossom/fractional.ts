@@ -64,7 +64,7 @@ export class FractionalSearch {
       const time = this.#heap.firstTime();
       if (time > this.#floorTime) {
         this.#clock = this.#floorTime;
-        this.#flip(this.#floorVertex, -1);
+        this.#augment(this.#floorVertex, -1);
         break;
       }
       if (time > this.#clock) this.#clock = time;
@@ -135,14 +135,14 @@ export class FractionalSearch {
       this.#makeOuter(partner);
       return false;
     }
-    leaveCycle(this.#state, this.#cycleOf, w);
+    removeFromCycle(this.#state, this.#cycleOf, w);
     mate[w] = v;
-    this.#flip(v, w);
+    this.#augment(v, w);
     return true;
   }
 
   /** Matches v with `partner` (−1: nobody) and swaps matched with unmatched edges up to the root. */
-  #flip(v: number, partner: number): void {
+  #augment(v: number, partner: number): void {
     const { mate } = this.#state;
     for (;;) {
       const above = mate[v]!;
@@ -166,14 +166,14 @@ export class FractionalSearch {
       seen.add(x);
     }
     const down = [w];
-    let summit = w;
-    while (!seen.has(summit)) {
-      const inner = this.#state.mate[summit]!;
-      summit = this.#entry[inner]!;
-      down.push(inner, summit);
+    let ancestor = w;
+    while (!seen.has(ancestor)) {
+      const inner = this.#state.mate[ancestor]!;
+      ancestor = this.#entry[inner]!;
+      down.push(inner, ancestor);
     }
-    const cycle = [...up.slice(0, up.indexOf(summit) + 1), ...down.slice(0, -1).reverse()];
-    this.#flip(summit, -1);
+    const cycle = [...up.slice(0, up.indexOf(ancestor) + 1), ...down.slice(0, -1).reverse()];
+    this.#augment(ancestor, -1);
     for (const x of cycle) {
       this.#state.mate[x] = -1;
       this.#cycleOf[x] = cycle;
@@ -182,7 +182,7 @@ export class FractionalSearch {
 }
 
 /** Takes v off its half cycle, if it is on one, and matches the rest of the cycle in pairs. */
-export function leaveCycle(state: MatchingState, cycleOf: (readonly number[] | undefined)[], v: number): void {
+export function removeFromCycle(state: MatchingState, cycleOf: (readonly number[] | undefined)[], v: number): void {
   const cycle = cycleOf[v];
   if (cycle === undefined) return;
   for (const x of cycle) cycleOf[x] = undefined;
@@ -197,7 +197,7 @@ export function leaveCycle(state: MatchingState, cycleOf: (readonly number[] | u
 
 /** Raises the price of v, unmatching it where its edge is no longer tight. */
 export function raisePrice(state: MatchingState, cycleOf: (readonly number[] | undefined)[], v: number, by: number): void {
-  leaveCycle(state, cycleOf, v);
+  removeFromCycle(state, cycleOf, v);
   unmatch(state, v);
   state.u[v]! += by;
 }

@@ -9,7 +9,7 @@
 
 import type { Graph } from './graph.js';
 import { EventHeap } from './heap.js';
-import { collectVertices, type MatchingState, moveBase, openBlossom, openIdle } from './state.js';
+import { collectVertices, type MatchingState, moveBase, openBlossom, openUnpriced } from './state.js';
 
 const FREE = 0;
 const OUTER = 1;
@@ -64,7 +64,7 @@ export class Search {
       const time = this.#heap.firstTime();
       if (time > this.#floorTime) {
         this.#clock = this.#floorTime;
-        this.#flip(this.#floorVertex, -1);
+        this.#augment(this.#floorVertex, -1);
         break;
       }
       const event = this.#heap.pop();
@@ -176,7 +176,7 @@ export class Search {
     if (partner < 0) {
       if (far >= this.#state.n) moveBase(this.#state, far, w);
       mate[w] = v;
-      this.#flip(v, w);
+      this.#augment(v, w);
       return true;
     }
     this.#makeInner(far, v, w);
@@ -185,7 +185,7 @@ export class Search {
   }
 
   /** Matches outer vertex v with `partner` (−1: with nobody) and swaps matched with unmatched edges up to the root. */
-  #flip(v: number, partner: number): void {
+  #augment(v: number, partner: number): void {
     const { mate, base, n } = this.#state;
     for (;;) {
       const outer = this.#top(v);
@@ -206,21 +206,21 @@ export class Search {
   /** A tight edge joins two outer vertices: the odd cycle it closes in the tree becomes a blossom. */
   #shrink(v: number, w: number): void {
     const state = this.#state;
-    const summit = this.#commonAncestor(this.#top(v), this.#top(w));
+    const ancestor = this.#commonAncestor(this.#top(v), this.#top(w));
     const children: number[] = [];
     const links: number[] = [];
-    this.#climb(v, summit, children, links);
+    this.#collectPath(v, ancestor, children, links);
     // The first half was collected upwards; the cycle runs down it.
     children.reverse();
     links.reverse();
-    children.unshift(summit);
+    children.unshift(ancestor);
     links.push(v, w);
-    this.#climb(w, summit, children, links);
+    this.#collectPath(w, ancestor, children, links);
 
     const b = state.freeIds.pop()!;
     state.children[b] = children;
     state.links[b] = links;
-    state.base[b] = state.base[summit]!;
+    state.base[b] = state.base[ancestor]!;
     state.z[b] = 0;
     state.size[b] = children.reduce((sum, child) => sum + state.size[child]!, 0);
     const reached: number[] = [];
@@ -260,10 +260,10 @@ export class Search {
     return above < 0 ? -1 : this.#top(this.#entryFrom[this.#top(above)]!);
   }
 
-  /** Lists the blossoms from v's up to (without) `summit`, and the edges that lead up. */
-  #climb(v: number, summit: number, children: number[], links: number[]): void {
+  /** Lists the blossoms from v's up to (without) `ancestor`, and the edges that lead up. */
+  #collectPath(v: number, ancestor: number, children: number[], links: number[]): void {
     const { mate, base } = this.#state;
-    for (let outer = this.#top(v); outer !== summit; ) {
+    for (let outer = this.#top(v); outer !== ancestor; ) {
       const foot = base[outer]!;
       const inner = this.#top(mate[foot]!);
       const from = this.#entryFrom[inner]!;
@@ -290,10 +290,10 @@ export class Search {
     const length = children.length;
     const at = children.indexOf(state.top[entry]!);
     const step = at % 2 === 1 ? 1 : -1;
-    const heir = children.indexOf(b);
-    const heirStaysInner = heir >= 0 && isOnPath(heir, at, step);
+    const renamed = children.indexOf(b);
+    const renamedStaysInner = renamed >= 0 && isOnPath(renamed, at, step);
     for (const child of children) {
-      if (child === b && heirStaysInner) continue;
+      if (child === b && renamedStaysInner) continue;
       for (const v of collectVertices(state, child, [])) state.u[v]! += elapsed;
     }
     const outer: { child: number; vertices: readonly number[] }[] = [];
@@ -306,7 +306,7 @@ export class Search {
       from = links[2 * link + (step === 1 ? 0 : 1)]!;
       to = links[2 * link + (step === 1 ? 1 : 0)]!;
     }
-    if (heirStaysInner) {
+    if (renamedStaysInner) {
       this.#since[b] = this.#clock - elapsed;
       state.z[b]! += 2 * elapsed;
     }
@@ -348,7 +348,7 @@ export class Search {
         if (b >= state.n) state.z[b]! += 2 * (this.#clock - this.#since[b]!);
       }
     }
-    for (const b of tops) if (b >= state.n && state.z[b] === 0) openIdle(state, b);
+    for (const b of tops) if (b >= state.n && state.z[b] === 0) openUnpriced(state, b);
   }
 }
 

@@ -121,7 +121,7 @@ function rename(state: MatchingState, from: number, to: number): void {
 }
 
 /** Opens the outermost blossom b, and those inside that become outermost, as long as their price is 0. */
-export function openIdle(state: MatchingState, b: number): void {
+export function openUnpriced(state: MatchingState, b: number): void {
   const outermost = [b];
   for (let next = outermost.pop(); next !== undefined; next = outermost.pop()) {
     if (next < state.n || state.z[next]! > 0) makeTop(state, next);
@@ -177,7 +177,7 @@ export function unmatch(state: MatchingState, v: number): void {
 }
 
 /** Frees v from every blossom, turning their prices into vertex prices, which keeps everything feasible. */
-export function liberate(state: MatchingState, v: number): void {
+export function removeFromBlossoms(state: MatchingState, v: number): void {
   const around: number[] = [];
   for (let b = v; b >= 0; b = state.parent[b]!) around.push(b);
   let raise = 0;

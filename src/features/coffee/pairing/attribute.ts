@@ -1,4 +1,4 @@
-// A facet is a part of the profile that many members share (their sectors, their hours, …). What two members' facets are worth
+// A attribute is a part of the profile that many members share (their sectors, their hours, …). What two members' attributes are worth
 // to one another is computed once for each two distinct values, and then only looked up.
 
 /** Small numbers in little memory: a pass over all pairs is bound by it. */
@@ -8,7 +8,7 @@ export function packIndexes(indexes: readonly number[]): Indexes {
   return indexes.some((index) => index > 0xffff) ? Uint32Array.from(indexes) : Uint16Array.from(indexes);
 }
 
-export interface Facet {
+export interface Attribute {
   /** Which value each member has. */
   readonly of: Indexes;
   /** How many distinct values there are. */
@@ -22,7 +22,7 @@ export interface Facet {
 /** Tables up to this many numbers are kept; larger ones are computed row by row. */
 const KEPT_NUMBERS = 4_000_000;
 
-export class SharedFacet<V> implements Facet {
+export class SharedAttribute<V> implements Attribute {
   readonly of: Indexes;
   readonly #values: V[] = [];
   readonly #worth: (one: V, other: V) => number;
@@ -73,9 +73,9 @@ export class SharedFacet<V> implements Facet {
   }
 }
 
-/** Two facets as one: a look-up less for each pair, while the distinct values stay few. */
-export function join(one: Facet, other: Facet): Facet {
+/** Two attributes as one: a look-up less for each pair, while the distinct values stay few. */
+export function join(one: Attribute, other: Attribute): Attribute {
   const members = Array.from(one.of, (_, member) => member);
   const worth = (p: number, q: number) => one.row(p)[one.of[q]!]! + other.row(p)[other.of[q]!]!;
-  return new SharedFacet<number>(members, (member) => `${one.of[member]} ${other.of[member]}`, worth);
+  return new SharedAttribute<number>(members, (member) => `${one.of[member]} ${other.of[member]}`, worth);
 }

@@ -2,25 +2,25 @@
 
 import type { Certificate } from './blossom/certificate.js';
 
-export interface Laminar {
+export interface BlossomForest {
   /** The innermost blossom that holds each vertex, or −1. */
   readonly inner: Int32Array;
   /** The blossom around each blossom, or −1; it always has a lower index. */
   readonly parent: Int32Array;
   /** Price of each blossom with those around it. */
-  readonly inAll: Float64Array;
+  readonly totalPrice: Float64Array;
   /** For each vertex: that sum for the blossoms of its longest chain that hold it. Two vertices share at least the lesser one. */
-  readonly nested: Float64Array;
+  readonly chainPrice: Float64Array;
   readonly outermost: readonly { readonly price: number; readonly vertices: readonly number[] }[];
 }
 
 /** Reads the forest off the lists of vertices; blossoms without a price are left out. */
-export function laminarOf({ mate, blossoms }: Pick<Certificate, 'mate' | 'blossoms'>): Laminar {
+export function forestOf({ mate, blossoms }: Pick<Certificate, 'mate' | 'blossoms'>): BlossomForest {
   const priced = blossoms.filter(({ price }) => price > 0).sort((one, other) => other.vertices.length - one.vertices.length);
   const inner = new Int32Array(mate.length).fill(-1);
   const parent = new Int32Array(priced.length);
-  const inAll = new Float64Array(priced.length);
-  const nested = new Float64Array(mate.length);
+  const totalPrice = new Float64Array(priced.length);
+  const chainPrice = new Float64Array(mate.length);
   // A chain goes from each outermost blossom to the largest one inside, and so on.
   const chained = new Uint8Array(priced.length);
   const followed = new Uint8Array(priced.length);
@@ -28,25 +28,25 @@ export function laminarOf({ mate, blossoms }: Pick<Certificate, 'mate' | 'blosso
     // Larger ones came first, so this one's vertices are at present in the blossom next around it.
     const around = inner[vertices[0]!]!;
     parent[b] = around;
-    inAll[b] = price + (around < 0 ? 0 : inAll[around]!);
+    totalPrice[b] = price + (around < 0 ? 0 : totalPrice[around]!);
     if (around < 0 || (chained[around] === 1 && followed[around] === 0)) {
       chained[b] = 1;
       if (around >= 0) followed[around] = 1;
-      for (const v of vertices) nested[v] = inAll[b]!;
+      for (const v of vertices) chainPrice[v] = totalPrice[b]!;
     }
     for (const v of vertices) inner[v] = b;
   });
   const outermost = priced.filter((_, b) => parent[b]! < 0);
-  return { inner, parent, inAll, nested, outermost };
+  return { inner, parent, totalPrice, chainPrice, outermost };
 }
 
 /** Prices of the blossoms that hold both. */
-export function sharedPrice({ inner, parent, inAll }: Laminar, v: number, w: number): number {
+export function sharedPrice({ inner, parent, totalPrice }: BlossomForest, v: number, w: number): number {
   let one = inner[v]!;
   let other = inner[w]!;
   while (one !== other) {
     if (one > other) one = parent[one]!;
     else other = parent[other]!;
   }
-  return one < 0 ? 0 : inAll[one]!;
+  return one < 0 ? 0 : totalPrice[one]!;
 }

@@ -7,7 +7,7 @@ import type { PairSource } from './scores.js';
 const PERSISTENT = 50;
 
 /** Matches more vertices in `mate`, where it can with one or two new pairs each. */
-export function completeRoughly(source: PairSource, mate: Int32Array): void {
+export function completeGreedily(source: PairSource, mate: Int32Array): void {
   const row = new Int32Array(source.n);
   const match = (v: number, w: number) => {
     mate[v] = w;
