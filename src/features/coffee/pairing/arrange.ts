@@ -1,5 +1,6 @@
-// The whole arrangement: the best pairs; then, for those no pair is left for, trios and volunteers' second matches, each only
-// where it places somebody more, and the way that was not asked for only where the other one does not suffice.
+// Arranges a whole round: first the best pairs, then, for members who have no pair, trios or second matches of volunteers. Each of
+// these is used only where it places more members, and the kind that the settings do not ask for only where the other kind does not
+// place everybody.
 
 import { extendPairs } from './extend-pairs.js';
 import type { PairingModel } from './model.js';
@@ -8,15 +9,15 @@ import { placeBySecondMatch, type SecondMatchPlan } from './second-match.js';
 import { searchTrios, type Trio, type TrioPlan, trioMayHelp } from './trios.js';
 
 export interface Arrangement {
-  /** Members who meet, in twos and threes. */
+  /** Members who meet, in pairs and trios. */
   groups: readonly (readonly number[])[];
   leftOut: readonly number[];
   /** Sum of the groups' scores. */
   total: number;
   exact: boolean;
-  /** No arrangement that places as many, with as few trios and second matches, totals more. */
+  /** Upper bound on the total of every arrangement that places as many members with as few trios and second matches. */
   bound: number;
-  /** The plans that together prove it, the first one without trios. */
+  /** The plans that together prove the bound. The first one has no trios. */
   tried: readonly TrioPlan[];
 }
 
@@ -29,7 +30,7 @@ interface Outcome {
   tried: readonly TrioPlan[];
 }
 
-/** Arranges all members of the model. */
+/** Arranges all members of the model. `odd` is the kind of arrangement to prefer for members without a pair. */
 export function arrange(model: PairingModel, odd: 'trio' | 'volunteer'): Arrangement {
   const { volunteers } = model;
   const count = model.scores.n;
@@ -56,7 +57,7 @@ function withTrios(model: PairingModel, root: Plan, members: readonly number[], 
   }
   const searched = searchTrios(model, root, members, volunteers);
   const { trios, rest, worth, bound, tried } = searched;
-  // A search that time cut short may know of nothing better.
+  // A search that the deadline ended early may not have found anything better.
   if (joined.worth > worth) return { ...joined, bound: Math.max(bound, joined.worth), tried };
   return { trios, pairs: rest.pairs, leftOut: rest.leftOut, worth, bound, tried };
 }
@@ -73,7 +74,7 @@ function withSecond(root: Plan, { second, rest, worth }: SecondMatchPlan): Outco
 function arrangementOf(model: PairingModel, count: number, outcome: Outcome): Arrangement {
   const { trios, pairs, leftOut, worth, bound, tried } = outcome;
   const total = totalOf(model, outcome);
-  // Beyond that, the penalties may not tell which of two arrangements with trios is better.
+  // With more trios or second matches, the penalties may not order two arrangements correctly.
   const ways = trios.length + secondsOf(outcome, count);
   const comparable = tried.length === 1 || (leftOut.length === 0 ? ways : 6 * ways + 6) <= model.penalties.apart;
   return { groups: [...trios, ...pairs], leftOut, total, exact: bound === worth && comparable, bound: bound + total - worth, tried };
@@ -89,8 +90,8 @@ function secondsOf({ trios, pairs, leftOut }: Pick<Outcome, 'trios' | 'pairs' | 
 }
 
 /**
- * A rough bound on the total of every arrangement of pairs and trios of the plan's members that leaves `leftOut` of them out and
- * has `seconds` second matches: nobody earns more than half of their best pair, and a trio counts half of each of its sides.
+ * A rough upper bound on the total of every arrangement of the plan's members that leaves `leftOut` of them out and has `seconds`
+ * second matches. A member adds at most half of the score of their best pair, and a trio counts half of each of its three pairs.
  */
 function upperBoundOf({ part }: Plan, leftOut: number, seconds: number): number {
   const halves = Float64Array.from(part.member, (_, v) => part.upperBound(v) / 2);

@@ -1,4 +1,5 @@
-// The priced blossoms of a certificate as a forest, to ask what they add to the price of two vertices.
+// The blossoms of a certificate that have a price, as a forest (a laminar family of sets), to look up the price of the blossoms that
+// hold two given vertices.
 
 import type { Certificate } from './blossom/certificate.js';
 
@@ -7,25 +8,28 @@ export interface BlossomForest {
   readonly inner: Int32Array;
   /** The blossom around each blossom, or −1; it always has a lower index. */
   readonly parent: Int32Array;
-  /** Price of each blossom with those around it. */
+  /** Price of each blossom plus the prices of all blossoms around it. */
   readonly totalPrice: Float64Array;
-  /** For each vertex: that sum for the blossoms of its longest chain that hold it. Two vertices share at least the lesser one. */
+  /**
+   * For each vertex: the total price of the innermost blossom that holds it on the chain of largest blossoms. The total price of
+   * the blossoms around two vertices is at least the lower of their two values.
+   */
   readonly chainPrice: Float64Array;
   readonly outermost: readonly { readonly price: number; readonly vertices: readonly number[] }[];
 }
 
-/** Reads the forest off the lists of vertices; blossoms without a price are left out. */
+/** Builds the forest from the lists of vertices. Blossoms with a price of 0 are left out. */
 export function forestOf({ mate, blossoms }: Pick<Certificate, 'mate' | 'blossoms'>): BlossomForest {
   const priced = blossoms.filter(({ price }) => price > 0).sort((one, other) => other.vertices.length - one.vertices.length);
   const inner = new Int32Array(mate.length).fill(-1);
   const parent = new Int32Array(priced.length);
   const totalPrice = new Float64Array(priced.length);
   const chainPrice = new Float64Array(mate.length);
-  // A chain goes from each outermost blossom to the largest one inside, and so on.
+  // A chain leads from each outermost blossom to the largest blossom inside it, and so on.
   const chained = new Uint8Array(priced.length);
   const followed = new Uint8Array(priced.length);
   priced.forEach(({ vertices, price }, b) => {
-    // Larger ones came first, so this one's vertices are at present in the blossom next around it.
+    // Larger blossoms come first, so `inner` still holds the blossom directly around this one.
     const around = inner[vertices[0]!]!;
     parent[b] = around;
     totalPrice[b] = price + (around < 0 ? 0 : totalPrice[around]!);
@@ -40,7 +44,7 @@ export function forestOf({ mate, blossoms }: Pick<Certificate, 'mate' | 'blossom
   return { inner, parent, totalPrice, chainPrice, outermost };
 }
 
-/** Prices of the blossoms that hold both. */
+/** Total price of the blossoms that hold both vertices. */
 export function sharedPrice({ inner, parent, totalPrice }: BlossomForest, v: number, w: number): number {
   let one = inner[v]!;
   let other = inner[w]!;

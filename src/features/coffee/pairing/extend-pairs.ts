@@ -1,10 +1,10 @@
-// When time does not suffice for more: each member left out joins the pair that gains most by it.
+// A quick way to place members who are left out when there is no time for a search: each joins the pair that gains most.
 
 import type { PairingModel } from './model.js';
 import type { Plan } from './plan.js';
 import type { Trio } from './trios.js';
 
-/** The plan's pairs, some of them widened to trios; those left out last time come first. */
+/** Extends some of the plan's pairs to trios. Members who were left out last time are placed first. */
 export function extendPairs(
   model: PairingModel,
   plan: Pick<Plan, 'pairs' | 'leftOut' | 'worth'>,

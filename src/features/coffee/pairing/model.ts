@@ -1,4 +1,4 @@
-// What the planning of one round rests on.
+// What the solver knows about one round.
 
 import { common } from './criteria.js';
 import type { Deadline } from './deadline.js';
@@ -7,14 +7,14 @@ import { PairScores, type PairSource } from './scores.js';
 import type { PairingInput, Participant } from './types.js';
 import { highestScore } from './weights.js';
 
-/** Members are numbered 0, 1, …; scores are in hundredths of a point. */
+/** Members are numbered 0, 1, …. Scores are in hundredths of a point. */
 export interface PairingModel {
   scores: PairSource;
-  /** The score of a trio, half the sum of its three pairs'; null where it breaks a rule. */
+  /** The score of a trio, which is half the sum of its three pairs' scores; null where the trio breaks a rule. */
   trioScore: (a: number, b: number, c: number) => number | null;
   penalties: Penalties;
   leftOutLastTime: (member: number) => boolean;
-  /** Those who accept two matches. */
+  /** Members who accept two matches. */
   volunteers: readonly number[];
   deadline: Deadline;
 }
@@ -42,7 +42,7 @@ export function modelFor(people: readonly Participant[], input: PairingInput, de
   };
 }
 
-/** Spoken by all of them, in the first one's order. */
+/** Languages that all of them speak, in the order of the first person. */
 export function commonLanguages([first, ...others]: readonly Participant[]): string[] {
   return others.reduce((languages, person) => common(languages, person.languages), [...new Set(first?.languages ?? [])]);
 }

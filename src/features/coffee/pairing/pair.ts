@@ -1,4 +1,4 @@
-// Who meets whom: the entrance to this folder. It numbers the members, hands them to the solver, and puts its answer into words.
+// The entry point of the pairing: numbers the members, runs the solver, and builds the result with its reasons.
 
 import { type Arrangement, arrange } from './arrange.js';
 import { checkInput } from './check.js';
@@ -12,30 +12,30 @@ import type { PairSource } from './scores.js';
 import type { Match, PairingInput, PairingOptions, PairingProof, PairingResult, Participant } from './types.js';
 
 /**
- * Pairs the participants: as many as the rules allow, those left out last time first, then for the best total score.
- * The same input gives the same result, whatever the order of its lists, unless a time limit cuts the work short.
- * Throws an Error when the input contradicts itself.
+ * Pairs the participants. The aims, in this order: match as many as the rules allow, match those who were left out last time, reach
+ * the highest total score. The same input gives the same result, whatever the order of its lists, unless the time limit ends the
+ * search early. Throws an Error when the input contradicts itself, and a RangeError for too many members (see penalties.ts).
  */
 export function pair(input: PairingInput, options: PairingOptions = {}): PairingResult {
   return pairWithProof(input, options).result;
 }
 
-/** A result with all that proves it, for those who check it. */
+/** A result together with everything needed to verify it. */
 export interface ProvenResult {
   result: PairingResult;
-  /** The participants in the order in which the solver numbers them. */
+  /** The participants, in the order in which the solver numbers them. */
   people: readonly Participant[];
   model: PairingModel;
-  /** What was found before `lookAhead` gave up any points. */
+  /** The best arrangement, before `lookAhead` replaces it. */
   best: Arrangement;
 }
 
-/** As `pair`. */
+/** Like `pair`, but also returns what is needed to verify the result. */
 export function pairWithProof(input: PairingInput, options: PairingOptions = {}): ProvenResult {
   checkInput(input);
   const deadline = deadlineAfter(options.timeLimitMs, options.now);
   const { settings, seed } = input;
-  // Ties fall by the members' numbers, so a seeded shuffle is all the chance there is.
+  // The solver breaks ties by the members' numbers, so a seeded shuffle decides between equally good arrangements.
   const people = shuffle(
     [...input.participants].sort((p, q) => p.id - q.id),
     seededRandom(seed),
@@ -62,7 +62,7 @@ export function pairWithProof(input: PairingInput, options: PairingOptions = {})
   return { result: { matches, leftOut, proof: proofOf(arrangement, people.length) }, people, model, best };
 }
 
-/** Gives up points where the best pairs would make later full rounds impossible. */
+/** Replaces the best pairs where they would make later full rounds impossible, at the cost of some points. */
 function withRoundsAhead(best: Arrangement, scores: PairSource, input: PairingInput): Arrangement & { roundsKept?: number } {
   if (best.leftOut.length > 0 || best.groups.length * 2 !== scores.n) return best;
   const { noRepeatRounds } = input.settings;
@@ -95,7 +95,7 @@ function pastOf({ meetings, organisationMeetings }: PairingInput): Past {
   };
 }
 
-/** The lowest number given for each pair of ids. */
+/** The lowest number recorded for each pair of ids. */
 class PairMap {
   readonly #numbers = new Map<number, Map<number, number>>();
 

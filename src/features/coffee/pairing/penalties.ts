@@ -1,44 +1,51 @@
-// The order of the aims, as numbers: most members matched, then most of those left out last time, then fewest trios and second
-// matches, then fewest of the kind that was not asked for, then the best total. Each aim's stake outweighs the later ones.
+// Expresses the order of the aims in numbers: most members matched, then most of those left out last time, then the fewest trios and
+// second matches, then the fewest of the kind that the settings do not prefer, then the best total. The penalty of each aim outweighs
+// all later aims.
 //
-// The penalties can be smaller than that takes at first sight, because two matchings differ by alternating paths and cycles that can
-// be changed one at a time: only a path's two ends win or lose a partner, whatever its length. So along one path the total
-// changes by at most the highest total =: unit, second matches by 2, those left out last time by 2, members matched by at least 1.
-// That holds for arrangements with the same trios. Two others differ, besides, by the paths that end at members of their trios, at
-// most three for each trio, so for them the penalties are as far apart as exact arithmetic allows.
+// The penalties can be smaller than this seems to require. Two matchings differ by alternating paths and cycles, which can be changed
+// one at a time, and only the two ends of a path gain or lose a partner, whatever its length. So along one path the total changes by at
+// most the highest total (called unit), the number of second matches by 2, of members left out last time by 2, and of matched members by
+// at least 1. This holds for arrangements with the same trios. Arrangements with different trios also differ by the paths that end at
+// members of these trios, at most three for each trio. Therefore the penalties are as far apart as exact arithmetic allows, which is
+// the least distance above some 70,000 members with the default weights. There the sums over all members could be inexact in the worst
+// case, so optimise.ts claims a proof only where they are not.
 
-/** Doubles hold whole numbers, and halves below half of that, exactly. */
-const EXACT = 2 ** 52;
+/** Doubles represent integers up to this limit exactly, and multiples of ½ up to half of it. */
+export const EXACT = 2 ** 52;
 const LEAST_APART = 2;
 const MOST_APART = 50;
 
 export interface Penalties {
-  /** What a member costs when left out. */
+  /** Penalty for each member left out. */
   leftOut: number;
-  /** What one left out last time costs on top. */
+  /** Additional penalty for a member who was left out last time too. */
   leftOutAgain: number;
-  /** What a second match costs. */
+  /** Penalty for each second match. */
   secondMatch: number;
-  /** What a trio costs. */
+  /** Penalty for each trio. */
   trio: number;
-  /** How many times as much each aim weighs as the next one. */
+  /** The ratio between the weights of two successive aims. */
   apart: number;
 }
 
-/** What one member can cost in all, in units. */
+/** Prices can be a few times as large as the penalties that cause them. */
+const SAFETY = 64;
+
+/** The most that one member can cost, in units. */
 const staked = (apart: number) => (apart + 1) ** 3 + (apart + 1) ** 2 + apart + 1;
 
 /**
- * Penalties for `members` people, of whom `volunteers` accept a second match; `odd` is the cheaper of the two ways to place somebody
- * more. Throws a RangeError where sums would no longer be exact (far above 100,000 members).
+ * Penalties for `members` people, of whom `volunteers` accept a second match. `highestScore` is in hundredths of a point, as are the
+ * penalties. `odd` is the kind of arrangement with the lower penalty. Throws a RangeError where the penalties of single members would
+ * not be exact (many millions of members).
  */
 export function penaltiesFor(members: number, volunteers: number, highestScore: number, odd: 'trio' | 'volunteer'): Penalties {
-  // Where second matches are few, members meet in pairs, or in threes around a volunteer.
+  // With few second matches, members meet in pairs or in groups of three around a volunteer.
   const unit = Math.ceil(Math.min((members + volunteers) / 2, (2 * members) / 3) + 1) * highestScore + 1;
   const affordable = EXACT / (2 * (members + volunteers + 1) * unit);
   let apart = MOST_APART;
   while (apart > LEAST_APART && staked(apart) > affordable) apart--;
-  if (staked(apart) > affordable) {
+  if (SAFETY * staked(apart) * unit > EXACT) {
     throw new RangeError(`Pairing: ${members} members and scores up to ${highestScore} exceed exact arithmetic`);
   }
   const [asked, other] = [apart * unit, (apart + 1) * unit];

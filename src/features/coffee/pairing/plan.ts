@@ -1,4 +1,4 @@
-// A plan: the best pairs of a part of the members, with what proves them the best.
+// A plan: the best pairs of some of the members, with the certificate that proves it.
 
 import type { BoundProof, Certificate } from './blossom/certificate.js';
 import type { EdgeList } from './blossom/graph.js';
@@ -8,25 +8,25 @@ import { optimise, type Start } from './optimise.js';
 import { type Subgraph, subgraphOf } from './subgraph.js';
 
 export interface Plan {
-  /** Pairs of members; a volunteer may be in two. */
+  /** Pairs of members. A volunteer may be in two of them. */
   pairs: readonly (readonly [number, number])[];
   leftOut: readonly number[];
-  /** Scores of the pairs less all penalties lost: what plans are compared by. */
+  /** Scores of the pairs minus all penalties. Plans are compared by this value. */
   worth: number;
   exact: boolean;
   part: Subgraph;
   certificate: Certificate;
-  /** No plan for this part is worth more. */
+  /** Upper bound on the worth of every plan for this subgraph. */
   bound: number;
-  /** Prices that prove the bound where the plan is not exact; they count the copies that are spared too. */
+  /** Prices that prove the bound, together with the value of copies that are not used; null while no bound is known. */
   boundProof: BoundProof | null;
-  /** The pairs of vertices that were considered in the end. */
+  /** The candidate pairs of vertices, with all that were added. */
   edges: EdgeList;
 }
 
 /**
- * The best pairs among `members` (ascending), where `volunteers` (some of them) may meet two people if that places somebody.
- * With `from`, an exact plan for these and a few others, most of the work is done already.
+ * Finds the best pairs among `members` (ascending). `volunteers`, some of these members, may have two matches if that places another
+ * member. `from` is an exact plan for these members and a few others, which saves most of the work.
  */
 export function planPairs(model: PairingModel, members: readonly number[], volunteers: readonly number[], from?: Plan): Plan {
   const { scores, penalties, leftOutLastTime, deadline } = model;
@@ -37,7 +37,7 @@ export function planPairs(model: PairingModel, members: readonly number[], volun
     else floor[v] = -penalties.leftOut - (leftOutLastTime(part.member[v]!) ? penalties.leftOutAgain : 0);
   }
   const { certificate, exact, bound, boundProof, edges } = optimise(part, floor, deadline, from && startFrom(from, part));
-  // A copy that is not needed costs nothing: measure from all copies spared.
+  // An unused copy must not count, so the value of leaving all copies unused is subtracted.
   const spared = penalties.secondMatch * volunteers.length;
   const { mate } = certificate;
   const pairs: [number, number][] = [];
@@ -55,7 +55,7 @@ export function planPairs(model: PairingModel, members: readonly number[], volun
   return { pairs, leftOut, worth: worth - spared, exact, part, certificate, bound: bound - spared, boundProof, edges };
 }
 
-/** Prices without blossoms that cover what the plan's prices cover, its pairs and its candidates, for a part of its part. */
+/** The plan's candidates and pairs, and feasible prices without blossoms, for a subgraph of the plan's subgraph. */
 function startFrom({ part: whole, certificate, edges }: Plan, part: Subgraph): Start {
   const forest = forestOf(certificate);
   const own = new Int32Array(part.member.reduce((most, m) => Math.max(most, m), 0) + 1).fill(-1);

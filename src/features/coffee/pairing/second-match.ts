@@ -1,13 +1,13 @@
-// One member left out, and a volunteer who takes them as a second match: mostly that needs no copies of volunteers (part.ts).
+// Places the one member who is left out as the second match of a volunteer, mostly without copies of volunteers (subgraph.ts).
 //
-// By the prices of the exact plan for all, an arrangement in which y is some volunteer's second match is worth at most the plan
-// with u[y] taken away and the score of that match added. Planning the others anew without y nearly always reaches the highest
-// of these bounds, and then nothing is better.
+// By the prices of the exact plan for all members, an arrangement in which y is the second match of a volunteer is worth at most the
+// worth of the plan minus u[y] plus the score of that match. A new plan for the others without y nearly always reaches the highest of
+// these bounds, and then no arrangement is better.
 
 import type { PairingModel } from './model.js';
 import { type Plan, planPairs } from './plan.js';
 
-/** So many are planned to the end before copies take over. */
+/** Number of guests that are tried before the search with copies takes over. */
 const TRIES = 3;
 
 export interface SecondMatch {
@@ -22,12 +22,12 @@ export interface SecondMatchPlan {
   worth: number;
 }
 
-/** The best arrangement that places all `members` with one second match, or null where this way does not prove one. */
+/** The best arrangement that places all `members` with one second match; null where this method cannot prove one. */
 export function placeBySecondMatch(model: PairingModel, root: Plan, members: readonly number[]): SecondMatchPlan | null {
   const { scores, penalties, volunteers, deadline } = model;
   if (!root.exact || root.leftOut.length !== 1) return null;
   const { part, certificate } = root;
-  /** For each guest, the volunteer with whom they score most. */
+  /** For each guest, the volunteer with whom the score is highest. */
   const best = new Map<number, SecondMatch & { bound: number }>();
   const row = new Int32Array(scores.n);
   for (const volunteer of volunteers) {

@@ -1,16 +1,16 @@
-// A part of the members as a graph of its own, where volunteers may stand twice: themselves, and a copy that takes a second
-// match. A copy need not be matched; its floor says what sparing it is worth.
+// The graph of some of the members. A volunteer may have two vertices: their own, and a copy for a second match. A copy need not be
+// matched; its floor is the value of not using it.
 
 import type { PairSource, SparseRows } from './scores.js';
 
 export interface Subgraph extends PairSource {
-  /** Which member each vertex stands for. */
+  /** The member of each vertex. */
   readonly member: Int32Array;
-  /** Vertices from here on are volunteers' copies. */
+  /** Vertices from this number on are copies of volunteers. */
   readonly firstCopy: number;
 }
 
-/** The graph of `members` (ascending), and a copy of each of `volunteers`. */
+/** The graph of `members` (ascending), with a copy of each of `volunteers`. */
 export function subgraphOf(source: PairSource, members: readonly number[], volunteers: readonly number[]): Subgraph {
   const member = Int32Array.from([...members, ...volunteers]);
   const firstCopy = members.length;
@@ -31,7 +31,7 @@ export function subgraphOf(source: PairSource, members: readonly number[], volun
     member,
     firstCopy,
     fillRow(v, from, to, out) {
-      // Members are in ascending order; copies come in any.
+      // Members are in ascending order, copies in any order.
       const whole = to > firstCopy || from >= to;
       source.fillRow(member[v]!, whole ? 0 : member[from]!, whole ? source.n : member[to - 1]! + 1, row);
       for (let w = from; w < to; w++) out[w] = v >= firstCopy && w >= firstCopy ? -1 : row[member[w]!]!;
@@ -44,7 +44,7 @@ export function subgraphOf(source: PairSource, members: readonly number[], volun
   };
 }
 
-/** The same rows for some of the members, who are in ascending order. */
+/** The sparse rows of a subgraph, whose members are in ascending order. */
 function sparseRowsOf(all: number, sparse: SparseRows, member: Int32Array): SparseRows {
   const vertex = new Int32Array(all).fill(-1);
   member.forEach((m, v) => {

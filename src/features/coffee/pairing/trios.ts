@@ -1,11 +1,10 @@
-// Who joins whom when pairs cannot place everybody: trios chosen together with the pairs.
+// Chooses trios together with the pairs when pairs cannot place everybody, by branch and bound. In each step, the prices of the best plan
+// for the remaining members give an upper bound on the gain of each trio (trio-gains.ts). The trio with the highest bound is fixed, the
+// other members are planned again, and whatever cannot exceed the best arrangement found so far is skipped. The bound is nearly always
+// exact, so the first trio tried is usually proven the best.
 //
-// Branch and bound. At each step the prices of the best plan for those still to be placed say what each trio gains at most
-// (trio-gains.ts); the most promising one is fixed, the others are planned anew, and whatever cannot exceed the best arrangement
-// found is left aside. The bound is hardly ever above the truth, so that the first trio tried most often proves itself the best.
-//
-// A trio gains anything only inside a blossom that carries a stake, and mostly only one trio in each: two of them would leave one
-// of the blossom's places for pairs empty. (Packing pairs and triangles: Cornuéjols, Hartvigsen and Pulleyblank, 1982.)
+// A trio has a gain only inside a blossom whose price includes a penalty, and usually one trio per blossom suffices, because two of them
+// would leave one of the places for pairs empty. (Packing pairs and triangles: Cornuéjols, Hartvigsen and Pulleyblank 1982.)
 
 import { forestOf } from './blossom-forest.js';
 import type { PairingModel } from './model.js';
@@ -18,28 +17,28 @@ export type Trio = readonly [number, number, number];
 
 export interface TrioPlan {
   trios: readonly Trio[];
-  /** A second match of a volunteer beside the plan. */
+  /** A second match of a volunteer in addition to the plan. */
   second?: SecondMatch;
   /** The best plan for all others. */
   rest: Plan;
-  /** Of everything: scores less penalties. */
+  /** Worth of the whole arrangement: scores minus penalties. */
   worth: number;
 }
 
 export interface TrioSearchResult extends TrioPlan {
-  /** No arrangement of pairs, trios and second matches is worth more. */
+  /** Upper bound on the worth of every arrangement of pairs, trios and second matches. */
   bound: number;
-  /** All that was planned on the way; with the bounds on trios they prove the result. */
+  /** All plans that were made. Together with the bounds on trios they prove the result. */
   tried: readonly TrioPlan[];
 }
 
-/** Plans made in one search are at most this many divided by the number of members: some seconds of work. */
+/** The most plans in one search is this number divided by the number of members, which takes a few seconds. */
 const PLANS = 60_000;
 const FEWEST_PLANS = 12;
 
 /**
- * The best arrangement of `members` in pairs and trios, where `volunteers` (some of them) may have a second match if that places
- * somebody. `root` is the exact plan without trios.
+ * Finds the best arrangement of `members` in pairs and trios. `volunteers`, some of these members, may have a second match if that
+ * places another member. `root` is the exact plan without trios.
  */
 export function searchTrios(model: PairingModel, root: Plan, members: readonly number[], volunteers: readonly number[]): TrioSearchResult {
   const { penalties, deadline } = model;
@@ -57,7 +56,7 @@ export function searchTrios(model: PairingModel, root: Plan, members: readonly n
       const all = open.reduce((sum, { most }) => sum + most, worth);
       if (all <= best.worth) return;
       const blossom = open.shift()!;
-      // All that other trios may add.
+      // The most that other trios can add.
       const beside = all - worth - (blossom.cursor.highest - penalties.trio);
       const least = () => best.worth - worth - beside + penalties.trio;
       for (const { vertices } of blossom.cursor.descend(least)) {
@@ -88,23 +87,23 @@ export function searchTrios(model: PairingModel, root: Plan, members: readonly n
   return { ...best, bound: Math.max(best.worth, unexplored), tried };
 }
 
-/** Whether a trio may place somebody, or spare a second match where a trio is what was asked for. */
+/** Whether a trio may place a member, or replace a second match where the settings prefer trios. */
 export function trioMayHelp({ penalties }: PairingModel, { pairs, leftOut, part }: Plan): boolean {
   return leftOut.length > 0 || (penalties.trio < penalties.secondMatch && 2 * pairs.length > part.firstCopy);
 }
 
 interface BlossomWithTrios {
   cursor: TrioCursor;
-  /** All that trios inside may add to the plan's worth. */
+  /** Upper bound on what trios inside the blossom add to the worth of the plan. */
   most: number;
 }
 
-/** The outermost blossoms in which a trio may gain more than its stake. */
+/** The outermost blossoms in which a trio may gain more than its penalty. */
 function blossomsWithTrios(model: PairingModel, plan: Plan): BlossomWithTrios[] {
   const { trio: stake } = model.penalties;
   const forest = forestOf(plan.certificate);
   return forest.outermost.flatMap((blossom) => {
-    // No trio gains more than half of the prices around it.
+    // A trio gains at most half of the total price of the blossoms around it.
     const deepest = blossom.vertices.reduce((most, v) => Math.max(most, forest.totalPrice[forest.inner[v]!]!), 0);
     if (deepest / 2 <= stake) return [];
     const gains = new TrioGains(model, plan, forest, blossom);

@@ -1,4 +1,5 @@
-// The main thread's side: pairing a large community takes seconds, and the bot has to answer meanwhile.
+// Runs the pairing in a worker thread, because a large community takes seconds and the bot must answer in the meantime. This is the side
+// of the main thread.
 
 import { Worker } from 'node:worker_threads';
 import type { PairingInput, PairingResult } from './types.js';
@@ -6,11 +7,11 @@ import type { WorkerAnswer, WorkerRequest } from './worker.js';
 
 export interface PairingWorker {
   /**
-   * `pair` in a worker thread. Rejects with pair's own error, or with a clear one when the worker dies; the next call then starts
-   * a new worker. `timeLimitMs` is a wall-clock limit for the search, in milliseconds.
+   * Runs `pair` in a worker thread. Rejects with the error of `pair`, or with an error that says how the worker ended; then the next
+   * call starts a new worker. `timeLimitMs` is the wall-clock limit for the search in milliseconds.
    */
   pair(input: PairingInput, options?: { timeLimitMs?: number }): Promise<PairingResult>;
-  /** Ends the worker; calls under way and later ones reject. */
+  /** Ends the worker. Calls in progress and later calls reject. */
   close(): Promise<void>;
 }
 
@@ -19,7 +20,7 @@ interface Call {
   reject: (error: Error) => void;
 }
 
-/** `workerUrl` is where the compiled worker.js lies; nothing is started before the first call. */
+/** `workerUrl` is the location of the compiled worker.js. The worker starts at the first call. */
 export function createPairingWorker({ workerUrl }: { workerUrl: URL }): PairingWorker {
   let worker: Worker | null = null;
   let closed = false;
@@ -28,7 +29,7 @@ export function createPairingWorker({ workerUrl }: { workerUrl: URL }): PairingW
 
   function start(): Worker {
     const started = new Worker(workerUrl);
-    // A waiting worker does not keep the process alive; a call under way does.
+    // An idle worker does not keep the process alive, but a call in progress does.
     started.unref();
     started.on('message', (answer: WorkerAnswer) => {
       const call = calls.get(answer.call);
@@ -43,7 +44,7 @@ export function createPairingWorker({ workerUrl }: { workerUrl: URL }): PairingW
     return started;
   }
 
-  /** All calls under way fail, and the next one starts a new worker. */
+  /** Rejects all calls in progress. The next call starts a new worker. */
   function lose(lost: Worker, why: string): void {
     if (worker !== lost) return;
     worker = null;

@@ -1,4 +1,4 @@
-// The worker thread's side: pairs what it is sent, and answers with the result or with what went wrong.
+// The side of the worker thread: pairs the participants it receives and answers with the result or the error.
 
 import { parentPort } from 'node:worker_threads';
 import { pair } from './pair.js';

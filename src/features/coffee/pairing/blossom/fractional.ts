@@ -1,7 +1,6 @@
-// The same problem with half edges allowed: besides matched pairs there may be odd cycles whose every edge is taken half.
-// No blossoms are needed then, each search ends sooner, and the prices are nearly those of the true optimum: all that is left
-// for the blossom search is one vertex of each odd cycle. After Derigs and Metz, "On the use of optimal fractional matchings for
-// solving the (integer) matching problem" (1986).
+// Solves the fractional relaxation: besides matched pairs there may be odd cycles whose edges all count half. This needs no blossoms, each
+// search ends sooner, and the prices are nearly those of the integral optimum. The blossom search then only has to match one vertex of
+// each odd cycle. After Derigs and Metz, "On the use of optimal fractional matchings for solving the (integer) matching problem" (1986).
 
 import { SAME_ORDER_UP_TO } from '../compatibility.js';
 import type { Graph } from './graph.js';
@@ -15,7 +14,7 @@ const INNER = 2;
 export class FractionalSearch {
   readonly #graph: Graph;
   readonly #state: MatchingState;
-  /** The odd cycles taken half, by vertex, in order; these vertices have no mate. */
+  /** The half-integral odd cycle of each vertex on one, with its vertices in order. These vertices have no mate. */
   readonly #cycleOf: (readonly number[] | undefined)[];
   readonly #label: Uint8Array;
   readonly #since: Float64Array;
@@ -28,10 +27,10 @@ export class FractionalSearch {
   #clock = 0;
   #floorTime = Infinity;
   #floorVertex = -1;
-  /** Time of the earliest queued event that ends the search; later ones are not queued. */
+  /** Time of the earliest queued event that ends the search. Later events are not queued, because they cannot happen. */
   #endTime = Infinity;
 
-  /** The state must not hold blossoms. */
+  /** The state must not contain blossoms. */
   constructor(graph: Graph, state: MatchingState, cycleOf: (readonly number[] | undefined)[]) {
     this.#graph = graph;
     this.#state = state;
@@ -42,7 +41,7 @@ export class FractionalSearch {
     this.#best = new Float64Array(state.n).fill(Infinity);
   }
 
-  /** Settles all vertices that are neither matched, nor on a half cycle, nor at their floor. False when stopped early. */
+  /** Searches from every vertex that is not matched, not on a cycle and not at its floor. Returns false when `stop` ends it early. */
   run(stop: () => boolean): boolean {
     const { mate, u, floor, n } = this.#state;
     for (let v = 0; v < n; v++) {
@@ -116,7 +115,7 @@ export class FractionalSearch {
     }
   }
 
-  /** An edge of an outer vertex may have become tight. True when that ends the search. */
+  /** Handles an edge of an outer vertex that may have become tight. Returns true when this ends the search. */
   #tighten(slot: number): boolean {
     const { mate } = this.#state;
     const v = this.#graph.from[slot]!;
@@ -141,7 +140,7 @@ export class FractionalSearch {
     return true;
   }
 
-  /** Matches v with `partner` (−1: nobody) and swaps matched with unmatched edges up to the root. */
+  /** Matches v with `partner` (−1 for nobody) and swaps matched and unmatched edges on the path to the root. */
   #augment(v: number, partner: number): void {
     const { mate } = this.#state;
     for (;;) {
@@ -155,7 +154,7 @@ export class FractionalSearch {
     }
   }
 
-  /** Two outer vertices are joined by a tight edge: the odd cycle is taken half, and the path from the root to it flipped. */
+  /** Makes the odd cycle that a tight edge between two outer vertices closes half-integral, and augments the path from the root to it. */
   #closeCycle(v: number, w: number): void {
     const up = [v];
     const seen = new Set(up);
@@ -181,7 +180,7 @@ export class FractionalSearch {
   }
 }
 
-/** Takes v off its half cycle, if it is on one, and matches the rest of the cycle in pairs. */
+/** Removes v from its half-integral cycle, if it is on one, and matches the other vertices of the cycle in pairs. */
 export function removeFromCycle(state: MatchingState, cycleOf: (readonly number[] | undefined)[], v: number): void {
   const cycle = cycleOf[v];
   if (cycle === undefined) return;
@@ -195,7 +194,7 @@ export function removeFromCycle(state: MatchingState, cycleOf: (readonly number[
   }
 }
 
-/** Raises the price of v, unmatching it where its edge is no longer tight. */
+/** Raises the price of v and unmatches it, because its edge is no longer tight. */
 export function raisePrice(state: MatchingState, cycleOf: (readonly number[] | undefined)[], v: number, by: number): void {
   removeFromCycle(state, cycleOf, v);
   unmatch(state, v);

@@ -1,21 +1,24 @@
-// What the blossoms around a pair of vertices add to its price. Blossoms may nest thousands deep, most often in one long chain
-// that ends up holding nearly everybody, so a pair's common blossoms cannot be walked each time.
+// Total prices of the blossoms around a pair of vertices. Blossoms can be nested thousands deep, usually in one long chain that contains
+// nearly all vertices, so the common blossoms of a pair cannot be walked through every time.
 
 import { collectVertices, type MatchingState } from './state.js';
 
 export interface Nesting {
   /** The outermost blossom of the longest chain, or −1. */
   outermost: number;
-  /** For each blossom: its price and those of the blossoms around it, in all. */
+  /** For each blossom: its price plus the prices of all blossoms around it. */
   totalPrice: Float64Array;
-  /** For each vertex: the same sum for the blossoms of the longest chain that hold it. Two vertices share at least the lesser one. */
+  /**
+   * For each vertex: the total price of the innermost blossom of the longest chain that holds it. The total price of the blossoms
+   * around two vertices is at least the lower of their two values.
+   */
   chainPrice: Float64Array;
 }
 
 export function measureNesting(state: MatchingState): Nesting {
   const { n, top, parent, z, children } = state;
   const totalPrice = new Float64Array(2 * n);
-  // Each blossom comes after the one around it.
+  // In this list each blossom comes after the one around it.
   const blossoms = [...new Set(top)].filter((b) => b >= n);
   for (let k = 0; k < blossoms.length; k++) {
     const b = blossoms[k]!;
