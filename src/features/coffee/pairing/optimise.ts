@@ -72,7 +72,7 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
   const add = (found: EdgeList) => {
     append(edges, found);
     graph = buildGraph(n, edges);
-    cover(state, cycleOf, found);
+    repairPrices(state, cycleOf, found);
   };
 
   let bound = Infinity;
@@ -84,29 +84,29 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
     boundProof = { u: state.u.map((price, v) => price + rise[v]!), parent: state.parent.slice(), z: state.z.slice() };
   };
   /** The latest matching of a search that was not stopped early. */
-  let settled: Int32Array | null = null;
-  const half = () => {
+  let lastComplete: Int32Array | null = null;
+  const runFractional = () => {
     const done = new FractionalSearch(graph, state, cycleOf).run(stop);
-    if (done) settled = roundCycles(state, cycleOf);
+    if (done) lastComplete = roundCycles(state, cycleOf);
     return done;
   };
   // There may be no time for blossoms. The fractional search alone gives nearly the same bound and nearly as good a matching.
-  for (let early = n > PROVEN_EARLY && start === undefined; solveWithReserve(half, reserve, state, add) && early; ) {
+  for (let boundFirst = n > PROVEN_EARLY && start === undefined; solveWithReserve(runFractional, reserve, state, add) && boundFirst; ) {
     const pricing = pricePairs(source, state, ADDED, deadline);
     noteBound(pricing);
     const { found } = pricing;
-    early = found.a.length > n / FEW;
+    boundFirst = found.a.length > n / FEW;
     if (!deadline.passed()) add(found);
   }
   for (let v = 0; v < n; v++) removeFromCycle(state, cycleOf, v);
 
-  const blossoms = () => {
+  const runBlossoms = () => {
     const done = solve(graph, state, stop);
-    if (done) settled = state.mate.slice();
+    if (done) lastComplete = state.mate.slice();
     return done;
   };
   for (;;) {
-    let exact = solveWithReserve(blossoms, reserve, state, add);
+    let exact = solveWithReserve(runBlossoms, reserve, state, add);
     if (!whole || !exact) {
       const pricing = pricePairs(source, state, ADDED, deadline);
       noteBound(pricing);
@@ -125,7 +125,7 @@ export function optimise(source: PairSource, floor: Float64Array, deadline: Dead
       }
     }
     if (!exact) {
-      state.mate.set(settled ?? state.mate);
+      state.mate.set(lastComplete ?? state.mate);
       completeGreedily(source, state.mate);
     }
     if (exact) boundProof = { u: state.u, parent: state.parent, z: state.z };
@@ -177,7 +177,7 @@ function append(edges: EdgeList, more: EdgeList): void {
 }
 
 /** Raises prices until no new pair violates them. Vertices whose matched edge is no longer tight become unmatched. */
-function cover(state: MatchingState, cycleOf: (readonly number[] | undefined)[], edges: EdgeList): void {
+function repairPrices(state: MatchingState, cycleOf: (readonly number[] | undefined)[], edges: EdgeList): void {
   const { u, mate } = state;
   for (let e = 0; e < edges.a.length; e++) {
     let v = edges.a[e]!;
