@@ -34,6 +34,8 @@ type Fail = (error: unknown, task: Pick<Task, 'what' | 'errorsAt'>, language: Re
 
 /** An inbox, and what it still writes in the background. */
 export interface RunningInbox extends Inbox {
+  /** The events whose handlers run at this moment. */
+  inProgress(): readonly string[];
   /** Resolves when all answered events so far are noted. */
   settled(): Promise<void>;
 }
@@ -45,6 +47,8 @@ export interface RunningInbox extends Inbox {
 export function createInbox({ contexts, clock, logger, newReference, owner }: InboxDependencies): RunningInbox {
   const { autocommit } = contexts;
   const background = new Set<Promise<void>>();
+  /** How many handlers run for each event: a repeated one may come meanwhile. */
+  const running = new Map<string, number>();
 
   const receive = createBatcher<InboundInput, boolean>({
     maxSize: GROUP_MAX,
@@ -112,16 +116,18 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
     return kept === undefined ? answeredElsewhere : readReply(kept);
   }
 
+  /** The reply to what the task gave back or threw, with what belongs below it, kept until it is answered. */
+  async function conclude(context: Context, event: InboundEvent, request: Request, task: Task, result: Reply | MudhifError, fail: Fail) {
+    const reply = result instanceof MudhifError ? fail(result, task, request.language) : result;
+    return keep(context, event.eventId, await complement(context, event, request, task, reply));
+  }
+
   /** Runs the task in the transaction that marks its event as handled and keeps its reply. */
   const runInTransaction = (event: InboundEvent, task: Task, fail: Fail): Promise<Reply> =>
     contexts.groupedTransaction(async (context) => {
       if (!(await context.inbound.markHandled(event.eventId, context.now))) return repeated(context, event);
-      const person = await personOf(context, event);
-      const request = requestOf(person, event, context);
-      const result = await task.run(context, request);
-      const reply =
-        result instanceof MudhifError ? fail(result, task, person.language) : await complement(context, event, request, task, result);
-      return keep(context, event.eventId, reply);
+      const request = requestOf(await personOf(context, event), event, context);
+      return conclude(context, event, request, task, await task.run(context, request), fail);
     });
 
   /** The task opens its own transactions; a process that ends on the way leaves the event to be handled again. */
@@ -131,9 +137,7 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
     const result = await task.run(autocommit, request);
     return contexts.groupedTransaction(async (context) => {
       if (!(await context.inbound.markHandled(event.eventId, context.now))) return repeated(context, event);
-      const reply =
-        result instanceof MudhifError ? fail(result, task, request.language) : await complement(context, event, request, task, result);
-      return keep(context, event.eventId, reply);
+      return conclude(context, event, request, task, result, fail);
     });
   }
 
@@ -141,21 +145,31 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
   const refuse = (event: InboundEvent, task: Task, error: unknown, fail: Fail): Promise<Reply> =>
     contexts.groupedTransaction(async (context) => {
       if (!(await context.inbound.markHandled(event.eventId, context.now))) return repeated(context, event);
-      const person = await personOf(context, event);
-      return keep(context, event.eventId, fail(error, task, person.language));
+      const request = requestOf(await personOf(context, event), event, context);
+      if (error instanceof MudhifError) return conclude(context, event, request, task, error, fail);
+      // What failed for an unknown reason may fail again, so nothing is added.
+      return keep(context, event.eventId, fail(error, task, request.language));
     });
 
   /** Handles an event once, however often it comes. Never throws: a failure becomes a reply in the person's language. */
   async function handle(event: InboundEvent, taskOf: (context: Context) => Task, toReply: (eventId: string) => Fail): Promise<Reply> {
-    const fail = toReply(event.eventId);
-    return contexts.prioritise(async () => {
-      const task = taskOf(autocommit);
-      try {
-        return await (task.transaction === 'own' ? runAlone(event, task, fail) : runInTransaction(event, task, fail));
-      } catch (error) {
-        return refuse(event, task, error, fail).catch(() => fail(error, task, 'en'));
-      }
-    });
+    const { eventId } = event;
+    const fail = toReply(eventId);
+    running.set(eventId, (running.get(eventId) ?? 0) + 1);
+    try {
+      return await contexts.prioritise(async () => {
+        const task = taskOf(autocommit);
+        try {
+          return await (task.transaction === 'own' ? runAlone(event, task, fail) : runInTransaction(event, task, fail));
+        } catch (error) {
+          return await refuse(event, task, error, fail).catch(() => fail(error, task, 'en'));
+        }
+      });
+    } finally {
+      const left = (running.get(eventId) ?? 1) - 1;
+      if (left > 0) running.set(eventId, left);
+      else running.delete(eventId);
+    }
   }
 
   /** Below the private answer to a command: what waits for this person from before, and what features offer them. */
@@ -189,6 +203,7 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
     receive,
     answered: (eventId) => inBackground(eventId, markAnswered(eventId)),
     unanswerable: (eventId) => inBackground(eventId, autocommit.inbound.keepForLater(eventId)),
+    inProgress: () => [...running.keys()],
     async settled() {
       await Promise.all(background);
     },

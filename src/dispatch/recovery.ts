@@ -12,8 +12,10 @@ export interface RecoveryDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly owner: string;
-  /** No other process runs: whatever is unfinished at the start was left by one that ended. */
+  /** No other process runs: whatever another owner holds was left by one that ended. */
   readonly alone: boolean;
+  /** The events that this process handles at this moment: they stay its own, however long that takes. */
+  readonly inProgress: () => readonly string[];
 }
 
 /** Finishes what processes left unfinished when they ended: events that were acknowledged but not handled or not answered. */
@@ -30,7 +32,7 @@ const KEPT_MS = 30 * MINUTE;
 const SWEEP_EVERY_MS = 10 * SECOND;
 const MOST = 50;
 
-export function createRecovery({ contexts, adapters, clock, logger, owner, alone }: RecoveryDependencies): Recovery {
+export function createRecovery({ contexts, adapters, clock, logger, owner, alone, inProgress }: RecoveryDependencies): Recovery {
   const { inbound } = contexts.autocommit;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
@@ -47,17 +49,14 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
     await (isAnswered ? inbound.markAnswered([row.eventId]) : inbound.keepForLater(row.eventId));
   };
 
-  const look = async (everything: boolean): Promise<number> => {
+  const look = async (): Promise<number> => {
     const now = clock.now();
+    const leaseUntil = now + EVENT_LEASE_MS;
+    await inbound.renew(owner, inProgress(), leaseUntil);
     await inbound.expire(now - KEPT_MS);
     let found = 0;
     for (;;) {
-      const rows = await inbound.claim({
-        now: everything && found === 0 ? Number.MAX_SAFE_INTEGER : now,
-        owner,
-        leaseUntil: now + EVENT_LEASE_MS,
-        limit: MOST,
-      });
+      const rows = await inbound.claim({ now, owner, leaseUntil, limit: MOST, alone });
       found += rows.length;
       await Promise.all(
         rows.map((row) =>
@@ -67,22 +66,22 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
       if (rows.length < MOST) return found;
     }
   };
-  const queued = (everything: boolean): Promise<number> => {
-    const result = running.then(() => look(everything));
+  const queued = (): Promise<number> => {
+    const result = running.then(look);
     running = result.catch((error: unknown) => logger.error({ error }, 'unfinished events could not be looked for'));
     return result;
   };
 
   return {
     async start() {
-      await queued(alone).catch(() => 0);
-      timer = setInterval(() => void queued(false).catch(() => 0), SWEEP_EVERY_MS);
+      await queued().catch(() => 0);
+      timer = setInterval(() => void queued().catch(() => 0), SWEEP_EVERY_MS);
       timer.unref();
     },
     async stop() {
       clearInterval(timer);
       await running;
     },
-    sweep: () => queued(alone),
+    sweep: queued,
   };
 }

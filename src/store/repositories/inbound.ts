@@ -1,5 +1,7 @@
+import type { ExpressionBuilder } from 'kysely';
 import { parseWithBytes, stringifyWithBytes } from '../../kit/json-bytes.js';
 import type { InboundInput, InboundRepository, InboundRow } from '../../ports/inbound.js';
+import type { Schema } from '../schema.js';
 import type { Context } from './context.js';
 
 export function inboundRepository({ db, community, traits }: Context): InboundRepository {
@@ -106,7 +108,9 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
       return rows.toSorted((a, b) => a.id - b.id).flatMap(({ reply }) => reply ?? []);
     },
 
-    async claim({ now, owner, leaseUntil, limit }) {
+    async claim({ now, owner, leaseUntil, limit, alone = false }) {
+      const isFree = (eb: ExpressionBuilder<Schema, 'inbound_events'>) =>
+        eb.or([eb('lease_until', '<=', now), ...(alone ? [eb('owner', '<>', owner)] : [])]);
       const rows = await db
         .updateTable('inbound_events')
         .set({ owner, lease_until: leaseUntil })
@@ -116,12 +120,12 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
             .selectFrom('inbound_events')
             .select('id')
             .where('community_id', '=', community)
-            .where('lease_until', '<=', now)
+            .where(isFree)
             .where('owner', 'is not', null)
             .orderBy('id')
             .limit(limit),
         )
-        .where('lease_until', '<=', now)
+        .where(isFree)
         .returningAll()
         .execute();
       return rows
@@ -138,8 +142,15 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
         );
     },
 
-    async renew(owner, leaseUntil) {
-      await events().set({ lease_until: leaseUntil }).where('owner', '=', owner).execute();
+    async renew(owner, eventIds, leaseUntil) {
+      const most = traits.maxParameters - 3;
+      for (let start = 0; start < eventIds.length; start += most) {
+        await events()
+          .set({ lease_until: leaseUntil })
+          .where('owner', '=', owner)
+          .where('event_id', 'in', eventIds.slice(start, start + most))
+          .execute();
+      }
     },
 
     async expire(at) {
