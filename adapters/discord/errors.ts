@@ -73,6 +73,7 @@ export function deliveryError(error: unknown, problems: Problems, details: Reado
     if (error.status === 401) return new DeliveryError(message, 'wait', { retryAfterMs: TIMES.tokenPause });
     if (error.code === OVERLOADED) return new DeliveryError(message, 'wait');
     return new DeliveryError(message, outcomeOf(Number(error.code), error.status), {
+      cause: error,
       directClosed: error.code === Codes.CannotSendMessagesToThisUser,
     });
   }

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DEFAULT_PURPOSES } from '../../src/core/notification.js';
 import { MINUTE } from '../../src/core/time.js';
 import { type ChannelPurpose, type ChatAdapter, type ConversationRef, DeliveryError } from '../../src/ports/chat.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
@@ -9,7 +8,6 @@ import { RefusedError } from './connect/gateway.js';
 import { createDiscordPace } from './connect/pace.js';
 import { TIMES } from './limits.js';
 import { createAdministrators } from './members/administrators.js';
-import type { Roster } from './members/roster.js';
 import type { DiscordAdapterOptions } from './options.js';
 import { createChannels } from './places/channels.js';
 import { conversationRef } from './places/conversations.js';
@@ -19,7 +17,7 @@ import { createLookups } from './places/lookups.js';
 import { commonPurpose, purposesForThreads } from './places/purposes.js';
 import { createPosts } from './post/posts.js';
 import { createProblems } from './problems.js';
-import { createReceiver } from './receive/receiver.js';
+import { createReceiver, type Receiver } from './receive/receiver.js';
 import { registerCommands } from './register/register.js';
 import { asSetupError, createServer, refusedToken } from './server.js';
 import { systemTimer, within } from './timer.js';
@@ -39,8 +37,7 @@ type Mode = 'closed' | 'sending' | 'receiving';
 
 /** Connects Mudhif to a Discord server through discord.js. Nothing is sent before `open` or `start`. */
 export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAdapter {
-  const { token, clock, logger, metrics = noopMetrics, timer = systemTimer } = options;
-  const purposes: readonly ChannelPurpose[] = options.purposes ?? DEFAULT_PURPOSES;
+  const { token, clock, logger, purposes, metrics = noopMetrics, timer = systemTimer } = options;
   const problems = createProblems({ clock, logger, listener: options.problems });
   const settings = restSettings(options);
   const pace = createDiscordPace({ pace: options.pace, sleep: options.sleep ?? sleep, metrics });
@@ -51,7 +48,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
 
   let mode: Mode = 'closed';
   let connection: Connection | undefined;
-  let roster: Roster | undefined;
+  let receiver: Receiver | undefined;
   const client = () => connection?.client();
 
   const lookups = createLookups({ api, clock });
@@ -131,9 +128,22 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     try {
       return await work();
     } catch (error) {
-      if (error instanceof DeliveryError && error.outcome === 'unreachable' && roster) for (const user of users) track(roster.left(user));
+      if (error instanceof DeliveryError && error.outcome === 'unreachable' && receiver)
+        for (const user of users) track(receiver.roster.left(user));
       throw error;
     }
+  };
+
+  /** What receives from Discord. Throws a `DeliveryError` (`wait`) if this process does not receive. */
+  const receiving = (): Receiver => {
+    if (mode === 'receiving' && receiver) return receiver;
+    throw new DeliveryError('Discord sends its events to another process', 'wait');
+  };
+
+  /** Does `work` to its end, also when the adapter is stopped meanwhile. */
+  const tracked = <T>(work: Promise<T>): Promise<T> => {
+    track(work.then(() => undefined));
+    return work;
   };
 
   const inServer = async <T>({ space }: ConversationRef, work: () => Promise<T>): Promise<T> => {
@@ -153,7 +163,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       mode = 'receiving';
       const current = createConnection({ token, rest: settings, logger, timer, problems });
       connection = current;
-      const receiver = createReceiver(
+      const created = createReceiver(
         {
           api,
           clock,
@@ -174,11 +184,11 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
         },
         inbox,
       );
-      roster = receiver.roster;
+      receiver = created;
       lookups.forget();
       try {
         await channels.refresh();
-        await current.open((packet) => track(receiver.handle(packet)));
+        await current.open((packet) => track(created.handle(packet)));
         server.assertPresent();
         current.watch();
         problems.over('token-refused');
@@ -204,6 +214,9 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     },
 
     stop: close,
+
+    resume: async (input) => tracked(receiving().resume(input)),
+    answer: async (input, reply) => tracked(receiving().answer(input, reply)),
 
     connected() {
       if (!api.accepted()) return false;

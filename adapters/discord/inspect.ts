@@ -1,5 +1,4 @@
 import { type Client, type RESTGetAPIApplicationCommandsResult, Routes } from 'discord.js';
-import { DEFAULT_PURPOSES } from '../../src/core/notification.js';
 import { phrase } from '../../src/language/index.js';
 import type { Inspection, PlatformProblem } from '../../src/ports/problems.js';
 import { restSettings } from './connect/client.js';
@@ -59,7 +58,7 @@ async function inspectServer(client: Client<true>, options: InspectOptions, prob
   const channels = createChannels({
     client: () => client,
     guildId: () => choice.guild,
-    purposes: options.purposes ?? DEFAULT_PURPOSES,
+    purposes: options.purposes,
     chosen: options.channels,
     problems,
     lookUp: () => undefined,

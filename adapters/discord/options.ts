@@ -23,8 +23,8 @@ export interface DiscordAdapterOptions {
    * `global` by default.
    */
   readonly commandScope?: 'global' | 'guild';
-  /** What channels are used for; `DEFAULT_PURPOSES` by default. */
-  readonly purposes?: readonly ChannelPurpose[];
+  /** What channels are used for. */
+  readonly purposes: readonly ChannelPurpose[];
   /** Reads which channels organisers have chosen; none by default. Called again and again, because organisers change it. */
   readonly channels?: () => Promise<ChosenChannels>;
   /** The community's languages, for texts whose reader's language is not known. */

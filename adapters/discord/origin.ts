@@ -1,6 +1,15 @@
-import type { APIMessage } from 'discord.js';
 import type { ConversationRef } from '../../src/ports/chat.js';
 import type { Interaction } from '../../src/ports/metrics.js';
+import type { Numbers } from './post/marker.js';
+
+/** What is needed of the message whose control was used, or from which the form was opened. */
+export interface Source {
+  readonly id: string;
+  /** Whether only one person sees it. */
+  readonly ephemeral: boolean;
+  /** The ids of components that may be the marker of a delivery, which stay when the message is changed. */
+  readonly numbers: Numbers | undefined;
+}
 
 /** Where an interaction came from, and what is needed to answer it. */
 export interface Origin {
@@ -16,8 +25,9 @@ export interface Origin {
   readonly receivedAt: number;
   /** When it was received, in milliseconds of `performance.now`. */
   readonly started: number;
-  /** The message whose control was used, or from which the form was opened. */
-  readonly source: APIMessage | undefined;
+  readonly source: Source | undefined;
   /** The adapter's own button was pressed, so what is missing in the form behind it has been explained beside the button. */
   readonly opening: boolean;
+  /** Another process may have acknowledged or answered it before it ended, so Discord is asked before anything is shown. */
+  readonly isRecovered: boolean;
 }

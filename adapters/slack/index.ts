@@ -1,7 +1,6 @@
 import { App } from '@slack/bolt';
 import { SetupError } from '../../src/core/errors.js';
 import type { Language } from '../../src/core/language.js';
-import { DEFAULT_PURPOSES } from '../../src/core/notification.js';
 import { SECOND } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import type { ChatAdapter, Identity, Inbox } from '../../src/ports/chat.js';
@@ -24,7 +23,8 @@ import { createPosts } from './post/posts.js';
 import { createReplies } from './post/replies.js';
 import { createResponseUrls } from './post/response-urls.js';
 import { createProblems } from './problems.js';
-import { registerInteractions } from './receive/interactions.js';
+import type { Interactions } from './receive/interactions.js';
+import { registerListeners } from './receive/register.js';
 
 export { inspectSlack } from './inspect.js';
 export { BOT_EVENTS, BOT_SCOPES, HTTP_PATH, slackManifest } from './manifest.js';
@@ -41,7 +41,7 @@ const SLACK_API = 'https://slack.com/api/';
 
 /** Slack as a chat platform of Mudhif, on Slack's own SDK (Bolt). */
 export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
-  const { botToken, mode, clock, logger, metrics = noopMetrics, purposes = DEFAULT_PURPOSES } = options;
+  const { botToken, mode, clock, logger, metrics = noopMetrics, purposes } = options;
   const apiUrl = options.apiUrl ?? SLACK_API;
   const timing: SlackTiming = {
     sleep,
@@ -52,7 +52,14 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     ...options.timing,
   };
   const mentionsOf = options.mentionsOf ?? (async () => new Map<number, Identity>());
-  const languageOf = options.languageOf ?? (async (): Promise<Language> => 'en');
+  /** English if it can't be found out. */
+  const languageOf = async (person: Identity): Promise<Language> => {
+    try {
+      return (await options.languageOf?.(person)) ?? 'en';
+    } catch {
+      return 'en';
+    }
+  };
   let bot: Bot | undefined;
   const space = (): string => {
     if (!bot) throw new Error('the Slack adapter has not been started');
@@ -92,6 +99,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     responseUrls,
     problems,
     sleep: timing.sleep,
+    languageOf,
     mentionsOf,
     refreshHome: (person, notice) => home.show(person, notice),
   });
@@ -103,6 +111,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     void Promise.allSettled([work]).then(() => running.delete(work));
   };
   let receivingInbox: Inbox | undefined;
+  let interactions: Interactions | undefined;
   const departures = createDepartures({ api, clock, logger, inbox: () => receivingInbox, track });
   let stopping = false;
   let started = false;
@@ -146,7 +155,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         convoStore: false,
       });
       app.error(async (error) => logger.error({ error }, 'a Slack listener failed'));
-      registerInteractions(app, {
+      interactions = registerListeners(app, {
         api,
         inbox: withProfiles(inbox, api),
         bot,
@@ -199,7 +208,20 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       return departures.watching(reader ? [reader] : [], () => posts.post(to, message, given));
     },
     update: (message, content, given) => posts.update(message, content, given),
-    find: (conversation, key, since) => posts.find(conversation, key, since),
+    find: (conversation, key, since) => posts.find(conversation, key, since === undefined ? {} : { since }),
+    async resume(input) {
+      // A process that only sends leaves it to one that receives.
+      if (!interactions) return;
+      const work = interactions.resume(input);
+      track(work);
+      await work;
+    },
+    async answer(input, reply) {
+      if (!interactions) return false;
+      const work = interactions.answer(input, reply);
+      track(work);
+      return work;
+    },
   };
 }
 

@@ -1,5 +1,4 @@
 import { webApi } from '@slack/bolt';
-import { DEFAULT_PURPOSES } from '../../src/core/notification.js';
 import type { Clock } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import type { ChannelPurpose } from '../../src/ports/chat.js';
@@ -25,7 +24,7 @@ export interface SlackInspectionOptions {
   /** Socket Mode. */
   readonly appToken?: string;
   readonly apiUrl?: string;
-  readonly purposes?: readonly ChannelPurpose[];
+  readonly purposes: readonly ChannelPurpose[];
   readonly channels: CurrentChannels;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -36,7 +35,7 @@ export interface SlackInspectionOptions {
  * anything. Never throws for what Slack answers; that becomes a problem in the result.
  */
 export async function inspectSlack(options: SlackInspectionOptions): Promise<Inspection> {
-  const { clock, logger, botToken, purposes = DEFAULT_PURPOSES } = options;
+  const { clock, logger, botToken, purposes } = options;
   const apiUrl = options.apiUrl ?? 'https://slack.com/api/';
   const found: PlatformProblem[] = [];
   const problems = createProblems({ clock, logger, purposes, listener: { occurred: (problem) => void found.push(problem), over() {} } });

@@ -1,5 +1,8 @@
 import { DAY, MINUTE, SECOND } from '../../src/core/time.js';
 
+/** How far Slack's clock and a right one of ours may differ, in milliseconds. */
+const CLOCK_DIFFERENCE = 10 * MINUTE;
+
 /**
  * Slack's limits (docs.slack.dev/reference/block-kit, seen November 2026). Content that does not fit is split or sent as a
  * file; nothing is cut silently. Numbers are characters unless they say otherwise.
@@ -112,12 +115,15 @@ export const TIMES = {
   trigger: 3 * SECOND,
   /** A form's answer that takes longer is replaced by a view that asks to wait, because Slack waits three seconds only. */
   formAnswer: 2 * SECOND,
+  /** How long a form that takes too long waits for the person's language, before it asks in English to wait. */
+  formLanguage: SECOND / 4,
   call: 10 * SECOND,
   upload: 60 * SECOND,
   /** How far back a search for an earlier attempt goes. */
   history: 7 * 24 * 60 * MINUTE,
   /** How far Slack's clock and ours may differ, also when the message was due: ours may have been set back by a day. */
-  skew: DAY + 10 * MINUTE,
+  skew: DAY + CLOCK_DIFFERENCE,
+  clockDifference: CLOCK_DIFFERENCE,
   /** How long after a start the deliveries of a killed process may be repeated. */
   probing: 10 * MINUTE,
   connect: 20 * SECOND,

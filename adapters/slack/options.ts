@@ -21,8 +21,8 @@ export interface SlackAdapterOptions {
   /** Real time, also where a time machine moves the community's, because Slack's timestamps are compared with it. */
   readonly clock: Clock;
   readonly logger: Logger;
-  /** What channels are for; default: `DEFAULT_PURPOSES`. */
-  readonly purposes?: readonly ChannelPurpose[];
+  /** What channels are for. */
+  readonly purposes: readonly ChannelPurpose[];
   /** The channels that organisers chose, by id or name. Otherwise channels with usual names serve, if the bot was invited. */
   readonly channels?: CurrentChannels;
   /** The accounts of the members that a reply mentions; planned messages carry theirs. */

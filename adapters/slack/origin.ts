@@ -1,4 +1,6 @@
-import type { ConversationKind, ConversationRef, Identity } from '../../src/ports/chat.js';
+import { z } from 'zod';
+import type { Instant } from '../../src/core/time.js';
+import type { ConversationRef, Identity } from '../../src/ports/chat.js';
 
 /** Where an interaction came from, and the ways in which the person can be answered there. */
 export interface Origin {
@@ -15,12 +17,30 @@ export interface Origin {
   readonly thread?: string;
   /** It happened in the home tab. */
   readonly home?: boolean;
+  /** Another process may have replied since then, so the reply is searched for before it is posted. */
+  readonly maybeAnsweredSince?: Instant;
 }
 
 export interface ResponseUrl {
   readonly url: string;
   readonly issuedAt: number;
 }
+
+export const responseUrlSchema = z.object({ url: z.string(), issuedAt: z.number() }).readonly();
+export const sourceSchema = z.object({ ts: z.string(), private: z.boolean() }).readonly();
+
+/** An origin in few characters: it must fit into a view's `private_metadata`. */
+export const placeSchema = z
+  .object({
+    c: z.string(),
+    k: z.enum(['direct', 'group', 'channel']),
+    o: z.boolean(),
+    u: responseUrlSchema.optional(),
+    s: sourceSchema.optional(),
+    t: z.string().optional(),
+    h: z.boolean().optional(),
+  })
+  .readonly();
 
 /**
  * What a view's `private_metadata` carries, so that a form submitted hours later is answered where it was opened. Views
@@ -29,17 +49,15 @@ export interface ResponseUrl {
 export interface ViewMetadata {
   /** Our form's id, or null for the options of a slash command. */
   readonly form: string | null;
-  readonly command?: readonly [command: string, subcommand: string];
-  readonly place: {
-    readonly c: string;
-    readonly k: ConversationKind;
-    readonly o: boolean;
-    readonly u?: ResponseUrl;
-    readonly s?: Origin['source'];
-    readonly t?: string;
-    readonly h?: boolean;
-  };
+  readonly command?: readonly [command: string, subcommand: string] | undefined;
+  readonly place: z.infer<typeof placeSchema>;
 }
+
+const metadataSchema: z.ZodType<ViewMetadata> = z.object({
+  form: z.string().nullable(),
+  command: z.tuple([z.string(), z.string()]).readonly().optional(),
+  place: placeSchema,
+});
 
 export function packOrigin(origin: Origin): ViewMetadata['place'] {
   return {
@@ -71,8 +89,7 @@ export function unpackOrigin(
 /** Parses a view's `private_metadata`; `undefined` if the view is not one of ours. */
 export function readMetadata(text: string): ViewMetadata | undefined {
   try {
-    const parsed = JSON.parse(text) as ViewMetadata;
-    return typeof parsed.place?.c === 'string' ? parsed : undefined;
+    return metadataSchema.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }

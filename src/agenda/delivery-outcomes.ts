@@ -1,5 +1,5 @@
 import type { DeliveryId, MemberId } from '../core/ids.js';
-import type { Audience, Channel } from '../core/notification.js';
+import type { Audience } from '../core/notification.js';
 import { type Clock, type Instant, MINUTE } from '../core/time.js';
 import type { Context, Contexts } from '../feature-api/index.js';
 import type { JobOutcome } from '../feature-api/job.js';

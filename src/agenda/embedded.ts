@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { AgendaId } from '../core/ids.js';
 import { type Clock, type Instant, leftOf, MINUTE, SECOND } from '../core/time.js';
-import type { Context, Contexts } from '../feature-api/index.js';
+import type { Contexts } from '../feature-api/index.js';
 import type { Job, JobClass } from '../feature-api/job.js';
 import type { AgendaRow } from '../ports/agenda.js';
 import type { Platform } from '../ports/chat.js';

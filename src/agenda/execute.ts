@@ -1,6 +1,6 @@
 import { MudhifError } from '../core/errors.js';
 import type { Clock } from '../core/time.js';
-import type { Context, Contexts } from '../feature-api/index.js';
+import type { Contexts } from '../feature-api/index.js';
 import { type JobOutcome, PayloadError } from '../feature-api/job.js';
 import { type AgendaRow, LeaseLostError } from '../ports/agenda.js';
 import { DeliveryError } from '../ports/chat.js';

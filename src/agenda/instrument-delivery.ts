@@ -1,4 +1,3 @@
-import type { Context } from '../feature-api/index.js';
 import type { JobOutcome } from '../feature-api/job.js';
 import { type Delivery, UNKNOWN_OUTCOME } from '../ports/agenda.js';
 import type { Platform } from '../ports/chat.js';

@@ -1,4 +1,3 @@
-import type { Context } from '../feature-api/index.js';
 import type { Job, JobClass } from '../feature-api/job.js';
 
 /** The kind of row that the store writes with each delivery. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type DeliveryId, toId } from '../core/ids.js';
 import { type Message, plainText } from '../core/message.js';
 import { DAY, type Instant, MINUTE, SECOND } from '../core/time.js';
-import type { Context } from '../feature-api/index.js';
 import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
 import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.js';
 import type { DeliverDeps } from './deliver.js';

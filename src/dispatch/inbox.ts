@@ -1,5 +1,5 @@
 import { MudhifError } from '../core/errors.js';
-import { answeredElsewhere, type Reply } from '../core/message.js';
+import { answeredElsewhere, type Card, type Reply } from '../core/message.js';
 import type { Request } from '../core/request.js';
 import { type Clock, MINUTE } from '../core/time.js';
 import type { Context, Contexts } from '../feature-api/index.js';
@@ -11,6 +11,8 @@ import type { Person } from '../ports/people.js';
 import { commandTask, completions } from './commands.js';
 import { controlTask } from './controls.js';
 import { failureInForm, failureReply } from './failure.js';
+import { below, isPrivateAnswer } from './private-answer.js';
+import { type Profile, withProfile } from './profile.js';
 import { readReply, storeReply } from './stored-reply.js';
 import type { Task } from './task.js';
 
@@ -30,12 +32,18 @@ export const EVENT_LEASE_MS = MINUTE;
 /** Events and answers that one commit writes at most. */
 const GROUP_MAX = 200;
 
+/** An event's reply, and who asked, unless it was handled before. */
+interface Handled {
+  readonly reply: Reply;
+  readonly request?: Request;
+}
+
 type Fail = (error: unknown, task: Pick<Task, 'what' | 'errorsAt'>, language: Request['language']) => Reply;
 
-/** An inbox, and what it still writes in the background. */
+/** An inbox, what it handles now and what it still writes in the background. */
 export interface RunningInbox extends Inbox {
-  /** The events whose handlers run at this moment. */
-  inProgress(): readonly string[];
+  /** The events that are being handled now. */
+  working(): readonly string[];
   /** Resolves when all answered events so far are noted. */
   settled(): Promise<void>;
 }
@@ -47,8 +55,7 @@ export interface RunningInbox extends Inbox {
 export function createInbox({ contexts, clock, logger, newReference, owner }: InboxDependencies): RunningInbox {
   const { autocommit } = contexts;
   const background = new Set<Promise<void>>();
-  /** How many handlers run for each event: a repeated one may come meanwhile. */
-  const running = new Map<string, number>();
+  const working = new Set<string>();
 
   const receive = createBatcher<InboundInput, boolean>({
     maxSize: GROUP_MAX,
@@ -83,8 +90,8 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
       toReply(error, { language, logger, newReference, eventId, what, ...(errorsAt !== undefined && { errorsAt }) });
 
   /** The member who did it; somebody new becomes a newcomer, somebody who had left is back. */
-  async function personOf(context: Context, event: InboundEvent): Promise<Person> {
-    const person = await context.people.resolve(event.from, event.profile);
+  async function personOf(context: Context, event: InboundEvent, profile: Profile): Promise<Person> {
+    const person = await context.people.resolve(event.from, profile);
     await context.people.sawActive(person.id, {
       account: event.from,
       at: context.now,
@@ -116,78 +123,101 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
     return kept === undefined ? answeredElsewhere : readReply(kept);
   }
 
-  /** The reply to what the task gave back or threw, with what belongs below it, kept until it is answered. */
-  async function conclude(context: Context, event: InboundEvent, request: Request, task: Task, result: Reply | MudhifError, fail: Fail) {
-    const reply = result instanceof MudhifError ? fail(result, task, request.language) : result;
-    return keep(context, event.eventId, await complement(context, event, request, task, reply));
-  }
-
   /** Runs the task in the transaction that marks its event as handled and keeps its reply. */
-  const runInTransaction = (event: InboundEvent, task: Task, fail: Fail): Promise<Reply> =>
+  const runInTransaction = (event: InboundEvent, task: Task, fail: Fail, profile: Profile): Promise<Handled> =>
     contexts.groupedTransaction(async (context) => {
-      if (!(await context.inbound.markHandled(event.eventId, context.now))) return repeated(context, event);
-      const request = requestOf(await personOf(context, event), event, context);
-      return conclude(context, event, request, task, await task.run(context, request), fail);
+      if (!(await context.inbound.markHandled(event.eventId, context.now))) return { reply: await repeated(context, event) };
+      const request = requestOf(await personOf(context, event, profile), event, context);
+      const result = await task.run(context, request);
+      return finish(context, { event, task, request, result, fail });
     });
 
   /** The task opens its own transactions; a process that ends on the way leaves the event to be handled again. */
-  async function runAlone(event: InboundEvent, task: Task, fail: Fail): Promise<Reply> {
-    if (await autocommit.inbound.isHandled(event.eventId)) return repeated(autocommit, event);
-    const request = await contexts.groupedTransaction(async (context) => requestOf(await personOf(context, event), event, context));
+  async function runAlone(event: InboundEvent, task: Task, fail: Fail, profile: Profile): Promise<Handled> {
+    if (await autocommit.inbound.isHandled(event.eventId)) return { reply: await repeated(autocommit, event) };
+    const request = await contexts.groupedTransaction(async (context) =>
+      requestOf(await personOf(context, event, profile), event, context),
+    );
     const result = await task.run(autocommit, request);
     return contexts.groupedTransaction(async (context) => {
-      if (!(await context.inbound.markHandled(event.eventId, context.now))) return repeated(context, event);
-      return conclude(context, event, request, task, result, fail);
+      if (!(await context.inbound.markHandled(event.eventId, context.now))) return { reply: await repeated(context, event) };
+      return finish(context, { event, task, request, result, fail });
     });
+  }
+
+  /** Composes the reply and keeps it with the event, in the transaction of its effect. */
+  async function finish(
+    context: Context,
+    {
+      event,
+      task,
+      request,
+      result,
+      fail,
+    }: {
+      readonly event: InboundEvent;
+      readonly task: Task;
+      readonly request: Request;
+      readonly result: Reply | MudhifError;
+      readonly fail: Fail;
+    },
+  ): Promise<Handled> {
+    const isError = result instanceof MudhifError;
+    const reply = isError ? fail(result, task, request.language) : await withEarlier(context, event, task, result);
+    return { reply: await keep(context, event.eventId, reply), request };
   }
 
   /** What the task wrote is undone: the event counts as handled, with the failure as its reply. */
   const refuse = (event: InboundEvent, task: Task, error: unknown, fail: Fail): Promise<Reply> =>
-    contexts.groupedTransaction(async (context) => {
-      if (!(await context.inbound.markHandled(event.eventId, context.now))) return repeated(context, event);
-      const request = requestOf(await personOf(context, event), event, context);
-      if (error instanceof MudhifError) return conclude(context, event, request, task, error, fail);
-      // What failed for an unknown reason may fail again, so nothing is added.
-      return keep(context, event.eventId, fail(error, task, request.language));
-    });
+    withProfile(event, (profile) =>
+      contexts.groupedTransaction(async (context) => {
+        if (!(await context.inbound.markHandled(event.eventId, context.now))) return repeated(context, event);
+        const person = await personOf(context, event, profile);
+        return keep(context, event.eventId, fail(error, task, person.language));
+      }),
+    );
 
   /** Handles an event once, however often it comes. Never throws: a failure becomes a reply in the person's language. */
   async function handle(event: InboundEvent, taskOf: (context: Context) => Task, toReply: (eventId: string) => Fail): Promise<Reply> {
-    const { eventId } = event;
-    const fail = toReply(eventId);
-    running.set(eventId, (running.get(eventId) ?? 0) + 1);
+    const fail = toReply(event.eventId);
+    working.add(event.eventId);
     try {
       return await contexts.prioritise(async () => {
         const task = taskOf(autocommit);
+        const run = task.transaction === 'own' ? runAlone : runInTransaction;
         try {
-          return await (task.transaction === 'own' ? runAlone(event, task, fail) : runInTransaction(event, task, fail));
+          return await withOffers(task, await withProfile(event, (profile) => run(event, task, fail, profile)));
         } catch (error) {
-          return await refuse(event, task, error, fail).catch(() => fail(error, task, 'en'));
+          return refuse(event, task, error, fail).catch(() => fail(error, task, 'en'));
         }
       });
     } finally {
-      const left = (running.get(eventId) ?? 1) - 1;
-      if (left > 0) running.set(eventId, left);
-      else running.delete(eventId);
+      working.delete(event.eventId);
     }
   }
 
-  /** Below the private answer to a command: what waits for this person from before, and what features offer them. */
-  async function complement(context: Context, { from }: InboundEvent, request: Request, { what }: Task, reply: Reply): Promise<Reply> {
-    if (!what.startsWith('/') || reply.type !== 'message' || reply.visibility !== 'private') return reply;
-    const kept = (await context.inbound.takeKept(from)).map(readReply);
-    const earlier = kept.flatMap((one) => (one.type === 'message' ? [one.message] : []));
-    const offers = [];
-    for (const feature of context.features.all) offers.push(...((await feature.offers?.(context, request)) ?? []));
-    if (earlier.length === 0 && offers.length === 0) return reply;
-    const files = [...(reply.message.files ?? []), ...earlier.flatMap((message) => message.files ?? [])];
-    return {
-      ...reply,
-      message: {
-        cards: [...reply.message.cards, ...earlier.flatMap(({ cards }) => cards), ...offers],
-        ...(files.length > 0 && { files }),
-      },
-    };
+  /** Below the private answer to a command: what waits for this person from before. */
+  async function withEarlier({ inbound }: Context, { from }: InboundEvent, { what }: Task, reply: Reply): Promise<Reply> {
+    if (!isPrivateAnswer(what, reply)) return reply;
+    const kept = (await inbound.takeKept(from)).map(readReply);
+    return below(
+      reply,
+      kept.flatMap((one) => (one.type === 'message' ? [one.message] : [])),
+    );
+  }
+
+  /** Below the private answer to a command: what features offer this person. They may ask a platform, so no transaction is open. */
+  async function withOffers({ what }: Task, { reply, request }: Handled): Promise<Reply> {
+    if (!request || !isPrivateAnswer(what, reply)) return reply;
+    const cards: Card[] = [];
+    for (const feature of autocommit.features.all) {
+      try {
+        cards.push(...((await feature.offers?.(autocommit, request)) ?? []));
+      } catch (error) {
+        logger.warn({ eventId: request.eventId, feature: feature.name, error }, 'an offer could not be made');
+      }
+    }
+    return cards.length === 0 ? reply : below(reply, [{ cards }]);
   }
 
   /** Runs `work` in a transaction for an event that nobody is answered; a failure is logged. */
@@ -201,9 +231,9 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
 
   return {
     receive,
+    working: () => [...working],
     answered: (eventId) => inBackground(eventId, markAnswered(eventId)),
     unanswerable: (eventId) => inBackground(eventId, autocommit.inbound.keepForLater(eventId)),
-    inProgress: () => [...running.keys()],
     async settled() {
       await Promise.all(background);
     },

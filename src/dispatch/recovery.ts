@@ -12,10 +12,10 @@ export interface RecoveryDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly owner: string;
-  /** No other process runs: whatever another owner holds was left by one that ended. */
+  /** No other process runs: what others hold at the start was left by one that ended. */
   readonly alone: boolean;
-  /** The events that this process handles at this moment: they stay its own, however long that takes. */
-  readonly inProgress: () => readonly string[];
+  /** The events that this process is handling now. */
+  readonly working: () => readonly string[];
 }
 
 /** Finishes what processes left unfinished when they ended: events that were acknowledged but not handled or not answered. */
@@ -32,7 +32,7 @@ const KEPT_MS = 30 * MINUTE;
 const SWEEP_EVERY_MS = 10 * SECOND;
 const MOST = 50;
 
-export function createRecovery({ contexts, adapters, clock, logger, owner, alone, inProgress }: RecoveryDependencies): Recovery {
+export function createRecovery({ contexts, adapters, clock, logger, owner, alone, working }: RecoveryDependencies): Recovery {
   const { inbound } = contexts.autocommit;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
@@ -49,14 +49,19 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
     await (isAnswered ? inbound.markAnswered([row.eventId]) : inbound.keepForLater(row.eventId));
   };
 
-  const look = async (): Promise<number> => {
+  const look = async (fromOthers: boolean): Promise<number> => {
     const now = clock.now();
-    const leaseUntil = now + EVENT_LEASE_MS;
-    await inbound.renew(owner, inProgress(), leaseUntil);
     await inbound.expire(now - KEPT_MS);
+    await inbound.renew(working(), now + EVENT_LEASE_MS);
     let found = 0;
     for (;;) {
-      const rows = await inbound.claim({ now, owner, leaseUntil, limit: MOST, alone });
+      const rows = await inbound.claim({
+        now,
+        fromOthers,
+        owner,
+        leaseUntil: now + EVENT_LEASE_MS,
+        limit: MOST,
+      });
       found += rows.length;
       await Promise.all(
         rows.map((row) =>
@@ -66,22 +71,22 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
       if (rows.length < MOST) return found;
     }
   };
-  const queued = (): Promise<number> => {
-    const result = running.then(look);
+  const queued = (fromOthers: boolean): Promise<number> => {
+    const result = running.then(() => look(fromOthers));
     running = result.catch((error: unknown) => logger.error({ error }, 'unfinished events could not be looked for'));
     return result;
   };
 
   return {
     async start() {
-      await queued().catch(() => 0);
-      timer = setInterval(() => void queued().catch(() => 0), SWEEP_EVERY_MS);
+      await queued(alone).catch(() => 0);
+      timer = setInterval(() => void queued(false).catch(() => 0), SWEEP_EVERY_MS);
       timer.unref();
     },
     async stop() {
       clearInterval(timer);
       await running;
     },
-    sweep: queued,
+    sweep: () => queued(alone),
   };
 }

@@ -7,7 +7,7 @@ import type { Request } from '../core/request.js';
 import type { Text } from '../core/text.js';
 import { type MessageKey, phrase, speaker } from '../language/index.js';
 import type { Context } from './context.js';
-import { type AnyFields, type Prepared, readFields, renderFields, type ValuesOf } from './fields.js';
+import { type AnyFields, assertFormFields, type Prepared, readFields, renderFields, type ValuesOf } from './fields.js';
 
 /**
  * Buttons, menus and forms. A feature declares its controls once; the declaration renders them on cards and parses what
@@ -30,6 +30,8 @@ import { type AnyFields, type Prepared, readFields, renderFields, type ValuesOf 
 
 /** How the last part of an action id is written and read. */
 export interface IdCodec<T> {
+  /** What it looks like, for docs/action-ids.md: `number`, the possible words, `text`. */
+  readonly shape?: string;
   encode(value: T): string | number;
   /** Throws a `MudhifError` for what it can't read: ids come from outside, and old messages keep theirs. */
   decode(text: string): T;
@@ -38,11 +40,12 @@ export interface IdCodec<T> {
 const unknownControl = (): NotFoundError => new NotFoundError('unknown id in an action', phrase('dispatch.button-unknown'));
 
 /** A control that concerns nothing in particular: its id is 0, and any id is taken. */
-export const noId: IdCodec<undefined> = { encode: () => 0, decode: () => undefined };
+export const noId: IdCodec<undefined> = { shape: '0', encode: () => 0, decode: () => undefined };
 
 /** A row's number. `missing` makes the error for a text that is no number. */
 export function numberId<T extends Id<string>>(missing: () => MudhifError = unknownControl): IdCodec<T> {
   return {
+    shape: 'number',
     encode: (value) => value,
     decode(text) {
       try {
@@ -58,6 +61,7 @@ export function numberId<T extends Id<string>>(missing: () => MudhifError = unkn
 /** One of a few words. `missing` makes the error for any other. */
 export function wordId<const W extends string>(words: readonly W[], missing: () => MudhifError = unknownControl): IdCodec<W> {
   return {
+    shape: words.map((word) => `\`${word}\``).join(', '),
     encode: (value) => value,
     decode(text) {
       const word = words.find((known) => known === text);
@@ -68,7 +72,7 @@ export function wordId<const W extends string>(words: readonly W[], missing: () 
 }
 
 /** Text that the handler itself reads; it may hold colons. */
-export const textId: IdCodec<string> = { encode: (value) => value, decode: (text) => text };
+export const textId: IdCodec<string> = { shape: 'text', encode: (value) => value, decode: (text) => text };
 
 /** What a handler gives back. A returned error is told like a thrown one, but what was written stays. */
 export type Handled = Promise<Reply | MudhifError>;
@@ -80,6 +84,9 @@ export interface Handler {
   /** `action`: a button or a menu; `form`: a submitted form. */
   readonly kind: 'action' | 'form';
   readonly access: Access;
+  /** What it does, and what the last part of its ids looks like, for docs/action-ids.md. */
+  readonly about?: string;
+  readonly idShape?: string;
   /** `own`: runs outside a transaction, since it takes longer than one may. */
   readonly transaction?: 'own';
   /** The field of a form beside which an `InputError` is shown; above the form unless told. */
@@ -108,6 +115,8 @@ export interface Declaration<C> {
 export interface Common<T> {
   readonly access: Access;
   readonly id?: IdCodec<T>;
+  /** What it does and who else may not, in a few English words for docs/action-ids.md. */
+  readonly about?: string;
   readonly transaction?: 'own';
 }
 
@@ -123,7 +132,7 @@ export interface ButtonControl<T> extends Control<(context: Context, request: Re
 
 /** Declares a button. */
 export function button<T = undefined>(common: Common<T>): Declaration<ButtonControl<T>> {
-  const { id, ...rest } = withCodec(common);
+  const { id, rest } = withCodec(common);
   return {
     bind: (feature, name) => ({
       feature,
@@ -151,7 +160,7 @@ export interface MenuControl<T>
 
 /** Declares a menu; its handler gets the chosen values. */
 export function menu<T = undefined>(common: Common<T>): Declaration<MenuControl<T>> {
-  const { id, ...rest } = withCodec(common);
+  const { id, rest } = withCodec(common);
   return {
     bind: (feature, name) => ({
       feature,
@@ -198,11 +207,18 @@ export interface FormControl<T, F extends AnyFields>
   form(language: Language, contents: FormContents<F>, ...id: OptionalIf<T, WithId<T>>): Form;
 }
 
-/** Declares a form, and the button of the same name that opens it. */
+/**
+ * Declares a form, and the button of the same name that opens it. Throws a `RangeError` for more fields, or more choices of
+ * one field, than every platform can show.
+ */
 export function form<F extends AnyFields, T = undefined>(spec: FormSpec<T, F>): Declaration<FormControl<T, F>> {
-  const { id, access, transaction } = withCodec(spec);
+  const {
+    id,
+    rest: { transaction, ...rest },
+  } = withCodec(spec);
   return {
     bind(feature, name) {
+      assertFormFields(`${feature}:${name}`, spec.fields);
       const render = (language: Language, contents: FormContents<F>, value: T): Form => {
         const say = speaker(language);
         return {
@@ -218,7 +234,7 @@ export function form<F extends AnyFields, T = undefined>(spec: FormSpec<T, F>): 
         type: 'form',
         form: render(request.language, (await spec.prepare?.(context, request, value)) ?? {}, value),
       });
-      const common = { feature, name, access };
+      const common = { feature, name, ...rest };
       return {
         feature,
         name,
@@ -263,9 +279,22 @@ export function handleControls<C extends Readonly<Record<string, Control<never>>
   return Object.entries(controls).flatMap(([name, control]) => control.toHandlers(handlers[name as keyof C] as never));
 }
 
-export function withCodec<T>({ access, id, transaction }: Common<T>): { access: Access; id: IdCodec<T>; transaction?: 'own' } {
+/** The codec of a control's ids, and what its handlers tell the dispatcher and the documents. */
+export function withCodec<T>({ access, id, transaction, about }: Common<T>): {
+  readonly id: IdCodec<T>;
+  readonly rest: Pick<Handler, 'access' | 'about' | 'idShape' | 'transaction'>;
+} {
   // Without a codec `T` is undefined.
-  return { access, id: id ?? (noId as unknown as IdCodec<T>), ...(transaction && { transaction }) };
+  const codec = id ?? (noId as unknown as IdCodec<T>);
+  return {
+    id: codec,
+    rest: {
+      access,
+      ...(about !== undefined && { about }),
+      ...(codec.shape !== undefined && { idShape: codec.shape }),
+      ...(transaction && { transaction }),
+    },
+  };
 }
 
 export function renderButton<T>(

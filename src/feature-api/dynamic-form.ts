@@ -46,7 +46,10 @@ export interface DynamicFormControl<T>
 
 /** Declares a form whose fields are known only when it opens, and the button of the same name. */
 export function dynamicForm<T = undefined>(spec: DynamicFormSpec<T>): Declaration<DynamicFormControl<T>> {
-  const { id, access, transaction } = withCodec(spec);
+  const {
+    id,
+    rest: { transaction, ...rest },
+  } = withCodec(spec);
   return {
     bind(feature, name) {
       const render = (language: Language, { title, submit, fields, contents }: DynamicForm, value: T): Form => ({
@@ -60,7 +63,7 @@ export function dynamicForm<T = undefined>(spec: DynamicFormSpec<T>): Declaratio
         type: 'form',
         form: render(request.language, await spec.open(context, request, value), value),
       });
-      const common = { feature, name, access };
+      const common = { feature, name, ...rest };
       return {
         feature,
         name,

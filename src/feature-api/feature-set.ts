@@ -3,6 +3,7 @@ import type { MemberId } from '../core/ids.js';
 import type { Instant } from '../core/time.js';
 import type { ChannelPurpose } from '../ports/chat.js';
 import type { TableSpec } from '../ports/store.js';
+import { checkFeatures, releasedLine } from './check-features.js';
 import type { Context } from './context.js';
 import type { Handler } from './controls.js';
 import type { Feature } from './feature.js';
@@ -27,17 +28,12 @@ export interface FeatureSet {
 }
 
 /**
- * Puts features together. Throws a `RangeError` for what can't be right, so that start-up ends there: two features, commands,
- * handlers, jobs, messages or purposes of one name; a control of another feature; a purpose that falls back to none; not
- * exactly one feature that provides people.
+ * Puts features together, and checks them, so that start-up ends where something was forgotten.
+ * @param released The released controls, as lines of test/fixtures/action-ids.txt: old messages still carry their ids.
+ * @throws {RangeError} For two features, commands, handlers, jobs, messages, tables or purposes of one name, and for what
+ * `checkFeatures` finds.
  */
-export function createFeatureSet(all: readonly Feature[]): FeatureSet {
-  const handlers = all.flatMap((feature) =>
-    feature.handlers.map((handler) => {
-      if (handler.feature !== feature.name) throw new RangeError(`${feature.name} handles the control ${handler.feature}:${handler.name}`);
-      return handler;
-    }),
-  );
+export function createFeatureSet(all: readonly Feature[], released: readonly string[] = []): FeatureSet {
   const of = <T>(list: (feature: Feature) => readonly T[]): readonly T[] => all.flatMap(list);
   const commands = of(({ commands: own }) => own);
   // Organisers see the channels that everyone can read first, whichever feature they belong to.
@@ -46,16 +42,18 @@ export function createFeatureSet(all: readonly Feature[]): FeatureSet {
   );
   const messages = of(({ messages: own }) => own);
   const jobs = of(({ jobs: own }) => own);
-  const handlerByKey = uniqueBy(handlers, ({ kind, feature, name }) => `${kind} ${feature}:${name}`);
+  const handlers = of(({ handlers: own }) => own);
+  const handlerByKey = uniqueBy(handlers, releasedLine);
   const commandByName = uniqueBy(commands, ({ name }) => `command ${name}`);
   uniqueBy(all, ({ name }) => `feature ${name}`);
   uniqueBy(messages, ({ kind }) => `message ${kind}`);
   uniqueBy(jobs, ({ kind }) => `job ${kind}`);
-  const purposeByName = uniqueBy(purposes, ({ name }) => `purpose ${name}`);
-  for (const { name, fallback } of purposes) {
-    if (fallback !== undefined && !purposeByName.has(`purpose ${fallback}`))
-      throw new RangeError(`the purpose ${name} falls back to ${fallback}`);
-  }
+  uniqueBy(purposes, ({ name }) => `purpose ${name}`);
+  uniqueBy(
+    of(({ tables: own }) => own),
+    ({ name }) => `table ${name}`,
+  );
+  checkFeatures(all, released);
   return {
     all,
     commands,
@@ -69,7 +67,7 @@ export function createFeatureSet(all: readonly Feature[]): FeatureSet {
       for (const { listener } of all) await listener?.heard(context, wrote);
     },
     command: (name) => commandByName.get(`command ${name}`),
-    handler: (kind, feature, name) => handlerByKey.get(`${kind} ${feature}:${name}`),
+    handler: (kind, feature, name) => handlerByKey.get(releasedLine({ kind, feature, name })),
   };
 }
 

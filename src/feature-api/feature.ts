@@ -24,6 +24,8 @@ import type { SettingsSection } from './settings.js';
  */
 export interface Feature {
   readonly name: string;
+  /** What its kinds of jobs and messages begin with, where rows in databases have had another word than its name from the start. */
+  readonly kindPrefix?: string;
   /** Its tables, each after those it refers to. */
   readonly tables: readonly TableSpec[];
   readonly commands: readonly Command<Context>[];

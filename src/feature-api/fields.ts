@@ -34,6 +34,18 @@ export interface Prepared<F extends AnyFields> {
   readonly hints?: { readonly [K in keyof F]?: string };
 }
 
+/** Throws a `RangeError` that names the form, for more fields or choices than every platform can show. */
+export function assertFormFields(form: string, fields: AnyFields): void {
+  // Labels may have placeholders that are known only when the form opens, so others stand in for them.
+  const none = Object.fromEntries(Object.keys(fields).map((name) => [name, '']));
+  try {
+    renderFields(fields, { labels: none, hints: none }, 'en');
+  } catch (error) {
+    if (error instanceof RangeError) throw new RangeError(`the form ${form}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
 /** Throws a `RangeError` for more fields or options than every platform can show. */
 export function renderFields<F extends AnyFields>(fields: F, prepared: Prepared<F>, language: Language): readonly Field[] {
   const entries = Object.entries(fields);

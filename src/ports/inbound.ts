@@ -41,19 +41,16 @@ export interface InboundRepository {
   keepForLater(eventId: string): Promise<void>;
   /** Replies kept for later for this account, oldest first; they are deleted as they are taken. */
   takeKept(account: Identity): Promise<readonly string[]>;
-  /**
-   * Takes over events whose holder's lease ran out by `now`, oldest first; with `alone`, also those that any other owner
-   * holds, because no other process runs.
-   */
+  /** Takes over events whose holder's lease ran out by `now`, oldest first; with `fromOthers` also those of other owners. */
   claim(options: {
     readonly now: Instant;
+    readonly fromOthers: boolean;
     readonly owner: string;
     readonly leaseUntil: Instant;
     readonly limit: number;
-    readonly alone?: boolean;
   }): Promise<readonly InboundRow[]>;
-  /** The owner is still at work on these events. */
-  renew(owner: string, eventIds: readonly string[], leaseUntil: Instant): Promise<void>;
+  /** These events are still being handled. */
+  renew(eventIds: readonly string[], leaseUntil: Instant): Promise<void>;
   /** Deletes routes and bodies of events received before `at`; a reply that is still there is kept for later. */
   expire(at: Instant): Promise<void>;
   /** Forgets which events were handled before `at`. */

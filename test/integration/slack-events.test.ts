@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSlackAdapter } from '../../adapters/slack/index.js';
 import { SetupError } from '../../src/core/errors.js';
 import { createOpenPace } from '../support/pace.js';
+import { PURPOSES } from '../support/purposes.js';
 import {
   APP_TOKEN,
   BOT_TOKEN,
@@ -184,6 +185,7 @@ describe('a start that can not succeed', () => {
       mode: { type: 'socket', appToken },
       apiUrl: house.slack.apiUrl,
       commands: [],
+      purposes: PURPOSES,
       clock: house.clock,
       logger: house.logger,
       pace: createOpenPace(),

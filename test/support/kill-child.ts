@@ -20,6 +20,7 @@ import { createFakeAdapter } from './fake-adapter.js';
 import type { ChildOptions, FakePlatforms } from './kill.js';
 import { createTestLogger } from './logger.js';
 import { createOpenPace } from './pace.js';
+import { PURPOSES } from './purposes.js';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as ChildOptions;
 const LATENCY_MS = 12;
@@ -60,7 +61,15 @@ async function realAdapters({ slack, discord }: FakePlatforms): Promise<readonly
   // discord.js first, or the other's HTTP client would break its uploads.
   const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
   const { createSlackAdapter } = await import('../../adapters/slack/index.js');
-  const common = { clock, logger, metrics: noopMetrics, pace: createOpenPace(), commands: [], problems: { occurred() {}, over() {} } };
+  const common = {
+    clock,
+    logger,
+    metrics: noopMetrics,
+    pace: createOpenPace(),
+    commands: [],
+    purposes: PURPOSES,
+    problems: { occurred() {}, over() {} },
+  };
   return [
     createDiscordAdapter({ ...common, ...discord, languages: async () => ['en'] }),
     createSlackAdapter({ ...common, botToken: slack.token, apiUrl: slack.apiUrl, mode: { type: 'http', signingSecret: 'none' } }),

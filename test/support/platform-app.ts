@@ -82,11 +82,12 @@ export async function startPlatformApp(
       matcher: { pair: () => Promise.reject(new Error('no rounds here')) },
       newReference: () => 'REF',
       randomSeed: () => seed++,
-      createAdapters: ({ commands, problems, metrics: watched, home }) => {
+      createAdapters: ({ commands, purposes, problems, metrics: watched, home }) => {
         made.discord = createDiscordAdapter({
           token: discord.token,
           apiUrl: discord.apiUrl,
           commands,
+          purposes,
           languages: async () => ['en', 'ar'],
           clock,
           logger,
@@ -100,6 +101,7 @@ export async function startPlatformApp(
           mode: { type: 'socket', appToken: APP_TOKEN },
           apiUrl: slack.apiUrl,
           commands,
+          purposes,
           clock,
           logger,
           problems,

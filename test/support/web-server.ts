@@ -6,9 +6,10 @@ import type { Command } from '../../src/core/command.js';
 import { toId } from '../../src/core/ids.js';
 import type { ChannelPurpose } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
-import type { Store } from '../../src/ports/store.js';
+import type { People } from '../../src/ports/people.js';
 import { createTestClock, type TestClock } from './clock.js';
-import { openTestStore } from './store.js';
+import { PURPOSES } from './purposes.js';
+import { openTestStore, type TestStore } from './store.js';
 import { createStubInbox, type StubInbox, sampleCommands } from './web-inbox.js';
 
 export const quietLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} };
@@ -37,7 +38,7 @@ export interface WebServer {
   readonly url: string;
   readonly adapter: WebAdapter;
   readonly inbox: StubInbox;
-  readonly store: Store;
+  readonly store: TestStore;
   readonly clock: TestClock;
   readonly actors: Map<string, Actor>;
   /** Restarts on the same store and port, as after a crash of the process. */
@@ -51,7 +52,7 @@ export async function startWebServer(
     readonly access?: WebAccess;
     readonly timeline?: (clock: TestClock) => Timeline;
     readonly pageFolder?: string;
-    readonly store?: Store;
+    readonly store?: TestStore;
     readonly port?: number;
     readonly logger?: Logger;
     readonly commands?: readonly Command[];
@@ -61,6 +62,17 @@ export async function startWebServer(
   const store = options.store ?? (await openTestStore());
   const clock = createTestClock();
   const actors = new Map(sampleActors);
+  const people: Pick<People, 'findByAccount' | 'find' | 'accounts'> = {
+    findByAccount: async ({ user }) => {
+      const actor = actors.get(user);
+      return actor && { ...actor, isBot: false };
+    },
+    find: async (id) => {
+      const actor = [...actors.values()].find((each) => each.id === id);
+      return actor && { ...actor, isBot: false };
+    },
+    accounts: async () => [],
+  };
   const languageOf = (user: string) => actors.get(user)?.language ?? 'en';
   let inbox = createStubInbox(languageOf, clock.now);
   let adapter: WebAdapter;
@@ -70,16 +82,16 @@ export async function startWebServer(
 
   const start = async (): Promise<void> => {
     adapter = createWebAdapter({
-      store,
+      store: store.engines,
       clock,
       logger: options.logger ?? quietLogger,
       commands: options.commands ?? sampleCommands,
       access: options.access ?? { type: 'personas', personas: samplePersonas },
       space: 'test',
-      actorOf: async ({ user }) => actors.get(user),
+      people,
       origins: () => [url, url.replace('127.0.0.1', 'localhost')],
       ...(options.timeline ? { timeline: options.timeline(clock) } : {}),
-      ...(options.purposes ? { purposes: options.purposes } : {}),
+      purposes: options.purposes ?? PURPOSES,
       ...(options.pageFolder === undefined ? {} : { pageFolder: options.pageFolder }),
     });
     await adapter.start(inbox);

@@ -1,17 +1,18 @@
-import { InteractionResponseType as Answer, RESTJSONErrorCodes as Codes, MessageFlags, Routes } from 'discord.js';
+import { InteractionResponseType as Answer, type APIMessage, RESTJSONErrorCodes as Codes, MessageFlags, Routes } from 'discord.js';
 import type { Metrics } from '../../../src/ports/metrics.js';
 import type { Api } from '../connect/client.js';
 import { codeOf, isAmbiguous } from '../errors.js';
 import type { Origin } from '../origin.js';
 import { rawFiles } from '../render/attachments.js';
 import type { Part } from '../render/message.js';
-import { bodyOf, withVisibility } from './body.js';
+import { bodyOf, isEphemeral, withVisibility } from './body.js';
+import type { Numbers } from './marker.js';
 
 /**
- * What has been sent to Discord for an interaction: nothing (`fresh`), that a new message will follow, or that the message with
- * the control will change or get company.
+ * What has been sent to Discord for an interaction: nothing (`fresh`), that a new message will follow, that the message with the
+ * control will change or get company, or a new message that everyone sees (`public-new`; only after a crash).
  */
-export type AnswerState = 'fresh' | 'deferred-new' | 'deferred-update';
+export type AnswerState = 'fresh' | 'deferred-new' | 'deferred-update' | 'public-new';
 
 /**
  * How Discord took a first answer. `elsewhere`: another process of the bot gave one before. `late`: Discord takes none any more,
@@ -28,13 +29,18 @@ export interface InteractionAnswers {
   send(origin: Origin, type: Answer, data?: Record<string, unknown>, part?: Part): Promise<void>;
   /** Gives the first answer. After an unknown outcome it is sent again, since Discord refuses a second one. */
   respond(origin: Origin, type: Answer, data?: Record<string, unknown>, part?: Part): Promise<Outcome>;
-  /** Acknowledges an interaction whose answer follows later. Returns the new state, or `undefined` if it is too late. */
-  defer(origin: Origin): Promise<AnswerState | undefined>;
-  /** Sends a further message. */
-  followUp(origin: Origin, part: Part, ephemeral: boolean): Promise<void>;
+  /** Acknowledges an interaction whose answer follows later; see `deferralOf`. */
+  defer(origin: Origin): Promise<Outcome>;
+  /**
+   * Asks Discord what a process that ended has sent for an interaction: `undefined` if it was acknowledged and has no message,
+   * because a form was opened or the message was deleted. For one that was never acknowledged it throws an `isExpiredToken`.
+   */
+  stateOf(origin: Origin): Promise<Exclude<AnswerState, 'fresh'> | undefined>;
+  /** Sends a further message, which carries the marker `numbers`. */
+  followUp(origin: Origin, part: Part, ephemeral: boolean, numbers?: Numbers): Promise<void>;
   /** Replaces the message that a deferred answer stands for. */
   editOriginal(origin: Origin, body: Record<string, unknown>, part: Part): Promise<void>;
-  /** Deletes the message that a deferred answer stands for. */
+  /** Deletes the message that a deferred answer stands for, if it is there. */
   deleteOriginal(origin: Origin): Promise<void>;
 }
 
@@ -42,7 +48,7 @@ export interface InteractionAnswers {
  * How an interaction is deferred: without a visible change if it came from a message, and otherwise with "is thinking" that only
  * the person sees.
  */
-export function deferralOf({ kind, source }: Origin): Exclude<AnswerState, 'fresh'> {
+export function deferralOf({ kind, source }: Origin): 'deferred-new' | 'deferred-update' {
   return kind !== 'command' && source !== undefined ? 'deferred-update' : 'deferred-new';
 }
 
@@ -80,19 +86,25 @@ export function createInteractionAnswers(api: Api, metrics: Metrics): Interactio
     send,
     respond,
     async defer(origin) {
-      const state = deferralOf(origin);
+      if (deferralOf(origin) === 'deferred-update') return respond(origin, Answer.DeferredMessageUpdate);
       const quiet = origin.conversation.kind === 'direct' ? {} : { flags: MessageFlags.Ephemeral };
-      const outcome =
-        state === 'deferred-update'
-          ? await respond(origin, Answer.DeferredMessageUpdate)
-          : await respond(origin, Answer.DeferredChannelMessageWithSource, quiet);
-      return outcome === 'late' ? undefined : state;
+      return respond(origin, Answer.DeferredChannelMessageWithSource, quiet);
     },
-    async followUp(origin, part, ephemeral) {
+    async stateOf(origin) {
+      try {
+        const original = await api.answer<Pick<APIMessage, 'id' | 'flags'>>({ method: 'GET', route: originalOf(origin) });
+        if (original.id === origin.source?.id) return 'deferred-update';
+        return isEphemeral(original) || isLoading(original) ? 'deferred-new' : 'public-new';
+      } catch (error) {
+        if (codeOf(error) === Codes.UnknownMessage) return undefined;
+        throw error;
+      }
+    },
+    async followUp(origin, part, ephemeral, numbers) {
       await api.answer({
         method: 'POST',
         route: Routes.webhook(origin.applicationId, origin.token),
-        body: withVisibility(bodyOf(part), ephemeral),
+        body: withVisibility(bodyOf(part, numbers), ephemeral),
         files: rawFiles(part.files),
         // One person may see a message twice rather than never, but a conversation may not.
         repeatable: ephemeral,
@@ -102,9 +114,18 @@ export function createInteractionAnswers(api: Api, metrics: Metrics): Interactio
       await api.answer({ method: 'PATCH', route: originalOf(origin), body, files: rawFiles(part.files) });
     },
     async deleteOriginal(origin) {
-      await api.answer({ method: 'DELETE', route: originalOf(origin) });
+      try {
+        await api.answer({ method: 'DELETE', route: originalOf(origin) });
+      } catch (error) {
+        if (codeOf(error) !== Codes.UnknownMessage) throw error;
+      }
     },
   };
+}
+
+/** Whether a message is "is thinking", which stands for a deferred answer. */
+function isLoading({ flags }: Pick<APIMessage, 'flags'>): boolean {
+  return ((flags ?? 0) & MessageFlags.Loading) !== 0;
 }
 
 /** Whether an answer failed because the interaction's token is no longer valid. */

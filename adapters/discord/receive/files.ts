@@ -1,6 +1,11 @@
 import type { APIAttachment } from 'discord.js';
+import { z } from 'zod';
 import type { Attachment } from '../../../src/core/message.js';
 import { LIMITS, TIMES } from '../limits.js';
+
+/** A file that a person sent, as it is persisted until it is downloaded. Discord's address of it is valid for about a day. */
+export const sentFile = z.object({ url: z.string(), name: z.string(), mediaType: z.string(), size: z.number() });
+export type SentFile = z.infer<typeof sentFile>;
 
 /** A file that a person sent can't be read. */
 export class FileError extends Error {
@@ -12,14 +17,19 @@ export class FileError extends Error {
   }
 }
 
-/** Downloads a file at once, because Discord's addresses of files expire. Throws a `FileError`. */
-export async function download(attachment: APIAttachment): Promise<Attachment> {
-  if (attachment.size > LIMITS.fileBytes) throw new FileError('too-large');
+/** What is needed to download a file later. */
+export function sentFileOf(attachment: APIAttachment): SentFile {
+  const { url, size } = attachment;
+  return { url, name: nameOf(attachment), mediaType: mediaTypeOf(attachment.content_type), size };
+}
+
+/** Downloads a file. Throws a `FileError`. */
+export async function download({ url, name, mediaType, size }: SentFile): Promise<Attachment> {
+  if (size > LIMITS.fileBytes) throw new FileError('too-large');
   try {
-    const response = await fetch(attachment.url, { signal: AbortSignal.timeout(TIMES.download) });
+    const response = await fetch(url, { signal: AbortSignal.timeout(TIMES.download) });
     if (!response.ok) throw new Error(`status ${response.status}`);
-    const bytes = await readAtMost(response, LIMITS.fileBytes);
-    return { name: nameOf(attachment), mediaType: mediaTypeOf(attachment.content_type), bytes };
+    return { name, mediaType, bytes: await readAtMost(response, LIMITS.fileBytes) };
   } catch (error) {
     throw error instanceof FileError ? error : new FileError('not-read', { cause: error });
   }

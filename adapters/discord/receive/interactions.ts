@@ -1,28 +1,26 @@
-import { type APIInteraction, ApplicationCommandType, ComponentType, InteractionType as Kind } from 'discord.js';
+import { type APIInteraction, type APIMessage, type APIPingInteraction, InteractionType as Kind } from 'discord.js';
 import type { Form, Reply } from '../../../src/core/message.js';
-import { noReply, privately } from '../../../src/core/message.js';
 import type { Clock } from '../../../src/core/time.js';
 import type { Scheduler } from '../../../src/kit/scheduler.js';
 import { createTtlCache, type TtlCache } from '../../../src/kit/ttl-cache.js';
-import { phrase } from '../../../src/language/index.js';
 import type { InboundEvent, Inbox } from '../../../src/ports/chat.js';
+import type { InboundInput } from '../../../src/ports/inbound.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Metrics } from '../../../src/ports/metrics.js';
 import type { Api } from '../connect/client.js';
-import { CACHE_SIZES, LIMITS, TIMES } from '../limits.js';
-import type { Origin } from '../origin.js';
+import { CACHE_SIZES, TIMES } from '../limits.js';
+import type { Origin, Source } from '../origin.js';
 import { conversationRef, kindOf } from '../places/conversations.js';
-import { nameOf } from '../places/profiles.js';
+import { isEphemeral } from '../post/body.js';
+import { readNumbers } from '../post/marker.js';
 import { OPEN, type PendingReplies } from '../post/pending-replies.js';
-import type { Replies } from '../post/replies.js';
+import type { Carried, Replies } from '../post/replies.js';
 import type { CommunityCards } from '../render/community-cards.js';
-import { actionOf } from '../render/pack.js';
 import type { Timer } from '../timer.js';
-import { subcommandOf, valuesOf } from './command-options.js';
 import { createComplete } from './completions.js';
-import { FileError } from './files.js';
-import { readSubmission } from './submission.js';
-import { createSubmitForm } from './submitted-forms.js';
+import { bodyOf, type InteractionBody, readBody, readOrigin, routeOf } from './persisted.js';
+import { createReplyTo } from './reply-to.js';
+import { errorsWithoutForm } from './submitted-forms.js';
 
 export interface InteractionsDependencies {
   readonly api: Api;
@@ -36,8 +34,8 @@ export interface InteractionsDependencies {
   readonly communityCards: CommunityCards;
   /** The forms that people have open. */
   readonly forms: TtlCache<Form>;
-  /** Interactions are handled one after the other, and deferred at once when many wait. */
-  readonly scheduler: Pick<Scheduler, 'acquire'>;
+  /** Interactions are persisted first, handled one after the other, and deferred at once when many wait. */
+  readonly scheduler: Pick<Scheduler, 'acquire' | 'prioritise'>;
   readonly guildId: () => string;
   /** Whether a person is in the community's server. */
   readonly isMember: (user: string) => Promise<boolean>;
@@ -54,71 +52,53 @@ const KINDS = {
   [Kind.ApplicationCommandAutocomplete]: 'completion',
 } as const;
 
-/** Handles commands, buttons, menus, submitted forms and completions: each once, however often Discord delivers it. Never throws. */
-export function createInteractions(dependencies: InteractionsDependencies): (interaction: APIInteraction) => Promise<void> {
+/** Commands, buttons, menus, submitted forms and completions. */
+export interface Interactions {
+  /** Persists, handles and answers an interaction once, however often Discord delivers it. Never throws. */
+  handle(interaction: APIInteraction): Promise<void>;
+  /** See `ChatAdapter.resume`. Never throws. */
+  resume(input: InboundInput): Promise<void>;
+  /** See `ChatAdapter.answer`. Never throws. */
+  answer(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply): Promise<boolean>;
+}
+
+export function createInteractions(dependencies: InteractionsDependencies): Interactions {
   const { api, clock, timer, logger, metrics, inbox, replies, pending, communityCards, forms, scheduler } = dependencies;
   const seen = createTtlCache<true>({ clock, ttlMs: TIMES.seen, maxEntries: CACHE_SIZES.interactions });
-  const submit = createSubmitForm({ inbox, pending, forms, communityCards });
+  const replyTo = createReplyTo({ inbox, pending, forms, communityCards, guildId: dependencies.guildId, isMember: dependencies.isMember });
   const complete = createComplete({ api, inbox, timer, metrics });
+  /** What this process is at work on, by event: it may take so long that it is taken for unfinished. */
+  const underWay = new Map<string, Promise<Carried>>();
 
-  const sentence = async (
-    key: 'discord.other-server' | 'discord.not-member' | 'discord.answer.expired' | 'discord.answer.not-yours',
-  ): Promise<Reply> => privately(...(await communityCards((say) => [{ type: 'paragraph', text: say(key) }])));
-
-  /** Tells the person if a file that they sent can't be read; files are read before the inbox gets the event. */
-  const withFiles = async (work: () => Promise<Reply>): Promise<Reply> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error;
-      const why =
-        error.reason === 'too-large'
-          ? phrase('discord.file-too-large', { max: LIMITS.fileBytes / 1024 / 1024 })
-          : phrase('discord.file-not-read');
-      return privately(...(await communityCards((say) => [{ type: 'paragraph', text: say.phrase(why) }])));
-    }
-  };
-
-  const eventOf = (origin: Origin, { member, user = member?.user }: APIInteraction): InboundEvent => ({
-    eventId: `discord:${origin.id}`,
-    from: { platform: 'discord', space: dependencies.guildId(), user: origin.user },
-    conversation: origin.conversation,
+  const eventOf = ({ id, user, conversation }: Origin, name?: string): InboundEvent => ({
+    eventId: eventIdOf(id),
+    from: { platform: 'discord', space: dependencies.guildId(), user },
+    conversation,
     // Most members joined before the bot did, so the interaction is the first event that tells who they are.
-    ...(user && { profile: async () => ({ name: nameOf(user, member?.nick), isBot: false }) }),
+    ...(name !== undefined && { profile: async () => ({ name, isBot: false }) }),
   });
 
-  /** What waits behind the button that a person pressed. */
-  const open = (user: string, token: string): Reply | Promise<Reply> => {
-    const found = pending.get(token);
-    if (!found) return sentence('discord.answer.expired');
-    return found.user === user ? found.reply : sentence('discord.answer.not-yours');
+  /** Carries a reply; meanwhile its event counts as under way. */
+  const carry = async (origin: Origin, work: () => Promise<Reply>, congested: Promise<void>): Promise<Carried> => {
+    const eventId = eventIdOf(origin.id);
+    // The work begins in here, so that its requests count as answers too.
+    const carrying = api.answering(() => replies.carry(origin, work(), congested));
+    underWay.set(eventId, carrying);
+    try {
+      return await carrying;
+    } finally {
+      underWay.delete(eventId);
+    }
   };
 
-  const handle = async (interaction: APIInteraction, origin: Origin): Promise<Reply> => {
-    if (interaction.guild_id !== undefined && interaction.guild_id !== dependencies.guildId()) return sentence('discord.other-server');
-    if (interaction.guild_id === undefined && !(await dependencies.isMember(origin.user))) return sentence('discord.not-member');
-    const event = eventOf(origin, interaction);
-    switch (interaction.type) {
-      case Kind.ApplicationCommand: {
-        const { data } = interaction;
-        if (data.type !== ApplicationCommandType.ChatInput) return noReply;
-        const { subcommand, options } = subcommandOf(data.options);
-        return withFiles(async () => {
-          const values = await valuesOf(options, data.resolved?.attachments);
-          return inbox.command({ ...event, command: data.name, input: { type: 'options', subcommand, values } });
-        });
-      }
-      case Kind.MessageComponent: {
-        const { data } = interaction;
-        const action = actionOf(data.custom_id);
-        if (action.startsWith(`${OPEN}:`)) return open(origin.user, action.slice(OPEN.length + 1));
-        return inbox.action({ ...event, action, values: data.component_type === ComponentType.StringSelect ? data.values : [] });
-      }
-      case Kind.ModalSubmit:
-        return withFiles(async () => submit(origin.user, event, await readSubmission(interaction.data)));
-      default:
-        return noReply;
-    }
+  const handleBody = async (origin: Origin, body: InteractionBody): Promise<void> => {
+    const { started, congested } = scheduler.acquire();
+    // How much of its three seconds is left is not known after a crash, so it is deferred at once.
+    const deferred = origin.isRecovered ? Promise.resolve() : congested;
+    const eventId = eventIdOf(origin.id);
+    const carried = await carry(origin, () => started.then(() => replyTo(body, eventOf(origin, body.name))), deferred);
+    if (carried === 'answered') inbox.answered(eventId);
+    if (carried === 'unanswered') inbox.unanswerable(eventId);
   };
 
   const notice = (interaction: APIInteraction, { user, conversation }: Origin): void => {
@@ -128,14 +108,11 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
     }
   };
 
-  return async (interaction) => {
-    const started = performance.now();
-    if (interaction.type === Kind.Ping || seen.get(interaction.id)) return;
-    seen.set(interaction.id, true);
+  const originOf = (interaction: Exclude<APIInteraction, APIPingInteraction>): Origin | undefined => {
     const user = interaction.member?.user.id ?? interaction.user?.id;
     const { channel } = interaction;
-    if (user === undefined || channel === undefined) return;
-    const origin: Origin = {
+    if (user === undefined || channel === undefined) return undefined;
+    return {
       id: interaction.id,
       token: interaction.token,
       applicationId: interaction.application_id,
@@ -143,26 +120,79 @@ export function createInteractions(dependencies: InteractionsDependencies): (int
       user,
       conversation: conversationRef(dependencies.guildId(), channel.id, kindOf(channel.type)),
       receivedAt: clock.now(),
-      started,
-      source: 'message' in interaction ? interaction.message : undefined,
+      started: performance.now(),
+      source: 'message' in interaction && interaction.message ? sourceOf(interaction.message) : undefined,
       opening: interaction.type === Kind.MessageComponent && interaction.data.custom_id.startsWith(`${OPEN}:`),
+      isRecovered: false,
     };
-    notice(interaction, origin);
-    if (interaction.type !== Kind.ApplicationCommandAutocomplete) {
-      const { started: mayStart, congested } = scheduler.acquire();
-      return api.answering(() =>
-        replies.carry(
-          origin,
-          // Created in here, so that the requests of the handler count as answers too.
-          mayStart.then(() => handle(interaction, origin)),
-          congested,
-        ),
-      );
-    }
+  };
+
+  /** Whether an interaction is new. One that can't be persisted stays unacknowledged, so that Discord tells the person that it failed. */
+  const receive = async (origin: Origin, body: InteractionBody): Promise<boolean> => {
+    const { eventId, from } = eventOf(origin);
     try {
-      await complete(interaction, origin, eventOf(origin, interaction));
+      return await scheduler.prioritise(inbox.receive({ eventId, from, route: routeOf(origin), body }));
     } catch (error) {
-      logger.debug({ eventId: origin.id, error }, 'a completion was not answered in time');
+      seen.delete(origin.id);
+      logger.error({ eventId, error }, 'an interaction could not be persisted');
+      return false;
     }
   };
+
+  /** Reads persisted data; `undefined` if the adapter did not write it, or if it belongs to another server. */
+  const readPersisted = <T>({ eventId, from }: Pick<InboundInput, 'eventId' | 'from'>, read: () => T): T | undefined => {
+    try {
+      if (from.space !== dependencies.guildId()) throw new RangeError('it was done in another server');
+      return read();
+    } catch (error) {
+      logger.error({ eventId, error }, 'a persisted interaction could not be read');
+      return undefined;
+    }
+  };
+
+  return {
+    async handle(interaction) {
+      if (interaction.type === Kind.Ping || seen.get(interaction.id)) return;
+      seen.set(interaction.id, true);
+      const origin = originOf(interaction);
+      if (!origin) return;
+      notice(interaction, origin);
+      if (interaction.type === Kind.ApplicationCommandAutocomplete) {
+        try {
+          await complete(interaction, origin, eventOf(origin));
+        } catch (error) {
+          logger.debug({ eventId: origin.id, error }, 'a completion was not answered in time');
+        }
+        return;
+      }
+      const body = bodyOf(interaction);
+      if (body && (await receive(origin, body))) await handleBody(origin, body);
+    },
+
+    async resume(input) {
+      const { eventId } = input;
+      const current = underWay.get(eventId);
+      if (current) return void (await current);
+      const read = readPersisted(input, () => ({ origin: readOrigin(input, clock), body: readBody(input.body) }));
+      if (read) await handleBody(read.origin, read.body);
+      else inbox.answered(eventId);
+    },
+
+    async answer(input, reply) {
+      const current = underWay.get(input.eventId);
+      if (current) return (await current) !== 'unanswered';
+      const origin = readPersisted(input, () => readOrigin(input, clock));
+      if (!origin) return false;
+      const shown = reply.type === 'form-errors' ? errorsWithoutForm(communityCards, reply.errors) : Promise.resolve(reply);
+      return (await carry(origin, () => shown, new Promise(() => undefined))) !== 'unanswered';
+    },
+  };
+}
+
+function eventIdOf(id: string): string {
+  return `discord:${id}`;
+}
+
+function sourceOf(message: APIMessage): Source {
+  return { id: message.id, ephemeral: isEphemeral(message), numbers: readNumbers(message) };
 }

@@ -14,7 +14,10 @@ import type { DiscordAdapterOptions } from '../options.js';
 import type { Channels } from '../places/channels.js';
 import type { DirectMessages } from '../places/direct-messages.js';
 import type { Groups } from '../places/groups.js';
+import { createGive } from '../post/give.js';
+import { findParts as findPartsOf } from '../post/history.js';
 import { createInteractionAnswers } from '../post/interaction-answers.js';
+import { createGiveAsPost } from '../post/late-answers.js';
 import { createPendingReplies, type PendingReply } from '../post/pending-replies.js';
 import type { Posts } from '../post/posts.js';
 import { createReplies } from '../post/replies.js';
@@ -24,7 +27,7 @@ import { createCommunityCards } from '../render/community-cards.js';
 import type { Server } from '../server.js';
 import type { Timer } from '../timer.js';
 import { createEventHandler } from './events.js';
-import { createInteractions } from './interactions.js';
+import { createInteractions, type Interactions } from './interactions.js';
 
 export interface ReceiverDependencies {
   readonly languages: DiscordAdapterOptions['languages'];
@@ -47,7 +50,7 @@ export interface ReceiverDependencies {
 }
 
 /** Everything that receives from Discord, for one inbox. */
-export interface Receiver {
+export interface Receiver extends Pick<Interactions, 'resume' | 'answer'> {
   readonly handle: (packet: GatewayDispatchPayload) => Promise<void>;
   readonly roster: Roster;
 }
@@ -60,14 +63,14 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
   const store = createTokenStore<PendingReply>({ clock, ttlMs: TIMES.pendingReply, maxEntries: CACHE_SIZES.answers });
   const pending = createPendingReplies(store, communityCards);
   const scheduler = createScheduler({ congestedAbove: CONGESTED_ABOVE, maxDelayMs: TIMES.handlerDelay });
+  const answers = createInteractionAnswers(api, metrics);
+  const findParts = (channel: string, key: string) => findPartsOf(api, server.botId(), channel, key);
   const replies = createReplies({
-    answers: createInteractionAnswers(api, metrics),
-    pending,
-    posts,
+    answers,
+    give: createGive({ answers, pending, communityCards, forms, findParts }),
+    giveAsPost: createGiveAsPost({ pending, posts, elsewhere: dependencies.common, findParts }),
     communityCards,
-    forms,
     scheduler,
-    elsewhere: dependencies.common,
     clock,
     timer,
     logger,
@@ -96,7 +99,7 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
     logger,
     problems,
     inbox,
-    interactions,
+    interactions: interactions.handle,
     roster,
     groups,
     channels,
@@ -104,5 +107,6 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
     botId: server.botId,
     onReady: server.introduce,
   });
-  return { handle, roster };
+  const { resume, answer } = interactions;
+  return { handle, resume, answer, roster };
 }

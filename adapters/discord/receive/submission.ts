@@ -1,8 +1,9 @@
 import { type APIAttachment, type APIModalSubmission, ComponentType, type ModalSubmitComponent } from 'discord.js';
+import { z } from 'zod';
 import type { Field, Form, FormValues } from '../../../src/core/message.js';
 import { readDate, readTime } from '../../../src/core/written.js';
 import { speaker } from '../../../src/language/index.js';
-import { download } from './files.js';
+import { download, sentFile, sentFileOf } from './files.js';
 
 /** What a person filled in, by field. */
 export interface Submission {
@@ -14,39 +15,57 @@ export interface Submission {
   readonly unreadable: Readonly<Record<string, 'date' | 'time'>>;
 }
 
-/** Reads a submitted modal by the ids of its inputs alone, so that it also works after a restart. Throws a `FileError`. */
-export async function readSubmission(data: APIModalSubmission): Promise<Submission> {
+/** An input of a submitted modal as it is persisted. */
+export const submittedInput = z.object({
+  /** The id that the form's input got: its kind and the field's name. */
+  id: z.string(),
+  value: z.union([z.string(), z.array(z.string()).readonly(), sentFile]),
+});
+export type SubmittedInput = z.infer<typeof submittedInput>;
+
+/** The inputs that a person filled in; files are not downloaded yet. */
+export function inputsOf(data: APIModalSubmission): readonly SubmittedInput[] {
+  return data.components.flatMap((component): SubmittedInput[] => {
+    if (component.type !== ComponentType.Label) return [];
+    const input: ModalSubmitComponent = component.component;
+    const id = input.custom_id;
+    switch (input.type) {
+      case ComponentType.TextInput: {
+        const value = input.value.replace(/\r\n?/g, '\n');
+        return value.trim() === '' ? [] : [{ id, value }];
+      }
+      case ComponentType.StringSelect:
+        return input.values.length === 0 ? [] : [{ id, value: input.values }];
+      case ComponentType.FileUpload: {
+        const attachment = attachmentOf(data, input.values[0]);
+        return attachment ? [{ id, value: sentFileOf(attachment) }] : [];
+      }
+      default:
+        return [];
+    }
+  });
+}
+
+/** Reads a submitted form by the ids of its inputs alone, so that it also works after a restart. Throws a `FileError`. */
+export async function readSubmission(form: string, inputs: readonly SubmittedInput[]): Promise<Submission> {
   const values: Record<string, FormValues[string]> = {};
   const typed: Record<string, string | readonly string[]> = {};
   const unreadable: Record<string, 'date' | 'time'> = {};
-  for (const component of data.components) {
-    if (component.type !== ComponentType.Label) continue;
-    const input: ModalSubmitComponent = component.component;
-    const [kind, name] = split(input.custom_id);
-    switch (input.type) {
-      case ComponentType.TextInput: {
-        const text = input.value.replace(/\r\n?/g, '\n');
-        if (text.trim() === '') break;
-        typed[name] = text;
-        const read = kind === 'date' ? readDate(text.trim()) : kind === 'time' ? readTime(text.trim()) : text;
-        if (read === undefined) unreadable[name] = kind === 'date' ? 'date' : 'time';
-        else values[name] = read;
-        break;
-      }
-      case ComponentType.StringSelect:
-        if (input.values.length === 0) break;
-        typed[name] = input.values;
-        values[name] = input.values;
-        break;
-      case ComponentType.FileUpload: {
-        const attachment = attachmentOf(data, input.values[0]);
-        if (attachment) values[name] = await download(attachment);
-        break;
-      }
-      default:
+  for (const { id, value } of inputs) {
+    const [kind, name] = split(id);
+    if (typeof value === 'string') {
+      typed[name] = value;
+      const read = kind === 'date' ? readDate(value.trim()) : kind === 'time' ? readTime(value.trim()) : value;
+      if (read === undefined) unreadable[name] = kind === 'date' ? 'date' : 'time';
+      else values[name] = read;
+    } else if ('url' in value) {
+      values[name] = await download(value);
+    } else {
+      typed[name] = value;
+      values[name] = value;
     }
   }
-  return { form: data.custom_id, values, typed, unreadable };
+  return { form, values, typed, unreadable };
 }
 
 function attachmentOf(data: APIModalSubmission, id: string | undefined): APIAttachment | undefined {

@@ -1,10 +1,10 @@
-import type { Form, Reply } from '../../../src/core/message.js';
+import type { Card, Form, Reply } from '../../../src/core/message.js';
 import { privately } from '../../../src/core/message.js';
 import type { TtlCache } from '../../../src/kit/ttl-cache.js';
 import { speaker } from '../../../src/language/index.js';
 import type { InboundEvent, Inbox } from '../../../src/ports/chat.js';
+import { formKey } from '../post/give.js';
 import type { PendingReplies } from '../post/pending-replies.js';
-import { formKey } from '../post/replies.js';
 import type { CommunityCards } from '../render/community-cards.js';
 import { refilled, type Submission, unreadableErrors } from './submission.js';
 
@@ -32,17 +32,6 @@ export function createSubmitForm(options: {
     return pending.formCard(user, refilled(form, typed), before, 'discord.form.again');
   };
 
-  /** Cards that repeat what the person typed, where the form can't be opened again. */
-  const errorsWithoutForm = async (errors: Readonly<Record<string, string>>, { typed }: Submission): Promise<Reply> => {
-    const texts = Object.values(typed).flat().join('\n');
-    // Their language is not known, so they stand once, in a card of no particular direction.
-    return privately(
-      { language: 'en', blocks: Object.values(errors).map((error) => ({ type: 'paragraph', text: [error] })) },
-      ...(await communityCards((say) => [{ type: 'paragraph', text: say('discord.form.typed') }])),
-      { language: 'en', blocks: [{ type: 'quote', text: [texts] }] },
-    );
-  };
-
   return async (user, event, submission) => {
     const form = forms.get(formKey(user, submission.form));
     const unreadable = form ? unreadableErrors(submission, form.language) : {};
@@ -53,6 +42,26 @@ export function createSubmitForm(options: {
         ? { type: 'form-errors', errors: unreadable }
         : await inbox.form({ ...event, form: submission.form, values });
     if (reply.type !== 'form-errors') return reply;
-    return form ? errorsCard(user, reply.errors, submission, form) : errorsWithoutForm(reply.errors, submission);
+    return form ? errorsCard(user, reply.errors, submission, form) : errorsWithoutForm(communityCards, reply.errors, submission.typed);
   };
+}
+
+/**
+ * The errors of a form that can't be opened again, and what the person typed.
+ *
+ * @param typed What the person typed, by field; nothing if it is not known any more.
+ */
+export async function errorsWithoutForm(
+  communityCards: CommunityCards,
+  errors: Readonly<Record<string, string>>,
+  typed: Submission['typed'] = {},
+): Promise<Reply> {
+  // Their language is not known, so they stand once, in a card of no particular direction.
+  const errorsCard: Card = { language: 'en', blocks: Object.values(errors).map((error) => ({ type: 'paragraph', text: [error] })) };
+  const texts = Object.values(typed).flat().join('\n');
+  if (texts === '') return privately(errorsCard);
+  return privately(errorsCard, ...(await communityCards((say) => [{ type: 'paragraph', text: say('discord.form.typed') }])), {
+    language: 'en',
+    blocks: [{ type: 'quote', text: [texts] }],
+  });
 }

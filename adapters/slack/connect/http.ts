@@ -2,6 +2,7 @@ import { type App, isValidSlackRequest, type Receiver, type ReceiverEvent } from
 import type { Clock } from '../../../src/core/time.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { TIMES } from '../limits.js';
+import { NotPersistedError } from './not-persisted.js';
 
 export interface HttpOptions {
   readonly signingSecret: string;
@@ -38,7 +39,7 @@ export function createHttpReceiver({ signingSecret, clock, logger }: HttpOptions
         () => resolve(acknowledgement(undefined)),
         (error: unknown) => {
           logger.error({ error }, 'could not handle a Slack event');
-          resolve(acknowledgement(undefined));
+          resolve(error instanceof NotPersistedError ? new Response('', { status: 503 }) : acknowledgement(undefined));
         },
       );
     });

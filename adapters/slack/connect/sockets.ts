@@ -4,6 +4,7 @@ import type { Logger } from '../../../src/ports/logger.js';
 import { TIMES } from '../limits.js';
 import type { Problems } from '../problems.js';
 import { connectionCode } from './failures.js';
+import { NotPersistedError } from './not-persisted.js';
 import { boltLogger, clientOptions } from './sdk.js';
 
 export interface SocketOptions {
@@ -49,10 +50,10 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
         logger: boltLogger(logger),
         autoReconnectEnabled: false,
         installerOptions: { clientOptions: { ...clientOptions(options) } },
-        // True acknowledges the event: Slack would otherwise send it again although the error is logged here.
+        // True acknowledges the event. What was persisted is handled, so it need not be sent again.
         processEventErrorHandler: async ({ error }) => {
           logger.error({ error }, 'could not handle a Slack event');
-          return true;
+          return !(error instanceof NotPersistedError);
         },
       }),
   );

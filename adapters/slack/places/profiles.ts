@@ -1,20 +1,27 @@
+import { z } from 'zod';
 import type { InboundEvent, Inbox, JoinEvent } from '../../../src/ports/chat.js';
 import type { SlackApi } from '../connect/client.js';
 import { SlackFailure } from '../errors.js';
 
-/** The fields of Slack's user object that we read (docs.slack.dev, "User object"). */
-export interface SlackUser {
-  readonly id?: string;
-  readonly name?: string;
-  readonly real_name?: string;
-  readonly is_bot?: boolean;
-  readonly deleted?: boolean;
-  readonly is_admin?: boolean;
-  readonly is_owner?: boolean;
-  readonly tz?: string;
-  readonly locale?: string;
-  readonly profile?: { readonly display_name?: string; readonly real_name?: string };
-}
+const text = z.string().optional().catch(undefined);
+const flag = z.boolean().optional().catch(undefined);
+
+/** The fields of Slack's user object that we read (docs.slack.dev, "User object"). A field of another kind counts as absent. */
+export const userSchema = z
+  .object({
+    id: text,
+    name: text,
+    real_name: text,
+    is_bot: flag,
+    deleted: flag,
+    is_admin: flag,
+    is_owner: flag,
+    tz: text,
+    locale: text,
+    profile: z.object({ display_name: text, real_name: text }).readonly().optional().catch(undefined),
+  })
+  .readonly();
+export type SlackUser = z.infer<typeof userSchema>;
 
 /** Completes `user` from the workspace; returns it unchanged if Slack does not answer. */
 export async function lookUp(api: SlackApi, user: SlackUser): Promise<SlackUser> {

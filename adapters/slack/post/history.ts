@@ -18,10 +18,14 @@ export interface EarlierAttempt {
   readonly complete: boolean;
 }
 
-/** How far back to search: at most `pages` pages, and further than usual if the message may be older. */
+/** How far back to search. */
 export interface SearchRange {
+  /** At most so many pages. */
   readonly pages?: number;
+  /** The message may be as old as this: searches further back than usual if need be. */
   readonly since?: Instant;
+  /** The message can't be older than this: searches no further back. */
+  readonly after?: Instant;
 }
 
 /** Searches for our own messages by their metadata (docs.slack.dev, "Message metadata"). */
@@ -36,9 +40,10 @@ export function createHistory({ api, clock }: { readonly api: SlackApi; readonly
     async search(
       channel: string,
       key: string,
-      { pages = LIMITS.historyPages, since = Number.POSITIVE_INFINITY }: SearchRange = {},
+      { pages = LIMITS.historyPages, since = Number.POSITIVE_INFINITY, after }: SearchRange = {},
     ): Promise<EarlierAttempt | undefined> {
-      const oldest = String(Math.max(0, Math.min(since - TIMES.skew, clock.now() - TIMES.history) / 1000));
+      const start = after === undefined ? Math.min(since - TIMES.skew, clock.now() - TIMES.history) : after - TIMES.clockDifference;
+      const oldest = String(Math.max(0, start / 1000));
       const posts = new Map<number, string>();
       const files = new Set<string>();
       const shared = new Set<string>();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Attachment, Message } from '../../../src/core/message.js';
-import type { Clock, Instant } from '../../../src/core/time.js';
+import type { Clock } from '../../../src/core/time.js';
 import { once } from '../../../src/kit/once.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import { type ConversationRef, DeliveryError, type MessageRef, type PostOptions } from '../../../src/ports/chat.js';
@@ -26,7 +26,7 @@ export interface Posts {
   /** Changes a message of ours; parts that are no longer needed are deleted. Throws a `DeliveryError`. */
   update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
   /** The complete message with this key, or `undefined`. Throws a `DeliveryError`. */
-  find(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
+  find(conversation: ConversationRef, key: string, range?: SearchRange): Promise<MessageRef | undefined>;
 }
 
 export interface PostsDependencies {
@@ -161,9 +161,9 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
       }
     },
 
-    async find(conversation, key, since) {
+    async find(conversation, key, range = {}) {
       try {
-        return await find(conversation, key, since === undefined ? {} : { since });
+        return await find(conversation, key, range);
       } catch (error) {
         throw deliveryError(error, problems, conversations.whereabouts(conversation.id));
       }

@@ -14,7 +14,7 @@ export type Downloaded =
 /** Downloads the files of a submitted form; one that can't be downloaded becomes an error of its field. */
 export async function downloadFiles(
   submitted: Readonly<Record<string, InboundFile>>,
-  deps: { readonly files: Files; readonly problems: Problems; readonly language: Promise<Language> },
+  deps: { readonly files: Files; readonly problems: Problems; readonly languageOf: () => Promise<Language> },
 ): Promise<Downloaded> {
   const found: Record<string, Attachment> = {};
   for (const [name, file] of Object.entries(submitted)) {
@@ -22,7 +22,7 @@ export async function downloadFiles(
       found[name] = await deps.files.download(file);
     } catch (error) {
       reportFailure(error, deps.problems);
-      const say = speaker(await deps.language);
+      const say = speaker(await deps.languageOf());
       const isTooLarge = error instanceof SlackFailure && error.code === 'too_large';
       const text = isTooLarge
         ? say.plain('slack.file-too-large', { max: LIMITS.fileBytes / 1024 / 1024 })

@@ -5,31 +5,26 @@ import { LIMITS } from '../limits.js';
 
 /** Work that goes on after its acknowledgement. */
 export interface Background {
-  /** True the first time that this event arrives. */
-  isFirst(eventId: string): boolean;
-  /** Does `work` if the event arrives for the first time. A failure is logged as one of `what`. */
-  runOnce(eventId: string, what: string, work: () => Promise<void>): void;
+  /**
+   * Does `work` if the event arrives for the first time in this process; for events that are not persisted. A failure is
+   * logged as one of `what`.
+   */
+  runOnce(eventId: string, what: string, work: () => Promise<unknown>): void;
   /** A `stop` waits for this work. */
   track(work: Promise<unknown>): void;
 }
 
-/** The app remembers events across restarts; remembering them here as well spares it the question. */
 export function createBackground(deps: {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly track: (work: Promise<unknown>) => void;
 }): Background {
   const seen = createTtlCache<true>({ clock: deps.clock, ttlMs: Number.POSITIVE_INFINITY, maxEntries: LIMITS.rememberedEvents });
-  const isFirst = (eventId: string): boolean => {
-    if (seen.get(eventId)) return false;
-    seen.set(eventId, true);
-    return true;
-  };
   return {
-    isFirst,
     track: deps.track,
     runOnce(eventId, what, work) {
-      if (!isFirst(eventId)) return;
+      if (seen.get(eventId)) return;
+      seen.set(eventId, true);
       deps.track(
         work().catch((error: unknown) => {
           deps.logger.error({ eventId, what, error }, 'could not handle what Slack sent');

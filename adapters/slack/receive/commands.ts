@@ -1,57 +1,42 @@
-import type { App, SlashCommand } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import type { Command } from '../../../src/core/command.js';
-import type { Inbox } from '../../../src/ports/chat.js';
-import type { Origin } from '../origin.js';
+import type { Language } from '../../../src/core/language.js';
+import type { Identity } from '../../../src/ports/chat.js';
 import type { Replies } from '../post/replies.js';
 import { commandView, optionsToAsk } from '../render/command-form.js';
-import { RECEIVED_AT } from './acknowledge.js';
 import type { Background } from './background.js';
+import type { Interactions } from './interactions.js';
+import { readCommand, type TypedCommand } from './payloads.js';
 import type { People } from './people.js';
+import { arrivalIn } from './persist.js';
 
 /** Slash commands (docs.slack.dev, "Slash commands"). */
 export function registerCommands(
   app: App,
   deps: {
-    readonly inbox: Inbox;
+    readonly interactions: Interactions;
     readonly commands: readonly Command[];
     readonly replies: Replies;
     readonly people: People;
+    readonly languageOf: (person: Identity) => Promise<Language>;
     readonly background: Background;
   },
 ): void {
-  const { inbox, commands, replies, people, background } = deps;
+  const { interactions, commands, replies, people, languageOf, background } = deps;
 
   app.command(/.*/, async ({ body, context }) => {
-    const at = Number(context[RECEIVED_AT]);
-    const eventId = `slack:${body.trigger_id}`;
-    background.runOnce(eventId, 'command', () => run(body, eventId, at));
+    const { input, at } = arrivalIn(context);
+    if (input?.kind === 'used') return background.track(interactions.handle(input));
+    const typed = readCommand(body, at);
+    if (typed) background.runOnce(`slack:${typed.spot.trigger.id}`, 'command', () => askOptions(typed));
   });
 
-  async function run(body: SlashCommand, eventId: string, at: number): Promise<void> {
-    const from = people.identity(body.user_id);
-    const base = await people.originIn(from, { id: body.channel_id, name: body.channel_name }, eventId);
-    const origin: Origin = { ...base, responseUrl: { url: body.response_url, issuedAt: at }, trigger: { id: body.trigger_id, at } };
-    const command = body.command.replace(/^\//, '');
-    const text = typedText(body.text ?? '');
+  async function askOptions({ user, spot, command, text }: TypedCommand): Promise<void> {
     const asked = optionsToAsk(commands, command, text);
-    if (asked) {
-      const language = await people.languageOf(from);
-      return replies.openDialog(commandView(asked, language, origin), origin, language);
-    }
-    const reply = await inbox.command({ eventId, from, conversation: origin.conversation, command, input: { type: 'text', text } });
-    await replies.send(reply, origin, await people.languageOf(from));
+    if (!asked) return;
+    const person = people.identity(user);
+    const origin = await people.originIn(person, spot, `slack:${spot.trigger.id}`);
+    const language = await languageOf(person);
+    await replies.openDialog(commandView(asked, language, origin), origin, async () => language);
   }
-}
-
-/**
- * The text as it was typed: Slack escapes three characters and wraps links and channels. Mentions stay `<@U…>`
- * (docs.slack.dev, "Formatting message text").
- */
-function typedText(text: string): string {
-  return text
-    .replace(/<(https?:\/\/[^|>]+|mailto:[^|>]+)(?:\|[^>]*)?>/g, '$1')
-    .replace(/<#[A-Z0-9]+(?:\|([^>]*))?>/g, (_, name: string | undefined) => `#${name ?? ''}`)
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
 }

@@ -7,17 +7,60 @@ import type { Conversations } from '../places/conversations.js';
 import { lookUp, profileOf, type SlackUser } from '../places/profiles.js';
 import type { Problems } from '../problems.js';
 import type { Background } from './background.js';
-import { readMessage } from './messages.js';
+import type { EventInput } from './inputs.js';
+import type { Interactions } from './interactions.js';
 import type { People } from './people.js';
+import { arrivalIn } from './persist.js';
 
 type EventFields = Readonly<Record<string, unknown>>;
+
+/** Handles an event that was persisted; nobody is answered. */
+export type EventHandler = (input: EventInput) => Promise<true>;
+
+export function createEventHandler(deps: {
+  readonly api: SlackApi;
+  readonly inbox: Inbox;
+  readonly bot: Bot;
+  readonly conversations: Conversations;
+}): EventHandler {
+  const { api, inbox, bot, conversations } = deps;
+
+  const joined = async ({ eventId, from }: EventInput, found: SlackUser): Promise<void> => {
+    const user = await lookUp(api, found);
+    if (from.user === bot.user || from.user === 'USLACKBOT' || user.deleted === true) return;
+    await inbox.joined({ eventId, from, profile: profileOf(user) });
+  };
+
+  return async (input) => {
+    const { eventId, from, body } = input;
+    switch (body.type) {
+      case 'message': {
+        const kind = conversations.purposeOf(body.channel) === undefined ? body.kind : 'channel';
+        const conversation = conversations.ref(body.channel, kind);
+        await inbox.message({ eventId, from, conversation, message: { conversation, id: body.ts }, at: body.at });
+        break;
+      }
+      case 'team-join':
+        await joined(input, body.user);
+        break;
+      case 'channel-join':
+        if ((await conversations.welcoming()).some(({ id }) => id === body.channel)) await joined(input, { id: from.user });
+        break;
+      case 'leave':
+        await inbox.left({ eventId, from });
+        break;
+      default:
+        body satisfies never;
+    }
+    return true;
+  };
+}
 
 /** Events of the workspace (docs.slack.dev, "Events API"). Slack may send one again and out of order; each is handled once. */
 export function registerEvents(
   app: App,
   deps: {
-    readonly api: SlackApi;
-    readonly inbox: Inbox;
+    readonly interactions: Interactions;
     readonly bot: Bot;
     readonly home: Home;
     readonly conversations: Conversations;
@@ -26,42 +69,22 @@ export function registerEvents(
     readonly background: Background;
   },
 ): void {
-  const { api, inbox, bot, home, conversations, problems, people, background } = deps;
+  const { interactions, bot, home, conversations, problems, people, background } = deps;
 
-  const on = (type: string, work: (event: EventFields, eventId: string) => Promise<void>): void => {
+  // What members' records depend on was persisted.
+  app.event(/^(message|team_join|member_joined_channel|user_change)$/, async ({ context }) => {
+    const { input } = arrivalIn(context);
+    if (input?.kind === 'event') background.track(interactions.handle(input));
+  });
+
+  const on = (type: string, work: (event: EventFields) => Promise<void>): void => {
     app.event(type, async ({ event, body }) => {
-      const eventId = `slack:${body.event_id}`;
-      background.runOnce(eventId, type, () => work({ ...event }, eventId));
+      background.runOnce(`slack:${body.event_id}`, type, () => work({ ...event }));
     });
   };
 
-  on('message', async (event, eventId) => {
-    const found = readMessage(event, bot);
-    if (!found) return;
-    const kind = conversations.purposeOf(found.channel) === undefined ? found.kind : 'channel';
-    const conversation = conversations.ref(found.channel, kind);
-    const message = { conversation, id: found.ts };
-    await inbox.message({ eventId, from: people.identity(found.user), conversation, message, at: found.at });
-  });
-
-  const joined = async (user: SlackUser, eventId: string): Promise<void> => {
-    if (user.id === undefined || user.id === bot.user || user.id === 'USLACKBOT' || user.deleted === true) return;
-    await inbox.joined({ eventId, from: people.identity(user.id), profile: profileOf(user) });
-  };
-
-  on('team_join', async (event, eventId) => joined(await lookUp(api, event['user'] as SlackUser), eventId));
-
-  on('member_joined_channel', async (event, eventId) => {
-    const { user, channel } = event;
-    if (typeof user !== 'string' || typeof channel !== 'string') return;
-    if (user === bot.user) return conversations.refresh();
-    const welcoming = await conversations.welcoming();
-    if (welcoming.some(({ id }) => id === channel)) await joined(await lookUp(api, { id: user }), eventId);
-  });
-
-  on('user_change', async (event, eventId) => {
-    const user = event['user'] as SlackUser;
-    if (user.id !== undefined && user.deleted === true) await inbox.left({ eventId, from: people.identity(user.id) });
+  on('member_joined_channel', async ({ user }) => {
+    if (user === bot.user) await conversations.refresh();
   });
 
   on('app_home_opened', async (event) => {

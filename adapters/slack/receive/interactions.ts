@@ -1,60 +1,102 @@
-import type { App } from '@slack/bolt';
-import type { Command } from '../../../src/core/command.js';
-import type { Language } from '../../../src/core/language.js';
-import type { Clock } from '../../../src/core/time.js';
-import type { Identity, Inbox } from '../../../src/ports/chat.js';
+import type { Reply } from '../../../src/core/message.js';
+import type { Inbox } from '../../../src/ports/chat.js';
+import type { InboundInput } from '../../../src/ports/inbound.js';
 import type { Logger } from '../../../src/ports/logger.js';
-import type { Metrics } from '../../../src/ports/metrics.js';
 import type { SlackApi } from '../connect/client.js';
-import type { Bot } from '../connect/introduce.js';
-import type { Files } from '../files.js';
-import type { Home } from '../home.js';
-import type { Conversations } from '../places/conversations.js';
 import type { Replies } from '../post/replies.js';
-import type { Problems } from '../problems.js';
-import { acknowledgeFirst } from './acknowledge.js';
-import { createBackground } from './background.js';
-import { registerButtons } from './buttons.js';
-import { registerCommands } from './commands.js';
-import { registerEvents } from './events.js';
-import { createPeople } from './people.js';
-import { registerSubmittedForms } from './submitted-forms.js';
-import { registerSuggestions } from './suggestions.js';
+import type { EventHandler } from './events.js';
+import { type EventInput, type FormInput, readPersisted, routeSchema, type SlackInput, type UsedInput } from './inputs.js';
+import type { People } from './people.js';
+import type { FormAnswering, SubmittedForms } from './submitted-forms.js';
 
-export interface ReceiveOptions {
-  readonly api: SlackApi;
-  readonly inbox: Inbox;
-  readonly bot: Bot;
-  readonly replies: Replies;
-  readonly home: Home;
-  readonly conversations: Conversations;
-  readonly files: Files;
-  readonly problems: Problems;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
-  readonly commands: readonly Command[];
-  readonly languageOf: (identity: Identity) => Promise<Language>;
-  /** How long the acknowledgement of a form waits for its answer, in milliseconds. */
-  readonly formAnswerMs: number;
-  /** Called with work that goes on after its acknowledgement; a `stop` waits for it. */
-  readonly track: (work: Promise<unknown>) => void;
+/** Handles what was persisted, and brings the replies. */
+export interface Interactions {
+  /** Handles an acknowledged command, button or event. Resolves when its reply is brought or can't be. Never throws. */
+  handle(input: UsedInput | EventInput): Promise<void>;
+  /** Handles a form, whose answer is its acknowledgement. Never throws. */
+  submit(input: FormInput, answering: FormAnswering): Promise<void>;
+  /** Handles an input that another process left unhandled. Never throws. */
+  resume(input: InboundInput): Promise<void>;
+  /** Brings a reply that another process left; false if no way is open. Never throws. */
+  answer(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply): Promise<boolean>;
 }
 
-/** Passes everything that Slack sends to the inbox: acknowledged first, handled afterwards. */
-export function registerInteractions(app: App, options: ReceiveOptions): void {
-  const { api, inbox, bot, replies, home, conversations, files, problems, clock, logger, metrics, commands, track } = options;
-  const people = createPeople({ bot, conversations, languageOf: options.languageOf });
-  const background = createBackground({ clock, logger, track });
+export function createInteractions(deps: {
+  readonly api: SlackApi;
+  readonly inbox: Inbox;
+  readonly people: People;
+  readonly replies: Replies;
+  readonly forms: SubmittedForms;
+  readonly handleEvent: EventHandler;
+  readonly logger: Logger;
+}): Interactions {
+  const { api, inbox, people, replies, forms, handleEvent, logger } = deps;
+  /** Whether the reply was brought, by event; a recovery that starts meanwhile must not do the work a second time. */
+  const underWay = new Map<string, Promise<boolean>>();
 
-  acknowledgeFirst(app, { clock, logger, metrics, track });
-  // Every call that an event leads to answers a person who waits.
-  app.use(({ next }) => api.prioritise(next));
+  /** Does the work of an event that brings its reply, and notes whether it did. */
+  const finish = async (eventId: string, work: () => Promise<boolean>): Promise<void> => {
+    const bringing = work().catch((error: unknown) => {
+      logger.error({ eventId, error }, 'could not handle what Slack sent');
+      return false;
+    });
+    underWay.set(eventId, bringing);
+    const isBrought = await bringing;
+    underWay.delete(eventId);
+    if (isBrought) inbox.answered(eventId);
+    else inbox.unanswerable(eventId);
+  };
 
-  registerCommands(app, { inbox, commands, replies, people, background });
-  registerButtons(app, { inbox, conversations, replies, people, background });
-  const { formAnswerMs } = options;
-  registerSubmittedForms(app, { api, inbox, replies, files, problems, clock, logger, metrics, people, background, formAnswerMs });
-  registerSuggestions(app, { inbox, conversations, clock, metrics, people });
-  registerEvents(app, { api, inbox, bot, home, conversations, problems, people, background });
+  const use = async ({ eventId, from, route, body }: UsedInput, isResumed = false): Promise<boolean> => {
+    const origin = await people.originIn(from, route, eventId);
+    const event = { eventId, from, conversation: origin.conversation };
+    const reply =
+      body.type === 'command'
+        ? await inbox.command({ ...event, command: body.command, input: { type: 'text', text: body.text } })
+        : await inbox.action({ ...event, action: body.action, values: body.values });
+    return replies.send(reply, isResumed ? { ...origin, maybeAnsweredSince: route.trigger.at } : origin);
+  };
+
+  const bring = (input: SlackInput): Promise<boolean> => {
+    switch (input.kind) {
+      case 'used':
+        return use(input, true);
+      case 'form':
+        return forms.resume(input);
+      case 'event':
+        return handleEvent(input);
+      default:
+        return input satisfies never;
+    }
+  };
+
+  return {
+    async handle(input) {
+      // A recovery took it over while it waited for its turn.
+      if (underWay.has(input.eventId)) return;
+      await finish(input.eventId, () => (input.kind === 'used' ? use(input) : handleEvent(input)));
+    },
+    submit: (input, answering) => finish(input.eventId, () => forms.submit(input, answering)),
+    async resume(input) {
+      const { eventId } = input;
+      if (underWay.has(eventId)) return;
+      await finish(eventId, () => api.prioritise(async () => bring(readPersisted(input))));
+    },
+    async answer({ eventId, from, route: persisted }, reply) {
+      const known = underWay.get(eventId);
+      if (known) return known;
+      try {
+        const route = routeSchema.parse(persisted);
+        if (route.type === 'none') return true;
+        return await api.prioritise(async () => {
+          if (route.type === 'form') return await forms.answer({ eventId, from, route }, reply);
+          const origin = await people.originIn(from, route, eventId);
+          return await replies.send(reply, { ...origin, maybeAnsweredSince: route.trigger.at });
+        });
+      } catch (error) {
+        logger.error({ eventId, error }, 'could not bring a reply to Slack');
+        return false;
+      }
+    },
+  };
 }

@@ -9,11 +9,13 @@ const WRITTEN = new Set(['file_share', 'thread_broadcast', 'me_message']);
 
 /** That a person wrote, without the text. */
 interface WrittenMessage {
-  readonly channel: string;
-  readonly kind: ConversationKind;
   readonly user: string;
-  readonly ts: string;
-  readonly at: Instant;
+  readonly message: {
+    readonly channel: string;
+    readonly kind: ConversationKind;
+    readonly ts: string;
+    readonly at: Instant;
+  };
 }
 
 /** Reads a message event; `undefined` unless a person wrote the message. */
@@ -23,5 +25,5 @@ export function readMessage(event: Readonly<Record<string, unknown>>, bot: Bot):
   if (user === bot.user || event['bot_id'] !== undefined || event['hidden'] === true) return undefined;
   if (subtype !== undefined && !(typeof subtype === 'string' && WRITTEN.has(subtype))) return undefined;
   const kind = KINDS[typeof type === 'string' ? type : ''] ?? 'channel';
-  return { channel, kind, user, ts, at: Math.floor(Number(ts) * 1000) };
+  return { user, message: { channel, kind, ts, at: Math.floor(Number(ts) * 1000) } };
 }

@@ -1,40 +1,50 @@
-import type { Language } from '../../../src/core/language.js';
-import type { Identity } from '../../../src/ports/chat.js';
+import type { ConversationRef, Identity } from '../../../src/ports/chat.js';
 import type { Bot } from '../connect/introduce.js';
 import type { Origin } from '../origin.js';
 import type { Conversations } from '../places/conversations.js';
+import type { Spot } from './inputs.js';
 
 /** Who interacted, and where. */
 export interface People {
   identity(user: string): Identity;
-  /** The person's language for the adapter's own texts; English if it can't be found out. */
-  languageOf(person: Identity): Promise<Language>;
-  /** The origin of an interaction in this channel; `name` as Slack sends it with the interaction. */
-  originIn(person: Identity, channel: { readonly id: string; readonly name?: string | undefined }, eventId: string): Promise<Origin>;
+  /** The origin of an interaction. Never throws. */
+  originIn(person: Identity, spot: Spot, eventId: string): Promise<Origin>;
 }
 
-export function createPeople(deps: {
-  readonly bot: Bot;
-  readonly conversations: Conversations;
-  readonly languageOf: (identity: Identity) => Promise<Language>;
-}): People {
-  const { bot, conversations } = deps;
+type Place = Pick<Origin, 'conversation' | 'own' | 'home'>;
+
+export function createPeople({ bot, conversations }: { readonly bot: Bot; readonly conversations: Conversations }): People {
+  /** The direct conversation with the bot, if Slack says which it is. */
+  const direct = (person: Identity): Promise<ConversationRef | undefined> => conversations.openDirect(person).catch(() => undefined);
+
+  const placeOf = async (person: Identity, channel: Spot['channel']): Promise<Place> => {
+    if (!channel) {
+      // Slack also takes a person's id for their direct conversation (docs.slack.dev, chat.postMessage: `channel`).
+      return { conversation: (await direct(person)) ?? conversations.ref(person.user, 'direct'), own: true, home: true };
+    }
+    if (!channel.id.startsWith('D')) {
+      const isGroup =
+        (channel.name === 'privategroup' || channel.name?.startsWith('mpdm-') === true) &&
+        conversations.purposeOf(channel.id) === undefined;
+      return { conversation: conversations.ref(channel.id, isGroup ? 'group' : 'channel'), own: false };
+    }
+    // Commands also work in the direct messages of two people, where the bot's private replies must not be posted.
+    const own = (await direct(person))?.id === channel.id;
+    return { conversation: conversations.ref(channel.id, own ? 'direct' : 'group'), own };
+  };
+
   return {
     identity: (user) => ({ platform: 'slack', space: bot.team, user }),
-    languageOf: (person) => deps.languageOf(person).catch((): Language => 'en'),
-    async originIn(person, channel, eventId) {
-      if (!channel.id.startsWith('D')) {
-        const isGroup =
-          (channel.name === 'privategroup' || channel.name?.startsWith('mpdm-') === true) &&
-          conversations.purposeOf(channel.id) === undefined;
-        return { eventId, person, conversation: conversations.ref(channel.id, isGroup ? 'group' : 'channel'), own: false };
-      }
-      // Commands also work in the direct messages of two people, where the bot's private replies must not be posted.
-      const own = await conversations.openDirect(person).then(
-        (direct) => direct.id === channel.id,
-        () => false,
-      );
-      return { eventId, person, conversation: conversations.ref(channel.id, own ? 'direct' : 'group'), own };
+    async originIn(person, { channel, trigger, responseUrl, source, thread }, eventId) {
+      return {
+        eventId,
+        person,
+        ...(await placeOf(person, channel)),
+        trigger,
+        ...(responseUrl && { responseUrl }),
+        ...(source && { source }),
+        ...(thread !== undefined && { thread }),
+      };
     },
   };
 }

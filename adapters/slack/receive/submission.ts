@@ -15,7 +15,7 @@ export function readSubmission(view: Pick<SubmittedView, 'state'>): Submission {
   for (const [block, actions] of Object.entries(view.state.values)) {
     if (!block.startsWith(FIELD)) continue;
     const [name = '', more] = block.slice(FIELD.length).split(CONTINUED);
-    const state = Object.values(actions)[0] as StateValue | undefined;
+    const state = Object.values(actions)[0];
     const file = state?.files?.[0];
     if (file) {
       files[name] = {

@@ -6,8 +6,9 @@ import { readMetadata } from '../origin.js';
 import type { Conversations } from '../places/conversations.js';
 import { suggestionOptions } from '../render/command-form.js';
 import { FIELD } from '../render/form.js';
-import { timeAcknowledgement } from './acknowledge.js';
+import { measureAcknowledgement } from './acknowledge.js';
 import type { People } from './people.js';
+import { arrivalIn } from './persist.js';
 
 /** Suggestions while somebody types in a dialog (docs.slack.dev, "Interaction payloads": block_suggestion). */
 export function registerSuggestions(
@@ -21,8 +22,7 @@ export function registerSuggestions(
   },
 ): void {
   const { inbox, conversations, clock, metrics, people } = deps;
-  app.options(/.*/, async ({ body, ack }) => {
-    const acknowledged = timeAcknowledgement(metrics, 'completion');
+  app.options(/.*/, async ({ body, ack, context }) => {
     const eventId = `slack:complete:${body.user.id}:${clock.now()}`;
     const metadata = readMetadata(body.view?.private_metadata ?? '');
     const option = body.block_id.startsWith(FIELD) ? body.block_id.slice(FIELD.length) : '';
@@ -32,6 +32,6 @@ export function registerSuggestions(
     const conversation = conversations.ref(metadata.place.c, metadata.place.k);
     const found = await inbox.complete({ eventId, from, conversation, command, subcommand, option, typed: body.value });
     await ack({ options: suggestionOptions(found, body.value) });
-    acknowledged();
+    measureAcknowledgement(metrics, 'completion', arrivalIn(context));
   });
 }

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { z } from 'zod';
 import type { Language } from '../../../src/core/language.js';
 import { speaker } from '../../../src/language/index.js';
 import { LIMITS } from '../limits.js';
@@ -6,34 +7,51 @@ import { plainLabel } from './controls.js';
 import { ERROR, FIELD, FORM_CALLBACK, type View } from './form.js';
 import { paragraphBlocks } from './units.js';
 
-/** The parts of a submitted view that we read. Slack returns the blocks as they were shown (docs.slack.dev, "View submission"). */
-export interface SubmittedView {
-  readonly id: string;
-  readonly private_metadata: string;
-  readonly title: types.PlainTextElement;
-  readonly submit?: types.PlainTextElement | null;
-  readonly close?: types.PlainTextElement | null;
-  readonly blocks: readonly types.AnyBlock[];
-  readonly state: { readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
-}
+/** A chosen option, kept exactly as Slack sent it, because Slack wants it back like that. */
+const optionSchema = z.custom<{ readonly value: string }>(
+  (option) => typeof option === 'object' && option !== null && 'value' in option && typeof option.value === 'string',
+);
+const textSchema = z.object({ type: z.literal('plain_text'), text: z.string(), emoji: z.boolean().optional() });
 
-/** What was filled in or chosen in one input. */
-export interface StateValue {
-  readonly type?: string;
-  readonly value?: string | null;
-  readonly selected_option?: { readonly value: string } | null;
-  readonly selected_options?: readonly { readonly value: string }[];
-  readonly selected_date?: string | null;
-  readonly selected_time?: string | null;
-  readonly selected_user?: string | null;
-  readonly files?: readonly {
-    readonly name?: string;
-    readonly mimetype?: string;
-    readonly size?: number;
-    readonly url_private_download?: string;
-    readonly url_private?: string;
-  }[];
-}
+/** What was filled in or chosen in one input. A value of another kind than expected counts as empty. */
+const stateValueSchema = z.object({
+  type: z.string().optional(),
+  value: z.string().nullish().catch(undefined),
+  selected_option: optionSchema.nullish().catch(undefined),
+  selected_options: z.array(optionSchema).nullish().catch(undefined),
+  selected_date: z.string().nullish().catch(undefined),
+  selected_time: z.string().nullish().catch(undefined),
+  selected_user: z.string().nullish().catch(undefined),
+  files: z
+    .array(
+      z.object({
+        name: z.string().nullish(),
+        mimetype: z.string().nullish(),
+        size: z.number().nullish(),
+        url_private_download: z.string().nullish(),
+        url_private: z.string().nullish(),
+      }),
+    )
+    .nullish()
+    .catch(undefined),
+});
+export type StateValue = z.infer<typeof stateValueSchema>;
+
+/** The parts of a submitted view that we read. Slack returns the blocks as they were shown (docs.slack.dev, "View submission"). */
+export const viewSchema = z
+  .object({
+    id: z.string(),
+    private_metadata: z.string(),
+    title: textSchema,
+    submit: textSchema.nullish(),
+    close: textSchema.nullish(),
+    blocks: z.array(z.custom<types.AnyBlock>((block) => typeof block === 'object' && block !== null)).readonly(),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), stateValueSchema)) }),
+  })
+  .readonly();
+export type SubmittedView = z.infer<typeof viewSchema>;
+
+type Text = SubmittedView['title'];
 
 /** The errors by `block_id`, so that Slack shows them beside their fields; `undefined` if one belongs to no field of the view. */
 export function inlineErrors(view: SubmittedView, errors: Readonly<Record<string, string>>): Record<string, string> | undefined {
@@ -63,17 +81,17 @@ export function pleaseWaitView(view: SubmittedView, language: Language): View {
 }
 
 /** Shown when a form was accepted after the first three seconds. */
-export function doneView(view: SubmittedView, language: Language): View {
+export function doneView(view: Pick<SubmittedView, 'title' | 'private_metadata'>, language: Language): View {
   return messageView(view, speaker(language).plain('slack.form-taken'), language);
 }
 
 /** The dialog with only a sentence and a close button, because its form has been submitted. */
-function messageView(view: SubmittedView, text: string, language: Language): View {
+function messageView(view: Pick<SubmittedView, 'title' | 'private_metadata'>, text: string, language: Language): View {
   const close = plainLabel(speaker(language).plain('slack.close'), LIMITS.viewButton);
   return viewOf({ ...view, submit: null, close }, textBlocks(text, language));
 }
 
-function viewOf(view: SubmittedView, blocks: types.KnownBlock[]): View {
+function viewOf(view: Pick<SubmittedView, 'title' | 'submit' | 'close' | 'private_metadata'>, blocks: types.KnownBlock[]): View {
   return {
     type: 'modal',
     callback_id: FORM_CALLBACK,
@@ -85,7 +103,7 @@ function viewOf(view: SubmittedView, blocks: types.KnownBlock[]): View {
   };
 }
 
-function label({ text }: types.PlainTextElement): types.PlainTextElement {
+function label({ text }: Text): types.PlainTextElement {
   return plainLabel(text, LIMITS.viewTitle);
 }
 
@@ -102,7 +120,7 @@ function errorBlocks(lines: readonly string[], language: Language, field: string
 
 /** An input with what was filled in as its initial value. Slack does not allow one for files. */
 function filled(block: types.InputBlock, view: SubmittedView): types.InputBlock {
-  const state = Object.values(view.state.values[block.block_id ?? ''] ?? {})[0] as StateValue | undefined;
+  const state = Object.values(view.state.values[block.block_id ?? ''] ?? {})[0];
   if (!state) return block;
   return { ...block, element: { ...block.element, ...initial(state) } };
 }

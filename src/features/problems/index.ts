@@ -6,6 +6,7 @@ import { problemOccurred, problemOver } from './record.js';
 /** Problems between the bot and its platforms: organisers are told of each once, and see what is still open. */
 export const problems = defineFeature({
   name: 'problems',
+  kindPrefix: 'platform',
   tables: [],
   commands: [],
   handlers: [],

@@ -1,7 +1,7 @@
 import type { Generated, Selectable } from 'kysely';
 import type { CommunityId, MemberId, RelayId } from '../../core/ids.js';
 import type { Tx } from '../../core/transaction.js';
-import type { TableSpec } from '../../ports/store.js';
+import { defineTables } from '../../sql/tables.js';
 import type { Relay, RelayMemberState, RelayState } from './types.js';
 
 type RelayTables = {
@@ -20,10 +20,10 @@ type RelayTables = {
   };
 };
 
-export const relayTables: readonly TableSpec[] = [
-  { name: 'relays', key: ['id'], refersTo: ['communities'] },
-  { name: 'relay_members', key: ['relay_id', 'member_id'], refersTo: ['relays', 'members'] },
-];
+export const relayTables = defineTables<RelayTables>({
+  relays: { key: ['id'], refersTo: ['communities'] },
+  relay_members: { key: ['relay_id', 'member_id'], refersTo: ['relays', 'members'] },
+});
 
 /** The relays of one community. */
 export function relayStore(tx: Tx) {

@@ -1,11 +1,14 @@
 import type { ExpressionBuilder } from 'kysely';
 import { parseWithBytes, stringifyWithBytes } from '../../kit/json-bytes.js';
 import type { InboundInput, InboundRepository, InboundRow } from '../../ports/inbound.js';
+import { chunks } from '../../sql/columns.js';
 import type { Schema } from '../schema.js';
 import type { Context } from './context.js';
 
 export function inboundRepository({ db, community, traits }: Context): InboundRepository {
   const events = () => db.updateTable('inbound_events').where('community_id', '=', community);
+  /** In parts that fit into one statement beside two other parameters. */
+  const inStatements = (eventIds: readonly string[]) => chunks(eventIds, traits.maxParameters - 2);
 
   return {
     async receive(inputs, { at, owner, leaseUntil }) {
@@ -78,12 +81,8 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
     },
 
     async markAnswered(eventIds) {
-      for (let start = 0; start < eventIds.length; start += traits.maxParameters - 1) {
-        await db
-          .deleteFrom('inbound_events')
-          .where('community_id', '=', community)
-          .where('event_id', 'in', eventIds.slice(start, start + traits.maxParameters - 1))
-          .execute();
+      for (const ids of inStatements(eventIds)) {
+        await db.deleteFrom('inbound_events').where('community_id', '=', community).where('event_id', 'in', ids).execute();
       }
     },
 
@@ -108,9 +107,9 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
       return rows.toSorted((a, b) => a.id - b.id).flatMap(({ reply }) => reply ?? []);
     },
 
-    async claim({ now, owner, leaseUntil, limit, alone = false }) {
+    async claim({ now, fromOthers, owner, leaseUntil, limit }) {
       const isFree = (eb: ExpressionBuilder<Schema, 'inbound_events'>) =>
-        eb.or([eb('lease_until', '<=', now), ...(alone ? [eb('owner', '<>', owner)] : [])]);
+        fromOthers ? eb.or([eb('lease_until', '<=', now), eb('owner', '!=', owner)]) : eb('lease_until', '<=', now);
       const rows = await db
         .updateTable('inbound_events')
         .set({ owner, lease_until: leaseUntil })
@@ -120,8 +119,8 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
             .selectFrom('inbound_events')
             .select('id')
             .where('community_id', '=', community)
-            .where(isFree)
             .where('owner', 'is not', null)
+            .where(isFree)
             .orderBy('id')
             .limit(limit),
         )
@@ -142,15 +141,8 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
         );
     },
 
-    async renew(owner, eventIds, leaseUntil) {
-      const most = traits.maxParameters - 3;
-      for (let start = 0; start < eventIds.length; start += most) {
-        await events()
-          .set({ lease_until: leaseUntil })
-          .where('owner', '=', owner)
-          .where('event_id', 'in', eventIds.slice(start, start + most))
-          .execute();
-      }
+    async renew(eventIds, leaseUntil) {
+      for (const ids of inStatements(eventIds)) await events().set({ lease_until: leaseUntil }).where('event_id', 'in', ids).execute();
     },
 
     async expire(at) {

@@ -44,6 +44,8 @@ export interface Interactions {
   byToken(token: string): FakeInteraction;
   followUp(interaction: FakeInteraction, body: Json, files: readonly UploadedFile[]): FakeMessage;
   messageOf(interaction: FakeInteraction, id: string): FakeMessage;
+  /** What Discord shows of a message: of a deferred answer, that it is being thought about. */
+  look(interaction: FakeInteraction, id: string): Json;
   edit(interaction: FakeInteraction, id: string, body: Json, files: readonly UploadedFile[]): FakeMessage;
   remove(interaction: FakeInteraction, id: string): void;
   readonly all: readonly FakeInteraction[];
@@ -166,6 +168,13 @@ export function createInteractions(world: World, gateway: FakeGateway): Interact
       const found = id === '@original' ? interaction.original : interaction.messages.find(({ message }) => message.id === id);
       if (!found || found.deleted) throw new ApiError(404, 10008, 'Unknown Message');
       return found;
+    },
+
+    look(interaction, id) {
+      if (id !== '@original' || interaction.answer !== Answer.DeferredChannelMessageWithSource || interaction.original !== null)
+        return { ...interactions.messageOf(interaction, id).message };
+      const flags = MessageFlags.Loading | (interaction.deferredEphemeral ? MessageFlags.Ephemeral : 0);
+      return { id: interaction.id, channel_id: interaction.channel.id, author: world.bot, content: '', components: [], flags, type: 20 };
     },
 
     edit(interaction, id, body, files) {

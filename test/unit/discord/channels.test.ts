@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createChannels } from '../../../adapters/discord/places/channels.js';
 import { isNamed } from '../../../adapters/discord/places/conversations.js';
 import { commonPurpose, purposesForThreads } from '../../../adapters/discord/places/purposes.js';
-import { DEFAULT_PURPOSES } from '../../../src/core/notification.js';
 import type { ChannelPurpose } from '../../../src/ports/chat.js';
+import { PURPOSES } from '../../support/purposes.js';
 
 const purposes: readonly ChannelPurpose[] = [
   { name: 'plenary', usualNames: ['plenary', 'قاعة'], readers: 'everyone', welcomes: true },
@@ -46,8 +46,8 @@ describe('the channels of the purposes', () => {
   });
 
   it('serve private threads and notes to everyone in the order of today', () => {
-    expect(purposesForThreads(DEFAULT_PURPOSES).map(({ name }) => name)).toEqual(['coffee', 'general']);
-    expect(commonPurpose(DEFAULT_PURPOSES)?.name).toBe('general');
+    expect(purposesForThreads(PURPOSES).map(({ name }) => name)).toEqual(['coffee', 'general']);
+    expect(commonPurpose(PURPOSES)?.name).toBe('general');
     expect(purposesForThreads(purposes).map(({ name }) => name)).toEqual(['tea', 'plenary']);
   });
 });

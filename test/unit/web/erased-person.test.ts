@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome, StreamEvent } from '../../../adapters/web/protocol.js';
 import { type Reply, replacing } from '../../../src/core/message.js';
+import { eraseMember } from '../../../src/features/members/erase.js';
 import { aMember } from '../../contract/store/samples.js';
 import { webClient } from '../../support/web-client.js';
 import { listen } from '../../support/web-listen.js';
@@ -17,11 +18,11 @@ describe('the last reply to an erased person', () => {
   let server: WebServer;
   beforeEach(async () => {
     server = await startWebServer();
-    const { members } = server.store.autocommit;
+    const { members, accounts } = server.store.autocommit;
     const zainab = await members.insert(aMember({ name: 'Zainab' }));
-    await members.link(zainab, { platform: 'web', space: 'test', user: 'zainab' });
+    await accounts.link(zainab, { platform: 'web', space: 'test', user: 'zainab' });
     const erase = async (): Promise<Reply> => {
-      await server.store.transaction((repositories) => repositories.members.erase(zainab));
+      await server.store.transaction((context) => eraseMember(context, zainab));
       return replacing(card('Nothing is left'));
     };
     server.inbox.answer((event) => ('action' in event || ('command' in event && event.command === 'forget') ? erase() : undefined));

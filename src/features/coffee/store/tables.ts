@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { CommunityId, MatchId, MemberId, OrganisationId, RoundId } from '../../../core/ids.js';
-import type { TableSpec } from '../../../ports/store.js';
+import { defineTables } from '../../../sql/tables.js';
 import type { CheckIn, Enrolment, Outcome, Participation, RoundState } from '../types.js';
 
 type Flag = 0 | 1;
@@ -65,11 +65,11 @@ export type CoffeeTables = {
   };
 };
 
-export const coffeeTables: readonly TableSpec[] = [
-  { name: 'avoidances', key: ['member_id', 'avoided_id'], refersTo: ['members'] },
-  { name: 'coffee_enrolments', key: ['member_id'], refersTo: ['members'] },
-  { name: 'coffee_rounds', key: ['id'] },
-  { name: 'coffee_participations', key: ['id'], refersTo: ['coffee_rounds', 'members'] },
-  { name: 'coffee_matches', key: ['id'], refersTo: ['coffee_rounds', 'members'] },
-  { name: 'coffee_match_members', key: ['id'], refersTo: ['coffee_matches', 'coffee_rounds', 'members', 'organisations'] },
-];
+export const coffeeTables = defineTables<CoffeeTables>({
+  avoidances: { key: ['member_id', 'avoided_id'], refersTo: ['members'] },
+  coffee_enrolments: { key: ['member_id'], refersTo: ['members'] },
+  coffee_rounds: { key: ['id'] },
+  coffee_participations: { key: ['id'], refersTo: ['coffee_rounds', 'members'] },
+  coffee_matches: { key: ['id'], refersTo: ['coffee_rounds', 'members'] },
+  coffee_match_members: { key: ['id'], refersTo: ['coffee_matches', 'coffee_rounds', 'members', 'organisations'] },
+});

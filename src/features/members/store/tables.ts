@@ -4,7 +4,7 @@ import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js
 import type { Language } from '../../../core/language.js';
 import type { Platform } from '../../../ports/chat.js';
 import type { DirectChoice } from '../../../ports/people.js';
-import type { TableSpec } from '../../../ports/store.js';
+import { defineTables } from '../../../sql/tables.js';
 import type { LinkCodeId, Organisation, OrganisationType } from '../types.js';
 
 /** Lists and objects are kept as JSON text, truth values as 0 and 1, instants as milliseconds. */
@@ -87,12 +87,12 @@ export type MembersTables = {
   };
 };
 
-export const membersTables: readonly TableSpec[] = [
-  { name: 'organisations', key: ['id'], refersTo: ['communities'] },
-  { name: 'members', key: ['id'], refersTo: ['organisations'] },
-  { name: 'identities', key: ['community_id', 'platform', 'space', 'user_id'], refersTo: ['members'] },
-  { name: 'link_codes', key: ['id'], refersTo: ['members'] },
-  { name: 'link_guesses', key: ['member_id'], refersTo: ['members'] },
-  { name: 'waiting_accounts', key: ['community_id', 'platform', 'user_id'], refersTo: ['members'] },
-  { name: 'import_drafts', key: ['community_id', 'id'], refersTo: ['members'] },
-];
+export const membersTables = defineTables<MembersTables>({
+  organisations: { key: ['id'], refersTo: ['communities'] },
+  members: { key: ['id'], refersTo: ['organisations'] },
+  identities: { key: ['community_id', 'platform', 'space', 'user_id'], refersTo: ['members'] },
+  link_codes: { key: ['id'], refersTo: ['members'] },
+  link_guesses: { key: ['member_id'], refersTo: ['members'] },
+  waiting_accounts: { key: ['community_id', 'platform', 'user_id'], refersTo: ['members'] },
+  import_drafts: { key: ['community_id', 'id'], refersTo: ['members'] },
+});
