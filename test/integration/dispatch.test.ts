@@ -338,13 +338,13 @@ describe.each(engines())('dispatch on $name', (engine) => {
       const event = action('boss', 'coffee:own:x');
       await inbox.receive(input(event));
       before = async () => {
-        expect(inbox.inProgress()).toEqual([event.eventId]);
+        expect(inbox.working()).toEqual([event.eventId]);
         expect(await store.autocommit.inbound.isHandled(event.eventId)).toBe(false);
         expect(await rows()).toMatchObject([{ reply: null, body: expect.any(String) as unknown }]);
       };
       await inbox.action(event);
       expect(ran).toEqual(['own x false']);
-      expect(inbox.inProgress()).toEqual([]);
+      expect(inbox.working()).toEqual([]);
     });
 
     it('shares its commit with all that are received at the same time', async () => {

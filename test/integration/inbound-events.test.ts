@@ -29,14 +29,14 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
   /** Whether the platform still takes the answer. */
   let takesAnswers: boolean;
   /** What the process that looks is handling itself. */
-  let inProgress: readonly string[];
+  let working: readonly string[];
 
   beforeEach(async () => {
     world = await createWorld({ open });
     resumed = [];
     answered = [];
     takesAnswers = true;
-    inProgress = [];
+    working = [];
     adapter = createFakeAdapter('web');
     adapter.resume = async (input) => {
       resumed.push(input);
@@ -89,7 +89,7 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
       logger: world.logger,
       owner: 'next',
       alone: given.alone ?? true,
-      inProgress: () => inProgress,
+      working: () => working,
     });
   const sweep = async (given: Parameters<typeof recovery>[0] = {}) => {
     const found = await recovery(given).sweep();
@@ -134,7 +134,7 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
       owner: 'next',
       leaseUntil: at + EVENT_LEASE_MS,
     });
-    inProgress = ['a'];
+    working = ['a'];
     for (let minute = 0; minute < 3; minute++) {
       world.clock.advance(MINUTE);
       await sweep();
@@ -143,7 +143,7 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
       expect(first).toMatchObject({ event_id: 'a', owner: 'next', lease_until: world.clock.now() + EVENT_LEASE_MS });
     }
     expect(resumed.map(({ eventId }) => eventId)).toEqual(['b']);
-    inProgress = [];
+    working = [];
     world.clock.advance(MINUTE);
     await sweep();
     expect(resumed.map(({ eventId }) => eventId)).toEqual(['b', 'a']);
@@ -263,7 +263,7 @@ describe('a recovery that cannot read the store', () => {
     const world = await createWorld();
     const logger = createTestLogger();
     const { contexts, clock } = world;
-    const running = createRecovery({ contexts, adapters: new Map(), clock, logger, owner: 'next', alone: true, inProgress: () => [] });
+    const running = createRecovery({ contexts, adapters: new Map(), clock, logger, owner: 'next', alone: true, working: () => [] });
     await world.close();
     await running.start();
     await running.stop();
