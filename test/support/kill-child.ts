@@ -10,10 +10,10 @@ import { z } from 'zod';
 import { createDeliverJob } from '../../src/agenda/deliver.js';
 import { createNotificationRegistry } from '../../src/agenda/notifications.js';
 import { chooseEngine } from '../../src/cli/engine.js';
-import { openStore } from '../../src/cli/open-store.js';
+import { offlineContexts, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { defineNotification } from '../../src/core/notification.js';
 import { type Clock, MINUTE } from '../../src/core/time.js';
+import { defineNotification } from '../../src/feature-api/index.js';
 import type { ChatAdapter } from '../../src/ports/chat.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
 import { createFakeAdapter } from './fake-adapter.js';
@@ -32,6 +32,7 @@ const logger = createTestLogger();
 const environment = readEnvironment({ DATABASE_URL: options.database, REDIS_URL: options.redis });
 const opened = await openStore(environment);
 const { store, database } = opened;
+const contexts = offlineContexts(store, environment, clock);
 const engine = await chooseEngine(environment, opened, { role: 'all', logger });
 await database.lockRun(engine.mode);
 
@@ -86,13 +87,13 @@ const news = (kind: string, lateness: Parameters<typeof defineNotification>[0]['
     lateness,
     onUnknownOutcome: 'hold',
     args: z.object({ number: z.int() }),
-    compose: async ({ number }) => {
+    compose: async (_context, { number }) => {
       if (number === options.killer) process.kill(process.pid, 'SIGKILL');
       return { message: { cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [`${kind} number ${number}`] }] }] } };
     },
   });
 const runner = engine.createRunner({
-  store,
+  store: contexts,
   clock,
   logger,
   owner: `child-${process.pid}`,
@@ -100,7 +101,7 @@ const runner = engine.createRunner({
   ...(options.times && { times: options.times }),
   jobs: [
     createDeliverJob({
-      store,
+      store: contexts,
       clock,
       adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
       notifications: createNotificationRegistry([news('news', { policy: 'run' }), news('flash', { policy: 'drop', afterMs: FLASH_MS })]),
