@@ -1,8 +1,8 @@
 // A made-up community for the benches: people in organisations of different sizes, and the rounds they took before.
 
-import { seededRandom } from '../../src/kit/random.js';
 import type { PairingInput, Participant, PastMeeting } from '../../src/features/coffee/pairing/types.js';
 import { DEFAULT_WEIGHTS } from '../../src/features/coffee/pairing/weights.js';
+import { seededRandom } from '../../src/kit/random.js';
 
 const SECTORS = ['protection', 'participation', 'prevention', 'recovery', 'legislation', 'awareness', 'empowerment', 'climate'];
 const LANGUAGES = [['ar'], ['ar', 'en'], ['ckb', 'en'], ['ar', 'ckb'], ['en'], ['ar', 'ckb', 'en']];

@@ -19,6 +19,7 @@ export interface ChannelsPage {
 
 /** `slack`, and `slack~1` for the second page. */
 export const channelsPageId: IdCodec<ChannelsPage> = {
+  shape: '`<platform>`, `<platform>~<page>`',
   encode: ({ platform, page }) => (page === 0 ? platform : `${platform}~${page}`),
   decode(text) {
     const [, platform, page = '0'] = /^([a-z]+)(?:~([1-9]))?$/.exec(text) ?? [];

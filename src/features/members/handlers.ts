@@ -35,7 +35,7 @@ import { askToForget, firstSteps, saved, standing, standingReply } from './repli
 import { stepOf } from './rules/induction.js';
 import { unique } from './rules/unique.js';
 import { isSpokenCode } from './spoken.js';
-import type { Member, Profile, Visibility } from './types.js';
+import type { Profile, Visibility } from './types.js';
 import { zoneOf } from './zones.js';
 
 /** In the organisers' channel the card changes for all of them, so it is in the community's languages there. */
