@@ -103,6 +103,11 @@ const ACTS: Readonly<Record<string, Act>> = {
   'button community:setup': shows(presses('community:setup:0')),
   'button community:settings': shows(presses('community:settings:0')),
   'button community:area': shows(presses('community:area:week')),
+  'button community:general': shows(presses('community:general:0')),
+  'button community:week': shows(presses('community:week:0')),
+  'button community:sectors': shows(presses('community:sectors:0')),
+  'button community:blackout': shows(presses('community:blackout:0')),
+  'button community:outage': shows(presses('community:outage:0')),
   'button community:channels': shows(presses('community:channels:slack')),
   'button community:add': shows(presses('community:add:blackout')),
   'button community:blackout-remove': does(
@@ -277,6 +282,6 @@ describe('what organisers do stands in the audit log', () => {
     const admin = await world.addMember('slack', 'admin');
     await admin.pressAnyway('community:take-up:0', [], 'direct');
     expect((await log())[0]).toMatchObject({ action: 'member.role', actor: toId<MemberId>(admin.id) });
-    expect(await boss.type('/community audit')).toContain(en.plain('community.act.role'));
+    expect(await boss.type('/community audit')).toContain(en.plain('members.act.role'));
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/core/access.js';
 import { InputError } from '../../src/core/errors.js';
 import { type MemberId, toId } from '../../src/core/ids.js';
-import { plainText, privately, type Reply } from '../../src/core/message.js';
+import { answeredElsewhere, plainText, privately, type Reply } from '../../src/core/message.js';
 import { createInbox, type RunningInbox } from '../../src/dispatch/inbox.js';
 import {
   button,
@@ -98,9 +98,9 @@ describe.each(engines())('dispatch on $name', (engine) => {
       note: form({
         access: 'member',
         id: textId,
-        title: 'coffee.note.title',
+        title: 'coffee.intro.title',
         submit: 'common.save',
-        fields: { note: textField({ label: 'coffee.note.title', max: 10 }) },
+        fields: { note: textField({ label: 'coffee.intro.title', max: 10 }) },
       }),
     });
     const error = () => new InputError('too long', { key: 'dispatch.option-missing', values: { option: 'note' } });
@@ -156,6 +156,8 @@ describe.each(engines())('dispatch on $name', (engine) => {
             throw error();
           },
         }),
+        offers: async (_context, { actor }) =>
+          actor.role === 'organiser' ? [{ language: 'en', blocks: [{ type: 'paragraph', text: ['an offer'] }] }] : [],
         listener: { heard: async (_context, { key, member }) => void heard.push(`${key} ${member}`) },
       }),
     ]);
@@ -217,6 +219,13 @@ describe.each(engines())('dispatch on $name', (engine) => {
     expect(textOf(await inbox.command({ ...command('boss', ''), command: 'tea' }))).toContain('/coffee');
     expect(textOf(await inbox.action(action('boss', 'tea:drink:1')))).toContain('no longer works');
     expect(textOf(await inbox.action(action('boss', '')))).toContain('no longer works');
+  });
+
+  it('shows offers below the private answer to a command, also where it is refused, and nowhere else', async () => {
+    expect(textOf(await inbox.command(command('boss', 'join')))).toMatch(/join 3\nan offer$/);
+    expect(textOf(await inbox.command(command('boss', 'drink')))).toMatch(/avoid.*\nan offer$/s);
+    expect(textOf(await inbox.command(command('amal', 'join')))).not.toContain('an offer');
+    expect(textOf(await inbox.action(action('boss', 'coffee:met:17')))).not.toContain('an offer');
   });
 
   it('gives an unknown failure a reference that the log has too, without the words', async () => {
@@ -302,7 +311,7 @@ describe.each(engines())('dispatch on $name', (engine) => {
       expect(ran).toEqual(['join 1']);
       inbox.answered(event.eventId);
       await inbox.settled();
-      expect(await inbox.command(event)).toEqual({ type: 'none' });
+      expect(await inbox.command(event)).toEqual(answeredElsewhere);
       expect(await inbox.receive(input(event))).toBe(false);
       expect(ran).toEqual(['join 1']);
       expect(await rows()).toEqual([]);
@@ -329,11 +338,13 @@ describe.each(engines())('dispatch on $name', (engine) => {
       const event = action('boss', 'coffee:own:x');
       await inbox.receive(input(event));
       before = async () => {
+        expect(inbox.working()).toEqual([event.eventId]);
         expect(await store.autocommit.inbound.isHandled(event.eventId)).toBe(false);
         expect(await rows()).toMatchObject([{ reply: null, body: expect.any(String) as unknown }]);
       };
       await inbox.action(event);
       expect(ran).toEqual(['own x false']);
+      expect(inbox.working()).toEqual([]);
     });
 
     it('shares its commit with all that are received at the same time', async () => {

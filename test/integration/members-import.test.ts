@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InputError } from '../../src/core/errors.js';
 import { LANGUAGES } from '../../src/core/language.js';
+import { createPlatforms } from '../../src/dispatch/platforms.js';
 import { exportMembers } from '../../src/features/members/import/export.js';
 import { importReport, reasonText } from '../../src/features/members/import/report.js';
 import { type ImportResult, importMembers } from '../../src/features/members/import/run.js';
+import { createFakeAdapter } from '../support/fake-adapter.js';
 import { createPeople, type People } from '../support/people.js';
 
 const HEADER =
@@ -16,7 +18,12 @@ describe('the import of members', () => {
   });
   afterEach(() => people.close());
 
-  const run = (text: string | Uint8Array, dryRun = false) => importMembers(people.contexts.autocommit, text, { dryRun, actor: null });
+  /** As when Slack is connected and Discord is not. */
+  const connected = () => {
+    const slack = { ...createFakeAdapter('slack'), space: () => 'T1' };
+    return people.store.contexts({ clock: people.clock, logger: people.logger, platforms: createPlatforms(new Map([['slack', slack]])) });
+  };
+  const run = (text: string | Uint8Array, dryRun = false) => importMembers(connected().autocommit, text, { dryRun, actor: null });
   const verdicts = (result: ImportResult) => result.lines.map(({ line, verdict }) => `${line} ${verdict}`);
   const snapshot = async () => ({
     members: await people.store.autocommit.members.list({}, { offset: 0, limit: 10_000 }),

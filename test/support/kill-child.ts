@@ -14,13 +14,13 @@ import { offlineContexts, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { type Clock, MINUTE } from '../../src/core/time.js';
 import { defineNotification } from '../../src/feature-api/index.js';
+import { features } from '../../src/features/index.js';
 import type { ChatAdapter } from '../../src/ports/chat.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
 import { createFakeAdapter } from './fake-adapter.js';
 import type { ChildOptions, FakePlatforms } from './kill.js';
 import { createTestLogger } from './logger.js';
 import { createOpenPace } from './pace.js';
-import { PURPOSES } from './purposes.js';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as ChildOptions;
 const LATENCY_MS = 12;
@@ -32,7 +32,6 @@ const logger = createTestLogger();
 const environment = readEnvironment({ DATABASE_URL: options.database, REDIS_URL: options.redis });
 const opened = await openStore(environment);
 const { store, database } = opened;
-const contexts = offlineContexts(store, environment, clock);
 const engine = await chooseEngine(environment, opened, { role: 'all', logger });
 await database.lockRun(engine.mode);
 
@@ -68,7 +67,7 @@ async function realAdapters({ slack, discord }: FakePlatforms): Promise<readonly
     metrics: noopMetrics,
     pace: createOpenPace(),
     commands: [],
-    purposes: PURPOSES,
+    purposes: features.purposes,
     problems: { occurred() {}, over() {} },
   };
   return [
@@ -77,6 +76,7 @@ async function realAdapters({ slack, discord }: FakePlatforms): Promise<readonly
   ];
 }
 
+const contexts = offlineContexts(store, environment, clock);
 const adapters = options.posts === undefined ? await realAdapters(options.fakes) : [databaseAdapter(options.posts)];
 for (const adapter of adapters) await adapter.open();
 
