@@ -24,7 +24,6 @@ export interface CommunityFactTable extends Owned {
   value: string;
 }
 
-
 export interface LeaseTable extends Owned {
   name: string;
   owner: string;

@@ -31,7 +31,7 @@ const noRouteSchema = z.object({ type: z.literal('none') });
 
 export const routeSchema = z.discriminatedUnion('type', [spotSchema, formRouteSchema, noRouteSchema]).readonly();
 export type Spot = Readonly<z.infer<typeof spotSchema>>;
-export type FormRoute = Readonly<z.infer<typeof formRouteSchema>>;
+type FormRoute = Readonly<z.infer<typeof formRouteSchema>>;
 type NoRoute = Readonly<z.infer<typeof noRouteSchema>>;
 
 const commandSchema = z.object({ type: z.literal('command'), command: z.string(), text: z.string() });

@@ -25,7 +25,7 @@ type Answer =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> };
 
 /** Acknowledges a form with its answer; an empty one closes the dialog. False if Slack did not take it. */
-export type AcknowledgeForm = (answer?: Answer) => Promise<boolean>;
+type AcknowledgeForm = (answer?: Answer) => Promise<boolean>;
 
 export interface FormAnswering {
   readonly acknowledge: AcknowledgeForm;
@@ -43,7 +43,7 @@ export interface SubmittedForms {
   answer(input: Pick<FormInput, 'eventId' | 'from' | 'route'>, reply: Reply): Promise<boolean>;
 }
 
-export interface SubmittedFormsDependencies {
+interface SubmittedFormsDependencies {
   readonly api: SlackApi;
   readonly inbox: Inbox;
   readonly replies: Replies;

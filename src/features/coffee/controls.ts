@@ -1,9 +1,9 @@
 import { NotFoundError } from '../../core/errors.js';
 import type { MatchId, MemberId, RoundId } from '../../core/ids.js';
 import { button, dateField, defineControls, form, type IdCodec, menu, numberId, textField } from '../../feature-api/index.js';
-import { phrase } from '../../language/index.js';
+import { type MessageKey, phrase } from '../../language/index.js';
 import { FEATURE } from './keys.js';
-import { NOTE_MAX, ownMatch } from './own-match.js';
+import { NOTE_MAX, ownMatch, tidyNote } from './own-match.js';
 
 const command = '/coffee status';
 const roundId = numberId<RoundId>(() => new NotFoundError('not a round', phrase('coffee.error.no-round', { command })));
@@ -19,6 +19,11 @@ const memberOrValue: IdCodec<MemberId | undefined> = {
   encode: (member) => member ?? 0,
   decode: (text) => (text === '0' ? undefined : memberId.decode(text)),
 };
+
+/** A note that is too long is cut rather than refused, so that nobody loses what they wrote. */
+function noteField(label: MessageKey, hint: MessageKey) {
+  return textField({ label, hint, multiline: true, max: NOTE_MAX, tidy: tidyNote });
+}
 
 /** Coffee's buttons, menus and forms. Old messages keep theirs for years (docs/action-ids.md). */
 export const controls = defineControls(FEATURE, {
@@ -66,7 +71,7 @@ export const controls = defineControls(FEATURE, {
     title: 'coffee.check-in.note-title',
     submit: 'common.save',
     fields: {
-      note: textField({ label: 'coffee.check-in.note-label', hint: 'coffee.check-in.note-hint', multiline: true, max: NOTE_MAX }),
+      note: noteField('coffee.check-in.note-label', 'coffee.check-in.note-hint'),
     },
     prepare: async (context, { actor }, id) => {
       const { note } = (await ownMatch(context, actor.id, id)).seat;
@@ -80,7 +85,7 @@ export const controls = defineControls(FEATURE, {
     title: 'coffee.check-in.tell-title',
     submit: 'coffee.button.tell',
     fields: {
-      words: textField({ label: 'coffee.check-in.tell-label', hint: 'coffee.check-in.tell-hint', multiline: true, max: NOTE_MAX }),
+      words: noteField('coffee.check-in.tell-label', 'coffee.check-in.tell-hint'),
     },
     prepare: async (context, { actor }, id) => {
       const { note } = (await ownMatch(context, actor.id, id)).seat;

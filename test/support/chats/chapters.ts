@@ -48,7 +48,7 @@ export async function introduceHerself(community: Community, dalia: Resident, or
   await step('members.step.time', 'common.next');
   await step('members.step.visibility', 'members.button.finish');
   const done = await newest(dalia, words('members.finished.title', { name: dalia.name }), words('members.finished.text'));
-  await done.press(words('members.button.join-coffee'));
+  await done.press(words('coffee.button.first-join'));
   await answerDirect(community, dalia, await newest(dalia, words('coffee.standing.in')));
 }
 
