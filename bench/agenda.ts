@@ -11,11 +11,10 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { concurrencyOf } from '../src/agenda/bullmq/names.js';
 import { chooseEngine } from '../src/cli/engine.js';
-import { openStore } from '../src/cli/open-store.js';
+import { offlineContexts, openStore } from '../src/cli/open-store.js';
 import { readEnvironment } from '../src/config/environment.js';
-import { defineJob, type JobClass } from '../src/core/job.js';
 import { HOUR, systemClock } from '../src/core/time.js';
-import type { Repositories } from '../src/ports/store.js';
+import { defineJob, type JobClass } from '../src/feature-api/index.js';
 import { ENGINES, type EngineName, hasEngine, startEngine } from '../test/support/engines.js';
 import { createTestLogger } from '../test/support/logger.js';
 import { hasService } from '../test/support/services/index.js';
@@ -46,7 +45,7 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
 };
 
 const job = (kind: string, jobClass: JobClass, run = () => {}) =>
-  defineJob<Repositories, unknown>({
+  defineJob<unknown>({
     kind,
     class: jobClass,
     lateness: { policy: 'run' },
@@ -68,7 +67,8 @@ async function measure(name: EngineName, future: number): Promise<Cost> {
   const running = await startEngine(name, folder, { durable: true });
   const environment = readEnvironment({ DATABASE_URL: running.database, REDIS_URL: running.redis });
   const opened = await openStore(environment);
-  const { store, database } = opened;
+  const { database } = opened;
+  const store = offlineContexts(opened.store, environment);
   const later = systemClock.now() + HOUR;
   await planFuture(database, opened.communityId, { count: future, from: later });
   const plan = async (prefix: string, count: number) => {

@@ -138,7 +138,16 @@ export function createApp(options: AppOptions): App {
   const inTurns = [...adapters.values()].filter(({ receivesAlone }) => receivesAlone && receives === 'turns');
   const others = [...adapters.values()].filter((adapter) => !inTurns.includes(adapter));
   const keeper = createGatewayKeeper({ adapters: inTurns, leases: store.autocommit.leases, inbox, clock, logger, owner });
-  const recovery = createRecovery({ contexts, adapters, clock, logger, owner, alone: receives === 'alone', working: received.working });
+  const recovery = createRecovery({
+    contexts,
+    adapters,
+    clock,
+    logger,
+    owner,
+    alone: receives === 'alone',
+    receives: (platform) => (inTurns.some((adapter) => adapter.platform === platform) ? keeper.receives(platform) : receives !== 'no'),
+    working: received.working,
+  });
   const started: (() => Promise<void>)[] = [];
 
   return {

@@ -8,6 +8,7 @@ import { readEnvironment } from '../../src/config/environment.js';
 import { aMember } from '../../test/contract/store/samples.js';
 import { type EngineName, startEngine } from '../../test/support/engines.js';
 import { startProgram } from '../../test/support/program.js';
+import { testStoreOf } from '../../test/support/store.js';
 import { type Asked, CHATS, type Chat, type FromPlatforms, PERMITTED, type ToPlatforms } from './fanout.js';
 
 export interface FanoutOptions {
@@ -81,12 +82,13 @@ export async function runFanout({ engine, workers, messages, platforms }: Fanout
 
 /** Everybody is a member already, and has a reminder that is due later. Returns what says when. */
 async function seed(databaseUrl: string, there: Ready): Promise<(due: number) => Promise<void>> {
-  const { store, database } = await openStore(readEnvironment({ DATABASE_URL: databaseUrl }));
+  const { database, communityId } = await openStore(readEnvironment({ DATABASE_URL: databaseUrl }));
+  const store = testStoreOf(database, communityId);
   const later = Date.now() + 24 * 3_600_000;
   // Nobody sleeps: it is noon where the readers are.
   const hoursAhead = 12 - new Date().getUTCHours();
   const timezone = `Etc/GMT${hoursAhead > 0 ? '-' : '+'}${Math.abs(hoursAhead)}`;
-  await store.transaction(async ({ members, deliveries, conversations }) => {
+  await store.transaction(async ({ members, accounts, deliveries, conversations }) => {
     // People of both platforms stand side by side, as they joined.
     const everybody = CHATS.flatMap((platform) =>
       there[platform].readers.map((reader, index, all) => ({ ...reader, platform, order: (index + 0.5) / all.length })),
@@ -95,8 +97,8 @@ async function seed(databaseUrl: string, there: Ready): Promise<(due: number) =>
       const { space } = there[platform];
       const member = await members.insert(aMember({ name: `Reader ${user}`, timezone, status: 'active' }));
       const account = { platform, space, user };
-      await members.link(member, account);
-      await members.touchIdentity(account, Date.now(), true);
+      await accounts.link(member, account);
+      await accounts.touch(account, Date.now(), true);
       await conversations.save(`direct:${user}`, { platform, space, id: direct, kind: 'direct' });
       const to = { to: 'member', member } as const;
       await deliveries.plan({

@@ -10,7 +10,7 @@ import { noopMetrics } from '../ports/metrics.js';
 import { type DeliverDeps, fanOut, nextTurn, type Outcome, park, postpone, sent } from './delivery-outcomes.js';
 import { adapterOf, resolveDestination } from './destination.js';
 import { instrument, RATE_LIMIT } from './instrument-delivery.js';
-import { DELIVER } from './jobs.js';
+import { DELIVER, ENGINE_LATENESS } from './jobs.js';
 import { type Attempt, composeAndPost, type SendDeps } from './send.js';
 import { FAILED_UNKNOWN_OUTCOME, findEarlierAttempt, nextStep } from './unknown-outcome.js';
 
@@ -31,7 +31,7 @@ export function createDeliverJob(given: DeliverDeps): Job {
   return defineJob({
     kind: DELIVER,
     class: 'delivery',
-    lateness: { policy: 'run' },
+    lateness: ENGINE_LATENESS.deliver,
     payload: z.object({ delivery: z.int().positive() }),
     run: async (_context, payload, { attempt }): Promise<Outcome> => {
       const delivery = await deps.store.autocommit.deliveries.findById(toId<DeliveryId>(payload.delivery));

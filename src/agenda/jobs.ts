@@ -1,7 +1,14 @@
 import type { Job, JobClass } from '../feature-api/job.js';
+import { wheneverPossible, withinDays } from '../feature-api/lateness.js';
 
 /** The kind of row that the store writes with each delivery. */
 export const DELIVER = 'deliver';
+
+/** The kind of row that the store writes when a sent message should be composed again. */
+export const REFRESH = 'refresh';
+
+/** What becomes of the engines' own rows when they are found late. */
+export const ENGINE_LATENESS = { [DELIVER]: wheneverPossible, [REFRESH]: withinDays(1) };
 
 export interface JobRegistry {
   readonly get: (kind: string) => Job | undefined;

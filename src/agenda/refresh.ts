@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { type DeliveryId, toId } from '../core/ids.js';
 import { type Message, plainText } from '../core/message.js';
-import { DAY, type Instant, MINUTE, SECOND } from '../core/time.js';
+import { type Instant, MINUTE, SECOND } from '../core/time.js';
 import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
 import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.js';
 import type { DeliverDeps } from './deliver.js';
 import { adapterOf, resolveDestination } from './destination.js';
+import { ENGINE_LATENESS, REFRESH } from './jobs.js';
 
-/** The kind of row that the store writes when a sent message should be composed again. */
-const REFRESH = 'refresh';
 /** The message is composed until it no longer changes, at most this many times in one run. */
 const MAX_ROUNDS = 5;
 
@@ -20,7 +19,7 @@ export function createRefreshJob(deps: DeliverDeps): Job {
   return defineJob({
     kind: REFRESH,
     class: 'delivery',
-    lateness: { policy: 'drop', afterMs: DAY },
+    lateness: ENGINE_LATENESS.refresh,
     payload: z.object({ delivery: z.int().positive() }),
     run: (_context, payload): Promise<JobOutcome> => refresh(deps, toId<DeliveryId>(payload.delivery)),
   });

@@ -162,18 +162,19 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
       readonly fail: Fail;
     },
   ): Promise<Handled> {
-    const isError = result instanceof MudhifError;
-    const reply = isError ? fail(result, task, request.language) : await withEarlier(context, event, task, result);
-    return { reply: await keep(context, event.eventId, reply), request };
+    const reply = result instanceof MudhifError ? fail(result, task, request.language) : result;
+    return { reply: await keep(context, event.eventId, await withEarlier(context, event, task, reply)), request };
   }
 
   /** What the task wrote is undone: the event counts as handled, with the failure as its reply. */
-  const refuse = (event: InboundEvent, task: Task, error: unknown, fail: Fail): Promise<Reply> =>
+  const refuse = (event: InboundEvent, task: Task, error: unknown, fail: Fail): Promise<Handled> =>
     withProfile(event, (profile) =>
       contexts.groupedTransaction(async (context) => {
-        if (!(await context.inbound.markHandled(event.eventId, context.now))) return repeated(context, event);
-        const person = await personOf(context, event, profile);
-        return keep(context, event.eventId, fail(error, task, person.language));
+        if (!(await context.inbound.markHandled(event.eventId, context.now))) return { reply: await repeated(context, event) };
+        const request = requestOf(await personOf(context, event, profile), event, context);
+        if (error instanceof MudhifError) return finish(context, { event, task, request, result: error, fail });
+        // What failed for an unknown reason may fail again, so nothing is added to the answer.
+        return { reply: await keep(context, event.eventId, fail(error, task, request.language)) };
       }),
     );
 
@@ -185,11 +186,10 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
       return await contexts.prioritise(async () => {
         const task = taskOf(autocommit);
         const run = task.transaction === 'own' ? runAlone : runInTransaction;
-        try {
-          return await withOffers(task, await withProfile(event, (profile) => run(event, task, fail, profile)));
-        } catch (error) {
-          return refuse(event, task, error, fail).catch(() => fail(error, task, 'en'));
-        }
+        const handled = withProfile(event, (profile) => run(event, task, fail, profile)).catch((error: unknown) =>
+          refuse(event, task, error, fail).catch((): Handled => ({ reply: fail(error, task, 'en') })),
+        );
+        return withOffers(task, await handled);
       });
     } finally {
       working.delete(event.eventId);

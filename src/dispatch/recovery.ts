@@ -14,6 +14,8 @@ export interface RecoveryDependencies {
   readonly owner: string;
   /** No other process runs: what others hold at the start was left by one that ended. */
   readonly alone: boolean;
+  /** Whether this process receives from a platform now, so that its adapter can take events over. */
+  readonly receives: (platform: Platform) => boolean;
   /** The events that this process is handling now. */
   readonly working: () => readonly string[];
 }
@@ -32,20 +34,18 @@ const KEPT_MS = 30 * MINUTE;
 const SWEEP_EVERY_MS = 10 * SECOND;
 const MOST = 50;
 
-export function createRecovery({ contexts, adapters, clock, logger, owner, alone, working }: RecoveryDependencies): Recovery {
+export function createRecovery({ contexts, adapters, clock, logger, owner, alone, receives, working }: RecoveryDependencies): Recovery {
   const { inbound } = contexts.autocommit;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
 
   const finish = async (row: InboundRow): Promise<void> => {
     const adapter = adapters.get(row.from.platform);
-    // It stays for another process, or until the platform is back.
-    if (!adapter?.connected()) return;
     if (row.reply === null) {
-      await adapter.resume?.(row);
+      await adapter?.resume?.(row);
       return;
     }
-    const isAnswered = (await adapter.answer?.(row, readReply(row.reply))) ?? false;
+    const isAnswered = (await adapter?.answer?.(row, readReply(row.reply))) ?? false;
     await (isAnswered ? inbound.markAnswered([row.eventId]) : inbound.keepForLater(row.eventId));
   };
 
@@ -53,9 +53,12 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
     const now = clock.now();
     await inbound.expire(now - KEPT_MS);
     await inbound.renew(working(), now + EVENT_LEASE_MS);
+    // Events of other platforms stay for another process, or until their platform is back.
+    const platforms = [...adapters].flatMap(([platform, adapter]) => (receives(platform) && adapter.connected() ? [platform] : []));
     let found = 0;
     for (;;) {
       const rows = await inbound.claim({
+        platforms,
         now,
         fromOthers,
         owner,

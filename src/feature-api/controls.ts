@@ -30,7 +30,7 @@ import { type AnyFields, assertFormFields, type Prepared, readFields, renderFiel
 
 /** How the last part of an action id is written and read. */
 export interface IdCodec<T> {
-  /** What it looks like, for docs/action-ids.md: `number`, the possible words, `text`. */
+  /** What it looks like, for docs/action-ids.md: `a number`, the possible words, `text`. */
   readonly shape?: string;
   encode(value: T): string | number;
   /** Throws a `MudhifError` for what it can't read: ids come from outside, and old messages keep theirs. */
@@ -40,12 +40,12 @@ export interface IdCodec<T> {
 const unknownControl = (): NotFoundError => new NotFoundError('unknown id in an action', phrase('dispatch.button-unknown'));
 
 /** A control that concerns nothing in particular: its id is 0, and any id is taken. */
-export const noId: IdCodec<undefined> = { shape: '0', encode: () => 0, decode: () => undefined };
+export const noId: IdCodec<undefined> = { shape: 'any', encode: () => 0, decode: () => undefined };
 
 /** A row's number. `missing` makes the error for a text that is no number. */
 export function numberId<T extends Id<string>>(missing: () => MudhifError = unknownControl): IdCodec<T> {
   return {
-    shape: 'number',
+    shape: 'a number',
     encode: (value) => value,
     decode(text) {
       try {

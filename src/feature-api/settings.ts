@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Language } from '../core/language.js';
 import type { Phrase } from '../core/phrase.js';
 import type { BaseSettings, Settings } from '../core/settings.js';
+import type { Text } from '../core/text.js';
 import type { Context } from './context.js';
 import type { AuditValue } from './feature.js';
 import type { AnyFields } from './fields.js';
@@ -24,10 +25,18 @@ export interface SettingsSection {
    * section's name gives the section's title.
    */
   readonly describeChange: (field: string, code: AuditValue, language: Language) => string | undefined;
+  /** Each setting as the settings card shows it, with the choices that its form offers, for docs/settings.md. */
+  readonly rows: (settings: Settings, language: Language) => readonly SettingsRow[];
   /** Called in the transaction that changes the settings; what it throws undoes the change. */
   readonly onChange?: (context: Context, change: { readonly before: Settings; readonly after: Settings }) => Promise<void>;
   /** Fields that the guided set-up asks for too. */
   readonly setup?: SetupFields;
+}
+
+export interface SettingsRow {
+  readonly key: string;
+  readonly facts: readonly { readonly label: Text; readonly value: Text }[];
+  readonly choices: readonly string[];
 }
 
 export interface SettingsIssue {

@@ -1,5 +1,5 @@
 import { type Clock, SECOND } from '../core/time.js';
-import type { ChatAdapter, Inbox } from '../ports/chat.js';
+import type { ChatAdapter, Inbox, Platform } from '../ports/chat.js';
 import type { Lease, LeaseRepository } from '../ports/leases.js';
 import type { Logger } from '../ports/logger.js';
 
@@ -36,6 +36,8 @@ export interface GatewayKeeper {
   start(): Promise<void>;
   /** Stops the adapters and releases the leases, so that other processes take over at once. */
   stop(): Promise<void>;
+  /** Whether this process receives from the platform now. */
+  receives(platform: Platform): boolean;
 }
 
 interface GatewayState {
@@ -152,6 +154,7 @@ export function createGatewayKeeper(deps: KeeperDeps): GatewayKeeper {
       handle = timer.set(() => void (turn = tick()), TICK);
       await Promise.all(gateways.map(async (one) => ((await tryToTake(one)) ? begin(one) : one.adapter.open())));
     },
+    receives: (platform) => gateways.some(({ adapter, isOwner, connecting }) => adapter.platform === platform && isOwner && !connecting),
     async stop() {
       running = false;
       timer.clear(handle);

@@ -1,8 +1,8 @@
-// Seeded randomness: the same seed gives the same round, on every machine.
+// Seeded pseudo-random numbers: the same seed gives the same round on every machine.
 
 /** A generator of integers in [0, bound), by the mulberry32 mixing function (Tommy Ettinger, public domain). */
 export function seededRandom(seed: number): (bound: number) => number {
-  // Both halves of a large seed count.
+  // Both halves of a seed above 32 bits are used.
   let state = (seed | 0) ^ Math.imul(Math.floor(seed / 0x1_0000_0000) | 0, 0x9e37_79b1);
   return (bound) => {
     state = (state + 0x6d2b_79f5) | 0;
@@ -12,7 +12,7 @@ export function seededRandom(seed: number): (bound: number) => number {
   };
 }
 
-/** Shuffles in place (Fisher–Yates). */
+/** Shuffles `items` in place (Fisher–Yates) and returns it. `random(bound)` returns an integer in [0, bound). */
 export function shuffle<T>(items: T[], random: (bound: number) => number): T[] {
   for (let last = items.length - 1; last > 0; last--) {
     const other = random(last + 1);

@@ -824,7 +824,6 @@ export interface Messages {
   readonly "members.button.search": null;
   readonly "members.button.propose": null;
   readonly "members.button.resume": null;
-  readonly "members.button.join-coffee": null;
   readonly "members.button.edit": null;
   readonly "members.button.visibility-work": null;
   readonly "members.button.visibility-contact": null;

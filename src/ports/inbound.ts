@@ -1,5 +1,5 @@
 import type { Instant } from '../core/time.js';
-import type { Identity } from './chat.js';
+import type { Identity, Platform } from './identity.js';
 
 /**
  * Something that a person did, as the adapter needs it to handle and to answer it, here or in another process after a crash.
@@ -41,8 +41,9 @@ export interface InboundRepository {
   keepForLater(eventId: string): Promise<void>;
   /** Replies kept for later for this account, oldest first; they are deleted as they are taken. */
   takeKept(account: Identity): Promise<readonly string[]>;
-  /** Takes over events whose holder's lease ran out by `now`, oldest first; with `fromOthers` also those of other owners. */
+  /** Takes over events of these platforms whose lease ran out by `now`, oldest first; with `fromOthers` also those of other owners. */
   claim(options: {
+    readonly platforms: readonly Platform[];
     readonly now: Instant;
     readonly fromOthers: boolean;
     readonly owner: string;

@@ -3,7 +3,7 @@ import { paragraph } from '../core/blocks.js';
 import type { Language } from '../core/language.js';
 import { type Block, FORM_FIELDS_MAX } from '../core/message.js';
 import type { BaseSettings, Settings } from '../core/settings.js';
-import type { AnyFields, Prepared } from '../feature-api/fields.js';
+import { type AnyFields, type Prepared, renderFields } from '../feature-api/fields.js';
 import type { SettingsIssue, SettingsSection } from '../feature-api/index.js';
 import { type MessageKey, speaker } from '../language/index.js';
 import { type Filled, labelled, type Setting } from './setting.js';
@@ -123,6 +123,12 @@ export function defineSection<T extends object, const G extends string>(declared
         settings.map(([key, each]) => [each, valueOf(of(all), key)] as const),
         language,
       ),
+    rows: (all, language) =>
+      settings.map(([key, each]) => ({
+        key,
+        facts: each.facts(valueOf(of(all), key), language),
+        choices: choicesOf(each.formFields(key), each.prepare(key, valueOf(of(all), key), all, language), language),
+      })),
     ...(onChange && { onChange }),
     ...(setup && {
       setup: {
@@ -133,6 +139,14 @@ export function defineSection<T extends object, const G extends string>(declared
       },
     }),
   };
+}
+
+/** The choices of a setting's form fields; none for what is typed. */
+function choicesOf(fields: AnyFields, prepared: Prepared<AnyFields>, language: Language): readonly string[] {
+  // One by one, since a setting may have more fields than one form.
+  return Object.entries(fields)
+    .flatMap(([name, field]) => renderFields({ [name]: field }, prepared, language))
+    .flatMap((field) => (field.type === 'select' ? field.options.map(({ label }) => label) : []));
 }
 
 function formOf<T>(

@@ -29,7 +29,7 @@ export function settingsForms<T extends object, G extends string>(section: Secti
 
 /** One form of a section under a control of its own. */
 export function settingsForm<T extends object, G extends string>(section: Section<T, G>, form: G): Declaration<SettingsFormsControl<G>> {
-  return formsControl(section, { encode: () => 0, decode: () => form });
+  return formsControl(section, { shape: 'any', encode: () => 0, decode: () => form });
 }
 
 function formsControl<T extends object, G extends string>(section: Section<T, G>, id: IdCodec<G>): Declaration<SettingsFormsControl<G>> {
@@ -38,6 +38,7 @@ function formsControl<T extends object, G extends string>(section: Section<T, G>
     return { title: speaker(language).plainKey(title), submit: 'common.save', fields, contents: prepare(settings, language) };
   };
   const declaration = dynamicForm<G>({
+    about: 'a part of the settings',
     access: 'organiser',
     id,
     open: async (context, { language }, name) => contents(await context.community.settings(), name, language),

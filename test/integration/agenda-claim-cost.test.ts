@@ -1,13 +1,16 @@
 import { CompiledQuery, type RootOperationNode } from 'kysely';
 import { expect, test } from 'vitest';
 import { toId } from '../../src/core/ids.js';
+import { accountsStore, membersStore } from '../../src/features/members/store/index.js';
+import type { Engines } from '../../src/ports/store.js';
 import { createSettingsReader } from '../../src/store/repositories/community.js';
 import type { Context } from '../../src/store/repositories/context.js';
-import { createRepositories } from '../../src/store/repositories/index.js';
+import { createEngines } from '../../src/store/repositories/index.js';
+import { settingsCodec } from '../support/settings.js';
 import { openTestStore } from '../support/store.js';
 
 /** What SQLite means to do for each statement that `work` runs. */
-async function plansOf(work: (repositories: ReturnType<typeof createRepositories>) => Promise<unknown>): Promise<readonly string[]> {
+async function plansOf(work: (engines: Engines) => Promise<unknown>): Promise<readonly string[]> {
   const { database, communityId, close } = await openTestStore();
   const seen: CompiledQuery[] = [];
   const db = database.db.withPlugin({
@@ -21,12 +24,12 @@ async function plansOf(work: (repositories: ReturnType<typeof createRepositories
     db,
     community: communityId,
     traits: database.traits,
-    readSettings: createSettingsReader(),
+    readSettings: createSettingsReader(settingsCodec),
     atomically: (steps) => steps(context),
     erased: () => {},
     planned: () => {},
   };
-  await work(createRepositories(context));
+  await work(createEngines(context, true));
   const plans: string[] = [];
   for (const query of seen) {
     const explain = CompiledQuery.raw(`explain query plan ${query.sql}`, [...query.parameters]);
@@ -52,7 +55,7 @@ test.each([
 });
 
 test('nor does what runs with every row or delivery', async () => {
-  const plans = await plansOf(async ({ agenda, deliveries, members, events }) => {
+  const plans = await plansOf(async ({ agenda, deliveries, inbound, tx }) => {
     await agenda.nextDue();
     await agenda.find('a');
     await agenda.cancelPrefix('coffee:1:');
@@ -68,12 +71,12 @@ test('nor does what runs with every row or delivery', async () => {
     await agenda.claim({ now, owner: 'me', leaseUntil: now + 1, limit: 10 });
     const ids = (await agenda.list({ limit: 10 })).map(({ id }) => id);
     await agenda.claimThese({ ids, now, owner: 'me', leaseUntil: now + 1 });
-    await deliveries.platforms(ids);
+    await deliveries.platforms(ids, accountsStore(tx).lastUsedPlatforms);
     const row = await agenda.find('deliver:a');
     if (row !== undefined) await agenda.finish(row.id, { state: 'failed', at: now, owner: 'me' });
     await agenda.finishDone(ids, { at: now, owner: 'me' });
-    await members.findByIdentity({ platform: 'web', space: 's', user: 'u' });
-    await events.markSeen('e', now);
+    await membersStore(tx).findByAccount({ platform: 'web', space: 's', user: 'u' });
+    await inbound.markHandled('e', now);
   });
   expect(plans.length).toBeGreaterThan(14);
   // The list that a statement was given is read whole, and what it finds is few.

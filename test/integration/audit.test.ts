@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type MemberId, toId } from '../../src/core/ids.js';
+import type { CoffeeTables } from '../../src/features/coffee/store/tables.js';
+import { importMembers } from '../../src/features/members/import/run.js';
+import type { MembersTables } from '../../src/features/members/store/tables.js';
 import { speaker } from '../../src/language/index.js';
 import { STANDSTILL } from '../../src/store/standstill-facts.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
@@ -54,8 +57,8 @@ const failed = (held: boolean) => async (world: BothPlatforms, boss: Boss) => {
 /** Somebody with an account, and somebody like them whom a list brought. */
 const alike = async (world: BothPlatforms) => {
   const came = await zainab(world);
-  await world.app.members.importMembers('name,organisation\nZainab,Net\n', { dryRun: false, actor: null });
-  const { members } = await world.store.autocommit.members.list({}, { offset: 0, limit: 10 });
+  await importMembers(world.contexts.autocommit, 'name,organisation\nZainab,Net\n', { dryRun: false, actor: null });
+  const members = await world.store.autocommit.members.list({}, { offset: 0, limit: 10 });
   return `${came}.${members.find(({ name }) => name === 'Zainab')?.id}`;
 };
 const csv = { name: 'm.csv', mediaType: 'text/csv', bytes: new TextEncoder().encode('name,organisation\nOmar,Rafidain\n') };
@@ -68,7 +71,7 @@ const outage = { days: ['sun'], start: '18:00', end: '20:00', warning: 'No power
 const week = { week: ['sun'], 'work-start': '08:00', 'work-end': '14:00', 'quiet-start': '20:00', 'quiet-end': '07:30' };
 const rhythm = { cadence: ['week'], weekday: ['mon'], which: ['1'], time: '11:00', invitationDays: '3' };
 
-/** By the words of the registry. */
+/** By the names of commands and controls. */
 const ACTS: Readonly<Record<string, Act>> = {
   '/community setup': shows(types('/community setup')),
   '/community settings': shows(types('/community settings')),
@@ -100,6 +103,11 @@ const ACTS: Readonly<Record<string, Act>> = {
   'button community:setup': shows(presses('community:setup:0')),
   'button community:settings': shows(presses('community:settings:0')),
   'button community:area': shows(presses('community:area:week')),
+  'button community:general': shows(presses('community:general:0')),
+  'button community:week': shows(presses('community:week:0')),
+  'button community:sectors': shows(presses('community:sectors:0')),
+  'button community:blackout': shows(presses('community:blackout:0')),
+  'button community:outage': shows(presses('community:outage:0')),
   'button community:channels': shows(presses('community:channels:slack')),
   'button community:add': shows(presses('community:add:blackout')),
   'button community:blackout-remove': does(
@@ -206,20 +214,18 @@ describe('what organisers do stands in the audit log', () => {
   const log = () => world.store.autocommit.audit.list({ offset: 0, limit: 100 });
   /** All that the community is and will do. Its own running on (what was due meanwhile) is no act of an organiser. */
   const state = async (): Promise<string> => {
+    const db = world.store.database.db.withTables<MembersTables & CoffeeTables>();
     const tables = ['communities', 'organisations', 'coffee_rounds', 'coffee_enrolments'] as const;
     const rows = await Promise.all(
       tables.map((table) =>
-        world.store.database.db
+        db
           .selectFrom(table as 'organisations')
           .selectAll()
           .execute(),
       ),
     );
-    const members = await world.store.database.db
-      .selectFrom('members')
-      .select(['id', 'role', 'status', 'name', 'organisation_id'])
-      .execute();
-    const accounts = await world.store.database.db.selectFrom('identities').select(['user_id', 'member_id']).execute();
+    const members = await db.selectFrom('members').select(['id', 'role', 'status', 'name', 'organisation_id']).execute();
+    const accounts = await db.selectFrom('identities').select(['user_id', 'member_id']).execute();
     const facts = await world.store.database.db.selectFrom('community_facts').select('name').execute();
     return JSON.stringify([
       accounts,
@@ -234,13 +240,13 @@ describe('what organisers do stands in the audit log', () => {
   };
 
   it('for all that only organisers may do there is an entry in this test', () => {
-    const { commands, actions, forms } = world.app.registry;
+    const { commands, handlers } = world.app.features;
+    const words = { action: 'button', form: 'form' } as const;
     const known = [
       ...commands.flatMap(({ name, subcommands }) =>
         Object.entries(subcommands).flatMap(([word, { access }]) => (access === 'organiser' ? [`/${name} ${word}`] : [])),
       ),
-      ...actions.flatMap(({ feature, name, access }) => (access === 'organiser' ? [`button ${feature}:${name}`] : [])),
-      ...forms.flatMap(({ feature, name, access }) => (access === 'organiser' ? [`form ${feature}:${name}`] : [])),
+      ...handlers.flatMap(({ kind, feature, name, access }) => (access === 'organiser' ? [`${words[kind]} ${feature}:${name}`] : [])),
     ];
     expect(Object.keys(ACTS).sort()).toEqual(known.sort());
   });
@@ -276,6 +282,6 @@ describe('what organisers do stands in the audit log', () => {
     const admin = await world.addMember('slack', 'admin');
     await admin.pressAnyway('community:take-up:0', [], 'direct');
     expect((await log())[0]).toMatchObject({ action: 'member.role', actor: toId<MemberId>(admin.id) });
-    expect(await boss.type('/community audit')).toContain(en.plain('community.act.role'));
+    expect(await boss.type('/community audit')).toContain(en.plain('members.act.role'));
   });
 });

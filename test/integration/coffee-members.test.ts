@@ -16,7 +16,7 @@ const one = (ids: readonly MemberId[], index = 0): MemberId => {
 async function matchedWorld(options: Parameters<typeof createCoffeeWorld>[0] = {}, count = 2) {
   world = await createCoffeeWorld(options);
   const members = await world.addJoined(count);
-  await world.service.plan();
+  await world.plan();
   await world.runUntil((await world.round()).matchingAt + HOUR);
   return members;
 }
@@ -27,7 +27,7 @@ const inRound = async () =>
 describe('taking part', () => {
   it('joins, and into the round whose invitation is open; twice changes nothing', async () => {
     world = await createCoffeeWorld();
-    await world.service.plan();
+    await world.plan();
     await world.runUntil('2026-12-04T09:00:00+03:00');
     const member = await world.addMember({ language: 'ar', languages: ['ar'] });
     const [first, second] = await Promise.all([world.click(member, 'coffee:join:17'), world.click(member, 'coffee:join:17')]);
@@ -49,7 +49,7 @@ describe('taking part', () => {
   it('skips by one click, and changes its mind', async () => {
     world = await createCoffeeWorld();
     const members = await world.addJoined(3);
-    await world.service.plan();
+    await world.plan();
     await world.runUntil('2026-12-04T09:00:00+03:00');
     const { id } = await world.round();
     expect(textOf(await world.click(one(members), `coffee:skip:${id}`))).toContain('skipping round 1');
@@ -79,7 +79,7 @@ describe('taking part', () => {
   it('asks each time where the settings say so', async () => {
     world = await createCoffeeWorld({ coffee: { participation: 'each-round' } });
     const members = await world.addJoined(3);
-    await world.service.plan();
+    await world.plan();
     await world.runUntil('2026-12-04T09:00:00+03:00');
     const { id } = await world.round();
     expect(world.to(`direct:${one(members)}`).at(-1)?.text).toContain('Would you like to take part?');
@@ -94,7 +94,7 @@ describe('a pause', () => {
   it('ends by itself on its day, also in the middle of an invitation', async () => {
     world = await createCoffeeWorld();
     const members = await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     expect(textOf(await world.command(one(members), 'pause 2026-12-05'))).toContain('pausing until');
     await world.runUntil('2026-12-04T09:00:00+03:00');
     expect(await inRound()).toEqual([[members[1], 'invited']]);
@@ -111,7 +111,7 @@ describe('a pause', () => {
   it('by one click lasts past the round and a month, and can be set otherwise', async () => {
     world = await createCoffeeWorld({ coffee: weekly });
     const members = await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     await world.runUntil((await world.round()).invitationAt + HOUR);
     const { id } = await world.round();
     const reply = await world.click(one(members), `coffee:pause:${id}`);
@@ -167,8 +167,8 @@ describe('the private list', () => {
     const organiser = await world.addMember({ role: 'organiser' });
     const [a, b] = await world.addJoined(2);
     if (a === undefined || b === undefined) throw new Error('two are needed');
-    await world.service.plan();
-    expect(textOf(await world.command(a, `avoid ${b}`))).toContain('on your list');
+    await world.plan();
+    expect(textOf(await world.command(a, 'avoid @Member 3'))).toContain('on your list');
     expect(textOf(await world.command(a, 'avoid'))).toContain('Member 3');
     expect(textOf(await world.command(b, 'avoid'))).toContain('Your list is empty');
     expect(textOf(await world.command(organiser, 'preview'))).toContain('Member 2: too few took part');
@@ -178,15 +178,15 @@ describe('the private list', () => {
     expect(words).toContain('too few people took part');
     expect(words).not.toMatch(/list|avoid/);
     await world.click(a, 'coffee:unavoid:0', [String(b)]);
-    expect(await world.store.autocommit.members.avoided(a)).toEqual([]);
+    expect(await world.store.autocommit.coffee.avoided(a)).toEqual([]);
   });
 
   it('refuses oneself and people who are not there', async () => {
     world = await createCoffeeWorld();
     const member = one(await world.addJoined(1));
-    expect(textOf(await world.command(member, `avoid ${member}`))).toContain('can’t put yourself');
+    expect(textOf(await world.command(member, 'avoid @Member 1'))).toContain('can’t put yourself');
     expect(textOf(await world.click(member, 'coffee:avoid:4711'))).toContain('not here');
-    expect(await world.store.autocommit.members.avoided(member)).toEqual([]);
+    expect(await world.store.autocommit.coffee.avoided(member)).toEqual([]);
   });
 });
 
@@ -281,7 +281,7 @@ describe('a check-in', () => {
     await world.click(one(members), `coffee:met:${match?.id}`);
     await world.runUntil(world.clock.now() + HOUR);
     expect(world.to('channel:organisers')).toEqual([]);
-    expect((await world.service.reports.ofPeriod('2026-12-01', '2026-12-31')).notes).toEqual([]);
+    expect((await world.report('2026-12-01', '2026-12-31')).notes).toEqual([]);
   });
 
   it('changes the question in a direct message, and answers privately where others read along', async () => {
@@ -358,7 +358,7 @@ describe('silence', () => {
     world = await createCoffeeWorld({ coffee: { ...weekly, noRepeatRounds: 0 } });
     const [talkative, silent] = await world.addJoined(2);
     if (talkative === undefined || silent === undefined) throw new Error('two are needed');
-    await world.service.plan();
+    await world.plan();
     for (let round = 1; round <= 3; round++) {
       const { invitationAt, closingAt, id } = await world.round();
       await world.runUntil(invitationAt + HOUR);
@@ -378,7 +378,7 @@ describe('silence', () => {
   it('is over with a late answer', async () => {
     world = await createCoffeeWorld({ coffee: { ...weekly, noRepeatRounds: 0 } });
     const members = await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     const { closingAt } = await world.round();
     await world.runUntil(closingAt + HOUR / 2);
     expect(await world.store.autocommit.coffee.enrolment(one(members))).toMatchObject({ unanswered: 1 });

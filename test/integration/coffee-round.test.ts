@@ -21,7 +21,7 @@ describe.each(engines())('a whole round on $name', ({ open }) => {
     world = await createCoffeeWorld({ open });
     const [one, two] = await world.addJoined(2, { language, languages: [language, 'en'] });
     if (one === undefined || two === undefined) throw new Error('two are needed');
-    await world.service.plan();
+    await world.plan();
     expect(await world.round()).toMatchObject({
       number: 1,
       state: 'planned',
@@ -78,7 +78,7 @@ describe.each(engines())('a whole round on $name', ({ open }) => {
     world = await createCoffeeWorld({ open });
     await world.addJoined(1, { language: 'ckb', languages: ['ckb', 'ar'] });
     await world.addJoined(1, { language: 'ar', languages: ['ar'] });
-    await world.service.plan();
+    await world.plan();
     await world.runUntil('2026-12-06T12:00:00+03:00');
     const [introduction] = world.to('group:coffee:1');
     expect(introduction && languagesOf(introduction.message)).toEqual(['ar', 'ckb']);
@@ -95,9 +95,9 @@ describe('the title of a private group', () => {
     world = await createCoffeeWorld();
     await world.addJoined(1, { language: first, languages: firstSpeaks.split(' ') });
     await world.addJoined(1, { language: second, languages: secondSpeaks.split(' ') });
-    await world.service.plan();
+    await world.plan();
     await world.runUntil(MATCHING.replace('10:00', '12:00'));
-    const titles = [...world.groups.values()].map((group) => withoutDirectionControls(group.title));
+    const titles = [...world.fake.groups.values()].map((group) => withoutDirectionControls(group.title));
     expect(titles).toEqual([expect.stringMatching(title)]);
   });
 });

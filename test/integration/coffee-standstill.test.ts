@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { addDays, localDateOf } from '../../src/calendar/wall-clock.js';
 import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
-import type { Repositories } from '../../src/ports/store.js';
+import { coffeeStore } from '../../src/features/coffee/store/index.js';
+import type { Engines } from '../../src/ports/store.js';
 import { createCoffeeWorld, type World } from '../support/coffee.js';
 
 let world: World;
@@ -14,7 +15,7 @@ describe('the server was off', () => {
   it('for four days over the invitation: people still get their days to answer', async () => {
     world = await createCoffeeWorld();
     await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     const before = await world.round();
     await world.leapTo(before.invitationAt + 4 * DAY);
     const after = await world.round();
@@ -28,10 +29,10 @@ describe('the server was off', () => {
   it('for a whole round: it begins anew instead of racing through', async () => {
     world = await createCoffeeWorld();
     await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     const before = await world.round();
     await world.leapTo(before.closingAt + DAY);
-    await world.service.plan();
+    await world.plan();
     expect(await world.round()).toMatchObject({ id: before.id, state: 'invited' });
     const { closingAt } = await world.round();
     await world.runUntil(closingAt + MINUTE);
@@ -42,7 +43,7 @@ describe('the server was off', () => {
   it('over nudge and check-in: one question, no nudge, and time to answer it', async () => {
     world = await createCoffeeWorld();
     await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     const { matchingAt, checkInAt, closingAt } = await world.round();
     await world.runUntil(matchingAt + HOUR);
     await world.leapTo(closingAt + HOUR);
@@ -59,16 +60,17 @@ describe('the server is killed', () => {
   it.each([1, 2, 3, 4])('in step %i of a round: it goes on, and nobody gets anything twice or nothing', async (fatal) => {
     world = await createCoffeeWorld({ coffee: { cadence: { every: 'week', weekday: 'sun' } } });
     await world.addJoined(3);
-    await world.service.plan();
+    await world.plan();
     const { id, closingAt } = await world.round();
-    const transaction = world.store.transaction.bind(world.store);
+    const { engines } = world.store;
+    const transaction = engines.transaction.bind(engines);
     const reached = new Set<string>(['planned']);
     let killed = 0;
-    Object.assign(world.store, {
-      transaction: <T>(work: (r: Repositories) => Promise<T>) =>
+    Object.assign(engines, {
+      transaction: <T>(work: (r: Engines) => Promise<T>) =>
         transaction(async (r) => {
           const result = await work(r);
-          const state = (await r.coffee.round(id))?.state ?? 'gone';
+          const state = (await coffeeStore(r.tx).round(id))?.state ?? 'gone';
           if (!reached.has(state)) {
             reached.add(state);
             if (reached.size - 1 === fatal) {
@@ -98,17 +100,16 @@ describe('the server is killed', () => {
   it('between matching and introduction, and opened again: the introductions go out once', async () => {
     world = await createCoffeeWorld();
     await world.addJoined(4);
-    await world.service.plan();
+    await world.plan();
     const round = await world.round();
     await world.runUntil(round.matchingAt - HOUR);
     world.clock.set(round.matchingAt);
-    const found = await world.service.matching.find(round, world.clock.now());
-    await world.store.transaction((r) => world.service.matching.write(r, round.id, found, { now: world.clock.now(), attempt: 1 }));
+    await world.matchNow();
     expect((await world.round()).state).toBe('matched');
     expect(await world.store.autocommit.coffee.matches(round.id)).toHaveLength(2);
 
     const again = await createCoffeeWorld({ store: world.store, start: new Date(round.matchingAt).toISOString() });
-    await again.service.plan();
+    await again.plan();
     await again.runUntil(round.matchingAt + HOUR);
     expect((await again.round()).state).toBe('introduced');
     expect(await again.store.autocommit.coffee.matches(round.id)).toHaveLength(2);

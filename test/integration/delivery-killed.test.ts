@@ -38,11 +38,11 @@ async function run(afterMs: number | undefined): Promise<boolean> {
 test('a process killed again and again loses no message and sends none twice, and keeps their order', { timeout: 40_000 }, async () => {
   const store = await openTestStore({ file: join(folder, 'store.db') });
   const now = systemClock.now();
-  await store.transaction(async ({ members, deliveries }) => {
+  await store.transaction(async ({ members, accounts, deliveries }) => {
     const readers: MemberId[] = [];
     for (let index = 0; index < READERS; index += 1) {
       const member = await members.insert(aMember({ name: `Reader ${index}` }));
-      await members.link(member, { platform: 'web', space: 'test', user: `${index}` });
+      await accounts.link(member, { platform: 'web', space: 'test', user: `${index}` });
       readers.push(member);
     }
     for (let index = 0; index < DELIVERIES; index += 1) {

@@ -5,14 +5,9 @@ import { createEmbeddedRunner } from '../../src/agenda/embedded.js';
 import { createNotificationRegistry } from '../../src/agenda/notifications.js';
 import { createRefreshJob } from '../../src/agenda/refresh.js';
 import type { MemberId } from '../../src/core/ids.js';
-import {
-  type ComposeContext,
-  type Composed,
-  type Destination,
-  defineNotification,
-  type Notification,
-} from '../../src/core/notification.js';
+import type { Destination } from '../../src/core/notification.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.js';
+import { type Composed, type ComposeInput, type Context, defineNotification, type Notification } from '../../src/feature-api/index.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import type { AgendaRunner } from '../../src/ports/runner.js';
 import { aMember, saying } from '../contract/store/samples.js';
@@ -20,6 +15,7 @@ import { createTestClock, type TestClock } from '../support/clock.js';
 import { createFakeAdapter, type FakeAdapter } from '../support/fake-adapter.js';
 import { createTestLogger } from '../support/logger.js';
 import { createTestMetrics } from '../support/metrics.js';
+import { erase } from '../support/one-person.js';
 import { engines, type TestStore } from '../support/store.js';
 import { until } from '../support/timer.js';
 
@@ -34,9 +30,9 @@ describe.each(engines())('delivery on $name', (engine) => {
   let runner: AgendaRunner;
   let zahra: MemberId;
   let noor: MemberId;
-  let composed: ComposeContext[];
+  let composed: (ComposeInput & { readonly now: number })[];
   let metrics: ReturnType<typeof createTestMetrics>;
-  let compose: (args: { readonly n: number }, context: ComposeContext) => Promise<Composed>;
+  let compose: (args: { readonly n: number }, context: Context, input: ComposeInput) => Promise<Composed>;
 
   const notification = (kind: string, more: Partial<Pick<Notification, 'urgency' | 'lateness' | 'onUnknownOutcome'>> = {}) =>
     defineNotification({
@@ -46,20 +42,20 @@ describe.each(engines())('delivery on $name', (engine) => {
       onUnknownOutcome: 'hold',
       args: z.object({ n: z.int() }),
       ...more,
-      compose: async (args, context) => {
-        composed.push(context);
-        return compose(args, context);
+      compose: async (context, args, input) => {
+        composed.push({ ...input, now: context.now });
+        return compose(args, context, input);
       },
     });
   const start = (adapters: readonly FakeAdapter[]) =>
     createEmbeddedRunner({
-      store,
+      store: store.contexts({ clock }),
       clock,
       logger,
       owner: 'test',
       jobs: [
         createDeliverJob({
-          store,
+          store: store.contexts({ clock }),
           clock,
           adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
           metrics,
@@ -71,7 +67,7 @@ describe.each(engines())('delivery on $name', (engine) => {
           ]),
         }),
         createRefreshJob({
-          store,
+          store: store.contexts({ clock }),
           clock,
           adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
           notifications: createNotificationRegistry([notification('news')]),
@@ -94,7 +90,7 @@ describe.each(engines())('delivery on $name', (engine) => {
       [zahra, 'zahra'],
       [noor, 'noor'],
     ] as const) {
-      await store.autocommit.members.link(member, { platform: 'web', space: 'test', user });
+      await store.autocommit.accounts.link(member, { platform: 'web', space: 'test', user });
     }
   });
   afterEach(() => store.close());
@@ -161,9 +157,9 @@ describe.each(engines())('delivery on $name', (engine) => {
     const slack = createFakeAdapter('slack', { privateGroups: false });
     runner = start([slack, web]);
     const account = { platform: 'slack', space: 'T', user: 'U1' } as const;
-    await store.autocommit.members.link(zahra, account);
-    await store.autocommit.members.link(noor, { ...account, user: 'U2' });
-    await store.autocommit.members.touchIdentity(account, clock.now());
+    await store.autocommit.accounts.link(zahra, account);
+    await store.autocommit.accounts.link(noor, { ...account, user: 'U2' });
+    await store.autocommit.accounts.touch(account, clock.now(), false);
     await plan(1, toZahra());
     await plan(2, { to: 'group', group: 'coffee:1', members: [zahra, noor] });
     const homeless = await store.autocommit.members.insert(aMember({ name: 'Homeless' }));
@@ -457,7 +453,7 @@ describe.each(engines())('delivery on $name', (engine) => {
 
     test('somebody who is forgotten while their message is under way leaves no trace of it', async () => {
       await plan(1, toZahra());
-      web.before = () => store.autocommit.members.erase(zahra);
+      web.before = () => erase(store, zahra);
       await runner.runDue();
       expect(await store.autocommit.deliveries.find('m1')).toBeUndefined();
       expect(logger.lines.filter(({ level }) => level === 'error')).toEqual([]);

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { createInlineCompute } from '../../src/compute/host.js';
 import { SetupError } from '../../src/core/errors.js';
 import type { Language } from '../../src/core/language.js';
 import { seedCommunity } from '../../src/demo/index.js';
-import { pair } from '../../src/features/coffee/pairing/pair.js';
+import { features } from '../../src/features/index.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { rehearse } from '../../src/rehearse/index.js';
 import { createTestClock } from '../support/clock.js';
@@ -34,13 +35,14 @@ async function lines(options: { readonly months: number; readonly language?: Lan
     compose: ({ store, clock: moved, adapters }) =>
       createApp({
         store,
+        features,
         clock: moved,
         logger,
         organisers: [],
         owner: 'rehearsal',
-        matcher: { pair: async (input) => pair(input) },
+        compute: createInlineCompute(),
         newReference: () => 'REF',
-        randomSeed: () => 1,
+        random: () => 1,
         createAdapters: () => adapters,
       }),
   });
@@ -52,7 +54,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mudhif-test-'));
   file = join(folder, 'community.db');
   const store = await openTestStore({ file });
-  await seedCommunity(store, clock);
+  await seedCommunity(store.contexts({ clock }));
   await keepEnrolled(store, 24);
   await store.close();
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localTimeOf } from '../../src/calendar/wall-clock.js';
 import { DAY, HOUR } from '../../src/core/time.js';
 import { DEMO_PERSONAS, DEMO_SPACE } from '../../src/demo/index.js';
+import { NO_COUNTS } from '../../src/features/coffee/report.js';
 import { createDemoWorld, DEMO_START, type DemoWorld } from '../support/demo.js';
 import { openTestStore } from '../support/store.js';
 
@@ -16,7 +17,7 @@ async function said({ store }: DemoWorld): Promise<unknown> {
 
 async function personaMembers({ store }: DemoWorld): Promise<ReadonlySet<number>> {
   const found = await Promise.all(
-    PERSONAS.map((user) => store.autocommit.members.findByIdentity({ platform: 'web', space: DEMO_SPACE, user })),
+    PERSONAS.map((user) => store.autocommit.members.findByAccount({ platform: 'web', space: DEMO_SPACE, user })),
   );
   return new Set(found.flatMap((member) => (member ? [Number(member.id)] : [])));
 }
@@ -40,7 +41,7 @@ describe('residents', () => {
     const [newest, last] = await coffee.rounds({ limit: 2 });
     expect([newest?.number, newest?.state, last?.number, last?.state]).toEqual([11, 'introduced', 10, 'closed']);
     if (!last) throw new Error('no round');
-    const counts = await coffee.participationCounts(last.id);
+    const counts = (await coffee.participationCounts([last.id])).get(last.id) ?? NO_COUNTS;
     expect(counts.invited).toBeGreaterThan(80);
     expect(counts.skipped).toBeGreaterThan(0);
     expect(counts.skipped).toBeLessThan(counts.invited / 4);

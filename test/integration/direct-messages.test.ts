@@ -82,7 +82,7 @@ describe('where direct messages want to be asked for', () => {
     await zahra.type('/coffee status', 'direct');
     await karwan.pressAnyway('members:direct:no', [], 'channel');
     await karwan.type('/coffee status', 'direct');
-    const choices = async (id: typeof zahra.id) => (await world.store.autocommit.members.accounts(id)).map(({ direct }) => direct);
+    const choices = async (id: typeof zahra.id) => (await world.store.autocommit.accounts.of(id)).map(({ direct }) => direct);
     expect([await choices(zahra.id), await choices(karwan.id)]).toEqual([['opened'], ['declined']]);
     expect(await karwan.pressAnyway('members:direct:ask')).toContain('I don’t write to you directly');
     expect(await zahra.pressAnyway('members:direct:ask')).toContain('I write to you directly');
@@ -102,7 +102,7 @@ describe('where direct messages want to be asked for', () => {
 
   it('prefers another account of the person that may be written to', async () => {
     const zahra = await world.addMember('discord', 'zahra');
-    await world.store.autocommit.members.link(zahra.id, { platform: 'slack', space: 'test', user: 'U1' });
+    await world.store.autocommit.accounts.link(zahra.id, { platform: 'slack', space: 'test', user: 'U1' });
     await zahra.type('/coffee join');
     await world.runUntil(world.clock.now() + 7 * DAY);
     expect(world.slack.posted.some(({ to }) => to === 'direct:U1')).toBe(true);

@@ -147,7 +147,7 @@ describe('people who come and go', () => {
   it('become one member each, however many events come at once', async () => {
     const sara = people.person('sara');
     await Promise.all([sara.type('/profile show'), sara.type('/profile show'), sara.join({ name: 'Sara' }), sara.type('/profile show')]);
-    expect((await people.store.autocommit.members.list({}, { offset: 0, limit: 9 })).total).toBe(1);
+    expect(await people.store.autocommit.members.count({})).toBe(1);
     expect((await sara.member()).name).toBe('Sara');
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY } from '../../src/core/time.js';
+import { importMembers } from '../../src/features/members/import/run.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 
 let world: BothPlatforms;
@@ -8,9 +9,9 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const importing = (csv: string) => world.app.members.importMembers(csv, { dryRun: false, actor: null });
+const importing = (csv: string) => importMembers(world.contexts.autocommit, csv, { dryRun: false, actor: null });
 const HEAD = 'name,organisation,offers,email,slack_id,discord_id\n';
-const total = async () => (await world.store.autocommit.members.list({}, { offset: 0, limit: 50 })).total;
+const total = () => world.store.autocommit.members.count({});
 
 /** Somebody who comes in and has answered the induction up to its end. */
 async function newcomer(platform: 'slack' | 'discord', user: string, change: { name: string; organisation: string; email?: string }) {
@@ -56,7 +57,7 @@ describe('an imported person who comes by an account', () => {
     await world.app.start();
     const zahra = world.person('discord', '123456789012345678');
     expect(await zahra.member()).toMatchObject({ name: 'Zahra Ali' });
-    expect(await world.store.autocommit.members.waitingAccounts()).toEqual([]);
+    expect(await world.store.autocommit.waitingAccounts.list()).toEqual([]);
     await world.app.stop();
   });
 
@@ -109,8 +110,8 @@ describe('an imported person who comes by an account', () => {
     const organiser = await boss();
     await importing(`${HEAD}Zahra Ali,Marsh Women,budgets,,,\n`);
     const other = await newcomer('discord', 'other', { name: 'Zahra  Ali', organisation: 'Marsh Women' });
-    const [, imported] = (await world.store.autocommit.members.list({ text: 'zahra' }, { offset: 0, limit: 5 })).members;
-    const ids = (await world.store.autocommit.members.list({ text: 'zahra' }, { offset: 0, limit: 5 })).members.map(({ id }) => id);
+    const [, imported] = await world.store.autocommit.members.list({ text: 'zahra' }, { offset: 0, limit: 5 });
+    const ids = (await world.store.autocommit.members.list({ text: 'zahra' }, { offset: 0, limit: 5 })).map(({ id }) => id);
     const listed = ids.find((id) => id !== undefined && id !== imported?.id);
     const came = (await other.member()).id;
     const pair = `${came}.${came === imported?.id ? listed : imported?.id}`;

@@ -2,16 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/cli/database.js';
 import type { Language } from '../../src/core/language.js';
 import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
 import { speaker } from '../../src/language/index.js';
 import type { DeliveryPlan } from '../../src/ports/agenda.js';
-import { openDatabase } from '../../src/store/open.js';
 import { readArchive, writeArchive } from '../../src/store/transfer/archive.js';
 import { dump } from '../../src/store/transfer/dump.js';
 import { load } from '../../src/store/transfer/load.js';
-import { aMember, anOrganisation } from '../contract/store/samples.js';
+import { aMember } from '../contract/store/samples.js';
 import { type PlatformApp, SLACK_CHANNELS, startPlatformApp } from '../support/platform-app.js';
+import { anOrganisation } from '../support/records.js';
 import { services } from '../support/services/index.js';
 import { visibleText } from '../support/slack/index.js';
 import { createPerson } from '../support/slack/people.js';
@@ -36,7 +37,7 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
   });
 
   const boss = async () => {
-    const found = await house.store.autocommit.members.findByIdentity({ platform: 'slack', space: house.slack.team, user: 'U0HANEEN1' });
+    const found = await house.store.autocommit.members.findByAccount({ platform: 'slack', space: house.slack.team, user: 'U0HANEEN1' });
     if (!found) throw new Error('no organiser');
     return found;
   };
@@ -73,7 +74,7 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
     const { id } = await boss();
     house.slack.addUser({ id: 'U0ZAINAB1', name: 'zainab', realName: 'Zainab' });
     const zainab = await read.members.insert(aMember({ name: 'Zainab' }));
-    await read.members.link(zainab, { platform: 'slack', space: house.slack.team, user: 'U0ZAINAB1' });
+    await read.accounts.link(zainab, { platform: 'slack', space: house.slack.team, user: 'U0ZAINAB1' });
     await read.members.update(id, { status: 'active', inductionStep: null });
     for (const member of [id, zainab]) {
       await read.coffee.saveEnrolment({
@@ -97,7 +98,7 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
     const made = round.invitationAt - HOUR;
     house.clock.set(made);
     await settle(made);
-    const organisation = await read.organisations.insert(anOrganisation('Marsh Women', { status: 'proposed' }));
+    const organisation = await read.organisations.insert(anOrganisation({ name: 'Marsh Women', status: 'proposed' }));
     const plan = (key: string, kind: string, args: unknown, to: DeliveryPlan['to'], dueAt: number) =>
       read.deliveries.plan({ key, kind, args, to, dueAt });
     const toOrganisers = { to: 'channel', channel: 'organisers' } as const;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Language } from '../../src/core/language.js';
 import { type Card, type Form, privately, type Reply } from '../../src/core/message.js';
 import { parseWithBytes, stringifyWithBytes } from '../../src/kit/json-bytes.js';
 import type { InboundInput } from '../../src/ports/inbound.js';
@@ -153,7 +154,7 @@ describe('what people do on Slack', () => {
 
   it('needs no database where it only opens a dialog, and no language where the reply has one', async () => {
     await house.close();
-    const languageOf = vi.fn(async () => 'en' as const);
+    const languageOf = vi.fn<() => Promise<Language>>(async () => 'en');
     house = await startSlackHouse({ adapter: { languageOf } });
     const { inbox, slack, zainab, channels } = house;
     await zainab.command(channels.coffee, '/profile timezone');
@@ -280,6 +281,27 @@ describe('what a process left unfinished', () => {
       { eventId: left.eventId, from: { user: zainab.id }, conversation: { id: channels.coffee } },
     ]);
     expect(inbox.inbound.answeredIds).toEqual([left.eventId]);
+  });
+
+  it('is left alone while this process still works on it', async () => {
+    const { zainab, channels, inbox, adapter } = house;
+    let finish = (): void => {};
+    inbox.answer(
+      () =>
+        new Promise<Reply>((resolve) => {
+          finish = () => resolve(privately(card('Only once')));
+        }),
+    );
+    await zainab.command(channels.coffee, '/coffee join');
+    await soon(() => expect(inbox.received.commands).toHaveLength(1));
+    const [input] = inbox.inbound.persisted;
+    if (!input) throw new Error('nothing was persisted');
+    await adapter.resume?.(input);
+    const answered = adapter.answer?.(input, privately(card('Only once')));
+    finish();
+    expect(await answered).toBe(true);
+    expect(textsSeen(channels.coffee)).toEqual(['Only once']);
+    expect(inbox.inbound.answeredIds).toEqual([input.eventId]);
   });
 
   it('costs a line in the log if it makes no sense', async () => {

@@ -6,14 +6,18 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/cli/database.js';
 import { MudhifError, SetupError } from '../../src/core/errors.js';
+import { features } from '../../src/features/index.js';
 import { StoreError } from '../../src/store/errors.js';
 import { migrate, migrationStatus } from '../../src/store/migrate.js';
 import { acquireRunLock } from '../../src/store/run-lock.js';
 import { SCRUB_DUE } from '../../src/store/scrub.js';
 import { openSqlite } from '../../src/store/sqlite.js';
+import { allTables } from '../../src/store/tables.js';
 import { fillWithPerson, SECRET } from '../contract/store/erase.js';
 import { aMember } from '../contract/store/samples.js';
+import { erase } from '../support/one-person.js';
 import { openTestStore } from '../support/store.js';
 
 let folder: string;
@@ -36,7 +40,7 @@ async function keyOf(work: () => unknown, kind: typeof MudhifError = MudhifError
 }
 
 const open = async () => {
-  const database = openSqlite({ file, busyTimeoutMs: 20 });
+  const database = openSqlite({ file, tables: allTables(features.tables), busyTimeoutMs: 20 });
   try {
     await migrate(database);
   } finally {
@@ -132,7 +136,7 @@ describe('a database that can’t be used says why', () => {
     await store.close();
     truncateSync(file, Math.floor(statSync(file).size / 8192) * 4096);
     const reading = async () => {
-      const damaged = openSqlite({ file });
+      const damaged = openDatabase(`sqlite:${file}`);
       await migrate(damaged);
       await sql`select * from members order by name`.execute(damaged.db);
     };
@@ -163,7 +167,7 @@ describe('a database that can’t be used says why', () => {
 
 describe('migrations', () => {
   test('run once, and tell where they stand', async () => {
-    const database = openSqlite({ file });
+    const database = openDatabase(`sqlite:${file}`);
     const before = await migrationStatus(database);
     expect(before).toMatchObject({ applied: [], unknown: [] });
     expect(before.pending.length).toBeGreaterThan(0);
@@ -200,7 +204,7 @@ describe('erasing', () => {
       }
     });
     expect(inFiles()).not.toEqual([]);
-    await store.autocommit.members.erase(zahra);
+    await erase(store, zahra);
     expect(inFiles()).toEqual([]);
     await store.close();
     expect(inFiles()).toEqual([]);
@@ -214,7 +218,7 @@ test('what can’t be cleaned after an erasure, because another process reads, i
   const reader = new Sqlite(file);
   reader.exec('begin');
   reader.prepare('select count(*) from members').get();
-  await store.autocommit.members.erase(id);
+  await erase(store, id);
   expect(await store.autocommit.members.find(id)).toBeUndefined();
   expect(await store.autocommit.community.fact(SCRUB_DUE)).toBe('yes');
   reader.exec('commit');

@@ -6,13 +6,13 @@ import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrationsFor } from '../../migrations/index.js';
+import { openDatabase } from '../../src/cli/database.js';
 import { restore, resume } from '../../src/cli/restore.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { speaker } from '../../src/language/index.js';
 import type { Database } from '../../src/store/database.js';
 import { sqliteTraits } from '../../src/store/dialect.js';
 import { migrationStatus } from '../../src/store/migrate.js';
-import { openDatabase } from '../../src/store/open.js';
 import { readArchive } from '../../src/store/transfer/archive.js';
 import { dump } from '../../src/store/transfer/dump.js';
 import { load } from '../../src/store/transfer/load.js';
@@ -54,7 +54,7 @@ function write(version: string): string {
 
 async function expectWhatItHeld(store: TestStore): Promise<void> {
   expect(await migrationStatus(store.database)).toMatchObject({ pending: [], unknown: [] });
-  const { members, coffee, deliveries, webChat, agenda } = store.read;
+  const { members, coffee, deliveries, webChat, agenda } = store.autocommit;
   const person = await members.findByEmail(`${SECRET}@example.org`);
   expect(person).toMatchObject({ offers: [`offer ${SECRET}`], visibility: { email: 'nobody' } });
   expect((await coffee.rounds({ limit: 5 }))[0]).toMatchObject({ number: 1 });
@@ -125,14 +125,14 @@ describe.each(engines())('a backup made by an older version, restored into $name
     expect(await restore(environment, output, file)).toBe(0);
     const store = await openTestStore({ url });
     expect(lostRows(await rowsByTable(readArchive(file)), await rowsByTable(dump(store.database, T0)))).toEqual([]);
-    expect(await store.read.agenda.standstill()).toBeDefined();
-    if (name.includes('sample')) expect((await store.read.coffee.rounds({ limit: 20 })).length).toBe(8);
+    expect(await store.autocommit.agenda.standstill()).toBeDefined();
+    if (name.includes('sample')) expect((await store.autocommit.coffee.rounds({ limit: 20 })).length).toBe(8);
     else await expectWhatItHeld(store);
     await store.close();
 
     expect(await resume(environment, output, { showOnly: false })).toBe(0);
     const resumed = await openTestStore({ url });
-    expect(await resumed.read.agenda.standstill()).toBeUndefined();
+    expect(await resumed.autocommit.agenda.standstill()).toBeUndefined();
     await resumed.close();
   });
 });

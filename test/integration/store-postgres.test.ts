@@ -1,20 +1,22 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/cli/database.js';
 import { MudhifError } from '../../src/core/errors.js';
-import { createProblemsService } from '../../src/features/problems/index.js';
+import { createProblemRecorder } from '../../src/dispatch/problems.js';
+import { openProblems } from '../../src/features/problems/public.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
-import type { Repositories } from '../../src/ports/store.js';
 import { StoreError } from '../../src/store/errors.js';
 import { migrate, migrationStatus } from '../../src/store/migrate.js';
-import { openDatabase } from '../../src/store/open.js';
 import { createStore, ensureCommunity } from '../../src/store/store.js';
-import { TABLES } from '../../src/store/tables.js';
-import { aMember, anOrganisation, T0 } from '../contract/store/samples.js';
+import { aMember, T0 } from '../contract/store/samples.js';
 import { createTestClock } from '../support/clock.js';
+import type { TestContext } from '../support/feature-stores.js';
 import { createTestLogger } from '../support/logger.js';
+import { anOrganisation } from '../support/records.js';
 import { hasService, services, startPostgres } from '../support/services/index.js';
-import { openTestStore, type TestStore } from '../support/store.js';
+import { settingsCodec } from '../support/settings.js';
+import { openTestStore, type TestStore, testStoreOf } from '../support/store.js';
 
 const keyOf = async (work: () => Promise<unknown>): Promise<string> => {
   const error: unknown = await work().then(
@@ -37,12 +39,8 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
     const databases = [openDatabase(url), openDatabase(url)];
     const processes = await Promise.all(
       databases.map(async (database) => {
-        const store = createStore({ database, communityId: await ensureCommunity(database) });
-        const [clock, logger] = [createTestClock(), createTestLogger()];
-        return {
-          store,
-          problems: createProblemsService({ store, clock, logger, metrics: noopMetrics, hasOrganisersChannel: async () => true }),
-        };
+        const contexts = testStoreOf(database, await ensureCommunity(database)).contexts({ clock: createTestClock() });
+        return { contexts, problems: createProblemRecorder({ contexts, logger: createTestLogger(), metrics: noopMetrics }) };
       }),
     );
     for (let n = 0; n < 15; n++) {
@@ -52,10 +50,11 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
       }
     }
     await Promise.all(processes.map(({ problems }) => problems.settled()));
-    const open = (await processes[0]?.problems.open()) ?? [];
+    const context = processes[0]?.contexts.autocommit;
+    const open = context ? await openProblems(context) : [];
     expect(open).toHaveLength(30);
     expect(new Set(open.map(({ id }) => id)).size).toBe(30);
-    expect(await processes[0]?.store.autocommit.agenda.list({ kindPrefix: 'platform.tell', limit: 99 })).toHaveLength(30);
+    expect(await context?.agenda.list({ kindPrefix: 'platform.tell', limit: 99 })).toHaveLength(30);
     await Promise.all(databases.map((database) => database.close()));
   });
 
@@ -113,7 +112,7 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
     test('every table of the database is among those that are copied', async () => {
       const database = openDatabase(await services.postgresWithTables());
       const tables = await database.db.introspection.getTables();
-      expect(tables.map(({ name }) => name).sort()).toEqual([...TABLES].sort());
+      expect(tables.map(({ name }) => name).sort()).toEqual(database.tables.map(({ name }) => name).sort());
       await database.close();
     });
   });
@@ -139,7 +138,9 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
     });
 
     test('an organisation of one name is made once', async () => {
-      const made = await Promise.allSettled(stores.map(({ autocommit: read }) => read.organisations.insert(anOrganisation('Marsh Women'))));
+      const made = await Promise.allSettled(
+        stores.map(({ autocommit: read }) => read.organisations.insert(anOrganisation({ name: 'Marsh Women' }))),
+      );
       expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       const refused = made.find(({ status }) => status === 'rejected');
       expect(refused).toMatchObject({ reason: { humanError: { key: 'store.organisationExists' } } });
@@ -256,7 +257,7 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
       const others = Array.from({ length: 4 }, () => new pg.Client({ connectionString: server.url }));
       for (const other of others) await other.connect();
       const late = openDatabase(server.url);
-      const lateStore = createStore({ database: late, communityId: store.communityId });
+      const lateStore = testStoreOf(late, store.communityId);
       expect(await keyOf(() => lateStore.autocommit.community.fact('half'))).toBe('store.tooManyConnections');
       expect(await keyOf(() => lateStore.transaction(({ members }) => members.insert(aMember())))).toBe('store.tooManyConnections');
       await Promise.all(others.map((other) => other.end()));
@@ -269,7 +270,7 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
     test('ends a connection in the middle of a transaction: nothing stands by half, and the next one works', async () => {
       const url = await services.postgresWithTables();
       const [store, other] = [await openTestStore({ url }), openDatabase(url)];
-      const cut = (work: (repositories: Repositories) => Promise<unknown>) =>
+      const cut = (work: (context: TestContext) => Promise<unknown>) =>
         store.transaction(async (repositories) => {
           await repositories.members.insert(aMember({ name: 'Half' }));
           await sql`select pg_terminate_backend(pid) from pg_stat_activity
@@ -280,7 +281,7 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
       // Also where nothing is asked any more but to commit.
       expect(await keyOf(() => cut(async () => {}))).toBe('store.unreachable');
       await store.transaction(({ members }) => members.insert(aMember({ name: 'Whole' })));
-      const { members } = await store.autocommit.members.list({}, { offset: 0, limit: 9 });
+      const members = await store.autocommit.members.list({}, { offset: 0, limit: 9 });
       expect(members.map(({ name }) => name)).toEqual(['Whole']);
       await other.close();
       await store.close();
@@ -337,9 +338,9 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
     expect(await keyOf(() => store.autocommit.community.settings())).toBe('store.unreachable');
     await server.restart();
     await store.autocommit.members.insert(aMember({ name: 'After' }));
-    const { members } = await store.autocommit.members.list({}, { offset: 0, limit: 9 });
+    const members = await store.autocommit.members.list({}, { offset: 0, limit: 9 });
     expect(members.map(({ name }) => name)).toEqual(['After', 'Before']);
-    const other = createStore({ database: store.database, communityId: store.communityId });
+    const other = createStore({ database: store.database, communityId: store.communityId, settings: settingsCodec });
     expect((await other.autocommit.community.settings()).timezone).toBe('Asia/Baghdad');
     // The lock of the process that runs is taken again.
     const stranger = openDatabase(server.url);

@@ -2,18 +2,20 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/cli/database.js';
 import { MudhifError } from '../../src/core/errors.js';
 import { HOUR } from '../../src/core/time.js';
 import { seedCommunity } from '../../src/demo/index.js';
+import type { MembersTables } from '../../src/features/members/store/tables.js';
 import type { Database } from '../../src/store/database.js';
 import { migrate } from '../../src/store/migrate.js';
-import { openDatabase } from '../../src/store/open.js';
 import { readArchive, writeArchive } from '../../src/store/transfer/archive.js';
 import { dump } from '../../src/store/transfer/dump.js';
 import { load } from '../../src/store/transfer/load.js';
 import type { Piece } from '../../src/store/transfer/pieces.js';
 import { aMember, T0 } from '../contract/store/samples.js';
 import { createTestClock } from '../support/clock.js';
+import { erase } from '../support/one-person.js';
 import { hasService, services } from '../support/services/index.js';
 import { engines, openTestStore } from '../support/store.js';
 
@@ -38,7 +40,8 @@ const sumsOf = async (database: Database) => {
   }
   return sums;
 };
-const members = async (database: Database) => (await database.db.selectFrom('members').select('id').execute()).length;
+const members = async (database: Database) =>
+  (await database.db.withTables<MembersTables>().selectFrom('members').select('id').execute()).length;
 
 /** Addresses of empty databases on each engine. */
 const empty: Readonly<Record<string, () => Promise<string>>> = {
@@ -49,11 +52,11 @@ const empty: Readonly<Record<string, () => Promise<string>>> = {
 test.skipIf(!hasService('postgres'))('the sample community moves to PostgreSQL and back, and every sum is the same', async () => {
   const file = join(folder, 'sample.db');
   const sample = await openTestStore({ file });
-  await seedCommunity(sample, createTestClock());
+  await seedCommunity(sample.contexts({ clock: createTestClock() }));
   // A number that was given and is gone must not be given again.
   const last = await sample.autocommit.members.insert(aMember({ name: 'Nobody\0with a sign that is none' }));
   const gone = await sample.autocommit.members.insert(aMember());
-  await sample.autocommit.members.erase(gone);
+  await erase(sample, gone);
   await sample.autocommit.webChat.saveFile({ id: 'f', name: 'a.pdf', mediaType: 'x', size: 4, bytes: new Uint8Array([0, 255, 128, 7]) });
   await sample.close();
 
@@ -172,6 +175,7 @@ describe.each(engines())('a backup on $name', ({ name }) => {
     const count = async (table: 'members' | 'audit' | 'deliveries' | 'agenda') =>
       (
         await target.db
+          .withTables<MembersTables>()
           .selectFrom(table)
           .select((all) => all.fn.countAll<number>().as('count'))
           .executeTakeFirstOrThrow()

@@ -1,14 +1,16 @@
 import { type APIModalSubmission, ComponentType } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSubmission } from '../../adapters/discord/receive/submission.js';
-import { defineSubcommand } from '../../src/core/command.js';
+import { inputsOf, readSubmission } from '../../adapters/discord/receive/submission.js';
 import type { MemberId } from '../../src/core/ids.js';
 import { type FormValues, noReply } from '../../src/core/message.js';
-import { settingsSchema } from '../../src/core/settings.js';
+import type { Settings } from '../../src/core/settings.js';
 import { readDate, readInteger, readTime } from '../../src/core/written.js';
 import { parseValues } from '../../src/dispatch/parse-values.js';
+import { defineSubcommand } from '../../src/feature-api/index.js';
+import { coffeeSection } from '../../src/features/coffee/settings.js';
 import { createCoffeeWorld, type World } from '../support/coffee.js';
 import { createPeople, type People, type Person } from '../support/people.js';
+import { settingsOf } from '../support/settings.js';
 
 /** What a person types, and how every reader understands it; `undefined` is refused. */
 const TIMES: readonly (readonly [typed: string, meant: string | undefined])[] = [
@@ -94,10 +96,17 @@ const rhythm = (change: FormValues): FormValues => ({
 });
 const coffeeSettings = async (change: FormValues) => {
   const reply = await coffee.submit(organiser, 'coffee:settings:rhythm', rhythm(change));
-  return reply.type === 'form-errors' ? undefined : (await coffee.store.autocommit.community.settings()).coffee;
+  return reply.type === 'form-errors' ? undefined : coffeeOf(await coffee.store.autocommit.community.settings());
 };
+const coffeeOf = (settings: Settings | undefined) => settings && coffeeSection.of(settings);
 const week = { week: ['sun'], 'work-start': '08:00', 'work-end': '14:00', 'quiet-start': '20:00', 'quiet-end': '07:30' };
-const parsedSettings = async (settings: Record<string, unknown>) => settingsSchema.safeParse(settings).data;
+const parsedSettings = async (settings: Record<string, unknown>) => {
+  try {
+    return settingsOf(settings);
+  } catch {
+    return undefined;
+  }
+};
 const nobody = async (): Promise<MemberId> => {
   throw new Error('no member is looked for');
 };
@@ -112,18 +121,18 @@ const option = async (type: 'date' | 'integer', typed: string) => {
 const modal = async (kind: 'date' | 'time', typed: string) => {
   const component = { type: ComponentType.TextInput, custom_id: `${kind}:value`, id: 1, value: typed };
   const submission = { custom_id: 'x', components: [{ type: ComponentType.Label, id: 1, component }] };
-  const { values } = await readSubmission(submission as unknown as APIModalSubmission);
+  const { values } = await readSubmission('x', inputsOf(submission as unknown as APIModalSubmission));
   const { value } = values;
   return typeof value === 'string' ? value : undefined;
 };
 
 const timeReaders: Readers<string> = {
   'core readTime': async (typed) => readTime(typed),
-  'settings schema': async (typed) => (await parsedSettings({ coffee: { time: typed } }))?.coffee.time,
+  'settings schema': async (typed) => coffeeOf(await parsedSettings({ coffee: { time: typed } }))?.time,
   'coffee settings form': async (typed) => (await coffeeSettings({ time: typed }))?.time,
   'community settings form': async (typed) => {
     const reply = await boss.submit('community:week:0', { ...week, 'quiet-start': typed });
-    return reply.type === 'form-errors' ? undefined : (await people.community.settings.current()).quietHours.start;
+    return reply.type === 'form-errors' ? undefined : (await people.store.autocommit.community.settings()).quietHours.start;
   },
   'profile form': async (typed) => {
     const reply = await boss.submit('members:time:0', { timezone: 'Asia/Baghdad', start: typed, end: '23:30' });
@@ -150,7 +159,7 @@ const dateReaders: Readers<string> = {
   'command option': async (typed) => (await option('date', typed)) as string | undefined,
   'community settings form': async (typed) => {
     const reply = await boss.submit('community:blackout:0', { from: typed, label: typed });
-    return reply.type === 'form-errors' ? undefined : (await people.community.settings.current()).blackouts.at(-1)?.from;
+    return reply.type === 'form-errors' ? undefined : (await people.store.autocommit.community.settings()).blackouts.at(-1)?.from;
   },
   'coffee pause form': async (typed) => {
     const [member] = (await coffee.addJoined(1)) as [MemberId];

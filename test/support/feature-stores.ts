@@ -1,3 +1,4 @@
+import type { Context } from '../../src/feature-api/index.js';
 import { coffeeStore } from '../../src/features/coffee/store/index.js';
 import {
   accountsStore,
@@ -8,7 +9,6 @@ import {
   waitingAccountsStore,
 } from '../../src/features/members/store/index.js';
 import { relayStore } from '../../src/features/relay/store.js';
-import type { Context } from '../../src/feature-api/index.js';
 
 /** The features' stores on one connection, for tests that read and write rows directly. */
 function featureStores({ tx }: Pick<Context, 'tx'>) {

@@ -10,17 +10,17 @@ import { z } from 'zod';
 import { createDeliverJob } from '../../src/agenda/deliver.js';
 import { createNotificationRegistry } from '../../src/agenda/notifications.js';
 import { chooseEngine } from '../../src/cli/engine.js';
-import { openStore } from '../../src/cli/open-store.js';
+import { offlineContexts, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { defineNotification } from '../../src/core/notification.js';
 import { type Clock, MINUTE } from '../../src/core/time.js';
+import { defineNotification } from '../../src/feature-api/index.js';
+import { features } from '../../src/features/index.js';
 import type { ChatAdapter } from '../../src/ports/chat.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
 import { createFakeAdapter } from './fake-adapter.js';
 import type { ChildOptions, FakePlatforms } from './kill.js';
 import { createTestLogger } from './logger.js';
 import { createOpenPace } from './pace.js';
-import { PURPOSES } from './purposes.js';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as ChildOptions;
 const LATENCY_MS = 12;
@@ -67,7 +67,7 @@ async function realAdapters({ slack, discord }: FakePlatforms): Promise<readonly
     metrics: noopMetrics,
     pace: createOpenPace(),
     commands: [],
-    purposes: PURPOSES,
+    purposes: features.purposes,
     problems: { occurred() {}, over() {} },
   };
   return [
@@ -76,6 +76,7 @@ async function realAdapters({ slack, discord }: FakePlatforms): Promise<readonly
   ];
 }
 
+const contexts = offlineContexts(store, environment, clock);
 const adapters = options.posts === undefined ? await realAdapters(options.fakes) : [databaseAdapter(options.posts)];
 for (const adapter of adapters) await adapter.open();
 
@@ -86,13 +87,13 @@ const news = (kind: string, lateness: Parameters<typeof defineNotification>[0]['
     lateness,
     onUnknownOutcome: 'hold',
     args: z.object({ number: z.int() }),
-    compose: async ({ number }) => {
+    compose: async (_context, { number }) => {
       if (number === options.killer) process.kill(process.pid, 'SIGKILL');
       return { message: { cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [`${kind} number ${number}`] }] }] } };
     },
   });
 const runner = engine.createRunner({
-  store,
+  store: contexts,
   clock,
   logger,
   owner: `child-${process.pid}`,
@@ -100,7 +101,7 @@ const runner = engine.createRunner({
   ...(options.times && { times: options.times }),
   jobs: [
     createDeliverJob({
-      store,
+      store: contexts,
       clock,
       adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
       notifications: createNotificationRegistry([news('news', { policy: 'run' }), news('flash', { policy: 'drop', afterMs: FLASH_MS })]),

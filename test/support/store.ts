@@ -13,7 +13,7 @@ import type { Store } from '../../src/ports/store.js';
 import type { Database } from '../../src/store/database.js';
 import { migrate } from '../../src/store/migrate.js';
 import { createStore, ensureCommunity } from '../../src/store/store.js';
-import { withFeatureStores, type TestContext } from './feature-stores.js';
+import { type TestContext, withFeatureStores } from './feature-stores.js';
 import { createTestLogger } from './logger.js';
 import { hasService, services } from './services/index.js';
 import { settingsCodec, settingsOf } from './settings.js';

@@ -83,9 +83,12 @@ export async function createWorld(options: WorldOptions = {}) {
   });
   const { inbox, runner, contexts } = app;
 
+  // A world that is opened again on the same database has events of its own.
+  const run = crypto.randomUUID();
   let events = 0;
+  const nextEvent = () => `e${++events}-${run}`;
   const eventOf = (from: Identity, kind: ConversationKind) => ({
-    eventId: `e${++events}`,
+    eventId: nextEvent(),
     from,
     conversation: { platform: 'web', space: SPACE, id: kind, kind } as const,
   });
@@ -120,10 +123,10 @@ export async function createWorld(options: WorldOptions = {}) {
         );
       },
       join: async (profile: Partial<JoinEvent['profile']> = {}) => {
-        await inbox.joined({ eventId: `e${++events}`, from: identity, profile: { name: user, isBot: false, ...profile } });
+        await inbox.joined({ eventId: nextEvent(), from: identity, profile: { name: user, isBot: false, ...profile } });
         await runner.runDue();
       },
-      leave: () => inbox.left({ eventId: `e${++events}`, from: identity }),
+      leave: () => inbox.left({ eventId: nextEvent(), from: identity }),
       member: async () => {
         const member = await store.autocommit.members.findByAccount(identity);
         if (!member) throw new Error(`${user} is nobody`);

@@ -6,11 +6,10 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { chooseEngine } from '../../src/cli/engine.js';
-import { openStore } from '../../src/cli/open-store.js';
+import { offlineContexts, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { defineJob } from '../../src/core/job.js';
 import { systemClock } from '../../src/core/time.js';
-import type { Repositories } from '../../src/ports/store.js';
+import { defineJob } from '../../src/feature-api/index.js';
 import { StoreError } from '../../src/store/errors.js';
 import { hasEngine, startEngine } from '../support/engines.js';
 import { createTestLogger } from '../support/logger.js';
@@ -42,17 +41,17 @@ test.skipIf(!hasEngine('PostgreSQL alone'))(
     url.pathname = '/small';
     const environment = readEnvironment({ DATABASE_URL: url.href });
     const opened = await openStore(environment);
-    const { store } = opened;
+    const store = offlineContexts(opened.store, environment);
     const filler = new pg.Client({ connectionString: url.href });
     await filler.connect();
     const logger = createTestLogger();
     const engine = await chooseEngine(environment, opened, { role: 'all', logger });
-    const count = defineJob<Repositories, unknown>({
+    const count = defineJob<unknown>({
       kind: 'count',
       class: 'normal',
       lateness: { policy: 'run' },
       payload: z.unknown(),
-      run: async (_, { key }) => ({
+      run: async (_context, _payload, { key }) => ({
         type: 'done',
         effects: async ({ community }) => {
           const times = Number((await community.fact(`ran:${key}`))?.split(' ')[0] ?? 0) + 1;

@@ -7,13 +7,13 @@ import { openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import type { MemberId, RoundId } from '../../src/core/ids.js';
 import { DAY, systemClock } from '../../src/core/time.js';
-import type { Store } from '../../src/ports/store.js';
 import { aMember } from '../contract/store/samples.js';
 import { type FakeDiscord, requests, startFakeDiscord } from '../support/discord/index.js';
 import { ENGINES, hasEngine, startEngine } from '../support/engines.js';
 import { type Program, removeFolder, startProgram } from '../support/program.js';
 import { engineEnv, fakePlatformsEnv } from '../support/program-env.js';
 import { type FakeSlack, startSlack } from '../support/slack/index.js';
+import { type TestStore, testStoreOf } from '../support/store.js';
 import { tell } from './form.js';
 
 const STOPPED_MS = 10_000;
@@ -32,7 +32,8 @@ describe('a graceful stop', () => {
       const running = await startEngine(engine, folder);
       const slack = await startSlack({ clock: systemClock });
       const discord = await startFakeDiscord({ clock: systemClock });
-      const { store } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+      const { database, communityId } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+      const store = testStoreOf(database, communityId);
       const begin = () =>
         startProgram(['start'], {
           folder,
@@ -101,7 +102,7 @@ describe('a graceful stop', () => {
 });
 
 /** A welcome for each of some newcomers on both platforms. */
-async function planMessages(store: Store, slack: FakeSlack, discord: FakeDiscord): Promise<void> {
+async function planMessages(store: TestStore, slack: FakeSlack, discord: FakeDiscord): Promise<void> {
   const now = systemClock.now();
   for (let index = 0; index < 2 * READERS; index += 1) {
     const member = await store.autocommit.members.insert(
@@ -112,8 +113,8 @@ async function planMessages(store: Store, slack: FakeSlack, discord: FakeDiscord
       index % 2 === 0
         ? ({ platform: 'slack', space: slack.team, user } as const)
         : ({ platform: 'discord', space: discord.world.guild.id, user } as const);
-    await store.autocommit.members.link(member, account);
-    await store.autocommit.members.touchIdentity(account, now, true);
+    await store.autocommit.accounts.link(member, account);
+    await store.autocommit.accounts.touch(account, now, true);
     await store.autocommit.deliveries.plan({
       key: `hello:${index}`,
       kind: 'members.welcome',
@@ -125,7 +126,7 @@ async function planMessages(store: Store, slack: FakeSlack, discord: FakeDiscord
 }
 
 /** A round of so many that it takes a while. */
-async function planMatching(store: Store): Promise<RoundId> {
+async function planMatching(store: TestStore): Promise<RoundId> {
   const now = systemClock.now();
   return store.transaction(async (r) => {
     const taking: MemberId[] = [];

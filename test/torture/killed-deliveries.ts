@@ -8,13 +8,13 @@ import { openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import type { MemberId } from '../../src/core/ids.js';
 import { systemClock } from '../../src/core/time.js';
-import type { Store } from '../../src/ports/store.js';
 import { aMember } from '../contract/store/samples.js';
 import { bundle } from '../support/bundle.js';
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.js';
 import { type EngineName, hasEngine, startEngine } from '../support/engines.js';
 import { type ChildOptions, type KillableChild, startChild } from '../support/kill.js';
 import { BOT_TOKEN, type FakeSlack, startSlack } from '../support/slack/index.js';
+import { type TestStore, testStoreOf } from '../support/store.js';
 import { inForm, tell } from './form.js';
 
 const CHILD = fileURLToPath(new URL('../support/kill-child.ts', import.meta.url));
@@ -69,7 +69,8 @@ export function describeKilledDeliveries(engine: EngineName): void {
         limits: { perSecond: 1_000_000, posts: { limit: 1_000_000, windowMs: 1 } },
       });
       const program = await bundle(CHILD);
-      const { store } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+      const { database, communityId } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+      const store = testStoreOf(database, communityId);
       const alone = running.redis === undefined && running.servers.postgres === undefined;
       const options: ChildOptions = {
         database: running.database,
@@ -144,33 +145,33 @@ export function describeKilledDeliveries(engine: EngineName): void {
   });
 }
 
-async function isAtWork(store: Store): Promise<boolean> {
+async function isAtWork(store: TestStore): Promise<boolean> {
   const { planned = 0, running = 0 } = await store.autocommit.agenda.countByState();
   return planned + running > 0;
 }
 
 /** Every other reader is on Slack, the others on Discord. */
-async function makeReaders(store: Store, slack: FakeSlack, discord: FakeDiscord): Promise<readonly MemberId[]> {
+async function makeReaders(store: TestStore, slack: FakeSlack, discord: FakeDiscord): Promise<readonly MemberId[]> {
   const readers: MemberId[] = [];
   for (let index = 0; index < READERS; index += 1) {
     const member = await store.autocommit.members.insert(aMember({ name: `Reader ${index}` }));
     if (index % 2 === 0) {
       const user = `U${String(index).padStart(8, '0')}`;
       slack.addUser({ id: user, name: `reader${index}`, realName: `Reader ${index}` });
-      await store.autocommit.members.link(member, { platform: 'slack', space: slack.team, user });
+      await store.autocommit.accounts.link(member, { platform: 'slack', space: slack.team, user });
     } else {
       const { id } = discord.person(`Reader ${index}`);
       const account = { platform: 'discord', space: discord.world.guild.id, user: id } as const;
-      await store.autocommit.members.link(member, account);
+      await store.autocommit.accounts.link(member, account);
       // They wrote to the bot first, as Discord wants it.
-      await store.autocommit.members.touchIdentity(account, systemClock.now(), true);
+      await store.autocommit.accounts.touch(account, systemClock.now(), true);
     }
     readers.push(member);
   }
   return readers;
 }
 
-async function plan(store: Store, readers: readonly MemberId[], from: number, to: number): Promise<void> {
+async function plan(store: TestStore, readers: readonly MemberId[], from: number, to: number): Promise<void> {
   const now = systemClock.now();
   await store.transaction(async ({ deliveries }) => {
     for (let number = from; number < to; number += 1) {

@@ -5,12 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { chooseEngine } from '../../src/cli/engine.js';
-import { openStore } from '../../src/cli/open-store.js';
+import { offlineContexts, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { defineJob } from '../../src/core/job.js';
 import { createMovableClock, MINUTE, type MovableClock, SECOND, systemClock } from '../../src/core/time.js';
+import { type Contexts, defineJob } from '../../src/feature-api/index.js';
 import type { AgendaRunner } from '../../src/ports/runner.js';
-import type { Repositories, Store } from '../../src/ports/store.js';
 import { type EngineName, hasEngine, type RunningEngine, startEngine } from '../support/engines.js';
 import { createTestLogger } from '../support/logger.js';
 import { noDeliveries } from '../support/no-deliveries.js';
@@ -22,7 +21,7 @@ const ROWS = 5_000;
 describe('what the agenda runs on breaks', () => {
   let folder: string;
   let running: RunningEngine;
-  let store: Store;
+  let store: Contexts;
   let clock: MovableClock;
   let runner: AgendaRunner;
   /** Rows whose handler ran before their time, and by how many milliseconds. */
@@ -41,12 +40,12 @@ describe('what the agenda runs on breaks', () => {
   });
 
   /** A row's effect is a fact that counts how often it happened. */
-  const tick = defineJob<Repositories, unknown>({
+  const tick = defineJob<unknown>({
     kind: 'tick',
     class: 'normal',
     lateness: { policy: 'run' },
     payload: z.unknown(),
-    run: async (_, { key, dueAt, now }) => {
+    run: async (_context, _payload, { key, dueAt, now }) => {
       if (now < dueAt) early.push(dueAt - now);
       return {
         type: 'done',
@@ -59,7 +58,7 @@ describe('what the agenda runs on breaks', () => {
     running = await startEngine(name, folder);
     const environment = readEnvironment({ DATABASE_URL: running.database, REDIS_URL: running.redis });
     const opened = await openStore(environment);
-    store = opened.store;
+    store = offlineContexts(opened.store, environment, clock);
     const engine = await chooseEngine(environment, opened, { role: 'all', logger: createTestLogger() });
     runner = engine.createRunner({
       store,

@@ -12,6 +12,7 @@ import { aMember } from '../contract/store/samples.js';
 import { bundle } from '../support/bundle.js';
 import { type EngineName, hasEngine, startEngine } from '../support/engines.js';
 import { startChild } from '../support/kill.js';
+import { testStoreOf } from '../support/store.js';
 import { tell } from './form.js';
 
 const CHILD = fileURLToPath(new URL('../support/kill-child.ts', import.meta.url));
@@ -28,13 +29,14 @@ describe('a message that ends its process', () => {
       const program = await bundle(CHILD);
       const posts = new Sqlite(join(folder, 'posts.db'));
       posts.exec('create table posts (id integer primary key autoincrement, key text not null, place text not null)');
-      const { store } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+      const { database, communityId } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+      const store = testStoreOf(database, communityId);
       try {
         const now = systemClock.now();
-        await store.transaction(async ({ members, deliveries }) => {
+        await store.transaction(async ({ members, accounts, deliveries }) => {
           for (let number = 0; number < MESSAGES; number += 1) {
             const member = await members.insert(aMember());
-            await members.link(member, { platform: 'web', space: 'test', user: `reader${number}` });
+            await accounts.link(member, { platform: 'web', space: 'test', user: `reader${number}` });
             const dueAt = now - MESSAGES + number;
             await deliveries.plan({ key: `news:${number}`, kind: 'news', args: { number }, to: { to: 'member', member }, dueAt });
           }

@@ -11,6 +11,7 @@ import { aMember } from '../contract/store/samples.js';
 import { bundle } from '../support/bundle.js';
 import { ENGINES, hasEngine, startEngine } from '../support/engines.js';
 import { startChild } from '../support/kill.js';
+import { testStoreOf } from '../support/store.js';
 import { tell } from './form.js';
 
 const CHILD = fileURLToPath(new URL('../support/kill-child.ts', import.meta.url));
@@ -27,12 +28,13 @@ describe('all processes are stopped for two hours', () => {
         const program = await bundle(CHILD);
         const posts = new Sqlite(join(folder, 'posts.db'));
         posts.exec('create table posts (id integer primary key autoincrement, key text not null, place text not null)');
-        const { store } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+        const { database, communityId } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+        const store = testStoreOf(database, communityId);
         try {
           const now = systemClock.now();
-          await store.transaction(async ({ members, deliveries }) => {
+          await store.transaction(async ({ members, accounts, deliveries }) => {
             const member = await members.insert(aMember());
-            await members.link(member, { platform: 'web', space: 'test', user: 'reader' });
+            await accounts.link(member, { platform: 'web', space: 'test', user: 'reader' });
             for (const kind of ['news', 'flash']) {
               for (let number = 0; number < EACH; number += 1) {
                 const dueAt = now + number * MINUTE + 1;

@@ -31,7 +31,7 @@ const noRouteSchema = z.object({ type: z.literal('none') });
 
 export const routeSchema = z.discriminatedUnion('type', [spotSchema, formRouteSchema, noRouteSchema]).readonly();
 export type Spot = Readonly<z.infer<typeof spotSchema>>;
-export type FormRoute = Readonly<z.infer<typeof formRouteSchema>>;
+type FormRoute = Readonly<z.infer<typeof formRouteSchema>>;
 type NoRoute = Readonly<z.infer<typeof noRouteSchema>>;
 
 const commandSchema = z.object({ type: z.literal('command'), command: z.string(), text: z.string() });
@@ -70,6 +70,9 @@ interface Input<K, R, B> {
 export type UsedInput = Input<'used', Spot, CommandBody | ActionBody>;
 export type FormInput = Input<'form', FormRoute, FormBody>;
 export type EventInput = Input<'event', NoRoute, EventBody>;
+
+/** Handles an event that was persisted; nobody is answered. */
+export type EventHandler = (input: EventInput) => Promise<true>;
 /** Something to persist before it is acknowledged. */
 export type SlackInput = UsedInput | FormInput | EventInput;
 

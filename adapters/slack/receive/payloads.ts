@@ -60,6 +60,14 @@ const submissionSchema = z.object({
 
 const eventSchema = z.object({ type: z.literal('event_callback'), event_id: z.string(), event: z.looseObject({ type: z.string() }) });
 
+/** What reading depends on. */
+interface Reading {
+  /** When the payload arrived. */
+  readonly at: Instant;
+  readonly bot: Bot;
+  readonly commands: readonly Command[];
+}
+
 /** A slash command, as far as it is read. */
 export interface TypedCommand {
   readonly user: string;
@@ -70,7 +78,7 @@ export interface TypedCommand {
 }
 
 /** A button or menu that was used, as far as it is read. */
-export interface UsedControl {
+interface UsedControl {
   readonly user: string;
   readonly spot: Spot;
   readonly action: string;
@@ -115,52 +123,56 @@ export function dialogToken(action: string): string | undefined {
  *
  * @param payload an envelope's payload, or the body of an HTTP request
  */
-export function readPayload(
-  payload: unknown,
-  { at, bot, commands }: { readonly at: Instant; readonly bot: Bot; readonly commands: readonly Command[] },
-): SlackInput | undefined {
-  const identity = (user: string): Identity => ({ platform: 'slack', space: bot.team, user });
+export function readPayload(payload: unknown, reading: Reading): SlackInput | undefined {
+  if (typeof payload !== 'object' || payload === null) return undefined;
+  if ('command' in payload) return readTyped(payload, reading);
+  switch ('type' in payload ? payload.type : undefined) {
+    case 'block_actions':
+      return readUsed(payload, reading);
+    case 'view_submission':
+      return readSubmitted(payload, reading);
+    case 'event_callback':
+      return readEnvelope(payload, reading);
+    default:
+      return undefined;
+  }
+}
+
+function readTyped(payload: object, { at, bot, commands }: Reading): SlackInput | undefined {
   const typed = readCommand(payload, at);
-  if (typed) {
-    const { user, spot, command, text } = typed;
-    if (optionsToAsk(commands, command, text)) return undefined;
-    return {
-      kind: 'used',
-      eventId: `slack:${spot.trigger.id}`,
-      from: identity(user),
-      route: spot,
-      body: { type: 'command', command, text },
-    };
-  }
+  if (!typed || optionsToAsk(commands, typed.command, typed.text)) return undefined;
+  const { user, spot, command, text } = typed;
+  const eventId = `slack:${spot.trigger.id}`;
+  return { kind: 'used', eventId, from: identity(bot, user), route: spot, body: { type: 'command', command, text } };
+}
+
+function readUsed(payload: object, { at, bot }: Reading): SlackInput | undefined {
   const used = readControl(payload, at);
-  if (used) {
-    const { user, spot, action, values } = used;
-    if (dialogToken(action) !== undefined) return undefined;
-    return {
-      kind: 'used',
-      eventId: `slack:${spot.trigger.id}`,
-      from: identity(user),
-      route: spot,
-      body: { type: 'action', action, values },
-    };
-  }
-  const submitted = submissionSchema.safeParse(payload).data;
-  if (submitted) {
-    const { view, trigger_id: trigger, user } = submitted;
-    const metadata = readMetadata(view.private_metadata);
-    if (!metadata) return undefined;
-    const route = {
-      type: 'form',
-      place: metadata.place,
-      trigger: { id: trigger, at },
-      view: { id: view.id, title: view.title.text },
-    } as const;
-    return { kind: 'form', eventId: `slack:${trigger}`, from: identity(user.id), route, body: { type: 'form', view } };
-  }
+  if (!used || dialogToken(used.action) !== undefined) return undefined;
+  const { user, spot, action, values } = used;
+  const eventId = `slack:${spot.trigger.id}`;
+  return { kind: 'used', eventId, from: identity(bot, user), route: spot, body: { type: 'action', action, values } };
+}
+
+function readSubmitted(payload: object, { at, bot }: Reading): SlackInput | undefined {
+  const { data } = submissionSchema.safeParse(payload);
+  const metadata = data && readMetadata(data.view.private_metadata);
+  if (!data || !metadata) return undefined;
+  const { view, trigger_id: id, user } = data;
+  const route = { type: 'form', place: metadata.place, trigger: { id, at }, view: { id: view.id, title: view.title.text } } as const;
+  return { kind: 'form', eventId: `slack:${id}`, from: identity(bot, user.id), route, body: { type: 'form', view } };
+}
+
+function readEnvelope(payload: object, { bot }: Reading): SlackInput | undefined {
   const { data } = eventSchema.safeParse(payload);
   const event = data && readEvent(data.event, bot);
   if (!data || !event) return undefined;
-  return { kind: 'event', eventId: `slack:${data.event_id}`, from: identity(event.user), route: { type: 'none' }, body: event.body };
+  const from = identity(bot, event.user);
+  return { kind: 'event', eventId: `slack:${data.event_id}`, from, route: { type: 'none' }, body: event.body };
+}
+
+function identity({ team: space }: Bot, user: string): Identity {
+  return { platform: 'slack', space, user };
 }
 
 /** Reads an event that members' records depend on; `undefined` for others, which only report the state of the workspace. */

@@ -4,6 +4,7 @@ import { phrase } from '../../language/index.js';
 import { findMembers } from '../members/public.js';
 import { digestOf, pastOf } from './matching-input.js';
 import { pairMembers } from './pair-members.js';
+import { canBeRepeated } from './pairing/compatibility.js';
 import type { PairingResult } from './pairing/types.js';
 import type { ShownMatch } from './preview.js';
 import { participantsGiven, withoutWords } from './rules/given.js';
@@ -16,7 +17,7 @@ export interface Explained {
   readonly explanation: Explanation | null;
   /**
    * Whether the matching, run again on what it was given then, gave the same matches; `incomplete`: that is no longer all
-   * there, because somebody was erased or it is too long ago.
+   * there, because somebody was erased, it is too long ago, or an earlier version matched so large a round in another way.
    */
   readonly repeated: 'same' | 'incomplete' | 'different';
 }
@@ -44,13 +45,14 @@ export async function explain(context: Context, number: number): Promise<Explain
 async function repeat(
   context: Context,
   round: Round,
-  { settings, inputDigest }: Explanation,
+  { version, settings, inputDigest }: Explanation,
   stored: readonly Match[],
 ): Promise<Explained['repeated']> {
   const participants = participantsGiven(await coffeeStore(context.tx).given(round.id));
   const past = await pastOf(context, round.number);
   const input = withoutWords({ participants, ...past, settings, seed: round.seed });
   if ((await digestOf(input)) !== inputDigest) return 'incomplete';
+  if (!canBeRepeated(version, participants.length)) return 'incomplete';
   return sameMatches(await pairMembers(context, input), stored) ? 'same' : 'different';
 }
 

@@ -3,6 +3,7 @@ import type { MemberId } from '../../core/ids.js';
 import type { Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { findMembers, listOrganisations } from '../members/public.js';
+import { explanationVersion } from './pairing/compatibility.js';
 import type { PairingInput, PairingResult } from './pairing/types.js';
 import { answerCounts, isEnrolled, mayTakePart } from './rules/eligibility.js';
 import { createHours, leftOutLastTime, pairingSettings, pastMeetings, roundsTaken, toParticipant } from './rules/participants.js';
@@ -97,5 +98,6 @@ export async function digestOf(input: PairingInput): Promise<string> {
 /** The explanation of what was found for an input without words. */
 export async function explanationOf(kept: PairingInput, { proof }: PairingResult): Promise<Explanation> {
   const { settings, participants } = kept;
-  return { version: 2, inputDigest: await digestOf(kept), participants: participants.length, settings, proof };
+  const version = explanationVersion(participants.length);
+  return { version, inputDigest: await digestOf(kept), participants: participants.length, settings, proof };
 }

@@ -56,8 +56,7 @@ export async function noteResponse(context: Context, round: Round, member: Membe
   if (enrolment && enrolment.unanswered > 0) await store.saveEnrolment({ ...enrolment, unanswered: 0 });
 }
 
-/** A note in the member's own words; null for an empty one. */
-export function tidyNote(text: string): string | null {
-  const note = text.trim().slice(0, NOTE_MAX);
-  return note === '' ? null : note;
+/** A note in the member's own words, cut where it is longer than `NOTE_MAX`. */
+export function tidyNote(text: string): string {
+  return text.trim().slice(0, NOTE_MAX);
 }

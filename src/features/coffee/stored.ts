@@ -67,10 +67,10 @@ const proofSchema = z.object({
  * What is kept to explain a round and to repeat it, beside what the matching was given of each participant: no names and
  * no words of people.
  */
-export const explanationSchema = unchanged(
+const explanationSchema = unchanged(
   z.object({
-    /** 1: the digest is of an input with words, and nothing was kept of the participants. */
-    version: z.union([z.literal(1), z.literal(2)]),
+    /** 1: the digest is of an input with words, and nothing was kept of the participants. 2 and 3: see pairing/compatibility.ts. */
+    version: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     /** Of the input without words: the same digest gives the same matches. */
     inputDigest: z.string(),
     participants: z.number(),
@@ -79,6 +79,15 @@ export const explanationSchema = unchanged(
   }),
 );
 export type Explanation = z.infer<typeof explanationSchema>;
+
+/** The explanation of a stored round; null where an older version wrote it in another form. */
+export function readExplanation(text: string): Explanation | null {
+  try {
+    return explanationSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
 
 /** What the matching was given of one member, without their id; words are replaced by numbers. */
 export const givenSchema = unchanged(

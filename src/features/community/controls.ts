@@ -30,28 +30,42 @@ const rowId = numberId<AgendaId>(() => new NotFoundError('no such row', phrase('
 
 /** A page from 0 on; anything else is the first one. */
 const pageId: IdCodec<number> = {
+  shape: 'a number',
   encode: (page) => page,
   decode: (text) => (/^\d{1,6}$/.test(text) ? Number(text) : 0),
 };
 
 /** A view of the agenda; anything else is what comes up. */
 const viewId: IdCodec<AgendaView> = {
+  shape: AGENDA_VIEWS.map((view) => `\`${view}\``).join(', '),
   encode: (view) => view,
   decode: (text) => AGENDA_VIEWS.find((known) => known === text) ?? 'upcoming',
 };
 
 /** The controls of organisers' cards; docs/action-ids.md lists them. */
 export const communityControls = defineControls('community', {
-  setup: dynamicForm({ access, open: openSetup, fields: setupFields }),
-  settings: button({ access }),
-  area: button({ access, id: wordId(AREAS) }),
+  setup: dynamicForm({ about: 'the guided set-up', access, open: openSetup, fields: setupFields }),
+  settings: button({ about: 'all settings', access }),
+  area: button({ about: 'a part of the settings', access, id: wordId(AREAS) }),
   general: settingsForm(communitySection, 'general'),
   week: settingsForm(communitySection, 'week'),
   sectors: settingsForm(communitySection, 'sectors'),
-  channels: dynamicForm({ access, id: channelsPageId, transaction: 'own', open: openChannels, fields: channelsFields }),
-  'take-up': button({ access: 'anyone', transaction: 'own' }),
-  add: button({ access, id: wordId(LISTS) }),
+  channels: dynamicForm({
+    about: 'a platform’s channels by purpose, each a name or an id',
+    access,
+    id: channelsPageId,
+    transaction: 'own',
+    open: openChannels,
+    fields: channelsFields,
+  }),
+  'take-up': button({
+    about: 'makes who administers the platform’s space an organiser, while nobody is',
+    access: 'anyone',
+    transaction: 'own',
+  }),
+  add: button({ about: 'opens the form that adds to the list', access, id: wordId(LISTS) }),
   blackout: form({
+    about: 'adds a span of days on which nothing is planned',
     access,
     title: 'community.blackouts.add',
     submit: 'common.save',
@@ -63,6 +77,7 @@ export const communityControls = defineControls('community', {
     errorsAt: 'to',
   }),
   outage: form({
+    about: 'adds hours without power',
     access,
     title: 'community.outages.add',
     submit: 'common.save',
@@ -81,15 +96,16 @@ export const communityControls = defineControls('community', {
     },
     errorsAt: 'end',
   }),
-  'blackout-remove': menu({ access }),
-  'outage-remove': menu({ access }),
+  'blackout-remove': menu({ about: 'menu: the one to remove', access }),
+  'outage-remove': menu({ about: 'menu: the one to remove', access }),
   /** `members:<query>`: another page. */
-  members: button({ access, id: textId }),
-  member: menu({ access }),
-  role: menu({ access, id: numberId<MemberId>() }),
-  approve: button({ access, id: numberId<OrganisationId>() }),
-  refuse: button({ access, id: numberId<OrganisationId>() }),
+  members: button({ about: 'another page: `page~status~role~organisation~sector~text`, empty parts not asked for', access, id: textId }),
+  member: menu({ about: 'menu: opens a member', access }),
+  role: menu({ about: 'menu: `member`, `adviser`, `organiser`', access, id: numberId<MemberId>() }),
+  approve: button({ about: 'approves a proposed organisation, from a member’s card', access, id: numberId<OrganisationId>() }),
+  refuse: button({ about: 'refuses a proposed organisation, from a member’s card', access, id: numberId<OrganisationId>() }),
   import: form({
+    about: 'checks a list of members: `file`',
     access,
     transaction: 'own',
     title: 'community.import.title',
@@ -99,13 +115,13 @@ export const communityControls = defineControls('community', {
     prepare: async (_context, { language }) => importFormContents(language),
   }),
   /** `import-apply:<draft>`. */
-  'import-apply': button({ access, id: textId }),
-  agenda: button({ access, id: viewId }),
-  retry: button({ access, id: rowId }),
-  arrived: button({ access, id: rowId }),
-  'send-again': button({ access, id: rowId }),
-  go: button({ access }),
-  audit: button({ access, id: pageId }),
+  'import-apply': button({ about: 'imports a file that was checked, for a day', access, id: textId }),
+  agenda: button({ about: 'a view of the agenda', access, id: viewId }),
+  retry: button({ about: 'plans a failed row for now', access, id: rowId }),
+  arrived: button({ about: 'a message held in doubt has arrived', access, id: rowId }),
+  'send-again': button({ about: 'a message held in doubt is sent again without a look', access, id: rowId }),
+  go: button({ about: 'lets a restored copy go on', access }),
+  audit: button({ about: 'a page of the audit log, from 0', access, id: pageId }),
 });
 
 function importFormContents(language: Language) {

@@ -40,6 +40,7 @@ const linkCodeId = numberId<LinkCodeId>(
 
 /** `<who came>.<who is on the list>`. */
 const claimId: IdCodec<{ readonly came: MemberId; readonly listed: MemberId }> = {
+  shape: '`<number>.<number>`',
   encode: ({ came, listed }) => `${came}.${listed}`,
   decode(text) {
     const [came = '', listed = ''] = text.split('.');
@@ -53,22 +54,31 @@ const claimId: IdCodec<{ readonly came: MemberId; readonly listed: MemberId }> =
 
 /** Buttons, menus and forms about profiles, organisations and accounts; docs/action-ids.md lists them. */
 export const membersControls = defineControls('members', {
-  start: button({ access: 'anyone', id: wordId(LANGUAGES) }),
-  next: button({ access: 'anyone', id: wordId(STEPS) }),
-  goto: button({ access: 'anyone', id: wordId(STEPS) }),
-  form: button({ access: 'anyone', id: wordId(FORM_NAMES) }),
-  later: button({ access: 'anyone' }),
-  resume: button({ access: 'anyone' }),
-  edit: button({ access: 'anyone' }),
-  organisation: menu({ access: 'anyone' }),
-  finish: button({ access: 'anyone' }),
-  language: button({ access: 'anyone', id: wordId(LANGUAGES) }),
-  export: button({ access: 'anyone' }),
-  forget: button({ access: 'anyone' }),
+  start: button({
+    about: 'answers the welcome, in that language; also from the card in the channel',
+    access: 'anyone',
+    id: wordId(LANGUAGES),
+  }),
+  next: button({ about: 'goes on from a step of the induction as it is', access: 'anyone', id: wordId(STEPS) }),
+  goto: button({ about: 'shows a step or a part of the profile, changes nothing', access: 'anyone', id: wordId(STEPS) }),
+  form: button({ about: 'opens the form of that name', access: 'anyone', id: wordId(FORM_NAMES) }),
+  later: button({ about: 'leaves the induction', access: 'anyone' }),
+  resume: button({ about: 'shows where one stands', access: 'anyone' }),
+  edit: button({ about: 'shows where one stands', access: 'anyone' }),
+  organisation: menu({ about: 'menu: the organisation found', access: 'anyone' }),
+  finish: button({ about: 'ends the induction', access: 'anyone' }),
+  language: button({ about: 'the language to speak from now on', access: 'anyone', id: wordId(LANGUAGES) }),
+  export: button({ about: 'everything as a file', access: 'anyone' }),
+  forget: button({ about: 'asks before erasing', access: 'anyone' }),
   /** The member's number, so that the button erases nobody who comes back later. */
-  'forget-confirm': button({ access: 'anyone', id: textId }),
+  'forget-confirm': button({
+    about: 'erases the member of that number, if it is the one who presses; harmless afterwards',
+    access: 'anyone',
+    id: textId,
+  }),
 
   name: form({
+    about: 'a step of the induction or a part of the profile',
     access: 'anyone',
     title: 'members.step.name',
     submit: 'common.save',
@@ -76,8 +86,15 @@ export const membersControls = defineControls('members', {
     errorsAt: 'name',
     prepare: async (context, { actor }) => nameContents(await requireMember(context, actor.id)),
   }),
-  search: form({ access: 'anyone', title: 'members.step.organisation', submit: 'members.button.search', fields: searchFields }),
+  search: form({
+    about: 'searches an organisation: `text`',
+    access: 'anyone',
+    title: 'members.step.organisation',
+    submit: 'members.button.search',
+    fields: searchFields,
+  }),
   propose: form({
+    about: 'proposes an organisation',
     access: 'anyone',
     title: 'members.form.propose-title',
     submit: 'members.form.propose-submit',
@@ -86,6 +103,7 @@ export const membersControls = defineControls('members', {
     prepare: async () => proposeContents,
   }),
   work: form({
+    about: 'a step of the induction or a part of the profile',
     access: 'anyone',
     title: 'members.step.work',
     submit: 'common.save',
@@ -95,6 +113,7 @@ export const membersControls = defineControls('members', {
       workContents(await requireMember(context, actor.id), await context.community.settings(), language),
   }),
   exchange: form({
+    about: 'a step of the induction or a part of the profile',
     access: 'anyone',
     title: 'members.step.exchange',
     submit: 'common.save',
@@ -102,6 +121,7 @@ export const membersControls = defineControls('members', {
     prepare: async (context, { actor }) => exchangeContents(await requireMember(context, actor.id)),
   }),
   time: form({
+    about: 'a step of the induction or a part of the profile',
     access: 'anyone',
     title: 'members.step.time',
     submit: 'common.save',
@@ -111,6 +131,7 @@ export const membersControls = defineControls('members', {
       timeContents(await requireMember(context, actor.id), await context.community.settings(), now),
   }),
   email: form({
+    about: 'a part of the profile',
     access: 'anyone',
     title: 'members.field.email',
     submit: 'common.save',
@@ -119,6 +140,7 @@ export const membersControls = defineControls('members', {
     prepare: async (context, { actor }) => emailContents(await requireMember(context, actor.id)),
   }),
   timezone: form({
+    about: '`timezone`',
     access: 'anyone',
     title: 'members.form.timezone',
     submit: 'common.save',
@@ -127,6 +149,7 @@ export const membersControls = defineControls('members', {
     prepare: async (_context, { actor }) => ({ values: { timezone: actor.timezone } }),
   }),
   'visibility-work': form({
+    about: 'a step of the induction or a part of the profile',
     access: 'anyone',
     title: 'members.step.visibility',
     submit: 'common.save',
@@ -134,6 +157,7 @@ export const membersControls = defineControls('members', {
     prepare: async (context, { actor }) => ({ values: (await requireMember(context, actor.id)).visibility }),
   }),
   'visibility-contact': form({
+    about: 'a step of the induction or a part of the profile',
     access: 'anyone',
     title: 'members.step.visibility',
     submit: 'common.save',
@@ -141,25 +165,34 @@ export const membersControls = defineControls('members', {
     prepare: async (context, { actor }) => ({ values: (await requireMember(context, actor.id)).visibility }),
   }),
 
-  'link-confirm': button({ access: 'anyone', id: linkCodeId }),
-  'link-cancel': button({ access: 'anyone', id: linkCodeId }),
-  unlink: button({ access: 'anyone', id: textId }),
-  direct: button({ access: 'anyone', id: wordId(['yes', 'no', 'ask']) }),
-  waiting: button({ access: 'anyone' }),
+  'link-confirm': button({
+    about: 'makes two profiles one; for who entered the code, ten minutes and once',
+    access: 'anyone',
+    id: linkCodeId,
+  }),
+  'link-cancel': button({ about: 'calls it off; for who entered the code', access: 'anyone', id: linkCodeId }),
+  unlink: button({ about: 'takes an account off; the id is a hash of it', access: 'anyone', id: textId }),
+  direct: button({
+    about: 'whether to be written to directly, for the account in use; `ask` shows it',
+    access: 'anyone',
+    id: wordId(['yes', 'no', 'ask']),
+  }),
+  waiting: button({ about: 'shows the presser what waits for them alone', access: 'anyone' }),
 
-  'claim-yes': button({ access: 'organiser', id: claimId }),
-  'claim-no': button({ access: 'organiser', id: claimId }),
-  'org-approve': button({ access: 'organiser', id: organisationId }),
-  'org-refuse': button({ access: 'organiser', id: organisationId }),
-  'org-merge': button({ access: 'organiser', id: organisationId }),
+  'claim-yes': button({ about: 'who came and who is on the list are one person', access: 'organiser', id: claimId }),
+  'claim-no': button({ about: 'who came and who is on the list are two people', access: 'organiser', id: claimId }),
+  'org-approve': button({ about: 'approves a proposed organisation', access: 'organiser', id: organisationId }),
+  'org-refuse': button({ about: 'refuses a proposed organisation', access: 'organiser', id: organisationId }),
+  'org-merge': button({ about: 'shows organisations that are alike', access: 'organiser', id: organisationId }),
   'org-merge-search': form({
+    about: 'searches the organisation to join it to: `text`',
     access: 'organiser',
     id: organisationId,
     title: 'members.step.organisation',
     submit: 'members.button.search',
     fields: searchFields,
   }),
-  'org-merge-into': menu({ access: 'organiser', id: organisationId }),
+  'org-merge-into': menu({ about: 'menu: the organisation to join it to', access: 'organiser', id: organisationId }),
 });
 
 /** The organisation that was chosen in a menu. Throws a `NotFoundError` for anything but a number. */

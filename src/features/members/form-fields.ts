@@ -78,12 +78,20 @@ export const visibilityContactFields = {
   email: visibilityField('email'),
 };
 
-function visibilityField(field: ProfileField): FieldType<Visibility> {
-  return choiceField({
+/** An unknown choice leaves the field as it is: the other fields are saved, and nothing is shown that was not chosen. */
+function visibilityField(field: ProfileField): FieldType<Visibility | undefined> {
+  const choice = choiceField({
     label: FIELD_LABELS[field],
     choices: VISIBILITIES,
     choiceLabel: (visibility, language) => speaker(language).plain(`members.visibility.${visibility}`),
   });
+  return {
+    render: choice.render,
+    read(raw) {
+      const read = choice.read(raw);
+      return 'error' in read ? { value: undefined } : read;
+    },
+  };
 }
 
 function skillsField(label: MessageKey) {

@@ -35,7 +35,7 @@ import { askToForget, firstSteps, saved, standing, standingReply } from './repli
 import { stepOf } from './rules/induction.js';
 import { unique } from './rules/unique.js';
 import { isSpokenCode } from './spoken.js';
-import type { Member, Profile } from './types.js';
+import type { Profile, Visibility } from './types.js';
 import { zoneOf } from './zones.js';
 
 /** In the organisers' channel the card changes for all of them, so it is in the community's languages there. */
@@ -45,8 +45,13 @@ async function decided(context: Context, request: Request, sentence: (language: 
   return { type: 'message', visibility: 'conversation', replace: true, message: { cards: decidedCards(languages, sentence) } };
 }
 
-async function changeVisibility(context: Context, { actor, language }: Request, visibility: Partial<Member['visibility']>): Promise<Reply> {
-  const profile = await setVisibility(context, actor.id, visibility);
+async function changeVisibility(
+  context: Context,
+  { actor, language }: Request,
+  values: Readonly<Record<string, Visibility | undefined>>,
+): Promise<Reply> {
+  const chosen = Object.fromEntries(Object.entries(values).filter(([, visibility]) => visibility !== undefined));
+  const profile = await setVisibility(context, actor.id, chosen);
   if (stepOf(profile.member) === null) return replacing(visibilityCard(profile.member, language));
   return replacing(stepCard('visibility', profile, language));
 }

@@ -11,8 +11,13 @@ const relayId = numberId<RelayId>(() => new NotFoundError('not a relay', phrase(
 
 /** The controls of a relay; docs/action-ids.md lists them. */
 export const relayControls = defineControls('relay', {
-  accept: button({ access: 'member', id: relayId }),
+  accept: button({
+    about: 'agrees; after an exchange of contact details, goes on. For the relay’s own people; for others it does not exist',
+    access: 'member',
+    id: relayId,
+  }),
   write: form({
+    about: 'writes a message: `words`; like `accept`',
     access: 'member',
     id: relayId,
     title: 'relay.form.title',
@@ -34,8 +39,8 @@ export const relayControls = defineControls('relay', {
       return { labels: { words: speaker(language).plain('relay.form.text', { names }) } };
     },
   }),
-  contact: button({ access: 'member', id: relayId }),
-  stop: button({ access: 'member', id: relayId }),
+  contact: button({ about: 'they reach one another without the bot now; like `accept`', access: 'member', id: relayId }),
+  stop: button({ about: 'ends it for good; like `accept`', access: 'member', id: relayId }),
 });
 
 /** Those who would read what the member writes. Throws an `InputError` while the relay is not open. */

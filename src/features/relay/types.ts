@@ -1,5 +1,7 @@
 import type { MemberId, RelayId } from '../../core/ids.js';
 
+export type { DeliveryState } from '../../ports/agenda.js';
+
 /** offered → open (two at least have accepted) → ended. */
 export const RELAY_STATES = ['offered', 'open', 'ended'] as const;
 export type RelayState = (typeof RELAY_STATES)[number];

@@ -107,7 +107,8 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
       return rows.toSorted((a, b) => a.id - b.id).flatMap(({ reply }) => reply ?? []);
     },
 
-    async claim({ now, fromOthers, owner, leaseUntil, limit }) {
+    async claim({ platforms, now, fromOthers, owner, leaseUntil, limit }) {
+      if (platforms.length === 0) return [];
       const isFree = (eb: ExpressionBuilder<Schema, 'inbound_events'>) =>
         fromOthers ? eb.or([eb('lease_until', '<=', now), eb('owner', '!=', owner)]) : eb('lease_until', '<=', now);
       const rows = await db
@@ -119,6 +120,7 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
             .selectFrom('inbound_events')
             .select('id')
             .where('community_id', '=', community)
+            .where('platform', 'in', platforms)
             .where('owner', 'is not', null)
             .where(isFree)
             .orderBy('id')

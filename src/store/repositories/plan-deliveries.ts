@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DeliveryPlan } from '../../ports/agenda.js';
 import { json } from '../../sql/columns.js';
-import { UNKNOWN_OUTCOME_UNTIL, momentText } from '../standstill-facts.js';
+import { momentText, UNKNOWN_OUTCOME_UNTIL } from '../standstill-facts.js';
 import type { Context } from './context.js';
 import { destinationKey } from './destinations.js';
 import { planRows } from './plan-rows.js';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AgendaRepository } from '../../ports/agenda.js';
 import { parse } from '../../sql/columns.js';
-import { CATCHING_UP_MS, UNKNOWN_OUTCOME_UNTIL, STANDSTILL, heldSchema, momentText } from '../standstill-facts.js';
+import { CATCHING_UP_MS, heldSchema, momentText, STANDSTILL, UNKNOWN_OUTCOME_UNTIL } from '../standstill-facts.js';
 import { communityRepository } from './community.js';
 import type { Context } from './context.js';
 

@@ -6,7 +6,7 @@ import type { Database } from '../database.js';
 import { storePhrase } from '../errors.js';
 import { migrate, migrationStatus } from '../migrate.js';
 import type { Schema } from '../schema.js';
-import { STANDSTILL, type HeldFact } from '../standstill-facts.js';
+import { type HeldFact, STANDSTILL } from '../standstill-facts.js';
 import { copiedTables } from '../tables.js';
 import { type Cell, createTableSum, type Piece, type TableSum } from './pieces.js';
 import { columnsOf, fromCell, rowsOf } from './read.js';

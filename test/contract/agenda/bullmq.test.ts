@@ -4,9 +4,8 @@ import { z } from 'zod';
 import { createPostgresService } from '../../../src/agenda/bullmq/postgres.js';
 import { createRedisService } from '../../../src/agenda/bullmq/redis.js';
 import { createBullmqRunner, SWEEP } from '../../../src/agenda/bullmq/runner.js';
-import { defineJob, type JobOutcome } from '../../../src/core/job.js';
 import { HOUR } from '../../../src/core/time.js';
-import type { Repositories } from '../../../src/ports/store.js';
+import { defineJob, type JobOutcome } from '../../../src/feature-api/index.js';
 import { createTestClock, type TestClock } from '../../support/clock.js';
 import { createTestLogger } from '../../support/logger.js';
 import { hasService, services } from '../../support/services/index.js';
@@ -45,7 +44,7 @@ describe.skipIf(!hasService('redis'))('on Redis', () => {
       const ends: (() => void)[] = [];
       const start = async (owner: string, clock: TestClock) => {
         const timer = createManualTimer();
-        const run = async (): Promise<JobOutcome<Repositories>> => {
+        const run = async (): Promise<JobOutcome> => {
           ran.push(owner);
           await new Promise<void>((resolve) => ends.push(resolve));
           return { type: 'done', effects: async () => {} };

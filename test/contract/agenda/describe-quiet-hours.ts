@@ -3,14 +3,15 @@ import { z } from 'zod';
 import { createDeliverJob } from '../../../src/agenda/deliver.js';
 import { createNotificationRegistry } from '../../../src/agenda/notifications.js';
 import { isQuiet } from '../../../src/calendar/hours.js';
-import { defineNotification } from '../../../src/core/notification.js';
+import type { MemberId } from '../../../src/core/ids.js';
 import { defaultSettings } from '../../../src/core/settings.js';
 import { DAY, HOUR, MINUTE } from '../../../src/core/time.js';
+import { defineNotification } from '../../../src/feature-api/index.js';
 import type { AgendaRunner } from '../../../src/ports/runner.js';
-import type { Store } from '../../../src/ports/store.js';
 import { createTestClock, type TestClock } from '../../support/clock.js';
 import { createFakeAdapter, type FakeAdapter } from '../../support/fake-adapter.js';
 import { createTestLogger } from '../../support/logger.js';
+import type { TestStore } from '../../support/store.js';
 import { createManualTimer, type ManualTimer, until } from '../../support/timer.js';
 import { aMember, saying } from '../store/samples.js';
 import type { RunnerOptions } from './describe-runner.js';
@@ -22,18 +23,15 @@ const STEP = HOUR;
 const LEAPS = [-DAY, -HOUR, HOUR, DAY];
 
 /** Quiet hours on every runner: what a clock that leaps must not do to a reader's night. */
-export function describeQuietHours(name: string, open: () => Promise<Store>, create: (options: RunnerOptions) => AgendaRunner): void {
+export function describeQuietHours(name: string, open: () => Promise<TestStore>, create: (options: RunnerOptions) => AgendaRunner): void {
   describe(`quiet hours: ${name}`, () => {
-    let store: Store;
+    let store: TestStore;
     let clock: TestClock;
     let timer: ManualTimer;
     let platform: FakeAdapter;
     let runner: AgendaRunner;
     let faults: string[];
-    const readers = new Map<
-      string,
-      { readonly zone: string; readonly id: Awaited<ReturnType<Store['autocommit']['members']['insert']>> }
-    >();
+    const readers = new Map<string, { readonly zone: string; readonly id: MemberId }>();
     const planned = new Map<string, { readonly dueAt: number; readonly zone: string; readonly asked: boolean }>();
 
     const kind = (urgency: 'normal' | 'asked') =>
@@ -56,7 +54,7 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
       planned.clear();
       for (const zone of ZONES) {
         const id = await store.autocommit.members.insert(aMember({ name: zone, timezone: zone }));
-        await store.autocommit.members.link(id, { platform: 'discord', space: 'test', user: zone });
+        await store.autocommit.accounts.link(id, { platform: 'discord', space: 'test', user: zone });
         readers.set(zone, { zone, id });
       }
       platform.before = async ({ key }) => {
@@ -67,8 +65,9 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
       };
       const logger = createTestLogger();
       const notifications = createNotificationRegistry([kind('normal'), kind('asked')]);
-      const job = createDeliverJob({ store, clock, notifications, adapters: new Map([[platform.platform, platform]]) });
-      runner = create({ store, clock, timer, logger, owner: 'test', platforms: ['discord'], jobs: [job] });
+      const contexts = store.contexts({ clock });
+      const job = createDeliverJob({ store: contexts, clock, notifications, adapters: new Map([[platform.platform, platform]]) });
+      runner = create({ store: contexts, clock, timer, logger, owner: 'test', platforms: ['discord'], jobs: [job] });
     });
     afterEach(async () => {
       const stopped = runner.stop(0);

@@ -2,21 +2,21 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from '../../../src/agenda/backoff.js';
 import type { Timer } from '../../../src/agenda/timer.js';
-import { defineJob, type Job, type JobOutcome, type JobRun } from '../../../src/core/job.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time.js';
+import { type Context, type Contexts, defineJob, type Job, type JobOutcome, type JobRun } from '../../../src/feature-api/index.js';
 import type { Platform } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { AgendaRunner } from '../../../src/ports/runner.js';
-import type { Repositories, Store } from '../../../src/ports/store.js';
 import { createTestClock, type TestClock } from '../../support/clock.js';
 import { createTestLogger } from '../../support/logger.js';
+import type { TestStore } from '../../support/store.js';
 import { createManualTimer, type ManualTimer, until } from '../../support/timer.js';
 import { aMember } from '../store/samples.js';
 
 export interface RunnerOptions {
-  readonly store: Store;
+  readonly store: Contexts;
   readonly clock: TestClock;
-  readonly jobs: readonly Job<Repositories>[];
+  readonly jobs: readonly Job[];
   readonly logger: Logger;
   readonly owner: string;
   readonly timer: Timer;
@@ -31,18 +31,17 @@ export interface RunnerTraits {
   readonly looksEvery: number;
 }
 
-type Outcome = JobOutcome<Repositories>;
-const done = (effects: (repositories: Repositories) => Promise<void> = async () => {}): Outcome => ({ type: 'done', effects });
+const done = (effects: (context: Context) => Promise<void> = async () => {}): JobOutcome => ({ type: 'done', effects });
 
 /** What every runner must do. */
 export function describeRunner(
   name: string,
-  open: () => Promise<Store>,
+  open: () => Promise<TestStore>,
   create: (options: RunnerOptions) => AgendaRunner,
   traits: RunnerTraits,
 ): void {
   describe(`the agenda's runner: ${name}`, () => {
-    let store: Store;
+    let store: TestStore;
     let clock: TestClock;
     let timer: ManualTimer;
     let logger: ReturnType<typeof createTestLogger>;
@@ -65,20 +64,20 @@ export function describeRunner(
       await store.close();
     });
 
-    const job = (kind: string, run: (run: JobRun) => Promise<Outcome> = async () => done(), more: Partial<Job<Repositories>> = {}) =>
-      defineJob<Repositories, unknown>({
+    const job = (kind: string, run: (run: JobRun) => Promise<JobOutcome> = async () => done(), more: Partial<Job> = {}) =>
+      defineJob<unknown>({
         kind,
         class: 'normal',
         lateness: { policy: 'run' },
         payload: z.unknown(),
         ...more,
-        run: async (_, at) => {
+        run: async (_context, _payload, at) => {
           ran.push({ kind, run: at });
           return run(at);
         },
       });
     const deliver = job('deliver', undefined, { class: 'delivery' });
-    const runner = (...jobs: readonly Job<Repositories>[]) => {
+    const runner = (...jobs: readonly Job[]) => {
       const made = create({
         store,
         clock,
@@ -170,7 +169,7 @@ export function describeRunner(
     test('a row of a kind that nobody knows, or with a payload that does not fit, fails at once', async () => {
       await plan('unknown', 'gone');
       await plan('bad', 'strict');
-      const strict = defineJob<Repositories, { round: number }>({
+      const strict = defineJob<{ round: number }>({
         kind: 'strict',
         class: 'normal',
         lateness: { policy: 'run' },
@@ -290,7 +289,7 @@ export function describeRunner(
     test('what one platform keeps waiting stands in no other one’s way, nor in that of other work', async () => {
       const deliveries = async (platform: Platform, count: number, dueAt: number) => {
         const member = await store.autocommit.members.insert(aMember({ name: platform, status: 'active' }));
-        await store.autocommit.members.link(member, { platform, space: 's', user: platform });
+        await store.autocommit.accounts.link(member, { platform, space: 's', user: platform });
         for (let index = 0; index < count; index += 1)
           await store.autocommit.deliveries.plan({ key: `${platform}-${index}`, kind: 'k', args: {}, to: { to: 'member', member }, dueAt });
       };

@@ -2,9 +2,8 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from '../../../src/agenda/backoff.js';
 import { createEmbeddedRunner } from '../../../src/agenda/embedded.js';
-import { defineJob, type JobOutcome } from '../../../src/core/job.js';
 import { SECOND } from '../../../src/core/time.js';
-import type { Repositories, Store } from '../../../src/ports/store.js';
+import { type Context, type Contexts, defineJob, type JobOutcome, type JobRun } from '../../../src/feature-api/index.js';
 import { createTestClock } from '../../support/clock.js';
 import { createTestLogger } from '../../support/logger.js';
 import { openTestStore } from '../../support/store.js';
@@ -18,6 +17,7 @@ describeQuietHours('embedded', () => openTestStore(), createEmbeddedRunner);
 test('a row that ends its process each time fails within bounds, and takes none of those beside it along', async () => {
   const store = await openTestStore();
   const clock = createTestClock();
+  const contexts = store.contexts({ clock });
   for (let index = 0; index < 60; index += 1)
     await store.autocommit.agenda.plan({
       key: index === 15 ? 'killer' : `beside:${index}`,
@@ -30,8 +30,8 @@ test('a row that ends its process each time fails within bounds, and takes none 
     let isDead = false;
     const never = () => new Promise<never>(() => {});
     // What a process that ended has not written, it never writes.
-    const mortal: Store = { ...store, transaction: (work) => (isDead ? never() : store.transaction(work)) };
-    const run = async (_: unknown, { key }: { readonly key: string }): Promise<JobOutcome<Repositories>> => {
+    const mortal: Contexts = { ...contexts, transaction: (work) => (isDead ? never() : contexts.transaction(work)) };
+    const run = async (_context: Context, _payload: unknown, { key }: JobRun): Promise<JobOutcome> => {
       if (key === 'killer') isDead = true;
       return { type: 'done', effects: async () => {} };
     };

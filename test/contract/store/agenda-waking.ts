@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { AgendaId } from '../../../src/core/ids.js';
 import type { PlannedRow } from '../../../src/ports/agenda.js';
-import type { Store } from '../../../src/ports/store.js';
+import type { TestStore } from '../../support/store.js';
 import { aMember, T0 } from './samples.js';
 
 /** What wakes up the agenda's rows one by one: who is told of them, what is to be woken, and how a single row is taken. */
-export function describeWaking(store: () => Store): void {
+export function describeWaking(store: () => TestStore): void {
   const plan = (key: string, dueAt: number) => store().autocommit.agenda.plan({ key, kind: 'kind', payload: {}, dueAt });
   const idOf = async (key: string): Promise<AgendaId> => (await store().autocommit.agenda.find(key))?.id ?? (0 as AgendaId);
   const mine = { owner: 'me', leaseUntil: T0 + 1000 };
@@ -84,12 +84,12 @@ export function describeWaking(store: () => Store): void {
     });
 
     test('guesses the platform of deliveries by where their readers are', async () => {
-      const { members, deliveries, agenda, conversations } = store().autocommit;
+      const { members, accounts, deliveries, agenda, conversations } = store().autocommit;
       const [zainab, haider] = [await members.insert(aMember()), await members.insert(aMember())];
-      await members.link(zainab, { platform: 'slack', space: 's', user: 'z' });
-      await members.link(zainab, { platform: 'discord', space: 's', user: 'z' });
-      await members.link(haider, { platform: 'slack', space: 's', user: 'h' });
-      await members.touchIdentity({ platform: 'discord', space: 's', user: 'z' }, T0);
+      await accounts.link(zainab, { platform: 'slack', space: 's', user: 'z' });
+      await accounts.link(zainab, { platform: 'discord', space: 's', user: 'z' });
+      await accounts.link(haider, { platform: 'slack', space: 's', user: 'h' });
+      await accounts.touch({ platform: 'discord', space: 's', user: 'z' }, T0, false);
       await conversations.save('g', { platform: 'web', space: 's', id: '1', kind: 'group' });
       const to = {
         zainab: { to: 'member', member: zainab },
@@ -100,7 +100,10 @@ export function describeWaking(store: () => Store): void {
       } as const;
       for (const [key, destination] of Object.entries(to)) await deliveries.plan({ key, kind: 'k', args: {}, to: destination, dueAt: T0 });
       const rows = await agenda.list({ limit: 10 });
-      const platforms = await deliveries.platforms(rows.map(({ id }) => id));
+      const platforms = await deliveries.platforms(
+        rows.map(({ id }) => id),
+        accounts.lastUsedPlatforms,
+      );
       expect(Object.fromEntries(rows.map(({ id, key }) => [key.replace('deliver:', ''), platforms.get(id)]))).toEqual({
         zainab: 'discord',
         haider: 'slack',

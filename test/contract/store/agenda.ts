@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { AgendaId, DeliveryId } from '../../../src/core/ids.js';
 import { LeaseLostError, WAIT_TURN } from '../../../src/ports/agenda.js';
-import type { Store } from '../../../src/ports/store.js';
+import type { TestStore } from '../../support/store.js';
 import { aMember, T0 } from './samples.js';
 
-export function describeAgenda(store: () => Store): void {
+export function describeAgenda(store: () => TestStore): void {
   const plan = (key: string, dueAt: number, kind = 'kind') => store().autocommit.agenda.plan({ key, kind, payload: { key }, dueAt });
-  const claim = (now: number, change: Partial<Parameters<Store['autocommit']['agenda']['claim']>[0]> = {}) =>
+  const claim = (now: number, change: Partial<Parameters<TestStore['autocommit']['agenda']['claim']>[0]> = {}) =>
     store().autocommit.agenda.claim({ now, owner: 'me', leaseUntil: now + 1000, limit: 10, ...change });
   const keys = (rows: readonly { readonly key: string }[]) => rows.map((row) => row.key);
   const idOf = async (key: string): Promise<AgendaId> => (await store().autocommit.agenda.find(key))?.id ?? (0 as AgendaId);
@@ -326,12 +326,12 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('an event is new once, until it is removed', async () => {
-      const { events } = store().autocommit;
-      expect([await events.markSeen('e', T0), await events.markSeen('e', T0)]).toEqual([true, false]);
-      await events.removeBefore(T0);
-      expect(await events.markSeen('e', T0)).toBe(false);
-      await events.removeBefore(T0 + 1);
-      expect(await events.markSeen('e', T0)).toBe(true);
+      const { inbound } = store().autocommit;
+      expect([await inbound.markHandled('e', T0), await inbound.markHandled('e', T0)]).toEqual([true, false]);
+      await inbound.forgetHandled(T0);
+      expect(await inbound.markHandled('e', T0)).toBe(false);
+      await inbound.forgetHandled(T0 + 1);
+      expect(await inbound.markHandled('e', T0)).toBe(true);
     });
 
     test('the audit log pages from the newest', async () => {

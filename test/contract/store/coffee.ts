@@ -1,10 +1,52 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/core/errors.js';
 import type { MemberId, OrganisationId, RoundId } from '../../../src/core/ids.js';
-import type { Store } from '../../../src/ports/store.js';
-import { aMember, anOrganisation, aRound, aSeat, T0 } from './samples.js';
+import type { Explanation, GivenParticipant } from '../../../src/features/coffee/stored.js';
+import { erase } from '../../support/one-person.js';
+import { anOrganisation } from '../../support/records.js';
+import type { TestStore } from '../../support/store.js';
+import { aMember, aRound, aSeat, T0 } from './samples.js';
 
-export function describeCoffee(store: () => Store): void {
+/** As a matching writes it. */
+export const EXPLANATION: Explanation = {
+  version: 2,
+  inputDigest: 'digest',
+  participants: 0,
+  settings: {
+    noRepeatRounds: 1,
+    allowSameOrganisation: false,
+    odd: 'trio',
+    weights: {
+      organisationsNeverMet: 1,
+      offerMeetsWant: 2,
+      bothOfferAndWant: 3,
+      differentTypes: 4,
+      differentGovernorates: 5,
+      commonSector: 6,
+      overlappingHours: 7,
+      newcomerWithExperienced: 8,
+      longSince: 9,
+    },
+  },
+  proof: { exact: true, total: 0, bound: 0, gap: 0, matched: 0 },
+};
+
+const GIVEN: GivenParticipant = {
+  organisationId: null,
+  organisationType: null,
+  governorates: [],
+  sectors: [],
+  languages: ['ar'],
+  offers: [],
+  wants: [],
+  workingHours: { startUtc: 6, endUtc: 13 },
+  roundsTaken: 0,
+  leftOutLastTime: false,
+  avoids: [],
+  acceptsTwo: false,
+};
+
+export function describeCoffee(store: () => TestStore): void {
   describe('coffee', () => {
     let people: MemberId[];
     let organisations: OrganisationId[];
@@ -15,12 +57,30 @@ export function describeCoffee(store: () => Store): void {
       people = [];
       organisations = [];
       for (let index = 0; index < 4; index += 1) {
-        organisations.push(await store().autocommit.organisations.insert(anOrganisation(`Organisation ${index}`)));
+        organisations.push(await store().autocommit.organisations.insert(anOrganisation({ name: `Organisation ${index}` })));
         people.push(await store().autocommit.members.insert(aMember({ name: `Member ${index}`, organisation: organisation(index) })));
       }
     });
 
-    const match = { firstToWrite: null, score: 12.5, reasons: '[{"kind":"different-types"}]', commonLanguages: ['ar'], lastWordAt: null };
+    const match = {
+      firstToWrite: null,
+      score: 12.5,
+      reasons: [{ kind: 'different-types' }],
+      commonLanguages: ['ar'],
+      lastWordAt: null,
+    } as const;
+
+    test('an avoid list takes each person once, and lets them go', async () => {
+      const { coffee } = store().autocommit;
+      const [a, b, c] = [person(0), person(1), person(2)];
+      for (const other of [c, b, b]) await coffee.addAvoided(a, other);
+      expect(await coffee.avoided(a)).toEqual([b, c]);
+      expect(await coffee.avoided(b)).toEqual([]);
+      await coffee.removeAvoided(a, b);
+      expect(await coffee.allAvoided()).toEqual([{ member: a, avoids: c }]);
+      await coffee.removeAvoided(a, c);
+      expect(await coffee.allAvoided()).toEqual([]);
+    });
 
     test('an enrolment is saved again and again', async () => {
       const { coffee } = store().autocommit;
@@ -39,7 +99,7 @@ export function describeCoffee(store: () => Store): void {
       const first = await coffee.insertRound(aRound(1));
       const second = await coffee.insertRound(aRound(2));
       expect(await coffee.currentRound()).toEqual({ id: second, ...aRound(2) });
-      await coffee.updateRound(second, { state: 'cancelled', explanation: '{}', closingAt: T0 + 99 });
+      await coffee.updateRound(second, { state: 'cancelled', explanation: EXPLANATION, closingAt: T0 + 99 });
       expect((await coffee.currentRound())?.id).toBe(first);
       expect((await coffee.rounds({ limit: 1 })).map((round) => round.number)).toEqual([2]);
       expect((await coffee.rounds({ limit: 5, offset: 1 })).map((round) => round.number)).toEqual([1]);
@@ -60,7 +120,7 @@ export function describeCoffee(store: () => Store): void {
       await coffee.saveParticipations([]);
       expect(await coffee.participation(round, person(2))).toMatchObject({ result: 'left-out', reason: 'no-common-language' });
       expect(await coffee.participations(round)).toHaveLength(4);
-      expect(await coffee.participationCounts(round)).toEqual({
+      expect((await coffee.participationCounts([round])).get(round)).toEqual({
         invited: 4,
         in: 2,
         skipped: 1,
@@ -72,19 +132,19 @@ export function describeCoffee(store: () => Store): void {
     });
 
     test('what the matching was given stays with the participation, until it is dropped or somebody of the round is erased', async () => {
-      const { coffee, members } = store().autocommit;
+      const { coffee } = store().autocommit;
       const rounds = [await coffee.insertRound(aRound(1)), await coffee.insertRound(aRound(2)), await coffee.insertRound(aRound(3))];
       const part = { answer: 'in', result: 'matched', reason: null, responded: false } as const;
       for (const round of rounds) {
         const all = [0, 1].map((k) => ({ ...part, round, member: person(k) }));
-        await coffee.saveParticipations(all, new Map([[person(0), '{"avoids":[]}']]));
+        await coffee.saveParticipations(all, new Map([[person(0), GIVEN]]));
         await coffee.saveParticipations(all);
-        expect(await coffee.given(round)).toEqual([{ member: person(0), given: '{"avoids":[]}' }]);
+        expect(await coffee.given(round)).toEqual([{ member: person(0), given: GIVEN }]);
       }
       await coffee.dropGivenBefore(2);
       expect(await Promise.all(rounds.map(async (round) => (await coffee.given(round)).length))).toEqual([0, 1, 1]);
       await coffee.saveParticipations([{ ...part, round: rounds[2] as RoundId, member: person(2) }]);
-      await members.erase(person(2));
+      await erase(store(), person(2));
       expect(await Promise.all(rounds.map(async (round) => (await coffee.given(round)).length))).toEqual([0, 1, 0]);
     });
 

@@ -1,18 +1,22 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId } from '../../../src/core/ids.js';
+import { eraseMember } from '../../../src/features/members/erase.js';
 import type { DeliveryPlan } from '../../../src/ports/agenda.js';
-import type { Store } from '../../../src/ports/store.js';
 import type { WebFile } from '../../../src/ports/web-chat.js';
-import { aMember, anOrganisation, aRound, aSeat, T0 } from './samples.js';
+import { erase } from '../../support/one-person.js';
+import { anOrganisation } from '../../support/records.js';
+import type { TestStore } from '../../support/store.js';
+import { aMember, aRound, aSeat, T0 } from './samples.js';
 import { textMessage } from './web-chat.js';
 
 /** A word that only the person who is erased ever wrote. */
 export const SECRET = 'xanadu-persimmon';
 
 /** Fills a store with all that can be known of a person. Returns them, another member, and what must stay. */
-export async function fillWithPerson(store: Store) {
-  const { members, organisations, coffee, agenda, deliveries, audit, webChat, webSessions, links, relays } = store.autocommit;
-  const organisation = await organisations.insert(anOrganisation('Marsh Women'));
+export async function fillWithPerson(store: TestStore) {
+  const { members, accounts, organisations, coffee, agenda, deliveries, audit, webChat, webSessions } = store.autocommit;
+  const { links, relays, waitingAccounts } = store.autocommit;
+  const organisation = await organisations.insert(anOrganisation({ name: 'Marsh Women' }));
   // Numbers that begin alike must not be taken for one another: 1 and 1x.
   const others: MemberId[] = [];
   const zahra = await members.insert(
@@ -26,17 +30,17 @@ export async function fillWithPerson(store: Store) {
   );
   while (others.length < zahra * 10) others.push(await members.insert(aMember({ name: `Noor ${others.length}` })));
   const noor = others.at(-1) ?? zahra;
-  await members.link(zahra, { platform: 'web', space: 'local', user: `user-${SECRET}` });
-  await members.link(zahra, { platform: 'slack', space: 'T', user: `U-${SECRET}` });
-  await members.setAvoided(zahra, [noor]);
-  await members.setAvoided(noor, [zahra]);
+  await accounts.link(zahra, { platform: 'web', space: 'local', user: `user-${SECRET}` });
+  await accounts.link(zahra, { platform: 'slack', space: 'T', user: `U-${SECRET}` });
+  await coffee.addAvoided(zahra, noor);
+  await coffee.addAvoided(noor, zahra);
   const round = await coffee.insertRound(aRound(1));
   await coffee.saveEnrolment({ member: zahra, state: 'in', pausedUntil: null, unanswered: 0, volunteer: false, joinedAt: T0 });
   for (const member of [zahra, noor]) {
     await coffee.saveParticipations([{ round, member, answer: 'in', result: 'matched', reason: null, responded: true }]);
   }
   const seats = [aSeat(zahra, organisation), aSeat(noor)];
-  const parts = { firstToWrite: zahra, score: 1, reasons: '[]', commonLanguages: ['ar'], lastWordAt: null };
+  const parts = { firstToWrite: zahra, score: 1, reasons: [], commonLanguages: ['ar'], lastWordAt: null };
   const match = await coffee.insertMatch({ round, members: seats, ...parts });
   await coffee.updateMatchMember(match, zahra, { checkIn: 'met', outcome: 'contact', note: `note ${SECRET}` });
 
@@ -51,7 +55,7 @@ export async function fillWithPerson(store: Store) {
   await plan('pair', { to: 'group', group: 'coffee:1', members: [zahra, noor] });
   await links.issue({ hash: `code ${SECRET}`, member: zahra, expiresAt: T0 + 10 });
   await links.noteGuess(zahra, { since: 0, now: T0 });
-  await members.addWaitingAccount(zahra, { platform: 'discord', user: `waits-${SECRET}` });
+  await waitingAccounts.add(zahra, { platform: 'discord', user: `waits-${SECRET}` });
   await relays.offer('coffee:1', [zahra, noor]);
   await deliveries.plan({
     key: 'word',
@@ -93,20 +97,20 @@ export async function fillWithPerson(store: Store) {
   return { zahra, noor, match, round, organisation, user, root, greeting };
 }
 
-export function describeErase(store: () => Store): void {
+export function describeErase(store: () => TestStore): void {
   describe('erasing a person', () => {
     let filled: Awaited<ReturnType<typeof fillWithPerson>>;
     beforeEach(async () => {
       filled = await fillWithPerson(store());
-      await store().autocommit.members.erase(filled.zahra);
+      await erase(store(), filled.zahra);
     });
 
     test('leaves nothing of theirs', async () => {
       const { members, coffee, webChat, webSessions } = store().autocommit;
       const { zahra, noor, user } = filled;
       expect(await members.find(zahra)).toBeUndefined();
-      expect(await members.findByIdentity({ platform: 'slack', space: 'T', user: `U-${SECRET}` })).toBeUndefined();
-      expect(await members.allAvoided()).toEqual([]);
+      expect(await members.findByAccount({ platform: 'slack', space: 'T', user: `U-${SECRET}` })).toBeUndefined();
+      expect(await coffee.allAvoided()).toEqual([]);
       expect(await coffee.enrolment(zahra)).toBeUndefined();
       expect(await webSessions.find('hash', T0)).toBeUndefined();
       expect((await webChat.users()).map((one) => one.user)).toEqual(['noor']);
@@ -126,7 +130,12 @@ export function describeErase(store: () => Store): void {
         { member: filled.noor },
       ]);
       expect(await coffee.participations(filled.round)).toMatchObject([{ member: filled.noor }]);
-      expect(await coffee.participationCounts(filled.round)).toMatchObject({ invited: 2, in: 2, matched: 2, responded: 2 });
+      expect((await coffee.participationCounts([filled.round])).get(filled.round)).toMatchObject({
+        invited: 2,
+        in: 2,
+        matched: 2,
+        responded: 2,
+      });
     });
 
     test('takes away what was planned for or about them alone, and their number elsewhere', async () => {
@@ -168,7 +177,7 @@ export function describeErase(store: () => Store): void {
         members: [aSeat(sara), aSeat(filled.noor)],
         firstToWrite: null,
         score: 1,
-        reasons: '[]',
+        reasons: [],
         commonLanguages: [],
         lastWordAt: null,
       });
@@ -189,7 +198,7 @@ export function describeErase(store: () => Store): void {
       ];
       const ids = [];
       for (const answer of answers) ids.push(await webChat.insertMessage(textMessage('general', '', { ...answer, onlyFor: 'noor' })));
-      await members.erase(sara);
+      await erase(store(), sara);
       const left = await Promise.all(ids.map((id) => webChat.message(id)));
       expect(left.map((message) => message !== undefined)).toEqual([false, false, true, true, false]);
       expect(await webChat.file('list')).toBeUndefined();
@@ -204,20 +213,20 @@ export function describeErase(store: () => Store): void {
         cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [{ type: 'mention', member, name: 'From elsewhere' }] }] }],
       });
       const said = await webChat.insertMessage(textMessage('general', '', { author: null, content: { type: 'message', json, files: [] } }));
-      await members.erase(member);
+      await erase(store(), member);
       expect(JSON.stringify(await webChat.message(said))).not.toContain('elsewhere');
       expect((await webChat.newest()).erasures).toBe(2);
     });
 
     test('never gives their number to another', async () => {
       const newest = await store().autocommit.members.insert(aMember({ name: 'Last' }));
-      await store().autocommit.members.erase(newest);
+      await erase(store(), newest);
       expect(await store().autocommit.members.insert(aMember({ name: 'Next' }))).toBeGreaterThan(newest);
     });
 
     test('comes to nothing with its transaction', async () => {
-      const failing = store().transaction(async ({ members }) => {
-        await members.erase(filled.noor);
+      const failing = store().transaction(async (context) => {
+        await eraseMember(context, filled.noor);
         throw new Error('no');
       });
       await expect(failing).rejects.toThrow('no');

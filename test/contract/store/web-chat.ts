@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Store } from '../../../src/ports/store.js';
 import type { WebMessage } from '../../../src/ports/web-chat.js';
+import type { TestStore } from '../../support/store.js';
 import { T0 } from './samples.js';
 
-type NewMessage = Parameters<Store['autocommit']['webChat']['insertMessage']>[0];
+type NewMessage = Parameters<TestStore['autocommit']['webChat']['insertMessage']>[0];
 
 export function textMessage(conversation: string, text: string, change: Partial<NewMessage> = {}): NewMessage {
   return {
@@ -18,7 +18,7 @@ export function textMessage(conversation: string, text: string, change: Partial<
   };
 }
 
-export function describeWebChat(store: () => Store): void {
+export function describeWebChat(store: () => TestStore): void {
   describe('web chat', () => {
     beforeEach(async () => {
       const { webChat } = store().autocommit;

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { createSoonest } from '../../../src/agenda/bullmq/soonest.js';
 import type { QueueName } from '../../../src/agenda/queues.js';
 import { toId } from '../../../src/core/ids.js';
+import { type Context } from '../../../src/feature-api/index.js';
 import type { PlannedRow } from '../../../src/ports/agenda.js';
-import type { Repositories } from '../../../src/ports/store.js';
 
 const WINDOW = 10;
 const row = (id: number, kind: string): PlannedRow => ({
@@ -17,14 +17,14 @@ const row = (id: number, kind: string): PlannedRow => ({
 /** Reads rows that stand in this order; each kind has a queue. */
 function reading(rows: readonly PlannedRow[]) {
   let reads = 0;
-  const agenda: Pick<Repositories['agenda'], 'upcoming'> = {
+  const agenda: Pick<Context['agenda'], 'upcoming'> = {
     async upcoming({ until, limit, after }) {
       reads += 1;
       return rows.filter(({ id, dueAt }) => dueAt <= until && (after === undefined || id > after.id)).slice(0, limit);
     },
   };
   const soonest = createSoonest({
-    store: { autocommit: { agenda } as Repositories },
+    store: { autocommit: { agenda } as Context },
     window: WINDOW,
     sort: async (some) =>
       new Map([...new Set(some.map(({ kind }) => kind))].map((kind) => [kind as QueueName, some.filter((each) => each.kind === kind)])),

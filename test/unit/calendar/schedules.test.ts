@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextOccurrence } from '../../../src/calendar/cadence.js';
 import { addDays, instantOf, localDateOf, localTimeOf } from '../../../src/calendar/wall-clock.js';
-import type { Cadence } from '../../../src/core/settings.js';
+import type { Cadence } from '../../../src/core/cadence.js';
 import { DAY, HOUR, type LocalDate, MINUTE, WEEKDAYS } from '../../../src/core/time.js';
 import { daysOf, momentOf, type Stretch, stretchesOf } from './zone-oracle.js';
 

@@ -12,7 +12,8 @@ import {
   toParticipant,
   workingHoursUtc,
 } from '../../../src/features/coffee/rules/participants.js';
-import { coffeeSettingsSchema } from '../../../src/features/coffee/settings.js';
+import { withCoffeeSection } from '../../../src/features/coffee/settings.js';
+import { settingsOf } from '../../support/settings.js';
 import { person } from './people.js';
 
 const m = (id: number) => toId<MemberId>(id);
@@ -101,7 +102,7 @@ describe('what the matching is given', () => {
 
   it('hands the weights through', () => {
     const { weights, odd, noRepeatRounds } = pairingSettings({
-      coffee: coffeeSettingsSchema.parse({ weights: { commonSectors: 20 }, odd: 'volunteer' }),
+      coffee: withCoffeeSection(settingsOf({ coffee: { weights: { commonSectors: 20 }, odd: 'volunteer' } })).coffee,
     });
     expect(weights).toMatchObject({ organisationsNeverMet: 40, offerMeetsWant: 30, bothOfferAndWant: 15, commonSector: 10, longSince: 20 });
     expect([odd, noRepeatRounds]).toEqual(['volunteer', 12]);

@@ -35,7 +35,7 @@ const match = (...members: readonly MatchMember[]): Match => ({
   members,
   firstToWrite: null,
   score: 0,
-  reasons: '[]',
+  reasons: [],
   commonLanguages: [],
   lastWordAt: null,
 });

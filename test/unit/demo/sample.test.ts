@@ -4,15 +4,13 @@ import { LANGUAGES } from '../../../src/core/language.js';
 import { isZone, SECTORS } from '../../../src/core/settings.js';
 import { DEMO_PERSONAS, DEMO_SPACE, seedCommunity, webPersonas } from '../../../src/demo/index.js';
 import { SAMPLE_PEOPLE } from '../../../src/demo/sample/people.js';
-import { pair } from '../../../src/features/coffee/pairing/pair.js';
-import type { PairingInput } from '../../../src/features/coffee/pairing/types.js';
-import { createPreviews } from '../../../src/features/coffee/preview.js';
+import { explain } from '../../../src/features/coffee/explain.js';
+import type { Match } from '../../../src/features/coffee/types.js';
 import { GOVERNORATES } from '../../../src/features/members/governorates.js';
 import { isSkill } from '../../../src/features/members/skills.js';
 import { isSpokenCode } from '../../../src/features/members/spoken.js';
 import { cleanLine, PHRASE_MAX } from '../../../src/features/members/text.js';
-import type { Match } from '../../../src/ports/coffee.js';
-import type { Member } from '../../../src/ports/members.js';
+import type { Member } from '../../../src/features/members/types.js';
 import { createTestClock } from '../../support/clock.js';
 import { openTestStore, type TestStore } from '../../support/store.js';
 
@@ -21,7 +19,7 @@ let store: TestStore;
 let members: readonly Member[];
 
 async function allMembers({ autocommit: read }: TestStore): Promise<readonly Member[]> {
-  return (await read.members.list({}, { offset: 0, limit: 1000 })).members;
+  return read.members.list({}, { offset: 0, limit: 1000 });
 }
 
 /** Every row of every table, without what the database numbers by itself in its own way. */
@@ -32,7 +30,7 @@ async function contents({ database }: TestStore): Promise<string> {
     [...tables, ...others].map(async (table) => [
       table,
       await database.db
-        .selectFrom(table as 'members')
+        .selectFrom(table as 'agenda')
         .selectAll()
         .execute(),
     ]),
@@ -42,7 +40,7 @@ async function contents({ database }: TestStore): Promise<string> {
 
 beforeAll(async () => {
   store = await openTestStore();
-  await seedCommunity(store, createTestClock(NOW));
+  await seedCommunity(store.contexts({ clock: createTestClock(NOW) }));
   members = await allMembers(store);
 });
 afterAll(() => store.close());
@@ -90,7 +88,7 @@ describe('the sample community', () => {
 
   it('has personas in three languages: an organiser, members, and a newcomer who is nobody yet', async () => {
     const found = await Promise.all(
-      DEMO_PERSONAS.map(({ user }) => store.autocommit.members.findByIdentity({ platform: 'web', space: DEMO_SPACE, user })),
+      DEMO_PERSONAS.map(({ user }) => store.autocommit.members.findByAccount({ platform: 'web', space: DEMO_SPACE, user })),
     );
     expect(found.map((member) => member && [member.language, member.role])).toEqual([
       ['en', 'member'],
@@ -108,11 +106,11 @@ describe('the sample community', () => {
 
   it('changes nothing when it is seeded again, and is the same in every database', async () => {
     const before = await contents(store);
-    await seedCommunity(store, createTestClock('2027-03-01T10:00:00Z'));
+    await seedCommunity(store.contexts({ clock: createTestClock('2027-03-01T10:00:00Z') }));
     expect(await contents(store)).toBe(before);
     const other = await openTestStore();
     try {
-      await seedCommunity(other, createTestClock('2026-11-22T09:59:59+03:00'));
+      await seedCommunity(other.contexts({ clock: createTestClock('2026-11-22T09:59:59+03:00') }));
       const own = (text: string) => text.replaceAll(/"(due_at|planned_for|edited_at)":\d+/g, '');
       expect(own(await contents(other))).toBe(own(before));
     } finally {
@@ -154,14 +152,13 @@ describe('its coffee rounds', () => {
     for (const { matchingAt, explanation } of rounds) {
       const day = new Date(matchingAt);
       expect([day.getUTCDay(), day.getUTCDate() <= 7]).toEqual([0, true]);
-      expect(JSON.parse(explanation ?? '{}')).toMatchObject({ version: 2 });
+      expect(explanation).toMatchObject({ version: 2 });
     }
   });
 
   it('come out the same when they are matched again from what was known then', async () => {
-    const matcher = { pair: (input: PairingInput) => Promise.resolve(pair(input)) };
-    const previews = createPreviews({ store, clock: createTestClock(NOW), matcher, randomSeed: () => 1 });
-    for (const number of [1, 5, 9]) expect(await previews.explain(number)).toMatchObject({ repeated: 'same' });
+    const { autocommit } = store.contexts({ clock: createTestClock(NOW) });
+    for (const number of [1, 5, 9]) expect(await explain(autocommit, number)).toMatchObject({ repeated: 'same' });
   });
 
   it('keep every rule: a common language, different organisations, no pair twice, one match a round, only who was asked and in', async () => {
@@ -222,7 +219,7 @@ describe('its coffee rounds', () => {
   ])('fit the day on which the demo is first started: %s', async (_, now, newest) => {
     const other = await openTestStore();
     try {
-      await seedCommunity(other, createTestClock(now));
+      await seedCommunity(other.contexts({ clock: createTestClock(now) }));
       const [round] = await other.autocommit.coffee.rounds({ limit: 1 });
       expect(round?.state).toBe(newest);
       const rounds = await other.autocommit.coffee.rounds({ limit: 100 });

@@ -34,7 +34,7 @@ describe('metrics', () => {
     const store = await openTestStore();
     const clock = createTestClock();
     const { registry } = createMetrics();
-    registerAgendaGauges(registry, store, clock);
+    registerAgendaGauges(registry, store.engines, clock);
     for (const [key, dueAt] of [
       ['past', clock.now() - 3000],
       ['now', clock.now()],
@@ -59,7 +59,7 @@ describe('readiness', () => {
     const { registry } = createMetrics();
     const state = { slack: true, discord: true, started: true };
     const routes = createHealthRoutes({
-      store,
+      store: store.engines,
       registry,
       platforms: () => ({ slack: state.slack, discord: state.discord }),
       isStarted: () => state.started,

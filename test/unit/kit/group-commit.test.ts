@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { applyInOrder, createGroupCommit } from '../../../src/kit/group-commit.js';
-import type { Repositories, Store } from '../../../src/ports/store.js';
+import type { Engines, Store } from '../../../src/ports/store.js';
 import { openTestStore } from '../../support/store.js';
 
 /** A store that counts its transactions. */
 async function counting(): Promise<{ readonly store: Store; readonly transactions: () => number }> {
-  const store = await openTestStore();
+  const { engines: store } = await openTestStore();
   let count = 0;
   return {
     store: {
@@ -21,12 +21,12 @@ async function counting(): Promise<{ readonly store: Store; readonly transaction
 
 const saves =
   (name: string) =>
-  ({ community }: Repositories) =>
+  ({ community }: Engines) =>
     community.saveFact(name, 'yes');
 
 test('what comes in at once shares a transaction, and what comes in meanwhile the next', async () => {
   const { store, transactions } = await counting();
-  const write = createGroupCommit(store, { maxSize: 100, apply: applyInOrder<Repositories> });
+  const write = createGroupCommit(store, { maxSize: 100, apply: applyInOrder<Engines> });
   let more: Promise<unknown> = Promise.resolve();
   const first = write(async (repositories) => {
     more = Promise.all(['b', 'c', 'd'].map((name) => write(saves(name))));
@@ -41,7 +41,7 @@ test('what comes in at once shares a transaction, and what comes in meanwhile th
 
 test('one that fails takes no other with it', async () => {
   const { store } = await counting();
-  const write = createGroupCommit(store, { maxSize: 100, apply: applyInOrder<Repositories> });
+  const write = createGroupCommit(store, { maxSize: 100, apply: applyInOrder<Engines> });
   const bad = write(async (repositories) => {
     await saves('bad')(repositories);
     throw new RangeError('no');

@@ -17,7 +17,16 @@ describe('the session guard before the queue dashboard', () => {
   afterEach(() => store.close());
 
   /** The dashboard without queues: it answers 503 to whoever has access, and 403 to everyone else. */
-  const dashboard = () => createDashboard({ store: store.engines, people: store.autocommit.people, clock, space: 'local', queues: () => [], origins: () => [ORIGIN], hasSignIn: false });
+  const dashboard = () =>
+    createDashboard({
+      store: store.engines,
+      people: store.autocommit.people,
+      clock,
+      space: 'local',
+      queues: () => [],
+      origins: () => [ORIGIN],
+      hasSignIn: false,
+    });
   const get = (path: string, cookie = '') => dashboard().request(ORIGIN + path, { headers: { host: '127.0.0.1:3000', cookie } });
   const signIn = async (role: Role) => {
     const member = await store.autocommit.members.insert(aMember({ role, language: 'ckb', status: 'active' }));

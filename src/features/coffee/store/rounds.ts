@@ -2,12 +2,10 @@ import type { Selectable } from 'kysely';
 import type { MemberId, RoundId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
-import { jsonColumn } from '../../../sql/columns.js';
-import { explanationSchema } from '../stored.js';
+import { json } from '../../../sql/columns.js';
+import { readExplanation } from '../stored.js';
 import type { Round } from '../types.js';
 import type { CoffeeTables } from './tables.js';
-
-const explanation = jsonColumn(explanationSchema);
 
 export function roundStore({ db: base, community }: Tx) {
   const db = base.withTables<CoffeeTables>();
@@ -61,7 +59,7 @@ export function roundStore({ db: base, community }: Tx) {
           check_in_at: round.checkInAt,
           closing_at: round.closingAt,
           seed: round.seed,
-          explanation: round.explanation && explanation.write(round.explanation),
+          explanation: round.explanation && json(round.explanation),
         })
         .returning('id')
         .executeTakeFirstOrThrow();
@@ -76,7 +74,7 @@ export function roundStore({ db: base, community }: Tx) {
         ...(change.checkInAt !== undefined && { check_in_at: change.checkInAt }),
         ...(change.closingAt !== undefined && { closing_at: change.closingAt }),
         ...(change.seed !== undefined && { seed: change.seed }),
-        ...(change.explanation !== undefined && { explanation: change.explanation && explanation.write(change.explanation) }),
+        ...(change.explanation !== undefined && { explanation: change.explanation && json(change.explanation) }),
       };
       if (Object.keys(columns).length === 0) return;
       await db.updateTable('coffee_rounds').set(columns).where('community_id', '=', community).where('id', '=', id).execute();
@@ -95,6 +93,6 @@ function toRound(row: Selectable<CoffeeTables['coffee_rounds']>): Round {
     checkInAt: row.check_in_at,
     closingAt: row.closing_at,
     seed: row.seed,
-    explanation: row.explanation === null ? null : explanation.read(row.explanation),
+    explanation: row.explanation === null ? null : readExplanation(row.explanation),
   };
 }

@@ -14,9 +14,9 @@ export function organisationsStore(tx: Tx) {
   const db = tx.db.withTables<MembersTables>();
   const select = () => db.selectFrom('organisations').selectAll().where('community_id', '=', community);
 
-  const requireFree = async (name: string, own?: Organisation['id']): Promise<string> => {
+  const requireFree = async (trx: typeof db, name: string, own?: Organisation['id']): Promise<string> => {
     const folded = foldedName(name);
-    const other = await db
+    const other = await trx
       .selectFrom('organisations')
       .select(['id', 'name'])
       .where('community_id', '=', community)
@@ -67,34 +67,38 @@ export function organisationsStore(tx: Tx) {
       return (await select().orderBy('folded_name').execute()).map(toOrganisation);
     },
     /** Throws an `InputError` if another organisation has the name. */
-    async insert(organisation: Omit<Organisation, 'id'>): Promise<OrganisationId> {
-      const { id } = await db
-        .insertInto('organisations')
-        .values({
-          community_id: community,
-          name: organisation.name,
-          folded_name: await requireFree(organisation.name),
-          type: organisation.type,
-          governorates: json(organisation.governorates),
-          sectors: json(organisation.sectors),
-          status: organisation.status,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
-    },
+    insert: (organisation: Omit<Organisation, 'id'>): Promise<OrganisationId> =>
+      tx.atomically(async (inside) => {
+        const trx = inside.db.withTables<MembersTables>();
+        const { id } = await trx
+          .insertInto('organisations')
+          .values({
+            community_id: community,
+            name: organisation.name,
+            folded_name: await requireFree(trx, organisation.name),
+            type: organisation.type,
+            governorates: json(organisation.governorates),
+            sectors: json(organisation.sectors),
+            status: organisation.status,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        return id;
+      }),
     /** Throws an `InputError` if another organisation has the name. */
-    async update(id: OrganisationId, change: Partial<Omit<Organisation, 'id'>>): Promise<void> {
-      const columns = {
-        ...(change.name !== undefined && { name: change.name, folded_name: await requireFree(change.name, id) }),
-        ...(change.type !== undefined && { type: change.type }),
-        ...(change.governorates !== undefined && { governorates: json(change.governorates) }),
-        ...(change.sectors !== undefined && { sectors: json(change.sectors) }),
-        ...(change.status !== undefined && { status: change.status }),
-      };
-      if (Object.keys(columns).length === 0) return;
-      await db.updateTable('organisations').set(columns).where('community_id', '=', community).where('id', '=', id).execute();
-    },
+    update: (id: OrganisationId, change: Partial<Omit<Organisation, 'id'>>): Promise<void> =>
+      tx.atomically(async (inside) => {
+        const trx = inside.db.withTables<MembersTables>();
+        const columns = {
+          ...(change.name !== undefined && { name: change.name, folded_name: await requireFree(trx, change.name, id) }),
+          ...(change.type !== undefined && { type: change.type }),
+          ...(change.governorates !== undefined && { governorates: json(change.governorates) }),
+          ...(change.sectors !== undefined && { sectors: json(change.sectors) }),
+          ...(change.status !== undefined && { status: change.status }),
+        };
+        if (Object.keys(columns).length === 0) return;
+        await trx.updateTable('organisations').set(columns).where('community_id', '=', community).where('id', '=', id).execute();
+      }),
     /** Its members have no organisation afterwards. */
     async remove(id: OrganisationId): Promise<void> {
       await db.deleteFrom('organisations').where('community_id', '=', community).where('id', '=', id).execute();

@@ -38,7 +38,6 @@ export default {
   'button.search': 'البحث في القائمة',
   'button.propose': 'اقتراح منظمتي',
   'button.resume': 'متابعة',
-  'button.join-coffee': 'الانضمام إلى لقاءات القهوة',
   'button.edit': 'تعديل ملفي الشخصي',
   'button.visibility-work': 'العمل: من يراه',
   'button.visibility-contact': 'التبادل والتواصل: من يراهما',

@@ -38,7 +38,6 @@ export default {
   'button.search': 'گەڕان لە لیستەکەدا',
   'button.propose': 'پێشنیارکردنی ڕێکخراوەکەم',
   'button.resume': 'بەردەوامبوون',
-  'button.join-coffee': 'بەشداری لە دیداری قاوە',
   'button.edit': 'دەستکاری پرۆفایلەکەم',
   'button.visibility-work': 'کار: کێ دەیبینێت',
   'button.visibility-contact': 'ئاڵوگۆڕ و پەیوەندی: کێ دەیانبینێت',

@@ -39,7 +39,6 @@ export default {
   'button.search': 'Search the list',
   'button.propose': 'Propose my organisation',
   'button.resume': 'Continue',
-  'button.join-coffee': 'Join coffee chats',
   'button.edit': 'Edit my profile',
   'button.visibility-work': 'Work: who sees it',
   'button.visibility-contact': 'Exchange and contact: who sees it',

@@ -1,15 +1,15 @@
-// When time does not suffice for more: each member left out joins the pair that gains most by it.
+// A quick way to place members who are left out when there is no time for a search: each joins the pair that gains most.
 
+import type { PairingModel } from './model.js';
 import type { Plan } from './plan.js';
-import type { Setting } from './setting.js';
 import type { Trio } from './trios.js';
 
-/** The plan's pairs, some of them widened to trios; those left out last time come first. */
-export function joinPairs(
-  setting: Setting,
+/** Extends some of the plan's pairs to trios. Members who were left out last time are placed first. */
+export function extendPairs(
+  model: PairingModel,
   plan: Pick<Plan, 'pairs' | 'leftOut' | 'worth'>,
 ): Pick<Plan, 'pairs' | 'leftOut' | 'worth'> & { trios: readonly Trio[] } {
-  const { stakes, scores, leftOutLastTime } = setting;
+  const { penalties, scores, leftOutLastTime } = model;
   const matches = new Map<number, number>();
   for (const member of plan.pairs.flat()) matches.set(member, (matches.get(member) ?? 0) + 1);
   const pairs = new Set(plan.pairs.filter((pair) => !pair.some((member) => matches.get(member) === 2)));
@@ -21,7 +21,7 @@ export function joinPairs(
   for (const guest of guests) {
     let best: { pair: readonly [number, number]; gain: number } | null = null;
     for (const pair of pairs) {
-      const score = setting.trioScore(guest, ...pair);
+      const score = model.trioScore(guest, ...pair);
       const gain = score === null ? Number.NEGATIVE_INFINITY : score - scores.worth(...pair);
       if (gain > (best?.gain ?? Number.NEGATIVE_INFINITY)) best = { pair, gain };
     }
@@ -31,7 +31,7 @@ export function joinPairs(
     }
     pairs.delete(best.pair);
     trios.push([guest, ...best.pair]);
-    worth += best.gain + stakes.leftOut + (leftOutLastTime(guest) ? stakes.leftOutAgain : 0) - stakes.trio;
+    worth += best.gain + penalties.leftOut + (leftOutLastTime(guest) ? penalties.leftOutAgain : 0) - penalties.trio;
   }
   return { trios, pairs: [...kept, ...pairs], leftOut: leftOut.sort((a, b) => a - b), worth };
 }

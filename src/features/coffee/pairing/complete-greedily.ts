@@ -1,13 +1,13 @@
-// When time runs out in the middle of the search, whoever is still without a partner gets one with little regard to the total:
-// an unmatched one if possible, else by breaking up one pair.
+// Matches remaining vertices greedily when the deadline passes during the search: with another unmatched vertex if possible, otherwise
+// by splitting one pair. The total score matters little here.
 
 import type { PairSource } from './scores.js';
 
-/** Up to this many are placed by breaking up pairs, which takes a look at all vertices for each two of them. */
+/** Number of vertices that are matched by splitting pairs, which examines all vertices for each two of them. */
 const PERSISTENT = 50;
 
-/** Matches more vertices in `mate`, where it can with one or two new pairs each. */
-export function completeRoughly(source: PairSource, mate: Int32Array): void {
+/** Adds pairs to `mate` (the partner of each vertex, or −1) where one or two new pairs suffice. */
+export function completeGreedily(source: PairSource, mate: Int32Array): void {
   const row = new Int32Array(source.n);
   const match = (v: number, w: number) => {
     mate[v] = w;

@@ -1,17 +1,17 @@
-// A part of the members as a graph of its own, where volunteers may stand twice: themselves, and a copy that takes a second
-// match. A copy need not be matched; its floor says what sparing it is worth.
+// The graph of some of the members. A volunteer may have two vertices: their own, and a copy for a second match. A copy need not be
+// matched; its floor is the value of not using it.
 
 import type { PairSource, SparseRows } from './scores.js';
 
-export interface Part extends PairSource {
-  /** Which member each vertex stands for. */
+export interface Subgraph extends PairSource {
+  /** The member of each vertex. */
   readonly member: Int32Array;
-  /** Vertices from here on are volunteers' copies. */
+  /** Vertices from this number on are copies of volunteers. */
   readonly firstCopy: number;
 }
 
-/** The graph of `members` (ascending), and a copy of each of `volunteers`. */
-export function partOf(source: PairSource, members: readonly number[], volunteers: readonly number[]): Part {
+/** The graph of `members` (ascending), with a copy of each of `volunteers`. */
+export function subgraphOf(source: PairSource, members: readonly number[], volunteers: readonly number[]): Subgraph {
   const member = Int32Array.from([...members, ...volunteers]);
   const firstCopy = members.length;
   if (member.length === source.n && volunteers.length === 0) {
@@ -21,7 +21,7 @@ export function partOf(source: PairSource, members: readonly number[], volunteer
       firstCopy,
       fillRow: source.fillRow.bind(source),
       worth: source.worth.bind(source),
-      ceiling: source.ceiling.bind(source),
+      upperBound: source.upperBound.bind(source),
       ...(source.sparse === undefined ? {} : { sparse: source.sparse }),
     };
   }
@@ -31,7 +31,7 @@ export function partOf(source: PairSource, members: readonly number[], volunteer
     member,
     firstCopy,
     fillRow(v, from, to, out) {
-      // Members are in ascending order; copies come in any.
+      // Members are in ascending order, copies in any order.
       const whole = to > firstCopy || from >= to;
       source.fillRow(member[v]!, whole ? 0 : member[from]!, whole ? source.n : member[to - 1]! + 1, row);
       for (let w = from; w < to; w++) out[w] = v >= firstCopy && w >= firstCopy ? -1 : row[member[w]!]!;
@@ -39,13 +39,13 @@ export function partOf(source: PairSource, members: readonly number[], volunteer
     worth(v, w) {
       return v >= firstCopy && w >= firstCopy ? -1 : source.worth(member[v]!, member[w]!);
     },
-    ceiling: (v) => source.ceiling(member[v]!),
-    ...(source.sparse === undefined || volunteers.length > 0 ? {} : { sparse: sparsePart(source.n, source.sparse, member) }),
+    upperBound: (v) => source.upperBound(member[v]!),
+    ...(source.sparse === undefined || volunteers.length > 0 ? {} : { sparse: sparseRowsOf(source.n, source.sparse, member) }),
   };
 }
 
-/** The same rows for some of the members, who are in ascending order. */
-function sparsePart(all: number, sparse: SparseRows, member: Int32Array): SparseRows {
+/** The sparse rows of a subgraph, whose members are in ascending order. */
+function sparseRowsOf(all: number, sparse: SparseRows, member: Int32Array): SparseRows {
   const vertex = new Int32Array(all).fill(-1);
   member.forEach((m, v) => {
     vertex[m] = v;
@@ -53,10 +53,10 @@ function sparsePart(all: number, sparse: SparseRows, member: Int32Array): Sparse
   const members = new Int32Array(all);
   const row = new Int32Array(all);
   return {
-    plainCeiling: (v) => sparse.plainCeiling(member[v]!),
-    fillSome(v, listed, count, out) {
+    plainUpperBound: (v) => sparse.plainUpperBound(member[v]!),
+    fillListed(v, listed, count, out) {
       for (let k = 0; k < count; k++) members[k] = member[listed[k]!]!;
-      const found = sparse.fillSome(member[v]!, members, count, row);
+      const found = sparse.fillListed(member[v]!, members, count, row);
       let kept = 0;
       for (let k = 0; k < found; k++) {
         const w = vertex[members[k]!]!;

@@ -1,28 +1,28 @@
-// A facet is a part of the profile that many members share (their sectors, their hours, …). What two members' facets are worth
-// to one another is computed once for each two distinct values, and then only looked up.
+// An attribute is a part of the profile whose value many members share, such as their sectors or their working hours. The score of two
+// values is computed once and then looked up.
 
-/** Small numbers in little memory: a pass over all pairs is bound by it. */
+/** Small integers use little memory, because memory bandwidth limits a pass over all pairs. */
 export type Indexes = Uint16Array | Uint32Array;
 
 export function packIndexes(indexes: readonly number[]): Indexes {
   return indexes.some((index) => index > 0xffff) ? Uint32Array.from(indexes) : Uint16Array.from(indexes);
 }
 
-export interface Facet {
-  /** Which value each member has. */
+export interface Attribute {
+  /** Index of the value of each member. */
   readonly of: Indexes;
-  /** How many distinct values there are. */
+  /** Number of distinct values. */
   readonly count: number;
-  /** What this member's value is worth with each value, by the index in `of`. Valid until the next call. */
+  /** Score of this member's value with each value, by the index in `of`. Valid until the next call. */
   row(member: number): Int32Array;
-  /** The highest number of that row, if it is above 0. */
+  /** The highest score of that row, at least 0. */
   highest(member: number): number;
 }
 
-/** Tables up to this many numbers are kept; larger ones are computed row by row. */
+/** Tables of up to this many scores are kept; the rows of larger ones are computed when asked for. */
 const KEPT_NUMBERS = 4_000_000;
 
-export class SharedFacet<V> implements Facet {
+export class SharedAttribute<V> implements Attribute {
   readonly of: Indexes;
   readonly #values: V[] = [];
   readonly #worth: (one: V, other: V) => number;
@@ -30,7 +30,7 @@ export class SharedFacet<V> implements Facet {
   readonly #highest: (number | undefined)[] = [];
   #spare: { value: number; row: Int32Array } | undefined;
 
-  /** `key` tells values apart; `worth` is symmetric and gives whole numbers. */
+  /** Two values are the same when their `key` is the same. `worth` must be symmetric and return integers. */
   constructor(values: readonly V[], key: (value: V) => string, worth: (one: V, other: V) => number) {
     this.#worth = worth;
     const known = new Map<string, number>();
@@ -73,9 +73,9 @@ export class SharedFacet<V> implements Facet {
   }
 }
 
-/** Two facets as one: a look-up less for each pair, while the distinct values stay few. */
-export function join(one: Facet, other: Facet): Facet {
+/** Combines two attributes into one, which saves a look-up per pair. Useful while there are few distinct values. */
+export function join(one: Attribute, other: Attribute): Attribute {
   const members = Array.from(one.of, (_, member) => member);
   const worth = (p: number, q: number) => one.row(p)[one.of[q]!]! + other.row(p)[other.of[q]!]!;
-  return new SharedFacet<number>(members, (member) => `${one.of[member]} ${other.of[member]}`, worth);
+  return new SharedAttribute<number>(members, (member) => `${one.of[member]} ${other.of[member]}`, worth);
 }
