@@ -13,7 +13,7 @@ import { systemClock } from '../../src/core/time.js';
 import type { Database } from '../../src/store/database.js';
 import { bundle } from '../support/bundle.js';
 import { createDiscordClicker } from '../support/clicks/discord-clicker.js';
-import { type Clicker, createLedger, KINDS, type Kind, type Ledger, labelsIn } from '../support/clicks/ledger.js';
+import { type Click, type Clicker, createLedger, KINDS, type Kind, type Ledger, labelsIn } from '../support/clicks/ledger.js';
 import { type ChildOptions, CREATE_TABLE } from '../support/clicks/options.js';
 import { type Life, type LogEntry, startLife } from '../support/clicks/process.js';
 import { createSlackClicker, indexMessages, sendUntilAcknowledged } from '../support/clicks/slack-clicker.js';
@@ -37,6 +37,8 @@ const PLATFORMS = ['slack', 'discord', 'web'] as const;
 const WHILE_STARTING = 4;
 const START_MS = 1_500;
 const END_LIMIT_MS = 60_000;
+/** So long it takes at most to note that somebody was answered. */
+const NOTED_WITHIN_MS = 1_000;
 
 /** Kill -9 at random moments while people click on all platforms: each acknowledged click has its effect once and one answer. */
 export function describePersistedClicks(engine: EngineName): void {
@@ -76,20 +78,18 @@ export function describePersistedClicks(engine: EngineName): void {
         const begin = () => startLife(program.file, options, (entry) => errors.push(entry));
         const began = performance.now();
         life = begin();
-        let [isOver, numbers] = [false, 0];
+        let numbers = 0;
         const work = Promise.all(
           clickers.map(async (clicker) => {
-            while (ledger.clicks.size < CLICKS) await clicker.round((numbers += 1), kindOf(random()));
+            while (ledger.clicks.size < CLICKS || kills.length < KILLS) await clicker.round((numbers += 1), kindOf(random()));
           }),
-        ).finally(() => {
-          isOver = true;
-        });
+        );
         work.catch(() => {});
-        for (let kill = 0; kill < KILLS && !isOver; kill += 1) {
+        for (let kill = 0; kill < KILLS; kill += 1) {
           if (kill % WHILE_STARTING === WHILE_STARTING - 1) await sleep(random() * START_MS);
           else {
-            const until = (CLICKS * (kill + random())) / (KILLS + 1);
-            while (!isOver && !(life.isReady() && ledger.clicks.size >= until)) await sleep(5);
+            const until = (CLICKS * (kill + random())) / KILLS;
+            while (!(life.isReady() && ledger.clicks.size >= until)) await sleep(5);
             await sleep(random() * 100);
           }
           kills.push(performance.now());
@@ -110,7 +110,6 @@ export function describePersistedClicks(engine: EngineName): void {
         );
         for (const problem of found.problems.slice(0, 40)) tell(problem);
         for (const error of errors.slice(0, 20)) tell(JSON.stringify(error).slice(0, 600));
-        expect(kills).toHaveLength(KILLS);
         expect(found.problems).toEqual([]);
         expect(errors).toEqual([]);
       } finally {
@@ -216,6 +215,12 @@ const waitUntilHandled = (database: Database): Promise<void> =>
 const waitUntilGone = (database: Database): Promise<void> =>
   waitUntil('no event is left', async () => (await countOf(database, 'select count(*) as n from inbound_events')) === 0);
 
+/** Whether a second answer could not be avoided: the platforms do not tell what one person alone was shown. */
+function isUntold({ platform, label }: Click, sinceSeenMs: number | undefined): boolean {
+  const isPrivate = platform === 'slack' ? !/^(aloud|replace)/.test(label) : platform === 'discord' && /^(again|own|fill)/.test(label);
+  return isPrivate && sinceSeenMs !== undefined && sinceSeenMs < NOTED_WITHIN_MS;
+}
+
 /** Compares the clicks with their effects and with what people see. */
 async function judge({
   database,
@@ -240,17 +245,26 @@ async function judge({
     ...web.rows.map(({ body }) => labelsIn(body)),
   ]);
   const problems: string[] = [];
-  let acknowledged = 0;
-  for (const { label, platform, at, acknowledged: isAcknowledged } of ledger.clicks.values()) {
+  let [acknowledged, untold] = [0, 0];
+  for (const click of ledger.clicks.values()) {
+    const { label, platform, at, seenAt = at, acknowledged: isAcknowledged } = click;
     const [effect, answer] = [effects.get(label) ?? 0, answers.get(label) ?? 0];
     if (isAcknowledged) acknowledged += 1;
     const isFine = isAcknowledged ? effect === 1 && answer === 1 : effect <= 1 && answer <= 1;
     if (isFine) continue;
-    const next = kills.find((kill) => kill > at);
-    const before = next === undefined ? 'after the last kill' : `${Math.round(next - at)} ms before a kill`;
+    const next = kills.find((kill) => kill > seenAt);
+    const sinceSeenMs = next === undefined ? undefined : next - seenAt;
+    if (effect === 1 && answer === 2 && isUntold(click, sinceSeenMs)) {
+      untold += 1;
+      continue;
+    }
+    const before = sinceSeenMs === undefined ? 'after the last kill' : `seen ${Math.round(sinceSeenMs)} ms before a kill`;
     problems.push(`${platform} ${label}${isAcknowledged ? '' : ' (not acknowledged)'}, ${before}: ${effect} effects, ${answer} answers`);
   }
-  return { figures: `${acknowledged} acknowledged, ${problems.length} wrong`, problems };
+  return {
+    figures: `${acknowledged} acknowledged, ${problems.length} wrong, ${untold} answered again right after a kill where the platform can't tell`,
+    problems,
+  };
 }
 
 function tally(lists: readonly (readonly string[])[]): ReadonlyMap<string, number> {

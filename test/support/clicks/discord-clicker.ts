@@ -13,7 +13,7 @@ export function createDiscordClicker(discord: FakeDiscord, ledger: Ledger, perso
     (await waitFor(() => (interaction.answer === undefined ? undefined : true), FAILED_AFTER_MS)) === true;
 
   const answerTo = (interaction: FakeInteraction, label: string): Promise<FakeMessage | undefined> =>
-    waitFor(() =>
+    ledger.answer(label, () =>
       [...interaction.messages, ...(interaction.source ? [interaction.source] : [])].find(({ message }) =>
         labelsIn(message.components).includes(label),
       ),

@@ -6,6 +6,8 @@ export interface Click {
   readonly at: number;
   /** The platform or the page was told that it arrived. */
   acknowledged: boolean;
+  /** When the person saw the first answer. */
+  seenAt?: number;
 }
 
 /** What people did, and which answers they see. */
@@ -13,6 +15,8 @@ export interface Ledger {
   readonly clicks: ReadonlyMap<string, Click>;
   /** Somebody clicks; call what it returns once that is acknowledged. */
   begin(platform: string, label: string): () => void;
+  /** Waits for the answer to a click. */
+  answer<T>(label: string, look: () => T | undefined | Promise<T | undefined>): Promise<T | undefined>;
 }
 
 export function createLedger(): Ledger {
@@ -25,6 +29,12 @@ export function createLedger(): Ledger {
       return () => {
         click.acknowledged = true;
       };
+    },
+    async answer(label, look) {
+      const found = await waitFor(look);
+      const click = clicks.get(label);
+      if (click && found !== undefined) click.seenAt = performance.now();
+      return found;
     },
   };
 }

@@ -40,7 +40,11 @@ export function indexMessages(slack: FakeSlack): (label: string) => FakeMessage 
 export function createSlackClicker(
   slack: FakeSlack,
   ledger: Ledger,
-  { user, channel, messageOf }: { readonly user: string; readonly channel: string; readonly messageOf: (label: string) => FakeMessage | undefined },
+  {
+    user,
+    channel,
+    messageOf,
+  }: { readonly user: string; readonly channel: string; readonly messageOf: (label: string) => FakeMessage | undefined },
 ): Clicker {
   const person = createPerson(slack, user);
 
@@ -49,7 +53,7 @@ export function createSlackClicker(
     const acknowledged = ledger.begin('slack', label);
     await person.click(menu, `clicks:${kind}:${number}`);
     acknowledged();
-    await waitFor(() => (kind === 'replace' ? labelsIn(menu.blocks).includes(label) || undefined : messageOf(label)));
+    await ledger.answer(label, () => (kind === 'replace' ? labelsIn(menu.blocks).includes(label) || undefined : messageOf(label)));
   };
 
   const fill = async (menu: FakeMessage, number: number): Promise<void> => {
@@ -61,7 +65,7 @@ export function createSlackClicker(
     const acknowledged = ledger.begin('slack', label);
     await person.submit({ text: 'something' });
     acknowledged();
-    await waitFor(() => messageOf(label));
+    await ledger.answer(label, () => messageOf(label));
   };
 
   return {
@@ -70,7 +74,7 @@ export function createSlackClicker(
       const acknowledged = ledger.begin('slack', label);
       await person.command(channel, `/clicks count ${number}`);
       acknowledged();
-      const menu = await waitFor(() => messageOf(label));
+      const menu = await ledger.answer(label, () => messageOf(label));
       if (!menu || !JSON.stringify(menu.blocks).includes(`clicks:fill:${number}`)) return;
       await (kind === 'fill' ? fill(menu, number) : press(menu, number, kind));
     },

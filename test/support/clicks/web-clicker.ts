@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type ChatState, type MessagesPage, type MessageView, type Outcome, PAGE_HEADER, PERSONA_HEADER } from '../../../adapters/web/protocol.js';
-import { type Clicker, type Ledger, labelsIn, waitFor } from './ledger.js';
+import {
+  type ChatState,
+  type MessagesPage,
+  type MessageView,
+  type Outcome,
+  PAGE_HEADER,
+  PERSONA_HEADER,
+} from '../../../adapters/web/protocol.js';
+import { type Clicker, type Ledger, labelsIn } from './ledger.js';
 
 const AGAIN_MS = 100;
 const LIMIT_MS = 10_000;
@@ -45,7 +52,8 @@ export function createWebClicker(url: string, ledger: Ledger, user: string): Cli
     const { value, status } = await call<Outcome>(path, { id: randomUUID(), ...body });
     if (value === undefined && status !== 409) throw new Error(`${label}: ${status}`);
     acknowledged();
-    return value?.messages.find((message) => labelsIn(message.content).includes(label)) ?? (await waitFor(() => shown(label)));
+    const inOutcome = value?.messages.find((message) => labelsIn(message.content).includes(label));
+    return ledger.answer(label, async () => inOutcome ?? shown(label));
   };
 
   const fill = async (menu: MessageView, number: number): Promise<void> => {
