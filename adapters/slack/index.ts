@@ -216,9 +216,9 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       track(work);
       await work;
     },
-    async answer(input, reply) {
+    async answer(input, reply, beforeUncertain) {
       if (!interactions) return false;
-      const work = interactions.answer(input, reply);
+      const work = interactions.answer(input, reply, beforeUncertain);
       track(work);
       return work;
     },

@@ -19,6 +19,8 @@ export interface Origin {
   readonly home?: boolean;
   /** Another process may have replied since then, so the reply is searched for before it is posted. */
   readonly maybeAnsweredSince?: Instant;
+  /** See `ChatAdapter.answer`. */
+  readonly beforeUncertain?: () => Promise<void>;
 }
 
 export interface ResponseUrl {

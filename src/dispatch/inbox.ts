@@ -8,6 +8,7 @@ import type { InboundEvent, Inbox } from '../ports/chat.js';
 import type { InboundInput } from '../ports/inbound.js';
 import type { Logger } from '../ports/logger.js';
 import type { Person } from '../ports/people.js';
+import { createAnsweredNotes } from './answered.js';
 import { commandTask, completions } from './commands.js';
 import { controlTask } from './controls.js';
 import { failureInForm, failureReply } from './failure.js';
@@ -29,7 +30,7 @@ export interface InboxDependencies {
 /** How long an event that was received is its process's; whoever finds it unfinished after that takes it over. */
 export const EVENT_LEASE_MS = MINUTE;
 
-/** Events and answers that one commit writes at most. */
+/** Events that one commit persists at most. */
 const GROUP_MAX = 200;
 
 /** An event's reply, and who asked, unless it was handled before. */
@@ -69,16 +70,7 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
       return inputs.map(({ eventId }) => fresh.delete(eventId));
     },
   });
-  const markAnswered = createBatcher<string, void>({
-    maxSize: GROUP_MAX,
-    retryIndividually: false,
-    async run(eventIds) {
-      // Soon, because until then a crash would have people answered twice; where only one can write, in a commit of others.
-      if (contexts.concurrentWrites) await contexts.prioritise(() => autocommit.inbound.markAnswered(eventIds));
-      else await contexts.groupedTransaction(({ inbound }) => inbound.markAnswered(eventIds));
-      return [];
-    },
-  });
+  const noteAnswered = createAnsweredNotes(contexts);
   const inBackground = (eventId: string, work: Promise<void>): void => {
     const done = work.catch((error: unknown) => logger.warn({ eventId, error }, 'an answered event could not be noted'));
     background.add(done);
@@ -234,7 +226,7 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
   return {
     receive,
     working: () => [...working],
-    answered: (eventId) => inBackground(eventId, markAnswered(eventId)),
+    answered: (eventId) => inBackground(eventId, noteAnswered(eventId)),
     unanswerable: (eventId) => inBackground(eventId, autocommit.inbound.keepForLater(eventId)),
     async settled() {
       await Promise.all(background);

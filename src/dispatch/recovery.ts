@@ -3,6 +3,7 @@ import type { Contexts } from '../feature-api/index.js';
 import type { ChatAdapter, Platform } from '../ports/chat.js';
 import type { InboundRow } from '../ports/inbound.js';
 import type { Logger } from '../ports/logger.js';
+import { createAnsweredNotes } from './answered.js';
 import { EVENT_LEASE_MS } from './inbox.js';
 import { readReply } from './stored-reply.js';
 
@@ -36,8 +37,12 @@ const MOST = 50;
 
 export function createRecovery({ contexts, adapters, clock, logger, owner, alone, receives, working }: RecoveryDependencies): Recovery {
   const { inbound } = contexts.autocommit;
+  const noteAnswered = createAnsweredNotes(contexts);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
+
+  /** A process that ends on the way leaves the reply for the next command: in a row of crashes it would be sent each time. */
+  const closeRoute = (eventId: string): Promise<void> => contexts.prioritise(() => inbound.closeRoute(eventId));
 
   const finish = async (row: InboundRow): Promise<void> => {
     const adapter = adapters.get(row.from.platform);
@@ -45,8 +50,8 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
       await adapter?.resume?.(row);
       return;
     }
-    const isAnswered = (await adapter?.answer?.(row, readReply(row.reply))) ?? false;
-    await (isAnswered ? inbound.markAnswered([row.eventId]) : inbound.keepForLater(row.eventId));
+    const isAnswered = row.route !== null && ((await adapter?.answer?.(row, readReply(row.reply), () => closeRoute(row.eventId))) ?? false);
+    await (isAnswered ? noteAnswered(row.eventId) : inbound.keepForLater(row.eventId));
   };
 
   /** Finishes a person's events in their order, because an answer may replace an earlier one. */

@@ -82,8 +82,13 @@ export interface ChatAdapter {
   openGroup(key: string, people: readonly Identity[], title: string): Promise<ConversationRef>;
   /** Handles an interaction that a process left before it was handled: as when it was received, but it is acknowledged already. */
   resume?(input: InboundInput): Promise<void>;
-  /** Brings the reply of an interaction that a process left after it was handled. False if the route is closed. */
-  answer?(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply): Promise<boolean>;
+  /**
+   * Brings the reply of an interaction that a process left after it was handled. False if the route is closed.
+   *
+   * @param beforeUncertain Awaited before a request of which the platform can't tell later whether it arrived: if this process
+   *   ends then, the reply is not brought by its route again.
+   */
+  answer?(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply, beforeUncertain?: () => Promise<void>): Promise<boolean>;
   /** The channel that serves this purpose, or `undefined` if there is none. */
   channel(purpose: Channel): Promise<ConversationRef | undefined>;
   /**

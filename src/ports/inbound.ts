@@ -37,6 +37,8 @@ export interface InboundRepository {
   keptReply(eventId: string): Promise<string | undefined>;
   /** The replies of these events have reached their people, or there was nothing to say: the rows are deleted. */
   markAnswered(eventIds: readonly string[]): Promise<void>;
+  /** Deletes the route of a reply that is being brought, so that it is not brought by it again. */
+  closeRoute(eventId: string): Promise<void>;
   /** The reply can't be brought by its route any more: it is shown with the person's next command or on their home page. */
   keepForLater(eventId: string): Promise<void>;
   /** Replies kept for later for this account, oldest first; they are deleted as they are taken. */

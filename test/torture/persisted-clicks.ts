@@ -37,8 +37,10 @@ const PLATFORMS = ['slack', 'discord', 'web'] as const;
 const WHILE_STARTING = 4;
 const START_MS = 1_500;
 const END_LIMIT_MS = 60_000;
-/** So long it takes at most to note that somebody was answered. */
-const NOTED_WITHIN_MS = 1_000;
+/** Before a kill, right after it, and with the next command if another kill came right then. */
+const MOST_ANSWERS = 3;
+/** So long it takes at most, on a busy machine, to note that somebody was answered, and for this process to see the answer. */
+const NOTED_WITHIN_MS = 3_000;
 
 /** Kill -9 at random moments while people click on all platforms: each acknowledged click has its effect once and one answer. */
 export function describePersistedClicks(engine: EngineName): void {
@@ -216,9 +218,9 @@ const waitUntilGone = (database: Database): Promise<void> =>
   waitUntil('no event is left', async () => (await countOf(database, 'select count(*) as n from inbound_events')) === 0);
 
 /** Whether a second answer could not be avoided: the platforms do not tell what one person alone was shown. */
-function isUntold({ platform, label }: Click, sinceSeenMs: number | undefined): boolean {
+function isUntold({ platform, label }: Click, fromKillMs: number): boolean {
   const isPrivate = platform === 'slack' ? !/^(aloud|replace)/.test(label) : platform === 'discord' && /^(again|own|fill)/.test(label);
-  return isPrivate && sinceSeenMs !== undefined && sinceSeenMs < NOTED_WITHIN_MS;
+  return isPrivate && fromKillMs < NOTED_WITHIN_MS;
 }
 
 /** Compares the clicks with their effects and with what people see. */
@@ -252,14 +254,15 @@ async function judge({
     if (isAcknowledged) acknowledged += 1;
     const isFine = isAcknowledged ? effect === 1 && answer === 1 : effect <= 1 && answer <= 1;
     if (isFine) continue;
-    const next = kills.find((kill) => kill > seenAt);
-    const sinceSeenMs = next === undefined ? undefined : next - seenAt;
-    if (effect === 1 && answer === 2 && isUntold(click, sinceSeenMs)) {
+    // What was on its way at a kill arrives after it.
+    const fromKillMs = Math.round(Math.min(...kills.map((kill) => Math.abs(kill - seenAt))));
+    if (effect === 1 && answer <= MOST_ANSWERS && answer > 1 && isUntold(click, fromKillMs)) {
       untold += 1;
       continue;
     }
-    const before = sinceSeenMs === undefined ? 'after the last kill' : `seen ${Math.round(sinceSeenMs)} ms before a kill`;
-    problems.push(`${platform} ${label}${isAcknowledged ? '' : ' (not acknowledged)'}, ${before}: ${effect} effects, ${answer} answers`);
+    problems.push(
+      `${platform} ${label}${isAcknowledged ? '' : ' (not acknowledged)'}, seen ${fromKillMs} ms from a kill: ${effect} effects, ${answer} answers`,
+    );
   }
   return {
     figures: `${acknowledged} acknowledged, ${problems.length} wrong, ${untold} answered again right after a kill where the platform can't tell`,

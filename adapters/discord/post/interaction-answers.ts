@@ -103,6 +103,8 @@ export function createInteractionAnswers(api: Api, metrics: Metrics): Interactio
       }
     },
     async followUp(origin, part, ephemeral, numbers) {
+      // Discord lists no messages that only one person sees.
+      if (ephemeral) await origin.beforeUncertain?.();
       await api.answer({
         method: 'POST',
         route: Routes.webhook(origin.applicationId, origin.token),

@@ -7,13 +7,14 @@ import type { ResponseUrls } from './response-urls.js';
 
 /** Sends a message that only the person sees, where the interaction happened. */
 export interface Ephemeral {
-  /** True if Slack accepted it; never throws. */
+  /** True if Slack accepted it; throws only what `origin.beforeUncertain` throws. */
   send(origin: Origin, part: Part): Promise<boolean>;
 }
 
 export function createEphemeral(deps: { readonly api: SlackApi; readonly logger: Logger; readonly responseUrls: ResponseUrls }): Ephemeral {
   return {
     async send(origin, { text, blocks }) {
+      await origin.beforeUncertain?.();
       const body = { response_type: 'ephemeral', replace_original: false, text, blocks } as const;
       if (origin.responseUrl && (await deps.responseUrls.send(origin.responseUrl, body))) return true;
       const { id } = origin.conversation;

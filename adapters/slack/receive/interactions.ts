@@ -25,7 +25,7 @@ export interface Interactions {
   /** Handles an input that another process left unhandled. Never throws. */
   resume(input: InboundInput): Promise<void>;
   /** Brings a reply that another process left; false if no way is open. Never throws. */
-  answer(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply): Promise<boolean>;
+  answer(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply, beforeUncertain?: () => Promise<void>): Promise<boolean>;
 }
 
 export function createInteractions(deps: {
@@ -89,16 +89,20 @@ export function createInteractions(deps: {
       if (underWay.has(eventId)) return;
       await finish(eventId, () => api.prioritise(async () => bring(readPersisted(input))));
     },
-    async answer({ eventId, from, route: persisted }, reply) {
+    async answer({ eventId, from, route: persisted }, reply, beforeUncertain) {
       const known = underWay.get(eventId);
       if (known) return known;
       try {
         const route = routeSchema.parse(persisted);
         if (route.type === 'none') return true;
         return await api.prioritise(async () => {
-          if (route.type === 'form') return await forms.answer({ eventId, from, route }, reply);
+          if (route.type === 'form') return await forms.answer({ eventId, from, route }, reply, beforeUncertain);
           const origin = await people.originIn(from, route, eventId);
-          return await replies.send(reply, { ...origin, maybeAnsweredSince: route.trigger.at });
+          return await replies.send(reply, {
+            ...origin,
+            maybeAnsweredSince: route.trigger.at,
+            ...(beforeUncertain && { beforeUncertain }),
+          });
         });
       } catch (error) {
         logger.error({ eventId, error }, 'could not bring a reply to Slack');

@@ -86,6 +86,10 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
       }
     },
 
+    async closeRoute(eventId) {
+      await events().set({ route: null }).where('event_id', '=', eventId).execute();
+    },
+
     async keepForLater(eventId) {
       await events()
         .set({ route: null, owner: null, lease_until: null })
