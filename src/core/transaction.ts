@@ -2,7 +2,7 @@ import type { Kysely, RawBuilder } from 'kysely';
 import type { CommunityId } from './ids.js';
 
 /** Each store names its own tables: `tx.db.withTables<TopicTables>()`, with `TopicTables` declared as a `type`. */
-type NoTables = Record<never, never>;
+type NoTables = Record<never, unknown>;
 
 /** The differences between SQL databases that a feature's store has to know. */
 export interface SqlTraits {

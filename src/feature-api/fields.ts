@@ -51,11 +51,12 @@ export function renderFields<F extends AnyFields>(fields: F, prepared: Prepared<
   const entries = Object.entries(fields);
   if (entries.length > FORM_FIELDS_MAX) throw new RangeError(`a form of ${entries.length} fields: platforms show ${FORM_FIELDS_MAX}`);
   return entries.map(([name, type]) => {
+    const own = name as keyof F & string;
     const look: Look<unknown> = {
-      value: prepared.values?.[name as keyof F],
-      options: prepared.options?.[name as keyof F],
-      label: prepared.labels?.[name as keyof F],
-      hint: prepared.hints?.[name as keyof F],
+      value: prepared.values?.[own],
+      options: prepared.options?.[own],
+      label: prepared.labels?.[own],
+      hint: prepared.hints?.[own],
     };
     const field = (type as FieldType<unknown>).render(name, look, language);
     if (field.type === 'select' && field.options.length > SELECT_OPTIONS_MAX) {
