@@ -50,7 +50,7 @@ export async function talk(community: Community, [here, there]: readonly [Introd
 /** What people wrote is kept until it has arrived, and never logged. */
 async function nothingKept({ store, logger }: Community, who: Resident): Promise<void> {
   await who.until(async () => {
-    const { members } = await store.autocommit.members.list({}, { offset: 0, limit: 20 });
+    const members = await store.autocommit.members.list({}, { offset: 0, limit: 20 });
     const kept = await Promise.all(members.map(({ id }) => store.autocommit.deliveries.wordsBy(id)));
     return kept.flat().length === 0;
   }, 'nothing of what was written is kept');
