@@ -6,8 +6,6 @@ export {
   type Declaration,
   defineControls,
   form,
-  type Handled,
-  type Handler,
   handleControls,
   type IdCodec,
   menu,
@@ -16,18 +14,10 @@ export {
   textId,
   wordId,
 } from './controls.js';
+export { defineFeature } from './define-feature.js';
 export { type DynamicForm, type DynamicValues, dynamicForm } from './dynamic-form.js';
 export { EXPIRY, planExpiry } from './expiry.js';
-export {
-  type AuditDetail,
-  type AuditValue,
-  defineFeature,
-  type Feature,
-  type Listener,
-  type ListFile,
-  type StandstillTexts,
-} from './feature.js';
-export { createFeatureSet, type FeatureSet } from './feature-set.js';
+export { createFeatureSet } from './feature-set.js';
 export {
   type AnyFields,
   choiceField,
@@ -41,10 +31,23 @@ export {
   timeField,
   type ValuesOf,
 } from './fields.js';
-export type { HomeSection } from './home.js';
 export { defineJob, type Job, type JobClass, type JobOutcome, type JobRun, type Lateness, PayloadError } from './job.js';
 export { composedGone, wheneverPossible, withinDays } from './lateness.js';
 export { type Composed, type ComposeInput, defineNotification, type Notification } from './notification.js';
-export { noPersonalData, type PersonHooks } from './person.js';
+export type { AuditValue } from './parts/audit-value.js';
+export type { AuditDetail } from './parts/feature.js';
+export type { Handled } from './parts/handler.js';
+export { noPersonalData } from './parts/person.js';
+export type { SettingsIssue, SetupFields } from './parts/settings.js';
 export { idSchema } from './schemas.js';
-export type { SettingsIssue, SettingsSection, SetupFields } from './settings.js';
+export type {
+  Feature,
+  FeatureSet,
+  Handler,
+  HomeSection,
+  Listener,
+  ListFile,
+  PersonHooks,
+  SettingsSection,
+  StandstillTexts,
+} from './types.js';

@@ -50,6 +50,7 @@ describe('/community', () => {
           check: () => [],
           changes: () => ({}),
           describeChange: () => undefined,
+          rows: () => [],
           async onChange(_context, change) {
             changes.push(change);
             hook();
