@@ -3,7 +3,7 @@ import type { AppOptions } from '../app.js';
 import type { Environment } from '../config/environment.js';
 import { features } from '../features/index.js';
 
-/** What the app is made from in every mode: the features, chance, names for this process and its failures, the first organisers. */
+/** The parts of the app that are the same in every mode: features, randomness, owner and failure references, first organisers. */
 export function appParts(environment: Environment): Pick<AppOptions, 'features' | 'organisers' | 'newReference' | 'random' | 'owner'> {
   return {
     features,

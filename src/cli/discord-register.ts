@@ -7,7 +7,7 @@ import { createLogger } from '../logging.js';
 import { createMemoryPace } from '../pace/memory.js';
 import type { Output } from './output.js';
 
-/** `mudhif discord-register [--guild]`: makes Discord know the commands, without connecting, and prints the link that invites the bot. Throws a `SetupError`. */
+/** `mudhif discord-register [--guild]`: registers the commands at Discord and prints the link that invites the bot. Throws a `SetupError`. */
 export async function registerDiscord(
   environment: Environment,
   output: Output,

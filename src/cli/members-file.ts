@@ -15,8 +15,8 @@ function listFile(): ListFile {
 }
 
 /**
- * `mudhif import FILE [--dry-run]`: each line that is not taken is named with its reason. Exit code 1 when some were not.
- * May run while the bot does.
+ * `mudhif import FILE [--dry-run]`: imports members and prints each rejected line with the reason. Exit code 1 if a line is
+ * rejected. May run while the bot runs.
  */
 export async function importFile(
   environment: Environment,
@@ -40,7 +40,7 @@ export async function importFile(
   }
 }
 
-/** `mudhif export FILE`: members as CSV, only what they let everyone see. */
+/** `mudhif export FILE`: writes members as CSV, with only those fields that they show to everyone. */
 export async function exportFile(environment: Environment, output: Output, file: string): Promise<number> {
   const { store } = await openStore(environment);
   try {

@@ -4,8 +4,8 @@ import { openDatabase } from './database.js';
 import type { Output } from './output.js';
 
 /**
- * Brings the database up to date (`to`: to this migration and no further), or only says where it stands. Exit code 1 when the
- * status shows something to do.
+ * Migrates the database, up to the migration `to` if given, or only prints its status. Exit code 1 if the status shows pending
+ * or unknown migrations.
  */
 export async function migrateDatabase(
   environment: Environment,

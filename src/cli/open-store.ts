@@ -22,7 +22,7 @@ export interface OpenStore {
   readonly communityId: CommunityId;
 }
 
-/** Opens the database that the environment names, migrates it, and makes the community the first time. Throws a `SetupError`. */
+/** Opens and migrates the database of the environment, and creates the community if there is none. Throws a `SetupError`. */
 export async function openStore(
   environment: Environment,
   databaseUrl: string = environment.DATABASE_URL,
@@ -40,7 +40,7 @@ export async function openStore(
   }
 }
 
-/** Contexts for a command of the terminal: no platform is connected, and computations run at once. */
+/** Contexts for commands of the terminal: no platform is connected, and computations run in this thread. */
 export function offlineContexts(
   store: Store,
   { ORGANISERS, LOG_LEVEL }: Pick<Environment, 'ORGANISERS' | 'LOG_LEVEL'>,
@@ -49,7 +49,7 @@ export function offlineContexts(
   return createContexts({
     store,
     clock,
-    // The terminal is for the answer; what goes wrong still shows.
+    // The terminal shows the command's output, so only warnings and errors are logged there.
     logger: createLogger(LOG_LEVEL === 'info' ? 'warn' : LOG_LEVEL),
     features,
     platforms: createPlatforms(new Map()),
@@ -60,7 +60,7 @@ export function offlineContexts(
   });
 }
 
-/** What a community begins with, until organisers change it. */
+/** The initial settings of a community. */
 export function environmentSettings({ COMMUNITY_NAME, COMMUNITY_LANGUAGES, COMMUNITY_TIMEZONE }: Environment): Settings {
   return baseSettingsSchema.parse({
     ...(COMMUNITY_NAME === undefined ? {} : { name: COMMUNITY_NAME }),

@@ -17,17 +17,17 @@ export interface PlatformParts extends AdapterParts {
   readonly pace: Pace;
 }
 
-/** Makes the adapters of one platform and, where the platform calls us, the routes that it calls. */
+/** The adapter of one platform and, if the platform sends HTTP requests to us, their routes. */
 export type PlatformFactory = (parts: PlatformParts) => { readonly adapter: ChatAdapter; readonly routes?: Hono };
 
-/** Whether the environment holds a token of any platform. */
+/** Whether the environment contains a token of any platform. */
 export function namesPlatform({ SLACK_BOT_TOKEN, DISCORD_TOKEN }: Environment): boolean {
   return SLACK_BOT_TOKEN !== undefined || DISCORD_TOKEN !== undefined;
 }
 
 /**
- * The platforms that the environment has tokens for. Their SDKs take a second and much memory, so they are loaded only
- * when wanted; discord.js first, or the other's HTTP client would break its uploads.
+ * The platforms for which the environment has tokens. Their SDKs need a second and much memory, so only these are loaded.
+ * discord.js is loaded first, because otherwise Slack's HTTP client breaks its uploads.
  */
 export async function loadPlatforms(environment: Environment): Promise<readonly PlatformFactory[]> {
   const factories: PlatformFactory[] = [];
@@ -88,7 +88,7 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
   };
 }
 
-/** The accounts on a platform of the members whom a message mentions. */
+/** The accounts on one platform of the members whom a message mentions. */
 async function mentionsOn(people: People, platform: Platform, message: Message): Promise<ReadonlyMap<number, Identity>> {
   const found = new Map<number, Identity>();
   for (const member of mentionedIn(message)) {

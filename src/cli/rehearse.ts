@@ -7,7 +7,7 @@ import { rehearse } from '../rehearse/index.js';
 import { appParts } from './app-parts.js';
 import type { Output } from './output.js';
 
-/** `mudhif rehearse --months N`: what the bot would do and when, on a copy, sending nothing. */
+/** `mudhif rehearse --months N`: prints what the bot would do and when, on a copy, without sending anything. */
 export async function runRehearsal(
   environment: Environment,
   output: Output,

@@ -12,7 +12,7 @@ import { whileLocked } from './move.js';
 import { offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
 
-/** `mudhif restore FILE`: a backup into an empty database. The copy stands still until somebody says go. */
+/** `mudhif restore FILE`: loads a backup into an empty database. The copy runs nothing until `mudhif resume`. */
 export async function restore(environment: Environment, output: Output, file: string): Promise<number> {
   if (!existsSync(file)) throw new SetupError(`there is no ${file}`, phrase('cli.no-file', { file }));
   const database = openDatabase(environment.DATABASE_URL, { patient: true });
@@ -26,7 +26,7 @@ export async function restore(environment: Environment, output: Output, file: st
   return showHeld(environment, output);
 }
 
-/** `mudhif resume`: says what came due meanwhile, and lets a restored copy go on. With `showOnly`, it only says. */
+/** `mudhif resume`: ends the standstill of a restored copy. With `showOnly`, it only prints what has become due. */
 export async function resume(environment: Environment, output: Output, { showOnly }: { readonly showOnly: boolean }): Promise<number> {
   if (showOnly) return showHeld(environment, output);
   const { store } = await openStore(environment);

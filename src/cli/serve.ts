@@ -18,10 +18,10 @@ import { type Engine, embeddedEngine, type Role } from './engine.js';
 import type { OpenStore } from './open-store.js';
 import type { PlatformFactory } from './platforms.js';
 
-/** The space of the browser chat in production. */
+/** The space of the browser chat outside the demo. */
 export const WEB_SPACE = 'local';
 
-/** What an extension (the demo) is given; the app is made after it, so its parts are asked for when they are used. */
+/** What an extension (the demo) gets. The app is created later, so its parts are functions. */
 export interface ExtensionParts {
   readonly runner: () => AgendaRunner;
   readonly inbox: () => Inbox;
@@ -35,13 +35,13 @@ export interface ServeOptions {
   readonly opened: OpenStore;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** The browser chat, where it is wanted. */
+  /** The browser chat, if it is wanted. */
   readonly web?: { readonly space: string; readonly access: WebAccess };
   readonly platforms?: readonly PlatformFactory[];
-  /** What it runs on; this process alone unless told. */
+  /** What runs the agenda; by default this process alone. */
   readonly engine?: Engine;
   readonly role?: Role;
-  /** Where long computations run; in the built worker unless told. */
+  /** Where long computations run; by default in the built worker. */
   readonly compute?: Compute;
   readonly extend?: (parts: ExtensionParts) => { readonly timeline: Timeline; readonly routes: Hono };
 }
@@ -52,7 +52,7 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Puts the bot together with its platforms and the health routes, and starts it. Throws a `SetupError` if that can't be. */
+/** Creates the bot with its platforms and HTTP routes, and starts it. Throws a `SetupError` if the configuration does not allow it. */
 export async function serve({
   environment,
   opened,
@@ -75,7 +75,7 @@ export async function serve({
   let port = environment.HTTP_PORT;
   const origins = () => originsOf(environment, port);
 
-  // The demo's panel needs the app, and the app's web adapter needs the panel: both are asked for when they are used.
+  // The demo's panel and the app's web adapter need each other, so each gets the other through a function.
   const made: { app?: App; web?: WebAdapter } = {};
   const appMade = (): App => {
     if (!made.app) throw new Error('asked for the app before it was made');
@@ -155,7 +155,7 @@ export async function serve({
   return { url: environment.HTTP_PUBLIC_URL ?? http.url, app, stop };
 }
 
-/** Where browsers may come from; 127.0.0.1 is also called localhost. */
+/** The allowed origins of browsers; 127.0.0.1 is also called localhost. */
 function originsOf(environment: Environment, port: number): readonly string[] {
   const hosts = environment.HTTP_HOST === '127.0.0.1' ? ['127.0.0.1', 'localhost'] : [environment.HTTP_HOST];
   const own = hosts.map((host) => `http://${host}:${port}`);

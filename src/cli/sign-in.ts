@@ -10,8 +10,9 @@ import type { Output } from './output.js';
 import { WEB_SPACE } from './serve.js';
 
 /**
- * `mudhif sign-in web:NAME`, or an organiser's `slack:U…` or `discord:…`: a one-use link, also while the bot runs. An
- * account of a platform opens the queues alone. Throws an `InputError` for what is no account, or opens nothing.
+ * `mudhif sign-in web:NAME`, or an organiser's `slack:U…` or `discord:…`: prints a link that works once, also while the bot
+ * runs. A platform account opens only the queues' dashboard. Throws an `InputError` for an account that is unknown or opens
+ * nothing.
  */
 export async function signIn(environment: Environment, output: Output, account: string): Promise<number> {
   const web = /^(?:web:)?([a-z0-9][a-z0-9._-]{0,39})$/i.exec(account)?.[1];
@@ -35,7 +36,7 @@ export async function signIn(environment: Environment, output: Output, account: 
   }
 }
 
-/** The organiser with this account of a platform. Here no platform is connected, so that its space is not known. */
+/** Finds the organiser with this platform account. No platform is connected here, so the space is unknown. */
 async function organiserOf(people: People, account: string): Promise<MemberId> {
   for (const { id } of await people.organisers()) {
     const accounts = await people.accounts(id);

@@ -15,7 +15,7 @@ import { loadPlatforms } from './platforms.js';
 import { type Served, serve, WEB_SPACE } from './serve.js';
 import { demandTimeMachine } from './time-machine.js';
 
-/** Starts the bot for real, on the platforms that have a token and, if `web` is told, with the browser chat; resolves when it was told to stop. */
+/** Starts the bot on the platforms that have a token and, with `web`, in the browser chat. Resolves when it is asked to stop. */
 export async function startCommunity(
   environment: Environment,
   output: Output,
@@ -58,8 +58,8 @@ export async function startCommunity(
 }
 
 /**
- * Starts the demo: the same program with a sample community, personas and a clock that can be moved, in a database of its
- * own. `at` is the moment on the community's wall clock at which it begins, `YYYY-MM-DDTHH:MM`.
+ * Starts the demo: the same program with a sample community, personas and a movable clock, in its own database. `at` is the
+ * first moment on the community's wall clock, `YYYY-MM-DDTHH:MM`.
  */
 export async function startDemo(environment: Environment, output: Output, { at }: { readonly at?: string } = {}): Promise<number> {
   const signal = stopSignal();
@@ -67,7 +67,7 @@ export async function startDemo(environment: Environment, output: Output, { at }
   const clock = await openDemoClock(opened.store.autocommit, at === undefined ? {} : { at });
   const contexts = offlineContexts(opened.store, environment, clock);
   await seedCommunity(contexts);
-  // The terminal is for the person who tries it; what goes wrong still shows.
+  // The terminal shows the demo's address, so only warnings and errors are logged there.
   const logger = createLogger(environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL);
   const served = await serve({
     environment,
@@ -82,7 +82,7 @@ export async function startDemo(environment: Environment, output: Output, { at }
 }
 
 export function openDemoStore(environment: Environment) {
-  // Months pass in seconds here: a commit need not wait for the disk.
+  // The demo simulates months in seconds, so commits do not wait for the disk.
   return openStore(environment, `sqlite:${join(environment.DATA_DIR, 'demo.db')}`, 'process');
 }
 
@@ -98,14 +98,14 @@ async function sayDemo({ say, line }: Output, context: Context, url: string): Pr
   line(`\n  ${say.plain('cli.running.stop')}\n`);
 }
 
-/** Resolves at Ctrl+C or when a service manager asks; asked for before anybody is told that we run. A second signal ends the process at once. */
+/** Resolves at SIGINT or SIGTERM. Must be called before readiness is reported. A second signal ends the process at once. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 }
 
-/** Ten seconds, less what the end of the process takes. What does not end in this time is left to itself: leases run out. */
+/** Ten seconds minus the time that the process needs to end. Work that takes longer is abandoned, and its leases expire. */
 const STOP_LIMIT_MS = 9500;
 
 async function untilStopped(signal: Promise<void>, served: Served, output: Output, logger: Logger): Promise<number> {

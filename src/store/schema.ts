@@ -4,7 +4,7 @@ import type { AgendaState, DeliveryState } from '../ports/agenda.js';
 import type { ConversationKind, Platform } from '../ports/chat.js';
 import type { WebSession } from '../ports/web-chat.js';
 
-/** JSON is kept as text, truth values as 0 and 1, instants as milliseconds: the same on every database. */
+/** JSON is stored as text, booleans as 0 and 1, instants as milliseconds, the same on every database. */
 type Json = string;
 export type Flag = 0 | 1;
 
@@ -15,7 +15,7 @@ interface Owned {
 export interface CommunityTable {
   id: Generated<CommunityId>;
   settings: Json;
-  /** The newest revision in the web chat. */
+  /** The newest revision of the browser chat. */
   web_revision: Generated<number>;
 }
 
@@ -40,9 +40,9 @@ export interface AgendaTable extends Owned {
   planned_for: number;
   state: AgendaState;
   attempts: number;
-  /** How often a process ended with the row in its hands. */
+  /** How often a process ended while it ran the row. */
   interruptions: number;
-  /** Tries with nothing beside the row that have not come to an end. */
+  /** Unfinished attempts in which the row ran alone. */
   quarantine_tries: Generated<number>;
   reason: string | null;
   finished_at: number | null;
@@ -57,7 +57,7 @@ export interface DeliveryTable extends Owned {
   kind: string;
   args: Json;
   destination: Json;
-  /** The destination as one word (`member:5`, `group:coffee:17`, `channel:coffee`): its messages keep their order. */
+  /** The destination as one string (`member:5`, `group:coffee:17`, `channel:coffee`); messages to one destination keep their order. */
   destination_key: string;
   due_at: number;
   state: DeliveryState;
@@ -68,7 +68,7 @@ export interface DeliveryTable extends Owned {
   sent_at: number | null;
 }
 
-/** The words of a person that a delivery carries: gone as soon as it is sent or dropped. */
+/** A person's text that a delivery carries; deleted when the delivery is sent or dropped. */
 export interface DeliveryWordsTable extends Owned {
   delivery_id: DeliveryId;
   author_id: MemberId;
@@ -96,7 +96,7 @@ export interface SeenEventTable extends Owned {
   at: number;
 }
 
-/** What people did, from its acknowledgement until it is answered. */
+/** Persisted events of people, from their acknowledgement until they are answered. */
 export interface InboundEventTable extends Owned {
   id: Generated<number>;
   event_id: string;
@@ -104,13 +104,13 @@ export interface InboundEventTable extends Owned {
   space: string;
   user_id: string;
   received_at: number;
-  /** How an answer gets back, with the platform's token; null once it is of no use. */
+  /** What an answer needs, with the platform's token; null once it has expired. */
   route: Json | null;
-  /** What was pressed, typed or filled in; null once it is handled. */
+  /** What the person pressed, typed or filled in; null once the event is handled. */
   body: Json | null;
-  /** The reply, once it is handled and until it is answered. */
+  /** The reply, from the handling of the event until it is delivered. */
   reply: Json | null;
-  /** The process that handles and answers it; null: its reply is shown with the person's next command. */
+  /** The process that handles and answers it; null if the reply waits for the person's next command. */
   owner: string | null;
   lease_until: number | null;
 }
@@ -172,7 +172,7 @@ export interface WebSessionTable extends Owned {
 export interface PaceTable {
   community_id: CommunityId;
   name: string;
-  /** What `core/slots.ts` keeps, as JSON. */
+  /** The state of `kit/slots.ts`, as JSON. */
   slots: string;
   forgotten_at: number;
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../src/core/time.js';
+import { exportPersonalData } from '../../src/features/members/export.js';
 import { type BothPlatforms, createBothPlatforms, type Somebody } from '../support/both-platforms.js';
 
 let world: BothPlatforms;
@@ -82,7 +83,7 @@ describe('a pair on two platforms', () => {
     world.discord.troubles.push('never-arrived');
     await write(zahra, 'my secret number');
     expect(await wordsKept()).toBe(1);
-    expect(await world.app.members.heldAbout((await zahra.member()).id)).toMatchObject({
+    expect(await exportPersonalData(world.app.contexts.autocommit, (await zahra.member()).id)).toMatchObject({
       relays: [{ with: ['karwan'], state: 'open', words: 1, yours: 'accepted' }],
       messagesOnTheirWay: ['my secret number'],
     });
@@ -188,8 +189,8 @@ describe('a pair on two platforms', () => {
 
   it('refuses nothing, too much, and files in words that say what to do', async () => {
     await talk();
-    expect(await zahra.submit('relay:write:1', { words: ' \u202E ' })).toContain('write something');
-    expect(await zahra.submit('relay:write:1', { words: 'x'.repeat(1501) })).toContain('1501 characters');
+    expect(await zahra.submit('relay:write:1', { words: ' \u202E ' })).toContain('fill this in');
+    expect(await zahra.submit('relay:write:1', { words: 'x'.repeat(1501) })).toContain('1,501 characters');
     const reply = await world.app.inbox.action({
       eventId: 'open',
       from: zahra.identity,

@@ -14,7 +14,7 @@ describe('Slack’s home tab', () => {
   const words = () => withoutDirectionControls(visibleText({ text: '', blocks: page()['blocks'] }));
   const haneen = async () => {
     const identity: Identity = { platform: 'slack', space: house.slack.team, user: 'U0HANEEN1' };
-    const member = await house.store.autocommit.members.findByIdentity(identity);
+    const member = await house.store.autocommit.members.findByAccount(identity);
     if (!member) throw new Error('no member');
     return member;
   };
@@ -31,7 +31,7 @@ describe('Slack’s home tab', () => {
     await house.slack.event({ type: 'app_home_opened', user: 'U0LOOKER1', channel: 'D1', tab: 'home', event_ts: '1.1' });
     await expect.poll(() => JSON.stringify(house.slack.homes.get('U0LOOKER1') ?? {})).toContain('members:start:ar');
     expect(
-      await house.store.autocommit.members.findByIdentity({ platform: 'slack', space: house.slack.team, user: 'U0LOOKER1' }),
+      await house.store.autocommit.members.findByAccount({ platform: 'slack', space: house.slack.team, user: 'U0LOOKER1' }),
     ).toBeUndefined();
   });
 
@@ -61,9 +61,9 @@ describe('Slack’s home tab', () => {
     await complete('en');
     const { dilan, discord, store, clock } = house;
     const there: Identity = { platform: 'discord', space: discord.world.guild.id, user: dilan.id };
-    const alone = await store.autocommit.members.findByIdentity(there);
-    if (alone) await store.autocommit.members.unlink(alone.id, there);
-    await store.autocommit.members.link((await haneen()).id, there);
+    const alone = await store.autocommit.members.findByAccount(there);
+    if (alone) await store.autocommit.accounts.unlink(alone.id, there);
+    await store.autocommit.accounts.link((await haneen()).id, there);
     await house.haneen.openHome();
     await expect.poll(words).toContain('Join');
     dilan.command('coffee', 'join');
@@ -71,9 +71,9 @@ describe('Slack’s home tab', () => {
 
     // Written by the bot, read on Discord.
     await store.autocommit.members.update((await haneen()).id, { name: 'Haneen the second' });
-    await store.autocommit.members.setDirect(there, 'chosen');
+    await store.autocommit.accounts.setDirect(there, 'chosen');
     clock.advance(60_000);
-    await store.autocommit.members.touchIdentity(there, clock.now(), true);
+    await store.autocommit.accounts.touch(there, clock.now(), true);
     await store.autocommit.deliveries.plan({
       key: 'told',
       kind: 'members.merged',

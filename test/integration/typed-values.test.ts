@@ -1,6 +1,6 @@
 import { type APIModalSubmission, ComponentType } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSubmission } from '../../adapters/discord/receive/submission.js';
+import { inputsOf, readSubmission } from '../../adapters/discord/receive/submission.js';
 import type { MemberId } from '../../src/core/ids.js';
 import { type FormValues, noReply } from '../../src/core/message.js';
 import type { Settings } from '../../src/core/settings.js';
@@ -121,7 +121,7 @@ const option = async (type: 'date' | 'integer', typed: string) => {
 const modal = async (kind: 'date' | 'time', typed: string) => {
   const component = { type: ComponentType.TextInput, custom_id: `${kind}:value`, id: 1, value: typed };
   const submission = { custom_id: 'x', components: [{ type: ComponentType.Label, id: 1, component }] };
-  const { values } = await readSubmission(submission as unknown as APIModalSubmission);
+  const { values } = await readSubmission('x', inputsOf(submission as unknown as APIModalSubmission));
   const { value } = values;
   return typeof value === 'string' ? value : undefined;
 };

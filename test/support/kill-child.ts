@@ -21,7 +21,6 @@ import { createFakeAdapter } from './fake-adapter.js';
 import type { ChildOptions, FakePlatforms } from './kill.js';
 import { createTestLogger } from './logger.js';
 import { createOpenPace } from './pace.js';
-import { PURPOSES } from './purposes.js';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as ChildOptions;
 const LATENCY_MS = 12;

@@ -81,7 +81,7 @@ export async function startPlatformApp(
         { platform: 'discord', user: dilan.id },
       ],
       owner: 'test',
-      compute: { run: () => Promise.reject(new Error('no rounds here')) },
+      compute: { run: () => Promise.reject(new Error('no rounds here')), close: async () => {} },
       newReference: () => 'REF',
       random: () => seed++,
       createAdapters: ({ commands, purposes, problems, metrics: watched, home }) => {

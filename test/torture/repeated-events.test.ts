@@ -74,7 +74,6 @@ async function run(engine: EngineName, how: 'once' | 'often') {
   const dilan = discord.person('Dilan');
   discord.textChannel('organisers', { private: [dilan] });
   const opened = await openStore(readEnvironment({ DATABASE_URL: running.database }));
-  const { store } = opened;
   const { members } = testStoreOf(opened.database, opened.communityId).autocommit;
   const begin = () =>
     startProgram(['start'], {

@@ -5,11 +5,11 @@ import { type Finding, findingsOf } from './finding.js';
 
 const { ok, warning, wrong } = findingsOf('clock');
 
-/** A reminder may be so late; and Slack's signatures are refused after five minutes. */
+/** A reminder may be this late, in milliseconds. Slack's signatures expire after five minutes. */
 const NOTICED = 30 * SECOND;
 const TOO_MUCH = 2 * MINUTE;
 
-/** This machine's clock beside the platform's, as it tells with each answer. Nothing to say without a platform, or when none answers. */
+/** Compares this machine's clock with the `Date` header of the platforms. Finds nothing if no platform answers. */
 export async function checkClock(environment: Environment, clock: Clock): Promise<readonly Finding[]> {
   const addresses = [
     ...(environment.SLACK_BOT_TOKEN === undefined
@@ -29,7 +29,7 @@ export async function checkClock(environment: Environment, clock: Clock): Promis
   return [];
 }
 
-/** How far our clock is ahead, in milliseconds; undefined if the platform did not tell. */
+/** How far our clock is ahead, in milliseconds; undefined if the platform sends no date. */
 async function skewTo(address: string, clock: Clock): Promise<number | undefined> {
   try {
     const before = clock.now();

@@ -13,7 +13,7 @@ import { type Finding, findingsOf } from './finding.js';
 
 const { ok, warning, wrong } = findingsOf('database');
 
-/** Whether the database answers and fits this program; changes nothing. Gives the settings that it holds, for what comes after. */
+/** Checks that the database answers and fits this program, without changing it. Returns its settings for the other checks. */
 export async function checkDatabase(
   environment: Environment,
 ): Promise<{ readonly findings: readonly Finding[]; readonly settings: Settings | undefined }> {

@@ -6,10 +6,10 @@ import { nextRevision } from '../repositories/web-chat.js';
 import { removeMessages } from './erase-web-user.js';
 import { isRecord } from './without-member.js';
 
-/** Stands for what named somebody who was forgotten. */
-const NOTHING = '…';
+/** Replaces the name of an erased person. */
+const REDACTED = '…';
 
-/** What tells of a person in the bot's words: their number in mentions, their name, and sentences of theirs that it repeats. */
+/** What identifies a person in the bot's messages: their id in mentions, their name, and quoted sentences of theirs. */
 export interface Traces {
   readonly member: MemberId;
   readonly name: string;
@@ -17,9 +17,9 @@ export interface Traces {
 }
 
 /**
- * What was said in the web chat between the bot and others about a person: gone in private groups (introductions tell of
- * them) and where one reader asked and was answered (lists, profiles, reports, with their files); elsewhere it stays
- * without name and sentences. What people say to one another is theirs.
+ * Erases what the bot wrote about a person in the browser chat. Messages in private groups and answers to one reader (lists,
+ * profiles, reports, with their files) are deleted; other messages lose the name and the sentences. Messages between people
+ * stay, because they belong to their authors.
  */
 export async function eraseSaid(context: Context, traces: Traces): Promise<void> {
   const { db, community } = context;
@@ -61,7 +61,7 @@ export async function eraseSaid(context: Context, traces: Traces): Promise<void>
         .execute();
     }
   }
-  // A group that is called by their name, although their own account is elsewhere.
+  // A group's title may hold the name of a person without a browser account.
   await db
     .updateTable('web_conversations')
     .set({ title: '' })
@@ -71,9 +71,9 @@ export async function eraseSaid(context: Context, traces: Traces): Promise<void>
     .execute();
 }
 
-/** A pattern that finds at least all rows that hold `words` as JSON; wildcards within only find more, and each row is looked at. */
-function containing(words: string): string {
-  return `%${JSON.stringify(words).slice(1, -1).replaceAll('\\', '%')}%`;
+/** A LIKE pattern for rows that contain `text` as JSON. It may find other rows too, so the caller checks each row. */
+function containing(text: string): string {
+  return `%${JSON.stringify(text).slice(1, -1).replaceAll('\\', '%')}%`;
 }
 
 async function anyNames({ db, community }: Context, files: readonly WebFile[], traces: Traces): Promise<boolean> {
@@ -85,18 +85,18 @@ async function anyNames({ db, community }: Context, files: readonly WebFile[], t
       .where('id', '=', id)
       .executeTakeFirst();
     if (row === undefined) continue;
-    // A CSV doubles quotes.
+    // CSV files double their quotes.
     if (without(new TextDecoder().decode(row.bytes).replaceAll('""', '"'), traces)[1]) return true;
   }
   return false;
 }
 
-/** The same value without what tells of the person, and whether there was any. */
+/** Returns the value without the person's traces, and whether it contained any. */
 function without(value: unknown, traces: Traces): readonly [unknown, boolean] {
   if (typeof value === 'string') {
     const rest = traces.sentences
-      .reduce((text, sentence) => text.replaceAll(sentence, NOTHING), value)
-      .replace(asWords(traces.name), NOTHING);
+      .reduce((text, sentence) => text.replaceAll(sentence, REDACTED), value)
+      .replace(wholeWord(traces.name), REDACTED);
     return [rest, rest !== value];
   }
   if (Array.isArray(value)) {
@@ -104,13 +104,13 @@ function without(value: unknown, traces: Traces): readonly [unknown, boolean] {
     return [items.map(([item]) => item), items.some(([, found]) => found)];
   }
   if (!isRecord(value)) return [value, false];
-  if (value.type === 'mention' && value.member === traces.member) return [{ ...value, name: NOTHING }, true];
+  if (value.type === 'mention' && value.member === traces.member) return [{ ...value, name: REDACTED }, true];
   const entries = Object.entries(value).map(([name, inner]) => [name, without(inner, traces)] as const);
   return [Object.fromEntries(entries.map(([name, [inner]]) => [name, inner])), entries.some(([, [, found]]) => found)];
 }
 
-/** A name where it stands by itself: Sara is not in Sarah. */
-function asWords(name: string): RegExp {
+/** Matches a name only as a whole word: Sara does not match in Sarah. */
+function wholeWord(name: string): RegExp {
   const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])${literal}(?![\\p{L}\\p{M}\\p{N}])`, 'gu');
 }

@@ -3,12 +3,12 @@ import { parse } from '../../sql/columns.js';
 import type { Context } from '../repositories/context.js';
 import { nextRevision } from '../repositories/web-chat.js';
 
-/** Stands for the author of a message that was erased while its thread goes on. */
+/** The author of an erased message that others have answered. */
 export const FORGOTTEN_USER = 'forgotten';
 
 /**
- * Erases a person's web chat: their account, sessions and direct conversation, what they wrote, and what they alone could
- * see. A message that others answered stays as an empty one, so that the answers keep their place.
+ * Erases a person's browser chat: their account, sessions, direct conversation, messages, and messages that only they could
+ * read. A message that others have answered is emptied instead of deleted, so that the answers keep their thread.
  */
 export async function eraseWebUser(context: Context, user: string): Promise<void> {
   const { db, community } = context;
@@ -26,7 +26,7 @@ export async function eraseWebUser(context: Context, user: string): Promise<void
   const of = (kind: string) => places.filter((place) => place.kind === kind).map((place) => place.id);
 
   await removeMessages(context, await messagesOf(context, user, of('direct')));
-  // A group is called by the names of those in it.
+  // The title of a group consists of its members' names.
   for (const id of of('group')) {
     await db.updateTable('web_conversations').set({ title: '' }).where('community_id', '=', community).where('id', '=', id).execute();
   }
@@ -38,7 +38,7 @@ export async function eraseWebUser(context: Context, user: string): Promise<void
   }
 }
 
-/** Theirs, for them alone, or in their direct conversation. Answers come before what they answer. */
+/** Messages that they wrote, that only they may read, or in their direct conversation; answers before their root messages. */
 async function messagesOf({ db, community }: Context, user: string, direct: readonly string[]): Promise<readonly number[]> {
   const rows = await db
     .selectFrom('web_messages')
@@ -52,7 +52,7 @@ async function messagesOf({ db, community }: Context, user: string, direct: read
   return rows.map((row) => row.id);
 }
 
-/** Removes messages with their files; one that still has answers is emptied instead. */
+/** Deletes messages with their files; a message that still has answers is emptied instead. */
 export async function removeMessages({ db, community }: Context, ids: readonly number[]): Promise<void> {
   for (const id of ids) {
     const row = await db
@@ -62,7 +62,7 @@ export async function removeMessages({ db, community }: Context, ids: readonly n
       .where('id', '=', id)
       .executeTakeFirst();
     if (row === undefined) continue;
-    // Written by us from the same type.
+    // The browser chat writes the column from the same type.
     for (const file of parse(row.files) as readonly WebFile[]) {
       await db.deleteFrom('web_files').where('community_id', '=', community).where('id', '=', file.id).execute();
     }

@@ -10,8 +10,8 @@ import { eraseWebUser } from './erase-web-user.js';
 import { gone, isRecord, withoutMember } from './without-member.js';
 
 /**
- * Erases what the engines hold about a person: their conversations and browser chat, deliveries and agenda rows about them
- * alone, persisted events. Audit entries stay without them. Runs in a transaction; the files are cleaned once it is written.
+ * Erases what the engines hold about a person: conversations, browser chat, persisted events, and deliveries and agenda rows
+ * about them alone. Audit entries stay without the person. Must run in a transaction; the files are cleaned after its commit.
  */
 export async function erasePerson(context: Context, person: Parameters<PersonalDataRepository['erase']>[0]): Promise<void> {
   const { db, community } = context;
@@ -43,7 +43,7 @@ export async function erasePerson(context: Context, person: Parameters<PersonalD
   context.erased();
 }
 
-/** Deliveries, past and to come. Arguments and destinations hold ids only, by the names `member` and `members`. */
+/** Removes the person from past and future deliveries, whose JSON names members only as `member` and `members`. */
 async function eraseDeliveries(context: Context, id: MemberId): Promise<void> {
   const { db, community } = context;
   const pattern = `%"member%${id}%`;
@@ -90,7 +90,7 @@ async function eraseAgenda(context: Context, id: MemberId): Promise<void> {
   }
 }
 
-/** A delivery that hangs on it goes too. */
+/** Deletes an agenda row; the database deletes its delivery with it. */
 async function removeAgendaRow({ db, community }: Context, id: AgendaId): Promise<void> {
   await db.deleteFrom('agenda').where('community_id', '=', community).where('id', '=', id).execute();
 }

@@ -9,7 +9,7 @@ import { webChatRepository } from '../repositories/web-chat.js';
 const PAGE = 500;
 const moment = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-/** What the engines hold about a member, as plain data under English names. */
+/** Exports what the engines hold about a member, as plain data under English names. */
 export async function exportPerson(context: Context, member: MemberId, accounts: readonly Identity[]): Promise<Record<string, unknown>> {
   const deliveries = deliveryRepository(context);
   return {

@@ -4,7 +4,7 @@ import { erasePerson } from './erase.js';
 import { exportPerson } from './export.js';
 import { mergePerson } from './merge.js';
 
-/** What the engines hold about people: exported, erased and merged together with what the features hold. */
+/** Exports, erases and merges what the engines hold about people; the members feature calls it together with all person hooks. */
 export function personalDataRepository(context: Context): PersonalDataRepository {
   return {
     exportPersonalData: (member, accounts) => exportPerson(context, member, accounts),

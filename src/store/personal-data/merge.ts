@@ -5,7 +5,10 @@ import { removeWords } from '../repositories/deliveries.js';
 import { destinationKey, destinationSchema } from '../repositories/destinations.js';
 import { isRecord } from './without-member.js';
 
-/** Whatever the engines hold that names `from` names `into` afterwards, and nothing stands there twice. Runs in a transaction. */
+/**
+ * Replaces `from` by `into` in everything that the engines hold, without duplicates. Must run in a transaction.
+ * @throws {RangeError} If both are the same member.
+ */
 export async function mergePerson(context: Context, from: MemberId, into: MemberId): Promise<void> {
   if (from === into) throw new RangeError(`member ${from} can't be merged with themselves`);
   const { db, community } = context;
@@ -64,7 +67,7 @@ async function renameInAgenda({ db, community }: Context, from: MemberId, into: 
 
 const OPEN = ['planned', 'sending', 'held', 'waiting'] as const;
 
-/** What waits for both, word for word the same once their names are one, is said once. */
+/** Drops a waiting delivery that equals another one after the merge, so that the person gets it once. */
 async function mergeDeliveries(context: Context, from: MemberId, into: MemberId): Promise<void> {
   const { db, community } = context;
   const pattern = `%"member%${from}%`;
@@ -107,7 +110,7 @@ async function mergeDeliveries(context: Context, from: MemberId, into: MemberId)
   }
 }
 
-/** A room's key ends with its member's number. Where both had one on the same platform, that of `into` stays. */
+/** Renames rooms, whose keys end with a member id. If both members have a room on one platform, the room of `into` stays. */
 async function mergeRooms({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
   const rooms = await db
     .selectFrom('conversations')
@@ -135,7 +138,7 @@ async function mergeRooms({ db, community }: Context, from: MemberId, into: Memb
   }
 }
 
-/** The same value with one member's number for the other's, by the names `member` and `members`; a list names nobody twice. */
+/** Replaces a member id under the names `member` and `members`; lists contain each id once. */
 export function withMember(value: unknown, from: MemberId, into: MemberId): unknown {
   if (Array.isArray(value)) return value.map((item) => withMember(item, from, into));
   if (!isRecord(value)) return value;

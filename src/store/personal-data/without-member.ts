@@ -1,9 +1,9 @@
 import type { MemberId } from '../../core/ids.js';
 
-/** What is left of something that was about one person. */
+/** Marks a value that was about the removed person alone. */
 export const gone = Symbol('gone');
 
-/** A payload without the person: `gone` if it is about them (`member`), else without their number in lists (`members`). */
+/** Removes a person from a payload: returns `gone` if `member` is the person, and removes their id from `members` lists. */
 export function withoutMember(value: unknown, id: MemberId): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutMember(item, id)).filter((item) => item !== gone);
   if (!isRecord(value)) return value;

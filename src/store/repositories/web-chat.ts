@@ -51,7 +51,7 @@ export function webChatRepository(context: Context): WebChatRepository {
       .execute();
     return withUsers(rows);
   };
-  /** Not for somebody else alone, and in a channel or a conversation that they are in. */
+  /** Messages in channels and in the user's own conversations, except those that only somebody else may read. */
   const visibleTo =
     (user: string) =>
     ({ and, or, eb, selectFrom }: ExpressionBuilder<Schema, 'web_messages'>) =>
@@ -280,7 +280,7 @@ export function webChatRepository(context: Context): WebChatRepository {
   };
 }
 
-/** Taken from one row that all writers of the chat wait for, so revisions appear in the order of commits. */
+/** Returns the next revision. All writers update one row for it, so revisions are committed in their order. */
 export async function nextRevision(trx: Context['db'], community: CommunityId): Promise<number> {
   const { web_revision: revision } = await trx
     .updateTable('communities')
@@ -296,7 +296,7 @@ function contentColumns(content: WebMessage['content']) {
 }
 
 function toMessage(row: Selectable<WebMessageTable>): WebMessage {
-  // Written by us from the same type.
+  // This repository writes the column from the same type.
   const files = parse(row.files) as readonly WebFile[];
   return {
     id: row.id,
@@ -312,7 +312,7 @@ function toMessage(row: Selectable<WebMessageTable>): WebMessage {
   };
 }
 
-/** How many people were erased: open pages look again when it grows. */
+/** Counts an erased person; open pages reload their messages when the count grows. */
 const ERASURES = 'web.erasures';
 
 export async function noteErasure(context: Context): Promise<void> {
