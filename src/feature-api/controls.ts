@@ -2,7 +2,7 @@ import type { Access } from '../core/access.js';
 import { type MudhifError, NotFoundError } from '../core/errors.js';
 import { type Id, toId } from '../core/ids.js';
 import type { Language } from '../core/language.js';
-import { type ActionId, actionId, type Button, type Form, type FormValues, type Reply, type Select } from '../core/message.js';
+import { actionId, type Button, type Form, type FormValues, type Reply, type Select } from '../core/message.js';
 import type { Request } from '../core/request.js';
 import type { Text } from '../core/text.js';
 import { type MessageKey, phrase, speaker } from '../language/index.js';
@@ -292,9 +292,4 @@ export function renderButton<T>(
 
 function plainKey(key: MessageKey, language: Language): string {
   return speaker(language).plainKey(key);
-}
-
-/** The action id of a control, for lists and tests. */
-export function idOf({ feature, name }: Pick<Handler, 'feature' | 'name'>, id: string | number = 0): ActionId {
-  return actionId(feature, name, id);
 }

@@ -3,13 +3,11 @@ export type { ConfiguredOrganiser, Context, Contexts } from './context.js';
 export { type ContextParts, createContexts } from './contexts.js';
 export {
   button,
-  type Declaration,
   defineControls,
   form,
   handleControls,
   type IdCodec,
   menu,
-  noId,
   numberId,
   textId,
   wordId,
@@ -19,7 +17,6 @@ export { type DynamicForm, type DynamicValues, dynamicForm } from './dynamic-for
 export { EXPIRY, planExpiry } from './expiry.js';
 export { createFeatureSet } from './feature-set.js';
 export {
-  type AnyFields,
   choiceField,
   choicesField,
   dateField,
@@ -29,16 +26,15 @@ export {
   mappedField,
   textField,
   timeField,
-  type ValuesOf,
 } from './fields.js';
-export { defineJob, type Job, type JobClass, type JobOutcome, type JobRun, type Lateness, PayloadError } from './job.js';
+export { defineJob, type Job, type JobClass, type JobOutcome, type JobRun, type Lateness } from './job.js';
 export { composedGone, wheneverPossible, withinDays } from './lateness.js';
 export { type Composed, type ComposeInput, defineNotification, type Notification } from './notification.js';
 export type { AuditValue } from './parts/audit-value.js';
 export type { AuditDetail } from './parts/feature.js';
 export type { Handled } from './parts/handler.js';
 export { noPersonalData } from './parts/person.js';
-export type { SettingsIssue, SetupFields } from './parts/settings.js';
+export type { SettingsIssue } from './parts/settings.js';
 export { idSchema } from './schemas.js';
 export type {
   Feature,
