@@ -45,6 +45,7 @@ if (faults.length === 0) {
   const documents = await import('./generate-documents.js');
   settle('docs/action-ids.md', documents.actionIdsDocument(features));
   settle('docs/settings.md', documents.settingsDocument(features));
+  settle('docs/adding-a-feature.md', documents.withExample(readFileSync(resolve(root, 'docs/adding-a-feature.md'), 'utf8')));
   const reliability = readFileSync(resolve(root, 'docs/reliability.md'), 'utf8');
   const withJobs = documents.withGenerated(reliability, 'jobs', documents.jobsTable(features));
   settle('docs/reliability.md', documents.withGenerated(withJobs, 'messages', documents.messagesTable(features)));

@@ -4,13 +4,13 @@
 import { App, LogLevel } from '@slack/bolt';
 import { ApplicationCommandOptionType, Client, Events, GatewayIntentBits, MessageFlags } from 'discord.js';
 import { createCompute } from '../../src/compute/host.js';
-import { pairMembers } from '../../src/features/coffee/pair-members.js';
 import { APP_TOKEN, BOT_TOKEN } from '../../test/support/slack/server.js';
 import { community } from '../support/community.js';
 import { COMMAND, DISCORD_TOKEN, SUBCOMMAND } from './messages.js';
 
 // Built into `dist/bench/ack`.
-const compute = createCompute();
+const compute = createCompute({ workerUrl: new URL('../../src/compute/worker.js', import.meta.url) });
+const pairing = new URL('../../src/features/coffee/pair-within-limit.js', import.meta.url);
 const round = community(2_000, 24, 1);
 
 async function echoOnSlack(slackApiUrl: string): Promise<void> {
@@ -46,7 +46,7 @@ async function echoOnDiscord(api: string): Promise<void> {
 const [platform, api = ''] = process.argv.slice(2);
 process.on('message', () => {
   process.send?.('matching');
-  void pairMembers({ compute }, round).then(() => process.send?.('matched'));
+  void compute.run({ module: pairing, name: 'pairWithinLimit', input: round }).then(() => process.send?.('matched'));
 });
 await (platform === 'slack' ? echoOnSlack(api) : echoOnDiscord(api));
 process.send?.('ready');

@@ -49,7 +49,7 @@ export function solverProgram(command: string): OtherSolver {
     solve(n, { a, b, weight }) {
       const input = `${n} ${a.length}\n${a.map((v, e) => `${v} ${b[e]} ${weight[e]}\n`).join('')}`;
       const { status, error, stdout, stderr } = spawnSync(command, { input, shell: true, encoding: 'utf8', maxBuffer: 2 ** 30 });
-      if (error !== undefined || status !== 0) throw new Error(`${command} failed: ${error?.message ?? stderr}`);
+      if (error !== undefined || status !== 0) throw new Error(`${command} failed: ${error?.message ?? (stderr || `status ${status}`)}`);
       const numbers = (stdout.match(/[-+]?\d+(\.\d+)?(e[-+]?\d+)?/gi) ?? []).map(Number);
       const [seconds, total, pairs] = numbers;
       if (seconds === undefined || total === undefined || pairs === undefined) {

@@ -5,24 +5,6 @@ import type { Language } from './language.js';
 /** A channel by its purpose; features declare the purposes, and each is bound to a real channel in the settings or by the adapter. */
 export type Channel = string;
 
-/** The purposes as data, in the shape of `ChannelPurpose` in `ports/chat.ts`, until the features provide them. */
-export const DEFAULT_PURPOSES = [
-  { name: 'general', usualNames: ['general', 'عام', 'گشتی'], readers: 'everyone', welcomes: true },
-  {
-    name: 'coffee',
-    usualNames: ['coffee', 'coffee-chat', 'coffee-chats', 'قهوة', 'قاوە'],
-    readers: 'everyone',
-    fallback: 'general',
-    welcomes: true,
-  },
-  {
-    name: 'organisers',
-    usualNames: ['organisers', 'organizers', 'mudhif-organisers', 'منسّقون', 'ڕێکخەران'],
-    readers: 'organisers',
-    welcomes: false,
-  },
-] as const;
-
 /** Where a message goes. Groups have our own keys; the platform's ids are looked up at delivery. */
 export type Destination =
   /** With `platform`, only to the member's account there, and dropped if the bot may not write to them there. */

@@ -1,5 +1,5 @@
 import type { Command } from '../core/command.js';
-import { agendaLabelKeys, isMessageKey } from '../language/index.js';
+import { agendaLabelKeys, isMessageKey, purposeLabelKeys } from '../language/index.js';
 import type { Context } from './context.js';
 import type { Handler } from './controls.js';
 import { EXPIRY } from './expiry.js';
@@ -90,6 +90,8 @@ function checkTables(all: readonly Feature[]): void {
 function checkPurposes(all: readonly Feature[]): void {
   const purposes = all.flatMap(({ channels = [] }) => channels);
   for (const { name, fallback } of purposes) {
+    const keys = purposeLabelKeys(name);
+    if (!keys.some(isMessageKey)) throw new RangeError(`the channel purpose ${name} has no label ${keys.at(-1)} in the catalogues`);
     if (fallback === undefined) continue;
     const next = purposes.find((purpose) => purpose.name === fallback);
     if (!next) throw new RangeError(`the channel purpose ${name} falls back to ${fallback}, which no feature has`);

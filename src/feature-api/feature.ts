@@ -62,6 +62,9 @@ export interface Feature {
   ) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
   readonly problems?: ProblemHooks;
+  /** For the terminal, provided by one feature each. */
+  readonly listFile?: ListFile;
+  readonly standstill?: StandstillTexts;
   /** Provided by the one feature that keeps the members. */
   readonly people?: (context: Context) => People;
 }
@@ -69,6 +72,29 @@ export interface Feature {
 /** Hears of what members write in private groups, rooms and threads of the bot, by the group's key; never the text. */
 export interface Listener {
   readonly heard: (context: Context, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }) => Promise<void>;
+}
+
+/** A list of people as a file: `mudhif import` and `mudhif export`. */
+export interface ListFile {
+  /** Reads a file and returns what became of its lines, for the terminal. `dryRun`: only says what would happen. */
+  readonly importFile: (
+    context: Context,
+    bytes: Uint8Array,
+    options: {
+      readonly dryRun: boolean;
+      readonly language: Language;
+      readonly onProgress: (done: number, total: number) => void;
+    },
+  ) => Promise<{ readonly report: readonly string[]; readonly rejected: number }>;
+  readonly exportFile: (context: Context) => Promise<string>;
+}
+
+/** A restored copy that stands still: `mudhif restore` and `mudhif resume`. */
+export interface StandstillTexts {
+  /** When the copy was made and what came due since, in lines; `held` is false if nothing stands still. */
+  readonly describe: (context: Context, language: Language) => Promise<{ readonly held: boolean; readonly lines: readonly string[] }>;
+  /** Lets it go on. Throws a `NotFoundError` if it does already. */
+  readonly end: (context: Context) => Promise<void>;
 }
 
 export interface ProblemHooks {

@@ -18,7 +18,15 @@ export {
 } from './controls.js';
 export { type DynamicForm, type DynamicValues, dynamicForm } from './dynamic-form.js';
 export { EXPIRY, planExpiry } from './expiry.js';
-export { type AuditDetail, type AuditValue, defineFeature, type Feature, type Listener } from './feature.js';
+export {
+  type AuditDetail,
+  type AuditValue,
+  defineFeature,
+  type Feature,
+  type Listener,
+  type ListFile,
+  type StandstillTexts,
+} from './feature.js';
 export { createFeatureSet, type FeatureSet } from './feature-set.js';
 export {
   type AnyFields,

@@ -2,17 +2,10 @@ import type { Completion } from '../core/command.js';
 import type { Attachment, FormValues, Message, Reply } from '../core/message.js';
 import type { Channel } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
+import type { Identity, Platform } from './identity.js';
 import type { InboundInput } from './inbound.js';
 
-export const PLATFORMS = ['web', 'slack', 'discord'] as const;
-export type Platform = (typeof PLATFORMS)[number];
-
-/** A person's account. A member may have one in each space; `space` is the id of a workspace, a guild or the web chat. */
-export interface Identity {
-  readonly platform: Platform;
-  readonly space: string;
-  readonly user: string;
-}
+export { type Identity, PLATFORMS, type Platform } from './identity.js';
 
 export type ConversationKind = 'direct' | 'group' | 'channel';
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/time.js';
-import type { Identity, Platform } from './chat.js';
+import type { Identity, Platform } from './identity.js';
 
 /**
  * Something that a person did, as the adapter needs it to handle and to answer it, here or in another process after a crash.

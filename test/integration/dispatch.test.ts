@@ -111,19 +111,24 @@ describe.each(engines())('dispatch on $name', (engine) => {
         commands: [
           defineCommand({
             name: 'coffee',
-            description: 'x',
+            description: 'coffee.command.join',
             subcommands: {
               join: defineSubcommand({
-                description: 'x',
+                description: 'coffee.command.join',
                 access: 'member',
                 options: {},
                 run: async (_context, { actor }) => answer(`join ${actor.id}`),
               }),
-              round: defineSubcommand({ description: 'x', access: 'organiser', options: {}, run: async () => answer('round') }),
+              round: defineSubcommand({
+                description: 'coffee.command.join',
+                access: 'organiser',
+                options: {},
+                run: async () => answer('round'),
+              }),
               avoid: defineSubcommand({
-                description: 'x',
+                description: 'coffee.command.join',
                 access: 'member',
-                options: { who: { type: 'member', description: 'x', required: true } },
+                options: { who: { type: 'member', description: 'coffee.command.join', required: true } },
                 run: async (_context, _request, { who }) => answer(`avoid ${who}`),
               }),
             },

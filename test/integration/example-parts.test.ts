@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ExampleFile, exampleFilesAnywhere, exampleMessages, ROOT } from '../../scripts/example-feature.js';
 import { LANGUAGES } from '../../src/core/language.js';
 import { createFeatureSet, type Feature } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { catalogues } from '../../src/language/catalogues/index.js';
-import { type ExampleFile, exampleFilesAnywhere, exampleMessages, ROOT } from '../support/example/files.js';
 
 /** A part that is taken away, and who notices, in which words. */
 interface Variant {
@@ -64,6 +64,11 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
     file: '/src/language/catalogues/en/suggestions.ts',
     find: /^ {2}'command\.write'.*\n/m,
     startup: /the command \/suggestions write has no text: suggestions\.command\.write/,
+  },
+  'the catalogue key of the channel': {
+    file: '/src/language/catalogues/en/suggestions.ts',
+    find: /^ {2}channel: .*\n/m,
+    startup: /the channel purpose suggestions has no label suggestions\.channel/,
   },
   'the purpose that the channel falls back to': {
     file: 'channels.ts',

@@ -7,15 +7,12 @@ import type { Conversations } from '../places/conversations.js';
 import { lookUp, profileOf, type SlackUser } from '../places/profiles.js';
 import type { Problems } from '../problems.js';
 import type { Background } from './background.js';
-import type { EventInput } from './inputs.js';
+import type { EventHandler, EventInput } from './inputs.js';
 import type { Interactions } from './interactions.js';
 import type { People } from './people.js';
 import { arrivalIn } from './persist.js';
 
 type EventFields = Readonly<Record<string, unknown>>;
-
-/** Handles an event that was persisted; nobody is answered. */
-export type EventHandler = (input: EventInput) => Promise<true>;
 
 export function createEventHandler(deps: {
   readonly api: SlackApi;

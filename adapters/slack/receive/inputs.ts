@@ -70,6 +70,9 @@ interface Input<K, R, B> {
 export type UsedInput = Input<'used', Spot, CommandBody | ActionBody>;
 export type FormInput = Input<'form', FormRoute, FormBody>;
 export type EventInput = Input<'event', NoRoute, EventBody>;
+
+/** Handles an event that was persisted; nobody is answered. */
+export type EventHandler = (input: EventInput) => Promise<true>;
 /** Something to persist before it is acknowledged. */
 export type SlackInput = UsedInput | FormInput | EventInput;
 

@@ -4,10 +4,17 @@ import type { InboundInput } from '../../../src/ports/inbound.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { SlackApi } from '../connect/client.js';
 import type { Replies } from '../post/replies.js';
-import type { EventHandler } from './events.js';
-import { type EventInput, type FormInput, readPersisted, routeSchema, type SlackInput, type UsedInput } from './inputs.js';
+import type { FormAnswering, SubmittedForms } from './form-answering.js';
+import {
+  type EventHandler,
+  type EventInput,
+  type FormInput,
+  readPersisted,
+  routeSchema,
+  type SlackInput,
+  type UsedInput,
+} from './inputs.js';
 import type { People } from './people.js';
-import type { FormAnswering, SubmittedForms } from './submitted-forms.js';
 
 /** Handles what was persisted, and brings the replies. */
 export interface Interactions {

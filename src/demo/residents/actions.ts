@@ -1,6 +1,5 @@
 import type { Language } from '../../core/language.js';
 import type { Form, FormValues, Reply } from '../../core/message.js';
-import type { Member } from '../../features/members/types.js';
 import type { Delivery } from '../../ports/agenda.js';
 import type { ConversationRef, InboundEvent } from '../../ports/chat.js';
 import type { WebConversation } from '../../ports/web-chat.js';
@@ -8,7 +7,7 @@ import { type Chance, createChance } from '../random.js';
 import { ANSWERS, GREETINGS, NOTES, type Sayings } from '../sample/words.js';
 import { chooseAnswer, chooseFollowUp, chooseValue, type MessageControl } from './behaviour.js';
 import type { ResidentsDependencies } from './dependencies.js';
-import { isActiveMember } from './members.js';
+import { isActiveMember, type Member } from './members.js';
 import { cardsOf, controlsOf, languageOf } from './message-cards.js';
 
 /** A member whom no person plays. */

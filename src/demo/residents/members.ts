@@ -3,6 +3,8 @@ import type { Tx } from '../../core/transaction.js';
 import { accountsStore, membersStore } from '../../features/members/store/index.js';
 import type { Member } from '../../features/members/types.js';
 
+export type { Member } from '../../features/members/types.js';
+
 /** A member of the sample community with an account of the web chat. */
 export interface SampleMember {
   readonly member: Member;

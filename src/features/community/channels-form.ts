@@ -3,10 +3,9 @@ import { FORM_FIELDS_MAX } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
 import { type Context, type DynamicForm, type FeatureSet, type IdCodec, textField } from '../../feature-api/index.js';
-import { phrase, speaker } from '../../language/index.js';
+import { phrase, purposeLabel, speaker } from '../../language/index.js';
 import type { ChannelPurpose } from '../../ports/chat.js';
 import { cleanLine, platformName } from '../members/public.js';
-import { purposeLabel } from './settings.js';
 
 const NAME_MAX = 100;
 

@@ -4,6 +4,7 @@ import { communityAuditActions, communityAuditDetails } from './audit.js';
 import { communityHandlers } from './handlers.js';
 import { communitySection } from './settings.js';
 import { setupFields } from './setup-form.js';
+import { communityStandstill } from './standstill.js';
 import { offerRole } from './take-up.js';
 
 /** What organisers look after: settings, members, imports, the agenda and the audit log; and help for everyone. */
@@ -19,6 +20,7 @@ export const community = defineFeature({
   auditActions: communityAuditActions,
   auditDetails: communityAuditDetails,
   offers: offerRole,
+  standstill: communityStandstill,
   async plan(context) {
     // Start-up ends here if the features ask for more in the set-up than one form shows.
     setupFields(context);

@@ -1,7 +1,7 @@
 import type { Language } from '../../core/language.js';
 import { type BaseSettings, baseSettingsSchema, SECTORS } from '../../core/settings.js';
 import { choicesField, type FieldType, mappedField, textField } from '../../feature-api/index.js';
-import { formatList, isolate, type MessageKey, phrase, speaker, wordOf } from '../../language/index.js';
+import { formatList, isolate, type MessageKey, phrase, purposeLabel, speaker } from '../../language/index.js';
 import {
   defineSection,
   languagesSetting,
@@ -157,9 +157,4 @@ function channelsText(codes: string, language: Language): string {
     });
   });
   return texts.map((text) => isolate(text)).join(' · ');
-}
-
-/** What a channel's purpose is called; its name where no catalogue has a word. */
-export function purposeLabel(purpose: string, language: Language): string {
-  return wordOf(`people.channels.purpose.${purpose}`, purpose, language);
 }

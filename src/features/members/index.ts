@@ -7,6 +7,7 @@ import { announceWaiting } from './directs.js';
 import { membersHandlers } from './handlers.js';
 import { membersHome } from './home.js';
 import { membersJobs } from './jobs.js';
+import { membersListFile } from './list-file.js';
 import { membersMessages } from './messages.js';
 import { membersPeople } from './people.js';
 import { membersPerson } from './person.js';
@@ -22,6 +23,7 @@ export const members = defineFeature({
   jobs: membersJobs,
   person: membersPerson,
   people: membersPeople,
+  listFile: membersListFile,
   channels: membersChannels,
   auditActions: membersAuditActions,
   auditDetails: membersAuditDetails,

@@ -9,7 +9,6 @@ export { profileCard } from './cards/profile.js';
 export { GENERAL, ORGANISERS } from './channels.js';
 export { offerDirectMessages } from './directs.js';
 export { findDraft, planImport, saveDraft } from './import/drafts.js';
-export { exportMembers } from './import/export.js';
 export { importReport, reasonText } from './import/report.js';
 export { type ImportResult, importMembers, type LineVerdict, VERDICTS } from './import/run.js';
 export { ORGANISATION_KEY, roleKey, statusKey, verdictKey } from './labels.js';

@@ -2,11 +2,11 @@ import { embeddedEngine } from '../../../src/cli/engine.js';
 import { openStore } from '../../../src/cli/open-store.js';
 import { loadPlatforms } from '../../../src/cli/platforms.js';
 import { type Served, serve } from '../../../src/cli/serve.js';
+import { createInlineCompute } from '../../../src/compute/host.js';
 import { readEnvironment } from '../../../src/config/environment.js';
 import type { Language } from '../../../src/core/language.js';
 import { type Clock, createMovableClock, type MovableClock } from '../../../src/core/time.js';
 import { createTimeMachine } from '../../../src/demo/time-machine.js';
-import { pair } from '../../../src/features/coffee/pairing/pair.js';
 import { inLanguages, speaker } from '../../../src/language/index.js';
 import type { Store } from '../../../src/ports/store.js';
 import { type FakeDiscord, type Person, startFakeDiscord } from '../discord/index.js';
@@ -118,7 +118,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
     clock,
     logger,
     platforms: await loadPlatforms(environment),
-    pairing: { pair: async (input) => pair(input), close: async () => {} },
+    compute: createInlineCompute(),
   });
   const timeMachine = createTimeMachine({ clock, runner: running().app.runner, zone: async () => 'Asia/Baghdad' });
   patience.until = createPatience({

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { DEFAULT_PURPOSES } from '../../../src/core/notification.js';
 import type { ChannelPurpose } from '../../../src/ports/chat.js';
+import { PURPOSES } from '../../support/purposes.js';
 import { webClient } from '../../support/web-client.js';
 import { startWebServer, type WebServer } from '../../support/web-server.js';
 
-const [general, coffee] = DEFAULT_PURPOSES;
+const [general, coffee] = PURPOSES as readonly [ChannelPurpose, ChannelPurpose, ...ChannelPurpose[]];
 
 describe('the channels of the web chat', () => {
   let server: WebServer | undefined;

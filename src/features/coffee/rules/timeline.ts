@@ -1,9 +1,9 @@
 import { nextOccurrence, shortestPeriod } from '../../../calendar/cadence.js';
 import { addDays, daysBetween, instantOf, localDateOf, localTimeOf } from '../../../calendar/wall-clock.js';
 import { blackoutOn, isWorkingDay, nextWorkingDay, outagesAt } from '../../../calendar/working-days.js';
+import type { Cadence } from '../../../core/cadence.js';
 import type { BaseSettings } from '../../../core/settings.js';
-import { DAY, HOUR, type Instant, type LocalDate } from '../../../core/time.js';
-import type { CoffeeSettings } from '../types.js';
+import { DAY, HOUR, type Instant, type LocalDate, type LocalTime } from '../../../core/time.js';
 
 /** The moments of a round, in their order. */
 export interface Timeline {
@@ -17,7 +17,9 @@ export interface Timeline {
 export const MOMENTS = ['invitationAt', 'matchingAt', 'nudgeAt', 'checkInAt', 'closingAt'] as const satisfies readonly (keyof Timeline)[];
 export type Moment = (typeof MOMENTS)[number];
 
-type Calendar = Pick<BaseSettings, 'timezone' | 'workingWeek' | 'blackouts'> & { readonly coffee: CoffeeSettings };
+type Calendar = Pick<BaseSettings, 'timezone' | 'workingWeek' | 'blackouts'> & {
+  readonly coffee: { readonly cadence: Cadence; readonly time: LocalTime; readonly invitationDays: number };
+};
 
 /** A round closes this long before the next invitation, so that there is never more than one open. */
 const CLOSING_MARGIN = HOUR;
@@ -27,7 +29,7 @@ const SHORTEST_WINDOW_DAYS = 4;
 const TOLERATED_DELAY = 12 * HOUR;
 
 /** The most days that an invitation may go out ahead: half of the period, so that rounds do not overlap. */
-export function longestInvitation(cadence: CoffeeSettings['cadence']): number {
+export function longestInvitation(cadence: Cadence): number {
   return Math.floor(shortestPeriod(cadence) / 2);
 }
 

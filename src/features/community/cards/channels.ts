@@ -2,12 +2,11 @@ import { card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Settings } from '../../../core/settings.js';
-import { speaker } from '../../../language/index.js';
+import { purposeLabel, speaker } from '../../../language/index.js';
 import type { ChannelPurpose } from '../../../ports/chat.js';
 import { platformName } from '../../members/public.js';
 import { pagesOf } from '../channels-form.js';
 import { communityControls as controls } from '../controls.js';
-import { purposeLabel } from '../settings.js';
 
 /** Where the bot posts on each platform. */
 export function channelsCard(

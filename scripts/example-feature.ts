@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
-export const ROOT = resolve(import.meta.dirname, '../../..');
+export const ROOT = resolve(import.meta.dirname, '..');
 const FIXTURE = join(ROOT, 'test/fixtures/feature');
 
 export interface ExampleFile {
@@ -52,4 +52,45 @@ export function exampleMessages(left: string): string {
     .split('\n')
     .filter((line) => !line.includes(`'${left}'`))
     .join('\n');
+}
+
+/** A change of a shared file that the example needs. `add` is put before `before`, or at the end. */
+interface Edit {
+  readonly path: string;
+  readonly changes: readonly { readonly before?: string; readonly add: string }[];
+}
+
+/** All files outside the example's own that have to be edited for it. */
+export const SHARED_EDITS: readonly Edit[] = [
+  {
+    path: 'src/features/index.ts',
+    changes: [
+      { before: '\n/**\n * The features', add: "import { suggestions } from './suggestions/index.js';\n" },
+      { before: ', housekeeping], releasedActions', add: ', suggestions' },
+    ],
+  },
+  {
+    path: 'migrations/index.ts',
+    changes: [
+      { before: "import type { ColumnTraits } from './traits.js';", add: "import { suggestions } from './9000_suggestions.js';\n" },
+      { before: '  };\n}', add: "    '9000_suggestions': suggestions(traits),\n" },
+    ],
+  },
+  {
+    path: 'test/fixtures/action-ids.txt',
+    changes: [
+      {
+        add: `${['action suggestions:write', 'form suggestions:write', 'action suggestions:support', 'action suggestions:settings', 'form suggestions:settings'].join('\n')}\n`,
+      },
+    ],
+  },
+];
+
+/** A shared file as the example needs it. Throws an `Error` where the place of a change is not there. */
+export function withEdits({ changes }: Edit, text: string): string {
+  return changes.reduce((before, { before: mark, add }) => {
+    const at = mark === undefined ? before.length : before.indexOf(mark);
+    if (at < 0) throw new Error(`the example's edit finds no place: ${mark}`);
+    return before.slice(0, at) + add + before.slice(at);
+  }, text);
 }

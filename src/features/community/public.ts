@@ -1,2 +1,0 @@
-/** What later features and the terminal may use of community. */
-export { goOn, heldCommunity } from './agenda.js';
