@@ -14,7 +14,7 @@ async function declaredControls(): Promise<readonly string[]> {
   const modules = await Promise.all(files.map((path) => import(join(root, path)) as Promise<Readonly<Record<string, unknown>>>));
   return modules.flatMap((exported) =>
     Object.values(exported)
-      .flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value as object) : []))
+      .flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []))
       .flatMap((control: unknown) => (isControl(control) ? [`${control.feature}:${control.name}`] : [])),
   );
 }
