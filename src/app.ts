@@ -175,7 +175,7 @@ export function createApp(options: AppOptions): App {
         const stop = await start?.(autocommit);
         if (stop) started.push(stop);
       }
-      if (receives !== 'no') await recovery.start();
+      if (receives !== 'no') recovery.start();
       await runner.start();
     },
     async stop() {

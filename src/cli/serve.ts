@@ -4,6 +4,7 @@ import { type App, createApp } from '../app.js';
 import { createCompute } from '../compute/host.js';
 import type { Environment } from '../config/environment.js';
 import type { Clock } from '../core/time.js';
+import type { FeatureSet } from '../feature-api/index.js';
 import { registerAgendaGauges } from '../http/agenda-gauges.js';
 import { createDashboard } from '../http/dashboard.js';
 import { createHealthRoutes } from '../http/health.js';
@@ -41,6 +42,8 @@ export interface ServeOptions {
   /** What runs the agenda; by default this process alone. */
   readonly engine?: Engine;
   readonly role?: Role;
+  /** By default those of the program; the tables of others must be in the store already. */
+  readonly features?: FeatureSet;
   /** Where long computations run; by default in the built worker. */
   readonly compute?: Compute;
   readonly extend?: (parts: ExtensionParts) => { readonly timeline: Timeline; readonly routes: Hono };
@@ -62,6 +65,7 @@ export async function serve({
   platforms = [],
   engine = embeddedEngine(),
   role = 'all',
+  features,
   compute = createCompute(),
   extend,
 }: ServeOptions): Promise<Served> {
@@ -91,6 +95,7 @@ export async function serve({
   const platformRoutes: Hono[] = [];
   const app = createApp({
     ...appParts(environment),
+    ...(features && { features }),
     compute,
     store,
     clock,

@@ -73,7 +73,9 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
     maxSize: GROUP_MAX,
     retryIndividually: false,
     async run(eventIds) {
-      await autocommit.inbound.markAnswered(eventIds);
+      // Soon, because until then a crash would have people answered twice; where only one can write, in a commit of others.
+      if (contexts.concurrentWrites) await contexts.prioritise(() => autocommit.inbound.markAnswered(eventIds));
+      else await contexts.groupedTransaction(({ inbound }) => inbound.markAnswered(eventIds));
       return [];
     },
   });

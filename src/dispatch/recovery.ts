@@ -22,8 +22,8 @@ export interface RecoveryDependencies {
 
 /** Finishes what processes left unfinished when they ended: events that were acknowledged but not handled or not answered. */
 export interface Recovery {
-  /** Looks once now and then every few seconds. */
-  start(): Promise<void>;
+  /** Looks now, without making the caller wait, and then every few seconds. */
+  start(): void;
   stop(): Promise<void>;
   /** Looks once; resolves when what was found is finished. Returns how many events were found. */
   sweep(): Promise<number>;
@@ -49,28 +49,29 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
     await (isAnswered ? inbound.markAnswered([row.eventId]) : inbound.keepForLater(row.eventId));
   };
 
+  /** Finishes a person's events in their order, because an answer may replace an earlier one. */
+  const finishInOrder = async (rows: readonly InboundRow[]): Promise<void> => {
+    for (const row of rows) {
+      await finish(row).catch((error: unknown) => logger.error({ eventId: row.eventId, error }, 'an event could not be taken over'));
+    }
+  };
+
   const look = async (fromOthers: boolean): Promise<number> => {
     const now = clock.now();
-    await inbound.expire(now - KEPT_MS);
-    await inbound.renew(working(), now + EVENT_LEASE_MS);
+    // In a transaction, because statements that change several rows would get into a deadlock with those that handle events.
+    await contexts.transaction(async (inside) => {
+      await inside.inbound.expire(now - KEPT_MS);
+      await inside.inbound.renew(working(), now + EVENT_LEASE_MS);
+    });
     // Events of other platforms stay for another process, or until their platform is back.
     const platforms = [...adapters].flatMap(([platform, adapter]) => (receives(platform) && adapter.connected() ? [platform] : []));
     let found = 0;
     for (;;) {
-      const rows = await inbound.claim({
-        platforms,
-        now,
-        fromOthers,
-        owner,
-        leaseUntil: now + EVENT_LEASE_MS,
-        limit: MOST,
-      });
-      found += rows.length;
-      await Promise.all(
-        rows.map((row) =>
-          finish(row).catch((error: unknown) => logger.error({ eventId: row.eventId, error }, 'an event could not be taken over')),
-        ),
+      const rows = await contexts.transaction((inside) =>
+        inside.inbound.claim({ platforms, now, fromOthers, owner, leaseUntil: now + EVENT_LEASE_MS, limit: MOST }),
       );
+      found += rows.length;
+      await Promise.all(byAccount(rows).map(finishInOrder));
       if (rows.length < MOST) return found;
     }
   };
@@ -81,8 +82,8 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
   };
 
   return {
-    async start() {
-      await queued(alone).catch(() => 0);
+    start() {
+      void queued(alone).catch(() => 0);
       timer = setInterval(() => void queued(false).catch(() => 0), SWEEP_EVERY_MS);
       timer.unref();
     },
@@ -92,4 +93,14 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
     },
     sweep: () => queued(alone),
   };
+}
+
+function byAccount(rows: readonly InboundRow[]): readonly (readonly InboundRow[])[] {
+  const lists = new Map<string, InboundRow[]>();
+  for (const row of rows) {
+    const { platform, space, user } = row.from;
+    const account = `${platform}:${space}:${user}`;
+    lists.set(account, [...(lists.get(account) ?? []), row]);
+  }
+  return [...lists.values()];
 }

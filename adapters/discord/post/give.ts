@@ -65,14 +65,16 @@ export function createGive(options: {
       const outcome = await answers.respond(origin, Answer.ChannelMessageWithSource, body, first);
       return outcome === 'accepted' ? followUps(1) : outcome;
     }
+    // What the message shows is left alone: since then another click may have changed it.
+    const isShown = state === 'private-new' || state === 'public-new';
     const isInPlace = state === 'public-new' ? !ephemeral : reply.visibility === 'private' || origin.conversation.kind === 'direct';
     if (state === 'deferred-update' || (state === 'public-new' && !isInPlace)) return followUps(0);
     if (isInPlace) {
-      await answers.editOriginal(origin, bodyOf(first, numbers(0)), first);
+      if (!isShown) await answers.editOriginal(origin, bodyOf(first, numbers(0)), first);
       return followUps(1);
     }
     // A message that was deferred as private stays private: it gets a short note, and the answer is sent beside it.
-    const note = await noteOfPost();
+    const note = isShown ? undefined : await noteOfPost();
     if (note) await answers.editOriginal(origin, bodyOf(note), note);
     return followUps(0);
   };
@@ -89,7 +91,9 @@ export function createGive(options: {
     if (state === 'fresh' && origin.kind !== 'form' && (before.length === 0 || origin.opening)) {
       return answers.respond(origin, Answer.Modal, { ...modal });
     }
-    return giveMessage(origin, pending.formCard(origin.user, form, before), state);
+    // The button of a process that ended leads nowhere, so its card is replaced.
+    const toReplace = state === 'private-new' ? 'deferred-new' : state;
+    return giveMessage(origin, pending.formCard(origin.user, form, before), toReplace);
   };
 
   /** Takes back the deferral, if there is one, so that nothing is shown. */

@@ -10,9 +10,10 @@ import type { Numbers } from './marker.js';
 
 /**
  * What has been sent to Discord for an interaction: nothing (`fresh`), that a new message will follow, that the message with the
- * control will change or get company, or a new message that everyone sees (`public-new`; only after a crash).
+ * control will change or get company, or, only after a crash, a new message that the person (`private-new`) or everyone
+ * (`public-new`) sees.
  */
-export type AnswerState = 'fresh' | 'deferred-new' | 'deferred-update' | 'public-new';
+export type AnswerState = 'fresh' | 'deferred-new' | 'deferred-update' | 'private-new' | 'public-new';
 
 /**
  * How Discord took a first answer. `elsewhere`: another process of the bot gave one before. `late`: Discord takes none any more,
@@ -94,7 +95,8 @@ export function createInteractionAnswers(api: Api, metrics: Metrics): Interactio
       try {
         const original = await api.answer<Pick<APIMessage, 'id' | 'flags'>>({ method: 'GET', route: originalOf(origin) });
         if (original.id === origin.source?.id) return 'deferred-update';
-        return isEphemeral(original) || isLoading(original) ? 'deferred-new' : 'public-new';
+        if (isLoading(original)) return 'deferred-new';
+        return isEphemeral(original) ? 'private-new' : 'public-new';
       } catch (error) {
         if (codeOf(error) === Codes.UnknownMessage) return undefined;
         throw error;
