@@ -34,11 +34,7 @@ export function createEngines(context: Context, inTransaction: boolean): Engines
 /** What features' stores get: the same connection, without the engines' tables. */
 function txOf(context: Context): Tx {
   return {
-<<<<<<< HEAD
-    // Features name their own tables with `withTables`; those of the engines stay out of their sight.
-=======
     // Features name their own tables with `withTables`; the engines' tables are hidden from them.
->>>>>>> t-store
     db: context.db as unknown as Tx['db'],
     community: context.community,
     traits: context.traits,
