@@ -74,14 +74,18 @@ export function filesThatNameFeatures(sources: readonly Source[], { all }: Featu
           );
           const literals = [...text.matchAll(new RegExp(`['"\`]${name}[:.][^'"\`\\s]*['"\`$]`, 'g'))].map(([found]) => found);
           const named = tables.map(({ name: table }) => table).filter((table) => isTableNamed(text, table));
-          return [...imported, ...literals, ...named.map((table) => `the table ${table}`)].map((what) => `${source.path}: ${name}: ${what}`);
+          return [...imported, ...literals, ...named.map((table) => `the table ${table}`)].map(
+            (what) => `${source.path}: ${name}: ${what}`,
+          );
         });
     });
 }
 
 /** A table's name in a query of Kysely or in SQL; a word of the language alone does not count. */
 function isTableNamed(text: string, table: string): boolean {
-  return new RegExp(`(?:From|Into|Table|Join|\\.table)\\(\\s*['"\`]${table}\\b|\\b(?:from|join|into|update) ${table}\\b|['"\`]${table}\\.[a-z_]+['"\` ]`).test(text);
+  return new RegExp(
+    `(?:From|Into|Table|Join|\\.table)\\(\\s*['"\`]${table}\\b|\\b(?:from|join|into|update) ${table}\\b|['"\`]${table}\\.[a-z_]+['"\` ]`,
+  ).test(text);
 }
 
 /** Groups of files that import one another in a circle, type imports included; the shortest way of each. */
@@ -114,7 +118,10 @@ function stronglyConnected(graph: ReadonlyMap<string, readonly string[]>): reado
 }
 
 /** The lengths of the files in lines, catalogues and generated files left out. */
-export function fileLengths(sources: readonly Source[]): { readonly median: number; readonly longest: Source & { readonly lines: number } } {
+export function fileLengths(sources: readonly Source[]): {
+  readonly median: number;
+  readonly longest: Source & { readonly lines: number };
+} {
   const lengths = sources
     .filter(({ path }) => !path.startsWith('migrations/') && !path.startsWith('src/language/catalogues/') && !isGenerated(path))
     .map((source) => ({ ...source, lines: source.text.trimEnd().split('\n').length }))

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 export const ROOT = resolve(import.meta.dirname, '..');
@@ -93,4 +94,42 @@ export function withEdits({ changes }: Edit, text: string): string {
     if (at < 0) throw new Error(`the example's edit finds no place: ${mark}`);
     return before.slice(0, at) + add + before.slice(at);
   }, text);
+}
+
+/** What `npm run generate` and the start-up need of the project. */
+const COPIED = [
+  'src',
+  'adapters',
+  'commands',
+  'jobs',
+  'migrations',
+  'scripts',
+  'docs',
+  'test/fixtures/action-ids.txt',
+  'test/fixtures/feature',
+  'package.json',
+  'tsconfig.json',
+  '.env.example',
+];
+
+/**
+ * Makes a copy of the project in `folder` with the example in it: its own files, the edits of shared files, and the generated
+ * ones. Returns the names of the features that the copy starts with. Throws if it does not start.
+ */
+export function applyExample(folder: string): readonly string[] {
+  for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  for (const { path, text } of exampleFiles()) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  for (const edit of SHARED_EDITS) writeFileSync(join(folder, edit.path), withEdits(edit, readFileSync(join(folder, edit.path), 'utf8')));
+  const run = (...args: readonly string[]) =>
+    execFileSync(process.execPath, ['--import', 'tsx', ...args], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+  run('scripts/generate.ts');
+  writeFileSync(
+    join(folder, 'start.ts'),
+    "import { features } from './src/features/index.js';\nconsole.log(features.all.map(({ name }) => name).join());\n",
+  );
+  return run('start.ts').trim().split(',');
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { environmentExample } from '../src/config/environment.js';
 import { checkCatalogues, generateIndex, generateTypes, readCatalogues } from './generate-catalogues.js';
-import { releasedLines, releasedModule } from './generate-documents.js';
+import { releasedLines, releasedModule } from './released-actions.js';
 
 /** Writes every generated file of the repository; with `--check` only compares, and fails if one is out of date. */
 const check = process.argv.includes('--check');

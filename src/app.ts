@@ -188,6 +188,7 @@ export function createApp(options: AppOptions): App {
       );
       await problems.settled();
       await received.settled();
+      await recovery.release().catch((error: unknown) => logger.warn({ error }, 'unfinished events could not be handed over'));
     },
   };
 }

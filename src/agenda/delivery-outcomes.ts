@@ -46,7 +46,7 @@ export async function nextTurn({ deliveries }: Context, id: DeliveryId, passHeld
 
 /** Composes the message from what is true now, with the member's text that the delivery carries. */
 export async function composeNow(
-  { store, clock }: Pick<DeliverDeps, 'store' | 'clock'>,
+  { store }: Pick<DeliverDeps, 'store'>,
   delivery: Delivery,
   notification: Notification,
   audience: Audience,

@@ -19,12 +19,14 @@ export async function callExport({ module, name, input }: Omit<WorkerRequest, 'c
   return (exported as (input: unknown) => unknown)(input);
 }
 
-parentPort?.on('message', async (request: WorkerRequest) => {
-  let answer: WorkerAnswer;
+async function answer(request: WorkerRequest): Promise<WorkerAnswer> {
   try {
-    answer = { call: request.call, result: await callExport(request) };
+    return { call: request.call, result: await callExport(request) };
   } catch (error) {
-    answer = { call: request.call, error: error instanceof Error ? error.message : String(error) };
+    return { call: request.call, error: error instanceof Error ? error.message : String(error) };
   }
-  parentPort?.postMessage(answer);
+}
+
+parentPort?.on('message', (request: WorkerRequest) => {
+  void answer(request).then((answered) => parentPort?.postMessage(answered));
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SetupError } from '../core/errors.js';
 import { LANGUAGES } from '../core/language.js';
 import { isZone } from '../core/settings.js';
-import { type Identity, PLATFORMS } from '../ports/chat.js';
+import { PLATFORMS } from '../ports/chat.js';
 
 const optional = z
   .string()
@@ -86,7 +86,6 @@ export const environmentSchema = z.object({
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
-export type FirstOrganiser = Pick<Identity, 'platform' | 'user'>;
 
 const wholeSchema = environmentSchema.refine(hasSlackMode, {
   path: ['SLACK_APP_TOKEN'],

@@ -2,6 +2,7 @@ import type { Kysely, RawBuilder } from 'kysely';
 import type { CommunityId } from './ids.js';
 
 /** Each store names its own tables: `tx.db.withTables<TopicTables>()`, with `TopicTables` declared as a `type`. */
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- there are no tables until a store names its own
 type NoTables = Record<never, never>;
 
 /** The differences between SQL databases that a feature's store has to know. */

@@ -26,6 +26,8 @@ export interface Recovery {
   /** Looks now, without making the caller wait, and then every few seconds. */
   start(): void;
   stop(): Promise<void>;
+  /** Leaves this process's unfinished events to others; call when nothing is received any more. */
+  release(): Promise<void>;
   /** Looks once; resolves when what was found is finished. Returns how many events were found. */
   sweep(): Promise<number>;
 }
@@ -96,6 +98,7 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
       clearInterval(timer);
       await running;
     },
+    release: () => inbound.release(owner),
     sweep: () => queued(alone),
   };
 }

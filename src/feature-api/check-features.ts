@@ -1,9 +1,8 @@
 import type { Command } from '../core/command.js';
 import { agendaLabelKeys, isMessageKey, purposeLabelKeys } from '../language/index.js';
 import type { Context } from './context.js';
-import type { Handler } from './controls.js';
 import { EXPIRY } from './expiry.js';
-import type { Feature } from './feature.js';
+import type { Feature, Handler } from './types.js';
 
 /** The engines' tables that rows of features may refer to. */
 const ENGINE_TABLES: readonly string[] = ['communities', 'community_facts'];

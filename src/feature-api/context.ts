@@ -7,7 +7,7 @@ import type { Logger } from '../ports/logger.js';
 import type { People } from '../ports/people.js';
 import type { Platforms } from '../ports/platforms.js';
 import type { Engines, Store } from '../ports/store.js';
-import type { FeatureSet } from './feature-set.js';
+import type { FeatureSet } from './parts/feature.js';
 
 /**
  * What handlers, hooks, jobs and messages of a feature work with. Inside a transaction everything here reads and writes in
@@ -26,7 +26,7 @@ export interface Context extends Omit<Engines, 'leases'> {
   /** The organisers that the configuration names; without a `space`, in any space of the platform. */
   readonly configuredOrganisers: readonly ConfiguredOrganiser[];
   /** All features: commands, settings sections, channel purposes, person hooks, listeners and contributions. */
-  readonly features: FeatureSet;
+  readonly features: FeatureSet<Context>;
   /** Deliveries that wait for a reader who has to ask for them: composed now and marked as sent. */
   readonly takeWaiting: (reader: Actor) => Promise<readonly Card[]>;
   /** Runs `work` in this transaction, or in a new one if none is open. */

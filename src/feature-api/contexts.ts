@@ -7,7 +7,7 @@ import type { People } from '../ports/people.js';
 import type { Platforms } from '../ports/platforms.js';
 import type { Engines, Store } from '../ports/store.js';
 import type { ConfiguredOrganiser, Context, Contexts } from './context.js';
-import type { FeatureSet } from './feature-set.js';
+import type { FeatureSet } from './types.js';
 
 export interface ContextParts {
   readonly store: Store;

@@ -2,12 +2,14 @@ import type { Access } from '../core/access.js';
 import { type MudhifError, NotFoundError } from '../core/errors.js';
 import { type Id, toId } from '../core/ids.js';
 import type { Language } from '../core/language.js';
-import { type ActionId, actionId, type Button, type Form, type FormValues, type Reply, type Select } from '../core/message.js';
+import { actionId, type Button, type Form, type FormValues, type Reply, type Select } from '../core/message.js';
 import type { Request } from '../core/request.js';
 import type { Text } from '../core/text.js';
 import { type MessageKey, phrase, speaker } from '../language/index.js';
 import type { Context } from './context.js';
 import { type AnyFields, assertFormFields, type Prepared, readFields, renderFields, type ValuesOf } from './fields.js';
+import type { Handled } from './parts/handler.js';
+import type { Handler } from './types.js';
 
 /**
  * Buttons, menus and forms. A feature declares its controls once; the declaration renders them on cards and parses what
@@ -73,32 +75,6 @@ export function wordId<const W extends string>(words: readonly W[], missing: () 
 
 /** Text that the handler itself reads; it may hold colons. */
 export const textId: IdCodec<string> = { shape: 'text', encode: (value) => value, decode: (text) => text };
-
-/** What a handler gives back. A returned error is told like a thrown one, but what was written stays. */
-export type Handled = Promise<Reply | MudhifError>;
-
-/** What the dispatcher needs of a control that has a handler. */
-export interface Handler {
-  readonly feature: string;
-  readonly name: string;
-  /** `action`: a button or a menu; `form`: a submitted form. */
-  readonly kind: 'action' | 'form';
-  readonly access: Access;
-  /** What it does, and what the last part of its ids looks like, for docs/action-ids.md. */
-  readonly about?: string;
-  readonly idShape?: string;
-  /** `own`: runs outside a transaction, since it takes longer than one may. */
-  readonly transaction?: 'own';
-  /** The field of a form beside which an `InputError` is shown; above the form unless told. */
-  readonly errorsAt?: string;
-  readonly run: (context: Context, request: Request, input: HandlerInput) => Handled;
-}
-
-export interface HandlerInput {
-  readonly id: string;
-  /** A menu's chosen values, or what was filled into a form. */
-  readonly values: readonly string[] | FormValues;
-}
 
 /** A declared control; `H` is the type of its handler. */
 export interface Control<H> {
@@ -316,9 +292,4 @@ export function renderButton<T>(
 
 function plainKey(key: MessageKey, language: Language): string {
   return speaker(language).plainKey(key);
-}
-
-/** The action id of a control, for lists and tests. */
-export function idOf({ feature, name }: Pick<Handler, 'feature' | 'name'>, id: string | number = 0): ActionId {
-  return actionId(feature, name, id);
 }

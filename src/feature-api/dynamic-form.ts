@@ -8,13 +8,13 @@ import {
   type Common,
   type Control,
   type Declaration,
-  type Handled,
   type OptionalIf,
   renderButton,
   type WithId,
   withCodec,
 } from './controls.js';
 import { type AnyFields, type Prepared, readFields, renderFields } from './fields.js';
+import type { Handled } from './parts/handler.js';
 
 /** A form whose fields follow from its id or from the list of features. */
 export interface DynamicForm {

@@ -1,31 +1,5 @@
-import type { Command } from '../core/command.js';
-import type { MemberId } from '../core/ids.js';
-import type { Instant } from '../core/time.js';
-import type { ChannelPurpose } from '../ports/chat.js';
-import type { TableSpec } from '../ports/store.js';
 import { checkFeatures, releasedLine } from './check-features.js';
-import type { Context } from './context.js';
-import type { Handler } from './controls.js';
-import type { Feature } from './feature.js';
-import type { Job } from './job.js';
-import type { Notification } from './notification.js';
-import type { SettingsSection } from './settings.js';
-
-/** All features, in order, and what they define together. */
-export interface FeatureSet {
-  readonly all: readonly Feature[];
-  readonly commands: readonly Command<Context>[];
-  readonly handlers: readonly Handler[];
-  readonly messages: readonly Notification[];
-  readonly jobs: readonly Job[];
-  readonly tables: readonly TableSpec[];
-  readonly sections: readonly SettingsSection[];
-  readonly purposes: readonly ChannelPurpose[];
-  /** A member wrote in a private group, room or thread of the bot: every listener hears it. */
-  heard(context: Context, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }): Promise<void>;
-  command(name: string): Command<Context> | undefined;
-  handler(kind: Handler['kind'], feature: string, name: string): Handler | undefined;
-}
+import type { Feature, FeatureSet } from './types.js';
 
 /**
  * Puts features together, and checks them, so that start-up ends where something was forgotten.

@@ -50,13 +50,9 @@ export function assertFormFields(form: string, fields: AnyFields): void {
 export function renderFields<F extends AnyFields>(fields: F, prepared: Prepared<F>, language: Language): readonly Field[] {
   const entries = Object.entries(fields);
   if (entries.length > FORM_FIELDS_MAX) throw new RangeError(`a form of ${entries.length} fields: platforms show ${FORM_FIELDS_MAX}`);
+  const { values, options, labels: ownLabels, hints }: Prepared<AnyFields> = prepared;
   return entries.map(([name, type]) => {
-    const look: Look<unknown> = {
-      value: prepared.values?.[name as keyof F],
-      options: prepared.options?.[name as keyof F],
-      label: prepared.labels?.[name as keyof F],
-      hint: prepared.hints?.[name as keyof F],
-    };
+    const look: Look<unknown> = { value: values?.[name], options: options?.[name], label: ownLabels?.[name], hint: hints?.[name] };
     const field = (type as FieldType<unknown>).render(name, look, language);
     if (field.type === 'select' && field.options.length > SELECT_OPTIONS_MAX) {
       throw new RangeError(`the field ${name} has ${field.options.length} options: platforms show ${SELECT_OPTIONS_MAX}`);

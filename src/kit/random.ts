@@ -16,8 +16,9 @@ export function seededRandom(seed: number): (bound: number) => number {
 export function shuffle<T>(items: T[], random: (bound: number) => number): T[] {
   for (let last = items.length - 1; last > 0; last--) {
     const other = random(last + 1);
-    const kept = items[last]!;
-    items[last] = items[other]!;
+    // Both indices are within the array.
+    const kept = items[last] as T;
+    items[last] = items[other] as T;
     items[other] = kept;
   }
   return items;

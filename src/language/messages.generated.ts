@@ -919,8 +919,6 @@ export interface Messages {
   readonly "members.error.email": null;
   readonly "members.error.organisation-gone": null;
   readonly "members.error.organisation-decided": null;
-  readonly "members.error.hours": null;
-  readonly "members.error.zone": { readonly "text": PhraseValue };
   readonly "members.error.phrase-long": { readonly "length": number; readonly "max": number };
   readonly "members.error.phrases-many": { readonly "count": number; readonly "max": number };
   readonly "members.error.bot-role": null;

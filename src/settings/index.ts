@@ -1,7 +1,7 @@
-export { cadenceAfterSetup, cadenceSetting, cadenceSetupField, cadenceText } from './cadence.js';
+export { cadenceAfterSetup, cadenceSetting, cadenceSetupField } from './cadence.js';
 export { changeSettings, SettingsError } from './change-settings.js';
 export { createSettingsCodec } from './codec.js';
-export { defineSection, type Section } from './define-section.js';
+export { defineSection } from './define-section.js';
 export { issuesReply, settingsForm, settingsForms } from './forms.js';
 export { type Setting, setting } from './setting.js';
 export {
@@ -13,7 +13,6 @@ export {
   timeSetting,
   weekdaysField,
   weekdaysSetting,
-  weekdayWord,
   yesNoSetting,
   zoneSetting,
 } from './types.js';

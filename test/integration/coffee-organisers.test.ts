@@ -3,6 +3,7 @@ import type { MemberId } from '../../src/core/ids.js';
 import type { Form } from '../../src/core/message.js';
 import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
 import { readSettings } from '../../src/features/coffee/settings.js';
+import { mergeOrganisation } from '../../src/features/members/organisations.js';
 import { changeSettings } from '../../src/settings/index.js';
 import { actionsOf, createCoffeeWorld, fileText, messageOf, textOf, type World } from '../support/coffee.js';
 
@@ -348,6 +349,20 @@ describe('/coffee report', () => {
     expect(after.types).toEqual(before.types);
     expect(after.unmet).toEqual(before.unmet);
     expect(after.notes).toEqual([]);
+  });
+
+  it('counts a proposed organisation as the one that it was merged into', async () => {
+    const approved = await world.addOrganisation({ name: 'Tigris Women' });
+    const proposed = await world.addOrganisation({ name: 'Women of the Tigris', status: 'proposed' });
+    const [member] = await world.addJoined(1, { organisation: proposed });
+    await world.addJoined(1);
+    await world.plan();
+    await world.runUntil('2026-12-06T12:00:00+03:00');
+    const actor = await world.as(organiser).member();
+    await world.contexts.transaction((context) => mergeOrganisation(context, actor, proposed, approved));
+    const [match] = await world.store.autocommit.coffee.matches((await world.round()).id);
+    expect(match?.members.find((seat) => seat.member === member)?.organisation).toBe(approved);
+    expect(textOf(await world.command(organiser, 'report 2026-12-01 2026-12-31'))).toContain('Matches: 1');
   });
 
   it('says so when there was nothing, and refuses a period the wrong way round', async () => {

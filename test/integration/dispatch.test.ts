@@ -119,7 +119,12 @@ describe.each(engines())('dispatch on $name', (engine) => {
                 options: {},
                 run: async (_context, { actor }) => answer(`join ${actor.id}`),
               }),
-              round: defineSubcommand({ description: 'coffee.command.join', access: 'organiser', options: {}, run: async () => answer('round') }),
+              round: defineSubcommand({
+                description: 'coffee.command.join',
+                access: 'organiser',
+                options: {},
+                run: async () => answer('round'),
+              }),
               avoid: defineSubcommand({
                 description: 'coffee.command.join',
                 access: 'member',

@@ -9,7 +9,7 @@ describe.each(engines())('grouped transactions on $name', ({ open }) => {
   afterEach(() => store.close());
 
   const fact = (name: string) => store.autocommit.community.fact(name);
-  const write = (name: string) => store.groupedTransaction(async (context) => void (await context.community.saveFact(name, 'yes')));
+  const write = (name: string) => store.groupedTransaction((context) => context.community.saveFact(name, 'yes'));
   const writeAndThrow = (name: string) =>
     store.groupedTransaction(async (context) => {
       await context.community.saveFact(name, 'yes');

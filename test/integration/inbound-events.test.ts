@@ -263,7 +263,16 @@ describe('a recovery that cannot read the store', () => {
     const world = await createWorld();
     const logger = createTestLogger();
     const { contexts, clock } = world;
-    const running = createRecovery({ contexts, adapters: new Map(), clock, logger, owner: 'next', alone: true, receives: () => true, working: () => [] });
+    const running = createRecovery({
+      contexts,
+      adapters: new Map(),
+      clock,
+      logger,
+      owner: 'next',
+      alone: true,
+      receives: () => true,
+      working: () => [],
+    });
     await world.close();
     await running.start();
     await running.stop();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
+import { coffeeStore } from '../../src/features/coffee/store/index.js';
 import { type Community, openCommunity, type Platform } from '../support/chats/community.js';
 import { expectGoodManners } from '../support/chats/manners.js';
 import { newest, type Resident } from '../support/chats/resident.js';
@@ -60,7 +61,7 @@ async function walk(community: Community, platform: Platform): Promise<void> {
   await organiser.command('/coffee round');
   await (await newest(organiser, words('coffee-organisers.button.start'))).press(words('coffee-organisers.button.start'));
   await newest(organiser, words('coffee-organisers.round.started', { round: 1 }));
-  const round = await community.store.autocommit.coffee.currentRound();
+  const round = await coffeeStore(community.store.autocommit.tx).currentRound();
   await community.travel((round?.matchingAt ?? 0) + 60_000);
   for (const member of [zainab, karwan]) {
     const seen = await newest(member, words('coffee.intro.title', { round: 1 }), zainab.name, karwan.name);

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Settings } from '../../src/core/settings.js';
 import { isSetUp } from '../../src/features/community/set-up.js';
 import { eraseMember } from '../../src/features/members/erase.js';
+import type * as importRun from '../../src/features/members/import/run.js';
 import { agendaLabel, speaker, withoutDirectionControls } from '../../src/language/index.js';
 import { featuresAnd } from '../support/features.js';
 import { createPeople, type People, type Person, textOf } from '../support/people.js';
@@ -21,7 +22,7 @@ const file = (text: string | Uint8Array, name = 'members.csv') => ({
 /** Awaited whenever an import has taken some lines and said so. */
 const importing = vi.hoisted(() => ({ onProgress: async (_done: number): Promise<void> => {} }));
 vi.mock('../../src/features/members/import/run.js', async (original) => {
-  const actual = await original<typeof import('../../src/features/members/import/run.js')>();
+  const actual = await original<typeof importRun>();
   const importMembers: typeof actual.importMembers = (context, input, options) =>
     actual.importMembers(context, input, {
       ...options,

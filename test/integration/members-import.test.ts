@@ -276,7 +276,7 @@ describe('the import of members', () => {
     const text = [HEADER, ...lines].join('\n');
     const progress: number[] = [];
     const before = process.cpuUsage();
-    const result = await importMembers(people.contexts.autocommit, text, {
+    const result = await importMembers(connected().autocommit, text, {
       dryRun: false,
       actor: null,
       onProgress: (done) => void progress.push(done),

@@ -186,11 +186,11 @@ describe('the induction', () => {
     ['members:name:0', { name: '\u202e\u200f  ' }, 'common.error.empty'],
     ['members:propose:0', { name: 'x'.repeat(121), type: 'local' }, 'common.error.long'],
     ['members:work:0', { languages: [], sectors: ['protection'] }, 'common.error.none-chosen'],
-    ['members:time:0', { timezone: ['Asia/Baghdad'], start: '17:00', end: '09:00' }, 'members.error.hours'],
+    ['members:time:0', { timezone: ['Asia/Baghdad'], start: '17:00', end: '09:00' }, 'common.error.hours'],
     ['members:time:0', { timezone: ['Asia/Baghdad'], start: '9 o’clock', end: '17:00' }, 'common.error.time'],
     ['members:exchange:0', { offers: [], 'wants-own': 'y'.repeat(61) }, 'members.error.phrase-long'],
     ['members:email:0', { email: 'not an address' }, 'members.error.email'],
-    ['members:timezone:0', { timezone: 'Atlantis' }, 'members.error.zone'],
+    ['members:timezone:0', { timezone: 'Atlantis' }, 'common.error.zone'],
   ] as const)('refuses %s with a sentence and changes nothing', async (form, values, key) => {
     const person = people.person('zainab');
     await person.join();

@@ -189,7 +189,7 @@ describe('a pair on two platforms', () => {
 
   it('refuses nothing, too much, and files in words that say what to do', async () => {
     await talk();
-    expect(await zahra.submit('relay:write:1', { words: ' \u202E ' })).toContain('fill this in');
+    expect(await zahra.submit('relay:write:1', { words: ' \u202E ' })).toContain('Please fill this in');
     expect(await zahra.submit('relay:write:1', { words: 'x'.repeat(1501) })).toContain('1,501 characters');
     const reply = await world.app.inbox.action({
       eventId: 'open',

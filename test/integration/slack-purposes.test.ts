@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Channel } from '../../src/core/notification.js';
 import type { ChannelPurpose } from '../../src/ports/chat.js';
 import { type SlackHouse, startSlackHouse } from '../support/slack/index.js';
 
@@ -9,9 +8,6 @@ const PURPOSES: readonly ChannelPurpose[] = [
   { name: 'board', usualNames: ['board'], readers: 'organisers', welcomes: false },
 ];
 
-/** The port still names the purposes of today; the adapter does not. */
-const purpose = (name: string): Channel => name as Channel;
-
 describe('channel purposes on Slack', () => {
   let house: SlackHouse;
   afterEach(() => house.close());
@@ -20,9 +16,9 @@ describe('channel purposes on Slack', () => {
     house = await startSlackHouse({ adapter: { purposes: PURPOSES } });
     const { adapter, slack, channels } = house;
     slack.addChannel({ id: 'C0MEETING', name: 'لقاءات', members: new Set([slack.bot.user]) });
-    expect((await adapter.channel(purpose('meetings')))?.id).toBe('C0MEETING');
-    expect((await adapter.channel(purpose('news')))?.id).toBe(channels.general);
-    expect(await adapter.channel(purpose('coffee'))).toBeUndefined();
+    expect((await adapter.channel('meetings'))?.id).toBe('C0MEETING');
+    expect((await adapter.channel('news'))?.id).toBe(channels.general);
+    expect(await adapter.channel('coffee')).toBeUndefined();
   });
 
   it('find the default channel of the workspace also when it was renamed', async () => {
@@ -30,16 +26,16 @@ describe('channel purposes on Slack', () => {
     const { adapter, slack, channels } = house;
     const general = slack.channels.get(channels.general);
     if (general) general.name = 'everybody';
-    expect((await adapter.channel(purpose('news')))?.id).toBe(channels.general);
+    expect((await adapter.channel('news'))?.id).toBe(channels.general);
   });
 
   it('keep what organisers read out of public channels', async () => {
     house = await startSlackHouse({ adapter: { purposes: PURPOSES } });
     const { adapter, slack } = house;
     slack.addChannel({ id: 'C0BOARD01', name: 'board', members: new Set([slack.bot.user]) });
-    expect(await adapter.channel(purpose('board'))).toBeUndefined();
-    expect(await adapter.checkChannel(purpose('board'), 'board')).toBe('open');
-    expect(await adapter.checkChannel(purpose('meetings'), 'board')).toBe('usable');
+    expect(await adapter.channel('board')).toBeUndefined();
+    expect(await adapter.checkChannel('board', 'board')).toBe('open');
+    expect(await adapter.checkChannel('meetings', 'board')).toBe('usable');
   });
 
   it('welcome people only in the channels of the purposes that do', async () => {

@@ -52,14 +52,14 @@ export async function setTime(
   timezone: Zone,
   hours: { readonly start: LocalTime; readonly end: LocalTime },
 ): Promise<Profile> {
-  if (hours.start >= hours.end) throw new InputError('hours end before they begin', phrase('members.error.hours'));
+  if (hours.start >= hours.end) throw new InputError('hours end before they begin', phrase('common.error.hours'));
   return saveProfile(context, id, 'time', { timezone, hours });
 }
 
 /** Takes a city or an IANA zone. Throws an `InputError` when there is none of that name, or several. */
 export async function setTimezone(context: Context, id: MemberId, typed: string): Promise<Profile> {
   const timezone = zoneOf(typed);
-  if (timezone === undefined) throw new InputError('not a zone', phrase('members.error.zone', { text: cleanLine(typed).slice(0, 40) }));
+  if (timezone === undefined) throw new InputError('not a zone', phrase('common.error.zone', { text: cleanLine(typed).slice(0, 40) }));
   return saveProfile(context, id, undefined, { timezone });
 }
 

@@ -6,34 +6,23 @@ import type { Member, MemberFilter, Organisation } from './types.js';
 
 /** What later features may use of members and organisations. */
 export { profileCard } from './cards/profile.js';
-export { GENERAL, ORGANISERS } from './channels.js';
+export { ORGANISERS } from './channels.js';
 export { offerDirectMessages } from './directs.js';
-export { findDraft, planImport, saveDraft } from './import/drafts.js';
+export { planImport, saveDraft } from './import/drafts.js';
 export { importReport, reasonText } from './import/report.js';
-export { type ImportResult, importMembers, type LineVerdict, VERDICTS } from './import/run.js';
+export { type ImportResult, importMembers, VERDICTS } from './import/run.js';
 export { ORGANISATION_KEY, roleKey, statusKey, verdictKey } from './labels.js';
 export { organisationByText } from './organisation-by-text.js';
-export { approveOrganisation, membersOf, refuseOrganisation, searchOrganisations } from './organisations.js';
+export { approveOrganisation, refuseOrganisation, searchOrganisations } from './organisations.js';
 export { platformName } from './platform-name.js';
-export { findProfile, loadProfile } from './profiles.js';
+export { loadProfile } from './profiles.js';
 export { appointAdministrator, hasOrganiser, setRole } from './roles.js';
 export { isVisibleTo } from './rules/visibility.js';
-export { skillLabel } from './skills.js';
-export { sectorLabel, spokenLabel } from './spoken.js';
-export { asLabel, cleanLine, hasWords, lengthOf } from './text.js';
-export type {
-  Member,
-  MemberChange,
-  MemberFilter,
-  NewMember,
-  Organisation,
-  OrganisationType,
-  Profile,
-  ProfileField,
-  Visibility,
-} from './types.js';
-export { ORGANISATION_TYPES, PROFILE_FIELDS, VISIBILITIES } from './types.js';
-export { suggestZones, zoneLabel, zoneOf } from './zones.js';
+export { sectorLabel } from './spoken.js';
+export { asLabel, cleanLine } from './text.js';
+export type { Member, MemberFilter, Organisation, OrganisationType, Profile } from './types.js';
+export { ORGANISATION_TYPES } from './types.js';
+export { zoneOf } from './zones.js';
 
 export function findMember(context: Context, id: MemberId): Promise<Member | undefined> {
   return membersStore(context.tx).find(id);
@@ -60,18 +49,6 @@ export function countMembers(context: Context, filter: MemberFilter): Promise<nu
 /** A member's accounts, the one used last first. */
 export function accountsOf(context: Context, member: MemberId): Promise<readonly PersonAccount[]> {
   return accountsStore(context.tx).of(member);
-}
-
-/** The accounts of several members in one statement, each member's account used last first. */
-export function accountsOfMany(
-  context: Context,
-  members: readonly MemberId[],
-): Promise<readonly (PersonAccount & { readonly member: MemberId })[]> {
-  return accountsStore(context.tx).ofMany(members);
-}
-
-export function findOrganisation(context: Context, id: OrganisationId): Promise<Organisation | undefined> {
-  return organisationsStore(context.tx).find(id);
 }
 
 /** Those that exist, by their numbers. */

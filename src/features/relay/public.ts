@@ -9,7 +9,7 @@ import { relayStore } from './store.js';
 import type { Relay } from './types.js';
 
 /** What later features may use of relays. */
-export type { Relay, RelayMemberState, RelayState } from './types.js';
+export type { Relay } from './types.js';
 
 /** Offers a relay to people who have no place in common. `key` names what it belongs to; a second call changes nothing. */
 export function offerRelay(context: Context, key: string, members: readonly MemberId[]): Promise<Relay> {

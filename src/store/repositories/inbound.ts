@@ -151,6 +151,10 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
       for (const ids of inStatements(eventIds)) await events().set({ lease_until: leaseUntil }).where('event_id', 'in', ids).execute();
     },
 
+    async release(owner) {
+      await events().set({ lease_until: 0 }).where('owner', '=', owner).execute();
+    },
+
     async expire(at) {
       await db
         .deleteFrom('inbound_events')

@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import type { Tx } from '../../core/transaction.js';
 import type { Engines } from '../../ports/store.js';
 import { personalDataRepository } from '../personal-data/index.js';
@@ -35,8 +34,8 @@ export function createEngines(context: Context, inTransaction: boolean): Engines
 /** What features' stores get: the same connection, without the engines' tables. */
 function txOf(context: Context): Tx {
   return {
-    // Features name their own tables with `withTables`; those of the engines stay out of their sight.
-    db: context.db as unknown as Kysely<Record<never, never>>,
+    // Features name their own tables with `withTables`; the engines' tables are hidden from them.
+    db: context.db as unknown as Tx['db'],
     community: context.community,
     traits: context.traits,
     atomically: (steps) => context.atomically((inside) => steps(txOf(inside))),

@@ -8,11 +8,11 @@ import type { Language } from '../../../src/core/language.js';
 import { type Clock, createMovableClock, type MovableClock } from '../../../src/core/time.js';
 import { createTimeMachine } from '../../../src/demo/time-machine.js';
 import { inLanguages, speaker } from '../../../src/language/index.js';
-import type { Store } from '../../../src/ports/store.js';
 import { type FakeDiscord, type Person, startFakeDiscord } from '../discord/index.js';
 import { createFairClock } from '../fair-clock.js';
 import { createTestLogger } from '../logger.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../slack/index.js';
+import { type TestStore, testStoreOf } from '../store.js';
 import { residentOnDiscord } from './on-discord.js';
 import { residentOnSlack } from './on-slack.js';
 import { createPatience } from './patience.js';
@@ -23,7 +23,7 @@ export type Platform = 'slack' | 'discord';
 /** A community on the fakes of its platforms, run by the program itself; its clock stands still until it is moved. */
 export interface Community {
   readonly language: Language;
-  readonly store: Store;
+  readonly store: TestStore;
   readonly slack: FakeSlack | undefined;
   readonly discord: FakeDiscord | undefined;
   readonly logger: ReturnType<typeof createTestLogger>;
@@ -134,7 +134,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
 
   return {
     language,
-    store: opened.store,
+    store: testStoreOf(opened.database, opened.communityId),
     slack: slack?.fake,
     discord,
     logger,

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { releasedLines, unreleased } from '../../../scripts/generate-documents.js';
+import { unreleased } from '../../../scripts/generate-documents.js';
+import { releasedLines } from '../../../scripts/released-actions.js';
 import { features } from '../../../src/features/index.js';
 import { releasedActions } from '../../../src/features/released-actions.generated.js';
 

@@ -4,7 +4,7 @@ import { PURPOSES } from '../../support/purposes.js';
 import { webClient } from '../../support/web-client.js';
 import { startWebServer, type WebServer } from '../../support/web-server.js';
 
-const [general, coffee] = PURPOSES;
+const [general, coffee] = PURPOSES as readonly [ChannelPurpose, ChannelPurpose, ...ChannelPurpose[]];
 
 describe('the channels of the web chat', () => {
   let server: WebServer | undefined;

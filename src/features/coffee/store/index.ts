@@ -7,7 +7,7 @@ import { roundStore } from './rounds.js';
 
 export { eraseCoffee, notesOf } from './erase.js';
 export { mergeCoffee, moveOrganisation } from './merge.js';
-export { type CoffeeTables, coffeeTables } from './tables.js';
+export { coffeeTables } from './tables.js';
 
 /** The queries on coffee's tables. */
 export function coffeeStore(tx: Tx) {

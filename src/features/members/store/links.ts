@@ -76,14 +76,16 @@ export function linksStore(tx: Tx) {
       member: MemberId,
       { since, now }: { readonly since: Instant; readonly now: Instant },
     ): Promise<{ readonly own: number; readonly all: number }> {
-      // Guesses written by a clock that was ahead count from now, so that nobody waits longer than the whole window.
-      await db.updateTable('link_guesses').set({ since: now }).where('community_id', '=', community).where('since', '>', now).execute();
       const rows = await db
         .selectFrom('link_guesses')
-        .select(['member_id', 'count'])
+        .select(['member_id', 'count', 'since'])
         .where('community_id', '=', community)
         .where('since', '>', since)
         .execute();
+      // Guesses written by a clock that was ahead count from now, so that nobody waits longer than the whole window.
+      if (rows.some((row) => row.since > now)) {
+        await db.updateTable('link_guesses').set({ since: now }).where('community_id', '=', community).where('since', '>', now).execute();
+      }
       const own = rows.find((row) => row.member_id === member)?.count ?? 0;
       return { own, all: rows.reduce((sum, row) => sum + row.count, 0) };
     },

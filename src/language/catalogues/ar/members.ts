@@ -148,8 +148,6 @@ export default {
   'error.email': 'هذا ليس عنوان بريد إلكتروني أستطيع قراءته. الشكل المتوقع: ‎name@example.org‎',
   'error.organisation-gone': 'هذه المنظمة لم تعد في القائمة. يُرجى البحث من جديد.',
   'error.organisation-decided': 'سبق البتّ في هذا الاقتراح، ولم يبقَ ما يلزم فعله.',
-  'error.hours': 'يجب أن تأتي نهاية الدوام بعد بدايته. يُرجى التحقق من الوقتين.',
-  'error.zone': 'لا أعرف منطقة زمنية باسم «{text}». يمكنك تجربة أقرب مدينة كبيرة، مثل Baghdad أو Asia/Baghdad.',
   'error.phrase-long': 'عدد حروف إحدى العبارات {length, number}، والحد الأقصى {max, number}. يُرجى وضع فواصل بين العبارات أو اختصارها.',
   'error.phrases-many':
     'كتبت {count, plural, zero {# عبارة} one {عبارة واحدة} two {عبارتين} few {# عبارات} many {# عبارة} other {# عبارة}}، والحد الأقصى {max, plural, zero {# عبارة} one {عبارة واحدة} two {عبارتان} few {# عبارات} many {# عبارة} other {# عبارة}}. يُرجى الاكتفاء بالأهم.',

@@ -151,8 +151,6 @@ export default {
   'error.email': 'This isn’t an e-mail address I can read. It should look like name@example.org.',
   'error.organisation-gone': 'This organisation is no longer on the list. Please search again.',
   'error.organisation-decided': 'This proposal was dealt with already. There is nothing left to do.',
-  'error.hours': 'The working day should end after it begins. Please check both times.',
-  'error.zone': 'I don’t know a time zone “{text}”. Try the nearest large city, for example Baghdad or Asia/Baghdad.',
   'error.phrase-long':
     'One of your phrases has {length, number} characters; {max, plural, one {at most # is} other {at most # are}} allowed. Please put commas between phrases, or shorten it.',
   'error.phrases-many':

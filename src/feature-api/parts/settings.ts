@@ -1,17 +1,16 @@
 import type { z } from 'zod';
-import type { Language } from '../core/language.js';
-import type { Phrase } from '../core/phrase.js';
-import type { BaseSettings, Settings } from '../core/settings.js';
-import type { Text } from '../core/text.js';
-import type { Context } from './context.js';
-import type { AuditValue } from './feature.js';
-import type { AnyFields } from './fields.js';
+import type { Language } from '../../core/language.js';
+import type { Phrase } from '../../core/phrase.js';
+import type { BaseSettings, Settings } from '../../core/settings.js';
+import type { Text } from '../../core/text.js';
+import type { AnyFields } from '../fields.js';
+import type { AuditValue } from './audit-value.js';
 
 /**
  * A part of the community's settings that belongs to one feature, as everything but the feature sees it. `defineSection`
  * of src/settings makes it from one declaration.
  */
-export interface SettingsSection {
+export interface SettingsSection<C> {
   /** Its key in the stored document; the empty string for the community's own settings, which lie at the top level. */
   readonly name: string;
   /** Parses the section's part of the document; missing values get their defaults. */
@@ -28,7 +27,7 @@ export interface SettingsSection {
   /** Each setting as the settings card shows it, with the choices that its form offers, for docs/settings.md. */
   readonly rows: (settings: Settings, language: Language) => readonly SettingsRow[];
   /** Called in the transaction that changes the settings; what it throws undoes the change. */
-  readonly onChange?: (context: Context, change: { readonly before: Settings; readonly after: Settings }) => Promise<void>;
+  readonly onChange?: (context: C, change: { readonly before: Settings; readonly after: Settings }) => Promise<void>;
   /** Fields that the guided set-up asks for too. */
   readonly setup?: SetupFields;
 }
