@@ -57,6 +57,8 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
   const { autocommit } = contexts;
   const background = new Set<Promise<void>>();
   const working = new Set<string>();
+  /** The events whose handlers run outside a transaction now. */
+  const alone = new Map<string, Promise<Handled>>();
 
   const receive = createBatcher<InboundInput, boolean>({
     maxSize: GROUP_MAX,
@@ -126,8 +128,18 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
       return finish(context, { event, task, request, result, fail });
     });
 
-  /** The task opens its own transactions; a process that ends on the way leaves the event to be handled again. */
+  /** A copy that comes meanwhile (a page repeats its request, and a recovery has taken the event over) waits for the first. */
   async function runAlone(event: InboundEvent, task: Task, fail: Fail, profile: Profile): Promise<Handled> {
+    const { eventId } = event;
+    const current = alone.get(eventId);
+    if (current) return { reply: await current.then(() => repeated(autocommit, event)) };
+    const running = runOutside(event, task, fail, profile).finally(() => alone.delete(eventId));
+    alone.set(eventId, running);
+    return running;
+  }
+
+  /** The task opens its own transactions; a process that ends on the way leaves the event to be handled again. */
+  async function runOutside(event: InboundEvent, task: Task, fail: Fail, profile: Profile): Promise<Handled> {
     if (await autocommit.inbound.isHandled(event.eventId)) return { reply: await repeated(autocommit, event) };
     const request = await contexts.groupedTransaction(async (context) =>
       requestOf(await personOf(context, event, profile), event, context),

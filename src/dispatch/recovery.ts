@@ -56,11 +56,13 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
     await (isAnswered ? noteAnswered(row.eventId) : inbound.keepForLater(row.eventId));
   };
 
-  /** Finishes a person's events in their order, because an answer may replace an earlier one. */
-  const finishInOrder = async (rows: readonly InboundRow[]): Promise<void> => {
-    for (const row of rows) {
-      await finish(row).catch((error: unknown) => logger.error({ eventId: row.eventId, error }, 'an event could not be taken over'));
-    }
+  const tryToFinish = (row: InboundRow): Promise<void> =>
+    finish(row).catch((error: unknown) => logger.error({ eventId: row.eventId, error }, 'an event could not be taken over'));
+
+  /** Brings a person's replies in their order, because one may replace an earlier one; then handles what was not handled. */
+  const finishAll = async (rows: readonly InboundRow[]): Promise<void> => {
+    for (const row of rows) if (row.reply !== null) await tryToFinish(row);
+    await Promise.all(rows.filter(({ reply }) => reply === null).map(tryToFinish));
   };
 
   const look = async (fromOthers: boolean): Promise<number> => {
@@ -78,7 +80,7 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
         inside.inbound.claim({ platforms, now, fromOthers, owner, leaseUntil: now + EVENT_LEASE_MS, limit: MOST }),
       );
       found += rows.length;
-      await Promise.all(byAccount(rows).map(finishInOrder));
+      await Promise.all(byAccount(rows).map(finishAll));
       if (rows.length < MOST) return found;
     }
   };

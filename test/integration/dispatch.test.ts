@@ -339,6 +339,14 @@ describe.each(engines())('dispatch on $name', (engine) => {
       expect(await inbox.action(failing)).toEqual(failure);
     });
 
+    it('is handled once when it comes again while its handler runs outside a transaction', async () => {
+      const event = action('boss', 'coffee:own:x');
+      await inbox.receive(input(event));
+      const [first, second] = await Promise.all([inbox.action(event), inbox.action(event)]);
+      expect(second).toEqual(first);
+      expect(ran).toHaveLength(1);
+    });
+
     it('is handled again if the process ended while its handler ran outside a transaction', async () => {
       const event = action('boss', 'coffee:own:x');
       await inbox.receive(input(event));

@@ -181,6 +181,38 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
     expect(await rows()).toMatchObject([{ event_id: 'a' }]);
   });
 
+  it('are finished in their order for each person, because an answer may replace an earlier one', async () => {
+    await world.addMember({ user: 'sara' });
+    await handle('a', 'sara', 'first');
+    await handle('b', 'sara', 'second');
+    const order: string[] = [];
+    adapter.answer = async ({ eventId }) => {
+      order.push(`${eventId} begins`);
+      if (eventId === 'a') await new Promise((resolve) => setTimeout(resolve, 20));
+      order.push(`${eventId} ends`);
+      return true;
+    };
+    await sweep();
+    expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+  });
+
+  it('are not brought again by their route if a process ended when they may have arrived a second time', async () => {
+    await world.addMember({ user: 'sara' });
+    await handle('a', 'sara', 'what you asked for');
+    let brought = 0;
+    adapter.answer = async (_input, _reply, beforeUncertain) => {
+      brought += 1;
+      await beforeUncertain?.();
+      throw new Error('the process ends here');
+    };
+    await sweep();
+    world.clock.advance(EVENT_LEASE_MS);
+    await sweep();
+    expect(brought).toBe(1);
+    expect(textOf(await world.person('sara').type('/profile show'))).toContain('what you asked for');
+    expect(await rows()).toEqual([]);
+  });
+
   it('have their reply shown with the next command, where the route takes no answer any more', async () => {
     await world.addMember({ user: 'sara' });
     takesAnswers = false;
@@ -228,7 +260,7 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
   it('are looked for when the recovery starts, and no more once it has stopped', async () => {
     await receive(input('a', 'sara'));
     const running = recovery();
-    await running.start();
+    running.start();
     await running.stop();
     expect(resumed.map(({ eventId }) => eventId)).toEqual(['a']);
   });
@@ -274,7 +306,7 @@ describe('a recovery that cannot read the store', () => {
       working: () => [],
     });
     await world.close();
-    await running.start();
+    running.start();
     await running.stop();
     expect(logger.lines.map(({ level }) => level)).toEqual(['error']);
   });

@@ -231,6 +231,17 @@ describe('interactions on Discord that are persisted first', () => {
       expect(inChannel()).toEqual([]);
     });
 
+    it('leaves an answer alone that another click has changed since', async () => {
+      harness = await startDiscord();
+      const { interaction, input } = await left(() => harness.zainab.command('coffee', 'join'));
+      await answerBefore(interaction, Answer.ChannelMessageWithSource, {
+        flags: MessageFlags.Ephemeral | MessageFlags.IsComponentsV2,
+        components: [{ type: 10, content: 'What came after it' }],
+      });
+      expect(await finish(input, REPLY)).toBe(true);
+      expect(visible(interaction)).toEqual(['What came after it']);
+    });
+
     it('says in the channel that the answer is ready when the token has expired', async () => {
       harness = await startDiscord();
       const { interaction, input } = await left(() => harness.zainab.command('coffee', 'join'));
