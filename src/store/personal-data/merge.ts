@@ -1,6 +1,7 @@
 import type { MemberId } from '../../core/ids.js';
 import { json, parse, redirect } from '../../sql/columns.js';
 import type { Context } from '../repositories/context.js';
+import { conversationRepository } from '../repositories/conversations.js';
 import { removeWords } from '../repositories/deliveries.js';
 import { destinationKey, destinationSchema } from '../repositories/destinations.js';
 import { rewrite, rowsNaming } from './json-naming.js';
@@ -68,7 +69,8 @@ async function mergeDeliveries(context: Context, from: MemberId, into: MemberId)
 }
 
 /** Renames rooms, whose keys end with a member id. If both members have a room on one platform, the room of `into` stays. */
-async function mergeRooms({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
+async function mergeRooms(context: Context, from: MemberId, into: MemberId): Promise<void> {
+  const { db, community } = context;
   const rooms = await db
     .selectFrom('conversations')
     .select(['key', 'platform'])
@@ -77,14 +79,7 @@ async function mergeRooms({ db, community }: Context, from: MemberId, into: Memb
     .execute();
   for (const { key, platform } of rooms) {
     const renamed = `${key.slice(0, key.lastIndexOf(':'))}:${into}`;
-    const taken = await db
-      .selectFrom('conversations')
-      .select('key')
-      .where('community_id', '=', community)
-      .where('key', '=', renamed)
-      .where('platform', '=', platform)
-      .executeTakeFirst();
-    if (taken !== undefined) continue;
+    if ((await conversationRepository(context).find(renamed, platform)) !== undefined) continue;
     await db
       .updateTable('conversations')
       .set({ key: renamed })
