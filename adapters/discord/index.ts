@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE } from '../../src/core/time.js';
+import { systemTimer } from '../../src/kit/timer.js';
 import { type ChannelPurpose, type ChatAdapter, type ConversationRef, DeliveryError } from '../../src/ports/chat.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
 import { createApi, restSettings } from './connect/client.js';
@@ -20,7 +21,7 @@ import { createProblems } from './problems.js';
 import { createReceiver, type Receiver } from './receive/receiver.js';
 import { registerCommands } from './register/register.js';
 import { asSetupError, createServer, refusedToken } from './server.js';
-import { systemTimer, within } from './timer.js';
+import { within } from './within.js';
 
 export { inspectDiscord } from './inspect.js';
 export type { DiscordAdapterOptions } from './options.js';

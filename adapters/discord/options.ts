@@ -1,12 +1,12 @@
 import type { Command } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
 import type { Clock } from '../../src/core/time.js';
+import type { Timer } from '../../src/kit/timer.js';
 import type { ChannelPurpose } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
 import type { Pace } from '../../src/ports/pace.js';
 import type { ProblemListener } from '../../src/ports/problems.js';
-import type { Timer } from './timer.js';
 
 /** What organisers have chosen: a channel's id or name, by the name of the purpose. */
 export type ChosenChannels = Readonly<Partial<Record<string, string>>>;

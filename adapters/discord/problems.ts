@@ -88,33 +88,13 @@ function whereOf(fault: DiscordFault): string {
 /** The sentence that tells an organiser what is wrong and what to do. */
 function explain(fault: DiscordFault): Phrase {
   switch (fault.code) {
-    case 'token-refused':
-      return phrase('discord.problem.token-refused');
-    case 'members-intent-missing':
-      return phrase('discord.problem.members-intent-missing');
-    case 'removed-from-server':
-      return phrase('discord.problem.removed-from-server');
-    case 'not-reached':
-      return phrase('discord.problem.not-reached');
     case 'channel-missing':
       return phrase('discord.problem.channel-missing', { channel: fault.name });
     case 'organisers-channel-open':
       return phrase('discord.problem.organisers-channel-open', { channel: fault.name });
     case 'permission-missing':
       return phrase('discord.problem.permission-missing', { channel: fault.channel, permissions: fault.permissions });
-    case 'thread-locked':
-      return phrase('discord.problem.thread-locked');
-    case 'direct-messages-stopped':
-      return phrase('discord.problem.direct-messages-stopped');
-    case 'member-gone':
-      return phrase('discord.problem.member-gone');
-    case 'direct-closed':
-      return phrase('discord.problem.direct-closed');
-    case 'commands-refused':
-      return phrase('discord.problem.commands-refused');
-    case 'answer-refused':
-      return phrase('discord.problem.answer-refused');
     default:
-      return fault satisfies never;
+      return phrase(`discord.problem.${fault.code}`);
   }
 }

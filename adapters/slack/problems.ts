@@ -105,17 +105,7 @@ function explain(code: SlackProblemCode, where: string): Phrase {
       return phrase('slack.problem.channel-missing', { channel: where });
     case 'organisers-channel-public':
       return phrase('slack.problem.organisers-channel-public', { channel: where });
-    case 'token-revoked':
-      return phrase('slack.problem.token-revoked');
-    case 'app-token-invalid':
-      return phrase('slack.problem.app-token-invalid');
-    case 'person-gone':
-      return phrase('slack.problem.person-gone');
-    case 'direct-closed':
-      return phrase('slack.problem.direct-closed');
-    case 'disconnected':
-      return phrase('slack.problem.disconnected');
     default:
-      return code satisfies never;
+      return phrase(`slack.problem.${code}`);
   }
 }

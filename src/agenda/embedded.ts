@@ -1,30 +1,20 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { AgendaId } from '../core/ids.js';
-import { type Clock, type Instant, leftOf, MINUTE, SECOND } from '../core/time.js';
-import type { Contexts } from '../feature-api/index.js';
-import type { Job, JobClass } from '../feature-api/job.js';
+import { type Instant, leftOf, MINUTE, SECOND } from '../core/time.js';
+import type { JobClass } from '../feature-api/job.js';
+import { systemTimer } from '../kit/timer.js';
 import type { AgendaRow } from '../ports/agenda.js';
 import type { Platform } from '../ports/chat.js';
-import type { Logger } from '../ports/logger.js';
-import type { Metrics } from '../ports/metrics.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import { createBacklog } from './backlog.js';
 import { createExecutor } from './execute.js';
 import { createJobRegistry } from './jobs.js';
 import { createLedger } from './ledger.js';
+import { createManualControl } from './manual-control.js';
 import { createRowSorter, deliveryQueues } from './queues.js';
-import { systemTimer, type Timer } from './timer.js';
+import type { RunnerDeps } from './runner-deps.js';
 
-export interface EmbeddedRunnerDeps {
-  /** Receives how late each row started. */
-  readonly metrics?: Metrics | undefined;
-  readonly store: Contexts;
-  readonly clock: Clock;
-  readonly jobs: readonly Job[];
-  readonly logger: Logger;
-  /** Identifies this process in the rows that it runs. */
-  readonly owner: string;
-  readonly timer?: Timer;
+export interface EmbeddedRunnerDeps extends RunnerDeps {
   /** Platforms whose deliveries have a lane of their own; all other deliveries share one. */
   readonly platforms?: readonly Platform[];
 }
@@ -76,12 +66,10 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
   const outside = new AsyncResource('agenda');
 
   let started = false;
-  let paused = 0;
   let handle: unknown;
   let unsubscribe = () => {};
   let renewedAt: Instant = 0;
   let expiredBefore: ReadonlyMap<AgendaId, Instant> = new Map();
-  let turn: Promise<unknown> = Promise.resolve();
 
   const start = (row: AgendaRow, lane: Lane) => {
     const ended = execute(row).finally(() => {
@@ -102,7 +90,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
       do {
         lane.fillAgain = false;
         const busy = [...active.values()].filter((running) => running.lane === lane).length;
-        if (!started || paused > 0 || busy >= lane.concurrency) continue;
+        if (!started || manual.isPaused() || busy >= lane.concurrency) continue;
         // After the clock was moved, a row that runs here may look abandoned; claiming it only renews its lease.
         const rows = (await lane.claim(lane.concurrency - busy)).filter((row) => !active.has(row.id));
         for (const row of rows) start(row, lane);
@@ -115,7 +103,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
   };
 
   const fillAll = () => {
-    if (!started || paused > 0) return;
+    if (!started || manual.isPaused()) return;
     outside.runInAsyncScope(() => {
       for (const lane of lanes) void fill(lane);
     });
@@ -142,7 +130,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
     if (!started) return;
     let wait: number = POLL;
     try {
-      if (paused === 0) {
+      if (!manual.isPaused()) {
         await renew();
         await releaseOrphaned();
         await Promise.all(lanes.map(fill));
@@ -164,22 +152,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
     }
   };
 
-  const runAllDue = async (): Promise<number> => {
-    paused += 1;
-    try {
-      await settled();
-      let count = 0;
-      for (;;) {
-        const [row] = await claim(1, {});
-        if (row === undefined) return count;
-        await execute(row);
-        count += 1;
-      }
-    } finally {
-      paused -= 1;
-      fillAll();
-    }
-  };
+  const manual = createManualControl({ claimFirst: async () => (await claim(1, {}))[0], execute, settled, resume: fillAll });
 
   return {
     async start() {
@@ -206,20 +179,8 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
       logger.warn({ rows: left }, 'stopped before all work was done; it is planned again');
     },
     wake: fillAll,
-    runDue() {
-      const result = turn.then(() => outside.runInAsyncScope(runAllDue));
-      turn = result.catch(() => undefined);
-      return result;
-    },
-    async pauseWhile(work) {
-      paused += 1;
-      try {
-        return await work();
-      } finally {
-        paused -= 1;
-        fillAll();
-      }
-    },
+    runDue: manual.runDue,
+    pauseWhile: manual.pauseWhile,
     nextDue: () => store.autocommit.agenda.nextDue(),
   };
 }

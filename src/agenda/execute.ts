@@ -2,6 +2,7 @@ import { MudhifError } from '../core/errors.js';
 import type { Clock } from '../core/time.js';
 import type { Contexts } from '../feature-api/index.js';
 import { type JobOutcome, PayloadError } from '../feature-api/job.js';
+import type { Timer } from '../kit/timer.js';
 import { type AgendaRow, LeaseLostError } from '../ports/agenda.js';
 import { DeliveryError } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
@@ -10,7 +11,6 @@ import { nextAttempt, QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from './backoff.j
 import type { JobRegistry } from './jobs.js';
 import type { Ledger } from './ledger.js';
 import { createQuarantine } from './quarantine.js';
-import type { Timer } from './timer.js';
 
 export interface ExecuteDeps {
   readonly store: Contexts;

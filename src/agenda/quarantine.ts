@@ -1,5 +1,5 @@
 import { SECOND } from '../core/time.js';
-import type { Timer } from './timer.js';
+import type { Timer } from '../kit/timer.js';
 
 /** How long other work waits for exclusive work, in milliseconds; work that hangs must not block the rest. */
 export const EXCLUSIVE_LIMIT_MS = 10 * SECOND;

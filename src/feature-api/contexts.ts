@@ -1,23 +1,13 @@
 import type { Actor } from '../core/access.js';
 import type { Card } from '../core/message.js';
 import type { Clock } from '../core/time.js';
-import type { Compute } from '../ports/compute.js';
-import type { Logger } from '../ports/logger.js';
 import type { People } from '../ports/people.js';
-import type { Platforms } from '../ports/platforms.js';
 import type { Engines, Store } from '../ports/store.js';
-import type { ConfiguredOrganiser, Context, Contexts } from './context.js';
-import type { FeatureSet } from './types.js';
+import type { Context, Contexts } from './context.js';
 
-export interface ContextParts {
+export interface ContextParts extends Pick<Context, 'logger' | 'features' | 'platforms' | 'compute' | 'random' | 'configuredOrganisers'> {
   readonly store: Store;
   readonly clock: Clock;
-  readonly logger: Logger;
-  readonly features: FeatureSet;
-  readonly platforms: Platforms;
-  readonly compute: Compute;
-  readonly random: () => number;
-  readonly configuredOrganisers: readonly ConfiguredOrganiser[];
   /** Composes what waits for a reader and marks it as sent. */
   readonly takeWaiting: (context: Context, reader: Actor) => Promise<readonly Card[]>;
 }

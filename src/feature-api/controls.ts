@@ -8,7 +8,7 @@ import type { Text } from '../core/text.js';
 import { type MessageKey, phrase, speaker } from '../language/index.js';
 import type { Context } from './context.js';
 import { type AnyFields, assertFormFields, type Prepared, readFields, renderFields, type ValuesOf } from './fields.js';
-import type { Handled } from './parts/handler.js';
+import type { Handled, HandlerInput } from './parts/handler.js';
 import type { Handler } from './types.js';
 
 /**
@@ -108,23 +108,7 @@ export interface ButtonControl<T> extends Control<(context: Context, request: Re
 
 /** Declares a button. */
 export function button<T = undefined>(common: Common<T>): Declaration<ButtonControl<T>> {
-  const { id, rest } = withCodec(common);
-  return {
-    bind: (feature, name) => ({
-      feature,
-      name,
-      button: (label, ...[options]) => renderButton(feature, name, id, label, options),
-      toHandlers: (handler) => [
-        {
-          feature,
-          name,
-          kind: 'action',
-          ...rest,
-          run: async (context, request, input) => handler(context, request, { id: id.decode(input.id) }),
-        },
-      ],
-    }),
-  };
+  return { bind: (feature, name) => bindButton(feature, name, common, (id) => ({ id })) };
 }
 
 export interface MenuControl<T>
@@ -136,24 +120,36 @@ export interface MenuControl<T>
 
 /** Declares a menu; its handler gets the chosen values. */
 export function menu<T = undefined>(common: Common<T>): Declaration<MenuControl<T>> {
-  const { id, rest } = withCodec(common);
+  const codec = withCodec(common).id;
   return {
     bind: (feature, name) => ({
-      feature,
-      name,
-      menu: (select, ...[options]) => ({ type: 'select', action: actionId(feature, name, id.encode(options?.id as T)), ...select }),
-      button: (label, ...[options]) => renderButton(feature, name, id, label, options),
-      toHandlers: (handler) => [
-        {
-          feature,
-          name,
-          kind: 'action',
-          ...rest,
-          run: async (context, request, { id: text, values }) =>
-            handler(context, request, { id: id.decode(text), values: Array.isArray(values) ? (values as readonly string[]) : [] }),
-        },
-      ],
+      ...bindButton(feature, name, common, (id, values) => ({ id, values: Array.isArray(values) ? (values as readonly string[]) : [] })),
+      menu: (select, ...[options]) => ({ type: 'select', action: actionId(feature, name, codec.encode(options?.id as T)), ...select }),
     }),
+  };
+}
+
+/** A control with a button, whose handler gets what `inputOf` makes of the id and the values. */
+function bindButton<T, I>(
+  feature: string,
+  name: string,
+  common: Common<T>,
+  inputOf: (id: T, values: HandlerInput['values']) => I,
+): Control<(context: Context, request: Request, input: I) => Handled> & Pick<ButtonControl<T>, 'button'> {
+  const { id, rest } = withCodec(common);
+  return {
+    feature,
+    name,
+    button: (label, ...[options]) => renderButton(feature, name, id, label, options),
+    toHandlers: (handler) => [
+      {
+        feature,
+        name,
+        kind: 'action',
+        ...rest,
+        run: async (context, request, input) => handler(context, request, inputOf(id.decode(input.id), input.values)),
+      },
+    ],
   };
 }
 
@@ -173,66 +169,95 @@ export interface FormSpec<T, F extends AnyFields> extends Common<T> {
   readonly prepare?: (context: Context, request: Request, id: T) => Promise<FormContents<F>>;
 }
 
-export interface FormControl<T, F extends AnyFields>
-  extends Control<(context: Context, request: Request, input: { readonly id: T; readonly values: ValuesOf<F> }) => Handled> {
+/** A form that shows `C` and whose handler gets `V`. */
+export interface AnyFormControl<T, V, C>
+  extends Control<(context: Context, request: Request, input: { readonly id: T; readonly values: V }) => Handled> {
   /** A button that opens the form. */
   button(label: string, ...options: OptionalIf<T, ButtonOptions<T>>): Button;
-  /** The form as a reply to a command. */
+  /** The form as a reply to a button or a command. */
   open(context: Context, request: Request, ...id: OptionalIf<T, WithId<T>>): Promise<Reply>;
   /** The form itself, with contents that are known already. */
-  form(language: Language, contents: FormContents<F>, ...id: OptionalIf<T, WithId<T>>): Form;
+  form(language: Language, contents: C, ...id: OptionalIf<T, WithId<T>>): Form;
 }
+
+export type FormControl<T, F extends AnyFields> = AnyFormControl<T, ValuesOf<F>, FormContents<F>>;
 
 /**
  * Declares a form, and the button of the same name that opens it. Throws a `RangeError` for more fields, or more choices of
  * one field, than every platform can show.
  */
 export function form<F extends AnyFields, T = undefined>(spec: FormSpec<T, F>): Declaration<FormControl<T, F>> {
-  const {
-    id,
-    rest: { transaction, ...rest },
-  } = withCodec(spec);
   return {
     bind(feature, name) {
       assertFormFields(`${feature}:${name}`, spec.fields);
-      const render = (language: Language, contents: FormContents<F>, value: T): Form => {
-        const say = speaker(language);
-        return {
-          id: actionId(feature, name, id.encode(value)),
-          language,
+      return bindForm<T, F, FormContents<F>>(feature, name, {
+        common: spec,
+        errorsAt: spec.errorsAt,
+        contents: async (context, request, id) => (await spec.prepare?.(context, request, id)) ?? {},
+        render: (contents, language) => ({
           title: contents.title ?? plainKey(spec.title, language),
           ...(contents.introduction && { introduction: contents.introduction }),
-          submit: plainKey(spec.submit, say.language),
+          submit: plainKey(spec.submit, language),
           fields: renderFields(spec.fields, contents, language),
-        };
-      };
-      const open = async (context: Context, request: Request, value: T): Promise<Reply> => ({
-        type: 'form',
-        form: render(request.language, (await spec.prepare?.(context, request, value)) ?? {}, value),
+        }),
+        fieldsOf: () => spec.fields,
       });
-      const common = { feature, name, ...rest };
-      return {
-        feature,
-        name,
-        button: (label, ...[options]) => renderButton(feature, name, id, label, options),
-        open: (context, request, ...[options]) => open(context, request, options?.id as T),
-        form: (language, contents, ...[options]) => render(language, contents, options?.id as T),
-        toHandlers: (handler) => [
-          { ...common, kind: 'action', run: async (context, request, input) => open(context, request, id.decode(input.id)) },
-          {
-            ...common,
-            kind: 'form',
-            ...(transaction && { transaction }),
-            ...(spec.errorsAt !== undefined && { errorsAt: spec.errorsAt }),
-            async run(context, request, input) {
-              const read = readFields(spec.fields, Array.isArray(input.values) ? {} : (input.values as FormValues), request.language);
-              if ('errors' in read) return { type: 'form-errors', errors: read.errors };
-              return handler(context, request, { id: id.decode(input.id), values: read.values });
-            },
-          },
-        ],
-      };
     },
+  };
+}
+
+/** What kinds of forms differ in. */
+interface FormKind<T, F extends AnyFields, C> {
+  readonly common: Common<T>;
+  readonly errorsAt?: string | undefined;
+  /** What the form shows as it opens. */
+  readonly contents: (context: Context, request: Request, id: T) => Promise<C>;
+  readonly render: (contents: C, language: Language) => Omit<Form, 'id' | 'language'>;
+  /** The fields that a submitted form is read by. `id` as it came. */
+  readonly fieldsOf: (context: Context, id: string) => F;
+}
+
+/** Gives a form its id: the handler of its button opens it, and that of the form reads it. */
+export function bindForm<T, F extends AnyFields, C>(
+  feature: string,
+  name: string,
+  { common, errorsAt, contents, render, fieldsOf }: FormKind<T, F, C>,
+): AnyFormControl<T, ValuesOf<F>, C> {
+  const {
+    id,
+    rest: { transaction, ...rest },
+  } = withCodec(common);
+  const toForm = (language: Language, shown: C, value: T): Form => ({
+    id: actionId(feature, name, id.encode(value)),
+    language,
+    ...render(shown, language),
+  });
+  const open = async (context: Context, request: Request, value: T): Promise<Reply> => ({
+    type: 'form',
+    form: toForm(request.language, await contents(context, request, value), value),
+  });
+  const both = { feature, name, ...rest };
+  return {
+    feature,
+    name,
+    button: (label, ...[options]) => renderButton(feature, name, id, label, options),
+    open: (context, request, ...[options]) => open(context, request, options?.id as T),
+    form: (language, shown, ...[options]) => toForm(language, shown, options?.id as T),
+    toHandlers: (handler) => [
+      { ...both, kind: 'action', run: async (context, request, input) => open(context, request, id.decode(input.id)) },
+      {
+        ...both,
+        kind: 'form',
+        ...(transaction && { transaction }),
+        ...(errorsAt !== undefined && { errorsAt }),
+        async run(context, request, input) {
+          const filled = Array.isArray(input.values) ? {} : (input.values as FormValues);
+          const read = readFields(fieldsOf(context, input.id), filled, request.language);
+          if ('errors' in read) return { type: 'form-errors', errors: read.errors };
+          return handler(context, request, { id: id.decode(input.id), values: read.values });
+        },
+      },
+    ],
   };
 }
 
@@ -273,7 +298,7 @@ export function withCodec<T>({ access, id, transaction, about }: Common<T>): {
   };
 }
 
-export function renderButton<T>(
+function renderButton<T>(
   feature: string,
   name: string,
   codec: IdCodec<T>,

@@ -14,31 +14,25 @@ export function createMetrics(): { readonly metrics: Metrics; readonly registry:
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const acknowledgement = new Histogram({
-    name: 'mudhif_acknowledgement_seconds',
-    help: 'From the receipt of an interaction to its acknowledgement',
-    labelNames: ['platform', 'interaction'],
-    buckets: ACKNOWLEDGEMENT,
-    registers,
-  });
-  const waiting = new Histogram({
-    name: 'mudhif_platform_waiting_seconds',
-    help: 'Waits that a platform asked for by its rate limits',
-    labelNames: ['platform', 'route'],
-    buckets: WAITING,
-    registers,
-  });
+  const histogram = <L extends string>(name: string, help: string, labelNames: readonly L[], buckets: number[]) =>
+    new Histogram({ name, help, labelNames, buckets, registers });
+  const acknowledgement = histogram(
+    'mudhif_acknowledgement_seconds',
+    'From the receipt of an interaction to its acknowledgement',
+    ['platform', 'interaction'],
+    ACKNOWLEDGEMENT,
+  );
+  const waiting = histogram(
+    'mudhif_platform_waiting_seconds',
+    'Waits that a platform asked for by its rate limits',
+    ['platform', 'route'],
+    WAITING,
+  );
+  const lateness = histogram('mudhif_agenda_begun_late_seconds', 'How late rows of the agenda were begun', ['kind'], LATENESS);
   const deliveries = new Counter({
     name: 'mudhif_deliveries_total',
     help: 'Messages that the bot sends of its own accord, by what became of them',
     labelNames: ['kind', 'platform', 'result'],
-    registers,
-  });
-  const lateness = new Histogram({
-    name: 'mudhif_agenda_begun_late_seconds',
-    help: 'How late rows of the agenda were begun',
-    labelNames: ['kind'],
-    buckets: LATENESS,
     registers,
   });
   const problems = new Gauge({

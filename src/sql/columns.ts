@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { z } from 'zod';
 import type { CommunityId } from '../core/ids.js';
 
@@ -25,9 +25,9 @@ function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }
 
-/** The half-open range of strings that start with `prefix`, for an index search; without `to` there is no upper bound. */
-export function prefixRange(prefix: string): { readonly from: string; readonly to: string } {
-  return { from: prefix, to: `${prefix}\u{10FFFF}` };
+/** Strings that start with `prefix`, as a range, so that an index finds them. */
+export function startsWith(column: string, prefix: string) {
+  return sql<boolean>`(${sql.ref(column)} >= ${prefix} and ${sql.ref(column)} < ${`${prefix}\u{10FFFF}`})`;
 }
 
 /** `column in (…)`, also for an empty list, which SQL does not allow. */
@@ -41,11 +41,37 @@ export function oneOf(column: string, values: readonly string[]) {
  */
 export const isOf = (community: CommunityId, column = 'community_id') => sql<boolean>`+${sql.ref(column)} = ${community}`;
 
+/** The row or the rows of one account. */
+export const isAccount = ({ platform, space, user }: { readonly platform: string; readonly space: string; readonly user: string }) =>
+  sql<boolean>`(platform = ${platform} and space = ${space} and user_id = ${user})`;
+
+/** Writes `into` for `from` in a column that refers to something, such as the member of a row. */
+export async function redirect<Tables, T extends keyof Tables & string>(
+  { db, community }: { readonly db: Kysely<Tables>; readonly community: CommunityId },
+  table: T,
+  column: keyof Tables[T] & string,
+  { from, into }: { readonly from: number; readonly into: number },
+): Promise<void> {
+  const name = sql.ref(column);
+  await sql`update ${sql.table(table)} set ${name} = ${into} where community_id = ${community} and ${name} = ${from}`.execute(db);
+}
+
 /** Splits a list, so that no statement has more parameters than the database allows. */
 export function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   const result: (readonly T[])[] = [];
   for (let start = 0; start < items.length; start += size) result.push(items.slice(start, start + size));
   return result;
+}
+
+/** What `read` finds for all of `items`, in the order of the parts that it gets. */
+export async function readInParts<T, Row>(
+  items: readonly T[],
+  size: number,
+  read: (some: readonly T[]) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  const found: Row[] = [];
+  for (const some of chunks(items, size)) found.push(...(await read(some)));
+  return found;
 }
 
 /** A JSON column, read and written through its schema. Throws a `ZodError` for what the schema refuses. */

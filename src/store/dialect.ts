@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ColumnTraits } from '../../migrations/traits.js';
 import type { CommunityId } from '../core/ids.js';
+import type { SqlTraits } from '../core/transaction.js';
 import { LOCK } from './advisory-locks.js';
 
 /** The differences between the databases. Migrations and repositories use these and never a database's name. */
-export interface DialectTraits extends ColumnTraits {
+export interface DialectTraits extends ColumnTraits, SqlTraits {
   /** Whether claims lock their rows and skip those locked by others, because several processes may claim at once. */
   readonly skipLocked: boolean;
   /**
@@ -16,15 +17,6 @@ export interface DialectTraits extends ColumnTraits {
   readonly highestNumber: (table: string) => RawBuilder<{ readonly value: number | null }>;
   /** Statements after which a table gives only higher ids. */
   readonly setHighestNumber: (table: string, value: number) => readonly RawBuilder<unknown>[];
-  /** Whether a column is one of these numbers. They are one parameter, so that the statement's text stays the same. */
-  readonly isOneOf: (column: string, numbers: readonly number[]) => RawBuilder<boolean>;
-  /** A table expression for rows that are passed as one parameter, with the types of their columns. */
-  readonly rowsOf: <Column extends string>(
-    rows: readonly Readonly<Record<Column, string | number | null>>[],
-    columns: Readonly<Record<Column, 'text' | 'bigint'>>,
-  ) => RawBuilder<unknown>;
-  /** The largest number of parameters of a statement. */
-  readonly maxParameters: number;
   /** The database's clock in milliseconds, the same for all processes. */
   readonly nowMs: RawBuilder<number>;
   /** Evaluated in a transaction, lets its commit not wait for the disk; for data that a power cut may lose without harm. */

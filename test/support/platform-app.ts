@@ -1,8 +1,8 @@
 import { createDiscordAdapter, type DiscordAdapter } from '../../adapters/discord/index.js';
-import type { Timer } from '../../adapters/discord/timer.js';
 import { createSlackAdapter, type SlackAdapter } from '../../adapters/slack/index.js';
 import { type App, createApp } from '../../src/app.js';
 import { features } from '../../src/features/index.js';
+import type { Timer } from '../../src/kit/timer.js';
 import type { Platform } from '../../src/ports/chat.js';
 import { createTestClock, type TestClock } from './clock.js';
 import { type Person as DiscordPerson, type FakeDiscord, startFakeDiscord } from './discord/index.js';

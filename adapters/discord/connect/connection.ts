@@ -1,9 +1,9 @@
 import type { Client, GatewayDispatchPayload, RESTOptions } from 'discord.js';
 import { SECOND } from '../../../src/core/time.js';
+import type { Timer } from '../../../src/kit/timer.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { TIMES } from '../limits.js';
 import type { Problems } from '../problems.js';
-import type { Timer } from '../timer.js';
 import { connect, disconnect, isConnected, type Refusal, RefusedError } from './gateway.js';
 
 /** The bot's connection to the gateway, which is restored until it is stopped. */

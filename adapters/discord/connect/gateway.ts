@@ -8,11 +8,12 @@ import {
   type RESTOptions,
   Status,
 } from 'discord.js';
+import { systemTimer } from '../../../src/kit/timer.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { CLOSE_TIMEOUT_MS, TIMES } from '../limits.js';
 import { INTENTS } from '../permissions.js';
 import type { Problems } from '../problems.js';
-import { systemTimer, within } from '../timer.js';
+import { within } from '../within.js';
 
 export interface GatewayOptions {
   readonly token: string;

@@ -1,11 +1,12 @@
 import { InteractionResponseType as Answer, type APIInteraction, type InteractionType as Kind, Routes } from 'discord.js';
+import type { Timer } from '../../../src/kit/timer.js';
 import type { InboundEvent, Inbox } from '../../../src/ports/chat.js';
 import type { Metrics } from '../../../src/ports/metrics.js';
 import type { Api } from '../connect/client.js';
 import { LIMITS, TIMES } from '../limits.js';
 import type { Origin } from '../origin.js';
 import { shortened } from '../render/labels.js';
-import { type Timer, within } from '../timer.js';
+import { within } from '../within.js';
 import { subcommandOf } from './command-options.js';
 
 /** Answers while a person types the value of an option. Throws what `Api.answer` throws. */

@@ -2,6 +2,7 @@ import { type APIInteraction, type APIMessage, type APIPingInteraction, Interact
 import type { Form, Reply } from '../../../src/core/message.js';
 import type { Clock } from '../../../src/core/time.js';
 import type { Scheduler } from '../../../src/kit/scheduler.js';
+import type { Timer } from '../../../src/kit/timer.js';
 import { createTtlCache, type TtlCache } from '../../../src/kit/ttl-cache.js';
 import type { InboundEvent, Inbox } from '../../../src/ports/chat.js';
 import type { InboundInput } from '../../../src/ports/inbound.js';
@@ -16,7 +17,6 @@ import { readNumbers } from '../post/marker.js';
 import { OPEN, type PendingReplies } from '../post/pending-replies.js';
 import type { Carried, Replies } from '../post/replies.js';
 import type { CommunityCards } from '../render/community-cards.js';
-import type { Timer } from '../timer.js';
 import { createComplete } from './completions.js';
 import { bodyOf, type InteractionBody, readBody, readOrigin, routeOf } from './persisted.js';
 import { createReplyTo } from './reply-to.js';

@@ -2,6 +2,7 @@ import type { GatewayDispatchPayload } from 'discord.js';
 import type { Form } from '../../../src/core/message.js';
 import type { Clock } from '../../../src/core/time.js';
 import { createScheduler } from '../../../src/kit/scheduler.js';
+import type { Timer } from '../../../src/kit/timer.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import type { ConversationRef, Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
@@ -25,7 +26,6 @@ import { createTokenStore } from '../post/token-store.js';
 import type { Problems } from '../problems.js';
 import { createCommunityCards } from '../render/community-cards.js';
 import type { Server } from '../server.js';
-import type { Timer } from '../timer.js';
 import { createEventHandler } from './events.js';
 import { createInteractions, type Interactions } from './interactions.js';
 

@@ -1,34 +1,22 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { AgendaId } from '../../core/ids.js';
-import { type Clock, SECOND } from '../../core/time.js';
-import type { Contexts } from '../../feature-api/index.js';
-import type { Job } from '../../feature-api/job.js';
+import { SECOND } from '../../core/time.js';
+import { systemTimer } from '../../kit/timer.js';
 import type { PlannedRow } from '../../ports/agenda.js';
 import type { Platform } from '../../ports/chat.js';
-import type { Logger } from '../../ports/logger.js';
-import type { Metrics } from '../../ports/metrics.js';
 import type { AgendaRunner } from '../../ports/runner.js';
 import { createExecutor } from '../execute.js';
 import { createJobRegistry } from '../jobs.js';
 import { createLedger } from '../ledger.js';
 import { createManualControl } from '../manual-control.js';
 import { createRowSorter, type QueueName, queueNames } from '../queues.js';
-import { systemTimer, type Timer } from '../timer.js';
+import type { RunnerDeps } from '../runner-deps.js';
 import { createFeeder, WINDOW } from './feeder.js';
 import { concurrencyOf } from './names.js';
 import type { QueueService, QueueWorker } from './service.js';
 import { withinReal } from './within.js';
 
-export interface BullmqRunnerDeps {
-  /** Receives how late each row started. */
-  readonly metrics?: Metrics | undefined;
-  readonly store: Contexts;
-  readonly clock: Clock;
-  readonly jobs: readonly Job[];
-  readonly logger: Logger;
-  /** Identifies this process in the rows that it runs. */
-  readonly owner: string;
-  readonly timer?: Timer;
+export interface BullmqRunnerDeps extends RunnerDeps {
   readonly platforms: readonly Platform[];
   readonly createService: (options: { readonly names: readonly QueueName[]; readonly onError: (error: unknown) => void }) => QueueService;
   /** Whether this process runs rows; if not, it only adds them to the queue. */

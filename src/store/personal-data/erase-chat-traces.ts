@@ -2,7 +2,7 @@ import type { MemberId } from '../../core/ids.js';
 import type { WebFile } from '../../ports/web-chat.js';
 import { json, parse } from '../../sql/columns.js';
 import type { Context } from '../repositories/context.js';
-import { nextRevision } from '../repositories/web-chat.js';
+import { nextRevision, webChatRepository } from '../repositories/web-chat.js';
 import { removeMessages } from './erase-web-user.js';
 import { isRecord } from './without-member.js';
 
@@ -76,17 +76,13 @@ function containing(text: string): string {
   return `%${JSON.stringify(text).slice(1, -1).replaceAll('\\', '%')}%`;
 }
 
-async function anyNames({ db, community }: Context, files: readonly WebFile[], traces: Traces): Promise<boolean> {
+async function anyNames(context: Context, files: readonly WebFile[], traces: Traces): Promise<boolean> {
+  const chat = webChatRepository(context);
   for (const { id } of files) {
-    const row = await db
-      .selectFrom('web_files')
-      .select('bytes')
-      .where('community_id', '=', community)
-      .where('id', '=', id)
-      .executeTakeFirst();
-    if (row === undefined) continue;
+    const file = await chat.file(id);
+    if (file === undefined) continue;
     // CSV files double their quotes.
-    if (without(new TextDecoder().decode(row.bytes).replaceAll('""', '"'), traces)[1]) return true;
+    if (without(new TextDecoder().decode(file.bytes).replaceAll('""', '"'), traces)[1]) return true;
   }
   return false;
 }

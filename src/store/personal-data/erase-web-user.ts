@@ -1,7 +1,5 @@
-import type { WebFile } from '../../ports/web-chat.js';
-import { parse } from '../../sql/columns.js';
 import type { Context } from '../repositories/context.js';
-import { nextRevision } from '../repositories/web-chat.js';
+import { nextRevision, webChatRepository } from '../repositories/web-chat.js';
 
 /** The author of an erased message that others have answered. */
 export const FORGOTTEN_USER = 'forgotten';
@@ -53,24 +51,20 @@ async function messagesOf({ db, community }: Context, user: string, direct: read
 }
 
 /** Deletes messages with their files; a message that still has answers is emptied instead. */
-export async function removeMessages({ db, community }: Context, ids: readonly number[]): Promise<void> {
+export async function removeMessages(context: Context, ids: readonly number[]): Promise<void> {
+  const { db, community } = context;
+  const chat = webChatRepository(context);
   for (const id of ids) {
-    const row = await db
-      .selectFrom('web_messages')
-      .select(['files', 'author'])
-      .where('community_id', '=', community)
-      .where('id', '=', id)
-      .executeTakeFirst();
-    if (row === undefined) continue;
-    // The browser chat writes the column from the same type.
-    for (const file of parse(row.files) as readonly WebFile[]) {
+    const message = await chat.message(id);
+    if (message === undefined) continue;
+    for (const file of message.content.files) {
       await db.deleteFrom('web_files').where('community_id', '=', community).where('id', '=', file.id).execute();
     }
     const answer = await db.selectFrom('web_messages').select('id').where('thread_id', '=', id).executeTakeFirst();
     if (answer === undefined) {
       await db.deleteFrom('web_messages').where('community_id', '=', community).where('id', '=', id).execute();
     } else {
-      const author = row.author === null ? null : FORGOTTEN_USER;
+      const author = message.author === null ? null : FORGOTTEN_USER;
       await db
         .updateTable('web_messages')
         .set({ author, only_for: null, type: 'text', body: '', files: '[]', revision: await nextRevision(db, community) })

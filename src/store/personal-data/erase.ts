@@ -1,12 +1,13 @@
 import type { AgendaId, MemberId } from '../../core/ids.js';
 import type { PersonalDataRepository } from '../../ports/store.js';
-import { json, parse } from '../../sql/columns.js';
+import { isAccount, json, parse } from '../../sql/columns.js';
 import { communityRepository } from '../repositories/community.js';
 import type { Context } from '../repositories/context.js';
 import { noteErasure } from '../repositories/web-chat.js';
 import { SCRUB_DUE } from '../scrub.js';
 import { eraseSaid } from './erase-chat-traces.js';
 import { eraseWebUser } from './erase-web-user.js';
+import { rewrite, rowsNaming } from './json-naming.js';
 import { gone, isRecord, withoutMember } from './without-member.js';
 
 /**
@@ -22,15 +23,9 @@ export async function erasePerson(context: Context, person: Parameters<PersonalD
     .where('community_id', '=', community)
     .where((eb) => eb.or([...(ofPerson.length > 0 ? [eb('key', 'in', ofPerson)] : []), eb('key', 'like', `room:%:${member}`)]))
     .execute();
-  for (const { platform, space, user } of accounts) {
-    await db
-      .deleteFrom('inbound_events')
-      .where('community_id', '=', community)
-      .where('platform', '=', platform)
-      .where('space', '=', space)
-      .where('user_id', '=', user)
-      .execute();
-    if (platform === 'web') await eraseWebUser(context, user);
+  for (const account of accounts) {
+    await db.deleteFrom('inbound_events').where('community_id', '=', community).where(isAccount(account)).execute();
+    if (account.platform === 'web') await eraseWebUser(context, account.user);
   }
   await eraseSaid(context, { member, name, sentences });
   await noteErasure(context);
@@ -68,25 +63,10 @@ async function eraseDeliveries(context: Context, id: MemberId): Promise<void> {
   }
 }
 
-async function eraseAgenda(context: Context, id: MemberId): Promise<void> {
-  const { db, community } = context;
-  const rows = await db
-    .selectFrom('agenda')
-    .select(['id', 'payload'])
-    .where('community_id', '=', community)
-    .where('payload', 'like', `%"member%${id}%`)
-    .execute();
-  for (const row of rows) {
-    const payload = withoutMember(parse(row.payload), id);
-    if (payload === gone) {
-      await removeAgendaRow(context, row.id);
-    } else {
-      await db
-        .updateTable('agenda')
-        .set({ payload: json(payload) })
-        .where('id', '=', row.id)
-        .execute();
-    }
+async function eraseAgenda(context: Context, member: MemberId): Promise<void> {
+  for (const { id, value } of await rowsNaming(context, 'agenda', member)) {
+    const payload = withoutMember(value, member);
+    await (payload === gone ? removeAgendaRow(context, id) : rewrite(context, 'agenda', id, payload));
   }
 }
 
@@ -95,20 +75,8 @@ async function removeAgendaRow({ db, community }: Context, id: AgendaId): Promis
   await db.deleteFrom('agenda').where('community_id', '=', community).where('id', '=', id).execute();
 }
 
-async function eraseInAudit({ db, community }: Context, id: MemberId): Promise<void> {
-  const entries = await db
-    .selectFrom('audit')
-    .select(['id', 'details'])
-    .where('community_id', '=', community)
-    .where('details', 'like', `%"member":${id}%`)
-    .execute();
-  for (const entry of entries) {
-    const details = parse(entry.details);
-    if (!isRecord(details) || details.member !== id) continue;
-    await db
-      .updateTable('audit')
-      .set({ details: json({ ...details, member: null }) })
-      .where('id', '=', entry.id)
-      .execute();
+async function eraseInAudit(context: Context, member: MemberId): Promise<void> {
+  for (const { id, value } of await rowsNaming(context, 'audit', member)) {
+    if (isRecord(value) && value.member === member) await rewrite(context, 'audit', id, { ...value, member: null });
   }
 }

@@ -1,8 +1,10 @@
 import type { MemberId } from '../../core/ids.js';
-import { json, parse } from '../../sql/columns.js';
+import { json, parse, redirect } from '../../sql/columns.js';
 import type { Context } from '../repositories/context.js';
+import { conversationRepository } from '../repositories/conversations.js';
 import { removeWords } from '../repositories/deliveries.js';
 import { destinationKey, destinationSchema } from '../repositories/destinations.js';
+import { rewrite, rowsNaming } from './json-naming.js';
 import { isRecord } from './without-member.js';
 
 /**
@@ -11,58 +13,14 @@ import { isRecord } from './without-member.js';
  */
 export async function mergePerson(context: Context, from: MemberId, into: MemberId): Promise<void> {
   if (from === into) throw new RangeError(`member ${from} can't be merged with themselves`);
-  const { db, community } = context;
-  await db
-    .updateTable('web_sessions')
-    .set({ member_id: into })
-    .where('community_id', '=', community)
-    .where('member_id', '=', from)
-    .execute();
-  await db.updateTable('audit').set({ actor_id: into }).where('community_id', '=', community).where('actor_id', '=', from).execute();
-  await db
-    .updateTable('delivery_words')
-    .set({ author_id: into })
-    .where('community_id', '=', community)
-    .where('author_id', '=', from)
-    .execute();
-  await renameInAudit(context, from, into);
-  await renameInAgenda(context, from, into);
+  await redirect(context, 'web_sessions', 'member_id', { from, into });
+  await redirect(context, 'audit', 'actor_id', { from, into });
+  await redirect(context, 'delivery_words', 'author_id', { from, into });
+  for (const table of ['audit', 'agenda'] as const) {
+    for (const { id, value } of await rowsNaming(context, table, from)) await rewrite(context, table, id, withMember(value, from, into));
+  }
   await mergeDeliveries(context, from, into);
   await mergeRooms(context, from, into);
-}
-
-async function renameInAudit({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
-  const rows = await db
-    .selectFrom('audit')
-    .select(['id', 'details'])
-    .where('community_id', '=', community)
-    .where('details', 'like', `%"member%${from}%`)
-    .execute();
-  for (const { id, details } of rows) {
-    const renamed = withMember(parse(details), from, into);
-    await db
-      .updateTable('audit')
-      .set({ details: json(renamed) })
-      .where('id', '=', id)
-      .execute();
-  }
-}
-
-async function renameInAgenda({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
-  const rows = await db
-    .selectFrom('agenda')
-    .select(['id', 'payload'])
-    .where('community_id', '=', community)
-    .where('payload', 'like', `%"member%${from}%`)
-    .execute();
-  for (const { id, payload } of rows) {
-    const renamed = withMember(parse(payload), from, into);
-    await db
-      .updateTable('agenda')
-      .set({ payload: json(renamed) })
-      .where('id', '=', id)
-      .execute();
-  }
 }
 
 const OPEN = ['planned', 'sending', 'held', 'waiting'] as const;
@@ -111,7 +69,8 @@ async function mergeDeliveries(context: Context, from: MemberId, into: MemberId)
 }
 
 /** Renames rooms, whose keys end with a member id. If both members have a room on one platform, the room of `into` stays. */
-async function mergeRooms({ db, community }: Context, from: MemberId, into: MemberId): Promise<void> {
+async function mergeRooms(context: Context, from: MemberId, into: MemberId): Promise<void> {
+  const { db, community } = context;
   const rooms = await db
     .selectFrom('conversations')
     .select(['key', 'platform'])
@@ -120,14 +79,7 @@ async function mergeRooms({ db, community }: Context, from: MemberId, into: Memb
     .execute();
   for (const { key, platform } of rooms) {
     const renamed = `${key.slice(0, key.lastIndexOf(':'))}:${into}`;
-    const taken = await db
-      .selectFrom('conversations')
-      .select('key')
-      .where('community_id', '=', community)
-      .where('key', '=', renamed)
-      .where('platform', '=', platform)
-      .executeTakeFirst();
-    if (taken !== undefined) continue;
+    if ((await conversationRepository(context).find(renamed, platform)) !== undefined) continue;
     await db
       .updateTable('conversations')
       .set({ key: renamed })

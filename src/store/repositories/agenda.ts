@@ -1,7 +1,6 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { AgendaRepository } from '../../ports/agenda.js';
-import { chunks, oneOf, prefixRange } from '../../sql/columns.js';
-import type { Schema } from '../schema.js';
+import { chunks, oneOf, startsWith } from '../../sql/columns.js';
 import { agendaEnds } from './agenda-ends.js';
 import { agendaLeases } from './agenda-leases.js';
 import { isPlanned, toRow } from './agenda-rows.js';
@@ -15,7 +14,7 @@ export function agendaRepository(context: Context): AgendaRepository {
   const { db, community, traits } = context;
   const select = () => db.selectFrom('agenda').selectAll().where('community_id', '=', community);
 
-  const cancelWhere = (narrow: (eb: ExpressionBuilder<Schema, 'agenda'>) => ReturnType<typeof eb.and>) =>
+  const cancelWhere = (narrow: RawBuilder<boolean>) =>
     context.atomically(async (inside) => {
       const rows = await inside.db
         .updateTable('agenda')
@@ -45,11 +44,10 @@ export function agendaRepository(context: Context): AgendaRepository {
       for (const row of written.sort((a, b) => a.id - b.id)) context.planned(row);
     },
     async cancel(keys) {
-      for (const some of chunks(keys, traits.maxParameters - 10)) await cancelWhere((eb) => eb.and([eb('key', 'in', some)]));
+      for (const some of chunks(keys, traits.maxParameters - 10)) await cancelWhere(oneOf('key', some));
     },
     async cancelPrefix(prefix) {
-      const { from, to } = prefixRange(prefix);
-      await cancelWhere((eb) => eb.and([eb('key', '>=', from), eb('key', '<', to)]));
+      await cancelWhere(startsWith('key', prefix));
     },
     async find(key) {
       const row = await select().where('key', '=', key).executeTakeFirst();
@@ -58,10 +56,7 @@ export function agendaRepository(context: Context): AgendaRepository {
     async list(filter) {
       let query = select();
       if (filter.states !== undefined) query = query.where(oneOf('state', filter.states));
-      if (filter.kindPrefix !== undefined) {
-        const { from, to } = prefixRange(filter.kindPrefix);
-        query = query.where('kind', '>=', from).where('kind', '<', to);
-      }
+      if (filter.kindPrefix !== undefined) query = query.where(startsWith('kind', filter.kindPrefix));
       if (filter.from !== undefined) query = query.where('due_at', '>=', filter.from);
       if (filter.to !== undefined) query = query.where('due_at', '<', filter.to);
       const direction = filter.newestFirst === true ? 'desc' : 'asc';

@@ -3,6 +3,9 @@ import type { CommunityRepository } from '../../ports/store.js';
 import type { Context } from './context.js';
 
 export function communityRepository({ db, community, readSettings }: Context): CommunityRepository {
+  const select = (name: string) =>
+    db.selectFrom('community_facts').select('value').where('community_id', '=', community).where('name', '=', name);
+
   return {
     async settings(): Promise<Settings> {
       const row = await db.selectFrom('communities').select('settings').where('id', '=', community).executeTakeFirstOrThrow();
@@ -16,13 +19,7 @@ export function communityRepository({ db, community, readSettings }: Context): C
         .execute();
     },
     async fact(name) {
-      const row = await db
-        .selectFrom('community_facts')
-        .select('value')
-        .where('community_id', '=', community)
-        .where('name', '=', name)
-        .executeTakeFirst();
-      return row?.value;
+      return (await select(name).executeTakeFirst())?.value;
     },
     async keepFact(name, value) {
       await db
@@ -30,13 +27,7 @@ export function communityRepository({ db, community, readSettings }: Context): C
         .values({ community_id: community, name, value })
         .onConflict((conflict) => conflict.columns(['community_id', 'name']).doNothing())
         .execute();
-      const kept = await db
-        .selectFrom('community_facts')
-        .select('value')
-        .where('community_id', '=', community)
-        .where('name', '=', name)
-        .executeTakeFirstOrThrow();
-      return kept.value;
+      return (await select(name).executeTakeFirstOrThrow()).value;
     },
     async saveFact(name, value) {
       await db

@@ -2,9 +2,10 @@ import { type Selectable, sql } from 'kysely';
 import type { DeliveryId } from '../../core/ids.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
 import type { ConversationRef, MessageRef } from '../../ports/chat.js';
-import { flag, json, oneOf, parse, prefixRange } from '../../sql/columns.js';
+import { flag, json, oneOf, parse, startsWith } from '../../sql/columns.js';
 import type { DeliveryTable } from '../schema.js';
 import type { Context } from './context.js';
+import { besideOthers } from './delivery-order.js';
 import { deliveryPlatforms } from './delivery-platforms.js';
 import { destinationKey, destinationSchema } from './destinations.js';
 import { planDeliveries } from './plan-deliveries.js';
@@ -13,6 +14,8 @@ import { planRows } from './plan-rows.js';
 export function deliveryRepository(context: Context): DeliveryRepository {
   const { db, community } = context;
   const select = () => db.selectFrom('deliveries').selectAll().where('community_id', '=', community);
+
+  const words = () => db.selectFrom('delivery_words').select('body').where('community_id', '=', community);
 
   return {
     platforms: deliveryPlatforms(context),
@@ -34,23 +37,10 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       return row && toDelivery(row);
     },
     async words(id) {
-      const row = await db
-        .selectFrom('delivery_words')
-        .select('body')
-        .where('community_id', '=', community)
-        .where('delivery_id', '=', id)
-        .executeTakeFirst();
-      return row?.body;
+      return (await words().where('delivery_id', '=', id).executeTakeFirst())?.body;
     },
     async wordsBy(author) {
-      const rows = await db
-        .selectFrom('delivery_words')
-        .select('body')
-        .where('community_id', '=', community)
-        .where('author_id', '=', author)
-        .orderBy('delivery_id')
-        .execute();
-      return rows.map((row) => row.body);
+      return (await words().where('author_id', '=', author).orderBy('delivery_id').execute()).map((row) => row.body);
     },
     async findById(id) {
       const row = await select().where('id', '=', id).executeTakeFirst();
@@ -74,16 +64,8 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       await db.updateTable('deliveries').set(columns).where('community_id', '=', community).where('id', '=', id).execute();
     },
     async earlier(id, { passHeld }) {
-      const row = await db
-        .selectFrom('deliveries as mine')
-        .innerJoin('deliveries as other', (join) =>
-          join
-            .onRef('other.community_id', '=', 'mine.community_id')
-            .onRef('other.destination_key', '=', 'mine.destination_key')
-            .on(sql<boolean>`other.state in ('planned', 'sending', 'held')`)
-            .on(sql<boolean>`(other.due_at, other.id) < (mine.due_at, mine.id)`),
-        )
-        .innerJoin('agenda', 'agenda.id', 'other.agenda_id')
+      const row = await besideOthers(db)
+        .where(sql<boolean>`(other.due_at, other.id) < (mine.due_at, mine.id)`)
         .select(['other.id', 'agenda.due_at as dueAt', 'agenda.state'])
         .where('mine.community_id', '=', community)
         .where('mine.id', '=', id)
@@ -132,10 +114,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
     async list(filter) {
       let query = select();
       if (filter.states !== undefined) query = query.where(oneOf('state', filter.states));
-      if (filter.kindPrefix !== undefined) {
-        const { from, to } = prefixRange(filter.kindPrefix);
-        query = query.where('kind', '>=', from).where('kind', '<', to);
-      }
+      if (filter.kindPrefix !== undefined) query = query.where(startsWith('kind', filter.kindPrefix));
       if (filter.member !== undefined) {
         const own = destinationKey({ to: 'member', member: filter.member });
         query = query.where(({ or, eb }) =>

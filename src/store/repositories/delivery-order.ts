@@ -30,18 +30,23 @@ async function wakeNext(context: Context, id: AgendaId): Promise<void> {
   if (woken !== undefined) context.planned(toPlanned(woken));
 }
 
-/** Later deliveries (`other`) that wait for those of the rows `ids` (`mine`) to the same destination. */
-function waitingFor({ db, community, traits }: Context, ids: readonly AgendaId[]) {
+/** Deliveries (`mine`), each with every other to the same destination that is not over (`other`), and that one's agenda row. */
+export function besideOthers(db: Context['db']) {
   return db
     .selectFrom('deliveries as mine')
     .innerJoin('deliveries as other', (join) =>
       join
         .onRef('other.community_id', '=', 'mine.community_id')
         .onRef('other.destination_key', '=', 'mine.destination_key')
-        .on(sql<boolean>`other.state in ('planned', 'sending', 'held')`)
-        .on(sql<boolean>`(other.due_at, other.id) > (mine.due_at, mine.id)`),
+        .on(sql<boolean>`other.state in ('planned', 'sending', 'held')`),
     )
-    .innerJoin('agenda', 'agenda.id', 'other.agenda_id')
+    .innerJoin('agenda', 'agenda.id', 'other.agenda_id');
+}
+
+/** Later deliveries (`other`) that wait for those of the rows `ids` (`mine`) to the same destination. */
+function waitingFor({ db, community, traits }: Context, ids: readonly AgendaId[]) {
+  return besideOthers(db)
+    .where(sql<boolean>`(other.due_at, other.id) > (mine.due_at, mine.id)`)
     .where(isOf(community, 'mine.community_id'))
     .where(traits.isOneOf('mine.agenda_id', ids))
     .where('agenda.state', '=', 'planned')

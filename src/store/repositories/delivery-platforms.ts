@@ -1,7 +1,7 @@
 import type { AgendaId } from '../../core/ids.js';
 import type { DeliveryRepository } from '../../ports/agenda.js';
 import { type ConversationRef, PLATFORMS, type Platform } from '../../ports/chat.js';
-import { chunks, parse } from '../../sql/columns.js';
+import { parse, readInParts } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { destinationSchema } from './destinations.js';
 
@@ -16,31 +16,20 @@ export function deliveryPlatforms({ db, community, traits }: Context): DeliveryR
   const size = traits.maxParameters - OTHERS;
 
   const groupsOf = async (groups: readonly string[]): Promise<ReadonlyMap<string, Platform>> => {
-    const known = new Map<string, Platform>();
-    for (const some of chunks(groups, size)) {
-      const rows = await db
-        .selectFrom('conversations')
-        .select(['key', 'platform'])
-        .where('community_id', '=', community)
-        .where('key', 'in', some)
-        .execute();
-      for (const { key, platform } of rows) known.set(key, platform);
-    }
-    return known;
+    const conversations = db.selectFrom('conversations').select(['key', 'platform']).where('community_id', '=', community);
+    const rows = await readInParts(groups, size, (some) => conversations.where('key', 'in', some).execute());
+    return new Map(rows.map(({ key, platform }) => [key, platform]));
   };
 
   return async (ids, lastUsed) => {
-    const deliveries = [];
-    for (const some of chunks(ids, size)) {
-      deliveries.push(
-        ...(await db
-          .selectFrom('deliveries')
-          .select(['agenda_id', 'destination', 'conversation'])
-          .where('community_id', '=', community)
-          .where('agenda_id', 'in', some)
-          .execute()),
-      );
-    }
+    const deliveries = await readInParts(ids, size, (some) =>
+      db
+        .selectFrom('deliveries')
+        .select(['agenda_id', 'destination', 'conversation'])
+        .where('community_id', '=', community)
+        .where('agenda_id', 'in', some)
+        .execute(),
+    );
     const places = deliveries.map(({ agenda_id: id, destination, conversation }) => ({
       id,
       to: destinationSchema.parse(parse(destination)),

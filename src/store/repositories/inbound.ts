@@ -1,12 +1,13 @@
 import type { ExpressionBuilder } from 'kysely';
 import { parseWithBytes, stringifyWithBytes } from '../../kit/json-bytes.js';
 import type { InboundInput, InboundRepository, InboundRow } from '../../ports/inbound.js';
-import { chunks } from '../../sql/columns.js';
+import { chunks, isAccount } from '../../sql/columns.js';
 import type { Schema } from '../schema.js';
 import type { Context } from './context.js';
 
 export function inboundRepository({ db, community, traits }: Context): InboundRepository {
   const events = () => db.updateTable('inbound_events').where('community_id', '=', community);
+  const handled = () => db.selectFrom('seen_events').select('event_id').where('community_id', '=', community);
   /** In parts that fit into one statement beside two other parameters. */
   const inStatements = (eventIds: readonly string[]) => chunks(eventIds, traits.maxParameters - 2);
 
@@ -25,17 +26,9 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
         owner,
         lease_until: leaseUntil,
       }));
-      const handled = await db
-        .selectFrom('seen_events')
-        .select('event_id')
-        .where('community_id', '=', community)
-        .where(
-          'event_id',
-          'in',
-          inputs.map(({ eventId }) => eventId),
-        )
-        .execute();
-      const fresh = rows.filter(({ event_id: id }) => !handled.some((known) => known.event_id === id));
+      const ids = inputs.map(({ eventId }) => eventId);
+      const seen = await handled().where('event_id', 'in', ids).execute();
+      const fresh = rows.filter(({ event_id: id }) => !seen.some((known) => known.event_id === id));
       if (fresh.length === 0) return new Set();
       const added = await db
         .insertInto('inbound_events')
@@ -57,13 +50,7 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
     },
 
     async isHandled(eventId) {
-      const row = await db
-        .selectFrom('seen_events')
-        .select('event_id')
-        .where('community_id', '=', community)
-        .where('event_id', '=', eventId)
-        .executeTakeFirst();
-      return row !== undefined;
+      return (await handled().where('event_id', '=', eventId).executeTakeFirst()) !== undefined;
     },
 
     async keepReply(eventId, reply) {
@@ -98,13 +85,11 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
         .execute();
     },
 
-    async takeKept({ platform, space, user }) {
+    async takeKept(account) {
       const rows = await db
         .deleteFrom('inbound_events')
         .where('community_id', '=', community)
-        .where('platform', '=', platform)
-        .where('space', '=', space)
-        .where('user_id', '=', user)
+        .where(isAccount(account))
         .where('owner', 'is', null)
         .returning(['id', 'reply'])
         .execute();

@@ -14,13 +14,8 @@ export function standstillOf(context: Context): Pick<AgendaRepository, 'standsti
   const { db, community } = context;
 
   const fact = async (trx: Context['db']) => {
-    const row = await trx
-      .selectFrom('community_facts')
-      .select('value')
-      .where('community_id', '=', community)
-      .where('name', '=', STANDSTILL)
-      .executeTakeFirst();
-    return row && heldSchema.parse(parse(row.value));
+    const text = await communityRepository({ ...context, db: trx }).fact(STANDSTILL);
+    return text === undefined ? undefined : heldSchema.parse(parse(text));
   };
 
   return {

@@ -10,6 +10,13 @@ export function webChatRepository(context: Context): WebChatRepository {
   const { db, community, traits } = context;
 
   const conversationRows = () => db.selectFrom('web_conversations').selectAll().where('community_id', '=', community);
+  /** The conversations that have the user among their members, to select from. */
+  const placesOf = (user: string) =>
+    db
+      .selectFrom('web_conversation_users')
+      .select('web_conversation_users.conversation_id')
+      .where('web_conversation_users.community_id', '=', community)
+      .where('web_conversation_users.user_id', '=', user);
   const withUsers = async (rows: readonly Selectable<WebConversationTable>[]): Promise<readonly WebConversation[]> => {
     if (rows.length === 0) return [];
     const seats = await db
@@ -33,19 +40,7 @@ export function webChatRepository(context: Context): WebChatRepository {
   };
   const conversationsOf = async (user: string) => {
     const rows = await conversationRows()
-      .where(({ or, eb, selectFrom }) =>
-        or([
-          eb('kind', '=', 'channel'),
-          eb(
-            'id',
-            'in',
-            selectFrom('web_conversation_users')
-              .select('conversation_id')
-              .where('community_id', '=', community)
-              .where('user_id', '=', user),
-          ),
-        ]),
-      )
+      .where(({ or, eb }) => or([eb('kind', '=', 'channel'), eb('id', 'in', placesOf(user))]))
       .orderBy('kind')
       .orderBy('key')
       .execute();
@@ -66,14 +61,7 @@ export function webChatRepository(context: Context): WebChatRepository {
               .where('web_conversations.community_id', '=', community)
               .where('web_conversations.kind', '=', 'channel'),
           ),
-          eb(
-            'conversation_id',
-            'in',
-            selectFrom('web_conversation_users')
-              .select('web_conversation_users.conversation_id')
-              .where('web_conversation_users.community_id', '=', community)
-              .where('user_id', '=', user),
-          ),
+          eb('conversation_id', 'in', placesOf(user)),
         ]),
       ]);
   const messageRows = () => db.selectFrom('web_messages').selectAll().where('community_id', '=', community);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from '../../../src/agenda/backoff.js';
-import type { Timer } from '../../../src/agenda/timer.js';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time.js';
 import { type Context, type Contexts, defineJob, type Job, type JobOutcome, type JobRun } from '../../../src/feature-api/index.js';
+import type { Timer } from '../../../src/kit/timer.js';
 import type { Platform } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { AgendaRunner } from '../../../src/ports/runner.js';

@@ -1,6 +1,6 @@
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
-import { chunks } from '../../../sql/columns.js';
+import { chunks, redirect } from '../../../sql/columns.js';
 import type { CoffeeTables } from './tables.js';
 
 const STATES = ['left', 'paused', 'in'] as const satisfies readonly CoffeeTables['coffee_enrolments']['state'][];
@@ -18,13 +18,7 @@ export async function mergeCoffee(tx: Tx, from: MemberId, into: MemberId): Promi
   await mergeEnrolment(tx, from, into);
   await mergeParticipations(tx, from, into);
   await mergeSeats(tx, from, into);
-  await tx.db
-    .withTables<CoffeeTables>()
-    .updateTable('coffee_matches')
-    .set({ first_to_write: into })
-    .where('community_id', '=', tx.community)
-    .where('first_to_write', '=', from)
-    .execute();
+  await redirect(withCoffeeTables(tx), 'coffee_matches', 'first_to_write', { from, into });
 }
 
 /** Both directions: whom they avoid, and who avoids them. Nobody avoids themselves afterwards. */
@@ -151,12 +145,10 @@ async function mergeSeats({ db: base, community }: Tx, from: MemberId, into: Mem
 }
 
 /** Matches keep their organisation when two organisations become one. */
-export async function moveOrganisation({ db, community }: Tx, from: OrganisationId, into: OrganisationId): Promise<void> {
-  await db
-    .withTables<CoffeeTables>()
-    .updateTable('coffee_match_members')
-    .set({ organisation_id: into })
-    .where('community_id', '=', community)
-    .where('organisation_id', '=', from)
-    .execute();
+export async function moveOrganisation(tx: Tx, from: OrganisationId, into: OrganisationId): Promise<void> {
+  await redirect(withCoffeeTables(tx), 'coffee_match_members', 'organisation_id', { from, into });
+}
+
+function withCoffeeTables({ db, community }: Tx) {
+  return { db: db.withTables<CoffeeTables>(), community };
 }

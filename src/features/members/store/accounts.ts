@@ -6,6 +6,7 @@ import type { Tx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import type { Identity, Platform } from '../../../ports/chat.js';
 import type { DirectChoice, PersonAccount } from '../../../ports/people.js';
+import { isAccount } from '../../../sql/columns.js';
 import type { MembersTables } from './tables.js';
 
 /** How exact `last_active_at` is: exact enough for people, and seldom enough written. */
@@ -32,14 +33,13 @@ export function accountsStore(tx: Tx) {
   };
 
   return {
-    async find({ platform, space, user }: Identity): Promise<PersonAccount | undefined> {
+    async find(account: Identity): Promise<PersonAccount | undefined> {
+      const { platform, space, user } = account;
       const row = await db
         .selectFrom('identities')
         .select('direct')
         .where('community_id', '=', community)
-        .where('platform', '=', platform)
-        .where('space', '=', space)
-        .where('user_id', '=', user)
+        .where(isAccount(account))
         .executeTakeFirst();
       return row && { platform, space, user, direct: row.direct };
     },
@@ -67,9 +67,10 @@ export function accountsStore(tx: Tx) {
       return rows.map((row) => row.user_id);
     },
     /** Throws an `InputError` if the account belongs to another member. */
-    link: (member: MemberId, { platform, space, user }: Identity): Promise<void> =>
+    link: (member: MemberId, account: Identity): Promise<void> =>
       tx.atomically(async (inside) => {
         const trx = inside.db.withTables<MembersTables>();
+        const { platform, space, user } = account;
         await trx
           .insertInto('identities')
           .values({ community_id: community, platform, space, user_id: user, member_id: member, last_active_at: null, direct: null })
@@ -79,37 +80,26 @@ export function accountsStore(tx: Tx) {
           .selectFrom('identities')
           .select('member_id')
           .where('community_id', '=', community)
-          .where('platform', '=', platform)
-          .where('space', '=', space)
-          .where('user_id', '=', user)
+          .where(isAccount(account))
           .executeTakeFirstOrThrow();
         if (owner !== member) throw new InputError(`the account belongs to member ${owner}`, phrase('store.identityTaken'));
       }),
-    async unlink(member: MemberId, { platform, space, user }: Identity): Promise<void> {
+    async unlink(member: MemberId, account: Identity): Promise<void> {
       await db
         .deleteFrom('identities')
         .where('community_id', '=', community)
         .where('member_id', '=', member)
-        .where('platform', '=', platform)
-        .where('space', '=', space)
-        .where('user_id', '=', user)
+        .where(isAccount(account))
         .execute();
     },
-    async setDirect({ platform, space, user }: Identity, choice: DirectChoice): Promise<void> {
-      await db
-        .updateTable('identities')
-        .set({ direct: choice })
-        .where('community_id', '=', community)
-        .where('platform', '=', platform)
-        .where('space', '=', space)
-        .where('user_id', '=', user)
-        .execute();
+    async setDirect(account: Identity, choice: DirectChoice): Promise<void> {
+      await db.updateTable('identities').set({ direct: choice }).where('community_id', '=', community).where(isAccount(account)).execute();
     },
     /**
      * Notes that the member used the account at `at`; one statement that writes nothing if that is known to the hour.
      * `opened`: they wrote in the direct conversation, which opens it unless they decided otherwise.
      */
-    async touch({ platform, space, user }: Identity, at: Instant, opened: boolean): Promise<void> {
+    async touch(account: Identity, at: Instant, opened: boolean): Promise<void> {
       const touched = await db
         .updateTable('identities')
         .set((set) => ({
@@ -117,9 +107,7 @@ export function accountsStore(tx: Tx) {
           ...(opened && { direct: set.fn.coalesce('direct', set.val<DirectChoice>('opened')) }),
         }))
         .where('community_id', '=', community)
-        .where('platform', '=', platform)
-        .where('space', '=', space)
-        .where('user_id', '=', user)
+        .where(isAccount(account))
         .where((eb) =>
           eb.or([
             eb('last_active_at', 'is', null),
@@ -134,9 +122,9 @@ export function accountsStore(tx: Tx) {
                 .whereRef('other.last_active_at', '>=', 'identities.last_active_at')
                 .where((inner) =>
                   inner.or([
-                    inner('other.platform', '!=', platform),
-                    inner('other.space', '!=', space),
-                    inner('other.user_id', '!=', user),
+                    inner('other.platform', '!=', account.platform),
+                    inner('other.space', '!=', account.space),
+                    inner('other.user_id', '!=', account.user),
                   ]),
                 ),
             ),

@@ -6,6 +6,7 @@ import type { MembersTables } from './tables.js';
 export function importDraftsStore(tx: Tx) {
   const { community } = tx;
   const db = tx.db.withTables<MembersTables>();
+  const select = (id: string) => db.selectFrom('import_drafts').where('community_id', '=', community).where('id', '=', id);
   return {
     async save({ id, owner, savedAt, bytes }: Omit<ImportDraft, 'lines'> & { readonly bytes: Uint8Array }): Promise<void> {
       await db
@@ -14,24 +15,13 @@ export function importDraftsStore(tx: Tx) {
         .execute();
     },
     async find(id: string): Promise<ImportDraft | undefined> {
-      const row = await db
-        .selectFrom('import_drafts')
-        .select(['member_id', 'saved_at', 'lines_done', 'lines_total'])
-        .where('community_id', '=', community)
-        .where('id', '=', id)
-        .executeTakeFirst();
+      const row = await select(id).select(['member_id', 'saved_at', 'lines_done', 'lines_total']).executeTakeFirst();
       if (row === undefined) return undefined;
       const { member_id: owner, saved_at: savedAt, lines_done: done, lines_total: total } = row;
       return { id, owner, savedAt, lines: done === null || total === null ? null : { done, total } };
     },
     async bytes(id: string): Promise<Uint8Array | undefined> {
-      const row = await db
-        .selectFrom('import_drafts')
-        .select('bytes')
-        .where('community_id', '=', community)
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return row?.bytes;
+      return (await select(id).select('bytes').executeTakeFirst())?.bytes;
     },
     async progress(id: string, { done, total }: NonNullable<ImportDraft['lines']>): Promise<void> {
       await db

@@ -4,7 +4,7 @@ import { fold } from '../../../core/fold.js';
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import type { Identity } from '../../../ports/chat.js';
-import { chunks, containing, flag, json, jsonColumn, strings } from '../../../sql/columns.js';
+import { containing, flag, isAccount, json, jsonColumn, readInParts, strings } from '../../../sql/columns.js';
 import { type Member, type MemberChange, type MemberFilter, type NewMember, PROFILE_FIELDS, VISIBILITIES } from '../types.js';
 import type { MembersTables } from './tables.js';
 
@@ -24,19 +24,16 @@ export function membersStore(tx: Tx) {
       return row && toMember(row);
     },
     async findMany(ids: readonly MemberId[]): Promise<readonly Member[]> {
-      const found: Member[] = [];
-      for (const some of chunks([...new Set(ids)], traits.maxParameters - 1)) {
-        found.push(...(await select().where('id', 'in', some).orderBy('id').execute()).map(toMember));
-      }
-      return found;
+      const rows = await readInParts([...new Set(ids)], traits.maxParameters - 1, (some) =>
+        select().where('id', 'in', some).orderBy('id').execute(),
+      );
+      return rows.map(toMember);
     },
     async findByAccount(account: Identity): Promise<Member | undefined> {
       const row = await select()
         .innerJoin('identities', 'identities.member_id', 'members.id')
         .where('identities.community_id', '=', community)
-        .where('platform', '=', account.platform)
-        .where('space', '=', account.space)
-        .where('user_id', '=', account.user)
+        .where(isAccount(account))
         .executeTakeFirst();
       return row && toMember(row);
     },

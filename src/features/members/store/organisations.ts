@@ -4,7 +4,7 @@ import { fold } from '../../../core/fold.js';
 import type { OrganisationId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
-import { beginningWith, chunks, containing, json, strings } from '../../../sql/columns.js';
+import { beginningWith, containing, json, readInParts, redirect, strings } from '../../../sql/columns.js';
 import type { Organisation } from '../types.js';
 import type { MembersTables } from './tables.js';
 
@@ -12,16 +12,11 @@ import type { MembersTables } from './tables.js';
 export function organisationsStore(tx: Tx) {
   const { community, traits } = tx;
   const db = tx.db.withTables<MembersTables>();
-  const select = () => db.selectFrom('organisations').selectAll().where('community_id', '=', community);
+  const select = (on = db) => on.selectFrom('organisations').selectAll().where('community_id', '=', community);
 
   const requireFree = async (trx: typeof db, name: string, own?: Organisation['id']): Promise<string> => {
     const folded = foldedName(name);
-    const other = await trx
-      .selectFrom('organisations')
-      .select(['id', 'name'])
-      .where('community_id', '=', community)
-      .where('folded_name', '=', folded)
-      .executeTakeFirst();
+    const other = await select(trx).where('folded_name', '=', folded).executeTakeFirst();
     if (other !== undefined && other.id !== own) {
       throw new InputError(`organisation ${other.id} has this name`, phrase('store.organisationExists', { name: other.name }));
     }
@@ -34,11 +29,10 @@ export function organisationsStore(tx: Tx) {
       return row && toOrganisation(row);
     },
     async findMany(ids: readonly OrganisationId[]): Promise<readonly Organisation[]> {
-      const found: Organisation[] = [];
-      for (const some of chunks([...new Set(ids)], traits.maxParameters - 1)) {
-        found.push(...(await select().where('id', 'in', some).orderBy('id').execute()).map(toOrganisation));
-      }
-      return found;
+      const rows = await readInParts([...new Set(ids)], traits.maxParameters - 1, (some) =>
+        select().where('id', 'in', some).orderBy('id').execute(),
+      );
+      return rows.map(toOrganisation);
     },
     /** The same name after folding (case, Arabic letter variants, spaces). */
     async findByName(name: string): Promise<Organisation | undefined> {
@@ -104,14 +98,8 @@ export function organisationsStore(tx: Tx) {
       await db.deleteFrom('organisations').where('community_id', '=', community).where('id', '=', id).execute();
     },
     /** Moves the members of `from` to `into`. */
-    async moveMembers(from: OrganisationId, into: OrganisationId): Promise<void> {
-      await db
-        .updateTable('members')
-        .set({ organisation_id: into })
-        .where('community_id', '=', community)
-        .where('organisation_id', '=', from)
-        .execute();
-    },
+    moveMembers: (from: OrganisationId, into: OrganisationId): Promise<void> =>
+      redirect({ db, community }, 'members', 'organisation_id', { from, into }),
   };
 }
 

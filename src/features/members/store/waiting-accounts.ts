@@ -10,27 +10,14 @@ export function waitingAccountsStore(tx: Tx) {
   const { community } = tx;
   const db = tx.db.withTables<MembersTables>();
 
-  const ownerOf = async ({ platform, user }: WaitingAccount): Promise<MemberId | undefined> => {
-    const row = await db
-      .selectFrom('waiting_accounts')
-      .select('member_id')
-      .where('community_id', '=', community)
-      .where('platform', '=', platform)
-      .where('user_id', '=', user)
-      .executeTakeFirst();
-    return row?.member_id;
-  };
+  const select = () => db.selectFrom('waiting_accounts').select(['platform', 'user_id', 'member_id']).where('community_id', '=', community);
+  const ownerOf = async ({ platform, user }: WaitingAccount): Promise<MemberId | undefined> =>
+    (await select().where('platform', '=', platform).where('user_id', '=', user).executeTakeFirst())?.member_id;
 
   return {
     ownerOf,
     async list(): Promise<readonly (WaitingAccount & { readonly member: MemberId })[]> {
-      const rows = await db
-        .selectFrom('waiting_accounts')
-        .select(['platform', 'user_id', 'member_id'])
-        .where('community_id', '=', community)
-        .orderBy('platform')
-        .orderBy('user_id')
-        .execute();
+      const rows = await select().orderBy('platform').orderBy('user_id').execute();
       return rows.map((row) => ({ platform: row.platform, user: row.user_id, member: row.member_id }));
     },
     /** Throws an `InputError` if it waits for another member. */

@@ -1,5 +1,6 @@
-/** Calls back after `ms` milliseconds. Injected, so that tests decide when time passes. */
+/** Runs work later. Injected, so that tests decide when time passes. */
 export interface Timer {
+  /** Runs `work` after `ms` milliseconds, unless the returned handle is cleared before. */
   set(work: () => void, ms: number): unknown;
   clear(handle: unknown): void;
 }

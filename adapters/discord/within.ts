@@ -1,14 +1,4 @@
-/** Runs work later; tests give their own. */
-export interface Timer {
-  /** Runs `work` after `ms` milliseconds, unless the returned handle is cleared before. */
-  set(work: () => void, ms: number): unknown;
-  clear(handle: unknown): void;
-}
-
-export const systemTimer: Timer = {
-  set: (work, ms) => setTimeout(work, ms),
-  clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
-};
+import type { Timer } from '../../src/kit/timer.js';
 
 /**
  * Waits for `work`, but only for `ms` milliseconds, or until `enough` resolves.
