@@ -13,7 +13,7 @@ import { concurrencyOf } from '../src/agenda/bullmq/names.js';
 import { chooseEngine } from '../src/cli/engine.js';
 import { offlineContexts, openStore } from '../src/cli/open-store.js';
 import { readEnvironment } from '../src/config/environment.js';
-import { HOUR, systemClock } from '../src/core/time.js';
+import { after, HOUR, systemClock } from '../src/core/time.js';
 import { defineJob, type JobClass } from '../src/feature-api/index.js';
 import { ENGINES, type EngineName, hasEngine, startEngine } from '../test/support/engines.js';
 import { createTestLogger } from '../test/support/logger.js';
@@ -69,7 +69,7 @@ async function measure(name: EngineName, future: number): Promise<Cost> {
   const opened = await openStore(environment);
   const { database } = opened;
   const store = offlineContexts(opened.store, environment);
-  const later = systemClock.now() + HOUR;
+  const later = after(systemClock.now(), HOUR);
   await planFuture(database, opened.communityId, { count: future, from: later });
   const plan = async (prefix: string, count: number) => {
     const dueAt = systemClock.now();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DAY, MINUTE } from '../src/core/time.js';
+import { after, DAY, earliest, MINUTE, toInstant } from '../src/core/time.js';
 import { type Context, defineJob, EXPIRY, planExpiry } from '../src/feature-api/index.js';
 
 /** Platforms deliver an event again within hours; a week is ample. */
@@ -18,8 +18,8 @@ export const housekeepingJob = defineJob({
   run: async () => ({
     type: 'done',
     effects: async (context) => {
-      await context.inbound.forgetHandled(context.now - KEEP_EVENTS_MS);
-      await context.inbound.expire(context.now - KEEP_ROUTES_MS);
+      await context.inbound.forgetHandled(after(context.now, -KEEP_EVENTS_MS));
+      await context.inbound.expire(after(context.now, -KEEP_ROUTES_MS));
       await eraseExpired(context);
       for (const { tidy } of context.features.all) await tidy?.(context);
       await context.personalData.finishErasures();
@@ -40,12 +40,12 @@ export const expiryJob = defineJob({
 /** Plans the next daily run: one row for each day. */
 export async function planHousekeeping({ agenda, now }: Pick<Context, 'agenda' | 'now'>): Promise<void> {
   const day = Math.floor(now / DAY) + 1;
-  await agenda.plan({ key: `${KIND}:${day}`, kind: KIND, payload: {}, dueAt: day * DAY });
+  await agenda.plan({ key: `${KIND}:${day}`, kind: KIND, payload: {}, dueAt: toInstant(day * DAY) });
 }
 
 async function eraseExpired(context: Context): Promise<void> {
   const moments = [await context.webSessions.expire(context.now)];
   for (const { expire } of context.features.all) moments.push(await expire?.(context));
-  const coming = moments.filter((at) => at !== undefined);
-  if (coming.length > 0) await planExpiry(context, Math.min(...coming));
+  const [first, ...others] = moments.filter((at) => at !== undefined);
+  if (first !== undefined) await planExpiry(context, earliest(first, ...others));
 }

@@ -1,3 +1,4 @@
+import { type Instant } from '../../src/core/time.js';
 import type { ConversationRef } from '../../src/ports/chat.js';
 import type { Interaction } from '../../src/ports/metrics.js';
 import type { Numbers } from './post/marker.js';
@@ -22,7 +23,7 @@ export interface Origin {
   readonly user: string;
   readonly conversation: ConversationRef;
   /** When it was received, by the adapter's clock. */
-  readonly receivedAt: number;
+  readonly receivedAt: Instant;
   /** When it was received, in milliseconds of `performance.now`. */
   readonly started: number;
   readonly source: Source | undefined;

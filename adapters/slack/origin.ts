@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Instant } from '../../src/core/time.js';
+import { instantSchema } from '../../src/core/schemas.js';
+import { type Instant } from '../../src/core/time.js';
 import type { ConversationRef, Identity } from '../../src/ports/chat.js';
 
 /** Where an interaction came from, and the ways in which the person can be answered there. */
@@ -10,8 +11,8 @@ export interface Origin {
   /** Only the person and the bot read this conversation, so private answers may simply be posted. */
   readonly own: boolean;
   readonly responseUrl?: ResponseUrl;
-  /** Opens a view within three seconds (docs.slack.dev, "Modals": trigger_id); `at` in milliseconds. */
-  readonly trigger?: { readonly id: string; readonly at: number };
+  /** Opens a view within three seconds (docs.slack.dev, "Modals": trigger_id); received `at` that moment. */
+  readonly trigger?: { readonly id: string; readonly at: Instant };
   /** The message whose control was used. */
   readonly source?: { readonly ts: string; readonly private: boolean };
   readonly thread?: string;
@@ -25,10 +26,10 @@ export interface Origin {
 
 export interface ResponseUrl {
   readonly url: string;
-  readonly issuedAt: number;
+  readonly issuedAt: Instant;
 }
 
-export const responseUrlSchema = z.object({ url: z.string(), issuedAt: z.number() }).readonly();
+export const responseUrlSchema = z.object({ url: z.string(), issuedAt: instantSchema }).readonly();
 export const sourceSchema = z.object({ ts: z.string(), private: z.boolean() }).readonly();
 
 /** An origin in few characters: it must fit into a view's `private_metadata`. */

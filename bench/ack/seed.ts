@@ -3,7 +3,7 @@
 import { type OpenStore, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import type { MemberId, OrganisationId } from '../../src/core/ids.js';
-import { DAY } from '../../src/core/time.js';
+import { after, DAY, systemClock } from '../../src/core/time.js';
 import type { CoffeeTables } from '../../src/features/coffee/store/tables.js';
 import type { NewMember } from '../../src/features/members/types.js';
 import { aMember } from '../../test/support/records.js';
@@ -24,7 +24,7 @@ export async function seed(
 ): Promise<Seeded> {
   const opened = await openStore(readEnvironment({ DATABASE_URL: `sqlite:${file}` }));
   const store = testStoreOf(opened.database, opened.communityId);
-  const now = Date.now();
+  const now = systemClock.now();
   const crowd = community(2_000, 0, 1).participants;
   const member = (index: number, organisation: OrganisationId): NewMember => {
     const like = crowd[index % crowd.length];
@@ -35,7 +35,7 @@ export async function seed(
       sectors: ['protection', 'recovery'].slice(0, 1 + (index % 2)),
       offers: [...(like?.offers ?? [])],
       wants: [...(like?.wants ?? [])],
-      joinedAt: now - 100 * DAY,
+      joinedAt: after(now, -100 * DAY),
       lastActiveAt: now,
     });
   };
@@ -74,14 +74,14 @@ export async function seed(
         pausedUntil: null,
         unanswered: 0,
         volunteer: false,
-        joinedAt: now - 90 * DAY,
+        joinedAt: after(now, -90 * DAY),
       });
     const moments = {
-      invitationAt: now - 3 * DAY,
+      invitationAt: after(now, -3 * DAY),
       matchingAt: now,
-      nudgeAt: now + 10 * DAY,
-      checkInAt: now + 20 * DAY,
-      closingAt: now + 25 * DAY,
+      nudgeAt: after(now, 10 * DAY),
+      checkInAt: after(now, 20 * DAY),
+      closingAt: after(now, 25 * DAY),
     };
     const id = await r.coffee.insertRound({ number: 1, state: 'invited', ...moments, seed: 7, explanation: null });
     await r.coffee.saveParticipations(
@@ -90,7 +90,7 @@ export async function seed(
     return id;
   });
 
-  const due = async (): Promise<boolean> => ((await store.autocommit.agenda.nextDue()) ?? Number.POSITIVE_INFINITY) <= Date.now();
+  const due = async (): Promise<boolean> => ((await store.autocommit.agenda.nextDue()) ?? Number.POSITIVE_INFINITY) <= systemClock.now();
   const until = async (condition: () => Promise<boolean>): Promise<void> => {
     const end = performance.now() + 120_000;
     while (!(await condition())) {
@@ -109,7 +109,7 @@ export async function seed(
         const participations = await r.coffee.participations(round);
         await r.coffee.saveParticipations(participations.map((each) => ({ ...each, result: 'pending' as const, reason: null })));
         await r.coffee.updateRound(round, { state: 'invited' });
-        await r.agenda.plan({ key, kind: 'coffee.match', payload: { round }, dueAt: Date.now() });
+        await r.agenda.plan({ key, kind: 'coffee.match', payload: { round }, dueAt: systemClock.now() });
       });
       await until(async () => (await store.autocommit.agenda.find(key))?.state !== 'planned');
     },

@@ -1,5 +1,5 @@
 import type { AgendaId } from '../core/ids.js';
-import { type Clock, type Instant, SECOND } from '../core/time.js';
+import { between, type Clock, DISTANT_PAST, SECOND } from '../core/time.js';
 import type { Contexts } from '../feature-api/index.js';
 import type { AgendaRow, PlannedRow } from '../ports/agenda.js';
 import type { Ledger } from './ledger.js';
@@ -33,8 +33,8 @@ export function createBacklog({ store, clock, sort, ledger }: BacklogDeps): Back
   const queues = new Map<string, Set<AgendaId>>();
   let added: PlannedRow[] = [];
   let lastRead: PlannedRow | undefined;
-  let readAt: Instant = Number.NEGATIVE_INFINITY;
-  let rereadAt: Instant = Number.NEGATIVE_INFINITY;
+  let readAt = DISTANT_PAST;
+  let rereadAt = DISTANT_PAST;
   let reading: Promise<boolean> | undefined;
 
   const queueOf = (name: string): Set<AgendaId> => {
@@ -46,7 +46,7 @@ export function createBacklog({ store, clock, sort, ledger }: BacklogDeps): Back
   /** Reads the next page. Returns whether there may be more. */
   const readPage = async (): Promise<boolean> => {
     const now = clock.now();
-    if (now < readAt || now - rereadAt >= REREAD_MS) {
+    if (now < readAt || between(rereadAt, now) >= REREAD_MS) {
       queues.clear();
       lastRead = undefined;
       rereadAt = now;

@@ -1,4 +1,4 @@
-import { HOUR, type Instant, SECOND } from '../core/time.js';
+import { after, HOUR, type Instant, SECOND } from '../core/time.js';
 
 /** After this many failed attempts a row has failed, and organisers see it. */
 export const ATTEMPTS_MAX = 8;
@@ -18,5 +18,5 @@ const LONGEST = HOUR;
  */
 export function nextAttempt(failures: number, now: Instant): Instant | undefined {
   if (failures >= ATTEMPTS_MAX) return undefined;
-  return now + Math.min(LONGEST, FIRST * FACTOR ** (failures - 1));
+  return after(now, Math.min(LONGEST, FIRST * FACTOR ** (failures - 1)));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endOfQuiet, isQuiet } from '../calendar/hours.js';
 import { type DeliveryId, toId } from '../core/ids.js';
-import type { Instant } from '../core/time.js';
+import { after, between, type Instant } from '../core/time.js';
 import type { Context } from '../feature-api/index.js';
 import { defineJob, type Job } from '../feature-api/job.js';
 import { applyInOrder, createGroupCommit } from '../kit/group-commit.js';
@@ -58,10 +58,10 @@ async function deliver(deps: SendDeps, delivery: Delivery, current: Attempt): Pr
   if (earlier.type === 'unknown') {
     const next = nextStep(earlier.error, current.attempt, notification.onUnknownOutcome);
     if (next.type === 'ask-again') throw earlier.error;
-    if (next.type === 'ask-in') return { type: 'later', at: now + Math.max(next.ms, 1), reason: RATE_LIMIT };
+    if (next.type === 'ask-in') return { type: 'later', at: after(now, Math.max(next.ms, 1)), reason: RATE_LIMIT };
     if (next.type === 'hold') return FAILED_UNKNOWN_OUTCOME;
   }
-  if (notification.lateness.policy === 'drop' && now - delivery.dueAt > notification.lateness.afterMs) {
+  if (notification.lateness.policy === 'drop' && between(delivery.dueAt, now) > notification.lateness.afterMs) {
     return { type: 'dropped', reason: 'too-late' };
   }
   const settings = await store.autocommit.community.settings();

@@ -1,6 +1,6 @@
 import type { DeliveryId, MemberId } from '../core/ids.js';
 import type { Audience } from '../core/notification.js';
-import { type Clock, type Instant, MINUTE } from '../core/time.js';
+import { after, type Clock, type Instant, MINUTE } from '../core/time.js';
 import type { Context, Contexts } from '../feature-api/index.js';
 import type { JobOutcome } from '../feature-api/job.js';
 import type { Composed, Notification } from '../feature-api/notification.js';
@@ -41,7 +41,7 @@ export async function postpone({ store }: Pick<DeliverDeps, 'store'>, id: Delive
 export async function nextTurn({ deliveries }: Context, id: DeliveryId, passHeld: boolean, now: Instant): Promise<Instant> {
   const earlier = await deliveries.earlier(id, { passHeld });
   if (earlier === undefined) return now;
-  return earlier.running ? now + TURN_FALLBACK : earlier.dueAt + 1;
+  return earlier.running ? after(now, TURN_FALLBACK) : after(earlier.dueAt, 1);
 }
 
 /** Composes the message from what is true now, with the member's text that the delivery carries. */

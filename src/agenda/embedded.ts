@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { AgendaId } from '../core/ids.js';
-import { type Instant, leftOf, MINUTE, SECOND } from '../core/time.js';
+import { after, between, DISTANT_FUTURE, DISTANT_PAST, type Instant, leftOf, MINUTE, SECOND } from '../core/time.js';
 import type { JobClass } from '../feature-api/job.js';
 import { systemTimer } from '../kit/timer.js';
 import type { AgendaRow } from '../ports/agenda.js';
@@ -53,7 +53,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
   const backlog = createBacklog({ store, clock, sort, ledger });
   const claim = (limit: number, filter: { readonly kinds?: readonly string[]; readonly exceptKinds?: readonly string[] }) => {
     const now = clock.now();
-    return store.transaction((repositories) => repositories.agenda.claim({ now, owner, leaseUntil: now + LEASE, limit, ...filter }));
+    return store.transaction((repositories) => repositories.agenda.claim({ now, owner, leaseUntil: after(now, LEASE), limit, ...filter }));
   };
   const createLane = (concurrency: number, claim: Lane['claim']): Lane => ({ concurrency, claim, filling: false, fillAgain: false });
   // Rows of an unknown kind run, and fail, in the normal lane.
@@ -68,7 +68,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
   let started = false;
   let handle: unknown;
   let unsubscribe = () => {};
-  let renewedAt: Instant = 0;
+  let renewedAt = DISTANT_PAST;
   let expiredBefore: ReadonlyMap<AgendaId, Instant> = new Map();
 
   const start = (row: AgendaRow, lane: Lane) => {
@@ -111,9 +111,9 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
 
   const renew = async () => {
     const now = clock.now();
-    if (active.size === 0 || Math.abs(now - renewedAt) < LEASE / 3) return;
+    if (active.size === 0 || Math.abs(between(renewedAt, now)) < LEASE / 3) return;
     renewedAt = now;
-    await store.transaction((repositories) => repositories.agenda.renew(owner, now + LEASE));
+    await store.transaction((repositories) => repositories.agenda.renew(owner, after(now, LEASE)));
   };
 
   /** Plans rows again whose end could not be written: no other process runs rows, so what is not active here does not run. */
@@ -134,9 +134,9 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
         await renew();
         await releaseOrphaned();
         await Promise.all(lanes.map(fill));
-        const due = (await store.autocommit.agenda.nextDue()) ?? Number.POSITIVE_INFINITY;
+        const due = (await store.autocommit.agenda.nextDue()) ?? DISTANT_FUTURE;
         // A due row that was not claimed waits for a free lane, and a lane fills itself when a row ends.
-        if (due > clock.now()) wait = Math.min(POLL, due - clock.now());
+        if (due > clock.now()) wait = Math.min(POLL, between(clock.now(), due));
       }
     } catch (error) {
       logger.error({ error }, 'the agenda could not be read');

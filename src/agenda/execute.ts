@@ -1,5 +1,5 @@
 import { MudhifError } from '../core/errors.js';
-import type { Clock } from '../core/time.js';
+import { between, type Clock } from '../core/time.js';
 import type { Contexts } from '../feature-api/index.js';
 import { type JobOutcome, PayloadError } from '../feature-api/job.js';
 import type { Timer } from '../kit/timer.js';
@@ -58,8 +58,9 @@ export function createExecutor({
     if (row.quarantineTries >= QUARANTINE_TRIES_MAX) return { type: 'failed', reason: 'interrupted' };
     if (quarantined || waited) await store.autocommit.agenda.begin(row.id, { owner, quarantined });
     const now = clock.now();
-    metrics?.begun(row.kind, now - row.dueAt);
-    if (job.lateness.policy === 'drop' && now - row.plannedFor > job.lateness.afterMs) return { type: 'dropped', reason: 'too-late' };
+    metrics?.begun(row.kind, between(row.dueAt, now));
+    if (job.lateness.policy === 'drop' && between(row.plannedFor, now) > job.lateness.afterMs)
+      return { type: 'dropped', reason: 'too-late' };
     return job.run(store.autocommit, row.payload, { key: row.key, dueAt: row.plannedFor, now, attempt: row.attempts + 1 });
   };
 

@@ -1,5 +1,5 @@
 import type { AgendaId } from '../core/ids.js';
-import type { Clock } from '../core/time.js';
+import { after, type Clock, latest } from '../core/time.js';
 import type { Context, Contexts } from '../feature-api/index.js';
 import type { JobOutcome } from '../feature-api/job.js';
 import { createBatcher } from '../kit/batching.js';
@@ -54,7 +54,7 @@ export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledg
   const claimIn = async ({ agenda }: Context, claims: readonly Claim[]): Promise<ReadonlyMap<AgendaId, AgendaRow>> => {
     const now = clock.now();
     const ids = claims.map(({ id }) => id);
-    const rows = ids.length === 0 ? [] : await agenda.claimThese({ ids, now, owner, leaseUntil: now + leaseMs });
+    const rows = ids.length === 0 ? [] : await agenda.claimThese({ ids, now, owner, leaseUntil: after(now, leaseMs) });
     return new Map(rows.map((row) => [row.id, row]));
   };
 
@@ -83,7 +83,7 @@ export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledg
       case 'later': {
         // The row must move forward in time, or it could be claimed again and again.
         const wanted = typeof outcome.at === 'number' ? outcome.at : await outcome.at(repositories);
-        const dueAt = Math.max(wanted, row.dueAt + 1);
+        const dueAt = latest(wanted, after(row.dueAt, 1));
         return repositories.agenda.release(row.id, { dueAt, reason: outcome.reason, free: true, owner });
       }
       default:

@@ -1,5 +1,6 @@
 import type { Actor } from '../core/access.js';
 import type { Card } from '../core/message.js';
+import { between } from '../core/time.js';
 import type { Context } from '../feature-api/index.js';
 import type { NotificationRegistry } from './notifications.js';
 
@@ -18,7 +19,8 @@ export function createParkedMessages(notifications: NotificationRegistry) {
       const notification = notifications(delivery.kind);
       const { now } = context;
       const late =
-        notification === undefined || (notification.lateness.policy === 'drop' && now - delivery.dueAt > notification.lateness.afterMs);
+        notification === undefined ||
+        (notification.lateness.policy === 'drop' && between(delivery.dueAt, now) > notification.lateness.afterMs);
       const words = await context.deliveries.words(delivery.id);
       const composed = late
         ? { drop: 'too-late' }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type DeliveryId, toId } from '../core/ids.js';
 import { type Message, plainText } from '../core/message.js';
-import { type Instant, MINUTE, SECOND } from '../core/time.js';
+import { after, type Instant, MINUTE, SECOND } from '../core/time.js';
 import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
 import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.js';
 import type { DeliverDeps } from './deliver.js';
@@ -36,7 +36,7 @@ async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome> {
     return { type: 'dropped', reason: 'no-message' };
   // A held message (quiet hours, an organiser's decision) may stay held for hours.
   if (delivery.message === null)
-    return { type: 'later', at: clock.now() + (delivery.state === 'held' ? MINUTE : SECOND), reason: 'not-sent-yet' };
+    return { type: 'later', at: after(clock.now(), delivery.state === 'held' ? MINUTE : SECOND), reason: 'not-sent-yet' };
   const adapter = adapterOf(deps, delivery);
   const notification = deps.notifications(delivery.kind);
   const resolved = await resolveDestination(
@@ -65,7 +65,7 @@ async function change(adapter: ChatAdapter, message: MessageRef, content: Messag
     return undefined;
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
-    if (error.outcome === 'wait') return { type: 'later', at: now + (error.retryAfterMs ?? SECOND), reason: 'rate-limit' };
+    if (error.outcome === 'wait') return { type: 'later', at: after(now, error.retryAfterMs ?? SECOND), reason: 'rate-limit' };
     return { type: 'dropped', reason: 'cannot-be-changed' };
   }
 }

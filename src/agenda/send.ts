@@ -1,5 +1,5 @@
 import type { Message } from '../core/message.js';
-import type { Instant } from '../core/time.js';
+import { after, type Instant } from '../core/time.js';
 import type { Context } from '../feature-api/index.js';
 import type { Notification } from '../feature-api/notification.js';
 import type { Delivery } from '../ports/agenda.js';
@@ -104,7 +104,7 @@ async function afterFailure(
   error: DeliveryError,
   { attempt, begun }: { readonly attempt: number; readonly begun: boolean },
 ): Promise<Outcome> {
-  const retryIn = (ms: number): Outcome => ({ type: 'later', at: clock.now() + Math.max(ms, 1), reason: RATE_LIMIT });
+  const retryIn = (ms: number): Outcome => ({ type: 'later', at: after(clock.now(), Math.max(ms, 1)), reason: RATE_LIMIT });
   if (error.outcome === 'ambiguous') {
     if (error.retryAfterMs !== undefined) return retryIn(error.retryAfterMs);
     if (attempt >= ATTEMPTS_MAX) return FAILED_UNKNOWN_OUTCOME;

@@ -1,5 +1,5 @@
 import type { Phrase } from './phrase.js';
-import { type Clock, HOUR, leftOf } from './time.js';
+import { after, type Clock, HOUR, type Instant, leftOf } from './time.js';
 
 /** A problem with a platform or another outside service that a person can fix. */
 export interface Problem {
@@ -31,7 +31,7 @@ export function createProblemReporter<P extends Problem>(options: {
   readonly occurred: (problem: P) => void;
   readonly over: (code: string, where: string | undefined) => void;
 }): ProblemReporter<P> {
-  const open = new Map<string, { readonly code: string; readonly lasting: boolean; readonly reportedAt: number }>();
+  const open = new Map<string, { readonly code: string; readonly lasting: boolean; readonly reportedAt: Instant }>();
   /** Ends that were reported although no open problem was known. */
   const ended = new Set<string>();
   const keyOf = (code: string, where: string | undefined): string => `${code}|${where ?? ''}`;
@@ -41,7 +41,7 @@ export function createProblemReporter<P extends Problem>(options: {
       const key = keyOf(problem.code, problem.where);
       const before = open.get(key);
       const now = options.clock.now();
-      if (before && (before.lasting || leftOf(before.reportedAt + REPORT_AGAIN_MS, REPORT_AGAIN_MS, now) > 0)) return false;
+      if (before && (before.lasting || leftOf(after(before.reportedAt, REPORT_AGAIN_MS), REPORT_AGAIN_MS, now) > 0)) return false;
       open.set(key, { code: problem.code, lasting: problem.lasting, reportedAt: now });
       ended.delete(key);
       ended.delete(keyOf(problem.code, undefined));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from './language.js';
-import { WEEKDAYS } from './time.js';
+import { toLocalTime, WEEKDAYS } from './time.js';
 import { readDate, readTime } from './written.js';
 
 /** `HH:MM`; also accepts what `readTime` reads. */
@@ -9,7 +9,7 @@ const localDate = typed(readDate);
 const weekday = z.enum(WEEKDAYS);
 
 /** A text that `read` understands, in the form that `read` returns, so that settings accept what forms accept. */
-function typed(read: (text: string) => string | undefined) {
+function typed<T extends string>(read: (text: string) => T | undefined) {
   return z.string().transform((text, context) => {
     const value = read(text);
     if (value !== undefined) return value;
@@ -54,9 +54,9 @@ export const baseSettingsSchema = z.object({
   languages: z.array(z.enum(LANGUAGES)).nonempty().default(['en', 'ar', 'ckb']),
   timezone: zone.default('Asia/Baghdad'),
   workingWeek: z.array(weekday).nonempty().default(['sun', 'mon', 'tue', 'wed', 'thu']),
-  workingHours: span.default({ start: '09:00', end: '17:00' }),
+  workingHours: span.default({ start: toLocalTime('09:00'), end: toLocalTime('17:00') }),
   /** No direct message of our own accord between these hours of the reader's wall clock; may pass midnight. */
-  quietHours: span.default({ start: '21:00', end: '08:00' }),
+  quietHours: span.default({ start: toLocalTime('21:00'), end: toLocalTime('08:00') }),
   /** Days, both included, on which nothing is planned: feasts and mourning. */
   blackouts: z
     .array(z.object({ from: localDate, to: localDate, label: z.string().trim().max(80) }))

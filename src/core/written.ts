@@ -1,3 +1,5 @@
+import { isLocalDate, type LocalDate, type LocalTime, toLocalTime } from './time.js';
+
 /** Marks that turn the direction of text or that nobody sees; keyboards and copied text put them around numbers. */
 const INVISIBLE = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 
@@ -29,13 +31,12 @@ export function readInteger(text: string): number | undefined {
  * @param text What a person typed.
  * @returns The day as `YYYY-MM-DD`, or `undefined` if there is no such day.
  */
-export function readDate(text: string): string | undefined {
+export function readDate(text: string): LocalDate | undefined {
   const digits = normalise(text);
   const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(digits) ?? [];
   const [, day2, month2, year2] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(digits) ?? [];
   const iso = `${year ?? year2}-${(month ?? month2)?.padStart(2, '0')}-${(day ?? day2)?.padStart(2, '0')}`;
-  const parsed = Date.parse(`${iso}T00:00:00Z`);
-  return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(iso) ? iso : undefined;
+  return isLocalDate(iso) ? iso : undefined;
 }
 
 /**
@@ -43,8 +44,8 @@ export function readDate(text: string): string | undefined {
  * @param text What a person typed.
  * @returns The time as `HH:MM` on a 24-hour clock, or `undefined` if there is no such time.
  */
-export function readTime(text: string): string | undefined {
+export function readTime(text: string): LocalTime | undefined {
   const [, hour, minute = '00'] = /^(\d{1,2})(?:[:.]([0-5]\d)(?:[:.][0-5]\d)?)?$/.exec(normalise(text)) ?? [];
   if (hour === undefined || Number(hour) > 23) return undefined;
-  return `${hour.padStart(2, '0')}:${minute}`;
+  return toLocalTime(`${hour.padStart(2, '0')}:${minute}`);
 }

@@ -2,7 +2,17 @@ import { endOfQuiet } from '../calendar/hours.js';
 import { instantOf, localDateOf } from '../calendar/wall-clock.js';
 import { SetupError } from '../core/errors.js';
 import type { Settings } from '../core/settings.js';
-import { type Clock, createMovableClock, HOUR, type Instant, type MovableClock, systemClock, type Zone } from '../core/time.js';
+import {
+  after,
+  type Clock,
+  createMovableClock,
+  HOUR,
+  type Instant,
+  latest,
+  type MovableClock,
+  systemClock,
+  type Zone,
+} from '../core/time.js';
 import { readDate, readTime } from '../core/written.js';
 import { phrase } from '../language/index.js';
 import type { Engines, Store } from '../ports/store.js';
@@ -29,7 +39,7 @@ export async function openDemoClock(
 ): Promise<MovableClock> {
   const [now, settings, kept] = [present.now(), await community.settings(), await community.fact(FACT)];
   const wished = at === undefined ? undefined : momentOf(at, settings.timezone);
-  const clock = createMovableClock(kept === undefined ? (wished ?? openingMoment(now, settings)) : now + Number(kept), present);
+  const clock = createMovableClock(kept === undefined ? (wished ?? openingMoment(now, settings)) : after(now, Number(kept)), present);
   if (wished !== undefined) clock.moveTo(wished);
   await community.saveFact(FACT, String(clock.ahead()));
   return clock;
@@ -37,7 +47,7 @@ export async function openDemoClock(
 
 /** The clock by which a database lives: a demo's own, real time for everybody else. */
 export async function presentOf({ community }: Pick<Engines, 'community'>, present: Clock = systemClock): Promise<MovableClock> {
-  return createMovableClock(present.now() + Number((await community.fact(FACT)) ?? 0), present);
+  return createMovableClock(after(present.now(), Number((await community.fact(FACT)) ?? 0)), present);
 }
 
 /** Notes where the clock stands; on a long journey once for each hour of it. */
@@ -61,7 +71,7 @@ export function openingMoment(now: Instant, settings: Settings): Instant {
   const { timezone, quietHours, workingHours } = settings;
   const calendar = { ...settings, blackouts: blackoutsAround(now) };
   const awake = endOfQuiet(now, timezone, quietHours);
-  const day = awake === now ? now : Math.max(awake, instantOf(localDateOf(awake, timezone), workingHours.start, timezone));
+  const day = awake === now ? now : latest(awake, instantOf(localDateOf(awake, timezone), workingHours.start, timezone));
   const [last] = pastTimelines(day, calendar).slice(-1);
   return last !== undefined && last.closingAt > day ? day : nextRoundAfter(day, calendar).matchingAt;
 }

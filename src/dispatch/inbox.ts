@@ -1,7 +1,7 @@
 import { MudhifError } from '../core/errors.js';
 import { answeredElsewhere, type Card, type Reply } from '../core/message.js';
 import type { Request } from '../core/request.js';
-import { type Clock, MINUTE } from '../core/time.js';
+import { after, type Clock, MINUTE } from '../core/time.js';
 import type { Context, Contexts } from '../feature-api/index.js';
 import { createBatcher } from '../kit/batching.js';
 import type { InboundEvent, Inbox } from '../ports/chat.js';
@@ -66,7 +66,7 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
     async run(inputs) {
       const at = clock.now();
       const fresh = new Set(
-        await contexts.prioritise(() => autocommit.inbound.receive(inputs, { at, owner, leaseUntil: at + EVENT_LEASE_MS })),
+        await contexts.prioritise(() => autocommit.inbound.receive(inputs, { at, owner, leaseUntil: after(at, EVENT_LEASE_MS) })),
       );
       // Of two copies in one batch the first one is new.
       return inputs.map(({ eventId }) => fresh.delete(eventId));

@@ -1,4 +1,4 @@
-import { type Clock, MINUTE, SECOND } from '../core/time.js';
+import { after, type Clock, MINUTE, SECOND } from '../core/time.js';
 import type { Contexts } from '../feature-api/index.js';
 import type { ChatAdapter, Platform } from '../ports/chat.js';
 import type { InboundRow } from '../ports/inbound.js';
@@ -69,15 +69,15 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
     const now = clock.now();
     // In a transaction, because statements that change several rows would get into a deadlock with those that handle events.
     await contexts.transaction(async (inside) => {
-      await inside.inbound.expire(now - KEPT_MS);
-      await inside.inbound.renew(working(), now + EVENT_LEASE_MS);
+      await inside.inbound.expire(after(now, -KEPT_MS));
+      await inside.inbound.renew(working(), after(now, EVENT_LEASE_MS));
     });
     // Events of other platforms stay for another process, or until their platform is back.
     const platforms = [...adapters].flatMap(([platform, adapter]) => (receives(platform) && adapter.connected() ? [platform] : []));
     let found = 0;
     for (;;) {
       const rows = await contexts.transaction((inside) =>
-        inside.inbound.claim({ platforms, now, fromOthers, owner, leaseUntil: now + EVENT_LEASE_MS, limit: MOST }),
+        inside.inbound.claim({ platforms, now, fromOthers, owner, leaseUntil: after(now, EVENT_LEASE_MS), limit: MOST }),
       );
       found += rows.length;
       await Promise.all(byAccount(rows).map(finishAll));

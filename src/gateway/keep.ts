@@ -1,4 +1,4 @@
-import { type Clock, SECOND } from '../core/time.js';
+import { after, type Clock, SECOND } from '../core/time.js';
 import type { ChatAdapter, Inbox, Platform } from '../ports/chat.js';
 import type { Lease, LeaseRepository } from '../ports/leases.js';
 import type { Logger } from '../ports/logger.js';
@@ -65,7 +65,7 @@ export function createGatewayKeeper(deps: KeeperDeps): GatewayKeeper {
       unchangedChecks: 0,
     }),
   );
-  const fresh = (): Lease => ({ owner, until: clock.now() + LEASE });
+  const fresh = (): Lease => ({ owner, until: after(clock.now(), LEASE) });
   let running = false;
   let handle: unknown;
   let turn: Promise<unknown> = Promise.resolve();

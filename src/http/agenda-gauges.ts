@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import { type Clock, SECOND } from '../core/time.js';
+import { between, type Clock, DISTANT_FUTURE, SECOND } from '../core/time.js';
 import type { AgendaState } from '../ports/agenda.js';
 import type { Store } from '../ports/store.js';
 
@@ -35,7 +35,7 @@ export function registerAgendaGauges(registry: Registry, { autocommit }: Store, 
       help: 'How long the oldest planned row has been due',
       registers: [],
       async collect() {
-        const late = autocommit.agenda.nextDue().then((next = Number.POSITIVE_INFINITY) => Math.max(0, clock.now() - next));
+        const late = autocommit.agenda.nextDue().then((next = DISTANT_FUTURE) => Math.max(0, between(next, clock.now())));
         this.set(((await orUndefined(late)) ?? Number.NaN) / SECOND);
       },
     }),

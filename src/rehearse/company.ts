@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant } from '../core/time.js';
+import { after, DAY, HOUR, type Instant } from '../core/time.js';
 import { createQueue } from '../demo/residents/queue.js';
 import type { Company } from '../demo/time-machine.js';
 import type { Context } from '../feature-api/index.js';
@@ -29,7 +29,7 @@ export function createImaginedPeople(
         if (delivery?.to.to !== 'group') continue;
         for (const [index, member] of delivery.to.members.entries()) {
           const from = (await read.people.accounts(member)).find(({ platform }) => platform === conversation.platform);
-          if (from) queue.add(clock.now() + DAY + index * HOUR, { from, conversation, id: `${key}:${member}` });
+          if (from) queue.add(after(clock.now(), DAY + index * HOUR), { from, conversation, id: `${key}:${member}` });
         }
       }
     },

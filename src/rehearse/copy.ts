@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { openDatabase } from '../cli/database.js';
 import { SetupError } from '../core/errors.js';
+import { toInstant } from '../core/time.js';
 import { features } from '../features/index.js';
 import { phrase } from '../language/index.js';
 import type { Store } from '../ports/store.js';
@@ -36,7 +37,7 @@ export async function copyDatabase(url: string): Promise<Copy> {
     await migrate(database);
     const store = createStore({ database, communityId: await ensureCommunity(database), settings: createSettingsCodec(features.sections) });
     // A restored copy that stands still is rehearsed as if it had been told to go on.
-    await store.autocommit.agenda.endStandstill(0);
+    await store.autocommit.agenda.endStandstill(toInstant(0));
     return {
       store,
       async discard() {
@@ -53,7 +54,7 @@ export async function copyDatabase(url: string): Promise<Copy> {
 async function loadFrom(url: string, copy: Database): Promise<void> {
   const original = openDatabase(url, { patient: true });
   try {
-    await load(copy, { pieces: dump(original, 0) });
+    await load(copy, { pieces: dump(original, toInstant(0)) });
   } finally {
     await original.close();
   }

@@ -1,5 +1,5 @@
 import type { Language } from '../core/language.js';
-import { type Clock, createMovableClock, type MovableClock, systemClock } from '../core/time.js';
+import { type Clock, createMovableClock, type Instant, type MovableClock, systemClock, toInstant } from '../core/time.js';
 import { presentOf } from '../demo/clock.js';
 import { createTimeMachine } from '../demo/time-machine.js';
 import type { Contexts } from '../feature-api/index.js';
@@ -48,7 +48,7 @@ export async function rehearse({ url, months, language, compose, line, clock: pr
   try {
     // Stands still between two moments, so that every line has its exact hour.
     const start = (await presentOf(store.autocommit, present)).now();
-    const clock = createMovableClock(start, { now: () => 0 });
+    const clock = createMovableClock(start, { now: () => toInstant(0) });
     await store.transaction((r) => r.agenda.releaseOwned(undefined));
 
     const posts: Post[] = [];
@@ -69,7 +69,7 @@ export async function rehearse({ url, months, language, compose, line, clock: pr
 
     const say = speaker(language);
     const by = { years: 0, months, days: 0, milliseconds: 0 };
-    const day = (instant: number) => formatInstant(instant, zone, language, 'long-date');
+    const day = (instant: Instant) => formatInstant(instant, zone, language, 'long-date');
     line(say.plain('agenda.rehearsal.title', { community, from: day(start), months }));
     line(say.plain('agenda.rehearsal.assumption'));
     line('');

@@ -1,6 +1,6 @@
 import { localDateOf } from '../calendar/wall-clock.js';
 import type { Language } from '../core/language.js';
-import { HOUR, type Instant, type Zone } from '../core/time.js';
+import { after, between, DISTANT_PAST, HOUR, type Instant, latest, type Zone } from '../core/time.js';
 import { type Happening, happenings } from '../demo/agenda-view.js';
 import { agendaLabel, formatInstant, reasonLabel, speaker, wordOf } from '../language/index.js';
 import type { AgendaRow } from '../ports/agenda.js';
@@ -36,7 +36,7 @@ export function createReport(
   const dayOf = (row: AgendaRow) => localDateOf(ranAt(row), zone);
 
   const write = async (rows: readonly AgendaRow[]): Promise<void> => {
-    const inOrder = [...rows].sort((a, b) => ranAt(a) - ranAt(b) || a.id - b.id);
+    const inOrder = [...rows].sort((a, b) => between(ranAt(b), ranAt(a)) || a.id - b.id);
     for (const happening of await happenings(read, inOrder, dayOf)) {
       lines += 1;
       if (happening.state === 'done') messages += happening.deliveries.length;
@@ -69,10 +69,10 @@ export function createReport(
   };
 
   const collect = async (now: Instant): Promise<void> => {
-    const rows = await read.agenda.list({ states: ['done', 'failed', 'dropped'], from, to: now + 1, limit: ROWS });
-    const fresh = rows.filter(({ id, finishedAt }) => !seen.has(id) && (finishedAt ?? 0) >= start);
+    const rows = await read.agenda.list({ states: ['done', 'failed', 'dropped'], from, to: after(now, 1), limit: ROWS });
+    const fresh = rows.filter(({ id, finishedAt }) => !seen.has(id) && (finishedAt ?? DISTANT_PAST) >= start);
     for (const row of fresh) seen.set(row.id, row.dueAt);
-    from = Math.max(start, now - MARGIN);
+    from = latest(start, after(now, -MARGIN));
     for (const [id, dueAt] of seen) if (dueAt < from) seen.delete(id);
     const today = localDateOf(now, zone);
     const all = [...waiting, ...fresh];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES, type Language } from '../core/language.js';
 import { localTime } from '../core/settings.js';
 import type { Text } from '../core/text.js';
-import { type LocalTime, WEEKDAYS, type Weekday, type Zone } from '../core/time.js';
+import { type LocalTime, toLocalTime, WEEKDAYS, type Weekday, type Zone } from '../core/time.js';
 import { choiceField, choicesField, type FieldType, integerField, mappedField, textField, timeField } from '../feature-api/index.js';
 import { formatList, isolate, type MessageKey, phrase, speaker, wordOf } from '../language/index.js';
 import { type Setting, type SimpleSetting, setting } from './setting.js';
@@ -221,6 +221,6 @@ export function spanSetting(declared: {
     ...made,
     formFields: () => ({ [start.name]: timeField({ label: start.label }), [end.name]: timeField({ label: end.label }) }),
     prepare: (_key, value) => ({ values: { [start.name]: value.start, [end.name]: value.end } }),
-    read: (_key, filled) => ({ start: String(filled[start.name]), end: String(filled[end.name]) }),
+    read: (_key, filled) => ({ start: toLocalTime(String(filled[start.name])), end: toLocalTime(String(filled[end.name])) }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { AgendaId, CommunityId, DeliveryId, MemberId } from '../core/ids.js';
+import type { Instant } from '../core/time.js';
 import type { AgendaState, DeliveryState } from '../ports/agenda.js';
 import type { ConversationKind, Platform } from '../ports/chat.js';
 import type { WebSession } from '../ports/web-chat.js';
@@ -27,7 +28,7 @@ export interface CommunityFactTable extends Owned {
 export interface LeaseTable extends Owned {
   name: string;
   owner: string;
-  lease_until: number;
+  lease_until: Instant;
 }
 
 export interface AgendaTable extends Owned {
@@ -35,9 +36,9 @@ export interface AgendaTable extends Owned {
   key: string;
   kind: string;
   payload: Json;
-  due_at: number;
+  due_at: Instant;
   /** The first due time; retries and postponements move `due_at` only. */
-  planned_for: number;
+  planned_for: Instant;
   state: AgendaState;
   attempts: number;
   /** How often a process ended while it ran the row. */
@@ -45,9 +46,9 @@ export interface AgendaTable extends Owned {
   /** Unfinished attempts in which the row ran alone. */
   quarantine_tries: Generated<number>;
   reason: string | null;
-  finished_at: number | null;
+  finished_at: Instant | null;
   owner: string | null;
-  lease_until: number | null;
+  lease_until: Instant | null;
 }
 
 export interface DeliveryTable extends Owned {
@@ -59,13 +60,13 @@ export interface DeliveryTable extends Owned {
   destination: Json;
   /** The destination as one string (`member:5`, `group:coffee:17`, `channel:coffee`); messages to one destination keep their order. */
   destination_key: string;
-  due_at: number;
+  due_at: Instant;
   state: DeliveryState;
   in_doubt: Flag;
   conversation: Json | null;
   message: Json | null;
   reason: string | null;
-  sent_at: number | null;
+  sent_at: Instant | null;
 }
 
 /** A person's text that a delivery carries; deleted when the delivery is sent or dropped. */
@@ -85,7 +86,7 @@ export interface ConversationTable extends Owned {
 
 export interface AuditTable extends Owned {
   id: Generated<number>;
-  at: number;
+  at: Instant;
   actor_id: MemberId | null;
   action: string;
   details: Json;
@@ -93,7 +94,7 @@ export interface AuditTable extends Owned {
 
 export interface SeenEventTable extends Owned {
   event_id: string;
-  at: number;
+  at: Instant;
 }
 
 /** Persisted events of people, from their acknowledgement until they are answered. */
@@ -103,7 +104,7 @@ export interface InboundEventTable extends Owned {
   platform: Platform;
   space: string;
   user_id: string;
-  received_at: number;
+  received_at: Instant;
   /** What an answer needs, with the platform's token; null once it has expired. */
   route: Json | null;
   /** What the person pressed, typed or filled in; null once the event is handled. */
@@ -112,7 +113,7 @@ export interface InboundEventTable extends Owned {
   reply: Json | null;
   /** The process that handles and answers it; null if the reply waits for the person's next command. */
   owner: string | null;
-  lease_until: number | null;
+  lease_until: Instant | null;
 }
 
 export interface WebUserTable extends Owned {
@@ -139,8 +140,8 @@ export interface WebMessageTable extends Owned {
   thread_id: number | null;
   author: string | null;
   only_for: string | null;
-  at: number;
-  edited_at: number | null;
+  at: Instant;
+  edited_at: Instant | null;
   type: 'text' | 'message';
   body: string;
   files: Json;
@@ -166,7 +167,7 @@ export interface WebSessionTable extends Owned {
   kind: WebSession['kind'];
   member_id: MemberId | null;
   user_id: string;
-  expires_at: number;
+  expires_at: Instant;
 }
 
 export interface PaceTable {

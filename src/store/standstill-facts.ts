@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantSchema } from '../core/schemas.js';
 import { HOUR, type Instant } from '../core/time.js';
 
 /** The fact that a restored copy is at a standstill: no agenda row is claimed, so nothing is sent, until somebody ends it. */
@@ -15,9 +16,9 @@ export const momentText = (at: Instant): string => String(at).padStart(MOMENT_DI
 export const CATCHING_UP_MS = 6 * HOUR;
 
 export const heldSchema = z.object({
-  /** When the backup was made, in milliseconds. */
-  madeAt: z.number(),
+  /** When the backup was made. */
+  madeAt: instantSchema,
   /** When it was restored. */
-  heldAt: z.number(),
+  heldAt: instantSchema,
 });
 export type HeldFact = z.infer<typeof heldSchema>;

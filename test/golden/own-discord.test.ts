@@ -2,6 +2,7 @@ import { InteractionType as Kind } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
 import { type Card, type Form, privately, type Reply, replacing } from '../../src/core/message.js';
+import { toLocalDate, toLocalTime } from '../../src/core/time.js';
 import { languageCard } from '../../src/features/members/cards/profile.js';
 import { speaker } from '../../src/language/index.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
@@ -71,7 +72,7 @@ describe('what Discord’s adapter says by itself', () => {
     const say = speaker(language);
     return { type: 'form-errors', errors: { '': say.plain('settings.error.value'), to: say.plain('community.error.span') } };
   };
-  const wedding = { from: '2026-12-06', to: '2026-12-01', label: 'Eid' };
+  const wedding = { from: toLocalDate('2026-12-06'), to: toLocalDate('2026-12-01'), label: 'Eid' };
 
   it.each(LANGUAGES)('to a reader of %s', async (language) => {
     const form = blackoutForm(language);
@@ -84,7 +85,7 @@ describe('what Discord’s adapter says by itself', () => {
     hang(language, 'and the form again', shownModal(again.modal as unknown as Modal));
 
     opened = await open(outageForm(language));
-    const powerCut = { days: ['sun'], start: 'two', end: '16:00', warning: '☕' };
+    const powerCut = { days: ['sun'], start: 'two', end: toLocalTime('16:00'), warning: '☕' };
     const hours = await original(await answered(harness.zainab.submit(opened, powerCut)));
     hang(language, 'hours that can’t be read', hours);
     const once = await answered(harness.zainab.press(hours, buttonOf(hours)));

@@ -4,6 +4,7 @@ import { communityCommand } from '../../commands/community.js';
 import { profileCommand } from '../../commands/profile.js';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
 import { type Attachment, type Card, type Form, type Message, privately, type Reply, replacing } from '../../src/core/message.js';
+import { toLocalDate } from '../../src/core/time.js';
 import { homeCards } from '../../src/dispatch/home.js';
 import { homeProfileCard } from '../../src/features/members/cards/home.js';
 import { languageCard } from '../../src/features/members/cards/profile.js';
@@ -76,7 +77,7 @@ describe('what Slack’s adapter says by itself', () => {
     const whole = speaker(reader).plain('settings.error.value');
     return { type: 'form-errors', errors: Object.fromEntries(fields.map((field) => [field, field === '' ? whole : text])) };
   };
-  const feast = { from: '2026-12-06', to: '2026-12-01', label: 'Eid' };
+  const feast = { from: toLocalDate('2026-12-06'), to: toLocalDate('2026-12-01'), label: 'Eid' };
 
   it.each(LANGUAGES)('about forms, to a reader of %s', async (language) => {
     reader = language;

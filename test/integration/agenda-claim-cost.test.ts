@@ -1,6 +1,7 @@
 import { CompiledQuery, type RootOperationNode } from 'kysely';
 import { expect, test } from 'vitest';
 import { toId } from '../../src/core/ids.js';
+import { after, toInstant } from '../../src/core/time.js';
 import { accountsStore, membersStore } from '../../src/features/members/store/index.js';
 import type { Engines } from '../../src/ports/store.js';
 import { createSettingsReader } from '../../src/store/repositories/community.js';
@@ -40,14 +41,14 @@ async function plansOf(work: (engines: Engines) => Promise<unknown>): Promise<re
   return plans;
 }
 
-const now = 1_000_000;
+const now = toInstant(1_000_000);
 
 test.each([
   ['of some kinds', { kinds: ['deliver'] }],
   ['of all but some', { exceptKinds: ['deliver', 'coffee.match'] }],
   ['of any kind', {}],
 ])('claiming rows %s searches the parts of the index that are due, sorts nothing and scans nothing', async (_, filter) => {
-  const plans = await plansOf(({ agenda }) => agenda.claim({ now, owner: 'me', leaseUntil: now + 1, limit: 10, ...filter }));
+  const plans = await plansOf(({ agenda }) => agenda.claim({ now, owner: 'me', leaseUntil: after(now, 1), limit: 10, ...filter }));
   expect(plans).toHaveLength(2);
   expect(plans[0]).toMatch(/SEARCH agenda USING COVERING INDEX agenda_running \(community_id=\? AND lease_until<\?\)/);
   expect(plans[1]).toMatch(/SEARCH agenda USING COVERING INDEX agenda_planned \(community_id=\? AND due_at<\?\)/);
@@ -61,16 +62,16 @@ test('nor does what runs with every row or delivery', async () => {
     await agenda.cancelPrefix('coffee:1:');
     await agenda.releaseOwned('me');
     await agenda.upcoming({ until: now, limit: 10 });
-    await agenda.upcoming({ until: now, limit: 10, after: { dueAt: 1, id: toId(1) } });
+    await agenda.upcoming({ until: now, limit: 10, after: { dueAt: toInstant(1), id: toId(1) } });
     await agenda.leases({ limit: 10 });
     await agenda.releaseAbandoned([{ id: toId(1), until: now }]);
     await deliveries.plan({ key: 'a', kind: 'k', args: {}, to: { to: 'channel', channel: 'general' }, dueAt: now });
     const delivery = await deliveries.find('a');
     if (delivery === undefined) throw new Error('it was not planned');
     await deliveries.earlier(delivery.id, { passHeld: true });
-    await agenda.claim({ now, owner: 'me', leaseUntil: now + 1, limit: 10 });
+    await agenda.claim({ now, owner: 'me', leaseUntil: after(now, 1), limit: 10 });
     const ids = (await agenda.list({ limit: 10 })).map(({ id }) => id);
-    await agenda.claimThese({ ids, now, owner: 'me', leaseUntil: now + 1 });
+    await agenda.claimThese({ ids, now, owner: 'me', leaseUntil: after(now, 1) });
     await deliveries.platforms(ids, accountsStore(tx).lastUsedPlatforms);
     const row = await agenda.find('deliver:a');
     if (row !== undefined) await agenda.finish(row.id, { state: 'failed', at: now, owner: 'me' });

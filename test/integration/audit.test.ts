@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type MemberId, toId } from '../../src/core/ids.js';
+import { after, toLocalDate, toLocalTime } from '../../src/core/time.js';
 import type { CoffeeTables } from '../../src/features/coffee/store/tables.js';
 import { importMembers } from '../../src/features/members/import/run.js';
 import type { MembersTables } from '../../src/features/members/store/tables.js';
@@ -47,7 +48,7 @@ const failed = (held: boolean) => async (world: BothPlatforms, boss: Boss) => {
   const now = world.clock.now();
   const to = { to: 'member', member: (await boss.member()).id } as const;
   await deliveries.plan({ key: 'x', kind: 'coffee.check-in', args: { match: 1, member: to.member }, to, dueAt: now });
-  const [row] = await agenda.claim({ now, owner: 'x', leaseUntil: now + 1000, limit: 1 });
+  const [row] = await agenda.claim({ now, owner: 'x', leaseUntil: after(now, 1000), limit: 1 });
   const { id } = (await deliveries.find('x')) ?? {};
   if (!row || id === undefined) throw new Error('nothing claimed');
   if (held) await deliveries.update(id, { state: 'sending', outcomeUnknown: true });
@@ -66,10 +67,10 @@ const uploaded = async (_world: BothPlatforms, boss: Boss) => {
   await boss.submit('community:import:0', { file: csv }, 'direct');
   return boss.button('community:import-apply').split(':')[2];
 };
-const blackout = { from: '2027-01-06', to: '2027-01-06', label: 'Army Day' };
-const outage = { days: ['sun'], start: '18:00', end: '20:00', warning: 'No power' };
+const blackout = { from: toLocalDate('2027-01-06'), to: toLocalDate('2027-01-06'), label: 'Army Day' };
+const outage = { days: ['sun'], start: toLocalTime('18:00'), end: toLocalTime('20:00'), warning: 'No power' };
 const week = { week: ['sun'], 'work-start': '08:00', 'work-end': '14:00', 'quiet-start': '20:00', 'quiet-end': '07:30' };
-const rhythm = { cadence: ['week'], weekday: ['mon'], which: ['1'], time: '11:00', invitationDays: '3' };
+const rhythm = { cadence: ['week'], weekday: ['mon'], which: ['1'], time: toLocalTime('11:00'), invitationDays: '3' };
 
 /** By the names of commands and controls. */
 const ACTS: Readonly<Record<string, Act>> = {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MemberId, RoundId } from '../../src/core/ids.js';
-import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
+import { after, DAY, HOUR, MINUTE, toLocalDate } from '../../src/core/time.js';
 import { stopAvoiding } from '../../src/features/coffee/avoid.js';
 import { pair } from '../../src/features/coffee/pairing/pair.js';
 import { readSettings } from '../../src/features/coffee/settings.js';
@@ -56,14 +56,14 @@ describe('whoever is left out', () => {
     const shared = await world.addOrganisation();
     const first = await world.addJoined(4, { organisation: shared });
     await world.plan();
-    await world.runUntil((await world.round()).matchingAt + HOUR);
+    await world.runUntil(after((await world.round()).matchingAt, HOUR));
     expect(world.to(`direct:${first[0]}`).at(-1)?.text).toContain('only colleagues from your own organisation');
     expect(world.to(`direct:${first[0]}`).at(-1)?.text).toContain('You come first in the next round');
 
-    await world.runUntil((await world.round()).closingAt + MINUTE);
+    await world.runUntil(after((await world.round()).closingAt, MINUTE));
     await world.addJoined(2, { organisation: shared });
     const [bridge] = await world.addJoined(1);
-    await world.runUntil((await world.round()).matchingAt + HOUR);
+    await world.runUntil(after((await world.round()).matchingAt, HOUR));
     const given = world.paired
       .at(-1)
       ?.participants.filter(({ leftOutLastTime }) => leftOutLastTime)
@@ -114,9 +114,9 @@ describe('the matching', () => {
     const pairs: string[] = [];
     for (let count = 0; count < 3; count++) {
       const { matchingAt, closingAt } = await world.round();
-      await world.runUntil(matchingAt + HOUR);
+      await world.runUntil(after(matchingAt, HOUR));
       for (const match of await matches()) pairs.push(memberIds(match).join('-'));
-      await world.runUntil(closingAt + MINUTE);
+      await world.runUntil(after(closingAt, MINUTE));
     }
     expect(pairs).toHaveLength(6);
     expect(new Set(pairs).size).toBe(6);
@@ -137,7 +137,7 @@ describe('the matching', () => {
     expect(stored).not.toMatch(/beekeeping|Zaynab/i);
 
     expect(await world.explain(1)).toMatchObject({ repeated: 'same' });
-    await world.runUntil((await world.round()).closingAt + 40 * DAY);
+    await world.runUntil(after((await world.round()).closingAt, 40 * DAY));
     expect((await world.lastRound()).number).toBeGreaterThan(1);
     expect(await world.explain(1)).toMatchObject({ repeated: 'same' });
   });
@@ -148,8 +148,8 @@ describe('the matching', () => {
     const [a, b, c] = members as readonly [MemberId, MemberId, MemberId];
     await world.avoid(a, b);
     await world.plan();
-    await world.runUntil((await world.round()).matchingAt + HOUR);
-    await world.runUntil((await world.round()).closingAt + 15 * DAY);
+    await world.runUntil(after((await world.round()).matchingAt, HOUR));
+    await world.runUntil(after((await world.round()).closingAt, 15 * DAY));
     const last = (await world.lastRound()).number;
     expect(last).toBeGreaterThan(2);
     await world.store.autocommit.members.update(c, { wants: ['something else'], languages: ['fr'], sectors: ['recovery'] });
@@ -202,7 +202,7 @@ describe('the matching', () => {
     const [alone] = await world.addJoined(1);
     await world.plan();
     const first = await world.round();
-    await world.runUntil(first.closingAt + MINUTE);
+    await world.runUntil(after(first.closingAt, MINUTE));
     expect(world.keys('coffee:left-out')).toEqual([`coffee:left-out:${first.id}:${alone}`]);
     expect(await world.round()).toMatchObject({ number: 2 });
     expect(world.logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
@@ -214,9 +214,9 @@ describe('the matching', () => {
     await world.plan();
     const first: (MemberId | null)[] = [];
     for (let count = 0; count < 4; count++) {
-      await world.runUntil((await world.round()).matchingAt + HOUR);
+      await world.runUntil(after((await world.round()).matchingAt, HOUR));
       first.push((await matches())[0]?.firstToWrite ?? null);
-      await world.runUntil((await world.round()).closingAt + MINUTE);
+      await world.runUntil(after((await world.round()).closingAt, MINUTE));
       const [a, b] = await world.store.autocommit.coffee.enrolments();
       for (const enrolment of [a, b]) if (enrolment) await world.join(enrolment.member);
     }
@@ -243,20 +243,20 @@ describe('somebody is forgotten in the middle of a round', () => {
     const [a, b] = await world.addJoined(2);
     await world.plan();
     const round = await world.round();
-    await world.runUntil(round.matchingAt + HOUR);
+    await world.runUntil(after(round.matchingAt, HOUR));
     await forget(a as MemberId);
-    await world.runUntil(round.matchingAt + 2 * HOUR);
+    await world.runUntil(after(round.matchingAt, 2 * HOUR));
     expect(world.to(`direct:${b}`).at(-1)?.text).toContain('your partner is no longer here');
-    await world.runUntil(round.closingAt + MINUTE);
+    await world.runUntil(after(round.closingAt, MINUTE));
     expect(world.keys('coffee:nudge')).toEqual([]);
     expect(world.keys('coffee:check-in')).toEqual([]);
     expect(world.keys('coffee:partner-gone')).toHaveLength(1);
     expect(await world.store.autocommit.coffee.enrolment(b as MemberId)).toMatchObject({ unanswered: 0 });
 
     await world.addJoined(2);
-    await world.runUntil((await world.round()).matchingAt + HOUR);
+    await world.runUntil(after((await world.round()).matchingAt, HOUR));
     expect(world.paired.at(-1)?.participants.find(({ id }) => id === b)).toMatchObject({ leftOutLastTime: true });
-    const { total } = await world.report('2026-11-01', '2026-12-01');
+    const { total } = await world.report(toLocalDate('2026-11-01'), toLocalDate('2026-12-01'));
     expect(total).toMatchObject({ invited: 2, matched: 2, matches: 1 });
   });
 
@@ -264,12 +264,12 @@ describe('somebody is forgotten in the middle of a round', () => {
     world = await createCoffeeWorld();
     const [a, b] = await world.addJoined(2);
     await world.plan();
-    await world.runUntil((await world.round()).matchingAt - HOUR);
+    await world.runUntil(after((await world.round()).matchingAt, -HOUR));
     world.clock.set((await world.round()).matchingAt);
     const round = await world.round();
     await world.matchNow();
     await world.store.autocommit.members.remove(a as MemberId);
-    await world.runUntil(round.matchingAt + HOUR);
+    await world.runUntil(after(round.matchingAt, HOUR));
     expect(world.keys('coffee:introduction')).toEqual([]);
     expect(world.to(`direct:${b}`).at(-1)?.text).toContain('your partner is no longer here');
   });
@@ -279,9 +279,9 @@ describe('somebody is forgotten in the middle of a round', () => {
     const [a, b] = await world.addJoined(3);
     await world.plan();
     const { matchingAt, checkInAt } = await world.round();
-    await world.runUntil(matchingAt + HOUR);
+    await world.runUntil(after(matchingAt, HOUR));
     await forget(a as MemberId);
-    await world.runUntil(checkInAt + HOUR);
+    await world.runUntil(after(checkInAt, HOUR));
     expect(world.keys('coffee:partner-gone')).toEqual([]);
     expect(world.keys('coffee:check-in')).toHaveLength(2);
     expect(world.to(`direct:${b}`).at(-1)?.text).toContain('somebody who is no longer here');

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MatchId, MemberId } from '../../src/core/ids.js';
-import { DAY, HOUR } from '../../src/core/time.js';
+import { after, DAY, HOUR, toLocalDate } from '../../src/core/time.js';
 import { actionsOf, createCoffeeWorld, messageOf, textOf, type World } from '../support/coffee.js';
 
 let world: World;
@@ -17,7 +17,7 @@ async function matchedWorld(options: Parameters<typeof createCoffeeWorld>[0] = {
   world = await createCoffeeWorld(options);
   const members = await world.addJoined(count);
   await world.plan();
-  await world.runUntil((await world.round()).matchingAt + HOUR);
+  await world.runUntil(after((await world.round()).matchingAt, HOUR));
   return members;
 }
 const matchesOf = async (member: MemberId) => world.store.autocommit.coffee.matchesOf(member);
@@ -68,7 +68,7 @@ describe('taking part', () => {
   it('joins by «count me in», also on an old button', async () => {
     await matchedWorld({ coffee: weekly });
     const { id } = await world.round();
-    await world.runUntil((await world.round()).closingAt + HOUR);
+    await world.runUntil(after((await world.round()).closingAt, HOUR));
     const member = await world.addMember();
     expect(textOf(await world.click(member, `coffee:in:${id}`))).toContain('Round 1 is over');
     expect(await world.store.autocommit.coffee.enrolment(member)).toMatchObject({ state: 'in' });
@@ -112,7 +112,7 @@ describe('a pause', () => {
     world = await createCoffeeWorld({ coffee: weekly });
     const members = await world.addJoined(2);
     await world.plan();
-    await world.runUntil((await world.round()).invitationAt + HOUR);
+    await world.runUntil(after((await world.round()).invitationAt, HOUR));
     const { id } = await world.round();
     const reply = await world.click(one(members), `coffee:pause:${id}`);
     expect(await world.store.autocommit.coffee.enrolment(one(members))).toMatchObject({ state: 'paused', pausedUntil: '2026-12-24' });
@@ -199,7 +199,7 @@ describe('a check-in', () => {
     await world.click(one(members), `coffee:could-not:${id}`);
     await world.click(one(members), `coffee:met:${id}`);
     await world.click(one(members), `coffee:outcome:${id}`, ['contact']);
-    await world.runUntil((await world.round()).closingAt + HOUR);
+    await world.runUntil(after((await world.round()).closingAt, HOUR));
 
     expect(textOf(await world.click(one(members), `coffee:could-not:${id}`))).toContain('your answer stands');
     expect(await seat(one(members))).toMatchObject({ checkIn: 'met', outcome: 'contact' });
@@ -279,9 +279,9 @@ describe('a check-in', () => {
     await world.click(one(members), `coffee:not-a-good-match:${match?.id}`);
     await world.submit(one(members), `coffee:tell:${match?.id}`, { words: 'He was rude' });
     await world.click(one(members), `coffee:met:${match?.id}`);
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
     expect(world.to('channel:organisers')).toEqual([]);
-    expect((await world.report('2026-12-01', '2026-12-31')).notes).toEqual([]);
+    expect((await world.report(toLocalDate('2026-12-01'), toLocalDate('2026-12-31'))).notes).toEqual([]);
   });
 
   it('changes the question in a direct message, and answers privately where others read along', async () => {
@@ -300,10 +300,10 @@ describe('a check-in', () => {
     await world.click(one(members), `coffee:outcome:${match?.id}`, ['exchange']);
     await world.click(one(members, 1), `coffee:met:${match?.id}`);
     await world.click(one(members, 1), `coffee:could-not:${match?.id}`);
-    const asked = world.clock.now() + 60 * DAY;
-    await world.runUntil(asked - HOUR);
+    const asked = after(world.clock.now(), 60 * DAY);
+    await world.runUntil(after(asked, -HOUR));
     expect(world.keys('coffee:follow-up')).toEqual([]);
-    await world.runUntil(asked + DAY);
+    await world.runUntil(after(asked, DAY));
     expect(world.keys('coffee:follow-up')).toEqual([`coffee:follow-up:${match?.id}:${one(members)}`]);
     const question = world.sent.find(({ key }) => key.startsWith('coffee:follow-up'));
     expect(question?.text).toContain('You told us then: ');
@@ -317,10 +317,10 @@ describe('a check-in', () => {
     const [match] = await matchesOf(one(members));
     const reply = await world.click(one(members), `coffee:not-a-good-match:${match?.id}`);
     expect(actionsOf(messageOf(reply))).toContain(`coffee:avoid:${one(members, 1)}`);
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
     expect(world.to('channel:organisers')).toEqual([]);
     for (let twice = 0; twice < 2; twice++) await world.submit(one(members), `coffee:tell:${match?.id}`, { words: 'He never came' });
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
     expect(world.to('channel:organisers')).toHaveLength(1);
     expect(world.to('channel:organisers')[0]?.text).toContain('He never came');
     expect(textOf(await world.submit(one(members, 1), `coffee:tell:${match?.id}`, { words: 'x' }))).toContain('nothing to tell');
@@ -339,7 +339,7 @@ describe('words in the group', () => {
     await world.say(writer, `coffee:${talking?.id}`);
     await world.say(one(members), 'topics:1');
     await world.say(one(members), 'coffee:999');
-    await world.runUntil(round.nudgeAt + HOUR);
+    await world.runUntil(after(round.nudgeAt, HOUR));
     expect(world.keys('coffee:nudge')).toEqual([`coffee:nudge:${matches[1]?.id}`]);
     expect(await world.store.autocommit.coffee.participation(round.id, writer)).toMatchObject({ responded: true });
   });
@@ -361,10 +361,10 @@ describe('silence', () => {
     await world.plan();
     for (let round = 1; round <= 3; round++) {
       const { invitationAt, closingAt, id } = await world.round();
-      await world.runUntil(invitationAt + HOUR);
+      await world.runUntil(after(invitationAt, HOUR));
       await world.click(talkative, `coffee:in:${id}`);
       expect(await world.store.autocommit.coffee.enrolment(silent)).toMatchObject({ state: 'in', unanswered: round - 1 });
-      await world.runUntil(closingAt + HOUR / 2);
+      await world.runUntil(after(closingAt, HOUR / 2));
     }
     expect(await world.store.autocommit.coffee.enrolment(silent)).toMatchObject({ state: 'paused', pausedUntil: null });
     expect(await world.store.autocommit.coffee.enrolment(talkative)).toMatchObject({ state: 'in', unanswered: 0 });
@@ -380,7 +380,7 @@ describe('silence', () => {
     const members = await world.addJoined(2);
     await world.plan();
     const { closingAt } = await world.round();
-    await world.runUntil(closingAt + HOUR / 2);
+    await world.runUntil(after(closingAt, HOUR / 2));
     expect(await world.store.autocommit.coffee.enrolment(one(members))).toMatchObject({ unanswered: 1 });
     const [match] = await matchesOf(one(members));
     await world.click(one(members), `coffee:met:${match?.id}`);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
 import type { Form } from '../../src/core/message.js';
-import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
+import { after, DAY, HOUR, MINUTE, toInstant, toLocalDate, toLocalTime } from '../../src/core/time.js';
 import { readSettings } from '../../src/features/coffee/settings.js';
 import { mergeOrganisation } from '../../src/features/members/organisations.js';
 import { changeSettings } from '../../src/settings/index.js';
@@ -33,7 +33,9 @@ const actions = async () => (await world.store.autocommit.audit.list({ offset: 0
 describe('/coffee round', () => {
   it('shows the next round with all its moments, and a warning where it falls into an outage', async () => {
     await world.close();
-    await open({ settings: { outages: [{ days: ['sun'], start: '08:00', end: '12:00', warning: 'No power in Basra' }] } });
+    await open({
+      settings: { outages: [{ days: ['sun'], start: toLocalTime('08:00'), end: toLocalTime('12:00'), warning: 'No power in Basra' }] },
+    });
     await world.plan();
     const reply = await world.command(organiser, 'round');
     expect(textOf(reply)).toContain('Matching and introductions: Sunday 6 December at 10:00');
@@ -43,10 +45,12 @@ describe('/coffee round', () => {
 
   it('warns organisers once when the rhythm plans one into an outage', async () => {
     await world.close();
-    await open({ settings: { outages: [{ days: ['sun'], start: '08:00', end: '12:00', warning: 'No power in Basra' }] } });
+    await open({
+      settings: { outages: [{ days: ['sun'], start: toLocalTime('08:00'), end: toLocalTime('12:00'), warning: 'No power in Basra' }] },
+    });
     await world.plan();
     await world.plan();
-    await world.runUntil(world.clock.now() + MINUTE);
+    await world.runUntil(after(world.clock.now(), MINUTE));
     const [warned, ...more] = world.to('channel:organisers');
     expect(more).toEqual([]);
     expect(warned?.text).toContain('No power in Basra');
@@ -54,7 +58,7 @@ describe('/coffee round', () => {
     // Moved to a day with power, nothing is said; back again to the same, nothing new.
     await world.command(organiser, 'round 2026-12-07');
     await world.plan();
-    await world.runUntil(world.clock.now() + MINUTE);
+    await world.runUntil(after(world.clock.now(), MINUTE));
     expect(world.to('channel:organisers')).toHaveLength(1);
   });
 
@@ -62,7 +66,7 @@ describe('/coffee round', () => {
     await world.addJoined(2);
     await world.plan();
     expect(textOf(await world.click(organiser, 'coffee:start:0'))).toContain('the invitation goes out now');
-    await world.runUntil(world.clock.now() + MINUTE);
+    await world.runUntil(after(world.clock.now(), MINUTE));
     expect(await world.round()).toMatchObject({ number: 1, state: 'invited' });
     expect(world.to('channel:coffee')).toHaveLength(1);
     const refusal = textOf(await world.click(organiser, 'coffee:start:0'));
@@ -73,7 +77,7 @@ describe('/coffee round', () => {
 
   it('takes a date, moves it off a blackout, and keeps it when settings change', async () => {
     await world.close();
-    await open({ settings: { blackouts: [{ from: '2026-12-15', to: '2026-12-17', label: 'Feast' }] } });
+    await open({ settings: { blackouts: [{ from: toLocalDate('2026-12-15'), to: toLocalDate('2026-12-17'), label: 'Feast' }] } });
     await world.plan();
     expect(textOf(await world.command(organiser, 'round 2026-12-16'))).toContain('moved to the next working day');
     const { matchingAt } = await world.round();
@@ -102,7 +106,11 @@ describe('/coffee round', () => {
     await world.runUntil('2026-12-07T09:00:00+03:00');
     expect(world.to('channel:coffee').at(-1)?.text).toContain('round 1 will not take place');
     expect(world.keys('coffee:introduction')).toEqual([]);
-    expect(await world.round()).toMatchObject({ number: 2, state: 'planned', matchingAt: Date.parse('2027-01-03T10:00:00+03:00') });
+    expect(await world.round()).toMatchObject({
+      number: 2,
+      state: 'planned',
+      matchingAt: toInstant(Date.parse('2027-01-03T10:00:00+03:00')),
+    });
     expect(textOf(await world.click(organiser, `coffee:cancel-round:${id}`))).toContain('can’t be cancelled');
     expect(textOf(await world.click(organiser, 'coffee:cancel-round:77'))).toContain('can’t be cancelled');
   });
@@ -234,7 +242,7 @@ describe('/coffee settings', () => {
     expect(await world.store.autocommit.coffee.currentRound()).toBeUndefined();
     expect(textOf(await world.command(organiser, 'round'))).toContain('Rounds are started by hand');
     await world.submit(organiser, form.id, filled(form, { cadence: 'month' }));
-    expect(await world.round()).toMatchObject({ state: 'planned', matchingAt: Date.parse('2026-12-06T10:00:00+03:00') });
+    expect(await world.round()).toMatchObject({ state: 'planned', matchingAt: toInstant(Date.parse('2026-12-06T10:00:00+03:00')) });
   });
 
   it.each([
@@ -286,7 +294,11 @@ describe('a change of the community’s settings', () => {
     await world.plan();
     await world.runUntil('2026-12-04T09:00:00+03:00');
     await world.contexts.transaction((context) =>
-      changeSettings(context, { id: organiser }, { blackouts: [{ from: '2026-12-05', to: '2026-12-07', label: 'Mourning' }] }),
+      changeSettings(
+        context,
+        { id: organiser },
+        { blackouts: [{ from: toLocalDate('2026-12-05'), to: toLocalDate('2026-12-07'), label: 'Mourning' }] },
+      ),
     );
     await world.runUntil('2026-12-07T23:00:00+03:00');
     expect((await world.round()).state).toBe('invited');
@@ -320,7 +332,7 @@ describe('/coffee report', () => {
     await world.click(a as MemberId, `coffee:outcome:${match?.id}`, ['contact']);
     await world.click(b as MemberId, `coffee:outcome:${match?.id}`, ['joint-activity']);
     await world.submit(a as MemberId, `coffee:note:${match?.id}`, { note: 'We plan a workshop' });
-    await world.runUntil(closingAt + DAY);
+    await world.runUntil(after(closingAt, DAY));
     return { a, b, c } as Record<'a' | 'b' | 'c', MemberId>;
   }
 
@@ -342,13 +354,13 @@ describe('/coffee report', () => {
 
   it('stays right when somebody is forgotten, and then holds no word of theirs', async () => {
     const { a } = await twoRounds();
-    const before = await world.report('2026-12-01', '2026-12-31');
+    const before = await world.report(toLocalDate('2026-12-01'), toLocalDate('2026-12-31'));
     await world.erase(a);
-    const after = await world.report('2026-12-01', '2026-12-31');
-    expect(after.total).toEqual(before.total);
-    expect(after.types).toEqual(before.types);
-    expect(after.unmet).toEqual(before.unmet);
-    expect(after.notes).toEqual([]);
+    const later = await world.report(toLocalDate('2026-12-01'), toLocalDate('2026-12-31'));
+    expect(later.total).toEqual(before.total);
+    expect(later.types).toEqual(before.types);
+    expect(later.unmet).toEqual(before.unmet);
+    expect(later.notes).toEqual([]);
   });
 
   it('counts a proposed organisation as the one that it was merged into', async () => {
@@ -368,6 +380,6 @@ describe('/coffee report', () => {
   it('says so when there was nothing, and refuses a period the wrong way round', async () => {
     expect(textOf(await world.command(organiser, 'report'))).toContain('No round took place');
     expect(textOf(await world.command(organiser, 'report 2026-12-31 2026-12-01'))).toContain('comes after the last one');
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/core/language.js';
-import { DAY } from '../../src/core/time.js';
+import { after, DAY } from '../../src/core/time.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { actionsOf, createCoffeeWorld, languagesOf, textOf, type World } from '../support/coffee.js';
 import { engines } from '../support/store.js';
@@ -50,7 +50,7 @@ describe.each(engines())('a whole round on $name', ({ open }) => {
       `coffee:could-not:${match.id}`,
     ]);
 
-    await world.runUntil((await world.round()).closingAt - DAY);
+    await world.runUntil(after((await world.round()).closingAt, -DAY));
     expect((await world.round()).state).toBe('checking-in');
     const asked = world.to(`direct:${one}`).at(-1);
     expect(asked?.text).toMatch(question);
@@ -60,7 +60,7 @@ describe.each(engines())('a whole round on $name', ({ open }) => {
     expect(textOf(met)).not.toBe('');
     await world.click(one, `coffee:outcome:${match.id}`, ['exchange']);
     await world.submit(one, `coffee:note:${match.id}`, { note: '  We compared budgets.  ' });
-    await world.runUntil(round.closingAt + DAY);
+    await world.runUntil(after(round.closingAt, DAY));
 
     const [first, second] = await world.store.autocommit.coffee.rounds({ limit: 2 });
     expect(second).toMatchObject({ number: 1, state: 'closed' });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { addDays, localDateOf } from '../../src/calendar/wall-clock.js';
-import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
+import { after, between, DAY, HOUR, MINUTE } from '../../src/core/time.js';
 import { coffeeStore } from '../../src/features/coffee/store/index.js';
 import type { Engines } from '../../src/ports/store.js';
 import { createCoffeeWorld, type World } from '../support/coffee.js';
@@ -17,12 +17,12 @@ describe('the server was off', () => {
     await world.addJoined(2);
     await world.plan();
     const before = await world.round();
-    await world.leapTo(before.invitationAt + 4 * DAY);
-    const after = await world.round();
-    expect(after).toMatchObject({ id: before.id, state: 'invited' });
-    expect(localDateOf(after.matchingAt, ZONE)).toBe(addDays(localDateOf(before.matchingAt, ZONE), 4));
+    await world.leapTo(after(before.invitationAt, 4 * DAY));
+    const moved = await world.round();
+    expect(moved).toMatchObject({ id: before.id, state: 'invited' });
+    expect(localDateOf(moved.matchingAt, ZONE)).toBe(addDays(localDateOf(before.matchingAt, ZONE), 4));
     expect(keys().filter((key) => key.startsWith('coffee:introduction'))).toEqual([]);
-    await world.runUntil(after.matchingAt + HOUR);
+    await world.runUntil(after(moved.matchingAt, HOUR));
     expect((await world.round()).state).toBe('introduced');
   });
 
@@ -31,11 +31,11 @@ describe('the server was off', () => {
     await world.addJoined(2);
     await world.plan();
     const before = await world.round();
-    await world.leapTo(before.closingAt + DAY);
+    await world.leapTo(after(before.closingAt, DAY));
     await world.plan();
     expect(await world.round()).toMatchObject({ id: before.id, state: 'invited' });
     const { closingAt } = await world.round();
-    await world.runUntil(closingAt + MINUTE);
+    await world.runUntil(after(closingAt, MINUTE));
     expect(keys().filter((key) => key.startsWith('coffee:check-in'))).toHaveLength(2);
     expect((await world.store.autocommit.coffee.round(before.id))?.state).toBe('closed');
   });
@@ -45,13 +45,13 @@ describe('the server was off', () => {
     await world.addJoined(2);
     await world.plan();
     const { matchingAt, checkInAt, closingAt } = await world.round();
-    await world.runUntil(matchingAt + HOUR);
-    await world.leapTo(closingAt + HOUR);
+    await world.runUntil(after(matchingAt, HOUR));
+    await world.leapTo(after(closingAt, HOUR));
     expect(keys().filter((key) => key.startsWith('coffee:nudge'))).toEqual([]);
     expect(keys().filter((key) => key.startsWith('coffee:check-in'))).toHaveLength(2);
     const round = await world.round();
     expect(round.state).toBe('checking-in');
-    expect(round.closingAt - world.clock.now()).toBeGreaterThan(closingAt - checkInAt - DAY);
+    expect(between(world.clock.now(), round.closingAt)).toBeGreaterThan(between(checkInAt, closingAt) - DAY);
   });
 });
 
@@ -81,7 +81,7 @@ describe('the server is killed', () => {
           return result;
         }),
     });
-    await world.runUntil(closingAt - HOUR);
+    await world.runUntil(after(closingAt, -HOUR));
     expect(killed).toBe(1);
     expect((await world.store.autocommit.coffee.round(id))?.state).toBe('checking-in');
     expect([...keys()].sort()).toEqual([
@@ -102,7 +102,7 @@ describe('the server is killed', () => {
     await world.addJoined(4);
     await world.plan();
     const round = await world.round();
-    await world.runUntil(round.matchingAt - HOUR);
+    await world.runUntil(after(round.matchingAt, -HOUR));
     world.clock.set(round.matchingAt);
     await world.matchNow();
     expect((await world.round()).state).toBe('matched');
@@ -110,7 +110,7 @@ describe('the server is killed', () => {
 
     const again = await createCoffeeWorld({ store: world.store, start: new Date(round.matchingAt).toISOString() });
     await again.plan();
-    await again.runUntil(round.matchingAt + HOUR);
+    await again.runUntil(after(round.matchingAt, HOUR));
     expect((await again.round()).state).toBe('introduced');
     expect(await again.store.autocommit.coffee.matches(round.id)).toHaveLength(2);
     expect(again.keys('coffee:introduction')).toHaveLength(2);

@@ -6,7 +6,7 @@ import { createNotificationRegistry } from '../../src/agenda/notifications.js';
 import { createRefreshJob } from '../../src/agenda/refresh.js';
 import type { MemberId } from '../../src/core/ids.js';
 import type { Destination } from '../../src/core/notification.js';
-import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.js';
+import { after, between, DAY, HOUR, latest, MINUTE, SECOND } from '../../src/core/time.js';
 import { type Composed, type ComposeInput, type Context, defineNotification, type Notification } from '../../src/feature-api/index.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import type { AgendaRunner } from '../../src/ports/runner.js';
@@ -96,7 +96,7 @@ describe.each(engines())('delivery on $name', (engine) => {
   afterEach(() => store.close());
 
   const plan = (n: number, to: Destination, kind = 'news', inMs = 0) =>
-    store.autocommit.deliveries.plan({ key: `m${n}`, kind, args: { n }, to, dueAt: clock.now() + inMs });
+    store.autocommit.deliveries.plan({ key: `m${n}`, kind, args: { n }, to, dueAt: after(clock.now(), inMs) });
   const toZahra = (): Destination => ({ to: 'member', member: zahra });
   const delivery = async (n: number) => {
     const found = await store.autocommit.deliveries.find(`m${n}`);
@@ -110,7 +110,7 @@ describe.each(engines())('delivery on $name', (engine) => {
       await runner.runDue();
       const next = await runner.nextDue();
       if (next === undefined) return;
-      clock.set(Math.max(next, clock.now()));
+      clock.set(latest(next, clock.now()));
     }
   };
 
@@ -253,7 +253,7 @@ describe.each(engines())('delivery on $name', (engine) => {
         state: 'planned',
         attempts: 1,
         reason: 'delivery:ambiguous',
-        dueAt: clock.now() + 5 * SECOND,
+        dueAt: after(clock.now(), 5 * SECOND),
       });
       await runToTheEnd();
       expect([web.posted.length, web.probes]).toEqual([1, 2]);
@@ -322,7 +322,7 @@ describe.each(engines())('delivery on $name', (engine) => {
       test('the platform is asked for hours; then a message that must not be doubled is held', async () => {
         const begin = clock.now();
         await outcomeUnknown('news', new DeliveryError('no answer', 'ambiguous'));
-        expect(clock.now() - begin).toBeGreaterThan(2 * HOUR);
+        expect(between(begin, clock.now())).toBeGreaterThan(2 * HOUR);
         expect([web.probes, web.posted.length]).toEqual([7, 1]);
         expect(await agendaRow(1)).toMatchObject({ state: 'failed', reason: 'in-doubt' });
         expect(await delivery(1)).toMatchObject({ state: 'held', outcomeUnknown: true });
@@ -425,7 +425,12 @@ describe.each(engines())('delivery on $name', (engine) => {
       web.troubles.push({ wait: 30 * SECOND });
       await plan(1, toZahra());
       await runner.runDue();
-      expect(await agendaRow(1)).toMatchObject({ state: 'planned', attempts: 0, dueAt: clock.now() + 30 * SECOND, reason: 'rate-limit' });
+      expect(await agendaRow(1)).toMatchObject({
+        state: 'planned',
+        attempts: 0,
+        dueAt: after(clock.now(), 30 * SECOND),
+        reason: 'rate-limit',
+      });
       expect(await delivery(1)).toMatchObject({ state: 'planned', outcomeUnknown: false });
       await runToTheEnd();
       expect([web.posted.length, web.probes]).toEqual([1, 0]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localTimeOf } from '../../src/calendar/wall-clock.js';
-import { DAY, HOUR } from '../../src/core/time.js';
+import { between, DAY, HOUR, toInstant } from '../../src/core/time.js';
 import { DEMO_PERSONAS, DEMO_SPACE } from '../../src/demo/index.js';
 import { NO_COUNTS } from '../../src/features/coffee/report.js';
 import { createDemoWorld, DEMO_START, type DemoWorld } from '../support/demo.js';
@@ -87,7 +87,7 @@ describe('residents', () => {
     const words = others.filter(({ author }) => author !== null);
     expect(words.length).toBeGreaterThan(0);
     for (const { at } of words) {
-      expect(at - (introduction?.at ?? 0)).toBeGreaterThanOrEqual(HOUR);
+      expect(between(introduction?.at ?? toInstant(0), at)).toBeGreaterThanOrEqual(HOUR);
       const hour = localTimeOf(at, 'Asia/Baghdad');
       expect(hour >= '06:00' && hour < '23:30').toBe(true);
     }
@@ -129,7 +129,7 @@ describe('residents', () => {
     expect(kurdish.done[0]?.label).toMatch(/[ۆەێ]/);
     for (const items of [english.done, english.upcoming]) expect(new Set(items.map(({ key }) => key)).size).toBe(items.length);
     const hours = english.done.map(({ at }) => at);
-    expect(hours).toEqual(hours.toSorted((a, b) => b - a));
+    expect(hours).toEqual(hours.toSorted((a, b) => between(a, b)));
     const { next, now } = await world.demo.timeline.now('ar');
     expect(now).toBe(world.clock.now());
     expect(next?.label).toMatch(/[ا-ي]/);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAY, HOUR } from '../../src/core/time.js';
+import { after, DAY, HOUR } from '../../src/core/time.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 
@@ -17,7 +17,7 @@ describe('where direct messages want to be asked for', () => {
     const karwan = await world.addMember('discord', 'karwan');
     await zahra.type('/coffee join');
     await karwan.type('/coffee join');
-    await world.runUntil(world.clock.now() + 20 * DAY);
+    await world.runUntil(after(world.clock.now(), 20 * DAY));
     expect(world.discord.posted.filter(({ to }) => to.startsWith('direct:'))).toEqual([]);
     // Pairs meet in their private group, where introduction and nudge are.
     expect(zahra.texts().some((text) => text.includes('You two are matched'))).toBe(true);
@@ -46,7 +46,7 @@ describe('where direct messages want to be asked for', () => {
     await world.person('discord', 'newer').join();
     expect(world.shown.map(({ platform, to }) => [platform, to])).toEqual([['discord', 'channel:general']]);
     await world.person('discord', 'new').pressAnyway('members:start:en', [], 'channel');
-    await world.runUntil(world.clock.now() + 4 * DAY);
+    await world.runUntil(after(world.clock.now(), 4 * DAY));
     expect(world.discord.posted.filter(({ to }) => to.startsWith('direct:'))).toEqual([]);
     await world.person('slack', 'other').join();
     expect(world.shown.at(-1)).toMatchObject({ platform: 'slack', to: 'direct:other' });
@@ -57,7 +57,7 @@ describe('where direct messages want to be asked for', () => {
     expect(await zahra.type('/coffee join')).toContain('May I write to you directly?');
     expect(await zahra.press('members:direct:yes')).toContain('From now on I’ll write to you directly');
     expect(await zahra.type('/coffee join')).not.toContain('May I write');
-    await world.runUntil(world.clock.now() + 7 * DAY);
+    await world.runUntil(after(world.clock.now(), 7 * DAY));
     expect(directTo('zahra').length).toBeGreaterThan(0);
   });
 
@@ -92,7 +92,7 @@ describe('where direct messages want to be asked for', () => {
     const zahra = await world.addMember('slack', 'zahra');
     await zahra.pressAnyway('members:direct:no', [], 'channel');
     await zahra.type('/coffee join');
-    await world.runUntil(world.clock.now() + 7 * DAY);
+    await world.runUntil(after(world.clock.now(), 7 * DAY));
     expect(world.slack.posted.filter(({ to }) => to.startsWith('direct:'))).toEqual([]);
     expect(
       world.shown.some(({ platform, to, text }) => platform === 'slack' && to === 'channel:coffee' && text.includes('Press the button')),
@@ -104,7 +104,7 @@ describe('where direct messages want to be asked for', () => {
     const zahra = await world.addMember('discord', 'zahra');
     await world.store.autocommit.accounts.link(zahra.id, { platform: 'slack', space: 'test', user: 'U1' });
     await zahra.type('/coffee join');
-    await world.runUntil(world.clock.now() + 7 * DAY);
+    await world.runUntil(after(world.clock.now(), 7 * DAY));
     expect(world.slack.posted.some(({ to }) => to === 'direct:U1')).toBe(true);
     expect(world.inChannels().some(({ text }) => text.includes('Press the button'))).toBe(false);
   });
@@ -117,7 +117,7 @@ describe('where direct messages want to be asked for', () => {
     ];
     for (const one of [also, karwan]) await one.pressAnyway('members:direct:yes', [], 'channel');
     for (const one of [zahra, also, karwan]) await one.type('/coffee join');
-    await world.runUntil(world.clock.now() + 7 * DAY);
+    await world.runUntil(after(world.clock.now(), 7 * DAY));
     const remembered = async () => {
       const rows = await world.store.database.db.selectFrom('conversations').select(['key', 'kind']).execute();
       return rows.filter(({ key }) => /^(direct|room):/.test(key)).map(({ key }) => key);
@@ -150,7 +150,7 @@ describe('where direct messages want to be asked for', () => {
       throw new DeliveryError('stopped', 'wait', { retryAfterMs: DAY, directClosed: true });
     };
     await zahra.type('/coffee join');
-    await world.runUntil(world.clock.now() + 7 * DAY + HOUR);
+    await world.runUntil(after(world.clock.now(), 7 * DAY + HOUR));
     expect(await zahra.pressAnyway('members:waiting:0', [], 'channel')).toContain('coffee chat');
   });
 });

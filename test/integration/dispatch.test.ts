@@ -3,6 +3,7 @@ import type { Actor } from '../../src/core/access.js';
 import { InputError } from '../../src/core/errors.js';
 import { type MemberId, toId } from '../../src/core/ids.js';
 import { answeredElsewhere, plainText, privately, type Reply } from '../../src/core/message.js';
+import { toInstant } from '../../src/core/time.js';
 import { createInbox, type RunningInbox } from '../../src/dispatch/inbox.js';
 import {
   button,
@@ -254,7 +255,7 @@ describe.each(engines())('dispatch on $name', (engine) => {
       from: { platform: 'web', space: 'test', user: 'amal' },
       conversation: group,
       message,
-      at: 5,
+      at: toInstant(5),
     } as const;
     await inbox.message(event);
     await inbox.message(event);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkCatalogues, generateTypes, readCatalogues } from '../../scripts/generate-catalogues.js';
-import { HOUR } from '../../src/core/time.js';
+import { after, HOUR } from '../../src/core/time.js';
 import { createFeatureSet } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { suggestions as migration } from '../fixtures/feature/migrations/9000_suggestions.js';
@@ -38,9 +38,9 @@ describe('the example feature', () => {
   it('goes from the command through the form, the row, the job and the message to the button', async () => {
     await post('Tea in the afternoon');
     expect(await textsKept()).toEqual(['Tea in the afternoon']);
-    await world.runUntil(world.clock.now() + 23 * HOUR);
+    await world.runUntil(after(world.clock.now(), 23 * HOUR));
     expect(world.keys('suggestions:')).toEqual([]);
-    await world.runUntil(world.clock.now() + 2 * HOUR);
+    await world.runUntil(after(world.clock.now(), 2 * HOUR));
     // No channel is called suggestions here, so the post is in the channel that the purpose falls back to.
     const posted = world.sent.find(({ key }) => key === 'suggestions:1:post');
     expect(posted?.to).toBe('channel:general');
@@ -49,7 +49,7 @@ describe('the example feature', () => {
     await world.addMember({ user: 'karwan' });
     const karwan = world.person('karwan');
     for (const _twice of [1, 2]) expect(textOf(await karwan.pressAnyway('suggestions:support:1'))).toContain('1 member supports it');
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
     expect(world.updates.at(-1)).toContain('1 member supports it');
     expect(textOf(await karwan.pressAnyway('suggestions:support:7'))).toContain('no longer there');
   });
@@ -79,7 +79,7 @@ describe('the example feature', () => {
     await zahra.type('/profile forget');
     await zahra.press('members:forget-confirm');
     expect(await textsKept()).toEqual([]);
-    await world.runUntil(world.clock.now() + 30 * HOUR);
+    await world.runUntil(after(world.clock.now(), 30 * HOUR));
     expect(world.keys('suggestions:')).toEqual([]);
   });
 

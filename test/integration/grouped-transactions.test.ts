@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toInstant } from '../../src/core/time.js';
 import { engines, type TestStore } from '../support/store.js';
 
 describe.each(engines())('grouped transactions on $name', ({ open }) => {
@@ -58,7 +59,7 @@ describe.each(engines())('grouped transactions on $name', ({ open }) => {
     const stop = store.onPlanned((rows) => told.push(...rows.map(({ key }) => key)));
     const plan = (key: string, fails: boolean) =>
       store.groupedTransaction(async (context) => {
-        await context.agenda.plan({ key, kind: 'k', payload: {}, dueAt: 1 });
+        await context.agenda.plan({ key, kind: 'k', payload: {}, dueAt: toInstant(1) });
         if (fails) throw new RangeError(key);
       });
     await Promise.allSettled([plan('a', false), plan('b', true), plan('c', false)]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainText, privately, type Reply } from '../../src/core/message.js';
-import { MINUTE, SECOND } from '../../src/core/time.js';
+import { after, MINUTE, SECOND } from '../../src/core/time.js';
 import { composeHome } from '../../src/dispatch/home.js';
 import { EVENT_LEASE_MS } from '../../src/dispatch/inbox.js';
 import { createRecovery, type Recovery } from '../../src/dispatch/recovery.js';
@@ -71,7 +71,7 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
   /** What a process that has ended since received. */
   const receive = (...inputs: readonly InboundInput[]) => {
     const at = world.clock.now();
-    return world.contexts.autocommit.inbound.receive(inputs, { at, owner: 'ended', leaseUntil: at + EVENT_LEASE_MS });
+    return world.contexts.autocommit.inbound.receive(inputs, { at, owner: 'ended', leaseUntil: after(at, EVENT_LEASE_MS) });
   };
   /** An event that was handled, and whose reply nobody brought. */
   const handle = async (eventId: string, user: string, text: string) => {
@@ -133,7 +133,7 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
     await world.contexts.autocommit.inbound.receive([input('a', 'sara'), input('b', 'sara')], {
       at,
       owner: 'next',
-      leaseUntil: at + EVENT_LEASE_MS,
+      leaseUntil: after(at, EVENT_LEASE_MS),
     });
     working = ['a'];
     for (let minute = 0; minute < 3; minute++) {
@@ -141,7 +141,7 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
       await sweep();
       // No other process takes it either.
       const [first] = await rows();
-      expect(first).toMatchObject({ event_id: 'a', owner: 'next', lease_until: world.clock.now() + EVENT_LEASE_MS });
+      expect(first).toMatchObject({ event_id: 'a', owner: 'next', lease_until: after(world.clock.now(), EVENT_LEASE_MS) });
     }
     expect(resumed.map(({ eventId }) => eventId)).toEqual(['b']);
     working = [];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
+import { after, toInstant } from '../../src/core/time.js';
 import { coffeeStore } from '../../src/features/coffee/store/index.js';
 import { type Community, openCommunity, type Platform } from '../support/chats/community.js';
 import { expectGoodManners } from '../support/chats/manners.js';
@@ -62,7 +63,7 @@ async function walk(community: Community, platform: Platform): Promise<void> {
   await (await newest(organiser, words('coffee-organisers.button.start'))).press(words('coffee-organisers.button.start'));
   await newest(organiser, words('coffee-organisers.round.started', { round: 1 }));
   const round = await coffeeStore(community.store.autocommit.tx).currentRound();
-  await community.travel((round?.matchingAt ?? 0) + 60_000);
+  await community.travel(after(round?.matchingAt ?? toInstant(0), 60_000));
   for (const member of [zainab, karwan]) {
     const seen = await newest(member, words('coffee.intro.title', { round: 1 }), zainab.name, karwan.name);
     expect(seen.where).toBe('group');

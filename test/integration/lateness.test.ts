@@ -10,7 +10,7 @@ import { type App, createApp } from '../../src/app.js';
 import { localDateOf } from '../../src/calendar/wall-clock.js';
 import { createInlineCompute } from '../../src/compute/host.js';
 import { LANGUAGES } from '../../src/core/language.js';
-import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
+import { after, DAY, HOUR, type Instant, MINUTE } from '../../src/core/time.js';
 import type { Lateness } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { agendaLabel, reasonLabel } from '../../src/language/index.js';
@@ -104,12 +104,12 @@ describe('what is late', () => {
     for (const { kind, lateness } of jobs) {
       for (const { late, runs } of [{ late: 0, runs: true }, ...bounds(lateness)]) {
         const key = `${kind}:${late}`;
-        const dueAt = clock.now() + 1000;
+        const dueAt = after(clock.now(), 1000);
         await store.autocommit.agenda.plan({ key, kind, payload: {}, dueAt });
-        clock.set(dueAt - 1);
+        clock.set(after(dueAt, -1));
         await runner.runDue();
         expect((await store.autocommit.agenda.find(key))?.state, `${key} not early`).toBe('planned');
-        clock.set(dueAt + late);
+        clock.set(after(dueAt, late));
         ran.length = 0;
         await runner.runDue();
         expect([ran, (await store.autocommit.agenda.find(key))?.state, (await store.autocommit.agenda.find(key))?.reason], key).toEqual(
@@ -133,12 +133,12 @@ describe('what is late', () => {
     for (const { kind, lateness } of features.messages) {
       for (const { late, runs } of [{ late: 0, runs: true }, ...bounds(lateness)]) {
         const key = `${kind}:${late}`;
-        const dueAt = clock.now() + 1000;
+        const dueAt = after(clock.now(), 1000);
         await store.autocommit.deliveries.plan({ key, kind, args: {}, to: { to: 'member', member: reader }, dueAt });
-        clock.set(dueAt - 1);
+        clock.set(after(dueAt, -1));
         await runner.runDue();
         expect((await store.autocommit.deliveries.find(key))?.state, `${key} not early`).toBe('planned');
-        clock.set(dueAt + late);
+        clock.set(after(dueAt, late));
         const before = web.posted.length;
         await runner.runDue();
         const { state, reason } = (await store.autocommit.deliveries.find(key)) ?? {};
@@ -156,7 +156,7 @@ describe('what is late', () => {
     );
     const jobs = [createDeliverJob({ store: app.contexts, clock, notifications, adapters: new Map([[web.platform, web]]) })];
     const runner = createEmbeddedRunner({ store: app.contexts, clock, logger, owner: 'test', jobs });
-    const tomorrow = localDateOf(clock.now() + DAY, 'Asia/Baghdad');
+    const tomorrow = localDateOf(after(clock.now(), DAY), 'Asia/Baghdad');
     const [night, morning] = [Date.parse(`${tomorrow}T23:00:00+03:00`), Date.parse(`${tomorrow}T08:00:00+03:00`) + DAY];
     const toReader = (key: string, kind: string) =>
       store.autocommit.deliveries.plan({ key, kind, args: {}, to: { to: 'member', member: reader }, dueAt: clock.now() });
@@ -210,15 +210,15 @@ describe('what is late', () => {
         jobs: [createDeliverJob({ store: app.contexts, clock, notifications, adapters })],
       });
     const runner = make();
-    const plan = (name: string, dueAt: number) =>
+    const plan = (name: string, dueAt: Instant) =>
       store.autocommit.deliveries.plan({ key: `${leap}:${name}`, kind, args: {}, to: { to: 'member', member: reader }, dueAt });
-    const [begin, soon] = [clock.now(), clock.now() + 10 * 60_000];
+    const [begin, soon] = [clock.now(), after(clock.now(), 10 * 60_000)];
     await plan('now', begin);
     // Its answer is lost: it is looked for at the next try.
     web.troubles.push('lost');
     await runner.runDue();
     await plan('soon', soon);
-    await plan('later', begin + 3 * DAY);
+    await plan('later', after(begin, 3 * DAY));
     clock.advance(leap);
     await runner.runDue();
     // A process that begins after the leap does the same.
@@ -230,7 +230,7 @@ describe('what is late', () => {
     clock.advance(HOUR);
     await runner.runDue();
     expect(sent()).toEqual(['now', 'soon']);
-    clock.set(begin + 3 * DAY);
+    clock.set(after(begin, 3 * DAY));
     await runner.runDue();
     expect(sent()).toEqual(['now', 'soon', 'later']);
     expect(web.probes).toBe(1);

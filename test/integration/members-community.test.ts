@@ -5,6 +5,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import type { Settings } from '../../src/core/settings.js';
+import { after, toLocalDate, toLocalTime } from '../../src/core/time.js';
 import { isSetUp } from '../../src/features/community/set-up.js';
 import { eraseMember } from '../../src/features/members/erase.js';
 import type * as importRun from '../../src/features/members/import/run.js';
@@ -153,7 +154,7 @@ describe('/community', () => {
     await boss.type('/community settings');
     await boss.press('community:area:blackouts');
     await boss.press('community:add:blackout');
-    const eid = { from: '2027-03-09', to: '2027-03-12', label: 'عيد الفطر' };
+    const eid = { from: toLocalDate('2027-03-09'), to: toLocalDate('2027-03-12'), label: 'عيد الفطر' };
     await boss.submit('community:blackout:0', eid);
     await boss.submit('community:blackout:0', eid);
     const card = await boss.submit('community:blackout:0', { from: '2027-01-06', label: 'Army Day' });
@@ -166,7 +167,7 @@ describe('/community', () => {
     await boss.pressAnyway('community:blackout-remove:0', ['2027-03-09~2027-03-12']);
     expect((await people.store.autocommit.community.settings()).blackouts).toHaveLength(1);
 
-    const outage = { days: ['tue', 'sun'], start: '18:00', end: '20:00', warning: 'No power in Basra' };
+    const outage = { days: ['tue', 'sun'], start: toLocalTime('18:00'), end: toLocalTime('20:00'), warning: 'No power in Basra' };
     await boss.submit('community:outage:0', outage);
     await boss.submit('community:outage:0', outage);
     expect((await people.store.autocommit.community.settings()).outages).toEqual([{ ...outage, days: ['sun', 'tue'] }]);
@@ -273,7 +274,7 @@ describe('/community', () => {
   it('shows the agenda, and retries what failed', async () => {
     const { agenda } = people.store.autocommit;
     await agenda.plan({ key: 'coffee:matching:3', kind: 'coffee.match', payload: {}, dueAt: people.clock.now() });
-    const [row] = await agenda.claim({ now: people.clock.now(), owner: 'x', leaseUntil: people.clock.now() + 1000, limit: 1 });
+    const [row] = await agenda.claim({ now: people.clock.now(), owner: 'x', leaseUntil: after(people.clock.now(), 1000), limit: 1 });
     if (!row) throw new Error('nothing claimed');
     await agenda.finish(row.id, { state: 'failed', at: people.clock.now(), reason: 'no-worker' });
     expect(textOf(await boss.type('/community agenda failed'))).toContain('no-worker');
@@ -294,7 +295,7 @@ describe('/community', () => {
       const to = { to: 'member', member: (await sara.member()).id } as const;
       await deliveries.plan({ key, kind: 'coffee.check-in', args: { match: 1, member: to.member }, to, dueAt: people.clock.now() });
       const { id } = (await deliveries.find(key)) ?? {};
-      const [row] = await agenda.claim({ now: people.clock.now(), owner: 'x', leaseUntil: people.clock.now() + 1000, limit: 1 });
+      const [row] = await agenda.claim({ now: people.clock.now(), owner: 'x', leaseUntil: after(people.clock.now(), 1000), limit: 1 });
       if (!row || id === undefined) throw new Error('nothing claimed');
       await deliveries.update(id, { state: 'sending', outcomeUnknown: true });
       await agenda.finish(row.id, { state: 'failed', at: people.clock.now(), reason: 'in-doubt' });
@@ -322,7 +323,7 @@ describe('/community', () => {
     const { id } = await sara.member();
     for (let index = 0; index < 12; index++) {
       await people.store.autocommit.audit.append({
-        at: people.clock.now() + index,
+        at: after(people.clock.now(), index),
         actor: id,
         action: 'coffee.unheard-of',
         details: { number: index },
@@ -393,15 +394,15 @@ describe('/community', () => {
     const other = dry.control('community:import-apply').action;
     await before.close();
 
-    const after = await createPeople(at);
-    await after.person('boss').pressAnyway(action);
-    await after.runner.runDue();
-    const names = async () => (await after.store.autocommit.members.list({}, { offset: 0, limit: 9 })).map(({ name }) => name);
+    const again = await createPeople(at);
+    await again.person('boss').pressAnyway(action);
+    await again.runner.runDue();
+    const names = async () => (await again.store.autocommit.members.list({}, { offset: 0, limit: 9 })).map(({ name }) => name);
     expect(await names()).toContain('Lana');
-    const leaver = await (await after.addMember('leaver')).member();
-    await after.contexts.transaction((context) => eraseMember(context, leaver.id));
-    expect(textOf(await after.person('boss').pressAnyway(other))).toBe(en.plain('community.import.gone'));
-    await after.close();
+    const leaver = await (await again.addMember('leaver')).member();
+    await again.contexts.transaction((context) => eraseMember(context, leaver.id));
+    expect(textOf(await again.person('boss').pressAnyway(other))).toBe(en.plain('community.import.gone'));
+    await again.close();
     rmSync(folder, { recursive: true });
   });
 

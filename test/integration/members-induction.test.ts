@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
 import { FORM_FIELDS_MAX, type Reply, SELECT_OPTIONS_MAX } from '../../src/core/message.js';
 import { plain } from '../../src/core/text.js';
-import { DAY } from '../../src/core/time.js';
+import { after, DAY } from '../../src/core/time.js';
 import { speaker } from '../../src/language/index.js';
 import { controlsOf, createPeople, type People, type Person, textOf } from '../support/people.js';
 
@@ -71,7 +71,7 @@ describe('the induction', () => {
     });
     expect(member.visibility).toMatchObject({ wants: 'organisers', email: 'nobody', hours: 'organisers' });
     expect((await people.store.autocommit.agenda.find(`deliver:members:reminder:${member.id}`))?.state).toBe('cancelled');
-    await people.runUntil(people.clock.now() + 30 * DAY);
+    await people.runUntil(after(people.clock.now(), 30 * DAY));
     expect(person.received()).toHaveLength(1);
   });
 
@@ -108,11 +108,11 @@ describe('the induction', () => {
     await person.press('members:next:name');
     sees(await person.press('members:later'), speaker('en').plain('members.induction.later-text'));
 
-    await people.runUntil(people.clock.now() + 2.9 * DAY);
+    await people.runUntil(after(people.clock.now(), 2.9 * DAY));
     expect(person.received()).toHaveLength(1);
-    await people.runUntil(people.clock.now() + 0.2 * DAY);
+    await people.runUntil(after(people.clock.now(), 0.2 * DAY));
     expect(person.received()).toHaveLength(2);
-    await people.runUntil(people.clock.now() + 60 * DAY);
+    await people.runUntil(after(people.clock.now(), 60 * DAY));
     expect(person.received()).toHaveLength(2);
 
     person.lookAtMessages();
@@ -130,7 +130,7 @@ describe('the induction', () => {
     expect(people.sent.map(({ to }) => to)).toEqual(['channel:general']);
     expect(people.sent[0]?.message.cards).toHaveLength(3);
     expect(people.sent[0]?.text).not.toContain('one');
-    await people.runUntil(people.clock.now() + 10 * DAY);
+    await people.runUntil(after(people.clock.now(), 10 * DAY));
     expect(people.sent).toHaveLength(1);
 
     const reply = await two.pressAnyway('members:start:ckb', [], 'channel');
@@ -140,7 +140,7 @@ describe('the induction', () => {
     sees(reply, speaker('ckb').plain('members.ask.name'));
     // Who presses a button in the direct conversation has opened it.
     await two.pressAnyway('members:later:0');
-    await people.runUntil(people.clock.now() + 4 * DAY);
+    await people.runUntil(after(people.clock.now(), 4 * DAY));
     expect(two.received()).toHaveLength(1);
     expect(one.received()).toEqual([]);
   });

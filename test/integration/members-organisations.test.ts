@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/core/language.js';
+import { after } from '../../src/core/time.js';
 import { speaker } from '../../src/language/index.js';
 import { controlsOf, createPeople, type People, type Person, textOf } from '../support/people.js';
 
@@ -164,7 +165,7 @@ describe('people who come and go', () => {
     await sara.press('members:start:en');
     await sara.leave();
     expect((await sara.member()).status).toBe('left');
-    await people.runUntil(people.clock.now() + 10 * 86_400_000);
+    await people.runUntil(after(people.clock.now(), 10 * 86_400_000));
     expect(sara.received()).toHaveLength(1);
     await sara.join();
     expect(await sara.member()).toMatchObject({ status: 'newcomer', inductionStep: 'name' });

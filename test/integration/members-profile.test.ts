@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/core/language.js';
 import type { Reply } from '../../src/core/message.js';
-import { DAY } from '../../src/core/time.js';
+import { after, DAY } from '../../src/core/time.js';
 import { noPersonalData } from '../../src/feature-api/index.js';
 import { speaker } from '../../src/language/index.js';
 import { featuresAnd } from '../support/features.js';
@@ -237,7 +237,7 @@ describe('/profile forget', () => {
 
     expect(await sara.isKnown()).toBe(false);
     expect(gone).toEqual([id]);
-    await people.runUntil(people.clock.now() + 10 * DAY);
+    await people.runUntil(after(people.clock.now(), 10 * DAY));
     expect(sara.received()).toHaveLength(1);
     await people.store.close();
     expect(dump().toLowerCase()).not.toContain('qx');

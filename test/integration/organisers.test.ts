@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { after } from '../../src/core/time.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 
 let world: BothPlatforms;
@@ -136,7 +137,7 @@ describe('channels', () => {
     });
     world.discord.troubles.push('lost');
     await world.app.runner.runDue();
-    await world.runUntil(world.clock.now() + 3_600_000);
+    await world.runUntil(after(world.clock.now(), 3_600_000));
     expect(world.inChannels().map(({ platform, key }) => [platform, key])).toEqual([['slack', 'members:welcome-channel:x@slack']]);
     expect(world.discord.posted.map(({ to, key }) => [to, key])).toEqual([['channel:general', 'members:welcome-channel:x@discord']]);
     expect((await world.store.autocommit.deliveries.find('members:welcome-channel:x'))?.state).toBe('sent');

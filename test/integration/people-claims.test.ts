@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAY } from '../../src/core/time.js';
+import { after, DAY } from '../../src/core/time.js';
 import { importMembers } from '../../src/features/members/import/run.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 
@@ -97,7 +97,7 @@ describe('an imported person who comes by an account', () => {
     expect(mine).not.toContain('budgets');
     expect(await thief.type('/profile export')).not.toContain('budgets');
     expect(questions()).toHaveLength(2);
-    await world.runUntil(world.clock.now() + 7 * DAY);
+    await world.runUntil(after(world.clock.now(), 7 * DAY));
     expect((await thief.member()).offers).toEqual([]);
     expect(await world.store.autocommit.members.findByName('Zahra Ali', (await thief.member()).organisation ?? (0 as never))).toMatchObject(
       {

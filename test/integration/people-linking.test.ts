@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MatchId, MemberId } from '../../src/core/ids.js';
-import { HOUR, MINUTE } from '../../src/core/time.js';
+import { after, HOUR, MINUTE, toInstant } from '../../src/core/time.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
 import type { MembersTables } from '../../src/features/members/store/tables.js';
 import { type BothPlatforms, createBothPlatforms, type Somebody } from '../support/both-platforms.js';
@@ -59,7 +59,7 @@ describe('/profile link', () => {
     world.shown.splice(0);
     await enter(maker, taker);
     await taker.press('members:link-confirm');
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
     expect(world.shown).toEqual([]);
     const { id } = await maker.member();
     const left = (await world.store.autocommit.deliveries.list({ kindPrefix: 'members.linked', member: id, limit: 9 })).map(
@@ -112,7 +112,7 @@ describe('/profile link', () => {
     const [zahra, other] = [await world.addMember('slack', 'zahra'), await world.addMember('discord', 'other')];
     // It has run out unseen, and then the clock shows a moment at which it was good.
     const expired = codeIn(await zahra.type('/profile link'));
-    await world.runUntil(world.clock.now() - leap + 2 * MINUTE);
+    await world.runUntil(after(world.clock.now(), -leap + 2 * MINUTE));
     world.clock.advance(leap);
     expect(await other.type(`/profile link code:${expired}`)).toContain('doesn’t work');
     // Nobody ran meanwhile: whoever looks first sees that it is over, and so it stays.
@@ -139,13 +139,13 @@ describe('/profile link', () => {
     };
     const enterNew = async () => other.type(`/profile link code:${codeIn(await zahra.type('/profile link'))}`);
     await guess();
-    await world.runUntil(world.clock.now() - leap + 2 * MINUTE);
+    await world.runUntil(after(world.clock.now(), -leap + 2 * MINUTE));
     world.clock.advance(leap);
     expect(await enterNew()).toContain('Is this you too?');
     await guess();
     world.clock.advance(leap);
     expect(await enterNew()).toContain('too many wrong codes');
-    await world.runUntil(world.clock.now() + 11 * MINUTE);
+    await world.runUntil(after(world.clock.now(), 11 * MINUTE));
     expect(await enterNew()).toContain('Is this you too?');
   });
 
@@ -235,11 +235,11 @@ describe('two rows of one person', () => {
     world.store.autocommit.coffee.insertRound({
       number,
       state: number === 101 ? 'closed' : 'introduced',
-      invitationAt: 1,
-      matchingAt: number * 10,
-      nudgeAt: 3,
-      checkInAt: 4,
-      closingAt: world.clock.now() + 100 * HOUR,
+      invitationAt: toInstant(1),
+      matchingAt: toInstant(number * 10),
+      nudgeAt: toInstant(3),
+      checkInAt: toInstant(4),
+      closingAt: after(world.clock.now(), 100 * HOUR),
       seed: 1,
       explanation: null,
     });
@@ -328,7 +328,7 @@ describe('two rows of one person', () => {
 
   it('get what waits for either, and nothing twice', async () => {
     const { deliveries } = world.store.autocommit;
-    const dueAt = world.clock.now() + HOUR;
+    const dueAt = after(world.clock.now(), HOUR);
     const plan = (key: string, member: MemberId, args: object) =>
       deliveries.plan({ key, kind: 'coffee.returned', args, to: { to: 'member', member }, dueAt });
     await plan('one', a.id, { member: a.id });

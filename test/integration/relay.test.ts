@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAY, HOUR } from '../../src/core/time.js';
+import { after, DAY, HOUR } from '../../src/core/time.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
 import { type BothPlatforms, createBothPlatforms, type Somebody } from '../support/both-platforms.js';
 
@@ -11,7 +11,7 @@ async function matched(people: readonly (readonly ['slack' | 'discord', string])
   const members: Somebody[] = [];
   for (const [platform, user] of people) members.push(await world.addMember(platform, user));
   for (const member of members) await member.type('/coffee join');
-  await world.runUntil((await world.round()).matchingAt + HOUR);
+  await world.runUntil(after((await world.round()).matchingAt, HOUR));
   return members as [Somebody, Somebody, ...Somebody[]];
 }
 
@@ -89,7 +89,7 @@ describe('a pair on two platforms', () => {
     });
     await zahra.pressAnyway(`members:forget-confirm:${(await zahra.member()).id}`, [], 'direct');
     expect(await wordsKept()).toBe(0);
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
     expect(karwan.texts().some((text) => text.includes('my secret number'))).toBe(false);
   });
 
@@ -97,7 +97,7 @@ describe('a pair on two platforms', () => {
     await talk();
     world.discord.troubles.push('lost');
     await write(zahra, 'only once');
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
     expect(world.discord.posted.filter(({ text }) => text.includes('only once'))).toHaveLength(1);
     expect(await wordsKept()).toBe(0);
   });
@@ -107,16 +107,16 @@ describe('a pair on two platforms', () => {
     world.discord.troubles.push('refused');
     await write(zahra, 'my new number');
     expect(zahra.texts().some((text) => text.includes('could not carry'))).toBe(false);
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
     const told = () => zahra.texts().filter((text) => text.includes('I could not carry your message to karwan'));
     expect(told()).toHaveLength(1);
     expect(told()[0]).toContain('ask an organiser');
     expect(karwan.texts().some((text) => text.includes('my new number'))).toBe(false);
     expect(await wordsKept()).toBe(1);
 
-    await world.runUntil(world.clock.now() + 6 * DAY);
+    await world.runUntil(after(world.clock.now(), 6 * DAY));
     expect(await wordsKept()).toBe(1);
-    await world.runUntil(world.clock.now() + 2 * DAY);
+    await world.runUntil(after(world.clock.now(), 2 * DAY));
     expect(await wordsKept()).toBe(0);
     expect(told()).toHaveLength(1);
     expect(zahra.texts().filter((text) => text.includes('have deleted it now'))).toHaveLength(1);
@@ -124,7 +124,7 @@ describe('a pair on two platforms', () => {
     // What an organiser tries again now carries nothing.
     const row = await world.store.autocommit.agenda.find(`deliver:relay:1:word1:${(await karwan.member()).id}`);
     if (row) await world.store.autocommit.agenda.retry(row.id, world.clock.now());
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
     expect(karwan.texts().some((text) => text.includes('my new number'))).toBe(false);
   });
 
@@ -132,11 +132,11 @@ describe('a pair on two platforms', () => {
     await talk();
     world.discord.troubles.push('refused');
     await write(zahra, 'at last');
-    await world.runUntil(world.clock.now() + 2 * HOUR);
+    await world.runUntil(after(world.clock.now(), 2 * HOUR));
     const row = await world.store.autocommit.agenda.find(`deliver:relay:1:word1:${(await karwan.member()).id}`);
     if (!row) throw new Error('no row');
     await world.store.autocommit.agenda.retry(row.id, world.clock.now());
-    await world.runUntil(world.clock.now() + 9 * DAY);
+    await world.runUntil(after(world.clock.now(), 9 * DAY));
     expect(karwan.texts().filter((text) => text.includes('at last'))).toHaveLength(1);
     expect(zahra.texts().some((text) => text.includes('deleted'))).toBe(false);
   });
@@ -145,14 +145,14 @@ describe('a pair on two platforms', () => {
     const round = await world.round();
     await talk();
     await write(zahra, 'Salam');
-    await world.runUntil(round.nudgeAt + HOUR);
+    await world.runUntil(after(round.nudgeAt, HOUR));
     expect(zahra.texts().some((text) => text.includes('still quiet'))).toBe(false);
     const [match] = await world.store.autocommit.coffee.matches(round.id);
     expect(match?.lastWordAt).not.toBeNull();
   });
 
   it('is nudged where nothing was said', async () => {
-    await world.runUntil((await world.round()).nudgeAt + HOUR);
+    await world.runUntil(after((await world.round()).nudgeAt, HOUR));
     for (const person of [zahra, karwan]) {
       expect(person.texts().at(-1)).toContain('still quiet');
       expect(person.texts().at(-1)).toContain('I can carry your messages');

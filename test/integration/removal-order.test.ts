@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { HOUR } from '../../src/core/time.js';
+import { after, HOUR } from '../../src/core/time.js';
 import type { Feature } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { eraseMember, removeFromFeatures } from '../../src/features/members/erase.js';
@@ -28,7 +28,7 @@ async function remove(all: readonly Feature[], how: 'erased' | 'left', users: re
     const people = [];
     for (const [platform, user] of users) people.push(await world.addMember(platform, user));
     for (const person of people) await person.type('/coffee join');
-    await world.runUntil((await world.round()).matchingAt + HOUR);
+    await world.runUntil(after((await world.round()).matchingAt, HOUR));
     for (const person of people) await person.press('relay:accept');
     const [leaver] = people;
     if (!leaver) throw new Error('nobody is there');
@@ -38,7 +38,7 @@ async function remove(all: readonly Feature[], how: 'erased' | 'left', users: re
     const { id } = await leaver.member();
     const contexts = world.store.contexts({ clock: world.clock, logger: world.logger, features: { ...features, all } });
     await contexts.transaction((context) => (how === 'erased' ? eraseMember(context, id) : removeFromFeatures(context, id, 'left')));
-    await world.runUntil((await world.round()).closingAt + HOUR);
+    await world.runUntil(after((await world.round()).closingAt, HOUR));
     const rows: Record<string, unknown> = {};
     for (const table of [...TABLES, 'deliveries', 'delivery_words', 'agenda']) {
       rows[table] = (await sql`select * from ${sql.table(table)} order by 1, 2, 3`.execute(world.store.database.db)).rows;

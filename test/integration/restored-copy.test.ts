@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/cli/database.js';
 import type { Language } from '../../src/core/language.js';
-import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
+import { after, DAY, HOUR, type Instant, latest, MINUTE } from '../../src/core/time.js';
 import { speaker } from '../../src/language/index.js';
 import type { DeliveryPlan } from '../../src/ports/agenda.js';
 import { readArchive, writeArchive } from '../../src/store/transfer/archive.js';
@@ -62,7 +62,7 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
       await house.settle();
       const next = await house.app.runner.nextDue();
       if (next === undefined || next > until) return;
-      house.clock.set(Math.max(next, house.clock.now()));
+      house.clock.set(latest(next, house.clock.now()));
     }
   };
 
@@ -95,26 +95,26 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
   test('stands still, says what came due, goes on at one word, and sends nothing that was sent', async () => {
     const { round, zainab } = await enrol();
     const { autocommit: read } = house.store;
-    const made = round.invitationAt - HOUR;
+    const made = after(round.invitationAt, -HOUR);
     house.clock.set(made);
     await settle(made);
     const organisation = await read.organisations.insert(anOrganisation({ name: 'Marsh Women', status: 'proposed' }));
-    const plan = (key: string, kind: string, args: unknown, to: DeliveryPlan['to'], dueAt: number) =>
+    const plan = (key: string, kind: string, args: unknown, to: DeliveryPlan['to'], dueAt: Instant) =>
       read.deliveries.plan({ key, kind, args, to, dueAt });
     const toOrganisers = { to: 'channel', channel: 'organisers' } as const;
-    await plan('proposed', 'members.organisation-proposed', { organisation }, toOrganisers, made + 30 * MINUTE);
-    await plan('welcome', 'members.welcome-channel', {}, { to: 'channel', channel: 'general', platform: 'slack' }, made + 20 * HOUR);
-    await plan('reminder', 'members.reminder', { member: zainab }, { to: 'member', member: zainab }, made + 10 * DAY);
+    await plan('proposed', 'members.organisation-proposed', { organisation }, toOrganisers, after(made, 30 * MINUTE));
+    await plan('welcome', 'members.welcome-channel', {}, { to: 'channel', channel: 'general', platform: 'slack' }, after(made, 20 * HOUR));
+    await plan('reminder', 'members.reminder', { member: zainab }, { to: 'member', member: zainab }, after(made, 10 * DAY));
     // One that a process had in hand at the very moment.
     await plan('in-hand', 'members.organisation-proposed', { organisation }, { ...toOrganisers, platform: 'discord' }, made);
     const inHand = await rowOf('deliver:in-hand');
-    await read.agenda.claimThese({ ids: inHand ? [inHand.id] : [], now: made, owner: 'lost', leaseUntil: made + MINUTE });
+    await read.agenda.claimThese({ ids: inHand ? [inHand.id] : [], now: made, owner: 'lost', leaseUntil: after(made, MINUTE) });
     const archive = join(folder, 'one.backup');
     await writeArchive(archive, dump(house.store.database, made));
 
     // The old server goes on for some hours: the round's invitation goes out, and the organisers hear of the proposal.
     await read.agenda.releaseOwned('lost');
-    await settle(made + 3 * HOUR);
+    await settle(after(made, 3 * HOUR));
     const sentByOld = said();
     expect(await stateOf(`deliver:coffee:invitation:${round.id}@discord`)).toBe('done');
     expect(sentByOld.length).toBeGreaterThanOrEqual(7);
@@ -122,7 +122,7 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
 
     const url = name === 'SQLite' ? `sqlite:${join(folder, 'new.db')}` : await services.postgres();
     const empty = openDatabase(url, { patient: true });
-    house.clock.set(made + 2 * DAY);
+    house.clock.set(after(made, 2 * DAY));
     await load(empty, { pieces: readArchive(archive), held: { at: house.clock.now() } });
     await empty.close();
     await house.restart(await openTestStore({ url }));
@@ -170,7 +170,7 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
       { action: 'agenda.go', actor: id },
     ]);
 
-    await settle(house.clock.now() + HOUR);
+    await settle(after(house.clock.now(), HOUR));
     expect(said()).toEqual(sentByOld);
     // The round has moved here, and so the invitations that stand there say another day.
     expect(messages().filter(({ text }) => text.includes('Tuesday 8 December'))).toHaveLength(3);
@@ -190,7 +190,7 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
     expect((await house.store.autocommit.coffee.round(round.id))?.state).toBe('invited');
 
     // What the old server never came to takes its course.
-    house.clock.set(made + 10 * DAY);
+    house.clock.set(after(made, 10 * DAY));
     await house.settle();
     expect(await rowOf('deliver:reminder')).toMatchObject({ state: 'dropped', reason: 'induction-over' });
   });

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/cli/database.js';
 import { MudhifError } from '../../src/core/errors.js';
+import { after } from '../../src/core/time.js';
 import { createProblemRecorder } from '../../src/dispatch/problems.js';
 import { openProblems } from '../../src/features/problems/public.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
@@ -149,7 +150,8 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
     test('a row is claimed by one', async () => {
       const [one, other] = stores;
       for (let index = 0; index < 60; index += 1) await one.autocommit.agenda.plan({ key: `k${index}`, kind: 'k', payload: {}, dueAt: T0 });
-      const claim = (store: TestStore, owner: string) => store.autocommit.agenda.claim({ now: T0, owner, leaseUntil: T0 + 1000, limit: 7 });
+      const claim = (store: TestStore, owner: string) =>
+        store.autocommit.agenda.claim({ now: T0, owner, leaseUntil: after(T0, 1000), limit: 7 });
       const claimed = await Promise.all(Array.from({ length: 12 }, (_, index) => claim(index % 2 === 0 ? one : other, `owner ${index}`)));
       const ids = claimed.flat().map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
@@ -163,7 +165,13 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
       await one.autocommit.agenda.plan({ key: 'free', kind: 'lone', payload: {}, dueAt: T0 });
       await one.transaction(async ({ agenda }) => {
         await agenda.plan({ key: 'held', kind: 'lone', payload: {}, dueAt: T0 });
-        const claimed = await other.autocommit.agenda.claim({ now: T0, owner: 'x', leaseUntil: T0 + 1000, limit: 9, kinds: ['lone'] });
+        const claimed = await other.autocommit.agenda.claim({
+          now: T0,
+          owner: 'x',
+          leaseUntil: after(T0, 1000),
+          limit: 9,
+          kinds: ['lone'],
+        });
         expect(claimed.map(({ key }) => key)).toEqual(['free']);
       });
     });

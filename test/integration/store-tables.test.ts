@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
+import { after } from '../../src/core/time.js';
 import type { Database } from '../../src/store/database.js';
 import { T0 } from '../contract/store/samples.js';
 import { erase, merge } from '../support/one-person.js';
@@ -126,7 +127,7 @@ describe.each(engines())('the tables on $name', ({ name: engine, open }) => {
   const all = (): Readonly<Record<string, number>> => Object.fromEntries(toMembers().map(({ table, column }) => [`${table}.${column}`, 1]));
 
   async function memberEverywhere(): Promise<MemberId> {
-    const member = await store.autocommit.members.insert(aMember({ name: 'Everywhere', joinedAt: T0 + 1 }));
+    const member = await store.autocommit.members.insert(aMember({ name: 'Everywhere', joinedAt: after(T0, 1) }));
     for (const { table, column } of toMembers()) await insert(table, { [column]: member });
     expect(await naming(member)).toEqual(all());
     return member;

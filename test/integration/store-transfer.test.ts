@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/cli/database.js';
 import { MudhifError } from '../../src/core/errors.js';
-import { HOUR } from '../../src/core/time.js';
+import { after, HOUR } from '../../src/core/time.js';
 import { seedCommunity } from '../../src/demo/index.js';
 import type { MembersTables } from '../../src/features/members/store/tables.js';
 import type { Database } from '../../src/store/database.js';
@@ -161,11 +161,11 @@ describe.each(engines())('a backup on $name', ({ name }) => {
     const file = join(folder, 'one.backup');
     const during = writes;
     await writeArchive(file, dump(other, T0));
-    const after = writes;
+    const later = writes;
     state.over = true;
     await writing;
     await other.close();
-    expect(after).toBeGreaterThan(during);
+    expect(later).toBeGreaterThan(during);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     await expect(writeArchive(file, dump(store.database, T0))).rejects.toThrow(/EEXIST/);
     await store.close();
@@ -208,7 +208,7 @@ describe.each(engines())('a backup on $name', ({ name }) => {
   test('that is restored stands still until somebody says go; then what may be out already is looked for', async () => {
     const store = await openTestStore();
     const zahra = await store.autocommit.members.insert(aMember());
-    await store.autocommit.agenda.plan({ key: 'soon', kind: 'k', payload: {}, dueAt: T0 + HOUR });
+    await store.autocommit.agenda.plan({ key: 'soon', kind: 'k', payload: {}, dueAt: after(T0, HOUR) });
     for (const [key, hours] of [
       ['a', 1],
       ['b', 1],
@@ -219,26 +219,26 @@ describe.each(engines())('a backup on $name', ({ name }) => {
         kind: 'news',
         args: {},
         to: { to: 'member', member: zahra },
-        dueAt: T0 + hours * HOUR,
+        dueAt: after(T0, hours * HOUR),
       });
     const url = (await empty[name]?.()) ?? '';
     const target = openDatabase(url);
-    await load(target, { pieces: dump(store.database, T0), held: { at: T0 + 2 * HOUR } });
+    await load(target, { pieces: dump(store.database, T0), held: { at: after(T0, 2 * HOUR) } });
     await target.close();
     await store.close();
 
     const restored = await openTestStore({ url });
     const { agenda, deliveries } = restored.autocommit;
-    const now = T0 + 3 * HOUR;
-    const claim = () => agenda.claim({ now, owner: 'x', leaseUntil: now + 1, limit: 9 });
+    const now = after(T0, 3 * HOUR);
+    const claim = () => agenda.claim({ now, owner: 'x', leaseUntil: after(now, 1), limit: 9 });
     const row = await agenda.find('soon');
-    expect(await agenda.standstill()).toEqual({ madeAt: T0, heldAt: T0 + 2 * HOUR });
+    expect(await agenda.standstill()).toEqual({ madeAt: T0, heldAt: after(T0, 2 * HOUR) });
     expect(await agenda.dueByKind(now)).toEqual([
       { type: 'message', kind: 'news', count: 2 },
       { type: 'job', kind: 'k', count: 1 },
     ]);
     expect(await claim()).toEqual([]);
-    expect(await agenda.claimThese({ ids: row ? [row.id] : [], now, owner: 'x', leaseUntil: now + 1 })).toEqual([]);
+    expect(await agenda.claimThese({ ids: row ? [row.id] : [], now, owner: 'x', leaseUntil: after(now, 1) })).toEqual([]);
     expect(await agenda.upcoming({ until: now, limit: 9 })).toEqual([]);
     expect(await agenda.nextDue()).toBeUndefined();
 

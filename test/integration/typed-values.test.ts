@@ -4,6 +4,7 @@ import { inputsOf, readSubmission } from '../../adapters/discord/receive/submiss
 import type { MemberId } from '../../src/core/ids.js';
 import { type FormValues, noReply } from '../../src/core/message.js';
 import type { Settings } from '../../src/core/settings.js';
+import { toLocalDate } from '../../src/core/time.js';
 import { readDate, readInteger, readTime } from '../../src/core/written.js';
 import { parseValues } from '../../src/dispatch/parse-values.js';
 import { defineSubcommand } from '../../src/feature-api/index.js';
@@ -153,7 +154,7 @@ const integerReaders: Readers<number> = {
 const dateReaders: Readers<string> = {
   'core readDate': async (typed) => readDate(typed),
   'settings schema': async (typed) => {
-    const settings = await parsedSettings({ blackouts: [{ from: typed, to: '2028-01-01', label: 'x' }] });
+    const settings = await parsedSettings({ blackouts: [{ from: typed, to: toLocalDate('2028-01-01'), label: 'x' }] });
     return settings?.blackouts[0]?.from;
   },
   'command option': async (typed) => (await option('date', typed)) as string | undefined,

@@ -1,6 +1,7 @@
 import { createApp } from '../../src/app.js';
 import { createInlineCompute } from '../../src/compute/host.js';
 import { type FormValues, type Message, plainText, type Reply } from '../../src/core/message.js';
+import { latest } from '../../src/core/time.js';
 import { features } from '../../src/features/index.js';
 import type { NewMember } from '../../src/features/members/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
@@ -181,7 +182,7 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
       for (;;) {
         const next = await app.runner.nextDue();
         if (next === undefined || next > end) break;
-        clock.set(Math.max(next, clock.now()));
+        clock.set(latest(next, clock.now()));
         await app.runner.runDue();
       }
       clock.set(Math.max(end, clock.now()));

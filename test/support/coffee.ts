@@ -1,6 +1,7 @@
 import type { MemberId } from '../../src/core/ids.js';
 import type { Language } from '../../src/core/language.js';
 import type { Attachment, FormValues, Message, Reply } from '../../src/core/message.js';
+import { type LocalDate } from '../../src/core/time.js';
 import { avoid } from '../../src/features/coffee/avoid.js';
 import { explain } from '../../src/features/coffee/explain.js';
 import { join } from '../../src/features/coffee/join.js';
@@ -52,7 +53,7 @@ export async function createCoffeeWorld({ coffee = {}, pairing, ...options }: Co
     plan: () => contexts.transaction((context) => planRounds(context)),
     preview: () => preview(contexts.autocommit),
     explain: (number: number) => explain(contexts.autocommit, number),
-    report: (from: string, to: string) => reportPeriod(contexts.autocommit, from, to),
+    report: (from: LocalDate, to: LocalDate) => reportPeriod(contexts.autocommit, from, to),
     join: (member: MemberId) => contexts.transaction((context) => join(context, member)),
     avoid: (member: MemberId, other: MemberId) => contexts.transaction((context) => avoid(context, member, other)),
     erase: (member: MemberId) => contexts.transaction((context) => eraseMember(context, member)),

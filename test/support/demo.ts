@@ -1,7 +1,7 @@
 import { createWebAdapter, type WebAdapter } from '../../adapters/web/index.js';
 import { type App, createApp } from '../../src/app.js';
 import { createInlineCompute } from '../../src/compute/host.js';
-import { createMovableClock, type MovableClock } from '../../src/core/time.js';
+import { createMovableClock, type MovableClock, toInstant } from '../../src/core/time.js';
 import { createDemo, DEMO_SPACE, type Demo, seedCommunity, webPersonas } from '../../src/demo/index.js';
 import { features } from '../../src/features/index.js';
 import { createTestLogger } from './logger.js';
@@ -32,7 +32,7 @@ export async function createDemoWorld(
   options: { readonly store?: TestStore; readonly start?: number; readonly enrolled?: number } = {},
 ): Promise<DemoWorld> {
   const store = options.store ?? (await openTestStore());
-  const clock = createMovableClock(options.start ?? Date.parse(DEMO_START), { now: () => 0 });
+  const clock = createMovableClock(toInstant(options.start ?? toInstant(Date.parse(DEMO_START))), { now: () => toInstant(0) });
   const logger = createTestLogger();
   const contexts = store.contexts({ clock, logger });
   await seedCommunity(contexts);

@@ -12,7 +12,7 @@ import { createNotificationRegistry } from '../../src/agenda/notifications.js';
 import { chooseEngine } from '../../src/cli/engine.js';
 import { offlineContexts, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { type Clock, MINUTE } from '../../src/core/time.js';
+import { type Clock, MINUTE, toInstant } from '../../src/core/time.js';
 import { defineNotification } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import type { ChatAdapter } from '../../src/ports/chat.js';
@@ -27,7 +27,7 @@ const LATENCY_MS = 12;
 /** What is later than this is of no use any more. */
 const FLASH_MS = 30 * MINUTE;
 
-const clock: Clock = { now: () => Date.now() + (options.clockAheadMs ?? 0) };
+const clock: Clock = { now: () => toInstant(Date.now() + (options.clockAheadMs ?? 0)) };
 const logger = createTestLogger();
 const environment = readEnvironment({ DATABASE_URL: options.database, REDIS_URL: options.redis });
 const opened = await openStore(environment);

@@ -1,3 +1,4 @@
+import { toInstant, toLocalTime } from '../../src/core/time.js';
 import type { NewMember, Organisation } from '../../src/features/members/types.js';
 
 /** An approved local organisation, with what is given instead. */
@@ -15,7 +16,7 @@ export function aMember(given: Partial<NewMember> = {}): NewMember {
     organisation: null,
     language: 'en',
     timezone: 'Asia/Baghdad',
-    hours: { start: '09:00', end: '17:00' },
+    hours: { start: toLocalTime('09:00'), end: toLocalTime('17:00') },
     languages: ['en', 'ar'],
     sectors: ['protection'],
     offers: [],
@@ -32,7 +33,7 @@ export function aMember(given: Partial<NewMember> = {}): NewMember {
       email: 'nobody',
     },
     inductionStep: null,
-    joinedAt: Date.parse('2026-01-04T09:00:00+03:00'),
+    joinedAt: toInstant(Date.parse('2026-01-04T09:00:00+03:00')),
     lastActiveAt: null,
     ...given,
   };

@@ -1,7 +1,7 @@
 import type { Command } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
 import { actionId, type Block, type Card, type Form, noReply, privately, type Reply, replacing } from '../../src/core/message.js';
-import { HOUR } from '../../src/core/time.js';
+import { after, HOUR, type Instant, toInstant } from '../../src/core/time.js';
 import { defineCommand, defineSubcommand } from '../../src/feature-api/index.js';
 import type {
   ActionEvent,
@@ -162,7 +162,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
 };
 
 /** A card with every kind of block. */
-export function sampleCard(language: Language, now: number): Card {
+export function sampleCard(language: Language, now: Instant): Card {
   const words = WORDS[language];
   const blocks: readonly Block[] = [
     { type: 'heading', text: [words.heading] },
@@ -174,7 +174,7 @@ export function sampleCard(language: Language, now: number): Card {
       type: 'list',
       ordered: true,
       items: words.times.map((time, index) => [
-        { type: 'time', instant: now + index * 26 * HOUR, zone: 'Asia/Baghdad', style: 'date-time', label: time },
+        { type: 'time', instant: after(now, index * 26 * HOUR), zone: 'Asia/Baghdad', style: 'date-time', label: time },
       ]),
     },
     { type: 'note', text: [words.note] },
@@ -239,7 +239,7 @@ export const sampleForm: Form = {
 };
 
 /** An inbox that records its events and answers with samples. Like the real one it handles each event id once. */
-export function createStubInbox(languageOf: (user: string) => Language = () => 'en', now: () => number = () => 0): StubInbox {
+export function createStubInbox(languageOf: (user: string) => Language = () => 'en', now: () => Instant = () => toInstant(0)): StubInbox {
   const received: Received = { commands: [], actions: [], forms: [], completions: [], messages: [], joins: [], leaves: [] };
   const seen = new Set<string>();
   let custom: ((event: CommandEvent | ActionEvent | FormEvent) => Reply | Promise<Reply> | undefined) | undefined;

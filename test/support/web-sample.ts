@@ -1,6 +1,6 @@
 import type { Timeline } from '../../adapters/web/index.js';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
-import { HOUR } from '../../src/core/time.js';
+import { after, between, HOUR } from '../../src/core/time.js';
 import type { TestClock } from './clock.js';
 import { sampleCard } from './web-inbox.js';
 import type { WebServer } from './web-server.js';
@@ -24,7 +24,7 @@ const LABELS: Readonly<Record<Language, readonly [string, string, string, string
 /** A time machine without an agenda. */
 export function sampleTimeline(clock: TestClock): Timeline {
   const start = clock.now();
-  const next = (): number => start + (Math.floor((clock.now() - start) / (24 * HOUR)) + 1) * 24 * HOUR;
+  const next = () => after(start, (Math.floor(between(start, clock.now()) / (24 * HOUR)) + 1) * 24 * HOUR);
   return {
     now: async (language) => ({ now: clock.now(), zone: 'Asia/Baghdad', next: { at: next(), label: LABELS[language][0] } }),
     async advance(step) {
@@ -34,14 +34,14 @@ export function sampleTimeline(clock: TestClock): Timeline {
     agenda: async (language) => ({
       upcoming: LABELS[language].slice(0, 3).map((label, index) => ({
         key: `up${index}`,
-        at: next() + index * 72 * HOUR,
+        at: after(next(), index * 72 * HOUR),
         label,
         kind: 'coffee.round',
         state: 'planned',
       })),
       done: [
-        { key: 'done0', at: start - 2 * HOUR, label: LABELS[language][3], kind: 'members.welcome', state: 'done' },
-        { key: 'done1', at: start - 26 * HOUR, label: LABELS[language][1], kind: 'coffee.match', state: 'dropped' },
+        { key: 'done0', at: after(start, -2 * HOUR), label: LABELS[language][3], kind: 'members.welcome', state: 'done' },
+        { key: 'done1', at: after(start, -26 * HOUR), label: LABELS[language][1], kind: 'coffee.match', state: 'dropped' },
       ],
     }),
   };

@@ -2,6 +2,7 @@ import { type App, createApp } from '../../src/app.js';
 import { createInlineCompute } from '../../src/compute/host.js';
 import type { MemberId, OrganisationId } from '../../src/core/ids.js';
 import { type Attachment, type Button, type FormValues, type Message, plainText, type Reply, type Select } from '../../src/core/message.js';
+import { latest } from '../../src/core/time.js';
 import type { ConfiguredOrganiser, FeatureSet } from '../../src/feature-api/index.js';
 import { features as allFeatures } from '../../src/features/index.js';
 import type { NewMember, Organisation } from '../../src/features/members/types.js';
@@ -183,7 +184,7 @@ export async function createWorld(options: WorldOptions = {}) {
       for (;;) {
         const next = await runner.nextDue();
         if (next === undefined || next > end) break;
-        clock.set(Math.max(next, clock.now()));
+        clock.set(latest(next, clock.now()));
         await runner.runDue();
       }
       clock.set(Math.max(end, clock.now()));

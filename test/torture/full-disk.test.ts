@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { chooseEngine } from '../../src/cli/engine.js';
 import { offlineContexts, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { systemClock } from '../../src/core/time.js';
+import { after, systemClock } from '../../src/core/time.js';
 import { defineJob } from '../../src/feature-api/index.js';
 import { StoreError } from '../../src/store/errors.js';
 import { hasEngine, startEngine } from '../support/engines.js';
@@ -66,7 +66,7 @@ test.skipIf(!hasEngine('PostgreSQL alone'))(
       await store.transaction(async ({ agenda }) => {
         const now = systemClock.now();
         for (let index = 0; index < ROWS; index += 1)
-          await agenda.plan({ key: `row:${index}`, kind: 'count', payload: {}, dueAt: now + 2000 + index * 20 });
+          await agenda.plan({ key: `row:${index}`, kind: 'count', payload: {}, dueAt: after(now, 2000 + index * 20) });
       });
       await runner.start();
       await sleep(2500);

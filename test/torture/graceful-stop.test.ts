@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import type { MemberId, RoundId } from '../../src/core/ids.js';
-import { DAY, systemClock } from '../../src/core/time.js';
+import { after, DAY, systemClock } from '../../src/core/time.js';
 import { aMember } from '../contract/store/samples.js';
 import { type FakeDiscord, requests, startFakeDiscord } from '../support/discord/index.js';
 import { ENGINES, hasEngine, startEngine } from '../support/engines.js';
@@ -137,20 +137,27 @@ async function planMatching(store: TestStore): Promise<RoundId> {
           status: 'active',
           offers: [`term ${index % 60}`],
           wants: [`term ${(index * 7) % 60}`],
-          joinedAt: now - 100 * DAY,
+          joinedAt: after(now, -100 * DAY),
         }),
       );
       taking.push(member);
-      await r.coffee.saveEnrolment({ member, state: 'in', pausedUntil: null, unanswered: 0, volunteer: false, joinedAt: now - 90 * DAY });
+      await r.coffee.saveEnrolment({
+        member,
+        state: 'in',
+        pausedUntil: null,
+        unanswered: 0,
+        volunteer: false,
+        joinedAt: after(now, -90 * DAY),
+      });
     }
     const round = await r.coffee.insertRound({
       number: 1,
       state: 'invited',
-      invitationAt: now - 3 * DAY,
+      invitationAt: after(now, -3 * DAY),
       matchingAt: now,
-      nudgeAt: now + 10 * DAY,
-      checkInAt: now + 20 * DAY,
-      closingAt: now + 25 * DAY,
+      nudgeAt: after(now, 10 * DAY),
+      checkInAt: after(now, 20 * DAY),
+      closingAt: after(now, 25 * DAY),
       seed: 7,
       explanation: null,
     });

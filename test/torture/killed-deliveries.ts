@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import type { MemberId } from '../../src/core/ids.js';
-import { systemClock } from '../../src/core/time.js';
+import { after, systemClock } from '../../src/core/time.js';
 import { aMember } from '../contract/store/samples.js';
 import { bundle } from '../support/bundle.js';
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.js';
@@ -182,7 +182,7 @@ async function plan(store: TestStore, readers: readonly MemberId[], from: number
         kind: 'news',
         args: { number },
         to: { to: 'member', member },
-        dueAt: now - to + number,
+        dueAt: after(now, -to + number),
       });
     }
   });

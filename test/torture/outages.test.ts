@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { chooseEngine } from '../../src/cli/engine.js';
 import { offlineContexts, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { createMovableClock, MINUTE, type MovableClock, SECOND, systemClock } from '../../src/core/time.js';
+import { after, between, createMovableClock, MINUTE, type MovableClock, SECOND, systemClock } from '../../src/core/time.js';
 import { type Contexts, defineJob } from '../../src/feature-api/index.js';
 import type { AgendaRunner } from '../../src/ports/runner.js';
 import { type EngineName, hasEngine, type RunningEngine, startEngine } from '../support/engines.js';
@@ -46,7 +46,7 @@ describe('what the agenda runs on breaks', () => {
     lateness: { policy: 'run' },
     payload: z.unknown(),
     run: async (_context, _payload, { key, dueAt, now }) => {
-      if (now < dueAt) early.push(dueAt - now);
+      if (now < dueAt) early.push(between(now, dueAt));
       return {
         type: 'done',
         effects: async ({ community }) => community.saveFact(`ran:${key}`, String(Number((await community.fact(`ran:${key}`)) ?? 0) + 1)),
@@ -74,7 +74,7 @@ describe('what the agenda runs on breaks', () => {
     store.transaction(async ({ agenda }) => {
       const now = clock.now();
       for (let index = 0; index < count; index += 1) {
-        await agenda.plan({ key: `tick:${index}`, kind: 'tick', payload: {}, dueAt: now + dueIn(index) });
+        await agenda.plan({ key: `tick:${index}`, kind: 'tick', payload: {}, dueAt: after(now, dueIn(index)) });
       }
     });
   /** Waits until all have run; returns for how many milliseconds of real time. */
@@ -117,9 +117,9 @@ describe('what the agenda runs on breaks', () => {
     await running.servers.redis?.kill();
     await sleep(away);
     // What is left of the ten minutes passes in one leap.
-    clock.moveTo(clock.now() + 10 * MINUTE - away);
+    clock.moveTo(after(clock.now(), 10 * MINUTE - away));
     await running.servers.redis?.restart();
-    clock.moveTo(clock.now() + MINUTE);
+    clock.moveTo(after(clock.now(), MINUTE));
     const took = await finish(90 * SECOND);
     tell(`Redis away for ten minutes (${away / 1000} s of them real): all done ${Math.round(took / 1000)} s after it was back`);
     await expectEachOnce(1000);

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from '../../src/agenda/backoff.js';
 import { openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { systemClock } from '../../src/core/time.js';
+import { after, systemClock } from '../../src/core/time.js';
 import { aMember } from '../contract/store/samples.js';
 import { bundle } from '../support/bundle.js';
 import { type EngineName, hasEngine, startEngine } from '../support/engines.js';
@@ -37,7 +37,7 @@ describe('a message that ends its process', () => {
           for (let number = 0; number < MESSAGES; number += 1) {
             const member = await members.insert(aMember());
             await accounts.link(member, { platform: 'web', space: 'test', user: `reader${number}` });
-            const dueAt = now - MESSAGES + number;
+            const dueAt = after(now, -MESSAGES + number);
             await deliveries.plan({ key: `news:${number}`, kind: 'news', args: { number }, to: { to: 'member', member }, dueAt });
           }
         });

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { type OpenStore, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { SECOND, systemClock } from '../../src/core/time.js';
+import { after, SECOND, systemClock } from '../../src/core/time.js';
 import type { Dispatch } from '../support/discord/gateway.js';
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.js';
 import { createEcho, seeded } from '../support/echo.js';
@@ -226,7 +226,7 @@ async function acknowledgedBy({ url }: Program): Promise<number> {
 async function settled({ store }: OpenStore): Promise<void> {
   const isQuiet = async () =>
     (await store.autocommit.agenda.list({ states: ['running'], limit: 1 })).length === 0 &&
-    (await store.autocommit.agenda.list({ states: ['planned'], to: systemClock.now() + 30 * SECOND, limit: 1 })).length === 0;
+    (await store.autocommit.agenda.list({ states: ['planned'], to: after(systemClock.now(), 30 * SECOND), limit: 1 })).length === 0;
   const limit = performance.now() + 60 * SECOND;
   for (let quiet = 0; quiet < 5; quiet = (await isQuiet()) ? quiet + 1 : 0) {
     if (performance.now() > limit) throw new Error('it does not come to rest');

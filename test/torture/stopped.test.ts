@@ -6,7 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { HOUR, MINUTE, systemClock } from '../../src/core/time.js';
+import { after, HOUR, MINUTE, systemClock } from '../../src/core/time.js';
 import { aMember } from '../contract/store/samples.js';
 import { bundle } from '../support/bundle.js';
 import { ENGINES, hasEngine, startEngine } from '../support/engines.js';
@@ -37,7 +37,7 @@ describe('all processes are stopped for two hours', () => {
             await accounts.link(member, { platform: 'web', space: 'test', user: 'reader' });
             for (const kind of ['news', 'flash']) {
               for (let number = 0; number < EACH; number += 1) {
-                const dueAt = now + number * MINUTE + 1;
+                const dueAt = after(now, number * MINUTE + 1);
                 await deliveries.plan({ key: `${kind}:${number}`, kind, args: { number }, to: { to: 'member', member }, dueAt });
               }
             }
@@ -59,7 +59,7 @@ describe('all processes are stopped for two hours', () => {
           // News are told whenever; a flash is of use for half an hour.
           expect(shown.filter((key) => key.startsWith('news'))).toHaveLength(EACH);
           expect(late.every(({ kind, reason }) => kind === 'flash' && reason === 'too-late')).toBe(true);
-          expect(late.every(({ dueAt }) => dueAt < now + 2 * HOUR - 29 * MINUTE)).toBe(true);
+          expect(late.every(({ dueAt }) => dueAt < after(now, 2 * HOUR - 29 * MINUTE))).toBe(true);
           expect(shown.length + late.length).toBe(2 * EACH);
           expect(late.length).toBeGreaterThanOrEqual(EACH - 31);
           expect(await store.autocommit.agenda.countByState()).toEqual({});

@@ -9,7 +9,7 @@ import {
   RequestMethod,
   type RouteLike,
 } from 'discord.js';
-import { type Clock, leftOf } from '../../../src/core/time.js';
+import { after, type Clock, type Instant, leftOf } from '../../../src/core/time.js';
 import { DeliveryError } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { noopMetrics } from '../../../src/ports/metrics.js';
@@ -102,7 +102,7 @@ export function createApi(options: {
     options.logger.warn({ count, remainingMs: remainingTime }, 'Discord has refused many requests');
   });
   /** Until when the token counts as refused; 0 while it is accepted. */
-  let refusedUntil = 0;
+  let refusedUntil: Instant | undefined;
 
   const send = async <T>(through: REST, { method, route, body, files, query }: ApiRequest, auth: boolean): Promise<T> => {
     const parameters = Object.entries(query ?? {}).flatMap(([name, value]): [string, string][] =>
@@ -129,9 +129,9 @@ export function createApi(options: {
   };
 
   return {
-    accepted: () => refusedUntil === 0,
+    accepted: () => refusedUntil === undefined,
     async call<T>(request: ApiRequest): Promise<T> {
-      const left = leftOf(refusedUntil, TIMES.tokenPause, clock.now());
+      const left = refusedUntil === undefined ? 0 : leftOf(refusedUntil, TIMES.tokenPause, clock.now());
       // Discord bans an address after 10,000 refused requests in ten minutes (discord.com/developers/docs/topics/rate-limits).
       if (left > 0) throw new DeliveryError('the token was refused', 'wait', { retryAfterMs: left });
       const endpoint = `${request.method} ${request.route}`;
@@ -139,15 +139,15 @@ export function createApi(options: {
       await request.onSending?.();
       try {
         const result = await sendRepeatably<T>(rest, request, true);
-        if (refusedUntil !== 0) problems.over('token-refused');
-        refusedUntil = 0;
+        if (refusedUntil !== undefined) problems.over('token-refused');
+        refusedUntil = undefined;
         return result;
       } catch (error) {
         if (error instanceof RateLimitError) await pace.refused(endpoint, { global: error.global, forMs: waitOf(error) });
         if (error instanceof DiscordAPIError && error.status === 401) {
           // discord.js forgets a token after one refusal, although the refusal may be temporary.
           rest.setToken(token);
-          refusedUntil = clock.now() + TIMES.tokenPause;
+          refusedUntil = after(clock.now(), TIMES.tokenPause);
           problems.report({ code: 'token-refused' });
         }
         throw error;

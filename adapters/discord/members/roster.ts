@@ -1,5 +1,5 @@
 import { type APIGuildMember, type APIUser, RESTJSONErrorCodes, Routes } from 'discord.js';
-import type { Clock } from '../../../src/core/time.js';
+import { between, type Clock, type Instant, toInstant } from '../../../src/core/time.js';
 import type { Identity, Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Api } from '../connect/client.js';
@@ -38,14 +38,14 @@ export interface Roster {
  */
 export function createRoster({ api, clock, logger, problems, inbox, guildId, knownAccounts }: RosterDependencies): Roster {
   /** When each person joined; undefined until the members are read. */
-  let present: Map<string, number> | undefined;
+  let present: Map<string, Instant> | undefined;
   /** When people were reported to have left who were not known to be there: their joining may be reported later. */
-  const early = new Map<string, number>();
+  const early = new Map<string, Instant>();
   /** When people who left had joined. */
-  const departed = new Map<string, number>();
+  const departed = new Map<string, Instant>();
 
   const identity = (user: string): Identity => ({ platform: 'discord', space: guildId(), user });
-  const since = ({ joined_at }: Member): number => Date.parse(joined_at ?? '') || 0;
+  const since = ({ joined_at }: Member): Instant => toInstant(Date.parse(joined_at ?? '') || 0);
 
   const reportJoined = (member: Member): Promise<void> => {
     const { user } = member;
@@ -56,7 +56,7 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
     });
   };
 
-  const reportLeft = (user: string, joinedAt: number): Promise<void> =>
+  const reportLeft = (user: string, joinedAt: Instant): Promise<void> =>
     inbox.left({ eventId: `discord:leave:${guildId()}:${user}:${joinedAt}`, from: identity(user) });
 
   const readAll = async (): Promise<readonly Member[]> => {
@@ -101,7 +101,7 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
         departed.clear();
         problems.over('members-intent-missing');
         for (const member of members) {
-          const isNew = before ? before.get(member.user.id) !== since(member) : clock.now() - since(member) < TIMES.arrivals;
+          const isNew = before ? before.get(member.user.id) !== since(member) : between(since(member), clock.now()) < TIMES.arrivals;
           if (isNew) await reportJoined(member);
         }
         const known = before ? [...before.keys()] : ((await knownAccounts?.()) ?? []);

@@ -1,5 +1,5 @@
 import { type APIChannel, RESTJSONErrorCodes, Routes } from 'discord.js';
-import type { Clock } from '../../../src/core/time.js';
+import { after, between, type Clock, DISTANT_PAST, earliest } from '../../../src/core/time.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import { DeliveryError } from '../../../src/ports/chat.js';
 import type { Api } from '../connect/client.js';
@@ -36,15 +36,15 @@ export function createDirectMessages({
     channels.set(user, channel);
     readers.set(channel, user);
   };
-  let stoppedUntil = 0;
+  let stoppedUntil = DISTANT_PAST;
   return {
     async open(user) {
       const known = channels.get(user);
       if (known !== undefined) return known;
       const now = clock.now();
       // When the clock is set back, the pause moves with it, so that it is never too short and at most a day longer.
-      stoppedUntil = Math.min(stoppedUntil, now + TIMES.directPause);
-      const left = stoppedUntil - now;
+      stoppedUntil = earliest(stoppedUntil, after(now, TIMES.directPause));
+      const left = between(now, stoppedUntil);
       if (left > 0) throw stopped(left);
       try {
         // Opening it again gives the same conversation, so the request may be repeated.
@@ -60,7 +60,7 @@ export function createDirectMessages({
       } catch (error) {
         const failure = deliveryError(error, problems, { user });
         if (codeOf(error) !== RESTJSONErrorCodes.OpeningDirectMessagesTooFast) throw failure;
-        stoppedUntil = clock.now() + TIMES.directPause;
+        stoppedUntil = after(clock.now(), TIMES.directPause);
         throw stopped(TIMES.directPause, error);
       }
     },

@@ -1,5 +1,5 @@
 import { type APIGuild, type APIGuildChannel, OverwriteType, PermissionFlagsBits, Routes } from 'discord.js';
-import type { Clock } from '../../../src/core/time.js';
+import { between, type Clock, type Instant } from '../../../src/core/time.js';
 import type { Api } from '../connect/client.js';
 import { TIMES } from '../limits.js';
 import type { BotIdentity } from '../server.js';
@@ -28,7 +28,7 @@ export interface Lookups {
 /** Creates lookups over REST. They throw what `Api.call` throws. */
 export function createLookups({ api, clock }: { readonly api: Api; readonly clock: Clock }): Lookups {
   let listed: readonly ListedChannel[] = [];
-  let readAt: number | undefined;
+  let readAt: Instant | undefined;
 
   return {
     async self() {
@@ -37,7 +37,7 @@ export function createLookups({ api, clock }: { readonly api: Api; readonly cloc
       return { botId: user.id, applicationId: application, guilds: await readGuilds(api) };
     },
     async refresh(guildId) {
-      if (readAt !== undefined && Math.abs(clock.now() - readAt) < TIMES.channels) return;
+      if (readAt !== undefined && Math.abs(between(readAt, clock.now())) < TIMES.channels) return;
       const guild = await api.call<Pick<APIGuild, 'id' | 'roles'>>({ method: 'GET', route: Routes.guild(guildId) });
       const channels = await api.call<APIGuildChannel[]>({ method: 'GET', route: Routes.guildChannels(guildId) });
       listed = channels

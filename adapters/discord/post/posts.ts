@@ -1,6 +1,6 @@
 import { type APIMessage, Routes, SnowflakeUtil } from 'discord.js';
 import type { Message } from '../../../src/core/message.js';
-import type { Instant } from '../../../src/core/time.js';
+import { after, type Instant } from '../../../src/core/time.js';
 import { once } from '../../../src/kit/once.js';
 import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../../src/ports/chat.js';
 import type { Api } from '../connect/client.js';
@@ -111,7 +111,7 @@ export function createPosts({ api, problems, botId, checkPermissions }: PostsDep
       const channel = channelOf(conversation);
       const { ids, total, oldest } = await requesting(channel, () => findParts(api, botId(), channel, key));
       // There are so many newer messages that the search did not reach back to `since`.
-      if (oldest !== undefined && since !== undefined && SnowflakeUtil.timestampFrom(oldest) > since - TIMES.skew)
+      if (oldest !== undefined && since !== undefined && SnowflakeUtil.timestampFrom(oldest) > after(since, -TIMES.skew))
         throw new DeliveryError('too many messages since then', 'ambiguous');
       if (total === 0 || ids.size < total) return undefined;
       const inOrder = [...ids].sort(([a], [b]) => a - b).map(([, id]) => id);

@@ -1,6 +1,6 @@
 import { InteractionResponseType as Answer, DiscordAPIError } from 'discord.js';
 import type { Reply } from '../../../src/core/message.js';
-import type { Clock } from '../../../src/core/time.js';
+import { between, type Clock } from '../../../src/core/time.js';
 import type { Scheduler } from '../../../src/kit/scheduler.js';
 import type { Timer } from '../../../src/kit/timer.js';
 import { DeliveryError } from '../../../src/ports/chat.js';
@@ -59,7 +59,7 @@ export function createReplies(dependencies: RepliesDependencies): Replies {
 
   /** Returns whether the reply reached the person. */
   const giveInTime = async (origin: Origin, reply: Reply, state: AnswerState | undefined): Promise<boolean> => {
-    const isExpired = clock.now() - origin.receivedAt > TIMES.token;
+    const isExpired = between(origin.receivedAt, clock.now()) > TIMES.token;
     try {
       let outcome: Outcome = state === undefined || isExpired ? 'late' : await give(origin, reply, state);
       if (outcome !== 'accepted' && origin.isRecovered && !isExpired) return await giveMissing(origin, reply);

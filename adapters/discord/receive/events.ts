@@ -7,7 +7,7 @@ import {
   MessageType,
   Routes,
 } from 'discord.js';
-import type { Clock } from '../../../src/core/time.js';
+import { type Clock, toInstant } from '../../../src/core/time.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import type { Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
@@ -82,7 +82,7 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
       from: { platform: 'discord', space: guildId(), user: message.author.id },
       conversation,
       message: { conversation, id: message.id },
-      at: Date.parse(message.timestamp),
+      at: toInstant(Date.parse(message.timestamp)),
     });
   };
 

@@ -1,6 +1,7 @@
 import { type APIInteraction, ApplicationCommandType, ComponentType, InteractionType as Kind } from 'discord.js';
 import { z } from 'zod';
-import type { Clock } from '../../../src/core/time.js';
+import { instantSchema } from '../../../src/core/schemas.js';
+import { between, type Clock } from '../../../src/core/time.js';
 import type { InboundInput } from '../../../src/ports/inbound.js';
 import type { Origin } from '../origin.js';
 import { conversationRef } from '../places/conversations.js';
@@ -40,7 +41,7 @@ const routeSchema = z.object({
   application: z.string(),
   kind: z.enum(['command', 'action', 'form']),
   conversation: z.object({ id: z.string(), kind: z.enum(['direct', 'group', 'channel']) }),
-  receivedAt: z.number(),
+  receivedAt: instantSchema,
   opening: z.boolean(),
   source: z
     .object({ id: z.string(), ephemeral: z.boolean(), numbers: z.object({ container: z.number(), first: z.number() }).optional() })
@@ -83,7 +84,7 @@ export function readOrigin({ from, route }: Pick<InboundInput, 'from' | 'route'>
     applicationId: application,
     user: from.user,
     conversation: conversationRef(from.space, conversation.id, conversation.kind),
-    started: performance.now() - Math.max(0, clock.now() - rest.receivedAt),
+    started: performance.now() - Math.max(0, between(rest.receivedAt, clock.now())),
     source: source && { ...source, numbers: source.numbers },
     isRecovered: true,
   };

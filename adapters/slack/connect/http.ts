@@ -1,5 +1,5 @@
 import { type App, isValidSlackRequest, type Receiver, type ReceiverEvent } from '@slack/bolt';
-import type { Clock } from '../../../src/core/time.js';
+import { between, type Clock, toInstant } from '../../../src/core/time.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { TIMES } from '../limits.js';
 import { NotPersistedError } from './not-persisted.js';
@@ -74,9 +74,9 @@ export function createHttpReceiver({ signingSecret, clock, logger }: HttpOptions
 function isGenuine(request: Request, body: string, signingSecret: string, clock: Clock): boolean {
   const signature = request.headers.get('x-slack-signature');
   const timestamp = Number(request.headers.get('x-slack-request-timestamp') ?? Number.NaN);
-  if (signature === null || !Number.isInteger(timestamp)) return false;
+  if (signature === null || !Number.isSafeInteger(timestamp * 1000)) return false;
   const now = clock.now();
-  if (Math.abs(now - timestamp * 1000) > TIMES.signature) return false;
+  if (Math.abs(between(toInstant(timestamp * 1000), now)) > TIMES.signature) return false;
   const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp };
   return isValidSlackRequest({ signingSecret, body, headers, nowMilliseconds: now });
 }

@@ -1,4 +1,4 @@
-import { type Clock, leftOf, MINUTE } from '../../../src/core/time.js';
+import { after, type Clock, type Instant, leftOf, MINUTE, toInstant } from '../../../src/core/time.js';
 import type { ChannelCheck, ChannelPurpose, ConversationRef } from '../../../src/ports/chat.js';
 import type { SlackApi } from '../connect/client.js';
 import { type Whereabouts, withDeliveryErrors } from '../errors.js';
@@ -44,7 +44,7 @@ interface Found {
   /** The organisers' choice when it was looked for. */
   readonly wanted: string | undefined;
   readonly conversation: ConversationRef | undefined;
-  readonly until: number;
+  readonly until: Instant;
 }
 
 export function createChannels(options: {
@@ -93,7 +93,7 @@ export function createChannels(options: {
     const ttl = before?.conversation ? FOUND_TTL : MISSING_TTL;
     if (before && before.wanted === wanted && leftOf(before.until, ttl, clock.now()) > 0) return before.conversation;
     const conversation = await withDeliveryErrors(problems, { where: name, shown: name }, () => find(purpose, wanted));
-    known.set(name, { wanted, conversation, until: clock.now() + (conversation ? FOUND_TTL : MISSING_TTL) });
+    known.set(name, { wanted, conversation, until: after(clock.now(), conversation ? FOUND_TTL : MISSING_TTL) });
     return conversation;
   };
 
@@ -119,7 +119,7 @@ export function createChannels(options: {
       return found;
     },
     async refresh() {
-      for (const [name, found] of known) known.set(name, { ...found, until: 0 });
+      for (const [name, found] of known) known.set(name, { ...found, until: toInstant(0) });
       for (const { name } of options.purposes) await channel(name).catch(() => undefined);
     },
     isUsable: (id) =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Language } from '../../../src/core/language.js';
 import { actionId, type Card, type Message } from '../../../src/core/message.js';
-import type { Clock } from '../../../src/core/time.js';
+import { between, type Clock } from '../../../src/core/time.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import { speaker } from '../../../src/language/index.js';
 import type { Logger } from '../../../src/ports/logger.js';
@@ -41,7 +41,7 @@ export function createDialogs(deps: {
   return {
     async open(view, origin, language) {
       const { trigger } = origin;
-      if (trigger && clock.now() - trigger.at < TIMES.trigger) {
+      if (trigger && between(trigger.at, clock.now()) < TIMES.trigger) {
         try {
           await api.call('answers', 'views.open', (client) => client.views.open({ trigger_id: trigger.id, view }));
           return;

@@ -1,4 +1,4 @@
-import type { Clock, Instant } from '../../../src/core/time.js';
+import { after, type Clock, DISTANT_FUTURE, earliest, type Instant } from '../../../src/core/time.js';
 import type { SlackApi } from '../connect/client.js';
 import { SlackFailure } from '../errors.js';
 import { LIMITS, TIMES } from '../limits.js';
@@ -40,9 +40,12 @@ export function createHistory({ api, clock }: { readonly api: SlackApi; readonly
     async search(
       channel: string,
       key: string,
-      { pages = LIMITS.historyPages, since = Number.POSITIVE_INFINITY, after }: SearchRange = {},
+      { pages = LIMITS.historyPages, since = DISTANT_FUTURE, after: notBefore }: SearchRange = {},
     ): Promise<EarlierAttempt | undefined> {
-      const start = after === undefined ? Math.min(since - TIMES.skew, clock.now() - TIMES.history) : after - TIMES.clockDifference;
+      const start =
+        notBefore === undefined
+          ? earliest(after(since, -TIMES.skew), after(clock.now(), -TIMES.history))
+          : after(notBefore, -TIMES.clockDifference);
       const oldest = String(Math.max(0, start / 1000));
       const posts = new Map<number, string>();
       const files = new Set<string>();

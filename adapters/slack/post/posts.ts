@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Attachment, Message } from '../../../src/core/message.js';
-import type { Clock } from '../../../src/core/time.js';
+import { between, type Clock } from '../../../src/core/time.js';
 import { once } from '../../../src/kit/once.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import { type ConversationRef, DeliveryError, type MessageRef, type PostOptions } from '../../../src/ports/chat.js';
@@ -58,7 +58,7 @@ export function createPosts({ api, clock, problems, conversations, files }: Post
    */
   const findFromEarlierProcess = async (to: ConversationRef, key: string): Promise<MessageRef | undefined> => {
     if (incomplete.has(deliveryId(to, hashed(key))) || searched.has(to.id)) return undefined;
-    if (searched.size >= LIMITS.probes || clock.now() - startedAt > TIMES.probing) return undefined;
+    if (searched.size >= LIMITS.probes || between(startedAt, clock.now()) > TIMES.probing) return undefined;
     searched.add(to.id);
     return find(to, key, { pages: 1 }).catch(() => undefined);
   };

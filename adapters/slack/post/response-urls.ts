@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { type Clock, SECOND } from '../../../src/core/time.js';
+import { between, type Clock, SECOND } from '../../../src/core/time.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { isUnsent } from '../connect/failures.js';
@@ -54,7 +54,7 @@ export function createResponseUrls(options: {
     async send({ url, issuedAt }, body) {
       for (let tries = 0; tries < 3; tries++) {
         const used = uses.get(url) ?? 0;
-        if (used >= LIMITS.responseUrlUses || options.clock.now() - issuedAt >= TIMES.responseUrl) return false;
+        if (used >= LIMITS.responseUrlUses || between(issuedAt, options.clock.now()) >= TIMES.responseUrl) return false;
         uses.set(url, used + 1);
         const outcome = await attempt(url, body);
         if (outcome === 'taken') return true;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { instantSchema } from '../../../src/core/schemas.js';
 import type { Identity } from '../../../src/ports/chat.js';
 import type { InboundInput } from '../../../src/ports/inbound.js';
 import { placeSchema, responseUrlSchema, sourceSchema } from '../origin.js';
 import { userSchema } from '../places/profiles.js';
 import { viewSchema } from '../render/submitted-view.js';
 
-const triggerSchema = z.object({ id: z.string(), at: z.number() }).readonly();
+const triggerSchema = z.object({ id: z.string(), at: instantSchema }).readonly();
 
 /** Where a command, a button or a menu was used. */
 const spotSchema = z.object({
@@ -44,7 +45,7 @@ const eventSchemas = [
     channel: z.string(),
     kind: z.enum(['direct', 'group', 'channel']),
     ts: z.string(),
-    at: z.number(),
+    at: instantSchema,
   }),
   z.object({ type: z.literal('team-join'), user: userSchema }),
   z.object({ type: z.literal('channel-join'), channel: z.string() }),

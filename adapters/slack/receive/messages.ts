@@ -1,4 +1,4 @@
-import type { Instant } from '../../../src/core/time.js';
+import { type Instant, toInstant } from '../../../src/core/time.js';
 import type { ConversationKind } from '../../../src/ports/chat.js';
 import type { Bot } from '../connect/introduce.js';
 
@@ -25,5 +25,5 @@ export function readMessage(event: Readonly<Record<string, unknown>>, bot: Bot):
   if (user === bot.user || event['bot_id'] !== undefined || event['hidden'] === true) return undefined;
   if (subtype !== undefined && !(typeof subtype === 'string' && WRITTEN.has(subtype))) return undefined;
   const kind = KINDS[typeof type === 'string' ? type : ''] ?? 'channel';
-  return { user, message: { channel, kind, ts, at: Math.floor(Number(ts) * 1000) } };
+  return { user, message: { channel, kind, ts, at: toInstant(Math.floor(Number(ts) * 1000)) } };
 }

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Language } from '../../../src/core/language.js';
 import type { FormValues, Reply } from '../../../src/core/message.js';
+import { toInstant } from '../../../src/core/time.js';
 import type { Identity, Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Metrics } from '../../../src/ports/metrics.js';
@@ -134,7 +135,7 @@ export function createSubmittedForms(deps: SubmittedFormsDependencies): Submitte
     } catch (error) {
       logger.debug({ eventId: origin.eventId, error }, 'the Slack dialog was closed before its answer');
       // What the person must still see or correct waits behind a button; the trigger has expired.
-      if (next) return replies.openDialog(next, { ...origin, trigger: { id: '', at: 0 } }, language);
+      if (next) return replies.openDialog(next, { ...origin, trigger: { id: '', at: toInstant(0) } }, language);
     }
     return replies.send(reply, origin);
   };

@@ -1,4 +1,5 @@
 import type { Card } from '../../../src/core/message.js';
+import { after, type Instant, toInstant } from '../../../src/core/time.js';
 import type { AdvanceInput, ChatState, FormInput, Outcome, StreamEvent } from '../protocol.js';
 import { type Api, createApi, RefusedError, UnreachableError } from './api.js';
 import { createDates, type Dates } from './format.js';
@@ -26,7 +27,7 @@ export interface App {
   readonly api: Api;
   readonly words: Words;
   readonly dates: Dates;
-  now(): number;
+  now(): Instant;
   open(conversation: string | null): void;
   older(conversation: string): Promise<void>;
   openThread(root: number): void;
@@ -50,16 +51,16 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
   const api = createApi(persona);
   let words = createWords(browserLanguage());
   let dates = createDates(words, { weekdays: [], months: [] }, 'UTC', () => now());
-  let clock = { at: 0, read: 0 };
+  let clock = { at: toInstant(0), read: 0 };
   let live: LiveStream | undefined;
   let outbox: Outbox | undefined;
   let stopped = false;
   let readTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const now = (): number => clock.at + (performance.now() - clock.read);
+  const now = (): Instant => after(clock.at, performance.now() - clock.read);
   const visibleConversation = (): string | null => (document.hidden || !document.hasFocus() ? null : state.get().open);
 
-  const setTime = (at: number): void => {
+  const setTime = (at: Instant): void => {
     clock = { at, read: performance.now() };
   };
   const setChat = (chat: ChatState): void => {

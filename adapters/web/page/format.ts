@@ -1,4 +1,4 @@
-import type { Instant, Zone } from '../../../src/core/time.js';
+import { after, type Instant, type Zone } from '../../../src/core/time.js';
 import type { CalendarWords } from '../protocol.js';
 import type { Words } from './words.js';
 
@@ -67,7 +67,7 @@ export function createDates(words: Words, calendar: CalendarWords, zone: Zone, n
     fullDay: named,
     day(instant) {
       if (key(instant) === key(now())) return words('today');
-      if (key(instant) === key(now() - 86_400_000)) return words('yesterday');
+      if (key(instant) === key(after(now(), -86_400_000))) return words('yesterday');
       return named(instant);
     },
     short(instant) {

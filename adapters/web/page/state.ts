@@ -1,4 +1,5 @@
 import type { Card } from '../../../src/core/message.js';
+import { type Instant } from '../../../src/core/time.js';
 import type {
   AgendaView,
   ChatState,
@@ -68,7 +69,7 @@ export interface Outgoing {
   readonly thread: number | null;
   readonly text: string;
   readonly files: readonly { readonly name: string; readonly size: number }[];
-  readonly at: number;
+  readonly at: Instant;
   readonly state: 'sending' | 'waiting' | 'failed';
   readonly problem: string | null;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toInstant } from '../../../src/core/time.js';
 import { LIMITS } from '../limits.js';
 import type { ActionInput, AdvanceInput, CompleteInput, FormInput, ReadInput, SendInput } from '../protocol.js';
 
@@ -50,6 +51,6 @@ export const advanceSchema: z.ZodType<AdvanceInput> = z.discriminatedUnion('type
       .positive()
       .max(366 * 86_400_000),
   }),
-  z.object({ type: z.literal('to'), instant: z.int().positive() }),
+  z.object({ type: z.literal('to'), instant: z.int().positive().transform(toInstant) }),
   z.object({ type: z.literal('until-next') }),
 ]);

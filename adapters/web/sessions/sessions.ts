@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { MemberId } from '../../../src/core/ids.js';
 import { CLOCKS_APART } from '../../../src/core/lifetimes.js';
-import type { Clock } from '../../../src/core/time.js';
+import { after, type Clock } from '../../../src/core/time.js';
 import type { Store } from '../../../src/ports/store.js';
 import type { WebSession } from '../../../src/ports/web-chat.js';
 import { TIMES } from '../limits.js';
@@ -45,12 +45,12 @@ export function createSessions({ store, clock }: SessionsOptions): Sessions {
     const found = await webSessions.find(hashOf(secret), now);
     if (found?.kind !== kind) return undefined;
     // A link that expires later than any new one was made before the clock was set back.
-    return kind === 'link' && found.expiresAt > now + TIMES.signInLink + CLOCKS_APART ? undefined : found;
+    return kind === 'link' && found.expiresAt > after(now, TIMES.signInLink + CLOCKS_APART) ? undefined : found;
   };
   return {
     async issueLink(user, member) {
       const secret = newSecret();
-      await webSessions.insert({ hash: hashOf(secret), kind: 'link', member, user, expiresAt: clock.now() + TIMES.signInLink });
+      await webSessions.insert({ hash: hashOf(secret), kind: 'link', member, user, expiresAt: after(clock.now(), TIMES.signInLink) });
       return secret;
     },
     peek: (secret) => findValid(secret, 'link'),
@@ -60,7 +60,7 @@ export function createSessions({ store, clock }: SessionsOptions): Sessions {
       if (!link || !(await webSessions.consume(link.hash))) return undefined;
       const session = newSecret();
       const { user, member } = link;
-      await webSessions.insert({ hash: hashOf(session), kind: 'session', member, user, expiresAt: clock.now() + TIMES.session });
+      await webSessions.insert({ hash: hashOf(session), kind: 'session', member, user, expiresAt: after(clock.now(), TIMES.session) });
       return { session, user, maxAgeSeconds: TIMES.session / 1000 };
     },
     find: (session) => findValid(session, 'session'),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Instant } from '../../core/time.js';
+import { between, type Instant } from '../../core/time.js';
 import type { PlannedRow } from '../../ports/agenda.js';
 import type { QueueName } from '../queues.js';
 import { jobId } from './names.js';
@@ -25,7 +25,7 @@ export function callsOf(name: QueueName, rows: readonly PlannedRow[], now: Insta
   return [...groups.values()].flatMap((group) => {
     const [first, ...others] = group.sort((a, b) => a.id - b.id);
     if (first === undefined) return [];
-    return [{ id: idOf(first, others), kind: first.kind, rows: group.map(({ id }) => id), delay: Math.max(0, first.dueAt - now) }];
+    return [{ id: idOf(first, others), kind: first.kind, rows: group.map(({ id }) => id), delay: Math.max(0, between(now, first.dueAt)) }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { AgendaId } from '../../core/ids.js';
-import { type Clock, type Instant, SECOND } from '../../core/time.js';
+import { after, type Clock, type Instant, SECOND } from '../../core/time.js';
 import type { Contexts } from '../../feature-api/index.js';
 import type { PlannedRow } from '../../ports/agenda.js';
 import type { Logger } from '../../ports/logger.js';
@@ -82,12 +82,12 @@ export function createFeeder({ store, clock, sort, service, logger, isActive, ab
 
   return {
     async enqueue(rows) {
-      const soon = rows.filter(({ dueAt }) => dueAt <= clock.now() + HORIZON);
+      const soon = rows.filter(({ dueAt }) => dueAt <= after(clock.now(), HORIZON));
       if (soon.length > 0) await add(() => sort(soon));
     },
     reclaimAbandoned,
     async sweep() {
-      const rows = await soonest.read(clock.now() + HORIZON);
+      const rows = await soonest.read(after(clock.now(), HORIZON));
       await add(async () => rows);
     },
     hasMore: soonest.hasMore,

@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { AgendaId } from '../../core/ids.js';
-import { SECOND } from '../../core/time.js';
+import { after, SECOND } from '../../core/time.js';
 import { systemTimer } from '../../kit/timer.js';
 import type { PlannedRow } from '../../ports/agenda.js';
 import type { Platform } from '../../ports/chat.js';
@@ -88,7 +88,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   /** Renews the leases of this process, then adds missing rows to the queue. */
   const sweep = async (): Promise<void> => {
     try {
-      if (active.size > 0) await store.autocommit.agenda.renew(owner, clock.now() + leaseMs);
+      if (active.size > 0) await store.autocommit.agenda.renew(owner, after(clock.now(), leaseMs));
       if (!manual.isPaused()) await feeder.sweep();
     } catch (error) {
       logger.error({ error }, 'the agenda could not be read');
@@ -131,7 +131,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   const manual = createManualControl({
     async claimFirst() {
       const now = clock.now();
-      const [row] = await store.transaction(({ agenda }) => agenda.claim({ now, owner, leaseUntil: now + leaseMs, limit: 1 }));
+      const [row] = await store.transaction(({ agenda }) => agenda.claim({ now, owner, leaseUntil: after(now, leaseMs), limit: 1 }));
       return row;
     },
     execute,

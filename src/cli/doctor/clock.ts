@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/environment.js';
-import { type Clock, MINUTE, SECOND } from '../../core/time.js';
+import { after, between, type Clock, MINUTE, SECOND, toInstant } from '../../core/time.js';
 import { phrase } from '../../language/index.js';
 import { type Finding, findingsOf } from './finding.js';
 
@@ -35,7 +35,7 @@ async function skewTo(address: string, clock: Clock): Promise<number | undefined
     const before = clock.now();
     const { headers } = await fetch(address, { signal: AbortSignal.timeout(5 * SECOND) });
     const theirs = Date.parse(headers.get('date') ?? '');
-    return Number.isNaN(theirs) ? undefined : (before + clock.now()) / 2 - theirs;
+    return Number.isNaN(theirs) ? undefined : between(toInstant(theirs), after(before, between(before, clock.now()) / 2));
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { MemberId } from '../../core/ids.js';
-import { HOUR, type Instant, MINUTE } from '../../core/time.js';
+import { after, HOUR, type Instant, MINUTE } from '../../core/time.js';
 import type { AgendaRow, Delivery } from '../../ports/agenda.js';
 import { deliveryOf } from '../agenda-view.js';
 import { createChance } from '../random.js';
@@ -50,7 +50,7 @@ export function createResidents(dependencies: ResidentsDependencies): Company {
     if (!resident) return;
     const chance = createChance(seed, 'hour', delivery.key);
     const hours = chance.percent(60) ? chance.between(1, 9) : chance.between(10, 54);
-    const at = withinWakingHours(sentAt + hours * HOUR + chance.between(0, 59) * MINUTE, resident.member.timezone, chance);
+    const at = withinWakingHours(after(sentAt, hours * HOUR + chance.between(0, 59) * MINUTE), resident.member.timezone, chance);
     queue.add(at, () => actions.answer(resident, delivery));
   };
 
@@ -67,7 +67,7 @@ export function createResidents(dependencies: ResidentsDependencies): Company {
     let at = sentAt;
     for (const resident of chance.some(members, members.length)) {
       if (chance.percent(18)) continue;
-      at = withinWakingHours(at + chance.between(1, 20) * HOUR + chance.between(0, 59) * MINUTE, resident.member.timezone, chance);
+      at = withinWakingHours(after(at, chance.between(1, 20) * HOUR + chance.between(0, 59) * MINUTE), resident.member.timezone, chance);
       queue.add(at, () => actions.writeInGroup(resident, delivery));
     }
   };
@@ -83,7 +83,11 @@ export function createResidents(dependencies: ResidentsDependencies): Company {
       }
       if (others.length === 0) continue;
       const resident = chance.pick(others);
-      const at = withinWakingHours(now + chance.between(1, 4) * HOUR + chance.between(0, 59) * MINUTE, resident.member.timezone, chance);
+      const at = withinWakingHours(
+        after(now, chance.between(1, 4) * HOUR + chance.between(0, 59) * MINUTE),
+        resident.member.timezone,
+        chance,
+      );
       queue.add(at, () => actions.replyInGroup(resident, conversation, message));
     }
   };
@@ -92,10 +96,10 @@ export function createResidents(dependencies: ResidentsDependencies): Company {
     async look() {
       const now = clock.now();
       await planRepliesToPersonas(now);
-      const from = lastLook === undefined ? now - FIRST_LOOK : lastLook - OVERLAP;
+      const from = lastLook === undefined ? after(now, -FIRST_LOOK) : after(lastLook, -OVERLAP);
       lastLook = now;
       for (const [id, at] of seen) if (at < from) seen.delete(id);
-      const rows = await read.agenda.list({ states: ['done'], kindPrefix: 'deliver', from, to: now + 1, limit: MAX_ROWS });
+      const rows = await read.agenda.list({ states: ['done'], kindPrefix: 'deliver', from, to: after(now, 1), limit: MAX_ROWS });
       for (const row of rows) {
         const id = deliveryOf(row);
         if (id === undefined || seen.has(row.id)) continue;

@@ -1,4 +1,4 @@
-import type { Instant } from '../../core/time.js';
+import { DISTANT_PAST, type Instant } from '../../core/time.js';
 
 /** Items ordered by time; items of the same instant keep the order in which they were added. */
 export interface Queue<T> {
@@ -16,7 +16,7 @@ export function createQueue<T>(): Queue<T> {
       let [low, high] = [0, items.length];
       while (low < high) {
         const middle = (low + high) >> 1;
-        if ((items[middle]?.at ?? 0) <= at) low = middle + 1;
+        if ((items[middle]?.at ?? DISTANT_PAST) <= at) low = middle + 1;
         else high = middle;
       }
       items.splice(low, 0, { at, item });

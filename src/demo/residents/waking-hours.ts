@@ -1,9 +1,9 @@
 import { addDays, instantOf, localDateOf, localTimeOf } from '../../calendar/wall-clock.js';
-import { type Instant, MINUTE, type Zone } from '../../core/time.js';
+import { after, type Instant, MINUTE, toLocalTime, type Zone } from '../../core/time.js';
 import type { Chance } from '../random.js';
 
-const MORNING = '08:00';
-const EVENING = '21:30';
+const MORNING = toLocalTime('08:00');
+const EVENING = toLocalTime('21:30');
 
 /**
  * Moves an instant into a resident's waking hours.
@@ -15,5 +15,5 @@ export function withinWakingHours(at: Instant, zone: Zone, chance: Chance): Inst
   const time = localTimeOf(at, zone);
   if (time >= MORNING && time < EVENING) return at;
   const date = localDateOf(at, zone);
-  return instantOf(time < MORNING ? date : addDays(date, 1), MORNING, zone) + chance.between(5, 150) * MINUTE;
+  return after(instantOf(time < MORNING ? date : addDays(date, 1), MORNING, zone), chance.between(5, 150) * MINUTE);
 }

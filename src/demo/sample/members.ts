@@ -1,5 +1,5 @@
 import type { OrganisationId } from '../../core/ids.js';
-import { DAY, HOUR, type Instant } from '../../core/time.js';
+import { after, DAY, HOUR, type Instant, latest, toLocalTime } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { DEFAULT_VISIBILITY } from '../../features/members/rules/visibility.js';
 import type { Skill } from '../../features/members/skills.js';
@@ -42,11 +42,11 @@ const OF_TYPE: Readonly<Record<OrganisationType, { readonly offers: readonly Ski
   },
 };
 const HOURS = [
-  { start: '08:00', end: '15:00' },
-  { start: '08:30', end: '15:30' },
-  { start: '09:00', end: '16:00' },
-  { start: '09:00', end: '17:00' },
-  { start: '10:00', end: '18:00' },
+  { start: toLocalTime('08:00'), end: toLocalTime('15:00') },
+  { start: toLocalTime('08:30'), end: toLocalTime('15:30') },
+  { start: toLocalTime('09:00'), end: toLocalTime('16:00') },
+  { start: toLocalTime('09:00'), end: toLocalTime('17:00') },
+  { start: toLocalTime('10:00'), end: toLocalTime('18:00') },
 ] as const;
 
 export interface SampleMember {
@@ -73,7 +73,7 @@ function describe(person: SamplePerson, home: SampleOrganisation, organisation: 
   const chance = createChance('member', user);
   const { offers, wants } = exchange(person, home, chance);
   const early = chance.percent(76) || person.user !== undefined;
-  const joinedAt = now - (early ? chance.between(285, 300) : chance.between(20, 270)) * DAY - chance.between(0, 20) * HOUR;
+  const joinedAt = after(now, -(early ? chance.between(285, 300) : chance.between(20, 270)) * DAY - chance.between(0, 20) * HOUR);
   return {
     user,
     person,
@@ -95,7 +95,7 @@ function describe(person: SamplePerson, home: SampleOrganisation, organisation: 
       visibility: visibility(chance, person.user !== undefined),
       inductionStep: null,
       joinedAt,
-      lastActiveAt: Math.max(joinedAt, now - chance.between(1, 40) * DAY),
+      lastActiveAt: latest(joinedAt, after(now, -chance.between(1, 40) * DAY)),
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { MemberId } from '../../core/ids.js';
-import { DAY, HOUR, type Instant } from '../../core/time.js';
+import { after, DAY, HOUR, type Instant } from '../../core/time.js';
 import type { Context, Contexts } from '../../feature-api/index.js';
 import { DEMO_PERSONAS } from '../personas.js';
 import { blackoutsAround } from './calendar.js';
@@ -18,7 +18,7 @@ const VERSION = '1';
 export async function seedCommunity(contexts: Pick<Contexts, 'transaction'>): Promise<void> {
   await contexts.transaction(async (r) => {
     // Whole hours, so that what is written does not depend on the second.
-    const now = Math.floor(r.now / HOUR) * HOUR;
+    const now = after(r.now, -(r.now % HOUR));
     if ((await r.community.fact(FACT)) !== undefined) return;
     await adjustSettings(r, now);
     const people = await seedMembers(r, now);
@@ -55,7 +55,7 @@ async function talk(r: Context, people: readonly SeededMember[], now: Instant): 
         thread,
         author: userOf(by),
         onlyFor: null,
-        at: now - ago * HOUR,
+        at: after(now, -ago * HOUR),
         content: { type: 'text', text, files: [] },
         key: null,
       });
@@ -76,16 +76,16 @@ async function lookBack(r: Context, people: readonly SeededMember[], rounds: rea
   const [first, second] = organisers;
   const [oldest] = rounds;
   if (!first || !second || !oldest) throw new RangeError('the sample lacks organisers or rounds');
-  const start = oldest.timeline.invitationAt - 5 * DAY;
+  const start = after(oldest.timeline.invitationAt, -5 * DAY);
   const append = (at: Instant, actor: MemberId, action: string, details: Parameters<typeof r.audit.append>[0]['details']) =>
     r.audit.append({ at, actor, action, details });
   await append(start, first.id, 'settings.change', { area: 'languages' });
-  await append(start + HOUR, first.id, 'settings.change', { area: 'coffee' });
-  await append(start + 2 * HOUR, first.id, 'member.role', { member: second.id, from: 'member', to: 'organiser' });
+  await append(after(start, HOUR), first.id, 'settings.change', { area: 'coffee' });
+  await append(after(start, 2 * HOUR), first.id, 'member.role', { member: second.id, from: 'member', to: 'organiser' });
   for (const { member } of people.filter((one) => one.member.role === 'adviser')) {
-    await append(start + DAY, first.id, 'member.role', { member: member.id, from: 'member', to: 'adviser' });
+    await append(after(start, DAY), first.id, 'member.role', { member: member.id, from: 'member', to: 'adviser' });
   }
   for (const { timeline } of rounds.filter((_, index) => index % 3 === 2)) {
-    await append(timeline.matchingAt - 30 * HOUR, second.id, 'settings.change', { area: 'coffee' });
+    await append(after(timeline.matchingAt, -30 * HOUR), second.id, 'settings.change', { area: 'coffee' });
   }
 }

@@ -1,6 +1,6 @@
 import { InputError } from '../../core/errors.js';
 import type { MatchId, MemberId } from '../../core/ids.js';
-import { DAY } from '../../core/time.js';
+import { after, DAY } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { type Answer, noteResponse, ownMatch, saveSeat } from './own-match.js';
@@ -39,6 +39,6 @@ async function planFollowUp(context: Context, member: MemberId, match: MatchId):
     kind: 'coffee.follow-up',
     args: { match, member },
     to: { to: 'member', member },
-    dueAt: context.now + coffee.followUpDays * DAY,
+    dueAt: after(context.now, coffee.followUpDays * DAY),
   });
 }

@@ -18,7 +18,7 @@ import { leave } from './leave.js';
 import { saveNote, tellOrganisers } from './note.js';
 import { cancelRound, dateRound, startRound } from './organise-rounds.js';
 import { saveLaterOutcome, saveOutcome } from './outcome.js';
-import { pause } from './pause.js';
+import { dayOf, pause } from './pause.js';
 import { answeredReply, asNewMessage, checkedInReply, joinedReply, pausedReply, reply, roundReply, standingReply } from './replies.js';
 import { type CheckIn, OUTCOMES, type Outcome } from './types.js';
 import { stopVolunteering, volunteer } from './volunteer.js';
@@ -32,7 +32,7 @@ export const handlers: readonly Handler[] = handleControls(controls, {
   skip: async (context, request, { id }) => answeredReply(request, await skip(context, request.actor.id, id), 'skip'),
   pause: async (context, request) => pausedReply(request, await pause(context, request.actor.id, undefined)),
   'pause-until': async (context, request, { values: [value = ''] }) =>
-    pausedReply(request, await pause(context, request.actor.id, value === 'open' ? null : value)),
+    pausedReply(request, await pause(context, request.actor.id, value === 'open' ? null : dayOf(value))),
   'pause-date': async (context, request, { values: { until } }) =>
     asNewMessage(pausedReply(request, await pause(context, request.actor.id, until))),
   volunteer: async (context, request) => standingReply(request, await volunteer(context, request.actor.id)),

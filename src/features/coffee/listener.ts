@@ -1,5 +1,5 @@
 import type { MemberId } from '../../core/ids.js';
-import { HOUR } from '../../core/time.js';
+import { between, HOUR, latest } from '../../core/time.js';
 import type { Context, Listener } from '../../feature-api/index.js';
 import { matchOfGroup } from './keys.js';
 import { noteResponse } from './own-match.js';
@@ -15,14 +15,14 @@ export const listener: Listener = {
     const id = matchOfGroup(key);
     const known = id === undefined ? undefined : await coffeeStore(context.tx).match(id);
     if (!known) return;
-    const isRecent = known.lastWordAt !== null && at - known.lastWordAt < WRITTEN_INTERVAL;
+    const isRecent = known.lastWordAt !== null && between(known.lastWordAt, at) < WRITTEN_INTERVAL;
     if (isRecent && (await hasResponded(context, known, member))) return;
     await context.atomically(async (inside) => {
       const store = coffeeStore(inside.tx);
       const match = await store.match(known.id);
       const round = match && (await store.round(match.round));
       if (!match || !round || !match.members.some((seat) => seat.member === member)) return;
-      await store.updateMatch(match.id, { lastWordAt: Math.max(at, match.lastWordAt ?? 0) });
+      await store.updateMatch(match.id, { lastWordAt: latest(at, match.lastWordAt ?? at) });
       await noteResponse(inside, round, member);
     });
   },

@@ -1,7 +1,7 @@
-import { addDays, isLocalDate, localDateOf } from '../../calendar/wall-clock.js';
+import { addDays, localDateOf } from '../../calendar/wall-clock.js';
 import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
-import type { Instant, LocalDate } from '../../core/time.js';
+import { type Instant, isLocalDate, type LocalDate } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { cancelReturn, requireEnrolment, saveAnswer } from './enrolment.js';
@@ -17,8 +17,8 @@ const USUAL_PAUSE_DAYS = 28;
 
 /**
  * Pauses until `until`, or until they come back by themselves (`null`); `undefined` means the usual pause: past this
- * round, and a month at least. Throws an `InputError` for a day that does not exist, has passed or is years ahead, and
- * where there is nothing to pause.
+ * round, and a month at least. Throws an `InputError` for a day that has passed or is years ahead, and where there is
+ * nothing to pause.
  */
 export async function pause(context: Context, member: MemberId, until: LocalDate | null | undefined): Promise<EnrolmentState> {
   const { now } = context;
@@ -45,9 +45,14 @@ function usualPause(round: Round | null, { timezone }: SettingsWithCoffee, now: 
   return closing > month ? closing : month;
 }
 
+/** Reads a day that a control carries. Throws an `InputError` for one that does not exist. */
+export function dayOf(value: string): LocalDate {
+  if (!isLocalDate(value)) throw new InputError('not a day', phrase('common.error.date'));
+  return value;
+}
+
 function checkDay(day: LocalDate, { timezone }: SettingsWithCoffee, now: Instant): void {
   const today = localDateOf(now, timezone);
-  if (!isLocalDate(day)) throw new InputError('not a day', phrase('common.error.date'));
   if (day <= today) throw new InputError('day has passed', phrase('coffee.error.day-passed'));
   if (day > addDays(today, FURTHEST_PAUSE_DAYS)) throw new InputError('day too far', phrase('coffee.error.day-too-far'));
 }

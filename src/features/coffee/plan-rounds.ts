@@ -1,6 +1,6 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
 import type { RoundId } from '../../core/ids.js';
-import type { Instant, LocalDate } from '../../core/time.js';
+import { type Instant, type LocalDate, latest, toLocalDate } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { ORGANISERS } from './channel.js';
 import { endRound, moveRound, planSteps } from './round-steps.js';
@@ -79,14 +79,15 @@ export async function insertRound(context: Context, timeline: Timeline): Promise
 }
 
 export function startingNow(timeline: Timeline, now: Instant): Timeline {
-  return { ...timeline, invitationAt: Math.max(timeline.invitationAt, now) };
+  return { ...timeline, invitationAt: latest(timeline.invitationAt, now) };
 }
 
 /** The last day that counts for the rhythm: of a round that took place or is open, or of one that an organiser cancelled. */
 async function lastMatchingDate(context: Context, { timezone }: SettingsWithCoffee, except?: RoundId): Promise<LocalDate | undefined> {
   const rounds = await coffeeStore(context.tx).rounds({ limit: 50 });
   const last = rounds.find((round) => round.id !== except && round.state !== 'cancelled');
-  const days = [last && localDateOf(last.matchingAt, timezone), await context.community.fact(CANCELLED_DAY)];
+  const cancelled = await context.community.fact(CANCELLED_DAY);
+  const days = [last && localDateOf(last.matchingAt, timezone), cancelled === undefined ? undefined : toLocalDate(cancelled)];
   return days
     .filter((day) => day !== undefined)
     .sort()

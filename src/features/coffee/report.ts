@@ -1,6 +1,6 @@
-import { addDays, instantOf, localDateOf } from '../../calendar/wall-clock.js';
+import { addDays, instantOf, localDateOf, MIDNIGHT } from '../../calendar/wall-clock.js';
 import { InputError } from '../../core/errors.js';
-import type { LocalDate } from '../../core/time.js';
+import { type LocalDate } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { listOrganisations } from '../members/public.js';
@@ -33,8 +33,8 @@ export async function reportPeriod(context: Context, from: LocalDate | undefined
   const start = from ?? addDays(end, 1 - USUAL_PERIOD_DAYS);
   if (start > end) throw new InputError('period ends before it begins', phrase('coffee-organisers.error.period'));
   const all = await store.roundsBetween(
-    instantOf(start, '00:00', settings.timezone),
-    instantOf(addDays(end, 1), '00:00', settings.timezone),
+    instantOf(start, MIDNIGHT, settings.timezone),
+    instantOf(addDays(end, 1), MIDNIGHT, settings.timezone),
   );
   const rounds = all.filter(({ state }) => TOOK_PLACE.includes(state));
   const ids = rounds.map(({ id }) => id);

@@ -1,6 +1,6 @@
 import { instantOf, localDateOf } from '../../calendar/wall-clock.js';
 import type { MemberId } from '../../core/ids.js';
-import { type Instant, type LocalDate, MINUTE } from '../../core/time.js';
+import { after, type Instant, type LocalDate, MINUTE } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { returnKey } from './keys.js';
 import { newParticipation } from './rules/participants.js';
@@ -10,7 +10,7 @@ import type { SettingsWithCoffee } from './types.js';
 
 /** The moment at which a pause until `date` ends: just after a round's steps of that hour, which end it themselves. */
 function returnAt(date: LocalDate, settings: Pick<SettingsWithCoffee, 'coffee' | 'timezone'>): Instant {
-  return instantOf(date, settings.coffee.time, settings.timezone) + MINUTE;
+  return after(instantOf(date, settings.coffee.time, settings.timezone), MINUTE);
 }
 
 export async function planReturn(context: Context, member: MemberId, date: LocalDate, settings: SettingsWithCoffee): Promise<void> {

@@ -9,7 +9,7 @@
  * There is at most one open round; the next one is planned when the last one closes.
  */
 import type { RoundId } from '../../core/ids.js';
-import { DAY, HOUR, type Instant, MINUTE } from '../../core/time.js';
+import { after, between, DAY, HOUR, type Instant, MINUTE } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { FEATURE, roundPrefix } from './keys.js';
 import type { Moment, Timeline } from './rules/timeline.js';
@@ -91,9 +91,9 @@ export async function readiness(context: Context, id: RoundId, step: Step, now: 
   if (stands < 0 || stands > finds) return { type: 'over' };
   if (step !== 'introduce' && round[STEPS[step]] > now) return { type: 'later', at: round[STEPS[step]] };
   if (step === 'nudge' && round.checkInAt <= now) return { type: 'over' };
-  if (stands === finds || (step === 'close' && round.state === 'introduced' && round.checkInAt + HOUR <= now)) return { type: 'run' };
-  if (step === 'close' && now >= round.closingAt + PATIENCE) return { type: 'run' };
+  if (stands === finds || (step === 'close' && round.state === 'introduced' && after(round.checkInAt, HOUR) <= now)) return { type: 'run' };
+  if (step === 'close' && now >= after(round.closingAt, PATIENCE)) return { type: 'run' };
   // The predecessor is due too and about to run; if it failed, an hour's wait does no harm.
-  const waited = step === 'introduce' ? 0 : now - round[STEPS[step]];
-  return { type: 'later', at: now + (waited > HOUR ? HOUR : MINUTE) };
+  const waited = step === 'introduce' ? 0 : between(round[STEPS[step]], now);
+  return { type: 'later', at: after(now, waited > HOUR ? HOUR : MINUTE) };
 }

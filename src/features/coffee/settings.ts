@@ -1,5 +1,6 @@
 import type { Cadence } from '../../core/cadence.js';
 import type { Settings } from '../../core/settings.js';
+import { toLocalTime } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase, speaker } from '../../language/index.js';
 import {
@@ -25,7 +26,7 @@ export const coffeeSection = defineSection({
     /** When people are matched and introduced, on the community's wall clock. */
     time: timeSetting({
       label: 'coffee-organisers.settings.time',
-      default: '10:00',
+      default: toLocalTime('10:00'),
       hint: ({ timezone }, language) => speaker(language).plain('coffee-organisers.settings.time-hint', { zone: timezone }),
     }),
     /** The invitation goes out this many days before. */

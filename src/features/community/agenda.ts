@@ -1,7 +1,7 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
 import { NotFoundError } from '../../core/errors.js';
 import { type AgendaId, type DeliveryId, type MemberId, toId } from '../../core/ids.js';
-import type { Instant } from '../../core/time.js';
+import { after, type Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import type { AgendaRepository, AgendaRow, AgendaState, Delivery, Standstill } from '../../ports/agenda.js';
@@ -75,7 +75,7 @@ function rowsOf({ agenda, now }: Context, view: AgendaView): Promise<readonly Ag
     case 'upcoming':
       return agenda.list({ states: ['planned', 'running'], limit: ROWS_MAX });
     case 'recent':
-      return agenda.list({ states: ['done', 'dropped', 'failed', 'cancelled'], newestFirst: true, to: now + 1, limit: ROWS_MAX });
+      return agenda.list({ states: ['done', 'dropped', 'failed', 'cancelled'], newestFirst: true, to: after(now, 1), limit: ROWS_MAX });
     case 'failed':
       return agenda.list({ states: ['failed'], newestFirst: true, limit: ENTRIES_MAX });
     default:

@@ -6,6 +6,7 @@ import { type Reply, replacing } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
 import { plain } from '../../core/text.js';
+import { type Instant } from '../../core/time.js';
 import { type Context, handleControls } from '../../feature-api/index.js';
 import { phrase, speaker } from '../../language/index.js';
 import { issuesReply, SettingsError } from '../../settings/index.js';
@@ -161,7 +162,7 @@ function openForm(context: Context, request: Request, area: 'general' | 'week' |
   }
 }
 
-function blackoutsReply(settings: Settings, language: Request['language'], now: number): Reply {
+function blackoutsReply(settings: Settings, language: Request['language'], now: Instant): Reply {
   return replacing(blackoutsCard(settings, localDateOf(now, settings.timezone), language));
 }
 

@@ -2,6 +2,7 @@ import { localDateOf } from '../../calendar/wall-clock.js';
 import { fold } from '../../core/fold.js';
 import { isLanguage, type Language } from '../../core/language.js';
 import { isZone, type Settings } from '../../core/settings.js';
+import { after } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
 import type { Identity, JoinEvent } from '../../ports/chat.js';
@@ -78,7 +79,7 @@ export async function memberJoined(context: Context, event: JoinEvent): Promise<
   if (member.isBot || member.inductionStep !== 'language') return;
   if (context.platforms.mayWriteFirst(event.from)) {
     await planWelcome(context, member.id);
-    await planReminder(context, member.id, now + REMINDER_AFTER);
+    await planReminder(context, member.id, after(now, REMINDER_AFTER));
     return;
   }
   // One card a day for everyone who comes on that day, so that the channel is not flooded.

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
+import { after } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { askAboutLikeness } from './claims.js';
 import { PLACEHOLDERS } from './defaults.js';
@@ -20,7 +21,7 @@ export async function startInduction(context: Context, id: MemberId, language: L
     ...(begins && { inductionStep: stepAfter('language'), languages: unique([...member.languages, language]) }),
   };
   await membersStore(context.tx).update(id, change);
-  if (begins) await planReminder(context, id, context.now + REMINDER_AFTER);
+  if (begins) await planReminder(context, id, after(context.now, REMINDER_AFTER));
   return withOrganisation(context, { ...member, ...change });
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
-import { type Instant, SECOND } from '../../core/time.js';
+import { between, DISTANT_PAST, SECOND } from '../../core/time.js';
 import { type Context, defineJob, idSchema, type Job, wheneverPossible } from '../../feature-api/index.js';
 import { draftBytes, IMPORT_KIND, progressKey } from './import/drafts.js';
 import { type ImportResult, importMembers } from './import/run.js';
@@ -46,11 +46,11 @@ export const membersJobs: readonly Job[] = [importJob];
 
 /** Keeps how far an import is, and changes the message that shows it. */
 function showProgress(context: Context, draft: string) {
-  let shownAt: Instant = Number.NEGATIVE_INFINITY;
+  let shownAt = DISTANT_PAST;
   return async (done: number, total: number): Promise<void> => {
     await importDraftsStore(context.tx).progress(draft, { done, total });
     const { now } = context;
-    if (Math.abs(now - shownAt) < SHOWN_EVERY) return;
+    if (Math.abs(between(shownAt, now)) < SHOWN_EVERY) return;
     shownAt = now;
     await context.deliveries.refresh(progressKey(draft), now);
   };

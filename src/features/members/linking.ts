@@ -3,7 +3,7 @@ import type { MemberId } from '../../core/ids.js';
 import { LIFETIMES } from '../../core/lifetimes.js';
 import type { Phrase } from '../../core/phrase.js';
 import type { Account } from '../../core/request.js';
-import { MINUTE } from '../../core/time.js';
+import { after, MINUTE } from '../../core/time.js';
 import { type Context, planExpiry } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { mergeMembers } from './merge.js';
@@ -56,7 +56,7 @@ export async function ownAccounts(context: Context, member: MemberId, used: Acco
 /** Makes a new code; an earlier one no longer works. Only its hash is kept. */
 export async function issueCode(context: Context, member: MemberId): Promise<string> {
   const code = newCode();
-  const expiresAt = context.now + WINDOW;
+  const expiresAt = after(context.now, WINDOW);
   await linksStore(context.tx).issue({ hash: await hashOf(code), member, expiresAt });
   await planExpiry(context, expiresAt);
   return `${code.slice(0, LETTERS / 2)}-${code.slice(LETTERS / 2)}`;
@@ -69,20 +69,20 @@ export async function issueCode(context: Context, member: MemberId): Promise<str
 export async function enterCode(context: Context, member: MemberId, typed: string): Promise<LinkPreview | InputError> {
   const { now } = context;
   const links = linksStore(context.tx);
-  const window = { since: now - WINDOW, now };
+  const window = { since: after(now, -WINDOW), now };
   const hash = await hashOf(tidyCode(typed));
   const { own, all } = await links.guesses(member, window);
   if (own >= GUESSES_MAX || all >= GUESSES_OF_ALL_MAX) {
     return new InputError('too many codes', phrase('people.link.error-many', { minutes: CODE_MINUTES }));
   }
   if (await links.isOwn(hash, member)) return new InputError('own code', phrase('people.link.error-own'));
-  const code = await links.enter(hash, member, now, now + WINDOW);
+  const code = await links.enter(hash, member, now, after(now, WINDOW));
   if (!code) {
     await links.noteGuess(member, window);
-    await planExpiry(context, now + WINDOW);
+    await planExpiry(context, after(now, WINDOW));
     return new InputError('wrong code', phrase('people.link.error-wrong', { minutes: CODE_MINUTES, command: COMMAND }));
   }
-  await planExpiry(context, now + WINDOW);
+  await planExpiry(context, after(now, WINDOW));
   const [me, other] = [await requireMember(context, member), await requireMember(context, code.member)];
   const accounts = await accountsStore(context.tx).ofMany([member, other.id]);
   const mine = accounts.filter((account) => account.member === member);

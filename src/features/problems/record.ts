@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DAY, type Instant } from '../../core/time.js';
+import { between, DAY, type Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import type { Platform } from '../../ports/chat.js';
 import type { PlatformProblem } from '../../ports/problems.js';
@@ -45,7 +45,7 @@ export async function problemOver(context: Context, platform: Platform, code: st
 /** What is open now, the oldest first. */
 export async function openProblems(context: Context): Promise<readonly OpenProblem[]> {
   const { open } = await readRecord(context);
-  return open.filter((each) => isOpen(each, context.now)).toSorted((a, b) => a.since - b.since);
+  return open.filter((each) => isOpen(each, context.now)).toSorted((a, b) => between(b.since, a.since));
 }
 
 export async function findOpenProblem(context: Context, id: number): Promise<OpenProblem | undefined> {
@@ -53,7 +53,7 @@ export async function findOpenProblem(context: Context, id: number): Promise<Ope
 }
 
 function isOpen({ lasting, seen }: OpenProblem, now: Instant): boolean {
-  return lasting || now - seen < PASSES_AFTER;
+  return lasting || between(seen, now) < PASSES_AFTER;
 }
 
 function isSame(known: OpenProblem, { platform, code, where }: PlatformProblem): boolean {

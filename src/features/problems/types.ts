@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantSchema } from '../../core/schemas.js';
 
 /** A problem as it is stored. */
 export const openProblemSchema = z.object({
@@ -9,8 +10,8 @@ export const openProblemSchema = z.object({
   where: z.string(),
   explanation: z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])).default({}) }),
   lasting: z.boolean(),
-  since: z.int(),
-  seen: z.int(),
+  since: instantSchema,
+  seen: instantSchema,
 });
 
 export type OpenProblem = Readonly<z.infer<typeof openProblemSchema>>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { MemberId, RelayId } from '../../core/ids.js';
+import { instantSchema } from '../../core/schemas.js';
+import { after, between } from '../../core/time.js';
 import { type Context, defineJob, idSchema, type Job, wheneverPossible } from '../../feature-api/index.js';
 import { CHECK, CHECKED_EVERY, fateOf, KEPT_FOR, messageKey } from './rules/relay.js';
 import { relayStore } from './store.js';
@@ -9,7 +11,7 @@ export const checkPayload = z.object({
   word: z.int().positive(),
   member: idSchema<MemberId>(),
   /** When the message was written; rows of earlier versions lack it. */
-  at: z.number().optional(),
+  at: instantSchema.optional(),
 });
 
 /** Checks what became of a message: its writer is told if it did not arrive, and what reaches nobody is not kept for ever. */
@@ -30,7 +32,7 @@ const checkMessage = defineJob({
       return delivery === undefined || fate === 'settled' ? [] : [{ ...delivery, fate }];
     });
     const stuck = open.filter(({ fate }) => fate !== 'on-the-way');
-    const expired = stuck.filter(({ dueAt }) => now - dueAt >= KEPT_FOR);
+    const expired = stuck.filter(({ dueAt }) => between(dueAt, now) >= KEPT_FOR);
     const lost = open.filter(({ fate }) => fate === 'failed');
     return {
       type: 'done',
@@ -47,7 +49,7 @@ const checkMessage = defineJob({
         if (lost.length > 0 && expired.length === 0) await tell('relay.stuck', 'stuck');
         for (const delivery of expired) await deliveries.update(delivery.id, { state: 'dropped', reason: 'expired' });
         if (expired.length > 0) await tell('relay.expired', 'expired');
-        if (open.length > expired.length) await agenda.plan({ key, kind: CHECK, payload, dueAt: now + CHECKED_EVERY, again: true });
+        if (open.length > expired.length) await agenda.plan({ key, kind: CHECK, payload, dueAt: after(now, CHECKED_EVERY), again: true });
       },
     };
   },

@@ -1,6 +1,6 @@
 import { InputError } from '../../core/errors.js';
 import type { MemberId, RelayId } from '../../core/ids.js';
-import { HOUR, leftOf } from '../../core/time.js';
+import { after, HOUR, leftOf } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { checkPayload } from './jobs.js';
@@ -34,7 +34,7 @@ export async function writeMessage(context: Context, member: MemberId, id: Relay
     key: checkKey(id, word),
     kind: CHECK,
     payload: { relay: id, word, member, at: now },
-    dueAt: now + CHECKED_AFTER,
+    dueAt: after(now, CHECKED_AFTER),
   });
   await context.features.heard(context, { key: relay.key, member, at: now });
   return readers;
@@ -46,5 +46,5 @@ async function isFlooded({ agenda, now }: Context, relay: RelayId, words: number
   if (first < 1) return false;
   const row = await agenda.find(checkKey(relay, first));
   const at = checkPayload.safeParse(row?.payload).data?.at;
-  return at !== undefined && leftOf(at + HOUR, HOUR, now) > 0;
+  return at !== undefined && leftOf(after(at, HOUR), HOUR, now) > 0;
 }

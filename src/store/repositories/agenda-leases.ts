@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
+import { between, toInstant } from '../../core/time.js';
 import { type AgendaRepository, LeaseLostError } from '../../ports/agenda.js';
 import { isOf, oneOf } from '../../sql/columns.js';
 import { isPlanned, isRunning, toRow } from './agenda-rows.js';
@@ -51,7 +52,7 @@ export function agendaLeases(context: Context): Pick<AgendaRepository, LeaseMeth
         };
         const abandoned = await take('running', limit);
         const due = abandoned.length < limit ? await take('planned', limit - abandoned.length) : [];
-        return [...abandoned, ...due].sort((a, b) => a.due_at - b.due_at || a.id - b.id).map(toRow);
+        return [...abandoned, ...due].sort((a, b) => between(b.due_at, a.due_at) || a.id - b.id).map(toRow);
       }, 'concurrent'),
     async claimThese({ ids, now, owner, leaseUntil }) {
       const rows = await db
@@ -84,7 +85,7 @@ export function agendaLeases(context: Context): Pick<AgendaRepository, LeaseMeth
         .orderBy('id')
         .limit(limit)
         .execute();
-      return rows.map((row) => ({ id: row.id, until: row.lease_until ?? 0 }));
+      return rows.map((row) => ({ id: row.id, until: row.lease_until ?? toInstant(0) }));
     },
     async releaseAbandoned(leases) {
       let released = 0;

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
+import { toInstant } from '../../core/time.js';
 import { parseWithBytes, stringifyWithBytes } from '../../kit/json-bytes.js';
 import type { InboundInput, InboundRepository, InboundRow } from '../../ports/inbound.js';
 import { chunks, isAccount } from '../../sql/columns.js';
@@ -137,7 +138,10 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
     },
 
     async release(owner) {
-      await events().set({ lease_until: 0 }).where('owner', '=', owner).execute();
+      await events()
+        .set({ lease_until: toInstant(0) })
+        .where('owner', '=', owner)
+        .execute();
     },
 
     async expire(at) {

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { type Instant } from '../../core/time.js';
 import type { PlannedRow } from '../../ports/agenda.js';
 import { json } from '../../sql/columns.js';
 import type { AgendaTable } from '../schema.js';
@@ -13,7 +14,7 @@ export type Known = 'moves' | 'returns' | 'stays';
 /** Plans rows with distinct keys in one statement. Returns the rows that were planned, in no order. */
 export async function planRows(
   { db, community, traits }: Pick<Context, 'db' | 'community' | 'traits'>,
-  rows: readonly { readonly key: string; readonly kind: string; readonly payload: unknown; readonly dueAt: number }[],
+  rows: readonly { readonly key: string; readonly kind: string; readonly payload: unknown; readonly dueAt: Instant }[],
   known: Known,
 ): Promise<readonly PlannedRow[]> {
   if (rows.length === 0) return [];

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { after } from '../../core/time.js';
 import type { AgendaRepository } from '../../ports/agenda.js';
 import { parse } from '../../sql/columns.js';
 import { CATCHING_UP_MS, heldSchema, momentText, STANDSTILL, UNKNOWN_OUTCOME_UNTIL } from '../standstill-facts.js';
@@ -57,7 +58,7 @@ export function standstillOf(context: Context): Pick<AgendaRepository, 'standsti
           )
           .execute();
         await trx.deleteFrom('community_facts').where('community_id', '=', community).where('name', '=', STANDSTILL).execute();
-        await communityRepository(inside).saveFact(UNKNOWN_OUTCOME_UNTIL, momentText(now + CATCHING_UP_MS));
+        await communityRepository(inside).saveFact(UNKNOWN_OUTCOME_UNTIL, momentText(after(now, CATCHING_UP_MS)));
         return true;
       }),
   };

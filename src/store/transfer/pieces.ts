@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { instantSchema } from '../../core/schemas.js';
 
 const tableName = z.string().regex(/^[a-z_]+$/);
 const cell = z.union([z.string(), z.number(), z.null(), z.strictObject({ bytes: z.base64() })]);
@@ -13,7 +14,7 @@ export const pieceSchema = z.discriminatedUnion('piece', [
     version: z.literal(1),
     /** The newest migration of the original database. */
     schema: z.string(),
-    madeAt: z.number(),
+    madeAt: instantSchema,
   }),
   z.object({ piece: z.literal('table'), table: tableName, columns: z.array(z.string().regex(/^[a-z_]+$/)) }),
   z.object({ piece: z.literal('row'), cells: z.array(cell) }),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { createPostgresService } from '../../../src/agenda/bullmq/postgres.js';
 import { createRedisService } from '../../../src/agenda/bullmq/redis.js';
 import { createBullmqRunner, SWEEP } from '../../../src/agenda/bullmq/runner.js';
-import { HOUR } from '../../../src/core/time.js';
+import { after, HOUR } from '../../../src/core/time.js';
 import { defineJob, type JobOutcome } from '../../../src/feature-api/index.js';
 import { createTestClock, type TestClock } from '../../support/clock.js';
 import { createTestLogger } from '../../support/logger.js';
@@ -68,7 +68,7 @@ describe.skipIf(!hasService('redis'))('on Redis', () => {
           },
         };
       };
-      await store.autocommit.agenda.plan({ key: 'long', kind: 'deliver', payload: {}, dueAt: right.now() - 2 * HOUR });
+      await store.autocommit.agenda.plan({ key: 'long', kind: 'deliver', payload: {}, dueAt: after(right.now(), -2 * HOUR) });
       const one = await start('one', right);
       await until(() => ran.length === 1);
       const two = await start('two', wrong);

@@ -5,7 +5,7 @@ import { createNotificationRegistry } from '../../../src/agenda/notifications.js
 import { isQuiet } from '../../../src/calendar/hours.js';
 import type { MemberId } from '../../../src/core/ids.js';
 import { defaultSettings } from '../../../src/core/settings.js';
-import { DAY, HOUR, MINUTE } from '../../../src/core/time.js';
+import { after, DAY, HOUR, MINUTE } from '../../../src/core/time.js';
 import { defineNotification } from '../../../src/feature-api/index.js';
 import type { AgendaRunner } from '../../../src/ports/runner.js';
 import { createTestClock, type TestClock } from '../../support/clock.js';
@@ -78,7 +78,7 @@ export function describeQuietHours(name: string, open: () => Promise<TestStore>,
 
     const plan = async (word: string, zone: string, inMs: number) => {
       const key = `${word}:${zone}`;
-      const [asked, dueAt, reader] = [word === 'asked', clock.now() + inMs, readers.get(zone)];
+      const [asked, dueAt, reader] = [word === 'asked', after(clock.now(), inMs), readers.get(zone)];
       if (reader === undefined) throw new Error(`nobody lives in ${zone}`);
       planned.set(key, { dueAt, zone, asked });
       await store.autocommit.deliveries.plan({

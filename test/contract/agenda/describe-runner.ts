@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from '../../../src/agenda/backoff.js';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time.js';
+import { after, between, DAY, HOUR, type Instant, MINUTE, SECOND } from '../../../src/core/time.js';
 import { type Context, type Contexts, defineJob, type Job, type JobOutcome, type JobRun } from '../../../src/feature-api/index.js';
 import type { Timer } from '../../../src/kit/timer.js';
 import type { Platform } from '../../../src/ports/chat.js';
@@ -96,7 +96,7 @@ export function describeRunner(
       await until(() => timer.waits().length > 0);
     };
     const plan = (key: string, kind: string, inMs = 0) =>
-      store.autocommit.agenda.plan({ key, kind, payload: {}, dueAt: clock.now() + inMs });
+      store.autocommit.agenda.plan({ key, kind, payload: {}, dueAt: after(clock.now(), inMs) });
     const row = async (key: string) => {
       const found = await store.autocommit.agenda.find(key);
       if (found === undefined) throw new Error(`no row ${key}`);
@@ -107,13 +107,13 @@ export function describeRunner(
       await plan('c', 'c', -1);
       await plan('a', 'a', -3);
       await plan('future', 'a', 1);
-      const a = job('a', async ({ now }) => done(({ agenda }) => agenda.plan({ key: 'b', kind: 'b', payload: {}, dueAt: now - 2 })));
+      const a = job('a', async ({ now }) => done(({ agenda }) => agenda.plan({ key: 'b', kind: 'b', payload: {}, dueAt: after(now, -2) })));
       const agenda = runner(a, job('b'), job('c'));
       expect(await agenda.runDue()).toBe(3);
       expect(ran.map(({ kind }) => kind)).toEqual(['a', 'b', 'c']);
-      expect(ran[0]?.run).toEqual({ key: 'a', dueAt: clock.now() - 3, now: clock.now(), attempt: 1 });
+      expect(ran[0]?.run).toEqual({ key: 'a', dueAt: after(clock.now(), -3), now: clock.now(), attempt: 1 });
       expect(await row('a')).toMatchObject({ state: 'done', finishedAt: clock.now() });
-      expect(await agenda.nextDue()).toBe(clock.now() + 1);
+      expect(await agenda.nextDue()).toBe(after(clock.now(), 1));
       expect(await agenda.runDue()).toBe(0);
     });
 
@@ -133,7 +133,7 @@ export function describeRunner(
         await agenda.runDue();
         const next = await agenda.nextDue();
         if (next === undefined) break;
-        waits.push((next - clock.now()) / SECOND);
+        waits.push(between(clock.now(), next) / SECOND);
         clock.set(next);
       }
       expect(waits).toEqual([5, 20, 80, 320, 1280, 3600, 3600]);
@@ -156,12 +156,12 @@ export function describeRunner(
       await plan('b', 'b');
       await plan('c', 'c');
       const agenda = runner(
-        job('a', async ({ now }) => ({ type: 'later', at: now + HOUR, reason: 'quiet-hours' })),
+        job('a', async ({ now }) => ({ type: 'later', at: after(now, HOUR), reason: 'quiet-hours' })),
         job('b', async () => ({ type: 'dropped', reason: 'over' })),
         job('c', async () => ({ type: 'failed', reason: 'refused' })),
       );
       expect(await agenda.runDue()).toBe(3);
-      expect(await row('a')).toMatchObject({ state: 'planned', attempts: 0, dueAt: clock.now() + HOUR, reason: 'quiet-hours' });
+      expect(await row('a')).toMatchObject({ state: 'planned', attempts: 0, dueAt: after(clock.now(), HOUR), reason: 'quiet-hours' });
       expect(await row('b')).toMatchObject({ state: 'dropped', reason: 'over' });
       expect(await row('c')).toMatchObject({ state: 'failed', reason: 'refused' });
     });
@@ -190,7 +190,7 @@ export function describeRunner(
       await plan('tick', 'tick');
       const agenda = runner(
         job('tick', async ({ key, now }) =>
-          done((repositories) => repositories.agenda.plan({ key, kind: 'tick', payload: {}, dueAt: now + DAY, again: true })),
+          done((repositories) => repositories.agenda.plan({ key, kind: 'tick', payload: {}, dueAt: after(now, DAY), again: true })),
         ),
       );
       for (let day = 0; day < 3; day += 1) {
@@ -203,7 +203,8 @@ export function describeRunner(
 
     test('takes up what a process left when it ended, but not for ever', async () => {
       await plan('a', 'a');
-      const claim = () => store.autocommit.agenda.claim({ now: clock.now(), owner: 'dead', leaseUntil: clock.now() + MINUTE, limit: 1 });
+      const claim = () =>
+        store.autocommit.agenda.claim({ now: clock.now(), owner: 'dead', leaseUntil: after(clock.now(), MINUTE), limit: 1 });
       await claim();
       const first = runner(job('a'));
       await first.start();
@@ -218,7 +219,12 @@ export function describeRunner(
       // Taken for the cause only if it had nothing beside it; of what else it was in hand with, nobody knows.
       for (const key of ['killer', 'unlucky']) await plan(key, 'a');
       for (let end = 0; end < QUARANTINE_AFTER + QUARANTINE_TRIES_MAX; end += 1) {
-        const taken = await store.autocommit.agenda.claim({ now: clock.now(), owner: 'dead', leaseUntil: clock.now() + MINUTE, limit: 2 });
+        const taken = await store.autocommit.agenda.claim({
+          now: clock.now(),
+          owner: 'dead',
+          leaseUntil: after(clock.now(), MINUTE),
+          limit: 2,
+        });
         for (const { id, key, interruptions } of taken) {
           if (key === 'killer' && interruptions >= QUARANTINE_AFTER)
             await store.autocommit.agenda.begin(id, { owner: 'dead', quarantined: true });
@@ -287,13 +293,13 @@ export function describeRunner(
     });
 
     test('what one platform keeps waiting stands in no other one’s way, nor in that of other work', async () => {
-      const deliveries = async (platform: Platform, count: number, dueAt: number) => {
+      const deliveries = async (platform: Platform, count: number, dueAt: Instant) => {
         const member = await store.autocommit.members.insert(aMember({ name: platform, status: 'active' }));
         await store.autocommit.accounts.link(member, { platform, space: 's', user: platform });
         for (let index = 0; index < count; index += 1)
           await store.autocommit.deliveries.plan({ key: `${platform}-${index}`, kind: 'k', args: {}, to: { to: 'member', member }, dueAt });
       };
-      await deliveries('discord', 100, clock.now() - MINUTE);
+      await deliveries('discord', 100, after(clock.now(), -MINUTE));
       await deliveries('slack', 50, clock.now());
       await plan('n', 'a');
       const ways: (() => void)[] = [];
@@ -336,7 +342,7 @@ export function describeRunner(
 
     test.each([-DAY, -HOUR, HOUR, DAY])('a leap of the clock by %i ms runs nothing twice and nothing before its time', async (leap) => {
       let finish = () => {};
-      const soon = clock.now() + 10 * MINUTE;
+      const soon = after(clock.now(), 10 * MINUTE);
       await plan('held', 'deliver');
       await plan('near', 'a', 500);
       await plan('soon', 'a', 10 * MINUTE);
@@ -363,7 +369,7 @@ export function describeRunner(
       clock.set(soon);
       await look();
       await until(() => ran.length === 3);
-      clock.set(soon + 3 * DAY);
+      clock.set(after(soon, 3 * DAY));
       await look();
       await until(() => ran.length === 4);
       await look();
@@ -390,8 +396,8 @@ export function describeRunner(
         await look();
         return (await row('1')).state !== 'running';
       });
-      expect(clock.now() - begun - leap).toBeLessThanOrEqual(10 * MINUTE);
-      clock.set(begun + 10 * MINUTE);
+      expect(between(begun, clock.now()) - leap).toBeLessThanOrEqual(10 * MINUTE);
+      clock.set(after(begun, 10 * MINUTE));
       await look();
       await until(async () => (await row('1')).state === 'done');
       expect(ran).toHaveLength(2);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from '../../../src/agenda/backoff.js';
 import { createEmbeddedRunner } from '../../../src/agenda/embedded.js';
-import { SECOND } from '../../../src/core/time.js';
+import { after, SECOND } from '../../../src/core/time.js';
 import { type Context, type Contexts, defineJob, type JobOutcome, type JobRun } from '../../../src/feature-api/index.js';
 import { createTestClock } from '../../support/clock.js';
 import { createTestLogger } from '../../support/logger.js';
@@ -23,7 +23,7 @@ test('a row that ends its process each time fails within bounds, and takes none 
       key: index === 15 ? 'killer' : `beside:${index}`,
       kind: 'deliver',
       payload: {},
-      dueAt: clock.now() - 60 + index,
+      dueAt: after(clock.now(), -60 + index),
     });
   let ends = 0;
   const live = async (): Promise<void> => {

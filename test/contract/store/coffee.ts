@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/core/errors.js';
 import type { MemberId, OrganisationId, RoundId } from '../../../src/core/ids.js';
+import { after, toLocalDate } from '../../../src/core/time.js';
 import type { Explanation, GivenParticipant } from '../../../src/features/coffee/stored.js';
 import { erase } from '../../support/one-person.js';
 import { anOrganisation } from '../../support/records.js';
@@ -86,7 +87,13 @@ export function describeCoffee(store: () => TestStore): void {
       const { coffee } = store().autocommit;
       const enrolment = { member: person(0), state: 'in', pausedUntil: null, unanswered: 0, volunteer: true, joinedAt: T0 } as const;
       await coffee.saveEnrolment(enrolment);
-      await coffee.saveEnrolment({ ...enrolment, state: 'paused', pausedUntil: '2026-12-01', unanswered: 2, volunteer: false });
+      await coffee.saveEnrolment({
+        ...enrolment,
+        state: 'paused',
+        pausedUntil: toLocalDate('2026-12-01'),
+        unanswered: 2,
+        volunteer: false,
+      });
       expect(await coffee.enrolments()).toEqual([
         { ...enrolment, state: 'paused', pausedUntil: '2026-12-01', unanswered: 2, volunteer: false },
       ]);
@@ -99,11 +106,11 @@ export function describeCoffee(store: () => TestStore): void {
       const first = await coffee.insertRound(aRound(1));
       const second = await coffee.insertRound(aRound(2));
       expect(await coffee.currentRound()).toEqual({ id: second, ...aRound(2) });
-      await coffee.updateRound(second, { state: 'cancelled', explanation: EXPLANATION, closingAt: T0 + 99 });
+      await coffee.updateRound(second, { state: 'cancelled', explanation: EXPLANATION, closingAt: after(T0, 99) });
       expect((await coffee.currentRound())?.id).toBe(first);
       expect((await coffee.rounds({ limit: 1 })).map((round) => round.number)).toEqual([2]);
       expect((await coffee.rounds({ limit: 5, offset: 1 })).map((round) => round.number)).toEqual([1]);
-      expect((await coffee.roundsBetween(T0 + 1000, T0 + 2000)).map((round) => round.id)).toEqual([first]);
+      expect((await coffee.roundsBetween(after(T0, 1000), after(T0, 2000))).map((round) => round.id)).toEqual([first]);
       await expect(coffee.insertRound(aRound(2))).rejects.toThrow();
     });
 

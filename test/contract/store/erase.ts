@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId } from '../../../src/core/ids.js';
+import { after, toInstant } from '../../../src/core/time.js';
 import { eraseMember } from '../../../src/features/members/erase.js';
 import type { DeliveryPlan } from '../../../src/ports/agenda.js';
 import type { WebFile } from '../../../src/ports/web-chat.js';
@@ -53,8 +54,8 @@ export async function fillWithPerson(store: TestStore) {
   await plan('about-zahra', { to: 'channel', channel: 'organisers' }, { member: zahra });
   await plan('about-noor', { to: 'channel', channel: 'organisers' }, { member: noor });
   await plan('pair', { to: 'group', group: 'coffee:1', members: [zahra, noor] });
-  await links.issue({ hash: `code ${SECRET}`, member: zahra, expiresAt: T0 + 10 });
-  await links.noteGuess(zahra, { since: 0, now: T0 });
+  await links.issue({ hash: `code ${SECRET}`, member: zahra, expiresAt: after(T0, 10) });
+  await links.noteGuess(zahra, { since: toInstant(0), now: T0 });
   await waitingAccounts.add(zahra, { platform: 'discord', user: `waits-${SECRET}` });
   await relays.offer('coffee:1', [zahra, noor]);
   await deliveries.plan({
@@ -66,8 +67,8 @@ export async function fillWithPerson(store: TestStore) {
     words: { author: zahra, text: `words ${SECRET}` },
   });
   await audit.append({ at: T0, actor: zahra, action: 'by', details: {} });
-  await audit.append({ at: T0 + 1, actor: noor, action: 'about', details: { member: zahra } });
-  await audit.append({ at: T0 + 2, actor: noor, action: 'other', details: { member: noor } });
+  await audit.append({ at: after(T0, 1), actor: noor, action: 'about', details: { member: zahra } });
+  await audit.append({ at: after(T0, 2), actor: noor, action: 'other', details: { member: noor } });
 
   const user = `user-${SECRET}`;
   await webChat.saveUser({ user, name: `Zahra ${SECRET}` });
@@ -93,7 +94,7 @@ export async function fillWithPerson(store: TestStore) {
   await webChat.insertMessage(textMessage('pair', '', bot(`offers ${SECRET}`)));
   const greeting = await webChat.insertMessage(textMessage('general', '', bot(' is here')));
   await webChat.markRead(user, 'general', 1);
-  await webSessions.insert({ hash: 'hash', kind: 'session', member: zahra, user, expiresAt: T0 + 10 });
+  await webSessions.insert({ hash: 'hash', kind: 'session', member: zahra, user, expiresAt: after(T0, 10) });
   return { zahra, noor, match, round, organisation, user, root, greeting };
 }
 

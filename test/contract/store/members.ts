@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/core/errors.js';
+import { after, toLocalTime } from '../../../src/core/time.js';
 import { anOrganisation } from '../../support/records.js';
 import type { TestStore } from '../../support/store.js';
 import { aMember, T0 } from './samples.js';
@@ -9,10 +10,22 @@ export function describeMembers(store: () => TestStore): void {
     test('come back as they were written, and change field by field', async () => {
       const { members, organisations } = store().autocommit;
       const organisation = await organisations.insert(anOrganisation({ name: 'Shatt Network' }));
-      const written = aMember({ organisation, email: 'Zahra@Example.org', lastActiveAt: T0 + 5, inductionStep: 'sectors', isBot: true });
+      const written = aMember({
+        organisation,
+        email: 'Zahra@Example.org',
+        lastActiveAt: after(T0, 5),
+        inductionStep: 'sectors',
+        isBot: true,
+      });
       const id = await members.insert(written);
       expect(await members.find(id)).toEqual({ id, ...written });
-      const change = { name: 'زهراء', hours: { start: '10:00', end: '15:30' }, organisation: null, inductionStep: null, offers: [] };
+      const change = {
+        name: 'زهراء',
+        hours: { start: toLocalTime('10:00'), end: toLocalTime('15:30') },
+        organisation: null,
+        inductionStep: null,
+        offers: [],
+      };
       await members.update(id, change);
       await members.update(id, {});
       expect(await members.find(id)).toEqual({ id, ...written, ...change });
@@ -58,7 +71,7 @@ export function describeMembers(store: () => TestStore): void {
       await accounts.link(id, discord);
       await accounts.touch(slack, T0, false);
       expect(await accounts.of(id)).toMatchObject([slack, discord]);
-      await accounts.touch(discord, T0 + 1, false);
+      await accounts.touch(discord, after(T0, 1), false);
       expect(await accounts.of(id)).toMatchObject([discord, slack]);
     });
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { expiryJob } from '../../../jobs/housekeeping.js';
 import { type MemberId, toId } from '../../../src/core/ids.js';
 import { LIFETIMES } from '../../../src/core/lifetimes.js';
-import { DAY, type Instant, MINUTE } from '../../../src/core/time.js';
+import { after, DAY, type Instant, MINUTE, toInstant } from '../../../src/core/time.js';
 import { EXPIRY, planExpiry } from '../../../src/feature-api/index.js';
 import type { LinkCodeId } from '../../../src/features/members/types.js';
 import { createTestClock } from '../../support/clock.js';
@@ -77,7 +77,7 @@ export function describeOnePerson(store: () => TestStore): void {
       expect((await deliveries.list({ member: zahra, states: ['planned'], limit: 9 })).map(({ kind }) => kind)).toEqual(['hello']);
       expect((await agenda.find('job'))?.payload).toEqual({ member: zahra, members: [zahra, noor] });
       expect((await audit.list({ offset: 0, limit: 1 }))[0]).toMatchObject({ actor: zahra, details: { member: zahra } });
-      expect((await webSessions.find('h', T0 - 1))?.member).toBe(zahra);
+      expect((await webSessions.find('h', after(T0, -1)))?.member).toBe(zahra);
       expect((await relays.find(relay.id))?.members.map(({ member }) => member)).toEqual([zahra, noor]);
       expect(await conversations.find(`room:coffee:9:${zahra}`, 'discord')).toMatchObject({ id: 'th' });
       const word = await deliveries.find('word');
@@ -118,7 +118,7 @@ export function describeOnePerson(store: () => TestStore): void {
       await accounts.touch(slack, T0, true);
       expect(await direct()).toEqual(['opened']);
       await accounts.setDirect(slack, 'declined');
-      await accounts.touch(slack, T0 + 1, true);
+      await accounts.touch(slack, after(T0, 1), true);
       expect(await direct()).toEqual(['declined']);
       await accounts.unlink(zahra, slack);
       expect(await accounts.of(zahra)).toEqual([]);
@@ -126,16 +126,16 @@ export function describeOnePerson(store: () => TestStore): void {
 
     test('is linked by a code that works once, for a while, for another', async () => {
       const { links } = store().autocommit;
-      await links.issue({ hash: 'old', member: zahra, expiresAt: T0 + 10 });
-      await links.issue({ hash: 'h', member: zahra, expiresAt: T0 + 10 });
-      expect(await links.enter('old', also, T0, T0 + 20)).toBeUndefined();
-      expect(await links.enter('h', zahra, T0, T0 + 20)).toBeUndefined();
+      await links.issue({ hash: 'old', member: zahra, expiresAt: after(T0, 10) });
+      await links.issue({ hash: 'h', member: zahra, expiresAt: after(T0, 10) });
+      expect(await links.enter('old', also, T0, after(T0, 20))).toBeUndefined();
+      expect(await links.enter('h', zahra, T0, after(T0, 20))).toBeUndefined();
       expect(await links.isOwn('h', zahra)).toBe(true);
       // Seen as over once, it stays so for a clock that shows less.
-      expect(await links.enter('h', also, T0 + 10, T0 + 20)).toBeUndefined();
-      expect(await links.enter('h', also, T0, T0 + 20)).toBeUndefined();
-      await links.issue({ hash: 'h', member: zahra, expiresAt: T0 + 10 });
-      const entered = await Promise.all([links.enter('h', also, T0, T0 + 20), links.enter('h', noor, T0, T0 + 20)]);
+      expect(await links.enter('h', also, after(T0, 10), after(T0, 20))).toBeUndefined();
+      expect(await links.enter('h', also, T0, after(T0, 20))).toBeUndefined();
+      await links.issue({ hash: 'h', member: zahra, expiresAt: after(T0, 10) });
+      const entered = await Promise.all([links.enter('h', also, T0, after(T0, 20)), links.enter('h', noor, T0, after(T0, 20))]);
       const [code] = entered.flatMap((one) => one ?? []);
       expect(entered.filter(Boolean)).toHaveLength(1);
       const by = entered[0] ? also : noor;
@@ -144,14 +144,14 @@ export function describeOnePerson(store: () => TestStore): void {
       expect(await links.take(id, by, T0)).toMatchObject({ member: zahra });
       expect(await links.take(id, by, T0)).toBeUndefined();
 
-      await links.noteGuess(noor, { since: T0 - 100, now: T0 });
-      await links.noteGuess(noor, { since: T0 - 100, now: T0 + 1 });
-      await links.noteGuess(also, { since: T0 - 100, now: T0 + 1 });
-      expect(await links.guesses(noor, { since: T0 - 100, now: T0 + 1 })).toEqual({ own: 2, all: 3 });
-      expect(await links.guesses(noor, { since: T0 + 1, now: T0 + 2 })).toEqual({ own: 0, all: 0 });
+      await links.noteGuess(noor, { since: after(T0, -100), now: T0 });
+      await links.noteGuess(noor, { since: after(T0, -100), now: after(T0, 1) });
+      await links.noteGuess(also, { since: after(T0, -100), now: after(T0, 1) });
+      expect(await links.guesses(noor, { since: after(T0, -100), now: after(T0, 1) })).toEqual({ own: 2, all: 3 });
+      expect(await links.guesses(noor, { since: after(T0, 1), now: after(T0, 2) })).toEqual({ own: 0, all: 0 });
       // The clock stepped back: they count from there.
-      expect(await links.guesses(noor, { since: T0 - 60, now: T0 - 50 })).toEqual({ own: 2, all: 3 });
-      expect(await links.guesses(noor, { since: T0 - 49, now: T0 + 1 })).toEqual({ own: 0, all: 0 });
+      expect(await links.guesses(noor, { since: after(T0, -60), now: after(T0, -50) })).toEqual({ own: 2, all: 3 });
+      expect(await links.guesses(noor, { since: after(T0, -49), now: after(T0, 1) })).toEqual({ own: 0, all: 0 });
     });
 
     test('keeps nothing that has run out, and one row says when the next does', async () => {
@@ -160,25 +160,25 @@ export function describeOnePerson(store: () => TestStore): void {
         const row = await agenda.find('expiry');
         return row?.state === 'planned' ? row.dueAt : undefined;
       };
-      const session = (hash: string, expiresAt: number) =>
+      const session = (hash: string, expiresAt: Instant) =>
         webSessions.insert({ hash, kind: 'session', member: zahra, user: 'u', expiresAt });
-      await session('late', T0 + 30 * DAY);
-      expect(await due()).toBe(T0 + 30 * DAY);
+      await session('late', after(T0, 30 * DAY));
+      expect(await due()).toBe(after(T0, 30 * DAY));
       await importDrafts.save({ id: 'draft', owner: zahra, savedAt: T0, bytes: new Uint8Array([1]) });
-      await planExpiry(store().autocommit, T0 + LIFETIMES.importDraft);
-      await links.noteGuess(zahra, { since: 0, now: T0 + MINUTE });
-      await planExpiry(store().autocommit, T0 + MINUTE + LIFETIMES.linkCode);
-      await links.issue({ hash: 'code', member: zahra, expiresAt: T0 + MINUTE });
-      await planExpiry(store().autocommit, T0 + MINUTE);
-      await session('soon', T0 + 2 * MINUTE);
-      expect(await due()).toBe(T0 + MINUTE);
+      await planExpiry(store().autocommit, after(T0, LIFETIMES.importDraft));
+      await links.noteGuess(zahra, { since: toInstant(0), now: after(T0, MINUTE) });
+      await planExpiry(store().autocommit, after(T0, MINUTE + LIFETIMES.linkCode));
+      await links.issue({ hash: 'code', member: zahra, expiresAt: after(T0, MINUTE) });
+      await planExpiry(store().autocommit, after(T0, MINUTE));
+      await session('soon', after(T0, 2 * MINUTE));
+      expect(await due()).toBe(after(T0, MINUTE));
       for (const [at, next] of [
-        [T0 + MINUTE, T0 + 2 * MINUTE],
-        [T0 + 2 * MINUTE, T0 + 11 * MINUTE],
-        [T0 + 11 * MINUTE, T0 + DAY],
-        [T0 + DAY, T0 + 30 * DAY],
+        [after(T0, MINUTE), after(T0, 2 * MINUTE)],
+        [after(T0, 2 * MINUTE), after(T0, 11 * MINUTE)],
+        [after(T0, 11 * MINUTE), after(T0, DAY)],
+        [after(T0, DAY), after(T0, 30 * DAY)],
       ] as const) {
-        const [row] = await agenda.claim({ now: at, owner: 'me', leaseUntil: at + 1, limit: 1 });
+        const [row] = await agenda.claim({ now: at, owner: 'me', leaseUntil: after(at, 1), limit: 1 });
         expect([at, row?.kind]).toEqual([at, 'expiry']);
         await agenda.finish(row?.id ?? toId(1), { state: 'done', at, owner: 'me' });
         await runExpiry(store(), at);
@@ -186,7 +186,7 @@ export function describeOnePerson(store: () => TestStore): void {
       }
       // Whatever the clock shows now.
       expect(await webSessions.find('soon', T0)).toBeUndefined();
-      expect(await links.enter('code', also, T0, T0 + MINUTE)).toBeUndefined();
+      expect(await links.enter('code', also, T0, after(T0, MINUTE))).toBeUndefined();
       expect(await importDrafts.find('draft')).toBeUndefined();
       expect(await webSessions.find('late', T0)).toMatchObject({ user: 'u' });
     });

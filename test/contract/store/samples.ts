@@ -1,10 +1,11 @@
 import type { MemberId, OrganisationId } from '../../../src/core/ids.js';
 import type { Message } from '../../../src/core/message.js';
+import { after, toInstant } from '../../../src/core/time.js';
 import type { MatchMember, Round } from '../../../src/features/coffee/types.js';
 import type { NewMember } from '../../../src/features/members/types.js';
 import { aMember as member } from '../../support/records.js';
 
-export const T0 = Date.parse('2026-11-01T09:00:00+03:00');
+export const T0 = toInstant(Date.parse('2026-11-01T09:00:00+03:00'));
 
 /** A member with something in every list, who joined at T0. */
 export function aMember(change: Partial<NewMember> = {}): NewMember {
@@ -16,10 +17,10 @@ export function aRound(number: number, change: Partial<Omit<Round, 'id' | 'numbe
     number,
     state: 'planned',
     invitationAt: T0,
-    matchingAt: T0 + number * 1000,
-    nudgeAt: T0 + 2,
-    checkInAt: T0 + 3,
-    closingAt: T0 + 4,
+    matchingAt: after(T0, number * 1000),
+    nudgeAt: after(T0, 2),
+    checkInAt: after(T0, 3),
+    closingAt: after(T0, 4),
     seed: 2 ** 52 + 1,
     explanation: null,
     ...change,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { after } from '../../../src/core/time.js';
 import type { WebMessage } from '../../../src/ports/web-chat.js';
 import type { TestStore } from '../../support/store.js';
 import { T0 } from './samples.js';
@@ -76,13 +77,13 @@ export function describeWebChat(store: () => TestStore): void {
       const first = await webChat.insertMessage(textMessage('general', 'one'));
       await webChat.insertMessage(textMessage('pair', 'two'));
       const seen = (await webChat.newest()).revision;
-      await webChat.updateMessage(first, { type: 'message', json: '{"cards":[]}', files: [] }, T0 + 5);
+      await webChat.updateMessage(first, { type: 'message', json: '{"cards":[]}', files: [] }, after(T0, 5));
       const last = await webChat.insertMessage(textMessage('general', 'three', { thread: first }));
       expect(texts(await webChat.changes({ user: 'rawa', after: seen, limit: 9 }))).toEqual(['{"cards":[]}', 'three']);
       expect(texts(await webChat.changes({ user: 'rawa', after: 0, limit: 1 }))).toEqual(['{"cards":[]}']);
       expect(texts(await webChat.changes({ user: 'zahra', after: 0, limit: 9 }))).toEqual(['two', '{"cards":[]}', 'three']);
       expect(await webChat.newest()).toEqual({ message: last, revision: seen + 2, erasures: 0 });
-      expect((await webChat.message(first))?.editedAt).toBe(T0 + 5);
+      expect((await webChat.message(first))?.editedAt).toBe(after(T0, 5));
     });
 
     test('unread marks count what others wrote and one may see', async () => {
@@ -110,14 +111,15 @@ export function describeWebChat(store: () => TestStore): void {
 
     test('a sign-in serves once, and not when it is over', async () => {
       const { webSessions } = store().autocommit;
-      await webSessions.insert({ hash: 'h', kind: 'link', member: null, user: 'zahra', expiresAt: T0 + 10 });
-      expect(await webSessions.find('h', T0 + 9)).toMatchObject({ user: 'zahra', kind: 'link' });
-      expect(await webSessions.find('h', T0 + 10)).toBeUndefined();
+      await webSessions.insert({ hash: 'h', kind: 'link', member: null, user: 'zahra', expiresAt: after(T0, 10) });
+      expect(await webSessions.find('h', after(T0, 9))).toMatchObject({ user: 'zahra', kind: 'link' });
+      expect(await webSessions.find('h', after(T0, 10))).toBeUndefined();
       // Seen as over once, it stays so for a clock that shows less.
-      expect(await webSessions.find('h', T0 + 9)).toBeUndefined();
-      await webSessions.insert({ hash: 'h', kind: 'link', member: null, user: 'zahra', expiresAt: T0 + 10 });
+      expect(await webSessions.find('h', after(T0, 9))).toBeUndefined();
+      await webSessions.insert({ hash: 'h', kind: 'link', member: null, user: 'zahra', expiresAt: after(T0, 10) });
       expect([await webSessions.consume('h'), await webSessions.consume('h')]).toEqual([true, false]);
-      for (const hash of ['a', 'b']) await webSessions.insert({ hash, kind: 'session', member: null, user: hash, expiresAt: T0 + 10 });
+      for (const hash of ['a', 'b'])
+        await webSessions.insert({ hash, kind: 'session', member: null, user: hash, expiresAt: after(T0, 10) });
       await webSessions.removeUser('a');
       expect(await webSessions.find('a', T0)).toBeUndefined();
       expect(await webSessions.find('b', T0)).toMatchObject({ kind: 'session' });

@@ -5,7 +5,7 @@ import { type Served, serve } from '../../../src/cli/serve.js';
 import { createInlineCompute } from '../../../src/compute/host.js';
 import { readEnvironment } from '../../../src/config/environment.js';
 import type { Language } from '../../../src/core/language.js';
-import { type Clock, createMovableClock, type MovableClock } from '../../../src/core/time.js';
+import { type Clock, createMovableClock, type MovableClock, toInstant } from '../../../src/core/time.js';
 import { createTimeMachine } from '../../../src/demo/time-machine.js';
 import { inLanguages, speaker } from '../../../src/language/index.js';
 import { type FakeDiscord, type Person, startFakeDiscord } from '../discord/index.js';
@@ -99,7 +99,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
     ...(discord && { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }),
   });
   const opened = await openStore(environment);
-  const clock: MovableClock = createMovableClock(Date.parse(START), { now: () => 0 });
+  const clock: MovableClock = createMovableClock(toInstant(Date.parse(START)), { now: () => toInstant(0) });
   const logger = createTestLogger();
   let served: Served | undefined;
 
@@ -126,7 +126,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
     clock,
     machine: platformClock,
     // Several may wait at once, and another's moment may have come already.
-    travel: async (to) => void (await timeMachine.travel({ to: Math.max(to, clock.now()) })),
+    travel: async (to) => void (await timeMachine.travel({ to: toInstant(Math.max(to, clock.now())) })),
   });
 
   // A start waits for a platform for a while only, and nobody hears what is said before.
@@ -155,7 +155,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
       return resident;
     },
     async travel(to) {
-      await timeMachine.travel({ to: typeof to === 'number' ? to : Date.parse(to) });
+      await timeMachine.travel({ to: toInstant(typeof to === 'number' ? to : Date.parse(to)) });
     },
     now: () => clock.now(),
     async close() {

@@ -1,7 +1,7 @@
 import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form, Message } from '../../../src/core/message.js';
-import { DAY } from '../../../src/core/time.js';
+import { after, DAY, toLocalDate, toLocalTime } from '../../../src/core/time.js';
 import { avoidCard, avoidedCard } from '../../../src/features/coffee/cards/avoid.js';
 import {
   answeredCard,
@@ -31,11 +31,11 @@ const round: Round = {
   id: toId(17),
   number: 5,
   state: 'invited',
-  invitationAt: NOW - 3 * DAY,
+  invitationAt: after(NOW, -3 * DAY),
   matchingAt: NOW,
-  nudgeAt: NOW + 14 * DAY,
-  checkInAt: NOW + 18 * DAY,
-  closingAt: NOW + 25 * DAY,
+  nudgeAt: after(NOW, 14 * DAY),
+  checkInAt: after(NOW, 18 * DAY),
+  closingAt: after(NOW, 25 * DAY),
   seed: 7,
   explanation: null,
 };
@@ -105,7 +105,7 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
       { kind: 'common-sectors', sectors: ['protection'] },
       { kind: 'overlapping-hours', hours: 3 },
     ] as const,
-    times: { times: [NOW + DAY, NOW + 2 * DAY, NOW + 4 * DAY], withinHours: false },
+    times: { times: [after(NOW, DAY), after(NOW, 2 * DAY), after(NOW, 4 * DAY)], withinHours: false },
     viewerOf: () => 'member' as const,
     relayed: false,
   };
@@ -113,16 +113,16 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
     ...introduction,
     people: [zainab, haider].map((person) => ({ ...person, visibility: HIDDEN })),
     reasons: [],
-    times: { times: [NOW + DAY], withinHours: true },
+    times: { times: [after(NOW, DAY)], withinHours: true },
     match: { ...match, firstToWrite: null },
   };
   const three = { ...introduction, people: [zainab, karwan, haider], times: { times: [], withinHours: true } };
   const organisations = [tigris, bridge];
   const asking = { ...settings, coffee: { ...settings.coffee, participation: 'each-round' as const, odd: 'volunteer' as const } };
   const byHand = { ...settings, coffee: { ...settings.coffee, cadence: { every: 'manual' as const } } };
-  const dark = { ...settings, outages: settings.outages.map((outage) => ({ ...outage, start: '08:00' })) };
+  const dark = { ...settings, outages: settings.outages.map((outage) => ({ ...outage, start: toLocalTime('08:00') })) };
   const leads = [
-    speaker(language)('coffee-organisers.round.dated', { round: 5, date: dayText('2026-12-06', language) }),
+    speaker(language)('coffee-organisers.round.dated', { round: 5, date: dayText(toLocalDate('2026-12-06'), language) }),
     speaker(language)('coffee-organisers.round.moved'),
   ];
   const counted = [
@@ -243,7 +243,10 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
       ),
     ),
     card('paused for good', pausedCard({ ...standing, enrolment: { ...enrolment, state: 'paused' } }, NOW, language)),
-    card('paused', pausedCard({ ...standing, enrolment: { ...enrolment, state: 'paused', pausedUntil: '2027-01-03' } }, NOW, language)),
+    card(
+      'paused',
+      pausedCard({ ...standing, enrolment: { ...enrolment, state: 'paused', pausedUntil: toLocalDate('2027-01-03') } }, NOW, language),
+    ),
     form('pause until', controls['pause-date'].form(language, {})),
     card('avoid list', avoidCard([karwan, haider], language)),
     card('avoid list, empty', avoidCard([], language)),
@@ -310,14 +313,28 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
         ),
       ),
     ),
-    said('report: nothing', reportMessage({ ...report([], organisations), from: '2026-12-01', to: '2026-12-31', settings }, language)),
+    said(
+      'report: nothing',
+      reportMessage({ ...report([], organisations), from: toLocalDate('2026-12-01'), to: toLocalDate('2026-12-31'), settings }, language),
+    ),
     said(
       'report: met nobody',
       reportMessage(
-        { ...report(counted, [...organisations, { ...proposed, status: 'approved' }]), from: '2026-12-01', to: '2026-12-31', settings },
+        {
+          ...report(counted, [...organisations, { ...proposed, status: 'approved' }]),
+          from: toLocalDate('2026-12-01'),
+          to: toLocalDate('2026-12-31'),
+          settings,
+        },
         language,
       ),
     ),
-    said('report', reportMessage({ ...report(counted, organisations), from: '2026-12-01', to: '2026-12-31', settings }, language)),
+    said(
+      'report',
+      reportMessage(
+        { ...report(counted, organisations), from: toLocalDate('2026-12-01'), to: toLocalDate('2026-12-31'), settings },
+        language,
+      ),
+    ),
   ];
 }

@@ -3,6 +3,7 @@ import { communityCommand } from '../../../commands/community.js';
 import { profileCommand } from '../../../commands/profile.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
+import { toLocalDate } from '../../../src/core/time.js';
 import { channelsCard } from '../../../src/features/community/cards/channels.js';
 import { blackoutsCard, outagesCard } from '../../../src/features/community/cards/days-off.js';
 import { aboutCard, helpCard } from '../../../src/features/community/cards/help.js';
@@ -41,8 +42,8 @@ export function communityExhibits(language: Language): readonly Exhibit[] {
     card('channels', channelsCard(chosen, ['slack', 'discord'], features.purposes, language)),
     card('channels: none to choose', channelsCard(settings, [], features.purposes, language)),
     form('channels', communityControls.channels.form(language, channelsForm(features, slack, chosen, language), { id: slack })),
-    card('blackouts: none', blackoutsCard({ ...settings, blackouts: [] }, '2026-12-06', language)),
-    card('blackouts', blackoutsCard(settings, '2026-12-06', language)),
+    card('blackouts: none', blackoutsCard({ ...settings, blackouts: [] }, toLocalDate('2026-12-06'), language)),
+    card('blackouts', blackoutsCard(settings, toLocalDate('2026-12-06'), language)),
     card('outages', outagesCard(settings, language)),
     form('setup', communityControls.setup.form(language, setupForm(features, settings, language))),
     form('general', communityControls.general.form(language, settings, 'general')),

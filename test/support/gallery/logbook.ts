@@ -1,7 +1,7 @@
 import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card } from '../../../src/core/message.js';
-import { DAY, HOUR } from '../../../src/core/time.js';
+import { after, DAY, HOUR } from '../../../src/core/time.js';
 import type { AgendaEntry, AgendaPage } from '../../../src/features/community/agenda.js';
 import type { AuditPage } from '../../../src/features/community/audit.js';
 import { agendaCard } from '../../../src/features/community/cards/agenda.js';
@@ -13,7 +13,7 @@ import { actor, bridge, type Exhibit, haider, NOW, tigris, zainab } from './peop
 
 const row = (id: number, kind: string, more: Partial<AgendaEntry> = {}): AgendaEntry => ({
   id: toId(id),
-  at: NOW + id * HOUR,
+  at: after(NOW, id * HOUR),
   what: { type: 'message', kind },
   state: 'planned',
   reason: null,
@@ -51,7 +51,7 @@ const ACTS: AuditPage['entries'] = (
     ['member.unlink', { member: haider.id }],
     ['member.claim', { member: null }],
   ] as const
-).map(([action, details], index) => ({ at: NOW - index * HOUR, actor: haider.id, action, details }));
+).map(([action, details], index) => ({ at: after(NOW, -index * HOUR), actor: haider.id, action, details }));
 
 /** What organisers are shown of what the bot will do and did, of what they did themselves, and of a list before it is taken. */
 export function logbookExhibits(language: Language): readonly Exhibit[] {
@@ -68,15 +68,18 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
       'agenda: a restored copy stands still',
       page('upcoming', {
         rows: [],
-        held: { madeAt: NOW - DAY, heldAt: NOW, due: [{ type: 'message', kind: 'coffee.introduction', count: 12 }] },
+        held: { madeAt: after(NOW, -DAY), heldAt: NOW, due: [{ type: 'message', kind: 'coffee.introduction', count: 12 }] },
       }),
     ),
-    card('agenda: a restored copy with nothing due', page('upcoming', { rows: [], held: { madeAt: NOW - DAY, heldAt: NOW, due: [] } })),
+    card(
+      'agenda: a restored copy with nothing due',
+      page('upcoming', { rows: [], held: { madeAt: after(NOW, -DAY), heldAt: NOW, due: [] } }),
+    ),
     card(
       'audit',
       auditCard(
         {
-          entries: [...ACTS, { at: NOW - DAY, actor: null, action: 'coffee.round.start', details: { round: 5 } }],
+          entries: [...ACTS, { at: after(NOW, -DAY), actor: null, action: 'coffee.round.start', details: { round: 5 } }],
           names,
           more: true,
         },
@@ -97,7 +100,7 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
             where: 'coffee',
             explanation: { key: 'slack.problem.bot-removed', values: { channel: '#coffee' } },
             lasting: true,
-            since: NOW - DAY,
+            since: after(NOW, -DAY),
             seen: NOW,
           },
         ],

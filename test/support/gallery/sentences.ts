@@ -1,5 +1,6 @@
 import type { Language } from '../../../src/core/language.js';
 import type { PhraseValue } from '../../../src/core/phrase.js';
+import { toLocalDate } from '../../../src/core/time.js';
 import { catalogues } from '../../../src/language/catalogues/index.js';
 import { speaker } from '../../../src/language/index.js';
 import { type Exhibit, haider, zainab } from './people.js';
@@ -63,7 +64,7 @@ const VALUES: Readonly<Record<string, PhraseValue>> = {
   value: 'ngo',
   text: 'Zaynab',
   zone: 'Asia/Baghdad',
-  date: { type: 'day', date: '2026-12-31' },
+  date: { type: 'day', date: toLocalDate('2026-12-31') },
   reference: '4f2a',
   file: 'mudhif.db',
   version: '0007',

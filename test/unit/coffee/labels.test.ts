@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type MatchId, type MemberId, type RoundId, toId } from '../../../src/core/ids.js';
 import { LANGUAGES } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
+import { toInstant } from '../../../src/core/time.js';
 import { avoidCard, avoidedCard } from '../../../src/features/coffee/cards/avoid.js';
 import { answeredCard, checkInCard, followUpCard } from '../../../src/features/coffee/cards/check-in.js';
 import { channelInvitation, personalInvitation } from '../../../src/features/coffee/cards/invitation.js';
@@ -18,11 +19,11 @@ const round: Round = {
   id: toId<RoundId>(12),
   number: 12,
   state: 'planned',
-  invitationAt: 0,
-  matchingAt: 1,
-  nudgeAt: 2,
-  checkInAt: 3,
-  closingAt: 4,
+  invitationAt: toInstant(0),
+  matchingAt: toInstant(1),
+  nudgeAt: toInstant(2),
+  checkInAt: toInstant(3),
+  closingAt: toInstant(4),
   seed: 1,
   explanation: null,
 };
@@ -47,7 +48,14 @@ const match: Match = {
 const answer = { match, seat, round };
 const settings = withCoffeeSection(settingsOf({ coffee: { odd: 'volunteer' } }));
 const long = person({ id: 3, name: 'ن'.repeat(200) });
-const enrolment = { member: toId<MemberId>(1), state: 'in', pausedUntil: null, unanswered: 0, volunteer: true, joinedAt: 0 } as const;
+const enrolment = {
+  member: toId<MemberId>(1),
+  state: 'in',
+  pausedUntil: null,
+  unanswered: 0,
+  volunteer: true,
+  joinedAt: toInstant(0),
+} as const;
 const standing = { enrolment, round, participation: undefined, matches: [], settings };
 
 const SETTINGS_FORMS = ['rhythm', 'rules', 'weights', 'more-weights'] as const;
@@ -63,7 +71,7 @@ describe.each(LANGUAGES)('what is shown in %s', (language) => {
     personalInvitation(round, settings, language),
     standingCard({ ...standing, matches: [{ match, round, others: [long] }] }, 1, language),
     standingCard({ ...standing, enrolment: { ...enrolment, state: 'paused' } }, 1, language),
-    pausedCard(standing, 0, language),
+    pausedCard(standing, toInstant(0), language),
     checkInCard(match, round, [long], language),
     answeredCard(answer, [long], language),
     answeredCard({ ...answer, seat: { ...seat, checkIn: 'met' } }, [long], language),

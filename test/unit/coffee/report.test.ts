@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type MatchId, type OrganisationId, type RoundId, toId } from '../../../src/core/ids.js';
+import { toInstant } from '../../../src/core/time.js';
 import { furthestOutcome, report } from '../../../src/features/coffee/rules/report.js';
 import type { Match, MatchMember, Organisation, OrganisationType, ParticipationCounts, Round } from '../../../src/features/coffee/types.js';
 import { csvFile } from '../../../src/kit/csv.js';
@@ -43,11 +44,11 @@ const round: Round = {
   id: toId<RoundId>(1),
   number: 1,
   state: 'closed',
-  invitationAt: 0,
-  matchingAt: 0,
-  nudgeAt: 0,
-  checkInAt: 0,
-  closingAt: 0,
+  invitationAt: toInstant(0),
+  matchingAt: toInstant(0),
+  nudgeAt: toInstant(0),
+  checkInAt: toInstant(0),
+  closingAt: toInstant(0),
   seed: 0,
   explanation: null,
 };

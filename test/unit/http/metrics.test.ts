@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { after } from '../../../src/core/time.js';
 import { registerAgendaGauges } from '../../../src/http/agenda-gauges.js';
 import { createHealthRoutes } from '../../../src/http/health.js';
 import { createMetrics } from '../../../src/http/metrics.js';
@@ -36,9 +37,9 @@ describe('metrics', () => {
     const { registry } = createMetrics();
     registerAgendaGauges(registry, store.engines, clock);
     for (const [key, dueAt] of [
-      ['past', clock.now() - 3000],
+      ['past', after(clock.now(), -3000)],
       ['now', clock.now()],
-      ['later', clock.now() + 1],
+      ['later', after(clock.now(), 1)],
     ] as const) {
       await store.transaction(({ agenda }) => agenda.plan({ key, kind: 'test', payload: {}, dueAt }));
     }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../src/core/language.js';
+import { toInstant } from '../../../src/core/time.js';
 import { GOVERNORATES, governorateLabel, governorateOf } from '../../../src/features/members/governorates.js';
 import { unique } from '../../../src/features/members/rules/unique.js';
 import { SKILLS, skillLabel, skillOf } from '../../../src/features/members/skills.js';
@@ -98,6 +99,6 @@ describe('zones', () => {
     expect(COMMON_ZONES.length).toBeLessThanOrEqual(23);
     expect(suggestZones('', 25)[0]).toBe('Asia/Baghdad');
     expect(suggestZones('berl', 25)).toEqual(['Europe/Berlin']);
-    expect(zoneLabel('Asia/Baghdad', Date.parse('2026-11-22T09:00:00Z'))).toBe('Asia/Baghdad (UTC+3)');
+    expect(zoneLabel('Asia/Baghdad', toInstant(Date.parse('2026-11-22T09:00:00Z')))).toBe('Asia/Baghdad (UTC+3)');
   });
 });

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPersisted } from '../../../adapters/slack/receive/inputs.js';
 import { readPayload } from '../../../adapters/slack/receive/payloads.js';
+import { toInstant } from '../../../src/core/time.js';
 import { parseWithBytes, stringifyWithBytes } from '../../../src/kit/json-bytes.js';
 import { sampleCommands } from '../../support/web-inbox.js';
 
-const AT = 1_790_000_000_000;
+const AT = toInstant(1_790_000_000_000);
 const read = (payload: unknown) =>
   readPayload(payload, { at: AT, bot: { team: 'T1', user: 'UBOT', bot: 'BBOT' }, commands: sampleCommands });
 

@@ -11,6 +11,7 @@ import {
   withThread,
 } from '../../../adapters/web/page/state.js';
 import type { ChatState, ConversationView, MessageView } from '../../../adapters/web/protocol.js';
+import { toInstant } from '../../../src/core/time.js';
 
 const conversation = (id: string, unread = 0): ConversationView => ({
   id,
@@ -32,7 +33,7 @@ const chat = (message: number, revision: number, unread = 0): ChatState => ({
   calendar: { weekdays: [], months: [] },
   time: null,
   cursor: { message, revision, erasures: 0 },
-  now: 0,
+  now: toInstant(0),
 });
 const message = (id: number, more: Partial<MessageView> = {}): MessageView => ({
   id,
@@ -41,7 +42,7 @@ const message = (id: number, more: Partial<MessageView> = {}): MessageView => ({
   thread: null,
   author: { type: 'bot' },
   onlyYou: false,
-  at: id,
+  at: toInstant(id),
   editedAt: null,
   sentAs: null,
   content: { type: 'text', text: String(id) },
@@ -117,7 +118,16 @@ describe('the state of the page', () => {
   });
 
   it('removes accepted messages from the outbox', () => {
-    const outgoing = { id: 'x', conversation: 'a', thread: null, text: 'hi', files: [], at: 0, state: 'waiting', problem: null } as const;
+    const outgoing = {
+      id: 'x',
+      conversation: 'a',
+      thread: null,
+      text: 'hi',
+      files: [],
+      at: toInstant(0),
+      state: 'waiting',
+      problem: null,
+    } as const;
     const state = withMessage({ ...start(), outbox: [outgoing] }, message(3, { sentAs: 'x' }), 'a');
     expect(state.outbox).toEqual([]);
     const loaded = withPage({ ...start(), outbox: [outgoing] }, 'a', { messages: [message(3, { sentAs: 'x' })], more: false });

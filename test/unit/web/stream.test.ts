@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StreamEvent } from '../../../adapters/web/protocol.js';
+import { toInstant } from '../../../src/core/time.js';
 import { webClient } from '../../support/web-client.js';
 import { listen } from '../../support/web-listen.js';
 import { sampleTimeline } from '../../support/web-sample.js';
@@ -51,7 +52,7 @@ describe('the stream', () => {
       thread: null,
       author: null,
       onlyFor: null,
-      at: 0,
+      at: toInstant(0),
       key: 'later',
       content: { type: 'text', text: 'Not for you any more', files: [] },
     });

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { between } from '../../../../src/core/time.js';
 import type { ConversationView, MessageView } from '../../protocol.js';
 import type { Outgoing, Reveal, Timeline } from '../state.js';
 import { useApp } from './context.js';
@@ -112,7 +113,7 @@ export function TimelinePart({ conversation, timeline, outbox, me, reveal, root,
 
 function isContinued(first: MessageView, second: MessageView): boolean {
   const author = ({ author }: MessageView): string => (author.type === 'bot' ? '' : author.user);
-  return author(first) === author(second) && second.at - first.at < CONTINUED_WITHIN_MS && first.onlyYou === second.onlyYou;
+  return author(first) === author(second) && between(first.at, second.at) < CONTINUED_WITHIN_MS && first.onlyYou === second.onlyYou;
 }
 
 function idOf(target: EventTarget | null): number | null {

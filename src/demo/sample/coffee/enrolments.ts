@@ -1,6 +1,6 @@
 import { addDays, localDateOf } from '../../../calendar/wall-clock.js';
 import type { MemberId } from '../../../core/ids.js';
-import { DAY, type Instant, type Zone } from '../../../core/time.js';
+import { after, DAY, earliest, type Instant, type Zone } from '../../../core/time.js';
 import type { Enrolment, Member } from '../../../features/coffee/types.js';
 import { createChance } from '../../random.js';
 
@@ -27,9 +27,9 @@ export function sampleEnrolments(
   return new Map(
     members.flatMap((member) => {
       const chance = createChance('enrolment', member.id);
-      if (personas.has(member.id)) return [[member.id, entry(member, member.joinedAt + DAY)] as const];
+      if (personas.has(member.id)) return [[member.id, entry(member, after(member.joinedAt, DAY))] as const];
       if (chance.percent(9)) return [];
-      const joinedAt = Math.min(member.joinedAt + chance.between(1, 12) * DAY, now - DAY);
+      const joinedAt = earliest(after(member.joinedAt, chance.between(1, 12) * DAY), after(now, -DAY));
       if (chance.percent(4)) return [[member.id, entry(member, joinedAt, { leftIn: chance.between(3, rounds), state: 'left' })] as const];
       // Paused by the bot after three rounds of silence.
       if (chance.percent(4))

@@ -1,5 +1,5 @@
 import type { MemberId, RoundId } from '../../../core/ids.js';
-import { DAY, HOUR, type Instant } from '../../../core/time.js';
+import { after, DAY, HOUR, type Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { explanationOf, inputFor } from '../../../features/coffee/matching-input.js';
 import { pair } from '../../../features/coffee/pairing/pair.js';
@@ -160,7 +160,7 @@ export async function planFollowUps(
   { coffee }: SettingsWithCoffee,
 ): Promise<void> {
   for (const { timeline, matches } of rounds) {
-    const dueAt = timeline.checkInAt + 6 * HOUR + coffee.followUpDays * DAY;
+    const dueAt = after(timeline.checkInAt, 6 * HOUR + coffee.followUpDays * DAY);
     if (dueAt <= now) continue;
     for (const match of matches) {
       for (const { member, checkIn } of match.members) {

@@ -1,5 +1,5 @@
 import type { MemberId } from '../../../core/ids.js';
-import type { Instant } from '../../../core/time.js';
+import { after, type Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { groupKey } from '../../../features/coffee/keys.js';
 import { readSettings } from '../../../features/coffee/settings.js';
@@ -63,7 +63,7 @@ export async function introducePersonas(
       if (state !== 'checking-in') continue;
       for (const member of members.filter((one) => personas.has(one))) {
         const [key, kind, args] = [`coffee:check-in:${match.id}:${member}`, 'coffee.check-in', { match: match.id, member }];
-        await context.deliveries.plan({ key, kind, args, to: { to: 'member', member }, dueAt: now + 1 });
+        await context.deliveries.plan({ key, kind, args, to: { to: 'member', member }, dueAt: after(now, 1) });
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { MemberId } from '../../../core/ids.js';
-import { DAY, HOUR, type Instant } from '../../../core/time.js';
+import { after, DAY, HOUR, type Instant } from '../../../core/time.js';
 import type { Timeline } from '../../../features/coffee/rules/timeline.js';
 import { type CheckIn, type MatchMember, type Member, OUTCOMES, type Outcome } from '../../../features/coffee/types.js';
 import { type Chance, createChance } from '../../random.js';
@@ -30,15 +30,15 @@ export function sampleOutcome(
   const went: CheckIn = chance.weighted({ met: possible ? 74 : 0, planned: 8, 'could-not': 16, 'not-a-good-match': 2 });
   const withPersona = people.some((member) => personas.has(member.id));
   const spoke = went === 'met' || withPersona || chance.percent(55);
-  const saidAt = timeline.matchingAt + chance.between(3, 9 * 24) * HOUR;
+  const saidAt = after(timeline.matchingAt, chance.between(3, 9 * 24) * HOUR);
   // In the round under way personas have not begun: their introduction is still to be read.
   const lastWordAt = spoke && saidAt <= now && !(withPersona && timeline.closingAt > now) ? saidAt : null;
-  const asked = timeline.checkInAt + DAY <= now;
+  const asked = after(timeline.checkInAt, DAY) <= now;
   const reached = chance.weighted({ contact: 44, exchange: 35, 'joint-activity': 16, agreement: 5 });
   const seats = people.map((member): Seat => {
     const answers =
       asked && !silent.has(member.id) && (personas.has(member.id) ? timeline.closingAt <= now : chance.percent(spoke ? 85 : 25));
-    return answers ? seatOf(member, went, reached, timeline.checkInAt + 60 * DAY <= now, chance) : SILENT;
+    return answers ? seatOf(member, went, reached, after(timeline.checkInAt, 60 * DAY) <= now, chance) : SILENT;
   });
   const spokes = people.filter(({ id }) => lastWordAt !== null && !silent.has(id) && (personas.has(id) || chance.percent(80)));
   return { seats, lastWordAt: spokes.length > 0 ? lastWordAt : null, spoke: new Set(spokes.map(({ id }) => id)) };

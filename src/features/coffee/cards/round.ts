@@ -2,6 +2,7 @@ import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
+import { type Instant } from '../../../core/time.js';
 import { speaker } from '../../../language/index.js';
 import { controls } from '../controls.js';
 import { outageWarnings } from '../rules/timeline.js';
@@ -33,7 +34,7 @@ export function roundCard({ round, counts, enrolled, settings }: RoundView, lang
     };
   }
   const cancel = controls['cancel-round'].button(say.plain('coffee-organisers.button.cancel'), { id: round.id, style: 'danger' });
-  const moment = (instant: number): Text => [momentNode(instant, settings.timezone, language)];
+  const moment = (instant: Instant): Text => [momentNode(instant, settings.timezone, language)];
   const blocks: Block[] = [
     { type: 'heading', text: say('coffee-organisers.round.title', { round: round.number }) },
     ...lead.map(paragraph),
@@ -77,7 +78,7 @@ export function warnings(round: Round, settings: Pick<SettingsWithCoffee, 'outag
 /** A round was planned into such hours by its rhythm: nobody chose that day, so organisers are told. */
 export function outageCard(round: Round, settings: Pick<SettingsWithCoffee, 'outages' | 'timezone'>, language: Language): Card {
   const say = speaker(language);
-  const moment = (at: number) => momentNode(at, settings.timezone, language);
+  const moment = (at: Instant) => momentNode(at, settings.timezone, language);
   return {
     language,
     blocks: [

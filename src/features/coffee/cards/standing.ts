@@ -3,7 +3,7 @@ import { paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Button, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import type { Instant, LocalDate } from '../../../core/time.js';
+import { type Instant, type LocalDate, utcDate } from '../../../core/time.js';
 import { speaker } from '../../../language/index.js';
 import { controls } from '../controls.js';
 import { PARTNER_LEFT } from '../rules/participants.js';
@@ -125,5 +125,5 @@ export function pausedCard(standing: EnrolmentState, now: Instant, language: Lan
 export function monthsLater(date: LocalDate, months: number): LocalDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10);
+  return utcDate(Date.UTC(year, month - 1 + months, Math.min(day, last)));
 }

@@ -1,5 +1,6 @@
 import { InputError } from '../../../core/errors.js';
 import type { MatchId, MemberId, OrganisationId, RoundId } from '../../../core/ids.js';
+import { type Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import { json, strings } from '../../../sql/columns.js';
@@ -158,7 +159,7 @@ interface SeatRow {
   readonly score: number;
   readonly reasons: string;
   readonly common_languages: string;
-  readonly last_word_at: number | null;
+  readonly last_word_at: Instant | null;
   readonly member_id: MemberId | null;
   readonly organisation_id: OrganisationId | null;
   readonly check_in: MatchMember['checkIn'];

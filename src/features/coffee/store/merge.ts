@@ -1,4 +1,5 @@
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
+import { earliest } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { chunks, redirect } from '../../../sql/columns.js';
 import type { CoffeeTables } from './tables.js';
@@ -73,7 +74,7 @@ async function mergeEnrolment({ db: base, community }: Tx, from: MemberId, into:
       paused_until: chosen.paused_until,
       volunteer: chosen.volunteer,
       unanswered: Math.min(own.unanswered, theirs.unanswered),
-      joined_at: Math.min(own.joined_at, theirs.joined_at),
+      joined_at: earliest(own.joined_at, theirs.joined_at),
     })
     .where('member_id', '=', into)
     .execute();

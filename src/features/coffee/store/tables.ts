@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { CommunityId, MatchId, MemberId, OrganisationId, RoundId } from '../../../core/ids.js';
+import type { Instant, LocalDate } from '../../../core/time.js';
 import { defineTables } from '../../../sql/tables.js';
 import type { CheckIn, Enrolment, Outcome, Participation, RoundState } from '../types.js';
 
@@ -13,20 +14,20 @@ export type CoffeeTables = {
   coffee_enrolments: Owned & {
     member_id: MemberId;
     state: Enrolment['state'];
-    paused_until: string | null;
+    paused_until: LocalDate | null;
     unanswered: number;
     volunteer: Flag;
-    joined_at: number;
+    joined_at: Instant;
   };
   coffee_rounds: Owned & {
     id: Generated<RoundId>;
     number: number;
     state: RoundState;
-    invitation_at: number;
-    matching_at: number;
-    nudge_at: number;
-    check_in_at: number;
-    closing_at: number;
+    invitation_at: Instant;
+    matching_at: Instant;
+    nudge_at: Instant;
+    check_in_at: Instant;
+    closing_at: Instant;
     seed: number;
     explanation: Json | null;
   };
@@ -48,7 +49,7 @@ export type CoffeeTables = {
     score: number;
     reasons: Json;
     common_languages: Json;
-    last_word_at: number | null;
+    last_word_at: Instant | null;
   };
   coffee_match_members: Owned & {
     id: Generated<number>;

@@ -3,6 +3,7 @@ import { card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
+import { type Instant } from '../../../core/time.js';
 import { agendaLabel, formatInstant, reasonLabel, speaker } from '../../../language/index.js';
 import { openProblemsBlocks } from '../../problems/public.js';
 import type { AgendaEntry, AgendaPage, HeldCommunity } from '../agenda.js';
@@ -11,7 +12,7 @@ import { communityControls as controls } from '../controls.js';
 
 export function agendaCard({ rows, view, problems, held }: AgendaPage, viewer: Actor, language: Language): Card {
   const say = speaker(language);
-  const when = (at: number) => formatInstant(at, viewer.timezone, language, 'date-time');
+  const when = (at: Instant) => formatInstant(at, viewer.timezone, language, 'date-time');
   return card(
     language,
     ...(held === undefined ? [] : heldBlocks(held, viewer, language)),

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../core/ids.js';
 import { LIFETIMES } from '../../../core/lifetimes.js';
+import { after } from '../../../core/time.js';
 import { type Context, planExpiry } from '../../../feature-api/index.js';
 import { importDraftsStore } from '../store/index.js';
 import type { ImportDraft } from '../types.js';
@@ -18,14 +19,14 @@ export function saveDraft(context: Context, owner: MemberId, bytes: Uint8Array):
     const id = crypto.randomUUID();
     const savedAt = inside.now;
     await importDraftsStore(inside.tx).save({ id, owner, savedAt, bytes });
-    await planExpiry(inside, savedAt + LIFETIMES.importDraft);
+    await planExpiry(inside, after(savedAt, LIFETIMES.importDraft));
     return id;
   });
 }
 
 export async function findDraft(context: Context, owner: MemberId, id: string): Promise<ImportDraft | undefined> {
   const draft = await importDraftsStore(context.tx).find(id);
-  return draft?.owner === owner && draft.savedAt > context.now - LIFETIMES.importDraft ? draft : undefined;
+  return draft?.owner === owner && draft.savedAt > after(context.now, -LIFETIMES.importDraft) ? draft : undefined;
 }
 
 export async function draftBytes(context: Context, owner: MemberId, id: string): Promise<Uint8Array | undefined> {

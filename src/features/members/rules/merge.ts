@@ -1,4 +1,5 @@
 import { ROLES } from '../../../core/access.js';
+import { latest } from '../../../core/time.js';
 import { type Member, type MemberChange, PROFILE_FIELDS, VISIBILITIES } from '../types.js';
 import { STEPS, stepOf } from './induction.js';
 import { unique } from './unique.js';
@@ -50,7 +51,10 @@ export function mergedProfile(into: Member, from: Member, placeholders: readonly
     inductionStep: told.inductionStep,
     status: further(STATUSES, into.status, from.status),
     role: further(ROLES, into.role, from.role),
-    lastActiveAt: Math.max(into.lastActiveAt ?? 0, from.lastActiveAt ?? 0) || null,
+    lastActiveAt:
+      into.lastActiveAt !== null && from.lastActiveAt !== null
+        ? latest(into.lastActiveAt, from.lastActiveAt)
+        : (into.lastActiveAt ?? from.lastActiveAt),
   };
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { InputError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
-import { HOUR, type Instant } from '../../../core/time.js';
+import { after, HOUR, type Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import type { Identity, Platform } from '../../../ports/chat.js';
@@ -111,7 +111,7 @@ export function accountsStore(tx: Tx) {
         .where((eb) =>
           eb.or([
             eb('last_active_at', 'is', null),
-            eb('last_active_at', '<=', at - ACTIVE_STEP),
+            eb('last_active_at', '<=', after(at, -ACTIVE_STEP)),
             ...(opened ? [eb('direct', 'is', null)] : []),
             // Another account of theirs was used since, so this one is no longer the one used last.
             eb.exists(

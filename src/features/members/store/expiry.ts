@@ -1,5 +1,5 @@
 import { LIFETIMES } from '../../../core/lifetimes.js';
-import type { Instant } from '../../../core/time.js';
+import { after, earliest, type Instant, toInstant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import type { MembersTables } from './tables.js';
 
@@ -7,7 +7,7 @@ import type { MembersTables } from './tables.js';
 export async function eraseExpired(tx: Tx, now: Instant): Promise<Instant | undefined> {
   const { community } = tx;
   const db = tx.db.withTables<MembersTables>();
-  const [guessed, saved] = [now - LIFETIMES.linkCode, now - LIFETIMES.importDraft];
+  const [guessed, saved] = [after(now, -LIFETIMES.linkCode), after(now, -LIFETIMES.importDraft)];
   await db.deleteFrom('link_codes').where('community_id', '=', community).where('expires_at', '<=', now).execute();
   await db.deleteFrom('link_guesses').where('community_id', '=', community).where('since', '<=', guessed).execute();
   await db.deleteFrom('import_drafts').where('community_id', '=', community).where('saved_at', '<=', saved).execute();
@@ -17,12 +17,12 @@ export async function eraseExpired(tx: Tx, now: Instant): Promise<Instant | unde
       .select(({ fn, ref }) => fn.min(ref(column as never)).as('at'))
       .where('community_id', '=', community)
       .executeTakeFirst();
-    return row?.at == null ? [] : [Number(row.at) + lasts];
+    return row?.at == null ? [] : [after(toInstant(Number(row.at)), lasts)];
   };
-  const moments = [
+  const [moment, ...others] = [
     ...(await first('link_codes', 'expires_at', 0)),
     ...(await first('link_guesses', 'since', LIFETIMES.linkCode)),
     ...(await first('import_drafts', 'saved_at', LIFETIMES.importDraft)),
   ];
-  return moments.length === 0 ? undefined : Math.min(...moments);
+  return moment === undefined ? undefined : earliest(moment, ...others);
 }

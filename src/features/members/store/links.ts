@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../core/ids.js';
 import { CLOCKS_APART, LIFETIMES } from '../../../core/lifetimes.js';
-import type { Instant } from '../../../core/time.js';
+import { after, type Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import type { LinkCode, LinkCodeId } from '../types.js';
 import type { MembersTables } from './tables.js';
@@ -41,7 +41,7 @@ export function linksStore(tx: Tx) {
         .where('community_id', '=', community)
         .where('hash', '=', hash)
         .where('entered_by', 'is', null)
-        .where('expires_at', '<=', expiresAt + CLOCKS_APART)
+        .where('expires_at', '<=', after(expiresAt, CLOCKS_APART))
         .where('member_id', '!=', by)
         .returning(['id', 'member_id'])
         .executeTakeFirst();
@@ -66,7 +66,7 @@ export function linksStore(tx: Tx) {
         .where('community_id', '=', community)
         .where('id', '=', id)
         .where('entered_by', '=', by)
-        .where('expires_at', '<=', now + LIFETIMES.linkCode + CLOCKS_APART)
+        .where('expires_at', '<=', after(now, LIFETIMES.linkCode + CLOCKS_APART))
         .returning(['id', 'member_id'])
         .executeTakeFirst();
       return row && { id: row.id, member: row.member_id };

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { MemberStatus, Role } from '../../../core/access.js';
 import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
+import type { Instant, LocalTime } from '../../../core/time.js';
 import type { Platform } from '../../../ports/chat.js';
 import type { DirectChoice } from '../../../ports/people.js';
 import { defineTables } from '../../../sql/tables.js';
@@ -32,8 +33,8 @@ export type MembersTables = {
     organisation_id: OrganisationId | null;
     language: Language;
     timezone: string;
-    hours_start: string;
-    hours_end: string;
+    hours_start: LocalTime;
+    hours_end: LocalTime;
     languages: Json;
     sectors: Json;
     offers: Json;
@@ -43,8 +44,8 @@ export type MembersTables = {
     folded_email: string | null;
     visibility: Json;
     induction_step: string | null;
-    joined_at: number;
-    last_active_at: number | null;
+    joined_at: Instant;
+    last_active_at: Instant | null;
   };
   identities: {
     community_id: CommunityId;
@@ -52,7 +53,7 @@ export type MembersTables = {
     space: string;
     user_id: string;
     member_id: MemberId;
-    last_active_at: number | null;
+    last_active_at: Instant | null;
     /** What the person decided about direct messages to this account; null: nothing yet. */
     direct: DirectChoice | null;
   };
@@ -62,13 +63,13 @@ export type MembersTables = {
     hash: string;
     member_id: MemberId;
     entered_by: MemberId | null;
-    expires_at: number;
+    expires_at: Instant;
   };
   link_guesses: {
     community_id: CommunityId;
     member_id: MemberId;
     count: number;
-    since: number;
+    since: Instant;
   };
   waiting_accounts: {
     community_id: CommunityId;
@@ -80,7 +81,7 @@ export type MembersTables = {
     community_id: CommunityId;
     id: string;
     member_id: MemberId;
-    saved_at: number;
+    saved_at: Instant;
     lines_done: number | null;
     lines_total: number | null;
     bytes: Uint8Array;
