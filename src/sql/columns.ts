@@ -41,7 +41,7 @@ export function oneOf(column: string, values: readonly string[]) {
  */
 export const isOf = (community: CommunityId, column = 'community_id') => sql<boolean>`+${sql.ref(column)} = ${community}`;
 
-/** The row or the rows of one account. */
+/** Whether a row is one of this account, which its columns `platform`, `space` and `user_id` name. */
 export const isAccount = ({ platform, space, user }: { readonly platform: string; readonly space: string; readonly user: string }) =>
   sql<boolean>`(platform = ${platform} and space = ${space} and user_id = ${user})`;
 
