@@ -35,7 +35,7 @@ export function registerAgendaGauges(registry: Registry, { autocommit }: Store, 
       help: 'How long the oldest planned row has been due',
       registers: [],
       async collect() {
-        const late = autocommit.agenda.nextDue().then((next = DISTANT_FUTURE) => Math.max(0, between(next, clock.now())));
+        const late = autocommit.agenda.nextDue().then((due = DISTANT_FUTURE) => Math.max(0, between(due, clock.now())));
         this.set(((await orUndefined(late)) ?? Number.NaN) / SECOND);
       },
     }),

@@ -111,7 +111,7 @@ describe('the moments of a round', () => {
             const before = MOMENTS[index - 1];
             if (before) expect(timeline[moment]).toBeGreaterThan(timeline[before]);
           }
-          expect(after(timeline.matchingAt, -now)).toBeGreaterThanOrEqual(DAY);
+          expect(between(now, timeline.matchingAt)).toBeGreaterThanOrEqual(DAY);
           expect(between(timeline.matchingAt, timeline.closingAt)).toBeGreaterThanOrEqual(4 * DAY - 2 * HOUR);
           expect(blackoutOn(matching, settings)).toBeUndefined();
         },
