@@ -9,13 +9,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { placesOf } from '../src/agenda/bullmq/names.js';
+import { concurrencyOf } from '../src/agenda/bullmq/names.js';
 import { chooseEngine } from '../src/cli/engine.js';
-import { openStore } from '../src/cli/open-store.js';
+import { offlineContexts, openStore } from '../src/cli/open-store.js';
 import { readEnvironment } from '../src/config/environment.js';
-import { defineJob, type JobClass } from '../src/core/job.js';
-import { HOUR, systemClock } from '../src/core/time.js';
-import type { Repositories } from '../src/ports/store.js';
+import { after, HOUR, systemClock } from '../src/core/time.js';
+import { defineJob, type JobClass } from '../src/feature-api/index.js';
 import { ENGINES, type EngineName, hasEngine, startEngine } from '../test/support/engines.js';
 import { createTestLogger } from '../test/support/logger.js';
 import { hasService } from '../test/support/services/index.js';
@@ -35,7 +34,7 @@ const PLANNED_AT_ONCE = 500;
 const CLAIMS = 1000;
 /** Claims before those that are measured. */
 const WARM = 200;
-const BARE = { rows: ROWS, addedAtOnce: PLANNED_AT_ONCE, places: placesOf('normal') };
+const BARE = { rows: ROWS, addedAtOnce: PLANNED_AT_ONCE, places: concurrencyOf('normal') };
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const rate = (ms: number): string => Math.round(1000 / ms).toLocaleString('en');
@@ -46,7 +45,7 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
 };
 
 const job = (kind: string, jobClass: JobClass, run = () => {}) =>
-  defineJob<Repositories, unknown>({
+  defineJob<unknown>({
     kind,
     class: jobClass,
     lateness: { policy: 'run' },
@@ -68,8 +67,9 @@ async function measure(name: EngineName, future: number): Promise<Cost> {
   const running = await startEngine(name, folder, { durable: true });
   const environment = readEnvironment({ DATABASE_URL: running.database, REDIS_URL: running.redis });
   const opened = await openStore(environment);
-  const { store, database } = opened;
-  const later = systemClock.now() + HOUR;
+  const { database } = opened;
+  const store = offlineContexts(opened.store, environment);
+  const later = after(systemClock.now(), HOUR);
   await planFuture(database, opened.communityId, { count: future, from: later });
   const plan = async (prefix: string, count: number) => {
     const dueAt = systemClock.now();
@@ -86,7 +86,8 @@ async function measure(name: EngineName, future: number): Promise<Cost> {
   await plan('claim', WARM + CLAIMS);
   const claim = async (count: number) => {
     const now = systemClock.now();
-    for (let index = 0; index < count; index += 1) await store.read.agenda.claim({ now, owner: 'bench', leaseUntil: later, limit: 1 });
+    for (let index = 0; index < count; index += 1)
+      await store.autocommit.agenda.claim({ now, owner: 'bench', leaseUntil: later, limit: 1 });
   };
   await claim(WARM);
   const claiming = await timed(() => claim(CLAIMS));
@@ -107,7 +108,7 @@ async function measure(name: EngineName, future: number): Promise<Cost> {
     // A row has run before its end is written; what was claimed above stays running.
     while (ran < ROWS) await new Promise((resolve) => setTimeout(resolve, 5));
     const open = async () =>
-      (await store.read.agenda.list({ states: ['planned', 'running'], to: later, limit: WARM + CLAIMS + 1 })).length > WARM + CLAIMS;
+      (await store.autocommit.agenda.list({ states: ['planned', 'running'], to: later, limit: WARM + CLAIMS + 1 })).length > WARM + CLAIMS;
     while (await open()) await new Promise((resolve) => setTimeout(resolve, 5));
   });
   const cost = { claim: claiming / CLAIMS, row: (planning + completing) / ROWS };

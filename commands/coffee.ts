@@ -1,95 +1,94 @@
-import { type Command, defineCommand, defineSubcommand } from '../src/core/command.js';
-import { privately, type Reply } from '../src/core/message.js';
-import { anew, createAnswers } from '../src/features/coffee/answers.js';
-import { dateReply } from '../src/features/coffee/forms.js';
-import type { CoffeeService } from '../src/features/coffee/index.js';
-import { avoidCard, avoidedCard } from '../src/features/coffee/messages/avoid.js';
-import { explainedMessage, previewMessage } from '../src/features/coffee/messages/preview.js';
-import { reportMessage } from '../src/features/coffee/messages/report.js';
-import { settingsCard } from '../src/features/coffee/messages/settings.js';
+import { type Message, privately, type Reply } from '../src/core/message.js';
+import { defineCommand, defineSubcommand } from '../src/feature-api/index.js';
+import { avoid, avoidedBy } from '../src/features/coffee/avoid.js';
+import { avoidCard, avoidedCard } from '../src/features/coffee/cards/avoid.js';
+import { explainedMessage, previewMessage } from '../src/features/coffee/cards/preview.js';
+import { reportMessage } from '../src/features/coffee/cards/report.js';
+import { explain } from '../src/features/coffee/explain.js';
+import { dateAndReply, joinAndReply } from '../src/features/coffee/handlers.js';
+import { leave } from '../src/features/coffee/leave.js';
+import { pause } from '../src/features/coffee/pause.js';
+import { preview } from '../src/features/coffee/preview.js';
+import { asNewMessage, openRoundReply, pausedReply, standingReply } from '../src/features/coffee/replies.js';
+import { reportPeriod } from '../src/features/coffee/report.js';
+import { settingsReply } from '../src/features/coffee/settings-handlers.js';
+import { standingOf } from '../src/features/coffee/standing.js';
 
-/** `/coffee`: members join, pause, leave, look; organisers run the rounds. Everything is answered privately. */
-export function coffeeCommand(service: CoffeeService): Command {
-  const { enrolments, avoidance, previews, reports, store } = service;
-  const answers = createAnswers(service);
-  const message = (content: Extract<Reply, { type: 'message' }>['message']): Reply => ({
-    type: 'message',
-    message: content,
-    visibility: 'private',
-  });
+const message = (content: Message): Reply => ({ type: 'message', message: content, visibility: 'private' });
 
-  return defineCommand({
-    name: 'coffee',
-    description: 'coffee.command.description',
-    subcommands: {
-      join: defineSubcommand({
-        description: 'coffee.command.join',
-        access: 'member',
-        options: {},
-        run: async (request) =>
-          anew(await answers.joinedReply(request, answers.standingReply(request, await enrolments.join(request.actor.id)))),
-      }),
-      pause: defineSubcommand({
-        description: 'coffee.command.pause',
-        access: 'member',
-        options: { until: { type: 'date', description: 'coffee.command.pause.until' } },
-        run: async (request, { until }) => anew(answers.pausedReply(request, await enrolments.pause(request.actor.id, until))),
-      }),
-      leave: defineSubcommand({
-        description: 'coffee.command.leave',
-        access: 'member',
-        options: {},
-        run: async (request) => anew(await answers.standingReply(request, await enrolments.leave(request.actor.id))),
-      }),
-      status: defineSubcommand({
-        description: 'coffee.command.status',
-        access: 'member',
-        options: {},
-        run: async (request) => anew(await answers.standingReply(request, await enrolments.standing(request.actor.id))),
-      }),
-      avoid: defineSubcommand({
-        description: 'coffee.command.avoid',
-        access: 'member',
-        options: { member: { type: 'member', description: 'coffee.command.avoid.member' } },
-        run: async ({ actor, language }, { member }) => {
-          if (member === undefined) return privately(avoidCard(await avoidance.list(actor.id), language));
-          return privately(avoidedCard(await avoidance.add(actor.id, member), language));
-        },
-      }),
-      round: defineSubcommand({
-        description: 'coffee-organisers.command.round',
-        access: 'organiser',
-        options: {
-          date: { type: 'date', description: 'coffee-organisers.command.round.date' },
-          show: { type: 'integer', min: 1, max: 100_000, description: 'coffee-organisers.command.round.show' },
-        },
-        run: async (request, { date, show }) => {
-          if (show !== undefined) return message(explainedMessage(await previews.explain(show), request.language));
-          return date === undefined ? answers.roundReply(request) : dateReply(service, request, date);
-        },
-      }),
-      preview: defineSubcommand({
-        description: 'coffee-organisers.command.preview',
-        access: 'organiser',
-        options: {},
-        run: async ({ language }) => message(previewMessage(await previews.preview(), language)),
-      }),
-      settings: defineSubcommand({
-        description: 'coffee-organisers.command.settings',
-        access: 'organiser',
-        options: {},
-        run: async ({ language }) =>
-          privately(settingsCard(await store.read.community.settings(), await store.read.coffee.currentRound(), language)),
-      }),
-      report: defineSubcommand({
-        description: 'coffee-organisers.command.report',
-        access: 'organiser',
-        options: {
-          from: { type: 'date', description: 'coffee-organisers.command.report.from' },
-          to: { type: 'date', description: 'coffee-organisers.command.report.to' },
-        },
-        run: async ({ language }, { from, to }) => message(reportMessage(await reports.ofPeriod(from, to), language)),
-      }),
-    },
-  });
-}
+/** `/coffee`: members join, pause, leave and look; organisers run the rounds. Every answer is private. */
+export const coffeeCommand = defineCommand({
+  name: 'coffee',
+  description: 'coffee.command.description',
+  subcommands: {
+    join: defineSubcommand({
+      description: 'coffee.command.join',
+      access: 'member',
+      options: {},
+      run: async (context, request) => asNewMessage(await joinAndReply(context, request)),
+    }),
+    pause: defineSubcommand({
+      description: 'coffee.command.pause',
+      access: 'member',
+      options: { until: { type: 'date', description: 'coffee.command.pause.until' } },
+      run: async (context, request, { until }) => asNewMessage(pausedReply(request, await pause(context, request.actor.id, until))),
+    }),
+    leave: defineSubcommand({
+      description: 'coffee.command.leave',
+      access: 'member',
+      options: {},
+      run: async (context, request) => asNewMessage(standingReply(request, await leave(context, request.actor.id))),
+    }),
+    status: defineSubcommand({
+      description: 'coffee.command.status',
+      access: 'member',
+      options: {},
+      run: async (context, request) => asNewMessage(standingReply(request, await standingOf(context, request.actor.id))),
+    }),
+    avoid: defineSubcommand({
+      description: 'coffee.command.avoid',
+      access: 'member',
+      options: { member: { type: 'member', description: 'coffee.command.avoid.member' } },
+      run: async (context, { actor, language }, { member }) => {
+        if (member === undefined) return privately(avoidCard(await avoidedBy(context, actor.id), language));
+        return privately(avoidedCard(await avoid(context, actor.id, member), language));
+      },
+    }),
+    round: defineSubcommand({
+      description: 'coffee-organisers.command.round',
+      access: 'organiser',
+      options: {
+        date: { type: 'date', description: 'coffee-organisers.command.round.date' },
+        show: { type: 'integer', min: 1, max: 100_000, description: 'coffee-organisers.command.round.show' },
+      },
+      // Looking back at a round matches its people again, which takes longer than a transaction may.
+      transaction: 'own',
+      run: async (context, request, { date, show }) => {
+        if (show !== undefined) return message(explainedMessage(await explain(context, show), request.language));
+        return context.atomically((inside) => (date === undefined ? openRoundReply(inside, request) : dateAndReply(inside, request, date)));
+      },
+    }),
+    preview: defineSubcommand({
+      description: 'coffee-organisers.command.preview',
+      access: 'organiser',
+      options: {},
+      transaction: 'own',
+      run: async (context, { language }) => message(previewMessage(await preview(context), language)),
+    }),
+    settings: defineSubcommand({
+      description: 'coffee-organisers.command.settings',
+      access: 'organiser',
+      options: {},
+      run: settingsReply,
+    }),
+    report: defineSubcommand({
+      description: 'coffee-organisers.command.report',
+      access: 'organiser',
+      options: {
+        from: { type: 'date', description: 'coffee-organisers.command.report.from' },
+        to: { type: 'date', description: 'coffee-organisers.command.report.to' },
+      },
+      run: async (context, { language }, { from, to }) => message(reportMessage(await reportPeriod(context, from, to), language)),
+    }),
+  },
+});

@@ -1,41 +1,51 @@
 import { z } from 'zod';
-import { defineJob, type Job } from '../src/core/job.js';
-import { DAY, type Instant } from '../src/core/time.js';
-import type { Repositories } from '../src/ports/store.js';
+import { after, DAY, earliest, MINUTE, toInstant } from '../src/core/time.js';
+import { type Context, defineJob, EXPIRY, planExpiry } from '../src/feature-api/index.js';
 
 /** Platforms deliver an event again within hours; a week is ample. */
 const KEEP_EVENTS_MS = 7 * DAY;
+/** The longest that a platform takes answers. */
+const KEEP_ROUTES_MS = 30 * MINUTE;
 
 const KIND = 'housekeeping';
 
-/** Once a day: forgets what was only kept to recognise repeats, what has run out, and what erasures left behind. */
-export const housekeepingJob: Job<Repositories> = defineJob<Repositories, Record<string, never>>({
+/** Once a day: deletes what was kept to recognise repeats, what has run out, and what erasures left in the files. */
+export const housekeepingJob = defineJob({
   kind: KIND,
   class: 'normal',
   lateness: { policy: 'run' },
   payload: z.object({}).strict(),
-  run: async (_payload, { now }) => ({
+  run: async () => ({
     type: 'done',
-    effects: async (repositories) => {
-      await repositories.events.removeBefore(now - KEEP_EVENTS_MS);
-      await repositories.expiry.eraseExpired(now);
-      await repositories.members.finishErasures();
-      await planHousekeeping(repositories, now);
+    effects: async (context) => {
+      await context.inbound.forgetHandled(after(context.now, -KEEP_EVENTS_MS));
+      await context.inbound.expire(after(context.now, -KEEP_ROUTES_MS));
+      await eraseExpired(context);
+      for (const { tidy } of context.features.all) await tidy?.(context);
+      await context.personalData.finishErasures();
+      await planHousekeeping(context);
     },
   }),
 });
 
-/** Whenever something runs out: it is erased then, so that no clock that steps back makes it good again. */
-export const expiryJob: Job<Repositories> = defineJob<Repositories, Record<string, never>>({
-  kind: 'expiry',
+/** Whenever something runs out: it is erased then, so that a clock that steps back does not make it good again. */
+export const expiryJob = defineJob({
+  kind: EXPIRY,
   class: 'normal',
   lateness: { policy: 'run' },
   payload: z.object({}).strict(),
-  run: async (_payload, { now }) => ({ type: 'done', effects: ({ expiry }) => expiry.eraseExpired(now) }),
+  run: async () => ({ type: 'done', effects: eraseExpired }),
 });
 
-/** Makes sure that the next run stands in the agenda: a day from now, one row for each day. */
-export async function planHousekeeping({ agenda }: Repositories, now: Instant): Promise<void> {
+/** Plans the next daily run: one row for each day. */
+export async function planHousekeeping({ agenda, now }: Pick<Context, 'agenda' | 'now'>): Promise<void> {
   const day = Math.floor(now / DAY) + 1;
-  await agenda.plan({ key: `${KIND}:${day}`, kind: KIND, payload: {}, dueAt: day * DAY });
+  await agenda.plan({ key: `${KIND}:${day}`, kind: KIND, payload: {}, dueAt: toInstant(day * DAY) });
+}
+
+async function eraseExpired(context: Context): Promise<void> {
+  const moments = [await context.webSessions.expire(context.now)];
+  for (const { expire } of context.features.all) moments.push(await expire?.(context));
+  const [first, ...others] = moments.filter((at) => at !== undefined);
+  if (first !== undefined) await planExpiry(context, earliest(first, ...others));
 }

@@ -6,6 +6,7 @@ import { importDrafts } from './0004_import_drafts.js';
 import { leases } from './0005_leases.js';
 import { givenToTheMatching } from './0006_given_to_the_matching.js';
 import { quarantine } from './0007_quarantine.js';
+import { inboundEvents } from './0008_inbound_events.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -21,5 +22,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0005_leases': leases(traits),
     '0006_given_to_the_matching': givenToTheMatching(traits),
     '0007_quarantine': quarantine,
+    '0008_inbound_events': inboundEvents(traits),
   };
 }

@@ -61,7 +61,8 @@ function missingPlurals(language: Language, elements: readonly MessageFormatElem
     if (element.type === TYPE.select) return inner;
     const type = element.pluralType ?? 'cardinal';
     const needed = new Intl.PluralRules(language, { type }).resolvedOptions().pluralCategories;
-    return [...needed.filter((form) => !(form in element.options)), ...inner];
+    // Sorted, since versions of Node list them in different orders.
+    return [...needed.filter((form) => !(form in element.options)).sort(), ...inner];
   });
 }
 

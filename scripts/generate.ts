@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { environmentExample } from '../src/config/environment.js';
 import { checkCatalogues, generateIndex, generateTypes, readCatalogues } from './generate-catalogues.js';
+import { releasedLines, releasedModule } from './released-actions.js';
 
 /** Writes every generated file of the repository; with `--check` only compares, and fails if one is out of date. */
 const check = process.argv.includes('--check');
@@ -15,6 +16,10 @@ const files = new Map<string, string>([
   ['src/language/catalogues/index.ts', generateIndex(catalogues)],
   ['src/language/messages.generated.ts', generateTypes(catalogues)],
   ['.env.example', environmentExample()],
+  [
+    'src/features/released-actions.generated.ts',
+    releasedModule(releasedLines(readFileSync(resolve(root, 'test/fixtures/action-ids.txt'), 'utf8'))),
+  ],
 ]);
 
 let stale = 0;
@@ -36,5 +41,13 @@ if (faults.length === 0) {
   // The app speaks from the catalogues just written, so it is asked after them.
   const { slackManifestText } = await import('../src/cli/slack-manifest.js');
   settle('docs/slack-manifest.json', `${await slackManifestText()}\n`);
+  const { features } = await import('../src/features/index.js');
+  const documents = await import('./generate-documents.js');
+  settle('docs/action-ids.md', documents.actionIdsDocument(features));
+  settle('docs/settings.md', documents.settingsDocument(features));
+  settle('docs/adding-a-feature.md', documents.withExample(readFileSync(resolve(root, 'docs/adding-a-feature.md'), 'utf8')));
+  const reliability = readFileSync(resolve(root, 'docs/reliability.md'), 'utf8');
+  const withJobs = documents.withGenerated(reliability, 'jobs', documents.jobsTable(features));
+  settle('docs/reliability.md', documents.withGenerated(withJobs, 'messages', documents.messagesTable(features)));
 }
 if (faults.length > 0 || (check && stale > 0)) process.exitCode = 1;

@@ -1,82 +1,57 @@
-import { coffeeCommand } from '../commands/coffee.js';
-import { communityCommand } from '../commands/community.js';
-import { profileCommand } from '../commands/profile.js';
-import { expiryJob, housekeepingJob, planHousekeeping } from '../jobs/housekeeping.js';
 import { withinReal } from './agenda/bullmq/within.js';
 import { createDeliverJob } from './agenda/deliver.js';
-import { haveCommonPlace } from './agenda/destination.js';
 import { createEmbeddedRunner, type EmbeddedRunnerDeps } from './agenda/embedded.js';
 import { createNotificationRegistry } from './agenda/notifications.js';
+import { createParkedMessages } from './agenda/parked.js';
 import { createRefreshJob } from './agenda/refresh.js';
-import { createWaiting } from './agenda/waiting.js';
-import type { FirstOrganiser } from './config/environment.js';
-import type { Actor } from './core/access.js';
 import type { Command } from './core/command.js';
-import type { Job } from './core/job.js';
 import type { Message } from './core/message.js';
-import type { Channel, Notification } from './core/notification.js';
 import type { Clock } from './core/time.js';
+import { composeHome } from './dispatch/home.js';
 import { createHomes } from './dispatch/homes.js';
 import { createInbox } from './dispatch/inbox.js';
-import { createRegistry, type Registry } from './dispatch/registry.js';
-import {
-  type CoffeeService,
-  coffeeActions,
-  coffeeForms,
-  coffeeHome,
-  coffeeJobs,
-  coffeeNotifications,
-  createCoffeeService,
-  type Matcher,
-} from './features/coffee/index.js';
-import { type ChannelDirectory, communityActions, communityForms, createCommunityService, createHome } from './features/community/index.js';
-import {
-  createMembersService,
-  type MembersService,
-  membersActions,
-  membersForms,
-  membersHome,
-  membersJobs,
-  membersNotifications,
-  welcome,
-} from './features/members/index.js';
-import { directOffer, toActor } from './features/members/service.js';
-import { createProblemsService, problemsJobs, problemsNotifications } from './features/problems/index.js';
-import { createRelayService, relayActions, relayForms, relayJobs, relayNotifications } from './features/relay/index.js';
+import { createPlatforms } from './dispatch/platforms.js';
+import { createProblemRecorder } from './dispatch/problems.js';
+import { createRecovery, type Recovery } from './dispatch/recovery.js';
+import { type ConfiguredOrganiser, type Contexts, createContexts, type FeatureSet, type Job } from './feature-api/index.js';
 import { createGatewayKeeper } from './gateway/keep.js';
-import type { ChatAdapter, Identity, Inbox, Platform } from './ports/chat.js';
+import type { ChannelPurpose, ChatAdapter, Identity, Inbox, Platform } from './ports/chat.js';
+import type { Compute } from './ports/compute.js';
 import type { Logger } from './ports/logger.js';
-import { type Metrics, UNWATCHED } from './ports/metrics.js';
+import { type Metrics, noopMetrics } from './ports/metrics.js';
+import type { People } from './ports/people.js';
 import type { ProblemListener } from './ports/problems.js';
 import type { AgendaRunner } from './ports/runner.js';
-import type { Repositories, Store } from './ports/store.js';
+import type { Store } from './ports/store.js';
 
 /** What an adapter may want to know of the community before it starts. */
 export interface AdapterParts {
   readonly commands: readonly Command[];
-  /** The member behind an account, if there is one yet. */
-  readonly actorOf: (identity: Identity) => Promise<Actor | undefined>;
+  readonly purposes: readonly ChannelPurpose[];
+  readonly people: People;
   readonly metrics: Metrics;
-  /** Told of what an organiser can mend. */
+  /** Told of what an organiser can fix. */
   readonly problems: ProblemListener;
   /** A person's own next steps, for a platform that has a page for them. */
-  readonly home: (identity: Identity) => Promise<Message>;
+  readonly home: (account: Identity) => Promise<Message>;
 }
 
 export interface AppOptions {
   readonly store: Store;
+  readonly features: FeatureSet;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly matcher: Matcher;
+  readonly compute: Compute;
   /** The first organisers, by the configuration. */
-  readonly organisers: readonly FirstOrganiser[];
+  readonly organisers: readonly ConfiguredOrganiser[];
   /** Makes the adapters, once the commands that they offer are known. */
   readonly createAdapters: (parts: AdapterParts) => readonly ChatAdapter[];
-  /** Who watches what happens; nobody unless told. */
+  /** Where measurements go; nowhere unless told. */
   readonly metrics?: Metrics;
   /** A short reference for a failure nobody foresaw. */
   readonly newReference: () => string;
-  readonly randomSeed: () => number;
+  /** A random safe integer from 0 on. */
+  readonly random: () => number;
   /** This process, in the rows of the agenda and the leases that it holds. */
   readonly owner: string;
   /** Wakes up the agenda; in this process alone unless told. */
@@ -89,11 +64,11 @@ export interface AppOptions {
 export interface App {
   readonly inbox: Inbox;
   readonly runner: AgendaRunner;
-  readonly members: MembersService;
-  /** All that people can ask for. */
-  readonly registry: Registry;
-  /** Every kind of row and of message that the bot knows. */
-  readonly kinds: { readonly jobs: readonly Job<Repositories>[]; readonly notifications: readonly Notification[] };
+  readonly contexts: Contexts;
+  readonly recovery: Recovery;
+  readonly features: FeatureSet;
+  /** Every kind of row that the bot knows. */
+  readonly jobs: readonly Job[];
   /** Which platforms there are, and whether each is connected. */
   platforms(): Readonly<Partial<Record<Platform, boolean>>>;
   /** Resolves when what the adapters told so far is written down. */
@@ -106,154 +81,114 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Ten seconds in all: this, a moment to hand back what still runs, and what is left for the platforms. */
-/** So long the start waits for platforms to connect. */
-const CONNECT_PATIENCE_MS = 10_000;
+/** How long the start waits for platforms to connect. */
+const CONNECT_LIMIT_MS = 10_000;
+/** How long running work may take to finish at a stop. */
 const STOP_GRACE_MS = 5000;
+/** How long the platforms may take to let go at a stop: with the rest less than ten seconds. */
 const PLATFORMS_GRACE_MS = 3000;
 
+/** Connects the engines with one another and with the features; it names neither a feature nor a platform. */
 export function createApp(options: AppOptions): App {
-  const { store, clock, logger, metrics = UNWATCHED } = options;
+  const { store, features, clock, logger, owner, metrics = noopMetrics, receives = 'alone' } = options;
   const adapters = new Map<Platform, ChatAdapter>();
+  const notifications = createNotificationRegistry(features.messages);
+  const contexts = createContexts({
+    store,
+    clock,
+    logger,
+    features,
+    platforms: createPlatforms(adapters),
+    compute: options.compute,
+    random: options.random,
+    configuredOrganisers: options.organisers,
+    takeWaiting: createParkedMessages(notifications),
+  });
+  const { autocommit } = contexts;
+  const problems = createProblemRecorder({ contexts, logger, metrics });
 
-  const relays = createRelayService({ store, clock, logger, onWord: (key, member, at) => coffee.said(key, member, at) });
-  const coffee: CoffeeService = createCoffeeService({
-    store,
-    clock,
-    logger,
-    matcher: options.matcher,
-    randomSeed: options.randomSeed,
-    haveCommonPlace: (accounts) => haveCommonPlace(adapters, accounts),
-    relays,
-    offerDirect: async (account, language) => ((await members.directs.isOpenQuestion(account)) ? [directOffer(language)] : []),
-  });
-  const members: MembersService = createMembersService({
-    store,
-    clock,
-    logger,
-    organisers: options.organisers,
-    spaceOf: (platform) => adapters.get(platform)?.space(),
-    mayWriteFirst: ({ platform }) => adapters.get(platform)?.capabilities.unaskedDirectMessages ?? false,
-    goneHooks: [relays.onGone, coffee.onForget],
-    mergeHooks: [coffee.onMerged],
-    takeWaiting: (reader) => takeWaiting(reader),
-    isAdministrator: async (identity) => (await adapters.get(identity.platform)?.isAdministrator(identity)) ?? false,
-  });
-  const problems = createProblemsService({
-    store,
-    clock,
-    logger,
+  const parts: AdapterParts = {
+    commands: features.commands,
+    purposes: features.purposes,
+    people: autocommit.people,
     metrics,
-    hasOrganisersChannel: () => hasChannel(adapters, 'organisers'),
-  });
-  const community = createCommunityService({
-    store,
-    clock,
-    logger,
-    members,
-    problems,
-    channels: channelDirectory(adapters),
-    settingsHooks: [coffee.onSettingsChanged],
-  });
-
-  const commands: readonly Command[] = [
-    profileCommand({ members }),
-    coffeeCommand(coffee),
-    communityCommand({ community, commands: () => commands }),
-  ];
-  const registry = createRegistry({
-    commands,
-    actions: [...membersActions(members), ...coffeeActions(coffee), ...relayActions(relays), ...communityActions(community)],
-    forms: [...membersForms(members), ...coffeeForms(coffee), ...relayForms(relays), ...communityForms(community)],
-  });
-
-  const actorOf = async (identity: Identity): Promise<Actor | undefined> => {
-    const member = await store.read.members.findByIdentity(identity);
-    return member && toActor(member);
+    problems: problems.listener,
+    home: (account) => composeHome(autocommit, account),
   };
-  const composeHome = createHome(community, {
-    welcome: () => welcome(members),
-    features: [membersHome(members), coffeeHome(coffee)],
-  });
-  const home = async (identity: Identity): Promise<Message> => composeHome(await actorOf(identity));
-  for (const adapter of options.createAdapters({ commands, actorOf, metrics, problems: problems.listener, home }))
-    adapters.set(adapter.platform, adapter);
+  for (const adapter of options.createAdapters(parts)) adapters.set(adapter.platform, adapter);
 
-  const homes = createHomes({ adapters, members: store.read.members, logger });
-  const messages = [
-    ...membersNotifications(members),
-    ...coffeeNotifications(coffee),
-    ...problemsNotifications(problems),
-    ...relayNotifications(relays),
-  ];
-  const notifications = createNotificationRegistry(messages);
-  const takeWaiting = createWaiting({ store, notifications, clock });
-  const jobs = [
-    createDeliverJob({ store, adapters, notifications, clock, metrics, onUnasked: members.directs.announce, onReached: homes.changed }),
-    createRefreshJob({ store, adapters, notifications, clock }),
-    ...membersJobs(members),
-    ...coffeeJobs(coffee),
-    ...problemsJobs(problems),
-    ...relayJobs(relays),
-    housekeepingJob,
-    expiryJob,
+  const homes = createHomes({ adapters, people: autocommit.people, logger });
+  const jobs: readonly Job[] = [
+    createDeliverJob({ store: contexts, adapters, notifications, clock, metrics, onReached: homes.changed }),
+    createRefreshJob({ store: contexts, adapters, notifications, clock }),
+    ...features.jobs,
   ];
   const runner = (options.createRunner ?? createEmbeddedRunner)({
     metrics,
     platforms: [...adapters.keys()],
-    store,
+    store: contexts,
     clock,
     logger,
-    owner: options.owner,
+    owner,
     jobs,
   });
 
-  const received = createInbox({
-    store,
-    clock,
-    registry,
-    directory: members,
-    groupListeners: [coffee.said],
-    logger,
-    newReference: options.newReference,
-    offers: community.administrators.offer,
-  });
+  const received = createInbox({ contexts, clock, logger, newReference: options.newReference, owner });
   const inbox = wakingAfter(homes.after(received), runner);
-  const { receives = 'alone' } = options;
   const inTurns = [...adapters.values()].filter(({ receivesAlone }) => receivesAlone && receives === 'turns');
-  const keeper = createGatewayKeeper({ adapters: inTurns, leases: store.read.leases, inbox, clock, logger, owner: options.owner });
+  const others = [...adapters.values()].filter((adapter) => !inTurns.includes(adapter));
+  const keeper = createGatewayKeeper({ adapters: inTurns, leases: store.autocommit.leases, inbox, clock, logger, owner });
+  const recovery = createRecovery({
+    contexts,
+    adapters,
+    clock,
+    logger,
+    owner,
+    alone: receives === 'alone',
+    receives: (platform) => (inTurns.some((adapter) => adapter.platform === platform) ? keeper.receives(platform) : receives !== 'no'),
+    working: received.working,
+  });
+  const started: (() => Promise<void>)[] = [];
 
   return {
     inbox,
     runner,
-    kinds: { jobs, notifications: messages },
-    members,
-    registry,
+    contexts,
+    recovery,
+    features,
+    jobs,
     platforms: () => Object.fromEntries([...adapters].map(([platform, adapter]) => [platform, adapter.connected()])),
-    settled: problems.settled,
-    async prepare() {
-      await coffee.plan();
-      await store.transaction((repositories) => planHousekeeping(repositories, clock.now()));
+    async settled() {
+      await Promise.all([problems.settled(), received.settled()]);
     },
+    prepare: () =>
+      contexts.transaction(async (context) => {
+        for (const { plan } of features.all) await plan?.(context);
+      }),
     async start() {
-      const alone = [...adapters.values()].filter((adapter) => !inTurns.includes(adapter));
       const connected = Promise.all([
         keeper.start(),
-        ...alone.map((adapter) => (receives === 'no' ? adapter.open() : adapter.start(inbox))),
+        ...others.map((adapter) => (receives === 'no' ? adapter.open() : adapter.start(inbox))),
       ]);
       await connectedOrAway(connected, logger);
-      const linked = await members.linkWaiting();
-      if (linked > 0) logger.info({ linked }, 'accounts that lists named are linked');
+      for (const { start } of features.all) {
+        const stop = await start?.(autocommit);
+        if (stop) started.push(stop);
+      }
+      if (receives !== 'no') recovery.start();
       await runner.start();
     },
     async stop() {
       await runner.stop(STOP_GRACE_MS);
-      const others = [...adapters.values()].filter((adapter) => !inTurns.includes(adapter));
+      await recovery.stop();
+      for (const stop of started.splice(0)) await stop();
       const stopped = Promise.all([keeper.stop(), ...others.map((adapter) => adapter.stop())]);
       await withinReal(PLATFORMS_GRACE_MS, stopped, 'the platforms do not let go').catch((error: unknown) =>
         logger.warn({ error }, 'a platform did not end in time'),
       );
       await problems.settled();
+      await received.settled();
+      await recovery.release().catch((error: unknown) => logger.warn({ error }, 'unfinished events could not be handed over'));
     },
   };
 }
@@ -263,28 +198,20 @@ export function createApp(options: AppOptions): App {
  * is not ready. Throws what a platform throws that can never be reached so, if that is known in time.
  */
 async function connectedOrAway(connected: Promise<unknown>, logger: Logger): Promise<void> {
-  let patient = true;
+  let waiting = true;
   connected.catch((error: unknown) => {
-    if (!patient) logger.error({ error }, 'a platform could not be started');
+    if (!waiting) logger.error({ error }, 'a platform could not be started');
   });
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, CONNECT_PATIENCE_MS);
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CONNECT_LIMIT_MS);
   });
-  await Promise.race([connected, patience]);
+  await Promise.race([connected, limit]);
   clearTimeout(timer);
-  patient = false;
+  waiting = false;
 }
 
-/** Whether a platform that works now has a channel for the purpose. */
-async function hasChannel(adapters: ReadonlyMap<Platform, ChatAdapter>, purpose: Channel): Promise<boolean> {
-  for (const adapter of adapters.values()) {
-    if (adapter.connected() && (await adapter.channel(purpose).catch(() => undefined)) !== undefined) return true;
-  }
-  return false;
-}
-
-/** Whatever a person did may have planned something for now: the runner looks at once, rather than at its next turn. */
+/** Whatever a person did may have planned something for now: the runner looks at once, rather than at its next interval. */
 function wakingAfter(inbox: Inbox, runner: AgendaRunner): Inbox {
   const waking =
     <E, R>(handle: (event: E) => Promise<R>) =>
@@ -294,24 +221,12 @@ function wakingAfter(inbox: Inbox, runner: AgendaRunner): Inbox {
       return result;
     };
   return {
+    ...inbox,
     command: waking(inbox.command),
     action: waking(inbox.action),
     form: waking(inbox.form),
-    complete: inbox.complete,
     message: waking(inbox.message),
     joined: waking(inbox.joined),
     left: waking(inbox.left),
-  };
-}
-
-/** The platforms whose channels organisers may choose, by capability. */
-function channelDirectory(adapters: ReadonlyMap<Platform, ChatAdapter>): ChannelDirectory {
-  const choosable = () => [...adapters.values()].filter(({ capabilities }) => capabilities.fixedChannels !== true);
-  return {
-    platforms: () => choosable().map(({ platform }) => platform),
-    async check(platform, purpose, wanted) {
-      const adapter = choosable().find((each) => each.platform === platform);
-      return adapter ? adapter.checkChannel(purpose, wanted).catch((): 'unknown' => 'unknown') : 'unknown';
-    },
   };
 }

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import type { Logger } from './ports/logger.js';
 
-/** Whatever is called so is never written, wherever it stands in the fields. */
+/** Fields with these names are removed from entries, at the top level and one level below. */
 const SECRETS = ['token', 'secret', 'password', 'cookie', 'authorization', 'text', 'body', 'message.cards'];
 
-/** One JSON line an entry on standard output. Errors carry their stack and code, never the text of a message. */
+/** Logs one JSON line per entry to standard output. Errors are logged with type, message, code and stack. */
 export function createLogger(level: 'debug' | 'info' | 'warn' | 'error' | 'silent'): Logger {
   const log = pino({
     level,

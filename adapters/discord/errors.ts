@@ -1,4 +1,4 @@
-import { RESTJSONErrorCodes as Codes, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { RESTJSONErrorCodes as Codes, DiscordAPIError, HTTPError, type RateLimitData, RateLimitError } from 'discord.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import { TIMES } from './limits.js';
 import type { DiscordFault, Problems } from './problems.js';
@@ -7,8 +7,9 @@ import type { DiscordFault, Problems } from './problems.js';
 const NO_MUTUAL_GUILDS = 50_278;
 const THREAD_LOCKED = 160_005;
 const OVERLOADED = 130_000;
+const THREAD_ARCHIVED = 50_083;
 
-/** The person or the place is gone, or closed to us. */
+/** Codes that mean that the person or the channel is gone, or closed to the bot. */
 const GONE: ReadonlySet<number> = new Set([
   Codes.UnknownChannel,
   Codes.UnknownGuild,
@@ -20,14 +21,15 @@ const GONE: ReadonlySet<number> = new Set([
   NO_MUTUAL_GUILDS,
 ]);
 
-/** Failures of a connection that was never made: nothing reached Discord. */
+/** Errors of a connection that was never made, so that nothing reached Discord. */
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
+/** Discord's own code of an error (discord.com/developers/docs/topics/opcodes-and-status-codes), if it has one. */
 export function codeOf(error: unknown): number | undefined {
   return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined;
 }
 
-/** Discord may have done what was asked, although we did not hear it. */
+/** Whether Discord may have carried out a request although its response did not arrive. */
 export function isAmbiguous(error: unknown): boolean {
   if (error instanceof DiscordAPIError || error instanceof RateLimitError) return false;
   return error instanceof HTTPError || !neverSent(error);
@@ -36,13 +38,26 @@ export function isAmbiguous(error: unknown): boolean {
 function neverSent(error: unknown): boolean {
   for (let each: unknown = error; each instanceof Error; each = each.cause) {
     if ('code' in each && typeof each.code === 'string' && NEVER_SENT.has(each.code)) return true;
-    // A host with several addresses fails with all their errors at once.
+    // Connecting to a host with several addresses fails with one error for each of them.
     if (each instanceof AggregateError && each.errors.some(neverSent)) return true;
   }
   return false;
 }
 
-/** What a failure means for another try, and whether somebody has to mend something. */
+/** How long a rate limit lasts, in milliseconds. While discord.js does not know the bucket yet, only Discord's own figures count. */
+export function waitOf({
+  timeToReset,
+  retryAfter,
+  sublimitTimeout,
+}: Pick<RateLimitData, 'timeToReset' | 'retryAfter' | 'sublimitTimeout'>): number {
+  return Math.max(timeToReset, retryAfter, sublimitTimeout, 1);
+}
+
+/**
+ * Translates a failure into a `DeliveryError`, and reports it if an organiser can solve it.
+ *
+ * @param details What helps to find the cause in the log: ids of channels and users.
+ */
 export function deliveryError(error: unknown, problems: Problems, details: Readonly<Record<string, string>> = {}): DeliveryError {
   if (error instanceof DeliveryError) return error;
   const fault = faultOf(error);
@@ -50,7 +65,7 @@ export function deliveryError(error: unknown, problems: Problems, details: Reado
   if (error instanceof RateLimitError) {
     return new DeliveryError('rate limited', 'wait', {
       cause: error,
-      retryAfterMs: Math.max(error.timeToReset, error.retryAfter, error.sublimitTimeout, 1),
+      retryAfterMs: waitOf(error),
     });
   }
   if (error instanceof DiscordAPIError) {
@@ -58,11 +73,12 @@ export function deliveryError(error: unknown, problems: Problems, details: Reado
     if (error.status === 401) return new DeliveryError(message, 'wait', { retryAfterMs: TIMES.tokenPause });
     if (error.code === OVERLOADED) return new DeliveryError(message, 'wait');
     return new DeliveryError(message, outcomeOf(Number(error.code), error.status), {
+      cause: error,
       directClosed: error.code === Codes.CannotSendMessagesToThisUser,
     });
   }
-  if (isAmbiguous(error)) return new DeliveryError('no word from Discord', 'ambiguous', { cause: error });
-  return new DeliveryError('Discord was not reached', 'wait', { cause: error });
+  if (isAmbiguous(error)) return new DeliveryError('unknown outcome: Discord did not answer', 'ambiguous', { cause: error });
+  return new DeliveryError('Discord could not be reached', 'wait', { cause: error });
 }
 
 function outcomeOf(code: number, status: number): 'refused' | 'unreachable' {
@@ -82,10 +98,12 @@ function faultOf(error: unknown): DiscordFault | undefined {
   return FAULTS.get(codeOf(error) ?? 0);
 }
 
+/** Whether a request failed because its thread is archived. */
 export function isArchived(error: unknown): boolean {
-  return codeOf(error) === 50_083;
+  return codeOf(error) === THREAD_ARCHIVED;
 }
 
+/** Whether a request failed because the bot lacks a permission. */
 export function isPermission(error: unknown): boolean {
   const code = codeOf(error);
   return code === Codes.MissingPermissions || code === Codes.MissingAccess;

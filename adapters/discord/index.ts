@@ -1,81 +1,89 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, type GatewayDispatchPayload, REST } from 'discord.js';
-import { SetupError } from '../../src/core/errors.js';
-import { type Form, type Message } from '../../src/core/message.js';
-import { MINUTE, SECOND } from '../../src/core/time.js';
-import { createTurns } from '../../src/core/turns.js';
-import { phrase } from '../../src/language/index.js';
-import { type ChatAdapter, type ConversationRef, DeliveryError, type Identity, type Inbox } from '../../src/ports/chat.js';
-import { UNWATCHED } from '../../src/ports/metrics.js';
-import { createAdministrators } from './administrators.js';
-import { createAnswering, MENTIONED, type Waiting } from './answer.js';
-import { createApi, restSettings } from './api.js';
-import { createChannels } from './channels.js';
-import { connect, disconnect, isConnected, RefusedError } from './connection.js';
-import { createDirects } from './direct.js';
-import { createGatewayHandler } from './gateway.js';
-import { createGroups } from './groups.js';
-import { createInteractions } from './interactions.js';
-import { createKept, createMemory } from './kept.js';
-import { REMEMBERED, TIMES } from './limits.js';
-import { createLookups } from './lookups.js';
-import { type DiscordAdapterOptions, systemTimer, within } from './options.js';
-import { createDiscordPace } from './pace.js';
-import { inviteLink } from './permissions.js';
-import { createPosting } from './posting.js';
+import { MINUTE } from '../../src/core/time.js';
+import { systemTimer } from '../../src/kit/timer.js';
+import { type ChannelPurpose, type ChatAdapter, type ConversationRef, DeliveryError } from '../../src/ports/chat.js';
+import { noopMetrics } from '../../src/ports/metrics.js';
+import { createApi, restSettings } from './connect/client.js';
+import { type Connection, createConnection } from './connect/connection.js';
+import { RefusedError } from './connect/gateway.js';
+import { createDiscordPace } from './connect/pace.js';
+import { TIMES } from './limits.js';
+import { createAdministrators } from './members/administrators.js';
+import type { DiscordAdapterOptions } from './options.js';
+import { createChannels } from './places/channels.js';
+import { conversationRef } from './places/conversations.js';
+import { createDirectMessages } from './places/direct-messages.js';
+import { createGroups } from './places/groups.js';
+import { createLookups } from './places/lookups.js';
+import { commonPurpose, purposesForThreads } from './places/purposes.js';
+import { createPosts } from './post/posts.js';
 import { createProblems } from './problems.js';
-import { registerCommands } from './register.js';
-import { createRoster, type Roster } from './roster.js';
+import { createReceiver, type Receiver } from './receive/receiver.js';
+import { registerCommands } from './register/register.js';
+import { asSetupError, createServer, refusedToken } from './server.js';
+import { within } from './within.js';
 
 export { inspectDiscord } from './inspect.js';
 export type { DiscordAdapterOptions } from './options.js';
-export { registerOnce } from './register-once.js';
+export { registerOnce } from './register/register-once.js';
 
-/** Discord, through discord.js. */
+/** The chat adapter for Discord. */
 export interface DiscordAdapter extends ChatAdapter {
   /** The address at which the bot is invited; undefined before the first connection. */
   readonly inviteLink: () => string | undefined;
 }
 
+/** `sending`: it was opened without receiving events. */
+type Mode = 'closed' | 'sending' | 'receiving';
+
+/** Connects Mudhif to a Discord server through discord.js. Nothing is sent before `open` or `start`. */
 export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAdapter {
-  const { token, clock, logger, metrics = UNWATCHED } = options;
-  const timer = options.timer ?? systemTimer;
+  const { token, clock, logger, purposes, metrics = noopMetrics, timer = systemTimer } = options;
   const problems = createProblems({ clock, logger, listener: options.problems });
   const settings = restSettings(options);
   const pace = createDiscordPace({ pace: options.pace, sleep: options.sleep ?? sleep, metrics });
-  const api = createApi({ rest: new REST(settings).setToken(token), settings, token, clock, logger, problems, pace });
+  const api = createApi({ settings, token, clock, logger, problems, pace });
+  const server = createServer(options.guildId);
+  const guildId = (): string => server.guildId() ?? '';
+  const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => conversationRef(guildId(), id, kind);
 
-  const self = { botId: '', applicationId: '', guildId: options.guildId, guilds: [] as readonly string[] };
-  const guildId = (): string => self.guildId ?? '';
-  const botId = (): string => self.botId;
-  let client: Client | undefined;
-  let roster: Roster | undefined;
-  let stopped = true;
-  /** Told to send without receiving. */
-  let opened = false;
-  let again: unknown;
-  let alarm: unknown;
+  let mode: Mode = 'closed';
+  let connection: Connection | undefined;
+  let receiver: Receiver | undefined;
+  const client = () => connection?.client();
+
   const lookups = createLookups({ api, clock });
-
   const channels = createChannels({
-    client: () => client,
+    client,
     guildId,
-    configured: options.channels ?? (async () => ({})),
+    purposes,
+    chosen: options.channels ?? (async () => ({})),
     problems,
-    elsewhere: lookups.channel,
+    lookUp: lookups.channel,
   });
-  const posting = createPosting({ api, problems, botId, checkPermissions: channels.checkOne });
-  const directs = createDirects({ api, clock, problems });
+  const channelFor = (candidates: readonly ChannelPurpose[]): string | undefined => {
+    for (const { name } of candidates) {
+      const id = channels.id(name);
+      if (id !== undefined) return id;
+    }
+    return undefined;
+  };
+  const posts = createPosts({ api, problems, botId: server.botId, checkPermissions: channels.checkOne });
+  const directMessages = createDirectMessages({ api, clock, problems });
   const groups = createGroups({
     api,
     problems,
-    botId,
+    botId: server.botId,
     guildId,
-    parent: () => channels.id('coffee') ?? channels.id('general'),
+    parent: () => channelFor(purposesForThreads(purposes)),
     checkPermissions: channels.checkOne,
   });
-  const administrators = createAdministrators({ api, clock, logger, guild: () => client?.guilds.cache.get(guildId()) });
-  const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => ({ platform: 'discord', space: guildId(), id, kind });
+  const administrators = createAdministrators({ api, clock, logger, guild: () => client()?.guilds.cache.get(guildId()) });
+  const common = (): ConversationRef | undefined => {
+    const purpose = commonPurpose(purposes);
+    const id = purpose && channels.id(purpose.name);
+    return id === undefined ? undefined : ref(id, 'channel');
+  };
 
   const running = new Set<Promise<void>>();
   const track = (work: Promise<void>): void => {
@@ -83,274 +91,163 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     void work.finally(() => running.delete(work));
   };
 
-  const handlerFor = (inbox: Inbox): ((packet: GatewayDispatchPayload) => Promise<void>) => {
-    const people = createRoster({ api, clock, logger, problems, inbox, guildId, knownAccounts: options.knownAccounts });
-    roster = people;
-    const answers = {
-      api,
-      clock,
-      timer,
-      logger,
-      problems,
-      turns: createTurns({ crowd: REMEMBERED.crowd, patienceMs: TIMES.turn }),
-      waiting: createKept<Waiting>(clock, TIMES.kept, REMEMBERED.answers),
-      forms: createMemory<Form>(clock, TIMES.kept, REMEMBERED.forms),
-      languagesOf: options.languages,
-      post: async (to: ConversationRef, message: Message, key: string, mention?: string): Promise<void> => {
-        const person: Identity | undefined = mention === undefined ? undefined : { platform: 'discord', space: guildId(), user: mention };
-        await posting.post(to, message, { key, mentions: new Map(person ? [[MENTIONED, person]] : []) });
-      },
-      elsewhere: () => {
-        const general = channels.id('general');
-        return general === undefined ? undefined : ref(general, 'channel');
-      },
-      metrics,
-    };
-    const interactions = createInteractions({
-      ...answers,
-      answering: createAnswering(answers),
-      inbox,
-      guildId,
-      isMember: people.has,
-      noticedDirect: directs.noticed,
-      noticedPermissions: administrators.noticed,
-    });
-    return createGatewayHandler({
-      api,
-      clock,
-      logger,
-      problems,
-      inbox,
-      interactions,
-      roster: people,
-      groups,
-      channels,
-      guildId,
-      botId,
-      onReady: introduced,
-    });
-  };
-
-  const introduced = ({ botId: user, applicationId, guilds }: Awaited<ReturnType<typeof lookups.self>>): void => {
-    const only = guilds.length === 1 ? guilds[0] : undefined;
-    Object.assign(self, { botId: user, applicationId, guilds, guildId: options.guildId ?? self.guildId ?? only });
-  };
-
-  const open = async (handle: (packet: GatewayDispatchPayload) => Promise<void>): Promise<void> => {
-    const connecting = {
-      onLine: watchLine,
-      token,
-      rest: settings,
-      logger,
-      onPacket: (packet: GatewayDispatchPayload) => {
-        if (!stopped) track(handle(packet));
-      },
-      onRefused: (refusal: 'token' | 'intents' | 'other') => {
-        // Only once we were in: the first try tells its caller.
-        if (!client || stopped) return;
-        problems.report(refusal === 'intents' ? { code: 'members-intent-missing' } : { code: 'token-refused' });
-        openLater(handle);
-      },
-    };
-    try {
-      client = await connect(connecting, true);
-    } catch (error) {
-      if (!(error instanceof RefusedError) || error.refusal !== 'intents') throw error;
-      // Without the intent all works but arrivals and leavings.
-      problems.report({ code: 'members-intent-missing' });
-      client = await connect(connecting, false);
-    }
-  };
-
-  const isUp = (): boolean => client !== undefined && isConnected(client);
-
-  /** Lines are cut and come back by themselves within seconds; organisers hear of one that stays away. */
-  const watchLine = (): void => {
-    if (stopped) return;
-    timer.clear(alarm);
-    alarm = undefined;
-    if (isUp()) return problems.over('not-reached');
-    alarm = timer.set(() => {
-      if (!stopped && !isUp()) problems.report({ code: 'not-reached' });
-    }, TIMES.disconnected);
-  };
-
-  /** The first connection: waits for Discord to be reachable, but not for a token or a server that it refuses. */
-  const openPatiently = async (handle: (packet: GatewayDispatchPayload) => Promise<void>): Promise<void> => {
-    for (let failures = 0; ; failures++) {
-      try {
-        return await open(handle);
-      } catch (error) {
-        if (error instanceof RefusedError || stopped) throw error;
-        logger.warn({ error, failures }, 'Discord was not reached');
-        if (failures === 2) problems.report({ code: 'not-reached' });
-        await pause(Math.min(TIMES.longestBackoff, SECOND * 2 ** failures));
-        if (isStopped()) throw error;
-      }
-    }
-  };
-  const isStopped = (): boolean => stopped;
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      again = timer.set(resolve, ms);
-      endPause = resolve;
-    });
-  let endPause = (): void => {};
-
-  /** The line was closed for good: perhaps only for a moment, so it is tried again, not too often. */
-  const openLater = (handle: (packet: GatewayDispatchPayload) => Promise<void>): void => {
-    const old = client;
-    client = undefined;
-    timer.clear(again);
-    again = timer.set(() => {
-      if (stopped) return;
-      open(handle).then(
-        () => {
-          problems.over('token-refused');
-          watchLine();
-        },
-        () => {
-          problems.report({ code: 'not-reached' });
-          openLater(handle);
-        },
-      );
-    }, TIMES.tokenPause);
-    if (old) void disconnect(old);
-  };
-
-  const link = (): string => inviteLink(self.applicationId, options.guildId);
-
-  /** Throws a `SetupError` that says which server is meant or how to get into one. */
-  const demandGuild = (): void => {
-    const servers = self.guilds;
-    if (self.guildId !== undefined && servers.includes(self.guildId)) return;
-    if (servers.length === 0) throw new SetupError('the bot is in no server', phrase('discord.setup.no-server', { link: link() }));
-    if (self.guildId !== undefined) {
-      throw new SetupError('not in that server', phrase('discord.setup.server-unknown', { server: self.guildId, link: link() }));
-    }
-    throw new SetupError('the bot is in several servers', phrase('discord.setup.several-servers', { servers: servers.join(', ') }));
-  };
-
-  const nothing = Promise.resolve();
-
   const close = async (): Promise<void> => {
-    stopped = true;
-    opened = false;
-    timer.clear(again);
-    timer.clear(alarm);
-    endPause();
+    mode = 'closed';
+    connection?.stop();
     await within(systemTimer, Promise.all(running), TIMES.stop);
-    if (client) await disconnect(client);
-    client = undefined;
+    await connection?.close();
+  };
+
+  const register = async (): Promise<void> => {
+    try {
+      const { changed, count } = await registerCommands(api, {
+        commands: options.commands,
+        languages: await options.languages(),
+        scope: options.commandScope ?? 'global',
+        applicationId: server.applicationId(),
+        guildId: guildId(),
+      });
+      problems.over('commands-refused');
+      logger.info({ changed, count }, 'the Discord commands are registered');
+    } catch (error) {
+      // Commands that were registered before still work, so the bot starts all the same.
+      problems.report({ code: 'commands-refused' });
+      logger.error({ error }, 'the Discord commands could not be registered');
+    }
+  };
+
+  /** Reads the channels anew where no gateway connection reports changes. */
+  const refreshLookups = async (): Promise<void> => {
+    if (mode !== 'sending') return;
+    await lookups
+      .refresh(guildId())
+      .catch((error: unknown) => logger.warn({ error }, 'the channels of the Discord server could not be read'));
+  };
+
+  /** Does `work` for people. If they can't be reached, Discord is asked whether they have left without an event. */
+  const watchingFor = async <T>(users: readonly string[], work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof DeliveryError && error.outcome === 'unreachable' && receiver)
+        for (const user of users) track(receiver.roster.left(user));
+      throw error;
+    }
+  };
+
+  /** What receives from Discord. Throws a `DeliveryError` (`wait`) if this process does not receive. */
+  const receiving = (): Receiver => {
+    if (mode === 'receiving' && receiver) return receiver;
+    throw new DeliveryError('Discord sends its events to another process', 'wait');
+  };
+
+  /** Does `work` to its end, also when the adapter is stopped meanwhile. */
+  const tracked = <T>(work: Promise<T>): Promise<T> => {
+    track(work.then(() => undefined));
+    return work;
+  };
+
+  const inServer = async <T>({ space }: ConversationRef, work: () => Promise<T>): Promise<T> => {
+    if (server.guildId() === undefined) throw new DeliveryError('Discord is not connected', 'wait', { retryAfterMs: MINUTE });
+    if (space !== server.guildId()) throw new DeliveryError('the conversation is in another Discord server', 'unreachable');
+    return work();
   };
 
   return {
     platform: 'discord',
     receivesAlone: true,
     capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: false },
-    space: () => self.guildId,
-    inviteLink: () => (self.applicationId === '' ? undefined : link()),
+    space: server.guildId,
+    inviteLink: server.inviteLink,
 
     async start(inbox) {
-      stopped = false;
-      opened = false;
+      mode = 'receiving';
+      const current = createConnection({ token, rest: settings, logger, timer, problems });
+      connection = current;
+      const created = createReceiver(
+        {
+          api,
+          clock,
+          timer,
+          logger,
+          metrics,
+          problems,
+          server,
+          guildId,
+          channels,
+          groups,
+          directMessages,
+          administrators,
+          posts,
+          common,
+          languages: options.languages,
+          knownAccounts: options.knownAccounts,
+        },
+        inbox,
+      );
+      receiver = created;
       lookups.forget();
       try {
         await channels.refresh();
-        await openPatiently(handlerFor(inbox));
-        demandGuild();
-        watchLine();
+        await current.open((packet) => track(created.handle(packet)));
+        server.assertPresent();
+        current.watch();
         problems.over('token-refused');
       } catch (error) {
         await close();
-        if (error instanceof RefusedError && error.refusal === 'token') {
-          throw new SetupError('Discord refused the token', phrase('discord.setup.token'), { cause: error });
-        }
-        throw error;
+        throw error instanceof RefusedError && error.refusal === 'token' ? refusedToken(error) : error;
       }
-      try {
-        const { changed, count } = await registerCommands(api, {
-          commands: options.commands,
-          languages: await options.languages(),
-          scope: options.commandScope ?? 'global',
-          applicationId: self.applicationId,
-          guildId: guildId(),
-        });
-        problems.over('commands-refused');
-        logger.info({ changed, count }, 'discord commands are registered');
-      } catch (error) {
-        // Those that Discord knows already still work.
-        problems.report({ code: 'commands-refused' });
-        logger.error({ error }, 'discord commands could not be registered');
-      }
+      await register();
     },
 
     async open() {
-      if (opened || !stopped) return;
+      if (mode !== 'closed') return;
       try {
-        introduced(await lookups.self());
-        demandGuild();
+        server.introduce(await lookups.self());
+        server.assertPresent();
         await channels.refresh();
         await lookups.refresh(guildId());
       } catch (error) {
-        if (error instanceof Error && 'status' in error && error.status === 401) {
-          throw new SetupError('Discord refused the token', phrase('discord.setup.token'), { cause: error });
-        }
-        throw error;
+        throw asSetupError(error);
       }
-      opened = true;
+      // It may have been started meanwhile.
+      if (mode === 'closed') mode = 'sending';
     },
 
     stop: close,
 
-    connected: () => api.accepted() && (stopped ? opened : self.guildId !== undefined && isUp()),
+    resume: async (input) => tracked(receiving().resume(input)),
+    answer: async (input, reply, beforeUncertain) => tracked(receiving().answer(input, reply, beforeUncertain)),
 
-    async openDirect(person) {
-      return ref(await watching([person.user], () => directs.open(person.user)), 'direct');
+    connected() {
+      if (!api.accepted()) return false;
+      return mode === 'receiving' ? server.guildId() !== undefined && connection?.isUp() === true : mode === 'sending';
+    },
+
+    async openDirect({ user }) {
+      return ref(await watchingFor([user], () => directMessages.open(user)), 'direct');
     },
 
     async openGroup(key, people, title) {
-      await look();
+      await refreshLookups();
       const users = people.filter(({ platform }) => platform === 'discord').map(({ user }) => user);
-      return ref(await watching(users, () => groups.open(key, users, title)), 'group');
+      return ref(await watchingFor(users, () => groups.open(key, users, title)), 'group');
     },
 
     async channel(purpose) {
       await channels.refresh();
-      await look();
+      await refreshLookups();
       const id = channels.id(purpose);
       return id === undefined ? undefined : ref(id, 'channel');
     },
     checkChannel: async (purpose, wanted) => channels.usable(purpose, wanted),
-    isAdministrator: ({ space, user }) => (space === self.guildId ? administrators.includes(user) : Promise.resolve(false)),
+    isAdministrator: ({ space, user }) => (space === server.guildId() ? administrators.includes(user) : Promise.resolve(false)),
 
     post(to, message, post) {
-      const reader = to.kind === 'direct' ? directs.personIn(to.id) : undefined;
-      return watching(reader === undefined ? [] : [reader], () => inOurServer(to, () => posting.post(to, message, post)));
+      const reader = to.kind === 'direct' ? directMessages.personIn(to.id) : undefined;
+      return watchingFor(reader === undefined ? [] : [reader], () => inServer(to, () => posts.post(to, message, post)));
     },
-    update: (message, content, { mentions }) => inOurServer(message.conversation, () => posting.update(message, content, mentions)),
-    find: (conversation, key, since) => inOurServer(conversation, () => posting.find(conversation, key, since)),
+    update: (message, content, { mentions }) => inServer(message.conversation, () => posts.update(message, content, mentions)),
+    find: (conversation, key, since) => inServer(conversation, () => posts.find(conversation, key, since)),
   };
-
-  /** Who can't be reached may have left without an event that told of it: Discord is asked. */
-  async function watching<T>(users: readonly string[], work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof DeliveryError && error.outcome === 'unreachable') for (const user of users) track(roster?.left(user) ?? nothing);
-      throw error;
-    }
-  }
-
-  /** Where no gateway tells of changes, they are asked for. */
-  async function look(): Promise<void> {
-    if (opened)
-      await lookups.refresh(guildId()).catch((error: unknown) => logger.warn({ error }, 'Discord could not be asked for its channels'));
-  }
-
-  async function inOurServer<T>(conversation: ConversationRef, work: () => Promise<T>): Promise<T> {
-    if (self.guildId === undefined) throw new DeliveryError('Discord is not connected', 'wait', { retryAfterMs: MINUTE });
-    if (conversation.space !== self.guildId) throw new DeliveryError('another server', 'unreachable');
-    return work();
-  }
 }

@@ -1,72 +1,77 @@
 import { type Client, type RESTGetAPIApplicationCommandsResult, Routes } from 'discord.js';
-import type { Channel } from '../../src/core/notification.js';
 import { phrase } from '../../src/language/index.js';
 import type { Inspection, PlatformProblem } from '../../src/ports/problems.js';
-import { restSettings } from './api.js';
-import { createChannels } from './channels.js';
-import { commandBodies, fingerprint } from './commands.js';
-import { connect, disconnect, RefusedError } from './connection.js';
-import type { DiscordAdapterOptions } from './options.js';
+import { restSettings } from './connect/client.js';
+import { connect, disconnect, RefusedError } from './connect/gateway.js';
+import type { ChosenChannels, DiscordAdapterOptions } from './options.js';
 import { inviteLink } from './permissions.js';
-import { createProblems } from './problems.js';
+import { createChannels } from './places/channels.js';
+import { createProblems, type Problems } from './problems.js';
+import { commandBodies, fingerprint } from './register/commands.js';
+import { chooseGuild } from './server.js';
 
-/** Looks at the server as the bot would, for `mudhif doctor`: token, intents, server, channels, permissions and commands. Answers nobody. */
-export async function inspectDiscord(
-  options: Pick<DiscordAdapterOptions, 'token' | 'apiUrl' | 'guildId' | 'commands' | 'languages' | 'clock' | 'logger'> & {
-    readonly channels: () => Promise<Readonly<Partial<Record<Channel, string>>>>;
-  },
-): Promise<Inspection> {
+type InspectOptions = Pick<
+  DiscordAdapterOptions,
+  'token' | 'apiUrl' | 'guildId' | 'commands' | 'languages' | 'clock' | 'logger' | 'purposes'
+> & {
+  readonly channels: () => Promise<ChosenChannels>;
+};
+
+/** Adds a problem that only an inspection reports. */
+type Add = (code: string, where: string, explanation: PlatformProblem['explanation']) => void;
+
+/**
+ * Checks the token, intents, server, channels, permissions and commands, for `mudhif doctor`. It connects like the bot, but handles
+ * no events. Failures become problems in the result; other errors of Discord are thrown.
+ */
+export async function inspectDiscord(options: InspectOptions): Promise<Inspection> {
   const { token, clock, logger } = options;
   const found: PlatformProblem[] = [];
   const problems = createProblems({ clock, logger, listener: { occurred: (problem) => void found.push(problem), over() {} } });
-  const add = (code: string, where: string, explanation: PlatformProblem['explanation']): void => {
+  const add: Add = (code, where, explanation) => {
     found.push({ platform: 'discord', code, where, explanation, lasting: true, details: {} });
   };
-  const setup = (explanation: PlatformProblem['explanation']): Inspection => {
-    add('server', '', explanation);
-    return { name: undefined, problems: found };
-  };
-  const line = { token, rest: restSettings(options), logger, onPacket() {}, onRefused() {}, onLine() {} };
 
   let client: Client<true>;
   try {
-    client = await connect(line, true).catch((error: unknown) => {
-      if (!(error instanceof RefusedError) || error.refusal !== 'intents') throw error;
-      problems.report({ code: 'members-intent-missing' });
-      return connect(line, false);
-    });
+    const gateway = { token, rest: restSettings(options), logger, onPacket() {}, onRefused() {}, onStatusChange() {} };
+    client = await connect(gateway, problems);
   } catch (error) {
     problems.report({ code: error instanceof RefusedError ? 'token-refused' : 'not-reached' });
     return { name: undefined, problems: found };
   }
   try {
-    const guilds = client.guilds.cache;
-    const link = inviteLink(client.application.id, options.guildId);
-    if (guilds.size === 0) return setup(phrase('discord.setup.no-server', { link }));
-    if (options.guildId === undefined && guilds.size > 1) {
-      return setup(phrase('discord.setup.several-servers', { servers: [...guilds.keys()].join(', ') }));
-    }
-    const guild = options.guildId === undefined ? guilds.first() : guilds.get(options.guildId);
-    if (!guild) return setup(phrase('discord.setup.server-unknown', { server: options.guildId ?? '', link }));
-    const channels = createChannels({
-      client: () => client,
-      guildId: () => guild.id,
-      configured: options.channels,
-      problems,
-      elsewhere: () => undefined,
-    });
-    await channels.refresh();
-    channels.check();
-    for (const channel of channels.unset()) add('channel-unset', channel, phrase('discord.problem.channel-unset', { channel }));
-    if (!(await knowsCommands(client, guild.id, options)))
-      add('commands-unregistered', '', phrase('discord.problem.commands-unregistered'));
-    return { name: guild.name, problems: found };
+    return { name: await inspectServer(client, options, problems, add), problems: found };
   } finally {
     await disconnect(client);
   }
 }
 
-/** Whether Discord has the commands as they are now, for everywhere or for this server. */
+/** Returns the server's name, or `undefined` if the bot is in no server that it could serve. */
+async function inspectServer(client: Client<true>, options: InspectOptions, problems: Problems, add: Add): Promise<string | undefined> {
+  const guilds = client.guilds.cache;
+  const choice = chooseGuild([...guilds.keys()], options.guildId, inviteLink(client.application.id, options.guildId));
+  if ('problem' in choice) {
+    add('server', '', choice.problem);
+    return undefined;
+  }
+  const channels = createChannels({
+    client: () => client,
+    guildId: () => choice.guild,
+    purposes: options.purposes,
+    chosen: options.channels,
+    problems,
+    lookUp: () => undefined,
+  });
+  await channels.refresh();
+  channels.check();
+  for (const channel of channels.unset()) add('channel-unset', channel, phrase('discord.problem.channel-unset', { channel }));
+  if (!(await knowsCommands(client, choice.guild, options)))
+    add('commands-unregistered', '', phrase('discord.problem.commands-unregistered'));
+  return guilds.get(choice.guild)?.name;
+}
+
+/** Whether Discord has the current commands, globally or for this server. */
 async function knowsCommands(
   { rest, application }: Client<true>,
   guild: string,

@@ -1,14 +1,14 @@
 import { DAY, MINUTE, SECOND } from '../../src/core/time.js';
 
 /**
- * What Discord takes at most (discord.com/developers/docs, seen November 2026; characters are UTF-16 units). What does not
- * fit is split into several messages or sent as a file; nothing is cut without a word.
+ * Discord's limits (discord.com/developers/docs, as of November 2026), in UTF-16 units, bytes or entries. Content that does not
+ * fit is split into several messages or sent as a file; nothing is cut silently.
  */
 export const LIMITS = {
-  /** Components V2: all components of a message, nested ones too, and the characters of all text displays together. */
+  /** Components V2: all components of a message, nested ones included, and the characters of all its text displays together. */
   components: 40,
   textTotal: 4_000,
-  /** One text display of ours: a bit less than the whole, so that a heading finds room beside it. */
+  /** Our own limit of one text display: less than the whole message, so that a heading fits beside it. */
   text: 3_600,
   buttonsPerRow: 5,
   customId: 100,
@@ -22,7 +22,7 @@ export const LIMITS = {
   fileTitle: 1_024,
   mentionsPerMessage: 100,
   nonce: 25,
-  /** Our own: a message that would need more than these is refused; nobody reads that in a chat. */
+  /** Our own: content that would need more messages than this is refused, because nobody reads that much in a chat. */
   messages: 10,
   key: 120,
   modalTitle: 45,
@@ -39,69 +39,91 @@ export const LIMITS = {
   textOption: 6_000,
   membersPerPage: 1_000,
   historyPerPage: 100,
-  /** How far back `find` looks for a message of ours. */
+  /** How many pages of history `find` reads at most. */
   historyPages: 10,
   threadsPerPage: 100,
-  /** Rows of a table that are still shown in the message, and the width of one as aligned text. */
+  /** Our own: rows and width, in columns of a terminal, of a table that is shown as aligned text. */
   tableRows: 25,
   tableWidth: 56,
+  /** Our own: rows of a table that is shown as a list; a longer one becomes a file. */
   listedRows: 20,
 } as const;
 
 /**
- * How fast requests go out. Discord grants 50 a second in all, and about 5 in 5 s to a channel: what a channel really has
- * comes with its answers, and discord.js keeps to it. Two in 41 ms are 48.8 a second: requests arrive unevenly.
+ * How fast requests are sent. Discord allows 50 a second in all, and about 5 in 5 s to a channel
+ * (discord.com/developers/docs/topics/rate-limits); the exact limit of a channel comes with each response, and discord.js keeps to it.
+ * Two requests in 41 ms are 48.8 a second, which leaves room for requests that arrive unevenly.
  */
 export const RATES = {
   all: { calls: 2, windowMs: 41 },
   answers: { calls: 1, windowMs: SECOND },
   channel: { calls: 5, windowMs: 5_100 },
-  /** Other routes have limits that Discord tells only in its answers. */
+  /** Discord tells the limits of other routes only in its responses. */
   route: { calls: 50, windowMs: SECOND },
 } as const;
 
-/** Milliseconds. */
+/** Durations in milliseconds. */
 export const TIMES = {
-  /** Discord drops an interaction that has no answer after 3 s; where the work takes longer than this, it is deferred. */
+  /** Discord drops an interaction that has no answer after 3 s, so it is deferred when handling it takes longer than this. */
   defer: 0.8 * SECOND,
-  /** So long what was asked for waits for acknowledgements of others. */
-  turn: 2 * SECOND,
-  /** Completions can't be deferred. */
+  /** How long handling an interaction waits for the acknowledgements of others. */
+  handlerDelay: 2 * SECOND,
+  /** A completion can't be deferred, so it is given up after this. */
   complete: 2 * SECOND,
-  /** A token lasts 15 minutes; in the last half minute it is not relied on any more. */
+  /** An interaction's token lasts 15 minutes; a new answer is not begun in the last half minute. */
   token: 14.5 * MINUTE,
-  /** How long an answer or a form is kept for the person who will press the button. */
-  kept: DAY,
-  /** How far Discord's clock and ours may be apart, or have been when a message was due: ours may have stepped back by a day. */
+  /** How long an answer or a form waits behind its button. */
+  pendingReply: DAY,
+  /** How long an interaction is recognised when Discord delivers it again. */
+  seen: DAY,
+  /** How long the type and the owner of a channel are remembered; neither changes. */
+  channelInfo: DAY,
+  /** How far Discord's clock may differ from ours; ours may have been set back by a day since a message was due. */
   skew: DAY + 10 * MINUTE,
+  /** The timeout of one request. */
   request: 15 * SECOND,
-  /** How long it counts that somebody's interaction told what they may do. */
+  /** How long the permissions that came with a person's interaction are relied on. */
   permissions: MINUTE,
-  /** What a delivery waits for its slot in place; longer waits go back to the agenda. Three workers' places fit in. */
+  /** How long a delivery waits for its slot. Longer waits go back to the agenda. Slots for three workers fit in. */
   pace: 2.6 * SECOND,
-  /** The same for requests that nobody can put off. */
+  /** The same for requests that can't go back to the agenda. */
   patience: 30 * SECOND,
-  /** What discord.js adds to each limit before it goes on. */
+  /** What discord.js adds to each rate limit before it goes on. */
   rateOffset: 10,
-  /** A rate limit that lasts longer goes back to the agenda instead of being waited for. */
+  /** A rate limit that lasts longer than this goes back to the agenda. */
   rateLimit: 2 * SECOND,
-  /** After error 40003 no direct conversation is opened for so long. */
+  /** How long no direct conversation is opened after error 40003. */
   directPause: DAY,
-  /** How long deliveries wait while the token is refused or Discord is not reached. */
+  /** How long deliveries wait while the token is refused or Discord can't be reached. */
   tokenPause: 5 * MINUTE,
-  /** People who came into the server before we knew it count as arrivals for so long. */
+  /** At the first start, people who came into the server within this time count as new. */
   arrivals: 7 * DAY,
-  /** How long the list of channels is good for where no gateway tells of changes. */
+  /** How long the list of channels is used before it is read again, where no gateway reports changes. */
   channels: MINUTE,
+  /** The timeout of downloading a file. */
   download: 10 * SECOND,
+  /** The timeout of connecting to the gateway. */
   start: 30 * SECOND,
-  /** Without its line for this long, organisers hear of it. */
+  /** Organisers are told of a lost connection after this. */
   disconnected: MINUTE,
+  /** The longest pause between two attempts to connect for the first time. */
   longestBackoff: 30 * SECOND,
+  /** How long `stop` waits for work that is under way. */
   stop: 10 * SECOND,
-  /** Discord answers a closing at once. */
-  disconnect: 2 * SECOND,
 } as const;
 
-/** How many things are remembered at most; and how many interactions may wait for their turn before they are deferred at once. */
-export const REMEMBERED = { crowd: 16, interactions: 20_000, answers: 1_000, forms: 2_000, directs: 20_000, permissions: 5_000 } as const;
+/** How long closing a connection may take, in milliseconds. Discord usually confirms it at once. */
+export const CLOSE_TIMEOUT_MS = 2 * SECOND;
+
+/** How many entries each cache holds at most. */
+export const CACHE_SIZES = {
+  interactions: 20_000,
+  answers: 1_000,
+  forms: 2_000,
+  directs: 20_000,
+  permissions: 5_000,
+  channels: 5_000,
+} as const;
+
+/** When more interactions than this wait to be handled, each is deferred at once. */
+export const CONGESTED_ABOVE = 16;

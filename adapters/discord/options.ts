@@ -1,66 +1,46 @@
 import type { Command } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
-import type { Channel } from '../../src/core/notification.js';
 import type { Clock } from '../../src/core/time.js';
+import type { Timer } from '../../src/kit/timer.js';
+import type { ChannelPurpose } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
 import type { Pace } from '../../src/ports/pace.js';
 import type { ProblemListener } from '../../src/ports/problems.js';
 
+/** What organisers have chosen: a channel's id or name, by the name of the purpose. */
+export type ChosenChannels = Readonly<Partial<Record<string, string>>>;
+
 export interface DiscordAdapterOptions {
   readonly token: string;
-  /** The server of the community. Not needed while the bot is in one server only. */
+  /** The id of the community's server. Not needed while the bot is in one server only. */
   readonly guildId?: string;
-  /** Where Discord's API is, without version and trailing slash; Discord's own unless told. */
+  /** The address of Discord's API, without version and trailing slash; the real one by default. */
   readonly apiUrl?: string;
   readonly commands: readonly Command[];
-  /** Commands for one server appear at once and only there (development); global ones work in direct messages too. */
+  /**
+   * Commands of one server appear at once and only there, which suits development; global ones also work in direct messages.
+   * `global` by default.
+   */
   readonly commandScope?: 'global' | 'guild';
-  /** The channel for each purpose, by id or name; where none is told, one of the same name is looked for. Asked again, for organisers change it. */
-  readonly channels?: () => Promise<Readonly<Partial<Record<Channel, string>>>>;
-  /** The community's languages, for what is said before the reader's own is known. */
+  /** What channels are used for. */
+  readonly purposes: readonly ChannelPurpose[];
+  /** Reads which channels organisers have chosen; none by default. Called again and again, because organisers change it. */
+  readonly channels?: () => Promise<ChosenChannels>;
+  /** The community's languages, for texts whose reader's language is not known. */
   readonly languages: () => Promise<readonly Language[]>;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Rings when an interaction has to be deferred; real time unless told. */
+  /** Decides when an interaction is deferred; real time by default. */
   readonly timer?: Timer;
-  /** Told of what an organiser can mend. */
+  /** Hears of problems that an organiser can solve. */
   readonly problems?: ProblemListener;
-  /** Who watches acknowledgements and waits; nobody unless told. */
+  /** Counts acknowledgements and waiting times; counts nothing by default. */
   readonly metrics?: Metrics;
-  /** How fast we may send, together with all other processes. */
+  /** Limits the requests of all processes together. */
   readonly pace: Pace;
-  /** Waits for a slot; real time unless told. */
+  /** Waits, in milliseconds, until a request may be sent; real time by default. */
   readonly sleep?: (ms: number) => Promise<void>;
-  /** Discord accounts that the community knows: those who left while we were away are noticed at the start. */
+  /** Discord accounts that the community knows, so that at the start the adapter notices who left while it was not running. */
   readonly knownAccounts?: () => Promise<readonly string[]>;
-}
-
-export interface Timer {
-  set(work: () => void, ms: number): unknown;
-  clear(handle: unknown): void;
-}
-
-export const systemTimer: Timer = {
-  set: (work, ms) => setTimeout(work, ms),
-  clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
-};
-
-/** Resolves with what `work` resolves with, or `undefined` once `ms` have passed or `enough` has come. */
-export async function within<T>(
-  timer: Timer,
-  work: Promise<T>,
-  ms: number,
-  enough?: Promise<void>,
-): Promise<{ readonly value: T } | undefined> {
-  let handle: unknown;
-  const late = new Promise<undefined>((resolve) => {
-    handle = timer.set(() => resolve(undefined), ms);
-  });
-  try {
-    const ended = enough?.then(() => undefined);
-    return await Promise.race([work.then((value) => ({ value })), late, ...(ended ? [ended] : [])]);
-  } finally {
-    timer.clear(handle);
-  }
 }

@@ -1,6 +1,6 @@
 import { GatewayIntentBits, PermissionFlagsBits } from 'discord.js';
 
-/** What the bot asks for in the server, and why. Nothing else is needed. */
+/** The permissions that the bot asks for in the server, and why. It needs no others. */
 export const PERMISSIONS = [
   { name: 'View Channels', bit: PermissionFlagsBits.ViewChannel, why: 'to see the channels that it serves' },
   { name: 'Send Messages', bit: PermissionFlagsBits.SendMessages, why: 'to post invitations and reports' },
@@ -14,18 +14,22 @@ export const PERMISSIONS = [
   },
 ] as const;
 
-/** What the bot listens to, and why. It never reads what people write: message content is not asked for. */
+/** The gateway intents of the bot, and why. Message content is not among them, so the bot never reads what people write. */
 export const INTENTS = [
   { name: 'Guilds', bit: GatewayIntentBits.Guilds, why: 'channels, threads and commands' },
-  { name: 'Server Members (privileged)', bit: GatewayIntentBits.GuildMembers, why: 'to welcome who joins and to stop writing to who left' },
+  {
+    name: 'Server Members (privileged)',
+    bit: GatewayIntentBits.GuildMembers,
+    why: 'to welcome people who join and to stop writing to people who left',
+  },
   {
     name: 'Guild Messages',
     bit: GatewayIntentBits.GuildMessages,
-    why: 'to notice that somebody wrote in a private thread; without the words',
+    why: 'to notice that somebody wrote in a private thread, without the text',
   },
 ] as const;
 
-/** The address at which an organiser invites the bot, with the permissions above. */
+/** The address at which an organiser invites the bot with the permissions above (discord.com/developers/docs/topics/oauth2). */
 export function inviteLink(applicationId: string, guildId?: string): string {
   const permissions = PERMISSIONS.reduce((sum, { bit }) => sum | bit, 0n);
   const query = new URLSearchParams({
@@ -37,7 +41,7 @@ export function inviteLink(applicationId: string, guildId?: string): string {
   return `https://discord.com/oauth2/authorize?${query.toString()}`;
 }
 
-/** The permissions of ours that `allowed` lacks, by their names in Discord's client. */
+/** The permissions that the bot needs and `allowed` lacks, by their names in Discord's client. */
 export function missingPermissions(allowed: bigint): readonly string[] {
   return PERMISSIONS.filter(({ bit }) => (allowed & bit) !== bit).map(({ name }) => name);
 }

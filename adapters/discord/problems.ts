@@ -1,4 +1,3 @@
-import type { Channel } from '../../src/core/notification.js';
 import type { Phrase } from '../../src/core/phrase.js';
 import { createProblemReporter } from '../../src/core/problem.js';
 import type { Clock } from '../../src/core/time.js';
@@ -6,15 +5,15 @@ import { phrase } from '../../src/language/index.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { PlatformProblem, ProblemListener } from '../../src/ports/problems.js';
 
-/** What can be wrong between us and Discord; each is mended by an organiser, and the phrase says how. */
+/** What can go wrong with Discord that an organiser can solve. `purpose` is the name of a channel purpose. */
 export type DiscordFault =
   | { readonly code: 'token-refused' }
   | { readonly code: 'members-intent-missing' }
   | { readonly code: 'removed-from-server' }
   | { readonly code: 'not-reached' }
-  | { readonly code: 'channel-missing'; readonly purpose: Channel; readonly name: string }
-  | { readonly code: 'organisers-channel-open'; readonly name: string }
-  | { readonly code: 'permission-missing'; readonly purpose: Channel | undefined; readonly channel: string; readonly permissions: string }
+  | { readonly code: 'channel-missing'; readonly purpose: string; readonly name: string }
+  | { readonly code: 'organisers-channel-open'; readonly purpose: string; readonly name: string }
+  | { readonly code: 'permission-missing'; readonly purpose: string | undefined; readonly channel: string; readonly permissions: string }
   | { readonly code: 'thread-locked' }
   | { readonly code: 'direct-messages-stopped' }
   | { readonly code: 'member-gone' }
@@ -24,17 +23,24 @@ export type DiscordFault =
 
 type Code = DiscordFault['code'];
 
-/** Faults whose end nobody tells us of. */
-const PASSING: ReadonlySet<Code> = new Set(['thread-locked', 'direct-messages-stopped', 'member-gone', 'direct-closed', 'answer-refused']);
+/** Faults whose end Discord does not report. */
+const TRANSIENT: ReadonlySet<Code> = new Set([
+  'thread-locked',
+  'direct-messages-stopped',
+  'member-gone',
+  'direct-closed',
+  'answer-refused',
+]);
 
 export interface Problems {
-  /** Tells of a fault, once until it is over. */
+  /** Reports a fault, once until it is over. `details` go into the log: ids of channels and users. */
   report(fault: DiscordFault, details?: Readonly<Record<string, string>>): void;
-  /** It is over, in the channel for the purpose `where` or everywhere. */
+  /** A fault is over: for the channel purpose `where`, or everywhere. */
   over(code: Code, where?: string): void;
   isOpen(code: Code): boolean;
 }
 
+/** Creates the adapter's problem reporter. Every problem is logged; `listener` hears of it too. */
 export function createProblems(options: {
   readonly clock: Clock;
   readonly logger: Logger;
@@ -44,7 +50,7 @@ export function createProblems(options: {
   const reporter = createProblemReporter<PlatformProblem>({
     clock,
     occurred(problem) {
-      logger.warn({ problem: problem.code, ...problem.details }, 'discord problem');
+      logger.warn({ problem: problem.code, ...problem.details }, 'a problem with Discord was found');
       listener?.occurred(problem);
     },
     over: (code, where) => listener?.over('discord', code, where),
@@ -57,8 +63,8 @@ export function createProblems(options: {
         code,
         where: whereOf(fault),
         explanation: explain(fault),
-        // In a place that serves no purpose nobody looks again.
-        lasting: !PASSING.has(code) && !('purpose' in fault && fault.purpose === undefined),
+        // A channel that serves no purpose is not checked again, so nobody would notice that its problem is over.
+        lasting: !TRANSIENT.has(code) && !('purpose' in fault && fault.purpose === undefined),
         details,
       });
     },
@@ -70,9 +76,8 @@ export function createProblems(options: {
 function whereOf(fault: DiscordFault): string {
   switch (fault.code) {
     case 'channel-missing':
-      return fault.purpose;
     case 'organisers-channel-open':
-      return 'organisers';
+      return fault.purpose;
     case 'permission-missing':
       return fault.purpose ?? fault.channel;
     default:
@@ -80,35 +85,16 @@ function whereOf(fault: DiscordFault): string {
   }
 }
 
+/** The sentence that tells an organiser what is wrong and what to do. */
 function explain(fault: DiscordFault): Phrase {
   switch (fault.code) {
-    case 'token-refused':
-      return phrase('discord.problem.token-refused');
-    case 'members-intent-missing':
-      return phrase('discord.problem.members-intent-missing');
-    case 'removed-from-server':
-      return phrase('discord.problem.removed-from-server');
-    case 'not-reached':
-      return phrase('discord.problem.not-reached');
     case 'channel-missing':
       return phrase('discord.problem.channel-missing', { channel: fault.name });
     case 'organisers-channel-open':
       return phrase('discord.problem.organisers-channel-open', { channel: fault.name });
     case 'permission-missing':
       return phrase('discord.problem.permission-missing', { channel: fault.channel, permissions: fault.permissions });
-    case 'thread-locked':
-      return phrase('discord.problem.thread-locked');
-    case 'direct-messages-stopped':
-      return phrase('discord.problem.direct-messages-stopped');
-    case 'member-gone':
-      return phrase('discord.problem.member-gone');
-    case 'direct-closed':
-      return phrase('discord.problem.direct-closed');
-    case 'commands-refused':
-      return phrase('discord.problem.commands-refused');
-    case 'answer-refused':
-      return phrase('discord.problem.answer-refused');
     default:
-      return fault satisfies never;
+      return phrase(`discord.problem.${fault.code}`);
   }
 }

@@ -1,15 +1,15 @@
 import { DeliveryError } from '../../src/ports/chat.js';
 import type { Problems, SlackProblemCode } from './problems.js';
 
-/** Why a call to Slack failed, as far as it can be told. */
+/** A failed call to Slack. `ambiguous`: it may have taken effect; `unsent`: it never reached Slack. */
 export class SlackFailure extends Error {
   override readonly name = 'SlackFailure';
   readonly kind: 'platform' | 'rate-limit' | 'ambiguous' | 'unsent';
-  /** Slack's error name, or what happened to the connection. */
+  /** Slack's error name, or the code of the connection error. */
   readonly code: string;
   readonly method: string;
   readonly retryAfterMs: number | undefined;
-  /** Scopes that Slack asks for, with `missing_scope`. */
+  /** The scopes that Slack demands, with `missing_scope`. */
   readonly needed: string | undefined;
 
   constructor(
@@ -36,8 +36,8 @@ interface Meaning {
 }
 
 /**
- * What Slack's errors mean for a message (docs.slack.dev/reference/methods/chat.postMessage). What an operator can mend
- * is worth another try later; unknown errors are refusals, so that nothing is sent for ever.
+ * What Slack's errors mean for a message (docs.slack.dev/reference/methods/chat.postMessage). Errors that an operator can
+ * solve are worth another try later; unknown errors count as refusals, so that no message is tried for ever.
  */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   ...all(['internal_error', 'fatal_error', 'request_timeout', 'service_unavailable'], { outcome: 'ambiguous' }),
@@ -69,7 +69,7 @@ function all(codes: readonly string[], meaning: Meaning): Record<string, Meaning
   return Object.fromEntries(codes.map((code) => [code, meaning]));
 }
 
-/** Where something happened, for whoever mends it: `where` tells places apart, `shown` is what people call it. */
+/** Where a problem is: `where` identifies the conversation in reports, `shown` is the name that people read. */
 export interface Whereabouts {
   readonly where: string;
   readonly shown: string;
@@ -77,7 +77,7 @@ export interface Whereabouts {
 
 const NOWHERE: Whereabouts = { where: '', shown: '' };
 
-/** The delivery's view of a failure; problems that somebody can mend are reported. */
+/** The failure as a `DeliveryError`; what an organiser can solve is reported to `problems`. */
 export function deliveryError(failure: unknown, problems: Problems, where: Whereabouts): DeliveryError {
   if (failure instanceof DeliveryError) return failure;
   if (!(failure instanceof SlackFailure)) return new DeliveryError('unknown failure', 'ambiguous', { cause: failure });
@@ -98,7 +98,20 @@ export function deliveryError(failure: unknown, problems: Problems, where: Where
   }
 }
 
-/** Reports what a failed call tells about the installation, if anything. */
+/**
+ * Does `work` that may be repeated, such as opening a conversation. Throws a `DeliveryError`; an unknown outcome becomes
+ * `wait` because a second try changes nothing.
+ */
+export async function withDeliveryErrors<T>(problems: Problems, where: Whereabouts, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const delivery = deliveryError(error, problems, where);
+    throw delivery.outcome === 'ambiguous' ? new DeliveryError(delivery.message, 'wait', { cause: error }) : delivery;
+  }
+}
+
+/** Reports the problem behind a failed call, if an organiser can solve it. */
 export function reportFailure(failure: unknown, problems: Problems, where: Whereabouts = NOWHERE): void {
   if (!(failure instanceof SlackFailure) || failure.kind !== 'platform') return;
   const problem = MEANINGS[failure.code]?.problem;
@@ -129,7 +142,7 @@ function reportProblem(failure: SlackFailure, problem: SlackProblemCode, problem
   }
 }
 
-/** Whether a call may be made again without doing anything twice. */
+/** Whether the call certainly had no effect. */
 export function isDefinite(failure: unknown): boolean {
   return failure instanceof SlackFailure && failure.kind !== 'ambiguous' && MEANINGS[failure.code]?.outcome !== 'ambiguous';
 }

@@ -1,20 +1,21 @@
 import type { Attachment } from '../../src/core/message.js';
-import { connectionCode, isUnsent, type SlackApi } from './client.js';
+import type { SlackApi } from './connect/client.js';
+import { connectionCode, isUnsent } from './connect/failures.js';
 import { SlackFailure } from './errors.js';
 import { LIMITS, TIMES } from './limits.js';
-import { clean } from './text.js';
+import { clean } from './render/text.js';
 
-/** Files both ways. */
+/** Uploads files to Slack and downloads files from it (docs.slack.dev, "Working with files"). */
 export interface Files {
-  /** Brings the bytes to Slack; nobody sees them before they are shared. Throws a `SlackFailure`. */
+  /** Uploads a file and returns its id; nobody sees it before it is shared. Throws a `SlackFailure`. */
   upload(file: Attachment): Promise<string>;
   /** Shows uploaded files in a conversation. Throws a `SlackFailure`. */
   share(channel: string, files: readonly { readonly id: string; readonly title: string }[]): Promise<void>;
-  /** The bytes of a file that a person handed in. Throws a `SlackFailure`; `too_large` beyond `LIMITS.fileBytes`. */
+  /** Downloads a file that a person submitted. Throws a `SlackFailure`; `too_large` beyond `LIMITS.fileBytes`. */
   download(file: InboundFile): Promise<Attachment>;
 }
 
-/** A file as Slack tells of it in a submitted form. */
+/** A file as a submitted form describes it; `size` in bytes. */
 export interface InboundFile {
   readonly name: string;
   readonly mediaType: string;
@@ -27,7 +28,7 @@ export function createFiles(options: { readonly api: SlackApi; readonly botToken
   return {
     async upload(file) {
       const filename = fileName(file.name);
-      const ticket = await api.patiently('files', 'files.getUploadURLExternal', (client) =>
+      const ticket = await api.callWithRetry('files', 'files.getUploadURLExternal', (client) =>
         client.files.getUploadURLExternal({ filename, length: file.bytes.byteLength }),
       );
       const { upload_url: url, file_id: id } = ticket;
@@ -45,7 +46,7 @@ export function createFiles(options: { readonly api: SlackApi; readonly botToken
     async share(channel, files) {
       const [first, ...others] = files.map(({ id, title }) => ({ id, title: fileName(title) }));
       if (!first) return;
-      await api.patiently('files', 'files.completeUploadExternal', (client) =>
+      await api.callWithRetry('files', 'files.completeUploadExternal', (client) =>
         client.files.completeUploadExternal({ files: [first, ...others], channel_id: channel }),
       );
     },
@@ -54,7 +55,7 @@ export function createFiles(options: { readonly api: SlackApi; readonly botToken
       const method = 'files.download';
       if (file.size > LIMITS.fileBytes) throw new SlackFailure({ kind: 'platform', code: 'too_large', method });
       const response = await request(method, file.url, { headers: { authorization: `Bearer ${botToken}` } });
-      // Without the right to read a file, Slack answers with its sign-in page.
+      // Without the scope to read files, Slack answers with its sign-in page.
       const page = response.headers.get('content-type')?.startsWith('text/html') === true && file.mediaType !== 'text/html';
       if (!response.ok || page)
         throw new SlackFailure({
@@ -78,7 +79,7 @@ async function request(method: string, url: string, init: RequestInit): Promise<
   }
 }
 
-/** Stops reading at the limit, whatever was promised. */
+/** Reads at most `max` bytes, whatever size was announced; `undefined` if there are more. */
 async function readAll(response: Response, max: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -91,7 +92,7 @@ async function readAll(response: Response, max: number): Promise<Uint8Array | un
   return Buffer.concat(chunks);
 }
 
-/** One line without paths, controls or direction marks; never empty. */
+/** A file name of one line, without folders, control characters or direction marks; never empty. */
 export function fileName(name: string): string {
   const base = clean(name).split(/[/\\]/).at(-1) ?? '';
   const line = base

@@ -1,18 +1,16 @@
-import type { types } from '@slack/bolt';
 import type { Card, Message } from '../../src/core/message.js';
-import { speaker } from '../../src/language/index.js';
 import type { HomePages, Identity } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
-import type { SlackApi } from './client.js';
+import type { SlackApi } from './connect/client.js';
 import { reportFailure } from './errors.js';
 import { LIMITS } from './limits.js';
-import { userOf } from './posts.js';
 import type { Problems } from './problems.js';
-import { cardUnits, paragraphs, type Unit } from './render.js';
-import type { UserOf } from './text.js';
+import { homeBlocks } from './render/home.js';
+import { userOf } from './render/text.js';
 
+/** People's home tabs (docs.slack.dev, "App Home"). */
 export interface Home extends HomePages {
-  /** Shows a person's home tab anew. True if Slack took it. */
+  /** Publishes a person's home tab with `notice` above the rest. True if Slack accepted it; never throws. */
   show(person: Identity, notice?: readonly Card[]): Promise<boolean>;
 }
 
@@ -24,29 +22,29 @@ export function createHome(deps: {
   readonly mentionsOf: (message: Message) => Promise<ReadonlyMap<number, Identity>>;
 }): Home {
   const opened = new Set<string>();
-  const turns = new Map<string, Promise<unknown>>();
+  const queues = new Map<string, Promise<unknown>>();
 
-  /** One after another for each person, or an older state, without what has just been said, could be shown last. */
-  const inTurn = <T>(user: string, work: () => Promise<T>): Promise<T> => {
-    const turn = (turns.get(user) ?? Promise.resolve()).then(work);
-    turns.set(user, turn);
-    return turn.finally(() => turns.get(user) === turn && turns.delete(user));
+  /** One update after another for each person, because an older state could otherwise be published last. */
+  const inOrder = <T>(user: string, work: () => Promise<T>): Promise<T> => {
+    const next = (queues.get(user) ?? Promise.resolve()).then(work);
+    queues.set(user, next);
+    return next.finally(() => queues.get(user) === next && queues.delete(user));
   };
 
   const publish = (compose: (person: Identity) => Promise<Message>, person: Identity, notice: readonly Card[]): Promise<boolean> =>
-    inTurn(person.user, async () => {
+    inOrder(person.user, async () => {
       try {
         const message = await compose(person);
         const cards = [...notice, ...message.cards];
         const mentions = await deps.mentionsOf({ cards });
         const blocks = homeBlocks(cards, userOf(mentions));
-        await deps.api.patiently('answers', 'views.publish', (client) =>
+        await deps.api.callWithRetry('answers', 'views.publish', (client) =>
           client.views.publish({ user_id: person.user, view: { type: 'home', blocks } }),
         );
         return true;
       } catch (error) {
         reportFailure(error, deps.problems);
-        deps.logger.warn({ error }, 'a home tab could not be shown');
+        deps.logger.warn({ error }, 'could not publish a Slack home tab');
         return false;
       }
     });
@@ -65,30 +63,9 @@ export function createHome(deps: {
   return home;
 }
 
-/** Those who opened it last; others see it anew when they open it. */
+/** Keeps the people who opened their tab last; anybody else gets a fresh one when they open it. */
 function remember(opened: Set<string>, user: string): void {
   opened.delete(user);
   opened.add(user);
   if (opened.size > LIMITS.homes) for (const oldest of opened) if (opened.delete(oldest)) break;
-}
-
-/** The blocks of a home tab; if there are more than it takes, it says so and names the way to the rest. */
-export function homeBlocks(cards: readonly Card[], user: UserOf): types.KnownBlock[] {
-  const language = cards[0]?.language ?? 'en';
-  const more: readonly Unit[] = paragraphs(speaker(language)('slack.home-more'), { language }, () => undefined);
-  const reserve = more.flatMap((unit) => unit.blocks);
-  const blocks: types.KnownBlock[] = [];
-  let size = 0;
-  for (const [index, card] of cards.entries()) {
-    const units = cardUnits(card, { userOf: user, tables: false });
-    const divided: readonly Unit[] =
-      index === 0 || units.length === 0 ? units : [{ blocks: [{ type: 'divider' }], plain: '', controls: false }, ...units];
-    for (const unit of divided) {
-      size += JSON.stringify(unit.blocks).length;
-      const tooMany = blocks.length + unit.blocks.length + reserve.length > LIMITS.blocksPerView;
-      if (tooMany || size > LIMITS.viewJson) return [...blocks, ...reserve];
-      blocks.push(...unit.blocks);
-    }
-  }
-  return blocks;
 }

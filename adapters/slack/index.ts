@@ -4,32 +4,34 @@ import type { Language } from '../../src/core/language.js';
 import { SECOND } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import type { ChatAdapter, Identity, Inbox } from '../../src/ports/chat.js';
-import { UNWATCHED } from '../../src/ports/metrics.js';
-import { boltLogger, clientOptions, createSlackApi } from './client.js';
-import { createConversations } from './conversations.js';
-import { createDepartures } from './departures.js';
-import { reportFailure, SlackFailure } from './errors.js';
+import { noopMetrics } from '../../src/ports/metrics.js';
+import { createSlackApi } from './connect/client.js';
+import type { HttpHandler } from './connect/http.js';
+import { type Bot, introduce } from './connect/introduce.js';
+import { createSlackPace } from './connect/pace.js';
+import { createEventReceiver } from './connect/receiver.js';
+import { boltLogger, clientOptions } from './connect/sdk.js';
+import { AppTokenError } from './connect/sockets.js';
 import { createFiles } from './files.js';
-import { type Bot, registerGateway } from './gateway.js';
 import { createHome } from './home.js';
-import { createHttpReceiver, type HttpHandler } from './http.js';
 import { TIMES } from './limits.js';
-import { BOT_SCOPES } from './manifest.js';
 import type { SlackAdapterOptions, SlackTiming } from './options.js';
-import { createSlackPace } from './pace.js';
-import { createPosts } from './posts.js';
+import { createConversations } from './places/conversations.js';
+import { createDepartures } from './places/departures.js';
+import { isAdministrator, lookUp, withProfiles } from './places/profiles.js';
+import { createPosts } from './post/posts.js';
+import { createReplies } from './post/replies.js';
+import { createResponseUrls } from './post/response-urls.js';
 import { createProblems } from './problems.js';
-import { introducing, isAdministrator, lookUp } from './profiles.js';
-import { createReplies } from './replies.js';
-import { createResponseUrls } from './response-urls.js';
-import { AppTokenError, createSocketReceiver } from './sockets.js';
+import type { Interactions } from './receive/interactions.js';
+import { registerListeners } from './receive/register.js';
 
 export { inspectSlack } from './inspect.js';
 export { BOT_EVENTS, BOT_SCOPES, HTTP_PATH, slackManifest } from './manifest.js';
 export type { SlackAdapterOptions } from './options.js';
 
 export interface SlackAdapter extends ChatAdapter {
-  /** HTTP mode: serve POST requests to `HTTP_PATH` with it. */
+  /** In HTTP mode, serve POST requests to `HTTP_PATH` with it. */
   readonly handler?: HttpHandler;
   /** Open connections; in HTTP mode 1 while started. */
   connections(): number;
@@ -37,9 +39,9 @@ export interface SlackAdapter extends ChatAdapter {
 
 const SLACK_API = 'https://slack.com/api/';
 
-/** Slack as a chat platform of Mudhif, on the SDK's own Bolt. */
+/** Slack as a chat platform of Mudhif, on Slack's own SDK (Bolt). */
 export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
-  const { botToken, mode, clock, logger, metrics = UNWATCHED } = options;
+  const { botToken, mode, clock, logger, metrics = noopMetrics, purposes } = options;
   const apiUrl = options.apiUrl ?? SLACK_API;
   const timing: SlackTiming = {
     sleep,
@@ -50,14 +52,21 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     ...options.timing,
   };
   const mentionsOf = options.mentionsOf ?? (async () => new Map<number, Identity>());
-  const languageOf = options.languageOf ?? (async (): Promise<Language> => 'en');
+  /** English if it can't be found out. */
+  const languageOf = async (person: Identity): Promise<Language> => {
+    try {
+      return (await options.languageOf?.(person)) ?? 'en';
+    } catch {
+      return 'en';
+    }
+  };
   let bot: Bot | undefined;
   const space = (): string => {
     if (!bot) throw new Error('the Slack adapter has not been started');
     return bot.team;
   };
 
-  const problems = createProblems({ clock, logger, listener: options.problems });
+  const problems = createProblems({ clock, logger, listener: options.problems, purposes });
   const api = createSlackApi({
     botToken,
     apiUrl,
@@ -73,6 +82,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     clock,
     problems,
     space,
+    purposes,
     channels: options.channels ?? (async () => ({})),
     groupKeyOf: options.groupKeyOf ?? (async () => undefined),
   });
@@ -89,63 +99,25 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     responseUrls,
     problems,
     sleep: timing.sleep,
+    languageOf,
     mentionsOf,
     refreshHome: (person, notice) => home.show(person, notice),
   });
-
-  const http = mode.type === 'http' ? createHttpReceiver({ signingSecret: mode.signingSecret, clock, logger }) : undefined;
-  const sockets =
-    mode.type === 'socket'
-      ? createSocketReceiver({
-          appToken: mode.appToken,
-          apiUrl,
-          logger,
-          problems,
-          callTimeoutMs: timing.callTimeoutMs,
-          connections: timing.connections,
-          disconnectedMs: timing.disconnectedMs,
-        })
-      : undefined;
-  const receiver = http ?? sockets;
+  const events = createEventReceiver({ mode, apiUrl, clock, logger, problems, timing });
 
   const running = new Set<Promise<unknown>>();
   const track = (work: Promise<unknown>): void => {
     running.add(work);
     void Promise.allSettled([work]).then(() => running.delete(work));
   };
-  let receives: Inbox | undefined;
-  const departures = createDepartures({ api, clock, logger, inbox: () => receives, track });
+  let receivingInbox: Inbox | undefined;
+  let interactions: Interactions | undefined;
+  const departures = createDepartures({ api, clock, logger, inbox: () => receivingInbox, track });
   let stopping = false;
   let started = false;
-  /** Told to send without receiving. */
+  /** Whether `open` was called, so that the adapter may send without receiving. */
   let opened = false;
-
-  /** Who we are; waits for Slack to be reachable, but not for a token that it refuses. */
-  const introduce = async (): Promise<Bot> => {
-    for (let failures = 0; ; failures++) {
-      try {
-        const answer = await api.call('reads', 'auth.test', (client) => client.auth.test());
-        const { team_id: team, user_id: user, bot_id: id } = answer;
-        if (team === undefined || user === undefined || id === undefined)
-          throw new SetupError('not a bot token', phrase('slack.problem.token-revoked'));
-        const granted = answer.response_metadata?.scopes;
-        const missing = granted ? Object.keys(BOT_SCOPES).filter((scope) => !granted.includes(scope)) : [];
-        if (missing.length > 0) problems.report('missing-scope', missing.join(', '), { scopes: missing.join(',') });
-        // Also what an earlier process reported.
-        else problems.over('missing-scope');
-        return { team, user, bot: id };
-      } catch (error) {
-        if (!(error instanceof SlackFailure)) throw error;
-        if (error.kind === 'platform') {
-          reportFailure(error, problems);
-          throw new SetupError(error.message, phrase('slack.problem.token-revoked'), { cause: error });
-        }
-        if (stopping) throw error;
-        if (failures === 2) problems.report('disconnected');
-        await timing.sleep(Math.min(TIMES.longestBackoff, error.retryAfterMs ?? (SECOND / 2) * 2 ** Math.min(failures, 10)));
-      }
-    }
-  };
+  const introduceBot = (): Promise<Bot> => introduce({ api, problems, isStopping: () => stopping, sleep: timing.sleep });
 
   return {
     platform: 'slack',
@@ -159,34 +131,33 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         return shown;
       },
     },
-    ...(http ? { handler: http.handler } : {}),
+    ...(events.handler ? { handler: events.handler } : {}),
     space: () => bot?.team,
-    connections: () => sockets?.connected() ?? (started ? 1 : 0),
+    connections: () => events.connections() ?? (started ? 1 : 0),
 
     async open() {
       stopping = false;
-      bot ??= await introduce();
+      bot ??= await introduceBot();
       opened = true;
     },
 
     async start(inbox) {
       stopping = false;
-      receives = inbox;
-      bot = await introduce();
+      receivingInbox = inbox;
+      bot = await introduceBot();
       const { bot: botId, user: botUserId, team: teamId } = bot;
-      if (!receiver) throw new Error('no way to receive');
       const app = new App({
-        receiver,
+        receiver: events.receiver,
         logger: boltLogger(logger),
         clientOptions: clientOptions({ apiUrl, logger, callTimeoutMs: timing.callTimeoutMs }),
-        // We know who we are: nothing is asked for each event.
+        // The bot is known already, so Slack need not be asked for each event.
         authorize: async () => ({ botToken, botId, botUserId, teamId }),
         convoStore: false,
       });
-      app.error(async (error) => logger.error({ error }, 'a slack listener failed'));
-      registerGateway(app, {
+      app.error(async (error) => logger.error({ error }, 'a Slack listener failed'));
+      interactions = registerListeners(app, {
         api,
-        inbox: introducing(inbox, api),
+        inbox: withProfiles(inbox, api),
         bot,
         replies,
         home,
@@ -219,12 +190,12 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       const limit = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, TIMES.stop - SECOND);
       });
-      await receiver?.stop();
+      await events.receiver.stop();
       await Promise.race([Promise.allSettled(running), limit]);
       clearTimeout(timer);
     },
 
-    connected: () => (started ? (sockets?.connected() ?? 1) > 0 : opened) && !problems.isOpen('token-revoked'),
+    connected: () => (started ? (events.connections() ?? 1) > 0 : opened) && !problems.isOpen('token-revoked'),
 
     openDirect: (person) => departures.watching([person], () => conversations.openDirect(person)),
     openGroup: (key, people, title) => departures.watching(people, () => conversations.openGroup(key, people, title)),
@@ -237,7 +208,20 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       return departures.watching(reader ? [reader] : [], () => posts.post(to, message, given));
     },
     update: (message, content, given) => posts.update(message, content, given),
-    find: (conversation, key, since) => posts.find(conversation, key, since),
+    find: (conversation, key, since) => posts.find(conversation, key, since === undefined ? {} : { since }),
+    async resume(input) {
+      // A process that only sends leaves it to one that receives.
+      if (!interactions) return;
+      const work = interactions.resume(input);
+      track(work);
+      await work;
+    },
+    async answer(input, reply, beforeUncertain) {
+      if (!interactions) return false;
+      const work = interactions.answer(input, reply, beforeUncertain);
+      track(work);
+      return work;
+    },
   };
 }
 

@@ -1,49 +1,54 @@
 import { webApi } from '@slack/bolt';
-import { CHANNELS } from '../../src/core/notification.js';
 import type { Clock } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
+import type { ChannelPurpose } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
-import { UNWATCHED } from '../../src/ports/metrics.js';
+import { noopMetrics } from '../../src/ports/metrics.js';
 import type { Pace } from '../../src/ports/pace.js';
 import type { Inspection, PlatformProblem } from '../../src/ports/problems.js';
-import { clientOptions, createSlackApi } from './client.js';
-import { type CurrentChannels, createConversations } from './conversations.js';
+import { createSlackApi } from './connect/client.js';
+import { missingScopes } from './connect/introduce.js';
+import { createSlackPace } from './connect/pace.js';
+import { clientOptions } from './connect/sdk.js';
 import { reportFailure, SlackFailure } from './errors.js';
 import { TIMES } from './limits.js';
-import { BOT_SCOPES } from './manifest.js';
-import { createSlackPace } from './pace.js';
+import type { CurrentChannels } from './places/channels.js';
+import { createConversations } from './places/conversations.js';
 import { createProblems, type Problems } from './problems.js';
 
-/** A handful of calls needs no pace. */
-const UNHURRIED: Pace = { reserve: async () => ({ type: 'go', inMs: 0 }), penalise: async () => {}, close: async () => {} };
+/** An inspection makes only a handful of calls, so it needs no rate limiting. */
+const UNLIMITED_PACE: Pace = { reserve: async () => ({ type: 'go', inMs: 0 }), penalise: async () => {}, close: async () => {} };
 
 export interface SlackInspectionOptions {
   readonly botToken: string;
   /** Socket Mode. */
   readonly appToken?: string;
   readonly apiUrl?: string;
+  readonly purposes: readonly ChannelPurpose[];
   readonly channels: CurrentChannels;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** Looks at the workspace from outside, for `mudhif doctor`: tokens, scopes and channels. Connects to nothing and changes nothing. */
+/**
+ * Checks tokens, scopes and channels for `mudhif doctor`, without opening a connection for events and without changing
+ * anything. Never throws for what Slack answers; that becomes a problem in the result.
+ */
 export async function inspectSlack(options: SlackInspectionOptions): Promise<Inspection> {
-  const { clock, logger, botToken } = options;
+  const { clock, logger, botToken, purposes } = options;
   const apiUrl = options.apiUrl ?? 'https://slack.com/api/';
   const found: PlatformProblem[] = [];
-  const problems = createProblems({ clock, logger, listener: { occurred: (problem) => void found.push(problem), over() {} } });
+  const problems = createProblems({ clock, logger, purposes, listener: { occurred: (problem) => void found.push(problem), over() {} } });
   const common = { apiUrl, logger, callTimeoutMs: TIMES.call } as const;
-  const pace = createSlackPace({ pace: UNHURRIED, sleep: async () => {}, metrics: UNWATCHED });
-  const api = createSlackApi({ ...common, botToken, sleep: async () => {}, metrics: UNWATCHED, problems, pace });
+  const pace = createSlackPace({ pace: UNLIMITED_PACE, sleep: async () => {}, metrics: noopMetrics });
+  const api = createSlackApi({ ...common, botToken, sleep: async () => {}, metrics: noopMetrics, problems, pace });
 
   let team: { readonly id: string; readonly name: string } | undefined;
   try {
     const answer = await api.call('reads', 'auth.test', (client) => client.auth.test());
     if (answer.bot_id === undefined || answer.team_id === undefined) problems.report('token-revoked');
     else team = { id: answer.team_id, name: answer.team ?? answer.team_id };
-    const granted = answer.response_metadata?.scopes;
-    const missing = granted ? Object.keys(BOT_SCOPES).filter((scope) => !granted.includes(scope)) : [];
+    const missing = missingScopes(answer.response_metadata?.scopes);
     if (missing.length > 0) problems.report('missing-scope', missing.join(', '));
   } catch (error) {
     reportFailure(error, problems);
@@ -58,13 +63,14 @@ export async function inspectSlack(options: SlackInspectionOptions): Promise<Ins
     clock,
     problems,
     space: () => id,
+    purposes,
     channels: options.channels,
     groupKeyOf: async () => undefined,
   });
   const configured = await options.channels();
-  for (const purpose of CHANNELS) {
+  for (const { name: purpose } of purposes) {
     const wanted = configured[purpose];
-    // What is configured may only be looked at: finding it for use would enter it.
+    // A configured channel is only checked, because finding it for use would join it.
     const check =
       wanted === undefined
         ? conversations.channel(purpose).then((place) => (place ? 'usable' : 'missing'))

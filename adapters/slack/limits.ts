@@ -1,23 +1,26 @@
 import { DAY, MINUTE, SECOND } from '../../src/core/time.js';
 
+/** How far Slack's clock and a right one of ours may differ, in milliseconds. */
+const CLOCK_DIFFERENCE = 10 * MINUTE;
+
 /**
- * What Slack takes at most (docs.slack.dev/reference/block-kit, seen November 2026). What does not fit is split or sent
- * as a file; nothing is cut without a word.
+ * Slack's limits (docs.slack.dev/reference/block-kit, seen November 2026). Content that does not fit is split or sent as a
+ * file; nothing is cut silently. Numbers are characters unless they say otherwise.
  */
 export const LIMITS = {
   blocksPerMessage: 50,
   blocksPerView: 100,
   /**
-   * Slack refuses messages whose blocks hold more than about 13,200 characters (`msg_blocks_too_long`), and does not say
-   * how it counts. We count the whole JSON, which is more than any way of counting, and stay below.
+   * Slack refuses messages whose blocks contain more than about 13,200 characters (`msg_blocks_too_long`), and does not
+   * document how it counts. The whole JSON is counted here because it is longer than any other way of counting.
    */
   messageJson: 12_000,
-  /** Views may have 250 KB; far more than a person reads. */
+  /** Views may have 250 KB of JSON. */
   viewJson: 200_000,
   heading: 150,
   /** A text object in a context block. */
   note: 1_900,
-  /** Characters of one rich text block: no limit is known, so we keep to a section's. */
+  /** Characters of one rich text block: its limit is not documented, so a section's is used. */
   richText: 2_800,
   /** JSON of lines that share one rich text block. */
   blockJson: 5_000,
@@ -49,21 +52,29 @@ export const LIMITS = {
   channelName: 80,
   /** A delivery's key, as in the contract. */
   key: 120,
-  /** Characters of a message that is sent as a file; beyond this it is a mistake. */
+  /** Characters of a message that is sent as a file; a longer one is refused. */
   fileText: 200_000,
-  /** Conversations that are looked into before the first post after a start. */
+  /** Conversations that are searched before their first post after a start. */
   probes: 40,
   /** More messages than this become one message and a file. */
   messagesPerDelivery: 5,
   responseUrlUses: 5,
+  /** Events whose repetition is noticed without asking the app. */
+  rememberedEvents: 5_000,
+  /** Deliveries that are found again without asking Slack. */
+  rememberedPosts: 5_000,
+  /** Response URLs whose uses are counted. */
+  rememberedResponseUrls: 2_000,
+  /** Dialogs that wait behind a button. */
+  pendingViews: 500,
   /** Home tabs that are kept up to date. */
   homes: 2_000,
-  /** Pages of 200 messages that a search for an earlier try reads before it says that it can't tell. */
+  /** Pages of `historyPage` messages that a search for an earlier attempt reads before the outcome stays unknown. */
   historyPages: 25,
   historyPage: 200,
 } as const;
 
-/** Calls a minute that Slack grants a method (docs.slack.dev/apis/web-api/rate-limits: tiers 2, 3 and 4 at their least). */
+/** Calls a minute that Slack allows for a method (docs.slack.dev/apis/web-api/rate-limits: tiers 2, 3 and 4 at their least). */
 export const TIERS: Readonly<Record<string, number>> = {
   'conversations.create': 20,
   'conversations.list': 20,
@@ -84,44 +95,48 @@ export const TIERS: Readonly<Record<string, number>> = {
 };
 
 /**
- * How fast messages go out. Slack grants about one a second in a conversation and "several hundred a minute" in a
- * workspace; we take 300, of which 10 are kept for answers. Windows are a little longer than Slack's, since requests
- * arrive unevenly.
+ * How fast messages are sent. Slack allows about one a second in a conversation and "several hundred a minute" in a
+ * workspace (docs.slack.dev, "Rate limits": posting messages); 300 are used, of which 10 are reserved for answers. Windows
+ * are a little longer than Slack's because requests arrive unevenly.
  */
 export const RATES = {
   conversation: { calls: 1, windowMs: 1_050 },
   workspace: { calls: 1, windowMs: 207 },
   workspaceAnswers: { calls: 10, windowMs: MINUTE },
   tierWindow: 61 * SECOND,
-  /** The part of a tier that a fan-out may use. */
+  /** The share of a tier that messages to many may use. */
   tierShare: 0.9,
 } as const;
 
+/** Durations in milliseconds. */
 export const TIMES = {
   responseUrl: 30 * MINUTE,
-  /** A trigger opens a view for three seconds. */
+  /** How long a trigger can open a view. */
   trigger: 3 * SECOND,
-  /** A submitted form is answered within Slack's three seconds, or first with a view that says "one moment". */
+  /** A form's answer that takes longer is replaced by a view that asks to wait, because Slack waits three seconds only. */
   formAnswer: 2 * SECOND,
+  /** How long a form that takes too long waits for the person's language, before it asks in English to wait. */
+  formLanguage: SECOND / 4,
   call: 10 * SECOND,
   upload: 60 * SECOND,
-  /** How far back a search for an earlier try looks. */
+  /** How far back a search for an earlier attempt goes. */
   history: 7 * 24 * 60 * MINUTE,
-  /** How far Slack's clock and ours may be apart, or have been when a message was due: ours may have stepped back by a day. */
-  skew: DAY + 10 * MINUTE,
-  /** After a start, work of a process that was killed may come back. */
+  /** How far Slack's clock and ours may differ, also when the message was due: ours may have been set back by a day. */
+  skew: DAY + CLOCK_DIFFERENCE,
+  clockDifference: CLOCK_DIFFERENCE,
+  /** How long after a start the deliveries of a killed process may be repeated. */
   probing: 10 * MINUTE,
   connect: 20 * SECOND,
   longestBackoff: 30 * SECOND,
-  /** Without any connection for this long, organisers hear of it. */
+  /** How long without any connection before the problem is reported. */
   disconnected: MINUTE,
-  /** What waits longer for its slot goes back to the agenda. */
+  /** A delivery that would wait longer for its slot goes back to the agenda. */
   pace: 1.5 * SECOND,
-  /** A rate limit within a message of several parts, or an answer to a person, is waited out up to this long. */
+  /** How long to wait for rate limits within a delivery of several messages, or for an answer to a person. */
   longestWait: 30 * SECOND,
   stop: 10 * SECOND,
-  /** Requests that are signed for longer ago are refused. */
+  /** Requests with an older signature are refused. */
   signature: 5 * MINUTE,
-  /** A form that came too late for its trigger waits this long behind a button. */
+  /** How long a button can open the form that came too late for its trigger. */
   pendingView: 30 * MINUTE,
 } as const;

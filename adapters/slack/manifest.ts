@@ -4,53 +4,53 @@ import { plain } from '../../src/core/text.js';
 import { speaker } from '../../src/language/index.js';
 
 /**
- * Every right that the bot asks for, and why. Slack shows them to whoever installs it. In Socket Mode there is one more, of
- * the app-level token: `connections:write`, to open connections, so that no address of ours needs to be public.
+ * Every scope that the bot needs, and why (docs.slack.dev, "Scopes"). Slack shows them during installation. In Socket Mode
+ * the app-level token has one more, `connections:write`, so that the bot needs no public address.
  */
 export const BOT_SCOPES = {
-  commands: 'to offer /coffee, /profile and the others',
+  commands: 'to offer the slash commands',
   'chat:write': 'to post, change and delete its own messages, and to answer privately',
-  'channels:join': 'to enter a public channel that the operator named in the settings',
-  'channels:read': 'to find the community’s public channels, and to hear when one is archived or somebody comes in',
-  'groups:read': 'the same for private channels that it was invited to, such as the organisers’',
+  'channels:join': 'to join a public channel that organisers chose in the settings',
+  'channels:read': 'to find the community’s public channels, and to hear when one is archived or somebody joins',
+  'groups:read': 'the same for private channels that it was invited to',
   'im:write': 'to open the direct conversation with a person',
-  'mpim:write': 'to open a private group for the people of a match',
-  'groups:write': 'to make a private channel for a group that is too large for a direct message',
+  'mpim:write': 'to open a private group of several people',
+  'groups:write': 'to create a private channel for a group that is too large for a direct message',
   'channels:history': 'to look for its own message before it sends one again; and to hear that (not what) somebody wrote',
   'groups:history': 'the same in private channels',
   'im:history': 'the same in direct messages',
   'mpim:history': 'the same in private groups',
-  'users:read': 'to hear who comes and goes, and to read a name, a language and a time zone to begin with',
-  'files:read': 'to take a file that somebody hands in with a form',
+  'users:read': 'to hear who joins and leaves, and to read a name, a language and a time zone to start with',
+  'files:read': 'to read a file that somebody submits with a form',
   'files:write': 'to send slides, certificates and exports',
 } as const satisfies Readonly<Record<string, string>>;
 
-/** What Slack tells the bot of. Messages come with their text; only the fact that somebody wrote is passed on. */
+/** The events that the bot subscribes to, and why. Messages arrive with their text, but only the fact that somebody wrote is used. */
 export const BOT_EVENTS = {
   app_home_opened: 'shows a member’s next steps in the home tab',
-  app_uninstalled: 'tells that the bot was removed',
-  channel_archive: 'tells that a channel can’t be posted to any more',
+  app_uninstalled: 'reports that the app was removed',
+  channel_archive: 'reports that a channel can’t be posted to any more',
   channel_created: 'finds a new channel for a purpose',
-  channel_deleted: 'tells that a channel is gone',
-  channel_left: 'tells that the bot was removed from a public channel',
+  channel_deleted: 'reports that a channel was deleted',
+  channel_left: 'reports that the bot was removed from a public channel',
   channel_rename: 'follows a channel’s name',
-  channel_unarchive: 'comes back to a channel',
+  channel_unarchive: 'uses a channel again',
   group_archive: 'as channel_archive, for private channels',
   group_deleted: 'as channel_deleted, for private channels',
   group_left: 'as channel_left, for private channels',
   group_rename: 'as channel_rename, for private channels',
   group_unarchive: 'as channel_unarchive, for private channels',
-  member_joined_channel: 'welcomes who comes to the community’s channels',
+  member_joined_channel: 'welcomes people who join the community’s channels',
   'message.channels': 'notes that a member wrote, and follows discussion threads',
-  'message.groups': 'the same in private channels of larger matches',
+  'message.groups': 'the same in private channels',
   'message.im': 'notes that a member wrote to the bot',
-  'message.mpim': 'notes that a match has spoken to one another',
-  team_join: 'welcomes who comes to the workspace',
-  tokens_revoked: 'tells that the bot’s token is of no use any more',
+  'message.mpim': 'notes that the members of a group wrote to one another',
+  team_join: 'welcomes people who join the workspace',
+  tokens_revoked: 'reports that the bot’s token was revoked',
   user_change: 'notes that a member’s account was deactivated',
 } as const satisfies Readonly<Record<string, string>>;
 
-/** Where Slack sends everything in HTTP mode, below `HTTP_PUBLIC_URL`. */
+/** The path below `HTTP_PUBLIC_URL` where Slack sends everything in HTTP mode. */
 export const HTTP_PATH = '/slack/events';
 
 type ManifestMode = { readonly type: 'socket' } | { readonly type: 'http'; readonly publicUrl: string };
@@ -58,11 +58,11 @@ type ManifestMode = { readonly type: 'socket' } | { readonly type: 'http'; reado
 interface ManifestOptions {
   readonly commands: readonly Command[];
   readonly mode: ManifestMode;
-  /** The language of descriptions; Slack knows one for all. */
+  /** The language of descriptions; a Slack app has only one. */
   readonly language: Language;
 }
 
-/** Slack's app manifest (docs.slack.dev/reference/app-manifest), made from the commands. Print it as JSON. */
+/** Slack's app manifest (docs.slack.dev/reference/app-manifest), generated from the commands. Print it as JSON. */
 export function slackManifest({ commands, mode, language }: ManifestOptions): Readonly<Record<string, unknown>> {
   const say = speaker(language);
   const url = mode.type === 'http' ? { url: new URL(HTTP_PATH, mode.publicUrl).href } : {};
@@ -83,7 +83,7 @@ export function slackManifest({ commands, mode, language }: ManifestOptions): Re
         ...url,
         description: plain(say.phrase({ key: command.description })),
         usage_hint: `[${Object.keys(command.subcommands).join(' | ')}]`,
-        // People are given as <@U…>, not as names.
+        // Mentioned people arrive as <@U…> instead of names.
         should_escape: true,
       })),
     },

@@ -2,49 +2,54 @@ import type { Command } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
 import type { Message } from '../../src/core/message.js';
 import type { Clock } from '../../src/core/time.js';
-import type { ConversationRef, Identity } from '../../src/ports/chat.js';
+import type { ChannelPurpose, ConversationRef, Identity } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
 import type { Pace } from '../../src/ports/pace.js';
 import type { ProblemListener } from '../../src/ports/problems.js';
-import type { CurrentChannels } from './conversations.js';
+import type { CurrentChannels } from './places/channels.js';
 
-/** How Slack reaches us: by connections that we open, or at an address of ours. */
+/** How Slack sends events: over connections that the adapter opens, or to a public address (docs.slack.dev, "Events API"). */
 export type SlackMode = { readonly type: 'socket'; readonly appToken: string } | { readonly type: 'http'; readonly signingSecret: string };
 
 export interface SlackAdapterOptions {
   readonly botToken: string;
   readonly mode: SlackMode;
-  /** Slack's own unless told: `https://slack.com/api/`. */
+  /** Default: `https://slack.com/api/`. */
   readonly apiUrl?: string;
   readonly commands: readonly Command[];
-  /** Slack's time, that is the true one: also where a time machine moves the community's. */
+  /** Real time, also where a time machine moves the community's, because Slack's timestamps are compared with it. */
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Channels by id or name; without them, channels with the usual names that the bot was invited to. */
+  /** What channels are for. */
+  readonly purposes: readonly ChannelPurpose[];
+  /** The channels that organisers chose, by id or name. Otherwise channels with usual names serve, if the bot was invited. */
   readonly channels?: CurrentChannels;
-  /** The accounts of members whom an answer mentions; planned messages bring theirs with them. */
+  /** The accounts of the members that a reply mentions; planned messages carry theirs. */
   readonly mentionsOf?: (message: Message) => Promise<ReadonlyMap<number, Identity>>;
-  /** The language of a person, for the adapter's own words. */
+  /** The language of a person, for the adapter's own texts. */
   readonly languageOf?: (identity: Identity) => Promise<Language>;
-  /** The key that a group conversation was saved with, so that one group never serves two keys. */
+  /** The key that a group was saved with, so that one group never serves two keys. */
   readonly groupKeyOf?: (conversation: ConversationRef) => Promise<string | undefined>;
-  /** What a person's home tab shows. */
+  /** The content of a person's home tab. */
   readonly home?: (person: Identity) => Promise<Message>;
-  /** Told of what an organiser can mend. */
+  /** Receives problems that an organiser can solve. */
   readonly problems?: ProblemListener;
-  /** Who watches acknowledgements and waits; nobody unless told. */
+  /** Receives the durations of acknowledgements and waits; default: nobody. */
   readonly metrics?: Metrics;
-  /** How fast we may send, together with all other processes. */
+  /** The rate limiter that all processes share. */
   readonly pace: Pace;
-  /** For tests. */
+  /** Overrides for tests. */
   readonly timing?: Partial<SlackTiming>;
 }
 
 export interface SlackTiming {
   readonly sleep: (ms: number) => Promise<void>;
   readonly callTimeoutMs: number;
+  /** How long the acknowledgement of a form waits for its answer. */
   readonly formAnswerMs: number;
+  /** How many Socket Mode connections are open at once. */
   readonly connections: number;
+  /** How long without any connection before the problem is reported. */
   readonly disconnectedMs: number;
 }

@@ -1,8 +1,8 @@
-import { CHANNELS } from '../../src/core/notification.js';
 import type { Phrase } from '../../src/core/phrase.js';
 import { createProblemReporter } from '../../src/core/problem.js';
 import type { Clock } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
+import type { ChannelPurpose } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { PlatformProblem, ProblemListener } from '../../src/ports/problems.js';
 import { BOT_SCOPES } from './manifest.js';
@@ -19,25 +19,25 @@ export type SlackProblemCode =
   | 'direct-closed'
   | 'disconnected';
 
-/** Problems whose end nobody tells us of. */
+/** Problems whose end the adapter can't notice. */
 const PASSING: ReadonlySet<SlackProblemCode> = new Set(['person-gone', 'direct-closed']);
 
 export interface Problems {
-  /** Tells of a problem, once until it is over. `where`: the purpose of a channel, or scopes; `shown`: the channel's name. */
+  /** Reports a problem once until it is over. `where`: a channel's purpose or id, or scopes; `shown`: the channel's name. */
   report(code: SlackProblemCode, where?: string, details?: Readonly<Record<string, string>>, shown?: string): void;
-  /** It is over, at `where` or everywhere. */
+  /** Reports a problem as over, at `where` or everywhere. */
   over(code: SlackProblemCode, where?: string): void;
   isOpen(code: SlackProblemCode): boolean;
-  /** These scopes are granted: what lacked them is over. */
+  /** Reports problems as over whose scopes are all granted. */
   granted(scopes: readonly string[]): void;
 }
 
-/** Whether we shall notice its end: of a channel that the community uses, a scope of ours, or the whole. */
-function isLasting(code: SlackProblemCode, where: string): boolean {
+/** Whether the adapter will notice its end, which it does not in a channel that serves no purpose or for a scope it never asks for. */
+function isLasting(code: SlackProblemCode, where: string, purposes: readonly ChannelPurpose[]): boolean {
   if (PASSING.has(code)) return false;
   if (code === 'missing-scope') return scopesOf(where).every((scope) => Object.hasOwn(BOT_SCOPES, scope));
   const isOfChannel = code.startsWith('channel-') || code === 'bot-removed' || code === 'organisers-channel-public';
-  return !isOfChannel || CHANNELS.some((purpose) => purpose === where);
+  return !isOfChannel || purposes.some(({ name }) => name === where);
 }
 
 function scopesOf(where: string): readonly string[] {
@@ -48,14 +48,15 @@ export function createProblems(options: {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly listener: ProblemListener | undefined;
+  readonly purposes: readonly ChannelPurpose[];
 }): Problems {
-  const { clock, logger, listener } = options;
-  /** What was reported as missing, by its scopes. */
+  const { clock, logger, listener, purposes } = options;
+  /** Missing scopes as reported: each entry is a list in one string. */
   const lacking = new Set<string>();
   const reporter = createProblemReporter<PlatformProblem>({
     clock,
     occurred(problem) {
-      logger.warn({ problem: problem.code, ...problem.details }, 'slack problem');
+      logger.warn({ problem: problem.code, ...problem.details }, 'Slack problem');
       listener?.occurred(problem);
     },
     over: (code, where) => listener?.over('slack', code, where),
@@ -63,12 +64,19 @@ export function createProblems(options: {
   return {
     report(code, where = '', details = {}, shown = where) {
       if (code === 'missing-scope') {
-        // One that was named among others is no news when a call stumbles over it.
+        // A scope that was reported in a list is not reported again when a call fails for it.
         const known = [...lacking].flatMap(scopesOf);
         if (scopesOf(where).every((scope) => known.includes(scope))) return;
         lacking.add(where);
       }
-      reporter.report({ platform: 'slack', code, where, explanation: explain(code, shown), lasting: isLasting(code, where), details });
+      reporter.report({
+        platform: 'slack',
+        code,
+        where,
+        explanation: explain(code, shown),
+        lasting: isLasting(code, where, purposes),
+        details,
+      });
     },
     over(code, where) {
       if (code === 'missing-scope') lacking.clear();
@@ -97,17 +105,7 @@ function explain(code: SlackProblemCode, where: string): Phrase {
       return phrase('slack.problem.channel-missing', { channel: where });
     case 'organisers-channel-public':
       return phrase('slack.problem.organisers-channel-public', { channel: where });
-    case 'token-revoked':
-      return phrase('slack.problem.token-revoked');
-    case 'app-token-invalid':
-      return phrase('slack.problem.app-token-invalid');
-    case 'person-gone':
-      return phrase('slack.problem.person-gone');
-    case 'direct-closed':
-      return phrase('slack.problem.direct-closed');
-    case 'disconnected':
-      return phrase('slack.problem.disconnected');
     default:
-      return code satisfies never;
+      return phrase(`slack.problem.${code}`);
   }
 }

@@ -7,7 +7,7 @@ import type { ErrorView } from './protocol.js';
 
 export type Status = 400 | 401 | 403 | 404 | 409 | 413 | 421 | 429 | 500 | 503;
 
-/** A request that can't be served, with the status that says so to a program. */
+/** A request that can't be served, with the HTTP status of its response. */
 export class WebError extends MudhifError {
   readonly status: Status;
 
@@ -17,7 +17,24 @@ export class WebError extends MudhifError {
   }
 }
 
-/** What any failure becomes on the wire. Unknown ones tell nothing of their inside. */
+export function badRequest(): WebError {
+  return new WebError(400, phrase('web.error.bad-request'));
+}
+
+export function notFound(): WebError {
+  return new WebError(404, phrase('web.error.not-found'));
+}
+
+/** @param max Characters allowed. @param length Characters received. */
+export function textTooLong(max: number, length: number): WebError {
+  return new WebError(413, phrase('web.error.too-long', { max, length }));
+}
+
+export function notRunning(): WebError {
+  return new WebError(503, phrase('web.error.not-running'));
+}
+
+/** The response to any failure. An unexpected error reveals no details. */
 export function errorView(error: unknown, language: Language): { readonly status: Status; readonly body: ErrorView } {
   const human = error instanceof MudhifError ? error.humanError : phrase('web.error.unknown');
   return { status: statusOf(error), body: { code: human.key, error: plain(speaker(language).phrase(human)) } };

@@ -1,17 +1,17 @@
-/** What the web chat takes at most. Beyond it the person is told so in their language; nothing is cut silently. */
+/** Limits of the web chat. Input beyond a limit is refused with an error in the person's language, never cut. */
 export const LIMITS = {
   /** Characters of a message or a command as typed. */
   text: 4_000,
-  /** Characters of one answer in a form, whatever the form itself allows. */
+  /** Characters of one form field, whatever the form itself allows. */
   fieldText: 8_000,
-  /** Characters handed to completion. */
+  /** Characters sent to completion. */
   typed: 200,
-  /** Characters shown of a name or a title; the rest is behind an ellipsis. */
+  /** Characters shown of a name, a title and a file name; the rest is replaced by an ellipsis. */
   name: 60,
   title: 80,
   fileName: 120,
   filesPerMessage: 4,
-  /** Bytes of all files of one message. */
+  /** Bytes of all files of one message together. */
   fileBytes: 10 * 1024 * 1024,
   /** Bytes of a request without files. */
   requestBytes: 64 * 1024,
@@ -20,23 +20,26 @@ export const LIMITS = {
   /** Characters of a delivery's key. */
   key: 120,
   messagesPerPage: 50,
-  /** Changes sent at once to a page that comes back. */
-  changesPerTurn: 200,
+  /** Changes read from the store at once for a stream. */
+  changesPerRead: 200,
   choices: 25,
   fields: 10,
   streamsPerUser: 16,
   streams: 2_000,
 } as const;
 
-/** Milliseconds. */
+/** Durations in milliseconds. */
 export const TIMES = {
-  /** A sign of life on an idle stream; the page takes three missed ones for a broken line. */
+  /** Time between heartbeats on an idle stream; the page reconnects after three missed ones. */
   heartbeat: 15_000,
-  /** How often it is looked whether another process wrote something. */
-  othersWrite: 1_000,
-  /** How long the answer to a click is kept for the same click sent again. */
-  answersKept: 120_000,
+  /** Time between checks for what other processes wrote. */
+  otherProcesses: 1_000,
+  /** How long the outcome of a request is kept for a repetition of it. */
+  outcomesKept: 120_000,
+  /** How long a sign-in link is valid. */
   signInLink: 10 * 60_000,
+  /** How long a session is valid. */
   session: 14 * 24 * 3_600_000,
+  /** How long `stop` waits for running requests. */
   stop: 10_000,
 } as const;

@@ -1,12 +1,13 @@
 import type { Direction, Language } from '../../src/core/language.js';
 import type { Card, Field, Form } from '../../src/core/message.js';
 import type { Instant, Zone } from '../../src/core/time.js';
-import type { TimelineAgenda, TimelineNow } from './timeline.js';
+import type { TimelineAgenda, TimelineNow, TimeStep } from './timeline.js';
 
-/** What server and page say to each other. Types only: the page must not carry the server's libraries. */
+/** The protocol between server and page. It imports types only, so that the page does not contain the server's libraries. */
 
-/** Sent with each call: shows that our own page made it (other sites can't set it), and which persona the tab plays. */
+/** Sent with each call to show that our own page made it; other sites can't set it. */
 export const PAGE_HEADER = 'x-mudhif-page';
+/** The persona that a tab of the demo plays, as a header or as a query parameter. */
 export const PERSONA_HEADER = 'x-mudhif-as';
 export const PERSONA_PARAMETER = 'as';
 
@@ -17,24 +18,27 @@ export interface ReaderView {
   readonly timezone: Zone;
 }
 
+/** An account of the demo that can be used without signing in. */
 export interface PersonaView {
   readonly user: string;
   readonly name: string;
   readonly language: Language;
-  /** Who this is, in their own language. */
+  /** A description of the persona, in the persona's language. */
   readonly about: string;
 }
 
 export interface ConversationView {
   readonly id: string;
   readonly kind: 'direct' | 'group' | 'channel';
-  /** A channel's purpose; null for the others. */
+  /** Name of a channel's purpose; null for other conversations. */
   readonly purpose: string | null;
+  /** A channel for one activity, rather than for the whole community. */
+  readonly special: boolean;
   readonly title: string;
   /** Names of the others in a group. */
   readonly people: readonly string[];
   readonly unread: number;
-  /** When something was last said, to order groups. */
+  /** Not everyone in the community can read it. */
   readonly private: boolean;
 }
 
@@ -53,7 +57,7 @@ export interface MessageView {
   readonly conversation: string;
   readonly thread: number | null;
   readonly author: AuthorView;
-  /** Nobody but the reader sees it. */
+  /** Only the reader can see it. */
   readonly onlyYou: boolean;
   readonly at: Instant;
   readonly editedAt: Instant | null;
@@ -62,7 +66,7 @@ export interface MessageView {
   readonly content: { readonly type: 'text'; readonly text: string } | { readonly type: 'cards'; readonly cards: readonly Card[] };
   readonly files: readonly FileView[];
   readonly replies: number;
-  /** Members (as mentions name them) who are the reader. */
+  /** Ids of the mentioned members who are the reader. */
   readonly you: readonly number[];
 }
 
@@ -72,7 +76,7 @@ export interface OptionView {
   readonly type: 'text' | 'integer' | 'choice' | 'member' | 'date' | 'file';
   readonly required: boolean;
   readonly choices: readonly { readonly value: string; readonly label: string }[];
-  /** The server knows completions for it. */
+  /** Whether the server offers completions. */
   readonly completes: boolean;
 }
 
@@ -88,7 +92,7 @@ export interface CommandView {
   readonly subcommands: readonly SubcommandView[];
 }
 
-/** Names for dates: not every browser knows Kurdish. */
+/** Names of weekdays and months, because not every browser knows Kurdish. */
 export interface CalendarWords {
   readonly weekdays: readonly string[];
   readonly months: readonly string[];
@@ -98,20 +102,20 @@ export interface ChatState {
   readonly community: string;
   readonly reader: ReaderView;
   readonly direction: Direction;
-  /** In the demo, whom one may play; null where people sign in. */
+  /** The demo's personas; null where people sign in. */
   readonly personas: readonly PersonaView[] | null;
   readonly conversations: readonly ConversationView[];
   readonly commands: readonly CommandView[];
   readonly calendar: CalendarWords;
   readonly time: TimelineNow | null;
-  /** The state is true up to here; the stream continues from `revision`. */
+  /** The state includes everything up to here; the stream continues from `revision`. */
   readonly cursor: { readonly message: number; readonly revision: number; readonly erasures: number };
   readonly now: Instant;
 }
 
 export interface MessagesPage {
   readonly messages: readonly MessageView[];
-  /** Older ones exist. */
+  /** Whether older messages exist. */
   readonly more: boolean;
 }
 
@@ -121,7 +125,7 @@ export interface ThreadPage extends MessagesPage {
 
 export interface FormView {
   readonly form: Form;
-  /** Shows on submission that this form was offered to this person. */
+  /** Proves on submission that this form was shown to this person. */
   readonly token: string;
   readonly conversation: string;
   readonly message: number | null;
@@ -130,17 +134,17 @@ export interface FormView {
 
 export type FormField = Field;
 
-/** What a message, a click or a form led to. */
+/** The result of a message, a click or a form. */
 export interface Outcome {
   readonly messages: readonly MessageView[];
   readonly form: FormView | null;
   readonly errors: Readonly<Record<string, string>> | null;
-  /** The last words to somebody who was erased by it. They are kept nowhere: the page shows them and asks for nothing more. */
-  readonly farewell: readonly Card[] | null;
+  /** Set if the request erased the person: the last reply, which is not stored. The page shows it and makes no more requests. */
+  readonly erased: readonly Card[] | null;
 }
 
 export interface SendInput {
-  /** Made by the page; sending it again does nothing twice. */
+  /** Made by the page. A repetition with the same id returns the outcome of the first request. */
   readonly id: string;
   readonly conversation: string;
   readonly thread: number | null;
@@ -154,7 +158,7 @@ export interface ActionInput {
   readonly values: readonly string[];
 }
 
-/** Files go beside it in the same request, in parts named `file:<field>`. */
+/** Files are sent in the same request, in parts named `file:<field>`. */
 export interface FormInput {
   readonly id: string;
   readonly form: string;
@@ -180,34 +184,30 @@ export interface CompletionView {
 
 export interface ReadInput {
   readonly conversation: string;
-  /** The newest message id that the page has seen anywhere. */
+  /** The newest message id that the page has received from any conversation. */
   readonly upTo: number;
 }
 
-export type AdvanceInput =
-  | { readonly type: 'by'; readonly milliseconds: number }
-  | { readonly type: 'to'; readonly instant: Instant }
-  | { readonly type: 'until-next' };
-
+export type AdvanceInput = TimeStep;
 export type AgendaView = TimelineAgenda;
 export type TimeView = TimelineNow;
 
 export interface ErrorView {
   /** A catalogue key. */
   readonly code: string;
-  /** What to tell the person, in their language. */
+  /** A sentence for the person, in their language. */
   readonly error: string;
 }
 
-/** Events of the stream; `message` carries its revision as the event's id. */
+/** Events of the stream. The id of a `message` event is the message's revision. */
 export type StreamEvent =
   | { readonly type: 'message'; readonly message: MessageView; readonly root: { readonly id: number; readonly replies: number } | null }
   | { readonly type: 'conversation'; readonly conversation: ConversationView }
   | { readonly type: 'read'; readonly conversation: string; readonly unread: number }
-  /** The reader, their commands or their conversations changed: load the state again. */
+  /** The reader, their commands or their conversations changed, so the page must load the state again. */
   | { readonly type: 'reload' }
   | { readonly type: 'time'; readonly time: TimeView }
-  /** The reader was erased. */
-  | { readonly type: 'farewell' }
-  /** Caught up to here; also the sign of life. More `erasures` than before: what somebody wrote may still stand on the page. */
+  /** The reader was erased; the stream ends. */
+  | { readonly type: 'erased' }
+  /** The stream is up to date; also the heartbeat. If `erasures` has grown, the page may show messages of an erased person. */
   | { readonly type: 'ready'; readonly revision: number; readonly erasures: number };

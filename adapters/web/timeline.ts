@@ -1,13 +1,13 @@
 import type { Language } from '../../src/core/language.js';
 import type { Instant, Zone } from '../../src/core/time.js';
 
-/** The demo's time machine, as the page sees it. Implemented outside the adapter; absent in production. */
+/** The interface between the page and the demo's time machine. It is implemented outside the adapter and absent in production. */
 export interface Timeline {
-  /** The community's date, and the next thing due, named in `language`. */
+  /** The community's time, and the next agenda item with its label in `language`. */
   now(language: Language): Promise<TimelineNow>;
-  /** Moves the clock and runs what falls due on the way; resolves when that is done. Throws an `InputError` for a step that makes no sense. */
+  /** Moves the clock, and resolves when everything due until then has run. Throws an `InputError` for an invalid step. */
   advance(step: TimeStep): Promise<void>;
-  /** What the bot will do (soonest first) and did (newest first). */
+  /** Planned agenda items, soonest first, and finished ones, newest first. */
   agenda(language: Language): Promise<TimelineAgenda>;
 }
 
@@ -20,7 +20,7 @@ export interface TimelineNow {
 export type TimeStep =
   | { readonly type: 'by'; readonly milliseconds: number }
   | { readonly type: 'to'; readonly instant: Instant }
-  /** To the next thing due, and what it leads to. */
+  /** To the next agenda item, and what follows from it. */
   | { readonly type: 'until-next' };
 
 export interface TimelineAgenda {
@@ -29,11 +29,11 @@ export interface TimelineAgenda {
 }
 
 export interface TimelineItem {
-  /** Tells items apart; unique in one answer. */
+  /** Unique within one answer. */
   readonly key: string;
   readonly at: Instant;
   readonly label: string;
-  /** A code such as `coffee.match`, shown small. */
+  /** The kind of agenda item, such as `feature.kind`. */
   readonly kind: string;
   readonly state: 'planned' | 'done' | 'failed' | 'dropped' | 'cancelled';
 }

@@ -3,13 +3,14 @@
 
 import { App, LogLevel } from '@slack/bolt';
 import { ApplicationCommandOptionType, Client, Events, GatewayIntentBits, MessageFlags } from 'discord.js';
-import { createPairingWorker } from '../../src/features/coffee/pairing/worker-host.js';
+import { createCompute } from '../../src/compute/host.js';
 import { APP_TOKEN, BOT_TOKEN } from '../../test/support/slack/server.js';
 import { community } from '../support/community.js';
 import { COMMAND, DISCORD_TOKEN, SUBCOMMAND } from './messages.js';
 
 // Built into `dist/bench/ack`.
-const pairing = createPairingWorker({ workerUrl: new URL('../../src/features/coffee/pairing/worker.js', import.meta.url) });
+const compute = createCompute({ workerUrl: new URL('../../src/compute/worker.js', import.meta.url) });
+const pairing = new URL('../../src/features/coffee/pair-within-limit.js', import.meta.url);
 const round = community(2_000, 24, 1);
 
 async function echoOnSlack(slackApiUrl: string): Promise<void> {
@@ -45,7 +46,7 @@ async function echoOnDiscord(api: string): Promise<void> {
 const [platform, api = ''] = process.argv.slice(2);
 process.on('message', () => {
   process.send?.('matching');
-  void pairing.pair(round).then(() => process.send?.('matched'));
+  void compute.run({ module: pairing, name: 'pairWithinLimit', input: round }).then(() => process.send?.('matched'));
 });
 await (platform === 'slack' ? echoOnSlack(api) : echoOnDiscord(api));
 process.send?.('ready');

@@ -21,7 +21,7 @@ async function open(): Promise<void> {
     members.add(slackUser(index));
   }
   // Its time stands still: an answer that came after three seconds would be refused, and what is to be measured lost.
-  const now = Date.now();
+  const now = systemClock.now();
   discord = await startFakeDiscord({ clock: { now: () => now }, unchecked: true });
   crowd = Array.from({ length: PEOPLE }, (_, index) => {
     const person = discord?.person(`Person ${index}`);

@@ -3,8 +3,11 @@
 import { type OpenStore, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import type { MemberId, OrganisationId } from '../../src/core/ids.js';
-import { DAY } from '../../src/core/time.js';
-import type { NewMember } from '../../src/ports/members.js';
+import { after, DAY, systemClock } from '../../src/core/time.js';
+import type { CoffeeTables } from '../../src/features/coffee/store/tables.js';
+import type { NewMember } from '../../src/features/members/types.js';
+import { aMember } from '../../test/support/records.js';
+import { testStoreOf } from '../../test/support/store.js';
 import { community } from '../support/community.js';
 import { slackUser } from './messages.js';
 
@@ -15,46 +18,26 @@ export interface Seeded extends OpenStore {
   quiet(): Promise<void>;
 }
 
-const visible = {
-  organisation: 'everyone',
-  languages: 'everyone',
-  sectors: 'everyone',
-  offers: 'everyone',
-  wants: 'everyone',
-  hours: 'everyone',
-  email: 'nobody',
-} as const;
-
 export async function seed(
   file: string,
   people: { readonly slackTeam: string; readonly guild: string; readonly discord: readonly string[] },
 ): Promise<Seeded> {
   const opened = await openStore(readEnvironment({ DATABASE_URL: `sqlite:${file}` }));
-  const { store } = opened;
-  const now = Date.now();
+  const store = testStoreOf(opened.database, opened.communityId);
+  const now = systemClock.now();
   const crowd = community(2_000, 0, 1).participants;
   const member = (index: number, organisation: OrganisationId): NewMember => {
     const like = crowd[index % crowd.length];
-    return {
-      status: 'active',
-      role: 'member',
-      isBot: false,
+    return aMember({
       name: `Member ${index}`,
       organisation,
-      language: 'en',
-      timezone: 'Asia/Baghdad',
-      hours: { start: '09:00', end: '17:00' },
       languages: [...new Set([...(like?.languages ?? []), 'ar'])],
       sectors: ['protection', 'recovery'].slice(0, 1 + (index % 2)),
       offers: [...(like?.offers ?? [])],
       wants: [...(like?.wants ?? [])],
-      governorates: ['baghdad'],
-      email: null,
-      visibility: visible,
-      inductionStep: null,
-      joinedAt: now - 100 * DAY,
+      joinedAt: after(now, -100 * DAY),
       lastActiveAt: now,
-    };
+    });
   };
   const round = await store.transaction(async (r) => {
     const organisations: OrganisationId[] = [];
@@ -71,12 +54,12 @@ export async function seed(
     }
     const organisationOf = (index: number): OrganisationId => organisations[index % organisations.length] as OrganisationId;
     for (let index = 0; index < people.discord.length; index++) {
-      await r.members.link(await r.members.insert(member(index, organisationOf(index))), {
+      await r.accounts.link(await r.members.insert(member(index, organisationOf(index))), {
         platform: 'slack',
         space: people.slackTeam,
         user: slackUser(index),
       });
-      await r.members.link(await r.members.insert(member(index, organisationOf(index))), {
+      await r.accounts.link(await r.members.insert(member(index, organisationOf(index))), {
         platform: 'discord',
         space: people.guild,
         user: people.discord[index] ?? '',
@@ -91,14 +74,14 @@ export async function seed(
         pausedUntil: null,
         unanswered: 0,
         volunteer: false,
-        joinedAt: now - 90 * DAY,
+        joinedAt: after(now, -90 * DAY),
       });
     const moments = {
-      invitationAt: now - 3 * DAY,
+      invitationAt: after(now, -3 * DAY),
       matchingAt: now,
-      nudgeAt: now + 10 * DAY,
-      checkInAt: now + 20 * DAY,
-      closingAt: now + 25 * DAY,
+      nudgeAt: after(now, 10 * DAY),
+      checkInAt: after(now, 20 * DAY),
+      closingAt: after(now, 25 * DAY),
     };
     const id = await r.coffee.insertRound({ number: 1, state: 'invited', ...moments, seed: 7, explanation: null });
     await r.coffee.saveParticipations(
@@ -107,7 +90,7 @@ export async function seed(
     return id;
   });
 
-  const due = async (): Promise<boolean> => ((await store.read.agenda.nextDue()) ?? Number.POSITIVE_INFINITY) <= Date.now();
+  const due = async (): Promise<boolean> => ((await store.autocommit.agenda.nextDue()) ?? Number.POSITIVE_INFINITY) <= systemClock.now();
   const until = async (condition: () => Promise<boolean>): Promise<void> => {
     const end = performance.now() + 120_000;
     while (!(await condition())) {
@@ -121,14 +104,14 @@ export async function seed(
     async match() {
       times += 1;
       const key = `bench:match:${times}`;
-      await opened.database.db.deleteFrom('coffee_matches').execute();
+      await opened.database.db.withTables<CoffeeTables>().deleteFrom('coffee_matches').execute();
       await store.transaction(async (r) => {
         const participations = await r.coffee.participations(round);
         await r.coffee.saveParticipations(participations.map((each) => ({ ...each, result: 'pending' as const, reason: null })));
         await r.coffee.updateRound(round, { state: 'invited' });
-        await r.agenda.plan({ key, kind: 'coffee.match', payload: { round }, dueAt: Date.now() });
+        await r.agenda.plan({ key, kind: 'coffee.match', payload: { round }, dueAt: systemClock.now() });
       });
-      await until(async () => (await store.read.agenda.find(key))?.state !== 'planned');
+      await until(async () => (await store.autocommit.agenda.find(key))?.state !== 'planned');
     },
     quiet: () => until(async () => !(await due())),
   };

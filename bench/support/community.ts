@@ -1,8 +1,8 @@
 // A made-up community for the benches: people in organisations of different sizes, and the rounds they took before.
 
-import { seededRandom } from '../../src/features/coffee/pairing/random.js';
 import type { PairingInput, Participant, PastMeeting } from '../../src/features/coffee/pairing/types.js';
-import { DEFAULT_WEIGHTS } from '../../src/features/coffee/pairing/weights.js';
+import { seededRandom } from '../../src/kit/random.js';
+import { defaultWeights } from './default-weights.js';
 
 const SECTORS = ['protection', 'participation', 'prevention', 'recovery', 'legislation', 'awareness', 'empowerment', 'climate'];
 const LANGUAGES = [['ar'], ['ar', 'en'], ['ckb', 'en'], ['ar', 'ckb'], ['en'], ['ar', 'ckb', 'en']];
@@ -53,7 +53,7 @@ export function community(members: number, rounds: number, seed: number): Pairin
     participants,
     meetings,
     organisationMeetings: [...met.values()],
-    settings: { noRepeatRounds: 12, allowSameOrganisation: false, odd: 'trio', weights: DEFAULT_WEIGHTS },
+    settings: { noRepeatRounds: 12, allowSameOrganisation: false, odd: 'trio', weights: defaultWeights },
     seed,
   };
 }

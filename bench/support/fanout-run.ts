@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
+import { after, between, type Instant, systemClock } from '../../src/core/time.js';
 import { aMember } from '../../test/contract/store/samples.js';
 import { type EngineName, startEngine } from '../../test/support/engines.js';
 import { startProgram } from '../../test/support/program.js';
+import { testStoreOf } from '../../test/support/store.js';
 import { type Asked, CHATS, type Chat, type FromPlatforms, PERMITTED, type ToPlatforms } from './fanout.js';
 
 export interface FanoutOptions {
@@ -63,13 +65,13 @@ export async function runFanout({ engine, workers, messages, platforms }: Fanout
     };
     const roles = workers === 0 ? ['all'] : ['gateway', ...Array.from({ length: workers }, () => 'worker')];
     for (const role of roles) programs.push(await startProgram(['start', '--role', role], { folder, env }));
-    const due = Date.now() + QUIET_MS;
+    const due = after(systemClock.now(), QUIET_MS);
     await plan(due);
     tell({ type: 'ask', times: ASKED_BEFORE });
     const { commands: before } = await next('asked');
     const longest = Math.max(...CHATS.map((chat) => messages[chat] / PERMITTED[chat])) * 1000;
-    await new Promise((resolve) => setTimeout(resolve, due - Date.now()));
-    tell({ type: 'watch', until: due + longest * 1.5 + 30_000 });
+    await new Promise((resolve) => setTimeout(resolve, between(systemClock.now(), due)));
+    tell({ type: 'watch', until: after(due, longest * 1.5 + 30_000) });
     return { due, before, seen: await next('seen') };
   } finally {
     for (const program of programs) await program.end();
@@ -80,13 +82,14 @@ export async function runFanout({ engine, workers, messages, platforms }: Fanout
 }
 
 /** Everybody is a member already, and has a reminder that is due later. Returns what says when. */
-async function seed(databaseUrl: string, there: Ready): Promise<(due: number) => Promise<void>> {
-  const { store, database } = await openStore(readEnvironment({ DATABASE_URL: databaseUrl }));
-  const later = Date.now() + 24 * 3_600_000;
+async function seed(databaseUrl: string, there: Ready): Promise<(due: Instant) => Promise<void>> {
+  const { database, communityId } = await openStore(readEnvironment({ DATABASE_URL: databaseUrl }));
+  const store = testStoreOf(database, communityId);
+  const later = after(systemClock.now(), 24 * 3_600_000);
   // Nobody sleeps: it is noon where the readers are.
   const hoursAhead = 12 - new Date().getUTCHours();
   const timezone = `Etc/GMT${hoursAhead > 0 ? '-' : '+'}${Math.abs(hoursAhead)}`;
-  await store.transaction(async ({ members, deliveries, conversations }) => {
+  await store.transaction(async ({ members, accounts, deliveries, conversations }) => {
     // People of both platforms stand side by side, as they joined.
     const everybody = CHATS.flatMap((platform) =>
       there[platform].readers.map((reader, index, all) => ({ ...reader, platform, order: (index + 0.5) / all.length })),
@@ -95,8 +98,8 @@ async function seed(databaseUrl: string, there: Ready): Promise<(due: number) =>
       const { space } = there[platform];
       const member = await members.insert(aMember({ name: `Reader ${user}`, timezone, status: 'active' }));
       const account = { platform, space, user };
-      await members.link(member, account);
-      await members.touchIdentity(account, Date.now(), true);
+      await accounts.link(member, account);
+      await accounts.touch(account, systemClock.now(), true);
       await conversations.save(`direct:${user}`, { platform, space, id: direct, kind: 'direct' });
       const to = { to: 'member', member } as const;
       await deliveries.plan({

@@ -1,37 +1,40 @@
 import type { AgendaId } from '../core/ids.js';
-import { type Clock, type Instant, SECOND } from '../core/time.js';
+import { between, type Clock, DISTANT_PAST, SECOND } from '../core/time.js';
+import type { Contexts } from '../feature-api/index.js';
 import type { AgendaRow, PlannedRow } from '../ports/agenda.js';
-import type { Store } from '../ports/store.js';
 import type { Ledger } from './ledger.js';
 import type { DeliveryQueue, RowSorter } from './queues.js';
 
-/** So many rows are read at once. More would keep others waiting for the database. */
+/** The number of rows per query; a longer one delays everyone else who uses the database. */
 const PAGE = 500;
-/** How often all that is due is read anew, should anything have been missed. */
-const ANEW = 10 * SECOND;
+/** How often all due rows are read again, in case one was missed. */
+const REREAD_MS = 10 * SECOND;
 
 export interface BacklogDeps {
-  readonly store: Pick<Store, 'read'>;
+  readonly store: Pick<Contexts, 'autocommit'>;
   readonly clock: Clock;
   readonly sort: RowSorter;
   readonly ledger: Pick<Ledger, 'claim'>;
 }
 
-/** The deliveries that are due, each in its platform's queue, so that the many of one platform stand in no other's way. */
+/** The due deliveries in one queue per platform, so that a long queue for one platform does not delay the others. */
 export interface Backlog {
-  /** Takes up to `limit` rows of a queue that are due, oldest first. */
-  take(name: DeliveryQueue, limit: number): Promise<readonly AgendaRow[]>;
-  /** These were planned just now. */
-  told(rows: readonly PlannedRow[]): void;
+  /** Claims up to `limit` due rows of a queue, oldest first. */
+  claim(name: DeliveryQueue, limit: number): Promise<readonly AgendaRow[]>;
+  /** Adds rows that were planned just now. */
+  add(rows: readonly PlannedRow[]): void;
 }
 
-/** Kept in memory as numbers only, page by page as they come due; whether a row is still to be run is decided by the claim. */
+/**
+ * Keeps only row ids in memory and reads the rows page by page as they become due. The claim decides whether a row may
+ * still run.
+ */
 export function createBacklog({ store, clock, sort, ledger }: BacklogDeps): Backlog {
   const queues = new Map<string, Set<AgendaId>>();
-  let told: PlannedRow[] = [];
-  let read: PlannedRow | undefined;
-  let readAt: Instant = Number.NEGATIVE_INFINITY;
-  let anewAt: Instant = Number.NEGATIVE_INFINITY;
+  let added: PlannedRow[] = [];
+  let lastRead: PlannedRow | undefined;
+  let readAt = DISTANT_PAST;
+  let rereadAt = DISTANT_PAST;
   let reading: Promise<boolean> | undefined;
 
   const queueOf = (name: string): Set<AgendaId> => {
@@ -40,19 +43,19 @@ export function createBacklog({ store, clock, sort, ledger }: BacklogDeps): Back
     return queue;
   };
 
-  /** Reads on; returns whether there may be more. */
+  /** Reads the next page. Returns whether there may be more. */
   const readPage = async (): Promise<boolean> => {
     const now = clock.now();
-    if (now < readAt || now - anewAt >= ANEW) {
+    if (now < readAt || between(rereadAt, now) >= REREAD_MS) {
       queues.clear();
-      read = undefined;
-      anewAt = now;
+      lastRead = undefined;
+      rereadAt = now;
     }
     readAt = now;
-    const rows = told;
-    told = [];
-    const page = await store.read.agenda.upcoming({ until: now, limit: PAGE, after: read });
-    read = page.at(-1) ?? read;
+    const rows = added;
+    added = [];
+    const page = await store.autocommit.agenda.upcoming({ until: now, limit: PAGE, after: lastRead });
+    lastRead = page.at(-1) ?? lastRead;
     for (const [name, sorted] of await sort([...rows, ...page])) {
       const queue = queueOf(name);
       if (name !== 'normal' && name !== 'heavy') for (const { id } of sorted) queue.add(id);
@@ -68,19 +71,19 @@ export function createBacklog({ store, clock, sort, ledger }: BacklogDeps): Back
   };
 
   return {
-    told(rows) {
+    add(rows) {
       const now = clock.now();
-      // What comes due later is read then.
-      told.push(...rows.filter(({ dueAt }) => dueAt <= now));
+      // Rows that are due later are read when they are due.
+      added.push(...rows.filter(({ dueAt }) => dueAt <= now));
     },
-    async take(name, limit) {
+    async claim(name, limit) {
       for (;;) {
         while (queueOf(name).size < limit && (await readOn()));
         const queue = queueOf(name);
         const ids = [...queue].slice(0, limit);
         if (ids.length === 0) return [];
         for (const id of ids) queue.delete(id);
-        // Those that were moved, cancelled or taken meanwhile are passed over.
+        // Rows that were moved, cancelled or claimed in the meantime are skipped.
         const rows = (await Promise.all(ids.map((id) => ledger.claim(id)))).filter((row) => row !== undefined);
         if (rows.length > 0) return rows;
       }

@@ -1,43 +1,47 @@
 import type { Actor } from '../core/access.js';
 import type { Language } from '../core/language.js';
-import type { Audience, Channel, Destination } from '../core/notification.js';
+import type { Audience, Destination } from '../core/notification.js';
 import type { Settings } from '../core/settings.js';
+import type { Context } from '../feature-api/index.js';
 import type { Delivery } from '../ports/agenda.js';
 import type { ChatAdapter, ConversationRef, Identity, Platform } from '../ports/chat.js';
-import type { Member, MemberAccount } from '../ports/members.js';
-import type { Repositories } from '../ports/store.js';
+import type { Person, PersonAccount } from '../ports/people.js';
 
 export interface DestinationDeps {
-  readonly read: Pick<Repositories, 'members' | 'conversations'>;
+  readonly repositories: Pick<Context, 'people' | 'conversations' | 'features'>;
   readonly adapters: ReadonlyMap<Platform, ChatAdapter>;
 }
 
-/** Who will read a message, and the way to them; or why there is none. */
+/** Who will read a message and how to reach them, or why nobody can be reached. */
 export type Resolved =
   | {
       readonly type: 'reachable';
       readonly adapter: ChatAdapter;
       readonly audience: Audience;
-      /** The one person whose quiet hours count; null for groups and channels, which notify as each person set it. */
-      readonly reader: Member | null;
-      /** Opens the conversation. `title` names a group that isn't there yet. Throws a `DeliveryError`. */
+      /** The only reader, whose quiet hours apply; null for groups and channels, where the platform's own settings apply. */
+      readonly reader: Person | null;
+      /**
+       * Opens the conversation.
+       * @param title The name of a group that does not exist yet.
+       * @throws {DeliveryError}
+       */
       readonly open: (title: string) => Promise<ConversationRef>;
       /**
-       * Under which a direct conversation that was just opened is remembered: to open it again would cost a request for each
-       * message of a fan-out.
+       * The key under which to save a direct conversation that was just opened, because opening it again costs a request per
+       * message; undefined if it is saved already.
        */
       readonly direct?: () => string | undefined;
     }
-  /** The reader has accounts only where direct messages want to be asked for, and did not ask. */
+  /** The reader has accounts only on platforms where the bot must be asked first, and did not ask. */
   | { readonly type: 'unasked'; readonly adapter: ChatAdapter; readonly audience: Audience }
-  /** Several places take its stead, each with a delivery of its own, under the key with `suffix`: the spaces that have the channel, or each organiser. */
+  /** Several destinations (each space with the channel, or each organiser) get a delivery each; `suffix` is added to its key. */
   | { readonly type: 'several'; readonly to: readonly { readonly suffix: string; readonly destination: Destination }[] }
-  /** `failed`: an organiser can mend it and retry; `dropped`: there is nobody to send it to. */
+  /** `failed`: an organiser can fix the cause and retry. `dropped`: there is nobody to send it to. */
   | { readonly type: 'dropped' | 'failed'; readonly reason: string };
 
 const DIRECT = 'direct:';
 
-/** Finds the way to a delivery's destination: by accounts and capabilities, never by a platform's name. */
+/** Resolves a destination by the readers' accounts and the adapters' capabilities, never by a platform's name. */
 export async function resolveDestination(deps: DestinationDeps, to: Destination, settings: Settings): Promise<Resolved> {
   switch (to.to) {
     case 'member':
@@ -53,12 +57,12 @@ export async function resolveDestination(deps: DestinationDeps, to: Destination,
   }
 }
 
-/** The adapter through which an earlier try went. */
+/** The adapter that an earlier attempt used, if it is connected. */
 export function adapterOf(deps: Pick<DestinationDeps, 'adapters'>, delivery: Delivery): ChatAdapter | undefined {
   return delivery.conversation === null ? undefined : deps.adapters.get(delivery.conversation.platform);
 }
 
-async function toMember(deps: DestinationDeps, id: Member['id'], platform?: string): Promise<Resolved> {
+async function toMember(deps: DestinationDeps, id: Person['id'], platform?: string): Promise<Resolved> {
   const found = await readerOf(deps, id);
   if ('type' in found) return found;
   const { member } = found;
@@ -76,46 +80,46 @@ async function toMember(deps: DestinationDeps, id: Member['id'], platform?: stri
 
 interface Way {
   readonly adapter: ChatAdapter;
-  readonly account: MemberAccount;
+  readonly account: PersonAccount;
 }
 
-/** A person who can read, and their accounts on connected platforms; the one used last comes first. */
+/** A member who can read messages, with their accounts on connected platforms, the most recently used one first. */
 async function readerOf(
-  { read, adapters }: DestinationDeps,
-  id: Member['id'],
-): Promise<{ readonly member: Member; readonly ways: readonly Way[] } | Extract<Resolved, { type: 'dropped' | 'failed' }>> {
-  const member = await read.members.find(id);
+  { repositories, adapters }: DestinationDeps,
+  id: Person['id'],
+): Promise<{ readonly member: Person; readonly ways: readonly Way[] } | Extract<Resolved, { type: 'dropped' | 'failed' }>> {
+  const member = await repositories.people.find(id);
   if (member === undefined) return { type: 'dropped', reason: 'no-member' };
   if (member.status === 'left' || member.isBot) return { type: 'dropped', reason: 'not-a-reader' };
-  const ways = (await read.members.accounts(id)).flatMap((account) => {
+  const ways = (await repositories.people.accounts(id)).flatMap((account) => {
     const adapter = adapters.get(account.platform);
     return adapter === undefined ? [] : [{ adapter, account }];
   });
-  // A platform that is away now is the last way, however much it is used.
+  // A disconnected platform comes last.
   return { member, ways: ways.toSorted((a, b) => Number(b.adapter.connected()) - Number(a.adapter.connected())) };
 }
 
-/** Whether the bot may open a direct conversation: where the platform is fine with it or the person asked for it, and nowhere if they said no. */
+/** Whether the bot may open a direct conversation: the platform allows it or the person asked for it, and they did not decline. */
 function mayWriteTo({ adapter, account }: Way): boolean {
   if (account.direct === 'declined') return false;
   return adapter.capabilities.unaskedDirectMessages || account.direct !== null;
 }
 
-/** By the account, not the member: nobody else can ever be at its end. */
-function directWith({ read }: DestinationDeps, { adapter, account }: Way) {
+/** The saved conversation is keyed by account, not by member, so that it can never lead to another person. */
+function directWith({ repositories }: DestinationDeps, { adapter, account }: Way) {
   const key = `${DIRECT}${account.user}`;
   let isKnown = false;
   return {
     direct: () => (isKnown ? undefined : key),
     open: async (): Promise<ConversationRef> => {
-      const known = await read.conversations.find(key, adapter.platform);
+      const known = await repositories.conversations.find(key, adapter.platform);
       isKnown = known?.space === account.space;
       return known && isKnown ? known : adapter.openDirect(account);
     },
   };
 }
 
-/** A place for one person and the bot: the one that is open already, a direct conversation if they may have one, a private group. */
+/** A conversation of one person with the bot: the saved one, else a direct one if allowed, else a private group. */
 async function toRoom(deps: DestinationDeps, to: Extract<Destination, { to: 'room' }>, settings: Settings): Promise<Resolved> {
   const found = await readerOf(deps, to.member);
   if ('type' in found) return found;
@@ -123,7 +127,7 @@ async function toRoom(deps: DestinationDeps, to: Extract<Destination, { to: 'roo
   const audience = { languages: [member.language], members: [actorOf(member)] } as const;
   const key = roomKey(to);
   for (const { adapter } of ways) {
-    const known = await deps.read.conversations.find(key, adapter.platform);
+    const known = await deps.repositories.conversations.find(key, adapter.platform);
     if (known !== undefined) return { type: 'reachable', adapter, audience, reader: member, open: async () => known };
   }
   const direct = ways.find(mayWriteTo);
@@ -136,23 +140,15 @@ async function toRoom(deps: DestinationDeps, to: Extract<Destination, { to: 'roo
   return { type: 'reachable', adapter: group.adapter, audience, reader: member, open };
 }
 
-/** Under which a room is remembered. */
+/** The key under which a room's conversation is saved. */
 export function roomKey({ room, member }: Pick<Extract<Destination, { to: 'room' }>, 'room' | 'member'>): string {
   return `room:${room}:${member}`;
 }
 
-/** Whether a private group of people with these accounts, all of them, can be opened somewhere. */
-export function haveCommonPlace(adapters: DestinationDeps['adapters'], accounts: readonly (readonly Identity[])[]): boolean {
-  return [...adapters.values()].some(
-    ({ platform, capabilities }) =>
-      capabilities.privateGroups && accounts.every((identities) => identities.some((identity) => identity.platform === platform)),
-  );
-}
-
-async function toGroup({ read, adapters }: DestinationDeps, group: string, ids: readonly Member['id'][]): Promise<Resolved> {
-  const members = (await read.members.findMany(ids)).filter((member) => member.status !== 'left' && !member.isBot);
+async function toGroup({ repositories, adapters }: DestinationDeps, group: string, ids: readonly Person['id'][]): Promise<Resolved> {
+  const members = (await repositories.people.findMany(ids)).filter((member) => member.status !== 'left' && !member.isBot);
   if (members.length < 2) return { type: 'dropped', reason: 'nobody-to-talk-to' };
-  const accounts = await Promise.all(members.map((member) => read.members.identities(member.id)));
+  const accounts = await Promise.all(members.map((member) => repositories.people.accounts(member.id)));
 
   let best:
     | { readonly adapter: ChatAdapter; readonly people: readonly Identity[]; readonly known: ConversationRef | undefined }
@@ -160,9 +156,9 @@ async function toGroup({ read, adapters }: DestinationDeps, group: string, ids: 
   for (const adapter of adapters.values()) {
     if (!adapter.capabilities.privateGroups) continue;
     const people = accounts.flatMap((identities) => identities.find((identity) => identity.platform === adapter.platform) ?? []);
-    const known = await read.conversations.find(group, adapter.platform);
+    const known = await repositories.conversations.find(group, adapter.platform);
     if (people.length < 2 && known === undefined) continue;
-    // Where they talk already; else where most of them are.
+    // An existing conversation wins; otherwise the platform with most of the members.
     const better =
       best === undefined ||
       (known !== undefined && best.known === undefined) ||
@@ -181,27 +177,28 @@ async function toGroup({ read, adapters }: DestinationDeps, group: string, ids: 
 }
 
 async function toChannel(
-  { read, adapters }: DestinationDeps,
+  { repositories, adapters }: DestinationDeps,
   to: Extract<Destination, { to: 'channel' }>,
   settings: Settings,
 ): Promise<Resolved> {
   const [first = 'en', ...others] = settings.languages;
+  const purpose = repositories.features.purposes.find(({ name }) => name === to.channel);
   const candidates = [...adapters.values()].filter(({ platform }) => to.platform === undefined || to.platform === platform);
   const found: { readonly adapter: ChatAdapter; readonly conversation: ConversationRef | undefined }[] = [];
   const failures: unknown[] = [];
   for (const adapter of candidates) {
     try {
-      const instead = INSTEAD[to.channel];
-      const conversation = (await adapter.channel(to.channel)) ?? (instead && (await adapter.channel(instead)));
+      const fallback = purpose?.fallback;
+      const conversation = (await adapter.channel(to.channel)) ?? (fallback === undefined ? undefined : await adapter.channel(fallback));
       if (conversation !== undefined) found.push({ adapter, conversation });
     } catch (error) {
-      // One platform that can't say holds up its own post only.
+      // A platform that fails delays its own post only.
       failures.push(error);
       found.push({ adapter, conversation: undefined });
     }
   }
   const [only] = found;
-  if (only === undefined && to.platform === undefined && to.channel === 'organisers') return toEachOrganiser(read);
+  if (only === undefined && to.platform === undefined && purpose?.readers === 'organisers') return toEachOrganiser(repositories);
   if (only === undefined)
     return to.platform === undefined ? { type: 'failed', reason: 'no-channel' } : { type: 'dropped', reason: 'no-channel' };
   if (found.length > 1) {
@@ -221,25 +218,21 @@ async function toChannel(
   };
 }
 
-/** A community without a channel for organisers: each is told by themselves. */
-async function toEachOrganiser({ members }: DestinationDeps['read']): Promise<Resolved> {
-  const { members: found } = await members.list({ role: 'organiser' }, { offset: 0, limit: 1000 });
-  const readers = found.filter(({ status, isBot }) => status !== 'left' && !isBot);
+/** Without a channel for organisers, each organiser gets a message. */
+async function toEachOrganiser({ people }: DestinationDeps['repositories']): Promise<Resolved> {
+  const readers = await people.organisers();
   if (readers.length === 0) return { type: 'failed', reason: 'no-channel' };
   return { type: 'several', to: readers.map(({ id }) => ({ suffix: String(id), destination: { to: 'member', member: id } })) };
 }
 
-/** Where a post goes when its own channel was never made, or is archived. What is for organisers goes nowhere else. */
-const INSTEAD: Readonly<Partial<Record<Channel, Channel>>> = { coffee: 'general' };
-
-/** The languages of a group, the one of most members first. */
-function distinctLanguages(members: readonly Member[]): Audience['languages'] {
+/** The languages of the members, the most common first. */
+function distinctLanguages(members: readonly Person[]): Audience['languages'] {
   const counts = new Map<Language, number>();
   for (const { language } of members) counts.set(language, (counts.get(language) ?? 0) + 1);
   const [first = 'en', ...others] = [...counts].sort(([, a], [, b]) => b - a).map(([language]) => language);
   return [first, ...others];
 }
 
-function actorOf({ id, name, language, timezone, role, status }: Member): Actor {
+function actorOf({ id, name, language, timezone, role, status }: Person): Actor {
   return { id, name, language, timezone, role, status };
 }

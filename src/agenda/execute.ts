@@ -1,41 +1,44 @@
 import { MudhifError } from '../core/errors.js';
-import { type JobOutcome, PayloadError } from '../core/job.js';
-import type { Clock } from '../core/time.js';
+import { between, type Clock } from '../core/time.js';
+import type { Contexts } from '../feature-api/index.js';
+import { type JobOutcome, PayloadError } from '../feature-api/job.js';
+import type { Timer } from '../kit/timer.js';
 import { type AgendaRow, LeaseLostError } from '../ports/agenda.js';
 import { DeliveryError } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
 import type { Metrics } from '../ports/metrics.js';
-import type { Repositories, Store } from '../ports/store.js';
 import { nextAttempt, QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from './backoff.js';
 import type { JobRegistry } from './jobs.js';
 import type { Ledger } from './ledger.js';
 import { createQuarantine } from './quarantine.js';
-import type { Timer } from './timer.js';
 
 export interface ExecuteDeps {
-  readonly store: Store;
+  readonly store: Contexts;
   readonly clock: Clock;
   readonly jobs: JobRegistry;
   readonly logger: Logger;
-  /** Who holds the rows. */
+  /** Identifies this process in the rows that it runs. */
   readonly owner: string;
   readonly ledger: Pick<Ledger, 'end'>;
   readonly metrics?: Metrics | undefined;
   readonly timer: Timer;
 }
 
-/** How a row comes to run: with nothing beside it; after others, while which it may have been taken away. */
-interface Begin {
+/** Isolation mode, and whether the lease must be re-checked. */
+interface Start {
+  /** Nothing else runs in this process at the same time. */
   readonly quarantined: boolean;
+  /** The row waited after it was claimed, so its lease may be lost. */
   readonly waited: boolean;
 }
 
 /**
- * Runs one claimed row to its end: its handler, then what that leads to, in one transaction. Never throws: when even the
- * failure can't be written (a full disk), the row stays in our hands and comes back when its lease runs out.
+ * Runs one claimed row: its handler, then its effects in one transaction. Never throws: if even the failure cannot be
+ * written (a full disk), the row keeps its lease and is run again when the lease expires.
  *
- * A row that processes ended with in their hands may be the cause, or only have been beside it. So it runs alone: each such
- * try is counted before it begins, and too many that had no end make it poison. The others come to their end alone.
+ * A row that ran when a process ended may have caused that, or may only have run at the same time. It is quarantined: it
+ * runs alone, and each attempt is counted before it starts. A row with too many unfinished attempts has failed; innocent rows
+ * finish in quarantine.
  */
 export function createExecutor({
   store,
@@ -49,15 +52,16 @@ export function createExecutor({
 }: ExecuteDeps): (row: AgendaRow) => Promise<void> {
   const quarantine = createQuarantine(timer);
 
-  const handle = async (row: AgendaRow, { quarantined, waited }: Begin): Promise<JobOutcome<Repositories>> => {
+  const handle = async (row: AgendaRow, { quarantined, waited }: Start): Promise<JobOutcome> => {
     const job = jobs.get(row.kind);
     if (job === undefined) return { type: 'failed', reason: 'unknown-kind' };
     if (row.quarantineTries >= QUARANTINE_TRIES_MAX) return { type: 'failed', reason: 'interrupted' };
-    if (quarantined || waited) await store.read.agenda.begin(row.id, { owner, quarantined });
+    if (quarantined || waited) await store.autocommit.agenda.begin(row.id, { owner, quarantined });
     const now = clock.now();
-    metrics?.begun(row.kind, now - row.dueAt);
-    if (job.lateness.policy === 'drop' && now - row.plannedFor > job.lateness.afterMs) return { type: 'dropped', reason: 'too-late' };
-    return job.run(row.payload, { key: row.key, dueAt: row.plannedFor, now, attempt: row.attempts + 1 });
+    metrics?.begun(row.kind, between(row.dueAt, now));
+    if (job.lateness.policy === 'drop' && between(row.plannedFor, now) > job.lateness.afterMs)
+      return { type: 'dropped', reason: 'too-late' };
+    return job.run(store.autocommit, row.payload, { key: row.key, dueAt: row.plannedFor, now, attempt: row.attempts + 1 });
   };
 
   const fail = async (row: AgendaRow, error: unknown): Promise<void> => {
@@ -78,16 +82,16 @@ export function createExecutor({
     });
   };
 
-  const run = async (row: AgendaRow, begin: Begin): Promise<void> => {
+  const run = async (row: AgendaRow, start: Start): Promise<void> => {
     try {
       try {
-        const outcome = await handle(row, begin);
+        const outcome = await handle(row, start);
         await ledger.end(row, outcome);
         logger.debug({ agenda: row.id, kind: row.kind, outcome: outcome.type }, 'an agenda row ran');
         if (outcome.type === 'dropped' || outcome.type === 'failed') {
-          // What is dropped was no longer of use, which is daily life; what failed waits for an organiser.
+          // A dropped row is normal; a failed one needs an organiser.
           const level = outcome.type === 'failed' ? 'warn' : 'info';
-          logger[level]({ agenda: row.id, kind: row.kind, outcome: outcome.type, reason: outcome.reason }, 'an agenda row came to nothing');
+          logger[level]({ agenda: row.id, kind: row.kind, outcome: outcome.type, reason: outcome.reason }, 'an agenda row had no effect');
         }
       } catch (error) {
         if (error instanceof LeaseLostError) throw error;
@@ -95,7 +99,7 @@ export function createExecutor({
       }
     } catch (error) {
       if (error instanceof LeaseLostError) {
-        logger.info({ agenda: row.id, kind: row.kind }, 'an agenda row was taken away while it ran');
+        logger.info({ agenda: row.id, kind: row.kind }, 'an agenda row lost its lease while it ran');
         return;
       }
       logger.error({ agenda: row.id, kind: row.kind, error }, 'the end of an agenda row could not be written');
@@ -104,11 +108,11 @@ export function createExecutor({
 
   return (row) =>
     row.interruptions >= QUARANTINE_AFTER
-      ? quarantine.alone(row.quarantineTries, () => run(row, { quarantined: true, waited: true }))
-      : quarantine.beside((waited) => run(row, { quarantined: false, waited }));
+      ? quarantine.exclusive(row.quarantineTries, () => run(row, { quarantined: true, waited: true }))
+      : quarantine.concurrent((waited) => run(row, { quarantined: false, waited }));
 }
 
-/** A word or two for organisers: what kind of failure it was, never a message, which may hold people's words. */
+/** A code for organisers and logs; never an error's message, which may contain what a person wrote. */
 function reasonOf(error: unknown): string {
   if (error instanceof DeliveryError) return `delivery:${error.outcome}`;
   if (error instanceof PayloadError) return 'bad-payload';

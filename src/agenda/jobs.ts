@@ -1,17 +1,26 @@
-import type { Job, JobClass } from '../core/job.js';
-import type { Repositories } from '../ports/store.js';
+import type { Job, JobClass } from '../feature-api/job.js';
+import { wheneverPossible, withinDays } from '../feature-api/lateness.js';
 
-/** The kind of row that the store itself writes, with each delivery. */
+/** The kind of row that the store writes with each delivery. */
 export const DELIVER = 'deliver';
 
+/** The kind of row that the store writes when a sent message should be composed again. */
+export const REFRESH = 'refresh';
+
+/** What becomes of the engines' own rows when they are found late. */
+export const ENGINE_LATENESS = { [DELIVER]: wheneverPossible, [REFRESH]: withinDays(1) };
+
 export interface JobRegistry {
-  readonly get: (kind: string) => Job<Repositories> | undefined;
+  readonly get: (kind: string) => Job | undefined;
   readonly kindsOf: (jobClass: JobClass) => readonly string[];
 }
 
-/** All jobs by kind. Throws an `Error` on two jobs of one kind, or none for deliveries: a mistake in the program. */
-export function createJobRegistry(jobs: readonly Job<Repositories>[]): JobRegistry {
-  const byKind = new Map<string, Job<Repositories>>();
+/**
+ * Indexes jobs by kind.
+ * @throws {Error} If two jobs have the same kind, or none is for deliveries.
+ */
+export function createJobRegistry(jobs: readonly Job[]): JobRegistry {
+  const byKind = new Map<string, Job>();
   for (const job of jobs) {
     if (byKind.has(job.kind)) throw new Error(`two jobs for the kind ${job.kind}`);
     byKind.set(job.kind, job);

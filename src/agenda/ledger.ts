@@ -1,26 +1,30 @@
-import { createBatches } from '../core/batches.js';
 import type { AgendaId } from '../core/ids.js';
-import type { JobOutcome } from '../core/job.js';
-import type { Clock } from '../core/time.js';
+import { after, type Clock, latest } from '../core/time.js';
+import type { Context, Contexts } from '../feature-api/index.js';
+import type { JobOutcome } from '../feature-api/job.js';
+import { createBatcher } from '../kit/batching.js';
+import { createGroupCommit } from '../kit/group-commit.js';
 import { type AgendaRow, LeaseLostError } from '../ports/agenda.js';
-import type { Repositories, Store } from '../ports/store.js';
 
 export interface LedgerDeps {
-  readonly store: Store;
+  readonly store: Contexts;
   readonly clock: Clock;
-  /** Who holds the rows. */
+  /** Identifies this process in the rows that it runs. */
   readonly owner: string;
-  /** How long a claimed row is ours, in milliseconds. */
+  /** How long a claimed row belongs to this process, in milliseconds. */
   readonly leaseMs: number;
 }
 
-type Outcome = JobOutcome<Repositories>;
+type Outcome = JobOutcome;
 
-/** What is written of rows: that we have them, and how they ended. */
+/** Writes which rows this process runs, and how they ended. */
 export interface Ledger {
-  /** Takes one row if it is due and nobody has it. */
+  /** Claims a row if it is due and no process has it. */
   claim(id: AgendaId): Promise<AgendaRow | undefined>;
-  /** Writes how a row ended and what that leads to, both or neither. Throws a `LeaseLostError` if it is no longer ours. */
+  /**
+   * Writes the end of a row and its effects, both or neither.
+   * @throws {LeaseLostError} If the row no longer belongs to this process.
+   */
   end(row: AgendaRow, outcome: Outcome): Promise<void>;
 }
 
@@ -34,36 +38,41 @@ interface End {
   readonly outcome: Outcome;
 }
 
-/** So many rows share a transaction. More would keep others waiting for the database. */
-const BATCH = 200;
+/** What was written for one request. */
+interface Written {
+  /** The row that was claimed. */
+  readonly row: AgendaRow | undefined;
+  /** Whether the row that ended was no longer ours. */
+  readonly lost: boolean;
+}
 
-/**
- * Claims and ends of rows that run side by side share a transaction: a commit waits for the disk, and one wait serves all.
- * If something in it throws, each of them is written alone, so that a bad one takes no other with it.
- */
+/** The largest number of rows in one transaction; a longer one delays everyone else who writes. */
+const MAX_BATCH = 200;
+
+/** A ledger with group commit: claims and ends that arrive together share a transaction. */
 export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledger {
-  const claimIn = async ({ agenda }: Repositories, claims: readonly Claim[]): Promise<ReadonlyMap<AgendaId, AgendaRow>> => {
+  const claimIn = async ({ agenda }: Context, claims: readonly Claim[]): Promise<ReadonlyMap<AgendaId, AgendaRow>> => {
     const now = clock.now();
     const ids = claims.map(({ id }) => id);
-    const rows = ids.length === 0 ? [] : await agenda.claimThese({ ids, now, owner, leaseUntil: now + leaseMs });
+    const rows = ids.length === 0 ? [] : await agenda.claimThese({ ids, now, owner, leaseUntil: after(now, leaseMs) });
     return new Map(rows.map((row) => [row.id, row]));
   };
 
-  /** Returns those that were no longer ours. */
-  const endIn = async (repositories: Repositories, ends: readonly End[]): Promise<ReadonlySet<End>> => {
+  /** Returns the ends whose rows no longer belonged to this process. */
+  const endIn = async (repositories: Context, ends: readonly End[]): Promise<ReadonlySet<End>> => {
     const lost = new Set<End>();
     const done = ends.filter(({ outcome }) => outcome.type === 'done').map(({ row }) => row.id);
-    // First the end, then the effects: so a row may plan itself again.
-    const held = new Set(done.length === 0 ? [] : await repositories.agenda.finishDone(done, { at: clock.now(), owner }));
+    // The end comes before the effects, so that a row may plan itself again.
+    const owned = new Set(done.length === 0 ? [] : await repositories.agenda.finishDone(done, { at: clock.now(), owner }));
     for (const end of ends) {
       const { row, outcome } = end;
-      if (outcome.type === 'done' && !held.has(row.id)) lost.add(end);
+      if (outcome.type === 'done' && !owned.has(row.id)) lost.add(end);
       else await endOne(repositories, row, outcome);
     }
     return lost;
   };
 
-  const endOne = async (repositories: Repositories, row: AgendaRow, outcome: Outcome): Promise<void> => {
+  const endOne = async (repositories: Context, row: AgendaRow, outcome: Outcome): Promise<void> => {
     const at = clock.now();
     switch (outcome.type) {
       case 'done':
@@ -72,9 +81,9 @@ export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledg
       case 'failed':
         return repositories.agenda.finish(row.id, { state: outcome.type, at, reason: outcome.reason, owner });
       case 'later': {
-        // Always later than it was, or it could go round for ever.
+        // The row must move forward in time, or it could be claimed again and again.
         const wanted = typeof outcome.at === 'number' ? outcome.at : await outcome.at(repositories);
-        const dueAt = Math.max(wanted, row.dueAt + 1);
+        const dueAt = latest(wanted, after(row.dueAt, 1));
         return repositories.agenda.release(row.id, { dueAt, reason: outcome.reason, free: true, owner });
       }
       default:
@@ -82,33 +91,32 @@ export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledg
     }
   };
 
-  const write = (requests: readonly (Claim | End)[]) =>
-    store.transaction(async (repositories) => {
-      const lost = await endIn(
-        repositories,
-        requests.filter((request) => request.type === 'end'),
-      );
-      const taken = await claimIn(
-        repositories,
-        requests.filter((request) => request.type === 'claim'),
-      );
-      return requests.map((request) => ({
-        row: request.type === 'claim' ? taken.get(request.id) : undefined,
-        lost: request.type === 'end' && lost.has(request),
-      }));
-    });
-  /** Takes no turn: it only takes rows that nobody holds. */
-  const claimBeside = async (claims: readonly Claim[]) => {
-    const taken = await claimIn(store.read, claims);
+  const apply = async (repositories: Context, requests: readonly (Claim | End)[]): Promise<readonly Written[]> => {
+    const lost = await endIn(
+      repositories,
+      requests.filter((request) => request.type === 'end'),
+    );
+    const taken = await claimIn(
+      repositories,
+      requests.filter((request) => request.type === 'claim'),
+    );
+    return requests.map((request) => ({
+      row: request.type === 'claim' ? taken.get(request.id) : undefined,
+      lost: request.type === 'end' && lost.has(request),
+    }));
+  };
+  /** Claims need no serialized transaction, because they only take rows that nobody holds. */
+  const claimConcurrently = async (claims: readonly Claim[]) => {
+    const taken = await claimIn(store.autocommit, claims);
     return claims.map(({ id }) => ({ row: taken.get(id), lost: false }));
   };
 
-  const together = createBatches({ most: BATCH, run: write, againAlone: true });
-  const claim = store.writesSideBySide ? createBatches({ most: BATCH, run: claimBeside, againAlone: true }) : together;
+  const write = createGroupCommit(store, { maxSize: MAX_BATCH, apply });
+  const claim = store.concurrentWrites ? createBatcher({ maxSize: MAX_BATCH, run: claimConcurrently, retryIndividually: true }) : write;
   return {
     claim: async (id) => (await claim({ type: 'claim', id })).row,
     async end(row, outcome) {
-      const { lost } = await together({ type: 'end', row, outcome });
+      const { lost } = await write({ type: 'end', row, outcome });
       if (lost) throw new LeaseLostError(`agenda row ${row.id} is no longer held by ${owner}`);
     },
   };

@@ -2,7 +2,7 @@ import type { MemberId } from '../core/ids.js';
 import type { Block, Message } from '../core/message.js';
 import type { Text } from '../core/text.js';
 
-/** Every member whom a message mentions. */
+/** The members that a message mentions, without repeats. */
 export function mentionedIn(message: Message): readonly MemberId[] {
   const ids = new Set<MemberId>();
   for (const card of message.cards) {

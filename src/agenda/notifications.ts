@@ -1,8 +1,11 @@
-import type { Notification } from '../core/notification.js';
+import type { Notification } from '../feature-api/notification.js';
 
 export type NotificationRegistry = (kind: string) => Notification | undefined;
 
-/** All notifications by kind. Throws an `Error` on two of one kind: a mistake in the program. */
+/**
+ * Indexes notifications by kind.
+ * @throws {Error} If two have the same kind.
+ */
 export function createNotificationRegistry(notifications: readonly Notification[]): NotificationRegistry {
   const byKind = new Map<string, Notification>();
   for (const notification of notifications) {

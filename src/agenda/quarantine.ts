@@ -1,69 +1,70 @@
 import { SECOND } from '../core/time.js';
-import type { Timer } from './timer.js';
+import type { Timer } from '../kit/timer.js';
 
-/** So long others wait for one that runs alone. What hangs must not stop the rest for ever. */
-export const ALONE_LIMIT = 10 * SECOND;
+/** How long other work waits for exclusive work, in milliseconds; work that hangs must not block the rest. */
+export const EXCLUSIVE_LIMIT_MS = 10 * SECOND;
 
-/** Lets work run side by side, or alone. */
+/** Runs work concurrently or exclusively. */
 export interface Quarantine {
-  /** Runs `work` beside other such work. It is told whether it had to wait. */
-  beside<T>(work: (waited: boolean) => Promise<T>): Promise<T>;
+  /** Runs `work` alongside other concurrent work. `waited` tells whether it had to wait. */
+  concurrent<T>(work: (waited: boolean) => Promise<T>): Promise<T>;
   /**
-   * Runs `work` while nothing else runs here; after `ALONE_LIMIT`, beside whatever comes. Of several the one that has
-   * been tried least is first: should each process end soon, for a reason of its own, no single one is blamed for all.
+   * Runs `work` while nothing else runs; after `EXCLUSIVE_LIMIT_MS` other work may start. Work with the fewest `tries` goes
+   * first: if processes end for an unrelated reason, no single row collects all the blame.
    */
-  alone<T>(tries: number, work: () => Promise<T>): Promise<T>;
+  exclusive<T>(tries: number, work: () => Promise<T>): Promise<T>;
 }
 
 /**
- * A lock of readers and writers, fair by phases: after each that runs alone all who wait beside get their turn, and who comes
- * while one waits to be alone comes after it. So neither keeps the other from running.
+ * A phase-fair readers-writer lock: after each exclusive run all waiting concurrent work starts, and concurrent work that
+ * arrives while exclusive work waits starts after it. So neither starves the other. (Brandenburg and Anderson, "Spin-Based
+ * Reader-Writer Synchronization for Multiprocessor Real-Time Systems", 2010.)
  */
 export function createQuarantine(timer: Timer): Quarantine {
-  const beside: (() => void)[] = [];
-  let alone: { readonly tries: number; readonly begin: () => void }[] = [];
-  /** How many run side by side; -1 = one runs alone. */
+  const concurrent: (() => void)[] = [];
+  let exclusive: { readonly tries: number; readonly begin: () => void }[] = [];
+  /** How many run concurrently; -1 = one runs exclusively. */
   let running = 0;
 
-  const letIn = () => {
+  const startExclusive = () => {
     if (running !== 0) return;
-    const next = alone.toSorted((a, b) => a.tries - b.tries)[0];
+    const next = exclusive.toSorted((a, b) => a.tries - b.tries)[0];
     if (next === undefined) return;
-    alone = alone.filter((each) => each !== next);
+    exclusive = exclusive.filter((each) => each !== next);
     running = -1;
     next.begin();
   };
 
-  const letOut = () => {
-    const all = beside.splice(0);
+  const endExclusive = () => {
+    const all = concurrent.splice(0);
     running = all.length;
     for (const next of all) next();
-    letIn();
+    startExclusive();
   };
 
   return {
-    async beside(work) {
-      const waits = running < 0 || alone.length > 0;
-      if (waits) await new Promise<void>((resolve) => beside.push(resolve));
+    async concurrent(work) {
+      const mustWait = running < 0 || exclusive.length > 0;
+      if (mustWait) await new Promise<void>((resolve) => concurrent.push(resolve));
       else running += 1;
       try {
-        return await work(waits);
+        return await work(mustWait);
       } finally {
         running -= 1;
-        letIn();
+        startExclusive();
       }
     },
-    async alone(tries, work) {
-      const turn = new Promise<void>((begin) => alone.push({ tries, begin }));
-      // What is claimed at the same moment is compared.
-      setImmediate(letIn);
-      await turn;
-      let isAlone = true;
+    async exclusive(tries, work) {
+      const started = new Promise<void>((begin) => exclusive.push({ tries, begin }));
+      // Rows that were claimed at the same moment are compared first.
+      setImmediate(startExclusive);
+      await started;
+      let isExclusive = true;
       const end = () => {
-        if (isAlone) letOut();
-        isAlone = false;
+        if (isExclusive) endExclusive();
+        isExclusive = false;
       };
-      const limit = timer.set(end, ALONE_LIMIT);
+      const limit = timer.set(end, EXCLUSIVE_LIMIT_MS);
       try {
         return await work();
       } finally {

@@ -1,34 +1,34 @@
 import type { AgendaId } from '../core/ids.js';
 import type { Instant } from '../core/time.js';
+import type { Contexts } from '../feature-api/index.js';
 import type { PlannedRow } from '../ports/agenda.js';
 import type { Platform } from '../ports/chat.js';
-import type { Store } from '../ports/store.js';
 import { DELIVER, type JobRegistry } from './jobs.js';
 
-/** A queue for each class, and for deliveries one for each platform, so that a slow one keeps no other waiting. */
+/** One queue per class of jobs, and for deliveries one per platform, so that a slow platform does not delay the others. */
 export type DeliveryQueue = 'delivery' | `delivery-${Platform}`;
 export type QueueName = 'normal' | 'heavy' | DeliveryQueue;
 
-/** The queues of deliveries, for a process that knows these platforms. `delivery` takes what may go to any of them: posts in channels. */
+/** The delivery queues of a process with these platforms. `delivery` is for messages to several platforms, such as channel posts. */
 export function deliveryQueues(platforms: readonly Platform[]): readonly DeliveryQueue[] {
   return ['delivery', ...platforms.map((platform) => `delivery-${platform}` as const)];
 }
 
-/** All queues of such a process. */
+/** All queues of a process with these platforms. */
 export function queueNames(platforms: readonly Platform[]): readonly QueueName[] {
   return ['normal', 'heavy', ...deliveryQueues(platforms)];
 }
 
-/** Puts each row in its queue, in the order in which they come. */
+/** Assigns each row to its queue and keeps the order of the rows. */
 export type RowSorter = (rows: readonly PlannedRow[]) => Promise<ReadonlyMap<QueueName, readonly PlannedRow[]>>;
 
-/** The rule by which rows go to queues. Rows of a kind that nobody knows run, and fail, among the normal ones. */
+/** Creates the rule that assigns rows to queues. Rows of an unknown kind run, and fail, in the normal queue. */
 export function createRowSorter({
   store,
   jobs,
   platforms,
 }: {
-  readonly store: Pick<Store, 'read'>;
+  readonly store: Pick<Contexts, 'autocommit'>;
   readonly jobs: JobRegistry;
   readonly platforms: readonly Platform[];
 }): RowSorter {
@@ -36,11 +36,14 @@ export function createRowSorter({
   const guessed = createGuesses();
 
   const guess = async (rows: readonly PlannedRow[]): Promise<void> => {
-    // With one platform, or none, there is nothing to guess.
+    // With at most one platform there is nothing to guess.
     if (platforms.length <= 1) return;
     const unknown = rows.filter((row) => row.kind === DELIVER && !guessed.has(row));
     if (unknown.length === 0) return;
-    const found = await store.read.deliveries.platforms(unknown.map(({ id }) => id));
+    const found = await store.autocommit.deliveries.platforms(
+      unknown.map(({ id }) => id),
+      (members) => store.autocommit.people.lastUsedPlatforms(members),
+    );
     for (const row of unknown) guessed.keep(row, found.get(row.id));
   };
 
@@ -58,10 +61,10 @@ export function createRowSorter({
   };
 }
 
-/** So many guesses are kept: as many rows as wait at once in a large fan-out. */
+/** The largest number of guesses in memory: the rows of a large fan-out. */
 const GUESSES_MAX = 20_000;
 
-/** Rows that wait are looked at again and again; where they go is guessed once, and anew when they were moved. */
+/** Remembers each waiting row's platform, because rows are sorted many times; a row that moved is looked up again. */
 function createGuesses() {
   const guesses = new Map<AgendaId, { readonly dueAt: Instant; readonly platform: Platform | undefined }>();
   const has = ({ id, dueAt }: PlannedRow): boolean => guesses.get(id)?.dueAt === dueAt;

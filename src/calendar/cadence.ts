@@ -1,9 +1,9 @@
-import type { Cadence } from '../core/settings.js';
-import { type LocalDate, WEEKDAYS, type Weekday } from '../core/time.js';
+import type { Cadence } from '../core/cadence.js';
+import { type LocalDate, toLocalDate, WEEKDAYS, type Weekday } from '../core/time.js';
 import { addDays, daysBetween, weekdayOf } from './wall-clock.js';
 
 /** A Sunday, from which every second week is counted, so that a two-weekly round keeps its rhythm over a restart. */
-const EPOCH: LocalDate = '2024-01-07';
+const EPOCH = toLocalDate('2024-01-07');
 
 /** The first day on or after `from` on which something of this cadence falls; `undefined` when it is by hand. */
 export function nextOccurrence(from: LocalDate, cadence: Cadence): LocalDate | undefined {
@@ -19,7 +19,9 @@ export function nextOccurrence(from: LocalDate, cadence: Cadence): LocalDate | u
     }
     case 'month': {
       const thisMonth = nthWeekday(from.slice(0, 7), cadence.weekday, cadence.which);
-      return thisMonth >= from ? thisMonth : nthWeekday(addDays(`${from.slice(0, 7)}-28`, 7).slice(0, 7), cadence.weekday, cadence.which);
+      return thisMonth >= from
+        ? thisMonth
+        : nthWeekday(addDays(toLocalDate(`${from.slice(0, 7)}-28`), 7).slice(0, 7), cadence.weekday, cadence.which);
     }
     default:
       return cadence satisfies never;
@@ -47,6 +49,6 @@ function onOrAfter(from: LocalDate, weekday: Weekday): LocalDate {
 
 /** `which` 5 is the last of the month, be it the fourth or the fifth. */
 function nthWeekday(month: string, weekday: Weekday, which: number): LocalDate {
-  const day = addDays(onOrAfter(`${month}-01`, weekday), (which - 1) * 7);
+  const day = addDays(onOrAfter(toLocalDate(`${month}-01`), weekday), (which - 1) * 7);
   return day.startsWith(month) ? day : addDays(day, -7);
 }

@@ -1,14 +1,29 @@
 import { formatInTimeZone } from 'date-fns-tz';
-import { DAY, type Instant, type LocalDate, type LocalTime, SECOND, WEEKDAYS, type Weekday, type Zone } from '../core/time.js';
+import {
+  DAY,
+  type Instant,
+  type LocalDate,
+  type LocalTime,
+  SECOND,
+  toInstant,
+  toLocalDate,
+  toLocalTime,
+  utcDate,
+  WEEKDAYS,
+  type Weekday,
+  type Zone,
+} from '../core/time.js';
+
+export const MIDNIGHT = toLocalTime('00:00');
 
 /** The day that the wall calendar of `zone` shows at `instant`. */
 export function localDateOf(instant: Instant, zone: Zone): LocalDate {
-  return formatInTimeZone(instant, zone, 'yyyy-MM-dd');
+  return toLocalDate(formatInTimeZone(instant, zone, 'yyyy-MM-dd'));
 }
 
 /** The hour that the wall clock of `zone` shows at `instant`. */
 export function localTimeOf(instant: Instant, zone: Zone): LocalTime {
-  return formatInTimeZone(instant, zone, 'HH:mm');
+  return toLocalTime(formatInTimeZone(instant, zone, 'HH:mm'));
 }
 
 /**
@@ -21,7 +36,7 @@ export function instantOf(date: LocalDate, time: LocalTime, zone: Zone): Instant
   // Whatever the zone does near that hour, its offset a day before and a day after are the two that can apply.
   const [before, after] = [offsetOf(wall - DAY, clock), offsetOf(wall + DAY, clock)];
   const moments = [wall - before, wall - after].filter((moment) => moment + offsetOf(moment, clock) === wall);
-  return moments.length > 0 ? Math.min(...moments) : wall - before;
+  return toInstant(moments.length > 0 ? Math.min(...moments) : wall - before);
 }
 
 interface ZoneClock {
@@ -47,14 +62,14 @@ function clockOf(zone: Zone): ZoneClock {
 }
 
 /**
- * How far the wall clock of a zone is ahead of UTC at `instant`, in milliseconds. These are asked for by the million: a day
+ * How far the wall clock of a zone is ahead of UTC `ms` milliseconds after 1970 began, in milliseconds. These are asked for by the million: a day
  * that begins and ends with the same offset has it all through, for no zone ever changed twice within three days
  * (all of tzdata 2025b, looked through).
  */
-function offsetOf(instant: Instant, clock: ZoneClock): number {
-  const day = Math.floor(instant / DAY);
+function offsetOf(ms: number, clock: ZoneClock): number {
+  const day = Math.floor(ms / DAY);
   const begin = offsetAtMidnight(day, clock);
-  return begin === offsetAtMidnight(day + 1, clock) ? begin : printedOffset(instant, clock);
+  return begin === offsetAtMidnight(day + 1, clock) ? begin : printedOffset(ms, clock);
 }
 
 function offsetAtMidnight(day: number, clock: ZoneClock): number {
@@ -67,18 +82,18 @@ function offsetAtMidnight(day: number, clock: ZoneClock): number {
   return offset;
 }
 
-function printedOffset(instant: Instant, { print }: ZoneClock): number {
+function printedOffset(ms: number, { print }: ZoneClock): number {
   // `03/29/2026, 03:30:00`; ten times as quick as formatting by date-fns-tz.
   const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = print
-    .format(instant)
+    .format(ms)
     .split(/[/, :]+/)
     .map(Number);
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / SECOND) * SECOND;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / SECOND) * SECOND;
 }
 
 /** `date` moved by whole days on the calendar, whatever the clocks do. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+  return utcDate(Date.parse(`${date}T00:00:00Z`) + days * DAY);
 }
 
 export function daysBetween(from: LocalDate, to: LocalDate): number {
@@ -89,11 +104,6 @@ export function weekdayOf(date: LocalDate): Weekday {
   const day = WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()];
   if (!day) throw new RangeError(`not a date: ${date}`);
   return day;
-}
-
-/** Whether `value` is a day that exists (`2026-02-30` does not). */
-export function isLocalDate(value: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) && addDays(value, 0) === value;
 }
 
 /** Minutes after midnight of `HH:MM`. */

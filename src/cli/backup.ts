@@ -11,7 +11,7 @@ import type { Piece } from '../store/transfer/pieces.js';
 import { openExisting } from './move.js';
 import type { Output } from './output.js';
 
-/** `mudhif backup [FILE]`: all of the community in one file, as it stands at one moment, while the bot goes on. */
+/** `mudhif backup [FILE]`: writes a consistent snapshot of the community to one file, while the bot may run. */
 export async function backUp(environment: Environment, output: Output, file?: string): Promise<number> {
   const now = systemClock.now();
   const target =

@@ -1,13 +1,13 @@
 import type { Environment } from '../config/environment.js';
 import { SetupError } from '../core/errors.js';
 import { systemClock } from '../core/time.js';
+import { features } from '../features/index.js';
 import { phrase } from '../language/index.js';
 import { createLogger } from '../logging.js';
 import { createMemoryPace } from '../pace/memory.js';
-import { allCommands } from './all-commands.js';
 import type { Output } from './output.js';
 
-/** `mudhif discord-register [--guild]`: makes Discord know the commands, without connecting, and prints the link that invites the bot. Throws a `SetupError`. */
+/** `mudhif discord-register [--guild]`: registers the commands at Discord and prints the link that invites the bot. Throws a `SetupError`. */
 export async function registerDiscord(
   environment: Environment,
   output: Output,
@@ -20,7 +20,7 @@ export async function registerDiscord(
     token,
     ...(guildId !== undefined && { guildId }),
     ...(apiUrl !== undefined && { apiUrl }),
-    commands: await allCommands(environment),
+    commands: features.commands,
     commandScope: guild ? 'guild' : 'global',
     languages: async () => languages,
     clock: systemClock,

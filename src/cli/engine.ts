@@ -17,13 +17,13 @@ import type { Pace } from '../ports/pace.js';
 import { createSqlPace } from '../store/pace.js';
 import type { OpenStore } from './open-store.js';
 
-/** What a process does: receive from platforms and serve browsers, run what is due, or both. */
+/** What a process does: `gateway` receives from platforms and serves browsers, `worker` runs what is due, `all` does both. */
 export const ROLES = ['gateway', 'worker', 'all'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What the bot runs on, beside its database. */
+/** The runner and the pace that the bot uses beside its database. */
 export interface Engine {
-  /** `alone`: one process; `together`: any number of them, with leases. */
+  /** `alone`: one process; `together`: any number of processes, with leases. */
   readonly mode: 'alone' | 'together';
   readonly pace: Pace;
   readonly createRunner: NonNullable<AppOptions['createRunner']>;
@@ -31,14 +31,14 @@ export interface Engine {
   readonly queues: () => QueueService['queues'];
 }
 
-/** In this process alone, on the same tables: nothing else is needed. */
+/** The engine of a single process, which needs only the database. */
 export function embeddedEngine(): Engine {
   return { mode: 'alone', pace: createMemoryPace(), createRunner: createEmbeddedRunner, queues: () => [] };
 }
 
 /**
- * Chooses by the environment: Redis where it is given, PostgreSQL's own queue on PostgreSQL, else this process alone.
- * Throws a `SetupError` for a role that needs others beside it where there can be none.
+ * Chooses the engine by the environment: BullMQ on Redis with `REDIS_URL`, otherwise BullMQ on PostgreSQL, otherwise this
+ * process alone. Throws a `SetupError` for a role that needs several processes where only one may run.
  */
 export async function chooseEngine(
   environment: Environment,
@@ -48,16 +48,16 @@ export async function chooseEngine(
   const safe = (shared: Pace) => createFailSafePace({ shared, local: createMemoryPace(), logger });
   const { DATABASE_URL, REDIS_URL } = environment;
   if (REDIS_URL !== undefined) {
-    // Several deployments may share a Redis, and the queue of one must not call another's rows.
-    const prefix = `mudhif-${await store.read.community.keepFact('agenda.queue', randomBytes(6).toString('hex'))}`;
-    // Nobody waits for an answer while Redis is away: each process then keeps a pace of its own.
+    // Several deployments may share a Redis, so each has its own prefix.
+    const prefix = `mudhif-${await store.autocommit.community.keepFact('agenda.queue', randomBytes(6).toString('hex'))}`;
+    // While Redis is unreachable each process uses its own pace, so that nobody waits for Redis.
     const redis = new Redis(REDIS_URL, {
       lazyConnect: true,
       enableOfflineQueue: false,
       maxRetriesPerRequest: 1,
       commandTimeout: PACE_LIMIT_MS,
     });
-    // Each command tells its own failure.
+    // Each command reports its own failure, but an unhandled error event would end the process.
     redis.on('error', () => {});
     await redis.connect().catch(() => {});
     return together(role, safe(createRedisPace({ redis, prefix })), (given) => createRedisService({ ...given, url: REDIS_URL, prefix }));

@@ -1,17 +1,22 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Environment } from '../config/environment.js';
 import { InputError } from '../core/errors.js';
-import { systemClock } from '../core/time.js';
-import { createMembersService, reasonText, VERDICTS } from '../features/members/service.js';
+import type { ListFile } from '../feature-api/index.js';
+import { features } from '../features/index.js';
 import { phrase } from '../language/index.js';
-import { createLogger } from '../logging.js';
-import type { Store } from '../ports/store.js';
-import { openStore } from './open-store.js';
+import { offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
 
+/** Of the one feature that has lists as files. */
+function listFile(): ListFile {
+  const [provided] = features.all.flatMap((feature) => feature.listFile ?? []);
+  if (!provided) throw new RangeError('no feature reads lists');
+  return provided;
+}
+
 /**
- * `mudhif import FILE [--dry-run]`: each line that is not taken is named with its reason. Exit code 1 when some were not.
- * May run while the bot does.
+ * `mudhif import FILE [--dry-run]`: imports members and prints each rejected line with the reason. Exit code 1 if a line is
+ * rejected. May run while the bot runs.
  */
 export async function importFile(
   environment: Environment,
@@ -23,41 +28,27 @@ export async function importFile(
   if (!existsSync(file)) throw new InputError(`no file ${file}`, phrase('cli.import.file-missing', { file }));
   const { store } = await openStore(environment);
   try {
-    const result = await membersOf(store, environment).importMembers(readFileSync(file), {
+    const { report, rejected } = await listFile().importFile(offlineContexts(store, environment).autocommit, readFileSync(file), {
       dryRun,
-      actor: null,
+      language,
       onProgress: (done, total) => output.line(say.plain('cli.import.progress', { done, total })),
     });
-    for (const verdict of result.lines) {
-      const word = say.plain(`members.import.verdict.${verdict.verdict}`);
-      if (dryRun || verdict.verdict === 'rejected') output.line(`${verdict.line}\t${word}\t${reasonText(verdict, language)}`.trimEnd());
-    }
-    for (const verdict of VERDICTS) output.line(`${say.plain(`members.import.verdict.${verdict}`)}: ${result.counts[verdict]}`);
-    return result.counts.rejected > 0 ? 1 : 0;
+    for (const line of report) output.line(line);
+    return rejected > 0 ? 1 : 0;
   } finally {
     await store.close();
   }
 }
 
-/** `mudhif export FILE`: members as CSV, only what they let everyone see. */
+/** `mudhif export FILE`: writes members as CSV, with only those fields that they show to everyone. */
 export async function exportFile(environment: Environment, output: Output, file: string): Promise<number> {
   const { store } = await openStore(environment);
   try {
-    const csv = await membersOf(store, environment).exportMembers();
+    const csv = await listFile().exportFile(offlineContexts(store, environment).autocommit);
     writeFileSync(file, csv);
     output.line(output.say.plain('cli.export.done', { file }));
     return 0;
   } finally {
     await store.close();
   }
-}
-
-function membersOf(store: Store, environment: Environment) {
-  return createMembersService({
-    store,
-    clock: systemClock,
-    logger: createLogger(environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL),
-    organisers: environment.ORGANISERS,
-    mayWriteFirst: () => false,
-  });
 }

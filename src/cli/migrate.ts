@@ -1,11 +1,11 @@
 import type { Environment } from '../config/environment.js';
 import { migrate, migrationStatus } from '../store/migrate.js';
-import { openDatabase } from '../store/open.js';
+import { openDatabase } from './database.js';
 import type { Output } from './output.js';
 
 /**
- * Brings the database up to date (`to`: to this migration and no further), or only says where it stands. Exit code 1 when the
- * status shows something to do.
+ * Migrates the database, up to the migration `to` if given, or only prints its status. Exit code 1 if the status shows pending
+ * or unknown migrations.
  */
 export async function migrateDatabase(
   environment: Environment,

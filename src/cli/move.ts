@@ -4,14 +4,14 @@ import { SetupError } from '../core/errors.js';
 import { systemClock } from '../core/time.js';
 import { phrase } from '../language/index.js';
 import type { Database } from '../store/database.js';
-import { openDatabase } from '../store/open.js';
 import { dump } from '../store/transfer/dump.js';
 import { load } from '../store/transfer/load.js';
+import { openDatabase } from './database.js';
 import type { Output } from './output.js';
 
 /**
- * `mudhif move --from URL --to URL`: copies a community to another database, and compares. Neither may be in use. The original
- * stays as it is.
+ * `mudhif move --from URL --to URL`: copies a community to another database and compares both. The bot must not run on either.
+ * The original is not changed.
  */
 export async function moveCommunity(output: Output, { from, to }: { readonly from: string; readonly to: string }): Promise<number> {
   for (const url of [from, to]) {
@@ -26,7 +26,7 @@ export async function moveCommunity(output: Output, { from, to }: { readonly fro
   }
 }
 
-/** The target is opened, and so made, only once it is sure that there is something to move. */
+/** Opens the target, which creates it, only after the source was found. */
 async function copyInto(output: Output, source: Database, to: string): Promise<number> {
   const target = openDatabase(to, { patient: true });
   try {
@@ -44,7 +44,7 @@ async function copyInto(output: Output, source: Database, to: string): Promise<n
   }
 }
 
-/** Runs `work` while no bot runs on these databases, nor can start. Throws a `SetupError` if one does. */
+/** Runs `work` while the bot neither runs nor can start on these databases. Throws a `SetupError` if it runs. */
 export async function whileLocked<T>(databases: readonly Database[], work: () => Promise<T>): Promise<T> {
   const [database, ...others] = databases;
   if (database === undefined) return work();
@@ -56,7 +56,7 @@ export async function whileLocked<T>(databases: readonly Database[], work: () =>
   }
 }
 
-/** A database that is read: a file that is missing must not be made by looking for it. Throws a `SetupError`. */
+/** Opens a database for reading. Throws a `SetupError` if its file is missing, because opening would create it. */
 export function openExisting(url: string): Database {
   const file = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : undefined;
   if (file !== undefined && !existsSync(file)) throw new SetupError(`there is no ${file}`, phrase('cli.no-database', { file }));

@@ -1,11 +1,20 @@
-import { type Environment } from '../config/environment.js';
+import { createNotificationRegistry } from '../agenda/notifications.js';
+import { createParkedMessages } from '../agenda/parked.js';
+import { createInlineCompute } from '../compute/host.js';
+import type { Environment } from '../config/environment.js';
 import type { CommunityId } from '../core/ids.js';
-import { type Settings, settingsSchema } from '../core/settings.js';
+import { baseSettingsSchema, type Settings } from '../core/settings.js';
+import { type Clock, systemClock } from '../core/time.js';
+import { createPlatforms } from '../dispatch/platforms.js';
+import { type Contexts, createContexts } from '../feature-api/index.js';
+import { features } from '../features/index.js';
+import { createLogger } from '../logging.js';
 import type { Store } from '../ports/store.js';
+import { createSettingsCodec } from '../settings/codec.js';
 import type { Database } from '../store/database.js';
 import { migrate } from '../store/migrate.js';
-import { openDatabase } from '../store/open.js';
 import { createStore, ensureCommunity } from '../store/store.js';
+import { openDatabase } from './database.js';
 
 export interface OpenStore {
   readonly store: Store;
@@ -13,7 +22,7 @@ export interface OpenStore {
   readonly communityId: CommunityId;
 }
 
-/** Opens the database that the environment names, brings it up to date, and makes the community the first time. Throws a `SetupError`. */
+/** Opens and migrates the database of the environment, and creates the community if there is none. Throws a `SetupError`. */
 export async function openStore(
   environment: Environment,
   databaseUrl: string = environment.DATABASE_URL,
@@ -23,16 +32,37 @@ export async function openStore(
   try {
     await migrate(database);
     const communityId = await ensureCommunity(database, environmentSettings(environment));
-    return { store: createStore({ database, communityId }), database, communityId };
+    const settings = createSettingsCodec(features.sections);
+    return { store: createStore({ database, communityId, settings }), database, communityId };
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
-/** What a community begins with, until organisers change it. */
+/** Contexts for commands of the terminal: no platform is connected, and computations run in this thread. */
+export function offlineContexts(
+  store: Store,
+  { ORGANISERS, LOG_LEVEL }: Pick<Environment, 'ORGANISERS' | 'LOG_LEVEL'>,
+  clock: Clock = systemClock,
+): Contexts {
+  return createContexts({
+    store,
+    clock,
+    // The terminal shows the command's output, so only warnings and errors are logged there.
+    logger: createLogger(LOG_LEVEL === 'info' ? 'warn' : LOG_LEVEL),
+    features,
+    platforms: createPlatforms(new Map()),
+    compute: createInlineCompute(),
+    random: () => Math.floor(Math.random() * 2 ** 31),
+    configuredOrganisers: ORGANISERS,
+    takeWaiting: createParkedMessages(createNotificationRegistry(features.messages)),
+  });
+}
+
+/** The initial settings of a community. */
 export function environmentSettings({ COMMUNITY_NAME, COMMUNITY_LANGUAGES, COMMUNITY_TIMEZONE }: Environment): Settings {
-  return settingsSchema.parse({
+  return baseSettingsSchema.parse({
     ...(COMMUNITY_NAME === undefined ? {} : { name: COMMUNITY_NAME }),
     languages: COMMUNITY_LANGUAGES,
     timezone: COMMUNITY_TIMEZONE,

@@ -3,7 +3,7 @@ import { isLanguage, type Language } from '../core/language.js';
 import { plain } from '../core/text.js';
 import { type Speaker, speaker, withoutDirectionControls } from '../language/index.js';
 
-/** What the command line writes to; tests hand in their own. */
+/** Where the command line writes; tests pass their own. */
 export interface Output {
   readonly language: Language;
   readonly say: Speaker;
@@ -11,7 +11,7 @@ export interface Output {
   error(text: string): void;
 }
 
-/** The operator's language, by the usual variables of a terminal; English unless it is one of ours. */
+/** The operator’s language by `MUDHIF_LANGUAGE` or the locale variables of the terminal; English if Mudhif does not speak it. */
 export function operatorLanguage(variables: Readonly<Record<string, string | undefined>>): Language {
   const locale = variables['MUDHIF_LANGUAGE'] ?? variables['LC_ALL'] ?? variables['LC_MESSAGES'] ?? variables['LANG'] ?? '';
   const code = locale.split(/[._-]/)[0] ?? '';
@@ -27,12 +27,12 @@ export function createOutput(language: Language): Output {
   };
 }
 
-/** Marks of direction are for readers of two directions; in an English terminal they would only stand in the way of copying. */
+/** English text gets no direction marks, because they would be copied along with commands. */
 function forTerminal(text: string, language: Language): string {
   return language === 'en' ? withoutDirectionControls(text) : text;
 }
 
-/** Tells the operator what went wrong and what to do; an unforeseen failure shows its stack. */
+/** Prints what went wrong and what to do; an unexpected error is printed with its stack. */
 export function reportFailure(error: unknown, output: Output): void {
   if (error instanceof MudhifError) output.error(plain(output.say.phrase(error.humanError)));
   else output.error(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -8,6 +8,7 @@ import { systemClock } from '../core/time.js';
 import type { ChatAdapter, Identity, Platform } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
 import type { Pace } from '../ports/pace.js';
+import type { People } from '../ports/people.js';
 import type { Store } from '../ports/store.js';
 
 export interface PlatformParts extends AdapterParts {
@@ -16,17 +17,17 @@ export interface PlatformParts extends AdapterParts {
   readonly pace: Pace;
 }
 
-/** Makes the adapters of one platform and, where the platform calls us, the routes that it calls. */
+/** The adapter of one platform and, if the platform sends HTTP requests to us, their routes. */
 export type PlatformFactory = (parts: PlatformParts) => { readonly adapter: ChatAdapter; readonly routes?: Hono };
 
-/** Whether the environment holds a token of any platform. */
+/** Whether the environment contains a token of any platform. */
 export function namesPlatform({ SLACK_BOT_TOKEN, DISCORD_TOKEN }: Environment): boolean {
   return SLACK_BOT_TOKEN !== undefined || DISCORD_TOKEN !== undefined;
 }
 
 /**
- * The platforms that the environment has tokens for. Their SDKs take a second and much memory, so they are loaded only
- * when wanted; discord.js first, or the other's HTTP client would break its uploads.
+ * The platforms for which the environment has tokens. Their SDKs need a second and much memory, so only these are loaded.
+ * discord.js is loaded first, because otherwise Slack's HTTP client breaks its uploads.
  */
 export async function loadPlatforms(environment: Environment): Promise<readonly PlatformFactory[]> {
   const factories: PlatformFactory[] = [];
@@ -37,20 +38,21 @@ export async function loadPlatforms(environment: Environment): Promise<readonly 
 
 async function loadDiscord({ DISCORD_GUILD_ID, DISCORD_API_URL }: Environment, token: string): Promise<PlatformFactory> {
   const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
-  return ({ store, logger, commands, metrics, problems, pace }) => ({
+  return ({ store, logger, commands, purposes, people, metrics, problems, pace }) => ({
     adapter: createDiscordAdapter({
       token,
       ...(DISCORD_GUILD_ID !== undefined && { guildId: DISCORD_GUILD_ID }),
       ...(DISCORD_API_URL !== undefined && { apiUrl: DISCORD_API_URL }),
       commands,
-      languages: async () => (await store.read.community.settings()).languages,
+      purposes,
+      languages: async () => (await store.autocommit.community.settings()).languages,
       clock: systemClock,
       logger,
       metrics,
       problems,
       pace,
-      knownAccounts: () => accountsOn(store, 'discord'),
-      channels: async () => (await store.read.community.settings()).channels['discord'] ?? {},
+      knownAccounts: () => people.usersOn('discord'),
+      channels: async () => (await store.autocommit.community.settings()).channels['discord'] ?? {},
     }),
   });
 }
@@ -62,49 +64,36 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
     SLACK_APP_TOKEN !== undefined
       ? { type: 'socket' as const, appToken: SLACK_APP_TOKEN }
       : { type: 'http' as const, signingSecret: SLACK_SIGNING_SECRET ?? '' };
-  return ({ store, logger, commands, actorOf, home, metrics, problems, pace }) => {
+  return ({ store, logger, commands, purposes, people, home, metrics, problems, pace }) => {
     const adapter = createSlackAdapter({
       botToken,
       mode,
       ...(SLACK_API_URL !== undefined && { apiUrl: SLACK_API_URL }),
       commands,
+      purposes,
       clock: systemClock,
       logger,
       metrics,
       problems,
       pace,
       home,
-      mentionsOf: (message) => mentionsOn(store, 'slack', message),
+      mentionsOf: (message) => mentionsOn(people, 'slack', message),
       languageOf: async (identity): Promise<Language> =>
-        (await actorOf(identity))?.language ?? (await store.read.community.settings()).languages[0] ?? 'en',
-      channels: async () => (await store.read.community.settings()).channels['slack'] ?? {},
-      groupKeyOf: (conversation) => store.read.conversations.keyOf(conversation),
+        (await people.findByAccount(identity))?.language ?? (await store.autocommit.community.settings()).languages[0] ?? 'en',
+      channels: async () => (await store.autocommit.community.settings()).channels['slack'] ?? {},
+      groupKeyOf: (conversation) => store.autocommit.conversations.keyOf(conversation),
     });
     const { handler } = adapter;
     return { adapter, ...(handler && { routes: new Hono().post(HTTP_PATH, (context) => handler(context.req.raw)) }) };
   };
 }
 
-/** The accounts on a platform of the members whom a message mentions. */
-async function mentionsOn({ read }: Store, platform: Platform, message: Message): Promise<ReadonlyMap<number, Identity>> {
+/** The accounts on one platform of the members whom a message mentions. */
+async function mentionsOn(people: People, platform: Platform, message: Message): Promise<ReadonlyMap<number, Identity>> {
   const found = new Map<number, Identity>();
   for (const member of mentionedIn(message)) {
-    const identity = (await read.members.identities(member)).find((account) => account.platform === platform);
+    const identity = (await people.accounts(member)).find((account) => account.platform === platform);
     if (identity) found.set(member, identity);
   }
   return found;
-}
-
-const PAGE = 500;
-
-async function accountsOn({ read }: Store, platform: Platform): Promise<readonly string[]> {
-  const users: string[] = [];
-  for (let offset = 0; ; offset += PAGE) {
-    const { members } = await read.members.list({}, { offset, limit: PAGE });
-    for (const { id, status } of members) {
-      if (status === 'left') continue;
-      for (const account of await read.members.identities(id)) if (account.platform === platform) users.push(account.user);
-    }
-    if (members.length < PAGE) return users;
-  }
 }

@@ -15,7 +15,7 @@ import { signIn } from './sign-in.js';
 import { printSlackManifest } from './slack-manifest.js';
 import { startCommunity, startDemo } from './start.js';
 
-/** The command line. Each command reads the environment, does its work and sets the exit code; a failure is told in words. */
+/** The command line. Each command reads the environment, does its work and sets the exit code; failures are printed as sentences. */
 export function createProgram(variables: Readonly<Record<string, string | undefined>>, output: Output): Command {
   const { say } = output;
   const program = new Command('mudhif').description(say.plain('cli.about')).showHelpAfterError();

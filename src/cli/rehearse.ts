@@ -1,18 +1,19 @@
 import { join } from 'node:path';
 import { createApp } from '../app.js';
+import { createCompute } from '../compute/host.js';
 import type { Environment } from '../config/environment.js';
 import { createLogger } from '../logging.js';
 import { rehearse } from '../rehearse/index.js';
-import { appParts, createPairing } from './app-parts.js';
+import { appParts } from './app-parts.js';
 import type { Output } from './output.js';
 
-/** `mudhif rehearse --months N`: what the bot would do and when, on a copy, sending nothing. */
+/** `mudhif rehearse --months N`: prints what the bot would do and when, on a copy, without sending anything. */
 export async function runRehearsal(
   environment: Environment,
   output: Output,
   options: { readonly months: number; readonly demo?: boolean },
 ): Promise<number> {
-  const pairing = createPairing();
+  const compute = createCompute();
   try {
     await rehearse({
       url: options.demo ? `sqlite:${join(environment.DATA_DIR, 'demo.db')}` : environment.DATABASE_URL,
@@ -20,10 +21,10 @@ export async function runRehearsal(
       language: output.language,
       line: output.line,
       compose: ({ store, clock, adapters }) =>
-        createApp({ ...appParts(environment, pairing), store, clock, logger: createLogger('error'), createAdapters: () => adapters }),
+        createApp({ ...appParts(environment), compute, store, clock, logger: createLogger('error'), createAdapters: () => adapters }),
     });
     return 0;
   } finally {
-    await pairing.close();
+    await compute.close();
   }
 }

@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import type { Environment } from '../config/environment.js';
 import { SetupError } from '../core/errors.js';
-import { plain } from '../core/text.js';
 import { systemClock } from '../core/time.js';
-import { createLogbook } from '../features/community/service.js';
-import { agendaLabel, formatInstant, phrase } from '../language/index.js';
-import { openDatabase } from '../store/open.js';
+import type { StandstillTexts } from '../feature-api/index.js';
+import { features } from '../features/index.js';
+import { phrase } from '../language/index.js';
 import { readArchive } from '../store/transfer/archive.js';
 import { load } from '../store/transfer/load.js';
+import { openDatabase } from './database.js';
 import { whileLocked } from './move.js';
-import { openStore } from './open-store.js';
+import { offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
 
-/** `mudhif restore FILE`: a backup into an empty database. The copy stands still until somebody says go. */
+/** `mudhif restore FILE`: loads a backup into an empty database. The copy runs nothing until `mudhif resume`. */
 export async function restore(environment: Environment, output: Output, file: string): Promise<number> {
   if (!existsSync(file)) throw new SetupError(`there is no ${file}`, phrase('cli.no-file', { file }));
   const database = openDatabase(environment.DATABASE_URL, { patient: true });
@@ -26,12 +26,12 @@ export async function restore(environment: Environment, output: Output, file: st
   return showHeld(environment, output);
 }
 
-/** `mudhif resume`: says what came due meanwhile, and lets a restored copy go on. With `showOnly`, it only says. */
+/** `mudhif resume`: ends the standstill of a restored copy. With `showOnly`, it only prints what has become due. */
 export async function resume(environment: Environment, output: Output, { showOnly }: { readonly showOnly: boolean }): Promise<number> {
   if (showOnly) return showHeld(environment, output);
   const { store } = await openStore(environment);
   try {
-    await createLogbook({ store, clock: systemClock }).go(null);
+    await offlineContexts(store, environment).transaction((context) => standstill().end(context));
     output.line(output.say.plain('cli.resume.done'));
     return 0;
   } finally {
@@ -39,20 +39,19 @@ export async function resume(environment: Environment, output: Output, { showOnl
   }
 }
 
+/** Of the one feature that tells organisers about a restored copy. */
+function standstill(): StandstillTexts {
+  const [provided] = features.all.flatMap((feature) => feature.standstill ?? []);
+  if (!provided) throw new RangeError('no feature describes a restored copy');
+  return provided;
+}
+
 async function showHeld(environment: Environment, { line, say, language }: Output): Promise<number> {
   const { store } = await openStore(environment);
   try {
-    const held = await createLogbook({ store, clock: systemClock }).standstill();
-    if (held === undefined) {
-      line(say.plain('community.held.over'));
-      return 0;
-    }
-    const { timezone } = await store.read.community.settings();
-    line(plain(say('community.held.what', { when: formatInstant(held.madeAt, timezone, language, 'date-time') })));
-    if (held.due.length === 0) line(say.plain('community.held.nothing-due'));
-    for (const { count, ...what } of held.due)
-      line(`  ${say.plain('community.agenda.counted', { what: agendaLabel(what, language), count })}`);
-    line(say.plain('cli.restore.then'));
+    const { held, lines } = await standstill().describe(offlineContexts(store, environment).autocommit, language);
+    for (const each of lines) line(each);
+    if (held) line(say.plain('cli.restore.then'));
     return 0;
   } finally {
     await store.close();

@@ -1,26 +1,28 @@
 import type { Hono } from 'hono';
 import { createWebAdapter, type Timeline, type WebAccess, type WebAdapter } from '../../adapters/web/index.js';
 import { type App, createApp } from '../app.js';
+import { createCompute } from '../compute/host.js';
 import type { Environment } from '../config/environment.js';
 import type { Clock } from '../core/time.js';
-import type { PairingWorker } from '../features/coffee/pairing/worker-host.js';
-import { watchAgenda } from '../http/agenda-gauges.js';
+import type { FeatureSet } from '../feature-api/index.js';
+import { registerAgendaGauges } from '../http/agenda-gauges.js';
 import { createDashboard } from '../http/dashboard.js';
 import { createHealthRoutes } from '../http/health.js';
 import { createMetrics } from '../http/metrics.js';
 import { startHttp } from '../http/server.js';
 import type { Inbox } from '../ports/chat.js';
+import type { Compute } from '../ports/compute.js';
 import type { Logger } from '../ports/logger.js';
 import type { AgendaRunner } from '../ports/runner.js';
-import { appParts, createPairing } from './app-parts.js';
+import { appParts } from './app-parts.js';
 import { type Engine, embeddedEngine, type Role } from './engine.js';
 import type { OpenStore } from './open-store.js';
 import type { PlatformFactory } from './platforms.js';
 
-/** The space of the browser chat in production. */
+/** The space of the browser chat outside the demo. */
 export const WEB_SPACE = 'local';
 
-/** What an extension (the demo) is given; the app is made after it, so its parts are asked for when they are used. */
+/** What an extension (the demo) gets. The app is created later, so its parts are functions. */
 export interface ExtensionParts {
   readonly runner: () => AgendaRunner;
   readonly inbox: () => Inbox;
@@ -34,14 +36,16 @@ export interface ServeOptions {
   readonly opened: OpenStore;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** The browser chat, where it is wanted. */
+  /** The browser chat, if it is wanted. */
   readonly web?: { readonly space: string; readonly access: WebAccess };
   readonly platforms?: readonly PlatformFactory[];
-  /** What it runs on; this process alone unless told. */
+  /** What runs the agenda; by default this process alone. */
   readonly engine?: Engine;
   readonly role?: Role;
-  /** Finds the pairs; the built worker unless told. */
-  readonly pairing?: PairingWorker;
+  /** By default those of the program; the tables of others must be in the store already. */
+  readonly features?: FeatureSet;
+  /** Where long computations run; by default in the built worker. */
+  readonly compute?: Compute;
   readonly extend?: (parts: ExtensionParts) => { readonly timeline: Timeline; readonly routes: Hono };
 }
 
@@ -51,7 +55,7 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** Puts the bot together with its platforms and the health routes, and starts it. Throws a `SetupError` if that can't be. */
+/** Creates the bot with its platforms and HTTP routes, and starts it. Throws a `SetupError` if the configuration does not allow it. */
 export async function serve({
   environment,
   opened,
@@ -61,20 +65,21 @@ export async function serve({
   platforms = [],
   engine = embeddedEngine(),
   role = 'all',
-  pairing = createPairing(),
+  features,
+  compute = createCompute(),
   extend,
 }: ServeOptions): Promise<Served> {
   const { store, database } = opened;
   const { mode, pace, createRunner } = engine;
   const lock = await database.lockRun(mode);
   const { metrics, registry } = createMetrics();
-  watchAgenda(registry, store, clock);
+  registerAgendaGauges(registry, store, clock);
   if (database.pool) metrics.watchPool(database.pool);
   let started = false;
   let port = environment.HTTP_PORT;
   const origins = () => originsOf(environment, port);
 
-  // The demo's panel needs the app, and the app's web adapter needs the panel: both are asked for when they are used.
+  // The demo's panel and the app's web adapter need each other, so each gets the other through a function.
   const made: { app?: App; web?: WebAdapter } = {};
   const appMade = (): App => {
     if (!made.app) throw new Error('asked for the app before it was made');
@@ -89,7 +94,9 @@ export async function serve({
   });
   const platformRoutes: Hono[] = [];
   const app = createApp({
-    ...appParts(environment, pairing),
+    ...appParts(environment),
+    ...(features && { features }),
+    compute,
     store,
     clock,
     logger,
@@ -112,7 +119,7 @@ export async function serve({
     started = false;
     await app.stop();
     await http?.close();
-    await pairing.close();
+    await compute.close();
     await pace.close();
     await store.close();
     await lock.release();
@@ -123,7 +130,19 @@ export async function serve({
   const routes = [
     health,
     ...platformRoutes,
-    ...(hasDashboard ? [createDashboard({ store, clock, space: web?.space ?? WEB_SPACE, queues: engine.queues, origins, hasSignIn })] : []),
+    ...(hasDashboard
+      ? [
+          createDashboard({
+            store,
+            people: app.contexts.autocommit.people,
+            clock,
+            space: web?.space ?? WEB_SPACE,
+            queues: engine.queues,
+            origins,
+            hasSignIn,
+          }),
+        ]
+      : []),
     ...(extension ? [extension.routes] : []),
     ...(made.web && role !== 'worker' ? [made.web.app] : []),
   ];
@@ -141,7 +160,7 @@ export async function serve({
   return { url: environment.HTTP_PUBLIC_URL ?? http.url, app, stop };
 }
 
-/** Where browsers may come from; 127.0.0.1 is also called localhost. */
+/** The allowed origins of browsers; 127.0.0.1 is also called localhost. */
 function originsOf(environment: Environment, port: number): readonly string[] {
   const hosts = environment.HTTP_HOST === '127.0.0.1' ? ['127.0.0.1', 'localhost'] : [environment.HTTP_HOST];
   const own = hosts.map((host) => `http://${host}:${port}`);

@@ -1,20 +1,18 @@
-import { createSessions } from '../../adapters/web/sessions.js';
+import { createSessions } from '../../adapters/web/sessions/sessions.js';
 import type { Environment } from '../config/environment.js';
 import { InputError } from '../core/errors.js';
 import type { MemberId } from '../core/ids.js';
 import { systemClock } from '../core/time.js';
 import { phrase } from '../language/index.js';
-import type { Store } from '../ports/store.js';
-import { openStore } from './open-store.js';
+import type { People } from '../ports/people.js';
+import { offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
 import { WEB_SPACE } from './serve.js';
 
-/** More organisers than any community has. */
-const MANY = 1000;
-
 /**
- * `mudhif sign-in web:NAME`, or an organiser's `slack:U…` or `discord:…`: a one-use link, also while the bot runs. An
- * account of a platform opens the queues alone. Throws an `InputError` for what is no account, or opens nothing.
+ * `mudhif sign-in web:NAME`, or an organiser's `slack:U…` or `discord:…`: prints a link that works once, also while the bot
+ * runs. A platform account opens only the queues' dashboard. Throws an `InputError` for an account that is unknown or opens
+ * nothing.
  */
 export async function signIn(environment: Environment, output: Output, account: string): Promise<number> {
   const web = /^(?:web:)?([a-z0-9][a-z0-9._-]{0,39})$/i.exec(account)?.[1];
@@ -23,11 +21,12 @@ export async function signIn(environment: Environment, output: Output, account: 
   if (web === undefined && environment.REDIS_URL === undefined && environment.DATABASE_URL.startsWith('sqlite:'))
     throw new InputError('there are no queues to see', phrase('cli.sign-in.no-queues'));
   const { store } = await openStore(environment);
+  const { people } = offlineContexts(store, environment).autocommit;
   try {
     const member =
       web === undefined
-        ? await organiserOf(store, user)
-        : ((await store.read.members.findByIdentity({ platform: 'web', space: WEB_SPACE, user }))?.id ?? null);
+        ? await organiserOf(people, user)
+        : ((await people.findByAccount({ platform: 'web', space: WEB_SPACE, user }))?.id ?? null);
     const secret = await createSessions({ store, clock: systemClock }).issueLink(user, member);
     const origin = environment.HTTP_PUBLIC_URL?.replace(/\/$/, '') ?? `http://${environment.HTTP_HOST}:${environment.HTTP_PORT}`;
     output.line(output.say.plain('cli.sign-in.link', { link: `${origin}/sign-in/${secret}` }));
@@ -37,11 +36,10 @@ export async function signIn(environment: Environment, output: Output, account: 
   }
 }
 
-/** The organiser with this account of a platform. Here no platform is connected, so that its space is not known. */
-async function organiserOf({ read }: Store, account: string): Promise<MemberId> {
-  const { members } = await read.members.list({ role: 'organiser' }, { offset: 0, limit: MANY });
-  for (const { id } of members) {
-    const accounts = await read.members.identities(id);
+/** Finds the organiser with this platform account. No platform is connected here, so the space is unknown. */
+async function organiserOf(people: People, account: string): Promise<MemberId> {
+  for (const { id } of await people.organisers()) {
+    const accounts = await people.accounts(id);
     if (accounts.some(({ platform, user }) => `${platform}:${user}` === account)) return id;
   }
   throw new InputError('not the account of an organiser', phrase('cli.sign-in.no-organiser', { account }));

@@ -4,17 +4,18 @@ import type { Environment } from '../config/environment.js';
 import { plain } from '../core/text.js';
 import { systemClock } from '../core/time.js';
 import { createDemo, DEMO_PERSONAS, DEMO_SPACE, openDemoClock, presentOf, seedCommunity, webPersonas } from '../demo/index.js';
+import { countMembers } from '../demo/sample/members.js';
+import type { Context } from '../feature-api/index.js';
 import { createLogger } from '../logging.js';
 import type { Logger } from '../ports/logger.js';
-import type { Store } from '../ports/store.js';
 import { chooseEngine, type Role } from './engine.js';
-import { openStore } from './open-store.js';
+import { offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
 import { loadPlatforms } from './platforms.js';
 import { type Served, serve, WEB_SPACE } from './serve.js';
 import { demandTimeMachine } from './time-machine.js';
 
-/** Starts the bot for real, on the platforms that have a token and, if `web` is told, with the browser chat; resolves when it was told to stop. */
+/** Starts the bot on the platforms that have a token and, with `web`, in the browser chat. Resolves when it is asked to stop. */
 export async function startCommunity(
   environment: Environment,
   output: Output,
@@ -26,7 +27,7 @@ export async function startCommunity(
   const opened = await openStore(environment);
   const logger = createLogger(environment.LOG_LEVEL);
   const engine = await chooseEngine(environment, opened, { role, logger });
-  const moved = hasTimeMachine ? await presentOf(opened.store.read) : undefined;
+  const moved = hasTimeMachine ? await presentOf(opened.store.autocommit) : undefined;
   const served = await serve({
     environment,
     opened,
@@ -36,7 +37,16 @@ export async function startCommunity(
     engine,
     role,
     ...(web && { web: { space: WEB_SPACE, access: { type: 'sessions' } } }),
-    ...(moved && { extend: (parts) => createDemo({ ...parts, store: opened.store, clock: moved, residents: false }) }),
+    ...(moved && {
+      extend: (parts) =>
+        createDemo({
+          ...parts,
+          store: opened.store,
+          people: offlineContexts(opened.store, environment).autocommit.people,
+          clock: moved,
+          residents: false,
+        }),
+    }),
   });
   output.line(output.say.plain(role === 'worker' ? 'cli.running.worker' : 'cli.running.web', { url: served.url }));
   const [organiser] = environment.ORGANISERS;
@@ -48,15 +58,16 @@ export async function startCommunity(
 }
 
 /**
- * Starts the demo: the same program with a sample community, personas and a clock that can be moved, in a database of its
- * own. `at` is the moment on the community's wall clock at which it begins, `YYYY-MM-DDTHH:MM`.
+ * Starts the demo: the same program with a sample community, personas and a movable clock, in its own database. `at` is the
+ * first moment on the community's wall clock, `YYYY-MM-DDTHH:MM`.
  */
 export async function startDemo(environment: Environment, output: Output, { at }: { readonly at?: string } = {}): Promise<number> {
   const signal = stopSignal();
   const opened = await openDemoStore(environment);
-  const clock = await openDemoClock(opened.store.read, at === undefined ? {} : { at });
-  await seedCommunity(opened.store, clock);
-  // The terminal is for the person who tries it; what goes wrong still shows.
+  const clock = await openDemoClock(opened.store.autocommit, at === undefined ? {} : { at });
+  const contexts = offlineContexts(opened.store, environment, clock);
+  await seedCommunity(contexts);
+  // The terminal shows the demo's address, so only warnings and errors are logged there.
   const logger = createLogger(environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL);
   const served = await serve({
     environment,
@@ -64,20 +75,19 @@ export async function startDemo(environment: Environment, output: Output, { at }
     clock,
     logger,
     web: { space: DEMO_SPACE, access: { type: 'personas', personas: webPersonas() } },
-    extend: (parts) => createDemo({ ...parts, store: opened.store, clock }),
+    extend: (parts) => createDemo({ ...parts, store: opened.store, people: contexts.autocommit.people, clock }),
   });
-  await sayDemo(output, opened.store, served.url);
+  await sayDemo(output, contexts.autocommit, served.url);
   return untilStopped(signal, served, output, logger);
 }
 
 export function openDemoStore(environment: Environment) {
-  // Months pass in seconds here: a commit need not wait for the disk.
+  // The demo simulates months in seconds, so commits do not wait for the disk.
   return openStore(environment, `sqlite:${join(environment.DATA_DIR, 'demo.db')}`, 'process');
 }
 
-async function sayDemo({ say, line }: Output, { read }: Store, url: string): Promise<void> {
-  const organisations = (await read.organisations.list()).length;
-  const { total: members } = await read.members.list({ status: 'active' }, { offset: 0, limit: 1 });
+async function sayDemo({ say, line }: Output, context: Context, url: string): Promise<void> {
+  const { organisations, members } = await countMembers(context);
   const name = (about: string) => DEMO_PERSONAS.find((persona) => persona.about === about)?.name ?? '';
   line(`\n  ${say.plain('cli.running.demo', { url })}\n`);
   line(`  ${say.plain('cli.running.demo-what', { organisations, members })}`);
@@ -88,14 +98,14 @@ async function sayDemo({ say, line }: Output, { read }: Store, url: string): Pro
   line(`\n  ${say.plain('cli.running.stop')}\n`);
 }
 
-/** Resolves at Ctrl+C or when a service manager asks; asked for before anybody is told that we run. A second signal ends the process at once. */
+/** Resolves at SIGINT or SIGTERM. Must be called before readiness is reported. A second signal ends the process at once. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 }
 
-/** Ten seconds, less what the end of the process takes. What does not end in this time is left to itself: leases run out. */
+/** Ten seconds minus the time that the process needs to end. Work that takes longer is abandoned, and its leases expire. */
 const STOP_LIMIT_MS = 9500;
 
 async function untilStopped(signal: Promise<void>, served: Served, output: Output, logger: Logger): Promise<number> {

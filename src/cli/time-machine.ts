@@ -4,8 +4,8 @@ import { phrase } from '../language/index.js';
 import type { Role } from './engine.js';
 
 /**
- * Whether the clock may be moved. With a clock of its own the bot would confuse real people, so each platform that it is to
- * serve, and each that has an address, must be on this machine. Throws a `SetupError` that names the one that isn't.
+ * Whether the clock may be moved. A moved clock would confuse real people, so the API of each configured platform must be on
+ * this machine. Throws a `SetupError` that names a platform that is not.
  */
 export function demandTimeMachine(environment: Environment, role: Role): boolean {
   if (environment.MUDHIF_TIME_MACHINE !== '1') return false;
@@ -24,7 +24,7 @@ export function demandTimeMachine(environment: Environment, role: Role): boolean
   return true;
 }
 
-/** Only addresses count, not names that somebody's resolver could send elsewhere; but `localhost` is this machine by its standard. */
+/** Accepts IP addresses, since a resolver can redirect names, and `localhost`, which is this machine by RFC 6761. */
 function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SetupError } from '../core/errors.js';
 import { LANGUAGES } from '../core/language.js';
 import { isZone } from '../core/settings.js';
-import { type Identity, PLATFORMS } from '../ports/chat.js';
+import { PLATFORMS } from '../ports/chat.js';
 
 const optional = z
   .string()
@@ -10,7 +10,7 @@ const optional = z
   .transform((value) => (value === '' ? undefined : value))
   .optional();
 
-/** `slack:U1,discord:42,web:amal` → accounts; the space is settled when the adapter knows its own. */
+/** Parses `slack:U1,discord:42,web:amal` into accounts without a space, which only the adapter knows. */
 const organisers = z
   .string()
   .default('')
@@ -28,7 +28,7 @@ const organisers = z
     }),
   );
 
-/** Every variable that Mudhif reads; descriptions become `.env.example`. */
+/** All variables that Mudhif reads. Their descriptions are written to `.env.example`. */
 export const environmentSchema = z.object({
   DATABASE_URL: z
     .string()
@@ -86,20 +86,19 @@ export const environmentSchema = z.object({
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
-export type FirstOrganiser = Pick<Identity, 'platform' | 'user'>;
 
 const wholeSchema = environmentSchema.refine(hasSlackMode, {
   path: ['SLACK_APP_TOKEN'],
   message: 'Slack also needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode)',
 });
 
-/** A variable that can't be read; `expected` in the words of the log. */
+/** A variable with a wrong value, and what is expected instead, in English. */
 export interface EnvironmentFault {
   readonly variable: string;
   readonly expected: string;
 }
 
-/** Reads the environment as far as it can be read: wrong variables are named, and count as not set. */
+/** Reads the environment. Wrong variables are listed as faults and treated as not set. */
 export function inspectEnvironment(variables: Readonly<Record<string, string | undefined>>): {
   readonly environment: Environment;
   readonly faults: readonly EnvironmentFault[];
@@ -107,7 +106,7 @@ export function inspectEnvironment(variables: Readonly<Record<string, string | u
   const given = Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== '');
   const issues = wholeSchema.safeParse(Object.fromEntries(given)).error?.issues ?? [];
   const faults = issues.map(({ path, message }) => ({ variable: String(path[0] ?? ''), expected: message }));
-  // A check of several variables names one of them, and only runs where each is right by itself.
+  // A check across variables reports one of them, and zod runs it only when each variable is valid by itself.
   const readable = Object.fromEntries(given.filter(([name]) => !faults.some(({ variable }) => variable === name)));
   const known = new Map(faults.map((fault) => [fault.variable, fault]));
   const { data, error } = environmentSchema.safeParse(readable);
@@ -126,17 +125,17 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   throw new SetupError(`the environment is wrong: ${faults}`, { key: 'cli.environment-wrong', values: { faults } });
 }
 
-/** Special signs in the password are to be written as in any address (`%40` for `@`), or it can't be read. */
+/** Special characters in the password must be percent-encoded, as in any URL (`%40` for `@`). */
 export function isDatabaseUrl(text: string): boolean {
   return /^sqlite:.+/.test(text) || (/^postgres(?:ql)?:\/\/[^/]+\/./.test(text) && URL.canParse(text));
 }
 
-/** Slack reaches us by sockets that we open, or by requests whose signature we check: one of the two has to be set. */
+/** Slack needs an app-level token (Socket Mode) or a signing secret (HTTP mode). */
 function hasSlackMode({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: z.infer<typeof environmentSchema>): boolean {
   return SLACK_BOT_TOKEN === undefined || SLACK_APP_TOKEN !== undefined || SLACK_SIGNING_SECRET !== undefined;
 }
 
-/** The text of `.env.example`, made from the schema so that the two never differ. */
+/** Returns the text of `.env.example`, generated from the schema. */
 export function environmentExample(): string {
   const lines = Object.entries(environmentSchema.shape).map(([name, schema]) => {
     const fallback = schema.safeParse(undefined);

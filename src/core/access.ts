@@ -6,16 +6,16 @@ export const ROLES = ['member', 'adviser', 'organiser'] as const;
 export type Role = (typeof ROLES)[number];
 
 /**
- * A member's way: newcomer (known to the platform, induction not finished) → pending (waits for an organiser, for the
- * organisation they proposed) → active → left. A forgotten member has no row at all.
+ * A member's states: newcomer (known to the platform, induction not finished) → pending (an organiser must approve the
+ * organisation they proposed) → active → left. An erased member has no row.
  */
 export const MEMBER_STATUSES = ['newcomer', 'pending', 'active', 'left'] as const;
 export type MemberStatus = (typeof MEMBER_STATUSES)[number];
 
-/** Who may use something. `anyone` includes newcomers; `member` needs a finished induction. */
+/** Who may use a command or control. `anyone` includes newcomers; `member` requires a finished induction. */
 export type Access = 'anyone' | 'member' | 'adviser' | 'organiser';
 
-/** The member who acts, as far as commands need to know. */
+/** The parts of the acting member that commands need. */
 export interface Actor {
   readonly id: MemberId;
   readonly name: string;
@@ -25,12 +25,12 @@ export interface Actor {
   readonly status: MemberStatus;
 }
 
-/** What somebody who is no active member yet is told to do. */
+/** The message key for a person who is not an active member yet, saying what to do. */
 export function wayToMembership(status: MemberStatus): 'dispatch.needs-approval' | 'dispatch.needs-induction' {
   return status === 'pending' ? 'dispatch.needs-approval' : 'dispatch.needs-induction';
 }
 
-/** Whether `actor` may use what asks for `access`. An organiser may do all that an adviser may. */
+/** Whether `actor` has the access that is required. An organiser has all rights of an adviser. */
 export function isAllowed(actor: Pick<Actor, 'role' | 'status'>, access: Access): boolean {
   switch (access) {
     case 'anyone':

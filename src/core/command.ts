@@ -1,4 +1,5 @@
 import type { Access } from './access.js';
+import type { MudhifError } from './errors.js';
 import type { MemberId } from './ids.js';
 import type { Attachment, Reply } from './message.js';
 import type { Request } from './request.js';
@@ -18,11 +19,11 @@ export interface Completion {
   readonly label: string;
 }
 
-export type Option =
+export type Option<C = never> =
   | (OptionBase & {
       readonly type: 'text';
       readonly maxLength: number;
-      readonly complete?: (typed: string, request: Request) => Promise<readonly Completion[]>;
+      readonly complete?: (context: C, typed: string, request: Request) => Promise<readonly Completion[]>;
     })
   | (OptionBase & { readonly type: 'integer'; readonly min: number; readonly max: number })
   | (OptionBase & { readonly type: 'choice'; readonly choices: readonly { readonly value: string; readonly label: string }[] })
@@ -30,9 +31,9 @@ export type Option =
   | (OptionBase & { readonly type: 'date' })
   | (OptionBase & { readonly type: 'file' });
 
-export type Options = Readonly<Record<string, Option>>;
+export type Options<C = never> = Readonly<Record<string, Option<C>>>;
 
-type ValueOf<O extends Option> = O extends { type: 'text' }
+type ValueOf<O> = O extends { type: 'text' }
   ? string
   : O extends { type: 'integer' }
     ? number
@@ -45,7 +46,7 @@ type ValueOf<O extends Option> = O extends { type: 'text' }
           : Attachment;
 
 /** The values that a handler receives: required options are there, the others may be missing. */
-export type Values<O extends Options> = {
+export type Values<O> = {
   readonly [K in keyof O as O[K] extends { required: true } ? K : never]: ValueOf<O[K]>;
 } & {
   readonly [K in keyof O as O[K] extends { required: true } ? never : K]?: ValueOf<O[K]>;
@@ -53,48 +54,21 @@ export type Values<O extends Options> = {
 
 export type AnyValue = string | number | MemberId | Attachment;
 
-export interface Subcommand {
+/**
+ * `C` is what a sub-command runs with. Adapters see `Command` without it: they read the grammar and run nothing.
+ */
+export interface Subcommand<C = never> {
   readonly description: string;
   readonly access: Access;
-  readonly options: Options;
-  /** `values` have been checked against `options`. */
-  readonly run: (request: Request, values: Readonly<Record<string, AnyValue>>) => Promise<Reply>;
+  readonly options: Options<C>;
+  /** `own`: takes longer than a transaction may, and opens its own; otherwise the dispatcher runs it in one. */
+  readonly transaction?: 'own';
+  /** `values` have been checked against `options`. A returned error is told like a thrown one, but what was written stays. */
+  readonly run: (context: C, request: Request, values: Readonly<Record<string, AnyValue>>) => Promise<Reply | MudhifError>;
 }
 
-export interface Command {
+export interface Command<C = never> {
   readonly name: string;
   readonly description: string;
-  readonly subcommands: Readonly<Record<string, Subcommand>>;
-}
-
-const WORD = /^[a-z][a-z-]{0,30}$/;
-
-/** Platforms allow 25 sub-commands, and 25 options or choices in each. */
-const MAX_ENTRIES = 25;
-
-/** Checks a command's words and sizes once, at start-up. Throws a `RangeError` on a name that platforms refuse. */
-export function defineCommand(command: Command): Command {
-  const words = [
-    command.name,
-    ...Object.keys(command.subcommands),
-    ...Object.values(command.subcommands).flatMap((sub) => Object.keys(sub.options)),
-  ];
-  for (const word of words) if (!WORD.test(word)) throw new RangeError(`not a command word: ${word}`);
-  for (const size of [command.subcommands, ...Object.values(command.subcommands).map((sub) => sub.options)].map(
-    (entries) => Object.keys(entries).length,
-  )) {
-    if (size > MAX_ENTRIES) throw new RangeError(`/${command.name} has more than ${MAX_ENTRIES} entries at one level`);
-  }
-  return command;
-}
-
-/** Types a sub-command's handler by its options. */
-export function defineSubcommand<const O extends Options>(subcommand: {
-  readonly description: string;
-  readonly access: Access;
-  readonly options: O;
-  readonly run: (request: Request, values: Values<O>) => Promise<Reply>;
-}): Subcommand {
-  // The dispatcher parses values by these same options before it calls run.
-  return { ...subcommand, run: (request, values) => subcommand.run(request, values as Values<O>) };
+  readonly subcommands: Readonly<Record<string, Subcommand<C>>>;
 }

@@ -1,6 +1,8 @@
+import { latinDigits } from './written.js';
+
 /**
- * Letters of the Arabic script that people use for one another, by keyboard or by habit: yeh and alef maksura, Arabic
- * and Farsi kaf and yeh, teh marbuta, heh and the Kurdish ae. Hamza carriers lose their hamza in the decomposition.
+ * Letters of the Arabic script that people interchange, because of keyboards or habit: yeh and alef maksura, Arabic and Farsi
+ * kaf and yeh, teh marbuta, heh and the Kurdish ae. Normalisation removes the hamza from its carriers.
  */
 const VARIANTS: ReadonlyMap<string, string> = new Map([
   ['ٱ', 'ا'],
@@ -20,22 +22,21 @@ const VARIANTS: ReadonlyMap<string, string> = new Map([
   ['ڵ', 'ل'],
 ]);
 
-/** Combining marks (also Arabic vowels and superscript alef), tatweel, and marks of direction and joining that nobody sees. */
+/** Combining marks (including Arabic vowels and superscript alef), tatweel, and invisible marks of direction and joining. */
 const INVISIBLE = /[\p{M}\u0640\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u061C\u00AD]/gu;
 const VARIANT = new RegExp(`[${[...VARIANTS.keys()].join('')}]`, 'gu');
 
 /**
- * The form of a text that searches and comparisons use: lower case, compatibility forms and accents resolved, Arabic and
- * Kurdish letter variants and digits made one, white space collapsed. Folding twice changes nothing. Never shown.
+ * Folds a text for searches and comparisons: lower case, without compatibility forms and accents, with unified Arabic and Kurdish
+ * letter variants and digits, and single spaces. It is idempotent. The result is never shown.
  */
 export function fold(text: string): string {
-  return text
+  return latinDigits(text)
     .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')
     .replace(INVISIBLE, '')
     .replace(VARIANT, (letter) => VARIANTS.get(letter) ?? letter)
-    .replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -1,6 +1,6 @@
 declare const brand: unique symbol;
 
-/** A row's number, marked with what it numbers, so that a match's id never stands for a member's. */
+/** A row's id, branded with its table, so that ids of different tables cannot be confused. */
 export type Id<Name extends string> = number & { readonly [brand]: Name };
 
 export type CommunityId = Id<'community'>;
@@ -12,7 +12,10 @@ export type AgendaId = Id<'agenda'>;
 export type DeliveryId = Id<'delivery'>;
 export type RelayId = Id<'relay'>;
 
-/** Marks a number that came from outside (a button's id, a column) as an id. Throws a `RangeError` unless it is a positive integer. */
+/**
+ * Converts a value from outside (a button's id, a column) to an id.
+ * @throws {RangeError} Unless it is a positive integer.
+ */
 export function toId<T extends Id<string>>(value: number | string): T {
   const number = typeof value === 'number' ? value : /^\d+$/.test(value) ? Number(value) : Number.NaN;
   if (!Number.isSafeInteger(number) || number < 1) throw new RangeError(`not an id: ${String(value).slice(0, 40)}`);

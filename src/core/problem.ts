@@ -1,35 +1,38 @@
 import type { Phrase } from './phrase.js';
-import { type Clock, HOUR, leftOf } from './time.js';
+import { after, type Clock, HOUR, type Instant, leftOf } from './time.js';
 
-/** Something between us and the outside that a person can mend. */
+/** A problem with a platform or another outside service that a person can fix. */
 export interface Problem {
   readonly code: string;
-  /** What it concerns: a channel's name, a scope; empty for the whole. Never a person. */
+  /** What it concerns, such as a channel's name or a scope; empty for the whole platform. Never a person. */
   readonly where: string;
-  /** What it is and what to do. Its values are plain strings. */
+  /** What is wrong and what to do. Its values are plain strings. */
   readonly explanation: Phrase;
-  /** Whether somebody will notice when it is over. One that passes is forgotten some time after it was last seen. */
+  /** Whether its end is detected. Other problems are dropped some time after they were last seen. */
   readonly lasting: boolean;
 }
 
 export interface ProblemReporter<P extends Problem> {
-  /** Tells of a problem that is news: one that is not open, or passes and was last told an hour ago. True if it was. */
+  /** Reports a problem unless it is open already; one without a detected end is reported again after an hour. Returns whether it was reported. */
   report(problem: P): boolean;
-  /** It is over, at `where` or everywhere: if it comes back, it is news again. */
+  /** Ends a problem at `where`, or everywhere. If it comes back, it is reported again. */
   over(code: string, where?: string): void;
   isOpen(code: string): boolean;
 }
 
-const AGAIN = HOUR;
+const REPORT_AGAIN_MS = HOUR;
 
-/** Tells each problem once, and its end once. What was open before this process began is told as over by the first `over`. */
+/**
+ * Reports each problem once, and its end once. The first `over` is always passed on, because the problem may have been open
+ * before this process started.
+ */
 export function createProblemReporter<P extends Problem>(options: {
   readonly clock: Clock;
   readonly occurred: (problem: P) => void;
   readonly over: (code: string, where: string | undefined) => void;
 }): ProblemReporter<P> {
-  const open = new Map<string, { readonly code: string; readonly lasting: boolean; readonly told: number }>();
-  /** Ends that were told although nothing was known to be open. */
+  const open = new Map<string, { readonly code: string; readonly lasting: boolean; readonly reportedAt: Instant }>();
+  /** Ends that were reported although no open problem was known. */
   const ended = new Set<string>();
   const keyOf = (code: string, where: string | undefined): string => `${code}|${where ?? ''}`;
 
@@ -38,8 +41,8 @@ export function createProblemReporter<P extends Problem>(options: {
       const key = keyOf(problem.code, problem.where);
       const before = open.get(key);
       const now = options.clock.now();
-      if (before && (before.lasting || leftOf(before.told + AGAIN, AGAIN, now) > 0)) return false;
-      open.set(key, { code: problem.code, lasting: problem.lasting, told: now });
+      if (before && (before.lasting || leftOf(after(before.reportedAt, REPORT_AGAIN_MS), REPORT_AGAIN_MS, now) > 0)) return false;
+      open.set(key, { code: problem.code, lasting: problem.lasting, reportedAt: now });
       ended.delete(key);
       ended.delete(keyOf(problem.code, undefined));
       options.occurred(problem);

@@ -1,9 +1,11 @@
-/** A moment: milliseconds since 1970-01-01T00:00Z. */
-export type Instant = number;
-/** A day on the wall calendar, `YYYY-MM-DD`, in a zone named beside it. */
-export type LocalDate = string;
-/** An hour on the wall clock, `HH:MM`, in a zone named beside it. */
-export type LocalTime = string;
+declare const brand: unique symbol;
+
+/** A moment: milliseconds since 1970-01-01T00:00Z. Only `after` and `between` calculate with it; durations are plain milliseconds. */
+export type Instant = number & { readonly [brand]: 'instant' };
+/** A calendar day, `YYYY-MM-DD`; its zone is given separately. */
+export type LocalDate = string & { readonly [brand]: 'local date' };
+/** A time of day, `HH:MM`; its zone is given separately. */
+export type LocalTime = string & { readonly [brand]: 'local time' };
 /** An IANA time zone, such as `Asia/Baghdad`. */
 export type Zone = string;
 
@@ -15,37 +17,100 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** The only source of the present. One instance is made at the composition root and handed on. */
+/**
+ * Converts milliseconds since 1970 from outside (a platform's timestamp, a parsed text) to an instant.
+ * @throws {RangeError} Unless it is a whole number.
+ */
+export function toInstant(ms: number): Instant {
+  if (!Number.isSafeInteger(ms)) throw new RangeError(`not a moment: ${ms}`);
+  return ms as Instant;
+}
+
+/** The moment `ms` milliseconds after `instant`; before it if negative. */
+export function after(instant: Instant, ms: number): Instant {
+  return (instant + ms) as Instant;
+}
+
+/** The milliseconds from `earlier` to `later`; negative if it is the other way round. */
+export function between(earlier: Instant, later: Instant): number {
+  return later - earlier;
+}
+
+/** Earlier and later than every moment, for comparisons: what never happened, what never will. */
+export const DISTANT_PAST = Number.NEGATIVE_INFINITY as Instant;
+export const DISTANT_FUTURE = Number.POSITIVE_INFINITY as Instant;
+
+/** The first of some moments. */
+export function earliest(...instants: readonly [Instant, ...Instant[]]): Instant {
+  return Math.min(...instants) as Instant;
+}
+
+/** The last of some moments. */
+export function latest(...instants: readonly [Instant, ...Instant[]]): Instant {
+  return Math.max(...instants) as Instant;
+}
+
+/** Whether `value` is a day that exists (`2026-02-30` does not). */
+export function isLocalDate(value: string): value is LocalDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const midnight = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(midnight) && utcDate(midnight) === value;
+}
+
+/**
+ * Converts a text from outside to a calendar day.
+ * @throws {RangeError} Unless it is a day that exists, written `YYYY-MM-DD`.
+ */
+export function toLocalDate(text: string): LocalDate {
+  if (!isLocalDate(text)) throw new RangeError(`not a day: ${text.slice(0, 40)}`);
+  return text;
+}
+
+/** The day that the calendar shows in UTC `ms` milliseconds after 1970 began. */
+export function utcDate(ms: number): LocalDate {
+  return new Date(ms).toISOString().slice(0, 10) as LocalDate;
+}
+
+/**
+ * Converts a text from outside to a time of day.
+ * @throws {RangeError} Unless it is one of a 24-hour clock, written `HH:MM`.
+ */
+export function toLocalTime(text: string): LocalTime {
+  if (!/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text)) throw new RangeError(`not a time of day: ${text.slice(0, 40)}`);
+  return text as LocalTime;
+}
+
+/** The only source of the current time. One instance is created at start-up and passed on. */
 export interface Clock {
   now(): Instant;
 }
 
 /**
- * What is left at `now` of something that ends at `until` and lasts `lasts` milliseconds at most; none if it is over. A
- * clock that stepped back makes nothing last longer: what seems to have more left than all of it is over too.
+ * The milliseconds left at `now` of something that ends at `until`; 0 if it is over. If more than its whole duration `lasts`
+ * (milliseconds) seems to be left, the clock was set back and it counts as over, so that nothing lasts longer.
  */
 export function leftOf(until: Instant, lasts: number, now: Instant): number {
-  const left = until - now;
+  const left = between(now, until);
   return left > lasts ? 0 : Math.max(0, left);
 }
 
-export const systemClock: Clock = { now: () => Date.now() };
+export const systemClock: Clock = { now: () => toInstant(Date.now()) };
 
-/** A clock that runs with real time but can be moved ahead; the demo's time machine. */
+/** A clock that runs with real time and can be moved ahead, for the demo's time machine. */
 export interface MovableClock extends Clock {
-  /** Moves to `instant`; a moment that has passed already is ignored: time never runs backwards here. */
+  /** Moves the clock ahead to `instant`; a past moment is ignored, so time never runs backwards. */
   moveTo(instant: Instant): void;
-  /** How far it is ahead of what it goes on with, in milliseconds; below zero when it is behind. */
+  /** How far it is ahead of its base clock, in milliseconds; negative if it is behind. */
   ahead(): number;
 }
 
-/** A movable clock that starts at `start` and goes on with `base` from there. */
+/** Creates a movable clock that shows `start` now and continues with `base`. */
 export function createMovableClock(start: Instant, base: Clock = systemClock): MovableClock {
-  let offset = start - base.now();
+  let offset = between(base.now(), start);
   return {
-    now: () => base.now() + offset,
+    now: () => after(base.now(), offset),
     moveTo(instant) {
-      offset = Math.max(offset, instant - base.now());
+      offset = Math.max(offset, between(base.now(), instant));
     },
     ahead: () => offset,
   };

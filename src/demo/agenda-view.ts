@@ -2,13 +2,14 @@ import type { TimelineItem } from '../../adapters/web/index.js';
 import type { DeliveryId } from '../core/ids.js';
 import { toId } from '../core/ids.js';
 import type { Language } from '../core/language.js';
+import { type Instant } from '../core/time.js';
 import { agendaLabel, speaker } from '../language/index.js';
 import type { AgendaRow } from '../ports/agenda.js';
-import type { Repositories } from '../ports/store.js';
+import type { Engines } from '../ports/store.js';
 
 /** Rows of one kind, of one stretch of time and with one end: what people see as one thing. */
 export interface Happening {
-  readonly at: number;
+  readonly at: Instant;
   readonly what: { readonly type: 'job' | 'message'; readonly kind: string };
   readonly state: TimelineItem['state'];
   readonly rows: readonly AgendaRow[];
@@ -25,7 +26,7 @@ export function isNotable(row: Pick<AgendaRow, 'kind'>): boolean {
 
 /** Puts rows together that happen in one stretch of time, in the order in which the first of each comes. */
 export async function happenings(
-  read: Pick<Repositories, 'deliveries'>,
+  read: Pick<Engines, 'deliveries'>,
   rows: readonly AgendaRow[],
   stretchOf: (row: AgendaRow) => number | string,
 ): Promise<readonly Happening[]> {

@@ -1,12 +1,23 @@
 import { endOfQuiet } from '../calendar/hours.js';
-import { instantOf, isLocalDate, localDateOf } from '../calendar/wall-clock.js';
+import { instantOf, localDateOf } from '../calendar/wall-clock.js';
 import { SetupError } from '../core/errors.js';
 import type { Settings } from '../core/settings.js';
-import { type Clock, createMovableClock, HOUR, type Instant, type MovableClock, systemClock, type Zone } from '../core/time.js';
+import {
+  after,
+  type Clock,
+  createMovableClock,
+  HOUR,
+  type Instant,
+  latest,
+  type MovableClock,
+  systemClock,
+  type Zone,
+} from '../core/time.js';
+import { readDate, readTime } from '../core/written.js';
 import { phrase } from '../language/index.js';
-import type { Repositories, Store } from '../ports/store.js';
+import type { Engines, Store } from '../ports/store.js';
 import { blackoutsAround } from './sample/calendar.js';
-import { nextRoundAfter, pastTimelines } from './sample/history.js';
+import { nextRoundAfter, pastTimelines } from './sample/coffee/timelines.js';
 
 /** How far the demo's clock is ahead of real time (or behind it, where it was told when to begin), in milliseconds. */
 const FACT = 'demo.ahead';
@@ -23,31 +34,31 @@ export interface DemoClockOptions {
  * moment that has something to show (`openingMoment`), unless it is told when. Throws a `SetupError` for an `at` that is no moment.
  */
 export async function openDemoClock(
-  { community }: Pick<Repositories, 'community'>,
+  { community }: Pick<Engines, 'community'>,
   { at, present = systemClock }: DemoClockOptions = {},
 ): Promise<MovableClock> {
   const [now, settings, kept] = [present.now(), await community.settings(), await community.fact(FACT)];
   const wished = at === undefined ? undefined : momentOf(at, settings.timezone);
-  const clock = createMovableClock(kept === undefined ? (wished ?? openingMoment(now, settings)) : now + Number(kept), present);
+  const clock = createMovableClock(kept === undefined ? (wished ?? openingMoment(now, settings)) : after(now, Number(kept)), present);
   if (wished !== undefined) clock.moveTo(wished);
   await community.saveFact(FACT, String(clock.ahead()));
   return clock;
 }
 
 /** The clock by which a database lives: a demo's own, real time for everybody else. */
-export async function presentOf({ community }: Pick<Repositories, 'community'>, present: Clock = systemClock): Promise<MovableClock> {
-  return createMovableClock(present.now() + Number((await community.fact(FACT)) ?? 0), present);
+export async function presentOf({ community }: Pick<Engines, 'community'>, present: Clock = systemClock): Promise<MovableClock> {
+  return createMovableClock(after(present.now(), Number((await community.fact(FACT)) ?? 0)), present);
 }
 
 /** Notes where the clock stands; on a long journey once for each hour of it. */
-export function createClockKeeper(store: Pick<Store, 'read'>, clock: MovableClock): { keep(atOnce?: boolean): Promise<void> } {
+export function createClockKeeper(store: Pick<Store, 'autocommit'>, clock: MovableClock): { keep(atOnce?: boolean): Promise<void> } {
   let kept = Number.NEGATIVE_INFINITY;
   return {
     async keep(atOnce = false) {
       const ahead = clock.ahead();
       if (!atOnce && ahead - kept < HOUR) return;
       kept = ahead;
-      await store.read.community.saveFact(FACT, String(ahead));
+      await store.autocommit.community.saveFact(FACT, String(ahead));
     },
   };
 }
@@ -60,13 +71,15 @@ export function openingMoment(now: Instant, settings: Settings): Instant {
   const { timezone, quietHours, workingHours } = settings;
   const calendar = { ...settings, blackouts: blackoutsAround(now) };
   const awake = endOfQuiet(now, timezone, quietHours);
-  const day = awake === now ? now : Math.max(awake, instantOf(localDateOf(awake, timezone), workingHours.start, timezone));
+  const day = awake === now ? now : latest(awake, instantOf(localDateOf(awake, timezone), workingHours.start, timezone));
   const [last] = pastTimelines(day, calendar).slice(-1);
   return last !== undefined && last.closingAt > day ? day : nextRoundAfter(day, calendar).matchingAt;
 }
 
 function momentOf(at: string, zone: Zone): Instant {
-  const [, date = '', time = ''] = /^(\d{4}-\d{2}-\d{2})T((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(at) ?? [];
-  if (!isLocalDate(date)) throw new SetupError(`not a moment: ${at}`, phrase('cli.demo.at-wrong', { at }));
+  const [day = '', hour = '', ...more] = at.split('T');
+  const [date, time] = [readDate(day), readTime(hour)];
+  if (date === undefined || time === undefined || more.length > 0)
+    throw new SetupError(`not a moment: ${at}`, phrase('cli.demo.at-wrong', { at }));
   return instantOf(date, time, zone);
 }

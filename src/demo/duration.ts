@@ -1,5 +1,5 @@
 import { addDays, instantOf, localDateOf, localTimeOf } from '../calendar/wall-clock.js';
-import { HOUR, type Instant, type LocalDate, MINUTE, SECOND, type Zone } from '../core/time.js';
+import { after, HOUR, type Instant, type LocalDate, MINUTE, SECOND, utcDate, type Zone } from '../core/time.js';
 
 /** An ISO 8601 duration; each part a whole number, seconds to the millisecond. */
 export interface Duration {
@@ -22,10 +22,10 @@ export function parseDuration(text: string): Duration | undefined {
 
 /** Years, months and days pass on the calendar of `zone` (the wall clock shows the same hour after them), the rest on the clock. */
 export function plus(start: Instant, { years, months, days, milliseconds }: Duration, zone: Zone): Instant {
-  if (years === 0 && months === 0 && days === 0) return start + milliseconds;
+  if (years === 0 && months === 0 && days === 0) return after(start, milliseconds);
   const [date, time] = [localDateOf(start, zone), localTimeOf(start, zone)];
-  const withinMinute = start - Math.floor(start / MINUTE) * MINUTE;
-  return instantOf(addDays(addMonths(date, years * 12 + months), days), time, zone) + withinMinute + milliseconds;
+  const withinMinute = start % MINUTE;
+  return after(instantOf(addDays(addMonths(date, years * 12 + months), days), time, zone), withinMinute + milliseconds);
 }
 
 /** The same day of the month, or the last one where the month is shorter. */
@@ -33,5 +33,5 @@ function addMonths(date: LocalDate, months: number): LocalDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   const first = new Date(Date.UTC(year, month - 1 + months, 1));
   const length = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(day, length))).toISOString().slice(0, 10);
+  return utcDate(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(day, length)));
 }

@@ -3,6 +3,7 @@ import type { Timeline } from '../../adapters/web/index.js';
 import type { MovableClock } from '../core/time.js';
 import type { Inbox } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
+import type { People } from '../ports/people.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import type { Store } from '../ports/store.js';
 import { createClockKeeper } from './clock.js';
@@ -19,7 +20,8 @@ export { DEMO_SPACE } from './sample/members.js';
 export { seedCommunity } from './sample/seed.js';
 
 export interface DemoOptions {
-  readonly store: Pick<Store, 'read'>;
+  readonly store: Pick<Store, 'autocommit'>;
+  readonly people: People;
   /** From `openDemoClock`. */
   readonly clock: MovableClock;
   readonly logger: Logger;
@@ -46,19 +48,19 @@ export interface Demo {
 const TOLD_EVERY = 300;
 
 /** What the demo has beside the app: a time machine with residents, its panel and its route. */
-export function createDemo({ store, clock, logger, runner, inbox, origins, residents = true, onMoved }: DemoOptions): Demo {
-  const zone = async () => (await store.read.community.settings()).timezone;
+export function createDemo({ store, people, clock, logger, runner, inbox, origins, residents = true, onMoved }: DemoOptions): Demo {
+  const zone = async () => (await store.autocommit.community.settings()).timezone;
   const keeper = createClockKeeper(store, clock);
   let toldAt = 0;
 
   const timeMachine = createTimeMachine({
     clock,
-    runner: { runDue: () => runner().runDue(), nextDue: () => runner().nextDue(), hold: (work) => runner().hold(work) },
+    runner: { runDue: () => runner().runDue(), nextDue: () => runner().nextDue(), pauseWhile: (work) => runner().pauseWhile(work) },
     zone,
     ...(residents && {
-      company: createResidents({ store, clock, inbox, logger, space: DEMO_SPACE, personas: DEMO_PERSONAS.map(({ user }) => user) }),
+      company: createResidents({ store, people, clock, inbox, logger, space: DEMO_SPACE, personas: DEMO_PERSONAS.map(({ user }) => user) }),
     }),
-    nextNotable: () => nextNotableAt(store.read),
+    nextNotable: () => nextNotableAt(store.autocommit),
     onStop: async (_now, arrived) => {
       await keeper.keep(arrived);
       if (!arrived && performance.now() - toldAt < TOLD_EVERY) return;
@@ -69,7 +71,7 @@ export function createDemo({ store, clock, logger, runner, inbox, origins, resid
 
   return {
     timeMachine,
-    timeline: createTimeline({ read: store.read, clock, timeMachine }),
+    timeline: createTimeline({ read: store.autocommit, clock, timeMachine }),
     routes: createDemoRoutes({ timeMachine, clock, zone, logger, origins }),
   };
 }

@@ -1,4 +1,4 @@
-import { seededRandom } from '../features/coffee/pairing/random.js';
+import { seededRandom } from '../kit/random.js';
 
 /** Chance that is the same each time: everything follows from the seed's words. */
 export interface Chance {

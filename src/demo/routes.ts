@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { guardOrigin, secureHeaders } from '../../adapters/web/index.js';
 import { InputError } from '../core/errors.js';
 import { plain } from '../core/text.js';
-import type { Clock, Zone } from '../core/time.js';
+import { type Clock, toInstant, type Zone } from '../core/time.js';
 import { speaker } from '../language/index.js';
 import type { Logger } from '../ports/logger.js';
 import { type Duration, parseDuration } from './duration.js';
@@ -33,7 +33,7 @@ const duration = z
 /** `2026-12-01T09:00:00+03:00`: a moment needs its offset, or nobody would know which hour is meant. */
 const moment = z.iso
   .datetime({ offset: true, error: 'an ISO 8601 moment with its offset, such as 2026-12-01T09:00:00+03:00' })
-  .transform((text) => Date.parse(text));
+  .transform((text) => toInstant(Date.parse(text)));
 
 const EXPECTED = 'one of {"advance":"P1D"}, {"to":"2026-12-01T09:00:00+03:00"} and {"untilNext":true}';
 

@@ -1,5 +1,5 @@
 import { InputError } from '../core/errors.js';
-import { DAY, type Instant, type MovableClock, type Zone } from '../core/time.js';
+import { between, DAY, DISTANT_FUTURE, earliest, type Instant, latest, type MovableClock, type Zone } from '../core/time.js';
 import { phrase } from '../language/index.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import { type Duration, plus } from './duration.js';
@@ -44,7 +44,7 @@ export interface TimeMachine {
 
 export interface TimeMachineDependencies {
   readonly clock: MovableClock;
-  readonly runner: Pick<AgendaRunner, 'runDue' | 'nextDue' | 'hold'>;
+  readonly runner: Pick<AgendaRunner, 'runDue' | 'nextDue' | 'pauseWhile'>;
   /** The community's zone, in which days and months pass. */
   readonly zone: () => Promise<Zone>;
   readonly company?: Company;
@@ -69,17 +69,18 @@ export function createTimeMachine(dependencies: TimeMachineDependencies): TimeMa
     if ('by' in travel) return plus(now, travel.by, await dependencies.zone());
     const next = await (dependencies.nextNotable ?? runner.nextDue)();
     if (next === undefined) throw new InputError('nothing is planned', phrase('agenda.time.nothing-planned'));
-    return Math.max(next, now);
+    return latest(next, now);
   };
 
   const journey = async (travel: Travel): Promise<TravelResult> => {
     const from = clock.now();
     const target = await targetOf(travel, from);
     if (target < from) throw new InputError('time never runs backwards', phrase('agenda.time.backwards'));
-    if (!(target - from <= FURTHEST)) throw new InputError('too far ahead', phrase('agenda.time.too-far', { years: FURTHEST_YEARS }));
+    if (!(between(from, target) <= FURTHEST))
+      throw new InputError('too far ahead', phrase('agenda.time.too-far', { years: FURTHEST_YEARS }));
     underWay = { from, to: target, now: from };
     try {
-      return { ran: await runner.hold(() => runTo(target)), now: clock.now() };
+      return { ran: await runner.pauseWhile(() => runTo(target)), now: clock.now() };
     } finally {
       underWay = undefined;
     }
@@ -96,7 +97,7 @@ export function createTimeMachine(dependencies: TimeMachineDependencies): TimeMa
     await company?.look();
     let idle = 0;
     for (;;) {
-      const next = Math.min((await runner.nextDue()) ?? Number.POSITIVE_INFINITY, company?.nextAt() ?? Number.POSITIVE_INFINITY);
+      const next = earliest((await runner.nextDue()) ?? DISTANT_FUTURE, company?.nextAt() ?? DISTANT_FUTURE);
       if (next > target) break;
       clock.moveTo(next);
       const rows = await runner.runDue();

@@ -3,12 +3,12 @@ import { localDateOf } from '../calendar/wall-clock.js';
 import type { Language } from '../core/language.js';
 import type { Clock, Instant } from '../core/time.js';
 import type { AgendaRow, AgendaState } from '../ports/agenda.js';
-import type { Repositories } from '../ports/store.js';
+import type { Engines } from '../ports/store.js';
 import { type Happening, happeningLabel, happenings, isNotable } from './agenda-view.js';
 import type { TimeMachine, Travel } from './time-machine.js';
 
 export interface TimelineDependencies {
-  readonly read: Pick<Repositories, 'agenda' | 'deliveries' | 'community'>;
+  readonly read: Pick<Engines, 'agenda' | 'deliveries' | 'community'>;
   readonly clock: Clock;
   readonly timeMachine: TimeMachine;
 }
@@ -19,7 +19,7 @@ const SHOWN = 60;
 const OVER: readonly AgendaState[] = ['done', 'failed', 'dropped'];
 
 /** The first row still planned that people would notice. */
-export async function nextNotable({ agenda }: Pick<Repositories, 'agenda'>): Promise<AgendaRow | undefined> {
+export async function nextNotable({ agenda }: Pick<Engines, 'agenda'>): Promise<AgendaRow | undefined> {
   return (await agenda.list({ states: ['planned'], limit: 10 })).find(isNotable);
 }
 
@@ -70,6 +70,6 @@ function travelOf(step: TimeStep): Travel {
 }
 
 /** When the next thing happens that people would notice. */
-export async function nextNotableAt(read: Pick<Repositories, 'agenda'>): Promise<Instant | undefined> {
+export async function nextNotableAt(read: Pick<Engines, 'agenda'>): Promise<Instant | undefined> {
   return (await nextNotable(read))?.dueAt;
 }

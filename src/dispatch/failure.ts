@@ -13,6 +13,8 @@ export interface FailureContext {
   readonly eventId: string;
   /** What was asked for: a command's or an action's name, for the log. */
   readonly what: string;
+  /** The field of a form that an `InputError` belongs to. */
+  readonly errorsAt?: string;
 }
 
 /** The reply that tells a person what went wrong and what to do next. */
@@ -20,9 +22,10 @@ export function failureReply(error: unknown, context: FailureContext): Reply {
   return privately(cardOf(failureText(error, context), context.language));
 }
 
-/** The same for a form: it stays open with all that was filled in, and the sentence stands above it (`''`). */
+/** The same for a form: it stays open with all that was filled in, and the sentence stands beside the field that it belongs to, or above all (`''`). */
 export function failureInForm(error: unknown, context: FailureContext): Reply {
-  return { type: 'form-errors', errors: { '': plain(failureText(error, context)) } };
+  const field = error instanceof InputError ? (context.errorsAt ?? '') : '';
+  return { type: 'form-errors', errors: { [field]: plain(failureText(error, context)) } };
 }
 
 function failureText(error: unknown, { language, logger, newReference, eventId, what }: FailureContext): Text {

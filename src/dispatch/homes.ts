@@ -1,7 +1,7 @@
 import type { MemberId } from '../core/ids.js';
 import type { ChatAdapter, Identity, InboundEvent, Inbox, Platform } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
-import type { Repositories } from '../ports/store.js';
+import type { People } from '../ports/people.js';
 
 /** Pages of members' own next steps, wherever a platform has them. Nobody waits for them, and neither call throws. */
 export interface Homes {
@@ -13,11 +13,11 @@ export interface Homes {
 
 export function createHomes({
   adapters,
-  members,
+  people,
   logger,
 }: {
   readonly adapters: ReadonlyMap<Platform, ChatAdapter>;
-  readonly members: Pick<Repositories['members'], 'findByIdentity' | 'identities'>;
+  readonly people: Pick<People, 'findByAccount' | 'accounts'>;
   readonly logger: Logger;
 }): Homes {
   const isAnyOpen = (): boolean => [...adapters.values()].some(({ home }) => home !== undefined && home.opened() > 0);
@@ -31,9 +31,9 @@ export function createHomes({
   };
   const did = (person: Identity): void =>
     inBackground(async () => {
-      const member = await members.findByIdentity(person);
+      const member = await people.findByAccount(person);
       // Who has just been forgotten has a page still.
-      await show(member ? await members.identities(member.id) : [person]);
+      await show(member ? await people.accounts(member.id) : [person]);
     });
   const telling =
     <E extends InboundEvent, R>(handle: (event: E) => Promise<R>) =>
@@ -46,7 +46,7 @@ export function createHomes({
   return {
     changed: (ids) =>
       inBackground(async () => {
-        for (const id of ids) await show(await members.identities(id));
+        for (const id of ids) await show(await people.accounts(id));
       }),
     after: (inbox) => ({ ...inbox, command: telling(inbox.command), action: telling(inbox.action), form: telling(inbox.form) }),
   };

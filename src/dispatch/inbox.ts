@@ -1,228 +1,281 @@
-import { type Access, type Actor, isAllowed, wayToMembership } from '../core/access.js';
-import type { Completion } from '../core/command.js';
-import { AccessError, NotFoundError } from '../core/errors.js';
-import type { MemberId } from '../core/ids.js';
+import { MudhifError } from '../core/errors.js';
 import { answeredElsewhere, type Card, type Reply } from '../core/message.js';
 import type { Request } from '../core/request.js';
-import type { Clock, Instant } from '../core/time.js';
-import { phrase } from '../language/index.js';
-import type { CommandEvent, Identity, InboundEvent, Inbox, JoinEvent } from '../ports/chat.js';
+import { after, type Clock, MINUTE } from '../core/time.js';
+import type { Context, Contexts } from '../feature-api/index.js';
+import { createBatcher } from '../kit/batching.js';
+import type { InboundEvent, Inbox } from '../ports/chat.js';
+import type { InboundInput } from '../ports/inbound.js';
 import type { Logger } from '../ports/logger.js';
-import type { Store } from '../ports/store.js';
-import { type FailureContext, failureInForm, failureReply } from './failure.js';
-import { parseText, unknownSubcommand } from './parse-text.js';
-import { parseValues } from './parse-values.js';
-import type { Registry } from './registry.js';
-
-/** What dispatch needs to know of people. */
-export interface Directory {
-  /** The member behind an account; somebody new becomes a newcomer. */
-  resolve(identity: Identity, profile?: JoinEvent['profile']): Promise<Actor>;
-  /** The member meant by `@name` or a name. Throws an `InputError` when nobody or several are. */
-  findByText(typed: string, asker: Actor): Promise<MemberId>;
-  findByIdentity(identity: Identity): Promise<MemberId | undefined>;
-  joined(event: JoinEvent): Promise<void>;
-  left(identity: Identity): Promise<void>;
-  sawActive(member: MemberId, at: Instant): Promise<void>;
-}
-
-/** Told when a member wrote in one of our groups; `key` is the group's. */
-export type GroupListener = (key: string, member: MemberId, at: Instant) => Promise<void>;
+import type { Person } from '../ports/people.js';
+import { createAnsweredNotes } from './answered.js';
+import { commandTask, completions } from './commands.js';
+import { controlTask } from './controls.js';
+import { failureInForm, failureReply } from './failure.js';
+import { below, isPrivateAnswer } from './private-answer.js';
+import { type Profile, withProfile } from './profile.js';
+import { readReply, storeReply } from './stored-reply.js';
+import type { Task } from './task.js';
 
 export interface InboxDependencies {
-  readonly store: Store;
+  readonly contexts: Contexts;
   readonly clock: Clock;
-  readonly registry: Registry;
-  readonly directory: Directory;
-  readonly groupListeners: readonly GroupListener[];
   readonly logger: Logger;
+  /** Makes a short reference for a failure that nobody foresaw. */
   readonly newReference: () => string;
-  /** What else is for somebody who used a command: cards that are shown below their private answer. */
-  readonly offers?: (actor: Actor, identity: Identity) => Promise<readonly Card[]>;
+  /** This process, as the holder of the events that it receives. */
+  readonly owner: string;
 }
 
-/** Brings what platforms receive to the features: who asks, whether they may, what they typed; and failures back as sentences. */
-export function createInbox(dependencies: InboxDependencies): Inbox {
-  const { store, clock, registry, directory, logger } = dependencies;
+/** How long an event that was received is its process's; whoever finds it unfinished after that takes it over. */
+export const EVENT_LEASE_MS = MINUTE;
 
-  /** Who asks. Somebody new brings what the platform knows of them. */
-  async function actorOf({ from, profile }: InboundEvent): Promise<Actor> {
-    const isNew = profile !== undefined && (await directory.findByIdentity(from)) === undefined;
-    return directory.resolve(from, isNew ? await profile() : undefined);
-  }
+/** Events that one commit persists at most. */
+const GROUP_MAX = 200;
 
-  /** Runs `work` for a person, once for each event; a failure becomes a reply in their language. */
-  async function answer(
-    event: InboundEvent,
-    what: string,
-    fail: typeof failureReply,
-    work: (request: Request) => Promise<Reply>,
-  ): Promise<Reply> {
-    const failure: FailureContext = { language: 'en', logger, newReference: dependencies.newReference, eventId: event.eventId, what };
-    try {
-      // Whoever left is taken in again by what they do, but not by a copy of what they did before.
-      if (await store.read.events.isSeen(event.eventId)) return answeredElsewhere;
-      const actor = await actorOf(event);
-      const context = { ...failure, language: actor.language };
-      try {
-        const now = clock.now();
-        // Written down together: each commit waits for the disk.
-        const isNew = await store.transaction(async ({ events, members }) => {
-          if (!(await events.markSeen(event.eventId, now))) return false;
-          await members.touchIdentity(event.from, now, event.conversation.kind === 'direct');
-          return true;
-        });
-        if (!isNew) return answeredElsewhere;
-        await directory.sawActive(actor.id, now);
-        const { eventId, conversation } = event;
-        return await work({
-          actor,
-          language: actor.language,
-          now,
-          eventId,
-          conversation: { kind: conversation.kind },
-          account: event.from,
-        });
-      } catch (error) {
-        return fail(error, context);
-      }
-    } catch (error) {
-      return fail(error, failure);
-    }
-  }
+/** An event's reply, and who asked, unless it was handled before. */
+interface Handled {
+  readonly reply: Reply;
+  readonly request?: Request;
+}
 
-  /** Of what waits for the database, what a person waits for goes first. */
-  const first =
-    <E, R>(handle: (event: E) => Promise<R>) =>
-    (event: E): Promise<R> =>
-      store.answering(() => handle(event));
+type Fail = (error: unknown, task: Pick<Task, 'what' | 'errorsAt'>, language: Request['language']) => Reply;
 
-  return {
-    command: first(async (event) =>
-      withOffers(event.from, await answer(event, `/${event.command}`, failureReply, (request) => runCommand(event, request))),
-    ),
+/** An inbox, what it handles now and what it still writes in the background. */
+export interface RunningInbox extends Inbox {
+  /** The events that are being handled now. */
+  working(): readonly string[];
+  /** Resolves when all answered events so far are noted. */
+  settled(): Promise<void>;
+}
 
-    action: first((event) =>
-      answer(event, event.action, failureReply, async (request) => {
-        const { feature, name, id } = splitActionId(event.action);
-        const action = registry.action(feature, name);
-        if (!action) throw new NotFoundError(`no action ${feature}:${name}`, phrase('dispatch.button-unknown'));
-        demand(request.actor, action.access);
-        return action.run(request, { id, values: event.values });
-      }),
-    ),
+/**
+ * Takes what platforms receive to the features: who asks, whether they may, what they typed; and failures back as
+ * sentences. An event's effect, its "handled" mark and its reply are written in one transaction.
+ */
+export function createInbox({ contexts, clock, logger, newReference, owner }: InboxDependencies): RunningInbox {
+  const { autocommit } = contexts;
+  const background = new Set<Promise<void>>();
+  const working = new Set<string>();
+  /** The events whose handlers run outside a transaction now. */
+  const alone = new Map<string, Promise<Handled>>();
 
-    form: first((event) =>
-      answer(event, event.form, failureInForm, async (request) => {
-        const { feature, name, id } = splitActionId(event.form);
-        const form = registry.form(feature, name);
-        if (!form) throw new NotFoundError(`no form ${feature}:${name}`, phrase('dispatch.button-unknown'));
-        demand(request.actor, form.access);
-        return form.run(request, { id, values: event.values });
-      }),
-    ),
-
-    complete: first(async (event): Promise<readonly Completion[]> => {
-      const subcommand = registry.command(event.command)?.subcommands[event.subcommand];
-      const option = subcommand?.options[event.option];
-      if (!subcommand || option?.type !== 'text' || !option.complete) return [];
-      try {
-        const actor = await actorOf(event);
-        if (!isAllowed(actor, subcommand.access)) return [];
-        const { eventId, conversation } = event;
-        const request: Request = {
-          actor,
-          language: actor.language,
-          now: clock.now(),
-          eventId,
-          conversation: { kind: conversation.kind },
-          account: event.from,
-        };
-        return (await option.complete(event.typed, request)).slice(0, 25);
-      } catch (error) {
-        logger.error({ eventId: event.eventId, error }, 'completion failed');
-        return [];
-      }
-    }),
-
-    message: (event) =>
-      quietly('message', event.eventId, async () => {
-        const member = await directory.findByIdentity(event.from);
-        if (member === undefined || !(await store.read.events.markSeen(event.eventId, clock.now()))) return;
-        await directory.sawActive(member, event.at);
-        const key = await store.read.conversations.keyOf(event.conversation);
-        if (key === undefined) return;
-        for (const listener of dependencies.groupListeners) await listener(key, member, event.at);
-      }),
-
-    joined: (event) =>
-      quietly('join', event.eventId, async () => {
-        if (await store.read.events.markSeen(event.eventId, clock.now())) await directory.joined(event);
-      }),
-
-    left: (event) =>
-      quietly('leave', event.eventId, async () => {
-        if (await store.read.events.markSeen(event.eventId, clock.now())) await directory.left(event.from);
-      }),
+  const receive = createBatcher<InboundInput, boolean>({
+    maxSize: GROUP_MAX,
+    retryIndividually: true,
+    async run(inputs) {
+      const at = clock.now();
+      const fresh = new Set(
+        await contexts.prioritise(() => autocommit.inbound.receive(inputs, { at, owner, leaseUntil: after(at, EVENT_LEASE_MS) })),
+      );
+      // Of two copies in one batch the first one is new.
+      return inputs.map(({ eventId }) => fresh.delete(eventId));
+    },
+  });
+  const noteAnswered = createAnsweredNotes(contexts);
+  const inBackground = (eventId: string, work: Promise<void>): void => {
+    const done = work.catch((error: unknown) => logger.warn({ eventId, error }, 'an answered event could not be noted'));
+    background.add(done);
+    void done.finally(() => background.delete(done));
   };
 
-  /** Nothing that fails here takes the answer away. */
-  async function withOffers(identity: Identity, reply: Reply): Promise<Reply> {
-    if (!dependencies.offers || reply.type !== 'message' || reply.visibility !== 'private') return reply;
-    try {
-      const offers = await dependencies.offers(await directory.resolve(identity), identity);
-      return offers.length === 0 ? reply : { ...reply, message: { ...reply.message, cards: [...reply.message.cards, ...offers] } };
-    } catch (error) {
-      logger.error({ error }, 'offers could not be looked up');
-      return reply;
-    }
+  const failWith =
+    (toReply: typeof failureReply | typeof failureInForm) =>
+    (eventId: string): Fail =>
+    (error, { what, errorsAt }, language) =>
+      toReply(error, { language, logger, newReference, eventId, what, ...(errorsAt !== undefined && { errorsAt }) });
+
+  /** The member who did it; somebody new becomes a newcomer, somebody who had left is back. */
+  async function personOf(context: Context, event: InboundEvent, profile: Profile): Promise<Person> {
+    const person = await context.people.resolve(event.from, profile);
+    await context.people.sawActive(person.id, {
+      account: event.from,
+      at: context.now,
+      direct: event.conversation.kind === 'direct',
+    });
+    return person;
   }
 
-  async function runCommand(event: CommandEvent, request: Request): Promise<Reply> {
-    const command = registry.command(event.command.toLowerCase());
-    if (!command) {
-      const known = registry.commands.map(({ name }) => `/${name}`).join(' · ');
-      throw new NotFoundError(
-        `no command ${event.command}`,
-        phrase('dispatch.command-unknown', { word: event.command.slice(0, 40), known }),
-      );
-    }
-    const findMember = async (typed: string): Promise<MemberId> => {
-      const user = event.input.type === 'options' ? typed : /^<@!?([^>|]+)(\|[^>]*)?>$/.exec(typed)?.[1];
-      const member = user === undefined ? undefined : await directory.findByIdentity({ ...event.from, user });
-      return member ?? directory.findByText(typed, request.actor);
+  function requestOf(person: Person, event: InboundEvent, context: Context): Request {
+    const { isBot: _, ...actor } = person;
+    return {
+      actor,
+      language: person.language,
+      now: context.now,
+      eventId: event.eventId,
+      conversation: { kind: event.conversation.kind },
+      account: event.from,
     };
-    if (event.input.type === 'text') {
-      const { subcommand, values } = parseText(command, event.input.text, event.input.files ?? [], request.actor);
-      demand(request.actor, subcommand.access);
-      return subcommand.run(request, await parseValues(subcommand, values, findMember));
-    }
-    const { subcommand: name, values } = event.input;
-    const subcommand = Object.hasOwn(command.subcommands, name) ? command.subcommands[name] : undefined;
-    if (!subcommand) throw unknownSubcommand(command, name, request.actor);
-    demand(request.actor, subcommand.access);
-    return subcommand.run(request, await parseValues(subcommand, values, findMember));
   }
 
-  async function quietly(what: string, eventId: string, work: () => Promise<void>): Promise<void> {
+  const keep = async (context: Context, eventId: string, reply: Reply): Promise<Reply> => {
+    await context.inbound.keepReply(eventId, storeReply(reply));
+    return reply;
+  };
+
+  /** An event that was handled before: its reply, if that has not reached the person yet. */
+  async function repeated({ inbound }: Context, { eventId }: InboundEvent): Promise<Reply> {
+    const kept = await inbound.keptReply(eventId);
+    return kept === undefined ? answeredElsewhere : readReply(kept);
+  }
+
+  /** Runs the task in the transaction that marks its event as handled and keeps its reply. */
+  const runInTransaction = (event: InboundEvent, task: Task, fail: Fail, profile: Profile): Promise<Handled> =>
+    contexts.groupedTransaction(async (context) => {
+      if (!(await context.inbound.markHandled(event.eventId, context.now))) return { reply: await repeated(context, event) };
+      const request = requestOf(await personOf(context, event, profile), event, context);
+      const result = await task.run(context, request);
+      return finish(context, { event, task, request, result, fail });
+    });
+
+  /** A copy that comes meanwhile (a page repeats its request, and a recovery has taken the event over) waits for the first. */
+  async function runAlone(event: InboundEvent, task: Task, fail: Fail, profile: Profile): Promise<Handled> {
+    const { eventId } = event;
+    const current = alone.get(eventId);
+    if (current) return { reply: await current.then(() => repeated(autocommit, event)) };
+    const running = runOutside(event, task, fail, profile).finally(() => alone.delete(eventId));
+    alone.set(eventId, running);
+    return running;
+  }
+
+  /** The task opens its own transactions; a process that ends on the way leaves the event to be handled again. */
+  async function runOutside(event: InboundEvent, task: Task, fail: Fail, profile: Profile): Promise<Handled> {
+    if (await autocommit.inbound.isHandled(event.eventId)) return { reply: await repeated(autocommit, event) };
+    const request = await contexts.groupedTransaction(async (context) =>
+      requestOf(await personOf(context, event, profile), event, context),
+    );
+    const result = await task.run(autocommit, request);
+    return contexts.groupedTransaction(async (context) => {
+      if (!(await context.inbound.markHandled(event.eventId, context.now))) return { reply: await repeated(context, event) };
+      return finish(context, { event, task, request, result, fail });
+    });
+  }
+
+  /** Composes the reply and keeps it with the event, in the transaction of its effect. */
+  async function finish(
+    context: Context,
+    {
+      event,
+      task,
+      request,
+      result,
+      fail,
+    }: {
+      readonly event: InboundEvent;
+      readonly task: Task;
+      readonly request: Request;
+      readonly result: Reply | MudhifError;
+      readonly fail: Fail;
+    },
+  ): Promise<Handled> {
+    const reply = result instanceof MudhifError ? fail(result, task, request.language) : result;
+    return { reply: await keep(context, event.eventId, await withEarlier(context, event, task, reply)), request };
+  }
+
+  /** What the task wrote is undone: the event counts as handled, with the failure as its reply. */
+  const refuse = (event: InboundEvent, task: Task, error: unknown, fail: Fail): Promise<Handled> =>
+    withProfile(event, (profile) =>
+      contexts.groupedTransaction(async (context) => {
+        if (!(await context.inbound.markHandled(event.eventId, context.now))) return { reply: await repeated(context, event) };
+        const request = requestOf(await personOf(context, event, profile), event, context);
+        if (error instanceof MudhifError) return finish(context, { event, task, request, result: error, fail });
+        // What failed for an unknown reason may fail again, so nothing is added to the answer.
+        return { reply: await keep(context, event.eventId, fail(error, task, request.language)) };
+      }),
+    );
+
+  /** Handles an event once, however often it comes. Never throws: a failure becomes a reply in the person's language. */
+  async function handle(event: InboundEvent, taskOf: (context: Context) => Task, toReply: (eventId: string) => Fail): Promise<Reply> {
+    const fail = toReply(event.eventId);
+    working.add(event.eventId);
     try {
-      await work();
+      return await contexts.prioritise(async () => {
+        const task = taskOf(autocommit);
+        const run = task.transaction === 'own' ? runAlone : runInTransaction;
+        const handled = withProfile(event, (profile) => run(event, task, fail, profile)).catch((error: unknown) =>
+          refuse(event, task, error, fail).catch((): Handled => ({ reply: fail(error, task, 'en') })),
+        );
+        return withOffers(task, await handled);
+      });
+    } finally {
+      working.delete(event.eventId);
+    }
+  }
+
+  /** Below the private answer to a command: what waits for this person from before. */
+  async function withEarlier({ inbound }: Context, { from }: InboundEvent, { what }: Task, reply: Reply): Promise<Reply> {
+    if (!isPrivateAnswer(what, reply)) return reply;
+    const kept = (await inbound.takeKept(from)).map(readReply);
+    return below(
+      reply,
+      kept.flatMap((one) => (one.type === 'message' ? [one.message] : [])),
+    );
+  }
+
+  /** Below the private answer to a command: what features offer this person. They may ask a platform, so no transaction is open. */
+  async function withOffers({ what }: Task, { reply, request }: Handled): Promise<Reply> {
+    if (!request || !isPrivateAnswer(what, reply)) return reply;
+    const cards: Card[] = [];
+    for (const feature of autocommit.features.all) {
+      try {
+        cards.push(...((await feature.offers?.(autocommit, request)) ?? []));
+      } catch (error) {
+        logger.warn({ eventId: request.eventId, feature: feature.name, error }, 'an offer could not be made');
+      }
+    }
+    return cards.length === 0 ? reply : below(reply, [{ cards }]);
+  }
+
+  /** Runs `work` in a transaction for an event that nobody is answered; a failure is logged. */
+  async function note(what: string, eventId: string, work: (context: Context) => Promise<void>): Promise<void> {
+    try {
+      await contexts.transaction(work);
     } catch (error) {
       logger.error({ eventId, what, error }, 'event could not be handled');
     }
   }
-}
 
-/** Throws an `AccessError` that says what would be needed. */
-function demand(actor: Actor, access: Access): void {
-  if (isAllowed(actor, access)) return;
-  const key =
-    access === 'member' ? wayToMembership(actor.status) : access === 'adviser' ? 'dispatch.needs-adviser' : 'dispatch.needs-organiser';
-  throw new AccessError(`member ${actor.id} lacks ${access}`, phrase(key));
-}
+  return {
+    receive,
+    working: () => [...working],
+    answered: (eventId) => inBackground(eventId, noteAnswered(eventId)),
+    unanswerable: (eventId) => inBackground(eventId, autocommit.inbound.keepForLater(eventId)),
+    async settled() {
+      await Promise.all(background);
+    },
 
-/** `feature:name:id`; the id may hold colons of its own. */
-function splitActionId(action: string): { readonly feature: string; readonly name: string; readonly id: string } {
-  const [feature = '', name = '', ...id] = action.split(':');
-  return { feature, name, id: id.join(':') };
+    command: (event) => handle(event, (context) => commandTask(context, event), failWith(failureReply)),
+    action: (event) => handle(event, (context) => controlTask(context, 'action', event.action, event.values), failWith(failureReply)),
+    form: (event) => handle(event, (context) => controlTask(context, 'form', event.form, event.values), failWith(failureInForm)),
+
+    complete: (event) =>
+      contexts.prioritise(async () => {
+        try {
+          const person = await autocommit.people.findByAccount(event.from);
+          return person ? await completions(autocommit, event, requestOf(person, event, autocommit)) : [];
+        } catch (error) {
+          logger.error({ eventId: event.eventId, error }, 'completion failed');
+          return [];
+        }
+      }),
+
+    message: (event) =>
+      note('message', event.eventId, async (context) => {
+        const person = await context.people.findByAccount(event.from);
+        if (!person || !(await context.inbound.markHandled(event.eventId, context.now))) return;
+        await context.people.sawActive(person.id, { account: event.from, at: event.at, direct: event.conversation.kind === 'direct' });
+        const key = await context.conversations.keyOf(event.conversation);
+        if (key !== undefined) await context.features.heard(context, { key, member: person.id, at: event.at });
+      }),
+
+    joined: (event) =>
+      note('join', event.eventId, async (context) => {
+        if (await context.inbound.markHandled(event.eventId, context.now)) await context.people.joined(event);
+      }),
+
+    left: (event) =>
+      note('leave', event.eventId, async (context) => {
+        if (await context.inbound.markHandled(event.eventId, context.now)) await context.people.left(event.from);
+      }),
+  };
 }

@@ -2,6 +2,7 @@ import { type Actor, isAllowed } from '../core/access.js';
 import type { Command, Subcommand } from '../core/command.js';
 import { InputError } from '../core/errors.js';
 import type { Attachment } from '../core/message.js';
+import type { Context } from '../feature-api/index.js';
 import { phrase } from '../language/index.js';
 
 type Asker = Pick<Actor, 'role' | 'status'>;
@@ -9,7 +10,7 @@ type Asker = Pick<Actor, 'role' | 'status'>;
 /** Values as they were typed, by option name; `parse-values.ts` gives them their types. */
 export interface TypedCommand {
   readonly name: string;
-  readonly subcommand: Subcommand;
+  readonly subcommand: Subcommand<Context>;
   readonly values: Readonly<Record<string, string | Attachment>>;
 }
 
@@ -17,7 +18,7 @@ export interface TypedCommand {
  * Reads what follows a command's name: the sub-command, then its options, either `name:value` or in their order; quotes
  * keep words together, and a last option of text or a name takes all that is left, up to another option's name. Throws an `InputError` that names what may follow.
  */
-export function parseText(command: Command, text: string, files: readonly Attachment[], actor: Asker): TypedCommand {
+export function parseText(command: Command<Context>, text: string, files: readonly Attachment[], actor: Asker): TypedCommand {
   const [word, rest] = splitWord(text.trim());
   const name = word.toLowerCase();
   const subcommand = Object.hasOwn(command.subcommands, name) ? command.subcommands[name] : undefined;
@@ -26,7 +27,7 @@ export function parseText(command: Command, text: string, files: readonly Attach
 }
 
 /** Names those that the asker may use: an organiser's words are of no use to others. */
-export function unknownSubcommand(command: Command, word: string, actor: Asker): InputError {
+export function unknownSubcommand(command: Command<Context>, word: string, actor: Asker): InputError {
   const usable = Object.entries(command.subcommands).filter(([, { access }]) => isAllowed(actor, access));
   const known = usable.map(([name]) => name).join(' · ');
   return new InputError(
@@ -37,7 +38,7 @@ export function unknownSubcommand(command: Command, word: string, actor: Asker):
   );
 }
 
-function readOptions(command: string, name: string, subcommand: Subcommand, text: string): Record<string, string> {
+function readOptions(command: string, name: string, subcommand: Subcommand<Context>, text: string): Record<string, string> {
   const options = Object.entries(subcommand.options).filter(([, option]) => option.type !== 'file');
   const values: Record<string, string> = {};
   for (let rest = text; rest !== ''; ) {
@@ -68,7 +69,7 @@ function nextNamed(text: string, options: readonly (readonly [string, unknown])[
   return Math.min(text.length, ...found);
 }
 
-function readFiles(subcommand: Subcommand, files: readonly Attachment[]): Record<string, Attachment> {
+function readFiles(subcommand: Subcommand<Context>, files: readonly Attachment[]): Record<string, Attachment> {
   const names = Object.entries(subcommand.options)
     .filter(([, option]) => option.type === 'file')
     .map(([key]) => key);

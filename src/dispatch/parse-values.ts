@@ -2,10 +2,9 @@ import type { AnyValue, Option, Subcommand } from '../core/command.js';
 import { InputError } from '../core/errors.js';
 import type { MemberId } from '../core/ids.js';
 import type { Attachment } from '../core/message.js';
-import { latinDigits, readDate } from '../core/written.js';
+import { readDate, readInteger } from '../core/written.js';
+import type { Context } from '../feature-api/index.js';
 import { phrase } from '../language/index.js';
-
-export { latinDigits, readDate } from '../core/written.js';
 
 export type MemberFinder = (typed: string) => Promise<MemberId>;
 
@@ -14,7 +13,7 @@ export type MemberFinder = (typed: string) => Promise<MemberId>;
  * the wrong kind or out of its bounds, naming the option and what is expected.
  */
 export async function parseValues(
-  subcommand: Subcommand,
+  subcommand: Subcommand<Context>,
   values: Readonly<Record<string, string | number | Attachment>>,
   findMember: MemberFinder,
 ): Promise<Record<string, AnyValue>> {
@@ -30,7 +29,12 @@ export async function parseValues(
   return result;
 }
 
-async function parseValue(name: string, option: Option, value: string | number | Attachment, findMember: MemberFinder): Promise<AnyValue> {
+async function parseValue(
+  name: string,
+  option: Option<Context>,
+  value: string | number | Attachment,
+  findMember: MemberFinder,
+): Promise<AnyValue> {
   if (option.type === 'file') {
     if (typeof value === 'object') return value;
     throw wrong(name, phrase('dispatch.expects-file', { option: name }));
@@ -43,8 +47,8 @@ async function parseValue(name: string, option: Option, value: string | number |
         throw wrong(name, phrase('dispatch.text-too-long', { option: name, max: option.maxLength, length: text.length }));
       return text;
     case 'integer': {
-      const number = Number(latinDigits(text));
-      if (!Number.isInteger(number) || number < option.min || number > option.max) {
+      const number = readInteger(text);
+      if (number === undefined || number < option.min || number > option.max) {
         throw wrong(name, phrase('dispatch.expects-integer', { option: name, min: option.min, max: option.max }));
       }
       return number;

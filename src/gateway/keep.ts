@@ -1,104 +1,107 @@
-import { type Clock, SECOND } from '../core/time.js';
-import type { ChatAdapter, Inbox } from '../ports/chat.js';
+import { after, type Clock, SECOND } from '../core/time.js';
+import type { ChatAdapter, Inbox, Platform } from '../ports/chat.js';
 import type { Lease, LeaseRepository } from '../ports/leases.js';
 import type { Logger } from '../ports/logger.js';
 
-/** How often a lease is renewed by its holder, and looked at by the others. */
+/** How often the owner renews its lease and the other processes check it, in milliseconds. */
 export const TICK = 2 * SECOND;
-/** How long a lease lasts; it is taken over within this, one tick and the time to connect: 15 seconds at most. */
+/** How long a lease lasts, in milliseconds. A takeover takes at most this, one tick and the time to connect: 15 seconds. */
 export const LEASE = 8 * SECOND;
 /**
- * A lease that ran out is taken over only once it stood still for so many looks, since after a leap of the clock every
- * lease looks old; and one that does not run out (the clock stepped back) once it stood still for its whole length.
+ * How many checks must find a lease unchanged before it is taken over: an expired one a few, because after a clock jump every
+ * lease looks expired; one that has not expired (the clock was set back) as many as its duration.
  */
-const SIGHTINGS = { ranOut: 3, still: LEASE / TICK + 1 } as const;
-/** So many renewals may fail before the holder must take it that another one holds the lease. */
+const UNCHANGED_CHECKS = { expired: 3, valid: LEASE / TICK + 1 } as const;
+/** After this many failed renewals the owner must assume that another process has the lease. */
 const FAILURES_MAX = LEASE / TICK - 1;
 
 export interface KeeperDeps {
-  /** Each platform whose events one process alone may receive. */
+  /** The adapters whose platforms allow only one receiving process. */
   readonly adapters: readonly ChatAdapter[];
   readonly leases: LeaseRepository;
   readonly inbox: Inbox;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** This process. */
+  /** Identifies this process. */
   readonly owner: string;
   readonly timer?: { set(work: () => void, ms: number): unknown; clear(handle: unknown): void };
 }
 
-/** Receives from platforms as the only process at a time; a lease in SQL says whose turn it is. All others can send. */
+/** Ensures that one process at a time receives from each platform, by a lease in SQL. The other processes can send. */
 export interface GatewayKeeper {
   /**
-   * Receives where nobody else does, and stands by elsewhere; resolves when all are connected. A platform that is away holds up
-   * neither the others nor the leases. Throws what an adapter throws that can't begin.
+   * Receives from the platforms whose lease is free, and stands by for the others; resolves when all are connected. An
+   * unreachable platform delays neither the others nor the leases. Throws what an adapter's `start` or `open` throws.
    */
   start(): Promise<void>;
-  /** Ends the adapters and gives the leases back, so that others take over at once. */
+  /** Stops the adapters and releases the leases, so that other processes take over at once. */
   stop(): Promise<void>;
+  /** Whether this process receives from the platform now. */
+  receives(platform: Platform): boolean;
 }
 
-interface Watched {
+interface GatewayState {
   readonly adapter: ChatAdapter;
   readonly name: string;
-  held: boolean;
-  /** Its start is under way, perhaps one of an earlier lease that still ends. */
+  /** Whether this process has the lease. */
+  isOwner: boolean;
+  /** A start is in progress, perhaps one from an earlier lease. */
   connecting: boolean;
   failures: number;
   seen: Lease | undefined;
-  sightings: number;
+  unchangedChecks: number;
 }
 
 export function createGatewayKeeper(deps: KeeperDeps): GatewayKeeper {
   const { leases, clock, inbox, logger, owner, timer = realTimer } = deps;
-  const watched = deps.adapters.map(
-    (adapter): Watched => ({
+  const gateways = deps.adapters.map(
+    (adapter): GatewayState => ({
       adapter,
       name: `gateway:${adapter.platform}`,
-      held: false,
+      isOwner: false,
       connecting: false,
       failures: 0,
       seen: undefined,
-      sightings: 0,
+      unchangedChecks: 0,
     }),
   );
-  const fresh = (): Lease => ({ owner, until: clock.now() + LEASE });
+  const fresh = (): Lease => ({ owner, until: after(clock.now(), LEASE) });
   let running = false;
   let handle: unknown;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const standBy = async (one: Watched): Promise<void> => {
-    one.held = false;
+  const standBy = async (one: GatewayState): Promise<void> => {
+    one.isOwner = false;
     one.failures = 0;
     one.seen = undefined;
-    one.sightings = 0;
+    one.unchangedChecks = 0;
     await one.adapter.stop();
     await one.adapter.open();
   };
 
-  /** Takes the lease if nobody has it, or if its holder has let it run out before our eyes. */
-  const tryToTake = async (one: Watched): Promise<boolean> => {
+  /** Takes the lease if it is free or its owner stopped renewing it. */
+  const tryToTake = async (one: GatewayState): Promise<boolean> => {
     const found = await leases.find(one.name);
     if (found !== undefined) {
       const same = one.seen?.owner === found.owner && one.seen.until === found.until;
-      one.sightings = same ? one.sightings + 1 : 1;
+      one.unchangedChecks = same ? one.unchangedChecks + 1 : 1;
       one.seen = found;
-      if (one.sightings < (found.until <= clock.now() ? SIGHTINGS.ranOut : SIGHTINGS.still)) return false;
+      if (one.unchangedChecks < (found.until <= clock.now() ? UNCHANGED_CHECKS.expired : UNCHANGED_CHECKS.valid)) return false;
     }
     return leases.take(one.name, fresh(), found);
   };
 
-  const begin = async (one: Watched): Promise<void> => {
-    one.held = true;
+  const begin = async (one: GatewayState): Promise<void> => {
+    one.isOwner = true;
     one.connecting = true;
     one.failures = 0;
-    logger.info({ platform: one.adapter.platform }, 'this process receives from the platform now');
+    logger.info({ platform: one.adapter.platform }, 'this process now receives from the platform');
     try {
       await one.adapter.start(inbox);
     } catch (error) {
-      // Stopped on the way, since the lease was lost: that is no failure to begin.
-      if (!one.held) return;
-      one.held = false;
+      // It was stopped during the start because the lease was lost, which is not a failure.
+      if (!one.isOwner) return;
+      one.isOwner = false;
       await leases.release(one.name, owner).catch(() => {});
       throw error;
     } finally {
@@ -106,7 +109,7 @@ export function createGatewayKeeper(deps: KeeperDeps): GatewayKeeper {
     }
   };
 
-  const beginLater = async (one: Watched): Promise<void> => {
+  const beginLater = async (one: GatewayState): Promise<void> => {
     try {
       await begin(one);
     } catch (error) {
@@ -115,8 +118,8 @@ export function createGatewayKeeper(deps: KeeperDeps): GatewayKeeper {
     }
   };
 
-  /** A holder that can't renew stops in time: by then another may have taken over. */
-  const renew = async (one: Watched): Promise<void> => {
+  /** An owner that cannot renew stops before another process may take over. */
+  const renew = async (one: GatewayState): Promise<void> => {
     try {
       const kept = await leases.renew(one.name, fresh());
       one.failures = 0;
@@ -130,18 +133,18 @@ export function createGatewayKeeper(deps: KeeperDeps): GatewayKeeper {
     await standBy(one);
   };
 
-  const look = async (one: Watched): Promise<void> => {
+  const look = async (one: GatewayState): Promise<void> => {
     try {
-      if (one.held) await renew(one);
-      // Connecting may take as long as the platform is away; the leases are renewed meanwhile.
+      if (one.isOwner) await renew(one);
+      // Connecting may take long, so it is not awaited and the lease is renewed meanwhile.
       else if (!one.connecting && (await tryToTake(one))) void beginLater(one);
     } catch (error) {
-      logger.error({ platform: one.adapter.platform, error }, 'a gateway could not be looked after');
+      logger.error({ platform: one.adapter.platform, error }, 'a gateway lease could not be checked');
     }
   };
 
   const tick = async (): Promise<void> => {
-    await Promise.all(watched.map(look));
+    await Promise.all(gateways.map(look));
     if (running) handle = timer.set(() => void (turn = tick()), TICK);
   };
 
@@ -149,19 +152,20 @@ export function createGatewayKeeper(deps: KeeperDeps): GatewayKeeper {
     async start() {
       running = true;
       handle = timer.set(() => void (turn = tick()), TICK);
-      await Promise.all(watched.map(async (one) => ((await tryToTake(one)) ? begin(one) : one.adapter.open())));
+      await Promise.all(gateways.map(async (one) => ((await tryToTake(one)) ? begin(one) : one.adapter.open())));
     },
+    receives: (platform) => gateways.some(({ adapter, isOwner, connecting }) => adapter.platform === platform && isOwner && !connecting),
     async stop() {
       running = false;
       timer.clear(handle);
       await turn;
       timer.clear(handle);
       await Promise.all(
-        watched.map(async (one) => {
-          const { held } = one;
-          one.held = false;
+        gateways.map(async (one) => {
+          const { isOwner } = one;
+          one.isOwner = false;
           await one.adapter.stop();
-          if (held) await leases.release(one.name, owner).catch(() => {});
+          if (isOwner) await leases.release(one.name, owner).catch(() => {});
         }),
       );
     },

@@ -1,12 +1,12 @@
 import { Gauge, type Registry } from 'prom-client';
-import { type Clock, SECOND } from '../core/time.js';
+import { between, type Clock, DISTANT_FUTURE, SECOND } from '../core/time.js';
 import type { AgendaState } from '../ports/agenda.js';
 import type { Store } from '../ports/store.js';
 
 const STATES = ['planned', 'running', 'failed'] as const satisfies readonly AgendaState[];
 
-/** What the agenda holds, asked for whenever somebody looks. While the store is away these are `NaN`, and the other metrics stay. */
-export function watchAgenda(registry: Registry, { read }: Store, clock: Clock): void {
+/** Registers gauges of the agenda, read at each scrape. While the store is not reachable they are `NaN`. */
+export function registerAgendaGauges(registry: Registry, { autocommit }: Store, clock: Clock): void {
   registry.registerMetric(
     new Gauge({
       name: 'mudhif_agenda_rows',
@@ -14,7 +14,7 @@ export function watchAgenda(registry: Registry, { read }: Store, clock: Clock): 
       labelNames: ['state'],
       registers: [],
       async collect() {
-        const counts = await orAway(read.agenda.countByState());
+        const counts = await orUndefined(autocommit.agenda.countByState());
         for (const state of STATES) this.set({ state }, counts === undefined ? Number.NaN : (counts[state] ?? 0));
       },
     }),
@@ -25,7 +25,7 @@ export function watchAgenda(registry: Registry, { read }: Store, clock: Clock): 
       help: 'Planned rows whose time has come',
       registers: [],
       async collect() {
-        this.set((await orAway(read.agenda.countDue(clock.now()))) ?? Number.NaN);
+        this.set((await orUndefined(autocommit.agenda.countDue(clock.now()))) ?? Number.NaN);
       },
     }),
   );
@@ -35,13 +35,13 @@ export function watchAgenda(registry: Registry, { read }: Store, clock: Clock): 
       help: 'How long the oldest planned row has been due',
       registers: [],
       async collect() {
-        const late = read.agenda.nextDue().then((next = Number.POSITIVE_INFINITY) => Math.max(0, clock.now() - next));
-        this.set(((await orAway(late)) ?? Number.NaN) / SECOND);
+        const late = autocommit.agenda.nextDue().then((due = DISTANT_FUTURE) => Math.max(0, between(due, clock.now())));
+        this.set(((await orUndefined(late)) ?? Number.NaN) / SECOND);
       },
     }),
   );
 }
 
-function orAway<T>(asked: Promise<T>): Promise<T | undefined> {
+function orUndefined<T>(asked: Promise<T>): Promise<T | undefined> {
   return asked.catch(() => undefined);
 }

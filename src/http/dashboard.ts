@@ -4,19 +4,21 @@ import { HonoAdapter } from '@bull-board/hono';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { Queue } from 'bullmq';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { createDoor, escapeHtml, guardOrigin, QUEUES, secureHeaders } from '../../adapters/web/index.js';
+import { createSessionGuard, escapeHtml, guardOrigin, QUEUES, secureHeaders } from '../../adapters/web/index.js';
 import { isAllowed } from '../core/access.js';
 import { isLanguage, type Language } from '../core/language.js';
 import type { Clock } from '../core/time.js';
 import { speaker } from '../language/index.js';
+import type { People } from '../ports/people.js';
 import type { Store } from '../ports/store.js';
 
 export interface DashboardOptions {
   readonly store: Store;
+  readonly people: People;
   readonly clock: Clock;
   /** The space of the accounts of the browser chat. */
   readonly space: string;
-  /** None before the runner has started. */
+  /** Empty before the runner has started. */
   readonly queues: () => readonly Queue[];
   readonly origins: () => readonly string[];
   /** Whether the browser chat already serves `/sign-in`. */
@@ -24,8 +26,8 @@ export interface DashboardOptions {
 }
 
 /**
- * What bull-board's page needs: its own files, and styles in the page (its charts set them). Its fonts from elsewhere are
- * refused, so that nobody outside learns who looks.
+ * The content security policy for bull-board's page: its own files, and inline styles for its charts. Fonts from other hosts are
+ * blocked, because they would reveal visitors.
  */
 const POLICY = [
   "default-src 'none'",
@@ -40,21 +42,21 @@ const POLICY = [
 ].join('; ');
 
 /**
- * BullMQ's own dashboard under `/queues`, for signed-in organisers only. It shows and changes nothing: what is to happen
- * stands in SQL, so a job that is retried or removed here would come to nothing, or be put back by the sweep, and a queue
- * that is paused here would keep everybody waiting. Failed rows are retried in `/community agenda`, which is audited.
+ * The read-only BullMQ dashboard under `/queues`, for signed-in organisers. It is read-only because SQL is the source of truth: a
+ * job that is retried or removed here would have no effect or return with the next sweep, and a paused queue would delay
+ * everyone. Failed rows are retried in `/community agenda`, which is audited.
  */
-export function createDashboard({ store, clock, space, queues, origins, hasSignIn }: DashboardOptions): Hono {
-  const door = createDoor({ store, clock, space });
+export function createDashboard({ store, people, clock, space, queues, origins, hasSignIn }: DashboardOptions): Hono {
+  const guard = createSessionGuard({ store, people, clock, space });
   let board: Hono | undefined;
 
   const refuse = async (context: Context, known: Language | undefined): Promise<Response> => {
     const language =
-      known ?? preferred(context.req.header('accept-language')) ?? (await store.read.community.settings()).languages[0] ?? 'en';
+      known ?? preferred(context.req.header('accept-language')) ?? (await store.autocommit.community.settings()).languages[0] ?? 'en';
     const say = speaker(language);
     const sentences = [say.plain('web.queues.closed'), say.plain('web.queues.how')].map((text) => `<p>${escapeHtml(text)}</p>`);
     const body = `${sentences.join('')}<p><code dir="ltr">npx mudhif sign-in slack:U012AB3CD</code></p>`;
-    return context.html(door.page({ language, title: say.plain('web.queues.title'), body }), 403);
+    return context.html(guard.renderPage({ language, title: say.plain('web.queues.title'), body }), 403);
   };
 
   const unkept: MiddlewareHandler = async (context, next) => {
@@ -63,12 +65,12 @@ export function createDashboard({ store, clock, space, queues, origins, hasSignI
   };
 
   const organisersOnly: MiddlewareHandler = async (context, next) => {
-    const visitor = await door.visitor(context);
-    if (!visitor || !isAllowed(visitor, 'organiser')) {
-      await door.showOut(context);
-      return refuse(context, visitor?.language);
+    const member = await guard.memberOf(context);
+    if (!member || !isAllowed(member, 'organiser')) {
+      await guard.endPlatformSession(context);
+      return refuse(context, member?.language);
     }
-    // Not every one of its routes asks whether a queue is read-only.
+    // Some routes of bull-board ignore that a queue is read-only.
     if (context.req.method !== 'GET') return context.text('The dashboard changes nothing.', 405, { allow: 'GET' });
     await next();
     context.header('content-security-policy', POLICY);
@@ -84,7 +86,7 @@ export function createDashboard({ store, clock, space, queues, origins, hasSignI
     board ??= createBoard(queues());
     return board.fetch(context.req.raw, context.env);
   });
-  if (!hasSignIn) app.route('/', door.routes);
+  if (!hasSignIn) app.route('/', guard.routes);
   return app;
 }
 

@@ -5,22 +5,22 @@ import type { Store } from '../ports/store.js';
 
 export interface HealthDependencies {
   readonly store: Store;
-  /** The platforms that this process is to serve, and whether each is there. */
+  /** The platforms that this process serves, and whether each is connected. */
   readonly platforms: () => Readonly<Partial<Record<Platform, boolean>>>;
-  /** Whether everything that start-up begins has begun. */
+  /** Whether start-up is complete. */
   readonly isStarted: () => boolean;
   readonly registry: Registry;
 }
 
 /**
- * `/healthz`: the process answers. `/readyz`: it also does its work; 503, and what is away, while the store or a platform
- * does not answer. `/metrics`: Prometheus.
+ * `/healthz`: the process answers. `/readyz`: 200 if it works; 503 with the missing parts if the store or a platform is not
+ * reachable. `/metrics`: Prometheus.
  */
 export function createHealthRoutes({ store, platforms, isStarted, registry }: HealthDependencies): Hono {
   return new Hono()
     .get('/healthz', (c) => c.json({ status: 'ok' }))
     .get('/readyz', async (c) => {
-      const reachable = await store.read.community.settings().then(
+      const reachable = await store.autocommit.community.settings().then(
         () => true,
         () => false,
       );

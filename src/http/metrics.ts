@@ -2,43 +2,37 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { SECOND } from '../core/time.js';
 import type { Metrics, PoolState } from '../ports/metrics.js';
 
-/** Around the second that a command may take (design, section 7) and the three that platforms allow. */
+/** Seconds, around the 1 s target for a command (design, section 7) and the 3 s that platforms allow. */
 const ACKNOWLEDGEMENT = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
-/** From a pause within a burst to a limit of an hour. */
+/** Seconds, from a pause within a burst to an hour. */
 const WAITING = [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600];
-/** From on time to what an outage of a day leaves. */
+/** Seconds, from on time to an outage of a day. */
 const LATENESS = [0.1, 0.5, 1, 2, 5, 15, 60, 300, 1800, 7200, 86_400];
 
-/** The metrics as Prometheus reads them, in a registry of their own together with Node's (memory, loop lag, garbage collection). */
+/** Creates the Prometheus metrics in their own registry, with Node's (memory, event loop lag, garbage collection). */
 export function createMetrics(): { readonly metrics: Metrics; readonly registry: Registry } {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const acknowledgement = new Histogram({
-    name: 'mudhif_acknowledgement_seconds',
-    help: 'From the receipt of an interaction to its acknowledgement',
-    labelNames: ['platform', 'interaction'],
-    buckets: ACKNOWLEDGEMENT,
-    registers,
-  });
-  const waiting = new Histogram({
-    name: 'mudhif_platform_waiting_seconds',
-    help: 'Waits that a platform asked for by its rate limits',
-    labelNames: ['platform', 'route'],
-    buckets: WAITING,
-    registers,
-  });
+  const histogram = <L extends string>(name: string, help: string, labelNames: readonly L[], buckets: number[]) =>
+    new Histogram({ name, help, labelNames, buckets, registers });
+  const acknowledgement = histogram(
+    'mudhif_acknowledgement_seconds',
+    'From the receipt of an interaction to its acknowledgement',
+    ['platform', 'interaction'],
+    ACKNOWLEDGEMENT,
+  );
+  const waiting = histogram(
+    'mudhif_platform_waiting_seconds',
+    'Waits that a platform asked for by its rate limits',
+    ['platform', 'route'],
+    WAITING,
+  );
+  const lateness = histogram('mudhif_agenda_begun_late_seconds', 'How late rows of the agenda were begun', ['kind'], LATENESS);
   const deliveries = new Counter({
     name: 'mudhif_deliveries_total',
     help: 'Messages that the bot sends of its own accord, by what became of them',
     labelNames: ['kind', 'platform', 'result'],
-    registers,
-  });
-  const lateness = new Histogram({
-    name: 'mudhif_agenda_begun_late_seconds',
-    help: 'How late rows of the agenda were begun',
-    labelNames: ['kind'],
-    buckets: LATENESS,
     registers,
   });
   const problems = new Gauge({

@@ -10,7 +10,10 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** Listens on `host:port` (0 finds a free port) and serves the routes, earlier ones first. Throws a `SetupError` if it can't listen. */
+/**
+ * Serves the routes on `host:port`, earlier ones first. Port 0 chooses a free port.
+ * @throws {SetupError} If it cannot listen.
+ */
 export async function startHttp(options: {
   readonly host: string;
   readonly port: number;
@@ -30,7 +33,7 @@ export async function startHttp(options: {
   });
 }
 
-/** Open streams would keep a server alive for ever, so they are cut. */
+/** Closes open connections too, because open streams would keep the server alive. */
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());

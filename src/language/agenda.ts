@@ -1,26 +1,30 @@
 import type { Language } from '../core/language.js';
-import { catalogues } from './catalogues/index.js';
-import type { MessageKey } from './messages.generated.js';
 import { speaker } from './speaker.js';
+import { isMessageKey } from './words.js';
 
-type Label = Exclude<
-  Extract<MessageKey, `agenda.job.${string}` | `agenda.message.${string}` | `agenda.reason.${string}`>,
-  'agenda.job.other' | 'agenda.message.other'
->;
-
-function isLabel(key: string): key is Label {
-  return key.startsWith('agenda.') && !key.endsWith('.other') && Object.hasOwn(catalogues.en.agenda, key.slice('agenda.'.length));
+interface KindOf {
+  readonly type: 'job' | 'message';
+  readonly kind: string;
 }
 
-/** What a kind of agenda row (a job, or the message that a delivery carries) does, in words; a kind without words shows itself. */
-export function agendaLabel({ type, kind }: { readonly type: 'job' | 'message'; readonly kind: string }, language: Language): string {
-  const key = `agenda.${type}.${kind}`;
+/**
+ * The catalogue keys that may hold the label of a kind, the engines' first: the label of `suggestions.post` is
+ * `agenda.job.post` in the feature's own catalogue.
+ */
+export function agendaLabelKeys({ type, kind }: KindOf): readonly string[] {
+  const [feature = '', ...rest] = kind.split('.');
+  return [`agenda.${type}.${kind}`, `${feature}.agenda.${type}.${rest.join('.')}`];
+}
+
+/** What a kind of agenda row (a job, or the message that a delivery carries) does; a kind without a label shows itself. */
+export function agendaLabel(what: KindOf, language: Language): string {
   const say = speaker(language);
-  return isLabel(key) ? say.plain(key) : say.plain(`agenda.${type}.other`, { kind });
+  const key = agendaLabelKeys(what).find(isMessageKey);
+  return key === undefined ? say.plain(`agenda.${what.type}.other`, { kind: what.kind }) : say.plainKey(key);
 }
 
 /** Why a row came to nothing or waits, in words; a code without words shows itself. */
 export function reasonLabel(reason: string, language: Language): string {
   const key = `agenda.reason.${reason.replaceAll(':', '.')}`;
-  return isLabel(key) ? speaker(language).plain(key) : reason;
+  return isMessageKey(key) ? speaker(language).plainKey(key) : reason;
 }

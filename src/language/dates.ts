@@ -1,6 +1,6 @@
 import type { Language } from '../core/language.js';
 import type { Inline } from '../core/text.js';
-import type { Instant, LocalDate, Zone } from '../core/time.js';
+import { type Instant, type LocalDate, toInstant, type Zone } from '../core/time.js';
 
 /** Iraq's month names, and Latin digits everywhere, as the platforms themselves show them. */
 const LOCALES = { en: 'en-GB-u-nu-latn', ar: 'ar-IQ-u-nu-latn', ckb: 'ckb-IQ-u-nu-latn' } as const satisfies Record<Language, string>;
@@ -78,7 +78,7 @@ export function calendarNames(language: Language): { readonly weekdays: readonly
 
 /** A day of the calendar in a language. */
 export function formatLocalDate(date: LocalDate, language: Language, style: 'date' | 'long-date' | 'short-date' = 'date'): string {
-  return formatInstant(Date.parse(`${date}T12:00:00Z`), 'UTC', language, style);
+  return formatInstant(toInstant(Date.parse(`${date}T12:00:00Z`)), 'UTC', language, style);
 }
 
 /** A moment as a node: platforms that can show it in the reader's own zone do, others show our words. */

@@ -1,6 +1,7 @@
-export { agendaLabel, reasonLabel } from './agenda.js';
+export { agendaLabel, agendaLabelKeys, reasonLabel } from './agenda.js';
 export * from './dates.js';
 export { isolate, withoutDirectionControls } from './isolate.js';
 export type { MessageKey } from './messages.generated.js';
+export { purposeLabel, purposeLabelKeys } from './purposes.js';
 export { inLanguages, phrase, type Speaker, speaker } from './speaker.js';
-export { wordOf } from './words.js';
+export { isMessageKey, wordOf } from './words.js';

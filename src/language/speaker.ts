@@ -18,6 +18,8 @@ export interface Speaker {
   plain<K extends MessageKey>(key: K, ...values: ValuesOf<K>): string;
   /** A phrase whose key was checked where it was made. Throws a `RangeError` for a key that is in no catalogue. */
   phrase(phrase: Phrase): Text;
+  /** A message without values, by a key that is only known at run time. */
+  plainKey(key: MessageKey): string;
   readonly language: Language;
 }
 
@@ -57,6 +59,7 @@ function createSpeaker(language: Language): Speaker {
   return Object.assign(say, {
     plain: <K extends MessageKey>(key: K, ...values: ValuesOf<K>): string => plain(format(key, values[0] ?? undefined)),
     phrase: (given: Phrase): Text => format(given.key, given.values),
+    plainKey: (key: MessageKey): string => plain(format(key)),
     language,
   });
 }

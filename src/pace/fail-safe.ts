@@ -2,12 +2,13 @@ import { MINUTE } from '../core/time.js';
 import type { Logger } from '../ports/logger.js';
 import type { Pace } from '../ports/pace.js';
 
-/** Said once in so long that the shared pace is away. */
-const SAY_AGAIN = MINUTE;
+/** The shortest time between two warnings, in milliseconds. */
+const WARNING_INTERVAL_MS = MINUTE;
 
 /**
- * The shared pace, and while it can't be asked, this process's own: then several processes together may be too fast, and
- * the platform says so, but nobody waits for an answer because a Redis is away.
+ * Uses the shared pace, and this process's own while the shared one fails. Several processes may then exceed the platform's
+ * limits together, but nobody waits for an answer because Redis is not reachable.
+ * @param options `now` returns milliseconds of a steady clock.
  */
 export function createFailSafePace({
   shared,
@@ -20,14 +21,14 @@ export function createFailSafePace({
   readonly logger: Logger;
   readonly now?: () => number;
 }): Pace {
-  let saidAt = Number.NEGATIVE_INFINITY;
+  let warnedAt = Number.NEGATIVE_INFINITY;
   const orLocal = async <T>(ask: (pace: Pace) => Promise<T>): Promise<T> => {
     try {
       return await ask(shared);
     } catch (error) {
-      if (now() - saidAt >= SAY_AGAIN) {
-        saidAt = now();
-        logger.warn({ error }, 'the shared pace is away; this process keeps its own');
+      if (now() - warnedAt >= WARNING_INTERVAL_MS) {
+        warnedAt = now();
+        logger.warn({ error }, 'the shared pace is not reachable; this process uses its own');
       }
       return ask(local);
     }
@@ -35,7 +36,7 @@ export function createFailSafePace({
   return {
     reserve: (limits, options) => orLocal((pace) => pace.reserve(limits, options)),
     async penalise(name, forMs) {
-      // Both know: the shared one may go away meanwhile.
+      // Both record it, because the shared pace may fail later.
       await local.penalise(name, forMs);
       await orLocal((pace) => pace.penalise(name, forMs));
     },

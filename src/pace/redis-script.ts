@@ -1,8 +1,8 @@
 /**
- * `core/slots.ts` in Lua, so that a reservation is one step for all processes, on Redis's own clock.
- * KEYS: one for each limit. ARGV: `reserve`, traffic, patience, then for each limit its calls and window, and those kept
- * for answers (0 0: none); or `penalise`, milliseconds.
- * Gives whether there is a slot (1 or 0), and in how many milliseconds.
+ * `kit/slots.ts` in Lua, so that a reservation is atomic for all processes and uses Redis's clock.
+ * KEYS: one per limit. ARGV: `reserve`, traffic, patience, then per limit its calls and window, and those reserved for
+ * answers (0 0: none); or `penalise` and a number of milliseconds. All times are in milliseconds.
+ * Returns whether a slot was reserved (1 or 0), and in how many milliseconds it starts or the caller should retry.
  */
 export const PACE_SCRIPT = `
 local time = redis.call('TIME')

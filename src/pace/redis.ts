@@ -3,17 +3,17 @@ import type { Pace } from '../ports/pace.js';
 import { PACE_SCRIPT } from './redis-script.js';
 
 export interface RedisPaceOptions {
-  /** Its own connection: closed with the pace. */
+  /** A connection of its own, which `close` closes. */
   readonly redis: Redis;
-  /** Before each key, so that several deployments may share one Redis. */
+  /** Starts each key, so that several deployments may share one Redis. */
   readonly prefix: string;
 }
 
 type Command = (keys: number, ...args: (string | number)[]) => Promise<[number, number]>;
 
 /**
- * The pace of all processes that share a Redis: one script, on Redis's clock. Throws what the client throws when Redis is
- * away: nothing is sent without a slot.
+ * The pace of all processes that share a Redis. It throws what the client throws while Redis is not reachable, so that nothing
+ * is sent without a slot.
  */
 export function createRedisPace({ redis, prefix }: RedisPaceOptions): Pace {
   redis.defineCommand('mudhifPace', { lua: PACE_SCRIPT });

@@ -2,16 +2,10 @@ import type { Completion } from '../core/command.js';
 import type { Attachment, FormValues, Message, Reply } from '../core/message.js';
 import type { Channel } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
+import type { Identity, Platform } from './identity.js';
+import type { InboundInput } from './inbound.js';
 
-export const PLATFORMS = ['web', 'slack', 'discord'] as const;
-export type Platform = (typeof PLATFORMS)[number];
-
-/** A person's account: one member may have one in each space. `space` is a workspace's, a guild's or the web chat's id. */
-export interface Identity {
-  readonly platform: Platform;
-  readonly space: string;
-  readonly user: string;
-}
+export { type Identity, PLATFORMS, type Platform } from './identity.js';
 
 export type ConversationKind = 'direct' | 'group' | 'channel';
 
@@ -27,6 +21,20 @@ export interface MessageRef {
   readonly id: string;
 }
 
+/** What a channel is used for. The features define the purposes; adapters get them as data and name none themselves. */
+export interface ChannelPurpose {
+  /** Identifies the purpose in settings, destinations and problem reports. */
+  readonly name: string;
+  /** Names by which a channel serves this purpose when organisers have not chosen one, in all languages. */
+  readonly usualNames: readonly string[];
+  /** `organisers`: a channel that everyone in the space can read must not serve this purpose. */
+  readonly readers: 'everyone' | 'organisers';
+  /** The purpose whose channel serves when this one has none. */
+  readonly fallback?: string;
+  /** Whether joining this channel counts as joining the community. */
+  readonly welcomes: boolean;
+}
+
 /** What a platform can do. The app falls back by these, never by a platform's name. */
 export interface Capabilities {
   readonly privateReplies: boolean;
@@ -36,86 +44,110 @@ export interface Capabilities {
   readonly files: boolean;
   /** Whether the bot may open a direct conversation with someone who never wrote to it (a welcome, say). */
   readonly unaskedDirectMessages: boolean;
-  /** Its channels are made for their purposes: there is none to choose. */
+  /** The platform has one fixed channel per purpose, so organisers have none to choose. */
   readonly fixedChannels?: boolean;
 }
 
 /**
- * A chat platform. An adapter carries: it takes no decision about the community, and never a second one of what it was
- * told. Everything it receives it acknowledges at once and hands to the `Inbox`; the inbox's answer it renders.
+ * A chat platform. An adapter translates and makes no decision about the community. It acknowledges every event at once,
+ * passes it to the `Inbox`, and renders the reply.
  */
 export interface ChatAdapter {
   readonly platform: Platform;
   readonly capabilities: Capabilities;
-  /** Of several processes one alone may receive: the platform would send its events to each, or cut off the others. */
+  /** Whether only one process may receive, because the platform would send each event to all of them or disconnect the others. */
   readonly receivesAlone: boolean;
-  /** Where the platform has a page of a person's own next steps. */
+  /** Present if the platform has a home page per person. */
   readonly home?: HomePages;
-  /** The workspace, server or chat that it serves; undefined until it is known. */
+  /** The id of the workspace, server or chat that it serves; undefined until it is known. */
   space(): string | undefined;
-  /** Learns who and where it is, so that it can send, without receiving anything; again after a `stop`. `start` does so too. */
+  /** Signs in, so that the adapter can send without receiving. May be called again after `stop`. `start` includes it. */
   open(): Promise<void>;
-  /** Begins to receive; resolves when connected. */
+  /** Starts to receive events; resolves when connected. */
   start(inbox: Inbox): Promise<void>;
-  /** Receives nothing more, ends what is under way, at most ten seconds. */
+  /** Stops receiving and finishes pending work, within ten seconds. */
   stop(): Promise<void>;
-  /** Whether it can do now what it was told to: opened or started, connected where it receives, and its token taken. */
+  /** Whether it works now: it is opened or started, its token is accepted and, if it receives, it is connected. */
   connected(): boolean;
-  /** The direct conversation with a person. */
+  /**
+   * Opens the direct conversation with a person.
+   * @throws {DeliveryError}
+   */
   openDirect(person: Identity): Promise<ConversationRef>;
-  /** A private group of these people; the same `key` gives the same group, also after a restart. */
+  /**
+   * Opens a private group of these people. The same `key` returns the same group, also after a restart.
+   * @param title The name of a new group.
+   * @throws {DeliveryError}
+   */
   openGroup(key: string, people: readonly Identity[], title: string): Promise<ConversationRef>;
+  /** Handles an interaction that a process left before it was handled: as when it was received, but it is acknowledged already. */
+  resume?(input: InboundInput): Promise<void>;
+  /**
+   * Brings the reply of an interaction that a process left after it was handled. False if the route is closed.
+   *
+   * @param beforeUncertain Awaited before a request of which the platform can't tell later whether it arrived: if this process
+   *   ends then, the reply is not brought by its route again.
+   */
+  answer?(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply, beforeUncertain?: () => Promise<void>): Promise<boolean>;
   /** The channel that serves this purpose, or `undefined` if there is none. */
   channel(purpose: Channel): Promise<ConversationRef | undefined>;
-  /** Whether an id or a name that an organiser gives for a purpose can serve it; asked before it is set. Throws a `DeliveryError` if the platform can't say. */
+  /**
+   * Checks a channel that an organiser wants to use for a purpose, before the setting is saved.
+   * @param wanted The channel's id or name.
+   * @throws {DeliveryError} If the platform cannot tell.
+   */
   checkChannel(purpose: Channel, wanted: string): Promise<ChannelCheck>;
-  /** Whether the platform itself lets this person administer the space, as it stands now. Never throws: who can't be asked about is none. */
+  /** Whether this person administers the space now, by the platform's own rules. Never throws; `false` if unknown. */
   isAdministrator(person: Identity): Promise<boolean>;
   /**
-   * Posts a message that carries `key`. Effectively once: an adapter whose platform can tell that `key` was posted
-   * before returns that message. `visibleTo` makes a name on the platform of each mention's member.
-   * Throws a `DeliveryError`.
+   * Posts a message with the key `options.key`. Effectively once: if the platform can tell that the key was posted before,
+   * the adapter returns that message.
+   * @throws {DeliveryError}
    */
   post(to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef>;
-  /** Changes a message of ours. Throws a `DeliveryError`. */
+  /**
+   * Edits a message that the bot posted.
+   * @throws {DeliveryError}
+   */
   update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
   /**
-   * The message that carries `key`, or `undefined` if it is not there; asked before any retry after an ambiguous failure.
-   * It can't be older than `since`, where that is known. Throws a `DeliveryError` when it can't be told: `wait` and `ambiguous`
-   * for now, the others for good.
+   * Searches for the message with this key; `undefined` if it is not there. Called before any retry after an ambiguous
+   * failure.
+   * @param since The message is not older than this moment.
+   * @throws {DeliveryError} If the platform cannot tell: `wait` and `ambiguous` are temporary, other outcomes are final.
    */
   find(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
 }
 
 export interface HomePages {
-  /** How many people have opened theirs, as far as this process knows. */
+  /** How many people have opened their home page in this process. */
   opened(): number;
-  /** Something of a person's changed: shows their page anew, if they opened it. Never throws. */
+  /** Refreshes a person's home page after a change, if they opened it. Never throws. */
   changed(person: Identity): Promise<void>;
 }
 
-/** `open`: everyone in the space could read what is for organisers. `no-access`: it is there, and the bot can't get in. */
+/** `open`: everyone in the space could read messages for organisers. `no-access`: the channel exists, but the bot cannot use it. */
 export type ChannelCheck = 'usable' | 'missing' | 'open' | 'no-access';
 
 export interface PostOptions {
   /** Unique to the message, at most 120 characters. */
   readonly key: string;
-  /** The account of each member mentioned, where they have one on this platform. */
+  /** The account of each mentioned member on this platform, by member id; members without one are left out. */
   readonly mentions: ReadonlyMap<number, Identity>;
   /**
-   * Awaited before the first request that could show something leaves, once there is room for it: what must be written
-   * down first. If it throws, nothing is sent.
+   * Awaited once the rate limits permit the post, before the first request that could make it visible. The caller commits
+   * here what a crash must not lose. If it throws, nothing is sent and `post` throws the same error.
    */
   readonly onSending?: () => Promise<void>;
 }
 
-/** Why a message did not go out, and what that means for another try. */
+/** Why a message was not sent, and what that means for a retry. */
 export class DeliveryError extends Error {
-  /** `ambiguous`: it may be there; `wait`: not now; `refused`: never, as it is; `unreachable`: the person or place is gone. */
+  /** `ambiguous`: it may have arrived. `wait`: not now. `refused`: never in this form. `unreachable`: the recipient is gone. */
   readonly outcome: 'ambiguous' | 'wait' | 'refused' | 'unreachable';
-  /** How long the platform asks for, in milliseconds: with `wait`, and with `ambiguous` where a part of it is there already. */
+  /** How long to wait before a retry, in milliseconds: with `wait`, and with `ambiguous` if a part has arrived. */
   readonly retryAfterMs: number | undefined;
-  /** It is the direct way to a person that is shut, not the message that is wrong: it may reach them another way. */
+  /** The person accepts no direct messages from the bot, so another way may reach them. */
   readonly directClosed: boolean;
 
   constructor(
@@ -131,18 +163,18 @@ export class DeliveryError extends Error {
   }
 }
 
-/** What reaches us from a platform. The same `eventId` is the same event, delivered again. */
+/** An event from a platform. Events with the same `eventId` are one event that was delivered repeatedly. */
 export interface InboundEvent {
   readonly eventId: string;
   readonly from: Identity;
   readonly conversation: ConversationRef;
-  /** What the platform knows of the person; asked for only where we don't know them yet. Never throws. */
+  /** Fetches what the platform knows about the person; called only for people we do not know yet. Never throws. */
   readonly profile?: () => Promise<JoinEvent['profile'] | undefined>;
 }
 
 export interface CommandEvent extends InboundEvent {
   readonly command: string;
-  /** Text as typed after the command's name, or options that the platform has parsed already (members as user ids). */
+  /** The text after the command's name, or options that the platform has parsed (members as user ids). */
   readonly input:
     | { readonly type: 'text'; readonly text: string; readonly files?: readonly Attachment[] }
     | { readonly type: 'options'; readonly subcommand: string; readonly values: Readonly<Record<string, string | number | Attachment>> };
@@ -165,13 +197,13 @@ export interface CompletionEvent extends InboundEvent {
   readonly typed: string;
 }
 
-/** Somebody wrote. Only the fact is passed on: what people say to one another is not ours to read. */
+/** Somebody wrote a message. The event has no text, because people's conversations are private. */
 export interface MessageEvent extends InboundEvent {
   readonly message: MessageRef;
   readonly at: Instant;
 }
 
-/** Somebody came into the space. What the platform knows of them is a first guess only. */
+/** Somebody joined the space. The platform's profile is only a first guess. */
 export interface JoinEvent {
   readonly eventId: string;
   readonly from: Identity;
@@ -189,8 +221,23 @@ export interface LeaveEvent {
   readonly from: Identity;
 }
 
-/** The app's side: never throws; a failure becomes a reply that the person can read. */
+/**
+ * The app's side: never throws, except for `receive`; a failure becomes a reply that the person can read.
+ *
+ * An interaction (command, button, form) goes through four steps: `receive` before it is acknowledged, `command`, `action` or
+ * `form` with the same event id, the adapter brings the reply, `answered`. What a process leaves unfinished when it ends,
+ * another one finishes through `ChatAdapter.resume` and `ChatAdapter.answer`.
+ */
 export interface Inbox {
+  /**
+   * Persists an interaction; resolves once it is on disk, shared with others that come at the same time. False if it is known
+   * already, so that there is nothing to do. Throws if it can't be persisted: then it must not be acknowledged.
+   */
+  receive(input: InboundInput): Promise<boolean>;
+  /** The reply has reached the person, or there was none: the interaction is finished. Not waited for. */
+  answered(eventId: string): void;
+  /** The reply can't reach the person by its route any more: it is shown with their next command or on their home page. */
+  unanswerable(eventId: string): void;
   command(event: CommandEvent): Promise<Reply>;
   action(event: ActionEvent): Promise<Reply>;
   form(event: FormEvent): Promise<Reply>;

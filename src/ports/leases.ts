@@ -6,13 +6,13 @@ export interface Lease {
   readonly until: Instant;
 }
 
-/** What one process alone may do at a time. A lease is kept by being renewed, and taken over by whoever saw it stand still. */
+/** Leases: each gives one process at a time a right. The owner renews it; another process takes over a lease that stays unchanged. */
 export interface LeaseRepository {
   find(name: string): Promise<Lease | undefined>;
-  /** Takes a lease that stands as `seen` (undefined: that nobody has). False if it has changed meanwhile. */
+  /** Takes a lease that is still as `seen` (undefined: free). Returns false if it has changed. */
   take(name: string, lease: Lease, seen: Lease | undefined): Promise<boolean>;
-  /** Keeps one's own for longer. False if it is another's by now. */
+  /** Extends an own lease. Returns false if another process has it now. */
   renew(name: string, lease: Lease): Promise<boolean>;
-  /** Gives back one's own; another's stays. */
+  /** Releases the lease if `owner` has it. */
   release(name: string, owner: string): Promise<void>;
 }

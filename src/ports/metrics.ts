@@ -1,11 +1,12 @@
 import type { Platform } from './chat.js';
 
-/** What a person did that a platform wants acknowledged at once. */
+/** An interaction that the platform wants acknowledged at once. */
 export type Interaction = 'command' | 'action' | 'form' | 'completion';
 
 /**
- * What became of a try to deliver: `delivered`; `retried`: it failed and is tried again; `held`: it waits (for quiet hours,
- * a platform's limit, or an organiser's word); `failed`: for good, until an organiser retries; `dropped`: of no use any more.
+ * The result of a delivery attempt. `retried`: it failed and will be tried again. `held`: it is postponed (quiet hours, a rate
+ * limit) or needs an organiser's decision. `failed`: it failed for good, unless an organiser retries it. `dropped`: it is no
+ * longer useful.
  */
 export type DeliveryResult = 'delivered' | 'retried' | 'held' | 'failed' | 'dropped';
 
@@ -13,31 +14,31 @@ export type DeliveryResult = 'delivered' | 'retried' | 'held' | 'failed' | 'drop
 export interface PoolState {
   readonly total: number;
   readonly idle: number;
-  /** Callers who wait for a connection. */
+  /** The number of callers that wait for a connection. */
   readonly waiting: number;
 }
 
 /**
- * What happens, told for whoever watches. Labels are platforms, kinds and classes of routes: never an id, a name or a key.
- * Telling never throws and costs next to nothing.
+ * Receives measurements. Labels are platforms, kinds and route classes, never an id, a name or a key. The methods never throw
+ * and are cheap.
  */
 export interface Metrics {
-  /** An interaction was acknowledged, `ms` after its receipt. */
+  /** An interaction was acknowledged `ms` milliseconds after it was received. */
   acknowledged(platform: Platform, interaction: Interaction, ms: number): void;
-  /** A platform asked for a wait of `ms`, or we wait so as not to be asked (`pace`). `route`: a method or a route without ids. */
+  /** A request waits `ms` milliseconds for a rate limit, the platform's or our own (`pace`). `route` is a method or route without ids. */
   waiting(platform: Platform, route: string, ms: number): void;
-  /** A delivery of this kind ended, or is tried again. `platform` is undefined where it never got to one. */
+  /** A delivery attempt ended. `platform` is undefined if no platform was chosen. */
   delivery(kind: string, platform: Platform | undefined, result: DeliveryResult): void;
-  /** A row of the agenda of this kind was begun, `ms` after it was due. */
+  /** An agenda row of this kind started `lateMs` milliseconds after it was due. */
   begun(kind: string, lateMs: number): void;
-  /** A problem with a platform came up (`open`) or is over. */
+  /** A problem with a platform appeared (`open`) or ended. */
   problem(platform: Platform, code: string, open: boolean): void;
-  /** Shows the state of the database's pool, asked for whenever somebody looks. */
+  /** Registers a function that returns the state of the connection pool; called at each scrape. */
   watchPool(state: () => PoolState): void;
 }
 
-/** Nobody watches. */
-export const UNWATCHED: Metrics = {
+/** Discards all measurements. */
+export const noopMetrics: Metrics = {
   acknowledged() {},
   waiting() {},
   delivery() {},

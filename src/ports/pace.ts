@@ -1,36 +1,36 @@
-/** `answer`: a person waits for it, now. `fan-out`: the bot sends it of its own accord, perhaps as one of thousands. */
+/** `answer`: a person waits for it. `fan-out`: the bot sends it unasked, perhaps as one of thousands. */
 export type Traffic = 'answer' | 'fan-out';
 
-/** At most `calls` in any `windowMs` (whole milliseconds). */
+/** At most `calls` requests in any window of `windowMs` (whole milliseconds). */
 export interface Rate {
   readonly calls: number;
   readonly windowMs: number;
 }
 
-/** One of the limits that a request counts against. Adapters know their platform's, in their tables of limits. */
+/** A rate limit that a request counts against. Each adapter defines those of its platform. */
 export interface Limit {
-  /** What is limited, by the same name in each process: `discord`, `slack:chat.postMessage:C17`. */
+  /** What is limited, by the same name in every process: `discord`, `slack:chat.postMessage:C17`. */
   readonly name: string;
   readonly shared: Rate;
-  /** What is kept for answers beside `shared`: a fan-out never takes it. */
+  /** An additional rate that only answers may use. */
   readonly answers?: Rate;
 }
 
-/** `go`: a slot is yours, in `inMs` (0: now). `later`: nothing was reserved; ask again in `inMs`. */
+/** `go`: a slot is reserved and starts in `inMs` milliseconds. `later`: nothing was reserved; ask again in `inMs`. */
 export interface Slot {
   readonly type: 'go' | 'later';
   readonly inMs: number;
 }
 
 /**
- * The pace of what goes out, shared by all processes that send for one community. Each slot is given once, so what waits
- * in place for its slot is never refused by the platform; those told to come later are told different moments, as far
- * apart as the slots are, so that nobody asks in vain again and again. Clocks that leap neither stop it nor give a slot twice.
+ * The rate limiter for outgoing requests, shared by all processes of one community. Each slot is given once, so that the
+ * platform refuses no request that waits for its slot. Callers that must retry later get different moments, spaced like the
+ * slots, so that retries succeed. Clock jumps neither block it nor give a slot twice.
  */
 export interface Pace {
-  /** A slot within all of `limits`, if there is one within `patienceMs`. */
+  /** Reserves a slot under all limits, if one starts within `patienceMs` milliseconds. */
   reserve(limits: readonly Limit[], options: { readonly traffic: Traffic; readonly patienceMs: number }): Promise<Slot>;
-  /** The platform has refused: no slot under this name for so long. */
+  /** After the platform refused a request: gives no slot under this name for `forMs` milliseconds. */
   penalise(name: string, forMs: number): Promise<void>;
   close(): Promise<void>;
 }

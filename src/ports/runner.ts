@@ -1,16 +1,19 @@
 import type { Instant } from '../core/time.js';
 
-/** Wakes up what is due in the agenda. SQL is the truth: a runner may be stopped, killed or emptied at any moment. */
+/** Runs due agenda rows. SQL is the source of truth, so a runner may be stopped or killed, or lose its queue, at any moment. */
 export interface AgendaRunner {
   start(): Promise<void>;
-  /** Ends within `graceMs`: running work finishes or is handed back. */
+  /**
+   * Stops the runner. Rows that still run after the grace period are planned again.
+   * @param graceMs The grace period in milliseconds.
+   */
   stop(graceMs: number): Promise<void>;
-  /** Something was planned for now: don't wait for the next look. */
+  /** Checks for due rows at once instead of at the next poll. */
   wake(): void;
-  /** Runs all that is due at `now` of the clock, and what that makes due, until nothing is. Returns how many rows ran. */
+  /** Runs all rows that are due by the clock, and those that become due because of them. Returns how many rows ran. */
   runDue(): Promise<number>;
-  /** Until `work` is done nothing runs but by `runDue`: whoever moves the clock decides what runs when. */
-  hold<T>(work: () => Promise<T>): Promise<T>;
-  /** The next moment at which something is due. */
+  /** Pauses the runner during `work`: rows run only by `runDue`, so that whoever moves the clock decides when. */
+  pauseWhile<T>(work: () => Promise<T>): Promise<T>;
+  /** When the next planned row is due; `undefined` if there is none. */
   nextDue(): Promise<Instant | undefined>;
 }

@@ -1,71 +1,87 @@
+import type { MemberId } from '../core/ids.js';
 import type { Settings } from '../core/settings.js';
+import type { Tx } from '../core/transaction.js';
 import type { AgendaRepository, AuditRepository, ConversationRepository, DeliveryRepository, PlannedRow } from './agenda.js';
-import type { CoffeeRepository } from './coffee.js';
+import type { Identity } from './chat.js';
+import type { InboundRepository } from './inbound.js';
 import type { LeaseRepository } from './leases.js';
-import type { ImportDraftRepository, LinkRepository, MemberRepository, OrganisationRepository } from './members.js';
-import type { RelayRepository } from './relay.js';
 import type { WebChatRepository, WebSessionRepository } from './web-chat.js';
 
-/** All repositories of one community, within one transaction or outside any. */
-export interface Repositories {
+/** The engines' repositories of one community, within one transaction or outside any. Features' tables are in their stores. */
+export interface Engines {
+  readonly tx: Tx;
+  readonly inTransaction: boolean;
   readonly community: CommunityRepository;
-  readonly members: MemberRepository;
-  readonly links: LinkRepository;
-  readonly organisations: OrganisationRepository;
-  readonly importDrafts: ImportDraftRepository;
-  readonly coffee: CoffeeRepository;
   readonly agenda: AgendaRepository;
   readonly deliveries: DeliveryRepository;
   readonly conversations: ConversationRepository;
-  readonly relays: RelayRepository;
   readonly audit: AuditRepository;
-  readonly events: SeenEventRepository;
+  readonly inbound: InboundRepository;
   readonly leases: LeaseRepository;
   readonly webChat: WebChatRepository;
   readonly webSessions: WebSessionRepository;
-  readonly expiry: ExpiryRepository;
+  readonly personalData: PersonalDataRepository;
+}
+
+/** A table, for copies of a whole community: the columns that name a row, and the tables that its columns refer to. */
+export interface TableSpec {
+  readonly name: string;
+  readonly key: readonly string[];
+  readonly refersTo?: readonly string[];
 }
 
 export interface CommunityRepository {
   settings(): Promise<Settings>;
   saveSettings(settings: Settings): Promise<void>;
-  /** Small facts that live as long as the community (set up at, sample data version). */
+  /** Named values that are kept as long as the community (set up at, sample data version). */
   fact(name: string): Promise<string | undefined>;
   saveFact(name: string, value: string): Promise<void>;
-  /** Keeps a fact unless there is one already, and returns what stands. */
+  /** Saves a fact unless it exists, and returns the value that is stored. */
   keepFact(name: string, value: string): Promise<string>;
 }
 
-/** Platform events that were handled, so that one delivered again changes nothing. */
-export interface SeenEventRepository {
-  /** True the first time only. */
-  markSeen(eventId: string, at: number): Promise<boolean>;
-  isSeen(eventId: string): Promise<boolean>;
-  removeBefore(at: number): Promise<void>;
-}
-
-/** Link codes and wrong ones, sign-ins, lists of members that wait for a yes: all that is good for a while only. */
-export interface ExpiryRepository {
-  /** Erases what has run out by `now`, and plans the next time for when more does. */
-  eraseExpired(now: number): Promise<void>;
+/** What the engines hold about people: deliveries, agenda, audit log, conversations, browser chat. */
+export interface PersonalDataRepository {
+  /** Messages on their way, organiser actions, messages to the member, and what they wrote in the browser chat. */
+  exportPersonalData(member: MemberId, accounts: readonly Identity[]): Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * Erases what the engines hold about a person who is about to be erased; audit entries stay without them. `sentences`: words
+   * of theirs that the bot may have repeated. Runs in a transaction; the database files are cleaned after its commit.
+   */
+  erase(person: {
+    readonly member: MemberId;
+    readonly name: string;
+    readonly accounts: readonly Identity[];
+    readonly sentences: readonly string[];
+  }): Promise<void>;
+  /** Whatever names `from` names `into` afterwards; what waits for both, equal once they are one, is sent once. */
+  merge(from: MemberId, into: MemberId): Promise<void>;
+  /** Cleans the database files of what an erasure left in them, if that could not be done then. */
+  finishErasures(): Promise<void>;
 }
 
 /** The SQL store of one community. */
 export interface Store {
-  /** Whether several writes may be under way at once; else one waits for another, and what is written together costs less. */
-  readonly writesSideBySide: boolean;
+  /** Whether several transactions may write at once. If not, grouping writes into one transaction saves time. */
+  readonly concurrentWrites: boolean;
   /** Repositories outside a transaction: each call stands alone. */
-  readonly read: Repositories;
+  readonly autocommit: Engines;
   /**
-   * Runs `work` in one transaction: all of it is written, or nothing. Throws what `work` throws. A transaction within a
-   * transaction is a mistake in the code and throws at once (it would wait for itself).
+   * Runs `work` in one transaction: all of it is written, or nothing. Throws what `work` throws. It may run `work` again
+   * after a deadlock.
+   * @throws {Error} Inside another transaction, because it would wait for itself.
    */
-  transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
-  /** Whatever `work` reads and writes is for a person who waits: it goes before what the bot does of its own accord. */
-  answering<T>(work: () => Promise<T>): Promise<T>;
+  transaction<T>(work: (engines: Engines) => Promise<T>): Promise<T>;
   /**
-   * Calls `listener` with the agenda's rows that this process has planned or moved, once they are written for good and
-   * outside any transaction. What another process plans is not told. Returns how to end it.
+   * Like `transaction`, for the many small transactions of people who wait at the same time: several share one commit. Each is
+   * written whole or not at all, whatever becomes of the others.
+   */
+  groupedTransaction<T>(work: (engines: Engines) => Promise<T>): Promise<T>;
+  /** Whatever `work` reads and writes is for a person who waits: it goes before what the bot does of its own accord. */
+  prioritise<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Calls `listener` with the agenda rows that this process planned or moved, after their commit and outside any
+   * transaction. Rows that other processes plan are not reported. Returns how to unsubscribe.
    */
   onPlanned(listener: (rows: readonly PlannedRow[]) => void): () => void;
   close(): Promise<void>;

@@ -99,4 +99,6 @@ export interface WebSessionRepository {
   /** True for the one call that removes it. */
   consume(hash: string): Promise<boolean>;
   removeUser(user: string): Promise<void>;
+  /** Deletes what has run out by `now`; returns when the next one does. */
+  expire(now: Instant): Promise<Instant | undefined>;
 }

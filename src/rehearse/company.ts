@@ -1,8 +1,8 @@
-import { DAY, HOUR, type Instant } from '../core/time.js';
+import { after, DAY, HOUR, type Instant } from '../core/time.js';
 import { createQueue } from '../demo/residents/queue.js';
 import type { Company } from '../demo/time-machine.js';
+import type { Context } from '../feature-api/index.js';
 import type { ConversationRef, Identity, Inbox } from '../ports/chat.js';
-import type { Repositories } from '../ports/store.js';
 import type { Post } from './recorder.js';
 
 interface Word {
@@ -16,7 +16,7 @@ interface Word {
  * that, everybody would seem to have fallen silent, and be paused.
  */
 export function createImaginedPeople(
-  read: Pick<Repositories, 'deliveries' | 'members'>,
+  read: Pick<Context, 'deliveries' | 'people'>,
   inbox: Inbox,
   clock: { now(): Instant },
   takePosts: () => readonly Post[],
@@ -28,8 +28,8 @@ export function createImaginedPeople(
         const delivery = conversation.kind === 'group' ? await read.deliveries.find(key) : undefined;
         if (delivery?.to.to !== 'group') continue;
         for (const [index, member] of delivery.to.members.entries()) {
-          const from = (await read.members.identities(member)).find(({ platform }) => platform === conversation.platform);
-          if (from) queue.add(clock.now() + DAY + index * HOUR, { from, conversation, id: `${key}:${member}` });
+          const from = (await read.people.accounts(member)).find(({ platform }) => platform === conversation.platform);
+          if (from) queue.add(after(clock.now(), DAY + index * HOUR), { from, conversation, id: `${key}:${member}` });
         }
       }
     },

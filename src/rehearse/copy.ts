@@ -3,13 +3,15 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { openDatabase } from '../cli/database.js';
 import { SetupError } from '../core/errors.js';
+import { toInstant } from '../core/time.js';
+import { features } from '../features/index.js';
 import { phrase } from '../language/index.js';
 import type { Store } from '../ports/store.js';
+import { createSettingsCodec } from '../settings/codec.js';
 import type { Database } from '../store/database.js';
 import { migrate } from '../store/migrate.js';
-import { openDatabase } from '../store/open.js';
-import { openSqlite } from '../store/sqlite.js';
 import { createStore, ensureCommunity } from '../store/store.js';
 import { dump } from '../store/transfer/dump.js';
 import { load } from '../store/transfer/load.js';
@@ -30,12 +32,12 @@ export async function copyDatabase(url: string): Promise<Copy> {
   try {
     const copy = join(folder, 'copy.db');
     if (url.startsWith('sqlite:')) await backUp(url.slice('sqlite:'.length), copy);
-    const database = openSqlite({ file: copy, durability: 'none' });
+    const database = openDatabase(`sqlite:${copy}`, { durability: 'none' });
     if (!url.startsWith('sqlite:')) await loadFrom(url, database);
     await migrate(database);
-    const store = createStore({ database, communityId: await ensureCommunity(database) });
+    const store = createStore({ database, communityId: await ensureCommunity(database), settings: createSettingsCodec(features.sections) });
     // A restored copy that stands still is rehearsed as if it had been told to go on.
-    await store.read.agenda.go(0);
+    await store.autocommit.agenda.endStandstill(toInstant(0));
     return {
       store,
       async discard() {
@@ -52,7 +54,7 @@ export async function copyDatabase(url: string): Promise<Copy> {
 async function loadFrom(url: string, copy: Database): Promise<void> {
   const original = openDatabase(url, { patient: true });
   try {
-    await load(copy, { pieces: dump(original, 0) });
+    await load(copy, { pieces: dump(original, toInstant(0)) });
   } finally {
     await original.close();
   }

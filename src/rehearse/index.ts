@@ -1,7 +1,8 @@
 import type { Language } from '../core/language.js';
-import { type Clock, createMovableClock, type MovableClock, systemClock } from '../core/time.js';
+import { type Clock, createMovableClock, type Instant, type MovableClock, systemClock, toInstant } from '../core/time.js';
 import { presentOf } from '../demo/clock.js';
 import { createTimeMachine } from '../demo/time-machine.js';
+import type { Contexts } from '../feature-api/index.js';
 import { formatInstant, speaker } from '../language/index.js';
 import type { ChatAdapter, Inbox } from '../ports/chat.js';
 import type { AgendaRunner } from '../ports/runner.js';
@@ -14,7 +15,8 @@ import { createReport } from './report.js';
 /** What a rehearsal needs of the app: `createApp` gives more. It is not started, only run step by step. */
 export interface RehearsedApp {
   readonly inbox: Inbox;
-  readonly runner: Pick<AgendaRunner, 'runDue' | 'nextDue' | 'hold'>;
+  readonly contexts: Pick<Contexts, 'autocommit'>;
+  readonly runner: Pick<AgendaRunner, 'runDue' | 'nextDue' | 'pauseWhile'>;
   /** Plans all that recurs. */
   prepare(): Promise<void>;
 }
@@ -45,8 +47,8 @@ export async function rehearse({ url, months, language, compose, line, clock: pr
   const { store } = copy;
   try {
     // Stands still between two moments, so that every line has its exact hour.
-    const start = (await presentOf(store.read, present)).now();
-    const clock = createMovableClock(start, { now: () => 0 });
+    const start = (await presentOf(store.autocommit, present)).now();
+    const clock = createMovableClock(start, { now: () => toInstant(0) });
     await store.transaction((r) => r.agenda.releaseOwned(undefined));
 
     const posts: Post[] = [];
@@ -55,19 +57,19 @@ export async function rehearse({ url, months, language, compose, line, clock: pr
     const app = await compose({ store, clock, adapters });
     await app.prepare();
 
-    const { timezone: zone, name: community } = await store.read.community.settings();
-    const report = createReport(store.read, { zone, language, start, line });
+    const { timezone: zone, name: community } = await store.autocommit.community.settings();
+    const report = createReport(store.autocommit, { zone, language, start, line });
     const timeMachine = createTimeMachine({
       clock,
       runner: app.runner,
       zone: async () => zone,
-      company: createImaginedPeople(store.read, app.inbox, clock, takePosts),
+      company: createImaginedPeople(app.contexts.autocommit, app.inbox, clock, takePosts),
       onStop: (now) => report.collect(now),
     });
 
     const say = speaker(language);
     const by = { years: 0, months, days: 0, milliseconds: 0 };
-    const day = (instant: number) => formatInstant(instant, zone, language, 'long-date');
+    const day = (instant: Instant) => formatInstant(instant, zone, language, 'long-date');
     line(say.plain('agenda.rehearsal.title', { community, from: day(start), months }));
     line(say.plain('agenda.rehearsal.assumption'));
     line('');

@@ -1,10 +1,10 @@
 import { localDateOf } from '../calendar/wall-clock.js';
 import type { Language } from '../core/language.js';
-import { HOUR, type Instant, type Zone } from '../core/time.js';
+import { after, between, DISTANT_PAST, HOUR, type Instant, latest, type Zone } from '../core/time.js';
 import { type Happening, happenings } from '../demo/agenda-view.js';
-import { agendaLabel, formatInstant, reasonLabel, speaker } from '../language/index.js';
+import { agendaLabel, formatInstant, reasonLabel, speaker, wordOf } from '../language/index.js';
 import type { AgendaRow } from '../ports/agenda.js';
-import type { Repositories } from '../ports/store.js';
+import type { Engines } from '../ports/store.js';
 
 export interface Report {
   /** Takes up what ran since the last call, and writes the days that are over. */
@@ -18,7 +18,7 @@ const MARGIN = 2 * HOUR;
 
 /** Writes what the bot did, one line for each kind of thing in a day. */
 export function createReport(
-  read: Pick<Repositories, 'agenda' | 'deliveries'>,
+  read: Pick<Engines, 'agenda' | 'deliveries'>,
   {
     zone,
     language,
@@ -36,7 +36,7 @@ export function createReport(
   const dayOf = (row: AgendaRow) => localDateOf(ranAt(row), zone);
 
   const write = async (rows: readonly AgendaRow[]): Promise<void> => {
-    const inOrder = [...rows].sort((a, b) => ranAt(a) - ranAt(b) || a.id - b.id);
+    const inOrder = [...rows].sort((a, b) => between(ranAt(b), ranAt(a)) || a.id - b.id);
     for (const happening of await happenings(read, inOrder, dayOf)) {
       lines += 1;
       if (happening.state === 'done') messages += happening.deliveries.length;
@@ -61,7 +61,7 @@ export function createReport(
     const channels = new Set<string>();
     for (const id of deliveries) {
       const to = (await read.deliveries.findById(id))?.to;
-      if (to?.to === 'channel') channels.add(say.plain(`web.channel.${to.channel}`));
+      if (to?.to === 'channel') channels.add(wordOf(`web.channel.${to.channel}`, to.channel, language));
       else count += to?.to === 'group' ? to.members.length : 1;
     }
     const places = [...channels].map((channel) => say.plain('agenda.rehearsal.channel', { channel }));
@@ -69,10 +69,10 @@ export function createReport(
   };
 
   const collect = async (now: Instant): Promise<void> => {
-    const rows = await read.agenda.list({ states: ['done', 'failed', 'dropped'], from, to: now + 1, limit: ROWS });
-    const fresh = rows.filter(({ id, finishedAt }) => !seen.has(id) && (finishedAt ?? 0) >= start);
+    const rows = await read.agenda.list({ states: ['done', 'failed', 'dropped'], from, to: after(now, 1), limit: ROWS });
+    const fresh = rows.filter(({ id, finishedAt }) => !seen.has(id) && (finishedAt ?? DISTANT_PAST) >= start);
     for (const row of fresh) seen.set(row.id, row.dueAt);
-    from = Math.max(start, now - MARGIN);
+    from = latest(start, after(now, -MARGIN));
     for (const [id, dueAt] of seen) if (dueAt < from) seen.delete(id);
     const today = localDateOf(now, zone);
     const all = [...waiting, ...fresh];

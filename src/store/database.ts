@@ -1,27 +1,35 @@
 import type { Kysely } from 'kysely';
+import type { Priority } from '../kit/priority-semaphore.js';
 import type { PoolState } from '../ports/metrics.js';
+import type { TableSpec } from '../ports/store.js';
 import type { DialectTraits } from './dialect.js';
-import type { Precedence } from './precedence.js';
 import type { Schema } from './schema.js';
 
-/** An open database, whichever it is, and what is particular to it. */
+/** An open database, with what is specific to its kind. */
 export interface Database {
   readonly db: Kysely<Schema>;
   readonly traits: DialectTraits;
+  /** All tables, each after those it refers to. */
+  readonly tables: readonly TableSpec[];
   /** Who is first given a connection, and lets whoever uses the database say for whom it is. */
-  readonly precedence: Precedence;
-  /** Where it is, without secrets; for messages to the operator. */
+  readonly priority: Priority;
+  /** The file or address without secrets, for messages to the operator. */
   readonly location: string;
   /**
-   * Marks this process as one that runs the bot here, until it ends, however it ends. Others may still read and write (an
-   * import, say). `alone`: no second one may run; else any number that don't ask to be alone. Throws a `SetupError` if it can't be.
+   * Marks this process as one that runs the bot on this database, until the process ends. Other processes may still read and
+   * write, such as an import.
+   * @param mode `alone`: no other process may run the bot; `together`: any number of processes in this mode.
+   * @throws {SetupError} If another process runs the bot in a conflicting mode.
    */
   lockRun(mode: 'alone' | 'together'): Promise<RunLock>;
-  /** A view for reading in which all stands still, while others go on writing. */
+  /** Opens a consistent view for reading, while other processes may write. */
   snapshot(): Promise<Snapshot>;
-  /** The pool of connections, where there is one. */
+  /** The state of the connection pool, if there is one. */
   readonly pool?: () => PoolState;
-  /** Removes what deleted rows left behind in the files. Not inside a transaction. Throws a `StoreError`; then it is to be done again. */
+  /**
+   * Removes the remains of deleted rows from the files. Must be called outside transactions.
+   * @throws {StoreError} If it must be tried again later.
+   */
   scrub(): Promise<void>;
   close(): Promise<void>;
 }

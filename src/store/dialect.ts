@@ -1,33 +1,25 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ColumnTraits } from '../../migrations/traits.js';
 import type { CommunityId } from '../core/ids.js';
+import type { SqlTraits } from '../core/transaction.js';
 import { LOCK } from './advisory-locks.js';
 
-/** All in which SQL databases differ for us. Migrations and repositories ask here, never for a database's name. */
-export interface DialectTraits extends ColumnTraits {
-  /** Several processes may claim at once, so a claim locks its rows and passes over those locked by others. */
+/** The differences between the databases. Migrations and repositories use these and never a database's name. */
+export interface DialectTraits extends ColumnTraits, SqlTraits {
+  /** Whether claims lock their rows and skip those locked by others, because several processes may claim at once. */
   readonly skipLocked: boolean;
   /**
-   * What a transaction does first, so that transactions of one community run one after another and what it has read stays true
-   * until it ends; `null` where the database lets only one write anyway.
+   * The first statement of a serialized transaction, so that what it has read stays true until it ends; `null` if the database
+   * allows only one writer anyway.
    */
-  readonly takeTurn: ((community: CommunityId) => RawBuilder<unknown>) | null;
-  /** The highest number that a table has given to a row. */
+  readonly acquireAdvisoryLock: ((community: CommunityId) => RawBuilder<unknown>) | null;
+  /** Selects the highest id that a table has given. */
   readonly highestNumber: (table: string) => RawBuilder<{ readonly value: number | null }>;
-  /** Statements after which a table gives higher numbers only. */
+  /** Statements after which a table gives only higher ids. */
   readonly setHighestNumber: (table: string, value: number) => readonly RawBuilder<unknown>[];
-  /** Whether a column is one of these numbers, however many: one value of the statement, whose text stays the same. */
-  readonly isOneOf: (column: string, numbers: readonly number[]) => RawBuilder<boolean>;
-  /** Rows handed over as one value, to select from: their columns, with the types that they are read as. */
-  readonly rowsOf: <Column extends string>(
-    rows: readonly Readonly<Record<Column, string | number | null>>[],
-    columns: Readonly<Record<Column, 'text' | 'bigint'>>,
-  ) => RawBuilder<unknown>;
-  /** How many values one statement may carry. */
-  readonly maxParameters: number;
-  /** The database's own clock, in milliseconds: one for all processes. */
+  /** The database's clock in milliseconds, the same for all processes. */
   readonly nowMs: RawBuilder<number>;
-  /** Evaluated in a transaction, its commit does not wait for the disk: for what a power cut may take back without harm. */
+  /** Evaluated in a transaction, lets its commit not wait for the disk; for data that a power cut may lose without harm. */
   readonly withoutDisk: RawBuilder<unknown>;
 }
 
@@ -37,7 +29,7 @@ export const sqliteTraits: DialectTraits = {
   textType: 'text',
   bytesType: sql`blob`,
   skipLocked: false,
-  takeTurn: null,
+  acquireAdvisoryLock: null,
   highestNumber: (table) => sql`select seq as value from sqlite_sequence where name = ${table}`,
   setHighestNumber: (table, value) => [
     sql`delete from sqlite_sequence where name = ${table}`,
@@ -48,7 +40,7 @@ export const sqliteTraits: DialectTraits = {
     sql`(select ${sql.join(Object.keys(columns).map((name) => sql`value ->> ${sql.lit(name)} as ${sql.ref(name)}`))} from json_each(${JSON.stringify(rows)}))`,
   maxParameters: 30_000,
   nowMs: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
-  // What one commit does is not for it to say here.
+  // SQLite has no such setting for one transaction.
   withoutDisk: sql`null`,
 };
 
@@ -58,7 +50,7 @@ export const postgresTraits: DialectTraits = {
   textType: sql`text collate "C"`,
   bytesType: sql`bytea`,
   skipLocked: true,
-  takeTurn: (community) => sql`select pg_advisory_xact_lock(${LOCK.turn}::int4, ${community}::int4)`,
+  acquireAdvisoryLock: (community) => sql`select pg_advisory_xact_lock(${LOCK.turn}::int4, ${community}::int4)`,
   highestNumber: (table) => sql`select pg_sequence_last_value(pg_get_serial_sequence(${table}, 'id')::regclass) as value`,
   setHighestNumber: (table, value) => [sql`select setval(pg_get_serial_sequence(${table}, 'id'), ${value})`],
   isOneOf: (column, numbers) => sql`${sql.ref(column)} = any(${numbers}::bigint[])`,

@@ -1,10 +1,10 @@
 import { MudhifError, SetupError } from '../core/errors.js';
 import type { Phrase } from '../core/phrase.js';
 
-/** The database can't do what was asked just now, for a reason that organisers or the operator can act on. */
+/** The database failed for a reason that organisers or the operator can act on. */
 export class StoreError extends MudhifError {}
 
-/** A phrase by hand: the store may not import the catalogues. A test checks that each key is in them. */
+/** The store may not import the catalogues, so its keys are listed here; a test checks that the catalogues contain them. */
 export const STORE_KEYS = [
   'store.diskFull',
   'store.readOnly',
@@ -27,7 +27,6 @@ export const STORE_KEYS = [
   'store.alreadyRunning',
   'store.identityTaken',
   'store.organisationExists',
-  'store.alreadyMatched',
 ] as const;
 export type StoreKey = (typeof STORE_KEYS)[number];
 
@@ -47,13 +46,13 @@ const BY_CODE: Readonly<Record<string, StoreKey>> = {
   SQLITE_IOERR: 'store.ioError',
 };
 
-/** The result code of SQLite that an error carries: `SQLITE_IOERR_WRITE` and the like. */
+/** SQLite's result code in an error, such as `SQLITE_IOERR_WRITE`. */
 export function sqliteCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   return error.code.startsWith('SQLITE_') ? error.code : undefined;
 }
 
-/** Turns what SQLite throws into an error that a person can read; others come back as they are. */
+/** Converts an error of SQLite to one that a person can read; other errors are returned unchanged. */
 export function mapSqliteError(error: unknown): unknown {
   const code = sqliteCode(error);
   if (code === undefined) return error;
@@ -62,9 +61,9 @@ export function mapSqliteError(error: unknown): unknown {
   return new StoreError(`the database answered ${code}`, storePhrase(key), { cause: error });
 }
 
-/** The same at start-up, where it ends the program. */
+/** Converts an error at start-up to a `SetupError`, which ends the program. */
 export function mapSetupError(error: unknown, file: string): unknown {
-  // The file system's own refusals: no permission, no such place, something else in its place.
+  // File system errors: no permission, no such folder, not a file.
   if (error instanceof Error && 'code' in error && /^E[A-Z]+$/.test(String(error.code))) {
     return new SetupError(`can't open ${file}: ${String(error.code)}`, storePhrase('store.cannotOpen', { file }), { cause: error });
   }

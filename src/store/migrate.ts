@@ -8,13 +8,16 @@ export interface MigrationStatus {
   /** Names in order. */
   readonly applied: readonly string[];
   readonly pending: readonly string[];
-  /** In the database but not in this program: it was opened by a newer one. */
+  /** Applied by a newer version of the program. */
   readonly unknown: readonly string[];
 }
 
 const LEDGER = 'kysely_migration';
 
-/** What was done to the database and what is still to do. Changes nothing. Throws a `SetupError` if it is somebody else's database. */
+/**
+ * Lists the migrations that were applied and those that are pending. Changes nothing.
+ * @throws {SetupError} If the database belongs to another program.
+ */
 export async function migrationStatus(database: Database): Promise<MigrationStatus> {
   const known = Object.keys(migrationsFor(database.traits)).sort();
   // A server may keep views and other programs' schemas in the same database.
@@ -37,9 +40,10 @@ export async function migrationStatus(database: Database): Promise<MigrationStat
 }
 
 /**
- * Brings the database to this program's version, or to the migration `to` and no further, and returns the names of what was
- * applied. Several processes may do so at once: one does it, the others wait. Throws a `SetupError` if the database is newer
- * than the program (going on could lose what the newer one wrote), or than `to`: there is no way back but a backup.
+ * Migrates the database to this program's version, or up to the migration `to`, and returns the names of the applied
+ * migrations. Several processes may call it at once: one migrates and the others wait.
+ * @throws {SetupError} If the database is newer than the program, which could lose data, or newer than `to`, because migrations
+ * cannot be reverted.
  */
 export async function migrate(database: Database, { to }: { readonly to?: string } = {}): Promise<readonly string[]> {
   const { unknown, applied, pending } = await migrationStatus(database);

@@ -1,15 +1,22 @@
+import type { TableSpec } from '../ports/store.js';
 import type { Database } from './database.js';
 import { openPostgres } from './postgres.js';
 import { openSqlite } from './sqlite.js';
+import { allTables } from './tables.js';
 
 export interface OpenOptions {
+  /** The features' tables, each after those it refers to. */
+  readonly tables: readonly TableSpec[];
   /** How much of a crash what was committed outlives; a server of its own decides that by itself. */
   readonly durability?: 'full' | 'process' | 'none';
-  /** Long work on all of the data: no statement is cut off. */
+  /** For long work on all of the data: no statement is cut off. */
   readonly patient?: boolean;
 }
 
 /** Opens the database of an address: `sqlite:PATH` or `postgres://…`. Throws a `SetupError` when it can't be used. */
-export function openDatabase(url: string, { durability = 'full', patient = false }: OpenOptions = {}): Database {
-  return url.startsWith('sqlite:') ? openSqlite({ file: url.slice('sqlite:'.length), durability }) : openPostgres({ url, patient });
+export function openDatabase(url: string, { tables, durability = 'full', patient = false }: OpenOptions): Database {
+  const all = allTables(tables);
+  return url.startsWith('sqlite:')
+    ? openSqlite({ file: url.slice('sqlite:'.length), tables: all, durability })
+    : openPostgres({ url, tables: all, patient });
 }

@@ -1,21 +1,21 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { createBatches } from '../core/batches.js';
 import type { CommunityId } from '../core/ids.js';
-import { forgottenAt, NO_SLOTS, penaliseSlots, reserveSlots, type SlotState } from '../core/slots.js';
+import { createBatcher } from '../kit/batching.js';
+import { NO_SLOTS, penaliseSlots, reserveSlots, type SlotState, slotsExpireAt } from '../kit/slots.js';
 import type { Limit, Pace, Slot, Traffic } from '../ports/pace.js';
 import type { Database } from './database.js';
 
-/** What says nothing any more is removed once in so many reservations. */
+/** Expired states are removed once per this many reservations. */
 const SWEEP_EVERY = 5_000;
 
 const list = z.array(z.number());
 const stored = z.object({ shared: list, answers: list, line: z.number(), until: z.number(), at: z.number() });
 
-/** So many reservations share a transaction. */
-const BATCH = 100;
+/** The largest number of reservations in one transaction. */
+const MAX_BATCH = 100;
 
-/** What is to be done with the rows of some names. */
+/** A change of the states of some names. */
 interface Change {
   readonly limits: readonly { readonly name: string; readonly limit: Limit | undefined }[];
   readonly traffic: Traffic;
@@ -23,15 +23,15 @@ interface Change {
 }
 
 /**
- * The pace of all processes that share a database: a transaction for the reservations that come in together, on the
- * database's clock. A power cut may take the last ones back: by the time the database is up again they are over. Not to be
- * asked inside a transaction of the store. Throws what the database throws: nothing is sent without a slot.
+ * The pace of all processes that share a database. Reservations that arrive together share a transaction, and all use the
+ * database's clock. A power cut may lose the last reservations, but they are over when the database is up again. Must not be
+ * called inside a transaction of the store. It throws what the database throws, so that nothing is sent without a slot.
  */
 export function createSqlPace({ database, communityId }: { readonly database: Database; readonly communityId: CommunityId }): Pace {
-  const { db, traits, precedence } = database;
+  const { db, traits, priority } = database;
   let untilSweep = SWEEP_EVERY;
 
-  /** Holds the rows of these names, in one order everywhere, and writes what the changes make of them. */
+  /** Locks the rows of these names, always in the same order, and writes their new states. */
   const change = (changes: readonly Change[]): Promise<readonly Slot[]> =>
     db.transaction().execute(async (trx) => {
       const limits = new Map<string, Limit | undefined>();
@@ -40,7 +40,7 @@ export function createSqlPace({ database, communityId }: { readonly database: Da
         community_id: communityId,
         name,
         slots: JSON.stringify(state),
-        forgotten_at: Math.max(keptUntil, forgottenAt(state, limits.get(name))),
+        forgotten_at: Math.max(keptUntil, slotsExpireAt(state, limits.get(name))),
       });
       const key = ['community_id', 'name'] as const;
       const held = await trx
@@ -52,7 +52,7 @@ export function createSqlPace({ database, communityId }: { readonly database: Da
       const states = new Map(held.map(({ name, slots }): [string, SlotState] => [name, stored.parse(JSON.parse(slots))]));
       const now = Math.max(...held.map((one) => one.now));
       const slots = new Map<Change, Slot>();
-      // Whom a person waits for first.
+      // Requests that a person waits for come first.
       for (const one of [...changes].sort((a, b) => Number(b.traffic === 'answer') - Number(a.traffic === 'answer'))) {
         const names = one.limits.map(({ name }) => name);
         const made = one.of(
@@ -72,11 +72,11 @@ export function createSqlPace({ database, communityId }: { readonly database: Da
         .execute();
       return changes.map((one) => slots.get(one) ?? AT_ONCE);
     });
-  // Each would hold the rows of the others. Somebody may wait for one of them, so all of them get a connection first.
-  const changeTogether = createBatches<Change, Slot>({
-    most: BATCH,
-    againAlone: false,
-    run: (changes) => precedence.answering(() => change(changes)),
+  // The requests lock the same rows, so they share a transaction; it has priority because a person may wait for one of them.
+  const changeTogether = createBatcher<Change, Slot>({
+    maxSize: MAX_BATCH,
+    retryIndividually: false,
+    run: (changes) => priority.prioritise(() => change(changes)),
   });
 
   const sweep = async () => {

@@ -1,6 +1,6 @@
 import { StoreError, type StoreKey, storePhrase } from './errors.js';
 
-/** Codes of PostgreSQL (its manual, appendix A) and of Node's network, and what they mean to us. */
+/** Error codes of PostgreSQL (manual, appendix A) and of Node's network, and our messages for them. */
 const BY_CODE: Readonly<Record<string, StoreKey>> = {
   '53100': 'store.diskFull',
   '53200': 'store.busy',
@@ -32,7 +32,7 @@ const BY_CODE: Readonly<Record<string, StoreKey>> = {
   EAI_AGAIN: 'store.unreachable',
 };
 
-/** What `pg` says, without a code, of a connection that ended or did not come about. */
+/** Messages of `pg` without a code, for connections that ended or failed. */
 const CONNECTION_MESSAGES =
   /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|timeout expired|Client was closed)/;
 
@@ -46,7 +46,7 @@ function keyOf(error: unknown): StoreKey | undefined {
   return error instanceof Error && CONNECTION_MESSAGES.test(error.message) ? 'store.unreachable' : undefined;
 }
 
-/** Turns what `pg` throws into an error that a person can read; others come back as they are. */
+/** Converts an error of `pg` to one that a person can read; other errors are returned unchanged. */
 export function mapPostgresError(error: unknown): unknown {
   const key = keyOf(error);
   if (key === undefined) return error;

@@ -6,12 +6,13 @@ import type { RunLock } from './database.js';
 import { storePhrase } from './errors.js';
 import { mapPostgresError } from './postgres-errors.js';
 
-const AGAIN_MS = 1000;
+const RETRY_MS = 1000;
 
 /**
- * A lock of the session: PostgreSQL lets go of it when the connection ends. After a lost connection it is taken again as
- * soon as can be. Nothing rests on that moment, for every row has an owner and a lease; it keeps out whoever would start
- * or move the community meanwhile.
+ * A session lock, which PostgreSQL releases when the connection ends. After a lost connection it is acquired again as soon as
+ * possible. The gap is harmless, because every row has an owner and a lease; the lock only keeps other processes from starting
+ * or moving the community.
+ * @throws {SetupError} If another process runs in a conflicting mode.
  */
 export async function lockPostgresRun({
   url,
@@ -45,7 +46,7 @@ export async function lockPostgresRun({
     return held;
   };
   const acquireAgain = async () => {
-    while (!state.released && !(await acquire().catch(() => false))) await sleep(AGAIN_MS, undefined, { ref: false });
+    while (!state.released && !(await acquire().catch(() => false))) await sleep(RETRY_MS, undefined, { ref: false });
   };
 
   if (!(await acquire())) {

@@ -1,25 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
+import type { TableSpec } from '../ports/store.js';
 import { postgresTraits } from './dialect.js';
 import { StoreError, storePhrase } from './errors.js';
 import type { Schema } from './schema.js';
-import { TABLES } from './tables.js';
 
-/** How long to wait for those who still look at a state from before. */
+/** How long to wait for transactions that started before the erasure, in milliseconds. */
 const OLDER_LIMIT_MS = 3000;
 const LOOK_AGAIN_MS = 50;
 
 /**
- * Writes every table anew, with its indexes and what the planner remembers of its values. Plain VACUUM leaves the bytes of
- * dead rows in their pages. Throws a `StoreError` while a transaction from before still runs: rows that it may want to see
- * are carried over, dead or not.
+ * Rewrites every table with its indexes and planner statistics, because plain VACUUM leaves the bytes of dead rows in their
+ * pages.
+ * @throws {StoreError} While a transaction from before the erasure runs, because rows that it may still see would be copied.
  */
-export async function scrubPostgres(db: Kysely<Schema>): Promise<void> {
+export async function scrubPostgres(db: Kysely<Schema>, tables: readonly TableSpec[]): Promise<void> {
   await db.connection().execute(async (only) => {
     await sql`set statement_timeout = 0`.execute(only);
     try {
       await olderAreOver(only);
-      for (const table of TABLES) {
+      for (const { name: table } of tables) {
         await forgetValues(only, table);
         await sql`vacuum (full, analyze) ${sql.table(table)}`.execute(only);
       }
@@ -30,9 +30,9 @@ export async function scrubPostgres(db: Kysely<Schema>): Promise<void> {
   });
 }
 
-/** Sessions of other roles hide what they look at, unless ours may read all statistics. */
+/** Waits for older transactions. Those of other roles are visible only if our role may read all statistics. */
 async function olderAreOver(db: Kysely<Schema>): Promise<void> {
-  // In a statement of its own, so that it is over, and later than all that was erased.
+  // A statement of its own, so that its transaction is over and later than the erasure.
   const { rows } = await sql<{ now: string }>`select (txid_current() % 4294967296)::text as now`.execute(db);
   const now = rows[0]?.now ?? '0';
   for (let waited = 0; ; waited += LOOK_AGAIN_MS) {
@@ -47,8 +47,8 @@ async function olderAreOver(db: Kysely<Schema>): Promise<void> {
 }
 
 /**
- * ANALYZE leaves what it knew of a table that is empty now, and only a superuser may delete that. To give a column its own type
- * again drops it (`RemoveStatistics` in PostgreSQL's tablecmds.c), without writing anything anew.
+ * ANALYZE keeps the old statistics of a table that is empty now, and only a superuser may delete them. Setting a column to the
+ * type it has drops its statistics (`RemoveStatistics` in PostgreSQL's tablecmds.c) without rewriting the table.
  */
 async function forgetValues(db: Kysely<Schema>, table: string): Promise<void> {
   const { rows } = await sql<{ name: string }>`

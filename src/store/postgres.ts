@@ -1,18 +1,20 @@
 import { Kysely, type PostgresCursor, PostgresDialect, type PostgresPool, type PostgresQueryResult } from 'kysely';
 import pg from 'pg';
+import { createPriority, type PrioritySemaphore } from '../kit/priority-semaphore.js';
+import type { TableSpec } from '../ports/store.js';
 import type { Database } from './database.js';
 import { postgresTraits } from './dialect.js';
 import { mapPostgresError } from './postgres-errors.js';
 import { lockPostgresRun } from './postgres-run-lock.js';
 import { scrubPostgres } from './postgres-scrub.js';
-import { createPrecedence, type Places } from './precedence.js';
 import type { Schema } from './schema.js';
 
 export interface PostgresOptions {
   /** `postgres://USER:PASSWORD@HOST:PORT/DATABASE`, with the options of the `pg` package in the query. */
   readonly url: string;
-  /** Connections at most. */
+  /** The largest number of connections. */
   readonly poolSize?: number;
+  readonly tables: readonly TableSpec[];
   /** For long work on all of the data: nothing is cut off. */
   readonly patient?: boolean;
 }
@@ -20,15 +22,16 @@ export interface PostgresOptions {
 const CONNECT_TIMEOUT_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
 const LOCK_TIMEOUT_MS = 15_000;
-/** A process that hangs in the middle of a transaction keeps all others waiting: it is cut off. */
+/** A process that hangs in a transaction blocks all others, so its transaction is ended. */
 const IDLE_IN_TRANSACTION_MS = 60_000;
+
 /**
- * Opens a PostgreSQL database. Connects when it is first asked something: then a `StoreError` says what is wrong. A lost
- * connection is replaced by a new one for the next statement.
+ * Opens a PostgreSQL database. It connects at the first statement, which throws a `StoreError` if that fails. The next statement
+ * replaces a lost connection.
  */
-export function openPostgres({ url, poolSize = 10, patient = false }: PostgresOptions): Database {
+export function openPostgres({ url, tables, poolSize = 10, patient = false }: PostgresOptions): Database {
   const types = new pg.TypeOverrides();
-  // Whole numbers of 64 bits come as text: ours (ids, instants, counts) are all below 2^53.
+  // `pg` returns 64-bit integers as text; ours (ids, instants, counts) are below 2^53.
   types.setTypeParser(pg.types.builtins.INT8, Number);
   const location = locationOf(url);
   const config: pg.PoolConfig = {
@@ -43,36 +46,37 @@ export function openPostgres({ url, poolSize = 10, patient = false }: PostgresOp
     types,
   };
   const pool = new pg.Pool(config);
-  // A connection that breaks while nobody uses it: the pool drops it, and that is all.
+  // The pool drops an idle connection that breaks; without a listener the error would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  const precedence = createPrecedence();
-  const places = precedence.places(poolSize);
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withReadableErrors(pool, places) }) });
+  const priority = createPriority();
+  const connections = priority.semaphore(poolSize);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withReadableErrors(pool, connections) }) });
   return {
     db,
-    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: places.waiting() }),
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: connections.waiting() }),
     traits: postgresTraits,
-    precedence,
+    tables,
+    priority,
     location,
     lockRun: (mode) => lockPostgresRun({ url, location, mode }),
     async snapshot() {
       const trx = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
       return { db: trx, end: () => trx.commit().execute() };
     },
-    scrub: () => scrubPostgres(db),
+    scrub: () => scrubPostgres(db, tables),
     close: () => db.destroy(),
   };
 }
 
-/** Host, port and database: what an operator needs to know it by, and no password. */
+/** Host, port and database, without the password. */
 function locationOf(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
 }
 
-/** Kysely's view of the pool: errors get readable, and who waits for a connection has an order, which the pool itself knows nothing of. */
-function withReadableErrors(pool: pg.Pool, places: Places): PostgresPool {
+/** Kysely's view of the pool, with readable errors and priorities for callers that wait for a connection. */
+function withReadableErrors(pool: pg.Pool, connections: PrioritySemaphore): PostgresPool {
   const readable = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -82,9 +86,9 @@ function withReadableErrors(pool: pg.Pool, places: Places): PostgresPool {
   };
   return {
     async connect() {
-      const giveBack = await places.take();
+      const release = await connections.acquire();
       const client = await readable(() => pool.connect()).catch((error: unknown) => {
-        giveBack();
+        release();
         throw error;
       });
       function query<R>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
@@ -93,11 +97,11 @@ function withReadableErrors(pool: pg.Pool, places: Places): PostgresPool {
         if (typeof text !== 'string') throw new TypeError('there are no cursors here');
         return readable(() => client.query(text, [...parameters]));
       }
-      const release = () => {
+      const releaseBoth = () => {
         client.release();
-        giveBack();
+        release();
       };
-      return { query, release };
+      return { query, release: releaseBoth };
     },
     end: () => pool.end(),
   };

@@ -1,10 +1,10 @@
 import { StoreError } from './errors.js';
 
-/** Two transactions that wait for each other, or could not be put in an order: PostgreSQL ends one, which is to be run again. */
+/** PostgreSQL's codes for a deadlock and for a serialization failure: the transaction must run again. */
 const RUN_AGAIN: ReadonlySet<unknown> = new Set(['40P01', '40001']);
 const ATTEMPTS = 4;
 
-/** Runs a transaction again that the database ended for another's sake: nothing of it was written. */
+/** Runs a transaction again if the database rolled it back because of a conflict; at most 4 times. */
 export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
   for (let count = 1; ; count += 1) {
     try {

@@ -4,10 +4,9 @@ import type { RunLock } from './database.js';
 import { mapSetupError, sqliteCode, storePhrase } from './errors.js';
 
 /**
- * Makes this the only process that runs on a SQLite file, until it ends; or one of several that share a queue, and keeps
- * out whoever wants to be alone. Other processes may still read and write (an import, say). The lock is a database of its own beside the file, held
- * locked: the operating system lets go of it however this process ends. Nothing to lock for a database in memory.
- * Throws a `SetupError` if another process runs already.
+ * Marks this process as one that runs the bot on a SQLite file (see `Database.lockRun`). The lock is a locked database next to
+ * the file, which the operating system releases when the process ends. A database in memory needs no lock.
+ * @throws {SetupError} If another process runs in a conflicting mode.
  */
 export function acquireRunLock(file: string, mode: 'alone' | 'together' = 'alone'): RunLock {
   if (file === ':memory:' || file === '') return { release: async () => {} };
@@ -15,7 +14,7 @@ export function acquireRunLock(file: string, mode: 'alone' | 'together' = 'alone
   let lock: Sqlite.Database | undefined;
   try {
     lock = new Sqlite(lockFile, { timeout: 0 });
-    // Not WAL: there, readers and a writer get along.
+    // In WAL mode readers would not block a writer.
     lock.pragma('journal_mode = DELETE');
     if (mode === 'alone') lock.exec('BEGIN EXCLUSIVE');
     else shareLock(lock);
@@ -30,7 +29,7 @@ export function acquireRunLock(file: string, mode: 'alone' | 'together' = 'alone
   return { release: async () => void held.close() };
 }
 
-/** A transaction that has read keeps others from writing, and so from being alone. */
+/** An open read transaction prevents others from writing, and thus from running alone. */
 function shareLock(lock: Sqlite.Database): void {
   lock.exec('BEGIN');
   lock.prepare('select count(*) from sqlite_schema').get();

@@ -1,15 +1,11 @@
 import type { Generated } from 'kysely';
-import type { MemberStatus, Role } from '../core/access.js';
-import type { AgendaId, CommunityId, DeliveryId, MatchId, MemberId, OrganisationId, RelayId, RoundId } from '../core/ids.js';
-import type { Language } from '../core/language.js';
+import type { AgendaId, CommunityId, DeliveryId, MemberId } from '../core/ids.js';
+import type { Instant } from '../core/time.js';
 import type { AgendaState, DeliveryState } from '../ports/agenda.js';
 import type { ConversationKind, Platform } from '../ports/chat.js';
-import type { CheckIn, Enrolment, Outcome, Participation, RoundState } from '../ports/coffee.js';
-import type { DirectChoice, Organisation, OrganisationType } from '../ports/members.js';
-import type { RelayMemberState, RelayState } from '../ports/relay.js';
 import type { WebSession } from '../ports/web-chat.js';
 
-/** JSON is kept as text, truth values as 0 and 1, instants as milliseconds: the same on every database. */
+/** JSON is stored as text, booleans as 0 and 1, instants as milliseconds, the same on every database. */
 type Json = string;
 export type Flag = 0 | 1;
 
@@ -20,7 +16,7 @@ interface Owned {
 export interface CommunityTable {
   id: Generated<CommunityId>;
   settings: Json;
-  /** The newest revision in the web chat. */
+  /** The newest revision of the browser chat. */
   web_revision: Generated<number>;
 }
 
@@ -29,118 +25,10 @@ export interface CommunityFactTable extends Owned {
   value: string;
 }
 
-export interface OrganisationTable extends Owned {
-  id: Generated<OrganisationId>;
-  name: string;
-  folded_name: string;
-  type: OrganisationType;
-  governorates: Json;
-  sectors: Json;
-  status: Organisation['status'];
-}
-
-export interface MemberTable extends Owned {
-  id: Generated<MemberId>;
-  status: MemberStatus;
-  role: Role;
-  is_bot: Flag;
-  name: string;
-  folded_name: string;
-  organisation_id: OrganisationId | null;
-  language: Language;
-  timezone: string;
-  hours_start: string;
-  hours_end: string;
-  languages: Json;
-  sectors: Json;
-  offers: Json;
-  wants: Json;
-  governorates: Json;
-  email: string | null;
-  folded_email: string | null;
-  visibility: Json;
-  induction_step: string | null;
-  joined_at: number;
-  last_active_at: number | null;
-}
-
-export interface IdentityTable extends Owned {
-  platform: Platform;
-  space: string;
-  user_id: string;
-  member_id: MemberId;
-  last_active_at: number | null;
-  /** What the person decided about direct messages to this account; null = nothing yet. */
-  direct: DirectChoice | null;
-}
-
-export interface AvoidanceTable extends Owned {
-  member_id: MemberId;
-  avoided_id: MemberId;
-}
-
-export interface CoffeeEnrolmentTable extends Owned {
-  member_id: MemberId;
-  state: Enrolment['state'];
-  paused_until: string | null;
-  unanswered: number;
-  volunteer: Flag;
-  joined_at: number;
-}
-
-export interface CoffeeRoundTable extends Owned {
-  id: Generated<RoundId>;
-  number: number;
-  state: RoundState;
-  invitation_at: number;
-  matching_at: number;
-  nudge_at: number;
-  check_in_at: number;
-  closing_at: number;
-  seed: number;
-  explanation: string | null;
-}
-
-export interface CoffeeParticipationTable extends Owned {
-  id: Generated<number>;
-  round_id: RoundId;
-  member_id: MemberId | null;
-  answer: Participation['answer'];
-  result: Participation['result'];
-  reason: string | null;
-  responded: Flag;
-  /** What the matching was given of the member, without words of theirs; null before, and once it is dropped. */
-  given: Generated<string | null>;
-}
-
-export interface CoffeeMatchTable extends Owned {
-  id: Generated<MatchId>;
-  round_id: RoundId;
-  first_to_write: MemberId | null;
-  score: number;
-  reasons: string;
-  common_languages: Json;
-  last_word_at: number | null;
-}
-
-export interface CoffeeMatchMemberTable extends Owned {
-  id: Generated<number>;
-  match_id: MatchId;
-  round_id: RoundId;
-  /** 1, or 2 for a volunteer's second match, or more where two rows became one person: with round and member it is unique. */
-  seat: number;
-  member_id: MemberId | null;
-  organisation_id: OrganisationId | null;
-  check_in: CheckIn | null;
-  outcome: Outcome | null;
-  note: string | null;
-  later_outcome: Outcome | null;
-}
-
 export interface LeaseTable extends Owned {
   name: string;
   owner: string;
-  lease_until: number;
+  lease_until: Instant;
 }
 
 export interface AgendaTable extends Owned {
@@ -148,19 +36,19 @@ export interface AgendaTable extends Owned {
   key: string;
   kind: string;
   payload: Json;
-  due_at: number;
+  due_at: Instant;
   /** The first due time; retries and postponements move `due_at` only. */
-  planned_for: number;
+  planned_for: Instant;
   state: AgendaState;
   attempts: number;
-  /** How often a process ended with the row in its hands. */
+  /** How often a process ended while it ran the row. */
   interruptions: number;
-  /** Tries with nothing beside the row that have not come to an end. */
+  /** Unfinished attempts in which the row ran alone. */
   quarantine_tries: Generated<number>;
   reason: string | null;
-  finished_at: number | null;
+  finished_at: Instant | null;
   owner: string | null;
-  lease_until: number | null;
+  lease_until: Instant | null;
 }
 
 export interface DeliveryTable extends Owned {
@@ -170,56 +58,22 @@ export interface DeliveryTable extends Owned {
   kind: string;
   args: Json;
   destination: Json;
-  /** The destination as one word (`member:5`, `group:coffee:17`, `channel:coffee`): its messages keep their order. */
+  /** The destination as one string (`member:5`, `group:coffee:17`, `channel:coffee`); messages to one destination keep their order. */
   destination_key: string;
-  due_at: number;
+  due_at: Instant;
   state: DeliveryState;
   in_doubt: Flag;
   conversation: Json | null;
   message: Json | null;
   reason: string | null;
-  sent_at: number | null;
+  sent_at: Instant | null;
 }
 
-/** The words of a person that a delivery carries: gone as soon as it is sent or dropped. */
+/** A person's text that a delivery carries; deleted when the delivery is sent or dropped. */
 export interface DeliveryWordsTable extends Owned {
   delivery_id: DeliveryId;
   author_id: MemberId;
   body: string;
-}
-
-export interface LinkCodeTable extends Owned {
-  id: Generated<number>;
-  hash: string;
-  member_id: MemberId;
-  entered_by: MemberId | null;
-  expires_at: number;
-}
-
-export interface LinkGuessTable extends Owned {
-  member_id: MemberId;
-  count: number;
-  since: number;
-}
-
-/** An account that a list named while its platform was not connected: it is the member's as soon as it shows itself. */
-export interface WaitingAccountTable extends Owned {
-  platform: Platform;
-  user_id: string;
-  member_id: MemberId;
-}
-
-export interface RelayTable extends Owned {
-  id: Generated<RelayId>;
-  key: string;
-  state: RelayState;
-  words: number;
-}
-
-export interface RelayMemberTable extends Owned {
-  relay_id: RelayId;
-  member_id: MemberId;
-  state: RelayMemberState;
 }
 
 export interface ConversationTable extends Owned {
@@ -232,7 +86,7 @@ export interface ConversationTable extends Owned {
 
 export interface AuditTable extends Owned {
   id: Generated<number>;
-  at: number;
+  at: Instant;
   actor_id: MemberId | null;
   action: string;
   details: Json;
@@ -240,7 +94,26 @@ export interface AuditTable extends Owned {
 
 export interface SeenEventTable extends Owned {
   event_id: string;
-  at: number;
+  at: Instant;
+}
+
+/** Persisted events of people, from their acknowledgement until they are answered. */
+export interface InboundEventTable extends Owned {
+  id: Generated<number>;
+  event_id: string;
+  platform: Platform;
+  space: string;
+  user_id: string;
+  received_at: Instant;
+  /** What an answer needs, with the platform's token; null once it has expired. */
+  route: Json | null;
+  /** What the person pressed, typed or filled in; null once the event is handled. */
+  body: Json | null;
+  /** The reply, from the handling of the event until it is delivered. */
+  reply: Json | null;
+  /** The process that handles and answers it; null if the reply waits for the person's next command. */
+  owner: string | null;
+  lease_until: Instant | null;
 }
 
 export interface WebUserTable extends Owned {
@@ -267,8 +140,8 @@ export interface WebMessageTable extends Owned {
   thread_id: number | null;
   author: string | null;
   only_for: string | null;
-  at: number;
-  edited_at: number | null;
+  at: Instant;
+  edited_at: Instant | null;
   type: 'text' | 'message';
   body: string;
   files: Json;
@@ -294,49 +167,27 @@ export interface WebSessionTable extends Owned {
   kind: WebSession['kind'];
   member_id: MemberId | null;
   user_id: string;
-  expires_at: number;
+  expires_at: Instant;
 }
 
 export interface PaceTable {
   community_id: CommunityId;
   name: string;
-  /** What `core/slots.ts` keeps, as JSON. */
+  /** The state of `kit/slots.ts`, as JSON. */
   slots: string;
   forgotten_at: number;
-}
-
-export interface ImportDraftTable extends Owned {
-  id: string;
-  member_id: MemberId;
-  saved_at: number;
-  lines_done: number | null;
-  lines_total: number | null;
-  bytes: Uint8Array;
 }
 
 export interface Schema {
   communities: CommunityTable;
   community_facts: CommunityFactTable;
-  organisations: OrganisationTable;
-  members: MemberTable;
-  identities: IdentityTable;
-  avoidances: AvoidanceTable;
-  coffee_enrolments: CoffeeEnrolmentTable;
-  coffee_rounds: CoffeeRoundTable;
-  coffee_participations: CoffeeParticipationTable;
-  coffee_matches: CoffeeMatchTable;
-  coffee_match_members: CoffeeMatchMemberTable;
   agenda: AgendaTable;
   deliveries: DeliveryTable;
   delivery_words: DeliveryWordsTable;
-  link_codes: LinkCodeTable;
-  link_guesses: LinkGuessTable;
-  waiting_accounts: WaitingAccountTable;
-  relays: RelayTable;
-  relay_members: RelayMemberTable;
   conversations: ConversationTable;
   audit: AuditTable;
   seen_events: SeenEventTable;
+  inbound_events: InboundEventTable;
   web_users: WebUserTable;
   web_conversations: WebConversationTable;
   web_conversation_users: WebConversationUserTable;
@@ -345,6 +196,5 @@ export interface Schema {
   web_reads: WebReadTable;
   web_sessions: WebSessionTable;
   pace: PaceTable;
-  import_drafts: ImportDraftTable;
   leases: LeaseTable;
 }

@@ -1,12 +1,12 @@
 import type { CommunityId } from '../core/ids.js';
 import type { Database } from './database.js';
 
-/** The fact that marks a community's files as still holding remains of what was erased. */
+/** The fact that the database files still contain remains of erased data. */
 export const SCRUB_DUE = 'store.scrub-due';
 
 /**
- * Cleans the files after an erasure, if that is due. The erasure itself is written already and must not seem to have failed:
- * what can't be done now (the disk is full, another process reads) is done after the next erasure, the next day or at the next start.
+ * Cleans the files after an erasure, if that is due. It ignores errors (a full disk, another process that reads), because the
+ * erasure itself is committed; cleaning is tried again after the next erasure, the next day and at the next start.
  */
 export async function scrubIfDue(database: Database, community: CommunityId): Promise<void> {
   const due = database.db.selectFrom('community_facts').select('value').where('community_id', '=', community).where('name', '=', SCRUB_DUE);

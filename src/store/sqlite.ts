@@ -11,22 +11,24 @@ import {
   type SqliteStatement,
   sql,
 } from 'kysely';
-import { breathing } from './breathing.js';
+import { createPriority, type PrioritySemaphore } from '../kit/priority-semaphore.js';
+import type { TableSpec } from '../ports/store.js';
 import type { Database, Snapshot } from './database.js';
 import { sqliteTraits } from './dialect.js';
 import { mapSetupError, mapSqliteError, StoreError, storePhrase } from './errors.js';
-import { createPrecedence, type Places } from './precedence.js';
 import { acquireRunLock } from './run-lock.js';
 import type { Schema } from './schema.js';
+import { yieldToEventLoop } from './yield-to-event-loop.js';
 
 export interface SqliteOptions {
   /** A path, or `:memory:`. */
   readonly file: string;
+  readonly tables: readonly TableSpec[];
   /** How long to wait for another process that writes, in milliseconds. */
   readonly busyTimeoutMs?: number;
   /**
-   * `full` (unless told): what was committed outlives a power cut. `process`: it outlives the end of the process only, and
-   * a commit costs a fraction; for a demo. `none`: never waits for the disk; for a copy that nobody will miss.
+   * `full` (default): commits survive a power cut. `process`: commits survive the end of the process and cost a fraction; for a
+   * demo. `none`: commits never wait for the disk; for temporary copies.
    */
   readonly durability?: keyof typeof SYNCHRONOUS;
 }
@@ -35,36 +37,36 @@ const SYNCHRONOUS = { full: 'FULL', process: 'NORMAL', none: 'OFF' } as const;
 const STATEMENTS_MAX = 500;
 
 /** Opens a SQLite database, or creates it with its folder. Throws a `SetupError` when the file can't be used. */
-export function openSqlite({ file, busyTimeoutMs = 5000, durability = 'full' }: SqliteOptions): Database {
+export function openSqlite({ file, tables, busyTimeoutMs = 5000, durability = 'full' }: SqliteOptions): Database {
   let raw: Sqlite.Database | undefined;
   try {
-    // Nobody else on the machine may look into it.
+    // Other users of the machine must not read it.
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     raw = new Sqlite(file, { timeout: busyTimeoutMs });
     raw.pragma('journal_mode = WAL');
     raw.pragma(`synchronous = ${SYNCHRONOUS[durability]}`);
     raw.pragma('foreign_keys = ON');
-    // What people erased must not stay in free pages.
+    // Erased data must not remain in free pages.
     raw.pragma('secure_delete = ON');
     raw.pragma('temp_store = MEMORY');
   } catch (error) {
     raw?.close();
     throw mapSetupError(error, file);
   }
-  const precedence = createPrecedence();
-  const dialect = new OwnSqlite(withReadableErrors(raw, 'begin immediate'), precedence.places(1));
-  const db = new Kysely<Schema>({ dialect, plugins: [breathing()] });
+  const priority = createPriority();
+  const dialect = new OwnSqlite(withReadableErrors(raw, 'begin immediate'), priority.semaphore(1));
+  const db = new Kysely<Schema>({ dialect, plugins: [yieldToEventLoop()] });
   return {
     db,
     traits: sqliteTraits,
-    precedence,
+    tables,
+    priority,
     location: file,
-    // One process at a time is what SQLite is for.
     lockRun: async (mode) => acquireRunLock(file, mode),
     snapshot: () => snapshot(file, db),
     scrub: () =>
       db.connection().execute(async (only) => {
-        // Deleted cells are overwritten, but what a page left behind when it was split is not: the file is written anew.
+        // `secure_delete` overwrites deleted cells, but not the copies that page splits leave, so the file is rewritten.
         await sql`vacuum`.execute(only);
         const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(only);
         if (rows[0]?.busy !== 0) throw new StoreError('another process reads the database', storePhrase('store.busy'));
@@ -75,31 +77,31 @@ export function openSqlite({ file, busyTimeoutMs = 5000, durability = 'full' }: 
 
 class OwnSqlite extends SqliteDialect {
   readonly #database: SqliteDatabase;
-  readonly #places: Places;
+  readonly #connections: PrioritySemaphore;
 
-  constructor(database: SqliteDatabase, places: Places) {
+  constructor(database: SqliteDatabase, connections: PrioritySemaphore) {
     super({ database });
     this.#database = database;
-    this.#places = places;
+    this.#connections = connections;
   }
 
-  /** There is one connection, and who waits for it has an order. */
+  /** There is one connection, and callers wait for it in order of priority. */
   override createDriver() {
-    const places = this.#places;
-    let giveBack = () => {};
+    const connections = this.#connections;
+    let release = () => {};
     return new (class extends SqliteDriver {
       override async acquireConnection(): Promise<DatabaseConnection> {
-        giveBack = await places.take();
+        release = await connections.acquire();
         return super.acquireConnection();
       }
       override async releaseConnection(): Promise<void> {
         await super.releaseConnection();
-        giveBack();
+        release();
       }
     })({ database: this.#database });
   }
 
-  /** SQLite's changes of tables are undone with their transaction like any other; Kysely does not count on it. */
+  /** SQLite rolls back schema changes with their transaction, but Kysely assumes that it does not. */
   override createAdapter() {
     return new (class extends SqliteAdapter {
       override get supportsTransactionalDdl() {
@@ -109,7 +111,7 @@ class OwnSqlite extends SqliteDialect {
   }
 }
 
-/** A second connection, for reading only: the log keeps its moment while others write. What is in memory has but one. */
+/** Opens a second connection for reading, which sees one moment while others write (WAL). A database in memory has only one. */
 async function snapshot(file: string, own: Kysely<Schema>): Promise<Snapshot> {
   if (file === ':memory:') {
     const trx = await own.startTransaction().execute();
@@ -133,8 +135,8 @@ async function snapshot(file: string, own: Kysely<Schema>): Promise<Snapshot> {
 }
 
 /**
- * Kysely's view of the connection: errors get readable, statements are prepared once. Our transactions write: asking for the
- * lock as they begin (`begin immediate`), rather than in the middle, is never refused half-way.
+ * Kysely's view of the connection, with readable errors and cached prepared statements. Our transactions write, so they take
+ * the write lock at the start (`begin immediate`); taking it later could fail half-way.
  */
 function withReadableErrors(raw: Sqlite.Database, begin: 'begin' | 'begin immediate'): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
@@ -151,7 +153,7 @@ function withReadableErrors(raw: Sqlite.Database, begin: 'begin' | 'begin immedi
       reader: statement.reader,
       all: (parameters) => readable(() => statement.all(...parameters)),
       run(parameters) {
-        // On a full disk SQLite has undone the transaction by itself: there is nothing left to undo, and the reason is to be told.
+        // On a full disk SQLite has rolled back by itself, and an error here would hide the reason.
         if (text === 'rollback' && !raw.inTransaction) return { changes: 0, lastInsertRowid: 0 };
         return readable(() => statement.run(...parameters));
       },

@@ -1,32 +1,17 @@
+import type { TableSpec } from '../ports/store.js';
 import type { Schema } from './schema.js';
 
-/**
- * Every table with the columns that name a row, each after those it refers to: the order in which a community is copied. A
- * table that is missing here does not compile.
- */
-export const TABLE_KEYS = {
+/** The engines' tables with the columns that name a row. A table of the schema that is missing here does not compile. */
+const ENGINE_KEYS = {
   communities: ['id'],
   community_facts: ['community_id', 'name'],
-  organisations: ['id'],
-  members: ['id'],
-  identities: ['community_id', 'platform', 'space', 'user_id'],
-  avoidances: ['member_id', 'avoided_id'],
-  coffee_enrolments: ['member_id'],
-  coffee_rounds: ['id'],
-  coffee_participations: ['id'],
-  coffee_matches: ['id'],
-  coffee_match_members: ['id'],
   agenda: ['id'],
   deliveries: ['id'],
   delivery_words: ['delivery_id'],
-  link_codes: ['id'],
-  link_guesses: ['member_id'],
-  waiting_accounts: ['community_id', 'platform', 'user_id'],
-  relays: ['id'],
-  relay_members: ['relay_id', 'member_id'],
   conversations: ['community_id', 'key', 'platform'],
   audit: ['id'],
   seen_events: ['community_id', 'event_id'],
+  inbound_events: ['id'],
   web_users: ['community_id', 'user_id'],
   web_conversations: ['community_id', 'id'],
   web_conversation_users: ['community_id', 'conversation_id', 'user_id'],
@@ -35,9 +20,26 @@ export const TABLE_KEYS = {
   web_reads: ['community_id', 'user_id', 'conversation_id'],
   web_sessions: ['hash'],
   pace: ['community_id', 'name'],
-  import_drafts: ['community_id', 'id'],
   leases: ['community_id', 'name'],
 } as const satisfies { readonly [T in keyof Schema]: readonly (keyof Schema[T] & string)[] };
 
-export type TableName = keyof Schema;
-export const TABLES = Object.keys(TABLE_KEYS) as readonly TableName[];
+/** What features' tables refer to. */
+const FIRST: readonly string[] = ['communities', 'community_facts'];
+
+/** State of processes for moments only (who receives, how fast to send, what is being answered): no part of a copy. */
+const TRANSIENT: ReadonlySet<string> = new Set(['leases', 'pace', 'inbound_events']);
+
+/**
+ * All tables in an order in which each comes after those it refers to: rows of the engines may refer to members, and rows
+ * of features only to other features' rows and the community.
+ */
+export function allTables(features: readonly TableSpec[]): readonly TableSpec[] {
+  const engines = Object.entries(ENGINE_KEYS).map(([name, key]): TableSpec => ({ name, key }));
+  const isFirst = ({ name }: TableSpec) => FIRST.includes(name);
+  return [...engines.filter(isFirst), ...features, ...engines.filter((table) => !isFirst(table))];
+}
+
+/** The tables that a copy of a community holds. */
+export function copiedTables(tables: readonly TableSpec[]): readonly TableSpec[] {
+  return tables.filter(({ name }) => !TRANSIENT.has(name));
+}

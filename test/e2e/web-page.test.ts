@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildPage } from '../../scripts/build-page.js';
 import { privately, replacing } from '../../src/core/message.js';
+import { eraseMember } from '../../src/features/members/erase.js';
 import { aMember } from '../contract/store/samples.js';
 import { hasBrowser, launchBrowser } from '../support/browser.js';
 import { webClient } from '../support/web-client.js';
@@ -423,12 +424,12 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
   });
 
   it('says farewell to somebody who is forgotten, and keeps nothing of them', async () => {
-    const { members } = server.store.read;
+    const { members, accounts } = server.store.autocommit;
     const haider = await members.insert(aMember({ name: 'حيدر' }));
-    await members.link(haider, { platform: 'web', space: 'test', user: 'haider' });
+    await accounts.link(haider, { platform: 'web', space: 'test', user: 'haider' });
     const text = 'تمّ الأمر: لم يبقَ عنك شيء هنا.';
     const forget = async () => {
-      await server.store.transaction((repositories) => repositories.members.erase(haider));
+      await server.store.transaction((context) => eraseMember(context, haider));
       server.actors.delete('haider');
       return replacing({ language: 'ar', blocks: [{ type: 'paragraph', text: [text] }] });
     };
@@ -453,7 +454,7 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     await other.evaluate("window.dispatchEvent(new Event('online'))");
     await tick(other);
     expect(calls).toEqual([]);
-    expect((await server.store.read.webChat.users()).map(({ user }) => user)).not.toContain('haider');
+    expect((await server.store.autocommit.webChat.users()).map(({ user }) => user)).not.toContain('haider');
 
     await page.getByRole('link', { name: 'العودة إلى الباب' }).click();
     await page.getByText('This is where Mudhif and you talk.').or(page.getByText('هنا يدور الحديث بينك وبين «مضيف».')).waitFor();
@@ -463,11 +464,11 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
   });
 
   it('takes away what somebody wrote who is forgotten, from open pages too', async () => {
-    const { members } = server.store.read;
+    const { members, accounts } = server.store.autocommit;
     const zainab = await members.insert(aMember({ name: 'Zainab' }));
-    await members.link(zainab, { platform: 'web', space: 'test', user: 'zainab' });
+    await accounts.link(zainab, { platform: 'web', space: 'test', user: 'zainab' });
     const forget = async () => {
-      await server.store.transaction((repositories) => repositories.members.erase(zainab));
+      await server.store.transaction((context) => eraseMember(context, zainab));
       server.actors.delete('zainab');
       return replacing({ language: 'en', blocks: [{ type: 'paragraph', text: ['It is done.'] }] });
     };

@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { attachmentName } from '../../adapters/discord/attachments.js';
-import { renderForm } from '../../adapters/discord/modal.js';
-import { bodyOf } from '../../adapters/discord/posting.js';
-import { render } from '../../adapters/discord/render.js';
-import { formView } from '../../adapters/slack/forms.js';
-import { renderMessage } from '../../adapters/slack/render.js';
+import { bodyOf } from '../../adapters/discord/post/body.js';
+import { attachmentName } from '../../adapters/discord/render/attachments.js';
+import { renderForm } from '../../adapters/discord/render/form.js';
+import { render } from '../../adapters/discord/render/message.js';
+import { formView } from '../../adapters/slack/render/form.js';
+import { renderMessage } from '../../adapters/slack/render/message.js';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
 import type { Form, Message } from '../../src/core/message.js';
+import { features } from '../../src/features/index.js';
 import type { Identity } from '../../src/ports/chat.js';
 import { checkModal } from '../support/discord/check-components.js';
 import { checkMessage as checkOnDiscord, pingsOf } from '../support/discord/check-message.js';
@@ -121,7 +122,15 @@ it('every card and form that a feature can make hangs in the gallery', () => {
   );
   const shown = texts('test/support/gallery').join('\n');
   expect(made.length).toBeGreaterThan(50);
-  // `profileForm` makes it.
-  const reached = ['visibilityForm'];
+  // The first shows one of the sentences on their page; the second cleans what a member wrote.
+  const reached = ['sentenceCard', 'tidyMessage'];
   expect(made.filter((name) => !reached.includes(name)).filter((name) => !new RegExp(`\\b${name}\\(`).test(shown))).toEqual([]);
+});
+
+it('every form that somebody can open hangs in the gallery', () => {
+  const exhibits = Object.values(GALLERY).flatMap((all) => all('en'));
+  const shown = new Set(exhibits.flatMap((exhibit) => ('form' in exhibit ? [exhibit.form.id.split(':').slice(0, 2).join(':')] : [])));
+  const declared = features.handlers.filter(({ kind }) => kind === 'form').map(({ feature, name }) => `${feature}:${name}`);
+  expect(declared.length).toBeGreaterThan(20);
+  expect(declared.filter((form) => !shown.has(form))).toEqual([]);
 });

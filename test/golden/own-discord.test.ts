@@ -2,13 +2,13 @@ import { InteractionType as Kind } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
 import { type Card, type Form, privately, type Reply, replacing } from '../../src/core/message.js';
-import { blackoutForm, importForm, outageForm } from '../../src/features/community/settings-forms.js';
+import { toLocalDate, toLocalTime } from '../../src/core/time.js';
 import { languageCard } from '../../src/features/members/cards/profile.js';
 import { speaker } from '../../src/language/index.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
 import { type FakeInteraction, type FakeMessage, type Person, requests } from '../support/discord/index.js';
 import { type Modal, shownComponents, shownModal } from '../support/discord/shown.js';
-import { settings } from '../support/gallery/people.js';
+import { blackoutForm, importForm, outageForm } from '../support/gallery/forms.js';
 import { unseenWords } from '../support/own-words.js';
 
 /**
@@ -70,9 +70,9 @@ describe('what Discord’s adapter says by itself', () => {
   };
   const errorsIn = (language: Language): Reply => {
     const say = speaker(language);
-    return { type: 'form-errors', errors: { '': say.plain('community.error.setting'), to: say.plain('community.error.span') } };
+    return { type: 'form-errors', errors: { '': say.plain('settings.error.value'), to: say.plain('community.error.span') } };
   };
-  const wedding = { from: '2026-12-06', to: '2026-12-01', label: 'Eid' };
+  const wedding = { from: toLocalDate('2026-12-06'), to: toLocalDate('2026-12-01'), label: 'Eid' };
 
   it.each(LANGUAGES)('to a reader of %s', async (language) => {
     const form = blackoutForm(language);
@@ -84,8 +84,8 @@ describe('what Discord’s adapter says by itself', () => {
     const again = await answered(harness.zainab.press(unread, buttonOf(unread)));
     hang(language, 'and the form again', shownModal(again.modal as unknown as Modal));
 
-    opened = await open(outageForm(settings, language));
-    const powerCut = { days: ['sun'], start: 'two', end: '16:00', warning: '☕' };
+    opened = await open(outageForm(language));
+    const powerCut = { days: ['sun'], start: 'two', end: toLocalTime('16:00'), warning: '☕' };
     const hours = await original(await answered(harness.zainab.submit(opened, powerCut)));
     hang(language, 'hours that can’t be read', hours);
     const once = await answered(harness.zainab.press(hours, buttonOf(hours)));

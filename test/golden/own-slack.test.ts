@@ -4,11 +4,12 @@ import { communityCommand } from '../../commands/community.js';
 import { profileCommand } from '../../commands/profile.js';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
 import { type Attachment, type Card, type Form, type Message, privately, type Reply, replacing } from '../../src/core/message.js';
-import { homeCards } from '../../src/features/community/home.js';
-import { blackoutForm, importForm } from '../../src/features/community/settings-forms.js';
+import { toLocalDate } from '../../src/core/time.js';
+import { homeCards } from '../../src/dispatch/home.js';
 import { homeProfileCard } from '../../src/features/members/cards/home.js';
 import { languageCard } from '../../src/features/members/cards/profile.js';
 import { speaker } from '../../src/language/index.js';
+import { blackoutForm, importForm } from '../support/gallery/forms.js';
 import { settings, tigris, zainab as zainabsProfile } from '../support/gallery/people.js';
 import { unseenWords } from '../support/own-words.js';
 import { asList } from '../support/slack/blocks.js';
@@ -16,11 +17,7 @@ import { pingsIn, type SlackHouse, startSlackHouse } from '../support/slack/inde
 import { shownBlocks, shownView } from '../support/slack/shown.js';
 import type { FakeMessage } from '../support/slack/workspace.js';
 
-const COMMANDS = [
-  profileCommand({ members: {} as never }),
-  coffeeCommand({ store: {} } as never),
-  communityCommand({ community: {} as never, commands: () => [] }),
-];
+const COMMANDS = [profileCommand, coffeeCommand, communityCommand];
 
 /**
  * The cards and dialogs that Slack's adapter makes by itself, as they went over the wire to the fake, which refuses what
@@ -77,10 +74,10 @@ describe('what Slack’s adapter says by itself', () => {
   const button = (message: FakeMessage): string => /slack:open:[\w-]+/.exec(JSON.stringify(message.blocks))?.[0] ?? never();
   const errors = (...fields: readonly string[]): Reply => {
     const text = speaker(reader).plain('community.error.span');
-    const whole = speaker(reader).plain('community.error.setting');
+    const whole = speaker(reader).plain('settings.error.value');
     return { type: 'form-errors', errors: Object.fromEntries(fields.map((field) => [field, field === '' ? whole : text])) };
   };
-  const feast = { from: '2026-12-06', to: '2026-12-01', label: 'Eid' };
+  const feast = { from: toLocalDate('2026-12-06'), to: toLocalDate('2026-12-01'), label: 'Eid' };
 
   it.each(LANGUAGES)('about forms, to a reader of %s', async (language) => {
     reader = language;

@@ -1,13 +1,17 @@
 import { CompiledQuery, type RootOperationNode } from 'kysely';
 import { expect, test } from 'vitest';
 import { toId } from '../../src/core/ids.js';
+import { after, toInstant } from '../../src/core/time.js';
+import { accountsStore, membersStore } from '../../src/features/members/store/index.js';
+import type { Engines } from '../../src/ports/store.js';
 import { createSettingsReader } from '../../src/store/repositories/community.js';
 import type { Context } from '../../src/store/repositories/context.js';
-import { createRepositories } from '../../src/store/repositories/index.js';
+import { createEngines } from '../../src/store/repositories/index.js';
+import { settingsCodec } from '../support/settings.js';
 import { openTestStore } from '../support/store.js';
 
 /** What SQLite means to do for each statement that `work` runs. */
-async function plansOf(work: (repositories: ReturnType<typeof createRepositories>) => Promise<unknown>): Promise<readonly string[]> {
+async function plansOf(work: (engines: Engines) => Promise<unknown>): Promise<readonly string[]> {
   const { database, communityId, close } = await openTestStore();
   const seen: CompiledQuery[] = [];
   const db = database.db.withPlugin({
@@ -21,12 +25,12 @@ async function plansOf(work: (repositories: ReturnType<typeof createRepositories
     db,
     community: communityId,
     traits: database.traits,
-    readSettings: createSettingsReader(),
+    readSettings: createSettingsReader(settingsCodec),
     atomically: (steps) => steps(context),
     erased: () => {},
     planned: () => {},
   };
-  await work(createRepositories(context));
+  await work(createEngines(context, true));
   const plans: string[] = [];
   for (const query of seen) {
     const explain = CompiledQuery.raw(`explain query plan ${query.sql}`, [...query.parameters]);
@@ -37,14 +41,14 @@ async function plansOf(work: (repositories: ReturnType<typeof createRepositories
   return plans;
 }
 
-const now = 1_000_000;
+const now = toInstant(1_000_000);
 
 test.each([
   ['of some kinds', { kinds: ['deliver'] }],
   ['of all but some', { exceptKinds: ['deliver', 'coffee.match'] }],
   ['of any kind', {}],
 ])('claiming rows %s searches the parts of the index that are due, sorts nothing and scans nothing', async (_, filter) => {
-  const plans = await plansOf(({ agenda }) => agenda.claim({ now, owner: 'me', leaseUntil: now + 1, limit: 10, ...filter }));
+  const plans = await plansOf(({ agenda }) => agenda.claim({ now, owner: 'me', leaseUntil: after(now, 1), limit: 10, ...filter }));
   expect(plans).toHaveLength(2);
   expect(plans[0]).toMatch(/SEARCH agenda USING COVERING INDEX agenda_running \(community_id=\? AND lease_until<\?\)/);
   expect(plans[1]).toMatch(/SEARCH agenda USING COVERING INDEX agenda_planned \(community_id=\? AND due_at<\?\)/);
@@ -52,28 +56,28 @@ test.each([
 });
 
 test('nor does what runs with every row or delivery', async () => {
-  const plans = await plansOf(async ({ agenda, deliveries, members, events }) => {
+  const plans = await plansOf(async ({ agenda, deliveries, inbound, tx }) => {
     await agenda.nextDue();
     await agenda.find('a');
     await agenda.cancelPrefix('coffee:1:');
     await agenda.releaseOwned('me');
     await agenda.upcoming({ until: now, limit: 10 });
-    await agenda.upcoming({ until: now, limit: 10, after: { dueAt: 1, id: toId(1) } });
+    await agenda.upcoming({ until: now, limit: 10, after: { dueAt: toInstant(1), id: toId(1) } });
     await agenda.leases({ limit: 10 });
     await agenda.releaseAbandoned([{ id: toId(1), until: now }]);
     await deliveries.plan({ key: 'a', kind: 'k', args: {}, to: { to: 'channel', channel: 'general' }, dueAt: now });
     const delivery = await deliveries.find('a');
     if (delivery === undefined) throw new Error('it was not planned');
     await deliveries.earlier(delivery.id, { passHeld: true });
-    await agenda.claim({ now, owner: 'me', leaseUntil: now + 1, limit: 10 });
+    await agenda.claim({ now, owner: 'me', leaseUntil: after(now, 1), limit: 10 });
     const ids = (await agenda.list({ limit: 10 })).map(({ id }) => id);
-    await agenda.claimThese({ ids, now, owner: 'me', leaseUntil: now + 1 });
-    await deliveries.platforms(ids);
+    await agenda.claimThese({ ids, now, owner: 'me', leaseUntil: after(now, 1) });
+    await deliveries.platforms(ids, accountsStore(tx).lastUsedPlatforms);
     const row = await agenda.find('deliver:a');
     if (row !== undefined) await agenda.finish(row.id, { state: 'failed', at: now, owner: 'me' });
     await agenda.finishDone(ids, { at: now, owner: 'me' });
-    await members.findByIdentity({ platform: 'web', space: 's', user: 'u' });
-    await events.markSeen('e', now);
+    await membersStore(tx).findByAccount({ platform: 'web', space: 's', user: 'u' });
+    await inbound.markHandled('e', now);
   });
   expect(plans.length).toBeGreaterThan(14);
   // The list that a statement was given is read whole, and what it finds is few.

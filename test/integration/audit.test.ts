@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type MemberId, toId } from '../../src/core/ids.js';
+import { after, toLocalDate, toLocalTime } from '../../src/core/time.js';
+import type { CoffeeTables } from '../../src/features/coffee/store/tables.js';
+import { importMembers } from '../../src/features/members/import/run.js';
+import type { MembersTables } from '../../src/features/members/store/tables.js';
 import { speaker } from '../../src/language/index.js';
-import { HELD } from '../../src/store/held.js';
+import { STANDSTILL } from '../../src/store/standstill-facts.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 
 const en = speaker('en');
@@ -37,25 +41,25 @@ const submits =
 
 const zainab = async (world: BothPlatforms) => (await world.addMember('slack', 'zainab')).id;
 const proposal = (world: BothPlatforms) =>
-  world.store.read.organisations.insert({ name: 'Net', type: 'local', governorates: [], sectors: [], status: 'proposed' });
+  world.store.autocommit.organisations.insert({ name: 'Net', type: 'local', governorates: [], sectors: [], status: 'proposed' });
 /** A row of the agenda that failed; with `held`, a message of which nobody knows whether it arrived. */
 const failed = (held: boolean) => async (world: BothPlatforms, boss: Boss) => {
-  const { agenda, deliveries } = world.store.read;
+  const { agenda, deliveries } = world.store.autocommit;
   const now = world.clock.now();
   const to = { to: 'member', member: (await boss.member()).id } as const;
   await deliveries.plan({ key: 'x', kind: 'coffee.check-in', args: { match: 1, member: to.member }, to, dueAt: now });
-  const [row] = await agenda.claim({ now, owner: 'x', leaseUntil: now + 1000, limit: 1 });
+  const [row] = await agenda.claim({ now, owner: 'x', leaseUntil: after(now, 1000), limit: 1 });
   const { id } = (await deliveries.find('x')) ?? {};
   if (!row || id === undefined) throw new Error('nothing claimed');
-  if (held) await deliveries.update(id, { state: 'sending', inDoubt: true });
+  if (held) await deliveries.update(id, { state: 'sending', outcomeUnknown: true });
   await agenda.finish(row.id, { state: 'failed', at: now, reason: held ? 'in-doubt' : 'no-worker' });
   return row.id;
 };
 /** Somebody with an account, and somebody like them whom a list brought. */
 const alike = async (world: BothPlatforms) => {
   const came = await zainab(world);
-  await world.app.members.importMembers('name,organisation\nZainab,Net\n', { dryRun: false, actor: null });
-  const { members } = await world.store.read.members.list({}, { offset: 0, limit: 10 });
+  await importMembers(world.contexts.autocommit, 'name,organisation\nZainab,Net\n', { dryRun: false, actor: null });
+  const members = await world.store.autocommit.members.list({}, { offset: 0, limit: 10 });
   return `${came}.${members.find(({ name }) => name === 'Zainab')?.id}`;
 };
 const csv = { name: 'm.csv', mediaType: 'text/csv', bytes: new TextEncoder().encode('name,organisation\nOmar,Rafidain\n') };
@@ -63,12 +67,12 @@ const uploaded = async (_world: BothPlatforms, boss: Boss) => {
   await boss.submit('community:import:0', { file: csv }, 'direct');
   return boss.button('community:import-apply').split(':')[2];
 };
-const blackout = { from: '2027-01-06', to: '2027-01-06', label: 'Army Day' };
-const outage = { days: ['sun'], start: '18:00', end: '20:00', warning: 'No power' };
+const blackout = { from: toLocalDate('2027-01-06'), to: toLocalDate('2027-01-06'), label: 'Army Day' };
+const outage = { days: ['sun'], start: toLocalTime('18:00'), end: toLocalTime('20:00'), warning: 'No power' };
 const week = { week: ['sun'], 'work-start': '08:00', 'work-end': '14:00', 'quiet-start': '20:00', 'quiet-end': '07:30' };
-const rhythm = { cadence: ['week'], weekday: ['mon'], which: ['1'], time: '11:00', invitationDays: '3' };
+const rhythm = { cadence: ['week'], weekday: ['mon'], which: ['1'], time: toLocalTime('11:00'), invitationDays: '3' };
 
-/** By the words of the registry. */
+/** By the names of commands and controls. */
 const ACTS: Readonly<Record<string, Act>> = {
   '/community setup': shows(types('/community setup')),
   '/community settings': shows(types('/community settings')),
@@ -100,6 +104,11 @@ const ACTS: Readonly<Record<string, Act>> = {
   'button community:setup': shows(presses('community:setup:0')),
   'button community:settings': shows(presses('community:settings:0')),
   'button community:area': shows(presses('community:area:week')),
+  'button community:general': shows(presses('community:general:0')),
+  'button community:week': shows(presses('community:week:0')),
+  'button community:sectors': shows(presses('community:sectors:0')),
+  'button community:blackout': shows(presses('community:blackout:0')),
+  'button community:outage': shows(presses('community:outage:0')),
   'button community:channels': shows(presses('community:channels:slack')),
   'button community:add': shows(presses('community:add:blackout')),
   'button community:blackout-remove': does(
@@ -126,7 +135,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   'button community:agenda': shows(presses('community:agenda:recent')),
   'button community:retry': does('agenda.retry', presses('community:retry:$'), failed(false)),
   'button community:go': does('agenda.go', presses('community:go:0'), async ({ store, clock }) => {
-    const [name, value] = [HELD, JSON.stringify({ madeAt: clock.now(), heldAt: clock.now() })];
+    const [name, value] = [STANDSTILL, JSON.stringify({ madeAt: clock.now(), heldAt: clock.now() })];
     await store.database.db.insertInto('community_facts').values({ community_id: store.communityId, name, value }).execute();
   }),
   'button community:arrived': does('agenda.arrived', presses('community:arrived:$'), failed(true)),
@@ -146,7 +155,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     },
     async (world) => {
       await zainab(world);
-      const [into] = await world.store.read.organisations.search('Organisation', 1);
+      const [into] = await world.store.autocommit.organisations.search('Organisation', 1);
       return `${await proposal(world)}.${into?.id}`;
     },
   ),
@@ -199,34 +208,32 @@ describe('what organisers do stands in the audit log', () => {
     world = await createBothPlatforms();
     boss = world.person('slack', 'boss');
     await boss.join();
-    await world.store.read.members.update((await boss.member()).id, { language: 'en', status: 'active' });
+    await world.store.autocommit.members.update((await boss.member()).id, { language: 'en', status: 'active' });
   });
   afterEach(() => world.close());
 
-  const log = () => world.store.read.audit.list({ offset: 0, limit: 100 });
+  const log = () => world.store.autocommit.audit.list({ offset: 0, limit: 100 });
   /** All that the community is and will do. Its own running on (what was due meanwhile) is no act of an organiser. */
   const state = async (): Promise<string> => {
+    const db = world.store.database.db.withTables<MembersTables & CoffeeTables>();
     const tables = ['communities', 'organisations', 'coffee_rounds', 'coffee_enrolments'] as const;
     const rows = await Promise.all(
       tables.map((table) =>
-        world.store.database.db
+        db
           .selectFrom(table as 'organisations')
           .selectAll()
           .execute(),
       ),
     );
-    const members = await world.store.database.db
-      .selectFrom('members')
-      .select(['id', 'role', 'status', 'name', 'organisation_id'])
-      .execute();
-    const accounts = await world.store.database.db.selectFrom('identities').select(['user_id', 'member_id']).execute();
+    const members = await db.selectFrom('members').select(['id', 'role', 'status', 'name', 'organisation_id']).execute();
+    const accounts = await db.selectFrom('identities').select(['user_id', 'member_id']).execute();
     const facts = await world.store.database.db.selectFrom('community_facts').select('name').execute();
     return JSON.stringify([
       accounts,
       facts,
       rows,
       members,
-      (await world.store.read.agenda.list({ states: ['planned', 'failed'], limit: 1000 }))
+      (await world.store.autocommit.agenda.list({ states: ['planned', 'failed'], limit: 1000 }))
         // A list that waits for a yes runs out: that is no change of the community.
         .filter(({ key }) => key !== 'expiry')
         .map(({ key, state: now, dueAt }) => [key, now, dueAt]),
@@ -234,13 +241,13 @@ describe('what organisers do stands in the audit log', () => {
   };
 
   it('for all that only organisers may do there is an entry in this test', () => {
-    const { commands, actions, forms } = world.app.registry;
+    const { commands, handlers } = world.app.features;
+    const words = { action: 'button', form: 'form' } as const;
     const known = [
       ...commands.flatMap(({ name, subcommands }) =>
         Object.entries(subcommands).flatMap(([word, { access }]) => (access === 'organiser' ? [`/${name} ${word}`] : [])),
       ),
-      ...actions.flatMap(({ feature, name, access }) => (access === 'organiser' ? [`button ${feature}:${name}`] : [])),
-      ...forms.flatMap(({ feature, name, access }) => (access === 'organiser' ? [`form ${feature}:${name}`] : [])),
+      ...handlers.flatMap(({ kind, feature, name, access }) => (access === 'organiser' ? [`${words[kind]} ${feature}:${name}`] : [])),
     ];
     expect(Object.keys(ACTS).sort()).toEqual(known.sort());
   });
@@ -261,7 +268,7 @@ describe('what organisers do stands in the audit log', () => {
     expect(newest).toMatchObject({ action: audited, actor: (await boss.member()).id });
     // In words, not as a code, in the reader's language.
     for (const language of ['en', 'ar', 'ckb'] as const) {
-      await world.store.read.members.update((await boss.member()).id, { language });
+      await world.store.autocommit.members.update((await boss.member()).id, { language });
       const shown = await boss.type('/community audit');
       expect(shown).not.toContain(audited);
       expect(shown).toContain((await boss.member()).name);
@@ -276,6 +283,6 @@ describe('what organisers do stands in the audit log', () => {
     const admin = await world.addMember('slack', 'admin');
     await admin.pressAnyway('community:take-up:0', [], 'direct');
     expect((await log())[0]).toMatchObject({ action: 'member.role', actor: toId<MemberId>(admin.id) });
-    expect(await boss.type('/community audit')).toContain(en.plain('community.act.role'));
+    expect(await boss.type('/community audit')).toContain(en.plain('members.act.role'));
   });
 });

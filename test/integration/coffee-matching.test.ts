@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MemberId, RoundId } from '../../src/core/ids.js';
-import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
+import { after, DAY, HOUR, MINUTE, toLocalDate } from '../../src/core/time.js';
+import { stopAvoiding } from '../../src/features/coffee/avoid.js';
 import { pair } from '../../src/features/coffee/pairing/pair.js';
-import { heldAbout } from '../../src/features/members/held.js';
-import type { Match } from '../../src/ports/coffee.js';
+import { readSettings } from '../../src/features/coffee/settings.js';
+import type { Match } from '../../src/features/coffee/types.js';
+import { exportPersonalData } from '../../src/features/members/export.js';
 import { createCoffeeWorld, languagesOf, type World } from '../support/coffee.js';
 
 let world: World;
@@ -13,13 +15,13 @@ const weekly = { cadence: { every: 'week', weekday: 'sun' } };
 const AFTER_MATCHING = '2026-12-06T12:00:00+03:00';
 const memberIds = (match: Match | undefined): readonly (MemberId | null)[] =>
   (match?.members ?? []).map(({ member }) => member).sort((a, b) => Number(a) - Number(b));
-const matches = async () => world.store.read.coffee.matches((await world.lastRound()).id);
+const matches = async () => world.store.autocommit.coffee.matches((await world.lastRound()).id);
 
 describe('odd numbers', () => {
   it('make a trio, introduced as three, with three meetings in its history', async () => {
     world = await createCoffeeWorld();
     const members = await world.addJoined(3);
-    await world.service.plan();
+    await world.plan();
     await world.runUntil(AFTER_MATCHING);
     const [match, ...others] = await matches();
     expect(others).toEqual([]);
@@ -27,13 +29,13 @@ describe('odd numbers', () => {
     const [introduction] = world.to(`group:coffee:${match?.id}`);
     expect(introduction?.text).toContain('The three of you');
     expect(introduction?.text).toContain('Times that suit all three of you');
-    expect(await world.store.read.coffee.meetings()).toHaveLength(3);
+    expect(await world.store.autocommit.coffee.meetings()).toHaveLength(3);
   });
 
   it('let a volunteer meet two', async () => {
     world = await createCoffeeWorld({ coffee: { odd: 'volunteer' } });
     const members = await world.addJoined(3);
-    await world.service.plan();
+    await world.plan();
     await world.runUntil('2026-12-04T09:00:00+03:00');
     const [volunteer] = members;
     if (volunteer === undefined) throw new Error('somebody is needed');
@@ -44,7 +46,7 @@ describe('odd numbers', () => {
     for (const match of made) expect(memberIds(match)).toContain(volunteer);
     expect(world.keys('coffee:introduction')).toHaveLength(2);
     await world.click(volunteer, 'coffee:one-chat:0');
-    expect(await world.store.read.coffee.enrolment(volunteer)).toMatchObject({ volunteer: false });
+    expect(await world.store.autocommit.coffee.enrolment(volunteer)).toMatchObject({ volunteer: false });
   });
 });
 
@@ -53,15 +55,15 @@ describe('whoever is left out', () => {
     world = await createCoffeeWorld({ coffee: { ...weekly, noRepeatRounds: 0 } });
     const shared = await world.addOrganisation();
     const first = await world.addJoined(4, { organisation: shared });
-    await world.service.plan();
-    await world.runUntil((await world.round()).matchingAt + HOUR);
+    await world.plan();
+    await world.runUntil(after((await world.round()).matchingAt, HOUR));
     expect(world.to(`direct:${first[0]}`).at(-1)?.text).toContain('only colleagues from your own organisation');
     expect(world.to(`direct:${first[0]}`).at(-1)?.text).toContain('You come first in the next round');
 
-    await world.runUntil((await world.round()).closingAt + MINUTE);
+    await world.runUntil(after((await world.round()).closingAt, MINUTE));
     await world.addJoined(2, { organisation: shared });
     const [bridge] = await world.addJoined(1);
-    await world.runUntil((await world.round()).matchingAt + HOUR);
+    await world.runUntil(after((await world.round()).matchingAt, HOUR));
     const given = world.paired
       .at(-1)
       ?.participants.filter(({ leftOutLastTime }) => leftOutLastTime)
@@ -77,7 +79,7 @@ describe('whoever is left out', () => {
     const [arabic] = await world.addJoined(1, { language: 'ar', languages: ['ar'] });
     const [kurdish] = await world.addJoined(1, { language: 'ckb', languages: ['ckb'] });
     for (const language of ['fr', 'es']) await world.addJoined(1, { languages: [language] });
-    await world.service.plan();
+    await world.plan();
     await world.runUntil(AFTER_MATCHING);
     const word = world.to(`direct:${arabic}`).at(-1);
     expect(word && languagesOf(word.message)).toEqual(['ar']);
@@ -91,10 +93,10 @@ describe('whoever is left out', () => {
       world = await createCoffeeWorld();
       const [a, b] = await world.addJoined(2);
       if (a === undefined || b === undefined) throw new Error('two are needed');
-      if (cause === 'list') await world.service.avoidance.add(a, b);
-      else await world.store.read.members.update(b, { languages: ['fr'] });
-      await world.service.plan();
-      seen.push((await world.service.previews.preview()).leftOut.map(({ member, reason }) => [member.id, reason]));
+      if (cause === 'list') await world.avoid(a, b);
+      else await world.store.autocommit.members.update(b, { languages: ['fr'] });
+      await world.plan();
+      seen.push((await world.preview()).leftOut.map(({ member, reason }) => [member.id, reason]));
       await world.runUntil(AFTER_MATCHING);
       seen.push([a, b].map((member) => world.to(`direct:${member}`).at(-1)?.text));
       if (cause === 'list') await world.close();
@@ -108,13 +110,13 @@ describe('the matching', () => {
   it('does not repeat a pair within the window, and takes cancelled rounds for none', async () => {
     world = await createCoffeeWorld({ coffee: { ...weekly, noRepeatRounds: 3 } });
     await world.addJoined(4);
-    await world.service.plan();
+    await world.plan();
     const pairs: string[] = [];
     for (let count = 0; count < 3; count++) {
       const { matchingAt, closingAt } = await world.round();
-      await world.runUntil(matchingAt + HOUR);
+      await world.runUntil(after(matchingAt, HOUR));
       for (const match of await matches()) pairs.push(memberIds(match).join('-'));
-      await world.runUntil(closingAt + MINUTE);
+      await world.runUntil(after(closingAt, MINUTE));
     }
     expect(pairs).toHaveLength(6);
     expect(new Set(pairs).size).toBe(6);
@@ -123,72 +125,69 @@ describe('the matching', () => {
   it('keeps what explains it, without a name or a word of anybody, and comes out the same again', async () => {
     world = await createCoffeeWorld();
     await world.addJoined(6, { offers: ['Beekeeping in Mosul'], wants: ['beekeeping in mosul'], name: 'Zaynab al-Invented' });
-    await world.service.plan();
+    await world.plan();
     await world.runUntil(AFTER_MATCHING);
     const round = await world.round();
-    const explanation = JSON.parse(round.explanation ?? '{}');
+    const explanation = round.explanation;
     expect(explanation).toMatchObject({ version: 2, participants: 6, proof: { exact: true, matched: 6 } });
-    expect(explanation.inputDigest).toMatch(/^[0-9a-f]{64}$/);
-    const given = await world.store.read.coffee.given(round.id);
+    expect(explanation?.inputDigest).toMatch(/^[0-9a-f]{64}$/);
+    const given = await world.store.autocommit.coffee.given(round.id);
     expect(given).toHaveLength(6);
     const stored = JSON.stringify([round.explanation, (await matches()).map(({ reasons }) => reasons), given]);
     expect(stored).not.toMatch(/beekeeping|Zaynab/i);
 
-    expect(await world.service.previews.explain(1)).toMatchObject({ repeated: 'same' });
-    await world.runUntil((await world.round()).closingAt + 40 * DAY);
+    expect(await world.explain(1)).toMatchObject({ repeated: 'same' });
+    await world.runUntil(after((await world.round()).closingAt, 40 * DAY));
     expect((await world.lastRound()).number).toBeGreaterThan(1);
-    expect(await world.service.previews.explain(1)).toMatchObject({ repeated: 'same' });
+    expect(await world.explain(1)).toMatchObject({ repeated: 'same' });
   });
 
   it('is repeated from what was known then, whatever changed since, until somebody of that round is forgotten', async () => {
     world = await createCoffeeWorld({ coffee: { ...weekly, noRepeatRounds: 2 } });
     const members = await world.addJoined(7, { offers: ['media', 'law'], wants: ['law'] });
     const [a, b, c] = members as readonly [MemberId, MemberId, MemberId];
-    await world.service.avoidance.add(a, b);
-    await world.service.plan();
-    await world.runUntil((await world.round()).matchingAt + HOUR);
-    await world.runUntil((await world.round()).closingAt + 15 * DAY);
+    await world.avoid(a, b);
+    await world.plan();
+    await world.runUntil(after((await world.round()).matchingAt, HOUR));
+    await world.runUntil(after((await world.round()).closingAt, 15 * DAY));
     const last = (await world.lastRound()).number;
     expect(last).toBeGreaterThan(2);
-    await world.store.read.members.update(c, { wants: ['something else'], languages: ['fr'], sectors: ['recovery'] });
-    await world.service.avoidance.add(a, c);
-    await world.service.avoidance.remove(a, b);
-    await world.store.read.community.saveSettings({
-      ...(await world.store.read.community.settings()),
-      coffee: { ...(await world.store.read.community.settings()).coffee, noRepeatRounds: 0, odd: 'volunteer' },
-    });
-    expect(await world.service.previews.explain(1)).toMatchObject({ repeated: 'same' });
-    expect(await world.service.previews.explain(2)).toMatchObject({ repeated: 'same' });
+    await world.store.autocommit.members.update(c, { wants: ['something else'], languages: ['fr'], sectors: ['recovery'] });
+    await world.avoid(a, c);
+    await stopAvoiding(world.contexts.autocommit, a, b);
+    const settings = await readSettings(world.store.autocommit);
+    const coffee = { ...settings.coffee, noRepeatRounds: 0, odd: 'volunteer' };
+    await world.store.autocommit.community.saveSettings({ ...settings, coffee });
+    expect(await world.explain(1)).toMatchObject({ repeated: 'same' });
+    expect(await world.explain(2)).toMatchObject({ repeated: 'same' });
 
     // Their own profile of then and list of then are theirs to see, and go with them.
-    expect(JSON.stringify(await heldAbout(world.store, a))).toContain('"givenToTheMatching"');
-    await world.store.transaction((r) => r.members.erase(b));
-    expect(await world.service.previews.explain(1)).toMatchObject({ repeated: 'incomplete' });
-    const first = (await world.store.read.coffee.rounds({ limit: 100 })).at(-1);
+    expect(JSON.stringify(await exportPersonalData(world.contexts.autocommit, a))).toContain('"givenToTheMatching"');
+    await world.erase(b);
+    expect(await world.explain(1)).toMatchObject({ repeated: 'incomplete' });
+    const first = (await world.store.autocommit.coffee.rounds({ limit: 100 })).at(-1);
     expect(first).toMatchObject({ number: 1 });
-    expect(await world.store.read.coffee.given(first?.id as RoundId)).toEqual([]);
+    expect(await world.store.autocommit.coffee.given(first?.id as RoundId)).toEqual([]);
   });
 
   it('starts again when somebody skips, joins or becomes unwelcome while it thinks', async () => {
     const disturbances: ((world: World, members: readonly MemberId[]) => Promise<unknown>)[] = [
-      async (w, [a]) => w.service.enrolments.skip(a as MemberId, (await w.round()).id),
+      async (w, [a]) => w.click(a as MemberId, `coffee:skip:${(await w.round()).id}`),
       async (w) => w.addJoined(1),
-      async (w, [, b, c]) => w.service.avoidance.add(b as MemberId, c as MemberId),
+      async (w, [, b, c]) => w.avoid(b as MemberId, c as MemberId),
     ];
     let members: readonly MemberId[] = [];
     let calls = 0;
     world = await createCoffeeWorld({
-      matcher: {
-        pair: async (input) => {
-          calls++;
-          const result = pair(input);
-          await disturbances.shift()?.(world, members);
-          return result;
-        },
+      pairing: async (input) => {
+        calls++;
+        const result = pair(input);
+        await disturbances.shift()?.(world, members);
+        return result;
       },
     });
     members = await world.addJoined(4);
-    await world.service.plan();
+    await world.plan();
     await world.runUntil(AFTER_MATCHING);
     expect(calls).toBe(4);
     const made = await matches();
@@ -201,9 +200,9 @@ describe('the matching', () => {
   it('with nobody, or with one alone, goes on quietly to the next round', async () => {
     world = await createCoffeeWorld({ coffee: weekly });
     const [alone] = await world.addJoined(1);
-    await world.service.plan();
+    await world.plan();
     const first = await world.round();
-    await world.runUntil(first.closingAt + MINUTE);
+    await world.runUntil(after(first.closingAt, MINUTE));
     expect(world.keys('coffee:left-out')).toEqual([`coffee:left-out:${first.id}:${alone}`]);
     expect(await world.round()).toMatchObject({ number: 2 });
     expect(world.logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
@@ -212,14 +211,14 @@ describe('the matching', () => {
   it('names each one first in turn', async () => {
     world = await createCoffeeWorld({ coffee: { ...weekly, noRepeatRounds: 0 } });
     await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     const first: (MemberId | null)[] = [];
     for (let count = 0; count < 4; count++) {
-      await world.runUntil((await world.round()).matchingAt + HOUR);
+      await world.runUntil(after((await world.round()).matchingAt, HOUR));
       first.push((await matches())[0]?.firstToWrite ?? null);
-      await world.runUntil((await world.round()).closingAt + MINUTE);
-      const [a, b] = await world.store.read.coffee.enrolments();
-      for (const enrolment of [a, b]) if (enrolment) await world.service.enrolments.join(enrolment.member);
+      await world.runUntil(after((await world.round()).closingAt, MINUTE));
+      const [a, b] = await world.store.autocommit.coffee.enrolments();
+      for (const enrolment of [a, b]) if (enrolment) await world.join(enrolment.member);
     }
     expect(first[0]).not.toBe(first[1]);
     expect(first.slice(2)).toEqual(first.slice(0, 2));
@@ -227,16 +226,12 @@ describe('the matching', () => {
 });
 
 describe('somebody is forgotten in the middle of a round', () => {
-  const forget = (member: MemberId) =>
-    world.store.transaction(async (r) => {
-      await world.service.onForget(r, member);
-      await r.members.erase(member);
-    });
+  const forget = (member: MemberId) => world.erase(member);
 
   it('before the matching: they are simply not there', async () => {
     world = await createCoffeeWorld();
     const [a, b, c] = await world.addJoined(3);
-    await world.service.plan();
+    await world.plan();
     await world.runUntil('2026-12-04T09:00:00+03:00');
     await forget(a as MemberId);
     await world.runUntil(AFTER_MATCHING);
@@ -246,36 +241,35 @@ describe('somebody is forgotten in the middle of a round', () => {
   it('after the introduction: the partner is told at once, asked nothing more, and comes first next time', async () => {
     world = await createCoffeeWorld({ coffee: weekly });
     const [a, b] = await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     const round = await world.round();
-    await world.runUntil(round.matchingAt + HOUR);
+    await world.runUntil(after(round.matchingAt, HOUR));
     await forget(a as MemberId);
-    await world.runUntil(round.matchingAt + 2 * HOUR);
+    await world.runUntil(after(round.matchingAt, 2 * HOUR));
     expect(world.to(`direct:${b}`).at(-1)?.text).toContain('your partner is no longer here');
-    await world.runUntil(round.closingAt + MINUTE);
+    await world.runUntil(after(round.closingAt, MINUTE));
     expect(world.keys('coffee:nudge')).toEqual([]);
     expect(world.keys('coffee:check-in')).toEqual([]);
     expect(world.keys('coffee:partner-gone')).toHaveLength(1);
-    expect(await world.store.read.coffee.enrolment(b as MemberId)).toMatchObject({ unanswered: 0 });
+    expect(await world.store.autocommit.coffee.enrolment(b as MemberId)).toMatchObject({ unanswered: 0 });
 
     await world.addJoined(2);
-    await world.runUntil((await world.round()).matchingAt + HOUR);
+    await world.runUntil(after((await world.round()).matchingAt, HOUR));
     expect(world.paired.at(-1)?.participants.find(({ id }) => id === b)).toMatchObject({ leftOutLastTime: true });
-    const { total } = await world.service.reports.ofPeriod('2026-11-01', '2026-12-01');
+    const { total } = await world.report(toLocalDate('2026-11-01'), toLocalDate('2026-12-01'));
     expect(total).toMatchObject({ invited: 2, matched: 2, matches: 1 });
   });
 
   it('between matching and introduction: nobody is introduced to an empty chair', async () => {
     world = await createCoffeeWorld();
     const [a, b] = await world.addJoined(2);
-    await world.service.plan();
-    await world.runUntil((await world.round()).matchingAt - HOUR);
+    await world.plan();
+    await world.runUntil(after((await world.round()).matchingAt, -HOUR));
     world.clock.set((await world.round()).matchingAt);
     const round = await world.round();
-    const found = await world.service.matching.find(round, world.clock.now());
-    await world.store.transaction((r) => world.service.matching.write(r, round.id, found, { now: world.clock.now(), attempt: 1 }));
-    await world.store.read.members.erase(a as MemberId);
-    await world.runUntil(round.matchingAt + HOUR);
+    await world.matchNow();
+    await world.store.autocommit.members.remove(a as MemberId);
+    await world.runUntil(after(round.matchingAt, HOUR));
     expect(world.keys('coffee:introduction')).toEqual([]);
     expect(world.to(`direct:${b}`).at(-1)?.text).toContain('your partner is no longer here');
   });
@@ -283,11 +277,11 @@ describe('somebody is forgotten in the middle of a round', () => {
   it('out of a trio: the two others go on', async () => {
     world = await createCoffeeWorld();
     const [a, b] = await world.addJoined(3);
-    await world.service.plan();
+    await world.plan();
     const { matchingAt, checkInAt } = await world.round();
-    await world.runUntil(matchingAt + HOUR);
+    await world.runUntil(after(matchingAt, HOUR));
     await forget(a as MemberId);
-    await world.runUntil(checkInAt + HOUR);
+    await world.runUntil(after(checkInAt, HOUR));
     expect(world.keys('coffee:partner-gone')).toEqual([]);
     expect(world.keys('coffee:check-in')).toHaveLength(2);
     expect(world.to(`direct:${b}`).at(-1)?.text).toContain('somebody who is no longer here');

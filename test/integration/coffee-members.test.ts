@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { MatchId, MemberId } from '../../src/core/ids.js';
-import { DAY, HOUR } from '../../src/core/time.js';
+import { after, DAY, HOUR, toLocalDate } from '../../src/core/time.js';
 import { actionsOf, createCoffeeWorld, messageOf, textOf, type World } from '../support/coffee.js';
 
 let world: World;
@@ -16,25 +16,25 @@ const one = (ids: readonly MemberId[], index = 0): MemberId => {
 async function matchedWorld(options: Parameters<typeof createCoffeeWorld>[0] = {}, count = 2) {
   world = await createCoffeeWorld(options);
   const members = await world.addJoined(count);
-  await world.service.plan();
-  await world.runUntil((await world.round()).matchingAt + HOUR);
+  await world.plan();
+  await world.runUntil(after((await world.round()).matchingAt, HOUR));
   return members;
 }
-const matchesOf = async (member: MemberId) => world.store.read.coffee.matchesOf(member);
+const matchesOf = async (member: MemberId) => world.store.autocommit.coffee.matchesOf(member);
 const inRound = async () =>
-  (await world.store.read.coffee.participations((await world.round()).id)).map(({ member, answer }) => [member, answer]);
+  (await world.store.autocommit.coffee.participations((await world.round()).id)).map(({ member, answer }) => [member, answer]);
 
 describe('taking part', () => {
   it('joins, and into the round whose invitation is open; twice changes nothing', async () => {
     world = await createCoffeeWorld();
-    await world.service.plan();
+    await world.plan();
     await world.runUntil('2026-12-04T09:00:00+03:00');
     const member = await world.addMember({ language: 'ar', languages: ['ar'] });
     const [first, second] = await Promise.all([world.click(member, 'coffee:join:17'), world.click(member, 'coffee:join:17')]);
     expect(textOf(first)).toContain('مشاركتك في لقاءات القهوة قائمة');
     expect(textOf(second)).toBe(textOf(first));
     expect(await inRound()).toEqual([[member, 'in']]);
-    expect(await world.store.read.coffee.enrolments()).toHaveLength(1);
+    expect(await world.store.autocommit.coffee.enrolments()).toHaveLength(1);
   });
 
   it('is not for newcomers, pending members or bots', async () => {
@@ -42,36 +42,36 @@ describe('taking part', () => {
     for (const change of [{ status: 'newcomer' }, { status: 'pending' }, { isBot: true }] as const) {
       const member = await world.addMember(change);
       await world.click(member, 'coffee:join:0');
-      expect(await world.store.read.coffee.enrolment(member)).toBeUndefined();
+      expect(await world.store.autocommit.coffee.enrolment(member)).toBeUndefined();
     }
   });
 
   it('skips by one click, and changes its mind', async () => {
     world = await createCoffeeWorld();
     const members = await world.addJoined(3);
-    await world.service.plan();
+    await world.plan();
     await world.runUntil('2026-12-04T09:00:00+03:00');
     const { id } = await world.round();
     expect(textOf(await world.click(one(members), `coffee:skip:${id}`))).toContain('skipping round 1');
     await world.click(one(members, 1), `coffee:skip:${id}`);
     await world.click(one(members, 1), `coffee:in:${id}`);
     await world.runUntil('2026-12-06T12:00:00+03:00');
-    const [match] = await world.store.read.coffee.matches(id);
+    const [match] = await world.store.autocommit.coffee.matches(id);
     expect(match?.members.map(({ member }) => member).sort()).toEqual([members[1], members[2]]);
     expect(textOf(await world.click(one(members, 1), `coffee:in:${id}`))).toContain('In round 1 you are matched with Member 3');
     const late = await world.click(one(members), `coffee:in:${id}`);
     expect(textOf(late)).toContain('already been matched');
     expect(textOf(await world.click(one(members, 1), `coffee:skip:${id}`))).toContain('can’t be skipped any more');
-    expect(await world.store.read.coffee.participation(id, one(members, 1))).toMatchObject({ answer: 'in', result: 'matched' });
+    expect(await world.store.autocommit.coffee.participation(id, one(members, 1))).toMatchObject({ answer: 'in', result: 'matched' });
   });
 
   it('joins by «count me in», also on an old button', async () => {
     await matchedWorld({ coffee: weekly });
     const { id } = await world.round();
-    await world.runUntil((await world.round()).closingAt + HOUR);
+    await world.runUntil(after((await world.round()).closingAt, HOUR));
     const member = await world.addMember();
     expect(textOf(await world.click(member, `coffee:in:${id}`))).toContain('Round 1 is over');
-    expect(await world.store.read.coffee.enrolment(member)).toMatchObject({ state: 'in' });
+    expect(await world.store.autocommit.coffee.enrolment(member)).toMatchObject({ state: 'in' });
     expect(textOf(await world.click(member, 'coffee:in:999'))).toContain('no such round');
     expect(textOf(await world.click(member, 'coffee:in:nonsense'))).toContain('no such round');
   });
@@ -79,14 +79,14 @@ describe('taking part', () => {
   it('asks each time where the settings say so', async () => {
     world = await createCoffeeWorld({ coffee: { participation: 'each-round' } });
     const members = await world.addJoined(3);
-    await world.service.plan();
+    await world.plan();
     await world.runUntil('2026-12-04T09:00:00+03:00');
     const { id } = await world.round();
     expect(world.to(`direct:${one(members)}`).at(-1)?.text).toContain('Would you like to take part?');
     await world.click(one(members), `coffee:in:${id}`);
     await world.click(one(members, 2), `coffee:in:${id}`);
     await world.runUntil('2026-12-06T12:00:00+03:00');
-    expect((await world.store.read.coffee.participations(id)).map(({ result }) => result)).toEqual(['matched', 'pending', 'matched']);
+    expect((await world.store.autocommit.coffee.participations(id)).map(({ result }) => result)).toEqual(['matched', 'pending', 'matched']);
   });
 });
 
@@ -94,7 +94,7 @@ describe('a pause', () => {
   it('ends by itself on its day, also in the middle of an invitation', async () => {
     world = await createCoffeeWorld();
     const members = await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     expect(textOf(await world.command(one(members), 'pause 2026-12-05'))).toContain('pausing until');
     await world.runUntil('2026-12-04T09:00:00+03:00');
     expect(await inRound()).toEqual([[members[1], 'invited']]);
@@ -111,22 +111,22 @@ describe('a pause', () => {
   it('by one click lasts past the round and a month, and can be set otherwise', async () => {
     world = await createCoffeeWorld({ coffee: weekly });
     const members = await world.addJoined(2);
-    await world.service.plan();
-    await world.runUntil((await world.round()).invitationAt + HOUR);
+    await world.plan();
+    await world.runUntil(after((await world.round()).invitationAt, HOUR));
     const { id } = await world.round();
     const reply = await world.click(one(members), `coffee:pause:${id}`);
-    expect(await world.store.read.coffee.enrolment(one(members))).toMatchObject({ state: 'paused', pausedUntil: '2026-12-24' });
-    expect(await world.store.read.coffee.participation(id, one(members))).toMatchObject({ answer: 'paused' });
+    expect(await world.store.autocommit.coffee.enrolment(one(members))).toMatchObject({ state: 'paused', pausedUntil: '2026-12-24' });
+    expect(await world.store.autocommit.coffee.participation(id, one(members))).toMatchObject({ answer: 'paused' });
     expect(actionsOf(messageOf(reply))).toEqual(['coffee:pause-until:0', 'coffee:pause-date:0', 'coffee:back:0']);
 
     await world.click(one(members), 'coffee:pause-until:0', ['open']);
-    expect(await world.store.read.coffee.enrolment(one(members))).toMatchObject({ pausedUntil: null });
+    expect(await world.store.autocommit.coffee.enrolment(one(members))).toMatchObject({ pausedUntil: null });
     await world.submit(one(members), 'coffee:pause-date:0', { until: '2027-02-01' });
-    expect(await world.store.read.coffee.enrolment(one(members))).toMatchObject({ pausedUntil: '2027-02-01' });
+    expect(await world.store.autocommit.coffee.enrolment(one(members))).toMatchObject({ pausedUntil: '2027-02-01' });
     await world.click(one(members), 'coffee:back:0');
-    expect(await world.store.read.coffee.enrolment(one(members))).toMatchObject({ state: 'in', pausedUntil: null });
-    expect(await world.store.read.coffee.participation(id, one(members))).toMatchObject({ answer: 'in' });
-    expect((await world.store.read.agenda.find(`coffee:return:${one(members)}`))?.state).toBe('cancelled');
+    expect(await world.store.autocommit.coffee.enrolment(one(members))).toMatchObject({ state: 'in', pausedUntil: null });
+    expect(await world.store.autocommit.coffee.participation(id, one(members))).toMatchObject({ answer: 'in' });
+    expect((await world.store.autocommit.agenda.find(`coffee:return:${one(members)}`))?.state).toBe('cancelled');
   });
 
   it('may end, begin again and end again', async () => {
@@ -135,7 +135,7 @@ describe('a pause', () => {
     for (const until of ['2026-11-25', '2026-11-28']) {
       await world.command(member, `pause ${until}`);
       await world.runUntil(`${until}T12:00:00+03:00`);
-      expect(await world.store.read.coffee.enrolment(member)).toMatchObject({ state: 'in' });
+      expect(await world.store.autocommit.coffee.enrolment(member)).toMatchObject({ state: 'in' });
     }
     expect(world.keys('coffee:returned')).toHaveLength(2);
   });
@@ -150,7 +150,7 @@ describe('a pause', () => {
     const reply = await world.submit(member, 'coffee:pause-date:0', { until });
     expect(reply.type).toBe('form-errors');
     expect(textOf(reply)).toContain(sentence);
-    expect(await world.store.read.coffee.enrolment(member)).toMatchObject({ state: 'in' });
+    expect(await world.store.autocommit.coffee.enrolment(member)).toMatchObject({ state: 'in' });
   });
 
   it('has nothing to pause for somebody who never joined', async () => {
@@ -167,8 +167,8 @@ describe('the private list', () => {
     const organiser = await world.addMember({ role: 'organiser' });
     const [a, b] = await world.addJoined(2);
     if (a === undefined || b === undefined) throw new Error('two are needed');
-    await world.service.plan();
-    expect(textOf(await world.command(a, `avoid ${b}`))).toContain('on your list');
+    await world.plan();
+    expect(textOf(await world.command(a, 'avoid @Member 3'))).toContain('on your list');
     expect(textOf(await world.command(a, 'avoid'))).toContain('Member 3');
     expect(textOf(await world.command(b, 'avoid'))).toContain('Your list is empty');
     expect(textOf(await world.command(organiser, 'preview'))).toContain('Member 2: too few took part');
@@ -178,15 +178,15 @@ describe('the private list', () => {
     expect(words).toContain('too few people took part');
     expect(words).not.toMatch(/list|avoid/);
     await world.click(a, 'coffee:unavoid:0', [String(b)]);
-    expect(await world.store.read.members.avoided(a)).toEqual([]);
+    expect(await world.store.autocommit.coffee.avoided(a)).toEqual([]);
   });
 
   it('refuses oneself and people who are not there', async () => {
     world = await createCoffeeWorld();
     const member = one(await world.addJoined(1));
-    expect(textOf(await world.command(member, `avoid ${member}`))).toContain('can’t put yourself');
+    expect(textOf(await world.command(member, 'avoid @Member 1'))).toContain('can’t put yourself');
     expect(textOf(await world.click(member, 'coffee:avoid:4711'))).toContain('not here');
-    expect(await world.store.read.members.avoided(member)).toEqual([]);
+    expect(await world.store.autocommit.coffee.avoided(member)).toEqual([]);
   });
 });
 
@@ -195,11 +195,11 @@ describe('a check-in', () => {
     const members = await matchedWorld({ coffee: weekly });
     const [match] = await matchesOf(one(members));
     const id = match?.id as MatchId;
-    const seat = async (member: MemberId) => (await world.store.read.coffee.match(id))?.members.find((s) => s.member === member);
+    const seat = async (member: MemberId) => (await world.store.autocommit.coffee.match(id))?.members.find((s) => s.member === member);
     await world.click(one(members), `coffee:could-not:${id}`);
     await world.click(one(members), `coffee:met:${id}`);
     await world.click(one(members), `coffee:outcome:${id}`, ['contact']);
-    await world.runUntil((await world.round()).closingAt + HOUR);
+    await world.runUntil(after((await world.round()).closingAt, HOUR));
 
     expect(textOf(await world.click(one(members), `coffee:could-not:${id}`))).toContain('your answer stands');
     expect(await seat(one(members))).toMatchObject({ checkIn: 'met', outcome: 'contact' });
@@ -214,7 +214,7 @@ describe('a check-in', () => {
     const members = await matchedWorld();
     const stranger = await world.addMember();
     const [match] = await matchesOf(one(members));
-    const before = await world.store.read.coffee.match(match?.id as MatchId);
+    const before = await world.store.autocommit.coffee.match(match?.id as MatchId);
     const replies: string[] = [];
     for (const action of [
       `coffee:met:${match?.id}`,
@@ -230,7 +230,7 @@ describe('a check-in', () => {
     expect(new Set(replies).size).toBe(1);
     expect(replies[0]).toContain('does not belong to a coffee chat of yours');
     expect(textOf(await world.submit(stranger, `coffee:tell:${match?.id}`, { words: 'x' }))).toBe(replies[0]);
-    expect(await world.store.read.coffee.match(match?.id as MatchId)).toEqual(before);
+    expect(await world.store.autocommit.coffee.match(match?.id as MatchId)).toEqual(before);
   });
 
   it('takes two clicks at once and a form twice as one', async () => {
@@ -241,10 +241,10 @@ describe('a check-in', () => {
       world.submit(one(members), `coffee:note:${match?.id}`, { note: 'Good' }),
       world.submit(one(members), `coffee:note:${match?.id}`, { note: 'Good' }),
     ]);
-    const kept = await world.store.read.coffee.match(match?.id as MatchId);
+    const kept = await world.store.autocommit.coffee.match(match?.id as MatchId);
     expect(kept?.members.filter(({ checkIn }) => checkIn === 'met')).toHaveLength(1);
     expect(
-      (await world.store.read.agenda.list({ kindPrefix: 'deliver', states: ['planned'], limit: 100 })).filter(({ key }) =>
+      (await world.store.autocommit.agenda.list({ kindPrefix: 'deliver', states: ['planned'], limit: 100 })).filter(({ key }) =>
         key.includes('follow-up'),
       ),
     ).toHaveLength(1);
@@ -264,11 +264,13 @@ describe('a check-in', () => {
     const [match] = await matchesOf(one(members));
     await world.click(one(members), `coffee:met:${match?.id}`);
     await world.submit(one(members), `coffee:note:${match?.id}`, { note: `<!everyone> *bold* \u202e${'x'.repeat(10_000)}` });
-    const note = (await world.store.read.coffee.match(match?.id as MatchId))?.members.find(({ member }) => member === members[0])?.note;
+    const note = (await world.store.autocommit.coffee.match(match?.id as MatchId))?.members.find(
+      ({ member }) => member === members[0],
+    )?.note;
     expect(note).toHaveLength(500);
     expect(note?.startsWith('<!everyone> *bold* \u202e')).toBe(true);
     await world.submit(one(members), `coffee:note:${match?.id}`, { note: ' ' });
-    expect((await world.store.read.coffee.match(match?.id as MatchId))?.members.every((seat) => seat.note === null)).toBe(true);
+    expect((await world.store.autocommit.coffee.match(match?.id as MatchId))?.members.every((seat) => seat.note === null)).toBe(true);
   });
 
   it('drops the sentence with the answer that it was written for', async () => {
@@ -277,9 +279,9 @@ describe('a check-in', () => {
     await world.click(one(members), `coffee:not-a-good-match:${match?.id}`);
     await world.submit(one(members), `coffee:tell:${match?.id}`, { words: 'He was rude' });
     await world.click(one(members), `coffee:met:${match?.id}`);
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
     expect(world.to('channel:organisers')).toEqual([]);
-    expect((await world.service.reports.ofPeriod('2026-12-01', '2026-12-31')).notes).toEqual([]);
+    expect((await world.report(toLocalDate('2026-12-01'), toLocalDate('2026-12-31'))).notes).toEqual([]);
   });
 
   it('changes the question in a direct message, and answers privately where others read along', async () => {
@@ -298,15 +300,15 @@ describe('a check-in', () => {
     await world.click(one(members), `coffee:outcome:${match?.id}`, ['exchange']);
     await world.click(one(members, 1), `coffee:met:${match?.id}`);
     await world.click(one(members, 1), `coffee:could-not:${match?.id}`);
-    const asked = world.clock.now() + 60 * DAY;
-    await world.runUntil(asked - HOUR);
+    const asked = after(world.clock.now(), 60 * DAY);
+    await world.runUntil(after(asked, -HOUR));
     expect(world.keys('coffee:follow-up')).toEqual([]);
-    await world.runUntil(asked + DAY);
+    await world.runUntil(after(asked, DAY));
     expect(world.keys('coffee:follow-up')).toEqual([`coffee:follow-up:${match?.id}:${one(members)}`]);
     const question = world.sent.find(({ key }) => key.startsWith('coffee:follow-up'));
     expect(question?.text).toContain('You told us then: ');
     await world.click(one(members), `coffee:later:${match?.id}`, ['no-further']);
-    const kept = await world.store.read.coffee.match(match?.id as MatchId);
+    const kept = await world.store.autocommit.coffee.match(match?.id as MatchId);
     expect(kept?.members.find(({ member }) => member === members[0])?.laterOutcome).toBe('exchange');
   });
 
@@ -315,10 +317,10 @@ describe('a check-in', () => {
     const [match] = await matchesOf(one(members));
     const reply = await world.click(one(members), `coffee:not-a-good-match:${match?.id}`);
     expect(actionsOf(messageOf(reply))).toContain(`coffee:avoid:${one(members, 1)}`);
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
     expect(world.to('channel:organisers')).toEqual([]);
     for (let twice = 0; twice < 2; twice++) await world.submit(one(members), `coffee:tell:${match?.id}`, { words: 'He never came' });
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
     expect(world.to('channel:organisers')).toHaveLength(1);
     expect(world.to('channel:organisers')[0]?.text).toContain('He never came');
     expect(textOf(await world.submit(one(members, 1), `coffee:tell:${match?.id}`, { words: 'x' }))).toContain('nothing to tell');
@@ -331,15 +333,15 @@ describe('words in the group', () => {
   it('spare the pair a nudge, and count as an answer', async () => {
     const members = await matchedWorld({}, 4);
     const round = await world.round();
-    const matches = await world.store.read.coffee.matches(round.id);
+    const matches = await world.store.autocommit.coffee.matches(round.id);
     const talking = matches[0];
     const writer = talking?.members[0]?.member as MemberId;
     await world.say(writer, `coffee:${talking?.id}`);
     await world.say(one(members), 'topics:1');
     await world.say(one(members), 'coffee:999');
-    await world.runUntil(round.nudgeAt + HOUR);
+    await world.runUntil(after(round.nudgeAt, HOUR));
     expect(world.keys('coffee:nudge')).toEqual([`coffee:nudge:${matches[1]?.id}`]);
-    expect(await world.store.read.coffee.participation(round.id, writer)).toMatchObject({ responded: true });
+    expect(await world.store.autocommit.coffee.participation(round.id, writer)).toMatchObject({ responded: true });
   });
 
   it('of somebody else change nothing', async () => {
@@ -347,7 +349,7 @@ describe('words in the group', () => {
     const stranger = await world.addMember();
     const [match] = await matchesOf(one(members));
     await world.say(stranger, `coffee:${match?.id}`);
-    expect((await world.store.read.coffee.match(match?.id as MatchId))?.lastWordAt).toBeNull();
+    expect((await world.store.autocommit.coffee.match(match?.id as MatchId))?.lastWordAt).toBeNull();
   });
 });
 
@@ -356,32 +358,32 @@ describe('silence', () => {
     world = await createCoffeeWorld({ coffee: { ...weekly, noRepeatRounds: 0 } });
     const [talkative, silent] = await world.addJoined(2);
     if (talkative === undefined || silent === undefined) throw new Error('two are needed');
-    await world.service.plan();
+    await world.plan();
     for (let round = 1; round <= 3; round++) {
       const { invitationAt, closingAt, id } = await world.round();
-      await world.runUntil(invitationAt + HOUR);
+      await world.runUntil(after(invitationAt, HOUR));
       await world.click(talkative, `coffee:in:${id}`);
-      expect(await world.store.read.coffee.enrolment(silent)).toMatchObject({ state: 'in', unanswered: round - 1 });
-      await world.runUntil(closingAt + HOUR / 2);
+      expect(await world.store.autocommit.coffee.enrolment(silent)).toMatchObject({ state: 'in', unanswered: round - 1 });
+      await world.runUntil(after(closingAt, HOUR / 2));
     }
-    expect(await world.store.read.coffee.enrolment(silent)).toMatchObject({ state: 'paused', pausedUntil: null });
-    expect(await world.store.read.coffee.enrolment(talkative)).toMatchObject({ state: 'in', unanswered: 0 });
+    expect(await world.store.autocommit.coffee.enrolment(silent)).toMatchObject({ state: 'paused', pausedUntil: null });
+    expect(await world.store.autocommit.coffee.enrolment(talkative)).toMatchObject({ state: 'in', unanswered: 0 });
     const note = world.to(`direct:${silent}`).at(-1);
     expect(note?.text).toContain('for 3 rounds');
     expect(note && actionsOf(note.message)).toEqual(['coffee:back:0']);
     await world.click(silent, 'coffee:back:0');
-    expect(await world.store.read.coffee.enrolment(silent)).toMatchObject({ state: 'in', unanswered: 0 });
+    expect(await world.store.autocommit.coffee.enrolment(silent)).toMatchObject({ state: 'in', unanswered: 0 });
   });
 
   it('is over with a late answer', async () => {
     world = await createCoffeeWorld({ coffee: { ...weekly, noRepeatRounds: 0 } });
     const members = await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     const { closingAt } = await world.round();
-    await world.runUntil(closingAt + HOUR / 2);
-    expect(await world.store.read.coffee.enrolment(one(members))).toMatchObject({ unanswered: 1 });
+    await world.runUntil(after(closingAt, HOUR / 2));
+    expect(await world.store.autocommit.coffee.enrolment(one(members))).toMatchObject({ unanswered: 1 });
     const [match] = await matchesOf(one(members));
     await world.click(one(members), `coffee:met:${match?.id}`);
-    expect(await world.store.read.coffee.enrolment(one(members))).toMatchObject({ unanswered: 0 });
+    expect(await world.store.autocommit.coffee.enrolment(one(members))).toMatchObject({ unanswered: 0 });
   });
 });

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
 import type { Form } from '../../src/core/message.js';
-import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
+import { after, DAY, HOUR, MINUTE, toInstant, toLocalDate, toLocalTime } from '../../src/core/time.js';
+import { readSettings } from '../../src/features/coffee/settings.js';
+import { mergeOrganisation } from '../../src/features/members/organisations.js';
+import { changeSettings } from '../../src/settings/index.js';
 import { actionsOf, createCoffeeWorld, fileText, messageOf, textOf, type World } from '../support/coffee.js';
 
 let world: World;
@@ -25,13 +28,15 @@ const filled = (form: Form, change: Record<string, string>) =>
       change[field.name] ?? ('value' in field ? (Array.isArray(field.value) ? field.value[0] : field.value) : undefined),
     ]),
   ) as Record<string, string>;
-const actions = async () => (await world.store.read.audit.list({ offset: 0, limit: 10 })).map(({ action }) => action);
+const actions = async () => (await world.store.autocommit.audit.list({ offset: 0, limit: 10 })).map(({ action }) => action);
 
 describe('/coffee round', () => {
   it('shows the next round with all its moments, and a warning where it falls into an outage', async () => {
     await world.close();
-    await open({ settings: { outages: [{ days: ['sun'], start: '08:00', end: '12:00', warning: 'No power in Basra' }] } });
-    await world.service.plan();
+    await open({
+      settings: { outages: [{ days: ['sun'], start: toLocalTime('08:00'), end: toLocalTime('12:00'), warning: 'No power in Basra' }] },
+    });
+    await world.plan();
     const reply = await world.command(organiser, 'round');
     expect(textOf(reply)).toContain('Matching and introductions: Sunday 6 December at 10:00');
     expect(textOf(reply)).toContain('Careful: No power in Basra');
@@ -40,26 +45,28 @@ describe('/coffee round', () => {
 
   it('warns organisers once when the rhythm plans one into an outage', async () => {
     await world.close();
-    await open({ settings: { outages: [{ days: ['sun'], start: '08:00', end: '12:00', warning: 'No power in Basra' }] } });
-    await world.service.plan();
-    await world.service.plan();
-    await world.runUntil(world.clock.now() + MINUTE);
+    await open({
+      settings: { outages: [{ days: ['sun'], start: toLocalTime('08:00'), end: toLocalTime('12:00'), warning: 'No power in Basra' }] },
+    });
+    await world.plan();
+    await world.plan();
+    await world.runUntil(after(world.clock.now(), MINUTE));
     const [warned, ...more] = world.to('channel:organisers');
     expect(more).toEqual([]);
     expect(warned?.text).toContain('No power in Basra');
     expect(warned?.text).toContain('Sunday 6 December');
     // Moved to a day with power, nothing is said; back again to the same, nothing new.
     await world.command(organiser, 'round 2026-12-07');
-    await world.service.plan();
-    await world.runUntil(world.clock.now() + MINUTE);
+    await world.plan();
+    await world.runUntil(after(world.clock.now(), MINUTE));
     expect(world.to('channel:organisers')).toHaveLength(1);
   });
 
   it('starts one at once, which takes the place of the planned one', async () => {
     await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     expect(textOf(await world.click(organiser, 'coffee:start:0'))).toContain('the invitation goes out now');
-    await world.runUntil(world.clock.now() + MINUTE);
+    await world.runUntil(after(world.clock.now(), MINUTE));
     expect(await world.round()).toMatchObject({ number: 1, state: 'invited' });
     expect(world.to('channel:coffee')).toHaveLength(1);
     const refusal = textOf(await world.click(organiser, 'coffee:start:0'));
@@ -70,12 +77,12 @@ describe('/coffee round', () => {
 
   it('takes a date, moves it off a blackout, and keeps it when settings change', async () => {
     await world.close();
-    await open({ settings: { blackouts: [{ from: '2026-12-15', to: '2026-12-17', label: 'Feast' }] } });
-    await world.service.plan();
+    await open({ settings: { blackouts: [{ from: toLocalDate('2026-12-15'), to: toLocalDate('2026-12-17'), label: 'Feast' }] } });
+    await world.plan();
     expect(textOf(await world.command(organiser, 'round 2026-12-16'))).toContain('moved to the next working day');
     const { matchingAt } = await world.round();
     expect(matchingAt).toBe(Date.parse('2026-12-20T10:00:00+03:00'));
-    await world.service.plan();
+    await world.plan();
     expect((await world.round()).matchingAt).toBe(matchingAt);
   });
 
@@ -84,7 +91,7 @@ describe('/coffee round', () => {
     ['round 2028-11-22', 'more than a year'],
     ['round tomorrow', ''],
   ])('refuses «%s» with a sentence', async (typed, sentence) => {
-    await world.service.plan();
+    await world.plan();
     const before = await world.round();
     expect(textOf(await world.command(organiser, typed))).toContain(sentence);
     expect(await world.round()).toEqual(before);
@@ -92,21 +99,25 @@ describe('/coffee round', () => {
 
   it('cancels a round nobody was matched in, tells those who were invited, and plans the next', async () => {
     await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     await world.runUntil('2026-12-04T09:00:00+03:00');
     const { id } = await world.round();
     expect(textOf(await world.click(organiser, `coffee:cancel-round:${id}`))).toContain('Round 1 is cancelled');
     await world.runUntil('2026-12-07T09:00:00+03:00');
     expect(world.to('channel:coffee').at(-1)?.text).toContain('round 1 will not take place');
     expect(world.keys('coffee:introduction')).toEqual([]);
-    expect(await world.round()).toMatchObject({ number: 2, state: 'planned', matchingAt: Date.parse('2027-01-03T10:00:00+03:00') });
+    expect(await world.round()).toMatchObject({
+      number: 2,
+      state: 'planned',
+      matchingAt: toInstant(Date.parse('2027-01-03T10:00:00+03:00')),
+    });
     expect(textOf(await world.click(organiser, `coffee:cancel-round:${id}`))).toContain('can’t be cancelled');
     expect(textOf(await world.click(organiser, 'coffee:cancel-round:77'))).toContain('can’t be cancelled');
   });
 
   it('explains a past round by its number', async () => {
     await world.addJoined(2, { offers: ['media'], wants: ['media'] });
-    await world.service.plan();
+    await world.plan();
     await world.runUntil('2026-12-06T12:00:00+03:00');
     const text = textOf(await world.command(organiser, 'round show:1'));
     expect(text).toContain('can help');
@@ -116,7 +127,7 @@ describe('/coffee round', () => {
 
   it('is for organisers', async () => {
     const member = await world.addMember();
-    await world.service.plan();
+    await world.plan();
     for (const reply of [
       await world.command(member, 'round'),
       await world.command(member, 'preview'),
@@ -135,12 +146,12 @@ describe('/coffee preview', () => {
   it('shows who would meet and why, who would not and why, and sends and writes nothing', async () => {
     const organisation = await world.addOrganisation();
     await world.addJoined(4, { organisation, offers: ['media'], wants: ['media'] });
-    await world.service.plan();
+    await world.plan();
     const dump = async () =>
       JSON.stringify([
-        await world.store.read.coffee.rounds({ limit: 5 }),
-        await world.store.read.agenda.list({ limit: 50 }),
-        await world.store.read.deliveries.list({ limit: 50 }),
+        await world.store.autocommit.coffee.rounds({ limit: 5 }),
+        await world.store.autocommit.agenda.list({ limit: 50 }),
+        await world.store.autocommit.deliveries.list({ limit: 50 }),
       ]);
     const before = await dump();
     expect(textOf(await world.command(organiser, 'preview'))).toContain('only colleagues of the same organisation were left');
@@ -150,9 +161,9 @@ describe('/coffee preview', () => {
 
   it('comes out as the round then does', async () => {
     const members = await world.addJoined(8);
-    await world.service.plan();
+    await world.plan();
     await world.runUntil('2026-12-04T09:00:00+03:00');
-    const shown = (await world.service.previews.preview()).matches
+    const shown = (await world.preview()).matches
       .map(({ seats }) =>
         seats
           .map((seat) => String(seat?.id))
@@ -161,7 +172,7 @@ describe('/coffee preview', () => {
       )
       .sort();
     await world.runUntil('2026-12-06T12:00:00+03:00');
-    const made = (await world.store.read.coffee.matches((await world.round()).id))
+    const made = (await world.store.autocommit.coffee.matches((await world.round()).id))
       .map((match) =>
         match.members
           .map(({ member }) => String(member))
@@ -175,7 +186,7 @@ describe('/coffee preview', () => {
 
   it('attaches a file where the list is long, with no cell that a spreadsheet would run', async () => {
     await world.addJoined(40, { name: '=HYPERLINK("http://example.org")' });
-    await world.service.plan();
+    await world.plan();
     const message = messageOf(await world.command(organiser, 'preview'));
     const text = fileText(message.files?.[0]);
     expect(text.trim().split('\r\n')).toHaveLength(21);
@@ -204,7 +215,7 @@ describe('/coffee preview', () => {
 
 describe('/coffee settings', () => {
   it('changes the rhythm, writes it down and moves the planned round', async () => {
-    await world.service.plan();
+    await world.plan();
     const form = formOf(await world.click(organiser, 'coffee:settings:rhythm'));
     const reply = await world.submit(
       organiser,
@@ -214,9 +225,9 @@ describe('/coffee settings', () => {
     expect(textOf(reply)).toContain('Every Wednesday');
     expect((await world.round()).matchingAt).toBe(Date.parse('2026-11-25T14:30:00+03:00'));
     expect((await world.round()).invitationAt).toBe(Date.parse('2026-11-23T14:30:00+03:00'));
-    const row = await world.store.read.agenda.find('coffee:round:1:match');
+    const row = await world.store.autocommit.agenda.find('coffee:round:1:match');
     expect(row?.dueAt).toBe(Date.parse('2026-11-25T14:30:00+03:00'));
-    const [entry] = await world.store.read.audit.list({ offset: 0, limit: 1 });
+    const [entry] = await world.store.autocommit.audit.list({ offset: 0, limit: 1 });
     expect(entry).toMatchObject({
       action: 'settings.change',
       actor: organiser,
@@ -225,30 +236,30 @@ describe('/coffee settings', () => {
   });
 
   it('by hand plans none, and back again plans one', async () => {
-    await world.service.plan();
+    await world.plan();
     const form = formOf(await world.click(organiser, 'coffee:settings:rhythm'));
     await world.submit(organiser, form.id, filled(form, { cadence: 'manual' }));
-    expect(await world.store.read.coffee.currentRound()).toBeUndefined();
+    expect(await world.store.autocommit.coffee.currentRound()).toBeUndefined();
     expect(textOf(await world.command(organiser, 'round'))).toContain('Rounds are started by hand');
     await world.submit(organiser, form.id, filled(form, { cadence: 'month' }));
-    expect(await world.round()).toMatchObject({ state: 'planned', matchingAt: Date.parse('2026-12-06T10:00:00+03:00') });
+    expect(await world.round()).toMatchObject({ state: 'planned', matchingAt: toInstant(Date.parse('2026-12-06T10:00:00+03:00')) });
   });
 
   it.each([
     ['rhythm', { invitationDays: '15' }, 'from 1 to 14'],
     ['rhythm', { cadence: 'week', invitationDays: '6' }, '3 days before at the earliest'],
-    ['rhythm', { time: '25:00' }, 'like 10:00'],
+    ['rhythm', { time: '25:00' }, 'for example 09:00'],
     ['rhythm', { cadence: 'daily' }, 'does not exist'],
     ['rules', { noRepeatRounds: 'many' }, 'from 0 to 1000'],
     ['weights', { offerMeetsWant: '-1' }, 'from 0 to 100'],
     ['more-weights', { followUpDays: '3' }, 'from 7 to 365'],
   ])('refuses in %s: %j', async (part, change, sentence) => {
-    const before = await world.store.read.community.settings();
+    const before = await world.store.autocommit.community.settings();
     const form = formOf(await world.click(organiser, `coffee:settings:${part}`));
     const reply = await world.submit(organiser, form.id, filled(form, change));
     expect(reply.type).toBe('form-errors');
     expect(textOf(reply)).toContain(sentence);
-    expect(await world.store.read.community.settings()).toEqual(before);
+    expect(await world.store.autocommit.community.settings()).toEqual(before);
   });
 
   it('saves rules and weights, and hands them to the matching', async () => {
@@ -269,7 +280,7 @@ describe('/coffee settings', () => {
       allowSameOrganisation: true,
       weights: { commonSector: 50, overlappingHours: 0, organisationsNeverMet: 40 },
     });
-    expect((await world.store.read.community.settings()).coffee.followUpDays).toBe(30);
+    expect((await readSettings(world.store.autocommit)).coffee.followUpDays).toBe(30);
   });
 
   it('knows no other part', async () => {
@@ -280,13 +291,15 @@ describe('/coffee settings', () => {
 describe('a change of the community’s settings', () => {
   it('moves a round whose invitation is out off a new blackout, and nothing that has been', async () => {
     await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     await world.runUntil('2026-12-04T09:00:00+03:00');
-    await world.store.transaction(async (r) => {
-      const settings = await r.community.settings();
-      await r.community.saveSettings({ ...settings, blackouts: [{ from: '2026-12-05', to: '2026-12-07', label: 'Mourning' }] });
-      await world.service.onSettingsChanged(r);
-    });
+    await world.contexts.transaction((context) =>
+      changeSettings(
+        context,
+        { id: organiser },
+        { blackouts: [{ from: toLocalDate('2026-12-05'), to: toLocalDate('2026-12-07'), label: 'Mourning' }] },
+      ),
+    );
     await world.runUntil('2026-12-07T23:00:00+03:00');
     expect((await world.round()).state).toBe('invited');
     await world.runUntil('2026-12-08T12:00:00+03:00');
@@ -294,32 +307,32 @@ describe('a change of the community’s settings', () => {
   });
 
   it('planning again changes nothing', async () => {
-    await world.service.plan();
-    const before = [await world.round(), await world.store.read.agenda.list({ limit: 50 })];
-    for (let times = 0; times < 3; times++) await world.service.plan();
-    expect([await world.round(), await world.store.read.agenda.list({ limit: 50 })]).toEqual(before);
+    await world.plan();
+    const before = [await world.round(), await world.store.autocommit.agenda.list({ limit: 50 })];
+    for (let times = 0; times < 3; times++) await world.plan();
+    expect([await world.round(), await world.store.autocommit.agenda.list({ limit: 50 })]).toEqual(before);
   });
 });
 
 describe('/coffee report', () => {
   async function twoRounds() {
-    const local = await world.addOrganisation('local', { name: 'Tigris Women' });
-    const international = await world.addOrganisation('international', { name: '=Bridge, Inc.' });
-    const national = await world.addOrganisation('national', { name: 'National Institute' });
+    const local = await world.addOrganisation({ type: 'local', name: 'Tigris Women' });
+    const international = await world.addOrganisation({ type: 'international', name: '=Bridge, Inc.' });
+    const national = await world.addOrganisation({ type: 'national', name: 'National Institute' });
     const [a] = await world.addJoined(1, { organisation: local });
     const [b] = await world.addJoined(1, { organisation: international });
     const [c] = await world.addJoined(1, { organisation: national });
-    await world.service.plan();
+    await world.plan();
     await world.runUntil('2026-12-04T09:00:00+03:00');
     await world.click(c as MemberId, `coffee:skip:${(await world.round()).id}`);
     await world.runUntil('2026-12-06T12:00:00+03:00');
     const { id, closingAt } = await world.round();
-    const [match] = await world.store.read.coffee.matches(id);
+    const [match] = await world.store.autocommit.coffee.matches(id);
     for (const member of [a, b] as MemberId[]) await world.click(member, `coffee:met:${match?.id}`);
     await world.click(a as MemberId, `coffee:outcome:${match?.id}`, ['contact']);
     await world.click(b as MemberId, `coffee:outcome:${match?.id}`, ['joint-activity']);
     await world.submit(a as MemberId, `coffee:note:${match?.id}`, { note: 'We plan a workshop' });
-    await world.runUntil(closingAt + DAY);
+    await world.runUntil(after(closingAt, DAY));
     return { a, b, c } as Record<'a' | 'b' | 'c', MemberId>;
   }
 
@@ -341,21 +354,32 @@ describe('/coffee report', () => {
 
   it('stays right when somebody is forgotten, and then holds no word of theirs', async () => {
     const { a } = await twoRounds();
-    const before = await world.service.reports.ofPeriod('2026-12-01', '2026-12-31');
-    await world.store.transaction(async (r) => {
-      await world.service.onForget(r, a);
-      await r.members.erase(a);
-    });
-    const after = await world.service.reports.ofPeriod('2026-12-01', '2026-12-31');
-    expect(after.total).toEqual(before.total);
-    expect(after.types).toEqual(before.types);
-    expect(after.unmet).toEqual(before.unmet);
-    expect(after.notes).toEqual([]);
+    const before = await world.report(toLocalDate('2026-12-01'), toLocalDate('2026-12-31'));
+    await world.erase(a);
+    const later = await world.report(toLocalDate('2026-12-01'), toLocalDate('2026-12-31'));
+    expect(later.total).toEqual(before.total);
+    expect(later.types).toEqual(before.types);
+    expect(later.unmet).toEqual(before.unmet);
+    expect(later.notes).toEqual([]);
+  });
+
+  it('counts a proposed organisation as the one that it was merged into', async () => {
+    const approved = await world.addOrganisation({ name: 'Tigris Women' });
+    const proposed = await world.addOrganisation({ name: 'Women of the Tigris', status: 'proposed' });
+    const [member] = await world.addJoined(1, { organisation: proposed });
+    await world.addJoined(1);
+    await world.plan();
+    await world.runUntil('2026-12-06T12:00:00+03:00');
+    const actor = await world.as(organiser).member();
+    await world.contexts.transaction((context) => mergeOrganisation(context, actor, proposed, approved));
+    const [match] = await world.store.autocommit.coffee.matches((await world.round()).id);
+    expect(match?.members.find((seat) => seat.member === member)?.organisation).toBe(approved);
+    expect(textOf(await world.command(organiser, 'report 2026-12-01 2026-12-31'))).toContain('Matches: 1');
   });
 
   it('says so when there was nothing, and refuses a period the wrong way round', async () => {
     expect(textOf(await world.command(organiser, 'report'))).toContain('No round took place');
     expect(textOf(await world.command(organiser, 'report 2026-12-31 2026-12-01'))).toContain('comes after the last one');
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/core/language.js';
-import { DAY } from '../../src/core/time.js';
+import { after, DAY } from '../../src/core/time.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { actionsOf, createCoffeeWorld, languagesOf, textOf, type World } from '../support/coffee.js';
 import { engines } from '../support/store.js';
@@ -21,7 +21,7 @@ describe.each(engines())('a whole round on $name', ({ open }) => {
     world = await createCoffeeWorld({ open });
     const [one, two] = await world.addJoined(2, { language, languages: [language, 'en'] });
     if (one === undefined || two === undefined) throw new Error('two are needed');
-    await world.service.plan();
+    await world.plan();
     expect(await world.round()).toMatchObject({
       number: 1,
       state: 'planned',
@@ -39,7 +39,7 @@ describe.each(engines())('a whole round on $name', ({ open }) => {
 
     await world.runUntil('2026-12-06T12:00:00+03:00');
     expect((await world.round()).state).toBe('introduced');
-    const [match] = await world.store.read.coffee.matches(round.id);
+    const [match] = await world.store.autocommit.coffee.matches(round.id);
     if (!match) throw new Error('no match');
     const [introduction] = world.to(`group:coffee:${match.id}`);
     expect(introduction?.text).toMatch(hello);
@@ -50,7 +50,7 @@ describe.each(engines())('a whole round on $name', ({ open }) => {
       `coffee:could-not:${match.id}`,
     ]);
 
-    await world.runUntil((await world.round()).closingAt - DAY);
+    await world.runUntil(after((await world.round()).closingAt, -DAY));
     expect((await world.round()).state).toBe('checking-in');
     const asked = world.to(`direct:${one}`).at(-1);
     expect(asked?.text).toMatch(question);
@@ -60,12 +60,12 @@ describe.each(engines())('a whole round on $name', ({ open }) => {
     expect(textOf(met)).not.toBe('');
     await world.click(one, `coffee:outcome:${match.id}`, ['exchange']);
     await world.submit(one, `coffee:note:${match.id}`, { note: '  We compared budgets.  ' });
-    await world.runUntil(round.closingAt + DAY);
+    await world.runUntil(after(round.closingAt, DAY));
 
-    const [first, second] = await world.store.read.coffee.rounds({ limit: 2 });
+    const [first, second] = await world.store.autocommit.coffee.rounds({ limit: 2 });
     expect(second).toMatchObject({ number: 1, state: 'closed' });
     expect(first).toMatchObject({ number: 2 });
-    const [kept] = await world.store.read.coffee.matches(round.id);
+    const [kept] = await world.store.autocommit.coffee.matches(round.id);
     expect(kept?.members.find(({ member }) => member === one)).toMatchObject({
       checkIn: 'met',
       outcome: 'exchange',
@@ -78,7 +78,7 @@ describe.each(engines())('a whole round on $name', ({ open }) => {
     world = await createCoffeeWorld({ open });
     await world.addJoined(1, { language: 'ckb', languages: ['ckb', 'ar'] });
     await world.addJoined(1, { language: 'ar', languages: ['ar'] });
-    await world.service.plan();
+    await world.plan();
     await world.runUntil('2026-12-06T12:00:00+03:00');
     const [introduction] = world.to('group:coffee:1');
     expect(introduction && languagesOf(introduction.message)).toEqual(['ar', 'ckb']);
@@ -95,9 +95,9 @@ describe('the title of a private group', () => {
     world = await createCoffeeWorld();
     await world.addJoined(1, { language: first, languages: firstSpeaks.split(' ') });
     await world.addJoined(1, { language: second, languages: secondSpeaks.split(' ') });
-    await world.service.plan();
+    await world.plan();
     await world.runUntil(MATCHING.replace('10:00', '12:00'));
-    const titles = [...world.groups.values()].map((group) => withoutDirectionControls(group.title));
+    const titles = [...world.fake.groups.values()].map((group) => withoutDirectionControls(group.title));
     expect(titles).toEqual([expect.stringMatching(title)]);
   });
 });

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { addDays, localDateOf } from '../../src/calendar/wall-clock.js';
-import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
-import type { Repositories } from '../../src/ports/store.js';
+import { after, between, DAY, HOUR, MINUTE } from '../../src/core/time.js';
+import { coffeeStore } from '../../src/features/coffee/store/index.js';
+import type { Engines } from '../../src/ports/store.js';
 import { createCoffeeWorld, type World } from '../support/coffee.js';
 
 let world: World;
@@ -14,43 +15,43 @@ describe('the server was off', () => {
   it('for four days over the invitation: people still get their days to answer', async () => {
     world = await createCoffeeWorld();
     await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     const before = await world.round();
-    await world.leapTo(before.invitationAt + 4 * DAY);
-    const after = await world.round();
-    expect(after).toMatchObject({ id: before.id, state: 'invited' });
-    expect(localDateOf(after.matchingAt, ZONE)).toBe(addDays(localDateOf(before.matchingAt, ZONE), 4));
+    await world.leapTo(after(before.invitationAt, 4 * DAY));
+    const moved = await world.round();
+    expect(moved).toMatchObject({ id: before.id, state: 'invited' });
+    expect(localDateOf(moved.matchingAt, ZONE)).toBe(addDays(localDateOf(before.matchingAt, ZONE), 4));
     expect(keys().filter((key) => key.startsWith('coffee:introduction'))).toEqual([]);
-    await world.runUntil(after.matchingAt + HOUR);
+    await world.runUntil(after(moved.matchingAt, HOUR));
     expect((await world.round()).state).toBe('introduced');
   });
 
   it('for a whole round: it begins anew instead of racing through', async () => {
     world = await createCoffeeWorld();
     await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     const before = await world.round();
-    await world.leapTo(before.closingAt + DAY);
-    await world.service.plan();
+    await world.leapTo(after(before.closingAt, DAY));
+    await world.plan();
     expect(await world.round()).toMatchObject({ id: before.id, state: 'invited' });
     const { closingAt } = await world.round();
-    await world.runUntil(closingAt + MINUTE);
+    await world.runUntil(after(closingAt, MINUTE));
     expect(keys().filter((key) => key.startsWith('coffee:check-in'))).toHaveLength(2);
-    expect((await world.store.read.coffee.round(before.id))?.state).toBe('closed');
+    expect((await world.store.autocommit.coffee.round(before.id))?.state).toBe('closed');
   });
 
   it('over nudge and check-in: one question, no nudge, and time to answer it', async () => {
     world = await createCoffeeWorld();
     await world.addJoined(2);
-    await world.service.plan();
+    await world.plan();
     const { matchingAt, checkInAt, closingAt } = await world.round();
-    await world.runUntil(matchingAt + HOUR);
-    await world.leapTo(closingAt + HOUR);
+    await world.runUntil(after(matchingAt, HOUR));
+    await world.leapTo(after(closingAt, HOUR));
     expect(keys().filter((key) => key.startsWith('coffee:nudge'))).toEqual([]);
     expect(keys().filter((key) => key.startsWith('coffee:check-in'))).toHaveLength(2);
     const round = await world.round();
     expect(round.state).toBe('checking-in');
-    expect(round.closingAt - world.clock.now()).toBeGreaterThan(closingAt - checkInAt - DAY);
+    expect(between(world.clock.now(), round.closingAt)).toBeGreaterThan(between(checkInAt, closingAt) - DAY);
   });
 });
 
@@ -59,16 +60,17 @@ describe('the server is killed', () => {
   it.each([1, 2, 3, 4])('in step %i of a round: it goes on, and nobody gets anything twice or nothing', async (fatal) => {
     world = await createCoffeeWorld({ coffee: { cadence: { every: 'week', weekday: 'sun' } } });
     await world.addJoined(3);
-    await world.service.plan();
+    await world.plan();
     const { id, closingAt } = await world.round();
-    const transaction = world.store.transaction.bind(world.store);
+    const { engines } = world.store;
+    const transaction = engines.transaction.bind(engines);
     const reached = new Set<string>(['planned']);
     let killed = 0;
-    Object.assign(world.store, {
-      transaction: <T>(work: (r: Repositories) => Promise<T>) =>
+    Object.assign(engines, {
+      transaction: <T>(work: (r: Engines) => Promise<T>) =>
         transaction(async (r) => {
           const result = await work(r);
-          const state = (await r.coffee.round(id))?.state ?? 'gone';
+          const state = (await coffeeStore(r.tx).round(id))?.state ?? 'gone';
           if (!reached.has(state)) {
             reached.add(state);
             if (reached.size - 1 === fatal) {
@@ -79,9 +81,9 @@ describe('the server is killed', () => {
           return result;
         }),
     });
-    await world.runUntil(closingAt - HOUR);
+    await world.runUntil(after(closingAt, -HOUR));
     expect(killed).toBe(1);
-    expect((await world.store.read.coffee.round(id))?.state).toBe('checking-in');
+    expect((await world.store.autocommit.coffee.round(id))?.state).toBe('checking-in');
     expect([...keys()].sort()).toEqual([
       'coffee:check-in:1:1',
       'coffee:check-in:1:2',
@@ -98,20 +100,19 @@ describe('the server is killed', () => {
   it('between matching and introduction, and opened again: the introductions go out once', async () => {
     world = await createCoffeeWorld();
     await world.addJoined(4);
-    await world.service.plan();
+    await world.plan();
     const round = await world.round();
-    await world.runUntil(round.matchingAt - HOUR);
+    await world.runUntil(after(round.matchingAt, -HOUR));
     world.clock.set(round.matchingAt);
-    const found = await world.service.matching.find(round, world.clock.now());
-    await world.store.transaction((r) => world.service.matching.write(r, round.id, found, { now: world.clock.now(), attempt: 1 }));
+    await world.matchNow();
     expect((await world.round()).state).toBe('matched');
-    expect(await world.store.read.coffee.matches(round.id)).toHaveLength(2);
+    expect(await world.store.autocommit.coffee.matches(round.id)).toHaveLength(2);
 
     const again = await createCoffeeWorld({ store: world.store, start: new Date(round.matchingAt).toISOString() });
-    await again.service.plan();
-    await again.runUntil(round.matchingAt + HOUR);
+    await again.plan();
+    await again.runUntil(after(round.matchingAt, HOUR));
     expect((await again.round()).state).toBe('introduced');
-    expect(await again.store.read.coffee.matches(round.id)).toHaveLength(2);
+    expect(await again.store.autocommit.coffee.matches(round.id)).toHaveLength(2);
     expect(again.keys('coffee:introduction')).toHaveLength(2);
   });
 });

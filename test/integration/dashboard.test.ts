@@ -8,15 +8,17 @@ import { chooseEngine } from '../../src/cli/engine.js';
 import { openStore } from '../../src/cli/open-store.js';
 import { type Served, type ServeOptions, serve } from '../../src/cli/serve.js';
 import { signIn } from '../../src/cli/sign-in.js';
+import { createInlineCompute } from '../../src/compute/host.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import type { Language } from '../../src/core/language.js';
 import { systemClock } from '../../src/core/time.js';
-import { pair } from '../../src/features/coffee/pairing/pair.js';
 import { speaker } from '../../src/language/index.js';
 import type { Platform } from '../../src/ports/chat.js';
 import { aMember } from '../contract/store/samples.js';
 import { createTestLogger } from '../support/logger.js';
+import { erase } from '../support/one-person.js';
 import { hasService, services } from '../support/services/index.js';
+import { testStoreOf } from '../support/store.js';
 
 type Services = 'redis' | 'postgres' | 'none';
 
@@ -37,21 +39,24 @@ async function begin(on: Services, web?: ServeOptions['web']) {
     clock: systemClock,
     logger,
     engine: await chooseEngine(environment, opened, { role: 'all', logger }),
-    pairing: { pair: async (input) => pair(input), close: async () => {} },
+    compute: createInlineCompute(),
     ...(web && { web }),
   });
-  const { members } = opened.store.read;
+  const store = testStoreOf(opened.database, opened.communityId);
+  const { members, accounts } = store.autocommit;
   const url = served.url.replace(/\/$/, '');
   const get = (path: string, cookie = '', headers: Record<string, string> = {}) =>
     fetch(url + path, { redirect: 'manual', headers: { cookie, ...headers } });
 
   return {
+    store,
     members,
+    accounts,
     url,
     get,
     async settle(platform: Platform, user: string, role: 'member' | 'organiser', language: Language = 'en') {
       const id = await members.insert(aMember({ name: user, role, language, status: 'active' }));
-      await members.link(id, { platform, space: platform === 'web' ? 'local' : 'T1', user });
+      await accounts.link(id, { platform, space: platform === 'web' ? 'local' : 'T1', user });
       return id;
     },
     /** As whoever runs the server does; the link is then opened in a browser, and its button pressed. */
@@ -152,12 +157,12 @@ describe.skipIf(!hasService('redis'))('BullMQ’s dashboard, where there is no b
 
   test('ends with the account, and with whoever is erased', async () => {
     const id = await bot.settle('discord', '4712', 'organiser');
-    await bot.members.link(id, { platform: 'slack', space: 'T1', user: 'U0LENT' });
+    await bot.accounts.link(id, { platform: 'slack', space: 'T1', user: 'U0LENT' });
     const [lent, own] = [await bot.enter('slack:U0LENT'), await bot.enter('discord:4712')];
-    await bot.members.unlink(id, { platform: 'slack', space: 'T1', user: 'U0LENT' });
+    await bot.accounts.unlink(id, { platform: 'slack', space: 'T1', user: 'U0LENT' });
     expect((await bot.get('/queues/api/queues', lent.cookie)).status).toBe(403);
     expect((await bot.get('/queues/api/queues', own.cookie)).status).toBe(200);
-    await bot.members.erase(id);
+    await erase(bot.store, id);
     expect((await bot.get('/queues/api/queues', own.cookie)).status).toBe(403);
   });
 });

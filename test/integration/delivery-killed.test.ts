@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
-import { systemClock } from '../../src/core/time.js';
+import { after, systemClock } from '../../src/core/time.js';
 import { aMember } from '../contract/store/samples.js';
 import { bundle } from '../support/bundle.js';
 import { startChild } from '../support/kill.js';
@@ -38,18 +38,18 @@ async function run(afterMs: number | undefined): Promise<boolean> {
 test('a process killed again and again loses no message and sends none twice, and keeps their order', { timeout: 40_000 }, async () => {
   const store = await openTestStore({ file: join(folder, 'store.db') });
   const now = systemClock.now();
-  await store.transaction(async ({ members, deliveries }) => {
+  await store.transaction(async ({ members, accounts, deliveries }) => {
     const readers: MemberId[] = [];
     for (let index = 0; index < READERS; index += 1) {
       const member = await members.insert(aMember({ name: `Reader ${index}` }));
-      await members.link(member, { platform: 'web', space: 'test', user: `${index}` });
+      await accounts.link(member, { platform: 'web', space: 'test', user: `${index}` });
       readers.push(member);
     }
     for (let index = 0; index < DELIVERIES; index += 1) {
       const member = readers[index % READERS];
       if (member === undefined) continue;
       const key = `m${String(index).padStart(4, '0')}`;
-      await deliveries.plan({ key, kind: 'news', args: { number: index }, to: { to: 'member', member }, dueAt: now - 1000 + index });
+      await deliveries.plan({ key, kind: 'news', args: { number: index }, to: { to: 'member', member }, dueAt: after(now, -1000 + index) });
     }
   });
   await store.close();
@@ -71,7 +71,7 @@ test('a process killed again and again loses no message and sends none twice, an
   }
   expect(kills, 'it was killed while it worked').toBeGreaterThanOrEqual(3);
 
-  const after = await openTestStore({ file: join(folder, 'store.db') });
-  expect(await after.read.deliveries.list({ states: ['sent'], limit: 1000 })).toHaveLength(DELIVERIES);
-  await after.close();
+  const again = await openTestStore({ file: join(folder, 'store.db') });
+  expect(await again.autocommit.deliveries.list({ states: ['sent'], limit: 1000 })).toHaveLength(DELIVERIES);
+  await again.close();
 });

@@ -5,14 +5,9 @@ import { createEmbeddedRunner } from '../../src/agenda/embedded.js';
 import { createNotificationRegistry } from '../../src/agenda/notifications.js';
 import { createRefreshJob } from '../../src/agenda/refresh.js';
 import type { MemberId } from '../../src/core/ids.js';
-import {
-  type ComposeContext,
-  type Composed,
-  type Destination,
-  defineNotification,
-  type Notification,
-} from '../../src/core/notification.js';
-import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.js';
+import type { Destination } from '../../src/core/notification.js';
+import { after, between, DAY, HOUR, latest, MINUTE, SECOND } from '../../src/core/time.js';
+import { type Composed, type ComposeInput, type Context, defineNotification, type Notification } from '../../src/feature-api/index.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import type { AgendaRunner } from '../../src/ports/runner.js';
 import { aMember, saying } from '../contract/store/samples.js';
@@ -20,6 +15,7 @@ import { createTestClock, type TestClock } from '../support/clock.js';
 import { createFakeAdapter, type FakeAdapter } from '../support/fake-adapter.js';
 import { createTestLogger } from '../support/logger.js';
 import { createTestMetrics } from '../support/metrics.js';
+import { erase } from '../support/one-person.js';
 import { engines, type TestStore } from '../support/store.js';
 import { until } from '../support/timer.js';
 
@@ -34,44 +30,44 @@ describe.each(engines())('delivery on $name', (engine) => {
   let runner: AgendaRunner;
   let zahra: MemberId;
   let noor: MemberId;
-  let composed: ComposeContext[];
+  let composed: (ComposeInput & { readonly now: number })[];
   let metrics: ReturnType<typeof createTestMetrics>;
-  let compose: (args: { readonly n: number }, context: ComposeContext) => Promise<Composed>;
+  let compose: (args: { readonly n: number }, context: Context, input: ComposeInput) => Promise<Composed>;
 
-  const notification = (kind: string, more: Partial<Pick<Notification, 'urgency' | 'lateness' | 'whenInDoubt'>> = {}) =>
+  const notification = (kind: string, more: Partial<Pick<Notification, 'urgency' | 'lateness' | 'onUnknownOutcome'>> = {}) =>
     defineNotification({
       kind,
       urgency: 'normal',
       lateness: { policy: 'run' },
-      whenInDoubt: 'hold',
+      onUnknownOutcome: 'hold',
       args: z.object({ n: z.int() }),
       ...more,
-      compose: async (args, context) => {
-        composed.push(context);
-        return compose(args, context);
+      compose: async (context, args, input) => {
+        composed.push({ ...input, now: context.now });
+        return compose(args, context, input);
       },
     });
   const start = (adapters: readonly FakeAdapter[]) =>
     createEmbeddedRunner({
-      store,
+      store: store.contexts({ clock }),
       clock,
       logger,
       owner: 'test',
       jobs: [
         createDeliverJob({
-          store,
+          store: store.contexts({ clock }),
           clock,
           adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
           metrics,
           notifications: createNotificationRegistry([
             notification('news'),
             notification('asked', { urgency: 'asked' }),
-            notification('must-reach', { whenInDoubt: 'resend' }),
+            notification('must-reach', { onUnknownOutcome: 'resend' }),
             notification('fleeting', { lateness: { policy: 'drop', afterMs: HOUR } }),
           ]),
         }),
         createRefreshJob({
-          store,
+          store: store.contexts({ clock }),
           clock,
           adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
           notifications: createNotificationRegistry([notification('news')]),
@@ -88,33 +84,33 @@ describe.each(engines())('delivery on $name', (engine) => {
     metrics = createTestMetrics();
     compose = async ({ n }) => ({ message: saying(`message ${n}`) });
     runner = start([web]);
-    zahra = await store.read.members.insert(aMember({ name: 'Zahra', language: 'ar' }));
-    noor = await store.read.members.insert(aMember({ name: 'Noor', language: 'ckb' }));
+    zahra = await store.autocommit.members.insert(aMember({ name: 'Zahra', language: 'ar' }));
+    noor = await store.autocommit.members.insert(aMember({ name: 'Noor', language: 'ckb' }));
     for (const [member, user] of [
       [zahra, 'zahra'],
       [noor, 'noor'],
     ] as const) {
-      await store.read.members.link(member, { platform: 'web', space: 'test', user });
+      await store.autocommit.accounts.link(member, { platform: 'web', space: 'test', user });
     }
   });
   afterEach(() => store.close());
 
   const plan = (n: number, to: Destination, kind = 'news', inMs = 0) =>
-    store.read.deliveries.plan({ key: `m${n}`, kind, args: { n }, to, dueAt: clock.now() + inMs });
+    store.autocommit.deliveries.plan({ key: `m${n}`, kind, args: { n }, to, dueAt: after(clock.now(), inMs) });
   const toZahra = (): Destination => ({ to: 'member', member: zahra });
   const delivery = async (n: number) => {
-    const found = await store.read.deliveries.find(`m${n}`);
+    const found = await store.autocommit.deliveries.find(`m${n}`);
     if (found === undefined) throw new Error(`no delivery ${n}`);
     return found;
   };
-  const agendaRow = (n: number) => store.read.agenda.find(`deliver:m${n}`);
+  const agendaRow = (n: number) => store.autocommit.agenda.find(`deliver:m${n}`);
   /** Runs and moves on until nothing is planned any more. */
   const runToTheEnd = async () => {
     for (;;) {
       await runner.runDue();
       const next = await runner.nextDue();
       if (next === undefined) return;
-      clock.set(Math.max(next, clock.now()));
+      clock.set(latest(next, clock.now()));
     }
   };
 
@@ -126,7 +122,7 @@ describe.each(engines())('delivery on $name', (engine) => {
       now: clock.now(),
       audience: { languages: ['ar'], members: [{ id: zahra, name: 'Zahra', language: 'ar' }] },
     });
-    expect(await delivery(1)).toMatchObject({ state: 'sent', sentAt: clock.now(), inDoubt: false, message: { id: '1' } });
+    expect(await delivery(1)).toMatchObject({ state: 'sent', sentAt: clock.now(), outcomeUnknown: false, message: { id: '1' } });
     expect(web.probes).toBe(0);
   });
 
@@ -138,7 +134,7 @@ describe.each(engines())('delivery on $name', (engine) => {
     await runner.runDue();
     expect(web.posted.map(({ to }) => to)).toEqual(['group:coffee:1', 'group:coffee:1']);
     expect(web.groups.get('coffee:1')).toMatchObject({ title: 'Coffee 1', people: [{ user: 'zahra' }, { user: 'noor' }] });
-    expect(await store.read.conversations.find('coffee:1', 'web')).toMatchObject({ id: 'group:coffee:1' });
+    expect(await store.autocommit.conversations.find('coffee:1', 'web')).toMatchObject({ id: 'group:coffee:1' });
     expect(composed[0]?.audience).toMatchObject({ languages: ['ar', 'ckb'], members: [{ id: zahra }, { id: noor }] });
   });
 
@@ -152,7 +148,7 @@ describe.each(engines())('delivery on $name', (engine) => {
     expect(failed).toMatchObject({ state: 'failed', reason: 'no-channel' });
     expect(await delivery(2)).toMatchObject({ state: 'failed', reason: 'no-channel' });
     web.channels.add('organisers');
-    if (failed !== undefined) await store.read.agenda.retry(failed.id, clock.now());
+    if (failed !== undefined) await store.autocommit.agenda.retry(failed.id, clock.now());
     await runner.runDue();
     expect((await delivery(2)).state).toBe('sent');
   });
@@ -161,13 +157,13 @@ describe.each(engines())('delivery on $name', (engine) => {
     const slack = createFakeAdapter('slack', { privateGroups: false });
     runner = start([slack, web]);
     const account = { platform: 'slack', space: 'T', user: 'U1' } as const;
-    await store.read.members.link(zahra, account);
-    await store.read.members.link(noor, { ...account, user: 'U2' });
-    await store.read.members.touchIdentity(account, clock.now());
+    await store.autocommit.accounts.link(zahra, account);
+    await store.autocommit.accounts.link(noor, { ...account, user: 'U2' });
+    await store.autocommit.accounts.touch(account, clock.now(), false);
     await plan(1, toZahra());
     await plan(2, { to: 'group', group: 'coffee:1', members: [zahra, noor] });
-    const homeless = await store.read.members.insert(aMember({ name: 'Homeless' }));
-    const gone = await store.read.members.insert(aMember({ name: 'Gone', status: 'left' }));
+    const homeless = await store.autocommit.members.insert(aMember({ name: 'Homeless' }));
+    const gone = await store.autocommit.members.insert(aMember({ name: 'Gone', status: 'left' }));
     await plan(3, { to: 'member', member: homeless });
     await plan(4, { to: 'member', member: gone });
     await plan(5, { to: 'group', group: 'coffee:2', members: [zahra, homeless] });
@@ -231,7 +227,7 @@ describe.each(engines())('delivery on $name', (engine) => {
     });
 
     test('on their own clock', async () => {
-      await store.read.members.update(zahra, { timezone: 'America/New_York' });
+      await store.autocommit.members.update(zahra, { timezone: 'America/New_York' });
       await plan(1, toZahra());
       await runner.runDue();
       expect((await delivery(1)).state).toBe('sent');
@@ -245,19 +241,19 @@ describe.each(engines())('delivery on $name', (engine) => {
       await runToTheEnd();
       expect(web.posted).toHaveLength(1);
       expect(web.probes).toBe(1);
-      expect(await delivery(1)).toMatchObject({ state: 'sent', inDoubt: false, message: { id: '1' } });
+      expect(await delivery(1)).toMatchObject({ state: 'sent', outcomeUnknown: false, message: { id: '1' } });
     });
 
     test('a message that did not arrive is sent again', async () => {
       web.troubles.push('never-arrived', 'never-arrived');
       await plan(1, toZahra());
       await runner.runDue();
-      expect(await delivery(1)).toMatchObject({ state: 'sending', inDoubt: true });
+      expect(await delivery(1)).toMatchObject({ state: 'sending', outcomeUnknown: true });
       expect(await agendaRow(1)).toMatchObject({
         state: 'planned',
         attempts: 1,
         reason: 'delivery:ambiguous',
-        dueAt: clock.now() + 5 * SECOND,
+        dueAt: after(clock.now(), 5 * SECOND),
       });
       await runToTheEnd();
       expect([web.posted.length, web.probes]).toEqual([1, 2]);
@@ -285,33 +281,33 @@ describe.each(engines())('delivery on $name', (engine) => {
       const conversation = { platform: 'web', space: 'test', id: 'direct:zahra', kind: 'direct' } as const;
       await web.post(conversation, saying('message 1'), { key: 'm1', mentions: new Map() });
       await plan(1, toZahra());
-      await store.read.deliveries.update((await delivery(1)).id, { inDoubt: true });
+      await store.autocommit.deliveries.update((await delivery(1)).id, { outcomeUnknown: true });
       for (const retryAfterMs of [1000, 2000]) {
         web.silent = new DeliveryError('slow down', 'wait', { retryAfterMs });
         await runner.runDue();
-        expect(await delivery(1)).toMatchObject({ inDoubt: true, message: null });
+        expect(await delivery(1)).toMatchObject({ outcomeUnknown: true, message: null });
         clock.advance(retryAfterMs);
       }
       web.silent = undefined;
       await runToTheEnd();
       expect(web.posted).toHaveLength(1);
-      expect(await delivery(1)).toMatchObject({ state: 'sent', inDoubt: false, message: { id: '1' } });
+      expect(await delivery(1)).toMatchObject({ state: 'sent', outcomeUnknown: false, message: { id: '1' } });
     });
 
     test('after the last try in doubt, an organiser’s retry looks first', async () => {
       web.troubles.push(...Array.from({ length: 7 }, () => 'never-arrived' as const), 'lost');
       await plan(1, toZahra());
       await runToTheEnd();
-      expect(await delivery(1)).toMatchObject({ state: 'held', inDoubt: true, reason: 'in-doubt' });
+      expect(await delivery(1)).toMatchObject({ state: 'held', outcomeUnknown: true, reason: 'in-doubt' });
       const row = await agendaRow(1);
-      if (row !== undefined) await store.read.agenda.retry(row.id, clock.now());
+      if (row !== undefined) await store.autocommit.agenda.retry(row.id, clock.now());
       await runToTheEnd();
       expect(web.posted).toHaveLength(1);
       expect((await delivery(1)).state).toBe('sent');
     });
 
     describe('and nobody can tell whether the message arrived', () => {
-      const inDoubt = async (kind: string, silent: DeliveryError) => {
+      const outcomeUnknown = async (kind: string, silent: DeliveryError) => {
         web.silent = silent;
         web.troubles.push('lost');
         await plan(1, toZahra(), kind);
@@ -325,24 +321,24 @@ describe.each(engines())('delivery on $name', (engine) => {
 
       test('the platform is asked for hours; then a message that must not be doubled is held', async () => {
         const begin = clock.now();
-        await inDoubt('news', new DeliveryError('no answer', 'ambiguous'));
-        expect(clock.now() - begin).toBeGreaterThan(2 * HOUR);
+        await outcomeUnknown('news', new DeliveryError('no answer', 'ambiguous'));
+        expect(between(begin, clock.now())).toBeGreaterThan(2 * HOUR);
         expect([web.probes, web.posted.length]).toEqual([7, 1]);
         expect(await agendaRow(1)).toMatchObject({ state: 'failed', reason: 'in-doubt' });
-        expect(await delivery(1)).toMatchObject({ state: 'held', inDoubt: true });
+        expect(await delivery(1)).toMatchObject({ state: 'held', outcomeUnknown: true });
         expect(metrics.told.delivery.map(([, , result]) => result)).toEqual([...Array.from({ length: 7 }, () => 'retried'), 'held']);
       });
 
       test('one that must reach its reader is sent again', async () => {
-        await inDoubt('must-reach', new DeliveryError('no answer', 'ambiguous'));
+        await outcomeUnknown('must-reach', new DeliveryError('no answer', 'ambiguous'));
         expect([web.probes, web.posted.map(({ key }) => key)]).toEqual([7, ['m1', 'm1']]);
-        expect(await delivery(1)).toMatchObject({ state: 'sent', inDoubt: false });
+        expect(await delivery(1)).toMatchObject({ state: 'sent', outcomeUnknown: false });
       });
 
       test('where it never will, each is decided at once', async () => {
-        await inDoubt('news', new DeliveryError('may not read', 'unreachable'));
+        await outcomeUnknown('news', new DeliveryError('may not read', 'unreachable'));
         expect([web.probes, (await delivery(1)).state]).toEqual([1, 'held']);
-        await store.read.deliveries.settleDoubt((await rowOf(1)).id, { arrived: true, at: clock.now() });
+        await store.autocommit.deliveries.resolveUnknownOutcome((await rowOf(1)).id, { arrived: true, at: clock.now() });
         web.troubles.push('lost');
         await plan(2, toZahra(), 'must-reach');
         await runToTheEnd();
@@ -365,7 +361,7 @@ describe.each(engines())('delivery on $name', (engine) => {
 
       test('it keeps no later message waiting', async () => {
         await plan(2, toZahra(), 'news', 1000);
-        await inDoubt('news', new DeliveryError('may not read', 'refused'));
+        await outcomeUnknown('news', new DeliveryError('may not read', 'refused'));
         expect(web.posted.map(({ key }) => key)).toEqual(['m1', 'm2']);
       });
 
@@ -373,27 +369,27 @@ describe.each(engines())('delivery on $name', (engine) => {
         const changed: string[] = [];
         web.update = async (message) => void changed.push(message.id);
         const refreshes = async () =>
-          (await store.read.agenda.list({ kindPrefix: 'refresh', limit: 9 })).map(({ state, reason }) => [state, reason]);
+          (await store.autocommit.agenda.list({ kindPrefix: 'refresh', limit: 9 })).map(({ state, reason }) => [state, reason]);
         // Not to the end: a change waits for as long as the message is held, a day at most.
         const held = async (n: number) => {
           web.silent = new DeliveryError('may not read', 'refused');
           web.troubles.push('lost');
           await plan(n, toZahra());
           await runToTheEnd();
-          await store.read.deliveries.refresh(`m${n}`, clock.now());
+          await store.autocommit.deliveries.refresh(`m${n}`, clock.now());
           await runner.runDue();
           expect([(await delivery(n)).state, (await refreshes()).at(-1)]).toEqual(['held', ['planned', 'not-sent-yet']]);
           return (await rowOf(n)).id;
         };
-        await store.read.deliveries.settleDoubt(await held(1), { arrived: true, at: clock.now() });
+        await store.autocommit.deliveries.resolveUnknownOutcome(await held(1), { arrived: true, at: clock.now() });
         clock.advance(SECOND);
-        await store.read.deliveries.refresh('m1', clock.now());
+        await store.autocommit.deliveries.refresh('m1', clock.now());
         await runToTheEnd();
         expect([await refreshes(), changed]).toEqual([Array.from({ length: 2 }, () => ['dropped', 'no-message']), []]);
         expect(await delivery(1)).toMatchObject({ state: 'sent', message: null });
 
         // One that is sent again is there to be changed.
-        await store.read.deliveries.settleDoubt(await held(2), { arrived: false, at: clock.now() });
+        await store.autocommit.deliveries.resolveUnknownOutcome(await held(2), { arrived: false, at: clock.now() });
         await runToTheEnd();
         expect([(await refreshes()).at(-1), changed]).toEqual([['done', null], [(await delivery(2)).message?.id]]);
 
@@ -405,18 +401,20 @@ describe.each(engines())('delivery on $name', (engine) => {
       });
 
       test('an organiser says that it arrived, or has it sent again without a look; once', async () => {
-        await inDoubt('news', new DeliveryError('may not read', 'refused'));
+        await outcomeUnknown('news', new DeliveryError('may not read', 'refused'));
         const { id } = await rowOf(1);
-        expect(await store.read.deliveries.settleDoubt(id, { arrived: true, at: clock.now() })).toBe(true);
-        expect(await delivery(1)).toMatchObject({ state: 'sent', sentAt: clock.now(), inDoubt: false });
+        expect(await store.autocommit.deliveries.resolveUnknownOutcome(id, { arrived: true, at: clock.now() })).toBe(true);
+        expect(await delivery(1)).toMatchObject({ state: 'sent', sentAt: clock.now(), outcomeUnknown: false });
         expect(await agendaRow(1)).toMatchObject({ state: 'done', reason: null });
-        expect(await store.read.deliveries.settleDoubt(id, { arrived: false, at: clock.now() })).toBe(false);
+        expect(await store.autocommit.deliveries.resolveUnknownOutcome(id, { arrived: false, at: clock.now() })).toBe(false);
 
         web.troubles.push('lost');
         await plan(2, toZahra());
         await runToTheEnd();
         const probes = web.probes;
-        expect(await store.read.deliveries.settleDoubt((await rowOf(2)).id, { arrived: false, at: clock.now() })).toBe(true);
+        expect(await store.autocommit.deliveries.resolveUnknownOutcome((await rowOf(2)).id, { arrived: false, at: clock.now() })).toBe(
+          true,
+        );
         await runToTheEnd();
         expect([web.probes, web.posted.map(({ key }) => key)]).toEqual([probes, ['m1', 'm2', 'm2']]);
         expect(await delivery(2)).toMatchObject({ state: 'sent' });
@@ -427,8 +425,13 @@ describe.each(engines())('delivery on $name', (engine) => {
       web.troubles.push({ wait: 30 * SECOND });
       await plan(1, toZahra());
       await runner.runDue();
-      expect(await agendaRow(1)).toMatchObject({ state: 'planned', attempts: 0, dueAt: clock.now() + 30 * SECOND, reason: 'rate-limit' });
-      expect(await delivery(1)).toMatchObject({ state: 'planned', inDoubt: false });
+      expect(await agendaRow(1)).toMatchObject({
+        state: 'planned',
+        attempts: 0,
+        dueAt: after(clock.now(), 30 * SECOND),
+        reason: 'rate-limit',
+      });
+      expect(await delivery(1)).toMatchObject({ state: 'planned', outcomeUnknown: false });
       await runToTheEnd();
       expect([web.posted.length, web.probes]).toEqual([1, 0]);
     });
@@ -439,7 +442,7 @@ describe.each(engines())('delivery on $name', (engine) => {
       await plan(2, { to: 'member', member: noor });
       await plan(3, { to: 'channel', channel: 'general' });
       await runner.runDue();
-      expect(await delivery(1)).toMatchObject({ state: 'failed', reason: 'delivery:refused', inDoubt: false });
+      expect(await delivery(1)).toMatchObject({ state: 'failed', reason: 'delivery:refused', outcomeUnknown: false });
       expect(await delivery(2)).toMatchObject({ state: 'failed', reason: 'delivery:unreachable' });
       expect(await agendaRow(3)).toMatchObject({ state: 'planned', attempts: 1, reason: 'delivery:wait' });
     });
@@ -455,9 +458,9 @@ describe.each(engines())('delivery on $name', (engine) => {
 
     test('somebody who is forgotten while their message is under way leaves no trace of it', async () => {
       await plan(1, toZahra());
-      web.before = () => store.read.members.erase(zahra);
+      web.before = () => erase(store, zahra);
       await runner.runDue();
-      expect(await store.read.deliveries.find('m1')).toBeUndefined();
+      expect(await store.autocommit.deliveries.find('m1')).toBeUndefined();
       expect(logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
     });
   });
@@ -497,7 +500,7 @@ describe.each(engines())('delivery on $name', (engine) => {
       await until(() => web.posted.length === 1);
       free();
       // Without the clock moving: each is called by the one before.
-      await until(async () => (await store.read.agenda.countByState()).planned === undefined);
+      await until(async () => (await store.autocommit.agenda.countByState()).planned === undefined);
       await runner.stop(1000);
       expect(web.posted.map(({ key }) => key)).toEqual(['m41', ...all]);
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isQuiet } from '../../src/calendar/hours.js';
 import { instantOf } from '../../src/calendar/wall-clock.js';
-import { DAY, HOUR } from '../../src/core/time.js';
+import { after, between, DAY, HOUR, toLocalDate, toLocalTime } from '../../src/core/time.js';
 import { DEMO_SPACE, openDemoClock } from '../../src/demo/index.js';
 import { createDemoWorld, type DemoWorld } from '../support/demo.js';
 import { openTestStore } from '../support/store.js';
@@ -18,7 +18,7 @@ const MOMENTS = [
 ] as const;
 
 /** What a persona reads with the bot and in groups. */
-async function reads({ store: { read } }: DemoWorld, user: string) {
+async function reads({ store: { autocommit: read } }: DemoWorld, user: string) {
   const found = await read.webChat.conversationsOf(user);
   const words = async (kind: 'direct' | 'group') => {
     const messages = await Promise.all(
@@ -32,11 +32,11 @@ async function reads({ store: { read } }: DemoWorld, user: string) {
 describe('the demo, whenever it is started', () => {
   it.each(MOMENTS)('%s %s, %s: welcomes the newcomer at once and has something to read for the others', async (date, time) => {
     const store = await openTestStore();
-    const now = instantOf(date, time, ZONE);
-    const start = (await openDemoClock(store.read, { present: { now: () => now } })).now();
-    expect(start - now).toBeGreaterThanOrEqual(0);
-    expect(start - now).toBeLessThan(4 * DAY);
-    expect(isQuiet(start, ZONE, (await store.read.community.settings()).quietHours)).toBe(false);
+    const now = instantOf(toLocalDate(date), toLocalTime(time), ZONE);
+    const start = (await openDemoClock(store.autocommit, { present: { now: () => now } })).now();
+    expect(between(now, start)).toBeGreaterThanOrEqual(0);
+    expect(between(now, start)).toBeLessThan(4 * DAY);
+    expect(isQuiet(start, ZONE, (await store.autocommit.community.settings()).quietHours)).toBe(false);
 
     const world = await createDemoWorld({ store, start, enrolled: 12 });
     const from = { platform: 'web', space: DEMO_SPACE, user: 'dalia' } as const;
@@ -51,16 +51,16 @@ describe('the demo, whenever it is started', () => {
 
   it('begins when it is told to, and goes on from there after a restart', async () => {
     const store = await openTestStore();
-    let now = instantOf('2026-11-24', '23:30', ZONE);
+    let now = instantOf(toLocalDate('2026-11-24'), toLocalTime('23:30'), ZONE);
     const present = { now: () => now };
     const at = '2026-03-01T02:00';
-    const begun = await openDemoClock(store.read, { at, present });
-    expect(begun.now()).toBe(instantOf('2026-03-01', '02:00', ZONE));
-    now += HOUR;
+    const begun = await openDemoClock(store.autocommit, { at, present });
+    expect(begun.now()).toBe(instantOf(toLocalDate('2026-03-01'), toLocalTime('02:00'), ZONE));
+    now = after(now, HOUR);
     for (const again of [{ at, present }, { present }]) {
-      expect((await openDemoClock(store.read, again)).now()).toBe(instantOf('2026-03-01', '03:00', ZONE));
+      expect((await openDemoClock(store.autocommit, again)).now()).toBe(instantOf(toLocalDate('2026-03-01'), toLocalTime('03:00'), ZONE));
     }
-    await expect(openDemoClock(store.read, { at: '2026-02-30T10:00', present })).rejects.toThrow('not a moment');
+    await expect(openDemoClock(store.autocommit, { at: '2026-02-30T10:00', present })).rejects.toThrow('not a moment');
     await store.close();
   });
 });

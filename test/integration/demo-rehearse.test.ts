@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { createInlineCompute } from '../../src/compute/host.js';
 import { SetupError } from '../../src/core/errors.js';
 import type { Language } from '../../src/core/language.js';
 import { seedCommunity } from '../../src/demo/index.js';
-import { pair } from '../../src/features/coffee/pairing/pair.js';
+import { features } from '../../src/features/index.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { rehearse } from '../../src/rehearse/index.js';
 import { createTestClock } from '../support/clock.js';
@@ -34,13 +35,14 @@ async function lines(options: { readonly months: number; readonly language?: Lan
     compose: ({ store, clock: moved, adapters }) =>
       createApp({
         store,
+        features,
         clock: moved,
         logger,
         organisers: [],
         owner: 'rehearsal',
-        matcher: { pair: async (input) => pair(input) },
+        compute: createInlineCompute(),
         newReference: () => 'REF',
-        randomSeed: () => 1,
+        random: () => 1,
         createAdapters: () => adapters,
       }),
   });
@@ -52,7 +54,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mudhif-test-'));
   file = join(folder, 'community.db');
   const store = await openTestStore({ file });
-  await seedCommunity(store, clock);
+  await seedCommunity(store.contexts({ clock }));
   await keepEnrolled(store, 24);
   await store.close();
 });
@@ -100,13 +102,13 @@ describe('a rehearsal', { timeout: 60_000 }, () => {
 
   it('copies a database that is in use, with what is not in its file yet', async () => {
     const store = await openTestStore({ file });
-    const settings = await store.read.community.settings();
-    await store.read.community.saveSettings({ ...settings, name: 'Still in the log' });
+    const settings = await store.autocommit.community.settings();
+    await store.autocommit.community.saveSettings({ ...settings, name: 'Still in the log' });
     const before = hash();
     const written = await lines({ months: 1 });
     expect(written[0]).toContain('Still in the log');
     expect(hash()).toBe(before);
-    expect((await store.read.community.settings()).name).toBe('Still in the log');
+    expect((await store.autocommit.community.settings()).name).toBe('Still in the log');
     await store.close();
   });
 

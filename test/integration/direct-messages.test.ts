@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAY, HOUR } from '../../src/core/time.js';
+import { after, DAY, HOUR } from '../../src/core/time.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 
@@ -17,11 +17,11 @@ describe('where direct messages want to be asked for', () => {
     const karwan = await world.addMember('discord', 'karwan');
     await zahra.type('/coffee join');
     await karwan.type('/coffee join');
-    await world.runUntil(world.clock.now() + 20 * DAY);
+    await world.runUntil(after(world.clock.now(), 20 * DAY));
     expect(world.discord.posted.filter(({ to }) => to.startsWith('direct:'))).toEqual([]);
     // Pairs meet in their private group, where introduction and nudge are.
     expect(zahra.texts().some((text) => text.includes('You two are matched'))).toBe(true);
-    const kinds = (await world.store.read.deliveries.list({ states: ['waiting'], limit: 500 })).map(({ kind }) => kind);
+    const kinds = (await world.store.autocommit.deliveries.list({ states: ['waiting'], limit: 500 })).map(({ kind }) => kind);
     expect([...new Set(kinds)].sort()).toEqual(expect.arrayContaining(['coffee.check-in', 'coffee.paused', 'coffee.personal-invitation']));
 
     // The card in the channel names nobody, pings nobody, and comes once a day at most.
@@ -37,8 +37,8 @@ describe('where direct messages want to be asked for', () => {
     expect(seen).toContain('A little pause?');
     expect(seen).toContain('May I write to you directly?');
     expect(await zahra.pressAnyway('members:waiting:0', [], 'channel')).toContain('Nothing is waiting');
-    expect(await world.store.read.deliveries.list({ states: ['waiting'], member: zahra.id, limit: 5 })).toEqual([]);
-    expect((await world.store.read.deliveries.list({ states: ['waiting'], member: karwan.id, limit: 5 })).length).toBeGreaterThan(0);
+    expect(await world.store.autocommit.deliveries.list({ states: ['waiting'], member: zahra.id, limit: 5 })).toEqual([]);
+    expect((await world.store.autocommit.deliveries.list({ states: ['waiting'], member: karwan.id, limit: 5 })).length).toBeGreaterThan(0);
   });
 
   it('welcomes who comes in the channel of that platform, and reminds nobody directly', async () => {
@@ -46,7 +46,7 @@ describe('where direct messages want to be asked for', () => {
     await world.person('discord', 'newer').join();
     expect(world.shown.map(({ platform, to }) => [platform, to])).toEqual([['discord', 'channel:general']]);
     await world.person('discord', 'new').pressAnyway('members:start:en', [], 'channel');
-    await world.runUntil(world.clock.now() + 4 * DAY);
+    await world.runUntil(after(world.clock.now(), 4 * DAY));
     expect(world.discord.posted.filter(({ to }) => to.startsWith('direct:'))).toEqual([]);
     await world.person('slack', 'other').join();
     expect(world.shown.at(-1)).toMatchObject({ platform: 'slack', to: 'direct:other' });
@@ -57,13 +57,13 @@ describe('where direct messages want to be asked for', () => {
     expect(await zahra.type('/coffee join')).toContain('May I write to you directly?');
     expect(await zahra.press('members:direct:yes')).toContain('From now on I’ll write to you directly');
     expect(await zahra.type('/coffee join')).not.toContain('May I write');
-    await world.runUntil(world.clock.now() + 7 * DAY);
+    await world.runUntil(after(world.clock.now(), 7 * DAY));
     expect(directTo('zahra').length).toBeGreaterThan(0);
   });
 
   it('gives what waited to who says yes, once', async () => {
     const zahra = await world.addMember('discord', 'zahra');
-    await world.store.read.deliveries.plan({
+    await world.store.autocommit.deliveries.plan({
       key: 'k',
       kind: 'members.merged',
       args: { member: zahra.id },
@@ -71,9 +71,9 @@ describe('where direct messages want to be asked for', () => {
       dueAt: world.clock.now(),
     });
     await world.app.runner.runDue();
-    expect((await world.store.read.deliveries.find('k'))?.state).toBe('waiting');
+    expect((await world.store.autocommit.deliveries.find('k'))?.state).toBe('waiting');
     expect(await zahra.pressAnyway('members:direct:yes', [], 'channel')).toContain('An organiser has found you');
-    expect((await world.store.read.deliveries.find('k'))?.state).toBe('sent');
+    expect((await world.store.autocommit.deliveries.find('k'))?.state).toBe('sent');
     expect(directTo('zahra')).toEqual([]);
   });
 
@@ -82,7 +82,7 @@ describe('where direct messages want to be asked for', () => {
     await zahra.type('/coffee status', 'direct');
     await karwan.pressAnyway('members:direct:no', [], 'channel');
     await karwan.type('/coffee status', 'direct');
-    const choices = async (id: typeof zahra.id) => (await world.store.read.members.accounts(id)).map(({ direct }) => direct);
+    const choices = async (id: typeof zahra.id) => (await world.store.autocommit.accounts.of(id)).map(({ direct }) => direct);
     expect([await choices(zahra.id), await choices(karwan.id)]).toEqual([['opened'], ['declined']]);
     expect(await karwan.pressAnyway('members:direct:ask')).toContain('I don’t write to you directly');
     expect(await zahra.pressAnyway('members:direct:ask')).toContain('I write to you directly');
@@ -92,7 +92,7 @@ describe('where direct messages want to be asked for', () => {
     const zahra = await world.addMember('slack', 'zahra');
     await zahra.pressAnyway('members:direct:no', [], 'channel');
     await zahra.type('/coffee join');
-    await world.runUntil(world.clock.now() + 7 * DAY);
+    await world.runUntil(after(world.clock.now(), 7 * DAY));
     expect(world.slack.posted.filter(({ to }) => to.startsWith('direct:'))).toEqual([]);
     expect(
       world.shown.some(({ platform, to, text }) => platform === 'slack' && to === 'channel:coffee' && text.includes('Press the button')),
@@ -102,9 +102,9 @@ describe('where direct messages want to be asked for', () => {
 
   it('prefers another account of the person that may be written to', async () => {
     const zahra = await world.addMember('discord', 'zahra');
-    await world.store.read.members.link(zahra.id, { platform: 'slack', space: 'test', user: 'U1' });
+    await world.store.autocommit.accounts.link(zahra.id, { platform: 'slack', space: 'test', user: 'U1' });
     await zahra.type('/coffee join');
-    await world.runUntil(world.clock.now() + 7 * DAY);
+    await world.runUntil(after(world.clock.now(), 7 * DAY));
     expect(world.slack.posted.some(({ to }) => to === 'direct:U1')).toBe(true);
     expect(world.inChannels().some(({ text }) => text.includes('Press the button'))).toBe(false);
   });
@@ -117,7 +117,7 @@ describe('where direct messages want to be asked for', () => {
     ];
     for (const one of [also, karwan]) await one.pressAnyway('members:direct:yes', [], 'channel');
     for (const one of [zahra, also, karwan]) await one.type('/coffee join');
-    await world.runUntil(world.clock.now() + 7 * DAY);
+    await world.runUntil(after(world.clock.now(), 7 * DAY));
     const remembered = async () => {
       const rows = await world.store.database.db.selectFrom('conversations').select(['key', 'kind']).execute();
       return rows.filter(({ key }) => /^(direct|room):/.test(key)).map(({ key }) => key);
@@ -130,7 +130,7 @@ describe('where direct messages want to be asked for', () => {
     await also.press('members:link-confirm');
     const { id } = await zahra.member();
     for (const who of [id, karwan.id])
-      await world.store.read.conversations.save(`room:coffee:17:${who}`, {
+      await world.store.autocommit.conversations.save(`room:coffee:17:${who}`, {
         platform: 'discord',
         space: 'test',
         id: `r${who}`,
@@ -150,7 +150,7 @@ describe('where direct messages want to be asked for', () => {
       throw new DeliveryError('stopped', 'wait', { retryAfterMs: DAY, directClosed: true });
     };
     await zahra.type('/coffee join');
-    await world.runUntil(world.clock.now() + 7 * DAY + HOUR);
+    await world.runUntil(after(world.clock.now(), 7 * DAY + HOUR));
     expect(await zahra.pressAnyway('members:waiting:0', [], 'channel')).toContain('coffee chat');
   });
 });

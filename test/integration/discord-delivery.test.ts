@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/core/message.js';
-import { DAY, HOUR } from '../../src/core/time.js';
+import { after, DAY, HOUR } from '../../src/core/time.js';
 import { type ConversationRef, DeliveryError, type Identity } from '../../src/ports/chat.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
 import { requests } from '../support/discord/index.js';
@@ -56,8 +56,8 @@ describe('deliveries on Discord', () => {
     await expect(harness.adapter.find(general, 'mine', since)).rejects.toMatchObject({ outcome: 'ambiguous' });
     // It was due when our clock was an hour or a day ahead, and went out long before that.
     for (const ahead of [HOUR, DAY])
-      await expect(harness.adapter.find(general, 'mine', since + ahead)).rejects.toMatchObject({ outcome: 'ambiguous' });
-    expect(await harness.adapter.find(general, 'mine', since + 2 * DAY)).toBeUndefined();
+      await expect(harness.adapter.find(general, 'mine', after(since, ahead))).rejects.toMatchObject({ outcome: 'ambiguous' });
+    expect(await harness.adapter.find(general, 'mine', after(since, 2 * DAY))).toBeUndefined();
     for (const message of harness.channels.general.messages.splice(1, 10)) expect(message.message.id).not.toBe(posted.id);
     expect(await harness.adapter.find(general, 'mine', since)).toEqual(posted);
   });

@@ -8,6 +8,7 @@ import { type DiscordHarness, startDiscord } from '../support/discord/harness.js
 import { startFakeDiscord } from '../support/discord/index.js';
 import { createTestLogger } from '../support/logger.js';
 import { createOpenPace } from '../support/pace.js';
+import { PURPOSES } from '../support/purposes.js';
 import { createStubInbox } from '../support/web-inbox.js';
 
 describe('the line to Discord', () => {
@@ -232,6 +233,7 @@ describe('starting on Discord', () => {
       token: discord.token,
       apiUrl: discord.apiUrl,
       commands: [],
+      purposes: PURPOSES,
       languages: async () => ['en'],
       clock,
       logger: createTestLogger(),

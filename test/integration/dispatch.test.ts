@@ -1,15 +1,30 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/core/access.js';
-import { defineAction, defineForm } from '../../src/core/action.js';
-import { defineCommand, defineSubcommand } from '../../src/core/command.js';
 import { InputError } from '../../src/core/errors.js';
 import { type MemberId, toId } from '../../src/core/ids.js';
-import { plainText, privately, type Reply } from '../../src/core/message.js';
-import { createInbox, type Directory } from '../../src/dispatch/inbox.js';
-import { createRegistry } from '../../src/dispatch/registry.js';
-import type { ActionEvent, CommandEvent, Inbox } from '../../src/ports/chat.js';
-import type { LogFields } from '../../src/ports/logger.js';
+import { answeredElsewhere, plainText, privately, type Reply } from '../../src/core/message.js';
+import { toInstant } from '../../src/core/time.js';
+import { createInbox, type RunningInbox } from '../../src/dispatch/inbox.js';
+import {
+  button,
+  type Context,
+  type Contexts,
+  createFeatureSet,
+  defineCommand,
+  defineControls,
+  defineSubcommand,
+  form,
+  handleControls,
+  menu,
+  textField,
+  textId,
+} from '../../src/feature-api/index.js';
+import type { ActionEvent, CommandEvent } from '../../src/ports/chat.js';
+import type { InboundInput } from '../../src/ports/inbound.js';
+import type { People } from '../../src/ports/people.js';
 import { createTestClock } from '../support/clock.js';
+import { aFeature } from '../support/features.js';
+import { createTestLogger } from '../support/logger.js';
 import { engines, type TestStore } from '../support/store.js';
 
 const conversation = { platform: 'web', space: 'test', id: 'c1', kind: 'direct' } as const;
@@ -22,97 +37,144 @@ const people: Readonly<Record<string, Actor>> = {
 };
 
 const textOf = (reply: Reply): string => (reply.type === 'message' ? plainText(reply.message) : JSON.stringify(reply));
+const say = (text: string): Reply => privately({ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] });
+
+/** People who are known by their user name; a stranger can't be resolved. */
+function fakePeople(): People {
+  const known = ({ user }: { readonly user: string }) => {
+    const actor = people[user];
+    return actor && { ...actor, isBot: false };
+  };
+  return {
+    find: async () => undefined,
+    findMany: async () => [],
+    findByAccount: async (account) => known(account),
+    accounts: async () => [],
+    lastUsedPlatforms: async () => new Map(),
+    usersOn: async () => [],
+    organisers: async () => [],
+    search: async () => [],
+    findByText: async () => amal.id,
+    async resolve(account) {
+      const person = known(account);
+      if (!person) throw new Error('the store is away');
+      return person;
+    },
+    joined: async () => undefined,
+    left: async () => undefined,
+    sawActive: async () => undefined,
+  };
+}
 
 describe.each(engines())('dispatch on $name', (engine) => {
   let store: TestStore;
-  let inbox: Inbox;
+  let contexts: Contexts;
+  let inbox: RunningInbox;
+  let logger: ReturnType<typeof createTestLogger>;
+  let clock: ReturnType<typeof createTestClock>;
   let ran: string[];
-  let errors: LogFields[];
-  let said: string[];
+  let heard: string[];
+  /** Awaited by `/coffee wait` and by what runs in transactions of its own. */
+  let before: () => Promise<void>;
 
   beforeEach(async () => {
     store = await engine.open();
     ran = [];
-    errors = [];
-    said = [];
+    heard = [];
+    before = async () => {};
+    logger = createTestLogger();
+    clock = createTestClock(Date.parse('2026-11-22T06:00:00Z'));
     const answer = (what: string) => {
       ran.push(what);
-      return privately({ language: 'en', blocks: [{ type: 'paragraph', text: [what] }] });
+      return say(what);
     };
-    const registry = createRegistry({
-      commands: [
-        defineCommand({
-          name: 'coffee',
-          description: 'x',
-          subcommands: {
-            join: defineSubcommand({
-              description: 'x',
-              access: 'member',
-              options: {},
-              run: async ({ actor }) => answer(`join ${actor.id}`),
-            }),
-            round: defineSubcommand({ description: 'x', access: 'organiser', options: {}, run: async () => answer('round') }),
-            avoid: defineSubcommand({
-              description: 'x',
-              access: 'member',
-              options: { who: { type: 'member', description: 'x', required: true } },
-              run: async (_request, { who }) => answer(`avoid ${who}`),
-            }),
+    /** Something to see afterwards. */
+    const write = (context: Context, name: string) => context.community.saveFact(name, 'written');
+    const controls = defineControls('coffee', {
+      met: menu({ access: 'member', id: textId }),
+      break: button({ access: 'anyone' }),
+      refuse: button({ access: 'anyone' }),
+      return: button({ access: 'anyone' }),
+      own: button({ access: 'anyone', id: textId, transaction: 'own' }),
+      note: form({
+        access: 'member',
+        id: textId,
+        title: 'coffee.intro.title',
+        submit: 'common.save',
+        fields: { note: textField({ label: 'coffee.intro.title', max: 10 }) },
+      }),
+    });
+    const error = () => new InputError('too long', { key: 'dispatch.option-missing', values: { option: 'note' } });
+    const features = createFeatureSet([
+      aFeature({ name: 'people', people: fakePeople }),
+      aFeature({
+        name: 'coffee',
+        commands: [
+          defineCommand({
+            name: 'coffee',
+            description: 'coffee.command.join',
+            subcommands: {
+              join: defineSubcommand({
+                description: 'coffee.command.join',
+                access: 'member',
+                options: {},
+                run: async (_context, { actor }) => answer(`join ${actor.id}`),
+              }),
+              round: defineSubcommand({
+                description: 'coffee.command.join',
+                access: 'organiser',
+                options: {},
+                run: async () => answer('round'),
+              }),
+              avoid: defineSubcommand({
+                description: 'coffee.command.join',
+                access: 'member',
+                options: { who: { type: 'member', description: 'coffee.command.join', required: true } },
+                run: async (_context, _request, { who }) => answer(`avoid ${who}`),
+              }),
+            },
+          }),
+        ],
+        handlers: handleControls(controls, {
+          async met(context, _request, { id, values }) {
+            await write(context, `met ${id}`);
+            return answer(`met ${id} ${values.join()}`);
           },
-        }),
-      ],
-      actions: [
-        defineAction({
-          feature: 'coffee',
-          name: 'met',
-          access: 'member',
-          run: async (_request, { id, values }) => answer(`met ${id} ${values.join()}`),
-        }),
-        defineAction({
-          feature: 'coffee',
-          name: 'break',
-          access: 'anyone',
-          run: async () => {
+          async break(context) {
+            await write(context, 'break');
             throw new Error('secret words of somebody');
           },
-        }),
-      ],
-      forms: [
-        defineForm({
-          feature: 'coffee',
-          name: 'note',
-          access: 'member',
-          run: async () => {
-            throw new InputError('too long', { key: 'dispatch.option-missing', values: { option: 'note' } });
+          async refuse(context) {
+            await write(context, 'refuse');
+            throw error();
+          },
+          async return(context) {
+            await write(context, 'return');
+            return error();
+          },
+          async own(context, _request, { id }) {
+            await context.atomically((inside) => write(inside, `own ${id}`));
+            await before();
+            if (id === 'break') throw error();
+            return answer(`own ${id} ${context.inTransaction}`);
+          },
+          async note() {
+            throw error();
           },
         }),
-      ],
-    });
-    const known = ({ user }: { readonly user: string }) => people[user];
-    const directory: Directory = {
-      async resolve(identity) {
-        const actor = known(identity);
-        if (!actor) throw new Error('the store is away');
-        return actor;
-      },
-      findByText: async () => amal.id,
-      findByIdentity: async (identity) => known(identity)?.id,
-      joined: async () => undefined,
-      left: async () => undefined,
-      sawActive: async () => undefined,
-    };
-    inbox = createInbox({
-      store,
-      clock: createTestClock(Date.parse('2026-11-22T06:00:00Z')),
-      registry,
-      directory,
-      groupListeners: [async (key, member) => void said.push(`${key} ${member}`)],
-      logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: (fields) => void errors.push(fields) },
-      newReference: () => 'REF-1',
-    });
+        offers: async (_context, { actor }) =>
+          actor.role === 'organiser' ? [{ language: 'en', blocks: [{ type: 'paragraph', text: ['an offer'] }] }] : [],
+        listener: { heard: async (_context, { key, member }) => void heard.push(`${key} ${member}`) },
+      }),
+    ]);
+    contexts = store.contexts({ clock, logger, features });
+    inbox = createInbox({ contexts, clock, logger, newReference: () => 'REF-1', owner: 'test' });
   });
 
-  afterEach(() => store.close());
+  afterEach(async () => {
+    await inbox.settled();
+    await store.close();
+  });
 
   let counter = 0;
   const command = (user: string, text: string, eventId = `e${counter++}`): CommandEvent => ({
@@ -129,6 +191,14 @@ describe.each(engines())('dispatch on $name', (engine) => {
     action: id,
     values: ['a', 'b'],
   });
+  const input = ({ eventId, from }: ActionEvent | CommandEvent): InboundInput => ({
+    eventId,
+    from,
+    route: { token: `token of ${eventId}` },
+    body: { words: 'what was typed' },
+  });
+  const rows = () => store.database.db.selectFrom('inbound_events').selectAll().orderBy('id').execute();
+  const fact = (name: string) => store.autocommit.community.fact(name);
 
   it('runs a command and an action for the member behind the account', async () => {
     expect(textOf(await inbox.command(command('amal', 'join')))).toBe('join 1');
@@ -157,10 +227,18 @@ describe.each(engines())('dispatch on $name', (engine) => {
     expect(textOf(await inbox.action(action('boss', '')))).toContain('no longer works');
   });
 
+  it('shows offers below the private answer to a command, also where it is refused, and nowhere else', async () => {
+    expect(textOf(await inbox.command(command('boss', 'join')))).toMatch(/join 3\nan offer$/);
+    expect(textOf(await inbox.command(command('boss', 'drink')))).toMatch(/avoid.*\nan offer$/s);
+    expect(textOf(await inbox.command(command('amal', 'join')))).not.toContain('an offer');
+    expect(textOf(await inbox.action(action('boss', 'coffee:met:17')))).not.toContain('an offer');
+  });
+
   it('gives an unknown failure a reference that the log has too, without the words', async () => {
     expect(textOf(await inbox.action(action('boss', 'coffee:break:1')))).toContain('REF-1');
     expect(textOf(await inbox.action(action('stranger', 'coffee:met:1')))).toContain('REF-1');
-    expect(errors.map(({ reference }) => reference)).toEqual(['REF-1', 'REF-1']);
+    const errors = logger.lines.filter(({ level }) => level === 'error');
+    expect(errors.map(({ fields }) => fields['reference'])).toEqual(['REF-1', 'REF-1']);
   });
 
   it('keeps a form open when it cannot be taken', async () => {
@@ -170,23 +248,142 @@ describe.each(engines())('dispatch on $name', (engine) => {
 
   it('tells listeners that somebody spoke in a group of ours, and nothing of what', async () => {
     const group = { ...conversation, id: 'g1', kind: 'group' } as const;
-    await store.read.conversations.save('coffee:17', group);
+    await store.autocommit.conversations.save('coffee:17', group);
     const message = { conversation: group, id: 'm1' };
     const event = {
       eventId: 'said1',
       from: { platform: 'web', space: 'test', user: 'amal' },
       conversation: group,
       message,
-      at: 5,
+      at: toInstant(5),
     } as const;
     await inbox.message(event);
     await inbox.message(event);
     await inbox.message({ ...event, eventId: 'said2', conversation });
-    expect(said).toEqual(['coffee:17 1']);
+    expect(heard).toEqual(['coffee:17 1']);
   });
 
-  it('refuses two handlers for the same words', () => {
-    const twice = defineAction({ feature: 'a', name: 'b', access: 'anyone', run: async () => ({ type: 'none' }) });
-    expect(() => createRegistry({ commands: [], actions: [twice, twice], forms: [] })).toThrow('two handlers');
+  it('refuses two handlers of the same control', () => {
+    const twice = defineControls('a', { b: button({ access: 'anyone' }) });
+    const handlers = handleControls(twice, { b: async () => ({ type: 'none' }) });
+    expect(() => createFeatureSet([aFeature({ name: 'a', handlers: [...handlers, ...handlers] })])).toThrow('there are two of action a:b');
+  });
+
+  describe('an event that was persisted', () => {
+    it('has its effect, its handled mark and its reply written together, and its body deleted', async () => {
+      const event = action('amal', 'coffee:met:17');
+      expect(await inbox.receive(input(event))).toBe(true);
+      expect(await rows()).toMatchObject([{ event_id: event.eventId, reply: null, body: expect.stringContaining('typed') as unknown }]);
+      const reply = await inbox.action(event);
+      expect(await fact('met 17')).toBe('written');
+      expect(await store.autocommit.inbound.isHandled(event.eventId)).toBe(true);
+      expect(await rows()).toMatchObject([{ body: null, route: expect.stringContaining('token') as unknown }]);
+      expect(JSON.parse((await store.autocommit.inbound.keptReply(event.eventId)) ?? '')).toEqual(reply);
+      inbox.answered(event.eventId);
+      await inbox.settled();
+      expect(await rows()).toEqual([]);
+    });
+
+    it.each(['break', 'refuse'])(
+      'leaves no effect when its handler throws (%s): the failure is its reply, and it counts as handled',
+      async (name) => {
+        const event = action('boss', `coffee:${name}:0`);
+        await inbox.receive(input(event));
+        const reply = await inbox.action(event);
+        expect(textOf(reply)).toContain(name === 'break' ? 'REF-1' : 'missing');
+        expect(await fact(name)).toBeUndefined();
+        expect(await store.autocommit.inbound.isHandled(event.eventId)).toBe(true);
+        expect(await rows()).toMatchObject([{ body: null }]);
+        expect(await inbox.action(event)).toEqual(reply);
+        expect(await fact(name)).toBeUndefined();
+      },
+    );
+
+    it('keeps what was written when its handler returns an error', async () => {
+      const event = action('boss', 'coffee:return:0');
+      await inbox.receive(input(event));
+      const reply = await inbox.action(event);
+      expect(textOf(reply)).toContain('missing');
+      expect(await fact('return')).toBe('written');
+      expect(await inbox.action(event)).toEqual(reply);
+    });
+
+    it('gets its reply again when it is repeated before it is answered, and nothing afterwards', async () => {
+      const event = command('amal', 'join');
+      await inbox.receive(input(event));
+      const reply = await inbox.command(event);
+      expect(await inbox.receive(input(event))).toBe(false);
+      expect(await inbox.command(event)).toEqual(reply);
+      expect(ran).toEqual(['join 1']);
+      inbox.answered(event.eventId);
+      await inbox.settled();
+      expect(await inbox.command(event)).toEqual(answeredElsewhere);
+      expect(await inbox.receive(input(event))).toBe(false);
+      expect(ran).toEqual(['join 1']);
+      expect(await rows()).toEqual([]);
+    });
+
+    it('runs outside a transaction where its handler asks for that, and is handled once all the same', async () => {
+      const event = action('boss', 'coffee:own:x');
+      await inbox.receive(input(event));
+      const reply = await inbox.action(event);
+      expect(textOf(reply)).toBe('own x false');
+      expect(await inbox.action(event)).toEqual(reply);
+      expect(ran).toHaveLength(1);
+
+      const failing = action('boss', 'coffee:own:break');
+      await inbox.receive(input(failing));
+      const failure = await inbox.action(failing);
+      expect(textOf(failure)).toContain('missing');
+      // Its own transactions stay.
+      expect(await fact('own break')).toBe('written');
+      expect(await inbox.action(failing)).toEqual(failure);
+    });
+
+    it('is handled once when it comes again while its handler runs outside a transaction', async () => {
+      const event = action('boss', 'coffee:own:x');
+      await inbox.receive(input(event));
+      const [first, second] = await Promise.all([inbox.action(event), inbox.action(event)]);
+      expect(second).toEqual(first);
+      expect(ran).toHaveLength(1);
+    });
+
+    it('is handled again if the process ended while its handler ran outside a transaction', async () => {
+      const event = action('boss', 'coffee:own:x');
+      await inbox.receive(input(event));
+      before = async () => {
+        expect(inbox.working()).toEqual([event.eventId]);
+        expect(await store.autocommit.inbound.isHandled(event.eventId)).toBe(false);
+        expect(await rows()).toMatchObject([{ reply: null, body: expect.any(String) as unknown }]);
+      };
+      await inbox.action(event);
+      expect(ran).toEqual(['own x false']);
+      expect(inbox.working()).toEqual([]);
+    });
+
+    it('shares its commit with all that are received at the same time', async () => {
+      let commits = 0;
+      const { inbound } = contexts.autocommit;
+      const counting = {
+        ...contexts,
+        autocommit: {
+          ...contexts.autocommit,
+          inbound: {
+            ...inbound,
+            receive: (...given: Parameters<typeof inbound.receive>) => {
+              commits++;
+              return inbound.receive(...given);
+            },
+          },
+        },
+      } satisfies Contexts;
+      const many = createInbox({ contexts: counting, clock, logger, newReference: () => 'REF-1', owner: 'test' });
+      const events = Array.from({ length: 50 }, (_, index) => command('amal', 'join', `many${index % 40}`));
+      const fresh = await Promise.all(events.map((event) => many.receive(input(event))));
+      expect(commits).toBe(1);
+      expect(fresh.filter(Boolean)).toHaveLength(40);
+      expect(fresh.slice(40)).toEqual(Array.from({ length: 10 }, () => false));
+      expect(await rows()).toHaveLength(40);
+    });
   });
 });

@@ -11,7 +11,7 @@ import { openStore } from '../../src/cli/open-store.js';
 import type { Output } from '../../src/cli/output.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
-import { systemClock } from '../../src/core/time.js';
+import { systemClock, toInstant } from '../../src/core/time.js';
 import { speaker, withoutDirectionControls } from '../../src/language/index.js';
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.js';
 import { hasService, startRedis } from '../support/services/index.js';
@@ -226,7 +226,7 @@ describe('mudhif doctor', () => {
     const { notOk } = await findings(
       { DISCORD_TOKEN: '' },
       {
-        clock: { now: () => Date.now() + 600_000 },
+        clock: { now: () => toInstant(Date.now() + 600_000) },
         freeSpace: async () => 5e7,
         zonesVersion: '2019a',
         nodeVersion: 'v20.19.4',

@@ -29,7 +29,7 @@ describe('who receives from a platform', () => {
   });
   afterEach(() => store.close());
 
-  const contender = (owner: string, leases: LeaseRepository = store.read.leases): Contender => {
+  const contender = (owner: string, leases: LeaseRepository = store.engines.autocommit.leases): Contender => {
     const timer = createManualTimer();
     const told: ('open' | 'start' | 'stop')[] = [];
     let receiving = false;
@@ -121,8 +121,8 @@ describe('who receives from a platform', () => {
   test('a holder that can’t reach the store stops before its lease is over for others', async () => {
     let away = false;
     const leases: LeaseRepository = {
-      ...store.read.leases,
-      renew: (name, lease) => (away ? Promise.reject(new Error('away')) : store.read.leases.renew(name, lease)),
+      ...store.engines.autocommit.leases,
+      renew: (name, lease) => (away ? Promise.reject(new Error('away')) : store.engines.autocommit.leases.renew(name, lease)),
     };
     const one = contender('one', leases);
     await one.keeper.start();
@@ -158,7 +158,15 @@ describe('who receives from a platform', () => {
       },
     });
     const adapters = [adapter('slack'), adapter('discord')];
-    const one = createGatewayKeeper({ adapters, leases: store.read.leases, inbox, clock, logger: createTestLogger(), owner: 'one', timer });
+    const one = createGatewayKeeper({
+      adapters,
+      leases: store.engines.autocommit.leases,
+      inbox,
+      clock,
+      logger: createTestLogger(),
+      owner: 'one',
+      timer,
+    });
     const two = contender('two');
     const starting = one.start();
     await until(() => started.includes('discord'));

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
+import { after, toInstant } from '../../src/core/time.js';
+import { coffeeStore } from '../../src/features/coffee/store/index.js';
 import { type Community, openCommunity, type Platform } from '../support/chats/community.js';
 import { expectGoodManners } from '../support/chats/manners.js';
 import { newest, type Resident } from '../support/chats/resident.js';
@@ -39,7 +41,7 @@ async function walk(community: Community, platform: Platform): Promise<void> {
   await (await newest(organiser, words('community.setup.text'))).press(words('community.setup.start'));
   await (await organiser.form()).submit({ [words('community.form.name')]: 'Women of the Rivers' });
   await newest(organiser, words('community.setup.done', { name: 'Women of the Rivers' }));
-  expect(await community.store.read.community.settings()).toMatchObject({
+  expect(await community.store.autocommit.community.settings()).toMatchObject({
     name: 'Women of the Rivers',
     languages: [language, ...LANGUAGES.filter((other) => other !== language)],
   });
@@ -60,8 +62,8 @@ async function walk(community: Community, platform: Platform): Promise<void> {
   await organiser.command('/coffee round');
   await (await newest(organiser, words('coffee-organisers.button.start'))).press(words('coffee-organisers.button.start'));
   await newest(organiser, words('coffee-organisers.round.started', { round: 1 }));
-  const round = await community.store.read.coffee.currentRound();
-  await community.travel((round?.matchingAt ?? 0) + 60_000);
+  const round = await coffeeStore(community.store.autocommit.tx).currentRound();
+  await community.travel(after(round?.matchingAt ?? toInstant(0), 60_000));
   for (const member of [zainab, karwan]) {
     const seen = await newest(member, words('coffee.intro.title', { round: 1 }), zainab.name, karwan.name);
     expect(seen.where).toBe('group');

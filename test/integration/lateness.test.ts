@@ -8,15 +8,18 @@ import { DELIVER } from '../../src/agenda/jobs.js';
 import { createNotificationRegistry } from '../../src/agenda/notifications.js';
 import { type App, createApp } from '../../src/app.js';
 import { localDateOf } from '../../src/calendar/wall-clock.js';
-import type { Lateness } from '../../src/core/job.js';
+import { createInlineCompute } from '../../src/compute/host.js';
 import { LANGUAGES } from '../../src/core/language.js';
-import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
+import { after, DAY, HOUR, type Instant, MINUTE } from '../../src/core/time.js';
+import type { Lateness } from '../../src/feature-api/index.js';
+import { features } from '../../src/features/index.js';
 import { agendaLabel, reasonLabel } from '../../src/language/index.js';
 import { DeliveryError } from '../../src/ports/chat.js';
-import { aMember, saying } from '../contract/store/samples.js';
+import { saying } from '../contract/store/samples.js';
 import { createTestClock } from '../support/clock.js';
 import { createFakeAdapter } from '../support/fake-adapter.js';
 import { createTestLogger } from '../support/logger.js';
+import { aMember } from '../support/records.js';
 import { openTestStore, type TestStore } from '../support/store.js';
 
 const GUIDE = readFileSync(new URL('../../docs/reliability.md', import.meta.url), 'utf8');
@@ -35,32 +38,33 @@ describe('what is late', () => {
   beforeAll(async () => {
     store = await openTestStore();
     app = createApp({
-      store,
+      store: store.engines,
+      features,
       clock,
       logger,
-      matcher: { pair: () => Promise.reject(new Error('no rounds here')) },
+      compute: createInlineCompute(),
       organisers: [],
       createAdapters: () => [],
       newReference: () => 'REF',
-      randomSeed: () => 1,
+      random: () => 1,
       owner: 'test',
     });
   });
   afterAll(() => store.close());
 
   test('is written in docs/reliability.md, kind by kind', () => {
-    const jobs = app.kinds.jobs.map(({ kind, lateness }) => `| \`${kind}\` | ${policy(lateness)} |`);
-    const messages = app.kinds.notifications.map(({ kind, lateness, whenInDoubt, urgency }) => {
+    const jobs = app.jobs.map(({ kind, lateness }) => `| \`${kind}\` | ${policy(lateness)} |`);
+    const messages = features.messages.map(({ kind, lateness, onUnknownOutcome, urgency }) => {
       const hours = urgency === 'asked' ? 'goes out' : 'waits';
-      return `| \`${kind}\` | ${policy(lateness)} | ${hours} | ${whenInDoubt === 'hold' ? 'held' : 'sent again'} |`;
+      return `| \`${kind}\` | ${policy(lateness)} | ${hours} | ${onUnknownOutcome === 'hold' ? 'held' : 'sent again'} |`;
     });
     for (const rows of [jobs, messages]) expect(GUIDE).toContain(rows.join('\n'));
   });
 
   test('has words for organisers in each language: kinds, and why one came to nothing', () => {
     const kinds = [
-      ...app.kinds.jobs.flatMap(({ kind }) => (kind === DELIVER ? [] : [{ type: 'job', kind } as const])),
-      ...app.kinds.notifications.map(({ kind }) => ({ type: 'message', kind }) as const),
+      ...app.jobs.flatMap(({ kind }) => (kind === DELIVER ? [] : [{ type: 'job', kind } as const])),
+      ...features.messages.map(({ kind }) => ({ type: 'message', kind }) as const),
     ];
     const folder = fileURLToPath(new URL('../../src/features', import.meta.url));
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
@@ -87,28 +91,28 @@ describe('what is late', () => {
         ];
 
   test('each kind of row runs or is dropped as it says, and none a millisecond early', async () => {
-    expect(app.kinds.jobs.length).toBeGreaterThan(8);
+    expect(app.jobs.length).toBeGreaterThan(8);
     const ran: string[] = [];
-    const jobs = app.kinds.jobs.map((job) => ({
+    const jobs = app.jobs.map((job) => ({
       ...job,
       run: async () => {
         ran.push(job.kind);
         return { type: 'done' as const, effects: async () => {} };
       },
     }));
-    const runner = createEmbeddedRunner({ store, clock, logger, owner: 'test', jobs });
+    const runner = createEmbeddedRunner({ store: app.contexts, clock, logger, owner: 'test', jobs });
     for (const { kind, lateness } of jobs) {
       for (const { late, runs } of [{ late: 0, runs: true }, ...bounds(lateness)]) {
         const key = `${kind}:${late}`;
-        const dueAt = clock.now() + 1000;
-        await store.read.agenda.plan({ key, kind, payload: {}, dueAt });
-        clock.set(dueAt - 1);
+        const dueAt = after(clock.now(), 1000);
+        await store.autocommit.agenda.plan({ key, kind, payload: {}, dueAt });
+        clock.set(after(dueAt, -1));
         await runner.runDue();
-        expect((await store.read.agenda.find(key))?.state, `${key} not early`).toBe('planned');
-        clock.set(dueAt + late);
+        expect((await store.autocommit.agenda.find(key))?.state, `${key} not early`).toBe('planned');
+        clock.set(after(dueAt, late));
         ran.length = 0;
         await runner.runDue();
-        expect([ran, (await store.read.agenda.find(key))?.state, (await store.read.agenda.find(key))?.reason], key).toEqual(
+        expect([ran, (await store.autocommit.agenda.find(key))?.state, (await store.autocommit.agenda.find(key))?.reason], key).toEqual(
           runs ? [[kind], 'done', null] : [[], 'dropped', 'too-late'],
         );
       }
@@ -116,28 +120,28 @@ describe('what is late', () => {
   });
 
   test('each kind of message goes out or is dropped as it says, and none a millisecond early', async () => {
-    expect(app.kinds.notifications.length).toBeGreaterThan(15);
+    expect(features.messages.length).toBeGreaterThan(15);
     const web = createFakeAdapter();
-    const reader = await store.read.members.insert(aMember({ name: 'Zahra' }));
-    await store.read.members.link(reader, { platform: 'web', space: 'test', user: 'zahra' });
+    const reader = await store.autocommit.members.insert(aMember({ name: 'Zahra' }));
+    await store.autocommit.accounts.link(reader, { platform: 'web', space: 'test', user: 'zahra' });
     const notifications = createNotificationRegistry(
-      app.kinds.notifications.map((one) => ({ ...one, urgency: 'asked' as const, compose: async () => ({ message: saying(one.kind) }) })),
+      features.messages.map((one) => ({ ...one, urgency: 'asked' as const, compose: async () => ({ message: saying(one.kind) }) })),
     );
-    const jobs = [createDeliverJob({ store, clock, notifications, adapters: new Map([[web.platform, web]]) })];
+    const jobs = [createDeliverJob({ store: app.contexts, clock, notifications, adapters: new Map([[web.platform, web]]) })];
     expect(jobs[0]?.kind).toBe(DELIVER);
-    const runner = createEmbeddedRunner({ store, clock, logger, owner: 'test', jobs });
-    for (const { kind, lateness } of app.kinds.notifications) {
+    const runner = createEmbeddedRunner({ store: app.contexts, clock, logger, owner: 'test', jobs });
+    for (const { kind, lateness } of features.messages) {
       for (const { late, runs } of [{ late: 0, runs: true }, ...bounds(lateness)]) {
         const key = `${kind}:${late}`;
-        const dueAt = clock.now() + 1000;
-        await store.read.deliveries.plan({ key, kind, args: {}, to: { to: 'member', member: reader }, dueAt });
-        clock.set(dueAt - 1);
+        const dueAt = after(clock.now(), 1000);
+        await store.autocommit.deliveries.plan({ key, kind, args: {}, to: { to: 'member', member: reader }, dueAt });
+        clock.set(after(dueAt, -1));
         await runner.runDue();
-        expect((await store.read.deliveries.find(key))?.state, `${key} not early`).toBe('planned');
-        clock.set(dueAt + late);
+        expect((await store.autocommit.deliveries.find(key))?.state, `${key} not early`).toBe('planned');
+        clock.set(after(dueAt, late));
         const before = web.posted.length;
         await runner.runDue();
-        const { state, reason } = (await store.read.deliveries.find(key)) ?? {};
+        const { state, reason } = (await store.autocommit.deliveries.find(key)) ?? {};
         expect([web.posted.length - before, state, reason], key).toEqual(runs ? [1, 'sent', null] : [0, 'dropped', 'too-late']);
       }
     }
@@ -145,70 +149,76 @@ describe('what is late', () => {
 
   test('each kind of message waits for the morning or goes out at night, and is held or sent again in doubt, as it says', async () => {
     const web = createFakeAdapter();
-    const reader = await store.read.members.insert(aMember({ name: 'Asleep' }));
-    await store.read.members.link(reader, { platform: 'web', space: 'test', user: 'asleep' });
+    const reader = await store.autocommit.members.insert(aMember({ name: 'Asleep' }));
+    await store.autocommit.accounts.link(reader, { platform: 'web', space: 'test', user: 'asleep' });
     const notifications = createNotificationRegistry(
-      app.kinds.notifications.map((one) => ({ ...one, compose: async () => ({ message: saying(one.kind) }) })),
+      features.messages.map((one) => ({ ...one, compose: async () => ({ message: saying(one.kind) }) })),
     );
-    const jobs = [createDeliverJob({ store, clock, notifications, adapters: new Map([[web.platform, web]]) })];
-    const runner = createEmbeddedRunner({ store, clock, logger, owner: 'test', jobs });
-    const tomorrow = localDateOf(clock.now() + DAY, 'Asia/Baghdad');
+    const jobs = [createDeliverJob({ store: app.contexts, clock, notifications, adapters: new Map([[web.platform, web]]) })];
+    const runner = createEmbeddedRunner({ store: app.contexts, clock, logger, owner: 'test', jobs });
+    const tomorrow = localDateOf(after(clock.now(), DAY), 'Asia/Baghdad');
     const [night, morning] = [Date.parse(`${tomorrow}T23:00:00+03:00`), Date.parse(`${tomorrow}T08:00:00+03:00`) + DAY];
     const toReader = (key: string, kind: string) =>
-      store.read.deliveries.plan({ key, kind, args: {}, to: { to: 'member', member: reader }, dueAt: clock.now() });
+      store.autocommit.deliveries.plan({ key, kind, args: {}, to: { to: 'member', member: reader }, dueAt: clock.now() });
     const posts = (key: string) => web.posted.filter((post) => post.key === key).length;
 
     clock.set(night);
-    for (const { kind } of app.kinds.notifications) await toReader(`night:${kind}`, kind);
+    for (const { kind } of features.messages) await toReader(`night:${kind}`, kind);
     await runner.runDue();
-    for (const { kind, urgency } of app.kinds.notifications) {
-      expect([kind, posts(`night:${kind}`), (await store.read.deliveries.find(`night:${kind}`))?.state]).toEqual(
+    for (const { kind, urgency } of features.messages) {
+      expect([kind, posts(`night:${kind}`), (await store.autocommit.deliveries.find(`night:${kind}`))?.state]).toEqual(
         urgency === 'asked' ? [kind, 1, 'sent'] : [kind, 0, 'held'],
       );
     }
     clock.set(morning - 1);
     await runner.runDue();
-    const asked = app.kinds.notifications.filter(({ urgency }) => urgency === 'asked');
+    const asked = features.messages.filter(({ urgency }) => urgency === 'asked');
     expect(web.posted).toHaveLength(asked.length);
     clock.set(morning);
     await runner.runDue();
-    expect(app.kinds.notifications.map(({ kind }) => posts(`night:${kind}`))).toEqual(app.kinds.notifications.map(() => 1));
+    expect(features.messages.map(({ kind }) => posts(`night:${kind}`))).toEqual(features.messages.map(() => 1));
 
-    for (const { kind, whenInDoubt } of app.kinds.notifications) {
+    for (const { kind, onUnknownOutcome } of features.messages) {
       web.silent = new DeliveryError('may not read', 'refused');
       web.troubles.push('lost');
       await toReader(`doubt:${kind}`, kind);
       await runner.runDue();
       clock.advance(MINUTE);
       await runner.runDue();
-      expect([kind, posts(`doubt:${kind}`), (await store.read.deliveries.find(`doubt:${kind}`))?.state]).toEqual(
-        whenInDoubt === 'hold' ? [kind, 1, 'held'] : [kind, 2, 'sent'],
+      expect([kind, posts(`doubt:${kind}`), (await store.autocommit.deliveries.find(`doubt:${kind}`))?.state]).toEqual(
+        onUnknownOutcome === 'hold' ? [kind, 1, 'held'] : [kind, 2, 'sent'],
       );
     }
   });
 
   test.each([-HOUR, -DAY, HOUR, DAY])('a clock that leaps by %i ms sends nothing twice and nothing before its time', async (leap) => {
     const web = createFakeAdapter();
-    const reader = await store.read.members.insert(aMember({ name: `Leaping ${leap}` }));
-    await store.read.members.link(reader, { platform: 'web', space: 'test', user: `leap${leap}` });
-    const news = app.kinds.notifications.filter(({ lateness }) => lateness.policy === 'run').slice(0, 1);
+    const reader = await store.autocommit.members.insert(aMember({ name: `Leaping ${leap}` }));
+    await store.autocommit.accounts.link(reader, { platform: 'web', space: 'test', user: `leap${leap}` });
+    const news = features.messages.filter(({ lateness }) => lateness.policy === 'run').slice(0, 1);
     const kind = news[0]?.kind ?? '';
     const notifications = createNotificationRegistry(
       news.map((one) => ({ ...one, urgency: 'asked' as const, compose: async () => ({ message: saying('x') }) })),
     );
     const adapters = new Map([[web.platform, web]]);
     const make = () =>
-      createEmbeddedRunner({ store, clock, logger, owner: 'test', jobs: [createDeliverJob({ store, clock, notifications, adapters })] });
+      createEmbeddedRunner({
+        store: app.contexts,
+        clock,
+        logger,
+        owner: 'test',
+        jobs: [createDeliverJob({ store: app.contexts, clock, notifications, adapters })],
+      });
     const runner = make();
-    const plan = (name: string, dueAt: number) =>
-      store.read.deliveries.plan({ key: `${leap}:${name}`, kind, args: {}, to: { to: 'member', member: reader }, dueAt });
-    const [begin, soon] = [clock.now(), clock.now() + 10 * 60_000];
+    const plan = (name: string, dueAt: Instant) =>
+      store.autocommit.deliveries.plan({ key: `${leap}:${name}`, kind, args: {}, to: { to: 'member', member: reader }, dueAt });
+    const [begin, soon] = [clock.now(), after(clock.now(), 10 * 60_000)];
     await plan('now', begin);
     // Its answer is lost: it is looked for at the next try.
     web.troubles.push('lost');
     await runner.runDue();
     await plan('soon', soon);
-    await plan('later', begin + 3 * DAY);
+    await plan('later', after(begin, 3 * DAY));
     clock.advance(leap);
     await runner.runDue();
     // A process that begins after the leap does the same.
@@ -220,7 +230,7 @@ describe('what is late', () => {
     clock.advance(HOUR);
     await runner.runDue();
     expect(sent()).toEqual(['now', 'soon']);
-    clock.set(begin + 3 * DAY);
+    clock.set(after(begin, 3 * DAY));
     await runner.runDue();
     expect(sent()).toEqual(['now', 'soon', 'later']);
     expect(web.probes).toBe(1);

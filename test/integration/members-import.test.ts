@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InputError } from '../../src/core/errors.js';
 import { LANGUAGES } from '../../src/core/language.js';
-import { type ImportResult, importReport, reasonText } from '../../src/features/members/service.js';
+import { createPlatforms } from '../../src/dispatch/platforms.js';
+import { exportMembers } from '../../src/features/members/import/export.js';
+import { importReport, reasonText } from '../../src/features/members/import/report.js';
+import { type ImportResult, importMembers } from '../../src/features/members/import/run.js';
+import { createFakeAdapter } from '../support/fake-adapter.js';
 import { createPeople, type People } from '../support/people.js';
 
 const HEADER =
@@ -14,11 +18,16 @@ describe('the import of members', () => {
   });
   afterEach(() => people.close());
 
-  const run = (text: string | Uint8Array, dryRun = false) => people.members.importMembers(text, { dryRun, actor: null });
+  /** As when Slack is connected and Discord is not. */
+  const connected = () => {
+    const slack = { ...createFakeAdapter('slack'), space: () => 'T1' };
+    return people.store.contexts({ clock: people.clock, logger: people.logger, platforms: createPlatforms(new Map([['slack', slack]])) });
+  };
+  const run = (text: string | Uint8Array, dryRun = false) => importMembers(connected().autocommit, text, { dryRun, actor: null });
   const verdicts = (result: ImportResult) => result.lines.map(({ line, verdict }) => `${line} ${verdict}`);
   const snapshot = async () => ({
-    members: (await people.store.read.members.list({}, { offset: 0, limit: 10_000 })).members,
-    organisations: await people.store.read.organisations.list(),
+    members: await people.store.autocommit.members.list({}, { offset: 0, limit: 10_000 }),
+    organisations: await people.store.autocommit.organisations.list(),
   });
   const refusal = async (text: string | Uint8Array) => {
     const error = await run(text).then(
@@ -57,7 +66,7 @@ describe('the import of members', () => {
       visibility: { organisation: 'organisers', email: 'organisers' },
     });
     // The account is linked where its platform is connected, and told where it is not.
-    expect(await people.store.read.members.findByIdentity({ platform: 'slack', space: 'T1', user: 'U0AAAAAAA' })).toMatchObject({
+    expect(await people.store.autocommit.members.findByAccount({ platform: 'slack', space: 'T1', user: 'U0AAAAAAA' })).toMatchObject({
       name: 'زينب كريم',
     });
     expect(result.lines[1]?.reason?.key).toBe('members.import.account-later');
@@ -72,7 +81,7 @@ describe('the import of members', () => {
     const again = await run(rich);
     expect(again.counts).toEqual({ created: 0, updated: 0, unchanged: 3, rejected: 0 });
     expect(await snapshot()).toEqual(before);
-    expect((await people.store.read.audit.list({ offset: 0, limit: 9 })).length).toBe(1);
+    expect((await people.store.autocommit.audit.list({ offset: 0, limit: 9 })).length).toBe(1);
   });
 
   it.each([
@@ -189,7 +198,7 @@ describe('the import of members', () => {
 
   it('leaves to people what it cannot tell: accounts, addresses and names that disagree', async () => {
     await run(['name,organisation,email,slack_id', 'A,One,a@example.org,UAAAAAA1', 'B,One,b@example.org,UBBBBBB1', 'C,One,,'].join('\n'));
-    const { read } = people.store;
+    const { autocommit: read } = people.store;
     await read.organisations.insert({ name: 'Waiting', type: 'local', governorates: [], sectors: [], status: 'proposed' });
     const before = await snapshot();
     const result = await run(
@@ -217,7 +226,7 @@ describe('the import of members', () => {
     const [lana] = (await snapshot()).members;
     if (!lana) throw new Error('not imported');
     const person = people.person('lana');
-    await people.store.read.members.link(lana.id, person.identity);
+    await people.store.autocommit.accounts.link(lana.id, person.identity);
     await person.type('/profile edit');
     await person.press('members:start:ckb');
     expect(await person.member()).toMatchObject({ id: lana.id, status: 'active', inductionStep: 'name', languages: ['ckb'] });
@@ -250,7 +259,7 @@ describe('the import of members', () => {
     await people.addMember('Hidden', { ...details, visibility: { ...shown, organisation: 'organisers' } });
     await people.addMember('Newcomer', { ...details, status: 'newcomer' });
     await people.addMember('Gone', { ...details, status: 'left' });
-    const csv = await people.members.exportMembers();
+    const csv = await exportMembers(people.contexts.autocommit);
     expect(csv).toBe(
       `\ufeff${HEADER}\r\n"'@Sara","'=HYPERLINK(""http://x"")",local,basra|najaf,,ar|en,"'-1 to fix|a ""quoted"", one",,,,,,\r\n`,
     );
@@ -267,7 +276,11 @@ describe('the import of members', () => {
     const text = [HEADER, ...lines].join('\n');
     const progress: number[] = [];
     const before = process.cpuUsage();
-    const result = await people.members.importMembers(text, { dryRun: false, actor: null, onProgress: (done) => void progress.push(done) });
+    const result = await importMembers(connected().autocommit, text, {
+      dryRun: false,
+      actor: null,
+      onProgress: (done) => void progress.push(done),
+    });
     // Time of a core, for the clock on the wall tells how busy the machine is.
     const { user, system } = process.cpuUsage(before);
     expect(result.counts).toEqual({ created: 5000, updated: 0, unchanged: 0, rejected: 0 });

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/core/language.js';
 import type { Reply } from '../../src/core/message.js';
-import { DAY } from '../../src/core/time.js';
+import { after, DAY } from '../../src/core/time.js';
+import { noPersonalData } from '../../src/feature-api/index.js';
 import { speaker } from '../../src/language/index.js';
+import { featuresAnd } from '../support/features.js';
 import { createPeople, type People, textOf } from '../support/people.js';
 import { engines } from '../support/store.js';
 
@@ -130,8 +132,8 @@ describe.each(engines())('/profile on $name', ({ open }) => {
     const sara = await addSara();
     const other = await people.addMember('Karim', { email: 'karim@example.org', wants: ['media'] });
     const [me, him] = [await sara.member(), await other.member()];
-    const { read } = people.store;
-    await read.members.setAvoided(me.id, [him.id]);
+    const { autocommit: read } = people.store;
+    await read.coffee.addAvoided(me.id, him.id);
     const at = people.clock.now();
     const round = await read.coffee.insertRound({
       number: 1,
@@ -158,7 +160,7 @@ describe.each(engines())('/profile on $name', ({ open }) => {
       ],
       firstToWrite: me.id,
       score: 1,
-      reasons: '{"secret":true}',
+      reasons: [{ kind: 'common-sector', sector: 'secret' }],
       commonLanguages: ['ar'],
       lastWordAt: null,
     });
@@ -197,7 +199,13 @@ describe('/profile forget', () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mudhif-'));
     gone = [];
-    people = await createPeople({ file: join(folder, 'test.db'), goneHooks: [async (_repositories, member) => void gone.push(member)] });
+    people = await createPeople({
+      file: join(folder, 'test.db'),
+      features: featuresAnd({
+        name: 'test',
+        person: { ...noPersonalData, onMemberRemoved: async (_context, member) => void gone.push(member) },
+      }),
+    });
   });
   afterEach(async () => {
     await people.close();
@@ -229,7 +237,7 @@ describe('/profile forget', () => {
 
     expect(await sara.isKnown()).toBe(false);
     expect(gone).toEqual([id]);
-    await people.runUntil(people.clock.now() + 10 * DAY);
+    await people.runUntil(after(people.clock.now(), 10 * DAY));
     expect(sara.received()).toHaveLength(1);
     await people.store.close();
     expect(dump().toLowerCase()).not.toContain('qx');
@@ -281,7 +289,7 @@ describe('/profile forget', () => {
     await deputy.pressAnyway(`community:role:${(await sara.member()).id}`, ['adviser']);
     await deputy.type('/profile forget');
     await deputy.press('members:forget-confirm');
-    const [entry] = await people.store.read.audit.list({ offset: 0, limit: 1 });
+    const [entry] = await people.store.autocommit.audit.list({ offset: 0, limit: 1 });
     expect(entry).toMatchObject({ actor: null, action: 'member.role' });
   });
 });

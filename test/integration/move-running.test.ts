@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openDatabase } from '../../src/store/open.js';
+import { openDatabase } from '../../src/cli/database.js';
 import { type Program, removeFolder, startProgram } from '../support/program.js';
 import { hasService, services } from '../support/services/index.js';
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { after } from '../../src/core/time.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 
 let world: BothPlatforms;
@@ -22,7 +23,9 @@ describe('organisers and advisers', () => {
     expect((await zahra.member()).role).toBe('adviser');
     expect(await organiser.type('/community appoint organiser zahra')).toContain('zahra is an organiser now');
     expect(await zahra.type('/community withdraw zahra')).toContain('zahra has no special role any more');
-    expect((await world.store.read.audit.list({ offset: 0, limit: 5 })).map(({ action, details }) => [action, details['to']])).toEqual([
+    expect(
+      (await world.store.autocommit.audit.list({ offset: 0, limit: 5 })).map(({ action, details }) => [action, details['to']]),
+    ).toEqual([
       ['member.role', 'member'],
       ['member.role', 'organiser'],
       ['member.role', 'adviser'],
@@ -35,7 +38,7 @@ describe('organisers and advisers', () => {
     await organiser.type('/community appoint organiser zahra');
     expect(await zahra.type('/community withdraw boss')).toContain('configuration');
     expect((await organiser.member()).role).toBe('organiser');
-    await world.store.read.members.update((await organiser.member()).id, { role: 'member', status: 'left' });
+    await world.store.autocommit.members.update((await organiser.member()).id, { role: 'member', status: 'left' });
     expect(await zahra.type('/community withdraw zahra')).toContain('the only organiser');
     expect((await zahra.member()).role).toBe('organiser');
   });
@@ -65,7 +68,7 @@ describe('organisers and advisers', () => {
     expect(await zahra.pressAnyway('members:claim-yes:1.2')).toContain('organisers');
     expect(await zahra.submit('community:channels:discord', { general: 'x' })).toContain('organisers');
     expect(await complete()).toEqual([]);
-    expect((await world.store.read.community.settings()).name).toBe('Women of the Rivers');
+    expect((await world.store.autocommit.community.settings()).name).toBe('Women of the Rivers');
   });
 });
 
@@ -79,7 +82,7 @@ describe('whoever administers the platform', () => {
     expect(await owner.type('/community setup')).toContain('Who organises this community?');
     expect(await owner.press('community:take-up')).toContain('you are an organiser now');
     expect((await owner.member()).role).toBe('organiser');
-    expect((await world.store.read.audit.list({ offset: 0, limit: 1 }))[0]).toMatchObject({
+    expect((await world.store.autocommit.audit.list({ offset: 0, limit: 1 }))[0]).toMatchObject({
       action: 'member.role',
       actor: owner.id,
       details: { to: 'organiser', administrator: true },
@@ -118,14 +121,14 @@ describe('channels', () => {
     expect(await organiser.submit('community:channels:discord', { coffee: 'nowhere', general: '' })).toContain(
       'can’t find a channel “nowhere” on Discord',
     );
-    expect((await world.store.read.community.settings()).channels).toEqual({});
+    expect((await world.store.autocommit.community.settings()).channels).toEqual({});
     expect(await organiser.submit('community:channels:discord', { coffee: '#kahve', general: '' })).toContain('#kahve');
-    expect((await world.store.read.community.settings()).channels).toEqual({ discord: { coffee: '#kahve' } });
-    expect((await world.store.read.audit.list({ offset: 0, limit: 1 }))[0]?.details).toEqual({ channels: 'discord:coffee=#kahve' });
+    expect((await world.store.autocommit.community.settings()).channels).toEqual({ discord: { coffee: '#kahve' } });
+    expect((await world.store.autocommit.audit.list({ offset: 0, limit: 1 }))[0]?.details).toEqual({ channels: 'discord:coffee=#kahve' });
   });
 
   it('get a post each, once, on every platform that has the channel', async () => {
-    await world.store.read.deliveries.plan({
+    await world.store.autocommit.deliveries.plan({
       key: 'members:welcome-channel:x',
       kind: 'members.welcome-channel',
       args: {},
@@ -134,10 +137,10 @@ describe('channels', () => {
     });
     world.discord.troubles.push('lost');
     await world.app.runner.runDue();
-    await world.runUntil(world.clock.now() + 3_600_000);
+    await world.runUntil(after(world.clock.now(), 3_600_000));
     expect(world.inChannels().map(({ platform, key }) => [platform, key])).toEqual([['slack', 'members:welcome-channel:x@slack']]);
     expect(world.discord.posted.map(({ to, key }) => [to, key])).toEqual([['channel:general', 'members:welcome-channel:x@discord']]);
-    expect((await world.store.read.deliveries.find('members:welcome-channel:x'))?.state).toBe('sent');
+    expect((await world.store.autocommit.deliveries.find('members:welcome-channel:x'))?.state).toBe('sent');
   });
 
   it('are left out where a platform has none; where nobody has one, each organiser is told by themselves', async () => {
@@ -148,7 +151,7 @@ describe('channels', () => {
     await world.addMember('slack', 'zahra');
     world.slack.channels.delete('organisers');
     const plan = (key: string) =>
-      world.store.read.deliveries.plan({
+      world.store.autocommit.deliveries.plan({
         key,
         kind: 'members.waiting-card',
         args: {},
@@ -161,7 +164,7 @@ describe('channels', () => {
     world.discord.channels.delete('organisers');
     await plan('none');
     await world.app.runner.runDue();
-    const state = async (key: string) => (await world.store.read.deliveries.find(key))?.state;
+    const state = async (key: string) => (await world.store.autocommit.deliveries.find(key))?.state;
     expect([await state('none'), await state(`none@${here.id}`), await state(`none@${there.id}`)]).toEqual(['sent', 'sent', 'waiting']);
     expect(world.shown.filter(({ key }) => key.startsWith('none@')).map(({ to }) => to)).toEqual(['direct:haneen']);
   });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAY } from '../../src/core/time.js';
+import { after, DAY } from '../../src/core/time.js';
+import { importMembers } from '../../src/features/members/import/run.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 
 let world: BothPlatforms;
@@ -8,16 +9,16 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const importing = (csv: string) => world.app.members.importMembers(csv, { dryRun: false, actor: null });
+const importing = (csv: string) => importMembers(world.contexts.autocommit, csv, { dryRun: false, actor: null });
 const HEAD = 'name,organisation,offers,email,slack_id,discord_id\n';
-const total = async () => (await world.store.read.members.list({}, { offset: 0, limit: 50 })).total;
+const total = () => world.store.autocommit.members.count({});
 
 /** Somebody who comes in and has answered the induction up to its end. */
 async function newcomer(platform: 'slack' | 'discord', user: string, change: { name: string; organisation: string; email?: string }) {
   const person = world.person(platform, user);
   await person.join();
-  const organisation = await world.store.read.organisations.findByName(change.organisation);
-  await world.store.read.members.update((await person.member()).id, {
+  const organisation = await world.store.autocommit.organisations.findByName(change.organisation);
+  await world.store.autocommit.members.update((await person.member()).id, {
     name: change.name,
     organisation: organisation?.id ?? null,
     languages: ['ar'],
@@ -56,7 +57,7 @@ describe('an imported person who comes by an account', () => {
     await world.app.start();
     const zahra = world.person('discord', '123456789012345678');
     expect(await zahra.member()).toMatchObject({ name: 'Zahra Ali' });
-    expect(await world.store.read.members.waitingAccounts()).toEqual([]);
+    expect(await world.store.autocommit.waitingAccounts.list()).toEqual([]);
     await world.app.stop();
   });
 
@@ -79,12 +80,12 @@ describe('an imported person who comes by an account', () => {
     expect(asked.every(({ text }) => !text.includes('z@example.org') && !text.includes('budgets'))).toBe(true);
 
     expect(await zahra.pressAnyway('members:claim-yes:3.2')).toContain('organisers');
-    const id = `${(await zahra.member()).id}.${(await world.store.read.members.findByEmail('z@example.org'))?.id}`;
+    const id = `${(await zahra.member()).id}.${(await world.store.autocommit.members.findByEmail('z@example.org'))?.id}`;
     expect(await organiser.pressAnyway(`members:claim-yes:${id}`, [], 'channel')).toContain('joined the profile of زهراء علي');
     expect(await zahra.member()).toMatchObject({ offers: ['budgets'], wants: ['donors'], email: 'z@example.org', languages: ['ar'] });
     expect(await total()).toBe(2);
     expect(await organiser.pressAnyway(`members:claim-yes:${id}`, [], 'channel')).toContain('settled already');
-    expect((await world.store.read.audit.list({ offset: 0, limit: 1 }))[0]?.action).toBe('member.claim');
+    expect((await world.store.autocommit.audit.list({ offset: 0, limit: 1 }))[0]?.action).toBe('member.claim');
     expect(zahra.texts().at(-1)).toContain('An organiser has found you');
   });
 
@@ -96,19 +97,21 @@ describe('an imported person who comes by an account', () => {
     expect(mine).not.toContain('budgets');
     expect(await thief.type('/profile export')).not.toContain('budgets');
     expect(questions()).toHaveLength(2);
-    await world.runUntil(world.clock.now() + 7 * DAY);
+    await world.runUntil(after(world.clock.now(), 7 * DAY));
     expect((await thief.member()).offers).toEqual([]);
-    expect(await world.store.read.members.findByName('Zahra Ali', (await thief.member()).organisation ?? (0 as never))).toMatchObject({
-      offers: ['budgets'],
-    });
+    expect(await world.store.autocommit.members.findByName('Zahra Ali', (await thief.member()).organisation ?? (0 as never))).toMatchObject(
+      {
+        offers: ['budgets'],
+      },
+    );
   });
 
   it('stays apart where the organiser says so', async () => {
     const organiser = await boss();
     await importing(`${HEAD}Zahra Ali,Marsh Women,budgets,,,\n`);
     const other = await newcomer('discord', 'other', { name: 'Zahra  Ali', organisation: 'Marsh Women' });
-    const [, imported] = (await world.store.read.members.list({ text: 'zahra' }, { offset: 0, limit: 5 })).members;
-    const ids = (await world.store.read.members.list({ text: 'zahra' }, { offset: 0, limit: 5 })).members.map(({ id }) => id);
+    const [, imported] = await world.store.autocommit.members.list({ text: 'zahra' }, { offset: 0, limit: 5 });
+    const ids = (await world.store.autocommit.members.list({ text: 'zahra' }, { offset: 0, limit: 5 })).map(({ id }) => id);
     const listed = ids.find((id) => id !== undefined && id !== imported?.id);
     const came = (await other.member()).id;
     const pair = `${came}.${came === imported?.id ? listed : imported?.id}`;

@@ -32,7 +32,7 @@ describe('between the bot and its platforms', () => {
   };
   const open = async () => {
     await house.settle();
-    const { open: list } = JSON.parse((await house.store.read.community.fact('platform.problems')) ?? '{"open":[]}') as {
+    const { open: list } = JSON.parse((await house.store.autocommit.community.fact('platform.problems')) ?? '{"open":[]}') as {
       open: { code: string }[];
     };
     return list.map(({ code }) => code);
@@ -118,7 +118,7 @@ describe('between the bot and its platforms', () => {
       const { slack, store, adapters } = house;
       slack.addUser({ id: 'U0NADIA01', name: 'nadia', realName: 'Nadia' });
       await slack.event({ type: 'team_join', user: { id: 'U0NADIA01' } });
-      const nadia = () => store.read.members.findByIdentity(onSlack('U0NADIA01'));
+      const nadia = () => store.autocommit.members.findByAccount(onSlack('U0NADIA01'));
       await expect.poll(async () => (await nadia())?.status).toBeDefined();
       const direct = await adapters.slack.openDirect(onSlack('U0NADIA01'));
       const user = slack.users.get('U0NADIA01');
@@ -206,7 +206,7 @@ describe('between the bot and its platforms', () => {
     it('whoever left without an event is noticed when they can’t be reached, and leaves the community', async () => {
       await begin();
       const amal = house.discord.person('Amal');
-      const member = () => house.store.read.members.findByIdentity(onDiscord(amal.id));
+      const member = () => house.store.autocommit.members.findByAccount(onDiscord(amal.id));
       await expect.poll(async () => (await member())?.status).toBeDefined();
       house.discord.gateway.hold();
       amal.leave();

@@ -23,7 +23,7 @@ describe('what is wrong with a platform', () => {
     const channel = [...house.discord.world.channels.values()].find(({ name }) => name === 'organisers');
     return channel ? house.dilan.sees(channel).map((message) => house.discord.words(message)) : [];
   };
-  const open = async () => (await house.store.read.community.fact('platform.problems')) ?? '';
+  const open = async () => (await house.store.autocommit.community.fact('platform.problems')) ?? '';
   const plainly = (text: string) => withoutDirectionControls(text).replaceAll('\\', '');
   const told = (words: string) => [...onSlack(), ...onDiscord()].map(plainly).filter((text) => text.includes(words));
 

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Store } from '../../src/ports/store.js';
 import type { Dispatch } from '../support/discord/gateway.js';
 import { createEcho, seeded } from '../support/echo.js';
 import { type PlatformApp, SLACK_CHANNELS, startPlatformApp } from '../support/platform-app.js';
 import { live } from '../support/platform-life.js';
 import { visibleText } from '../support/slack/index.js';
+import type { TestStore } from '../support/store.js';
 
 const TIMES = 4;
 
 /** What a community and its members have after it all: rows without their numbers, and what people see. */
 async function stateOf(house: PlatformApp) {
-  const { read } = house.store;
-  const { members } = await read.members.list({}, { offset: 0, limit: 100 });
+  const { autocommit: read } = house.store;
+  const members = await read.members.list({}, { offset: 0, limit: 100 });
   const coffee = [...house.discord.world.channels.values()].find(({ name }) => name === 'coffee');
   return {
     members: members
@@ -32,8 +32,8 @@ async function stateOf(house: PlatformApp) {
   };
 }
 
-async function peopleOf({ read }: Pick<Store, 'read'>): Promise<readonly string[]> {
-  const { members } = await read.members.list({}, { offset: 0, limit: 100 });
+async function peopleOf({ autocommit: read }: TestStore): Promise<readonly string[]> {
+  const members = await read.members.list({}, { offset: 0, limit: 100 });
   return members.map(({ name }) => name);
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAY, HOUR } from '../../src/core/time.js';
+import { after, DAY, HOUR } from '../../src/core/time.js';
+import { exportPersonalData } from '../../src/features/members/export.js';
 import { type BothPlatforms, createBothPlatforms, type Somebody } from '../support/both-platforms.js';
 
 let world: BothPlatforms;
@@ -10,7 +11,7 @@ async function matched(people: readonly (readonly ['slack' | 'discord', string])
   const members: Somebody[] = [];
   for (const [platform, user] of people) members.push(await world.addMember(platform, user));
   for (const member of members) await member.type('/coffee join');
-  await world.runUntil((await world.round()).matchingAt + HOUR);
+  await world.runUntil(after((await world.round()).matchingAt, HOUR));
   return members as [Somebody, Somebody, ...Somebody[]];
 }
 
@@ -82,13 +83,13 @@ describe('a pair on two platforms', () => {
     world.discord.troubles.push('never-arrived');
     await write(zahra, 'my secret number');
     expect(await wordsKept()).toBe(1);
-    expect(await world.app.members.heldAbout((await zahra.member()).id)).toMatchObject({
+    expect(await exportPersonalData(world.app.contexts.autocommit, (await zahra.member()).id)).toMatchObject({
       relays: [{ with: ['karwan'], state: 'open', words: 1, yours: 'accepted' }],
       messagesOnTheirWay: ['my secret number'],
     });
     await zahra.pressAnyway(`members:forget-confirm:${(await zahra.member()).id}`, [], 'direct');
     expect(await wordsKept()).toBe(0);
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
     expect(karwan.texts().some((text) => text.includes('my secret number'))).toBe(false);
   });
 
@@ -96,7 +97,7 @@ describe('a pair on two platforms', () => {
     await talk();
     world.discord.troubles.push('lost');
     await write(zahra, 'only once');
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
     expect(world.discord.posted.filter(({ text }) => text.includes('only once'))).toHaveLength(1);
     expect(await wordsKept()).toBe(0);
   });
@@ -106,24 +107,24 @@ describe('a pair on two platforms', () => {
     world.discord.troubles.push('refused');
     await write(zahra, 'my new number');
     expect(zahra.texts().some((text) => text.includes('could not carry'))).toBe(false);
-    await world.runUntil(world.clock.now() + HOUR);
+    await world.runUntil(after(world.clock.now(), HOUR));
     const told = () => zahra.texts().filter((text) => text.includes('I could not carry your message to karwan'));
     expect(told()).toHaveLength(1);
     expect(told()[0]).toContain('ask an organiser');
     expect(karwan.texts().some((text) => text.includes('my new number'))).toBe(false);
     expect(await wordsKept()).toBe(1);
 
-    await world.runUntil(world.clock.now() + 6 * DAY);
+    await world.runUntil(after(world.clock.now(), 6 * DAY));
     expect(await wordsKept()).toBe(1);
-    await world.runUntil(world.clock.now() + 2 * DAY);
+    await world.runUntil(after(world.clock.now(), 2 * DAY));
     expect(await wordsKept()).toBe(0);
     expect(told()).toHaveLength(1);
     expect(zahra.texts().filter((text) => text.includes('have deleted it now'))).toHaveLength(1);
-    expect((await world.store.read.agenda.find('relay:1:check1'))?.state).toBe('done');
+    expect((await world.store.autocommit.agenda.find('relay:1:check1'))?.state).toBe('done');
     // What an organiser tries again now carries nothing.
-    const row = await world.store.read.agenda.find(`deliver:relay:1:word1:${(await karwan.member()).id}`);
-    if (row) await world.store.read.agenda.retry(row.id, world.clock.now());
-    await world.runUntil(world.clock.now() + HOUR);
+    const row = await world.store.autocommit.agenda.find(`deliver:relay:1:word1:${(await karwan.member()).id}`);
+    if (row) await world.store.autocommit.agenda.retry(row.id, world.clock.now());
+    await world.runUntil(after(world.clock.now(), HOUR));
     expect(karwan.texts().some((text) => text.includes('my new number'))).toBe(false);
   });
 
@@ -131,11 +132,11 @@ describe('a pair on two platforms', () => {
     await talk();
     world.discord.troubles.push('refused');
     await write(zahra, 'at last');
-    await world.runUntil(world.clock.now() + 2 * HOUR);
-    const row = await world.store.read.agenda.find(`deliver:relay:1:word1:${(await karwan.member()).id}`);
+    await world.runUntil(after(world.clock.now(), 2 * HOUR));
+    const row = await world.store.autocommit.agenda.find(`deliver:relay:1:word1:${(await karwan.member()).id}`);
     if (!row) throw new Error('no row');
-    await world.store.read.agenda.retry(row.id, world.clock.now());
-    await world.runUntil(world.clock.now() + 9 * DAY);
+    await world.store.autocommit.agenda.retry(row.id, world.clock.now());
+    await world.runUntil(after(world.clock.now(), 9 * DAY));
     expect(karwan.texts().filter((text) => text.includes('at last'))).toHaveLength(1);
     expect(zahra.texts().some((text) => text.includes('deleted'))).toBe(false);
   });
@@ -144,14 +145,14 @@ describe('a pair on two platforms', () => {
     const round = await world.round();
     await talk();
     await write(zahra, 'Salam');
-    await world.runUntil(round.nudgeAt + HOUR);
+    await world.runUntil(after(round.nudgeAt, HOUR));
     expect(zahra.texts().some((text) => text.includes('still quiet'))).toBe(false);
-    const [match] = await world.store.read.coffee.matches(round.id);
+    const [match] = await world.store.autocommit.coffee.matches(round.id);
     expect(match?.lastWordAt).not.toBeNull();
   });
 
   it('is nudged where nothing was said', async () => {
-    await world.runUntil((await world.round()).nudgeAt + HOUR);
+    await world.runUntil(after((await world.round()).nudgeAt, HOUR));
     for (const person of [zahra, karwan]) {
       expect(person.texts().at(-1)).toContain('still quiet');
       expect(person.texts().at(-1)).toContain('I can carry your messages');
@@ -188,8 +189,8 @@ describe('a pair on two platforms', () => {
 
   it('refuses nothing, too much, and files in words that say what to do', async () => {
     await talk();
-    expect(await zahra.submit('relay:write:1', { words: ' \u202E ' })).toContain('write something');
-    expect(await zahra.submit('relay:write:1', { words: 'x'.repeat(1501) })).toContain('1501 characters');
+    expect(await zahra.submit('relay:write:1', { words: ' \u202E ' })).toContain('Please fill this in');
+    expect(await zahra.submit('relay:write:1', { words: 'x'.repeat(1501) })).toContain('1,501 characters');
     const reply = await world.app.inbox.action({
       eventId: 'open',
       from: zahra.identity,
@@ -229,6 +230,6 @@ describe('three on two platforms', () => {
     ]);
     expect(zahra.texts().at(-1)).toContain('You two are matched');
     expect(zahra.texts().at(-1)).not.toContain('carry');
-    expect(await world.store.read.relays.findByKey('coffee:1')).toBeUndefined();
+    expect(await world.store.autocommit.relays.findByKey('coffee:1')).toBeUndefined();
   });
 });

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY } from '../../src/core/time.js';
 import { importMembers } from '../../src/features/members/import/run.js';
-import { WORDS_AN_HOUR } from '../../src/features/relay/rules.js';
-import { createRelayService } from '../../src/features/relay/service.js';
+import { acceptRelay } from '../../src/features/relay/accept.js';
+import { MESSAGES_AN_HOUR } from '../../src/features/relay/rules/relay.js';
+import { writeMessage } from '../../src/features/relay/write.js';
 import type { Store } from '../../src/ports/store.js';
 import { aMember, T0 } from '../contract/store/samples.js';
 import { createTestClock } from '../support/clock.js';
@@ -13,7 +14,7 @@ import { openTestStore, type TestStore } from '../support/store.js';
  * PostgreSQL may end a transaction for another's sake, and it is run again: whatever `work` did outside the database stands
  * twice then. Here each transaction first comes to nothing at its very end.
  */
-function twice(store: TestStore): Store {
+function twice(store: Store): Store {
   return {
     ...store,
     async transaction(work) {
@@ -34,7 +35,7 @@ function twice(store: TestStore): Store {
 describe('a transaction that is run again', () => {
   let store: TestStore;
   const clock = createTestClock(T0);
-  const logger = createTestLogger();
+  const again = () => store.contexts({ store: twice(store.engines), clock, logger: createTestLogger() });
   beforeEach(async () => {
     store = await openTestStore();
     return () => store.close();
@@ -43,30 +44,33 @@ describe('a transaction that is run again', () => {
   test('takes an import as if it had run once', async () => {
     const lines = Array.from({ length: 150 }, (_, index) => `Member ${index},Organisation ${index % 7},local`);
     const file = ['name,organisation,organisation_type', ...lines, lines[3]].join('\n');
-    const result = await importMembers({ store: twice(store), clock, logger, spaceOf: () => undefined }, file, {
+    const result = await importMembers(again().autocommit, file, {
       dryRun: false,
       actor: null,
     });
     expect(result.counts).toEqual({ created: 150, updated: 0, unchanged: 0, rejected: 1 });
     expect(result.organisationsCreated).toBe(7);
-    expect((await store.read.members.list({}, { offset: 0, limit: 1 })).total).toBe(150);
+    expect((await store.autocommit.members.list({}, { offset: 0, limit: 1000 })).length).toBe(150);
   });
 
   test('counts what a person says in a relay once', async () => {
-    const [zahra, noor] = [await store.read.members.insert(aMember()), await store.read.members.insert(aMember({ name: 'Noor' }))];
-    const relays = createRelayService({ store: twice(store), clock, logger, onWord: async () => {} });
-    const { id } = await store.read.relays.offer('coffee:1', [zahra, noor]);
-    for (const member of [zahra, noor]) await relays.accept(member, id);
+    const [zahra, noor] = [
+      await store.autocommit.members.insert(aMember()),
+      await store.autocommit.members.insert(aMember({ name: 'Noor' })),
+    ];
+    const contexts = again();
+    const { id } = await store.autocommit.relays.offer('coffee:1', [zahra, noor]);
+    for (const member of [zahra, noor]) await contexts.transaction((context) => acceptRelay(context, member, id));
     const many = 'relay.error.many';
     let written = 0;
-    const write = () => relays.write(zahra, id, `word ${written}`).then(() => (written += 1));
+    const write = () => contexts.transaction((context) => writeMessage(context, zahra, id, `word ${written}`)).then(() => (written += 1));
     await expect(
       (async () => {
         for (;;) await write();
       })(),
     ).rejects.toMatchObject({ humanError: { key: many } });
-    expect(written).toBe(WORDS_AN_HOUR);
-    expect(await store.read.deliveries.list({ kindPrefix: 'relay.word', limit: 999 })).toHaveLength(written);
+    expect(written).toBe(MESSAGES_AN_HOUR);
+    expect(await store.autocommit.deliveries.list({ kindPrefix: 'relay.word', limit: 999 })).toHaveLength(written);
     // A clock that steps back makes nobody wait for a day.
     clock.advance(-DAY);
     await write();

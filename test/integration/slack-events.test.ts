@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSlackAdapter } from '../../adapters/slack/index.js';
 import { SetupError } from '../../src/core/errors.js';
+import { after } from '../../src/core/time.js';
 import { createOpenPace } from '../support/pace.js';
+import { PURPOSES } from '../support/purposes.js';
 import {
   APP_TOKEN,
   BOT_TOKEN,
@@ -184,6 +186,7 @@ describe('a start that can not succeed', () => {
       mode: { type: 'socket', appToken },
       apiUrl: house.slack.apiUrl,
       commands: [],
+      purposes: PURPOSES,
       clock: house.clock,
       logger: house.logger,
       pace: createOpenPace(),
@@ -246,8 +249,8 @@ describe('HTTP mode', () => {
     };
     expect(await status(signedRequest(body, 'wrong', clock.now(), false))).toBe(401);
     expect(await status(tampered())).toBe(401);
-    expect(await status(signedRequest(body, SIGNING_SECRET, clock.now() - 6 * 60_000, false))).toBe(401);
-    expect(await status(signedRequest(body, SIGNING_SECRET, clock.now() + 6 * 60_000, false))).toBe(401);
+    expect(await status(signedRequest(body, SIGNING_SECRET, after(clock.now(), -6 * 60_000), false))).toBe(401);
+    expect(await status(signedRequest(body, SIGNING_SECRET, after(clock.now(), 6 * 60_000), false))).toBe(401);
     expect(await status(new Request('http://bot.test/', { method: 'POST', body }))).toBe(401);
     expect(await status(new Request('http://bot.test/'))).toBe(405);
     expect(inbox.received.commands).toHaveLength(0);

@@ -14,7 +14,7 @@ describe('Slack’s home tab', () => {
   const words = () => withoutDirectionControls(visibleText({ text: '', blocks: page()['blocks'] }));
   const haneen = async () => {
     const identity: Identity = { platform: 'slack', space: house.slack.team, user: 'U0HANEEN1' };
-    const member = await house.store.read.members.findByIdentity(identity);
+    const member = await house.store.autocommit.members.findByAccount(identity);
     if (!member) throw new Error('no member');
     return member;
   };
@@ -22,7 +22,7 @@ describe('Slack’s home tab', () => {
     await house.haneen.command(SLACK_CHANNELS.general, '/community about');
     await house.haneen.waitFor(SLACK_CHANNELS.general);
     const { id } = await haneen();
-    await house.store.read.members.update(id, { status: 'active', inductionStep: null, language, name: 'Haneen' });
+    await house.store.autocommit.members.update(id, { status: 'active', inductionStep: null, language, name: 'Haneen' });
   };
 
   it('welcomes who is not known yet, and knows them no better for looking', async () => {
@@ -31,7 +31,7 @@ describe('Slack’s home tab', () => {
     await house.slack.event({ type: 'app_home_opened', user: 'U0LOOKER1', channel: 'D1', tab: 'home', event_ts: '1.1' });
     await expect.poll(() => JSON.stringify(house.slack.homes.get('U0LOOKER1') ?? {})).toContain('members:start:ar');
     expect(
-      await house.store.read.members.findByIdentity({ platform: 'slack', space: house.slack.team, user: 'U0LOOKER1' }),
+      await house.store.autocommit.members.findByAccount({ platform: 'slack', space: house.slack.team, user: 'U0LOOKER1' }),
     ).toBeUndefined();
   });
 
@@ -39,7 +39,7 @@ describe('Slack’s home tab', () => {
     house = await startPlatformApp();
     await house.haneen.command(SLACK_CHANNELS.general, '/community about');
     await house.haneen.waitFor(SLACK_CHANNELS.general);
-    await house.store.read.members.update((await haneen()).id, { inductionStep: 'time' });
+    await house.store.autocommit.members.update((await haneen()).id, { inductionStep: 'time' });
     await house.haneen.openHome();
     await expect.poll(words).toContain('2 short steps and you’re in');
   });
@@ -61,20 +61,20 @@ describe('Slack’s home tab', () => {
     await complete('en');
     const { dilan, discord, store, clock } = house;
     const there: Identity = { platform: 'discord', space: discord.world.guild.id, user: dilan.id };
-    const alone = await store.read.members.findByIdentity(there);
-    if (alone) await store.read.members.unlink(alone.id, there);
-    await store.read.members.link((await haneen()).id, there);
+    const alone = await store.autocommit.members.findByAccount(there);
+    if (alone) await store.autocommit.accounts.unlink(alone.id, there);
+    await store.autocommit.accounts.link((await haneen()).id, there);
     await house.haneen.openHome();
     await expect.poll(words).toContain('Join');
     dilan.command('coffee', 'join');
     await expect.poll(words).toContain('Pause');
 
     // Written by the bot, read on Discord.
-    await store.read.members.update((await haneen()).id, { name: 'Haneen the second' });
-    await store.read.members.setDirect(there, 'chosen');
+    await store.autocommit.members.update((await haneen()).id, { name: 'Haneen the second' });
+    await store.autocommit.accounts.setDirect(there, 'chosen');
     clock.advance(60_000);
-    await store.read.members.touchIdentity(there, clock.now(), true);
-    await store.read.deliveries.plan({
+    await store.autocommit.accounts.touch(there, clock.now(), true);
+    await store.autocommit.deliveries.plan({
       key: 'told',
       kind: 'members.merged',
       args: { member: (await haneen()).id },
@@ -83,7 +83,7 @@ describe('Slack’s home tab', () => {
     });
     await house.settle();
     await expect.poll(words).toContain('Haneen the second');
-    expect((await store.read.deliveries.find('told'))?.message?.conversation.platform).toBe('discord');
+    expect((await store.autocommit.deliveries.find('told'))?.message?.conversation.platform).toBe('discord');
   });
 
   it('is left alone for those who never opened it', async () => {

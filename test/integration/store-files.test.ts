@@ -6,14 +6,18 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/cli/database.js';
 import { MudhifError, SetupError } from '../../src/core/errors.js';
+import { features } from '../../src/features/index.js';
 import { StoreError } from '../../src/store/errors.js';
 import { migrate, migrationStatus } from '../../src/store/migrate.js';
 import { acquireRunLock } from '../../src/store/run-lock.js';
 import { SCRUB_DUE } from '../../src/store/scrub.js';
 import { openSqlite } from '../../src/store/sqlite.js';
+import { allTables } from '../../src/store/tables.js';
 import { fillWithPerson, SECRET } from '../contract/store/erase.js';
 import { aMember } from '../contract/store/samples.js';
+import { erase } from '../support/one-person.js';
 import { openTestStore } from '../support/store.js';
 
 let folder: string;
@@ -36,7 +40,7 @@ async function keyOf(work: () => unknown, kind: typeof MudhifError = MudhifError
 }
 
 const open = async () => {
-  const database = openSqlite({ file, busyTimeoutMs: 20 });
+  const database = openSqlite({ file, tables: allTables(features.tables), busyTimeoutMs: 20 });
   try {
     await migrate(database);
   } finally {
@@ -90,10 +94,10 @@ describe('a database that can’t be used says why', () => {
         await members.insert(aMember({ name: 'x'.repeat(500_000) }));
       });
     expect(await keyOf(writing, StoreError)).toBe('store.diskFull');
-    expect(await store.read.community.fact('half')).toBeUndefined();
+    expect(await store.autocommit.community.fact('half')).toBeUndefined();
     await sql`pragma max_page_count = 1000000`.execute(store.database.db);
     await writing();
-    expect(await store.read.community.fact('half')).toBe('written');
+    expect(await store.autocommit.community.fact('half')).toBe('written');
     await store.close();
   });
 
@@ -106,7 +110,7 @@ describe('a database that can’t be used says why', () => {
     await expect(writing).rejects.toThrow('the disk is full');
     await sql`drop trigger undone`.execute(store.database.db);
     await store.transaction(({ community }) => community.saveFact('half', 'written'));
-    expect(await store.read.community.fact('half')).toBe('written');
+    expect(await store.autocommit.community.fact('half')).toBe('written');
     await store.close();
   });
 
@@ -116,11 +120,11 @@ describe('a database that can’t be used says why', () => {
     await sql`pragma busy_timeout = 20`.execute(store.database.db);
     const other = new Sqlite(file);
     other.exec('begin immediate');
-    expect(await keyOf(() => store.read.community.saveFact('a', 'b'), StoreError)).toBe('store.busy');
-    expect(await store.read.community.fact('a')).toBeUndefined();
+    expect(await keyOf(() => store.autocommit.community.saveFact('a', 'b'), StoreError)).toBe('store.busy');
+    expect(await store.autocommit.community.fact('a')).toBeUndefined();
     other.exec('commit');
     other.close();
-    await store.read.community.saveFact('a', 'b');
+    await store.autocommit.community.saveFact('a', 'b');
     await store.close();
   });
 
@@ -132,7 +136,7 @@ describe('a database that can’t be used says why', () => {
     await store.close();
     truncateSync(file, Math.floor(statSync(file).size / 8192) * 4096);
     const reading = async () => {
-      const damaged = openSqlite({ file });
+      const damaged = openDatabase(`sqlite:${file}`);
       await migrate(damaged);
       await sql`select * from members order by name`.execute(damaged.db);
     };
@@ -156,14 +160,14 @@ describe('a database that can’t be used says why', () => {
   test('a database that only reads', async () => {
     const store = await openTestStore({ file });
     await sql`pragma query_only = on`.execute(store.database.db);
-    expect(await keyOf(() => store.read.community.saveFact('a', 'b'), StoreError)).toBe('store.readOnly');
+    expect(await keyOf(() => store.autocommit.community.saveFact('a', 'b'), StoreError)).toBe('store.readOnly');
     await store.close();
   });
 });
 
 describe('migrations', () => {
   test('run once, and tell where they stand', async () => {
-    const database = openSqlite({ file });
+    const database = openDatabase(`sqlite:${file}`);
     const before = await migrationStatus(database);
     expect(before).toMatchObject({ applied: [], unknown: [] });
     expect(before.pending.length).toBeGreaterThan(0);
@@ -200,7 +204,7 @@ describe('erasing', () => {
       }
     });
     expect(inFiles()).not.toEqual([]);
-    await store.read.members.erase(zahra);
+    await erase(store, zahra);
     expect(inFiles()).toEqual([]);
     await store.close();
     expect(inFiles()).toEqual([]);
@@ -210,17 +214,17 @@ describe('erasing', () => {
 test('what can’t be cleaned after an erasure, because another process reads, is cleaned at the next start', async () => {
   const store = await openTestStore({ file });
   await sql`pragma busy_timeout = 20`.execute(store.database.db);
-  const id = await store.read.members.insert(aMember({ name: SECRET }));
+  const id = await store.autocommit.members.insert(aMember({ name: SECRET }));
   const reader = new Sqlite(file);
   reader.exec('begin');
   reader.prepare('select count(*) from members').get();
-  await store.read.members.erase(id);
-  expect(await store.read.members.find(id)).toBeUndefined();
-  expect(await store.read.community.fact(SCRUB_DUE)).toBe('yes');
+  await erase(store, id);
+  expect(await store.autocommit.members.find(id)).toBeUndefined();
+  expect(await store.autocommit.community.fact(SCRUB_DUE)).toBe('yes');
   reader.exec('commit');
   reader.close();
   const again = await openTestStore({ file });
-  expect(await again.read.community.fact(SCRUB_DUE)).toBeUndefined();
+  expect(await again.autocommit.community.fact(SCRUB_DUE)).toBeUndefined();
   expect(readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(SECRET))).toEqual([]);
   await again.close();
   await store.close();
@@ -241,7 +245,7 @@ describe('the lock of the one process that runs', () => {
     const lock = acquireRunLock(file);
     expect(await keyOf(() => acquireRunLock(file), SetupError)).toBe('store.alreadyRunning');
     const store = await openTestStore({ file });
-    await store.read.community.saveFact('imported', 'yes');
+    await store.autocommit.community.saveFact('imported', 'yes');
     await store.close();
     await lock.release();
     await acquireRunLock(file).release();

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { openDatabase } from '../../src/cli/database.js';
 import { migrationStatus } from '../../src/store/migrate.js';
-import { openSqlite } from '../../src/store/sqlite.js';
 
 const BIN = join(resolve(import.meta.dirname, '../..'), 'bin/mudhif.js');
 
@@ -22,7 +22,7 @@ test('processes that bring one new SQLite file up to date at once do it once, an
   try {
     for (const { code, said } of await Promise.all([migrate(), migrate(), migrate()]))
       expect({ code, said }).toEqual({ code: 0, said: '' });
-    const database = openSqlite({ file });
+    const database = openDatabase(`sqlite:${file}`);
     const { applied, pending, unknown } = await migrationStatus(database);
     expect([pending, unknown]).toEqual([[], []]);
     expect(new Set(applied).size).toBe(applied.length);

@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/cli/database.js';
 import type { MemberId } from '../../src/core/ids.js';
-import { openDatabase } from '../../src/store/open.js';
 import type { Schema } from '../../src/store/schema.js';
 import { SCRUB_DUE } from '../../src/store/scrub.js';
 import { fillWithPerson, SECRET } from '../contract/store/erase.js';
 import { aMember } from '../contract/store/samples.js';
+import { erase } from '../support/one-person.js';
 import { hasService, startPostgres } from '../support/services/index.js';
 import { openTestStore, type TestStore } from '../support/store.js';
 
@@ -67,37 +68,37 @@ describe.skipIf(!hasService('postgres'))('erasing on PostgreSQL', () => {
     const { zahra } = await fillWithPerson(store);
     await rewriteAround(zahra);
     expect((await inFiles()).length).toBeGreaterThan(5);
-    await store.read.members.erase(zahra);
+    await erase(store, zahra);
     expect(await inFiles()).toEqual([]);
-    expect(await store.read.community.fact(SCRUB_DUE)).toBeUndefined();
+    expect(await store.autocommit.community.fact(SCRUB_DUE)).toBeUndefined();
   });
 
   test('while somebody still looks at an older state, is known to be unfinished, and is finished the next day', async () => {
-    const id = await store.read.members.insert(aMember({ name: SECRET }));
+    const id = await store.autocommit.members.insert(aMember({ name: SECRET }));
     // As a backup does: it may not have come to the members yet.
     const other = openDatabase(url);
     const backup = await other.snapshot();
     await sql`select 1`.execute(backup.db);
-    await store.read.members.erase(id);
-    expect(await store.read.members.find(id)).toBeUndefined();
-    expect(await store.read.community.fact(SCRUB_DUE)).toBe('yes');
+    await erase(store, id);
+    expect(await store.autocommit.members.find(id)).toBeUndefined();
+    expect(await store.autocommit.community.fact(SCRUB_DUE)).toBe('yes');
     await backup.end();
     await other.close();
     expect((await inFiles()).length).toBeGreaterThan(0);
-    await store.transaction(({ members }) => members.finishErasures());
-    expect(await store.read.community.fact(SCRUB_DUE)).toBeUndefined();
+    await store.transaction(({ personalData }) => personalData.finishErasures());
+    expect(await store.autocommit.community.fact(SCRUB_DUE)).toBeUndefined();
     expect(await inFiles()).toEqual([]);
   });
 
   test('keeps nobody else’s transaction waiting in this process', async () => {
-    const id = await store.read.members.insert(aMember({ name: SECRET }));
+    const id = await store.autocommit.members.insert(aMember({ name: SECRET }));
     // Holds the cleaning up, not the members.
     const other = openDatabase(url);
     const holding = await other.db.startTransaction().execute();
     await sql`lock table import_drafts in access share mode`.execute(holding);
     const order: string[] = [];
-    const erasing = store.read.members.erase(id).then(() => order.push('erased'));
-    await expect.poll(() => store.read.members.find(id)).toBeUndefined();
+    const erasing = erase(store, id).then(() => order.push('erased'));
+    await expect.poll(() => store.autocommit.members.find(id)).toBeUndefined();
     await store.transaction(async ({ community }) => community.saveFact('meanwhile', 'yes'));
     order.push('written');
     await holding.commit().execute();

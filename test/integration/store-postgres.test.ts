@@ -1,20 +1,23 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/cli/database.js';
 import { MudhifError } from '../../src/core/errors.js';
-import { createProblemsService } from '../../src/features/problems/index.js';
-import { UNWATCHED } from '../../src/ports/metrics.js';
-import type { Repositories } from '../../src/ports/store.js';
+import { after } from '../../src/core/time.js';
+import { createProblemRecorder } from '../../src/dispatch/problems.js';
+import { openProblems } from '../../src/features/problems/public.js';
+import { noopMetrics } from '../../src/ports/metrics.js';
 import { StoreError } from '../../src/store/errors.js';
 import { migrate, migrationStatus } from '../../src/store/migrate.js';
-import { openDatabase } from '../../src/store/open.js';
 import { createStore, ensureCommunity } from '../../src/store/store.js';
-import { TABLES } from '../../src/store/tables.js';
-import { aMember, anOrganisation, T0 } from '../contract/store/samples.js';
+import { aMember, T0 } from '../contract/store/samples.js';
 import { createTestClock } from '../support/clock.js';
+import type { TestContext } from '../support/feature-stores.js';
 import { createTestLogger } from '../support/logger.js';
+import { anOrganisation } from '../support/records.js';
 import { hasService, services, startPostgres } from '../support/services/index.js';
-import { openTestStore, type TestStore } from '../support/store.js';
+import { settingsCodec } from '../support/settings.js';
+import { openTestStore, type TestStore, testStoreOf } from '../support/store.js';
 
 const keyOf = async (work: () => Promise<unknown>): Promise<string> => {
   const error: unknown = await work().then(
@@ -37,12 +40,8 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
     const databases = [openDatabase(url), openDatabase(url)];
     const processes = await Promise.all(
       databases.map(async (database) => {
-        const store = createStore({ database, communityId: await ensureCommunity(database) });
-        const [clock, logger] = [createTestClock(), createTestLogger()];
-        return {
-          store,
-          problems: createProblemsService({ store, clock, logger, metrics: UNWATCHED, hasOrganisersChannel: async () => true }),
-        };
+        const contexts = testStoreOf(database, await ensureCommunity(database)).contexts({ clock: createTestClock() });
+        return { contexts, problems: createProblemRecorder({ contexts, logger: createTestLogger(), metrics: noopMetrics }) };
       }),
     );
     for (let n = 0; n < 15; n++) {
@@ -52,10 +51,11 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
       }
     }
     await Promise.all(processes.map(({ problems }) => problems.settled()));
-    const open = (await processes[0]?.problems.open()) ?? [];
+    const context = processes[0]?.contexts.autocommit;
+    const open = context ? await openProblems(context) : [];
     expect(open).toHaveLength(30);
     expect(new Set(open.map(({ id }) => id)).size).toBe(30);
-    expect(await processes[0]?.store.read.agenda.list({ kindPrefix: 'platform.tell', limit: 99 })).toHaveLength(30);
+    expect(await context?.agenda.list({ kindPrefix: 'platform.tell', limit: 99 })).toHaveLength(30);
     await Promise.all(databases.map((database) => database.close()));
   });
 
@@ -113,7 +113,7 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
     test('every table of the database is among those that are copied', async () => {
       const database = openDatabase(await services.postgresWithTables());
       const tables = await database.db.introspection.getTables();
-      expect(tables.map(({ name }) => name).sort()).toEqual([...TABLES].sort());
+      expect(tables.map(({ name }) => name).sort()).toEqual(database.tables.map(({ name }) => name).sort());
       await database.close();
     });
   });
@@ -129,17 +129,19 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
     });
 
     test('take turns: what a transaction has read stays true until it ends', async () => {
-      await stores[0].read.community.saveFact('count', '0');
+      await stores[0].autocommit.community.saveFact('count', '0');
       const add = (index: number) =>
         stores[index % 2 === 0 ? 0 : 1].transaction(async ({ community }) => {
           await community.saveFact('count', String(Number(await community.fact('count')) + 1));
         });
       await Promise.all(Array.from({ length: 40 }, (_, index) => add(index)));
-      expect(await stores[0].read.community.fact('count')).toBe('40');
+      expect(await stores[0].autocommit.community.fact('count')).toBe('40');
     });
 
     test('an organisation of one name is made once', async () => {
-      const made = await Promise.allSettled(stores.map(({ read }) => read.organisations.insert(anOrganisation('Marsh Women'))));
+      const made = await Promise.allSettled(
+        stores.map(({ autocommit: read }) => read.organisations.insert(anOrganisation({ name: 'Marsh Women' }))),
+      );
       expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       const refused = made.find(({ status }) => status === 'rejected');
       expect(refused).toMatchObject({ reason: { humanError: { key: 'store.organisationExists' } } });
@@ -147,8 +149,9 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
 
     test('a row is claimed by one', async () => {
       const [one, other] = stores;
-      for (let index = 0; index < 60; index += 1) await one.read.agenda.plan({ key: `k${index}`, kind: 'k', payload: {}, dueAt: T0 });
-      const claim = (store: TestStore, owner: string) => store.read.agenda.claim({ now: T0, owner, leaseUntil: T0 + 1000, limit: 7 });
+      for (let index = 0; index < 60; index += 1) await one.autocommit.agenda.plan({ key: `k${index}`, kind: 'k', payload: {}, dueAt: T0 });
+      const claim = (store: TestStore, owner: string) =>
+        store.autocommit.agenda.claim({ now: T0, owner, leaseUntil: after(T0, 1000), limit: 7 });
       const claimed = await Promise.all(Array.from({ length: 12 }, (_, index) => claim(index % 2 === 0 ? one : other, `owner ${index}`)));
       const ids = claimed.flat().map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
@@ -159,10 +162,16 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
 
     test('a claim waits for no transaction, not even one that holds rows', async () => {
       const [one, other] = stores;
-      await one.read.agenda.plan({ key: 'free', kind: 'lone', payload: {}, dueAt: T0 });
+      await one.autocommit.agenda.plan({ key: 'free', kind: 'lone', payload: {}, dueAt: T0 });
       await one.transaction(async ({ agenda }) => {
         await agenda.plan({ key: 'held', kind: 'lone', payload: {}, dueAt: T0 });
-        const claimed = await other.read.agenda.claim({ now: T0, owner: 'x', leaseUntil: T0 + 1000, limit: 9, kinds: ['lone'] });
+        const claimed = await other.autocommit.agenda.claim({
+          now: T0,
+          owner: 'x',
+          leaseUntil: after(T0, 1000),
+          limit: 9,
+          kinds: ['lone'],
+        });
         expect(claimed.map(({ key }) => key)).toEqual(['free']);
       });
     });
@@ -238,8 +247,8 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
         });
       // What was cut off comes back by itself.
       await expect.poll(() => keyOf(half)).toBe('store.readOnly');
-      expect(await store.read.community.fact('half')).toBeUndefined();
-      expect(await keyOf(() => store.read.members.insert(aMember()))).toBe('store.readOnly');
+      expect(await store.autocommit.community.fact('half')).toBeUndefined();
+      expect(await keyOf(() => store.autocommit.members.insert(aMember()))).toBe('store.readOnly');
       await admin.query('alter database postgres reset default_transaction_read_only');
       await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'mudhif'");
       await expect
@@ -256,11 +265,11 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
       const others = Array.from({ length: 4 }, () => new pg.Client({ connectionString: server.url }));
       for (const other of others) await other.connect();
       const late = openDatabase(server.url);
-      const lateStore = createStore({ database: late, communityId: store.communityId });
-      expect(await keyOf(() => lateStore.read.community.fact('half'))).toBe('store.tooManyConnections');
+      const lateStore = testStoreOf(late, store.communityId);
+      expect(await keyOf(() => lateStore.autocommit.community.fact('half'))).toBe('store.tooManyConnections');
       expect(await keyOf(() => lateStore.transaction(({ members }) => members.insert(aMember())))).toBe('store.tooManyConnections');
       await Promise.all(others.map((other) => other.end()));
-      await expect.poll(() => lateStore.read.community.fact('half').catch(() => 'failed')).toBe('written');
+      await expect.poll(() => lateStore.autocommit.community.fact('half').catch(() => 'failed')).toBe('written');
       await late.close();
       await admin.end();
       await server.end();
@@ -269,7 +278,7 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
     test('ends a connection in the middle of a transaction: nothing stands by half, and the next one works', async () => {
       const url = await services.postgresWithTables();
       const [store, other] = [await openTestStore({ url }), openDatabase(url)];
-      const cut = (work: (repositories: Repositories) => Promise<unknown>) =>
+      const cut = (work: (context: TestContext) => Promise<unknown>) =>
         store.transaction(async (repositories) => {
           await repositories.members.insert(aMember({ name: 'Half' }));
           await sql`select pg_terminate_backend(pid) from pg_stat_activity
@@ -280,7 +289,7 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
       // Also where nothing is asked any more but to commit.
       expect(await keyOf(() => cut(async () => {}))).toBe('store.unreachable');
       await store.transaction(({ members }) => members.insert(aMember({ name: 'Whole' })));
-      const { members } = await store.read.members.list({}, { offset: 0, limit: 9 });
+      const members = await store.autocommit.members.list({}, { offset: 0, limit: 9 });
       expect(members.map(({ name }) => name)).toEqual(['Whole']);
       await other.close();
       await store.close();
@@ -316,8 +325,8 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
         expect(`${code} ${await keyOf(() => failing)}`).toBe(`${code} ${key}`);
         // A deadlock is run again by itself, and then told.
         expect(runs).toBe(code === '40P01' ? 4 : 1);
-        expect(await store.read.community.fact('half')).toBeUndefined();
-        await store.read.community.saveFact('next', code);
+        expect(await store.autocommit.community.fact('half')).toBeUndefined();
+        await store.autocommit.community.saveFact('next', code);
       }
       await store.close();
     });
@@ -327,20 +336,20 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
     const server = await startPostgres();
     const store = await openTestStore({ url: server.url });
     const lock = await store.database.lockRun('alone');
-    await store.read.members.insert(aMember({ name: 'Before' }));
+    await store.autocommit.members.insert(aMember({ name: 'Before' }));
     const half = store.transaction(async ({ members }) => {
       await members.insert(aMember({ name: 'Half' }));
       await server.kill();
       await members.insert(aMember({ name: 'Other half' }));
     });
     expect(await keyOf(() => half)).toBe('store.unreachable');
-    expect(await keyOf(() => store.read.community.settings())).toBe('store.unreachable');
+    expect(await keyOf(() => store.autocommit.community.settings())).toBe('store.unreachable');
     await server.restart();
-    await store.read.members.insert(aMember({ name: 'After' }));
-    const { members } = await store.read.members.list({}, { offset: 0, limit: 9 });
+    await store.autocommit.members.insert(aMember({ name: 'After' }));
+    const members = await store.autocommit.members.list({}, { offset: 0, limit: 9 });
     expect(members.map(({ name }) => name)).toEqual(['After', 'Before']);
-    const other = createStore({ database: store.database, communityId: store.communityId });
-    expect((await other.read.community.settings()).timezone).toBe('Asia/Baghdad');
+    const other = createStore({ database: store.database, communityId: store.communityId, settings: settingsCodec });
+    expect((await other.autocommit.community.settings()).timezone).toBe('Asia/Baghdad');
     // The lock of the process that runs is taken again.
     const stranger = openDatabase(server.url);
     const isFree = async () => (await stranger.lockRun('alone')).release().then(() => 'free');

@@ -2,18 +2,20 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/cli/database.js';
 import { MudhifError } from '../../src/core/errors.js';
-import { HOUR } from '../../src/core/time.js';
+import { after, HOUR } from '../../src/core/time.js';
 import { seedCommunity } from '../../src/demo/index.js';
+import type { MembersTables } from '../../src/features/members/store/tables.js';
 import type { Database } from '../../src/store/database.js';
 import { migrate } from '../../src/store/migrate.js';
-import { openDatabase } from '../../src/store/open.js';
 import { readArchive, writeArchive } from '../../src/store/transfer/archive.js';
 import { dump } from '../../src/store/transfer/dump.js';
 import { load } from '../../src/store/transfer/load.js';
 import type { Piece } from '../../src/store/transfer/pieces.js';
 import { aMember, T0 } from '../contract/store/samples.js';
 import { createTestClock } from '../support/clock.js';
+import { erase } from '../support/one-person.js';
 import { hasService, services } from '../support/services/index.js';
 import { engines, openTestStore } from '../support/store.js';
 
@@ -38,7 +40,8 @@ const sumsOf = async (database: Database) => {
   }
   return sums;
 };
-const members = async (database: Database) => (await database.db.selectFrom('members').select('id').execute()).length;
+const members = async (database: Database) =>
+  (await database.db.withTables<MembersTables>().selectFrom('members').select('id').execute()).length;
 
 /** Addresses of empty databases on each engine. */
 const empty: Readonly<Record<string, () => Promise<string>>> = {
@@ -49,12 +52,12 @@ const empty: Readonly<Record<string, () => Promise<string>>> = {
 test.skipIf(!hasService('postgres'))('the sample community moves to PostgreSQL and back, and every sum is the same', async () => {
   const file = join(folder, 'sample.db');
   const sample = await openTestStore({ file });
-  await seedCommunity(sample, createTestClock());
+  await seedCommunity(sample.contexts({ clock: createTestClock() }));
   // A number that was given and is gone must not be given again.
-  const last = await sample.read.members.insert(aMember({ name: 'Nobody\0with a sign that is none' }));
-  const gone = await sample.read.members.insert(aMember());
-  await sample.read.members.erase(gone);
-  await sample.read.webChat.saveFile({ id: 'f', name: 'a.pdf', mediaType: 'x', size: 4, bytes: new Uint8Array([0, 255, 128, 7]) });
+  const last = await sample.autocommit.members.insert(aMember({ name: 'Nobody\0with a sign that is none' }));
+  const gone = await sample.autocommit.members.insert(aMember());
+  await erase(sample, gone);
+  await sample.autocommit.webChat.saveFile({ id: 'f', name: 'a.pdf', mediaType: 'x', size: 4, bytes: new Uint8Array([0, 255, 128, 7]) });
   await sample.close();
 
   const before = readFileSync(file);
@@ -68,8 +71,8 @@ test.skipIf(!hasService('postgres'))('the sample community moves to PostgreSQL a
   expect(readFileSync(file).equals(before)).toBe(true);
 
   const moved = await openTestStore({ url: `sqlite:${join(folder, 'back.db')}` });
-  expect((await moved.read.members.find(last))?.name).toBe('Nobody\uFFFDwith a sign that is none');
-  expect(await moved.read.members.insert(aMember())).toBeGreaterThan(gone);
+  expect((await moved.autocommit.members.find(last))?.name).toBe('Nobody\uFFFDwith a sign that is none');
+  expect(await moved.autocommit.members.insert(aMember())).toBeGreaterThan(gone);
   await moved.close();
   await back.close();
   await postgres.close();
@@ -79,7 +82,7 @@ describe.each(engines())('a copy into $name', ({ name }) => {
   const into = async () => openDatabase((await empty[name]?.()) ?? '', { patient: true });
   const sample = async () => {
     const store = await openTestStore();
-    for (let index = 0; index < 450; index += 1) await store.read.members.insert(aMember({ name: `Member ${index}` }));
+    for (let index = 0; index < 450; index += 1) await store.autocommit.members.insert(aMember({ name: `Member ${index}` }));
     return store;
   };
 
@@ -136,7 +139,7 @@ describe.each(engines())('a backup on $name', ({ name }) => {
   test('shows one moment, however fast others write', async () => {
     const url = (await empty[name]?.()) ?? '';
     const store = await openTestStore({ url });
-    const { read } = store;
+    const { autocommit: read } = store;
     for (let index = 0; index < 600; index += 1) await read.members.insert(aMember({ name: `Member ${index}` }));
     // What belongs together: a member, their audit entry, and a message to them with its row.
     let writes = 0;
@@ -158,11 +161,11 @@ describe.each(engines())('a backup on $name', ({ name }) => {
     const file = join(folder, 'one.backup');
     const during = writes;
     await writeArchive(file, dump(other, T0));
-    const after = writes;
+    const later = writes;
     state.over = true;
     await writing;
     await other.close();
-    expect(after).toBeGreaterThan(during);
+    expect(later).toBeGreaterThan(during);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     await expect(writeArchive(file, dump(store.database, T0))).rejects.toThrow(/EEXIST/);
     await store.close();
@@ -172,6 +175,7 @@ describe.each(engines())('a backup on $name', ({ name }) => {
     const count = async (table: 'members' | 'audit' | 'deliveries' | 'agenda') =>
       (
         await target.db
+          .withTables<MembersTables>()
           .selectFrom(table)
           .select((all) => all.fn.countAll<number>().as('count'))
           .executeTakeFirstOrThrow()
@@ -184,7 +188,7 @@ describe.each(engines())('a backup on $name', ({ name }) => {
 
   test('that is damaged is refused, and leaves nothing', async () => {
     const store = await openTestStore();
-    await store.read.members.insert(aMember());
+    await store.autocommit.members.insert(aMember());
     const file = join(folder, 'one.backup');
     await writeArchive(file, dump(store.database, T0));
     await store.close();
@@ -203,39 +207,45 @@ describe.each(engines())('a backup on $name', ({ name }) => {
 
   test('that is restored stands still until somebody says go; then what may be out already is looked for', async () => {
     const store = await openTestStore();
-    const zahra = await store.read.members.insert(aMember());
-    await store.read.agenda.plan({ key: 'soon', kind: 'k', payload: {}, dueAt: T0 + HOUR });
+    const zahra = await store.autocommit.members.insert(aMember());
+    await store.autocommit.agenda.plan({ key: 'soon', kind: 'k', payload: {}, dueAt: after(T0, HOUR) });
     for (const [key, hours] of [
       ['a', 1],
       ['b', 1],
       ['c', 50],
     ] as const)
-      await store.read.deliveries.plan({ key, kind: 'news', args: {}, to: { to: 'member', member: zahra }, dueAt: T0 + hours * HOUR });
+      await store.autocommit.deliveries.plan({
+        key,
+        kind: 'news',
+        args: {},
+        to: { to: 'member', member: zahra },
+        dueAt: after(T0, hours * HOUR),
+      });
     const url = (await empty[name]?.()) ?? '';
     const target = openDatabase(url);
-    await load(target, { pieces: dump(store.database, T0), held: { at: T0 + 2 * HOUR } });
+    await load(target, { pieces: dump(store.database, T0), held: { at: after(T0, 2 * HOUR) } });
     await target.close();
     await store.close();
 
     const restored = await openTestStore({ url });
-    const { agenda, deliveries } = restored.read;
-    const now = T0 + 3 * HOUR;
-    const claim = () => agenda.claim({ now, owner: 'x', leaseUntil: now + 1, limit: 9 });
+    const { agenda, deliveries } = restored.autocommit;
+    const now = after(T0, 3 * HOUR);
+    const claim = () => agenda.claim({ now, owner: 'x', leaseUntil: after(now, 1), limit: 9 });
     const row = await agenda.find('soon');
-    expect(await agenda.standstill()).toEqual({ madeAt: T0, heldAt: T0 + 2 * HOUR });
+    expect(await agenda.standstill()).toEqual({ madeAt: T0, heldAt: after(T0, 2 * HOUR) });
     expect(await agenda.dueByKind(now)).toEqual([
       { type: 'message', kind: 'news', count: 2 },
       { type: 'job', kind: 'k', count: 1 },
     ]);
     expect(await claim()).toEqual([]);
-    expect(await agenda.claimThese({ ids: row ? [row.id] : [], now, owner: 'x', leaseUntil: now + 1 })).toEqual([]);
+    expect(await agenda.claimThese({ ids: row ? [row.id] : [], now, owner: 'x', leaseUntil: after(now, 1) })).toEqual([]);
     expect(await agenda.upcoming({ until: now, limit: 9 })).toEqual([]);
     expect(await agenda.nextDue()).toBeUndefined();
 
-    expect([await agenda.go(now), await agenda.go(now)]).toEqual([true, false]);
+    expect([await agenda.endStandstill(now), await agenda.endStandstill(now)]).toEqual([true, false]);
     expect(await agenda.standstill()).toBeUndefined();
     expect((await claim()).map(({ key }) => key).sort()).toEqual(['deliver:a', 'deliver:b', 'soon']);
-    expect([(await deliveries.find('a'))?.inDoubt, (await deliveries.find('c'))?.inDoubt]).toEqual([true, false]);
+    expect([(await deliveries.find('a'))?.outcomeUnknown, (await deliveries.find('c'))?.outcomeUnknown]).toEqual([true, false]);
     await restored.close();
   });
 });

@@ -1,15 +1,18 @@
 import { createApp } from '../../src/app.js';
+import { createInlineCompute } from '../../src/compute/host.js';
 import { type FormValues, type Message, plainText, type Reply } from '../../src/core/message.js';
-import { settingsSchema } from '../../src/core/settings.js';
-import { pair } from '../../src/features/coffee/pairing/pair.js';
+import { latest } from '../../src/core/time.js';
+import { features } from '../../src/features/index.js';
+import type { NewMember } from '../../src/features/members/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { ConversationKind, Identity, JoinEvent, Platform } from '../../src/ports/chat.js';
-import type { NewMember } from '../../src/ports/members.js';
 import { createTestClock } from './clock.js';
 import { createFakeAdapter, type FakeAdapter } from './fake-adapter.js';
 import { createTestLogger } from './logger.js';
-import { controlsOf } from './people.js';
+import { aMember, anOrganisation } from './records.js';
+import { settingsOf } from './settings.js';
 import { openTestStore } from './store.js';
+import { controlsOf } from './world.js';
 
 export interface Shown {
   readonly platform: Platform;
@@ -22,22 +25,12 @@ export interface Shown {
 export type BothPlatforms = Awaited<ReturnType<typeof createBothPlatforms>>;
 export type Somebody = ReturnType<BothPlatforms['person']>;
 
-const everyone = {
-  organisation: 'everyone',
-  languages: 'everyone',
-  sectors: 'everyone',
-  offers: 'everyone',
-  wants: 'everyone',
-  hours: 'everyone',
-  email: 'nobody',
-} as const;
-
 /**
  * The whole app on real SQLite, with stand-ins for two platforms: one that lets the bot write to anybody (as Slack), one
  * where direct messages want to be asked for (as Discord).
  */
 export async function createBothPlatforms(options: { readonly settings?: Record<string, unknown>; readonly start?: string } = {}) {
-  const settings = settingsSchema.parse({ name: 'Women of the Rivers', ...options.settings });
+  const settings = settingsOf({ name: 'Women of the Rivers', ...options.settings });
   const store = await openTestStore({ settings });
   const clock = createTestClock(options.start ?? '2026-11-22T09:00:00+03:00');
   const logger = createTestLogger();
@@ -60,14 +53,15 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
   const discord = watched(createFakeAdapter('discord', { unaskedDirectMessages: false }));
   let seed = 7;
   const app = createApp({
-    store,
+    store: store.engines,
+    features,
     clock,
     logger,
-    matcher: { pair: async (input) => pair(input) },
+    compute: createInlineCompute(),
     organisers: [{ platform: 'slack', user: 'boss' }],
     createAdapters: () => [slack, discord],
     newReference: () => 'REF',
-    randomSeed: () => seed++,
+    random: () => seed++,
     owner: 'test',
   });
   await app.prepare();
@@ -147,7 +141,7 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
       },
       last: () => last,
       member: async () => {
-        const member = await store.read.members.findByIdentity(identity);
+        const member = await store.autocommit.members.findByAccount(identity);
         if (!member) throw new Error(`${user} is nobody`);
         return member;
       },
@@ -162,6 +156,7 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
     clock,
     logger,
     app,
+    contexts: app.contexts,
     slack,
     discord,
     shown,
@@ -170,36 +165,14 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
 
     /** A member who finished the induction, of an organisation of their own. */
     async addMember(platform: Platform, user: string, change: Partial<NewMember> = {}) {
-      const organisation = await store.read.organisations.insert({
-        name: `Organisation ${++organisations}`,
-        type: 'local',
-        governorates: [],
-        sectors: [],
-        status: 'approved',
-      });
-      const id = await store.read.members.insert({
-        status: 'active',
-        role: 'member',
-        isBot: false,
-        name: user,
-        organisation,
-        language: 'en',
-        timezone: 'Asia/Baghdad',
-        hours: { start: '09:00', end: '17:00' },
-        languages: ['en'],
-        sectors: [],
-        offers: [],
-        wants: [],
-        governorates: [],
-        email: null,
-        visibility: everyone,
-        inductionStep: null,
-        joinedAt: clock.now(),
-        lastActiveAt: null,
-        ...change,
-      });
+      const organisation = await store.autocommit.organisations.insert(
+        anOrganisation({ name: `Organisation ${++organisations}`, governorates: [], sectors: [] }),
+      );
+      const id = await store.autocommit.members.insert(
+        aMember({ name: user, organisation, languages: ['en'], sectors: [], governorates: [], joinedAt: clock.now(), ...change }),
+      );
       const who = person(platform, user);
-      await store.read.members.link(id, who.identity);
+      await store.autocommit.accounts.link(id, who.identity);
       return { ...who, id };
     },
 
@@ -209,13 +182,13 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
       for (;;) {
         const next = await app.runner.nextDue();
         if (next === undefined || next > end) break;
-        clock.set(Math.max(next, clock.now()));
+        clock.set(latest(next, clock.now()));
         await app.runner.runDue();
       }
       clock.set(Math.max(end, clock.now()));
     },
     async round() {
-      const round = await store.read.coffee.currentRound();
+      const round = await store.autocommit.coffee.currentRound();
       if (!round) throw new Error('no round is open');
       return round;
     },

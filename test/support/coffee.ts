@@ -1,256 +1,98 @@
-import { coffeeCommand } from '../../commands/coffee.js';
-import { createDeliverJob } from '../../src/agenda/deliver.js';
-import { createEmbeddedRunner } from '../../src/agenda/embedded.js';
-import { createNotificationRegistry } from '../../src/agenda/notifications.js';
-import type { Actor } from '../../src/core/access.js';
-import { NotFoundError } from '../../src/core/errors.js';
-import type { MemberId, OrganisationId } from '../../src/core/ids.js';
+import type { MemberId } from '../../src/core/ids.js';
 import type { Language } from '../../src/core/language.js';
-import { type Attachment, type FormValues, type Message, plainText, type Reply } from '../../src/core/message.js';
-import { type Settings, settingsSchema } from '../../src/core/settings.js';
-import { createInbox, type Directory } from '../../src/dispatch/inbox.js';
-import { createRegistry } from '../../src/dispatch/registry.js';
-import {
-  coffeeActions,
-  coffeeForms,
-  coffeeJobs,
-  coffeeNotifications,
-  createCoffeeService,
-  type Matcher,
-} from '../../src/features/coffee/index.js';
-import { pair } from '../../src/features/coffee/pairing/pair.js';
-import type { PairingInput } from '../../src/features/coffee/pairing/types.js';
-import { createRelayService } from '../../src/features/relay/index.js';
+import type { Attachment, FormValues, Message, Reply } from '../../src/core/message.js';
+import { type LocalDate } from '../../src/core/time.js';
+import { avoid } from '../../src/features/coffee/avoid.js';
+import { explain } from '../../src/features/coffee/explain.js';
+import { join } from '../../src/features/coffee/join.js';
+import { findMatches, writeMatches } from '../../src/features/coffee/match.js';
+import { pairWithinLimit } from '../../src/features/coffee/pair-within-limit.js';
+import type { PairingInput, PairingResult } from '../../src/features/coffee/pairing/types.js';
+import { planRounds } from '../../src/features/coffee/plan-rounds.js';
+import { preview } from '../../src/features/coffee/preview.js';
+import { reportPeriod } from '../../src/features/coffee/report.js';
+import { eraseMember } from '../../src/features/members/erase.js';
+import type { NewMember } from '../../src/features/members/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
-import type { ChatAdapter, ConversationKind, Identity } from '../../src/ports/chat.js';
-import type { NewMember, OrganisationType } from '../../src/ports/members.js';
-import { createTestClock } from './clock.js';
-import { createFakeAdapter } from './fake-adapter.js';
-import { createTestLogger } from './logger.js';
-import { type Engine, openTestStore, type TestStore } from './store.js';
-
-export interface Sent {
-  /** `direct:7`, `channel:coffee`, `group:coffee:3`. */
-  readonly to: string;
-  readonly key: string;
-  readonly at: number;
-  readonly message: Message;
-  readonly text: string;
-}
+import type { ConversationKind } from '../../src/ports/chat.js';
+import type { Compute } from '../../src/ports/compute.js';
+import { createWorld, textOf as textWithFields, type WorldOptions } from './world.js';
 
 export type World = Awaited<ReturnType<typeof createCoffeeWorld>>;
 
-const visible = {
-  organisation: 'everyone',
-  languages: 'everyone',
-  sectors: 'everyone',
-  offers: 'everyone',
-  wants: 'everyone',
-  hours: 'everyone',
-  email: 'nobody',
-} as const;
+export interface CoffeeOptions extends Omit<WorldOptions, 'compute'> {
+  /** Coffee's settings instead of the defaults. */
+  readonly coffee?: unknown;
+  /** How members are paired, instead of the real pairing. */
+  readonly pairing?: (input: PairingInput) => Promise<PairingResult>;
+}
 
-/** A community on real SQLite with the real runner, deliveries and dispatch; only the platform is a stand-in. */
-export async function createCoffeeWorld(
-  options: {
-    readonly start?: string;
-    readonly coffee?: unknown;
-    readonly settings?: Record<string, unknown>;
-    readonly matcher?: Matcher;
-    readonly file?: string;
-    readonly store?: TestStore;
-    readonly open?: Engine['open'];
-  } = {},
-) {
-  const settings: Settings = settingsSchema.parse({ ...options.settings, coffee: options.coffee ?? {} });
-  const open = options.open ?? openTestStore;
-  const store = options.store ?? (await open({ settings, ...(options.file !== undefined && { file: options.file }) }));
-  const clock = createTestClock(options.start ?? '2026-11-22T09:00:00+03:00');
-  const logger = createTestLogger();
+/** The world, with what tests of coffee chats do again and again. Its accounts are the members' numbers. */
+export async function createCoffeeWorld({ coffee = {}, pairing, ...options }: CoffeeOptions = {}) {
   const paired: PairingInput[] = [];
-  const matcher: Matcher = options.matcher ?? { pair: async (input) => (paired.push(input), pair(input)) };
-  let seed = 11;
-  const relays = createRelayService({ store, clock, logger, onWord: async () => {} });
-  const service = createCoffeeService({
-    store,
-    clock,
-    matcher,
-    logger,
-    randomSeed: () => seed++,
-    haveCommonPlace: () => true,
-    relays,
-    offerDirect: async () => [],
-  });
-
-  const fake = createFakeAdapter();
-  const sent: Sent[] = [];
-  const adapter: ChatAdapter = {
-    ...fake,
-    async post(to, message, post) {
-      const ref = await fake.post(to, message, post);
-      sent.push({ to: to.id, key: post.key, at: clock.now(), message, text: withoutDirectionControls(plainText(message)) });
-      return ref;
+  const compute: Compute = {
+    // Only coffee computes anything.
+    run: async ({ input }) => {
+      paired.push(input as PairingInput);
+      return (pairing ?? pairWithinLimit)(input as PairingInput);
     },
+    close: async () => {},
   };
-  const notifications = createNotificationRegistry(coffeeNotifications(service));
-  const deliver = createDeliverJob({ store, adapters: new Map([['web', adapter]]), notifications, clock });
-  const jobs = [deliver, ...coffeeJobs(service)];
-  const runner = createEmbeddedRunner({ store, clock, jobs, logger, owner: 'test' });
-  const registry = createRegistry({
-    commands: [coffeeCommand(service)],
-    actions: coffeeActions(service),
-    forms: coffeeForms(service),
-  });
-  const actorOf = async (identity: Identity): Promise<Actor> => {
-    const member = await store.read.members.findByIdentity(identity);
-    if (!member) throw new NotFoundError('nobody', { key: 'coffee.error.no-member' });
-    return member;
+  const world = await createWorld({ ...options, settings: { ...options.settings, coffee }, compute });
+  const { store, contexts } = world;
+  const round = async () => {
+    const current = await store.autocommit.coffee.currentRound();
+    if (!current) throw new Error('no round is open');
+    return current;
   };
-  const directory: Directory = {
-    resolve: actorOf,
-    findByText: async (typed) => Number(typed) as MemberId,
-    findByIdentity: async (identity) => (await store.read.members.findByIdentity(identity))?.id,
-    joined: async () => {},
-    left: async () => {},
-    sawActive: async () => {},
-  };
-  const inbox = createInbox({ store, clock, registry, directory, groupListeners: [service.said], logger, newReference: () => 'REF' });
-
-  let events = 0;
-  const event = (member: MemberId, kind: ConversationKind) => ({
-    eventId: `e${++events}`,
-    from: identityOf(member),
-    conversation: { platform: 'web', space: 'test', id: kind, kind } as const,
-  });
-
-  let organisations = 0;
-  async function addOrganisation(
-    type: OrganisationType = 'local',
-    extra: { readonly governorates?: readonly string[]; readonly name?: string } = {},
-  ): Promise<OrganisationId> {
-    organisations++;
-    return store.read.organisations.insert({
-      name: extra.name ?? `Organisation ${organisations}`,
-      type,
-      governorates: extra.governorates ?? ['baghdad'],
-      sectors: ['protection'],
-      status: 'approved',
-    });
-  }
-
-  let people = 0;
-  async function addMember(change: Partial<NewMember> = {}): Promise<MemberId> {
-    people++;
-    const id = await store.read.members.insert({
-      status: 'active',
-      role: 'member',
-      isBot: false,
-      name: `Member ${people}`,
-      organisation: change.organisation === undefined ? await addOrganisation() : change.organisation,
-      language: 'en',
-      timezone: 'Asia/Baghdad',
-      hours: { start: '09:00', end: '17:00' },
-      languages: ['en', 'ar'],
-      sectors: ['protection'],
-      offers: [],
-      wants: [],
-      governorates: ['baghdad'],
-      email: null,
-      visibility: visible,
-      inductionStep: null,
-      joinedAt: clock.now(),
-      lastActiveAt: null,
-      ...change,
-    });
-    await store.read.members.link(id, identityOf(id));
-    return id;
-  }
 
   return {
-    store,
-    clock,
-    service,
-    runner,
-    inbox,
-    sent,
-    groups: fake.groups,
-    logger,
+    ...world,
+    /** What the pairing was given, in order. */
     paired,
-    registry,
-    addOrganisation,
-    addMember,
+    plan: () => contexts.transaction((context) => planRounds(context)),
+    preview: () => preview(contexts.autocommit),
+    explain: (number: number) => explain(contexts.autocommit, number),
+    report: (from: LocalDate, to: LocalDate) => reportPeriod(contexts.autocommit, from, to),
+    join: (member: MemberId) => contexts.transaction((context) => join(context, member)),
+    avoid: (member: MemberId, other: MemberId) => contexts.transaction((context) => avoid(context, member, other)),
+    erase: (member: MemberId) => contexts.transaction((context) => eraseMember(context, member)),
+    /** Matches the open round at once, without its job. */
+    async matchNow() {
+      const open = await round();
+      const found = await findMatches(contexts.autocommit, open);
+      await contexts.transaction((context) => writeMatches(context, open.id, found, 1));
+    },
 
     /** Several members of different organisations who have joined. */
     async addJoined(count: number, change: Partial<NewMember> = {}): Promise<readonly MemberId[]> {
       const members: MemberId[] = [];
       for (let index = 0; index < count; index++) {
-        const member = await addMember(change);
-        await service.enrolments.join(member);
+        const member = await world.addMember(change);
+        await contexts.transaction((context) => join(context, member));
         members.push(member);
       }
       return members;
     },
 
-    /** Runs all that falls due until then, each at its own moment, as the time machine does. */
-    async runUntil(moment: string | number): Promise<void> {
-      const end = typeof moment === 'number' ? moment : Date.parse(moment);
-      for (;;) {
-        const next = await runner.nextDue();
-        if (next === undefined || next > end) break;
-        clock.set(Math.max(next, clock.now()));
-        await runner.runDue();
-      }
-      clock.set(Math.max(end, clock.now()));
-    },
-
-    /** The server was off: the clock moves, and nothing runs meanwhile. */
-    async leapTo(moment: string | number): Promise<void> {
-      clock.set(moment);
-      await runner.runDue();
-    },
-
     click: (member: MemberId, action: string, values: readonly string[] = [], kind: ConversationKind = 'direct'): Promise<Reply> =>
-      inbox.action({ ...event(member, kind), action, values }),
-    submit: (member: MemberId, form: string, values: FormValues): Promise<Reply> =>
-      inbox.form({ ...event(member, 'direct'), form, values }),
-    command: (member: MemberId, text: string): Promise<Reply> =>
-      inbox.command({ ...event(member, 'channel'), command: 'coffee', input: { type: 'text', text } }),
-    say: (member: MemberId, group: string) => service.said(group, member, clock.now()),
+      world.as(member).pressAnyway(action, values, kind),
+    submit: (member: MemberId, form: string, values: FormValues): Promise<Reply> => world.as(member).submit(form, values),
+    command: (member: MemberId, text: string): Promise<Reply> => world.as(member).type(`/coffee ${text}`),
+    say: (member: MemberId, key: string) => world.features.heard(contexts.autocommit, { key, member, at: world.clock.now() }),
 
-    to: (destination: string): readonly Sent[] => sent.filter(({ to }) => to === destination),
-    keys: (prefix: string): readonly string[] => sent.filter(({ key }) => key.startsWith(prefix)).map(({ key }) => key),
-
-    async round() {
-      const round = await store.read.coffee.currentRound();
-      if (!round) throw new Error('no round is open');
-      return round;
-    },
+    round,
     async lastRound() {
-      const [round] = await store.read.coffee.rounds({ limit: 1 });
+      const [round] = await store.autocommit.coffee.rounds({ limit: 1 });
       if (!round) throw new Error('no round yet');
       return round;
     },
-    close: () => store.close(),
   };
 }
 
-function identityOf(member: MemberId): Identity {
-  return { platform: 'web', space: 'test', user: String(member) };
-}
-
+/** A reply as text, as a person reads it; errors without the names of their fields. */
 export function textOf(reply: Reply): string {
-  switch (reply.type) {
-    case 'message':
-      return withoutDirectionControls(plainText(reply.message));
-    case 'form':
-      return [reply.form.title, ...reply.form.fields.map(({ label }) => label)].join('\n');
-    case 'form-errors':
-      return withoutDirectionControls(Object.values(reply.errors).join('\n'));
-    case 'none':
-      return '';
-    default:
-      return reply satisfies never;
-  }
+  return reply.type === 'form-errors' ? withoutDirectionControls(Object.values(reply.errors).join('\n')) : textWithFields(reply);
 }
 
 /** The action ids of all buttons and menus in a message. */

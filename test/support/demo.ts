@@ -1,8 +1,9 @@
 import { createWebAdapter, type WebAdapter } from '../../adapters/web/index.js';
 import { type App, createApp } from '../../src/app.js';
-import { createMovableClock, type MovableClock } from '../../src/core/time.js';
+import { createInlineCompute } from '../../src/compute/host.js';
+import { createMovableClock, type MovableClock, toInstant } from '../../src/core/time.js';
 import { createDemo, DEMO_SPACE, type Demo, seedCommunity, webPersonas } from '../../src/demo/index.js';
-import { pair } from '../../src/features/coffee/pairing/pair.js';
+import { features } from '../../src/features/index.js';
 import { createTestLogger } from './logger.js';
 import { openTestStore, type TestStore } from './store.js';
 
@@ -21,7 +22,7 @@ export interface DemoWorld {
 export const DEMO_START = '2026-11-22T09:00:00+03:00';
 
 /** Lets all but the first `count` of those who drink coffee leave, so that a test is done sooner. */
-export async function keepEnrolled({ read }: Pick<TestStore, 'read'>, count: number): Promise<void> {
+export async function keepEnrolled({ autocommit: read }: Pick<TestStore, 'autocommit'>, count: number): Promise<void> {
   const enrolled = (await read.coffee.enrolments()).filter(({ state }) => state === 'in');
   for (const enrolment of enrolled.slice(count)) await read.coffee.saveEnrolment({ ...enrolment, state: 'left' });
 }
@@ -31,9 +32,10 @@ export async function createDemoWorld(
   options: { readonly store?: TestStore; readonly start?: number; readonly enrolled?: number } = {},
 ): Promise<DemoWorld> {
   const store = options.store ?? (await openTestStore());
-  const clock = createMovableClock(options.start ?? Date.parse(DEMO_START), { now: () => 0 });
+  const clock = createMovableClock(toInstant(options.start ?? toInstant(Date.parse(DEMO_START))), { now: () => toInstant(0) });
   const logger = createTestLogger();
-  await seedCommunity(store, clock);
+  const contexts = store.contexts({ clock, logger });
+  await seedCommunity(contexts);
   if (options.enrolled !== undefined) await keepEnrolled(store, options.enrolled);
   const made: { app?: App; web?: WebAdapter } = {};
   const appMade = (): App => {
@@ -42,7 +44,8 @@ export async function createDemoWorld(
   };
   const origins = () => ['http://127.0.0.1'];
   const demo = createDemo({
-    store,
+    store: store.engines,
+    people: contexts.autocommit.people,
     clock,
     logger,
     origins,
@@ -52,17 +55,26 @@ export async function createDemoWorld(
   });
   let seed = 1;
   const app = createApp({
-    store,
+    store: store.engines,
+    features,
     clock,
     logger,
     organisers: [],
     owner: 'test',
-    matcher: { pair: async (input) => pair(input) },
+    compute: createInlineCompute(),
     newReference: () => 'REF',
-    randomSeed: () => seed++,
-    createAdapters: ({ commands, actorOf }) => {
-      const access = { type: 'personas', personas: webPersonas() } as const;
-      made.web = createWebAdapter({ store, clock, logger, commands, actorOf, access, space: DEMO_SPACE, origins, timeline: demo.timeline });
+    random: () => seed++,
+    createAdapters: (parts) => {
+      made.web = createWebAdapter({
+        ...parts,
+        store: store.engines,
+        clock,
+        logger,
+        access: { type: 'personas', personas: webPersonas() },
+        space: DEMO_SPACE,
+        origins,
+        timeline: demo.timeline,
+      });
       return [made.web];
     },
   });

@@ -17,14 +17,14 @@ export async function deliverAsTheJob(
   { adapter, clock }: { readonly adapter: ChatAdapter; readonly clock: TestClock },
   { to, message, key, waitMs = 5_000 }: { to: ConversationRef; message: Message; key: string; waitMs?: number },
 ): Promise<{ readonly ref: MessageRef; readonly tries: number }> {
-  let inDoubt = false;
+  let outcomeUnknown = false;
   for (let tries = 1; tries < TRIES; tries += 1) {
     try {
-      const there = inDoubt ? await adapter.find(to, key) : undefined;
+      const there = outcomeUnknown ? await adapter.find(to, key) : undefined;
       return { ref: there ?? (await adapter.post(to, message, { key, mentions: new Map() })), tries };
     } catch (error) {
       if (!(error instanceof DeliveryError) || error.outcome === 'refused' || error.outcome === 'unreachable') throw error;
-      inDoubt ||= error.outcome === 'ambiguous';
+      outcomeUnknown ||= error.outcome === 'ambiguous';
       clock.advance(error.retryAfterMs ?? waitMs);
     }
   }

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/core/time.js';
+import { type Clock, toInstant } from '../../src/core/time.js';
 
 const TICK = 20;
 /** What a turn of the event loop counts for at most. */
@@ -18,5 +18,5 @@ export function createFairClock(): Clock & { stop(): void } {
   };
   const timer = setInterval(advance, TICK);
   timer.unref();
-  return { now: () => Math.floor(now), stop: () => clearInterval(timer) };
+  return { now: () => toInstant(Math.floor(now)), stop: () => clearInterval(timer) };
 }

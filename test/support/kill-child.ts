@@ -10,12 +10,13 @@ import { z } from 'zod';
 import { createDeliverJob } from '../../src/agenda/deliver.js';
 import { createNotificationRegistry } from '../../src/agenda/notifications.js';
 import { chooseEngine } from '../../src/cli/engine.js';
-import { openStore } from '../../src/cli/open-store.js';
+import { offlineContexts, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { defineNotification } from '../../src/core/notification.js';
-import { type Clock, MINUTE } from '../../src/core/time.js';
+import { type Clock, MINUTE, toInstant } from '../../src/core/time.js';
+import { defineNotification } from '../../src/feature-api/index.js';
+import { features } from '../../src/features/index.js';
 import type { ChatAdapter } from '../../src/ports/chat.js';
-import { UNWATCHED } from '../../src/ports/metrics.js';
+import { noopMetrics } from '../../src/ports/metrics.js';
 import { createFakeAdapter } from './fake-adapter.js';
 import type { ChildOptions, FakePlatforms } from './kill.js';
 import { createTestLogger } from './logger.js';
@@ -26,7 +27,7 @@ const LATENCY_MS = 12;
 /** What is later than this is of no use any more. */
 const FLASH_MS = 30 * MINUTE;
 
-const clock: Clock = { now: () => Date.now() + (options.clockAheadMs ?? 0) };
+const clock: Clock = { now: () => toInstant(Date.now() + (options.clockAheadMs ?? 0)) };
 const logger = createTestLogger();
 const environment = readEnvironment({ DATABASE_URL: options.database, REDIS_URL: options.redis });
 const opened = await openStore(environment);
@@ -60,13 +61,22 @@ async function realAdapters({ slack, discord }: FakePlatforms): Promise<readonly
   // discord.js first, or the other's HTTP client would break its uploads.
   const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
   const { createSlackAdapter } = await import('../../adapters/slack/index.js');
-  const common = { clock, logger, metrics: UNWATCHED, pace: createOpenPace(), commands: [], problems: { occurred() {}, over() {} } };
+  const common = {
+    clock,
+    logger,
+    metrics: noopMetrics,
+    pace: createOpenPace(),
+    commands: [],
+    purposes: features.purposes,
+    problems: { occurred() {}, over() {} },
+  };
   return [
     createDiscordAdapter({ ...common, ...discord, languages: async () => ['en'] }),
     createSlackAdapter({ ...common, botToken: slack.token, apiUrl: slack.apiUrl, mode: { type: 'http', signingSecret: 'none' } }),
   ];
 }
 
+const contexts = offlineContexts(store, environment, clock);
 const adapters = options.posts === undefined ? await realAdapters(options.fakes) : [databaseAdapter(options.posts)];
 for (const adapter of adapters) await adapter.open();
 
@@ -75,15 +85,15 @@ const news = (kind: string, lateness: Parameters<typeof defineNotification>[0]['
     kind,
     urgency: 'asked',
     lateness,
-    whenInDoubt: 'hold',
+    onUnknownOutcome: 'hold',
     args: z.object({ number: z.int() }),
-    compose: async ({ number }) => {
+    compose: async (_context, { number }) => {
       if (number === options.killer) process.kill(process.pid, 'SIGKILL');
       return { message: { cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [`${kind} number ${number}`] }] }] } };
     },
   });
 const runner = engine.createRunner({
-  store,
+  store: contexts,
   clock,
   logger,
   owner: `child-${process.pid}`,
@@ -91,7 +101,7 @@ const runner = engine.createRunner({
   ...(options.times && { times: options.times }),
   jobs: [
     createDeliverJob({
-      store,
+      store: contexts,
       clock,
       adapters: new Map(adapters.map((adapter) => [adapter.platform, adapter])),
       notifications: createNotificationRegistry([news('news', { policy: 'run' }), news('flash', { policy: 'drop', afterMs: FLASH_MS })]),
@@ -101,7 +111,7 @@ const runner = engine.createRunner({
 await runner.start();
 process.stdout.write('ready\n');
 for (;;) {
-  const { planned = 0, running = 0 } = await store.read.agenda.countByState();
+  const { planned = 0, running = 0 } = await store.autocommit.agenda.countByState();
   if (!options.stays && planned + running === 0) break;
   await sleep(20);
 }

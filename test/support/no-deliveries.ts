@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { defineJob } from '../../src/core/job.js';
-import type { Repositories } from '../../src/ports/store.js';
+import { defineJob } from '../../src/feature-api/index.js';
 
 /** The job that a runner wants for deliveries, where there are none. */
-export const noDeliveries = defineJob<Repositories, unknown>({
+export const noDeliveries = defineJob<unknown>({
   kind: 'deliver',
   class: 'delivery',
   lateness: { policy: 'run' },

@@ -1,14 +1,15 @@
 import { createDiscordAdapter, type DiscordAdapter } from '../../adapters/discord/index.js';
-import type { Timer } from '../../adapters/discord/options.js';
 import { createSlackAdapter, type SlackAdapter } from '../../adapters/slack/index.js';
 import { type App, createApp } from '../../src/app.js';
-import { settingsSchema } from '../../src/core/settings.js';
+import { features } from '../../src/features/index.js';
+import type { Timer } from '../../src/kit/timer.js';
 import type { Platform } from '../../src/ports/chat.js';
 import { createTestClock, type TestClock } from './clock.js';
 import { type Person as DiscordPerson, type FakeDiscord, startFakeDiscord } from './discord/index.js';
 import { createTestLogger } from './logger.js';
 import { createTestMetrics } from './metrics.js';
 import { createOpenPace } from './pace.js';
+import { settingsOf } from './settings.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from './slack/index.js';
 import { createPerson } from './slack/people.js';
 import { openTestStore, type TestStore } from './store.js';
@@ -51,7 +52,7 @@ export async function startPlatformApp(
   const clock = createTestClock();
   const logger = createTestLogger();
   const metrics = createTestMetrics();
-  let store = await openTestStore({ settings: settingsSchema.parse({ name: 'Rivers', languages: ['en', 'ar'] }) });
+  let store = await openTestStore({ settings: settingsOf({ name: 'Rivers', languages: ['en', 'ar'] }) });
 
   const slack = await startSlack({ clock });
   slack.addUser({ id: 'U0HANEEN1', name: 'haneen', realName: 'Haneen' });
@@ -70,7 +71,8 @@ export async function startPlatformApp(
     const made: Partial<{ slack: SlackAdapter; discord: DiscordAdapter }> = {};
     let seed = 1;
     const app = createApp({
-      store,
+      store: store.engines,
+      features,
       clock,
       logger,
       metrics,
@@ -79,14 +81,15 @@ export async function startPlatformApp(
         { platform: 'discord', user: dilan.id },
       ],
       owner: 'test',
-      matcher: { pair: () => Promise.reject(new Error('no rounds here')) },
+      compute: { run: () => Promise.reject(new Error('no rounds here')), close: async () => {} },
       newReference: () => 'REF',
-      randomSeed: () => seed++,
-      createAdapters: ({ commands, problems, metrics: watched, home }) => {
+      random: () => seed++,
+      createAdapters: ({ commands, purposes, problems, metrics: watched, home }) => {
         made.discord = createDiscordAdapter({
           token: discord.token,
           apiUrl: discord.apiUrl,
           commands,
+          purposes,
           languages: async () => ['en', 'ar'],
           clock,
           logger,
@@ -100,6 +103,7 @@ export async function startPlatformApp(
           mode: { type: 'socket', appToken: APP_TOKEN },
           apiUrl: slack.apiUrl,
           commands,
+          purposes,
           clock,
           logger,
           problems,

@@ -1,17 +1,34 @@
 import { sql } from 'kysely';
+import { createNotificationRegistry } from '../../src/agenda/notifications.js';
+import { createParkedMessages } from '../../src/agenda/parked.js';
+import { openDatabase } from '../../src/cli/database.js';
+import { createInlineCompute } from '../../src/compute/host.js';
 import type { CommunityId } from '../../src/core/ids.js';
-import { defaultSettings, type Settings } from '../../src/core/settings.js';
+import type { Settings } from '../../src/core/settings.js';
+import { systemClock } from '../../src/core/time.js';
+import { createPlatforms } from '../../src/dispatch/platforms.js';
+import { type ContextParts, type Contexts, createContexts } from '../../src/feature-api/index.js';
+import { features } from '../../src/features/index.js';
 import type { Store } from '../../src/ports/store.js';
 import type { Database } from '../../src/store/database.js';
 import { migrate } from '../../src/store/migrate.js';
-import { openDatabase } from '../../src/store/open.js';
 import { createStore, ensureCommunity } from '../../src/store/store.js';
-import { TABLE_KEYS, TABLES } from '../../src/store/tables.js';
+import { type TestContext, withFeatureStores } from './feature-stores.js';
+import { createTestLogger } from './logger.js';
 import { hasService, services } from './services/index.js';
+import { settingsCodec, settingsOf } from './settings.js';
 
-export interface TestStore extends Store {
+/** A store whose contexts also hold each feature's store, so that tests read and write rows directly. */
+export interface TestStore extends Omit<Contexts, 'autocommit' | 'transaction' | 'groupedTransaction'> {
+  readonly autocommit: TestContext;
+  transaction<T>(work: (context: TestContext) => Promise<T>): Promise<T>;
+  groupedTransaction<T>(work: (context: TestContext) => Promise<T>): Promise<T>;
   readonly database: Database;
   readonly communityId: CommunityId;
+  /** The same store as the app and the adapters get it. */
+  readonly engines: Store;
+  /** Contexts of the same store with other parts: a clock, platforms, a computation. */
+  contexts(parts?: Partial<ContextParts>): Contexts;
 }
 
 export interface TestStoreOptions {
@@ -26,8 +43,37 @@ export interface TestStoreOptions {
 export async function openTestStore({ file = ':memory:', url = `sqlite:${file}`, settings }: TestStoreOptions = {}): Promise<TestStore> {
   const database = openDatabase(url);
   await migrate(database);
-  const communityId = await ensureCommunity(database, settings ?? defaultSettings);
-  return { ...createStore({ database, communityId }), database, communityId };
+  const communityId = await ensureCommunity(database, settings ?? settingsOf());
+  return testStoreOf(database, communityId);
+}
+
+/** The store of a community in a database that is open. */
+export function testStoreOf(database: Database, communityId: CommunityId): TestStore {
+  const store = createStore({ database, communityId, settings: settingsCodec });
+  const contexts = (parts: Partial<ContextParts> = {}): Contexts =>
+    createContexts({
+      store,
+      clock: systemClock,
+      logger: createTestLogger(),
+      features,
+      platforms: createPlatforms(new Map()),
+      compute: createInlineCompute(),
+      random: () => 7,
+      configuredOrganisers: [],
+      takeWaiting: createParkedMessages(createNotificationRegistry(features.messages)),
+      ...parts,
+    });
+  const plain = contexts();
+  return {
+    ...plain,
+    autocommit: withFeatureStores(plain.autocommit),
+    transaction: (work) => plain.transaction((context) => work(withFeatureStores(context))),
+    groupedTransaction: (work) => plain.groupedTransaction((context) => work(withFeatureStores(context))),
+    database,
+    communityId,
+    engines: store,
+    contexts,
+  };
 }
 
 export interface Engine {
@@ -50,9 +96,10 @@ export async function openOnPostgres(options?: Pick<TestStoreOptions, 'settings'
   const store = await openTestStore({ ...options, url });
   const close = async () => {
     await store.database.db.connection().execute(async (db) => {
-      const empty = TABLES.map((table) => `delete from ${table};`).join('');
-      const numbered = TABLES.filter((table) => TABLE_KEYS[table].join() === 'id');
-      const renumber = numbered.map((table) => `alter sequence ${table}_id_seq restart;`).join('');
+      const { tables } = store.database;
+      const empty = tables.map(({ name }) => `delete from ${name};`).join('');
+      const numbered = tables.filter(({ key }) => key.join() === 'id');
+      const renumber = numbered.map(({ name }) => `alter sequence ${name}_id_seq restart;`).join('');
       await sql.raw(`set session_replication_role = replica; ${empty} ${renumber} reset session_replication_role;`).execute(db);
     });
     await store.close();

@@ -93,7 +93,7 @@ function story(language: Language, at: string): void {
     await press(newcomer, 'common.next');
     await press(newcomer, 'members.button.finish');
     await says(newcomer, 'members.finished.text');
-    await press(newcomer, 'members.button.join-coffee');
+    await press(newcomer, 'coffee.button.first-join');
     await says(newcomer, 'coffee.standing.in');
   }, 60_000);
 

@@ -1,4 +1,4 @@
-import type { Timer } from '../../src/agenda/timer.js';
+import type { Timer } from '../../src/kit/timer.js';
 
 /** A timer that rings when told. */
 export interface ManualTimer extends Timer {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ChatState, type Outcome, PAGE_HEADER, PERSONA_HEADER } from '../../adapters/web/protocol.js';
 import type { WebServer } from './web-server.js';
 
-/** An answer that is no success. */
+/** A response with an error status. */
 export class Refused extends Error {
   readonly status: number;
   readonly body: string;
@@ -23,12 +23,12 @@ export interface WebClient {
   channel(purpose: string): Promise<string>;
 }
 
-/** Speaks to the web chat as the page does. */
+/** Makes the same requests as the page. */
 export function webClient(server: Pick<WebServer, 'url'>, user: string): WebClient {
   const headers = { [PAGE_HEADER]: '1', [PERSONA_HEADER]: user };
   const call = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
     const again = () => fetch(server.url + path, { ...init, headers: { ...headers, ...init.headers } });
-    // A connection kept from before a restart is closed: a second try takes a new one, as a browser's does.
+    // A restart closes kept connections, so the request is repeated on a new one, as a browser does.
     const response = await again().catch(again);
     const text = await response.text();
     if (!response.ok) throw new Refused(response.status, text);

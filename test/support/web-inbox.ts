@@ -1,8 +1,8 @@
 import type { Command } from '../../src/core/command.js';
-import { defineCommand, defineSubcommand } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
 import { actionId, type Block, type Card, type Form, noReply, privately, type Reply, replacing } from '../../src/core/message.js';
-import { HOUR } from '../../src/core/time.js';
+import { after, HOUR, type Instant, toInstant } from '../../src/core/time.js';
+import { defineCommand, defineSubcommand } from '../../src/feature-api/index.js';
 import type {
   ActionEvent,
   CommandEvent,
@@ -13,8 +13,9 @@ import type {
   LeaveEvent,
   MessageEvent,
 } from '../../src/ports/chat.js';
+import { createInboundStub, type InboundStub } from './inbound-stub.js';
 
-/** All that reached a stub inbox, in order. */
+/** The events that a stub inbox received, in order. */
 export interface Received {
   readonly commands: CommandEvent[];
   readonly actions: ActionEvent[];
@@ -27,6 +28,8 @@ export interface Received {
 
 export interface StubInbox extends Inbox {
   readonly received: Received;
+  /** What was persisted and answered. */
+  readonly inbound: InboundStub;
   /** Replaces the sample answers. */
   answer(handler: (event: CommandEvent | ActionEvent | FormEvent) => Reply | Promise<Reply> | undefined): void;
 }
@@ -159,7 +162,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
 };
 
 /** A card with every kind of block. */
-export function sampleCard(language: Language, now: number): Card {
+export function sampleCard(language: Language, now: Instant): Card {
   const words = WORDS[language];
   const blocks: readonly Block[] = [
     { type: 'heading', text: [words.heading] },
@@ -171,7 +174,7 @@ export function sampleCard(language: Language, now: number): Card {
       type: 'list',
       ordered: true,
       items: words.times.map((time, index) => [
-        { type: 'time', instant: now + index * 26 * HOUR, zone: 'Asia/Baghdad', style: 'date-time', label: time },
+        { type: 'time', instant: after(now, index * 26 * HOUR), zone: 'Asia/Baghdad', style: 'date-time', label: time },
       ]),
     },
     { type: 'note', text: [words.note] },
@@ -235,8 +238,8 @@ export const sampleForm: Form = {
   ],
 };
 
-/** An inbox that notes down what it gets and answers with samples. Each event id is taken once, as the true one does. */
-export function createStubInbox(languageOf: (user: string) => Language = () => 'en', now: () => number = () => 0): StubInbox {
+/** An inbox that records its events and answers with samples. Like the real one it handles each event id once. */
+export function createStubInbox(languageOf: (user: string) => Language = () => 'en', now: () => Instant = () => toInstant(0)): StubInbox {
   const received: Received = { commands: [], actions: [], forms: [], completions: [], messages: [], joins: [], leaves: [] };
   const seen = new Set<string>();
   let custom: ((event: CommandEvent | ActionEvent | FormEvent) => Reply | Promise<Reply> | undefined) | undefined;
@@ -247,8 +250,15 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
   };
   const say = (language: Language, text: string): Card => ({ language, blocks: [{ type: 'paragraph', text: [text] }] });
 
+  const inbound = createInboundStub();
+  const { receive, answered, unanswerable } = inbound;
+
   return {
     received,
+    inbound,
+    receive,
+    answered,
+    unanswerable,
     answer(handler) {
       custom = handler;
     },

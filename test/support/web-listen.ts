@@ -1,7 +1,7 @@
 import type { StreamEvent } from '../../adapters/web/protocol.js';
 import type { WebServer } from './web-server.js';
 
-/** Listens to the web chat's stream as a page does, until told to stop. */
+/** Listens to the web chat's stream as a page does, until it is closed. */
 export function listen(server: Pick<WebServer, 'url'>, user: string, after: number) {
   const stop = new AbortController();
   const events: StreamEvent[] = [];
@@ -22,7 +22,7 @@ export function listen(server: Pick<WebServer, 'url'>, user: string, after: numb
   })().catch(() => undefined);
   return {
     events,
-    /** Resolves when the server has ended it. */
+    /** Resolves when the server ends the stream. */
     ended: done,
     async until(isThere: (events: readonly StreamEvent[]) => boolean): Promise<void> {
       while (!isThere(events)) {

@@ -1,6 +1,6 @@
 import type { Timeline } from '../../adapters/web/index.js';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
-import { HOUR } from '../../src/core/time.js';
+import { after, between, HOUR } from '../../src/core/time.js';
 import type { TestClock } from './clock.js';
 import { sampleCard } from './web-inbox.js';
 import type { WebServer } from './web-server.js';
@@ -21,10 +21,10 @@ const LABELS: Readonly<Record<Language, readonly [string, string, string, string
   ],
 };
 
-/** A time machine without an agenda behind it. */
+/** A time machine without an agenda. */
 export function sampleTimeline(clock: TestClock): Timeline {
   const start = clock.now();
-  const next = (): number => start + (Math.floor((clock.now() - start) / (24 * HOUR)) + 1) * 24 * HOUR;
+  const next = () => after(start, (Math.floor(between(start, clock.now()) / (24 * HOUR)) + 1) * 24 * HOUR);
   return {
     now: async (language) => ({ now: clock.now(), zone: 'Asia/Baghdad', next: { at: next(), label: LABELS[language][0] } }),
     async advance(step) {
@@ -34,20 +34,20 @@ export function sampleTimeline(clock: TestClock): Timeline {
     agenda: async (language) => ({
       upcoming: LABELS[language].slice(0, 3).map((label, index) => ({
         key: `up${index}`,
-        at: next() + index * 72 * HOUR,
+        at: after(next(), index * 72 * HOUR),
         label,
         kind: 'coffee.round',
         state: 'planned',
       })),
       done: [
-        { key: 'done0', at: start - 2 * HOUR, label: LABELS[language][3], kind: 'members.welcome', state: 'done' },
-        { key: 'done1', at: start - 26 * HOUR, label: LABELS[language][1], kind: 'coffee.match', state: 'dropped' },
+        { key: 'done0', at: after(start, -2 * HOUR), label: LABELS[language][3], kind: 'members.welcome', state: 'done' },
+        { key: 'done1', at: after(start, -26 * HOUR), label: LABELS[language][1], kind: 'coffee.match', state: 'dropped' },
       ],
     }),
   };
 }
 
-/** Fills the chat with what shows every part of the page. */
+/** Fills the chat so that every part of the page is shown. */
 export async function fillWithSamples(server: WebServer): Promise<void> {
   const { adapter, store, clock } = server;
   const space = 'test';
@@ -56,10 +56,10 @@ export async function fillWithSamples(server: WebServer): Promise<void> {
     ['mariam', 'مريم الجبوري'],
     ['yusuf', 'Yusuf Hanna'],
   ] as const;
-  for (const [user, name] of people) await store.read.webChat.saveUser({ user, name });
+  for (const [user, name] of people) await store.autocommit.webChat.saveUser({ user, name });
   const said = async (conversation: string, author: string, text: string, thread: number | null = null): Promise<number> => {
     clock.advance(7 * 60_000);
-    return store.read.webChat.insertMessage({
+    return store.autocommit.webChat.insertMessage({
       conversation,
       thread,
       author,

@@ -4,10 +4,12 @@ import { createWebAdapter, type Timeline, type WebAccess, type WebAdapter } from
 import type { Actor } from '../../src/core/access.js';
 import type { Command } from '../../src/core/command.js';
 import { toId } from '../../src/core/ids.js';
+import type { ChannelPurpose } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
-import type { Store } from '../../src/ports/store.js';
+import type { People } from '../../src/ports/people.js';
 import { createTestClock, type TestClock } from './clock.js';
-import { openTestStore } from './store.js';
+import { PURPOSES } from './purposes.js';
+import { openTestStore, type TestStore } from './store.js';
 import { createStubInbox, type StubInbox, sampleCommands } from './web-inbox.js';
 
 export const quietLogger: Logger = { debug() {}, info() {}, warn() {}, error() {} };
@@ -36,29 +38,41 @@ export interface WebServer {
   readonly url: string;
   readonly adapter: WebAdapter;
   readonly inbox: StubInbox;
-  readonly store: Store;
+  readonly store: TestStore;
   readonly clock: TestClock;
   readonly actors: Map<string, Actor>;
-  /** Stops and starts again on the same store and port, as after a crash of the process. */
+  /** Restarts on the same store and port, as after a crash of the process. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A web chat on loopback with its own store and a stub for the app behind it. */
+/** A web chat on loopback, with its own store and a stub of the app. */
 export async function startWebServer(
   options: {
     readonly access?: WebAccess;
     readonly timeline?: (clock: TestClock) => Timeline;
     readonly pageFolder?: string;
-    readonly store?: Store;
+    readonly store?: TestStore;
     readonly port?: number;
     readonly logger?: Logger;
     readonly commands?: readonly Command[];
+    readonly purposes?: readonly ChannelPurpose[];
   } = {},
 ): Promise<WebServer> {
   const store = options.store ?? (await openTestStore());
   const clock = createTestClock();
   const actors = new Map(sampleActors);
+  const people: Pick<People, 'findByAccount' | 'find' | 'accounts'> = {
+    findByAccount: async ({ user }) => {
+      const actor = actors.get(user);
+      return actor && { ...actor, isBot: false };
+    },
+    find: async (id) => {
+      const actor = [...actors.values()].find((each) => each.id === id);
+      return actor && { ...actor, isBot: false };
+    },
+    accounts: async () => [],
+  };
   const languageOf = (user: string) => actors.get(user)?.language ?? 'en';
   let inbox = createStubInbox(languageOf, clock.now);
   let adapter: WebAdapter;
@@ -68,15 +82,16 @@ export async function startWebServer(
 
   const start = async (): Promise<void> => {
     adapter = createWebAdapter({
-      store,
+      store: store.engines,
       clock,
       logger: options.logger ?? quietLogger,
       commands: options.commands ?? sampleCommands,
       access: options.access ?? { type: 'personas', personas: samplePersonas },
       space: 'test',
-      actorOf: async ({ user }) => actors.get(user),
+      people,
       origins: () => [url, url.replace('127.0.0.1', 'localhost')],
       ...(options.timeline ? { timeline: options.timeline(clock) } : {}),
+      purposes: options.purposes ?? PURPOSES,
       ...(options.pageFolder === undefined ? {} : { pageFolder: options.pageFolder }),
     });
     await adapter.start(inbox);

@@ -6,11 +6,10 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { chooseEngine } from '../../src/cli/engine.js';
-import { openStore } from '../../src/cli/open-store.js';
+import { offlineContexts, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { defineJob } from '../../src/core/job.js';
-import { systemClock } from '../../src/core/time.js';
-import type { Repositories } from '../../src/ports/store.js';
+import { after, systemClock } from '../../src/core/time.js';
+import { defineJob } from '../../src/feature-api/index.js';
 import { StoreError } from '../../src/store/errors.js';
 import { hasEngine, startEngine } from '../support/engines.js';
 import { createTestLogger } from '../support/logger.js';
@@ -42,17 +41,17 @@ test.skipIf(!hasEngine('PostgreSQL alone'))(
     url.pathname = '/small';
     const environment = readEnvironment({ DATABASE_URL: url.href });
     const opened = await openStore(environment);
-    const { store } = opened;
+    const store = offlineContexts(opened.store, environment);
     const filler = new pg.Client({ connectionString: url.href });
     await filler.connect();
     const logger = createTestLogger();
     const engine = await chooseEngine(environment, opened, { role: 'all', logger });
-    const count = defineJob<Repositories, unknown>({
+    const count = defineJob<unknown>({
       kind: 'count',
       class: 'normal',
       lateness: { policy: 'run' },
       payload: z.unknown(),
-      run: async (_, { key }) => ({
+      run: async (_context, _payload, { key }) => ({
         type: 'done',
         effects: async ({ community }) => {
           const times = Number((await community.fact(`ran:${key}`))?.split(' ')[0] ?? 0) + 1;
@@ -67,7 +66,7 @@ test.skipIf(!hasEngine('PostgreSQL alone'))(
       await store.transaction(async ({ agenda }) => {
         const now = systemClock.now();
         for (let index = 0; index < ROWS; index += 1)
-          await agenda.plan({ key: `row:${index}`, kind: 'count', payload: {}, dueAt: now + 2000 + index * 20 });
+          await agenda.plan({ key: `row:${index}`, kind: 'count', payload: {}, dueAt: after(now, 2000 + index * 20) });
       });
       await runner.start();
       await sleep(2500);
@@ -89,18 +88,18 @@ test.skipIf(!hasEngine('PostgreSQL alone'))(
       const refused = await half.catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(StoreError);
       expect(refused).toMatchObject({ humanError: { key: 'store.diskFull' } });
-      expect(await store.read.community.fact('half')).toBeUndefined();
+      expect(await store.autocommit.community.fact('half')).toBeUndefined();
       // For some sweeps.
       await sleep(12_000);
-      const { planned = 0, running: busy = 0 } = await store.read.agenda.countByState();
+      const { planned = 0, running: busy = 0 } = await store.autocommit.agenda.countByState();
       const left = planned + busy;
       await disk.grow(4 * DISK_MB);
       const began = performance.now();
-      await expect.poll(() => store.read.agenda.countByState(), { timeout: 120_000, interval: 200 }).toEqual({});
+      await expect.poll(() => store.autocommit.agenda.countByState(), { timeout: 120_000, interval: 200 }).toEqual({});
       tell(
         `PostgreSQL's disk full for 12 s with ${left} of ${ROWS} rows to run: all done ${Math.round((performance.now() - began) / 1000)} s after there was room`,
       );
-      const times = await Promise.all(Array.from({ length: ROWS }, (_, index) => store.read.community.fact(`ran:row:${index}`)));
+      const times = await Promise.all(Array.from({ length: ROWS }, (_, index) => store.autocommit.community.fact(`ran:row:${index}`)));
       expect(times.filter((each) => each?.split(' ')[0] !== '1')).toEqual([]);
       await store.transaction(({ community }) => community.saveFact('half', 'a'));
     } finally {

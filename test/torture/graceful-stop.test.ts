@@ -6,14 +6,14 @@ import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import type { MemberId, RoundId } from '../../src/core/ids.js';
-import { DAY, systemClock } from '../../src/core/time.js';
-import type { Store } from '../../src/ports/store.js';
+import { after, DAY, systemClock } from '../../src/core/time.js';
 import { aMember } from '../contract/store/samples.js';
 import { type FakeDiscord, requests, startFakeDiscord } from '../support/discord/index.js';
 import { ENGINES, hasEngine, startEngine } from '../support/engines.js';
 import { type Program, removeFolder, startProgram } from '../support/program.js';
 import { engineEnv, fakePlatformsEnv } from '../support/program-env.js';
 import { type FakeSlack, startSlack } from '../support/slack/index.js';
+import { type TestStore, testStoreOf } from '../support/store.js';
 import { tell } from './form.js';
 
 const STOPPED_MS = 10_000;
@@ -32,7 +32,8 @@ describe('a graceful stop', () => {
       const running = await startEngine(engine, folder);
       const slack = await startSlack({ clock: systemClock });
       const discord = await startFakeDiscord({ clock: systemClock });
-      const { store } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+      const { database, communityId } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+      const store = testStoreOf(database, communityId);
       const begin = () =>
         startProgram(['start'], {
           folder,
@@ -42,10 +43,10 @@ describe('a graceful stop', () => {
             LOG_LEVEL: 'info',
           },
         });
-      const inHand = async () => (await store.read.agenda.list({ states: ['running'], limit: 1000 })).map(({ kind }) => kind);
+      const inHand = async () => (await store.autocommit.agenda.list({ states: ['running'], limit: 1000 })).map(({ kind }) => kind);
       const isMatching = async () => (await inHand()).includes('coffee.match');
       const sent = async () =>
-        (await store.read.deliveries.list({ states: ['sent'], limit: 1000 })).filter(({ key }) => key.startsWith('hello')).length;
+        (await store.autocommit.deliveries.list({ states: ['sent'], limit: 1000 })).filter(({ key }) => key.startsWith('hello')).length;
       let program: Program | undefined;
       const stop = async () => {
         const had = (await inHand()).length;
@@ -57,9 +58,11 @@ describe('a graceful stop', () => {
         );
         expect(took).toBeLessThan(STOPPED_MS);
         expect(await inHand()).toEqual([]);
-        const { failed = 0 } = await store.read.agenda.countByState();
+        const { failed = 0 } = await store.autocommit.agenda.countByState();
         expect(failed).toBe(0);
-        expect(await store.read.agenda.list({ kindPrefix: 'coffee.match', limit: 2 })).toMatchObject([{ state: 'planned', attempts: 0 }]);
+        expect(await store.autocommit.agenda.list({ kindPrefix: 'coffee.match', limit: 2 })).toMatchObject([
+          { state: 'planned', attempts: 0 },
+        ]);
       };
       try {
         slack.fail('chat.postMessage', { type: 'hang' }, Number.POSITIVE_INFINITY);
@@ -99,10 +102,10 @@ describe('a graceful stop', () => {
 });
 
 /** A welcome for each of some newcomers on both platforms. */
-async function planMessages(store: Store, slack: FakeSlack, discord: FakeDiscord): Promise<void> {
+async function planMessages(store: TestStore, slack: FakeSlack, discord: FakeDiscord): Promise<void> {
   const now = systemClock.now();
   for (let index = 0; index < 2 * READERS; index += 1) {
-    const member = await store.read.members.insert(
+    const member = await store.autocommit.members.insert(
       aMember({ name: `Newcomer ${index}`, status: 'newcomer', inductionStep: 'language', joinedAt: now, lastActiveAt: now }),
     );
     const user = index % 2 === 0 ? slack.addUser({ id: `U${String(index).padStart(8, '0')}` }).id : discord.person(`Newcomer ${index}`).id;
@@ -110,9 +113,9 @@ async function planMessages(store: Store, slack: FakeSlack, discord: FakeDiscord
       index % 2 === 0
         ? ({ platform: 'slack', space: slack.team, user } as const)
         : ({ platform: 'discord', space: discord.world.guild.id, user } as const);
-    await store.read.members.link(member, account);
-    await store.read.members.touchIdentity(account, now, true);
-    await store.read.deliveries.plan({
+    await store.autocommit.accounts.link(member, account);
+    await store.autocommit.accounts.touch(account, now, true);
+    await store.autocommit.deliveries.plan({
       key: `hello:${index}`,
       kind: 'members.welcome',
       args: { member },
@@ -123,7 +126,7 @@ async function planMessages(store: Store, slack: FakeSlack, discord: FakeDiscord
 }
 
 /** A round of so many that it takes a while. */
-async function planMatching(store: Store): Promise<RoundId> {
+async function planMatching(store: TestStore): Promise<RoundId> {
   const now = systemClock.now();
   return store.transaction(async (r) => {
     const taking: MemberId[] = [];
@@ -134,20 +137,27 @@ async function planMatching(store: Store): Promise<RoundId> {
           status: 'active',
           offers: [`term ${index % 60}`],
           wants: [`term ${(index * 7) % 60}`],
-          joinedAt: now - 100 * DAY,
+          joinedAt: after(now, -100 * DAY),
         }),
       );
       taking.push(member);
-      await r.coffee.saveEnrolment({ member, state: 'in', pausedUntil: null, unanswered: 0, volunteer: false, joinedAt: now - 90 * DAY });
+      await r.coffee.saveEnrolment({
+        member,
+        state: 'in',
+        pausedUntil: null,
+        unanswered: 0,
+        volunteer: false,
+        joinedAt: after(now, -90 * DAY),
+      });
     }
     const round = await r.coffee.insertRound({
       number: 1,
       state: 'invited',
-      invitationAt: now - 3 * DAY,
+      invitationAt: after(now, -3 * DAY),
       matchingAt: now,
-      nudgeAt: now + 10 * DAY,
-      checkInAt: now + 20 * DAY,
-      closingAt: now + 25 * DAY,
+      nudgeAt: after(now, 10 * DAY),
+      checkInAt: after(now, 20 * DAY),
+      closingAt: after(now, 25 * DAY),
       seed: 7,
       explanation: null,
     });

@@ -7,14 +7,14 @@ import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import type { MemberId } from '../../src/core/ids.js';
-import { systemClock } from '../../src/core/time.js';
-import type { Store } from '../../src/ports/store.js';
+import { after, systemClock } from '../../src/core/time.js';
 import { aMember } from '../contract/store/samples.js';
 import { bundle } from '../support/bundle.js';
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.js';
 import { type EngineName, hasEngine, startEngine } from '../support/engines.js';
 import { type ChildOptions, type KillableChild, startChild } from '../support/kill.js';
 import { BOT_TOKEN, type FakeSlack, startSlack } from '../support/slack/index.js';
+import { type TestStore, testStoreOf } from '../support/store.js';
 import { inForm, tell } from './form.js';
 
 const CHILD = fileURLToPath(new URL('../support/kill-child.ts', import.meta.url));
@@ -69,7 +69,8 @@ export function describeKilledDeliveries(engine: EngineName): void {
         limits: { perSecond: 1_000_000, posts: { limit: 1_000_000, windowMs: 1 } },
       });
       const program = await bundle(CHILD);
-      const { store } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+      const { database, communityId } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+      const store = testStoreOf(database, communityId);
       const alone = running.redis === undefined && running.servers.postgres === undefined;
       const options: ChildOptions = {
         database: running.database,
@@ -102,23 +103,23 @@ export function describeKilledDeliveries(engine: EngineName): void {
           await child.ended;
           const readyMs = child.readyMs();
           if (readyMs === undefined) hits.starting += 1;
-          else if ((await store.read.agenda.countByState()).running) hits.atWork += 1;
+          else if ((await store.autocommit.agenda.countByState()).running) hits.atWork += 1;
           startMs = readyMs ?? startMs;
           children[victim] = startChild(program.file, options);
         }
         const limit = performance.now() + END_LIMIT_MS;
         while (await isAtWork(store)) {
-          if (performance.now() > limit) throw new Error(JSON.stringify(await store.read.agenda.countByState()));
+          if (performance.now() > limit) throw new Error(JSON.stringify(await store.autocommit.agenda.countByState()));
           await sleep(100);
         }
         const shown = [...shownOnSlack(slack).values(), ...shownOnDiscord(discord).values()];
         const all = shown.flat();
         const lost = DELIVERIES - new Set(all).size;
         const doubled = all.length - new Set(all).size;
-        const { failed = 0 } = await store.read.agenda.countByState();
-        const held = (await store.read.deliveries.list({ states: ['held'], limit: 10 })).length;
-        for (const { key, attempts, interruptions, reason } of await store.read.agenda.list({ states: ['failed'], limit: 10 })) {
-          const delivery = await store.read.deliveries.find(key.slice('deliver:'.length));
+        const { failed = 0 } = await store.autocommit.agenda.countByState();
+        const held = (await store.autocommit.deliveries.list({ states: ['held'], limit: 10 })).length;
+        for (const { key, attempts, interruptions, reason } of await store.autocommit.agenda.list({ states: ['failed'], limit: 10 })) {
+          const delivery = await store.autocommit.deliveries.find(key.slice('deliver:'.length));
           const isThere = all.includes(Number(key.split(':').at(-1)));
           tell(
             `${key} failed: ${reason}, ${attempts} attempts, ${interruptions} interruptions; ${delivery?.state}, ${isThere ? 'there' : 'not there'}`,
@@ -130,7 +131,7 @@ export function describeKilledDeliveries(engine: EngineName): void {
         );
         expect({ lost, doubled, failed, held }).toEqual({ lost: 0, doubled: 0, failed: 0, held: 0 });
         for (const conversation of shown) expect(conversation).toEqual([...conversation].sort((a, b) => a - b));
-        expect(await store.read.deliveries.list({ states: ['sent'], limit: DELIVERIES + 1 })).toHaveLength(DELIVERIES);
+        expect(await store.autocommit.deliveries.list({ states: ['sent'], limit: DELIVERIES + 1 })).toHaveLength(DELIVERIES);
       } finally {
         for (const child of children) child.process.kill('SIGKILL');
         await Promise.allSettled(children.map(({ ended }) => ended));
@@ -144,33 +145,33 @@ export function describeKilledDeliveries(engine: EngineName): void {
   });
 }
 
-async function isAtWork(store: Store): Promise<boolean> {
-  const { planned = 0, running = 0 } = await store.read.agenda.countByState();
+async function isAtWork(store: TestStore): Promise<boolean> {
+  const { planned = 0, running = 0 } = await store.autocommit.agenda.countByState();
   return planned + running > 0;
 }
 
 /** Every other reader is on Slack, the others on Discord. */
-async function makeReaders(store: Store, slack: FakeSlack, discord: FakeDiscord): Promise<readonly MemberId[]> {
+async function makeReaders(store: TestStore, slack: FakeSlack, discord: FakeDiscord): Promise<readonly MemberId[]> {
   const readers: MemberId[] = [];
   for (let index = 0; index < READERS; index += 1) {
-    const member = await store.read.members.insert(aMember({ name: `Reader ${index}` }));
+    const member = await store.autocommit.members.insert(aMember({ name: `Reader ${index}` }));
     if (index % 2 === 0) {
       const user = `U${String(index).padStart(8, '0')}`;
       slack.addUser({ id: user, name: `reader${index}`, realName: `Reader ${index}` });
-      await store.read.members.link(member, { platform: 'slack', space: slack.team, user });
+      await store.autocommit.accounts.link(member, { platform: 'slack', space: slack.team, user });
     } else {
       const { id } = discord.person(`Reader ${index}`);
       const account = { platform: 'discord', space: discord.world.guild.id, user: id } as const;
-      await store.read.members.link(member, account);
+      await store.autocommit.accounts.link(member, account);
       // They wrote to the bot first, as Discord wants it.
-      await store.read.members.touchIdentity(account, systemClock.now(), true);
+      await store.autocommit.accounts.touch(account, systemClock.now(), true);
     }
     readers.push(member);
   }
   return readers;
 }
 
-async function plan(store: Store, readers: readonly MemberId[], from: number, to: number): Promise<void> {
+async function plan(store: TestStore, readers: readonly MemberId[], from: number, to: number): Promise<void> {
   const now = systemClock.now();
   await store.transaction(async ({ deliveries }) => {
     for (let number = from; number < to; number += 1) {
@@ -181,7 +182,7 @@ async function plan(store: Store, readers: readonly MemberId[], from: number, to
         kind: 'news',
         args: { number },
         to: { to: 'member', member },
-        dueAt: now - to + number,
+        dueAt: after(now, -to + number),
       });
     }
   });

@@ -5,12 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { chooseEngine } from '../../src/cli/engine.js';
-import { openStore } from '../../src/cli/open-store.js';
+import { offlineContexts, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { defineJob } from '../../src/core/job.js';
-import { createMovableClock, MINUTE, type MovableClock, SECOND, systemClock } from '../../src/core/time.js';
+import { after, between, createMovableClock, MINUTE, type MovableClock, SECOND, systemClock } from '../../src/core/time.js';
+import { type Contexts, defineJob } from '../../src/feature-api/index.js';
 import type { AgendaRunner } from '../../src/ports/runner.js';
-import type { Repositories, Store } from '../../src/ports/store.js';
 import { type EngineName, hasEngine, type RunningEngine, startEngine } from '../support/engines.js';
 import { createTestLogger } from '../support/logger.js';
 import { noDeliveries } from '../support/no-deliveries.js';
@@ -22,7 +21,7 @@ const ROWS = 5_000;
 describe('what the agenda runs on breaks', () => {
   let folder: string;
   let running: RunningEngine;
-  let store: Store;
+  let store: Contexts;
   let clock: MovableClock;
   let runner: AgendaRunner;
   /** Rows whose handler ran before their time, and by how many milliseconds. */
@@ -41,13 +40,13 @@ describe('what the agenda runs on breaks', () => {
   });
 
   /** A row's effect is a fact that counts how often it happened. */
-  const tick = defineJob<Repositories, unknown>({
+  const tick = defineJob<unknown>({
     kind: 'tick',
     class: 'normal',
     lateness: { policy: 'run' },
     payload: z.unknown(),
-    run: async (_, { key, dueAt, now }) => {
-      if (now < dueAt) early.push(dueAt - now);
+    run: async (_context, _payload, { key, dueAt, now }) => {
+      if (now < dueAt) early.push(between(now, dueAt));
       return {
         type: 'done',
         effects: async ({ community }) => community.saveFact(`ran:${key}`, String(Number((await community.fact(`ran:${key}`)) ?? 0) + 1)),
@@ -59,7 +58,7 @@ describe('what the agenda runs on breaks', () => {
     running = await startEngine(name, folder);
     const environment = readEnvironment({ DATABASE_URL: running.database, REDIS_URL: running.redis });
     const opened = await openStore(environment);
-    store = opened.store;
+    store = offlineContexts(opened.store, environment, clock);
     const engine = await chooseEngine(environment, opened, { role: 'all', logger: createTestLogger() });
     runner = engine.createRunner({
       store,
@@ -75,7 +74,7 @@ describe('what the agenda runs on breaks', () => {
     store.transaction(async ({ agenda }) => {
       const now = clock.now();
       for (let index = 0; index < count; index += 1) {
-        await agenda.plan({ key: `tick:${index}`, kind: 'tick', payload: {}, dueAt: now + dueIn(index) });
+        await agenda.plan({ key: `tick:${index}`, kind: 'tick', payload: {}, dueAt: after(now, dueIn(index)) });
       }
     });
   /** Waits until all have run; returns for how many milliseconds of real time. */
@@ -83,20 +82,20 @@ describe('what the agenda runs on breaks', () => {
     const began = performance.now();
     for (;;) {
       // A database that restarts refuses to answer for a while.
-      const { planned = 0, running: busy = 0 } = await store.read.agenda.countByState().catch(() => ({ planned: 1, running: 0 }));
+      const { planned = 0, running: busy = 0 } = await store.autocommit.agenda.countByState().catch(() => ({ planned: 1, running: 0 }));
       if (planned + busy === 0) return performance.now() - began;
       if (performance.now() - began > limitMs) throw new Error(`after ${limitMs} ms: ${planned} planned, ${busy} running`);
       await sleep(100);
     }
   };
   const expectEachOnce = async (count: number): Promise<void> => {
-    const times = await Promise.all(Array.from({ length: count }, (_, index) => store.read.community.fact(`ran:tick:${index}`)));
+    const times = await Promise.all(Array.from({ length: count }, (_, index) => store.autocommit.community.fact(`ran:tick:${index}`)));
     expect({ never: times.filter((each) => each === undefined).length, twice: times.filter((each) => Number(each) > 1).length }).toEqual({
       never: 0,
       twice: 0,
     });
     expect(early).toEqual([]);
-    expect((await store.read.agenda.countByState()).failed ?? 0).toBe(0);
+    expect((await store.autocommit.agenda.countByState()).failed ?? 0).toBe(0);
   };
 
   test.skipIf(!hasEngine('SQLite and Redis'))(`Redis is emptied with ${ROWS} rows planned`, async () => {
@@ -118,9 +117,9 @@ describe('what the agenda runs on breaks', () => {
     await running.servers.redis?.kill();
     await sleep(away);
     // What is left of the ten minutes passes in one leap.
-    clock.moveTo(clock.now() + 10 * MINUTE - away);
+    clock.moveTo(after(clock.now(), 10 * MINUTE - away));
     await running.servers.redis?.restart();
-    clock.moveTo(clock.now() + MINUTE);
+    clock.moveTo(after(clock.now(), MINUTE));
     const took = await finish(90 * SECOND);
     tell(`Redis away for ten minutes (${away / 1000} s of them real): all done ${Math.round(took / 1000)} s after it was back`);
     await expectEachOnce(1000);

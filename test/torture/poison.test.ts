@@ -7,11 +7,12 @@ import { describe, expect, test } from 'vitest';
 import { QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from '../../src/agenda/backoff.js';
 import { openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { systemClock } from '../../src/core/time.js';
+import { after, systemClock } from '../../src/core/time.js';
 import { aMember } from '../contract/store/samples.js';
 import { bundle } from '../support/bundle.js';
 import { type EngineName, hasEngine, startEngine } from '../support/engines.js';
 import { startChild } from '../support/kill.js';
+import { testStoreOf } from '../support/store.js';
 import { tell } from './form.js';
 
 const CHILD = fileURLToPath(new URL('../support/kill-child.ts', import.meta.url));
@@ -28,14 +29,15 @@ describe('a message that ends its process', () => {
       const program = await bundle(CHILD);
       const posts = new Sqlite(join(folder, 'posts.db'));
       posts.exec('create table posts (id integer primary key autoincrement, key text not null, place text not null)');
-      const { store } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+      const { database, communityId } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+      const store = testStoreOf(database, communityId);
       try {
         const now = systemClock.now();
-        await store.transaction(async ({ members, deliveries }) => {
+        await store.transaction(async ({ members, accounts, deliveries }) => {
           for (let number = 0; number < MESSAGES; number += 1) {
             const member = await members.insert(aMember());
-            await members.link(member, { platform: 'web', space: 'test', user: `reader${number}` });
-            const dueAt = now - MESSAGES + number;
+            await accounts.link(member, { platform: 'web', space: 'test', user: `reader${number}` });
+            const dueAt = after(now, -MESSAGES + number);
             await deliveries.plan({ key: `news:${number}`, kind: 'news', args: { number }, to: { to: 'member', member }, dueAt });
           }
         });
@@ -53,7 +55,7 @@ describe('a message that ends its process', () => {
         expect(ends).toBe(QUARANTINE_AFTER + QUARANTINE_TRIES_MAX);
         expect(shown).toHaveLength(MESSAGES - 1);
         expect(new Set(shown).size).toBe(MESSAGES - 1);
-        const failed = await store.read.agenda.list({ states: ['failed'], limit: 10 });
+        const failed = await store.autocommit.agenda.list({ states: ['failed'], limit: 10 });
         expect(failed.map(({ key, reason }) => [key, reason])).toEqual([[`deliver:news:${KILLER}`, 'interrupted']]);
       } finally {
         posts.close();

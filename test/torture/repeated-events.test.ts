@@ -6,8 +6,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { type OpenStore, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { SECOND, systemClock } from '../../src/core/time.js';
-import { TABLES } from '../../src/store/tables.js';
+import { after, SECOND, systemClock } from '../../src/core/time.js';
 import type { Dispatch } from '../support/discord/gateway.js';
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.js';
 import { createEcho, seeded } from '../support/echo.js';
@@ -18,6 +17,7 @@ import { type Program, removeFolder, startProgram } from '../support/program.js'
 import { engineEnv, fakePlatformsEnv } from '../support/program-env.js';
 import { type FakeSlack, startSlack } from '../support/slack/index.js';
 import { createPerson } from '../support/slack/people.js';
+import { testStoreOf } from '../support/store.js';
 import { tell } from './form.js';
 
 const TIMES = 4;
@@ -74,7 +74,7 @@ async function run(engine: EngineName, how: 'once' | 'often') {
   const dilan = discord.person('Dilan');
   discord.textChannel('organisers', { private: [dilan] });
   const opened = await openStore(readEnvironment({ DATABASE_URL: running.database }));
-  const { store } = opened;
+  const { members } = testStoreOf(opened.database, opened.communityId).autocommit;
   const begin = () =>
     startProgram(['start'], {
       folder,
@@ -90,7 +90,7 @@ async function run(engine: EngineName, how: 'once' | 'often') {
     discord,
     haneen: createPerson(slack, 'U0HANEEN1'),
     dilan,
-    people: async () => (await store.read.members.list({}, { offset: 0, limit: 100 })).members.map(({ name }) => name),
+    people: async () => (await members.list({}, { offset: 0, limit: 100 })).map(({ name }) => name),
     pass: () => sleep(100),
     settle: () => settled(opened),
   };
@@ -225,8 +225,8 @@ async function acknowledgedBy({ url }: Program): Promise<number> {
 /** Nothing is under way, and nothing comes due soon, for a while. */
 async function settled({ store }: OpenStore): Promise<void> {
   const isQuiet = async () =>
-    (await store.read.agenda.list({ states: ['running'], limit: 1 })).length === 0 &&
-    (await store.read.agenda.list({ states: ['planned'], to: systemClock.now() + 30 * SECOND, limit: 1 })).length === 0;
+    (await store.autocommit.agenda.list({ states: ['running'], limit: 1 })).length === 0 &&
+    (await store.autocommit.agenda.list({ states: ['planned'], to: after(systemClock.now(), 30 * SECOND), limit: 1 })).length === 0;
   const limit = performance.now() + 60 * SECOND;
   for (let quiet = 0; quiet < 5; quiet = (await isQuiet()) ? quiet + 1 : 0) {
     if (performance.now() > limit) throw new Error('it does not come to rest');
@@ -248,7 +248,7 @@ async function stateOf({ database }: OpenStore): Promise<Readonly<Record<string,
     return typeof value === 'number' || typeof value === 'string' ? String(value).replaceAll(/\d+/g, '#') : value;
   };
   const state: Record<string, readonly string[]> = {};
-  for (const table of TABLES.filter((name) => !OF_PROCESSES.includes(name))) {
+  for (const table of database.tables.map(({ name }) => name).filter((name) => !OF_PROCESSES.includes(name))) {
     const rows = await rowsOf(table);
     state[table] = rows
       .map((row) =>

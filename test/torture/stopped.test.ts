@@ -6,11 +6,12 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
-import { HOUR, MINUTE, systemClock } from '../../src/core/time.js';
+import { after, HOUR, MINUTE, systemClock } from '../../src/core/time.js';
 import { aMember } from '../contract/store/samples.js';
 import { bundle } from '../support/bundle.js';
 import { ENGINES, hasEngine, startEngine } from '../support/engines.js';
 import { startChild } from '../support/kill.js';
+import { testStoreOf } from '../support/store.js';
 import { tell } from './form.js';
 
 const CHILD = fileURLToPath(new URL('../support/kill-child.ts', import.meta.url));
@@ -27,15 +28,16 @@ describe('all processes are stopped for two hours', () => {
         const program = await bundle(CHILD);
         const posts = new Sqlite(join(folder, 'posts.db'));
         posts.exec('create table posts (id integer primary key autoincrement, key text not null, place text not null)');
-        const { store } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+        const { database, communityId } = await openStore(readEnvironment({ DATABASE_URL: running.database }));
+        const store = testStoreOf(database, communityId);
         try {
           const now = systemClock.now();
-          await store.transaction(async ({ members, deliveries }) => {
+          await store.transaction(async ({ members, accounts, deliveries }) => {
             const member = await members.insert(aMember());
-            await members.link(member, { platform: 'web', space: 'test', user: 'reader' });
+            await accounts.link(member, { platform: 'web', space: 'test', user: 'reader' });
             for (const kind of ['news', 'flash']) {
               for (let number = 0; number < EACH; number += 1) {
-                const dueAt = now + number * MINUTE + 1;
+                const dueAt = after(now, number * MINUTE + 1);
                 await deliveries.plan({ key: `${kind}:${number}`, kind, args: { number }, to: { to: 'member', member }, dueAt });
               }
             }
@@ -51,16 +53,16 @@ describe('all processes are stopped for two hours', () => {
           await Promise.all(children.map(({ ended }) => ended));
 
           const shown = posts.prepare<[], string>('select key from posts').pluck().all();
-          const late = await store.read.deliveries.list({ states: ['dropped'], limit: 1000 });
+          const late = await store.autocommit.deliveries.list({ states: ['dropped'], limit: 1000 });
           tell(`${engine}: stopped for two hours, ${2 * EACH} messages fell due: ${shown.length} sent, ${late.length} dropped`);
           expect(new Set(shown).size).toBe(shown.length);
           // News are told whenever; a flash is of use for half an hour.
           expect(shown.filter((key) => key.startsWith('news'))).toHaveLength(EACH);
           expect(late.every(({ kind, reason }) => kind === 'flash' && reason === 'too-late')).toBe(true);
-          expect(late.every(({ dueAt }) => dueAt < now + 2 * HOUR - 29 * MINUTE)).toBe(true);
+          expect(late.every(({ dueAt }) => dueAt < after(now, 2 * HOUR - 29 * MINUTE))).toBe(true);
           expect(shown.length + late.length).toBe(2 * EACH);
           expect(late.length).toBeGreaterThanOrEqual(EACH - 31);
-          expect(await store.read.agenda.countByState()).toEqual({});
+          expect(await store.autocommit.agenda.countByState()).toEqual({});
         } finally {
           posts.close();
           await store.close();

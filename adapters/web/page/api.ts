@@ -15,7 +15,7 @@ import type {
 } from '../protocol.js';
 import { PAGE_HEADER, PERSONA_HEADER, PERSONA_PARAMETER } from '../protocol.js';
 
-/** The server refused; the message is for the reader. */
+/** The server refused the request; the message is a sentence for the reader. */
 export class RefusedError extends Error {
   readonly status: number;
   constructor(status: number, message: string) {
@@ -24,7 +24,7 @@ export class RefusedError extends Error {
   }
 }
 
-/** The server could not be reached, or not now: the same request may be sent again. */
+/** The server could not be reached or was not available; the same request can be sent again. */
 export class UnreachableError extends Error {}
 
 const TIMEOUT_MS = 30_000;
@@ -41,11 +41,11 @@ export interface Api {
   agenda(): Promise<AgendaView>;
   advance(step: AdvanceInput): Promise<TimeView>;
   signOut(): Promise<void>;
-  /** Address of the stream or of a file, which carry no headers. */
+  /** The address of the stream or of a file. It contains the persona, because these requests have no headers. */
   address(path: string): string;
 }
 
-/** Calls in the name of a persona, or of the session when that is empty. */
+/** @param persona The persona that makes the requests; empty to use the session. */
 export function createApi(persona: string): Api {
   const headers = { [PAGE_HEADER]: '1', ...(persona === '' ? {} : { [PERSONA_HEADER]: persona }) };
 
@@ -80,12 +80,12 @@ export function createApi(persona: string): Api {
     const body = new FormData();
     body.set('json', JSON.stringify(json));
     for (const [part, file] of files) body.append(`file:${part}`, file, file.name);
-    // Ten megabytes over a poor line take their time.
+    // Ten megabytes take long on a slow connection.
     return call(path, { method: 'POST', body }, TIMEOUT_MS * 10);
   };
   const before = (id: number | undefined): string => (id === undefined ? '' : `?before=${id}`);
 
-  // The server is ours and of the same build, so its answers have these shapes.
+  // Responses are not validated, because server and page come from the same build.
   return {
     state: () => get('/api/state') as Promise<ChatState>,
     messages: (conversation, id) => get(`/api/conversations/${conversation}/messages${before(id)}`) as Promise<MessagesPage>,
@@ -103,7 +103,7 @@ export function createApi(persona: string): Api {
       await post('/api/read', { conversation, upTo });
     },
     agenda: () => get('/api/agenda') as Promise<AgendaView>,
-    // Half a year may pass in one step.
+    // A step may cover a year, which takes the server a while.
     advance: (step) =>
       call(
         '/api/time',
@@ -118,7 +118,7 @@ export function createApi(persona: string): Api {
   };
 }
 
-/** What came through only in part counts as not having come. */
+/** Parses a response. An incomplete one counts as unreachable. */
 function parsed(text: string): unknown {
   try {
     return text === '' ? undefined : JSON.parse(text);

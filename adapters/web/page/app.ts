@@ -1,18 +1,19 @@
 import type { Card } from '../../../src/core/message.js';
+import { after, type Instant, toInstant } from '../../../src/core/time.js';
 import type { AdvanceInput, ChatState, FormInput, Outcome, StreamEvent } from '../protocol.js';
 import { type Api, createApi, RefusedError, UnreachableError } from './api.js';
 import { createDates, type Dates } from './format.js';
-import { createLive, type Live } from './live.js';
+import { createLiveStream, type LiveStream } from './live.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import {
   initialState,
   type PageState,
   withChat,
   withEvent,
-  withFarewell,
   withMessage,
   withOpen,
   withPage,
+  withReaderErased,
   withThread,
   withUnread,
 } from './state.js';
@@ -20,13 +21,13 @@ import { type Cell, createCell, removeStored } from './store.js';
 import { sync } from './sync.js';
 import { createWords, type Words } from './words.js';
 
-/** What the parts of the page may do. */
+/** The page's actions and state, used by its components. */
 export interface App {
   readonly state: Cell<PageState>;
   readonly api: Api;
   readonly words: Words;
   readonly dates: Dates;
-  now(): number;
+  now(): Instant;
   open(conversation: string | null): void;
   older(conversation: string): Promise<void>;
   openThread(root: number): void;
@@ -50,22 +51,22 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
   const api = createApi(persona);
   let words = createWords(browserLanguage());
   let dates = createDates(words, { weekdays: [], months: [] }, 'UTC', () => now());
-  let clock = { at: 0, read: 0 };
-  let live: Live | undefined;
+  let clock = { at: toInstant(0), read: 0 };
+  let live: LiveStream | undefined;
   let outbox: Outbox | undefined;
   let stopped = false;
   let readTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const now = (): number => clock.at + (performance.now() - clock.read);
-  const watching = (): string | null => (document.hidden || !document.hasFocus() ? null : state.get().open);
+  const now = (): Instant => after(clock.at, performance.now() - clock.read);
+  const visibleConversation = (): string | null => (document.hidden || !document.hasFocus() ? null : state.get().open);
 
-  const takeTime = (at: number): void => {
+  const setTime = (at: Instant): void => {
     clock = { at, read: performance.now() };
   };
-  const takeChat = (chat: ChatState): void => {
+  const setChat = (chat: ChatState): void => {
     if (stopped) return;
     words = createWords(chat.reader.language);
-    takeTime(chat.now);
+    setTime(chat.now);
     dates = createDates(words, chat.calendar, chat.reader.timezone, now);
     document.documentElement.lang = chat.reader.language;
     document.documentElement.dir = chat.direction;
@@ -73,7 +74,7 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
   };
   const notice = (text: string): void => state.change((page) => ({ ...page, notice: text, announcement: text }));
 
-  const failed = (error: unknown): void => {
+  const handleError = (error: unknown): void => {
     if (stopped) return;
     if (error instanceof RefusedError && error.status === 401) {
       state.change((page) => ({ ...page, phase: 'sign-in', chat: null }));
@@ -83,24 +84,24 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     else throw error;
   };
 
-  /** Nothing more is asked of the server: that would bring the person back. */
-  const leave = (cards: readonly Card[]): void => {
+  /** The page makes no more requests, because a request would register the erased person again. */
+  const readerErased = (reply: readonly Card[]): void => {
     const user = state.get().chat?.reader.user;
     app.stop();
-    state.change((page) => withFarewell(page, cards));
+    state.change((page) => withReaderErased(page, reply));
     if (user !== undefined) removeStored(`mudhif.outbox.${user}`, `mudhif.draft.${user}.`);
   };
 
-  const takeOutcome = (outcome: Outcome): void => {
-    if (outcome.farewell) {
-      leave(outcome.farewell);
+  const showOutcome = (outcome: Outcome): void => {
+    if (outcome.erased) {
+      readerErased(outcome.erased);
       return;
     }
     const [first] = outcome.messages;
     const answer = outcome.messages.at(-1);
     state.change((page) => {
       let next = page;
-      for (const message of outcome.messages) next = withMessage(next, message, watching());
+      for (const message of outcome.messages) next = withMessage(next, message, visibleConversation());
       if (first && answer) next = { ...next, reveal: { from: first.id, to: answer.id } };
       return outcome.form ? { ...next, form: outcome.form, formErrors: {} } : next;
     });
@@ -108,7 +109,7 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     markRead();
   };
 
-  /** Reads a message aloud when it comes into what the reader looks at. */
+  /** Announces a message of the open conversation to screen readers. */
   const announce = (id: number): void => {
     requestAnimationFrame(() => {
       const text = document.querySelector<HTMLElement>(`[data-message="${id}"] .message-body`)?.innerText ?? '';
@@ -118,18 +119,18 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
 
   const onEvent = (event: StreamEvent): void => {
     if (stopped) return;
-    if (event.type === 'farewell') {
-      leave([]);
+    if (event.type === 'erased') {
+      readerErased([]);
       return;
     }
     if (event.type === 'time') {
-      takeTime(event.time.now);
+      setTime(event.time.now);
       if (state.get().panel?.type === 'agenda') void loadAgenda();
     }
     const before = state.get();
-    state.change((page) => withEvent(page, event, watching()));
+    state.change((page) => withEvent(page, event, visibleConversation()));
     if (event.type === 'reload') void reload();
-    if (event.type === 'ready' && event.erasures > before.seen.erasures) void lookAgain();
+    if (event.type === 'ready' && event.erasures > before.seen.erasures) void reloadMessages();
     if (event.type === 'message') {
       const isNew = event.message.id > before.seen.message;
       if (isNew && event.message.conversation === before.open && event.message.thread === null) announce(event.message.id);
@@ -139,21 +140,21 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
 
   const reload = async (): Promise<void> => {
     try {
-      takeChat(await api.state());
+      setChat(await api.state());
       const { open } = state.get();
       if (open !== null && !state.get().timelines[open]) await load(open);
     } catch (error) {
-      failed(error);
+      handleError(error);
     }
   };
 
-  /** Somebody was erased, and with them what they wrote. */
-  const lookAgain = async (): Promise<void> => {
+  /** Loads the shown messages again after a person was erased together with their messages. */
+  const reloadMessages = async (): Promise<void> => {
     try {
       await reload();
       await sync(state, api);
     } catch (error) {
-      failed(error);
+      handleError(error);
     }
   };
 
@@ -168,15 +169,15 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
       const agenda = await api.agenda();
       state.change((page) => ({ ...page, agenda }));
     } catch (error) {
-      failed(error);
+      handleError(error);
     }
   };
 
-  /** A moment after the reader has it before their eyes. */
+  /** Marks the open conversation as read a moment after the reader sees it. */
   const markRead = (): void => {
     clearTimeout(readTimer);
     readTimer = setTimeout(() => {
-      const conversation = watching();
+      const conversation = visibleConversation();
       const page = state.get();
       if (conversation === null || !page.timelines[conversation]) return;
       if ((page.conversations.find(({ id }) => id === conversation)?.unread ?? 0) === 0 && conversation !== lastRead.conversation) {
@@ -195,29 +196,29 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
 
   const start = async (): Promise<void> => {
     try {
-      takeChat(await api.state());
+      setChat(await api.state());
     } catch (error) {
       if (stopped) return;
-      if (error instanceof RefusedError && error.status === 401) return failed(error);
+      if (error instanceof RefusedError && error.status === 401) return handleError(error);
       const problem = error instanceof RefusedError ? error.message : words('error.offline');
       state.change((page) => ({ ...page, phase: 'failed', problem }));
       setTimeout(() => void (stopped || start()), 3_000);
       return;
     }
     const user = state.get().chat?.reader.user ?? '';
-    outbox = createOutbox(state, api, user, takeOutcome);
-    live = createLive({
+    outbox = createOutbox(state, api, user, showOutcome);
+    live = createLiveStream({
       address: (once) => api.address(`/api/events?after=${state.get().seen.revision}${once ? '&once' : ''}`),
       event: onEvent,
       connection: (connection) => state.change((page) => ({ ...page, connection })),
       prepare: async () => {
         try {
-          takeChat(await api.state());
-          outbox?.hurry();
+          setChat(await api.state());
+          outbox?.retryNow();
           return true;
         } catch (error) {
           if (error instanceof RefusedError && error.status === 401) {
-            failed(error);
+            handleError(error);
             return false;
           }
           throw error;
@@ -229,15 +230,15 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     const { conversations } = state.get();
     const chosen = conversations.find(({ id }) => id === wanted) ?? (isNarrow() ? undefined : firstConversation(state.get()));
     if (!chosen) return;
-    // Not a step of the reader's: going back leads to where they came from.
+    // Replaces the history entry, so that the back button leaves the page.
     history.replaceState(null, '', `${location.pathname}${location.search}#${chosen.id}`);
     show(chosen.id);
   };
 
   const onFocus = (): void => markRead();
   const onOnline = (): void => {
-    live?.hurry();
-    outbox?.hurry();
+    live?.retryNow();
+    outbox?.retryNow();
   };
   const onPop = (): void => {
     const id = location.hash.slice(1);
@@ -250,7 +251,7 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
 
   const show = (conversation: string | null): void => {
     state.change((page) => withOpen(page, conversation));
-    if (conversation !== null && !state.get().timelines[conversation]) load(conversation).catch(failed);
+    if (conversation !== null && !state.get().timelines[conversation]) load(conversation).catch(handleError);
     else markRead();
   };
 
@@ -271,11 +272,11 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     },
     async older(conversation) {
       const first = state.get().timelines[conversation]?.messages[0];
-      await load(conversation, first?.id).catch(failed);
+      await load(conversation, first?.id).catch(handleError);
     },
     openThread(root) {
       state.change((page) => ({ ...page, panel: { type: 'thread', root } }));
-      api.thread(root).then((page) => state.change((known) => withThread(known, page)), failed);
+      api.thread(root).then((page) => state.change((known) => withThread(known, page)), handleError);
     },
     toggleAgenda() {
       if (!state.get().chat?.time) return;
@@ -295,9 +296,9 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
       state.change((page) => ({ ...page, pending: [...page.pending, key] }));
       const id = newId();
       try {
-        takeOutcome(await patiently(() => api.act({ id, message, action, values })));
+        showOutcome(await withRetries(() => api.act({ id, message, action, values })));
       } catch (error) {
-        failed(error);
+        handleError(error);
       } finally {
         state.change((page) => ({ ...page, pending: page.pending.filter((other) => other !== key) }));
       }
@@ -309,13 +310,13 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
       const { token, conversation, message, thread } = form;
       const input: FormInput = { id: newId(), form: form.form.id, token, conversation, message, thread, values };
       try {
-        const outcome = await patiently(() => api.submit(input, files));
+        const outcome = await withRetries(() => api.submit(input, files));
         const { errors } = outcome;
         if (errors) state.change((page) => ({ ...page, formErrors: errors }));
         else {
-          // A next step, if any, comes with the outcome.
+          // The outcome may contain the next form.
           state.change((page) => ({ ...page, form: null }));
-          takeOutcome(outcome);
+          showOutcome(outcome);
         }
       } catch (error) {
         if (!(error instanceof RefusedError || error instanceof UnreachableError)) throw error;
@@ -331,18 +332,18 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
       state.change((page) => ({ ...page, advancing: true, announcement: words('time.running') }));
       try {
         const time = await api.advance(step);
-        takeTime(time.now);
+        setTime(time.now);
         state.change((page) => ({ ...page, time, announcement: words.label('time.moved', { date: dates.short(time.now) }) }));
         if (state.get().panel?.type === 'agenda') await loadAgenda();
       } catch (error) {
-        failed(error);
+        handleError(error);
       } finally {
         state.change((page) => ({ ...page, advancing: false }));
       }
     },
     become: switchTo,
     async signOut() {
-      await api.signOut().catch(failed);
+      await api.signOut().catch(handleError);
       location.assign('/');
     },
     dismissNotice: () => state.change((page) => ({ ...page, notice: null })),
@@ -360,7 +361,7 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
   return app;
 }
 
-/** The direct conversation with the bot: where a person begins. */
+/** The conversation to open at the start: the direct one with the bot. */
 function firstConversation(page: PageState): { readonly id: string } | undefined {
   return page.conversations.find(({ kind }) => kind === 'direct') ?? page.conversations[0];
 }
@@ -382,8 +383,8 @@ function newId(): string {
   return crypto.getRandomValues(new Uint32Array(4)).reduce((text, part) => text + part.toString(16).padStart(8, '0'), '');
 }
 
-/** Three tries over a poor line; the same id makes them one. */
-async function patiently<T>(call: () => Promise<T>): Promise<T> {
+/** Tries a call up to three times while the server is unreachable. The request's id makes repetitions harmless. */
+async function withRetries<T>(call: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();

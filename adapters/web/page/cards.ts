@@ -5,7 +5,7 @@ export function languagesOf(cards: readonly Card[]): readonly Language[] {
   return [...new Set(cards.map(({ language }) => language))];
 }
 
-/** What a reader of one language sees of a message: several cards of one language are parts of it. */
+/** The cards for a reader of one language. Several cards of one language belong together. */
 export function cardsIn(cards: readonly Card[], language: Language): readonly Card[] {
   const shared = sharedControls(cards);
   const own = cards.filter((card) => card.language === language && card !== shared);
@@ -14,7 +14,7 @@ export function cardsIn(cards: readonly Card[], language: Language): readonly Ca
   return [...own.slice(0, -1), { language, blocks: [...last.blocks, ...shared.blocks] }];
 }
 
-/** One row of controls below the words in each language belongs to all of them, whatever language it is marked with. */
+/** A last card with controls only belongs to the cards of all languages, whatever its own language is. */
 function sharedControls(cards: readonly Card[]): Card | undefined {
   const last = cards.at(-1);
   const others = cards.slice(0, -1);

@@ -1,10 +1,10 @@
 import type { CommandView, OptionView, SubcommandView } from '../protocol.js';
 
 export interface Suggestion {
-  /** What stands in the list before the description. */
+  /** The text shown before the description. */
   readonly value: string;
   readonly label: string;
-  /** What replaces the text between `from` and `to`. */
+  /** Replaces the text between `from` and `to`. */
   readonly insert: string;
 }
 
@@ -12,13 +12,13 @@ export interface Suggestions {
   readonly from: number;
   readonly to: number;
   readonly items: readonly Suggestion[];
-  /** What is being filled in, to explain it. */
+  /** The option that is being typed, for its description. */
   readonly option: OptionView | null;
-  /** The server knows more for this option. */
+  /** A query for completions by the server; null if there are none. */
   readonly ask: { readonly command: string; readonly subcommand: string; readonly option: string; readonly typed: string } | null;
 }
 
-/** What could follow at the caret of a text that begins with a slash; `null` elsewhere. */
+/** Suggestions at the caret of a command; `null` for other text. */
 export function suggest(text: string, caret: number, commands: readonly CommandView[]): Suggestions | null {
   const before = text.slice(0, caret);
   if (!before.startsWith('/') || before.includes('\n')) return null;
@@ -68,7 +68,7 @@ function suggestOption(command: CommandView, subcommand: SubcommandView, text: s
   }
 }
 
-/** Where the name of an option begins that has no value yet, as the command itself is read; -1 if nowhere. */
+/** The index where the name of an unfilled option begins, by the rules of the command parser; -1 if there is none. */
 function nextNamed(typed: string, options: readonly OptionView[], filled: readonly string[]): number {
   const found = options
     .filter(({ name }) => !filled.includes(name))
@@ -90,7 +90,7 @@ function suggestValue(
   const choices = option.choices
     .filter(({ value, label }) => [value, label].some((word) => word.toLowerCase().startsWith(typed.toLowerCase())))
     .map(({ value, label }) => ({ value, label, insert: `${value} ` }));
-  // Other options by their name, where no name has been chosen yet and there is more than one to choose.
+  // Names of other options are suggested while the current one was not named explicitly.
   const names =
     filled === null || options.length < 2
       ? []
@@ -104,7 +104,7 @@ function suggestValue(
   };
 }
 
-/** A value as it is typed: in quotes where it holds spaces. */
+/** A value as it is typed in a command, in quotes if it contains spaces. */
 export function quoted(value: string): string {
   if (!/\s/.test(value)) return value;
   return value.includes('"') ? `«${value}»` : `"${value}"`;
@@ -125,7 +125,7 @@ function splitFirst(text: string): readonly string[] {
 
 const QUOTES: Readonly<Record<string, string>> = { '"': '"', '“': '”', '«': '»' };
 
-/** Where the first word, or what quotes hold together, is over; -1 while it is still being typed. */
+/** The index after the first word or quoted text; -1 while it is incomplete. */
 function wordEnd(text: string): number {
   const close = QUOTES[text.charAt(0)];
   if (close === undefined) return text.search(/\s/);

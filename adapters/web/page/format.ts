@@ -1,4 +1,4 @@
-import type { Instant, Zone } from '../../../src/core/time.js';
+import { after, type Instant, type Zone } from '../../../src/core/time.js';
 import type { CalendarWords } from '../protocol.js';
 import type { Words } from './words.js';
 
@@ -13,7 +13,7 @@ interface Parts {
 const formats = new Map<Zone, Intl.DateTimeFormat>();
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-/** A moment on the wall clock of a zone; numbers only, so every browser can do it. */
+/** Converts an instant to the wall clock of a zone. The parts are numbers, because not every browser knows all languages. */
 export function partsOf(instant: Instant, zone: Zone): Parts {
   let format = formats.get(zone);
   if (!format) {
@@ -46,10 +46,10 @@ export function dayKey(instant: Instant, zone: Zone): string {
 
 export interface Dates {
   time(instant: Instant): string;
-  /** «Today», «Yesterday», or the day with its names. */
+  /** «Today», «Yesterday», or the full date. */
   day(instant: Instant): string;
   fullDay(instant: Instant): string;
-  /** Day and hour in little space. */
+  /** Day and time in a short form. */
   short(instant: Instant): string;
   key(instant: Instant): string;
 }
@@ -67,7 +67,7 @@ export function createDates(words: Words, calendar: CalendarWords, zone: Zone, n
     fullDay: named,
     day(instant) {
       if (key(instant) === key(now())) return words('today');
-      if (key(instant) === key(now() - 86_400_000)) return words('yesterday');
+      if (key(instant) === key(after(now(), -86_400_000))) return words('yesterday');
       return named(instant);
     },
     short(instant) {
@@ -83,7 +83,7 @@ export function sizeOf(bytes: number, words: Words): string {
   return words.label('size', { size: bytes, unit: 'b' });
 }
 
-/** The first letters of the first and the last word; Arabic and Kurdish letters stand alone, so one is enough. */
+/** The initials of the first and the last word. Arabic and Kurdish names get one letter, because two would be joined. */
 export function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter((word) => /\p{L}/u.test(word));
   const letter = (word: string | undefined): string => [...(word ?? '').replace(/^[^\p{L}]+/u, '')][0] ?? '';
@@ -92,7 +92,7 @@ export function initialsOf(name: string): string {
   return (first + letter(words.at(-1))).toUpperCase();
 }
 
-/** One of eight calm hues for a person, always the same. */
+/** The number of one of eight colours, always the same for an account. */
 export function hueOf(user: string): number {
   let hash = 7;
   for (const letter of user) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 9973;

@@ -2,30 +2,30 @@ import type { StreamEvent } from '../protocol.js';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
-/** Three signs of life of the server, 15 s each, and a little. */
+/** Three heartbeats of the server, 15 s each, and a margin. */
 const SILENCE_MS = 50_000;
-/** A page in the background gives its connection back (a browser has six for each server) and looks in now and then. */
+/** A page in the background closes its stream, because browsers allow six connections per server, and polls instead. */
 const BACKGROUND_AFTER_MS = 20_000;
-const BACKGROUND_LOOK_MS = 20_000;
+const BACKGROUND_POLL_MS = 20_000;
 
-export interface Live {
+export interface LiveStream {
   start(): void;
   stop(): void;
-  /** Try at once: the network has come back, say. */
-  hurry(): void;
+  /** Reconnects at once, for instance when the network is back. */
+  retryNow(): void;
 }
 
-export interface LiveOptions {
-  /** Address of the stream from where the page stands. */
+export interface LiveStreamOptions {
+  /** The address of the stream that continues after the newest known revision. */
   readonly address: (once: boolean) => string;
   readonly event: (event: StreamEvent) => void;
   readonly connection: (state: 'waiting' | 'off') => void;
-  /** Asked before each new try: loads what the stream doesn't tell; a failure means another wait, `false` the end. */
+  /** Called before each reconnect to load the state. `false` stops reconnecting; an error delays the next attempt. */
   readonly prepare: () => Promise<boolean>;
 }
 
-/** The stream of what happens, which comes back by itself and continues where it stood. */
-export function createLive(options: LiveOptions): Live {
+/** Receives the server's events, and reconnects after a failure where the stream ended. */
+export function createLiveStream(options: LiveStreamOptions): LiveStream {
   let source: EventSource | undefined;
   let failures = 0;
   let running = false;
@@ -57,7 +57,7 @@ export function createLive(options: LiveOptions): Live {
       options.event(event);
       if (once && event.type === 'ready') {
         close();
-        retry = setTimeout(() => connect(true), BACKGROUND_LOOK_MS);
+        retry = setTimeout(() => connect(true), BACKGROUND_POLL_MS);
       }
     });
     opened.addEventListener('error', () => {
@@ -100,7 +100,7 @@ export function createLive(options: LiveOptions): Live {
       clearTimeout(background);
       close();
     },
-    hurry() {
+    retryNow() {
       if (!running || (source && source.readyState === EventSource.OPEN)) return;
       failures = 0;
       close();

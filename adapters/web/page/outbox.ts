@@ -6,17 +6,17 @@ import { type Cell, readStored, writeStored } from './store.js';
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** What was written and not yet taken by the server. It survives a reload of the page, except for files. */
+/** Messages that the server has not accepted yet. They survive a reload of the page, except those with files. */
 export interface Outbox {
   add(outgoing: Omit<Outgoing, 'state' | 'problem' | 'files'>, files: readonly File[]): void;
   retry(id: string): void;
   discard(id: string): void;
-  /** Try at once: the network is back. */
-  hurry(): void;
+  /** Sends at once, for instance when the network is back. */
+  retryNow(): void;
   stop(): void;
 }
 
-export function createOutbox(state: Cell<PageState>, api: Api, user: string, taken: (outcome: Outcome) => void): Outbox {
+export function createOutbox(state: Cell<PageState>, api: Api, user: string, onOutcome: (outcome: Outcome) => void): Outbox {
   const key = `mudhif.outbox.${user}`;
   const files = new Map<string, readonly File[]>();
   let running = true;
@@ -29,13 +29,13 @@ export function createOutbox(state: Cell<PageState>, api: Api, user: string, tak
     state.change((page) => ({ ...page, outbox: update(page.outbox) }));
   };
   let written = state.get().outbox;
-  /** The stream takes things out of the outbox too. */
-  const keep = (): void => {
+  /** Also called when the stream shows that a message was accepted. */
+  const persist = (): void => {
     const { outbox } = state.get();
     if (outbox === written) return;
     written = outbox;
-    const kept = outbox.filter((outgoing) => outgoing.files.length === 0);
-    writeStored('local', key, kept.length > 0 ? kept : undefined);
+    const stored = outbox.filter((outgoing) => outgoing.files.length === 0);
+    writeStored('local', key, stored.length > 0 ? stored : undefined);
   };
   const mark = (id: string, as: Outgoing['state'], problem: string | null = null): void =>
     change((outbox) => outbox.map((outgoing) => (outgoing.id === id ? { ...outgoing, state: as, problem } : outgoing)));
@@ -44,8 +44,8 @@ export function createOutbox(state: Cell<PageState>, api: Api, user: string, tak
     change((outbox) => outbox.filter((outgoing) => outgoing.id !== id));
   };
 
-  /** One after the other, in the order of writing; the id makes a second try harmless. */
-  const pump = async (): Promise<void> => {
+  /** Sends the messages one after another. A message's id makes a repetition harmless. */
+  const sendAll = async (): Promise<void> => {
     if (sending || !running) return;
     sending = true;
     clearTimeout(timer);
@@ -57,45 +57,45 @@ export function createOutbox(state: Cell<PageState>, api: Api, user: string, tak
         const { id, conversation, thread, text } = next;
         const outcome = await api.send({ id, conversation, thread, text }, files.get(id) ?? []);
         failures = 0;
-        if (running) taken(outcome);
+        if (running) onOutcome(outcome);
         remove(id);
       }
     } catch (error) {
       const next = state.get().outbox.find((outgoing) => outgoing.state === 'sending');
       if (error instanceof RefusedError) {
         if (next) mark(next.id, 'failed', error.message);
-        timer = setTimeout(() => void pump(), 0);
+        timer = setTimeout(() => void sendAll(), 0);
       } else if (error instanceof UnreachableError) {
         if (next) mark(next.id, 'waiting');
         failures += 1;
-        timer = setTimeout(() => void pump(), Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)));
+        timer = setTimeout(() => void sendAll(), Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)));
       } else throw error;
     } finally {
       sending = false;
     }
   };
 
-  const forget = state.subscribe(keep);
+  const unsubscribe = state.subscribe(persist);
   const left = readStored('local', key, isOutbox);
   if (left) change(() => left.map((outgoing) => ({ ...outgoing, state: 'waiting' })));
-  void pump();
+  void sendAll();
 
   return {
     add(outgoing, attached) {
       if (attached.length > 0) files.set(outgoing.id, attached);
       const shown = attached.map(({ name, size }) => ({ name, size }));
       change((outbox) => [...outbox, { ...outgoing, files: shown, state: 'sending', problem: null }]);
-      void pump();
+      void sendAll();
     },
     retry(id) {
       mark(id, 'waiting');
-      void pump();
+      void sendAll();
     },
     discard: remove,
-    hurry: () => void pump(),
+    retryNow: () => void sendAll(),
     stop() {
       running = false;
-      forget();
+      unsubscribe();
       clearTimeout(timer);
     },
   };

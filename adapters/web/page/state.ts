@@ -1,4 +1,5 @@
 import type { Card } from '../../../src/core/message.js';
+import { type Instant } from '../../../src/core/time.js';
 import type {
   AgendaView,
   ChatState,
@@ -11,24 +12,24 @@ import type {
   TimeView,
 } from '../protocol.js';
 
-/** All that the page shows, changed only by the functions below. */
+/** Everything that the page shows. It changes only through the functions below. */
 export interface PageState {
-  readonly phase: 'loading' | 'ready' | 'sign-in' | 'failed' | 'farewell';
+  readonly phase: 'loading' | 'ready' | 'sign-in' | 'failed' | 'erased';
   readonly problem: string | null;
-  /** The last words to somebody who was erased. */
-  readonly farewell: readonly Card[];
+  /** The last reply to a person who was erased. */
+  readonly lastReply: readonly Card[];
   readonly chat: ChatState | null;
   readonly conversations: readonly ConversationView[];
   readonly timelines: Readonly<Record<string, Timeline>>;
   readonly threads: Readonly<Record<number, Thread>>;
-  /** What came for places that are not loaded: one of them may be on its way, in a form from before it came. */
-  readonly meanwhile: readonly MessageView[];
-  /** The conversation in the middle; on a small screen `null` shows the list. */
+  /** Messages received for conversations and threads that are not loaded; a load under way may not contain them yet. */
+  readonly unplaced: readonly MessageView[];
+  /** The open conversation; with `null` a small screen shows the list. */
   readonly open: string | null;
   readonly panel: { readonly type: 'thread'; readonly root: number } | { readonly type: 'agenda' } | null;
   readonly outbox: readonly Outgoing[];
   readonly reveal: Reveal | null;
-  /** Controls whose answer is awaited, as `message|action`. */
+  /** Controls that wait for a reply, as `message|action`. */
   readonly pending: readonly string[];
   readonly form: FormView | null;
   readonly formErrors: Readonly<Record<string, string>>;
@@ -38,13 +39,13 @@ export interface PageState {
   readonly advancing: boolean;
   readonly agenda: AgendaView | null;
   readonly notice: string | null;
-  /** Read aloud by screen readers. */
+  /** Text for screen readers. */
   readonly announcement: string;
   /** The newest message and revision that the page knows of. */
   readonly seen: { readonly message: number; readonly revision: number; readonly erasures: number };
 }
 
-/** What the reader's own doing led to: from the first of these messages to the last is to be seen, once. */
+/** The messages that the reader's own action led to; the page scrolls to them once. */
 export interface Reveal {
   readonly from: number;
   readonly to: number;
@@ -53,7 +54,7 @@ export interface Reveal {
 export interface Timeline {
   readonly messages: readonly MessageView[];
   readonly more: boolean;
-  /** The first message that was new when the conversation was opened. */
+  /** The first unread message at the time when the conversation was opened. */
   readonly newFrom: number | null;
 }
 
@@ -61,14 +62,14 @@ export interface Thread extends Timeline {
   readonly root: MessageView;
 }
 
-/** Something written that the server may not have yet. */
+/** A message that the server may not have received yet. */
 export interface Outgoing {
   readonly id: string;
   readonly conversation: string;
   readonly thread: number | null;
   readonly text: string;
   readonly files: readonly { readonly name: string; readonly size: number }[];
-  readonly at: number;
+  readonly at: Instant;
   readonly state: 'sending' | 'waiting' | 'failed';
   readonly problem: string | null;
 }
@@ -76,12 +77,12 @@ export interface Outgoing {
 export const initialState: PageState = {
   phase: 'loading',
   problem: null,
-  farewell: [],
+  lastReply: [],
   chat: null,
   conversations: [],
   timelines: {},
   threads: {},
-  meanwhile: [],
+  unplaced: [],
   open: null,
   panel: null,
   outbox: [],
@@ -99,7 +100,7 @@ export const initialState: PageState = {
   seen: { message: 0, revision: 0, erasures: 0 },
 };
 
-/** The state as the server tells it; what was loaded before stays, the stream brings it up to date. */
+/** Applies the server's state. Loaded messages stay, because the stream updates them. */
 export function withChat(state: PageState, chat: ChatState): PageState {
   const first = state.chat === null;
   return {
@@ -112,41 +113,41 @@ export function withChat(state: PageState, chat: ChatState): PageState {
     open: chat.conversations.some(({ id }) => id === state.open) ? state.open : null,
     seen: {
       message: Math.max(state.seen.message, chat.cursor.message),
-      // What lies between is still to come by the stream.
+      // The stream still delivers the changes since the page's own revision.
       revision: first ? chat.cursor.revision : state.seen.revision,
       erasures: Math.max(state.seen.erasures, chat.cursor.erasures),
     },
   };
 }
 
-/** The person was erased: nothing of theirs stays on the page but the last words. */
-export function withFarewell(state: PageState, words: readonly Card[]): PageState {
-  return { ...initialState, phase: 'farewell', farewell: words.length > 0 ? words : state.farewell };
+/** The reader was erased: the page keeps nothing but the last reply. An empty `reply` keeps the one received before. */
+export function withReaderErased(state: PageState, reply: readonly Card[]): PageState {
+  return { ...initialState, phase: 'erased', lastReply: reply.length > 0 ? reply : state.lastReply };
 }
 
 export function withPage(state: PageState, conversation: string, page: MessagesPage): PageState {
   const known = state.timelines[conversation];
   const first = page.messages[0]?.id ?? 0;
   const mine = (message: MessageView): boolean => message.conversation === conversation && message.thread === null;
-  const came = state.meanwhile.filter((message) => mine(message) && (!page.more || message.id >= first));
+  const came = state.unplaced.filter((message) => mine(message) && (!page.more || message.id >= first));
   const messages = merged(merged(known?.messages ?? [], page.messages), came);
   const unread = state.conversations.find(({ id }) => id === conversation)?.unread ?? 0;
   const newFrom = known ? known.newFrom : firstUnread(page.messages, unread, state.chat?.reader.user);
   return {
-    ...withTaken(state, page.messages),
+    ...withAccepted(state, page.messages),
     timelines: { ...state.timelines, [conversation]: { messages, more: page.more, newFrom } },
-    meanwhile: state.meanwhile.filter((message) => !mine(message)),
+    unplaced: state.unplaced.filter((message) => !mine(message)),
   };
 }
 
-/** Without what the server has, by now or before the page was loaded again. */
-function withTaken(state: PageState, messages: readonly MessageView[]): PageState {
-  const taken = new Set(messages.flatMap(({ sentAs }) => sentAs ?? []));
-  const outbox = state.outbox.filter(({ id }) => !taken.has(id));
+/** Removes messages from the outbox that the server has accepted. */
+function withAccepted(state: PageState, messages: readonly MessageView[]): PageState {
+  const accepted = new Set(messages.flatMap(({ sentAs }) => sentAs ?? []));
+  const outbox = state.outbox.filter(({ id }) => !accepted.has(id));
   return outbox.length === state.outbox.length ? state : { ...state, outbox };
 }
 
-/** The message above which «new» stands: the last `unread` ones of others are new. */
+/** The first of the last `unread` messages of other people. */
 function firstUnread(messages: readonly MessageView[], unread: number, user: string | undefined): number | null {
   if (unread === 0) return null;
   const others = messages.filter(({ author }) => author.type === 'bot' || author.user !== user);
@@ -156,16 +157,16 @@ function firstUnread(messages: readonly MessageView[], unread: number, user: str
 export function withThread(state: PageState, page: ThreadPage): PageState {
   const known = state.threads[page.root.id];
   const mine = ({ thread }: MessageView): boolean => thread === page.root.id;
-  const messages = merged(merged(known?.messages ?? [], page.messages), state.meanwhile.filter(mine));
+  const messages = merged(merged(known?.messages ?? [], page.messages), state.unplaced.filter(mine));
   const thread: Thread = { root: page.root, messages, more: page.more, newFrom: null };
   return {
-    ...withTaken(state, page.messages),
+    ...withAccepted(state, page.messages),
     threads: { ...state.threads, [page.root.id]: thread },
-    meanwhile: state.meanwhile.filter((message) => !mine(message)),
+    unplaced: state.unplaced.filter((message) => !mine(message)),
   };
 }
 
-/** Somebody was erased: the other places are loaded again when they are opened. */
+/** Drops everything but the open conversation and thread, after a person was erased. The rest is loaded again when opened. */
 export function withOnlyOpen(state: PageState): PageState {
   const { open, panel } = state;
   const timeline = open === null ? undefined : state.timelines[open];
@@ -174,11 +175,11 @@ export function withOnlyOpen(state: PageState): PageState {
     ...state,
     timelines: open !== null && timeline ? { [open]: timeline } : {},
     threads: thread ? { [thread.root.id]: thread } : {},
-    meanwhile: [],
+    unplaced: [],
   };
 }
 
-/** All of a conversation that the page knew, as it is now; and what has come since the newest was `upTo`. */
+/** Replaces a loaded conversation with `page`, and keeps messages newer than `upTo`. */
 export function withSynced(state: PageState, conversation: string, page: MessagesPage, upTo: number): PageState {
   const known = state.timelines[conversation];
   if (!known) return state;
@@ -186,7 +187,7 @@ export function withSynced(state: PageState, conversation: string, page: Message
   return { ...state, timelines: { ...state.timelines, [conversation]: { ...known, messages, more: page.more } } };
 }
 
-/** As `withSynced`, for a thread. */
+/** The same as `withSynced`, for a thread. */
 export function withSyncedThread(state: PageState, page: ThreadPage, upTo: number): PageState {
   const known = state.threads[page.root.id];
   if (!known) return state;
@@ -198,7 +199,7 @@ function later(messages: readonly MessageView[], upTo: number): readonly Message
   return messages.filter(({ id }) => id > upTo);
 }
 
-/** A conversation was opened: what is unread in it is marked as new once. */
+/** Opens a conversation and marks its first unread message. */
 export function withOpen(state: PageState, conversation: string | null): PageState {
   const timeline = conversation === null ? undefined : state.timelines[conversation];
   const unread = state.conversations.find(({ id }) => id === conversation)?.unread ?? 0;
@@ -208,11 +209,11 @@ export function withOpen(state: PageState, conversation: string | null): PageSta
   return { ...state, open: conversation, panel, timelines: { ...state.timelines, [conversation]: { ...timeline, newFrom } } };
 }
 
-/** `watching`: the conversation that the reader has before their eyes. */
-export function withEvent(state: PageState, event: StreamEvent, watching: string | null): PageState {
+/** @param visible The conversation that the reader sees; null if the page is in the background. */
+export function withEvent(state: PageState, event: StreamEvent, visible: string | null): PageState {
   switch (event.type) {
     case 'message':
-      return withReplies(withMessage(state, event.message, watching), event.root);
+      return withReplies(withMessage(state, event.message, visible), event.root);
     case 'conversation': {
       const others = state.conversations.filter(({ id }) => id !== event.conversation.id);
       return { ...state, conversations: [...others, event.conversation] };
@@ -227,8 +228,8 @@ export function withEvent(state: PageState, event: StreamEvent, watching: string
         connection: 'on',
         seen: { ...state.seen, revision: Math.max(state.seen.revision, event.revision), erasures: event.erasures },
       };
-    case 'farewell':
-      return withFarewell(state, []);
+    case 'erased':
+      return withReaderErased(state, []);
     case 'reload':
       return state;
     default:
@@ -236,26 +237,26 @@ export function withEvent(state: PageState, event: StreamEvent, watching: string
   }
 }
 
-/** Puts in a message, or its newer form; an older form, or the same twice, changes nothing. */
-export function withMessage(state: PageState, message: MessageView, watching: string | null): PageState {
+/** Adds a message or replaces it with a newer revision; an older or equal revision changes nothing. */
+export function withMessage(state: PageState, message: MessageView, visible: string | null): PageState {
   const isNew = message.id > state.seen.message;
   const own = message.author.type === 'person' && message.author.user === state.chat?.reader.user;
   let next: PageState = {
-    ...withTaken(state, [message]),
+    ...withAccepted(state, [message]),
     seen: {
       ...state.seen,
       message: Math.max(state.seen.message, message.id),
       revision: Math.max(state.seen.revision, message.revision),
     },
   };
-  if (isNew && !own && message.conversation !== watching) next = withUnread(next, message.conversation, (unread) => unread + 1);
+  if (isNew && !own && message.conversation !== visible) next = withUnread(next, message.conversation, (unread) => unread + 1);
   return message.thread === null ? intoTimeline(next, message) : intoThread(next, message, message.thread);
 }
 
 function intoTimeline(state: PageState, message: MessageView): PageState {
   const timeline = state.timelines[message.conversation];
   const thread = state.threads[message.id];
-  let next = timeline ? state : withMeanwhile(state, message);
+  let next = timeline ? state : withUnplaced(state, message);
   if (timeline && (timeline.messages.length === 0 || !timeline.more || message.id >= (timeline.messages[0]?.id ?? 0))) {
     const messages = merged(timeline.messages, [message]);
     next = { ...next, timelines: { ...next.timelines, [message.conversation]: { ...timeline, messages } } };
@@ -265,16 +266,16 @@ function intoTimeline(state: PageState, message: MessageView): PageState {
   return next;
 }
 
-/** More than this would be a page left alone for days; what is older is in the store when its place is opened. */
-const MEANWHILE_MAX = 500;
+/** Older messages are dropped; they are loaded when their conversation is opened. */
+const UNPLACED_MAX = 500;
 
-function withMeanwhile(state: PageState, message: MessageView): PageState {
-  return { ...state, meanwhile: [...state.meanwhile, message].slice(-MEANWHILE_MAX) };
+function withUnplaced(state: PageState, message: MessageView): PageState {
+  return { ...state, unplaced: [...state.unplaced, message].slice(-UNPLACED_MAX) };
 }
 
 function intoThread(state: PageState, message: MessageView, root: number): PageState {
   const thread = state.threads[root];
-  if (!thread) return withMeanwhile(state, message);
+  if (!thread) return withUnplaced(state, message);
   return { ...state, threads: { ...state.threads, [root]: { ...thread, messages: merged(thread.messages, [message]) } } };
 }
 
@@ -297,7 +298,7 @@ export function withUnread(state: PageState, conversation: string, change: (unre
   return { ...state, conversations };
 }
 
-/** By id, each once, in its newest form. */
+/** Both lists in the order of ids, each message once in its newest revision. */
 function merged(known: readonly MessageView[], more: readonly MessageView[]): readonly MessageView[] {
   const byId = new Map(known.map((message) => [message.id, message]));
   for (const message of more) {

@@ -1,4 +1,4 @@
-/** A value that tells when it changes. */
+/** A value with listeners that are called when it changes. */
 export interface Cell<T> {
   get(): T;
   change(change: (value: T) => T): void;
@@ -23,7 +23,7 @@ export function createCell<T>(initial: T): Cell<T> {
   };
 }
 
-/** Reads and writes a JSON value in the browser's storage; where that is closed off, nothing is kept. */
+/** Reads a JSON value from the browser's storage; `undefined` if it is absent, invalid, or the storage is not available. */
 export function readStored<T>(storage: 'local' | 'session', key: string, isValid: (value: unknown) => value is T): T | undefined {
   try {
     const text = (storage === 'local' ? localStorage : sessionStorage).getItem(key);
@@ -34,23 +34,24 @@ export function readStored<T>(storage: 'local' | 'session', key: string, isValid
   }
 }
 
-/** Takes away all that was kept under keys that begin so. */
-export function removeStored(...beginnings: readonly string[]): void {
+/** Removes all values whose keys begin with one of the prefixes. */
+export function removeStored(...prefixes: readonly string[]): void {
   try {
     for (const area of [localStorage, sessionStorage]) {
-      for (const key of Object.keys(area)) if (beginnings.some((beginning) => key.startsWith(beginning))) area.removeItem(key);
+      for (const key of Object.keys(area)) if (prefixes.some((prefix) => key.startsWith(prefix))) area.removeItem(key);
     }
   } catch {
-    // Closed off: nothing was kept.
+    // The storage is not available, so nothing was stored.
   }
 }
 
+/** Writes a JSON value into the browser's storage; `undefined` removes it. */
 export function writeStored(storage: 'local' | 'session', key: string, value: unknown): void {
   try {
     const area = storage === 'local' ? localStorage : sessionStorage;
     if (value === undefined) area.removeItem(key);
     else area.setItem(key, JSON.stringify(value));
   } catch {
-    // Full or forbidden: the page works without it.
+    // The storage is full or not available; the page works without it.
   }
 }

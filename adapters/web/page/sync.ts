@@ -3,10 +3,7 @@ import { type Api, RefusedError } from './api.js';
 import { type PageState, withOnlyOpen, withSynced, withSyncedThread } from './state.js';
 import type { Cell } from './store.js';
 
-/**
- * Loads again what the page shows, as far back as it shows it: messages that are no more go from it. The other places
- * load when they are opened.
- */
+/** Loads the messages that the page shows again, so that deleted ones disappear. Other conversations load when opened. */
 export async function sync(state: Cell<PageState>, api: Api): Promise<void> {
   state.change(withOnlyOpen);
   const { open, panel, seen, timelines } = state.get();
@@ -26,7 +23,7 @@ export async function sync(state: Cell<PageState>, api: Api): Promise<void> {
     const thread = await api.thread(panel.root);
     state.change((page) => withSyncedThread(page, thread, seen.message));
   } catch (error) {
-    // What it began with may be gone too.
+    // The thread's first message may be deleted too.
     if (!(error instanceof RefusedError) || error.status !== 404) throw error;
     state.change((page) => (page.panel?.type === 'thread' && page.panel.root === panel.root ? { ...page, panel: null } : page));
   }

@@ -8,19 +8,22 @@ type Values = Readonly<Record<string, string | number>>;
 
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<Word, string>>>> = { en, ar, ckb };
 
-/** Each language's name for itself. */
+/** Names of the languages, each in its own language. */
 export const AUTONYMS: Readonly<Record<Language, string>> = { en: 'English', ar: 'العربية', ckb: 'کوردی' };
 
 export interface Words {
   (key: Word, values?: Values): string;
-  /** Without direction isolates: for names that are heard or searched, not seen. */
+  /** Without direction isolates, for text that is not displayed, such as labels for screen readers. */
   label(key: Word, values?: Values): string;
   readonly language: Language;
 }
 
-/** Says the page's words. Of ICU MessageFormat it knows what our catalogue uses: placeholders, `plural` and `select`. */
+/**
+ * Formats the page's catalogue in one language. It supports the part of ICU MessageFormat that the catalogue uses:
+ * placeholders, `plural` and `select`.
+ */
 export function createWords(language: Language): Words {
-  // Few browsers know Kurdish; its plural rule is the English one.
+  // Few browsers know Kurdish; its plural rule is the same as the English one.
   const plural = new Intl.PluralRules([language, 'en']);
   const catalogue = CATALOGUES[language];
   const say = (key: Word, values: Values = {}): string => format(catalogue[key], values, plural, true);
@@ -78,7 +81,7 @@ function closing(source: string, open: number): number {
   throw new RangeError(`unclosed placeholder: ${source}`);
 }
 
-/** The `dir` of a field: what is typed reads as its first letter says. `auto` would turn an empty one left to right on every page. */
+/** The `dir` of a text field: by its first letter. An empty field has none, because `auto` would make it left to right. */
 export function typedDirection(text: string): 'auto' | undefined {
   return text === '' ? undefined : 'auto';
 }

@@ -4,11 +4,11 @@ import { type AgendaId, toId } from '../../core/ids.js';
 import type { QueueName } from '../queues.js';
 import { BULK, CALL, type Call, EVENTS_MAX, type QueueWorker, WORK, type WorkerTask } from './service.js';
 
-/** What job data are: ids, nothing else. They stand in clear text. */
+/** Job data contain only ids, because Redis stores them in clear text. */
 const callData = z.object({ rows: z.array(z.int()).readonly() });
 type CallData = z.infer<typeof callData>;
 
-/** What we use of BullMQ's queues and workers, whose types name their backend. */
+/** The parts of BullMQ's queues and workers that we use; their own types depend on the backend. */
 interface AnyQueue {
   on(event: 'error', listener: (error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
@@ -24,18 +24,18 @@ interface AnyWorker {
 }
 type Processor = (job: Job<CallData>) => Promise<void>;
 
-/** The states of a call that is not over. */
-const THERE: JobType[] = ['waiting', 'active', 'delayed', 'prioritized'];
-/** So many calls are simply added. */
+/** The states of an unfinished call. */
+const UNFINISHED: JobType[] = ['waiting', 'active', 'delayed', 'prioritized'];
+/** Up to this many calls are added without checking which exist. */
 const FEW = 100;
 
-/** How a backend makes the two. */
+/** How a backend creates queues and workers. */
 export interface QueueClasses {
   queue(name: QueueName, options: { readonly streams: { readonly events: { readonly maxLen: number } } }): AnyQueue;
   worker(name: QueueName, run: Processor, options: typeof WORK & { readonly concurrency: number }): AnyWorker;
 }
 
-/** The queues and workers of a backend: the same on each. */
+/** The queues and workers of one backend. */
 export function createQueues(names: readonly QueueName[], classes: QueueClasses, onError: (error: unknown) => void) {
   const queues = new Map<QueueName, AnyQueue>();
 
@@ -46,7 +46,7 @@ export function createQueues(names: readonly QueueName[], classes: QueueClasses,
   };
 
   return {
-    /** The dashboard asks each backend the same questions. */
+    /** For the dashboard, which works with every backend. */
     get all(): readonly Queue[] {
       return [...queues.values()] as unknown as readonly Queue[];
     },
@@ -60,9 +60,9 @@ export function createQueues(names: readonly QueueName[], classes: QueueClasses,
     },
     async add(name: QueueName, calls: readonly Call[]): Promise<void> {
       const queue = queueNamed(name);
-      // A sweep brings most that is there already, and to ask for the ids costs far less than to add what changes nothing.
-      const there = calls.length > FEW ? new Set(await queue.getRanges(THERE, 0, -1)) : undefined;
-      const missing = there === undefined ? calls : calls.filter(({ id }) => !there.has(id));
+      // Most calls of a sweep exist already, and fetching the ids costs far less than adding calls that have no effect.
+      const existing = calls.length > FEW ? new Set(await queue.getRanges(UNFINISHED, 0, -1)) : undefined;
+      const missing = existing === undefined ? calls : calls.filter(({ id }) => !existing.has(id));
       for (let start = 0; start < missing.length; start += BULK) {
         await queue.addBulk(
           missing.slice(start, start + BULK).map(({ id, kind, rows, delay }) => ({
@@ -73,10 +73,10 @@ export function createQueues(names: readonly QueueName[], classes: QueueClasses,
         );
       }
     },
-    worker(name: QueueName, { places, run, onDrained, onError: failed }: WorkerTask): QueueWorker {
+    worker(name: QueueName, { concurrency, run, onDrained, onError: failed }: WorkerTask): QueueWorker {
       const worker = classes.worker(name, ({ data }) => run(callData.parse(data).rows.map((row) => toId<AgendaId>(row))), {
         ...WORK,
-        concurrency: places,
+        concurrency,
       });
       worker.on('error', failed);
       worker.on('drained', onDrained);

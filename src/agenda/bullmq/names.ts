@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import type { PlannedRow } from '../../ports/agenda.js';
 import type { QueueName } from '../queues.js';
 
-/** Longer keys are cut and told apart by their hash: ids are part of every key in Redis. */
+/** Longer keys are cut and get a hash, because the id is part of every Redis key. */
 const KEY_MAX = 100;
 
 /**
- * The queue's id for a row: the agenda key made legal (a job's id may hold no `:` and not be all digits), when it is due,
- * and how often it was interrupted. The last two, because an id is taken until its job is removed: a row that moved, that
- * comes back or that was lost has to get in while its old job is still there. Different rows never have the same id.
+ * The job id for a row: the escaped agenda key (BullMQ allows neither `:` nor digits only), its due time, and its number of
+ * interruptions. An id is in use until its job is removed, and a row that moved or was interrupted must be added while its
+ * old job still exists. Different rows never have the same id.
  */
 export function jobId({ key, dueAt, interruptions }: Pick<PlannedRow, 'key' | 'dueAt' | 'interruptions'>): string {
   const legal = key.replaceAll('~', '~0').replaceAll(':', '~1');
@@ -17,13 +17,13 @@ export function jobId({ key, dueAt, interruptions }: Pick<PlannedRow, 'key' | 'd
 }
 
 /**
- * Messages of one platform that a process has under way, most of them waiting for a slot: enough for 50 a second while each takes
- * 0.8 s on a busy machine. The slots within a delivery's patience on Discord are about 125, and what finds none costs a commit.
+ * How many deliveries per platform run at once; most of them wait for a rate limit. 40 are enough for 50 messages a second at
+ * 0.8 s each. Discord has about 125 slots within a delivery's patience, and each delivery without a slot costs a commit.
  */
 const DELIVERIES = 40;
 
-/** How many rows of a queue a process runs at once. */
-export function placesOf(name: QueueName): number {
+/** How many calls of a queue a process runs at once. */
+export function concurrencyOf(name: QueueName): number {
   if (name === 'heavy') return 1;
   return name === 'normal' ? 10 : DELIVERIES;
 }

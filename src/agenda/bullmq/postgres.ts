@@ -5,14 +5,14 @@ import { createQueues } from './classes.js';
 import type { QueueService } from './service.js';
 import { withinReal } from './within.js';
 
-/** BullMQ's tables stand beside ours, in a schema of their own. */
+/** BullMQ's tables are in a schema of their own. */
 const SCHEMA = 'bullmq';
-const CONNECT_LIMIT = 10_000;
-const CLOSE_LIMIT = 1000;
-/** Connections for what is quick; each worker listens on one more of its own. */
+const CONNECT_TIMEOUT_MS = 10_000;
+const CLOSE_TIMEOUT_MS = 1000;
+/** Connections for short statements; each worker needs one more to listen. */
 const SHARED_CONNECTIONS = 4;
 
-/** BullMQ on the PostgreSQL that holds the agenda: what it wakes is in the same database, but never in the same transaction. */
+/** BullMQ on the PostgreSQL database of the agenda, but never in the same transaction. */
 export function createPostgresService(options: {
   readonly url: string;
   readonly names: readonly QueueName[];
@@ -24,18 +24,16 @@ export function createPostgresService(options: {
     connectionString: options.url,
     max: names.length + SHARED_CONNECTIONS,
     keepAlive: true,
-    connectionTimeoutMillis: CONNECT_LIMIT,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'mudhif-queue',
-    // BullMQ's statements name no schema, and it can't set the path of a pool that it has not made.
-    // No commit waits for the disk: what a power cut takes back, the sweep brings again.
+    // BullMQ's statements name no schema, and it cannot set the search path of a pool that it did not create. Commits do not
+    // wait for the disk, because the sweep adds again what a power cut loses.
     options: `-c search_path=${SCHEMA} -c synchronous_commit=off`,
   });
-  // Every queue and every worker listens to it.
-  pool.setMaxListeners(0);
   pool.on('error', onError);
-  // Each queue and each worker listens, and one more than ten would be taken for a leak.
+  // Every queue and worker adds a listener, and Node reports more than ten as a leak.
   pool.setMaxListeners(0);
-  // BullMQ takes a real pool; only its type of listeners is narrower than pg's own.
+  // BullMQ accepts a pg pool; only its listener types are narrower than pg's own.
   const connection = pool as unknown as PgPool;
   const queues = createQueues(
     names,
@@ -62,8 +60,8 @@ export function createPostgresService(options: {
     add: (name, calls) => queues.add(name, calls),
     worker: (name, task) => queues.worker(name, task),
     async close() {
-      await withinReal(CLOSE_LIMIT, queues.close(), 'the queues do not close').catch(() => {});
-      await withinReal(CLOSE_LIMIT, pool.end(), 'the connections do not close').catch(() => {});
+      await withinReal(CLOSE_TIMEOUT_MS, queues.close(), 'the queues do not close').catch(() => {});
+      await withinReal(CLOSE_TIMEOUT_MS, pool.end(), 'the connections do not close').catch(() => {});
     },
   };
 }

@@ -1,54 +1,42 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { AgendaId } from '../../core/ids.js';
-import type { Job } from '../../core/job.js';
-import { type Clock, SECOND } from '../../core/time.js';
+import { after, SECOND } from '../../core/time.js';
+import { systemTimer } from '../../kit/timer.js';
 import type { PlannedRow } from '../../ports/agenda.js';
 import type { Platform } from '../../ports/chat.js';
-import type { Logger } from '../../ports/logger.js';
-import type { Metrics } from '../../ports/metrics.js';
 import type { AgendaRunner } from '../../ports/runner.js';
-import type { Repositories, Store } from '../../ports/store.js';
 import { createExecutor } from '../execute.js';
-import { createHolding } from '../holding.js';
 import { createJobRegistry } from '../jobs.js';
 import { createLedger } from '../ledger.js';
+import { createManualControl } from '../manual-control.js';
 import { createRowSorter, type QueueName, queueNames } from '../queues.js';
-import { systemTimer, type Timer } from '../timer.js';
+import type { RunnerDeps } from '../runner-deps.js';
 import { createFeeder, WINDOW } from './feeder.js';
-import { placesOf } from './names.js';
+import { concurrencyOf } from './names.js';
 import type { QueueService, QueueWorker } from './service.js';
 import { withinReal } from './within.js';
 
-export interface BullmqRunnerDeps {
-  /** Told how late each row is begun. */
-  readonly metrics?: Metrics | undefined;
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly jobs: readonly Job<Repositories>[];
-  readonly logger: Logger;
-  /** This process, in the rows that it holds. */
-  readonly owner: string;
-  readonly timer?: Timer;
+export interface BullmqRunnerDeps extends RunnerDeps {
   readonly platforms: readonly Platform[];
   readonly createService: (options: { readonly names: readonly QueueName[]; readonly onError: (error: unknown) => void }) => QueueService;
-  /** Whether this process runs rows, or only plans them and calls others. */
+  /** Whether this process runs rows; if not, it only adds them to the queue. */
   readonly works?: boolean;
-  /** Other than `LEASE` and `SWEEP`, the same in each process: for tests that wait for real. */
+  /** Replaces `LEASE` and `SWEEP`, for tests in real time. Must be the same in every process. */
   readonly times?: { readonly leaseMs: number; readonly sweepMs: number };
-  /** Other than `WINDOW`: for tests with few rows. */
+  /** Replaces `WINDOW`, for tests with few rows. */
   readonly window?: number;
 }
 
-/** A row is ours for this long unless it is renewed, which each sweep does. */
+/** How long a claimed row belongs to this process, in milliseconds; each sweep renews it. */
 export const LEASE = 30 * SECOND;
 export const SWEEP = 10 * SECOND;
-/** Real time for BullMQ to let go of calls whose rows were handed back. */
-const LET_GO = SECOND;
+/** How long each step of closing may take, in real milliseconds. */
+const CLOSE_TIMEOUT_MS = SECOND;
 
 /**
- * The agenda's runner on BullMQ, in any number of processes. SQL is the truth, the queue only wakes it up: a job holds the
- * number of a row, and whoever gets it takes the row in SQL, if it is due and nobody has it. What is planned here is called
- * at once; a sweep brings whatever is missing in the queue, for whatever reason.
+ * The agenda runner on BullMQ, for any number of processes. SQL is the source of truth and the queue only wakes up rows: a job
+ * contains row ids, and the process that gets it claims the rows in SQL. Rows that are planned here are added to the queue at
+ * once; a sweep adds whatever is missing.
  */
 export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { readonly service: QueueService } {
   const { store, clock, logger, owner, timer = systemTimer, works = true } = deps;
@@ -57,9 +45,9 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   const ledger = createLedger({ store, clock, owner, leaseMs });
   const execute = createExecutor({ store, clock, jobs, logger, owner, ledger, metrics: deps.metrics, timer });
   const names = queueNames(deps.platforms);
-  const onError = (error: unknown) => logger.debug({ error }, 'the queue had a difficulty');
+  const onError = (error: unknown) => logger.debug({ error }, 'the queue reported an error');
   const service = deps.createService({ names, onError });
-  const active = new Map<AgendaId, { readonly ended: Promise<void>; readonly letGo: () => void }>();
+  const active = new Map<AgendaId, { readonly ended: Promise<void>; readonly abandon: () => void }>();
   const sort = createRowSorter({ store, jobs, platforms: deps.platforms });
   const feeder = createFeeder({
     store,
@@ -67,50 +55,50 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
     sort,
     service,
     logger,
-    isOurs: (id) => active.has(id),
-    unchanged: Math.ceil(leaseMs / sweepMs),
+    isActive: (id) => active.has(id),
+    abandonedAfter: Math.ceil(leaseMs / sweepMs),
     window: deps.window ?? WINDOW,
   });
-  // A wake-up may come from within somebody's transaction; what we do then is not part of it.
-  const own = new AsyncResource('agenda');
+  // A wake-up may come from inside a caller's transaction, and our work must not become part of it.
+  const outside = new AsyncResource('agenda');
 
   let started = false;
   let handle: unknown;
   let workers: readonly QueueWorker[] = [];
-  let forget = () => {};
-  let nudged: PlannedRow[] = [];
-  let bringing: Promise<void> = Promise.resolve();
+  let unsubscribe = () => {};
+  let justPlanned: PlannedRow[] = [];
+  let enqueueing: Promise<void> = Promise.resolve();
 
-  const bringNudged = async (): Promise<void> => {
-    // What is planned at the same moment is brought together.
+  const enqueuePlanned = async (): Promise<void> => {
+    // Rows that are planned at the same moment are added together.
     await new Promise((resolve) => setImmediate(resolve));
-    const rows = nudged;
-    nudged = [];
-    // Whoever moves the clock runs the rows; what is left is swept up afterwards.
-    if (!holding.isHeld()) await feeder.bring(rows);
+    const rows = justPlanned;
+    justPlanned = [];
+    // While the runner is paused, the caller runs the rows; the next sweep adds the rest.
+    if (!manual.isPaused()) await feeder.enqueue(rows);
   };
-  const nudge = (rows: readonly PlannedRow[]): void => {
-    if (nudged.length === 0)
-      own.runInAsyncScope(() => {
-        bringing = bringNudged();
+  const onPlanned = (rows: readonly PlannedRow[]): void => {
+    if (justPlanned.length === 0)
+      outside.runInAsyncScope(() => {
+        enqueueing = enqueuePlanned();
       });
-    nudged.push(...rows);
+    justPlanned.push(...rows);
   };
 
-  /** Renews what is ours, then brings what is missing. */
+  /** Renews the leases of this process, then adds missing rows to the queue. */
   const sweep = async (): Promise<void> => {
     try {
-      if (active.size > 0) await store.read.agenda.renew(owner, clock.now() + leaseMs);
-      if (!holding.isHeld()) await feeder.sweep();
+      if (active.size > 0) await store.autocommit.agenda.renew(owner, after(clock.now(), leaseMs));
+      if (!manual.isPaused()) await feeder.sweep();
     } catch (error) {
       logger.error({ error }, 'the agenda could not be read');
     }
   };
   const sweepAgain = async (): Promise<void> => {
     await sweep();
-    if (!holding.isHeld())
-      await feeder.takeUpAbandoned().catch((error: unknown) => logger.error({ error }, 'the agenda could not be read'));
-    if (started) handle = timer.set(() => void own.runInAsyncScope(sweepAgain), sweepMs);
+    if (!manual.isPaused())
+      await feeder.reclaimAbandoned().catch((error: unknown) => logger.error({ error }, 'the agenda could not be read'));
+    if (started) handle = timer.set(() => void outside.runInAsyncScope(sweepAgain), sweepMs);
   };
 
   const run = async (id: AgendaId): Promise<void> => {
@@ -119,19 +107,19 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   };
 
   const workOn = async (id: AgendaId): Promise<void> => {
-    // Planned again by its own handler, which is about to end.
+    // The row may have planned itself again while its handler is about to end.
     await active.get(id)?.ended;
-    if (!started || holding.isHeld()) return;
-    let letGo = () => {};
+    if (!started || manual.isPaused()) return;
+    let abandon = () => {};
     const abandoned = new Promise<void>((resolve) => {
-      letGo = resolve;
+      abandon = resolve;
     });
     const ended = run(id).finally(() => active.delete(id));
-    active.set(id, { ended, letGo });
-    // Handed back at a stop: the call is over, and what still runs finds that its row is no longer ours.
+    active.set(id, { ended, abandon });
+    // At a stop the row is released: the call ends, and the handler finds that the row is no longer ours.
     await Promise.race([ended, abandoned]);
   };
-  /** Works on one call, its rows side by side. A doubled or stale one does nothing. */
+  /** Processes one call, its rows concurrently. A repeated or outdated call has no effect. */
   const work = async (ids: readonly AgendaId[]): Promise<void> => {
     await Promise.all(ids.map(workOn));
   };
@@ -140,28 +128,28 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
     while (active.size > 0) await Promise.allSettled([...active.values()].map(({ ended }) => ended));
   };
 
-  const holding = createHolding({
+  const manual = createManualControl({
     async claimFirst() {
       const now = clock.now();
-      const [row] = await store.transaction(({ agenda }) => agenda.claim({ now, owner, leaseUntil: now + leaseMs, limit: 1 }));
+      const [row] = await store.transaction(({ agenda }) => agenda.claim({ now, owner, leaseUntil: after(now, leaseMs), limit: 1 }));
       return row;
     },
     execute,
     settled,
     resume: () => {
-      if (started && !holding.isHeld()) own.runInAsyncScope(() => void sweep());
+      if (started && !manual.isPaused()) outside.runInAsyncScope(() => void sweep());
     },
   });
 
-  /** Should it fail, the leases run out. */
-  const handBack = async (): Promise<void> => {
+  /** Plans our running rows again. If this fails, their leases expire. */
+  const releaseRows = async (): Promise<void> => {
     const released = store.transaction(({ agenda }) => agenda.releaseOwned(owner));
-    const left = await withinReal(LET_GO, released, 'the store does not answer').catch((error: unknown) => {
-      logger.error({ error }, 'running work could not be handed back');
+    const left = await withinReal(CLOSE_TIMEOUT_MS, released, 'the store does not answer').catch((error: unknown) => {
+      logger.error({ error }, 'running work could not be released');
       return 0;
     });
     if (left > 0) logger.warn({ rows: left }, 'stopped before all work was done; it is planned again');
-    for (const { letGo } of active.values()) letGo();
+    for (const { abandon } of active.values()) abandon();
   };
 
   return {
@@ -170,14 +158,16 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
       if (started) return;
       await service.open();
       started = true;
-      forget = store.onPlanned(nudge);
+      unsubscribe = store.onPlanned(onPlanned);
       if (!works) return;
       const onDrained = (name: QueueName) => {
-        if (feeder.hasMore(name)) own.runInAsyncScope(() => void sweep());
+        if (feeder.hasMore(name)) outside.runInAsyncScope(() => void sweep());
       };
-      workers = names.map((name) => service.worker(name, { places: placesOf(name), run: work, onDrained: () => onDrained(name), onError }));
+      workers = names.map((name) =>
+        service.worker(name, { concurrency: concurrencyOf(name), run: work, onDrained: () => onDrained(name), onError }),
+      );
       for (const worker of workers) worker.start();
-      await own.runInAsyncScope(sweepAgain);
+      await outside.runInAsyncScope(sweepAgain);
     },
     async stop(graceMs) {
       if (!started) return;
@@ -190,16 +180,16 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
       });
       const end = await Promise.race([closing, enough]);
       timer.clear(grace);
-      if (end === 'late') await handBack();
-      await withinReal(LET_GO, closing, 'the workers do not close').catch(onError);
-      // What was handed back is called once more, for others.
-      forget();
-      await withinReal(LET_GO, bringing, 'the queue does not take calls').catch(onError);
+      if (end === 'late') await releaseRows();
+      await withinReal(CLOSE_TIMEOUT_MS, closing, 'the workers do not close').catch(onError);
+      // The released rows are added to the queue for other processes.
+      unsubscribe();
+      await withinReal(CLOSE_TIMEOUT_MS, enqueueing, 'the queue does not take calls').catch(onError);
       await service.close();
     },
     wake() {},
-    runDue: holding.runDue,
-    hold: holding.hold,
-    nextDue: () => store.read.agenda.nextDue(),
+    runDue: manual.runDue,
+    pauseWhile: manual.pauseWhile,
+    nextDue: () => store.autocommit.agenda.nextDue(),
   };
 }

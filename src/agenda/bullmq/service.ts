@@ -2,52 +2,53 @@ import type { JobsOptions, Queue } from 'bullmq';
 import type { AgendaId } from '../../core/ids.js';
 import type { QueueName } from '../queues.js';
 
-/** One call to wake up a row, or several that come due together. */
+/** A job in the queue that wakes up one row, or several that become due together. */
 export interface Call {
   readonly id: string;
   readonly kind: string;
   readonly rows: readonly AgendaId[];
-  /** Milliseconds from now on. */
+  /** Milliseconds from now. */
   readonly delay: number;
 }
 
-/** Works on the calls of one queue. */
+/** Processes the calls of one queue. */
 export interface QueueWorker {
   start(): void;
-  /** Takes no more, and resolves once what it has is over: without limit, so bound it. */
+  /** Accepts no more calls and resolves when the running ones end. There is no time limit, so the caller sets one. */
   close(): Promise<void>;
 }
 
-/** BullMQ on one of its backends, as far as the agenda uses it. */
+/** The parts of BullMQ that the agenda uses, on one of its backends. */
 export interface QueueService {
   /** For the dashboard. */
   readonly queues: readonly Queue[];
-  /** Connects. Throws if that can't be done. */
+  /** Connects. Throws if the connection fails. */
   open(): Promise<void>;
-  /** A call with an id that is there already changes nothing. Throws when the queue is away. */
+  /** Adds calls; one whose id exists has no effect. Throws if the queue is not reachable. */
   add(name: QueueName, calls: readonly Call[]): Promise<void>;
   worker(name: QueueName, options: WorkerTask): QueueWorker;
-  /** Closes the connections, whether or not anybody answers. */
+  /** Closes the connections, even if the server does not answer. */
   close(): Promise<void>;
 }
 
 export interface WorkerTask {
-  readonly places: number;
+  /** How many calls run at once. */
+  readonly concurrency: number;
   readonly run: (rows: readonly AgendaId[]) => Promise<void>;
-  /** Nothing is left to take. */
+  /** Called when the queue is empty. */
   readonly onDrained: () => void;
   readonly onError: (error: unknown) => void;
 }
 
-/** Calls are gone once they are over, however they ended: what a row came to stands in SQL, and its key has to be free. */
+/** Finished calls are removed at once, because the row's result is in SQL and the call's id must be free again. */
 export const CALL: JobsOptions = { removeOnComplete: true, removeOnFail: true, attempts: 1 };
 
 /**
- * A call whose worker ended is found by BullMQ when its lock runs out. Found too often it is failed for good, and the
- * sweep brings it back.
+ * BullMQ restarts a call when its lock expires because its worker ended. A call that stalls too often fails, and the sweep
+ * adds it again.
  */
 export const WORK = { lockDuration: 15_000, stalledInterval: 15_000, maxStalledCount: 5, autorun: false } as const;
 
-/** Numbers of events kept for the dashboard; nobody else reads them. */
+/** The number of events kept for the dashboard, their only reader. */
 export const EVENTS_MAX = 1000;
 export const BULK = 500;

@@ -1,19 +1,19 @@
 import type { Instant } from '../../core/time.js';
+import type { Contexts } from '../../feature-api/index.js';
 import type { PlannedRow } from '../../ports/agenda.js';
-import type { Store } from '../../ports/store.js';
 import type { QueueName, RowSorter } from '../queues.js';
 
-/** So many windows are read in one go at most: through the many of one queue, to those of others behind them. */
+/** The largest number of pages per sweep, to reach rows behind a long queue of one platform. */
 const WINDOWS_MAX = 20;
 
-/** What a sweep brings. */
+/** Reads the rows that a sweep adds to the queues. */
 export interface Soonest {
   /**
-   * The first rows of each queue that are planned up to `until`, as many of each as a window holds: what one platform keeps
-   * waiting hides nobody else's. Behind the first window of all rows, reading goes on where it had to stop the last time.
+   * The first rows of each queue that are due by `until`, at most one window per queue, so that a long queue for one platform
+   * does not hide the rows of others. After the first page, reading continues where the last call stopped.
    */
   read(until: Instant): ReturnType<RowSorter>;
-  /** Whether more of this queue stood there than were read the last time. */
+  /** Whether the last call left rows of this queue unread. */
   hasMore(name: QueueName): boolean;
 }
 
@@ -22,9 +22,9 @@ export function createSoonest({
   sort,
   window,
 }: {
-  readonly store: Pick<Store, 'read'>;
+  readonly store: Pick<Contexts, 'autocommit'>;
   readonly sort: RowSorter;
-  /** Rows that are read at once, and of each queue in all. */
+  /** The number of rows per page, and per queue in total. */
   readonly window: number;
 }): Soonest {
   let full: ReadonlySet<QueueName> = new Set();
@@ -36,7 +36,7 @@ export function createSoonest({
       const filled = new Set<QueueName>();
       let after: PlannedRow | undefined;
       for (let windows = 1; ; windows += 1) {
-        const rows = await store.read.agenda.upcoming({ until, limit: window, after });
+        const rows = await store.autocommit.agenda.upcoming({ until, limit: window, after });
         for (const [name, sorted] of await sort(rows)) {
           const before = queues.get(name) ?? [];
           const fitting = sorted.slice(0, window - before.length);

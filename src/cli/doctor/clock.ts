@@ -1,15 +1,15 @@
 import type { Environment } from '../../config/environment.js';
-import { type Clock, MINUTE, SECOND } from '../../core/time.js';
+import { after, between, type Clock, MINUTE, SECOND, toInstant } from '../../core/time.js';
 import { phrase } from '../../language/index.js';
 import { type Finding, findingsOf } from './finding.js';
 
 const { ok, warning, wrong } = findingsOf('clock');
 
-/** A reminder may be so late; and Slack's signatures are refused after five minutes. */
+/** A reminder may be this late, in milliseconds. Slack's signatures expire after five minutes. */
 const NOTICED = 30 * SECOND;
 const TOO_MUCH = 2 * MINUTE;
 
-/** This machine's clock beside the platform's, as it tells with each answer. Nothing to say without a platform, or when none answers. */
+/** Compares this machine's clock with the `Date` header of the platforms. Finds nothing if no platform answers. */
 export async function checkClock(environment: Environment, clock: Clock): Promise<readonly Finding[]> {
   const addresses = [
     ...(environment.SLACK_BOT_TOKEN === undefined
@@ -29,13 +29,13 @@ export async function checkClock(environment: Environment, clock: Clock): Promis
   return [];
 }
 
-/** How far our clock is ahead, in milliseconds; undefined if the platform did not tell. */
+/** How far our clock is ahead, in milliseconds; undefined if the platform sends no date. */
 async function skewTo(address: string, clock: Clock): Promise<number | undefined> {
   try {
     const before = clock.now();
     const { headers } = await fetch(address, { signal: AbortSignal.timeout(5 * SECOND) });
     const theirs = Date.parse(headers.get('date') ?? '');
-    return Number.isNaN(theirs) ? undefined : (before + clock.now()) / 2 - theirs;
+    return Number.isNaN(theirs) ? undefined : between(toInstant(theirs), after(before, between(before, clock.now()) / 2));
   } catch {
     return undefined;
   }

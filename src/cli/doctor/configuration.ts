@@ -5,7 +5,7 @@ import { type Finding, findingsOf } from './finding.js';
 
 const { ok, warning, wrong } = findingsOf('configuration');
 
-/** Each wrong variable with what is expected of it; and what is set, but leaves something out. */
+/** Lists wrong variables with what is expected, and incomplete combinations. */
 export function checkConfiguration(faults: readonly EnvironmentFault[], environment: Environment): readonly Finding[] {
   const wrongs = faults.map(({ variable }) => wrong(phrase('doctor.configuration.wrong', { variable }), expected(variable)));
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, DISCORD_TOKEN, HTTP_PUBLIC_URL, ORGANISERS } = environment;

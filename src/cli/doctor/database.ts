@@ -2,16 +2,18 @@ import { existsSync } from 'node:fs';
 import type { Environment } from '../../config/environment.js';
 import { MudhifError } from '../../core/errors.js';
 import type { Settings } from '../../core/settings.js';
+import { features } from '../../features/index.js';
 import { phrase } from '../../language/index.js';
+import { createSettingsCodec } from '../../settings/codec.js';
 import { migrationStatus } from '../../store/migrate.js';
-import { openDatabase } from '../../store/open.js';
 import { createStore, ensureCommunity } from '../../store/store.js';
+import { openDatabase } from '../database.js';
 import { environmentSettings } from '../open-store.js';
 import { type Finding, findingsOf } from './finding.js';
 
 const { ok, warning, wrong } = findingsOf('database');
 
-/** Whether the database answers and fits this program; changes nothing. Gives the settings that it holds, for what comes after. */
+/** Checks that the database answers and fits this program, without changing it. Returns its settings for the other checks. */
 export async function checkDatabase(
   environment: Environment,
 ): Promise<{ readonly findings: readonly Finding[]; readonly settings: Settings | undefined }> {
@@ -32,7 +34,11 @@ export async function checkDatabase(
       return none(warning(phrase('doctor.database.pending', { count: pending.length }), phrase('doctor.database.pending-mend')));
     }
     const communityId = await ensureCommunity(database, environmentSettings(environment));
-    const settings = await createStore({ database, communityId }).read.community.settings();
+    const settings = await createStore({
+      database,
+      communityId,
+      settings: createSettingsCodec(features.sections),
+    }).autocommit.community.settings();
     return { findings: [ok(phrase('doctor.database.ok', { location }))], settings };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

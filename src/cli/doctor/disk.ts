@@ -10,7 +10,7 @@ const MIB = 1024 * 1024;
 const TIGHT = 1024 * MIB;
 const FULL = 100 * MIB;
 
-/** Free bytes where `folder` is. */
+/** Free bytes on the disk of `folder`. */
 export type FreeSpace = (folder: string) => Promise<number>;
 
 export const freeSpace: FreeSpace = async (folder) => {
@@ -18,7 +18,7 @@ export const freeSpace: FreeSpace = async (folder) => {
   return bavail * bsize;
 };
 
-/** Room for the bot's files, and whether it may write there. A folder that isn't there yet is judged by the one above it. */
+/** Checks free space and write permission of the bot's folder, or of its nearest existing parent. */
 export async function checkDisk(dataDir: string, free: FreeSpace): Promise<readonly Finding[]> {
   const folder = existing(resolve(dataDir));
   try {

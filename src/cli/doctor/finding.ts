@@ -1,16 +1,16 @@
 import type { Phrase } from '../../core/phrase.js';
 
-/** What is looked at, in the order in which it is told. */
+/** The subjects of the check, in the order of the output. */
 export type Subject = 'node' | 'configuration' | 'database' | 'redis' | 'slack' | 'discord' | 'clock' | 'time-zones' | 'disk' | 'fonts';
 
-/** `warning`: the bot runs, with less; `wrong`: it does not, or not as it should. */
+/** `warning`: the bot runs without a feature; `wrong`: it does not run, or runs incorrectly. */
 export type FindingState = 'ok' | 'warning' | 'wrong';
 
 export interface Finding {
   readonly subject: Subject;
   readonly state: FindingState;
   readonly message: Phrase;
-  /** What to do about it. */
+  /** What the operator should do. */
   readonly mend?: Phrase;
 }
 

@@ -13,7 +13,7 @@ import { checkDiscord, checkSlack } from './platforms.js';
 import { checkRedis } from './redis.js';
 import { checkTimeZones } from './time-zones.js';
 
-/** What the doctor takes from the machine; tests hand in their own. */
+/** What the check reads from the machine; tests pass their own. */
 export interface Machine {
   readonly nodeVersion: string;
   readonly zonesVersion: string | undefined;
@@ -29,8 +29,8 @@ export const thisMachine: Machine = {
 };
 
 /**
- * `mudhif doctor`: looks from outside in at all that the bot needs, changes nothing, and tells line by line what is well and
- * how to mend what is not. Exit code 1 if anything is wrong.
+ * `mudhif doctor`: checks everything that the bot needs without changing anything, and says line by line what is right and
+ * how to repair what is wrong. Exit code 1 if anything is wrong.
  */
 export async function runDoctor(
   variables: Readonly<Record<string, string | undefined>>,
@@ -49,7 +49,7 @@ export async function runDoctor(
   const { findings: ofDatabase, settings } = await checkDatabase(environment);
   tell(ofDatabase);
   tell(await checkRedis(environment.REDIS_URL));
-  // discord.js first, or the other's HTTP client would break its uploads.
+  // discord.js is loaded first, because otherwise the HTTP client of Slack's SDK breaks its uploads.
   tell(await checkDiscord(environment, settings, clock));
   tell(await checkSlack(environment, settings, clock));
   tell(await checkClock(environment, clock));

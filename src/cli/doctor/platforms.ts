@@ -1,19 +1,19 @@
 import type { Environment } from '../../config/environment.js';
 import type { Settings } from '../../core/settings.js';
 import type { Clock } from '../../core/time.js';
+import { features } from '../../features/index.js';
 import { phrase } from '../../language/index.js';
 import { createLogger } from '../../logging.js';
 import type { Inspection } from '../../ports/problems.js';
-import { allCommands } from '../all-commands.js';
 import { type Finding, findingsOf } from './finding.js';
 
-/** What the bot can do without, if need be. */
+/** Problems that the bot can run with. */
 const WARNINGS: ReadonlySet<string> = new Set(['channel-unset', 'channel-missing', 'commands-unregistered']);
 
-/** Here nobody keeps trying. */
+/** The check does not retry. */
 const UNREACHABLE: ReadonlySet<string> = new Set(['disconnected', 'not-reached']);
 
-/** Token, scopes and channels at Slack; nothing to say without a token. */
+/** Checks token, scopes and channels of Slack. Finds nothing without a token. */
 export async function checkSlack(environment: Environment, settings: Settings | undefined, clock: Clock): Promise<readonly Finding[]> {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl, HTTP_PUBLIC_URL } = environment;
   if (botToken === undefined) return [];
@@ -22,17 +22,18 @@ export async function checkSlack(environment: Environment, settings: Settings | 
     botToken,
     ...(appToken !== undefined && { appToken }),
     ...(apiUrl !== undefined && { apiUrl }),
+    purposes: features.purposes,
     channels: async () => settings?.channels['slack'] ?? {},
     clock,
     logger: createLogger('silent'),
   });
-  // Nobody here can try it from outside: the operator is told what to open.
+  // This machine cannot test its own public address, so the operator is told what to open.
   const address = HTTP_PUBLIC_URL === undefined ? undefined : `${HTTP_PUBLIC_URL.replace(/\/+$/, '')}${HTTP_PATH}`;
   const reached = appToken !== undefined || address === undefined ? [] : [findingsOf('slack').ok(phrase('doctor.slack.http', { address }))];
   return [...findings('slack', inspection), ...reached];
 }
 
-/** Token, intents, server, channels, permissions and commands at Discord; nothing to say without a token. */
+/** Checks token, intents, server, channels, permissions and commands of Discord. Finds nothing without a token. */
 export async function checkDiscord(environment: Environment, settings: Settings | undefined, clock: Clock): Promise<readonly Finding[]> {
   const { DISCORD_TOKEN: token, DISCORD_GUILD_ID: guildId, DISCORD_API_URL: apiUrl } = environment;
   if (token === undefined) return [];
@@ -42,7 +43,8 @@ export async function checkDiscord(environment: Environment, settings: Settings 
     ...(guildId !== undefined && { guildId }),
     ...(apiUrl !== undefined && { apiUrl }),
     channels: async () => settings?.channels['discord'] ?? {},
-    commands: await allCommands(environment),
+    commands: features.commands,
+    purposes: features.purposes,
     languages: async () => settings?.languages ?? environment.COMMUNITY_LANGUAGES,
     clock,
     logger: createLogger('silent'),
@@ -50,7 +52,7 @@ export async function checkDiscord(environment: Environment, settings: Settings 
   return findings('discord', inspection);
 }
 
-/** The bot's own words for a problem say both what it is and what to do. */
+/** The explanation of a problem says both what it is and what to do. */
 function findings(platform: 'slack' | 'discord', { name, problems }: Inspection): readonly Finding[] {
   const { ok, warning, wrong } = findingsOf(platform);
   const found = problems.map(({ code, explanation }) => {

@@ -4,7 +4,7 @@ import { type Finding, findingsOf } from './finding.js';
 
 const { ok, warning, wrong } = findingsOf('redis');
 
-/** Whether Redis answers, and keeps what it is given. Nothing to say where none is wanted. */
+/** Checks that Redis answers and evicts nothing. Finds nothing without `REDIS_URL`. */
 export async function checkRedis(url: string | undefined): Promise<readonly Finding[]> {
   if (url === undefined) return [];
   const { Redis } = await import('ioredis');
@@ -15,7 +15,7 @@ export async function checkRedis(url: string | undefined): Promise<readonly Find
     maxRetriesPerRequest: 0,
     retryStrategy: () => null,
   });
-  // Why a connection failed is only told here.
+  // The error event gives the reason of a failed connection.
   let heard: unknown;
   redis.on('error', (error) => {
     heard ??= error;
@@ -24,7 +24,7 @@ export async function checkRedis(url: string | undefined): Promise<readonly Find
     await redis.connect();
     await redis.ping();
     const version = /redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? '?';
-    // A managed Redis may not tell; BullMQ warns by itself then.
+    // A managed Redis may refuse to answer; BullMQ then warns by itself.
     const policy = (await redis.config('GET', 'maxmemory-policy').catch(() => undefined)) as readonly string[] | undefined;
     const found = policy?.[1];
     if (found !== undefined && found !== 'noeviction') {
@@ -38,7 +38,7 @@ export async function checkRedis(url: string | undefined): Promise<readonly Find
   }
 }
 
-/** Without the address, which may hold a password. */
+/** Removes the address, which may contain a password. */
 function reasonOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   return error instanceof Error ? (/^[A-Z]+\b/.exec(error.message)?.[0] ?? error.name) : 'error';

@@ -5,10 +5,10 @@ import { type Finding, findingsOf } from './finding.js';
 
 const { ok, warning, wrong } = findingsOf('time-zones');
 
-/** Rules change every year; data much older than this tell wrong hours somewhere. */
+/** Time zone rules change every year, so older data give wrong hours in some zones. */
 const YEARS_GOOD = 2;
 
-/** Whether this Node knows zones and languages, and how old its rules are. `version` is `process.versions.tz`, such as `2025b`. */
+/** Checks that Node knows time zones and languages, and how old its rules are. `version` is `process.versions.tz`, such as `2025b`. */
 export function checkTimeZones(zone: Zone, clock: Clock, version: string | undefined): readonly Finding[] {
   if (!knowsZones()) return [wrong(phrase('doctor.zones.missing'), phrase('doctor.zones.missing-mend'))];
   const unknown = LANGUAGES.filter((language) => Intl.DateTimeFormat.supportedLocalesOf([language]).length === 0);
@@ -22,7 +22,7 @@ export function checkTimeZones(zone: Zone, clock: Clock, version: string | undef
   return [ok(phrase('doctor.zones.ok', { zone, version: version ?? '?' }))];
 }
 
-/** Iraq gave up summer time in 2007: whoever has it still, or lacks the zone, has no data to speak of. */
+/** Iraq abolished daylight saving time in 2008, so data that still have it, or lack the zone, are unusable. */
 function knowsZones(): boolean {
   try {
     const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Baghdad', hour: '2-digit', hourCycle: 'h23' });

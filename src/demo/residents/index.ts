@@ -1,129 +1,120 @@
-import type { Clock } from '../../core/time.js';
-import { HOUR, type Instant, MINUTE } from '../../core/time.js';
+import type { MemberId } from '../../core/ids.js';
+import { after, HOUR, type Instant, MINUTE } from '../../core/time.js';
 import type { AgendaRow, Delivery } from '../../ports/agenda.js';
-import type { Inbox } from '../../ports/chat.js';
-import type { Logger } from '../../ports/logger.js';
-import type { Member } from '../../ports/members.js';
-import type { Store } from '../../ports/store.js';
 import { deliveryOf } from '../agenda-view.js';
 import { createChance } from '../random.js';
 import type { Company } from '../time-machine.js';
-import { createActs } from './acts.js';
-import { awake } from './daytime.js';
-import { createPersonaWatch } from './persona-watch.js';
+import { createResidentActions, type Resident } from './actions.js';
+import type { ResidentsDependencies } from './dependencies.js';
+import { findSampleMember } from './members.js';
+import { createPersonaMessages } from './persona-messages.js';
 import { createQueue } from './queue.js';
+import { withinWakingHours } from './waking-hours.js';
 
-export interface ResidentsDependencies {
-  readonly store: Pick<Store, 'read'>;
-  readonly clock: Clock;
-  readonly inbox: () => Inbox;
-  readonly logger: Logger;
-  /** The web chat's space. */
-  readonly space: string;
-  /** Accounts that people play: nobody acts for them. */
-  readonly personas: readonly string[];
-  /** Decides all that is left to chance. */
-  readonly seed?: number;
-}
-
-/** How far back a first look goes: what was sent before a restart is still answered, and the inbox knows what it had. */
+/** How far back the first look goes, so that messages sent before a restart are answered; the inbox ignores repeated answers. */
 const FIRST_LOOK = 72 * HOUR;
-/** Rows may have been due a little before they ran. */
-const MARGIN = 26 * HOUR;
-const ROWS = 5_000;
+/** Later looks overlap by this much, because a row may run some time after it was due. */
+const OVERLAP = 26 * HOUR;
+/** At most this many deliveries are read in one look. */
+const MAX_ROWS = 5_000;
 
 /**
- * The sample community's other members. While the time machine moves they read what the bot sent them, and some hours
- * later answer as people do: most with a click, some with a sentence, some never; through the same inbox as everybody.
+ * Simulates the sample community's other members. While the time machine moves the clock, they answer the bot's messages
+ * some hours later: most with a click, some with a sentence, some never.
  */
 export function createResidents(dependencies: ResidentsDependencies): Company {
-  const { store, clock, personas, seed = 1 } = dependencies;
-  const { read } = store;
+  const { store, people, clock, personas, seed = 1 } = dependencies;
+  const { autocommit: read } = store;
   const queue = createQueue<() => Promise<void>>();
-  const acts = createActs(dependencies, seed);
-  const watch = createPersonaWatch(read, personas);
+  const actions = createResidentActions(dependencies, seed);
+  const personaMessages = createPersonaMessages(read, personas);
+  /** When the deliveries handled already were due, by agenda row. */
   const seen = new Map<AgendaRow['id'], Instant>();
-  const people = new Map<Member['id'], { readonly member: Member; readonly user: string } | null>();
-  let looked: Instant | undefined;
+  /** Known members; `null` for those who are no residents. */
+  const residents = new Map<MemberId, Resident | null>();
+  let lastLook: Instant | undefined;
 
-  /** A member with a web account whom nobody plays. */
-  const resident = async (id: Member['id']) => {
-    const known = people.get(id);
+  /** Finds the resident behind a member; `null` for a persona and for a member without an account in the web chat. */
+  const findResident = async (id: MemberId): Promise<Resident | null> => {
+    const known = residents.get(id);
     if (known !== undefined) return known;
-    const member = await read.members.find(id);
-    const account = (await read.members.identities(id)).find(({ platform, space }) => platform === 'web' && space === dependencies.space);
-    const found = member && account && !personas.includes(account.user) ? { member, user: account.user } : null;
-    people.set(id, found);
+    const member = await findSampleMember(read.tx, id, dependencies.space);
+    const found = member && !personas.includes(member.user) ? member : null;
+    residents.set(id, found);
     return found;
   };
 
-  const answerDirect = async (delivery: Delivery, sentAt: Instant): Promise<void> => {
+  const planAnswer = async (delivery: Delivery, sentAt: Instant): Promise<void> => {
     if (delivery.to.to !== 'member') return;
-    const who = await resident(delivery.to.member);
-    if (!who) return;
+    const resident = await findResident(delivery.to.member);
+    if (!resident) return;
     const chance = createChance(seed, 'hour', delivery.key);
     const hours = chance.percent(60) ? chance.between(1, 9) : chance.between(10, 54);
-    const at = awake(sentAt + hours * HOUR + chance.between(0, 59) * MINUTE, who.member.timezone, chance);
-    queue.add(at, () => acts.answer(who, delivery));
+    const at = withinWakingHours(after(sentAt, hours * HOUR + chance.between(0, 59) * MINUTE), resident.member.timezone, chance);
+    queue.add(at, () => actions.answer(resident, delivery));
   };
 
-  const talkInGroup = async (delivery: Delivery, sentAt: Instant): Promise<void> => {
+  const planGroupMessages = async (delivery: Delivery, sentAt: Instant): Promise<void> => {
     if (delivery.to.to !== 'group') return;
     const chance = createChance(seed, 'group', delivery.key);
-    const members = [];
+    const members: Resident[] = [];
     for (const id of delivery.to.members) {
-      const who = await resident(id);
-      if (who) members.push(who);
+      const found = await findResident(id);
+      if (found) members.push(found);
     }
-    // Some groups stay silent, so that there is something to nudge.
+    // Some groups stay silent, so that the demo also shows the bot's reminder.
     if (members.length === 0 || chance.percent(14)) return;
     let at = sentAt;
-    for (const who of chance.some(members, members.length)) {
+    for (const resident of chance.some(members, members.length)) {
       if (chance.percent(18)) continue;
-      at = awake(at + chance.between(1, 20) * HOUR + chance.between(0, 59) * MINUTE, who.member.timezone, chance);
-      queue.add(at, () => acts.speak(who, delivery));
+      at = withinWakingHours(after(at, chance.between(1, 20) * HOUR + chance.between(0, 59) * MINUTE), resident.member.timezone, chance);
+      queue.add(at, () => actions.writeInGroup(resident, delivery));
     }
   };
 
-  const replyToPersonas = async (now: Instant): Promise<void> => {
-    for (const { conversation, message } of await watch.written()) {
+  const planRepliesToPersonas = async (now: Instant): Promise<void> => {
+    for (const { conversation, message } of await personaMessages.next()) {
       const chance = createChance(seed, 'reply', message);
-      const others = [];
+      const others: Resident[] = [];
       for (const user of conversation.users) {
-        const member = await read.members.findByIdentity({ platform: 'web', space: dependencies.space, user });
-        const who = member && (await resident(member.id));
-        if (who) others.push(who);
+        const member = await people.findByAccount({ platform: 'web', space: dependencies.space, user });
+        const found = member && (await findResident(member.id));
+        if (found) others.push(found);
       }
       if (others.length === 0) continue;
-      const who = chance.pick(others);
-      const at = awake(now + chance.between(1, 4) * HOUR + chance.between(0, 59) * MINUTE, who.member.timezone, chance);
-      queue.add(at, () => acts.reply(who, conversation, message));
+      const resident = chance.pick(others);
+      const at = withinWakingHours(
+        after(now, chance.between(1, 4) * HOUR + chance.between(0, 59) * MINUTE),
+        resident.member.timezone,
+        chance,
+      );
+      queue.add(at, () => actions.replyInGroup(resident, conversation, message));
     }
   };
 
   return {
     async look() {
       const now = clock.now();
-      await replyToPersonas(now);
-      const from = looked === undefined ? now - FIRST_LOOK : looked - MARGIN;
-      looked = now;
+      await planRepliesToPersonas(now);
+      const from = lastLook === undefined ? after(now, -FIRST_LOOK) : after(lastLook, -OVERLAP);
+      lastLook = now;
       for (const [id, at] of seen) if (at < from) seen.delete(id);
-      const rows = await read.agenda.list({ states: ['done'], kindPrefix: 'deliver', from, to: now + 1, limit: ROWS });
+      const rows = await read.agenda.list({ states: ['done'], kindPrefix: 'deliver', from, to: after(now, 1), limit: MAX_ROWS });
       for (const row of rows) {
         const id = deliveryOf(row);
         if (id === undefined || seen.has(row.id)) continue;
         seen.set(row.id, row.dueAt);
         const delivery = await read.deliveries.findById(id);
         if (delivery?.state !== 'sent' || delivery.sentAt === null) continue;
-        await answerDirect(delivery, delivery.sentAt);
-        await talkInGroup(delivery, delivery.sentAt);
+        await planAnswer(delivery, delivery.sentAt);
+        await planGroupMessages(delivery, delivery.sentAt);
       }
     },
     nextAt: () => queue.next(),
     async act(now) {
       let count = 0;
-      for (let act = queue.take(now); act; act = queue.take(now)) {
-        await act();
+      for (let action = queue.take(now); action; action = queue.take(now)) {
+        await action();
         count += 1;
       }
       return count;

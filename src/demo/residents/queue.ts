@@ -1,10 +1,11 @@
-import type { Instant } from '../../core/time.js';
+import { DISTANT_PAST, type Instant } from '../../core/time.js';
 
-/** What is to be done and when, the earliest first; at one moment, in the order of adding. */
+/** Items ordered by time; items of the same instant keep the order in which they were added. */
 export interface Queue<T> {
   add(at: Instant, item: T): void;
+  /** When the first item is due; `undefined` if the queue is empty. */
   next(): Instant | undefined;
-  /** The first whose time has come. */
+  /** Removes and returns the first item if it is due at `now`. */
   take(now: Instant): T | undefined;
 }
 
@@ -15,7 +16,7 @@ export function createQueue<T>(): Queue<T> {
       let [low, high] = [0, items.length];
       while (low < high) {
         const middle = (low + high) >> 1;
-        if ((items[middle]?.at ?? 0) <= at) low = middle + 1;
+        if ((items[middle]?.at ?? DISTANT_PAST) <= at) low = middle + 1;
         else high = middle;
       }
       items.splice(low, 0, { at, item });

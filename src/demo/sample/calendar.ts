@@ -1,5 +1,5 @@
 import type { Settings } from '../../core/settings.js';
-import { DAY, type Instant } from '../../core/time.js';
+import { after, DAY, type Instant, toLocalDate } from '../../core/time.js';
 
 /** Feasts of the years around the demo; the moon may move some by a day, and organisers with it. */
 const FEASTS: Settings['blackouts'] = [
@@ -13,9 +13,9 @@ const FEASTS: Settings['blackouts'] = [
   ['2028-02-26', '2028-02-29', 'عيد الفطر · جەژنی ڕەمەزان'],
   ['2028-03-20', '2028-03-22', 'نەورۆز · نوروز'],
   ['2028-05-05', '2028-05-08', 'عيد الأضحى · جەژنی قوربان'],
-].map(([from = '', to = '', label = '']) => ({ from, to, label }));
+].map(([from = '', to = '', label = '']) => ({ from: toLocalDate(from), to: toLocalDate(to), label }));
 
 /** The feasts from half a year back to two years ahead. */
 export function blackoutsAround(now: Instant): Settings['blackouts'] {
-  return FEASTS.filter(({ from }) => Date.parse(from) > now - 183 * DAY && Date.parse(from) < now + 730 * DAY);
+  return FEASTS.filter(({ from }) => Date.parse(from) > after(now, -183 * DAY) && Date.parse(from) < after(now, 730 * DAY));
 }

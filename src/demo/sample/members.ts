@@ -1,10 +1,13 @@
-import { DAY, HOUR, type Instant } from '../../core/time.js';
-import { DEFAULT_VISIBILITY } from '../../features/members/rules.js';
+import type { OrganisationId } from '../../core/ids.js';
+import { after, DAY, HOUR, type Instant, latest, toLocalTime } from '../../core/time.js';
+import type { Context } from '../../feature-api/index.js';
+import { DEFAULT_VISIBILITY } from '../../features/members/rules/visibility.js';
 import type { Skill } from '../../features/members/skills.js';
-import type { NewMember, OrganisationType } from '../../ports/members.js';
+import { accountsStore, membersStore, organisationsStore } from '../../features/members/store/index.js';
+import type { Member, NewMember, OrganisationType } from '../../features/members/types.js';
 import type { Chance } from '../random.js';
 import { createChance } from '../random.js';
-import type { SAMPLE_ORGANISATIONS } from './organisations.js';
+import { SAMPLE_ORGANISATIONS } from './organisations.js';
 import { SAMPLE_PEOPLE } from './people.js';
 import type { SamplePerson } from './person.js';
 
@@ -39,11 +42,11 @@ const OF_TYPE: Readonly<Record<OrganisationType, { readonly offers: readonly Ski
   },
 };
 const HOURS = [
-  { start: '08:00', end: '15:00' },
-  { start: '08:30', end: '15:30' },
-  { start: '09:00', end: '16:00' },
-  { start: '09:00', end: '17:00' },
-  { start: '10:00', end: '18:00' },
+  { start: toLocalTime('08:00'), end: toLocalTime('15:00') },
+  { start: toLocalTime('08:30'), end: toLocalTime('15:30') },
+  { start: toLocalTime('09:00'), end: toLocalTime('16:00') },
+  { start: toLocalTime('09:00'), end: toLocalTime('17:00') },
+  { start: toLocalTime('10:00'), end: toLocalTime('18:00') },
 ] as const;
 
 export interface SampleMember {
@@ -70,7 +73,7 @@ function describe(person: SamplePerson, home: SampleOrganisation, organisation: 
   const chance = createChance('member', user);
   const { offers, wants } = exchange(person, home, chance);
   const early = chance.percent(76) || person.user !== undefined;
-  const joinedAt = now - (early ? chance.between(285, 300) : chance.between(20, 270)) * DAY - chance.between(0, 20) * HOUR;
+  const joinedAt = after(now, -(early ? chance.between(285, 300) : chance.between(20, 270)) * DAY - chance.between(0, 20) * HOUR);
   return {
     user,
     person,
@@ -92,7 +95,7 @@ function describe(person: SamplePerson, home: SampleOrganisation, organisation: 
       visibility: visibility(chance, person.user !== undefined),
       inductionStep: null,
       joinedAt,
-      lastActiveAt: Math.max(joinedAt, now - chance.between(1, 40) * DAY),
+      lastActiveAt: latest(joinedAt, after(now, -chance.between(1, 40) * DAY)),
     },
   };
 }
@@ -113,5 +116,36 @@ function visibility(chance: Chance, played: boolean): NewMember['visibility'] {
     hours: chance.percent(40) ? 'everyone' : DEFAULT_VISIBILITY.hours,
     ...(careful && { organisation: 'organisers', sectors: 'organisers', wants: 'organisers' }),
     email: chance.percent(15) ? 'organisers' : DEFAULT_VISIBILITY.email,
+  };
+}
+
+/** A member of the sample with their account in the web chat. */
+export interface SeededMember {
+  readonly member: Member;
+  readonly user: string;
+}
+
+/** Inserts the sample's organisations and members. */
+export async function seedMembers({ tx, webChat }: Context, now: Instant): Promise<readonly SeededMember[]> {
+  const organisations: OrganisationId[] = [];
+  for (const organisation of SAMPLE_ORGANISATIONS) {
+    organisations.push(await organisationsStore(tx).insert({ ...organisation, status: 'approved' }));
+  }
+  const people: SeededMember[] = [];
+  for (const { user, organisation, member: described } of sampleMembers(SAMPLE_ORGANISATIONS, now)) {
+    const member = { ...described, organisation: organisations[organisation] ?? null };
+    const id = await membersStore(tx).insert(member);
+    await accountsStore(tx).link(id, { platform: 'web', space: DEMO_SPACE, user });
+    await webChat.saveUser({ user, name: member.name });
+    people.push({ member: { ...member, id }, user });
+  }
+  return people;
+}
+
+/** How many organisations and active members the community has. */
+export async function countMembers({ tx }: Pick<Context, 'tx'>): Promise<{ readonly organisations: number; readonly members: number }> {
+  return {
+    organisations: (await organisationsStore(tx).list()).length,
+    members: await membersStore(tx).count({ status: 'active' }),
   };
 }

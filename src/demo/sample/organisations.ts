@@ -1,10 +1,10 @@
-import type { Organisation } from '../../ports/members.js';
-
-type SampleOrganisation = Pick<Organisation, 'name' | 'type'> & {
+interface SampleOrganisation {
+  readonly name: string;
+  readonly type: 'local' | 'national' | 'international';
   /** The first is where most of its people work. */
   readonly governorates: readonly string[];
   readonly sectors: readonly string[];
-};
+}
 
 const local = (name: string, governorates: string, sectors: string): SampleOrganisation => ({
   name,

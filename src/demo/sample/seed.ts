@@ -1,136 +1,51 @@
 import type { MemberId } from '../../core/ids.js';
-import { CHANNELS } from '../../core/notification.js';
-import { type Clock, DAY, HOUR, type Instant } from '../../core/time.js';
-import { groupKey } from '../../features/coffee/coffee.js';
-import type { Member, Organisation } from '../../ports/members.js';
-import type { Repositories, Store } from '../../ports/store.js';
+import { after, DAY, HOUR, type Instant } from '../../core/time.js';
+import type { Context, Contexts } from '../../feature-api/index.js';
 import { DEMO_PERSONAS } from '../personas.js';
 import { blackoutsAround } from './calendar.js';
-import { sampleEnrolments } from './enrolments.js';
-import { type PastRound, pastTimelines, planFollowUps, writeHistory } from './history.js';
-import { DEMO_SPACE, sampleMembers } from './members.js';
-import { SAMPLE_ORGANISATIONS } from './organisations.js';
+import type { PastRound } from './coffee/history.js';
+import { introducePersonas, seedCoffee } from './coffee/index.js';
+import { type SeededMember, seedMembers } from './members.js';
 import { SAMPLE_TALK } from './talk.js';
 
 const FACT = 'demo.sample';
 const VERSION = '1';
 
-/** A member with their account. */
-interface Settled {
-  readonly member: Member;
-  readonly user: string;
-}
-
 /**
  * Fills an empty community with the invented one: 37 organisations, 120 members, eight months of coffee rounds and the
  * one under way, words in the channels. The same for the same hour of the clock. A second call changes nothing.
  */
-export async function seedCommunity(store: Pick<Store, 'transaction'>, clock: Clock): Promise<void> {
-  // Whole hours, so that what is written does not depend on the second.
-  const now = Math.floor(clock.now() / HOUR) * HOUR;
-  await store.transaction(async (r) => {
+export async function seedCommunity(contexts: Pick<Contexts, 'transaction'>): Promise<void> {
+  await contexts.transaction(async (r) => {
+    // Whole hours, so that what is written does not depend on the second.
+    const now = after(r.now, -(r.now % HOUR));
     if ((await r.community.fact(FACT)) !== undefined) return;
     await adjustSettings(r, now);
-    const people = await settle(r, await found(r), now);
+    const people = await seedMembers(r, now);
     const personas = new Set(
       people.filter(({ user }) => DEMO_PERSONAS.some((persona) => persona.user === user)).map(({ member }) => member.id),
     );
-    const rounds = await drinkCoffee(r, people, personas, now);
-    await introducePersonas(r, rounds, personas, clock.now());
+    const members = people.map(({ member }) => member);
+    const rounds = await seedCoffee(r, members, personas, now);
+    await introducePersonas(r, rounds, personas, r.now);
     await talk(r, people, now);
     await lookBack(r, people, rounds);
     await r.community.saveFact(FACT, VERSION);
   });
 }
 
-async function adjustSettings(r: Repositories, now: Instant): Promise<void> {
+async function adjustSettings(r: Context, now: Instant): Promise<void> {
   const settings = await r.community.settings();
   await r.community.saveSettings({ ...settings, blackouts: settings.blackouts.length > 0 ? settings.blackouts : blackoutsAround(now) });
 }
 
-async function found(r: Repositories): Promise<readonly Organisation['id'][]> {
-  const ids: Organisation['id'][] = [];
-  for (const organisation of SAMPLE_ORGANISATIONS) ids.push(await r.organisations.insert({ ...organisation, status: 'approved' }));
-  return ids;
-}
-
-async function settle(r: Repositories, organisations: readonly Organisation['id'][], now: Instant): Promise<readonly Settled[]> {
-  const people: Settled[] = [];
-  for (const { user, organisation, member: described } of sampleMembers(SAMPLE_ORGANISATIONS, now)) {
-    const member = { ...described, organisation: organisations[organisation] ?? null };
-    const id = await r.members.insert(member);
-    await r.members.link(id, { platform: 'web', space: DEMO_SPACE, user });
-    await r.webChat.saveUser({ user, name: member.name });
-    people.push({ member: { ...member, id }, user });
-  }
-  return people;
-}
-
-async function drinkCoffee(
-  r: Repositories,
-  people: readonly Settled[],
-  personas: ReadonlySet<MemberId>,
-  now: Instant,
-): Promise<readonly PastRound[]> {
-  const settings = await r.community.settings();
-  const members = people.map(({ member }) => member);
-  const enrolments = sampleEnrolments(members, personas, pastTimelines(now, settings).length, now, settings.timezone);
-  for (const { enrolment } of enrolments.values()) await r.coffee.saveEnrolment(enrolment);
-  const presence = new Map([...enrolments].map(([member, one]) => [member, one.presence]));
-  const rounds = await writeHistory(r, members, presence, personas, now);
-  await countSilence(r, rounds);
-  await planFollowUps(r, rounds, now);
-  return rounds;
-}
-
-/** How many rounds in a row each has not answered, up to now. */
-async function countSilence(r: Repositories, rounds: readonly PastRound[]): Promise<void> {
-  const over = await Promise.all(rounds.filter(({ state }) => state === 'closed').map(({ id }) => r.coffee.participations(id)));
-  for (const enrolment of await r.coffee.enrolments()) {
-    if (enrolment.state !== 'in') continue;
-    const own = over.flatMap((round) => round.filter(({ member, result }) => member === enrolment.member && result === 'matched'));
-    const answered = own.findLastIndex(({ responded }) => responded);
-    const unanswered = Math.min(2, own.length - 1 - answered);
-    if (unanswered > 0) await r.coffee.saveEnrolment({ ...enrolment, unanswered });
-  }
-}
-
-/** In the round under way the personas' introductions come now, so that there is something to read and to answer. */
-async function introducePersonas(
-  r: Repositories,
-  rounds: readonly PastRound[],
-  personas: ReadonlySet<MemberId>,
-  now: Instant,
-): Promise<void> {
-  for (const { state, matches } of rounds) {
-    if (state === 'closed') continue;
-    for (const match of matches) {
-      const members = match.members.flatMap(({ member }) => member ?? []);
-      if (!members.some((member) => personas.has(member))) continue;
-      const to = { to: 'group', group: groupKey(match.id), members } as const;
-      await r.deliveries.plan({
-        key: `coffee:introduction:${match.id}`,
-        kind: 'coffee.introduction',
-        args: { match: match.id },
-        to,
-        dueAt: now,
-      });
-      if (state !== 'checking-in') continue;
-      for (const member of members.filter((one) => personas.has(one))) {
-        const [key, kind, args] = [`coffee:check-in:${match.id}:${member}`, 'coffee.check-in', { match: match.id, member }];
-        await r.deliveries.plan({ key, kind, args, to: { to: 'member', member }, dueAt: now + 1 });
-      }
-    }
-  }
-}
-
-async function talk(r: Repositories, people: readonly Settled[], now: Instant): Promise<void> {
+async function talk(r: Context, people: readonly SeededMember[], now: Instant): Promise<void> {
   const userOf = (part: string): string => {
     const speaker = people.find(({ member }) => member.name.includes(part));
     if (!speaker) throw new RangeError(`nobody is called ${part}`);
     return speaker.user;
   };
-  for (const channel of CHANNELS) {
+  for (const { name: channel } of r.features.purposes) {
     const known = await r.webChat.conversationByKey(channel);
     const conversation = known?.id ?? `demo-${channel}`;
     if (!known) await r.webChat.insertConversation({ id: conversation, kind: 'channel', key: channel, title: channel, users: [] });
@@ -140,7 +55,7 @@ async function talk(r: Repositories, people: readonly Settled[], now: Instant): 
         thread,
         author: userOf(by),
         onlyFor: null,
-        at: now - ago * HOUR,
+        at: after(now, -ago * HOUR),
         content: { type: 'text', text, files: [] },
         key: null,
       });
@@ -156,21 +71,21 @@ async function talk(r: Repositories, people: readonly Settled[], now: Instant): 
 }
 
 /** What organisers did in these months. */
-async function lookBack(r: Repositories, people: readonly Settled[], rounds: readonly PastRound[]): Promise<void> {
+async function lookBack(r: Context, people: readonly SeededMember[], rounds: readonly PastRound[]): Promise<void> {
   const organisers = people.filter(({ member }) => member.role === 'organiser').map(({ member }) => member);
   const [first, second] = organisers;
   const [oldest] = rounds;
   if (!first || !second || !oldest) throw new RangeError('the sample lacks organisers or rounds');
-  const start = oldest.timeline.invitationAt - 5 * DAY;
+  const start = after(oldest.timeline.invitationAt, -5 * DAY);
   const append = (at: Instant, actor: MemberId, action: string, details: Parameters<typeof r.audit.append>[0]['details']) =>
     r.audit.append({ at, actor, action, details });
   await append(start, first.id, 'settings.change', { area: 'languages' });
-  await append(start + HOUR, first.id, 'settings.change', { area: 'coffee' });
-  await append(start + 2 * HOUR, first.id, 'member.role', { member: second.id, from: 'member', to: 'organiser' });
+  await append(after(start, HOUR), first.id, 'settings.change', { area: 'coffee' });
+  await append(after(start, 2 * HOUR), first.id, 'member.role', { member: second.id, from: 'member', to: 'organiser' });
   for (const { member } of people.filter((one) => one.member.role === 'adviser')) {
-    await append(start + DAY, first.id, 'member.role', { member: member.id, from: 'member', to: 'adviser' });
+    await append(after(start, DAY), first.id, 'member.role', { member: member.id, from: 'member', to: 'adviser' });
   }
   for (const { timeline } of rounds.filter((_, index) => index % 3 === 2)) {
-    await append(timeline.matchingAt - 30 * HOUR, second.id, 'settings.change', { area: 'coffee' });
+    await append(after(timeline.matchingAt, -30 * HOUR), second.id, 'settings.change', { area: 'coffee' });
   }
 }

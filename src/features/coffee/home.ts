@@ -1,13 +1,10 @@
 import { isAllowed } from '../../core/access.js';
-import type { HomePart } from '../../core/home.js';
-import { createAnswers } from './answers.js';
-import type { CoffeeService } from './service.js';
+import type { HomeSection } from '../../feature-api/index.js';
+import { standingCard } from './cards/standing.js';
+import { standingOf } from './standing.js';
 
-/** Where a member stands with the coffee chats: joined or not, the next round, who they are matched with, an open check-in. */
-export function coffeeHome(service: CoffeeService): HomePart {
-  const { standing } = createAnswers(service);
-  return async (member) => {
-    if (!isAllowed(member, 'member')) return [];
-    return [await standing({ actor: member, language: member.language }, await service.enrolments.standing(member.id))];
-  };
-}
+/** Where a member stands: joined or not, the next round, their match, an open check-in. */
+export const home: HomeSection = {
+  cards: async (context, member) =>
+    isAllowed(member, 'member') ? [standingCard(await standingOf(context, member.id), member.id, member.language)] : [],
+};

@@ -1,7 +1,37 @@
-export { coffeeActions } from './actions.js';
-export type { Matcher } from './coffee.js';
-export { coffeeForms } from './forms.js';
-export { coffeeHome } from './home.js';
-export { coffeeJobs } from './jobs.js';
-export { coffeeNotifications } from './notifications.js';
-export { type CoffeeService, createCoffeeService } from './service.js';
+import { coffeeCommand } from '../../../commands/coffee.js';
+import { defineFeature } from '../../feature-api/index.js';
+import { auditActions, auditDetails } from './audit.js';
+import { firstSteps } from './cards/first-steps.js';
+import { coffeeChannel } from './channel.js';
+import { handlers } from './handlers.js';
+import { home } from './home.js';
+import { jobs } from './jobs.js';
+import { FEATURE } from './keys.js';
+import { listener } from './listener.js';
+import { messages } from './messages.js';
+import { person } from './person.js';
+import { planRounds } from './plan-rounds.js';
+import { coffeeSettings, settingsHandlers } from './settings-handlers.js';
+import { coffeeTables, moveOrganisation } from './store/index.js';
+
+/** Coffee chats: members join, are matched in rounds, meet, and tell what came of it. */
+export const coffee = defineFeature({
+  name: FEATURE,
+  tables: coffeeTables,
+  commands: [coffeeCommand],
+  handlers: [...handlers, ...settingsHandlers],
+  messages,
+  jobs,
+  person,
+  channels: [coffeeChannel],
+  settings: coffeeSettings,
+  auditActions,
+  auditDetails,
+  home,
+  listener,
+  firstSteps,
+  onOrganisationsMerged: (context, { from, into }) => moveOrganisation(context.tx, from, into),
+  plan: async (context) => {
+    await context.atomically((inside) => planRounds(inside));
+  },
+});

@@ -1,81 +1,86 @@
 import { z } from 'zod';
 import type { MemberId, RoundId } from '../../core/ids.js';
-import { defineJob, type Job, type JobOutcome, type JobRun } from '../../core/job.js';
-import type { Repositories } from '../../ports/store.js';
-import type { Step } from './rounds.js';
-import type { CoffeeService } from './service.js';
+import { type Context, defineJob, type Job, type JobOutcome, type JobRun } from '../../feature-api/index.js';
+import { idSchema } from '../../feature-api/schemas.js';
+import { askHowItWent } from './ask-how-it-went.js';
+import { close } from './close.js';
+import { introduce } from './introduce.js';
+import { invite } from './invite.js';
+import { findMatches, writeMatches } from './match.js';
+import { nudge } from './nudge.js';
+import { endPause } from './return.js';
+import { readiness, type Step, stepKind } from './round-steps.js';
+import { coffeeStore } from './store/index.js';
 
-const id = z.int().positive();
-const roundPayload = z.object({ round: id.transform((value) => value as RoundId) });
+const roundPayload = z.object({ round: idSchema<RoundId>() });
 const matchPayload = roundPayload.extend({ attempt: z.int().default(1) });
-const returnPayload = z.object({ member: id.transform((value) => value as MemberId) });
+const returnPayload = z.object({ member: idSchema<MemberId>() });
 
-/** A late step is still wanted: the round moves with it (see rules/timeline.ts), so nothing here is dropped for being late. */
+/** A late step is still wanted: the round moves with it (see rules/timeline.ts). */
 const lateness = { policy: 'run' } as const;
 
-/** Every kind of agenda row that the coffee chats plan. */
-export function coffeeJobs(service: CoffeeService): readonly Job<Repositories>[] {
-  type Effects = (r: Repositories) => Promise<void>;
+type Effects = (context: Context) => Promise<void>;
 
-  /** Runs a round's step if it is its turn. */
-  async function whenReady(
-    step: Step,
-    round: RoundId,
-    { now }: JobRun,
-    work: () => Effects | Promise<Effects>,
-  ): Promise<JobOutcome<Repositories>> {
-    const ready = await service.readiness(round, step, now);
-    switch (ready.type) {
-      case 'run':
-        return { type: 'done', effects: await work() };
-      case 'over':
-        return { type: 'dropped', reason: 'round-past' };
-      case 'later':
-        return { type: 'later', at: ready.at, reason: 'round-not-ready' };
-      default:
-        return ready satisfies never;
-    }
+/** Runs a round's step if the round is ready for it. */
+async function whenReady(
+  context: Context,
+  step: Step,
+  round: RoundId,
+  { now }: JobRun,
+  work: () => Effects | Promise<Effects>,
+): Promise<JobOutcome> {
+  const ready = await readiness(context, round, step, now);
+  switch (ready.type) {
+    case 'run':
+      return { type: 'done', effects: await work() };
+    case 'over':
+      return { type: 'dropped', reason: 'round-past' };
+    case 'later':
+      return { type: 'later', at: ready.at, reason: 'round-not-ready' };
+    default:
+      return ready satisfies never;
   }
+}
 
-  function roundStep(step: Exclude<Step, 'match'>, effects: (r: Repositories, round: RoundId, now: number) => Promise<void>) {
-    return defineJob<Repositories, z.infer<typeof roundPayload>>({
-      kind: `coffee.${step}`,
-      class: 'normal',
-      lateness,
-      payload: roundPayload,
-      run: ({ round }, run) => whenReady(step, round, run, () => (r) => effects(r, round, run.now)),
-    });
-  }
-
-  const match = defineJob<Repositories, z.infer<typeof matchPayload>>({
-    kind: 'coffee.match',
-    class: 'heavy',
-    lateness,
-    payload: matchPayload,
-    run: ({ round: id, attempt }, run) =>
-      whenReady('match', id, run, async () => {
-        const round = await service.store.read.coffee.round(id);
-        if (!round) throw new RangeError(`no round ${id}`);
-        const found = await service.matching.find(round, run.now);
-        return (r) => service.matching.write(r, id, found, { now: run.now, attempt });
-      }),
-  });
-
-  const comeBack = defineJob<Repositories, z.infer<typeof returnPayload>>({
-    kind: 'coffee.return',
+function roundStep(step: Exclude<Step, 'match'>, effects: (context: Context, round: RoundId) => Promise<void>): Job {
+  return defineJob({
+    kind: stepKind(step),
     class: 'normal',
     lateness,
-    payload: returnPayload,
-    run: async ({ member }, { now }) => ({ type: 'done', effects: (r) => service.enrolments.comeBack(r, member, now) }),
+    payload: roundPayload,
+    run: (context, { round }, run) => whenReady(context, step, round, run, () => (inside) => effects(inside, round)),
   });
-
-  return [
-    roundStep('invite', service.rounds.invite),
-    match,
-    roundStep('introduce', service.introductions.introduce),
-    roundStep('nudge', service.introductions.nudge),
-    roundStep('check-in', service.introductions.askHowItWent),
-    roundStep('close', service.rounds.close),
-    comeBack,
-  ];
 }
+
+const match = defineJob({
+  kind: stepKind('match'),
+  class: 'heavy',
+  lateness,
+  payload: matchPayload,
+  run: (context, { round: id, attempt }, run) =>
+    whenReady(context, 'match', id, run, async () => {
+      const round = await coffeeStore(context.tx).round(id);
+      if (!round) throw new RangeError(`no round ${id}`);
+      const found = await findMatches(context, round);
+      return (inside) => writeMatches(inside, id, found, attempt);
+    }),
+});
+
+const comeBack = defineJob({
+  kind: 'coffee.return',
+  class: 'normal',
+  lateness,
+  payload: returnPayload,
+  run: async (_context, { member }) => ({ type: 'done', effects: (inside) => endPause(inside, member) }),
+});
+
+/** Every kind of agenda row that coffee plans. */
+export const jobs: readonly Job[] = [
+  roundStep('invite', invite),
+  match,
+  roundStep('introduce', introduce),
+  roundStep('nudge', nudge),
+  roundStep('check-in', askHowItWent),
+  roundStep('close', close),
+  comeBack,
+];

@@ -1,44 +1,49 @@
-import { addDays, instantOf, localDateOf } from '../../calendar/wall-clock.js';
+import { addDays, instantOf, localDateOf, MIDNIGHT } from '../../calendar/wall-clock.js';
 import { InputError } from '../../core/errors.js';
-import type { Settings } from '../../core/settings.js';
-import type { LocalDate } from '../../core/time.js';
+import { type LocalDate } from '../../core/time.js';
+import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
-import type { RoundState } from '../../ports/coffee.js';
-import type { CoffeeDependencies } from './coffee.js';
-import { type CountedRound, type Report, report } from './rules/report.js';
+import { listOrganisations } from '../members/public.js';
+import { type Report, report } from './rules/report.js';
+import { readSettings } from './settings.js';
+import { coffeeStore } from './store/index.js';
+import type { ParticipationCounts, RoundState, SettingsWithCoffee } from './types.js';
 
 export interface PeriodReport extends Report {
   /** Both days included, on the community's calendar. */
   readonly from: LocalDate;
   readonly to: LocalDate;
-  readonly settings: Settings;
+  readonly settings: SettingsWithCoffee;
 }
 
 /** Rounds that have brought people together. */
-const HELD: readonly RoundState[] = ['matched', 'introduced', 'checking-in', 'closed'];
+const TOOK_PLACE: readonly RoundState[] = ['matched', 'introduced', 'checking-in', 'closed'];
 const USUAL_PERIOD_DAYS = 365;
 
-export function createReports({ store, clock }: Pick<CoffeeDependencies, 'store' | 'clock'>) {
-  /** The figures of the rounds matched from `from` to `to`; a year up to today unless told. Throws an `InputError` for a period that ends before it begins. */
-  async function ofPeriod(from: LocalDate | undefined, to: LocalDate | undefined): Promise<PeriodReport> {
-    const settings = await store.read.community.settings();
-    const end = to ?? localDateOf(clock.now(), settings.timezone);
-    const start = from ?? addDays(end, 1 - USUAL_PERIOD_DAYS);
-    if (start > end) throw new InputError('period ends before it begins', phrase('coffee-organisers.error.period'));
-    const rounds = await store.read.coffee.roundsBetween(
-      instantOf(start, '00:00', settings.timezone),
-      instantOf(addDays(end, 1), '00:00', settings.timezone),
-    );
-    const counted: CountedRound[] = [];
-    for (const round of rounds.filter(({ state }) => HELD.includes(state))) {
-      counted.push({
-        round,
-        counts: await store.read.coffee.participationCounts(round.id),
-        matches: await store.read.coffee.matches(round.id),
-      });
-    }
-    return { ...report(counted, await store.read.organisations.list()), from: start, to: end, settings };
-  }
+export const NO_COUNTS: ParticipationCounts = { invited: 0, in: 0, skipped: 0, paused: 0, matched: 0, leftOut: 0, responded: 0 };
 
-  return { ofPeriod };
+/**
+ * The figures of the rounds that were matched from `from` to `to`; a year up to today unless told. Throws an `InputError`
+ * for a period that ends before it begins.
+ */
+export async function reportPeriod(context: Context, from: LocalDate | undefined, to: LocalDate | undefined): Promise<PeriodReport> {
+  const store = coffeeStore(context.tx);
+  const settings = await readSettings(context);
+  const end = to ?? localDateOf(context.now, settings.timezone);
+  const start = from ?? addDays(end, 1 - USUAL_PERIOD_DAYS);
+  if (start > end) throw new InputError('period ends before it begins', phrase('coffee-organisers.error.period'));
+  const all = await store.roundsBetween(
+    instantOf(start, MIDNIGHT, settings.timezone),
+    instantOf(addDays(end, 1), MIDNIGHT, settings.timezone),
+  );
+  const rounds = all.filter(({ state }) => TOOK_PLACE.includes(state));
+  const ids = rounds.map(({ id }) => id);
+  const counts = await store.participationCounts(ids);
+  const matches = await store.matchesOfRounds(ids);
+  const counted = rounds.map((round) => ({
+    round,
+    counts: counts.get(round.id) ?? NO_COUNTS,
+    matches: matches.filter((match) => match.round === round.id),
+  }));
+  return { ...report(counted, await listOrganisations(context)), from: start, to: end, settings };
 }

@@ -1,5 +1,28 @@
-export { communityActions } from './actions.js';
-export type { ChannelDirectory } from './channels.js';
-export { communityForms } from './forms.js';
-export { createHome } from './home.js';
-export { createCommunityService, type SettingsHook } from './service.js';
+import { communityCommand } from '../../../commands/community.js';
+import { defineFeature, noPersonalData } from '../../feature-api/index.js';
+import { communityAuditActions, communityAuditDetails } from './audit.js';
+import { communityHandlers } from './handlers.js';
+import { communitySection } from './settings.js';
+import { setupFields } from './setup-form.js';
+import { communityStandstill } from './standstill.js';
+import { offerRole } from './take-up.js';
+
+/** What organisers look after: settings, members, imports, the agenda and the audit log; and help for everyone. */
+export const community = defineFeature({
+  name: 'community',
+  tables: [],
+  commands: [communityCommand],
+  handlers: communityHandlers,
+  messages: [],
+  jobs: [],
+  person: noPersonalData,
+  settings: communitySection,
+  auditActions: communityAuditActions,
+  auditDetails: communityAuditDetails,
+  offers: offerRole,
+  standstill: communityStandstill,
+  async plan(context) {
+    // Start-up ends here if the features ask for more in the set-up than one form shows.
+    setupFields(context);
+  },
+});

@@ -1,92 +1,160 @@
-import { InputError } from '../../core/errors.js';
-import type { MemberId } from '../../core/ids.js';
-import { type Settings, settingsSchema } from '../../core/settings.js';
-import type { Clock } from '../../core/time.js';
-import { phrase } from '../../language/index.js';
-import type { Logger } from '../../ports/logger.js';
-import type { Repositories, Store } from '../../ports/store.js';
+import type { Language } from '../../core/language.js';
+import { type BaseSettings, baseSettingsSchema, SECTORS } from '../../core/settings.js';
+import { choicesField, type FieldType, mappedField, textField } from '../../feature-api/index.js';
+import { formatList, isolate, type MessageKey, phrase, purposeLabel, speaker } from '../../language/index.js';
+import {
+  defineSection,
+  languagesSetting,
+  type Setting,
+  setting,
+  spanSetting,
+  textSetting,
+  weekdaysSetting,
+  zoneSetting,
+} from '../../settings/index.js';
+import { cleanLine, platformName, sectorLabel, zoneOf } from '../members/public.js';
 
-/** Called in the transaction that changes the settings: a feature plans anew what hangs on them. What it throws undoes the change. */
-export type SettingsHook = (repositories: Repositories, change: { readonly before: Settings; readonly after: Settings }) => Promise<void>;
+const { shape } = baseSettingsSchema;
+const SECTORS_MAX = 25;
 
-export interface SettingsDependencies {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly settingsHooks?: readonly SettingsHook[];
+/** The community's own settings. */
+export const communitySection = defineSection({
+  name: '',
+  title: 'community.settings.title',
+  fields: {
+    name: textSetting({ label: 'community.form.name', max: 80, default: '', schema: shape.name, tidy: cleanLine }),
+    languages: languagesSetting({
+      label: 'community.form.languages',
+      fieldHint: 'community.form.languages-hint',
+      schema: shape.languages,
+    }),
+    timezone: zoneSetting({
+      label: 'community.form.timezone',
+      fieldHint: 'community.form.timezone-hint',
+      schema: shape.timezone,
+      find: (typed) => zoneOf(cleanLine(typed)),
+    }),
+    workingWeek: weekdaysSetting({ label: 'community.form.week', formName: 'week', schema: shape.workingWeek }),
+    workingHours: spanSetting({
+      label: 'community.settings.working-hours',
+      schema: shape.workingHours,
+      start: { name: 'work-start', label: 'community.form.work-start' },
+      end: { name: 'work-end', label: 'community.form.work-end' },
+    }),
+    quietHours: spanSetting({
+      label: 'community.settings.quiet-hours',
+      schema: shape.quietHours,
+      start: { name: 'quiet-start', label: 'community.form.quiet-start' },
+      end: { name: 'quiet-end', label: 'community.form.quiet-end' },
+    }),
+    blackouts: listSetting<BaseSettings['blackouts']>('community.area.blackouts', shape.blackouts),
+    outages: listSetting<BaseSettings['outages']>('community.area.outages', shape.outages),
+    sectors: sectorsSetting(),
+    channels: setting<BaseSettings['channels']>({
+      label: 'community.area.channels',
+      schema: shape.channels,
+      code: channelCodes,
+      word: (code, language) => channelsText(String(code), language),
+    }),
+  },
+  forms: {
+    setup: { title: 'community.setup.title', fields: ['name', 'languages', 'timezone', 'workingWeek'] },
+    general: { title: 'community.area.general', fields: ['name', 'languages', 'timezone'] },
+    week: { title: 'community.area.week', fields: ['workingWeek', 'workingHours', 'quietHours'] },
+    sectors: {
+      title: 'community.area.sectors',
+      fields: ['sectors'],
+      check({ sectors = [] }) {
+        if (sectors.length === 0) return [{ field: 'sectors', error: phrase('common.error.none-chosen') }];
+        if (sectors.length <= SECTORS_MAX) return [];
+        return [{ field: 'own', error: phrase('community.error.sectors-many', { max: SECTORS_MAX }) }];
+      },
+    },
+  },
+  checks: ({ workingHours: { start, end } }) => (start < end ? [] : [{ field: 'work-end', error: phrase('common.error.hours') }]),
+});
+
+/** A list that is edited entry by entry; the card and the audit log tell how many there are. */
+function listSetting<T extends BaseSettings['blackouts'] | BaseSettings['outages']>(
+  label: MessageKey,
+  schema: Setting<T>['schema'],
+): Setting<T> {
+  const counted = (count: number, language: Language): string => speaker(language).plain('community.settings.count', { count });
+  return setting<T>({
+    label,
+    schema,
+    show: (value, language) => [counted(value.length, language)],
+    code: (value) => value.length,
+    word: (code, language) => counted(Number(code), language),
+  });
 }
 
-/** The community's settings: typed, checked as a whole, and each change in the audit log. */
-export function createSettings({ store, clock, logger, settingsHooks = [] }: SettingsDependencies) {
+/** The sectors of the list in a menu, and the community's own as codes in a text field. */
+function sectorsSetting(): Setting<BaseSettings['sectors']> {
+  const listed = (codes: readonly string[], language: Language): string =>
+    formatList(
+      codes.map((code) => sectorLabel(code, language)),
+      language,
+    );
+  const isOwn = (code: string): boolean => !SECTORS.some((known) => known === code);
+  const made = setting<BaseSettings['sectors']>({
+    label: 'community.area.sectors',
+    schema: shape.sectors,
+    show: (value, language) => [listed(value, language)],
+    code: (value) => value.join(' '),
+    word: (code, language) => listed(String(code).split(' '), language),
+  });
   return {
-    current: (): Promise<Settings> => store.read.community.settings(),
-
-    /**
-     * Changes the fields that are told; `change` may work them out from what is set now. A change that changes nothing
-     * leaves no trace. Throws an `InputError` that names the field that can't be so.
-     */
-    update: (
-      actor: MemberId,
-      change: Partial<Settings> | ((before: Settings) => Partial<Settings>),
-      action = 'settings.change',
-    ): Promise<Settings> =>
-      store.transaction(async (repositories) => {
-        const before = await repositories.community.settings();
-        const after = checkSettings({ ...before, ...(typeof change === 'function' ? change(before) : change) });
-        const details = changedFields(before, after);
-        if (Object.keys(details).length === 0) return before;
-        await repositories.community.saveSettings(after);
-        await repositories.audit.append({ at: clock.now(), actor, action, details });
-        for (const hook of settingsHooks) await hook(repositories, { before, after });
-        logger.info({ fields: Object.keys(details) }, 'settings changed');
-        return after;
-      }),
+    ...made,
+    formFields: () => ({
+      sectors: choicesField({ label: 'community.area.sectors', choices: SECTORS, choiceLabel: sectorLabel }),
+      own: ownSectorsField(),
+    }),
+    prepare: (_key, value) => ({ values: { sectors: value.filter((code) => !isOwn(code)), own: value.filter(isOwn) } }),
+    // The form refuses an empty list before it is used.
+    read: (_key, { sectors, own }) =>
+      [...new Set([...(sectors as readonly string[]), ...(own as readonly string[])])] as BaseSettings['sectors'],
   };
 }
 
-function checkSettings(wanted: Settings): Settings {
-  const parsed = settingsSchema.safeParse(wanted);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const field = issue?.path.map(String).join('.') ?? '';
-    throw new InputError(`settings: ${field} is ${issue?.code}`, phrase('community.error.setting'));
-  }
-  return parsed.data;
+function ownSectorsField(): FieldType<readonly string[]> {
+  const field = textField({
+    label: 'community.form.own-sectors',
+    hint: 'community.form.own-sectors-hint',
+    max: 500,
+    tidy: cleanLine,
+  });
+  return mappedField(
+    field,
+    (text) => {
+      const codes = text
+        .split(/[\s,،;|]+/)
+        .map((code) => code.toLowerCase())
+        .filter(Boolean);
+      const wrong = codes.find((code) => !/^[a-z][a-z-]{1,40}$/.test(code));
+      return wrong === undefined ? { value: codes } : { error: phrase('community.error.sector', { code: wrong.slice(0, 40) }) };
+    },
+    (codes) => codes.join(', '),
+  );
 }
 
-/** What changed, for the audit log: codes and numbers as they are, of people's words and of lists only that, or how many. */
-function changedFields(before: Settings, after: Settings): Record<string, string | number | boolean> {
-  const result: Record<string, string | number | boolean> = {};
-  for (const key of Object.keys(after) as (keyof Settings)[]) {
-    if (JSON.stringify(before[key]) === JSON.stringify(after[key])) continue;
-    result[key] = summary(key, after);
-  }
-  return result;
+function channelCodes(channels: BaseSettings['channels']): string {
+  return Object.entries(channels)
+    .flatMap(([platform, purposes]) => Object.entries(purposes).map(([purpose, channel]) => `${platform}:${purpose}=${channel}`))
+    .join(' ');
 }
 
-function summary(key: keyof Settings, settings: Settings): string | number | boolean {
-  switch (key) {
-    case 'timezone':
-      return settings.timezone;
-    case 'languages':
-    case 'workingWeek':
-    case 'sectors':
-      return settings[key].join(' ');
-    case 'workingHours':
-    case 'quietHours':
-      return `${settings[key].start}–${settings[key].end}`;
-    case 'blackouts':
-    case 'outages':
-      return settings[key].length;
-    case 'channels':
-      return Object.entries(settings.channels)
-        .flatMap(([platform, channels]) => Object.entries(channels).map(([purpose, channel]) => `${platform}:${purpose}=${channel}`))
-        .join(' ');
-    case 'coffee':
-      return Object.values(settings.coffee.cadence).join(' ');
-    case 'name':
-      return true;
-    default:
-      return key satisfies never;
-  }
+/** `slack:general=news` → "Slack, General news: news". A channel's name may have several words. */
+function channelsText(codes: string, language: Language): string {
+  const say = speaker(language);
+  const texts = codes.split(/ (?=[a-z]+:[a-z][a-z-]*=)/).map((code) => {
+    const [, platform, purpose, channel] = /^([a-z]+):([a-z][a-z-]*)=(.*)$/.exec(code) ?? [];
+    if (platform === undefined || purpose === undefined || channel === undefined) return code;
+    return say.plain('community.audit.channel', {
+      platform: platformName(platform, language),
+      purpose: purposeLabel(purpose, language),
+      channel,
+    });
+  });
+  return texts.map((text) => isolate(text)).join(' · ');
 }

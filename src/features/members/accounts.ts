@@ -1,191 +1,133 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
-import type { Actor } from '../../core/access.js';
 import { fold } from '../../core/fold.js';
-import type { MemberId } from '../../core/ids.js';
 import { isLanguage, type Language } from '../../core/language.js';
 import { isZone, type Settings } from '../../core/settings.js';
-import { HOUR, type Instant } from '../../core/time.js';
+import { after } from '../../core/time.js';
+import type { Context } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
 import type { Identity, JoinEvent } from '../../ports/chat.js';
-import type { Member } from '../../ports/members.js';
-import type { Repositories } from '../../ports/store.js';
+import { GENERAL } from './channels.js';
 import { claimById } from './claims.js';
-import {
-  cancelInductionMessages,
-  firstLanguage,
-  type MembersDependencies,
-  PLACEHOLDERS,
-  planReminder,
-  toActor,
-  welcomeKey,
-} from './dependencies.js';
-import { DEFAULT_VISIBILITY, REMINDER_AFTER, statusWith } from './rules.js';
-import { cleanLine, hasWords, NAME_MAX } from './words.js';
+import { firstLanguage, PLACEHOLDERS } from './defaults.js';
+import { removeFromFeatures } from './erase.js';
+import { planReminder, planWelcome } from './induction-messages.js';
+import { membersPerson } from './person.js';
+import { withOrganisation } from './profiles.js';
+import { isConfiguredOrganiser } from './roles.js';
+import { REMINDER_AFTER, statusWith } from './rules/induction.js';
+import { DEFAULT_VISIBILITY } from './rules/visibility.js';
+import { accountsStore, membersStore, waitingAccountsStore } from './store/index.js';
+import { cleanLine, hasWords, NAME_MAX } from './text.js';
+import type { Member, NewMember } from './types.js';
 
 type PlatformProfile = JoinEvent['profile'];
 
-/** How fresh `lastActiveAt` is kept: often enough for people, seldom enough for the disk. */
-const ACTIVE_STEP = HOUR;
-
-/** From accounts on platforms to members: who comes, who goes, who is behind an account. */
-export function createAccounts(dependencies: MembersDependencies) {
-  const { store, clock, logger, goneHooks = [] } = dependencies;
-
-  const isConfigured = (identity: Identity) =>
-    dependencies.organisers.some(
-      (known) =>
-        known.platform === identity.platform &&
-        known.user === identity.user &&
-        (known.space === undefined || known.space === identity.space),
-    );
-
-  /** Whether the configuration itself names this member as an organiser: then chat can't take the role away. */
-  const isConfiguredMember = async (repositories: Repositories, member: MemberId) =>
-    (await repositories.members.identities(member)).some(isConfigured);
-
-  const upToDate = (member: Member, identity: Identity) =>
-    member.status !== 'left' && (member.role === 'organiser' || !isConfigured(identity));
-
-  /** Finds or makes the member of an account, back from having left, organiser if the configuration says so. */
-  const ensure = async (repositories: Repositories, identity: Identity, profile?: PlatformProfile): Promise<Member> => {
-    const known = await repositories.members.findByIdentity(identity);
-    const member = known ?? (await claimById(repositories, identity)) ?? (await create(repositories, identity, profile));
-    const change = {
-      ...(isConfigured(identity) && member.role !== 'organiser' && { role: 'organiser' as const }),
-      ...(member.status === 'left' && { status: await returningStatus(repositories, member) }),
-      ...(profile && PLACEHOLDERS.includes(member.name) && nameOf(profile) !== undefined && { name: nameOf(profile) ?? member.name }),
-    };
-    await repositories.members.update(member.id, change);
-    return { ...member, ...change };
-  };
-
-  const create = async (repositories: Repositories, identity: Identity, profile?: PlatformProfile): Promise<Member> => {
-    const settings = await repositories.community.settings();
-    const language = languageOf(profile, settings);
-    const member: Omit<Member, 'id'> = {
-      status: 'newcomer',
-      role: 'member',
-      isBot: profile?.isBot ?? false,
-      name: nameOf(profile) ?? speaker(language).plain('members.someone'),
-      organisation: null,
-      language,
-      timezone: profile?.timezone !== undefined && isZone(profile.timezone) ? profile.timezone : settings.timezone,
-      hours: settings.workingHours,
-      languages: [],
-      sectors: [],
-      offers: [],
-      wants: [],
-      governorates: [],
-      email: null,
-      visibility: DEFAULT_VISIBILITY,
-      inductionStep: 'language',
-      joinedAt: clock.now(),
-      lastActiveAt: null,
-    };
-    const id = await repositories.members.insert(member);
-    await repositories.members.link(id, identity);
-    logger.info({ member: id, platform: identity.platform, bot: member.isBot }, 'newcomer');
-    return { ...member, id };
-  };
-
-  return {
-    isConfiguredMember,
-
-    /** The member behind an account; somebody new becomes a newcomer, an organiser if the configuration names them. */
-    async resolve(identity: Identity, profile?: PlatformProfile): Promise<Actor> {
-      const known = await store.read.members.findByIdentity(identity);
-      if (known && upToDate(known, identity)) return toActor(known);
-      try {
-        return toActor(await store.transaction((repositories) => ensure(repositories, identity, profile)));
-      } catch (error) {
-        // Another process made the same newcomer a moment earlier.
-        const made = await store.read.members.findByIdentity(identity);
-        if (made && !known) return toActor(made);
-        throw error;
-      }
-    },
-
-    async findByIdentity(identity: Identity): Promise<MemberId | undefined> {
-      return (await store.read.members.findByIdentity(identity))?.id;
-    },
-
-    find: (id: MemberId): Promise<Member | undefined> => store.read.members.find(id),
-
-    /** Somebody came into the space: a person who is new is welcomed, by direct message only where the platform is fine with that. */
-    async joined(event: JoinEvent): Promise<void> {
-      const now = clock.now();
-      await store.transaction(async (repositories) => {
-        const member = await ensure(repositories, event.from, event.profile);
-        if (member.isBot || member.inductionStep !== 'language') return;
-        if (dependencies.mayWriteFirst(event.from)) {
-          await repositories.deliveries.plan({
-            key: welcomeKey(member.id),
-            kind: 'members.welcome',
-            args: { member: member.id },
-            to: { to: 'member', member: member.id },
-            dueAt: now,
-          });
-          await planReminder(repositories, member.id, now + REMINDER_AFTER);
-        } else {
-          // One card a day at most where they came in, for all who come on that day; it names nobody.
-          const { timezone } = await repositories.community.settings();
-          await repositories.deliveries.plan({
-            key: `members:welcome-channel:${event.from.platform}:${localDateOf(now, timezone)}`,
-            kind: 'members.welcome-channel',
-            args: {},
-            to: { to: 'channel', channel: 'general', platform: event.from.platform },
-            dueAt: now,
-          });
-        }
-      });
-    },
-
-    /** Somebody left the space: nothing more is said to them, and what they told us waits for their return or their `/profile forget`. */
-    async left(identity: Identity): Promise<void> {
-      await store.transaction(async (repositories) => {
-        const member = await repositories.members.findByIdentity(identity);
-        if (!member || member.status === 'left') return;
-        for (const hook of goneHooks) await hook(repositories, member.id);
-        await repositories.members.update(member.id, { status: 'left' });
-        await cancelInductionMessages(repositories, member.id);
-        logger.info({ member: member.id }, 'member left');
-      });
-    },
-
-    /** Accounts that lists named by their ids, on platforms that are connected now, become their people's. Returns how many. */
-    async linkWaiting(spaceOf: (platform: Identity['platform']) => string | undefined): Promise<number> {
-      let linked = 0;
-      for (const { platform, user, member } of await store.read.members.waitingAccounts()) {
-        const space = spaceOf(platform);
-        if (space === undefined) continue;
-        const isLinked = await store.transaction(async (repositories) => {
-          const identity = { platform, space, user };
-          const owner = await repositories.members.findByIdentity(identity);
-          // Somebody else's by now: only an organiser can tell, so it waits on.
-          if (owner && owner.id !== member) {
-            logger.warn({ member, owner: owner.id, platform }, 'an imported account belongs to another');
-            return false;
-          }
-          if (!owner) await repositories.members.link(member, identity);
-          await repositories.members.removeWaitingAccount({ platform, user });
-          return true;
-        });
-        if (isLinked) linked += 1;
-      }
-      return linked;
-    },
-
-    async sawActive(id: MemberId, at: Instant): Promise<void> {
-      const member = await store.read.members.find(id);
-      if (!member || at - (member.lastActiveAt ?? 0) < ACTIVE_STEP) return;
-      await store.transaction((repositories) => repositories.members.update(id, { lastActiveAt: at }));
-    },
-  };
+/** Whether an account's use changes nothing about its member: they had not left, and have the role of the configuration. */
+export function isUpToDate(context: Context, member: Member, account: Identity): boolean {
+  return member.status !== 'left' && (member.role === 'organiser' || !isConfiguredOrganiser(context, account));
 }
 
-async function returningStatus(repositories: Repositories, member: Member) {
+/** Finds or makes the member of an account: back if they had left, an organiser if the configuration says so. */
+export async function ensureMember(context: Context, account: Identity, profile?: PlatformProfile): Promise<Member> {
+  const known = await membersStore(context.tx).findByAccount(account);
+  const member = known ?? (await claimById(context, account)) ?? (await createMember(context, account, profile));
+  const name = profile && PLACEHOLDERS.includes(member.name) ? nameOf(profile) : undefined;
+  const isBack = member.status === 'left';
+  const change = {
+    ...(isConfiguredOrganiser(context, account) && member.role !== 'organiser' && { role: 'organiser' as const }),
+    ...(isBack && { status: await returningStatus(context, member) }),
+    ...(name !== undefined && { name }),
+  };
+  await membersStore(context.tx).update(member.id, change);
+  if (isBack) for (const { person } of context.features.all) await person.onMemberReturned(context, member.id);
+  return { ...member, ...change };
+}
+
+async function createMember(context: Context, account: Identity, profile?: PlatformProfile): Promise<Member> {
+  const settings = await context.community.settings();
+  const language = languageOf(profile, settings);
+  const member: NewMember = {
+    status: 'newcomer',
+    role: 'member',
+    isBot: profile?.isBot ?? false,
+    name: nameOf(profile) ?? speaker(language).plain('members.someone'),
+    organisation: null,
+    language,
+    timezone: profile?.timezone !== undefined && isZone(profile.timezone) ? profile.timezone : settings.timezone,
+    hours: settings.workingHours,
+    languages: [],
+    sectors: [],
+    offers: [],
+    wants: [],
+    governorates: [],
+    email: null,
+    visibility: DEFAULT_VISIBILITY,
+    inductionStep: 'language',
+    joinedAt: context.now,
+    lastActiveAt: null,
+  };
+  const id = await membersStore(context.tx).insert(member);
+  await accountsStore(context.tx).link(id, account);
+  context.logger.info({ member: id, platform: account.platform, bot: member.isBot }, 'newcomer');
+  return { ...member, id };
+}
+
+/** Somebody came into the space. A new person is welcomed directly where the platform allows that, in the channel elsewhere. */
+export async function memberJoined(context: Context, event: JoinEvent): Promise<void> {
+  const { now } = context;
+  const member = await ensureMember(context, event.from, event.profile);
+  if (member.isBot || member.inductionStep !== 'language') return;
+  if (context.platforms.mayWriteFirst(event.from)) {
+    await planWelcome(context, member.id);
+    await planReminder(context, member.id, after(now, REMINDER_AFTER));
+    return;
+  }
+  // One card a day for everyone who comes on that day, so that the channel is not flooded.
+  const { timezone } = await context.community.settings();
+  await context.deliveries.plan({
+    key: `members:welcome-channel:${event.from.platform}:${localDateOf(now, timezone)}`,
+    kind: 'members.welcome-channel',
+    args: {},
+    to: { to: 'channel', channel: GENERAL, platform: event.from.platform },
+    dueAt: now,
+  });
+}
+
+/** Somebody left the space: they get no more messages, and their data stays until they return or use `/profile forget`. */
+export async function memberLeft(context: Context, account: Identity): Promise<void> {
+  const member = await membersStore(context.tx).findByAccount(account);
+  if (!member || member.status === 'left') return;
+  await removeFromFeatures(context, member.id, 'left');
+  await membersPerson.onMemberRemoved(context, member.id, 'left');
+  context.logger.info({ member: member.id }, 'member left');
+}
+
+/** Links accounts that lists named by their ids, on platforms that are connected now. Runs outside a transaction. */
+export async function linkWaitingAccounts(context: Context): Promise<void> {
+  let linked = 0;
+  for (const { platform, user, member } of await waitingAccountsStore(context.tx).list()) {
+    const space = context.platforms.space(platform);
+    if (space === undefined) continue;
+    const isLinked = await context.atomically(async (inside) => {
+      const account = { platform, space, user };
+      const owner = await membersStore(inside.tx).findByAccount(account);
+      // Only an organiser can tell whose it is, so it goes on waiting.
+      if (owner && owner.id !== member) {
+        context.logger.warn({ member, owner: owner.id, platform }, 'an imported account belongs to another');
+        return false;
+      }
+      if (!owner) await accountsStore(inside.tx).link(member, account);
+      await waitingAccountsStore(inside.tx).remove({ platform, user });
+      return true;
+    });
+    if (isLinked) linked += 1;
+  }
+  if (linked > 0) context.logger.info({ linked }, 'accounts that lists named are linked');
+}
+
+async function returningStatus(context: Context, member: Member) {
   if (member.inductionStep !== null) return 'newcomer' as const;
-  return statusWith(member.organisation === null ? undefined : await repositories.organisations.find(member.organisation));
+  return statusWith((await withOrganisation(context, member)).organisation);
 }
 
 function languageOf(profile: PlatformProfile | undefined, settings: Settings): Language {
@@ -193,7 +135,7 @@ function languageOf(profile: PlatformProfile | undefined, settings: Settings): L
   return isLanguage(code) && settings.languages.includes(code) ? code : firstLanguage(settings);
 }
 
-/** The platform's name for a person, if there is one that can be shown. */
+/** The platform's name for a person, if it can be shown. */
 function nameOf(profile: PlatformProfile | undefined): string | undefined {
   const name = [...cleanLine(profile?.name ?? '')].slice(0, NAME_MAX).join('');
   return hasWords(name) ? name : undefined;

@@ -1,45 +1,60 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
+import type { Actor } from '../../core/access.js';
+import type { Language } from '../../core/language.js';
+import type { Card } from '../../core/message.js';
 import type { Channel } from '../../core/notification.js';
-import type { Identity } from '../../ports/chat.js';
-import type { DirectChoice, MemberAccount } from '../../ports/members.js';
-import type { Repositories } from '../../ports/store.js';
-import type { MembersDependencies } from './dependencies.js';
+import type { Account } from '../../core/request.js';
+import type { Context } from '../../feature-api/index.js';
+import type { Identity, Platform } from '../../ports/chat.js';
+import type { DirectChoice, PersonAccount } from '../../ports/people.js';
+import { directOffer } from './cards/direct.js';
+import { accountsStore } from './store/index.js';
 
-type Account = { readonly platform: string; readonly space: string; readonly user: string };
+function findAccount(context: Context, account: Account): Promise<PersonAccount | undefined> {
+  // A request's account is the identity that the adapter gave it.
+  return accountsStore(context.tx).find(account as Identity);
+}
 
-/** Who may be written to directly, by account: on platforms that are fine with it anybody, elsewhere who asked for it. */
-export function createDirects({ store, clock, mayWriteFirst }: Pick<MembersDependencies, 'store' | 'clock' | 'mayWriteFirst'>) {
-  const find = async (used: Account): Promise<MemberAccount | undefined> => {
-    // Handed on as it came from the adapter.
-    const member = await store.read.members.findByIdentity(used as Identity);
-    const accounts = member ? await store.read.members.accounts(member.id) : [];
-    return accounts.find(({ platform, space, user }) => platform === used.platform && space === used.space && user === used.user);
-  };
-  return {
-    async mayWrite(used: Account): Promise<boolean> {
-      const account = await find(used);
-      return account !== undefined && account.direct !== 'declined' && (mayWriteFirst(account) || account.direct !== null);
-    },
-    /** Whether it wants to be asked for here, and this person was not asked or has not said. */
-    async isOpenQuestion(used: Account): Promise<boolean> {
-      const account = await find(used);
-      return account !== undefined && !mayWriteFirst(account) && account.direct === null;
-    },
-    async choose(used: Account, choice: DirectChoice): Promise<void> {
-      const account = await find(used);
-      if (account) await store.read.members.setDirect(account, choice);
-    },
-    /** Somebody has to come and look: one card a day, on that platform. */
-    async announce(repositories: Repositories, { platform, channel }: { readonly platform: string; readonly channel: Channel }) {
-      const now = clock.now();
-      const { timezone } = await repositories.community.settings();
-      await repositories.deliveries.plan({
-        key: `members:waiting:${platform}:${localDateOf(now, timezone)}`,
-        kind: 'members.waiting-card',
-        args: {},
-        to: { to: 'channel', channel, platform },
-        dueAt: now,
-      });
-    },
-  };
+/** Whether the bot may write directly to the owner of the account: where it may write first, or where they asked for it. */
+export async function mayWriteDirectly(context: Context, used: Account): Promise<boolean> {
+  const account = await findAccount(context, used);
+  return account !== undefined && account.direct !== 'declined' && (context.platforms.mayWriteFirst(account) || account.direct !== null);
+}
+
+/** Whether the platform wants people to be asked before they are written to, and the owner has not decided yet. */
+export async function isDirectChoiceOpen(context: Context, used: Account): Promise<boolean> {
+  const account = await findAccount(context, used);
+  return account !== undefined && !context.platforms.mayWriteFirst(account) && account.direct === null;
+}
+
+/** The card that asks whether to write directly, if that is an open question for this account. */
+export async function offerDirectMessages(context: Context, account: Account, language: Language): Promise<readonly Card[]> {
+  return (await isDirectChoiceOpen(context, account)) ? [directOffer(language)] : [];
+}
+
+/** Keeps the choice, and returns what waited for somebody who agreed. */
+export async function chooseDirectMessages(
+  context: Context,
+  reader: Actor,
+  used: Account,
+  choice: Exclude<DirectChoice, 'opened'>,
+): Promise<readonly Card[]> {
+  const account = await findAccount(context, used);
+  if (account) await accountsStore(context.tx).setDirect(account, choice);
+  return choice === 'chosen' ? context.takeWaiting(reader) : [];
+}
+
+/** Posts one card a day on the platform that says something waits and shows it to whoever asks. */
+export async function announceWaiting(
+  context: Context,
+  { platform, channel }: { readonly platform: Platform; readonly channel: Channel },
+): Promise<void> {
+  const { timezone } = await context.community.settings();
+  await context.deliveries.plan({
+    key: `members:waiting:${platform}:${localDateOf(context.now, timezone)}`,
+    kind: 'members.waiting-card',
+    args: {},
+    to: { to: 'channel', channel, platform },
+    dueAt: context.now,
+  });
 }

@@ -1,22 +1,16 @@
-import type { HomePart } from '../../core/home.js';
-import type { Card } from '../../core/message.js';
+import type { HomeSection } from '../../feature-api/index.js';
 import { homeProfileCard, stepsLeftCard } from './cards/home.js';
-import { welcomeCards } from './cards/induction.js';
-import { stepOf } from './rules.js';
-import type { MembersService } from './service.js';
+import { loadProfile } from './profiles.js';
+import { welcome } from './replies.js';
+import { stepOf } from './rules/induction.js';
 
-/** For somebody whom nobody knows yet: the welcome, in each language. */
-export async function welcome(service: MembersService): Promise<readonly Card[]> {
-  const { languages, name } = await service.settings();
-  return welcomeCards(languages, name);
-}
-
-/** One's own profile: the induction where it stands, or what others see and what they don't. */
-export function membersHome(service: MembersService): HomePart {
-  return async ({ id, language }) => {
-    const profile = await service.profiles.load(id);
+/** A member's own profile: how far the induction is, or what others see and what they don't. */
+export const membersHome: HomeSection = {
+  async cards(context, { id, language }) {
+    const profile = await loadProfile(context, id);
     const step = stepOf(profile.member);
-    if (step === 'language') return welcome(service);
+    if (step === 'language') return welcome(context);
     return [step === null ? homeProfileCard(profile, language) : stepsLeftCard(step, language)];
-  };
-}
+  },
+  welcome,
+};

@@ -1,6 +1,34 @@
-export { membersActions } from './actions.js';
-export { membersForms } from './forms.js';
-export { membersHome, welcome } from './home.js';
-export { membersJobs } from './jobs.js';
-export { membersNotifications } from './notifications.js';
-export { createMembersService, type MembersDependencies, type MembersService } from './service.js';
+import { profileCommand } from '../../../commands/profile.js';
+import { defineFeature } from '../../feature-api/index.js';
+import { linkWaitingAccounts } from './accounts.js';
+import { membersAuditActions, membersAuditDetails } from './audit.js';
+import { membersChannels } from './channels.js';
+import { announceWaiting } from './directs.js';
+import { membersHandlers } from './handlers.js';
+import { membersHome } from './home.js';
+import { membersJobs } from './jobs.js';
+import { membersListFile } from './list-file.js';
+import { membersMessages } from './messages.js';
+import { membersPeople } from './people.js';
+import { membersPerson } from './person.js';
+import { eraseExpired, membersTables } from './store/index.js';
+
+/** Members and organisations: who they are, how they join, what they show to others, and how they are erased. */
+export const members = defineFeature({
+  name: 'members',
+  tables: membersTables,
+  commands: [profileCommand],
+  handlers: membersHandlers,
+  messages: membersMessages,
+  jobs: membersJobs,
+  person: membersPerson,
+  people: membersPeople,
+  listFile: membersListFile,
+  channels: membersChannels,
+  auditActions: membersAuditActions,
+  auditDetails: membersAuditDetails,
+  home: membersHome,
+  start: linkWaitingAccounts,
+  expire: (context) => eraseExpired(context.tx, context.now),
+  onDeliveryWaits: announceWaiting,
+});

@@ -1,58 +1,59 @@
 import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
-import { defineJob, type Job } from '../../core/job.js';
-import type { Repositories } from '../../ports/store.js';
-import { IMPORT_KIND, progressKey } from './import/kind.js';
-import type { ImportResult } from './import/run.js';
-import type { MembersService } from './service.js';
+import { between, DISTANT_PAST, SECOND } from '../../core/time.js';
+import { type Context, defineJob, idSchema, type Job, wheneverPossible } from '../../feature-api/index.js';
+import { draftBytes, IMPORT_KIND, progressKey } from './import/drafts.js';
+import { type ImportResult, importMembers } from './import/run.js';
+import { importDraftsStore } from './store/index.js';
 
-/** Ids only, under the names by which erasing finds them; the file itself waits in the store. */
-const payload = z.object({
-  draft: z.uuid(),
-  member: z
-    .int()
-    .positive()
-    .transform((id) => id as MemberId),
+/** Ids only, under the names by which an erasure finds them; the file itself is in the store. */
+const payload = z.object({ draft: z.uuid(), member: idSchema<MemberId>() });
+
+/** How often, at most, the message that shows how far an import is changes. */
+const SHOWN_EVERY = SECOND;
+
+/**
+ * Takes a confirmed CSV. If the process ends on the way, it begins again, and what was taken already stays as it is. If the
+ * file is gone (older than a day, or somebody was erased), the organiser is told to upload it again.
+ */
+const importJob = defineJob({
+  kind: IMPORT_KIND,
+  class: 'heavy',
+  lateness: wheneverPossible,
+  payload,
+  async run(context, { draft, member: organiser }, { now }) {
+    const bytes = await draftBytes(context, organiser, draft);
+    const options = { dryRun: false, actor: organiser, onProgress: showProgress(context, draft) };
+    const result = bytes && (await importMembers(context, bytes, options));
+    return {
+      type: 'done',
+      effects: async (inside) => {
+        await inside.deliveries.plan({
+          key: `members:imported:${draft}`,
+          kind: 'members.imported',
+          args: result ? summary(result) : { lost: true },
+          to: { to: 'member', member: organiser },
+          dueAt: now,
+        });
+        await importDraftsStore(inside.tx).remove(draft);
+        await inside.deliveries.refresh(progressKey(draft), now);
+      },
+    };
+  },
 });
 
-/** Work of the members feature that takes longer than an answer may. */
-export function membersJobs(service: MembersService): readonly Job<Repositories>[] {
-  return [
-    /**
-     * Takes a confirmed CSV; killed on the way, it begins again, and what it took already stays as it is. If the file is
-     * gone (it is more than a day old, or names somebody who was erased), the organiser hears of it and uploads it again.
-     */
-    defineJob<Repositories, z.infer<typeof payload>>({
-      kind: IMPORT_KIND,
-      class: 'heavy',
-      lateness: { policy: 'run' },
-      payload,
-      async run({ draft, member: organiser }, { now }) {
-        const bytes = await service.drafts.bytes(organiser, draft);
-        const result =
-          bytes &&
-          (await service.importMembers(bytes, {
-            dryRun: false,
-            actor: organiser,
-            onProgress: (done, total) => service.drafts.progress(draft, { done, total }),
-          }));
-        return {
-          type: 'done',
-          effects: async (repositories) => {
-            await repositories.deliveries.plan({
-              key: `members:imported:${draft}`,
-              kind: 'members.imported',
-              args: result ? summary(result) : { lost: true },
-              to: { to: 'member', member: organiser },
-              dueAt: now,
-            });
-            await repositories.importDrafts.remove(draft);
-            await repositories.deliveries.refresh(progressKey(draft), now);
-          },
-        };
-      },
-    }),
-  ];
+export const membersJobs: readonly Job[] = [importJob];
+
+/** Keeps how far an import is, and changes the message that shows it. */
+function showProgress(context: Context, draft: string) {
+  let shownAt = DISTANT_PAST;
+  return async (done: number, total: number): Promise<void> => {
+    await importDraftsStore(context.tx).progress(draft, { done, total });
+    const { now } = context;
+    if (Math.abs(between(shownAt, now)) < SHOWN_EVERY) return;
+    shownAt = now;
+    await context.deliveries.refresh(progressKey(draft), now);
+  };
 }
 
 function summary({ counts, organisationsCreated }: ImportResult) {

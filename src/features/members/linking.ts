@@ -1,35 +1,39 @@
 import { InputError, NotFoundError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
 import { LIFETIMES } from '../../core/lifetimes.js';
-import { MINUTE } from '../../core/time.js';
+import type { Phrase } from '../../core/phrase.js';
+import type { Account } from '../../core/request.js';
+import { after, MINUTE } from '../../core/time.js';
+import { type Context, planExpiry } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
-import type { Identity } from '../../ports/chat.js';
-import type { Member, Organisation } from '../../ports/members.js';
-import { type MembersDependencies, requireMember } from './dependencies.js';
-import { whichStays } from './merge-rules.js';
-import { mergeTwo } from './merging.js';
+import { mergeMembers } from './merge.js';
+import { requireMember, withOrganisation } from './profiles.js';
+import { whichStays } from './rules/merge.js';
+import { accountsStore, linksStore } from './store/index.js';
+import type { LinkCodeId, Member, Profile } from './types.js';
 
-/** How long a code is good, and then how long its confirmation. */
+/** How long a code is good, and then how long its confirmation, in milliseconds. */
 const WINDOW = LIFETIMES.linkCode;
 export const CODE_MINUTES = WINDOW / MINUTE;
-/** Wrong codes within that time, of one member and of all together: guessing is of no use. */
+/** Wrong codes within that time, of one member and of all together, so that guessing is of no use. */
 const GUESSES_MAX = 5;
 const GUESSES_OF_ALL_MAX = 50;
 
-/** Letters and digits that nobody takes for one another, in 8 places: 39 bits. */
+/** Letters and digits that are not mistaken for one another, in 8 places: 39 bits. */
 const ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 const LETTERS = 8;
 
-/** What would become one, for the person to look at before they say yes. */
-export interface LinkPreview {
-  readonly id: number;
-  readonly other: Member;
-  readonly organisation: Organisation | undefined;
+const COMMAND = '/profile link';
+
+/** What would become one, for the person to check before they confirm. */
+export interface LinkPreview extends Profile {
+  readonly id: LinkCodeId;
   readonly otherPlatforms: readonly string[];
   readonly platforms: readonly string[];
-  /** Whose words stay where the two differ. */
+  /** Whose fields stay where the two differ. */
   readonly stays: Member;
-  readonly matches: number;
+  /** What the features would join. */
+  readonly joined: readonly Phrase[];
 }
 
 /** An account as its owner sees it. `token` names it in a button. */
@@ -39,115 +43,112 @@ export interface OwnAccount {
   readonly current: boolean;
 }
 
-type Account = { readonly platform: string; readonly space: string; readonly user: string };
+export async function ownAccounts(context: Context, member: MemberId, used: Account): Promise<readonly OwnAccount[]> {
+  return Promise.all(
+    (await accountsStore(context.tx).of(member)).map(async (account) => ({
+      token: await tokenOf(account),
+      platform: account.platform,
+      current: account.platform === used.platform && account.space === used.space && account.user === used.user,
+    })),
+  );
+}
 
-/** Joins one person's accounts by a code that is made with the one and entered with the other, and takes them apart again. */
-export function createLinking(dependencies: MembersDependencies) {
-  const { store, clock, logger } = dependencies;
-  const command = '/profile link';
-  const minutes = CODE_MINUTES;
+/** Makes a new code; an earlier one no longer works. Only its hash is kept. */
+export async function issueCode(context: Context, member: MemberId): Promise<string> {
+  const code = newCode();
+  const expiresAt = after(context.now, WINDOW);
+  await linksStore(context.tx).issue({ hash: await hashOf(code), member, expiresAt });
+  await planExpiry(context, expiresAt);
+  return `${code.slice(0, LETTERS / 2)}-${code.slice(LETTERS / 2)}`;
+}
 
-  const accountsOf = async (member: MemberId, used: Account): Promise<readonly OwnAccount[]> => {
-    const identities = await store.read.members.identities(member);
-    return Promise.all(
-      identities.map(async (identity) => ({
-        token: await tokenOf(identity),
-        platform: identity.platform,
-        current: isSame(identity, used),
-      })),
-    );
-  };
-
+/**
+ * Takes a code, once, and shows what it would join. Returns an `InputError` that says what to do, since a wrong code stays
+ * counted and a used one stays used.
+ */
+export async function enterCode(context: Context, member: MemberId, typed: string): Promise<LinkPreview | InputError> {
+  const { now } = context;
+  const links = linksStore(context.tx);
+  const window = { since: after(now, -WINDOW), now };
+  const hash = await hashOf(tidyCode(typed));
+  const { own, all } = await links.guesses(member, window);
+  if (own >= GUESSES_MAX || all >= GUESSES_OF_ALL_MAX) {
+    return new InputError('too many codes', phrase('people.link.error-many', { minutes: CODE_MINUTES }));
+  }
+  if (await links.isOwn(hash, member)) return new InputError('own code', phrase('people.link.error-own'));
+  const code = await links.enter(hash, member, now, after(now, WINDOW));
+  if (!code) {
+    await links.noteGuess(member, window);
+    await planExpiry(context, after(now, WINDOW));
+    return new InputError('wrong code', phrase('people.link.error-wrong', { minutes: CODE_MINUTES, command: COMMAND }));
+  }
+  await planExpiry(context, after(now, WINDOW));
+  const [me, other] = [await requireMember(context, member), await requireMember(context, code.member)];
+  const accounts = await accountsStore(context.tx).ofMany([member, other.id]);
+  const mine = accounts.filter((account) => account.member === member);
+  const theirs = accounts.filter((account) => account.member === other.id);
+  const shared = mine.find((account) => theirs.some(({ platform, space }) => platform === account.platform && space === account.space));
+  if (shared) {
+    // Two accounts in one space may be two people.
+    await links.take(code.id, member, now);
+    return new InputError('same space', phrase('people.link.error-same-space', { platform: shared.platform }));
+  }
+  const joined: Phrase[] = [];
+  for (const { person } of context.features.all) joined.push(...((await person.describeMerge?.(context, [member, other.id])) ?? []));
   return {
-    accountsOf,
-
-    /** A new code; an earlier one no longer works. Only its hash is kept. */
-    async issue(member: MemberId): Promise<string> {
-      const code = newCode();
-      const hash = await hashOf(code);
-      await store.transaction((r) => r.links.issue({ hash, member, expiresAt: clock.now() + WINDOW }));
-      return `${code.slice(0, LETTERS / 2)}-${code.slice(LETTERS / 2)}`;
-    },
-
-    /** Takes a code, once, and shows what it would join. Throws an `InputError` that says what to do. */
-    async enter(member: MemberId, typed: string): Promise<LinkPreview> {
-      const now = clock.now();
-      const hash = await hashOf(tidyCode(typed));
-      const { own, all } = await store.read.links.guesses(member, { since: now - WINDOW, now });
-      if (own >= GUESSES_MAX || all >= GUESSES_OF_ALL_MAX)
-        throw new InputError('too many codes', phrase('people.link.error-many', { minutes }));
-      if (await store.read.links.isOwn(hash, member)) throw new InputError('own code', phrase('people.link.error-own'));
-      const code = await store.transaction((r) => r.links.enter(hash, member, now, now + WINDOW));
-      if (!code) {
-        await store.transaction((r) => r.links.noteGuess(member, { since: now - WINDOW, now }));
-        throw new InputError('wrong code', phrase('people.link.error-wrong', { minutes, command }));
-      }
-      const [me, other] = [await requireMember(store.read, member), await requireMember(store.read, code.member)];
-      const [mine, theirs] = [await store.read.members.identities(member), await store.read.members.identities(other.id)];
-      const shared = mine.find((account) => theirs.some(({ platform, space }) => platform === account.platform && space === account.space));
-      if (shared) {
-        // Two accounts in one place are two people, as far as anybody can tell.
-        await store.transaction((r) => r.links.take(code.id, member, now));
-        throw new InputError('same space', phrase('people.link.error-same-space', { platform: shared.platform }));
-      }
-      const matches = new Set(
-        [...(await store.read.coffee.matchesOf(member)), ...(await store.read.coffee.matchesOf(other.id))].map(({ id }) => id),
-      );
-      return {
-        id: code.id,
-        other,
-        organisation: other.organisation === null ? undefined : await store.read.organisations.find(other.organisation),
-        otherPlatforms: [...new Set(theirs.map(({ platform }) => platform))],
-        platforms: [...new Set([...mine, ...theirs].map(({ platform }) => platform))],
-        stays: whichStays(me, other).into,
-        matches: matches.size,
-      };
-    },
-
-    /**
-     * Joins what was shown, and tells whoever made the code there, where they may be written to: it could have been
-     * somebody else's hand. `here`: the platform on which it is confirmed. Throws a `NotFoundError` if the code was used or has
-     * run out: a second click changes nothing.
-     */
-    confirm: (member: MemberId, id: number, here: string): Promise<Member> =>
-      store.transaction(async (r) => {
-        const code = await r.links.take(id, member, clock.now());
-        if (!code) throw new NotFoundError('no such code', phrase('people.link.error-gone', { command }));
-        const theirs = await r.members.identities(code.member);
-        const merged = await mergeTwo(dependencies, r, code.member, member);
-        for (const platform of new Set(theirs.map((account) => account.platform))) {
-          await r.deliveries.plan({
-            key: `members:linked:${merged.id}:${id}:${platform}`,
-            kind: 'members.linked',
-            args: { member: merged.id, platform: here },
-            to: { to: 'member', member: merged.id, platform },
-            dueAt: clock.now(),
-          });
-        }
-        await r.audit.append({ at: clock.now(), actor: merged.id, action: 'member.link', details: { member: merged.id } });
-        logger.info({ member: merged.id }, 'accounts linked');
-        return merged;
-      }),
-
-    cancel: (member: MemberId, id: number): Promise<void> =>
-      store.transaction(async (r) => void (await r.links.take(id, member, clock.now()))),
-
-    /** Takes an account off. Whoever uses it next comes in as a newcomer. Throws an `InputError` for the only one. */
-    async unlink(member: MemberId, token: string): Promise<void> {
-      const accounts = await store.read.members.identities(member);
-      const tokens = await Promise.all(accounts.map(tokenOf));
-      const account: Identity | undefined = accounts[tokens.indexOf(token)];
-      if (!account) return;
-      await store.transaction(async (r) => {
-        if ((await r.members.identities(member)).length < 2) {
-          throw new InputError('the only account', phrase('people.link.error-last', { command: '/profile forget' }));
-        }
-        await r.members.unlink(member, account);
-        await r.audit.append({ at: clock.now(), actor: member, action: 'member.unlink', details: { member } });
-      });
-      logger.info({ member, platform: account.platform }, 'account unlinked');
-    },
+    ...(await withOrganisation(context, other)),
+    id: code.id,
+    otherPlatforms: [...new Set(theirs.map(({ platform }) => platform))],
+    platforms: [...new Set([...mine, ...theirs].map(({ platform }) => platform))],
+    stays: whichStays(me, other).into,
+    joined,
   };
+}
+
+/**
+ * Joins what was shown, and tells the owner of each account with which the code could have been made, since somebody else
+ * may have used it. `here`: the platform on which it is confirmed. Returns a `NotFoundError` if the code was used or has
+ * run out, so that an expired code stays deleted.
+ */
+export async function confirmLink(context: Context, member: MemberId, id: LinkCodeId, here: string): Promise<Member | NotFoundError> {
+  const { now } = context;
+  const code = await linksStore(context.tx).take(id, member, now);
+  if (!code) return codeGone();
+  const theirs = await accountsStore(context.tx).of(code.member);
+  const merged = await mergeMembers(context, code.member, member);
+  await context.deliveries.plan(
+    [...new Set(theirs.map((account) => account.platform))].map((platform) => ({
+      key: `members:linked:${merged.id}:${id}:${platform}`,
+      kind: 'members.linked',
+      args: { member: merged.id, platform: here },
+      to: { to: 'member', member: merged.id, platform } as const,
+      dueAt: now,
+    })),
+  );
+  await context.audit.append({ at: now, actor: merged.id, action: 'member.link', details: { member: merged.id } });
+  context.logger.info({ member: merged.id }, 'accounts linked');
+  return merged;
+}
+
+export function codeGone(): NotFoundError {
+  return new NotFoundError('no such code', phrase('people.link.error-gone', { command: COMMAND }));
+}
+
+export async function cancelLink(context: Context, member: MemberId, id: LinkCodeId): Promise<void> {
+  await linksStore(context.tx).take(id, member, context.now);
+}
+
+/** Takes an account off; whoever uses it next is a newcomer. Throws an `InputError` for the only one. */
+export async function unlinkAccount(context: Context, member: MemberId, token: string): Promise<void> {
+  const store = accountsStore(context.tx);
+  const accounts = await store.of(member);
+  const tokens = await Promise.all(accounts.map(tokenOf));
+  const account = accounts[tokens.indexOf(token)];
+  if (!account) return;
+  if (accounts.length < 2) throw new InputError('the only account', phrase('people.link.error-last', { command: '/profile forget' }));
+  await store.unlink(member, account);
+  await context.audit.append({ at: context.now, actor: member, action: 'member.unlink', details: { member } });
+  context.logger.info({ member, platform: account.platform }, 'account unlinked');
 }
 
 function newCode(): string {
@@ -155,7 +156,7 @@ function newCode(): string {
   return Array.from(bytes, (value) => ALPHABET[value % ALPHABET.length]).join('');
 }
 
-/** Codes are read aloud and typed by hand: case, hyphens and spaces don't matter. */
+/** Codes are read aloud and typed by hand, so case, hyphens and spaces don't matter. */
 function tidyCode(typed: string): string {
   return typed.toUpperCase().replace(/[^A-Z0-9]/g, '');
 }
@@ -167,8 +168,4 @@ async function hashOf(text: string): Promise<string> {
 
 async function tokenOf({ platform, space, user }: Account): Promise<string> {
   return (await hashOf(`${platform}\n${space}\n${user}`)).slice(0, 16);
-}
-
-function isSame(a: Account, b: Account): boolean {
-  return a.platform === b.platform && a.space === b.space && a.user === b.user;
 }

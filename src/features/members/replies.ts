@@ -1,45 +1,46 @@
-import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
-import { type Card, type Reply, replacing } from '../../core/message.js';
-import type { Settings } from '../../core/settings.js';
-import { plain, type Text } from '../../core/text.js';
-import { phrase, speaker } from '../../language/index.js';
+import { type Button, type Card, type Reply, replacing } from '../../core/message.js';
+import type { Text } from '../../core/text.js';
+import type { Context } from '../../feature-api/index.js';
+import { speaker } from '../../language/index.js';
 import { stepCard, welcomeCards } from './cards/induction.js';
 import { editCard, forgetCard } from './cards/profile.js';
-import type { Profile } from './profile.js';
-import { stepOf } from './rules.js';
-import type { MembersService } from './service.js';
+import { assertMayBeErased } from './erase.js';
+import { loadProfile, requireMember } from './profiles.js';
+import { stepOf } from './rules/induction.js';
+import type { Profile } from './types.js';
 
-/** Where a member stands now: the step of the induction that comes next, or their profile once it is finished. */
-export function whereNow(profile: Profile, settings: Settings, said?: Text): Reply {
+/** Where a member stands: the next step of the induction, or their profile once it is finished. `text`: what was just done. */
+export async function standingReply(context: Context, profile: Profile, text?: Text): Promise<Reply> {
   const { language } = profile.member;
   const step = stepOf(profile.member);
-  if (step === null) return replacing(editCard(profile, language, said));
-  if (step === 'language') return replacing(...welcomeCards(settings.languages, settings.name));
-  return replacing(stepCard(step, profile, language));
+  if (step === null) return replacing(editCard(profile, language, text));
+  if (step !== 'language') return replacing(stepCard(step, profile, language));
+  return replacing(...(await welcome(context)));
+}
+
+export async function standing(context: Context, id: MemberId): Promise<Reply> {
+  return standingReply(context, await loadProfile(context, id));
+}
+
+/** The welcome, in each of the community's languages. */
+export async function welcome(context: Context): Promise<readonly Card[]> {
+  const { languages, name } = await context.community.settings();
+  return welcomeCards(languages, name);
 }
 
 export function saved(language: Language): Text {
   return speaker(language)('members.saved');
 }
 
-/** Asks before erasing. Throws an `InputError` at once for the last organiser, who may not go. */
-export async function askToForget(
-  service: Pick<MembersService, 'mayForget' | 'profiles'>,
-  id: MemberId,
-  language: Language,
-): Promise<Card> {
-  if (!(await service.mayForget(id))) throw new InputError('the last organiser', phrase('members.forget.last-organiser'));
-  return forgetCard(await service.profiles.load(id), language);
+/** What features offer a member who has just finished the induction. */
+export function firstSteps(context: Context, language: Language): readonly Button[] {
+  return context.features.all.flatMap((feature) => feature.firstSteps?.(language) ?? []);
 }
 
-/** Runs a form's work; what a field's check refuses stands beside that field, and the form stays open. */
-export async function withFieldErrors(field: string, language: Language, work: () => Promise<Reply>): Promise<Reply> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return { type: 'form-errors', errors: { [field]: plain(speaker(language).phrase(error.humanError)) } };
-  }
+/** Asks before erasing. Throws an `InputError` at once for the last organiser, who may not go. */
+export async function askToForget(context: Context, id: MemberId, language: Language): Promise<Card> {
+  await assertMayBeErased(context, await requireMember(context, id));
+  return forgetCard(id, language);
 }

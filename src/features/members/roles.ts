@@ -1,48 +1,55 @@
 import type { Actor, Role } from '../../core/access.js';
 import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
+import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
-import type { Member } from '../../ports/members.js';
-import type { Repositories } from '../../ports/store.js';
-import { type MembersDependencies, requireMember } from './dependencies.js';
+import type { Identity } from '../../ports/chat.js';
+import { requireMember } from './profiles.js';
+import { accountsStore, membersStore } from './store/index.js';
+import type { Member } from './types.js';
 
-/** Appoints and dismisses organisers and advisers. */
-export function createRoles(
-  { store, clock }: Pick<MembersDependencies, 'store' | 'clock'>,
-  isConfiguredMember: (repositories: Repositories, member: MemberId) => Promise<boolean>,
-) {
-  return {
-    /** Throws an `InputError` where the community would be left without an organiser, or the configuration names them. */
-    setRole: (actor: Actor, id: MemberId, role: Role): Promise<Member> =>
-      store.transaction(async (repositories) => {
-        const member = await requireMember(repositories, id);
-        if (member.role === role) return member;
-        if (member.isBot) throw new InputError('bots have no role', phrase('members.error.bot-role'));
-        if (member.role === 'organiser') {
-          if (await isConfiguredMember(repositories, id)) {
-            throw new InputError('named in the configuration', phrase('members.error.configured-organiser', { name: member.name }));
-          }
-          if (!(await hasOtherOrganiser(repositories, id)))
-            throw new InputError('the last organiser', phrase('members.error.last-organiser'));
-        }
-        await repositories.members.update(id, { role });
-        await repositories.audit.append({
-          at: clock.now(),
-          actor: actor.id,
-          action: 'member.role',
-          details: { member: id, from: member.role, to: role },
-        });
-        return { ...member, role };
-      }),
-  };
+/**
+ * Appoints and dismisses organisers and advisers. Throws an `InputError` for bots, where the community would be left
+ * without an organiser, and for an organiser whom the configuration names.
+ */
+export async function setRole(context: Context, actor: Actor, id: MemberId, role: Role): Promise<Member> {
+  const member = await requireMember(context, id);
+  if (member.role === role) return member;
+  if (member.isBot) throw new InputError('bots have no role', phrase('members.error.bot-role'));
+  if (member.role === 'organiser') {
+    if ((await accountsStore(context.tx).of(id)).some((account) => isConfiguredOrganiser(context, account))) {
+      throw new InputError('named in the configuration', phrase('members.error.configured-organiser', { name: member.name }));
+    }
+    if (!(await hasOrganiser(context, id))) throw new InputError('the last organiser', phrase('members.error.last-organiser'));
+  }
+  await changeRole(context, member, role, actor.id);
+  return { ...member, role };
 }
 
-/** Whether somebody else could still run the community: an organiser with an account, who has not left. */
-export async function hasOtherOrganiser(repositories: Repositories, id: MemberId | undefined): Promise<boolean> {
-  const { members } = await repositories.members.list({ role: 'organiser' }, { offset: 0, limit: 1000 });
-  for (const other of members) {
-    if (other.id === id || other.status === 'left' || other.isBot) continue;
-    if ((await repositories.members.identities(other.id)).length > 0) return true;
-  }
-  return false;
+/** Makes the administrator of a platform's space an organiser; the caller has checked that they are one. */
+export async function appointAdministrator(context: Context, actor: Actor): Promise<void> {
+  await changeRole(context, actor, 'organiser', actor.id, { administrator: true });
+}
+
+async function changeRole(
+  context: Context,
+  { id, role: from }: Pick<Member, 'id' | 'role'>,
+  to: Role,
+  actor: MemberId,
+  more: Readonly<Record<string, boolean>> = {},
+): Promise<void> {
+  await membersStore(context.tx).update(id, { role: to });
+  await context.audit.append({ at: context.now, actor, action: 'member.role', details: { member: id, from, to, ...more } });
+}
+
+/** Whether somebody, other than `except`, can run the community: an organiser with an account, who has not left. */
+export async function hasOrganiser(context: Context, except?: MemberId): Promise<boolean> {
+  return (await membersStore(context.tx).organisers({ withAccount: true })).some(({ id }) => id !== except);
+}
+
+/** Whether the configuration names the owner of this account as an organiser. */
+export function isConfiguredOrganiser({ configuredOrganisers }: Context, { platform, space, user }: Identity): boolean {
+  return configuredOrganisers.some(
+    (known) => known.platform === platform && known.user === user && (known.space === undefined || known.space === space),
+  );
 }

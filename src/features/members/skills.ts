@@ -3,8 +3,8 @@ import { LANGUAGES, type Language } from '../../core/language.js';
 import { speaker } from '../../language/index.js';
 
 /**
- * What members offer one another and look for. Codes, so that an offer made in Arabic meets a want told in English;
- * whatever is not here, people say in their own words. A platform's menu holds 25.
+ * What members offer one another and look for. They are codes, so that an offer in Arabic meets a want in English; members
+ * write anything else as phrases of their own. A menu holds 25 options.
  */
 export const SKILLS = [
   'grant-budgets',
@@ -38,7 +38,7 @@ export function isSkill(value: string): value is Skill {
   return SKILLS.some((skill) => skill === value);
 }
 
-/** A skill's name in a language; a member's own words as they are. */
+/** A skill's name in a language; a member's own phrase stays as it is. */
 export function skillLabel(value: string, language: Language): string {
   return isSkill(value) ? speaker(language).plain(`skills.${value}`) : value;
 }
@@ -50,7 +50,7 @@ const BY_NAME: ReadonlyMap<string, Skill> = new Map(
   ]),
 );
 
-/** The code of a skill that is called so in any of our languages; other words stay as they are. */
+/** The code of the skill that has this name in any language; another phrase stays as it is. */
 export function skillOf(words: string): string {
   return BY_NAME.get(fold(words)) ?? words;
 }

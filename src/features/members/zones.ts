@@ -28,11 +28,11 @@ export const COMMON_ZONES: readonly Zone[] = [
   'Australia/Sydney',
 ];
 
-/** Asked for once: the platform makes this list anew each time, and slowly. */
+/** Read once, since making this list is slow. */
 const ALL_ZONES: readonly Zone[] = Intl.supportedValuesOf('timeZone');
 const BY_NAME: ReadonlyMap<string, Zone> = new Map(ALL_ZONES.map((zone) => [zone.toLowerCase(), zone]));
 
-/** A city's name or an IANA zone, in any case: `baghdad` → `Asia/Baghdad`. `undefined` for none or for several. */
+/** A city's name or an IANA zone, in any case: `baghdad` → `Asia/Baghdad`. `undefined` if none or several fit. */
 export function zoneOf(typed: string): Zone | undefined {
   const wanted = fold(typed).replaceAll(' ', '_');
   if (wanted === '') return undefined;
@@ -40,11 +40,11 @@ export function zoneOf(typed: string): Zone | undefined {
   if (whole) return whole;
   const cities = ALL_ZONES.filter((zone) => zone.toLowerCase().endsWith(`/${wanted}`));
   if (cities.length === 1) return cities[0];
-  // Older names (`Asia/Calcutta`, `UTC`) are in no list, but the platform knows them. Bare offsets are no zones.
+  // Older names (`Asia/Calcutta`, `UTC`) are not in the list but are known; bare offsets are not zones.
   return /^[a-z_]+(\/[a-z_+-]+)*$/i.test(typed.trim()) && isZone(typed.trim()) ? typed.trim() : undefined;
 }
 
-/** Zones whose name holds what was typed, at most `limit`, common ones first. */
+/** Zones whose name contains what was typed, at most `limit`, common ones first. */
 export function suggestZones(typed: string, limit: number): readonly Zone[] {
   const wanted = fold(typed).replaceAll(' ', '_');
   return [...new Set([...COMMON_ZONES, ...ALL_ZONES])].filter((zone) => zone.toLowerCase().includes(wanted)).slice(0, limit);

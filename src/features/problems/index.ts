@@ -1,2 +1,17 @@
-export { createProblemsService } from './service.js';
-export { problemsJobs, problemsNotifications } from './telling.js';
+import { defineFeature, noPersonalData } from '../../feature-api/index.js';
+import { problemsJobs } from './jobs.js';
+import { problemsMessages } from './messages.js';
+import { problemOccurred, problemOver } from './record.js';
+
+/** Problems between the bot and its platforms: organisers are told of each once, and see what is still open. */
+export const problems = defineFeature({
+  name: 'problems',
+  kindPrefix: 'platform',
+  tables: [],
+  commands: [],
+  handlers: [],
+  messages: problemsMessages,
+  jobs: problemsJobs,
+  person: noPersonalData,
+  problems: { occurred: problemOccurred, over: problemOver },
+});

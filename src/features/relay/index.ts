@@ -1,4 +1,17 @@
-export { relayActions, relayForms } from './actions.js';
-export { relayJobs } from './jobs.js';
-export { relayNotifications } from './notifications.js';
-export { createRelayService } from './service.js';
+import { defineFeature } from '../../feature-api/index.js';
+import { relayHandlers } from './handlers.js';
+import { relayJobs } from './jobs.js';
+import { relayMessages } from './messages.js';
+import { relayPerson } from './person.js';
+import { relayTables } from './store.js';
+
+/** Carries messages between people who have no place in common, once they have agreed to it. */
+export const relay = defineFeature({
+  name: 'relay',
+  tables: relayTables,
+  commands: [],
+  handlers: relayHandlers,
+  messages: relayMessages,
+  jobs: relayJobs,
+  person: relayPerson,
+});

@@ -1,59 +1,58 @@
 import { z } from 'zod';
 import type { MemberId, RelayId } from '../../core/ids.js';
-import { defineJob, type Job } from '../../core/job.js';
-import type { Repositories } from '../../ports/store.js';
-import { CHECK, CHECKED_EVERY, fateOf, KEPT_FOR, wordKey } from './rules.js';
-import type { RelayService } from './service.js';
+import { instantSchema } from '../../core/schemas.js';
+import { after, between } from '../../core/time.js';
+import { type Context, defineJob, idSchema, type Job, wheneverPossible } from '../../feature-api/index.js';
+import { CHECK, CHECKED_EVERY, fateOf, KEPT_FOR, messageKey } from './rules/relay.js';
+import { relayStore } from './store.js';
 
-const ofWord = z.object({
-  relay: z
-    .int()
-    .positive()
-    .transform((id) => id as RelayId),
+export const checkPayload = z.object({
+  relay: idSchema<RelayId>(),
   word: z.int().positive(),
-  member: z
-    .int()
-    .positive()
-    .transform((id) => id as MemberId),
+  member: idSchema<MemberId>(),
+  /** When the message was written; rows of earlier versions lack it. */
+  at: instantSchema.optional(),
 });
 
-/** Looks what became of words: their writer is told of those that did not arrive, and what reaches nobody is not kept for ever. */
-export function relayJobs({ store }: Pick<RelayService, 'store'>): readonly Job<Repositories>[] {
-  return [
-    defineJob<Repositories, z.infer<typeof ofWord>>({
-      kind: CHECK,
-      class: 'normal',
-      lateness: { policy: 'run' },
-      payload: ofWord,
-      async run(payload, { key, now }) {
-        const { relay: id, word, member } = payload;
-        const relay = await store.read.relays.find(id);
-        const author = await store.read.members.find(member);
-        if (!relay || !author) return { type: 'dropped', reason: 'gone' };
-        const readers = relay.members.map((one) => one.member).filter((one) => one !== member);
-        const found = await Promise.all(readers.map((reader) => store.read.deliveries.find(wordKey(id, word, reader))));
-        const open = found.flatMap((delivery) => {
-          const fate = fateOf(delivery?.state);
-          return delivery === undefined || fate === 'settled' ? [] : [{ ...delivery, fate }];
-        });
-        const stuck = open.filter(({ fate }) => fate !== 'on-the-way');
-        const expired = stuck.filter(({ dueAt }) => now - dueAt >= KEPT_FOR);
-        const lost = open.filter(({ fate }) => fate === 'failed');
-        return {
-          type: 'done',
-          effects: async (repositories) => {
-            const { deliveries, agenda } = repositories;
-            const to = { to: 'room', room: relay.key, member } as const;
-            const plan = (kind: string, name: string) =>
-              deliveries.plan({ key: `relay:${id}:${name}${word}:${member}`, kind, args: { relay: id }, to, dueAt: now });
-            // Its key is the word's: it is said once, however often we look.
-            if (lost.length > 0 && expired.length === 0) await plan('relay.stuck', 'stuck');
-            for (const delivery of expired) await deliveries.update(delivery.id, { state: 'dropped', reason: 'expired' });
-            if (expired.length > 0) await plan('relay.expired', 'expired');
-            if (open.length > expired.length) await agenda.plan({ key, kind: CHECK, payload, dueAt: now + CHECKED_EVERY, again: true });
-          },
-        };
+/** Checks what became of a message: its writer is told if it did not arrive, and what reaches nobody is not kept for ever. */
+const checkMessage = defineJob({
+  kind: CHECK,
+  class: 'normal',
+  lateness: wheneverPossible,
+  payload: checkPayload,
+  async run(context, payload, { key, now }) {
+    const { relay: id, word, member } = payload;
+    const relay = await relayStore(context.tx).find(id);
+    const author = await context.people.find(member);
+    if (!relay || !author) return { type: 'dropped', reason: 'gone' };
+    const readers = relay.members.map((one) => one.member).filter((one) => one !== member);
+    const found = await Promise.all(readers.map((reader) => context.deliveries.find(messageKey(id, word, reader))));
+    const open = found.flatMap((delivery) => {
+      const fate = fateOf(delivery?.state);
+      return delivery === undefined || fate === 'settled' ? [] : [{ ...delivery, fate }];
+    });
+    const stuck = open.filter(({ fate }) => fate !== 'on-the-way');
+    const expired = stuck.filter(({ dueAt }) => between(dueAt, now) >= KEPT_FOR);
+    const lost = open.filter(({ fate }) => fate === 'failed');
+    return {
+      type: 'done',
+      effects: async ({ deliveries, agenda }: Context) => {
+        // The key is the message's own, so the writer is told once however often the check runs.
+        const tell = (kind: string, name: string) =>
+          deliveries.plan({
+            key: `relay:${id}:${name}${word}:${member}`,
+            kind,
+            args: { relay: id },
+            to: { to: 'room', room: relay.key, member },
+            dueAt: now,
+          });
+        if (lost.length > 0 && expired.length === 0) await tell('relay.stuck', 'stuck');
+        for (const delivery of expired) await deliveries.update(delivery.id, { state: 'dropped', reason: 'expired' });
+        if (expired.length > 0) await tell('relay.expired', 'expired');
+        if (open.length > expired.length) await agenda.plan({ key, kind: CHECK, payload, dueAt: after(now, CHECKED_EVERY), again: true });
       },
-    }),
-  ];
-}
+    };
+  },
+});
+
+export const relayJobs: readonly Job[] = [checkMessage];

@@ -14,6 +14,7 @@ import en_openers from './en/openers.js';
 import en_people from './en/people.js';
 import en_problems from './en/problems.js';
 import en_relay from './en/relay.js';
+import en_settings from './en/settings.js';
 import en_skills from './en/skills.js';
 import en_slack from './en/slack.js';
 import en_store from './en/store.js';
@@ -33,6 +34,7 @@ import ar_openers from './ar/openers.js';
 import ar_people from './ar/people.js';
 import ar_problems from './ar/problems.js';
 import ar_relay from './ar/relay.js';
+import ar_settings from './ar/settings.js';
 import ar_skills from './ar/skills.js';
 import ar_slack from './ar/slack.js';
 import ar_store from './ar/store.js';
@@ -52,15 +54,16 @@ import ckb_openers from './ckb/openers.js';
 import ckb_people from './ckb/people.js';
 import ckb_problems from './ckb/problems.js';
 import ckb_relay from './ckb/relay.js';
+import ckb_settings from './ckb/settings.js';
 import ckb_skills from './ckb/skills.js';
 import ckb_slack from './ckb/slack.js';
 import ckb_store from './ckb/store.js';
 import ckb_web from './ckb/web.js';
 
-type Catalogue = { readonly "agenda": Readonly<Record<keyof typeof en_agenda, string>>; readonly "cli": Readonly<Record<keyof typeof en_cli, string>>; readonly "coffee-organisers": Readonly<Record<keyof typeof en_coffee_organisers, string>>; readonly "coffee": Readonly<Record<keyof typeof en_coffee, string>>; readonly "common": Readonly<Record<keyof typeof en_common, string>>; readonly "community": Readonly<Record<keyof typeof en_community, string>>; readonly "demo": Readonly<Record<keyof typeof en_demo, string>>; readonly "discord": Readonly<Record<keyof typeof en_discord, string>>; readonly "dispatch": Readonly<Record<keyof typeof en_dispatch, string>>; readonly "doctor": Readonly<Record<keyof typeof en_doctor, string>>; readonly "members": Readonly<Record<keyof typeof en_members, string>>; readonly "openers": Readonly<Record<keyof typeof en_openers, string>>; readonly "people": Readonly<Record<keyof typeof en_people, string>>; readonly "problems": Readonly<Record<keyof typeof en_problems, string>>; readonly "relay": Readonly<Record<keyof typeof en_relay, string>>; readonly "skills": Readonly<Record<keyof typeof en_skills, string>>; readonly "slack": Readonly<Record<keyof typeof en_slack, string>>; readonly "store": Readonly<Record<keyof typeof en_store, string>>; readonly "web": Readonly<Record<keyof typeof en_web, string>> };
+type Catalogue = { readonly "agenda": Readonly<Record<keyof typeof en_agenda, string>>; readonly "cli": Readonly<Record<keyof typeof en_cli, string>>; readonly "coffee-organisers": Readonly<Record<keyof typeof en_coffee_organisers, string>>; readonly "coffee": Readonly<Record<keyof typeof en_coffee, string>>; readonly "common": Readonly<Record<keyof typeof en_common, string>>; readonly "community": Readonly<Record<keyof typeof en_community, string>>; readonly "demo": Readonly<Record<keyof typeof en_demo, string>>; readonly "discord": Readonly<Record<keyof typeof en_discord, string>>; readonly "dispatch": Readonly<Record<keyof typeof en_dispatch, string>>; readonly "doctor": Readonly<Record<keyof typeof en_doctor, string>>; readonly "members": Readonly<Record<keyof typeof en_members, string>>; readonly "openers": Readonly<Record<keyof typeof en_openers, string>>; readonly "people": Readonly<Record<keyof typeof en_people, string>>; readonly "problems": Readonly<Record<keyof typeof en_problems, string>>; readonly "relay": Readonly<Record<keyof typeof en_relay, string>>; readonly "settings": Readonly<Record<keyof typeof en_settings, string>>; readonly "skills": Readonly<Record<keyof typeof en_skills, string>>; readonly "slack": Readonly<Record<keyof typeof en_slack, string>>; readonly "store": Readonly<Record<keyof typeof en_store, string>>; readonly "web": Readonly<Record<keyof typeof en_web, string>> };
 
-const en: Catalogue = { "agenda": en_agenda, "cli": en_cli, "coffee-organisers": en_coffee_organisers, "coffee": en_coffee, "common": en_common, "community": en_community, "demo": en_demo, "discord": en_discord, "dispatch": en_dispatch, "doctor": en_doctor, "members": en_members, "openers": en_openers, "people": en_people, "problems": en_problems, "relay": en_relay, "skills": en_skills, "slack": en_slack, "store": en_store, "web": en_web };
-const ar: Catalogue = { "agenda": ar_agenda, "cli": ar_cli, "coffee-organisers": ar_coffee_organisers, "coffee": ar_coffee, "common": ar_common, "community": ar_community, "demo": ar_demo, "discord": ar_discord, "dispatch": ar_dispatch, "doctor": ar_doctor, "members": ar_members, "openers": ar_openers, "people": ar_people, "problems": ar_problems, "relay": ar_relay, "skills": ar_skills, "slack": ar_slack, "store": ar_store, "web": ar_web };
-const ckb: Catalogue = { "agenda": ckb_agenda, "cli": ckb_cli, "coffee-organisers": ckb_coffee_organisers, "coffee": ckb_coffee, "common": ckb_common, "community": ckb_community, "demo": ckb_demo, "discord": ckb_discord, "dispatch": ckb_dispatch, "doctor": ckb_doctor, "members": ckb_members, "openers": ckb_openers, "people": ckb_people, "problems": ckb_problems, "relay": ckb_relay, "skills": ckb_skills, "slack": ckb_slack, "store": ckb_store, "web": ckb_web };
+const en: Catalogue = { "agenda": en_agenda, "cli": en_cli, "coffee-organisers": en_coffee_organisers, "coffee": en_coffee, "common": en_common, "community": en_community, "demo": en_demo, "discord": en_discord, "dispatch": en_dispatch, "doctor": en_doctor, "members": en_members, "openers": en_openers, "people": en_people, "problems": en_problems, "relay": en_relay, "settings": en_settings, "skills": en_skills, "slack": en_slack, "store": en_store, "web": en_web };
+const ar: Catalogue = { "agenda": ar_agenda, "cli": ar_cli, "coffee-organisers": ar_coffee_organisers, "coffee": ar_coffee, "common": ar_common, "community": ar_community, "demo": ar_demo, "discord": ar_discord, "dispatch": ar_dispatch, "doctor": ar_doctor, "members": ar_members, "openers": ar_openers, "people": ar_people, "problems": ar_problems, "relay": ar_relay, "settings": ar_settings, "skills": ar_skills, "slack": ar_slack, "store": ar_store, "web": ar_web };
+const ckb: Catalogue = { "agenda": ckb_agenda, "cli": ckb_cli, "coffee-organisers": ckb_coffee_organisers, "coffee": ckb_coffee, "common": ckb_common, "community": ckb_community, "demo": ckb_demo, "discord": ckb_discord, "dispatch": ckb_dispatch, "doctor": ckb_doctor, "members": ckb_members, "openers": ckb_openers, "people": ckb_people, "problems": ckb_problems, "relay": ckb_relay, "settings": ckb_settings, "skills": ckb_skills, "slack": ckb_slack, "store": ckb_store, "web": ckb_web };
 
 export const catalogues = { en, ar, ckb };

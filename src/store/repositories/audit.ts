@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditRepository } from '../../ports/agenda.js';
-import { json } from './columns.js';
+import { json } from '../../sql/columns.js';
 import type { Context } from './context.js';
 
 export function auditRepository({ db, community }: Context): AuditRepository {

@@ -1,8 +1,11 @@
-import { type Settings, settingsSchema } from '../../core/settings.js';
+import type { Settings, SettingsCodec } from '../../core/settings.js';
 import type { CommunityRepository } from '../../ports/store.js';
 import type { Context } from './context.js';
 
 export function communityRepository({ db, community, readSettings }: Context): CommunityRepository {
+  const select = (name: string) =>
+    db.selectFrom('community_facts').select('value').where('community_id', '=', community).where('name', '=', name);
+
   return {
     async settings(): Promise<Settings> {
       const row = await db.selectFrom('communities').select('settings').where('id', '=', community).executeTakeFirstOrThrow();
@@ -11,18 +14,12 @@ export function communityRepository({ db, community, readSettings }: Context): C
     async saveSettings(settings) {
       await db
         .updateTable('communities')
-        .set({ settings: JSON.stringify(settingsSchema.parse(settings)) })
+        .set({ settings: JSON.stringify(settings) })
         .where('id', '=', community)
         .execute();
     },
     async fact(name) {
-      const row = await db
-        .selectFrom('community_facts')
-        .select('value')
-        .where('community_id', '=', community)
-        .where('name', '=', name)
-        .executeTakeFirst();
-      return row?.value;
+      return (await select(name).executeTakeFirst())?.value;
     },
     async keepFact(name, value) {
       await db
@@ -30,13 +27,7 @@ export function communityRepository({ db, community, readSettings }: Context): C
         .values({ community_id: community, name, value })
         .onConflict((conflict) => conflict.columns(['community_id', 'name']).doNothing())
         .execute();
-      const kept = await db
-        .selectFrom('community_facts')
-        .select('value')
-        .where('community_id', '=', community)
-        .where('name', '=', name)
-        .executeTakeFirstOrThrow();
-      return kept.value;
+      return (await select(name).executeTakeFirstOrThrow()).value;
     },
     async saveFact(name, value) {
       await db
@@ -49,15 +40,15 @@ export function communityRepository({ db, community, readSettings }: Context): C
 }
 
 /** Reads settings documents. It remembers the last one by its text: checking it costs far more than reading it, and it seldom changes. */
-export function createSettingsReader(): (text: string) => Settings {
+export function createSettingsReader(codec: SettingsCodec): (text: string) => Settings {
   let last: { readonly text: string; readonly settings: Settings } | undefined;
   return (text) => {
-    if (last?.text !== text) last = { text, settings: frozen(settingsSchema.parse(JSON.parse(text))) };
+    if (last?.text !== text) last = { text, settings: frozen(codec.parse(JSON.parse(text))) };
     return last.settings;
   };
 }
 
-/** What several readers are handed, none may change. */
+/** Freezes a value that several readers share. */
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) frozen(inner);
   return Object.freeze(value);

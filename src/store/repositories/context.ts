@@ -6,21 +6,21 @@ import type { DialectTraits } from '../dialect.js';
 import type { Schema } from '../schema.js';
 
 /**
- * Transactions take turns, so that what one has read stays true until it ends. `beside others`: for one that by itself does no
- * harm beside them, since it only takes rows that nobody else holds.
+ * `serialized`: transactions of one community run one after the other, so that what one has read stays true until it ends.
+ * `concurrent`: for a transaction that is safe without that, because it only takes rows that no other process holds.
  */
-export type Turns = 'one by one' | 'beside others';
+export type Isolation = 'serialized' | 'concurrent';
 
-/** What repositories work with: the connection or the transaction, and the one community that they see. */
+/** The connection or transaction that repositories use, and the community that they see. */
 export interface Context {
   readonly db: Kysely<Schema>;
   readonly community: CommunityId;
   readonly traits: DialectTraits;
   readonly readSettings: (text: string) => Settings;
-  /** Runs steps that belong together: in the transaction that is open, or in one of their own. */
-  atomically<T>(work: (context: Context) => Promise<T>, turns?: Turns): Promise<T>;
-  /** Something was removed that must leave no trace: once this is written for good, the files are cleaned. */
+  /** Runs `work` in the open transaction, or in one of its own. */
+  atomically<T>(work: (context: Context) => Promise<T>, isolation?: Isolation): Promise<T>;
+  /** Requests that the database files are cleaned after the commit, because something was erased. */
   erased(): void;
-  /** A row stands planned for a new time: once this is written for good, whoever wakes up the agenda is told. */
+  /** Reports a planned row to the agenda runner after the commit. */
   planned(row: PlannedRow): void;
 }

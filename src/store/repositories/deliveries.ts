@@ -2,9 +2,10 @@ import { type Selectable, sql } from 'kysely';
 import type { DeliveryId } from '../../core/ids.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
 import type { ConversationRef, MessageRef } from '../../ports/chat.js';
+import { flag, json, oneOf, parse, startsWith } from '../../sql/columns.js';
 import type { DeliveryTable } from '../schema.js';
-import { flag, json, oneOf, parse, prefixRange } from './columns.js';
 import type { Context } from './context.js';
+import { besideOthers } from './delivery-order.js';
 import { deliveryPlatforms } from './delivery-platforms.js';
 import { destinationKey, destinationSchema } from './destinations.js';
 import { planDeliveries } from './plan-deliveries.js';
@@ -14,13 +15,15 @@ export function deliveryRepository(context: Context): DeliveryRepository {
   const { db, community } = context;
   const select = () => db.selectFrom('deliveries').selectAll().where('community_id', '=', community);
 
+  const words = () => db.selectFrom('delivery_words').select('body').where('community_id', '=', community);
+
   return {
     platforms: deliveryPlatforms(context),
     plan: (plans) => context.atomically((inside) => planDeliveries(inside, [plans].flat())),
     async refresh(key, now) {
       const row = await select().where('key', '=', key).executeTakeFirst();
       if (row === undefined) return;
-      // One that runs or ran at the same moment may have looked before what is new was written.
+      // A refresh that runs at the same time may have read the old data.
       for (let turn = 0; ; turn += 1) {
         const name = `refresh:${key}:${now}${turn === 0 ? '' : `.${turn}`}`;
         const [planned] = await planRows(context, [{ key: name, kind: 'refresh', payload: { delivery: row.id }, dueAt: now }], 'moves');
@@ -34,27 +37,18 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       return row && toDelivery(row);
     },
     async words(id) {
-      const row = await db
-        .selectFrom('delivery_words')
-        .select('body')
-        .where('community_id', '=', community)
-        .where('delivery_id', '=', id)
-        .executeTakeFirst();
-      return row?.body;
+      return (await words().where('delivery_id', '=', id).executeTakeFirst())?.body;
     },
     async wordsBy(author) {
-      const rows = await db
-        .selectFrom('delivery_words')
-        .select('body')
-        .where('community_id', '=', community)
-        .where('author_id', '=', author)
-        .orderBy('delivery_id')
-        .execute();
-      return rows.map((row) => row.body);
+      return (await words().where('author_id', '=', author).orderBy('delivery_id').execute()).map((row) => row.body);
     },
     async findById(id) {
       const row = await select().where('id', '=', id).executeTakeFirst();
       return row && toDelivery(row);
+    },
+    async findMany(ids) {
+      const rows = ids.length === 0 ? [] : await select().where(context.traits.isOneOf('id', ids)).execute();
+      return rows.map(toDelivery);
     },
     async update(id, change) {
       if (change.state === 'sent' || change.state === 'dropped') await removeWords(context, [id]);
@@ -64,22 +58,14 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         ...(change.reason !== undefined && { reason: change.reason }),
         ...(change.sentAt !== undefined && { sent_at: change.sentAt }),
         ...(change.conversation !== undefined && { conversation: change.conversation && json(change.conversation) }),
-        ...(change.inDoubt !== undefined && { in_doubt: flag(change.inDoubt) }),
+        ...(change.outcomeUnknown !== undefined && { in_doubt: flag(change.outcomeUnknown) }),
       };
       if (Object.keys(columns).length === 0) return;
       await db.updateTable('deliveries').set(columns).where('community_id', '=', community).where('id', '=', id).execute();
     },
     async earlier(id, { passHeld }) {
-      const row = await db
-        .selectFrom('deliveries as mine')
-        .innerJoin('deliveries as other', (join) =>
-          join
-            .onRef('other.community_id', '=', 'mine.community_id')
-            .onRef('other.destination_key', '=', 'mine.destination_key')
-            .on(sql<boolean>`other.state in ('planned', 'sending', 'held')`)
-            .on(sql<boolean>`(other.due_at, other.id) < (mine.due_at, mine.id)`),
-        )
-        .innerJoin('agenda', 'agenda.id', 'other.agenda_id')
+      const row = await besideOthers(db)
+        .where(sql<boolean>`(other.due_at, other.id) < (mine.due_at, mine.id)`)
         .select(['other.id', 'agenda.due_at as dueAt', 'agenda.state'])
         .where('mine.community_id', '=', community)
         .where('mine.id', '=', id)
@@ -91,7 +77,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         .executeTakeFirst();
       return row && { id: row.id, dueAt: row.dueAt, running: row.state === 'running' };
     },
-    settleDoubt: (row, { arrived, at }) =>
+    resolveUnknownOutcome: (row, { arrived, at }) =>
       context.atomically(async ({ db: trx, planned }) => {
         const settled = await trx
           .updateTable('deliveries')
@@ -128,10 +114,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
     async list(filter) {
       let query = select();
       if (filter.states !== undefined) query = query.where(oneOf('state', filter.states));
-      if (filter.kindPrefix !== undefined) {
-        const { from, to } = prefixRange(filter.kindPrefix);
-        query = query.where('kind', '>=', from).where('kind', '<', to);
-      }
+      if (filter.kindPrefix !== undefined) query = query.where(startsWith('kind', filter.kindPrefix));
       if (filter.member !== undefined) {
         const own = destinationKey({ to: 'member', member: filter.member });
         query = query.where(({ or, eb }) =>
@@ -143,7 +126,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
   };
 }
 
-/** What was carried is kept no longer than until it was delivered. */
+/** Deletes the carried text once it was delivered. */
 export async function removeWords({ db, community }: Pick<Context, 'db' | 'community'>, deliveries: readonly DeliveryId[]): Promise<void> {
   await db.deleteFrom('delivery_words').where('community_id', '=', community).where('delivery_id', 'in', deliveries).execute();
 }
@@ -157,7 +140,7 @@ function toDelivery(row: Selectable<DeliveryTable>): Delivery {
     to: destinationSchema.parse(parse(row.destination)),
     dueAt: row.due_at,
     state: row.state,
-    inDoubt: row.in_doubt === 1,
+    outcomeUnknown: row.in_doubt === 1,
     // Both written by us from the same types.
     conversation: row.conversation === null ? null : (parse(row.conversation) as ConversationRef),
     message: row.message === null ? null : (parse(row.message) as MessageRef),

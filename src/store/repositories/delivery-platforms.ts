@@ -1,62 +1,35 @@
-import type { AgendaId, MemberId } from '../../core/ids.js';
+import type { AgendaId } from '../../core/ids.js';
 import type { DeliveryRepository } from '../../ports/agenda.js';
 import { type ConversationRef, PLATFORMS, type Platform } from '../../ports/chat.js';
-import { chunks, parse } from './columns.js';
+import { parse, readInParts } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { destinationSchema } from './destinations.js';
 
-/** Parameters that one statement here has beside its list. */
+/** The number of statement parameters besides the list. */
 const OTHERS = 10;
 
 /**
- * Through which platform deliveries will most likely go: where an earlier try went, where a group talks already, else
- * where the (first) reader was last active. Channels are left out: what posts there may be on any platform.
+ * Guesses the platform of deliveries: that of an earlier attempt, of the group's conversation, or of the (first) reader's last
+ * activity. Channel posts are left out, because they may go to any platform.
  */
 export function deliveryPlatforms({ db, community, traits }: Context): DeliveryRepository['platforms'] {
   const size = traits.maxParameters - OTHERS;
 
-  const accountsOf = async (members: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Platform>> => {
-    const latest = new Map<MemberId, { readonly platform: Platform; readonly at: number }>();
-    for (const some of chunks(members, size)) {
-      const rows = await db
-        .selectFrom('identities')
-        .select(['member_id', 'platform', 'last_active_at'])
-        .where('community_id', '=', community)
-        .where('member_id', 'in', some)
-        .execute();
-      for (const { member_id: member, platform, last_active_at: at } of rows) {
-        if ((latest.get(member)?.at ?? -1) < (at ?? 0)) latest.set(member, { platform, at: at ?? 0 });
-      }
-    }
-    return new Map([...latest].map(([member, { platform }]) => [member, platform]));
-  };
-
   const groupsOf = async (groups: readonly string[]): Promise<ReadonlyMap<string, Platform>> => {
-    const known = new Map<string, Platform>();
-    for (const some of chunks(groups, size)) {
-      const rows = await db
-        .selectFrom('conversations')
-        .select(['key', 'platform'])
-        .where('community_id', '=', community)
-        .where('key', 'in', some)
-        .execute();
-      for (const { key, platform } of rows) known.set(key, platform);
-    }
-    return known;
+    const conversations = db.selectFrom('conversations').select(['key', 'platform']).where('community_id', '=', community);
+    const rows = await readInParts(groups, size, (some) => conversations.where('key', 'in', some).execute());
+    return new Map(rows.map(({ key, platform }) => [key, platform]));
   };
 
-  return async (ids) => {
-    const deliveries = [];
-    for (const some of chunks(ids, size)) {
-      deliveries.push(
-        ...(await db
-          .selectFrom('deliveries')
-          .select(['agenda_id', 'destination', 'conversation'])
-          .where('community_id', '=', community)
-          .where('agenda_id', 'in', some)
-          .execute()),
-      );
-    }
+  return async (ids, lastUsed) => {
+    const deliveries = await readInParts(ids, size, (some) =>
+      db
+        .selectFrom('deliveries')
+        .select(['agenda_id', 'destination', 'conversation'])
+        .where('community_id', '=', community)
+        .where('agenda_id', 'in', some)
+        .execute(),
+    );
     const places = deliveries.map(({ agenda_id: id, destination, conversation }) => ({
       id,
       to: destinationSchema.parse(parse(destination)),
@@ -67,7 +40,7 @@ export function deliveryPlatforms({ db, community, traits }: Context): DeliveryR
     const readers = unknown.flatMap((to) =>
       to.to === 'member' || to.to === 'room' ? [to.member] : to.to === 'group' ? to.members.slice(0, 1) : [],
     );
-    const accounts = await accountsOf([...new Set(readers)]);
+    const accounts = await lastUsed([...new Set(readers)]);
 
     const platforms = new Map<AgendaId, Platform>();
     for (const { id, to, tried } of places) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
-import { CHANNELS, type Destination } from '../../core/notification.js';
+import type { Destination } from '../../core/notification.js';
 
 const memberId = z
   .int()
@@ -12,9 +12,7 @@ const withPlatform = <T extends object>({ platform, ...to }: T & { platform?: st
   ...(platform !== undefined && { platform }),
 });
 const toMember = z.object({ to: z.literal('member'), member: memberId, platform: z.string().optional() }).transform(withPlatform);
-const toChannel = z
-  .object({ to: z.literal('channel'), channel: z.enum(CHANNELS), platform: z.string().optional() })
-  .transform(withPlatform);
+const toChannel = z.object({ to: z.literal('channel'), channel: z.string(), platform: z.string().optional() }).transform(withPlatform);
 export const destinationSchema: z.ZodType<Destination> = z.discriminatedUnion('to', [
   toMember,
   z.object({ to: z.literal('group'), group: z.string(), members: z.array(memberId) }),
@@ -22,7 +20,7 @@ export const destinationSchema: z.ZodType<Destination> = z.discriminatedUnion('t
   toChannel,
 ]);
 
-/** A destination as one word. Messages of the same word keep their order. */
+/** A destination as one string. Messages with the same string keep their order. */
 export function destinationKey(to: Destination): string {
   switch (to.to) {
     case 'member':

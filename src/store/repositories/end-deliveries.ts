@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
-import { isOf } from './columns.js';
+import { isOf } from '../../sql/columns.js';
 import type { Context } from './context.js';
 
-/** Ends the deliveries that hang on these rows, and lets go of the words that were to be carried by those that nobody will try again. */
+/** Ends the deliveries of these rows, and deletes the text carried by those that will not be tried again. */
 export async function endDeliveries(
   { db: trx, community, traits }: Context,
   ids: readonly AgendaId[],
@@ -13,13 +13,13 @@ export async function endDeliveries(
   const theirs = traits.isOneOf('agenda_id', ids);
   await trx
     .updateTable('deliveries')
-    // What may be there already is nobody's but an organiser's to decide.
+    // If the message may have arrived, an organiser must decide.
     .set(state === 'failed' ? { state: sql`case when in_doubt = 1 then 'held' else 'failed' end`, reason } : { state, reason })
     .where(isOf(community))
     .where(theirs)
     .where('state', 'in', ['planned', 'sending', 'held'])
     .execute();
-  // Nobody will carry these any more; those that failed may be tried again.
+  // Failed deliveries keep their text, because they may be retried.
   if (state === 'dropped') {
     await trx
       .deleteFrom('delivery_words')

@@ -1,40 +1,47 @@
-import type { Repositories } from '../../ports/store.js';
+import type { Tx } from '../../core/transaction.js';
+import type { Engines } from '../../ports/store.js';
+import { personalDataRepository } from '../personal-data/index.js';
+import { SCRUB_DUE } from '../scrub.js';
 import { agendaRepository } from './agenda.js';
 import { auditRepository } from './audit.js';
-import { coffeeRepository } from './coffee.js';
 import { communityRepository } from './community.js';
 import type { Context } from './context.js';
 import { conversationRepository } from './conversations.js';
 import { deliveryRepository } from './deliveries.js';
-import { seenEventRepository } from './events.js';
-import { expiryRepository } from './expiry.js';
-import { importDraftRepository } from './import-drafts.js';
+import { inboundRepository } from './inbound.js';
 import { leaseRepository } from './leases.js';
-import { linkRepository } from './links.js';
-import { memberRepository } from './members.js';
-import { organisationRepository } from './organisations.js';
-import { relayRepository } from './relays.js';
 import { webChatRepository } from './web-chat.js';
 import { webSessionRepository } from './web-sessions.js';
 
-/** All repositories of one community on one connection or transaction. */
-export function createRepositories(context: Context): Repositories {
+/** All repositories of the engines on one connection or transaction. */
+export function createEngines(context: Context, inTransaction: boolean): Engines {
   return {
+    tx: txOf(context),
+    inTransaction,
     community: communityRepository(context),
-    members: memberRepository(context),
-    links: linkRepository(context),
-    organisations: organisationRepository(context),
-    importDrafts: importDraftRepository(context),
-    coffee: coffeeRepository(context),
     agenda: agendaRepository(context),
     deliveries: deliveryRepository(context),
     conversations: conversationRepository(context),
-    relays: relayRepository(context),
     audit: auditRepository(context),
-    events: seenEventRepository(context),
+    inbound: inboundRepository(context),
     leases: leaseRepository(context),
     webChat: webChatRepository(context),
     webSessions: webSessionRepository(context),
-    expiry: expiryRepository(context),
+    personalData: personalDataRepository(context),
+  };
+}
+
+/** What features' stores get: the same connection, without the engines' tables. */
+function txOf(context: Context): Tx {
+  return {
+    // Features name their own tables with `withTables`; the engines' tables are hidden from them.
+    db: context.db as unknown as Tx['db'],
+    community: context.community,
+    traits: context.traits,
+    atomically: (steps) => context.atomically((inside) => steps(txOf(inside))),
+    async scrubAfterCommit() {
+      await communityRepository(context).saveFact(SCRUB_DUE, 'yes');
+      context.erased();
+    },
   };
 }

@@ -1,29 +1,29 @@
 import { sql } from 'kysely';
 import type { DeliveryPlan } from '../../ports/agenda.js';
-import { DOUBT_UNTIL, momentText } from '../held.js';
-import { json } from './columns.js';
+import { json } from '../../sql/columns.js';
+import { momentText, UNKNOWN_OUTCOME_UNTIL } from '../standstill-facts.js';
 import type { Context } from './context.js';
 import { destinationKey } from './destinations.js';
 import { planRows } from './plan-rows.js';
 
-/** What platforms can carry with a message. */
+/** The longest key that every platform can carry with a message. */
 const KEY_MAX = 120;
 
-/** `DeliveryRepository.plan`, within a transaction: a few statements for however many. */
+/** `DeliveryRepository.plan` inside a transaction: a constant number of statements for any number of deliveries. */
 export async function planDeliveries(context: Context, plans: readonly DeliveryPlan[]): Promise<void> {
   if (plans.length === 0) return;
   const { db, community, traits } = context;
   const tooLong = plans.find(({ key }) => key.length > KEY_MAX);
   if (tooLong !== undefined) throw new RangeError(`a delivery's key is too long: ${tooLong.key.slice(0, 40)}…`);
   const known = await knownOf(context, plans);
-  // A key that comes twice is planned as it is told first.
+  // Of several plans with one key, the first counts.
   const unknown = [...new Map(plans.toReversed().map((plan) => [plan.key, plan])).values()]
     .toReversed()
     .filter(({ key }) => !known.has(key));
   const rows = await planRows(
     context,
     unknown.map(({ key, dueAt }) => ({ key: rowKey(key), kind: 'deliver', payload: {}, dueAt })),
-    // Another process may be a moment faster.
+    // Another process may have planned the same key just now.
     'stays',
   );
   if (rows.length === 0) return;
@@ -60,7 +60,7 @@ export async function planDeliveries(context: Context, plans: readonly DeliveryP
     .expression(
       sql`select ${sql.lit(community)}, agenda_id, key, kind, args, destination, destination_key, due_at, 'planned', case when exists (
         select 1 from community_facts
-        where community_id = ${sql.lit(community)} and name = ${DOUBT_UNTIL} and value >= due_text
+        where community_id = ${sql.lit(community)} and name = ${UNKNOWN_OUTCOME_UNTIL} and value >= due_text
       ) then 1 else 0 end from ${given}`,
     )
     .returning(['id', 'key'])

@@ -1,19 +1,20 @@
 import { type Selectable, sql } from 'kysely';
+import { type Instant } from '../../core/time.js';
 import type { PlannedRow } from '../../ports/agenda.js';
+import { json } from '../../sql/columns.js';
 import type { AgendaTable } from '../schema.js';
-import { json } from './columns.js';
 import type { Context } from './context.js';
 
-/** What a `PlannedRow` is made of. */
+/** The columns of a `PlannedRow`. */
 export const PLANNED = ['id', 'key', 'kind', 'due_at', 'interruptions'] as const;
 
-/** What becomes of a row that has the key already: a planned one moves; one that is over is planned again, too; or it stays as it is. */
+/** How an existing row with the key changes: a planned row moves; a finished row is planned again too (`returns`); or none changes. */
 export type Known = 'moves' | 'returns' | 'stays';
 
-/** Plans rows, each key once, in one statement. Returns those that wait for their new time now, in no order. */
+/** Plans rows with distinct keys in one statement. Returns the rows that were planned, in no order. */
 export async function planRows(
   { db, community, traits }: Pick<Context, 'db' | 'community' | 'traits'>,
-  rows: readonly { readonly key: string; readonly kind: string; readonly payload: unknown; readonly dueAt: number }[],
+  rows: readonly { readonly key: string; readonly kind: string; readonly payload: unknown; readonly dueAt: Instant }[],
   known: Known,
 ): Promise<readonly PlannedRow[]> {
   if (rows.length === 0) return [];
@@ -24,7 +25,7 @@ export async function planRows(
   const written = await db
     .insertInto('agenda')
     .columns(['community_id', 'key', 'kind', 'payload', 'due_at', 'planned_for', 'state', 'attempts', 'interruptions'])
-    // `where true`: or SQLite takes what follows for the condition of a join.
+    // Without `where true` SQLite parses what follows as the condition of a join.
     .expression(sql`select ${sql.lit(community)}, key, kind, payload, due_at, due_at, 'planned', 0, 0 from ${given} where true`)
     .onConflict((conflict) => {
       const same = conflict.columns(['community_id', 'key']);

@@ -1,26 +1,22 @@
 import { sql } from 'kysely';
+import { after } from '../../core/time.js';
 import type { AgendaRepository } from '../../ports/agenda.js';
-import { CATCHING_UP_MS, DOUBT_UNTIL, HELD, heldSchema, momentText } from '../held.js';
-import { parse } from './columns.js';
+import { parse } from '../../sql/columns.js';
+import { CATCHING_UP_MS, heldSchema, momentText, STANDSTILL, UNKNOWN_OUTCOME_UNTIL } from '../standstill-facts.js';
 import { communityRepository } from './community.js';
 import type { Context } from './context.js';
 
-/** True unless the community stands still: part of every statement that looks for rows to run. */
+/** The condition that there is no standstill; part of every statement that selects rows to run. */
 export const runs = (community: Context['community']) =>
-  sql<boolean>`not exists (select 1 from community_facts where community_id = ${community} and name = ${HELD})`;
+  sql<boolean>`not exists (select 1 from community_facts where community_id = ${community} and name = ${STANDSTILL})`;
 
-/** The part of the agenda that is about a restored copy. */
-export function standstillOf(context: Context): Pick<AgendaRepository, 'standstill' | 'dueByKind' | 'go'> {
+/** The part of the agenda for restored copies. */
+export function standstillOf(context: Context): Pick<AgendaRepository, 'standstill' | 'dueByKind' | 'endStandstill'> {
   const { db, community } = context;
 
   const fact = async (trx: Context['db']) => {
-    const row = await trx
-      .selectFrom('community_facts')
-      .select('value')
-      .where('community_id', '=', community)
-      .where('name', '=', HELD)
-      .executeTakeFirst();
-    return row && heldSchema.parse(parse(row.value));
+    const text = await communityRepository({ ...context, db: trx }).fact(STANDSTILL);
+    return text === undefined ? undefined : heldSchema.parse(parse(text));
   };
 
   return {
@@ -40,7 +36,7 @@ export function standstillOf(context: Context): Pick<AgendaRepository, 'standsti
         .execute();
       return rows.map(({ kind, message, count }) => ({ type: message === null ? 'job' : 'message', kind: message ?? kind, count }));
     },
-    go: (now) =>
+    endStandstill: (now) =>
       context.atomically(async (inside) => {
         const { db: trx } = inside;
         const held = await fact(trx);
@@ -56,13 +52,13 @@ export function standstillOf(context: Context): Pick<AgendaRepository, 'standsti
               .selectFrom('agenda')
               .select('agenda.id')
               .where('agenda.community_id', '=', community)
-              // What a process had in hand when the backup was made, too.
+              // Also rows that ran while the backup was made.
               .where('agenda.state', 'in', ['planned', 'running'])
               .where('agenda.due_at', '<=', now),
           )
           .execute();
-        await trx.deleteFrom('community_facts').where('community_id', '=', community).where('name', '=', HELD).execute();
-        await communityRepository(inside).saveFact(DOUBT_UNTIL, momentText(now + CATCHING_UP_MS));
+        await trx.deleteFrom('community_facts').where('community_id', '=', community).where('name', '=', STANDSTILL).execute();
+        await communityRepository(inside).saveFact(UNKNOWN_OUTCOME_UNTIL, momentText(after(now, CATCHING_UP_MS)));
         return true;
       }),
   };

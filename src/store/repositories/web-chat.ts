@@ -1,8 +1,8 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { CommunityId } from '../../core/ids.js';
 import type { WebChatRepository, WebConversation, WebFile, WebMessage } from '../../ports/web-chat.js';
+import { chunks, json, parse } from '../../sql/columns.js';
 import type { Schema, WebConversationTable, WebMessageTable } from '../schema.js';
-import { chunks, json, parse } from './columns.js';
 import { communityRepository } from './community.js';
 import type { Context } from './context.js';
 
@@ -10,6 +10,13 @@ export function webChatRepository(context: Context): WebChatRepository {
   const { db, community, traits } = context;
 
   const conversationRows = () => db.selectFrom('web_conversations').selectAll().where('community_id', '=', community);
+  /** The conversations that have the user among their members, to select from. */
+  const placesOf = (user: string) =>
+    db
+      .selectFrom('web_conversation_users')
+      .select('web_conversation_users.conversation_id')
+      .where('web_conversation_users.community_id', '=', community)
+      .where('web_conversation_users.user_id', '=', user);
   const withUsers = async (rows: readonly Selectable<WebConversationTable>[]): Promise<readonly WebConversation[]> => {
     if (rows.length === 0) return [];
     const seats = await db
@@ -33,25 +40,13 @@ export function webChatRepository(context: Context): WebChatRepository {
   };
   const conversationsOf = async (user: string) => {
     const rows = await conversationRows()
-      .where(({ or, eb, selectFrom }) =>
-        or([
-          eb('kind', '=', 'channel'),
-          eb(
-            'id',
-            'in',
-            selectFrom('web_conversation_users')
-              .select('conversation_id')
-              .where('community_id', '=', community)
-              .where('user_id', '=', user),
-          ),
-        ]),
-      )
+      .where(({ or, eb }) => or([eb('kind', '=', 'channel'), eb('id', 'in', placesOf(user))]))
       .orderBy('kind')
       .orderBy('key')
       .execute();
     return withUsers(rows);
   };
-  /** Not for somebody else alone, and in a channel or a conversation that they are in. */
+  /** Messages in channels and in the user's own conversations, except those that only somebody else may read. */
   const visibleTo =
     (user: string) =>
     ({ and, or, eb, selectFrom }: ExpressionBuilder<Schema, 'web_messages'>) =>
@@ -66,14 +61,7 @@ export function webChatRepository(context: Context): WebChatRepository {
               .where('web_conversations.community_id', '=', community)
               .where('web_conversations.kind', '=', 'channel'),
           ),
-          eb(
-            'conversation_id',
-            'in',
-            selectFrom('web_conversation_users')
-              .select('web_conversation_users.conversation_id')
-              .where('web_conversation_users.community_id', '=', community)
-              .where('user_id', '=', user),
-          ),
+          eb('conversation_id', 'in', placesOf(user)),
         ]),
       ]);
   const messageRows = () => db.selectFrom('web_messages').selectAll().where('community_id', '=', community);
@@ -280,7 +268,7 @@ export function webChatRepository(context: Context): WebChatRepository {
   };
 }
 
-/** Taken from one row that all writers of the chat wait for, so revisions appear in the order of commits. */
+/** Returns the next revision. All writers update one row for it, so revisions are committed in their order. */
 export async function nextRevision(trx: Context['db'], community: CommunityId): Promise<number> {
   const { web_revision: revision } = await trx
     .updateTable('communities')
@@ -296,7 +284,7 @@ function contentColumns(content: WebMessage['content']) {
 }
 
 function toMessage(row: Selectable<WebMessageTable>): WebMessage {
-  // Written by us from the same type.
+  // This repository writes the column from the same type.
   const files = parse(row.files) as readonly WebFile[];
   return {
     id: row.id,
@@ -312,7 +300,7 @@ function toMessage(row: Selectable<WebMessageTable>): WebMessage {
   };
 }
 
-/** How many people were erased: open pages look again when it grows. */
+/** Counts an erased person; open pages reload their messages when the count grows. */
 const ERASURES = 'web.erasures';
 
 export async function noteErasure(context: Context): Promise<void> {

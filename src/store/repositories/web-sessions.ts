@@ -1,6 +1,6 @@
 import type { WebSessionRepository } from '../../ports/web-chat.js';
 import type { Context } from './context.js';
-import { eraseAt } from './expiry.js';
+import { planExpiry } from './plan-expiry.js';
 
 export function webSessionRepository(context: Context): WebSessionRepository {
   const { db, community } = context;
@@ -27,7 +27,7 @@ export function webSessionRepository(context: Context): WebSessionRepository {
             expires_at: session.expiresAt,
           })
           .execute();
-        await eraseAt(inside, session.expiresAt);
+        await planExpiry(inside, session.expiresAt);
       }),
     async find(hash, now) {
       const row = await db
@@ -44,6 +44,15 @@ export function webSessionRepository(context: Context): WebSessionRepository {
       return { hash: row.hash, kind: row.kind, member: row.member_id, user: row.user_id, expiresAt: row.expires_at };
     },
     consume: remove,
+    async expire(now) {
+      await db.deleteFrom('web_sessions').where('community_id', '=', community).where('expires_at', '<=', now).execute();
+      const next = await db
+        .selectFrom('web_sessions')
+        .select((eb) => eb.fn.min('expires_at').as('at'))
+        .where('community_id', '=', community)
+        .executeTakeFirst();
+      return next?.at ?? undefined;
+    },
     async removeUser(user) {
       await db.deleteFrom('web_sessions').where('community_id', '=', community).where('user_id', '=', user).execute();
     },

@@ -7,16 +7,17 @@ import { SetupError } from '../../core/errors.js';
 import { storePhrase } from '../errors.js';
 import { type Piece, pieceSchema } from './pieces.js';
 
-/** Lines gathered before they are compressed. */
+/** The amount of text that is compressed at once. */
 const CHUNK = 64 * 1024;
 
 /**
- * Writes a copy into a file that only this account can read: a line of JSON for each piece, in gzip. The file has its name only
- * once it is whole and on the disk. Throws an `Error` with code EEXIST if there is one already.
+ * Writes a copy to a gzip file with one line of JSON per piece. Only this account can read it, and it gets its name only once it
+ * is complete and on the disk.
+ * @throws {Error} With code EEXIST if the file exists.
  */
 export async function writeArchive(file: string, pieces: AsyncIterable<Piece>): Promise<void> {
   const unfinished = `${file}.unfinished`;
-  // Taken at once, so that two backups never write into one file.
+  // The file is created first, so that two backups never write to the same file.
   const claim = await open(file, 'wx', 0o600);
   try {
     await pipeline(Readable.from(lines(pieces)), createGzip(), createWriteStream(unfinished, { mode: 0o600, flush: true }));
@@ -41,11 +42,14 @@ async function* lines(pieces: AsyncIterable<Piece>): AsyncGenerator<string> {
   yield chunk;
 }
 
-/** Reads a copy from a file. Throws a `SetupError` where it is not one, or damaged. */
+/**
+ * Reads a copy from a file.
+ * @throws {SetupError} If the file is not a copy, or is damaged.
+ */
 export async function* readArchive(file: string): AsyncGenerator<Piece> {
   const source = createReadStream(file);
   const unpacked = createGunzip().setEncoding('utf8');
-  // What can't be read ends the unpacking with the same error.
+  // A read error must end the decompression with the same error.
   source.on('error', (error) => unpacked.destroy(error));
   source.pipe(unpacked);
   try {

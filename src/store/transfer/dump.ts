@@ -1,10 +1,11 @@
 import type { Instant } from '../../core/time.js';
 import type { Database } from '../database.js';
 import { migrationStatus } from '../migrate.js';
-import { COPIED, createTableSum, type Piece } from './pieces.js';
+import { copiedTables } from '../tables.js';
+import { createTableSum, type Piece } from './pieces.js';
 import { columnsOf, numberedUpTo, rowsOf } from './read.js';
 
-/** All of a database piece by piece, as it stood at one moment, while others may go on writing. Nothing is written to it. */
+/** Reads a consistent snapshot of a database piece by piece, while other processes may write. */
 export async function* dump(database: Database, madeAt: Instant): AsyncGenerator<Piece> {
   const { applied } = await migrationStatus(database);
   const { db, end } = await database.snapshot();
@@ -12,17 +13,17 @@ export async function* dump(database: Database, madeAt: Instant): AsyncGenerator
     yield { piece: 'head', format: 'mudhif-community', version: 1, schema: applied.at(-1) ?? '', madeAt };
     const known = await columnsOf(db);
     let tables = 0;
-    for (const table of COPIED) {
-      const columns = known.get(table);
+    for (const table of copiedTables(database.tables)) {
+      const columns = known.get(table.name);
       // A database that was not brought up to date yet has fewer.
       if (columns === undefined) continue;
-      yield { piece: 'table', table, columns: [...columns] };
+      yield { piece: 'table', table: table.name, columns: [...columns] };
       const sums = createTableSum();
       for await (const cells of rowsOf(db, table, columns)) {
         sums.add(cells);
         yield { piece: 'row', cells: [...cells] };
       }
-      yield { piece: 'end-of-table', table, ...sums.sum(), numbered: await numberedUpTo(db, database.traits, table) };
+      yield { piece: 'end-of-table', table: table.name, ...sums.sum(), numbered: await numberedUpTo(db, database.traits, table) };
       tables += 1;
     }
     yield { piece: 'end', tables };

@@ -1,42 +1,43 @@
 import { type Kysely, sql } from 'kysely';
 import { SetupError } from '../../core/errors.js';
 import type { Instant } from '../../core/time.js';
+import type { TableSpec } from '../../ports/store.js';
 import type { Database } from '../database.js';
 import { storePhrase } from '../errors.js';
-import { HELD, type HeldFact } from '../held.js';
 import { migrate, migrationStatus } from '../migrate.js';
 import type { Schema } from '../schema.js';
-import type { TableName } from '../tables.js';
-import { type Cell, COPIED, createTableSum, type Piece, type TableSum } from './pieces.js';
+import { type HeldFact, STANDSTILL } from '../standstill-facts.js';
+import { copiedTables } from '../tables.js';
+import { type Cell, createTableSum, type Piece, type TableSum } from './pieces.js';
 import { columnsOf, fromCell, rowsOf } from './read.js';
 
-/** Rows written at once. */
+/** The number of rows per statement. */
 const BATCH = 200;
 
 export interface LoadOptions {
-  /** A copy's pieces, in their order. */
+  /** The pieces of a copy, in order. */
   readonly pieces: AsyncIterable<Piece>;
-  /** For a restored copy: it stands still until somebody says go. */
+  /** For a restored copy: its standstill lasts until somebody ends it. */
   readonly held?: { readonly at: Instant };
-  readonly onTable?: (table: TableName, sum: TableSum) => void;
+  readonly onTable?: (table: string, sum: TableSum) => void;
 }
 
 type Refuse = (key: 'store.notEmpty' | 'store.copyDamaged', why: string) => SetupError;
 type Next = () => Promise<Piece | undefined>;
 
 /**
- * Fills an empty database with a copy, and reads all of it again to compare counts and checksums, in one transaction: what
- * is interrupted or differs leaves it empty. Ends with the database brought up to date. Throws a `SetupError` if the database
- * is not empty, or the copy is damaged or made by a newer version.
+ * Loads a copy into an empty database and compares counts and checksums, in one transaction, so that an interruption or a
+ * difference leaves the database empty. Then migrates the database.
+ * @throws {SetupError} If the database is not empty, or the copy is damaged or from a newer version.
  */
-export async function load(database: Database, options: LoadOptions): Promise<ReadonlyMap<TableName, TableSum>> {
+export async function load(database: Database, options: LoadOptions): Promise<ReadonlyMap<string, TableSum>> {
   const refuse: Refuse = (key, why) => new SetupError(`${database.location}: ${why}`, storePhrase(key, { file: database.location }));
   const pieces = options.pieces[Symbol.asyncIterator]();
   const next: Next = async () => {
     const { done, value } = await pieces.next();
     return done === true ? undefined : value;
   };
-  const sums = new Map<TableName, TableSum>();
+  const sums = new Map<string, TableSum>();
   try {
     const head = await next();
     if (head?.piece !== 'head') throw refuse('store.copyDamaged', 'no head');
@@ -46,7 +47,9 @@ export async function load(database: Database, options: LoadOptions): Promise<Re
         const piece = await next();
         if (piece?.piece === 'end' && piece.tables === sums.size) break;
         if (piece?.piece !== 'table') throw refuse('store.copyDamaged', `${piece?.piece ?? 'nothing'} where a table should be`);
-        const sum = await fillTable({ ...database, db: trx }, piece, next, refuse);
+        const spec = copiedTables(database.tables).find(({ name }) => name === piece.table);
+        if (!spec) throw refuse('store.copyDamaged', `an unknown table ${piece.table}`);
+        const sum = await fillTable({ ...database, db: trx }, spec, piece.columns, next, refuse);
         sums.set(piece.table, sum);
         options.onTable?.(piece.table, sum);
       }
@@ -61,10 +64,12 @@ export async function load(database: Database, options: LoadOptions): Promise<Re
 
 async function fillTable(
   { db, traits }: Pick<Database, 'db' | 'traits'>,
-  { table, columns }: Extract<Piece, { piece: 'table' }>,
+  spec: TableSpec,
+  columns: readonly string[],
   next: Next,
   refuse: Refuse,
 ): Promise<TableSum> {
+  const table = spec.name;
   const size = Math.min(BATCH, Math.floor(traits.maxParameters / columns.length));
   const names = sql.join(columns.map((name) => sql.ref(name)));
   let rows: (readonly Cell[])[] = [];
@@ -85,19 +90,19 @@ async function fillTable(
     await flush();
     if (piece.numbered !== null) for (const set of traits.setHighestNumber(table, piece.numbered)) await set.execute(db);
     const written = createTableSum();
-    for await (const cells of rowsOf(db, table, columns)) written.add(cells);
+    for await (const cells of rowsOf(db, spec, columns)) written.add(cells);
     const sum = written.sum();
     if (sum.rows !== piece.rows || sum.checksum !== piece.checksum) throw refuse('store.copyDamaged', `${table} is not as it was`);
     return sum;
   }
 }
 
-/** Makes the tables as they were in the original, in a database that has none or whose tables are empty. */
+/** Creates the tables as in the original, in a database without tables or with empty ones. */
 async function prepare(database: Database, schema: string, refuse: Refuse): Promise<void> {
   const { applied, pending, unknown } = await migrationStatus(database);
   if (applied.length > 0) {
     const known = await columnsOf(database.db);
-    for (const table of COPIED) {
+    for (const { name: table } of copiedTables(database.tables)) {
       if (!known.has(table)) continue;
       const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(database.db);
       if (rows.length > 0) throw refuse('store.notEmpty', `${table} is not empty`);
@@ -114,7 +119,7 @@ async function markHeld(trx: Kysely<Schema>, held: HeldFact): Promise<void> {
   for (const { id } of await trx.selectFrom('communities').select('id').execute()) {
     await trx
       .insertInto('community_facts')
-      .values({ community_id: id, name: HELD, value: JSON.stringify(held) })
+      .values({ community_id: id, name: STANDSTILL, value: JSON.stringify(held) })
       .onConflict((conflict) => conflict.columns(['community_id', 'name']).doUpdateSet((set) => ({ value: set.ref('excluded.value') })))
       .execute();
   }

@@ -1,25 +1,20 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { TABLES, type TableName } from '../tables.js';
+import { instantSchema } from '../../core/schemas.js';
 
-/** What processes keep for moments only (who receives, how fast to send): no part of a community. */
-const PASSING: ReadonlySet<TableName> = new Set(['leases', 'pace']);
-/** The tables that a copy of a community holds, each after those it refers to. */
-export const COPIED: readonly TableName[] = TABLES.filter((table) => !PASSING.has(table));
-
-const tableName = z.enum(COPIED as [TableName, ...TableName[]]);
+const tableName = z.string().regex(/^[a-z_]+$/);
 const cell = z.union([z.string(), z.number(), z.null(), z.strictObject({ bytes: z.base64() })]);
 export type Cell = z.infer<typeof cell>;
 
-/** A copy of a community, piece by piece, as it goes from one database to another or into an archive. */
+/** A piece of a copy of a community, for another database or an archive. */
 export const pieceSchema = z.discriminatedUnion('piece', [
   z.object({
     piece: z.literal('head'),
     format: z.literal('mudhif-community'),
     version: z.literal(1),
-    /** The newest migration of the database that it comes from. */
+    /** The newest migration of the original database. */
     schema: z.string(),
-    madeAt: z.number(),
+    madeAt: instantSchema,
   }),
   z.object({ piece: z.literal('table'), table: tableName, columns: z.array(z.string().regex(/^[a-z_]+$/)) }),
   z.object({ piece: z.literal('row'), cells: z.array(cell) }),
@@ -28,7 +23,7 @@ export const pieceSchema = z.discriminatedUnion('piece', [
     table: tableName,
     rows: z.number(),
     checksum: z.string(),
-    /** The highest number ever given, where rows have numbers of their own: none is given twice. */
+    /** The highest id ever given by tables with generated ids, so that no id is given twice. */
     numbered: z.number().nullable(),
   }),
   z.object({ piece: z.literal('end'), tables: z.number() }),
@@ -37,11 +32,11 @@ export type Piece = z.infer<typeof pieceSchema>;
 
 export interface TableSum {
   readonly rows: number;
-  /** SHA-256 over the rows in the order of their keys: the same on every database. */
+  /** SHA-256 over the rows in the order of their keys, the same on every database. */
   readonly checksum: string;
 }
 
-/** Counts and sums up rows. */
+/** Counts rows and computes their checksum. */
 export function createTableSum() {
   const hash = createHash('sha256');
   let rows = 0;

@@ -4,9 +4,8 @@ import { z } from 'zod';
 import { createPostgresService } from '../../../src/agenda/bullmq/postgres.js';
 import { createRedisService } from '../../../src/agenda/bullmq/redis.js';
 import { createBullmqRunner, SWEEP } from '../../../src/agenda/bullmq/runner.js';
-import { defineJob, type JobOutcome } from '../../../src/core/job.js';
-import { HOUR } from '../../../src/core/time.js';
-import type { Repositories } from '../../../src/ports/store.js';
+import { after, HOUR } from '../../../src/core/time.js';
+import { defineJob, type JobOutcome } from '../../../src/feature-api/index.js';
 import { createTestClock, type TestClock } from '../../support/clock.js';
 import { createTestLogger } from '../../support/logger.js';
 import { hasService, services } from '../../support/services/index.js';
@@ -45,7 +44,7 @@ describe.skipIf(!hasService('redis'))('on Redis', () => {
       const ends: (() => void)[] = [];
       const start = async (owner: string, clock: TestClock) => {
         const timer = createManualTimer();
-        const run = async (): Promise<JobOutcome<Repositories>> => {
+        const run = async (): Promise<JobOutcome> => {
           ran.push(owner);
           await new Promise<void>((resolve) => ends.push(resolve));
           return { type: 'done', effects: async () => {} };
@@ -69,21 +68,21 @@ describe.skipIf(!hasService('redis'))('on Redis', () => {
           },
         };
       };
-      await store.read.agenda.plan({ key: 'long', kind: 'deliver', payload: {}, dueAt: right.now() - 2 * HOUR });
+      await store.autocommit.agenda.plan({ key: 'long', kind: 'deliver', payload: {}, dueAt: after(right.now(), -2 * HOUR) });
       const one = await start('one', right);
       await until(() => ran.length === 1);
       const two = await start('two', wrong);
-      const state = async () => (await store.read.agenda.find('long'))?.state;
+      const state = async () => (await store.autocommit.agenda.find('long'))?.state;
       for (let minute = 0; minute < 3; minute += 1) {
         for (const clock of [right, wrong]) clock.advance(SWEEP);
         // Sweeps of processes fall between one another as they like.
         await one.sweep();
         for (let time = 0; time < 2; time += 1) await two.sweep();
-        expect([ran, (await store.read.agenda.find('long'))?.interruptions]).toEqual([['one'], 0]);
+        expect([ran, (await store.autocommit.agenda.find('long'))?.interruptions]).toEqual([['one'], 0]);
       }
       // It hangs: nothing is renewed any more.
       for (let time = 0; time < 4; time += 1) await two.sweep();
-      await until(async () => (await store.read.agenda.find('long'))?.interruptions === 1);
+      await until(async () => (await store.autocommit.agenda.find('long'))?.interruptions === 1);
       await until(async () => {
         // The first comes to itself, and finds that the row is no longer its own.
         for (const end of ends.splice(0)) end();

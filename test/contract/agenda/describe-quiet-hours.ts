@@ -3,14 +3,15 @@ import { z } from 'zod';
 import { createDeliverJob } from '../../../src/agenda/deliver.js';
 import { createNotificationRegistry } from '../../../src/agenda/notifications.js';
 import { isQuiet } from '../../../src/calendar/hours.js';
-import { defineNotification } from '../../../src/core/notification.js';
+import type { MemberId } from '../../../src/core/ids.js';
 import { defaultSettings } from '../../../src/core/settings.js';
-import { DAY, HOUR, MINUTE } from '../../../src/core/time.js';
+import { after, DAY, HOUR, MINUTE } from '../../../src/core/time.js';
+import { defineNotification } from '../../../src/feature-api/index.js';
 import type { AgendaRunner } from '../../../src/ports/runner.js';
-import type { Store } from '../../../src/ports/store.js';
 import { createTestClock, type TestClock } from '../../support/clock.js';
 import { createFakeAdapter, type FakeAdapter } from '../../support/fake-adapter.js';
 import { createTestLogger } from '../../support/logger.js';
+import type { TestStore } from '../../support/store.js';
 import { createManualTimer, type ManualTimer, until } from '../../support/timer.js';
 import { aMember, saying } from '../store/samples.js';
 import type { RunnerOptions } from './describe-runner.js';
@@ -22,15 +23,15 @@ const STEP = HOUR;
 const LEAPS = [-DAY, -HOUR, HOUR, DAY];
 
 /** Quiet hours on every runner: what a clock that leaps must not do to a reader's night. */
-export function describeQuietHours(name: string, open: () => Promise<Store>, create: (options: RunnerOptions) => AgendaRunner): void {
+export function describeQuietHours(name: string, open: () => Promise<TestStore>, create: (options: RunnerOptions) => AgendaRunner): void {
   describe(`quiet hours: ${name}`, () => {
-    let store: Store;
+    let store: TestStore;
     let clock: TestClock;
     let timer: ManualTimer;
     let platform: FakeAdapter;
     let runner: AgendaRunner;
     let faults: string[];
-    const readers = new Map<string, { readonly zone: string; readonly id: Awaited<ReturnType<Store['read']['members']['insert']>> }>();
+    const readers = new Map<string, { readonly zone: string; readonly id: MemberId }>();
     const planned = new Map<string, { readonly dueAt: number; readonly zone: string; readonly asked: boolean }>();
 
     const kind = (urgency: 'normal' | 'asked') =>
@@ -38,7 +39,7 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
         kind: `test.${urgency}`,
         urgency,
         lateness: { policy: 'run' },
-        whenInDoubt: 'hold',
+        onUnknownOutcome: 'hold',
         args: z.object({}),
         compose: async () => ({ message: saying(urgency) }),
       });
@@ -52,8 +53,8 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
       readers.clear();
       planned.clear();
       for (const zone of ZONES) {
-        const id = await store.read.members.insert(aMember({ name: zone, timezone: zone }));
-        await store.read.members.link(id, { platform: 'discord', space: 'test', user: zone });
+        const id = await store.autocommit.members.insert(aMember({ name: zone, timezone: zone }));
+        await store.autocommit.accounts.link(id, { platform: 'discord', space: 'test', user: zone });
         readers.set(zone, { zone, id });
       }
       platform.before = async ({ key }) => {
@@ -64,8 +65,9 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
       };
       const logger = createTestLogger();
       const notifications = createNotificationRegistry([kind('normal'), kind('asked')]);
-      const job = createDeliverJob({ store, clock, notifications, adapters: new Map([[platform.platform, platform]]) });
-      runner = create({ store, clock, timer, logger, owner: 'test', platforms: ['discord'], jobs: [job] });
+      const contexts = store.contexts({ clock });
+      const job = createDeliverJob({ store: contexts, clock, notifications, adapters: new Map([[platform.platform, platform]]) });
+      runner = create({ store: contexts, clock, timer, logger, owner: 'test', platforms: ['discord'], jobs: [job] });
     });
     afterEach(async () => {
       const stopped = runner.stop(0);
@@ -76,10 +78,10 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
 
     const plan = async (word: string, zone: string, inMs: number) => {
       const key = `${word}:${zone}`;
-      const [asked, dueAt, reader] = [word === 'asked', clock.now() + inMs, readers.get(zone)];
+      const [asked, dueAt, reader] = [word === 'asked', after(clock.now(), inMs), readers.get(zone)];
       if (reader === undefined) throw new Error(`nobody lives in ${zone}`);
       planned.set(key, { dueAt, zone, asked });
-      await store.read.deliveries.plan({
+      await store.autocommit.deliveries.plan({
         key,
         kind: asked ? 'test.asked' : 'test.normal',
         args: {},
@@ -92,7 +94,7 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
       timer.ring();
       await until(() => timer.waits().length > 0);
       await until(async () => {
-        const { agenda } = store.read;
+        const { agenda } = store.autocommit;
         return (await agenda.countDue(clock.now())) === 0 && (await agenda.countByState()).running === undefined;
       });
     };
@@ -118,7 +120,7 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
       expect(keys()).toEqual(['now:America/New_York', 'now:Asia/Baghdad']);
       await walk(HOUR);
       // Baghdad sleeps too now, and its evening's message waits for the morning.
-      expect((await store.read.deliveries.find('evening:Asia/Baghdad'))?.state).toBe('held');
+      expect((await store.autocommit.deliveries.find('evening:Asia/Baghdad'))?.state).toBe('held');
       clock.advance(leap);
       await settle();
       await walk(5 * DAY + HOUR);
@@ -130,7 +132,7 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
       await plan('lost', 'Asia/Baghdad', 0);
       platform.troubles.push('lost');
       await runner.start();
-      await until(async () => (await store.read.agenda.find('deliver:lost:Asia/Baghdad'))?.reason === 'delivery:ambiguous');
+      await until(async () => (await store.autocommit.agenda.find('deliver:lost:Asia/Baghdad'))?.reason === 'delivery:ambiguous');
       await plan('after', 'Asia/Baghdad', HOUR);
       clock.advance(leap);
       await walk(3 * DAY);
@@ -148,10 +150,10 @@ export function describeQuietHours(name: string, open: () => Promise<Store>, cre
       };
       await plan('evening', 'Asia/Baghdad', 0);
       await runner.start();
-      await until(async () => (await store.read.deliveries.find('evening:Asia/Baghdad'))?.state === 'held');
+      await until(async () => (await store.autocommit.deliveries.find('evening:Asia/Baghdad'))?.state === 'held');
       await settle();
-      const held = await store.read.deliveries.find('evening:Asia/Baghdad');
-      expect([platform.posted, held?.inDoubt, held?.reason]).toEqual([[], false, 'quiet-hours']);
+      const held = await store.autocommit.deliveries.find('evening:Asia/Baghdad');
+      expect([platform.posted, held?.outcomeUnknown, held?.reason]).toEqual([[], false, 'quiet-hours']);
       await walk(12 * HOUR);
       expect(keys()).toEqual(all());
       expect(platform.probes).toBe(0);

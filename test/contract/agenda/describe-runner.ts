@@ -1,22 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from '../../../src/agenda/backoff.js';
-import type { Timer } from '../../../src/agenda/timer.js';
-import { defineJob, type Job, type JobOutcome, type JobRun } from '../../../src/core/job.js';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../src/core/time.js';
+import { after, between, DAY, HOUR, type Instant, MINUTE, SECOND } from '../../../src/core/time.js';
+import { type Context, type Contexts, defineJob, type Job, type JobOutcome, type JobRun } from '../../../src/feature-api/index.js';
+import type { Timer } from '../../../src/kit/timer.js';
 import type { Platform } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { AgendaRunner } from '../../../src/ports/runner.js';
-import type { Repositories, Store } from '../../../src/ports/store.js';
 import { createTestClock, type TestClock } from '../../support/clock.js';
 import { createTestLogger } from '../../support/logger.js';
+import type { TestStore } from '../../support/store.js';
 import { createManualTimer, type ManualTimer, until } from '../../support/timer.js';
 import { aMember } from '../store/samples.js';
 
 export interface RunnerOptions {
-  readonly store: Store;
+  readonly store: Contexts;
   readonly clock: TestClock;
-  readonly jobs: readonly Job<Repositories>[];
+  readonly jobs: readonly Job[];
   readonly logger: Logger;
   readonly owner: string;
   readonly timer: Timer;
@@ -31,18 +31,17 @@ export interface RunnerTraits {
   readonly looksEvery: number;
 }
 
-type Outcome = JobOutcome<Repositories>;
-const done = (effects: (repositories: Repositories) => Promise<void> = async () => {}): Outcome => ({ type: 'done', effects });
+const done = (effects: (context: Context) => Promise<void> = async () => {}): JobOutcome => ({ type: 'done', effects });
 
 /** What every runner must do. */
 export function describeRunner(
   name: string,
-  open: () => Promise<Store>,
+  open: () => Promise<TestStore>,
   create: (options: RunnerOptions) => AgendaRunner,
   traits: RunnerTraits,
 ): void {
   describe(`the agenda's runner: ${name}`, () => {
-    let store: Store;
+    let store: TestStore;
     let clock: TestClock;
     let timer: ManualTimer;
     let logger: ReturnType<typeof createTestLogger>;
@@ -65,20 +64,20 @@ export function describeRunner(
       await store.close();
     });
 
-    const job = (kind: string, run: (run: JobRun) => Promise<Outcome> = async () => done(), more: Partial<Job<Repositories>> = {}) =>
-      defineJob<Repositories, unknown>({
+    const job = (kind: string, run: (run: JobRun) => Promise<JobOutcome> = async () => done(), more: Partial<Job> = {}) =>
+      defineJob<unknown>({
         kind,
         class: 'normal',
         lateness: { policy: 'run' },
         payload: z.unknown(),
         ...more,
-        run: async (_, at) => {
+        run: async (_context, _payload, at) => {
           ran.push({ kind, run: at });
           return run(at);
         },
       });
     const deliver = job('deliver', undefined, { class: 'delivery' });
-    const runner = (...jobs: readonly Job<Repositories>[]) => {
+    const runner = (...jobs: readonly Job[]) => {
       const made = create({
         store,
         clock,
@@ -96,9 +95,10 @@ export function describeRunner(
       timer.ring();
       await until(() => timer.waits().length > 0);
     };
-    const plan = (key: string, kind: string, inMs = 0) => store.read.agenda.plan({ key, kind, payload: {}, dueAt: clock.now() + inMs });
+    const plan = (key: string, kind: string, inMs = 0) =>
+      store.autocommit.agenda.plan({ key, kind, payload: {}, dueAt: after(clock.now(), inMs) });
     const row = async (key: string) => {
-      const found = await store.read.agenda.find(key);
+      const found = await store.autocommit.agenda.find(key);
       if (found === undefined) throw new Error(`no row ${key}`);
       return found;
     };
@@ -107,13 +107,13 @@ export function describeRunner(
       await plan('c', 'c', -1);
       await plan('a', 'a', -3);
       await plan('future', 'a', 1);
-      const a = job('a', async ({ now }) => done(({ agenda }) => agenda.plan({ key: 'b', kind: 'b', payload: {}, dueAt: now - 2 })));
+      const a = job('a', async ({ now }) => done(({ agenda }) => agenda.plan({ key: 'b', kind: 'b', payload: {}, dueAt: after(now, -2) })));
       const agenda = runner(a, job('b'), job('c'));
       expect(await agenda.runDue()).toBe(3);
       expect(ran.map(({ kind }) => kind)).toEqual(['a', 'b', 'c']);
-      expect(ran[0]?.run).toEqual({ key: 'a', dueAt: clock.now() - 3, now: clock.now(), attempt: 1 });
+      expect(ran[0]?.run).toEqual({ key: 'a', dueAt: after(clock.now(), -3), now: clock.now(), attempt: 1 });
       expect(await row('a')).toMatchObject({ state: 'done', finishedAt: clock.now() });
-      expect(await agenda.nextDue()).toBe(clock.now() + 1);
+      expect(await agenda.nextDue()).toBe(after(clock.now(), 1));
       expect(await agenda.runDue()).toBe(0);
     });
 
@@ -133,13 +133,13 @@ export function describeRunner(
         await agenda.runDue();
         const next = await agenda.nextDue();
         if (next === undefined) break;
-        waits.push((next - clock.now()) / SECOND);
+        waits.push(between(clock.now(), next) / SECOND);
         clock.set(next);
       }
       expect(waits).toEqual([5, 20, 80, 320, 1280, 3600, 3600]);
       expect(ran.map(({ run }) => [run.attempt, run.dueAt])).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((attempt) => [attempt, start]));
       expect(await row('a')).toMatchObject({ state: 'failed', reason: 'error:TypeError' });
-      expect(await store.read.community.fact('half')).toBeUndefined();
+      expect(await store.autocommit.community.fact('half')).toBeUndefined();
     });
 
     test('drops what is too late, as its kind says', async () => {
@@ -156,12 +156,12 @@ export function describeRunner(
       await plan('b', 'b');
       await plan('c', 'c');
       const agenda = runner(
-        job('a', async ({ now }) => ({ type: 'later', at: now + HOUR, reason: 'quiet-hours' })),
+        job('a', async ({ now }) => ({ type: 'later', at: after(now, HOUR), reason: 'quiet-hours' })),
         job('b', async () => ({ type: 'dropped', reason: 'over' })),
         job('c', async () => ({ type: 'failed', reason: 'refused' })),
       );
       expect(await agenda.runDue()).toBe(3);
-      expect(await row('a')).toMatchObject({ state: 'planned', attempts: 0, dueAt: clock.now() + HOUR, reason: 'quiet-hours' });
+      expect(await row('a')).toMatchObject({ state: 'planned', attempts: 0, dueAt: after(clock.now(), HOUR), reason: 'quiet-hours' });
       expect(await row('b')).toMatchObject({ state: 'dropped', reason: 'over' });
       expect(await row('c')).toMatchObject({ state: 'failed', reason: 'refused' });
     });
@@ -169,7 +169,7 @@ export function describeRunner(
     test('a row of a kind that nobody knows, or with a payload that does not fit, fails at once', async () => {
       await plan('unknown', 'gone');
       await plan('bad', 'strict');
-      const strict = defineJob<Repositories, { round: number }>({
+      const strict = defineJob<{ round: number }>({
         kind: 'strict',
         class: 'normal',
         lateness: { policy: 'run' },
@@ -190,7 +190,7 @@ export function describeRunner(
       await plan('tick', 'tick');
       const agenda = runner(
         job('tick', async ({ key, now }) =>
-          done((repositories) => repositories.agenda.plan({ key, kind: 'tick', payload: {}, dueAt: now + DAY, again: true })),
+          done((repositories) => repositories.agenda.plan({ key, kind: 'tick', payload: {}, dueAt: after(now, DAY), again: true })),
         ),
       );
       for (let day = 0; day < 3; day += 1) {
@@ -203,7 +203,8 @@ export function describeRunner(
 
     test('takes up what a process left when it ended, but not for ever', async () => {
       await plan('a', 'a');
-      const claim = () => store.read.agenda.claim({ now: clock.now(), owner: 'dead', leaseUntil: clock.now() + MINUTE, limit: 1 });
+      const claim = () =>
+        store.autocommit.agenda.claim({ now: clock.now(), owner: 'dead', leaseUntil: after(clock.now(), MINUTE), limit: 1 });
       await claim();
       const first = runner(job('a'));
       await first.start();
@@ -218,12 +219,17 @@ export function describeRunner(
       // Taken for the cause only if it had nothing beside it; of what else it was in hand with, nobody knows.
       for (const key of ['killer', 'unlucky']) await plan(key, 'a');
       for (let end = 0; end < QUARANTINE_AFTER + QUARANTINE_TRIES_MAX; end += 1) {
-        const taken = await store.read.agenda.claim({ now: clock.now(), owner: 'dead', leaseUntil: clock.now() + MINUTE, limit: 2 });
+        const taken = await store.autocommit.agenda.claim({
+          now: clock.now(),
+          owner: 'dead',
+          leaseUntil: after(clock.now(), MINUTE),
+          limit: 2,
+        });
         for (const { id, key, interruptions } of taken) {
           if (key === 'killer' && interruptions >= QUARANTINE_AFTER)
-            await store.read.agenda.begin(id, { owner: 'dead', quarantined: true });
+            await store.autocommit.agenda.begin(id, { owner: 'dead', quarantined: true });
         }
-        await store.read.agenda.releaseOwned('dead');
+        await store.autocommit.agenda.releaseOwned('dead');
       }
       await runner(job('a')).start();
       await until(async () => (await row('killer')).state === 'failed');
@@ -287,13 +293,13 @@ export function describeRunner(
     });
 
     test('what one platform keeps waiting stands in no other one’s way, nor in that of other work', async () => {
-      const deliveries = async (platform: Platform, count: number, dueAt: number) => {
-        const member = await store.read.members.insert(aMember({ name: platform, status: 'active' }));
-        await store.read.members.link(member, { platform, space: 's', user: platform });
+      const deliveries = async (platform: Platform, count: number, dueAt: Instant) => {
+        const member = await store.autocommit.members.insert(aMember({ name: platform, status: 'active' }));
+        await store.autocommit.accounts.link(member, { platform, space: 's', user: platform });
         for (let index = 0; index < count; index += 1)
-          await store.read.deliveries.plan({ key: `${platform}-${index}`, kind: 'k', args: {}, to: { to: 'member', member }, dueAt });
+          await store.autocommit.deliveries.plan({ key: `${platform}-${index}`, kind: 'k', args: {}, to: { to: 'member', member }, dueAt });
       };
-      await deliveries('discord', 100, clock.now() - MINUTE);
+      await deliveries('discord', 100, after(clock.now(), -MINUTE));
       await deliveries('slack', 50, clock.now());
       await plan('n', 'a');
       const ways: (() => void)[] = [];
@@ -311,7 +317,7 @@ export function describeRunner(
         for (const finish of ways.splice(0)) finish();
         return ran.length === 151;
       });
-      await until(async () => (await store.read.agenda.countByState()).running === undefined);
+      await until(async () => (await store.autocommit.agenda.countByState()).running === undefined);
     });
 
     test('a leap of the clock does not start a running job a second time', async () => {
@@ -336,7 +342,7 @@ export function describeRunner(
 
     test.each([-DAY, -HOUR, HOUR, DAY])('a leap of the clock by %i ms runs nothing twice and nothing before its time', async (leap) => {
       let finish = () => {};
-      const soon = clock.now() + 10 * MINUTE;
+      const soon = after(clock.now(), 10 * MINUTE);
       await plan('held', 'deliver');
       await plan('near', 'a', 500);
       await plan('soon', 'a', 10 * MINUTE);
@@ -363,7 +369,7 @@ export function describeRunner(
       clock.set(soon);
       await look();
       await until(() => ran.length === 3);
-      clock.set(soon + 3 * DAY);
+      clock.set(after(soon, 3 * DAY));
       await look();
       await until(() => ran.length === 4);
       await look();
@@ -390,8 +396,8 @@ export function describeRunner(
         await look();
         return (await row('1')).state !== 'running';
       });
-      expect(clock.now() - begun - leap).toBeLessThanOrEqual(10 * MINUTE);
-      clock.set(begun + 10 * MINUTE);
+      expect(between(begun, clock.now()) - leap).toBeLessThanOrEqual(10 * MINUTE);
+      clock.set(after(begun, 10 * MINUTE));
       await look();
       await until(async () => (await row('1')).state === 'done');
       expect(ran).toHaveLength(2);
@@ -407,7 +413,7 @@ export function describeRunner(
         clock.advance(MINUTE);
         await look();
       }
-      expect(await store.read.agenda.claim({ now: clock.now(), owner: 'other', leaseUntil: clock.now(), limit: 1 })).toEqual([]);
+      expect(await store.autocommit.agenda.claim({ now: clock.now(), owner: 'other', leaseUntil: clock.now(), limit: 1 })).toEqual([]);
       finish();
       await until(async () => (await row('1')).state === 'done');
     });
@@ -449,8 +455,8 @@ export function describeRunner(
       await stopping;
       expect((await row('1')).state).toBe('planned');
       finish();
-      await until(() => logger.lines.some(({ message }) => message.includes('taken away')));
-      expect(await store.read.community.fact('late')).toBeUndefined();
+      await until(() => logger.lines.some(({ message }) => message.includes('lost its lease')));
+      expect(await store.autocommit.community.fact('late')).toBeUndefined();
       expect(ran).toHaveLength(1);
     });
 

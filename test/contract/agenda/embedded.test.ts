@@ -2,9 +2,8 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from '../../../src/agenda/backoff.js';
 import { createEmbeddedRunner } from '../../../src/agenda/embedded.js';
-import { defineJob, type JobOutcome } from '../../../src/core/job.js';
-import { SECOND } from '../../../src/core/time.js';
-import type { Repositories, Store } from '../../../src/ports/store.js';
+import { after, SECOND } from '../../../src/core/time.js';
+import { type Context, type Contexts, defineJob, type JobOutcome, type JobRun } from '../../../src/feature-api/index.js';
 import { createTestClock } from '../../support/clock.js';
 import { createTestLogger } from '../../support/logger.js';
 import { openTestStore } from '../../support/store.js';
@@ -18,20 +17,21 @@ describeQuietHours('embedded', () => openTestStore(), createEmbeddedRunner);
 test('a row that ends its process each time fails within bounds, and takes none of those beside it along', async () => {
   const store = await openTestStore();
   const clock = createTestClock();
+  const contexts = store.contexts({ clock });
   for (let index = 0; index < 60; index += 1)
-    await store.read.agenda.plan({
+    await store.autocommit.agenda.plan({
       key: index === 15 ? 'killer' : `beside:${index}`,
       kind: 'deliver',
       payload: {},
-      dueAt: clock.now() - 60 + index,
+      dueAt: after(clock.now(), -60 + index),
     });
   let ends = 0;
   const live = async (): Promise<void> => {
     let isDead = false;
     const never = () => new Promise<never>(() => {});
     // What a process that ended has not written, it never writes.
-    const mortal: Store = { ...store, transaction: (work) => (isDead ? never() : store.transaction(work)) };
-    const run = async (_: unknown, { key }: { readonly key: string }): Promise<JobOutcome<Repositories>> => {
+    const mortal: Contexts = { ...contexts, transaction: (work) => (isDead ? never() : contexts.transaction(work)) };
+    const run = async (_context: Context, _payload: unknown, { key }: JobRun): Promise<JobOutcome> => {
       if (key === 'killer') isDead = true;
       return { type: 'done', effects: async () => {} };
     };
@@ -45,7 +45,7 @@ test('a row that ends its process each time fails within bounds, and takes none 
       jobs: [defineJob({ kind: 'deliver', class: 'delivery', lateness: { policy: 'run' }, payload: z.unknown(), run })],
     });
     await runner.start();
-    const isDone = async () => Object.keys(await store.read.agenda.countByState()).every((state) => state === 'failed');
+    const isDone = async () => Object.keys(await store.autocommit.agenda.countByState()).every((state) => state === 'failed');
     await until(async () => isDead || (await isDone()));
     if (!isDead) return runner.stop(0);
     ends += 1;
@@ -53,9 +53,9 @@ test('a row that ends its process each time fails within bounds, and takes none 
   };
   await live();
   expect(ends).toBe(QUARANTINE_AFTER + QUARANTINE_TRIES_MAX);
-  expect((await store.read.agenda.list({ states: ['failed'], limit: 100 })).map(({ key, reason }) => [key, reason])).toEqual([
+  expect((await store.autocommit.agenda.list({ states: ['failed'], limit: 100 })).map(({ key, reason }) => [key, reason])).toEqual([
     ['killer', 'interrupted'],
   ]);
-  expect(await store.read.agenda.list({ states: ['done'], limit: 100 })).toHaveLength(59);
+  expect(await store.autocommit.agenda.list({ states: ['done'], limit: 100 })).toHaveLength(59);
   await store.close();
 });

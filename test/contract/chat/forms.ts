@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import type { Form } from '../../../src/core/message.js';
+import { toLocalDate } from '../../../src/core/time.js';
 import { sampleForm } from '../../support/web-inbox.js';
 import { type Now, square } from './harness.js';
 
@@ -29,7 +30,7 @@ export function formsContract(now: Now): void {
     const [person, other] = harness.people;
     expect(await open(first)).toContain('Your profile');
     const general = await square(harness);
-    const filled = { offers: 'الموازنات\nreports', sectors: ['protection', 'recovery'], from: '2026-12-06' };
+    const filled = { offers: 'الموازنات\nreports', sectors: ['protection', 'recovery'], from: toLocalDate('2026-12-06') };
     expect(await harness.submit(person, filled)).toBe('');
     await soon(async () => expect((await harness.seenBy(person, general.id)).join()).toContain('Saved.'));
     expect(harness.inbox.received.forms).toMatchObject([
@@ -47,7 +48,7 @@ export function formsContract(now: Now): void {
     await open(first);
     let tries = 0;
     harness.inbox.answer((event) => ('form' in event && ++tries === 1 ? { type: 'form-errors', errors } : undefined));
-    const filled = { name: 'Zainab K.', offers: '*budgets*', sectors: ['recovery'], language: ['ar'], from: '2026-12-06' };
+    const filled = { name: 'Zainab K.', offers: '*budgets*', sectors: ['recovery'], language: ['ar'], from: toLocalDate('2026-12-06') };
     const shown = await harness.submit(person, filled);
     for (const error of Object.values(errors)) expect(shown).toContain(error);
     await harness.form(person);

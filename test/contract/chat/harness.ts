@@ -1,5 +1,6 @@
-import { type Command, defineCommand, defineSubcommand } from '../../../src/core/command.js';
+import type { Command } from '../../../src/core/command.js';
 import type { Attachment, Message } from '../../../src/core/message.js';
+import { defineCommand, defineSubcommand } from '../../../src/feature-api/index.js';
 import { type ChatAdapter, type CommandEvent, type ConversationRef, type Identity, type MessageRef } from '../../../src/ports/chat.js';
 import type { StubInbox } from '../../support/web-inbox.js';
 

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { AgendaId } from '../../../src/core/ids.js';
+import { after, type Instant } from '../../../src/core/time.js';
 import type { PlannedRow } from '../../../src/ports/agenda.js';
-import type { Store } from '../../../src/ports/store.js';
+import type { TestStore } from '../../support/store.js';
 import { aMember, T0 } from './samples.js';
 
 /** What wakes up the agenda's rows one by one: who is told of them, what is to be woken, and how a single row is taken. */
-export function describeWaking(store: () => Store): void {
-  const plan = (key: string, dueAt: number) => store().read.agenda.plan({ key, kind: 'kind', payload: {}, dueAt });
-  const idOf = async (key: string): Promise<AgendaId> => (await store().read.agenda.find(key))?.id ?? (0 as AgendaId);
-  const mine = { owner: 'me', leaseUntil: T0 + 1000 };
+export function describeWaking(store: () => TestStore): void {
+  const plan = (key: string, dueAt: Instant) => store().autocommit.agenda.plan({ key, kind: 'kind', payload: {}, dueAt });
+  const idOf = async (key: string): Promise<AgendaId> => (await store().autocommit.agenda.find(key))?.id ?? (0 as AgendaId);
+  const mine = { owner: 'me', leaseUntil: after(T0, 1000) };
 
   describe('waking up rows of the agenda', () => {
     test('tells what was planned or moved, once it is written for good', async () => {
@@ -17,14 +18,14 @@ export function describeWaking(store: () => Store): void {
       await plan('a', T0);
       expect(told).toEqual([[{ id: await idOf('a'), key: 'a', kind: 'kind', dueAt: T0, interruptions: 0 }]]);
       await store().transaction(async ({ agenda, deliveries, members }) => {
-        await agenda.plan({ key: 'b', kind: 'kind', payload: {}, dueAt: T0 + 1 });
+        await agenda.plan({ key: 'b', kind: 'kind', payload: {}, dueAt: after(T0, 1) });
         const member = await members.insert(aMember());
-        await deliveries.plan({ key: 'm', kind: 'k', args: {}, to: { to: 'member', member }, dueAt: T0 + 2 });
+        await deliveries.plan({ key: 'm', kind: 'k', args: {}, to: { to: 'member', member }, dueAt: after(T0, 2) });
         expect(told).toHaveLength(1);
       });
       expect(told[1]?.map(({ key, dueAt }) => [key, dueAt])).toEqual([
-        ['b', T0 + 1],
-        ['deliver:m', T0 + 2],
+        ['b', after(T0, 1)],
+        ['deliver:m', after(T0, 2)],
       ]);
       const failing = store().transaction(async ({ agenda }) => {
         await agenda.plan({ key: 'c', kind: 'kind', payload: {}, dueAt: T0 });
@@ -32,41 +33,41 @@ export function describeWaking(store: () => Store): void {
       });
       await expect(failing).rejects.toThrow('no');
       expect(told).toHaveLength(2);
-      await store().read.agenda.claim({ now: T0, limit: 1, ...mine });
-      await plan('a', T0 + 9);
+      await store().autocommit.agenda.claim({ now: T0, limit: 1, ...mine });
+      await plan('a', after(T0, 9));
       expect(told, 'a running row is left alone').toHaveLength(2);
-      await store().read.agenda.release(await idOf('a'), { dueAt: T0 + 5, reason: 'x', free: true });
-      expect(told[2]).toMatchObject([{ key: 'a', dueAt: T0 + 5 }]);
+      await store().autocommit.agenda.release(await idOf('a'), { dueAt: after(T0, 5), reason: 'x', free: true });
+      expect(told[2]).toMatchObject([{ key: 'a', dueAt: after(T0, 5) }]);
       end();
       await plan('d', T0);
       expect(told).toHaveLength(3);
     });
 
     test('takes single rows that are due, and passes over all others', async () => {
-      for (const [key, dueAt] of Object.entries({ due: T0, future: T0 + 1, taken: T0, moved: T0 })) await plan(key, dueAt);
-      const { agenda } = store().read;
+      for (const [key, dueAt] of Object.entries({ due: T0, future: after(T0, 1), taken: T0, moved: T0 })) await plan(key, dueAt);
+      const { agenda } = store().autocommit;
       const ids = await Promise.all(['due', 'future', 'taken', 'moved'].map(idOf));
-      await agenda.claimThese({ ids: [await idOf('taken')], now: T0, owner: 'other', leaseUntil: T0 + 1 });
-      await plan('moved', T0 + 5);
+      await agenda.claimThese({ ids: [await idOf('taken')], now: T0, owner: 'other', leaseUntil: after(T0, 1) });
+      await plan('moved', after(T0, 5));
       const taken = await agenda.claimThese({ ids: [...ids, 999_999 as AgendaId], now: T0, ...mine });
       expect(taken.map(({ key, interruptions }) => [key, interruptions])).toEqual([['due', 0]]);
       expect(await agenda.claimThese({ ids, now: T0, ...mine })).toEqual([]);
     });
 
     test('lists what comes up and what nobody keeps any more', async () => {
-      for (const [key, dueAt] of Object.entries({ c: T0 + 2, a: T0, b: T0 + 1, later: T0 + 3 })) await plan(key, dueAt);
-      const { agenda } = store().read;
-      expect((await agenda.upcoming({ until: T0 + 2, limit: 10 })).map(({ key }) => key)).toEqual(['a', 'b', 'c']);
-      expect((await agenda.upcoming({ until: T0 + 2, limit: 1 })).map(({ key }) => key)).toEqual(['a']);
-      await agenda.claimThese({ ids: [await idOf('a')], now: T0, owner: 'one', leaseUntil: T0 + 10 });
-      await agenda.claimThese({ ids: [await idOf('b')], now: T0 + 1, owner: 'two', leaseUntil: T0 + 20 });
+      for (const [key, dueAt] of Object.entries({ c: after(T0, 2), a: T0, b: after(T0, 1), later: after(T0, 3) })) await plan(key, dueAt);
+      const { agenda } = store().autocommit;
+      expect((await agenda.upcoming({ until: after(T0, 2), limit: 10 })).map(({ key }) => key)).toEqual(['a', 'b', 'c']);
+      expect((await agenda.upcoming({ until: after(T0, 2), limit: 1 })).map(({ key }) => key)).toEqual(['a']);
+      await agenda.claimThese({ ids: [await idOf('a')], now: T0, owner: 'one', leaseUntil: after(T0, 10) });
+      await agenda.claimThese({ ids: [await idOf('b')], now: after(T0, 1), owner: 'two', leaseUntil: after(T0, 20) });
       const leases = await agenda.leases({ limit: 10 });
       expect(leases).toEqual([
-        { id: await idOf('a'), until: T0 + 10 },
-        { id: await idOf('b'), until: T0 + 20 },
+        { id: await idOf('a'), until: after(T0, 10) },
+        { id: await idOf('b'), until: after(T0, 20) },
       ]);
-      expect((await agenda.upcoming({ until: T0 + 2, limit: 10 })).map(({ key }) => key)).toEqual(['c']);
-      await agenda.renew('one', T0 + 11);
+      expect((await agenda.upcoming({ until: after(T0, 2), limit: 10 })).map(({ key }) => key)).toEqual(['c']);
+      await agenda.renew('one', after(T0, 11));
       expect(await agenda.releaseAbandoned(leases), 'who renewed keeps what they run').toBe(1);
       expect(await agenda.find('a')).toMatchObject({ state: 'running', interruptions: 0 });
       expect(await agenda.find('b')).toMatchObject({ state: 'planned', interruptions: 1 });
@@ -74,22 +75,22 @@ export function describeWaking(store: () => Store): void {
 
     test('ends many at once, only those that are still one’s own', async () => {
       for (const key of ['a', 'b']) await plan(key, T0);
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       const ids = [await idOf('a'), await idOf('b')];
       await agenda.claimThese({ ids: ids.slice(0, 1), now: T0, ...mine });
-      await agenda.claimThese({ ids: ids.slice(1), now: T0, owner: 'other', leaseUntil: T0 + 9 });
-      expect(await agenda.finishDone(ids, { at: T0 + 1, owner: 'me' })).toEqual(ids.slice(0, 1));
-      expect(await agenda.find('a')).toMatchObject({ state: 'done', finishedAt: T0 + 1 });
+      await agenda.claimThese({ ids: ids.slice(1), now: T0, owner: 'other', leaseUntil: after(T0, 9) });
+      expect(await agenda.finishDone(ids, { at: after(T0, 1), owner: 'me' })).toEqual(ids.slice(0, 1));
+      expect(await agenda.find('a')).toMatchObject({ state: 'done', finishedAt: after(T0, 1) });
       expect((await agenda.find('b'))?.state).toBe('running');
     });
 
     test('guesses the platform of deliveries by where their readers are', async () => {
-      const { members, deliveries, agenda, conversations } = store().read;
+      const { members, accounts, deliveries, agenda, conversations } = store().autocommit;
       const [zainab, haider] = [await members.insert(aMember()), await members.insert(aMember())];
-      await members.link(zainab, { platform: 'slack', space: 's', user: 'z' });
-      await members.link(zainab, { platform: 'discord', space: 's', user: 'z' });
-      await members.link(haider, { platform: 'slack', space: 's', user: 'h' });
-      await members.touchIdentity({ platform: 'discord', space: 's', user: 'z' }, T0);
+      await accounts.link(zainab, { platform: 'slack', space: 's', user: 'z' });
+      await accounts.link(zainab, { platform: 'discord', space: 's', user: 'z' });
+      await accounts.link(haider, { platform: 'slack', space: 's', user: 'h' });
+      await accounts.touch({ platform: 'discord', space: 's', user: 'z' }, T0, false);
       await conversations.save('g', { platform: 'web', space: 's', id: '1', kind: 'group' });
       const to = {
         zainab: { to: 'member', member: zainab },
@@ -100,7 +101,10 @@ export function describeWaking(store: () => Store): void {
       } as const;
       for (const [key, destination] of Object.entries(to)) await deliveries.plan({ key, kind: 'k', args: {}, to: destination, dueAt: T0 });
       const rows = await agenda.list({ limit: 10 });
-      const platforms = await deliveries.platforms(rows.map(({ id }) => id));
+      const platforms = await deliveries.platforms(
+        rows.map(({ id }) => id),
+        accounts.lastUsedPlatforms,
+      );
       expect(Object.fromEntries(rows.map(({ id, key }) => [key.replace('deliver:', ''), platforms.get(id)]))).toEqual({
         zainab: 'discord',
         haider: 'slack',

@@ -1,81 +1,92 @@
 import { describe, expect, test } from 'vitest';
 import type { AgendaId, DeliveryId } from '../../../src/core/ids.js';
+import { after, type Instant } from '../../../src/core/time.js';
 import { LeaseLostError, WAIT_TURN } from '../../../src/ports/agenda.js';
-import type { Store } from '../../../src/ports/store.js';
+import type { TestStore } from '../../support/store.js';
 import { aMember, T0 } from './samples.js';
 
-export function describeAgenda(store: () => Store): void {
-  const plan = (key: string, dueAt: number, kind = 'kind') => store().read.agenda.plan({ key, kind, payload: { key }, dueAt });
-  const claim = (now: number, change: Partial<Parameters<Store['read']['agenda']['claim']>[0]> = {}) =>
-    store().read.agenda.claim({ now, owner: 'me', leaseUntil: now + 1000, limit: 10, ...change });
+export function describeAgenda(store: () => TestStore): void {
+  const plan = (key: string, dueAt: Instant, kind = 'kind') => store().autocommit.agenda.plan({ key, kind, payload: { key }, dueAt });
+  const claim = (now: Instant, change: Partial<Parameters<TestStore['autocommit']['agenda']['claim']>[0]> = {}) =>
+    store().autocommit.agenda.claim({ now, owner: 'me', leaseUntil: after(now, 1000), limit: 10, ...change });
   const keys = (rows: readonly { readonly key: string }[]) => rows.map((row) => row.key);
-  const idOf = async (key: string): Promise<AgendaId> => (await store().read.agenda.find(key))?.id ?? (0 as AgendaId);
+  const idOf = async (key: string): Promise<AgendaId> => (await store().autocommit.agenda.find(key))?.id ?? (0 as AgendaId);
 
   describe('agenda', () => {
     test('planning again moves a planned row and leaves others as they are', async () => {
-      const { agenda } = store().read;
-      await plan('a', T0 + 5);
-      await plan('a', T0 + 9, 'other');
+      const { agenda } = store().autocommit;
+      await plan('a', after(T0, 5));
+      await plan('a', after(T0, 9), 'other');
       expect(await agenda.find('a')).toMatchObject({
-        dueAt: T0 + 9,
-        plannedFor: T0 + 9,
+        dueAt: after(T0, 9),
+        plannedFor: after(T0, 9),
         kind: 'other',
         state: 'planned',
         payload: { key: 'a' },
       });
-      await claim(T0 + 9);
-      await plan('a', T0 + 20);
-      await agenda.plan({ key: 'a', kind: 'kind', payload: {}, dueAt: T0 + 20, again: true });
-      expect(await agenda.find('a')).toMatchObject({ dueAt: T0 + 9, state: 'running' });
-      await agenda.finish(await idOf('a'), { state: 'done', at: T0 + 10 });
-      await plan('a', T0 + 20);
-      expect(await agenda.find('a')).toMatchObject({ state: 'done', finishedAt: T0 + 10 });
-      await agenda.plan({ key: 'a', kind: 'kind', payload: {}, dueAt: T0 + 20, again: true });
-      expect(await agenda.find('a')).toMatchObject({ state: 'planned', dueAt: T0 + 20, finishedAt: null, attempts: 0 });
+      await claim(after(T0, 9));
+      await plan('a', after(T0, 20));
+      await agenda.plan({ key: 'a', kind: 'kind', payload: {}, dueAt: after(T0, 20), again: true });
+      expect(await agenda.find('a')).toMatchObject({ dueAt: after(T0, 9), state: 'running' });
+      await agenda.finish(await idOf('a'), { state: 'done', at: after(T0, 10) });
+      await plan('a', after(T0, 20));
+      expect(await agenda.find('a')).toMatchObject({ state: 'done', finishedAt: after(T0, 10) });
+      await agenda.plan({ key: 'a', kind: 'kind', payload: {}, dueAt: after(T0, 20), again: true });
+      expect(await agenda.find('a')).toMatchObject({ state: 'planned', dueAt: after(T0, 20), finishedAt: null, attempts: 0 });
     });
 
     test('plans many at once as it plans one', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       await plan('done', T0);
       const [done] = await claim(T0);
       await agenda.finish(done?.id ?? (0 as AgendaId), { state: 'done', at: T0 });
-      await plan('moves', T0 + 1);
+      await plan('moves', after(T0, 1));
       const told: string[][] = [];
       const forget = store().onPlanned((rows) => told.push(rows.map(({ key }) => key)));
-      const made = Array.from({ length: 3000 }, (_, index) => ({ key: `many:${index}`, kind: 'kind', payload: { index }, dueAt: T0 + 5 }));
+      const made = Array.from({ length: 3000 }, (_, index) => ({
+        key: `many:${index}`,
+        kind: 'kind',
+        payload: { index },
+        dueAt: after(T0, 5),
+      }));
       await store().transaction((repositories) =>
         repositories.agenda.plan([
           ...made,
-          { key: 'done', kind: 'kind', payload: {}, dueAt: T0 + 5 },
-          { key: 'moves', kind: 'kind', payload: 'first “told”\n', dueAt: T0 + 8 },
-          { key: 'moves', kind: 'kind', payload: 'دوایین', dueAt: T0 + 9 },
+          { key: 'done', kind: 'kind', payload: {}, dueAt: after(T0, 5) },
+          { key: 'moves', kind: 'kind', payload: 'first “told”\n', dueAt: after(T0, 8) },
+          { key: 'moves', kind: 'kind', payload: 'دوایین', dueAt: after(T0, 9) },
         ]),
       );
       forget();
       expect(told).toEqual([[...made.map(({ key }) => key), 'moves'].sort((a, b) => Number(b === 'moves') - Number(a === 'moves'))]);
       expect(await agenda.find('done')).toMatchObject({ state: 'done' });
-      expect(await agenda.find('moves')).toMatchObject({ dueAt: T0 + 9, plannedFor: T0 + 9, payload: 'دوایین' });
-      expect(await agenda.find('many:2999')).toMatchObject({ dueAt: T0 + 5, payload: { index: 2999 }, attempts: 0, interruptions: 0 });
+      expect(await agenda.find('moves')).toMatchObject({ dueAt: after(T0, 9), plannedFor: after(T0, 9), payload: 'دوایین' });
+      expect(await agenda.find('many:2999')).toMatchObject({
+        dueAt: after(T0, 5),
+        payload: { index: 2999 },
+        attempts: 0,
+        interruptions: 0,
+      });
       expect(await agenda.countByState()).toEqual({ planned: 3001 });
       await agenda.plan([
-        { key: 'done', kind: 'kind', payload: {}, dueAt: T0 + 6, again: true },
-        { key: 'new', kind: 'kind', payload: {}, dueAt: T0 + 6 },
+        { key: 'done', kind: 'kind', payload: {}, dueAt: after(T0, 6), again: true },
+        { key: 'new', kind: 'kind', payload: {}, dueAt: after(T0, 6) },
       ]);
-      expect(await agenda.find('done')).toMatchObject({ state: 'planned', dueAt: T0 + 6, finishedAt: null });
+      expect(await agenda.find('done')).toMatchObject({ state: 'planned', dueAt: after(T0, 6), finishedAt: null });
       expect(await agenda.countByState()).toEqual({ planned: 3003 });
       await agenda.plan([]);
     });
 
     test('claims what is due, oldest first, and each row once', async () => {
-      await plan('late', T0 + 3);
-      await plan('early', T0 + 1);
-      await plan('same', T0 + 1);
-      await plan('future', T0 + 4);
-      expect(await store().read.agenda.nextDue()).toBe(T0 + 1);
-      expect(keys(await claim(T0 + 3, { limit: 2 }))).toEqual(['early', 'same']);
-      expect(keys(await claim(T0 + 3))).toEqual(['late']);
-      expect(await claim(T0 + 3)).toEqual([]);
-      expect(await store().read.agenda.nextDue()).toBe(T0 + 4);
+      await plan('late', after(T0, 3));
+      await plan('early', after(T0, 1));
+      await plan('same', after(T0, 1));
+      await plan('future', after(T0, 4));
+      expect(await store().autocommit.agenda.nextDue()).toBe(after(T0, 1));
+      expect(keys(await claim(after(T0, 3), { limit: 2 }))).toEqual(['early', 'same']);
+      expect(keys(await claim(after(T0, 3)))).toEqual(['late']);
+      expect(await claim(after(T0, 3))).toEqual([]);
+      expect(await store().autocommit.agenda.nextDue()).toBe(after(T0, 4));
     });
 
     test('claims by kind', async () => {
@@ -87,12 +98,12 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('a lease that ran out can be taken, and its former holder can write nothing', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       await plan('a', T0);
       const [row] = await claim(T0, { owner: 'one' });
-      await agenda.renew('one', T0 + 5000);
-      expect(await claim(T0 + 4999, { owner: 'two' })).toEqual([]);
-      expect(await claim(T0 + 5000, { owner: 'two' })).toMatchObject([{ id: row?.id, interruptions: 1 }]);
+      await agenda.renew('one', after(T0, 5000));
+      expect(await claim(after(T0, 4999), { owner: 'two' })).toEqual([]);
+      expect(await claim(after(T0, 5000), { owner: 'two' })).toMatchObject([{ id: row?.id, interruptions: 1 }]);
       const id = await idOf('a');
       await expect(agenda.finish(id, { state: 'done', at: T0, owner: 'one' })).rejects.toBeInstanceOf(LeaseLostError);
       await expect(agenda.release(id, { dueAt: T0, reason: 'x', free: true, owner: 'one' })).rejects.toBeInstanceOf(LeaseLostError);
@@ -101,25 +112,25 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('a release counts as an attempt unless it is free, and keeps what it was planned for', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       await plan('a', T0);
       const id = await idOf('a');
       await claim(T0);
-      await agenda.release(id, { dueAt: T0 + 10, reason: 'error:Error', free: false });
+      await agenda.release(id, { dueAt: after(T0, 10), reason: 'error:Error', free: false });
       expect(await agenda.find('a')).toMatchObject({
         attempts: 1,
-        dueAt: T0 + 10,
+        dueAt: after(T0, 10),
         plannedFor: T0,
         reason: 'error:Error',
         state: 'planned',
       });
-      await claim(T0 + 10);
-      await agenda.release(id, { dueAt: T0 + 20, reason: 'quiet-hours', free: true });
-      expect(await agenda.find('a')).toMatchObject({ attempts: 1, dueAt: T0 + 20 });
+      await claim(after(T0, 10));
+      await agenda.release(id, { dueAt: after(T0, 20), reason: 'quiet-hours', free: true });
+      expect(await agenda.find('a')).toMatchObject({ attempts: 1, dueAt: after(T0, 20) });
     });
 
     test('rows left running are planned again, one owner’s or all', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       for (const key of ['a', 'b', 'c']) await plan(key, T0);
       await claim(T0, { owner: 'one', limit: 1 });
       await claim(T0, { owner: 'two', limit: 2 });
@@ -129,7 +140,7 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('a try that has nothing beside it is counted before it begins, until the row comes back by itself', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       await plan('a', T0);
       const id = await idOf('a');
       const tries = async () => (await agenda.find('a'))?.quarantineTries;
@@ -144,9 +155,9 @@ export function describeAgenda(store: () => Store): void {
       await expect(agenda.begin(id, { owner: 'one', quarantined: false })).rejects.toBeInstanceOf(LeaseLostError);
       await agenda.begin(id, { owner: 'two', quarantined: false });
       expect(await agenda.find('a')).toMatchObject({ quarantineTries: 2, interruptions: 2 });
-      await agenda.release(id, { dueAt: T0 + 1, reason: 'x', free: true, owner: 'two' });
+      await agenda.release(id, { dueAt: after(T0, 1), reason: 'x', free: true, owner: 'two' });
       expect(await tries()).toBe(0);
-      await claim(T0 + 1, { owner: 'two' });
+      await claim(after(T0, 1), { owner: 'two' });
       await agenda.begin(id, { owner: 'two', quarantined: true });
       await agenda.finish(id, { state: 'failed', at: T0, reason: 'interrupted' });
       await agenda.retry(id, T0);
@@ -154,8 +165,8 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('cancelling touches planned rows only, and by prefix as it is written', async () => {
-      const { agenda } = store().read;
-      for (const key of ['coffee:1:a', 'coffee:1:ب', 'coffee:10', 'coffee_1', 'x']) await plan(key, T0 + 1);
+      const { agenda } = store().autocommit;
+      for (const key of ['coffee:1:a', 'coffee:1:ب', 'coffee:10', 'coffee_1', 'x']) await plan(key, after(T0, 1));
       await plan('coffee:1:run', T0);
       await claim(T0);
       await agenda.cancelPrefix('coffee:1:');
@@ -174,46 +185,46 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('a failed row is retried, once for two clicks', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       await plan('a', T0);
       await claim(T0);
       const id = await idOf('a');
       await agenda.finish(id, { state: 'failed', at: T0, reason: 'error:Error' });
-      await agenda.retry(id, T0 + 7);
-      expect(await agenda.find('a')).toMatchObject({ state: 'planned', dueAt: T0 + 7, reason: null, attempts: 0 });
-      await claim(T0 + 7);
-      await agenda.retry(id, T0 + 8);
+      await agenda.retry(id, after(T0, 7));
+      expect(await agenda.find('a')).toMatchObject({ state: 'planned', dueAt: after(T0, 7), reason: null, attempts: 0 });
+      await claim(after(T0, 7));
+      await agenda.retry(id, after(T0, 8));
       expect((await agenda.find('a'))?.state).toBe('running');
     });
 
     test('lists are bounded by time, state and kind, from either end', async () => {
-      const { agenda } = store().read;
+      const { agenda } = store().autocommit;
       await plan('a', T0, 'coffee.match');
-      await plan('b', T0 + 1, 'coffee.nudge');
-      await plan('c', T0 + 2, 'members.reminder');
-      expect(keys(await agenda.list({ from: T0, to: T0 + 2, limit: 5 }))).toEqual(['a', 'b']);
+      await plan('b', after(T0, 1), 'coffee.nudge');
+      await plan('c', after(T0, 2), 'members.reminder');
+      expect(keys(await agenda.list({ from: T0, to: after(T0, 2), limit: 5 }))).toEqual(['a', 'b']);
       expect(keys(await agenda.list({ kindPrefix: 'coffee.', newestFirst: true, limit: 1 }))).toEqual(['b']);
       expect(keys(await agenda.list({ states: ['done'], limit: 5 }))).toEqual([]);
     });
   });
 
   describe('deliveries', () => {
-    const say = (key: string, dueAt: number, group = 'coffee:1') =>
-      store().read.deliveries.plan({ key, kind: 'k', args: { match: 1 }, to: { to: 'group', group, members: [] }, dueAt });
-    const deliveryId = async (key: string): Promise<DeliveryId> => (await store().read.deliveries.find(key))?.id ?? (0 as DeliveryId);
+    const say = (key: string, dueAt: Instant, group = 'coffee:1') =>
+      store().autocommit.deliveries.plan({ key, kind: 'k', args: { match: 1 }, to: { to: 'group', group, members: [] }, dueAt });
+    const deliveryId = async (key: string): Promise<DeliveryId> => (await store().autocommit.deliveries.find(key))?.id ?? (0 as DeliveryId);
 
     test('are planned once, with their agenda row', async () => {
-      const { deliveries, agenda } = store().read;
+      const { deliveries, agenda } = store().autocommit;
       await say('a', T0);
-      await say('a', T0 + 9);
+      await say('a', after(T0, 9));
       const delivery = await deliveries.find('a');
-      expect(delivery).toMatchObject({ state: 'planned', dueAt: T0, inDoubt: false, message: null, args: { match: 1 } });
+      expect(delivery).toMatchObject({ state: 'planned', dueAt: T0, outcomeUnknown: false, message: null, args: { match: 1 } });
       expect(await agenda.find('deliver:a')).toMatchObject({ kind: 'deliver', payload: { delivery: delivery?.id }, dueAt: T0 });
       await expect(say('x'.repeat(121), T0)).rejects.toBeInstanceOf(RangeError);
     });
 
     test('are planned many at once, each once, in their order, with the words that they carry', async () => {
-      const { members } = store().read;
+      const { members } = store().autocommit;
       const author = await members.insert(aMember({ name: 'Writer' }));
       await say('known', T0);
       const plans = Array.from({ length: 2000 }, (_, index) => ({
@@ -221,25 +232,25 @@ export function describeAgenda(store: () => Store): void {
         kind: 'k',
         args: { index, said: 'گوتی “yes”' },
         to: { to: 'member', member: author } as const,
-        dueAt: T0 + 3,
+        dueAt: after(T0, 3),
         ...(index === 7 && { words: { author, text: 'سڵاو' } }),
       }));
       const first = {
         ...plans[0],
         key: 'twice',
-        dueAt: T0 + 4,
+        dueAt: after(T0, 4),
         kind: 'first',
         args: {},
         to: { to: 'channel', channel: 'coffee' } as const,
       };
-      await store().read.deliveries.plan([...plans, first, { ...first, kind: 'second' }, { ...first, key: 'known' }]);
-      const { deliveries, agenda } = store().read;
+      await store().autocommit.deliveries.plan([...plans, first, { ...first, kind: 'second' }, { ...first, key: 'known' }]);
+      const { deliveries, agenda } = store().autocommit;
       expect(await deliveries.find('known')).toMatchObject({ kind: 'k', dueAt: T0 });
       expect(await deliveries.find('twice')).toMatchObject({ kind: 'first', to: first.to });
       const last = await deliveries.find('many:1999');
-      expect(last).toMatchObject({ args: { index: 1999, said: 'گوتی “yes”' }, to: { to: 'member', member: author }, dueAt: T0 + 3 });
-      expect(await agenda.find('deliver:many:1999')).toMatchObject({ payload: { delivery: last?.id }, dueAt: T0 + 3 });
-      const rows = await agenda.list({ kindPrefix: 'deliver', from: T0 + 3, to: T0 + 4, limit: 3000 });
+      expect(last).toMatchObject({ args: { index: 1999, said: 'گوتی “yes”' }, to: { to: 'member', member: author }, dueAt: after(T0, 3) });
+      expect(await agenda.find('deliver:many:1999')).toMatchObject({ payload: { delivery: last?.id }, dueAt: after(T0, 3) });
+      const rows = await agenda.list({ kindPrefix: 'deliver', from: after(T0, 3), to: after(T0, 4), limit: 3000 });
       expect(keys(rows)).toEqual(plans.map(({ key }) => `deliver:${key}`));
       expect(await deliveries.words(await deliveryId('many:7'))).toBe('سڵاو');
       expect(await deliveries.words(await deliveryId('many:8'))).toBeUndefined();
@@ -248,8 +259,8 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('end with their agenda row, and are planned again with it', async () => {
-      const { deliveries, agenda } = store().read;
-      for (const key of ['failed', 'dropped', 'cancelled']) await say(key, T0 + (key === 'cancelled' ? 1 : 0));
+      const { deliveries, agenda } = store().autocommit;
+      for (const key of ['failed', 'dropped', 'cancelled']) await say(key, after(T0, key === 'cancelled' ? 1 : 0));
       for (const row of await claim(T0)) {
         await agenda.finish(row.id, { state: row.key === 'deliver:failed' ? 'failed' : 'dropped', at: T0, reason: 'why' });
       }
@@ -257,13 +268,13 @@ export function describeAgenda(store: () => Store): void {
       const states = async () => Object.fromEntries((await deliveries.list({ limit: 9 })).map(({ key, state }) => [key, state]));
       expect(await states()).toEqual({ failed: 'failed', dropped: 'dropped', cancelled: 'dropped' });
       expect(await deliveries.find('failed')).toMatchObject({ reason: 'why' });
-      await agenda.retry(await idOf('deliver:failed'), T0 + 1);
+      await agenda.retry(await idOf('deliver:failed'), after(T0, 1));
       expect(await states()).toMatchObject({ failed: 'planned' });
     });
 
     test('are put together anew for each change, also at the moment of the last one', async () => {
-      const { agenda, deliveries } = store().read;
-      await deliveries.plan({ key: 'shown', kind: 'k', args: {}, to: { to: 'channel', channel: 'general' }, dueAt: T0 + 99 });
+      const { agenda, deliveries } = store().autocommit;
+      await deliveries.plan({ key: 'shown', kind: 'k', args: {}, to: { to: 'channel', channel: 'general' }, dueAt: after(T0, 99) });
       const waiting = async () => (await agenda.list({ states: ['planned'], kindPrefix: 'refresh', limit: 9 })).length;
       await deliveries.refresh('shown', T0);
       await deliveries.refresh('shown', T0);
@@ -277,18 +288,18 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('know an earlier one to the same destination that still waits', async () => {
-      const { deliveries, agenda } = store().read;
+      const { deliveries, agenda } = store().autocommit;
       const earlier = async (key: string, passHeld = false) => deliveries.earlier(await deliveryId(key), { passHeld });
-      await say('second', T0 + 5);
-      await say('first', T0 + 1);
+      await say('second', after(T0, 5));
+      await say('first', after(T0, 1));
       await say('elsewhere', T0, 'coffee:2');
       expect(await earlier('first')).toBeUndefined();
-      expect(await earlier('second')).toEqual({ id: await deliveryId('first'), dueAt: T0 + 1, running: false });
+      expect(await earlier('second')).toEqual({ id: await deliveryId('first'), dueAt: after(T0, 1), running: false });
       // Trying again later doesn't let the others pass.
-      await claim(T0 + 1);
+      await claim(after(T0, 1));
       expect(await earlier('second')).toMatchObject({ running: true });
-      await agenda.release(await idOf('deliver:first'), { dueAt: T0 + 60, reason: 'x', free: false });
-      expect(await earlier('second')).toMatchObject({ dueAt: T0 + 60 });
+      await agenda.release(await idOf('deliver:first'), { dueAt: after(T0, 60), reason: 'x', free: false });
+      expect(await earlier('second')).toMatchObject({ dueAt: after(T0, 60) });
       // Held for quiet hours: what the reader asked for may pass.
       await deliveries.update(await deliveryId('first'), { state: 'held', reason: 'quiet-hours' });
       expect(await earlier('second', true)).toBeUndefined();
@@ -300,22 +311,22 @@ export function describeAgenda(store: () => Store): void {
 
   describe('turns at one destination', () => {
     test('when a delivery is over, the next that gave way is due at its own time', async () => {
-      const { agenda, deliveries } = store().read;
+      const { agenda, deliveries } = store().autocommit;
       for (const n of [1, 2, 3]) {
-        await deliveries.plan({ key: `m${n}`, kind: 'k', args: {}, to: { to: 'channel', channel: 'coffee' }, dueAt: T0 + n });
+        await deliveries.plan({ key: `m${n}`, kind: 'k', args: {}, to: { to: 'channel', channel: 'coffee' }, dueAt: after(T0, n) });
       }
-      const [first, ...others] = await claim(T0 + 3);
-      for (const row of others) await agenda.release(row.id, { dueAt: T0 + 60_000, reason: WAIT_TURN, free: true });
-      expect(await agenda.nextDue()).toBe(T0 + 60_000);
-      if (first !== undefined) await agenda.finish(first.id, { state: 'failed', at: T0 + 3 });
-      expect(await agenda.find('deliver:m2')).toMatchObject({ dueAt: T0 + 2, state: 'planned' });
-      expect(await agenda.find('deliver:m3')).toMatchObject({ dueAt: T0 + 60_000 });
+      const [first, ...others] = await claim(after(T0, 3));
+      for (const row of others) await agenda.release(row.id, { dueAt: after(T0, 60_000), reason: WAIT_TURN, free: true });
+      expect(await agenda.nextDue()).toBe(after(T0, 60_000));
+      if (first !== undefined) await agenda.finish(first.id, { state: 'failed', at: after(T0, 3) });
+      expect(await agenda.find('deliver:m2')).toMatchObject({ dueAt: after(T0, 2), state: 'planned' });
+      expect(await agenda.find('deliver:m3')).toMatchObject({ dueAt: after(T0, 60_000) });
     });
   });
 
   describe('conversations, events, audit and facts', () => {
     test('a group is known by its key and by its place', async () => {
-      const { conversations } = store().read;
+      const { conversations } = store().autocommit;
       const place = { platform: 'web', space: 'local', id: 'c1', kind: 'group' } as const;
       await conversations.save('coffee:1', { ...place, id: 'c0' });
       await conversations.save('coffee:1', place);
@@ -326,25 +337,25 @@ export function describeAgenda(store: () => Store): void {
     });
 
     test('an event is new once, until it is removed', async () => {
-      const { events } = store().read;
-      expect([await events.markSeen('e', T0), await events.markSeen('e', T0)]).toEqual([true, false]);
-      await events.removeBefore(T0);
-      expect(await events.markSeen('e', T0)).toBe(false);
-      await events.removeBefore(T0 + 1);
-      expect(await events.markSeen('e', T0)).toBe(true);
+      const { inbound } = store().autocommit;
+      expect([await inbound.markHandled('e', T0), await inbound.markHandled('e', T0)]).toEqual([true, false]);
+      await inbound.forgetHandled(T0);
+      expect(await inbound.markHandled('e', T0)).toBe(false);
+      await inbound.forgetHandled(after(T0, 1));
+      expect(await inbound.markHandled('e', T0)).toBe(true);
     });
 
     test('the audit log pages from the newest', async () => {
-      const { audit } = store().read;
+      const { audit } = store().autocommit;
       for (let index = 0; index < 3; index += 1)
-        await audit.append({ at: T0 + index, actor: null, action: 'a', details: { index, yes: true } });
+        await audit.append({ at: after(T0, index), actor: null, action: 'a', details: { index, yes: true } });
       expect(await audit.list({ offset: 1, limit: 1 })).toEqual([
-        { at: T0 + 1, actor: null, action: 'a', details: { index: 1, yes: true } },
+        { at: after(T0, 1), actor: null, action: 'a', details: { index: 1, yes: true } },
       ]);
     });
 
     test('settings and facts are kept', async () => {
-      const { community } = store().read;
+      const { community } = store().autocommit;
       const settings = await community.settings();
       await community.saveSettings({ ...settings, name: 'مضيف', languages: ['ar'] });
       expect(await community.settings()).toEqual({ ...settings, name: 'مضيف', languages: ['ar'] });

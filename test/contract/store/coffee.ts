@@ -1,10 +1,53 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/core/errors.js';
 import type { MemberId, OrganisationId, RoundId } from '../../../src/core/ids.js';
-import type { Store } from '../../../src/ports/store.js';
-import { aMember, anOrganisation, aRound, aSeat, T0 } from './samples.js';
+import { after, toLocalDate } from '../../../src/core/time.js';
+import type { Explanation, GivenParticipant } from '../../../src/features/coffee/stored.js';
+import { erase } from '../../support/one-person.js';
+import { anOrganisation } from '../../support/records.js';
+import type { TestStore } from '../../support/store.js';
+import { aMember, aRound, aSeat, T0 } from './samples.js';
 
-export function describeCoffee(store: () => Store): void {
+/** As a matching writes it. */
+export const EXPLANATION: Explanation = {
+  version: 2,
+  inputDigest: 'digest',
+  participants: 0,
+  settings: {
+    noRepeatRounds: 1,
+    allowSameOrganisation: false,
+    odd: 'trio',
+    weights: {
+      organisationsNeverMet: 1,
+      offerMeetsWant: 2,
+      bothOfferAndWant: 3,
+      differentTypes: 4,
+      differentGovernorates: 5,
+      commonSector: 6,
+      overlappingHours: 7,
+      newcomerWithExperienced: 8,
+      longSince: 9,
+    },
+  },
+  proof: { exact: true, total: 0, bound: 0, gap: 0, matched: 0 },
+};
+
+const GIVEN: GivenParticipant = {
+  organisationId: null,
+  organisationType: null,
+  governorates: [],
+  sectors: [],
+  languages: ['ar'],
+  offers: [],
+  wants: [],
+  workingHours: { startUtc: 6, endUtc: 13 },
+  roundsTaken: 0,
+  leftOutLastTime: false,
+  avoids: [],
+  acceptsTwo: false,
+};
+
+export function describeCoffee(store: () => TestStore): void {
   describe('coffee', () => {
     let people: MemberId[];
     let organisations: OrganisationId[];
@@ -15,18 +58,42 @@ export function describeCoffee(store: () => Store): void {
       people = [];
       organisations = [];
       for (let index = 0; index < 4; index += 1) {
-        organisations.push(await store().read.organisations.insert(anOrganisation(`Organisation ${index}`)));
-        people.push(await store().read.members.insert(aMember({ name: `Member ${index}`, organisation: organisation(index) })));
+        organisations.push(await store().autocommit.organisations.insert(anOrganisation({ name: `Organisation ${index}` })));
+        people.push(await store().autocommit.members.insert(aMember({ name: `Member ${index}`, organisation: organisation(index) })));
       }
     });
 
-    const match = { firstToWrite: null, score: 12.5, reasons: '[{"kind":"different-types"}]', commonLanguages: ['ar'], lastWordAt: null };
+    const match = {
+      firstToWrite: null,
+      score: 12.5,
+      reasons: [{ kind: 'different-types' }],
+      commonLanguages: ['ar'],
+      lastWordAt: null,
+    } as const;
+
+    test('an avoid list takes each person once, and lets them go', async () => {
+      const { coffee } = store().autocommit;
+      const [a, b, c] = [person(0), person(1), person(2)];
+      for (const other of [c, b, b]) await coffee.addAvoided(a, other);
+      expect(await coffee.avoided(a)).toEqual([b, c]);
+      expect(await coffee.avoided(b)).toEqual([]);
+      await coffee.removeAvoided(a, b);
+      expect(await coffee.allAvoided()).toEqual([{ member: a, avoids: c }]);
+      await coffee.removeAvoided(a, c);
+      expect(await coffee.allAvoided()).toEqual([]);
+    });
 
     test('an enrolment is saved again and again', async () => {
-      const { coffee } = store().read;
+      const { coffee } = store().autocommit;
       const enrolment = { member: person(0), state: 'in', pausedUntil: null, unanswered: 0, volunteer: true, joinedAt: T0 } as const;
       await coffee.saveEnrolment(enrolment);
-      await coffee.saveEnrolment({ ...enrolment, state: 'paused', pausedUntil: '2026-12-01', unanswered: 2, volunteer: false });
+      await coffee.saveEnrolment({
+        ...enrolment,
+        state: 'paused',
+        pausedUntil: toLocalDate('2026-12-01'),
+        unanswered: 2,
+        volunteer: false,
+      });
       expect(await coffee.enrolments()).toEqual([
         { ...enrolment, state: 'paused', pausedUntil: '2026-12-01', unanswered: 2, volunteer: false },
       ]);
@@ -34,21 +101,21 @@ export function describeCoffee(store: () => Store): void {
     });
 
     test('the current round is the newest that is not over', async () => {
-      const { coffee } = store().read;
+      const { coffee } = store().autocommit;
       expect(await coffee.currentRound()).toBeUndefined();
       const first = await coffee.insertRound(aRound(1));
       const second = await coffee.insertRound(aRound(2));
       expect(await coffee.currentRound()).toEqual({ id: second, ...aRound(2) });
-      await coffee.updateRound(second, { state: 'cancelled', explanation: '{}', closingAt: T0 + 99 });
+      await coffee.updateRound(second, { state: 'cancelled', explanation: EXPLANATION, closingAt: after(T0, 99) });
       expect((await coffee.currentRound())?.id).toBe(first);
       expect((await coffee.rounds({ limit: 1 })).map((round) => round.number)).toEqual([2]);
       expect((await coffee.rounds({ limit: 5, offset: 1 })).map((round) => round.number)).toEqual([1]);
-      expect((await coffee.roundsBetween(T0 + 1000, T0 + 2000)).map((round) => round.id)).toEqual([first]);
+      expect((await coffee.roundsBetween(after(T0, 1000), after(T0, 2000))).map((round) => round.id)).toEqual([first]);
       await expect(coffee.insertRound(aRound(2))).rejects.toThrow();
     });
 
     test('participations are replaced by round and member, and counted', async () => {
-      const { coffee } = store().read;
+      const { coffee } = store().autocommit;
       const round = await coffee.insertRound(aRound(1));
       const invited = { round, answer: 'invited', result: 'pending', reason: null, responded: false } as const;
       await coffee.saveParticipations(people.map((member) => ({ ...invited, member })));
@@ -60,7 +127,7 @@ export function describeCoffee(store: () => Store): void {
       await coffee.saveParticipations([]);
       expect(await coffee.participation(round, person(2))).toMatchObject({ result: 'left-out', reason: 'no-common-language' });
       expect(await coffee.participations(round)).toHaveLength(4);
-      expect(await coffee.participationCounts(round)).toEqual({
+      expect((await coffee.participationCounts([round])).get(round)).toEqual({
         invited: 4,
         in: 2,
         skipped: 1,
@@ -72,24 +139,24 @@ export function describeCoffee(store: () => Store): void {
     });
 
     test('what the matching was given stays with the participation, until it is dropped or somebody of the round is erased', async () => {
-      const { coffee, members } = store().read;
+      const { coffee } = store().autocommit;
       const rounds = [await coffee.insertRound(aRound(1)), await coffee.insertRound(aRound(2)), await coffee.insertRound(aRound(3))];
       const part = { answer: 'in', result: 'matched', reason: null, responded: false } as const;
       for (const round of rounds) {
         const all = [0, 1].map((k) => ({ ...part, round, member: person(k) }));
-        await coffee.saveParticipations(all, new Map([[person(0), '{"avoids":[]}']]));
+        await coffee.saveParticipations(all, new Map([[person(0), GIVEN]]));
         await coffee.saveParticipations(all);
-        expect(await coffee.given(round)).toEqual([{ member: person(0), given: '{"avoids":[]}' }]);
+        expect(await coffee.given(round)).toEqual([{ member: person(0), given: GIVEN }]);
       }
       await coffee.dropGivenBefore(2);
       expect(await Promise.all(rounds.map(async (round) => (await coffee.given(round)).length))).toEqual([0, 1, 1]);
       await coffee.saveParticipations([{ ...part, round: rounds[2] as RoundId, member: person(2) }]);
-      await members.erase(person(2));
+      await erase(store(), person(2));
       expect(await Promise.all(rounds.map(async (round) => (await coffee.given(round)).length))).toEqual([0, 1, 0]);
     });
 
     test('a match keeps the order of its seats, and each seat its answers', async () => {
-      const { coffee } = store().read;
+      const { coffee } = store().autocommit;
       const round = await coffee.insertRound(aRound(1));
       const members = [aSeat(person(2), organisation(2)), aSeat(person(0), organisation(0))];
       const id = await coffee.insertMatch({ ...match, round, members, firstToWrite: person(2) });
@@ -103,7 +170,7 @@ export function describeCoffee(store: () => Store): void {
     });
 
     test('nobody sits in two matches of a round, except who volunteered', async () => {
-      const { coffee } = store().read;
+      const { coffee } = store().autocommit;
       const round = await coffee.insertRound(aRound(1));
       await coffee.insertMatch({ ...match, round, members: [aSeat(person(0)), aSeat(person(1))] });
       const again = { ...match, round, members: [aSeat(person(2)), aSeat(person(1))] };
@@ -118,7 +185,7 @@ export function describeCoffee(store: () => Store): void {
     });
 
     test('meetings list each pair once, three for a trio, the newest first', async () => {
-      const { coffee } = store().read;
+      const { coffee } = store().autocommit;
       const first = await coffee.insertRound(aRound(1));
       const second = await coffee.insertRound(aRound(2));
       await coffee.insertMatch({ ...match, round: first, members: [aSeat(person(1), organisation(1)), aSeat(person(0), organisation(0))] });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe } from 'vitest';
-import type { Store } from '../../../src/ports/store.js';
+import type { TestStore } from '../../support/store.js';
 import { describeAgenda } from './agenda.js';
 import { describeWaking } from './agenda-waking.js';
 import { describeCoffee } from './coffee.js';
@@ -11,10 +11,10 @@ import { describeTransactions } from './transactions.js';
 import { describeWebChat } from './web-chat.js';
 
 /** What every store must do. `open` gives a fresh one with default settings. */
-export function describeStore(name: string, open: () => Promise<Store>): void {
+export function describeStore(name: string, open: () => Promise<TestStore>): void {
   describe(`the store on ${name}`, () => {
-    let current: Store | undefined;
-    const store = (): Store => {
+    let current: TestStore | undefined;
+    const store = (): TestStore => {
       if (current === undefined) throw new Error('no store is open');
       return current;
     };

@@ -1,30 +1,43 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { expiryJob } from '../../../jobs/housekeeping.js';
 import { type MemberId, toId } from '../../../src/core/ids.js';
-import { DAY, MINUTE } from '../../../src/core/time.js';
-import type { Store } from '../../../src/ports/store.js';
+import { LIFETIMES } from '../../../src/core/lifetimes.js';
+import { after, DAY, type Instant, MINUTE, toInstant } from '../../../src/core/time.js';
+import { EXPIRY, planExpiry } from '../../../src/feature-api/index.js';
+import type { LinkCodeId } from '../../../src/features/members/types.js';
+import { createTestClock } from '../../support/clock.js';
+import { erase, merge } from '../../support/one-person.js';
+import type { TestStore } from '../../support/store.js';
 import { aMember, aRound, aSeat, T0 } from './samples.js';
 
+/** What the agenda's row `expiry` does at `at`. */
+async function runExpiry(store: TestStore, at: Instant): Promise<void> {
+  const contexts = store.contexts({ clock: createTestClock(at) });
+  const outcome = await expiryJob.run(contexts.autocommit, {}, { key: EXPIRY, dueAt: at, now: at, attempt: 1 });
+  if (outcome.type === 'done') await contexts.transaction(outcome.effects);
+}
+
 /** One person on several platforms: rows that become one, codes, accounts that wait, relays, words on their way. */
-export function describeOnePerson(store: () => Store): void {
+export function describeOnePerson(store: () => TestStore): void {
   describe('one person', () => {
     let zahra: MemberId;
     let also: MemberId;
     let noor: MemberId;
     beforeEach(async () => {
-      const { members } = store().read;
+      const { members, accounts } = store().autocommit;
       zahra = await members.insert(aMember());
       also = await members.insert(aMember({ name: 'zed' }));
       noor = await members.insert(aMember({ name: 'Noor' }));
-      await members.link(zahra, { platform: 'slack', space: 'T', user: 'U1' });
-      await members.link(also, { platform: 'discord', space: 'G', user: '42' });
+      await accounts.link(zahra, { platform: 'slack', space: 'T', user: 'U1' });
+      await accounts.link(also, { platform: 'discord', space: 'G', user: '42' });
     });
 
     test('is made of two rows: all that hung on the one hangs on the other, nothing twice', async () => {
-      const { members, coffee, agenda, deliveries, audit, relays, conversations, webSessions } = store().read;
-      await members.setAvoided(also, [noor, zahra]);
-      await members.setAvoided(noor, [also, zahra]);
+      const { members, accounts, coffee, agenda, deliveries, audit, relays, conversations, webSessions } = store().autocommit;
+      for (const other of [noor, zahra]) await coffee.addAvoided(also, other);
+      for (const other of [also, zahra]) await coffee.addAvoided(noor, other);
       const round = await coffee.insertRound(aRound(1));
-      const parts = { firstToWrite: also, score: 1, reasons: '[]', commonLanguages: ['ar'], lastWordAt: null };
+      const parts = { firstToWrite: also, score: 1, reasons: [], commonLanguages: ['ar'], lastWordAt: null };
       for (const member of [zahra, also]) {
         await coffee.insertMatch({ round, members: [aSeat(member), aSeat(noor)], ...parts, second: member === also ? [noor] : [] });
         await coffee.saveParticipations([{ round, member, answer: 'in', result: 'matched', reason: null, responded: member === also }]);
@@ -52,11 +65,11 @@ export function describeOnePerson(store: () => Store): void {
       });
       await conversations.save(`room:coffee:9:${also}`, { platform: 'discord', space: 'G', id: 'th', kind: 'group' });
 
-      await store().transaction((r) => r.members.merge(also, zahra));
+      await merge(store(), also, zahra);
 
       expect(await members.find(also)).toBeUndefined();
-      expect((await members.identities(zahra)).map(({ platform }) => platform).sort()).toEqual(['discord', 'slack']);
-      expect([await members.avoided(zahra), await members.avoided(noor)]).toEqual([[noor], [zahra]]);
+      expect((await accounts.of(zahra)).map(({ platform }) => platform).sort()).toEqual(['discord', 'slack']);
+      expect([await coffee.avoided(zahra), await coffee.avoided(noor)]).toEqual([[noor], [zahra]]);
       expect((await coffee.matchesOf(zahra)).map(({ members: seats }) => seats.length)).toEqual([2, 2]);
       expect((await coffee.matchesOf(zahra)).map(({ firstToWrite }) => firstToWrite)).toEqual([zahra, zahra]);
       expect(await coffee.participations(round)).toMatchObject([{ member: zahra, responded: true }]);
@@ -64,7 +77,7 @@ export function describeOnePerson(store: () => Store): void {
       expect((await deliveries.list({ member: zahra, states: ['planned'], limit: 9 })).map(({ kind }) => kind)).toEqual(['hello']);
       expect((await agenda.find('job'))?.payload).toEqual({ member: zahra, members: [zahra, noor] });
       expect((await audit.list({ offset: 0, limit: 1 }))[0]).toMatchObject({ actor: zahra, details: { member: zahra } });
-      expect((await webSessions.find('h', T0 - 1))?.member).toBe(zahra);
+      expect((await webSessions.find('h', after(T0, -1)))?.member).toBe(zahra);
       expect((await relays.find(relay.id))?.members.map(({ member }) => member)).toEqual([zahra, noor]);
       expect(await conversations.find(`room:coffee:9:${zahra}`, 'discord')).toMatchObject({ id: 'th' });
       const word = await deliveries.find('word');
@@ -73,11 +86,11 @@ export function describeOnePerson(store: () => Store): void {
     });
 
     test('is not made of one row alone', async () => {
-      await expect(store().transaction((r) => r.members.merge(zahra, zahra))).rejects.toThrow(RangeError);
+      await expect(merge(store(), zahra, zahra)).rejects.toThrow(RangeError);
     });
 
     test('has words carried no longer than until they arrived, or will not', async () => {
-      const { deliveries, members, agenda } = store().read;
+      const { deliveries, agenda } = store().autocommit;
       const plan = async (key: string) => {
         const words = { author: zahra, text: `words of ${key}` };
         await deliveries.plan({ key, kind: 'w', args: { member: zahra }, to: { to: 'room', room: 'r', member: noor }, dueAt: T0, words });
@@ -92,97 +105,101 @@ export function describeOnePerson(store: () => Store): void {
         undefined,
         'words of erased',
       ]);
-      await members.erase(zahra);
+      await erase(store(), zahra);
       expect(await deliveries.words(erased)).toBeUndefined();
     });
 
     test('is written to directly as each account was decided', async () => {
-      const { members } = store().read;
+      const { accounts } = store().autocommit;
       const slack = { platform: 'slack', space: 'T', user: 'U1' } as const;
-      const direct = async () => (await members.accounts(zahra)).map((account) => account.direct);
-      await members.touchIdentity(slack, T0);
+      const direct = async () => (await accounts.of(zahra)).map((account) => account.direct);
+      await accounts.touch(slack, T0, false);
       expect(await direct()).toEqual([null]);
-      await members.touchIdentity(slack, T0, true);
+      await accounts.touch(slack, T0, true);
       expect(await direct()).toEqual(['opened']);
-      await members.setDirect(slack, 'declined');
-      await members.touchIdentity(slack, T0 + 1, true);
+      await accounts.setDirect(slack, 'declined');
+      await accounts.touch(slack, after(T0, 1), true);
       expect(await direct()).toEqual(['declined']);
-      await members.unlink(zahra, slack);
-      expect(await members.identities(zahra)).toEqual([]);
+      await accounts.unlink(zahra, slack);
+      expect(await accounts.of(zahra)).toEqual([]);
     });
 
     test('is linked by a code that works once, for a while, for another', async () => {
-      const { links } = store().read;
-      await links.issue({ hash: 'old', member: zahra, expiresAt: T0 + 10 });
-      await links.issue({ hash: 'h', member: zahra, expiresAt: T0 + 10 });
-      expect(await links.enter('old', also, T0, T0 + 20)).toBeUndefined();
-      expect(await links.enter('h', zahra, T0, T0 + 20)).toBeUndefined();
+      const { links } = store().autocommit;
+      await links.issue({ hash: 'old', member: zahra, expiresAt: after(T0, 10) });
+      await links.issue({ hash: 'h', member: zahra, expiresAt: after(T0, 10) });
+      expect(await links.enter('old', also, T0, after(T0, 20))).toBeUndefined();
+      expect(await links.enter('h', zahra, T0, after(T0, 20))).toBeUndefined();
       expect(await links.isOwn('h', zahra)).toBe(true);
       // Seen as over once, it stays so for a clock that shows less.
-      expect(await links.enter('h', also, T0 + 10, T0 + 20)).toBeUndefined();
-      expect(await links.enter('h', also, T0, T0 + 20)).toBeUndefined();
-      await links.issue({ hash: 'h', member: zahra, expiresAt: T0 + 10 });
-      const entered = await Promise.all([links.enter('h', also, T0, T0 + 20), links.enter('h', noor, T0, T0 + 20)]);
+      expect(await links.enter('h', also, after(T0, 10), after(T0, 20))).toBeUndefined();
+      expect(await links.enter('h', also, T0, after(T0, 20))).toBeUndefined();
+      await links.issue({ hash: 'h', member: zahra, expiresAt: after(T0, 10) });
+      const entered = await Promise.all([links.enter('h', also, T0, after(T0, 20)), links.enter('h', noor, T0, after(T0, 20))]);
       const [code] = entered.flatMap((one) => one ?? []);
       expect(entered.filter(Boolean)).toHaveLength(1);
-      const by = code?.enteredBy ?? zahra;
-      expect(await links.take(code?.id ?? 0, zahra, T0)).toBeUndefined();
-      expect(await links.take(code?.id ?? 0, by, T0)).toMatchObject({ member: zahra });
-      expect(await links.take(code?.id ?? 0, by, T0)).toBeUndefined();
+      const by = entered[0] ? also : noor;
+      const id = code?.id ?? toId<LinkCodeId>(1);
+      expect(await links.take(id, zahra, T0)).toBeUndefined();
+      expect(await links.take(id, by, T0)).toMatchObject({ member: zahra });
+      expect(await links.take(id, by, T0)).toBeUndefined();
 
-      await links.noteGuess(noor, { since: T0 - 100, now: T0 });
-      await links.noteGuess(noor, { since: T0 - 100, now: T0 + 1 });
-      await links.noteGuess(also, { since: T0 - 100, now: T0 + 1 });
-      expect(await links.guesses(noor, { since: T0 - 100, now: T0 + 1 })).toEqual({ own: 2, all: 3 });
-      expect(await links.guesses(noor, { since: T0 + 1, now: T0 + 2 })).toEqual({ own: 0, all: 0 });
+      await links.noteGuess(noor, { since: after(T0, -100), now: T0 });
+      await links.noteGuess(noor, { since: after(T0, -100), now: after(T0, 1) });
+      await links.noteGuess(also, { since: after(T0, -100), now: after(T0, 1) });
+      expect(await links.guesses(noor, { since: after(T0, -100), now: after(T0, 1) })).toEqual({ own: 2, all: 3 });
+      expect(await links.guesses(noor, { since: after(T0, 1), now: after(T0, 2) })).toEqual({ own: 0, all: 0 });
       // The clock stepped back: they count from there.
-      expect(await links.guesses(noor, { since: T0 - 60, now: T0 - 50 })).toEqual({ own: 2, all: 3 });
-      expect(await links.guesses(noor, { since: T0 - 49, now: T0 + 1 })).toEqual({ own: 0, all: 0 });
+      expect(await links.guesses(noor, { since: after(T0, -60), now: after(T0, -50) })).toEqual({ own: 2, all: 3 });
+      expect(await links.guesses(noor, { since: after(T0, -49), now: after(T0, 1) })).toEqual({ own: 0, all: 0 });
     });
 
     test('keeps nothing that has run out, and one row says when the next does', async () => {
-      const { links, webSessions, importDrafts, agenda, expiry } = store().read;
+      const { links, webSessions, importDrafts, agenda } = store().autocommit;
       const due = async () => {
         const row = await agenda.find('expiry');
         return row?.state === 'planned' ? row.dueAt : undefined;
       };
-      const session = (hash: string, expiresAt: number) =>
+      const session = (hash: string, expiresAt: Instant) =>
         webSessions.insert({ hash, kind: 'session', member: zahra, user: 'u', expiresAt });
-      await session('late', T0 + 30 * DAY);
-      expect(await due()).toBe(T0 + 30 * DAY);
+      await session('late', after(T0, 30 * DAY));
+      expect(await due()).toBe(after(T0, 30 * DAY));
       await importDrafts.save({ id: 'draft', owner: zahra, savedAt: T0, bytes: new Uint8Array([1]) });
-      await links.noteGuess(zahra, { since: 0, now: T0 + MINUTE });
-      await links.issue({ hash: 'code', member: zahra, expiresAt: T0 + MINUTE });
-      await session('soon', T0 + 2 * MINUTE);
-      expect(await due()).toBe(T0 + MINUTE);
+      await planExpiry(store().autocommit, after(T0, LIFETIMES.importDraft));
+      await links.noteGuess(zahra, { since: toInstant(0), now: after(T0, MINUTE) });
+      await planExpiry(store().autocommit, after(T0, MINUTE + LIFETIMES.linkCode));
+      await links.issue({ hash: 'code', member: zahra, expiresAt: after(T0, MINUTE) });
+      await planExpiry(store().autocommit, after(T0, MINUTE));
+      await session('soon', after(T0, 2 * MINUTE));
+      expect(await due()).toBe(after(T0, MINUTE));
       for (const [at, next] of [
-        [T0 + MINUTE, T0 + 2 * MINUTE],
-        [T0 + 2 * MINUTE, T0 + 11 * MINUTE],
-        [T0 + 11 * MINUTE, T0 + DAY],
-        [T0 + DAY, T0 + 30 * DAY],
+        [after(T0, MINUTE), after(T0, 2 * MINUTE)],
+        [after(T0, 2 * MINUTE), after(T0, 11 * MINUTE)],
+        [after(T0, 11 * MINUTE), after(T0, DAY)],
+        [after(T0, DAY), after(T0, 30 * DAY)],
       ] as const) {
-        const [row] = await agenda.claim({ now: at, owner: 'me', leaseUntil: at + 1, limit: 1 });
+        const [row] = await agenda.claim({ now: at, owner: 'me', leaseUntil: after(at, 1), limit: 1 });
         expect([at, row?.kind]).toEqual([at, 'expiry']);
         await agenda.finish(row?.id ?? toId(1), { state: 'done', at, owner: 'me' });
-        await expiry.eraseExpired(at);
+        await runExpiry(store(), at);
         expect(await due()).toBe(next);
       }
       // Whatever the clock shows now.
       expect(await webSessions.find('soon', T0)).toBeUndefined();
-      expect(await links.enter('code', also, T0, T0 + MINUTE)).toBeUndefined();
+      expect(await links.enter('code', also, T0, after(T0, MINUTE))).toBeUndefined();
       expect(await importDrafts.find('draft')).toBeUndefined();
       expect(await webSessions.find('late', T0)).toMatchObject({ user: 'u' });
     });
 
     test('has accounts that wait for their platform', async () => {
-      const { members } = store().read;
+      const { waitingAccounts } = store().autocommit;
       const account = { platform: 'discord', user: '77' } as const;
-      await members.addWaitingAccount(noor, account);
-      await members.addWaitingAccount(noor, account);
-      await expect(members.addWaitingAccount(zahra, account)).rejects.toThrow(/waits for member/);
-      expect(await members.waitingAccounts()).toEqual([{ ...account, member: noor }]);
-      await members.removeWaitingAccount(account);
-      expect(await members.waitingAccount(account)).toBeUndefined();
+      await waitingAccounts.add(noor, account);
+      await waitingAccounts.add(noor, account);
+      await expect(waitingAccounts.add(zahra, account)).rejects.toThrow(/waits for member/);
+      expect(await waitingAccounts.list()).toEqual([{ ...account, member: noor }]);
+      await waitingAccounts.remove(account);
+      expect(await waitingAccounts.ownerOf(account)).toBeUndefined();
     });
   });
 }

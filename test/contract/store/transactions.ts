@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Store } from '../../../src/ports/store.js';
+import type { TestStore } from '../../support/store.js';
 import { aMember, T0 } from './samples.js';
 
-export function describeTransactions(store: () => Store): void {
+export function describeTransactions(store: () => TestStore): void {
   describe('transactions', () => {
     test('write all or nothing, and throw what the work threw', async () => {
       const failing = store().transaction(async ({ members, agenda }) => {
@@ -11,19 +11,19 @@ export function describeTransactions(store: () => Store): void {
         throw new RangeError('no');
       });
       await expect(failing).rejects.toThrow(new RangeError('no'));
-      expect((await store().read.members.list({}, { offset: 0, limit: 1 })).total).toBe(0);
-      expect(await store().read.agenda.find('a')).toBeUndefined();
+      expect(await store().autocommit.members.count({})).toBe(0);
+      expect(await store().autocommit.agenda.find('a')).toBeUndefined();
       expect(await store().transaction(async ({ members }) => members.insert(aMember()))).toBeGreaterThan(0);
     });
 
     test('refuse another inside, and reads past them, at once', async () => {
       await store().transaction(async (inside) => {
         await expect(store().transaction(async () => {})).rejects.toThrow(/inside a transaction/);
-        await expect(store().read.community.settings()).rejects.toThrow(/inside a transaction/);
-        await expect(store().read.members.setAvoided(1 as never, [])).rejects.toThrow(/inside a transaction/);
+        await expect(store().autocommit.community.settings()).rejects.toThrow(/inside a transaction/);
+        await expect(store().autocommit.coffee.addAvoided(1 as never, 2 as never)).rejects.toThrow(/inside a transaction/);
         expect((await inside.community.settings()).timezone).toBe('Asia/Baghdad');
       });
-      expect((await store().read.community.settings()).timezone).toBe('Asia/Baghdad');
+      expect((await store().autocommit.community.settings()).timezone).toBe('Asia/Baghdad');
     });
 
     test('what a transaction started and that outlives it stands outside again', async () => {
@@ -40,7 +40,7 @@ export function describeTransactions(store: () => Store): void {
     });
 
     test('many at once wait for one another', async () => {
-      await store().read.community.saveFact('count', '0');
+      await store().autocommit.community.saveFact('count', '0');
       await Promise.all(
         Array.from({ length: 20 }, () =>
           store().transaction(async ({ community }) => {
@@ -50,7 +50,7 @@ export function describeTransactions(store: () => Store): void {
           }),
         ),
       );
-      expect(await store().read.community.fact('count')).toBe('20');
+      expect(await store().autocommit.community.fact('count')).toBe('20');
     });
 
     test('of those that wait, what a person waits for goes first, and the others are not forgotten', async () => {
@@ -62,7 +62,7 @@ export function describeTransactions(store: () => Store): void {
       const write = (name: string) => store().transaction(async () => void order.push(name));
       const all = [store().transaction(() => gate)];
       for (let count = 0; count < 20; count += 1) all.push(write('rest'));
-      for (let count = 0; count < 20; count += 1) all.push(store().answering(() => write('answer')));
+      for (let count = 0; count < 20; count += 1) all.push(store().prioritise(() => write('answer')));
       go();
       await Promise.all(all);
       expect(order.slice(0, 5)).toEqual(['answer', 'answer', 'answer', 'answer', 'rest']);

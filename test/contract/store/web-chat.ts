@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Store } from '../../../src/ports/store.js';
+import { after } from '../../../src/core/time.js';
 import type { WebMessage } from '../../../src/ports/web-chat.js';
+import type { TestStore } from '../../support/store.js';
 import { T0 } from './samples.js';
 
-type NewMessage = Parameters<Store['read']['webChat']['insertMessage']>[0];
+type NewMessage = Parameters<TestStore['autocommit']['webChat']['insertMessage']>[0];
 
 export function textMessage(conversation: string, text: string, change: Partial<NewMessage> = {}): NewMessage {
   return {
@@ -18,10 +19,10 @@ export function textMessage(conversation: string, text: string, change: Partial<
   };
 }
 
-export function describeWebChat(store: () => Store): void {
+export function describeWebChat(store: () => TestStore): void {
   describe('web chat', () => {
     beforeEach(async () => {
-      const { webChat } = store().read;
+      const { webChat } = store().autocommit;
       for (const user of ['zahra', 'noor', 'rawa']) await webChat.saveUser({ user, name: user });
       await webChat.insertConversation({ id: 'general', kind: 'channel', key: 'general', title: 'General', users: [] });
       await webChat.insertConversation({ id: 'pair', kind: 'group', key: 'coffee:1', title: 'Coffee', users: ['zahra', 'noor'] });
@@ -30,7 +31,7 @@ export function describeWebChat(store: () => Store): void {
       messages.map(({ content }) => (content.type === 'text' ? content.text : content.json));
 
     test('people see channels and their own groups', async () => {
-      const { webChat } = store().read;
+      const { webChat } = store().autocommit;
       await webChat.saveUser({ user: 'noor', name: 'Noor' });
       expect(await webChat.users()).toContainEqual({ user: 'noor', name: 'Noor' });
       expect((await webChat.conversationsOf('rawa')).map((place) => place.id)).toEqual(['general']);
@@ -46,7 +47,7 @@ export function describeWebChat(store: () => Store): void {
     });
 
     test('messages page backwards, threads apart, and never to whom they are not for', async () => {
-      const { webChat } = store().read;
+      const { webChat } = store().autocommit;
       const ids = [];
       for (const text of ['one', 'two', 'three']) ids.push(await webChat.insertMessage(textMessage('pair', text)));
       await webChat.insertMessage(textMessage('pair', 'private', { author: null, onlyFor: 'noor' }));
@@ -64,7 +65,7 @@ export function describeWebChat(store: () => Store): void {
     });
 
     test('a key is posted once', async () => {
-      const { webChat } = store().read;
+      const { webChat } = store().autocommit;
       const id = await webChat.insertMessage(textMessage('pair', 'a', { key: 'k' }));
       expect(await webChat.insertMessage(textMessage('pair', 'b', { key: 'k' }))).toBe(id);
       expect(texts([...(await webChat.messages({ conversation: 'pair', user: 'zahra', limit: 9 }))])).toEqual(['a']);
@@ -72,21 +73,21 @@ export function describeWebChat(store: () => Store): void {
     });
 
     test('revisions tell what changed since, in order', async () => {
-      const { webChat } = store().read;
+      const { webChat } = store().autocommit;
       const first = await webChat.insertMessage(textMessage('general', 'one'));
       await webChat.insertMessage(textMessage('pair', 'two'));
       const seen = (await webChat.newest()).revision;
-      await webChat.updateMessage(first, { type: 'message', json: '{"cards":[]}', files: [] }, T0 + 5);
+      await webChat.updateMessage(first, { type: 'message', json: '{"cards":[]}', files: [] }, after(T0, 5));
       const last = await webChat.insertMessage(textMessage('general', 'three', { thread: first }));
       expect(texts(await webChat.changes({ user: 'rawa', after: seen, limit: 9 }))).toEqual(['{"cards":[]}', 'three']);
       expect(texts(await webChat.changes({ user: 'rawa', after: 0, limit: 1 }))).toEqual(['{"cards":[]}']);
       expect(texts(await webChat.changes({ user: 'zahra', after: 0, limit: 9 }))).toEqual(['two', '{"cards":[]}', 'three']);
       expect(await webChat.newest()).toEqual({ message: last, revision: seen + 2, erasures: 0 });
-      expect((await webChat.message(first))?.editedAt).toBe(T0 + 5);
+      expect((await webChat.message(first))?.editedAt).toBe(after(T0, 5));
     });
 
     test('unread marks count what others wrote and one may see', async () => {
-      const { webChat } = store().read;
+      const { webChat } = store().autocommit;
       const first = await webChat.insertMessage(textMessage('general', 'one'));
       await webChat.insertMessage(textMessage('general', 'bot', { author: null }));
       await webChat.insertMessage(textMessage('general', 'private', { author: null, onlyFor: 'noor' }));
@@ -100,7 +101,7 @@ export function describeWebChat(store: () => Store): void {
     });
 
     test('files keep their bytes', async () => {
-      const { webChat } = store().read;
+      const { webChat } = store().autocommit;
       const file = { id: 'f', name: 'شرائح.pdf', mediaType: 'application/pdf', size: 3, bytes: new Uint8Array([0, 255, 7]) };
       await webChat.saveFile(file);
       const found = await webChat.file('f');
@@ -109,15 +110,16 @@ export function describeWebChat(store: () => Store): void {
     });
 
     test('a sign-in serves once, and not when it is over', async () => {
-      const { webSessions } = store().read;
-      await webSessions.insert({ hash: 'h', kind: 'link', member: null, user: 'zahra', expiresAt: T0 + 10 });
-      expect(await webSessions.find('h', T0 + 9)).toMatchObject({ user: 'zahra', kind: 'link' });
-      expect(await webSessions.find('h', T0 + 10)).toBeUndefined();
+      const { webSessions } = store().autocommit;
+      await webSessions.insert({ hash: 'h', kind: 'link', member: null, user: 'zahra', expiresAt: after(T0, 10) });
+      expect(await webSessions.find('h', after(T0, 9))).toMatchObject({ user: 'zahra', kind: 'link' });
+      expect(await webSessions.find('h', after(T0, 10))).toBeUndefined();
       // Seen as over once, it stays so for a clock that shows less.
-      expect(await webSessions.find('h', T0 + 9)).toBeUndefined();
-      await webSessions.insert({ hash: 'h', kind: 'link', member: null, user: 'zahra', expiresAt: T0 + 10 });
+      expect(await webSessions.find('h', after(T0, 9))).toBeUndefined();
+      await webSessions.insert({ hash: 'h', kind: 'link', member: null, user: 'zahra', expiresAt: after(T0, 10) });
       expect([await webSessions.consume('h'), await webSessions.consume('h')]).toEqual([true, false]);
-      for (const hash of ['a', 'b']) await webSessions.insert({ hash, kind: 'session', member: null, user: hash, expiresAt: T0 + 10 });
+      for (const hash of ['a', 'b'])
+        await webSessions.insert({ hash, kind: 'session', member: null, user: hash, expiresAt: after(T0, 10) });
       await webSessions.removeUser('a');
       expect(await webSessions.find('a', T0)).toBeUndefined();
       expect(await webSessions.find('b', T0)).toMatchObject({ kind: 'session' });

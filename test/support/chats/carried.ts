@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { membersStore } from '../../../src/features/members/store/index.js';
 import type { Community } from './community.js';
 import { newest, type Resident, type Seen } from './resident.js';
 import { shownIn } from './words.js';
@@ -50,8 +51,8 @@ export async function talk(community: Community, [here, there]: readonly [Introd
 /** What people wrote is kept until it has arrived, and never logged. */
 async function nothingKept({ store, logger }: Community, who: Resident): Promise<void> {
   await who.until(async () => {
-    const { members } = await store.read.members.list({}, { offset: 0, limit: 20 });
-    const kept = await Promise.all(members.map(({ id }) => store.read.deliveries.wordsBy(id)));
+    const members = await membersStore(store.autocommit.tx).list({}, { offset: 0, limit: 20 });
+    const kept = await Promise.all(members.map(({ id }) => store.autocommit.deliveries.wordsBy(id)));
     return kept.flat().length === 0;
   }, 'nothing of what was written is kept');
   expect(JSON.stringify(logger.lines)).not.toContain('0770');

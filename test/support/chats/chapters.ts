@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { coffeeStore } from '../../../src/features/coffee/store/index.js';
 import type { Community } from './community.js';
 import { newest, type Resident, type Seen } from './resident.js';
 import { shownIn } from './words.js';
@@ -48,7 +49,7 @@ export async function introduceHerself(community: Community, dalia: Resident, or
   await step('members.step.time', 'common.next');
   await step('members.step.visibility', 'members.button.finish');
   const done = await newest(dalia, words('members.finished.title', { name: dalia.name }), words('members.finished.text'));
-  await done.press(words('members.button.join-coffee'));
+  await done.press(words('coffee.button.first-join'));
   await answerDirect(community, dalia, await newest(dalia, words('coffee.standing.in')));
 }
 
@@ -66,8 +67,9 @@ export async function answerDirect(community: Community, who: Resident, answer: 
 /** People see nothing of it that the bot has heard that somebody wrote, and it must have before time goes on. */
 export async function heard({ store }: Community, who: Resident): Promise<void> {
   await who.until(async () => {
-    const round = await store.read.coffee.currentRound();
-    const matches = round ? await store.read.coffee.matches(round.id) : [];
+    const coffee = coffeeStore(store.autocommit.tx);
+    const round = await coffee.currentRound();
+    const matches = round ? await coffee.matches(round.id) : [];
     return matches.some(({ lastWordAt }) => lastWordAt !== null);
   }, `the bot hears that ${who.name} wrote`);
 }

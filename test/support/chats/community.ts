@@ -2,17 +2,17 @@ import { embeddedEngine } from '../../../src/cli/engine.js';
 import { openStore } from '../../../src/cli/open-store.js';
 import { loadPlatforms } from '../../../src/cli/platforms.js';
 import { type Served, serve } from '../../../src/cli/serve.js';
+import { createInlineCompute } from '../../../src/compute/host.js';
 import { readEnvironment } from '../../../src/config/environment.js';
 import type { Language } from '../../../src/core/language.js';
-import { type Clock, createMovableClock, type MovableClock } from '../../../src/core/time.js';
+import { type Clock, createMovableClock, type MovableClock, toInstant } from '../../../src/core/time.js';
 import { createTimeMachine } from '../../../src/demo/time-machine.js';
-import { pair } from '../../../src/features/coffee/pairing/pair.js';
 import { inLanguages, speaker } from '../../../src/language/index.js';
-import type { Store } from '../../../src/ports/store.js';
 import { type FakeDiscord, type Person, startFakeDiscord } from '../discord/index.js';
 import { createFairClock } from '../fair-clock.js';
 import { createTestLogger } from '../logger.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../slack/index.js';
+import { type TestStore, testStoreOf } from '../store.js';
 import { residentOnDiscord } from './on-discord.js';
 import { residentOnSlack } from './on-slack.js';
 import { createPatience } from './patience.js';
@@ -23,7 +23,7 @@ export type Platform = 'slack' | 'discord';
 /** A community on the fakes of its platforms, run by the program itself; its clock stands still until it is moved. */
 export interface Community {
   readonly language: Language;
-  readonly store: Store;
+  readonly store: TestStore;
   readonly slack: FakeSlack | undefined;
   readonly discord: FakeDiscord | undefined;
   readonly logger: ReturnType<typeof createTestLogger>;
@@ -99,7 +99,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
     ...(discord && { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }),
   });
   const opened = await openStore(environment);
-  const clock: MovableClock = createMovableClock(Date.parse(START), { now: () => 0 });
+  const clock: MovableClock = createMovableClock(toInstant(Date.parse(START)), { now: () => toInstant(0) });
   const logger = createTestLogger();
   let served: Served | undefined;
 
@@ -118,7 +118,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
     clock,
     logger,
     platforms: await loadPlatforms(environment),
-    pairing: { pair: async (input) => pair(input), close: async () => {} },
+    compute: createInlineCompute(),
   });
   const timeMachine = createTimeMachine({ clock, runner: running().app.runner, zone: async () => 'Asia/Baghdad' });
   patience.until = createPatience({
@@ -126,7 +126,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
     clock,
     machine: platformClock,
     // Several may wait at once, and another's moment may have come already.
-    travel: async (to) => void (await timeMachine.travel({ to: Math.max(to, clock.now()) })),
+    travel: async (to) => void (await timeMachine.travel({ to: toInstant(Math.max(to, clock.now())) })),
   });
 
   // A start waits for a platform for a while only, and nobody hears what is said before.
@@ -134,7 +134,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
 
   return {
     language,
-    store: opened.store,
+    store: testStoreOf(opened.database, opened.communityId),
     slack: slack?.fake,
     discord,
     logger,
@@ -155,7 +155,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
       return resident;
     },
     async travel(to) {
-      await timeMachine.travel({ to: typeof to === 'number' ? to : Date.parse(to) });
+      await timeMachine.travel({ to: toInstant(typeof to === 'number' ? to : Date.parse(to)) });
     },
     now: () => clock.now(),
     async close() {

@@ -1,4 +1,4 @@
-import { type Clock, MINUTE, SECOND } from '../../../src/core/time.js';
+import { after, between, type Clock, latest, MINUTE, SECOND } from '../../../src/core/time.js';
 import type { Store } from '../../../src/ports/store.js';
 import type { Resident } from './resident.js';
 
@@ -26,12 +26,12 @@ export function createPatience({
   readonly travel: (to: number) => Promise<void>;
 }): Resident['until'] {
   const letTimePass = async (): Promise<void> => {
-    const due = await store.read.agenda.nextDue();
+    const due = await store.autocommit.agenda.nextDue();
     const now = clock.now();
-    if (due !== undefined && due - now <= SOON) await travel(Math.max(due, now));
+    if (due !== undefined && between(now, due) <= SOON) await travel(latest(due, now));
   };
   return async (look, what) => {
-    const end = machine.now() + PATIENCE;
+    const end = after(machine.now(), PATIENCE);
     for (let looks = 1; ; looks++) {
       const found = await look();
       if (found !== undefined && found !== false) return found;

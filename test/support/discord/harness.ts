@@ -4,6 +4,7 @@ import { createTestClock, type TestClock } from '../clock.js';
 import { createTestLogger, type LogLine } from '../logger.js';
 import { createTestMetrics } from '../metrics.js';
 import { createOpenPace } from '../pace.js';
+import { PURPOSES } from '../purposes.js';
 import { createStubInbox, type StubInbox, sampleCommands } from '../web-inbox.js';
 import { type FakeChannel, type FakeDiscord, type Person, startFakeDiscord } from './index.js';
 
@@ -60,6 +61,7 @@ export async function startDiscord(
       token: discord.token,
       apiUrl: discord.apiUrl,
       commands: sampleCommands,
+      purposes: PURPOSES,
       languages: async () => ['en', 'ar', 'ckb'],
       clock,
       logger,

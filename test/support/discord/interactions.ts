@@ -1,4 +1,5 @@
 import { InteractionResponseType as Answer, ChannelType, InteractionType as Kind, MessageFlags } from 'discord.js';
+import { between, type Instant } from '../../../src/core/time.js';
 import { checkModal, text } from './check-components.js';
 import type { UploadedFile } from './check-message.js';
 import { ApiError, invalid } from './errors.js';
@@ -17,7 +18,7 @@ export interface FakeInteraction {
   readonly kind: Kind;
   readonly user: string;
   readonly channel: FakeChannel;
-  readonly createdAt: number;
+  readonly createdAt: Instant;
   /** The message whose component was used, or from which the modal was opened. */
   readonly source: FakeMessage | undefined;
   /** The server in which it was done, unless it is the community's own. */
@@ -44,6 +45,8 @@ export interface Interactions {
   byToken(token: string): FakeInteraction;
   followUp(interaction: FakeInteraction, body: Json, files: readonly UploadedFile[]): FakeMessage;
   messageOf(interaction: FakeInteraction, id: string): FakeMessage;
+  /** What Discord shows of a message: of a deferred answer, that it is being thought about. */
+  look(interaction: FakeInteraction, id: string): Json;
   edit(interaction: FakeInteraction, id: string, body: Json, files: readonly UploadedFile[]): FakeMessage;
   remove(interaction: FakeInteraction, id: string): void;
   readonly all: readonly FakeInteraction[];
@@ -93,7 +96,7 @@ export function createInteractions(world: World, gateway: FakeGateway): Interact
 
     answer(id, token, body, files) {
       const interaction = byToken.get(token);
-      if (interaction?.id !== id || world.clock.now() - interaction.createdAt > LIMITS.answerWithin) {
+      if (interaction?.id !== id || between(interaction.createdAt, world.clock.now()) > LIMITS.answerWithin) {
         throw new ApiError(404, 10062, 'Unknown interaction');
       }
       if (interaction.answer !== undefined) throw new ApiError(400, 40060, 'Interaction has already been acknowledged.');
@@ -149,7 +152,7 @@ export function createInteractions(world: World, gateway: FakeGateway): Interact
     byToken(token) {
       const interaction = byToken.get(token);
       if (!interaction || interaction.answer === undefined) throw new ApiError(404, 10015, 'Unknown Webhook');
-      if (world.clock.now() - interaction.createdAt > LIMITS.tokenLasts) throw new ApiError(401, 50027, 'Invalid Webhook Token');
+      if (between(interaction.createdAt, world.clock.now()) > LIMITS.tokenLasts) throw new ApiError(401, 50027, 'Invalid Webhook Token');
       return interaction;
     },
 
@@ -166,6 +169,13 @@ export function createInteractions(world: World, gateway: FakeGateway): Interact
       const found = id === '@original' ? interaction.original : interaction.messages.find(({ message }) => message.id === id);
       if (!found || found.deleted) throw new ApiError(404, 10008, 'Unknown Message');
       return found;
+    },
+
+    look(interaction, id) {
+      if (id !== '@original' || interaction.answer !== Answer.DeferredChannelMessageWithSource || interaction.original !== null)
+        return { ...interactions.messageOf(interaction, id).message };
+      const flags = MessageFlags.Loading | (interaction.deferredEphemeral ? MessageFlags.Ephemeral : 0);
+      return { id: interaction.id, channel_id: interaction.channel.id, author: world.bot, content: '', components: [], flags, type: 20 };
     },
 
     edit(interaction, id, body, files) {

@@ -1,4 +1,5 @@
 import { type APIAttachment, type APIMessage, GatewayIntentBits, MessageFlags } from 'discord.js';
+import { after } from '../../../src/core/time.js';
 import { checkMessage, pingsOf, type UploadedFile } from './check-message.js';
 import type { FakeGateway } from './gateway.js';
 import type { FakeInteraction } from './interactions.js';
@@ -64,7 +65,7 @@ export function postMessage(
   const stored: FakeMessage = {
     message,
     nonce,
-    nonceUntil: now + LIMITS.nonceLasts,
+    nonceUntil: after(now, LIMITS.nonceLasts),
     onlyFor: context.onlyFor ?? null,
     pings: [pings],
     deleted: false,
@@ -144,7 +145,7 @@ function storeFiles(world: World, body: Json, files: readonly UploadedFile[]): A
 /** Puts a file on the fake's own file server; its address expires. */
 export function storeFile(world: World, file: UploadedFile, title?: string): APIAttachment {
   const id = world.id();
-  const expiresAt = world.clock.now() + LIMITS.attachmentLasts;
+  const expiresAt = after(world.clock.now(), LIMITS.attachmentLasts);
   const url = `${world.address.http}/attachments/${id}/${encodeURIComponent(file.name)}?ex=${expiresAt.toString(16)}`;
   const attachment: APIAttachment = {
     id,

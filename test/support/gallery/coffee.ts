@@ -1,42 +1,41 @@
 import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form, Message } from '../../../src/core/message.js';
-import { DAY } from '../../../src/core/time.js';
-import { avoidCard, avoidedCard } from '../../../src/features/coffee/messages/avoid.js';
+import { after, DAY, toLocalDate, toLocalTime } from '../../../src/core/time.js';
+import { avoidCard, avoidedCard } from '../../../src/features/coffee/cards/avoid.js';
 import {
   answeredCard,
   checkInCard,
   followUpCard,
   leftOutCard,
-  noteForm,
   outcomeCard,
-  tellForm,
   toldCard,
-} from '../../../src/features/coffee/messages/check-in.js';
-import { introductionCard, nudgeCard } from '../../../src/features/coffee/messages/introduction.js';
-import { cancelledCard, channelInvitation, personalInvitation } from '../../../src/features/coffee/messages/invitation.js';
-import { partnerGoneCard, returnedCards, silencePauseCard } from '../../../src/features/coffee/messages/notices.js';
-import { explainedMessage, previewMessage } from '../../../src/features/coffee/messages/preview.js';
-import { reportMessage } from '../../../src/features/coffee/messages/report.js';
-import { dateForm, outageCard, roundCard } from '../../../src/features/coffee/messages/round.js';
-import { SETTINGS_FORMS, settingsCard, settingsForm } from '../../../src/features/coffee/messages/settings.js';
-import { pausedCard, pauseForm, standingCard } from '../../../src/features/coffee/messages/standing.js';
-import { dayWord } from '../../../src/features/coffee/messages/words.js';
+} from '../../../src/features/coffee/cards/check-in.js';
+import { introductionCard, nudgeCard } from '../../../src/features/coffee/cards/introduction.js';
+import { cancelledCard, channelInvitation, personalInvitation } from '../../../src/features/coffee/cards/invitation.js';
+import { dayText } from '../../../src/features/coffee/cards/labels.js';
+import { partnerGoneCard, returnedCards, silencePauseCard } from '../../../src/features/coffee/cards/notices.js';
+import { explainedMessage, previewMessage } from '../../../src/features/coffee/cards/preview.js';
+import { reportMessage } from '../../../src/features/coffee/cards/report.js';
+import { outageCard, roundCard } from '../../../src/features/coffee/cards/round.js';
+import { pausedCard, standingCard } from '../../../src/features/coffee/cards/standing.js';
+import { controls } from '../../../src/features/coffee/controls.js';
 import { pairingSettings } from '../../../src/features/coffee/rules/participants.js';
 import { report } from '../../../src/features/coffee/rules/report.js';
+import { settingsCard, settingsControls } from '../../../src/features/coffee/settings-card.js';
+import { CHECK_INS, type Enrolment, type Match, type Participation, type Round } from '../../../src/features/coffee/types.js';
 import { speaker } from '../../../src/language/index.js';
-import { CHECK_INS, type Enrolment, type Match, type Participation, type Round } from '../../../src/ports/coffee.js';
 import { bridge, type Exhibit, haider, karwan, NOW, proposed, settings, tigris, zainab } from './people.js';
 
 const round: Round = {
   id: toId(17),
   number: 5,
   state: 'invited',
-  invitationAt: NOW - 3 * DAY,
+  invitationAt: after(NOW, -3 * DAY),
   matchingAt: NOW,
-  nudgeAt: NOW + 14 * DAY,
-  checkInAt: NOW + 18 * DAY,
-  closingAt: NOW + 25 * DAY,
+  nudgeAt: after(NOW, 14 * DAY),
+  checkInAt: after(NOW, 18 * DAY),
+  closingAt: after(NOW, 25 * DAY),
   seed: 7,
   explanation: null,
 };
@@ -54,7 +53,7 @@ const match: Match = {
   members: [seat(zainab), seat(karwan)],
   firstToWrite: zainab.id,
   score: 100,
-  reasons: '[]',
+  reasons: [],
   commonLanguages: ['ar'],
   lastWordAt: null,
 };
@@ -71,6 +70,7 @@ const counts = { invited: 40, in: 31, skipped: 4, paused: 2, matched: 0, leftOut
 const proof = { total: 1200, bound: 1200, gap: 0, exact: true, matched: 2 };
 const explanation = { version: 2, inputDigest: 'digest', participants: 2, settings: pairingSettings(settings), proof } as const;
 
+const SETTINGS_FORMS = ['rhythm', 'rules', 'weights', 'more-weights'] as const;
 const HIDDEN = {
   ...zainab.visibility,
   organisation: 'nobody',
@@ -93,7 +93,7 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
   const form = (name: string, shown: Form): Exhibit => ({ name: `${name} (form)`, form: shown });
   const answer = { match, seat: { ...seat(zainab), checkIn: 'met', outcome: 'exchange' } as const, round };
   const others = [language, ...(['en', 'ar', 'ckb'] as const).filter((other) => other !== language)] as const;
-  const standing = { enrolment, round, participation, matches: [match], settings };
+  const standing = { enrolment, round, participation, matches: [], settings };
   const introduction = {
     match,
     round,
@@ -105,7 +105,7 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
       { kind: 'common-sectors', sectors: ['protection'] },
       { kind: 'overlapping-hours', hours: 3 },
     ] as const,
-    times: { times: [NOW + DAY, NOW + 2 * DAY, NOW + 4 * DAY], withinHours: false },
+    times: { times: [after(NOW, DAY), after(NOW, 2 * DAY), after(NOW, 4 * DAY)], withinHours: false },
     viewerOf: () => 'member' as const,
     relayed: false,
   };
@@ -113,16 +113,16 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
     ...introduction,
     people: [zainab, haider].map((person) => ({ ...person, visibility: HIDDEN })),
     reasons: [],
-    times: { times: [NOW + DAY], withinHours: true },
+    times: { times: [after(NOW, DAY)], withinHours: true },
     match: { ...match, firstToWrite: null },
   };
   const three = { ...introduction, people: [zainab, karwan, haider], times: { times: [], withinHours: true } };
   const organisations = [tigris, bridge];
   const asking = { ...settings, coffee: { ...settings.coffee, participation: 'each-round' as const, odd: 'volunteer' as const } };
   const byHand = { ...settings, coffee: { ...settings.coffee, cadence: { every: 'manual' as const } } };
-  const dark = { ...settings, outages: settings.outages.map((outage) => ({ ...outage, start: '08:00' })) };
+  const dark = { ...settings, outages: settings.outages.map((outage) => ({ ...outage, start: toLocalTime('08:00') })) };
   const leads = [
-    speaker(language)('coffee-organisers.round.dated', { round: 5, date: dayWord('2026-12-06', language) }),
+    speaker(language)('coffee-organisers.round.dated', { round: 5, date: dayText(toLocalDate('2026-12-06'), language) }),
     speaker(language)('coffee-organisers.round.moved'),
   ];
   const counted = [
@@ -183,21 +183,21 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
         language,
       ),
     ),
-    form('a sentence', noteForm(answer, language, 500)),
-    form('tell organisers', tellForm(answer, language, 500)),
-    card('standing', standingCard(standing, [{ match, round, others: [karwan, null] }], zainab.id, language)),
+    form('a sentence', controls.note.form(language, {}, { id: match.id })),
+    form('tell organisers', controls.tell.form(language, {}, { id: match.id })),
+    card('standing', standingCard({ ...standing, matches: [{ match, round, others: [karwan, null] }] }, zainab.id, language)),
     card(
       'standing: never joined',
-      standingCard({ ...standing, enrolment: undefined, participation: undefined, matches: [] }, [], zainab.id, language),
+      standingCard({ ...standing, enrolment: undefined, participation: undefined, matches: [] }, zainab.id, language),
     ),
     card(
       'standing: asked each round, for two',
-      standingCard({ ...standing, settings: asking, enrolment: { ...enrolment, volunteer: true }, matches: [] }, [], zainab.id, language),
+      standingCard({ ...standing, settings: asking, enrolment: { ...enrolment, volunteer: true }, matches: [] }, zainab.id, language),
     ),
     ...(['skip', 'in'] as const).map((answered) =>
       card(
         `standing: ${answered}`,
-        standingCard({ ...standing, participation: { ...participation, answer: answered }, matches: [] }, [], zainab.id, language),
+        standingCard({ ...standing, participation: { ...participation, answer: answered }, matches: [] }, zainab.id, language),
       ),
     ),
     card(
@@ -209,19 +209,22 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
           participation: { ...participation, result: 'left-out', reason: 'too-few' },
           matches: [],
         },
-        [],
         zainab.id,
         language,
       ),
     ),
     card(
       'standing: next round',
-      standingCard({ ...standing, round: { ...round, state: 'planned' }, participation: undefined, matches: [] }, [], zainab.id, language),
+      standingCard({ ...standing, round: { ...round, state: 'planned' }, participation: undefined, matches: [] }, zainab.id, language),
     ),
-    card('standing: left', standingCard({ ...standing, enrolment: { ...enrolment, state: 'left' }, matches: [] }, [], zainab.id, language)),
+    card('standing: left', standingCard({ ...standing, enrolment: { ...enrolment, state: 'left' }, matches: [] }, zainab.id, language)),
     card(
       'standing: told what came of it',
-      standingCard(standing, [{ match: { ...match, members: [answer.seat, seat(karwan)] }, round, others: [karwan] }], zainab.id, language),
+      standingCard(
+        { ...standing, matches: [{ match: { ...match, members: [answer.seat, seat(karwan)] }, round, others: [karwan] }] },
+        zainab.id,
+        language,
+      ),
     ),
     ...(['too-late-in', 'too-late-skip', 'too-late-over'] as const).map((late) =>
       card(
@@ -233,7 +236,6 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
             participation: undefined,
             matches: [],
           },
-          [],
           zainab.id,
           language,
           speaker(language)(`coffee.standing.${late}`, { round: 5 }),
@@ -241,8 +243,11 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
       ),
     ),
     card('paused for good', pausedCard({ ...standing, enrolment: { ...enrolment, state: 'paused' } }, NOW, language)),
-    card('paused', pausedCard({ ...standing, enrolment: { ...enrolment, state: 'paused', pausedUntil: '2027-01-03' } }, NOW, language)),
-    form('pause until', pauseForm(language)),
+    card(
+      'paused',
+      pausedCard({ ...standing, enrolment: { ...enrolment, state: 'paused', pausedUntil: toLocalDate('2027-01-03') } }, NOW, language),
+    ),
+    form('pause until', controls['pause-date'].form(language, {})),
     card('avoid list', avoidCard([karwan, haider], language)),
     card('avoid list, empty', avoidCard([], language)),
     card('avoided', avoidedCard(karwan, language)),
@@ -257,14 +262,14 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
     card('no round, by hand', roundCard({ round: undefined, counts: undefined, enrolled: 42, settings: byHand }, language)),
     card('no round', roundCard({ round: undefined, counts: undefined, enrolled: 42, settings }, language)),
     card('round in an outage', outageCard({ ...round, state: 'planned' }, dark, language)),
-    form('round on a date', dateForm(language)),
+    form('round on a date', controls.date.form(language, {})),
     card('settings', settingsCard(settings, round, language)),
     card(
       'settings saved, under way',
       settingsCard(byHand, { ...round, state: 'introduced' }, language, speaker(language)('coffee-organisers.settings.saved')),
     ),
     card('settings by hand, no round', settingsCard(byHand, undefined, language)),
-    ...SETTINGS_FORMS.map((name) => form(`settings: ${name}`, settingsForm(name, settings, language))),
+    ...SETTINGS_FORMS.map((name) => form(`settings: ${name}`, settingsControls.settings.form(language, settings, name))),
     said(
       'preview',
       previewMessage(
@@ -308,14 +313,28 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
         ),
       ),
     ),
-    said('report: nothing', reportMessage({ ...report([], organisations), from: '2026-12-01', to: '2026-12-31', settings }, language)),
+    said(
+      'report: nothing',
+      reportMessage({ ...report([], organisations), from: toLocalDate('2026-12-01'), to: toLocalDate('2026-12-31'), settings }, language),
+    ),
     said(
       'report: met nobody',
       reportMessage(
-        { ...report(counted, [...organisations, { ...proposed, status: 'approved' }]), from: '2026-12-01', to: '2026-12-31', settings },
+        {
+          ...report(counted, [...organisations, { ...proposed, status: 'approved' }]),
+          from: toLocalDate('2026-12-01'),
+          to: toLocalDate('2026-12-31'),
+          settings,
+        },
         language,
       ),
     ),
-    said('report', reportMessage({ ...report(counted, organisations), from: '2026-12-01', to: '2026-12-31', settings }, language)),
+    said(
+      'report',
+      reportMessage(
+        { ...report(counted, organisations), from: toLocalDate('2026-12-01'), to: toLocalDate('2026-12-31'), settings },
+        language,
+      ),
+    ),
   ];
 }

@@ -3,32 +3,29 @@ import { communityCommand } from '../../../commands/community.js';
 import { profileCommand } from '../../../commands/profile.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
-import { aboutCard, helpCard, roleCard, roleOfferCard, setupCard, setupDoneCard } from '../../../src/features/community/cards.js';
-import { channelsCard, channelsForm } from '../../../src/features/community/channels.js';
-import { importBegunCard } from '../../../src/features/community/import-cards.js';
-import { directoryCard, memberCard } from '../../../src/features/community/member-cards.js';
-import { blackoutsCard, outagesCard, settingsCard } from '../../../src/features/community/settings-cards.js';
-import {
-  blackoutForm,
-  generalForm,
-  importForm,
-  outageForm,
-  sectorsForm,
-  setupForm,
-  weekForm,
-} from '../../../src/features/community/settings-forms.js';
+import { toLocalDate } from '../../../src/core/time.js';
+import { channelsCard } from '../../../src/features/community/cards/channels.js';
+import { blackoutsCard, outagesCard } from '../../../src/features/community/cards/days-off.js';
+import { aboutCard, helpCard } from '../../../src/features/community/cards/help.js';
+import { importBegunCard } from '../../../src/features/community/cards/import.js';
+import { directoryCard, memberCard } from '../../../src/features/community/cards/members.js';
+import { roleCard, roleOfferCard, roleTakenCard } from '../../../src/features/community/cards/role.js';
+import { settingsCard } from '../../../src/features/community/cards/settings.js';
+import { setupCard, setupDoneCard } from '../../../src/features/community/cards/setup.js';
+import { channelsForm } from '../../../src/features/community/channels-form.js';
+import { communityControls } from '../../../src/features/community/controls.js';
+import { setupForm } from '../../../src/features/community/setup-form.js';
+import { features } from '../../../src/features/index.js';
+import { blackoutForm, importForm, outageForm } from './forms.js';
 import { actor, bridge, dalia, type Exhibit, haider, karwan, proposed, settings, tigris, zainab } from './people.js';
 
 /** What organisers look after. */
 export function communityExhibits(language: Language): readonly Exhibit[] {
   const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
   const form = (name: string, shown: Form): Exhibit => ({ name: `${name} (form)`, form: shown });
-  const commands = [
-    profileCommand({ members: {} as never }),
-    coffeeCommand({ store: {} } as never),
-    communityCommand({ community: {} as never, commands: () => [] }),
-  ];
+  const commands = [profileCommand, coffeeCommand, communityCommand];
   const chosen = { ...settings, channels: { slack: { coffee: 'tea-room' } } };
+  const slack = { platform: 'slack', page: 0 };
   return [
     card('about', aboutCard(settings.name, 120, language)),
     card('help for a member', helpCard(commands, actor(zainab, language), language)),
@@ -36,23 +33,24 @@ export function communityExhibits(language: Language): readonly Exhibit[] {
     card('help for a newcomer', helpCard(commands, actor(dalia, language), language)),
     ...(['organiser', 'adviser', 'member'] as const).map((role) => card(`role: ${role}`, roleCard({ name: karwan.name, role }, language))),
     card('role offered', roleOfferCard(language)),
+    card('role taken', roleTakenCard(language)),
     card('setup', setupCard(language, false)),
     card('setup again', setupCard(language, true)),
     card('setup done', setupDoneCard(settings.name, language)),
     card('settings', settingsCard(settings, language)),
     card('settings saved', settingsCard({ ...settings, blackouts: [], outages: [] }, language, true)),
-    card('channels', channelsCard(chosen, ['slack', 'discord'], language)),
-    card('channels: none to choose', channelsCard(settings, [], language)),
-    form('channels', channelsForm({ platforms: () => ['slack'], check: async () => 'usable' }, 'slack', chosen, language)),
-    card('blackouts: none', blackoutsCard({ ...settings, blackouts: [] }, '2026-12-06', language)),
-    card('blackouts', blackoutsCard(settings, '2026-12-06', language)),
+    card('channels', channelsCard(chosen, ['slack', 'discord'], features.purposes, language)),
+    card('channels: none to choose', channelsCard(settings, [], features.purposes, language)),
+    form('channels', communityControls.channels.form(language, channelsForm(features, slack, chosen, language), { id: slack })),
+    card('blackouts: none', blackoutsCard({ ...settings, blackouts: [] }, toLocalDate('2026-12-06'), language)),
+    card('blackouts', blackoutsCard(settings, toLocalDate('2026-12-06'), language)),
     card('outages', outagesCard(settings, language)),
-    form('setup', setupForm(settings, language)),
-    form('general', generalForm(settings, language)),
-    form('week', weekForm(settings, language)),
-    form('sectors', sectorsForm(settings, language)),
+    form('setup', communityControls.setup.form(language, setupForm(features, settings, language))),
+    form('general', communityControls.general.form(language, settings, 'general')),
+    form('week', communityControls.week.form(language, settings, 'week')),
+    form('sectors', communityControls.sectors.form(language, settings, 'sectors')),
     form('blackout', blackoutForm(language)),
-    form('outage', outageForm(settings, language)),
+    form('outage', outageForm(language)),
     form('import', importForm(language)),
     card('import begun', importBegunCard(language)),
     card(
@@ -72,8 +70,14 @@ export function communityExhibits(language: Language): readonly Exhibit[] {
       ),
     ),
     card('members: nobody', directoryCard({ entries: [], total: 0, page: 0, pages: 1 }, { page: 0, text: 'palm' }, language)),
-    card('a member waits', memberCard({ ...zainab, status: 'pending' }, proposed, actor(haider, language), language)),
-    card('a member, role changed', memberCard({ ...zainab, role: 'adviser' }, tigris, actor(haider, language), language, true)),
-    card('a member', memberCard(zainab, tigris, actor(haider, language), language)),
+    card(
+      'a member waits',
+      memberCard({ member: { ...zainab, status: 'pending' }, organisation: proposed }, actor(haider, language), language),
+    ),
+    card(
+      'a member, role changed',
+      memberCard({ member: { ...zainab, role: 'adviser' }, organisation: tigris }, actor(haider, language), language, true),
+    ),
+    card('a member', memberCard({ member: zainab, organisation: tigris }, actor(haider, language), language)),
   ];
 }

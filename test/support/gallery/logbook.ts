@@ -1,18 +1,19 @@
 import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card } from '../../../src/core/message.js';
-import { DAY, HOUR } from '../../../src/core/time.js';
-import { auditCard } from '../../../src/features/community/audit-cards.js';
-import type { NamedAuditEntry } from '../../../src/features/community/audit-details.js';
-import { dryRunMessage } from '../../../src/features/community/import-cards.js';
-import type { AgendaEntry } from '../../../src/features/community/logbook.js';
-import { type AgendaPage, agendaCard } from '../../../src/features/community/logbook-cards.js';
+import { after, DAY, HOUR } from '../../../src/core/time.js';
+import type { AgendaEntry, AgendaPage } from '../../../src/features/community/agenda.js';
+import type { AuditPage } from '../../../src/features/community/audit.js';
+import { agendaCard } from '../../../src/features/community/cards/agenda.js';
+import { auditCard } from '../../../src/features/community/cards/audit.js';
+import { dryRunMessage } from '../../../src/features/community/cards/import.js';
+import { features } from '../../../src/features/index.js';
 import { phrase } from '../../../src/language/index.js';
 import { actor, bridge, type Exhibit, haider, NOW, tigris, zainab } from './people.js';
 
 const row = (id: number, kind: string, more: Partial<AgendaEntry> = {}): AgendaEntry => ({
   id: toId(id),
-  at: NOW + id * HOUR,
+  at: after(NOW, id * HOUR),
   what: { type: 'message', kind },
   state: 'planned',
   reason: null,
@@ -28,12 +29,11 @@ const rows: Readonly<Record<AgendaPage['view'], readonly AgendaEntry[]>> = {
   ],
 };
 
-const named = {
-  members: new Map([haider, zainab].map(({ id, name }) => [Number(id), name])),
-  organisations: new Map([tigris, bridge].map(({ id, name }) => [Number(id), name])),
-};
+const nameOf = (known: readonly { readonly id: number; readonly name: string }[]) => (id: number) =>
+  known.find((one) => one.id === id)?.name;
+const names = { member: nameOf([haider, zainab]), organisation: nameOf([tigris, bridge]) };
 /** One of each kind of detail. */
-const ACTS: readonly NamedAuditEntry[] = (
+const ACTS: AuditPage['entries'] = (
   [
     ['member.role', { member: zainab.id, from: 'member', to: 'adviser' }],
     ['member.role', { member: haider.id, from: 'member', to: 'organiser', administrator: true }],
@@ -51,7 +51,7 @@ const ACTS: readonly NamedAuditEntry[] = (
     ['member.unlink', { member: haider.id }],
     ['member.claim', { member: null }],
   ] as const
-).map(([action, details], index) => ({ at: NOW - index * HOUR, actor: haider.id, action, details, ...named }));
+).map(([action, details], index) => ({ at: after(NOW, -index * HOUR), actor: haider.id, action, details }));
 
 /** What organisers are shown of what the bot will do and did, of what they did themselves, and of a list before it is taken. */
 export function logbookExhibits(language: Language): readonly Exhibit[] {
@@ -68,18 +68,23 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
       'agenda: a restored copy stands still',
       page('upcoming', {
         rows: [],
-        held: { madeAt: NOW - DAY, heldAt: NOW, due: [{ type: 'message', kind: 'coffee.introduction', count: 12 }] },
+        held: { madeAt: after(NOW, -DAY), heldAt: NOW, due: [{ type: 'message', kind: 'coffee.introduction', count: 12 }] },
       }),
     ),
-    card('agenda: a restored copy with nothing due', page('upcoming', { rows: [], held: { madeAt: NOW - DAY, heldAt: NOW, due: [] } })),
+    card(
+      'agenda: a restored copy with nothing due',
+      page('upcoming', { rows: [], held: { madeAt: after(NOW, -DAY), heldAt: NOW, due: [] } }),
+    ),
     card(
       'audit',
       auditCard(
         {
-          entries: [...ACTS, { at: NOW - DAY, actor: null, action: 'coffee.round.start', details: { round: 5 }, ...named }],
+          entries: [...ACTS, { at: after(NOW, -DAY), actor: null, action: 'coffee.round.start', details: { round: 5 } }],
+          names,
           more: true,
         },
         1,
+        features,
         organiser,
         language,
       ),
@@ -95,13 +100,13 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
             where: 'coffee',
             explanation: { key: 'slack.problem.bot-removed', values: { channel: '#coffee' } },
             lasting: true,
-            since: NOW - DAY,
+            since: after(NOW, -DAY),
             seen: NOW,
           },
         ],
       }),
     ),
-    card('audit: nothing', auditCard({ entries: [], more: false }, 0, organiser, language)),
+    card('audit: nothing', auditCard({ entries: [], names, more: false }, 0, features, organiser, language)),
     {
       name: 'import: nothing to take',
       message: dryRunMessage(

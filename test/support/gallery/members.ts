@@ -1,9 +1,10 @@
+import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
-import { homeCards } from '../../../src/features/community/home.js';
+import { homeCards } from '../../../src/dispatch/home.js';
+import { firstSteps } from '../../../src/features/coffee/cards/first-steps.js';
 import { claimCards } from '../../../src/features/members/cards/claim.js';
 import { directCard, directOffer, waitingCards, waitingNotice } from '../../../src/features/members/cards/direct.js';
-import { profileForm, searchForm } from '../../../src/features/members/cards/forms.js';
 import { homeProfileCard, stepsLeftCard } from '../../../src/features/members/cards/home.js';
 import {
   candidatesCard,
@@ -18,11 +19,19 @@ import { importedCard, importProgressCard, mergedCard, refusedCard, reminderCard
 import { decidedCards, mergeCard, proposalCards } from '../../../src/features/members/cards/organisations.js';
 import { editCard, forgetCard, languageCard, organisationCard, profileCard } from '../../../src/features/members/cards/profile.js';
 import { visibilityCard } from '../../../src/features/members/cards/visibility.js';
-import { speaker } from '../../../src/language/index.js';
+import { membersControls } from '../../../src/features/members/controls.js';
+import {
+  emailContents,
+  exchangeContents,
+  nameContents,
+  proposeContents,
+  timeContents,
+  workContents,
+} from '../../../src/features/members/form-contents.js';
+import { phrase, speaker } from '../../../src/language/index.js';
 import { actor, bridge, dalia, type Exhibit, haider, karwan, NOW, proposed, settings, tigris, zainab } from './people.js';
 
 const STEPS = ['name', 'organisation', 'work', 'exchange', 'time', 'visibility'] as const;
-const FORMS = ['name', 'search', 'propose', 'work', 'exchange', 'time', 'email', 'visibility-work', 'visibility-contact'] as const;
 
 /** All that members meet about themselves, and organisers about them. */
 export function memberExhibits(language: Language): readonly Exhibit[] {
@@ -47,12 +56,24 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
       card(`step ${step}, nothing told yet`, stepCard(step, fresh, language)),
       card(`step ${step}`, stepCard(step, whole, language)),
     ]),
-    ...FORMS.map((name) => form(name, profileForm(name, { profile: whole, language, settings, now: NOW }))),
+    form('name', membersControls.name.form(language, nameContents(zainab))),
+    form('search', membersControls.search.form(language, {})),
+    form('propose', membersControls.propose.form(language, proposeContents)),
+    form('work', membersControls.work.form(language, workContents(zainab, settings, language))),
+    form('exchange', membersControls.exchange.form(language, exchangeContents(zainab))),
+    form('time', membersControls.time.form(language, timeContents(zainab, settings, NOW))),
+    form('timezone', membersControls.timezone.form(language, { values: { timezone: zainab.timezone } })),
+    form('email', membersControls.email.form(language, emailContents(zainab))),
+    form('visibility-work', membersControls['visibility-work'].form(language, { values: zainab.visibility })),
+    form('visibility-contact', membersControls['visibility-contact'].form(language, { values: zainab.visibility })),
     card('organisations found', candidatesCard([tigris, bridge], 'river', language)),
     card('no organisation found', candidatesCard([], 'palm', language)),
     card('later', laterCard(language)),
-    card('finished', finishedCard(whole, language)),
-    card('finished, waiting for approval', finishedCard({ member: { ...zainab, status: 'pending' }, organisation: proposed }, language)),
+    card('finished', finishedCard(whole, firstSteps(language), language)),
+    card(
+      'finished, waiting for approval',
+      finishedCard({ member: { ...zainab, status: 'pending' }, organisation: proposed }, firstSteps(language), language),
+    ),
     card('profile of another', profileCard({ member: karwan, organisation: bridge }, actor(zainab, language), language)),
     card('own profile, empty', profileCard(fresh, actor(dalia, language), language)),
     card(
@@ -71,14 +92,14 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     ),
     card('organisation', organisationCard(whole, language)),
     card('language', languageCard(language)),
-    card('forget', forgetCard(whole, language)),
+    card('forget', forgetCard(zainab.id, language)),
     card('visibility', visibilityCard(zainab, language)),
     card('organisation proposed', ...proposalCards(proposed, [zainab], others)),
     card(
       'organisation decided',
       ...decidedCards(others, (each) => speaker(each)('members.proposal.approved', { who: haider.name, name: proposed.name })),
     ),
-    form('merge: search', searchForm('members:org-merge-search:3', language)),
+    form('merge: search', membersControls['org-merge-search'].form(language, {}, { id: proposed.id })),
     card('merge', mergeCard(proposed, [tigris, bridge], language)),
     card('same person, by e-mail?', ...claimCards(dalia, undefined, zainab, 'same-email', others)),
     card('same person: joined', mergedCard(language)),
@@ -119,13 +140,13 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
       'link asked',
       linkCard(
         {
-          id: 3,
-          other: karwan,
+          id: toId(3),
+          member: karwan,
           organisation: bridge,
           otherPlatforms: ['discord'],
           platforms: ['slack', 'discord'],
           stays: zainab,
-          matches: 2,
+          joined: [phrase('coffee.merge.matches', { count: 2 })],
         },
         language,
       ),

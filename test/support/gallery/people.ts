@@ -2,19 +2,25 @@ import type { Actor } from '../../../src/core/access.js';
 import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Form, Message } from '../../../src/core/message.js';
-import { settingsSchema } from '../../../src/core/settings.js';
-import type { Member, Organisation } from '../../../src/ports/members.js';
+import { toInstant, toLocalDate, toLocalTime } from '../../../src/core/time.js';
+import { withCoffeeSection } from '../../../src/features/coffee/settings.js';
+import type { Member, Organisation } from '../../../src/features/members/types.js';
+import { settingsOf } from '../settings.js';
 
 /** What hangs in the gallery: one thing that the bot can say or ask, under a name. */
 export type Exhibit = { readonly name: string } & ({ readonly message: Message } | { readonly form: Form });
 
-export const NOW = Date.parse('2026-12-06T07:00:00Z');
+export const NOW = toInstant(Date.parse('2026-12-06T07:00:00Z'));
 
-export const settings = settingsSchema.parse({
-  name: 'Women of the Rivers',
-  blackouts: [{ from: '2027-03-20', to: '2027-03-24', label: 'Eid al-Fitr' }],
-  outages: [{ days: ['sun', 'wed'], start: '14:00', end: '18:00', warning: 'No power in Basra in the afternoon.' }],
-});
+export const settings = withCoffeeSection(
+  settingsOf({
+    name: 'Women of the Rivers',
+    blackouts: [{ from: toLocalDate('2027-03-20'), to: toLocalDate('2027-03-24'), label: 'Eid al-Fitr' }],
+    outages: [
+      { days: ['sun', 'wed'], start: toLocalTime('14:00'), end: toLocalTime('18:00'), warning: 'No power in Basra in the afternoon.' },
+    ],
+  }),
+);
 
 const organisation = (id: number, name: string, type: Organisation['type']): Organisation => ({
   id: toId(id),
@@ -37,7 +43,7 @@ const member = (id: number, name: string, more: Partial<Member> = {}): Member =>
   organisation: tigris.id,
   language: 'en',
   timezone: 'Asia/Baghdad',
-  hours: { start: '09:00', end: '17:00' },
+  hours: { start: toLocalTime('09:00'), end: toLocalTime('17:00') },
   languages: ['ar', 'en'],
   sectors: ['protection', 'legislation'],
   offers: ['grant-budgets', 'mediation between tribes'],

@@ -1,6 +1,6 @@
 import type { Language } from '../../../src/core/language.js';
 import type { PhraseValue } from '../../../src/core/phrase.js';
-import { problemCard } from '../../../src/features/problems/telling.js';
+import { problemCard } from '../../../src/features/problems/cards/problem.js';
 import { catalogues } from '../../../src/language/catalogues/index.js';
 import type { Exhibit } from './people.js';
 

@@ -1,5 +1,6 @@
 import type { Language } from '../../../src/core/language.js';
 import type { PhraseValue } from '../../../src/core/phrase.js';
+import { toLocalDate } from '../../../src/core/time.js';
 import { catalogues } from '../../../src/language/catalogues/index.js';
 import { speaker } from '../../../src/language/index.js';
 import { type Exhibit, haider, zainab } from './people.js';
@@ -8,7 +9,9 @@ type Catalogue = keyof typeof catalogues.en;
 
 /** What stands on a page of its own, told by the keys: refusals, single answers, and the words of tables that organisers read. */
 const PAGES: Readonly<Record<string, (key: string) => boolean>> = {
-  'refusals: commands and buttons': of('dispatch'),
+  'refusals: commands and buttons': of('dispatch', /^(?!home\.)/),
+  'refusals: forms': of('common', /^error\./),
+  'refusals: settings': of('settings', /^error\./),
   'refusals: coffee': of('coffee', /^error\./),
   'refusals: coffee, for organisers': of('coffee-organisers', /^error\./),
   'refusals: members': of('members', /^error\.|^forget\.(old-button|last-organiser)/),
@@ -32,7 +35,7 @@ const PAGES: Readonly<Record<string, (key: string) => boolean>> = {
   'agenda: what it does': of('agenda', /^(job|message)\./),
   'agenda: why not': of('agenda', /^reason\./),
   'commands: what they and their options do': (key) => /\.command\./.test(key),
-  'audit: what was done': (key) => /^(community|people)\.act\./.test(key),
+  'audit: what was done': (key) => /^[a-z-]+\.act\./.test(key),
 };
 
 /** What placeholders hold; the rest is a number or a word. */
@@ -61,7 +64,7 @@ const VALUES: Readonly<Record<string, PhraseValue>> = {
   value: 'ngo',
   text: 'Zaynab',
   zone: 'Asia/Baghdad',
-  date: { type: 'day', date: '2026-12-31' },
+  date: { type: 'day', date: toLocalDate('2026-12-31') },
   reference: '4f2a',
   file: 'mudhif.db',
   version: '0007',

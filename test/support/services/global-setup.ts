@@ -77,7 +77,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function makeTemplate(url: string): Promise<string> {
   const { createDatabase } = await import('./postgres.js');
-  const { openDatabase } = await import('../../../src/store/open.js');
+  const { openDatabase } = await import('../../../src/cli/database.js');
   const { migrate } = await import('../../../src/store/migrate.js');
   const database = openDatabase(await createDatabase(url, 'with_tables'));
   await migrate(database);

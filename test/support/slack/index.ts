@@ -5,6 +5,7 @@ import { createTestClock, type TestClock } from '../clock.js';
 import { createTestLogger } from '../logger.js';
 import { createTestMetrics } from '../metrics.js';
 import { createOpenPace } from '../pace.js';
+import { PURPOSES } from '../purposes.js';
 import { createStubInbox, type StubInbox, sampleCommands } from '../web-inbox.js';
 import { createPerson, type Person } from './people.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, type SlackOptions, startSlack } from './server.js';
@@ -89,6 +90,7 @@ export async function startSlackHouse(
       mode: http ? { type: 'http', signingSecret: SIGNING_SECRET } : { type: 'socket', appToken: APP_TOKEN },
       apiUrl: slack.apiUrl,
       commands: sampleCommands,
+      purposes: PURPOSES,
       clock,
       logger,
       problems: listener,

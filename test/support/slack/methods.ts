@@ -1,3 +1,4 @@
+import { between } from '../../../src/core/time.js';
 import { asList, asObject, str } from './blocks.js';
 import { conversationMethods } from './conversation-methods.js';
 import { createTools, type Method, type MethodsContext, Refusal, userJson } from './method-tools.js';
@@ -90,7 +91,7 @@ export function createMethods(context: MethodsContext): Readonly<Record<string, 
         const trigger = workspace.triggers.get(string(args, 'trigger_id'));
         if (!trigger) throw new Refusal('invalid_trigger_id');
         if (trigger.used) throw new Refusal('exchanged_trigger_id');
-        if (clock.now() - trigger.at > 3_000) throw new Refusal('expired_trigger_id');
+        if (between(trigger.at, clock.now()) > 3_000) throw new Refusal('expired_trigger_id');
         trigger.used = true;
         const stack = workspace.views.get(trigger.user) ?? [];
         if (stack.length >= 3) throw new Refusal('push_limit_reached');

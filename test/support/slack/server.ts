@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { BOT_EVENTS, BOT_SCOPES } from '../../../adapters/slack/index.js';
-import type { Clock } from '../../../src/core/time.js';
+import { between, type Clock } from '../../../src/core/time.js';
 import { asObject, checkMessage, type Json, str } from './blocks.js';
 import { readArguments, respond, signedRequest } from './http-tools.js';
 import { type Arguments, Refusal } from './method-tools.js';
@@ -252,7 +252,7 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
   const respondTo = (id: string, body: Buffer): Answer => {
     const known = workspace.responseUrls.get(id);
     if (!known) return { status: 404, body: { ok: false, error: 'no_such_url' } };
-    if (clock.now() - known.at >= 30 * 60_000) return { status: 404, body: { ok: false, error: 'expired_url' } };
+    if (between(known.at, clock.now()) >= 30 * 60_000) return { status: 404, body: { ok: false, error: 'expired_url' } };
     if (known.uses >= 5) return { status: 404, body: { ok: false, error: 'used_url' } };
     known.uses++;
     const { text, blocks, response_type: type, replace_original: replace } = asObject(JSON.parse(body.toString()));
@@ -365,7 +365,7 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
     async send(type, payload, retry = 0) {
       const [started, at] = [performance.now(), clock.now()];
       const answer = await deliver(type, payload, retry);
-      const clockMs = clock.now() - at;
+      const clockMs = between(at, clock.now());
       acks.push({ type, payload: answer, ms: performance.now() - started, clockMs });
       workspace.changed();
       if (type !== 'events_api' && clockMs > ACKNOWLEDGED_WITHIN) throw new Error('operation_timeout');

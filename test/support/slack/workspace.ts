@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Clock } from '../../../src/core/time.js';
+import { type Clock, type Instant } from '../../../src/core/time.js';
 import type { Json } from './blocks.js';
 
 export interface FakeUser {
@@ -63,10 +63,10 @@ export interface Workspace {
   /** Open dialogs of each person, the uppermost last. */
   readonly views: Map<string, FakeView[]>;
   readonly homes: Map<string, Json>;
-  readonly triggers: Map<string, { readonly user: string; readonly at: number; used: boolean }>;
+  readonly triggers: Map<string, { readonly user: string; readonly at: Instant; used: boolean }>;
   readonly responseUrls: Map<
     string,
-    { readonly user: string; readonly channel: string; readonly at: number; uses: number; readonly source: string | undefined }
+    { readonly user: string; readonly channel: string; readonly at: Instant; uses: number; readonly source: string | undefined }
   >;
   newId(prefix: string): string;
   newTs(): string;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ALONE_LIMIT, createQuarantine, type Quarantine } from '../../../src/agenda/quarantine.js';
+import { createQuarantine, EXCLUSIVE_LIMIT_MS, type Quarantine } from '../../../src/agenda/quarantine.js';
 import { createManualTimer, type ManualTimer } from '../../support/timer.js';
 
 describe('what may run beside what', () => {
@@ -17,8 +17,8 @@ describe('what may run beside what', () => {
   const work = (name: string) => async () => {
     await new Promise<void>((resolve) => running.set(name, resolve));
   };
-  const beside = (name: string) => void quarantine.beside(work(name));
-  const alone = (name: string, tries = 0) => void quarantine.alone(tries, work(name));
+  const beside = (name: string) => void quarantine.concurrent(work(name));
+  const alone = (name: string, tries = 0) => void quarantine.exclusive(tries, work(name));
   const settle = () => new Promise((resolve) => setImmediate(resolve));
   const runs = async () => {
     await settle();
@@ -69,19 +69,19 @@ describe('what may run beside what', () => {
   });
 
   test('says who had to wait, and lets others in after one that throws', async () => {
-    const thrown = quarantine.alone(0, async () => {
+    const thrown = quarantine.exclusive(0, async () => {
       throw new TypeError('in the middle');
     });
-    const waited = quarantine.beside(async (had) => had);
+    const waited = quarantine.concurrent(async (had) => had);
     await expect(thrown).rejects.toThrow(TypeError);
-    expect([await waited, await quarantine.beside(async (had) => had)]).toEqual([true, false]);
+    expect([await waited, await quarantine.concurrent(async (had) => had)]).toEqual([true, false]);
   });
 
   test('what hangs is left to itself after a while, and its end changes nothing any more', async () => {
     alone('hangs');
     beside('a');
     await settle();
-    expect(timer.waits()).toEqual([ALONE_LIMIT]);
+    expect(timer.waits()).toEqual([EXCLUSIVE_LIMIT_MS]);
     timer.ring();
     expect(await runs()).toEqual(['hangs', 'a']);
     end('a');

@@ -2,25 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { type MatchId, type MemberId, type RoundId, toId } from '../../../src/core/ids.js';
 import { LANGUAGES } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
-import { defaultSettings, settingsSchema } from '../../../src/core/settings.js';
-import { avoidCard, avoidedCard } from '../../../src/features/coffee/messages/avoid.js';
-import { answeredCard, checkInCard, followUpCard, noteForm, tellForm } from '../../../src/features/coffee/messages/check-in.js';
-import { channelInvitation, personalInvitation } from '../../../src/features/coffee/messages/invitation.js';
-import { dateForm, roundCard } from '../../../src/features/coffee/messages/round.js';
-import { SETTINGS_FORMS, settingsCard, settingsForm } from '../../../src/features/coffee/messages/settings.js';
-import { pausedCard, pauseForm, standingCard } from '../../../src/features/coffee/messages/standing.js';
-import type { Match, Round } from '../../../src/ports/coffee.js';
+import { toInstant } from '../../../src/core/time.js';
+import { avoidCard, avoidedCard } from '../../../src/features/coffee/cards/avoid.js';
+import { answeredCard, checkInCard, followUpCard } from '../../../src/features/coffee/cards/check-in.js';
+import { channelInvitation, personalInvitation } from '../../../src/features/coffee/cards/invitation.js';
+import { roundCard } from '../../../src/features/coffee/cards/round.js';
+import { pausedCard, standingCard } from '../../../src/features/coffee/cards/standing.js';
+import { controls as coffeeControls } from '../../../src/features/coffee/controls.js';
+import { withCoffeeSection } from '../../../src/features/coffee/settings.js';
+import { settingsCard, settingsControls } from '../../../src/features/coffee/settings-card.js';
+import type { Match, Round } from '../../../src/features/coffee/types.js';
+import { settingsOf } from '../../support/settings.js';
 import { person } from './people.js';
 
 const round: Round = {
   id: toId<RoundId>(12),
   number: 12,
   state: 'planned',
-  invitationAt: 0,
-  matchingAt: 1,
-  nudgeAt: 2,
-  checkInAt: 3,
-  closingAt: 4,
+  invitationAt: toInstant(0),
+  matchingAt: toInstant(1),
+  nudgeAt: toInstant(2),
+  checkInAt: toInstant(3),
+  closingAt: toInstant(4),
   seed: 1,
   explanation: null,
 };
@@ -38,15 +41,24 @@ const match: Match = {
   members: [seat],
   firstToWrite: null,
   score: 0,
-  reasons: '[]',
+  reasons: [],
   commonLanguages: [],
   lastWordAt: null,
 };
 const answer = { match, seat, round };
-const settings = settingsSchema.parse({ coffee: { odd: 'volunteer' } });
+const settings = withCoffeeSection(settingsOf({ coffee: { odd: 'volunteer' } }));
 const long = person({ id: 3, name: 'ن'.repeat(200) });
-const enrolment = { member: toId<MemberId>(1), state: 'in', pausedUntil: null, unanswered: 0, volunteer: true, joinedAt: 0 } as const;
+const enrolment = {
+  member: toId<MemberId>(1),
+  state: 'in',
+  pausedUntil: null,
+  unanswered: 0,
+  volunteer: true,
+  joinedAt: toInstant(0),
+} as const;
 const standing = { enrolment, round, participation: undefined, matches: [], settings };
+
+const SETTINGS_FORMS = ['rhythm', 'rules', 'weights', 'more-weights'] as const;
 
 /** What the narrowest platform shows: Slack's buttons, options and titles, Discord's fields. */
 const BUTTON = 75;
@@ -57,9 +69,9 @@ describe.each(LANGUAGES)('what is shown in %s', (language) => {
   const cards: readonly Card[] = [
     ...channelInvitation(round, settings, LANGUAGES).cards,
     personalInvitation(round, settings, language),
-    standingCard(standing, [{ match, round, others: [long] }], 1, language),
-    standingCard({ ...standing, enrolment: { ...enrolment, state: 'paused' } }, [], 1, language),
-    pausedCard(standing, 0, language),
+    standingCard({ ...standing, matches: [{ match, round, others: [long] }] }, 1, language),
+    standingCard({ ...standing, enrolment: { ...enrolment, state: 'paused' } }, 1, language),
+    pausedCard(standing, toInstant(0), language),
     checkInCard(match, round, [long], language),
     answeredCard(answer, [long], language),
     answeredCard({ ...answer, seat: { ...seat, checkIn: 'met' } }, [long], language),
@@ -70,11 +82,11 @@ describe.each(LANGUAGES)('what is shown in %s', (language) => {
     settingsCard(settings, round, language),
   ];
   const forms: readonly Form[] = [
-    pauseForm(language),
-    noteForm(answer, language, 500),
-    tellForm(answer, language, 500),
-    dateForm(language),
-    ...SETTINGS_FORMS.map((form) => settingsForm(form, defaultSettings, language)),
+    coffeeControls['pause-date'].form(language, {}),
+    coffeeControls.note.form(language, {}, { id: match.id }),
+    coffeeControls.tell.form(language, {}, { id: match.id }),
+    coffeeControls.date.form(language, {}),
+    ...SETTINGS_FORMS.map((form) => settingsControls.settings.form(language, settingsOf(), form)),
   ];
   const controls = cards.flatMap(({ blocks }) => blocks.flatMap((block) => (block.type === 'actions' ? block.controls : [])));
 

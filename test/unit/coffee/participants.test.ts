@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type MemberId, type OrganisationId, toId } from '../../../src/core/ids.js';
-import { settingsSchema } from '../../../src/core/settings.js';
+import { toLocalDate, toLocalTime } from '../../../src/core/time.js';
 import { answerCounts, isEnrolled, mayTakePart } from '../../../src/features/coffee/rules/eligibility.js';
 import { chooseOpeners } from '../../../src/features/coffee/rules/openers.js';
 import {
@@ -13,6 +13,8 @@ import {
   toParticipant,
   workingHoursUtc,
 } from '../../../src/features/coffee/rules/participants.js';
+import { withCoffeeSection } from '../../../src/features/coffee/settings.js';
+import { settingsOf } from '../../support/settings.js';
 import { person } from './people.js';
 
 const m = (id: number) => toId<MemberId>(id);
@@ -25,11 +27,11 @@ describe('who may take part', () => {
   });
 
   it('has joined, or is back from a pause on its day', () => {
-    expect(isEnrolled({ state: 'in', pausedUntil: null }, '2026-12-01')).toBe(true);
-    expect(isEnrolled({ state: 'paused', pausedUntil: '2026-12-01' }, '2026-11-30')).toBe(false);
-    expect(isEnrolled({ state: 'paused', pausedUntil: '2026-12-01' }, '2026-12-01')).toBe(true);
-    expect(isEnrolled({ state: 'paused', pausedUntil: null }, '2030-01-01')).toBe(false);
-    expect(isEnrolled({ state: 'left', pausedUntil: null }, '2026-12-01')).toBe(false);
+    expect(isEnrolled({ state: 'in', pausedUntil: null }, toLocalDate('2026-12-01'))).toBe(true);
+    expect(isEnrolled({ state: 'paused', pausedUntil: toLocalDate('2026-12-01') }, toLocalDate('2026-11-30'))).toBe(false);
+    expect(isEnrolled({ state: 'paused', pausedUntil: toLocalDate('2026-12-01') }, toLocalDate('2026-12-01'))).toBe(true);
+    expect(isEnrolled({ state: 'paused', pausedUntil: null }, toLocalDate('2030-01-01'))).toBe(false);
+    expect(isEnrolled({ state: 'left', pausedUntil: null }, toLocalDate('2026-12-01'))).toBe(false);
   });
 
   it('need not answer where participation is standing, and must where each round asks', () => {
@@ -43,7 +45,7 @@ describe('who may take part', () => {
 });
 
 describe('what the matching is given', () => {
-  const hoursOf = createHours('2026-12-06');
+  const hoursOf = createHours(toLocalDate('2026-12-06'));
   const history = { roundsTaken: 2, leftOutLastTime: false, avoids: [m(9), m(4)], acceptsTwo: false };
   const organisation = {
     id: toId<OrganisationId>(5),
@@ -73,36 +75,39 @@ describe('what the matching is given', () => {
 
   it('turns hours into UTC on the day of the matching, whatever the season', () => {
     const berlin = person({ id: 1, timezone: 'Europe/Berlin' });
-    expect(workingHoursUtc(berlin, '2026-12-06')).toEqual({ startUtc: 480, endUtc: 960 });
-    expect(workingHoursUtc(berlin, '2026-07-05')).toEqual({ startUtc: 420, endUtc: 900 });
-    expect(workingHoursUtc(person({ id: 1, timezone: 'Pacific/Auckland' }), '2026-12-06')).toEqual({ startUtc: 1200, endUtc: 1680 });
+    expect(workingHoursUtc(berlin, toLocalDate('2026-12-06'))).toEqual({ startUtc: 480, endUtc: 960 });
+    expect(workingHoursUtc(berlin, toLocalDate('2026-07-05'))).toEqual({ startUtc: 420, endUtc: 900 });
+    expect(workingHoursUtc(person({ id: 1, timezone: 'Pacific/Auckland' }), toLocalDate('2026-12-06'))).toEqual({
+      startUtc: 1200,
+      endUtc: 1680,
+    });
   });
 
   it('keeps the hours of one zone apart from those of another, and of other hours', () => {
     const zones = ['Europe/Berlin', 'Asia/Baghdad', 'Europe/Berlin'];
     const hours = [
-      { start: '09:00', end: '17:00' },
-      { start: '09:00', end: '16:00' },
+      { start: toLocalTime('09:00'), end: toLocalTime('17:00') },
+      { start: toLocalTime('09:00'), end: toLocalTime('16:00') },
     ];
     for (const timezone of zones) {
       for (const each of hours) {
         const one = person({ id: 1, timezone, hours: each });
-        expect(hoursOf(one)).toEqual(workingHoursUtc(one, '2026-12-06'));
+        expect(hoursOf(one)).toEqual(workingHoursUtc(one, toLocalDate('2026-12-06')));
       }
     }
   });
 
   it('takes hours past midnight and a whole day', () => {
-    const night = person({ id: 1, hours: { start: '22:00', end: '02:00' } });
-    expect(workingHoursUtc(night, '2026-12-06')).toEqual({ startUtc: 1140, endUtc: 1380 });
-    const always = person({ id: 1, hours: { start: '00:00', end: '00:00' } });
-    expect(workingHoursUtc(always, '2026-12-06')).toEqual({ startUtc: 1260, endUtc: 2700 });
+    const night = person({ id: 1, hours: { start: toLocalTime('22:00'), end: toLocalTime('02:00') } });
+    expect(workingHoursUtc(night, toLocalDate('2026-12-06'))).toEqual({ startUtc: 1140, endUtc: 1380 });
+    const always = person({ id: 1, hours: { start: toLocalTime('00:00'), end: toLocalTime('00:00') } });
+    expect(workingHoursUtc(always, toLocalDate('2026-12-06'))).toEqual({ startUtc: 1260, endUtc: 2700 });
   });
 
   it('hands the weights through', () => {
-    const { weights, odd, noRepeatRounds } = pairingSettings(
-      settingsSchema.parse({ coffee: { weights: { commonSectors: 20 }, odd: 'volunteer' } }),
-    );
+    const { weights, odd, noRepeatRounds } = pairingSettings({
+      coffee: withCoffeeSection(settingsOf({ coffee: { weights: { commonSectors: 20 }, odd: 'volunteer' } })).coffee,
+    });
     expect(weights).toMatchObject({ organisationsNeverMet: 40, offerMeetsWant: 30, bothOfferAndWant: 15, commonSector: 10, longSince: 20 });
     expect([odd, noRepeatRounds]).toEqual(['volunteer', 12]);
   });

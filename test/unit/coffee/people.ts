@@ -1,5 +1,6 @@
 import { type MemberId, toId } from '../../../src/core/ids.js';
-import type { Member } from '../../../src/ports/members.js';
+import { toInstant, toLocalTime } from '../../../src/core/time.js';
+import type { Member } from '../../../src/features/coffee/types.js';
 
 /** An invented active member of whom everything may be told. */
 export function person({ id, ...change }: { readonly id: number } & Partial<Omit<Member, 'id'>>): Member {
@@ -12,7 +13,7 @@ export function person({ id, ...change }: { readonly id: number } & Partial<Omit
     organisation: null,
     language: 'en',
     timezone: 'Asia/Baghdad',
-    hours: { start: '09:00', end: '17:00' },
+    hours: { start: toLocalTime('09:00'), end: toLocalTime('17:00') },
     languages: ['en'],
     sectors: [],
     offers: [],
@@ -29,7 +30,7 @@ export function person({ id, ...change }: { readonly id: number } & Partial<Omit
       email: 'nobody',
     },
     inductionStep: null,
-    joinedAt: 0,
+    joinedAt: toInstant(0),
     lastActiveAt: null,
     ...change,
   };

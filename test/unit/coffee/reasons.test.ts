@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../src/core/language.js';
 import { plain } from '../../../src/core/text.js';
-import { whySentences } from '../../../src/features/coffee/messages/reasons.js';
+import { whySentences } from '../../../src/features/coffee/cards/reasons.js';
 import type { Reason } from '../../../src/features/coffee/pairing/types.js';
-import { readReasons, storedReasons, tellable } from '../../../src/features/coffee/rules/reasons.js';
+import { storedReasons, tellable } from '../../../src/features/coffee/rules/reasons.js';
 import { mayBeTold, viewerOf } from '../../../src/features/coffee/rules/visibility.js';
+import { readReasons } from '../../../src/features/coffee/stored.js';
+import type { Member } from '../../../src/features/coffee/types.js';
 import { withoutDirectionControls } from '../../../src/language/index.js';
-import type { Member } from '../../../src/ports/members.js';
 import { person } from './people.js';
 
 const shilan = person({
@@ -39,12 +40,12 @@ describe('reasons as they are stored', () => {
     const stored = JSON.stringify(storedReasons([1, 2], all));
     expect(stored).not.toContain('radio');
     expect(JSON.parse(stored)[0]).toEqual({ kind: 'offer-meets-want', from: 0, to: 1 });
-    expect(readReasons({ reasons: stored })).toHaveLength(5);
+    expect(readReasons(stored)).toHaveLength(5);
   });
 
   it('are none where they can’t be read', () => {
-    expect(readReasons({ reasons: 'oops' })).toEqual([]);
-    expect(readReasons({ reasons: '[{"kind":"of old"}]' })).toEqual([]);
+    expect(readReasons('oops')).toEqual([]);
+    expect(readReasons('[{"kind":"of old"}]')).toEqual([]);
   });
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { csvFile } from '../../../src/core/csv.js';
 import { type MatchId, type OrganisationId, type RoundId, toId } from '../../../src/core/ids.js';
+import { toInstant } from '../../../src/core/time.js';
 import { furthestOutcome, report } from '../../../src/features/coffee/rules/report.js';
-import type { Match, MatchMember, ParticipationCounts, Round } from '../../../src/ports/coffee.js';
-import type { Organisation, OrganisationType } from '../../../src/ports/members.js';
+import type { Match, MatchMember, Organisation, OrganisationType, ParticipationCounts, Round } from '../../../src/features/coffee/types.js';
+import { csvFile } from '../../../src/kit/csv.js';
 
 const organisation = (id: number, type: OrganisationType, status: Organisation['status'] = 'approved'): Organisation => ({
   id: toId<OrganisationId>(id),
@@ -36,7 +36,7 @@ const match = (...members: readonly MatchMember[]): Match => ({
   members,
   firstToWrite: null,
   score: 0,
-  reasons: '[]',
+  reasons: [],
   commonLanguages: [],
   lastWordAt: null,
 });
@@ -44,11 +44,11 @@ const round: Round = {
   id: toId<RoundId>(1),
   number: 1,
   state: 'closed',
-  invitationAt: 0,
-  matchingAt: 0,
-  nudgeAt: 0,
-  checkInAt: 0,
-  closingAt: 0,
+  invitationAt: toInstant(0),
+  matchingAt: toInstant(0),
+  nudgeAt: toInstant(0),
+  checkInAt: toInstant(0),
+  closingAt: toInstant(0),
   seed: 0,
   explanation: null,
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { monthsLater } from '../../../src/features/coffee/messages/standing.js';
+import { toLocalDate } from '../../../src/core/time.js';
+import { monthsLater } from '../../../src/features/coffee/cards/standing.js';
 
 describe('months later', () => {
   it.each([
@@ -8,6 +9,6 @@ describe('months later', () => {
     ['2028-01-31', 1, '2028-02-29'],
     ['2026-12-31', 6, '2027-06-30'],
   ])('%s and %i is %s', (date, months, expected) => {
-    expect(monthsLater(date, months)).toBe(expected);
+    expect(monthsLater(toLocalDate(date), months)).toBe(expected);
   });
 });

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localDateOf, localTimeOf, weekdayOf } from '../../../src/calendar/wall-clock.js';
 import { blackoutOn } from '../../../src/calendar/working-days.js';
-import { type Cadence, type Settings, settingsSchema } from '../../../src/core/settings.js';
-import { DAY, HOUR, WEEKDAYS } from '../../../src/core/time.js';
+import type { Cadence } from '../../../src/core/cadence.js';
+import { baseSettingsSchema } from '../../../src/core/settings.js';
+import { after, between, DAY, HOUR, toInstant, toLocalDate, toLocalTime, WEEKDAYS } from '../../../src/core/time.js';
 import {
   afterDelay,
   MOMENTS,
@@ -15,16 +16,17 @@ import {
   timelineFromNow,
   timelineOf,
 } from '../../../src/features/coffee/rules/timeline.js';
+import { type SettingsWithCoffee, withCoffeeSection } from '../../../src/features/coffee/settings.js';
 
-const at = (iso: string) => Date.parse(iso);
-const calendar = (coffee: Record<string, unknown> = {}, rest: Record<string, unknown> = {}): Settings =>
-  settingsSchema.parse({ ...rest, coffee });
+const at = (iso: string) => toInstant(Date.parse(iso));
+const calendar = (coffee: Record<string, unknown> = {}, rest: Record<string, unknown> = {}): SettingsWithCoffee =>
+  withCoffeeSection({ ...baseSettingsSchema.parse(rest), coffee });
 const dates = (timeline: Timeline, zone = 'Asia/Baghdad') =>
   Object.fromEntries(MOMENTS.map((moment) => [moment, `${localDateOf(timeline[moment], zone)} ${localTimeOf(timeline[moment], zone)}`]));
 
 describe('the moments of a round', () => {
   it('spread over a month, on working days', () => {
-    expect(dates(timelineOf('2026-12-06', calendar()))).toEqual({
+    expect(dates(timelineOf(toLocalDate('2026-12-06'), calendar()))).toEqual({
       invitationAt: '2026-12-03 10:00',
       matchingAt: '2026-12-06 10:00',
       nudgeAt: '2026-12-20 10:00',
@@ -34,7 +36,7 @@ describe('the moments of a round', () => {
   });
 
   it('fit into a week', () => {
-    expect(dates(timelineOf('2026-12-06', calendar({ cadence: { every: 'week', weekday: 'sun' } })))).toEqual({
+    expect(dates(timelineOf(toLocalDate('2026-12-06'), calendar({ cadence: { every: 'week', weekday: 'sun' } })))).toEqual({
       invitationAt: '2026-12-03 10:00',
       matchingAt: '2026-12-06 10:00',
       nudgeAt: '2026-12-08 10:00',
@@ -45,7 +47,7 @@ describe('the moments of a round', () => {
 
   it('keep to the wall clock when the clocks change', () => {
     const settings = calendar({ time: '10:00' }, { timezone: 'Europe/Berlin' });
-    const timeline = timelineOf('2026-10-04', settings);
+    const timeline = timelineOf(toLocalDate('2026-10-04'), settings);
     expect(dates(timeline, 'Europe/Berlin')).toMatchObject({
       matchingAt: '2026-10-04 10:00',
       checkInAt: '2026-10-22 10:00',
@@ -56,20 +58,23 @@ describe('the moments of a round', () => {
   });
 
   it('send the invitation out before a feast that would push it past the matching', () => {
-    const blackouts = [{ from: '2026-12-02', to: '2026-12-05', label: 'Feast' }];
-    expect(dates(timelineOf('2026-12-06', calendar({}, { blackouts })))).toMatchObject({ invitationAt: '2026-12-01 10:00' });
+    const blackouts = [{ from: toLocalDate('2026-12-02'), to: toLocalDate('2026-12-05'), label: 'Feast' }];
+    expect(dates(timelineOf(toLocalDate('2026-12-06'), calendar({}, { blackouts })))).toMatchObject({ invitationAt: '2026-12-01 10:00' });
   });
 
   it('move the invitation to the next working day where it stays before the matching', () => {
-    const blackouts = [{ from: '2026-12-03', to: '2026-12-03', label: 'Mourning' }];
-    const settings = calendar({ invitationDays: 7 }, { blackouts: [{ from: '2026-11-29', to: '2026-11-29', label: 'Mourning' }] });
-    expect(dates(timelineOf('2026-12-06', settings))).toMatchObject({ invitationAt: '2026-11-30 10:00' });
-    expect(dates(timelineOf('2026-12-06', calendar({}, { blackouts })))).toMatchObject({ invitationAt: '2026-12-02 10:00' });
+    const blackouts = [{ from: toLocalDate('2026-12-03'), to: toLocalDate('2026-12-03'), label: 'Mourning' }];
+    const settings = calendar(
+      { invitationDays: 7 },
+      { blackouts: [{ from: toLocalDate('2026-11-29'), to: toLocalDate('2026-11-29'), label: 'Mourning' }] },
+    );
+    expect(dates(timelineOf(toLocalDate('2026-12-06'), settings))).toMatchObject({ invitationAt: '2026-11-30 10:00' });
+    expect(dates(timelineOf(toLocalDate('2026-12-06'), calendar({}, { blackouts })))).toMatchObject({ invitationAt: '2026-12-02 10:00' });
   });
 
   it('never go out more than half a period ahead, whatever was set', () => {
     const weekly = calendar({ cadence: { every: 'week', weekday: 'sun' }, invitationDays: 14 });
-    expect(dates(timelineOf('2026-12-06', weekly))).toMatchObject({ invitationAt: '2026-12-03 10:00' });
+    expect(dates(timelineOf(toLocalDate('2026-12-06'), weekly))).toMatchObject({ invitationAt: '2026-12-03 10:00' });
   });
 
   it('begin at once when an organiser starts a round', () => {
@@ -82,10 +87,10 @@ describe('the moments of a round', () => {
   });
 
   it('come in their order, with time for each, for any rhythm and any feasts', () => {
-    const day = fc.integer({ min: 0, max: 400 }).map((days) => localDateOf(at('2026-11-01T12:00:00Z') + days * DAY, 'UTC'));
+    const day = fc.integer({ min: 0, max: 400 }).map((days) => localDateOf(after(at('2026-11-01T12:00:00Z'), days * DAY), 'UTC'));
     const blackout = fc
       .tuple(day, fc.integer({ min: 0, max: 12 }))
-      .map(([from, days]) => ({ from, to: localDateOf(at(`${from}T12:00:00Z`) + days * DAY, 'UTC'), label: 'x' }));
+      .map(([from, days]) => ({ from, to: localDateOf(after(at(`${from}T12:00:00Z`), days * DAY), 'UTC'), label: 'x' }));
     const cadence = fc.oneof(
       fc.record({ every: fc.constantFrom('week' as const, 'two-weeks' as const), weekday: fc.constantFrom(...WEEKDAYS) }),
       fc.record({ every: fc.constant('month' as const), weekday: fc.constantFrom(...WEEKDAYS), which: fc.integer({ min: 1, max: 5 }) }),
@@ -106,8 +111,8 @@ describe('the moments of a round', () => {
             const before = MOMENTS[index - 1];
             if (before) expect(timeline[moment]).toBeGreaterThan(timeline[before]);
           }
-          expect(timeline.matchingAt - now).toBeGreaterThanOrEqual(DAY);
-          expect(timeline.closingAt - timeline.matchingAt).toBeGreaterThanOrEqual(4 * DAY - 2 * HOUR);
+          expect(between(now, timeline.matchingAt)).toBeGreaterThanOrEqual(DAY);
+          expect(between(timeline.matchingAt, timeline.closingAt)).toBeGreaterThanOrEqual(4 * DAY - 2 * HOUR);
           expect(blackoutOn(matching, settings)).toBeUndefined();
         },
       ),
@@ -129,18 +134,18 @@ describe('the next matching', () => {
   });
 
   it('keeps half a period from the last one', () => {
-    expect(nextMatchingDate(at('2026-11-27T09:00:00+03:00'), '2026-11-26', calendar())).toBe('2027-01-03');
-    expect(nextMatchingDate(at('2026-11-27T09:00:00+03:00'), '2026-11-15', calendar())).toBe('2026-12-06');
+    expect(nextMatchingDate(at('2026-11-27T09:00:00+03:00'), toLocalDate('2026-11-26'), calendar())).toBe('2027-01-03');
+    expect(nextMatchingDate(at('2026-11-27T09:00:00+03:00'), toLocalDate('2026-11-15'), calendar())).toBe('2026-12-06');
   });
 
   it('moves off a blackout to the next working day, past the weekend', () => {
-    const settings = calendar({}, { blackouts: [{ from: '2026-12-06', to: '2026-12-10', label: 'Feast' }] });
+    const settings = calendar({}, { blackouts: [{ from: toLocalDate('2026-12-06'), to: toLocalDate('2026-12-10'), label: 'Feast' }] });
     expect(nextMatchingDate(at('2026-11-22T09:00:00+03:00'), undefined, settings)).toBe('2026-12-13');
-    expect(weekdayOf('2026-12-13')).toBe('sun');
+    expect(weekdayOf(toLocalDate('2026-12-13'))).toBe('sun');
   });
 
   it('may be a day off that organisers chose', () => {
-    expect(offBlackout('2026-12-04', calendar())).toBe('2026-12-04');
+    expect(offBlackout(toLocalDate('2026-12-04'), calendar())).toBe('2026-12-04');
   });
 
   it('is nowhere when rounds are by hand', () => {
@@ -149,14 +154,14 @@ describe('the next matching', () => {
 });
 
 describe('a step that ran late', () => {
-  const timeline = timelineOf('2026-12-06', calendar());
+  const timeline = timelineOf(toLocalDate('2026-12-06'), calendar());
 
   it('leaves the others alone if it is a matter of hours', () => {
-    expect(afterDelay(timeline, 'invitationAt', timeline.invitationAt + 11 * HOUR, calendar())).toEqual(timeline);
+    expect(afterDelay(timeline, 'invitationAt', after(timeline.invitationAt, 11 * HOUR), calendar())).toEqual(timeline);
   });
 
   it('pushes them by whole days otherwise, on the same hours', () => {
-    const moved = afterDelay(timeline, 'invitationAt', timeline.invitationAt + 2 * DAY + HOUR, calendar());
+    const moved = afterDelay(timeline, 'invitationAt', after(timeline.invitationAt, 2 * DAY + HOUR), calendar());
     expect(dates(moved)).toEqual({
       invitationAt: '2026-12-03 10:00',
       matchingAt: '2026-12-09 10:00',
@@ -168,10 +173,10 @@ describe('a step that ran late', () => {
 });
 
 describe('a blackout added while a round runs', () => {
-  const timeline = timelineOf('2026-12-06', calendar());
+  const timeline = timelineOf(toLocalDate('2026-12-06'), calendar());
 
   it('moves what is still to come, and nothing that has been', () => {
-    const settings = calendar({}, { blackouts: [{ from: '2026-12-05', to: '2026-12-09', label: 'Mourning' }] });
+    const settings = calendar({}, { blackouts: [{ from: toLocalDate('2026-12-05'), to: toLocalDate('2026-12-09'), label: 'Mourning' }] });
     expect(dates(offNewBlackouts(timeline, at('2026-12-04T00:00:00Z'), settings))).toMatchObject({
       invitationAt: '2026-12-03 10:00',
       matchingAt: '2026-12-10 10:00',
@@ -180,7 +185,7 @@ describe('a blackout added while a round runs', () => {
   });
 
   it('keeps the order of the moments', () => {
-    const settings = calendar({}, { blackouts: [{ from: '2026-12-19', to: '2027-01-08', label: 'Feast' }] });
+    const settings = calendar({}, { blackouts: [{ from: toLocalDate('2026-12-19'), to: toLocalDate('2027-01-08'), label: 'Feast' }] });
     const moved = offNewBlackouts(timeline, at('2026-12-10T00:00:00Z'), settings);
     expect(moved.nudgeAt).toBeLessThanOrEqual(moved.checkInAt);
     expect(moved.checkInAt).toBeLessThanOrEqual(moved.closingAt);
@@ -193,8 +198,8 @@ describe('a blackout added while a round runs', () => {
 });
 
 it('warns of outage windows that the invitation or the matching falls into', () => {
-  const outages = [{ days: ['sun'], start: '09:00', end: '11:00', warning: 'No power on Sunday mornings' }];
+  const outages = [{ days: ['sun'], start: toLocalTime('09:00'), end: toLocalTime('11:00'), warning: 'No power on Sunday mornings' }];
   const settings = calendar({}, { outages });
-  expect(outageWarnings(timelineOf('2026-12-06', settings), settings)).toEqual(['No power on Sunday mornings']);
-  expect(outageWarnings(timelineOf('2026-12-07', settings), settings)).toEqual([]);
+  expect(outageWarnings(timelineOf(toLocalDate('2026-12-06'), settings), settings)).toEqual(['No power on Sunday mornings']);
+  expect(outageWarnings(timelineOf(toLocalDate('2026-12-07'), settings), settings)).toEqual([]);
 });

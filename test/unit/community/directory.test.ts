@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MEMBER_STATUSES, ROLES } from '../../../src/core/access.js';
 import { type OrganisationId, toId } from '../../../src/core/ids.js';
 import { ACTION_ID_MAX, actionId } from '../../../src/core/message.js';
-import { decodeQuery, encodeQuery, FILTER_TEXT_MAX } from '../../../src/features/community/directory.js';
+import { decodeQuery, encodeQuery, FILTER_TEXT_MAX } from '../../../src/features/community/rules/directory-query.js';
 
 const query = fc.record(
   {

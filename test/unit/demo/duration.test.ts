@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { toInstant } from '../../../src/core/time.js';
 import { parseDuration, plus } from '../../../src/demo/duration.js';
 
-const at = (moment: string) => Date.parse(moment);
+const at = (moment: string) => toInstant(Date.parse(moment));
 const after = (start: string, duration: string, zone = 'Asia/Baghdad') => {
   const parsed = parseDuration(duration);
   if (!parsed) throw new Error(`not a duration: ${duration}`);

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { createMovableClock, DAY } from '../../../src/core/time.js';
+import { after, createMovableClock, DAY, toInstant } from '../../../src/core/time.js';
 import { createDemoRoutes } from '../../../src/demo/routes.js';
 import { createTimeMachine } from '../../../src/demo/time-machine.js';
 
-const START = Date.parse('2026-11-22T09:00:00+03:00');
+const START = toInstant(Date.parse('2026-11-22T09:00:00+03:00'));
 const ORIGIN = 'http://127.0.0.1:3000';
 
 function make() {
-  const clock = createMovableClock(START, { now: () => 0 });
+  const clock = createMovableClock(START, { now: () => toInstant(0) });
   const zone = async () => 'Asia/Baghdad';
-  const due = [START + DAY, START + DAY];
+  const due = [after(START, DAY), after(START, DAY)];
   const runner = {
-    hold: <T>(work: () => Promise<T>) => work(),
+    pauseWhile: <T>(work: () => Promise<T>) => work(),
     nextDue: async () => due[0],
     runDue: async () => due.splice(0, due.filter((at) => at <= clock.now()).length).length,
   };

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { commandBodies, fingerprint } from '../../../adapters/discord/commands.js';
 import { registerOnce } from '../../../adapters/discord/index.js';
-import { defineCommand, defineSubcommand } from '../../../src/core/command.js';
+import { commandBodies, fingerprint } from '../../../adapters/discord/register/commands.js';
 import { noReply } from '../../../src/core/message.js';
+import { defineCommand, defineSubcommand } from '../../../src/feature-api/index.js';
 import { checkCommands } from '../../support/discord/check-commands.js';
 import { type DiscordHarness, startDiscord } from '../../support/discord/harness.js';
 import { createTestLogger } from '../../support/logger.js';

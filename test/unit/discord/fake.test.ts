@@ -106,6 +106,22 @@ describe('the fake of Discord', () => {
     expect((await followUp()).body.code).toBe(50_027);
   });
 
+  it('shows what an interaction was answered with: nothing yet, that it is being thought about, a message, or a form', async () => {
+    const asked = join();
+    const original = ({ token }: FakeInteraction) => call('GET', `/webhooks/${discord.world.applicationId}/${token}/messages/@original`);
+    expect((await original(asked)).body.code).toBe(10_015);
+    await answer(asked, { type: 5, data: { flags: 64 } });
+    expect((await original(asked)).body).toMatchObject({ flags: 64 | 128, content: '' });
+    await call('PATCH', `/webhooks/${discord.world.applicationId}/${asked.token}/messages/@original`, { content: 'x' });
+    expect((await original(asked)).body).toMatchObject({ id: asked.original?.message.id, flags: 64, content: 'x' });
+    const opened = join();
+    const components = [{ type: 18, label: 'Name', component: { type: 4, custom_id: 'text:a', style: 1 } }];
+    await answer(opened, { type: 9, data: { custom_id: 'f', title: 'T', components } });
+    expect((await original(opened)).body.code).toBe(10_008);
+    clock.advance(15 * 60_000 + 1);
+    expect((await original(asked)).body.code).toBe(50_027);
+  });
+
   it('opens a form from a command, not from a form, and within its limits', async () => {
     const form = (label: string) => ({
       type: 9,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderForm } from '../../../adapters/discord/modal.js';
+import { renderForm } from '../../../adapters/discord/render/form.js';
 import type { Form } from '../../../src/core/message.js';
 import { readTime } from '../../../src/core/written.js';
 import { checkModal } from '../../support/discord/check-components.js';

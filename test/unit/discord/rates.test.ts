@@ -1,6 +1,6 @@
 import { DefaultRestOptions } from 'discord.js';
 import { expect, test } from 'vitest';
-import { restSettings } from '../../../adapters/discord/api.js';
+import { restSettings } from '../../../adapters/discord/connect/client.js';
 import { RATES, TIMES } from '../../../adapters/discord/limits.js';
 import { SECOND } from '../../../src/core/time.js';
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attachmentName } from '../../../adapters/discord/attachments.js';
-import { marked, nonceOf, numbersOf, partOf } from '../../../adapters/discord/marker.js';
-import { bodyOf, editOf } from '../../../adapters/discord/posting.js';
-import { type Part, render, renderInOne } from '../../../adapters/discord/render.js';
+import { bodyOf, editOf } from '../../../adapters/discord/post/body.js';
+import { marked, nonceOf, numbersOf, partOf } from '../../../adapters/discord/post/marker.js';
+import { attachmentName } from '../../../adapters/discord/render/attachments.js';
+import { type Part, render, renderInOne } from '../../../adapters/discord/render/message.js';
 import type { MemberId } from '../../../src/core/ids.js';
 import { type Block, type Message, plainText } from '../../../src/core/message.js';
+import { toInstant } from '../../../src/core/time.js';
 import { DeliveryError, type Identity } from '../../../src/ports/chat.js';
 import { arbitraryMessage } from '../../support/discord/arbitrary-cards.js';
 import { checkMessage, pingsOf, type UploadedFile } from '../../support/discord/check-message.js';
@@ -191,14 +192,14 @@ describe('rendering for Discord', () => {
 
   it.each(['en', 'ar', 'ckb'] as const)('shows a coffee card in %s as it did', async (language) => {
     const parts = render(
-      { cards: [sampleCard(language, Date.parse('2026-12-06T07:00:00Z'))] },
+      { cards: [sampleCard(language, toInstant(Date.parse('2026-12-06T07:00:00Z')))] },
       new Map([[7, account('700000000000000000')]]),
     );
     await expect(`${JSON.stringify(parts, null, 2)}\n`).toMatchFileSnapshot(`./golden/coffee-card.${language}.txt`);
   });
 
   it('shows a channel’s post in three languages as it did', async () => {
-    const cards = (['en', 'ar', 'ckb'] as const).map((language) => sampleCard(language, Date.parse('2026-12-06T07:00:00Z')));
+    const cards = (['en', 'ar', 'ckb'] as const).map((language) => sampleCard(language, toInstant(Date.parse('2026-12-06T07:00:00Z'))));
     const parts = render({ cards, files: [{ name: 'تقرير.pdf', mediaType: 'application/pdf', bytes: new Uint8Array(3) }] }, none);
     const shown = parts.map((part) => ({ ...part, files: part.files.map(({ name, mediaType }) => ({ name, mediaType })) }));
     await expect(`${JSON.stringify(shown, null, 2)}\n`).toMatchFileSnapshot('./golden/channel-post.txt');

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { defineCommand, defineSubcommand } from '../../../src/core/command.js';
 import { InputError } from '../../../src/core/errors.js';
 import type { MemberId } from '../../../src/core/ids.js';
 import { noReply } from '../../../src/core/message.js';
+import { latinDigits, readDate } from '../../../src/core/written.js';
 import { parseText } from '../../../src/dispatch/parse-text.js';
-import { latinDigits, parseValues, readDate } from '../../../src/dispatch/parse-values.js';
+import { parseValues } from '../../../src/dispatch/parse-values.js';
+import { defineCommand, defineSubcommand } from '../../../src/feature-api/index.js';
 
 const run = async () => noReply;
 const command = defineCommand({

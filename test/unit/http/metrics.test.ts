@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { watchAgenda } from '../../../src/http/agenda-gauges.js';
+import { after } from '../../../src/core/time.js';
+import { registerAgendaGauges } from '../../../src/http/agenda-gauges.js';
 import { createHealthRoutes } from '../../../src/http/health.js';
 import { createMetrics } from '../../../src/http/metrics.js';
 import { createTestClock } from '../../support/clock.js';
@@ -34,11 +35,11 @@ describe('metrics', () => {
     const store = await openTestStore();
     const clock = createTestClock();
     const { registry } = createMetrics();
-    watchAgenda(registry, store, clock);
+    registerAgendaGauges(registry, store.engines, clock);
     for (const [key, dueAt] of [
-      ['past', clock.now() - 3000],
+      ['past', after(clock.now(), -3000)],
       ['now', clock.now()],
-      ['later', clock.now() + 1],
+      ['later', after(clock.now(), 1)],
     ] as const) {
       await store.transaction(({ agenda }) => agenda.plan({ key, kind: 'test', payload: {}, dueAt }));
     }
@@ -59,7 +60,7 @@ describe('readiness', () => {
     const { registry } = createMetrics();
     const state = { slack: true, discord: true, started: true };
     const routes = createHealthRoutes({
-      store,
+      store: store.engines,
       registry,
       platforms: () => ({ slack: state.slack, discord: state.discord }),
       isStarted: () => state.started,

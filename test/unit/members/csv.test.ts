@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toCell, toCsv, withoutQuotePrefix } from '../../../src/core/csv.js';
 import { InputError } from '../../../src/core/errors.js';
 import { parseMembersCsv } from '../../../src/features/members/import/parse.js';
 import { validateRow } from '../../../src/features/members/import/validate.js';
+import { toCell, toCsv, withoutQuotePrefix } from '../../../src/kit/csv.js';
 
 describe('cells', () => {
   it.each(['=1+1', '+964', '-x', '@x', '\tx', '\0x', '\rx', '＝1'])('puts a quote before %j', (text) => {

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type MemberId, type OrganisationId, toId } from '../../../src/core/ids.js';
-import {
-  DEFAULT_VISIBILITY,
-  isVisibleTo,
-  missingStep,
-  STEPS,
-  statusWith,
-  stepAfter,
-  stepBefore,
-  stepOf,
-} from '../../../src/features/members/rules.js';
-import type { Visibility } from '../../../src/ports/members.js';
+import { missingStep, STEPS, statusWith, stepAfter, stepBefore, stepOf } from '../../../src/features/members/rules/induction.js';
+import { DEFAULT_VISIBILITY, isVisibleTo } from '../../../src/features/members/rules/visibility.js';
+import type { Visibility } from '../../../src/features/members/types.js';
 
 const self = toId<MemberId>(1);
 const viewers = {

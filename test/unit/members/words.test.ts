@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../src/core/language.js';
-import { GOVERNORATES, governorateLabel, governorateOf } from '../../../src/features/members/places.js';
+import { toInstant } from '../../../src/core/time.js';
+import { GOVERNORATES, governorateLabel, governorateOf } from '../../../src/features/members/governorates.js';
+import { unique } from '../../../src/features/members/rules/unique.js';
 import { SKILLS, skillLabel, skillOf } from '../../../src/features/members/skills.js';
 import { isSpokenCode, SPOKEN, spokenLabel } from '../../../src/features/members/spoken.js';
-import { asLabel, cleanLine, hasWords, lengthOf, splitPhrases, unique } from '../../../src/features/members/words.js';
+import { asLabel, cleanLine, hasWords, lengthOf, splitPhrases } from '../../../src/features/members/text.js';
 import { COMMON_ZONES, suggestZones, zoneLabel, zoneOf } from '../../../src/features/members/zones.js';
 
 describe('words of people', () => {
@@ -97,6 +99,6 @@ describe('zones', () => {
     expect(COMMON_ZONES.length).toBeLessThanOrEqual(23);
     expect(suggestZones('', 25)[0]).toBe('Asia/Baghdad');
     expect(suggestZones('berl', 25)).toEqual(['Europe/Berlin']);
-    expect(zoneLabel('Asia/Baghdad', Date.parse('2026-11-22T09:00:00Z'))).toBe('Asia/Baghdad (UTC+3)');
+    expect(zoneLabel('Asia/Baghdad', toInstant(Date.parse('2026-11-22T09:00:00Z')))).toBe('Asia/Baghdad (UTC+3)');
   });
 });

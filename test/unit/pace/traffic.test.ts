@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDiscordPace } from '../../../adapters/discord/pace.js';
-import { createSlackPace } from '../../../adapters/slack/pace.js';
+import { createDiscordPace } from '../../../adapters/discord/connect/pace.js';
+import { createSlackPace } from '../../../adapters/slack/connect/pace.js';
 import { createMemoryPace } from '../../../src/pace/memory.js';
 import { createTestMetrics } from '../../support/metrics.js';
 
@@ -18,9 +18,9 @@ function platforms() {
     waits,
     metrics,
     slack: {
-      answering: slack.answering,
-      post: (to: number) => slack.slot({ method: 'chat.postMessage', conversation: `D${to}`, answer: false }),
-      refused: (to: number, forMs: number) => slack.refused('chat.postMessage', `D${to}`, forMs),
+      answering: slack.prioritise,
+      post: (to: number) => slack.acquire({ method: 'chat.postMessage', conversation: `D${to}`, answer: false }),
+      refused: (to: number, forMs: number) => slack.penalise('chat.postMessage', `D${to}`, forMs),
       perSecond: 4.83,
     },
     discord: {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formView } from '../../../adapters/slack/forms.js';
-import { homeBlocks } from '../../../adapters/slack/home.js';
-import { renderMessage } from '../../../adapters/slack/render.js';
+import { formView } from '../../../adapters/slack/render/form.js';
+import { homeBlocks } from '../../../adapters/slack/render/home.js';
+import { renderMessage } from '../../../adapters/slack/render/message.js';
 import { LANGUAGES } from '../../../src/core/language.js';
 import type { Block, Card, Field, Form } from '../../../src/core/message.js';
 import type { Inline, Text } from '../../../src/core/text.js';
+import { toInstant } from '../../../src/core/time.js';
 import { checkBlocks, checkMessage, checkView, pingsIn, visibleText } from '../../support/slack/index.js';
 
 /** Cards, two a message on average; `npm run test:cards` looks at 100,000. Edits are drawn as posts are. */
@@ -94,7 +95,7 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       type: fc.constant('time' as const),
-      instant: fc.integer({ min: 0, max: 4e12 }),
+      instant: fc.integer({ min: 0, max: 4e12 }).map(toInstant),
       zone: fc.constant('Asia/Baghdad'),
       style: fc.constantFrom('date' as const, 'time' as const, 'date-time' as const),
       label: words,
@@ -272,7 +273,7 @@ describe('any form on Slack', () => {
       person: { platform: 'slack', space: 'T', user: 'U0NADIA01' },
       conversation: { platform: 'slack', space: 'T', id: 'C0GENERAL', kind: 'channel' },
       own: false,
-      responseUrl: { url: `https://hooks.slack.com/actions/${'x'.repeat(120)}`, issuedAt: 1 },
+      responseUrl: { url: `https://hooks.slack.com/actions/${'x'.repeat(120)}`, issuedAt: toInstant(1) },
     } as const;
     fc.assert(
       fc.property(form, (made) => {

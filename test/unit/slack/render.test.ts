@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { renderMessage } from '../../../adapters/slack/render.js';
+import { renderMessage } from '../../../adapters/slack/render/message.js';
 import type { Card, Message } from '../../../src/core/message.js';
+import { toInstant } from '../../../src/core/time.js';
 import { checkMessage, pingsIn, visibleText } from '../../support/slack/index.js';
 import { sampleCard } from '../../support/web-inbox.js';
 import { hostileCard, longCard, manyControlsCard, wideTableCard } from './cards.js';
 
-const NOW = Date.parse('2026-12-06T07:00:00Z');
+const NOW = toInstant(Date.parse('2026-12-06T07:00:00Z'));
 const userOf = (member: number): string | undefined => (member === 7 ? 'U0NADIA01' : undefined);
 const known = (id: string): boolean => id === 'U0NADIA01';
 const folder = resolve(import.meta.dirname, 'golden');

@@ -9,7 +9,7 @@ const card = (language: Language, ...blocks: readonly Block[]): Card => ({ langu
 const everyLanguage = ['en', 'ar', 'ckb'] as const;
 
 describe('the cards of a message in one language', () => {
-  it('are that language’s, in their order', () => {
+  it('are the cards of that language, in order', () => {
     const cards = [card('en', words('one')), card('ar', words('واحد')), card('en', words('two'))];
     expect(languagesOf(cards)).toEqual(['en', 'ar']);
     expect(cardsIn(cards, 'en')).toEqual([card('en', words('one')), card('en', words('two'))]);
@@ -28,14 +28,14 @@ describe('the cards of a message in one language', () => {
     }
   });
 
-  it('share nothing where each language has controls of its own', () => {
+  it('include no other controls if each language has its own', () => {
     const welcome = everyLanguage.map((language) => card(language, button(language)));
     expect(cardsIn(welcome, 'ar')).toEqual([card('ar', button('ar'))]);
     const apart = everyLanguage.flatMap((language) => [card(language, words(language)), card(language, button(language))]);
     expect(cardsIn(apart, 'en')).toEqual([card('en', words('en')), card('en', button('en'))]);
   });
 
-  it('keep controls that stand between words, and those of one language alone, where they are', () => {
+  it('keep the position of controls between paragraphs, and of controls of one language', () => {
     const between = [card('en', words('one')), card('en', button('In')), card('ar', words('واحد'))];
     expect(cardsIn(between, 'ar')).toEqual([card('ar', words('واحد'))]);
     const alone = [card('en', words('one')), card('en', button('In'))];

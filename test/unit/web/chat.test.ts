@@ -20,14 +20,14 @@ describe('the web chat', () => {
   const messages = async (user: string, conversation: string) =>
     (await webClient(server, user).get<MessagesPage>(`/api/conversations/${conversation}/messages`)).messages;
 
-  it('tells the app of a newcomer once', async () => {
+  it('reports a new person to the app once', async () => {
     const client = webClient(server, 'karwan');
     await Promise.all([client.state(), client.state(), client.state()]);
     await client.state();
     expect(server.inbox.received.joins).toMatchObject([{ from: { user: 'karwan' }, profile: { name: 'کاروان', language: 'ckb' } }]);
   });
 
-  it('takes a message that is sent again for the same', async () => {
+  it('stores a repeated message once', async () => {
     const client = webClient(server, 'zainab');
     const conversation = await client.channel('general');
     const id = randomUUID();
@@ -38,7 +38,7 @@ describe('the web chat', () => {
     expect(await messages('karwan', conversation)).toHaveLength(1);
   });
 
-  it('loses nothing when the server is started again', async () => {
+  it('loses nothing at a restart', async () => {
     const client = webClient(server, 'zainab');
     const conversation = await client.channel('general');
     await client.send(conversation, 'Before the storm');
@@ -51,7 +51,7 @@ describe('the web chat', () => {
     expect(await messages('zainab', await client.direct())).toHaveLength(2);
   });
 
-  it('shows private replies, and the command they answer, to the asker alone', async () => {
+  it('shows private replies, and the command they answer, only to the person who asked', async () => {
     const client = webClient(server, 'zainab');
     const conversation = await client.channel('general');
     await client.send(conversation, '/coffee join');
@@ -65,7 +65,7 @@ describe('the web chat', () => {
     ).rejects.toMatchObject({ status: 404 });
   });
 
-  it('keeps the organisers’ channel and groups from the others', async () => {
+  it('hides the organisers’ channel and groups from other people', async () => {
     const organisers = await webClient(server, 'haider').channel('organisers');
     const member = webClient(server, 'zainab');
     expect((await member.state()).conversations.map(({ purpose }) => purpose)).not.toContain('organisers');
@@ -74,14 +74,14 @@ describe('the web chat', () => {
     await expect(member.post('/api/read', { conversation: organisers, upTo: 1 })).rejects.toMatchObject({ status: 404 });
   });
 
-  it('offers each reader the commands that they may use', async () => {
+  it('lists the commands that the reader may use', async () => {
     const names = async (user: string) =>
       (await webClient(server, user).state()).commands.find(({ name }) => name === 'coffee')?.subcommands.map(({ name }) => name);
     expect(await names('zainab')).toEqual(['join', 'pause', 'avoid']);
     expect(await names('haider')).toContain('settings');
   });
 
-  it('changes the message whose button was pressed, where it is the reader’s own', async () => {
+  it('replaces the message whose button was pressed if it is private to the reader', async () => {
     server.inbox.answer((event) => ('action' in event ? replacing(card('Done')) : undefined));
     const client = webClient(server, 'zainab');
     const direct = await server.adapter.openDirect({ platform: 'web', space: 'test', user: 'zainab' });
@@ -93,14 +93,14 @@ describe('the web chat', () => {
       values: [],
     });
     expect(outcome.messages).toMatchObject([{ id: Number(posted.id), content: { cards: [card('Done')] } }]);
-    // The button is gone: a second click gets a sentence, and nothing happens.
+    // The button no longer exists, so a second click is refused.
     await expect(
       client.post('/api/actions', { id: randomUUID(), message: Number(posted.id), action: 'coffee:join:1', values: [] }),
     ).rejects.toMatchObject({ status: 409 });
     expect(server.inbox.received.actions).toHaveLength(1);
   });
 
-  it('never shows a private answer to all by changing a channel’s message', async () => {
+  it('never replaces a channel’s message with a private reply', async () => {
     server.inbox.answer((event) => ('action' in event ? replacing(card('Your secret')) : undefined));
     const general = await server.adapter.channel('general');
     if (!general) throw new Error('no channel');
@@ -115,7 +115,7 @@ describe('the web chat', () => {
     expect(await messages('zainab', general.id)).toMatchObject([{}, { onlyYou: true, content: { cards: [card('Your secret')] } }]);
   });
 
-  it('refuses a button that is not in the message, and a choice that is not offered', async () => {
+  it('refuses a button or a menu value that the message does not contain', async () => {
     const client = webClient(server, 'zainab');
     await client.send(await client.direct(), '/coffee join');
     const reply = (await messages('zainab', await client.direct())).at(-1);
@@ -127,7 +127,7 @@ describe('the web chat', () => {
     await expect(act('profile:sectors:0', ['protection'])).resolves.toBeDefined();
   });
 
-  it('takes a form from the person to whom it was offered, also after a restart, and once', async () => {
+  it('accepts a form once, from the person who was shown it, also after a restart', async () => {
     const client = webClient(server, 'zainab');
     const conversation = await client.direct();
     const { form } = await client.send(conversation, '/profile edit');
@@ -155,7 +155,7 @@ describe('the web chat', () => {
     });
   });
 
-  it('gives a click that is sent again the same answer: a form is not lost with its first one', async () => {
+  it('returns the same form to a repeated click', async () => {
     const client = webClient(server, 'zainab');
     await client.send(await client.direct(), '/coffee join');
     const reply = (await messages('zainab', await client.direct())).at(-1);
@@ -166,7 +166,7 @@ describe('the web chat', () => {
     expect(server.inbox.received.actions).toHaveLength(1);
   });
 
-  it('keeps files, and gives them only to be saved, to those who see the message', async () => {
+  it('serves files as downloads to people who can see the message', async () => {
     const client = webClient(server, 'zainab');
     const conversation = await client.channel('general');
     const html = new File(['<script>alert(1)</script>'], '../evil.html', { type: 'text/html' });
@@ -190,7 +190,7 @@ describe('the web chat', () => {
     expect((await fetch(`${server.url}/api/files/${sent.messages[0]?.id}/${fileId}?as=haider`)).status).toBe(404);
   });
 
-  it('hands the files of a command to it', async () => {
+  it('passes files to a command', async () => {
     const client = webClient(server, 'zainab');
     const conversation = await client.direct();
     const file = new File(['name,organisation\n'], 'members.csv', { type: 'text/csv' });
@@ -200,7 +200,7 @@ describe('the web chat', () => {
     ]);
   });
 
-  it('has threads, whose answers are counted', async () => {
+  it('counts the replies in threads', async () => {
     const client = webClient(server, 'zainab');
     const other = webClient(server, 'haider');
     const conversation = await client.channel('general');
@@ -214,7 +214,7 @@ describe('the web chat', () => {
     expect((await client.get<ThreadPage>(`/api/threads/${thread}`)).messages).toHaveLength(2);
   });
 
-  it('counts what is unread until it is read', async () => {
+  it('counts unread messages', async () => {
     const reader = webClient(server, 'zainab');
     const conversation = await reader.channel('general');
     await webClient(server, 'haider').send(conversation, 'One');
@@ -242,7 +242,7 @@ describe('the web chat', () => {
     expect(older.more).toBe(false);
   });
 
-  it('completes from the app, and people by their names', async () => {
+  it('completes options by the app, and people by their names', async () => {
     const client = webClient(server, 'zainab');
     await webClient(server, 'haider').state();
     const conversation = await client.direct();
@@ -253,7 +253,7 @@ describe('the web chat', () => {
     expect(await ask('settings', 'nothing', '', 'coffee')).toEqual([]);
   });
 
-  it('takes the name and the language from the member', async () => {
+  it('shows the member’s name and language', async () => {
     const client = webClient(server, 'zainab');
     const actor = server.actors.get('zainab');
     if (!actor) throw new Error('no actor');
@@ -265,7 +265,7 @@ describe('the web chat', () => {
     expect(state.reader.name).not.toContain('\u202e');
   });
 
-  it('answers that it is not running, and lets what is under way finish', async () => {
+  it('refuses new requests while it stops, and finishes running ones', async () => {
     const client = webClient(server, 'zainab');
     const conversation = await client.direct();
     let release: () => void = () => undefined;
@@ -289,7 +289,7 @@ describe('the web chat', () => {
     await stopped;
   });
 
-  it('shows nothing for an answer of nothing', async () => {
+  it('shows no message for an empty reply', async () => {
     server.inbox.answer(() => noReply);
     const client = webClient(server, 'zainab');
     expect((await client.send(await client.direct(), '/coffee join')).messages).toHaveLength(1);

@@ -46,14 +46,14 @@ const at = (text: string, caret = text.length) => suggest(text, caret, commands)
 const values = (text: string) => at(text)?.items.map(({ value }) => value);
 
 describe('completion', () => {
-  it('begins with a slash only', () => {
+  it('starts with a slash', () => {
     expect(at('coffee')).toBeNull();
     expect(at(' /coffee')).toBeNull();
     expect(at('/coffee\njoin')).toBeNull();
     expect(values('/')).toEqual(['/coffee', '/community']);
   });
 
-  it('finds commands and sub-commands by their beginning', () => {
+  it('finds commands and sub-commands by their first letters', () => {
     expect(values('/CO')).toEqual(['/coffee', '/community']);
     expect(values('/cof')).toEqual(['/coffee']);
     expect(values('/coffee ')).toEqual(['join', 'pause', 'avoid']);
@@ -63,7 +63,7 @@ describe('completion', () => {
     expect(at('/coffee drink ')).toBeNull();
   });
 
-  it('explains the option at the caret, and offers its choices and the other options', () => {
+  it('describes the option at the caret, and suggests its values and the other options', () => {
     expect(at('/coffee pause ')).toMatchObject({ option: { name: 'until' }, items: [] });
     expect(values('/community members ')).toEqual(['en', 'ckb', 'page:', 'text:']);
     expect(values('/community members k')).toEqual(['ckb']);
@@ -73,7 +73,7 @@ describe('completion', () => {
     expect(at('/community members en 2 some words')).toMatchObject({ option: { name: 'text' }, ask: { typed: 'some words' } });
   });
 
-  it('asks the server where it knows more', () => {
+  it('asks the server for options with completions', () => {
     expect(at('/coffee avoid Ali Ha')).toMatchObject({
       from: 14,
       ask: { command: 'coffee', subcommand: 'avoid', option: 'member', typed: 'Ali Ha' },
@@ -81,7 +81,7 @@ describe('completion', () => {
     expect(at('/coffee avoid "Ali')?.ask?.typed).toBe('Ali');
   });
 
-  it('quotes what holds spaces', () => {
+  it('quotes values with spaces', () => {
     expect(quoted('Baghdad')).toBe('Baghdad');
     expect(quoted('Ali Hadi')).toBe('"Ali Hadi"');
     expect(quoted('Ali "the" Hadi')).toBe('«Ali "the" Hadi»');

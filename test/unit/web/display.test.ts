@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentDisposition, safeFileName, safeMediaType, shownName } from '../../../adapters/web/display.js';
 import { LIMITS } from '../../../adapters/web/limits.js';
+import { contentDisposition, safeFileName, safeMediaType, shownName } from '../../../adapters/web/render/display.js';
 
 describe('names', () => {
-  it('are one line of bearable length, without direction tricks', () => {
+  it('are shown on one line, shortened, without direction controls', () => {
     expect(shownName('  Zainab\n\tal-Rawi ')).toBe('Zainab al-Rawi');
     expect(shownName('\u202egnp.exe\u2066')).toBe('gnp.exe');
     expect(shownName('x'.repeat(10_000))).toHaveLength(LIMITS.name);
@@ -14,11 +14,11 @@ describe('names', () => {
     expect(shownName('\u200f\u202e')).toBe('?');
   });
 
-  it('hold no tower of marks', () => {
+  it('keep few combining marks', () => {
     expect(shownName(`a${'\u0301'.repeat(5_000)}`).length).toBeLessThanOrEqual(8);
   });
 
-  it('are harmless, whatever they are', () => {
+  it('are safe for any input', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (name) => {
         const shown = shownName(name);
@@ -30,7 +30,7 @@ describe('names', () => {
 });
 
 describe('file names', () => {
-  it('hold no path, no control characters, and keep their ending', () => {
+  it('contain no path and no control characters, and keep their extension', () => {
     expect(safeFileName('../../etc/passwd')).toBe('passwd');
     expect(safeFileName('C:\\Users\\x\\report.pdf')).toBe('report.pdf');
     expect(safeFileName('.htaccess')).toBe('htaccess');
@@ -42,7 +42,7 @@ describe('file names', () => {
     expect(long.endsWith('….docx')).toBe(true);
   });
 
-  it('stand in a header without breaking out of it', () => {
+  it('cannot end a header', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (name) => {
         expect(contentDisposition(safeFileName(name))).toMatch(
@@ -52,7 +52,7 @@ describe('file names', () => {
     );
   });
 
-  it('have a media type, or one that promises nothing', () => {
+  it('have a valid media type, or a general one', () => {
     expect(safeMediaType('application/pdf')).toBe('application/pdf');
     expect(safeMediaType('text/html; charset=x')).toBe('application/octet-stream');
     expect(safeMediaType('')).toBe('application/octet-stream');

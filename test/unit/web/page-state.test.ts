@@ -11,11 +11,13 @@ import {
   withThread,
 } from '../../../adapters/web/page/state.js';
 import type { ChatState, ConversationView, MessageView } from '../../../adapters/web/protocol.js';
+import { toInstant } from '../../../src/core/time.js';
 
 const conversation = (id: string, unread = 0): ConversationView => ({
   id,
   kind: 'channel',
   purpose: 'general',
+  special: false,
   title: id,
   people: [],
   unread,
@@ -31,7 +33,7 @@ const chat = (message: number, revision: number, unread = 0): ChatState => ({
   calendar: { weekdays: [], months: [] },
   time: null,
   cursor: { message, revision, erasures: 0 },
-  now: 0,
+  now: toInstant(0),
 });
 const message = (id: number, more: Partial<MessageView> = {}): MessageView => ({
   id,
@@ -40,7 +42,7 @@ const message = (id: number, more: Partial<MessageView> = {}): MessageView => ({
   thread: null,
   author: { type: 'bot' },
   onlyYou: false,
-  at: id,
+  at: toInstant(id),
   editedAt: null,
   sentAs: null,
   content: { type: 'text', text: String(id) },
@@ -56,7 +58,7 @@ const event = (view: MessageView, root: { id: number; replies: number } | null =
   ({ type: 'message', message: view, root }) as const;
 
 describe('the state of the page', () => {
-  it('loses nothing that comes while its place is on its way, in a form from before', () => {
+  it('keeps messages that arrive while their conversation loads in an older state', () => {
     let state = withEvent(withChat(initialState, chat(2, 2)), event(message(3)), null);
     state = withEvent(state, event(message(4, { thread: 2 }), { id: 2, replies: 1 }), null);
     state = withEvent(state, event(message(5, { conversation: 'b' })), null);
@@ -66,37 +68,37 @@ describe('the state of the page', () => {
     expect(state.threads[2]?.messages.map(({ id }) => id)).toEqual([4]);
     state = withPage(state, 'b', { messages: [], more: false });
     expect(state.timelines['b']?.messages.map(({ id }) => id)).toEqual([5]);
-    expect(state.meanwhile).toEqual([]);
+    expect(state.unplaced).toEqual([]);
   });
 
-  it('lets no old message of a place stand where those around it are not loaded', () => {
+  it('does not show an old message whose neighbours are not loaded', () => {
     const edited = message(1, { revision: 9 });
     const state = withPage(withEvent(withChat(initialState, chat(8, 8)), event(edited), null), 'a', { messages: [message(7)], more: true });
     expect(ids(state)).toEqual([7]);
   });
 
-  it('lets go of messages that are no more, and keeps those that came meanwhile', () => {
+  it('drops deleted messages, and keeps those that arrived during the load', () => {
     let state = withPage(withChat(initialState, chat(3, 3)), 'a', { messages: [message(1), message(2), message(3)], more: false });
     state = withEvent(state, event(message(4)), 'a');
     state = withSynced(state, 'a', { messages: [message(1), message(3)], more: false }, 3);
     expect(ids(state)).toEqual([1, 3, 4]);
   });
 
-  it('takes each message once, in order, whatever way it comes', () => {
+  it('shows each message once, in order, however it arrives', () => {
     let state = withEvent(start(), event(message(4)), 'a');
     state = withEvent(state, event(message(3)), 'a');
     state = withMessage(state, message(4), 'a');
     expect(ids(state)).toEqual([1, 2, 3, 4]);
   });
 
-  it('takes a newer form of a message, never an older one', () => {
+  it('accepts newer revisions of a message only', () => {
     const changed = message(2, { revision: 9, content: { type: 'text', text: 'new' } });
     const state = withMessage(withMessage(start(), changed, 'a'), message(2), 'a');
     expect(state.timelines['a']?.messages.at(-1)?.content).toEqual({ type: 'text', text: 'new' });
     expect(state.seen).toEqual({ message: 2, revision: 9, erasures: 0 });
   });
 
-  it('counts as unread what is new, of others, and not before the reader’s eyes; and each once', () => {
+  it('counts new messages of other people that are not visible, each once', () => {
     let state = withEvent(start(), event(message(3)), 'b');
     state = withEvent(state, event(message(3, { revision: 5 })), 'b');
     expect(unread(state, 'a')).toBe(1);
@@ -107,7 +109,7 @@ describe('the state of the page', () => {
     expect(unread(state, 'a')).toBe(0);
   });
 
-  it('counts nothing twice after a gap: the state of the server first, then what was missed', () => {
+  it('counts nothing twice when the stream continues after the server’s state', () => {
     let state = withChat(start(), chat(5, 5, 3));
     expect(state.seen).toEqual({ message: 5, revision: 2, erasures: 0 });
     for (const id of [3, 4, 5]) state = withEvent(state, event(message(id)), null);
@@ -115,15 +117,24 @@ describe('the state of the page', () => {
     expect(ids(state)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('takes what arrived out of the outbox', () => {
-    const outgoing = { id: 'x', conversation: 'a', thread: null, text: 'hi', files: [], at: 0, state: 'waiting', problem: null } as const;
+  it('removes accepted messages from the outbox', () => {
+    const outgoing = {
+      id: 'x',
+      conversation: 'a',
+      thread: null,
+      text: 'hi',
+      files: [],
+      at: toInstant(0),
+      state: 'waiting',
+      problem: null,
+    } as const;
     const state = withMessage({ ...start(), outbox: [outgoing] }, message(3, { sentAs: 'x' }), 'a');
     expect(state.outbox).toEqual([]);
     const loaded = withPage({ ...start(), outbox: [outgoing] }, 'a', { messages: [message(3, { sentAs: 'x' })], more: false });
     expect(loaded.outbox).toEqual([]);
   });
 
-  it('puts answers into their thread, and counts them at its root', () => {
+  it('puts replies into their thread, and counts them at its first message', () => {
     let state = withThread(start(), { root: message(1), messages: [], more: false });
     state = withEvent(state, event(message(3, { thread: 1 }), { id: 1, replies: 1 }), 'a');
     expect(ids(state)).toEqual([1, 2]);
@@ -131,7 +142,7 @@ describe('the state of the page', () => {
     expect(state.threads[1]?.messages.map(({ id }) => id)).toEqual([3]);
   });
 
-  it('marks where the new begins when a conversation is opened', () => {
+  it('marks the first new message when a conversation is opened', () => {
     const state = withEvent(withEvent(start(), event(message(3)), 'b'), event(message(4)), 'b');
     expect(withOpen(state, 'a').timelines['a']?.newFrom).toBe(3);
     expect(withOpen(start(), 'a').timelines['a']?.newFrom).toBeNull();
@@ -142,7 +153,7 @@ describe('the state of the page', () => {
     expect(ids(withMessage(state, message(7, { revision: 91 }), 'a'))).toEqual([50, 51]);
   });
 
-  it('knows a conversation that was just opened', () => {
+  it('adds a new conversation', () => {
     const state = withEvent(start(), { type: 'conversation', conversation: conversation('c', 1) }, null);
     expect(unread(state, 'c')).toBe(1);
   });

@@ -8,7 +8,7 @@ import { buildPage } from '../../../scripts/build-page.js';
 import { webClient } from '../../support/web-client.js';
 import { startWebServer, type WebServer } from '../../support/web-server.js';
 
-/** With headers that `fetch` does not let one set. */
+/** Sends headers that `fetch` does not allow. */
 function raw(
   server: WebServer,
   path: string,
@@ -28,7 +28,7 @@ function raw(
   });
 }
 
-describe('the web chat keeps out', () => {
+describe('the web chat', () => {
   let server: WebServer;
   let folder: string;
   const own = { [PAGE_HEADER]: '1', [PERSONA_HEADER]: 'zainab', 'content-type': 'application/json' };
@@ -42,7 +42,7 @@ describe('the web chat keeps out', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('a rebound name: a Host that is not ours', async () => {
+  it('refuses a foreign Host, as after DNS rebinding', async () => {
     for (const host of ['evil.example', '127.0.0.1', 'localhost:1', 'localhost']) {
       for (const path of ['/', '/api/state', '/assets/icon.svg']) {
         expect((await raw(server, path, { headers: { ...own, host } })).status).toBe(421);
@@ -53,7 +53,7 @@ describe('the web chat keeps out', () => {
     expect((await raw(server, '/', { headers: { host: `localhost:${new URL(server.url).port}` } })).status).toBe(200);
   });
 
-  it('another site: a foreign Origin, null, or a site that says it is another', async () => {
+  it('refuses requests from other sites', async () => {
     const conversation = await webClient(server, 'zainab').direct();
     const body = JSON.stringify({ id: 'abcdefgh', conversation, thread: null, text: 'x' });
     const post = (headers: Record<string, string>) =>
@@ -68,14 +68,14 @@ describe('the web chat keeps out', () => {
     expect((await post({ origin: server.url, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
   });
 
-  it('a form of another site, which can set no header', async () => {
+  it('refuses a form of another site, which can’t set the header', async () => {
     for (const path of ['/api/messages', '/api/actions', '/api/forms', '/api/read', '/api/complete']) {
       const answer = await raw(server, path, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' });
       expect({ path, status: answer.status }).toEqual({ path, status: 403 });
     }
   });
 
-  it('scripts that are not ours: the policy has nothing inline and nothing from elsewhere', async () => {
+  it('forbids inline scripts and scripts of other sites', async () => {
     for (const path of ['/', '/api/state', '/nowhere']) {
       const { headers } = await raw(server, path, { headers: own });
       const policy = String(headers['content-security-policy']);
@@ -89,7 +89,7 @@ describe('the web chat keeps out', () => {
     expect(body).not.toMatch(/<script(?![^>]*src=)|<style|style=|onload=|onclick=/);
   });
 
-  it('paths that lead out of the page', async () => {
+  it('serves no paths outside the page', async () => {
     for (const path of [
       '/assets/../package.json',
       '/assets/..%2f..%2fpackage.json',
@@ -106,7 +106,7 @@ describe('the web chat keeps out', () => {
     }
   });
 
-  it('what is too large', async () => {
+  it('refuses requests that are too large', async () => {
     const client = webClient(server, 'zainab');
     const conversation = await client.direct();
     const input = (id: string) => ({ id, conversation, thread: null, text: '' });
@@ -120,7 +120,7 @@ describe('the web chat keeps out', () => {
     await expect(client.upload('/api/messages', input('large-03'), { a: fits })).resolves.toBeDefined();
   });
 
-  it('requests that are no requests', async () => {
+  it('refuses malformed requests', async () => {
     const client = webClient(server, 'zainab');
     for (const body of [{}, [], 'x', null, { id: 'short' }, { id: 'abcdefgh', conversation: 5, text: {} }]) {
       await expect(client.post('/api/messages', body)).rejects.toMatchObject({ status: 400 });
@@ -134,7 +134,7 @@ describe('the web chat keeps out', () => {
     expect((await raw(server, '/api/time', { method: 'POST', headers: own, body: '{"type":"until-next"}' })).status).toBe(404);
   });
 
-  it('says what is wrong in the language of the reader', async () => {
+  it('reports errors in the reader’s language', async () => {
     const sentence = async (user: string): Promise<string> => {
       const client = webClient(server, user);
       const conversation = await client.direct();

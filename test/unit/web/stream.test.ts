@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StreamEvent } from '../../../adapters/web/protocol.js';
+import { toInstant } from '../../../src/core/time.js';
 import { webClient } from '../../support/web-client.js';
 import { listen } from '../../support/web-listen.js';
 import { sampleTimeline } from '../../support/web-sample.js';
@@ -16,7 +17,7 @@ describe('the stream', () => {
   });
   afterEach(() => server.close());
 
-  it('tells what is said, to those who may hear it', async () => {
+  it('sends messages to those who may see them', async () => {
     const writer = webClient(server, 'zainab');
     const conversation = await writer.channel('general');
     await webClient(server, 'haider').state();
@@ -33,7 +34,7 @@ describe('the stream', () => {
     await own.close();
   });
 
-  it('keeps the organisers’ channel from members, and from who is no organiser any more', async () => {
+  it('hides the organisers’ channel from members and former organisers', async () => {
     const organiser = webClient(server, 'haider');
     const organisers = await organiser.channel('organisers');
     const general = await organiser.channel('general');
@@ -46,12 +47,12 @@ describe('the stream', () => {
     expect(texts(former.events)).toEqual(['Between us', 'To all']);
     const actor = server.actors.get('haider');
     if (actor) server.actors.set('haider', { ...actor, role: 'member' });
-    await server.store.read.webChat.insertMessage({
+    await server.store.autocommit.webChat.insertMessage({
       conversation: organisers,
       thread: null,
       author: null,
       onlyFor: null,
-      at: 0,
+      at: toInstant(0),
       key: 'later',
       content: { type: 'text', text: 'Not for you any more', files: [] },
     });
@@ -62,7 +63,7 @@ describe('the stream', () => {
     await former.close();
   });
 
-  it('continues where a page stood, across a restart, with each change once', async () => {
+  it('continues after a restart, with each change once', async () => {
     const writer = webClient(server, 'zainab');
     const conversation = await writer.channel('general');
     await writer.send(conversation, 'one');
@@ -78,7 +79,7 @@ describe('the stream', () => {
     await page.close();
   });
 
-  it('tells changes of messages, new groups, reading elsewhere, the clock, and a new language', async () => {
+  it('sends changed messages, new groups, read marks, the clock and a new language', async () => {
     const client = webClient(server, 'zainab');
     const { cursor } = await client.state();
     const page = listen(server, 'zainab', cursor.revision);
@@ -112,7 +113,7 @@ describe('the stream', () => {
     await page.close();
   });
 
-  it('gives a page in the background what is there, and closes', async () => {
+  it('sends a background page what is new, and ends', async () => {
     const client = webClient(server, 'zainab');
     await client.send(await client.channel('general'), 'hello');
     const response = await fetch(`${server.url}/api/events?as=haider&after=0&once`);
@@ -121,7 +122,7 @@ describe('the stream', () => {
     expect(text).toContain('"ready"');
   });
 
-  it('has room for so many tabs of one person only, and is freed when they close', async () => {
+  it('limits the streams of one person, and frees them when they close', async () => {
     await webClient(server, 'zainab').state();
     const tabs = Array.from({ length: 16 }, () => listen(server, 'zainab', 0));
     for (const tab of tabs) await tab.until((events) => events.length > 0);

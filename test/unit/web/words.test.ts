@@ -24,7 +24,7 @@ const VALUES = {
 };
 
 describe('the page speaks', () => {
-  it('every word as the server would, in each language', () => {
+  it('every text as the server does, in each language', () => {
     for (const language of LANGUAGES) {
       const words = createWords(language);
       const say = speaker(language);
@@ -41,7 +41,7 @@ describe('the page speaks', () => {
     expect(forms).toEqual(['لا ردود', 'رد واحد', 'ردّان', '3 ردود', '11 ردًّا', '100 رد']);
   });
 
-  it('names without isolates where they are heard, not seen', () => {
+  it('labels without direction isolates', () => {
     expect(createWords('en')('write-to', { place: 'general' })).toBe('Write to \u2068general\u2069');
     expect(createWords('en').label('write-to', { place: 'general' })).toBe('Write to general');
   });

@@ -5,6 +5,7 @@ import type { Block, Card } from '../../../../src/core/message.js';
 import { type Inline, plain, type Text } from '../../../../src/core/text.js';
 import type { MessageView } from '../../protocol.js';
 import { cardsIn, languagesOf } from '../cards.js';
+import { isWebLink } from '../links.js';
 import { AUTONYMS } from '../words.js';
 import { useApp } from './context.js';
 import { Controls } from './controls.js';
@@ -15,7 +16,7 @@ interface CardsProps {
   readonly everyLanguage: boolean;
 }
 
-/** The bot's message: the card in the reader's language, the others a press away; or all of them. */
+/** A message of the bot: the card in the reader's language, with buttons for the other languages, or all cards. */
 export function Cards({ message, cards, everyLanguage }: CardsProps): JSX.Element | null {
   const { words } = useApp();
   const [chosen, choose] = useState<Language | null>(null);
@@ -51,7 +52,7 @@ export function Cards({ message, cards, everyLanguage }: CardsProps): JSX.Elemen
   );
 }
 
-/** Without a message, nothing in it can be pressed. */
+/** Renders one card. Without a message it has no buttons or menus. */
 export function CardPart({ card, message }: { readonly card: Card; readonly message: MessageView | null }): JSX.Element {
   return (
     <section class="card" lang={card.language} dir={directionOf(card.language)}>
@@ -97,10 +98,10 @@ function BlockPart({ block, before, message, card }: BlockProps): JSX.Element | 
       );
     case 'table':
       return (
-        // Scrolls by itself, so it must be reachable by keyboard.
+        // The table scrolls, so it must be reachable by keyboard.
         <div class="table-frame" role="region" aria-label={block.caption} tabIndex={0}>
           <table>
-            {/* A heading that says the same is enough for the eye. */}
+            {/* The caption is hidden if the heading above it has the same text. */}
             <caption class={before?.type === 'heading' && plain(before.text) === block.caption ? 'visually-hidden' : ''}>
               {block.caption}
             </caption>
@@ -175,9 +176,4 @@ function InlinePart({ inline, you }: { readonly inline: Inline; readonly you: re
     default:
       return inline satisfies never;
   }
-}
-
-/** Nothing but the web and mail: a `javascript:` address does nothing here. */
-export function isWebLink(url: string): boolean {
-  return /^(https?:\/\/|mailto:)/i.test(url);
 }

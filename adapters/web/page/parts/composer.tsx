@@ -17,15 +17,15 @@ interface ComposerProps {
   readonly user: string;
 }
 
-/** Where one writes: Enter sends, Shift+Enter breaks the line, a slash brings up the commands. */
+/** The text field for messages: Enter sends, Shift+Enter inserts a line break, a slash lists the commands. */
 export function Composer({ conversation, thread, label, commands, user }: ComposerProps): JSX.Element {
   const app = useApp();
   const { words } = app;
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-  /** Where the caret is to stand once the text is written. */
-  const goTo = useRef<number | null>(null);
+  /** The caret position to set after the text was changed. */
+  const nextCaret = useRef<number | null>(null);
   const draftKey = `mudhif.draft.${user}.${conversation}.${thread ?? ''}`;
   const [text, setText] = useState('');
   const [caret, setCaret] = useState(0);
@@ -45,11 +45,11 @@ export function Composer({ conversation, thread, label, commands, user }: Compos
     if (!current) return;
     current.style.height = 'auto';
     current.style.height = `${Math.min(current.scrollHeight, 200)}px`;
-    if (goTo.current === null) return;
-    // At once, not a frame later: whoever types on at speed keeps the caret where they are.
+    if (nextCaret.current === null) return;
+    // Set before the next frame, so that fast typing does not move the caret.
     current.focus();
-    current.setSelectionRange(goTo.current, goTo.current);
-    goTo.current = null;
+    current.setSelectionRange(nextCaret.current, nextCaret.current);
+    nextCaret.current = null;
   }, [text]);
 
   const send = (): void => {
@@ -64,13 +64,13 @@ export function Composer({ conversation, thread, label, commands, user }: Compos
     if (!suggestions) return;
     const next = text.slice(0, suggestions.from) + insert + text.slice(suggestions.to).trimStart();
     const at = suggestions.from + insert.length;
-    goTo.current = at;
+    nextCaret.current = at;
     setText(next);
     setCaret(at);
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    // Some input methods confirm a letter with Enter.
+    // Some input methods confirm a character with Enter.
     if (event.isComposing) return;
     const chosen = items[active];
     if (items.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {

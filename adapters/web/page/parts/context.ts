@@ -11,7 +11,7 @@ export function useApp(): App {
   return app;
 }
 
-/** The page's state; the component draws again when it changes. */
+/** The page's state; the component renders again when it changes. */
 export function useAppState(app: App): PageState {
   const [state, setState] = useState(app.state.get());
   useEffect(() => {

@@ -3,14 +3,15 @@ import { useId, useState } from 'preact/hooks';
 import type { Language } from '../../../../src/core/language.js';
 import type { Button, LinkButton, Select } from '../../../../src/core/message.js';
 import type { MessageView } from '../../protocol.js';
+import { isWebLink } from '../links.js';
 import { createWords } from '../words.js';
-import { isWebLink } from './card.js';
+import { Checkboxes, SelectOptions } from './choices.js';
 import { useApp, useAppState } from './context.js';
 import { Icon } from './icons.js';
 
 interface ControlProps {
   readonly message: MessageView;
-  /** The card's, which may not be the page's. */
+  /** The card's language, which may differ from the page's. */
   readonly language: Language;
 }
 
@@ -40,7 +41,7 @@ export function Controls({
   );
 }
 
-/** Sends a click; while the answer is awaited the control takes no other. It keeps the focus, so it isn't `disabled`. */
+/** Sends a click, and ignores further ones until the reply arrives. The control is not `disabled`, so that it keeps the focus. */
 function useAction(message: MessageView, action: string): { readonly busy: boolean; readonly send: (values: readonly string[]) => void } {
   const app = useApp();
   const { pending } = useAppState(app);
@@ -90,12 +91,7 @@ function Menu({ select, message, language }: ControlProps & { readonly select: S
             value={chosen[0] ?? ''}
             onChange={({ currentTarget }) => choose(currentTarget.value === '' ? [] : [currentTarget.value])}
           >
-            <option value="">{words('form.choose')}</option>
-            {select.options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.description ? `${option.label} — ${option.description}` : option.label}
-              </option>
-            ))}
+            <SelectOptions options={select.options} words={words} />
           </select>
           {confirm}
         </div>
@@ -107,25 +103,7 @@ function Menu({ select, message, language }: ControlProps & { readonly select: S
       <legend>
         {select.label} <span class="hint">{words('form.up-to', { max })}</span>
       </legend>
-      <div class="checks">
-        {select.options.map((option) => {
-          const on = chosen.includes(option.value);
-          return (
-            <label key={option.value} class="check">
-              <input
-                type="checkbox"
-                checked={on}
-                disabled={!on && chosen.length >= max}
-                onChange={() => choose(on ? chosen.filter((value) => value !== option.value) : [...chosen, option.value])}
-              />
-              <span>
-                {option.label}
-                {option.description && <span class="hint"> {option.description}</span>}
-              </span>
-            </label>
-          );
-        })}
-      </div>
+      <Checkboxes options={select.options} chosen={chosen} max={max} change={choose} />
       {confirm}
     </fieldset>
   );

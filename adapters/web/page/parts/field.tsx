@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { FormField } from '../../protocol.js';
 import { typedDirection, type Words } from '../words.js';
+import { Checkboxes, SelectOptions } from './choices.js';
 
 interface FieldProps {
   readonly field: FormField;
@@ -12,7 +13,7 @@ interface FieldProps {
   readonly error: string | undefined;
 }
 
-/** One field with its label, its hint and what is wrong with it. */
+/** One form field with its label, hint and error. */
 export function FieldPart(props: FieldProps): JSX.Element {
   const { field, words, error } = props;
   const id = useId();
@@ -81,12 +82,7 @@ function Input({ field, words, value, change, choose, common }: FieldProps & { r
     case 'select':
       return (
         <select {...common} value={text} onChange={({ currentTarget }) => change(currentTarget.value === '' ? [] : [currentTarget.value])}>
-          <option value="">{words('form.choose')}</option>
-          {field.options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.description ? `${option.label} — ${option.description}` : option.label}
-            </option>
-          ))}
+          <SelectOptions options={field.options} words={words} />
         </select>
       );
     case 'date':
@@ -130,27 +126,13 @@ function Checks({
       <legend>
         {label} {max < field.options.length && <span class="hint">{words('form.up-to', { max })}</span>}
       </legend>
-      <div class="checks">
-        {field.options.map((option) => {
-          const on = chosen.includes(option.value);
-          return (
-            <label key={option.value} class="check">
-              <input
-                type="checkbox"
-                name={field.name}
-                checked={on}
-                disabled={!on && chosen.length >= max}
-                {...(error === undefined ? {} : { 'aria-invalid': true })}
-                onChange={() => change(on ? chosen.filter((other) => other !== option.value) : [...chosen, option.value])}
-              />
-              <span>
-                {option.label}
-                {option.description && <span class="hint"> {option.description}</span>}
-              </span>
-            </label>
-          );
-        })}
-      </div>
+      <Checkboxes
+        options={field.options}
+        chosen={chosen}
+        max={max}
+        change={change}
+        attributes={{ name: field.name, ...(error === undefined ? {} : { 'aria-invalid': true }) }}
+      />
       {about}
     </fieldset>
   );

@@ -8,7 +8,7 @@ import { useApp } from './context.js';
 import { FieldPart } from './field.js';
 import { useFormValues } from './use-form-values.js';
 
-/** A form as a dialog of the browser's own: it keeps the focus, and Escape closes it. */
+/** A form in a native dialog, which keeps the focus and closes with Escape. */
 export function FormDialog({
   view,
   errors,
@@ -20,7 +20,7 @@ export function FormDialog({
 }): JSX.Element {
   const app = useApp();
   const { form } = view;
-  // The form's language may not be the page's.
+  // The form's language may differ from the page's.
   const words = createWords(form.language);
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -35,7 +35,7 @@ export function FormDialog({
     current?.querySelector<HTMLElement>('input:not([type=file]), select, textarea')?.focus();
     return () => {
       current?.close();
-      // The button that opened it may be gone meanwhile: then the focus goes to its message, or to where one writes.
+      // If the button that opened the dialog no longer exists, the focus goes to its message or to the composer.
       requestAnimationFrame(() => {
         if (document.activeElement !== document.body) return;
         const next = place?.isConnected ? place : document.querySelector<HTMLElement>('[data-composer]');
@@ -43,11 +43,11 @@ export function FormDialog({
       });
     };
   }, []);
-  // The first field that is wrong gets the focus.
-  const wrong = Object.keys(shown).join('\n');
+  // The first invalid field gets the focus.
+  const invalid = Object.keys(shown).join('\n');
   useEffect(() => {
-    if (wrong !== '') dialog.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [wrong, errors]);
+    if (invalid !== '') dialog.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [invalid, errors]);
 
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -74,7 +74,7 @@ export function FormDialog({
             <Inlines text={form.introduction} you={[]} />
           </p>
         )}
-        {(general !== undefined || wrong !== '') && (
+        {(general !== undefined || invalid !== '') && (
           <p class="form-error" role="alert">
             {general ?? words('form.check')}
           </p>

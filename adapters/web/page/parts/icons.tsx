@@ -22,7 +22,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** Decoration only: what carries a meaning has words beside it. */
+/** A decorative icon; its meaning is also given as text. */
 export function Icon({ name, class: className = '' }: { readonly name: IconName; readonly class?: string }): JSX.Element {
   return (
     <svg class={`icon ${className}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
@@ -31,7 +31,7 @@ export function Icon({ name, class: className = '' }: { readonly name: IconName;
   );
 }
 
-/** The house: a mudhif's arch of reed bundles with its door. */
+/** The logo: the arch of a mudhif, built of reed bundles, with its door. */
 export function Arch({ class: className = '' }: { readonly class?: string }): JSX.Element {
   return (
     <svg class={`arch ${className}`} viewBox="0 0 40 40" aria-hidden="true" focusable="false">
@@ -45,7 +45,7 @@ export function Arch({ class: className = '' }: { readonly class?: string }): JS
   );
 }
 
-/** Reeds at the water, for quiet corners. */
+/** A decorative picture of reeds. */
 export function Reeds(): JSX.Element {
   const stems = [6, 19, 31, 47, 60, 76, 88, 103, 118, 131, 147, 160, 176, 190, 205, 219, 233, 248, 262];
   return (

@@ -48,7 +48,11 @@ export function KeysDialog({ close }: { readonly close: () => void }): JSX.Eleme
   );
 }
 
-/** Shortcuts with a modifier, so that none is a letter that someone types or a speech program says. */
+/**
+ * Listens to the keyboard shortcuts. All but Escape have a modifier, so that typing and speech input do not trigger them.
+ *
+ * @returns A function that stops listening.
+ */
 export function listenToKeys(app: App, showKeys: () => void): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (document.querySelector('dialog[open]')) return;
@@ -81,7 +85,7 @@ function withAlt(app: App, event: KeyboardEvent): boolean {
   switch (event.code) {
     case 'ArrowDown':
     case 'ArrowUp': {
-      // In the order of the list on the page.
+      // In the order in which the sidebar lists them.
       const shown = ['direct', 'channel', 'group'].flatMap((kind) =>
         page.conversations.filter((conversation) => conversation.kind === kind),
       );

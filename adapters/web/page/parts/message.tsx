@@ -9,16 +9,16 @@ import { Icon } from './icons.js';
 
 export interface MessageProps {
   readonly message: MessageView;
-  /** Follows one of the same author closely: no name again. */
+  /** Follows a message of the same author closely, so the name is not repeated. */
   readonly continued: boolean;
   readonly own: boolean;
-  /** Said where others could have read it too. */
+  /** Whether to mark a private message, in a conversation with other people. */
   readonly markPrivate: boolean;
-  /** Whether a thread can be begun here. */
+  /** Whether a thread can be started here. */
   readonly threads: boolean;
-  /** Said to somebody whose language isn't known yet: no language is hidden. */
+  /** Shows the cards of all languages, because the reader's language may not be known yet. */
   readonly everyLanguage: boolean;
-  /** The one message of the list that the tab key reaches. */
+  /** Whether the Tab key reaches this message; it reaches one message of the list. */
   readonly isStop: boolean;
 }
 
@@ -85,7 +85,7 @@ export function MessageRow(props: MessageProps): JSX.Element {
   );
 }
 
-/** A control that had the focus may be gone once the message has changed: then the message itself has it. */
+/** Moves the focus to the message when the focused control disappears from it. */
 function useKeptFocus(): { readonly current: HTMLElement | null } {
   const place = useRef<HTMLElement>(null);
   const had = place.current?.contains(document.activeElement) ?? false;
@@ -95,19 +95,19 @@ function useKeptFocus(): { readonly current: HTMLElement | null } {
   return place;
 }
 
-/** What was erased keeps its place where others answered it. */
+/** A person's text. An erased message with replies keeps its place without its text. */
 function Written({ message, text }: { readonly message: MessageView; readonly text: string }): JSX.Element | null {
   const { words } = useApp();
-  if (text !== '') return <People text={text} />;
+  if (text !== '') return <PersonText text={text} />;
   return message.files.length > 0 ? null : <p class="hint">{words('erased')}</p>;
 }
 
 const LINK = /(https?:\/\/[^\s<>"'«»]+[^\s<>"'«».,;:!?)\]])/g;
-/** A command keeps its slash in front, whatever script it stands in. */
+/** A command is shown left to right, so that its slash stays in front in any script. */
 const COMMAND = /((?<!\S)\/[a-z]+(?: [a-z]+)*)/g;
 
-/** What a person wrote: literally, each line in its own direction, addresses as links. */
-export function People({ text }: { readonly text: string }): JSX.Element {
+/** A person's text as it was written, each line in its own direction, with addresses as links. */
+export function PersonText({ text }: { readonly text: string }): JSX.Element {
   return (
     <div class="words">
       {text.split('\n').map((line, index) => (

@@ -11,7 +11,7 @@ import { TimelinePart } from './timeline.js';
 function Panel({ title, children }: { readonly title: string; readonly children: ComponentChildren }): JSX.Element {
   const app = useApp();
   const heading = useRef<HTMLHeadingElement>(null);
-  // The focus comes along, and goes back to where it was.
+  // The focus moves into the panel, and back when it closes.
   useEffect(() => {
     const before = document.activeElement;
     heading.current?.focus();

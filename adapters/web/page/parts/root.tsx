@@ -4,7 +4,7 @@ import { PERSONA_PARAMETER } from '../../protocol.js';
 import { createApp } from '../app.js';
 import { AppContext, useApp, useAppState } from './context.js';
 import { ConversationPart } from './conversation.js';
-import { Farewell } from './farewell.js';
+import { ErasedPage } from './erased-page.js';
 import { FormDialog } from './form-dialog.js';
 import { Arch, Icon } from './icons.js';
 import { KeysDialog, listenToKeys } from './keys.js';
@@ -12,7 +12,7 @@ import { AgendaPanel, ThreadPanel } from './panels.js';
 import { Sidebar } from './sidebar.js';
 import { TimeBar } from './time-bar.js';
 
-/** The persona is the tab's: it stands in the address. */
+/** The persona that this tab plays, from the address; empty for the default. */
 function personaOf(): string {
   return new URLSearchParams(location.search).get(PERSONA_PARAMETER) ?? '';
 }
@@ -30,7 +30,7 @@ export function Root(): JSX.Element {
     });
   };
   const [persona, setPersona] = useState(personaOf());
-  // Back and forward may lead to another persona.
+  // The browser's back and forward buttons may lead to another persona.
   useEffect(() => {
     const onPop = (): void => {
       const next = personaOf();
@@ -62,15 +62,15 @@ function Page(): JSX.Element {
     if (chat) document.title = unread > 0 ? `(${unread}) ${chat.community}` : chat.community;
   }, [chat?.community, unread]);
 
-  if (state.phase === 'farewell') return <Farewell cards={state.farewell} />;
-  if (!chat) return <Threshold phase={state.phase} problem={state.problem} />;
+  if (state.phase === 'erased') return <ErasedPage cards={state.lastReply} />;
+  if (!chat) return <StartPage phase={state.phase} problem={state.problem} />;
   const conversation = state.conversations.find(({ id }) => id === state.open);
   const { panel } = state;
   const thread = panel?.type === 'thread' ? (state.threads[panel.root]?.root.conversation ?? state.open) : null;
   const threadConversation = state.conversations.find(({ id }) => id === thread);
   return (
     <div class={`shell ${conversation ? 'in-conversation' : 'in-list'} ${panel ? 'with-panel' : ''}`}>
-      {/* What is called so at the side is out of sight on a small screen. */}
+      {/* The visible name is in the sidebar, which a small screen hides. */}
       <header class="visually-hidden">
         <h1>{chat.community}</h1>
       </header>
@@ -81,7 +81,7 @@ function Page(): JSX.Element {
         {words('skip-to-composer')}
       </a>
       {state.time && <TimeBar state={state} time={state.time} />}
-      {/* While no conversation is open, the list of them is the main part; on a small screen there is nothing else. */}
+      {/* Without an open conversation the list is the main landmark. */}
       <div class="list-frame" {...(!conversation && { role: 'main' })}>
         <Sidebar state={state} chat={chat} showKeys={() => showKeys(true)} />
       </div>
@@ -120,8 +120,8 @@ function Page(): JSX.Element {
   );
 }
 
-/** Before the house: loading, closed, or for members only. */
-function Threshold({ phase, problem }: { readonly phase: string; readonly problem: string | null }): JSX.Element {
+/** Shown before the chat is loaded: loading, failed, or sign-in needed. */
+function StartPage({ phase, problem }: { readonly phase: string; readonly problem: string | null }): JSX.Element {
   const { words } = useApp();
   const signIn = phase === 'sign-in';
   return (
@@ -139,7 +139,7 @@ function Threshold({ phase, problem }: { readonly phase: string; readonly proble
   );
 }
 
-/** The address keeps naming the conversation. */
+/** Moves the focus without changing the address, which names the open conversation. */
 function skip(event: Event, selector: string): void {
   event.preventDefault();
   document.querySelector<HTMLElement>(selector)?.focus();

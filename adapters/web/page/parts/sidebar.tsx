@@ -93,7 +93,7 @@ function Section({
 export function ConversationIcon({ conversation }: { readonly conversation: ConversationView }): JSX.Element {
   if (conversation.kind === 'direct') return <Avatar author={{ type: 'bot' }} />;
   if (conversation.kind === 'group') return <Icon name="people" />;
-  return <Icon name={conversation.private ? 'lock' : conversation.purpose === 'coffee' ? 'cup' : 'place'} />;
+  return <Icon name={conversation.private ? 'lock' : conversation.special ? 'cup' : 'place'} />;
 }
 
 function ConnectionPart({ state }: { readonly state: PageState }): JSX.Element {
@@ -106,7 +106,7 @@ function ConnectionPart({ state }: { readonly state: PageState }): JSX.Element {
   );
 }
 
-/** Who one is here: in the demo, whom one plays. */
+/** The reader's name, or in the demo the choice of a persona. */
 function Self({ chat }: { readonly chat: ChatState }): JSX.Element {
   const app = useApp();
   const { words } = app;

@@ -36,7 +36,7 @@ export function SuggestionList({ id, suggestions, items, active, take }: Suggest
               class="suggestion"
               role="option"
               aria-selected={index === active}
-              // The field keeps the focus.
+              // Prevents the default, so that the text field keeps the focus.
               onMouseDown={(event) => {
                 event.preventDefault();
                 take(item);

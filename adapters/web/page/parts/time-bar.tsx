@@ -7,7 +7,7 @@ import { Icon } from './icons.js';
 
 const HOUR = 3_600_000;
 
-/** The demo's clock: the community's date, what comes next, and how to get there. */
+/** The demo's time machine: the community's time, the next agenda item, and buttons that move the clock. */
 export function TimeBar({ state, time }: { readonly state: PageState; readonly time: TimeView }): JSX.Element {
   const app = useApp();
   const { words, dates } = app;

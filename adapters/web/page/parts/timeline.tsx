@@ -1,13 +1,14 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { between } from '../../../../src/core/time.js';
 import type { ConversationView, MessageView } from '../../protocol.js';
 import type { Outgoing, Reveal, Timeline } from '../state.js';
 import { useApp } from './context.js';
 import { Icon, type IconName } from './icons.js';
-import { MessageRow, People } from './message.js';
+import { MessageRow, PersonText } from './message.js';
 import { useScroll } from './use-scroll.js';
 
-const TOGETHER_MS = 5 * 60_000;
+const CONTINUED_WITHIN_MS = 5 * 60_000;
 
 interface TimelineProps {
   readonly conversation: ConversationView;
@@ -15,12 +16,12 @@ interface TimelineProps {
   readonly outbox: readonly Outgoing[];
   readonly me: string;
   readonly reveal: Reveal | null;
-  /** A thread's first message, which stands above its answers. */
+  /** A thread's first message, shown above the replies. */
   readonly root?: MessageView;
   readonly older?: () => Promise<void>;
 }
 
-/** Messages with the days between them; arrow keys go from one to the next. */
+/** Messages with dates between them; the arrow keys move between messages. */
 export function TimelinePart({ conversation, timeline, outbox, me, reveal, root, older }: TimelineProps): JSX.Element {
   const { words, dates } = useApp();
   const [stop, setStop] = useState<number | null>(null);
@@ -60,7 +61,7 @@ export function TimelinePart({ conversation, timeline, outbox, me, reveal, root,
       <li key={message.id} class={message.id === root?.id ? 'thread-root' : ''}>
         <MessageRow
           message={message}
-          continued={!newDay && !isNew && previous !== undefined && together(previous, message)}
+          continued={!newDay && !isNew && previous !== undefined && isContinued(previous, message)}
           own={message.author.type === 'person' && message.author.user === me}
           markPrivate={conversation.kind !== 'direct'}
           threads={root === undefined && conversation.kind !== 'direct'}
@@ -110,9 +111,9 @@ export function TimelinePart({ conversation, timeline, outbox, me, reveal, root,
   );
 }
 
-function together(first: MessageView, second: MessageView): boolean {
+function isContinued(first: MessageView, second: MessageView): boolean {
   const author = ({ author }: MessageView): string => (author.type === 'bot' ? '' : author.user);
-  return author(first) === author(second) && second.at - first.at < TOGETHER_MS && first.onlyYou === second.onlyYou;
+  return author(first) === author(second) && between(first.at, second.at) < CONTINUED_WITHIN_MS && first.onlyYou === second.onlyYou;
 }
 
 function idOf(target: EventTarget | null): number | null {
@@ -120,7 +121,7 @@ function idOf(target: EventTarget | null): number | null {
   return message ? Number(message.dataset['message']) : null;
 }
 
-/** Up, down, Home and End among messages, while one of them itself has the focus. */
+/** Moves the focus between messages with the arrow keys, Home and End, while a message itself has the focus. */
 function move(event: KeyboardEvent, frame: HTMLElement | null, setStop: (id: number) => void): void {
   const { target } = event;
   if (!frame || !(target instanceof HTMLElement) || target.dataset['message'] === undefined) return;
@@ -141,7 +142,7 @@ function OutgoingRow({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element
     <article class={`message from-me outgoing ${outgoing.state}`} aria-label={words(outgoing.state === 'sending' ? 'sending' : 'not-sent')}>
       <div class="message-main">
         <div class="message-body">
-          {outgoing.text !== '' && <People text={outgoing.text} />}
+          {outgoing.text !== '' && <PersonText text={outgoing.text} />}
           {outgoing.files.map(({ name }) => (
             <p key={name} class="file">
               <Icon name="file" />

@@ -9,7 +9,7 @@ interface FormState {
   of(name: string): Value;
   change(name: string, value: Value): void;
   choose(name: string, file: File | undefined): void;
-  /** The filled-in values, or `undefined` with `problems` set. */
+  /** Validates the form. Returns its values, or `undefined` after setting `problems`. */
   check(): { readonly values: Readonly<Record<string, Value>>; readonly files: ReadonlyMap<string, File> } | undefined;
 }
 
@@ -53,7 +53,7 @@ export function useFormValues(fields: readonly FormField[], words: Words): FormS
       const found = Object.fromEntries(fields.flatMap((field) => (problemOf(field) ? [[field.name, problemOf(field) ?? '']] : [])));
       setProblems(found);
       if (Object.keys(found).length > 0) return undefined;
-      // What was left empty is not sent.
+      // Empty fields are not sent.
       const filled = Object.entries(values).filter(([, value]) => value.length > 0);
       return { values: Object.fromEntries(filled.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value])), files };
     },

@@ -4,17 +4,17 @@ import type { MessageView } from '../../protocol.js';
 import type { Reveal } from '../state.js';
 
 const NEAR_END_PX = 16;
-/** Left free above what is read from its beginning. */
-const ROOM_PX = 8;
+/** Space above the message to which the list scrolls. */
+const MARGIN_PX = 8;
 
 interface ScrollOptions {
-  /** Whose messages these are: another place begins anew. */
+  /** The conversation or thread; another one resets the position. */
   readonly place: string | number;
   readonly loaded: boolean;
   readonly messages: readonly MessageView[];
-  /** The first message that was new when the place was opened. */
+  /** The first unread message at the time of opening. */
   readonly newFrom: number | null;
-  /** What was written last and is on its way. */
+  /** The id of the last message that is being sent. */
   readonly sending: string | undefined;
   readonly reveal: Reveal | null;
   readonly me: string;
@@ -22,20 +22,20 @@ interface ScrollOptions {
 
 export interface Scroll {
   readonly frame: RefObject<HTMLDivElement>;
-  /** Far from the end. */
+  /** Scrolled far from the end. */
   readonly away: boolean;
-  /** The first message that came in out of sight, below. */
+  /** The first message that arrived below the visible part. */
   readonly unseen: number | null;
   readonly onScroll: () => void;
-  /** To what came in out of sight, or to the end. Returns the message that one is led to. */
+  /** Scrolls to the first unseen message, or to the end. Returns the id of the message that it scrolls to. */
   readonly catchUp: () => number;
-  /** Keeps what is before the reader's eyes while more comes in above it. */
+  /** Keeps the visible messages in place while older ones are added above. */
   readonly keepPlace: (work: () => Promise<void> | undefined) => Promise<void>;
 }
 
 /**
- * Where the window of the messages stands. It follows the end while the reader is there, and what they do themselves:
- * to what they sent and its answer. What others say pulls nobody down. It jumps: nothing moves before anyone's eyes.
+ * The scroll position of the messages. It follows new messages while the reader is at the end, and follows the reader's
+ * own messages and their replies; other messages do not move it. It jumps without animation.
  */
 export function useScroll(options: ScrollOptions): Scroll {
   const { place, loaded, messages, newFrom, sending, reveal, me } = options;
@@ -48,13 +48,13 @@ export function useScroll(options: ScrollOptions): Scroll {
 
   const rowOf = (id: number | null): Element | null =>
     frame.current?.querySelector<HTMLElement>(`[data-message="${id}"]`)?.closest('li') ?? null;
-  /** How far the beginning of something stands below the window's beginning, in pixels. */
+  /** The distance of an element's top from the top of the visible part, in pixels. */
   const offsetOf = (element: Element): number => element.getBoundingClientRect().top - (frame.current?.getBoundingClientRect().top ?? 0);
   const toEnd = (): void => {
     if (frame.current) frame.current.scrollTop = frame.current.scrollHeight;
     atEnd.current = true;
   };
-  /** To the end; but what is new, or a message taller than the window, is read from its beginning. */
+  /** Scrolls to the end, but shows new messages, and a message taller than the visible part, from their beginning. */
   const toNewest = (from: number | null): void => {
     toEnd();
     const first = rowOf(from ?? last);
@@ -63,7 +63,7 @@ export function useScroll(options: ScrollOptions): Scroll {
     if (frame.current && above > 0) frame.current.scrollTop -= above;
     atEnd.current = above <= 0;
   };
-  /** Both as a whole if they fit; else from the first on, and at least the beginning of the second. */
+  /** Scrolls so that both messages are visible if they fit, otherwise the first and at least the beginning of the second. */
   const show = (from: number, to: number): void => {
     const { current } = frame;
     const first = rowOf(from);
@@ -76,10 +76,10 @@ export function useScroll(options: ScrollOptions): Scroll {
     if (bottom - top <= height && to === last) return toEnd();
     const fits = bottom - top <= height;
     const near = offsetOf(second) - top < height / 2;
-    current.scrollTop += fits ? bottom - height : (near ? top : offsetOf(second)) - ROOM_PX;
-    look();
+    current.scrollTop += fits ? bottom - height : (near ? top : offsetOf(second)) - MARGIN_PX;
+    updatePosition();
   };
-  const look = (): void => {
+  const updatePosition = (): void => {
     const { current } = frame;
     if (!current) return;
     const below = current.scrollHeight - current.scrollTop - current.clientHeight;
@@ -111,7 +111,7 @@ export function useScroll(options: ScrollOptions): Scroll {
     known.current = { ...known.current, reveal };
     if (reveal) show(reveal.from, reveal.to);
   }, [reveal]);
-  // Cards grow when another language is chosen, or the window changes: the end stays in sight.
+  // The end stays visible when cards grow or the window changes.
   useEffect(() => {
     const { current } = frame;
     if (!current) return;
@@ -127,7 +127,7 @@ export function useScroll(options: ScrollOptions): Scroll {
     frame,
     away,
     unseen,
-    onScroll: look,
+    onScroll: updatePosition,
     catchUp() {
       const to = unseen ?? last;
       if (unseen === null) toEnd();

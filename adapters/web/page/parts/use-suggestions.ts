@@ -8,13 +8,13 @@ const PAUSE_MS = 120;
 interface Found {
   readonly suggestions: Suggestions | null;
   readonly items: readonly Suggestion[];
-  /** -1: none chosen yet, so that Enter sends. */
+  /** Index of the chosen suggestion; -1 for none, so that Enter sends the message. */
   readonly active: number;
   move(by: 1 | -1): void;
   dismiss(): void;
 }
 
-/** What could follow at the caret: from the commands' definitions at once, from the server a moment later. */
+/** Suggestions at the caret: from the command definitions at once, and from the server after a pause in typing. */
 export function useSuggestions(input: {
   readonly text: string;
   readonly caret: number;
@@ -41,7 +41,7 @@ export function useSuggestions(input: {
             key: askKey,
             items: found.map(({ value, label }) => ({ value, label: label === value ? '' : label, insert: quoted(value) })),
           }),
-        // Completion is a help: without it one types on.
+        // Without completions the reader can still type.
         () => undefined,
       );
     }, PAUSE_MS);
@@ -52,11 +52,11 @@ export function useSuggestions(input: {
   }, [askKey, conversation]);
 
   const items = suggestions ? [...suggestions.items, ...(answer.key === askKey && ask ? answer.items : [])] : [];
-  // A word that is typed in full needs no help.
+  // A completely typed word needs no suggestion.
   const done = items.length === 1 && suggestions !== null && items[0]?.insert.trim() === text.slice(suggestions.from, suggestions.to);
   const kept = done ? [] : items;
   const itemsKey = kept.map(({ value }) => value).join('\n');
-  // The first is chosen where a word has been begun, so that Enter completes it.
+  // The first suggestion is chosen once a word has been started, so that Enter completes it.
   const begun = suggestions !== null && suggestions.to > suggestions.from && suggestions.option === null;
   useEffect(() => setActive(begun && kept.length > 0 ? 0 : -1), [itemsKey, begun]);
 

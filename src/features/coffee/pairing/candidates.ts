@@ -1,20 +1,23 @@
-// Each member's best few partners. The optimum nearly always consists of such pairs, so the solver starts with these only.
+// Chooses a few candidate partners for each member. The best matching nearly always consists of such pairs, so the solver starts with
+// these only.
 //
-// "Best" cannot mean the highest score: everybody would point to the same few popular members. It means the highest score less
-// the partner's price, where prices are first estimated from a sample: what a member earns with its better partners, after these
-// are paid theirs.
+// Candidates are not the partners with the highest scores, because then everybody's candidates would be the same few popular members.
+// They are those with the highest score minus the partner's price. Prices are first estimated from a sample: a member's price is what
+// the member gains with its better partners after these have been paid their own price.
 
 import type { EdgeList } from './blossom/graph.js';
 import type { Deadline } from './deadline.js';
 import type { PairSource } from './scores.js';
 
-/** Others looked at to estimate a member's price. */
+/** Number of other members examined to estimate a member's price. */
 const SAMPLE = 96;
-/** Of these, the best ones whose mean is the estimate. */
+/** Number of the best of these whose mean gain is the estimate. */
 const BETTER = 6;
 const ROUNDS = 4;
+/** Pairs examined at most to choose candidates: all pairs of up to 20,000 vertices. */
+const EXAMINED_PAIRS = 2e8;
 
-/** All allowed pairs; for graphs small enough to be solved whole. */
+/** All allowed pairs, for graphs that are small enough to be solved at once. */
 export function allPairs(source: PairSource): EdgeList {
   const edges: EdgeList = { a: [], b: [], weight: [] };
   const row = new Int32Array(source.n);
@@ -30,13 +33,13 @@ export function allPairs(source: PairSource): EdgeList {
   return edges;
 }
 
-/** Visits the `span` vertices that follow v, circularly, as one or two ranges. */
+/** Visits the `span` vertices that follow v in circular order, as one or two ranges. */
 function following(v: number, span: number, n: number, visit: (from: number, to: number) => void): void {
   if (v + 1 < n) visit(v + 1, Math.min(n, v + 1 + span));
   if (v + 1 + span > n) visit(0, v + 1 + span - n);
 }
 
-/** Rough prices of all vertices, from the pairs with the few that follow each. */
+/** Estimates the prices of all vertices from the pairs with the vertices that follow each of them. */
 export function estimatePrices(source: PairSource): Float64Array {
   const { n } = source;
   const span = Math.min(SAMPLE, n - 1);
@@ -76,14 +79,21 @@ export function estimatePrices(source: PairSource): Float64Array {
 export interface Candidates {
   /** The best pairs of each vertex. */
   edges: EdgeList;
-  /** The next best ones, worth a look when prices have changed. */
+  /** The next best pairs, to be examined again when prices have changed. */
   reserve: EdgeList;
 }
 
+/** The window to use in `bestPairs` for n vertices: an integer that limits the number of pairs examined. */
+export function candidateWindow(n: number): number {
+  return n === 0 ? 0 : Math.min(n, Math.floor(EXAMINED_PAIRS / n));
+}
+
 /**
- * The `k` best partners of each vertex after their prices, and the `more` next best, among the `window` that follow it
- * (circularly); up to half of all, so that each pair is looked at from one side. Of equals those that follow more closely come
- * first, so that ties spread evenly instead of all pointing to the same few.
+ * The `k` partners of each vertex with the highest score minus price, and the `more` next best, among the `window` vertices that
+ * follow it in circular order. No more than half of all vertices are examined, so that each pair is examined once. Of equal
+ * partners the closest follower comes first, so that ties do not all lead to the same few vertices. `prices` are in hundredths of
+ * a point. When the deadline passes, the remaining vertices get no candidates.
+ * Throws a RangeError when k, `more` or `window` is not an integer of 0 or more.
  */
 export function bestPairs(
   source: PairSource,
@@ -93,6 +103,7 @@ export function bestPairs(
   window: number,
   deadline: Deadline,
 ): Candidates {
+  for (const [name, value] of Object.entries({ k, more, window })) requireCount(name, value);
   const { n } = source;
   const edges: EdgeList = { a: [], b: [], weight: [] };
   const reserve: EdgeList = { a: [], b: [], weight: [] };
@@ -103,7 +114,7 @@ export function bestPairs(
   for (let v = 0; v < n; v++) {
     if (v % 64 === 0 && deadline.passed()) break;
     let count = 0;
-    // Two that stand exactly opposite are looked at from the first one.
+    // A pair that stands exactly opposite is examined from its first vertex.
     const half = n % 2 === 0 && v < n / 2 ? n / 2 : Math.floor((n - 1) / 2);
     following(v, Math.min(window, half), n, (from, to) => {
       source.fillRow(v, from, to, row);
@@ -130,4 +141,9 @@ export function bestPairs(
     }
   }
   return { edges, reserve };
+}
+
+/** Throws a RangeError unless `value` is a whole number, 0 or more. */
+function requireCount(name: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`Pairing: ${name} must be a whole number, not ${value}`);
 }

@@ -1,4 +1,4 @@
-// Refuses input that cannot mean anything, before any work is done on it.
+// Rejects contradictory input before any work is done.
 
 import type { PairingInput } from './types.js';
 

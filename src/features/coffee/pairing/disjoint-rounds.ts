@@ -1,26 +1,26 @@
-// How many full rounds can still be held among n members (n even) without any pair meeting twice: disjoint perfect matchings of
+// Finds how many full rounds n members (n even) can still hold without any pair meeting twice. These are disjoint perfect matchings of
 // the graph of unused pairs, found by local search.
 //
-// For a complete graph these make up a one-factorisation, which Dinitz and Stinson find by hill-climbing ("A hill-climbing
-// algorithm for the construction of one-factorizations and Room squares", 1987): give an unused edge to a round, take it from
-// another edge if need be, and never go back in the number of places filled. With few edges to spare that gets stuck, so here a
-// step first tries to swap two rounds along a Kempe chain, as in edge colouring. Deciding the question is NP-complete (Holyer
-// 1981): a found answer is right, "not found" may be wrong.
+// For a complete graph they form a one-factorisation. Dinitz and Stinson ("A hill-climbing algorithm for the construction of
+// one-factorizations and Room squares", 1987) find one by hill climbing: assign an unused edge to a round, take the round from another
+// edge if necessary, and never reduce the number of filled places. With few spare edges this gets stuck, so a step here first tries to
+// swap two rounds along a Kempe chain, as in edge colouring. The decision problem is NP-complete (Holyer 1981), so a positive answer is
+// certain and a negative answer may be wrong.
 
 export class DisjointRounds {
   readonly #n: number;
   readonly #rounds: number;
   readonly #neighbours: readonly (readonly number[])[];
   readonly #random: (bound: number) => number;
-  /** partner[v * rounds + r]: whom v meets in round r, or −1. */
+  /** partner[v * rounds + r]: the partner of v in round r, or −1. */
   readonly #partner: Int32Array;
-  /** The round of each used edge v * n + w, or −1. */
+  /** The round of the edge v * n + w, or −1 while the edge is unused. */
   readonly #roundOf: Int32Array;
-  /** Places (v * rounds + r) still empty, and where each stands in that list. */
+  /** Places (v * rounds + r) that are still empty, and the position of each in that list. */
   readonly #empty: number[] = [];
   readonly #position: Int32Array;
 
-  /** `neighbours[v]` lists whom v may meet. */
+  /** `neighbours[v]` lists the vertices that v may meet. `random(bound)` returns an integer in [0, bound). */
   constructor(neighbours: readonly (readonly number[])[], rounds: number, random: (bound: number) => number) {
     this.#n = neighbours.length;
     this.#rounds = rounds;
@@ -32,7 +32,7 @@ export class DisjointRounds {
     for (let place = 0; place < this.#partner.length; place++) this.#position[place] = this.#empty.push(place) - 1;
   }
 
-  /** Fills the rounds; false when `steps` do not suffice. */
+  /** Fills the rounds in at most `steps` steps. Returns false when these do not suffice. */
   fill(steps: number): boolean {
     for (let step = 0; step < steps && this.#empty.length > 0; step++) {
       const place = this.#empty[this.#random(this.#empty.length)]!;
@@ -43,12 +43,12 @@ export class DisjointRounds {
     return this.#empty.length === 0;
   }
 
-  /** Partners in a round that is full. */
+  /** The partners of all vertices in a full round. */
   round(r: number): Int32Array {
     return Int32Array.from({ length: this.#n }, (_, v) => this.#partner[v * this.#rounds + r]!);
   }
 
-  /** Gives v's empty place in `round` an unused edge to somebody who has, or after a swap gets, that place empty too. */
+  /** Fills v's empty place in `round` with an unused edge to a vertex whose place is empty too, if necessary after a swap. */
   #improve(v: number, round: number): boolean {
     const neighbours = this.#neighbours[v]!;
     const offset = this.#random(neighbours.length);
@@ -69,7 +69,7 @@ export class DisjointRounds {
     return false;
   }
 
-  /** Moves an empty place elsewhere, so that the next steps find another situation. */
+  /** Moves an empty place to another vertex or round, so that the search leaves a local optimum. */
   #shake(v: number, round: number): void {
     const unused = this.#neighbours[v]!.filter((w) => this.#roundOf[v * this.#n + w]! < 0);
     const other = this.#random(this.#rounds);
@@ -82,7 +82,7 @@ export class DisjointRounds {
     this.#use(v, w, round);
   }
 
-  /** The far end of the chain of edges of rounds a, b, a, … that starts at v. */
+  /** The last vertex of the chain of edges of rounds a, b, a, … that starts at v. */
   #chainEnd(v: number, a: number, b: number): number {
     let at = v;
     for (let round = a; ; round = round === a ? b : a) {
@@ -92,7 +92,7 @@ export class DisjointRounds {
     }
   }
 
-  /** Swaps the rounds of that chain's edges; v must have its place in b empty, so that it is a path. */
+  /** Swaps the rounds a and b along the chain that starts at v. The place of v in b must be empty, so that the chain is a path. */
   #swapChain(v: number, a: number, b: number): void {
     const path = [v];
     for (let round = a, at = v; ; round = round === a ? b : a) {
@@ -131,7 +131,7 @@ export class DisjointRounds {
   }
 }
 
-/** Partners of as many disjoint full rounds as the search finds, at most `most`. */
+/** Returns the partners in as many disjoint full rounds as the search finds, at most `most`. */
 export function findRounds(neighbours: readonly (readonly number[])[], most: number, random: (bound: number) => number): Int32Array[] {
   for (let rounds = most; rounds > 0; rounds--) {
     for (let attempt = 0; attempt < 3; attempt++) {

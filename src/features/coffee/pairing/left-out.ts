@@ -1,14 +1,14 @@
-// Why somebody has no match. The rules are asked as if nobody had an avoid list: whatever those cause falls under
-// 'nobody-available', which also happens to people nobody avoids, so it tells nothing. Among two or three it would: there everybody
-// knows the other rules that could be the cause, so the one reason is that they are few.
+// Says why somebody has no match. The rules are evaluated without avoid lists. Whatever an avoid list causes is reported as
+// 'nobody-available', which also happens to members whom nobody avoids, so it reveals nothing. Among two or three members everybody
+// knows the other rules that could be the cause, so there the only reason is 'too-few'.
 
 import { common } from './criteria.js';
 import type { LeftOutReason, PairingSettings, Participant } from './types.js';
 
-/** Among so many, everyone left out is told the same. */
+/** In rounds of up to this many members everybody who is left out gets the same reason. */
 const FEW = 3;
 
-/** The first rule that, with those before it, excludes everybody else. `roundsAgo` is null for two who never met. */
+/** The first rule that, together with the rules before it, excludes all other members. `roundsAgo` is null for two who never met. */
 export function leftOutReason(
   person: Participant,
   people: readonly Participant[],

@@ -1,10 +1,10 @@
-// Lists of whole numbers, one for each member, packed into one array.
+// Lists of integers, one for each member, packed into one array.
 
 export interface Lists {
   /** Member m's items are the slots start[m] … start[m + 1] − 1. */
   readonly start: Int32Array;
   readonly items: Int32Array;
-  /** A number that goes with each item. */
+  /** A number that belongs to each item. */
   readonly tags: Int32Array;
 }
 

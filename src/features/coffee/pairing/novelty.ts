@@ -1,15 +1,15 @@
-// Everybody wants to meet everybody once before anybody is met twice. With n members (n even) that is possible for n − 1 rounds,
-// but taking the best total each time can leave pairs that no longer make up a full round, such as two odd cycles, after fewer.
+// Keeps later rounds possible. Everybody should meet everybody once before any two meet again. With n members (n even) this is possible
+// for n − 1 rounds, but always taking the best total can end earlier, with unused pairs that do not form a full round any more, such as
+// two odd cycles.
 //
-// So "everyone who can be matched is matched" is also asked of the rounds to come. While each member may meet at least half of
-// the others, the next full round is safe (Dirac 1952), and nearly always all later ones (a regular graph of such a degree has a
-// one-factorisation: Csaba, Kühn, Lo, Osthus, Treglown 2016, for large n). Below that, the best pairs are kept when after them
-// as many full rounds remain as before, less one; else the round is taken from a set of disjoint full rounds, the best of them,
-// improved by exchanges with the others. That costs some points, which the proof shows.
+// While each member may still meet at least half of the others, the next full round exists (Dirac 1952), and nearly always all later
+// ones (Csaba, Kühn, Lo, Osthus and Treglown 2016: a regular graph of such a degree has a one-factorisation, for large n). Below that,
+// the best pairs are used if as many full rounds remain after them as before, minus one. Otherwise the round is taken from a set of
+// disjoint full rounds: the best of them, improved by exchanges with the others. This costs points, which the proof reports.
 //
-// How far it goes: an even number of members, at most 128, a window of at least half their number, and pairs used up by meetings
-// rather than by rules. Members may come and go, then it keeps as many rounds as it finds for those present. With an odd number it
-// does nothing. The search is a heuristic (see disjoint-rounds.ts), so the ceiling is usual, not certain.
+// It applies to an even number of members, at most 128, to a window of at least half their number, and where meetings rather than rules
+// use up the pairs. When members come and go it keeps as many rounds as it finds for those present. It does nothing for an odd number.
+// The search is a heuristic (see disjoint-rounds.ts), so n − 1 rounds are usual, not guaranteed.
 
 import { findRounds, hasRounds } from './disjoint-rounds.js';
 import type { PairSource } from './scores.js';
@@ -18,18 +18,19 @@ const MOST_MEMBERS = 128;
 
 export interface KeptRound {
   pairs: readonly (readonly [number, number])[];
-  /** Full rounds found possible after this one. */
+  /** Number of full rounds that are known to be possible after this one. */
   roundsKept: number;
 }
 
-/** Whether later rounds can get into trouble at all: many members, or a short window, leave always enough partners. */
+/** Whether later full rounds can become impossible. Many members or a short window always leave enough partners. */
 export function worthLookingAhead(members: number, window: number): boolean {
   return members % 2 === 0 && members >= 4 && members <= MOST_MEMBERS && 2 * window >= members;
 }
 
 /**
- * Replaces the best pairs (a perfect matching of all members of `scores`) where they would waste later rounds; null where they
- * are fine. `usedUp` is how many pairs of these members met within the window. Asks for worthLookingAhead.
+ * Replaces the best pairs (a perfect matching of all members of `scores`) where they would make later rounds impossible; returns null
+ * where they would not. `usedUp` is the number of pairs of these members that met within the window. Call it only where
+ * `worthLookingAhead` is true.
  */
 export function keepRoundsAhead(
   scores: PairSource,
@@ -38,7 +39,7 @@ export function keepRoundsAhead(
   random: (bound: number) => number,
 ): KeptRound | null {
   const { n } = scores;
-  // On average, each member has met nearly half of the others.
+  // Below this, each member has on average met fewer than nearly half of the others.
   if (2 * usedUp < n * (n / 2 - 2)) return null;
   const rows = Array.from({ length: n }, (_, v) => {
     const row = new Int32Array(n);
@@ -65,7 +66,7 @@ export function keepRoundsAhead(
   };
 }
 
-/** The round of the highest total, after exchanging with the others each cycle of the two that gains by it. */
+/** The round with the highest total, after exchanging with the other rounds every cycle that increases it. */
 function bestRound(rounds: readonly Int32Array[], rows: readonly Int32Array[]): Int32Array {
   const total = (round: Int32Array) => round.reduce((sum, w, v) => sum + rows[v]![w]!, 0);
   const best = rounds.reduce((most, round) => (total(round) > total(most) ? round : most));
@@ -76,7 +77,7 @@ function bestRound(rounds: readonly Int32Array[], rows: readonly Int32Array[]): 
   return best;
 }
 
-/** Two rounds together are a set of even cycles; each may be taken the other way round. */
+/** The edges of two rounds form even cycles, and the two rounds can exchange their edges on each of them separately. */
 function exchange(best: Int32Array, other: Int32Array, rows: readonly Int32Array[]): boolean {
   const seen = new Uint8Array(best.length);
   let improved = false;

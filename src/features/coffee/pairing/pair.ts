@@ -1,33 +1,48 @@
-// Who meets whom: the entrance to this folder. It numbers the members, hands them to the solver, and puts its answer into words.
+// The entry point of the pairing: numbers the members, runs the solver, and builds the result with its reasons.
 
+import { seededRandom, shuffle } from '../../../kit/random.js';
 import { type Arrangement, arrange } from './arrange.js';
 import { checkInput } from './check.js';
 import { deadlineAfter } from './deadline.js';
 import { leftOutReason } from './left-out.js';
+import { commonLanguages, modelFor, type PairingModel } from './model.js';
 import { keepRoundsAhead, worthLookingAhead } from './novelty.js';
-import { seededRandom, shuffle } from './random.js';
 import { matchReasons, type Past } from './reasons.js';
 import type { PairSource } from './scores.js';
-import { commonLanguages, settingFor } from './setting.js';
-import type { Match, PairingInput, PairingOptions, PairingProof, PairingResult } from './types.js';
+import type { Match, PairingInput, PairingOptions, PairingProof, PairingResult, Participant } from './types.js';
 
 /**
- * Pairs the participants: as many as the rules allow, those left out last time first, then for the best total score.
- * The same input gives the same result, whatever the order of its lists, unless a time limit cuts the work short.
- * Throws an Error when the input contradicts itself.
+ * Pairs the participants. The aims, in this order: match as many as the rules allow, match those who were left out last time, reach
+ * the highest total score. The same input gives the same result, whatever the order of its lists, unless the time limit ends the
+ * search early. Throws an Error when the input contradicts itself, and a RangeError for too many members (see penalties.ts).
  */
 export function pair(input: PairingInput, options: PairingOptions = {}): PairingResult {
+  return pairWithProof(input, options).result;
+}
+
+/** A result together with everything needed to verify it. */
+export interface ProvenResult {
+  result: PairingResult;
+  /** The participants, in the order in which the solver numbers them. */
+  people: readonly Participant[];
+  model: PairingModel;
+  /** The best arrangement, before `lookAhead` replaces it. */
+  best: Arrangement;
+}
+
+/** Like `pair`, but also returns what is needed to verify the result. */
+export function pairWithProof(input: PairingInput, options: PairingOptions = {}): ProvenResult {
   checkInput(input);
   const deadline = deadlineAfter(options.timeLimitMs, options.now);
   const { settings, seed } = input;
-  // Ties fall by the members' numbers, so a seeded shuffle is all the chance there is.
+  // The solver breaks ties by the members' numbers, so a seeded shuffle decides between equally good arrangements.
   const people = shuffle(
     [...input.participants].sort((p, q) => p.id - q.id),
     seededRandom(seed),
   );
-  const setting = settingFor(people, input, deadline);
-  const { scores } = setting;
-  const best = arrange(setting, settings.odd);
+  const model = modelFor(people, input, deadline);
+  const { scores } = model;
+  const best = arrange(model, settings.odd);
   const arrangement = settings.lookAhead === false ? best : withRoundsAhead(best, scores, input);
   const past = pastOf(input);
   const matches = arrangement.groups.map((group): Match => {
@@ -35,7 +50,7 @@ export function pair(input: PairingInput, options: PairingOptions = {}): Pairing
     const [a, b, c] = group as [number, number, number?];
     return {
       members: members.map(({ id }) => id),
-      score: c === undefined ? scores.worth(a, b) : setting.trioScore(a, b, c)!,
+      score: c === undefined ? scores.worth(a, b) : model.trioScore(a, b, c)!,
       reasons: matchReasons(members, past, settings.weights),
       commonLanguages: commonLanguages(members),
     };
@@ -44,10 +59,10 @@ export function pair(input: PairingInput, options: PairingOptions = {}): Pairing
     id: people[member]!.id,
     reason: leftOutReason(people[member]!, people, past.roundsAgo, settings),
   }));
-  return { matches, leftOut, proof: proofOf(arrangement, people.length) };
+  return { result: { matches, leftOut, proof: proofOf(arrangement, people.length) }, people, model, best };
 }
 
-/** Gives up points where the best pairs would make later full rounds impossible. */
+/** Replaces the best pairs where they would make later full rounds impossible, at the cost of some points. */
 function withRoundsAhead(best: Arrangement, scores: PairSource, input: PairingInput): Arrangement & { roundsKept?: number } {
   if (best.leftOut.length > 0 || best.groups.length * 2 !== scores.n) return best;
   const { noRepeatRounds } = input.settings;
@@ -80,7 +95,7 @@ function pastOf({ meetings, organisationMeetings }: PairingInput): Past {
   };
 }
 
-/** The lowest number given for each pair of ids. */
+/** The lowest number recorded for each pair of ids. */
 class PairMap {
   readonly #numbers = new Map<number, Map<number, number>>();
 

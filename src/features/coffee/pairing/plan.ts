@@ -1,42 +1,44 @@
-// A plan: the best pairs of a part of the members, with what proves them the best.
+// A plan: the best pairs of some of the members, with the certificate that proves it.
 
-import type { Certificate } from './blossom/certificate.js';
+import type { BoundProof, Certificate } from './blossom/certificate.js';
 import type { EdgeList } from './blossom/graph.js';
-import { laminarOf } from './laminar.js';
+import { forestOf } from './blossom-forest.js';
+import type { PairingModel } from './model.js';
 import { optimise, type Start } from './optimise.js';
-import { type Part, partOf } from './part.js';
-import type { Setting } from './setting.js';
+import { type Subgraph, subgraphOf } from './subgraph.js';
 
 export interface Plan {
-  /** Pairs of members; a volunteer may be in two. */
+  /** Pairs of members. A volunteer may be in two of them. */
   pairs: readonly (readonly [number, number])[];
   leftOut: readonly number[];
-  /** Scores of the pairs less all stakes lost: what plans are compared by. */
+  /** Scores of the pairs minus all penalties. Plans are compared by this value. */
   worth: number;
   exact: boolean;
-  part: Part;
+  part: Subgraph;
   certificate: Certificate;
-  /** No plan for this part is worth more. */
+  /** Upper bound on the worth of every plan for this subgraph. */
   bound: number;
-  /** The pairs of vertices that were considered in the end. */
+  /** Prices that prove the bound, together with the value of copies that are not used; null while no bound is known. */
+  boundProof: BoundProof | null;
+  /** The candidate pairs of vertices, with all that were added. */
   edges: EdgeList;
 }
 
 /**
- * The best pairs among `members` (ascending), where `volunteers` (some of them) may meet two people if that places somebody.
- * With `from`, an exact plan for these and a few others, most of the work is done already.
+ * Finds the best pairs among `members` (ascending). `volunteers`, some of these members, may have two matches if that places another
+ * member. `from` is an exact plan for these members and a few others, which saves most of the work.
  */
-export function planPairs(setting: Setting, members: readonly number[], volunteers: readonly number[], from?: Plan): Plan {
-  const { scores, stakes, leftOutLastTime, deadline } = setting;
-  const part = partOf(scores, members, volunteers);
+export function planPairs(model: PairingModel, members: readonly number[], volunteers: readonly number[], from?: Plan): Plan {
+  const { scores, penalties, leftOutLastTime, deadline } = model;
+  const part = subgraphOf(scores, members, volunteers);
   const floor = new Float64Array(part.n);
   for (let v = 0; v < part.n; v++) {
-    if (v >= part.firstCopy) floor[v] = stakes.secondMatch;
-    else floor[v] = -stakes.leftOut - (leftOutLastTime(part.member[v]!) ? stakes.leftOutAgain : 0);
+    if (v >= part.firstCopy) floor[v] = penalties.secondMatch;
+    else floor[v] = -penalties.leftOut - (leftOutLastTime(part.member[v]!) ? penalties.leftOutAgain : 0);
   }
-  const { certificate, exact, bound, edges } = optimise(part, floor, deadline, from && startFrom(from, part));
-  // A copy that is not needed costs nothing: measure from all copies spared.
-  const spared = stakes.secondMatch * volunteers.length;
+  const { certificate, exact, bound, boundProof, edges } = optimise(part, floor, deadline, from && startFrom(from, part));
+  // An unused copy must not count, so the value of leaving all copies unused is subtracted.
+  const spared = penalties.secondMatch * volunteers.length;
   const { mate } = certificate;
   const pairs: [number, number][] = [];
   const leftOut: number[] = [];
@@ -50,12 +52,12 @@ export function planPairs(setting: Setting, members: readonly number[], voluntee
       pairs.push([part.member[v]!, part.member[mate[v]!]!]);
     }
   }
-  return { pairs, leftOut, worth: worth - spared, exact, part, certificate, bound: bound - spared, edges };
+  return { pairs, leftOut, worth: worth - spared, exact, part, certificate, bound: bound - spared, boundProof, edges };
 }
 
-/** Prices without blossoms that cover what the plan's prices cover, its pairs and its candidates, for a part of its part. */
-function startFrom({ part: whole, certificate, edges }: Plan, part: Part): Start {
-  const laminar = laminarOf(certificate);
+/** The plan's candidates and pairs, and feasible prices without blossoms, for a subgraph of the plan's subgraph. */
+function startFrom({ part: whole, certificate, edges }: Plan, part: Subgraph): Start {
+  const forest = forestOf(certificate);
   const own = new Int32Array(part.member.reduce((most, m) => Math.max(most, m), 0) + 1).fill(-1);
   const copy = own.slice();
   part.member.forEach((m, v) => {
@@ -65,8 +67,8 @@ function startFrom({ part: whole, certificate, edges }: Plan, part: Part): Start
   const start: Start = { edges: { a: [], b: [], weight: [] }, u: new Float64Array(part.n), mate: new Int32Array(part.n).fill(-1) };
   vertex.forEach((v, former) => {
     if (v < 0) return;
-    const inner = laminar.inner[former]!;
-    start.u[v] = certificate.u[former]! + (inner < 0 ? 0 : laminar.inAll[inner]! / 2);
+    const inner = forest.inner[former]!;
+    start.u[v] = certificate.u[former]! + (inner < 0 ? 0 : forest.totalPrice[inner]! / 2);
     const mate = certificate.mate[former]!;
     if (mate >= 0) start.mate[v] = vertex[mate]!;
   });

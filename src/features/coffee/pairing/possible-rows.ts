@@ -1,25 +1,25 @@
-// The pairs of a vertex that may be worth more than their prices, without looking at all of them.
+// Lists the partners of a vertex whose pair may violate the prices, without examining all pairs.
 //
-// Most pairs lack what scores most (an offer that meets a want), so their worth has a low ceiling: among the vertices in order of
-// price only the cheap ones, at the front, can be worth more than their prices with such a pair.
+// Most pairs lack the criteria that score most, such as an offer that meets a want, so a low upper bound holds for their score. In a list
+// of vertices in ascending order of price, only those at the front can violate the prices with such a pair.
 
 import type { MatchingState } from './blossom/state.js';
 import type { PairSource } from './scores.js';
 
 export class PossibleRows {
-  /** After fill(v): the worth of (v, w) for each w listed. */
+  /** After fill(v): the score of (v, w) for each listed w. */
   readonly row: Int32Array;
   readonly listed: Int32Array;
   readonly #source: PairSource;
   readonly #u: Float64Array;
   readonly #shared: number;
   readonly #inside: (v: number) => boolean;
-  /** The vertices inside the large blossom and those outside it, each the cheapest first. */
+  /** The vertices inside the large blossom and those outside it, in ascending order of price. */
   readonly #orders: readonly [inside: Int32Array, outside: Int32Array];
 
   /**
-   * The prices must stay as they are. Of blossoms only `outermost` is counted on, −1 for none: with an odd number it holds nearly
-   * everybody, and its price is what keeps all other prices down.
+   * The prices must not change afterwards. Of all blossoms only the price of `outermost` is used (−1 for none). With an odd number of
+   * members it holds nearly all of them, and most of the dual value is in its price.
    */
   constructor(source: PairSource, { u, z, top }: MatchingState, outermost: number) {
     this.row = new Int32Array(source.n);
@@ -32,11 +32,11 @@ export class PossibleRows {
     this.#orders = [order.filter(this.#inside), order.filter((v) => !this.#inside(v))];
   }
 
-  /** Lists the w > v whose pair with v may be worth more than its prices, and returns how many there are. */
+  /** Lists every w > v whose pair with v may violate the prices, and returns the number of these. */
   fill(v: number): number {
     const { n, sparse } = this.#source;
-    const count = sparse === undefined ? n : this.#listCheap(v, sparse.plainCeiling(v) - this.#u[v]!);
-    if (sparse !== undefined && 2 * count < n - v) return sparse.fillSome(v, this.listed, count, this.row);
+    const count = sparse === undefined ? n : this.#listCheap(v, sparse.plainUpperBound(v) - this.#u[v]!);
+    if (sparse !== undefined && 2 * count < n - v) return sparse.fillListed(v, this.listed, count, this.row);
     this.#source.fillRow(v, v + 1, n, this.row);
     for (let w = v + 1; w < n; w++) this.listed[w - v - 1] = w;
     return n - v - 1;

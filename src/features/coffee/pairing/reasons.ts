@@ -1,12 +1,12 @@
-// Why these people: the criteria that earned the match its score, the strongest first.
+// The reasons for a match: the criteria that earned its score, the strongest first.
 
 import { common, differ, inDifferentPlaces, isNewcomer, minutesInCommon } from './criteria.js';
 import type { PairingWeights, Participant, Reason } from './types.js';
 import { ENOUGH_MINUTES, LONG_ROUNDS, SECTORS_COUNTED, units } from './weights.js';
 
-/** What is known of two people's past. */
+/** What is known about earlier meetings of two people. */
 export interface Past {
-  /** Rounds since they last met; null when they never did. */
+  /** Number of rounds since they last met; null when they never met. */
   roundsAgo: (a: number, b: number) => number | null;
   organisationsMet: (a: number, b: number) => boolean;
 }
@@ -17,7 +17,7 @@ export interface WeightedReason {
   worth: number;
 }
 
-/** The reasons of one pair. Their worth and `silentWorth` together are the pair's score. */
+/** The reasons for one pair. The sum of their worth and `silentWorth` is the pair's score. */
 export function pairReasons(p: Participant, q: Participant, past: Past, weights: PairingWeights): WeightedReason[] {
   const reasons: WeightedReason[] = [];
   const give = (reason: Reason, worth: number) => {
@@ -30,7 +30,7 @@ export function pairReasons(p: Participant, q: Participant, past: Past, weights:
     [p, q, offered],
     [q, p, wanted],
   ] as const) {
-    // The first term earns the points; further ones are still worth telling.
+    // Only the first term earns points, but all of them are shown.
     terms.forEach((term, k) => {
       const worth = k === 0 ? units(weights.offerMeetsWant) + (from === p ? both : 0) : 0;
       if (weights.offerMeetsWant > 0) reasons.push({ reason: { kind: 'offer-meets-want', from: from.id, to: to.id, term }, worth });
@@ -55,12 +55,12 @@ export function pairReasons(p: Participant, q: Participant, past: Past, weights:
   return reasons;
 }
 
-/** Points that need no telling: two who never met get them, as nearly all do. */
+/** Points without a reason to show: two people who never met get them, as nearly all pairs do. In hundredths of a point. */
 export function silentWorth(p: Participant, q: Participant, past: Past, weights: PairingWeights): number {
   return past.roundsAgo(p.id, q.id) === null ? units(weights.longSince) : 0;
 }
 
-/** The reasons of a match of two or three, the strongest first, none twice. */
+/** The reasons for a match of two or three people, the strongest first, without duplicates. */
 export function matchReasons(people: readonly Participant[], past: Past, weights: PairingWeights): Reason[] {
   const found = new Map<string, WeightedReason>();
   people.forEach((p, k) => {

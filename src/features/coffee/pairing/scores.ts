@@ -1,44 +1,44 @@
-// All pair scores of a round, compiled for speed: 50 million of them are looked at in one pass over 10,000 members.
-// A score is the sum of a few table look-ups (facets, organisations) and of what holds only for few others of a member:
-// offers and wants, past meetings, avoid lists. Scores are even integers in hundredths of a point; negative means "may not meet".
+// The scores of all pairs of a round, prepared for speed: one pass over 10,000 members computes 50 million of them. A score is the sum of
+// a few table look-ups (attributes, organisations) and of what applies only to few partners of a member (offers and wants, past meetings,
+// avoid lists). Scores are even integers in hundredths of a point. A negative score means that the two may not meet.
 
+import { type Attribute, type Indexes, join, packIndexes, SharedAttribute } from './attribute.js';
 import { common, differ, inDifferentPlaces, isNewcomer, minutesInCommon } from './criteria.js';
-import { type Facet, type Indexes, join, packIndexes, SharedFacet } from './facet.js';
 import { type Lists, packLists } from './lists.js';
 import type { PairingInput, PairingWeights, Participant } from './types.js';
 import { ENOUGH_MINUTES, LONG_ROUNDS, SECTORS_COUNTED, units } from './weights.js';
 
-/** Added when a rule forbids; several may add up without leaving 32 bits, and no score outweighs one. */
+/** Added where a rule forbids the pair. Several of them fit into 32 bits, and no score outweighs one. */
 const FORBIDDEN = -(2 ** 26);
-/** A flag beside those of the exchanges: this one is listed already. */
+/** A flag beside those of the exchanges: the vertex is in the list already. */
 const LISTED = 4;
 
-/** Pairs of n vertices and what they are worth; < 0 where the two may not be matched. */
+/** The pairs of n vertices and their scores, which are negative where the two may not be matched. */
 export interface PairSource {
   readonly n: number;
-  /** Writes the worth of (v, w) to out[w], for each w in [from, to). */
+  /** Writes the score of (v, w) to out[w] for each w in [from, to), which are integers from 0 to n. */
   fillRow(v: number, from: number, to: number, out: Int32Array): void;
-  /** Worth of one pair. */
+  /** The score of one pair. */
   worth(v: number, w: number): number;
-  /** No pair of v's is worth more; rough and cheap. */
-  ceiling(v: number): number;
-  /** Where few pairs can be worth much: a way to look at these only. */
+  /** A rough upper bound on the scores of all pairs of v that is cheap to compute. */
+  upperBound(v: number): number;
+  /** A way to examine only the pairs that can have a high score, where these are few. */
   readonly sparse?: SparseRows;
 }
 
 export interface SparseRows {
-  /** No pair of v's is worth more, but for those that fillSome adds. */
-  plainCeiling(v: number): number;
+  /** Upper bound on the scores of all pairs of v except those that `fillListed` adds. */
+  plainUpperBound(v: number): number;
   /**
-   * Adds to the `count` vertices in `listed` (all after v) the ones after v whose pair may exceed v's plain ceiling, none twice;
-   * writes the worth of (v, w) to out[w] for each w listed, and returns how many there are.
+   * `listed` starts with `count` vertices after v. Adds all other vertices after v whose pair may exceed the plain upper bound, writes
+   * the score of (v, w) to out[w] for each listed w, and returns the new number of listed vertices.
    */
-  fillSome(v: number, listed: Int32Array, count: number, out: Int32Array): number;
+  fillListed(v: number, listed: Int32Array, count: number, out: Int32Array): number;
 }
 
 export class PairScores implements PairSource, SparseRows {
   readonly n: number;
-  readonly #facets: readonly [Facet, Facet, Facet];
+  readonly #attributes: readonly [Attribute, Attribute, Attribute];
   readonly #weights: PairingWeights;
   readonly #noRepeatRounds: number;
   readonly #organisation: Indexes;
@@ -52,14 +52,14 @@ export class PairScores implements PairSource, SparseRows {
   readonly #wants: Lists;
   readonly #offerers: Lists;
   readonly #wanters: Lists;
-  /** Worth of no exchange, of an offer that meets a want one way, the other way, and both. */
+  /** Score by flags: no exchange, an offer that meets a want in one direction, in the other, in both. */
   readonly #exchange: Int32Array;
-  /** Which exchanges there are in the present row. */
+  /** The exchanges in the current row. */
   readonly #flags: Uint8Array;
   readonly #ago: Int32Array;
   readonly #single: Int32Array;
 
-  /** `people` are the participants in the order in which they are numbered 0 … n − 1. */
+  /** `people` are the participants in the order of their numbers 0 … n − 1. */
   constructor(people: readonly Participant[], input: Pick<PairingInput, 'meetings' | 'organisationMeetings' | 'settings'>) {
     const { settings } = input;
     const n = people.length;
@@ -67,10 +67,10 @@ export class PairScores implements PairSource, SparseRows {
     this.#weights = settings.weights;
     this.#noRepeatRounds = settings.noRepeatRounds;
     this.#allowSame = settings.allowSameOrganisation;
-    this.#facets = facets(people, settings.weights);
+    this.#attributes = attributes(people, settings.weights);
     const number = new Map(people.map((person, member) => [person.id, member]));
 
-    // Organisation 0 stands for none.
+    // Number 0 means no organisation.
     const organisations = new Map<number, number>();
     this.#organisation = packIndexes(
       people.map(({ organisationId }) => {
@@ -102,7 +102,7 @@ export class PairScores implements PairSource, SparseRows {
           items.push(terms.get(term)!);
         }
       });
-      // Room for the terms of both kinds, since either may bring new ones.
+      // `terms` holds the terms of offers and wants, because both use the same numbers.
       return [packLists(n, owners, items), packLists(terms.size, items, owners)];
     };
     [this.#offers, this.#offerers] = termsOf((person) => person.offers);
@@ -117,6 +117,7 @@ export class PairScores implements PairSource, SparseRows {
   }
 
   fillRow(v: number, from: number, to: number, out: Int32Array): void {
+    requireRange(from, to, this.n);
     this.#chooseOrganisation(v);
     this.#flags.fill(0, from, to);
     this.#flagTerms(this.#offers, this.#wanters, v, from, to, 1);
@@ -125,7 +126,7 @@ export class PairScores implements PairSource, SparseRows {
     const organisationRow = this.#organisationRow;
     const exchange = this.#exchange;
     const flags = this.#flags;
-    const [one, two, three] = this.#facets;
+    const [one, two, three] = this.#attributes;
     const oneOf = one.of;
     const oneRow = one.row(v);
     const twoOf = two.of;
@@ -135,19 +136,19 @@ export class PairScores implements PairSource, SparseRows {
     for (let w = from; w < to; w++) {
       out[w] = oneRow[oneOf[w]!]! + twoRow[twoOf[w]!]! + threeRow[threeOf[w]!]! + organisationRow[organisation[w]!]! + exchange[flags[w]!]!;
     }
-    this.#applyParticular(v, from, to, out);
+    this.#applyExceptions(v, from, to, out);
   }
 
   get sparse(): SparseRows {
     return this;
   }
 
-  plainCeiling(v: number): number {
+  plainUpperBound(v: number): number {
     const organisation = this.#organisation[v] === 0 ? 0 : units(this.#weights.organisationsNeverMet);
-    return this.#facets.reduce((sum, facet) => sum + facet.highest(v), organisation);
+    return this.#attributes.reduce((sum, attribute) => sum + attribute.highest(v), organisation);
   }
 
-  fillSome(v: number, listed: Int32Array, count: number, out: Int32Array): number {
+  fillListed(v: number, listed: Int32Array, count: number, out: Int32Array): number {
     const flags = this.#flags;
     flags.fill(0, v + 1);
     for (let k = 0; k < count; k++) flags[listed[k]!] = LISTED;
@@ -157,7 +158,7 @@ export class PairScores implements PairSource, SparseRows {
     const organisation = this.#organisation;
     const organisationRow = this.#organisationRow;
     const exchange = this.#exchange;
-    const [one, two, three] = this.#facets;
+    const [one, two, three] = this.#attributes;
     const oneOf = one.of;
     const oneRow = one.row(v);
     const twoOf = two.of;
@@ -168,7 +169,7 @@ export class PairScores implements PairSource, SparseRows {
       const w = listed[k]!;
       out[w] = oneRow[oneOf[w]!]! + twoRow[twoOf[w]!]! + threeRow[threeOf[w]!]! + organisationRow[organisation[w]!]! + exchange[flags[w]!]!;
     }
-    this.#applyParticular(v, v + 1, this.n, out);
+    this.#applyExceptions(v, v + 1, this.n, out);
     return all;
   }
 
@@ -177,14 +178,14 @@ export class PairScores implements PairSource, SparseRows {
     return this.#single[w]!;
   }
 
-  ceiling(v: number): number {
+  upperBound(v: number): number {
     const offers = this.#offers.start;
     const wants = this.#wants.start;
     const exchange = (offers[v + 1]! > offers[v]! ? 1 : 0) | (wants[v + 1]! > wants[v]! ? 2 : 0);
-    return this.plainCeiling(v) + this.#exchange[exchange]!;
+    return this.plainUpperBound(v) + this.#exchange[exchange]!;
   }
 
-  /** What v's organisation is worth with each other one. */
+  /** Prepares the scores of v's organisation with every organisation. */
   #chooseOrganisation(v: number): void {
     const organisation = this.#organisation[v]!;
     if (organisation === this.#organisationOfRow) return;
@@ -197,8 +198,8 @@ export class PairScores implements PairSource, SparseRows {
     if (organisation !== 0) row[organisation] = this.#allowSame ? 0 : FORBIDDEN;
   }
 
-  /** Adds what holds between v and a few others only. */
-  #applyParticular(v: number, from: number, to: number, out: Int32Array): void {
+  /** Applies what concerns only a few partners of v: past meetings and avoid lists. */
+  #applyExceptions(v: number, from: number, to: number, out: Int32Array): void {
     const { start, items, tags } = this.#met;
     const ago = this.#ago;
     for (let k = start[v]!; k < start[v + 1]!; k++) {
@@ -215,7 +216,7 @@ export class PairScores implements PairSource, SparseRows {
     out[v] = FORBIDDEN;
   }
 
-  /** Flags those in [from, to) who stand on the other side of v's terms; lists those that had no flag yet, if asked. */
+  /** Flags the members in [from, to) who want what v offers or offer what v wants. Adds those without a flag to `listed`, if given. */
   #flagTerms(
     termsOf: Lists,
     membersOf: Lists,
@@ -232,7 +233,7 @@ export class PairScores implements PairSource, SparseRows {
     for (let k = termsOf.start[v]!; k < termsOf.start[v + 1]!; k++) {
       const term = termsOf.items[k]!;
       if (term + 1 >= start.length) continue;
-      // The lists are in ascending order.
+      // The lists are in ascending order, so the loop can end early.
       for (let slot = start[term + 1]! - 1; slot >= start[term]! && items[slot]! >= from; slot--) {
         const w = items[slot]!;
         if (w >= to) continue;
@@ -243,7 +244,7 @@ export class PairScores implements PairSource, SparseRows {
     return all;
   }
 
-  /** Everybody starts with the points of those who never met; a past meeting takes some away. */
+  /** Every pair starts with the points of two who never met, so a past meeting has a negative or zero score. */
   #afterMeeting(roundsAgo: number): number {
     if (roundsAgo <= this.#noRepeatRounds) return FORBIDDEN;
     const { longSince } = this.#weights;
@@ -251,7 +252,13 @@ export class PairScores implements PairSource, SparseRows {
   }
 }
 
-/** Symmetric lists of who is linked with whom; links with unknown ids are left out. */
+/** A fractional bound would leave the flags of the last vertex from an earlier row in place, and so give it a wrong score. */
+function requireRange(from: number, to: number, n: number): void {
+  if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to <= n) return;
+  throw new RangeError(`Pairing: a row of ${n} scores has no range from ${from} to ${to}`);
+}
+
+/** Symmetric lists of linked members or organisations. Links with unknown ids are left out. */
 function links(
   count: number,
   pairs: readonly { a: number; b: number; roundsAgo?: number }[],
@@ -271,9 +278,9 @@ function links(
   return packLists(count, owners, items, tags);
 }
 
-function facets(people: readonly Participant[], weights: PairingWeights): [Facet, Facet, Facet] {
+function attributes(people: readonly Participant[], weights: PairingWeights): [Attribute, Attribute, Attribute] {
   const listed = (items: readonly string[]) => JSON.stringify([...new Set(items)].sort());
-  const speech = new SharedFacet<Participant>(
+  const speech = new SharedAttribute<Participant>(
     people,
     (p) => `${p.organisationType} ${isNewcomer(p.roundsTaken)} ${listed(p.languages)}`,
     (p, q) =>
@@ -281,17 +288,17 @@ function facets(people: readonly Participant[], weights: PairingWeights): [Facet
       (differ(p.organisationType, q.organisationType) ? units(weights.differentTypes) : 0) +
       (isNewcomer(p.roundsTaken) !== isNewcomer(q.roundsTaken) ? units(weights.newcomerWithExperienced) : 0),
   );
-  const hours = new SharedFacet<Participant>(
+  const hours = new SharedAttribute<Participant>(
     people,
     (p) => `${p.workingHours.startUtc} ${p.workingHours.endUtc}`,
     (p, q) => units(weights.overlappingHours, Math.min(1, minutesInCommon(p.workingHours, q.workingHours) / ENOUGH_MINUTES)),
   );
-  const sectors = new SharedFacet<Participant>(
+  const sectors = new SharedAttribute<Participant>(
     people,
     (p) => listed(p.sectors),
     (p, q) => units(weights.commonSector) * Math.min(SECTORS_COUNTED, common(p.sectors, q.sectors).length),
   );
-  const places = new SharedFacet<Participant>(
+  const places = new SharedAttribute<Participant>(
     people,
     (p) => listed(p.governorates),
     (p, q) => (inDifferentPlaces(p.governorates, q.governorates) ? units(weights.differentGovernorates) : 0),

@@ -1,8 +1,8 @@
-// The trios of one blossom in the order of what they gain at most, found only as far down as they are asked for.
+// Yields the trios of one blossom in descending order of their possible gain. They are computed only as far as needed.
 
 import type { TrioGain, TrioGains, TrioList } from './trio-gains.js';
 
-/** How far below the highest imaginable gain the search for a first trio begins, in hundredths of a point; then four times as far. */
+/** Distance below the upper bound at which the search for a first trio starts, in hundredths of a point. Then it is quadrupled. */
 const FIRST_STEP = 400;
 
 export class TrioCursor {
@@ -12,7 +12,7 @@ export class TrioCursor {
   readonly #given = new Set<string>();
   #others = -Infinity;
 
-  /** Trios that gain no more than `least` are of no interest. */
+  /** Trios that gain no more than `least` are ignored. */
   constructor(gains: TrioGains, least: number) {
     this.#gains = gains;
     this.#joined = gains.joined();
@@ -21,24 +21,24 @@ export class TrioCursor {
       let list: TrioList;
       let step = FIRST_STEP;
       do {
-        list = gains.above(Math.max(least, gains.ceiling - step));
+        list = gains.above(Math.max(least, gains.upperBound - step));
         step *= 4;
       } while (list.trios.length === 0 && list.others > least);
       this.#top = list;
     }
   }
 
-  /** No trio gains more. */
+  /** Upper bound on the gain of all trios. */
   get highest(): number {
     return Math.max(this.#top.trios[0]?.gain ?? -Infinity, this.#joined?.gain ?? -Infinity, this.#top.others);
   }
 
-  /** What those not given may gain, after all given ones. */
+  /** Upper bound on the gain of the trios that `descend` has not yielded. */
   get others(): number {
     return this.#others;
   }
 
-  /** Gives each trio that gains more than `least()`, which may grow meanwhile. */
+  /** Yields each trio that gains more than `least()`, which may grow in the meantime. */
   *descend(least: () => number): Generator<TrioGain> {
     yield* this.#give(this.#top.trios, least);
     if (this.#joined !== null) yield* this.#give([this.#joined], least);

@@ -1,24 +1,24 @@
-// What a trio can gain at most, by the prices that prove the best pairs.
+// Bounds on what a trio can gain, computed from the prices that prove the best pairs.
 //
-// Let u and z be the prices of a plan, and D their dual value. A trio uses up its three members, and within a blossom B that holds
-// two or three of them it takes up one of the (|B| − 1) / 2 places for pairs. So whatever the other pairs are, an arrangement
-// with the trio t is worth at most D + gain(t), where
+// Let u and z be the prices of a plan, and D their dual value. A trio uses its three members, and in a blossom B that holds two or
+// three of them it uses one of the (|B| − 1) / 2 places for pairs. So an arrangement with the trio t is worth at most D + gain(t),
+// whatever the other pairs are, where
 //     gain(t) = score(t) − sum of its members' u − sum of z over the blossoms that hold at least two of them,
-// less what its members' copies (volunteers' second matches), which then are spared, fall short of their prices. Only a trio whose
-// bound exceeds the best worth known needs to be planned to the end. These are few, most often one.
+// minus the difference between price and floor of its members' copies (second matches of volunteers), which are then not used. Only a
+// trio whose bound exceeds the best known worth needs a plan of its own. There are few of these, usually one.
 //
 // With slack(a, b) = u[a] + u[b] + z(a, b) − score(a, b) ≥ 0, where z(a, b) are the prices of the blossoms around both,
 //     gain(t) ≤ sum over its three pairs of: z(pair) / 6 − slack(pair) / 2,
-// with equality where no blossom holds just two of them. The largest of these three shares is at least a third of the gain, which
-// is how such trios are found without going through all.
+// with equality where no blossom holds exactly two of them. The largest of these three shares is at least a third of the gain. So
+// trios with a high gain are found from pairs with a high share, without examining all trios.
 
-import { type Laminar, sharedPrice } from './laminar.js';
+import { type BlossomForest, sharedPrice } from './blossom-forest.js';
+import type { PairingModel } from './model.js';
 import type { Plan } from './plan.js';
-import type { Setting } from './setting.js';
 
-/** More trios than this are not listed at once … */
+/** The most trios listed at once … */
 const LISTED = 4000;
-/** … and found from no more pairs than this. */
+/** … and the most pairs they are searched from. */
 const PAIRS = 2_000_000;
 
 export interface TrioGain {
@@ -28,9 +28,9 @@ export interface TrioGain {
 }
 
 export interface TrioList {
-  /** Those that gain most first. */
+  /** In descending order of gain. */
   trios: TrioGain[];
-  /** No trio that is not listed gains more than this. */
+  /** Upper bound on the gain of trios that are not listed. */
   others: number;
 }
 
@@ -39,26 +39,26 @@ interface Share {
   share: number;
 }
 
-/** The trios inside one outermost blossom; no other trio gains anything. */
+/** The trios inside one outermost blossom. Other trios gain nothing. */
 export class TrioGains {
-  /** Price of the outermost blossom, which all pairs share: left out of the shares. */
+  /** Price of the outermost blossom, which all pairs have in common and which the shares leave out. */
   readonly price: number;
-  readonly #setting: Setting;
+  readonly #model: PairingModel;
   readonly #plan: Plan;
-  readonly #laminar: Laminar;
-  /** Ascending, without copies. */
+  readonly #forest: BlossomForest;
+  /** The vertices of the blossom in ascending order, without copies. */
   readonly #vertices: Int32Array;
-  /** Prices of the vertices, with half of the outermost blossom's. */
+  /** Price of each vertex plus half the price of the outermost blossom. */
   readonly #u: Float64Array;
   readonly #copyLoss: Float64Array;
   readonly #row: Int32Array;
   #highestShare = -Infinity;
 
-  constructor(setting: Setting, plan: Plan, laminar: Laminar, { price, vertices }: Laminar['outermost'][number]) {
+  constructor(model: PairingModel, plan: Plan, forest: BlossomForest, { price, vertices }: BlossomForest['outermost'][number]) {
     const { certificate, part } = plan;
-    this.#setting = setting;
+    this.#model = model;
     this.#plan = plan;
-    this.#laminar = laminar;
+    this.#forest = forest;
     this.price = price;
     this.#vertices = Int32Array.from(vertices.filter((v) => v < part.firstCopy)).sort();
     this.#u = certificate.u.map((own) => own + price / 2);
@@ -75,8 +75,8 @@ export class TrioGains {
     }
   }
 
-  /** No trio gains more; rough. */
-  get ceiling(): number {
+  /** Rough upper bound on the gain of all trios. */
+  get upperBound(): number {
     return 3 * this.#highestShare + this.price / 2;
   }
 
@@ -84,7 +84,7 @@ export class TrioGains {
     return this.#vertices.length;
   }
 
-  /** The best trio that a third makes with a matched pair; null when there is none. */
+  /** The trio with the highest gain that contains a matched pair; null when there is none. */
   joined(): TrioGain | null {
     const { part, certificate } = this.#plan;
     const { u, mate } = certificate;
@@ -97,7 +97,7 @@ export class TrioGains {
       if (b < a || b >= part.firstCopy) continue;
       part.fillRow(a, from, to, row);
       part.fillRow(b, from, to, mates);
-      const base = part.worth(a, b) / 2 - u[a]! - u[b]! - sharedPrice(this.#laminar, a, b);
+      const base = part.worth(a, b) / 2 - u[a]! - u[b]! - sharedPrice(this.#forest, a, b);
       for (const c of this.#vertices) {
         if (row[c]! < 0 || mates[c]! < 0) continue;
         const most = base + (row[c]! + mates[c]!) / 2 - u[c]!;
@@ -115,7 +115,7 @@ export class TrioGains {
     const highest = this.#highestShare;
     if (3 * highest <= threshold) return { trios: [], others: least };
     const lists = this.#pairsAbove(threshold - 2 * highest);
-    if (lists === null) return { trios: [], others: this.ceiling };
+    if (lists === null) return { trios: [], others: this.upperBound };
     const trios: TrioGain[] = [];
     let others = least;
     const own = new Float64Array(this.#plan.part.n).fill(-Infinity);
@@ -142,19 +142,19 @@ export class TrioGains {
     return { trios: trios.sort(byGain), others };
   }
 
-  /** What a trio gains; null where it breaks a rule. */
+  /** The gain of a trio; null where it breaks a rule. */
   #gain(a: number, b: number, c: number): number | null {
     const { part, certificate } = this.#plan;
-    const score = this.#setting.trioScore(part.member[a]!, part.member[b]!, part.member[c]!);
+    const score = this.#model.trioScore(part.member[a]!, part.member[b]!, part.member[c]!);
     if (score === null) return null;
     const { u } = certificate;
-    const laminar = this.#laminar;
-    const shared = Math.max(sharedPrice(laminar, a, b), sharedPrice(laminar, b, c), sharedPrice(laminar, a, c));
+    const forest = this.#forest;
+    const shared = Math.max(sharedPrice(forest, a, b), sharedPrice(forest, b, c), sharedPrice(forest, a, c));
     const loss = this.#copyLoss[a]! + this.#copyLoss[b]! + this.#copyLoss[c]!;
     return score - u[a]! - u[b]! - u[c]! - shared - loss;
   }
 
-  /** For each vertex, the pairs whose share exceeds `least`, the largest first; null when there are too many. */
+  /** For each vertex, its pairs with a share above `least` in descending order; null when there are too many. */
   #pairsAbove(least: number): Map<number, Share[]> | null {
     const lists = new Map<number, Share[]>();
     const add = (v: number, w: number, share: number) => {
@@ -174,10 +174,10 @@ export class TrioGains {
     return lists;
   }
 
-  /** The pairs of v with later vertices whose share exceeds `least`. */
+  /** The pairs of v with later vertices that have a share above `least`. */
   #shares(v: number, least: () => number): Share[] {
     const { part } = this.#plan;
-    const { nested } = this.#laminar;
+    const { chainPrice } = this.#forest;
     const row = this.#row;
     const limit = least();
     const found: Share[] = [];
@@ -188,8 +188,8 @@ export class TrioGains {
       if (w <= v) break;
       if (row[w]! < 0) continue;
       const half = (row[w]! - u[v]! - u[w]!) / 2;
-      if (half - (Math.min(nested[v]!, nested[w]!) - this.price) / 3 <= limit) continue;
-      const share = half - (sharedPrice(this.#laminar, v, w) - this.price) / 3;
+      if (half - (Math.min(chainPrice[v]!, chainPrice[w]!) - this.price) / 3 <= limit) continue;
+      const share = half - (sharedPrice(this.#forest, v, w) - this.price) / 3;
       if (share > limit) found.push({ w, share });
     }
     return found;
@@ -198,8 +198,8 @@ export class TrioGains {
 
 const byGain = (one: TrioGain, other: TrioGain) => other.gain - one.gain;
 
-/** Whether the pair (a, b) has the largest of the three shares; of equals the one with the lower numbers counts as larger. */
+/** Whether the pair (a, b) has the largest of the three shares. Of equal shares the pair with the lower numbers counts as larger. */
 function isLargest(a: number, b: number, c: number, ab: number, ac: number, bc: number): boolean {
-  // a < b. Of two pairs with one vertex in common, the one whose other vertex is lower comes first.
+  // a < b, so of two pairs with a common vertex the one with the lower other vertex comes first.
   return (ab > ac || (ab === ac && b < c)) && (ab > bc || (ab === bc && a < c));
 }

@@ -1,54 +1,54 @@
-// The words of pairing: what goes in, what comes out. Everything here is plain data, so it can be stored with a round
-// (to explain or repeat it) and cross to a worker thread by structured clone.
+// The input and the result of the pairing. Everything here is plain data, so that it can be stored with a round (to explain or repeat it)
+// and sent to a worker thread by structured clone.
 
 /** A member who takes part in this round. */
 export interface Participant {
   id: number;
-  /** null: no organisation, hence no restriction by organisation. */
+  /** null means no organisation, and so no restriction by organisation. */
   organisationId: number | null;
   organisationType: 'local' | 'national' | 'international' | null;
   governorates: readonly string[];
   sectors: readonly string[];
   /** Spoken languages, as codes. */
   languages: readonly string[];
-  /** Normalised terms: an offer meets a want when the two are ===. */
+  /** Normalised terms. An offer meets a want when the two are equal. */
   offers: readonly string[];
   wants: readonly string[];
-  /** Minutes after 00:00 UTC; start in [0, 1440), end > start, at most one day later. */
+  /** In minutes after 00:00 UTC. The start is in [0, 1440), the end after it, at most one day later. */
   workingHours: { startUtc: number; endUtc: number };
-  /** Rounds taken so far; 0 or 1 is a newcomer. */
+  /** Number of earlier rounds with this member. A member with 0 or 1 is a newcomer. */
   roundsTaken: number;
   leftOutLastTime: boolean;
-  /** Ids of those this member must not meet; it forbids in both directions. */
+  /** Ids of members whom this member must not meet. It applies in both directions. */
   avoids: readonly number[];
-  /** A volunteer who agreed to two matches when somebody would be left out. */
+  /** Whether this member is a volunteer, who accepts two matches when somebody would be left out. */
   acceptsTwo: boolean;
 }
 
-/** Two people who met; a trio is three such meetings. `roundsAgo` ≥ 1, where 1 is the last round. */
+/** Two people who met. A trio is three such meetings. `roundsAgo` is 1 for the last round, or more. */
 export interface PastMeeting {
   a: number;
   b: number;
   roundsAgo: number;
 }
 
-/** What each criterion is worth, in points; every number is ≥ 0 and at most 1,000. */
+/** The points for each criterion, from 0 to 1,000. */
 export interface PairingWeights {
   /** Both belong to organisations whose people never met. */
   organisationsNeverMet: number;
-  /** One offers what the other looks for; counted for each direction. */
+  /** One offers what the other wants. Counts for each direction. */
   offerMeetsWant: number;
-  /** On top, when both directions hold. */
+  /** Added when both directions apply. */
   bothOfferAndWant: number;
   differentTypes: number;
   /** They work in no common governorate. */
   differentGovernorates: number;
-  /** For each common sector, two at most. */
+  /** For each common sector, at most two. */
   commonSector: number;
-  /** For four hours a day in common or more, less in proportion. */
+  /** For four common hours a day or more, proportionally less for fewer. */
   overlappingHours: number;
   newcomerWithExperienced: number;
-  /** Never met, or 24 rounds ago and more; less in proportion. */
+  /** For two who never met or met 24 or more rounds ago, proportionally less for later meetings. */
   longSince: number;
 }
 
@@ -56,20 +56,20 @@ export interface PairingSettings {
   /** A pair that met at most this many rounds ago may not meet. */
   noRepeatRounds: number;
   allowSameOrganisation: boolean;
-  /** What is tried first for those no pair is left for; the other is the fallback. */
+  /** The preferred arrangement for members who have no pair. The other one is the fallback. */
   odd: 'trio' | 'volunteer';
   weights: PairingWeights;
-  /** Give up some points to keep full rounds possible later (see novelty.ts). Default true. */
+  /** Whether to give up points to keep later full rounds possible (see novelty.ts). Default: true. */
   lookAhead?: boolean;
 }
 
 export interface PairingInput {
   participants: readonly Participant[];
   meetings: readonly PastMeeting[];
-  /** Organisation ids whose people met before, in this round's members or not. */
+  /** Ids of organisations whose people met before. The organisations need not be part of this round. */
   organisationMeetings: readonly { a: number; b: number }[];
   settings: PairingSettings;
-  /** Decides between arrangements that are equally good; any safe integer. */
+  /** Decides between equally good arrangements. Any safe integer. */
   seed: number;
 }
 
@@ -86,7 +86,7 @@ export type Reason =
 export interface Match {
   /** Ids of two or three members. */
   members: readonly number[];
-  /** Hundredths of a point. A trio counts half of its three pairs' sum: three people, one and a half conversations. */
+  /** In hundredths of a point. A trio scores half the sum of its three pairs, because three people count as one and a half pairs. */
   score: number;
   /** The strongest first. */
   reasons: readonly Reason[];
@@ -94,23 +94,23 @@ export interface Match {
 }
 
 /**
- * Why somebody is left out. Whatever an avoid list causes is 'nobody-available', so that no list can be inferred; and where so few
- * take part that it could be, everything is 'too-few'.
+ * Why somebody is left out. Whatever an avoid list causes is 'nobody-available', so that nobody can infer such a list. In rounds so
+ * small that they could, every reason is 'too-few'.
  */
 export type LeftOutReason = 'too-few' | 'no-shared-language' | 'only-own-organisation' | 'all-met-recently' | 'nobody-available';
 
 export interface PairingProof {
-  /** The total is proven to be the best one. */
+  /** Whether the total is proven to be the best one. */
   exact: boolean;
   /** Sum of the matches' scores. */
   total: number;
-  /** No arrangement of as many members totals more. */
+  /** Upper bound on the total of every arrangement of as many members. */
   bound: number;
   /** (bound − total) / bound, 0 when exact. */
   gap: number;
-  /** How many members are matched. */
+  /** Number of matched members. */
   matched: number;
-  /** Full rounds kept possible by giving up points, when novelty.ts had to. */
+  /** Number of later full rounds kept possible, where points were given up for them (see novelty.ts). */
   roundsKept?: number;
 }
 
@@ -121,8 +121,8 @@ export interface PairingResult {
 }
 
 export interface PairingOptions {
-  /** Wall-clock limit in milliseconds; the answer is always legal, but may stop short of the optimum. */
+  /** Wall-clock limit in milliseconds. The result is always valid, but may not be optimal when the limit ends the search. */
   timeLimitMs?: number;
-  /** Milliseconds, monotonic. Without it there is no time limit. */
+  /** A monotonic clock in milliseconds. Without it there is no time limit. */
   now?: () => number;
 }

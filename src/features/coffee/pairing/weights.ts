@@ -1,36 +1,23 @@
-// What the criteria are worth. Points are kept as even integers (hundredths), so that all arithmetic of the solver is
-// exact and half of a trio's three pairs is still a whole number.
+// Converts points to the scores of the solver. Scores are even integers in hundredths of a point, so that the arithmetic of the solver is
+// exact and half the sum of a trio's three pairs is an integer.
 
 import type { PairingWeights } from './types.js';
 
-/** The preset: what people look for first, organisations that never met next, then variety and convenience. */
-export const DEFAULT_WEIGHTS: PairingWeights = {
-  organisationsNeverMet: 10,
-  offerMeetsWant: 12,
-  bothOfferAndWant: 6,
-  differentTypes: 4,
-  differentGovernorates: 4,
-  commonSector: 4,
-  overlappingHours: 6,
-  newcomerWithExperienced: 5,
-  longSince: 6,
-};
-
-/** Hours a day in common beyond which more does not help, in minutes. */
+/** Common working time a day above which more adds no points, in minutes. */
 export const ENOUGH_MINUTES = 240;
-/** Rounds after which a meeting counts as forgotten. */
+/** Number of rounds after which two count as if they had never met. */
 export const LONG_ROUNDS = 24;
-/** Common sectors that count. */
+/** Number of common sectors that count. */
 export const SECTORS_COUNTED = 2;
-/** A member with at most this many rounds is a newcomer. */
+/** A member who took part in at most this many rounds is a newcomer. */
 export const NEWCOMER_ROUNDS = 1;
 
-/** Points (times a share in 0…1) as an even number of hundredths. */
+/** Points times a share from 0 to 1, as an even number of hundredths of a point. */
 export function units(points: number, share = 1): number {
   return 2 * Math.round(50 * points * share);
 }
 
-/** No pair scores more than this under `weights`, in hundredths. */
+/** Upper bound on the score of a pair, in hundredths of a point. */
 export function highestScore(weights: PairingWeights): number {
   return (
     units(weights.organisationsNeverMet) +

@@ -1,14 +1,12 @@
-import type { Settings } from '../../../core/settings.js';
 import type { LocalDate } from '../../../core/time.js';
-import type { Enrolment, Participation } from '../../../ports/coffee.js';
-import type { Member } from '../../../ports/members.js';
+import type { CoffeeSettings, Enrolment, Member, Participation } from '../types.js';
 
 /** Only people whose induction is finished, and no bots. */
 export function mayTakePart(member: Pick<Member, 'status' | 'isBot'>): boolean {
   return member.status === 'active' && !member.isBot;
 }
 
-/** Whether a standing will to take part holds on `today`: a pause whose date has come is over. */
+/** Whether an enrolment is in effect on `today`: a pause whose date has come is over. */
 export function isEnrolled(enrolment: Pick<Enrolment, 'state' | 'pausedUntil'>, today: LocalDate): boolean {
   switch (enrolment.state) {
     case 'in':
@@ -22,8 +20,8 @@ export function isEnrolled(enrolment: Pick<Enrolment, 'state' | 'pausedUntil'>, 
   }
 }
 
-/** Whether what was said to the invitation puts somebody into the round. */
-export function answerCounts(answer: Participation['answer'], participation: Settings['coffee']['participation']): boolean {
+/** Whether this answer to the invitation puts somebody into the round. */
+export function answerCounts(answer: Participation['answer'], participation: CoffeeSettings['participation']): boolean {
   switch (answer) {
     case 'in':
       return true;

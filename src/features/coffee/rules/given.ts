@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../core/ids.js';
-import type { Given } from '../../../ports/coffee.js';
 import type { PairingInput, Participant } from '../pairing/types.js';
+import type { Given } from '../types.js';
 
 /**
  * The input as it can be kept: it leads to the same matches, but holds no word of anybody. Terms become numbers, and what is
@@ -31,13 +31,11 @@ export function withoutWords(input: PairingInput): PairingInput {
 }
 
 /** What is kept of each participant, for an input without words. */
-export function givenOf({ participants }: PairingInput): ReadonlyMap<MemberId, string> {
-  return new Map(participants.map(({ id, ...rest }) => [id as MemberId, JSON.stringify(rest)]));
+export function givenOf({ participants }: PairingInput): ReadonlyMap<MemberId, Given['given']> {
+  return new Map(participants.map(({ id, ...rest }) => [id as MemberId, rest]));
 }
 
 /** The participants again, in the order of their ids. */
 export function participantsGiven(given: readonly Given[]): readonly Participant[] {
-  return given
-    .map(({ member, given: kept }): Participant => ({ id: member, ...(JSON.parse(kept) as Omit<Participant, 'id'>) }))
-    .sort((a, b) => a.id - b.id);
+  return given.map(({ member, given: kept }): Participant => ({ id: member, ...kept })).sort((a, b) => a.id - b.id);
 }

@@ -1,10 +1,8 @@
 import { instantOf, minutesOf } from '../../../calendar/wall-clock.js';
-import type { MemberId } from '../../../core/ids.js';
-import type { Settings } from '../../../core/settings.js';
+import type { MemberId, RoundId } from '../../../core/ids.js';
 import { type LocalDate, MINUTE } from '../../../core/time.js';
-import type { Participation, Round } from '../../../ports/coffee.js';
-import type { Member, Organisation } from '../../../ports/members.js';
 import type { PairingSettings, PairingWeights, Participant, PastMeeting } from '../pairing/types.js';
+import type { CoffeeSettings, Match, Meeting, Member, Organisation, Participation, Round } from '../types.js';
 import { termsOf } from './terms.js';
 
 const MINUTES_A_DAY = 1440;
@@ -59,7 +57,7 @@ export function createHours(date: LocalDate): (member: Pick<Member, 'hours' | 't
 }
 
 /** The community's weights in the matching's points. A term both ways and a second sector earn half as much again. */
-function pairingWeights(weights: Settings['coffee']['weights']): PairingWeights {
+function pairingWeights(weights: CoffeeSettings['weights']): PairingWeights {
   return {
     organisationsNeverMet: weights.organisationsNeverMet,
     offerMeetsWant: weights.offerMeetsWant,
@@ -73,7 +71,7 @@ function pairingWeights(weights: Settings['coffee']['weights']): PairingWeights 
   };
 }
 
-export function pairingSettings({ coffee }: Pick<Settings, 'coffee'>): PairingSettings {
+export function pairingSettings({ coffee }: { readonly coffee: CoffeeSettings }): PairingSettings {
   return {
     noRepeatRounds: coffee.noRepeatRounds,
     allowSameOrganisation: coffee.allowSameOrganisation,
@@ -87,7 +85,7 @@ export function pairingSettings({ coffee }: Pick<Settings, 'coffee'>): PairingSe
  * nobody together, so they do not count.
  */
 export function pastMeetings(
-  meetings: readonly { readonly a: MemberId; readonly b: MemberId; readonly round: number }[],
+  meetings: readonly Meeting[],
   rounds: readonly Pick<Round, 'number' | 'state'>[],
   number: number,
 ): readonly PastMeeting[] {
@@ -111,7 +109,7 @@ export function roundsTaken(meetings: readonly PastMeeting[]): ReadonlyMap<numbe
   return new Map([...rounds].map(([member, taken]) => [member, taken.size]));
 }
 
-/** The reason of somebody who was matched, and whose partner went before they met. */
+/** The reason of a participant whose partner was gone before they met. */
 export const PARTNER_LEFT = 'partner-left';
 
 /**
@@ -130,11 +128,20 @@ export function leftOutLastTime(
   return new Set([...last].filter(([, leftOut]) => leftOut).map(([member]) => member));
 }
 
-/** Who is named to write first: whoever was named least often so far; among equals `seed` decides. */
+/** Who is asked to write first: whoever was asked least often so far; among equals `seed` decides. */
 export function firstToWrite(members: readonly MemberId[], timesNamed: ReadonlyMap<MemberId, number>, seed: number): MemberId | null {
   const least = Math.min(...members.map((member) => timesNamed.get(member) ?? 0));
   const candidates = members.filter((member) => (timesNamed.get(member) ?? 0) === least);
   return candidates[Math.abs(seed) % Math.max(1, candidates.length)] ?? null;
+}
+
+export function newParticipation(round: RoundId, member: MemberId): Participation {
+  return { round, member, answer: 'invited', result: 'pending', reason: null, responded: false };
+}
+
+/** Nobody wrote in the group, and nobody answered the check-in. */
+export function isSilent(match: Pick<Match, 'lastWordAt' | 'members'>): boolean {
+  return match.lastWordAt === null && match.members.every(({ checkIn }) => checkIn === null);
 }
 
 function sorted(values: readonly string[]): readonly string[] {

@@ -1,7 +1,20 @@
-import { addDays, instantOf, localDateOf, minutesOf } from '../../../calendar/wall-clock.js';
+import { addDays, instantOf, localDateOf, MIDNIGHT, minutesOf } from '../../../calendar/wall-clock.js';
 import { isWorkingDay } from '../../../calendar/working-days.js';
-import type { Settings } from '../../../core/settings.js';
-import { DAY, HOUR, type Instant, type LocalDate, type LocalTime, MINUTE, type Zone } from '../../../core/time.js';
+import type { BaseSettings } from '../../../core/settings.js';
+import {
+  after,
+  between,
+  DAY,
+  earliest,
+  HOUR,
+  type Instant,
+  type LocalDate,
+  type LocalTime,
+  latest,
+  MINUTE,
+  toInstant,
+  type Zone,
+} from '../../../core/time.js';
 
 /** Somebody's usual hours; they may pass midnight. */
 export interface Diary {
@@ -15,7 +28,7 @@ export interface ProposedTimes {
   readonly withinHours: boolean;
 }
 
-type Calendar = Pick<Settings, 'workingWeek' | 'blackouts' | 'outages' | 'timezone'>;
+type Calendar = Pick<BaseSettings, 'workingWeek' | 'blackouts' | 'outages' | 'timezone'>;
 
 interface Interval {
   readonly from: Instant;
@@ -45,7 +58,7 @@ export function proposeTimes(
 ): ProposedTimes {
   const first = localDateOf(from, calendar.timezone);
   const dates = Array.from({ length: HORIZON_DAYS }, (_, index) => addDays(first, index));
-  const days = communityDays(dates, { from: from + NOTICE, until }, calendar);
+  const days = communityDays(dates, { from: after(from, NOTICE), until }, calendar);
   const taken = outageIntervals(dates, calendar);
   // Asking a wall clock is the costly part, and most pairs keep the same hours.
   const known = new Map<string, readonly Interval[]>();
@@ -68,19 +81,21 @@ export function proposeTimes(
 
 /** The working days of the community's calendar, each as what of it lies within the bounds; a day off is empty. */
 function communityDays(dates: readonly LocalDate[], bounds: { from: Instant; until: Instant }, calendar: Calendar): readonly Interval[][] {
-  const midnights = [...dates, addDays(dates.at(-1) ?? '', 1)].map((date) => instantOf(date, '00:00', calendar.timezone));
+  const midnight = (date: LocalDate) => instantOf(date, MIDNIGHT, calendar.timezone);
+  const midnights = dates.map(midnight);
   return dates.map((date, index) => {
-    const day = { from: Math.max(bounds.from, midnights[index] ?? 0), to: Math.min(bounds.until, midnights[index + 1] ?? 0) };
+    const [begin = midnight(date), end = midnight(addDays(date, 1))] = [midnights[index], midnights[index + 1]];
+    const day = { from: latest(bounds.from, begin), to: earliest(bounds.until, end) };
     return isWorkingDay(date, calendar) && day.from < day.to ? [day] : [];
   });
 }
 
 function hasRoom({ from, to }: Interval): boolean {
-  return to - roundUp(from) >= CHAT_LENGTH;
+  return between(roundUp(from), to) >= CHAT_LENGTH;
 }
 
 function stretch(window: readonly Interval[], hours: number): readonly Interval[] {
-  return hours === 0 ? window : window.map(({ from, to }) => ({ from: from - hours * HOUR, to: to + hours * HOUR }));
+  return hours === 0 ? window : window.map(({ from, to }) => ({ from: after(from, -hours * HOUR), to: after(to, hours * HOUR) }));
 }
 
 /** When somebody works; the day on which their hours begin must be a working day on their own calendar. */
@@ -112,7 +127,7 @@ function outageIntervals(dates: readonly LocalDate[], calendar: Calendar): reado
 function intersect(left: readonly Interval[], right: readonly Interval[]): readonly Interval[] {
   return left.flatMap((a) =>
     right.flatMap((b) => {
-      const common = { from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) };
+      const common = { from: latest(a.from, b.from), to: earliest(a.to, b.to) };
       return common.from < common.to ? [common] : [];
     }),
   );
@@ -123,8 +138,8 @@ function subtract(intervals: readonly Interval[], taken: readonly Interval[]): r
     (left, hole) =>
       left.flatMap((interval) =>
         [
-          { from: interval.from, to: Math.min(interval.to, hole.from) },
-          { from: Math.max(interval.from, hole.to), to: interval.to },
+          { from: interval.from, to: earliest(interval.to, hole.from) },
+          { from: latest(interval.from, hole.to), to: interval.to },
         ].filter(({ from, to }) => from < to),
       ),
     intervals,
@@ -141,23 +156,23 @@ function pick(days: readonly (readonly Interval[])[], seed: number): readonly In
     const place = PLACES[(turn + seed) % PLACES.length] ?? 0;
     const moment = moments[Math.floor(place * moments.length)];
     if (moment === undefined) continue;
-    if (![...chosen].some((other) => Math.abs(other - moment) < HOUR)) chosen.add(moment);
+    if (![...chosen].some((other) => Math.abs(between(moment, other)) < HOUR)) chosen.add(moment);
     else {
-      const apart = moments.find((candidate) => [...chosen].every((other) => Math.abs(other - candidate) >= HOUR));
+      const apart = moments.find((candidate) => [...chosen].every((other) => Math.abs(between(candidate, other)) >= HOUR));
       if (apart !== undefined) chosen.add(apart);
     }
   }
-  return [...chosen].sort((a, b) => a - b);
+  return [...chosen].sort((a, b) => between(b, a));
 }
 
 function starts(intervals: readonly Interval[]): readonly Instant[] {
   return intervals.flatMap(({ from, to }) => {
     const first = roundUp(from);
-    const count = Math.floor((to - first - CHAT_LENGTH) / GRID) + 1;
-    return Array.from({ length: Math.min(count, DAY / GRID) }, (_, index) => first + index * GRID);
+    const count = Math.floor((between(first, to) - CHAT_LENGTH) / GRID) + 1;
+    return Array.from({ length: Math.min(count, DAY / GRID) }, (_, index) => after(first, index * GRID));
   });
 }
 
 function roundUp(instant: Instant): Instant {
-  return Math.ceil(instant / GRID) * GRID;
+  return toInstant(Math.ceil(instant / GRID) * GRID);
 }

@@ -1,26 +1,7 @@
-import { z } from 'zod';
-import type { Match } from '../../../ports/coffee.js';
-import type { Member } from '../../../ports/members.js';
 import type { Reason } from '../pairing/types.js';
+import type { Member, StoredReason } from '../types.js';
 import { offersThatMeet } from './terms.js';
 import { mayBeTold, type Viewer } from './visibility.js';
-
-/**
- * A reason as a match keeps it: people by their seat, and no words of theirs. So nothing here has to be erased when
- * somebody is forgotten, and a term is told only while both still have it in their profiles.
- */
-const seat = z.int().min(0).max(2);
-const storedReasonSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('offer-meets-want'), from: seat, to: seat }),
-  z.object({ kind: z.literal('organisations-never-met') }),
-  z.object({ kind: z.literal('different-types') }),
-  z.object({ kind: z.literal('different-governorates') }),
-  z.object({ kind: z.literal('common-sector'), sector: z.string() }),
-  z.object({ kind: z.literal('overlapping-hours'), minutes: z.number() }),
-  z.object({ kind: z.literal('newcomer-with-experienced'), newcomer: seat }),
-  z.object({ kind: z.literal('long-since'), roundsAgo: z.int() }),
-]);
-export type StoredReason = z.infer<typeof storedReasonSchema>;
 
 export function storedReasons(members: readonly number[], reasons: readonly Reason[]): readonly StoredReason[] {
   const stored = reasons.map((reason): StoredReason => {
@@ -44,16 +25,6 @@ export function storedReasons(members: readonly number[], reasons: readonly Reas
   return [...new Map(stored.map((reason) => [JSON.stringify(reason), reason])).values()];
 }
 
-/** The reasons of a stored match; none where they can't be read (an older version's). */
-export function readReasons(match: Pick<Match, 'reasons'>): readonly StoredReason[] {
-  try {
-    const parsed = z.array(storedReasonSchema).safeParse(JSON.parse(match.reasons));
-    return parsed.success ? parsed.data : [];
-  } catch {
-    return [];
-  }
-}
-
 /** A reason that may be told to `viewer`, with what its sentence needs. */
 export type Tellable =
   | { readonly kind: 'offer-meets-want'; readonly from: Member; readonly to: Member; readonly terms: readonly string[] }
@@ -68,7 +39,7 @@ const NAMED = 3;
 
 /**
  * The reasons that may be told, the strongest first: one that rests on a field that its owner hides from `viewer` is
- * left out, and so is one that no longer holds. `seats` are the match's members, null where somebody was forgotten.
+ * left out, and so is one that no longer holds. `seats` are the match's members, null where somebody was erased.
  */
 export function tellable(reasons: readonly StoredReason[], seats: readonly (Member | null)[], viewer: Viewer): readonly Tellable[] {
   const people = seats.filter((member): member is Member => member !== null);

@@ -1,5 +1,13 @@
-import { type Match, OUTCOMES, type Outcome, type ParticipationCounts, type Round } from '../../../ports/coffee.js';
-import { ORGANISATION_TYPES, type Organisation, type OrganisationType } from '../../../ports/members.js';
+import {
+  type Match,
+  ORGANISATION_TYPES,
+  type Organisation,
+  type OrganisationType,
+  OUTCOMES,
+  type Outcome,
+  type ParticipationCounts,
+  type Round,
+} from '../types.js';
 
 /** A round and all that is counted in it; matches hold their organisations also where people were forgotten. */
 export interface CountedRound {

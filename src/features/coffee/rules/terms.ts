@@ -1,5 +1,5 @@
 import { fold } from '../../../core/fold.js';
-import type { Member } from '../../../ports/members.js';
+import type { Member } from '../types.js';
 
 /** The form in which an offer meets a want: codes as they are, own words folded (case, letter variants, spaces). */
 function termOf(value: string): string {

@@ -1,8 +1,9 @@
 import { nextOccurrence, shortestPeriod } from '../../../calendar/cadence.js';
 import { addDays, daysBetween, instantOf, localDateOf, localTimeOf } from '../../../calendar/wall-clock.js';
 import { blackoutOn, isWorkingDay, nextWorkingDay, outagesAt } from '../../../calendar/working-days.js';
-import type { Settings } from '../../../core/settings.js';
-import { DAY, HOUR, type Instant, type LocalDate } from '../../../core/time.js';
+import type { Cadence } from '../../../core/cadence.js';
+import type { BaseSettings } from '../../../core/settings.js';
+import { after, between, DAY, DISTANT_PAST, HOUR, type Instant, type LocalDate, type LocalTime, latest } from '../../../core/time.js';
 
 /** The moments of a round, in their order. */
 export interface Timeline {
@@ -16,7 +17,9 @@ export interface Timeline {
 export const MOMENTS = ['invitationAt', 'matchingAt', 'nudgeAt', 'checkInAt', 'closingAt'] as const satisfies readonly (keyof Timeline)[];
 export type Moment = (typeof MOMENTS)[number];
 
-type Calendar = Pick<Settings, 'coffee' | 'timezone' | 'workingWeek' | 'blackouts'>;
+type Calendar = Pick<BaseSettings, 'timezone' | 'workingWeek' | 'blackouts'> & {
+  readonly coffee: { readonly cadence: Cadence; readonly time: LocalTime; readonly invitationDays: number };
+};
 
 /** A round closes this long before the next invitation, so that there is never more than one open. */
 const CLOSING_MARGIN = HOUR;
@@ -26,7 +29,7 @@ const SHORTEST_WINDOW_DAYS = 4;
 const TOLERATED_DELAY = 12 * HOUR;
 
 /** The most days that an invitation may go out ahead: half of the period, so that rounds do not overlap. */
-export function longestInvitation(cadence: Settings['coffee']['cadence']): number {
+export function longestInvitation(cadence: Cadence): number {
   return Math.floor(shortestPeriod(cadence) / 2);
 }
 
@@ -59,7 +62,7 @@ export function nextMatchingDate(
     if (occurrence === undefined) return undefined;
     const date = offBlackout(occurrence, calendar);
     const invitation = instantOf(invitationDate(date, calendar), time, calendar.timezone);
-    if (invitation >= now || (shortNotice && instantOf(date, time, calendar.timezone) - now >= DAY)) return date;
+    if (invitation >= now || (shortNotice && between(now, instantOf(date, time, calendar.timezone)) >= DAY)) return date;
     from = addDays(occurrence, 1);
   }
   return undefined;
@@ -92,7 +95,7 @@ export function timelineOf(matching: LocalDate, calendar: Calendar): Timeline {
     matchingAt: at(matching),
     nudgeAt: at(workingDayBefore(addDays(matching, Math.floor(window / 2)), checkIn, calendar)),
     checkInAt: at(checkIn),
-    closingAt: at(closing) - CLOSING_MARGIN,
+    closingAt: after(at(closing), -CLOSING_MARGIN),
   };
 }
 
@@ -113,7 +116,7 @@ export function timelineFromNow(now: Instant, calendar: Calendar): Timeline {
  * is matched before they could answer or asked before they could meet.
  */
 export function afterDelay(timeline: Timeline, done: Moment, now: Instant, calendar: Calendar): Timeline {
-  const delay = now - timeline[done];
+  const delay = between(timeline[done], now);
   return delay < TOLERATED_DELAY ? timeline : moveFrom(MOMENTS.indexOf(done) + 1, Math.ceil(delay / DAY), timeline, calendar);
 }
 
@@ -125,20 +128,20 @@ export function offNewBlackouts(timeline: Timeline, now: Instant, calendar: Cale
 
 function moveFrom(first: number, days: number, timeline: Timeline, calendar: Calendar): Timeline {
   const moved = { ...timeline };
-  let previous = first > 0 ? (moved[MOMENTS[first - 1] ?? 'invitationAt'] ?? 0) : 0;
+  let previous = first > 0 ? moved[MOMENTS[first - 1] ?? 'invitationAt'] : DISTANT_PAST;
   for (const moment of MOMENTS.slice(first)) {
     const date = localDateOf(timeline[moment], calendar.timezone);
     const target = offBlackout(addDays(date, days), calendar);
     const wanted =
       target === date ? timeline[moment] : instantOf(target, localTimeOf(timeline[moment], calendar.timezone), calendar.timezone);
-    moved[moment] = Math.max(wanted, previous);
+    moved[moment] = latest(wanted, previous);
     previous = moved[moment];
   }
   return moved;
 }
 
 /** The warnings of outage windows that the invitation or the matching falls into, each once. */
-export function outageWarnings(timeline: Timeline, settings: Pick<Settings, 'outages' | 'timezone'>): readonly string[] {
+export function outageWarnings(timeline: Timeline, settings: Pick<BaseSettings, 'outages' | 'timezone'>): readonly string[] {
   const found = [timeline.invitationAt, timeline.matchingAt].flatMap((instant) =>
     outagesAt(localDateOf(instant, settings.timezone), localTimeOf(instant, settings.timezone), settings).map((outage) => outage.warning),
   );

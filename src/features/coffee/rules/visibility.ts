@@ -1,5 +1,7 @@
 import type { Actor } from '../../../core/access.js';
-import type { Member, ProfileField } from '../../../ports/members.js';
+import type { Member } from '../types.js';
+
+type ProfileField = keyof Member['visibility'];
 
 /** Who is about to read something of a member: other members, or organisers. */
 export type Viewer = 'member' | 'organiser';

@@ -1,11 +1,12 @@
+import { card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { inLanguages, speaker } from '../../../language/index.js';
-import type { Member, Organisation } from '../../../ports/members.js';
 import type { Likeness } from '../claims.js';
-import { button, card, heading, note, paragraph } from './controls.js';
+import { membersControls as controls } from '../controls.js';
+import type { Member, Organisation } from '../types.js';
 
-/** Asks organisers whether two are one: what is alike, and nothing else of either profile. */
+/** Asks organisers whether two are one person. It shows what is alike, and nothing else of either profile. */
 export function claimCards(
   came: Member,
   organisation: Organisation | undefined,
@@ -13,7 +14,7 @@ export function claimCards(
   likeness: Likeness,
   languages: readonly [Language, ...Language[]],
 ): readonly Card[] {
-  const id = `${came.id}.${listed.id}`;
+  const id = { came: came.id, listed: listed.id };
   const [first] = languages;
   return [
     ...languages.map((language) => {
@@ -31,8 +32,8 @@ export function claimCards(
     card(first, {
       type: 'actions',
       controls: [
-        button('claim-yes', inLanguages(languages, 'people.claim.yes'), { id, style: 'primary' }),
-        button('claim-no', inLanguages(languages, 'people.claim.no'), { id }),
+        controls['claim-yes'].button(inLanguages(languages, 'people.claim.yes'), { id, style: 'primary' }),
+        controls['claim-no'].button(inLanguages(languages, 'people.claim.no'), { id }),
       ],
     }),
   ];

@@ -1,16 +1,17 @@
+import { card, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { inLanguages, speaker } from '../../../language/index.js';
-import { button, card, paragraph } from './controls.js';
+import { membersControls as controls } from '../controls.js';
 
-/** Asks whether to write directly, where that wants to be asked for. */
+/** Asks whether to write directly, on platforms where the bot may not write first. */
 export function directOffer(language: Language): Card {
   const say = speaker(language);
   return card(language, paragraph(say('people.direct.offer')), {
     type: 'actions',
     controls: [
-      button('direct', say.plain('people.direct.yes'), { id: 'yes', style: 'primary' }),
-      button('direct', say.plain('people.direct.no'), { id: 'no' }),
+      controls.direct.button(say.plain('people.direct.yes'), { id: 'yes', style: 'primary' }),
+      controls.direct.button(say.plain('people.direct.no'), { id: 'no' }),
     ],
   });
 }
@@ -21,26 +22,26 @@ export function directCard(now: boolean, language: Language): Card {
     type: 'actions',
     controls: [
       now
-        ? button('direct', say.plain('people.direct.no'), { id: 'no' })
-        : button('direct', say.plain('people.direct.yes'), { id: 'yes', style: 'primary' }),
+        ? controls.direct.button(say.plain('people.direct.no'), { id: 'no' })
+        : controls.direct.button(say.plain('people.direct.yes'), { id: 'yes', style: 'primary' }),
     ],
   });
 }
 
-/** What waited, or that nothing did; and the question, unless it was answered. */
+/** What waited, or that nothing did. `ask`: whether the question about direct messages is still open. */
 export function waitingCards(cards: readonly Card[], ask: boolean, language: Language): readonly Card[] {
   const none = card(language, paragraph(speaker(language)('people.waiting.none')));
   return [...(cards.length === 0 ? [none] : cards), ...(ask ? [directOffer(language)] : [])];
 }
 
-/** The card in the channel. It names nobody: whoever presses learns what is for them. */
+/** The card in the channel. It names nobody: whoever presses sees what waits for them. */
 export function waitingNotice(languages: readonly [Language, ...Language[]]): readonly Card[] {
   const [first] = languages;
   return [
     ...languages.map((language) => card(language, paragraph(speaker(language)('people.waiting.text')))),
     card(first, {
       type: 'actions',
-      controls: [button('waiting', inLanguages(languages, 'people.waiting.button'), { style: 'primary' })],
+      controls: [controls.waiting.button(inLanguages(languages, 'people.waiting.button'), { style: 'primary' })],
     }),
   ];
 }

@@ -1,24 +1,14 @@
 import type { Language } from '../../../core/language.js';
 import type { Block } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { formatList, type MessageKey, speaker } from '../../../language/index.js';
-import type { Member, ProfileField } from '../../../ports/members.js';
-import type { Profile } from '../profile.js';
+import { formatList, speaker } from '../../../language/index.js';
+import { FIELD_LABELS } from '../field-labels.js';
 import { skillLabel } from '../skills.js';
 import { sectorLabel, spokenLabel } from '../spoken.js';
-
-const LABELS = {
-  organisation: 'members.field.organisation',
-  languages: 'members.field.languages',
-  sectors: 'members.field.sectors',
-  offers: 'members.field.offers',
-  wants: 'members.field.wants',
-  hours: 'members.field.hours',
-  email: 'members.field.email',
-} as const satisfies Record<ProfileField, MessageKey>;
+import type { Member, Profile, ProfileField } from '../types.js';
 
 export function fieldLabel(field: ProfileField, language: Language): string {
-  return speaker(language).plain(LABELS[field]);
+  return speaker(language).plain(FIELD_LABELS[field]);
 }
 
 /** A field's value in words; undefined when there is nothing to show. */
@@ -62,7 +52,7 @@ function hoursText(member: Member, language: Language): Text {
   return speaker(language)('members.hours', { start, end, zone: member.timezone.replaceAll('_', ' ') });
 }
 
-/** Labels and values of fields; an empty one is «not told yet» when `blank` is told, else left out. */
+/** Labels and values of fields; an empty one is left out, or shown as «not told yet» with `blank`. */
 export function facts(profile: Profile, fields: readonly ProfileField[], language: Language, blank = false): Block | undefined {
   const items = fields.flatMap((field) => {
     const value = fieldText(profile, field, language) ?? (blank ? speaker(language)('members.not-told') : undefined);

@@ -1,23 +1,23 @@
+import { card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { formatList, isolate, speaker } from '../../../language/index.js';
-import { PROFILE_FIELDS } from '../../../ports/members.js';
-import type { Profile } from '../profile.js';
-import { STEPS, type Step } from '../rules.js';
-import { button, card, heading, paragraph } from './controls.js';
+import { membersControls as controls } from '../controls.js';
+import { STEPS, type Step } from '../rules/induction.js';
+import { PROFILE_FIELDS, type Profile } from '../types.js';
 import { facts, fieldLabel } from './facts.js';
 
-/** On the own page: the induction where it stands. */
+/** On a member's own page: how many steps of the induction are left. */
 export function stepsLeftCard(step: Step, language: Language): Card {
   const say = speaker(language);
   const count = STEPS.length - STEPS.indexOf(step);
   return card(language, heading(say('members.home.induction')), paragraph(say('members.home.steps-left', { count })), {
     type: 'actions',
-    controls: [button('resume', say.plain('members.button.resume'), { style: 'primary' })],
+    controls: [controls.resume.button(say.plain('members.button.resume'), { style: 'primary' })],
   });
 }
 
-/** On the own page: what others see of the profile, and what they don't. */
+/** On a member's own page: what others see of the profile, and what they don't. */
 export function homeProfileCard(profile: Profile, language: Language): Card {
   const say = speaker(language);
   const { member } = profile;
@@ -33,8 +33,8 @@ export function homeProfileCard(profile: Profile, language: Language): Card {
     {
       type: 'actions',
       controls: [
-        button('edit', say.plain('members.button.edit')),
-        button('goto', say.plain('members.step.visibility'), { id: 'visibility' }),
+        controls.edit.button(say.plain('members.button.edit')),
+        controls.goto.button(say.plain('members.step.visibility'), { id: 'visibility' }),
       ],
     },
   );

@@ -1,16 +1,16 @@
+import { card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
-import { actionId, type Block, type Button, type Card } from '../../../core/message.js';
+import type { Block, Button, Card } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
-import type { Organisation } from '../../../ports/members.js';
-import { PLACEHOLDERS } from '../dependencies.js';
-import type { Profile } from '../profile.js';
-import { STEPS, type Step, stepBefore } from '../rules.js';
-import { asLabel } from '../words.js';
-import { button, card, heading, note, paragraph } from './controls.js';
+import { membersControls as controls } from '../controls.js';
+import { PLACEHOLDERS } from '../defaults.js';
+import { STEPS, type Step, stepBefore } from '../rules/induction.js';
+import { asLabel } from '../text.js';
+import type { Organisation, Profile } from '../types.js';
 import { facts } from './facts.js';
 import { visibilityButtons, visibilityFacts } from './visibility.js';
 
-/** The welcome: one card for each language, each with its own button, for nobody knows yet which is theirs. */
+/** The welcome: one card for each language with its own button, since the person's language is not known yet. */
 export function welcomeCards(languages: readonly Language[], community: string): readonly Card[] {
   return languages.map((language) => {
     const say = speaker(language);
@@ -21,7 +21,7 @@ export function welcomeCards(languages: readonly Language[], community: string):
   });
 }
 
-/** The same for a channel, where it waits for whoever comes. */
+/** The same for a channel, where it stays for everyone who comes. */
 export function channelWelcomeCards(languages: readonly Language[], community: string): readonly Card[] {
   return languages.map((language) => {
     const say = speaker(language);
@@ -30,7 +30,7 @@ export function channelWelcomeCards(languages: readonly Language[], community: s
 }
 
 function startButton(language: Language): Button {
-  return button('start', speaker(language).plain('members.welcome.start'), { id: language, style: 'primary' });
+  return controls.start.button(speaker(language).plain('members.welcome.start'), { id: language, style: 'primary' });
 }
 
 /** One step of the induction, with what is known already. */
@@ -40,8 +40,8 @@ export function stepCard(step: Exclude<Step, 'language'>, profile: Profile, lang
   const total = STEPS.length - 1;
   const previous = stepBefore(step);
   const away: Button[] = [
-    ...(previous && previous !== 'language' ? [button('goto', say.plain('common.back'), { id: previous })] : []),
-    button('later', say.plain('members.induction.later')),
+    ...(previous && previous !== 'language' ? [controls.goto.button(say.plain('common.back'), { id: previous })] : []),
+    controls.later.button(say.plain('members.induction.later')),
   ];
   return card(
     language,
@@ -76,24 +76,24 @@ function stepBody(step: Exclude<Step, 'language'>, profile: Profile, language: L
 
 function stepButtons(step: Exclude<Step, 'language'>, { member, organisation }: Profile, language: Language): readonly Button[] {
   const say = speaker(language);
-  const next = button('next', say.plain('common.next'), { id: step });
-  const fill = (label: string) => button('form', label, { id: step, style: 'primary' });
+  const next = controls.next.button(say.plain('common.next'), { id: step });
+  const fill = (form: 'name' | 'work' | 'exchange' | 'time', label: string) => controls.form.button(label, { id: form, style: 'primary' });
   switch (step) {
     case 'name':
       return PLACEHOLDERS.includes(member.name)
-        ? [fill(say.plain('members.button.write-name'))]
+        ? [fill(step, say.plain('members.button.write-name'))]
         : [
-            button('next', say.plain('members.button.keep-name'), { id: step, style: 'primary' }),
-            button('form', say.plain('members.button.other-name'), { id: step }),
+            controls.next.button(say.plain('members.button.keep-name'), { id: step, style: 'primary' }),
+            controls.form.button(say.plain('members.button.other-name'), { id: step }),
           ];
     case 'organisation':
       return [...organisationButtons(language), ...(organisation ? [next] : [])];
     case 'work':
     case 'exchange':
     case 'time':
-      return [fill(say.plain('members.button.fill-in')), next];
+      return [fill(step, say.plain('members.button.fill-in')), next];
     case 'visibility':
-      return [button('finish', say.plain('members.button.finish'), { style: 'primary' }), ...visibilityButtons(language)];
+      return [controls.finish.button(say.plain('members.button.finish'), { style: 'primary' }), ...visibilityButtons(language)];
     default:
       return step satisfies never;
   }
@@ -102,8 +102,8 @@ function stepButtons(step: Exclude<Step, 'language'>, { member, organisation }: 
 export function organisationButtons(language: Language): readonly Button[] {
   const say = speaker(language);
   return [
-    button('form', say.plain('members.button.search'), { id: 'search', style: 'primary' }),
-    button('form', say.plain('members.button.propose'), { id: 'propose' }),
+    controls.form.button(say.plain('members.button.search'), { id: 'search', style: 'primary' }),
+    controls.form.button(say.plain('members.button.propose'), { id: 'propose' }),
   ];
 }
 
@@ -119,19 +119,17 @@ export function candidatesCard(found: readonly Organisation[], typed: string, la
     found.length > 0 && {
       type: 'actions',
       controls: [
-        {
-          type: 'select',
-          action: actionId('members', 'organisation'),
+        controls.organisation.menu({
           label: say.plain('members.organisation.choose'),
           options: found.map(({ id, name, type }) => ({
             value: String(id),
             label: asLabel(name),
             description: say.plain(`common.type.${type}`),
           })),
-        },
+        }),
       ],
     },
-    { type: 'actions', controls: [...organisationButtons(language), button('resume', say.plain('common.back'))] },
+    { type: 'actions', controls: [...organisationButtons(language), controls.resume.button(say.plain('common.back'))] },
   );
 }
 
@@ -139,12 +137,12 @@ export function laterCard(language: Language): Card {
   const say = speaker(language);
   return card(language, paragraph(say('members.induction.later-text')), {
     type: 'actions',
-    controls: [button('resume', say.plain('members.button.resume'), { style: 'primary' })],
+    controls: [controls.resume.button(say.plain('members.button.resume'), { style: 'primary' })],
   });
 }
 
-/** The end of the induction: what is known now, and what to try. */
-export function finishedCard(profile: Profile, language: Language): Card {
+/** The end of the induction: what is known now, and what to try. `firstSteps`: buttons for active members. */
+export function finishedCard(profile: Profile, firstSteps: readonly Button[], language: Language): Card {
   const say = speaker(language);
   const { member } = profile;
   const active = member.status === 'active';
@@ -159,19 +157,7 @@ export function finishedCard(profile: Profile, language: Language): Card {
     },
     {
       type: 'actions',
-      controls: [
-        ...(active
-          ? [
-              {
-                type: 'button' as const,
-                action: actionId('coffee', 'join'),
-                label: say.plain('members.button.join-coffee'),
-                style: 'primary' as const,
-              },
-            ]
-          : []),
-        button('edit', say.plain('members.button.edit')),
-      ],
+      controls: [...(active ? firstSteps : []), controls.edit.button(say.plain('members.button.edit'))],
     },
   );
 }

@@ -1,22 +1,11 @@
+import { card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { formatList, speaker } from '../../../language/index.js';
+import { membersControls as controls } from '../controls.js';
 import { CODE_MINUTES, type LinkPreview, type OwnAccount } from '../linking.js';
-import { button, card, heading, note, paragraph } from './controls.js';
-
-/** What people call a platform; one without a word of ours shows its own. */
-export function platformName(platform: string, language: Language): string {
-  const say = speaker(language);
-  switch (platform) {
-    case 'web':
-    case 'slack':
-    case 'discord':
-      return say.plain(`people.platform.${platform}`);
-    default:
-      return platform;
-  }
-}
+import { platformName } from '../platform-name.js';
 
 function platformList(platforms: readonly string[], language: Language): string {
   return formatList(
@@ -25,13 +14,13 @@ function platformList(platforms: readonly string[], language: Language): string 
   );
 }
 
-/** One's accounts, with a code to add another; `said` is what has just been done. */
-export function accountsCard(accounts: readonly OwnAccount[], code: string | undefined, language: Language, said?: Text): Card {
+/** A member's own accounts, with a code to add another. `done`: what was just done. */
+export function accountsCard(accounts: readonly OwnAccount[], code: string | undefined, language: Language, done?: Text): Card {
   const say = speaker(language);
   const name = ({ platform }: OwnAccount) => platformName(platform, language);
   return card(
     language,
-    said && paragraph(said),
+    done && paragraph(done),
     heading(say('people.link.title')),
     {
       type: 'list',
@@ -45,7 +34,7 @@ export function accountsCard(accounts: readonly OwnAccount[], code: string | und
     accounts.length > 1 && {
       type: 'actions',
       controls: accounts.map((account) =>
-        button('unlink', say.plain('people.link.unlink', { platform: name(account) }), { id: account.token, style: 'danger' }),
+        controls.unlink.button(say.plain('people.link.unlink', { platform: name(account) }), { id: account.token, style: 'danger' }),
       ),
     },
   );
@@ -54,7 +43,7 @@ export function accountsCard(accounts: readonly OwnAccount[], code: string | und
 /** Asks before two profiles become one: whose code it is, and what will be kept. */
 export function linkCard(preview: LinkPreview, language: Language): Card {
   const say = speaker(language);
-  const { other, organisation, platforms, otherPlatforms, stays, matches } = preview;
+  const { member: other, organisation, platforms, otherPlatforms, stays, joined } = preview;
   return card(
     language,
     heading(say('people.link.ask-title')),
@@ -70,7 +59,7 @@ export function linkCard(preview: LinkPreview, language: Language): Card {
       items: [
         say('people.link.keep-accounts', { platforms: platformList(platforms, language) }),
         say('people.link.keep-profile', { name: stays.name }),
-        say('people.link.keep-matches', { count: matches }),
+        ...joined.map((sentence) => say.phrase(sentence)),
         say('people.link.keep-private'),
       ],
     },
@@ -78,14 +67,14 @@ export function linkCard(preview: LinkPreview, language: Language): Card {
     {
       type: 'actions',
       controls: [
-        button('link-confirm', say.plain('people.link.confirm'), { id: preview.id, style: 'primary' }),
-        button('link-cancel', say.plain('common.cancel'), { id: preview.id }),
+        controls['link-confirm'].button(say.plain('people.link.confirm'), { id: preview.id, style: 'primary' }),
+        controls['link-cancel'].button(say.plain('common.cancel'), { id: preview.id }),
       ],
     },
   );
 }
 
-/** To whoever made the code: it was used, on `platform`. */
+/** Tells whoever made the code that it was used on `platform`. */
 export function linkedCard(platform: string, language: Language): Card {
   const say = speaker(language);
   return card(

@@ -1,25 +1,26 @@
+import { card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
+import { membersControls as controls } from '../controls.js';
 import { VERDICTS } from '../import/run.js';
-import { button, card, heading, paragraph } from './controls.js';
 import { organisationButtons } from './induction.js';
 
-/** To somebody who left the induction on the way; sent once. */
+/** Reminds somebody of an unfinished induction. */
 export function reminderCard(name: string, community: string, language: Language): Card {
   const say = speaker(language);
   return card(language, paragraph(say('members.reminder.text', { name, community })), {
     type: 'actions',
-    controls: [button('resume', say.plain('members.button.resume'), { style: 'primary' })],
+    controls: [controls.resume.button(say.plain('members.button.resume'), { style: 'primary' })],
   });
 }
 
-/** An organiser joined a member with what a list said about them. */
+/** Tells a member that an organiser joined their profile with an imported one. */
 export function mergedCard(language: Language): Card {
   const say = speaker(language);
   return card(language, paragraph(say('people.claim.told')), {
     type: 'actions',
-    controls: [button('edit', say.plain('members.button.edit'), { style: 'primary' })],
+    controls: [controls.edit.button(say.plain('members.button.edit'), { style: 'primary' })],
   });
 }
 
@@ -27,14 +28,14 @@ export function refusedCard(language: Language): Card {
   return card(language, paragraph(speaker(language)('members.refused.text')), { type: 'actions', controls: organisationButtons(language) });
 }
 
-/** `lines`: how many are done, of how many; null before the first, undefined when all are. */
+/** `lines`: how many of how many are done; null before the first, undefined once the import is over. */
 export function importProgressCard(lines: { readonly done: number; readonly total: number } | null | undefined, language: Language): Card {
   const say = speaker(language);
   if (lines === undefined) return card(language, paragraph(say('members.import-progress.over')));
   return card(language, paragraph(lines === null ? say('members.import-progress.begun') : say('members.import-progress.running', lines)));
 }
 
-/** What came of an import; undefined: its file was lost. */
+/** The result of an import. `counts` is undefined if its file was lost. */
 export function importedCard(
   counts: (Readonly<Record<(typeof VERDICTS)[number], number>> & { readonly organisations: number }) | undefined,
   language: Language,

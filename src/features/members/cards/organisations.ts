@@ -1,11 +1,12 @@
+import { card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
-import { actionId, type Card } from '../../../core/message.js';
+import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { formatList, inLanguages, isolate, speaker } from '../../../language/index.js';
-import type { Member, Organisation } from '../../../ports/members.js';
-import { governorateLabel } from '../places.js';
-import { asLabel } from '../words.js';
-import { button, card, heading, paragraph } from './controls.js';
+import { membersControls as controls } from '../controls.js';
+import { governorateLabel } from '../governorates.js';
+import { asLabel } from '../text.js';
+import type { Member, Organisation } from '../types.js';
 
 /** Asks the organisers' channel about a proposal: one card a language, the buttons once, under all of them. */
 export function proposalCards(
@@ -43,13 +44,13 @@ export function proposalCards(
 
 function proposalButtons(organisation: Organisation, languages: readonly Language[]) {
   return [
-    button('org-approve', inLanguages(languages, 'members.proposal.approve'), { id: organisation.id, style: 'primary' }),
-    button('org-merge', inLanguages(languages, 'members.proposal.merge'), { id: organisation.id }),
-    button('org-refuse', inLanguages(languages, 'members.proposal.refuse'), { id: organisation.id, style: 'danger' }),
+    controls['org-approve'].button(inLanguages(languages, 'members.proposal.approve'), { id: organisation.id, style: 'primary' }),
+    controls['org-merge'].button(inLanguages(languages, 'members.proposal.merge'), { id: organisation.id }),
+    controls['org-refuse'].button(inLanguages(languages, 'members.proposal.refuse'), { id: organisation.id, style: 'danger' }),
   ];
 }
 
-/** For an organiser: which organisation the proposal is another name of. */
+/** Asks an organiser which organisation the proposal is another name of. */
 export function mergeCard(organisation: Organisation, alike: readonly Organisation[], language: Language): Card {
   const say = speaker(language);
   return card(
@@ -62,24 +63,25 @@ export function mergeCard(organisation: Organisation, alike: readonly Organisati
       controls: [
         ...(alike.length > 0
           ? [
-              {
-                type: 'select' as const,
-                action: actionId('members', 'org-merge-into', organisation.id),
-                label: say.plain('members.organisation.choose'),
-                options: alike.map(({ id, name, type }) => ({
-                  value: String(id),
-                  label: asLabel(name),
-                  description: say.plain(`common.type.${type}`),
-                })),
-              },
+              controls['org-merge-into'].menu(
+                {
+                  label: say.plain('members.organisation.choose'),
+                  options: alike.map(({ id, name, type }) => ({
+                    value: String(id),
+                    label: asLabel(name),
+                    description: say.plain(`common.type.${type}`),
+                  })),
+                },
+                { id: organisation.id },
+              ),
             ]
           : []),
-        button('org-merge-search', say.plain('members.button.search'), { id: organisation.id }),
+        controls['org-merge-search'].button(say.plain('members.button.search'), { id: organisation.id }),
       ],
     },
   );
 }
 
-export function decidedCards(languages: readonly Language[], said: (language: Language) => Text): readonly Card[] {
-  return languages.map((language) => card(language, paragraph(said(language))));
+export function decidedCards(languages: readonly Language[], sentence: (language: Language) => Text): readonly Card[] {
+  return languages.map((language) => card(language, paragraph(sentence(language))));
 }

@@ -1,16 +1,17 @@
 import type { Actor } from '../../../core/access.js';
+import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import type { MemberId } from '../../../core/ids.js';
 import { LANGUAGES, type Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
-import { PROFILE_FIELDS } from '../../../ports/members.js';
-import type { Profile } from '../profile.js';
-import { isVisibleTo } from '../rules.js';
-import { button, card, heading, note, paragraph } from './controls.js';
+import { membersControls as controls } from '../controls.js';
+import { isVisibleTo } from '../rules/visibility.js';
+import { PROFILE_FIELDS, type Profile } from '../types.js';
 import { facts, fieldLabel, fieldText } from './facts.js';
 import { organisationButtons } from './induction.js';
 
-/** A profile as `viewer` may see it: nothing of what the member keeps to themselves, nor that there is something. */
+/** A profile as `viewer` may see it. A hidden field leaves no trace, so that nobody sees that there is one. */
 export function profileCard(profile: Profile, viewer: Actor, language: Language): Card {
   const say = speaker(language);
   const { member } = profile;
@@ -22,12 +23,12 @@ export function profileCard(profile: Profile, viewer: Actor, language: Language)
     heading([member.name]),
     member.role !== 'member' && note([say.plain(`members.role.${member.role}`)]),
     shown ?? paragraph(own ? say('members.profile.empty-own') : say('members.profile.empty')),
-    own && { type: 'actions', controls: [button('edit', say.plain('members.button.edit'), { style: 'primary' })] },
+    own && { type: 'actions', controls: [controls.edit.button(say.plain('members.button.edit'), { style: 'primary' })] },
   );
 }
 
-/** One's own profile with a button for each part. `said` is what has just been done. */
-export function editCard(profile: Profile, language: Language, said?: Text): Card {
+/** A member's own profile with a button for each part. `done`: what was just done. */
+export function editCard(profile: Profile, language: Language, done?: Text): Card {
   const say = speaker(language);
   const { member, organisation } = profile;
   const items = PROFILE_FIELDS.map((field) => ({
@@ -39,29 +40,29 @@ export function editCard(profile: Profile, language: Language, said?: Text): Car
   }));
   return card(
     language,
-    said && paragraph(said),
+    done && paragraph(done),
     heading(say('members.profile.edit-title', { name: member.name })),
     member.status === 'pending' && note(organisation ? say('members.profile.pending') : say('members.profile.no-organisation')),
     { type: 'facts', items },
     {
       type: 'actions',
       controls: [
-        button('form', say.plain('members.button.name'), { id: 'name' }),
-        button('goto', say.plain('members.field.organisation'), { id: 'organisation' }),
-        button('form', say.plain('members.step.work'), { id: 'work' }),
-        button('form', say.plain('members.step.exchange'), { id: 'exchange' }),
-        button('form', say.plain('members.step.time'), { id: 'time' }),
-        button('form', say.plain('members.field.email'), { id: 'email' }),
+        controls.form.button(say.plain('members.button.name'), { id: 'name' }),
+        controls.goto.button(say.plain('members.field.organisation'), { id: 'organisation' }),
+        controls.form.button(say.plain('members.step.work'), { id: 'work' }),
+        controls.form.button(say.plain('members.step.exchange'), { id: 'exchange' }),
+        controls.form.button(say.plain('members.step.time'), { id: 'time' }),
+        controls.form.button(say.plain('members.field.email'), { id: 'email' }),
       ],
     },
     {
       type: 'actions',
       controls: [
-        button('goto', say.plain('members.step.visibility'), { id: 'visibility' }),
-        button('goto', say.plain('members.button.language'), { id: 'language' }),
-        button('direct', say.plain('people.direct.button'), { id: 'ask' }),
-        button('export', say.plain('members.button.export')),
-        button('forget', say.plain('members.button.forget'), { style: 'danger' }),
+        controls.goto.button(say.plain('members.step.visibility'), { id: 'visibility' }),
+        controls.goto.button(say.plain('members.button.language'), { id: 'language' }),
+        controls.direct.button(say.plain('people.direct.button'), { id: 'ask' }),
+        controls.export.button(say.plain('members.button.export')),
+        controls.forget.button(say.plain('members.button.forget'), { style: 'danger' }),
       ],
     },
   );
@@ -75,7 +76,7 @@ export function organisationCard(profile: Profile, language: Language): Card {
     heading([say.plain('members.step.organisation')]),
     paragraph(say('members.ask.organisation')),
     facts(profile, ['organisation'], language),
-    { type: 'actions', controls: [...organisationButtons(language), button('edit', say.plain('common.back'))] },
+    { type: 'actions', controls: [...organisationButtons(language), controls.edit.button(say.plain('common.back'))] },
   );
 }
 
@@ -84,11 +85,11 @@ export function languageCard(language: Language): Card {
   const say = speaker(language);
   return card(language, paragraph(say('members.language.ask')), {
     type: 'actions',
-    controls: LANGUAGES.map((each) => button('language', speaker(each).plain('members.language.own-name'), { id: each })),
+    controls: LANGUAGES.map((each) => controls.language.button(speaker(each).plain('members.language.own-name'), { id: each })),
   });
 }
 
-export function forgetCard(profile: Profile, language: Language): Card {
+export function forgetCard(member: MemberId, language: Language): Card {
   const say = speaker(language);
   return card(
     language,
@@ -98,9 +99,9 @@ export function forgetCard(profile: Profile, language: Language): Card {
     {
       type: 'actions',
       controls: [
-        button('forget-confirm', say.plain('members.forget.confirm'), { id: profile.member.id, style: 'danger' }),
-        button('export', say.plain('members.button.export')),
-        button('resume', say.plain('common.cancel')),
+        controls['forget-confirm'].button(say.plain('members.forget.confirm'), { id: String(member), style: 'danger' }),
+        controls.export.button(say.plain('members.button.export')),
+        controls.resume.button(say.plain('common.cancel')),
       ],
     },
   );

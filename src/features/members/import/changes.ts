@@ -1,15 +1,15 @@
 import type { OrganisationId } from '../../../core/ids.js';
 import type { Settings } from '../../../core/settings.js';
 import type { Instant } from '../../../core/time.js';
-import type { Member, MemberChange, NewMember, Organisation } from '../../../ports/members.js';
-import { firstLanguage } from '../dependencies.js';
-import { IMPORTED_VISIBILITY } from '../rules.js';
-import { unique } from '../words.js';
+import { firstLanguage } from '../defaults.js';
+import { unique } from '../rules/unique.js';
+import { IMPORTED_VISIBILITY } from '../rules/visibility.js';
+import type { Member, MemberChange, NewMember, Organisation } from '../types.js';
 import type { ImportRow } from './validate.js';
 
 type NewOrganisation = Omit<Organisation, 'id'>;
 
-/** An organisation as the first line that names it tells; an organiser's list needs no approval. */
+/** An organisation as the first line that names it describes it; an organiser's list needs no approval. */
 export function newOrganisation(row: ImportRow): NewOrganisation {
   return {
     name: row.organisation,
@@ -20,7 +20,7 @@ export function newOrganisation(row: ImportRow): NewOrganisation {
   };
 }
 
-/** What a line adds to an organisation that is there: places and sectors come together from its people's lines. */
+/** What a line adds to an existing organisation: governorates and sectors are collected from all its lines. */
 export function organisationChange(known: NewOrganisation, row: ImportRow): Partial<NewOrganisation> {
   const governorates = unique([...known.governorates, ...(row.governorates ?? [])]);
   const sectors = unique([...known.sectors, ...(row.sectors ?? [])]);
@@ -32,8 +32,8 @@ export function organisationChange(known: NewOrganisation, row: ImportRow): Part
 }
 
 /**
- * A person whom an organiser brings in: active at once, for somebody vouches for them. They have not introduced
- * themselves yet, so nothing but the name is shown to other members, and `/profile edit` leads them through the induction.
+ * A person whom an organiser imports is active at once, since an organiser vouches for them. They have not introduced
+ * themselves yet, so other members see nothing but the name, and `/profile edit` leads them through the induction.
  */
 export function newMember(row: ImportRow, organisation: OrganisationId, settings: Settings, now: Instant): NewMember {
   return {
@@ -61,9 +61,9 @@ export function newMember(row: ImportRow, organisation: OrganisationId, settings
 const LISTS = ['languages', 'sectors', 'offers', 'wants'] as const;
 
 /**
- * What a line changes about a member. Of somebody who introduced themselves, their own word stands, and the list fills
- * in only what they left empty; of others, each filled cell counts. Empty cells change nothing. No role, status or
- * visibility ever changes, but a newcomer on an organiser's list is let in.
+ * What a line changes about a member. For somebody who introduced themselves, it fills in only what they left empty; for
+ * others, each filled cell counts. Empty cells change nothing. Role and visibility never change, and the status only from
+ * newcomer to active.
  */
 export function memberChange(member: Member, row: ImportRow, organisation: OrganisationId): MemberChange {
   const own = member.inductionStep === null;

@@ -1,39 +1,51 @@
 import type { MemberId } from '../../../core/ids.js';
 import { LIFETIMES } from '../../../core/lifetimes.js';
-import { type Clock, type Instant, SECOND } from '../../../core/time.js';
-import type { ImportDraft } from '../../../ports/members.js';
-import type { Store } from '../../../ports/store.js';
-import { progressKey } from './kind.js';
+import { after } from '../../../core/time.js';
+import { type Context, planExpiry } from '../../../feature-api/index.js';
+import { importDraftsStore } from '../store/index.js';
+import type { ImportDraft } from '../types.js';
 
-/** So often, at most, the message that shows how far an import is changes. */
-const SHOWN_EVERY = SECOND;
+/** The agenda's kind of a confirmed import. */
+export const IMPORT_KIND = 'members.import';
 
-/** Files that wait between a dry run and its confirmation: for a day, and only for who uploaded them. */
-export function createImportDrafts({ store, clock }: { readonly store: Store; readonly clock: Clock }) {
-  const { importDrafts } = store.read;
-  let shownAt: Instant = Number.NEGATIVE_INFINITY;
+/** The key of the message that shows how far an import is. */
+export function progressKey(draft: string): string {
+  return `members:import-progress:${draft}`;
+}
 
-  const find = async (owner: MemberId, id: string): Promise<ImportDraft | undefined> => {
-    const draft = await importDrafts.find(id);
-    return draft?.owner === owner && draft.savedAt > clock.now() - LIFETIMES.importDraft ? draft : undefined;
-  };
-  return {
-    find,
-    async save(owner: MemberId, bytes: Uint8Array): Promise<string> {
-      const id = crypto.randomUUID();
-      await importDrafts.save({ id, owner, savedAt: clock.now(), bytes });
-      return id;
-    },
-    async bytes(owner: MemberId, id: string): Promise<Uint8Array | undefined> {
-      return (await find(owner, id)) && importDrafts.bytes(id);
-    },
-    /** Notes how far it is, and has the message changed that shows it. */
-    async progress(id: string, lines: NonNullable<ImportDraft['lines']>): Promise<void> {
-      await importDrafts.progress(id, lines);
-      const now = clock.now();
-      if (Math.abs(now - shownAt) < SHOWN_EVERY) return;
-      shownAt = now;
-      await store.read.deliveries.refresh(progressKey(id), now);
-    },
-  };
+/** Keeps a file between its dry run and its confirmation, for a day and for its owner only. Returns its id. */
+export function saveDraft(context: Context, owner: MemberId, bytes: Uint8Array): Promise<string> {
+  return context.atomically(async (inside) => {
+    const id = crypto.randomUUID();
+    const savedAt = inside.now;
+    await importDraftsStore(inside.tx).save({ id, owner, savedAt, bytes });
+    await planExpiry(inside, after(savedAt, LIFETIMES.importDraft));
+    return id;
+  });
+}
+
+export async function findDraft(context: Context, owner: MemberId, id: string): Promise<ImportDraft | undefined> {
+  const draft = await importDraftsStore(context.tx).find(id);
+  return draft?.owner === owner && draft.savedAt > after(context.now, -LIFETIMES.importDraft) ? draft : undefined;
+}
+
+export async function draftBytes(context: Context, owner: MemberId, id: string): Promise<Uint8Array | undefined> {
+  return (await findDraft(context, owner, id)) && importDraftsStore(context.tx).bytes(id);
+}
+
+/** Plans the import of a draft. A second call changes nothing. False when the file no longer exists. */
+export async function planImport(context: Context, owner: MemberId, draft: string): Promise<boolean> {
+  const key = `${IMPORT_KIND}:${draft}`;
+  if (!/^[\da-f-]{36}$/.test(draft)) return false;
+  if (!(await findDraft(context, owner, draft)) && !(await context.agenda.find(key))) return false;
+  const [payload, dueAt] = [{ draft, member: owner }, context.now];
+  await context.agenda.plan({ key, kind: IMPORT_KIND, payload, dueAt });
+  await context.deliveries.plan({
+    key: progressKey(draft),
+    kind: 'members.import-progress',
+    args: payload,
+    to: { to: 'member', member: owner },
+    dueAt,
+  });
+  return true;
 }

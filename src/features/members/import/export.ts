@@ -1,20 +1,21 @@
-import { toCsv } from '../../../core/csv.js';
-import type { Member, Organisation, ProfileField } from '../../../ports/members.js';
-import type { Store } from '../../../ports/store.js';
+import type { Context } from '../../../feature-api/index.js';
+import { toCsv } from '../../../kit/csv.js';
+import { membersStore, organisationsStore } from '../store/index.js';
+import type { Member, Organisation, ProfileField } from '../types.js';
 import { COLUMNS, type Column, ITEM_SEPARATOR } from './columns.js';
 
 const PAGE = 1000;
 
 /**
  * The members' list as CSV, as far as members agreed to it: only active members who show their organisation to everyone
- * have a line, and of them only fields shown to everyone. Never account ids, nor language and time zone: nobody was asked
- * whether these may leave.
+ * have a line, and of them only fields shown to everyone. Never account ids, language or time zone, since members
+ * did not agree to these.
  */
-export async function exportMembers(store: Store): Promise<string> {
-  const organisations = new Map((await store.read.organisations.list()).map((organisation) => [organisation.id, organisation]));
+export async function exportMembers(context: Context): Promise<string> {
+  const organisations = new Map((await organisationsStore(context.tx).list()).map((organisation) => [organisation.id, organisation]));
   const rows: (readonly string[])[] = [COLUMNS];
   for (let offset = 0; ; offset += PAGE) {
-    const { members } = await store.read.members.list({ status: 'active' }, { offset, limit: PAGE });
+    const members = await membersStore(context.tx).list({ status: 'active' }, { offset, limit: PAGE });
     for (const member of members) {
       const organisation = member.organisation === null ? undefined : organisations.get(member.organisation);
       if (organisation?.status !== 'approved' || member.isBot || member.visibility.organisation !== 'everyone') continue;

@@ -1,12 +1,13 @@
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Phrase } from '../../../core/phrase.js';
+import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
-import type { Identity, Platform } from '../../../ports/chat.js';
-import type { Member, WaitingAccount } from '../../../ports/members.js';
-import type { Repositories } from '../../../ports/store.js';
+import type { Identity } from '../../../ports/chat.js';
+import { accountsStore, membersStore, waitingAccountsStore } from '../store/index.js';
+import type { Member, WaitingAccount } from '../types.js';
 import { type ImportRow, personKey } from './validate.js';
 
-/** What earlier lines of the same file spoke of, so that nobody is taken twice. */
+/** Whom earlier lines of the same file named, so that nobody is taken twice. */
 export interface SeenInFile {
   readonly people: Map<string, number>;
   readonly emails: Map<string, number>;
@@ -18,14 +19,14 @@ export function nothingSeen(): SeenInFile {
   return { people: new Map(), emails: new Map(), accounts: new Map(), members: new Map() };
 }
 
-/** The line above that speaks of the same person, by name and organisation, address or account. */
+/** The earlier line that names the same person, by name and organisation, address or account. */
 export function duplicateOf(row: ImportRow, seen: SeenInFile): number | undefined {
   return marksOf(row, seen)
     .map(([map, key]) => map.get(key))
     .find((found) => found !== undefined);
 }
 
-/** Notes a line that is taken; one that was rejected stands in nobody's way. */
+/** Notes a line that is taken; a rejected one does not count. */
 export function noteSeen(row: ImportRow, line: number, seen: SeenInFile): void {
   for (const [map, key] of marksOf(row, seen)) map.set(key, line);
 }
@@ -40,31 +41,27 @@ function marksOf(row: ImportRow, seen: SeenInFile) {
 }
 
 export type Matched =
-  /** `wait`: accounts of platforms that are not connected; they become the member's as soon as they show themselves. */
+  /** `wait`: accounts of platforms that are not connected; they become the member's once they are used. */
   | { readonly member: Member | undefined; readonly link: readonly Identity[]; readonly wait: readonly WaitingAccount[] }
   | { readonly fault: Phrase };
 
 /**
  * Whom a line means: the owner of its account, else of its address, else the person of that name in that organisation.
- * Where these disagree, nobody can tell, and an organiser has to.
+ * Where these disagree, the line is refused, since only an organiser can decide.
  */
-export async function matchMember(
-  repositories: Repositories,
-  row: ImportRow,
-  organisation: OrganisationId | undefined,
-  spaceOf: (platform: Platform) => string | undefined,
-): Promise<Matched> {
-  const { members } = repositories;
+export async function matchMember(context: Context, row: ImportRow, organisation: OrganisationId | undefined): Promise<Matched> {
+  const members = membersStore(context.tx);
+  const waiting = waitingAccountsStore(context.tx);
   const identities = row.accounts.flatMap(({ platform, user }): Identity[] => {
-    const space = spaceOf(platform);
+    const space = context.platforms.space(platform);
     return space === undefined ? [] : [{ platform, space, user }];
   });
   const owners: (Member | undefined)[] = [];
-  for (const identity of identities) owners.push(await members.findByIdentity(identity));
-  const later = row.accounts.filter(({ platform }) => spaceOf(platform) === undefined);
+  for (const identity of identities) owners.push(await members.findByAccount(identity));
+  const later = row.accounts.filter(({ platform }) => context.platforms.space(platform) === undefined);
   const awaited: (Member | undefined)[] = [];
   for (const account of row.accounts) {
-    const id = await members.waitingAccount(account);
+    const id = await waiting.ownerOf(account);
     awaited.push(id === undefined ? undefined : await members.find(id));
   }
   const byAccount = [...owners, ...awaited].filter((owner) => owner !== undefined);
@@ -80,13 +77,13 @@ export async function matchMember(
   if (member?.isBot) return { fault: phrase('members.import.bot') };
   if (!member) return { member, link: identities, wait: later };
 
-  const known = await members.identities(member.id);
+  const known = await accountsStore(context.tx).of(member.id);
   const link = identities.filter((identity, index) => owners[index] === undefined && !known.some((other) => isSame(other, identity)));
   const other = link.some((identity) => known.some(({ platform, space }) => platform === identity.platform && space === identity.space));
   const wait: WaitingAccount[] = [];
   for (const account of later) {
     const theirs = known.some(({ platform, user }) => platform === account.platform && user === account.user);
-    if (!theirs && (await members.waitingAccount(account)) === undefined) wait.push(account);
+    if (!theirs && (await waiting.ownerOf(account)) === undefined) wait.push(account);
   }
   return other ? { fault: phrase('members.import.account-other') } : { member, link, wait };
 }

@@ -6,7 +6,7 @@ import { phrase } from '../../../language/index.js';
 import { COLUMNS, type Column, isColumn, LINES_MAX, REQUIRED, type Row } from './columns.js';
 import { decodeText } from './decode.js';
 
-/** A line of the file as it stands there; `fault` when it can't even be taken apart. */
+/** A line of the file as it stands there; `fault` if its cells can't be read. */
 export interface ParsedLine {
   /** The line in the file that a text editor shows, from 1; the header is 1. */
   readonly line: number;
@@ -19,9 +19,9 @@ interface CsvRecord {
   readonly info: { readonly lines: number };
 }
 
-/** Takes a file apart. Throws an `InputError` when it can't be read as a whole: encoding, header, quotes, size. */
+/** Reads the lines of a file. Throws an `InputError` when it can't be read as a whole: encoding, header, quotes, size. */
 export function parseMembersCsv(input: string | Uint8Array): readonly ParsedLine[] {
-  // One kind of line break, also within cells: the parser counts a pair there as two.
+  // The parser counts a pair of line break characters within a cell as two lines.
   const text = decodeText(input).replace(/\r\n?/g, '\n');
   const headerEnd = text.indexOf('\n');
   const headerLine = headerEnd < 0 ? text : text.slice(0, headerEnd);
@@ -37,7 +37,7 @@ export function parseMembersCsv(input: string | Uint8Array): readonly ParsedLine
   return rest.map(({ record, info }) => toLine(record, info.lines - breaksIn(record), columns));
 }
 
-/** `;` where spreadsheets in this region write it; whichever the header holds more of. */
+/** Spreadsheets in this region write `;`, so whichever the header contains more of. */
 function delimiterOf(header: string): ',' | ';' {
   return header.split(';').length > header.split(',').length ? ';' : ',';
 }
@@ -52,7 +52,7 @@ function read(text: string, delimiter: string): readonly CsvRecord[] {
     relax_quotes: true,
   };
   try {
-    // With `info`, each record comes with where it stood.
+    // With `info`, each record comes with its position.
     const records: unknown = parse(text, options);
     return records as readonly CsvRecord[];
   } catch (error) {
@@ -87,7 +87,7 @@ function readHeader(cells: readonly string[]): readonly Column[] {
 }
 
 function toLine(record: readonly string[], line: number, columns: readonly Column[]): ParsedLine {
-  // Spreadsheets leave empty cells behind at the end of a line; anything in them is a comma too many.
+  // Spreadsheets write empty cells at the end of a line; text in them means a comma too many.
   const surplus = record.slice(columns.length).some((cell) => cell.trim() !== '');
   const fault =
     surplus || record.length < columns.length

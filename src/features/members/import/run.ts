@@ -2,12 +2,11 @@ import { fold } from '../../../core/fold.js';
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Phrase } from '../../../core/phrase.js';
 import type { Settings } from '../../../core/settings.js';
-import type { Clock, Instant } from '../../../core/time.js';
+import type { Instant } from '../../../core/time.js';
+import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
-import type { Platform } from '../../../ports/chat.js';
-import type { Logger } from '../../../ports/logger.js';
-import type { Organisation } from '../../../ports/members.js';
-import type { Repositories, Store } from '../../../ports/store.js';
+import { accountsStore, membersStore, organisationsStore, waitingAccountsStore } from '../store/index.js';
+import type { Organisation } from '../types.js';
 import { memberChange, newMember, newOrganisation, organisationChange } from './changes.js';
 import { duplicateOf, matchMember, noteSeen, nothingSeen, type SeenInFile } from './match.js';
 import { type ParsedLine, parseMembersCsv } from './parse.js';
@@ -38,20 +37,12 @@ export interface ImportOptions {
   readonly onProgress?: (done: number, total: number) => void | Promise<void>;
 }
 
-export interface ImportDependencies {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** The space in which a platform's account ids are meant; undefined while it is not connected. */
-  readonly spaceOf: (platform: Platform) => string | undefined;
-}
-
 /** Lines in one transaction: large enough to be fast, small enough that nobody waits for the database. */
 const BATCH = 100;
 
 type KnownOrganisation = Omit<Organisation, 'id'> & { readonly id: OrganisationId | undefined };
 
-/** One import's memory. Organisations are kept as they are after the lines so far, in a dry run too. */
+/** The state of one import. Organisations are kept as they are after the lines so far, in a dry run too. */
 interface Run {
   readonly settings: Settings;
   readonly dryRun: boolean;
@@ -59,48 +50,45 @@ interface Run {
   readonly seen: SeenInFile;
   readonly organisations: Map<string, KnownOrganisation>;
   readonly types: Map<string, { readonly line: number; readonly type: string }>;
-  readonly spaceOf: ImportDependencies['spaceOf'];
   organisationsCreated: number;
 }
 
 /**
- * Takes members and organisations from a CSV, in batches: good lines are taken, bad ones told with their reason. The
- * same file again changes nothing. Throws an `InputError` when the file can't be read at all.
+ * Takes members and organisations from a CSV, in batches of one transaction each: good lines are taken, bad ones are
+ * reported with their reason. The same file again changes nothing. Runs outside a transaction. Throws an `InputError` when
+ * the file can't be read at all.
  */
 export async function importMembers(
-  { store, clock, logger, spaceOf }: ImportDependencies,
+  context: Context,
   input: string | Uint8Array,
   { dryRun, actor, onProgress }: ImportOptions,
 ): Promise<ImportResult> {
   const parsed = parseMembersCsv(input);
   let run: Run = {
-    settings: await store.read.community.settings(),
+    settings: await context.community.settings(),
     dryRun,
-    now: clock.now(),
+    now: context.now,
     seen: nothingSeen(),
     organisations: new Map(),
     types: new Map(),
-    spaceOf,
     organisationsCreated: 0,
   };
   const lines: LineVerdict[] = [];
   for (let start = 0; start < parsed.length; start += BATCH) {
     const batch = parsed.slice(start, start + BATCH);
-    const taken = dryRun
-      ? await takeBatch(store.read, batch, run)
-      : await store.transaction((repositories) => takeBatch(repositories, batch, run));
+    const taken = dryRun ? await takeBatch(context, batch, run) : await context.atomically((inside) => takeBatch(inside, batch, run));
     run = taken.run;
     lines.push(...taken.verdicts);
     await onProgress?.(lines.length, parsed.length);
-    // The embedded database answers at once: without this, nothing else would get a turn.
+    // The embedded database answers at once, so nothing else would run until the import ends.
     await new Promise((resolve) => setImmediate(resolve));
   }
   const counts = countVerdicts(lines);
   if (!dryRun && counts.created + counts.updated > 0) {
     const details = { ...counts, organisations: run.organisationsCreated };
-    await store.transaction((repositories) => repositories.audit.append({ at: run.now, actor, action: 'members.import', details }));
+    await context.audit.append({ at: run.now, actor, action: 'members.import', details });
   }
-  logger.info({ ...counts, organisations: run.organisationsCreated, dryRun }, 'members imported');
+  context.logger.info({ ...counts, organisations: run.organisationsCreated, dryRun }, 'members imported');
   return { dryRun, lines, counts, organisationsCreated: run.organisationsCreated };
 }
 
@@ -110,9 +98,9 @@ function countVerdicts(lines: readonly LineVerdict[]): Record<Verdict, number> {
   return counts;
 }
 
-/** Returns the memory after the batch; `before` stays as it is, for a transaction may be run again. */
+/** Returns the state after the batch; `before` is not changed, since a transaction may be run again. */
 async function takeBatch(
-  repositories: Repositories,
+  context: Context,
   batch: readonly ParsedLine[],
   before: Run,
 ): Promise<{ readonly run: Run; readonly verdicts: readonly LineVerdict[] }> {
@@ -124,7 +112,7 @@ async function takeBatch(
       continue;
     }
     const validated = validateRow(row, run.settings.sectors);
-    const verdict = 'fault' in validated ? rejected(validated.fault) : await takeRow(repositories, validated.row, line, run);
+    const verdict = 'fault' in validated ? rejected(validated.fault) : await takeRow(context, validated.row, line, run);
     verdicts.push({ line, ...verdict });
   }
   return { run, verdicts };
@@ -143,7 +131,7 @@ function copyOf(run: Run): Run {
 type Outcome = Omit<LineVerdict, 'line'>;
 const rejected = (reason: Phrase): Outcome => ({ verdict: 'rejected', reason });
 
-async function takeRow(repositories: Repositories, row: ImportRow, line: number, run: Run): Promise<Outcome> {
+async function takeRow(context: Context, row: ImportRow, line: number, run: Run): Promise<Outcome> {
   const key = fold(row.organisation);
   const earlier = duplicateOf(row, run.seen);
   if (earlier !== undefined) return rejected(phrase('members.import.duplicate', { line: earlier }));
@@ -151,9 +139,9 @@ async function takeRow(repositories: Repositories, row: ImportRow, line: number,
   if (type && row.organisationType !== undefined && row.organisationType !== type.type) {
     return rejected(phrase('members.import.type-differs', { line: type.line }));
   }
-  const known = run.organisations.get(key) ?? (await repositories.organisations.findByName(row.organisation));
+  const known = run.organisations.get(key) ?? (await organisationsStore(context.tx).findByName(row.organisation));
   if (known?.status === 'proposed') return rejected(phrase('members.import.organisation-proposed'));
-  const matched = await matchMember(repositories, row, known?.id, run.spaceOf);
+  const matched = await matchMember(context, row, known?.id);
   if ('fault' in matched) return rejected(matched.fault);
   const { member } = matched;
   const before = member && run.seen.members.get(member.id);
@@ -161,30 +149,31 @@ async function takeRow(repositories: Repositories, row: ImportRow, line: number,
 
   noteSeen(row, line, run.seen);
   if (row.organisationType !== undefined && !type) run.types.set(key, { line, type: row.organisationType });
-  const organisation = await takeOrganisation(repositories, row, known, key, run);
+  const organisation = await takeOrganisation(context, row, known, key, run);
   const change = member && memberChange(member, row, organisation.id);
   const changed =
     organisation.changed || matched.link.length > 0 || matched.wait.length > 0 || (change !== undefined && Object.keys(change).length > 0);
   if (member) run.seen.members.set(member.id, line);
   if (!run.dryRun) {
-    const id = member?.id ?? (await repositories.members.insert(newMember(row, organisation.id, run.settings, run.now)));
-    if (change) await repositories.members.update(id, change);
-    for (const identity of matched.link) await repositories.members.link(id, identity);
-    for (const account of matched.wait) await repositories.members.addWaitingAccount(id, account);
+    const members = membersStore(context.tx);
+    const id = member?.id ?? (await members.insert(newMember(row, organisation.id, run.settings, run.now)));
+    if (change) await members.update(id, change);
+    for (const identity of matched.link) await accountsStore(context.tx).link(id, identity);
+    for (const account of matched.wait) await waitingAccountsStore(context.tx).add(id, account);
     run.seen.members.set(id, line);
   }
-  const waiting = row.accounts.some(({ platform }) => run.spaceOf(platform) === undefined);
+  const waiting = row.accounts.some(({ platform }) => context.platforms.space(platform) === undefined);
   return {
     verdict: member === undefined ? 'created' : changed ? 'updated' : 'unchanged',
     ...(waiting && { reason: phrase('members.import.account-later') }),
   };
 }
 
-/** No row has this number: it stands for an organisation that a dry run did not write. */
+/** Stands for the number of an organisation that a dry run did not write. */
 const UNWRITTEN = 0 as OrganisationId;
 
 async function takeOrganisation(
-  repositories: Repositories,
+  context: Context,
   row: ImportRow,
   known: KnownOrganisation | undefined,
   key: string,
@@ -192,14 +181,14 @@ async function takeOrganisation(
 ): Promise<{ readonly id: OrganisationId; readonly changed: boolean }> {
   if (!known) {
     const organisation = newOrganisation(row);
-    const id = run.dryRun ? undefined : await repositories.organisations.insert(organisation);
+    const id = run.dryRun ? undefined : await organisationsStore(context.tx).insert(organisation);
     run.organisations.set(key, { ...organisation, id });
     run.organisationsCreated++;
     return { id: id ?? UNWRITTEN, changed: true };
   }
   const change = organisationChange(known, row);
   const changed = Object.keys(change).length > 0;
-  if (changed && known.id !== undefined && !run.dryRun) await repositories.organisations.update(known.id, change);
+  if (changed && known.id !== undefined && !run.dryRun) await organisationsStore(context.tx).update(known.id, change);
   run.organisations.set(key, { ...known, ...change });
   return { id: known.id ?? UNWRITTEN, changed };
 }

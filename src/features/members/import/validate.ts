@@ -1,19 +1,21 @@
-import { withoutQuotePrefix } from '../../../core/csv.js';
 import { fold } from '../../../core/fold.js';
 import { isLanguage, type Language } from '../../../core/language.js';
 import type { Phrase } from '../../../core/phrase.js';
 import type { Zone } from '../../../core/time.js';
+import { latinDigits } from '../../../core/written.js';
+import { withoutQuotePrefix } from '../../../kit/csv.js';
 import { phrase } from '../../../language/index.js';
 import type { Platform } from '../../../ports/chat.js';
-import { ORGANISATION_TYPES, type OrganisationType } from '../../../ports/members.js';
-import { governorateOf } from '../places.js';
+import { governorateOf } from '../governorates.js';
+import { unique } from '../rules/unique.js';
 import { skillOf } from '../skills.js';
 import { isSpokenCode } from '../spoken.js';
-import { cleanLine, EMAIL_MAX, hasWords, lengthOf, NAME_MAX, ORGANISATION_MAX, PHRASE_MAX, unique } from '../words.js';
+import { cleanLine, EMAIL_MAX, hasWords, lengthOf, NAME_MAX, ORGANISATION_MAX, PHRASE_MAX } from '../text.js';
+import { ORGANISATION_TYPES, type OrganisationType } from '../types.js';
 import { zoneOf } from '../zones.js';
 import { CELL_MAX, type Column, ITEM_SEPARATOR, ITEMS_MAX, type Row } from './columns.js';
 
-/** A line that can be taken. An absent field was left empty, and leaves what is known as it is. */
+/** A valid line. An absent field was empty, and does not change what is known. */
 export interface ImportRow {
   readonly name: string;
   readonly organisation: string;
@@ -39,7 +41,7 @@ class Fault extends Error {
   }
 }
 
-/** Checks one line against what each column may hold; the first fault is told. */
+/** Checks one line against what each column may hold; the first fault is returned. */
 export function validateRow(row: Row, sectors: readonly string[]): Validated {
   try {
     return { row: toRow(row, sectors) };
@@ -112,7 +114,7 @@ function toRow(row: Row, sectors: readonly string[]): ImportRow {
     organisation,
     accounts: [
       account('slack', one('slack_id', 40), /^[UW][A-Z0-9]{5,20}$/),
-      account('discord', one('discord_id', 40), /^\d{15,21}$/),
+      account('discord', latinDigits(one('discord_id', 40)), /^\d{15,21}$/),
     ].flat(),
     ...(typeCode && { organisationType: typeCode }),
     ...(isLanguage(language) && { language }),

@@ -21,5 +21,4 @@ export default {
   tooManyConnections: 'لا يوجد اتصال متاح بقاعدة البيانات الآن. يُرجى المحاولة بعد لحظات.',
   identityTaken: 'هذا الحساب مرتبط بعضو آخر.',
   organisationExists: 'توجد منظمة بهذا الاسم: {name}.',
-  alreadyMatched: 'لهذا الشخص لقاء في هذه الجولة بالفعل.',
 } as const;

@@ -23,5 +23,4 @@ export default {
   tooManyConnections: 'ئێستا هیچ پەیوەندییەکی بەتاڵی داتابەیسەکە نییە. تکایە کەمێکی تر هەوڵ بدەرەوە.',
   identityTaken: 'ئەم هەژمارە هی ئەندامێکی ترە.',
   organisationExists: 'ڕێکخراوێک بەم ناوە هەیە: {name}.',
-  alreadyMatched: 'ئەم کەسە لەم گەڕەدا هاوبەشی قاوەی هەیە.',
 } as const;

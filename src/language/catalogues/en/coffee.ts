@@ -10,6 +10,7 @@ export default {
   'command.avoid.member': 'Whom to put on the list (leave out: show the list)',
 
   'button.join': 'Join',
+  'button.first-join': 'Join coffee chats',
   'button.in': 'Count me in',
   'button.skip': 'Skip this round',
   'button.pause': 'Pause',
@@ -169,7 +170,6 @@ export default {
 
   'error.not-joined': 'You have not joined the coffee chats yet. To join, type {command}.',
   'error.no-round': 'There is no such round any more. {command} shows how things stand.',
-  'error.no-such-day': 'That day does not exist. Please write it like 2026-12-31.',
   'error.day-passed': 'That day is not in the future. Please choose a later one.',
   'error.day-too-far': 'That is more than two years ahead. Please choose an earlier day, or pause until you say that you’re back.',
   'error.avoid-yourself': 'You can’t put yourself on the list; you’ll never be matched with yourself.',
@@ -179,5 +179,8 @@ export default {
   'error.answer-final': 'Round {round} is closed, and your answer stands. If something new came of it, tell us with {command}.',
   'error.not-met': 'Please tell us first that you met; then what came of it.',
   'error.nothing-to-tell': 'There is nothing to tell: you have not said that it was not a good match.',
-  'error.unknown-choice': 'That choice does not exist. Please take one from the list.',
+  'error.already-matched': 'This person has a match in this round already.',
+
+  'merge.matches':
+    '{count, plural, =0 {There are no past coffee chats yet.} one {# past coffee chat is kept.} other {# past coffee chats are kept, none counted twice.}}',
 } as const;

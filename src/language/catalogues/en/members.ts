@@ -39,7 +39,6 @@ export default {
   'button.search': 'Search the list',
   'button.propose': 'Propose my organisation',
   'button.resume': 'Continue',
-  'button.join-coffee': 'Join coffee chats',
   'button.edit': 'Edit my profile',
   'button.visibility-work': 'Work: who sees it',
   'button.visibility-contact': 'Exchange and contact: who sees it',
@@ -148,17 +147,10 @@ export default {
   'error.nobody': 'I know nobody called “{name}”. Please check the spelling, or choose the name from the list while typing.',
   'error.several':
     '{count, plural, one {One member} other {# members}} could be meant by “{name}”: {candidates}. Please add a word of the name or of the organisation.',
-  'error.name-long':
-    'This name has {length, number} characters; {max, plural, one {at most # is} other {at most # are}} allowed. Please shorten it.',
   'error.name-empty': 'Please write a name with at least one letter.',
   'error.email': 'This isn’t an e-mail address I can read. It should look like name@example.org.',
-  'error.organisation-empty': 'Please write the organisation’s name.',
   'error.organisation-gone': 'This organisation is no longer on the list. Please search again.',
   'error.organisation-decided': 'This proposal was dealt with already. There is nothing left to do.',
-  'error.languages-none': 'Please choose at least one language, so that we can find people you can talk with.',
-  'error.hours': 'The working day should end after it begins. Please check both times.',
-  'error.time': 'Please write the time as hours and minutes, for example 09:00.',
-  'error.zone': 'I don’t know a time zone “{text}”. Try the nearest large city, for example Baghdad or Asia/Baghdad.',
   'error.phrase-long':
     'One of your phrases has {length, number} characters; {max, plural, one {at most # is} other {at most # are}} allowed. Please put commas between phrases, or shorten it.',
   'error.phrases-many':
@@ -246,4 +238,15 @@ export default {
   'home.hidden': 'Not for everyone to see: {fields}',
   'home.induction': 'A few steps are left',
   'home.steps-left': '{count, plural, one {# short step} other {# short steps}} and you’re in. What you filled in is kept.',
+  'act.role': 'Changed a role',
+  'act.import': 'Imported members',
+  'act.organisation-add': 'Added an organisation',
+  'act.organisation-approve': 'Approved an organisation',
+  'act.organisation-merge': 'Joined two organisations',
+  'act.organisation-refuse': 'Refused an organisation',
+  'audit.role-before': 'Before',
+  'audit.role-now': 'Now',
+  'audit.administrator': 'as administrator of the platform',
+  'audit.organisation-gone': 'an organisation that is no longer on the list',
+  'audit.forgotten': 'somebody who is no longer here',
 } as const;

@@ -25,8 +25,6 @@ export default {
   'link.no-organisation': 'no organisation yet',
   'link.keep-accounts': 'Your accounts: {platforms}',
   'link.keep-profile': 'What both profiles say is kept. Where they differ, the words of {name} stay.',
-  'link.keep-matches':
-    '{count, plural, =0 {There are no past coffee chats yet.} one {# past coffee chat is kept.} other {# past coffee chats are kept, none counted twice.}}',
   'link.keep-private': 'Your private lists, your part in the coffee chats, your role and what waits for you are kept.',
   'link.not-you': 'If you don’t know this person, please press “{cancel}”: somebody may be trying to get at your profile.',
   'link.confirm': 'Yes, this is me: make them one',

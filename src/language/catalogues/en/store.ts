@@ -23,5 +23,4 @@ export default {
   tooManyConnections: 'The database has no free connection just now. Please try again in a moment.',
   identityTaken: 'This account belongs to another member already.',
   organisationExists: 'There is an organisation with this name already: {name}.',
-  alreadyMatched: 'This person has a match in this round already.',
 } as const;

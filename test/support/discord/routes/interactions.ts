@@ -26,7 +26,7 @@ export const interactionRoutes: readonly Route[] = [
     anonymous: true,
     run(request) {
       const { interactions } = request;
-      return { body: interactions.messageOf(interactions.byToken(param(request, 'token')), param(request, 'message')).message };
+      return { body: interactions.look(interactions.byToken(param(request, 'token')), param(request, 'message')) };
     },
   },
   {

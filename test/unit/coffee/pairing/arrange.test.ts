@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { community } from '../../../../bench/support/community.js';
 import { type Arrangement, arrange } from '../../../../src/features/coffee/pairing/arrange.js';
-import { settingFor } from '../../../../src/features/coffee/pairing/setting.js';
+import { modelFor } from '../../../../src/features/coffee/pairing/model.js';
 import type { PairingInput } from '../../../../src/features/coffee/pairing/types.js';
 import { mayMeet, scoreOf } from './brute-force.js';
 import { person, round, rounds } from './people.js';
@@ -12,9 +12,9 @@ const never = { passed: () => false };
 
 function arranged(input: PairingInput, odd: 'trio' | 'volunteer' = input.settings.odd) {
   const asked = { ...input, settings: { ...input.settings, odd } };
-  const setting = settingFor(input.participants, asked, never);
-  const arrangement = arrange(setting, odd);
-  return { setting, arrangement, verdict: () => verifyArrangement(setting, arrangement) };
+  const model = modelFor(input.participants, asked, never);
+  const arrangement = arrange(model, odd);
+  return { model, arrangement, verdict: () => verifyArrangement(model, arrangement) };
 }
 
 const inThrees = ({ groups }: Arrangement) => groups.filter(({ length }) => length === 3).length;
@@ -22,7 +22,7 @@ const inThrees = ({ groups }: Arrangement) => groups.filter(({ length }) => leng
 describe('the proof of the best arrangement, checked apart from the solver', () => {
   it('holds for 2,000 members with a year of history', { timeout: 120_000 }, () => {
     const input = community(2000, 26, 1);
-    const { arrangement, verdict, setting } = arranged(input);
+    const { arrangement, verdict, model } = arranged(input);
     expect(arrangement).toMatchObject({ exact: true, leftOut: [], bound: arrangement.total });
     expect(arrangement.groups).toHaveLength(1000);
     expect(verdict()).toEqual({ problem: null, exceptions: 0 });
@@ -30,7 +30,7 @@ describe('the proof of the best arrangement, checked apart from the solver', () 
     for (let k = 0; k < 200; k++) {
       const [a, b] = [(k * 7919) % 2000, (k * 104_729 + 1) % 2000];
       const [p, q] = [input.participants[a]!, input.participants[b]!];
-      const worth = setting.scores.worth(a, b);
+      const worth = model.scores.worth(a, b);
       if (mayMeet(input, p, q)) expect(worth).toBe(scoreOf(input, p, q));
       else expect(worth).toBeLessThan(0);
     }
@@ -74,14 +74,14 @@ describe('the proof of the best arrangement, checked apart from the solver', () 
   });
 
   it('fails when the trio, a price or a plan is another one', () => {
-    const { setting, arrangement, verdict } = arranged(community(51, 6, 3));
+    const { model, arrangement, verdict } = arranged(community(51, 6, 3));
     expect(verdict().problem).toBeNull();
     const [trio, pair, ...others] = arrangement.groups;
     const [a, b, c] = trio!;
     const [d, e] = pair!;
     const swapped = [[a!, b!, d!], [c!, e!], ...others];
-    expect(verifyArrangement(setting, { ...arrangement, groups: swapped }).problem).not.toBeNull();
-    expect(verifyArrangement(setting, { ...arrangement, total: arrangement.total - 2 }).problem).not.toBeNull();
+    expect(verifyArrangement(model, { ...arrangement, groups: swapped }).problem).not.toBeNull();
+    expect(verifyArrangement(model, { ...arrangement, total: arrangement.total - 2 }).problem).not.toBeNull();
     arrangement.tried[0]!.rest.certificate.u[7]! -= 2;
     expect(verdict().problem).not.toBeNull();
   });

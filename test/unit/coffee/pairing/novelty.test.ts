@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pair } from '../../../../src/features/coffee/pairing/pair.js';
-import { seededRandom } from '../../../../src/features/coffee/pairing/random.js';
 import type { Participant, PastMeeting } from '../../../../src/features/coffee/pairing/types.js';
+import { seededRandom } from '../../../../src/kit/random.js';
 import { person, round } from './people.js';
 
 const alike = (id: number): Participant => person(id, { organisationId: id });
@@ -40,7 +40,7 @@ describe('rounds before the first repeat', () => {
   it.each([
     [20, 100],
     [50, 100],
-  ])('reach the ceiling with %i members alike (%i seeds)', { timeout: 120_000 }, (n, count) => {
+  ])('reach the upperBound with %i members alike (%i seeds)', { timeout: 120_000 }, (n, count) => {
     const people = Array.from({ length: n }, (_, id) => alike(id));
     expect(median(seeds(count).map((seed) => fullRounds(people, seed)))).toBe(n - 1);
   });
@@ -48,7 +48,7 @@ describe('rounds before the first repeat', () => {
   it.each([
     [20, 100],
     [50, 100],
-  ])('reach the ceiling with %i varied members (%i seeds)', { timeout: 120_000 }, (n, count) => {
+  ])('reach the upperBound with %i varied members (%i seeds)', { timeout: 120_000 }, (n, count) => {
     const rounds = seeds(count).map((seed) => {
       const random = seededRandom(seed);
       return fullRounds(

@@ -7,9 +7,9 @@ import { collectVertices, createState } from '../../../../src/features/coffee/pa
 import { bestPairs } from '../../../../src/features/coffee/pairing/candidates.js';
 import { optimise } from '../../../../src/features/coffee/pairing/optimise.js';
 import { pricePairs } from '../../../../src/features/coffee/pairing/pricing.js';
-import { seededRandom } from '../../../../src/features/coffee/pairing/random.js';
 import { PairScores } from '../../../../src/features/coffee/pairing/scores.js';
 import type { PairingInput } from '../../../../src/features/coffee/pairing/types.js';
+import { seededRandom } from '../../../../src/kit/random.js';
 import { scoreOf } from './brute-force.js';
 import { person, round, rounds } from './people.js';
 
@@ -144,15 +144,15 @@ describe('compiled scores', () => {
         if (row[w]! < 0) continue;
         expect(row[w]).toBe(scoreOf(input, input.participants[v]!, input.participants[w]!));
         expect(row[w]! % 2).toBe(0);
-        expect(row[w]).toBeLessThanOrEqual(scores.ceiling(v));
+        expect(row[w]).toBeLessThanOrEqual(scores.upperBound(v));
       }
       listed[0] = v + 2;
-      const count = v + 2 < 60 ? scores.fillSome(v, listed, 1, some) : 0;
+      const count = v + 2 < 60 ? scores.fillListed(v, listed, 1, some) : 0;
       const those = new Set(listed.subarray(0, count));
       expect(those.size).toBe(count);
       for (let w = v + 1; w < 60 && count > 0; w++) {
         if (those.has(w)) expect(some[w]).toBe(row[w]);
-        else expect(row[w]).toBeLessThanOrEqual(scores.plainCeiling(v));
+        else expect(row[w]).toBeLessThanOrEqual(scores.plainUpperBound(v));
       }
     }
   });

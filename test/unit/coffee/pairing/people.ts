@@ -1,8 +1,8 @@
 // Made-up participants for the tests.
 
 import fc from 'fast-check';
+import { defaultWeights } from '../../../../bench/support/default-weights.js';
 import type { PairingInput, Participant, PastMeeting } from '../../../../src/features/coffee/pairing/types.js';
-import { DEFAULT_WEIGHTS } from '../../../../src/features/coffee/pairing/weights.js';
 
 /** A participant whom nothing keeps from meeting the others. */
 export function person(id: number, more: Partial<Participant> = {}): Participant {
@@ -33,7 +33,7 @@ export function round(
     participants,
     meetings: [],
     organisationMeetings: [],
-    settings: { noRepeatRounds: 6, allowSameOrganisation: false, odd: 'trio', weights: DEFAULT_WEIGHTS, ...settings },
+    settings: { noRepeatRounds: 6, allowSameOrganisation: false, odd: 'trio', weights: defaultWeights, ...settings },
     seed: 1,
     ...more,
   };
@@ -74,7 +74,7 @@ export function rounds(minimum: number, most: number, scarce: boolean): fc.Arbit
         noRepeatRounds: fc.integer({ min: 0, max: 9 }),
         allowSameOrganisation: fc.constantFrom(false, false, true),
         odd: fc.constantFrom('trio', 'volunteer'),
-        weights: fc.constant(DEFAULT_WEIGHTS),
+        weights: fc.constant(defaultWeights),
         lookAhead: fc.constant(false),
       }),
       seed: fc.integer(),

@@ -3,7 +3,7 @@
 
 import type { Arrangement } from '../../../../src/features/coffee/pairing/arrange.js';
 import { type Certificate, verifyOptimal } from '../../../../src/features/coffee/pairing/blossom/certificate.js';
-import type { Setting } from '../../../../src/features/coffee/pairing/setting.js';
+import type { PairingModel } from '../../../../src/features/coffee/pairing/model.js';
 
 export interface ArrangementVerdict {
   /** The first thing found wrong. */
@@ -16,8 +16,8 @@ export interface ArrangementVerdict {
  * Verifies that no arrangement of all members with the fewest trios and second matches totals more. Knows the cases in which
  * everybody is matched: in pairs (an even number), or with one trio or one second match (an odd number).
  */
-export function verifyArrangement(setting: Setting, { tried, total, groups, leftOut }: Arrangement): ArrangementVerdict {
-  const { scores, stakes } = setting;
+export function verifyArrangement(model: PairingModel, { tried, total, groups, leftOut }: Arrangement): ArrangementVerdict {
+  const { scores, penalties } = model;
   const { n } = scores;
   const rows = Array.from({ length: n }, (_, v) => {
     const row = new Int32Array(n);
@@ -64,11 +64,11 @@ export function verifyArrangement(setting: Setting, { tried, total, groups, left
   if (seats.length === n) {
     const shared = sharedPrices(tried[0]!.rest.certificate);
     for (const { trio, most } of triosAbove(rows, u, shared, total - dual)) {
-      const points = setting.trioScore(...trio);
+      const points = model.trioScore(...trio);
       if (points !== null) consider(trio, points, dual + most);
     }
-  } else if (seats.length === n + 1 && stakes.secondMatch < stakes.trio) {
-    for (const volunteer of setting.volunteers) {
+  } else if (seats.length === n + 1 && penalties.secondMatch < penalties.trio) {
+    for (const volunteer of model.volunteers) {
       for (let guest = 0; guest < n; guest++) {
         const points = rows[volunteer]![guest]!;
         if (points >= 0) consider([guest], points, dual - u[guest]! + points);

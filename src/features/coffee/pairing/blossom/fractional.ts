@@ -1,8 +1,8 @@
-// The same problem with half edges allowed: besides matched pairs there may be odd cycles whose every edge is taken half.
-// No blossoms are needed then, each search ends sooner, and the prices are nearly those of the true optimum: all that is left
-// for the blossom search is one vertex of each odd cycle. After Derigs and Metz, "On the use of optimal fractional matchings for
-// solving the (integer) matching problem" (1986).
+// Solves the fractional relaxation: besides matched pairs there may be odd cycles whose edges all count half. This needs no blossoms, each
+// search ends sooner, and the prices are nearly those of the integral optimum. The blossom search then only has to match one vertex of
+// each odd cycle. After Derigs and Metz, "On the use of optimal fractional matchings for solving the (integer) matching problem" (1986).
 
+import { SAME_ORDER_UP_TO } from '../compatibility.js';
 import type { Graph } from './graph.js';
 import { EventHeap } from './heap.js';
 import { type MatchingState, unmatch } from './state.js';
@@ -14,7 +14,7 @@ const INNER = 2;
 export class FractionalSearch {
   readonly #graph: Graph;
   readonly #state: MatchingState;
-  /** The odd cycles taken half, by vertex, in order; these vertices have no mate. */
+  /** The half-integral odd cycle of each vertex on one, with its vertices in order. These vertices have no mate. */
   readonly #cycleOf: (readonly number[] | undefined)[];
   readonly #label: Uint8Array;
   readonly #since: Float64Array;
@@ -27,8 +27,10 @@ export class FractionalSearch {
   #clock = 0;
   #floorTime = Infinity;
   #floorVertex = -1;
+  /** Time of the earliest queued event that ends the search. Later events are not queued, because they cannot happen. */
+  #endTime = Infinity;
 
-  /** The state must not hold blossoms. */
+  /** The state must not contain blossoms. */
   constructor(graph: Graph, state: MatchingState, cycleOf: (readonly number[] | undefined)[]) {
     this.#graph = graph;
     this.#state = state;
@@ -39,7 +41,7 @@ export class FractionalSearch {
     this.#best = new Float64Array(state.n).fill(Infinity);
   }
 
-  /** Settles all vertices that are neither matched, nor on a half cycle, nor at their floor. False when stopped early. */
+  /** Searches from every vertex that is not matched, not on a cycle and not at its floor. Returns false when `stop` ends it early. */
   run(stop: () => boolean): boolean {
     const { mate, u, floor, n } = this.#state;
     for (let v = 0; v < n; v++) {
@@ -53,6 +55,7 @@ export class FractionalSearch {
   #settle(root: number): void {
     this.#clock = 0;
     this.#floorTime = Infinity;
+    this.#endTime = Infinity;
     this.#heap.clear();
     this.#tree = [];
     this.#makeOuter(root);
@@ -60,7 +63,7 @@ export class FractionalSearch {
       const time = this.#heap.firstTime();
       if (time > this.#floorTime) {
         this.#clock = this.#floorTime;
-        this.#flip(this.#floorVertex, -1);
+        this.#augment(this.#floorVertex, -1);
         break;
       }
       if (time > this.#clock) this.#clock = time;
@@ -85,7 +88,7 @@ export class FractionalSearch {
 
   #makeOuter(v: number): void {
     const { start, to, weight } = this.#graph;
-    const { u, floor } = this.#state;
+    const { u, floor, mate, n } = this.#state;
     const clock = this.#clock;
     const price = u[v]!;
     this.#label[v] = OUTER;
@@ -101,17 +104,18 @@ export class FractionalSearch {
       if (label === INNER) continue;
       const slack = price + this.#price(w) - weight[slot]!;
       const time = clock + (label === OUTER ? slack / 2 : slack);
-      if (time > this.#floorTime) continue;
+      if (time > this.#floorTime || time >= this.#endTime) continue;
       if (label === FREE) {
         if (this.#best[w]! <= time) continue;
         this.#best[w] = time;
         this.#touched.push(w);
       }
+      if (n > SAME_ORDER_UP_TO && (label === OUTER || mate[w]! < 0)) this.#endTime = time;
       this.#heap.push(time, slot);
     }
   }
 
-  /** An edge of an outer vertex may have become tight. True when that ends the search. */
+  /** Handles an edge of an outer vertex that may have become tight. Returns true when this ends the search. */
   #tighten(slot: number): boolean {
     const { mate } = this.#state;
     const v = this.#graph.from[slot]!;
@@ -130,14 +134,14 @@ export class FractionalSearch {
       this.#makeOuter(partner);
       return false;
     }
-    leaveCycle(this.#state, this.#cycleOf, w);
+    removeFromCycle(this.#state, this.#cycleOf, w);
     mate[w] = v;
-    this.#flip(v, w);
+    this.#augment(v, w);
     return true;
   }
 
-  /** Matches v with `partner` (−1: nobody) and swaps matched with unmatched edges up to the root. */
-  #flip(v: number, partner: number): void {
+  /** Matches v with `partner` (−1 for nobody) and swaps matched and unmatched edges on the path to the root. */
+  #augment(v: number, partner: number): void {
     const { mate } = this.#state;
     for (;;) {
       const above = mate[v]!;
@@ -150,7 +154,7 @@ export class FractionalSearch {
     }
   }
 
-  /** Two outer vertices are joined by a tight edge: the odd cycle is taken half, and the path from the root to it flipped. */
+  /** Makes the odd cycle that a tight edge between two outer vertices closes half-integral, and augments the path from the root to it. */
   #closeCycle(v: number, w: number): void {
     const up = [v];
     const seen = new Set(up);
@@ -161,14 +165,14 @@ export class FractionalSearch {
       seen.add(x);
     }
     const down = [w];
-    let summit = w;
-    while (!seen.has(summit)) {
-      const inner = this.#state.mate[summit]!;
-      summit = this.#entry[inner]!;
-      down.push(inner, summit);
+    let ancestor = w;
+    while (!seen.has(ancestor)) {
+      const inner = this.#state.mate[ancestor]!;
+      ancestor = this.#entry[inner]!;
+      down.push(inner, ancestor);
     }
-    const cycle = [...up.slice(0, up.indexOf(summit) + 1), ...down.slice(0, -1).reverse()];
-    this.#flip(summit, -1);
+    const cycle = [...up.slice(0, up.indexOf(ancestor) + 1), ...down.slice(0, -1).reverse()];
+    this.#augment(ancestor, -1);
     for (const x of cycle) {
       this.#state.mate[x] = -1;
       this.#cycleOf[x] = cycle;
@@ -176,8 +180,8 @@ export class FractionalSearch {
   }
 }
 
-/** Takes v off its half cycle, if it is on one, and matches the rest of the cycle in pairs. */
-export function leaveCycle(state: MatchingState, cycleOf: (readonly number[] | undefined)[], v: number): void {
+/** Removes v from its half-integral cycle, if it is on one, and matches the other vertices of the cycle in pairs. */
+export function removeFromCycle(state: MatchingState, cycleOf: (readonly number[] | undefined)[], v: number): void {
   const cycle = cycleOf[v];
   if (cycle === undefined) return;
   for (const x of cycle) cycleOf[x] = undefined;
@@ -190,9 +194,9 @@ export function leaveCycle(state: MatchingState, cycleOf: (readonly number[] | u
   }
 }
 
-/** Raises the price of v, unmatching it where its edge is no longer tight. */
+/** Raises the price of v and unmatches it, because its edge is no longer tight. */
 export function raisePrice(state: MatchingState, cycleOf: (readonly number[] | undefined)[], v: number, by: number): void {
-  leaveCycle(state, cycleOf, v);
+  removeFromCycle(state, cycleOf, v);
   unmatch(state, v);
   state.u[v]! += by;
 }

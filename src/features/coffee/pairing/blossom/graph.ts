@@ -1,9 +1,9 @@
-// A sparse weighted graph in compressed rows: the edges of vertex v are the slots start[v] … start[v + 1] − 1.
+// A sparse weighted graph in compressed rows: the edges of vertex v are in the slots start[v] … start[v + 1] − 1.
 
 export interface Graph {
   readonly n: number;
   readonly start: Int32Array;
-  /** Owner of each slot; an undirected edge has two slots, one at each end. */
+  /** The vertex that owns each slot. An undirected edge has two slots, one at each end. */
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly weight: Int32Array;
@@ -16,7 +16,7 @@ export interface EdgeList {
   weight: number[];
 }
 
-/** Builds a graph of n vertices; pairs must be distinct, and no vertex is paired with itself. */
+/** Builds a graph of n vertices. The edges must be distinct and without loops. */
 export function buildGraph(n: number, edges: EdgeList): Graph {
   const { a, b, weight } = edges;
   const start = new Int32Array(n + 1);

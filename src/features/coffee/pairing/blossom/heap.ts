@@ -1,4 +1,5 @@
-// A binary heap of (time, event) in typed arrays: the search's agenda.
+// A binary heap of events by time, in typed arrays. Events are integers. The order of events of equal time is part of the result of the
+// solver (see compatibility.ts), so a different heap would change which of several best matchings is found.
 
 export class EventHeap {
   size = 0;
@@ -9,7 +10,7 @@ export class EventHeap {
     this.size = 0;
   }
 
-  /** Time of the first event; Infinity when there is none. */
+  /** Time of the earliest event; Infinity when the heap is empty. */
   firstTime(): number {
     return this.size === 0 ? Infinity : this.#times[0]!;
   }
@@ -30,7 +31,7 @@ export class EventHeap {
     events[at] = event;
   }
 
-  /** Removes the first event and returns it; the heap must not be empty. */
+  /** Removes and returns the earliest event. The heap must not be empty. */
   pop(): number {
     const times = this.#times;
     const events = this.#events;

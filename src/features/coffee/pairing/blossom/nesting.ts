@@ -1,25 +1,28 @@
-// What the blossoms around a pair of vertices add to its price. Blossoms may nest thousands deep, most often in one long chain
-// that ends up holding nearly everybody, so a pair's common blossoms cannot be walked each time.
+// Total prices of the blossoms around a pair of vertices. Blossoms can be nested thousands deep, usually in one long chain that contains
+// nearly all vertices, so the common blossoms of a pair cannot be walked through every time.
 
 import { collectVertices, type MatchingState } from './state.js';
 
 export interface Nesting {
   /** The outermost blossom of the longest chain, or −1. */
   outermost: number;
-  /** For each blossom: its price and those of the blossoms around it, in all. */
-  fromOutside: Float64Array;
-  /** For each vertex: the same sum for the blossoms of the longest chain that hold it. Two vertices share at least the lesser one. */
-  nested: Float64Array;
+  /** For each blossom: its price plus the prices of all blossoms around it. */
+  totalPrice: Float64Array;
+  /**
+   * For each vertex: the total price of the innermost blossom of the longest chain that holds it. The total price of the blossoms
+   * around two vertices is at least the lower of their two values.
+   */
+  chainPrice: Float64Array;
 }
 
 export function measureNesting(state: MatchingState): Nesting {
   const { n, top, parent, z, children } = state;
-  const fromOutside = new Float64Array(2 * n);
-  // Each blossom comes after the one around it.
+  const totalPrice = new Float64Array(2 * n);
+  // In this list each blossom comes after the one around it.
   const blossoms = [...new Set(top)].filter((b) => b >= n);
   for (let k = 0; k < blossoms.length; k++) {
     const b = blossoms[k]!;
-    fromOutside[b] = z[b]! + (parent[b]! < 0 ? 0 : fromOutside[parent[b]!]!);
+    totalPrice[b] = z[b]! + (parent[b]! < 0 ? 0 : totalPrice[parent[b]!]!);
     for (const child of children[b]!) if (child >= n) blossoms.push(child);
   }
   const size = new Int32Array(2 * n).fill(1, 0, n);
@@ -28,7 +31,7 @@ export function measureNesting(state: MatchingState): Nesting {
     for (const child of children[b]!) size[b]! += size[child]!;
   }
 
-  const nested = new Float64Array(n);
+  const chainPrice = new Float64Array(n);
   const larger = (one: number, other: number) => (one < 0 || size[other]! > size[one]! ? other : one);
   const outermost = blossoms.filter((b) => parent[b]! < 0).reduce(larger, -1);
   let chain = outermost;
@@ -36,9 +39,9 @@ export function measureNesting(state: MatchingState): Nesting {
     const next = children[chain]!.reduce(larger);
     for (const child of children[chain]!) {
       if (child === next && child >= n) continue;
-      for (const v of collectVertices(state, child, [])) nested[v] = fromOutside[chain]!;
+      for (const v of collectVertices(state, child, [])) chainPrice[v] = totalPrice[chain]!;
     }
     chain = next;
   }
-  return { outermost, fromOutside, nested };
+  return { outermost, totalPrice, chainPrice };
 }

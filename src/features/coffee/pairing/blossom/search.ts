@@ -1,15 +1,16 @@
-// One stage of the primal-dual method: starting from an unmatched vertex, grow a tree of alternating paths along tight edges
-// and shift prices until the root can be matched (or somebody at their floor can stay unmatched instead of it).
+// One stage of the primal-dual method: from an unmatched vertex, the root, grow a tree of alternating paths along tight edges and change
+// prices until the root can be matched, or until a vertex at its floor can be unmatched instead.
 //
-// After Galil, "Efficient algorithms for finding maximum matching in graphs" (1986), in van Rantwijk's formulation of outer (S),
-// inner (T) and free blossoms; but with one tree at a time, whose price changes stay local, and with a heap of events instead
-// of scans: `clock` is the sum of price changes so far in this stage, and each event says at what clock an edge becomes tight
-// or an inner blossom's price reaches 0. Prices are written back only when a label changes or the stage ends, and blossoms that
-// outer ones join are found by union-find, so that closing a cycle costs no more than its inner part.
+// After Galil, "Efficient algorithms for finding maximum matching in graphs" (1986), and van Rantwijk's implementation of it ("Maximum
+// weighted matching", 2008), with outer (S), inner (T) and free blossoms. Different from these, one tree grows at a time, as in one of the
+// variants of Kolmogorov's Blossom V (2009), so that price changes stay local. A heap of events replaces scans: `clock` is the sum of the
+// price changes in this stage, and each event has the clock at which an edge becomes tight or the price of an inner blossom becomes 0.
+// Prices are written to the state only when a label changes or the stage ends. Blossoms that become part of an outer one are found by
+// union-find, so closing a cycle takes only time for its inner part.
 
 import type { Graph } from './graph.js';
 import { EventHeap } from './heap.js';
-import { collectVertices, type MatchingState, moveBase, openBlossom, openIdle } from './state.js';
+import { collectVertices, type MatchingState, moveBase, openBlossom, openUnpriced } from './state.js';
 
 const FREE = 0;
 const OUTER = 1;
@@ -19,14 +20,17 @@ export class Search {
   readonly #graph: Graph;
   readonly #state: MatchingState;
   readonly #label: Uint8Array;
-  /** Clock at which a blossom got its label; for a vertex in an outer blossom, when it became outer. */
+  /**
+   * The clock from which the stored prices of a labelled blossom are out of date; for a vertex in an outer blossom, the clock at which
+   * it became outer.
+   */
   readonly #since: Float64Array;
-  /** The blossom that an outer one became part of in this stage, or itself (union-find); state.top lags behind. */
+  /** The blossom that contains an outer one since this stage, or itself (union-find). state.top is updated at the end of the stage. */
   readonly #joined: Int32Array;
-  /** For an inner blossom: the tight edge by which the tree reached it, from an outer vertex to its own vertex. */
+  /** For an inner blossom: the tight edge through which the tree reached it, from an outer vertex to its own vertex. */
   readonly #entryFrom: Int32Array;
   readonly #entryTo: Int32Array;
-  /** Earliest event that reaches a free blossom, valid for the stage in #bestStage; spares the heap later ones. */
+  /** Earliest event that reaches a free blossom, valid in the stage #bestStage. Later events are not queued. */
   readonly #best: Float64Array;
   readonly #bestStage: Int32Array;
   readonly #mark: Int32Array;
@@ -35,7 +39,7 @@ export class Search {
   #stage = 0;
   #marks = 0;
   #clock = 0;
-  /** The outer vertex that reaches its floor first, and when. */
+  /** The clock at which an outer vertex first reaches its floor, and this vertex. */
   #floorTime = Infinity;
   #floorVertex = -1;
 
@@ -52,7 +56,7 @@ export class Search {
     this.#mark = new Int32Array(2 * state.n);
   }
 
-  /** Makes the unmatched vertex `root` matched, or unmatched with reason: afterwards it is matched or at its floor. */
+  /** Runs one stage from the unmatched vertex `root`. Afterwards it is matched or at its floor. */
   settle(root: number): void {
     this.#stage++;
     this.#clock = 0;
@@ -64,7 +68,7 @@ export class Search {
       const time = this.#heap.firstTime();
       if (time > this.#floorTime) {
         this.#clock = this.#floorTime;
-        this.#flip(this.#floorVertex, -1);
+        this.#augment(this.#floorVertex, -1);
         break;
       }
       const event = this.#heap.pop();
@@ -75,7 +79,7 @@ export class Search {
     this.#finish();
   }
 
-  /** Outermost blossom of v at present. */
+  /** The current outermost blossom of v. */
   #top(v: number): number {
     const joined = this.#joined;
     let b = this.#state.top[v]!;
@@ -86,7 +90,7 @@ export class Search {
     return b;
   }
 
-  /** Price of v, which is in the outermost blossom b, at the present clock. */
+  /** The current price of v, which is in the outermost blossom b. */
   #price(v: number, b: number): number {
     const stored = this.#state.u[v]!;
     const label = this.#label[b]!;
@@ -94,7 +98,7 @@ export class Search {
     return label === OUTER ? stored - (this.#clock - this.#since[v]!) : stored + (this.#clock - this.#since[b]!);
   }
 
-  /** Writes the prices of the inner blossom b back to the state. */
+  /** Writes the current prices of the inner blossom b and its vertices to the state. */
   #updateInner(b: number, vertices: readonly number[]): void {
     const elapsed = this.#clock - this.#since[b]!;
     this.#since[b] = this.#clock;
@@ -103,7 +107,7 @@ export class Search {
     if (b >= this.#state.n) this.#state.z[b]! -= 2 * elapsed;
   }
 
-  /** Labels b outer and returns its vertices, which are to be scanned next. */
+  /** Labels b outer and returns its vertices, which must be scanned next. */
   #markOuter(b: number): readonly number[] {
     const vertices = collectVertices(this.#state, b, []);
     this.#label[b] = OUTER;
@@ -126,7 +130,7 @@ export class Search {
     if (b >= this.#state.n) this.#heap.push(this.#clock + this.#state.z[b]! / 2, -1 - b);
   }
 
-  /** Notes when the edges of outer vertex v become tight. Its stored price must be up to date. */
+  /** Queues the events at which the edges of the outer vertex v become tight. Its stored price must be up to date. */
   #scanOuter(v: number, own: number): void {
     const { start, to, weight } = this.#graph;
     const { u, floor } = this.#state;
@@ -157,7 +161,7 @@ export class Search {
     this.#heap.push(time, slot);
   }
 
-  /** An edge may have become tight: grow the tree, close an odd cycle, or match the root. True when the stage is over. */
+  /** Handles an edge that may have become tight: grows the tree, forms a blossom, or matches the root. Returns true when the stage ends. */
   #tighten(slot: number): boolean {
     const { mate, base } = this.#state;
     let v = this.#graph.from[slot]!;
@@ -166,7 +170,7 @@ export class Search {
     let far = this.#top(w);
     if (this.#label[near] !== OUTER) [v, w, near, far] = [w, v, far, near];
     if (near === far || this.#label[near] !== OUTER || this.#label[far] === INNER) return false;
-    // An event noted under another label is stale: a later scan noted the right one.
+    // An event from before a change of label is out of date. A later scan queued the correct one.
     if (this.#price(v, near) + this.#price(w, far) > this.#graph.weight[slot]!) return false;
     if (this.#label[far] === OUTER) {
       this.#shrink(v, w);
@@ -176,7 +180,7 @@ export class Search {
     if (partner < 0) {
       if (far >= this.#state.n) moveBase(this.#state, far, w);
       mate[w] = v;
-      this.#flip(v, w);
+      this.#augment(v, w);
       return true;
     }
     this.#makeInner(far, v, w);
@@ -184,8 +188,8 @@ export class Search {
     return false;
   }
 
-  /** Matches outer vertex v with `partner` (−1: with nobody) and swaps matched with unmatched edges up to the root. */
-  #flip(v: number, partner: number): void {
+  /** Matches the outer vertex v with `partner` (−1 for nobody) and swaps matched and unmatched edges on the path to the root. */
+  #augment(v: number, partner: number): void {
     const { mate, base, n } = this.#state;
     for (;;) {
       const outer = this.#top(v);
@@ -203,25 +207,26 @@ export class Search {
     }
   }
 
-  /** A tight edge joins two outer vertices: the odd cycle it closes in the tree becomes a blossom. */
+  /** Forms a blossom of the odd cycle that a tight edge between two outer vertices closes in the tree. */
   #shrink(v: number, w: number): void {
     const state = this.#state;
-    const summit = this.#commonAncestor(this.#top(v), this.#top(w));
+    const ancestor = this.#commonAncestor(this.#top(v), this.#top(w));
     const children: number[] = [];
     const links: number[] = [];
-    this.#climb(v, summit, children, links);
-    // The first half was collected upwards; the cycle runs down it.
+    this.#collectPath(v, ancestor, children, links);
+    // The first half was collected towards the root, but the cycle leads away from it.
     children.reverse();
     links.reverse();
-    children.unshift(summit);
+    children.unshift(ancestor);
     links.push(v, w);
-    this.#climb(w, summit, children, links);
+    this.#collectPath(w, ancestor, children, links);
 
     const b = state.freeIds.pop()!;
     state.children[b] = children;
     state.links[b] = links;
-    state.base[b] = state.base[summit]!;
+    state.base[b] = state.base[ancestor]!;
     state.z[b] = 0;
+    state.size[b] = children.reduce((sum, child) => sum + state.size[child]!, 0);
     const reached: number[] = [];
     for (const child of children) {
       if (this.#label[child] === INNER) {
@@ -259,10 +264,10 @@ export class Search {
     return above < 0 ? -1 : this.#top(this.#entryFrom[this.#top(above)]!);
   }
 
-  /** Lists the blossoms from v's up to (without) `summit`, and the edges that lead up. */
-  #climb(v: number, summit: number, children: number[], links: number[]): void {
+  /** Collects the blossoms from that of v to `ancestor` (exclusive), and the edges between them. */
+  #collectPath(v: number, ancestor: number, children: number[], links: number[]): void {
     const { mate, base } = this.#state;
-    for (let outer = this.#top(v); outer !== summit; ) {
+    for (let outer = this.#top(v); outer !== ancestor; ) {
       const foot = base[outer]!;
       const inner = this.#top(mate[foot]!);
       const from = this.#entryFrom[inner]!;
@@ -272,21 +277,29 @@ export class Search {
     }
   }
 
-  /** An inner blossom's price is used up: open it, keep in the tree the part that links its entry with its base. */
+  /** Opens an inner blossom whose price has become 0. The children between its entry and its base stay in the tree. */
   #expand(b: number): void {
     const state = this.#state;
     if (this.#label[b] !== INNER || state.parent[b] !== -1) return;
-    this.#updateInner(b, collectVertices(state, b, []));
-    if (state.z[b]! > 0) return;
+    const elapsed = this.#clock - this.#since[b]!;
+    if (state.z[b]! > 2 * elapsed) return;
     const links = state.links[b]!;
     const entry = this.#entryTo[b]!;
     let from = this.#entryFrom[b]!;
     let to = entry;
     this.#label[b] = FREE;
+    // A child may get this id, and no event of this stage has reached that child.
+    this.#bestStage[b] = 0;
     const children = openBlossom(state, b);
     const length = children.length;
     const at = children.indexOf(state.top[entry]!);
     const step = at % 2 === 1 ? 1 : -1;
+    const renamed = children.indexOf(b);
+    const renamedStaysInner = renamed >= 0 && isOnPath(renamed, at, step);
+    for (const child of children) {
+      if (child === b && renamedStaysInner) continue;
+      for (const v of collectVertices(state, child, [])) state.u[v]! += elapsed;
+    }
     const outer: { child: number; vertices: readonly number[] }[] = [];
     for (let k = at; ; k += 2 * step) {
       this.#makeInner(children[k % length]!, from, to);
@@ -297,6 +310,11 @@ export class Search {
       from = links[2 * link + (step === 1 ? 0 : 1)]!;
       to = links[2 * link + (step === 1 ? 1 : 0)]!;
     }
+    // The prices inside the child that keeps this id stay out of date from the same clock on, so they need not be written.
+    if (renamedStaysInner) {
+      this.#since[b] = this.#clock - elapsed;
+      state.z[b]! += 2 * elapsed;
+    }
     for (const { child, vertices } of outer) for (const v of vertices) this.#scanOuter(v, child);
     for (const child of children) {
       if (this.#label[child] !== FREE) continue;
@@ -304,7 +322,7 @@ export class Search {
     }
   }
 
-  /** Notes when outer neighbours reach the free vertex v of blossom `own`. */
+  /** Queues the earliest event at which an outer neighbour reaches the free vertex v of the blossom `own`. */
   #scanFree(v: number, own: number): void {
     const { start, to, weight } = this.#graph;
     const price = this.#state.u[v]!;
@@ -315,7 +333,7 @@ export class Search {
     }
   }
 
-  /** Writes all prices and joined blossoms back to the state, clears the labels, opens blossoms that no longer cost anything. */
+  /** Writes all prices and new blossoms to the state, clears the labels, and opens blossoms whose price is 0. */
   #finish(): void {
     const state = this.#state;
     const tops: number[] = [];
@@ -335,6 +353,11 @@ export class Search {
         if (b >= state.n) state.z[b]! += 2 * (this.#clock - this.#since[b]!);
       }
     }
-    for (const b of tops) if (b >= state.n && state.z[b] === 0) openIdle(state, b);
+    for (const b of tops) if (b >= state.n && state.z[b] === 0) openUnpriced(state, b);
   }
+}
+
+/** Whether child k of an opened inner blossom becomes inner: every second child from the entry `at` to the base, which is child 0. */
+function isOnPath(k: number, at: number, step: number): boolean {
+  return step === 1 ? k === 0 || (k % 2 === 1 && k >= at) : k % 2 === 0 && k <= at;
 }

@@ -1,12 +1,13 @@
-// The solver as a whole: fair starting prices, a greedy matching along tight edges, then one search for each vertex left over.
+// The whole solver: starting prices, a greedy matching along tight edges, and one search from each vertex that is still unmatched.
 
 import type { Graph } from './graph.js';
 import { Search } from './search.js';
 import type { MatchingState } from './state.js';
 
 /**
- * Sets feasible prices on an empty matching and matches what it can along tight edges: each vertex in turn lowers its price
- * as far as its neighbours' prices allow (a step of coordinate descent on the dual, as in Jonker and Volgenant 1987).
+ * Sets feasible prices for an empty matching and matches vertices along tight edges. Each vertex in turn lowers its price as far as the
+ * prices of its neighbours allow. This is coordinate descent on the dual, as in Jonker and Volgenant, "A shortest augmenting path
+ * algorithm for dense and sparse linear assignment problems" (1987).
  */
 export function initialise(graph: Graph, state: MatchingState): void {
   const { start, to, weight, n } = graph;
@@ -37,9 +38,9 @@ export function initialise(graph: Graph, state: MatchingState): void {
 }
 
 /**
- * Completes the matching to a maximum-weight one, where leaving v unmatched is worth floor[v].
- * Starts from any state that keeps the invariants of state.ts. `stop` is asked now and then; true ends the work early, with the
- * invariants kept and the vertices not settled yet unmatched. Returns whether the matching is optimal.
+ * Completes the matching to one of the highest weight, where leaving v unmatched is worth floor[v]. Starts from any state that satisfies
+ * the invariants of state.ts. When `stop` returns true, the search ends early, the invariants hold, and the vertices not reached stay
+ * unmatched. Returns whether the matching is optimal.
  */
 export function solve(graph: Graph, state: MatchingState, stop: () => boolean = () => false): boolean {
   const search = new Search(graph, state);

@@ -1,0 +1,132 @@
+import type { Client, GatewayDispatchPayload, RESTOptions } from 'discord.js';
+import { SECOND } from '../../../src/core/time.js';
+import type { Timer } from '../../../src/kit/timer.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import { TIMES } from '../limits.js';
+import type { Problems } from '../problems.js';
+import { connect, disconnect, isConnected, type Refusal, RefusedError } from './gateway.js';
+
+/** The bot's connection to the gateway, which is restored until it is stopped. */
+export interface Connection {
+  /** The connected client; undefined before the first connection and while Discord refuses the bot. */
+  client(): Client | undefined;
+  isUp(): boolean;
+  /**
+   * Connects for the first time. Waits until Discord is reachable, and throws a `RefusedError` if it refuses the token. Throws the
+   * last error if the connection is stopped meanwhile.
+   */
+  open(onPacket: (packet: GatewayDispatchPayload) => void): Promise<void>;
+  /** Reports a connection that stays away for longer than `TIMES.disconnected`. */
+  watch(): void;
+  /** No further packet is handed on, and no further attempt to connect is made. */
+  stop(): void;
+  close(): Promise<void>;
+}
+
+/** Creates a connection that is not open yet. It is opened once; after `stop` another one is created. */
+export function createConnection(options: {
+  readonly token: string;
+  readonly rest: Partial<RESTOptions>;
+  readonly logger: Logger;
+  readonly timer: Timer;
+  readonly problems: Problems;
+}): Connection {
+  const { token, rest, logger, timer, problems } = options;
+  let client: Client | undefined;
+  let stopped = false;
+  let retry: unknown;
+  let alarm: unknown;
+  let endPause = (): void => {};
+
+  const isUp = (): boolean => client !== undefined && isConnected(client);
+  const isStopped = (): boolean => stopped;
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      retry = timer.set(resolve, ms);
+      endPause = resolve;
+    });
+
+  // Connections are often lost and restored within seconds, so organisers are told only of a longer loss.
+  const watch = (): void => {
+    if (stopped) return;
+    timer.clear(alarm);
+    alarm = undefined;
+    if (isUp()) return problems.over('not-reached');
+    alarm = timer.set(() => {
+      if (!stopped && !isUp()) problems.report({ code: 'not-reached' });
+    }, TIMES.disconnected);
+  };
+
+  const connectOnce = async (onPacket: (packet: GatewayDispatchPayload) => void): Promise<void> => {
+    client = await connect(
+      {
+        token,
+        rest,
+        logger,
+        onStatusChange: watch,
+        onPacket(packet) {
+          if (!stopped) onPacket(packet);
+        },
+        onRefused(refusal: Refusal) {
+          // The first attempt throws its refusal to the caller.
+          if (!client || stopped) return;
+          problems.report(refusal === 'intents' ? { code: 'members-intent-missing' } : { code: 'token-refused' });
+          reconnectLater(onPacket);
+        },
+      },
+      problems,
+    );
+  };
+
+  /** Discord has closed the connection for good, but perhaps by a temporary mistake: tries again, not too often. */
+  const reconnectLater = (onPacket: (packet: GatewayDispatchPayload) => void): void => {
+    const old = client;
+    client = undefined;
+    timer.clear(retry);
+    retry = timer.set(() => {
+      if (stopped) return;
+      connectOnce(onPacket).then(
+        () => {
+          problems.over('token-refused');
+          watch();
+        },
+        () => {
+          problems.report({ code: 'not-reached' });
+          reconnectLater(onPacket);
+        },
+      );
+    }, TIMES.tokenPause);
+    if (old) void disconnect(old);
+  };
+
+  return {
+    client: () => client,
+    isUp,
+    watch,
+    async open(onPacket) {
+      for (let failures = 0; ; failures++) {
+        try {
+          return await connectOnce(onPacket);
+        } catch (error) {
+          if (error instanceof RefusedError || stopped) throw error;
+          logger.warn({ error, failures }, 'Discord could not be reached');
+          if (failures === 2) problems.report({ code: 'not-reached' });
+          await pause(Math.min(TIMES.longestBackoff, SECOND * 2 ** failures));
+          if (isStopped()) throw error;
+        }
+      }
+    },
+    stop() {
+      stopped = true;
+      timer.clear(retry);
+      timer.clear(alarm);
+      endPause();
+    },
+    async close() {
+      const old = client;
+      client = undefined;
+      if (old) await disconnect(old);
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import {
+  Client,
+  Events,
+  GatewayCloseCodes,
+  type GatewayDispatchPayload,
+  GatewayIntentBits,
+  Options,
+  type RESTOptions,
+  Status,
+} from 'discord.js';
+import { systemTimer } from '../../../src/kit/timer.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import { CLOSE_TIMEOUT_MS, TIMES } from '../limits.js';
+import { INTENTS } from '../permissions.js';
+import type { Problems } from '../problems.js';
+import { within } from '../within.js';
+
+export interface GatewayOptions {
+  readonly token: string;
+  readonly rest: Partial<RESTOptions>;
+  readonly logger: Logger;
+  /** Gets every event as Discord sends it; `READY` comes before any other. */
+  readonly onPacket: (packet: GatewayDispatchPayload) => void;
+  /** The connection was closed for good, because Discord refused the token or an intent. */
+  readonly onRefused: (refusal: Refusal) => void;
+  /** A shard has lost its connection, or has it again. */
+  readonly onStatusChange: () => void;
+}
+
+export type Refusal = 'token' | 'intents' | 'other';
+
+/** Discord refused the connection, so another attempt fails until somebody solves the problem. */
+export class RefusedError extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal, options?: ErrorOptions) {
+    super(`Discord refused the ${refusal}`, options);
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * Connects to the gateway, without the privileged members intent if the application may not use it; that is reported, because
+ * then the bot does not see who joins or leaves. Throws a `RefusedError`, or the error of the connection.
+ */
+export async function connect(options: GatewayOptions, problems: Problems): Promise<Client<true>> {
+  try {
+    return await connectOnce(options, true);
+  } catch (error) {
+    if (!(error instanceof RefusedError) || error.refusal !== 'intents') throw error;
+    problems.report({ code: 'members-intent-missing' });
+    return connectOnce(options, false);
+  }
+}
+
+/** Connects with as many shards as Discord asks for. Afterwards discord.js resumes and identifies by itself. */
+async function connectOnce(options: GatewayOptions, withMembers: boolean): Promise<Client<true>> {
+  const client = createClient(options, withMembers);
+  const { promise: refusal, reject: refuse } = rejection();
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    const why = refusalOf(code);
+    refuse(new RefusedError(why));
+    options.onRefused(why);
+  });
+  const { promise: timeout, reject: expire } = rejection();
+  const timer = setTimeout(() => expire(new Error('Discord did not answer in time')), TIMES.start);
+  const ready = new Promise<Client<true>>((resolve) => {
+    client.once(Events.ClientReady, resolve);
+  });
+  try {
+    const login = client.login(options.token).then(() => ready);
+    return await Promise.race([login, refusal, timeout]);
+  } catch (error) {
+    await disconnect(client);
+    if (error instanceof Error && 'code' in error && error.code === 'TokenInvalid') throw new RefusedError('token', { cause: error });
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function createClient({ rest, logger, onPacket, onStatusChange }: GatewayOptions, withMembers: boolean): Client {
+  const client = new Client({
+    intents: INTENTS.map(({ bit }) => bit).filter((bit) => withMembers || bit !== GatewayIntentBits.GuildMembers),
+    shards: 'auto',
+    rest,
+    // Only channels, threads and the bot's own permissions are needed, so that people and their messages are not kept in memory.
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
+      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
+      PresenceManager: 0,
+      ThreadMemberManager: 0,
+      ReactionManager: 0,
+      GuildEmojiManager: 0,
+      GuildStickerManager: 0,
+      VoiceStateManager: 0,
+    }),
+    allowedMentions: { parse: [] },
+  });
+  client.on(Events.Raw, onPacket);
+  client.on(Events.Error, (error) => logger.warn({ error }, 'the Discord client reported an error'));
+  client.on(Events.ShardError, (error, shard) => logger.warn({ shard, error }, 'a Discord gateway connection failed'));
+  client.on(Events.ShardReconnecting, (shard) => {
+    logger.info({ shard }, 'a Discord gateway connection was lost and is being restored');
+    onStatusChange();
+  });
+  client.on(Events.ShardResume, (shard, replayed) => {
+    logger.info({ shard, replayed }, 'a Discord gateway connection was resumed');
+    onStatusChange();
+  });
+  client.on(Events.ShardReady, onStatusChange);
+  return client;
+}
+
+/**
+ * Disconnects a client and removes its listeners. discord.js never finishes closing a shard that waits for its session, because
+ * it begins to reconnect the shard meanwhile; therefore waiting for it is limited to `CLOSE_TIMEOUT_MS`.
+ */
+export async function disconnect(client: Client): Promise<void> {
+  client.removeAllListeners();
+  // Without a listener an error would end the process.
+  client.on(Events.Error, () => undefined);
+  await within(systemTimer, client.destroy(), CLOSE_TIMEOUT_MS);
+}
+
+/** Whether every shard is connected. */
+export function isConnected({ ws }: Client): boolean {
+  return ws.shards.size > 0 && ws.shards.every(({ status }) => status === Status.Ready);
+}
+
+const TOKEN: ReadonlySet<number> = new Set([GatewayCloseCodes.AuthenticationFailed]);
+const INTENT: ReadonlySet<number> = new Set([GatewayCloseCodes.DisallowedIntents, GatewayCloseCodes.InvalidIntents]);
+
+function refusalOf(code: number): Refusal {
+  if (TOKEN.has(code)) return 'token';
+  return INTENT.has(code) ? 'intents' : 'other';
+}
+
+/** A promise that can only be rejected, and whose rejection nobody has to handle. */
+function rejection(): { readonly promise: Promise<never>; reject(error: Error): void } {
+  let reject = (_error: Error): void => {};
+  const promise = new Promise<never>((_resolve, fail) => {
+    reject = fail;
+  });
+  promise.catch(() => undefined);
+  return { promise, reject };
+}

@@ -1,0 +1,126 @@
+import { type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
+import type { ChannelCheck, ChannelPurpose } from '../../../src/ports/chat.js';
+import type { ChosenChannels } from '../options.js';
+import { missingPermissions } from '../permissions.js';
+import type { Problems } from '../problems.js';
+import { isNamed, isPostable } from './conversations.js';
+import type { ListedChannel } from './lookups.js';
+
+/** The channels that serve the purposes. Purposes are given by name. */
+export interface Channels {
+  /** The id of the channel that serves a purpose; undefined if there is none, or if it must not be used. */
+  id(purpose: string): string | undefined;
+  /** Reads anew which channels organisers have chosen. */
+  refresh(): Promise<void>;
+  /** Whether an id or a name could serve a purpose. */
+  usable(purpose: string, wanted: string): ChannelCheck;
+  /** Whether a channel serves a purpose, or is a thread under one that does. */
+  concerns(channel: string, parent: string | null): boolean;
+  /** Reports what is missing in the channels that serve a purpose. */
+  check(): void;
+  /** Purposes that no channel serves and for which organisers have chosen none. */
+  unset(): readonly string[];
+  /** Reports which permissions are missing in one channel. */
+  checkOne(channel: string): void;
+}
+
+/** Finds the channel of each purpose: the one that organisers have chosen, or else the first that has a usual name. */
+export function createChannels(options: {
+  readonly client: () => Client | undefined;
+  readonly guildId: () => string;
+  readonly purposes: readonly ChannelPurpose[];
+  readonly chosen: () => Promise<ChosenChannels>;
+  readonly problems: Problems;
+  /** Finds a channel by id or name where there is no gateway. */
+  readonly lookUp: (wanted: string) => ListedChannel | undefined;
+}): Channels {
+  const { problems, purposes } = options;
+  let chosen: ChosenChannels = {};
+  const guild = (): Guild | undefined => options.client()?.guilds.cache.get(options.guildId());
+
+  const purposeOf = (name: string): ChannelPurpose | undefined => purposes.find((purpose) => purpose.name === name);
+  const namesFor = (purpose: ChannelPurpose): readonly string[] => {
+    const wanted = chosen[purpose.name];
+    return wanted ? [wanted] : purpose.usualNames;
+  };
+  const named = (wanted: string): GuildBasedChannel | undefined =>
+    guild()?.channels.cache.find((channel) => isPostable(channel.type) && isNamed(channel, wanted));
+  const find = (purpose: ChannelPurpose): GuildBasedChannel | undefined => firstOf(namesFor(purpose), named);
+
+  /** What is said to organisers is not for everyone, so a channel that everyone can read is not used for it. */
+  const isTooOpen = (purpose: ChannelPurpose | undefined, open: boolean): boolean => purpose?.readers === 'organisers' && open;
+
+  const checkPermissions = (channel: GuildBasedChannel): void => {
+    const missing = missingIn(channel);
+    const purpose = purposes.find((each) => find(each)?.id === channel.id)?.name;
+    if (missing === undefined) return;
+    if (missing.length > 0) {
+      const permissions = missing.join(', ');
+      problems.report({ code: 'permission-missing', purpose, channel: channel.name, permissions }, { channel: channel.id });
+    } else if (purpose !== undefined) problems.over('permission-missing', purpose);
+  };
+
+  const checkPurpose = (purpose: ChannelPurpose): void => {
+    const { name, readers } = purpose;
+    const channel = find(purpose);
+    const wanted = chosen[name];
+    // A community that has not chosen a channel for this purpose lacks nothing.
+    if (!channel && wanted) return problems.report({ code: 'channel-missing', purpose: name, name: wanted });
+    problems.over('channel-missing', name);
+    if (!channel) return;
+    checkPermissions(channel);
+    if (readers !== 'organisers') return;
+    if (isOpen(channel)) problems.report({ code: 'organisers-channel-open', purpose: name, name: channel.name }, { channel: channel.id });
+    else problems.over('organisers-channel-open', name);
+  };
+
+  return {
+    async refresh() {
+      chosen = await options.chosen();
+    },
+    usable(purpose, wanted) {
+      const channel = named(wanted);
+      if (!channel) return 'missing';
+      if (isTooOpen(purposeOf(purpose), isOpen(channel))) return 'open';
+      return (missingIn(channel) ?? []).length > 0 ? 'no-access' : 'usable';
+    },
+    id(name) {
+      const purpose = purposeOf(name);
+      if (!purpose) return undefined;
+      const channel = find(purpose);
+      const found = channel ? { id: channel.id, open: isOpen(channel) } : firstOf(namesFor(purpose), options.lookUp);
+      return found && !isTooOpen(purpose, found.open) ? found.id : undefined;
+    },
+    concerns: (channel, parent) =>
+      purposes.some((purpose) => {
+        const id = find(purpose)?.id;
+        return id !== undefined && (id === channel || id === parent);
+      }),
+    check: () => purposes.forEach(checkPurpose),
+    unset: () => purposes.filter((purpose) => !chosen[purpose.name] && !find(purpose)).map(({ name }) => name),
+    checkOne(id) {
+      const channel = guild()?.channels.cache.get(id);
+      const place = channel?.isThread() ? channel.parent : channel;
+      if (place) checkPermissions(place);
+    },
+  };
+}
+
+function firstOf<T>(names: readonly string[], find: (name: string) => T | undefined): T | undefined {
+  for (const name of names) {
+    const found = find(name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether everyone in the server can read a channel. */
+function isOpen(channel: GuildBasedChannel): boolean {
+  return channel.permissionsFor(channel.guild.roles.everyone).has(PermissionFlagsBits.ViewChannel);
+}
+
+/** The permissions that the bot lacks in a channel; undefined while the bot's own roles are not known. */
+function missingIn(channel: GuildBasedChannel): readonly string[] | undefined {
+  const { me } = channel.guild.members;
+  return me ? missingPermissions(channel.permissionsFor(me).bitfield) : undefined;
+}

@@ -1,0 +1,127 @@
+import { type APIMessage, Routes, SnowflakeUtil } from 'discord.js';
+import type { Message } from '../../../src/core/message.js';
+import { after, type Instant } from '../../../src/core/time.js';
+import { once } from '../../../src/kit/once.js';
+import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../../src/ports/chat.js';
+import type { Api } from '../connect/client.js';
+import { deliveryError, isPermission } from '../errors.js';
+import { LIMITS, TIMES } from '../limits.js';
+import { unarchiving } from '../places/threads.js';
+import type { Problems } from '../problems.js';
+import { rawFiles } from '../render/attachments.js';
+import { type Part, render, renderInOne } from '../render/message.js';
+import { bodyOf, editOf } from './body.js';
+import { findParts } from './history.js';
+import { nonceOf, numbersOf, readNumbers } from './marker.js';
+
+export interface PostsDependencies {
+  readonly api: Api;
+  readonly problems: Problems;
+  readonly botId: () => string;
+  /** Reports which permissions are missing in a channel after one was refused. */
+  readonly checkPermissions: (channel: string) => void;
+}
+
+/** Messages of the bot. All methods throw a `DeliveryError`; see `ChatAdapter` for what they do. */
+export interface Posts {
+  post(to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef>;
+  update(message: MessageRef, content: Message, mentions: ReadonlyMap<number, Identity>): Promise<void>;
+  find(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
+}
+
+/** Joins the ids of all parts of a message that was split. */
+const JOIN = '+';
+const SNOWFLAKE = /^\d{15,20}$/;
+
+/** One part of a delivery that is being sent. */
+interface Sending {
+  readonly key: string;
+  readonly index: number;
+  readonly total: number;
+  readonly onSending: () => Promise<void>;
+}
+
+/** Posts each delivery once: a part carries a nonce for the next minutes, and a marker by which it is found later. */
+export function createPosts({ api, problems, botId, checkPermissions }: PostsDependencies): Posts {
+  /** Does `work` in a channel, and translates and reports the errors of its requests. */
+  const requesting = async <T>(channel: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (isPermission(error)) checkPermissions(channel);
+      throw deliveryError(error, problems, { channel });
+    }
+  };
+
+  const send = (channel: string, part: Part, { key, index, total, onSending }: Sending): Promise<APIMessage> =>
+    api.call<APIMessage>({
+      method: 'POST',
+      route: Routes.channelMessages(channel),
+      body: { ...bodyOf(part, numbersOf({ key, index, total })), nonce: nonceOf({ key, index }), enforce_nonce: true },
+      files: rawFiles(part.files),
+      // With `enforce_nonce` Discord returns the same message when it is sent again.
+      repeatable: true,
+      // Further parts of a message that has begun wait here instead of going back to the agenda.
+      ...(index === 0 && { patienceMs: TIMES.pace }),
+      onSending,
+    });
+
+  const edit = async (channel: string, id: string, part: Part): Promise<void> => {
+    const route = Routes.channelMessage(channel, id);
+    const old = await api.call<APIMessage>({ method: 'GET', route });
+    if (old.author.id !== botId()) throw new DeliveryError('not a message of the bot', 'unreachable');
+    const body = editOf(part, old.attachments, readNumbers(old));
+    await unarchiving(api, channel, () => api.call({ method: 'PATCH', route, body, files: rawFiles(part.files) }));
+  };
+
+  return {
+    async post(to, message, { key, mentions, ...given }) {
+      const channel = channelOf(to);
+      if (key.length > LIMITS.key) throw new DeliveryError(`the key has more than ${LIMITS.key} characters`, 'refused');
+      const parts = render(message, mentions);
+      const onSending = once(given.onSending);
+      return requesting(channel, async () => {
+        // Discord may have forgotten the nonce of an earlier part by the time a later one is sent again.
+        const found = parts.length > 1 ? (await findParts(api, botId(), channel, key)).ids : new Map<number, string>();
+        const ids: string[] = [];
+        for (const [index, part] of parts.entries()) {
+          const sending = { key, index, total: parts.length, onSending };
+          ids.push(found.get(index) ?? (await unarchiving(api, channel, () => send(channel, part, sending))).id);
+        }
+        return { conversation: to, id: ids.join(JOIN) };
+      });
+    },
+
+    async update(message, content, mentions) {
+      const channel = channelOf(message.conversation);
+      const ids = message.id.split(JOIN);
+      if (!ids.every((id) => SNOWFLAKE.test(id))) throw new DeliveryError('no such message on Discord', 'unreachable');
+      let parts = render(content, mentions);
+      if (parts.length > ids.length) parts = [renderInOne(content, mentions)];
+      await requesting(channel, async () => {
+        for (const [index, id] of ids.entries()) {
+          const part = parts[index];
+          if (part) await edit(channel, id, part);
+          else await api.call({ method: 'DELETE', route: Routes.channelMessage(channel, id) });
+        }
+      });
+    },
+
+    async find(conversation, key, since) {
+      const channel = channelOf(conversation);
+      const { ids, total, oldest } = await requesting(channel, () => findParts(api, botId(), channel, key));
+      // There are so many newer messages that the search did not reach back to `since`.
+      if (oldest !== undefined && since !== undefined && SnowflakeUtil.timestampFrom(oldest) > after(since, -TIMES.skew))
+        throw new DeliveryError('too many messages since then', 'ambiguous');
+      if (total === 0 || ids.size < total) return undefined;
+      const inOrder = [...ids].sort(([a], [b]) => a - b).map(([, id]) => id);
+      return { conversation, id: inOrder.join(JOIN) };
+    },
+  };
+}
+
+/** The id of a conversation's channel. Throws a `DeliveryError` if it can't be one of Discord's. */
+function channelOf({ id }: ConversationRef): string {
+  if (!SNOWFLAKE.test(id)) throw new DeliveryError('no such channel on Discord', 'unreachable');
+  return id;
+}

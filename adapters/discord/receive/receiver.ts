@@ -1,0 +1,112 @@
+import type { GatewayDispatchPayload } from 'discord.js';
+import type { Form } from '../../../src/core/message.js';
+import type { Clock } from '../../../src/core/time.js';
+import { createScheduler } from '../../../src/kit/scheduler.js';
+import type { Timer } from '../../../src/kit/timer.js';
+import { createTtlCache } from '../../../src/kit/ttl-cache.js';
+import type { ConversationRef, Inbox } from '../../../src/ports/chat.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { Metrics } from '../../../src/ports/metrics.js';
+import type { Api } from '../connect/client.js';
+import { CACHE_SIZES, CONGESTED_ABOVE, TIMES } from '../limits.js';
+import type { Administrators } from '../members/administrators.js';
+import { createRoster, type Roster } from '../members/roster.js';
+import type { DiscordAdapterOptions } from '../options.js';
+import type { Channels } from '../places/channels.js';
+import type { DirectMessages } from '../places/direct-messages.js';
+import type { Groups } from '../places/groups.js';
+import { createGive } from '../post/give.js';
+import { findParts as findPartsOf } from '../post/history.js';
+import { createInteractionAnswers } from '../post/interaction-answers.js';
+import { createGiveAsPost } from '../post/late-answers.js';
+import { createPendingReplies, type PendingReply } from '../post/pending-replies.js';
+import type { Posts } from '../post/posts.js';
+import { createReplies } from '../post/replies.js';
+import { createTokenStore } from '../post/token-store.js';
+import type { Problems } from '../problems.js';
+import { createCommunityCards } from '../render/community-cards.js';
+import type { Server } from '../server.js';
+import { createEventHandler } from './events.js';
+import { createInteractions, type Interactions } from './interactions.js';
+
+export interface ReceiverDependencies {
+  readonly languages: DiscordAdapterOptions['languages'];
+  readonly knownAccounts: DiscordAdapterOptions['knownAccounts'] | undefined;
+  readonly api: Api;
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly problems: Problems;
+  readonly server: Server;
+  readonly guildId: () => string;
+  readonly channels: Channels;
+  readonly groups: Groups;
+  readonly directMessages: DirectMessages;
+  readonly administrators: Administrators;
+  readonly posts: Posts;
+  /** A conversation that everyone reads, in which to say that an answer is ready; undefined if there is none. */
+  readonly common: () => ConversationRef | undefined;
+}
+
+/** Everything that receives from Discord, for one inbox. */
+export interface Receiver extends Pick<Interactions, 'resume' | 'answer'> {
+  readonly handle: (packet: GatewayDispatchPayload) => Promise<void>;
+  readonly roster: Roster;
+}
+
+export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox): Receiver {
+  const { api, clock, timer, logger, metrics, problems, server, guildId, channels, groups, posts, languages, knownAccounts } = dependencies;
+  const roster = createRoster({ api, clock, logger, problems, inbox, guildId, knownAccounts });
+  const communityCards = createCommunityCards(languages);
+  const forms = createTtlCache<Form>({ clock, ttlMs: TIMES.pendingReply, maxEntries: CACHE_SIZES.forms });
+  const store = createTokenStore<PendingReply>({ clock, ttlMs: TIMES.pendingReply, maxEntries: CACHE_SIZES.answers });
+  const pending = createPendingReplies(store, communityCards);
+  const scheduler = createScheduler({ congestedAbove: CONGESTED_ABOVE, maxDelayMs: TIMES.handlerDelay });
+  const answers = createInteractionAnswers(api, metrics);
+  const findParts = (channel: string, key: string) => findPartsOf(api, server.botId(), channel, key);
+  const replies = createReplies({
+    answers,
+    give: createGive({ answers, pending, communityCards, forms, findParts }),
+    giveAsPost: createGiveAsPost({ pending, posts, elsewhere: dependencies.common, findParts }),
+    communityCards,
+    scheduler,
+    clock,
+    timer,
+    logger,
+    problems,
+  });
+  const interactions = createInteractions({
+    api,
+    clock,
+    timer,
+    logger,
+    metrics,
+    inbox,
+    replies,
+    pending,
+    communityCards,
+    forms,
+    scheduler,
+    guildId,
+    isMember: roster.has,
+    noticedDirect: dependencies.directMessages.noticed,
+    noticedPermissions: dependencies.administrators.noticed,
+  });
+  const handle = createEventHandler({
+    api,
+    clock,
+    logger,
+    problems,
+    inbox,
+    interactions: interactions.handle,
+    roster,
+    groups,
+    channels,
+    guildId,
+    botId: server.botId,
+    onReady: server.introduce,
+  });
+  const { resume, answer } = interactions;
+  return { handle, resume, answer, roster };
+}

@@ -1,0 +1,97 @@
+import { type App, isValidSlackRequest, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import { between, type Clock, toInstant } from '../../../src/core/time.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import { TIMES } from '../limits.js';
+import { NotPersistedError } from './not-persisted.js';
+
+export interface HttpOptions {
+  readonly signingSecret: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Answers a web request; mount it for POST at `HTTP_PATH`, the address that the manifest names. */
+export type HttpHandler = (request: Request) => Promise<Response>;
+
+/** Largest accepted body, in bytes. */
+const BODY_MAX = 2 * 1024 * 1024;
+
+/**
+ * HTTP mode. Each request's signature is checked before its body is parsed (docs.slack.dev, "Verifying requests from
+ * Slack").
+ */
+export function createHttpReceiver({ signingSecret, clock, logger }: HttpOptions): Receiver & { readonly handler: HttpHandler } {
+  let app: App | undefined;
+  let running = false;
+
+  const dispatch = (body: Record<string, unknown>, request: Request): Promise<Response> =>
+    new Promise((resolve) => {
+      const retry = Number(request.headers.get('x-slack-retry-num') ?? 0);
+      const reason = request.headers.get('x-slack-retry-reason');
+      const event: ReceiverEvent = {
+        body,
+        ack: async (answer?: unknown) => resolve(acknowledgement(answer)),
+        ...(retry > 0 ? { retryNum: retry } : {}),
+        ...(reason === null ? {} : { retryReason: reason }),
+      };
+      app?.processEvent(event).then(
+        // No listener acknowledged it, and sending it again would not help.
+        () => resolve(acknowledgement(undefined)),
+        (error: unknown) => {
+          logger.error({ error }, 'could not handle a Slack event');
+          resolve(error instanceof NotPersistedError ? new Response('', { status: 503 }) : acknowledgement(undefined));
+        },
+      );
+    });
+
+  return {
+    init(made) {
+      app = made;
+    },
+    async start() {
+      running = true;
+    },
+    async stop() {
+      running = false;
+    },
+    async handler(request) {
+      if (request.method !== 'POST') return new Response('', { status: 405 });
+      if (Number(request.headers.get('content-length') ?? 0) > BODY_MAX) return new Response('', { status: 413 });
+      const text = await request.text();
+      if (text.length > BODY_MAX) return new Response('', { status: 413 });
+      if (!isGenuine(request, text, signingSecret, clock)) return new Response('', { status: 401 });
+      const body = parse(text, request.headers.get('content-type') ?? '');
+      if (!body) return new Response('', { status: 400 });
+      if (body['type'] === 'url_verification') return Response.json({ challenge: body['challenge'] });
+      if (body['ssl_check'] !== undefined) return new Response('');
+      // Slack sends events again that arrive while the adapter starts or stops.
+      if (!running || !app) return new Response('', { status: 503 });
+      return dispatch(body, request);
+    },
+  };
+}
+
+function isGenuine(request: Request, body: string, signingSecret: string, clock: Clock): boolean {
+  const signature = request.headers.get('x-slack-signature');
+  const timestamp = Number(request.headers.get('x-slack-request-timestamp') ?? Number.NaN);
+  if (signature === null || !Number.isSafeInteger(timestamp * 1000)) return false;
+  const now = clock.now();
+  if (Math.abs(between(toInstant(timestamp * 1000), now)) > TIMES.signature) return false;
+  const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp };
+  return isValidSlackRequest({ signingSecret, body, headers, nowMilliseconds: now });
+}
+
+function parse(text: string, type: string): Record<string, unknown> | undefined {
+  try {
+    if (type.startsWith('application/json')) return JSON.parse(text) as Record<string, unknown>;
+    const fields = Object.fromEntries(new URLSearchParams(text));
+    return typeof fields['payload'] === 'string' ? (JSON.parse(fields['payload']) as Record<string, unknown>) : fields;
+  } catch {
+    return undefined;
+  }
+}
+
+function acknowledgement(answer: unknown): Response {
+  if (answer === undefined || answer === null || answer === '') return new Response('');
+  return typeof answer === 'string' ? new Response(answer) : Response.json(answer);
+}

@@ -1,0 +1,55 @@
+import { SetupError } from '../../../src/core/errors.js';
+import { SECOND } from '../../../src/core/time.js';
+import { phrase } from '../../../src/language/index.js';
+import { reportFailure, SlackFailure } from '../errors.js';
+import { TIMES } from '../limits.js';
+import { BOT_SCOPES } from '../manifest.js';
+import type { Problems } from '../problems.js';
+import type { SlackApi } from './client.js';
+
+/** The bot's own account in the workspace. */
+export interface Bot {
+  readonly team: string;
+  readonly user: string;
+  readonly bot: string;
+}
+
+/**
+ * Asks Slack who the token belongs to, and reports missing scopes. Waits until Slack is reachable. Throws a `SetupError` if
+ * Slack refuses the token or if it is not a bot's, and a `SlackFailure` if `isStopping` becomes true meanwhile.
+ */
+export async function introduce(options: {
+  readonly api: SlackApi;
+  readonly problems: Problems;
+  readonly isStopping: () => boolean;
+  readonly sleep: (ms: number) => Promise<void>;
+}): Promise<Bot> {
+  const { api, problems, isStopping, sleep } = options;
+  for (let failures = 0; ; failures++) {
+    try {
+      const answer = await api.call('reads', 'auth.test', (client) => client.auth.test());
+      const { team_id: team, user_id: user, bot_id: bot } = answer;
+      if (team === undefined || user === undefined || bot === undefined)
+        throw new SetupError('not a bot token', phrase('slack.problem.token-revoked'));
+      const missing = missingScopes(answer.response_metadata?.scopes);
+      if (missing.length > 0) problems.report('missing-scope', missing.join(', '), { scopes: missing.join(',') });
+      // An earlier process may have reported it.
+      else problems.over('missing-scope');
+      return { team, user, bot };
+    } catch (error) {
+      if (!(error instanceof SlackFailure)) throw error;
+      if (error.kind === 'platform') {
+        reportFailure(error, problems);
+        throw new SetupError(error.message, phrase('slack.problem.token-revoked'), { cause: error });
+      }
+      if (isStopping()) throw error;
+      if (failures === 2) problems.report('disconnected');
+      await sleep(Math.min(TIMES.longestBackoff, error.retryAfterMs ?? (SECOND / 2) * 2 ** Math.min(failures, 10)));
+    }
+  }
+}
+
+/** The scopes that the bot needs and the token lacks; none if Slack did not name the granted ones. */
+export function missingScopes(granted: readonly string[] | undefined): readonly string[] {
+  return granted ? Object.keys(BOT_SCOPES).filter((scope) => !granted.includes(scope)) : [];
+}

@@ -1,0 +1,165 @@
+import { type App, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
+import { SECOND } from '../../../src/core/time.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import { TIMES } from '../limits.js';
+import type { Problems } from '../problems.js';
+import { connectionCode } from './failures.js';
+import { NotPersistedError } from './not-persisted.js';
+import { boltLogger, clientOptions } from './sdk.js';
+
+export interface SocketOptions {
+  readonly appToken: string;
+  readonly apiUrl: string;
+  readonly logger: Logger;
+  readonly problems: Problems;
+  readonly callTimeoutMs: number;
+  /** How many connections are open at once, so that one works while Slack renews another. */
+  readonly connections: number;
+  /** How long without any connection before the problem is reported, in milliseconds. */
+  readonly disconnectedMs: number;
+}
+
+/** Slack refuses the app-level token, so trying again is pointless until somebody replaces it. */
+export class AppTokenError extends Error {
+  override readonly name = 'AppTokenError';
+}
+
+/** Errors of `apps.connections.open` that another try can't solve (docs.slack.dev, method reference). */
+const FATAL = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'not_allowed_token_type',
+  'missing_scope',
+  'user_removed_from_team',
+  'team_disabled',
+]);
+
+/**
+ * Socket Mode over several connections (docs.slack.dev, "Using Socket Mode"). The adapter reconnects by itself because the
+ * SDK waits five seconds before it does, gives up after some errors, and can end the process with an unhandled rejection.
+ */
+export function createSocketReceiver(options: SocketOptions): Receiver & { readonly connected: () => number } {
+  const { logger, problems } = options;
+  const receivers = Array.from(
+    { length: options.connections },
+    () =>
+      new SocketModeReceiver({
+        appToken: options.appToken,
+        logger: boltLogger(logger),
+        autoReconnectEnabled: false,
+        installerOptions: { clientOptions: { ...clientOptions(options) } },
+        // True acknowledges the event. What was persisted is handled, so it need not be sent again.
+        processEventErrorHandler: async ({ error }) => {
+          logger.error({ error }, 'could not handle a Slack event');
+          return !(error instanceof NotPersistedError);
+        },
+      }),
+  );
+  let stopping = false;
+  const isWanted = (): boolean => !stopping;
+  let open = 0;
+  let alarm: NodeJS.Timeout | undefined;
+  /** Ends each pause early when the receiver stops. */
+  const pauses = new Set<() => void>();
+
+  const updateAlarm = (): void => {
+    clearTimeout(alarm);
+    alarm = undefined;
+    if (open > 0) problems.over('disconnected');
+    else if (!stopping) {
+      alarm = setTimeout(() => problems.report('disconnected'), options.disconnectedMs);
+      alarm.unref();
+    }
+  };
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(done, ms);
+      function done(): void {
+        clearTimeout(timer);
+        pauses.delete(done);
+        resolve();
+      }
+      pauses.add(done);
+    });
+
+  const connect = async ({ client }: SocketModeReceiver): Promise<void> => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('Slack did not confirm the connection')), TIMES.connect);
+    });
+    const started = client.start();
+    // Without a handler, a rejection after the timeout would end the process.
+    started.catch(() => {});
+    try {
+      await Promise.race([started, late]);
+    } catch (error) {
+      void client.disconnect().catch(() => {});
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  const disconnected = ({ client }: SocketModeReceiver): Promise<void> =>
+    new Promise((resolve) => {
+      client.once('disconnected', () => resolve());
+    });
+
+  /** Keeps one connection open until `stop`. `first` is settled by the first connection, or by a token that Slack refuses. */
+  const keep = async (receiver: SocketModeReceiver, first: { resolve: () => void; reject: (error: unknown) => void }): Promise<void> => {
+    for (let failures = 0; isWanted(); ) {
+      try {
+        await connect(receiver);
+        const lost = disconnected(receiver);
+        failures = 0;
+        open++;
+        updateAlarm();
+        problems.over('app-token-invalid');
+        first.resolve();
+        await lost;
+        open--;
+        updateAlarm();
+        logger.debug({ connections: open }, 'a Slack connection ended');
+      } catch (error) {
+        failures++;
+        const code = reasonOf(error);
+        logger.warn({ code, failures }, 'could not connect to Slack');
+        if (FATAL.has(code)) {
+          problems.report('app-token-invalid', '', { error: code });
+          first.reject(new AppTokenError(`Slack refuses the app-level token: ${code}`, { cause: error }));
+        }
+      }
+      if (failures > 0 && isWanted()) await pause(Math.min(TIMES.longestBackoff, (SECOND / 2) * 2 ** Math.min(failures, 10)));
+    }
+  };
+
+  return {
+    init(app: App) {
+      for (const receiver of receivers) receiver.init(app);
+    },
+    /** Resolves with the first connection. Throws an `AppTokenError`. */
+    async start() {
+      stopping = false;
+      updateAlarm();
+      await new Promise<void>((resolve, reject) => {
+        for (const receiver of receivers) void keep(receiver, { resolve, reject });
+      });
+    },
+    async stop() {
+      stopping = true;
+      clearTimeout(alarm);
+      for (const done of pauses) done();
+      const closed = Promise.allSettled(receivers.map(({ client }) => client.disconnect()));
+      await Promise.race([closed, pause(SECOND)]);
+      for (const done of pauses) done();
+    },
+    connected: () => open,
+  };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof webApi.WebAPIPlatformError ? error.data.error : connectionCode(error);
+}

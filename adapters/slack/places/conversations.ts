@@ -1,0 +1,67 @@
+import type { Clock } from '../../../src/core/time.js';
+import { type ChannelPurpose, type ConversationRef, DeliveryError, type Identity } from '../../../src/ports/chat.js';
+import type { SlackApi } from '../connect/client.js';
+import { withDeliveryErrors } from '../errors.js';
+import type { Problems } from '../problems.js';
+import { createChannelList } from './channel-list.js';
+import { type Channels, type CurrentChannels, createChannels } from './channels.js';
+import { createGroups, openConversation } from './groups.js';
+
+/** Finds and opens conversations. */
+export interface Conversations extends Channels {
+  /** The direct conversation with a person. Throws a `DeliveryError`. */
+  openDirect(person: Identity): Promise<ConversationRef>;
+  /** The private group of these people for `key`. Throws a `DeliveryError`. */
+  openGroup(key: string, people: readonly Identity[], title: string): Promise<ConversationRef>;
+  /** The person of a direct conversation that was opened before. */
+  personIn(conversation: string): Identity | undefined;
+  ref(id: string, kind: ConversationRef['kind']): ConversationRef;
+}
+
+export function createConversations(options: {
+  readonly api: SlackApi;
+  readonly clock: Clock;
+  readonly problems: Problems;
+  readonly space: () => string;
+  readonly purposes: readonly ChannelPurpose[];
+  readonly channels: CurrentChannels;
+  /** The key that a group was saved with, also before a restart. */
+  readonly groupKeyOf: (conversation: ConversationRef) => Promise<string | undefined>;
+}): Conversations {
+  const { api, clock, problems, space, purposes, groupKeyOf } = options;
+  const directs = new Map<string, string>();
+  const peopleByDirect = new Map<string, string>();
+  const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => ({ platform: 'slack', space: space(), id, kind });
+  const list = createChannelList(api);
+  const groups = createGroups({ api, list, ref, groupKeyOf });
+
+  const usersOf = (people: readonly Identity[]): string[] => {
+    for (const person of people) {
+      if (person.platform !== 'slack' || person.space !== space()) throw new DeliveryError('the person is in another space', 'unreachable');
+    }
+    return [...new Set(people.map((person) => person.user))];
+  };
+
+  return {
+    ...createChannels({ api, clock, problems, purposes, list, settings: options.channels, ref }),
+    ref,
+    openDirect: (person) =>
+      withDeliveryErrors(problems, { where: '', shown: '' }, async () => {
+        const [user = person.user] = usersOf([person]);
+        const id = directs.get(user) ?? (await openConversation(api, [user]));
+        directs.set(user, id);
+        peopleByDirect.set(id, user);
+        return ref(id, 'direct');
+      }),
+    openGroup: (key, people, title) =>
+      withDeliveryErrors(problems, { where: key, shown: key }, async () => {
+        const users = usersOf(people);
+        if (users.length === 0) throw new DeliveryError('a group needs at least one person', 'refused');
+        return groups.open(key, users, title);
+      }),
+    personIn(conversation) {
+      const user = peopleByDirect.get(conversation);
+      return user === undefined ? undefined : { platform: 'slack', space: space(), user };
+    },
+  };
+}

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import type { Attachment, Message } from '../../../src/core/message.js';
+import { between, type Clock } from '../../../src/core/time.js';
+import { once } from '../../../src/kit/once.js';
+import { createTtlCache } from '../../../src/kit/ttl-cache.js';
+import { type ConversationRef, DeliveryError, type MessageRef, type PostOptions } from '../../../src/ports/chat.js';
+import type { SlackApi } from '../connect/client.js';
+import { deliveryError, SlackFailure } from '../errors.js';
+import type { Files } from '../files.js';
+import { LIMITS, TIMES } from '../limits.js';
+import type { Conversations } from '../places/conversations.js';
+import type { Problems } from '../problems.js';
+import { renderMessage } from '../render/message.js';
+import { userOf } from '../render/text.js';
+import { createHistory, type EarlierAttempt, type SearchRange } from './history.js';
+import { createPartSender, type PartMetadata } from './parts.js';
+
+/**
+ * Messages that carry a key. One delivery may be several messages on Slack: the metadata of each contains the key, its
+ * number and their count, and that of the first also the ids of the files that follow. An attempt that broke off is
+ * resumed: `find` remembers which parts exist, and the next `post` of the key sends only the missing ones.
+ */
+export interface Posts {
+  /** Posts a message. Throws a `DeliveryError`. */
+  post(to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef>;
+  /** Changes a message of ours; parts that are no longer needed are deleted. Throws a `DeliveryError`. */
+  update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
+  /** The complete message with this key, or `undefined`. Throws a `DeliveryError`. */
+  find(conversation: ConversationRef, key: string, range?: SearchRange): Promise<MessageRef | undefined>;
+}
+
+export interface PostsDependencies {
+  readonly api: SlackApi;
+  readonly clock: Clock;
+  readonly problems: Problems;
+  readonly conversations: Conversations;
+  readonly files: Files;
+}
+
+export function createPosts({ api, clock, problems, conversations, files }: PostsDependencies): Posts {
+  const history = createHistory({ api, clock });
+  const sender = createPartSender({ api, files, conversations });
+  const sent = createTtlCache<MessageRef>({ clock, ttlMs: Number.POSITIVE_INFINITY, maxEntries: LIMITS.rememberedPosts });
+  const incomplete = new Map<string, EarlierAttempt>();
+  const running = new Map<string, Promise<MessageRef>>();
+  const searched = new Set<string>();
+  const startedAt = clock.now();
+
+  const remember = (delivery: string, message: MessageRef): MessageRef => {
+    incomplete.delete(delivery);
+    sent.set(delivery, message);
+    return message;
+  };
+
+  /**
+   * Searches for what a killed process may have posted, for a while after a start and in a few conversations only,
+   * because Slack allows far fewer reads than posts. Later attempts are searched for by whoever plans them.
+   */
+  const findFromEarlierProcess = async (to: ConversationRef, key: string): Promise<MessageRef | undefined> => {
+    if (incomplete.has(deliveryId(to, hashed(key))) || searched.has(to.id)) return undefined;
+    if (searched.size >= LIMITS.probes || between(startedAt, clock.now()) > TIMES.probing) return undefined;
+    searched.add(to.id);
+    return find(to, key, { pages: 1 }).catch(() => undefined);
+  };
+
+  const find = async (conversation: ConversationRef, key: string, range: SearchRange): Promise<MessageRef | undefined> => {
+    const delivery = deliveryId(conversation, hashed(key));
+    const known = sent.get(delivery);
+    if (known) return known;
+    const earlier = await history.search(conversation.id, hashed(key), range);
+    if (earlier === undefined) return undefined;
+    if (!earlier.complete) {
+      incomplete.set(delivery, earlier);
+      return undefined;
+    }
+    const timestamps = [...earlier.posts].sort(([a], [b]) => a - b).map(([, ts]) => ts);
+    return remember(delivery, { conversation, id: timestamps.join(',') });
+  };
+
+  const deliver = async (to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef> => {
+    const key = hashed(options.key);
+    const { parts, file } = renderMessage(message, userOf(options.mentions));
+    const attachments = [...(message.files ?? []), ...(file ? [textFile(file)] : [])];
+    if ((file?.content.length ?? 0) > LIMITS.fileText) throw new DeliveryError('the message is too long', 'refused');
+    if (attachments.length > LIMITS.filesPerMessage) throw new DeliveryError('too many files', 'refused');
+    const earlier = incomplete.get(deliveryId(to, key));
+    const hasUploads = earlier?.files.length === attachments.length && earlier.posts.size > 0;
+    const ids = hasUploads ? earlier.files : await sender.upload(attachments).catch(asUnsent);
+
+    const onSending = once(options.onSending);
+    const timestamps: string[] = [];
+    let isVisible = false;
+    try {
+      for (const [number, part] of parts.entries()) {
+        const existing = earlier?.posts.get(number);
+        const metadata: PartMetadata = {
+          key,
+          part: number,
+          parts: parts.length,
+          ...(number === 0 && ids.length > 0 ? { files: ids.join(',') } : {}),
+        };
+        timestamps.push(existing ?? (await sender.post(to, part, metadata, { patient: number > 0, onSending })));
+        isVisible = true;
+      }
+      const [first = ''] = timestamps;
+      const missing = ids.filter((id) => !earlier?.shared.has(id));
+      if (missing.length > 0) {
+        await onSending();
+        const metadata: PartMetadata = { key, part: 0, parts: parts.length };
+        await sender.share(to, ids, attachments, { ts: first, part: parts[0], metadata, resumed: earlier !== undefined });
+      }
+    } catch (error) {
+      const failure = deliveryError(error, problems, conversations.whereabouts(to.id));
+      // A part of it is visible, so the next attempt must search first, whatever stopped this one.
+      if (isVisible && failure.outcome === 'wait') {
+        const { retryAfterMs } = failure;
+        throw new DeliveryError(failure.message, 'ambiguous', { cause: error, ...(retryAfterMs !== undefined && { retryAfterMs }) });
+      }
+      throw failure;
+    }
+    return { conversation: to, id: timestamps.join(',') };
+  };
+
+  return {
+    async post(to, message, options) {
+      if (options.key.length > LIMITS.key) throw new DeliveryError(`the key has more than ${LIMITS.key} characters`, 'refused');
+      const delivery = deliveryId(to, hashed(options.key));
+      const known = sent.get(delivery) ?? running.get(delivery);
+      if (known) return known;
+      const work = (async () => {
+        try {
+          return (await findFromEarlierProcess(to, options.key)) ?? remember(delivery, await deliver(to, message, options));
+        } catch (error) {
+          throw deliveryError(error, problems, conversations.whereabouts(to.id));
+        } finally {
+          incomplete.delete(delivery);
+          running.delete(delivery);
+        }
+      })();
+      running.set(delivery, work);
+      return work;
+    },
+
+    async update({ conversation, id }, content, { mentions }) {
+      const { parts, file } = renderMessage(content, userOf(mentions));
+      const timestamps = id.split(',');
+      if (file || parts.length > timestamps.length) throw new DeliveryError('the message has become too long to change', 'refused');
+      try {
+        for (const [index, ts] of timestamps.entries()) {
+          const part = parts[index];
+          if (part === undefined) {
+            await api.callWithRetry('deliveries', 'chat.delete', (client) => client.chat.delete({ channel: conversation.id, ts }));
+            continue;
+          }
+          await api.callWithRetry('deliveries', 'chat.update', (client) =>
+            client.chat.update({ channel: conversation.id, ts, text: part.text, blocks: part.blocks, link_names: false }),
+          );
+        }
+      } catch (error) {
+        throw deliveryError(error, problems, conversations.whereabouts(conversation.id));
+      }
+    },
+
+    async find(conversation, key, range = {}) {
+      try {
+        return await find(conversation, key, range);
+      } catch (error) {
+        throw deliveryError(error, problems, conversations.whereabouts(conversation.id));
+      }
+    },
+  };
+}
+
+/** The key as metadata shows it: every app in the workspace can read metadata, so the key is hashed. */
+function hashed(key: string): string {
+  return createHash('sha256').update(key).digest('base64url').slice(0, 32);
+}
+
+/** Identifies one delivery to one conversation in this process. */
+function deliveryId(to: ConversationRef, hashedKey: string): string {
+  return `${to.id}:${hashedKey}`;
+}
+
+function textFile({ name, content }: { readonly name: string; readonly content: string }): Attachment {
+  return { name, mediaType: 'text/plain', bytes: new TextEncoder().encode(content) };
+}
+
+/** Nothing is visible yet, so an unknown outcome may be repeated without a search. */
+function asUnsent(error: unknown): never {
+  if (!(error instanceof SlackFailure) || error.kind !== 'ambiguous') throw error;
+  throw new SlackFailure({ kind: 'unsent', code: error.code, method: error.method, cause: error });
+}

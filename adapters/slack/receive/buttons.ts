@@ -1,0 +1,45 @@
+import type { App } from '@slack/bolt';
+import type { Language } from '../../../src/core/language.js';
+import { privately } from '../../../src/core/message.js';
+import { speaker } from '../../../src/language/index.js';
+import type { Identity } from '../../../src/ports/chat.js';
+import type { Replies } from '../post/replies.js';
+import type { Background } from './background.js';
+import type { Spot } from './inputs.js';
+import type { Interactions } from './interactions.js';
+import { dialogToken, readControl } from './payloads.js';
+import type { People } from './people.js';
+import { arrivalIn } from './persist.js';
+
+/** Buttons and menus in messages and home tabs (docs.slack.dev, "Interaction payloads": block_actions). */
+export function registerButtons(
+  app: App,
+  deps: {
+    readonly interactions: Interactions;
+    readonly replies: Replies;
+    readonly people: People;
+    readonly languageOf: (person: Identity) => Promise<Language>;
+    readonly background: Background;
+  },
+): void {
+  const { interactions, replies, people, languageOf, background } = deps;
+
+  app.action(/.*/, async ({ body, context }) => {
+    const { input, at } = arrivalIn(context);
+    if (input?.kind === 'used') return background.track(interactions.handle(input));
+    const used = readControl(body, at);
+    const token = used && dialogToken(used.action);
+    if (!used || token === undefined) return;
+    background.runOnce(`slack:${used.spot.trigger.id}`, 'button', () => openPendingDialog(token, used.user, used.spot));
+  });
+
+  async function openPendingDialog(token: string, user: string, spot: Spot): Promise<void> {
+    const person = people.identity(user);
+    const origin = await people.originIn(person, spot, `slack:${spot.trigger.id}`);
+    const view = replies.pendingView(token);
+    if (view) return void (await replies.openDialog(view, origin, () => languageOf(person)));
+    const language = await languageOf(person);
+    const text = speaker(language)('slack.form-gone');
+    await replies.send(privately({ language, blocks: [{ type: 'paragraph', text }] }), origin);
+  }
+}

@@ -1,0 +1,72 @@
+import type { App } from '@slack/bolt';
+import type { Command } from '../../../src/core/command.js';
+import type { Language } from '../../../src/core/language.js';
+import { type Clock, SECOND } from '../../../src/core/time.js';
+import { createScheduler } from '../../../src/kit/scheduler.js';
+import type { Identity, Inbox } from '../../../src/ports/chat.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { Metrics } from '../../../src/ports/metrics.js';
+import type { SlackApi } from '../connect/client.js';
+import type { Bot } from '../connect/introduce.js';
+import type { Files } from '../files.js';
+import type { Home } from '../home.js';
+import type { Conversations } from '../places/conversations.js';
+import type { Replies } from '../post/replies.js';
+import type { Problems } from '../problems.js';
+import { acknowledgeFirst } from './acknowledge.js';
+import { createBackground } from './background.js';
+import { registerButtons } from './buttons.js';
+import { registerCommands } from './commands.js';
+import { createEventHandler, registerEvents } from './events.js';
+import { createInteractions, type Interactions } from './interactions.js';
+import { createPeople } from './people.js';
+import { persistFirst } from './persist.js';
+import { createSubmittedForms, registerSubmittedForms } from './submitted-forms.js';
+import { registerSuggestions } from './suggestions.js';
+
+export interface ReceiveOptions {
+  readonly api: SlackApi;
+  readonly inbox: Inbox;
+  readonly bot: Bot;
+  readonly replies: Replies;
+  readonly home: Home;
+  readonly conversations: Conversations;
+  readonly files: Files;
+  readonly problems: Problems;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly commands: readonly Command[];
+  /** Never throws. */
+  readonly languageOf: (person: Identity) => Promise<Language>;
+  /** How long the acknowledgement of a form waits for its answer, in milliseconds. */
+  readonly formAnswerMs: number;
+  /** Called with work that goes on after its acknowledgement; a `stop` waits for it. */
+  readonly track: (work: Promise<unknown>) => void;
+}
+
+/** A dialog opens within three seconds only, so work waits no longer than one for other acknowledgements. */
+const SCHEDULING = { congestedAbove: Number.POSITIVE_INFINITY, maxDelayMs: SECOND } as const;
+
+/** Passes everything that Slack sends to the inbox: persisted, then acknowledged, then handled. */
+export function registerListeners(app: App, options: ReceiveOptions): Interactions {
+  const { api, inbox, bot, replies, home, conversations, files, problems, clock, logger, metrics, commands, languageOf, track } = options;
+  const scheduler = createScheduler(SCHEDULING);
+  const people = createPeople({ bot, conversations });
+  const background = createBackground({ clock, logger, track });
+  const forms = createSubmittedForms({ api, inbox, replies, files, problems, logger, languageOf });
+  const handleEvent = createEventHandler({ api, inbox, bot, conversations });
+  const interactions = createInteractions({ api, inbox, people, replies, forms, handleEvent, logger });
+
+  persistFirst(app, { inbox, bot, commands, clock, scheduler });
+  acknowledgeFirst(app, { logger, metrics, scheduler, track });
+  // Every call that an event leads to answers a person who waits.
+  app.use(({ next }) => api.prioritise(next));
+
+  registerCommands(app, { interactions, commands, replies, people, languageOf, background });
+  registerButtons(app, { interactions, replies, people, languageOf, background });
+  registerSubmittedForms(app, { interactions, background, logger, metrics, formAnswerMs: options.formAnswerMs });
+  registerSuggestions(app, { inbox, conversations, metrics, clock, people });
+  registerEvents(app, { interactions, bot, home, conversations, problems, people, background });
+  return interactions;
+}

@@ -1,0 +1,141 @@
+import type { SSEStreamingApi } from 'hono/streaming';
+import type { Store } from '../../../src/ports/store.js';
+import { LIMITS, TIMES } from '../limits.js';
+import type { Directory, Reader } from '../places/directory.js';
+import type { StreamEvent } from '../protocol.js';
+import type { Views } from '../render/views.js';
+import type { Timeline } from '../timeline.js';
+import type { Signal, SignalBus } from './signal-bus.js';
+
+export interface StreamDependencies {
+  readonly store: Pick<Store, 'autocommit'>;
+  readonly directory: Directory;
+  readonly views: Views;
+  readonly signals: SignalBus;
+  readonly timeline: Timeline | undefined;
+}
+
+export interface StreamRequest {
+  readonly user: string;
+  /** The newest revision that the page has; the stream continues after it. */
+  readonly after: number;
+  /** Ends the stream once it is up to date, for a page in the background. */
+  readonly once: boolean;
+  /** Whether the session is still valid; called at each heartbeat. */
+  readonly mayListen: () => Promise<boolean>;
+}
+
+/** Returns a function that writes one page's stream until it ends; `undefined` if too many streams are open. */
+export function openStream(
+  dependencies: StreamDependencies,
+  request: StreamRequest,
+): ((stream: SSEStreamingApi) => Promise<void>) | undefined {
+  const { signals } = dependencies;
+  const pending = new Set<Signal>(['messages']);
+  const end = new AbortController();
+  let wake: () => void = () => undefined;
+  const unsubscribe = signals.subscribe(request.user, (signal) => {
+    if (signal === 'end') end.abort();
+    else pending.add(signal);
+    wake();
+  });
+  if (!unsubscribe) return undefined;
+
+  return async (stream) => {
+    stream.onAbort(() => {
+      end.abort();
+      wake();
+    });
+    const update = createUpdate(dependencies, request, (event, id) =>
+      stream.writeSSE({ data: JSON.stringify(event), ...(id === undefined ? {} : { id: String(id) }) }),
+    );
+    try {
+      while (!end.signal.aborted) {
+        const received = new Set(pending);
+        pending.clear();
+        if (!(await update(received)) || request.once) return;
+        if (pending.size > 0 || end.signal.aborted) continue;
+        const idle = await new Promise<boolean>((resolve) => {
+          const timer = setTimeout(() => resolve(true), TIMES.heartbeat);
+          wake = () => {
+            clearTimeout(timer);
+            resolve(false);
+          };
+        });
+        // A heartbeat also reads the store, because another process may have written messages.
+        if (idle) pending.add('messages');
+        if (idle && !(await request.mayListen())) return;
+      }
+    } finally {
+      unsubscribe();
+    }
+  };
+}
+
+/** Returns a function that sends what is new since its last call. It returns false when the stream must end. */
+function createUpdate(
+  { store, directory, views, timeline }: StreamDependencies,
+  { user, after }: StreamRequest,
+  send: (event: StreamEvent, id?: number) => Promise<void>,
+): (signals: ReadonlySet<Signal>) => Promise<boolean> {
+  let cursor = after;
+  let known: ReadonlySet<string> | undefined;
+  let readerKey: string | undefined;
+
+  const sendConversations = async (reader: Reader): Promise<void> => {
+    const found = await views.conversations(reader);
+    for (const conversation of found) if (known && !known.has(conversation.id)) await send({ type: 'conversation', conversation });
+    known = new Set(found.map(({ id }) => id));
+  };
+
+  const sendMessages = async (reader: Reader): Promise<void> => {
+    for (;;) {
+      const changes = await store.autocommit.webChat.changes({ user, after: cursor, limit: LIMITS.changesPerRead });
+      if (changes.some(({ conversation }) => !known?.has(conversation))) await sendConversations(reader);
+      const visible = changes.filter(({ conversation }) => known?.has(conversation));
+      const roots = [...new Set(visible.flatMap(({ thread }) => thread ?? []))];
+      const counts = roots.length > 0 ? await store.autocommit.webChat.threadCounts(roots, user) : new Map<number, number>();
+      for (const message of await views.render(reader, visible)) {
+        const root = message.thread === null ? null : { id: message.thread, replies: counts.get(message.thread) ?? 0 };
+        await send({ type: 'message', message, root }, message.revision);
+      }
+      cursor = changes.at(-1)?.revision ?? cursor;
+      if (changes.length < LIMITS.changesPerRead) return;
+    }
+  };
+
+  return async (signals) => {
+    const reader = await directory.reader(user);
+    const newKey = keyOf(reader);
+    const changed = readerKey !== undefined && readerKey !== newKey;
+    if (signals.has('reader-erased') || (changed && !(await directory.exists(user)))) {
+      await send({ type: 'erased' });
+      return false;
+    }
+    if (changed) {
+      // A changed role may give access to other channels.
+      known = undefined;
+      await send({ type: 'reload' });
+    }
+    readerKey = newKey;
+    if (!known) known = new Set((await directory.conversations(reader)).map(({ id }) => id));
+    if (signals.has('conversations')) await sendConversations(reader);
+    if (signals.has('messages') || signals.has('person-erased')) await sendMessages(reader);
+    if (signals.has('read')) {
+      for (const { id, unread } of await views.conversations(reader)) await send({ type: 'read', conversation: id, unread });
+    }
+    if (signals.has('time') && timeline) await send({ type: 'time', time: await timeline.now(reader.language) });
+    await send({ type: 'ready', revision: cursor, erasures: (await store.autocommit.webChat.newest()).erasures });
+    return true;
+  };
+}
+
+/** Changes when anything changes on which the page's language, commands or conversations depend. */
+function keyOf(reader: Reader): string {
+  return JSON.stringify([
+    reader.name,
+    reader.language,
+    reader.timezone,
+    ...(['member', 'adviser', 'organiser'] as const).map((access) => reader.may(access)),
+  ]);
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { Attachment } from '../../../src/core/message.js';
+import type { Clock } from '../../../src/core/time.js';
+import type { Store } from '../../../src/ports/store.js';
+import type { WebFile } from '../../../src/ports/web-chat.js';
+import type { SignalBus } from '../connect/signal-bus.js';
+
+export interface NewMessage {
+  readonly conversation: string;
+  /** The first message of the thread in which this one replies. */
+  readonly thread: number | null;
+  /** The author's account; `null` for the bot. */
+  readonly author: string | null;
+  /** The one account that may see the message; `null` for everyone in the conversation. */
+  readonly onlyFor: string | null;
+  /** Unique: a second message with the same key is not stored. */
+  readonly key: string;
+  readonly content: { readonly type: 'text'; readonly text: string } | { readonly type: 'message'; readonly json: string };
+  readonly files: readonly Attachment[];
+}
+
+/** Writes messages into the store and notifies the open streams. */
+export interface MessageWriter {
+  /** Stores a message and its files in one transaction. Returns its id. */
+  insert(message: NewMessage): Promise<number>;
+  /** Replaces the content of a message of the bot. */
+  update(id: number, json: string, files: readonly WebFile[]): Promise<void>;
+}
+
+export interface MessageWriterDependencies {
+  readonly store: Pick<Store, 'autocommit' | 'transaction'>;
+  readonly clock: Clock;
+  readonly signals: SignalBus;
+}
+
+export function createMessageWriter({ store, clock, signals }: MessageWriterDependencies): MessageWriter {
+  const { webChat } = store.autocommit;
+  return {
+    async insert({ files, content, ...rest }) {
+      const stored = files.map(({ name, mediaType, bytes }) => ({ id: randomUUID(), name, mediaType, size: bytes.byteLength, bytes }));
+      const fileRecords = stored.map(({ bytes: _bytes, ...file }): WebFile => file);
+      const row = { ...rest, at: clock.now(), content: { ...content, files: fileRecords } };
+      const id =
+        stored.length === 0
+          ? await webChat.insertMessage(row)
+          : await store.transaction(async (repositories) => {
+              for (const file of stored) await repositories.webChat.saveFile(file);
+              return repositories.webChat.insertMessage(row);
+            });
+      signals.publish('messages');
+      return id;
+    },
+    async update(id, json, files) {
+      await webChat.updateMessage(id, { type: 'message', json, files }, clock.now());
+      signals.publish('messages');
+    },
+  };
+}

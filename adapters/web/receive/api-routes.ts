@@ -1,0 +1,179 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { streamSSE } from 'hono/streaming';
+import type { Language } from '../../../src/core/language.js';
+import type { Attachment } from '../../../src/core/message.js';
+import { phrase } from '../../../src/language/index.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { Store } from '../../../src/ports/store.js';
+import { guardApi } from '../connect/security.js';
+import type { SignalBus } from '../connect/signal-bus.js';
+import { openStream } from '../connect/stream.js';
+import { badRequest, errorView, notFound, WebError } from '../errors.js';
+import { LIMITS } from '../limits.js';
+import type { Directory, Reader } from '../places/directory.js';
+import type { ChatState } from '../protocol.js';
+import { contentDisposition } from '../render/display.js';
+import type { Views } from '../render/views.js';
+import type { CurrentUser } from '../sessions/current-user.js';
+import type { Timeline } from '../timeline.js';
+import type { Chat } from './chat.js';
+import type { Register } from './registration.js';
+import { actionSchema, advanceSchema, completeSchema, formSchema, readSchema, sendSchema } from './schemas.js';
+import { fileTooLarge, readJson, readUpload } from './uploads.js';
+
+export interface ApiDependencies {
+  readonly store: Pick<Store, 'autocommit'>;
+  readonly logger: Logger;
+  readonly chat: Chat;
+  readonly views: Views;
+  readonly directory: Directory;
+  readonly signals: SignalBus;
+  readonly currentUser: CurrentUser;
+  readonly timeline: Timeline | undefined;
+  readonly state: (reader: Reader) => Promise<ChatState>;
+  /** Called before each request. Throws a 503 while the adapter is not running. */
+  readonly register: Register;
+}
+
+/** The page's API, under `/api`. */
+export function apiRoutes(dependencies: ApiDependencies): Hono {
+  const { store, chat, views, directory, signals, currentUser, register, timeline, logger } = dependencies;
+  const app = new Hono();
+
+  const readerOf = async (context: Context, newVisit = false): Promise<Reader> => {
+    const user = await currentUser(context);
+    await register(user, newVisit);
+    return directory.reader(user);
+  };
+
+  const languageOf = async (context: Context): Promise<Language> => {
+    try {
+      return (await readerOf(context)).language;
+    } catch {
+      return 'en';
+    }
+  };
+
+  app.onError(async (error, context) => {
+    const { status, body } = errorView(error, await languageOf(context));
+    if (status >= 500 && !(error instanceof WebError)) logger.error({ path: context.req.routePath, error }, 'web request failed');
+    return context.json(body, status);
+  });
+  app.notFound((context) => context.json(errorView(notFound(), 'en').body, 404));
+
+  const small = bodyLimit({
+    maxSize: LIMITS.requestBytes,
+    onError: () => {
+      throw new WebError(413, phrase('web.error.bad-request'));
+    },
+  });
+  const large = bodyLimit({
+    maxSize: LIMITS.fileBytes + LIMITS.requestBytes,
+    onError: () => {
+      throw fileTooLarge();
+    },
+  });
+
+  app.use(guardApi());
+  app.use(compress({ threshold: 1024 }));
+
+  app.get('/state', async (context) => context.json(await dependencies.state(await readerOf(context, true))));
+
+  app.get('/conversations/:id/messages', async (context) =>
+    context.json(await views.page(await readerOf(context), context.req.param('id'), numberOf(context, 'before'))),
+  );
+
+  app.get('/threads/:id', async (context) =>
+    context.json(await views.thread(await readerOf(context), Number(context.req.param('id')), numberOf(context, 'before'))),
+  );
+
+  app.post('/messages', large, async (context) => {
+    const reader = await readerOf(context);
+    const { input, files } = await readUpload(context, sendSchema);
+    return context.json(
+      await chat.send(
+        reader,
+        input,
+        files.map(({ file }) => file),
+      ),
+    );
+  });
+
+  app.post('/actions', small, async (context) =>
+    context.json(await chat.act(await readerOf(context), await readJson(context, actionSchema))),
+  );
+
+  app.post('/forms', large, async (context) => {
+    const reader = await readerOf(context);
+    const { input, files } = await readUpload(context, formSchema);
+    const byField: Record<string, Attachment> = Object.fromEntries(files.map(({ part, file }) => [part, file]));
+    return context.json(await chat.submit(reader, input, byField));
+  });
+
+  app.post('/complete', small, async (context) =>
+    context.json(await chat.complete(await readerOf(context), await readJson(context, completeSchema))),
+  );
+
+  app.post('/read', small, async (context) => {
+    const reader = await readerOf(context);
+    const { conversation, upTo } = await readJson(context, readSchema);
+    await views.conversation(reader, conversation);
+    const newest = await store.autocommit.webChat.newest();
+    await store.autocommit.webChat.markRead(reader.user, conversation, Math.min(upTo, newest.message));
+    signals.publish('read', reader.user);
+    return context.body(null, 204);
+  });
+
+  app.get('/files/:message/:file', async (context) => {
+    const message = await views.message(await readerOf(context), Number(context.req.param('message')));
+    const id = context.req.param('file');
+    const file = message.content.files.some((attached) => attached.id === id) ? await store.autocommit.webChat.file(id) : undefined;
+    if (!file) throw notFound();
+    // The browser saves the file and never shows it, so that it can't run scripts on our origin.
+    return context.body(new Uint8Array(file.bytes), 200, {
+      'content-type': 'application/octet-stream',
+      'content-disposition': contentDisposition(file.name),
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+  });
+
+  app.get('/events', async (context) => {
+    const reader = await readerOf(context);
+    const after = numberOf(context, 'after') ?? Number(context.req.header('last-event-id') ?? 0);
+    const mayListen = async (): Promise<boolean> =>
+      currentUser(context).then(
+        (user) => user === reader.user,
+        () => false,
+      );
+    const once = context.req.query('once') !== undefined;
+    const write = openStream({ store, directory, views, signals, timeline }, { user: reader.user, after, once, mayListen });
+    if (!write) throw new WebError(429, phrase('web.error.too-many-tabs'));
+    // Tells proxies not to buffer the stream.
+    context.header('x-accel-buffering', 'no');
+    return streamSSE(context, write, async (error) => logger.error({ error }, 'web chat stream failed'));
+  });
+
+  if (timeline) {
+    app.get('/agenda', async (context) => context.json(await timeline.agenda((await readerOf(context)).language)));
+    app.post('/time', small, async (context) => {
+      const reader = await readerOf(context);
+      try {
+        await timeline.advance(await readJson(context, advanceSchema));
+      } finally {
+        signals.publish('time');
+      }
+      return context.json(await timeline.now(reader.language));
+    });
+  }
+  return app;
+}
+
+/** A query parameter that is a whole number; `undefined` if it is absent. Throws a 400 for anything else. */
+function numberOf(context: Context, name: string): number | undefined {
+  const text = context.req.query(name);
+  if (text === undefined) return undefined;
+  if (!/^\d{1,15}$/.test(text)) throw badRequest();
+  return Number(text);
+}

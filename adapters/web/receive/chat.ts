@@ -1,0 +1,146 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Command } from '../../../src/core/command.js';
+import type { Attachment, FormValues } from '../../../src/core/message.js';
+import type { Clock } from '../../../src/core/time.js';
+import { phrase } from '../../../src/language/index.js';
+import type { InboundEvent, Inbox } from '../../../src/ports/chat.js';
+import type { WebConversation } from '../../../src/ports/web-chat.js';
+import { notFound, textTooLong, WebError } from '../errors.js';
+import { LIMITS } from '../limits.js';
+import { conversationRef } from '../places/conversations.js';
+import type { Directory, Reader } from '../places/directory.js';
+import type { MessageWriter } from '../post/messages.js';
+import type { Replies } from '../post/replies.js';
+import type { ActionInput, CompleteInput, CompletionView, FormInput, Outcome, SendInput } from '../protocol.js';
+import { clientKey, hasControl } from '../render/message.js';
+import type { Views } from '../render/views.js';
+import type { FormTokens } from './form-tokens.js';
+import type { IdempotencyCache } from './idempotency-cache.js';
+import type { Interactions } from './interactions.js';
+
+export interface ChatDependencies {
+  readonly clock: Clock;
+  /** Id of the web chat among the community's spaces. */
+  readonly space: string;
+  readonly directory: Directory;
+  readonly views: Views;
+  readonly messages: MessageWriter;
+  readonly replies: Pick<Replies, 'show'>;
+  readonly interactions: Interactions;
+  readonly outcomes: IdempotencyCache<Outcome>;
+  readonly tokens: FormTokens;
+  readonly commands: readonly Command[];
+  /** Throws a 503 while the adapter is not running. */
+  readonly inbox: () => Inbox;
+}
+
+/**
+ * What people do in the chat. Each request has an id made by the page, and a repeated request returns the outcome of the
+ * first. All methods throw a `WebError` for a request that is not allowed.
+ */
+export interface Chat {
+  /** Sends a message, or runs a command if the text begins with a slash. */
+  send(reader: Reader, input: SendInput, files: readonly Attachment[]): Promise<Outcome>;
+  /** Presses a button or submits a menu. */
+  act(reader: Reader, input: ActionInput): Promise<Outcome>;
+  /** @param files Uploaded files by field name. */
+  submit(reader: Reader, input: FormInput, files: Readonly<Record<string, Attachment>>): Promise<Outcome>;
+  complete(reader: Reader, input: CompleteInput): Promise<readonly CompletionView[]>;
+}
+
+const COMMAND = /^\/(\S*)\s*([\s\S]*)$/;
+
+export function createChat(dependencies: ChatDependencies): Chat {
+  const { clock, space, directory, views, messages, replies, interactions, outcomes, tokens, inbox, commands } = dependencies;
+
+  const eventOf = (reader: Reader, id: string, conversation: WebConversation): InboundEvent => ({
+    // Hashed, because event ids are stored for a while and must not show who was active.
+    eventId: `web:${space}:${createHash('sha256').update(`${reader.user}:${id}`).digest('base64url')}`,
+    from: directory.identity(reader.user),
+    conversation: conversationRef(conversation, space),
+  });
+
+  return {
+    async send(reader, input, files) {
+      const text = input.text.replace(/\r\n?/g, '\n').trim();
+      if (text.length > LIMITS.text) throw textTooLong(LIMITS.text, text.length);
+      if (text === '' && files.length === 0) throw new WebError(400, phrase('web.error.empty'));
+      const conversation = await views.conversation(reader, input.conversation);
+      const root = input.thread === null ? undefined : await views.message(reader, input.thread);
+      if (root && root.conversation !== conversation.id) throw notFound();
+      const thread = root ? (root.thread ?? root.id) : null;
+      const event = eventOf(reader, input.id, conversation);
+      const [, command, rest = ''] = COMMAND.exec(text) ?? [];
+      return outcomes.run(`send:${event.eventId}`, async () => {
+        const id = await messages.insert({
+          conversation: conversation.id,
+          thread,
+          author: reader.user,
+          // Commands, and replies to private messages, are private.
+          onlyFor: command !== undefined ? reader.user : (root?.onlyFor ?? null),
+          key: clientKey(reader.user, input.id),
+          content: { type: 'text', text },
+          files,
+        });
+        const sent = await replies.show(reader, id);
+        if (command === undefined) {
+          await inbox().message({ ...event, message: { conversation: event.conversation, id: String(id) }, at: clock.now() });
+          return sent;
+        }
+        const outcome = await interactions.handle(
+          reader,
+          event,
+          { conversation, thread, source: undefined },
+          { type: 'command', command, text: rest, files },
+        );
+        return outcome.erased ? outcome : { ...outcome, messages: [...sent.messages, ...outcome.messages] };
+      });
+    },
+
+    async act(reader, input) {
+      // The cache comes before the checks, because the first click may have removed the message.
+      return outcomes.run(`act:${reader.user}:${input.id}`, async () => {
+        const source = await views.message(reader, input.message);
+        const conversation = await views.conversation(reader, source.conversation);
+        const event = eventOf(reader, input.id, conversation);
+        if (!hasControl(source, input.action, input.values)) throw new WebError(409, phrase('web.error.gone'));
+        const body = { type: 'action', action: input.action, values: input.values } as const;
+        return interactions.handle(reader, event, { conversation, thread: source.thread, source }, body);
+      });
+    },
+
+    async submit(reader, input, files) {
+      const conversation = await views.conversation(reader, input.conversation);
+      const source = input.message === null ? undefined : await views.message(reader, input.message);
+      if (!(await tokens.verify(input.token, reader.user, input.form, conversation.id, input.message))) {
+        throw new WebError(409, phrase('web.error.form-stale'));
+      }
+      const values: FormValues = { ...input.values, ...files };
+      for (const value of Object.values(input.values)) {
+        if (typeof value === 'string' && value.length > LIMITS.fieldText) throw textTooLong(LIMITS.fieldText, value.length);
+      }
+      const event = eventOf(reader, input.id, conversation);
+      return outcomes.run(`form:${event.eventId}`, async () => {
+        return interactions.handle(
+          reader,
+          event,
+          { conversation, thread: input.thread, source },
+          { type: 'form', form: input.form, values },
+        );
+      });
+    },
+
+    async complete(reader, input) {
+      const conversation = await views.conversation(reader, input.conversation);
+      const event = eventOf(reader, `complete:${randomUUID()}`, conversation);
+      const { command, subcommand, option: name, typed } = input;
+      const known = commands.find((candidate) => candidate.name === command)?.subcommands[subcommand];
+      const option = known && reader.may(known.access) ? known.options[name] : undefined;
+      if (option?.type === 'member') {
+        const names = await directory.search(typed, LIMITS.choices);
+        return names.map((value) => ({ value, label: value }));
+      }
+      return option?.type === 'text' ? inbox().complete({ ...event, command, subcommand, option: name, typed }) : [];
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { MemberId } from '../../../src/core/ids.js';
+import { CLOCKS_APART } from '../../../src/core/lifetimes.js';
+import { after, type Clock } from '../../../src/core/time.js';
+import type { Store } from '../../../src/ports/store.js';
+import type { WebSession } from '../../../src/ports/web-chat.js';
+import { TIMES } from '../limits.js';
+
+/** The owner of a link or session: an account of the web chat (`amal`), or of another platform (`slack:U1`), which can't use the web chat. */
+export type SessionAccount = Pick<WebSession, 'user' | 'member'>;
+
+/** Whether an account belongs to another platform. Account names of the web chat contain no colon. */
+export function isPlatformAccount(user: string): boolean {
+  return user.includes(':');
+}
+
+/** Sign-in without passwords: a one-use link opens a session. Secrets have 256 random bits; only their hashes are stored. */
+export interface Sessions {
+  /** Creates the secret of a sign-in link. It can be used once, within ten minutes. */
+  issueLink(user: string, member: MemberId | null): Promise<string>;
+  /** The owner of a valid link, without using it up. */
+  peek(secret: string): Promise<SessionAccount | undefined>;
+  /** Uses up a link and opens a session; `undefined` if the link was used, has expired or does not exist. */
+  open(secret: string): Promise<{ readonly session: string; readonly user: string; readonly maxAgeSeconds: number } | undefined>;
+  /** The owner of a valid session. */
+  find(session: string): Promise<SessionAccount | undefined>;
+  /** The session's account in the web chat; `undefined` for an account of another platform. */
+  userOf(session: string): Promise<string | undefined>;
+  close(session: string): Promise<void>;
+  /** Ends all sessions and links of an account, for instance when its role has ended. */
+  closeAll(user: string): Promise<void>;
+}
+
+export interface SessionsOptions {
+  readonly store: Pick<Store, 'autocommit'>;
+  readonly clock: Clock;
+}
+
+export function createSessions({ store, clock }: SessionsOptions): Sessions {
+  const { webSessions } = store.autocommit;
+  const newSecret = (): string => randomBytes(32).toString('base64url');
+  const findValid = async (secret: string, kind: 'link' | 'session') => {
+    if (secret.length > 100) return undefined;
+    const now = clock.now();
+    const found = await webSessions.find(hashOf(secret), now);
+    if (found?.kind !== kind) return undefined;
+    // A link that expires later than any new one was made before the clock was set back.
+    return kind === 'link' && found.expiresAt > after(now, TIMES.signInLink + CLOCKS_APART) ? undefined : found;
+  };
+  return {
+    async issueLink(user, member) {
+      const secret = newSecret();
+      await webSessions.insert({ hash: hashOf(secret), kind: 'link', member, user, expiresAt: after(clock.now(), TIMES.signInLink) });
+      return secret;
+    },
+    peek: (secret) => findValid(secret, 'link'),
+    async open(secret) {
+      const link = await findValid(secret, 'link');
+      // Of two concurrent requests only one consumes the link.
+      if (!link || !(await webSessions.consume(link.hash))) return undefined;
+      const session = newSecret();
+      const { user, member } = link;
+      await webSessions.insert({ hash: hashOf(session), kind: 'session', member, user, expiresAt: after(clock.now(), TIMES.session) });
+      return { session, user, maxAgeSeconds: TIMES.session / 1000 };
+    },
+    find: (session) => findValid(session, 'session'),
+    async userOf(session) {
+      const user = (await findValid(session, 'session'))?.user;
+      return user === undefined || isPlatformAccount(user) ? undefined : user;
+    },
+    async close(session) {
+      await webSessions.consume(hashOf(session));
+    },
+    closeAll: (user) => webSessions.removeUser(user),
+  };
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}

@@ -1,0 +1,71 @@
+import { Hono } from 'hono';
+import { directionOf, LANGUAGES } from '../../../src/core/language.js';
+import { speaker } from '../../../src/language/index.js';
+import type { PageFiles } from '../connect/page-files.js';
+import type { Addressee } from './account-members.js';
+import { deleteSessionCookie, readSessionCookie, writeSessionCookie } from './session-cookie.js';
+import { isPlatformAccount, type SessionAccount, type Sessions } from './sessions.js';
+import { escapeHtml, renderSignInPage } from './sign-in-page.js';
+
+/** Path of the queue dashboard, which only organisers can see. */
+export const QUEUES = '/queues';
+
+export interface SignInOptions {
+  readonly sessions: Sessions;
+  readonly addresseeOf: (account: SessionAccount) => Promise<Addressee>;
+  /** Called with the account that has signed out. */
+  readonly onSignedOut: (user: string) => void;
+  readonly pageFiles: PageFiles;
+  /** Whether this server has the web chat; otherwise, and for accounts of other platforms, sign-in leads to the queues. */
+  readonly hasChat: boolean;
+}
+
+/**
+ * Routes under `/sign-in`. `GET /sign-in/<secret>` only shows a button, because chats and mail scanners open links by
+ * themselves; the button posts the secret, which uses up the link.
+ */
+export function signInRoutes({ sessions, addresseeOf, onSignedOut, pageFiles, hasChat }: SignInOptions): Hono {
+  const app = new Hono();
+
+  app.use(async (context, next) => {
+    context.header('cache-control', 'no-store');
+    await next();
+  });
+
+  app.get('/:secret', async (context) => {
+    const secret = context.req.param('secret');
+    const account = await sessions.peek(secret);
+    if (account === undefined) return context.html(expiredPage(pageFiles), 410);
+    const { language, name } = await addresseeOf(account);
+    const say = speaker(language);
+    const body = `<p>${escapeHtml(say.plain('web.sign-in.ask', { name }))}</p>
+<form method="post" action="/sign-in"><input type="hidden" name="secret" value="${escapeHtml(secret)}"><button class="button primary">${escapeHtml(say.plain('web.sign-in.go'))}</button></form>`;
+    return context.html(renderSignInPage(pageFiles, { language, title: say.plain('web.sign-in.title'), body }));
+  });
+
+  app.post('/', async (context) => {
+    const { secret } = await context.req.parseBody();
+    const opened = typeof secret === 'string' ? await sessions.open(secret) : undefined;
+    if (!opened) return context.html(expiredPage(pageFiles), 410);
+    writeSessionCookie(context, opened.session, opened.maxAgeSeconds);
+    return context.redirect(hasChat && !isPlatformAccount(opened.user) ? '/' : QUEUES, 303);
+  });
+
+  app.post('/out', async (context) => {
+    const session = readSessionCookie(context);
+    const user = session === undefined ? undefined : await sessions.userOf(session);
+    if (session !== undefined) await sessions.close(session);
+    deleteSessionCookie(context);
+    if (user !== undefined) onSignedOut(user);
+    return context.body(null, 204);
+  });
+  return app;
+}
+
+/** The page for a link that is no longer valid, in all languages, because its owner is unknown. */
+function expiredPage(pageFiles: PageFiles): string {
+  const sentences = LANGUAGES.map(
+    (language) => `<p lang="${language}" dir="${directionOf(language)}">${escapeHtml(speaker(language).plain('web.sign-in.over'))}</p>`,
+  );
+  return renderSignInPage(pageFiles, { language: 'en', title: speaker('en').plain('web.sign-in.title'), body: sentences.join('') });
+}

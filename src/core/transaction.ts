@@ -1,0 +1,30 @@
+import type { Kysely, RawBuilder } from 'kysely';
+import type { CommunityId } from './ids.js';
+
+/** Each store names its own tables: `tx.db.withTables<TopicTables>()`, with `TopicTables` declared as a `type`. */
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- there are no tables until a store names its own
+type NoTables = Record<never, never>;
+
+/** The differences between SQL databases that a feature's store has to know. */
+export interface SqlTraits {
+  /** A condition that `column` holds one of `numbers`; the statement's text does not depend on how many there are. */
+  readonly isOneOf: (column: string, numbers: readonly number[]) => RawBuilder<boolean>;
+  /** Rows passed as one parameter, to select from; `columns` gives the type that each column is read as. */
+  readonly rowsOf: <Column extends string>(
+    rows: readonly Readonly<Record<Column, string | number | null>>[],
+    columns: Readonly<Record<Column, 'text' | 'bigint'>>,
+  ) => RawBuilder<unknown>;
+  /** The most parameters that one statement may carry. */
+  readonly maxParameters: number;
+}
+
+/** Where a store reads and writes: an open transaction, or the database itself, where each statement commits by itself. */
+export interface Tx {
+  readonly db: Kysely<NoTables>;
+  readonly community: CommunityId;
+  readonly traits: SqlTraits;
+  /** Runs steps that must be written together: in this transaction, or in a new one if none is open. */
+  atomically<T>(steps: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Requests that deleted bytes are removed from the database files once the transaction has committed. */
+  scrubAfterCommit(): Promise<void>;
+}

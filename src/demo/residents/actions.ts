@@ -1,0 +1,146 @@
+import type { Language } from '../../core/language.js';
+import type { Form, FormValues, Reply } from '../../core/message.js';
+import type { Delivery } from '../../ports/agenda.js';
+import type { ConversationRef, InboundEvent } from '../../ports/chat.js';
+import type { WebConversation } from '../../ports/web-chat.js';
+import { type Chance, createChance } from '../random.js';
+import { ANSWERS, GREETINGS, NOTES, type Sayings } from '../sample/words.js';
+import { chooseAnswer, chooseFollowUp, chooseValue, type MessageControl } from './behaviour.js';
+import type { ResidentsDependencies } from './dependencies.js';
+import { isActiveMember, type Member } from './members.js';
+import { cardsOf, controlsOf, languageOf } from './message-cards.js';
+
+/** A member whom no person plays. */
+export interface Resident {
+  readonly member: Member;
+  /** The member's account in the web chat. */
+  readonly user: string;
+}
+
+export interface ResidentActions {
+  /** Answers a direct message with its buttons, or ignores it. */
+  answer(resident: Resident, delivery: Delivery): Promise<void>;
+  /** Writes in a group to which the bot sent `delivery`. */
+  writeInGroup(resident: Resident, delivery: Delivery): Promise<void>;
+  /** Replies in a group to the message with the id `to`. */
+  replyInGroup(resident: Resident, conversation: WebConversation, to: number): Promise<void>;
+}
+
+/** At most this many controls are used in answer to one message. */
+const MAX_STEPS = 4;
+/** Percentage of optional text fields that are filled in. */
+const OPTIONAL_FIELD_PERCENT = 85;
+
+/**
+ * The actions of residents. They go through the same inbox as those of people, and each has a stable event id, so that
+ * a repeated action takes effect once.
+ */
+export function createResidentActions({ store, clock, inbox, logger, space }: ResidentsDependencies, seed: number): ResidentActions {
+  const { webChat } = store.autocommit;
+
+  const event = ({ user }: Resident, conversation: ConversationRef, id: string): InboundEvent => ({
+    eventId: `demo:${user}:${id}`,
+    from: { platform: 'web', space, user },
+    conversation,
+  });
+
+  const write = async (resident: Resident, conversation: ConversationRef, text: string, id: string): Promise<void> => {
+    const at = clock.now();
+    const key = `demo:${resident.user}:${id}`;
+    const message = await webChat.insertMessage({
+      conversation: conversation.id,
+      thread: null,
+      author: resident.user,
+      onlyFor: null,
+      at,
+      content: { type: 'text', text, files: [] },
+      key,
+    });
+    await inbox().message({ ...event(resident, conversation, id), message: { conversation, id: String(message) }, at });
+  };
+
+  const useControl = (
+    resident: Resident,
+    conversation: ConversationRef,
+    { action, values }: MessageControl,
+    id: string,
+    chance: Chance,
+  ): Promise<Reply> => {
+    const value = values && chooseValue(values, chance);
+    return inbox().action({ ...event(resident, conversation, id), action, values: value === undefined ? [] : [value] });
+  };
+
+  const submitForm = (resident: Resident, conversation: ConversationRef, form: Form, id: string, chance: Chance): Promise<Reply> =>
+    inbox().form({ ...event(resident, conversation, id), form: form.id, values: fillIn(form, resident.member.language, chance) });
+
+  /** Checked before each action, because an event from a removed member's account would register them as a new member. */
+  const isActive = async ({ member }: Resident): Promise<boolean> => isActiveMember(store.autocommit.tx, member.id);
+
+  return {
+    async answer(resident, delivery) {
+      if (!(await isActive(resident))) return;
+      const message = delivery.message && (await webChat.message(Number(delivery.message.id)));
+      if (!delivery.message || !message) return;
+      const { conversation } = delivery.message;
+      const chance = createChance(seed, 'answer', delivery.key, resident.user);
+      let control = chooseAnswer(controlsOf(cardsOf(message)), chance);
+      const used = new Set<string>();
+      for (let step = 1; control && step <= MAX_STEPS; step += 1) {
+        used.add(control.name);
+        const id = `${delivery.key}:${step}`;
+        let reply = await useControl(resident, conversation, control, id, chance);
+        if (reply.type === 'form') reply = await submitForm(resident, conversation, reply.form, `${id}:form`, chance);
+        logger.debug({ delivery: delivery.id, action: control.name, reply: reply.type }, 'a resident answered');
+        control = reply.type === 'message' ? chooseFollowUp(controlsOf(reply.message.cards), used, chance) : undefined;
+      }
+    },
+
+    async writeInGroup(resident, delivery) {
+      if (!delivery.message || !(await isActive(resident))) return;
+      const { conversation } = delivery.message;
+      const cards = cardsOf(await webChat.message(Number(delivery.message.id)));
+      const earlier = await webChat.messages({ conversation: conversation.id, user: resident.user, limit: 20 });
+      const sayings = earlier.some(({ author }) => author !== null) ? ANSWERS : GREETINGS;
+      const chance = createChance(seed, 'speak', delivery.key, resident.user);
+      await write(resident, conversation, sayIn(sayings, resident.member, languageOf(cards), chance), delivery.key);
+    },
+
+    async replyInGroup(resident, { id, kind }, to) {
+      if (!(await isActive(resident))) return;
+      const chance = createChance(seed, 'reply', to, resident.user);
+      const text = sayIn(ANSWERS, resident.member, undefined, chance);
+      await write(resident, { platform: 'web', space, id, kind }, text, `reply:${to}`);
+    },
+  };
+}
+
+/** Picks a sentence in the `wanted` language if the member speaks it, otherwise in the member's own. */
+function sayIn(sayings: Sayings, member: Member, wanted: Language | undefined, chance: Chance): string {
+  return chance.pick(sayings[wanted !== undefined && member.languages.includes(wanted) ? wanted : member.language]);
+}
+
+/** Fills in a form: a sentence in most text fields and one option of each menu; dates and times keep their value. */
+function fillIn({ fields }: Form, language: Language, chance: Chance): FormValues {
+  return Object.fromEntries(
+    fields.map((field): [string, FormValues[string]] => {
+      switch (field.type) {
+        case 'text':
+          return [
+            field.name,
+            field.required === true || chance.percent(OPTIONAL_FIELD_PERCENT)
+              ? chance.pick(NOTES[language]).slice(0, field.maxLength)
+              : undefined,
+          ];
+        case 'select':
+          return [field.name, chance.some(field.options, 1).map(({ value }) => value)];
+        case 'date':
+        case 'time':
+          return [field.name, field.value];
+        case 'file':
+          return [field.name, undefined];
+        default:
+          return field satisfies never;
+      }
+    }),
+  );
+}

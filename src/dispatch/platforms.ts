@@ -1,0 +1,28 @@
+import type { ChatAdapter, Platform } from '../ports/chat.js';
+import type { Platforms } from '../ports/platforms.js';
+
+/** What features may ask about the connected platforms, answered by the adapters. */
+export function createPlatforms(adapters: ReadonlyMap<Platform, ChatAdapter>): Platforms {
+  const choosable = () => [...adapters.values()].filter(({ capabilities }) => capabilities.fixedChannels !== true);
+  return {
+    space: (platform) => adapters.get(platform)?.space(),
+    haveCommonPlace: (accounts) =>
+      [...adapters.values()].some(
+        ({ platform, capabilities }) =>
+          capabilities.privateGroups && accounts.every((identities) => identities.some((identity) => identity.platform === platform)),
+      ),
+    mayWriteFirst: ({ platform }) => adapters.get(platform)?.capabilities.unaskedDirectMessages ?? false,
+    isAdministrator: async (person) => (await adapters.get(person.platform)?.isAdministrator(person)) ?? false,
+    withChannels: () => choosable().map(({ platform }) => platform),
+    async checkChannel(platform, purpose, wanted) {
+      const adapter = choosable().find((each) => each.platform === platform);
+      return adapter ? adapter.checkChannel(purpose, wanted).catch((): 'unknown' => 'unknown') : 'unknown';
+    },
+    async hasChannel(purpose) {
+      for (const adapter of adapters.values()) {
+        if (adapter.connected() && (await adapter.channel(purpose).catch(() => undefined)) !== undefined) return true;
+      }
+      return false;
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { after, type Clock, MINUTE, SECOND } from '../core/time.js';
+import type { Contexts } from '../feature-api/index.js';
+import type { ChatAdapter, Platform } from '../ports/chat.js';
+import type { InboundRow } from '../ports/inbound.js';
+import type { Logger } from '../ports/logger.js';
+import { createAnsweredNotes } from './answered.js';
+import { EVENT_LEASE_MS } from './inbox.js';
+import { readReply } from './stored-reply.js';
+
+export interface RecoveryDependencies {
+  readonly contexts: Contexts;
+  readonly adapters: ReadonlyMap<Platform, ChatAdapter>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly owner: string;
+  /** No other process runs: what others hold at the start was left by one that ended. */
+  readonly alone: boolean;
+  /** Whether this process receives from a platform now, so that its adapter can take events over. */
+  readonly receives: (platform: Platform) => boolean;
+  /** The events that this process is handling now. */
+  readonly working: () => readonly string[];
+}
+
+/** Finishes what processes left unfinished when they ended: events that were acknowledged but not handled or not answered. */
+export interface Recovery {
+  /** Looks now, without making the caller wait, and then every few seconds. */
+  start(): void;
+  stop(): Promise<void>;
+  /** Leaves this process's unfinished events to others; call when nothing is received any more. */
+  release(): Promise<void>;
+  /** Looks once; resolves when what was found is finished. Returns how many events were found. */
+  sweep(): Promise<number>;
+}
+
+/** Platforms take answers for 15 to 30 minutes; nothing with a platform's token is kept longer. */
+const KEPT_MS = 30 * MINUTE;
+const SWEEP_EVERY_MS = 10 * SECOND;
+const MOST = 50;
+
+export function createRecovery({ contexts, adapters, clock, logger, owner, alone, receives, working }: RecoveryDependencies): Recovery {
+  const { inbound } = contexts.autocommit;
+  const noteAnswered = createAnsweredNotes(contexts);
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<unknown> = Promise.resolve();
+
+  /** A process that ends on the way leaves the reply for the next command: in a row of crashes it would be sent each time. */
+  const closeRoute = (eventId: string): Promise<void> => contexts.prioritise(() => inbound.closeRoute(eventId));
+
+  const finish = async (row: InboundRow): Promise<void> => {
+    const adapter = adapters.get(row.from.platform);
+    if (row.reply === null) {
+      await adapter?.resume?.(row);
+      return;
+    }
+    const isAnswered = row.route !== null && ((await adapter?.answer?.(row, readReply(row.reply), () => closeRoute(row.eventId))) ?? false);
+    await (isAnswered ? noteAnswered(row.eventId) : inbound.keepForLater(row.eventId));
+  };
+
+  const tryToFinish = (row: InboundRow): Promise<void> =>
+    finish(row).catch((error: unknown) => logger.error({ eventId: row.eventId, error }, 'an event could not be taken over'));
+
+  /** Brings a person's replies in their order, because one may replace an earlier one; then handles what was not handled. */
+  const finishAll = async (rows: readonly InboundRow[]): Promise<void> => {
+    for (const row of rows) if (row.reply !== null) await tryToFinish(row);
+    await Promise.all(rows.filter(({ reply }) => reply === null).map(tryToFinish));
+  };
+
+  const look = async (fromOthers: boolean): Promise<number> => {
+    const now = clock.now();
+    // In a transaction, because statements that change several rows would get into a deadlock with those that handle events.
+    await contexts.transaction(async (inside) => {
+      await inside.inbound.expire(after(now, -KEPT_MS));
+      await inside.inbound.renew(working(), after(now, EVENT_LEASE_MS));
+    });
+    // Events of other platforms stay for another process, or until their platform is back.
+    const platforms = [...adapters].flatMap(([platform, adapter]) => (receives(platform) && adapter.connected() ? [platform] : []));
+    let found = 0;
+    for (;;) {
+      const rows = await contexts.transaction((inside) =>
+        inside.inbound.claim({ platforms, now, fromOthers, owner, leaseUntil: after(now, EVENT_LEASE_MS), limit: MOST }),
+      );
+      found += rows.length;
+      await Promise.all(byAccount(rows).map(finishAll));
+      if (rows.length < MOST) return found;
+    }
+  };
+  const queued = (fromOthers: boolean): Promise<number> => {
+    const result = running.then(() => look(fromOthers));
+    running = result.catch((error: unknown) => logger.error({ error }, 'unfinished events could not be looked for'));
+    return result;
+  };
+
+  return {
+    start() {
+      void queued(alone).catch(() => 0);
+      timer = setInterval(() => void queued(false).catch(() => 0), SWEEP_EVERY_MS);
+      timer.unref();
+    },
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+    release: () => inbound.release(owner),
+    sweep: () => queued(alone),
+  };
+}
+
+function byAccount(rows: readonly InboundRow[]): readonly (readonly InboundRow[])[] {
+  const lists = new Map<string, InboundRow[]>();
+  for (const row of rows) {
+    const { platform, space, user } = row.from;
+    const account = `${platform}:${space}:${user}`;
+    lists.set(account, [...(lists.get(account) ?? []), row]);
+  }
+  return [...lists.values()];
+}

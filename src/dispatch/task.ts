@@ -1,0 +1,15 @@
+import type { MudhifError } from '../core/errors.js';
+import type { Reply } from '../core/message.js';
+import type { Request } from '../core/request.js';
+import type { Context } from '../feature-api/index.js';
+
+/** What an event asks for, once it is known who asks. */
+export interface Task {
+  /** A command's or an action's name, for the log. */
+  readonly what: string;
+  /** `own`: takes longer than a transaction may; it opens its own. */
+  readonly transaction?: 'own';
+  /** The field of a form beside which an `InputError` is shown. */
+  readonly errorsAt?: string;
+  readonly run: (context: Context, request: Request) => Promise<Reply | MudhifError>;
+}

@@ -1,0 +1,100 @@
+import type { Command } from '../core/command.js';
+import { agendaLabelKeys, isMessageKey, purposeLabelKeys } from '../language/index.js';
+import type { Context } from './context.js';
+import { EXPIRY } from './expiry.js';
+import type { Feature, Handler } from './types.js';
+
+/** The engines' tables that rows of features may refer to. */
+const ENGINE_TABLES: readonly string[] = ['communities', 'community_facts'];
+
+/** A control in the list of released ones: `action coffee:join`, `form coffee:note`. */
+export function releasedLine({ kind, feature, name }: Pick<Handler, 'kind' | 'feature' | 'name'>): string {
+  return `${kind} ${feature}:${name}`;
+}
+
+/**
+ * Checks what the compiler can't see.
+ * @param released Lines as `releasedLine` writes them.
+ * @throws {RangeError} That names the feature and what is missing: a handler of a released control, the label of a job, a
+ * message, a command or an option, the table or the channel purpose that another one needs.
+ */
+export function checkFeatures(all: readonly Feature[], released: readonly string[]): void {
+  for (const feature of all) {
+    for (const handler of feature.handlers) {
+      if (handler.feature !== feature.name) throw new RangeError(`${feature.name} handles the control ${handler.feature}:${handler.name}`);
+    }
+    checkSection(feature);
+    checkKinds(feature);
+    feature.commands.forEach(checkCommand);
+    for (const [action, key] of Object.entries(feature.auditActions ?? {}))
+      assertMessage(key, `${feature.name}: the audit action ${action}`);
+  }
+  checkTables(all);
+  checkPurposes(all);
+  const handled = new Set(all.flatMap(({ handlers }) => handlers.map(releasedLine)));
+  const gone = released.filter((line) => !handled.has(line));
+  if (gone.length > 0) throw new RangeError(`released controls without a handler: ${gone.join(', ')}`);
+}
+
+/** The community's own settings lie at the top level, under no name. */
+function checkSection({ name, settings }: Feature): void {
+  if (settings && settings.name !== '' && settings.name !== name) {
+    throw new RangeError(`${name} has the settings of ${settings.name}`);
+  }
+}
+
+/** Kinds begin with the feature's name, or with the prefix that its rows in databases have had from the start. */
+function checkKinds({ name, kindPrefix = name, jobs, messages }: Feature): void {
+  const kinds = [
+    ...jobs.map(({ kind }) => ({ type: 'job' as const, kind })),
+    ...messages.map(({ kind }) => ({ type: 'message' as const, kind })),
+  ];
+  for (const what of kinds) {
+    const { type, kind } = what;
+    if (kind !== kindPrefix && kind !== EXPIRY && !kind.startsWith(`${kindPrefix}.`)) {
+      throw new RangeError(`${name}: the ${type} ${kind} does not begin with ${kindPrefix}`);
+    }
+    const keys = agendaLabelKeys(what);
+    if (!keys.some(isMessageKey)) throw new RangeError(`${name}: the ${type} ${kind} has no label ${keys.at(-1)} in the catalogues`);
+  }
+}
+
+function checkCommand({ name, description, subcommands }: Command<Context>): void {
+  assertMessage(description, `the command /${name}`);
+  for (const [word, subcommand] of Object.entries(subcommands)) {
+    assertMessage(subcommand.description, `the command /${name} ${word}`);
+    for (const [option, declared] of Object.entries(subcommand.options)) {
+      assertMessage(declared.description, `the option ${option} of /${name} ${word}`);
+      if (declared.type !== 'choice') continue;
+      for (const { value, label } of declared.choices) assertMessage(label, `the choice ${value} of /${name} ${word}`);
+    }
+  }
+}
+
+function assertMessage(key: string, what: string): void {
+  if (!isMessageKey(key)) throw new RangeError(`${what} has no text: ${key} is not in the catalogues`);
+}
+
+function checkTables(all: readonly Feature[]): void {
+  const known = new Set(ENGINE_TABLES);
+  for (const { name: feature, tables } of all) {
+    for (const { name, refersTo = [] } of tables) {
+      const missing = refersTo.find((table) => !known.has(table));
+      if (missing !== undefined) throw new RangeError(`${feature}: the table ${name} refers to ${missing}, which is not before it`);
+      known.add(name);
+    }
+  }
+}
+
+function checkPurposes(all: readonly Feature[]): void {
+  const purposes = all.flatMap(({ channels = [] }) => channels);
+  for (const { name, fallback } of purposes) {
+    const keys = purposeLabelKeys(name);
+    if (!keys.some(isMessageKey)) throw new RangeError(`the channel purpose ${name} has no label ${keys.at(-1)} in the catalogues`);
+    if (fallback === undefined) continue;
+    const next = purposes.find((purpose) => purpose.name === fallback);
+    if (!next) throw new RangeError(`the channel purpose ${name} falls back to ${fallback}, which no feature has`);
+    // A chain of fallbacks would have to be followed by each adapter, and could end where it began.
+    if (next.fallback !== undefined) throw new RangeError(`the channel purpose ${name} falls back to ${fallback}, which falls back itself`);
+  }
+}

@@ -1,0 +1,46 @@
+import type { Actor } from '../core/access.js';
+import type { Card } from '../core/message.js';
+import type { Instant } from '../core/time.js';
+import type { Identity } from '../ports/chat.js';
+import type { Compute } from '../ports/compute.js';
+import type { Logger } from '../ports/logger.js';
+import type { People } from '../ports/people.js';
+import type { Platforms } from '../ports/platforms.js';
+import type { Engines, Store } from '../ports/store.js';
+import type { FeatureSet } from './parts/feature.js';
+
+/**
+ * What handlers, hooks, jobs and messages of a feature work with. Inside a transaction everything here reads and writes in
+ * that transaction; outside one (`inTransaction` is false) each call commits by itself. Settings are changed through
+ * `changeSettings` of src/settings only.
+ */
+export interface Context extends Omit<Engines, 'leases'> {
+  /** The moment at which the transaction began; outside a transaction the present. */
+  readonly now: Instant;
+  readonly logger: Logger;
+  readonly people: People;
+  readonly platforms: Platforms;
+  readonly compute: Compute;
+  /** A random safe integer from 0 on. */
+  readonly random: () => number;
+  /** The organisers that the configuration names; without a `space`, in any space of the platform. */
+  readonly configuredOrganisers: readonly ConfiguredOrganiser[];
+  /** All features: commands, settings sections, channel purposes, person hooks, listeners and contributions. */
+  readonly features: FeatureSet<Context>;
+  /** Deliveries that wait for a reader who has to ask for them: composed now and marked as sent. */
+  readonly takeWaiting: (reader: Actor) => Promise<readonly Card[]>;
+  /** Runs `work` in this transaction, or in a new one if none is open. */
+  atomically<T>(work: (context: Context) => Promise<T>): Promise<T>;
+}
+
+export type ConfiguredOrganiser = Pick<Identity, 'platform' | 'user'> & { readonly space?: string };
+
+/** Hands out contexts. */
+export interface Contexts extends Omit<Store, 'autocommit' | 'transaction' | 'groupedTransaction'> {
+  /** Outside a transaction: each call commits by itself. */
+  readonly autocommit: Context;
+  /** Runs `work` in one transaction: all of it is written, or nothing. Throws what `work` throws. */
+  transaction<T>(work: (context: Context) => Promise<T>): Promise<T>;
+  /** The same for the many small transactions of people who wait: several share one commit. */
+  groupedTransaction<T>(work: (context: Context) => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,56 @@
+import type { Actor } from '../core/access.js';
+import type { Card } from '../core/message.js';
+import type { Clock } from '../core/time.js';
+import type { People } from '../ports/people.js';
+import type { Engines, Store } from '../ports/store.js';
+import type { Context, Contexts } from './context.js';
+
+export interface ContextParts extends Pick<Context, 'logger' | 'features' | 'platforms' | 'compute' | 'random' | 'configuredOrganisers'> {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Composes what waits for a reader and marks it as sent. */
+  readonly takeWaiting: (context: Context, reader: Actor) => Promise<readonly Card[]>;
+}
+
+/** Makes contexts from the store and what every feature may use. Throws a `RangeError` unless exactly one feature provides people. */
+export function createContexts(parts: ContextParts): Contexts {
+  const { store, clock, logger, features, platforms, compute, random, configuredOrganisers } = parts;
+  const providers = features.all.flatMap(({ people }) => people ?? []);
+  const [peopleOf] = providers;
+  if (!peopleOf || providers.length > 1) throw new RangeError(`${providers.length} features provide people instead of one`);
+
+  const extend = (engines: Engines, atomically: Context['atomically'] | undefined): Context => {
+    const started = clock.now();
+    let people: People | undefined;
+    const context: Context = {
+      ...engines,
+      get now() {
+        return engines.inTransaction ? started : clock.now();
+      },
+      logger,
+      get people() {
+        people ??= peopleOf(context);
+        return people;
+      },
+      platforms,
+      compute,
+      random,
+      configuredOrganisers,
+      features,
+      takeWaiting: (reader) => parts.takeWaiting(context, reader),
+      atomically: atomically ?? ((work) => work(context)),
+    };
+    return context;
+  };
+
+  const transaction: Contexts['transaction'] = (work) => store.transaction((engines) => work(extend(engines, undefined)));
+  return {
+    concurrentWrites: store.concurrentWrites,
+    autocommit: extend(store.autocommit, transaction),
+    transaction,
+    groupedTransaction: (work) => store.groupedTransaction((engines) => work(extend(engines, undefined))),
+    prioritise: store.prioritise,
+    onPlanned: store.onPlanned,
+    close: store.close,
+  };
+}

@@ -1,0 +1,6 @@
+import type { Feature } from './types.js';
+
+/** Types a feature's value. */
+export function defineFeature(feature: Feature): Feature {
+  return feature;
+}

@@ -1,0 +1,56 @@
+import { checkFeatures, releasedLine } from './check-features.js';
+import type { Feature, FeatureSet } from './types.js';
+
+/**
+ * Puts features together, and checks them, so that start-up ends where something was forgotten.
+ * @param released The released controls, as lines of test/fixtures/action-ids.txt: old messages still carry their ids.
+ * @throws {RangeError} For two features, commands, handlers, jobs, messages, tables or purposes of one name, and for what
+ * `checkFeatures` finds.
+ */
+export function createFeatureSet(all: readonly Feature[], released: readonly string[] = []): FeatureSet {
+  const of = <T>(list: (feature: Feature) => readonly T[]): readonly T[] => all.flatMap(list);
+  const commands = of(({ commands: own }) => own);
+  // Organisers see the channels that everyone can read first, whichever feature they belong to.
+  const purposes = of(({ channels = [] }) => channels).toSorted(
+    (a, b) => Number(a.readers === 'organisers') - Number(b.readers === 'organisers'),
+  );
+  const messages = of(({ messages: own }) => own);
+  const jobs = of(({ jobs: own }) => own);
+  const handlers = of(({ handlers: own }) => own);
+  const handlerByKey = uniqueBy(handlers, releasedLine);
+  const commandByName = uniqueBy(commands, ({ name }) => `command ${name}`);
+  uniqueBy(all, ({ name }) => `feature ${name}`);
+  uniqueBy(messages, ({ kind }) => `message ${kind}`);
+  uniqueBy(jobs, ({ kind }) => `job ${kind}`);
+  uniqueBy(purposes, ({ name }) => `purpose ${name}`);
+  uniqueBy(
+    of(({ tables: own }) => own),
+    ({ name }) => `table ${name}`,
+  );
+  checkFeatures(all, released);
+  return {
+    all,
+    commands,
+    handlers,
+    messages,
+    jobs,
+    tables: of(({ tables }) => tables),
+    sections: of(({ settings }) => (settings ? [settings] : [])),
+    purposes,
+    async heard(context, wrote) {
+      for (const { listener } of all) await listener?.heard(context, wrote);
+    },
+    command: (name) => commandByName.get(`command ${name}`),
+    handler: (kind, feature, name) => handlerByKey.get(releasedLine({ kind, feature, name })),
+  };
+}
+
+function uniqueBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T> {
+  const result = new Map<string, T>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (result.has(key)) throw new RangeError(`there are two of ${key}`);
+    result.set(key, item);
+  }
+  return result;
+}

@@ -1,0 +1,49 @@
+export { defineCommand, defineSubcommand } from './command.js';
+export type { ConfiguredOrganiser, Context, Contexts } from './context.js';
+export { type ContextParts, createContexts } from './contexts.js';
+export {
+  button,
+  defineControls,
+  form,
+  handleControls,
+  type IdCodec,
+  menu,
+  numberId,
+  textId,
+  wordId,
+} from './controls.js';
+export { defineFeature } from './define-feature.js';
+export { type DynamicForm, type DynamicValues, dynamicForm } from './dynamic-form.js';
+export { EXPIRY, planExpiry } from './expiry.js';
+export { createFeatureSet } from './feature-set.js';
+export {
+  choiceField,
+  choicesField,
+  dateField,
+  type FieldType,
+  fileField,
+  integerField,
+  mappedField,
+  textField,
+  timeField,
+} from './fields.js';
+export { defineJob, type Job, type JobClass, type JobOutcome, type JobRun, type Lateness } from './job.js';
+export { composedGone, wheneverPossible, withinDays } from './lateness.js';
+export { type Composed, type ComposeInput, defineNotification, type Notification } from './notification.js';
+export type { AuditValue } from './parts/audit-value.js';
+export type { AuditDetail } from './parts/feature.js';
+export type { Handled } from './parts/handler.js';
+export { noPersonalData } from './parts/person.js';
+export type { SettingsIssue } from './parts/settings.js';
+export { idSchema } from './schemas.js';
+export type {
+  Feature,
+  FeatureSet,
+  Handler,
+  HomeSection,
+  Listener,
+  ListFile,
+  PersonHooks,
+  SettingsSection,
+  StandstillTexts,
+} from './types.js';

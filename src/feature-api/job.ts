@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import type { Context } from './context.js';
+import type { JobClass, JobRun, Lateness } from './parts/job.js';
+import type { Job, JobOutcome } from './types.js';
+
+export type { JobClass, JobRun, Lateness } from './parts/job.js';
+export type { Job, JobOutcome } from './types.js';
+
+/** The payload does not match the schema of its kind, so a retry would fail too. */
+export class PayloadError extends Error {}
+
+/** Types a job's handler by its payload's schema; payloads hold ids only, never people's words. A payload that doesn't parse fails the row. */
+export function defineJob<Payload>(job: {
+  readonly kind: string;
+  readonly class: JobClass;
+  readonly lateness: Lateness;
+  readonly payload: z.ZodType<Payload>;
+  readonly run: (context: Context, payload: Payload, run: JobRun) => Promise<JobOutcome>;
+}): Job {
+  const { payload: schema, ...rest } = job;
+  return {
+    ...rest,
+    run: async (context, payload, run) => {
+      const parsed = schema.safeParse(payload);
+      if (!parsed.success) throw new PayloadError(`bad payload of ${job.kind}`, { cause: parsed.error });
+      return job.run(context, parsed.data, run);
+    },
+  };
+}

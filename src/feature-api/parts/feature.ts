@@ -1,0 +1,128 @@
+import type { Command } from '../../core/command.js';
+import type { MemberId, OrganisationId } from '../../core/ids.js';
+import type { Language } from '../../core/language.js';
+import type { Button, Card } from '../../core/message.js';
+import type { Channel } from '../../core/notification.js';
+import type { Request } from '../../core/request.js';
+import type { Instant } from '../../core/time.js';
+import type { MessageKey } from '../../language/index.js';
+import type { ChannelPurpose, Platform } from '../../ports/chat.js';
+import type { People } from '../../ports/people.js';
+import type { PlatformProblem } from '../../ports/problems.js';
+import type { TableSpec } from '../../ports/store.js';
+import type { AuditValue } from './audit-value.js';
+import type { Handler } from './handler.js';
+import type { HomeSection } from './home.js';
+import type { Job } from './job.js';
+import type { Notification } from './notification.js';
+import type { PersonHooks } from './person.js';
+import type { SettingsSection } from './settings.js';
+
+/**
+ * Everything that the program knows of a feature, as one constant. The registry, jobs, messages, home pages, settings,
+ * channels, audit texts, export, erasure and merge are derived from the list of these values.
+ */
+export interface Feature<C> {
+  readonly name: string;
+  /** What its kinds of jobs and messages begin with, where rows in databases have had another word than its name from the start. */
+  readonly kindPrefix?: string;
+  /** Its tables, each after those it refers to. */
+  readonly tables: readonly TableSpec[];
+  readonly commands: readonly Command<C>[];
+  readonly handlers: readonly Handler<C>[];
+  readonly messages: readonly Notification<C>[];
+  readonly jobs: readonly Job<C>[];
+  readonly person: PersonHooks<C>;
+  readonly settings?: SettingsSection<C>;
+  readonly channels?: readonly ChannelPurpose[];
+  /** How an action of the audit log is worded, by the code that is stored. */
+  readonly auditActions?: Readonly<Record<string, MessageKey>>;
+  /** How details of audit entries are worded, by their key; undefined for a detail that says nothing to a reader. */
+  readonly auditDetails?: Readonly<Record<string, AuditDetail>>;
+  readonly home?: HomeSection<C>;
+  readonly listener?: Listener<C>;
+  /** Plans what recurs, at every start; planning again changes nothing. */
+  readonly plan?: (context: C) => Promise<void>;
+  /** Work at start-up, once the platforms are connected. Returns how to stop it, if anything goes on. */
+  readonly start?: (context: C) => Promise<void | (() => Promise<void>)>;
+  /** Erases what has run out by `context.now`. Returns when the next thing runs out, if anything will. */
+  readonly expire?: (context: C) => Promise<Instant | undefined>;
+  /** Daily tidying. */
+  readonly tidy?: (context: C) => Promise<void>;
+  /** Cards for whoever used a command, shown below their private answer. */
+  readonly offers?: (context: C, request: Request) => Promise<readonly Card[]>;
+  /** Told, in the transaction, that a delivery waits since its reader has to ask for it first. */
+  readonly onDeliveryWaits?: (context: C, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
+  /** Buttons shown to a member who has just finished the induction. */
+  readonly firstSteps?: (language: Language) => readonly Button[];
+  /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
+  readonly onOrganisationsMerged?: (context: C, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
+  /** Told of problems between the bot and its platforms. */
+  readonly problems?: ProblemHooks<C>;
+  /** For the terminal, provided by one feature each. */
+  readonly listFile?: ListFile<C>;
+  readonly standstill?: StandstillTexts<C>;
+  /** Provided by the one feature that keeps the members. */
+  readonly people?: (context: C) => People;
+}
+
+/** Hears of what members write in private groups, rooms and threads of the bot, by the group's key; never the text. */
+export interface Listener<C> {
+  readonly heard: (context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }) => Promise<void>;
+}
+
+/** A list of people as a file: `mudhif import` and `mudhif export`. */
+export interface ListFile<C> {
+  /** Reads a file and returns what became of its lines, for the terminal. `dryRun`: only says what would happen. */
+  readonly importFile: (
+    context: C,
+    bytes: Uint8Array,
+    options: {
+      readonly dryRun: boolean;
+      readonly language: Language;
+      readonly onProgress: (done: number, total: number) => void;
+    },
+  ) => Promise<{ readonly report: readonly string[]; readonly rejected: number }>;
+  readonly exportFile: (context: C) => Promise<string>;
+}
+
+/** A restored copy that stands still: `mudhif restore` and `mudhif resume`. */
+export interface StandstillTexts<C> {
+  /** When the copy was made and what came due since, in lines; `held` is false if nothing stands still. */
+  readonly describe: (context: C, language: Language) => Promise<{ readonly held: boolean; readonly lines: readonly string[] }>;
+  /** Lets it go on. Throws a `NotFoundError` if it does already. */
+  readonly end: (context: C) => Promise<void>;
+}
+
+export interface ProblemHooks<C> {
+  readonly occurred: (context: C, problem: PlatformProblem) => Promise<void>;
+  /** It is over, at `where` or everywhere. */
+  readonly over: (context: C, platform: Platform, code: string, where: string | undefined) => Promise<void>;
+}
+
+/** Words a detail of an audit entry. `names` finds members and organisations that are still here. */
+export type AuditDetail = (
+  value: AuditValue,
+  entry: {
+    readonly action: string;
+    readonly actor: MemberId | null;
+    readonly names: { readonly member: (id: number) => string | undefined; readonly organisation: (id: number) => string | undefined };
+  },
+  language: Language,
+) => string | undefined;
+
+/** All features, in order, and what they define together. */
+export interface FeatureSet<C> {
+  readonly all: readonly Feature<C>[];
+  readonly commands: readonly Command<C>[];
+  readonly handlers: readonly Handler<C>[];
+  readonly messages: readonly Notification<C>[];
+  readonly jobs: readonly Job<C>[];
+  readonly tables: readonly TableSpec[];
+  readonly sections: readonly SettingsSection<C>[];
+  readonly purposes: readonly ChannelPurpose[];
+  /** A member wrote in a private group, room or thread of the bot: every listener hears it. */
+  heard(context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }): Promise<void>;
+  command(name: string): Command<C> | undefined;
+  handler(kind: Handler<C>['kind'], feature: string, name: string): Handler<C> | undefined;
+}

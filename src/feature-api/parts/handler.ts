@@ -1,0 +1,30 @@
+import type { Access } from '../../core/access.js';
+import type { MudhifError } from '../../core/errors.js';
+import type { FormValues, Reply } from '../../core/message.js';
+import type { Request } from '../../core/request.js';
+
+/** What a handler gives back. A returned error is told like a thrown one, but what was written stays. */
+export type Handled = Promise<Reply | MudhifError>;
+
+/** What the dispatcher needs of a control that has a handler. */
+export interface Handler<C> {
+  readonly feature: string;
+  readonly name: string;
+  /** `action`: a button or a menu; `form`: a submitted form. */
+  readonly kind: 'action' | 'form';
+  readonly access: Access;
+  /** What it does, and what the last part of its ids looks like, for docs/action-ids.md. */
+  readonly about?: string;
+  readonly idShape?: string;
+  /** `own`: runs outside a transaction, since it takes longer than one may. */
+  readonly transaction?: 'own';
+  /** The field of a form beside which an `InputError` is shown; above the form unless told. */
+  readonly errorsAt?: string;
+  readonly run: (context: C, request: Request, input: HandlerInput) => Handled;
+}
+
+export interface HandlerInput {
+  readonly id: string;
+  /** A menu's chosen values, or what was filled into a form. */
+  readonly values: readonly string[] | FormValues;
+}

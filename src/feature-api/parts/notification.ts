@@ -1,0 +1,32 @@
+import type { Message } from '../../core/message.js';
+import type { Audience } from '../../core/notification.js';
+import type { Lateness } from './job.js';
+
+/**
+ * A kind of message that the bot sends of its own accord. Only the kind and its arguments (ids) are stored; the message is
+ * composed at delivery, from what is true then and in the reader's language of then.
+ */
+export interface Notification<C> {
+  readonly kind: string;
+  /** `asked`: the answer to what the reader just did, or a reminder that they asked for; sent in quiet hours too. */
+  readonly urgency: 'normal' | 'asked';
+  readonly lateness: Lateness;
+  /**
+   * When the outcome of an earlier try is unknown: `hold`: an organiser decides, since none is better than two; `resend`:
+   * two are better than none. See docs/reliability.md.
+   */
+  readonly onUnknownOutcome: 'hold' | 'resend';
+  /** Runs outside any transaction. */
+  readonly compose: (context: C, args: unknown, delivery: ComposeInput) => Promise<Composed>;
+}
+
+export interface ComposeInput {
+  readonly audience: Audience;
+  /** What a person wrote, if the delivery carries it; undefined once it was delivered or erased. */
+  readonly words?: string;
+}
+
+/** A message, or why it no longer makes sense (for the log: no names, no words of people). */
+export type Composed =
+  /** `groupTitle`: the title of a private group that this message opens. */
+  { readonly message: Message; readonly groupTitle?: string } | { readonly drop: string };

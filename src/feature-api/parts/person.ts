@@ -1,0 +1,30 @@
+import type { MemberId } from '../../core/ids.js';
+import type { Phrase } from '../../core/phrase.js';
+
+/** What a feature does when a person's data is exported, removed or merged. All run in the transaction of the change. */
+export interface PersonHooks<C> {
+  /** Everything the feature holds about the member, as plain data under English names; merged into one file by key. */
+  readonly exportPersonalData: (context: C, member: MemberId) => Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * The member is about to be erased (`erased`), or has left the space (`left`): what was planned for them is cancelled and
+   * others are told. For `erased`, rows that are theirs alone are deleted, and what counts stays without a person. Their
+   * own row in `members` still exists.
+   */
+  readonly onMemberRemoved: (context: C, member: MemberId, how: 'erased' | 'left') => Promise<void>;
+  /** Two rows of one person become one: whatever names `from` names `into` afterwards, and nothing is there twice. */
+  readonly onMembersMerged: (context: C, merged: { readonly from: MemberId; readonly into: MemberId }) => Promise<void>;
+  /** A member who had left is back. */
+  readonly onMemberReturned: (context: C, member: MemberId) => Promise<void>;
+  /** Sentences of the member's own that the bot may have repeated to others: erased wherever they were said. */
+  readonly sentencesOf?: (context: C, member: MemberId) => Promise<readonly string[]>;
+  /** What a merge of two members would join, in a sentence for the person who confirms it. */
+  readonly describeMerge?: (context: C, members: readonly [MemberId, MemberId]) => Promise<readonly Phrase[]>;
+}
+
+/** For features that hold nothing about people; still written out in their value, so that nobody forgets to decide. */
+export const noPersonalData: PersonHooks<unknown> = {
+  exportPersonalData: async () => ({}),
+  onMemberRemoved: async () => {},
+  onMembersMerged: async () => {},
+  onMemberReturned: async () => {},
+};

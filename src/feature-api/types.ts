@@ -1,0 +1,25 @@
+import type { Context } from './context.js';
+import type * as features from './parts/feature.js';
+import type { Handler as HandlerOf } from './parts/handler.js';
+import type { HomeSection as HomeSectionOf } from './parts/home.js';
+import type { Job as JobOf, JobOutcome as JobOutcomeOf } from './parts/job.js';
+import type { Notification as NotificationOf } from './parts/notification.js';
+import type { PersonHooks as PersonHooksOf } from './parts/person.js';
+import type { SettingsSection as SettingsSectionOf } from './parts/settings.js';
+
+/**
+ * The parts of a feature with the context that they run with. Context names the set of features, and their parts get a
+ * context; the parts are generic, so that their files need not import one another in a circle.
+ */
+export type Feature = features.Feature<Context>;
+export type FeatureSet = features.FeatureSet<Context>;
+export type Listener = features.Listener<Context>;
+export type ListFile = features.ListFile<Context>;
+export type StandstillTexts = features.StandstillTexts<Context>;
+export type Handler = HandlerOf<Context>;
+export type HomeSection = HomeSectionOf<Context>;
+export type Job = JobOf<Context>;
+export type JobOutcome = JobOutcomeOf<Context>;
+export type Notification = NotificationOf<Context>;
+export type PersonHooks = PersonHooksOf<Context>;
+export type SettingsSection = SettingsSectionOf<Context>;

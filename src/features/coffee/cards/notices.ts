@@ -1,0 +1,35 @@
+import { paragraph } from '../../../core/blocks.js';
+import type { Language } from '../../../core/language.js';
+import type { Block, Card } from '../../../core/message.js';
+import { speaker } from '../../../language/index.js';
+import { controls } from '../controls.js';
+import type { Round, SettingsWithCoffee } from '../types.js';
+import { personalInvitation } from './invitation.js';
+import { sentence } from './labels.js';
+
+/** The only partner of a match has left the community. */
+export function partnerGoneCard(round: Round, language: Language): Card {
+  return sentence(language, speaker(language)('coffee.partner-gone', { round: round.number }));
+}
+
+/** Somebody was silent for so many rounds that their coffee chats pause. */
+export function silencePauseCard(rounds: number, language: Language): Card {
+  const say = speaker(language);
+  return {
+    language,
+    blocks: [
+      { type: 'heading', text: say('coffee.paused.title') },
+      paragraph(say('coffee.paused.text', { rounds })),
+      { type: 'actions', controls: [controls.back.button(say.plain('coffee.button.back'), { style: 'primary' })] },
+    ],
+  };
+}
+
+/** A pause is over; `open`: a round whose invitation is open. */
+export function returnedCards(open: Round | undefined, settings: SettingsWithCoffee, language: Language): readonly Card[] {
+  const say = speaker(language);
+  const greeting: readonly Block[] = [{ type: 'heading', text: say('coffee.returned.title') }, paragraph(say('coffee.returned.text'))];
+  if (open) return [{ language, blocks: greeting }, personalInvitation(open, settings, language)];
+  const pause = controls.pause.button(say.plain('coffee.button.pause'), { id: undefined });
+  return [{ language, blocks: [...greeting, { type: 'actions', controls: [pause] }] }];
+}

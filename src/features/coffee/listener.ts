@@ -1,0 +1,33 @@
+import type { MemberId } from '../../core/ids.js';
+import { between, HOUR, latest } from '../../core/time.js';
+import type { Context, Listener } from '../../feature-api/index.js';
+import { matchOfGroup } from './keys.js';
+import { noteResponse } from './own-match.js';
+import { coffeeStore } from './store/index.js';
+import type { Match } from './types.js';
+
+/** A group that wrote within this time is known to be alive: nothing is written again. */
+const WRITTEN_INTERVAL = HOUR;
+
+/** Notes that somebody wrote in a match's private group. Only the fact and the hour are kept. */
+export const listener: Listener = {
+  async heard(context, { key, member, at }) {
+    const id = matchOfGroup(key);
+    const known = id === undefined ? undefined : await coffeeStore(context.tx).match(id);
+    if (!known) return;
+    const isRecent = known.lastWordAt !== null && between(known.lastWordAt, at) < WRITTEN_INTERVAL;
+    if (isRecent && (await hasResponded(context, known, member))) return;
+    await context.atomically(async (inside) => {
+      const store = coffeeStore(inside.tx);
+      const match = await store.match(known.id);
+      const round = match && (await store.round(match.round));
+      if (!match || !round || !match.members.some((seat) => seat.member === member)) return;
+      await store.updateMatch(match.id, { lastWordAt: latest(at, match.lastWordAt ?? at) });
+      await noteResponse(inside, round, member);
+    });
+  },
+};
+
+async function hasResponded(context: Context, match: Match, member: MemberId): Promise<boolean> {
+  return (await coffeeStore(context.tx).participation(match.round, member))?.responded ?? true;
+}

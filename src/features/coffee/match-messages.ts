@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import type { MatchId, MemberId } from '../../core/ids.js';
+import type { Language } from '../../core/language.js';
+import type { Card } from '../../core/message.js';
+import { type Composed, type Context, defineNotification } from '../../feature-api/index.js';
+import { composedGone, wheneverPossible, withinDays } from '../../feature-api/lateness.js';
+import { idSchema } from '../../feature-api/schemas.js';
+import { findMember, findOrganisations } from '../members/public.js';
+import { relayCard } from '../relay/public.js';
+import { checkInCard, followUpCard, toldCard } from './cards/check-in.js';
+import { groupTitle, introductionCard, nudgeCard } from './cards/introduction.js';
+import { groupKey } from './keys.js';
+import { type Answer, findOwnMatch } from './own-match.js';
+import { isSilent, PARTNER_LEFT } from './rules/participants.js';
+import { proposeTimes } from './rules/propose-times.js';
+import { tellable } from './rules/reasons.js';
+import { viewerOf } from './rules/visibility.js';
+import { present, type Seats, seatsOf, withoutSeatOf } from './seats.js';
+import { readSettings } from './settings.js';
+import { coffeeStore } from './store/index.js';
+import type { Match, RoundState } from './types.js';
+
+const ofSeat = z.object({ match: idSchema<MatchId>(), member: idSchema<MemberId>() });
+/** `member`: the one reader, where each member of a match is written to alone. */
+const ofMatchOrSeat = z.object({ match: idSchema<MatchId>(), member: idSchema<MemberId>().optional() });
+
+const past: Composed = { drop: 'round-past' };
+
+const RUNNING: readonly RoundState[] = ['introduced', 'checking-in'];
+
+export const introduction = defineNotification({
+  kind: 'coffee.introduction',
+  urgency: 'normal',
+  lateness: wheneverPossible,
+  onUnknownOutcome: 'resend',
+  args: ofMatchOrSeat,
+  compose: async (context, { match: number, member }, { audience }) => {
+    const match = await coffeeStore(context.tx).match(number);
+    const round = match && (await coffeeStore(context.tx).round(match.round));
+    if (!match || !round) return composedGone;
+    if (!RUNNING.includes(round.state)) return past;
+    const seats = await seatsOf(context, match);
+    const people = present(seats);
+    if (people.length < 2) return { drop: 'fewer-than-two' };
+    const settings = await readSettings(context);
+    const organisations = await findOrganisations(
+      context,
+      people.flatMap(({ organisation }) => organisation ?? []),
+    );
+    const others = (about: MemberId) => people.filter((person) => person.id !== about);
+    const parts = {
+      match,
+      round,
+      people,
+      organisations: new Map(organisations.map((organisation) => [Number(organisation.id), organisation])),
+      reasons: tellable(match.reasons, seats, viewerOf(people)),
+      times: proposeTimes(
+        people.map(({ timezone, hours }) => ({ zone: timezone, hours })),
+        { from: context.now, until: round.closingAt, seed: match.id, calendar: settings },
+      ),
+      viewerOf: (about: { readonly id: MemberId }) => viewerOf(others(about.id)),
+      relayed: member !== undefined,
+    };
+    const languages = [...audience.languages].sort(
+      (a, b) => Number(match.commonLanguages.includes(b)) - Number(match.commonLanguages.includes(a)),
+    );
+    return {
+      message: {
+        cards: [
+          ...languages.map((language) => introductionCard(parts, language)),
+          ...(await relayCards(context, match, member, languages[0] ?? 'en')),
+        ],
+      },
+      groupTitle: groupTitle(parts),
+    };
+  },
+});
+
+export const nudge = defineNotification({
+  kind: 'coffee.nudge',
+  urgency: 'normal',
+  lateness: withinDays(7),
+  onUnknownOutcome: 'hold',
+  args: ofMatchOrSeat,
+  compose: async (context, { match: number, member }, { audience }) => {
+    const match = await coffeeStore(context.tx).match(number);
+    const round = match && (await coffeeStore(context.tx).round(match.round));
+    if (!match || round?.state !== 'introduced') return past;
+    if (!isSilent(match)) return { drop: 'in-touch' };
+    const people = present(await seatsOf(context, match));
+    if (people.length < 2) return { drop: 'fewer-than-two' };
+    const cards = audience.languages.map((language) => nudgeCard({ match, people, relayed: member !== undefined }, language));
+    return { message: { cards: [...cards, ...(await relayCards(context, match, member, audience.languages[0]))] } };
+  },
+});
+
+export const checkIn = defineNotification({
+  kind: 'coffee.check-in',
+  urgency: 'normal',
+  lateness: withinDays(21),
+  onUnknownOutcome: 'hold',
+  args: ofSeat,
+  compose: async (context, { match, member }, { audience: { languages } }) => {
+    const answer = await findOwnMatch(context, member, match);
+    if (!answer) return composedGone;
+    const { checkIn: said } = answer.seat;
+    if (said !== null && said !== 'planned') return { drop: 'answered' };
+    const participation = await coffeeStore(context.tx).participation(answer.round.id, member);
+    if (participation?.reason === PARTNER_LEFT) return { drop: 'partner-gone' };
+    return { message: { cards: [checkInCard(answer.match, answer.round, await othersOf(context, answer, member), languages[0])] } };
+  },
+});
+
+export const followUp = defineNotification({
+  kind: 'coffee.follow-up',
+  urgency: 'normal',
+  lateness: withinDays(60),
+  onUnknownOutcome: 'hold',
+  args: ofSeat,
+  compose: async (context, { match, member }, { audience: { languages } }) => {
+    const answer = await findOwnMatch(context, member, match);
+    if (!answer) return composedGone;
+    if (answer.seat.checkIn !== 'met' || answer.seat.laterOutcome !== null) return { drop: 'answered' };
+    return { message: { cards: [followUpCard(answer, await othersOf(context, answer, member), languages[0])] } };
+  },
+});
+
+export const told = defineNotification({
+  kind: 'coffee.told',
+  urgency: 'normal',
+  lateness: wheneverPossible,
+  onUnknownOutcome: 'resend',
+  args: ofSeat,
+  compose: async (context, { match, member }, { audience }) => {
+    const [answer, teller] = [await findOwnMatch(context, member, match), await findMember(context, member)];
+    if (!answer || !teller) return composedGone;
+    if (answer.seat.checkIn !== 'not-a-good-match') return { drop: 'taken-back' };
+    const others = await othersOf(context, answer, member);
+    return { message: { cards: audience.languages.map((language) => toldCard(answer, teller, others, language)) } };
+  },
+});
+
+/** How the reader reaches the others, where they have no platform in common. */
+async function relayCards(context: Context, match: Match, reader: MemberId | undefined, language: Language): Promise<readonly Card[]> {
+  const card = reader === undefined ? undefined : await relayCard(context, groupKey(match.id), reader, language);
+  return card === undefined ? [] : [card];
+}
+
+function othersOf(context: Context, { match }: Answer, member: MemberId): Promise<Seats> {
+  return seatsOf(context, withoutSeatOf(match, member));
+}

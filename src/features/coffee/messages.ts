@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import type { MemberId, RoundId } from '../../core/ids.js';
+import { type Composed, defineNotification, type Notification } from '../../feature-api/index.js';
+import { composedGone, wheneverPossible, withinDays } from '../../feature-api/lateness.js';
+import { idSchema } from '../../feature-api/schemas.js';
+import { leftOutCard } from './cards/check-in.js';
+import { cancelledCard, channelInvitation, personalInvitation } from './cards/invitation.js';
+import { partnerGoneCard, returnedCards, silencePauseCard } from './cards/notices.js';
+import { outageCard } from './cards/round.js';
+import { checkIn, followUp, introduction, nudge, told } from './match-messages.js';
+import type { LeftOutReason } from './pairing/types.js';
+import { PARTNER_LEFT } from './rules/participants.js';
+import { outageWarnings } from './rules/timeline.js';
+import { readSettings } from './settings.js';
+import { coffeeStore } from './store/index.js';
+
+const ofRound = z.object({ round: idSchema<RoundId>() });
+const ofParticipant = z.object({ round: idSchema<RoundId>(), member: idSchema<MemberId>() });
+const ofMember = z.object({ member: idSchema<MemberId>() });
+
+const past: Composed = { drop: 'round-past' };
+
+const invitation = defineNotification({
+  kind: 'coffee.invitation',
+  urgency: 'normal',
+  lateness: wheneverPossible,
+  onUnknownOutcome: 'hold',
+  args: ofRound,
+  compose: async (context, { round: number }, { audience }) => {
+    const round = await coffeeStore(context.tx).round(number);
+    if (round?.state !== 'invited') return past;
+    return { message: channelInvitation(round, await readSettings(context), audience.languages) };
+  },
+});
+
+const personal = defineNotification({
+  kind: 'coffee.personal-invitation',
+  urgency: 'normal',
+  lateness: wheneverPossible,
+  onUnknownOutcome: 'resend',
+  args: ofParticipant,
+  compose: async (context, { round: number, member }, { audience: { languages } }) => {
+    const round = await coffeeStore(context.tx).round(number);
+    if (round?.state !== 'invited') return past;
+    const participation = await coffeeStore(context.tx).participation(number, member);
+    const enrolment = await coffeeStore(context.tx).enrolment(member);
+    if (participation?.answer !== 'invited' || enrolment?.state !== 'in') return { drop: 'answered' };
+    return { message: { cards: [personalInvitation(round, await readSettings(context), languages[0])] } };
+  },
+});
+
+const cancelled = defineNotification({
+  kind: 'coffee.cancelled',
+  urgency: 'normal',
+  lateness: withinDays(7),
+  onUnknownOutcome: 'resend',
+  args: ofRound,
+  compose: async (context, { round: number }, { audience }) => {
+    const round = await coffeeStore(context.tx).round(number);
+    if (round?.state !== 'cancelled') return composedGone;
+    return { message: { cards: audience.languages.map((language) => cancelledCard(round, language)) } };
+  },
+});
+
+const outage = defineNotification({
+  kind: 'coffee.outage',
+  urgency: 'normal',
+  lateness: withinDays(3),
+  onUnknownOutcome: 'resend',
+  args: ofRound,
+  compose: async (context, { round: number }, { audience }) => {
+    const [round, settings] = [await coffeeStore(context.tx).round(number), await readSettings(context)];
+    if (round?.state !== 'planned' || outageWarnings(round, settings).length === 0) return past;
+    return { message: { cards: audience.languages.map((language) => outageCard(round, settings, language)) } };
+  },
+});
+
+const leftOut = defineNotification({
+  kind: 'coffee.left-out',
+  urgency: 'normal',
+  lateness: withinDays(14),
+  onUnknownOutcome: 'hold',
+  args: ofParticipant,
+  compose: async (context, { round: number, member }, { audience }) => {
+    const round = await coffeeStore(context.tx).round(number);
+    const participation = await coffeeStore(context.tx).participation(number, member);
+    if (!round || participation?.result !== 'left-out') return composedGone;
+    const reason = asLeftOutReason(participation.reason);
+    return { message: { cards: [leftOutCard(round, reason, audience.languages[0])] } };
+  },
+});
+
+const partnerGone = defineNotification({
+  kind: 'coffee.partner-gone',
+  urgency: 'normal',
+  lateness: withinDays(14),
+  onUnknownOutcome: 'hold',
+  args: ofParticipant,
+  compose: async (context, { round: number, member }, { audience: { languages } }) => {
+    const round = await coffeeStore(context.tx).round(number);
+    const participation = await coffeeStore(context.tx).participation(number, member);
+    if (!round || participation?.reason !== PARTNER_LEFT) return composedGone;
+    return { message: { cards: [partnerGoneCard(round, languages[0])] } };
+  },
+});
+
+const paused = defineNotification({
+  kind: 'coffee.paused',
+  urgency: 'normal',
+  lateness: withinDays(30),
+  onUnknownOutcome: 'resend',
+  args: ofParticipant,
+  compose: async (context, { member }, { audience: { languages } }) => {
+    const enrolment = await coffeeStore(context.tx).enrolment(member);
+    if (enrolment?.state !== 'paused' || enrolment.pausedUntil !== null) return { drop: 'back' };
+    return { message: { cards: [silencePauseCard(enrolment.unanswered, languages[0])] } };
+  },
+});
+
+const returned = defineNotification({
+  kind: 'coffee.returned',
+  urgency: 'normal',
+  lateness: withinDays(7),
+  onUnknownOutcome: 'hold',
+  args: ofMember,
+  compose: async (context, { member }, { audience: { languages } }) => {
+    const enrolment = await coffeeStore(context.tx).enrolment(member);
+    if (enrolment?.state !== 'in') return { drop: 'paused-or-left' };
+    const [settings, round] = [await readSettings(context), await coffeeStore(context.tx).currentRound()];
+    return { message: { cards: returnedCards(round?.state === 'invited' ? round : undefined, settings, languages[0]) } };
+  },
+});
+
+function asLeftOutReason(reason: string | null): LeftOutReason {
+  return reason === 'too-few' || reason === 'no-shared-language' || reason === 'only-own-organisation' || reason === 'all-met-recently'
+    ? reason
+    : 'nobody-available';
+}
+
+/** Every message that coffee sends of its own accord. */
+export const messages: readonly Notification[] = [
+  invitation,
+  personal,
+  cancelled,
+  outage,
+  introduction,
+  leftOut,
+  partnerGone,
+  nudge,
+  checkIn,
+  followUp,
+  paused,
+  returned,
+  told,
+];

@@ -1,0 +1,15 @@
+import type { Tx } from '../../../core/transaction.js';
+import { avoidanceStore } from './avoidances.js';
+import { enrolmentStore } from './enrolments.js';
+import { matchStore } from './matches.js';
+import { participationStore } from './participations.js';
+import { roundStore } from './rounds.js';
+
+export { eraseCoffee, notesOf } from './erase.js';
+export { mergeCoffee, moveOrganisation } from './merge.js';
+export { coffeeTables } from './tables.js';
+
+/** The queries on coffee's tables. */
+export function coffeeStore(tx: Tx) {
+  return { ...avoidanceStore(tx), ...enrolmentStore(tx), ...roundStore(tx), ...participationStore(tx), ...matchStore(tx) };
+}

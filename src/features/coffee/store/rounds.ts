@@ -1,0 +1,98 @@
+import type { Selectable } from 'kysely';
+import type { MemberId, RoundId } from '../../../core/ids.js';
+import type { Instant } from '../../../core/time.js';
+import type { Tx } from '../../../core/transaction.js';
+import { json } from '../../../sql/columns.js';
+import { readExplanation } from '../stored.js';
+import type { Round } from '../types.js';
+import type { CoffeeTables } from './tables.js';
+
+export function roundStore({ db: base, community }: Tx) {
+  const db = base.withTables<CoffeeTables>();
+  const select = () => db.selectFrom('coffee_rounds').selectAll().where('community_id', '=', community);
+  return {
+    async round(id: RoundId): Promise<Round | undefined> {
+      const row = await select().where('id', '=', id).executeTakeFirst();
+      return row && toRound(row);
+    },
+    async roundByNumber(number: number): Promise<Round | undefined> {
+      const row = await select().where('number', '=', number).executeTakeFirst();
+      return row && toRound(row);
+    },
+    /** The newest round that is neither closed nor cancelled. */
+    async currentRound(): Promise<Round | undefined> {
+      const row = await select().where('state', 'not in', ['closed', 'cancelled']).orderBy('number', 'desc').executeTakeFirst();
+      return row && toRound(row);
+    },
+    /** Newest first. */
+    async rounds({ limit, offset = 0 }: { readonly limit: number; readonly offset?: number }): Promise<readonly Round[]> {
+      return (await select().orderBy('number', 'desc').limit(limit).offset(offset).execute()).map(toRound);
+    },
+    /** Rounds whose matching falls into [from, to), oldest first. */
+    async roundsBetween(from: Instant, to: Instant): Promise<readonly Round[]> {
+      const rows = await select().where('matching_at', '>=', from).where('matching_at', '<', to).orderBy('matching_at').execute();
+      return rows.map(toRound);
+    },
+    /** The rounds in which the member has a participation or a match, newest first. */
+    async roundsOf(member: MemberId): Promise<readonly Round[]> {
+      const rows = await select()
+        .where(({ or, eb, selectFrom }) =>
+          or([
+            eb('id', 'in', selectFrom('coffee_participations').select('round_id').where('member_id', '=', member)),
+            eb('id', 'in', selectFrom('coffee_match_members').select('round_id').where('member_id', '=', member)),
+          ]),
+        )
+        .orderBy('number', 'desc')
+        .execute();
+      return rows.map(toRound);
+    },
+    async insertRound(round: Omit<Round, 'id'>): Promise<RoundId> {
+      const { id } = await db
+        .insertInto('coffee_rounds')
+        .values({
+          community_id: community,
+          number: round.number,
+          state: round.state,
+          invitation_at: round.invitationAt,
+          matching_at: round.matchingAt,
+          nudge_at: round.nudgeAt,
+          check_in_at: round.checkInAt,
+          closing_at: round.closingAt,
+          seed: round.seed,
+          explanation: round.explanation && json(round.explanation),
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    async updateRound(id: RoundId, change: Partial<Omit<Round, 'id' | 'number'>>): Promise<void> {
+      const columns = {
+        ...(change.state !== undefined && { state: change.state }),
+        ...(change.invitationAt !== undefined && { invitation_at: change.invitationAt }),
+        ...(change.matchingAt !== undefined && { matching_at: change.matchingAt }),
+        ...(change.nudgeAt !== undefined && { nudge_at: change.nudgeAt }),
+        ...(change.checkInAt !== undefined && { check_in_at: change.checkInAt }),
+        ...(change.closingAt !== undefined && { closing_at: change.closingAt }),
+        ...(change.seed !== undefined && { seed: change.seed }),
+        ...(change.explanation !== undefined && { explanation: change.explanation && json(change.explanation) }),
+      };
+      if (Object.keys(columns).length === 0) return;
+      await db.updateTable('coffee_rounds').set(columns).where('community_id', '=', community).where('id', '=', id).execute();
+    },
+  };
+}
+
+function toRound(row: Selectable<CoffeeTables['coffee_rounds']>): Round {
+  return {
+    id: row.id,
+    number: row.number,
+    state: row.state,
+    invitationAt: row.invitation_at,
+    matchingAt: row.matching_at,
+    nudgeAt: row.nudge_at,
+    checkInAt: row.check_in_at,
+    closingAt: row.closing_at,
+    seed: row.seed,
+    explanation: row.explanation === null ? null : readExplanation(row.explanation),
+  };
+}

@@ -1,0 +1,115 @@
+import type { MatchId, MemberId, OrganisationId, RoundId } from '../../core/ids.js';
+import type { Instant, LocalDate } from '../../core/time.js';
+import type { Explanation, GivenParticipant, StoredReason } from './stored.js';
+
+export type { Member, Organisation, OrganisationType } from '../members/public.js';
+export { ORGANISATION_TYPES } from '../members/public.js';
+export type { CoffeeSettings, SettingsWithCoffee } from './settings.js';
+export type { Explanation, StoredReason } from './stored.js';
+
+/** Whether a member takes part in the rounds. Without a row they never joined. */
+export interface Enrolment {
+  readonly member: MemberId;
+  readonly state: 'in' | 'paused' | 'left';
+  /** With `paused`: the day they come back by themselves, on the community's calendar; null = until they say so. */
+  readonly pausedUntil: LocalDate | null;
+  /** Rounds in a row without any answer. */
+  readonly unanswered: number;
+  /** Agreed to a second match when the number is odd. */
+  readonly volunteer: boolean;
+  readonly joinedAt: Instant;
+}
+
+/**
+ * planned → invited → matched → introduced → checking-in → closed; cancelled from any but the last.
+ */
+export const ROUND_STATES = ['planned', 'invited', 'matched', 'introduced', 'checking-in', 'closed', 'cancelled'] as const;
+export type RoundState = (typeof ROUND_STATES)[number];
+
+export interface Round {
+  readonly id: RoundId;
+  /** 1, 2, 3 … in the community. */
+  readonly number: number;
+  readonly state: RoundState;
+  readonly invitationAt: Instant;
+  readonly matchingAt: Instant;
+  readonly nudgeAt: Instant;
+  readonly checkInAt: Instant;
+  readonly closingAt: Instant;
+  /** Decides between equally good matches, so that the same input gives the same round. */
+  readonly seed: number;
+  /** What the matching was given and what it proved; null before the matching. */
+  readonly explanation: Explanation | null;
+}
+
+/** A member's answer to a round's invitation, and its result. */
+export interface Participation {
+  readonly round: RoundId;
+  readonly member: MemberId;
+  /** `invited`: no answer yet. */
+  readonly answer: 'invited' | 'in' | 'skip' | 'paused';
+  readonly result: 'pending' | 'matched' | 'left-out';
+  /** Why they have no partner, as a code of the matching; null otherwise. */
+  readonly reason: string | null;
+  /** Whether they did anything in this round: answered, wrote in the group, or checked in. */
+  readonly responded: boolean;
+}
+
+/** What the matching was given of one member. */
+export interface Given {
+  readonly member: MemberId;
+  readonly given: GivenParticipant;
+}
+
+export interface ParticipationCounts {
+  readonly invited: number;
+  readonly in: number;
+  readonly skipped: number;
+  readonly paused: number;
+  readonly matched: number;
+  readonly leftOut: number;
+  readonly responded: number;
+}
+
+export const CHECK_INS = ['met', 'planned', 'could-not', 'not-a-good-match'] as const;
+export type CheckIn = (typeof CHECK_INS)[number];
+/** What came of a meeting, from the first step to the furthest. */
+export const OUTCOMES = ['contact', 'exchange', 'joint-activity', 'agreement'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface MatchMember {
+  /** Null once the person was erased; the organisation stays for the counts. */
+  readonly member: MemberId | null;
+  readonly organisation: OrganisationId | null;
+  readonly checkIn: CheckIn | null;
+  readonly outcome: Outcome | null;
+  readonly note: string | null;
+  /** The answer to the second question, after `followUpDays`; null = not answered. */
+  readonly laterOutcome: Outcome | null;
+}
+
+export interface Match {
+  readonly id: MatchId;
+  readonly round: RoundId;
+  readonly members: readonly MatchMember[];
+  /** Who was asked to write first. */
+  readonly firstToWrite: MemberId | null;
+  readonly score: number;
+  readonly reasons: readonly StoredReason[];
+  readonly commonLanguages: readonly string[];
+  /** When somebody last wrote in their group; null = never. */
+  readonly lastWordAt: Instant | null;
+}
+
+/** Two people who were matched in the round with this number. */
+export interface Meeting {
+  readonly a: MemberId;
+  readonly b: MemberId;
+  readonly round: number;
+}
+
+/** Two organisations whose people were matched. */
+export interface OrganisationMeeting {
+  readonly a: OrganisationId;
+  readonly b: OrganisationId;
+}

@@ -1,0 +1,26 @@
+import { card, heading, paragraph } from '../../../core/blocks.js';
+import type { Language } from '../../../core/language.js';
+import type { Card } from '../../../core/message.js';
+import { speaker } from '../../../language/index.js';
+import { communityControls as controls } from '../controls.js';
+
+export function setupCard(language: Language, again: boolean): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    heading(say('community.setup.title')),
+    paragraph(again ? say('community.setup.again') : say('community.setup.text')),
+    {
+      type: 'actions',
+      controls: [controls.setup.button(say.plain('community.setup.start'), { style: 'primary' })],
+    },
+  );
+}
+
+export function setupDoneCard(name: string, language: Language): Card {
+  const say = speaker(language);
+  return card(language, heading(say('community.setup.done', { name })), {
+    type: 'list',
+    items: [say('community.setup.next-import'), say('community.setup.next-settings'), say('community.setup.next-coffee')],
+  });
+}

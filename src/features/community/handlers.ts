@@ -1,0 +1,196 @@
+import { localDateOf } from '../../calendar/wall-clock.js';
+import { ROLES } from '../../core/access.js';
+import { InputError, NotFoundError } from '../../core/errors.js';
+import { type MemberId, toId } from '../../core/ids.js';
+import { type Reply, replacing } from '../../core/message.js';
+import type { Request } from '../../core/request.js';
+import type { Settings } from '../../core/settings.js';
+import { plain } from '../../core/text.js';
+import { type Instant } from '../../core/time.js';
+import { type Context, handleControls } from '../../feature-api/index.js';
+import { phrase, speaker } from '../../language/index.js';
+import { issuesReply, SettingsError } from '../../settings/index.js';
+import { approveOrganisation, loadProfile, offerDirectMessages, refuseOrganisation, setRole } from '../members/public.js';
+import { agendaPage, goOn, retryRow, settleHeld } from './agenda.js';
+import type { AgendaView, Area } from './areas.js';
+import { auditPage } from './audit.js';
+import { agendaCard } from './cards/agenda.js';
+import { auditCard } from './cards/audit.js';
+import { channelsCard } from './cards/channels.js';
+import { blackoutsCard, outagesCard } from './cards/days-off.js';
+import { importBegunCard } from './cards/import.js';
+import { directoryCard, memberCard } from './cards/members.js';
+import { roleTakenCard } from './cards/role.js';
+import { settingsCard } from './cards/settings.js';
+import { setupDoneCard } from './cards/setup.js';
+import { chooseChannels } from './choose-channels.js';
+import { communityControls as controls } from './controls.js';
+import { addBlackout, addOutage, removeBlackout, removeOutage } from './days-off.js';
+import { directoryPage } from './directory.js';
+import { checkImport, confirmImport } from './import.js';
+import { type DirectoryQuery, decodeQuery } from './rules/directory-query.js';
+import { setUp } from './set-up.js';
+import { setupFields } from './setup-form.js';
+import { takeUpRole } from './take-up.js';
+
+type Saved = { readonly settings: Settings };
+
+/** Buttons, menus and forms of organisers' cards. */
+export const communityHandlers = handleControls(controls, {
+  async setup(context, request, { values }) {
+    try {
+      const { name } = await setUp(context, request.actor, values);
+      return replacing(setupDoneCard(name, request.language));
+    } catch (error) {
+      if (error instanceof SettingsError) return issuesReply(error, Object.keys(setupFields(context)), request);
+      throw error;
+    }
+  },
+  settings: async (context, { language }) => replacing(settingsCard(await context.community.settings(), language)),
+  area: (context, request, { id }) => openArea(context, request, id),
+  general: savedReply,
+  week: savedReply,
+  sectors: savedReply,
+  async channels(context, { actor, language }, { id, values }) {
+    const result = await chooseChannels(context, actor, id, values);
+    if ('settings' in result) return channelsReply(context, language, result.settings);
+    const errors = Object.entries(result.faults).map(([purpose, fault]) => [purpose, plain(speaker(language).phrase(fault))]);
+    return { type: 'form-errors', errors: Object.fromEntries(errors) };
+  },
+  async 'take-up'(context, request) {
+    await takeUpRole(context, request);
+    return replacing(roleTakenCard(request.language));
+  },
+  add: (context, request, { id }) => controls[id].open(context, request),
+
+  async blackout(context, { actor, language, now }, { values: { from, to, label } }) {
+    // A required date is always there once the form was read.
+    if (from === undefined) throw new InputError('no first day', phrase('common.error.date'));
+    const last = to ?? from;
+    if (last < from) throw new InputError('ends before it begins', phrase('community.error.span'));
+    return blackoutsReply(await addBlackout(context, actor, { from, to: last, label }), language, now);
+  },
+  async outage(context, { actor, language }, { values }) {
+    if (values.start === values.end) throw new InputError('ends when it begins', phrase('community.error.same-time'));
+    return replacing(outagesCard(await addOutage(context, actor, values), language));
+  },
+  'blackout-remove': async (context, { actor, language, now }, { values: [chosen] }) =>
+    blackoutsReply(await removeBlackout(context, actor, chosen), language, now),
+  'outage-remove': async (context, { actor, language }, { values: [chosen] }) =>
+    replacing(outagesCard(await removeOutage(context, actor, chosen), language)),
+
+  members: (context, request, { id }) => directoryReply(context, request, decodeQuery(id)),
+  member: (context, request, { values: [chosen = ''] }) => memberReply(context, request, memberId(chosen)),
+  async role(context, request, { id, values: [chosen] }) {
+    const role = ROLES.find((known) => known === chosen);
+    if (!role) throw unknownPart('role');
+    await setRole(context, request.actor, id, role);
+    return memberReply(context, request, id, true);
+  },
+  async approve(context, request, { id }) {
+    await approveOrganisation(context, request.actor, id);
+    return directoryReply(context, request, { page: 0 });
+  },
+  async refuse(context, request, { id }) {
+    await refuseOrganisation(context, request.actor, id);
+    return directoryReply(context, request, { page: 0 });
+  },
+
+  async import(context, request, { values: { file } }) {
+    return { type: 'message', visibility: 'private', message: await checkImport(context, request, file) };
+  },
+  async 'import-apply'(context, { actor, account, language }, { id }) {
+    await confirmImport(context, actor.id, id);
+    // Progress and result are direct messages, so whoever has not decided about those is asked here.
+    return replacing(importBegunCard(language), ...(await offerDirectMessages(context, account, language)));
+  },
+
+  agenda: (context, request, { id }) => agendaReply(context, request, id),
+  async retry(context, request, { id }) {
+    await retryRow(context, request.actor.id, id);
+    return agendaReply(context, request, 'failed');
+  },
+  async arrived(context, request, { id }) {
+    await settleHeld(context, request.actor.id, id, true);
+    return agendaReply(context, request, 'failed');
+  },
+  async 'send-again'(context, request, { id }) {
+    await settleHeld(context, request.actor.id, id, false);
+    return agendaReply(context, request, 'failed');
+  },
+  async go(context, request) {
+    await goOn(context, request.actor.id);
+    return agendaReply(context, request, 'upcoming');
+  },
+  async audit(context, { actor, language }, { id: page }) {
+    return replacing(auditCard(await auditPage(context, page), page, context.features, actor, language));
+  },
+});
+
+async function savedReply(_context: Context, { language }: Request, { settings }: Saved): Promise<Reply> {
+  return replacing(settingsCard(settings, language, true));
+}
+
+async function openArea(context: Context, request: Request, area: Area): Promise<Reply> {
+  const { language, now } = request;
+  switch (area) {
+    case 'general':
+    case 'week':
+    case 'sectors':
+      return openForm(context, request, area);
+    case 'blackouts':
+      return blackoutsReply(await context.community.settings(), language, now);
+    case 'outages':
+      return replacing(outagesCard(await context.community.settings(), language));
+    case 'channels':
+      return channelsReply(context, language, await context.community.settings());
+    default:
+      return area satisfies never;
+  }
+}
+
+function openForm(context: Context, request: Request, area: 'general' | 'week' | 'sectors'): Promise<Reply> {
+  switch (area) {
+    case 'general':
+      return controls.general.open(context, request, area);
+    case 'week':
+      return controls.week.open(context, request, area);
+    case 'sectors':
+      return controls.sectors.open(context, request, area);
+    default:
+      return area satisfies never;
+  }
+}
+
+function blackoutsReply(settings: Settings, language: Request['language'], now: Instant): Reply {
+  return replacing(blackoutsCard(settings, localDateOf(now, settings.timezone), language));
+}
+
+function channelsReply({ platforms, features }: Context, language: Request['language'], settings: Settings): Reply {
+  return replacing(channelsCard(settings, platforms.withChannels(), features.purposes, language));
+}
+
+async function directoryReply(context: Context, { actor, language }: Request, query: DirectoryQuery): Promise<Reply> {
+  return replacing(directoryCard(await directoryPage(context, query, actor), query, language));
+}
+
+async function memberReply(context: Context, { actor, language }: Request, id: MemberId, changed = false): Promise<Reply> {
+  return replacing(memberCard(await loadProfile(context, id), actor, language, changed));
+}
+
+async function agendaReply(context: Context, { actor, language }: Request, view: AgendaView): Promise<Reply> {
+  return replacing(agendaCard(await agendaPage(context, view), actor, language));
+}
+
+function memberId(text: string): MemberId {
+  try {
+    return toId<MemberId>(text);
+  } catch (error) {
+    if (error instanceof RangeError) throw unknownPart('member');
+    throw error;
+  }
+}
+
+function unknownPart(what: string): NotFoundError {
+  return new NotFoundError(`unknown ${what}`, phrase('dispatch.button-unknown'));
+}

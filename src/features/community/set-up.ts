@@ -1,0 +1,31 @@
+import type { Actor } from '../../core/access.js';
+import type { Settings } from '../../core/settings.js';
+import type { Context, DynamicValues } from '../../feature-api/index.js';
+import { changeSettings } from '../../settings/index.js';
+import { communitySection } from './settings.js';
+
+/** The fact that tells since when the community is set up. */
+const SETUP_FACT = 'community.set-up-at';
+
+/**
+ * Saves the answers of the guided set-up. Running it again changes the settings and nothing else. Throws a `SettingsError`
+ * where an answer does not go with what is set elsewhere.
+ */
+export async function setUp(context: Context, actor: Actor, values: DynamicValues): Promise<Settings> {
+  const { sections } = context.features;
+  const after = await changeSettings(
+    context,
+    actor,
+    (before) => {
+      const wanted = communitySection.forms.setup.read(values, communitySection.of(before));
+      return Object.assign({}, wanted, ...sections.map(({ setup }) => setup?.apply(before, values, wanted) ?? {}));
+    },
+    'community.setup',
+  );
+  await context.community.saveFact(SETUP_FACT, String(context.now));
+  return after;
+}
+
+export async function isSetUp({ community }: Pick<Context, 'community'>): Promise<boolean> {
+  return (await community.fact(SETUP_FACT)) !== undefined;
+}

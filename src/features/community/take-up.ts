@@ -1,0 +1,42 @@
+import type { Actor } from '../../core/access.js';
+import { AccessError, InputError } from '../../core/errors.js';
+import type { Card } from '../../core/message.js';
+import type { Account, Request } from '../../core/request.js';
+import type { Context } from '../../feature-api/index.js';
+import { phrase } from '../../language/index.js';
+import type { Identity } from '../../ports/chat.js';
+import { appointAdministrator, hasOrganiser } from '../members/public.js';
+import { roleOfferCard } from './cards/role.js';
+import { isSetUp } from './set-up.js';
+
+/** Offers the role of organiser to whoever administers a platform's space, while nobody organises or until the set-up. */
+export async function offerRole(context: Context, { actor, account }: Request): Promise<readonly Card[]> {
+  if (actor.role === 'organiser' || !(await isOpen(context))) return [];
+  return (await isAdministrator(context, account)) ? [roleOfferCard(actor.language)] : [];
+}
+
+/**
+ * Makes an administrator of the platform's space an organiser. The platform is asked again, so this runs outside a
+ * transaction. Throws an `AccessError` for anyone else, and an `InputError` where somebody organises already.
+ */
+export async function takeUpRole(context: Context, { actor, account }: Pick<Request, 'actor' | 'account'>): Promise<void> {
+  if (!(await isAdministrator(context, account))) {
+    throw new AccessError(`member ${actor.id} is no administrator`, phrase('people.role.error-not-administrator'));
+  }
+  await context.atomically((inside) => appointIfOpen(inside, actor));
+}
+
+async function appointIfOpen(context: Context, actor: Actor): Promise<void> {
+  if (actor.role === 'organiser') return;
+  if (!(await isOpen(context))) throw new InputError('taken', phrase('people.role.error-taken'));
+  await appointAdministrator(context, actor);
+}
+
+async function isOpen(context: Context): Promise<boolean> {
+  return !(await isSetUp(context)) || !(await hasOrganiser(context));
+}
+
+function isAdministrator({ platforms }: Context, account: Account): Promise<boolean> {
+  // The dispatcher hands the account on as it came from the adapter.
+  return platforms.isAdministrator(account as Identity);
+}

@@ -1,0 +1,14 @@
+import { createFeatureSet } from '../feature-api/index.js';
+import { coffee } from './coffee/index.js';
+import { community } from './community/index.js';
+import { housekeeping } from './housekeeping/index.js';
+import { members } from './members/index.js';
+import { problems } from './problems/index.js';
+import { relay } from './relay/index.js';
+import { releasedActions } from './released-actions.generated.js';
+
+/**
+ * The features, in order: one may use the `public.ts` of those before it; hooks, commands and home sections come in this
+ * order, and removal in reverse.
+ */
+export const features = createFeatureSet([members, problems, relay, coffee, community, housekeeping], releasedActions);

@@ -1,4 +1,0 @@
-import { buttonsOf } from '../../../core/blocks.js';
-
-export { card, heading, note, paragraph } from '../../../core/blocks.js';
-export const button = buttonsOf('members');

@@ -1,0 +1,201 @@
+import { NotFoundError } from '../../core/errors.js';
+import { type MemberId, type OrganisationId, toId } from '../../core/ids.js';
+import { LANGUAGES } from '../../core/language.js';
+import { button, defineControls, form, type IdCodec, menu, numberId, textId, wordId } from '../../feature-api/index.js';
+import { phrase } from '../../language/index.js';
+import { emailContents, exchangeContents, nameContents, proposeContents, timeContents, workContents } from './form-contents.js';
+import {
+  emailFields,
+  exchangeFields,
+  nameFields,
+  proposeFields,
+  searchFields,
+  timeFields,
+  timezoneFields,
+  visibilityContactFields,
+  visibilityWorkFields,
+  workFields,
+} from './form-fields.js';
+import { requireMember } from './profiles.js';
+import { STEPS } from './rules/induction.js';
+import type { LinkCodeId } from './types.js';
+
+/** The forms that a `form` button opens, by its id. */
+export const FORM_NAMES = [
+  'name',
+  'search',
+  'propose',
+  'work',
+  'exchange',
+  'time',
+  'email',
+  'visibility-work',
+  'visibility-contact',
+] as const;
+
+const organisationId = numberId<OrganisationId>();
+const linkCodeId = numberId<LinkCodeId>(
+  () => new NotFoundError('no such code', phrase('people.link.error-gone', { command: '/profile link' })),
+);
+
+/** `<who came>.<who is on the list>`. */
+const claimId: IdCodec<{ readonly came: MemberId; readonly listed: MemberId }> = {
+  shape: '`<number>.<number>`',
+  encode: ({ came, listed }) => `${came}.${listed}`,
+  decode(text) {
+    const [came = '', listed = ''] = text.split('.');
+    try {
+      return { came: toId<MemberId>(came), listed: toId<MemberId>(listed) };
+    } catch {
+      throw new NotFoundError('not two members', phrase('people.claim.gone'));
+    }
+  },
+};
+
+/** Buttons, menus and forms about profiles, organisations and accounts; docs/action-ids.md lists them. */
+export const membersControls = defineControls('members', {
+  start: button({
+    about: 'answers the welcome, in that language; also from the card in the channel',
+    access: 'anyone',
+    id: wordId(LANGUAGES),
+  }),
+  next: button({ about: 'goes on from a step of the induction as it is', access: 'anyone', id: wordId(STEPS) }),
+  goto: button({ about: 'shows a step or a part of the profile, changes nothing', access: 'anyone', id: wordId(STEPS) }),
+  form: button({ about: 'opens the form of that name', access: 'anyone', id: wordId(FORM_NAMES) }),
+  later: button({ about: 'leaves the induction', access: 'anyone' }),
+  resume: button({ about: 'shows where one stands', access: 'anyone' }),
+  edit: button({ about: 'shows where one stands', access: 'anyone' }),
+  organisation: menu({ about: 'menu: the organisation found', access: 'anyone' }),
+  finish: button({ about: 'ends the induction', access: 'anyone' }),
+  language: button({ about: 'the language to speak from now on', access: 'anyone', id: wordId(LANGUAGES) }),
+  export: button({ about: 'everything as a file', access: 'anyone' }),
+  forget: button({ about: 'asks before erasing', access: 'anyone' }),
+  /** The member's number, so that the button erases nobody who comes back later. */
+  'forget-confirm': button({
+    about: 'erases the member of that number, if it is the one who presses; harmless afterwards',
+    access: 'anyone',
+    id: textId,
+  }),
+
+  name: form({
+    about: 'a step of the induction or a part of the profile',
+    access: 'anyone',
+    title: 'members.step.name',
+    submit: 'common.save',
+    fields: nameFields,
+    errorsAt: 'name',
+    prepare: async (context, { actor }) => nameContents(await requireMember(context, actor.id)),
+  }),
+  search: form({
+    about: 'searches an organisation: `text`',
+    access: 'anyone',
+    title: 'members.step.organisation',
+    submit: 'members.button.search',
+    fields: searchFields,
+  }),
+  propose: form({
+    about: 'proposes an organisation',
+    access: 'anyone',
+    title: 'members.form.propose-title',
+    submit: 'members.form.propose-submit',
+    fields: proposeFields,
+    errorsAt: 'name',
+    prepare: async () => proposeContents,
+  }),
+  work: form({
+    about: 'a step of the induction or a part of the profile',
+    access: 'anyone',
+    title: 'members.step.work',
+    submit: 'common.save',
+    fields: workFields,
+    errorsAt: 'languages',
+    prepare: async (context, { actor, language }) =>
+      workContents(await requireMember(context, actor.id), await context.community.settings(), language),
+  }),
+  exchange: form({
+    about: 'a step of the induction or a part of the profile',
+    access: 'anyone',
+    title: 'members.step.exchange',
+    submit: 'common.save',
+    fields: exchangeFields,
+    prepare: async (context, { actor }) => exchangeContents(await requireMember(context, actor.id)),
+  }),
+  time: form({
+    about: 'a step of the induction or a part of the profile',
+    access: 'anyone',
+    title: 'members.step.time',
+    submit: 'common.save',
+    fields: timeFields,
+    errorsAt: 'end',
+    prepare: async (context, { actor, now }) =>
+      timeContents(await requireMember(context, actor.id), await context.community.settings(), now),
+  }),
+  email: form({
+    about: 'a part of the profile',
+    access: 'anyone',
+    title: 'members.field.email',
+    submit: 'common.save',
+    fields: emailFields,
+    errorsAt: 'email',
+    prepare: async (context, { actor }) => emailContents(await requireMember(context, actor.id)),
+  }),
+  timezone: form({
+    about: '`timezone`',
+    access: 'anyone',
+    title: 'members.form.timezone',
+    submit: 'common.save',
+    fields: timezoneFields,
+    errorsAt: 'timezone',
+    prepare: async (_context, { actor }) => ({ values: { timezone: actor.timezone } }),
+  }),
+  'visibility-work': form({
+    about: 'a step of the induction or a part of the profile',
+    access: 'anyone',
+    title: 'members.step.visibility',
+    submit: 'common.save',
+    fields: visibilityWorkFields,
+    prepare: async (context, { actor }) => ({ values: (await requireMember(context, actor.id)).visibility }),
+  }),
+  'visibility-contact': form({
+    about: 'a step of the induction or a part of the profile',
+    access: 'anyone',
+    title: 'members.step.visibility',
+    submit: 'common.save',
+    fields: visibilityContactFields,
+    prepare: async (context, { actor }) => ({ values: (await requireMember(context, actor.id)).visibility }),
+  }),
+
+  'link-confirm': button({
+    about: 'makes two profiles one; for who entered the code, ten minutes and once',
+    access: 'anyone',
+    id: linkCodeId,
+  }),
+  'link-cancel': button({ about: 'calls it off; for who entered the code', access: 'anyone', id: linkCodeId }),
+  unlink: button({ about: 'takes an account off; the id is a hash of it', access: 'anyone', id: textId }),
+  direct: button({
+    about: 'whether to be written to directly, for the account in use; `ask` shows it',
+    access: 'anyone',
+    id: wordId(['yes', 'no', 'ask']),
+  }),
+  waiting: button({ about: 'shows the presser what waits for them alone', access: 'anyone' }),
+
+  'claim-yes': button({ about: 'who came and who is on the list are one person', access: 'organiser', id: claimId }),
+  'claim-no': button({ about: 'who came and who is on the list are two people', access: 'organiser', id: claimId }),
+  'org-approve': button({ about: 'approves a proposed organisation', access: 'organiser', id: organisationId }),
+  'org-refuse': button({ about: 'refuses a proposed organisation', access: 'organiser', id: organisationId }),
+  'org-merge': button({ about: 'shows organisations that are alike', access: 'organiser', id: organisationId }),
+  'org-merge-search': form({
+    about: 'searches the organisation to join it to: `text`',
+    access: 'organiser',
+    id: organisationId,
+    title: 'members.step.organisation',
+    submit: 'members.button.search',
+    fields: searchFields,
+  }),
+  'org-merge-into': menu({ about: 'menu: the organisation to join it to', access: 'organiser', id: organisationId }),
+});
+
+/** The organisation that was chosen in a menu. Throws a `NotFoundError` for anything but a number. */
+export function chosenOrganisation([value = '']: readonly string[]): OrganisationId {
+  return organisationId.decode(value);
+}

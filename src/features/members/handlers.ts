@@ -1,0 +1,197 @@
+import type { MemberId } from '../../core/ids.js';
+import type { Language } from '../../core/language.js';
+import { privately, type Reply, replacing } from '../../core/message.js';
+import type { Request } from '../../core/request.js';
+import type { Text } from '../../core/text.js';
+import { type Context, handleControls } from '../../feature-api/index.js';
+import { speaker } from '../../language/index.js';
+import { directCard, waitingCards } from './cards/direct.js';
+import { candidatesCard, finishedCard, laterCard, stepCard } from './cards/induction.js';
+import { accountsCard } from './cards/linking.js';
+import { decidedCards, mergeCard } from './cards/organisations.js';
+import { languageCard, organisationCard } from './cards/profile.js';
+import { sentenceCard } from './cards/sentence.js';
+import { visibilityCard } from './cards/visibility.js';
+import { acceptClaim, refuseClaim } from './claims.js';
+import { chosenOrganisation, membersControls as controls } from './controls.js';
+import { chooseDirectMessages, isDirectChoiceOpen, mayWriteDirectly } from './directs.js';
+import { eraseMember } from './erase.js';
+import { exportReply } from './export.js';
+import { finishInduction, passStep, startInduction } from './induction.js';
+import { cancelLink, confirmLink, ownAccounts, unlinkAccount } from './linking.js';
+import {
+  approveOrganisation,
+  chooseOrganisation,
+  findSimilarOrganisations,
+  mergeOrganisation,
+  proposeOrganisation,
+  refuseOrganisation,
+  requireProposal,
+  searchOrganisations,
+} from './organisations.js';
+import { setEmail, setExchange, setLanguage, setName, setTime, setTimezone, setVisibility, setWork } from './profile.js';
+import { loadProfile } from './profiles.js';
+import { askToForget, firstSteps, saved, standing, standingReply } from './replies.js';
+import { stepOf } from './rules/induction.js';
+import { unique } from './rules/unique.js';
+import { isSpokenCode } from './spoken.js';
+import type { Profile, Visibility } from './types.js';
+import { zoneOf } from './zones.js';
+
+/** In the organisers' channel the card changes for all of them, so it is in the community's languages there. */
+async function decided(context: Context, request: Request, sentence: (language: Language) => Text): Promise<Reply> {
+  if (request.conversation.kind === 'direct') return replacing(...decidedCards([request.language], sentence));
+  const { languages } = await context.community.settings();
+  return { type: 'message', visibility: 'conversation', replace: true, message: { cards: decidedCards(languages, sentence) } };
+}
+
+async function changeVisibility(
+  context: Context,
+  { actor, language }: Request,
+  values: Readonly<Record<string, Visibility | undefined>>,
+): Promise<Reply> {
+  const chosen = Object.fromEntries(Object.entries(values).filter(([, visibility]) => visibility !== undefined));
+  const profile = await setVisibility(context, actor.id, chosen);
+  if (stepOf(profile.member) === null) return replacing(visibilityCard(profile.member, language));
+  return replacing(stepCard('visibility', profile, language));
+}
+
+const savedReply = (context: Context, { language }: Request, profile: Profile): Promise<Reply> =>
+  standingReply(context, profile, saved(language));
+
+export const membersHandlers = handleControls(controls, {
+  /** In a channel the card stays for the next who comes. */
+  async start(context, { actor, conversation }, { id: language }) {
+    const reply = await standingReply(context, await startInduction(context, actor.id, language));
+    return conversation.kind === 'direct' || reply.type !== 'message' ? reply : privately(...reply.message.cards);
+  },
+  next: async (context, { actor }, { id: step }) => standingReply(context, await passStep(context, actor.id, step)),
+  /** Shows a step or a part of the profile; changes nothing. */
+  async goto(context, { actor }, { id: step }) {
+    const profile = await loadProfile(context, actor.id);
+    const { language } = profile.member;
+    if (step === 'language') return replacing(languageCard(language));
+    if (stepOf(profile.member) !== null) return replacing(stepCard(step, profile, language));
+    if (step === 'organisation') return replacing(organisationCard(profile, language));
+    return step === 'visibility' ? replacing(visibilityCard(profile.member, language)) : standingReply(context, profile);
+  },
+  form: (context, request, { id: name }) => controls[name].open(context, request),
+  later: async (_context, { language }) => replacing(laterCard(language)),
+  resume: (context, { actor }) => standing(context, actor.id),
+  edit: (context, { actor }) => standing(context, actor.id),
+  organisation: async (context, request, { values }) =>
+    savedReply(context, request, await chooseOrganisation(context, request.actor.id, chosenOrganisation(values))),
+  async finish(context, { actor }) {
+    const { profile, missing, justNow } = await finishInduction(context, actor.id);
+    const { language } = profile.member;
+    if (missing === undefined && justNow) return replacing(finishedCard(profile, firstSteps(context, language), language));
+    return standingReply(context, profile);
+  },
+  async language(context, { actor }, { id: language }) {
+    const profile = await setLanguage(context, actor.id, language);
+    return standingReply(context, profile, speaker(language)('members.language.changed'));
+  },
+  export: (context, { actor, language }) => exportReply(context, actor.id, language),
+  forget: async (context, { actor, language }) => replacing(await askToForget(context, actor.id, language)),
+  /** Whoever was erased and presses again comes in as a newcomer by that press, so the newcomer is erased too. */
+  async 'forget-confirm'(context, { actor, language }, { id }) {
+    const isMeant = id === String(actor.id) || (actor.status === 'newcomer' && (await hasNotBegun(context, actor.id)));
+    if (isMeant) await eraseMember(context, actor.id);
+    return replacing(sentenceCard(language, speaker(language)(isMeant ? 'members.forget.done' : 'members.forget.old-button')));
+  },
+
+  name: async (context, request, { values }) => savedReply(context, request, await setName(context, request.actor.id, values.name)),
+  search: async (context, { language }, { values: { text } }) =>
+    replacing(candidatesCard(await searchOrganisations(context, text), text.slice(0, 80), language)),
+  propose: async (context, request, { values }) =>
+    savedReply(context, request, await proposeOrganisation(context, request.actor.id, values)),
+  async work(context, request, { values }) {
+    const { sectors } = await context.community.settings();
+    const change = {
+      languages: values.languages.filter(isSpokenCode),
+      sectors: values.sectors.filter((sector) => sectors.includes(sector)),
+    };
+    return savedReply(context, request, await setWork(context, request.actor.id, change));
+  },
+  async exchange(context, request, { values }) {
+    const change = {
+      offers: unique([...values.offers, ...values['offers-own']]),
+      wants: unique([...values.wants, ...values['wants-own']]),
+    };
+    return savedReply(context, request, await setExchange(context, request.actor.id, change));
+  },
+  async time(context, request, { values: { timezone, start, end } }) {
+    const zone = zoneOf(timezone) ?? request.actor.timezone;
+    return savedReply(context, request, await setTime(context, request.actor.id, zone, { start, end }));
+  },
+  email: async (context, request, { values }) => savedReply(context, request, await setEmail(context, request.actor.id, values.email)),
+  timezone: async (context, request, { values }) =>
+    savedReply(context, request, await setTimezone(context, request.actor.id, values.timezone)),
+  'visibility-work': (context, request, { values }) => changeVisibility(context, request, values),
+  'visibility-contact': (context, request, { values }) => changeVisibility(context, request, values),
+
+  async 'link-confirm'(context, { actor, language, account }, { id }) {
+    const merged = await confirmLink(context, actor.id, id, account.platform);
+    if (merged instanceof Error) return merged;
+    return replacing(sentenceCard(language, speaker(language)('people.link.done', { command: '/profile show' })));
+  },
+  async 'link-cancel'(context, { actor, language }, { id }) {
+    await cancelLink(context, actor.id, id);
+    return replacing(sentenceCard(language, speaker(language)('people.link.cancelled')));
+  },
+  async unlink(context, { actor, language, account }, { id: token }) {
+    await unlinkAccount(context, actor.id, token);
+    const text = speaker(language)('people.link.unlinked');
+    const accounts = await ownAccounts(context, actor.id, account);
+    return replacing(accounts.length === 0 ? sentenceCard(language, text) : accountsCard(accounts, undefined, language, text));
+  },
+  /** Whether to be written to directly. */
+  async direct(context, { actor, account, language }, { id: answer }) {
+    if (answer === 'ask') return privately(directCard(await mayWriteDirectly(context, account), language));
+    const choice = answer === 'yes' ? 'chosen' : 'declined';
+    const waiting = await chooseDirectMessages(context, actor, account, choice);
+    return privately(sentenceCard(language, speaker(language)(`people.direct.${choice}`)), ...waiting);
+  },
+  /** From the card in the channel: what waits for the presser alone. */
+  async waiting(context, { actor, account, language }) {
+    const cards = await context.takeWaiting(actor);
+    return privately(...waitingCards(cards, await isDirectChoiceOpen(context, account), language));
+  },
+
+  async 'claim-yes'(context, request, { id: { came, listed } }) {
+    const { name } = await acceptClaim(context, request.actor, came, listed);
+    return decided(context, request, (language) => speaker(language)('people.claim.joined', { who: request.actor.name, name }));
+  },
+  async 'claim-no'(context, request, { id: { came, listed } }) {
+    const { name } = await refuseClaim(context, request.actor, came, listed);
+    return decided(context, request, (language) => speaker(language)('people.claim.refused', { who: request.actor.name, name }));
+  },
+  async 'org-approve'(context, request, { id }) {
+    const { name } = await approveOrganisation(context, request.actor, id);
+    return decided(context, request, (language) => speaker(language)('members.proposal.approved', { name, who: request.actor.name }));
+  },
+  async 'org-refuse'(context, request, { id }) {
+    const { name } = await refuseOrganisation(context, request.actor, id);
+    return decided(context, request, (language) => speaker(language)('members.proposal.refused', { name, who: request.actor.name }));
+  },
+  async 'org-merge'(context, { language }, { id }) {
+    const organisation = await requireProposal(context, id);
+    return privately(mergeCard(organisation, await findSimilarOrganisations(context, organisation, 10), language));
+  },
+  async 'org-merge-search'(context, { language }, { id, values }) {
+    const organisation = await requireProposal(context, id);
+    return replacing(mergeCard(organisation, await searchOrganisations(context, values.text), language));
+  },
+  async 'org-merge-into'(context, { actor, language }, { id, values }) {
+    const { from, into } = await mergeOrganisation(context, actor, id, chosenOrganisation(values));
+    return replacing(
+      ...decidedCards([language], (each) =>
+        speaker(each)('members.proposal.merged', { name: from.name, into: into.name, who: actor.name }),
+      ),
+    );
+  },
+});
+
+async function hasNotBegun(context: Context, id: MemberId): Promise<boolean> {
+  return stepOf((await loadProfile(context, id)).member) === 'language';
+}

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import type { MemberId, OrganisationId } from '../../core/ids.js';
+import type { Card } from '../../core/message.js';
+import { type Composed, defineNotification, idSchema, type Notification, wheneverPossible, withinDays } from '../../feature-api/index.js';
+import { claimCards } from './cards/claim.js';
+import { waitingNotice } from './cards/direct.js';
+import { channelWelcomeCards, finishedCard } from './cards/induction.js';
+import { linkedCard } from './cards/linking.js';
+import { importedCard, importProgressCard, mergedCard, refusedCard, reminderCard } from './cards/notices.js';
+import { proposalCards } from './cards/organisations.js';
+import { findDraft } from './import/drafts.js';
+import { membersOf } from './organisations.js';
+import { findProfile } from './profiles.js';
+import { firstSteps, welcome } from './replies.js';
+import { stepOf } from './rules/induction.js';
+import { accountsStore, membersStore, organisationsStore } from './store/index.js';
+
+const toMember = z.object({ member: idSchema<MemberId>() });
+const toOrganisation = z.object({ organisation: idSchema<OrganisationId>() });
+const count = z.int().nonnegative();
+const importCounts = z.union([
+  z.object({ lost: z.literal(true) }),
+  z.object({ created: count, updated: count, unchanged: count, rejected: count, organisations: count }),
+]);
+
+const message = (...cards: readonly Card[]): Composed => ({ message: { cards } });
+
+/** News about the reader; after two weeks of an outage it is of no use. */
+const news = { urgency: 'normal', lateness: withinDays(14), onUnknownOutcome: 'resend' } as const;
+
+export const membersMessages: readonly Notification[] = [
+  defineNotification({
+    ...news,
+    kind: 'members.welcome',
+    // Whoever has just come is awake.
+    urgency: 'asked',
+    args: toMember,
+    async compose(context, { member }) {
+      const profile = await findProfile(context, member);
+      if (!profile || stepOf(profile.member) !== 'language') return { drop: 'induction-begun' };
+      return message(...(await welcome(context)));
+    },
+  }),
+  defineNotification({
+    kind: 'members.welcome-channel',
+    urgency: 'normal',
+    lateness: withinDays(1),
+    onUnknownOutcome: 'hold',
+    args: z.object({}),
+    async compose(context) {
+      const { languages, name } = await context.community.settings();
+      return message(...channelWelcomeCards(languages, name));
+    },
+  }),
+  /** On platforms where the bot may not write first: how to see what waits. */
+  defineNotification({
+    kind: 'members.waiting-card',
+    urgency: 'normal',
+    lateness: withinDays(1),
+    onUnknownOutcome: 'hold',
+    args: z.object({}),
+    compose: async (_context, _args, { audience }) => message(...waitingNotice(audience.languages)),
+  }),
+  defineNotification({
+    ...news,
+    kind: 'members.reminder',
+    onUnknownOutcome: 'hold',
+    args: toMember,
+    async compose(context, { member: id }) {
+      const profile = await findProfile(context, id);
+      const step = profile && stepOf(profile.member);
+      if (!profile || !step || profile.member.status === 'left') return { drop: 'induction-over' };
+      // Without a chosen language, only the welcome can be repeated.
+      if (step === 'language') return message(...(await welcome(context)));
+      const { name } = await context.community.settings();
+      return message(reminderCard(profile.member.name, name, profile.member.language));
+    },
+  }),
+  defineNotification({
+    kind: 'members.organisation-proposed',
+    urgency: 'normal',
+    lateness: wheneverPossible,
+    onUnknownOutcome: 'resend',
+    args: toOrganisation,
+    async compose(context, { organisation: id }, { audience }) {
+      const organisation = await organisationsStore(context.tx).find(id);
+      if (organisation?.status !== 'proposed') return { drop: 'decided' };
+      return message(...proposalCards(organisation, await membersOf(context, id), audience.languages));
+    },
+  }),
+  defineNotification({
+    ...news,
+    kind: 'members.organisation-approved',
+    args: toMember,
+    async compose(context, { member }) {
+      const profile = await findProfile(context, member);
+      if (profile?.member.status !== 'active') return { drop: 'not-active' };
+      const { language } = profile.member;
+      return message(finishedCard(profile, firstSteps(context, language), language));
+    },
+  }),
+  /** Changes while the import runs, for the organiser who confirmed it. */
+  defineNotification({
+    kind: 'members.import-progress',
+    urgency: 'asked',
+    lateness: withinDays(1),
+    onUnknownOutcome: 'hold',
+    args: toMember.extend({ draft: z.uuid() }),
+    async compose(context, { member, draft: id }, { audience: { languages } }) {
+      const draft = await findDraft(context, member, id);
+      return message(importProgressCard(draft?.lines, languages[0]));
+    },
+  }),
+  defineNotification({
+    kind: 'members.claim',
+    urgency: 'normal',
+    lateness: wheneverPossible,
+    onUnknownOutcome: 'resend',
+    args: toMember.extend({ members: z.array(idSchema<MemberId>()), likeness: z.enum(['same-name', 'same-email']) }),
+    async compose(context, { member: id, members: [listedId], likeness }, { audience }) {
+      const came = await findProfile(context, id);
+      const listed = listedId === undefined ? undefined : await membersStore(context.tx).find(listedId);
+      if (!came || !listed || (await accountsStore(context.tx).of(listed.id)).length > 0) return { drop: 'decided' };
+      return message(...claimCards(came.member, came.organisation, listed, likeness, audience.languages));
+    },
+  }),
+  defineNotification({
+    ...news,
+    kind: 'members.merged',
+    args: toMember,
+    async compose(context, { member: id }) {
+      const member = await membersStore(context.tx).find(id);
+      return member ? message(mergedCard(member.language)) : { drop: 'no-member' };
+    },
+  }),
+  defineNotification({
+    ...news,
+    kind: 'members.linked',
+    urgency: 'asked',
+    args: toMember.extend({ platform: z.string() }),
+    compose: async (_context, { platform }, { audience: { languages } }) => message(linkedCard(platform, languages[0])),
+  }),
+  /** The organiser who confirmed an import is waiting for this. */
+  defineNotification({
+    ...news,
+    kind: 'members.imported',
+    urgency: 'asked',
+    args: importCounts,
+    compose: async (_context, counts, { audience }) => message(importedCard('lost' in counts ? undefined : counts, audience.languages[0])),
+  }),
+  defineNotification({
+    ...news,
+    kind: 'members.organisation-refused',
+    args: toMember,
+    async compose(context, { member: id }) {
+      const member = await membersStore(context.tx).find(id);
+      if (!member || member.organisation !== null) return { drop: 'chose-another' };
+      return message(refusedCard(member.language));
+    },
+  }),
+];

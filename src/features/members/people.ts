@@ -1,0 +1,58 @@
+import { fold } from '../../core/fold.js';
+import type { Context } from '../../feature-api/index.js';
+import type { People, Person } from '../../ports/people.js';
+import { ensureMember, isUpToDate, memberJoined, memberLeft } from './accounts.js';
+import { findByText } from './find.js';
+import { accountsStore, membersStore } from './store/index.js';
+import type { Member } from './types.js';
+
+function toPerson({ id, name, language, timezone, role, status, isBot }: Member): Person {
+  return { id, name, language, timezone, role, status, isBot };
+}
+
+/** The members, as engines and adapters see them. */
+export function membersPeople(context: Context): People {
+  const members = membersStore(context.tx);
+  const accounts = accountsStore(context.tx);
+  return {
+    async find(id) {
+      const member = await members.find(id);
+      return member && toPerson(member);
+    },
+    findMany: async (ids) => (await members.findMany(ids)).map(toPerson),
+    async findByAccount(account) {
+      const member = await members.findByAccount(account);
+      return member && toPerson(member);
+    },
+    accounts: accounts.of,
+    lastUsedPlatforms: accounts.lastUsedPlatforms,
+    usersOn: accounts.usersOn,
+    organisers: async () => (await members.organisers()).map(toPerson),
+    async search(text, limit) {
+      const wanted = fold(text);
+      const found = await members.list({ text, isBot: false }, { offset: 0, limit: 200 });
+      return found
+        .filter(({ name, status }) => status !== 'left' && fold(name).includes(wanted))
+        .slice(0, limit)
+        .map(({ name }) => name);
+    },
+    findByText: (typed, asker) => findByText(context, typed, asker),
+    async resolve(account, profile) {
+      const known = await members.findByAccount(account);
+      if (known && isUpToDate(context, known, account)) return toPerson(known);
+      const platformProfile = known ? undefined : await profile?.();
+      try {
+        return toPerson(await context.atomically((inside) => ensureMember(inside, account, platformProfile)));
+      } catch (error) {
+        if (context.inTransaction || known) throw error;
+        // Another process made the same newcomer a moment earlier.
+        const made = await members.findByAccount(account);
+        if (!made) throw error;
+        return toPerson(made);
+      }
+    },
+    joined: (event) => context.atomically((inside) => memberJoined(inside, event)),
+    left: (account) => context.atomically((inside) => memberLeft(inside, account)),
+    sawActive: (_member, { account, at, direct }) => accounts.touch(account, at, direct),
+  };
+}

@@ -1,0 +1,36 @@
+import type { MemberId } from '../../core/ids.js';
+import type { Instant } from '../../core/time.js';
+import type { Context, PersonHooks } from '../../feature-api/index.js';
+import { cancelInductionMessages } from './induction-messages.js';
+import { loadProfile } from './profiles.js';
+import { accountsStore, membersStore } from './store/index.js';
+
+const moment = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
+
+/** The profile and the accounts, as plain data under English names. */
+async function exportProfile(context: Context, id: MemberId) {
+  const { member, organisation } = await loadProfile(context, id);
+  const accounts = await accountsStore(context.tx).of(id);
+  const { organisation: _, joinedAt, lastActiveAt, ...profile } = member;
+  return {
+    profile: {
+      ...profile,
+      organisation: organisation === undefined ? null : { name: organisation.name, type: organisation.type, status: organisation.status },
+      joinedAt: moment(joinedAt),
+      lastActiveAt: moment(lastActiveAt),
+    },
+    accounts: accounts.map(({ platform, space, user }) => ({ platform, space, user })),
+  };
+}
+
+/** For the feature's own tables; erase.ts, merge.ts and export.ts call the hooks of all features, with these last. */
+export const membersPerson: PersonHooks = {
+  exportPersonalData: exportProfile,
+  async onMemberRemoved(context, member, how) {
+    await cancelInductionMessages(context, member);
+    if (how === 'erased') await membersStore(context.tx).remove(member);
+    else await membersStore(context.tx).update(member, { status: 'left' });
+  },
+  onMembersMerged: (context, { from, into }) => membersStore(context.tx).merge(from, into),
+  onMemberReturned: async () => {},
+};

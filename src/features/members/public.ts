@@ -1,0 +1,62 @@
+import type { MemberId, OrganisationId } from '../../core/ids.js';
+import type { Context } from '../../feature-api/index.js';
+import type { PersonAccount } from '../../ports/people.js';
+import { accountsStore, membersStore, organisationsStore } from './store/index.js';
+import type { Member, MemberFilter, Organisation } from './types.js';
+
+/** What later features may use of members and organisations. */
+export { profileCard } from './cards/profile.js';
+export { ORGANISERS } from './channels.js';
+export { offerDirectMessages } from './directs.js';
+export { planImport, saveDraft } from './import/drafts.js';
+export { importReport, reasonText } from './import/report.js';
+export { type ImportResult, importMembers, VERDICTS } from './import/run.js';
+export { ORGANISATION_KEY, roleKey, statusKey, verdictKey } from './labels.js';
+export { organisationByText } from './organisation-by-text.js';
+export { approveOrganisation, refuseOrganisation, searchOrganisations } from './organisations.js';
+export { platformName } from './platform-name.js';
+export { loadProfile } from './profiles.js';
+export { appointAdministrator, hasOrganiser, setRole } from './roles.js';
+export { isVisibleTo } from './rules/visibility.js';
+export { sectorLabel } from './spoken.js';
+export { asLabel, cleanLine } from './text.js';
+export type { Member, MemberFilter, Organisation, OrganisationType, Profile } from './types.js';
+export { ORGANISATION_TYPES } from './types.js';
+export { zoneOf } from './zones.js';
+
+export function findMember(context: Context, id: MemberId): Promise<Member | undefined> {
+  return membersStore(context.tx).find(id);
+}
+
+/** Those that exist, by their numbers. */
+export function findMembers(context: Context, ids: readonly MemberId[]): Promise<readonly Member[]> {
+  return membersStore(context.tx).findMany(ids);
+}
+
+/** A page of members by name; `offset` and `limit` count members. */
+export function listMembers(
+  context: Context,
+  filter: MemberFilter,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<readonly Member[]> {
+  return membersStore(context.tx).list(filter, page);
+}
+
+export function countMembers(context: Context, filter: MemberFilter): Promise<number> {
+  return membersStore(context.tx).count(filter);
+}
+
+/** A member's accounts, the one used last first. */
+export function accountsOf(context: Context, member: MemberId): Promise<readonly PersonAccount[]> {
+  return accountsStore(context.tx).of(member);
+}
+
+/** Those that exist, by their numbers. */
+export function findOrganisations(context: Context, ids: readonly OrganisationId[]): Promise<readonly Organisation[]> {
+  return organisationsStore(context.tx).findMany(ids);
+}
+
+/** By name. */
+export function listOrganisations(context: Context): Promise<readonly Organisation[]> {
+  return organisationsStore(context.tx).list();
+}

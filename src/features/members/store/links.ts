@@ -1,0 +1,102 @@
+import type { MemberId } from '../../../core/ids.js';
+import { CLOCKS_APART, LIFETIMES } from '../../../core/lifetimes.js';
+import { after, type Instant } from '../../../core/time.js';
+import type { Tx } from '../../../core/transaction.js';
+import type { LinkCode, LinkCodeId } from '../types.js';
+import type { MembersTables } from './tables.js';
+
+/** Codes that link accounts, and the wrong ones that were entered. */
+export function linksStore(tx: Tx) {
+  const { community } = tx;
+  const db = tx.db.withTables<MembersTables>();
+
+  /** A code that was seen as expired stays so, even if the clock steps back. */
+  const removeExpired = async (now: Instant): Promise<void> => {
+    await db.deleteFrom('link_codes').where('community_id', '=', community).where('expires_at', '<=', now).execute();
+  };
+
+  return {
+    /** Keeps a new code; the member's earlier ones are deleted. */
+    async issue({
+      hash,
+      member,
+      expiresAt,
+    }: {
+      readonly hash: string;
+      readonly member: MemberId;
+      readonly expiresAt: Instant;
+    }): Promise<void> {
+      await db.deleteFrom('link_codes').where('community_id', '=', community).where('member_id', '=', member).execute();
+      await db
+        .insertInto('link_codes')
+        .values({ community_id: community, hash, member_id: member, entered_by: null, expires_at: expiresAt })
+        .execute();
+    },
+    /** Takes another member's code, which only one call can; it then waits until `expiresAt` for `by` to confirm. */
+    async enter(hash: string, by: MemberId, now: Instant, expiresAt: Instant): Promise<LinkCode | undefined> {
+      await removeExpired(now);
+      const row = await db
+        .updateTable('link_codes')
+        .set({ entered_by: by, expires_at: expiresAt })
+        .where('community_id', '=', community)
+        .where('hash', '=', hash)
+        .where('entered_by', 'is', null)
+        .where('expires_at', '<=', after(expiresAt, CLOCKS_APART))
+        .where('member_id', '!=', by)
+        .returning(['id', 'member_id'])
+        .executeTakeFirst();
+      return row && { id: row.id, member: row.member_id };
+    },
+    /** Whether it is a code that the member made. */
+    async isOwn(hash: string, member: MemberId): Promise<boolean> {
+      const row = await db
+        .selectFrom('link_codes')
+        .select('id')
+        .where('community_id', '=', community)
+        .where('hash', '=', hash)
+        .where('member_id', '=', member)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    /** Deletes an entered code and returns it, if it is still good; only one call gets it. */
+    async take(id: LinkCodeId, by: MemberId, now: Instant): Promise<LinkCode | undefined> {
+      await removeExpired(now);
+      const row = await db
+        .deleteFrom('link_codes')
+        .where('community_id', '=', community)
+        .where('id', '=', id)
+        .where('entered_by', '=', by)
+        .where('expires_at', '<=', after(now, LIFETIMES.linkCode + CLOCKS_APART))
+        .returning(['id', 'member_id'])
+        .executeTakeFirst();
+      return row && { id: row.id, member: row.member_id };
+    },
+    /** Wrong codes since `since`, of this member and of all together. */
+    async guesses(
+      member: MemberId,
+      { since, now }: { readonly since: Instant; readonly now: Instant },
+    ): Promise<{ readonly own: number; readonly all: number }> {
+      const rows = await db
+        .selectFrom('link_guesses')
+        .select(['member_id', 'count', 'since'])
+        .where('community_id', '=', community)
+        .where('since', '>', since)
+        .execute();
+      // Guesses written by a clock that was ahead count from now, so that nobody waits longer than the whole window.
+      if (rows.some((row) => row.since > now)) {
+        await db.updateTable('link_guesses').set({ since: now }).where('community_id', '=', community).where('since', '>', now).execute();
+      }
+      const own = rows.find((row) => row.member_id === member)?.count ?? 0;
+      return { own, all: rows.reduce((sum, row) => sum + row.count, 0) };
+    },
+    /** Counts a wrong code; those before `since` are deleted. */
+    async noteGuess(member: MemberId, { since, now }: { readonly since: Instant; readonly now: Instant }): Promise<void> {
+      await db.deleteFrom('link_guesses').where('community_id', '=', community).where('since', '<=', since).execute();
+      await db
+        .insertInto('link_guesses')
+        .values({ community_id: community, member_id: member, count: 1, since: now })
+        .onConflict((conflict) => conflict.column('member_id').doUpdateSet((set) => ({ count: set('link_guesses.count', '+', 1) })))
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,203 @@
+import { type Selectable, sql } from 'kysely';
+import { z } from 'zod';
+import { fold } from '../../../core/fold.js';
+import type { MemberId, OrganisationId } from '../../../core/ids.js';
+import type { Tx } from '../../../core/transaction.js';
+import type { Identity } from '../../../ports/chat.js';
+import { containing, flag, isAccount, json, jsonColumn, readInParts, strings } from '../../../sql/columns.js';
+import { type Member, type MemberChange, type MemberFilter, type NewMember, PROFILE_FIELDS, VISIBILITIES } from '../types.js';
+import type { MembersTables } from './tables.js';
+
+type MemberTable = MembersTables['members'];
+
+const visibility = jsonColumn(z.record(z.enum(PROFILE_FIELDS), z.enum(VISIBILITIES)));
+
+/** The members of one community. */
+export function membersStore(tx: Tx) {
+  const { community, traits } = tx;
+  const db = tx.db.withTables<MembersTables>();
+  const select = () => db.selectFrom('members').selectAll('members').where('members.community_id', '=', community);
+
+  return {
+    async find(id: MemberId): Promise<Member | undefined> {
+      const row = await select().where('id', '=', id).executeTakeFirst();
+      return row && toMember(row);
+    },
+    async findMany(ids: readonly MemberId[]): Promise<readonly Member[]> {
+      const rows = await readInParts([...new Set(ids)], traits.maxParameters - 1, (some) =>
+        select().where('id', 'in', some).orderBy('id').execute(),
+      );
+      return rows.map(toMember);
+    },
+    async findByAccount(account: Identity): Promise<Member | undefined> {
+      const row = await select()
+        .innerJoin('identities', 'identities.member_id', 'members.id')
+        .where('identities.community_id', '=', community)
+        .where(isAccount(account))
+        .executeTakeFirst();
+      return row && toMember(row);
+    },
+    async findByEmail(email: string): Promise<Member | undefined> {
+      const row = await select().where('folded_email', '=', foldedEmail(email)).orderBy('id').executeTakeFirst();
+      return row && toMember(row);
+    },
+    /** The same folded name in the same organisation: how an import recognises a person without an account. */
+    async findByName(name: string, organisation: OrganisationId): Promise<Member | undefined> {
+      const row = await select()
+        .where('folded_name', '=', fold(name))
+        .where('organisation_id', '=', organisation)
+        .orderBy('id')
+        .executeTakeFirst();
+      return row && toMember(row);
+    },
+    /** Organisers who can read: not left, no bots. `withAccount`: only those who have one. */
+    async organisers({ withAccount = false }: { readonly withAccount?: boolean } = {}): Promise<readonly Member[]> {
+      let query = select().where('role', '=', 'organiser').where('status', '!=', 'left').where('is_bot', '=', 0);
+      if (withAccount) {
+        query = query.where(({ exists, selectFrom }) =>
+          exists(selectFrom('identities').select('user_id').whereRef('identities.member_id', '=', 'members.id')),
+        );
+      }
+      return (await query.orderBy('members.folded_name').orderBy('members.id').execute()).map(toMember);
+    },
+    /** By name. */
+    async list(filter: MemberFilter, page: { readonly offset: number; readonly limit: number }): Promise<readonly Member[]> {
+      const rows = await filtered(tx, filter)
+        .selectAll('members')
+        .orderBy('members.folded_name')
+        .orderBy('members.id')
+        .limit(page.limit)
+        .offset(page.offset)
+        .execute();
+      return rows.map(toMember);
+    },
+    async count(filter: MemberFilter): Promise<number> {
+      const { total } = await filtered(tx, filter)
+        .select((count) => count.fn.countAll<number | string>().as('total'))
+        .executeTakeFirstOrThrow();
+      return Number(total);
+    },
+    async insert({ joinedAt, ...member }: NewMember): Promise<MemberId> {
+      const { id } = await db
+        .insertInto('members')
+        .values({ ...toColumns(member), community_id: community, joined_at: joinedAt })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    async update(id: MemberId, change: MemberChange): Promise<void> {
+      const columns = toColumns(change);
+      if (Object.keys(columns).length === 0) return;
+      await db.updateTable('members').set(columns).where('community_id', '=', community).where('id', '=', id).execute();
+    },
+    /** Moves accounts and import drafts of `from` to `into`, and deletes the row `from` with its link codes. */
+    async merge(from: MemberId, into: MemberId): Promise<void> {
+      for (const table of ['identities', 'waiting_accounts', 'import_drafts'] as const) {
+        await db.updateTable(table).set({ member_id: into }).where('community_id', '=', community).where('member_id', '=', from).execute();
+      }
+      await db.deleteFrom('members').where('community_id', '=', community).where('id', '=', from).execute();
+    },
+    /** Deletes the row and what is the member's alone; import drafts of everyone may name them, so all of these go too. */
+    async remove(id: MemberId): Promise<void> {
+      await db.deleteFrom('import_drafts').where('community_id', '=', community).execute();
+      for (const table of ['waiting_accounts', 'link_guesses', 'identities'] as const) {
+        await db.deleteFrom(table).where('community_id', '=', community).where('member_id', '=', id).execute();
+      }
+      await db
+        .deleteFrom('link_codes')
+        .where('community_id', '=', community)
+        .where((eb) => eb.or([eb('member_id', '=', id), eb('entered_by', '=', id)]))
+        .execute();
+      await db.deleteFrom('members').where('community_id', '=', community).where('id', '=', id).execute();
+    },
+  };
+}
+
+function filtered({ db: anyDb, community }: Tx, filter: MemberFilter) {
+  const db = anyDb.withTables<MembersTables>();
+  let query = db.selectFrom('members').where('members.community_id', '=', community);
+  const text = filter.text === undefined ? '' : fold(filter.text);
+  if (text !== '') {
+    const pattern = containing(text);
+    query = query.where(({ or, exists, selectFrom }) =>
+      or([
+        sql<boolean>`members.folded_name like ${pattern} escape '\\'`,
+        exists(
+          selectFrom('organisations')
+            .select('organisations.id')
+            .whereRef('organisations.id', '=', 'members.organisation_id')
+            .where(sql<boolean>`organisations.folded_name like ${pattern} escape '\\'`),
+        ),
+      ]),
+    );
+  }
+  if (filter.status !== undefined) query = query.where('members.status', '=', filter.status);
+  if (filter.role !== undefined) query = query.where('members.role', '=', filter.role);
+  if (filter.isBot !== undefined) query = query.where('members.is_bot', '=', flag(filter.isBot));
+  if (filter.organisation !== undefined) query = query.where('members.organisation_id', '=', filter.organisation);
+  if (filter.language !== undefined) query = query.where('members.language', '=', filter.language);
+  if (filter.sector !== undefined) {
+    const pattern = containing(JSON.stringify(filter.sector));
+    query = query.where(sql<boolean>`members.sectors like ${pattern} escape '\\'`);
+  }
+  return query;
+}
+
+function foldedEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+/** The columns of the fields that are given. */
+function toColumns<C extends MemberChange>(change: C) {
+  const columns = {
+    status: change.status,
+    role: change.role,
+    is_bot: change.isBot === undefined ? undefined : flag(change.isBot),
+    name: change.name,
+    folded_name: change.name === undefined ? undefined : fold(change.name),
+    organisation_id: change.organisation,
+    language: change.language,
+    timezone: change.timezone,
+    hours_start: change.hours?.start,
+    hours_end: change.hours?.end,
+    languages: change.languages && json(change.languages),
+    sectors: change.sectors && json(change.sectors),
+    offers: change.offers && json(change.offers),
+    wants: change.wants && json(change.wants),
+    governorates: change.governorates && json(change.governorates),
+    email: change.email,
+    folded_email: typeof change.email === 'string' ? foldedEmail(change.email) : change.email,
+    visibility: change.visibility && visibility.write(change.visibility),
+    induction_step: change.inductionStep,
+    last_active_at: change.lastActiveAt,
+  };
+  for (const key of Object.keys(columns) as (keyof typeof columns)[]) if (columns[key] === undefined) delete columns[key];
+  // Every field that `C` requires is defined in it.
+  return columns as C extends Omit<Member, 'id' | 'joinedAt'>
+    ? Omit<Selectable<MemberTable>, 'id' | 'community_id' | 'joined_at'>
+    : Partial<Omit<Selectable<MemberTable>, 'id' | 'community_id' | 'joined_at'>>;
+}
+
+function toMember(row: Selectable<MemberTable>): Member {
+  return {
+    id: row.id,
+    status: row.status,
+    role: row.role,
+    isBot: row.is_bot === 1,
+    name: row.name,
+    organisation: row.organisation_id,
+    language: row.language,
+    timezone: row.timezone,
+    hours: { start: row.hours_start, end: row.hours_end },
+    languages: strings(row.languages),
+    sectors: strings(row.sectors),
+    offers: strings(row.offers),
+    wants: strings(row.wants),
+    governorates: strings(row.governorates),
+    email: row.email,
+    visibility: visibility.read(row.visibility),
+    inductionStep: row.induction_step,
+    joinedAt: row.joined_at,
+    lastActiveAt: row.last_active_at,
+  };
+}

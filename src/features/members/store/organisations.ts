@@ -1,0 +1,120 @@
+import { type Selectable, sql } from 'kysely';
+import { InputError } from '../../../core/errors.js';
+import { fold } from '../../../core/fold.js';
+import type { OrganisationId } from '../../../core/ids.js';
+import type { Tx } from '../../../core/transaction.js';
+import { phrase } from '../../../language/index.js';
+import { beginningWith, containing, json, readInParts, redirect, strings } from '../../../sql/columns.js';
+import type { Organisation } from '../types.js';
+import type { MembersTables } from './tables.js';
+
+/** The organisations of one community. */
+export function organisationsStore(tx: Tx) {
+  const { community, traits } = tx;
+  const db = tx.db.withTables<MembersTables>();
+  const select = (on = db) => on.selectFrom('organisations').selectAll().where('community_id', '=', community);
+
+  const requireFree = async (trx: typeof db, name: string, own?: Organisation['id']): Promise<string> => {
+    const folded = foldedName(name);
+    const other = await select(trx).where('folded_name', '=', folded).executeTakeFirst();
+    if (other !== undefined && other.id !== own) {
+      throw new InputError(`organisation ${other.id} has this name`, phrase('store.organisationExists', { name: other.name }));
+    }
+    return folded;
+  };
+
+  return {
+    async find(id: OrganisationId): Promise<Organisation | undefined> {
+      const row = await select().where('id', '=', id).executeTakeFirst();
+      return row && toOrganisation(row);
+    },
+    async findMany(ids: readonly OrganisationId[]): Promise<readonly Organisation[]> {
+      const rows = await readInParts([...new Set(ids)], traits.maxParameters - 1, (some) =>
+        select().where('id', 'in', some).orderBy('id').execute(),
+      );
+      return rows.map(toOrganisation);
+    },
+    /** The same name after folding (case, Arabic letter variants, spaces). */
+    async findByName(name: string): Promise<Organisation | undefined> {
+      const row = await select().where('folded_name', '=', foldedName(name)).executeTakeFirst();
+      return row && toOrganisation(row);
+    },
+    /** Approved ones whose folded name contains the folded `text`, best first. */
+    async search(text: string, limit: number): Promise<readonly Organisation[]> {
+      const folded = fold(text);
+      // Best first: the whole name, then names that begin so, then a word that begins so, then anywhere.
+      const rank = sql<number>`case
+        when folded_name = ${folded} then 0
+        when folded_name like ${beginningWith(folded)} escape '\\' then 1
+        when folded_name like ${containing(` ${folded}`)} escape '\\' then 2
+        else 3 end`;
+      const rows = await select()
+        .where('status', '=', 'approved')
+        .where(sql<boolean>`folded_name like ${containing(folded)} escape '\\'`)
+        .orderBy(rank)
+        .orderBy('folded_name')
+        .limit(limit)
+        .execute();
+      return rows.map(toOrganisation);
+    },
+    async list(): Promise<readonly Organisation[]> {
+      return (await select().orderBy('folded_name').execute()).map(toOrganisation);
+    },
+    /** Throws an `InputError` if another organisation has the name. */
+    insert: (organisation: Omit<Organisation, 'id'>): Promise<OrganisationId> =>
+      tx.atomically(async (inside) => {
+        const trx = inside.db.withTables<MembersTables>();
+        const { id } = await trx
+          .insertInto('organisations')
+          .values({
+            community_id: community,
+            name: organisation.name,
+            folded_name: await requireFree(trx, organisation.name),
+            type: organisation.type,
+            governorates: json(organisation.governorates),
+            sectors: json(organisation.sectors),
+            status: organisation.status,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        return id;
+      }),
+    /** Throws an `InputError` if another organisation has the name. */
+    update: (id: OrganisationId, change: Partial<Omit<Organisation, 'id'>>): Promise<void> =>
+      tx.atomically(async (inside) => {
+        const trx = inside.db.withTables<MembersTables>();
+        const columns = {
+          ...(change.name !== undefined && { name: change.name, folded_name: await requireFree(trx, change.name, id) }),
+          ...(change.type !== undefined && { type: change.type }),
+          ...(change.governorates !== undefined && { governorates: json(change.governorates) }),
+          ...(change.sectors !== undefined && { sectors: json(change.sectors) }),
+          ...(change.status !== undefined && { status: change.status }),
+        };
+        if (Object.keys(columns).length === 0) return;
+        await trx.updateTable('organisations').set(columns).where('community_id', '=', community).where('id', '=', id).execute();
+      }),
+    /** Its members have no organisation afterwards. */
+    async remove(id: OrganisationId): Promise<void> {
+      await db.deleteFrom('organisations').where('community_id', '=', community).where('id', '=', id).execute();
+    },
+    /** Moves the members of `from` to `into`. */
+    moveMembers: (from: OrganisationId, into: OrganisationId): Promise<void> =>
+      redirect({ db, community }, 'members', 'organisation_id', { from, into }),
+  };
+}
+
+/** A name of marks alone folds to the empty text, so it is kept as it is. */
+function foldedName(name: string): string {
+  return fold(name) || name;
+}
+
+function toOrganisation(row: Selectable<MembersTables['organisations']>): Organisation {
+  return {
+    id: row.id,
+    name: row.name,
+    type: row.type,
+    governorates: strings(row.governorates),
+    sectors: strings(row.sectors),
+    status: row.status,
+  };
+}

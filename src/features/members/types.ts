@@ -1,0 +1,94 @@
+import type { MemberStatus, Role } from '../../core/access.js';
+import type { Id, MemberId, OrganisationId } from '../../core/ids.js';
+import type { Language } from '../../core/language.js';
+import type { Instant, LocalTime, Zone } from '../../core/time.js';
+import type { Platform } from '../../ports/chat.js';
+
+export const ORGANISATION_TYPES = ['local', 'national', 'international'] as const;
+export type OrganisationType = (typeof ORGANISATION_TYPES)[number];
+
+export interface Organisation {
+  readonly id: OrganisationId;
+  readonly name: string;
+  readonly type: OrganisationType;
+  readonly governorates: readonly string[];
+  readonly sectors: readonly string[];
+  /** `proposed` by a member who did not find theirs; an organiser approves it, refuses it or merges it into another. */
+  readonly status: 'approved' | 'proposed';
+}
+
+/** What a member decides about each field of their profile, and who sees it. */
+export const PROFILE_FIELDS = ['organisation', 'languages', 'sectors', 'offers', 'wants', 'hours', 'email'] as const;
+export type ProfileField = (typeof PROFILE_FIELDS)[number];
+export const VISIBILITIES = ['everyone', 'organisers', 'nobody'] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
+export interface Member {
+  readonly id: MemberId;
+  readonly status: MemberStatus;
+  readonly role: Role;
+  readonly isBot: boolean;
+  /** What the member wants to be called. */
+  readonly name: string;
+  readonly organisation: OrganisationId | null;
+  /** The language the bot speaks with them. */
+  readonly language: Language;
+  readonly timezone: Zone;
+  /** Usual working hours on the member's wall clock. */
+  readonly hours: { readonly start: LocalTime; readonly end: LocalTime };
+  /** Languages spoken, ISO 639 codes. */
+  readonly languages: readonly string[];
+  readonly sectors: readonly string[];
+  /** What they can help with and what they look for: codes of the skills catalogue, or their own words. */
+  readonly offers: readonly string[];
+  readonly wants: readonly string[];
+  readonly governorates: readonly string[];
+  readonly email: string | null;
+  readonly visibility: Readonly<Record<ProfileField, Visibility>>;
+  /** Where they stand in the induction; null when it is finished. */
+  readonly inductionStep: string | null;
+  readonly joinedAt: Instant;
+  readonly lastActiveAt: Instant | null;
+}
+
+export type NewMember = Omit<Member, 'id'>;
+export type MemberChange = Partial<Omit<Member, 'id' | 'joinedAt'>>;
+
+export interface MemberFilter {
+  /** Text that the name or the organisation's name contains; compared folded. */
+  readonly text?: string;
+  readonly status?: MemberStatus;
+  readonly role?: Role;
+  readonly organisation?: OrganisationId;
+  readonly language?: Language;
+  readonly sector?: string;
+  /** Bots, or people, only. */
+  readonly isBot?: boolean;
+}
+
+/** An account that a list named while its platform was not connected; it becomes the member's once it is used. */
+export type WaitingAccount = { readonly platform: Platform; readonly user: string };
+
+export type LinkCodeId = Id<'link-code'>;
+
+/** A code by which one person's two rows become one. Only its hash is kept. */
+export interface LinkCode {
+  readonly id: LinkCodeId;
+  readonly member: MemberId;
+}
+
+/** A file of members between its dry run and its confirmation, or while it is imported. */
+export interface ImportDraft {
+  readonly id: string;
+  /** Who uploaded it. */
+  readonly owner: MemberId;
+  readonly savedAt: Instant;
+  /** Null until the import begins. */
+  readonly lines: { readonly done: number; readonly total: number } | null;
+}
+
+/** A member with their organisation, as cards need it. */
+export interface Profile {
+  readonly member: Member;
+  readonly organisation: Organisation | undefined;
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { between, DAY, type Instant } from '../../core/time.js';
+import type { Context } from '../../feature-api/index.js';
+import type { Platform } from '../../ports/chat.js';
+import type { PlatformProblem } from '../../ports/problems.js';
+import { type OpenProblem, openProblemSchema } from './types.js';
+
+/** The kind of the agenda row that tells organisers of a problem. */
+export const TELL = 'platform.tell';
+
+/** The fact that keeps what is open, so that a restart tells nothing twice. */
+const FACT = 'platform.problems';
+
+const recordSchema = z.object({ last: z.int().nonnegative(), open: z.array(openProblemSchema) });
+type ProblemRecord = z.infer<typeof recordSchema>;
+
+/** How long a problem that passes by itself counts as open after it was last seen. */
+const PASSES_AFTER = DAY;
+
+/** Records a problem; organisers are told once, and again only if it comes back after it was over. */
+export async function problemOccurred(context: Context, problem: PlatformProblem): Promise<void> {
+  const { now } = context;
+  const record = await readRecord(context);
+  const open = record.open.filter((each) => isOpen(each, now));
+  const known = open.find((each) => isSame(each, problem));
+  const id = known?.id ?? record.last + 1;
+  const { platform, code, where, lasting, explanation } = problem;
+  const entry = openProblemSchema.parse({ id, platform, code, where, lasting, explanation, since: known?.since ?? now, seen: now });
+  await writeRecord(context, { last: Math.max(record.last, id), open: [...open.filter((each) => each !== known), entry] });
+  if (known) return;
+  await context.agenda.plan({ key: `${TELL}:${id}`, kind: TELL, payload: { problem: id }, dueAt: now });
+}
+
+/** Removes a problem that is over, at `where` or everywhere. */
+export async function problemOver(context: Context, platform: Platform, code: string, where: string | undefined): Promise<void> {
+  const record = await readRecord(context);
+  const left = record.open.filter(
+    (each) => each.platform !== platform || each.code !== code || (where !== undefined && each.where !== where),
+  );
+  if (left.length === record.open.length) return;
+  await writeRecord(context, { ...record, open: left });
+  context.logger.info({ platform, code }, 'a platform problem is over');
+}
+
+/** What is open now, the oldest first. */
+export async function openProblems(context: Context): Promise<readonly OpenProblem[]> {
+  const { open } = await readRecord(context);
+  return open.filter((each) => isOpen(each, context.now)).toSorted((a, b) => between(b.since, a.since));
+}
+
+export async function findOpenProblem(context: Context, id: number): Promise<OpenProblem | undefined> {
+  return (await openProblems(context)).find((each) => each.id === id);
+}
+
+function isOpen({ lasting, seen }: OpenProblem, now: Instant): boolean {
+  return lasting || between(seen, now) < PASSES_AFTER;
+}
+
+function isSame(known: OpenProblem, { platform, code, where }: PlatformProblem): boolean {
+  return known.platform === platform && known.code === code && known.where === where;
+}
+
+/** A record that this version can't read counts as empty: what is still wrong is reported again. */
+async function readRecord({ community }: Context): Promise<ProblemRecord> {
+  const text = await community.fact(FACT);
+  const parsed = text === undefined ? undefined : recordSchema.safeParse(JSON.parse(text));
+  return parsed?.success ? parsed.data : { last: 0, open: [] };
+}
+
+async function writeRecord({ community }: Context, record: ProblemRecord): Promise<void> {
+  await community.saveFact(FACT, JSON.stringify(record));
+}

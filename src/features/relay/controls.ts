@@ -1,0 +1,51 @@
+import { NotFoundError } from '../../core/errors.js';
+import type { MemberId, RelayId } from '../../core/ids.js';
+import type { Request } from '../../core/request.js';
+import { button, type Context, defineControls, form, numberId, textField } from '../../feature-api/index.js';
+import { phrase, speaker, withoutDirectionControls } from '../../language/index.js';
+import { namesOf } from './names.js';
+import { assertOpen, ownRelay } from './relays.js';
+import { MESSAGE_MAX, readersOf, tidyMessage } from './rules/relay.js';
+
+const relayId = numberId<RelayId>(() => new NotFoundError('not a relay', phrase('relay.error.not-yours')));
+
+/** The controls of a relay; docs/action-ids.md lists them. */
+export const relayControls = defineControls('relay', {
+  accept: button({
+    about: 'agrees; after an exchange of contact details, goes on. For the relay’s own people; for others it does not exist',
+    access: 'member',
+    id: relayId,
+  }),
+  write: form({
+    about: 'writes a message: `words`; like `accept`',
+    access: 'member',
+    id: relayId,
+    title: 'relay.form.title',
+    submit: 'relay.form.send',
+    fields: {
+      words: textField({
+        label: 'relay.form.text',
+        hint: 'relay.form.hint',
+        max: MESSAGE_MAX,
+        multiline: true,
+        required: true,
+        symbolsSuffice: true,
+        tidy: (text) => tidyMessage(text, withoutDirectionControls),
+      }),
+    },
+    errorsAt: 'words',
+    async prepare(context: Context, { actor, language }: Request, id: RelayId) {
+      const names = namesOf(await readersIn(context, actor.id, id), language);
+      return { labels: { words: speaker(language).plain('relay.form.text', { names }) } };
+    },
+  }),
+  contact: button({ about: 'they reach one another without the bot now; like `accept`', access: 'member', id: relayId }),
+  stop: button({ about: 'ends it for good; like `accept`', access: 'member', id: relayId }),
+});
+
+/** Those who would read what the member writes. Throws an `InputError` while the relay is not open. */
+async function readersIn(context: Context, member: MemberId, id: RelayId) {
+  const relay = await ownRelay(context, member, id);
+  assertOpen(relay, member);
+  return context.people.findMany(readersOf(relay, member));
+}

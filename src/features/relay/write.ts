@@ -1,0 +1,50 @@
+import { InputError } from '../../core/errors.js';
+import type { MemberId, RelayId } from '../../core/ids.js';
+import { after, HOUR, leftOf } from '../../core/time.js';
+import type { Context } from '../../feature-api/index.js';
+import { phrase } from '../../language/index.js';
+import { checkPayload } from './jobs.js';
+import { assertOpen, ownRelay } from './relays.js';
+import { CHECK, CHECKED_AFTER, checkKey, MESSAGES_AN_HOUR, messageKey, readersOf } from './rules/relay.js';
+import { relayStore } from './store.js';
+
+/**
+ * Carries a message to the others, and returns who gets it. `text` is tidied and not empty. Throws an `InputError` for a
+ * relay that is not open or carried too much in the last hour, a `NotFoundError` for a relay of others.
+ */
+export async function writeMessage(context: Context, member: MemberId, id: RelayId, text: string): Promise<readonly MemberId[]> {
+  const relay = await ownRelay(context, member, id);
+  assertOpen(relay, member);
+  if (await isFlooded(context, id, relay.words)) throw new InputError('too many messages', phrase('relay.error.many'));
+  const { now } = context;
+  const word = relay.words + 1;
+  await relayStore(context.tx).update(id, { words: word });
+  const readers = readersOf(relay, member);
+  await context.deliveries.plan(
+    readers.map((reader) => ({
+      key: messageKey(id, word, reader),
+      kind: 'relay.word',
+      args: { relay: id, member },
+      to: { to: 'room', room: relay.key, member: reader } as const,
+      dueAt: now,
+      words: { author: member, text },
+    })),
+  );
+  await context.agenda.plan({
+    key: checkKey(id, word),
+    kind: CHECK,
+    payload: { relay: id, word, member, at: now },
+    dueAt: after(now, CHECKED_AFTER),
+  });
+  await context.features.heard(context, { key: relay.key, member, at: now });
+  return readers;
+}
+
+/** Whether the last hour holds as many messages as it may: the first of so many is looked up by its number. */
+async function isFlooded({ agenda, now }: Context, relay: RelayId, words: number): Promise<boolean> {
+  const first = words - MESSAGES_AN_HOUR + 1;
+  if (first < 1) return false;
+  const row = await agenda.find(checkKey(relay, first));
+  const at = checkPayload.safeParse(row?.payload).data?.at;
+  return at !== undefined && leftOf(after(at, HOUR), HOUR, now) > 0;
+}

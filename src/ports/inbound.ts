@@ -1,0 +1,63 @@
+import type { Instant } from '../core/time.js';
+import type { Identity, Platform } from './identity.js';
+
+/**
+ * Something that a person did, as the adapter needs it to handle and to answer it, here or in another process after a crash.
+ * `route` (with the platform's token) is what an answer needs; `body` is what was pressed, typed or filled in. Both are
+ * plain data, in which bytes may stand as `Uint8Array`; the adapter parses them when they come back.
+ */
+export interface InboundInput {
+  /** The platform's own id of the interaction: the same id means the same click, delivered again. */
+  readonly eventId: string;
+  readonly from: Identity;
+  readonly route: unknown;
+  readonly body: unknown;
+}
+
+/** received → handled (its effect and its reply are written, its body is gone) → answered (the row is gone). */
+export interface InboundRow extends InboundInput {
+  readonly receivedAt: Instant;
+  /** The reply as JSON, once the event was handled and until it is answered. */
+  readonly reply: string | null;
+}
+
+/** Events are kept 30 minutes at most with their route; replies that could not be brought stay for the next command. */
+export interface InboundRepository {
+  /** Persists events in one commit; returns the ids of those that are new. `owner` holds them until `leaseUntil`. */
+  receive(
+    inputs: readonly InboundInput[],
+    options: { readonly at: Instant; readonly owner: string; readonly leaseUntil: Instant },
+  ): Promise<ReadonlySet<string>>;
+  /** Marks an event as handled, in the transaction of its effect; false if it was handled before. */
+  markHandled(eventId: string, at: Instant): Promise<boolean>;
+  isHandled(eventId: string): Promise<boolean>;
+  /** Keeps the reply of a persisted event until it is answered, and deletes its body; in the transaction of its effect. */
+  keepReply(eventId: string, reply: string): Promise<void>;
+  /** The reply of an event that was handled and is not answered yet. */
+  keptReply(eventId: string): Promise<string | undefined>;
+  /** The replies of these events have reached their people, or there was nothing to say: the rows are deleted. */
+  markAnswered(eventIds: readonly string[]): Promise<void>;
+  /** Deletes the route of a reply that is being brought, so that it is not brought by it again. */
+  closeRoute(eventId: string): Promise<void>;
+  /** The reply can't be brought by its route any more: it is shown with the person's next command or on their home page. */
+  keepForLater(eventId: string): Promise<void>;
+  /** Replies kept for later for this account, oldest first; they are deleted as they are taken. */
+  takeKept(account: Identity): Promise<readonly string[]>;
+  /** Takes over events of these platforms whose lease ran out by `now`, oldest first; with `fromOthers` also those of other owners. */
+  claim(options: {
+    readonly platforms: readonly Platform[];
+    readonly now: Instant;
+    readonly fromOthers: boolean;
+    readonly owner: string;
+    readonly leaseUntil: Instant;
+    readonly limit: number;
+  }): Promise<readonly InboundRow[]>;
+  /** These events are still being handled. */
+  renew(eventIds: readonly string[], leaseUntil: Instant): Promise<void>;
+  /** The owner ends: what it leaves unfinished is free for others at once. */
+  release(owner: string): Promise<void>;
+  /** Deletes routes and bodies of events received before `at`; a reply that is still there is kept for later. */
+  expire(at: Instant): Promise<void>;
+  /** Forgets which events were handled before `at`. */
+  forgetHandled(at: Instant): Promise<void>;
+}

@@ -1,0 +1,47 @@
+import type { Actor } from '../core/access.js';
+import type { MemberId } from '../core/ids.js';
+import type { Instant } from '../core/time.js';
+import type { Identity, JoinEvent, Platform } from './chat.js';
+
+/**
+ * What somebody decided about direct messages to an account, where the platform wants them to be asked for: `opened`, they
+ * wrote to the bot first; `chosen`, they said yes; `declined`, they said no.
+ */
+export type DirectChoice = 'opened' | 'chosen' | 'declined';
+
+/** A member as far as engines and adapters need to know. */
+export interface Person extends Actor {
+  readonly isBot: boolean;
+}
+
+export interface PersonAccount extends Identity {
+  readonly direct: DirectChoice | null;
+}
+
+/** The people of the community, for engines and adapters; the members feature provides it. */
+export interface People {
+  find(id: MemberId): Promise<Person | undefined>;
+  findMany(ids: readonly MemberId[]): Promise<readonly Person[]>;
+  findByAccount(account: Identity): Promise<Person | undefined>;
+  /** The account used last comes first. */
+  accounts(id: MemberId): Promise<readonly PersonAccount[]>;
+  /** The platform that each member used last; those without an account are left out. */
+  lastUsedPlatforms(ids: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Platform>>;
+  /** The users on a platform whose members have not left. */
+  usersOn(platform: Platform): Promise<readonly string[]>;
+  /** Organisers who can read: not left, no bots. */
+  organisers(): Promise<readonly Person[]>;
+  /** Names of members that contain `text`, for suggestions. */
+  search(text: string, limit: number): Promise<readonly string[]>;
+  /** The member meant by `@name` or a name. Throws an `InputError` when nobody or several are. */
+  findByText(typed: string, asker: Actor): Promise<MemberId>;
+  /**
+   * The member behind an account; somebody who had left is back, and somebody new becomes a newcomer. `profile` is what the
+   * platform knows of them, asked for only where they are new.
+   */
+  resolve(account: Identity, profile?: () => Promise<JoinEvent['profile'] | undefined>): Promise<Person>;
+  joined(event: JoinEvent): Promise<void>;
+  left(account: Identity): Promise<void>;
+  /** Notes that the member used the account; `direct`: in the direct conversation with the bot. Writes only what changed. */
+  sawActive(member: MemberId, use: { readonly account: Identity; readonly at: Instant; readonly direct: boolean }): Promise<void>;
+}

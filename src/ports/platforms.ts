@@ -1,0 +1,19 @@
+import type { ChannelCheck, Identity, Platform } from './chat.js';
+
+/** What features may ask about the connected platforms. They are told apart by capability, never by name. */
+export interface Platforms {
+  /** The workspace, server or chat that the platform serves; undefined while it is not connected. */
+  space(platform: Platform): string | undefined;
+  /** Whether a private group of people with these accounts, all of them, can be opened on one platform. */
+  haveCommonPlace(accounts: readonly (readonly Identity[])[]): boolean;
+  /** Whether the bot may open a direct conversation with a person who never wrote to it. */
+  mayWriteFirst(account: Pick<Identity, 'platform'>): boolean;
+  /** Whether the platform lets this person administer its space now. Never throws. */
+  isAdministrator(person: Identity): Promise<boolean>;
+  /** The platforms whose channels organisers can choose. */
+  withChannels(): readonly Platform[];
+  /** Whether a channel can serve a purpose; `unknown` if the platform can't say now. */
+  checkChannel(platform: string, purpose: string, wanted: string): Promise<ChannelCheck | 'unknown'>;
+  /** Whether a connected platform has a channel for the purpose. */
+  hasChannel(purpose: string): Promise<boolean>;
+}

@@ -1,0 +1,80 @@
+import { type Kysely, sql } from 'kysely';
+import type { z } from 'zod';
+import type { CommunityId } from '../core/ids.js';
+
+/** Converts values for columns: lists and objects to JSON, booleans to 0 and 1. */
+export const flag = (value: boolean): 0 | 1 => (value ? 1 : 0);
+
+export const json = (value: unknown): string => JSON.stringify(value ?? null);
+
+export const parse = (text: string): unknown => JSON.parse(text);
+
+/** A list of strings; anything else in the column was not written by us. */
+export function strings(text: string): readonly string[] {
+  const value = parse(text);
+  if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
+    throw new TypeError('a column does not hold a list of strings');
+  return value;
+}
+
+/** `text` anywhere, for LIKE … ESCAPE '\'. */
+export const containing = (text: string): string => `%${escapeLike(text)}%`;
+export const beginningWith = (text: string): string => `${escapeLike(text)}%`;
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
+}
+
+/** Strings that start with `prefix`, as a range, so that an index finds them. */
+export function startsWith(column: string, prefix: string) {
+  return sql<boolean>`(${sql.ref(column)} >= ${prefix} and ${sql.ref(column)} < ${`${prefix}\u{10FFFF}`})`;
+}
+
+/** `column in (…)`, also for an empty list, which SQL does not allow. */
+export function oneOf(column: string, values: readonly string[]) {
+  return values.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`${sql.ref(column)} in (${sql.join(values)})`;
+}
+
+/**
+ * Restricts rows that are found by their ids to the community. The unary plus keeps SQLite from scanning all rows of the
+ * community, which it prefers without statistics.
+ */
+export const isOf = (community: CommunityId, column = 'community_id') => sql<boolean>`+${sql.ref(column)} = ${community}`;
+
+/** Whether a row is one of this account, which its columns `platform`, `space` and `user_id` name. */
+export const isAccount = ({ platform, space, user }: { readonly platform: string; readonly space: string; readonly user: string }) =>
+  sql<boolean>`(platform = ${platform} and space = ${space} and user_id = ${user})`;
+
+/** Writes `into` for `from` in a column that refers to something, such as the member of a row. */
+export async function redirect<Tables, T extends keyof Tables & string>(
+  { db, community }: { readonly db: Kysely<Tables>; readonly community: CommunityId },
+  table: T,
+  column: keyof Tables[T] & string,
+  { from, into }: { readonly from: number; readonly into: number },
+): Promise<void> {
+  const name = sql.ref(column);
+  await sql`update ${sql.table(table)} set ${name} = ${into} where community_id = ${community} and ${name} = ${from}`.execute(db);
+}
+
+/** Splits a list, so that no statement has more parameters than the database allows. */
+export function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  const result: (readonly T[])[] = [];
+  for (let start = 0; start < items.length; start += size) result.push(items.slice(start, start + size));
+  return result;
+}
+
+/** What `read` finds for all of `items`, in the order of the parts that it gets. */
+export async function readInParts<T, Row>(
+  items: readonly T[],
+  size: number,
+  read: (some: readonly T[]) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  const found: Row[] = [];
+  for (const some of chunks(items, size)) found.push(...(await read(some)));
+  return found;
+}
+
+/** A JSON column, read and written through its schema. Throws a `ZodError` for what the schema refuses. */
+export function jsonColumn<T>(schema: z.ZodType<T>): { readonly read: (text: string) => T; readonly write: (value: T) => string } {
+  return { read: (text) => schema.parse(JSON.parse(text)), write: (value) => JSON.stringify(value) };
+}

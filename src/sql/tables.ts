@@ -1,0 +1,22 @@
+/** The columns that name a row of a table, and the tables that its columns refer to. */
+interface TableOf<Row> {
+  readonly key: readonly (keyof Row & string)[];
+  readonly refersTo?: readonly string[];
+}
+
+/**
+ * Lists the tables of a store for copies of a community, in the given order: each after those it refers to. A table or a key
+ * column that the store's type does not have, or has and is not listed, does not compile.
+ *
+ * @example
+ * export const relayTables = defineTables<RelayTables>({
+ *   relays: { key: ['id'], refersTo: ['communities'] },
+ *   relay_members: { key: ['relay_id', 'member_id'], refersTo: ['relays', 'members'] },
+ * });
+ */
+export function defineTables<Tables>(specs: { readonly [T in keyof Tables]: TableOf<Tables[T]> }): readonly (TableOf<never> & {
+  readonly name: string;
+  readonly key: readonly string[];
+})[] {
+  return Object.entries<TableOf<never>>(specs).map(([name, spec]) => ({ ...spec, name }));
+}

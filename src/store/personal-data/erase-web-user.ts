@@ -1,0 +1,76 @@
+import type { Context } from '../repositories/context.js';
+import { nextRevision, webChatRepository } from '../repositories/web-chat.js';
+
+/** The author of an erased message that others have answered. */
+export const FORGOTTEN_USER = 'forgotten';
+
+/**
+ * Erases a person's browser chat: their account, sessions, direct conversation, messages, and messages that only they could
+ * read. A message that others have answered is emptied instead of deleted, so that the answers keep their thread.
+ */
+export async function eraseWebUser(context: Context, user: string): Promise<void> {
+  const { db, community } = context;
+  const places = await db
+    .selectFrom('web_conversations')
+    .innerJoin('web_conversation_users', (join) =>
+      join
+        .onRef('web_conversation_users.community_id', '=', 'web_conversations.community_id')
+        .onRef('web_conversation_users.conversation_id', '=', 'web_conversations.id'),
+    )
+    .select(['web_conversations.id', 'web_conversations.kind'])
+    .where('web_conversations.community_id', '=', community)
+    .where('web_conversation_users.user_id', '=', user)
+    .execute();
+  const of = (kind: string) => places.filter((place) => place.kind === kind).map((place) => place.id);
+
+  await removeMessages(context, await messagesOf(context, user, of('direct')));
+  // The title of a group consists of its members' names.
+  for (const id of of('group')) {
+    await db.updateTable('web_conversations').set({ title: '' }).where('community_id', '=', community).where('id', '=', id).execute();
+  }
+  for (const id of of('direct')) {
+    await db.deleteFrom('web_conversations').where('community_id', '=', community).where('id', '=', id).execute();
+  }
+  for (const table of ['web_conversation_users', 'web_reads', 'web_sessions', 'web_users'] as const) {
+    await db.deleteFrom(table).where('community_id', '=', community).where('user_id', '=', user).execute();
+  }
+}
+
+/** Messages that they wrote, that only they may read, or in their direct conversation; answers before their root messages. */
+async function messagesOf({ db, community }: Context, user: string, direct: readonly string[]): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('web_messages')
+    .select('id')
+    .where('community_id', '=', community)
+    .where(({ or, eb }) =>
+      or([eb('author', '=', user), eb('only_for', '=', user), ...(direct.length > 0 ? [eb('conversation_id', 'in', direct)] : [])]),
+    )
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Deletes messages with their files; a message that still has answers is emptied instead. */
+export async function removeMessages(context: Context, ids: readonly number[]): Promise<void> {
+  const { db, community } = context;
+  const chat = webChatRepository(context);
+  for (const id of ids) {
+    const message = await chat.message(id);
+    if (message === undefined) continue;
+    for (const file of message.content.files) {
+      await db.deleteFrom('web_files').where('community_id', '=', community).where('id', '=', file.id).execute();
+    }
+    const answer = await db.selectFrom('web_messages').select('id').where('thread_id', '=', id).executeTakeFirst();
+    if (answer === undefined) {
+      await db.deleteFrom('web_messages').where('community_id', '=', community).where('id', '=', id).execute();
+    } else {
+      const author = message.author === null ? null : FORGOTTEN_USER;
+      await db
+        .updateTable('web_messages')
+        .set({ author, only_for: null, type: 'text', body: '', files: '[]', revision: await nextRevision(db, community) })
+        .where('community_id', '=', community)
+        .where('id', '=', id)
+        .execute();
+    }
+  }
+}

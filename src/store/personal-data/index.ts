@@ -1,0 +1,15 @@
+import type { PersonalDataRepository } from '../../ports/store.js';
+import type { Context } from '../repositories/context.js';
+import { erasePerson } from './erase.js';
+import { exportPerson } from './export.js';
+import { mergePerson } from './merge.js';
+
+/** Exports, erases and merges what the engines hold about people; the members feature calls it together with all person hooks. */
+export function personalDataRepository(context: Context): PersonalDataRepository {
+  return {
+    exportPersonalData: (member, accounts) => exportPerson(context, member, accounts),
+    erase: (person) => context.atomically((inside) => erasePerson(inside, person)),
+    merge: (from, into) => context.atomically((inside) => mergePerson(inside, from, into)),
+    finishErasures: () => context.atomically(async (inside) => inside.erased()),
+  };
+}

@@ -1,0 +1,165 @@
+import type { ExpressionBuilder } from 'kysely';
+import { toInstant } from '../../core/time.js';
+import { parseWithBytes, stringifyWithBytes } from '../../kit/json-bytes.js';
+import type { InboundInput, InboundRepository, InboundRow } from '../../ports/inbound.js';
+import { chunks, isAccount } from '../../sql/columns.js';
+import type { Schema } from '../schema.js';
+import type { Context } from './context.js';
+
+export function inboundRepository({ db, community, traits }: Context): InboundRepository {
+  const events = () => db.updateTable('inbound_events').where('community_id', '=', community);
+  const handled = () => db.selectFrom('seen_events').select('event_id').where('community_id', '=', community);
+  /** In parts that fit into one statement beside two other parameters. */
+  const inStatements = (eventIds: readonly string[]) => chunks(eventIds, traits.maxParameters - 2);
+
+  return {
+    async receive(inputs, { at, owner, leaseUntil }) {
+      const rows = inputs.map(({ eventId, from, route, body }: InboundInput) => ({
+        community_id: community,
+        event_id: eventId,
+        platform: from.platform,
+        space: from.space,
+        user_id: from.user,
+        received_at: at,
+        route: stringifyWithBytes(route),
+        body: stringifyWithBytes(body),
+        reply: null,
+        owner,
+        lease_until: leaseUntil,
+      }));
+      const ids = inputs.map(({ eventId }) => eventId);
+      const seen = await handled().where('event_id', 'in', ids).execute();
+      const fresh = rows.filter(({ event_id: id }) => !seen.some((known) => known.event_id === id));
+      if (fresh.length === 0) return new Set();
+      const added = await db
+        .insertInto('inbound_events')
+        .values(fresh)
+        .onConflict((conflict) => conflict.columns(['community_id', 'event_id']).doNothing())
+        .returning('event_id')
+        .execute();
+      return new Set(added.map((row) => row.event_id));
+    },
+
+    async markHandled(eventId, at) {
+      const added = await db
+        .insertInto('seen_events')
+        .values({ community_id: community, event_id: eventId, at })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('event_id')
+        .executeTakeFirst();
+      return added !== undefined;
+    },
+
+    async isHandled(eventId) {
+      return (await handled().where('event_id', '=', eventId).executeTakeFirst()) !== undefined;
+    },
+
+    async keepReply(eventId, reply) {
+      await events().set({ body: null, reply }).where('event_id', '=', eventId).execute();
+    },
+
+    async keptReply(eventId) {
+      const row = await db
+        .selectFrom('inbound_events')
+        .select('reply')
+        .where('community_id', '=', community)
+        .where('event_id', '=', eventId)
+        .executeTakeFirst();
+      return row?.reply ?? undefined;
+    },
+
+    async markAnswered(eventIds) {
+      for (const ids of inStatements(eventIds)) {
+        await db.deleteFrom('inbound_events').where('community_id', '=', community).where('event_id', 'in', ids).execute();
+      }
+    },
+
+    async closeRoute(eventId) {
+      await events().set({ route: null }).where('event_id', '=', eventId).execute();
+    },
+
+    async keepForLater(eventId) {
+      await events()
+        .set({ route: null, owner: null, lease_until: null })
+        .where('event_id', '=', eventId)
+        .where('reply', 'is not', null)
+        .execute();
+    },
+
+    async takeKept(account) {
+      const rows = await db
+        .deleteFrom('inbound_events')
+        .where('community_id', '=', community)
+        .where(isAccount(account))
+        .where('owner', 'is', null)
+        .returning(['id', 'reply'])
+        .execute();
+      return rows.toSorted((a, b) => a.id - b.id).flatMap(({ reply }) => reply ?? []);
+    },
+
+    async claim({ platforms, now, fromOthers, owner, leaseUntil, limit }) {
+      if (platforms.length === 0) return [];
+      const isFree = (eb: ExpressionBuilder<Schema, 'inbound_events'>) =>
+        fromOthers ? eb.or([eb('lease_until', '<=', now), eb('owner', '!=', owner)]) : eb('lease_until', '<=', now);
+      const rows = await db
+        .updateTable('inbound_events')
+        .set({ owner, lease_until: leaseUntil })
+        .where('community_id', '=', community)
+        .where('id', 'in', (inner) =>
+          inner
+            .selectFrom('inbound_events')
+            .select('id')
+            .where('community_id', '=', community)
+            .where('platform', 'in', platforms)
+            .where('owner', 'is not', null)
+            .where(isFree)
+            .orderBy('id')
+            .limit(limit),
+        )
+        .where(isFree)
+        .returningAll()
+        .execute();
+      return rows
+        .toSorted((a, b) => a.id - b.id)
+        .map(
+          (row): InboundRow => ({
+            eventId: row.event_id,
+            from: { platform: row.platform, space: row.space, user: row.user_id },
+            route: row.route === null ? null : parseWithBytes(row.route),
+            body: row.body === null ? null : parseWithBytes(row.body),
+            receivedAt: row.received_at,
+            reply: row.reply,
+          }),
+        );
+    },
+
+    async renew(eventIds, leaseUntil) {
+      for (const ids of inStatements(eventIds)) await events().set({ lease_until: leaseUntil }).where('event_id', 'in', ids).execute();
+    },
+
+    async release(owner) {
+      await events()
+        .set({ lease_until: toInstant(0) })
+        .where('owner', '=', owner)
+        .execute();
+    },
+
+    async expire(at) {
+      await db
+        .deleteFrom('inbound_events')
+        .where('community_id', '=', community)
+        .where('received_at', '<', at)
+        .where('reply', 'is', null)
+        .execute();
+      await events()
+        .set({ route: null, body: null, owner: null, lease_until: null })
+        .where('received_at', '<', at)
+        .where('route', 'is not', null)
+        .execute();
+    },
+
+    async forgetHandled(at) {
+      await db.deleteFrom('seen_events').where('community_id', '=', community).where('at', '<', at).execute();
+    },
+  };
+}

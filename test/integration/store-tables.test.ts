@@ -1,0 +1,162 @@
+import { type Kysely, sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { MemberId } from '../../src/core/ids.js';
+import { after } from '../../src/core/time.js';
+import type { Database } from '../../src/store/database.js';
+import { T0 } from '../contract/store/samples.js';
+import { erase, merge } from '../support/one-person.js';
+import { aMember } from '../support/records.js';
+import { engines, openTestStore, type TestStore } from '../support/store.js';
+
+interface Reference {
+  readonly table: string;
+  readonly column: string;
+  readonly target: string;
+  readonly targetColumn: string;
+  readonly onDelete: string;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** What a merge deletes with the row that goes, because it works for minutes only: `table.column`. */
+const NOT_MERGED: readonly string[] = ['link_codes.member_id', 'link_codes.entered_by', 'link_guesses.member_id'];
+
+const anyTable = ({ db }: Database) => db as unknown as Kysely<Record<string, Record<string, unknown>>>;
+
+/** Every foreign key of the database, column by column. */
+async function referencesOf(engine: string, { db }: Database): Promise<readonly Reference[]> {
+  const query =
+    engine === 'SQLite'
+      ? sql<Reference>`
+          select t.name as "table", f."from" as "column", f."table" as target, f."to" as "targetColumn", f.on_delete as "onDelete"
+          from sqlite_master t join pragma_foreign_key_list(t.name) f where t.type = 'table'`
+      : sql<Reference>`
+          select c.conrelid::regclass::text as "table", own.attname as "column", c.confrelid::regclass::text as target,
+            other.attname as "targetColumn",
+            case c.confdeltype when 'c' then 'CASCADE' when 'n' then 'SET NULL' else 'NO ACTION' end as "onDelete"
+          from pg_constraint c cross join lateral unnest(c.conkey, c.confkey) as pair (own, other)
+          join pg_attribute own on own.attrelid = c.conrelid and own.attnum = pair.own
+          join pg_attribute other on other.attrelid = c.confrelid and other.attnum = pair.other
+          where c.contype = 'f'`;
+  return (await query.execute(db)).rows;
+}
+
+/** The columns of each unique index and primary key, by table. */
+async function uniqueColumnsOf(engine: string, { db }: Database): Promise<ReadonlyMap<string, readonly string[]>> {
+  const query =
+    engine === 'SQLite'
+      ? sql<{ table: string; columns: string }>`
+          select t.name as "table", (select group_concat(name) from (select name from pragma_index_info(i.name) order by name)) as columns
+          from sqlite_master t join pragma_index_list(t.name) i where t.type = 'table' and i."unique" = 1
+          union all
+          select t.name, (select group_concat(name) from (select name from pragma_table_info(t.name) where pk > 0 order by name))
+          from sqlite_master t where t.type = 'table'`
+      : sql<{ table: string; columns: string }>`
+          select i.indrelid::regclass::text as "table", string_agg(a.attname, ',' order by a.attname collate "C") as columns
+          from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey::int2[])
+          where i.indisunique group by i.indexrelid, i.indrelid`;
+  const found = new Map<string, string[]>();
+  for (const { table, columns } of (await query.execute(db)).rows) found.set(table, [...(found.get(table) ?? []), columns]);
+  return found;
+}
+
+describe.each(engines())('the tables on $name', ({ name: engine, open }) => {
+  let store: TestStore;
+  let references: readonly Reference[];
+  beforeEach(async () => {
+    store = await open();
+    references = await referencesOf(engine, store.database);
+  });
+  afterEach(() => store.close());
+
+  const toMembers = () => references.filter(({ target, targetColumn }) => target === 'members' && targetColumn === 'id');
+
+  test('are all declared, by a feature or an engine', async () => {
+    const migrated = await store.database.db.introspection.getTables();
+    expect(store.database.tables.map(({ name }) => name).sort()).toEqual(migrated.map(({ name }) => name).sort());
+  });
+
+  test('have a key of columns that exist and name one row', async () => {
+    const unique = await uniqueColumnsOf(engine, store.database);
+    const wrong = store.database.tables.filter(({ name, key }) => !unique.get(name)?.includes([...key].sort().join()));
+    expect(wrong.map(({ name, key }) => `${name} (${key.join()})`)).toEqual([]);
+  });
+
+  test('come after those they refer to, and features declare what theirs refer to', () => {
+    const order = store.database.tables.map(({ name }) => name);
+    const later = references.filter(({ table, target }) => table !== target && order.indexOf(target) > order.indexOf(table));
+    expect(later.map(({ table, target }) => `${table} before ${target}`)).toEqual([]);
+    const targetsOf = (name: string) => [...new Set(references.filter(({ table }) => table === name).map(({ target }) => target))];
+    const declared = store.database.tables.filter(({ refersTo }) => refersTo !== undefined);
+    expect(declared.map(({ name, refersTo = [] }) => [name, [...new Set([...refersTo, 'communities'])].sort()])).toEqual(
+      declared.map(({ name }) => [name, targetsOf(name).sort()]),
+    );
+  });
+
+  let numbers = 1000;
+  /** Writes a row with these values; columns that must have one get what refers to nothing, or a row that they refer to. */
+  async function insert(table: string, given: Row): Promise<Row> {
+    const { columns } = (await store.database.db.introspection.getTables()).find(({ name }) => name === table) ?? { columns: [] };
+    const values: Record<string, unknown> = { ...given };
+    for (const { name, dataType, isNullable, hasDefaultValue } of columns) {
+      if (name === 'id' && /int/i.test(dataType)) continue;
+      if (name in values || isNullable || hasDefaultValue) continue;
+      const reference = references.find(({ table: own, column }) => own === table && column === name);
+      numbers += 1;
+      if (name === 'community_id') values[name] = store.communityId;
+      else if (reference?.target === 'members') values[name] = await store.autocommit.members.insert(aMember({ name: `Other ${numbers}` }));
+      else if (reference) values[name] = (await insert(reference.target, {}))[reference.targetColumn];
+      else if (/int|real|float|double/i.test(dataType)) values[name] = numbers;
+      // A list of one text, wherever JSON is expected.
+      else if (/text/i.test(dataType)) values[name] = `["${numbers}"]`;
+      else values[name] = Buffer.from([1]);
+    }
+    return anyTable(store.database).insertInto(table).values(values).returningAll().executeTakeFirstOrThrow();
+  }
+
+  /** How many rows name the member, by column. */
+  const naming = async (member: MemberId): Promise<Readonly<Record<string, number>>> => {
+    const counts: Record<string, number> = {};
+    for (const { table, column } of toMembers()) {
+      const rows = await anyTable(store.database).selectFrom(table).select(column).where(column, '=', member).execute();
+      if (rows.length > 0) counts[`${table}.${column}`] = rows.length;
+    }
+    return counts;
+  };
+
+  const all = (): Readonly<Record<string, number>> => Object.fromEntries(toMembers().map(({ table, column }) => [`${table}.${column}`, 1]));
+
+  async function memberEverywhere(): Promise<MemberId> {
+    const member = await store.autocommit.members.insert(aMember({ name: 'Everywhere', joinedAt: after(T0, 1) }));
+    for (const { table, column } of toMembers()) await insert(table, { [column]: member });
+    expect(await naming(member)).toEqual(all());
+    return member;
+  }
+
+  test('name nobody who was erased', async () => {
+    const member = await memberEverywhere();
+    await erase(store, member);
+    expect(await naming(member)).toEqual({});
+  });
+
+  test('name the one who stays when two rows of one person become one, and lose no row', async () => {
+    const into = await store.autocommit.members.insert(aMember({ name: 'Stays', joinedAt: T0 }));
+    const from = await memberEverywhere();
+    await merge(store, from, into);
+    expect(await naming(from)).toEqual({});
+    expect(await naming(into)).toEqual(Object.fromEntries(Object.entries(all()).filter(([column]) => !NOT_MERGED.includes(column))));
+  });
+
+  test.runIf(engine === 'SQLite')(
+    'are erased by the hooks, not by a deletion that spreads: without foreign keys only counts name them',
+    async () => {
+      await store.close();
+      store = await openTestStore();
+      const member = await memberEverywhere();
+      await sql`pragma foreign_keys = off`.execute(store.database.db);
+      await erase(store, member);
+      const counts = toMembers().filter(({ onDelete }) => onDelete === 'SET NULL');
+      expect(await naming(member)).toEqual(Object.fromEntries(counts.map(({ table, column }) => [`${table}.${column}`, 1])));
+    },
+  );
+});

@@ -1,0 +1,31 @@
+import type { Context } from '../../src/feature-api/index.js';
+import { coffeeStore } from '../../src/features/coffee/store/index.js';
+import {
+  accountsStore,
+  importDraftsStore,
+  linksStore,
+  membersStore,
+  organisationsStore,
+  waitingAccountsStore,
+} from '../../src/features/members/store/index.js';
+import { relayStore } from '../../src/features/relay/store.js';
+
+/** The features' stores on one connection, for tests that read and write rows directly. */
+function featureStores({ tx }: Pick<Context, 'tx'>) {
+  return {
+    members: membersStore(tx),
+    accounts: accountsStore(tx),
+    organisations: organisationsStore(tx),
+    links: linksStore(tx),
+    waitingAccounts: waitingAccountsStore(tx),
+    importDrafts: importDraftsStore(tx),
+    coffee: coffeeStore(tx),
+    relays: relayStore(tx),
+  };
+}
+
+export type TestContext = Context & ReturnType<typeof featureStores>;
+
+export function withFeatureStores(context: Context): TestContext {
+  return Object.defineProperties(featureStores(context), Object.getOwnPropertyDescriptors(context)) as TestContext;
+}

@@ -1,0 +1,133 @@
+import Sqlite from 'better-sqlite3';
+import type { Option, Subcommand } from '../../src/core/command.js';
+import type { Attachment } from '../../src/core/message.js';
+import type { Request } from '../../src/core/request.js';
+import type { Context } from '../../src/feature-api/index.js';
+import { features } from '../../src/features/index.js';
+import { createWorld, SPACE } from './world.js';
+
+export interface CommandCost {
+  /** `/coffee status`, with its options if it was given any. */
+  readonly command: string;
+  /** Runs outside the single transaction. */
+  readonly own: boolean;
+  /** Statements that read, and writes that changed no row. */
+  readonly statements: readonly string[];
+  /** Writes that changed rows. */
+  readonly writes: readonly string[];
+  readonly transactions: number;
+}
+
+interface Ran {
+  readonly source: string;
+  readonly changed: boolean;
+}
+
+const isWrite = (source: string) => /^\s*(?:insert|update|delete|with .*\b(?:insert|update|delete)\b)/i.test(source);
+const isControl = (source: string) => /^\s*(?:begin|commit|rollback|savepoint|release)/i.test(source);
+const isBegin = (source: string) => /^\s*begin/i.test(source);
+
+/** Records each statement that SQLite runs in this process until it is stopped. */
+function recordStatements(): { readonly ran: Ran[]; stop(): void } {
+  const ran: Ran[] = [];
+  const database = new Sqlite(':memory:');
+  const prototype = Object.getPrototypeOf(database.prepare('select 1')) as Record<string, (...values: unknown[]) => unknown>;
+  const { all, run, iterate } = prototype;
+  const recording = (original: typeof all, hasChanged: (result: unknown) => boolean) =>
+    function recorded(this: { readonly source: string }, ...values: unknown[]) {
+      const result = original?.apply(this, values);
+      ran.push({ source: this.source, changed: isWrite(this.source) && hasChanged(result) });
+      return result;
+    };
+  Object.assign(prototype, {
+    all: recording(all, (rows) => (rows as readonly unknown[]).length > 0),
+    run: recording(run, (result) => (result as Sqlite.RunResult).changes > 0),
+    iterate: recording(iterate, () => true),
+  });
+  database.close();
+  return { ran, stop: () => void Object.assign(prototype, { all, run, iterate }) };
+}
+
+const LIST = 'name,organisation\nZahra,Reed House\n';
+const file: Attachment = { name: 'members.csv', mediaType: 'text/csv', bytes: new TextEncoder().encode(LIST) };
+
+/** A value that the option takes. */
+async function valueOf(context: Context, option: Option<Context>, request: Request): Promise<string | number | Attachment> {
+  switch (option.type) {
+    case 'text':
+      return (await option.complete?.(context, '', request))?.[0]?.value ?? 'a';
+    case 'integer':
+      return option.min;
+    case 'choice':
+      return option.choices[0]?.value ?? '';
+    case 'member':
+      return 'karwan';
+    case 'date':
+      return '2027-01-03';
+    case 'file':
+      return file;
+    default:
+      return option satisfies never;
+  }
+}
+
+/** What one sub-command costs somebody who has used the bot before, in a community with a few members. */
+async function costOf(name: string, word: string, subcommand: Subcommand<Context>, options: readonly string[]): Promise<CommandCost> {
+  const world = await createWorld();
+  try {
+    for (const user of ['zahra', 'karwan', 'lava']) await world.addMember({ user });
+    await world.addMember({ user: 'boss', role: 'organiser' });
+    const asker = world.person(subcommand.access === 'organiser' ? 'boss' : 'zahra');
+    await asker.type('/coffee join');
+    await asker.type('/community help');
+    const { id, name: called, language, timezone, role, status } = await asker.member();
+    const request: Request = {
+      actor: { id, name: called, language, timezone, role, status },
+      language,
+      now: world.clock.now(),
+      eventId: 'asked',
+      conversation: { kind: 'direct' },
+      account: asker.identity,
+    };
+    const values: Record<string, string | number | Attachment> = {};
+    for (const option of options) {
+      const declared = subcommand.options[option];
+      if (declared) values[option] = await valueOf(world.contexts.autocommit, declared, request);
+    }
+    const eventId = 'measured';
+    await world.inbox.receive({ eventId, from: asker.identity, route: null, body: null });
+    await world.app.settled();
+    const recorded = recordStatements();
+    try {
+      const conversation = { platform: 'web', space: SPACE, id: 'direct', kind: 'direct' } as const;
+      const input = { type: 'options', subcommand: word, values } as const;
+      await world.inbox.command({ eventId, from: asker.identity, conversation, command: name, input });
+    } finally {
+      recorded.stop();
+    }
+    const { ran } = recorded;
+    return {
+      command: [`/${name} ${word}`, ...options].join(' '),
+      own: subcommand.transaction === 'own',
+      statements: ran.filter(({ source, changed }) => !changed && !isControl(source)).map(({ source }) => source),
+      writes: ran.filter(({ changed }) => changed).map(({ source }) => source),
+      transactions: ran.filter(({ source }) => isBegin(source)).length,
+    };
+  } finally {
+    await world.close();
+  }
+}
+
+/** The cost of every command on SQLite, with its required options alone and with all. */
+export async function costOfCommands(): Promise<readonly CommandCost[]> {
+  const costs: CommandCost[] = [];
+  for (const { name, subcommands } of features.commands) {
+    for (const [word, subcommand] of Object.entries(subcommands)) {
+      const all = Object.keys(subcommand.options);
+      const required = all.filter((option) => subcommand.options[option]?.required);
+      costs.push(await costOf(name, word, subcommand, required));
+      if (all.length > required.length) costs.push(await costOf(name, word, subcommand, all));
+    }
+  }
+  return costs;
+}

@@ -1,0 +1,3 @@
+import { describePersistedClicks } from './persisted-clicks.js';
+
+describePersistedClicks('PostgreSQL and Redis');
