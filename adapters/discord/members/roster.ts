@@ -95,6 +95,8 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
     async reconcile() {
       try {
         const before = present;
+        // Read first: whoever comes meanwhile, heard of by another process, is known too and not among the members that were read.
+        const known = before ? [...before.keys()] : ((await knownAccounts?.()) ?? []);
         const members = await readAll();
         present = new Map(members.map((member) => [member.user.id, since(member)]));
         early.clear();
@@ -104,7 +106,6 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
           const isNew = before ? before.get(member.user.id) !== since(member) : between(since(member), clock.now()) < TIMES.arrivals;
           if (isNew) await reportJoined(member);
         }
-        const known = before ? [...before.keys()] : ((await knownAccounts?.()) ?? []);
         for (const user of known) if (!present.has(user)) await reportLeft(user, before?.get(user) ?? clock.now());
       } catch (error) {
         if (isPermission(error)) problems.report({ code: 'members-intent-missing' });
