@@ -14,6 +14,7 @@ import { settingsCard } from '../src/features/community/cards/settings.js';
 import { setupCard } from '../src/features/community/cards/setup.js';
 import { communityControls } from '../src/features/community/controls.js';
 import { directoryPage } from '../src/features/community/directory.js';
+import { hintsAt } from '../src/features/community/hints.js';
 import { checkImport } from '../src/features/community/import.js';
 import { type DirectoryQuery, FILTER_TEXT_MAX } from '../src/features/community/rules/directory-query.js';
 import { isSetUp } from '../src/features/community/set-up.js';
@@ -59,7 +60,8 @@ export const communityCommand = defineCommand({
       description: 'community.command.settings',
       access: 'organiser',
       options: {},
-      run: async (context, { language }) => privately(settingsCard(await context.community.settings(), language)),
+      run: async (context, { language }) =>
+        privately(settingsCard(await context.community.settings(), hintsAt(context, 'settings'), language)),
     }),
     members: defineSubcommand({
       description: 'community.command.members',

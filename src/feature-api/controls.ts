@@ -277,6 +277,7 @@ export function handleControls<C extends Readonly<Record<string, Control<never>>
   controls: C,
   handlers: HandlersOf<C>,
 ): readonly Handler[] {
+  // `HandlersOf` pairs each control with its own handler, which the compiler does not follow through `Object.entries`.
   return Object.entries(controls).flatMap(([name, control]) => control.toHandlers(handlers[name as keyof C] as never));
 }
 

@@ -319,6 +319,9 @@ export interface Messages {
   readonly "coffee.command.status": null;
   readonly "coffee.command.avoid": null;
   readonly "coffee.command.avoid.member": null;
+  readonly "coffee.hint.setup": null;
+  readonly "coffee.hint.settings": null;
+  readonly "coffee.hint.induction": null;
   readonly "coffee.button.join": null;
   readonly "coffee.button.first-join": null;
   readonly "coffee.button.in": null;
@@ -538,14 +541,12 @@ export interface Messages {
   readonly "community.setup.done": { readonly "name": PhraseValue };
   readonly "community.setup.next-import": null;
   readonly "community.setup.next-settings": null;
-  readonly "community.setup.next-coffee": null;
   readonly "community.settings.title": null;
   readonly "community.settings.saved": null;
   readonly "community.settings.working-hours": null;
   readonly "community.settings.quiet-hours": null;
   readonly "community.settings.count": { readonly "count": number };
   readonly "community.settings.none": null;
-  readonly "community.settings.coffee-elsewhere": null;
   readonly "community.area.general": null;
   readonly "community.area.week": null;
   readonly "community.area.blackouts": null;
@@ -846,7 +847,6 @@ export interface Messages {
   readonly "members.finished.title": { readonly "name": PhraseValue };
   readonly "members.finished.text": null;
   readonly "members.finished.pending": null;
-  readonly "members.finished.try-coffee": null;
   readonly "members.finished.try-profile": null;
   readonly "members.finished.try-help": null;
   readonly "members.reminder.text": { readonly "name": PhraseValue; readonly "community": PhraseValue };

@@ -63,7 +63,10 @@ export function choiceSetting<const W extends string>(
 ): Setting<W> {
   const { label, choices, words } = declared;
   const wordFor = (value: W, language: Language): string => speaker(language).plainKey(words[value]);
-  const schema: z.ZodType<W> = z.custom<W>((value) => choices.some((known) => known === value)).default(declared.default as never);
+  const schema: z.ZodType<W> = z
+    .custom<W>((value) => choices.some((known) => known === value))
+    .optional()
+    .transform((value) => value ?? declared.default);
   return setting<W>({
     ...declared,
     schema: declared.schema ?? schema,

@@ -1,3 +1,4 @@
+import { type MemberId, toId } from '../../../src/core/ids.js';
 import type { Block, Card, Form, Reply } from '../../../src/core/message.js';
 import { privately } from '../../../src/core/message.js';
 import type { Text } from '../../../src/core/text.js';
@@ -17,7 +18,7 @@ export type MessageReply = Reply & { type: 'message' };
 export const OPEN = 'discord:open';
 
 /** Stands for the one person whom a card of the adapter mentions; whoever posts the card gives their account. */
-export const MENTIONED = 1 as never;
+export const MENTIONED = toId<MemberId>(1);
 
 /** Cards with a button that shows what is pending. */
 export interface PendingReplies {

@@ -3,6 +3,7 @@ import type { MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Button, Card } from '../../core/message.js';
 import type { Channel } from '../../core/notification.js';
+import type { Phrase } from '../../core/phrase.js';
 import type { Request } from '../../core/request.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
@@ -53,6 +54,8 @@ export interface Feature<C> {
   readonly offers?: (context: C, request: Request) => Promise<readonly Card[]>;
   /** Told, in the transaction, that a delivery waits since its reader has to ask for it first. */
   readonly onDeliveryWaits?: (context: C, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
+  /** A line that points to the feature: at the end of the set-up, below the community's settings, at the end of the induction. */
+  readonly hints?: { readonly setup?: Phrase; readonly settings?: Phrase; readonly induction?: Phrase };
   /** Buttons shown to a member who has just finished the induction. */
   readonly firstSteps?: (language: Language) => readonly Button[];
   /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */

@@ -1,5 +1,6 @@
 import { coffeeCommand } from '../../../commands/coffee.js';
 import { defineFeature } from '../../feature-api/index.js';
+import { phrase } from '../../language/index.js';
 import { auditActions, auditDetails } from './audit.js';
 import { firstSteps } from './cards/first-steps.js';
 import { coffeeChannel } from './channel.js';
@@ -30,6 +31,11 @@ export const coffee = defineFeature({
   home,
   listener,
   firstSteps,
+  hints: {
+    setup: phrase('coffee.hint.setup'),
+    settings: phrase('coffee.hint.settings'),
+    induction: phrase('coffee.hint.induction'),
+  },
   onOrganisationsMerged: (context, { from, into }) => moveOrganisation(context.tx, from, into),
   plan: async (context) => {
     await context.atomically((inside) => planRounds(inside));

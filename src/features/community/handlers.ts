@@ -27,6 +27,7 @@ import { chooseChannels } from './choose-channels.js';
 import { communityControls as controls } from './controls.js';
 import { addBlackout, addOutage, removeBlackout, removeOutage } from './days-off.js';
 import { directoryPage } from './directory.js';
+import { hintsAt } from './hints.js';
 import { checkImport, confirmImport } from './import.js';
 import { type DirectoryQuery, decodeQuery } from './rules/directory-query.js';
 import { setUp } from './set-up.js';
@@ -40,13 +41,14 @@ export const communityHandlers = handleControls(controls, {
   async setup(context, request, { values }) {
     try {
       const { name } = await setUp(context, request.actor, values);
-      return replacing(setupDoneCard(name, request.language));
+      return replacing(setupDoneCard(name, hintsAt(context, 'setup'), request.language));
     } catch (error) {
       if (error instanceof SettingsError) return issuesReply(error, Object.keys(setupFields(context)), request);
       throw error;
     }
   },
-  settings: async (context, { language }) => replacing(settingsCard(await context.community.settings(), language)),
+  settings: async (context, { language }) =>
+    replacing(settingsCard(await context.community.settings(), hintsAt(context, 'settings'), language)),
   area: (context, request, { id }) => openArea(context, request, id),
   general: savedReply,
   week: savedReply,
@@ -127,8 +129,8 @@ export const communityHandlers = handleControls(controls, {
   },
 });
 
-async function savedReply(_context: Context, { language }: Request, { settings }: Saved): Promise<Reply> {
-  return replacing(settingsCard(settings, language, true));
+async function savedReply(context: Context, { language }: Request, { settings }: Saved): Promise<Reply> {
+  return replacing(settingsCard(settings, hintsAt(context, 'settings'), language, true));
 }
 
 async function openArea(context: Context, request: Request, area: Area): Promise<Reply> {

@@ -1,10 +1,10 @@
 import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
-import { type Button, type Card, type Reply, replacing } from '../../core/message.js';
+import { type Card, type Reply, replacing } from '../../core/message.js';
 import type { Text } from '../../core/text.js';
 import type { Context } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
-import { stepCard, welcomeCards } from './cards/induction.js';
+import { type FirstSteps, stepCard, welcomeCards } from './cards/induction.js';
 import { editCard, forgetCard } from './cards/profile.js';
 import { assertMayBeErased } from './erase.js';
 import { loadProfile, requireMember } from './profiles.js';
@@ -35,8 +35,11 @@ export function saved(language: Language): Text {
 }
 
 /** What features offer a member who has just finished the induction. */
-export function firstSteps(context: Context, language: Language): readonly Button[] {
-  return context.features.all.flatMap((feature) => feature.firstSteps?.(language) ?? []);
+export function firstSteps({ features }: Pick<Context, 'features'>, language: Language): FirstSteps {
+  return {
+    buttons: features.all.flatMap((feature) => feature.firstSteps?.(language) ?? []),
+    hints: features.all.flatMap(({ hints }) => hints?.induction ?? []),
+  };
 }
 
 /** Asks before erasing. Throws an `InputError` at once for the last organiser, who may not go. */

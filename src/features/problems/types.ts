@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { instantSchema } from '../../core/schemas.js';
+import { PLATFORMS } from '../../ports/identity.js';
 
 /** A problem as it is stored. */
 export const openProblemSchema = z.object({
   /** Counts up: the same problem again, after it was over, is another one. */
   id: z.int().positive(),
-  platform: z.enum(['web', 'slack', 'discord']),
+  platform: z.enum(PLATFORMS),
   code: z.string(),
   where: z.string(),
   explanation: z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])).default({}) }),

@@ -14,6 +14,7 @@ import { settingsCard } from '../../../src/features/community/cards/settings.js'
 import { setupCard, setupDoneCard } from '../../../src/features/community/cards/setup.js';
 import { channelsForm } from '../../../src/features/community/channels-form.js';
 import { communityControls } from '../../../src/features/community/controls.js';
+import { hintsAt } from '../../../src/features/community/hints.js';
 import { setupForm } from '../../../src/features/community/setup-form.js';
 import { features } from '../../../src/features/index.js';
 import { blackoutForm, importForm, outageForm } from './forms.js';
@@ -36,9 +37,9 @@ export function communityExhibits(language: Language): readonly Exhibit[] {
     card('role taken', roleTakenCard(language)),
     card('setup', setupCard(language, false)),
     card('setup again', setupCard(language, true)),
-    card('setup done', setupDoneCard(settings.name, language)),
-    card('settings', settingsCard(settings, language)),
-    card('settings saved', settingsCard({ ...settings, blackouts: [], outages: [] }, language, true)),
+    card('setup done', setupDoneCard(settings.name, hintsAt({ features }, 'setup'), language)),
+    card('settings', settingsCard(settings, hintsAt({ features }, 'settings'), language)),
+    card('settings saved', settingsCard({ ...settings, blackouts: [], outages: [] }, hintsAt({ features }, 'settings'), language, true)),
     card('channels', channelsCard(chosen, ['slack', 'discord'], features.purposes, language)),
     card('channels: none to choose', channelsCard(settings, [], features.purposes, language)),
     form('channels', communityControls.channels.form(language, channelsForm(features, slack, chosen, language), { id: slack })),

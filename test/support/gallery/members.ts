@@ -2,7 +2,7 @@ import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
 import { homeCards } from '../../../src/dispatch/home.js';
-import { firstSteps } from '../../../src/features/coffee/cards/first-steps.js';
+import { features } from '../../../src/features/index.js';
 import { claimCards } from '../../../src/features/members/cards/claim.js';
 import { directCard, directOffer, waitingCards, waitingNotice } from '../../../src/features/members/cards/direct.js';
 import { homeProfileCard, stepsLeftCard } from '../../../src/features/members/cards/home.js';
@@ -28,6 +28,7 @@ import {
   timeContents,
   workContents,
 } from '../../../src/features/members/form-contents.js';
+import { firstSteps } from '../../../src/features/members/replies.js';
 import { phrase, speaker } from '../../../src/language/index.js';
 import { actor, bridge, dalia, type Exhibit, haider, karwan, NOW, proposed, settings, tigris, zainab } from './people.js';
 
@@ -69,10 +70,10 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     card('organisations found', candidatesCard([tigris, bridge], 'river', language)),
     card('no organisation found', candidatesCard([], 'palm', language)),
     card('later', laterCard(language)),
-    card('finished', finishedCard(whole, firstSteps(language), language)),
+    card('finished', finishedCard(whole, firstSteps({ features }, language), language)),
     card(
       'finished, waiting for approval',
-      finishedCard({ member: { ...zainab, status: 'pending' }, organisation: proposed }, firstSteps(language), language),
+      finishedCard({ member: { ...zainab, status: 'pending' }, organisation: proposed }, firstSteps({ features }, language), language),
     ),
     card('profile of another', profileCard({ member: karwan, organisation: bridge }, actor(zainab, language), language)),
     card('own profile, empty', profileCard(fresh, actor(dalia, language), language)),

@@ -1,14 +1,18 @@
 import { card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
+import type { Phrase } from '../../../core/phrase.js';
 import type { Settings } from '../../../core/settings.js';
 import { speaker } from '../../../language/index.js';
 import { AREAS } from '../areas.js';
 import { communityControls as controls } from '../controls.js';
 import { communitySection } from '../settings.js';
 
-/** All of the community's own settings, with a button for each part. `saved`: they were changed just now. */
-export function settingsCard(settings: Settings, language: Language, saved = false): Card {
+/**
+ * All of the community's own settings, with a button for each part. `hints`: where features have settings of their own; `saved`:
+ * they were changed just now.
+ */
+export function settingsCard(settings: Settings, hints: readonly Phrase[], language: Language, saved = false): Card {
   const say = speaker(language);
   return card(
     language,
@@ -16,6 +20,6 @@ export function settingsCard(settings: Settings, language: Language, saved = fal
     heading(say('community.settings.title')),
     ...communitySection.cardBlocks(settings, language),
     { type: 'actions', controls: AREAS.map((area) => controls.area.button(say.plain(`community.area.${area}`), { id: area })) },
-    note(say('community.settings.coffee-elsewhere')),
+    ...hints.map((hint) => note(say.phrase(hint))),
   );
 }

@@ -1,6 +1,7 @@
 import { card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
+import type { Phrase } from '../../../core/phrase.js';
 import { speaker } from '../../../language/index.js';
 import { communityControls as controls } from '../controls.js';
 
@@ -17,10 +18,11 @@ export function setupCard(language: Language, again: boolean): Card {
   );
 }
 
-export function setupDoneCard(name: string, language: Language): Card {
+/** `hints`: what the features point to next. */
+export function setupDoneCard(name: string, hints: readonly Phrase[], language: Language): Card {
   const say = speaker(language);
   return card(language, heading(say('community.setup.done', { name })), {
     type: 'list',
-    items: [say('community.setup.next-import'), say('community.setup.next-settings'), say('community.setup.next-coffee')],
+    items: [say('community.setup.next-import'), say('community.setup.next-settings'), ...hints.map(say.phrase)],
   });
 }

@@ -1,6 +1,7 @@
 import { card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Button, Card } from '../../../core/message.js';
+import type { Phrase } from '../../../core/phrase.js';
 import { speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 import { PLACEHOLDERS } from '../defaults.js';
@@ -141,8 +142,14 @@ export function laterCard(language: Language): Card {
   });
 }
 
-/** The end of the induction: what is known now, and what to try. `firstSteps`: buttons for active members. */
-export function finishedCard(profile: Profile, firstSteps: readonly Button[], language: Language): Card {
+/** What features offer a member who has just finished the induction. */
+export interface FirstSteps {
+  readonly buttons: readonly Button[];
+  readonly hints: readonly Phrase[];
+}
+
+/** The end of the induction: what is known now, and what to try: `hints` and buttons of the features, for active members. */
+export function finishedCard(profile: Profile, { buttons, hints }: FirstSteps, language: Language): Card {
   const say = speaker(language);
   const { member } = profile;
   const active = member.status === 'active';
@@ -153,11 +160,11 @@ export function finishedCard(profile: Profile, firstSteps: readonly Button[], la
     facts(profile, ['organisation', 'languages', 'sectors', 'offers', 'wants', 'hours'], language),
     active && {
       type: 'list',
-      items: [say('members.finished.try-coffee'), say('members.finished.try-profile'), say('members.finished.try-help')],
+      items: [...hints.map(say.phrase), say('members.finished.try-profile'), say('members.finished.try-help')],
     },
     {
       type: 'actions',
-      controls: [...(active ? firstSteps : []), controls.edit.button(say.plain('members.button.edit'))],
+      controls: [...(active ? buttons : []), controls.edit.button(say.plain('members.button.edit'))],
     },
   );
 }

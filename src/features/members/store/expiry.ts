@@ -1,5 +1,5 @@
 import { LIFETIMES } from '../../../core/lifetimes.js';
-import { after, earliest, type Instant, toInstant } from '../../../core/time.js';
+import { after, earliest, type Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import type { MembersTables } from './tables.js';
 
@@ -11,18 +11,22 @@ export async function eraseExpired(tx: Tx, now: Instant): Promise<Instant | unde
   await db.deleteFrom('link_codes').where('community_id', '=', community).where('expires_at', '<=', now).execute();
   await db.deleteFrom('link_guesses').where('community_id', '=', community).where('since', '<=', guessed).execute();
   await db.deleteFrom('import_drafts').where('community_id', '=', community).where('saved_at', '<=', saved).execute();
-  const first = async (table: 'link_codes' | 'link_guesses' | 'import_drafts', column: string, lasts: number) => {
-    const row = await db
-      .selectFrom(table)
-      .select(({ fn, ref }) => fn.min(ref(column as never)).as('at'))
-      .where('community_id', '=', community)
-      .executeTakeFirst();
-    return row?.at == null ? [] : [after(toInstant(Number(row.at)), lasts)];
-  };
-  const [moment, ...others] = [
-    ...(await first('link_codes', 'expires_at', 0)),
-    ...(await first('link_guesses', 'since', LIFETIMES.linkCode)),
-    ...(await first('import_drafts', 'saved_at', LIFETIMES.importDraft)),
-  ];
+  const code = await db
+    .selectFrom('link_codes')
+    .select(({ fn }) => fn.min('expires_at').as('at'))
+    .where('community_id', '=', community)
+    .executeTakeFirst();
+  const guess = await db
+    .selectFrom('link_guesses')
+    .select(({ fn }) => fn.min('since').as('at'))
+    .where('community_id', '=', community)
+    .executeTakeFirst();
+  const draft = await db
+    .selectFrom('import_drafts')
+    .select(({ fn }) => fn.min('saved_at').as('at'))
+    .where('community_id', '=', community)
+    .executeTakeFirst();
+  const ends = (row: { readonly at: Instant | null } | undefined, lasts: number) => (row?.at == null ? [] : [after(row.at, lasts)]);
+  const [moment, ...others] = [...ends(code, 0), ...ends(guess, LIFETIMES.linkCode), ...ends(draft, LIFETIMES.importDraft)];
   return moment === undefined ? undefined : earliest(moment, ...others);
 }

@@ -9,6 +9,10 @@ export default {
   'command.avoid': 'قائمة خاصة بمن لا أودّ اللقاء بهم',
   'command.avoid.member': 'من يُضاف إلى القائمة (بدونه: عرض القائمة)',
 
+  'hint.setup': '‎/coffee settings‎ لكيفية اختيار الثنائيات',
+  'hint.settings': 'للقاءات القهوة إعداداتها الخاصة: ‎/coffee settings‎',
+  'hint.induction': 'الانضمام إلى لقاءات القهوة والتعرّف إلى شخص من منظمة أخرى',
+
   'button.join': 'انضمام',
   'button.first-join': 'الانضمام إلى لقاءات القهوة',
   'button.in': 'أشارك هذه المرة',

@@ -37,7 +37,6 @@ export default {
   'setup.done': 'اكتمل إعداد {name}',
   'setup.next-import': '‎/community import‎ لإضافة أعضاء من قائمة',
   'setup.next-settings': '‎/community settings‎ لساعات الهدوء والأعياد وانقطاع الكهرباء',
-  'setup.next-coffee': '‎/coffee settings‎ لكيفية اختيار الثنائيات',
 
   'settings.title': 'الإعدادات',
   'settings.saved': 'تمّ الحفظ.',
@@ -45,7 +44,6 @@ export default {
   'settings.quiet-hours': 'ساعات الهدوء',
   'settings.count': '{count, plural, zero {لا شيء} one {بند واحد} two {بندان} few {# بنود} many {# بندًا} other {# بند}}',
   'settings.none': 'لم يُدخل شيء هنا بعد.',
-  'settings.coffee-elsewhere': 'للقاءات القهوة إعداداتها الخاصة: ‎/coffee settings‎',
   'area.general': 'الاسم واللغات',
   'area.week': 'الأسبوع والساعات',
   'area.blackouts': 'أيام التوقف',

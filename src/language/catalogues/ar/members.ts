@@ -63,7 +63,6 @@ export default {
   'finished.title': 'شكرًا لك، {name}!',
   'finished.text': 'أصبحت الآن من أعضاء المجتمع. هذا ما دوّنته:',
   'finished.pending': 'سيطّلع أحد المنسّقين على منظمتك قريبًا، وسأكتب لك فور الموافقة عليها. هذا ما دوّنته:',
-  'finished.try-coffee': 'الانضمام إلى لقاءات القهوة والتعرّف إلى شخص من منظمة أخرى',
   'finished.try-profile': '‎/profile edit‎ لتعديل ما ذكرته ومن يراه',
   'finished.try-help': '‎/community help‎ لمعرفة كل ما يمكنك فعله هنا',
   'reminder.text':

@@ -9,6 +9,10 @@ export default {
   'command.avoid': 'لیستی تایبەتی ئەوانەی ناتەوێت بیانبینیت',
   'command.avoid.member': 'کێ بخرێتە لیستەکەوە (بەبێ ئەو: لیستەکە پیشان بدە)',
 
+  'hint.setup': '‎/coffee settings‎ بۆ چۆنێتی هەڵبژاردنی هاوبەشەکان',
+  'hint.settings': 'دیداری قاوە ڕێکخستنی تایبەتی خۆی هەیە: ‎/coffee settings‎',
+  'hint.induction': 'بەشداری دیداری قاوە بکە و کەسێک لە ڕێکخراوێکی تر بناسە',
+
   'button.join': 'بەشدار دەبم',
   'button.first-join': 'بەشداری لە دیداری قاوە',
   'button.in': 'ئەم جارە بەشدارم',

@@ -37,7 +37,6 @@ export default {
   'setup.done': '{name} ئامادەیە',
   'setup.next-import': '‎/community import‎ بۆ هاوردەکردنی ئەندامان لە لیستێکەوە',
   'setup.next-settings': '‎/community settings‎ بۆ کاتژمێرەکانی بێدەنگی و ڕۆژانی پشوو و پچڕانی کارەبا',
-  'setup.next-coffee': '‎/coffee settings‎ بۆ چۆنێتی هەڵبژاردنی هاوبەشەکان',
 
   'settings.title': 'ڕێکخستنەکان',
   'settings.saved': 'پاشەکەوت کرا.',
@@ -45,7 +44,6 @@ export default {
   'settings.quiet-hours': 'کاتژمێرەکانی بێدەنگی',
   'settings.count': '{count, plural, one {# دانە} other {# دانە}}',
   'settings.none': 'هێشتا هیچ لێرە نەنووسراوە.',
-  'settings.coffee-elsewhere': 'دیداری قاوە ڕێکخستنی تایبەتی خۆی هەیە: ‎/coffee settings‎',
   'area.general': 'ناو و زمانەکان',
   'area.week': 'هەفتە و کاتژمێرەکان',
   'area.blackouts': 'ڕۆژانی پشوو',

@@ -62,7 +62,6 @@ export default {
   'finished.title': 'سوپاس، {name}!',
   'finished.text': 'ئێستا تۆ ئەندامیت. ئەمە ئەوەیە کە تۆمارم کردووە:',
   'finished.pending': 'ڕێکخەرێک بەم زووانە سەیری ڕێکخراوەکەت دەکات، و هەر کە پەسەند کرا بۆت دەنووسم. ئەمە ئەوەیە کە تۆمارم کردووە:',
-  'finished.try-coffee': 'بەشداری دیداری قاوە بکە و کەسێک لە ڕێکخراوێکی تر بناسە',
   'finished.try-profile': '‎/profile edit‎ بۆ گۆڕینی ئەوەی وتووتە و کێ دەیبینێت',
   'finished.try-help': '‎/community help‎ بۆ بینینی هەموو ئەوەی لێرە دەتوانیت بیکەیت',
   'reminder.text':

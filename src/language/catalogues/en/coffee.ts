@@ -9,6 +9,10 @@ export default {
   'command.avoid': 'Your private list of people you would rather not meet',
   'command.avoid.member': 'Whom to put on the list (leave out: show the list)',
 
+  'hint.setup': '/coffee settings: how pairs are chosen',
+  'hint.settings': 'The coffee chats have settings of their own: /coffee settings',
+  'hint.induction': 'Join the coffee chats and meet someone from another organisation',
+
   'button.join': 'Join',
   'button.first-join': 'Join coffee chats',
   'button.in': 'Count me in',

@@ -37,7 +37,6 @@ export default {
   'setup.done': '{name} is ready',
   'setup.next-import': '/community import brings in members from a list',
   'setup.next-settings': '/community settings: quiet hours, feast days, power cuts',
-  'setup.next-coffee': '/coffee settings: how pairs are chosen',
 
   'settings.title': 'Settings',
   'settings.saved': 'Saved.',
@@ -45,7 +44,6 @@ export default {
   'settings.quiet-hours': 'Quiet hours',
   'settings.count': '{count, plural, one {# entry} other {# entries}}',
   'settings.none': 'Nothing is entered here yet.',
-  'settings.coffee-elsewhere': 'The coffee chats have settings of their own: /coffee settings',
   'area.general': 'Name and languages',
   'area.week': 'Week and hours',
   'area.blackouts': 'Days off',

@@ -65,7 +65,6 @@ export default {
   'finished.text': 'You’re a member now. This is what I noted:',
   'finished.pending':
     'An organiser will look at your organisation soon, and I’ll write to you as soon as it is approved. This is what I noted:',
-  'finished.try-coffee': 'Join the coffee chats and meet someone from another organisation',
   'finished.try-profile': '/profile edit changes what you told me, and who sees it',
   'finished.try-help': '/community help shows everything you can do here',
   'reminder.text':
