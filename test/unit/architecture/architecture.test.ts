@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, test } from 'vitest';
+import Sqlite from 'better-sqlite3';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import { fileLengths, filesThatNameFeatures, importCycles, readSources } from '../../../scripts/architecture-checks.js';
 import { applyExample, SHARED_EDITS } from '../../../scripts/example-feature.js';
 import { features } from '../../../src/features/index.js';
 import { type CommandCost, costOfCommands } from '../../support/statements.js';
+import { openTestStore } from '../../support/store.js';
 
 const STATEMENTS_MAX = 10;
 /** An export reads each table that holds something about a person. */
@@ -66,10 +68,34 @@ test('the example feature edits at most five shared files, and starts with them'
 describe('a command', () => {
   const tooMany = ({ command, own, statements }: CommandCost) => !own && statements.length > (MORE_STATEMENTS[command] ?? STATEMENTS_MAX);
 
-  it('runs at most ten statements in one transaction, besides the writes that change rows', async () => {
-    const costs = await costOfCommands();
+  let costs: readonly CommandCost[];
+  beforeAll(async () => {
+    costs = await costOfCommands();
+  }, 60_000);
+
+  it('runs at most ten statements in one transaction, besides the writes that change rows', () => {
     expect(costs.length).toBeGreaterThan(20);
     expect(costs.filter(tooMany).map(({ command, statements }) => [command, ...statements])).toEqual([]);
     expect(costs.filter(({ own, transactions }) => !own && transactions !== 1).map(({ command }) => command)).toEqual([]);
-  }, 60_000);
+  });
+
+  it('finds what grows with people and clicks by an index, not among all rows of the community', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mudhif-plans-'));
+    const file = join(folder, 'plans.db');
+    await (await openTestStore({ file })).close();
+    const database = new Sqlite(file);
+    try {
+      const planOf = (statement: string) => {
+        const values = Array.from(statement.matchAll(/\?/g), () => '[1]');
+        return database.prepare<string[], { readonly detail: string }>(`explain query plan ${statement}`).all(...values);
+      };
+      const statements = new Set(costs.flatMap((cost) => (cost.own ? [] : [...cost.statements, ...cost.writes])));
+      const readsAll =
+        /^(?:SCAN (?:identities|seen_events|inbound_events|coffee_match_members|coffee_participations)\b|SEARCH (?:identities|seen_events|inbound_events|coffee_match_members|coffee_participations) .*\(community_id=\?\)$)/;
+      expect([...statements].filter((statement) => planOf(statement).some(({ detail }) => readsAll.test(detail)))).toEqual([]);
+    } finally {
+      database.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });

@@ -6,7 +6,7 @@ import type { Tx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import type { Identity, Platform } from '../../../ports/chat.js';
 import type { DirectChoice, PersonAccount } from '../../../ports/people.js';
-import { isAccount } from '../../../sql/columns.js';
+import { isAccount, isOf } from '../../../sql/columns.js';
 import type { MembersTables } from './tables.js';
 
 /** How exact `last_active_at` is: exact enough for people, and seldom enough written. */
@@ -22,7 +22,7 @@ export function accountsStore(tx: Tx) {
     const rows = await db
       .selectFrom('identities')
       .select(['member_id', 'platform', 'space', 'user_id', 'direct'])
-      .where('community_id', '=', community)
+      .where(isOf(community))
       .where(tx.traits.isOneOf('member_id', members))
       .orderBy(sql`coalesce(last_active_at, 0)`, 'desc')
       .orderBy('platform')
