@@ -1,39 +1,56 @@
-import type { ExpressionBuilder } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { toInstant } from '../../core/time.js';
 import { parseWithBytes, stringifyWithBytes } from '../../kit/json-bytes.js';
 import type { InboundInput, InboundRepository, InboundRow } from '../../ports/inbound.js';
-import { chunks, isAccount } from '../../sql/columns.js';
+import { isAccount } from '../../sql/columns.js';
 import type { Schema } from '../schema.js';
 import type { Context } from './context.js';
 
 export function inboundRepository({ db, community, traits }: Context): InboundRepository {
   const events = () => db.updateTable('inbound_events').where('community_id', '=', community);
-  const handled = () => db.selectFrom('seen_events').select('event_id').where('community_id', '=', community);
-  /** In parts that fit into one statement beside two other parameters. */
-  const inStatements = (eventIds: readonly string[]) => chunks(eventIds, traits.maxParameters - 2);
+  /** A condition with the same text for any number of events. */
+  const isOneOf = (eventIds: readonly string[]) => {
+    const given = traits.rowsOf(
+      eventIds.map((id) => ({ given_id: id })),
+      { given_id: 'text' },
+    );
+    return sql<boolean>`event_id in (select given_id from ${given})`;
+  };
 
   return {
     async receive(inputs, { at, owner, leaseUntil }) {
-      const rows = inputs.map(({ eventId, from, route, body }: InboundInput) => ({
-        community_id: community,
-        event_id: eventId,
-        platform: from.platform,
-        space: from.space,
-        user_id: from.user,
-        received_at: at,
-        route: stringifyWithBytes(route),
-        body: stringifyWithBytes(body),
-        reply: null,
-        owner,
-        lease_until: leaseUntil,
-      }));
-      const ids = inputs.map(({ eventId }) => eventId);
-      const seen = await handled().where('event_id', 'in', ids).execute();
-      const fresh = rows.filter(({ event_id: id }) => !seen.some((known) => known.event_id === id));
-      if (fresh.length === 0) return new Set();
+      const given = traits.rowsOf(
+        inputs.map(({ eventId, from, route, body }: InboundInput) => ({
+          given_id: eventId,
+          platform: from.platform,
+          space: from.space,
+          user_id: from.user,
+          received_at: at,
+          route: stringifyWithBytes(route),
+          body: stringifyWithBytes(body),
+          owner,
+          lease_until: leaseUntil,
+        })),
+        {
+          given_id: 'text',
+          platform: 'text',
+          space: 'text',
+          user_id: 'text',
+          received_at: 'bigint',
+          route: 'text',
+          body: 'text',
+          owner: 'text',
+          lease_until: 'bigint',
+        },
+      );
       const added = await db
         .insertInto('inbound_events')
-        .values(fresh)
+        .columns(['community_id', 'event_id', 'platform', 'space', 'user_id', 'received_at', 'route', 'body', 'owner', 'lease_until'])
+        // One text, however many events there are, is compiled once.
+        .expression(
+          sql`select ${sql.lit(community)}, given_id, platform, space, user_id, received_at, route, body, owner, lease_until from ${given}
+            where not exists (select 1 from seen_events where community_id = ${sql.lit(community)} and event_id = given_id)`,
+        )
         .onConflict((conflict) => conflict.columns(['community_id', 'event_id']).doNothing())
         .returning('event_id')
         .execute();
@@ -51,7 +68,13 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
     },
 
     async isHandled(eventId) {
-      return (await handled().where('event_id', '=', eventId).executeTakeFirst()) !== undefined;
+      const row = await db
+        .selectFrom('seen_events')
+        .select('event_id')
+        .where('community_id', '=', community)
+        .where('event_id', '=', eventId)
+        .executeTakeFirst();
+      return row !== undefined;
     },
 
     async keepReply(eventId, reply) {
@@ -69,9 +92,7 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
     },
 
     async markAnswered(eventIds) {
-      for (const ids of inStatements(eventIds)) {
-        await db.deleteFrom('inbound_events').where('community_id', '=', community).where('event_id', 'in', ids).execute();
-      }
+      await db.deleteFrom('inbound_events').where('community_id', '=', community).where(isOneOf(eventIds)).execute();
     },
 
     async closeRoute(eventId) {
@@ -134,7 +155,7 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
     },
 
     async renew(eventIds, leaseUntil) {
-      for (const ids of inStatements(eventIds)) await events().set({ lease_until: leaseUntil }).where('event_id', 'in', ids).execute();
+      if (eventIds.length > 0) await events().set({ lease_until: leaseUntil }).where(isOneOf(eventIds)).execute();
     },
 
     async release(owner) {
