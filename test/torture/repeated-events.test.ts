@@ -159,7 +159,7 @@ async function run(engine: EngineName, how: 'once' | 'often') {
 async function unfinished({ database }: OpenStore): Promise<number> {
   const { count } = await database.db
     .selectFrom('inbound_events')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .select(({ fn }) => fn.countAll<number | string>().as('count'))
     .executeTakeFirstOrThrow();
   return Number(count);
 }
