@@ -31,7 +31,7 @@ export interface InboxDependencies {
 export const EVENT_LEASE_MS = MINUTE;
 
 /** Events that one commit persists at most. */
-const GROUP_MAX = 200;
+const GROUP_MAX = 1000;
 
 /** An event's reply, and who asked, unless it was handled before. */
 interface Handled {

@@ -1,3 +1,8 @@
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
 interface Entry<Request, Result> {
   readonly request: Request;
   readonly resolve: (result: Result) => void;
@@ -40,11 +45,22 @@ export function createBatcher<Request, Result>({
     }
   };
 
+  /** While a crowd arrives, each turn of the event loop reads more of it: the batch waits for them, unless it is full. */
+  const gather = async (): Promise<void> => {
+    for (let before = 0; queue.length > before && queue.length < maxSize; ) {
+      before = queue.length;
+      await nextTurn();
+    }
+  };
+
   const runAll = async (): Promise<void> => {
     if (running) return;
     running = true;
-    await new Promise((resolve) => setImmediate(resolve));
-    while (queue.length > 0) await runBatch(queue.splice(0, maxSize));
+    await nextTurn();
+    while (queue.length > 0) {
+      await gather();
+      await runBatch(queue.splice(0, maxSize));
+    }
     running = false;
   };
 
