@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { Agent, request } from 'undici';
 import { between, type Clock, SECOND } from '../../../src/core/time.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import type { Logger } from '../../../src/ports/logger.js';
@@ -22,6 +23,9 @@ export interface ResponseUrls {
   send(to: ResponseUrl, body: ResponseBody): Promise<boolean>;
 }
 
+/** Opening one connection for each of a thousand simultaneous answers costs more than the answers. */
+const CONNECTIONS = 64;
+
 export function createResponseUrls(options: {
   readonly clock: Clock;
   readonly logger: Logger;
@@ -30,19 +34,22 @@ export function createResponseUrls(options: {
 }): ResponseUrls {
   const uses = createTtlCache<number>({ clock: options.clock, ttlMs: TIMES.responseUrl, maxEntries: LIMITS.rememberedResponseUrls });
 
+  // Connections of their own: the global ones belong to whichever library replaced them last.
+  const dispatcher = new Agent({ connections: CONNECTIONS, headersTimeout: options.timeoutMs, bodyTimeout: options.timeoutMs });
+
   const attempt = async (url: string, body: ResponseBody): Promise<'taken' | 'closed' | 'again' | { readonly waitMs: number }> => {
     try {
-      const response = await fetch(url, {
+      // `fetch` takes several times as long for so small a request.
+      const response = await request(url, {
+        dispatcher,
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body: JSON.stringify(body),
-        redirect: 'error',
-        signal: AbortSignal.timeout(options.timeoutMs),
       });
-      const answer = await response.text();
-      if (response.status === 429) return { waitMs: Number(response.headers.get('retry-after') ?? 1) * SECOND };
-      if (response.status >= 500) return 'again';
-      return response.ok && !answer.includes('"ok":false') ? 'taken' : 'closed';
+      const answer = await response.body.text();
+      if (response.statusCode === 429) return { waitMs: Number(response.headers['retry-after'] ?? 1) * SECOND };
+      if (response.statusCode >= 500) return 'again';
+      return response.statusCode < 300 && !answer.includes('"ok":false') ? 'taken' : 'closed';
     } catch (error) {
       // The outcome is unknown, and another attempt is harmless: a person may see a reply twice, and a replacement stays the same.
       options.logger.debug({ unsent: isUnsent(error), error }, 'a Slack response URL did not answer');
