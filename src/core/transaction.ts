@@ -12,10 +12,8 @@ export interface SqlTraits {
   /** Rows passed as one parameter, to select from; `columns` gives the type that each column is read as. */
   readonly rowsOf: <Column extends string>(
     rows: readonly Readonly<Record<Column, string | number | null>>[],
-    columns: Readonly<Record<Column, 'text' | 'bigint'>>,
+    columns: Readonly<Record<Column, 'text' | 'bigint' | 'double precision'>>,
   ) => RawBuilder<unknown>;
-  /** The most parameters that one statement may carry. */
-  readonly maxParameters: number;
 }
 
 /** Where a store reads and writes: an open transaction, or the database itself, where each statement commits by itself. */
@@ -27,4 +25,16 @@ export interface Tx {
   atomically<T>(steps: (tx: Tx) => Promise<T>): Promise<T>;
   /** Requests that deleted bytes are removed from the database files once the transaction has committed. */
   scrubAfterCommit(): Promise<void>;
+}
+
+/** Makes a store once for each `Tx` that asks for it. A store holds no state, so that callers may share it. */
+export function oncePerTx<S>(create: (tx: Tx) => S): (tx: Tx) => S {
+  const made = new WeakMap<Tx, S>();
+  return (tx) => {
+    const known = made.get(tx);
+    if (known !== undefined) return known;
+    const store = create(tx);
+    made.set(tx, store);
+    return store;
+  };
 }

@@ -63,17 +63,6 @@ export function chunks<T>(items: readonly T[], size: number): readonly (readonly
   return result;
 }
 
-/** What `read` finds for all of `items`, in the order of the parts that it gets. */
-export async function readInParts<T, Row>(
-  items: readonly T[],
-  size: number,
-  read: (some: readonly T[]) => Promise<readonly Row[]>,
-): Promise<readonly Row[]> {
-  const found: Row[] = [];
-  for (const some of chunks(items, size)) found.push(...(await read(some)));
-  return found;
-}
-
 /** A JSON column, read and written through its schema. Throws a `ZodError` for what the schema refuses. */
 export function jsonColumn<T>(schema: z.ZodType<T>): { readonly read: (text: string) => T; readonly write: (value: T) => string } {
   return { read: (text) => schema.parse(JSON.parse(text)), write: (value) => JSON.stringify(value) };

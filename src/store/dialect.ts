@@ -17,6 +17,8 @@ export interface DialectTraits extends ColumnTraits, SqlTraits {
   readonly highestNumber: (table: string) => RawBuilder<{ readonly value: number | null }>;
   /** Statements after which a table gives only higher ids. */
   readonly setHighestNumber: (table: string, value: number) => readonly RawBuilder<unknown>[];
+  /** The most parameters that one statement may carry. */
+  readonly maxParameters: number;
   /** The database's clock in milliseconds, the same for all processes. */
   readonly nowMs: RawBuilder<number>;
   /** Evaluated in a transaction, lets its commit not wait for the disk; for data that a power cut may lose without harm. */
@@ -56,7 +58,7 @@ export const postgresTraits: DialectTraits = {
   isOneOf: (column, numbers) => sql`${sql.ref(column)} = any(${numbers}::bigint[])`,
   rowsOf: (rows, columns) =>
     sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(${sql.join(
-      Object.entries<'text' | 'bigint'>(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`),
+      Object.entries<'text' | 'bigint' | 'double precision'>(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`),
     )})`,
   maxParameters: 30_000,
   nowMs: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { CommunityId } from '../core/ids.js';
 import { defaultSettings, type Settings, type SettingsCodec } from '../core/settings.js';
 import { createBatcher } from '../kit/batching.js';
@@ -91,16 +91,16 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
       const results: GroupedResult[] = [];
       for (const work of group) {
         const after: AfterCommit = { erased: false, planned: [] };
-        await sql`savepoint work`.execute(trx);
+        await trx.executeQuery(SAVEPOINT.begin);
         try {
           const result = await work.restore(() => runInside(trx, work.run, after));
-          await sql`release savepoint work`.execute(trx);
+          await trx.executeQuery(SAVEPOINT.release);
           results.push({ ok: true, result, after });
         } catch (error) {
           // The database itself failed: the whole group is tried again, one by one.
           if (error instanceof StoreError) throw error;
-          await sql`rollback to savepoint work`.execute(trx);
-          await sql`release savepoint work`.execute(trx);
+          await trx.executeQuery(SAVEPOINT.rollback);
+          await trx.executeQuery(SAVEPOINT.release);
           results.push({ ok: false, error });
         }
       }
@@ -194,6 +194,13 @@ export interface StoreOptions {
   /** How the stored settings are read: with the sections of all features. */
   readonly settings: SettingsCodec;
 }
+
+/** Compiled once, because each piece of work in a group runs them. */
+const SAVEPOINT = {
+  begin: CompiledQuery.raw('savepoint work'),
+  release: CompiledQuery.raw('release savepoint work'),
+  rollback: CompiledQuery.raw('rollback to savepoint work'),
+};
 
 /** Pieces of work that share one commit at most: more would keep the first ones waiting. */
 const GROUP_MAX = 64;

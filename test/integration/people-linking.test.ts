@@ -348,14 +348,18 @@ describe('two rows of one person', () => {
 
   it('keep the talks of either, and no talk with oneself', async () => {
     const { relays } = world.store.autocommit;
-    const theirs = await relays.offer('coffee:1', [b.id, noor]);
-    const own = await relays.offer('coffee:2', [a.id, b.id]);
+    await relays.offer([
+      { key: 'coffee:1', members: [b.id, noor] },
+      { key: 'coffee:2', members: [a.id, b.id] },
+    ]);
+    const theirs = await relays.findByKey('coffee:1');
+    if (!theirs) throw new Error('no relay');
     await relays.setMember(theirs.id, b.id, 'accepted');
     await link();
-    expect(await relays.find(theirs.id)).toMatchObject({
+    expect(await relays.findByKey('coffee:1')).toMatchObject({
       members: expect.arrayContaining([{ member: a.id, state: 'accepted' }]) as unknown,
     });
-    expect(await relays.find(own.id)).toMatchObject({ state: 'ended', members: [{ member: a.id }] });
+    expect(await relays.findByKey('coffee:2')).toMatchObject({ state: 'ended', members: [{ member: a.id }] });
   });
 
   it('keep what each decided to hide', async () => {

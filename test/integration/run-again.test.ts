@@ -59,7 +59,10 @@ describe('a transaction that is run again', () => {
       await store.autocommit.members.insert(aMember({ name: 'Noor' })),
     ];
     const contexts = again();
-    const { id } = await store.autocommit.relays.offer('coffee:1', [zahra, noor]);
+    await store.autocommit.relays.offer([{ key: 'coffee:1', members: [zahra, noor] }]);
+    const relay = await store.autocommit.relays.findByKey('coffee:1');
+    if (!relay) throw new Error('no relay');
+    const { id } = relay;
     for (const member of [zahra, noor]) await contexts.transaction((context) => acceptRelay(context, member, id));
     const many = 'relay.error.many';
     let written = 0;

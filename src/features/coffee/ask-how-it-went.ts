@@ -5,7 +5,7 @@ import { tellLeftAlone } from './left-alone.js';
 import { moveRound, roundInState } from './round-steps.js';
 import { isSilent } from './rules/participants.js';
 import { afterDelay } from './rules/timeline.js';
-import { present, seatsOf } from './seats.js';
+import { withPresent } from './seats.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
 
@@ -16,8 +16,7 @@ export async function askHowItWent(context: Context, id: RoundId): Promise<void>
   if (!round) return;
   const store = coffeeStore(context.tx);
   const questions: DeliveryPlan[] = [];
-  for (const match of await store.matches(id)) {
-    const members = present(await seatsOf(context, match)).map((member) => member.id);
+  for (const { match, members } of await withPresent(context, await store.matches(id))) {
     if (members.length < 2 && isSilent(match)) {
       await tellLeftAlone(context, round, members);
       continue;

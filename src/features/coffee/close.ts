@@ -5,7 +5,7 @@ import { planRounds } from './plan-rounds.js';
 import { endRound, roundInState } from './round-steps.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
-import type { Round, SettingsWithCoffee } from './types.js';
+import type { Enrolment, Round, SettingsWithCoffee } from './types.js';
 
 /** Closes the round, pauses whoever never answers, and plans the next one. */
 export async function close(context: Context, id: RoundId): Promise<void> {
@@ -25,17 +25,18 @@ export async function close(context: Context, id: RoundId): Promise<void> {
 async function countSilence(context: Context, round: Round, { coffee }: SettingsWithCoffee): Promise<void> {
   const store = coffeeStore(context.tx);
   const participations = new Map((await store.participations(round.id)).map((one) => [one.member, one]));
+  const changed: Enrolment[] = [];
   const pauses: DeliveryPlan[] = [];
   for (const enrolment of await store.enrolments()) {
     const participation = participations.get(enrolment.member);
     if (!participation || enrolment.state !== 'in' || participation.result === 'left-out' || participation.reason !== null) continue;
     if (participation.responded) {
-      if (enrolment.unanswered > 0) await store.saveEnrolment({ ...enrolment, unanswered: 0 });
+      if (enrolment.unanswered > 0) changed.push({ ...enrolment, unanswered: 0 });
       continue;
     }
     const unanswered = enrolment.unanswered + 1;
     const pause = unanswered >= coffee.pauseAfterUnanswered;
-    await store.saveEnrolment({ ...enrolment, unanswered, ...(pause && { state: 'paused', pausedUntil: null }) });
+    changed.push({ ...enrolment, unanswered, ...(pause && { state: 'paused', pausedUntil: null }) });
     if (pause) {
       pauses.push({
         key: `coffee:paused:${round.id}:${enrolment.member}`,
@@ -46,5 +47,6 @@ async function countSilence(context: Context, round: Round, { coffee }: Settings
       });
     }
   }
+  await store.saveEnrolments(changed);
   await context.deliveries.plan(pauses);
 }

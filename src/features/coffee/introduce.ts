@@ -1,24 +1,24 @@
-import type { MemberId, RoundId } from '../../core/ids.js';
+import type { RoundId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
-import { accountsOf } from '../members/public.js';
-import { findRelay, offerRelay } from '../relay/public.js';
+import type { DeliveryPlan } from '../../ports/agenda.js';
+import { accountsOfMany } from '../members/public.js';
+import { offerRelays, relayKeys } from '../relay/public.js';
 import { groupKey } from './keys.js';
 import { tellLeftAlone } from './left-alone.js';
 import { roundInState } from './round-steps.js';
-import { present, seatsOf } from './seats.js';
+import { type PresentMatch, withPresent } from './seats.js';
 import { coffeeStore } from './store/index.js';
-import type { Match } from './types.js';
 
 /** Plans an introduction for each match, and a message to those who found nobody. */
 export async function introduce(context: Context, id: RoundId): Promise<void> {
   const round = await roundInState(context, id, ['matched']);
   if (!round) return;
   const store = coffeeStore(context.tx);
-  for (const match of await store.matches(id)) {
-    const members = present(await seatsOf(context, match)).map((member) => member.id);
-    if (members.length > 1) await introduceMatch(context, match, members);
-    else await tellLeftAlone(context, round, members);
-  }
+  const matches = await withPresent(context, await store.matches(id));
+  for (const { members } of matches) if (members.length < 2) await tellLeftAlone(context, round, members);
+  const full = matches.filter(({ members }) => members.length > 1);
+  await offerRelaysTo(context, full);
+  await planForMatches(context, full, 'introduction');
   const leftOut = (await store.participations(id)).filter(({ result }) => result === 'left-out');
   await context.deliveries.plan(
     leftOut.map(({ member }) => ({
@@ -33,32 +33,40 @@ export async function introduce(context: Context, id: RoundId): Promise<void> {
   context.logger.info({ round: id }, 'coffee round introduced');
 }
 
-async function introduceMatch(context: Context, match: Match, members: readonly MemberId[]): Promise<void> {
-  const accounts = await Promise.all(members.map((member) => accountsOf(context, member)));
-  if (!context.platforms.haveCommonPlace(accounts)) await offerRelay(context, groupKey(match.id), members);
-  await planForMatch(context, match, members, 'introduction');
+/** Offers a relay to the members of each match who have no platform in common. */
+async function offerRelaysTo(context: Context, matches: readonly PresentMatch[]): Promise<void> {
+  const accounts = await accountsOfMany(
+    context,
+    matches.flatMap(({ members }) => members),
+  );
+  const apart = matches.filter(({ members }) => !context.platforms.haveCommonPlace(members.map((member) => accounts.get(member) ?? [])));
+  await offerRelays(
+    context,
+    apart.map(({ match, members }) => ({ key: groupKey(match.id), members })),
+  );
 }
 
 /**
- * Plans a message to a match's private group; to members who have no platform in common, to each where they are, with a
+ * Plans a message to each match's private group; to members who have no platform in common, to each where they are, with a
  * relay between them.
  */
-export async function planForMatch(
-  context: Context,
-  match: Match,
-  members: readonly MemberId[],
-  what: 'introduction' | 'nudge',
-): Promise<void> {
-  const key = groupKey(match.id);
-  const kind = `coffee.${what}`;
-  const dueAt = context.now;
-  if (!(await findRelay(context, key))) {
-    const to = { to: 'group', group: key, members } as const;
-    await context.deliveries.plan({ key: `coffee:${what}:${match.id}`, kind, args: { match: match.id }, to, dueAt });
-    return;
-  }
-  for (const member of members) {
-    const to = { to: 'room', room: key, member } as const;
-    await context.deliveries.plan({ key: `coffee:${what}:${match.id}:${member}`, kind, args: { match: match.id, member }, to, dueAt });
-  }
+export async function planForMatches(context: Context, matches: readonly PresentMatch[], what: 'introduction' | 'nudge'): Promise<void> {
+  const relayed = await relayKeys(
+    context,
+    matches.map(({ match }) => groupKey(match.id)),
+  );
+  const common = { kind: `coffee.${what}`, dueAt: context.now };
+  await context.deliveries.plan(
+    matches.flatMap(({ match, members }): readonly DeliveryPlan[] => {
+      const key = `coffee:${what}:${match.id}`;
+      const group = groupKey(match.id);
+      if (!relayed.has(group)) return [{ ...common, key, args: { match: match.id }, to: { to: 'group', group, members } }];
+      return members.map((member) => ({
+        ...common,
+        key: `${key}:${member}`,
+        args: { match: match.id, member },
+        to: { to: 'room', room: group, member },
+      }));
+    }),
+  );
 }

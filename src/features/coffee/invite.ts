@@ -53,8 +53,7 @@ async function enrolledMembers(context: Context, today: LocalDate): Promise<read
     enrolled.map(({ member }) => member),
   );
   const allowed = new Set(members.filter(mayTakePart).map(({ id }) => id));
-  for (const enrolment of enrolled) {
-    if (enrolment.state === 'paused') await store.saveEnrolment({ ...enrolment, state: 'in', pausedUntil: null });
-  }
+  const back = enrolled.filter(({ state }) => state === 'paused');
+  await store.saveEnrolments(back.map((enrolment) => ({ ...enrolment, state: 'in', pausedUntil: null })));
   return enrolled.map(({ member }) => member).filter((member) => allowed.has(member));
 }

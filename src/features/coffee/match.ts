@@ -1,6 +1,5 @@
-import type { MatchId, MemberId, RoundId } from '../../core/ids.js';
+import type { MemberId, RoundId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
-import { findMembers } from '../members/public.js';
 import { explanationOf, inputFor, participantsOf, ROUNDS_LOOKED_AT } from './matching-input.js';
 import { pairMembers } from './pair-members.js';
 import type { Match as Pairing, PairingInput, PairingResult } from './pairing/types.js';
@@ -10,7 +9,7 @@ import { firstToWrite } from './rules/participants.js';
 import { storedReasons } from './rules/reasons.js';
 import { afterDelay } from './rules/timeline.js';
 import { readSettings } from './settings.js';
-import { coffeeStore } from './store/index.js';
+import { coffeeStore, type NewMatch } from './store/index.js';
 import type { Given, Member, Participation, Round } from './types.js';
 
 /** So many rounds can be matched again; what older ones were given is dropped, since it tells of people. */
@@ -60,11 +59,11 @@ export async function writeMatches(context: Context, id: RoundId, { input, resul
   );
 }
 
-async function insertMatches(context: Context, round: Round, result: PairingResult, members: readonly MemberId[]): Promise<void> {
-  const people = new Map((await findMembers(context, members)).map((member) => [Number(member.id), member]));
+async function insertMatches(context: Context, round: Round, result: PairingResult, members: readonly Member[]): Promise<void> {
+  const people = new Map(members.map((member) => [Number(member.id), member]));
   const named = await timesNamedFirst(context, round);
   const seated = new Set<MemberId>();
-  for (const [index, match] of result.matches.entries()) {
+  const matches = result.matches.map((match, index) => {
     const seats = match.members.map((id) => {
       const member = people.get(id);
       if (!member) throw new RangeError(`the matching names ${id}, who does not take part`);
@@ -74,19 +73,19 @@ async function insertMatches(context: Context, round: Round, result: PairingResu
     const first = firstToWrite(ids, named, round.seed + index);
     if (first !== null) named.set(first, (named.get(first) ?? 0) + 1);
     const second = ids.filter((member) => seated.has(member));
-    await insertMatch(context, round, match, seats, { first, second });
     for (const member of ids) seated.add(member);
-  }
+    return newMatch(round, match, seats, { first, second });
+  });
+  await coffeeStore(context.tx).insertMatches(matches);
 }
 
-function insertMatch(
-  context: Context,
+function newMatch(
   round: Round,
   match: Pairing,
   seats: readonly Pick<Member, 'id' | 'organisation'>[],
   { first, second }: { readonly first: MemberId | null; readonly second: readonly MemberId[] },
-): Promise<MatchId> {
-  return coffeeStore(context.tx).insertMatch({
+): NewMatch {
+  return {
     round: round.id,
     members: seats.map(({ id, organisation }) => ({
       member: id,
@@ -102,7 +101,7 @@ function insertMatch(
     commonLanguages: match.commonLanguages,
     lastWordAt: null,
     second,
-  });
+  };
 }
 
 async function saveResults(

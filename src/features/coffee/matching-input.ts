@@ -8,7 +8,7 @@ import type { PairingInput, PairingResult } from './pairing/types.js';
 import { answerCounts, isEnrolled, mayTakePart } from './rules/eligibility.js';
 import { createHours, leftOutLastTime, pairingSettings, pastMeetings, roundsTaken, toParticipant } from './rules/participants.js';
 import { coffeeStore } from './store/index.js';
-import type { Explanation, Round, SettingsWithCoffee } from './types.js';
+import type { Explanation, Member, Round, SettingsWithCoffee } from './types.js';
 
 /** How many past rounds tell who was left out and who was asked to write first. */
 export const ROUNDS_LOOKED_AT = 12;
@@ -20,7 +20,7 @@ export async function participantsOf(
   round: Round,
   settings: SettingsWithCoffee,
   now: Instant,
-): Promise<readonly MemberId[]> {
+): Promise<readonly Member[]> {
   const store = coffeeStore(context.tx);
   const today = localDateOf(now, settings.timezone);
   const enrolments = new Map((await store.enrolments()).map((enrolment) => [enrolment.member, enrolment]));
@@ -32,13 +32,13 @@ export async function participantsOf(
     context,
     answered.map(({ member }) => member),
   );
-  return members.filter(mayTakePart).map(({ id }) => id);
+  return members.filter(mayTakePart);
 }
 
 /** All that the matching is given for `members` in the round `number`, in an order that does not depend on the database. */
 export async function inputFor(
   context: Context,
-  members: readonly MemberId[],
+  members: readonly Member[],
   { number, matchingAt, seed }: Pick<Round, 'number' | 'matchingAt' | 'seed'>,
   settings: SettingsWithCoffee,
 ): Promise<PairingInput> {
@@ -53,7 +53,7 @@ export async function inputFor(
   const volunteers = new Set((await store.enrolments()).filter(({ volunteer }) => volunteer).map(({ member }) => member));
   const avoided = new Map<MemberId, MemberId[]>();
   for (const { member, avoids } of await store.allAvoided()) avoided.set(member, [...(avoided.get(member) ?? []), avoids]);
-  const participants = (await findMembers(context, members))
+  const participants = members
     .map((member) =>
       toParticipant(member, member.organisation === null ? undefined : organisations.get(member.organisation), hoursOf, {
         roundsTaken: taken.get(member.id) ?? 0,

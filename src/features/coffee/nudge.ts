@@ -1,11 +1,11 @@
 import type { RoundId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
-import { planForMatch } from './introduce.js';
+import { planForMatches } from './introduce.js';
 import { tellLeftAlone } from './left-alone.js';
 import { moveRound, roundInState } from './round-steps.js';
 import { isSilent } from './rules/participants.js';
 import { afterDelay } from './rules/timeline.js';
-import { present, seatsOf } from './seats.js';
+import { withPresent } from './seats.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
 
@@ -13,10 +13,12 @@ import { coffeeStore } from './store/index.js';
 export async function nudge(context: Context, id: RoundId): Promise<void> {
   const round = await roundInState(context, id, ['introduced']);
   if (!round) return;
-  for (const match of await coffeeStore(context.tx).matches(id)) {
-    const members = present(await seatsOf(context, match)).map((member) => member.id);
-    if (members.length < 2) await tellLeftAlone(context, round, members);
-    else if (isSilent(match)) await planForMatch(context, match, members, 'nudge');
-  }
+  const matches = await withPresent(context, await coffeeStore(context.tx).matches(id));
+  for (const { members } of matches) if (members.length < 2) await tellLeftAlone(context, round, members);
+  await planForMatches(
+    context,
+    matches.filter(({ match, members }) => members.length > 1 && isSilent(match)),
+    'nudge',
+  );
   await moveRound(context, round, afterDelay(round, 'nudgeAt', context.now, await readSettings(context)));
 }

@@ -1,5 +1,4 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
-import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { findMembers } from '../members/public.js';
 import { inputFor, participantsOf } from './matching-input.js';
@@ -41,7 +40,7 @@ export async function preview(context: Context): Promise<Preview> {
   const members =
     open?.state === 'invited' ? await participantsOf(context, open, settings, now) : await wouldTakePart(context, round, settings);
   const result = await pairMembers(context, await inputFor(context, members, round, settings));
-  const people = new Map((await findMembers(context, members)).map((member) => [Number(member.id), member]));
+  const people = new Map(members.map((member) => [Number(member.id), member]));
   return {
     round: open ?? null,
     matches: result.matches.map((match) => ({
@@ -62,12 +61,12 @@ async function wouldTakePart(
   context: Context,
   { matchingAt }: Pick<Round, 'matchingAt'>,
   settings: SettingsWithCoffee,
-): Promise<readonly MemberId[]> {
+): Promise<readonly Member[]> {
   const day = localDateOf(matchingAt, settings.timezone);
   const enrolled = (await coffeeStore(context.tx).enrolments()).filter((enrolment) => isEnrolled(enrolment, day));
   const members = await findMembers(
     context,
     enrolled.map(({ member }) => member),
   );
-  return members.filter(mayTakePart).map(({ id }) => id);
+  return members.filter(mayTakePart);
 }

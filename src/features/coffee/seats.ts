@@ -7,6 +7,12 @@ import type { Match, Member } from './types.js';
 /** A match's members by their seats: null where somebody was erased or has left. */
 export type Seats = readonly (Member | null)[];
 
+/** A match and those of its members who take part. */
+export interface PresentMatch {
+  readonly match: Match;
+  readonly members: readonly MemberId[];
+}
+
 /** The seats of several matches, read at once. */
 export async function seatsOfMatches(context: Context, matches: readonly Pick<Match, 'members'>[]): Promise<readonly Seats[]> {
   const ids = matches.flatMap(({ members }) => members.flatMap(({ member }) => member ?? []));
@@ -18,6 +24,12 @@ export async function seatsOfMatches(context: Context, matches: readonly Pick<Ma
 export async function seatsOf(context: Context, match: Pick<Match, 'members'>): Promise<Seats> {
   const [seats = []] = await seatsOfMatches(context, [match]);
   return seats;
+}
+
+/** Matches with those of their members who take part. */
+export async function withPresent(context: Context, matches: readonly Match[]): Promise<readonly PresentMatch[]> {
+  const seats = await seatsOfMatches(context, matches);
+  return matches.map((match, index) => ({ match, members: present(seats[index] ?? []).map(({ id }) => id) }));
 }
 
 /** The match without the seat of one member: as that member sees it. */

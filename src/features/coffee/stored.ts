@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { memoizeLast } from '../../kit/memoize-last.js';
 
 /** The shapes of what coffee's tables hold as JSON. */
 
@@ -81,13 +82,13 @@ const explanationSchema = unchanged(
 export type Explanation = z.infer<typeof explanationSchema>;
 
 /** The explanation of a stored round; null where an older version wrote it in another form. */
-export function readExplanation(text: string): Explanation | null {
+export const readExplanation = memoizeLast((text): Explanation | null => {
   try {
     return explanationSchema.parse(JSON.parse(text));
   } catch {
     return null;
   }
-}
+});
 
 /** What the matching was given of one member, without their id; words are replaced by numbers. */
 export const givenSchema = unchanged(

@@ -51,6 +51,16 @@ export function accountsOf(context: Context, member: MemberId): Promise<readonly
   return accountsStore(context.tx).of(member);
 }
 
+/** The accounts of several members, each member's account used last first. */
+export async function accountsOfMany(
+  context: Context,
+  members: readonly MemberId[],
+): Promise<ReadonlyMap<MemberId, readonly PersonAccount[]>> {
+  const accounts = new Map<MemberId, PersonAccount[]>(members.map((member) => [member, []]));
+  for (const { member, ...account } of await accountsStore(context.tx).ofMany(members)) accounts.get(member)?.push(account);
+  return accounts;
+}
+
 /** Those that exist, by their numbers. */
 export function findOrganisations(context: Context, ids: readonly OrganisationId[]): Promise<readonly Organisation[]> {
   return organisationsStore(context.tx).findMany(ids);

@@ -5,19 +5,24 @@ import type { Context } from '../../feature-api/index.js';
 import { standingCard } from './cards/relay.js';
 import { othersIn } from './relays.js';
 import { stateOf } from './rules/relay.js';
-import { relayStore } from './store.js';
+import { type RelayOffer, relayStore } from './store.js';
 import type { Relay } from './types.js';
 
 /** What later features may use of relays. */
 export type { Relay } from './types.js';
 
-/** Offers a relay to people who have no place in common. `key` names what it belongs to; a second call changes nothing. */
-export function offerRelay(context: Context, key: string, members: readonly MemberId[]): Promise<Relay> {
-  return relayStore(context.tx).offer(key, members);
+/** Offers relays to people who have no place in common. A key that has a relay already changes nothing. */
+export function offerRelays(context: Context, offers: readonly RelayOffer[]): Promise<void> {
+  return relayStore(context.tx).offer(offers);
 }
 
 export function findRelay(context: Context, key: string): Promise<Relay | undefined> {
   return relayStore(context.tx).findByKey(key);
+}
+
+/** The keys among these that have a relay. */
+export async function relayKeys(context: Context, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  return new Set(await relayStore(context.tx).keysAmong(keys));
 }
 
 /** The card of a relay as `reader` should see it now; undefined if there is none or they are not in it. */

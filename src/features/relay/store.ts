@@ -1,6 +1,6 @@
-import type { Generated, Selectable } from 'kysely';
+import { type Generated, type Selectable, sql } from 'kysely';
 import type { CommunityId, MemberId, RelayId } from '../../core/ids.js';
-import type { Tx } from '../../core/transaction.js';
+import { oncePerTx } from '../../core/transaction.js';
 import { defineTables } from '../../sql/tables.js';
 import type { Relay, RelayMemberState, RelayState } from './types.js';
 
@@ -25,8 +25,14 @@ export const relayTables = defineTables<RelayTables>({
   relay_members: { key: ['relay_id', 'member_id'], refersTo: ['relays', 'members'] },
 });
 
+/** A relay to offer; `key` names what it belongs to. */
+export interface RelayOffer {
+  readonly key: string;
+  readonly members: readonly MemberId[];
+}
+
 /** The relays of one community. */
-export function relayStore(tx: Tx) {
+export const relayStore = oncePerTx((tx) => {
   const { community } = tx;
   const db = tx.db.withTables<RelayTables>();
   const select = () => db.selectFrom('relays').selectAll('relays').where('relays.community_id', '=', community);
@@ -63,6 +69,19 @@ export function relayStore(tx: Tx) {
       return (await withMembers(await select().where('id', '=', id).execute()))[0];
     },
     findByKey,
+    async keysAmong(keys: readonly string[]): Promise<readonly string[]> {
+      const given = tx.traits.rowsOf(
+        keys.map((key) => ({ given_key: key })),
+        { given_key: 'text' },
+      );
+      const rows = await db
+        .selectFrom('relays')
+        .select('key')
+        .where('community_id', '=', community)
+        .where('key', 'in', sql<string>`(select given_key from ${given})`)
+        .execute();
+      return rows.map(({ key }) => key);
+    },
     /** Newest first. */
     async ofMember(member: MemberId): Promise<readonly Relay[]> {
       const rows = await select()
@@ -72,25 +91,35 @@ export function relayStore(tx: Tx) {
         .execute();
       return withMembers(rows);
     },
-    /** A key that exists already changes nothing. */
-    async offer(key: string, members: readonly MemberId[]): Promise<Relay> {
-      return tx.atomically(async (inside) => {
+    /** Offers any number of relays with two statements. A key that exists already changes nothing. */
+    async offer(offers: readonly RelayOffer[]): Promise<void> {
+      if (offers.length === 0) return;
+      await tx.atomically(async (inside) => {
         const trx = inside.db.withTables<RelayTables>();
+        const keys = tx.traits.rowsOf(
+          offers.map(({ key }) => ({ key })),
+          { key: 'text' },
+        );
         const made = await trx
           .insertInto('relays')
-          .values({ community_id: community, key, state: 'offered', words: 0 })
+          .columns(['community_id', 'key', 'state', 'words'])
+          // SQLite needs a condition to tell the conflict clause from a join.
+          .expression(sql`select ${sql.lit(community)}, key, 'offered', 0 from ${keys} where true`)
           .onConflict((conflict) => conflict.columns(['community_id', 'key']).doNothing())
-          .returning('id')
-          .executeTakeFirst();
-        if (made !== undefined) {
-          await trx
-            .insertInto('relay_members')
-            .values(members.map((member) => ({ community_id: community, relay_id: made.id, member_id: member, state: 'offered' as const })))
-            .execute();
-        }
-        const relay = await relayStore(inside).findByKey(key);
-        if (relay === undefined) throw new Error(`the relay ${key} could not be made`);
-        return relay;
+          .returning(['id', 'key'])
+          .execute();
+        const ids = new Map(made.map(({ id, key }) => [key, id]));
+        const members = offers.flatMap((offer) => {
+          const id = ids.get(offer.key);
+          return id === undefined ? [] : offer.members.map((member) => ({ relay_id: id, member_id: member }));
+        });
+        if (members.length === 0) return;
+        const rows = tx.traits.rowsOf(members, { relay_id: 'bigint', member_id: 'bigint' });
+        await trx
+          .insertInto('relay_members')
+          .columns(['community_id', 'relay_id', 'member_id', 'state'])
+          .expression(sql`select ${sql.lit(community)}, relay_id, member_id, 'offered' from ${rows}`)
+          .execute();
       });
     },
     async update(id: RelayId, change: Partial<Pick<Relay, 'state' | 'words'>>): Promise<void> {
@@ -135,4 +164,4 @@ export function relayStore(tx: Tx) {
       }
     },
   };
-}
+});

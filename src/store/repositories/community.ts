@@ -1,14 +1,27 @@
+import type { Kysely } from 'kysely';
+import type { CommunityId } from '../../core/ids.js';
 import type { Settings, SettingsCodec } from '../../core/settings.js';
 import type { CommunityRepository } from '../../ports/store.js';
+import { prepared } from '../../sql/prepared.js';
+import type { Schema } from '../schema.js';
 import type { Context } from './context.js';
 
-export function communityRepository({ db, community, readSettings }: Context): CommunityRepository {
+const settingsOf = prepared<{ community: CommunityId }>()((db: Kysely<Schema>, argument) =>
+  db.selectFrom('communities').select('settings').where('id', '=', argument('community')),
+);
+
+const factOf = prepared<{ community: CommunityId; name: string }>()((db: Kysely<Schema>, argument) =>
+  db.selectFrom('community_facts').select('value').where('community_id', '=', argument('community')).where('name', '=', argument('name')),
+);
+
+export function communityRepository({ db, community, traits, readSettings }: Context): CommunityRepository {
   const select = (name: string) =>
     db.selectFrom('community_facts').select('value').where('community_id', '=', community).where('name', '=', name);
 
   return {
     async settings(): Promise<Settings> {
-      const row = await db.selectFrom('communities').select('settings').where('id', '=', community).executeTakeFirstOrThrow();
+      const [row] = await settingsOf({ db, traits }, { community });
+      if (!row) throw new Error('the community is gone');
       return readSettings(row.settings);
     },
     async saveSettings(settings) {
@@ -19,7 +32,7 @@ export function communityRepository({ db, community, readSettings }: Context): C
         .execute();
     },
     async fact(name) {
-      return (await select(name).executeTakeFirst())?.value;
+      return (await factOf({ db, traits }, { community, name }))[0]?.value;
     },
     async keepFact(name, value) {
       await db

@@ -1,35 +1,33 @@
+import { sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
 import type { DeliveryRepository } from '../../ports/agenda.js';
 import { type ConversationRef, PLATFORMS, type Platform } from '../../ports/chat.js';
-import { parse, readInParts } from '../../sql/columns.js';
+import { isOf, parse } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { destinationSchema } from './destinations.js';
-
-/** The number of statement parameters besides the list. */
-const OTHERS = 10;
 
 /**
  * Guesses the platform of deliveries: that of an earlier attempt, of the group's conversation, or of the (first) reader's last
  * activity. Channel posts are left out, because they may go to any platform.
  */
 export function deliveryPlatforms({ db, community, traits }: Context): DeliveryRepository['platforms'] {
-  const size = traits.maxParameters - OTHERS;
-
   const groupsOf = async (groups: readonly string[]): Promise<ReadonlyMap<string, Platform>> => {
     const conversations = db.selectFrom('conversations').select(['key', 'platform']).where('community_id', '=', community);
-    const rows = await readInParts(groups, size, (some) => conversations.where('key', 'in', some).execute());
+    const given = traits.rowsOf(
+      groups.map((key) => ({ given_key: key })),
+      { given_key: 'text' },
+    );
+    const rows = await conversations.where('key', 'in', sql<string>`(select given_key from ${given})`).execute();
     return new Map(rows.map(({ key, platform }) => [key, platform]));
   };
 
   return async (ids, lastUsed) => {
-    const deliveries = await readInParts(ids, size, (some) =>
-      db
-        .selectFrom('deliveries')
-        .select(['agenda_id', 'destination', 'conversation'])
-        .where('community_id', '=', community)
-        .where('agenda_id', 'in', some)
-        .execute(),
-    );
+    const deliveries = await db
+      .selectFrom('deliveries')
+      .select(['agenda_id', 'destination', 'conversation'])
+      .where(isOf(community))
+      .where(traits.isOneOf('agenda_id', ids))
+      .execute();
     const places = deliveries.map(({ agenda_id: id, destination, conversation }) => ({
       id,
       to: destinationSchema.parse(parse(destination)),

@@ -1,12 +1,41 @@
-import { type ExpressionBuilder, sql } from 'kysely';
-import { toInstant } from '../../core/time.js';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import type { CommunityId } from '../../core/ids.js';
+import { type Instant, toInstant } from '../../core/time.js';
 import { parseWithBytes, stringifyWithBytes } from '../../kit/json-bytes.js';
+import type { Identity } from '../../ports/chat.js';
 import type { InboundInput, InboundRepository, InboundRow } from '../../ports/inbound.js';
 import { isAccount } from '../../sql/columns.js';
+import { prepared } from '../../sql/prepared.js';
 import type { Schema } from '../schema.js';
 import type { Context } from './context.js';
 
-export function inboundRepository({ db, community, traits }: Context): InboundRepository {
+const insertSeen = prepared<{ community: CommunityId; eventId: string; at: Instant }>()((db: Kysely<Schema>, argument) =>
+  db
+    .insertInto('seen_events')
+    .values({ community_id: argument('community'), event_id: argument('eventId'), at: argument('at') })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('event_id'),
+);
+
+const updateReply = prepared<{ community: CommunityId; eventId: string; reply: string }>()((db: Kysely<Schema>, argument) =>
+  db
+    .updateTable('inbound_events')
+    .set({ body: null, reply: argument('reply') })
+    .where('community_id', '=', argument('community'))
+    .where('event_id', '=', argument('eventId')),
+);
+
+const deleteKept = prepared<Identity & { community: CommunityId }>()((db: Kysely<Schema>, argument) =>
+  db
+    .deleteFrom('inbound_events')
+    .where('community_id', '=', argument('community'))
+    .where(isAccount({ platform: argument('platform'), space: argument('space'), user: argument('user') }))
+    .where('owner', 'is', null)
+    .returning(['id', 'reply']),
+);
+
+export function inboundRepository(context: Context): InboundRepository {
+  const { db, community, traits } = context;
   const events = () => db.updateTable('inbound_events').where('community_id', '=', community);
   /** A condition with the same text for any number of events. */
   const isOneOf = (eventIds: readonly string[]) => {
@@ -58,13 +87,7 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
     },
 
     async markHandled(eventId, at) {
-      const added = await db
-        .insertInto('seen_events')
-        .values({ community_id: community, event_id: eventId, at })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('event_id')
-        .executeTakeFirst();
-      return added !== undefined;
+      return (await insertSeen(context, { community, eventId, at })).length > 0;
     },
 
     async isHandled(eventId) {
@@ -78,7 +101,7 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
     },
 
     async keepReply(eventId, reply) {
-      await events().set({ body: null, reply }).where('event_id', '=', eventId).execute();
+      await updateReply(context, { community, eventId, reply });
     },
 
     async keptReply(eventId) {
@@ -108,13 +131,7 @@ export function inboundRepository({ db, community, traits }: Context): InboundRe
     },
 
     async takeKept(account) {
-      const rows = await db
-        .deleteFrom('inbound_events')
-        .where('community_id', '=', community)
-        .where(isAccount(account))
-        .where('owner', 'is', null)
-        .returning(['id', 'reply'])
-        .execute();
+      const rows = await deleteKept(context, { community, ...account });
       return rows.toSorted((a, b) => a.id - b.id).flatMap(({ reply }) => reply ?? []);
     },
 

@@ -57,7 +57,7 @@ export async function fillWithPerson(store: TestStore) {
   await links.issue({ hash: `code ${SECRET}`, member: zahra, expiresAt: after(T0, 10) });
   await links.noteGuess(zahra, { since: toInstant(0), now: T0 });
   await waitingAccounts.add(zahra, { platform: 'discord', user: `waits-${SECRET}` });
-  await relays.offer('coffee:1', [zahra, noor]);
+  await relays.offer([{ key: 'coffee:1', members: [zahra, noor] }]);
   await deliveries.plan({
     key: 'word',
     kind: 'k',

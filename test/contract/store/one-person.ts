@@ -54,7 +54,7 @@ export function describeOnePerson(store: () => TestStore): void {
       await agenda.plan({ key: 'job', kind: 'k', payload: { member: also, members: [zahra, also, noor] }, dueAt: T0 });
       await audit.append({ at: T0, actor: also, action: 'a', details: { member: also } });
       await webSessions.insert({ hash: 'h', kind: 'session', member: also, user: 'u', expiresAt: T0 });
-      const relay = await relays.offer('coffee:9', [also, noor]);
+      await relays.offer([{ key: 'coffee:9', members: [also, noor] }]);
       await deliveries.plan({
         key: 'word',
         kind: 'relay.word',
@@ -78,7 +78,7 @@ export function describeOnePerson(store: () => TestStore): void {
       expect((await agenda.find('job'))?.payload).toEqual({ member: zahra, members: [zahra, noor] });
       expect((await audit.list({ offset: 0, limit: 1 }))[0]).toMatchObject({ actor: zahra, details: { member: zahra } });
       expect((await webSessions.find('h', after(T0, -1)))?.member).toBe(zahra);
-      expect((await relays.find(relay.id))?.members.map(({ member }) => member)).toEqual([zahra, noor]);
+      expect((await relays.findByKey('coffee:9'))?.members.map(({ member }) => member)).toEqual([zahra, noor]);
       expect(await conversations.find(`room:coffee:9:${zahra}`, 'discord')).toMatchObject({ id: 'th' });
       const word = await deliveries.find('word');
       expect(word?.args).toEqual({ member: zahra });

@@ -47,7 +47,7 @@ export async function writeHistory(
     const answers = new Map(
       asked.map(({ id: member }) => [member, personas.has(member) ? 'in' : answerOf(presence.get(member), member, number)]),
     );
-    const taking = asked.filter((member) => ['in', 'invited'].includes(answers.get(member.id) ?? '')).map((member) => member.id);
+    const taking = asked.filter((member) => ['in', 'invited'].includes(answers.get(member.id) ?? ''));
     const input = await inputFor(context, taking, { number, matchingAt: timeline.matchingAt, seed }, settings);
     const result = pair(input);
     const matches: Match[] = [];

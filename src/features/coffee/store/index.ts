@@ -1,4 +1,4 @@
-import type { Tx } from '../../../core/transaction.js';
+import { oncePerTx } from '../../../core/transaction.js';
 import { avoidanceStore } from './avoidances.js';
 import { enrolmentStore } from './enrolments.js';
 import { matchStore } from './matches.js';
@@ -6,10 +6,15 @@ import { participationStore } from './participations.js';
 import { roundStore } from './rounds.js';
 
 export { eraseCoffee, notesOf } from './erase.js';
+export type { NewMatch } from './matches.js';
 export { mergeCoffee, moveOrganisation } from './merge.js';
 export { coffeeTables } from './tables.js';
 
 /** The queries on coffee's tables. */
-export function coffeeStore(tx: Tx) {
-  return { ...avoidanceStore(tx), ...enrolmentStore(tx), ...roundStore(tx), ...participationStore(tx), ...matchStore(tx) };
-}
+export const coffeeStore = oncePerTx((tx) => ({
+  ...avoidanceStore(tx),
+  ...enrolmentStore(tx),
+  ...roundStore(tx),
+  ...participationStore(tx),
+  ...matchStore(tx),
+}));

@@ -1,26 +1,42 @@
+import { type Kysely, sql } from 'kysely';
 import { InputError } from '../../../core/errors.js';
-import type { MatchId, MemberId, OrganisationId, RoundId } from '../../../core/ids.js';
+import type { CommunityId, MatchId, MemberId, OrganisationId, RoundId } from '../../../core/ids.js';
 import { type Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import { json, strings } from '../../../sql/columns.js';
+import { prepared } from '../../../sql/prepared.js';
 import { readReasons } from '../stored.js';
 import type { Match, MatchMember, Meeting, OrganisationMeeting } from '../types.js';
 import type { CoffeeTables } from './tables.js';
 
-export function matchStore({ db: base, community, atomically }: Tx) {
+/** A match to insert; `second` names those for whom it is the second one of the round. */
+export type NewMatch = Omit<Match, 'id'> & { readonly second?: readonly MemberId[] };
+
+/** A row for each seat, with its match. */
+const seatRows = (db: Kysely<CoffeeTables>, community: CommunityId) =>
+  db
+    .selectFrom('coffee_matches as match')
+    .innerJoin('coffee_match_members as seat', 'seat.match_id', 'match.id')
+    .where('match.community_id', '=', community)
+    .selectAll('match')
+    .select(['seat.member_id', 'seat.organisation_id', 'seat.check_in', 'seat.outcome', 'seat.note', 'seat.later_outcome'])
+    .orderBy('seat.id');
+
+const seatsOf = (db: Kysely<CoffeeTables>, community: CommunityId, member: MemberId) =>
+  db.selectFrom('coffee_match_members').where('community_id', '=', community).where('member_id', '=', member);
+
+const newestOf = prepared<{ community: CommunityId; member: MemberId }>()((db: Kysely<CoffeeTables>, argument) => {
+  const own = seatsOf(db, argument('community'), argument('member'));
+  return seatRows(db, argument('community'))
+    .where('match.id', 'in', own.select('match_id'))
+    .where('match.round_id', '=', own.select('round_id').orderBy('match_id', 'desc').limit(1));
+});
+
+export function matchStore({ db: base, community, traits, atomically }: Tx) {
   const db = base.withTables<CoffeeTables>();
-  /** A row for each seat, with its match. */
-  const select = () =>
-    db
-      .selectFrom('coffee_matches as match')
-      .innerJoin('coffee_match_members as seat', 'seat.match_id', 'match.id')
-      .where('match.community_id', '=', community)
-      .selectAll('match')
-      .select(['seat.member_id', 'seat.organisation_id', 'seat.check_in', 'seat.outcome', 'seat.note', 'seat.later_outcome'])
-      .orderBy('seat.id');
-  const idsOf = (member: MemberId) =>
-    db.selectFrom('coffee_match_members').select('match_id').where('community_id', '=', community).where('member_id', '=', member);
+  const select = () => seatRows(db, community);
+  const idsOf = (member: MemberId) => seatsOf(db, community, member).select('match_id');
 
   return {
     async match(id: MatchId): Promise<Match | undefined> {
@@ -39,19 +55,14 @@ export function matchStore({ db: base, community, atomically }: Tx) {
     },
     /** The member's matches in the last round in which they were matched, newest first. */
     async newestMatchesOf(member: MemberId): Promise<readonly Match[]> {
-      const newestRound = db
-        .selectFrom('coffee_match_members')
-        .select('round_id')
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .orderBy('match_id', 'desc')
-        .limit(1);
-      const rows = await select().where('match.id', 'in', idsOf(member)).where('match.round_id', '=', newestRound).execute();
-      return byId(toMatches(rows)).toReversed();
+      return byId(toMatches(await newestOf({ db, traits }, { community, member }))).toReversed();
     },
-    /** Throws an `InputError` if a member is in another match of the round, unless `second` names them as a volunteer. */
-    insertMatch: (match: Omit<Match, 'id'> & { readonly second?: readonly MemberId[] }): Promise<MatchId> =>
-      atomically((tx) => insertMatch(tx, match)),
+    /**
+     * Inserts matches with two statements, and returns their ids in the order given. Throws an `InputError` if a member is in
+     * another match of the round, unless `second` names them as a volunteer.
+     */
+    insertMatches: (matches: readonly NewMatch[]): Promise<readonly MatchId[]> => atomically((tx) => insertMatches(tx, matches)),
+    insertMatch: async (match: NewMatch): Promise<MatchId> => (await atomically((tx) => insertMatches(tx, [match])))[0] as MatchId,
     async updateMatch(id: MatchId, change: Partial<Pick<Match, 'firstToWrite' | 'lastWordAt'>>): Promise<void> {
       const columns = {
         ...(change.firstToWrite !== undefined && { first_to_write: change.firstToWrite }),
@@ -112,44 +123,106 @@ export function matchStore({ db: base, community, atomically }: Tx) {
   };
 }
 
-async function insertMatch({ db: base, community }: Tx, match: Omit<Match, 'id'> & { readonly second?: readonly MemberId[] }) {
+async function insertMatches({ db: base, community, traits }: Tx, matches: readonly NewMatch[]): Promise<readonly MatchId[]> {
+  if (matches.length === 0) return [];
   const db = base.withTables<CoffeeTables>();
-  const { id } = await db
-    .insertInto('coffee_matches')
-    .values({
-      community_id: community,
+  const rows = traits.rowsOf(
+    matches.map((match, place) => ({
+      place,
       round_id: match.round,
       first_to_write: match.firstToWrite,
       score: match.score,
       reasons: json(match.reasons),
       common_languages: json(match.commonLanguages),
       last_word_at: match.lastWordAt,
-    })
+    })),
+    {
+      place: 'bigint',
+      round_id: 'bigint',
+      first_to_write: 'bigint',
+      score: 'double precision',
+      reasons: 'text',
+      common_languages: 'text',
+      last_word_at: 'bigint',
+    },
+  );
+  const inserted = await db
+    .insertInto('coffee_matches')
+    .columns(['community_id', 'round_id', 'first_to_write', 'score', 'reasons', 'common_languages', 'last_word_at'])
+    .expression(
+      sql`select ${sql.lit(community)}, round_id, first_to_write, score, reasons, common_languages, last_word_at from ${rows} order by place`,
+    )
     .returning('id')
-    .executeTakeFirstOrThrow();
-  for (const seat of match.members) {
-    const added = await db
-      .insertInto('coffee_match_members')
-      .values({
-        community_id: community,
-        match_id: id,
-        round_id: match.round,
-        seat: seat.member !== null && match.second?.includes(seat.member) ? 2 : 1,
-        member_id: seat.member,
-        organisation_id: seat.organisation,
-        check_in: seat.checkIn,
-        outcome: seat.outcome,
-        note: seat.note,
-        later_outcome: seat.laterOutcome,
-      })
-      .onConflict((conflict) => conflict.columns(['round_id', 'member_id', 'seat']).doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (added === undefined) {
-      throw new InputError(`member ${String(seat.member)} has a match in round ${match.round}`, phrase('coffee.error.already-matched'));
-    }
-  }
-  return id;
+    .execute();
+  // Both databases number rows in the order in which they are selected, but may return them in another.
+  const ids = inserted.map(({ id }) => id).toSorted((a, b) => a - b);
+  await insertSeats(
+    { db: base, community, traits },
+    matches.flatMap((match, place) => match.members.map((seat) => ({ match, id: ids[place] as MatchId, seat }))),
+  );
+  return ids;
+}
+
+async function insertSeats(
+  { db: base, community, traits }: Pick<Tx, 'db' | 'community' | 'traits'>,
+  seats: readonly { readonly match: NewMatch; readonly id: MatchId; readonly seat: MatchMember }[],
+): Promise<void> {
+  const rows = traits.rowsOf(
+    seats.map(({ match, id, seat }, place) => ({
+      place,
+      match_id: id,
+      round_id: match.round,
+      seat: seat.member !== null && match.second?.includes(seat.member) ? 2 : 1,
+      member_id: seat.member,
+      organisation_id: seat.organisation,
+      check_in: seat.checkIn,
+      outcome: seat.outcome,
+      note: seat.note,
+      later_outcome: seat.laterOutcome,
+    })),
+    {
+      place: 'bigint',
+      match_id: 'bigint',
+      round_id: 'bigint',
+      seat: 'bigint',
+      member_id: 'bigint',
+      organisation_id: 'bigint',
+      check_in: 'text',
+      outcome: 'text',
+      note: 'text',
+      later_outcome: 'text',
+    },
+  );
+  const added = await base
+    .withTables<CoffeeTables>()
+    .insertInto('coffee_match_members')
+    .columns([
+      'community_id',
+      'match_id',
+      'round_id',
+      'seat',
+      'member_id',
+      'organisation_id',
+      'check_in',
+      'outcome',
+      'note',
+      'later_outcome',
+    ])
+    .expression(
+      // SQLite needs a condition to tell the conflict clause from a join.
+      sql`select ${sql.lit(community)}, match_id, round_id, seat, member_id, organisation_id, check_in, outcome, note, later_outcome
+          from ${rows} where true order by place`,
+    )
+    .onConflict((conflict) => conflict.columns(['round_id', 'member_id', 'seat']).doNothing())
+    .returning(['match_id', 'member_id'])
+    .execute();
+  if (added.length === seats.length) return;
+  const seated = new Set(added.map(({ match_id, member_id }) => `${match_id}:${member_id}`));
+  const refused = seats.find(({ id, seat }) => !seated.has(`${id}:${seat.member}`));
+  throw new InputError(
+    `member ${String(refused?.seat.member)} has a match in round ${String(refused?.match.round)}`,
+    phrase('coffee.error.already-matched'),
+  );
 }
 
 interface SeatRow {

@@ -1,16 +1,24 @@
-import type { MemberId, RoundId } from '../../../core/ids.js';
+import { type Kysely, sql } from 'kysely';
+import type { CommunityId, MemberId, RoundId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
-import { chunks, flag, jsonColumn } from '../../../sql/columns.js';
+import { flag, jsonColumn } from '../../../sql/columns.js';
+import { prepared } from '../../../sql/prepared.js';
 import { type GivenParticipant, givenSchema } from '../stored.js';
 import type { Given, Participation, ParticipationCounts } from '../types.js';
 import type { CoffeeTables } from './tables.js';
 
 const given = jsonColumn(givenSchema);
 
-/** So many rows of eight columns fit one statement on every database. */
-const ROWS_AT_ONCE = 500;
+const participationOf = prepared<{ community: CommunityId; round: RoundId; member: MemberId }>()((db: Kysely<CoffeeTables>, argument) =>
+  db
+    .selectFrom('coffee_participations')
+    .select(['round_id', 'answer', 'result', 'reason', 'responded'])
+    .where('community_id', '=', argument('community'))
+    .where('round_id', '=', argument('round'))
+    .where('member_id', '=', argument('member')),
+);
 
-export function participationStore({ db: base, community, atomically }: Tx) {
+export function participationStore({ db: base, community, traits }: Tx) {
   const db = base.withTables<CoffeeTables>();
   const select = () =>
     db
@@ -38,8 +46,8 @@ export function participationStore({ db: base, community, atomically }: Tx) {
 
   return {
     async participation(round: RoundId, member: MemberId): Promise<Participation | undefined> {
-      const row = await select().where('round_id', '=', round).where('member_id', '=', member).executeTakeFirst();
-      return row && toParticipation(row);
+      const [row] = await participationOf({ db, traits }, { community, round, member });
+      return row && toParticipation({ ...row, member_id: member });
     },
     async participations(round: RoundId): Promise<readonly Participation[]> {
       return (await select().where('round_id', '=', round).orderBy('member_id').execute()).map(toParticipation);
@@ -89,37 +97,46 @@ export function participationStore({ db: base, community, atomically }: Tx) {
      * the others stays.
      */
     saveParticipations: (all: readonly Participation[], kept?: ReadonlyMap<MemberId, GivenParticipant>): Promise<void> =>
-      all.length <= ROWS_AT_ONCE
-        ? saveSome({ db: base, community }, all, kept)
-        : atomically(async (tx) => {
-            for (const some of chunks(all, ROWS_AT_ONCE)) await saveSome(tx, some, kept);
-          }),
+      saveParticipations({ db: base, community, traits }, all, kept),
   };
 }
 
-async function saveSome(
-  { db, community }: Pick<Tx, 'db' | 'community'>,
+async function saveParticipations(
+  { db, community, traits }: Pick<Tx, 'db' | 'community' | 'traits'>,
   participations: readonly Participation[],
   kept: ReadonlyMap<MemberId, GivenParticipant> | undefined,
 ): Promise<void> {
   if (participations.length === 0) return;
+  const rows = traits.rowsOf(
+    participations.map((participation) => {
+      const own = kept?.get(participation.member);
+      return {
+        round_id: participation.round,
+        member_id: participation.member,
+        answer: participation.answer,
+        result: participation.result,
+        reason: participation.reason,
+        responded: flag(participation.responded),
+        given_text: own === undefined ? null : given.write(own),
+      };
+    }),
+    {
+      round_id: 'bigint',
+      member_id: 'bigint',
+      answer: 'text',
+      result: 'text',
+      reason: 'text',
+      responded: 'bigint',
+      given_text: 'text',
+    },
+  );
   await db
     .withTables<CoffeeTables>()
     .insertInto('coffee_participations')
-    .values(
-      participations.map((participation) => {
-        const own = kept?.get(participation.member);
-        return {
-          community_id: community,
-          round_id: participation.round,
-          member_id: participation.member,
-          answer: participation.answer,
-          result: participation.result,
-          reason: participation.reason,
-          responded: flag(participation.responded),
-          given: own === undefined ? null : given.write(own),
-        };
-      }),
+    .columns(['community_id', 'round_id', 'member_id', 'answer', 'result', 'reason', 'responded', 'given'])
+    .expression(
+      // SQLite needs a condition to tell the conflict clause from a join.
+      sql`select ${sql.lit(community)}, round_id, member_id, answer, result, reason, responded, given_text from ${rows} where true`,
     )
     .onConflict((conflict) =>
       conflict.columns(['round_id', 'member_id']).doUpdateSet((set) => ({

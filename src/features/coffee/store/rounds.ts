@@ -1,13 +1,23 @@
-import type { Selectable } from 'kysely';
-import type { MemberId, RoundId } from '../../../core/ids.js';
+import type { Kysely, Selectable } from 'kysely';
+import type { CommunityId, MemberId, RoundId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { json } from '../../../sql/columns.js';
+import { prepared } from '../../../sql/prepared.js';
 import { readExplanation } from '../stored.js';
 import type { Round } from '../types.js';
 import type { CoffeeTables } from './tables.js';
 
-export function roundStore({ db: base, community }: Tx) {
+const current = prepared<{ community: CommunityId }>()((db: Kysely<CoffeeTables>, argument) =>
+  db
+    .selectFrom('coffee_rounds')
+    .selectAll()
+    .where('community_id', '=', argument('community'))
+    .where('state', 'not in', ['closed', 'cancelled'])
+    .orderBy('number', 'desc'),
+);
+
+export function roundStore({ db: base, community, traits }: Tx) {
   const db = base.withTables<CoffeeTables>();
   const select = () => db.selectFrom('coffee_rounds').selectAll().where('community_id', '=', community);
   return {
@@ -21,7 +31,7 @@ export function roundStore({ db: base, community }: Tx) {
     },
     /** The newest round that is neither closed nor cancelled. */
     async currentRound(): Promise<Round | undefined> {
-      const row = await select().where('state', 'not in', ['closed', 'cancelled']).orderBy('number', 'desc').executeTakeFirst();
+      const [row] = await current({ db, traits }, { community });
       return row && toRound(row);
     },
     /** Newest first. */

@@ -1,19 +1,59 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { InputError } from '../../../core/errors.js';
-import type { MemberId } from '../../../core/ids.js';
+import type { CommunityId, MemberId } from '../../../core/ids.js';
 import { after, HOUR, type Instant } from '../../../core/time.js';
-import type { Tx } from '../../../core/transaction.js';
+import { oncePerTx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import type { Identity, Platform } from '../../../ports/chat.js';
 import type { DirectChoice, PersonAccount } from '../../../ports/people.js';
 import { isAccount, isOf } from '../../../sql/columns.js';
+import { prepared } from '../../../sql/prepared.js';
 import type { MembersTables } from './tables.js';
 
 /** How exact `last_active_at` is: exact enough for people, and seldom enough written. */
 const ACTIVE_STEP = HOUR;
 
+type Touch = Identity & { community: CommunityId; at: Instant; before: Instant };
+
+const touches = (opened: boolean) =>
+  prepared<Touch>()((db: Kysely<MembersTables>, argument) =>
+    db
+      .updateTable('identities')
+      .set((set) => ({
+        last_active_at: argument('at'),
+        ...(opened && { direct: set.fn.coalesce('direct', set.val<DirectChoice>('opened')) }),
+      }))
+      .where('community_id', '=', argument('community'))
+      .where(isAccount({ platform: argument('platform'), space: argument('space'), user: argument('user') }))
+      .where((eb) =>
+        eb.or([
+          eb('last_active_at', 'is', null),
+          eb('last_active_at', '<=', argument('before')),
+          ...(opened ? [eb('direct', 'is', null)] : []),
+          // Another account of theirs was used since, so this one is no longer the one used last.
+          eb.exists(
+            eb
+              .selectFrom('identities as other')
+              .select('other.user_id')
+              .whereRef('other.member_id', '=', 'identities.member_id')
+              .whereRef('other.last_active_at', '>=', 'identities.last_active_at')
+              .where((inner) =>
+                inner.or([
+                  inner('other.platform', '!=', argument('platform')),
+                  inner('other.space', '!=', argument('space')),
+                  inner('other.user_id', '!=', argument('user')),
+                ]),
+              ),
+          ),
+        ]),
+      )
+      .returning('member_id'),
+  );
+const touchUsed = touches(false);
+const touchOpened = touches(true);
+
 /** Accounts of members on platforms. */
-export function accountsStore(tx: Tx) {
+export const accountsStore = oncePerTx((tx) => {
   const { community } = tx;
   const db = tx.db.withTables<MembersTables>();
 
@@ -100,38 +140,9 @@ export function accountsStore(tx: Tx) {
      * `opened`: they wrote in the direct conversation, which opens it unless they decided otherwise.
      */
     async touch(account: Identity, at: Instant, opened: boolean): Promise<void> {
-      const touched = await db
-        .updateTable('identities')
-        .set((set) => ({
-          last_active_at: at,
-          ...(opened && { direct: set.fn.coalesce('direct', set.val<DirectChoice>('opened')) }),
-        }))
-        .where('community_id', '=', community)
-        .where(isAccount(account))
-        .where((eb) =>
-          eb.or([
-            eb('last_active_at', 'is', null),
-            eb('last_active_at', '<=', after(at, -ACTIVE_STEP)),
-            ...(opened ? [eb('direct', 'is', null)] : []),
-            // Another account of theirs was used since, so this one is no longer the one used last.
-            eb.exists(
-              eb
-                .selectFrom('identities as other')
-                .select('other.user_id')
-                .whereRef('other.member_id', '=', 'identities.member_id')
-                .whereRef('other.last_active_at', '>=', 'identities.last_active_at')
-                .where((inner) =>
-                  inner.or([
-                    inner('other.platform', '!=', account.platform),
-                    inner('other.space', '!=', account.space),
-                    inner('other.user_id', '!=', account.user),
-                  ]),
-                ),
-            ),
-          ]),
-        )
-        .returning('member_id')
-        .executeTakeFirst();
+      const touch = opened ? touchOpened : touchUsed;
+      const { platform, space, user } = account;
+      const [touched] = await touch({ db, traits: tx.traits }, { community, platform, space, user, at, before: after(at, -ACTIVE_STEP) });
       if (touched === undefined) return;
       await db
         .updateTable('members')
@@ -142,4 +153,4 @@ export function accountsStore(tx: Tx) {
         .execute();
     },
   };
-}
+});

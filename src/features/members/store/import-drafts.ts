@@ -1,9 +1,9 @@
-import type { Tx } from '../../../core/transaction.js';
+import { oncePerTx } from '../../../core/transaction.js';
 import type { ImportDraft } from '../types.js';
 import type { MembersTables } from './tables.js';
 
 /** Files of members. They hold personal data, so they are deleted once imported or old, and all when anybody is erased. */
-export function importDraftsStore(tx: Tx) {
+export const importDraftsStore = oncePerTx((tx) => {
   const { community } = tx;
   const db = tx.db.withTables<MembersTables>();
   const select = (id: string) => db.selectFrom('import_drafts').where('community_id', '=', community).where('id', '=', id);
@@ -35,4 +35,4 @@ export function importDraftsStore(tx: Tx) {
       await db.deleteFrom('import_drafts').where('community_id', '=', community).where('id', '=', id).execute();
     },
   };
-}
+});

@@ -1,12 +1,12 @@
 import type { MemberId } from '../../../core/ids.js';
 import { CLOCKS_APART, LIFETIMES } from '../../../core/lifetimes.js';
 import { after, type Instant } from '../../../core/time.js';
-import type { Tx } from '../../../core/transaction.js';
+import { oncePerTx } from '../../../core/transaction.js';
 import type { LinkCode, LinkCodeId } from '../types.js';
 import type { MembersTables } from './tables.js';
 
 /** Codes that link accounts, and the wrong ones that were entered. */
-export function linksStore(tx: Tx) {
+export const linksStore = oncePerTx((tx) => {
   const { community } = tx;
   const db = tx.db.withTables<MembersTables>();
 
@@ -99,4 +99,4 @@ export function linksStore(tx: Tx) {
         .execute();
     },
   };
-}
+});

@@ -1,10 +1,11 @@
-import { type Selectable, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { fold } from '../../../core/fold.js';
-import type { MemberId, OrganisationId } from '../../../core/ids.js';
-import type { Tx } from '../../../core/transaction.js';
+import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
+import { oncePerTx, type Tx } from '../../../core/transaction.js';
 import type { Identity } from '../../../ports/chat.js';
-import { containing, flag, isAccount, json, jsonColumn, readInParts, strings } from '../../../sql/columns.js';
+import { containing, flag, isAccount, isOf, json, jsonColumn, strings } from '../../../sql/columns.js';
+import { prepared } from '../../../sql/prepared.js';
 import { type Member, type MemberChange, type MemberFilter, type NewMember, PROFILE_FIELDS, VISIBILITIES } from '../types.js';
 import type { MembersTables } from './tables.js';
 
@@ -12,8 +13,18 @@ type MemberTable = MembersTables['members'];
 
 const visibility = jsonColumn(z.record(z.enum(PROFILE_FIELDS), z.enum(VISIBILITIES)));
 
+const byAccount = prepared<Identity & { community: CommunityId }>()((db: Kysely<MembersTables>, argument) =>
+  db
+    .selectFrom('members')
+    .innerJoin('identities', 'identities.member_id', 'members.id')
+    .selectAll('members')
+    .where('members.community_id', '=', argument('community'))
+    .where('identities.community_id', '=', argument('community'))
+    .where(isAccount({ platform: argument('platform'), space: argument('space'), user: argument('user') })),
+);
+
 /** The members of one community. */
-export function membersStore(tx: Tx) {
+export const membersStore = oncePerTx((tx) => {
   const { community, traits } = tx;
   const db = tx.db.withTables<MembersTables>();
   const select = () => db.selectFrom('members').selectAll('members').where('members.community_id', '=', community);
@@ -24,17 +35,18 @@ export function membersStore(tx: Tx) {
       return row && toMember(row);
     },
     async findMany(ids: readonly MemberId[]): Promise<readonly Member[]> {
-      const rows = await readInParts([...new Set(ids)], traits.maxParameters - 1, (some) =>
-        select().where('id', 'in', some).orderBy('id').execute(),
-      );
+      if (ids.length === 0) return [];
+      const rows = await db
+        .selectFrom('members')
+        .selectAll()
+        .where(isOf(community))
+        .where(traits.isOneOf('id', [...new Set(ids)]))
+        .orderBy('id')
+        .execute();
       return rows.map(toMember);
     },
     async findByAccount(account: Identity): Promise<Member | undefined> {
-      const row = await select()
-        .innerJoin('identities', 'identities.member_id', 'members.id')
-        .where('identities.community_id', '=', community)
-        .where(isAccount(account))
-        .executeTakeFirst();
+      const [row] = await byAccount({ db, traits }, { community, ...account });
       return row && toMember(row);
     },
     async findByEmail(email: string): Promise<Member | undefined> {
@@ -111,7 +123,7 @@ export function membersStore(tx: Tx) {
       await db.deleteFrom('members').where('community_id', '=', community).where('id', '=', id).execute();
     },
   };
-}
+});
 
 function filtered({ db: anyDb, community }: Tx, filter: MemberFilter) {
   const db = anyDb.withTables<MembersTables>();

@@ -2,14 +2,14 @@ import { type Selectable, sql } from 'kysely';
 import { InputError } from '../../../core/errors.js';
 import { fold } from '../../../core/fold.js';
 import type { OrganisationId } from '../../../core/ids.js';
-import type { Tx } from '../../../core/transaction.js';
+import { oncePerTx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
-import { beginningWith, containing, json, readInParts, redirect, strings } from '../../../sql/columns.js';
+import { beginningWith, containing, isOf, json, redirect, strings } from '../../../sql/columns.js';
 import type { Organisation } from '../types.js';
 import type { MembersTables } from './tables.js';
 
 /** The organisations of one community. */
-export function organisationsStore(tx: Tx) {
+export const organisationsStore = oncePerTx((tx) => {
   const { community, traits } = tx;
   const db = tx.db.withTables<MembersTables>();
   const select = (on = db) => on.selectFrom('organisations').selectAll().where('community_id', '=', community);
@@ -29,9 +29,14 @@ export function organisationsStore(tx: Tx) {
       return row && toOrganisation(row);
     },
     async findMany(ids: readonly OrganisationId[]): Promise<readonly Organisation[]> {
-      const rows = await readInParts([...new Set(ids)], traits.maxParameters - 1, (some) =>
-        select().where('id', 'in', some).orderBy('id').execute(),
-      );
+      if (ids.length === 0) return [];
+      const rows = await db
+        .selectFrom('organisations')
+        .selectAll()
+        .where(isOf(community))
+        .where(traits.isOneOf('id', [...new Set(ids)]))
+        .orderBy('id')
+        .execute();
       return rows.map(toOrganisation);
     },
     /** The same name after folding (case, Arabic letter variants, spaces). */
@@ -101,7 +106,7 @@ export function organisationsStore(tx: Tx) {
     moveMembers: (from: OrganisationId, into: OrganisationId): Promise<void> =>
       redirect({ db, community }, 'members', 'organisation_id', { from, into }),
   };
-}
+});
 
 /** A name of marks alone folds to the empty text, so it is kept as it is. */
 function foldedName(name: string): string {

@@ -1,12 +1,12 @@
 import { InputError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
-import type { Tx } from '../../../core/transaction.js';
+import { oncePerTx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import type { WaitingAccount } from '../types.js';
 import type { MembersTables } from './tables.js';
 
 /** Accounts that a list named before their platform was connected. */
-export function waitingAccountsStore(tx: Tx) {
+export const waitingAccountsStore = oncePerTx((tx) => {
   const { community } = tx;
   const db = tx.db.withTables<MembersTables>();
 
@@ -39,4 +39,4 @@ export function waitingAccountsStore(tx: Tx) {
         .execute();
     },
   };
-}
+});
