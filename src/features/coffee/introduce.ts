@@ -1,4 +1,4 @@
-import type { MemberId, RoundId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { accountsOf } from '../members/public.js';
 import { findRelay, offerRelay } from '../relay/public.js';
@@ -7,7 +7,7 @@ import { tellLeftAlone } from './left-alone.js';
 import { roundInState } from './round-steps.js';
 import { present, seatsOf } from './seats.js';
 import { coffeeStore } from './store/index.js';
-import type { Match } from './types.js';
+import type { Match, RoundId } from './types.js';
 
 /** Plans an introduction for each match, and a message to those who found nobody. */
 export async function introduce(context: Context, id: RoundId): Promise<void> {

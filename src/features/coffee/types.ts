@@ -1,4 +1,4 @@
-import type { MatchId, MemberId, OrganisationId, RoundId } from '../../core/ids.js';
+import type { Id, MemberId, OrganisationId } from '../../core/ids.js';
 import type { Instant, LocalDate } from '../../core/time.js';
 import type { Explanation, GivenParticipant, StoredReason } from './stored.js';
 
@@ -6,6 +6,9 @@ export type { Member, Organisation, OrganisationType } from '../members/public.j
 export { ORGANISATION_TYPES } from '../members/public.js';
 export type { CoffeeSettings, SettingsWithCoffee } from './settings.js';
 export type { Explanation, StoredReason } from './stored.js';
+
+export type RoundId = Id<'round'>;
+export type MatchId = Id<'match'>;
 
 /** Whether a member takes part in the rounds. Without a row they never joined. */
 export interface Enrolment {

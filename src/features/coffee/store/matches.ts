@@ -1,11 +1,11 @@
 import { InputError } from '../../../core/errors.js';
-import type { MatchId, MemberId, OrganisationId, RoundId } from '../../../core/ids.js';
+import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import { type Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import { json, strings } from '../../../sql/columns.js';
 import { readReasons } from '../stored.js';
-import type { Match, MatchMember, Meeting, OrganisationMeeting } from '../types.js';
+import type { Match, MatchId, MatchMember, Meeting, OrganisationMeeting, RoundId } from '../types.js';
 import type { CoffeeTables } from './tables.js';
 
 export function matchStore({ db: base, community, atomically }: Tx) {

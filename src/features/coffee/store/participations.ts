@@ -1,8 +1,8 @@
-import type { MemberId, RoundId } from '../../../core/ids.js';
+import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { chunks, flag, jsonColumn } from '../../../sql/columns.js';
 import { type GivenParticipant, givenSchema } from '../stored.js';
-import type { Given, Participation, ParticipationCounts } from '../types.js';
+import type { Given, Participation, ParticipationCounts, RoundId } from '../types.js';
 import type { CoffeeTables } from './tables.js';
 
 const given = jsonColumn(givenSchema);

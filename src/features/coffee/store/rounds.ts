@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
-import type { MemberId, RoundId } from '../../../core/ids.js';
+import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { json } from '../../../sql/columns.js';
 import { readExplanation } from '../stored.js';
-import type { Round } from '../types.js';
+import type { Round, RoundId } from '../types.js';
 import type { CoffeeTables } from './tables.js';
 
 export function roundStore({ db: base, community }: Tx) {
