@@ -8,23 +8,27 @@ interface KindOf {
 }
 
 /**
- * The catalogue keys that may hold the label of a kind, the engines' first: the label of `suggestions.post` is
- * `agenda.job.post` in the feature's own catalogue.
+ * The catalogue key of a kind's label: that of `suggestions.post` is `agenda.job.post` in the catalogue of its first word.
+ * Kinds of one word are the engines', whose labels are in the shared catalogue.
  */
-export function agendaLabelKeys({ type, kind }: KindOf): readonly string[] {
-  const [feature = '', ...rest] = kind.split('.');
-  return [`agenda.${type}.${kind}`, `${feature}.agenda.${type}.${rest.join('.')}`];
+export function agendaLabelKey({ type, kind }: KindOf): string {
+  const [catalogue = '', ...rest] = kind.split('.');
+  return rest.length === 0 ? `agenda.${type}.${kind}` : `${catalogue}.agenda.${type}.${rest.join('.')}`;
 }
 
 /** What a kind of agenda row (a job, or the message that a delivery carries) does; a kind without a label shows itself. */
 export function agendaLabel(what: KindOf, language: Language): string {
   const say = speaker(language);
-  const key = agendaLabelKeys(what).find(isMessageKey);
-  return key === undefined ? say.plain(`agenda.${what.type}.other`, { kind: what.kind }) : say.plainKey(key);
+  const key = agendaLabelKey(what);
+  return isMessageKey(key) ? say.plainKey(key) : say.plain(`agenda.${what.type}.other`, { kind: what.kind });
 }
 
-/** Why a row came to nothing or waits, in words; a code without words shows itself. */
-export function reasonLabel(reason: string, language: Language): string {
-  const key = `agenda.reason.${reason.replaceAll(':', '.')}`;
-  return isMessageKey(key) ? speaker(language).plainKey(key) : reason;
+/**
+ * Why a row of this kind came to nothing or waits, in words: those of its own catalogue, else the engines'. A code
+ * without words shows itself.
+ */
+export function reasonLabel({ kind }: Pick<KindOf, 'kind'>, reason: string, language: Language): string {
+  const name = `agenda.reason.${reason.replaceAll(':', '.')}`;
+  const key = [`${kind.split('.')[0]}.${name}`, name].find(isMessageKey);
+  return key === undefined ? reason : speaker(language).plainKey(key);
 }

@@ -1,5 +1,5 @@
 import { type MemberId, toId } from '../../core/ids.js';
-import type { MatchId, RoundId } from './types.js';
+import type { MatchId, RoundId } from './ids.js';
 
 export const FEATURE = 'coffee';
 

@@ -175,7 +175,7 @@ describe('openers', () => {
   it('come from common sectors first, with one for everybody', () => {
     const keys = chooseOpeners([['protection', 'recovery'], ['recovery']], 4);
     expect(keys).toHaveLength(3);
-    expect(keys.slice(0, 2).every((key) => key.startsWith('openers.recovery.'))).toBe(true);
+    expect(keys.slice(0, 2).every((key) => key.startsWith('coffee-openers.recovery.'))).toBe(true);
     expect(keys[2]).toMatch(/^openers\.any\./);
   });
 

@@ -1,9 +1,6 @@
 /** المحادثة في المتصفح */
 export default {
   bot: 'مضيف',
-  'channel.general': 'عام',
-  'channel.coffee': 'قهوة',
-  'channel.organisers': 'المنسّقون',
 
   conversations: 'المحادثات',
   channels: 'القنوات',

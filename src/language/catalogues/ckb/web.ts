@@ -1,9 +1,6 @@
 /** گفتوگۆ لە وێبگەڕدا */
 export default {
   bot: 'موزیف',
-  'channel.general': 'گشتی',
-  'channel.coffee': 'قاوە',
-  'channel.organisers': 'ڕێکخەران',
 
   conversations: 'گفتوگۆکان',
   channels: 'کەناڵەکان',

@@ -1,9 +1,6 @@
 /** The browser chat: words of the page, and its refusals */
 export default {
   bot: 'Mudhif',
-  'channel.general': 'general',
-  'channel.coffee': 'coffee',
-  'channel.organisers': 'organisers',
 
   conversations: 'Conversations',
   channels: 'Channels',
