@@ -1,5 +1,5 @@
 import type { Command } from '../core/command.js';
-import { agendaLabelKey, isMessageKey, purposeLabelKeys } from '../language/index.js';
+import { agendaLabelKeys, isMessageKey, purposeLabelKeys } from '../language/index.js';
 import type { Context } from './context.js';
 import { EXPIRY } from './expiry.js';
 import type { Feature, Handler } from './types.js';
@@ -54,8 +54,8 @@ function checkKinds({ name, kindPrefix = name, jobs, messages }: Feature): void 
     if (kind !== kindPrefix && kind !== EXPIRY && !kind.startsWith(`${kindPrefix}.`)) {
       throw new RangeError(`${name}: the ${type} ${kind} does not begin with ${kindPrefix}`);
     }
-    const key = agendaLabelKey(what);
-    if (!isMessageKey(key)) throw new RangeError(`${name}: the ${type} ${kind} has no label ${key} in the catalogues`);
+    const keys = agendaLabelKeys(what);
+    if (!keys.some(isMessageKey)) throw new RangeError(`${name}: the ${type} ${kind} has no label ${keys[0]} in the catalogues`);
   }
 }
 

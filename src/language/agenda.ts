@@ -8,19 +8,20 @@ interface KindOf {
 }
 
 /**
- * The catalogue key of a kind's label: that of `suggestions.post` is `agenda.job.post` in the catalogue of its first word.
- * Kinds of one word are the engines', whose labels are in the shared catalogue.
+ * The catalogue keys that may hold the label of a kind: that of `suggestions.post` is `agenda.job.post` in the catalogue of
+ * its first word. Kinds of one word may be the engines', whose labels are in the shared catalogue.
  */
-export function agendaLabelKey({ type, kind }: KindOf): string {
+export function agendaLabelKeys({ type, kind }: KindOf): readonly string[] {
   const [catalogue = '', ...rest] = kind.split('.');
-  return rest.length === 0 ? `agenda.${type}.${kind}` : `${catalogue}.agenda.${type}.${rest.join('.')}`;
+  const own = [catalogue, 'agenda', type, ...rest].join('.');
+  return rest.length === 0 ? [own, `agenda.${type}.${kind}`] : [own];
 }
 
 /** What a kind of agenda row (a job, or the message that a delivery carries) does; a kind without a label shows itself. */
 export function agendaLabel(what: KindOf, language: Language): string {
   const say = speaker(language);
-  const key = agendaLabelKey(what);
-  return isMessageKey(key) ? say.plainKey(key) : say.plain(`agenda.${what.type}.other`, { kind: what.kind });
+  const key = agendaLabelKeys(what).find(isMessageKey);
+  return key === undefined ? say.plain(`agenda.${what.type}.other`, { kind: what.kind }) : say.plainKey(key);
 }
 
 /**

@@ -1,4 +1,4 @@
-export { agendaLabel, agendaLabelKey, reasonLabel } from './agenda.js';
+export { agendaLabel, agendaLabelKeys, reasonLabel } from './agenda.js';
 export * from './dates.js';
 export { isolate, withoutDirectionControls } from './isolate.js';
 export type { MessageKey } from './messages.generated.js';

@@ -3,7 +3,6 @@ import type { PhraseValue } from '../core/phrase.js';
 
 export interface Messages {
   readonly "agenda.job.refresh": null;
-  readonly "agenda.job.housekeeping": null;
   readonly "agenda.job.expiry": null;
   readonly "agenda.reason.erased": null;
   readonly "agenda.reason.merged": null;
@@ -795,6 +794,7 @@ export interface Messages {
   readonly "doctor.disk.unwritable": { readonly "folder": PhraseValue };
   readonly "doctor.disk.unwritable-mend": null;
   readonly "doctor.fonts.none-needed": null;
+  readonly "housekeeping.agenda.job": null;
   readonly "members.someone": null;
   readonly "members.not-told": null;
   readonly "members.saved": null;
@@ -1312,7 +1312,7 @@ export interface Messages {
   readonly "web.form.check": null;
   readonly "web.cancel": null;
   readonly "web.confirm": null;
-  readonly "web.time.community": null;
+  readonly "web.time.date": null;
   readonly "web.time.next": { readonly "what": PhraseValue };
   readonly "web.time.nothing": null;
   readonly "web.time.move": null;

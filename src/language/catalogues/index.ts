@@ -10,6 +10,7 @@ import en_demo from './en/demo.js';
 import en_discord from './en/discord.js';
 import en_dispatch from './en/dispatch.js';
 import en_doctor from './en/doctor.js';
+import en_housekeeping from './en/housekeeping.js';
 import en_members from './en/members.js';
 import en_people from './en/people.js';
 import en_platform from './en/platform.js';
@@ -31,6 +32,7 @@ import ar_demo from './ar/demo.js';
 import ar_discord from './ar/discord.js';
 import ar_dispatch from './ar/dispatch.js';
 import ar_doctor from './ar/doctor.js';
+import ar_housekeeping from './ar/housekeeping.js';
 import ar_members from './ar/members.js';
 import ar_people from './ar/people.js';
 import ar_platform from './ar/platform.js';
@@ -52,6 +54,7 @@ import ckb_demo from './ckb/demo.js';
 import ckb_discord from './ckb/discord.js';
 import ckb_dispatch from './ckb/dispatch.js';
 import ckb_doctor from './ckb/doctor.js';
+import ckb_housekeeping from './ckb/housekeeping.js';
 import ckb_members from './ckb/members.js';
 import ckb_people from './ckb/people.js';
 import ckb_platform from './ckb/platform.js';
@@ -63,10 +66,10 @@ import ckb_slack from './ckb/slack.js';
 import ckb_store from './ckb/store.js';
 import ckb_web from './ckb/web.js';
 
-type Catalogue = { readonly "agenda": Readonly<Record<keyof typeof en_agenda, string>>; readonly "cli": Readonly<Record<keyof typeof en_cli, string>>; readonly "coffee-openers": Readonly<Record<keyof typeof en_coffee_openers, string>>; readonly "coffee-organisers": Readonly<Record<keyof typeof en_coffee_organisers, string>>; readonly "coffee": Readonly<Record<keyof typeof en_coffee, string>>; readonly "common": Readonly<Record<keyof typeof en_common, string>>; readonly "community": Readonly<Record<keyof typeof en_community, string>>; readonly "demo": Readonly<Record<keyof typeof en_demo, string>>; readonly "discord": Readonly<Record<keyof typeof en_discord, string>>; readonly "dispatch": Readonly<Record<keyof typeof en_dispatch, string>>; readonly "doctor": Readonly<Record<keyof typeof en_doctor, string>>; readonly "members": Readonly<Record<keyof typeof en_members, string>>; readonly "people": Readonly<Record<keyof typeof en_people, string>>; readonly "platform": Readonly<Record<keyof typeof en_platform, string>>; readonly "problems": Readonly<Record<keyof typeof en_problems, string>>; readonly "relay": Readonly<Record<keyof typeof en_relay, string>>; readonly "settings": Readonly<Record<keyof typeof en_settings, string>>; readonly "skills": Readonly<Record<keyof typeof en_skills, string>>; readonly "slack": Readonly<Record<keyof typeof en_slack, string>>; readonly "store": Readonly<Record<keyof typeof en_store, string>>; readonly "web": Readonly<Record<keyof typeof en_web, string>> };
+type Catalogue = { readonly "agenda": Readonly<Record<keyof typeof en_agenda, string>>; readonly "cli": Readonly<Record<keyof typeof en_cli, string>>; readonly "coffee-openers": Readonly<Record<keyof typeof en_coffee_openers, string>>; readonly "coffee-organisers": Readonly<Record<keyof typeof en_coffee_organisers, string>>; readonly "coffee": Readonly<Record<keyof typeof en_coffee, string>>; readonly "common": Readonly<Record<keyof typeof en_common, string>>; readonly "community": Readonly<Record<keyof typeof en_community, string>>; readonly "demo": Readonly<Record<keyof typeof en_demo, string>>; readonly "discord": Readonly<Record<keyof typeof en_discord, string>>; readonly "dispatch": Readonly<Record<keyof typeof en_dispatch, string>>; readonly "doctor": Readonly<Record<keyof typeof en_doctor, string>>; readonly "housekeeping": Readonly<Record<keyof typeof en_housekeeping, string>>; readonly "members": Readonly<Record<keyof typeof en_members, string>>; readonly "people": Readonly<Record<keyof typeof en_people, string>>; readonly "platform": Readonly<Record<keyof typeof en_platform, string>>; readonly "problems": Readonly<Record<keyof typeof en_problems, string>>; readonly "relay": Readonly<Record<keyof typeof en_relay, string>>; readonly "settings": Readonly<Record<keyof typeof en_settings, string>>; readonly "skills": Readonly<Record<keyof typeof en_skills, string>>; readonly "slack": Readonly<Record<keyof typeof en_slack, string>>; readonly "store": Readonly<Record<keyof typeof en_store, string>>; readonly "web": Readonly<Record<keyof typeof en_web, string>> };
 
-const en: Catalogue = { "agenda": en_agenda, "cli": en_cli, "coffee-openers": en_coffee_openers, "coffee-organisers": en_coffee_organisers, "coffee": en_coffee, "common": en_common, "community": en_community, "demo": en_demo, "discord": en_discord, "dispatch": en_dispatch, "doctor": en_doctor, "members": en_members, "people": en_people, "platform": en_platform, "problems": en_problems, "relay": en_relay, "settings": en_settings, "skills": en_skills, "slack": en_slack, "store": en_store, "web": en_web };
-const ar: Catalogue = { "agenda": ar_agenda, "cli": ar_cli, "coffee-openers": ar_coffee_openers, "coffee-organisers": ar_coffee_organisers, "coffee": ar_coffee, "common": ar_common, "community": ar_community, "demo": ar_demo, "discord": ar_discord, "dispatch": ar_dispatch, "doctor": ar_doctor, "members": ar_members, "people": ar_people, "platform": ar_platform, "problems": ar_problems, "relay": ar_relay, "settings": ar_settings, "skills": ar_skills, "slack": ar_slack, "store": ar_store, "web": ar_web };
-const ckb: Catalogue = { "agenda": ckb_agenda, "cli": ckb_cli, "coffee-openers": ckb_coffee_openers, "coffee-organisers": ckb_coffee_organisers, "coffee": ckb_coffee, "common": ckb_common, "community": ckb_community, "demo": ckb_demo, "discord": ckb_discord, "dispatch": ckb_dispatch, "doctor": ckb_doctor, "members": ckb_members, "people": ckb_people, "platform": ckb_platform, "problems": ckb_problems, "relay": ckb_relay, "settings": ckb_settings, "skills": ckb_skills, "slack": ckb_slack, "store": ckb_store, "web": ckb_web };
+const en: Catalogue = { "agenda": en_agenda, "cli": en_cli, "coffee-openers": en_coffee_openers, "coffee-organisers": en_coffee_organisers, "coffee": en_coffee, "common": en_common, "community": en_community, "demo": en_demo, "discord": en_discord, "dispatch": en_dispatch, "doctor": en_doctor, "housekeeping": en_housekeeping, "members": en_members, "people": en_people, "platform": en_platform, "problems": en_problems, "relay": en_relay, "settings": en_settings, "skills": en_skills, "slack": en_slack, "store": en_store, "web": en_web };
+const ar: Catalogue = { "agenda": ar_agenda, "cli": ar_cli, "coffee-openers": ar_coffee_openers, "coffee-organisers": ar_coffee_organisers, "coffee": ar_coffee, "common": ar_common, "community": ar_community, "demo": ar_demo, "discord": ar_discord, "dispatch": ar_dispatch, "doctor": ar_doctor, "housekeeping": ar_housekeeping, "members": ar_members, "people": ar_people, "platform": ar_platform, "problems": ar_problems, "relay": ar_relay, "settings": ar_settings, "skills": ar_skills, "slack": ar_slack, "store": ar_store, "web": ar_web };
+const ckb: Catalogue = { "agenda": ckb_agenda, "cli": ckb_cli, "coffee-openers": ckb_coffee_openers, "coffee-organisers": ckb_coffee_organisers, "coffee": ckb_coffee, "common": ckb_common, "community": ckb_community, "demo": ckb_demo, "discord": ckb_discord, "dispatch": ckb_dispatch, "doctor": ckb_doctor, "housekeeping": ckb_housekeeping, "members": ckb_members, "people": ckb_people, "platform": ckb_platform, "problems": ckb_problems, "relay": ckb_relay, "settings": ckb_settings, "skills": ckb_skills, "slack": ckb_slack, "store": ckb_store, "web": ckb_web };
 
 export const catalogues = { en, ar, ckb };

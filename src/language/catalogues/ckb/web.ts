@@ -78,7 +78,7 @@ export default {
   cancel: 'پاشگەزبوونەوە',
   confirm: 'پشتڕاستکردنەوە',
 
-  'time.community': 'ڕێکەوتی کۆمەڵگە',
+  'time.date': 'ڕێکەوتی کۆمەڵگە',
   'time.next': 'دواتر: {what}',
   'time.nothing': 'هیچ شتێک پلان نەکراوە',
   'time.move': 'کات بەرەو پێش ببە',

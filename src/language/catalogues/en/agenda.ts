@@ -1,7 +1,6 @@
 /** What the bot does by itself, in words: the agenda of organisers, the demo's panel, the rehearsal. */
 export default {
   'job.refresh': 'Bring a message up to date',
-  'job.housekeeping': 'Tidy up',
   'job.expiry': 'Erase what has run out',
   'reason.erased': 'the person was forgotten',
   'reason.merged': 'two profiles became one',

@@ -78,7 +78,7 @@ export default {
   cancel: 'Cancel',
   confirm: 'Confirm',
 
-  'time.community': 'The community’s date',
+  'time.date': 'The community’s date',
   'time.next': 'Next: {what}',
   'time.nothing': 'Nothing is planned',
   'time.move': 'Move time ahead',
