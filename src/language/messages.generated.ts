@@ -8,6 +8,7 @@ export interface Messages {
   readonly "agenda.reason.merged": null;
   readonly "agenda.reason.not-to-be-written-to": null;
   readonly "agenda.reason.gone": null;
+  readonly "agenda.reason.taken-back": null;
   readonly "agenda.reason.too-late": null;
   readonly "agenda.reason.quiet-hours": null;
   readonly "agenda.reason.wait-turn": null;
@@ -466,7 +467,6 @@ export interface Messages {
   readonly "coffee.agenda.reason.partner-gone": null;
   readonly "coffee.agenda.reason.back": null;
   readonly "coffee.agenda.reason.paused-or-left": null;
-  readonly "coffee.agenda.reason.taken-back": null;
   readonly "coffee.demo.try-preview": { readonly "name": PhraseValue };
   readonly "coffee.demo.try-time": null;
   readonly "common.yes": null;
@@ -1154,7 +1154,6 @@ export interface Messages {
   readonly "relay.agenda.reason.relay-over": null;
   readonly "relay.agenda.reason.relay-goes-on": null;
   readonly "relay.agenda.reason.expired": null;
-  readonly "relay.agenda.reason.taken-back": null;
   readonly "settings.cadence.manual": null;
   readonly "settings.cadence.week": null;
   readonly "settings.cadence.two-weeks": null;

@@ -6,6 +6,7 @@ export default {
   'reason.merged': 'صار الملفّان ملفًا واحدًا',
   'reason.not-to-be-written-to': 'لا تجوز مراسلة العضو هناك',
   'reason.gone': 'لم يعد موضوع الرسالة قائمًا',
+  'reason.taken-back': 'تمّ التراجع عن ذلك',
   'reason.too-late': 'فات الأوان',
   'reason.quiet-hours': 'بانتظار نهاية ساعات الهدوء',
   'reason.wait-turn': 'بانتظار رسالة سابقة',

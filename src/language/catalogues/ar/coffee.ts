@@ -215,7 +215,6 @@ export default {
   'agenda.reason.partner-gone': 'غادر الطرف الآخر',
   'agenda.reason.back': 'عاد العضو بالفعل',
   'agenda.reason.paused-or-left': 'أوقف العضو المشاركة أو غادر من جديد',
-  'agenda.reason.taken-back': 'تمّ التراجع عن ذلك',
   'demo.try-preview': 'اختيار {name}، منسّقة المجتمع، وكتابة ‎/coffee preview‎.',
   'demo.try-time': 'الضغط على «+ أسبوع» في الشريط ومتابعة جولة من لقاءات القهوة.',
 } as const;

@@ -43,5 +43,4 @@ export default {
   'agenda.reason.relay-over': 'انتهى نقل الرسائل',
   'agenda.reason.relay-goes-on': 'عاد نقل الرسائل',
   'agenda.reason.expired': 'تعذّر الوصول إلى أحد خلال أسبوع',
-  'agenda.reason.taken-back': 'تمّ التراجع عن ذلك',
 } as const;

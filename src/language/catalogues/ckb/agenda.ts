@@ -6,6 +6,7 @@ export default {
   'reason.merged': 'دوو پرۆفایل بوون بە یەک',
   'reason.not-to-be-written-to': 'نابێت لەوێ بۆ ئەندامەکە بنووسرێت',
   'reason.gone': 'ئەوەی باسی دەکات چیتر نییە',
+  'reason.taken-back': 'لێی پاشگەز بوونەوە',
   'reason.too-late': 'کاتی بەسەرچوو',
   'reason.quiet-hours': 'چاوەڕێی کۆتایی کاتژمێرەکانی بێدەنگییە',
   'reason.wait-turn': 'چاوەڕێی نامەیەکی پێشترە',

@@ -217,7 +217,6 @@ export default {
   'agenda.reason.partner-gone': 'هاوبەشەکە ڕۆیشتووە',
   'agenda.reason.back': 'ئەندامەکە پێشتر گەڕاوەتەوە',
   'agenda.reason.paused-or-left': 'ئەندامەکە دووبارە وەستاندوویەتی یان ڕۆیشتووە',
-  'agenda.reason.taken-back': 'لێی پاشگەز بوونەوە',
   'demo.try-preview': '{name}ی ڕێکخەر هەڵبژێرە و بنووسە ‎/coffee preview‎.',
   'demo.try-time': 'لە هێڵەکەدا کرتە لە «+1 هەفتە» بکە و سەیری گەڕێکی دیداری قاوە بکە.',
 } as const;

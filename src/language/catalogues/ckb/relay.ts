@@ -43,5 +43,4 @@ export default {
   'agenda.reason.relay-over': 'گواستنەوەی نامە کۆتایی هاتووە',
   'agenda.reason.relay-goes-on': 'گواستنەوەی نامە بەردەوامە',
   'agenda.reason.expired': 'لە ماوەی هەفتەیەکدا بە کەس نەگەیشت',
-  'agenda.reason.taken-back': 'لێی پاشگەز بوونەوە',
 } as const;

@@ -6,6 +6,7 @@ export default {
   'reason.merged': 'two profiles became one',
   'reason.not-to-be-written-to': 'the member may not be written to there',
   'reason.gone': 'what it is about is gone',
+  'reason.taken-back': 'it was taken back',
   'reason.too-late': 'it came too late',
   'reason.quiet-hours': 'waits for the end of quiet hours',
   'reason.wait-turn': 'waits for an earlier message',

@@ -218,7 +218,6 @@ export default {
   'agenda.reason.partner-gone': 'the partner has left',
   'agenda.reason.back': 'the member is back already',
   'agenda.reason.paused-or-left': 'the member paused or left again',
-  'agenda.reason.taken-back': 'it was taken back',
   'demo.try-preview': 'Switch to {name}, the organiser, and type /coffee preview.',
   'demo.try-time': 'Press “+1 week” in the bar and watch a round of coffee chats go by.',
 } as const;

@@ -45,5 +45,4 @@ export default {
   'agenda.reason.relay-over': 'the relay is over',
   'agenda.reason.relay-goes-on': 'the relay goes on after all',
   'agenda.reason.expired': 'nobody could be reached within a week',
-  'agenda.reason.taken-back': 'it was taken back',
 } as const;
