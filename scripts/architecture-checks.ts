@@ -53,14 +53,20 @@ const isEverybodys = (path: string) =>
 
 const withoutComments = (text: string) => text.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '$1');
 
+/** Lists of what features have, which import each feature's part as the list of features does. */
+const LISTS: readonly string[] = ['src/features/index.ts', 'src/demo/sample/parts.ts'];
+
 /**
- * Files that name a feature outside its own places, each with what it says: an import from its folder (a later feature, a
- * command or jobs may import its public.ts), an id or key that begins with its name, or one of its tables.
+ * Files that name a feature outside its own places, each with what it says: an import from its folder, its command, its jobs
+ * or its part of the sample (a later feature, a command or jobs may import its public.ts), an id or key that begins with its
+ * name or has it in the middle, one of its ids' types, or one of its tables. Shared catalogues may hold no key for it.
  */
 export function filesThatNameFeatures(sources: readonly Source[], { all }: FeatureSet): readonly string[] {
   const names = all.map(({ name }) => name);
   const placeOf = placesOf(sources, names);
-  return sources
+  const ids = idsOf(sources);
+  const keys = sources.flatMap((source) => foreignKeys(source, names));
+  const uses = sources
     .filter(({ path }) => !isEverybodys(path))
     .flatMap((source) => {
       const own = placeOf(source.path);
@@ -70,22 +76,73 @@ export function filesThatNameFeatures(sources: readonly Source[], { all }: Featu
         .flatMap(({ name, tables }) => {
           const mayUsePublic = own !== undefined && (names.indexOf(name) < names.indexOf(own) || /^(?:commands|jobs)\//.test(source.path));
           const imported = importsOf(source).filter(
-            (target) => target.startsWith(`src/features/${name}/`) && !(mayUsePublic && target === `src/features/${name}/public`),
+            (target) =>
+              isPartOf(target, name, placeOf) &&
+              !(mayUsePublic && target === `src/features/${name}/public`) &&
+              !LISTS.includes(source.path),
           );
-          const literals = [...text.matchAll(new RegExp(`['"\`]${name}[:.][^'"\`\\s]*['"\`$]`, 'g'))].map(([found]) => found);
+          const types = mayUsePublic
+            ? []
+            : ids.filter(({ feature, pattern }) => feature === name && pattern.test(text)).map(({ type }) => type);
           const named = tables.map(({ name: table }) => table).filter((table) => isTableNamed(text, table));
-          return [...imported, ...literals, ...named.map((table) => `the table ${table}`)].map(
-            (what) => `${source.path}: ${name}: ${what}`,
-          );
+          return [
+            ...imported,
+            ...literalsOf(text, name),
+            ...types.map((type) => `the type ${type}`),
+            ...named.map((table) => `the table ${table}`),
+          ].map((what) => `${source.path}: ${name}: ${what}`);
         });
     });
+  return [...uses, ...keys];
 }
 
-/** A table's name in a query of Kysely or in SQL; a word of the language alone does not count. */
+/** Whether an imported file is the feature's: of its folder, its command or jobs, or its folder of the sample. */
+function isPartOf(target: string, feature: string, placeOf: (path: string) => string | undefined): boolean {
+  if (target.startsWith(`src/features/${feature}/`)) return true;
+  return /^(?:commands|jobs)\/|^src\/demo\/[^/]+\/[^/]+\//.test(target) && placeOf(`${target}.ts`) === feature;
+}
+
+/** Features that are called like things of the whole program: the word alone names nobody. */
+const ORDINARY: readonly string[] = ['members', 'community', 'problems'];
+
+/** Strings that name the feature: `coffee:join`, `coffee-openers.any.1`, `agenda.job.coffee.match`, `../features/coffee/x.js`. */
+function literalsOf(text: string, feature: string): readonly string[] {
+  const quoted = [`${feature}(?:-[a-z]+)*[:.][^'"\`\\s]*`, `[^'"\`\\s]*features/${feature}/[^'"\`\\s]*`];
+  if (!ORDINARY.includes(feature)) quoted.push(feature, `[\\w-]+(?:[.:][\\w-]+)*[.:]${feature}(?:[.:][^'"\`\\s]*)?`);
+  const pattern = new RegExp(`['"\`](?:${quoted.join('|')})['"\`$]`, 'g');
+  return [...text.replaceAll(/^(?:import|export)\b[^;]*?from '[^']+'/gm, '').matchAll(pattern)].map(([found]) => found);
+}
+
+/** The types of ids that features declare, `export type RoundId = Id<'round'>`, by feature. */
+function idsOf(sources: readonly Source[]): readonly { readonly feature: string; readonly type: string; readonly pattern: RegExp }[] {
+  return sources.flatMap(({ path, text }) => {
+    const [, feature] = /^src\/features\/([^/]+)\//.exec(path) ?? [];
+    if (feature === undefined) return [];
+    return [...text.matchAll(/^export type (\w+) = Id<'([^']+)'>;/gm)].map(([, type = '', brand = '']) => ({
+      feature,
+      type,
+      pattern: new RegExp(`\\b${type}\\b|\\bId<'${brand}'>`),
+    }));
+  });
+}
+
+/** Keys of shared catalogues that name a feature, whose texts belong in its own: `job.coffee.match` in agenda.ts. */
+function foreignKeys({ path, text }: Source, features: readonly string[]): readonly string[] {
+  const [, catalogue] = /^src\/language\/catalogues\/[a-z]+\/([^/]+)\.ts$/.exec(path) ?? [];
+  if (catalogue === undefined) return [];
+  const keys = [...text.matchAll(/^ {2}'?([\w.-]+)'?:/gm)].map(([, key = '']) => key);
+  return features
+    .filter((name) => catalogue !== name && !catalogue.startsWith(`${name}-`) && !ORDINARY.includes(name))
+    .flatMap((name) => keys.filter((key) => key.split('.').includes(name)).map((key) => `${path}: ${name}: the key ${key}`));
+}
+
+/**
+ * A table's name in a query of Kysely or in SQL, or as a string of its own. A name of one word, which may be a word of the
+ * language, counts only in a query.
+ */
 function isTableNamed(text: string, table: string): boolean {
-  return new RegExp(
-    `(?:From|Into|Table|Join|\\.table)\\(\\s*['"\`]${table}\\b|\\b(?:from|join|into|update) ${table}\\b|['"\`]${table}\\.[a-z_]+['"\` ]`,
-  ).test(text);
+  const inQuery = `(?:From|Into|Table|Join|\\.table)\\(\\s*['"\`]${table}\\b|\\b(?:from|join|into|update) ${table}\\b|['"\`]${table}\\.[a-z_]+['"\` ]`;
+  return new RegExp(table.includes('_') ? `${inQuery}|\\b${table}\\b` : inQuery).test(text);
 }
 
 /** Groups of files that import one another in a circle, type imports included; the shortest way of each. */

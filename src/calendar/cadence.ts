@@ -2,7 +2,7 @@ import type { Cadence } from '../core/cadence.js';
 import { type LocalDate, toLocalDate, WEEKDAYS, type Weekday } from '../core/time.js';
 import { addDays, daysBetween, weekdayOf } from './wall-clock.js';
 
-/** A Sunday, from which every second week is counted, so that a two-weekly round keeps its rhythm over a restart. */
+/** A Sunday, from which every second week is counted, so that something two-weekly keeps its rhythm over a restart. */
 const EPOCH = toLocalDate('2024-01-07');
 
 /** The first day on or after `from` on which something of this cadence falls; `undefined` when it is by hand. */

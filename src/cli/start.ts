@@ -5,6 +5,7 @@ import { plain } from '../core/text.js';
 import { systemClock } from '../core/time.js';
 import { createDemo, DEMO_PERSONAS, DEMO_SPACE, openDemoClock, presentOf, seedCommunity, webPersonas } from '../demo/index.js';
 import { countMembers } from '../demo/sample/members.js';
+import { SAMPLE_PARTS } from '../demo/sample/parts.js';
 import type { Context } from '../feature-api/index.js';
 import { createLogger } from '../logging.js';
 import type { Logger } from '../ports/logger.js';
@@ -93,8 +94,8 @@ async function sayDemo({ say, line }: Output, context: Context, url: string): Pr
   line(`  ${say.plain('cli.running.demo-what', { organisations, members })}`);
   line(`  ${plain(say('cli.running.try'))}`);
   line(`   • ${say.plain('cli.running.try-newcomer', { name: name('demo.persona.newcomer') })}`);
-  line(`   • ${say.plain('cli.running.try-round', { name: name('demo.persona.organiser') })}`);
-  line(`   • ${say.plain('cli.running.try-time')}`);
+  const hints = SAMPLE_PARTS.flatMap((part) => part.tryFirst(name('demo.persona.organiser')));
+  for (const hint of hints) line(`   • ${plain(say.phrase(hint))}`);
   line(`\n  ${say.plain('cli.running.stop')}\n`);
 }
 

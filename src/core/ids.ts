@@ -6,11 +6,8 @@ export type Id<Name extends string> = number & { readonly [brand]: Name };
 export type CommunityId = Id<'community'>;
 export type MemberId = Id<'member'>;
 export type OrganisationId = Id<'organisation'>;
-export type RoundId = Id<'round'>;
-export type MatchId = Id<'match'>;
 export type AgendaId = Id<'agenda'>;
 export type DeliveryId = Id<'delivery'>;
-export type RelayId = Id<'relay'>;
 
 /**
  * Converts a value from outside (a button's id, a column) to an id.

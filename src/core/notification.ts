@@ -9,7 +9,7 @@ export type Channel = string;
 export type Destination =
   /** With `platform`, only to the member's account there, and dropped if the bot may not write to them there. */
   | { readonly to: 'member'; readonly member: MemberId; readonly platform?: string }
-  /** A private group of these members with a key such as `coffee:17`, opened at the first delivery. */
+  /** A private group of these members with this key, which begins with the feature's name, opened at the first delivery. */
   | { readonly to: 'group'; readonly group: string; readonly members: readonly MemberId[] }
   /** A conversation of one member with the bot, for one purpose: a direct one if allowed, else a private group. */
   | { readonly to: 'room'; readonly room: string; readonly member: MemberId }

@@ -1,4 +1,5 @@
 import type { TimelineItem } from '../../adapters/web/index.js';
+import { DELIVER } from '../agenda/jobs.js';
 import type { DeliveryId } from '../core/ids.js';
 import { toId } from '../core/ids.js';
 import type { Language } from '../core/language.js';
@@ -17,11 +18,9 @@ export interface Happening {
   readonly deliveries: readonly DeliveryId[];
 }
 
-/** What the bot does for itself; nobody would notice. */
-const UNNOTICED: readonly string[] = ['housekeeping', 'expiry', 'refresh'];
-
-export function isNotable(row: Pick<AgendaRow, 'kind'>): boolean {
-  return !UNNOTICED.includes(row.kind);
+/** Whether people see that it happens. Kinds of one word are upkeep, except for the sending of messages. */
+export function isNotable({ kind }: Pick<AgendaRow, 'kind'>): boolean {
+  return kind === DELIVER || kind.includes('.');
 }
 
 /** Puts rows together that happen in one stretch of time, in the order in which the first of each comes. */
@@ -47,7 +46,7 @@ export async function happenings(
   return [...found.values()].map(({ first, rows, deliveries }) => ({ ...first, rows, deliveries }));
 }
 
-/** What happens, in words: «Invitation to coffee · 104 messages». */
+/** What happens, in words: its label, and how many messages it is. */
 export function happeningLabel({ what, rows }: Happening, language: Language): string {
   const label = agendaLabel(what, language);
   return what.type === 'job' || rows.length === 1 ? label : speaker(language).plain('agenda.counted', { what: label, count: rows.length });
@@ -55,7 +54,7 @@ export function happeningLabel({ what, rows }: Happening, language: Language): s
 
 export function deliveryOf(row: Pick<AgendaRow, 'kind' | 'payload'>): DeliveryId | undefined {
   const { payload } = row;
-  if (row.kind !== 'deliver' || typeof payload !== 'object' || payload === null || !('delivery' in payload)) return undefined;
+  if (row.kind !== DELIVER || typeof payload !== 'object' || payload === null || !('delivery' in payload)) return undefined;
   return typeof payload.delivery === 'number' ? toId<DeliveryId>(payload.delivery) : undefined;
 }
 

@@ -17,7 +17,7 @@ import { readDate, readTime } from '../core/written.js';
 import { phrase } from '../language/index.js';
 import type { Engines, Store } from '../ports/store.js';
 import { blackoutsAround } from './sample/calendar.js';
-import { nextRoundAfter, pastTimelines } from './sample/coffee/timelines.js';
+import { SAMPLE_PARTS } from './sample/parts.js';
 
 /** How far the demo's clock is ahead of real time (or behind it, where it was told when to begin), in milliseconds. */
 const FACT = 'demo.ahead';
@@ -64,16 +64,14 @@ export function createClockKeeper(store: Pick<Store, 'autocommit'>, clock: Movab
 }
 
 /**
- * When a new demo begins: now, or if people sleep now, in the morning; and not in the days between two rounds, when
- * nobody has been introduced to anybody yet.
+ * When a new demo begins: now, or if people sleep now, in the morning; and not before each feature has something to show.
  */
 export function openingMoment(now: Instant, settings: Settings): Instant {
   const { timezone, quietHours, workingHours } = settings;
   const calendar = { ...settings, blackouts: blackoutsAround(now) };
   const awake = endOfQuiet(now, timezone, quietHours);
   const day = awake === now ? now : latest(awake, instantOf(localDateOf(awake, timezone), workingHours.start, timezone));
-  const [last] = pastTimelines(day, calendar).slice(-1);
-  return last !== undefined && last.closingAt > day ? day : nextRoundAfter(day, calendar).matchingAt;
+  return SAMPLE_PARTS.reduce((moment, part) => part.opening(moment, calendar), day);
 }
 
 function momentOf(at: string, zone: Zone): Instant {

@@ -7,7 +7,7 @@ import type { Feature, Handler } from './types.js';
 /** The engines' tables that rows of features may refer to. */
 const ENGINE_TABLES: readonly string[] = ['communities', 'community_facts'];
 
-/** A control in the list of released ones: `action coffee:join`, `form coffee:note`. */
+/** A control in the list of released ones: `action feature:name`, `form feature:name`. */
 export function releasedLine({ kind, feature, name }: Pick<Handler, 'kind' | 'feature' | 'name'>): string {
   return `${kind} ${feature}:${name}`;
 }
@@ -55,7 +55,7 @@ function checkKinds({ name, kindPrefix = name, jobs, messages }: Feature): void 
       throw new RangeError(`${name}: the ${type} ${kind} does not begin with ${kindPrefix}`);
     }
     const keys = agendaLabelKeys(what);
-    if (!keys.some(isMessageKey)) throw new RangeError(`${name}: the ${type} ${kind} has no label ${keys.at(-1)} in the catalogues`);
+    if (!keys.some(isMessageKey)) throw new RangeError(`${name}: the ${type} ${kind} has no label ${keys[0]} in the catalogues`);
   }
 }
 
@@ -90,7 +90,7 @@ function checkPurposes(all: readonly Feature[]): void {
   const purposes = all.flatMap(({ channels = [] }) => channels);
   for (const { name, fallback } of purposes) {
     const keys = purposeLabelKeys(name);
-    if (!keys.some(isMessageKey)) throw new RangeError(`the channel purpose ${name} has no label ${keys.at(-1)} in the catalogues`);
+    if (!keys.some(isMessageKey)) throw new RangeError(`the channel purpose ${name} has no label ${keys[0]} in the catalogues`);
     if (fallback === undefined) continue;
     const next = purposes.find((purpose) => purpose.name === fallback);
     if (!next) throw new RangeError(`the channel purpose ${name} falls back to ${fallback}, which no feature has`);

@@ -16,17 +16,17 @@ import type { Handler } from './types.js';
  * comes back, and `handleControls` makes the compiler ask for a handler of each.
  *
  * @example
- * export const controls = defineControls('coffee', {
- *   skip: button({ access: 'member', id: numberId<RoundId>() }),
- *   note: form({
- *     access: 'member', id: numberId<MatchId>(), title: 'coffee.note.title', submit: 'common.save',
- *     fields: { note: textField({ label: 'coffee.note.label', max: 500 }) },
+ * export const controls = defineControls('library', {
+ *   borrow: button({ access: 'member', id: numberId<BookId>() }),
+ *   review: form({
+ *     access: 'member', id: numberId<BookId>(), title: 'library.review.title', submit: 'common.save',
+ *     fields: { text: textField({ label: 'library.review.text', max: 500 }) },
  *   }),
  * });
- * controls.skip.button('Skip', { id: round.id });
+ * controls.borrow.button('Borrow', { id: book.id });
  * export const handlers = handleControls(controls, {
- *   skip: (context, request, { id }) => skip(context, request, id),
- *   note: (context, request, { id, values }) => saveNote(context, request, id, values.note),
+ *   borrow: (context, request, { id }) => borrow(context, request, id),
+ *   review: (context, request, { id, values }) => saveReview(context, request, id, values.text),
  * });
  */
 

@@ -1,4 +1,4 @@
-// Seeded pseudo-random numbers: the same seed gives the same round on every machine.
+// Seeded pseudo-random numbers: the same seed gives the same numbers on every machine.
 
 /** A generator of integers in [0, bound), by the mulberry32 mixing function (Tommy Ettinger, public domain). */
 export function seededRandom(seed: number): (bound: number) => number {

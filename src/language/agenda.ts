@@ -8,12 +8,13 @@ interface KindOf {
 }
 
 /**
- * The catalogue keys that may hold the label of a kind, the engines' first: the label of `suggestions.post` is
- * `agenda.job.post` in the feature's own catalogue.
+ * The catalogue keys that may hold the label of a kind: that of `suggestions.post` is `agenda.job.post` in the catalogue of
+ * its first word. Kinds of one word may be the engines', whose labels are in the shared catalogue.
  */
 export function agendaLabelKeys({ type, kind }: KindOf): readonly string[] {
-  const [feature = '', ...rest] = kind.split('.');
-  return [`agenda.${type}.${kind}`, `${feature}.agenda.${type}.${rest.join('.')}`];
+  const [catalogue = '', ...rest] = kind.split('.');
+  const own = [catalogue, 'agenda', type, ...rest].join('.');
+  return rest.length === 0 ? [own, `agenda.${type}.${kind}`] : [own];
 }
 
 /** What a kind of agenda row (a job, or the message that a delivery carries) does; a kind without a label shows itself. */
@@ -23,8 +24,12 @@ export function agendaLabel(what: KindOf, language: Language): string {
   return key === undefined ? say.plain(`agenda.${what.type}.other`, { kind: what.kind }) : say.plainKey(key);
 }
 
-/** Why a row came to nothing or waits, in words; a code without words shows itself. */
-export function reasonLabel(reason: string, language: Language): string {
-  const key = `agenda.reason.${reason.replaceAll(':', '.')}`;
-  return isMessageKey(key) ? speaker(language).plainKey(key) : reason;
+/**
+ * Why a row of this kind came to nothing or waits, in words: those of its own catalogue, else the engines'. A code
+ * without words shows itself.
+ */
+export function reasonLabel({ kind }: Pick<KindOf, 'kind'>, reason: string, language: Language): string {
+  const name = `agenda.reason.${reason.replaceAll(':', '.')}`;
+  const key = [`${kind.split('.')[0]}.${name}`, name].find(isMessageKey);
+  return key === undefined ? reason : speaker(language).plainKey(key);
 }

@@ -2,6 +2,6 @@ export { agendaLabel, agendaLabelKeys, reasonLabel } from './agenda.js';
 export * from './dates.js';
 export { isolate, withoutDirectionControls } from './isolate.js';
 export type { MessageKey } from './messages.generated.js';
-export { purposeLabel, purposeLabelKeys } from './purposes.js';
+export { purposeLabel, purposeLabelKeys, purposeTitle } from './purposes.js';
 export { inLanguages, phrase, type Speaker, speaker } from './speaker.js';
 export { isMessageKey, wordOf } from './words.js';

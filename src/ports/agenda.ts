@@ -254,7 +254,7 @@ export interface AuditEntry {
   readonly at: Instant;
   /** Null for the bot itself, and for a person who was erased. */
   readonly actor: MemberId | null;
-  /** `settings.change`, `member.role`, `coffee.round` … */
+  /** `settings.change`, `member.role` … */
   readonly action: string;
   /** What changed, in ids and codes only. */
   readonly details: Readonly<Record<string, string | number | boolean | null>>;

@@ -2,7 +2,7 @@ import { localDateOf } from '../calendar/wall-clock.js';
 import type { Language } from '../core/language.js';
 import { after, between, DISTANT_PAST, HOUR, type Instant, latest, type Zone } from '../core/time.js';
 import { type Happening, happenings } from '../demo/agenda-view.js';
-import { agendaLabel, formatInstant, reasonLabel, speaker, wordOf } from '../language/index.js';
+import { agendaLabel, formatInstant, purposeTitle, reasonLabel, speaker } from '../language/index.js';
 import type { AgendaRow } from '../ports/agenda.js';
 import type { Engines } from '../ports/store.js';
 
@@ -50,7 +50,7 @@ export function createReport(
     const hours = [...new Set([first, last].map((at) => formatInstant(at, zone, language, 'time')))];
     const parts = [`${formatInstant(first, zone, language, 'long-date')} ${hours.join('–')}`, agendaLabel(what, language)];
     if (what.type === 'message') parts.push(await readers(happening));
-    const reason = reasonLabel(rows[0]?.reason ?? '', language);
+    const reason = reasonLabel(what, rows[0]?.reason ?? '', language);
     if (state === 'failed') parts.push(say.plain('agenda.rehearsal.failed', { reason }));
     if (state === 'dropped') parts.push(say.plain('agenda.rehearsal.dropped', { reason }));
     return parts.join(' · ');
@@ -61,7 +61,7 @@ export function createReport(
     const channels = new Set<string>();
     for (const id of deliveries) {
       const to = (await read.deliveries.findById(id))?.to;
-      if (to?.to === 'channel') channels.add(wordOf(`web.channel.${to.channel}`, to.channel, language));
+      if (to?.to === 'channel') channels.add(purposeTitle(to.channel, language));
       else count += to?.to === 'group' ? to.members.length : 1;
     }
     const places = [...channels].map((channel) => say.plain('agenda.rehearsal.channel', { channel }));

@@ -9,9 +9,9 @@ interface TableOf<Row> {
  * column that the store's type does not have, or has and is not listed, does not compile.
  *
  * @example
- * export const relayTables = defineTables<RelayTables>({
- *   relays: { key: ['id'], refersTo: ['communities'] },
- *   relay_members: { key: ['relay_id', 'member_id'], refersTo: ['relays', 'members'] },
+ * export const libraryTables = defineTables<LibraryTables>({
+ *   books: { key: ['id'], refersTo: ['communities'] },
+ *   loans: { key: ['book_id', 'member_id'], refersTo: ['books', 'members'] },
  * });
  */
 export function defineTables<Tables>(specs: { readonly [T in keyof Tables]: TableOf<Tables[T]> }): readonly (TableOf<never> & {

@@ -58,7 +58,7 @@ export interface DeliveryTable extends Owned {
   kind: string;
   args: Json;
   destination: Json;
-  /** The destination as one string (`member:5`, `group:coffee:17`, `channel:coffee`); messages to one destination keep their order. */
+  /** The destination as one string (`member:5`, `group:<key>`, `channel:<purpose>`); messages to one destination keep their order. */
   destination_key: string;
   due_at: Instant;
   state: DeliveryState;

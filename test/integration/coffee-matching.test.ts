@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { MemberId, RoundId } from '../../src/core/ids.js';
+import type { MemberId } from '../../src/core/ids.js';
 import { after, DAY, HOUR, MINUTE, toLocalDate } from '../../src/core/time.js';
 import { stopAvoiding } from '../../src/features/coffee/avoid.js';
 import { pair } from '../../src/features/coffee/pairing/pair.js';
 import { readSettings } from '../../src/features/coffee/settings.js';
-import type { Match } from '../../src/features/coffee/types.js';
+import type { Match, RoundId } from '../../src/features/coffee/types.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
 import { createCoffeeWorld, languagesOf, type World } from '../support/coffee.js';
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { MatchId, MemberId } from '../../src/core/ids.js';
+import type { MemberId } from '../../src/core/ids.js';
 import { after, DAY, HOUR, toLocalDate } from '../../src/core/time.js';
+import type { MatchId } from '../../src/features/coffee/types.js';
 import { actionsOf, createCoffeeWorld, messageOf, textOf, type World } from '../support/coffee.js';
 
 let world: World;

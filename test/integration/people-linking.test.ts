@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { MatchId, MemberId } from '../../src/core/ids.js';
+import type { MemberId } from '../../src/core/ids.js';
 import { after, HOUR, MINUTE, toInstant } from '../../src/core/time.js';
+import type { MatchId } from '../../src/features/coffee/types.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
 import type { MembersTables } from '../../src/features/members/store/tables.js';
 import { type BothPlatforms, createBothPlatforms, type Somebody } from '../support/both-platforms.js';

@@ -145,14 +145,14 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
       const text = visibleText(await card(language));
       if (process.env.SHOW !== undefined) process.stdout.write(`${text}\n\n`);
       for (const key of [
-        'agenda.job.coffee.invite',
-        'agenda.message.members.welcome-channel',
-        'agenda.message.members.organisation-proposed',
+        'coffee.agenda.job.invite',
+        'members.agenda.message.welcome-channel',
+        'members.agenda.message.organisation-proposed',
       ] as const) {
         expect(text).toContain(speaker(language).plain(key));
       }
       const [aboutHeld] = text.split(speaker(language).plain('community.held.then'));
-      expect(aboutHeld).not.toContain(speaker(language).plain('agenda.message.members.reminder'));
+      expect(aboutHeld).not.toContain(speaker(language).plain('members.agenda.message.reminder'));
     }
 
     // Whoever is no organiser can't let it go on, and twice is once.

@@ -82,10 +82,10 @@ export const sampleCommands: readonly Command[] = [
         run,
       }),
       timezone: defineSubcommand({
-        description: 'web.time.community',
+        description: 'web.time.date',
         access: 'anyone',
         options: {
-          zone: { type: 'text', description: 'web.time.community', required: true, maxLength: 60, complete: async () => [] },
+          zone: { type: 'text', description: 'web.time.date', required: true, maxLength: 60, complete: async () => [] },
         },
         run,
       }),

@@ -1,11 +1,11 @@
 import type { Language } from '../../../src/core/language.js';
-import { speaker } from '../../../src/language/index.js';
+import { purposeTitle, speaker } from '../../../src/language/index.js';
 import type { ChannelPurpose } from '../../../src/ports/chat.js';
 import type { Store } from '../../../src/ports/store.js';
 import type { WebConversation, WebMessage } from '../../../src/ports/web-chat.js';
 import { notFound } from '../errors.js';
 import { LIMITS } from '../limits.js';
-import { type Channels, channelTitle } from '../places/channels.js';
+import type { Channels } from '../places/channels.js';
 import { type Directory, isVisible, type Reader } from '../places/directory.js';
 import type { ConversationView, MessagesPage, MessageView, ThreadPage } from '../protocol.js';
 import { shownName } from './display.js';
@@ -113,7 +113,7 @@ function titleOf(conversation: WebConversation, purpose: ChannelPurpose | undefi
     case 'direct':
       return say.plain('web.bot');
     case 'channel':
-      return purpose ? channelTitle(purpose, language) : shownName(conversation.title, LIMITS.title);
+      return purpose ? purposeTitle(purpose.name, language) : shownName(conversation.title, LIMITS.title);
     case 'group':
       return shownName(conversation.title || say.plain('web.private-group'), LIMITS.title);
     default:

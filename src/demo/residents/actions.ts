@@ -62,12 +62,12 @@ export function createResidentActions({ store, clock, inbox, logger, space }: Re
   const useControl = (
     resident: Resident,
     conversation: ConversationRef,
-    { action, values }: MessageControl,
+    control: MessageControl,
     id: string,
     chance: Chance,
   ): Promise<Reply> => {
-    const value = values && chooseValue(values, chance);
-    return inbox().action({ ...event(resident, conversation, id), action, values: value === undefined ? [] : [value] });
+    const value = chooseValue(control, chance);
+    return inbox().action({ ...event(resident, conversation, id), action: control.action, values: value === undefined ? [] : [value] });
   };
 
   const submitForm = (resident: Resident, conversation: ConversationRef, form: Form, id: string, chance: Chance): Promise<Reply> =>

@@ -25,9 +25,10 @@ export function controlsOf(cards: readonly Card[]): readonly MessageControl[] {
       if (block.type !== 'actions') return [];
       return block.controls.flatMap((control): readonly MessageControl[] => {
         if (control.type === 'link-button') return [];
-        const name = control.action.split(':')[1] ?? '';
-        if (control.type === 'button') return [{ name, action: control.action }];
-        return [{ name, action: control.action, values: control.options.map(({ value }) => value) }];
+        const { action } = control;
+        const [feature = '', name = ''] = action.split(':');
+        if (control.type === 'button') return [{ feature, name, action }];
+        return [{ feature, name, action, values: control.options.map(({ value }) => value) }];
       });
     }),
   );

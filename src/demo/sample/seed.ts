@@ -1,19 +1,19 @@
 import type { MemberId } from '../../core/ids.js';
-import { after, DAY, HOUR, type Instant } from '../../core/time.js';
+import { after, DAY, earliest, HOUR, type Instant } from '../../core/time.js';
 import type { Context, Contexts } from '../../feature-api/index.js';
 import { DEMO_PERSONAS } from '../personas.js';
 import { blackoutsAround } from './calendar.js';
-import type { PastRound } from './coffee/history.js';
-import { introducePersonas, seedCoffee } from './coffee/index.js';
 import { type SeededMember, seedMembers } from './members.js';
+import type { SampledPast } from './part.js';
+import { SAMPLE_PARTS } from './parts.js';
 import { SAMPLE_TALK } from './talk.js';
 
 const FACT = 'demo.sample';
 const VERSION = '1';
 
 /**
- * Fills an empty community with the invented one: 37 organisations, 120 members, eight months of coffee rounds and the
- * one under way, words in the channels. The same for the same hour of the clock. A second call changes nothing.
+ * Fills an empty community with the invented one: 37 organisations, 120 members, what each feature adds, words in the
+ * channels. The same for the same hour of the clock. A second call changes nothing.
  */
 export async function seedCommunity(contexts: Pick<Contexts, 'transaction'>): Promise<void> {
   await contexts.transaction(async (r) => {
@@ -26,12 +26,16 @@ export async function seedCommunity(contexts: Pick<Contexts, 'transaction'>): Pr
       people.filter(({ user }) => DEMO_PERSONAS.some((persona) => persona.user === user)).map(({ member }) => member.id),
     );
     const members = people.map(({ member }) => member);
-    const rounds = await seedCoffee(r, members, personas, now);
-    await introducePersonas(r, rounds, personas, r.now);
+    const pasts: PartsPast[] = [];
+    for (const { feature, seed } of SAMPLE_PARTS) pasts.push({ feature, ...(await seed(r, { members, personas, now })) });
     await talk(r, people, now);
-    await lookBack(r, people, rounds);
+    await lookBack(r, people, pasts);
     await r.community.saveFact(FACT, VERSION);
   });
+}
+
+interface PartsPast extends SampledPast {
+  readonly feature: string;
 }
 
 async function adjustSettings(r: Context, now: Instant): Promise<void> {
@@ -45,6 +49,7 @@ async function talk(r: Context, people: readonly SeededMember[], now: Instant): 
     if (!speaker) throw new RangeError(`nobody is called ${part}`);
     return speaker.user;
   };
+  const all = [...SAMPLE_TALK, ...SAMPLE_PARTS.flatMap((part) => part.talk)];
   for (const { name: channel } of r.features.purposes) {
     const known = await r.webChat.conversationByKey(channel);
     const conversation = known?.id ?? `demo-${channel}`;
@@ -59,7 +64,7 @@ async function talk(r: Context, people: readonly SeededMember[], now: Instant): 
         content: { type: 'text', text, files: [] },
         key: null,
       });
-    const words = SAMPLE_TALK.filter((one) => one.channel === channel).sort((a, b) => b.ago - a.ago);
+    const words = all.filter((one) => one.channel === channel).sort((a, b) => b.ago - a.ago);
     for (const [index, { by, ago, text, answers = [] }] of words.entries()) {
       const id = await write(by, ago, text, null);
       let last = id;
@@ -71,21 +76,20 @@ async function talk(r: Context, people: readonly SeededMember[], now: Instant): 
 }
 
 /** What organisers did in these months. */
-async function lookBack(r: Context, people: readonly SeededMember[], rounds: readonly PastRound[]): Promise<void> {
+async function lookBack(r: Context, people: readonly SeededMember[], pasts: readonly PartsPast[]): Promise<void> {
   const organisers = people.filter(({ member }) => member.role === 'organiser').map(({ member }) => member);
   const [first, second] = organisers;
-  const [oldest] = rounds;
-  if (!first || !second || !oldest) throw new RangeError('the sample lacks organisers or rounds');
-  const start = after(oldest.timeline.invitationAt, -5 * DAY);
+  if (!first || !second) throw new RangeError('the sample lacks organisers');
+  const start = earliest(r.now, ...pasts.map(({ since }) => since));
   const append = (at: Instant, actor: MemberId, action: string, details: Parameters<typeof r.audit.append>[0]['details']) =>
     r.audit.append({ at, actor, action, details });
   await append(start, first.id, 'settings.change', { area: 'languages' });
-  await append(after(start, HOUR), first.id, 'settings.change', { area: 'coffee' });
+  for (const { feature } of pasts) await append(after(start, HOUR), first.id, 'settings.change', { area: feature });
   await append(after(start, 2 * HOUR), first.id, 'member.role', { member: second.id, from: 'member', to: 'organiser' });
   for (const { member } of people.filter((one) => one.member.role === 'adviser')) {
     await append(after(start, DAY), first.id, 'member.role', { member: member.id, from: 'member', to: 'adviser' });
   }
-  for (const { timeline } of rounds.filter((_, index) => index % 3 === 2)) {
-    await append(after(timeline.matchingAt, -30 * HOUR), second.id, 'settings.change', { area: 'coffee' });
+  for (const { feature, settingsChanged } of pasts) {
+    for (const at of settingsChanged) await append(at, second.id, 'settings.change', { area: feature });
   }
 }

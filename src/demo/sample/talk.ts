@@ -66,32 +66,6 @@ export const SAMPLE_TALK: readonly Talk[] = [
     ago: 30,
     text: 'المطبخ المجتمعي يفتح أبوابه هذا الأسبوع كل يوم من العاشرة. الزيارة مرحّب بها والشاي جاهز.',
   },
-  { channel: 'coffee', by: 'حنين عبد', ago: 610, text: 'بدأت الجولة الجديدة. شكرًا لكل من كتب كلمة في مجموعته منذ اليوم الأول.' },
-  {
-    channel: 'coffee',
-    by: 'Priyanka Velayudhan',
-    ago: 560,
-    text: 'Best coffee so far: ninety minutes with a lawyer from Basra about cash lists and privacy. Thank you, whoever matched us!',
-  },
-  {
-    channel: 'coffee',
-    by: 'هێمن ڕەئوف',
-    ago: 430,
-    text: 'قاوەکەی ئەم مانگەم لەگەڵ هاوکارێکی ناسریە بوو، بڕیارمان دا سەردانی یەکتر بکەین.',
-  },
-  {
-    channel: 'coffee',
-    by: 'كوثر حنون',
-    ago: 270,
-    text: 'من لقاء قهوة واحد خرج معرض صغير لأعمال النول في النجف. أنصح الجميع بألّا يؤجّلوا اللقاء.',
-  },
-  {
-    channel: 'coffee',
-    by: 'Solène Kerbrat',
-    ago: 120,
-    text: 'Travelling until the end of the month, so I paused. Back with the next round!',
-  },
   { channel: 'organisers', by: 'حنين عبد', ago: 340, text: 'سروە، هل ترين أن نغيّر ساعة الدعوة في رمضان؟' },
   { channel: 'organisers', by: 'سروە مستەفا', ago: 338, text: 'بەڵێ، با کاتژمێر یازدە بێت. پێشتر لەگەڵ لیژنەکەش باسی دەکەم.' },
-  { channel: 'organisers', by: 'حنين عبد', ago: 60, text: 'تقرير القهوة للأشهر الماضية جاهز للمراجعة في ‎/coffee report' },
 ];

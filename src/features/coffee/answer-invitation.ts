@@ -1,11 +1,11 @@
 import { NotFoundError } from '../../core/errors.js';
-import type { MemberId, RoundId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { enrol, requireEnrolment, saveAnswer } from './enrolment.js';
 import { type Standing, standingOf } from './standing.js';
 import { coffeeStore } from './store/index.js';
-import type { Enrolment, Round } from './types.js';
+import type { Enrolment, Round, RoundId } from './types.js';
 
 /** The result of an answer to an invitation. */
 export type Answered =

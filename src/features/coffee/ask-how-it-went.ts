@@ -1,4 +1,3 @@
-import type { RoundId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import type { DeliveryPlan } from '../../ports/agenda.js';
 import { tellLeftAlone } from './left-alone.js';
@@ -8,6 +7,7 @@ import { afterDelay } from './rules/timeline.js';
 import { withPresent } from './seats.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
+import type { RoundId } from './types.js';
 
 /** Asks each member of a match how it went, unless they have answered already. */
 export async function askHowItWent(context: Context, id: RoundId): Promise<void> {

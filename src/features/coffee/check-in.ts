@@ -1,11 +1,11 @@
 import { InputError } from '../../core/errors.js';
-import type { MatchId, MemberId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import { after, DAY } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { type Answer, noteResponse, ownMatch, saveSeat } from './own-match.js';
 import { readSettings } from './settings.js';
-import type { CheckIn } from './types.js';
+import type { CheckIn, MatchId } from './types.js';
 
 /**
  * Saves how a match went. It can be corrected until the round is closed; a first answer, or one after “planned”, is taken

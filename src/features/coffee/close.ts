@@ -1,11 +1,10 @@
-import type { RoundId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import type { DeliveryPlan } from '../../ports/agenda.js';
 import { planRounds } from './plan-rounds.js';
 import { endRound, roundInState } from './round-steps.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
-import type { Enrolment, Round, SettingsWithCoffee } from './types.js';
+import type { Enrolment, Round, RoundId, SettingsWithCoffee } from './types.js';
 
 /** Closes the round, pauses whoever never answers, and plans the next one. */
 export async function close(context: Context, id: RoundId): Promise<void> {

@@ -1,9 +1,10 @@
 import { NotFoundError } from '../../core/errors.js';
-import type { MatchId, MemberId, RoundId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import { button, dateField, defineControls, form, type IdCodec, menu, numberId, textField } from '../../feature-api/index.js';
 import { type MessageKey, phrase } from '../../language/index.js';
 import { FEATURE } from './keys.js';
 import { NOTE_MAX, ownMatch, tidyNote } from './own-match.js';
+import type { MatchId, RoundId } from './types.js';
 
 const command = '/coffee status';
 const roundId = numberId<RoundId>(() => new NotFoundError('not a round', phrase('coffee.error.no-round', { command })));

@@ -1,6 +1,5 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
 import { InputError, NotFoundError } from '../../core/errors.js';
-import type { MatchId } from '../../core/ids.js';
 import { privately, type Reply } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { LocalDate } from '../../core/time.js';
@@ -20,7 +19,7 @@ import { cancelRound, dateRound, startRound } from './organise-rounds.js';
 import { saveLaterOutcome, saveOutcome } from './outcome.js';
 import { dayOf, pause } from './pause.js';
 import { answeredReply, asNewMessage, checkedInReply, joinedReply, pausedReply, reply, roundReply, standingReply } from './replies.js';
-import { type CheckIn, OUTCOMES, type Outcome } from './types.js';
+import { type CheckIn, type MatchId, OUTCOMES, type Outcome } from './types.js';
 import { stopVolunteering, volunteer } from './volunteer.js';
 
 export const handlers: readonly Handler[] = handleControls(controls, {

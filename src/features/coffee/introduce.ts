@@ -1,4 +1,3 @@
-import type { RoundId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import type { DeliveryPlan } from '../../ports/agenda.js';
 import { accountsOfMany } from '../members/public.js';
@@ -8,6 +7,7 @@ import { tellLeftAlone } from './left-alone.js';
 import { roundInState } from './round-steps.js';
 import { type PresentMatch, withPresent } from './seats.js';
 import { coffeeStore } from './store/index.js';
+import type { RoundId } from './types.js';
 
 /** Plans an introduction for each match, and a message to those who found nobody. */
 export async function introduce(context: Context, id: RoundId): Promise<void> {

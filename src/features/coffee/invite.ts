@@ -1,5 +1,5 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
-import type { MemberId, RoundId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import type { LocalDate } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import type { DeliveryPlan } from '../../ports/agenda.js';
@@ -11,6 +11,7 @@ import { newParticipation } from './rules/participants.js';
 import { afterDelay } from './rules/timeline.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
+import type { RoundId } from './types.js';
 
 /** Invites everyone who joined, in the channel and by the direct message that they asked for when they joined. */
 export async function invite(context: Context, id: RoundId): Promise<void> {

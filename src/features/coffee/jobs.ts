@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MemberId, RoundId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import { type Context, defineJob, type Job, type JobOutcome, type JobRun } from '../../feature-api/index.js';
 import { idSchema } from '../../feature-api/schemas.js';
 import { askHowItWent } from './ask-how-it-went.js';
@@ -11,6 +11,7 @@ import { nudge } from './nudge.js';
 import { endPause } from './return.js';
 import { readiness, type Step, stepKind } from './round-steps.js';
 import { coffeeStore } from './store/index.js';
+import type { RoundId } from './types.js';
 
 const roundPayload = z.object({ round: idSchema<RoundId>() });
 const matchPayload = roundPayload.extend({ attempt: z.int().default(1) });

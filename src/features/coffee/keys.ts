@@ -1,4 +1,5 @@
-import { type MatchId, type MemberId, type RoundId, toId } from '../../core/ids.js';
+import { type MemberId, toId } from '../../core/ids.js';
+import type { MatchId, RoundId } from './ids.js';
 
 export const FEATURE = 'coffee';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MatchId, MemberId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
 import { type Composed, type Context, defineNotification } from '../../feature-api/index.js';
@@ -18,7 +18,7 @@ import { viewerOf } from './rules/visibility.js';
 import { present, type Seats, seatsOf, withoutSeatOf } from './seats.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
-import type { Match, RoundState } from './types.js';
+import type { Match, MatchId, RoundState } from './types.js';
 
 const ofSeat = z.object({ match: idSchema<MatchId>(), member: idSchema<MemberId>() });
 /** `member`: the one reader, where each member of a match is written to alone. */

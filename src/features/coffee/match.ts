@@ -1,4 +1,4 @@
-import type { MemberId, RoundId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { explanationOf, inputFor, participantsOf, ROUNDS_LOOKED_AT } from './matching-input.js';
 import { pairMembers } from './pair-members.js';
@@ -10,7 +10,7 @@ import { storedReasons } from './rules/reasons.js';
 import { afterDelay } from './rules/timeline.js';
 import { readSettings } from './settings.js';
 import { coffeeStore, type NewMatch } from './store/index.js';
-import type { Given, Member, Participation, Round } from './types.js';
+import type { Given, Member, Participation, Round, RoundId } from './types.js';
 
 /** So many rounds can be matched again; what older ones were given is dropped, since it tells of people. */
 const ROUNDS_REPEATABLE = 26;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MemberId, RoundId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import { type Composed, defineNotification, type Notification } from '../../feature-api/index.js';
 import { composedGone, wheneverPossible, withinDays } from '../../feature-api/lateness.js';
 import { idSchema } from '../../feature-api/schemas.js';
@@ -13,6 +13,7 @@ import { PARTNER_LEFT } from './rules/participants.js';
 import { outageWarnings } from './rules/timeline.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
+import type { RoundId } from './types.js';
 
 const ofRound = z.object({ round: idSchema<RoundId>() });
 const ofParticipant = z.object({ round: idSchema<RoundId>(), member: idSchema<MemberId>() });

@@ -1,9 +1,10 @@
 import { InputError } from '../../core/errors.js';
-import type { MatchId, MemberId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { ORGANISERS } from './channel.js';
 import { type Answer, ownMatch, saveSeat, tidyNote } from './own-match.js';
+import type { MatchId } from './types.js';
 
 /** Saves a note in the member's own words; an empty one removes the last one. */
 export async function saveNote(context: Context, member: MemberId, id: MatchId, text: string): Promise<Answer> {

@@ -1,4 +1,3 @@
-import type { RoundId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { planForMatches } from './introduce.js';
 import { tellLeftAlone } from './left-alone.js';
@@ -8,6 +7,7 @@ import { afterDelay } from './rules/timeline.js';
 import { withPresent } from './seats.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
+import type { RoundId } from './types.js';
 
 /** Reminds the matches in which nobody wrote and nobody answered. */
 export async function nudge(context: Context, id: RoundId): Promise<void> {

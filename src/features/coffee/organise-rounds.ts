@@ -1,6 +1,6 @@
 import { addDays, localDateOf } from '../../calendar/wall-clock.js';
 import { InputError } from '../../core/errors.js';
-import type { MemberId, RoundId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import type { LocalDate } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
@@ -10,7 +10,7 @@ import { endRound, moveRound } from './round-steps.js';
 import { offBlackout, type Timeline, timelineFromNow, timelineOf } from './rules/timeline.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
-import type { Round, SettingsWithCoffee } from './types.js';
+import type { Round, RoundId, SettingsWithCoffee } from './types.js';
 
 const FURTHEST_AHEAD_DAYS = 366;
 

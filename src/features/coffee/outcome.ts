@@ -1,7 +1,7 @@
-import type { MatchId, MemberId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { type Answer, metMatch, noteResponse, saveSeat } from './own-match.js';
-import type { Outcome } from './types.js';
+import type { MatchId, Outcome } from './types.js';
 
 /** What came of the meeting. Once the round is closed and an outcome is known, another one is a later outcome. */
 export async function saveOutcome(context: Context, member: MemberId, id: MatchId, reached: Outcome): Promise<Answer> {

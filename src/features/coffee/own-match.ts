@@ -1,9 +1,9 @@
 import { InputError, NotFoundError } from '../../core/errors.js';
-import type { MatchId, MemberId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { coffeeStore } from './store/index.js';
-import type { Match, MatchMember, Round } from './types.js';
+import type { Match, MatchId, MatchMember, Round } from './types.js';
 
 /** A member's own part in a match. */
 export interface Answer {

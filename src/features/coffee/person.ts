@@ -1,4 +1,4 @@
-import type { MemberId, RoundId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Instant } from '../../core/time.js';
 import type { Context, PersonHooks } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
@@ -10,7 +10,7 @@ import { planReturn } from './return.js';
 import { PARTNER_LEFT } from './rules/participants.js';
 import { readSettings } from './settings.js';
 import { coffeeStore, eraseCoffee, mergeCoffee, notesOf } from './store/index.js';
-import type { Round } from './types.js';
+import type { Round, RoundId } from './types.js';
 
 export const person: PersonHooks = {
   async exportPersonalData(context, member) {

@@ -1,5 +1,4 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
-import type { RoundId } from '../../core/ids.js';
 import { type Instant, type LocalDate, latest, toLocalDate } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { ORGANISERS } from './channel.js';
@@ -7,7 +6,7 @@ import { endRound, moveRound, planSteps } from './round-steps.js';
 import { nextMatchingDate, offBlackout, offNewBlackouts, outageWarnings, type Timeline, timelineOf } from './rules/timeline.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
-import type { Round, SettingsWithCoffee } from './types.js';
+import type { Round, RoundId, SettingsWithCoffee } from './types.js';
 
 /** The fact that names the round whose date an organiser chose, so that a change of settings does not move it back. */
 export const CHOSEN_ROUND = 'coffee.by-hand';

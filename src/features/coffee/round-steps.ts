@@ -8,13 +8,12 @@
  * transaction that writes the round's moments. Each handler checks the state first, so running it twice changes nothing.
  * There is at most one open round; the next one is planned when the last one closes.
  */
-import type { RoundId } from '../../core/ids.js';
 import { after, between, DAY, HOUR, type Instant, MINUTE } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { FEATURE, roundPrefix } from './keys.js';
 import type { Moment, Timeline } from './rules/timeline.js';
 import { coffeeStore } from './store/index.js';
-import type { Round, RoundState } from './types.js';
+import type { Round, RoundId, RoundState } from './types.js';
 
 export const STEPS = {
   invite: 'invitationAt',

@@ -1,9 +1,11 @@
-import type { MatchId, MemberId, OrganisationId, RoundId } from '../../core/ids.js';
+import type { MemberId, OrganisationId } from '../../core/ids.js';
 import type { Instant, LocalDate } from '../../core/time.js';
+import type { MatchId, RoundId } from './ids.js';
 import type { Explanation, GivenParticipant, StoredReason } from './stored.js';
 
 export type { Member, Organisation, OrganisationType } from '../members/public.js';
 export { ORGANISATION_TYPES } from '../members/public.js';
+export type { MatchId, RoundId } from './ids.js';
 export type { CoffeeSettings, SettingsWithCoffee } from './settings.js';
 export type { Explanation, StoredReason } from './stored.js';
 

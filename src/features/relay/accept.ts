@@ -1,11 +1,11 @@
 import { InputError } from '../../core/errors.js';
-import type { MemberId, RelayId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { notify, ownRelay } from './relays.js';
 import { isTalk, stateOf } from './rules/relay.js';
 import { relayStore } from './store.js';
-import type { Relay } from './types.js';
+import type { Relay, RelayId } from './types.js';
 
 /**
  * The member agrees to the relay; when a second one has agreed, it opens. After contact details were exchanged, it opens

@@ -1,11 +1,12 @@
 import { NotFoundError } from '../../core/errors.js';
-import type { MemberId, RelayId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Request } from '../../core/request.js';
 import { button, type Context, defineControls, form, numberId, textField } from '../../feature-api/index.js';
 import { phrase, speaker, withoutDirectionControls } from '../../language/index.js';
 import { namesOf } from './names.js';
 import { assertOpen, ownRelay } from './relays.js';
 import { MESSAGE_MAX, readersOf, tidyMessage } from './rules/relay.js';
+import type { RelayId } from './types.js';
 
 const relayId = numberId<RelayId>(() => new NotFoundError('not a relay', phrase('relay.error.not-yours')));
 

@@ -1,9 +1,9 @@
-import type { MemberId, RelayId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { notify, ownRelay } from './relays.js';
 import { othersOf, readersOf, stateOf } from './rules/relay.js';
 import { relayStore } from './store.js';
-import type { Relay } from './types.js';
+import type { Relay, RelayId } from './types.js';
 
 /** Ends the relay for the member for good; who is left alone in it is told. Throws a `NotFoundError` for a relay of others. */
 export async function stopRelay(context: Context, member: MemberId, id: RelayId): Promise<void> {

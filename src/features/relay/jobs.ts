@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { MemberId, RelayId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import { instantSchema } from '../../core/schemas.js';
 import { after, between } from '../../core/time.js';
 import { type Context, defineJob, idSchema, type Job, wheneverPossible } from '../../feature-api/index.js';
 import { CHECK, CHECKED_EVERY, fateOf, KEPT_FOR, messageKey } from './rules/relay.js';
 import { relayStore } from './store.js';
+import type { RelayId } from './types.js';
 
 export const checkPayload = z.object({
   relay: idSchema<RelayId>(),

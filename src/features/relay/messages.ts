@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { MemberId, RelayId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import { composedGone, defineNotification, idSchema, type Notification, wheneverPossible, withinDays } from '../../feature-api/index.js';
 import { endedCard, messageCard, standingCard, undeliveredCard } from './cards/relay.js';
 import { othersIn } from './relays.js';
 import { readersOf, standingOf, stateOf } from './rules/relay.js';
 import { relayStore } from './store.js';
+import type { RelayId } from './types.js';
 
 const ofRelay = z.object({ relay: idSchema<RelayId>() });
 const byMember = ofRelay.extend({ member: idSchema<MemberId>() });

@@ -1,11 +1,11 @@
 import { InputError, NotFoundError } from '../../core/errors.js';
-import type { MemberId, RelayId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import type { Person } from '../../ports/people.js';
 import { othersOf, standingOf, stateOf } from './rules/relay.js';
 import { relayStore } from './store.js';
-import type { Relay } from './types.js';
+import type { Relay, RelayId } from './types.js';
 
 /**
  * A relay that the member is in. Throws the same `NotFoundError` for a relay of others and for one that never existed, so

@@ -1,8 +1,8 @@
 import { type Generated, type Selectable, sql } from 'kysely';
-import type { CommunityId, MemberId, RelayId } from '../../core/ids.js';
+import type { CommunityId, MemberId } from '../../core/ids.js';
 import { oncePerTx } from '../../core/transaction.js';
 import { defineTables } from '../../sql/tables.js';
-import type { Relay, RelayMemberState, RelayState } from './types.js';
+import type { Relay, RelayId, RelayMemberState, RelayState } from './types.js';
 
 type RelayTables = {
   relays: {

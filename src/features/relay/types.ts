@@ -1,6 +1,8 @@
-import type { MemberId, RelayId } from '../../core/ids.js';
+import type { Id, MemberId } from '../../core/ids.js';
 
 export type { DeliveryState } from '../../ports/agenda.js';
+
+export type RelayId = Id<'relay'>;
 
 /** offered → open (two at least have accepted) → ended. */
 export const RELAY_STATES = ['offered', 'open', 'ended'] as const;

@@ -1,5 +1,5 @@
 import { InputError } from '../../core/errors.js';
-import type { MemberId, RelayId } from '../../core/ids.js';
+import type { MemberId } from '../../core/ids.js';
 import { after, HOUR, leftOf } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
@@ -7,6 +7,7 @@ import { checkPayload } from './jobs.js';
 import { assertOpen, ownRelay } from './relays.js';
 import { CHECK, CHECKED_AFTER, checkKey, MESSAGES_AN_HOUR, messageKey, readersOf } from './rules/relay.js';
 import { relayStore } from './store.js';
+import type { RelayId } from './types.js';
 
 /**
  * Carries a message to the others, and returns who gets it. `text` is tidied and not empty. Throws an `InputError` for a

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/core/errors.js';
-import type { MemberId, OrganisationId, RoundId } from '../../../src/core/ids.js';
+import type { MemberId, OrganisationId } from '../../../src/core/ids.js';
 import { after, toLocalDate } from '../../../src/core/time.js';
 import type { Explanation, GivenParticipant } from '../../../src/features/coffee/stored.js';
+import type { RoundId } from '../../../src/features/coffee/types.js';
 import { erase } from '../../support/one-person.js';
 import { anOrganisation } from '../../support/records.js';
 import type { TestStore } from '../../support/store.js';

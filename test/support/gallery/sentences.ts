@@ -32,8 +32,8 @@ const PAGES: Readonly<Record<string, (key: string) => boolean>> = {
   'single answers: coffee, for organisers': of('coffee-organisers', /^round\.(started|cancelled)/),
   'words of Slack’s adapter': of('slack', /^(?!problem\.|manifest\.)/),
   'words of Discord’s adapter': of('discord', /^(?!problem\.|setup\.)/),
-  'agenda: what it does': of('agenda', /^(job|message)\./),
-  'agenda: why not': of('agenda', /^reason\./),
+  'agenda: what it does': (key) => /(^|\.)agenda\.(job|message)(\.|$)/.test(key),
+  'agenda: why not': (key) => /(^|\.)agenda\.reason\./.test(key),
   'commands: what they and their options do': (key) => /\.command\./.test(key),
   'audit: what was done': (key) => /^[a-z-]+\.act\./.test(key),
 };

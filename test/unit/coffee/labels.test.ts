@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MatchId, type MemberId, type RoundId, toId } from '../../../src/core/ids.js';
+import { type MemberId, toId } from '../../../src/core/ids.js';
 import { LANGUAGES } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
 import { toInstant } from '../../../src/core/time.js';
@@ -11,7 +11,7 @@ import { pausedCard, standingCard } from '../../../src/features/coffee/cards/sta
 import { controls as coffeeControls } from '../../../src/features/coffee/controls.js';
 import { withCoffeeSection } from '../../../src/features/coffee/settings.js';
 import { settingsCard, settingsControls } from '../../../src/features/coffee/settings-card.js';
-import type { Match, Round } from '../../../src/features/coffee/types.js';
+import type { Match, MatchId, Round, RoundId } from '../../../src/features/coffee/types.js';
 import { settingsOf } from '../../support/settings.js';
 import { person } from './people.js';
 

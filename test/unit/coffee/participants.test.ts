@@ -175,8 +175,8 @@ describe('openers', () => {
   it('come from common sectors first, with one for everybody', () => {
     const keys = chooseOpeners([['protection', 'recovery'], ['recovery']], 4);
     expect(keys).toHaveLength(3);
-    expect(keys.slice(0, 2).every((key) => key.startsWith('openers.recovery.'))).toBe(true);
-    expect(keys[2]).toMatch(/^openers\.any\./);
+    expect(keys.slice(0, 2).every((key) => key.startsWith('coffee-openers.recovery.'))).toBe(true);
+    expect(keys[2]).toMatch(/^coffee-openers\.any\./);
   });
 
   it('come from each one’s own where there is nothing in common, and never twice', () => {

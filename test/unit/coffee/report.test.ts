@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type MatchId, type OrganisationId, type RoundId, toId } from '../../../src/core/ids.js';
+import { type OrganisationId, toId } from '../../../src/core/ids.js';
 import { toInstant } from '../../../src/core/time.js';
 import { furthestOutcome, report } from '../../../src/features/coffee/rules/report.js';
-import type { Match, MatchMember, Organisation, OrganisationType, ParticipationCounts, Round } from '../../../src/features/coffee/types.js';
+import type {
+  Match,
+  MatchId,
+  MatchMember,
+  Organisation,
+  OrganisationType,
+  ParticipationCounts,
+  Round,
+  RoundId,
+} from '../../../src/features/coffee/types.js';
 import { csvFile } from '../../../src/kit/csv.js';
 
 const organisation = (id: number, type: OrganisationType, status: Organisation['status'] = 'approved'): Organisation => ({

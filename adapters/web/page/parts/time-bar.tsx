@@ -24,10 +24,10 @@ export function TimeBar({ state, time }: { readonly state: PageState; readonly t
   ];
   const busy = state.advancing;
   return (
-    <section class={`time-bar ${busy ? 'busy' : ''}`} aria-label={words('time.community')} aria-busy={busy}>
+    <section class={`time-bar ${busy ? 'busy' : ''}`} aria-label={words('time.date')} aria-busy={busy}>
       <p class="time-now">
         <Icon name="clock" />
-        <span class="visually-hidden">{words('time.community')}: </span>
+        <span class="visually-hidden">{words('time.date')}: </span>
         <span class="time-full">
           <strong>{dates.fullDay(app.now())}</strong> <span class="time-hour">{dates.time(app.now())}</span>
         </span>

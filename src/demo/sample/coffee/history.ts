@@ -1,4 +1,4 @@
-import type { MemberId, RoundId } from '../../../core/ids.js';
+import type { MemberId } from '../../../core/ids.js';
 import { after, DAY, HOUR, type Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { explanationOf, inputFor } from '../../../features/coffee/matching-input.js';
@@ -10,7 +10,7 @@ import { firstToWrite } from '../../../features/coffee/rules/participants.js';
 import { storedReasons } from '../../../features/coffee/rules/reasons.js';
 import type { Timeline } from '../../../features/coffee/rules/timeline.js';
 import { coffeeStore } from '../../../features/coffee/store/index.js';
-import type { Match, MatchMember, Member, Participation, RoundState, SettingsWithCoffee } from '../../../features/coffee/types.js';
+import type { Match, MatchMember, Member, Participation, RoundId, RoundState, SettingsWithCoffee } from '../../../features/coffee/types.js';
 import { createChance } from '../../random.js';
 import type { Presence } from './enrolments.js';
 import { type SampleOutcome, sampleOutcome } from './outcomes.js';

@@ -1,16 +1,43 @@
 import type { MemberId } from '../../../core/ids.js';
-import { after, type Instant } from '../../../core/time.js';
+import { after, DAY, HOUR, type Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
-import { groupKey } from '../../../features/coffee/keys.js';
+import { FEATURE, groupKey } from '../../../features/coffee/keys.js';
 import { readSettings } from '../../../features/coffee/settings.js';
 import { coffeeStore } from '../../../features/coffee/store/index.js';
 import type { Member } from '../../../features/coffee/types.js';
+import { phrase } from '../../../language/index.js';
+import type { SamplePart } from '../part.js';
 import { sampleEnrolments } from './enrolments.js';
+import { coffeeHabits } from './habits.js';
 import { type PastRound, planFollowUps, writeHistory } from './history.js';
-import { pastTimelines } from './timelines.js';
+import { COFFEE_TALK } from './talk.js';
+import { nextRoundAfter, pastTimelines } from './timelines.js';
+
+/** Eight months of rounds and the one under way. */
+export const coffeeSample: SamplePart = {
+  feature: FEATURE,
+  talk: COFFEE_TALK,
+  habits: coffeeHabits,
+  async seed(context, { members, personas, now }) {
+    const rounds = await seedRounds(context, members, personas, now);
+    await introducePersonas(context, rounds, personas, context.now);
+    const [oldest] = rounds;
+    if (!oldest) throw new RangeError('the sample lacks rounds');
+    return {
+      since: after(oldest.timeline.invitationAt, -5 * DAY),
+      settingsChanged: rounds.filter((_, index) => index % 3 === 2).map(({ timeline }) => after(timeline.matchingAt, -30 * HOUR)),
+    };
+  },
+  opening(day, settings) {
+    const [last] = pastTimelines(day, settings).slice(-1);
+    // In the days between two rounds nobody has been introduced to anybody yet.
+    return last !== undefined && last.closingAt > day ? day : nextRoundAfter(day, settings).matchingAt;
+  },
+  tryFirst: (organiser) => [phrase('coffee.demo.try-preview', { name: organiser }), phrase('coffee.demo.try-time')],
+};
 
 /** Writes eight months of past rounds and the one under way at `now`. */
-export async function seedCoffee(
+async function seedRounds(
   context: Context,
   members: readonly Member[],
   personas: ReadonlySet<MemberId>,
@@ -41,7 +68,7 @@ async function countSilence(context: Context, rounds: readonly PastRound[]): Pro
 }
 
 /** In the round under way the personas' introductions come now, so that there is something to read and to answer. */
-export async function introducePersonas(
+async function introducePersonas(
   context: Context,
   rounds: readonly PastRound[],
   personas: ReadonlySet<MemberId>,

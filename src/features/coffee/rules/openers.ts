@@ -3,7 +3,7 @@ import { SECTORS } from '../../../core/settings.js';
 const PER_SECTOR = 3;
 const FOR_ALL = 4;
 
-export type OpenerKey = `openers.${(typeof SECTORS)[number]}.${1 | 2 | 3}` | `openers.any.${1 | 2 | 3 | 4}`;
+export type OpenerKey = `coffee-openers.${(typeof SECTORS)[number]}.${1 | 2 | 3}` | `coffee-openers.any.${1 | 2 | 3 | 4}`;
 
 /**
  * Three openers for people of these sectors: two from sectors that they share, or one from each one's own, and one that
@@ -16,9 +16,9 @@ export function chooseOpeners(sectors: readonly (readonly string[])[], seed: num
   const chosen = new Set<OpenerKey>();
   for (let turn = 0; turn < 2; turn++) {
     const sector = pool[(seed + turn) % Math.max(1, pool.length)];
-    if (sector !== undefined) chosen.add(`openers.${sector}.${numbered(seed + turn, PER_SECTOR)}`);
+    if (sector !== undefined) chosen.add(`coffee-openers.${sector}.${numbered(seed + turn, PER_SECTOR)}`);
   }
-  for (let turn = 0; chosen.size < 3 && turn < FOR_ALL; turn++) chosen.add(`openers.any.${numbered(seed + turn, FOR_ALL)}`);
+  for (let turn = 0; chosen.size < 3 && turn < FOR_ALL; turn++) chosen.add(`coffee-openers.any.${numbered(seed + turn, FOR_ALL)}`);
   return [...chosen];
 }
 

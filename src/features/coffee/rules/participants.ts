@@ -1,8 +1,8 @@
 import { instantOf, minutesOf } from '../../../calendar/wall-clock.js';
-import type { MemberId, RoundId } from '../../../core/ids.js';
+import type { MemberId } from '../../../core/ids.js';
 import { type LocalDate, MINUTE } from '../../../core/time.js';
 import type { PairingSettings, PairingWeights, Participant, PastMeeting } from '../pairing/types.js';
-import type { CoffeeSettings, Match, Meeting, Member, Organisation, Participation, Round } from '../types.js';
+import type { CoffeeSettings, Match, Meeting, Member, Organisation, Participation, Round, RoundId } from '../types.js';
 import { termsOf } from './terms.js';
 
 const MINUTES_A_DAY = 1440;

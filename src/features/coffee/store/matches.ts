@@ -1,13 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import { InputError } from '../../../core/errors.js';
-import type { CommunityId, MatchId, MemberId, OrganisationId, RoundId } from '../../../core/ids.js';
+import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
 import { type Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import { json, strings } from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
 import { readReasons } from '../stored.js';
-import type { Match, MatchMember, Meeting, OrganisationMeeting } from '../types.js';
+import type { Match, MatchId, MatchMember, Meeting, OrganisationMeeting, RoundId } from '../types.js';
 import type { CoffeeTables } from './tables.js';
 
 /** A match to insert; `second` names those for whom it is the second one of the round. */

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import type { CommunityId, MemberId, RoundId } from '../../../core/ids.js';
+import type { CommunityId, MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, jsonColumn } from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
 import { type GivenParticipant, givenSchema } from '../stored.js';
-import type { Given, Participation, ParticipationCounts } from '../types.js';
+import type { Given, Participation, ParticipationCounts, RoundId } from '../types.js';
 import type { CoffeeTables } from './tables.js';
 
 const given = jsonColumn(givenSchema);

@@ -1,11 +1,11 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { CommunityId, MemberId, RoundId } from '../../../core/ids.js';
+import type { CommunityId, MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { json } from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
 import { readExplanation } from '../stored.js';
-import type { Round } from '../types.js';
+import type { Round, RoundId } from '../types.js';
 import type { CoffeeTables } from './tables.js';
 
 const current = prepared<{ community: CommunityId }>()((db: Kysely<CoffeeTables>, argument) =>

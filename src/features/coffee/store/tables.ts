@@ -1,8 +1,8 @@
 import type { Generated } from 'kysely';
-import type { CommunityId, MatchId, MemberId, OrganisationId, RoundId } from '../../../core/ids.js';
+import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Instant, LocalDate } from '../../../core/time.js';
 import { defineTables } from '../../../sql/tables.js';
-import type { CheckIn, Enrolment, Outcome, Participation, RoundState } from '../types.js';
+import type { CheckIn, Enrolment, MatchId, Outcome, Participation, RoundId, RoundState } from '../types.js';
 
 type Flag = 0 | 1;
 type Json = string;

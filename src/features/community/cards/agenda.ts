@@ -38,7 +38,7 @@ export function agendaCard({ rows, view, problems, held }: AgendaPage, viewer: A
             ? [say.plain(`community.state.${row.state}`)]
             : say('community.agenda.with-reason', {
                 state: say.plain(`community.state.${row.state}`),
-                reason: reasonLabel(row.reason, language),
+                reason: reasonLabel(row.what, row.reason, language),
               }),
       ]),
     },

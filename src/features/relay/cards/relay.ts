@@ -1,12 +1,12 @@
 import { card, heading, note, paragraph } from '../../../core/blocks.js';
-import type { MemberId, RelayId } from '../../../core/ids.js';
+import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
 import type { Button, Card } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
 import { relayControls as controls } from '../controls.js';
 import { type Named, namesOf } from '../names.js';
 import { KEPT_DAYS, standingOf } from '../rules/relay.js';
-import type { Relay } from '../types.js';
+import type { Relay, RelayId } from '../types.js';
 
 /** A button's label holds 75 characters on every platform, the text around the name included. */
 const NAME_MAX = 30;

@@ -1,6 +1,6 @@
-import type { MemberId, RelayId } from '../../../core/ids.js';
+import type { MemberId } from '../../../core/ids.js';
 import { DAY, HOUR, MINUTE } from '../../../core/time.js';
-import type { DeliveryState, Relay, RelayMemberState } from '../types.js';
+import type { DeliveryState, Relay, RelayId, RelayMemberState } from '../types.js';
 
 /** What one message may hold, in characters: every platform shows it in one piece. */
 export const MESSAGE_MAX = 1500;

@@ -70,8 +70,6 @@ export default {
   'running.demo-what': 'مجتمع نموذجي: عدد المنظمات {organisations, number} وعدد الأعضاء {members, number}، وساعته بيدك.',
   'running.try': 'ما يمكن تجربته أولًا:',
   'running.try-newcomer': 'اختيار {name} من أسفل القائمة الجانبية وإلقاء التحية: يعرّف البوت بنفسه بثلاث لغات.',
-  'running.try-round': 'اختيار {name}، منسّقة المجتمع، وكتابة ‎/coffee preview‎.',
-  'running.try-time': 'الضغط على «+ أسبوع» في الشريط ومتابعة جولة من لقاءات القهوة.',
   'running.web': '«مضيف» جاهز: {url}',
   'running.sign-in': 'للدخول يُنفَّذ الأمر: npx mudhif sign-in {account}',
   'running.no-organiser': 'لا يوجد منسّق بعد: تلزم إضافة ORGANISERS=web:NAME إلى ملف ‎.env‎ ثم إعادة التشغيل.',

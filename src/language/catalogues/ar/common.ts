@@ -40,4 +40,9 @@ export default {
   'error.unknown-choice': 'هذا الخيار غير موجود. يُرجى الاختيار من القائمة.',
   'error.zone': 'لا أعرف منطقة زمنية باسم «{text}». يمكنك تجربة أقرب مدينة كبيرة، مثل Baghdad أو Asia/Baghdad.',
   'error.hours': 'يجب أن تأتي نهاية الدوام بعد بدايته. يُرجى التحقق من الوقتين.',
+
+  'channel.general': 'الأخبار العامة والترحيب',
+  'channel.general.title': 'عام',
+  'channel.organisers': 'المنسّقون (قناة خاصة)',
+  'channel.organisers.title': 'المنسّقون',
 } as const;

@@ -78,9 +78,6 @@ export default {
 
   'channels.area': 'القنوات',
   'channels.text': 'القنوات التي أنشر فيها. ومن دون إعداد أستخدم قناة بالاسم المعتاد إن وُجدت.',
-  'channels.purpose.general': 'الأخبار العامة والترحيب',
-  'channels.purpose.coffee': 'لقاءات القهوة',
-  'channels.purpose.organisers': 'المنسّقون (قناة خاصة)',
   'channels.set': '{channel}',
   'channels.usual': '{name} (الاسم المعتاد)',
   'channels.hint': 'اسم القناة أو معرّفها. فارغ: الاسم المعتاد {name}.',

@@ -33,4 +33,14 @@ export default {
   'error.over': 'انتهت هذه المحادثة، فلا يمكنني نقل شيء. إن بقيت الرغبة في التواصل فيمكن سؤال أحد منسّقي المجتمع.',
   'error.not-open': 'لا أنقل الرسائل إلا بين من وافقوا على ذلك، ولم تصل موافقة أخرى بعد.',
   'error.many': 'الرسائل كثيرة دفعة واحدة. يُرجى الانتظار قليلًا قبل الرسالة التالية، ولن يضيع شيء ممّا أُرسل.',
+
+  'agenda.job.check': 'التحقق من وصول رسالة منقولة',
+  'agenda.message.stuck': 'خبر تعذّر نقل رسالة',
+  'agenda.message.expired': 'خبر حذف رسالة لم تصل',
+  'agenda.message.opened': 'بدء نقل الرسائل بين منصّتين',
+  'agenda.message.word': 'رسالة منقولة',
+  'agenda.message.ended': 'انتهاء نقل الرسائل',
+  'agenda.reason.relay-over': 'انتهى نقل الرسائل',
+  'agenda.reason.relay-goes-on': 'عاد نقل الرسائل',
+  'agenda.reason.expired': 'تعذّر الوصول إلى أحد خلال أسبوع',
 } as const;

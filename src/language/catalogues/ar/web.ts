@@ -1,9 +1,6 @@
 /** المحادثة في المتصفح */
 export default {
   bot: 'مضيف',
-  'channel.general': 'عام',
-  'channel.coffee': 'قهوة',
-  'channel.organisers': 'المنسّقون',
 
   conversations: 'المحادثات',
   channels: 'القنوات',
@@ -82,7 +79,7 @@ export default {
   cancel: 'إلغاء',
   confirm: 'تأكيد',
 
-  'time.community': 'التاريخ الحالي للمجتمع',
+  'time.date': 'التاريخ الحالي للمجتمع',
   'time.next': 'التالي: {what}',
   'time.nothing': 'لا شيء مقرّر',
   'time.move': 'تقديم الوقت',

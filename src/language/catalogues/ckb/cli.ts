@@ -69,8 +69,6 @@ export default {
   'running.demo-what': 'کۆمەڵگەیەکی نموونەیی: {organisations, number} ڕێکخراو و {members, number} ئەندام؛ کاتژمێرەکەی لە دەستی تۆدایە.',
   'running.try': 'سەرەتا ئەمانە تاقی بکەرەوە:',
   'running.try-newcomer': 'لە خوار لیستەکەی تەنیشت {name} هەڵبژێرە و سڵاو بکە: بۆتەکە بە سێ زمان خۆی دەناسێنێت.',
-  'running.try-round': '{name}ی ڕێکخەر هەڵبژێرە و بنووسە ‎/coffee preview‎.',
-  'running.try-time': 'لە هێڵەکەدا کرتە لە «+1 هەفتە» بکە و سەیری گەڕێکی دیداری قاوە بکە.',
   'running.web': 'موزیف ئامادەیە: {url}',
   'running.sign-in': 'بۆ چوونەژوورەوە ئەمە جێبەجێ بکە: npx mudhif sign-in {account}',
   'running.no-organiser': 'هێشتا ڕێکخەر نییە: ORGANISERS=web:NAME لە فایلی ‎.env‎ زیاد بکە و دووبارە دەست پێ بکە.',

@@ -40,4 +40,9 @@ export default {
   'error.unknown-choice': 'ئەو هەڵبژاردنە بوونی نییە. تکایە لە لیستەکە هەڵبژێرە.',
   'error.zone': 'ناوچەیەکی کاتی بە ناوی «{text}» ناناسم. نزیکترین شاری گەورە تاقی بکەرەوە، بۆ نموونە Baghdad یان Asia/Baghdad.',
   'error.hours': 'کۆتایی دەوام دەبێت دوای دەستپێکی بێت. تکایە هەردوو کاتەکە بپشکنە.',
+
+  'channel.general': 'هەواڵی گشتی و بەخێرهێنان',
+  'channel.general.title': 'گشتی',
+  'channel.organisers': 'ڕێکخەران (تایبەت)',
+  'channel.organisers.title': 'ڕێکخەران',
 } as const;

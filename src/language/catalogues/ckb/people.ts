@@ -79,9 +79,6 @@ export default {
 
   'channels.area': 'کەناڵەکان',
   'channels.text': 'ئەو شوێنەی لێی دەنووسم. تا کەناڵێکی تر هەڵنەبژێریت، ئەوەی ناوە ئاساییەکەی هەیە بەکار دەهێنم، ئەگەر هەبێت.',
-  'channels.purpose.general': 'هەواڵی گشتی و بەخێرهێنان',
-  'channels.purpose.coffee': 'دیداری قاوە',
-  'channels.purpose.organisers': 'ڕێکخەران (تایبەت)',
   'channels.set': '{channel}',
   'channels.usual': '{name} (ناوە ئاساییەکە)',
   'channels.hint': 'ناوی کەناڵ یان ناسنامەکەی. بەتاڵ: ناوە ئاساییەکە، {name}.',

@@ -1,9 +1,6 @@
 /** گفتوگۆ لە وێبگەڕدا */
 export default {
   bot: 'موزیف',
-  'channel.general': 'گشتی',
-  'channel.coffee': 'قاوە',
-  'channel.organisers': 'ڕێکخەران',
 
   conversations: 'گفتوگۆکان',
   channels: 'کەناڵەکان',
@@ -81,7 +78,7 @@ export default {
   cancel: 'پاشگەزبوونەوە',
   confirm: 'پشتڕاستکردنەوە',
 
-  'time.community': 'ڕێکەوتی کۆمەڵگە',
+  'time.date': 'ڕێکەوتی کۆمەڵگە',
   'time.next': 'دواتر: {what}',
   'time.nothing': 'هیچ شتێک پلان نەکراوە',
   'time.move': 'کات بەرەو پێش ببە',

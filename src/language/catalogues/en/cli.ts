@@ -70,8 +70,6 @@ export default {
     'A sample community of {organisations, number} organisations and {members, number} members; its clock is yours to move.',
   'running.try': 'What to try first:',
   'running.try-newcomer': 'Switch to {name} (below the list at the side) and say hello: the bot introduces itself in three languages.',
-  'running.try-round': 'Switch to {name}, the organiser, and type /coffee preview.',
-  'running.try-time': 'Press “+1 week” in the bar and watch a round of coffee chats go by.',
   'running.web': 'Mudhif is ready: {url}',
   'running.sign-in': 'To sign in, run: npx mudhif sign-in {account}',
   'running.no-organiser': 'Nobody is an organiser yet: set ORGANISERS=web:NAME in .env and start again.',

@@ -40,4 +40,9 @@ export default {
   'error.unknown-choice': 'That choice does not exist. Please take one from the list.',
   'error.zone': 'I don’t know a time zone “{text}”. Try the nearest large city, for example Baghdad or Asia/Baghdad.',
   'error.hours': 'The working day should end after it begins. Please check both times.',
+
+  'channel.general': 'General news and welcomes',
+  'channel.general.title': 'general',
+  'channel.organisers': 'Organisers (private)',
+  'channel.organisers.title': 'organisers',
 } as const;

@@ -80,9 +80,6 @@ export default {
 
   'channels.area': 'Channels',
   'channels.text': 'Where I post. Unless you choose another channel, I use the one with the usual name, if it is there.',
-  'channels.purpose.general': 'General news and welcomes',
-  'channels.purpose.coffee': 'Coffee chats',
-  'channels.purpose.organisers': 'Organisers (private)',
   'channels.set': '{channel}',
   'channels.usual': '{name} (the usual name)',
   'channels.hint': 'A channel’s name or its id. Leave it empty for the usual one, {name}.',

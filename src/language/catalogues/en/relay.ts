@@ -35,4 +35,14 @@ export default {
   'error.over': 'This conversation is over, so I can’t carry anything. If you still want to reach one another, please ask an organiser.',
   'error.not-open': 'I carry messages only among those who have agreed, and nobody else has answered yet.',
   'error.many': 'That is a lot at once. Please wait a little before the next message; nothing you sent is lost.',
+
+  'agenda.job.check': 'Check whether a carried message has arrived',
+  'agenda.message.stuck': 'News that a message could not be carried',
+  'agenda.message.expired': 'News that a message was deleted, as nobody could be reached',
+  'agenda.message.opened': 'Start of a relay between two platforms',
+  'agenda.message.word': 'Message carried by the relay',
+  'agenda.message.ended': 'End of a relay',
+  'agenda.reason.relay-over': 'the relay is over',
+  'agenda.reason.relay-goes-on': 'the relay goes on after all',
+  'agenda.reason.expired': 'nobody could be reached within a week',
 } as const;

@@ -1,9 +1,6 @@
 /** The browser chat: words of the page, and its refusals */
 export default {
   bot: 'Mudhif',
-  'channel.general': 'general',
-  'channel.coffee': 'coffee',
-  'channel.organisers': 'organisers',
 
   conversations: 'Conversations',
   channels: 'Channels',
@@ -81,7 +78,7 @@ export default {
   cancel: 'Cancel',
   confirm: 'Confirm',
 
-  'time.community': 'The community’s date',
+  'time.date': 'The community’s date',
   'time.next': 'Next: {what}',
   'time.nothing': 'Nothing is planned',
   'time.move': 'Move time ahead',

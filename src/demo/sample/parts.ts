@@ -1,0 +1,5 @@
+import { coffeeSample } from './coffee/index.js';
+import type { SamplePart } from './part.js';
+
+/** What the features add to the sample, in the order of the features. */
+export const SAMPLE_PARTS: readonly SamplePart[] = [coffeeSample];

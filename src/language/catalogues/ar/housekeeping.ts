@@ -1,0 +1,4 @@
+/** ما يفعله البوت للترتيب */
+export default {
+  'agenda.job': 'ترتيب داخلي',
+} as const;
