@@ -1,3 +1,4 @@
+import type { Outcome } from '../core/command.js';
 import { MudhifError } from '../core/errors.js';
 import { answeredElsewhere, type Card, type Reply } from '../core/message.js';
 import type { Request } from '../core/request.js';
@@ -138,7 +139,7 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
     return running;
   }
 
-  /** The task opens its own transactions; a process that ends on the way leaves the event to be handled again. */
+  /** A process that ends before the effects are written leaves the event to be handled again. */
   async function runOutside(event: InboundEvent, task: Task, fail: Fail, profile: Profile): Promise<Handled> {
     if (await autocommit.inbound.isHandled(event.eventId)) return { reply: await repeated(autocommit, event) };
     const request = await contexts.groupedTransaction(async (context) =>
@@ -164,11 +165,12 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
       readonly event: InboundEvent;
       readonly task: Task;
       readonly request: Request;
-      readonly result: Reply | MudhifError;
+      readonly result: Outcome<Context>;
       readonly fail: Fail;
     },
   ): Promise<Handled> {
-    const reply = result instanceof MudhifError ? fail(result, task, request.language) : result;
+    const told = 'type' in result && result.type === 'effects' ? await result.effects(context) : result;
+    const reply = told instanceof MudhifError ? fail(told, task, request.language) : told;
     return { reply: await keep(context, event.eventId, await withEarlier(context, event, task, reply)), request };
   }
 
