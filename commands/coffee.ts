@@ -65,7 +65,10 @@ export const coffeeCommand = defineCommand({
       transaction: 'own',
       run: async (context, request, { date, show }) => {
         if (show !== undefined) return message(explainedMessage(await explain(context, show), request.language));
-        return context.atomically((inside) => (date === undefined ? openRoundReply(inside, request) : dateAndReply(inside, request, date)));
+        return {
+          type: 'effects',
+          effects: (inside) => (date === undefined ? openRoundReply(inside, request) : dateAndReply(inside, request, date)),
+        };
       },
     }),
     preview: defineSubcommand({

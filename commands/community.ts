@@ -1,6 +1,6 @@
 import { MEMBER_STATUSES, ROLES } from '../src/core/access.js';
 import { fold } from '../src/core/fold.js';
-import { type Message, privately, type Reply } from '../src/core/message.js';
+import { privately } from '../src/core/message.js';
 import { defineCommand, defineSubcommand } from '../src/feature-api/index.js';
 import { agendaPage } from '../src/features/community/agenda.js';
 import { AGENDA_VIEWS } from '../src/features/community/areas.js';
@@ -27,8 +27,6 @@ import {
   setRole,
   statusKey,
 } from '../src/features/members/public.js';
-
-const message = (content: Message): Reply => ({ type: 'message', visibility: 'private', message: content });
 
 /** `/community`: help for everyone, and what organisers look after. */
 export const communityCommand = defineCommand({
@@ -136,7 +134,7 @@ export const communityCommand = defineCommand({
       // Checking a file takes longer than a transaction may.
       transaction: 'own',
       run: async (context, request, { file }) =>
-        file ? message(await checkImport(context, request, file)) : communityControls.import.open(context, request),
+        file ? checkImport(context, request, file) : communityControls.import.open(context, request),
     }),
     agenda: defineSubcommand({
       description: 'community.command.agenda',

@@ -52,6 +52,18 @@ export type Values<O> = {
   readonly [K in keyof O as O[K] extends { required: true } ? never : K]?: ValueOf<O[K]>;
 };
 
+/**
+ * What a task that ran outside a transaction leaves to be written. `effects` run in the transaction that marks its event as
+ * handled, so both happen or neither.
+ */
+export interface Effects<C> {
+  readonly type: 'effects';
+  readonly effects: (inside: C) => Promise<Reply | MudhifError>;
+}
+
+/** What a task gives back. A returned error is told like a thrown one, but what was written stays. */
+export type Outcome<C> = Reply | MudhifError | Effects<C>;
+
 export type AnyValue = string | number | MemberId | Attachment;
 
 /**
@@ -61,10 +73,10 @@ export interface Subcommand<C = never> {
   readonly description: string;
   readonly access: Access;
   readonly options: Options<C>;
-  /** `own`: takes longer than a transaction may, and opens its own; otherwise the dispatcher runs it in one. */
+  /** `own`: takes longer than a transaction may, so it runs outside one and returns what it writes as `Effects`. */
   readonly transaction?: 'own';
-  /** `values` have been checked against `options`. A returned error is told like a thrown one, but what was written stays. */
-  readonly run: (context: C, request: Request, values: Readonly<Record<string, AnyValue>>) => Promise<Reply | MudhifError>;
+  /** `values` have been checked against `options`. */
+  readonly run: (context: C, request: Request, values: Readonly<Record<string, AnyValue>>) => Promise<Outcome<C>>;
 }
 
 export interface Command<C = never> {

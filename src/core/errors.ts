@@ -12,6 +12,16 @@ export class MudhifError extends Error {
     this.name = new.target.name;
     this.humanError = humanError;
   }
+
+  /** Whether the same may succeed in a moment. */
+  get isMomentary(): boolean {
+    return false;
+  }
+}
+
+/** Whether the same may succeed in a moment, because the database was busy or away. */
+export function isMomentary(error: unknown): boolean {
+  return error instanceof MudhifError && error.isMomentary;
 }
 
 /** Invalid input of a person. It is normal, so it is logged at debug level only. */

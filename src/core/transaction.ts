@@ -1,9 +1,13 @@
-import type { Kysely, RawBuilder } from 'kysely';
+import type { AliasableExpression, Kysely, RawBuilder, SelectQueryBuilder } from 'kysely';
 import type { CommunityId } from './ids.js';
 
 /** Each store names its own tables: `tx.db.withTables<TopicTables>()`, with `TopicTables` declared as a `type`. */
 // oxlint-disable-next-line typescript/no-generated-empty-object-type -- there are no tables until a store names its own
 type NoTables = Record<never, never>;
+
+/** A query that selects rows of this type. */
+export type Rows<Row> = AliasableExpression<Row> &
+  Pick<SelectQueryBuilder<NoTables, never, Row>, 'isSelectQueryBuilder' | 'toOperationNode'>;
 
 /** The differences between SQL databases that a feature's store has to know. */
 export interface SqlTraits {
@@ -14,6 +18,8 @@ export interface SqlTraits {
     rows: readonly Readonly<Record<Column, string | number | null>>[],
     columns: Readonly<Record<Column, 'text' | 'bigint' | 'double precision'>>,
   ) => RawBuilder<unknown>;
+  /** The rows of a query that names its columns, in their order, as the text of a JSON list. */
+  readonly rowsAsJson: (query: Rows<unknown>) => RawBuilder<string>;
 }
 
 /** Where a store reads and writes: an open transaction, or the database itself, where each statement commits by itself. */

@@ -1,9 +1,11 @@
-import { MudhifError } from '../core/errors.js';
+import type { Outcome } from '../core/command.js';
+import { isMomentary, MudhifError } from '../core/errors.js';
 import { answeredElsewhere, type Card, type Reply } from '../core/message.js';
 import type { Request } from '../core/request.js';
 import { after, type Clock, MINUTE } from '../core/time.js';
 import type { Context, Contexts } from '../feature-api/index.js';
 import { createBatcher } from '../kit/batching.js';
+import { systemTimer, type Timer } from '../kit/timer.js';
 import type { InboundEvent, Inbox } from '../ports/chat.js';
 import type { InboundInput } from '../ports/inbound.js';
 import type { Logger } from '../ports/logger.js';
@@ -12,6 +14,7 @@ import { createAnsweredNotes } from './answered.js';
 import { commandTask, completions } from './commands.js';
 import { controlTask } from './controls.js';
 import { failureInForm, failureReply } from './failure.js';
+import { createPostponed, whileMomentary } from './postpone.js';
 import { below, isPrivateAnswer } from './private-answer.js';
 import { type Profile, withProfile } from './profile.js';
 import { readReply, storeReply } from './stored-reply.js';
@@ -21,6 +24,8 @@ export interface InboxDependencies {
   readonly contexts: Contexts;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Waits before another try. */
+  readonly timer?: Timer;
   /** Makes a short reference for a failure that nobody foresaw. */
   readonly newReference: () => string;
   /** This process, as the holder of the events that it receives. */
@@ -53,8 +58,10 @@ export interface RunningInbox extends Inbox {
  * Takes what platforms receive to the features: who asks, whether they may, what they typed; and failures back as
  * sentences. An event's effect, its "handled" mark and its reply are written in one transaction.
  */
-export function createInbox({ contexts, clock, logger, newReference, owner }: InboxDependencies): RunningInbox {
+export function createInbox(dependencies: InboxDependencies): RunningInbox {
+  const { contexts, clock, logger, timer = systemTimer, newReference, owner } = dependencies;
   const { autocommit } = contexts;
+  const postponed = createPostponed(autocommit, { clock, logger });
   const background = new Set<Promise<void>>();
   const working = new Set<string>();
   /** The events whose handlers run outside a transaction now. */
@@ -73,8 +80,12 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
     },
   });
   const noteAnswered = createAnsweredNotes(contexts);
-  const inBackground = (eventId: string, work: Promise<void>): void => {
-    const done = work.catch((error: unknown) => logger.warn({ eventId, error }, 'an answered event could not be noted'));
+  const inBackground = (eventId: string, work: () => Promise<void>): void => {
+    // The reply of an event that was left to a sweep is still to come.
+    if (postponed.isWaiting(eventId)) return;
+    const done = whileMomentary(timer, work).catch((error: unknown) =>
+      logger.warn({ eventId, error }, 'an answered event could not be noted'),
+    );
     background.add(done);
     void done.finally(() => background.delete(done));
   };
@@ -138,7 +149,7 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
     return running;
   }
 
-  /** The task opens its own transactions; a process that ends on the way leaves the event to be handled again. */
+  /** A process that ends before the effects are written leaves the event to be handled again. */
   async function runOutside(event: InboundEvent, task: Task, fail: Fail, profile: Profile): Promise<Handled> {
     if (await autocommit.inbound.isHandled(event.eventId)) return { reply: await repeated(autocommit, event) };
     const request = await contexts.groupedTransaction(async (context) =>
@@ -164,11 +175,12 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
       readonly event: InboundEvent;
       readonly task: Task;
       readonly request: Request;
-      readonly result: Reply | MudhifError;
+      readonly result: Outcome<Context>;
       readonly fail: Fail;
     },
   ): Promise<Handled> {
-    const reply = result instanceof MudhifError ? fail(result, task, request.language) : result;
+    const told = 'type' in result && result.type === 'effects' ? await result.effects(context) : result;
+    const reply = told instanceof MudhifError ? fail(told, task, request.language) : told;
     return { reply: await keep(context, event.eventId, await withEarlier(context, event, task, reply)), request };
   }
 
@@ -184,17 +196,35 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
       }),
     );
 
+  /** The tries are used up: a failure of the moment is left to a later sweep, and any other one is told without being kept. */
+  async function giveUp(event: InboundEvent, task: Task, error: unknown, fail: Fail): Promise<Handled> {
+    const { eventId } = event;
+    if (isMomentary(error)) {
+      if (postponed.mayWait(eventId) && (await postponed.postpone(eventId))) return { reply: answeredElsewhere };
+      try {
+        return await refuse(event, task, error, fail);
+      } catch {
+        if (await postponed.postpone(eventId)) return { reply: answeredElsewhere };
+      }
+    }
+    return { reply: fail(error, task, 'en') };
+  }
+
   /** Handles an event once, however often it comes. Never throws: a failure becomes a reply in the person's language. */
   async function handle(event: InboundEvent, taskOf: (context: Context) => Task, toReply: (eventId: string) => Fail): Promise<Reply> {
     const fail = toReply(event.eventId);
     working.add(event.eventId);
+    postponed.resumed(event.eventId);
     try {
       return await contexts.prioritise(async () => {
         const task = taskOf(autocommit);
         const run = task.transaction === 'own' ? runAlone : runInTransaction;
-        const handled = withProfile(event, (profile) => run(event, task, fail, profile)).catch((error: unknown) =>
-          refuse(event, task, error, fail).catch((): Handled => ({ reply: fail(error, task, 'en') })),
-        );
+        const attempt = () =>
+          withProfile(event, (profile) => run(event, task, fail, profile)).catch((error: unknown) => {
+            if (isMomentary(error)) throw error;
+            return refuse(event, task, error, fail);
+          });
+        const handled = whileMomentary(timer, attempt).catch((error: unknown) => giveUp(event, task, error, fail));
         return withOffers(task, await handled);
       });
     } finally {
@@ -228,9 +258,11 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
 
   /** Runs `work` in a transaction for an event that nobody is answered; a failure is logged. */
   async function note(what: string, eventId: string, work: (context: Context) => Promise<void>): Promise<void> {
+    postponed.resumed(eventId);
     try {
-      await contexts.transaction(work);
+      await whileMomentary(timer, () => contexts.transaction(work));
     } catch (error) {
+      if (isMomentary(error) && postponed.mayWait(eventId) && (await postponed.postpone(eventId))) return;
       logger.error({ eventId, what, error }, 'event could not be handled');
     }
   }
@@ -238,8 +270,8 @@ export function createInbox({ contexts, clock, logger, newReference, owner }: In
   return {
     receive,
     working: () => [...working],
-    answered: (eventId) => inBackground(eventId, noteAnswered(eventId)),
-    unanswerable: (eventId) => inBackground(eventId, autocommit.inbound.keepForLater(eventId)),
+    answered: (eventId) => inBackground(eventId, () => noteAnswered(eventId)),
+    unanswerable: (eventId) => inBackground(eventId, () => autocommit.inbound.keepForLater(eventId)),
     async settled() {
       await Promise.all(background);
     },

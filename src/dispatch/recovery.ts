@@ -1,10 +1,13 @@
+import { isMomentary } from '../core/errors.js';
 import { after, type Clock, MINUTE, SECOND } from '../core/time.js';
 import type { Contexts } from '../feature-api/index.js';
+import { systemTimer, type Timer } from '../kit/timer.js';
 import type { ChatAdapter, Platform } from '../ports/chat.js';
 import type { InboundRow } from '../ports/inbound.js';
 import type { Logger } from '../ports/logger.js';
 import { createAnsweredNotes } from './answered.js';
 import { EVENT_LEASE_MS } from './inbox.js';
+import { FREE_AFTER_MS, whileMomentary } from './postpone.js';
 import { readReply } from './stored-reply.js';
 
 export interface RecoveryDependencies {
@@ -12,6 +15,8 @@ export interface RecoveryDependencies {
   readonly adapters: ReadonlyMap<Platform, ChatAdapter>;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Waits before another try. */
+  readonly timer?: Timer;
   readonly owner: string;
   /** No other process runs: what others hold at the start was left by one that ended. */
   readonly alone: boolean;
@@ -37,10 +42,11 @@ const KEPT_MS = 30 * MINUTE;
 const SWEEP_EVERY_MS = 10 * SECOND;
 const MOST = 50;
 
-export function createRecovery({ contexts, adapters, clock, logger, owner, alone, receives, working }: RecoveryDependencies): Recovery {
+export function createRecovery(dependencies: RecoveryDependencies): Recovery {
+  const { contexts, adapters, clock, logger, timer = systemTimer, owner, alone, receives, working } = dependencies;
   const { inbound } = contexts.autocommit;
   const noteAnswered = createAnsweredNotes(contexts);
-  let timer: NodeJS.Timeout | undefined;
+  let interval: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
 
   /** A process that ends on the way leaves the reply for the next command: in a row of crashes it would be sent each time. */
@@ -53,11 +59,16 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
       return;
     }
     const isAnswered = row.route !== null && ((await adapter?.answer?.(row, readReply(row.reply), () => closeRoute(row.eventId))) ?? false);
-    await (isAnswered ? noteAnswered(row.eventId) : inbound.keepForLater(row.eventId));
+    // Without the note it would be answered twice.
+    await whileMomentary(timer, () => (isAnswered ? noteAnswered(row.eventId) : inbound.keepForLater(row.eventId)));
   };
 
   const tryToFinish = (row: InboundRow): Promise<void> =>
-    finish(row).catch((error: unknown) => logger.error({ eventId: row.eventId, error }, 'an event could not be taken over'));
+    finish(row).catch(async (error: unknown) => {
+      logger.error({ eventId: row.eventId, error }, 'an event could not be taken over');
+      // Without the database it is free when its lease ends.
+      if (isMomentary(error)) await inbound.postpone(row.eventId, after(clock.now(), FREE_AFTER_MS)).catch(() => false);
+    });
 
   /** Brings a person's replies in their order, because one may replace an earlier one; then handles what was not handled. */
   const finishAll = async (rows: readonly InboundRow[]): Promise<void> => {
@@ -93,11 +104,11 @@ export function createRecovery({ contexts, adapters, clock, logger, owner, alone
   return {
     start() {
       void queued(alone).catch(() => 0);
-      timer = setInterval(() => void queued(false).catch(() => 0), SWEEP_EVERY_MS);
-      timer.unref();
+      interval = setInterval(() => void queued(false).catch(() => 0), SWEEP_EVERY_MS);
+      interval.unref();
     },
     async stop() {
-      clearInterval(timer);
+      clearInterval(interval);
       await running;
     },
     release: () => inbound.release(owner),

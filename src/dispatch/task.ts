@@ -1,5 +1,4 @@
-import type { MudhifError } from '../core/errors.js';
-import type { Reply } from '../core/message.js';
+import type { Outcome } from '../core/command.js';
 import type { Request } from '../core/request.js';
 import type { Context } from '../feature-api/index.js';
 
@@ -7,9 +6,9 @@ import type { Context } from '../feature-api/index.js';
 export interface Task {
   /** A command's or an action's name, for the log. */
   readonly what: string;
-  /** `own`: takes longer than a transaction may; it opens its own. */
+  /** `own`: takes longer than a transaction may, so it runs outside one. */
   readonly transaction?: 'own';
   /** The field of a form beside which an `InputError` is shown. */
   readonly errorsAt?: string;
-  readonly run: (context: Context, request: Request) => Promise<Reply | MudhifError>;
+  readonly run: (context: Context, request: Request) => Promise<Outcome<Context>>;
 }

@@ -1,7 +1,5 @@
 import type { Access } from '../core/access.js';
-import type { Command, Options, Subcommand, Values } from '../core/command.js';
-import type { MudhifError } from '../core/errors.js';
-import type { Reply } from '../core/message.js';
+import type { Command, Options, Outcome, Subcommand, Values } from '../core/command.js';
 import type { Request } from '../core/request.js';
 import type { Context } from './context.js';
 
@@ -33,7 +31,7 @@ export function defineSubcommand<const O extends Options<Context>>(subcommand: {
   readonly access: Access;
   readonly options: O;
   readonly transaction?: 'own';
-  readonly run: (context: Context, request: Request, values: Values<O>) => Promise<Reply | MudhifError>;
+  readonly run: (context: Context, request: Request, values: Values<O>) => Promise<Outcome<Context>>;
 }): Subcommand<Context> {
   // The dispatcher parses values by these same options before it calls run.
   return { ...subcommand, run: (context, request, values) => subcommand.run(context, request, values as Values<O>) };

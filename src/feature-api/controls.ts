@@ -8,8 +8,8 @@ import type { Text } from '../core/text.js';
 import { type MessageKey, phrase, speaker } from '../language/index.js';
 import type { Context } from './context.js';
 import { type AnyFields, assertFormFields, type Prepared, readFields, renderFields, type ValuesOf } from './fields.js';
-import type { Handled, HandlerInput } from './parts/handler.js';
-import type { Handler } from './types.js';
+import type { HandlerInput } from './parts/handler.js';
+import type { Handled, Handler } from './types.js';
 
 /**
  * Buttons, menus and forms. A feature declares its controls once; the declaration renders them on cards and parses what

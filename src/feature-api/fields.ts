@@ -110,11 +110,14 @@ export function textField(
     readonly symbolsSuffice?: boolean;
     readonly multiline?: boolean;
     readonly placeholder?: MessageKey;
+    /** Says what to do about a text that is too long; unless told, to shorten it. */
+    readonly tooLong?: (found: { readonly length: number; readonly max: number }) => Phrase;
     /** Tidies what was written before it is measured. */
     readonly tidy?: (text: string) => string;
   },
 ): FieldType<string> {
   const { max, required = false, symbolsSuffice = false, multiline = false, placeholder, tidy = (text) => text.trim() } = declared;
+  const { tooLong = (found) => phrase('common.error.long', found) } = declared;
   return {
     render: (name, look, language) => ({
       type: 'text',
@@ -129,7 +132,7 @@ export function textField(
     read(raw) {
       const text = tidy(rawText(raw));
       const length = [...text].length;
-      if (length > max) return { error: phrase('common.error.long', { length, max }) };
+      if (length > max) return { error: tooLong({ length, max }) };
       // A letter or a digit at least: invisible marks are no text.
       if (required && (text === '' || (!symbolsSuffice && !/[\p{L}\p{N}]/u.test(text)))) return { error: EMPTY };
       return { value: text };

@@ -32,13 +32,13 @@ export { composedGone, wheneverPossible, withinDays } from './lateness.js';
 export { type Composed, type ComposeInput, defineNotification, type Notification } from './notification.js';
 export type { AuditValue } from './parts/audit-value.js';
 export type { AuditDetail } from './parts/feature.js';
-export type { Handled } from './parts/handler.js';
 export { noPersonalData } from './parts/person.js';
 export type { SettingsIssue } from './parts/settings.js';
 export { idSchema } from './schemas.js';
 export type {
   Feature,
   FeatureSet,
+  Handled,
   Handler,
   HomeSection,
   Listener,

@@ -1,6 +1,6 @@
 import type { Context } from './context.js';
 import type * as features from './parts/feature.js';
-import type { Handler as HandlerOf } from './parts/handler.js';
+import type { Handled as HandledOf, Handler as HandlerOf } from './parts/handler.js';
 import type { HomeSection as HomeSectionOf } from './parts/home.js';
 import type { Job as JobOf, JobOutcome as JobOutcomeOf } from './parts/job.js';
 import type { Notification as NotificationOf } from './parts/notification.js';
@@ -16,6 +16,7 @@ export type FeatureSet = features.FeatureSet<Context>;
 export type Listener = features.Listener<Context>;
 export type ListFile = features.ListFile<Context>;
 export type StandstillTexts = features.StandstillTexts<Context>;
+export type Handled = HandledOf<Context>;
 export type Handler = HandlerOf<Context>;
 export type HomeSection = HomeSectionOf<Context>;
 export type Job = JobOf<Context>;

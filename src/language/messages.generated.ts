@@ -1144,6 +1144,7 @@ export interface Messages {
   readonly "relay.error.not-yours": null;
   readonly "relay.error.over": null;
   readonly "relay.error.not-open": null;
+  readonly "relay.error.long": { readonly "length": number; readonly "max": number };
   readonly "relay.error.many": null;
   readonly "relay.agenda.job.check": null;
   readonly "relay.agenda.message.stuck": null;

@@ -54,6 +54,8 @@ export interface InboundRepository {
   }): Promise<readonly InboundRow[]>;
   /** These events are still being handled. */
   renew(eventIds: readonly string[], leaseUntil: Instant): Promise<void>;
+  /** The event could not be handled for the moment, and is free at `until`. False if it was not persisted, or is finished. */
+  postpone(eventId: string, until: Instant): Promise<boolean>;
   /** The owner ends: what it leaves unfinished is free for others at once. */
   release(owner: string): Promise<void>;
   /** Deletes routes and bodies of events received before `at`; a reply that is still there is kept for later. */

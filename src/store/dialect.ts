@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/sqlite';
 import type { ColumnTraits } from '../../migrations/traits.js';
 import type { CommunityId } from '../core/ids.js';
 import type { SqlTraits } from '../core/transaction.js';
@@ -40,6 +41,8 @@ export const sqliteTraits: DialectTraits = {
   isOneOf: (column, numbers) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(numbers)}))`,
   rowsOf: (rows, columns) =>
     sql`(select ${sql.join(Object.keys(columns).map((name) => sql`value ->> ${sql.lit(name)} as ${sql.ref(name)}`))} from json_each(${JSON.stringify(rows)}))`,
+  // SQLite answers with the text of the list, which the helper expects a plugin to read.
+  rowsAsJson: (query) => jsonArrayFrom(query) as RawBuilder<unknown> as RawBuilder<string>,
   maxParameters: 30_000,
   nowMs: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
   // SQLite has no such setting for one transaction.
@@ -60,6 +63,7 @@ export const postgresTraits: DialectTraits = {
     sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(${sql.join(
       Object.entries<'text' | 'bigint' | 'double precision'>(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`),
     )})`,
+  rowsAsJson: (query) => sql<string>`(select coalesce(json_agg(found), '[]')::text from ${query} as found)`,
   maxParameters: 30_000,
   nowMs: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
   withoutDisk: sql`set_config('synchronous_commit', 'off', true)`,

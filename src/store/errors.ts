@@ -2,7 +2,13 @@ import { MudhifError, SetupError } from '../core/errors.js';
 import type { Phrase } from '../core/phrase.js';
 
 /** The database failed for a reason that organisers or the operator can act on. */
-export class StoreError extends MudhifError {}
+export class StoreError extends MudhifError {
+  override get isMomentary(): boolean {
+    return MOMENTARY.has(this.humanError.key);
+  }
+}
+
+const MOMENTARY: ReadonlySet<string> = new Set(['store.busy', 'store.unreachable', 'store.tooManyConnections'] satisfies StoreKey[]);
 
 /** The store may not import the catalogues, so its keys are listed here; a test checks that the catalogues contain them. */
 export const STORE_KEYS = [

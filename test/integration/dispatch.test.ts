@@ -3,8 +3,8 @@ import type { Actor } from '../../src/core/access.js';
 import { InputError } from '../../src/core/errors.js';
 import { type MemberId, toId } from '../../src/core/ids.js';
 import { answeredElsewhere, plainText, privately, type Reply } from '../../src/core/message.js';
-import { toInstant } from '../../src/core/time.js';
-import { createInbox, type RunningInbox } from '../../src/dispatch/inbox.js';
+import { after, SECOND, toInstant } from '../../src/core/time.js';
+import { createInbox, EVENT_LEASE_MS, type RunningInbox } from '../../src/dispatch/inbox.js';
 import {
   button,
   type Context,
@@ -22,10 +22,12 @@ import {
 import type { ActionEvent, CommandEvent } from '../../src/ports/chat.js';
 import type { InboundInput } from '../../src/ports/inbound.js';
 import type { People } from '../../src/ports/people.js';
+import { StoreError, storePhrase } from '../../src/store/errors.js';
 import { createTestClock } from '../support/clock.js';
 import { aFeature } from '../support/features.js';
 import { createTestLogger } from '../support/logger.js';
 import { engines, type TestStore } from '../support/store.js';
+import { createManualTimer, type ManualTimer, until } from '../support/timer.js';
 
 const conversation = { platform: 'web', space: 'test', id: 'c1', kind: 'direct' } as const;
 const amal: Actor = { id: toId<MemberId>(1), name: 'Amal', language: 'ar', timezone: 'Asia/Baghdad', role: 'member', status: 'active' };
@@ -76,11 +78,23 @@ describe.each(engines())('dispatch on $name', (engine) => {
   let heard: string[];
   /** Awaited by `/coffee wait` and by what runs in transactions of its own. */
   let before: () => Promise<void>;
+  let timer: ManualTimer;
+  /** How many more tries the database is busy, and how many there were. */
+  let failures: number;
+  let tries: number;
+  const fail = async (): Promise<void> => {
+    tries += 1;
+    failures -= 1;
+    if (failures >= 0) throw new StoreError('the database answered SQLITE_BUSY', storePhrase('store.busy'));
+  };
 
   beforeEach(async () => {
     store = await engine.open();
     ran = [];
     heard = [];
+    failures = 0;
+    tries = 0;
+    timer = createManualTimer();
     before = async () => {};
     logger = createTestLogger();
     clock = createTestClock(Date.parse('2026-11-22T06:00:00Z'));
@@ -96,6 +110,8 @@ describe.each(engines())('dispatch on $name', (engine) => {
       refuse: button({ access: 'anyone' }),
       return: button({ access: 'anyone' }),
       own: button({ access: 'anyone', id: textId, transaction: 'own' }),
+      busy: button({ access: 'anyone', id: textId }),
+      'own-busy': button({ access: 'anyone', id: textId, transaction: 'own' }),
       note: form({
         access: 'member',
         id: textId,
@@ -158,17 +174,35 @@ describe.each(engines())('dispatch on $name', (engine) => {
             if (id === 'break') throw error();
             return answer(`own ${id} ${context.inTransaction}`);
           },
+          async busy(context, _request, { id }) {
+            await write(context, `busy ${id}`);
+            await fail();
+            return answer(`busy ${id}`);
+          },
+          'own-busy': async (_context, _request, { id }) => ({
+            type: 'effects',
+            async effects(inside) {
+              await write(inside, `busy ${id}`);
+              await fail();
+              return answer(`busy ${id}`);
+            },
+          }),
           async note() {
             throw error();
           },
         }),
         offers: async (_context, { actor }) =>
           actor.role === 'organiser' ? [{ language: 'en', blocks: [{ type: 'paragraph', text: ['an offer'] }] }] : [],
-        listener: { heard: async (_context, { key, member }) => void heard.push(`${key} ${member}`) },
+        listener: {
+          async heard(_context, { key, member }) {
+            await fail();
+            heard.push(`${key} ${member}`);
+          },
+        },
       }),
     ]);
     contexts = store.contexts({ clock, logger, features });
-    inbox = createInbox({ contexts, clock, logger, newReference: () => 'REF-1', owner: 'test' });
+    inbox = createInbox({ contexts, clock, logger, timer, newReference: () => 'REF-1', owner: 'test' });
   });
 
   afterEach(async () => {
@@ -359,6 +393,122 @@ describe.each(engines())('dispatch on $name', (engine) => {
       await inbox.action(event);
       expect(ran).toEqual(['own x false']);
       expect(inbox.working()).toEqual([]);
+    });
+
+    describe.each(['busy', 'own-busy'])('when the database fails for the moment (%s)', (name) => {
+      /** Lets all waits pass until the work is done. */
+      const passing = async <T>(work: Promise<T>): Promise<{ readonly result: T; readonly waits: readonly number[] }> => {
+        const waits: number[] = [];
+        let isDone = false;
+        const result = work.finally(() => {
+          isDone = true;
+        });
+        await until(() => {
+          waits.push(...timer.waits());
+          timer.ring();
+          return isDone;
+        });
+        return { result: await result, waits };
+      };
+
+      it('is handled again at once, after short waits', async () => {
+        const event = action('boss', `coffee:${name}:x`);
+        await inbox.receive(input(event));
+        failures = 2;
+        const { result, waits } = await passing(inbox.action(event));
+        expect(textOf(result)).toBe('busy x');
+        expect(waits).toEqual([100, 400]);
+        expect(tries).toBe(3);
+        expect(await fact('busy x')).toBe('written');
+        expect(inbox.working()).toEqual([]);
+      });
+
+      it('is left to the next sweep if that does not help, and neither answered nor lost', async () => {
+        const event = action('boss', `coffee:${name}:x`);
+        await inbox.receive(input(event));
+        failures = 3;
+        expect((await passing(inbox.action(event))).result).toEqual(answeredElsewhere);
+        // An adapter takes that for an answer.
+        inbox.answered(event.eventId);
+        await inbox.settled();
+        expect(await store.autocommit.inbound.isHandled(event.eventId)).toBe(false);
+        const claimed = () =>
+          store.autocommit.inbound.claim({
+            platforms: ['web'],
+            now: clock.now(),
+            fromOthers: false,
+            owner: 'test',
+            leaseUntil: after(clock.now(), EVENT_LEASE_MS),
+            limit: 10,
+          });
+        expect(await claimed()).toEqual([]);
+        clock.advance(SECOND);
+        expect(await claimed()).toMatchObject([{ eventId: event.eventId, body: { words: 'what was typed' } }]);
+        const { result } = await passing(inbox.action(event));
+        expect(textOf(result)).toBe('busy x');
+        inbox.answered(event.eventId);
+        await inbox.settled();
+        expect(await rows()).toEqual([]);
+      });
+
+      it('is refused once it has been left often', async () => {
+        const event = action('boss', `coffee:${name}:x`);
+        await inbox.receive(input(event));
+        failures = Number.POSITIVE_INFINITY;
+        const replies: Reply[] = [];
+        for (let sweep = 0; sweep < 6; sweep++) replies.push((await passing(inbox.action(event))).result);
+        expect(replies.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => answeredElsewhere));
+        expect(textOf(replies[5] ?? answeredElsewhere)).toContain('Another program is using the database');
+        expect(await store.autocommit.inbound.isHandled(event.eventId)).toBe(true);
+      });
+
+      it('is refused at once if it was not persisted', async () => {
+        failures = 3;
+        const { result } = await passing(inbox.action(action('boss', `coffee:${name}:x`)));
+        expect(textOf(result)).toContain('Another program is using the database');
+      });
+
+      it('is heard again too where nobody is answered', async () => {
+        const group = { ...conversation, id: 'g1', kind: 'group' } as const;
+        await store.autocommit.conversations.save('coffee:17', group);
+        const from = { platform: 'web', space: 'test', user: 'amal' } as const;
+        const said = { eventId: 'said', from, conversation: group, message: { conversation: group, id: 'm1' }, at: toInstant(5) };
+        await inbox.receive({ eventId: 'said', from, route: null, body: { words: '' } });
+        failures = 5;
+        await passing(inbox.message(said));
+        inbox.answered('said');
+        await inbox.settled();
+        expect(await rows()).toHaveLength(1);
+        await passing(inbox.message(said));
+        expect(heard).toEqual(['coffee:17 1']);
+        inbox.answered('said');
+        await inbox.settled();
+        expect(await rows()).toEqual([]);
+      });
+    });
+
+    it('is noted as answered when the database failed once', async () => {
+      const { inbound } = contexts.autocommit;
+      failures = 1;
+      const markAnswered: typeof inbound.markAnswered = async (eventIds) => {
+        await fail();
+        return inbound.markAnswered(eventIds);
+      };
+      const groupedTransaction: Contexts['groupedTransaction'] = async (work) => {
+        await fail();
+        return contexts.groupedTransaction(work);
+      };
+      const autocommit = { ...contexts.autocommit, inbound: { ...inbound, markAnswered } };
+      const flaky = { ...contexts, autocommit, groupedTransaction } satisfies Contexts;
+      const other = createInbox({ contexts: flaky, clock, logger, timer, newReference: () => 'REF-1', owner: 'test' });
+      const event = command('amal', 'join');
+      await inbox.receive(input(event));
+      await inbox.command(event);
+      other.answered(event.eventId);
+      await until(() => timer.waits().length > 0);
+      timer.ring();
+      await other.settled();
+      expect(await rows()).toEqual([]);
     });
 
     it('shares its commit with all that are received at the same time', async () => {

@@ -12,6 +12,7 @@ import { storeReply } from '../../src/dispatch/stored-reply.js';
 import { eraseMember } from '../../src/features/members/erase.js';
 import type { Identity, Platform } from '../../src/ports/chat.js';
 import type { InboundInput } from '../../src/ports/inbound.js';
+import { StoreError, storePhrase } from '../../src/store/errors.js';
 import { writeArchive } from '../../src/store/transfer/archive.js';
 import { dump } from '../../src/store/transfer/dump.js';
 import { createFakeAdapter, type FakeAdapter } from '../support/fake-adapter.js';
@@ -126,6 +127,19 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
     world.clock.advance(EVENT_LEASE_MS);
     expect(await sweep({ alone: false })).toBe(1);
     expect(resumed).toHaveLength(1);
+  });
+
+  it('are taken over again by the next sweep when the database fails meanwhile', async () => {
+    await receive(input('a', 'sara'));
+    world.clock.advance(EVENT_LEASE_MS);
+    const resume = adapter.resume;
+    adapter.resume = async () => Promise.reject(new StoreError('the database answered SQLITE_BUSY', storePhrase('store.busy')));
+    expect(await sweep({ alone: false })).toBe(1);
+    if (resume) adapter.resume = resume;
+    world.clock.advance(SECOND);
+    expect(await sweep({ alone: false })).toBe(1);
+    expect(resumed).toHaveLength(1);
+    expect(await rows()).toEqual([]);
   });
 
   it('stay with the process that is handling them, however long that takes', async () => {

@@ -78,6 +78,17 @@ describe('a pair on two platforms', () => {
     expect(zahra.texts().filter((text) => text.includes('وعليكم السلام'))).toHaveLength(1);
   });
 
+  it.each([
+    ['en', 'send it in parts'],
+    ['ar', 'يُرجى إرسالها على أجزاء'],
+    ['ckb', 'تکایە بە چەند بەشێک بینێرە'],
+  ] as const)('advises in %s to send in parts what is too long to carry', async (language, advice) => {
+    await talk();
+    await world.store.autocommit.members.update((await zahra.member()).id, { language });
+    expect(await write(zahra, 'x'.repeat(3001))).toContain(advice);
+    expect(await wordsKept()).toBe(0);
+  });
+
   it('keeps words while the platform is away, and erases them with the person', async () => {
     await talk();
     world.discord.troubles.push('never-arrived');

@@ -28,7 +28,7 @@ const isControl = (source: string) => /^\s*(?:begin|commit|rollback|savepoint|re
 const isBegin = (source: string) => /^\s*begin/i.test(source);
 
 /** Records each statement that SQLite runs in this process until it is stopped. */
-function recordStatements(): { readonly ran: Ran[]; stop(): void } {
+export function recordStatements(): { readonly ran: Ran[]; stop(): void } {
   const ran: Ran[] = [];
   const database = new Sqlite(':memory:');
   const prototype = Object.getPrototypeOf(database.prepare('select 1')) as Record<string, (...values: unknown[]) => unknown>;

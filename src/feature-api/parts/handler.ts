@@ -1,10 +1,10 @@
 import type { Access } from '../../core/access.js';
-import type { MudhifError } from '../../core/errors.js';
-import type { FormValues, Reply } from '../../core/message.js';
+import type { Outcome } from '../../core/command.js';
+import type { FormValues } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 
-/** What a handler gives back. A returned error is told like a thrown one, but what was written stays. */
-export type Handled = Promise<Reply | MudhifError>;
+/** What a handler gives back. */
+export type Handled<C> = Promise<Outcome<C>>;
 
 /** What the dispatcher needs of a control that has a handler. */
 export interface Handler<C> {
@@ -16,11 +16,11 @@ export interface Handler<C> {
   /** What it does, and what the last part of its ids looks like, for docs/action-ids.md. */
   readonly about?: string;
   readonly idShape?: string;
-  /** `own`: runs outside a transaction, since it takes longer than one may. */
+  /** `own`: runs outside a transaction, since it takes longer than one may, and returns what it writes as `Effects`. */
   readonly transaction?: 'own';
   /** The field of a form beside which an `InputError` is shown; above the form unless told. */
   readonly errorsAt?: string;
-  readonly run: (context: C, request: Request, input: HandlerInput) => Handled;
+  readonly run: (context: C, request: Request, input: HandlerInput) => Handled<C>;
 }
 
 export interface HandlerInput {

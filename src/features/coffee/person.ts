@@ -3,25 +3,24 @@ import type { Instant } from '../../core/time.js';
 import type { Context, PersonHooks } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { findMembers } from '../members/public.js';
-import { avoidedBy } from './avoid.js';
 import { returnKey } from './keys.js';
 import { settleMatchesOf } from './left-alone.js';
 import { planReturn } from './return.js';
 import { PARTNER_LEFT } from './rules/participants.js';
 import { readSettings } from './settings.js';
-import { coffeeStore, eraseCoffee, mergeCoffee, notesOf } from './store/index.js';
-import type { Round, RoundId } from './types.js';
+import { coffeeStore, eraseCoffee, everythingOf, mergeCoffee, notesOf } from './store/index.js';
 
 export const person: PersonHooks = {
   async exportPersonalData(context, member) {
-    const enrolment = await coffeeStore(context.tx).enrolment(member);
-    const rounds = await coffeeStore(context.tx).roundsOf(member);
+    const { enrolment, avoided, ...met } = await everythingOf(context.tx, member);
+    const others = met.matches.flatMap(({ seats }) => seats.flatMap(({ member_id: id }) => (id === member ? [] : (id ?? []))));
+    const people = await findMembers(context, [...avoided, ...others]);
     return {
-      doNotMatch: (await avoidedBy(context, member)).map(({ id, name }) => ({ id, name })),
+      doNotMatch: people.filter(({ id }) => avoided.includes(id)).map(({ id, name }) => ({ id, name })),
       coffee: {
         enrolment: enrolment === undefined ? null : { ...enrolment, joinedAt: isoMoment(enrolment.joinedAt) },
-        rounds: await exportRounds(context, member, rounds),
-        matches: await exportMatches(context, member, rounds),
+        rounds: exportRounds(met),
+        matches: exportMatches(met, member, new Map(people.map(({ id, name }) => [id, name]))),
       },
     };
   },
@@ -43,16 +42,15 @@ export const person: PersonHooks = {
   },
 };
 
-async function exportRounds(context: Context, member: MemberId, rounds: readonly Round[]) {
-  const store = coffeeStore(context.tx);
-  const participations = new Map((await store.participationsOf(member)).map((one) => [one.round, one]));
-  const given = await store.givenOf(member);
+type Met = Pick<Awaited<ReturnType<typeof everythingOf>>, 'rounds' | 'participations' | 'matches'>;
+
+function exportRounds({ rounds, participations }: Met) {
+  const byRound = new Map(participations.map((one) => [one.round, one]));
   return rounds.flatMap((round) => {
-    const participation = participations.get(round.id);
+    const participation = byRound.get(round.id);
     if (!participation) return [];
     // The reason why nobody was found stays out: it may rest on what others asked for in confidence.
-    const { answer, result, responded } = participation;
-    const kept = given.get(round.id);
+    const { answer, result, responded, given } = participation;
     return [
       {
         round: round.number,
@@ -60,30 +58,25 @@ async function exportRounds(context: Context, member: MemberId, rounds: readonly
         answer,
         result,
         responded,
-        ...(kept && { givenToTheMatching: kept }),
+        ...(given && { givenToTheMatching: given }),
       },
     ];
   });
 }
 
-async function exportMatches(context: Context, member: MemberId, rounds: readonly Round[]) {
-  const matches = await coffeeStore(context.tx).matchesOf(member);
-  const others = matches.flatMap(({ members }) => members.flatMap((seat) => (seat.member === member ? [] : (seat.member ?? []))));
-  const names = new Map((await findMembers(context, [...new Set(others)])).map(({ id, name }) => [id, name]));
-  const numbers = new Map<RoundId, number>(rounds.map(({ id, number }) => [id, number]));
-  return matches.map((match) => {
-    const own = match.members.find((seat) => seat.member === member);
+function exportMatches({ rounds, matches }: Met, member: MemberId, names: ReadonlyMap<MemberId, string>) {
+  const numbers = new Map(rounds.map(({ id, number }) => [id, number]));
+  return matches.map(({ round, seats, firstToWrite, commonLanguages }) => {
+    const own = seats.find(({ member_id: id }) => id === member);
     return {
-      round: numbers.get(match.round) ?? null,
-      with: match.members.flatMap((seat) =>
-        seat.member === member ? [] : [seat.member === null ? null : (names.get(seat.member) ?? null)],
-      ),
-      youWriteFirst: match.firstToWrite === member,
-      commonLanguages: match.commonLanguages,
-      yourCheckIn: own?.checkIn ?? null,
+      round: numbers.get(round) ?? null,
+      with: seats.flatMap(({ member_id: id }) => (id === member ? [] : [id === null ? null : (names.get(id) ?? null)])),
+      youWriteFirst: firstToWrite === member,
+      commonLanguages,
+      yourCheckIn: own?.check_in ?? null,
       yourOutcome: own?.outcome ?? null,
       yourNote: own?.note ?? null,
-      yourLaterOutcome: own?.laterOutcome ?? null,
+      yourLaterOutcome: own?.later_outcome ?? null,
     };
   });
 }

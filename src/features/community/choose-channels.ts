@@ -18,14 +18,14 @@ const FAULTS = {
 /**
  * Binds purposes to channels of a platform; a purpose without a name goes back to the usual channel. Each channel is looked up
  * on the platform first, so this runs outside a transaction.
- * @returns The settings after the change, or what is wrong by purpose.
+ * @returns What saves the choice, or what is wrong by purpose.
  */
 export async function chooseChannels(
   context: Context,
   actor: Actor,
   { platform, page }: ChannelsPage,
   values: DynamicValues,
-): Promise<{ readonly settings: Settings } | { readonly faults: Readonly<Record<string, Phrase>> }> {
+): Promise<{ readonly save: (inside: Context) => Promise<Settings> } | { readonly faults: Readonly<Record<string, Phrase>> }> {
   if (!isChoosable(context, platform)) throw new InputError('no such platform', phrase('dispatch.button-unknown'));
   const names = purposesOn(context.features, page).map(({ name }) => name);
   const wanted = names.flatMap((name): [string, string][] => {
@@ -41,12 +41,12 @@ export async function chooseChannels(
     if (found !== 'usable') faults[purpose] = phrase(FAULTS[found], { channel, platform: platformName(platform, actor.language) });
   }
   if (Object.keys(faults).length > 0) return { faults };
-  const settings = await changeSettings(context, actor, ({ channels }) => {
+  const change = ({ channels }: Settings): Partial<Settings> => {
     const others = Object.entries(channels[platform] ?? {}).filter(([purpose]) => !names.includes(purpose));
     const chosen = new Map([...others, ...wanted]);
     const ordered = [...context.features.purposes.map(({ name }) => name), ...chosen.keys()];
     const entries = [...new Set(ordered)].flatMap((name) => (chosen.has(name) ? [[name, chosen.get(name)] as const] : []));
     return { channels: { ...channels, [platform]: Object.fromEntries(entries) as Record<string, string> } };
-  });
-  return { settings };
+  };
+  return { save: (inside) => changeSettings(inside, actor, change) };
 }

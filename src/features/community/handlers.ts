@@ -32,7 +32,7 @@ import { checkImport, confirmImport } from './import.js';
 import { type DirectoryQuery, decodeQuery } from './rules/directory-query.js';
 import { setUp } from './set-up.js';
 import { setupFields } from './setup-form.js';
-import { takeUpRole } from './take-up.js';
+import { assertAdministrator, takeUpRole } from './take-up.js';
 
 type Saved = { readonly settings: Settings };
 
@@ -55,13 +55,21 @@ export const communityHandlers = handleControls(controls, {
   sectors: savedReply,
   async channels(context, { actor, language }, { id, values }) {
     const result = await chooseChannels(context, actor, id, values);
-    if ('settings' in result) return channelsReply(context, language, result.settings);
+    if ('save' in result) {
+      return { type: 'effects', effects: async (inside) => channelsReply(inside, language, await result.save(inside)) };
+    }
     const errors = Object.entries(result.faults).map(([purpose, fault]) => [purpose, plain(speaker(language).phrase(fault))]);
     return { type: 'form-errors', errors: Object.fromEntries(errors) };
   },
   async 'take-up'(context, request) {
-    await takeUpRole(context, request);
-    return replacing(roleTakenCard(request.language));
+    await assertAdministrator(context, request);
+    return {
+      type: 'effects',
+      async effects(inside) {
+        await takeUpRole(inside, request.actor);
+        return replacing(roleTakenCard(request.language));
+      },
+    };
   },
   add: (context, request, { id }) => controls[id].open(context, request),
 
@@ -98,9 +106,7 @@ export const communityHandlers = handleControls(controls, {
     return directoryReply(context, request, { page: 0 });
   },
 
-  async import(context, request, { values: { file } }) {
-    return { type: 'message', visibility: 'private', message: await checkImport(context, request, file) };
-  },
+  import: (context, request, { values: { file } }) => checkImport(context, request, file),
   async 'import-apply'(context, { actor, account, language }, { id }) {
     await confirmImport(context, actor.id, id);
     // Progress and result are direct messages, so whoever has not decided about those is asked here.

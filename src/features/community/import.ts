@@ -1,6 +1,7 @@
+import type { Effects } from '../../core/command.js';
 import { InputError, NotFoundError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
-import type { Attachment, Message } from '../../core/message.js';
+import type { Attachment } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
@@ -10,15 +11,21 @@ import { dryRunMessage } from './cards/import.js';
 const MAX_MIB = 10;
 
 /**
- * Checks a file of members, keeps it until it is confirmed, and shows what it would do. Takes long, so this runs outside a
- * transaction. Throws an `InputError` if the file can't be read or is larger than platforms carry.
+ * Checks a file of members, which takes long, so this runs outside a transaction. Its effects keep the file until it is confirmed,
+ * and show what it would do. Throws an `InputError` if the file can't be read or is larger than platforms carry.
  */
-export async function checkImport(context: Context, { actor, language }: Request, file: Attachment): Promise<Message> {
+export async function checkImport(context: Context, { actor, language }: Request, file: Attachment): Promise<Effects<Context>> {
   if (file.bytes.byteLength > MAX_MIB * 1024 * 1024) {
     throw new InputError('file too large', phrase('community.error.file-large', { max: MAX_MIB }));
   }
   const result = await importMembers(context, file.bytes, { dryRun: true, actor: actor.id });
-  return dryRunMessage(result, await saveDraft(context, actor.id, file.bytes), language);
+  return {
+    type: 'effects',
+    async effects(inside) {
+      const message = dryRunMessage(result, await saveDraft(inside, actor.id, file.bytes), language);
+      return { type: 'message', visibility: 'private', message };
+    },
+  };
 }
 
 /** Plans the import of a checked file. A second click changes nothing. Throws a `NotFoundError` if the file no longer exists. */

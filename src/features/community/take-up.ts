@@ -15,18 +15,18 @@ export async function offerRole(context: Context, { actor, account }: Request): 
   return (await isAdministrator(context, account)) ? [roleOfferCard(actor.language)] : [];
 }
 
-/**
- * Makes an administrator of the platform's space an organiser. The platform is asked again, so this runs outside a
- * transaction. Throws an `AccessError` for anyone else, and an `InputError` where somebody organises already.
- */
-export async function takeUpRole(context: Context, { actor, account }: Pick<Request, 'actor' | 'account'>): Promise<void> {
+/** Asks the platform again, so this runs outside a transaction. Throws an `AccessError` for who does not administer its space. */
+export async function assertAdministrator(context: Context, { actor, account }: Pick<Request, 'actor' | 'account'>): Promise<void> {
   if (!(await isAdministrator(context, account))) {
     throw new AccessError(`member ${actor.id} is no administrator`, phrase('people.role.error-not-administrator'));
   }
-  await context.atomically((inside) => appointIfOpen(inside, actor));
 }
 
-async function appointIfOpen(context: Context, actor: Actor): Promise<void> {
+/**
+ * Makes an administrator of the platform's space an organiser; the caller has checked that they are one. Throws an `InputError`
+ * where somebody organises already.
+ */
+export async function takeUpRole(context: Context, actor: Actor): Promise<void> {
   if (actor.role === 'organiser') return;
   if (!(await isOpen(context))) throw new InputError('taken', phrase('people.role.error-taken'));
   await appointAdministrator(context, actor);

@@ -3,19 +3,19 @@ import type { Language } from '../../core/language.js';
 import type { Reply } from '../../core/message.js';
 import type { Context } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
-import { membersPerson } from './person.js';
-import { accountsStore } from './store/index.js';
+import { exportProfile } from './person.js';
 
 /**
  * Everything that is held about a member, for themselves. Of other people it holds only the names of those they met or
  * avoid. Throws a `NotFoundError` if the member was erased meanwhile.
  */
 export async function exportPersonalData(context: Context, id: MemberId): Promise<Readonly<Record<string, unknown>>> {
-  const data: Record<string, unknown> = { ...(await membersPerson.exportPersonalData(context, id)) };
+  const profile = await exportProfile(context, id);
+  const data: Record<string, unknown> = { ...profile };
   for (const { name, person } of context.features.all.toReversed()) {
     if (name !== 'members') Object.assign(data, await person.exportPersonalData(context, id));
   }
-  return { ...data, ...(await context.personalData.exportPersonalData(id, await accountsStore(context.tx).of(id))) };
+  return { ...data, ...(await context.personalData.exportPersonalData(id, profile.accounts)) };
 }
 
 /** Everything that is held about a member, as a file that only they see. */

@@ -2,24 +2,25 @@ import type { MemberId } from '../../core/ids.js';
 import type { Instant } from '../../core/time.js';
 import type { Context, PersonHooks } from '../../feature-api/index.js';
 import { cancelInductionMessages } from './induction-messages.js';
-import { loadProfile } from './profiles.js';
-import { accountsStore, membersStore } from './store/index.js';
+import { goneError } from './profiles.js';
+import { everythingOf, membersStore } from './store/index.js';
 
 const moment = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-/** The profile and the accounts, as plain data under English names. */
-async function exportProfile(context: Context, id: MemberId) {
-  const { member, organisation } = await loadProfile(context, id);
-  const accounts = await accountsStore(context.tx).of(id);
+/** The profile and the accounts, as plain data under English names. Throws a `NotFoundError` if the member was erased meanwhile. */
+export async function exportProfile(context: Context, id: MemberId) {
+  const found = await everythingOf(context.tx, id);
+  if (!found) throw goneError(id);
+  const { member, organisation, accounts } = found;
   const { organisation: _, joinedAt, lastActiveAt, ...profile } = member;
   return {
     profile: {
       ...profile,
-      organisation: organisation === undefined ? null : { name: organisation.name, type: organisation.type, status: organisation.status },
+      organisation,
       joinedAt: moment(joinedAt),
       lastActiveAt: moment(lastActiveAt),
     },
-    accounts: accounts.map(({ platform, space, user }) => ({ platform, space, user })),
+    accounts,
   };
 }
 

@@ -5,10 +5,13 @@ import { phrase } from '../../language/index.js';
 import { membersStore, organisationsStore } from './store/index.js';
 import type { Member, Profile } from './types.js';
 
+/** The member was erased meanwhile. */
+export const goneError = (id: MemberId): NotFoundError => new NotFoundError(`no member ${id}`, phrase('members.error.gone'));
+
 /** Throws a `NotFoundError` if the member was erased meanwhile. */
 export async function requireMember(context: Context, id: MemberId): Promise<Member> {
   const member = await membersStore(context.tx).find(id);
-  if (!member) throw new NotFoundError(`no member ${id}`, phrase('members.error.gone'));
+  if (!member) throw goneError(id);
   return member;
 }
 

@@ -31,6 +31,7 @@ export const relayControls = defineControls('relay', {
         multiline: true,
         required: true,
         symbolsSuffice: true,
+        tooLong: (found) => phrase('relay.error.long', found),
         tidy: (text) => tidyMessage(text, withoutDirectionControls),
       }),
     },

@@ -85,11 +85,23 @@ export const relayStore = oncePerTx((tx) => {
     /** Newest first. */
     async ofMember(member: MemberId): Promise<readonly Relay[]> {
       const rows = await select()
-        .innerJoin('relay_members', 'relay_members.relay_id', 'relays.id')
-        .where('relay_members.member_id', '=', member)
+        .innerJoin('relay_members as one', 'one.relay_id', 'relays.id')
+        .select(['one.member_id', 'one.state as member_state'])
+        .where('relays.id', 'in', ({ selectFrom }) =>
+          selectFrom('relay_members').select('relay_id').where('community_id', '=', community).where('member_id', '=', member),
+        )
         .orderBy('relays.id', 'desc')
+        .orderBy('one.member_id')
         .execute();
-      return withMembers(rows);
+      return rows
+        .filter(({ id }, index) => rows[index - 1]?.id !== id)
+        .map(({ id, key, state, words }) => ({
+          id,
+          key,
+          state,
+          words,
+          members: rows.filter((row) => row.id === id).map((row) => ({ member: row.member_id, state: row.member_state })),
+        }));
     },
     /** Offers any number of relays with two statements. A key that exists already changes nothing. */
     async offer(offers: readonly RelayOffer[]): Promise<void> {

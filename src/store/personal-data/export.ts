@@ -1,51 +1,59 @@
 import type { MemberId } from '../../core/ids.js';
 import type { Instant } from '../../core/time.js';
 import type { Identity } from '../../ports/chat.js';
-import { auditRepository } from '../repositories/audit.js';
+import type { WebFile } from '../../ports/web-chat.js';
+import { oneOf, parse } from '../../sql/columns.js';
+import { readInOneStatement } from '../../sql/read-in-one-statement.js';
 import type { Context } from '../repositories/context.js';
-import { deliveryRepository } from '../repositories/deliveries.js';
-import { webChatRepository } from '../repositories/web-chat.js';
+import { isTo } from '../repositories/deliveries.js';
 
-const PAGE = 500;
+const MOST_MESSAGES = 100_000;
 const moment = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 /** Exports what the engines hold about a member, as plain data under English names. */
 export async function exportPerson(context: Context, member: MemberId, accounts: readonly Identity[]): Promise<Record<string, unknown>> {
-  const deliveries = deliveryRepository(context);
+  const { db, community } = context;
+  const users = accounts.filter(({ platform }) => platform === 'web').map(({ user }) => user);
+  const { words, actions, received, written } = await readInOneStatement(context, {
+    words: db
+      .selectFrom('delivery_words')
+      .select('body')
+      .where('community_id', '=', community)
+      .where('author_id', '=', member)
+      .orderBy('delivery_id'),
+    actions: db
+      .selectFrom('audit')
+      .select(['at', 'action', 'details'])
+      .where('community_id', '=', community)
+      .where('actor_id', '=', member)
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc'),
+    received: db
+      .selectFrom('deliveries')
+      .select(['kind', 'state', 'due_at', 'sent_at'])
+      .where('community_id', '=', community)
+      .where(isTo(member))
+      .orderBy('id', 'desc')
+      .limit(MOST_MESSAGES),
+    written: db
+      .selectFrom('web_messages')
+      .select(['author', 'at', 'body', 'files'])
+      .where('community_id', '=', community)
+      .where('type', '=', 'text')
+      .where(oneOf('author', users))
+      .orderBy('id'),
+  });
   return {
-    messagesOnTheirWay: await deliveries.wordsBy(member),
-    organiserActions: (await actionsOf(context, member)).map(({ at, action, details }) => ({ at: moment(at), action, details })),
-    messagesToYou: (await deliveries.list({ member, limit: 100_000 })).map(({ kind, state, dueAt, sentAt }) => ({
-      kind,
-      state,
-      dueAt: moment(dueAt),
-      sentAt: moment(sentAt),
-    })),
-    messagesYouWrote: await writtenBy(
-      context,
-      accounts.filter(({ platform }) => platform === 'web').map(({ user }) => user),
+    messagesOnTheirWay: words.map(({ body }) => body),
+    organiserActions: actions.map(({ at, action, details }) => ({ at: moment(at), action, details: parse(details) })),
+    messagesToYou: received.map(({ kind, state, due_at, sent_at }) => ({ kind, state, dueAt: moment(due_at), sentAt: moment(sent_at) })),
+    messagesYouWrote: users.flatMap((user) =>
+      written.filter(({ author }) => author === user).map(({ at, body, files }) => ({ at: moment(at), text: body, files: namesOf(files) })),
     ),
   };
 }
 
-async function actionsOf(context: Context, actor: MemberId) {
-  const audit = auditRepository(context);
-  const entries = [];
-  for (let offset = 0; ; offset += PAGE) {
-    const page = await audit.list({ offset, limit: PAGE, actor });
-    entries.push(...page);
-    if (page.length < PAGE) return entries;
-  }
-}
-
-async function writtenBy(context: Context, users: readonly string[]) {
-  const chat = webChatRepository(context);
-  const result: Record<string, unknown>[] = [];
-  for (const user of users) {
-    for (const { at, content } of await chat.writtenBy(user)) {
-      if (content.type !== 'text') continue;
-      result.push({ at: moment(at), text: content.text, files: content.files.map(({ name }) => name) });
-    }
-  }
-  return result;
+function namesOf(files: string): readonly string[] {
+  // The web chat's repository writes the column from the same type.
+  return (parse(files) as readonly WebFile[]).map(({ name }) => name);
 }

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { DeliveryId } from '../../core/ids.js';
+import type { DeliveryId, MemberId } from '../../core/ids.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
 import type { ConversationRef, MessageRef } from '../../ports/chat.js';
 import { flag, json, oneOf, parse, startsWith } from '../../sql/columns.js';
@@ -116,14 +116,17 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       if (filter.states !== undefined) query = query.where(oneOf('state', filter.states));
       if (filter.kindPrefix !== undefined) query = query.where(startsWith('kind', filter.kindPrefix));
       if (filter.member !== undefined) {
-        const own = destinationKey({ to: 'member', member: filter.member });
-        query = query.where(({ or, eb }) =>
-          or([eb('destination_key', '=', own), eb('destination_key', 'like', `room:%:${filter.member}`)]),
-        );
+        query = query.where(isTo(filter.member));
       }
       return (await query.orderBy('id', 'desc').limit(filter.limit).execute()).map(toDelivery);
     },
   };
+}
+
+/** A condition that a delivery goes to the member alone. */
+export function isTo(member: MemberId) {
+  const own = destinationKey({ to: 'member', member });
+  return sql<boolean>`(destination_key = ${own} or destination_key like ${`room:%:${member}`})`;
 }
 
 /** Deletes the carried text once it was delivered. */

@@ -175,6 +175,17 @@ export function inboundRepository(context: Context): InboundRepository {
       if (eventIds.length > 0) await events().set({ lease_until: leaseUntil }).where(isOneOf(eventIds)).execute();
     },
 
+    async postpone(eventId, until) {
+      const postponed = await events()
+        .set({ lease_until: until })
+        .where('event_id', '=', eventId)
+        .where('owner', 'is not', null)
+        .where('reply', 'is', null)
+        .returning('id')
+        .executeTakeFirst();
+      return postponed !== undefined;
+    },
+
     async release(owner) {
       await events()
         .set({ lease_until: toInstant(0) })

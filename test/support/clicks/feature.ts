@@ -39,19 +39,6 @@ async function count({ tx }: Context, label: string): Promise<void> {
   await tx.db.withTables<ClickTables>().insertInto('test_clicks').values({ community_id: tx.community, label }).execute();
 }
 
-/** An effect with a transaction of its own has to tell by itself whether it was there before the process ended. */
-async function countOnce(context: Context, label: string): Promise<void> {
-  await context.atomically(async (inside) => {
-    const known = await inside.tx.db
-      .withTables<ClickTables>()
-      .selectFrom('test_clicks')
-      .select('label')
-      .where('label', '=', label)
-      .executeTakeFirst();
-    if (!known) await count(inside, label);
-  });
-}
-
 function answer({ language }: Pick<Request, 'language'>, label: string): Reply {
   return privately(card(language, paragraph([markOf(label)])));
 }
@@ -98,10 +85,13 @@ const handlers = handleControls(controls, {
     const shown = card(language, paragraph([markOf(`aloud${id}`)]));
     return { type: 'message', visibility: 'conversation', message: { cards: [shown] } };
   },
-  async own(context, request, { id }) {
-    await countOnce(context, `own${id}`);
-    return answer(request, `own${id}`);
-  },
+  own: async (_context, request, { id }) => ({
+    type: 'effects',
+    async effects(inside) {
+      await count(inside, `own${id}`);
+      return answer(request, `own${id}`);
+    },
+  }),
   async fill(context, request, { id }) {
     await count(context, `fill${id}`);
     return answer(request, `fill${id}`);

@@ -73,7 +73,7 @@ export function enrolmentStore({ db: base, community, traits }: Tx) {
   };
 }
 
-function toEnrolment(row: Selectable<CoffeeTables['coffee_enrolments']>): Enrolment {
+export function toEnrolment(row: Omit<Selectable<CoffeeTables['coffee_enrolments']>, 'community_id'>): Enrolment {
   return {
     member: row.member_id,
     state: row.state,

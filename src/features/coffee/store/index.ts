@@ -6,6 +6,7 @@ import { participationStore } from './participations.js';
 import { roundStore } from './rounds.js';
 
 export { eraseCoffee, notesOf } from './erase.js';
+export { everythingOf } from './export.js';
 export type { NewMatch } from './matches.js';
 export { mergeCoffee, moveOrganisation } from './merge.js';
 export { coffeeTables } from './tables.js';

@@ -7,7 +7,7 @@ import { type GivenParticipant, givenSchema } from '../stored.js';
 import type { Given, Participation, ParticipationCounts, RoundId } from '../types.js';
 import type { CoffeeTables } from './tables.js';
 
-const given = jsonColumn(givenSchema);
+export const given = jsonColumn(givenSchema);
 
 const participationOf = prepared<{ community: CommunityId; round: RoundId; member: MemberId }>()((db: Kysely<CoffeeTables>, argument) =>
   db
@@ -52,19 +52,10 @@ export function participationStore({ db: base, community, traits }: Tx) {
     async participations(round: RoundId): Promise<readonly Participation[]> {
       return (await select().where('round_id', '=', round).orderBy('member_id').execute()).map(toParticipation);
     },
-    /** All of one member's, in no order. */
-    async participationsOf(member: MemberId): Promise<readonly Participation[]> {
-      return (await select().where('member_id', '=', member).execute()).map(toParticipation);
-    },
     /** What was kept of a round's participants. Empty once it was dropped, or somebody who took part was erased. */
     async given(round: RoundId): Promise<readonly Given[]> {
       const rows = await selectGiven().where('round_id', '=', round).orderBy('member_id').execute();
       return rows.map((row) => ({ member: row.member_id, given: given.read(row.given) }));
-    },
-    /** What was kept of one member, by round. */
-    async givenOf(member: MemberId): Promise<ReadonlyMap<RoundId, GivenParticipant>> {
-      const rows = await selectGiven().where('member_id', '=', member).execute();
-      return new Map(rows.map((row) => [row.round_id, given.read(row.given)]));
     },
     /** Drops what was kept for all rounds whose number is below `number`. */
     async dropGivenBefore(number: number): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { CommunityId, MemberId } from '../../../core/ids.js';
+import type { CommunityId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { json } from '../../../sql/columns.js';
@@ -41,19 +41,6 @@ export function roundStore({ db: base, community, traits }: Tx) {
     /** Rounds whose matching falls into [from, to), oldest first. */
     async roundsBetween(from: Instant, to: Instant): Promise<readonly Round[]> {
       const rows = await select().where('matching_at', '>=', from).where('matching_at', '<', to).orderBy('matching_at').execute();
-      return rows.map(toRound);
-    },
-    /** The rounds in which the member has a participation or a match, newest first. */
-    async roundsOf(member: MemberId): Promise<readonly Round[]> {
-      const rows = await select()
-        .where(({ or, eb, selectFrom }) =>
-          or([
-            eb('id', 'in', selectFrom('coffee_participations').select('round_id').where('member_id', '=', member)),
-            eb('id', 'in', selectFrom('coffee_match_members').select('round_id').where('member_id', '=', member)),
-          ]),
-        )
-        .orderBy('number', 'desc')
-        .execute();
       return rows.map(toRound);
     },
     async insertRound(round: Omit<Round, 'id'>): Promise<RoundId> {

@@ -1,5 +1,6 @@
 export { accountsStore } from './accounts.js';
 export { eraseExpired } from './expiry.js';
+export { everythingOf } from './export.js';
 export { importDraftsStore } from './import-drafts.js';
 export { linksStore } from './links.js';
 export { membersStore } from './members.js';

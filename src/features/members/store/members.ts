@@ -190,7 +190,7 @@ function toColumns<C extends MemberChange>(change: C) {
     : Partial<Omit<Selectable<MemberTable>, 'id' | 'community_id' | 'joined_at'>>;
 }
 
-function toMember(row: Selectable<MemberTable>): Member {
+export function toMember(row: Selectable<MemberTable>): Member {
   return {
     id: row.id,
     status: row.status,

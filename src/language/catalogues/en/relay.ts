@@ -34,6 +34,7 @@ export default {
   'error.not-yours': 'I no longer know this conversation. If you want to reach one another, please ask an organiser.',
   'error.over': 'This conversation is over, so I can’t carry anything. If you still want to reach one another, please ask an organiser.',
   'error.not-open': 'I carry messages only among those who have agreed, and nobody else has answered yet.',
+  'error.long': 'This is too long to carry: {length, number} characters, and at most {max, number} fit. Please send it in parts.',
   'error.many': 'That is a lot at once. Please wait a little before the next message; nothing you sent is lost.',
 
   'agenda.job.check': 'Check whether a carried message has arrived',

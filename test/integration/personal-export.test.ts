@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toInstant } from '../../src/core/time.js';
+import { exportPersonalData } from '../../src/features/members/export.js';
+import { recordStatements } from '../support/statements.js';
+import { engines } from '../support/store.js';
+import { createWorld, SPACE, textOf, type World } from '../support/world.js';
+
+/** As many as any command may run, besides those of the dispatcher: who asks, what waits for them, and what is offered. */
+const STATEMENTS_MAX = 10 - 4;
+
+describe.each(engines())(
+  'an export of personal data on $name',
+  ({ name, open }) => {
+    let world: World;
+    beforeEach(async () => {
+      world = await createWorld({ open });
+    });
+    afterEach(() => world.close());
+
+    /** Somebody of whom every table holds something, and two others whom they met or avoid. */
+    const live = async () => {
+      const id = await world.addMember({ user: 'zahra', role: 'organiser', email: 'zahra@example.org', sectors: ['awareness'] });
+      const karwan = await world.addMember({ user: 'karwan' });
+      const lava = await world.addMember({ user: 'lava' });
+      await world.addMember({ user: 'haider' });
+      await world.app.prepare();
+      const zahra = world.person('zahra');
+      for (const user of ['zahra', 'karwan', 'lava', 'haider']) await world.person(user).type('/coffee join');
+      await zahra.type('/coffee avoid @lava');
+      await zahra.type('/coffee avoid @haider');
+      await zahra.type('/community appoint adviser @karwan');
+      await zahra.type('/community appoint member @haider');
+      await world.runUntil('2027-01-20T09:00:00+03:00');
+      const { accounts, deliveries, relays, webChat } = world.store.autocommit;
+      await accounts.link(id, { platform: 'slack', space: 'T1', user: 'U1' });
+      await accounts.link(id, { platform: 'web', space: SPACE, user: 'zahra-2' });
+      await relays.offer([
+        { key: 'coffee:1', members: [id, karwan, lava] },
+        { key: 'coffee:2', members: [karwan, lava] },
+        { key: 'coffee:3', members: [id, lava] },
+      ]);
+      for (const text of ['first', 'ثانيًا "quoted"\n']) {
+        const to = { to: 'member', member: karwan } as const;
+        await deliveries.plan({ key: `words:${text}`, kind: 'relay.word', args: {}, to, dueAt: toInstant(1), words: { author: id, text } });
+      }
+      await webChat.insertConversation({ id: 'general', kind: 'channel', key: 'general', title: 'General', users: [] });
+      for (const user of ['zahra-2', 'zahra', 'karwan']) {
+        await webChat.saveUser({ user, name: user });
+        for (const text of ['one', 'two']) {
+          const file = { id: `${user}-${text}`, name: `${text}.txt`, mediaType: 'text/plain', size: 1 };
+          const content = { type: 'text', text, files: text === 'one' ? [] : [file] } as const;
+          const message = { conversation: 'general', thread: null, author: user, onlyFor: null, at: toInstant(1_000_000), key: null };
+          await webChat.insertMessage({ ...message, content });
+        }
+      }
+      return { id, zahra };
+    };
+
+    it('holds all of it, in order', async () => {
+      const { id } = await live();
+      const text = JSON.stringify(await exportPersonalData(world.contexts.autocommit, id), null, 2);
+      await expect(`${text}\n`).toMatchFileSnapshot('../fixtures/personal-export.txt');
+    });
+
+    it.runIf(name === 'SQLite')('takes no more statements than any other command', async () => {
+      const { id, zahra } = await live();
+      const recorded = recordStatements();
+      try {
+        await exportPersonalData(world.contexts.autocommit, id);
+      } finally {
+        recorded.stop();
+      }
+      expect(recorded.ran.map(({ source }) => source).slice(STATEMENTS_MAX)).toEqual([]);
+      expect(textOf(await zahra.type('/profile export'))).not.toBe('');
+    });
+
+    it('of somebody of whom little is known is complete too', async () => {
+      const id = await world.addMember({ user: 'new', organisation: null });
+      expect(await exportPersonalData(world.contexts.autocommit, id)).toMatchObject({
+        profile: { name: 'new', organisation: null },
+        accounts: [{ platform: 'web', space: SPACE, user: 'new' }],
+        doNotMatch: [],
+        coffee: { enrolment: null, rounds: [], matches: [] },
+        relays: [],
+        messagesOnTheirWay: [],
+        organiserActions: [],
+        messagesToYou: [],
+        messagesYouWrote: [],
+      });
+    });
+  },
+  60_000,
+);
