@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Settings } from '../../src/core/settings.js';
 import { after, toLocalDate, toLocalTime } from '../../src/core/time.js';
+import type { Context, FeatureSet, Job } from '../../src/feature-api/index.js';
 import { isSetUp } from '../../src/features/community/set-up.js';
 import { eraseMember } from '../../src/features/members/erase.js';
-import type * as importRun from '../../src/features/members/import/run.js';
+import { IMPORT_KIND } from '../../src/features/members/import/drafts.js';
 import { agendaLabel, speaker, withoutDirectionControls } from '../../src/language/index.js';
 import { featuresAnd } from '../support/features.js';
 import { createPeople, type People, type Person, textOf } from '../support/people.js';
@@ -20,46 +21,49 @@ const file = (text: string | Uint8Array, name = 'members.csv') => ({
   bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text,
 });
 
-/** Awaited whenever an import has taken some lines and said so. */
-const importing = vi.hoisted(() => ({ onProgress: async (_done: number): Promise<void> => {} }));
-vi.mock('../../src/features/members/import/run.js', async (original) => {
-  const actual = await original<typeof importRun>();
-  const importMembers: typeof actual.importMembers = (context, input, options) =>
-    actual.importMembers(context, input, {
-      ...options,
-      async onProgress(done, total) {
-        await options.onProgress?.(done, total);
-        await importing.onProgress(done);
-      },
-    });
-  return { ...actual, importMembers };
-});
+/** The same features, which tell before each batch that an import takes how many it took before. */
+function withBatches(features: FeatureSet, beforeBatch: (taken: number) => Promise<void>): FeatureSet {
+  const watched = (job: Job): Job => ({
+    ...job,
+    run(context, ...rest) {
+      let taken = 0;
+      const atomically: Context['atomically'] = async (work) => {
+        await beforeBatch(taken++);
+        return context.atomically(work);
+      };
+      // The time that a context tells moves on, so it is no plain copy.
+      return job.run(Object.create(context, { atomically: { value: atomically } }), ...rest);
+    },
+  });
+  return { ...features, jobs: features.jobs.map((job) => (job.kind === IMPORT_KIND ? watched(job) : job)) };
+}
 
 describe('/community', () => {
   let people: People;
   let boss: Person;
   let changes: { readonly before: Settings; readonly after: Settings }[];
   let hook: () => void;
+  let beforeBatch: (taken: number) => Promise<void>;
   beforeEach(async () => {
     changes = [];
     hook = () => {};
-    people = await createPeople({
-      features: featuresAnd({
+    beforeBatch = async () => {};
+    const features = featuresAnd({
+      name: 'test',
+      settings: {
         name: 'test',
-        settings: {
-          name: 'test',
-          schema: z.object({}),
-          check: () => [],
-          changes: () => ({}),
-          describeChange: () => undefined,
-          rows: () => [],
-          async onChange(_context, change) {
-            changes.push(change);
-            hook();
-          },
+        schema: z.object({}),
+        check: () => [],
+        changes: () => ({}),
+        describeChange: () => undefined,
+        rows: () => [],
+        async onChange(_context, change) {
+          changes.push(change);
+          hook();
         },
-      }),
+      },
     });
+    people = await createPeople({ features: withBatches(features, (taken) => beforeBatch(taken)) });
     boss = people.person('boss');
     await boss.type('/community about');
   });
@@ -370,12 +374,9 @@ describe('/community', () => {
         await breathe();
       }
     };
-    importing.onProgress = async (done) => {
-      if (done === 100) await shown(/ 100 of 350 /);
+    beforeBatch = async (taken) => {
+      if (taken === 1) await shown(/ 100 of 350 /);
     };
-    onTestFinished(() => {
-      importing.onProgress = async () => {};
-    });
     await people.runner.start();
     await shown(en.plain('members.import-progress.over'));
     await people.runner.stop(1000);

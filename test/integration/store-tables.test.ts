@@ -1,11 +1,15 @@
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/cli/database.js';
 import type { MemberId } from '../../src/core/ids.js';
 import { after } from '../../src/core/time.js';
 import type { Database } from '../../src/store/database.js';
+import { migrate, migrationStatus } from '../../src/store/migrate.js';
+import { ensureCommunity } from '../../src/store/store.js';
 import { T0 } from '../contract/store/samples.js';
 import { erase, merge } from '../support/one-person.js';
 import { aMember } from '../support/records.js';
+import { settingsOf } from '../support/settings.js';
 import { engines, openTestStore, type TestStore } from '../support/store.js';
 
 interface Reference {
@@ -159,4 +163,22 @@ describe.each(engines())('the tables on $name', ({ name: engine, open }) => {
       expect(await naming(member)).toEqual(Object.fromEntries(counts.map(({ table, column }) => [`${table}.${column}`, 1])));
     },
   );
+});
+
+test('a store in memory, whose tables are copied, has all that migrations make', async () => {
+  const [copied, migrated] = [await openTestStore(), openDatabase('sqlite::memory:')];
+  try {
+    await migrate(migrated);
+    const made = async ({ db }: Database) =>
+      (await sql`select type, name, tbl_name, sql from sqlite_master order by type, name`.execute(db)).rows;
+    expect(await made(copied.database)).toEqual(await made(migrated));
+    expect(await migrationStatus(copied.database)).toEqual(await migrationStatus(migrated));
+    const rowsOf = async ({ db, tables }: Database) =>
+      Promise.all(tables.map(async ({ name }) => (await sql`select * from ${sql.table(name)}`.execute(db)).rows));
+    await ensureCommunity(migrated, settingsOf());
+    expect(await rowsOf(copied.database)).toEqual(await rowsOf(migrated));
+  } finally {
+    await copied.close();
+    await migrated.close();
+  }
 });

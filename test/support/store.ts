@@ -39,12 +39,48 @@ export interface TestStoreOptions {
   readonly settings?: Settings;
 }
 
+const IN_MEMORY = 'sqlite::memory:';
+
 /** A fresh store with today's tables and one community. Close it after the test. */
 export async function openTestStore({ file = ':memory:', url = `sqlite:${file}`, settings }: TestStoreOptions = {}): Promise<TestStore> {
   const database = openDatabase(url);
-  await migrate(database);
+  await (url === IN_MEMORY ? copyTables(database) : migrate(database));
   const communityId = await ensureCommunity(database, settings ?? settingsOf());
   return testStoreOf(database, communityId);
+}
+
+/** What makes today's tables in an empty SQLite database: far quicker than all migrations. */
+let statements: Promise<readonly string[]> | undefined;
+
+async function copyTables({ db }: Database): Promise<void> {
+  statements ??= statementsOfTables();
+  const made = await statements;
+  await db.transaction().execute(async (transaction) => {
+    for (const statement of made) await sql.raw(statement).execute(transaction);
+  });
+}
+
+/** The statements that make the tables, rows and indexes of a migrated SQLite database, in this order. */
+async function statementsOfTables(): Promise<readonly string[]> {
+  const database = openDatabase(IN_MEMORY);
+  const ask = async (query: string) => (await sql<{ text: string }>`${sql.raw(query)}`.execute(database.db)).rows.map(({ text }) => text);
+  try {
+    await migrate(database);
+    const own = `from sqlite_master where sql is not null and name not like 'sqlite_%'`;
+    const tables = await ask(`select name as text ${own} and type = 'table' order by rowid`);
+    const rows: string[] = [];
+    for (const table of tables) {
+      const values = await ask(`select 'quote("' || name || '")' as text from pragma_table_info('${table}') order by cid`);
+      rows.push(...(await ask(`select 'insert into "${table}" values (' || ${values.join(` || ',' || `)} || ')' as text from "${table}"`)));
+    }
+    return [
+      ...(await ask(`select sql as text ${own} and type = 'table' order by rowid`)),
+      ...rows,
+      ...(await ask(`select sql as text ${own} and type <> 'table' order by rowid`)),
+    ];
+  } finally {
+    await database.close();
+  }
 }
 
 /** The store of a community in a database that is open. */
