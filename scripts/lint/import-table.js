@@ -40,7 +40,7 @@ export const TABLE = {
   migrations: { ours: [], packages: ['kysely'] },
   config: { ours: ['core', 'kit', 'ports'], packages: ['zod'] },
   'adapters/discord': { ours: ['core', 'kit', 'ports', 'language'], packages: ['discord.js', 'zod', 'node:'] },
-  'adapters/slack': { ours: ['core', 'kit', 'ports', 'language'], packages: ['@slack/bolt', 'zod', 'node:'] },
+  'adapters/slack': { ours: ['core', 'kit', 'ports', 'language'], packages: ['@slack/bolt', 'undici', 'zod', 'node:'] },
   'adapters/web': { ours: ['core', 'kit', 'ports', 'language'], packages: ['hono', '@hono/node-server', 'zod', 'preact', 'node:'] },
 };
 

@@ -23,8 +23,8 @@ export type Role = (typeof ROLES)[number];
 
 /** The runner and the pace that the bot uses beside its database. */
 export interface Engine {
-  /** `alone`: one process; `together`: any number of processes, with leases. */
-  readonly mode: 'alone' | 'together';
+  /** `alone`: one process; `shared`: any number of processes, with leases. */
+  readonly mode: 'exclusive' | 'shared';
   readonly pace: Pace;
   readonly createRunner: NonNullable<AppOptions['createRunner']>;
   /** BullMQ's queues, once the runner has started; for the dashboard. */
@@ -33,7 +33,7 @@ export interface Engine {
 
 /** The engine of a single process, which needs only the database. */
 export function embeddedEngine(): Engine {
-  return { mode: 'alone', pace: createMemoryPace(), createRunner: createEmbeddedRunner, queues: () => [] };
+  return { mode: 'exclusive', pace: createMemoryPace(), createRunner: createEmbeddedRunner, queues: () => [] };
 }
 
 /**
@@ -60,11 +60,13 @@ export async function chooseEngine(
     // Each command reports its own failure, but an unhandled error event would end the process.
     redis.on('error', () => {});
     await redis.connect().catch(() => {});
-    return together(role, safe(createRedisPace({ redis, prefix })), (given) => createRedisService({ ...given, url: REDIS_URL, prefix }));
+    return sharedEngine(role, safe(createRedisPace({ redis, prefix })), (given) =>
+      createRedisService({ ...given, url: REDIS_URL, prefix }),
+    );
   }
   if (!DATABASE_URL.startsWith('sqlite:')) {
     const pace = createSqlPace({ database, communityId });
-    return together(role, safe(pace), (given) => createPostgresService({ ...given, url: DATABASE_URL }));
+    return sharedEngine(role, safe(pace), (given) => createPostgresService({ ...given, url: DATABASE_URL }));
   }
   if (role !== 'all') throw new SetupError(`role ${role} needs a queue`, phrase('cli.start.role-alone', { role }));
   return embeddedEngine();
@@ -72,10 +74,10 @@ export async function chooseEngine(
 
 const PACE_LIMIT_MS = 1000;
 
-function together(role: Role, pace: Pace, createService: BullmqRunnerDeps['createService']): Engine {
+function sharedEngine(role: Role, pace: Pace, createService: BullmqRunnerDeps['createService']): Engine {
   let service: QueueService | undefined;
   return {
-    mode: 'together',
+    mode: 'shared',
     pace,
     createRunner: (deps) => {
       const runner = createBullmqRunner({ ...deps, works: role !== 'gateway', createService });

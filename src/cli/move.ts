@@ -48,7 +48,7 @@ async function copyInto(output: Output, source: Database, to: string): Promise<n
 export async function whileLocked<T>(databases: readonly Database[], work: () => Promise<T>): Promise<T> {
   const [database, ...others] = databases;
   if (database === undefined) return work();
-  const lock = await database.lockRun('alone');
+  const lock = await database.lockRun('exclusive');
   try {
     return await whileLocked(others, work);
   } finally {

@@ -102,13 +102,13 @@ export async function serve({
     logger,
     metrics,
     createRunner,
-    receives: role === 'worker' ? 'no' : mode === 'together' ? 'turns' : 'alone',
+    receives: role === 'worker' ? 'no' : mode === 'shared' ? 'turns' : 'alone',
     createAdapters: (parts) => {
       const connected = platforms.map((create) => create({ ...parts, store, logger, pace }));
       platformRoutes.push(...connected.flatMap(({ routes }) => (routes ? [routes] : [])));
       if (web) {
         const panel = extension && { timeline: extension.timeline };
-        made.web = createWebAdapter({ ...parts, ...web, store, clock, logger, origins, othersWrite: mode === 'together', ...panel });
+        made.web = createWebAdapter({ ...parts, ...web, store, clock, logger, origins, othersWrite: mode === 'shared', ...panel });
       }
       return [...(made.web ? [made.web] : []), ...connected.map(({ adapter }) => adapter)];
     },
@@ -125,7 +125,7 @@ export async function serve({
     await lock.release();
   };
   const health = createHealthRoutes({ store, registry, platforms: () => app.platforms(), isStarted: () => started });
-  const hasDashboard = mode === 'together' && role !== 'worker';
+  const hasDashboard = mode === 'shared' && role !== 'worker';
   const hasSignIn = web?.access.type === 'sessions';
   const routes = [
     health,

@@ -18,10 +18,10 @@ export interface Database {
   /**
    * Marks this process as one that runs the bot on this database, until the process ends. Other processes may still read and
    * write, such as an import.
-   * @param mode `alone`: no other process may run the bot; `together`: any number of processes in this mode.
+   * @param mode `exclusive`: no other process may run the bot; `shared`: any number of processes in this mode.
    * @throws {SetupError} If another process runs the bot in a conflicting mode.
    */
-  lockRun(mode: 'alone' | 'together'): Promise<RunLock>;
+  lockRun(mode: 'exclusive' | 'shared'): Promise<RunLock>;
   /** Opens a consistent view for reading, while other processes may write. */
   snapshot(): Promise<Snapshot>;
   /** The state of the connection pool, if there is one. */

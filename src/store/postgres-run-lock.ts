@@ -21,10 +21,10 @@ export async function lockPostgresRun({
 }: {
   readonly url: string;
   readonly location: string;
-  readonly mode: 'alone' | 'together';
+  readonly mode: 'exclusive' | 'shared';
 }): Promise<RunLock> {
   const state: { client: pg.Client | undefined; released: boolean } = { client: undefined, released: false };
-  const take = mode === 'alone' ? 'pg_try_advisory_lock' : 'pg_try_advisory_lock_shared';
+  const take = mode === 'exclusive' ? 'pg_try_advisory_lock' : 'pg_try_advisory_lock_shared';
 
   const acquire = async (): Promise<boolean> => {
     const client = new pg.Client({ connectionString: url, application_name: 'mudhif run', keepAlive: true });

@@ -8,7 +8,7 @@ import { mapSetupError, sqliteCode, storePhrase } from './errors.js';
  * the file, which the operating system releases when the process ends. A database in memory needs no lock.
  * @throws {SetupError} If another process runs in a conflicting mode.
  */
-export function acquireRunLock(file: string, mode: 'alone' | 'together' = 'alone'): RunLock {
+export function acquireRunLock(file: string, mode: 'exclusive' | 'shared' = 'exclusive'): RunLock {
   if (file === ':memory:' || file === '') return { release: async () => {} };
   const lockFile = `${file}.lock`;
   let lock: Sqlite.Database | undefined;
@@ -16,7 +16,7 @@ export function acquireRunLock(file: string, mode: 'alone' | 'together' = 'alone
     lock = new Sqlite(lockFile, { timeout: 0 });
     // In WAL mode readers would not block a writer.
     lock.pragma('journal_mode = DELETE');
-    if (mode === 'alone') lock.exec('BEGIN EXCLUSIVE');
+    if (mode === 'exclusive') lock.exec('BEGIN EXCLUSIVE');
     else shareLock(lock);
   } catch (error) {
     lock?.close();

@@ -187,14 +187,14 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
   test('one process at a time runs alone, or several together', async () => {
     const url = await services.postgresWithTables();
     const [one, other] = [openDatabase(url), openDatabase(url)];
-    const lock = await one.lockRun('alone');
-    expect(await keyOf(() => other.lockRun('alone'))).toBe('store.alreadyRunning');
-    expect(await keyOf(() => other.lockRun('together'))).toBe('store.alreadyRunning');
+    const lock = await one.lockRun('exclusive');
+    expect(await keyOf(() => other.lockRun('exclusive'))).toBe('store.alreadyRunning');
+    expect(await keyOf(() => other.lockRun('shared'))).toBe('store.alreadyRunning');
     await lock.release();
-    const shared = [await one.lockRun('together'), await other.lockRun('together')];
-    expect(await keyOf(() => other.lockRun('alone'))).toBe('store.alreadyRunning');
+    const shared = [await one.lockRun('shared'), await other.lockRun('shared')];
+    expect(await keyOf(() => other.lockRun('exclusive'))).toBe('store.alreadyRunning');
     for (const each of shared) await each.release();
-    await (await other.lockRun('alone')).release();
+    await (await other.lockRun('exclusive')).release();
     await Promise.all([one.close(), other.close()]);
   });
 
@@ -335,7 +335,7 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
   test('a server that is killed and comes back: nothing confirmed is lost, nothing is written by half, and all goes on', async () => {
     const server = await startPostgres();
     const store = await openTestStore({ url: server.url });
-    const lock = await store.database.lockRun('alone');
+    const lock = await store.database.lockRun('exclusive');
     await store.autocommit.members.insert(aMember({ name: 'Before' }));
     const half = store.transaction(async ({ members }) => {
       await members.insert(aMember({ name: 'Half' }));
@@ -352,7 +352,7 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
     expect((await other.autocommit.community.settings()).timezone).toBe('Asia/Baghdad');
     // The lock of the process that runs is taken again.
     const stranger = openDatabase(server.url);
-    const isFree = async () => (await stranger.lockRun('alone')).release().then(() => 'free');
+    const isFree = async () => (await stranger.lockRun('exclusive')).release().then(() => 'free');
     await expect.poll(() => isFree().catch(() => 'taken'), { timeout: 10_000, interval: 100 }).toBe('taken');
     await lock.release();
     await stranger.close();

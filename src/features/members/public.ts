@@ -46,11 +46,6 @@ export function countMembers(context: Context, filter: MemberFilter): Promise<nu
   return membersStore(context.tx).count(filter);
 }
 
-/** A member's accounts, the one used last first. */
-export function accountsOf(context: Context, member: MemberId): Promise<readonly PersonAccount[]> {
-  return accountsStore(context.tx).of(member);
-}
-
 /** The accounts of several members, each member's account used last first. */
 export async function accountsOfMany(
   context: Context,
