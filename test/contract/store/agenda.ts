@@ -338,11 +338,14 @@ export function describeAgenda(store: () => TestStore): void {
 
     test('an event is new once, until it is removed', async () => {
       const { inbound } = store().autocommit;
-      expect([await inbound.markHandled('e', T0), await inbound.markHandled('e', T0)]).toEqual([true, false]);
+      expect([await inbound.markHandled(['e', 'f'], T0), await inbound.markHandled(['g', 'e'], T0)]).toEqual([
+        new Set(['e', 'f']),
+        new Set(['g']),
+      ]);
       await inbound.forgetHandled(T0);
-      expect(await inbound.markHandled('e', T0)).toBe(false);
+      expect(await inbound.markHandled(['e'], T0)).toEqual(new Set());
       await inbound.forgetHandled(after(T0, 1));
-      expect(await inbound.markHandled('e', T0)).toBe(true);
+      expect(await inbound.markHandled(['e'], T0)).toEqual(new Set(['e']));
     });
 
     test('the audit log pages from the newest', async () => {

@@ -69,9 +69,9 @@ export function describeMembers(store: () => TestStore): void {
       const discord = { platform: 'discord', space: 'G1', user: '7' } as const;
       await accounts.link(id, slack);
       await accounts.link(id, discord);
-      await accounts.touch(slack, T0, false);
+      await accounts.touch([{ account: slack, opened: false }], T0);
       expect(await accounts.of(id)).toMatchObject([slack, discord]);
-      await accounts.touch(discord, after(T0, 1), false);
+      await accounts.touch([{ account: discord, opened: false }], after(T0, 1));
       expect(await accounts.of(id)).toMatchObject([discord, slack]);
     });
 
