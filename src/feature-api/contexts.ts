@@ -48,7 +48,7 @@ export function createContexts(parts: ContextParts): Contexts {
     concurrentWrites: store.concurrentWrites,
     autocommit: extend(store.autocommit, transaction),
     transaction,
-    groupedTransaction: (work) => store.groupedTransaction((engines) => work(extend(engines, undefined))),
+    sharedTransaction: (work) => store.sharedTransaction((engines, savepoint) => work(extend(engines, undefined), savepoint)),
     prioritise: store.prioritise,
     onPlanned: store.onPlanned,
     close: store.close,

@@ -60,6 +60,23 @@ export interface PersonalDataRepository {
   finishErasures(): Promise<void>;
 }
 
+/**
+ * Runs steps of an open transaction, one after another, that are undone alone if they throw. Throws only what the database itself
+ * failed with; then the transaction has failed too.
+ */
+export type Savepoint = <T>(steps: () => Promise<T>) => Promise<Saved<T>>;
+
+/** What became of steps behind a savepoint; `erased`: they erased somebody. */
+export type Saved<T> =
+  | { readonly ok: true; readonly result: T; readonly erased: boolean }
+  | { readonly ok: false; readonly error: unknown };
+
+/** A transaction that is written. If somebody was erased, `cleaned` resolves once the database files are clean, which takes a while. */
+export interface Committed<T> {
+  readonly result: T;
+  readonly cleaned: Promise<void>;
+}
+
 /** The SQL store of one community. */
 export interface Store {
   /** Whether several transactions may write at once. If not, grouping writes into one transaction saves time. */
@@ -73,10 +90,10 @@ export interface Store {
    */
   transaction<T>(work: (engines: Engines) => Promise<T>): Promise<T>;
   /**
-   * Like `transaction`, for the many small transactions of people who wait at the same time: several share one commit. Each is
+   * Like `transaction`, for the work of several people who share one commit: behind a `savepoint`, what one of them does is
    * written whole or not at all, whatever becomes of the others.
    */
-  groupedTransaction<T>(work: (engines: Engines) => Promise<T>): Promise<T>;
+  sharedTransaction<T>(work: (engines: Engines, savepoint: Savepoint) => Promise<T>): Promise<Committed<T>>;
   /** Whatever `work` reads and writes is for a person who waits: it goes before what the bot does of its own accord. */
   prioritise<T>(work: () => Promise<T>): Promise<T>;
   /**

@@ -2,9 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { CompiledQuery } from 'kysely';
 import type { CommunityId } from '../core/ids.js';
 import { defaultSettings, type Settings, type SettingsCodec } from '../core/settings.js';
-import { createBatcher } from '../kit/batching.js';
 import type { PlannedRow } from '../ports/agenda.js';
-import type { Store } from '../ports/store.js';
+import type { Committed, Savepoint, Store } from '../ports/store.js';
 import type { Database } from './database.js';
 import { StoreError } from './errors.js';
 import { createSettingsReader } from './repositories/community.js';
@@ -51,97 +50,76 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
     if (open.getStore()?.ended === false) throw new Error(`${what} inside a transaction: use the repositories that it was given`);
   };
 
-  /** Runs one piece of work on an open transaction, and notes what is to be done once it has committed. */
-  const runInside = async <T>(trx: Context['db'], work: (context: Context) => Promise<T>, after: AfterCommit): Promise<T> => {
+  const attempt = async <T>(work: Work<T>, isolation: Isolation): Promise<Attempted<T>> => {
+    const after: AfterCommit = { erased: false, planned: [] };
+    const result = await db.transaction().execute(async (trx) => {
+      if (isolation === 'serialized') await traits.acquireAdvisoryLock?.(communityId).execute(trx);
+      const inside: Context = {
+        db: trx,
+        community: communityId,
+        traits,
+        readSettings,
+        atomically: (steps) => steps(inside),
+        erased: () => {
+          after.erased = true;
+        },
+        planned: (row) => void after.planned.push(row),
+      };
+      return asInside(() => work(inside, savepointOf(trx, after)));
+    });
+    return { result, after };
+  };
+
+  /** Runs what may use the open transaction; a timer or promise that outlives it counts as outside. */
+  const asInside = async <T>(work: () => Promise<T>): Promise<T> => {
     const state = { ended: false };
-    const inside: Context = {
-      db: trx,
-      community: communityId,
-      traits,
-      readSettings,
-      atomically: (steps) => steps(inside),
-      erased: () => {
-        after.erased = true;
-      },
-      planned: (row) => void after.planned.push(row),
-    };
     try {
-      return await open.run(state, () => work(inside));
+      return await open.run(state, work);
     } finally {
       state.ended = true;
     }
   };
 
-  const attempt = async <T>(
-    work: (context: Context) => Promise<T>,
-    isolation: Isolation,
-  ): Promise<{ readonly result: T; readonly after: AfterCommit }> => {
-    const after: AfterCommit = { erased: false, planned: [] };
-    const result = await db.transaction().execute(async (trx) => {
-      if (isolation === 'serialized') await traits.acquireAdvisoryLock?.(communityId).execute(trx);
-      return runInside(trx, work, after);
-    });
-    return { result, after };
-  };
-
-  /** Several pieces of work in one transaction, each behind a savepoint: one that fails is undone alone. */
-  const attemptGroup = async (group: readonly GroupedWork[]): Promise<readonly GroupedResult[]> =>
-    db.transaction().execute(async (trx) => {
-      await traits.acquireAdvisoryLock?.(communityId).execute(trx);
-      const results: GroupedResult[] = [];
-      for (const work of group) {
-        const after: AfterCommit = { erased: false, planned: [] };
-        await trx.executeQuery(SAVEPOINT.begin);
-        try {
-          const result = await work.restore(() => runInside(trx, work.run, after));
-          await trx.executeQuery(SAVEPOINT.release);
-          results.push({ ok: true, result, after });
-        } catch (error) {
-          // The database itself failed: the whole group is tried again, one by one.
-          if (error instanceof StoreError) throw error;
-          await trx.executeQuery(SAVEPOINT.rollback);
-          await trx.executeQuery(SAVEPOINT.release);
-          results.push({ ok: false, error });
-        }
+  const savepointOf =
+    (trx: Context['db'], after: AfterCommit): Savepoint =>
+    async (steps) => {
+      const before = { erased: after.erased, planned: after.planned.length };
+      after.erased = false;
+      await trx.executeQuery(SAVEPOINT.begin);
+      try {
+        const result = await asInside(steps);
+        await trx.executeQuery(SAVEPOINT.release);
+        const { erased } = after;
+        after.erased ||= before.erased;
+        return { ok: true, result, erased };
+      } catch (error) {
+        // The database itself failed, and may have rolled back the whole transaction.
+        if (error instanceof StoreError) throw error;
+        await trx.executeQuery(SAVEPOINT.rollback);
+        await trx.executeQuery(SAVEPOINT.release);
+        after.erased = before.erased;
+        after.planned.splice(before.planned);
+        return { ok: false, error };
       }
-      return results;
-    });
+    };
 
   // Transactions that exclude one another queue here rather than each holding a connection.
   const localQueue = traits.acquireAdvisoryLock === null ? undefined : priority.semaphore(1);
-  const transaction = async <T>(work: (context: Context) => Promise<T>, isolation: Isolation = 'serialized'): Promise<T> => {
+  const commit = async <T>(work: Work<T>, isolation: Isolation = 'serialized'): Promise<Committed<T>> => {
     const release = isolation === 'serialized' ? await localQueue?.acquire() : undefined;
     const { result, after } = await retrying(() => attempt(work, isolation)).finally(release);
-    return finish(result, after);
-  };
-  const finish = async <T>(result: T, after: AfterCommit): Promise<T> => {
     tell(after.planned);
-    // Takes a while: only the caller who erased waits for it.
-    if (after.erased) await scrubIfDue(database, communityId);
+    const cleaned = after.erased ? scrubIfDue(database, communityId) : Promise.resolve();
+    // Whoever waits for it is told of a failure.
+    cleaned.catch(() => undefined);
+    return { result, cleaned };
+  };
+  /** Waits for clean files too, because whoever erased somebody is told that nothing is left. */
+  const transaction = async <T>(work: Work<T>, isolation?: Isolation): Promise<T> => {
+    const { result, cleaned } = await commit(work, isolation);
+    await cleaned;
     return result;
   };
-
-  const grouped = createBatcher<GroupedWork, GroupedResult>({
-    maxSize: GROUP_MAX,
-    retryIndividually: true,
-    run: (group) =>
-      priority.prioritise(async () => {
-        const [only] = group;
-        if (only && group.length === 1) {
-          const release = await localQueue?.acquire();
-          try {
-            const { result, after } = await retrying(() => attempt((inside) => only.restore(() => only.run(inside)), 'serialized'));
-            return [{ ok: true, result, after }];
-          } catch (error) {
-            return [{ ok: false, error }];
-          } finally {
-            release?.();
-          }
-        }
-        const release = await localQueue?.acquire();
-        return retrying(() => attemptGroup(group)).finally(release);
-      }),
-  });
 
   const outside: Context = {
     db: db.withPlugin({
@@ -172,12 +150,9 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
       refuseInside('a transaction');
       return transaction((inside) => work(createEngines(inside, true)));
     },
-    async groupedTransaction(work) {
+    async sharedTransaction(work) {
       refuseInside('a transaction');
-      const settled = await grouped({ restore: AsyncLocalStorage.snapshot(), run: (inside) => work(createEngines(inside, true)) });
-      if (!settled.ok) throw settled.error;
-      // The result is that of this very piece of work.
-      return finish(settled.result as Awaited<ReturnType<typeof work>>, settled.after);
+      return commit((inside, savepoint) => work(createEngines(inside, true), savepoint));
     },
     prioritise: priority.prioritise,
     onPlanned(listener) {
@@ -195,27 +170,21 @@ export interface StoreOptions {
   readonly settings: SettingsCodec;
 }
 
-/** Compiled once, because each piece of work in a group runs them. */
+/** Compiled once, because each event of a group runs them. */
 const SAVEPOINT = {
   begin: CompiledQuery.raw('savepoint work'),
   release: CompiledQuery.raw('release savepoint work'),
   rollback: CompiledQuery.raw('rollback to savepoint work'),
 };
 
-/** Pieces of work that share one commit at most: more would keep the first ones waiting. */
-const GROUP_MAX = 64;
+type Work<T> = (inside: Context, savepoint: Savepoint) => Promise<T>;
 
 interface AfterCommit {
   erased: boolean;
   readonly planned: PlannedRow[];
 }
 
-interface GroupedWork {
-  readonly run: (context: Context) => Promise<unknown>;
-  /** Runs a function in the asynchronous context of the caller. */
-  readonly restore: <T>(run: () => T) => T;
+interface Attempted<T> {
+  readonly result: T;
+  readonly after: AfterCommit;
 }
-
-type GroupedResult =
-  | { readonly ok: true; readonly result: unknown; readonly after: AfterCommit }
-  | { readonly ok: false; readonly error: unknown };
