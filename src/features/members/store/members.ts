@@ -5,7 +5,18 @@ import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js
 import { oncePerTx, type Tx } from '../../../core/transaction.js';
 import type { Identity } from '../../../ports/chat.js';
 import type { Person } from '../../../ports/people.js';
-import { accountsAsText, containing, flag, GIVEN_ACCOUNT, isAccount, isOf, json, jsonColumn, strings } from '../../../sql/columns.js';
+import {
+  accountsAsText,
+  chunks,
+  containing,
+  flag,
+  GIVEN_ACCOUNT,
+  isAccount,
+  isOf,
+  json,
+  jsonColumn,
+  strings,
+} from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
 import { type Member, type MemberChange, type MemberFilter, type NewMember, PROFILE_FIELDS, VISIBILITIES } from '../types.js';
 import { noteChanged } from './changed.js';
@@ -24,6 +35,9 @@ const byAccount = prepared<Identity & { community: CommunityId }>()((db: Kysely<
     .where('identities.community_id', '=', argument('community'))
     .where(isAccount({ platform: argument('platform'), space: argument('space'), user: argument('user') })),
 );
+
+/** So many are read at once, so that a list of thousands does not hold up people who wait. */
+const MEMBERS_AT_ONCE = 250;
 
 type PersonRow = Pick<Selectable<MemberTable>, 'id' | 'name' | 'language' | 'timezone' | 'role' | 'status' | 'is_bot'> &
   Pick<Selectable<MembersTables['identities']>, 'platform' | 'space' | 'user_id'>;
@@ -49,15 +63,19 @@ export const membersStore = oncePerTx((tx) => {
       return row && toMember(row);
     },
     async findMany(ids: readonly MemberId[]): Promise<readonly Member[]> {
-      if (ids.length === 0) return [];
-      const rows = await db
-        .selectFrom('members')
-        .selectAll()
-        .where(isOf(community))
-        .where(traits.isOneOf('id', [...new Set(ids)]))
-        .orderBy('id')
-        .execute();
-      return rows.map(toMember);
+      const members: Member[] = [];
+      const ascending = [...new Set(ids)].sort((a, b) => a - b);
+      for (const some of chunks(ascending, MEMBERS_AT_ONCE)) {
+        const rows = await db
+          .selectFrom('members')
+          .selectAll()
+          .where(isOf(community))
+          .where(traits.isOneOf('id', some))
+          .orderBy('id')
+          .execute();
+        members.push(...rows.map(toMember));
+      }
+      return members;
     },
     async findByAccount(account: Identity): Promise<Member | undefined> {
       const [row] = await byAccount({ db, traits }, { community, ...account });
