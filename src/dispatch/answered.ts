@@ -13,8 +13,7 @@ export function createAnsweredNotes(contexts: Contexts): (eventId: string) => Pr
     maxSize: GROUP_MAX,
     retryIndividually: false,
     async run(eventIds) {
-      const { autocommit } = contexts;
-      if (contexts.concurrentWrites) await contexts.prioritise(() => autocommit.inbound.markAnswered(eventIds));
+      if (contexts.concurrentWrites) await contexts.urgent.inbound.markAnswered(eventIds);
       else await contexts.groupedTransaction(({ inbound }) => inbound.markAnswered(eventIds));
       return [];
     },

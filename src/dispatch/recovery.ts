@@ -50,7 +50,7 @@ export function createRecovery(dependencies: RecoveryDependencies): Recovery {
   let running: Promise<unknown> = Promise.resolve();
 
   /** A process that ends on the way leaves the reply for the next command: in a row of crashes it would be sent each time. */
-  const closeRoute = (eventId: string): Promise<void> => contexts.prioritise(() => inbound.closeRoute(eventId));
+  const closeRoute = (eventId: string): Promise<void> => contexts.urgent.inbound.closeRoute(eventId);
 
   const finish = async (row: InboundRow): Promise<void> => {
     const adapter = adapters.get(row.from.platform);

@@ -1,10 +1,10 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { CompiledQuery } from 'kysely';
 import type { CommunityId } from '../core/ids.js';
 import { defaultSettings, type Settings, type SettingsCodec } from '../core/settings.js';
 import { createBatcher } from '../kit/batching.js';
 import type { PlannedRow } from '../ports/agenda.js';
-import type { Store } from '../ports/store.js';
+import type { Store, Transactions } from '../ports/store.js';
+import { createConnectionQueue } from './connections.js';
 import type { Database } from './database.js';
 import { StoreError } from './errors.js';
 import { createSettingsReader } from './repositories/community.js';
@@ -34,26 +34,20 @@ export async function ensureCommunity(database: Database, settings: Settings = d
 /**
  * The store of one community.
  *
- * Inside `transaction` only the repositories passed to `work` may be used. `store.autocommit` and `store.transaction` throw
- * there: on SQLite they would wait for the only connection forever, and on PostgreSQL they would see another state.
+ * Inside `transaction` only the repositories passed to `work` may be used. `store.autocommit` and `store.transaction` would see
+ * another state there, or wait for a connection until they fail; a `guard` refuses them at once.
  */
-export function createStore({ database, communityId, settings }: StoreOptions): Store {
-  const open = new AsyncLocalStorage<{ ended: boolean }>();
-  const { db, traits, priority } = database;
+export function createStore({ database, communityId, settings, guard }: StoreOptions): Store {
+  const { traits } = database;
+  const dbOf = (isUrgent: boolean) => (isUrgent ? database.urgent : database.db);
   const readSettings = createSettingsReader(settings);
   const listeners = new Set<(rows: readonly PlannedRow[]) => void>();
   const tell = (rows: readonly PlannedRow[]) => {
     if (rows.length > 0) for (const listener of listeners) listener(rows);
   };
 
-  const refuseInside = (what: string) => {
-    // A timer or promise that outlives its transaction counts as outside.
-    if (open.getStore()?.ended === false) throw new Error(`${what} inside a transaction: use the repositories that it was given`);
-  };
-
   /** Runs one piece of work on an open transaction, and notes what is to be done once it has committed. */
   const runInside = async <T>(trx: Context['db'], work: (context: Context) => Promise<T>, after: AfterCommit): Promise<T> => {
-    const state = { ended: false };
     const inside: Context = {
       db: trx,
       community: communityId,
@@ -65,35 +59,33 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
       },
       planned: (row) => void after.planned.push(row),
     };
-    try {
-      return await open.run(state, () => work(inside));
-    } finally {
-      state.ended = true;
-    }
+    return guard ? guard.inside(() => work(inside)) : work(inside);
   };
 
   const attempt = async <T>(
     work: (context: Context) => Promise<T>,
-    isolation: Isolation,
+    { isolation, isUrgent }: Manner,
   ): Promise<{ readonly result: T; readonly after: AfterCommit }> => {
     const after: AfterCommit = { erased: false, planned: [] };
-    const result = await db.transaction().execute(async (trx) => {
-      if (isolation === 'serialized') await traits.acquireAdvisoryLock?.(communityId).execute(trx);
-      return runInside(trx, work, after);
-    });
+    const result = await dbOf(isUrgent)
+      .transaction()
+      .execute(async (trx) => {
+        if (isolation === 'serialized') await traits.acquireAdvisoryLock?.(communityId).execute(trx);
+        return runInside(trx, work, after);
+      });
     return { result, after };
   };
 
   /** Several pieces of work in one transaction, each behind a savepoint: one that fails is undone alone. */
   const attemptGroup = async (group: readonly GroupedWork[]): Promise<readonly GroupedResult[]> =>
-    db.transaction().execute(async (trx) => {
+    database.urgent.transaction().execute(async (trx) => {
       await traits.acquireAdvisoryLock?.(communityId).execute(trx);
       const results: GroupedResult[] = [];
       for (const work of group) {
         const after: AfterCommit = { erased: false, planned: [] };
         await trx.executeQuery(SAVEPOINT.begin);
         try {
-          const result = await work.restore(() => runInside(trx, work.run, after));
+          const result = await runInside(trx, work, after);
           await trx.executeQuery(SAVEPOINT.release);
           results.push({ ok: true, result, after });
         } catch (error) {
@@ -108,10 +100,10 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
     });
 
   // Transactions that exclude one another queue here rather than each holding a connection.
-  const localQueue = traits.acquireAdvisoryLock === null ? undefined : priority.semaphore(1);
-  const transaction = async <T>(work: (context: Context) => Promise<T>, isolation: Isolation = 'serialized'): Promise<T> => {
-    const release = isolation === 'serialized' ? await localQueue?.acquire() : undefined;
-    const { result, after } = await retrying(() => attempt(work, isolation)).finally(release);
+  const localQueue = traits.acquireAdvisoryLock === null ? undefined : createConnectionQueue(1, {});
+  const transaction = async <T>(work: (context: Context) => Promise<T>, manner: Manner): Promise<T> => {
+    const release = manner.isolation === 'serialized' ? await localQueue?.acquire(manner.isUrgent) : undefined;
+    const { result, after } = await retrying(() => attempt(work, manner)).finally(release);
     return finish(result, after);
   };
   const finish = async <T>(result: T, after: AfterCommit): Promise<T> => {
@@ -124,62 +116,56 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
   const grouped = createBatcher<GroupedWork, GroupedResult>({
     maxSize: GROUP_MAX,
     retryIndividually: true,
-    run: (group) =>
-      priority.prioritise(async () => {
+    async run(group) {
+      const release = await localQueue?.acquire(true);
+      try {
         const [only] = group;
-        if (only && group.length === 1) {
-          const release = await localQueue?.acquire();
-          try {
-            const { result, after } = await retrying(() => attempt((inside) => only.restore(() => only.run(inside)), 'serialized'));
-            return [{ ok: true, result, after }];
-          } catch (error) {
-            return [{ ok: false, error }];
-          } finally {
-            release?.();
-          }
-        }
-        const release = await localQueue?.acquire();
-        return retrying(() => attemptGroup(group)).finally(release);
-      }),
+        if (!only || group.length > 1) return await retrying(() => attemptGroup(group));
+        const { result, after } = await retrying(() => attempt(only, { isolation: 'serialized', isUrgent: true }));
+        return [{ ok: true, result, after }];
+      } catch (error) {
+        if (group.length > 1) throw error;
+        return [{ ok: false, error }];
+      } finally {
+        release?.();
+      }
+    },
   });
 
-  const outside: Context = {
-    db: db.withPlugin({
-      // Called for each statement in the context of its caller.
-      transformQuery({ node }) {
-        refuseInside('a statement of its own');
-        return node;
-      },
-      transformResult: async ({ result }) => result,
-    }),
+  const outside = (isUrgent: boolean): Context => ({
+    db: guard ? guarded(dbOf(isUrgent), guard) : dbOf(isUrgent),
     community: communityId,
     traits,
     readSettings,
-    async atomically(work, isolation) {
-      refuseInside('a write of its own');
-      return transaction(work, isolation);
+    async atomically(work, isolation = 'serialized') {
+      guard?.outside('a write of its own');
+      return transaction(work, { isolation, isUrgent });
     },
     erased: () => {
       throw new Error('nothing is erased outside a transaction');
     },
     planned: (row) => tell([row]),
-  };
+  });
+
+  const createTransactions = (isUrgent: boolean): Transactions => ({
+    autocommit: createEngines(outside(isUrgent), false),
+    async transaction(work) {
+      guard?.outside('a transaction');
+      return transaction((inside) => work(createEngines(inside, true)), { isolation: 'serialized', isUrgent });
+    },
+  });
 
   return {
     concurrentWrites: traits.acquireAdvisoryLock !== null,
-    autocommit: createEngines(outside, false),
-    async transaction(work) {
-      refuseInside('a transaction');
-      return transaction((inside) => work(createEngines(inside, true)));
-    },
+    ...createTransactions(false),
+    urgent: createTransactions(true),
     async groupedTransaction(work) {
-      refuseInside('a transaction');
-      const settled = await grouped({ restore: AsyncLocalStorage.snapshot(), run: (inside) => work(createEngines(inside, true)) });
+      guard?.outside('a transaction');
+      const settled = await grouped((inside) => work(createEngines(inside, true)));
       if (!settled.ok) throw settled.error;
       // The result is that of this very piece of work.
       return finish(settled.result as Awaited<ReturnType<typeof work>>, settled.after);
     },
-    prioritise: priority.prioritise,
     onPlanned(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -193,6 +179,26 @@ export interface StoreOptions {
   readonly communityId: CommunityId;
   /** How the stored settings are read: with the sections of all features. */
   readonly settings: SettingsCodec;
+  readonly guard?: TransactionGuard;
+}
+
+/** Notices in tests what asks for another connection inside a transaction. */
+export interface TransactionGuard {
+  /** Runs what may use nothing but an open transaction. */
+  inside<T>(work: () => Promise<T>): Promise<T>;
+  /** Called by each use of another connection. Throws in what `inside` runs. */
+  outside(use: string): void;
+}
+
+function guarded(db: Context['db'], guard: TransactionGuard): Context['db'] {
+  return db.withPlugin({
+    // Called for each statement in the context of its caller.
+    transformQuery({ node }) {
+      guard.outside('a statement of its own');
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
 }
 
 /** Compiled once, because each piece of work in a group runs them. */
@@ -210,11 +216,13 @@ interface AfterCommit {
   readonly planned: PlannedRow[];
 }
 
-interface GroupedWork {
-  readonly run: (context: Context) => Promise<unknown>;
-  /** Runs a function in the asynchronous context of the caller. */
-  readonly restore: <T>(run: () => T) => T;
+/** How a transaction runs. `isUrgent`: a person waits for it. */
+interface Manner {
+  readonly isolation: Isolation;
+  readonly isUrgent: boolean;
 }
+
+type GroupedWork = (context: Context) => Promise<unknown>;
 
 type GroupedResult =
   | { readonly ok: true; readonly result: unknown; readonly after: AfterCommit }
