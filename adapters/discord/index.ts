@@ -78,7 +78,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     parent: () => channelFor(purposesForThreads(purposes)),
     checkPermissions: channels.checkOne,
   });
-  const administrators = createAdministrators({ api, clock, logger, guild: () => client()?.guilds.cache.get(guildId()) });
+  const administrators = createAdministrators({ api: api.answering, clock, logger, guild: () => client()?.guilds.cache.get(guildId()) });
   const common = (): ConversationRef | undefined => {
     const purpose = commonPurpose(purposes);
     const id = purpose && channels.id(purpose.name);
@@ -178,7 +178,6 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
           groups,
           directMessages,
           administrators,
-          posts,
           common,
           languages: options.languages,
           knownAccounts: options.knownAccounts,

@@ -5,7 +5,7 @@ import { SECOND } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import type { ChatAdapter, Identity, Inbox } from '../../src/ports/chat.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
-import { createSlackApi } from './connect/client.js';
+import { createSlackApis, type SlackApi } from './connect/client.js';
 import type { HttpHandler } from './connect/http.js';
 import { type Bot, introduce } from './connect/introduce.js';
 import { createSlackPace } from './connect/pace.js';
@@ -16,10 +16,10 @@ import { createFiles } from './files.js';
 import { createHome } from './home.js';
 import { TIMES } from './limits.js';
 import type { SlackAdapterOptions, SlackTiming } from './options.js';
-import { createConversations } from './places/conversations.js';
+import { createConversations, rememberConversations } from './places/conversations.js';
 import { createDepartures } from './places/departures.js';
 import { isAdministrator, lookUp, withProfiles } from './places/profiles.js';
-import { createPosts } from './post/posts.js';
+import { createPosts, rememberPosts } from './post/posts.js';
 import { createReplies } from './post/replies.js';
 import { createResponseUrls } from './post/response-urls.js';
 import { createProblems } from './problems.js';
@@ -67,7 +67,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   };
 
   const problems = createProblems({ clock, logger, listener: options.problems, purposes });
-  const api = createSlackApi({
+  const { answers: api, fanOut } = createSlackApis({
     botToken,
     apiUrl,
     logger,
@@ -77,17 +77,29 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     metrics,
     problems,
   });
-  const conversations = createConversations({
-    api,
-    clock,
-    problems,
-    space,
-    purposes,
-    channels: options.channels ?? (async () => ({})),
-    groupKeyOf: options.groupKeyOf ?? (async () => undefined),
-  });
-  const files = createFiles({ api, botToken });
-  const posts = createPosts({ api, clock, problems, conversations, files });
+  const rememberedConversations = rememberConversations();
+  const rememberedPosts = rememberPosts(clock);
+  const createSender = (through: SlackApi) => {
+    const conversations = createConversations({
+      api: through,
+      clock,
+      problems,
+      space,
+      purposes,
+      channels: options.channels ?? (async () => ({})),
+      groupKeyOf: options.groupKeyOf ?? (async () => undefined),
+      remembered: rememberedConversations,
+    });
+    const files = createFiles({ api: through, botToken });
+    return {
+      conversations,
+      files,
+      posts: createPosts({ api: through, clock, problems, conversations, files, remembered: rememberedPosts }),
+    };
+  };
+  // What answers people, here and below, goes before what the bot sends unasked.
+  const { conversations, files, posts } = createSender(api);
+  const unasked = createSender(fanOut);
   const home = createHome({ api, logger, problems, compose: options.home, mentionsOf });
   const responseUrls = createResponseUrls({ clock, logger, sleep: timing.sleep, timeoutMs: timing.callTimeoutMs });
   const replies = createReplies({
@@ -112,7 +124,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   };
   let receivingInbox: Inbox | undefined;
   let interactions: Interactions | undefined;
-  const departures = createDepartures({ api, clock, logger, inbox: () => receivingInbox, track });
+  const departures = createDepartures({ api: fanOut, clock, logger, inbox: () => receivingInbox, track });
   let stopping = false;
   let started = false;
   /** Whether `open` was called, so that the adapter may send without receiving. */
@@ -197,18 +209,18 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
 
     connected: () => (started ? (events.connections() ?? 1) > 0 : opened) && !problems.isOpen('token-revoked'),
 
-    openDirect: (person) => departures.watching([person], () => conversations.openDirect(person)),
-    openGroup: (key, people, title) => departures.watching(people, () => conversations.openGroup(key, people, title)),
-    channel: (purpose) => conversations.channel(purpose),
+    openDirect: (person) => departures.watching([person], () => unasked.conversations.openDirect(person)),
+    openGroup: (key, people, title) => departures.watching(people, () => unasked.conversations.openGroup(key, people, title)),
+    channel: (purpose) => unasked.conversations.channel(purpose),
     checkChannel: (purpose, wanted) => conversations.check(purpose, wanted),
     isAdministrator: async ({ space: team, user }) =>
       team === bot?.team && isAdministrator(await lookUp(api, { id: user }).catch(() => ({}))),
     post(to, message, given) {
       const reader = to.kind === 'direct' ? conversations.personIn(to.id) : undefined;
-      return departures.watching(reader ? [reader] : [], () => posts.post(to, message, given));
+      return departures.watching(reader ? [reader] : [], () => unasked.posts.post(to, message, given));
     },
-    update: (message, content, given) => posts.update(message, content, given),
-    find: (conversation, key, since) => posts.find(conversation, key, since === undefined ? {} : { since }),
+    update: (message, content, given) => unasked.posts.update(message, content, given),
+    find: (conversation, key, since) => unasked.posts.find(conversation, key, since === undefined ? {} : { since }),
     async resume(input) {
       // A process that only sends leaves it to one that receives.
       if (!interactions) return;

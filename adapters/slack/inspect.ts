@@ -6,14 +6,14 @@ import type { Logger } from '../../src/ports/logger.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
 import type { Pace } from '../../src/ports/pace.js';
 import type { Inspection, PlatformProblem } from '../../src/ports/problems.js';
-import { createSlackApi } from './connect/client.js';
+import { createSlackApis } from './connect/client.js';
 import { missingScopes } from './connect/introduce.js';
 import { createSlackPace } from './connect/pace.js';
 import { clientOptions } from './connect/sdk.js';
 import { reportFailure, SlackFailure } from './errors.js';
 import { TIMES } from './limits.js';
 import type { CurrentChannels } from './places/channels.js';
-import { createConversations } from './places/conversations.js';
+import { createConversations, rememberConversations } from './places/conversations.js';
 import { createProblems, type Problems } from './problems.js';
 
 /** An inspection makes only a handful of calls, so it needs no rate limiting. */
@@ -41,7 +41,7 @@ export async function inspectSlack(options: SlackInspectionOptions): Promise<Ins
   const problems = createProblems({ clock, logger, purposes, listener: { occurred: (problem) => void found.push(problem), over() {} } });
   const common = { apiUrl, logger, callTimeoutMs: TIMES.call } as const;
   const pace = createSlackPace({ pace: UNLIMITED_PACE, sleep: async () => {}, metrics: noopMetrics });
-  const api = createSlackApi({ ...common, botToken, sleep: async () => {}, metrics: noopMetrics, problems, pace });
+  const { answers: api } = createSlackApis({ ...common, botToken, sleep: async () => {}, metrics: noopMetrics, problems, pace });
 
   let team: { readonly id: string; readonly name: string } | undefined;
   try {
@@ -66,6 +66,7 @@ export async function inspectSlack(options: SlackInspectionOptions): Promise<Ins
     purposes,
     channels: options.channels,
     groupKeyOf: async () => undefined,
+    remembered: rememberConversations(),
   });
   const configured = await options.channels();
   for (const { name: purpose } of purposes) {

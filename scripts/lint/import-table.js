@@ -6,7 +6,7 @@ import { join } from 'node:path';
  * that a feature has several (below). The reasons are in docs/decisions/0001-folder-layout-and-import-table.md.
  */
 export const TABLE = {
-  kit: { ours: [], packages: ['node:async_hooks'] },
+  kit: { ours: [], packages: [] },
   core: { ours: ['kit'], packages: ['zod'] },
   'core/transaction.ts': { ours: ['core', 'kit'], packages: ['kysely'] },
   sql: { ours: ['core', 'kit'], packages: ['kysely', 'zod'] },
@@ -39,7 +39,7 @@ export const TABLE = {
   store: { ours: ['core', 'kit', 'ports', 'sql', 'migrations'], packages: ['kysely', 'better-sqlite3', 'pg', 'zod', 'node:'] },
   migrations: { ours: [], packages: ['kysely'] },
   config: { ours: ['core', 'kit', 'ports'], packages: ['zod'] },
-  'adapters/discord': { ours: ['core', 'kit', 'ports', 'language'], packages: ['discord.js', 'zod', 'node:'] },
+  'adapters/discord': { ours: ['core', 'kit', 'ports', 'language'], packages: ['discord.js', 'undici', 'zod', 'node:'] },
   'adapters/slack': { ours: ['core', 'kit', 'ports', 'language'], packages: ['@slack/bolt', 'undici', 'zod', 'node:'] },
   'adapters/web': { ours: ['core', 'kit', 'ports', 'language'], packages: ['hono', '@hono/node-server', 'zod', 'preact', 'node:'] },
 };

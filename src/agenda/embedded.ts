@@ -1,4 +1,3 @@
-import { AsyncResource } from 'node:async_hooks';
 import type { AgendaId } from '../core/ids.js';
 import { after, between, DISTANT_FUTURE, DISTANT_PAST, type Instant, leftOf, MINUTE, SECOND } from '../core/time.js';
 import type { JobClass } from '../feature-api/job.js';
@@ -62,8 +61,6 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
     createLane(CONCURRENCY.normal, (limit) => claim(limit, { exceptKinds: [...heavy, ...delivery] })),
     createLane(CONCURRENCY.heavy, (limit) => claim(limit, { kinds: heavy })),
   ];
-  // A wake-up may come from inside a caller's transaction, and our work must not become part of it.
-  const outside = new AsyncResource('agenda');
 
   let started = false;
   let handle: unknown;
@@ -104,9 +101,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
 
   const fillAll = () => {
     if (!started || manual.isPaused()) return;
-    outside.runInAsyncScope(() => {
-      for (const lane of lanes) void fill(lane);
-    });
+    for (const lane of lanes) void fill(lane);
   };
 
   const renew = async () => {
@@ -141,7 +136,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
     } catch (error) {
       logger.error({ error }, 'the agenda could not be read');
     }
-    if (started) handle = timer.set(() => void outside.runInAsyncScope(look), wait);
+    if (started) handle = timer.set(() => void look(), wait);
   };
 
   /** Resolves once no row runs and no claim is under way. */
@@ -161,7 +156,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
       if (left > 0) logger.info({ rows: left }, 'rows that were left running are planned again');
       started = true;
       unsubscribe = store.onPlanned(backlog.add);
-      await outside.runInAsyncScope(look);
+      await look();
     },
     async stop(graceMs) {
       started = false;

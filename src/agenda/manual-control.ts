@@ -1,4 +1,3 @@
-import { AsyncResource } from 'node:async_hooks';
 import type { AgendaRow } from '../ports/agenda.js';
 import type { AgendaRunner } from '../ports/runner.js';
 
@@ -23,8 +22,6 @@ export function createManualControl({ claimFirst, execute, settled, resume }: Ma
 } {
   let pauses = 0;
   let turn: Promise<unknown> = Promise.resolve();
-  // It may be called inside a caller's transaction, and our work must not become part of it.
-  const outside = new AsyncResource('agenda');
 
   const pauseWhile = async <T>(work: () => Promise<T>): Promise<T> => {
     pauses += 1;
@@ -49,7 +46,7 @@ export function createManualControl({ claimFirst, execute, settled, resume }: Ma
     isPaused: () => pauses > 0,
     pauseWhile,
     runDue() {
-      const result = turn.then(() => outside.runInAsyncScope(pauseWhile, undefined, runAllDue) as Promise<number>);
+      const result = turn.then(() => pauseWhile(runAllDue));
       turn = result.catch(() => undefined);
       return result;
     },

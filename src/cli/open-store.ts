@@ -28,7 +28,8 @@ export async function openStore(
   databaseUrl: string = environment.DATABASE_URL,
   durability: 'full' | 'process' = 'full',
 ): Promise<OpenStore> {
-  const database = openDatabase(databaseUrl, { durability });
+  const onLate = (error: Error) => createLogger(environment.LOG_LEVEL).error({ error }, 'the database is held for too long');
+  const database = openDatabase(databaseUrl, { durability, onLate });
   try {
     await migrate(database);
     const communityId = await ensureCommunity(database, environmentSettings(environment));

@@ -71,13 +71,11 @@ export interface EventGroups {
 
 export function createEventGroups(contexts: Contexts): EventGroups {
   const write = async (entries: readonly Entry[]): Promise<readonly (() => Promise<Handled>)[]> => {
-    const { result, cleaned } = await contexts.prioritise(() =>
-      contexts.sharedTransaction((context, savepoint) => {
-        // The work of one alone is undone with the transaction.
-        const alone: Step = async (steps) => ({ ok: true, result: await steps(), erased: true });
-        return writeGroup(context, entries, entries.length === 1 ? alone : savepoint);
-      }),
-    );
+    const { result, cleaned } = await contexts.sharedTransaction((context, savepoint) => {
+      // The work of one alone is undone with the transaction.
+      const alone: Step = async (steps) => ({ ok: true, result: await steps(), erased: true });
+      return writeGroup(context, entries, entries.length === 1 ? alone : savepoint);
+    });
     return result.map((settle) => () => settle(cleaned));
   };
 

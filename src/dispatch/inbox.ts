@@ -50,7 +50,8 @@ export interface RunningInbox extends Inbox {
  */
 export function createInbox(dependencies: InboxDependencies): RunningInbox {
   const { contexts, clock, logger, timer = systemTimer, newReference, owner } = dependencies;
-  const { autocommit } = contexts;
+  // A person waits for whatever is done here.
+  const { urgent: autocommit } = contexts;
   const postponed = createPostponed(autocommit, { clock, logger });
   const background = new Set<Promise<void>>();
   const working = new Set<string>();
@@ -62,9 +63,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     retryIndividually: true,
     async run(inputs) {
       const at = clock.now();
-      const fresh = new Set(
-        await contexts.prioritise(() => autocommit.inbound.receive(inputs, { at, owner, leaseUntil: after(at, EVENT_LEASE_MS) })),
-      );
+      const fresh = new Set(await autocommit.inbound.receive(inputs, { at, owner, leaseUntil: after(at, EVENT_LEASE_MS) }));
       // Of two copies in one batch the first one is new.
       return inputs.map(({ eventId }) => fresh.delete(eventId));
     },
@@ -72,7 +71,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
   const groups = createEventGroups(contexts);
   // Where only one transaction can write at a time, the notes share the commits of people who wait.
   const noteAnswered = createAnsweredNotes(
-    contexts.concurrentWrites ? (eventIds) => contexts.prioritise(() => autocommit.inbound.markAnswered(eventIds)) : groups.noteAnswered,
+    contexts.concurrentWrites ? (eventIds) => autocommit.inbound.markAnswered(eventIds) : groups.noteAnswered,
   );
   const inBackground = (eventId: string, work: () => Promise<void>): void => {
     // The reply of an event that was left to a sweep is still to come.
@@ -141,17 +140,15 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     working.add(event.eventId);
     postponed.resumed(event.eventId);
     try {
-      return await contexts.prioritise(async () => {
-        const task = taskOf(autocommit);
-        const run = task.transaction === 'own' ? runAlone : runInTransaction;
-        const attempt = () =>
-          withProfile(event, (profile) => run(event, task, fail, profile)).catch((error: unknown) => {
-            if (isMomentary(error)) throw error;
-            return refuse(event, task, error, fail);
-          });
-        const handled = whileMomentary(timer, attempt).catch((error: unknown) => giveUp(event, task, error, fail));
-        return withOffers(task, await handled);
-      });
+      const task = taskOf(autocommit);
+      const run = task.transaction === 'own' ? runAlone : runInTransaction;
+      const attempt = () =>
+        withProfile(event, (profile) => run(event, task, fail, profile)).catch((error: unknown) => {
+          if (isMomentary(error)) throw error;
+          return refuse(event, task, error, fail);
+        });
+      const handled = whileMomentary(timer, attempt).catch((error: unknown) => giveUp(event, task, error, fail));
+      return await withOffers(task, await handled);
     } finally {
       working.delete(event.eventId);
     }
@@ -199,16 +196,15 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     action: (event) => handle(event, (context) => controlTask(context, 'action', event.action, event.values), failWith(failureReply)),
     form: (event) => handle(event, (context) => controlTask(context, 'form', event.form, event.values), failWith(failureInForm)),
 
-    complete: (event) =>
-      contexts.prioritise(async () => {
-        try {
-          const person = await autocommit.people.findByAccount(event.from);
-          return person ? await completions(autocommit, event, requestOf(person, event, autocommit)) : [];
-        } catch (error) {
-          logger.error({ eventId: event.eventId, error }, 'completion failed');
-          return [];
-        }
-      }),
+    async complete(event) {
+      try {
+        const person = await autocommit.people.findByAccount(event.from);
+        return person ? await completions(autocommit, event, requestOf(person, event, autocommit)) : [];
+      } catch (error) {
+        logger.error({ eventId: event.eventId, error }, 'completion failed');
+        return [];
+      }
+    },
 
     message: (event) =>
       note('message', event.eventId, async (context) => {

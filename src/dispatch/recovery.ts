@@ -45,12 +45,12 @@ const MOST = 50;
 export function createRecovery(dependencies: RecoveryDependencies): Recovery {
   const { contexts, adapters, clock, logger, timer = systemTimer, owner, alone, receives, working } = dependencies;
   const { inbound } = contexts.autocommit;
-  const noteAnswered = createAnsweredNotes((eventIds) => contexts.prioritise(() => inbound.markAnswered(eventIds)));
+  const noteAnswered = createAnsweredNotes((eventIds) => contexts.urgent.inbound.markAnswered(eventIds));
   let interval: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
 
   /** A process that ends on the way leaves the reply for the next command: in a row of crashes it would be sent each time. */
-  const closeRoute = (eventId: string): Promise<void> => contexts.prioritise(() => inbound.closeRoute(eventId));
+  const closeRoute = (eventId: string): Promise<void> => contexts.urgent.inbound.closeRoute(eventId);
 
   const finish = async (row: InboundRow): Promise<void> => {
     const adapter = adapters.get(row.from.platform);

@@ -36,9 +36,11 @@ export interface Context extends Omit<Engines, 'leases'> {
 export type ConfiguredOrganiser = Pick<Identity, 'platform' | 'user'> & { readonly space?: string };
 
 /** Hands out contexts. */
-export interface Contexts extends Omit<Store, 'autocommit' | 'transaction' | 'sharedTransaction'> {
+export interface Contexts extends Omit<Store, 'autocommit' | 'urgent' | 'transaction' | 'sharedTransaction'> {
   /** Outside a transaction: each call commits by itself. */
   readonly autocommit: Context;
+  /** The same for people who wait: it goes before what the bot does of its own accord. */
+  readonly urgent: Context;
   /** Runs `work` in one transaction: all of it is written, or nothing. Throws what `work` throws. */
   transaction<T>(work: (context: Context) => Promise<T>): Promise<T>;
   /** The same for the work of several people who share one commit, each behind a savepoint. */

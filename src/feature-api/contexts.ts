@@ -2,7 +2,7 @@ import type { Actor } from '../core/access.js';
 import type { Card } from '../core/message.js';
 import type { Clock } from '../core/time.js';
 import type { People } from '../ports/people.js';
-import type { Engines, Store } from '../ports/store.js';
+import type { Engines, Store, Transactions } from '../ports/store.js';
 import type { Context, Contexts } from './context.js';
 
 export interface ContextParts extends Pick<Context, 'logger' | 'features' | 'platforms' | 'compute' | 'random' | 'configuredOrganisers'> {
@@ -43,13 +43,17 @@ export function createContexts(parts: ContextParts): Contexts {
     return context;
   };
 
-  const transaction: Contexts['transaction'] = (work) => store.transaction((engines) => work(extend(engines, undefined)));
+  const transactionOf =
+    (transactions: Transactions): Contexts['transaction'] =>
+    (work) =>
+      transactions.transaction((engines) => work(extend(engines, undefined)));
+  const transaction = transactionOf(store);
   return {
     concurrentWrites: store.concurrentWrites,
     autocommit: extend(store.autocommit, transaction),
+    urgent: extend(store.urgent.autocommit, transactionOf(store.urgent)),
     transaction,
     sharedTransaction: (work) => store.sharedTransaction((engines, savepoint) => work(extend(engines, undefined), savepoint)),
-    prioritise: store.prioritise,
     onPlanned: store.onPlanned,
     close: store.close,
   };

@@ -77,25 +77,29 @@ export interface Committed<T> {
   readonly cleaned: Promise<void>;
 }
 
-/** The SQL store of one community. */
-export interface Store {
-  /** Whether several transactions may write at once. If not, grouping writes into one transaction saves time. */
-  readonly concurrentWrites: boolean;
+/** The two ways to read and write. */
+export interface Transactions {
   /** Repositories outside a transaction: each call stands alone. */
   readonly autocommit: Engines;
   /**
    * Runs `work` in one transaction: all of it is written, or nothing. Throws what `work` throws. It may run `work` again
    * after a deadlock.
-   * @throws {Error} Inside another transaction, because it would wait for itself.
+   * Must not be called inside another transaction, because it would wait for itself.
    */
   transaction<T>(work: (engines: Engines) => Promise<T>): Promise<T>;
+}
+
+/** The SQL store of one community. */
+export interface Store extends Transactions {
+  /** Whether several transactions may write at once. If not, grouping writes into one transaction saves time. */
+  readonly concurrentWrites: boolean;
+  /** The same for people who wait: it goes before what the bot does of its own accord. */
+  readonly urgent: Transactions;
   /**
-   * Like `transaction`, for the work of several people who share one commit: behind a `savepoint`, what one of them does is
+   * Like `urgent.transaction`, for the work of several people who share one commit: behind a `savepoint`, what one of them does is
    * written whole or not at all, whatever becomes of the others.
    */
   sharedTransaction<T>(work: (engines: Engines, savepoint: Savepoint) => Promise<T>): Promise<Committed<T>>;
-  /** Whatever `work` reads and writes is for a person who waits: it goes before what the bot does of its own accord. */
-  prioritise<T>(work: () => Promise<T>): Promise<T>;
   /**
    * Calls `listener` with the agenda rows that this process planned or moved, after their commit and outside any
    * transaction. Rows that other processes plan are not reported. Returns how to unsubscribe.

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import type { Priority } from '../kit/priority-semaphore.js';
 import type { PoolState } from '../ports/metrics.js';
 import type { TableSpec } from '../ports/store.js';
 import type { DialectTraits } from './dialect.js';
@@ -8,11 +7,11 @@ import type { Schema } from './schema.js';
 /** An open database, with what is specific to its kind. */
 export interface Database {
   readonly db: Kysely<Schema>;
+  /** The same database for work that a person waits for: callers get a connection before those of `db`. */
+  readonly urgent: Kysely<Schema>;
   readonly traits: DialectTraits;
   /** All tables, each after those it refers to. */
   readonly tables: readonly TableSpec[];
-  /** Who is first given a connection, and lets whoever uses the database say for whom it is. */
-  readonly priority: Priority;
   /** The file or address without secrets, for messages to the operator. */
   readonly location: string;
   /**

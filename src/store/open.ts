@@ -1,10 +1,11 @@
 import type { TableSpec } from '../ports/store.js';
+import type { WaitOptions } from './connections.js';
 import type { Database } from './database.js';
 import { openPostgres } from './postgres.js';
 import { openSqlite } from './sqlite.js';
 import { allTables } from './tables.js';
 
-export interface OpenOptions {
+export interface OpenOptions extends WaitOptions {
   /** The features' tables, each after those it refers to. */
   readonly tables: readonly TableSpec[];
   /** How much of a crash what was committed outlives; a server of its own decides that by itself. */
@@ -14,9 +15,9 @@ export interface OpenOptions {
 }
 
 /** Opens the database of an address: `sqlite:PATH` or `postgres://…`. Throws a `SetupError` when it can't be used. */
-export function openDatabase(url: string, { tables, durability = 'full', patient = false }: OpenOptions): Database {
+export function openDatabase(url: string, { tables, durability = 'full', patient = false, ...waiting }: OpenOptions): Database {
   const all = allTables(tables);
   return url.startsWith('sqlite:')
-    ? openSqlite({ file: url.slice('sqlite:'.length), tables: all, durability })
-    : openPostgres({ url, tables: all, patient });
+    ? openSqlite({ file: url.slice('sqlite:'.length), tables: all, durability, ...waiting })
+    : openPostgres({ url, tables: all, patient, ...waiting });
 }

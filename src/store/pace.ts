@@ -28,12 +28,12 @@ interface Change {
  * called inside a transaction of the store. It throws what the database throws, so that nothing is sent without a slot.
  */
 export function createSqlPace({ database, communityId }: { readonly database: Database; readonly communityId: CommunityId }): Pace {
-  const { db, traits, priority } = database;
+  const { db, urgent, traits } = database;
   let untilSweep = SWEEP_EVERY;
 
   /** Locks the rows of these names, always in the same order, and writes their new states. */
   const change = (changes: readonly Change[]): Promise<readonly Slot[]> =>
-    db.transaction().execute(async (trx) => {
+    urgent.transaction().execute(async (trx) => {
       const limits = new Map<string, Limit | undefined>();
       for (const { name, limit } of changes.flatMap((one) => one.limits)) limits.set(name, limit ?? limits.get(name));
       const row = (name: string, state: SlotState, keptUntil: number) => ({
@@ -76,7 +76,7 @@ export function createSqlPace({ database, communityId }: { readonly database: Da
   const changeTogether = createBatcher<Change, Slot>({
     maxSize: MAX_BATCH,
     retryIndividually: false,
-    run: (changes) => priority.prioritise(() => change(changes)),
+    run: change,
   });
 
   const sweep = async () => {

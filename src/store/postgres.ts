@@ -1,7 +1,9 @@
 import { Kysely, type PostgresCursor, PostgresDialect, type PostgresPool, type PostgresQueryResult } from 'kysely';
 import pg from 'pg';
-import { createPriority, type PrioritySemaphore } from '../kit/priority-semaphore.js';
+import { once } from '../kit/once.js';
+import type { Release } from '../kit/priority-semaphore.js';
 import type { TableSpec } from '../ports/store.js';
+import { createConnectionQueue, type WaitOptions } from './connections.js';
 import type { Database } from './database.js';
 import { postgresTraits } from './dialect.js';
 import { mapPostgresError } from './postgres-errors.js';
@@ -9,7 +11,7 @@ import { lockPostgresRun } from './postgres-run-lock.js';
 import { scrubPostgres } from './postgres-scrub.js';
 import type { Schema } from './schema.js';
 
-export interface PostgresOptions {
+export interface PostgresOptions extends WaitOptions {
   /** `postgres://USER:PASSWORD@HOST:PORT/DATABASE`, with the options of the `pg` package in the query. */
   readonly url: string;
   /** The largest number of connections. */
@@ -29,7 +31,7 @@ const IDLE_IN_TRANSACTION_MS = 60_000;
  * Opens a PostgreSQL database. It connects at the first statement, which throws a `StoreError` if that fails. The next statement
  * replaces a lost connection.
  */
-export function openPostgres({ url, tables, poolSize = 10, patient = false }: PostgresOptions): Database {
+export function openPostgres({ url, tables, poolSize = 10, patient = false, ...waiting }: PostgresOptions): Database {
   const types = new pg.TypeOverrides();
   // `pg` returns 64-bit integers as text; ours (ids, instants, counts) are below 2^53.
   types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -49,15 +51,19 @@ export function openPostgres({ url, tables, poolSize = 10, patient = false }: Po
   // The pool drops an idle connection that breaks; without a listener the error would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  const priority = createPriority();
-  const connections = priority.semaphore(poolSize);
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withReadableErrors(pool, connections) }) });
+  const connections = createConnectionQueue(poolSize, waiting);
+  const end = once(() => pool.end());
+  const createDb = (isUrgent: boolean) =>
+    new Kysely<Schema>({
+      dialect: new PostgresDialect({ pool: { ...withReadableErrors(pool, () => connections.acquire(isUrgent)), end } }),
+    });
+  const [db, urgent] = [createDb(false), createDb(true)];
   return {
     db,
+    urgent,
     pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: connections.waiting() }),
     traits: postgresTraits,
     tables,
-    priority,
     location,
     lockRun: (mode) => lockPostgresRun({ url, location, mode }),
     async snapshot() {
@@ -65,7 +71,9 @@ export function openPostgres({ url, tables, poolSize = 10, patient = false }: Po
       return { db: trx, end: () => trx.commit().execute() };
     },
     scrub: () => scrubPostgres(db, tables),
-    close: () => db.destroy(),
+    async close() {
+      await Promise.all([db.destroy(), urgent.destroy()]);
+    },
   };
 }
 
@@ -76,7 +84,7 @@ function locationOf(url: string): string {
 }
 
 /** Kysely's view of the pool, with readable errors and priorities for callers that wait for a connection. */
-function withReadableErrors(pool: pg.Pool, connections: PrioritySemaphore): PostgresPool {
+function withReadableErrors(pool: pg.Pool, acquire: () => Promise<Release>): Pick<PostgresPool, 'connect'> {
   const readable = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
@@ -86,7 +94,7 @@ function withReadableErrors(pool: pg.Pool, connections: PrioritySemaphore): Post
   };
   return {
     async connect() {
-      const release = await connections.acquire();
+      const release = await acquire();
       const client = await readable(() => pool.connect()).catch((error: unknown) => {
         release();
         throw error;
@@ -103,6 +111,5 @@ function withReadableErrors(pool: pg.Pool, connections: PrioritySemaphore): Post
       };
       return { query, release: releaseBoth };
     },
-    end: () => pool.end(),
   };
 }

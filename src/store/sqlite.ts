@@ -11,8 +11,9 @@ import {
   type SqliteStatement,
   sql,
 } from 'kysely';
-import { createPriority, type PrioritySemaphore } from '../kit/priority-semaphore.js';
+import type { Release } from '../kit/priority-semaphore.js';
 import type { TableSpec } from '../ports/store.js';
+import { createConnectionQueue, type WaitOptions } from './connections.js';
 import type { Database, Snapshot } from './database.js';
 import { sqliteTraits } from './dialect.js';
 import { mapSetupError, mapSqliteError, StoreError, storePhrase } from './errors.js';
@@ -20,7 +21,7 @@ import { acquireRunLock } from './run-lock.js';
 import type { Schema } from './schema.js';
 import { yieldToEventLoop } from './yield-to-event-loop.js';
 
-export interface SqliteOptions {
+export interface SqliteOptions extends WaitOptions {
   /** A path, or `:memory:`. */
   readonly file: string;
   readonly tables: readonly TableSpec[];
@@ -37,7 +38,7 @@ const SYNCHRONOUS = { full: 'FULL', process: 'NORMAL', none: 'OFF' } as const;
 const STATEMENTS_MAX = 500;
 
 /** Opens a SQLite database, or creates it with its folder. Throws a `SetupError` when the file can't be used. */
-export function openSqlite({ file, tables, busyTimeoutMs = 5000, durability = 'full' }: SqliteOptions): Database {
+export function openSqlite({ file, tables, busyTimeoutMs = 5000, durability = 'full', ...waiting }: SqliteOptions): Database {
   let raw: Sqlite.Database | undefined;
   try {
     // Other users of the machine must not read it.
@@ -53,14 +54,17 @@ export function openSqlite({ file, tables, busyTimeoutMs = 5000, durability = 'f
     raw?.close();
     throw mapSetupError(error, file);
   }
-  const priority = createPriority();
-  const dialect = new OwnSqlite(withReadableErrors(raw, 'begin immediate'), priority.semaphore(1));
-  const db = new Kysely<Schema>({ dialect, plugins: [yieldToEventLoop()] });
+  const connections = createConnectionQueue(1, waiting);
+  const connection = withReadableErrors(raw, 'begin immediate');
+  const plugins = [yieldToEventLoop()];
+  const createDb = (isUrgent: boolean) =>
+    new Kysely<Schema>({ dialect: new OwnSqlite(connection, () => connections.acquire(isUrgent)), plugins });
+  const [db, urgent] = [createDb(false), createDb(true)];
   return {
     db,
+    urgent,
     traits: sqliteTraits,
     tables,
-    priority,
     location: file,
     lockRun: async (mode) => acquireRunLock(file, mode),
     snapshot: () => snapshot(file, db),
@@ -71,27 +75,29 @@ export function openSqlite({ file, tables, busyTimeoutMs = 5000, durability = 'f
         const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(only);
         if (rows[0]?.busy !== 0) throw new StoreError('another process reads the database', storePhrase('store.busy'));
       }),
-    close: () => db.destroy(),
+    async close() {
+      await Promise.all([db.destroy(), urgent.destroy()]);
+    },
   };
 }
 
 class OwnSqlite extends SqliteDialect {
   readonly #database: SqliteDatabase;
-  readonly #connections: PrioritySemaphore;
+  readonly #acquire: () => Promise<Release>;
 
-  constructor(database: SqliteDatabase, connections: PrioritySemaphore) {
+  constructor(database: SqliteDatabase, acquire: () => Promise<Release>) {
     super({ database });
     this.#database = database;
-    this.#connections = connections;
+    this.#acquire = acquire;
   }
 
   /** There is one connection, and callers wait for it in order of priority. */
   override createDriver() {
-    const connections = this.#connections;
+    const acquire = this.#acquire;
     let release = () => {};
     return new (class extends SqliteDriver {
       override async acquireConnection(): Promise<DatabaseConnection> {
-        release = await connections.acquire();
+        release = await acquire();
         return super.acquireConnection();
       }
       override async releaseConnection(): Promise<void> {

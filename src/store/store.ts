@@ -1,9 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { CompiledQuery } from 'kysely';
 import type { CommunityId } from '../core/ids.js';
 import { defaultSettings, type Settings, type SettingsCodec } from '../core/settings.js';
 import type { PlannedRow } from '../ports/agenda.js';
-import type { Committed, Savepoint, Store } from '../ports/store.js';
+import type { Committed, Savepoint, Store, Transactions } from '../ports/store.js';
+import { createConnectionQueue } from './connections.js';
 import type { Database } from './database.js';
 import { StoreError } from './errors.js';
 import { createSettingsReader } from './repositories/community.js';
@@ -33,52 +33,41 @@ export async function ensureCommunity(database: Database, settings: Settings = d
 /**
  * The store of one community.
  *
- * Inside `transaction` only the repositories passed to `work` may be used. `store.autocommit` and `store.transaction` throw
- * there: on SQLite they would wait for the only connection forever, and on PostgreSQL they would see another state.
+ * Inside `transaction` only the repositories passed to `work` may be used. `store.autocommit` and `store.transaction` would see
+ * another state there, or wait for a connection until they fail; a `guard` refuses them at once.
  */
-export function createStore({ database, communityId, settings }: StoreOptions): Store {
-  const open = new AsyncLocalStorage<{ ended: boolean }>();
-  const { db, traits, priority } = database;
+export function createStore({ database, communityId, settings, guard }: StoreOptions): Store {
+  const { traits } = database;
+  const dbOf = (isUrgent: boolean) => (isUrgent ? database.urgent : database.db);
   const readSettings = createSettingsReader(settings);
   const listeners = new Set<(rows: readonly PlannedRow[]) => void>();
   const tell = (rows: readonly PlannedRow[]) => {
     if (rows.length > 0) for (const listener of listeners) listener(rows);
   };
 
-  const refuseInside = (what: string) => {
-    // A timer or promise that outlives its transaction counts as outside.
-    if (open.getStore()?.ended === false) throw new Error(`${what} inside a transaction: use the repositories that it was given`);
-  };
-
-  const attempt = async <T>(work: Work<T>, isolation: Isolation): Promise<Attempted<T>> => {
+  const attempt = async <T>(work: Work<T>, { isolation, isUrgent }: Manner): Promise<Attempted<T>> => {
     const after: AfterCommit = { erased: false, planned: [] };
-    const result = await db.transaction().execute(async (trx) => {
-      if (isolation === 'serialized') await traits.acquireAdvisoryLock?.(communityId).execute(trx);
-      const inside: Context = {
-        db: trx,
-        community: communityId,
-        traits,
-        readSettings,
-        atomically: (steps) => steps(inside),
-        erased: () => {
-          after.erased = true;
-        },
-        planned: (row) => void after.planned.push(row),
-      };
-      return asInside(() => work(inside, savepointOf(trx, after)));
-    });
+    const result = await dbOf(isUrgent)
+      .transaction()
+      .execute(async (trx) => {
+        if (isolation === 'serialized') await traits.acquireAdvisoryLock?.(communityId).execute(trx);
+        const inside: Context = {
+          db: trx,
+          community: communityId,
+          traits,
+          readSettings,
+          atomically: (steps) => steps(inside),
+          erased: () => {
+            after.erased = true;
+          },
+          planned: (row) => void after.planned.push(row),
+        };
+        return asInside(() => work(inside, savepointOf(trx, after)));
+      });
     return { result, after };
   };
 
-  /** Runs what may use the open transaction; a timer or promise that outlives it counts as outside. */
-  const asInside = async <T>(work: () => Promise<T>): Promise<T> => {
-    const state = { ended: false };
-    try {
-      return await open.run(state, work);
-    } finally {
-      state.ended = true;
-    }
-  };
+  const asInside = <T>(work: () => Promise<T>): Promise<T> => (guard ? guard.inside(work) : work());
 
   const savepointOf =
     (trx: Context['db'], after: AfterCommit): Savepoint =>
@@ -104,10 +93,10 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
     };
 
   // Transactions that exclude one another queue here rather than each holding a connection.
-  const localQueue = traits.acquireAdvisoryLock === null ? undefined : priority.semaphore(1);
-  const commit = async <T>(work: Work<T>, isolation: Isolation = 'serialized'): Promise<Committed<T>> => {
-    const release = isolation === 'serialized' ? await localQueue?.acquire() : undefined;
-    const { result, after } = await retrying(() => attempt(work, isolation)).finally(release);
+  const localQueue = traits.acquireAdvisoryLock === null ? undefined : createConnectionQueue(1, {});
+  const commit = async <T>(work: Work<T>, manner: Manner): Promise<Committed<T>> => {
+    const release = manner.isolation === 'serialized' ? await localQueue?.acquire(manner.isUrgent) : undefined;
+    const { result, after } = await retrying(() => attempt(work, manner)).finally(release);
     tell(after.planned);
     const cleaned = after.erased ? scrubIfDue(database, communityId) : Promise.resolve();
     // Whoever waits for it is told of a failure.
@@ -115,46 +104,43 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
     return { result, cleaned };
   };
   /** Waits for clean files too, because whoever erased somebody is told that nothing is left. */
-  const transaction = async <T>(work: Work<T>, isolation?: Isolation): Promise<T> => {
-    const { result, cleaned } = await commit(work, isolation);
+  const transaction = async <T>(work: Work<T>, manner: Manner): Promise<T> => {
+    const { result, cleaned } = await commit(work, manner);
     await cleaned;
     return result;
   };
 
-  const outside: Context = {
-    db: db.withPlugin({
-      // Called for each statement in the context of its caller.
-      transformQuery({ node }) {
-        refuseInside('a statement of its own');
-        return node;
-      },
-      transformResult: async ({ result }) => result,
-    }),
+  const outside = (isUrgent: boolean): Context => ({
+    db: guard ? guarded(dbOf(isUrgent), guard) : dbOf(isUrgent),
     community: communityId,
     traits,
     readSettings,
-    async atomically(work, isolation) {
-      refuseInside('a write of its own');
-      return transaction(work, isolation);
+    async atomically(work, isolation = 'serialized') {
+      guard?.outside('a write of its own');
+      return transaction(work, { isolation, isUrgent });
     },
     erased: () => {
       throw new Error('nothing is erased outside a transaction');
     },
     planned: (row) => tell([row]),
-  };
+  });
+
+  const createTransactions = (isUrgent: boolean): Transactions => ({
+    autocommit: createEngines(outside(isUrgent), false),
+    async transaction(work) {
+      guard?.outside('a transaction');
+      return transaction((inside) => work(createEngines(inside, true)), { isolation: 'serialized', isUrgent });
+    },
+  });
 
   return {
     concurrentWrites: traits.acquireAdvisoryLock !== null,
-    autocommit: createEngines(outside, false),
-    async transaction(work) {
-      refuseInside('a transaction');
-      return transaction((inside) => work(createEngines(inside, true)));
-    },
+    ...createTransactions(false),
+    urgent: createTransactions(true),
     async sharedTransaction(work) {
-      refuseInside('a transaction');
-      return commit((inside, savepoint) => work(createEngines(inside, true), savepoint));
+      guard?.outside('a transaction');
+      return commit((inside, savepoint) => work(createEngines(inside, true), savepoint), { isolation: 'serialized', isUrgent: true });
     },
-    prioritise: priority.prioritise,
     onPlanned(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -168,6 +154,26 @@ export interface StoreOptions {
   readonly communityId: CommunityId;
   /** How the stored settings are read: with the sections of all features. */
   readonly settings: SettingsCodec;
+  readonly guard?: TransactionGuard;
+}
+
+/** Notices in tests what asks for another connection inside a transaction. */
+export interface TransactionGuard {
+  /** Runs what may use nothing but an open transaction. */
+  inside<T>(work: () => Promise<T>): Promise<T>;
+  /** Called by each use of another connection. Throws in what `inside` runs. */
+  outside(use: string): void;
+}
+
+function guarded(db: Context['db'], guard: TransactionGuard): Context['db'] {
+  return db.withPlugin({
+    // Called for each statement in the context of its caller.
+    transformQuery({ node }) {
+      guard.outside('a statement of its own');
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
 }
 
 /** Compiled once, because each event of a group runs them. */
@@ -187,4 +193,10 @@ interface AfterCommit {
 interface Attempted<T> {
   readonly result: T;
   readonly after: AfterCommit;
+}
+
+/** How a transaction runs. `isUrgent`: a person waits for it. */
+interface Manner {
+  readonly isolation: Isolation;
+  readonly isUrgent: boolean;
 }

@@ -17,6 +17,7 @@ import { type TestContext, withFeatureStores } from './feature-stores.js';
 import { createTestLogger } from './logger.js';
 import { hasService, services } from './services/index.js';
 import { settingsCodec, settingsOf } from './settings.js';
+import { createTransactionGuard } from './transaction-guard.js';
 
 /** A store whose contexts also hold each feature's store, so that tests read and write rows directly. */
 export interface TestStore extends Omit<Contexts, 'autocommit' | 'transaction' | 'sharedTransaction'> {
@@ -85,7 +86,7 @@ async function statementsOfTables(): Promise<readonly string[]> {
 
 /** The store of a community in a database that is open. */
 export function testStoreOf(database: Database, communityId: CommunityId): TestStore {
-  const store = createStore({ database, communityId, settings: settingsCodec });
+  const store = createStore({ database, communityId, settings: settingsCodec, guard: createTransactionGuard() });
   const contexts = (parts: Partial<ContextParts> = {}): Contexts =>
     createContexts({
       store,

@@ -13,6 +13,7 @@ import { after, type Clock, type Instant, leftOf } from '../../../src/core/time.
 import { DeliveryError } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { noopMetrics } from '../../../src/ports/metrics.js';
+import type { Traffic } from '../../../src/ports/pace.js';
 import { isAmbiguous, waitOf } from '../errors.js';
 import { TIMES } from '../limits.js';
 import type { DiscordAdapterOptions } from '../options.js';
@@ -34,16 +35,20 @@ export interface ApiRequest {
   readonly onSending?: () => Promise<void>;
 }
 
-/** Discord's REST API. All methods throw what discord.js throws; see `deliveryError`. */
-export interface Api {
-  /** Whether Discord accepts the token; true until it has refused it. */
-  accepted(): boolean;
+/** Requests with the priority of one kind of traffic. */
+export interface Calls {
   /** Sends a request with the bot's token. Throws a `DeliveryError` (`wait`) while the pace or a refused token forbids it. */
   call<T>(request: ApiRequest): Promise<T>;
+}
+
+/** Discord's REST API. All methods throw what discord.js throws; see `deliveryError`. */
+export interface Api extends Calls {
+  /** Whether Discord accepts the token; true until it has refused it. */
+  accepted(): boolean;
   /** Answers an interaction. Such requests carry the interaction's token and don't count for the global rate limit. */
   answer<T>(request: ApiRequest): Promise<T>;
-  /** Requests that `work` makes are for a person who waits, and go before others. */
-  answering<T>(work: () => Promise<T>): Promise<T>;
+  /** Requests for a person who waits, which go before others. */
+  readonly answering: Calls;
 }
 
 /** Settings of discord.js's REST client. It does not retry by itself, because after an unknown outcome it would post twice. */
@@ -128,14 +133,13 @@ export function createApi(options: {
     }
   };
 
-  return {
-    accepted: () => refusedUntil === undefined,
+  const createCalls = (traffic: Traffic): Calls => ({
     async call<T>(request: ApiRequest): Promise<T> {
       const left = refusedUntil === undefined ? 0 : leftOf(refusedUntil, TIMES.tokenPause, clock.now());
       // Discord bans an address after 10,000 refused requests in ten minutes (discord.com/developers/docs/topics/rate-limits).
       if (left > 0) throw new DeliveryError('the token was refused', 'wait', { retryAfterMs: left });
       const endpoint = `${request.method} ${request.route}`;
-      await pace.slot(endpoint, request.patienceMs);
+      await pace.slot(endpoint, { traffic, patienceMs: request.patienceMs });
       await request.onSending?.();
       try {
         const result = await sendRepeatably<T>(rest, request, true);
@@ -153,7 +157,12 @@ export function createApi(options: {
         throw error;
       }
     },
+  });
+
+  return {
+    accepted: () => refusedUntil === undefined,
+    ...createCalls('fan-out'),
+    answering: createCalls('answer'),
     answer: <T>(request: ApiRequest): Promise<T> => sendRepeatably<T>(answers, request, false),
-    answering: (work) => pace.answering(work),
   };
 }

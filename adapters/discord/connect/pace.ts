@@ -1,7 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { DeliveryError } from '../../../src/ports/chat.js';
 import { type Metrics, noopMetrics } from '../../../src/ports/metrics.js';
-import type { Limit, Pace } from '../../../src/ports/pace.js';
+import type { Limit, Pace, Traffic } from '../../../src/ports/pace.js';
 import { RATES, TIMES } from '../limits.js';
 
 /** The name of the limit for all requests together. */
@@ -9,15 +8,13 @@ const ALL = 'discord';
 const POSTS = /^POST \/channels\/\d+\/messages$/;
 
 export interface DiscordPace {
-  /** Requests that `work` makes are for a person who waits, and go before others. */
-  answering<T>(work: () => Promise<T>): Promise<T>;
   /**
    * Waits until a request may be sent.
    *
    * @param endpoint Method and route.
-   * @param patienceMs How long to wait at most. Throws a `DeliveryError` (`wait`) if it would take longer.
+   * @param options `patienceMs`: how long to wait at most. Throws a `DeliveryError` (`wait`) if it would take longer.
    */
-  slot(endpoint: string, patienceMs: number | undefined): Promise<void>;
+  slot(endpoint: string, options: { readonly traffic: Traffic; readonly patienceMs: number | undefined }): Promise<void>;
   /** Discord has refused a request because of a rate limit of `forMs` milliseconds: all processes keep to it. */
   refused(endpoint: string, limit: { readonly global: boolean; readonly forMs: number }): Promise<void>;
 }
@@ -32,16 +29,13 @@ export function createDiscordPace({
   readonly sleep: (ms: number) => Promise<void>;
   readonly metrics?: Metrics | undefined;
 }): DiscordPace {
-  const answers = new AsyncLocalStorage<true>();
   const nameOf = (endpoint: string) => `${ALL}:${endpoint}`;
   return {
-    answering: (work) => answers.run(true, work),
-    async slot(endpoint, patienceMs = TIMES.patience) {
+    async slot(endpoint, { traffic, patienceMs = TIMES.patience }) {
       const limits: readonly Limit[] = [
         { name: ALL, shared: RATES.all, answers: RATES.answers },
         { name: nameOf(endpoint), shared: POSTS.test(endpoint) ? RATES.channel : RATES.route },
       ];
-      const traffic = answers.getStore() === true ? 'answer' : 'fan-out';
       const slot = await pace.reserve(limits, { traffic, patienceMs });
       if (slot.inMs > 0) metrics.waiting('discord', 'pace', slot.inMs);
       if (slot.type === 'later') throw new DeliveryError('too many requests are waiting', 'wait', { retryAfterMs: slot.inMs });

@@ -1,47 +1,34 @@
-import { Agent, type AgentOptions, type IncomingMessage, request } from 'node:http';
-import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { RESTJSONErrorCodes, type RESTOptions, type ResponseLike } from 'discord.js';
+import { Agent, request } from 'undici';
 import { SECOND } from '../../../src/core/time.js';
 
 type MakeRequest = RESTOptions['makeRequest'];
+type Init = Parameters<MakeRequest>[1];
 
 /**
  * Idle connections are closed before the other side may have closed them. The number of connections is limited, because opening
  * one for each of many simultaneous requests costs more than the requests and overruns the other side. When each answer takes
  * 0.1 s, 128 connections carry 1,280 acknowledgements a second.
  */
-const CONNECTIONS: AgentOptions = { keepAlive: true, timeout: 4 * SECOND, maxSockets: 128 };
+const CONNECTIONS: Agent.Options = { connections: 128, keepAliveTimeout: 4 * SECOND };
 
 /**
- * Creates the HTTP client of discord.js. Requests with a plain body, such as acknowledgements, use `node:http`, which takes a
- * fraction of the time of `fetch`; files use `fetch`. discord.js's own client is not used, because other libraries replace its
- * dispatcher.
+ * Creates the HTTP client of discord.js, with connections of its own because the global ones belong to whichever library replaced
+ * them last. Requests with a plain body, such as acknowledgements, don't use `fetch`, which takes several times as long.
  */
 export function createTransport(): MakeRequest {
-  const plain = { agent: new Agent(CONNECTIONS), send: request };
-  const secure = { agent: new SecureAgent(CONNECTIONS), send: secureRequest };
+  const dispatcher = new Agent(CONNECTIONS);
 
-  const direct = (url: string, { method, headers, body, signal }: Parameters<MakeRequest>[1]): Promise<ResponseLike> =>
+  const direct = (url: string, { method, headers, body, signal }: Init): Promise<ResponseLike> =>
     new Promise((resolve, reject) => {
-      const { agent, send } = url.startsWith('https:') ? secure : plain;
-      const text = typeof body === 'string' ? body : undefined;
-      const outgoing = send(url, {
-        agent,
-        method: method ?? 'GET',
-        headers: {
-          ...(headers as Record<string, string>),
-          ...(text === undefined ? {} : { 'content-length': Buffer.byteLength(text) }),
-        },
-      });
-      // Node's own `signal` option watches every part of the request, which costs as much as sending it.
-      signal?.addEventListener('abort', () => {
-        // A request that still waits for a connection would report its end only when it gets one.
-        reject(signal.reason as Error);
-        outgoing.destroy(signal.reason as Error);
-      });
-      outgoing.on('error', reject);
-      outgoing.once('response', (incoming) => read(incoming, resolve, reject));
-      outgoing.end(text);
+      // A request that still waits for a connection would report its end only when it gets one.
+      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+      const options = { dispatcher, method: method ?? 'GET', headers: headers as Record<string, string>, signal: signal ?? null };
+      request(url, { ...options, body: typeof body === 'string' ? body : null })
+        .then(async ({ statusCode, statusText, headers: received, body: content }) =>
+          resolve(responseOf(statusCode, statusText, headersOf(received), Buffer.from(await content.arrayBuffer()))),
+        )
+        .catch(reject);
     });
 
   return async (url, init): Promise<ResponseLike> => {
@@ -56,23 +43,10 @@ export function createTransport(): MakeRequest {
   };
 }
 
-const NO_CONTENT = 204;
-
-/** Reads a whole response. */
-function read(incoming: IncomingMessage, resolve: (response: ResponseLike) => void, reject: (error: Error) => void): void {
-  const end = (body: Buffer): void => {
-    const headers = new Headers();
-    for (const [name, value] of Object.entries(incoming.headers)) if (value !== undefined) headers.set(name, String(value));
-    resolve(responseOf(incoming.statusCode ?? 500, incoming.statusMessage ?? '', headers, body));
-  };
-  if (incoming.statusCode === NO_CONTENT) {
-    incoming.resume();
-    return end(Buffer.alloc(0));
-  }
-  const chunks: Buffer[] = [];
-  incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-  incoming.once('error', reject);
-  incoming.once('end', () => end(Buffer.concat(chunks)));
+function headersOf(received: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(received)) if (value !== undefined) headers.set(name, String(value));
+  return headers;
 }
 
 /** The parts of a response that discord.js reads; a real `Response` with its stream costs more than the request. */

@@ -2,7 +2,7 @@ import { type APIGuildMember, type Guild, PermissionFlagsBits, Routes } from 'di
 import type { Clock } from '../../../src/core/time.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import type { Logger } from '../../../src/ports/logger.js';
-import type { Api } from '../connect/client.js';
+import type { Calls } from '../connect/client.js';
 import { codeOf } from '../errors.js';
 import { CACHE_SIZES, TIMES } from '../limits.js';
 
@@ -24,7 +24,7 @@ export interface Administrators {
  * administer the server, because many people at once would use up the rate limit.
  */
 export function createAdministrators(options: {
-  readonly api: Api;
+  readonly api: Calls;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly guild: () => Guild | undefined;

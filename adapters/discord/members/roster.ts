@@ -2,7 +2,7 @@ import { type APIGuildMember, type APIUser, RESTJSONErrorCodes, Routes } from 'd
 import { between, type Clock, type Instant, toInstant } from '../../../src/core/time.js';
 import type { Identity, Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
-import type { Api } from '../connect/client.js';
+import type { Api, Calls } from '../connect/client.js';
 import { codeOf, isPermission } from '../errors.js';
 import { LIMITS, TIMES } from '../limits.js';
 import { nameOf } from '../places/profiles.js';
@@ -28,7 +28,7 @@ export interface Roster {
   joined(member: Member): Promise<void>;
   /** Discord has reported that a person left, or a message could not reach them. */
   left(user: string): Promise<void>;
-  /** Whether a person is in the server. False if Discord can't tell. */
+  /** Whether a person, who waits for it, is in the server. False if Discord can't tell. */
   has(user: string): Promise<boolean>;
 }
 
@@ -75,9 +75,9 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
   };
 
   /** Asks Discord for a member; undefined if the person is not in the server. */
-  const ask = async (user: string): Promise<Member | undefined> => {
+  const ask = async (user: string, through: Calls = api): Promise<Member | undefined> => {
     try {
-      return await api.call<Member>({ method: 'GET', route: Routes.guildMember(guildId(), user) });
+      return await through.call<Member>({ method: 'GET', route: Routes.guildMember(guildId(), user) });
     } catch (error) {
       if (codeOf(error) === RESTJSONErrorCodes.UnknownMember || codeOf(error) === RESTJSONErrorCodes.UnknownUser) return undefined;
       throw error;
@@ -144,7 +144,7 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
 
     async has(user) {
       if (present) return present.has(user);
-      return (await ask(user).catch(() => undefined)) !== undefined;
+      return (await ask(user, api.answering).catch(() => undefined)) !== undefined;
     },
   };
   return {

@@ -1,9 +1,9 @@
 import { Routes } from 'discord.js';
-import type { Api } from '../connect/client.js';
+import type { Calls } from '../connect/client.js';
 import { isArchived } from '../errors.js';
 
 /** Does `work` in a thread. If Discord refuses it because the thread is archived, unarchives the thread and does it once more. */
-export async function unarchiving<T>(api: Api, thread: string, work: () => Promise<T>): Promise<T> {
+export async function unarchiving<T>(api: Calls, thread: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -1,5 +1,5 @@
 import { type APIMessage, Routes } from 'discord.js';
-import type { Api } from '../connect/client.js';
+import type { Calls } from '../connect/client.js';
 import { LIMITS, TIMES } from '../limits.js';
 import { partOf } from './marker.js';
 
@@ -14,7 +14,7 @@ export interface FoundParts {
 }
 
 /** Looks for the parts of a delivery among the newest messages of a channel, at most `LIMITS.historyPages` pages back. */
-export async function findParts(api: Api, botId: string, channel: string, key: string): Promise<FoundParts> {
+export async function findParts(api: Calls, botId: string, channel: string, key: string): Promise<FoundParts> {
   const ids = new Map<number, string>();
   let total = 0;
   const oldest = await readUntil(api, channel, (message) => {
@@ -28,7 +28,7 @@ export async function findParts(api: Api, botId: string, channel: string, key: s
 }
 
 /** Reads the newest messages until `isEnough` says so. Returns the oldest one that was read, if there are older ones. */
-async function readUntil(api: Api, channel: string, isEnough: (message: APIMessage) => boolean): Promise<string | undefined> {
+async function readUntil(api: Calls, channel: string, isEnough: (message: APIMessage) => boolean): Promise<string | undefined> {
   let before: string | undefined;
   for (let page = 0; page < LIMITS.historyPages; page += 1) {
     const messages = await api.call<APIMessage[]>({

@@ -3,7 +3,7 @@ import type { Message } from '../../../src/core/message.js';
 import { after, type Instant } from '../../../src/core/time.js';
 import { once } from '../../../src/kit/once.js';
 import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../../src/ports/chat.js';
-import type { Api } from '../connect/client.js';
+import type { Calls } from '../connect/client.js';
 import { deliveryError, isPermission } from '../errors.js';
 import { LIMITS, TIMES } from '../limits.js';
 import { unarchiving } from '../places/threads.js';
@@ -15,7 +15,7 @@ import { findParts } from './history.js';
 import { nonceOf, numbersOf, readNumbers } from './marker.js';
 
 export interface PostsDependencies {
-  readonly api: Api;
+  readonly api: Calls;
   readonly problems: Problems;
   readonly botId: () => string;
   /** Reports which permissions are missing in a channel after one was refused. */

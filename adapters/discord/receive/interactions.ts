@@ -79,10 +79,9 @@ export function createInteractions(dependencies: InteractionsDependencies): Inte
   });
 
   /** Carries a reply; meanwhile its event counts as under way. */
-  const carry = async (origin: Origin, work: () => Promise<Reply>, congested: Promise<void>): Promise<Carried> => {
+  const carry = async (origin: Origin, work: Promise<Reply>, congested: Promise<void>): Promise<Carried> => {
     const eventId = eventIdOf(origin.id);
-    // The work begins in here, so that its requests count as answers too.
-    const carrying = api.answering(() => replies.carry(origin, work(), congested));
+    const carrying = replies.carry(origin, work, congested);
     underWay.set(eventId, carrying);
     try {
       return await carrying;
@@ -96,7 +95,11 @@ export function createInteractions(dependencies: InteractionsDependencies): Inte
     // How much of its three seconds is left is not known after a crash, so it is deferred at once.
     const deferred = origin.isRecovered ? Promise.resolve() : congested;
     const eventId = eventIdOf(origin.id);
-    const carried = await carry(origin, () => started.then(() => replyTo(body, eventOf(origin, body.name))), deferred);
+    const carried = await carry(
+      origin,
+      started.then(() => replyTo(body, eventOf(origin, body.name))),
+      deferred,
+    );
     if (carried === 'answered') inbox.answered(eventId);
     if (carried === 'unanswered') inbox.unanswerable(eventId);
   };
@@ -185,7 +188,7 @@ export function createInteractions(dependencies: InteractionsDependencies): Inte
       if (!persisted) return false;
       const origin = { ...persisted, ...(beforeUncertain && { beforeUncertain }) };
       const shown = reply.type === 'form-errors' ? errorsWithoutForm(communityCards, reply.errors) : Promise.resolve(reply);
-      return (await carry(origin, () => shown, new Promise(() => undefined))) !== 'unanswered';
+      return (await carry(origin, shown, new Promise(() => undefined))) !== 'unanswered';
     },
   };
 }

@@ -20,7 +20,7 @@ import { findParts as findPartsOf } from '../post/history.js';
 import { createInteractionAnswers } from '../post/interaction-answers.js';
 import { createGiveAsPost } from '../post/late-answers.js';
 import { createPendingReplies, type PendingReply } from '../post/pending-replies.js';
-import type { Posts } from '../post/posts.js';
+import { createPosts } from '../post/posts.js';
 import { createReplies } from '../post/replies.js';
 import { createTokenStore } from '../post/token-store.js';
 import type { Problems } from '../problems.js';
@@ -44,7 +44,6 @@ export interface ReceiverDependencies {
   readonly groups: Groups;
   readonly directMessages: DirectMessages;
   readonly administrators: Administrators;
-  readonly posts: Posts;
   /** A conversation that everyone reads, in which to say that an answer is ready; undefined if there is none. */
   readonly common: () => ConversationRef | undefined;
 }
@@ -56,7 +55,7 @@ export interface Receiver extends Pick<Interactions, 'resume' | 'answer'> {
 }
 
 export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox): Receiver {
-  const { api, clock, timer, logger, metrics, problems, server, guildId, channels, groups, posts, languages, knownAccounts } = dependencies;
+  const { api, clock, timer, logger, metrics, problems, server, guildId, channels, groups, languages, knownAccounts } = dependencies;
   const roster = createRoster({ api, clock, logger, problems, inbox, guildId, knownAccounts });
   const communityCards = createCommunityCards(languages);
   const forms = createTtlCache<Form>({ clock, ttlMs: TIMES.pendingReply, maxEntries: CACHE_SIZES.forms });
@@ -64,7 +63,8 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
   const pending = createPendingReplies(store, communityCards);
   const scheduler = createScheduler({ congestedAbove: CONGESTED_ABOVE, maxDelayMs: TIMES.handlerDelay });
   const answers = createInteractionAnswers(api, metrics);
-  const findParts = (channel: string, key: string) => findPartsOf(api, server.botId(), channel, key);
+  const findParts = (channel: string, key: string) => findPartsOf(api.answering, server.botId(), channel, key);
+  const posts = createPosts({ api: api.answering, problems, botId: server.botId, checkPermissions: channels.checkOne });
   const replies = createReplies({
     answers,
     give: createGive({ answers, pending, communityCards, forms, findParts }),

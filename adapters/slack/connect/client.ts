@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { SECOND } from '../../../src/core/time.js';
 import type { Metrics } from '../../../src/ports/metrics.js';
+import type { Traffic } from '../../../src/ports/pace.js';
 import { SlackFailure } from '../errors.js';
 import { TIMES } from '../limits.js';
 import type { Problems } from '../problems.js';
@@ -11,7 +12,7 @@ import { clientOptions, type SdkOptions } from './sdk.js';
 export type WebClient = webApi.WebClient;
 
 /** Kinds of calls that get an SDK client each, because the calls of one client share a queue. */
-export type Traffic = 'answers' | 'deliveries' | 'reads' | 'files';
+export type Queue = 'answers' | 'deliveries' | 'reads' | 'files';
 
 /**
  * Slack's Web API without the SDK's own retries, which could post a message twice after a lost answer. Every call waits
@@ -19,14 +20,20 @@ export type Traffic = 'answers' | 'deliveries' | 'reads' | 'files';
  */
 export interface SlackApi {
   /** Makes one call. Throws a `SlackFailure`. */
-  call<T>(traffic: Traffic, method: string, work: (client: WebClient) => Promise<T>, options?: CallOptions): Promise<T>;
+  call<T>(queue: Queue, method: string, work: (client: WebClient) => Promise<T>, options?: CallOptions): Promise<T>;
   /**
    * Makes a call, and repeats it if it never reached Slack or met a rate limit, up to `TIMES.longestWait` in total.
    * Throws a `SlackFailure`.
    */
-  callWithRetry<T>(traffic: Traffic, method: string, work: (client: WebClient) => Promise<T>, options?: CallOptions): Promise<T>;
-  /** Gives every call that `work` makes the priority of an answer to a waiting person over messages to many. */
-  prioritise<T>(work: () => Promise<T>): Promise<T>;
+  callWithRetry<T>(queue: Queue, method: string, work: (client: WebClient) => Promise<T>, options?: CallOptions): Promise<T>;
+}
+
+/** The Web API twice, sharing its clients. */
+export interface SlackApis {
+  /** For people who wait: its calls have priority over messages to many. */
+  readonly answers: SlackApi;
+  /** For what the bot does unasked. */
+  readonly fanOut: SlackApi;
 }
 
 export interface CallOptions {
@@ -46,21 +53,26 @@ export interface ClientOptions extends SdkOptions {
   readonly problems: Problems;
 }
 
-export function createSlackApi(options: ClientOptions): SlackApi {
-  const clients = new Map<Traffic, WebClient>();
-  const clientOf = (traffic: Traffic): WebClient => {
-    const known = clients.get(traffic);
+/** Creates both ways to the Web API. */
+export function createSlackApis(options: ClientOptions): SlackApis {
+  const clients = new Map<Queue, WebClient>();
+  const clientOf = (queue: Queue): WebClient => {
+    const known = clients.get(queue);
     if (known) return known;
     const made = new webApi.WebClient(options.botToken, clientOptions(options));
-    clients.set(traffic, made);
+    clients.set(queue, made);
     return made;
   };
+  return { answers: createSlackApi(options, clientOf, 'answer'), fanOut: createSlackApi(options, clientOf, 'fan-out') };
+}
+
+function createSlackApi(options: ClientOptions, clientOf: (queue: Queue) => WebClient, traffic: Traffic): SlackApi {
   const { pace } = options;
-  const call: SlackApi['call'] = async (traffic, method, work, { conversation, patienceMs, onSending } = {}) => {
-    await pace.acquire({ method, conversation, answer: traffic === 'answers', ...(patienceMs !== undefined && { patienceMs }) });
+  const call: SlackApi['call'] = async (queue, method, work, { conversation, patienceMs, onSending } = {}) => {
+    await pace.acquire({ method, conversation, traffic, ...(patienceMs !== undefined && { patienceMs }) });
     await onSending?.();
     try {
-      const answer = await work(clientOf(traffic));
+      const answer = await work(clientOf(queue));
       options.problems.over('token-revoked');
       const scopes = scopesIn(answer);
       if (scopes) options.problems.granted(scopes);
@@ -76,11 +88,10 @@ export function createSlackApi(options: ClientOptions): SlackApi {
   };
   return {
     call,
-    prioritise: (work) => pace.prioritise(work),
-    async callWithRetry(traffic, method, work, given = {}) {
+    async callWithRetry(queue, method, work, given = {}) {
       for (let waited = 0, tries = 0; ; tries++) {
         try {
-          return await call(traffic, method, work, given);
+          return await call(queue, method, work, given);
         } catch (error) {
           if (!(error instanceof SlackFailure) || tries >= 4) throw error;
           const wait = error.kind === 'rate-limit' ? (error.retryAfterMs ?? SECOND) : error.kind === 'unsent' ? SECOND / 4 : undefined;

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { SECOND } from '../../../src/core/time.js';
 import type { Metrics } from '../../../src/ports/metrics.js';
 import type { Limit, Pace, Traffic } from '../../../src/ports/pace.js';
@@ -22,13 +21,11 @@ export function limitsOf(method: string, conversation: string | undefined): read
 }
 
 export interface SlackPace {
-  /** Gives every call that `work` makes the priority of an answer to a waiting person. */
-  prioritise<T>(work: () => Promise<T>): Promise<T>;
   /** Waits for a free slot, at most `patienceMs` milliseconds. Throws a `SlackFailure` with the time until the next try. */
   acquire(call: {
     readonly method: string;
     readonly conversation: string | undefined;
-    readonly answer: boolean;
+    readonly traffic: Traffic;
     readonly patienceMs?: number;
   }): Promise<void>;
   /** Slack refused a call: all processes stop such calls for `forMs` milliseconds. */
@@ -44,14 +41,11 @@ export function createSlackPace({
   readonly sleep: (ms: number) => Promise<void>;
   readonly metrics: Metrics;
 }): SlackPace {
-  const answers = new AsyncLocalStorage<true>();
   let last = { conversation: '', until: 0 };
   return {
-    prioritise: (work) => answers.run(true, work),
-    async acquire({ method, conversation, answer, patienceMs = TIMES.pace }) {
+    async acquire({ method, conversation, traffic, patienceMs = TIMES.pace }) {
       const limits = limitsOf(method, conversation);
       if (limits.length === 0) return;
-      const traffic: Traffic = answer || answers.getStore() === true ? 'answer' : 'fan-out';
       const slot = await pace.reserve(limits, { traffic, patienceMs });
       if (slot.inMs > 0) metrics.waiting('slack', 'pace', slot.inMs);
       if (slot.type === 'later') throw new SlackFailure({ kind: 'rate-limit', code: 'no_slot', method, retryAfterMs: slot.inMs });

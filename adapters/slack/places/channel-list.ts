@@ -16,8 +16,8 @@ export interface ChannelList {
   nameOf(id: string): string | undefined;
 }
 
-export function createChannelList(api: SlackApi): ChannelList {
-  const names = new Map<string, string>();
+/** @param names what is known of the channels' names, by id */
+export function createChannelList(api: SlackApi, names: Map<string, string>): ChannelList {
   return {
     async load() {
       const found: ListedChannel[] = [];

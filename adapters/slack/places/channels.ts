@@ -40,7 +40,8 @@ const MISSING_TTL = MINUTE;
 /** The original name of the channel that Slack marks `is_general`; workspaces may rename it (docs.slack.dev, "Channel object"). */
 const GENERAL_NAME = 'general';
 
-interface Found {
+/** What was found for a purpose. */
+export interface FoundChannel {
   /** The organisers' choice when it was looked for. */
   readonly wanted: string | undefined;
   readonly conversation: ConversationRef | undefined;
@@ -55,10 +56,11 @@ export function createChannels(options: {
   readonly list: ChannelList;
   readonly settings: CurrentChannels;
   readonly ref: (id: string, kind: ConversationRef['kind']) => ConversationRef;
+  /** What was found before, by purpose. */
+  readonly known: Map<string, FoundChannel>;
 }): Channels {
-  const { api, clock, problems, list, ref } = options;
+  const { api, clock, problems, list, ref, known } = options;
   const purposes = new Map(options.purposes.map((purpose) => [purpose.name, purpose]));
-  const known = new Map<string, Found>();
 
   const find = async (purpose: ChannelPurpose, wanted: string | undefined): Promise<ConversationRef | undefined> => {
     const all = await list.load();

@@ -4,7 +4,7 @@ import type { SlackApi } from '../connect/client.js';
 import { withDeliveryErrors } from '../errors.js';
 import type { Problems } from '../problems.js';
 import { createChannelList } from './channel-list.js';
-import { type Channels, type CurrentChannels, createChannels } from './channels.js';
+import { type Channels, type CurrentChannels, createChannels, type FoundChannel } from './channels.js';
 import { createGroups, openConversation } from './groups.js';
 
 /** Finds and opens conversations. */
@@ -18,6 +18,21 @@ export interface Conversations extends Channels {
   ref(id: string, kind: ConversationRef['kind']): ConversationRef;
 }
 
+/** What is remembered of conversations, for all that find them. */
+export interface RememberedConversations {
+  /** Direct conversations by user, and users by direct conversation. */
+  readonly directs: Map<string, string>;
+  readonly peopleByDirect: Map<string, string>;
+  readonly channels: Map<string, FoundChannel>;
+  readonly channelNames: Map<string, string>;
+  readonly groupKeys: Map<string, string>;
+}
+
+/** A memory of no conversation yet. */
+export function rememberConversations(): RememberedConversations {
+  return { directs: new Map(), peopleByDirect: new Map(), channels: new Map(), channelNames: new Map(), groupKeys: new Map() };
+}
+
 export function createConversations(options: {
   readonly api: SlackApi;
   readonly clock: Clock;
@@ -27,13 +42,13 @@ export function createConversations(options: {
   readonly channels: CurrentChannels;
   /** The key that a group was saved with, also before a restart. */
   readonly groupKeyOf: (conversation: ConversationRef) => Promise<string | undefined>;
+  readonly remembered: RememberedConversations;
 }): Conversations {
-  const { api, clock, problems, space, purposes, groupKeyOf } = options;
-  const directs = new Map<string, string>();
-  const peopleByDirect = new Map<string, string>();
+  const { api, clock, problems, space, purposes, groupKeyOf, remembered } = options;
+  const { directs, peopleByDirect } = remembered;
   const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => ({ platform: 'slack', space: space(), id, kind });
-  const list = createChannelList(api);
-  const groups = createGroups({ api, list, ref, groupKeyOf });
+  const list = createChannelList(api, remembered.channelNames);
+  const groups = createGroups({ api, list, ref, groupKeyOf, keys: remembered.groupKeys });
 
   const usersOf = (people: readonly Identity[]): string[] => {
     for (const person of people) {
@@ -43,7 +58,7 @@ export function createConversations(options: {
   };
 
   return {
-    ...createChannels({ api, clock, problems, purposes, list, settings: options.channels, ref }),
+    ...createChannels({ api, clock, problems, purposes, list, settings: options.channels, ref, known: remembered.channels }),
     ref,
     openDirect: (person) =>
       withDeliveryErrors(problems, { where: '', shown: '' }, async () => {

@@ -24,9 +24,10 @@ export function createGroups(options: {
   readonly ref: (id: string, kind: ConversationRef['kind']) => ConversationRef;
   /** The key that a group was saved with, also before a restart. */
   readonly groupKeyOf: (conversation: ConversationRef) => Promise<string | undefined>;
+  /** The keys of groups that were opened before, by the groups' ids. */
+  readonly keys: Map<string, string>;
 }): Groups {
-  const { api, list, ref } = options;
-  const keys = new Map<string, string>();
+  const { api, list, ref, keys } = options;
 
   const openPrivateChannel = async (key: string, users: readonly string[], title: string): Promise<string> => {
     const id = await createOrFind(channelName(key));

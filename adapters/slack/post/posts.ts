@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Attachment, Message } from '../../../src/core/message.js';
-import { between, type Clock } from '../../../src/core/time.js';
+import { between, type Clock, type Instant } from '../../../src/core/time.js';
 import { once } from '../../../src/kit/once.js';
-import { createTtlCache } from '../../../src/kit/ttl-cache.js';
+import { createTtlCache, type TtlCache } from '../../../src/kit/ttl-cache.js';
 import { type ConversationRef, DeliveryError, type MessageRef, type PostOptions } from '../../../src/ports/chat.js';
 import type { SlackApi } from '../connect/client.js';
 import { deliveryError, SlackFailure } from '../errors.js';
@@ -35,16 +35,33 @@ export interface PostsDependencies {
   readonly problems: Problems;
   readonly conversations: Conversations;
   readonly files: Files;
+  readonly remembered: RememberedPosts;
 }
 
-export function createPosts({ api, clock, problems, conversations, files }: PostsDependencies): Posts {
+/** What is remembered of posts, for all that post. */
+export interface RememberedPosts {
+  readonly sent: TtlCache<MessageRef>;
+  readonly incomplete: Map<string, EarlierAttempt>;
+  readonly running: Map<string, Promise<MessageRef>>;
+  readonly searched: Set<string>;
+  readonly startedAt: Instant;
+}
+
+/** A memory of no post yet. */
+export function rememberPosts(clock: Clock): RememberedPosts {
+  return {
+    sent: createTtlCache<MessageRef>({ clock, ttlMs: Number.POSITIVE_INFINITY, maxEntries: LIMITS.rememberedPosts }),
+    incomplete: new Map(),
+    running: new Map(),
+    searched: new Set(),
+    startedAt: clock.now(),
+  };
+}
+
+export function createPosts({ api, clock, problems, conversations, files, remembered }: PostsDependencies): Posts {
+  const { sent, incomplete, running, searched, startedAt } = remembered;
   const history = createHistory({ api, clock });
   const sender = createPartSender({ api, files, conversations });
-  const sent = createTtlCache<MessageRef>({ clock, ttlMs: Number.POSITIVE_INFINITY, maxEntries: LIMITS.rememberedPosts });
-  const incomplete = new Map<string, EarlierAttempt>();
-  const running = new Map<string, Promise<MessageRef>>();
-  const searched = new Set<string>();
-  const startedAt = clock.now();
 
   const remember = (delivery: string, message: MessageRef): MessageRef => {
     incomplete.delete(delivery);

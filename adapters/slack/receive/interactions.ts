@@ -2,7 +2,6 @@ import type { Reply } from '../../../src/core/message.js';
 import type { Inbox } from '../../../src/ports/chat.js';
 import type { InboundInput } from '../../../src/ports/inbound.js';
 import type { Logger } from '../../../src/ports/logger.js';
-import type { SlackApi } from '../connect/client.js';
 import type { Replies } from '../post/replies.js';
 import type { FormAnswering, SubmittedForms } from './form-answering.js';
 import {
@@ -29,7 +28,6 @@ export interface Interactions {
 }
 
 export function createInteractions(deps: {
-  readonly api: SlackApi;
   readonly inbox: Inbox;
   readonly people: People;
   readonly replies: Replies;
@@ -37,7 +35,7 @@ export function createInteractions(deps: {
   readonly handleEvent: EventHandler;
   readonly logger: Logger;
 }): Interactions {
-  const { api, inbox, people, replies, forms, handleEvent, logger } = deps;
+  const { inbox, people, replies, forms, handleEvent, logger } = deps;
   /** Whether the reply was brought, by event; a recovery that starts meanwhile must not do the work a second time. */
   const underWay = new Map<string, Promise<boolean>>();
 
@@ -87,7 +85,7 @@ export function createInteractions(deps: {
     async resume(input) {
       const { eventId } = input;
       if (underWay.has(eventId)) return;
-      await finish(eventId, () => api.prioritise(async () => bring(readPersisted(input))));
+      await finish(eventId, async () => bring(readPersisted(input)));
     },
     async answer({ eventId, from, route: persisted }, reply, beforeUncertain) {
       const known = underWay.get(eventId);
@@ -95,15 +93,9 @@ export function createInteractions(deps: {
       try {
         const route = routeSchema.parse(persisted);
         if (route.type === 'none') return true;
-        return await api.prioritise(async () => {
-          if (route.type === 'form') return await forms.answer({ eventId, from, route }, reply, beforeUncertain);
-          const origin = await people.originIn(from, route, eventId);
-          return await replies.send(reply, {
-            ...origin,
-            maybeAnsweredSince: route.trigger.at,
-            ...(beforeUncertain && { beforeUncertain }),
-          });
-        });
+        if (route.type === 'form') return await forms.answer({ eventId, from, route }, reply, beforeUncertain);
+        const origin = await people.originIn(from, route, eventId);
+        return await replies.send(reply, { ...origin, maybeAnsweredSince: route.trigger.at, ...(beforeUncertain && { beforeUncertain }) });
       } catch (error) {
         logger.error({ eventId, error }, 'could not bring a reply to Slack');
         return false;

@@ -25,6 +25,7 @@ import { createSubmittedForms, registerSubmittedForms } from './submitted-forms.
 import { registerSuggestions } from './suggestions.js';
 
 export interface ReceiveOptions {
+  /** Whatever an event leads to answers a person who waits. */
   readonly api: SlackApi;
   readonly inbox: Inbox;
   readonly bot: Bot;
@@ -56,12 +57,10 @@ export function registerListeners(app: App, options: ReceiveOptions): Interactio
   const background = createBackground({ clock, logger, track });
   const forms = createSubmittedForms({ api, inbox, replies, files, problems, logger, languageOf });
   const handleEvent = createEventHandler({ api, inbox, bot, conversations });
-  const interactions = createInteractions({ api, inbox, people, replies, forms, handleEvent, logger });
+  const interactions = createInteractions({ inbox, people, replies, forms, handleEvent, logger });
 
   persistFirst(app, { inbox, bot, commands, clock, scheduler });
   acknowledgeFirst(app, { logger, metrics, scheduler, track });
-  // Every call that an event leads to answers a person who waits.
-  app.use(({ next }) => api.prioritise(next));
 
   registerCommands(app, { interactions, commands, replies, people, languageOf, background });
   registerButtons(app, { interactions, replies, people, languageOf, background });

@@ -1,4 +1,3 @@
-import { AsyncResource } from 'node:async_hooks';
 import type { AgendaId } from '../../core/ids.js';
 import { after, SECOND } from '../../core/time.js';
 import { systemTimer } from '../../kit/timer.js';
@@ -59,8 +58,6 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
     abandonedAfter: Math.ceil(leaseMs / sweepMs),
     window: deps.window ?? WINDOW,
   });
-  // A wake-up may come from inside a caller's transaction, and our work must not become part of it.
-  const outside = new AsyncResource('agenda');
 
   let started = false;
   let handle: unknown;
@@ -78,10 +75,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
     if (!manual.isPaused()) await feeder.enqueue(rows);
   };
   const onPlanned = (rows: readonly PlannedRow[]): void => {
-    if (justPlanned.length === 0)
-      outside.runInAsyncScope(() => {
-        enqueueing = enqueuePlanned();
-      });
+    if (justPlanned.length === 0) enqueueing = enqueuePlanned();
     justPlanned.push(...rows);
   };
 
@@ -98,7 +92,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
     await sweep();
     if (!manual.isPaused())
       await feeder.reclaimAbandoned().catch((error: unknown) => logger.error({ error }, 'the agenda could not be read'));
-    if (started) handle = timer.set(() => void outside.runInAsyncScope(sweepAgain), sweepMs);
+    if (started) handle = timer.set(() => void sweepAgain(), sweepMs);
   };
 
   const run = async (id: AgendaId): Promise<void> => {
@@ -137,7 +131,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
     execute,
     settled,
     resume: () => {
-      if (started && !manual.isPaused()) outside.runInAsyncScope(() => void sweep());
+      if (started && !manual.isPaused()) void sweep();
     },
   });
 
@@ -161,13 +155,13 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
       unsubscribe = store.onPlanned(onPlanned);
       if (!works) return;
       const onDrained = (name: QueueName) => {
-        if (feeder.hasMore(name)) outside.runInAsyncScope(() => void sweep());
+        if (feeder.hasMore(name)) void sweep();
       };
       workers = names.map((name) =>
         service.worker(name, { concurrency: concurrencyOf(name), run: work, onDrained: () => onDrained(name), onError }),
       );
       for (const worker of workers) worker.start();
-      await outside.runInAsyncScope(sweepAgain);
+      await sweepAgain();
     },
     async stop(graceMs) {
       if (!started) return;

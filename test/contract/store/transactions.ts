@@ -62,7 +62,7 @@ export function describeTransactions(store: () => TestStore): void {
       const write = (name: string) => store().transaction(async () => void order.push(name));
       const all = [store().transaction(() => gate)];
       for (let count = 0; count < 20; count += 1) all.push(write('rest'));
-      for (let count = 0; count < 20; count += 1) all.push(store().prioritise(() => write('answer')));
+      for (let count = 0; count < 20; count += 1) all.push(store().urgent.atomically(async () => void order.push('answer')));
       go();
       await Promise.all(all);
       expect(order.slice(0, 5)).toEqual(['answer', 'answer', 'answer', 'answer', 'rest']);

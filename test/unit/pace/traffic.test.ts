@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createDiscordPace } from '../../../adapters/discord/connect/pace.js';
 import { createSlackPace } from '../../../adapters/slack/connect/pace.js';
 import { createMemoryPace } from '../../../src/pace/memory.js';
+import type { Traffic } from '../../../src/ports/pace.js';
 import { createTestMetrics } from '../../support/metrics.js';
 
 const REMINDERS = 5_000;
@@ -18,14 +19,12 @@ function platforms() {
     waits,
     metrics,
     slack: {
-      answering: slack.prioritise,
-      post: (to: number) => slack.acquire({ method: 'chat.postMessage', conversation: `D${to}`, answer: false }),
+      post: (to: number, traffic: Traffic = 'fan-out') => slack.acquire({ method: 'chat.postMessage', conversation: `D${to}`, traffic }),
       refused: (to: number, forMs: number) => slack.penalise('chat.postMessage', `D${to}`, forMs),
       perSecond: 4.83,
     },
     discord: {
-      answering: discord.answering,
-      post: (to: number) => discord.slot(`POST /channels/${to}/messages`, 1_500),
+      post: (to: number, traffic: Traffic = 'fan-out') => discord.slot(`POST /channels/${to}/messages`, { traffic, patienceMs: 1_500 }),
       refused: (to: number, forMs: number) => discord.refused(`POST /channels/${to}/messages`, { global: false, forMs }),
       perSecond: 48.78,
     },
@@ -37,7 +36,7 @@ const later = (error: unknown) => (error instanceof Error && 'retryAfterMs' in e
 describe.each(['slack', 'discord'] as const)('%s', (platform) => {
   it(`answers at once while ${REMINDERS} reminders are due, which come back one after the other`, async () => {
     const made = platforms();
-    const { post, answering, perSecond } = made[platform];
+    const { post, perSecond } = made[platform];
     const back: number[] = [];
     for (let to = 1; to <= REMINDERS; to += 1) await post(to).catch((error: unknown) => back.push(later(error)));
     // What waits in place fills the patience and no more.
@@ -48,7 +47,7 @@ describe.each(['slack', 'discord'] as const)('%s', (platform) => {
     const seconds = ((back.at(-1) ?? 0) - (back[0] ?? 0)) / 1_000;
     expect(back.length / seconds / perSecond).toBeGreaterThan(0.97);
     made.waits.length = 0;
-    await answering(() => post(REMINDERS + 1));
+    await post(REMINDERS + 1, 'answer');
     expect(made.waits).toEqual([]);
     expect(made.metrics.told.waiting.every(([, route]) => route === 'pace')).toBe(true);
   });
