@@ -99,7 +99,7 @@ async function seed(databaseUrl: string, there: Ready): Promise<(due: Instant) =
       const member = await members.insert(aMember({ name: `Reader ${user}`, timezone, status: 'active' }));
       const account = { platform, space, user };
       await accounts.link(member, account);
-      await accounts.touch(account, systemClock.now(), true);
+      await accounts.touch([{ account, opened: true }], systemClock.now());
       await conversations.save(`direct:${user}`, { platform, space, id: direct, kind: 'direct' });
       const to = { to: 'member', member } as const;
       await deliveries.plan({

@@ -9,6 +9,9 @@ type NoTables = Record<never, never>;
 export type Rows<Row> = AliasableExpression<Row> &
   Pick<SelectQueryBuilder<NoTables, never, Row>, 'isSelectQueryBuilder' | 'toOperationNode'>;
 
+/** How a column of rows that are passed as a parameter is read. */
+export type ColumnType = 'text' | 'bigint' | 'double precision';
+
 /** The differences between SQL databases that a feature's store has to know. */
 export interface SqlTraits {
   /** A condition that `column` holds one of `numbers`; the statement's text does not depend on how many there are. */
@@ -16,8 +19,10 @@ export interface SqlTraits {
   /** Rows passed as one parameter, to select from; `columns` gives the type that each column is read as. */
   readonly rowsOf: <Column extends string>(
     rows: readonly Readonly<Record<Column, string | number | null>>[],
-    columns: Readonly<Record<Column, 'text' | 'bigint' | 'double precision'>>,
+    columns: Readonly<Record<Column, ColumnType>>,
   ) => RawBuilder<unknown>;
+  /** The same for rows that are the text of a JSON list already, as in a statement that is compiled once. */
+  readonly rowsIn: (list: string, columns: Readonly<Record<string, ColumnType>>) => RawBuilder<unknown>;
   /** The rows of a query that names its columns, in their order, as the text of a JSON list. */
   readonly rowsAsJson: (query: Rows<unknown>) => RawBuilder<string>;
 }

@@ -19,7 +19,7 @@ export async function composeHome(context: Context, account: Identity): Promise<
     return { cards };
   }
   const { isBot: _, ...member } = person;
-  for (const reply of (await context.inbound.takeKept(account)).map(readReply)) {
+  for (const reply of (await context.inbound.takeKept([account])).flat().map(readReply)) {
     if (reply.type === 'message') cards.push(...reply.message.cards);
   }
   for (const { home } of all) cards.push(...((await home?.cards(context, member)) ?? []));

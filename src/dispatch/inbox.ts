@@ -1,7 +1,5 @@
-import type { Outcome } from '../core/command.js';
 import { isMomentary, MudhifError } from '../core/errors.js';
 import { answeredElsewhere, type Card, type Reply } from '../core/message.js';
-import type { Request } from '../core/request.js';
 import { after, type Clock, MINUTE } from '../core/time.js';
 import type { Context, Contexts } from '../feature-api/index.js';
 import { createBatcher } from '../kit/batching.js';
@@ -9,15 +7,15 @@ import { systemTimer, type Timer } from '../kit/timer.js';
 import type { InboundEvent, Inbox } from '../ports/chat.js';
 import type { InboundInput } from '../ports/inbound.js';
 import type { Logger } from '../ports/logger.js';
-import type { Person } from '../ports/people.js';
 import { createAnsweredNotes } from './answered.js';
+import { requestOf, resolveAsker, useOf } from './asker.js';
 import { commandTask, completions } from './commands.js';
 import { controlTask } from './controls.js';
+import { createEventGroups, type Fail, type Handled, replyOfRepeated } from './event-groups.js';
 import { failureInForm, failureReply } from './failure.js';
 import { createPostponed, whileMomentary } from './postpone.js';
 import { below, isPrivateAnswer } from './private-answer.js';
 import { type Profile, withProfile } from './profile.js';
-import { readReply, storeReply } from './stored-reply.js';
 import type { Task } from './task.js';
 
 export interface InboxDependencies {
@@ -37,14 +35,6 @@ export const EVENT_LEASE_MS = MINUTE;
 
 /** Events that one commit persists at most. */
 const GROUP_MAX = 1000;
-
-/** An event's reply, and who asked, unless it was handled before. */
-interface Handled {
-  readonly reply: Reply;
-  readonly request?: Request;
-}
-
-type Fail = (error: unknown, task: Pick<Task, 'what' | 'errorsAt'>, language: Request['language']) => Reply;
 
 /** An inbox, what it handles now and what it still writes in the background. */
 export interface RunningInbox extends Inbox {
@@ -78,7 +68,9 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
       return inputs.map(({ eventId }) => fresh.delete(eventId));
     },
   });
-  const noteAnswered = createAnsweredNotes(contexts);
+  const groups = createEventGroups(contexts);
+  // Where only one transaction can write at a time, the notes share the commits of people who wait.
+  const noteAnswered = createAnsweredNotes(contexts.concurrentWrites ? autocommit.inbound.markAnswered : groups.noteAnswered);
   const inBackground = (eventId: string, work: () => Promise<void>): void => {
     // The reply of an event that was left to a sweep is still to come.
     if (postponed.isWaiting(eventId)) return;
@@ -95,54 +87,15 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     (error, { what, errorsAt }, language) =>
       toReply(error, { language, logger, newReference, eventId, what, ...(errorsAt !== undefined && { errorsAt }) });
 
-  /** The member who did it; somebody new becomes a newcomer, somebody who had left is back. */
-  async function personOf(context: Context, event: InboundEvent, profile: Profile): Promise<Person> {
-    const person = await context.people.resolve(event.from, profile);
-    await context.people.sawActive(person.id, {
-      account: event.from,
-      at: context.now,
-      direct: event.conversation.kind === 'direct',
-    });
-    return person;
-  }
-
-  function requestOf(person: Person, event: InboundEvent, context: Context): Request {
-    const { isBot: _, ...actor } = person;
-    return {
-      actor,
-      language: person.language,
-      now: context.now,
-      eventId: event.eventId,
-      conversation: { kind: event.conversation.kind },
-      account: event.from,
-    };
-  }
-
-  const keep = async (context: Context, eventId: string, reply: Reply): Promise<Reply> => {
-    await context.inbound.keepReply(eventId, storeReply(reply));
-    return reply;
-  };
-
-  /** An event that was handled before: its reply, if that has not reached the person yet. */
-  async function repeated({ inbound }: Context, { eventId }: InboundEvent): Promise<Reply> {
-    const kept = await inbound.keptReply(eventId);
-    return kept === undefined ? answeredElsewhere : readReply(kept);
-  }
-
   /** Runs the task in the transaction that marks its event as handled and keeps its reply. */
   const runInTransaction = (event: InboundEvent, task: Task, fail: Fail, profile: Profile): Promise<Handled> =>
-    contexts.groupedTransaction(async (context) => {
-      if (!(await context.inbound.markHandled(event.eventId, context.now))) return { reply: await repeated(context, event) };
-      const request = requestOf(await personOf(context, event, profile), event, context);
-      const result = await task.run(context, request);
-      return finish(context, { event, task, request, result, fail });
-    });
+    groups.handle({ event, task, fail, profile, run: task.run });
 
   /** A copy that comes meanwhile (a page repeats its request, and a recovery has taken the event over) waits for the first. */
   async function runAlone(event: InboundEvent, task: Task, fail: Fail, profile: Profile): Promise<Handled> {
     const { eventId } = event;
     const current = alone.get(eventId);
-    if (current) return { reply: await current.then(() => repeated(autocommit, event)) };
+    if (current) return { reply: await current.then(() => replyOfRepeated(autocommit.inbound, eventId)) };
     const running = runOutside(event, task, fail, profile).finally(() => alone.delete(eventId));
     alone.set(eventId, running);
     return running;
@@ -150,50 +103,20 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
 
   /** A process that ends before the effects are written leaves the event to be handled again. */
   async function runOutside(event: InboundEvent, task: Task, fail: Fail, profile: Profile): Promise<Handled> {
-    if (await autocommit.inbound.isHandled(event.eventId)) return { reply: await repeated(autocommit, event) };
-    const request = await contexts.groupedTransaction(async (context) =>
-      requestOf(await personOf(context, event, profile), event, context),
-    );
+    const { inbound } = autocommit;
+    if (await inbound.isHandled(event.eventId)) return { reply: await replyOfRepeated(inbound, event.eventId) };
+    const request = await autocommit.atomically(async (context) => requestOf(await resolveAsker(context, event, profile), event, context));
     const result = await task.run(autocommit, request);
-    return contexts.groupedTransaction(async (context) => {
-      if (!(await context.inbound.markHandled(event.eventId, context.now))) return { reply: await repeated(context, event) };
-      return finish(context, { event, task, request, result, fail });
-    });
-  }
-
-  /** Composes the reply and keeps it with the event, in the transaction of its effect. */
-  async function finish(
-    context: Context,
-    {
-      event,
-      task,
-      request,
-      result,
-      fail,
-    }: {
-      readonly event: InboundEvent;
-      readonly task: Task;
-      readonly request: Request;
-      readonly result: Outcome<Context>;
-      readonly fail: Fail;
-    },
-  ): Promise<Handled> {
-    const told = 'type' in result && result.type === 'effects' ? await result.effects(context) : result;
-    const reply = told instanceof MudhifError ? fail(told, task, request.language) : told;
-    return { reply: await keep(context, event.eventId, await withEarlier(context, event, task, reply)), request };
+    return groups.handle({ event, task, fail, request, run: async () => result });
   }
 
   /** What the task wrote is undone: the event counts as handled, with the failure as its reply. */
   const refuse = (event: InboundEvent, task: Task, error: unknown, fail: Fail): Promise<Handled> =>
-    withProfile(event, (profile) =>
-      contexts.groupedTransaction(async (context) => {
-        if (!(await context.inbound.markHandled(event.eventId, context.now))) return { reply: await repeated(context, event) };
-        const request = requestOf(await personOf(context, event, profile), event, context);
-        if (error instanceof MudhifError) return finish(context, { event, task, request, result: error, fail });
-        // What failed for an unknown reason may fail again, so nothing is added to the answer.
-        return { reply: await keep(context, event.eventId, fail(error, task, request.language)) };
-      }),
-    );
+    withProfile(event, (profile) => {
+      if (error instanceof MudhifError) return groups.handle({ event, task, fail, profile, run: async () => error });
+      // What failed for an unknown reason may fail again, so nothing is added to the answer.
+      return groups.handle({ event, task, fail, profile, bare: true, run: async (_, { language }) => fail(error, task, language) });
+    });
 
   /** The tries are used up: a failure of the moment is left to a later sweep, and any other one is told without being kept. */
   async function giveUp(event: InboundEvent, task: Task, error: unknown, fail: Fail): Promise<Handled> {
@@ -229,16 +152,6 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     }
   }
 
-  /** Below the private answer to a command: what waits for this person from before. */
-  async function withEarlier({ inbound }: Context, { from }: InboundEvent, { what }: Task, reply: Reply): Promise<Reply> {
-    if (!isPrivateAnswer(what, reply)) return reply;
-    const kept = (await inbound.takeKept(from)).map(readReply);
-    return below(
-      reply,
-      kept.flatMap((one) => (one.type === 'message' ? [one.message] : [])),
-    );
-  }
-
   /** Below the private answer to a command: what features offer this person. They may ask a platform, so no transaction is open. */
   async function withOffers({ what }: Task, { reply, request }: Handled): Promise<Reply> {
     if (!request || !isPrivateAnswer(what, reply)) return reply;
@@ -263,6 +176,10 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
       logger.error({ eventId, what, error }, 'event could not be handled');
     }
   }
+
+  /** Marks an event that nobody is answered as handled; false if it was handled before. */
+  const isNew = async ({ inbound, now }: Context, eventId: string): Promise<boolean> =>
+    (await inbound.markHandled([eventId], now)).size > 0;
 
   return {
     receive,
@@ -290,20 +207,20 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     message: (event) =>
       note('message', event.eventId, async (context) => {
         const person = await context.people.findByAccount(event.from);
-        if (!person || !(await context.inbound.markHandled(event.eventId, context.now))) return;
-        await context.people.sawActive(person.id, { account: event.from, at: event.at, direct: event.conversation.kind === 'direct' });
+        if (!person || !(await isNew(context, event.eventId))) return;
+        await context.people.sawActive([useOf(event)], event.at);
         const key = await context.conversations.keyOf(event.conversation);
         if (key !== undefined) await context.features.heard(context, { key, member: person.id, at: event.at });
       }),
 
     joined: (event) =>
       note('join', event.eventId, async (context) => {
-        if (await context.inbound.markHandled(event.eventId, context.now)) await context.people.joined(event);
+        if (await isNew(context, event.eventId)) await context.people.joined(event);
       }),
 
     left: (event) =>
       note('leave', event.eventId, async (context) => {
-        if (await context.inbound.markHandled(event.eventId, context.now)) await context.people.left(event.from);
+        if (await isNew(context, event.eventId)) await context.people.left(event.from);
       }),
   };
 }

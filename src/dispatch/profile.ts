@@ -6,6 +6,9 @@ export type Profile = InboundEvent['profile'];
 /** Somebody new did something: the platform must be asked about them, which no transaction waits for. */
 class ProfileNeeded extends Error {}
 
+/** Whether work failed only because the platform has to be asked about somebody. */
+export const isProfileNeeded = (error: unknown): boolean => error instanceof ProfileNeeded;
+
 /** Runs `work`; where it meets somebody new, it is undone and runs again with what the platform knows of them. */
 export async function withProfile<T>({ profile }: InboundEvent, work: (profile: Profile) => Promise<T>): Promise<T> {
   if (!profile) return work(undefined);

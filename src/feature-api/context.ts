@@ -6,7 +6,7 @@ import type { Compute } from '../ports/compute.js';
 import type { Logger } from '../ports/logger.js';
 import type { People } from '../ports/people.js';
 import type { Platforms } from '../ports/platforms.js';
-import type { Engines, Store } from '../ports/store.js';
+import type { Committed, Engines, Savepoint, Store } from '../ports/store.js';
 import type { FeatureSet } from './parts/feature.js';
 
 /**
@@ -36,13 +36,13 @@ export interface Context extends Omit<Engines, 'leases'> {
 export type ConfiguredOrganiser = Pick<Identity, 'platform' | 'user'> & { readonly space?: string };
 
 /** Hands out contexts. */
-export interface Contexts extends Omit<Store, 'autocommit' | 'urgent' | 'transaction' | 'groupedTransaction'> {
+export interface Contexts extends Omit<Store, 'autocommit' | 'urgent' | 'transaction' | 'sharedTransaction'> {
   /** Outside a transaction: each call commits by itself. */
   readonly autocommit: Context;
   /** The same for people who wait: it goes before what the bot does of its own accord. */
   readonly urgent: Context;
   /** Runs `work` in one transaction: all of it is written, or nothing. Throws what `work` throws. */
   transaction<T>(work: (context: Context) => Promise<T>): Promise<T>;
-  /** The same for the many small transactions of people who wait: several share one commit. */
-  groupedTransaction<T>(work: (context: Context) => Promise<T>): Promise<T>;
+  /** The same for the work of several people who share one commit, each behind a savepoint. */
+  sharedTransaction<T>(work: (context: Context, savepoint: Savepoint) => Promise<T>): Promise<Committed<T>>;
 }

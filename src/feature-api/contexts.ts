@@ -53,7 +53,7 @@ export function createContexts(parts: ContextParts): Contexts {
     autocommit: extend(store.autocommit, transaction),
     urgent: extend(store.urgent.autocommit, transactionOf(store.urgent)),
     transaction,
-    groupedTransaction: (work) => store.groupedTransaction((engines) => work(extend(engines, undefined))),
+    sharedTransaction: (work) => store.sharedTransaction((engines, savepoint) => work(extend(engines, undefined), savepoint)),
     onPlanned: store.onPlanned,
     close: store.close,
   };

@@ -28,11 +28,13 @@ export interface InboundRepository {
     inputs: readonly InboundInput[],
     options: { readonly at: Instant; readonly owner: string; readonly leaseUntil: Instant },
   ): Promise<ReadonlySet<string>>;
-  /** Marks an event as handled, in the transaction of its effect; false if it was handled before. */
-  markHandled(eventId: string, at: Instant): Promise<boolean>;
+  /** Marks events as handled, in the transaction of their effects; returns the ids of those that were not handled before. */
+  markHandled(eventIds: readonly string[], at: Instant): Promise<ReadonlySet<string>>;
+  /** Takes back marks of the open transaction, for events whose effects were undone. */
+  unmarkHandled(eventIds: readonly string[]): Promise<void>;
   isHandled(eventId: string): Promise<boolean>;
-  /** Keeps the reply of a persisted event until it is answered, and deletes its body; in the transaction of its effect. */
-  keepReply(eventId: string, reply: string): Promise<void>;
+  /** Keeps the replies of persisted events until they are answered, and deletes their bodies; in the transaction of their effects. */
+  keepReplies(replies: readonly { readonly eventId: string; readonly reply: string }[]): Promise<void>;
   /** The reply of an event that was handled and is not answered yet. */
   keptReply(eventId: string): Promise<string | undefined>;
   /** The replies of these events have reached their people, or there was nothing to say: the rows are deleted. */
@@ -41,8 +43,8 @@ export interface InboundRepository {
   closeRoute(eventId: string): Promise<void>;
   /** The reply can't be brought by its route any more: it is shown with the person's next command or on their home page. */
   keepForLater(eventId: string): Promise<void>;
-  /** Replies kept for later for this account, oldest first; they are deleted as they are taken. */
-  takeKept(account: Identity): Promise<readonly string[]>;
+  /** Replies kept for later for each of these accounts, oldest first; they are deleted as they are taken. */
+  takeKept(accounts: readonly Identity[]): Promise<readonly (readonly string[])[]>;
   /** Takes over events of these platforms whose lease ran out by `now`, oldest first; with `fromOthers` also those of other owners. */
   claim(options: {
     readonly platforms: readonly Platform[];

@@ -18,6 +18,11 @@ export interface PersonAccount extends Identity {
   readonly direct: DirectChoice | null;
 }
 
+export interface AccountUse {
+  readonly account: Identity;
+  readonly direct: boolean;
+}
+
 /** The people of the community, for engines and adapters; the members feature provides it. */
 export interface People {
   find(id: MemberId): Promise<Person | undefined>;
@@ -40,8 +45,15 @@ export interface People {
    * platform knows of them, asked for only where they are new.
    */
   resolve(account: Identity, profile?: () => Promise<JoinEvent['profile'] | undefined>): Promise<Person>;
+  /** What `resolve` would give for each account where it would write nothing; for the others `undefined`. In one statement. */
+  upToDate(accounts: readonly Identity[]): Promise<readonly (Person | undefined)[]>;
+  /** Whether the open transaction has changed who this is, so that what was read of them before it did is out of date. */
+  hasChanged(id: MemberId): boolean;
   joined(event: JoinEvent): Promise<void>;
   left(account: Identity): Promise<void>;
-  /** Notes that the member used the account; `direct`: in the direct conversation with the bot. Writes only what changed. */
-  sawActive(member: MemberId, use: { readonly account: Identity; readonly at: Instant; readonly direct: boolean }): Promise<void>;
+  /**
+   * Notes that accounts of different members were used at `at`; `direct`: in the direct conversation with the bot. Writes only
+   * what changed.
+   */
+  sawActive(uses: readonly AccountUse[], at: Instant): Promise<void>;
 }

@@ -60,6 +60,23 @@ export interface PersonalDataRepository {
   finishErasures(): Promise<void>;
 }
 
+/**
+ * Runs steps of an open transaction, one after another, that are undone alone if they throw. Throws only what the database itself
+ * failed with; then the transaction has failed too.
+ */
+export type Savepoint = <T>(steps: () => Promise<T>) => Promise<Saved<T>>;
+
+/** What became of steps behind a savepoint; `erased`: they erased somebody. */
+export type Saved<T> =
+  | { readonly ok: true; readonly result: T; readonly erased: boolean }
+  | { readonly ok: false; readonly error: unknown };
+
+/** A transaction that is written. If somebody was erased, `cleaned` resolves once the database files are clean, which takes a while. */
+export interface Committed<T> {
+  readonly result: T;
+  readonly cleaned: Promise<void>;
+}
+
 /** The two ways to read and write. */
 export interface Transactions {
   /** Repositories outside a transaction: each call stands alone. */
@@ -79,10 +96,10 @@ export interface Store extends Transactions {
   /** The same for people who wait: it goes before what the bot does of its own accord. */
   readonly urgent: Transactions;
   /**
-   * Like `urgent.transaction`, for the many small transactions of people who wait at the same time: several share one commit. Each is
+   * Like `urgent.transaction`, for the work of several people who share one commit: behind a `savepoint`, what one of them does is
    * written whole or not at all, whatever becomes of the others.
    */
-  groupedTransaction<T>(work: (engines: Engines) => Promise<T>): Promise<T>;
+  sharedTransaction<T>(work: (engines: Engines, savepoint: Savepoint) => Promise<T>): Promise<Committed<T>>;
   /**
    * Calls `listener` with the agenda rows that this process planned or moved, after their commit and outside any
    * transaction. Rows that other processes plan are not reported. Returns how to unsubscribe.

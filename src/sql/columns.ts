@@ -45,6 +45,13 @@ export const isOf = (community: CommunityId, column = 'community_id') => sql<boo
 export const isAccount = ({ platform, space, user }: { readonly platform: string; readonly space: string; readonly user: string }) =>
   sql<boolean>`(platform = ${platform} and space = ${space} and user_id = ${user})`;
 
+/** The columns of accounts that are passed as one parameter. */
+export const GIVEN_ACCOUNT = { given_platform: 'text', given_space: 'text', given_user: 'text' } as const;
+
+/** Accounts as the text of a JSON list with the columns `GIVEN_ACCOUNT`. */
+export const accountsAsText = (accounts: readonly { readonly platform: string; readonly space: string; readonly user: string }[]): string =>
+  JSON.stringify(accounts.map(({ platform, space, user }) => ({ given_platform: platform, given_space: space, given_user: user })));
+
 /** Writes `into` for `from` in a column that refers to something, such as the member of a row. */
 export async function redirect<Tables, T extends keyof Tables & string>(
   { db, community }: { readonly db: Kysely<Tables>; readonly community: CommunityId },

@@ -1,9 +1,10 @@
 import type { CompiledQuery, Kysely } from 'kysely';
+import type { SqlTraits } from '../core/transaction.js';
 
 /** Where a query runs; the query is compiled once for each `traits`, which stand for a dialect. */
 interface Place<Tables> {
   readonly db: Kysely<Tables>;
-  readonly traits: object;
+  readonly traits: SqlTraits;
 }
 
 /** Stands for an argument in a compiled query. */
@@ -26,7 +27,11 @@ class Placeholder {
  */
 export function prepared<Arguments extends object>() {
   return <Tables, Row>(
-    build: (db: Kysely<Tables>, argument: <K extends keyof Arguments>(name: K) => Arguments[K]) => { compile(): CompiledQuery<Row> },
+    build: (
+      db: Kysely<Tables>,
+      argument: <K extends keyof Arguments>(name: K) => Arguments[K],
+      traits: SqlTraits,
+    ) => { compile(db: Kysely<Tables>): CompiledQuery<Row> },
   ): ((place: Place<Tables>, values: Arguments) => Promise<readonly Row[]>) => {
     const compiled = new WeakMap<object, CompiledQuery<Row>>();
     // Kysely takes any object as a parameter's value, and the value replaces it before the query runs.
@@ -35,7 +40,7 @@ export function prepared<Arguments extends object>() {
     return async ({ db, traits }, values) => {
       let query = compiled.get(traits);
       if (query === undefined) {
-        query = build(db, argument).compile();
+        query = build(db, argument, traits).compile(db);
         compiled.set(traits, query);
       }
       // A plugin that refuses statements here sees this one as well.

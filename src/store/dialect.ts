@@ -26,6 +26,14 @@ export interface DialectTraits extends ColumnTraits, SqlTraits {
   readonly withoutDisk: RawBuilder<unknown>;
 }
 
+const sqliteRows: SqlTraits['rowsIn'] = (list, columns) =>
+  sql`(select ${sql.join(Object.keys(columns).map((name) => sql`value ->> ${sql.lit(name)} as ${sql.ref(name)}`))} from json_each(${list}))`;
+
+const postgresRows: SqlTraits['rowsIn'] = (list, columns) =>
+  sql`jsonb_to_recordset(${list}::jsonb) as given(${sql.join(
+    Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`),
+  )})`;
+
 export const sqliteTraits: DialectTraits = {
   idType: 'integer',
   id: (column) => column.primaryKey().autoIncrement(),
@@ -39,8 +47,8 @@ export const sqliteTraits: DialectTraits = {
     sql`insert into sqlite_sequence (name, seq) values (${table}, ${value})`,
   ],
   isOneOf: (column, numbers) => sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(numbers)}))`,
-  rowsOf: (rows, columns) =>
-    sql`(select ${sql.join(Object.keys(columns).map((name) => sql`value ->> ${sql.lit(name)} as ${sql.ref(name)}`))} from json_each(${JSON.stringify(rows)}))`,
+  rowsOf: (rows, columns) => sqliteRows(JSON.stringify(rows), columns),
+  rowsIn: sqliteRows,
   // SQLite answers with the text of the list, which the helper expects a plugin to read.
   rowsAsJson: (query) => jsonArrayFrom(query) as RawBuilder<unknown> as RawBuilder<string>,
   maxParameters: 30_000,
@@ -59,10 +67,8 @@ export const postgresTraits: DialectTraits = {
   highestNumber: (table) => sql`select pg_sequence_last_value(pg_get_serial_sequence(${table}, 'id')::regclass) as value`,
   setHighestNumber: (table, value) => [sql`select setval(pg_get_serial_sequence(${table}, 'id'), ${value})`],
   isOneOf: (column, numbers) => sql`${sql.ref(column)} = any(${numbers}::bigint[])`,
-  rowsOf: (rows, columns) =>
-    sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(${sql.join(
-      Object.entries<'text' | 'bigint' | 'double precision'>(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`),
-    )})`,
+  rowsOf: (rows, columns) => postgresRows(JSON.stringify(rows), columns),
+  rowsIn: postgresRows,
   rowsAsJson: (query) => sql<string>`(select coalesce(json_agg(found), '[]')::text from ${query} as found)`,
   maxParameters: 30_000,
   nowMs: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,

@@ -1,9 +1,8 @@
 import { CompiledQuery } from 'kysely';
 import type { CommunityId } from '../core/ids.js';
 import { defaultSettings, type Settings, type SettingsCodec } from '../core/settings.js';
-import { createBatcher } from '../kit/batching.js';
 import type { PlannedRow } from '../ports/agenda.js';
-import type { Store, Transactions } from '../ports/store.js';
+import type { Committed, Savepoint, Store, Transactions } from '../ports/store.js';
 import { createConnectionQueue } from './connections.js';
 import type { Database } from './database.js';
 import { StoreError } from './errors.js';
@@ -46,91 +45,71 @@ export function createStore({ database, communityId, settings, guard }: StoreOpt
     if (rows.length > 0) for (const listener of listeners) listener(rows);
   };
 
-  /** Runs one piece of work on an open transaction, and notes what is to be done once it has committed. */
-  const runInside = async <T>(trx: Context['db'], work: (context: Context) => Promise<T>, after: AfterCommit): Promise<T> => {
-    const inside: Context = {
-      db: trx,
-      community: communityId,
-      traits,
-      readSettings,
-      atomically: (steps) => steps(inside),
-      erased: () => {
-        after.erased = true;
-      },
-      planned: (row) => void after.planned.push(row),
-    };
-    return guard ? guard.inside(() => work(inside)) : work(inside);
-  };
-
-  const attempt = async <T>(
-    work: (context: Context) => Promise<T>,
-    { isolation, isUrgent }: Manner,
-  ): Promise<{ readonly result: T; readonly after: AfterCommit }> => {
+  const attempt = async <T>(work: Work<T>, { isolation, isUrgent }: Manner): Promise<Attempted<T>> => {
     const after: AfterCommit = { erased: false, planned: [] };
     const result = await dbOf(isUrgent)
       .transaction()
       .execute(async (trx) => {
         if (isolation === 'serialized') await traits.acquireAdvisoryLock?.(communityId).execute(trx);
-        return runInside(trx, work, after);
+        const inside: Context = {
+          db: trx,
+          community: communityId,
+          traits,
+          readSettings,
+          atomically: (steps) => steps(inside),
+          erased: () => {
+            after.erased = true;
+          },
+          planned: (row) => void after.planned.push(row),
+        };
+        return asInside(() => work(inside, savepointOf(trx, after)));
       });
     return { result, after };
   };
 
-  /** Several pieces of work in one transaction, each behind a savepoint: one that fails is undone alone. */
-  const attemptGroup = async (group: readonly GroupedWork[]): Promise<readonly GroupedResult[]> =>
-    database.urgent.transaction().execute(async (trx) => {
-      await traits.acquireAdvisoryLock?.(communityId).execute(trx);
-      const results: GroupedResult[] = [];
-      for (const work of group) {
-        const after: AfterCommit = { erased: false, planned: [] };
-        await trx.executeQuery(SAVEPOINT.begin);
-        try {
-          const result = await runInside(trx, work, after);
-          await trx.executeQuery(SAVEPOINT.release);
-          results.push({ ok: true, result, after });
-        } catch (error) {
-          // The database itself failed: the whole group is tried again, one by one.
-          if (error instanceof StoreError) throw error;
-          await trx.executeQuery(SAVEPOINT.rollback);
-          await trx.executeQuery(SAVEPOINT.release);
-          results.push({ ok: false, error });
-        }
+  /** Runs what may use the open transaction. */
+  const asInside = <T>(work: () => Promise<T>): Promise<T> => (guard ? guard.inside(work) : work());
+
+  const savepointOf =
+    (trx: Context['db'], after: AfterCommit): Savepoint =>
+    async (steps) => {
+      const before = { erased: after.erased, planned: after.planned.length };
+      after.erased = false;
+      await trx.executeQuery(SAVEPOINT.begin);
+      try {
+        const result = await asInside(steps);
+        await trx.executeQuery(SAVEPOINT.release);
+        const { erased } = after;
+        after.erased ||= before.erased;
+        return { ok: true, result, erased };
+      } catch (error) {
+        // The database itself failed, and may have rolled back the whole transaction.
+        if (error instanceof StoreError) throw error;
+        await trx.executeQuery(SAVEPOINT.rollback);
+        await trx.executeQuery(SAVEPOINT.release);
+        after.erased = before.erased;
+        after.planned.splice(before.planned);
+        return { ok: false, error };
       }
-      return results;
-    });
+    };
 
   // Transactions that exclude one another queue here rather than each holding a connection.
   const localQueue = traits.acquireAdvisoryLock === null ? undefined : createConnectionQueue(1, {});
-  const transaction = async <T>(work: (context: Context) => Promise<T>, manner: Manner): Promise<T> => {
+  const commit = async <T>(work: Work<T>, manner: Manner): Promise<Committed<T>> => {
     const release = manner.isolation === 'serialized' ? await localQueue?.acquire(manner.isUrgent) : undefined;
     const { result, after } = await retrying(() => attempt(work, manner)).finally(release);
-    return finish(result, after);
-  };
-  const finish = async <T>(result: T, after: AfterCommit): Promise<T> => {
     tell(after.planned);
-    // Takes a while: only the caller who erased waits for it.
-    if (after.erased) await scrubIfDue(database, communityId);
+    const cleaned = after.erased ? scrubIfDue(database, communityId) : Promise.resolve();
+    // Whoever waits for it is told of a failure.
+    cleaned.catch(() => undefined);
+    return { result, cleaned };
+  };
+  /** Waits for clean files too, because whoever erased somebody is told that nothing is left. */
+  const transaction = async <T>(work: Work<T>, manner: Manner): Promise<T> => {
+    const { result, cleaned } = await commit(work, manner);
+    await cleaned;
     return result;
   };
-
-  const grouped = createBatcher<GroupedWork, GroupedResult>({
-    maxSize: GROUP_MAX,
-    retryIndividually: true,
-    async run(group) {
-      const release = await localQueue?.acquire(true);
-      try {
-        const [only] = group;
-        if (!only || group.length > 1) return await retrying(() => attemptGroup(group));
-        const { result, after } = await retrying(() => attempt(only, { isolation: 'serialized', isUrgent: true }));
-        return [{ ok: true, result, after }];
-      } catch (error) {
-        if (group.length > 1) throw error;
-        return [{ ok: false, error }];
-      } finally {
-        release?.();
-      }
-    },
-  });
 
   const outside = (isUrgent: boolean): Context => ({
     db: guard ? guarded(dbOf(isUrgent), guard) : dbOf(isUrgent),
@@ -159,12 +138,10 @@ export function createStore({ database, communityId, settings, guard }: StoreOpt
     concurrentWrites: traits.acquireAdvisoryLock !== null,
     ...createTransactions(false),
     urgent: createTransactions(true),
-    async groupedTransaction(work) {
+    async sharedTransaction(work) {
       guard?.outside('a transaction');
-      const settled = await grouped((inside) => work(createEngines(inside, true)));
-      if (!settled.ok) throw settled.error;
-      // The result is that of this very piece of work.
-      return finish(settled.result as Awaited<ReturnType<typeof work>>, settled.after);
+      const shared: Manner = { isolation: 'serialized', isUrgent: true };
+      return commit((inside, savepoint) => work(createEngines(inside, true), savepoint), shared);
     },
     onPlanned(listener) {
       listeners.add(listener);
@@ -201,20 +178,12 @@ function guarded(db: Context['db'], guard: TransactionGuard): Context['db'] {
   });
 }
 
-/** Compiled once, because each piece of work in a group runs them. */
+/** Compiled once, because each event of a group runs them. */
 const SAVEPOINT = {
   begin: CompiledQuery.raw('savepoint work'),
   release: CompiledQuery.raw('release savepoint work'),
   rollback: CompiledQuery.raw('rollback to savepoint work'),
 };
-
-/** Pieces of work that share one commit at most: more would keep the first ones waiting. */
-const GROUP_MAX = 64;
-
-interface AfterCommit {
-  erased: boolean;
-  readonly planned: PlannedRow[];
-}
 
 /** How a transaction runs. `isUrgent`: a person waits for it. */
 interface Manner {
@@ -222,8 +191,14 @@ interface Manner {
   readonly isUrgent: boolean;
 }
 
-type GroupedWork = (context: Context) => Promise<unknown>;
+type Work<T> = (inside: Context, savepoint: Savepoint) => Promise<T>;
 
-type GroupedResult =
-  | { readonly ok: true; readonly result: unknown; readonly after: AfterCommit }
-  | { readonly ok: false; readonly error: unknown };
+interface AfterCommit {
+  erased: boolean;
+  readonly planned: PlannedRow[];
+}
+
+interface Attempted<T> {
+  readonly result: T;
+  readonly after: AfterCommit;
+}

@@ -7,6 +7,7 @@ import { readSettings } from '../../src/features/coffee/settings.js';
 import type { Match, RoundId } from '../../src/features/coffee/types.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
 import { createCoffeeWorld, languagesOf, type World } from '../support/coffee.js';
+import { recordStatements } from '../support/statements.js';
 
 let world: World;
 afterEach(() => world.close());
@@ -285,5 +286,35 @@ describe('somebody is forgotten in the middle of a round', () => {
     expect(world.keys('coffee:partner-gone')).toEqual([]);
     expect(world.keys('coffee:check-in')).toHaveLength(2);
     expect(world.to(`direct:${b}`).at(-1)?.text).toContain('somebody who is no longer here');
+  });
+});
+
+describe('the steps of a round', () => {
+  /** How often each statement on a round's tables runs, besides those of single deliveries, while `size` members are matched. */
+  async function stepsOf(size: number): Promise<Readonly<Record<string, number>>> {
+    world = await createCoffeeWorld();
+    await world.addJoined(size);
+    await world.plan();
+    await world.runUntil('2026-12-04T09:00:00+03:00');
+    const { ran, stop } = recordStatements();
+    try {
+      await world.runUntil(AFTER_MATCHING);
+    } finally {
+      stop();
+    }
+    expect(world.keys('coffee:introduction')).toHaveLength(size / 2);
+    const counts: Record<string, number> = {};
+    for (const { source } of ran) {
+      const table = /^(?:insert into|update) "(coffee_\w+|relay\w*)"/.exec(source)?.[0];
+      if (table !== undefined) counts[table] = (counts[table] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  it('write a large round with as many statements as a small one', async () => {
+    const small = await stepsOf(4);
+    await world.close();
+    expect(await stepsOf(40)).toEqual(small);
+    expect(small).toMatchObject({ 'insert into "coffee_matches"': 1, 'insert into "coffee_match_members"': 1 });
   });
 });

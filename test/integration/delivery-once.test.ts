@@ -159,7 +159,7 @@ describe.each(engines())('delivery on $name', (engine) => {
     const account = { platform: 'slack', space: 'T', user: 'U1' } as const;
     await store.autocommit.accounts.link(zahra, account);
     await store.autocommit.accounts.link(noor, { ...account, user: 'U2' });
-    await store.autocommit.accounts.touch(account, clock.now(), false);
+    await store.autocommit.accounts.touch([{ account, opened: false }], clock.now());
     await plan(1, toZahra());
     await plan(2, { to: 'group', group: 'coffee:1', members: [zahra, noor] });
     const homeless = await store.autocommit.members.insert(aMember({ name: 'Homeless' }));

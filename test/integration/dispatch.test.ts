@@ -62,6 +62,8 @@ function fakePeople(): People {
       if (!person) throw new Error('the store is away');
       return person;
     },
+    upToDate: async (accounts) => accounts.map(known),
+    hasChanged: () => false,
     joined: async () => undefined,
     left: async () => undefined,
     sawActive: async () => undefined,
@@ -494,12 +496,12 @@ describe.each(engines())('dispatch on $name', (engine) => {
         await fail();
         return inbound.markAnswered(eventIds);
       };
-      const groupedTransaction: Contexts['groupedTransaction'] = async (work) => {
+      const sharedTransaction: Contexts['sharedTransaction'] = async (work) => {
         await fail();
-        return contexts.groupedTransaction(work);
+        return contexts.sharedTransaction(work);
       };
       const autocommit = { ...contexts.autocommit, inbound: { ...inbound, markAnswered } };
-      const flaky = { ...contexts, autocommit, groupedTransaction } satisfies Contexts;
+      const flaky = { ...contexts, autocommit, sharedTransaction } satisfies Contexts;
       const other = createInbox({ contexts: flaky, clock, logger, timer, newReference: () => 'REF-1', owner: 'test' });
       const event = command('amal', 'join');
       await inbox.receive(input(event));

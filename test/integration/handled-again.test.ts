@@ -72,7 +72,7 @@ function mortal(store: Store, last: number, committed: boolean): Store {
   return {
     ...store,
     transaction: (work) => living(() => store.transaction(work)),
-    groupedTransaction: (work) => living(() => store.groupedTransaction(work)),
+    sharedTransaction: (work) => living(() => store.sharedTransaction(work)),
   };
 }
 

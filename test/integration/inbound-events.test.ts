@@ -78,8 +78,8 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
   const handle = async (eventId: string, user: string, text: string) => {
     await receive(input(eventId, user));
     await world.contexts.transaction(async (context) => {
-      await context.inbound.markHandled(eventId, context.now);
-      await context.inbound.keepReply(eventId, storeReply(say(text)));
+      await context.inbound.markHandled([eventId], context.now);
+      await context.inbound.keepReplies([{ eventId, reply: storeReply(say(text)) }]);
     });
   };
   const recovery = (given: { readonly alone?: boolean; readonly adapters?: ReadonlyMap<Platform, FakeAdapter> } = {}): Recovery =>

@@ -73,7 +73,7 @@ describe('Slack’s home tab', () => {
     await store.autocommit.members.update((await haneen()).id, { name: 'Haneen the second' });
     await store.autocommit.accounts.setDirect(there, 'chosen');
     clock.advance(60_000);
-    await store.autocommit.accounts.touch(there, clock.now(), true);
+    await store.autocommit.accounts.touch([{ account: there, opened: true }], clock.now());
     await store.autocommit.deliveries.plan({
       key: 'told',
       kind: 'members.merged',

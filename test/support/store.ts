@@ -9,7 +9,7 @@ import { systemClock } from '../../src/core/time.js';
 import { createPlatforms } from '../../src/dispatch/platforms.js';
 import { type ContextParts, type Contexts, createContexts } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
-import type { Store } from '../../src/ports/store.js';
+import type { Committed, Savepoint, Store } from '../../src/ports/store.js';
 import type { Database } from '../../src/store/database.js';
 import { migrate } from '../../src/store/migrate.js';
 import { createStore, ensureCommunity } from '../../src/store/store.js';
@@ -20,10 +20,10 @@ import { settingsCodec, settingsOf } from './settings.js';
 import { createTransactionGuard } from './transaction-guard.js';
 
 /** A store whose contexts also hold each feature's store, so that tests read and write rows directly. */
-export interface TestStore extends Omit<Contexts, 'autocommit' | 'transaction' | 'groupedTransaction'> {
+export interface TestStore extends Omit<Contexts, 'autocommit' | 'transaction' | 'sharedTransaction'> {
   readonly autocommit: TestContext;
   transaction<T>(work: (context: TestContext) => Promise<T>): Promise<T>;
-  groupedTransaction<T>(work: (context: TestContext) => Promise<T>): Promise<T>;
+  sharedTransaction<T>(work: (context: TestContext, savepoint: Savepoint) => Promise<T>): Promise<Committed<T>>;
   readonly database: Database;
   readonly communityId: CommunityId;
   /** The same store as the app and the adapters get it. */
@@ -105,7 +105,7 @@ export function testStoreOf(database: Database, communityId: CommunityId): TestS
     ...plain,
     autocommit: withFeatureStores(plain.autocommit),
     transaction: (work) => plain.transaction((context) => work(withFeatureStores(context))),
-    groupedTransaction: (work) => plain.groupedTransaction((context) => work(withFeatureStores(context))),
+    sharedTransaction: (work) => plain.sharedTransaction((context, savepoint) => work(withFeatureStores(context), savepoint)),
     database,
     communityId,
     engines: store,

@@ -115,7 +115,7 @@ async function planMessages(store: TestStore, slack: FakeSlack, discord: FakeDis
         ? ({ platform: 'slack', space: slack.team, user } as const)
         : ({ platform: 'discord', space: discord.world.guild.id, user } as const);
     await store.autocommit.accounts.link(member, account);
-    await store.autocommit.accounts.touch(account, now, true);
+    await store.autocommit.accounts.touch([{ account, opened: true }], now);
     await store.autocommit.deliveries.plan({
       key: `hello:${index}`,
       kind: 'members.welcome',

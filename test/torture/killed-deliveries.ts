@@ -164,7 +164,7 @@ async function makeReaders(store: TestStore, slack: FakeSlack, discord: FakeDisc
       const account = { platform: 'discord', space: discord.world.guild.id, user: id } as const;
       await store.autocommit.accounts.link(member, account);
       // They wrote to the bot first, as Discord wants it.
-      await store.autocommit.accounts.touch(account, systemClock.now(), true);
+      await store.autocommit.accounts.touch([{ account, opened: true }], systemClock.now());
     }
     readers.push(member);
   }

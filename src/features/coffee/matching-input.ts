@@ -2,6 +2,7 @@ import { localDateOf } from '../../calendar/wall-clock.js';
 import type { MemberId } from '../../core/ids.js';
 import type { Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
+import { mapInSlices } from '../../kit/map-in-slices.js';
 import { findMembers, listOrganisations } from '../members/public.js';
 import { explanationVersion } from './pairing/compatibility.js';
 import type { PairingInput, PairingResult } from './pairing/types.js';
@@ -12,6 +13,8 @@ import type { Explanation, Member, Round, SettingsWithCoffee } from './types.js'
 
 /** How many past rounds tell who was left out and who was asked to write first. */
 export const ROUNDS_LOOKED_AT = 12;
+/** So many are prepared for the matching in one turn of the event loop, which takes a few milliseconds. */
+const MEMBERS_AT_ONCE = 100;
 const ALL_ROUNDS = { limit: 1000 } as const;
 
 /** Who takes part in a round that was invited, at `now`. */
@@ -53,17 +56,15 @@ export async function inputFor(
   const volunteers = new Set((await store.enrolments()).filter(({ volunteer }) => volunteer).map(({ member }) => member));
   const avoided = new Map<MemberId, MemberId[]>();
   for (const { member, avoids } of await store.allAvoided()) avoided.set(member, [...(avoided.get(member) ?? []), avoids]);
-  const participants = members
-    .map((member) =>
-      toParticipant(member, member.organisation === null ? undefined : organisations.get(member.organisation), hoursOf, {
-        roundsTaken: taken.get(member.id) ?? 0,
-        leftOutLastTime: leftOut.has(member.id),
-        avoids: avoided.get(member.id) ?? [],
-        acceptsTwo: volunteers.has(member.id),
-      }),
-    )
-    .sort((a, b) => a.id - b.id);
-  return { participants, ...past, settings: pairingSettings(settings), seed };
+  const participants = await mapInSlices(members, MEMBERS_AT_ONCE, (member) =>
+    toParticipant(member, member.organisation === null ? undefined : organisations.get(member.organisation), hoursOf, {
+      roundsTaken: taken.get(member.id) ?? 0,
+      leftOutLastTime: leftOut.has(member.id),
+      avoids: avoided.get(member.id) ?? [],
+      acceptsTwo: volunteers.has(member.id),
+    }),
+  );
+  return { participants: participants.toSorted((a, b) => a.id - b.id), ...past, settings: pairingSettings(settings), seed };
 }
 
 /** Who had met before the round `number`. */

@@ -23,7 +23,7 @@ import type { Member, NewMember } from './types.js';
 type PlatformProfile = JoinEvent['profile'];
 
 /** Whether an account's use changes nothing about its member: they had not left, and have the role of the configuration. */
-export function isUpToDate(context: Context, member: Member, account: Identity): boolean {
+export function isUpToDate(context: Context, member: Pick<Member, 'status' | 'role'>, account: Identity): boolean {
   return member.status !== 'left' && (member.role === 'organiser' || !isConfiguredOrganiser(context, account));
 }
 

@@ -3,7 +3,7 @@ import type { Context } from '../../feature-api/index.js';
 import type { People, Person } from '../../ports/people.js';
 import { ensureMember, isUpToDate, memberJoined, memberLeft } from './accounts.js';
 import { findByText } from './find.js';
-import { accountsStore, membersStore } from './store/index.js';
+import { accountsStore, hasChanged, membersStore } from './store/index.js';
 import type { Member } from './types.js';
 
 function toPerson({ id, name, language, timezone, role, status, isBot }: Member): Person {
@@ -51,8 +51,20 @@ export function membersPeople(context: Context): People {
         return toPerson(made);
       }
     },
+    async upToDate(asked) {
+      const found = await members.peopleByAccount(asked);
+      return asked.map((account, index) => {
+        const person = found[index];
+        return person && isUpToDate(context, person, account) ? person : undefined;
+      });
+    },
+    hasChanged: (id) => hasChanged(context.tx, id),
     joined: (event) => context.atomically((inside) => memberJoined(inside, event)),
     left: (account) => context.atomically((inside) => memberLeft(inside, account)),
-    sawActive: (_member, { account, at, direct }) => accounts.touch(account, at, direct),
+    sawActive: (uses, at) =>
+      accounts.touch(
+        uses.map(({ account, direct }) => ({ account, opened: direct })),
+        at,
+      ),
   };
 }

@@ -1,37 +1,37 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
 import type { CommunityId } from '../../core/ids.js';
 import { type Instant, toInstant } from '../../core/time.js';
 import { parseWithBytes, stringifyWithBytes } from '../../kit/json-bytes.js';
-import type { Identity } from '../../ports/chat.js';
 import type { InboundInput, InboundRepository, InboundRow } from '../../ports/inbound.js';
-import { isAccount } from '../../sql/columns.js';
+import { accountsAsText, GIVEN_ACCOUNT } from '../../sql/columns.js';
 import { prepared } from '../../sql/prepared.js';
 import type { Schema } from '../schema.js';
 import type { Context } from './context.js';
 
-const insertSeen = prepared<{ community: CommunityId; eventId: string; at: Instant }>()((db: Kysely<Schema>, argument) =>
-  db
-    .insertInto('seen_events')
-    .values({ community_id: argument('community'), event_id: argument('eventId'), at: argument('at') })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('event_id'),
+const insertSeen = prepared<{ community: CommunityId; at: Instant; events: string }>()(
+  (_db: Kysely<Schema>, argument, traits) => sql<{ event_id: string }>`
+    insert into seen_events (community_id, event_id, at)
+    select cast(${argument('community')} as bigint), given_id, cast(${argument('at')} as bigint)
+    from ${traits.rowsIn(argument('events'), { given_id: 'text' })} where true
+    on conflict do nothing returning event_id`,
 );
 
-const updateReply = prepared<{ community: CommunityId; eventId: string; reply: string }>()((db: Kysely<Schema>, argument) =>
-  db
-    .updateTable('inbound_events')
-    .set({ body: null, reply: argument('reply') })
-    .where('community_id', '=', argument('community'))
-    .where('event_id', '=', argument('eventId')),
+const updateReplies = prepared<{ replies: string }>()(
+  // The community is given with each row, so that SQLite looks up each event and does not compare all of the community.
+  (_db: Kysely<Schema>, argument, traits) => sql<never>`
+    update inbound_events set body = null, reply = given_reply
+    from ${traits.rowsIn(argument('replies'), { given_community: 'bigint', given_id: 'text', given_reply: 'text' })}
+    where community_id = given_community and event_id = given_id`,
 );
 
-const deleteKept = prepared<Identity & { community: CommunityId }>()((db: Kysely<Schema>, argument) =>
-  db
-    .deleteFrom('inbound_events')
-    .where('community_id', '=', argument('community'))
-    .where(isAccount({ platform: argument('platform'), space: argument('space'), user: argument('user') }))
-    .where('owner', 'is', null)
-    .returning(['id', 'reply']),
+type Kept = Pick<Selectable<Schema['inbound_events']>, 'id' | 'platform' | 'space' | 'user_id' | 'reply'>;
+
+const deleteKept = prepared<{ community: CommunityId; accounts: string }>()(
+  (_db: Kysely<Schema>, argument, traits) => sql<Kept>`
+    delete from inbound_events
+    where community_id = ${argument('community')} and owner is null and (platform, space, user_id) in
+      (select given_platform, given_space, given_user from ${traits.rowsIn(argument('accounts'), GIVEN_ACCOUNT)})
+    returning id, platform, space, user_id, reply`,
 );
 
 export function inboundRepository(context: Context): InboundRepository {
@@ -86,8 +86,13 @@ export function inboundRepository(context: Context): InboundRepository {
       return new Set(added.map((row) => row.event_id));
     },
 
-    async markHandled(eventId, at) {
-      return (await insertSeen(context, { community, eventId, at })).length > 0;
+    async markHandled(eventIds, at) {
+      const events = JSON.stringify(eventIds.map((id) => ({ given_id: id })));
+      return new Set((await insertSeen(context, { community, at, events })).map((row) => row.event_id));
+    },
+
+    async unmarkHandled(eventIds) {
+      await db.deleteFrom('seen_events').where('community_id', '=', community).where(isOneOf(eventIds)).execute();
     },
 
     async isHandled(eventId) {
@@ -100,8 +105,9 @@ export function inboundRepository(context: Context): InboundRepository {
       return row !== undefined;
     },
 
-    async keepReply(eventId, reply) {
-      await updateReply(context, { community, eventId, reply });
+    async keepReplies(replies) {
+      const given = replies.map(({ eventId, reply }) => ({ given_community: community, given_id: eventId, given_reply: reply }));
+      await updateReplies(context, { replies: JSON.stringify(given) });
     },
 
     async keptReply(eventId) {
@@ -130,9 +136,11 @@ export function inboundRepository(context: Context): InboundRepository {
         .execute();
     },
 
-    async takeKept(account) {
-      const rows = await deleteKept(context, { community, ...account });
-      return rows.toSorted((a, b) => a.id - b.id).flatMap(({ reply }) => reply ?? []);
+    async takeKept(accounts) {
+      const rows = (await deleteKept(context, { community, accounts: accountsAsText(accounts) })).toSorted((a, b) => a.id - b.id);
+      return accounts.map(({ platform, space, user }) =>
+        rows.flatMap((row) => (row.platform === platform && row.space === space && row.user_id === user ? (row.reply ?? []) : [])),
+      );
     },
 
     async claim({ platforms, now, fromOthers, owner, leaseUntil, limit }) {

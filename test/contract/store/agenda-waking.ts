@@ -90,7 +90,7 @@ export function describeWaking(store: () => TestStore): void {
       await accounts.link(zainab, { platform: 'slack', space: 's', user: 'z' });
       await accounts.link(zainab, { platform: 'discord', space: 's', user: 'z' });
       await accounts.link(haider, { platform: 'slack', space: 's', user: 'h' });
-      await accounts.touch({ platform: 'discord', space: 's', user: 'z' }, T0, false);
+      await accounts.touch([{ account: { platform: 'discord', space: 's', user: 'z' }, opened: false }], T0);
       await conversations.save('g', { platform: 'web', space: 's', id: '1', kind: 'group' });
       const to = {
         zainab: { to: 'member', member: zainab },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AgendaId, DeliveryId } from '../../../src/core/ids.js';
 import { after, type Instant } from '../../../src/core/time.js';
 import { LeaseLostError, WAIT_TURN } from '../../../src/ports/agenda.js';
+import type { Identity } from '../../../src/ports/chat.js';
 import type { TestStore } from '../../support/store.js';
 import { aMember, T0 } from './samples.js';
 
@@ -338,11 +339,52 @@ export function describeAgenda(store: () => TestStore): void {
 
     test('an event is new once, until it is removed', async () => {
       const { inbound } = store().autocommit;
-      expect([await inbound.markHandled('e', T0), await inbound.markHandled('e', T0)]).toEqual([true, false]);
+      expect([await inbound.markHandled(['e', 'f'], T0), await inbound.markHandled(['g', 'e'], T0)]).toEqual([
+        new Set(['e', 'f']),
+        new Set(['g']),
+      ]);
       await inbound.forgetHandled(T0);
-      expect(await inbound.markHandled('e', T0)).toBe(false);
+      expect(await inbound.markHandled(['e'], T0)).toEqual(new Set());
       await inbound.forgetHandled(after(T0, 1));
-      expect(await inbound.markHandled('e', T0)).toBe(true);
+      expect(await inbound.markHandled(['e'], T0)).toEqual(new Set(['e']));
+    });
+
+    test('marks of events whose effects were undone are taken back', async () => {
+      await store().transaction(async ({ inbound }) => {
+        await inbound.markHandled(['e', 'f'], T0);
+        await inbound.unmarkHandled(['e', 'never']);
+      });
+      const { inbound } = store().autocommit;
+      expect(await inbound.markHandled(['e', 'f'], T0)).toEqual(new Set(['e']));
+    });
+
+    test('replies of several events are kept at once, and what waits for several people is taken at once', async () => {
+      const { inbound } = store().autocommit;
+      const of = (user: string) => ({ platform: 'slack', space: 'T', user }) as const;
+      const [one, two, none] = [of('U1'), of('U2'), of('U3')];
+      const input = (eventId: string, from: Identity) => ({ eventId, from, route: {}, body: { typed: 'words' } });
+      const inputs = [input('a', one), input('b', two), input('c', one), input('d', { ...one, space: 'T2' }), input('open', two)];
+      await inbound.receive(inputs, { at: T0, owner: 'me', leaseUntil: after(T0, 1) });
+      const replies = ['a', 'b', 'c', 'd', 'not persisted'].map((eventId) => ({ eventId, reply: `reply to "${eventId}" ئەمە` }));
+      await inbound.keepReplies(replies);
+      expect(await inbound.keptReply('b')).toBe('reply to "b" ئەمە');
+      expect(await inbound.keptReply('open')).toBeUndefined();
+      expect(await inbound.keptReply('not persisted')).toBeUndefined();
+      expect(await inbound.takeKept([one, two])).toEqual([[], []]);
+      for (const eventId of ['c', 'b', 'a', 'd']) await inbound.keepForLater(eventId);
+      const text = (eventId: string) => `reply to "${eventId}" ئەمە`;
+      expect(await inbound.takeKept([two, none, one])).toEqual([[text('b')], [], [text('a'), text('c')]]);
+      expect(await inbound.takeKept([one, two])).toEqual([[], []]);
+      expect(await inbound.keptReply('d')).toBe(text('d'));
+      const rows = await inbound.claim({
+        platforms: ['slack'],
+        now: after(T0, 1),
+        fromOthers: false,
+        owner: 'me',
+        leaseUntil: after(T0, 2),
+        limit: 10,
+      });
+      expect(rows).toMatchObject([{ eventId: 'open', body: { typed: 'words' }, reply: null }]);
     });
 
     test('the audit log pages from the newest', async () => {

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/core/errors.js';
-import { after, toLocalTime } from '../../../src/core/time.js';
+import type { MemberId } from '../../../src/core/ids.js';
+import { after, HOUR, MINUTE, toLocalTime } from '../../../src/core/time.js';
 import { anOrganisation } from '../../support/records.js';
 import type { TestStore } from '../../support/store.js';
 import { aMember, T0 } from './samples.js';
+
+/** The space of accounts whose users are named by the tests. */
+const some = { platform: 'slack', space: 'T1' } as const;
 
 export function describeMembers(store: () => TestStore): void {
   describe('members', () => {
@@ -69,10 +73,47 @@ export function describeMembers(store: () => TestStore): void {
       const discord = { platform: 'discord', space: 'G1', user: '7' } as const;
       await accounts.link(id, slack);
       await accounts.link(id, discord);
-      await accounts.touch(slack, T0, false);
+      await accounts.touch([{ account: slack, opened: false }], T0);
       expect(await accounts.of(id)).toMatchObject([slack, discord]);
-      await accounts.touch(discord, after(T0, 1), false);
+      await accounts.touch([{ account: discord, opened: false }], after(T0, 1));
       expect(await accounts.of(id)).toMatchObject([discord, slack]);
+    });
+
+    test('the use of several accounts is noted at once, for each as for one alone', async () => {
+      const { members, accounts } = store().autocommit;
+      const given = [
+        { name: 'new', last: undefined, opened: true },
+        { name: 'seen', last: T0, opened: false },
+        { name: 'long-ago', last: after(T0, -HOUR), opened: false },
+        { name: 'declined', last: after(T0, -HOUR), opened: true },
+        { name: 'opens', last: T0, opened: true },
+      ];
+      const ids: MemberId[] = [];
+      for (const { name, last } of given) {
+        const id = await members.insert(aMember({ name }));
+        ids.push(id);
+        await accounts.link(id, { ...some, user: name });
+        if (last !== undefined) await accounts.touch([{ account: { ...some, user: name }, opened: false }], last);
+      }
+      await accounts.setDirect({ ...some, user: 'declined' }, 'declined');
+      const uses = given.map(({ name, opened }) => ({ account: { ...some, user: name }, opened }));
+      const at = after(T0, MINUTE);
+      await accounts.touch([...uses, { account: { ...some, user: 'nobody' }, opened: true }], at);
+      expect((await members.findMany(ids)).map(({ lastActiveAt }) => lastActiveAt)).toEqual([at, T0, at, at, at]);
+      const direct = new Map((await accounts.ofMany(ids)).map((each) => [each.user, each.direct]));
+      expect(given.map(({ name }) => direct.get(name))).toEqual(['opened', null, null, 'declined', 'opened']);
+    });
+
+    test('the people behind several accounts are found at once, in the order of the accounts', async () => {
+      const { members, accounts } = store().autocommit;
+      const [first, second] = [await members.insert(aMember({ name: 'Awaz' })), await members.insert(aMember({ name: 'Hiba' }))];
+      await accounts.link(first, { ...some, user: 'a1' });
+      await accounts.link(first, { ...some, user: 'a2' });
+      await accounts.link(second, { ...some, user: 'h' });
+      const found = await members.peopleByAccount(['h', 'nobody', 'a2', 'a1', 'h'].map((user) => ({ ...some, user })));
+      expect(found.map((person) => person?.name)).toEqual(['Hiba', undefined, 'Awaz', 'Awaz', 'Hiba']);
+      const { isBot, ...person } = found[0] ?? { isBot: undefined };
+      expect(await members.findByAccount({ ...some, user: 'h' })).toMatchObject({ ...person, isBot });
     });
 
     test('lists filter, count all and page by name', async () => {

@@ -113,12 +113,12 @@ export function describeOnePerson(store: () => TestStore): void {
       const { accounts } = store().autocommit;
       const slack = { platform: 'slack', space: 'T', user: 'U1' } as const;
       const direct = async () => (await accounts.of(zahra)).map((account) => account.direct);
-      await accounts.touch(slack, T0, false);
+      await accounts.touch([{ account: slack, opened: false }], T0);
       expect(await direct()).toEqual([null]);
-      await accounts.touch(slack, T0, true);
+      await accounts.touch([{ account: slack, opened: true }], T0);
       expect(await direct()).toEqual(['opened']);
       await accounts.setDirect(slack, 'declined');
-      await accounts.touch(slack, after(T0, 1), true);
+      await accounts.touch([{ account: slack, opened: true }], after(T0, 1));
       expect(await direct()).toEqual(['declined']);
       await accounts.unlink(zahra, slack);
       expect(await accounts.of(zahra)).toEqual([]);

@@ -1,56 +1,41 @@
 import { type Kysely, sql } from 'kysely';
 import { InputError } from '../../../core/errors.js';
-import type { CommunityId, MemberId } from '../../../core/ids.js';
+import type { MemberId } from '../../../core/ids.js';
 import { after, HOUR, type Instant } from '../../../core/time.js';
 import { oncePerTx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import type { Identity, Platform } from '../../../ports/chat.js';
 import type { DirectChoice, PersonAccount } from '../../../ports/people.js';
-import { isAccount, isOf } from '../../../sql/columns.js';
+import { flag, GIVEN_ACCOUNT, isAccount, isOf } from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
+import { noteChanged } from './changed.js';
 import type { MembersTables } from './tables.js';
 
 /** How exact `last_active_at` is: exact enough for people, and seldom enough written. */
 const ACTIVE_STEP = HOUR;
 
-type Touch = Identity & { community: CommunityId; at: Instant; before: Instant };
+const OPENED: DirectChoice = 'opened';
 
-const touches = (opened: boolean) =>
-  prepared<Touch>()((db: Kysely<MembersTables>, argument) =>
-    db
-      .updateTable('identities')
-      .set((set) => ({
-        last_active_at: argument('at'),
-        ...(opened && { direct: set.fn.coalesce('direct', set.val<DirectChoice>('opened')) }),
-      }))
-      .where('community_id', '=', argument('community'))
-      .where(isAccount({ platform: argument('platform'), space: argument('space'), user: argument('user') }))
-      .where((eb) =>
-        eb.or([
-          eb('last_active_at', 'is', null),
-          eb('last_active_at', '<=', argument('before')),
-          ...(opened ? [eb('direct', 'is', null)] : []),
-          // Another account of theirs was used since, so this one is no longer the one used last.
-          eb.exists(
-            eb
-              .selectFrom('identities as other')
-              .select('other.user_id')
-              .whereRef('other.member_id', '=', 'identities.member_id')
-              .whereRef('other.last_active_at', '>=', 'identities.last_active_at')
-              .where((inner) =>
-                inner.or([
-                  inner('other.platform', '!=', argument('platform')),
-                  inner('other.space', '!=', argument('space')),
-                  inner('other.user_id', '!=', argument('user')),
-                ]),
-              ),
-          ),
-        ]),
+// If another account of theirs was used since, this one is no longer the one used last, and that is written too.
+const touch = prepared<{ at: Instant; before: Instant; uses: string }>()(
+  // The community is given with each row, so that SQLite looks up each account and does not compare all of the community.
+  (_db: Kysely<MembersTables>, argument, traits) => sql<{ member_id: MemberId }>`
+    update identities
+    set last_active_at = ${argument('at')}, direct = case when given_opened = 1 then coalesce(direct, ${OPENED}) else direct end
+    from ${traits.rowsIn(argument('uses'), { given_community: 'bigint', ...GIVEN_ACCOUNT, given_opened: 'bigint' })}
+    where community_id = given_community and platform = given_platform and space = given_space and user_id = given_user
+      and (
+        last_active_at is null
+        or last_active_at <= ${argument('before')}
+        or (given_opened = 1 and direct is null)
+        or exists (
+          select 1 from identities as other
+          where other.member_id = identities.member_id and other.last_active_at >= identities.last_active_at
+            and (other.platform <> identities.platform or other.space <> identities.space or other.user_id <> identities.user_id)
+        )
       )
-      .returning('member_id'),
-  );
-const touchUsed = touches(false);
-const touchOpened = touches(true);
+    returning member_id`,
+);
 
 /** Accounts of members on platforms. */
 export const accountsStore = oncePerTx((tx) => {
@@ -125,6 +110,7 @@ export const accountsStore = oncePerTx((tx) => {
         if (owner !== member) throw new InputError(`the account belongs to member ${owner}`, phrase('store.identityTaken'));
       }),
     async unlink(member: MemberId, account: Identity): Promise<void> {
+      noteChanged(tx, member);
       await db
         .deleteFrom('identities')
         .where('community_id', '=', community)
@@ -136,19 +122,26 @@ export const accountsStore = oncePerTx((tx) => {
       await db.updateTable('identities').set({ direct: choice }).where('community_id', '=', community).where(isAccount(account)).execute();
     },
     /**
-     * Notes that the member used the account at `at`; one statement that writes nothing if that is known to the hour.
-     * `opened`: they wrote in the direct conversation, which opens it unless they decided otherwise.
+     * Notes that accounts of different members were used at `at`; one statement that writes nothing where that is known to the
+     * hour. `opened`: they wrote in the direct conversation, which opens it unless they decided otherwise.
      */
-    async touch(account: Identity, at: Instant, opened: boolean): Promise<void> {
-      const touch = opened ? touchOpened : touchUsed;
-      const { platform, space, user } = account;
-      const [touched] = await touch({ db, traits: tx.traits }, { community, platform, space, user, at, before: after(at, -ACTIVE_STEP) });
-      if (touched === undefined) return;
+    async touch(uses: readonly { readonly account: Identity; readonly opened: boolean }[], at: Instant): Promise<void> {
+      const given = uses.map(({ account: { platform, space, user }, opened }) => ({
+        given_community: community,
+        given_platform: platform,
+        given_space: space,
+        given_user: user,
+        given_opened: flag(opened),
+      }));
+      const place = { db, traits: tx.traits };
+      const touched = await touch(place, { at, before: after(at, -ACTIVE_STEP), uses: JSON.stringify(given) });
+      if (touched.length === 0) return;
+      const members = touched.map((row) => row.member_id);
       await db
         .updateTable('members')
         .set({ last_active_at: at })
-        .where('community_id', '=', community)
-        .where('id', '=', touched.member_id)
+        .where(isOf(community))
+        .where(tx.traits.isOneOf('id', members))
         .where((eb) => eb.or([eb('last_active_at', 'is', null), eb('last_active_at', '<', at)]))
         .execute();
     },

@@ -1,4 +1,5 @@
 export { accountsStore } from './accounts.js';
+export { hasChanged } from './changed.js';
 export { eraseExpired } from './expiry.js';
 export { everythingOf } from './export.js';
 export { importDraftsStore } from './import-drafts.js';

@@ -4,9 +4,22 @@ import { fold } from '../../../core/fold.js';
 import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
 import { oncePerTx, type Tx } from '../../../core/transaction.js';
 import type { Identity } from '../../../ports/chat.js';
-import { containing, flag, isAccount, isOf, json, jsonColumn, strings } from '../../../sql/columns.js';
+import type { Person } from '../../../ports/people.js';
+import {
+  accountsAsText,
+  chunks,
+  containing,
+  flag,
+  GIVEN_ACCOUNT,
+  isAccount,
+  isOf,
+  json,
+  jsonColumn,
+  strings,
+} from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
 import { type Member, type MemberChange, type MemberFilter, type NewMember, PROFILE_FIELDS, VISIBILITIES } from '../types.js';
+import { noteChanged } from './changed.js';
 import type { MembersTables } from './tables.js';
 
 type MemberTable = MembersTables['members'];
@@ -23,6 +36,21 @@ const byAccount = prepared<Identity & { community: CommunityId }>()((db: Kysely<
     .where(isAccount({ platform: argument('platform'), space: argument('space'), user: argument('user') })),
 );
 
+/** So many are read at once, so that a list of thousands does not hold up people who wait. */
+const MEMBERS_AT_ONCE = 250;
+
+type PersonRow = Pick<Selectable<MemberTable>, 'id' | 'name' | 'language' | 'timezone' | 'role' | 'status' | 'is_bot'> &
+  Pick<Selectable<MembersTables['identities']>, 'platform' | 'space' | 'user_id'>;
+
+const peopleByAccount = prepared<{ community: CommunityId; accounts: string }>()(
+  // The order of the tables makes SQLite look up each account.
+  (_db: Kysely<MembersTables>, argument, traits) => sql<PersonRow>`
+    select id, name, language, timezone, role, status, is_bot, platform, space, user_id
+    from ${traits.rowsIn(argument('accounts'), GIVEN_ACCOUNT)} cross join identities cross join members
+    where identities.community_id = ${argument('community')}
+      and platform = given_platform and space = given_space and user_id = given_user and id = member_id`,
+);
+
 /** The members of one community. */
 export const membersStore = oncePerTx((tx) => {
   const { community, traits } = tx;
@@ -35,19 +63,33 @@ export const membersStore = oncePerTx((tx) => {
       return row && toMember(row);
     },
     async findMany(ids: readonly MemberId[]): Promise<readonly Member[]> {
-      if (ids.length === 0) return [];
-      const rows = await db
-        .selectFrom('members')
-        .selectAll()
-        .where(isOf(community))
-        .where(traits.isOneOf('id', [...new Set(ids)]))
-        .orderBy('id')
-        .execute();
-      return rows.map(toMember);
+      const members: Member[] = [];
+      const ascending = [...new Set(ids)].sort((a, b) => a - b);
+      for (const some of chunks(ascending, MEMBERS_AT_ONCE)) {
+        const rows = await db
+          .selectFrom('members')
+          .selectAll()
+          .where(isOf(community))
+          .where(traits.isOneOf('id', some))
+          .orderBy('id')
+          .execute();
+        members.push(...rows.map(toMember));
+      }
+      return members;
     },
     async findByAccount(account: Identity): Promise<Member | undefined> {
       const [row] = await byAccount({ db, traits }, { community, ...account });
       return row && toMember(row);
+    },
+    /** Who is behind each account, in the order of the accounts, as far as that is known; in one statement. */
+    async peopleByAccount(accounts: readonly Identity[]): Promise<readonly (Person | undefined)[]> {
+      const rows = await peopleByAccount({ db, traits }, { community, accounts: accountsAsText(accounts) });
+      return accounts.map(({ platform, space, user }) => {
+        const row = rows.find((one) => one.user_id === user && one.space === space && one.platform === platform);
+        if (row === undefined) return undefined;
+        const { id, name, language, timezone, role, status } = row;
+        return { id, name, language, timezone, role, status, isBot: row.is_bot === 1 };
+      });
     },
     async findByEmail(email: string): Promise<Member | undefined> {
       const row = await select().where('folded_email', '=', foldedEmail(email)).orderBy('id').executeTakeFirst();
@@ -100,10 +142,12 @@ export const membersStore = oncePerTx((tx) => {
     async update(id: MemberId, change: MemberChange): Promise<void> {
       const columns = toColumns(change);
       if (Object.keys(columns).length === 0) return;
+      noteChanged(tx, id);
       await db.updateTable('members').set(columns).where('community_id', '=', community).where('id', '=', id).execute();
     },
     /** Moves accounts and import drafts of `from` to `into`, and deletes the row `from` with its link codes. */
     async merge(from: MemberId, into: MemberId): Promise<void> {
+      noteChanged(tx, from, into);
       for (const table of ['identities', 'waiting_accounts', 'import_drafts'] as const) {
         await db.updateTable(table).set({ member_id: into }).where('community_id', '=', community).where('member_id', '=', from).execute();
       }
@@ -111,6 +155,7 @@ export const membersStore = oncePerTx((tx) => {
     },
     /** Deletes the row and what is the member's alone; import drafts of everyone may name them, so all of these go too. */
     async remove(id: MemberId): Promise<void> {
+      noteChanged(tx, id);
       await db.deleteFrom('import_drafts').where('community_id', '=', community).execute();
       for (const table of ['waiting_accounts', 'link_guesses', 'identities'] as const) {
         await db.deleteFrom(table).where('community_id', '=', community).where('member_id', '=', id).execute();

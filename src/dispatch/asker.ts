@@ -1,0 +1,27 @@
+import type { Request } from '../core/request.js';
+import type { Context } from '../feature-api/index.js';
+import type { InboundEvent } from '../ports/chat.js';
+import type { AccountUse, Person } from '../ports/people.js';
+import type { Profile } from './profile.js';
+
+/** The member who did it, noted as active; somebody new becomes a newcomer, somebody who had left is back. */
+export async function resolveAsker(context: Context, event: InboundEvent, profile: Profile): Promise<Person> {
+  const person = await context.people.resolve(event.from, profile);
+  await context.people.sawActive([useOf(event)], context.now);
+  return person;
+}
+
+/** How an event used its account. */
+export const useOf = ({ from, conversation }: InboundEvent): AccountUse => ({ account: from, direct: conversation.kind === 'direct' });
+
+export function requestOf(person: Person, event: InboundEvent, context: Context): Request {
+  const { isBot: _, ...actor } = person;
+  return {
+    actor,
+    language: person.language,
+    now: context.now,
+    eventId: event.eventId,
+    conversation: { kind: event.conversation.kind },
+    account: event.from,
+  };
+}
