@@ -70,9 +70,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
   });
   const groups = createEventGroups(contexts);
   // Where only one transaction can write at a time, the notes share the commits of people who wait.
-  const noteAnswered = createAnsweredNotes(
-    contexts.concurrentWrites ? (eventIds) => autocommit.inbound.markAnswered(eventIds) : groups.noteAnswered,
-  );
+  const noteAnswered = createAnsweredNotes(contexts.concurrentWrites ? autocommit.inbound.markAnswered : groups.noteAnswered);
   const inBackground = (eventId: string, work: () => Promise<void>): void => {
     // The reply of an event that was left to a sweep is still to come.
     if (postponed.isWaiting(eventId)) return;
@@ -107,7 +105,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
   async function runOutside(event: InboundEvent, task: Task, fail: Fail, profile: Profile): Promise<Handled> {
     const { inbound } = autocommit;
     if (await inbound.isHandled(event.eventId)) return { reply: await replyOfRepeated(inbound, event.eventId) };
-    const request = await contexts.transaction(async (context) => requestOf(await resolveAsker(context, event, profile), event, context));
+    const request = await autocommit.atomically(async (context) => requestOf(await resolveAsker(context, event, profile), event, context));
     const result = await task.run(autocommit, request);
     return groups.handle({ event, task, fail, request, run: async () => result });
   }

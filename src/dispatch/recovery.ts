@@ -45,7 +45,7 @@ const MOST = 50;
 export function createRecovery(dependencies: RecoveryDependencies): Recovery {
   const { contexts, adapters, clock, logger, timer = systemTimer, owner, alone, receives, working } = dependencies;
   const { inbound } = contexts.autocommit;
-  const noteAnswered = createAnsweredNotes((eventIds) => contexts.urgent.inbound.markAnswered(eventIds));
+  const noteAnswered = createAnsweredNotes(contexts.urgent.inbound.markAnswered);
   let interval: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
 

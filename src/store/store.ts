@@ -67,6 +67,7 @@ export function createStore({ database, communityId, settings, guard }: StoreOpt
     return { result, after };
   };
 
+  /** Runs what may use the open transaction. */
   const asInside = <T>(work: () => Promise<T>): Promise<T> => (guard ? guard.inside(work) : work());
 
   const savepointOf =
@@ -139,7 +140,8 @@ export function createStore({ database, communityId, settings, guard }: StoreOpt
     urgent: createTransactions(true),
     async sharedTransaction(work) {
       guard?.outside('a transaction');
-      return commit((inside, savepoint) => work(createEngines(inside, true), savepoint), { isolation: 'serialized', isUrgent: true });
+      const shared: Manner = { isolation: 'serialized', isUrgent: true };
+      return commit((inside, savepoint) => work(createEngines(inside, true), savepoint), shared);
     },
     onPlanned(listener) {
       listeners.add(listener);
@@ -183,6 +185,12 @@ const SAVEPOINT = {
   rollback: CompiledQuery.raw('rollback to savepoint work'),
 };
 
+/** How a transaction runs. `isUrgent`: a person waits for it. */
+interface Manner {
+  readonly isolation: Isolation;
+  readonly isUrgent: boolean;
+}
+
 type Work<T> = (inside: Context, savepoint: Savepoint) => Promise<T>;
 
 interface AfterCommit {
@@ -193,10 +201,4 @@ interface AfterCommit {
 interface Attempted<T> {
   readonly result: T;
   readonly after: AfterCommit;
-}
-
-/** How a transaction runs. `isUrgent`: a person waits for it. */
-interface Manner {
-  readonly isolation: Isolation;
-  readonly isUrgent: boolean;
 }

@@ -490,7 +490,7 @@ describe.each(engines())('dispatch on $name', (engine) => {
     });
 
     it('is noted as answered when the database failed once', async () => {
-      const { inbound } = contexts.autocommit;
+      const { inbound } = contexts.urgent;
       failures = 1;
       const markAnswered: typeof inbound.markAnswered = async (eventIds) => {
         await fail();
@@ -500,8 +500,8 @@ describe.each(engines())('dispatch on $name', (engine) => {
         await fail();
         return contexts.sharedTransaction(work);
       };
-      const autocommit = { ...contexts.autocommit, inbound: { ...inbound, markAnswered } };
-      const flaky = { ...contexts, autocommit, sharedTransaction } satisfies Contexts;
+      const urgent = { ...contexts.urgent, inbound: { ...inbound, markAnswered } };
+      const flaky = { ...contexts, urgent, sharedTransaction } satisfies Contexts;
       const other = createInbox({ contexts: flaky, clock, logger, timer, newReference: () => 'REF-1', owner: 'test' });
       const event = command('amal', 'join');
       await inbox.receive(input(event));
@@ -515,11 +515,11 @@ describe.each(engines())('dispatch on $name', (engine) => {
 
     it('shares its commit with all that are received at the same time', async () => {
       let commits = 0;
-      const { inbound } = contexts.autocommit;
+      const { inbound } = contexts.urgent;
       const counting = {
         ...contexts,
-        autocommit: {
-          ...contexts.autocommit,
+        urgent: {
+          ...contexts.urgent,
           inbound: {
             ...inbound,
             receive: (...given: Parameters<typeof inbound.receive>) => {
