@@ -25,12 +25,18 @@ export interface Priority {
 /** After this many urgent callers in a row one ordinary caller goes, because ordinary callers hold leases that run out. */
 const MAX_URGENT_IN_A_ROW = 4;
 
+/**
+ * The priority contexts in which the running code is urgent. All contexts share it, because Node 20 copies every
+ * `AsyncLocalStorage` ever used to each new promise, even after its owner is gone.
+ */
+const urgent = new AsyncLocalStorage<ReadonlySet<symbol>>();
+
 /** Creates a priority context. Its semaphores are independent of each other, but share the mark. */
 export function createPriority(): Priority {
-  const urgent = new AsyncLocalStorage<true>();
+  const own = Symbol('priority');
   return {
-    prioritise: (work) => urgent.run(true, work),
-    semaphore: (permits) => createSemaphore(permits, () => urgent.getStore() === true),
+    prioritise: (work) => urgent.run(new Set(urgent.getStore()).add(own), work),
+    semaphore: (permits) => createSemaphore(permits, () => urgent.getStore()?.has(own) === true),
   };
 }
 

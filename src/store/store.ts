@@ -32,13 +32,19 @@ export async function ensureCommunity(database: Database, settings: Settings = d
 }
 
 /**
+ * The transactions of all stores that the running code is inside. All stores share it, because Node 20 copies every
+ * `AsyncLocalStorage` ever used to each new promise, even after its owner is gone.
+ */
+const open = new AsyncLocalStorage<readonly { readonly store: symbol; ended: boolean }[]>();
+
+/**
  * The store of one community.
  *
  * Inside `transaction` only the repositories passed to `work` may be used. `store.autocommit` and `store.transaction` throw
  * there: on SQLite they would wait for the only connection forever, and on PostgreSQL they would see another state.
  */
 export function createStore({ database, communityId, settings }: StoreOptions): Store {
-  const open = new AsyncLocalStorage<{ ended: boolean }>();
+  const own = Symbol('store');
   const { db, traits, priority } = database;
   const readSettings = createSettingsReader(settings);
   const listeners = new Set<(rows: readonly PlannedRow[]) => void>();
@@ -48,12 +54,14 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
 
   const refuseInside = (what: string) => {
     // A timer or promise that outlives its transaction counts as outside.
-    if (open.getStore()?.ended === false) throw new Error(`${what} inside a transaction: use the repositories that it was given`);
+    const isInside = open.getStore()?.some(({ store, ended }) => store === own && !ended);
+    if (isInside) throw new Error(`${what} inside a transaction: use the repositories that it was given`);
   };
 
   /** Runs one piece of work on an open transaction, and notes what is to be done once it has committed. */
   const runInside = async <T>(trx: Context['db'], work: (context: Context) => Promise<T>, after: AfterCommit): Promise<T> => {
-    const state = { ended: false };
+    const state = { store: own, ended: false };
+    const around = open.getStore()?.filter(({ ended }) => !ended) ?? [];
     const inside: Context = {
       db: trx,
       community: communityId,
@@ -66,7 +74,7 @@ export function createStore({ database, communityId, settings }: StoreOptions): 
       planned: (row) => void after.planned.push(row),
     };
     try {
-      return await open.run(state, () => work(inside));
+      return await open.run([...around, state], () => work(inside));
     } finally {
       state.ended = true;
     }
