@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TestStore } from '../../support/store.js';
+import { openTestStore, type TestStore } from '../../support/store.js';
 import { aMember, T0 } from './samples.js';
 
 export function describeTransactions(store: () => TestStore): void {
@@ -24,6 +24,19 @@ export function describeTransactions(store: () => TestStore): void {
         expect((await inside.community.settings()).timezone).toBe('Asia/Baghdad');
       });
       expect((await store().autocommit.community.settings()).timezone).toBe('Asia/Baghdad');
+    });
+
+    test('have nothing to do with those of another store', async () => {
+      const other = await openTestStore();
+      await store().transaction(async () => {
+        expect((await other.autocommit.community.settings()).timezone).toBe('Asia/Baghdad');
+        await other.transaction(async ({ community }) => {
+          await community.saveFact('beside', 'yes');
+          await expect(store().autocommit.community.settings()).rejects.toThrow(/inside a transaction/);
+        });
+        expect(await other.autocommit.community.fact('beside')).toBe('yes');
+      });
+      await other.close();
     });
 
     test('what a transaction started and that outlives it stands outside again', async () => {
