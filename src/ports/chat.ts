@@ -7,11 +7,12 @@ import type { InboundInput } from './inbound.js';
 
 export { type Identity, PLATFORMS, type Platform } from './identity.js';
 
-export type ConversationKind = 'direct' | 'group' | 'channel';
+export type ConversationKind = 'direct' | 'group' | 'channel' | 'thread';
 
 export interface ConversationRef {
   readonly platform: Platform;
   readonly space: string;
+  /** The platform's id; a thread's is made by its adapter from whatever finds the thread again. */
   readonly id: string;
   readonly kind: ConversationKind;
 }
@@ -59,6 +60,8 @@ export interface ChatAdapter {
   readonly receivesAlone: boolean;
   /** Present if the platform has a home page per person. */
   readonly home?: HomePages;
+  /** Present if the platform has threads. */
+  readonly threads?: Threads;
   /** The id of the workspace, server or chat that it serves; undefined until it is known. */
   space(): string | undefined;
   /** Signs in, so that the adapter can send without receiving. May be called again after `stop`. `start` includes it. */
@@ -111,12 +114,49 @@ export interface ChatAdapter {
    */
   update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
   /**
+   * Deletes a message that the bot posted; one that is gone already counts as deleted.
+   * @throws {DeliveryError}
+   */
+  remove(message: MessageRef): Promise<void>;
+  /**
    * Searches for the message with this key; `undefined` if it is not there. Called before any retry after an ambiguous
    * failure.
    * @param since The message is not older than this moment.
    * @throws {DeliveryError} If the platform cannot tell: `wait` and `ambiguous` are temporary, other outcomes are final.
    */
   find(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
+}
+
+/** A thread and its opening post. */
+export interface OpenedThread {
+  readonly thread: ConversationRef;
+  readonly message: MessageRef;
+}
+
+/** Threads in channels. `ChatAdapter.post`, `update`, `remove` and `find` work in a thread as in any conversation. */
+export interface Threads {
+  /**
+   * Opens a thread in a channel with `message` as its opening post. Effectively once: a thread that was opened with the same
+   * `options.key` is returned.
+   * @param title Cut at a word where the platform allows fewer characters; the opening post has it in full.
+   * @throws {DeliveryError}
+   */
+  open(channel: ConversationRef, title: string, message: Message, options: PostOptions): Promise<OpenedThread>;
+  /**
+   * Searches for the thread that was opened with this key; `undefined` if there is none.
+   * @throws {DeliveryError} If the platform cannot tell.
+   */
+  find(channel: ConversationRef, key: string, since?: Instant): Promise<OpenedThread | undefined>;
+  /**
+   * Ends the discussion: where the platform can, nobody writes there any more. Closing a closed thread changes nothing.
+   * @throws {DeliveryError}
+   */
+  close(thread: ConversationRef): Promise<void>;
+  /**
+   * Lets people write in a closed thread again.
+   * @throws {DeliveryError}
+   */
+  reopen(thread: ConversationRef): Promise<void>;
 }
 
 export interface HomePages {
@@ -203,6 +243,26 @@ export interface MessageEvent extends InboundEvent {
   readonly at: Instant;
 }
 
+/**
+ * What somebody did in a thread of the bot. Events of one thread arrive in the order in which the platform sent them.
+ * `content` is there only if `Inbox.mayRead` allowed it: otherwise the adapter drops what was written.
+ */
+export interface ThreadEvent extends InboundEvent {
+  readonly what:
+    | { readonly type: 'posted' | 'edited'; readonly content?: Contribution }
+    | { readonly type: 'deleted' }
+    | { readonly type: 'reacted' | 'unreacted'; readonly emoji: string };
+  /** The message that was posted, edited, deleted or reacted to. */
+  readonly message: MessageRef;
+  readonly at: Instant;
+}
+
+/** What a member wrote in a thread. The text is plain: mentions, links and emoji as a reader sees them. */
+export interface Contribution {
+  readonly text: string;
+  readonly files: readonly Attachment[];
+}
+
 /** Somebody joined the space. The platform's profile is only a first guess. */
 export interface JoinEvent {
   readonly eventId: string;
@@ -243,6 +303,10 @@ export interface Inbox {
   form(event: FormEvent): Promise<Reply>;
   complete(event: CompletionEvent): Promise<readonly Completion[]>;
   message(event: MessageEvent): Promise<void>;
+  /** Somebody posted, edited, deleted or reacted in a thread of the bot. */
+  thread(event: ThreadEvent): Promise<void>;
+  /** Whether a feature asked to read this thread and this person agreed. Asked before any text leaves the adapter. */
+  mayRead(thread: ConversationRef, author: Identity): Promise<boolean>;
   joined(event: JoinEvent): Promise<void>;
   left(event: LeaveEvent): Promise<void>;
 }

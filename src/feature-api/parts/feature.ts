@@ -7,7 +7,7 @@ import type { Phrase } from '../../core/phrase.js';
 import type { Request } from '../../core/request.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
-import type { ChannelPurpose, Platform } from '../../ports/chat.js';
+import type { ChannelPurpose, MessageRef, Platform, ThreadEvent } from '../../ports/chat.js';
 import type { People } from '../../ports/people.js';
 import type { PlatformProblem } from '../../ports/problems.js';
 import type { TableSpec } from '../../ports/store.js';
@@ -72,6 +72,19 @@ export interface Feature<C> {
 /** Hears of what members write in private groups, rooms and threads of the bot, by the group's key; never the text. */
 export interface Listener<C> {
   readonly heard: (context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }) => Promise<void>;
+  /** Hears what happens in threads whose key begins with the feature's name; runs in the transaction of the event. */
+  readonly thread?: (context: C, event: HeardInThread) => Promise<void>;
+  /** Whether the feature needs what this member writes in this thread, and the member agreed. Without it no text is read. */
+  readonly mayRead?: (context: C, thread: { readonly key: string; readonly member: MemberId }) => Promise<boolean>;
+}
+
+/** What a member did in a thread, by the thread's key. */
+export interface HeardInThread {
+  readonly key: string;
+  readonly member: MemberId;
+  readonly message: MessageRef;
+  readonly what: ThreadEvent['what'];
+  readonly at: Instant;
 }
 
 /** A list of people as a file: `mudhif import` and `mudhif export`. */
