@@ -208,6 +208,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       return departures.watching(reader ? [reader] : [], () => posts.post(to, message, given));
     },
     update: (message, content, given) => posts.update(message, content, given),
+    remove: (message) => posts.remove(message),
     find: (conversation, key, since) => posts.find(conversation, key, since === undefined ? {} : { since }),
     async resume(input) {
       // A process that only sends leaves it to one that receives.

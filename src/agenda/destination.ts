@@ -52,6 +52,9 @@ export async function resolveDestination(deps: DestinationDeps, to: Destination,
       return toRoom(deps, to, settings);
     case 'channel':
       return toChannel(deps, to, settings);
+    case 'thread':
+      // For now every platform counts as one without threads, where the message goes to the channel itself.
+      return toChannel(deps, { to: 'channel', channel: to.of, ...(to.platform !== undefined && { platform: to.platform }) }, settings);
     default:
       return to satisfies never;
   }

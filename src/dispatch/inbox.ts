@@ -6,7 +6,7 @@ import { after, type Clock, MINUTE } from '../core/time.js';
 import type { Context, Contexts } from '../feature-api/index.js';
 import { createBatcher } from '../kit/batching.js';
 import { systemTimer, type Timer } from '../kit/timer.js';
-import type { InboundEvent, Inbox } from '../ports/chat.js';
+import type { InboundEvent, Inbox, ThreadEvent } from '../ports/chat.js';
 import type { InboundInput } from '../ports/inbound.js';
 import type { Logger } from '../ports/logger.js';
 import type { Person } from '../ports/people.js';
@@ -114,7 +114,8 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
       language: person.language,
       now: context.now,
       eventId: event.eventId,
-      conversation: { kind: event.conversation.kind },
+      // Whoever reads the channel of a thread reads the thread.
+      conversation: { kind: event.conversation.kind === 'thread' ? 'channel' : event.conversation.kind },
       account: event.from,
     };
   }
@@ -267,6 +268,18 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     }
   }
 
+  /** Passes what happened in a thread to the features. Somebody unknown is ignored, as with messages. */
+  async function heardInThread(context: Context, { conversation, from, message, what, at }: ThreadEvent): Promise<void> {
+    const person = from && (await context.people.findByAccount(from));
+    if (person === undefined) return;
+    const posted = what.type === 'posted';
+    if (person && from && posted) await context.people.sawActive(person.id, { account: from, at, direct: false });
+    const key = await context.conversations.keyOf(conversation);
+    if (key === undefined) return;
+    if (person && posted) await context.features.heard(context, { key, member: person.id, at });
+    await context.features.heardInThread(context, { key, member: person?.id ?? null, message, what, at });
+  }
+
   return {
     receive,
     working: () => [...working],
@@ -298,6 +311,24 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
         await context.people.sawActive(person.id, { account: event.from, at: event.at, direct: event.conversation.kind === 'direct' });
         const key = await context.conversations.keyOf(event.conversation);
         if (key !== undefined) await context.features.heard(context, { key, member: person.id, at: event.at });
+      }),
+
+    thread: (event) =>
+      note('thread', event.eventId, async (context) => {
+        if (await context.inbound.markHandled(event.eventId, context.now)) await heardInThread(context, event);
+      }),
+
+    mayRead: (thread, author) =>
+      contexts.prioritise(async () => {
+        try {
+          const key = await autocommit.conversations.keyOf(thread);
+          if (key === undefined) return false;
+          const person = await autocommit.people.findByAccount(author);
+          return person !== undefined && (await autocommit.features.mayRead(autocommit, { key, member: person.id }));
+        } catch (error) {
+          logger.error({ error }, 'it is unknown whether a contribution may be read');
+          return false;
+        }
       }),
 
     joined: (event) =>

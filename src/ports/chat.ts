@@ -9,12 +9,20 @@ export { type Identity, PLATFORMS, type Platform } from './identity.js';
 
 export type ConversationKind = 'direct' | 'group' | 'channel' | 'thread';
 
+/** Where people read and write besides threads. */
+export type PlaceKind = Exclude<ConversationKind, 'thread'>;
+
 export interface ConversationRef {
   readonly platform: Platform;
   readonly space: string;
   /** The platform's id; a thread's is made by its adapter from whatever finds the thread again. */
   readonly id: string;
   readonly kind: ConversationKind;
+}
+
+/** A conversation that is not a thread. */
+export interface PlaceRef extends ConversationRef {
+  readonly kind: PlaceKind;
 }
 
 export interface MessageRef {
@@ -137,23 +145,25 @@ export interface OpenedThread {
 export interface Threads {
   /**
    * Opens a thread in a channel with `message` as its opening post. Effectively once: a thread that was opened with the same
-   * `options.key` is returned.
+   * `options.key` is returned, and an opening that ended half-way is completed.
    * @param title Cut at a word where the platform allows fewer characters; the opening post has it in full.
    * @throws {DeliveryError}
    */
   open(channel: ConversationRef, title: string, message: Message, options: PostOptions): Promise<OpenedThread>;
   /**
-   * Searches for the thread that was opened with this key; `undefined` if there is none.
+   * Searches for the thread that was opened with this key; `undefined` if there is none, or if its opening is incomplete.
+   * @param since The thread is not older than this moment.
    * @throws {DeliveryError} If the platform cannot tell.
    */
   find(channel: ConversationRef, key: string, since?: Instant): Promise<OpenedThread | undefined>;
   /**
-   * Ends the discussion: where the platform can, nobody writes there any more. Closing a closed thread changes nothing.
+   * Ends the discussion: where the platform can, people write there no more. Closing a closed thread changes nothing. The bot
+   * may still post there, a closing summary for instance, and the thread stays closed for people.
    * @throws {DeliveryError}
    */
   close(thread: ConversationRef): Promise<void>;
   /**
-   * Lets people write in a closed thread again.
+   * Lets people write in a closed thread again. Reopening an open thread changes nothing.
    * @throws {DeliveryError}
    */
   reopen(thread: ConversationRef): Promise<void>;
@@ -244,13 +254,19 @@ export interface MessageEvent extends InboundEvent {
 }
 
 /**
- * What somebody did in a thread of the bot. Events of one thread arrive in the order in which the platform sent them.
- * `content` is there only if `Inbox.mayRead` allowed it: otherwise the adapter drops what was written.
+ * What somebody did in a thread of the bot. Events of one thread arrive in the order in which the platform sent them; what the
+ * bot itself does is not reported. `content` is there only if `Inbox.mayRead` allowed it: otherwise the adapter drops what was
+ * written. A post in a thread of the bot is a `ThreadEvent` and no `MessageEvent`.
  */
-export interface ThreadEvent extends InboundEvent {
+export interface ThreadEvent extends Omit<InboundEvent, 'from'> {
+  /** Who did it. For a deletion, the author of the message; null if the platform does not tell. */
+  readonly from: Identity | null;
+  /** The thread. */
+  readonly conversation: ConversationRef;
   readonly what:
     | { readonly type: 'posted' | 'edited'; readonly content?: Contribution }
     | { readonly type: 'deleted' }
+    /** The emoji itself, or its name where the platform has only that. */
     | { readonly type: 'reacted' | 'unreacted'; readonly emoji: string };
   /** The message that was posted, edited, deleted or reacted to. */
   readonly message: MessageRef;
@@ -303,9 +319,15 @@ export interface Inbox {
   form(event: FormEvent): Promise<Reply>;
   complete(event: CompletionEvent): Promise<readonly Completion[]>;
   message(event: MessageEvent): Promise<void>;
-  /** Somebody posted, edited, deleted or reacted in a thread of the bot. */
+  /**
+   * Somebody posted, edited, deleted or reacted in a thread of the bot. An adapter that can't tell the bot's threads from others
+   * passes posts below any message of the bot; of a thread without a key only the author's activity is noted.
+   */
   thread(event: ThreadEvent): Promise<void>;
-  /** Whether a feature asked to read this thread and this person agreed. Asked before any text leaves the adapter. */
+  /**
+   * Whether a feature asked to read this thread and this person agreed. Asked before any text leaves the adapter, also to be
+   * persisted by `receive`. False if it can't be found out.
+   */
   mayRead(thread: ConversationRef, author: Identity): Promise<boolean>;
   joined(event: JoinEvent): Promise<void>;
   left(event: LeaveEvent): Promise<void>;

@@ -73,6 +73,8 @@ export interface WebChatRepository {
   newest(): Promise<{ readonly message: number; readonly revision: number; readonly erasures: number }>;
   /** Gives the message a new revision too. */
   updateMessage(id: number, content: WebMessage['content'], at: Instant): Promise<void>;
+  /** Deletes the message, the answers below it and their files; counts as an erasure in `newest`, so that open pages notice. */
+  removeMessage(id: number): Promise<void>;
   /** How many answers each has that `user` may see. */
   threadCounts(messages: readonly number[], user: string): Promise<ReadonlyMap<number, number>>;
   file(id: string): Promise<(WebFile & { readonly bytes: Uint8Array }) | undefined>;

@@ -31,6 +31,8 @@ export interface FakeAdapter extends ChatAdapter {
   probes: number;
   /** Why it can't say whether a key was posted. */
   silent: DeliveryError | undefined;
+  /** Ids of the messages that were deleted. */
+  readonly removed: string[];
   isConnected: boolean;
   /** Awaited before each post. */
   before: (post: Posted) => Promise<void>;
@@ -59,6 +61,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     administrators: new Set(),
     probes: 0,
     silent: undefined,
+    removed: [],
     isConnected: true,
     before: async () => {},
     space: () => 'test',
@@ -90,6 +93,9 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
       return { conversation: to, id: String(posted.length) };
     },
     update: async () => {},
+    async remove({ id }) {
+      fake.removed.push(id);
+    },
     async find(conversation, key) {
       fake.probes += 1;
       if (fake.silent !== undefined) throw fake.silent;

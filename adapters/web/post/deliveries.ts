@@ -14,7 +14,7 @@ export function createDeliveries(
   webChat: Pick<WebChatRepository, 'conversation' | 'message' | 'messageByKey'>,
   messages: MessageWriter,
   space: string,
-): Pick<ChatAdapter, 'post' | 'update' | 'find'> {
+): Pick<ChatAdapter, 'post' | 'update' | 'remove' | 'find'> {
   const conversationOf = async (ref: ConversationRef): Promise<WebConversation> => {
     const found = ref.space === space ? await webChat.conversation(ref.id) : undefined;
     if (!found) throw new DeliveryError('no such conversation in the web chat', 'unreachable');
@@ -49,6 +49,12 @@ export function createDeliveries(
         throw new DeliveryError('no such message of the bot in the web chat', 'unreachable');
       }
       await withAmbiguousFailure(() => messages.update(found.id, storeMessage(content, mentions), found.content.files));
+    },
+
+    async remove(message) {
+      await conversationOf(message.conversation);
+      const found = await webChat.message(Number(message.id));
+      if (found?.author === null) await withAmbiguousFailure(() => messages.remove(found.id));
     },
 
     async find(conversation, key) {

@@ -25,6 +25,8 @@ export interface MessageWriter {
   insert(message: NewMessage): Promise<number>;
   /** Replaces the content of a message of the bot. */
   update(id: number, json: string, files: readonly WebFile[]): Promise<void>;
+  /** Deletes a message with the answers below it; open pages load their messages again. */
+  remove(id: number): Promise<void>;
 }
 
 export interface MessageWriterDependencies {
@@ -52,6 +54,10 @@ export function createMessageWriter({ store, clock, signals }: MessageWriterDepe
     },
     async update(id, json, files) {
       await webChat.updateMessage(id, { type: 'message', json, files }, clock.now());
+      signals.publish('messages');
+    },
+    async remove(id) {
+      await store.transaction((repositories) => repositories.webChat.removeMessage(id));
       signals.publish('messages');
     },
   };

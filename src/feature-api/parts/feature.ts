@@ -81,7 +81,8 @@ export interface Listener<C> {
 /** What a member did in a thread, by the thread's key. */
 export interface HeardInThread {
   readonly key: string;
-  readonly member: MemberId;
+  /** For a deletion, the author of the message; null if the platform does not tell. */
+  readonly member: MemberId | null;
   readonly message: MessageRef;
   readonly what: ThreadEvent['what'];
   readonly at: Instant;
@@ -139,6 +140,10 @@ export interface FeatureSet<C> {
   readonly purposes: readonly ChannelPurpose[];
   /** A member wrote in a private group, room or thread of the bot: every listener hears it. */
   heard(context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }): Promise<void>;
+  /** Something happened in a thread: the feature whose name the key begins with hears it. */
+  heardInThread(context: C, event: HeardInThread): Promise<void>;
+  /** Whether the thread's feature needs what the member writes there, and the member agreed. */
+  mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<boolean>;
   command(name: string): Command<C> | undefined;
   handler(kind: Handler<C>['kind'], feature: string, name: string): Handler<C> | undefined;
 }

@@ -182,6 +182,23 @@ export function webChatRepository(context: Context): WebChatRepository {
           .where('id', '=', id)
           .execute();
       }),
+    removeMessage: (id) =>
+      context.atomically(async (inside) => {
+        const gone = await inside.db
+          .selectFrom('web_messages')
+          .select(['id', 'files'])
+          .where('community_id', '=', community)
+          .where(({ or, eb }) => or([eb('id', '=', id), eb('thread_id', '=', id)]))
+          .execute();
+        if (gone.length === 0) return;
+        const files = gone.flatMap((row) => (parse(row.files) as readonly WebFile[]).map((file) => file.id));
+        for (const some of chunks(files, traits.maxParameters - 1)) {
+          await inside.db.deleteFrom('web_files').where('community_id', '=', community).where('id', 'in', some).execute();
+        }
+        // Deleting the opening post deletes the answers.
+        await inside.db.deleteFrom('web_messages').where('community_id', '=', community).where('id', '=', id).execute();
+        await noteErasure(inside);
+      }),
     async threadCounts(messages, user) {
       const counts = new Map<number, number>();
       for (const some of chunks(messages, traits.maxParameters - 2)) {
