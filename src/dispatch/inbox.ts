@@ -6,7 +6,7 @@ import { after, type Clock, MINUTE } from '../core/time.js';
 import type { Context, Contexts } from '../feature-api/index.js';
 import { createBatcher } from '../kit/batching.js';
 import { systemTimer, type Timer } from '../kit/timer.js';
-import type { InboundEvent, Inbox, ThreadEvent } from '../ports/chat.js';
+import type { ConversationRef, InboundEvent, Inbox, ThreadEvent } from '../ports/chat.js';
 import type { InboundInput } from '../ports/inbound.js';
 import type { Logger } from '../ports/logger.js';
 import type { Person } from '../ports/people.js';
@@ -19,6 +19,7 @@ import { below, isPrivateAnswer } from './private-answer.js';
 import { type Profile, withProfile } from './profile.js';
 import { readReply, storeReply } from './stored-reply.js';
 import type { Task } from './task.js';
+import { ThreadOpeningError } from './thread-opening.js';
 
 export interface InboxDependencies {
   readonly contexts: Contexts;
@@ -268,13 +269,20 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     }
   }
 
+  /** The thread's key. Somebody may write in a thread before the delivery that opens it is recorded: then it is asked again. */
+  async function threadKey({ conversations, deliveries }: Context, thread: ConversationRef): Promise<string | undefined> {
+    const key = await conversations.keyOf(thread);
+    if (key === undefined && (await deliveries.isOpeningThread(thread.platform))) throw new ThreadOpeningError();
+    return key;
+  }
+
   /** Passes what happened in a thread to the features. Somebody unknown is ignored, as with messages. */
   async function heardInThread(context: Context, { conversation, from, message, what, at }: ThreadEvent): Promise<void> {
     const person = from && (await context.people.findByAccount(from));
     if (person === undefined) return;
     const posted = what.type === 'posted';
     if (person && from && posted) await context.people.sawActive(person.id, { account: from, at, direct: false });
-    const key = await context.conversations.keyOf(conversation);
+    const key = await threadKey(context, conversation);
     if (key === undefined) return;
     if (person && posted) await context.features.heard(context, { key, member: person.id, at });
     await context.features.heardInThread(context, { key, member: person?.id ?? null, message, what, at });
@@ -321,7 +329,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     mayRead: (thread, author) =>
       contexts.prioritise(async () => {
         try {
-          const key = await autocommit.conversations.keyOf(thread);
+          const key = await whileMomentary(timer, () => threadKey(autocommit, thread));
           if (key === undefined) return false;
           const person = await autocommit.people.findByAccount(author);
           return person !== undefined && (await autocommit.features.mayRead(autocommit, { key, member: person.id }));
