@@ -3,7 +3,7 @@ import type { AgendaId, CommunityId, DeliveryId, MemberId } from '../core/ids.js
 import type { Instant } from '../core/time.js';
 import type { AgendaState, DeliveryState } from '../ports/agenda.js';
 import type { ConversationKind, PlaceKind, Platform } from '../ports/chat.js';
-import type { WebSession } from '../ports/web-chat.js';
+import type { WebMessage, WebSession } from '../ports/web-chat.js';
 
 /** JSON is stored as text, booleans as 0 and 1, instants as milliseconds, the same on every database. */
 type Json = string;
@@ -146,6 +146,7 @@ export interface WebMessageTable extends Owned {
   body: string;
   files: Json;
   key: string | null;
+  thread_state: WebMessage['opened'];
 }
 
 export interface WebFileTable extends Owned {

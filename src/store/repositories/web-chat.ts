@@ -151,6 +151,7 @@ export function webChatRepository(context: Context): WebChatRepository {
             edited_at: null,
             ...contentColumns(message.content),
             key: message.key,
+            thread_state: message.opens === true ? 'open' : null,
           })
           .returning('id')
           .executeTakeFirstOrThrow();
@@ -180,6 +181,16 @@ export function webChatRepository(context: Context): WebChatRepository {
           .set({ ...contentColumns(content), edited_at: at, revision: await nextRevision(trx, community) })
           .where('community_id', '=', community)
           .where('id', '=', id)
+          .execute();
+      }),
+    setThread: (id, state) =>
+      context.atomically(async ({ db: trx }) => {
+        await trx
+          .updateTable('web_messages')
+          .set({ thread_state: state, revision: await nextRevision(trx, community) })
+          .where('community_id', '=', community)
+          .where('id', '=', id)
+          .where('thread_state', '!=', state)
           .execute();
       }),
     removeMessage: (id) =>
@@ -314,6 +325,7 @@ function toMessage(row: Selectable<WebMessageTable>): WebMessage {
     editedAt: row.edited_at,
     content: row.type === 'text' ? { type: 'text', text: row.body, files } : { type: 'message', json: row.body, files },
     key: row.key,
+    opened: row.thread_state,
   };
 }
 

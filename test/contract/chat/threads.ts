@@ -20,13 +20,6 @@ export function threadsContract(now: Now): void {
     if (!harness.threads) throw new Error('the adapter has threads, but its harness has none');
     return { threads, acts: harness.threads, channel: await square(harness) };
   };
-  /** Runs a test unless the adapter has no threads. */
-  const test = (name: string, run: (given: Both, skip: (why: string) => void) => Promise<void>): void =>
-    it(name, async ({ skip }) => {
-      const given = await both(now.harness);
-      if (!given) return skip('it has no threads');
-      await run(given, skip);
-    });
   const opening = ({ threads, channel }: Both, key = 'topics:7'): Promise<OpenedThread> =>
     threads.open(channel, TITLE, say('What do you plan?'), { key, ...none });
   const heard = (): readonly ThreadEvent[] => now.harness.inbox.received.threads;
@@ -35,7 +28,9 @@ export function threadsContract(now: Now): void {
   const known = (acts: ThreadHarness): string =>
     JSON.stringify([now.harness.inbox.received, now.harness.inbox.inbound.persisted]) + acts.logged();
 
-  test('opens one thread for one key', async (given) => {
+  it('opens one thread for one key', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
     const { acts, channel, threads } = given;
     const [first, ...others] = await Promise.all([1, 2, 3].map(() => opening(given)));
     if (!first) throw new Error('nothing was opened');
@@ -48,7 +43,9 @@ export function threadsContract(now: Now): void {
     expect(await acts.seenBy(now.harness.people[0], first.thread)).toEqual(['What do you plan?']);
   });
 
-  test('finds its threads again after a restart', async (given) => {
+  it('finds its threads again after a restart', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
     const opened = await opening(given);
     now.harness = await now.harness.restart();
     const again = await both(now.harness);
@@ -59,7 +56,9 @@ export function threadsContract(now: Now): void {
     expect(await again.acts.seenBy(now.harness.people[0], opened.thread)).toEqual(['What do you plan?', 'Still here']);
   });
 
-  test('opens one thread although the answer was lost', async (given, skip) => {
+  it('opens one thread although the answer was lost', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
     const { acts, channel } = given;
     if (!acts.loseAnswer) return skip('its answers are not lost');
     await acts.loseAnswer();
@@ -75,8 +74,11 @@ export function threadsContract(now: Now): void {
     expect(said.filter((text) => text === 'What do you plan?')).toHaveLength(1);
   });
 
-  test('says before the request that makes the thread visible that it begins', async ({ threads, channel }) => {
-    const onSending = vi.fn(async () => {
+  it('says before the request that makes the thread visible that it begins', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
+    const { threads, channel } = given;
+    const onSending = vi.fn<() => Promise<void>>(async () => {
       throw new DeliveryError('quiet hours', 'wait');
     });
     await expect(threads.open(channel, TITLE, say('Not yet'), { key: 'topics:7', ...none, onSending })).rejects.toMatchObject({
@@ -87,7 +89,9 @@ export function threadsContract(now: Now): void {
     expect(await threads.find(channel, 'topics:7')).toBeUndefined();
   });
 
-  test('posts below the opening post in order, once, and finds it', async (given) => {
+  it('posts below the opening post in order, once, and finds it', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
     const { adapter, people } = now.harness;
     const { thread } = await opening(given);
     const texts = Array.from({ length: 6 }, (_, index) => `answer ${index}`);
@@ -99,7 +103,9 @@ export function threadsContract(now: Now): void {
     expect(await now.harness.seenBy(people[1], given.channel.id)).toEqual(['What do you plan?']);
   });
 
-  test('changes the opening post and what stands below it', async (given) => {
+  it('changes the opening post and what stands below it', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
     const { adapter, people } = now.harness;
     const { thread, message } = await opening(given);
     const below = await adapter.post(thread, say('Before'), { key: 'below', ...none });
@@ -108,7 +114,9 @@ export function threadsContract(now: Now): void {
     expect(await given.acts.seenBy(people[0], thread)).toEqual(['What did you plan?', 'After']);
   });
 
-  test('deletes its posts, and once more without harm', async (given) => {
+  it('deletes its posts, and once more without harm', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
     const { adapter, people } = now.harness;
     const { thread } = await opening(given);
     const below = await adapter.post(thread, say('A mistake'), { key: 'below', ...none });
@@ -117,7 +125,9 @@ export function threadsContract(now: Now): void {
     expect(await given.acts.seenBy(people[0], thread)).toEqual(['What do you plan?']);
   });
 
-  test('closes and reopens a thread, where the bot may always post', async (given) => {
+  it('closes and reopens a thread, where the bot may always post', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
     const { adapter, people } = now.harness;
     const { acts, threads } = given;
     const { thread } = await opening(given);
@@ -131,7 +141,10 @@ export function threadsContract(now: Now): void {
     expect(await acts.seenBy(people[0], thread)).toEqual(['What do you plan?', 'In short', 'In time']);
   });
 
-  test('cuts a long title at a word', async ({ threads, acts, channel }, skip) => {
+  it('cuts a long title at a word', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
+    const { threads, acts, channel } = given;
     if (!acts.title) return skip('its threads have no titles');
     const title = Array.from({ length: 400 }, (_, index) => `word${index}`).join(' ');
     const { thread } = await threads.open(channel, title, say(TITLE), { key: 'topics:7', ...none });
@@ -140,7 +153,9 @@ export function threadsContract(now: Now): void {
     if (shown !== title) expect(title[shown.length]).toBe(' ');
   });
 
-  test('says what it means that a thread or its channel is gone', async (given) => {
+  it('says what it means that a thread or its channel is gone', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
     for (const [index, { what, outcome, cause }] of given.acts.faults.entries()) {
       const { thread } = await opening(given, `topics:${index}`);
       await cause(thread);
@@ -153,7 +168,9 @@ export function threadsContract(now: Now): void {
       await expect(act(nowhere)).rejects.toMatchObject({ outcome: 'unreachable' });
   });
 
-  test('tells of posts once and in order, without a word that nobody allowed to be read', async (given) => {
+  it('tells of posts once and in order, without a word that nobody allowed to be read', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
     const { people, inbox } = now.harness;
     const [person, other] = people;
     const { thread } = await opening(given);
@@ -173,7 +190,9 @@ export function threadsContract(now: Now): void {
     expect(known(given.acts)).not.toMatch(/Salaries|Rent/);
   });
 
-  test('tells what was written by those who allowed it, and logs none of it', async (given) => {
+  it('tells what was written by those who allowed it, and logs none of it', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
     const { people, inbox } = now.harness;
     const [person, other] = people;
     inbox.allow((_thread, { user }) => user === person.user);
@@ -189,7 +208,9 @@ export function threadsContract(now: Now): void {
     expect(given.acts.logged()).not.toContain('Read');
   });
 
-  test('brings the files of those who allowed it', async (given, skip) => {
+  it('brings the files of those who allowed it', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
     const { people, inbox, adapter } = now.harness;
     if (!adapter.capabilities.files) return skip('it takes no files');
     const file = sampleFile('slides.pdf');
@@ -206,7 +227,9 @@ export function threadsContract(now: Now): void {
     expect(brought && Buffer.from(brought.bytes).equals(Buffer.from(file.bytes))).toBe(true);
   });
 
-  test('tells of edits', async (given, skip) => {
+  it('tells of edits', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
     const { people, inbox } = now.harness;
     if (!given.acts.editInThread) return skip('nobody edits there');
     const { thread } = await opening(given);
@@ -224,7 +247,9 @@ export function threadsContract(now: Now): void {
     expect(known(given.acts)).not.toMatch(/One|Two/);
   });
 
-  test('tells of deletions', async (given, skip) => {
+  it('tells of deletions', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
     const { people } = now.harness;
     if (!given.acts.deleteInThread) return skip('nobody deletes there');
     const { thread } = await opening(given);
@@ -235,7 +260,9 @@ export function threadsContract(now: Now): void {
     expect([people[0], null]).toContainEqual(heard()[1]?.from);
   });
 
-  test('tells of reactions, also to posts of the bot', async (given, skip) => {
+  it('tells of reactions, also to posts of the bot', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
     const { people } = now.harness;
     const { react, unreact } = given.acts;
     if (!react || !unreact) return skip('nobody reacts there');
@@ -253,7 +280,9 @@ export function threadsContract(now: Now): void {
     for (const { what } of heard().slice(1)) expect('emoji' in what && what.emoji).toBeTruthy();
   });
 
-  test('tells nothing of what the bot does itself', async (given) => {
+  it('tells nothing of what the bot does itself', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
     const { adapter, people } = now.harness;
     const { thread } = await opening(given);
     const posted = await adapter.post(thread, say('From the bot'), { key: 'own', ...none });
