@@ -226,6 +226,7 @@ function wakingAfter(inbox: Inbox, runner: AgendaRunner): Inbox {
     action: waking(inbox.action),
     form: waking(inbox.form),
     message: waking(inbox.message),
+    thread: waking(inbox.thread),
     joined: waking(inbox.joined),
     left: waking(inbox.left),
   };

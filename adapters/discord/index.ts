@@ -247,6 +247,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       return watchingFor(reader === undefined ? [] : [reader], () => inServer(to, () => posts.post(to, message, post)));
     },
     update: (message, content, { mentions }) => inServer(message.conversation, () => posts.update(message, content, mentions)),
+    remove: (message) => inServer(message.conversation, () => posts.remove(message)),
     find: (conversation, key, since) => inServer(conversation, () => posts.find(conversation, key, since)),
   };
 }

@@ -220,6 +220,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       return departures.watching(reader ? [reader] : [], () => unasked.posts.post(to, message, given));
     },
     update: (message, content, given) => unasked.posts.update(message, content, given),
+    remove: (message) => unasked.posts.remove(message),
     find: (conversation, key, since) => unasked.posts.find(conversation, key, since === undefined ? {} : { since }),
     async resume(input) {
       // A process that only sends leaves it to one that receives.

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { instantSchema } from '../../src/core/schemas.js';
 import { type Instant } from '../../src/core/time.js';
-import type { ConversationRef, Identity } from '../../src/ports/chat.js';
+import type { Identity, PlaceRef } from '../../src/ports/chat.js';
 
 /** Where an interaction came from, and the ways in which the person can be answered there. */
 export interface Origin {
   readonly eventId: string;
   readonly person: Identity;
-  readonly conversation: ConversationRef;
+  readonly conversation: PlaceRef;
   /** Only the person and the bot read this conversation, so private answers may simply be posted. */
   readonly own: boolean;
   readonly responseUrl?: ResponseUrl;

@@ -30,6 +30,11 @@ export function textTooLong(max: number, length: number): WebError {
   return new WebError(413, phrase('web.error.too-long', { max, length }));
 }
 
+/** The bot has closed the thread. */
+export function threadClosed(): WebError {
+  return new WebError(409, phrase('web.error.thread-closed'));
+}
+
 export function notRunning(): WebError {
   return new WebError(503, phrase('web.error.not-running'));
 }

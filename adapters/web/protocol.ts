@@ -66,6 +66,8 @@ export interface MessageView {
   readonly content: { readonly type: 'text'; readonly text: string } | { readonly type: 'cards'; readonly cards: readonly Card[] };
   readonly files: readonly FileView[];
   readonly replies: number;
+  /** It opened a thread in which people write no more. */
+  readonly closed: boolean;
   /** Ids of the mentioned members who are the reader. */
   readonly you: readonly number[];
 }

@@ -11,6 +11,7 @@ import { type DeliverDeps, fanOut, nextTurn, type Outcome, park, postpone, sent 
 import { adapterOf, resolveDestination } from './destination.js';
 import { instrument, RATE_LIMIT } from './instrument-delivery.js';
 import { DELIVER, ENGINE_LATENESS } from './jobs.js';
+import { opensLater } from './place.js';
 import { type Attempt, composeAndPost, type SendDeps } from './send.js';
 import { FAILED_UNKNOWN_OUTCOME, findEarlierAttempt, nextStep } from './unknown-outcome.js';
 
@@ -53,7 +54,7 @@ async function deliver(deps: SendDeps, delivery: Delivery, current: Attempt): Pr
   const now = clock.now();
   if (earlier.type === 'arrived') {
     current.progress.delivered = true;
-    return sent(delivery, earlier.message, now);
+    return sent(delivery, earlier.as, now);
   }
   if (earlier.type === 'unknown') {
     const next = nextStep(earlier.error, current.attempt, notification.onUnknownOutcome);
@@ -91,6 +92,13 @@ async function deliver(deps: SendDeps, delivery: Delivery, current: Attempt): Pr
   const passHeld = notification.urgency === 'asked';
   if ((await store.autocommit.deliveries.earlier(id, { passHeld })) !== undefined) {
     return { type: 'later', at: (repositories) => nextTurn(repositories, id, passHeld, now), reason: WAIT_TURN };
+  }
+  if ((await opensLater(store.autocommit, delivery, resolved, now)) !== undefined) {
+    return {
+      type: 'later',
+      at: async (repositories) => (await opensLater(repositories, delivery, resolved, now)) ?? now,
+      reason: WAIT_TURN,
+    };
   }
   return composeAndPost(deps, delivery, notification, resolved, { ...current, communityName: settings.name, quietUntil });
 }

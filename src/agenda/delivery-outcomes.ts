@@ -5,7 +5,7 @@ import type { Context, Contexts } from '../feature-api/index.js';
 import type { JobOutcome } from '../feature-api/job.js';
 import type { Composed, Notification } from '../feature-api/notification.js';
 import type { Delivery } from '../ports/agenda.js';
-import type { ChatAdapter, MessageRef, Platform } from '../ports/chat.js';
+import type { ChatAdapter, ConversationRef, MessageRef, Platform } from '../ports/chat.js';
 import type { Metrics } from '../ports/metrics.js';
 import type { Resolved } from './destination.js';
 import { QUIET_HOURS } from './instrument-delivery.js';
@@ -24,6 +24,13 @@ export interface DeliverDeps {
 
 export type Outcome = JobOutcome;
 export type Reachable = Extract<Resolved, { type: 'reachable' }>;
+
+/** A message that stands on its platform. */
+export interface Arrived {
+  readonly message: MessageRef;
+  /** The thread that it opened. */
+  readonly thread?: ConversationRef;
+}
 
 /** When a delivery that waits for a running one looks again, in case it is not woken up. */
 const TURN_FALLBACK = MINUTE;
@@ -102,12 +109,13 @@ export function fanOut(delivery: Delivery, destinations: Extract<Resolved, { typ
   };
 }
 
-/** Marks a delivery as sent. */
-export function sent(delivery: Delivery, message: MessageRef, at: Instant): Extract<Outcome, { type: 'done' }> {
+/** Marks a delivery as sent, and saves the thread that it opened, so that later deliveries and events find it. */
+export function sent(delivery: Delivery, { message, thread }: Arrived, at: Instant): Extract<Outcome, { type: 'done' }> {
   return {
     type: 'done',
-    effects: async ({ deliveries }) => {
+    effects: async ({ deliveries, conversations }) => {
       const { conversation } = message;
+      if (thread !== undefined && delivery.to.to === 'thread') await conversations.save(delivery.to.thread, thread);
       await deliveries.update(delivery.id, { state: 'sent', message, conversation, sentAt: at, outcomeUnknown: false, reason: null });
     },
   };

@@ -4,7 +4,7 @@ import type { Audience, Destination } from '../core/notification.js';
 import type { Settings } from '../core/settings.js';
 import type { Context } from '../feature-api/index.js';
 import type { Delivery } from '../ports/agenda.js';
-import type { ChatAdapter, ConversationRef, Identity, Platform } from '../ports/chat.js';
+import type { ChatAdapter, ConversationRef, Identity, Platform, Threads } from '../ports/chat.js';
 import type { Person, PersonAccount } from '../ports/people.js';
 
 export interface DestinationDeps {
@@ -31,6 +31,8 @@ export type Resolved =
        * message; undefined if it is saved already.
        */
       readonly direct?: () => string | undefined;
+      /** The thread that the message goes to. `open` returns its channel as long as no thread is saved. */
+      readonly thread?: { readonly key: string; readonly title: string; readonly threads: Threads; readonly isSaved: boolean };
     }
   /** The reader has accounts only on platforms where the bot must be asked first, and did not ask. */
   | { readonly type: 'unasked'; readonly adapter: ChatAdapter; readonly audience: Audience }
@@ -51,6 +53,8 @@ export async function resolveDestination(deps: DestinationDeps, to: Destination,
     case 'room':
       return toRoom(deps, to, settings);
     case 'channel':
+      return toChannel(deps, to, settings);
+    case 'thread':
       return toChannel(deps, to, settings);
     default:
       return to satisfies never;
@@ -176,20 +180,31 @@ async function toGroup({ repositories, adapters }: DestinationDeps, group: strin
   };
 }
 
+/** A channel of a space, or a thread that stands there already; undefined while the platform can't tell. */
+interface Spot {
+  readonly adapter: ChatAdapter;
+  readonly conversation: ConversationRef | undefined;
+}
+
+/** A channel of each space, or a thread there. Where the platform has no threads, the message goes to the channel itself. */
 async function toChannel(
   { repositories, adapters }: DestinationDeps,
-  to: Extract<Destination, { to: 'channel' }>,
+  to: Extract<Destination, { to: 'channel' | 'thread' }>,
   settings: Settings,
 ): Promise<Resolved> {
   const [first = 'en', ...others] = settings.languages;
-  const purpose = repositories.features.purposes.find(({ name }) => name === to.channel);
+  const name = to.to === 'thread' ? to.of : to.channel;
+  const purpose = repositories.features.purposes.find((each) => each.name === name);
   const candidates = [...adapters.values()].filter(({ platform }) => to.platform === undefined || to.platform === platform);
-  const found: { readonly adapter: ChatAdapter; readonly conversation: ConversationRef | undefined }[] = [];
+  const found: Spot[] = [];
   const failures: unknown[] = [];
   for (const adapter of candidates) {
     try {
       const fallback = purpose?.fallback;
-      const conversation = (await adapter.channel(to.channel)) ?? (fallback === undefined ? undefined : await adapter.channel(fallback));
+      const conversation =
+        (await savedThread(repositories, adapter, to)) ??
+        (await adapter.channel(name)) ??
+        (fallback === undefined ? undefined : await adapter.channel(fallback));
       if (conversation !== undefined) found.push({ adapter, conversation });
     } catch (error) {
       // A platform that fails delays its own post only.
@@ -204,7 +219,7 @@ async function toChannel(
   if (found.length > 1) {
     return {
       type: 'several',
-      to: found.map(({ adapter: { platform } }) => ({ suffix: platform, destination: { to: 'channel', channel: to.channel, platform } })),
+      to: found.map(({ adapter: { platform } }) => ({ suffix: platform, destination: { ...to, platform } })),
     };
   }
   const { adapter, conversation } = only;
@@ -215,7 +230,20 @@ async function toChannel(
     audience: { languages: [first, ...others], members: [] },
     reader: null,
     open: async () => conversation,
+    ...(to.to === 'thread' &&
+      adapter.threads && {
+        thread: { key: to.thread, title: to.title, threads: adapter.threads, isSaved: conversation.kind === 'thread' },
+      }),
   };
+}
+
+/** The thread that an earlier delivery opened on this platform. It is found also when its purpose has no channel any more. */
+async function savedThread(
+  { conversations }: DestinationDeps['repositories'],
+  { platform, threads }: ChatAdapter,
+  to: Destination,
+): Promise<ConversationRef | undefined> {
+  return to.to === 'thread' && threads ? conversations.find(to.thread, platform) : undefined;
 }
 
 /** Without a channel for organisers, each organiser gets a message. */

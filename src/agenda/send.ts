@@ -9,6 +9,7 @@ import { composeNow, type DeliverDeps, type Outcome, park, postpone, type Reacha
 import { roomKey } from './destination.js';
 import { type Progress, RATE_LIMIT } from './instrument-delivery.js';
 import { mentionedIn } from './mentions.js';
+import { placeOf } from './place.js';
 import { FAILED_UNKNOWN_OUTCOME } from './unknown-outcome.js';
 
 /** One attempt at a delivery. */
@@ -49,9 +50,9 @@ export async function composeAndPost(
   let begun = !mustSearch && (delivery.state !== 'planned' || delivery.outcomeUnknown);
   let quiet: Instant | undefined;
   try {
-    const conversation = await resolved.open(composed.groupTitle ?? communityName);
+    const place = await placeOf(deps.store.autocommit, delivery, resolved, await resolved.open(composed.groupTitle ?? communityName));
     if (mustSearch) {
-      const found = await resolved.adapter.find(conversation, delivery.key, delivery.dueAt);
+      const found = await place.find(delivery.key, delivery.dueAt);
       if (found !== undefined) {
         progress.delivered = true;
         const now = clock.now();
@@ -72,12 +73,12 @@ export async function composeAndPost(
       quiet = quietUntil();
       if (quiet !== undefined) throw new DeliveryError('quiet hours have begun', 'wait');
       begun = true;
-      await groupCommit(markSending(delivery, conversation, resolved.direct?.()));
+      await groupCommit(markSending(delivery, place.conversation, resolved.direct?.()));
     };
-    const message = await resolved.adapter.post(conversation, composed.message, { key: delivery.key, mentions, onSending });
+    const arrived = await place.post(composed.message, { key: delivery.key, mentions, onSending });
     progress.delivered = true;
     deps.onReached?.(resolved.audience.members.map((member) => member.id));
-    return sent(delivery, message, clock.now());
+    return sent(delivery, arrived, clock.now());
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     if (quiet !== undefined) return postpone(deps, delivery.id, quiet);
@@ -93,6 +94,8 @@ function markSending(delivery: Delivery, conversation: ConversationRef, direct: 
     if (delivery.to.to === 'group') await repositories.conversations.save(delivery.to.group, conversation);
     if (delivery.to.to === 'room' && conversation.kind === 'group')
       await repositories.conversations.save(roomKey(delivery.to), conversation);
+    if (delivery.to.to === 'thread' && conversation.kind === 'thread')
+      await repositories.conversations.save(delivery.to.thread, conversation);
     await repositories.deliveries.update(delivery.id, { state: 'sending', outcomeUnknown: true, conversation });
   };
 }

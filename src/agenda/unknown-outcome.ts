@@ -1,7 +1,9 @@
 import type { Notification } from '../feature-api/notification.js';
 import { type Delivery, UNKNOWN_OUTCOME } from '../ports/agenda.js';
-import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.js';
+import { type ChatAdapter, DeliveryError } from '../ports/chat.js';
 import { ATTEMPTS_MAX } from './backoff.js';
+import type { Arrived } from './delivery-outcomes.js';
+import { placeOfAttempt } from './place.js';
 
 /**
  * The result of an earlier attempt: its message `arrived`; it did not, or there was no attempt (`none`); or the platform
@@ -9,7 +11,7 @@ import { ATTEMPTS_MAX } from './backoff.js';
  */
 type EarlierAttempt =
   | { readonly type: 'none' }
-  | { readonly type: 'arrived'; readonly message: MessageRef }
+  | { readonly type: 'arrived'; readonly as: Arrived }
   | { readonly type: 'unknown'; readonly error: DeliveryError };
 
 /**
@@ -22,8 +24,8 @@ export async function findEarlierAttempt(delivery: Delivery, adapter: ChatAdapte
     return { type: 'unknown', error: new DeliveryError('the platform of an unfinished attempt is not connected', 'ambiguous') };
   }
   try {
-    const message = await adapter.find(delivery.conversation, delivery.key, delivery.dueAt);
-    return message === undefined ? { type: 'none' } : { type: 'arrived', message };
+    const arrived = await placeOfAttempt(delivery, adapter)?.find(delivery.key, delivery.dueAt);
+    return arrived === undefined ? { type: 'none' } : { type: 'arrived', as: arrived };
   } catch (error) {
     if (error instanceof DeliveryError) return { type: 'unknown', error };
     throw error;

@@ -14,7 +14,12 @@ export type Destination =
   /** A conversation of one member with the bot, for one purpose: a direct one if allowed, else a private group. */
   | { readonly to: 'room'; readonly room: string; readonly member: MemberId }
   /** A post in this channel of each space, or only of one platform. */
-  | { readonly to: 'channel'; readonly channel: Channel; readonly platform?: string };
+  | { readonly to: 'channel'; readonly channel: Channel; readonly platform?: string }
+  /**
+   * A thread in this purpose's channel of each space, or only of one platform. Its first delivery opens it: that message is
+   * the opening post, and later ones stand below it. `thread` is its key, which begins with the feature's name.
+   */
+  | { readonly to: 'thread'; readonly thread: string; readonly of: Channel; readonly title: string; readonly platform?: string };
 
 /** The readers of a message; their languages without repeats, the most important first. */
 export interface Audience {

@@ -21,7 +21,8 @@ export function requestOf(person: Person, event: InboundEvent, context: Context)
     language: person.language,
     now: context.now,
     eventId: event.eventId,
-    conversation: { kind: event.conversation.kind },
+    // Whoever reads the channel of a thread reads the thread.
+    conversation: { kind: event.conversation.kind === 'thread' ? 'channel' : event.conversation.kind },
     account: event.from,
   };
 }

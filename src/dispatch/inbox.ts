@@ -4,7 +4,7 @@ import { after, type Clock, MINUTE } from '../core/time.js';
 import type { Context, Contexts } from '../feature-api/index.js';
 import { createBatcher } from '../kit/batching.js';
 import { systemTimer, type Timer } from '../kit/timer.js';
-import type { InboundEvent, Inbox } from '../ports/chat.js';
+import type { ConversationRef, InboundEvent, Inbox, ThreadEvent } from '../ports/chat.js';
 import type { InboundInput } from '../ports/inbound.js';
 import type { Logger } from '../ports/logger.js';
 import { createAnsweredNotes } from './answered.js';
@@ -17,6 +17,7 @@ import { createPostponed, whileMomentary } from './postpone.js';
 import { below, isPrivateAnswer } from './private-answer.js';
 import { type Profile, withProfile } from './profile.js';
 import type { Task } from './task.js';
+import { ThreadOpeningError } from './thread-opening.js';
 
 export interface InboxDependencies {
   readonly contexts: Contexts;
@@ -180,6 +181,24 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
   /** Marks an event that nobody is answered as handled; false if it was handled before. */
   const isNew = async ({ inbound, now }: Context, eventId: string): Promise<boolean> =>
     (await inbound.markHandled([eventId], now)).size > 0;
+  /** The thread's key. Somebody may write in a thread before the delivery that opens it is recorded: then it is asked again. */
+  async function threadKey({ conversations, deliveries }: Context, thread: ConversationRef): Promise<string | undefined> {
+    const key = await conversations.keyOf(thread);
+    if (key === undefined && (await deliveries.isOpeningThread(thread.platform))) throw new ThreadOpeningError();
+    return key;
+  }
+
+  /** Passes what happened in a thread to the features. Somebody unknown is ignored, as with messages. */
+  async function heardInThread(context: Context, { conversation, from, message, what, at }: ThreadEvent): Promise<void> {
+    const person = from && (await context.people.findByAccount(from));
+    if (person === undefined) return;
+    const posted = what.type === 'posted';
+    if (from && posted) await context.people.sawActive([{ account: from, direct: false }], at);
+    const key = await threadKey(context, conversation);
+    if (key === undefined) return;
+    if (person && posted) await context.features.heard(context, { key, member: person.id, at });
+    await context.features.heardInThread(context, { key, member: person?.id ?? null, message, what, at });
+  }
 
   return {
     receive,
@@ -212,6 +231,23 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
         const key = await context.conversations.keyOf(event.conversation);
         if (key !== undefined) await context.features.heard(context, { key, member: person.id, at: event.at });
       }),
+
+    thread: (event) =>
+      note('thread', event.eventId, async (context) => {
+        if (await isNew(context, event.eventId)) await heardInThread(context, event);
+      }),
+
+    async mayRead(thread, author) {
+      try {
+        const key = await whileMomentary(timer, () => threadKey(autocommit, thread));
+        if (key === undefined) return false;
+        const person = await autocommit.people.findByAccount(author);
+        return person !== undefined && (await autocommit.features.mayRead(autocommit, { key, member: person.id }));
+      } catch (error) {
+        logger.error({ error }, 'it is unknown whether a contribution may be read');
+        return false;
+      }
+    },
 
     joined: (event) =>
       note('join', event.eventId, async (context) => {

@@ -19,7 +19,9 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
   const handlers = of(({ handlers: own }) => own);
   const handlerByKey = uniqueBy(handlers, releasedLine);
   const commandByName = uniqueBy(commands, ({ name }) => `command ${name}`);
-  uniqueBy(all, ({ name }) => `feature ${name}`);
+  const featureByName = uniqueBy(all, ({ name }) => `feature ${name}`);
+  /** The feature that a thread belongs to: its key begins with the feature's name. */
+  const listenerOf = (key: string) => featureByName.get(`feature ${key.split(':', 1)[0]}`)?.listener;
   uniqueBy(messages, ({ kind }) => `message ${kind}`);
   uniqueBy(jobs, ({ kind }) => `job ${kind}`);
   uniqueBy(purposes, ({ name }) => `purpose ${name}`);
@@ -39,6 +41,12 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     purposes,
     async heard(context, wrote) {
       for (const { listener } of all) await listener?.heard(context, wrote);
+    },
+    async heardInThread(context, event) {
+      await listenerOf(event.key)?.thread?.(context, event);
+    },
+    async mayRead(context, thread) {
+      return (await listenerOf(thread.key)?.mayRead?.(context, thread)) ?? false;
     },
     command: (name) => commandByName.get(`command ${name}`),
     handler: (kind, feature, name) => handlerByKey.get(releasedLine({ kind, feature, name })),

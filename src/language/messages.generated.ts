@@ -1283,6 +1283,7 @@ export interface Messages {
   readonly "web.open-thread": { readonly "replies": PhraseValue };
   readonly "web.reply": null;
   readonly "web.thread": null;
+  readonly "web.thread.closed": null;
   readonly "web.close": null;
   readonly "web.read-in": null;
   readonly "web.download": { readonly "name": PhraseValue };
@@ -1365,6 +1366,7 @@ export interface Messages {
   readonly "web.error.file-too-large": { readonly "max": PhraseValue };
   readonly "web.error.too-many-files": { readonly "max": PhraseValue };
   readonly "web.error.gone": null;
+  readonly "web.error.thread-closed": null;
   readonly "web.error.form-stale": null;
   readonly "web.error.sign-in": null;
   readonly "web.error.persona": null;

@@ -230,6 +230,13 @@ export interface DeliveryRepository {
     options: { readonly passHeld: boolean },
   ): Promise<{ readonly id: DeliveryId; readonly dueAt: Instant; readonly running: boolean } | undefined>;
   /**
+   * The first earlier message to the same thread that was not dropped: it opened the thread, or was to open it. One that failed
+   * or is not over counts before those that were sent.
+   */
+  opener(id: DeliveryId): Promise<Pick<Delivery, 'key' | 'state' | 'dueAt'> | undefined>;
+  /** Whether a delivery may be opening a thread on this platform now, which is saved only when the platform has answered. */
+  isOpeningThread(platform: Platform): Promise<boolean>;
+  /**
    * Records an organiser's decision about a message with an unknown outcome: it `arrived`, or it is planned again for `at` and
    * sent without a search. Returns whether the decision was still open.
    */

@@ -7,13 +7,22 @@ import type { InboundInput } from './inbound.js';
 
 export { type Identity, PLATFORMS, type Platform } from './identity.js';
 
-export type ConversationKind = 'direct' | 'group' | 'channel';
+export type ConversationKind = 'direct' | 'group' | 'channel' | 'thread';
+
+/** Where people read and write besides threads. */
+export type PlaceKind = Exclude<ConversationKind, 'thread'>;
 
 export interface ConversationRef {
   readonly platform: Platform;
   readonly space: string;
+  /** The platform's id; a thread's is made by its adapter from whatever finds the thread again. */
   readonly id: string;
   readonly kind: ConversationKind;
+}
+
+/** A conversation that is not a thread. */
+export interface PlaceRef extends ConversationRef {
+  readonly kind: PlaceKind;
 }
 
 export interface MessageRef {
@@ -59,6 +68,8 @@ export interface ChatAdapter {
   readonly receivesAlone: boolean;
   /** Present if the platform has a home page per person. */
   readonly home?: HomePages;
+  /** Present if the platform has threads. */
+  readonly threads?: Threads;
   /** The id of the workspace, server or chat that it serves; undefined until it is known. */
   space(): string | undefined;
   /** Signs in, so that the adapter can send without receiving. May be called again after `stop`. `start` includes it. */
@@ -111,12 +122,51 @@ export interface ChatAdapter {
    */
   update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
   /**
+   * Deletes a message that the bot posted; one that is gone already counts as deleted.
+   * @throws {DeliveryError}
+   */
+  remove(message: MessageRef): Promise<void>;
+  /**
    * Searches for the message with this key; `undefined` if it is not there. Called before any retry after an ambiguous
    * failure.
    * @param since The message is not older than this moment.
    * @throws {DeliveryError} If the platform cannot tell: `wait` and `ambiguous` are temporary, other outcomes are final.
    */
   find(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
+}
+
+/** A thread and its opening post. */
+export interface OpenedThread {
+  readonly thread: ConversationRef;
+  readonly message: MessageRef;
+}
+
+/** Threads in channels. `ChatAdapter.post`, `update`, `remove` and `find` work in a thread as in any conversation. */
+export interface Threads {
+  /**
+   * Opens a thread in a channel with `message` as its opening post. Effectively once: a thread that was opened with the same
+   * `options.key` is returned, and an opening that ended half-way is completed.
+   * @param title Cut at a word where the platform allows fewer characters; the opening post has it in full.
+   * @throws {DeliveryError}
+   */
+  open(channel: ConversationRef, title: string, message: Message, options: PostOptions): Promise<OpenedThread>;
+  /**
+   * Searches for the thread that was opened with this key; `undefined` if there is none, or if its opening is incomplete.
+   * @param since The thread is not older than this moment.
+   * @throws {DeliveryError} If the platform cannot tell.
+   */
+  find(channel: ConversationRef, key: string, since?: Instant): Promise<OpenedThread | undefined>;
+  /**
+   * Ends the discussion: where the platform can, people write there no more. Closing a closed thread changes nothing. The bot
+   * may still post there, a closing summary for instance, and the thread stays closed for people.
+   * @throws {DeliveryError}
+   */
+  close(thread: ConversationRef): Promise<void>;
+  /**
+   * Lets people write in a closed thread again. Reopening an open thread changes nothing.
+   * @throws {DeliveryError}
+   */
+  reopen(thread: ConversationRef): Promise<void>;
 }
 
 export interface HomePages {
@@ -203,6 +253,32 @@ export interface MessageEvent extends InboundEvent {
   readonly at: Instant;
 }
 
+/**
+ * What somebody did in a thread of the bot. Events of one thread arrive in the order in which the platform sent them; what the
+ * bot itself does is not reported. `content` is there only if `Inbox.mayRead` allowed it: otherwise the adapter drops what was
+ * written. A post in a thread of the bot is a `ThreadEvent` and no `MessageEvent`.
+ */
+export interface ThreadEvent extends Omit<InboundEvent, 'from'> {
+  /** Who did it. For a deletion, the author of the message; null if the platform does not tell. */
+  readonly from: Identity | null;
+  /** The thread. */
+  readonly conversation: ConversationRef;
+  readonly what:
+    | { readonly type: 'posted' | 'edited'; readonly content?: Contribution }
+    | { readonly type: 'deleted' }
+    /** The emoji itself, or its name where the platform has only that. */
+    | { readonly type: 'reacted' | 'unreacted'; readonly emoji: string };
+  /** The message that was posted, edited, deleted or reacted to. */
+  readonly message: MessageRef;
+  readonly at: Instant;
+}
+
+/** What a member wrote in a thread. The text is plain: mentions, links and emoji as a reader sees them. */
+export interface Contribution {
+  readonly text: string;
+  readonly files: readonly Attachment[];
+}
+
 /** Somebody joined the space. The platform's profile is only a first guess. */
 export interface JoinEvent {
   readonly eventId: string;
@@ -243,6 +319,16 @@ export interface Inbox {
   form(event: FormEvent): Promise<Reply>;
   complete(event: CompletionEvent): Promise<readonly Completion[]>;
   message(event: MessageEvent): Promise<void>;
+  /**
+   * Somebody posted, edited, deleted or reacted in a thread of the bot. An adapter that can't tell the bot's threads from others
+   * passes posts below any message of the bot; of a thread without a key only the author's activity is noted.
+   */
+  thread(event: ThreadEvent): Promise<void>;
+  /**
+   * Whether a feature asked to read this thread and this person agreed. Asked before any text leaves the adapter, also to be
+   * persisted by `receive`. False if it can't be found out.
+   */
+  mayRead(thread: ConversationRef, author: Identity): Promise<boolean>;
   joined(event: JoinEvent): Promise<void>;
   left(event: LeaveEvent): Promise<void>;
 }

@@ -31,6 +31,8 @@ export interface WebMessage {
     | { readonly type: 'message'; readonly json: string; readonly files: readonly WebFile[] };
   /** The delivery's key; unique where there is one. */
   readonly key: string | null;
+  /** Set if the bot opened a thread with this message: whether people may write there. */
+  readonly opened: 'open' | 'closed' | null;
 }
 
 export interface WebFile {
@@ -65,14 +67,21 @@ export interface WebChatRepository {
   /** All that `user` wrote, oldest first. */
   writtenBy(user: string): Promise<readonly WebMessage[]>;
   messageByKey(key: string): Promise<WebMessage | undefined>;
-  /** A key that is there already inserts nothing: the id of its message is returned. */
-  insertMessage(message: Omit<WebMessage, 'id' | 'revision' | 'editedAt'>): Promise<number>;
+  /**
+   * A key that is there already inserts nothing: the id of its message is returned.
+   * @param message With `opens`, the bot opens a thread with it.
+   */
+  insertMessage(message: Omit<WebMessage, 'id' | 'revision' | 'editedAt' | 'opened'> & { readonly opens?: boolean }): Promise<number>;
   /** What `user` may see (thread answers too) and changed after the revision `after`, by revision. */
   changes(query: { readonly user: string; readonly after: number; readonly limit: number }): Promise<readonly WebMessage[]>;
   /** The greatest message id and revision so far, 0 in an empty chat; and how many people were erased. */
   newest(): Promise<{ readonly message: number; readonly revision: number; readonly erasures: number }>;
   /** Gives the message a new revision too. */
   updateMessage(id: number, content: WebMessage['content'], at: Instant): Promise<void>;
+  /** Closes or reopens a thread that the bot opened with the message, which gets a new revision if that changes anything. */
+  setThread(id: number, state: 'open' | 'closed'): Promise<void>;
+  /** Deletes the message, the answers below it and their files; counts as an erasure in `newest`, so that open pages notice. */
+  removeMessage(id: number): Promise<void>;
   /** How many answers each has that `user` may see. */
   threadCounts(messages: readonly number[], user: string): Promise<ReadonlyMap<number, number>>;
   file(id: string): Promise<(WebFile & { readonly bytes: Uint8Array }) | undefined>;

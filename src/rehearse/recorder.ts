@@ -32,6 +32,7 @@ export function createRecordingAdapter(platform: Platform, onPost: (post: Post) 
       return { conversation, id: String(messages) };
     },
     update: async () => {},
+    remove: async () => {},
     find: async () => undefined,
   };
 }

@@ -2,8 +2,8 @@ import type { Generated } from 'kysely';
 import type { AgendaId, CommunityId, DeliveryId, MemberId } from '../core/ids.js';
 import type { Instant } from '../core/time.js';
 import type { AgendaState, DeliveryState } from '../ports/agenda.js';
-import type { ConversationKind, Platform } from '../ports/chat.js';
-import type { WebSession } from '../ports/web-chat.js';
+import type { ConversationKind, PlaceKind, Platform } from '../ports/chat.js';
+import type { WebMessage, WebSession } from '../ports/web-chat.js';
 
 /** JSON is stored as text, booleans as 0 and 1, instants as milliseconds, the same on every database. */
 type Json = string;
@@ -123,7 +123,7 @@ export interface WebUserTable extends Owned {
 
 export interface WebConversationTable extends Owned {
   id: string;
-  kind: ConversationKind;
+  kind: PlaceKind;
   key: string;
   title: string;
 }
@@ -146,6 +146,7 @@ export interface WebMessageTable extends Owned {
   body: string;
   files: Json;
   key: string | null;
+  thread_state: WebMessage['opened'];
 }
 
 export interface WebFileTable extends Owned {

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { buildPage } from '../../scripts/build-page.js';
 import { privately, replacing } from '../../src/core/message.js';
 import { eraseMember } from '../../src/features/members/erase.js';
-import { aMember } from '../contract/store/samples.js';
+import { aMember, saying } from '../contract/store/samples.js';
 import { hasBrowser, launchBrowser } from '../support/browser.js';
 import { webClient } from '../support/web-client.js';
 import { fillWithSamples, sampleTimeline } from '../support/web-sample.js';
@@ -104,6 +104,33 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     await zainab.locator('.message', { hasText: 'Salaam' }).getByRole('button', { name: '1 reply' }).click();
     await zainab.getByRole('complementary', { name: 'Thread' }).locator('.message', { hasText: 'وعليكم السلام' }).waitFor();
     expect(await zainab.locator('.conversation .message', { hasText: 'وعليكم السلام' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows at once that the bot closed or reopened a thread', async () => {
+    const { adapter } = server;
+    const channel = await adapter.channel('general');
+    if (!channel || !adapter.threads) throw new Error('no threads');
+    const topic = saying('Budgets for next year?');
+    const { thread, message } = await adapter.threads.open(channel, 'Budgets', topic, { key: 'topics:1', mentions: new Map() });
+    const page = await visit('zainab');
+    await open(page, /general/);
+    const shown = page.locator('.conversation .message', { hasText: 'Budgets for next year?' });
+    await shown.hover();
+    await shown.getByRole('button', { name: 'Reply in a thread' }).click();
+    const panel = page.getByRole('complementary', { name: 'Thread' });
+    const composer = panel.locator('[data-composer="thread"]');
+    await composer.fill('Half of it');
+    await adapter.threads.close(thread);
+    await panel.getByText('This thread is closed').waitFor();
+    expect(await composer.count()).toBe(0);
+    expect(await page.evaluate(TOO_WIDE)).toEqual([]);
+    await adapter.threads.reopen(thread);
+    await composer.waitFor();
+    // What was begun is still there.
+    expect(await composer.inputValue()).toBe('Half of it');
+    await adapter.remove(message);
+    await shown.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ import {
   type Identity,
   type Platform,
   type PostOptions,
+  type Threads,
 } from '../../src/ports/chat.js';
 
 export interface Posted {
@@ -24,6 +25,8 @@ export interface FakeAdapter extends ChatAdapter {
   readonly posted: readonly Posted[];
   readonly troubles: Trouble[];
   readonly groups: Map<string, { readonly people: readonly Identity[]; readonly title: string }>;
+  /** The threads that were opened, by the id of their conversation. */
+  readonly opened: Map<string, { readonly key: string; readonly title: string; readonly in: string; closed: boolean }>;
   readonly channels: Set<Channel>;
   /** Accounts whom the platform lets administer it. */
   readonly administrators: Set<string>;
@@ -31,6 +34,8 @@ export interface FakeAdapter extends ChatAdapter {
   probes: number;
   /** Why it can't say whether a key was posted. */
   silent: DeliveryError | undefined;
+  /** Ids of the messages that were deleted. */
+  readonly removed: string[];
   isConnected: boolean;
   /** Awaited before each post. */
   before: (post: Posted) => Promise<void>;
@@ -55,10 +60,12 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     posted,
     troubles: [],
     groups: new Map(),
+    opened: new Map(),
     channels: new Set(['general', 'coffee', 'organisers']),
     administrators: new Set(),
     probes: 0,
     silent: undefined,
+    removed: [],
     isConnected: true,
     before: async () => {},
     space: () => 'test',
@@ -74,28 +81,77 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     channel: async (purpose) => (fake.channels.has(purpose) ? ref(`channel:${purpose}`, 'channel') : undefined),
     checkChannel: async (_purpose, wanted) => (wanted === 'nowhere' ? 'missing' : 'usable'),
     isAdministrator: async ({ user }) => fake.administrators.has(user),
-    async post(to: ConversationRef, message: Message, { key, mentions, onSending }: PostOptions) {
-      await onSending?.();
-      const post = { to: to.id, key, text: plainText(message), mentions: [...mentions.values()].map(({ user }) => user) };
-      await fake.before(post);
-      const trouble = fake.troubles.shift();
-      if (trouble === 'never-arrived') throw new DeliveryError('timeout', 'ambiguous');
-      if (trouble === 'refused' || trouble === 'unreachable') throw new DeliveryError(trouble, trouble);
-      if (typeof trouble === 'object') {
-        throw new DeliveryError('slow down', 'wait', trouble.wait === undefined ? {} : { retryAfterMs: trouble.wait });
-      }
-      posted.push(post);
-      if (trouble === 'lost') throw new DeliveryError('timeout', 'ambiguous');
-      if (trouble === 'crash') throw new TypeError('a mistake in the adapter');
-      return { conversation: to, id: String(posted.length) };
+    async post(to: ConversationRef, message: Message, options: PostOptions) {
+      await options.onSending?.();
+      return { conversation: to, id: await arrive(to, message, options) };
     },
     update: async () => {},
+    async remove({ id }) {
+      fake.removed.push(id);
+    },
     async find(conversation, key) {
       fake.probes += 1;
       if (fake.silent !== undefined) throw fake.silent;
       const index = posted.findIndex((post) => post.key === key && post.to === conversation.id);
       return index < 0 ? undefined : { conversation, id: String(index + 1) };
     },
+    ...((capabilities.threads ?? true) && { threads: createFakeThreads() }),
   };
+
+  /** What is posted arrives, or not, as `troubles` says. Returns the message's id. */
+  async function arrive(
+    to: ConversationRef,
+    message: Message,
+    { key, mentions }: Pick<PostOptions, 'key' | 'mentions'>,
+    onArrival: (id: string) => void = () => {},
+  ): Promise<string> {
+    const post = { to: to.id, key, text: plainText(message), mentions: [...mentions.values()].map(({ user }) => user) };
+    await fake.before(post);
+    const trouble = fake.troubles.shift();
+    if (trouble === 'never-arrived') throw new DeliveryError('timeout', 'ambiguous');
+    if (trouble === 'refused' || trouble === 'unreachable') throw new DeliveryError(trouble, trouble);
+    if (typeof trouble === 'object') {
+      throw new DeliveryError('slow down', 'wait', trouble.wait === undefined ? {} : { retryAfterMs: trouble.wait });
+    }
+    posted.push(post);
+    onArrival(String(posted.length));
+    if (trouble === 'lost') throw new DeliveryError('timeout', 'ambiguous');
+    if (trouble === 'crash') throw new TypeError('a mistake in the adapter');
+    return String(posted.length);
+  }
+
+  function createFakeThreads(): Threads {
+    const openedAs = (id: string) => {
+      const thread = ref(`thread:${id}`, 'thread');
+      return { thread, message: { conversation: thread, id } };
+    };
+    const search = (channel: ConversationRef, key: string) => {
+      const index = posted.findIndex((post) => post.key === key && post.to === channel.id);
+      return fake.opened.has(`thread:${index + 1}`) ? openedAs(String(index + 1)) : undefined;
+    };
+    const change = async ({ id }: ConversationRef, closed: boolean) => {
+      const thread = fake.opened.get(id);
+      if (!thread) throw new DeliveryError('no such thread', 'unreachable');
+      thread.closed = closed;
+    };
+    return {
+      async open(channel, title, message, options) {
+        await options.onSending?.();
+        const known = search(channel, options.key);
+        if (known) return known;
+        const id = await arrive(channel, message, options, (opening) =>
+          fake.opened.set(`thread:${opening}`, { key: options.key, title, in: channel.id, closed: false }),
+        );
+        return openedAs(id);
+      },
+      async find(channel, key) {
+        fake.probes += 1;
+        if (fake.silent !== undefined) throw fake.silent;
+        return search(channel, key);
+      },
+      close: (thread) => change(thread, true),
+      reopen: (thread) => change(thread, false),
+    };
+  }
   return fake;
 }

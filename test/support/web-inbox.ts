@@ -7,11 +7,14 @@ import type {
   ActionEvent,
   CommandEvent,
   CompletionEvent,
+  ConversationRef,
   FormEvent,
+  Identity,
   Inbox,
   JoinEvent,
   LeaveEvent,
   MessageEvent,
+  ThreadEvent,
 } from '../../src/ports/chat.js';
 import { createInboundStub, type InboundStub } from './inbound-stub.js';
 
@@ -22,6 +25,9 @@ export interface Received {
   readonly forms: FormEvent[];
   readonly completions: CompletionEvent[];
   readonly messages: MessageEvent[];
+  readonly threads: ThreadEvent[];
+  /** For which threads and authors it was asked whether it may read, in order. */
+  readonly asked: { readonly thread: ConversationRef; readonly author: Identity }[];
   readonly joins: JoinEvent[];
   readonly leaves: LeaveEvent[];
 }
@@ -30,6 +36,8 @@ export interface StubInbox extends Inbox {
   readonly received: Received;
   /** What was persisted and answered. */
   readonly inbound: InboundStub;
+  /** Answers whether a text may be read; without it none may. */
+  allow(mayRead: (thread: ConversationRef, author: Identity) => boolean | Promise<boolean>): void;
   /** Replaces the sample answers. */
   answer(handler: (event: CommandEvent | ActionEvent | FormEvent) => Reply | Promise<Reply> | undefined): void;
 }
@@ -240,7 +248,18 @@ export const sampleForm: Form = {
 
 /** An inbox that records its events and answers with samples. Like the real one it handles each event id once. */
 export function createStubInbox(languageOf: (user: string) => Language = () => 'en', now: () => Instant = () => toInstant(0)): StubInbox {
-  const received: Received = { commands: [], actions: [], forms: [], completions: [], messages: [], joins: [], leaves: [] };
+  const received: Received = {
+    commands: [],
+    actions: [],
+    forms: [],
+    completions: [],
+    messages: [],
+    threads: [],
+    asked: [],
+    joins: [],
+    leaves: [],
+  };
+  let allowed: (thread: ConversationRef, author: Identity) => boolean | Promise<boolean> = () => false;
   const seen = new Set<string>();
   let custom: ((event: CommandEvent | ActionEvent | FormEvent) => Reply | Promise<Reply> | undefined) | undefined;
   const fresh = (eventId: string): boolean => {
@@ -259,6 +278,9 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     receive,
     answered,
     unanswerable,
+    allow(mayRead) {
+      allowed = mayRead;
+    },
     answer(handler) {
       custom = handler;
     },
@@ -300,6 +322,13 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     },
     async message(event) {
       if (fresh(event.eventId)) received.messages.push(event);
+    },
+    async thread(event) {
+      if (fresh(event.eventId)) received.threads.push(event);
+    },
+    async mayRead(thread, author) {
+      received.asked.push({ thread, author });
+      return allowed(thread, author);
     },
     async joined(event) {
       if (fresh(event.eventId)) received.joins.push(event);

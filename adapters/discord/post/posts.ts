@@ -1,10 +1,10 @@
-import { type APIMessage, Routes, SnowflakeUtil } from 'discord.js';
+import { type APIMessage, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
 import type { Message } from '../../../src/core/message.js';
 import { after, type Instant } from '../../../src/core/time.js';
 import { once } from '../../../src/kit/once.js';
 import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../../src/ports/chat.js';
 import type { Calls } from '../connect/client.js';
-import { deliveryError, isPermission } from '../errors.js';
+import { codeOf, deliveryError, isPermission } from '../errors.js';
 import { LIMITS, TIMES } from '../limits.js';
 import { unarchiving } from '../places/threads.js';
 import type { Problems } from '../problems.js';
@@ -26,6 +26,7 @@ export interface PostsDependencies {
 export interface Posts {
   post(to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef>;
   update(message: MessageRef, content: Message, mentions: ReadonlyMap<number, Identity>): Promise<void>;
+  remove(message: MessageRef): Promise<void>;
   find(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
 }
 
@@ -94,8 +95,7 @@ export function createPosts({ api, problems, botId, checkPermissions }: PostsDep
 
     async update(message, content, mentions) {
       const channel = channelOf(message.conversation);
-      const ids = message.id.split(JOIN);
-      if (!ids.every((id) => SNOWFLAKE.test(id))) throw new DeliveryError('no such message on Discord', 'unreachable');
+      const ids = idsOf(message);
       let parts = render(content, mentions);
       if (parts.length > ids.length) parts = [renderInOne(content, mentions)];
       await requesting(channel, async () => {
@@ -103,6 +103,18 @@ export function createPosts({ api, problems, botId, checkPermissions }: PostsDep
           const part = parts[index];
           if (part) await edit(channel, id, part);
           else await api.call({ method: 'DELETE', route: Routes.channelMessage(channel, id) });
+        }
+      });
+    },
+
+    async remove(message) {
+      const channel = channelOf(message.conversation);
+      await requesting(channel, async () => {
+        for (const id of idsOf(message)) {
+          const route = Routes.channelMessage(channel, id);
+          await unarchiving(api, channel, () => api.call({ method: 'DELETE', route })).catch((error: unknown) => {
+            if (codeOf(error) !== RESTJSONErrorCodes.UnknownMessage) throw error;
+          });
         }
       });
     },
@@ -118,6 +130,13 @@ export function createPosts({ api, problems, botId, checkPermissions }: PostsDep
       return { conversation, id: inOrder.join(JOIN) };
     },
   };
+}
+
+/** The ids of a message's parts. Throws a `DeliveryError` if they can't be Discord's. */
+function idsOf({ id }: MessageRef): readonly string[] {
+  const ids = id.split(JOIN);
+  if (!ids.every((each) => SNOWFLAKE.test(each))) throw new DeliveryError('no such message on Discord', 'unreachable');
+  return ids;
 }
 
 /** The id of a conversation's channel. Throws a `DeliveryError` if it can't be one of Discord's. */

@@ -1,5 +1,5 @@
 import { after, type Clock, type Instant, leftOf, MINUTE, toInstant } from '../../../src/core/time.js';
-import type { ChannelCheck, ChannelPurpose, ConversationRef } from '../../../src/ports/chat.js';
+import type { ChannelCheck, ChannelPurpose, ConversationRef, PlaceKind, PlaceRef } from '../../../src/ports/chat.js';
 import type { SlackApi } from '../connect/client.js';
 import { type Whereabouts, withDeliveryErrors } from '../errors.js';
 import type { Problems } from '../problems.js';
@@ -55,7 +55,7 @@ export function createChannels(options: {
   readonly purposes: readonly ChannelPurpose[];
   readonly list: ChannelList;
   readonly settings: CurrentChannels;
-  readonly ref: (id: string, kind: ConversationRef['kind']) => ConversationRef;
+  readonly ref: (id: string, kind: PlaceKind) => PlaceRef;
   /** What was found before, by purpose. */
   readonly known: Map<string, FoundChannel>;
 }): Channels {

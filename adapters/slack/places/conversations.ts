@@ -1,5 +1,12 @@
 import type { Clock } from '../../../src/core/time.js';
-import { type ChannelPurpose, type ConversationRef, DeliveryError, type Identity } from '../../../src/ports/chat.js';
+import {
+  type ChannelPurpose,
+  type ConversationRef,
+  DeliveryError,
+  type Identity,
+  type PlaceKind,
+  type PlaceRef,
+} from '../../../src/ports/chat.js';
 import type { SlackApi } from '../connect/client.js';
 import { withDeliveryErrors } from '../errors.js';
 import type { Problems } from '../problems.js';
@@ -10,12 +17,12 @@ import { createGroups, openConversation } from './groups.js';
 /** Finds and opens conversations. */
 export interface Conversations extends Channels {
   /** The direct conversation with a person. Throws a `DeliveryError`. */
-  openDirect(person: Identity): Promise<ConversationRef>;
+  openDirect(person: Identity): Promise<PlaceRef>;
   /** The private group of these people for `key`. Throws a `DeliveryError`. */
   openGroup(key: string, people: readonly Identity[], title: string): Promise<ConversationRef>;
   /** The person of a direct conversation that was opened before. */
   personIn(conversation: string): Identity | undefined;
-  ref(id: string, kind: ConversationRef['kind']): ConversationRef;
+  ref(id: string, kind: PlaceKind): PlaceRef;
 }
 
 /** What is remembered of conversations, for all that find them. */
@@ -46,7 +53,7 @@ export function createConversations(options: {
 }): Conversations {
   const { api, clock, problems, space, purposes, groupKeyOf, remembered } = options;
   const { directs, peopleByDirect } = remembered;
-  const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => ({ platform: 'slack', space: space(), id, kind });
+  const ref = (id: string, kind: PlaceKind): PlaceRef => ({ platform: 'slack', space: space(), id, kind });
   const list = createChannelList(api, remembered.channelNames);
   const groups = createGroups({ api, list, ref, groupKeyOf, keys: remembered.groupKeys });
 

@@ -1,4 +1,4 @@
-import type { ConversationRef } from '../../../src/ports/chat.js';
+import type { ConversationRef, PlaceKind, PlaceRef } from '../../../src/ports/chat.js';
 import type { SlackApi } from '../connect/client.js';
 import { SlackFailure } from '../errors.js';
 import { LIMITS } from '../limits.js';
@@ -21,7 +21,7 @@ const INVITED_AT_ONCE = 100;
 export function createGroups(options: {
   readonly api: SlackApi;
   readonly list: ChannelList;
-  readonly ref: (id: string, kind: ConversationRef['kind']) => ConversationRef;
+  readonly ref: (id: string, kind: PlaceKind) => PlaceRef;
   /** The key that a group was saved with, also before a restart. */
   readonly groupKeyOf: (conversation: ConversationRef) => Promise<string | undefined>;
   /** The keys of groups that were opened before, by the groups' ids. */

@@ -25,6 +25,8 @@ export interface Posts {
   post(to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef>;
   /** Changes a message of ours; parts that are no longer needed are deleted. Throws a `DeliveryError`. */
   update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
+  /** Deletes all parts of a message of ours; those that are gone count as deleted. Throws a `DeliveryError`. */
+  remove(message: MessageRef): Promise<void>;
   /** The complete message with this key, or `undefined`. Throws a `DeliveryError`. */
   find(conversation: ConversationRef, key: string, range?: SearchRange): Promise<MessageRef | undefined>;
 }
@@ -172,6 +174,20 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
           await api.callWithRetry('deliveries', 'chat.update', (client) =>
             client.chat.update({ channel: conversation.id, ts, text: part.text, blocks: part.blocks, link_names: false }),
           );
+        }
+      } catch (error) {
+        throw deliveryError(error, problems, conversations.whereabouts(conversation.id));
+      }
+    },
+
+    async remove({ conversation, id }) {
+      try {
+        for (const ts of id.split(',')) {
+          await api
+            .callWithRetry('deliveries', 'chat.delete', (client) => client.chat.delete({ channel: conversation.id, ts }))
+            .catch((error: unknown) => {
+              if (!(error instanceof SlackFailure) || error.code !== 'message_not_found') throw error;
+            });
         }
       } catch (error) {
         throw deliveryError(error, problems, conversations.whereabouts(conversation.id));

@@ -1,9 +1,9 @@
 import { type Instant, toInstant } from '../../../src/core/time.js';
-import type { ConversationKind } from '../../../src/ports/chat.js';
+import type { PlaceKind } from '../../../src/ports/chat.js';
 import type { Bot } from '../connect/introduce.js';
 
 /** `channel_type` of a message event (docs.slack.dev, "message event"). */
-const KINDS: Readonly<Record<string, ConversationKind>> = { im: 'direct', mpim: 'group', group: 'group', channel: 'channel' };
+const KINDS: Readonly<Record<string, PlaceKind>> = { im: 'direct', mpim: 'group', group: 'group', channel: 'channel' };
 /** Subtypes of messages that a person wrote; others are joins, edits, deletions and the like. */
 const WRITTEN = new Set(['file_share', 'thread_broadcast', 'me_message']);
 
@@ -12,7 +12,7 @@ interface WrittenMessage {
   readonly user: string;
   readonly message: {
     readonly channel: string;
-    readonly kind: ConversationKind;
+    readonly kind: PlaceKind;
     readonly ts: string;
     readonly at: Instant;
   };

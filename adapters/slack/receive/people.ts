@@ -1,4 +1,4 @@
-import type { ConversationRef, Identity } from '../../../src/ports/chat.js';
+import type { Identity, PlaceRef } from '../../../src/ports/chat.js';
 import type { Bot } from '../connect/introduce.js';
 import type { Origin } from '../origin.js';
 import type { Conversations } from '../places/conversations.js';
@@ -15,7 +15,7 @@ type Place = Pick<Origin, 'conversation' | 'own' | 'home'>;
 
 export function createPeople({ bot, conversations }: { readonly bot: Bot; readonly conversations: Conversations }): People {
   /** The direct conversation with the bot, if Slack says which it is. */
-  const direct = (person: Identity): Promise<ConversationRef | undefined> => conversations.openDirect(person).catch(() => undefined);
+  const direct = (person: Identity): Promise<PlaceRef | undefined> => conversations.openDirect(person).catch(() => undefined);
 
   const placeOf = async (person: Identity, channel: Spot['channel']): Promise<Place> => {
     if (!channel) {

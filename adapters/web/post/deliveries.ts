@@ -1,9 +1,12 @@
 import type { Message } from '../../../src/core/message.js';
-import { type ChatAdapter, type ConversationRef, DeliveryError } from '../../../src/ports/chat.js';
-import type { WebChatRepository, WebConversation } from '../../../src/ports/web-chat.js';
+import { type ChatAdapter, type ConversationRef, DeliveryError, type PostOptions } from '../../../src/ports/chat.js';
+import type { WebChatRepository, WebMessage } from '../../../src/ports/web-chat.js';
 import { LIMITS } from '../limits.js';
+import { idsOf, spotOf, threadRef } from '../places/threads.js';
 import { storeMessage } from '../render/message.js';
 import type { MessageWriter } from './messages.js';
+
+type Deliveries = Pick<ChatAdapter, 'post' | 'update' | 'remove' | 'find'> & Required<Pick<ChatAdapter, 'threads'>>;
 
 /**
  * The part of the chat port that sends, changes and finds the bot's messages.
@@ -14,48 +17,85 @@ export function createDeliveries(
   webChat: Pick<WebChatRepository, 'conversation' | 'message' | 'messageByKey'>,
   messages: MessageWriter,
   space: string,
-): Pick<ChatAdapter, 'post' | 'update' | 'find'> {
-  const conversationOf = async (ref: ConversationRef): Promise<WebConversation> => {
-    const found = ref.space === space ? await webChat.conversation(ref.id) : undefined;
-    if (!found) throw new DeliveryError('no such conversation in the web chat', 'unreachable');
-    return found;
+): Deliveries {
+  const spot = (ref: ConversationRef) => spotOf(webChat, space, ref);
+
+  const insert = async (
+    to: ConversationRef,
+    message: Message,
+    { key, mentions, onSending }: PostOptions,
+    opens: boolean,
+  ): Promise<number> => {
+    const { conversation, opening } = await spot(to);
+    if (key.length > LIMITS.key) throw new DeliveryError(`the key has more than ${LIMITS.key} characters`, 'refused');
+    checkSize(message);
+    await onSending?.();
+    return withAmbiguousFailure(() =>
+      messages.insert({
+        conversation: conversation.id,
+        thread: opening?.id ?? null,
+        author: null,
+        onlyFor: null,
+        key,
+        content: { type: 'message', json: storeMessage(message, mentions) },
+        files: message.files ?? [],
+        opens,
+      }),
+    );
+  };
+
+  const opened = (channel: string, id: number) => {
+    const thread = threadRef(space, channel, id);
+    return { thread, message: { conversation: thread, id: String(id) } };
+  };
+
+  const setThread = async (thread: ConversationRef, state: 'open' | 'closed'): Promise<void> => {
+    const { opening } = await spot(thread);
+    if (opening) await withAmbiguousFailure(() => messages.setThread(opening.id, state));
   };
 
   return {
-    async post(to, message, { key, mentions, onSending }) {
-      const conversation = await conversationOf(to);
-      if (key.length > LIMITS.key) throw new DeliveryError(`the key has more than ${LIMITS.key} characters`, 'refused');
-      checkSize(message);
-      await onSending?.();
-      const id = await withAmbiguousFailure(() =>
-        messages.insert({
-          conversation: conversation.id,
-          thread: null,
-          author: null,
-          onlyFor: null,
-          key,
-          content: { type: 'message', json: storeMessage(message, mentions) },
-          files: message.files ?? [],
-        }),
-      );
-      return { conversation: to, id: String(id) };
+    async post(to, message, options) {
+      return { conversation: to, id: String(await insert(to, message, options, false)) };
     },
 
     async update(message, content, { mentions }) {
-      const conversation = await conversationOf(message.conversation);
+      await spot(message.conversation);
       checkSize(content);
       const found = await webChat.message(Number(message.id));
-      if (!found || found.author !== null || found.conversation !== conversation.id) {
+      if (found?.author !== null || !isIn(found, message.conversation)) {
         throw new DeliveryError('no such message of the bot in the web chat', 'unreachable');
       }
       await withAmbiguousFailure(() => messages.update(found.id, storeMessage(content, mentions), found.content.files));
     },
 
+    async remove(message) {
+      const found = await webChat.message(Number(message.id));
+      if (found?.author === null && isIn(found, message.conversation)) await withAmbiguousFailure(() => messages.remove(found.id));
+    },
+
     async find(conversation, key) {
       const found = await webChat.messageByKey(key);
-      return found?.conversation === conversation.id ? { conversation, id: String(found.id) } : undefined;
+      return found && isIn(found, conversation) ? { conversation, id: String(found.id) } : undefined;
+    },
+
+    threads: {
+      // Threads have no titles here: the opening post says what they are about.
+      open: async (channel, _title, message, options) => opened(channel.id, await insert(channel, message, options, true)),
+      async find(channel, key) {
+        const found = await webChat.messageByKey(key);
+        return found && found.opened !== null && isIn(found, channel) ? opened(channel.id, found.id) : undefined;
+      },
+      close: (thread) => setThread(thread, 'closed'),
+      reopen: (thread) => setThread(thread, 'open'),
     },
   };
+}
+
+/** Whether a message stands in a conversation or a thread, which has its opening post too. */
+function isIn(message: WebMessage, ref: ConversationRef): boolean {
+  const { conversation, thread } = idsOf(ref);
+  return message.conversation === conversation && (message.thread === thread || message.id === thread);
 }
 
 /** Throws a `DeliveryError` for a message that exceeds the limits. */

@@ -17,6 +17,8 @@ export interface NewMessage {
   readonly key: string;
   readonly content: { readonly type: 'text'; readonly text: string } | { readonly type: 'message'; readonly json: string };
   readonly files: readonly Attachment[];
+  /** The bot opens a thread with it. */
+  readonly opens?: boolean;
 }
 
 /** Writes messages into the store and notifies the open streams. */
@@ -25,6 +27,10 @@ export interface MessageWriter {
   insert(message: NewMessage): Promise<number>;
   /** Replaces the content of a message of the bot. */
   update(id: number, json: string, files: readonly WebFile[]): Promise<void>;
+  /** Closes or reopens a thread that the bot opened with this message. */
+  setThread(id: number, state: 'open' | 'closed'): Promise<void>;
+  /** Deletes a message with the answers below it; open pages load their messages again. */
+  remove(id: number): Promise<void>;
 }
 
 export interface MessageWriterDependencies {
@@ -52,6 +58,14 @@ export function createMessageWriter({ store, clock, signals }: MessageWriterDepe
     },
     async update(id, json, files) {
       await webChat.updateMessage(id, { type: 'message', json, files }, clock.now());
+      signals.publish('messages');
+    },
+    async setThread(id, state) {
+      await webChat.setThread(id, state);
+      signals.publish('messages');
+    },
+    async remove(id) {
+      await store.transaction((repositories) => repositories.webChat.removeMessage(id));
       signals.publish('messages');
     },
   };

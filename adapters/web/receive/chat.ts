@@ -3,12 +3,13 @@ import type { Command } from '../../../src/core/command.js';
 import type { Attachment, FormValues } from '../../../src/core/message.js';
 import type { Clock } from '../../../src/core/time.js';
 import { phrase } from '../../../src/language/index.js';
-import type { InboundEvent, Inbox } from '../../../src/ports/chat.js';
-import type { WebConversation } from '../../../src/ports/web-chat.js';
-import { notFound, textTooLong, WebError } from '../errors.js';
+import type { Contribution, InboundEvent, Inbox } from '../../../src/ports/chat.js';
+import type { WebConversation, WebMessage } from '../../../src/ports/web-chat.js';
+import { notFound, textTooLong, threadClosed, WebError } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { conversationRef } from '../places/conversations.js';
 import type { Directory, Reader } from '../places/directory.js';
+import { threadRef } from '../places/threads.js';
 import type { MessageWriter } from '../post/messages.js';
 import type { Replies } from '../post/replies.js';
 import type { ActionInput, CompleteInput, CompletionView, FormInput, Outcome, SendInput } from '../protocol.js';
@@ -60,6 +61,14 @@ export function createChat(dependencies: ChatDependencies): Chat {
     conversation: conversationRef(conversation, space),
   });
 
+  /** Tells the app of a post in a thread of the bot, with what was written if it may be read. */
+  const tellThread = async (event: InboundEvent, opening: WebMessage, id: number, content: Contribution): Promise<void> => {
+    const conversation = threadRef(space, opening.conversation, opening.id);
+    const message = { conversation, id: String(id) };
+    const mayRead = await inbox().mayRead(conversation, event.from);
+    await inbox().thread({ ...event, conversation, message, what: { type: 'posted', ...(mayRead && { content }) }, at: clock.now() });
+  };
+
   return {
     async send(reader, input, files) {
       const text = input.text.replace(/\r\n?/g, '\n').trim();
@@ -68,10 +77,12 @@ export function createChat(dependencies: ChatDependencies): Chat {
       const conversation = await views.conversation(reader, input.conversation);
       const root = input.thread === null ? undefined : await views.message(reader, input.thread);
       if (root && root.conversation !== conversation.id) throw notFound();
-      const thread = root ? (root.thread ?? root.id) : null;
+      const opening = root && root.thread !== null ? await views.message(reader, root.thread) : root;
+      const thread = opening?.id ?? null;
       const event = eventOf(reader, input.id, conversation);
       const [, command, rest = ''] = COMMAND.exec(text) ?? [];
       return outcomes.run(`send:${event.eventId}`, async () => {
+        if (opening?.opened === 'closed') throw threadClosed();
         const id = await messages.insert({
           conversation: conversation.id,
           thread,
@@ -84,7 +95,8 @@ export function createChat(dependencies: ChatDependencies): Chat {
         });
         const sent = await replies.show(reader, id);
         if (command === undefined) {
-          await inbox().message({ ...event, message: { conversation: event.conversation, id: String(id) }, at: clock.now() });
+          if (opening && opening.opened !== null) await tellThread(event, opening, id, { text, files });
+          else await inbox().message({ ...event, message: { conversation: event.conversation, id: String(id) }, at: clock.now() });
           return sent;
         }
         const outcome = await interactions.handle(

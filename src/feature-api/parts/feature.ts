@@ -7,7 +7,7 @@ import type { Phrase } from '../../core/phrase.js';
 import type { Request } from '../../core/request.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
-import type { ChannelPurpose, Platform } from '../../ports/chat.js';
+import type { ChannelPurpose, MessageRef, Platform, ThreadEvent } from '../../ports/chat.js';
 import type { People } from '../../ports/people.js';
 import type { PlatformProblem } from '../../ports/problems.js';
 import type { TableSpec } from '../../ports/store.js';
@@ -72,6 +72,20 @@ export interface Feature<C> {
 /** Hears of what members write in private groups, rooms and threads of the bot, by the group's key; never the text. */
 export interface Listener<C> {
   readonly heard: (context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }) => Promise<void>;
+  /** Hears what happens in threads whose key begins with the feature's name; runs in the transaction of the event. */
+  readonly thread?: (context: C, event: HeardInThread) => Promise<void>;
+  /** Whether the feature needs what this member writes in this thread, and the member agreed. Without it no text is read. */
+  readonly mayRead?: (context: C, thread: { readonly key: string; readonly member: MemberId }) => Promise<boolean>;
+}
+
+/** What a member did in a thread, by the thread's key. */
+export interface HeardInThread {
+  readonly key: string;
+  /** For a deletion, the author of the message; null if the platform does not tell. */
+  readonly member: MemberId | null;
+  readonly message: MessageRef;
+  readonly what: ThreadEvent['what'];
+  readonly at: Instant;
 }
 
 /** A list of people as a file: `mudhif import` and `mudhif export`. */
@@ -126,6 +140,10 @@ export interface FeatureSet<C> {
   readonly purposes: readonly ChannelPurpose[];
   /** A member wrote in a private group, room or thread of the bot: every listener hears it. */
   heard(context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }): Promise<void>;
+  /** Something happened in a thread: the feature whose name the key begins with hears it. */
+  heardInThread(context: C, event: HeardInThread): Promise<void>;
+  /** Whether the thread's feature needs what the member writes there, and the member agreed. */
+  mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<boolean>;
   command(name: string): Command<C> | undefined;
   handler(kind: Handler<C>['kind'], feature: string, name: string): Handler<C> | undefined;
 }

@@ -104,19 +104,29 @@ async function deliveriesOf({ deliveries }: Context, rows: readonly AgendaRow[])
 /** Whom held messages are for, by delivery. */
 async function addressees({ people }: Context, deliveries: readonly Delivery[]): Promise<ReadonlyMap<DeliveryId, string>> {
   const held = deliveries.filter(({ state }) => state === 'held');
-  const membersOf = ({ to }: Delivery): readonly MemberId[] => (to.to === 'channel' ? [] : to.to === 'group' ? to.members : [to.member]);
   const ids = [...new Set(held.flatMap(membersOf))];
   const names = new Map((ids.length === 0 ? [] : await people.findMany(ids)).map(({ id, name }) => [id, name]));
   return new Map(
     held.map((each) => [
       each.id,
-      each.to.to === 'channel'
-        ? `#${each.to.channel}`
-        : membersOf(each)
-            .flatMap((id) => names.get(id) ?? [])
-            .join(' · '),
+      placeOf(each) ??
+        membersOf(each)
+          .flatMap((id) => names.get(id) ?? [])
+          .join(' · '),
     ]),
   );
+}
+
+/** The members whom a delivery is addressed to, rather than a place. */
+function membersOf({ to }: Delivery): readonly MemberId[] {
+  if (to.to === 'group') return to.members;
+  return 'member' in to ? [to.member] : [];
+}
+
+/** The channel that a delivery goes to, or the thread there; undefined for members. */
+function placeOf({ to }: Delivery): string | undefined {
+  if (to.to === 'thread') return `#${to.of} · ${to.title}`;
+  return to.to === 'channel' ? `#${to.channel}` : undefined;
 }
 
 /** What a row does: a delivery is known by the kind of its message. */

@@ -5,11 +5,12 @@ import type { ConversationRef, MessageRef } from '../../ports/chat.js';
 import { flag, json, oneOf, parse, startsWith } from '../../sql/columns.js';
 import type { DeliveryTable } from '../schema.js';
 import type { Context } from './context.js';
-import { besideOthers } from './delivery-order.js';
+import { besideOthers, wakeNextDeliveries } from './delivery-order.js';
 import { deliveryPlatforms } from './delivery-platforms.js';
 import { destinationKey, destinationSchema } from './destinations.js';
 import { planDeliveries } from './plan-deliveries.js';
 import { planRows } from './plan-rows.js';
+import { isOpeningThread, threadOpener } from './thread-opener.js';
 
 export function deliveryRepository(context: Context): DeliveryRepository {
   const { db, community } = context;
@@ -77,8 +78,11 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         .executeTakeFirst();
       return row && { id: row.id, dueAt: row.dueAt, running: row.state === 'running' };
     },
+    opener: (id) => threadOpener(context, id),
+    isOpeningThread: (platform) => isOpeningThread(context, platform),
     resolveUnknownOutcome: (row, { arrived, at }) =>
-      context.atomically(async ({ db: trx, planned }) => {
+      context.atomically(async (inside) => {
+        const { db: trx, planned } = inside;
         const settled = await trx
           .updateTable('deliveries')
           .set({ state: arrived ? 'sent' : 'planned', in_doubt: 0, reason: null, sent_at: arrived ? at : null })
@@ -108,7 +112,8 @@ export function deliveryRepository(context: Context): DeliveryRepository {
           .where('id', '=', row)
           .returning(['id', 'key', 'kind', 'due_at', 'interruptions'])
           .executeTakeFirstOrThrow();
-        if (!arrived) planned({ id, key, kind, dueAt: due_at, interruptions });
+        if (arrived) await wakeNextDeliveries(inside, [row]);
+        else planned({ id, key, kind, dueAt: due_at, interruptions });
         return true;
       }),
     async list(filter) {

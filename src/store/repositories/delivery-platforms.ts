@@ -45,7 +45,7 @@ export function deliveryPlatforms({ db, community, traits }: Context): DeliveryR
       const reader = to.to === 'member' || to.to === 'room' ? to.member : to.to === 'group' ? to.members[0] : undefined;
       const platform =
         tried ??
-        (to.to === 'channel' ? PLATFORMS.find((known) => known === to.platform) : undefined) ??
+        (to.to === 'channel' || to.to === 'thread' ? PLATFORMS.find((known) => known === to.platform) : undefined) ??
         (to.to === 'group' ? groups.get(to.group) : undefined) ??
         (reader && accounts.get(reader));
       if (platform !== undefined) platforms.set(id, platform);

@@ -151,6 +151,7 @@ export function webChatRepository(context: Context): WebChatRepository {
             edited_at: null,
             ...contentColumns(message.content),
             key: message.key,
+            thread_state: message.opens === true ? 'open' : null,
           })
           .returning('id')
           .executeTakeFirstOrThrow();
@@ -181,6 +182,33 @@ export function webChatRepository(context: Context): WebChatRepository {
           .where('community_id', '=', community)
           .where('id', '=', id)
           .execute();
+      }),
+    setThread: (id, state) =>
+      context.atomically(async ({ db: trx }) => {
+        await trx
+          .updateTable('web_messages')
+          .set({ thread_state: state, revision: await nextRevision(trx, community) })
+          .where('community_id', '=', community)
+          .where('id', '=', id)
+          .where('thread_state', '!=', state)
+          .execute();
+      }),
+    removeMessage: (id) =>
+      context.atomically(async (inside) => {
+        const gone = await inside.db
+          .selectFrom('web_messages')
+          .select(['id', 'files'])
+          .where('community_id', '=', community)
+          .where(({ or, eb }) => or([eb('id', '=', id), eb('thread_id', '=', id)]))
+          .execute();
+        if (gone.length === 0) return;
+        const files = gone.flatMap((row) => (parse(row.files) as readonly WebFile[]).map((file) => file.id));
+        for (const some of chunks(files, traits.maxParameters - 1)) {
+          await inside.db.deleteFrom('web_files').where('community_id', '=', community).where('id', 'in', some).execute();
+        }
+        // Deleting the opening post deletes the answers.
+        await inside.db.deleteFrom('web_messages').where('community_id', '=', community).where('id', '=', id).execute();
+        await noteErasure(inside);
       }),
     async threadCounts(messages, user) {
       const counts = new Map<number, number>();
@@ -297,6 +325,7 @@ function toMessage(row: Selectable<WebMessageTable>): WebMessage {
     editedAt: row.edited_at,
     content: row.type === 'text' ? { type: 'text', text: row.body, files } : { type: 'message', json: row.body, files },
     key: row.key,
+    opened: row.thread_state,
   };
 }
 

@@ -8,6 +8,7 @@ import { filesContract } from './files.js';
 import { formsContract } from './forms.js';
 import { type ChatHarness, type Now, none, say } from './harness.js';
 import { placesContract } from './places.js';
+import { threadsContract } from './threads.js';
 
 /** Every chat adapter passes this suite. */
 export function chatContract(platform: string, open: () => Promise<ChatHarness>): void {
@@ -109,6 +110,16 @@ export function chatContract(platform: string, open: () => Promise<ChatHarness>)
       expect(await harness.seenBy(person, direct.id)).toEqual(['After']);
     });
 
+    it('deletes a message of its own, and once more without harm', async () => {
+      const [person] = harness.people;
+      const direct = await harness.adapter.openDirect(person);
+      const posted = await harness.adapter.post(direct, say('A mistake'), { key: 'remove', ...none });
+      await harness.adapter.post(direct, say('All right'), { key: 'stay', ...none });
+      await harness.adapter.remove(posted);
+      await harness.adapter.remove(posted);
+      expect(await harness.seenBy(person, direct.id)).toEqual(['All right']);
+    });
+
     it('says what an error means for another try', async () => {
       const direct = await harness.adapter.openDirect(harness.people[0]);
       const nowhere = { ...direct, id: 'nowhere' };
@@ -148,5 +159,6 @@ export function chatContract(platform: string, open: () => Promise<ChatHarness>)
     formsContract(now);
     filesContract(now);
     placesContract(now);
+    threadsContract(now);
   });
 }

@@ -1,7 +1,14 @@
 import type { Command } from '../../../src/core/command.js';
 import type { Attachment, Message } from '../../../src/core/message.js';
 import { defineCommand, defineSubcommand } from '../../../src/feature-api/index.js';
-import { type ChatAdapter, type CommandEvent, type ConversationRef, type Identity, type MessageRef } from '../../../src/ports/chat.js';
+import {
+  type ChatAdapter,
+  type CommandEvent,
+  type ConversationRef,
+  type DeliveryError,
+  type Identity,
+  type MessageRef,
+} from '../../../src/ports/chat.js';
 import type { StubInbox } from '../../support/web-inbox.js';
 
 /** What somebody fills in: words, values that were chosen, or a file. */
@@ -20,7 +27,7 @@ export interface TypedCommand {
  */
 export interface ChatHarness {
   readonly adapter: ChatAdapter;
-  readonly inbox: Pick<StubInbox, 'received' | 'answer'>;
+  readonly inbox: Pick<StubInbox, 'received' | 'answer' | 'allow' | 'inbound'>;
   readonly people: readonly [Identity, Identity, Identity];
   /** The plain words of a conversation as this person sees it, oldest first, one string for each message. */
   seenBy(person: Identity, conversation: string): Promise<readonly string[]>;
@@ -30,6 +37,8 @@ export interface ChatHarness {
   write(person: Identity, conversation: string, text: string): Promise<void>;
   /** Somebody answers in a thread below a message of a channel; where the app is to hear of it. */
   writeInThread?(person: Identity, below: MessageRef, text: string): Promise<Pick<ConversationRef, 'id'>>;
+  /** Present if the adapter has threads. */
+  readonly threads?: ThreadHarness;
   /** How `/coffee pause until:2026-12-01` arrives where the platform takes commands apart itself. */
   readonly typed?: CommandEvent['input'];
   /** Somebody gives a command with its options, one by one. */
@@ -63,6 +72,33 @@ export interface ChatHarness {
   /** The adapter is stopped and another takes its place on the same platform. */
   restart(): Promise<ChatHarness>;
   close(): Promise<void>;
+}
+
+/** What people do and see in threads of the bot; what a platform does not have is left out. */
+export interface ThreadHarness {
+  /** The plain words of the thread as this person sees it, the opening post first. */
+  seenBy(person: Identity, thread: ConversationRef): Promise<readonly string[]>;
+  /** The title as people see it; left out where threads have none. */
+  title?(thread: ConversationRef): Promise<string>;
+  /** Whether the platform keeps people from writing in a closed thread. */
+  readonly closes: boolean;
+  /** Somebody posts in a thread. Rejects if the platform does not take it. */
+  writeInThread(person: Identity, thread: ConversationRef, text: string, files?: readonly Attachment[]): Promise<MessageRef>;
+  editInThread?(person: Identity, message: MessageRef, text: string): Promise<void>;
+  deleteInThread?(person: Identity, message: MessageRef): Promise<void>;
+  /** Somebody adds, or takes back, a reaction to a message in a thread or to its opening post. */
+  react?(person: Identity, message: MessageRef): Promise<void>;
+  unreact?(person: Identity, message: MessageRef): Promise<void>;
+  /** The next request of the bot that makes something visible takes effect, but its answer does not arrive. */
+  loseAnswer?(): void | Promise<void>;
+  /** What can happen to a thread or its channel (removed, locked, archived) so that the bot can't post, in an order that can be followed. */
+  readonly faults: readonly {
+    readonly what: string;
+    readonly outcome: DeliveryError['outcome'];
+    cause(thread: ConversationRef): Promise<void>;
+  }[];
+  /** Everything that the adapter logged, as one text. */
+  logged(): string;
 }
 
 /** The suites' hold on what is open for the present test. */

@@ -37,8 +37,11 @@ export function placesContract(now: Now): void {
     const general = await square(harness);
     const posted = await harness.adapter.post(general, say('A question'), { key: 'question', ...none });
     const { id } = await harness.writeInThread(other, posted, 'My answer');
-    await soon(() => expect(harness.inbox.received.messages).toMatchObject([{ from: other, conversation: { id } }]));
-    expect(JSON.stringify(harness.inbox.received.messages)).not.toContain('My answer');
+    const { messages, threads } = harness.inbox.received;
+    // An adapter may take a thread below the bot's message for one of the bot's.
+    await soon(() => expect([...messages, ...threads]).toMatchObject([{ from: other }]));
+    if (messages.length > 0) expect(messages).toMatchObject([{ conversation: { id } }]);
+    expect(JSON.stringify(harness.inbox.received)).not.toContain('My answer');
   });
 
   it('tells who came', async () => {

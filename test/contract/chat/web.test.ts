@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { ChatState, FormView, MessagesPage, MessageView, Outcome } from '../../../adapters/web/protocol.js';
-import { plainText } from '../../../src/core/message.js';
-import type { Identity } from '../../../src/ports/chat.js';
+import type { ChatState, FormView, MessagesPage, MessageView, Outcome, ThreadPage } from '../../../adapters/web/protocol.js';
+import { type Attachment, plainText } from '../../../src/core/message.js';
+import type { ConversationRef, Identity } from '../../../src/ports/chat.js';
+import { createTestLogger } from '../../support/logger.js';
 import { openTestStore } from '../../support/store.js';
 import { type WebClient, webClient } from '../../support/web-client.js';
 import { sampleCommands } from '../../support/web-inbox.js';
@@ -26,7 +27,17 @@ function isFile(value: Filled): value is Exclude<Filled, string | readonly strin
   return typeof value === 'object' && 'bytes' in value;
 }
 
-function harnessOf(server: WebServer): ChatHarness {
+function browserFile({ name, mediaType, bytes }: Attachment): File {
+  return new File([new Uint8Array(bytes)], name, { type: mediaType });
+}
+
+/** Where the page writes to answer in a thread. */
+function spotIn({ id }: ConversationRef): { readonly conversation: string; readonly thread: number } {
+  const [conversation = '', opening] = id.split('#');
+  return { conversation, thread: Number(opening) };
+}
+
+function harnessOf(server: WebServer, logger: ReturnType<typeof createTestLogger>): ChatHarness {
   const identity = (user: string) => ({ platform: 'web', space: 'test', user }) as const;
   const forms = new Map<string, OpenForm>();
   const took = (user: string, outcome: Outcome): void => {
@@ -40,9 +51,11 @@ function harnessOf(server: WebServer): ChatHarness {
     if (!open) throw new Error(`${user} has no form open`);
     return open;
   };
-  const send = async ({ user }: Identity, body: Readonly<Record<string, unknown>>, file?: File): Promise<void> => {
+  const send = async ({ user }: Identity, body: Readonly<Record<string, unknown>>, file?: File): Promise<Outcome> => {
     const json = { id: randomUUID(), thread: null, ...body };
-    took(user, await webClient(server, user).upload<Outcome>('/api/messages', json, file ? { '0': file } : {}));
+    const outcome = await webClient(server, user).upload<Outcome>('/api/messages', json, file ? { '0': file } : {});
+    took(user, outcome);
+    return outcome;
   };
   const page = async (client: WebClient, conversation: string): Promise<readonly MessageView[]> => {
     await client.get<ChatState>('/api/state');
@@ -73,13 +86,35 @@ function harnessOf(server: WebServer): ChatHarness {
         }),
       );
     },
-    write: (person, conversation, text) => send(person, { conversation, text }),
+    async write(person, conversation, text) {
+      await send(person, { conversation, text });
+    },
     async writeInThread(person, below, text) {
       await send(person, { conversation: below.conversation.id, thread: Number(below.id), text });
       return below.conversation;
     },
-    handIn: (person, conversation, { name, mediaType, bytes }) =>
-      send(person, { conversation, text: '/library add' }, new File([new Uint8Array(bytes)], name, { type: mediaType })),
+    threads: {
+      closes: true,
+      async seenBy({ user }, thread) {
+        const { root, messages } = await webClient(server, user).get<ThreadPage>(`/api/threads/${spotIn(thread).thread}`);
+        return [root, ...messages].map(words);
+      },
+      async writeInThread(person, thread, text, [file] = []) {
+        const outcome = await send(person, { ...spotIn(thread), text }, file && browserFile(file));
+        return { conversation: thread, id: String(outcome.messages[0]?.id) };
+      },
+      faults: [
+        {
+          what: 'its opening post is removed',
+          outcome: 'unreachable',
+          cause: (thread) => server.adapter.remove({ conversation: thread, id: String(spotIn(thread).thread) }),
+        },
+      ],
+      logged: () => JSON.stringify(logger.lines),
+    },
+    async handIn(person, conversation, file) {
+      await send(person, { conversation, text: '/library add' }, browserFile(file));
+    },
     async complete({ user }, conversation, typed) {
       const offered = await webClient(server, user).post<readonly { value: string }[]>('/api/complete', { conversation, ...typed });
       return offered.map(({ value }) => value);
@@ -109,12 +144,13 @@ function harnessOf(server: WebServer): ChatHarness {
     },
     async restart() {
       await server.restart();
-      return harnessOf(server);
+      return harnessOf(server, logger);
     },
     close: () => server.close(),
   };
 }
 
-chatContract('the web', async () =>
-  harnessOf(await startWebServer({ store: await openTestStore(), commands: [...sampleCommands, libraryCommand] })),
-);
+chatContract('the web', async () => {
+  const logger = createTestLogger();
+  return harnessOf(await startWebServer({ store: await openTestStore(), commands: [...sampleCommands, libraryCommand], logger }), logger);
+});

@@ -72,6 +72,40 @@ export function describeWebChat(store: () => TestStore): void {
       expect((await webChat.messageByKey('k'))?.id).toBe(id);
     });
 
+    test('a thread that the bot opened is closed and reopened, each once', async () => {
+      const { webChat } = store().autocommit;
+      const opening = await webChat.insertMessage({ ...textMessage('general', 'topic', { author: null }), opens: true });
+      const other = await webChat.insertMessage(textMessage('general', 'no thread'));
+      const stateOf = async (id: number) => (await webChat.message(id))?.opened;
+      expect([await stateOf(opening), await stateOf(other)]).toEqual(['open', null]);
+      const { revision } = await webChat.newest();
+      await webChat.setThread(opening, 'open');
+      await webChat.setThread(other, 'closed');
+      expect([await stateOf(opening), await stateOf(other)]).toEqual(['open', null]);
+      expect(texts(await webChat.changes({ user: 'zahra', after: revision, limit: 9 }))).toEqual([]);
+      await webChat.setThread(opening, 'closed');
+      expect(await stateOf(opening)).toBe('closed');
+      expect(texts(await webChat.changes({ user: 'zahra', after: revision, limit: 9 }))).toEqual(['topic']);
+      await webChat.setThread(opening, 'open');
+      expect(await stateOf(opening)).toBe('open');
+    });
+
+    test('a removed message goes with what stands below it and its files, and pages notice', async () => {
+      const { webChat } = store().autocommit;
+      const file = { id: 'f', name: 'a.txt', mediaType: 'text/plain', size: 1 };
+      await webChat.saveFile({ ...file, bytes: new Uint8Array([1]) });
+      const root = await webChat.insertMessage(textMessage('general', 'topic', { author: null }));
+      const below = textMessage('general', 'answer', { author: 'noor', thread: root });
+      const answer = await webChat.insertMessage({ ...below, content: { type: 'text', text: 'answer', files: [file] } });
+      const beside = await webChat.insertMessage(textMessage('general', 'beside'));
+      const { erasures } = await webChat.newest();
+      for (let time = 0; time < 2; time++) await webChat.removeMessage(root);
+      expect(await Promise.all([root, answer].map((id) => webChat.message(id)))).toEqual([undefined, undefined]);
+      expect((await webChat.message(beside))?.id).toBe(beside);
+      expect(await webChat.file('f')).toBeUndefined();
+      expect((await webChat.newest()).erasures).toBe(erasures + 1);
+    });
+
     test('revisions tell what changed since, in order', async () => {
       const { webChat } = store().autocommit;
       const first = await webChat.insertMessage(textMessage('general', 'one'));

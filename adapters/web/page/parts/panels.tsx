@@ -63,13 +63,19 @@ export function ThreadPanel({
         me={chat.reader.user}
         reveal={state.reveal}
       />
-      <Composer
-        conversation={conversation.id}
-        thread={root}
-        label={words('write-answer')}
-        commands={chat.commands}
-        user={chat.reader.user}
-      />
+      {thread?.root.closed ? (
+        <p class="hint thread-closed" role="status">
+          {words('thread.closed')}
+        </p>
+      ) : (
+        <Composer
+          conversation={conversation.id}
+          thread={root}
+          label={words('write-answer')}
+          commands={chat.commands}
+          user={chat.reader.user}
+        />
+      )}
     </Panel>
   );
 }

@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { DeliveryId } from '../../core/ids.js';
+import type { Delivery } from '../../ports/agenda.js';
+import type { ConversationRef, Platform } from '../../ports/chat.js';
+import { parse } from '../../sql/columns.js';
+import type { Context } from './context.js';
+import { destinationKey, destinationSchema } from './destinations.js';
+
+/** See `DeliveryRepository.opener`. */
+export async function threadOpener(
+  { db, community }: Context,
+  id: DeliveryId,
+): Promise<Pick<Delivery, 'key' | 'state' | 'dueAt'> | undefined> {
+  const deliveries = () => db.selectFrom('deliveries').where('community_id', '=', community);
+  const mine = await deliveries().select(['destination', 'due_at']).where('id', '=', id).executeTakeFirst();
+  if (mine === undefined) return undefined;
+  const to = destinationSchema.parse(parse(mine.destination));
+  if (to.to !== 'thread') return undefined;
+  const { platform: _, ...everywhere } = to;
+  return (
+    deliveries()
+      .select(['key', 'state', 'due_at as dueAt'])
+      // One that is sent to all platforms was replaced by one for each.
+      .where(({ or, and, eb }) =>
+        or([
+          eb('destination_key', '=', destinationKey(to)),
+          and([eb('destination_key', '=', destinationKey(everywhere)), eb('state', '!=', 'sent')]),
+        ]),
+      )
+      .where('state', '!=', 'dropped')
+      .where(sql<boolean>`(due_at, id) < (${mine.due_at}, ${id})`)
+      .orderBy(sql`case when state = 'sent' then 1 else 0 end`)
+      .orderBy('due_at')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst()
+  );
+}
+
+/** See `DeliveryRepository.isOpeningThread`. */
+export async function isOpeningThread({ db, community }: Context, platform: Platform): Promise<boolean> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['destination_key', 'conversation'])
+    .where('community_id', '=', community)
+    // As in the index of open deliveries.
+    .where(sql<boolean>`state in ('planned', 'sending', 'held')`)
+    .where('state', '=', 'sending')
+    .execute();
+  return rows.some(({ destination_key: key, conversation }) => {
+    if (!key.startsWith('thread:') || conversation === null) return false;
+    const tried = parse(conversation) as ConversationRef;
+    return tried.platform === platform && tried.kind !== 'thread';
+  });
+}
