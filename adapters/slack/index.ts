@@ -22,12 +22,13 @@ import { isAdministrator, lookUp, withProfiles } from './places/profiles.js';
 import { createPosts } from './post/posts.js';
 import { createReplies } from './post/replies.js';
 import { createResponseUrls } from './post/response-urls.js';
+import { createThreads } from './post/threads.js';
 import { createProblems } from './problems.js';
 import type { Interactions } from './receive/interactions.js';
 import { registerListeners } from './receive/register.js';
 
 export { inspectSlack } from './inspect.js';
-export { BOT_EVENTS, BOT_SCOPES, HTTP_PATH, slackManifest } from './manifest.js';
+export { BOT_EVENTS, BOT_SCOPES, HTTP_PATH, slackManifest, THREAD_NEEDS } from './manifest.js';
 export type { SlackAdapterOptions } from './options.js';
 
 export interface SlackAdapter extends ChatAdapter {
@@ -77,6 +78,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     metrics,
     problems,
   });
+  const groupKeyOf = options.groupKeyOf ?? (async () => undefined);
   const conversations = createConversations({
     api,
     clock,
@@ -84,10 +86,11 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     space,
     purposes,
     channels: options.channels ?? (async () => ({})),
-    groupKeyOf: options.groupKeyOf ?? (async () => undefined),
+    groupKeyOf,
   });
   const files = createFiles({ api, botToken });
   const posts = createPosts({ api, clock, problems, conversations, files });
+  const threads = createThreads({ api, posts, conversations, problems });
   const home = createHome({ api, logger, problems, compose: options.home, mentionsOf });
   const responseUrls = createResponseUrls({ clock, logger, sleep: timing.sleep, timeoutMs: timing.callTimeoutMs });
   const replies = createReplies({
@@ -131,6 +134,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         return shown;
       },
     },
+    threads,
     ...(events.handler ? { handler: events.handler } : {}),
     space: () => bot?.team,
     connections: () => events.connections() ?? (started ? 1 : 0),
@@ -169,6 +173,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         metrics,
         commands: options.commands,
         languageOf,
+        groupKeyOf,
         formAnswerMs: timing.formAnswerMs,
         track,
       });

@@ -14,6 +14,11 @@ export function addressOf({ id, kind }: Pick<ConversationRef, 'id' | 'kind'>): A
   return { channel, thread };
 }
 
+/** The thread below the message `ts` of a channel. */
+export function threadRef(space: string, channel: string, ts: string): ConversationRef & { readonly kind: 'thread' } {
+  return { platform: 'slack', space, id: `${channel}:${ts}`, kind: 'thread' };
+}
+
 /** The channel of a conversation, for reports; never throws. */
 export function channelOf({ id }: Pick<ConversationRef, 'id'>): string {
   return id.split(':', 1)[0] ?? id;
