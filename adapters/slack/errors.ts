@@ -61,6 +61,9 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
     problem: 'person-gone',
   }),
   messages_tab_disabled: { outcome: 'unreachable', problem: 'direct-closed' },
+  ...all(['thread_not_found', 'cannot_reply_to_message'], { outcome: 'unreachable' }),
+  // An administrator locked the thread on purpose, so nobody is asked to mend that.
+  restricted_action_thread_locked: { outcome: 'refused' },
   message_not_found: { outcome: 'unreachable' },
   cant_update_message: { outcome: 'unreachable' },
 };

@@ -3,6 +3,7 @@ import type { SlackApi } from './connect/client.js';
 import { connectionCode, isUnsent } from './connect/failures.js';
 import { SlackFailure } from './errors.js';
 import { LIMITS, TIMES } from './limits.js';
+import type { Address } from './places/address.js';
 import { clean } from './render/text.js';
 
 /** Uploads files to Slack and downloads files from it (docs.slack.dev, "Working with files"). */
@@ -10,7 +11,7 @@ export interface Files {
   /** Uploads a file and returns its id; nobody sees it before it is shared. Throws a `SlackFailure`. */
   upload(file: Attachment): Promise<string>;
   /** Shows uploaded files in a conversation. Throws a `SlackFailure`. */
-  share(channel: string, files: readonly { readonly id: string; readonly title: string }[]): Promise<void>;
+  share(to: Address, files: readonly { readonly id: string; readonly title: string }[]): Promise<void>;
   /** Downloads a file that a person submitted. Throws a `SlackFailure`; `too_large` beyond `LIMITS.fileBytes`. */
   download(file: InboundFile): Promise<Attachment>;
 }
@@ -43,11 +44,15 @@ export function createFiles(options: { readonly api: SlackApi; readonly botToken
       return id;
     },
 
-    async share(channel, files) {
+    async share({ channel, thread }, files) {
       const [first, ...others] = files.map(({ id, title }) => ({ id, title: fileName(title) }));
       if (!first) return;
       await api.callWithRetry('files', 'files.completeUploadExternal', (client) =>
-        client.files.completeUploadExternal({ files: [first, ...others], channel_id: channel }),
+        client.files.completeUploadExternal({
+          files: [first, ...others],
+          channel_id: channel,
+          ...(thread === undefined ? {} : { thread_ts: thread }),
+        }),
       );
     },
 

@@ -22,12 +22,13 @@ import { isAdministrator, lookUp, withProfiles } from './places/profiles.js';
 import { createPosts, rememberPosts } from './post/posts.js';
 import { createReplies } from './post/replies.js';
 import { createResponseUrls } from './post/response-urls.js';
+import { createThreads } from './post/threads.js';
 import { createProblems } from './problems.js';
 import type { Interactions } from './receive/interactions.js';
 import { registerListeners } from './receive/register.js';
 
 export { inspectSlack } from './inspect.js';
-export { BOT_EVENTS, BOT_SCOPES, HTTP_PATH, slackManifest } from './manifest.js';
+export { BOT_EVENTS, BOT_SCOPES, HTTP_PATH, slackManifest, THREAD_NEEDS } from './manifest.js';
 export type { SlackAdapterOptions } from './options.js';
 
 export interface SlackAdapter extends ChatAdapter {
@@ -79,6 +80,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   });
   const rememberedConversations = rememberConversations();
   const rememberedPosts = rememberPosts(clock);
+  const groupKeyOf = options.groupKeyOf ?? (async () => undefined);
   const createSender = (through: SlackApi) => {
     const conversations = createConversations({
       api: through,
@@ -87,7 +89,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       space,
       purposes,
       channels: options.channels ?? (async () => ({})),
-      groupKeyOf: options.groupKeyOf ?? (async () => undefined),
+      groupKeyOf,
       remembered: rememberedConversations,
     });
     const files = createFiles({ api: through, botToken });
@@ -100,6 +102,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   // What answers people, here and below, goes before what the bot sends unasked.
   const { conversations, files, posts } = createSender(api);
   const unasked = createSender(fanOut);
+  const threads = createThreads({ api: fanOut, posts: unasked.posts, conversations: unasked.conversations, problems });
   const home = createHome({ api, logger, problems, compose: options.home, mentionsOf });
   const responseUrls = createResponseUrls({ clock, logger, sleep: timing.sleep, timeoutMs: timing.callTimeoutMs });
   const replies = createReplies({
@@ -143,6 +146,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         return shown;
       },
     },
+    threads,
     ...(events.handler ? { handler: events.handler } : {}),
     space: () => bot?.team,
     connections: () => events.connections() ?? (started ? 1 : 0),
@@ -181,6 +185,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         metrics,
         commands: options.commands,
         languageOf,
+        groupKeyOf,
         formAnswerMs: timing.formAnswerMs,
         track,
       });

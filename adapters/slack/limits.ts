@@ -63,6 +63,10 @@ export const LIMITS = {
   rememberedEvents: 5_000,
   /** Deliveries that are found again without asking Slack. */
   rememberedPosts: 5_000,
+  /** Messages whose thread is known without asking Slack. */
+  rememberedRoots: 20_000,
+  /** People whose names are put into what others write. */
+  rememberedNames: 1_000,
   /** Response URLs whose uses are counted. */
   rememberedResponseUrls: 2_000,
   /** Dialogs that wait behind a button. */
@@ -79,6 +83,7 @@ export const TIERS: Readonly<Record<string, number>> = {
   'conversations.create': 20,
   'conversations.list': 20,
   'conversations.history': 50,
+  'conversations.replies': 50,
   'conversations.invite': 50,
   'conversations.join': 50,
   'conversations.open': 50,

@@ -50,6 +50,18 @@ export const BOT_EVENTS = {
   user_change: 'notes that a member’s account was deactivated',
 } as const satisfies Readonly<Record<string, string>>;
 
+/**
+ * What hearing of everything in the bot's threads needs besides `BOT_SCOPES` and `BOT_EVENTS`, and why; a manifest asks for it
+ * only where a setting needs it. Edits and deletions arrive as messages do.
+ */
+export const THREAD_NEEDS = {
+  scopes: { 'reactions:read': 'to hear that somebody reacted to a post in a thread of the bot' },
+  events: {
+    reaction_added: 'notes a reaction in a thread of the bot',
+    reaction_removed: 'notes that a reaction was taken back',
+  },
+} as const satisfies Readonly<Record<'scopes' | 'events', Readonly<Record<string, string>>>>;
+
 /** The path below `HTTP_PUBLIC_URL` where Slack sends everything in HTTP mode. */
 export const HTTP_PATH = '/slack/events';
 

@@ -78,8 +78,9 @@ describe('events of Slack', () => {
     });
     await slack.event({ type: 'message', channel: group.id, user: slack.bot.user, ts: '1.4', channel_type: 'mpim' });
     await zainab.say(group.id, 'Hello', { subtype: 'file_share' });
-    await zainab.say(channels.coffee, 'in a thread', { thread: '1.1' });
-    await soon(() => expect(inbox.received.messages).toHaveLength(2));
+    const { ts } = await zainab.say(channels.coffee, 'in the channel');
+    await zainab.say(channels.coffee, 'in a thread', { thread: ts });
+    await soon(() => expect(inbox.received.messages).toHaveLength(3));
     expect(inbox.received.messages[0]).toMatchObject({ from: { user: zainab.id }, conversation: group });
   });
 

@@ -1,7 +1,7 @@
 import { App, SocketModeReceiver, webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestClock, type TestClock } from '../support/clock.js';
-import { APP_TOKEN, BOT_TOKEN, type FakeSlack, pingsIn, startSlack } from '../support/slack/index.js';
+import { APP_TOKEN, BOT_TOKEN, createThreadActs, type FakeSlack, pingsIn, startSlack } from '../support/slack/index.js';
 import { createOpenApiCheck } from '../support/slack/openapi.js';
 import { createPerson } from '../support/slack/people.js';
 
@@ -79,6 +79,75 @@ describe('the fake of Slack', () => {
     expect(await errorOf(new webApi.WebClient(APP_TOKEN, { slackApiUrl: slack.apiUrl, logger: quiet }).auth.test())).toBe('invalid_auth');
     slack.setToken('token_revoked');
     expect(await post('C0COFFEE1')).toBe('token_revoked');
+  });
+
+  it('keeps threads, and refuses what does not fit in one', async () => {
+    const say = async (more: { readonly thread_ts?: string } = {}) => {
+      const { ts } = await client().chat.postMessage({ channel: 'C0COFFEE1', text: 'x', ...more });
+      return ts ?? '';
+    };
+    const replies = (ts: string, more: { readonly limit?: number } = {}) =>
+      client().conversations.replies({ channel: 'C0COFFEE1', ts, ...more });
+    const opening = await say();
+    const reply = await say({ thread_ts: opening });
+    expect((await replies(opening)).messages).toMatchObject([
+      { ts: opening },
+      { ts: reply, thread_ts: opening, parent_user_id: slack.bot.user },
+    ]);
+    expect((await replies(reply)).messages).toMatchObject([{ ts: reply }]);
+    expect((await replies(opening, { limit: 1 })).messages).toHaveLength(1);
+    expect(await post('C0COFFEE1', { thread_ts: reply })).toBe('thread_not_found');
+    expect(await post('C0COFFEE1', { thread_ts: '1.1' })).toBe('thread_not_found');
+    slack.lockedThreads.add(`C0COFFEE1:${opening}`);
+    expect(await post('C0COFFEE1', { thread_ts: opening })).toBe('restricted_action_thread_locked');
+    slack.lockedThreads.clear();
+    await client().chat.delete({ channel: 'C0COFFEE1', ts: opening });
+    expect(await post('C0COFFEE1', { thread_ts: opening })).toBe('thread_not_found');
+    expect(await errorOf(replies(opening))).toBe('thread_not_found');
+    expect(await errorOf(client().conversations.replies({ channel: 'C0RANDOM1', ts: opening }))).toBe('not_in_channel');
+    slack.setScopes(['chat:write']);
+    expect(await errorOf(replies(reply))).toBe('missing_scope');
+  });
+
+  it('tells of a thread only who subscribed, has the right and is there', async () => {
+    await slack.close();
+    const told: string[] = [];
+    clock = createTestClock();
+    const target = () => async (request: Request) => {
+      const { event } = (await request.json()) as { readonly event: { readonly type: string; readonly subtype?: string } };
+      told.push(event.subtype ?? event.type);
+      return new Response('');
+    };
+    slack = await startSlack({
+      clock,
+      target,
+      events: ['message.channels', 'reaction_added'],
+      scopes: ['channels:history', 'reactions:read'],
+    });
+    slack.addChannel({ id: 'C0COFFEE1', name: 'coffee', members: new Set(['U0ZAINAB1', slack.bot.user]) });
+    const acts = createThreadActs(slack, 'U0ZAINAB1');
+    const { ts } = await createPerson(slack, 'U0ZAINAB1').say('C0COFFEE1', 'A question');
+    const thread = { channel: 'C0COFFEE1', ts };
+    const everything = async (): Promise<readonly string[]> => {
+      told.length = 0;
+      const message = await acts.write(thread, 'An answer');
+      await acts.edit(message, 'Another answer');
+      await acts.react(message);
+      await acts.unreact(message);
+      await acts.remove(message);
+      return [...told];
+    };
+    expect(await everything()).toEqual(['message', 'message_changed', 'reaction_added', 'message_deleted']);
+    slack.setScopes(['channels:history']);
+    expect(await everything()).toEqual(['message', 'message_changed', 'message_deleted']);
+    slack.setScopes(['reactions:read']);
+    expect(await everything()).toEqual(['reaction_added']);
+    slack.setScopes(['channels:history', 'reactions:read']);
+    slack.channels.get('C0COFFEE1')?.members.delete(slack.bot.user);
+    expect(await everything()).toEqual([]);
+    slack.lockedThreads.add(`C0COFFEE1:${ts}`);
+    await expect(acts.write(thread, 'Too late')).rejects.toThrow('restricted_action_thread_locked');
+    await expect(acts.write({ ...thread, ts: '1.1' }, 'Nowhere')).rejects.toThrow('thread_not_found');
   });
 
   it('refuses what comes too often', async () => {

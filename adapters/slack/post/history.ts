@@ -2,9 +2,13 @@ import { after, type Clock, DISTANT_FUTURE, earliest, type Instant } from '../..
 import type { SlackApi } from '../connect/client.js';
 import { SlackFailure } from '../errors.js';
 import { LIMITS, TIMES } from '../limits.js';
+import type { Address } from '../places/address.js';
 
 /** The `event_type` in the metadata of our messages. */
 export const METADATA_EVENT = 'mudhif_message';
+
+const HISTORY = 'conversations.history';
+const REPLIES = 'conversations.replies';
 
 /** What an earlier attempt left in a conversation. */
 export interface EarlierAttempt {
@@ -28,8 +32,25 @@ export interface SearchRange {
   readonly after?: Instant;
 }
 
+interface Page {
+  readonly messages: readonly { readonly ts?: string; readonly metadata?: unknown; readonly files?: readonly { readonly id?: string }[] }[];
+  readonly next: string | undefined;
+}
+
 /** Searches for our own messages by their metadata (docs.slack.dev, "Message metadata"). */
 export function createHistory({ api, clock }: { readonly api: SlackApi; readonly clock: Clock }) {
+  /** What stands in a channel outside threads, newest first; or below the opening post of a thread, oldest first. */
+  const read = async ({ channel, thread }: Address, oldest: string, cursor: string | undefined): Promise<Page> => {
+    const range = { channel, oldest, limit: LIMITS.historyPage, include_all_metadata: true, ...(cursor === undefined ? {} : { cursor }) };
+    const found =
+      thread === undefined
+        ? await api.callWithRetry('reads', HISTORY, (client) => client.conversations.history(range))
+        : await api.callWithRetry('reads', REPLIES, (client) => client.conversations.replies({ ...range, ts: thread }));
+    // The opening post comes with its thread, but belongs to the channel.
+    const messages = (found.messages ?? []).filter(({ ts }) => ts !== thread);
+    return { messages, next: found.response_metadata?.next_cursor };
+  };
+
   return {
     /**
      * The parts of a delivery in a conversation, or `undefined` if there are none. Throws a `SlackFailure`, with
@@ -38,7 +59,7 @@ export function createHistory({ api, clock }: { readonly api: SlackApi; readonly
      * @param key the hashed key
      */
     async search(
-      channel: string,
+      address: Address,
       key: string,
       { pages = LIMITS.historyPages, since = DISTANT_FUTURE, after: notBefore }: SearchRange = {},
     ): Promise<EarlierAttempt | undefined> {
@@ -53,17 +74,14 @@ export function createHistory({ api, clock }: { readonly api: SlackApi; readonly
       let parts = 0;
       let cursor: string | undefined;
       for (let page = 0; ; page++) {
-        if (page >= pages) throw new SlackFailure({ kind: 'ambiguous', code: 'too_many_messages', method: 'conversations.history' });
-        const found = await api.callWithRetry('reads', 'conversations.history', (client) =>
-          client.conversations.history({
-            channel,
-            oldest,
-            limit: LIMITS.historyPage,
-            include_all_metadata: true,
-            ...(cursor === undefined ? {} : { cursor }),
-          }),
-        );
-        for (const message of found.messages ?? []) {
+        if (page >= pages)
+          throw new SlackFailure({
+            kind: 'ambiguous',
+            code: 'too_many_messages',
+            method: address.thread === undefined ? HISTORY : REPLIES,
+          });
+        const { messages, next } = await read(address, oldest, cursor);
+        for (const message of messages) {
           for (const file of message.files ?? []) if (file.id !== undefined) shared.add(file.id);
           const payload = payloadOf(message.metadata);
           if (message.ts === undefined || payload?.key !== key) continue;
@@ -71,9 +89,10 @@ export function createHistory({ api, clock }: { readonly api: SlackApi; readonly
           parts = payload.parts;
           for (const id of payload.files) files.add(id);
         }
-        cursor = found.response_metadata?.next_cursor;
-        // All parts are found, so older pages contain nothing of it.
-        if (!cursor || (parts > 0 && posts.size >= parts)) break;
+        cursor = next;
+        // All parts are found, and files stand after their messages: on newer pages, which in a thread are still to be read.
+        const isWhole = parts > 0 && posts.size >= parts && (address.thread === undefined || [...files].every((id) => shared.has(id)));
+        if (!cursor || isWhole) break;
       }
       if (posts.size === 0) return undefined;
       const complete = posts.size >= parts && [...files].every((id) => shared.has(id));

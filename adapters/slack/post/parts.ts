@@ -4,6 +4,7 @@ import type { SlackApi } from '../connect/client.js';
 import { SlackFailure } from '../errors.js';
 import type { Files } from '../files.js';
 import { TIMES } from '../limits.js';
+import { addressOf } from '../places/address.js';
 import type { Conversations } from '../places/conversations.js';
 import type { Part } from '../render/message.js';
 import { METADATA_EVENT } from './history.js';
@@ -63,14 +64,17 @@ export function createPartSender(deps: {
     upload,
 
     async post(to, part, metadata, { patient, onSending }) {
-      const options = { conversation: to.id, onSending, ...(patient && { patienceMs: TIMES.longestWait }) };
+      const { channel, thread } = addressOf(to);
+      // Slack's rate limit is the channel's, also for its threads.
+      const options = { conversation: channel, onSending, ...(patient && { patienceMs: TIMES.longestWait }) };
       const send = async (): Promise<string> => {
         const posted = await api[patient ? 'callWithRetry' : 'call'](
           'deliveries',
           'chat.postMessage',
           (client) =>
             client.chat.postMessage({
-              channel: to.id,
+              channel,
+              ...(thread === undefined ? {} : { thread_ts: thread }),
               text: part.text,
               blocks: part.blocks,
               metadata: { event_type: METADATA_EVENT, event_payload: { ...metadata } },
@@ -89,29 +93,31 @@ export function createPartSender(deps: {
       } catch (error) {
         // The bot can join a public channel again; a private one needs an invitation.
         const isOutside = error instanceof SlackFailure && error.code === 'not_in_channel';
-        if (!isOutside || to.kind !== 'channel' || !(await conversations.join(to.id))) throw error;
+        const mayJoin = to.kind === 'channel' || to.kind === 'thread';
+        if (!isOutside || !mayJoin || !(await conversations.join(channel))) throw error;
         return send();
       }
     },
 
     async share(to, ids, attachments, first) {
+      const address = addressOf(to);
       const named = (list: readonly string[]) => list.map((id, index) => ({ id, title: attachments[index]?.name ?? 'file' }));
       try {
-        await files.share(to.id, named(ids));
+        await files.share(address, named(ids));
       } catch (error) {
         // Uploads of an earlier attempt may have expired: upload again, and record the new ids before the files are shown.
         if (!first.resumed || !(error instanceof SlackFailure) || error.kind !== 'platform') throw error;
         const fresh = await upload(attachments);
         await api.callWithRetry('deliveries', 'chat.update', (client) =>
           client.chat.update({
-            channel: to.id,
+            channel: address.channel,
             ts: first.ts,
             text: first.part.text,
             blocks: first.part.blocks,
             metadata: { event_type: METADATA_EVENT, event_payload: { ...first.metadata, files: fresh.join(',') } },
           }),
         );
-        await files.share(to.id, named(fresh));
+        await files.share(address, named(fresh));
       }
     },
   };

@@ -8,6 +8,7 @@ import type { SlackApi } from '../connect/client.js';
 import { deliveryError, SlackFailure } from '../errors.js';
 import type { Files } from '../files.js';
 import { LIMITS, TIMES } from '../limits.js';
+import { addressOf, channelOf } from '../places/address.js';
 import type { Conversations } from '../places/conversations.js';
 import type { Problems } from '../problems.js';
 import { renderMessage } from '../render/message.js';
@@ -21,8 +22,12 @@ import { createPartSender, type PartMetadata } from './parts.js';
  * resumed: `find` remembers which parts exist, and the next `post` of the key sends only the missing ones.
  */
 export interface Posts {
-  /** Posts a message. Throws a `DeliveryError`. */
-  post(to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef>;
+  /**
+   * Posts a message. Throws a `DeliveryError`.
+   *
+   * @param options `searchFirst`: searches the newest messages for the key in any case, which costs a read
+   */
+  post(to: ConversationRef, message: Message, options: PostOptions & { readonly searchFirst?: boolean }): Promise<MessageRef>;
   /** Changes a message of ours; parts that are no longer needed are deleted. Throws a `DeliveryError`. */
   update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
   /** Deletes all parts of a message of ours; those that are gone count as deleted. Throws a `DeliveryError`. */
@@ -75,18 +80,23 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
    * Searches for what a killed process may have posted, for a while after a start and in a few conversations only,
    * because Slack allows far fewer reads than posts. Later attempts are searched for by whoever plans them.
    */
-  const findFromEarlierProcess = async (to: ConversationRef, key: string): Promise<MessageRef | undefined> => {
-    if (incomplete.has(deliveryId(to, hashed(key))) || searched.has(to.id)) return undefined;
-    if (searched.size >= LIMITS.probes || between(startedAt, clock.now()) > TIMES.probing) return undefined;
-    searched.add(to.id);
+  const findFromEarlierProcess = async (to: ConversationRef, key: string, always: boolean): Promise<MessageRef | undefined> => {
+    if (incomplete.has(deliveryId(to, hashed(key)))) return undefined;
+    if (!always) {
+      if (searched.has(to.id) || searched.size >= LIMITS.probes || between(startedAt, clock.now()) > TIMES.probing) return undefined;
+      searched.add(to.id);
+    }
     return find(to, key, { pages: 1 }).catch(() => undefined);
   };
+
+  const asDeliveryError = (error: unknown, to: ConversationRef): DeliveryError =>
+    deliveryError(error, problems, conversations.whereabouts(channelOf(to)));
 
   const find = async (conversation: ConversationRef, key: string, range: SearchRange): Promise<MessageRef | undefined> => {
     const delivery = deliveryId(conversation, hashed(key));
     const known = sent.get(delivery);
     if (known) return known;
-    const earlier = await history.search(conversation.id, hashed(key), range);
+    const earlier = await history.search(addressOf(conversation), hashed(key), range);
     if (earlier === undefined) return undefined;
     if (!earlier.complete) {
       incomplete.set(delivery, earlier);
@@ -129,7 +139,7 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
         await sender.share(to, ids, attachments, { ts: first, part: parts[0], metadata, resumed: earlier !== undefined });
       }
     } catch (error) {
-      const failure = deliveryError(error, problems, conversations.whereabouts(to.id));
+      const failure = asDeliveryError(error, to);
       // A part of it is visible, so the next attempt must search first, whatever stopped this one.
       if (isVisible && failure.outcome === 'wait') {
         const { retryAfterMs } = failure;
@@ -148,9 +158,10 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
       if (known) return known;
       const work = (async () => {
         try {
-          return (await findFromEarlierProcess(to, options.key)) ?? remember(delivery, await deliver(to, message, options));
+          const earlier = await findFromEarlierProcess(to, options.key, options.searchFirst === true);
+          return earlier ?? remember(delivery, await deliver(to, message, options));
         } catch (error) {
-          throw deliveryError(error, problems, conversations.whereabouts(to.id));
+          throw asDeliveryError(error, to);
         } finally {
           incomplete.delete(delivery);
           running.delete(delivery);
@@ -165,32 +176,34 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
       const timestamps = id.split(',');
       if (file || parts.length > timestamps.length) throw new DeliveryError('the message has become too long to change', 'refused');
       try {
+        const { channel } = addressOf(conversation);
         for (const [index, ts] of timestamps.entries()) {
           const part = parts[index];
           if (part === undefined) {
-            await api.callWithRetry('deliveries', 'chat.delete', (client) => client.chat.delete({ channel: conversation.id, ts }));
+            await api.callWithRetry('deliveries', 'chat.delete', (client) => client.chat.delete({ channel, ts }));
             continue;
           }
           await api.callWithRetry('deliveries', 'chat.update', (client) =>
-            client.chat.update({ channel: conversation.id, ts, text: part.text, blocks: part.blocks, link_names: false }),
+            client.chat.update({ channel, ts, text: part.text, blocks: part.blocks, link_names: false }),
           );
         }
       } catch (error) {
-        throw deliveryError(error, problems, conversations.whereabouts(conversation.id));
+        throw asDeliveryError(error, conversation);
       }
     },
 
     async remove({ conversation, id }) {
       try {
+        const { channel } = addressOf(conversation);
         for (const ts of id.split(',')) {
           await api
-            .callWithRetry('deliveries', 'chat.delete', (client) => client.chat.delete({ channel: conversation.id, ts }))
+            .callWithRetry('deliveries', 'chat.delete', (client) => client.chat.delete({ channel, ts }))
             .catch((error: unknown) => {
               if (!(error instanceof SlackFailure) || error.code !== 'message_not_found') throw error;
             });
         }
       } catch (error) {
-        throw deliveryError(error, problems, conversations.whereabouts(conversation.id));
+        throw asDeliveryError(error, conversation);
       }
     },
 
@@ -198,7 +211,7 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
       try {
         return await find(conversation, key, range);
       } catch (error) {
-        throw deliveryError(error, problems, conversations.whereabouts(conversation.id));
+        throw asDeliveryError(error, conversation);
       }
     },
   };

@@ -9,8 +9,10 @@ import type { Problems } from '../problems.js';
 import type { Background } from './background.js';
 import type { EventHandler, EventInput } from './inputs.js';
 import type { Interactions } from './interactions.js';
+import type { Order } from './order.js';
 import type { People } from './people.js';
 import { arrivalIn } from './persist.js';
+import type { ThreadReports } from './threads.js';
 
 type EventFields = Readonly<Record<string, unknown>>;
 
@@ -19,8 +21,10 @@ export function createEventHandler(deps: {
   readonly inbox: Inbox;
   readonly bot: Bot;
   readonly conversations: Conversations;
+  readonly threads: ThreadReports;
+  readonly order: Order;
 }): EventHandler {
-  const { api, inbox, bot, conversations } = deps;
+  const { api, inbox, bot, conversations, threads, order } = deps;
 
   const joined = async ({ eventId, from }: EventInput, found: SlackUser): Promise<void> => {
     const user = await lookUp(api, found);
@@ -28,7 +32,7 @@ export function createEventHandler(deps: {
     await inbox.joined({ eventId, from, profile: profileOf(user) });
   };
 
-  return async (input) => {
+  return async (input, place) => {
     const { eventId, from, body } = input;
     switch (body.type) {
       case 'message': {
@@ -37,6 +41,9 @@ export function createEventHandler(deps: {
         await inbox.message({ eventId, from, conversation, message: { conversation, id: body.ts }, at: body.at });
         break;
       }
+      case 'thread':
+        await (place ?? order.take(body.channel, body.at / 1000)).run(() => threads.tell(input, body));
+        break;
       case 'team-join':
         await joined(input, body.user);
         break;
@@ -69,9 +76,9 @@ export function registerEvents(
   const { interactions, bot, home, conversations, problems, people, background } = deps;
 
   // What members' records depend on was persisted.
-  app.event(/^(message|team_join|member_joined_channel|user_change)$/, async ({ context }) => {
-    const { input } = arrivalIn(context);
-    if (input?.kind === 'event') background.track(interactions.handle(input));
+  app.event(/^(message|reaction_added|reaction_removed|team_join|member_joined_channel|user_change)$/, async ({ context }) => {
+    const { input, place } = arrivalIn(context);
+    if (input?.kind === 'event') background.track(interactions.handle(input, place));
   });
 
   const on = (type: string, work: (event: EventFields) => Promise<void>): void => {

@@ -5,6 +5,8 @@ import type { InboundInput } from '../../../src/ports/inbound.js';
 import { placeSchema, responseUrlSchema, sourceSchema } from '../origin.js';
 import { userSchema } from '../places/profiles.js';
 import { viewSchema } from '../render/submitted-view.js';
+import type { Place } from './order.js';
+import { threadBodySchema } from './thread-events.js';
 
 const triggerSchema = z.object({ id: z.string(), at: instantSchema }).readonly();
 
@@ -47,6 +49,7 @@ const eventSchemas = [
     ts: z.string(),
     at: instantSchema,
   }),
+  threadBodySchema,
   z.object({ type: z.literal('team-join'), user: userSchema }),
   z.object({ type: z.literal('channel-join'), channel: z.string() }),
   z.object({ type: z.literal('leave') }),
@@ -72,8 +75,8 @@ export type UsedInput = Input<'used', Spot, CommandBody | ActionBody>;
 export type FormInput = Input<'form', FormRoute, FormBody>;
 export type EventInput = Input<'event', NoRoute, EventBody>;
 
-/** Handles an event that was persisted; nobody is answered. */
-export type EventHandler = (input: EventInput) => Promise<true>;
+/** Handles an event that was persisted, in its `place` if it took one when it arrived; nobody is answered. */
+export type EventHandler = (input: EventInput, place?: Place) => Promise<true>;
 /** Something to persist before it is acknowledged. */
 export type SlackInput = UsedInput | FormInput | EventInput;
 
@@ -88,6 +91,7 @@ export function readPersisted({ eventId, from, route, body }: InboundInput): Sla
     case 'form':
       return { ...given, kind: 'form', route: formRouteSchema.parse(route), body: what };
     case 'message':
+    case 'thread':
     case 'team-join':
     case 'channel-join':
     case 'leave':

@@ -13,12 +13,13 @@ import {
   type SlackInput,
   type UsedInput,
 } from './inputs.js';
+import type { Place } from './order.js';
 import type { People } from './people.js';
 
 /** Handles what was persisted, and brings the replies. */
 export interface Interactions {
   /** Handles an acknowledged command, button or event. Resolves when its reply is brought or can't be. Never throws. */
-  handle(input: UsedInput | EventInput): Promise<void>;
+  handle(input: UsedInput | EventInput, place?: Place): Promise<void>;
   /** Handles a form, whose answer is its acknowledgement. Never throws. */
   submit(input: FormInput, answering: FormAnswering): Promise<void>;
   /** Handles an input that another process left unhandled. Never throws. */
@@ -76,10 +77,10 @@ export function createInteractions(deps: {
   };
 
   return {
-    async handle(input) {
+    async handle(input, place) {
       // A recovery took it over while it waited for its turn.
       if (underWay.has(input.eventId)) return;
-      await finish(input.eventId, () => (input.kind === 'used' ? use(input) : handleEvent(input)));
+      await finish(input.eventId, () => (input.kind === 'used' ? use(input) : handleEvent(input, place)));
     },
     submit: (input, answering) => finish(input.eventId, () => forms.submit(input, answering)),
     async resume(input) {

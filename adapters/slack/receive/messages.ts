@@ -5,7 +5,7 @@ import type { Bot } from '../connect/introduce.js';
 /** `channel_type` of a message event (docs.slack.dev, "message event"). */
 const KINDS: Readonly<Record<string, PlaceKind>> = { im: 'direct', mpim: 'group', group: 'group', channel: 'channel' };
 /** Subtypes of messages that a person wrote; others are joins, edits, deletions and the like. */
-const WRITTEN = new Set(['file_share', 'thread_broadcast', 'me_message']);
+export const WRITTEN: ReadonlySet<string> = new Set(['file_share', 'thread_broadcast', 'me_message']);
 
 /** That a person wrote, without the text. */
 interface WrittenMessage {

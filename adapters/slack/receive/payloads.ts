@@ -11,6 +11,7 @@ import { LINK_ACTION } from '../render/controls.js';
 import { viewSchema } from '../render/submitted-view.js';
 import type { EventBody, SlackInput, Spot } from './inputs.js';
 import { readMessage } from './messages.js';
+import { readReaction, readThreadMessage } from './thread-events.js';
 
 const slashCommandSchema = z.object({
   command: z.string(),
@@ -179,9 +180,14 @@ function identity({ team: space }: Bot, user: string): Identity {
 function readEvent(event: Readonly<Record<string, unknown>>, bot: Bot): { readonly user: string; readonly body: EventBody } | undefined {
   switch (event['type']) {
     case 'message': {
+      const inThread = readThreadMessage(event, bot);
+      if (inThread) return inThread;
       const written = readMessage(event, bot);
       return written && { user: written.user, body: { type: 'message', ...written.message } };
     }
+    case 'reaction_added':
+    case 'reaction_removed':
+      return readReaction(event, bot);
     case 'team_join': {
       const user = userSchema.safeParse(event['user']).data;
       return user?.id === undefined ? undefined : { user: user.id, body: { type: 'team-join', user } };

@@ -5,8 +5,11 @@ import type { Scheduler } from '../../../src/kit/scheduler.js';
 import type { Inbox } from '../../../src/ports/chat.js';
 import type { Bot } from '../connect/introduce.js';
 import { NotPersistedError } from '../connect/not-persisted.js';
+import { threadRef } from '../places/address.js';
 import type { SlackInput } from './inputs.js';
+import type { Order, Place } from './order.js';
 import { readPayload } from './payloads.js';
+import { withoutContent } from './thread-events.js';
 
 /** What a listener knows of an arrival. */
 export interface Arrival {
@@ -15,6 +18,8 @@ export interface Arrival {
   readonly started: number;
   /** What was persisted; `undefined` if there was nothing to persist. */
   readonly input: SlackInput | undefined;
+  /** Its turn among the events of its channel; undefined where the order does not matter. */
+  readonly place?: Place | undefined;
 }
 
 /** The key of an arrival in a listener's context. */
@@ -32,15 +37,16 @@ export function arrivalIn(context: Context): Arrival {
 export function persistFirst(
   app: App,
   deps: {
-    readonly inbox: Pick<Inbox, 'receive'>;
+    readonly inbox: Pick<Inbox, 'receive' | 'mayRead'>;
     readonly bot: Bot;
     readonly commands: readonly Command[];
     readonly clock: Clock;
     /** Commands and buttons that wait for their acknowledgement go before work that may wait. */
     readonly scheduler: Pick<Scheduler, 'prioritise'>;
+    readonly order: Order;
   },
 ): void {
-  const { inbox, bot, commands, clock, scheduler } = deps;
+  const { inbox, bot, commands, clock, scheduler, order } = deps;
   const process = app.processEvent.bind(app);
 
   const persist = async ({ kind, eventId, from, route, body }: SlackInput): Promise<boolean> => {
@@ -52,11 +58,34 @@ export function persistFirst(
     }
   };
 
+  /** What may be persisted: words in a thread only if they may be read there. */
+  const readable = async (input: SlackInput): Promise<SlackInput> => {
+    if (input.kind !== 'event' || input.body.type !== 'thread') return input;
+    const { body, from } = input;
+    if (!('content' in body.what) || body.thread === undefined) return input;
+    const mayRead = await inbox.mayRead(threadRef(from.space, body.channel, body.thread), from);
+    return mayRead ? input : { ...input, body: withoutContent(body) };
+  };
+
   app.processEvent = async (event) => {
     const [at, started] = [clock.now(), performance.now()];
-    const input = readPayload(event.body, { at, bot, commands });
-    if (input && !(await persist(input))) return event.ack();
-    const arrival: Arrival = { at, started, input };
-    return process({ ...event, customProperties: { ...event.customProperties, [ARRIVAL]: arrival } });
+    const arrived = readPayload(event.body, { at, bot, commands });
+    // The place is taken before anything is awaited, so that waiting for one event does not let another pass it.
+    const place =
+      arrived?.kind === 'event' && arrived.body.type === 'thread' ? order.take(arrived.body.channel, eventTime(event.body)) : undefined;
+    try {
+      const input = arrived && (await readable(arrived));
+      if (input && !(await persist(input))) return await event.ack();
+      const arrival: Arrival = { at, started, input, place };
+      return await process({ ...event, customProperties: { ...event.customProperties, [ARRIVAL]: arrival } });
+    } finally {
+      place?.release();
+    }
   };
+}
+
+/** When Slack says that an event happened, in seconds with microseconds; 0 if it does not. */
+function eventTime(payload: Readonly<Record<string, unknown>>): number {
+  const event: Readonly<Record<string, unknown>> = { ...(payload['event'] as object | undefined) };
+  return Number(event['event_ts'] ?? event['ts']) || 0;
 }

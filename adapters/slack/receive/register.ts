@@ -3,7 +3,7 @@ import type { Command } from '../../../src/core/command.js';
 import type { Language } from '../../../src/core/language.js';
 import { type Clock, SECOND } from '../../../src/core/time.js';
 import { createScheduler } from '../../../src/kit/scheduler.js';
-import type { Identity, Inbox } from '../../../src/ports/chat.js';
+import type { ConversationRef, Identity, Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Metrics } from '../../../src/ports/metrics.js';
 import type { SlackApi } from '../connect/client.js';
@@ -11,6 +11,7 @@ import type { Bot } from '../connect/introduce.js';
 import type { Files } from '../files.js';
 import type { Home } from '../home.js';
 import type { Conversations } from '../places/conversations.js';
+import { createThreadRoots } from '../places/thread-roots.js';
 import type { Replies } from '../post/replies.js';
 import type { Problems } from '../problems.js';
 import { acknowledgeFirst } from './acknowledge.js';
@@ -19,10 +20,12 @@ import { registerButtons } from './buttons.js';
 import { registerCommands } from './commands.js';
 import { createEventHandler, registerEvents } from './events.js';
 import { createInteractions, type Interactions } from './interactions.js';
+import { createOrder } from './order.js';
 import { createPeople } from './people.js';
 import { persistFirst } from './persist.js';
 import { createSubmittedForms, registerSubmittedForms } from './submitted-forms.js';
 import { registerSuggestions } from './suggestions.js';
+import { createThreadReports } from './threads.js';
 
 export interface ReceiveOptions {
   /** Whatever an event leads to answers a person who waits. */
@@ -40,6 +43,8 @@ export interface ReceiveOptions {
   readonly commands: readonly Command[];
   /** Never throws. */
   readonly languageOf: (person: Identity) => Promise<Language>;
+  /** The key that a group was saved with. */
+  readonly groupKeyOf: (conversation: ConversationRef) => Promise<string | undefined>;
   /** How long the acknowledgement of a form waits for its answer, in milliseconds. */
   readonly formAnswerMs: number;
   /** Called with work that goes on after its acknowledgement; a `stop` waits for it. */
@@ -56,10 +61,14 @@ export function registerListeners(app: App, options: ReceiveOptions): Interactio
   const people = createPeople({ bot, conversations });
   const background = createBackground({ clock, logger, track });
   const forms = createSubmittedForms({ api, inbox, replies, files, problems, logger, languageOf });
-  const handleEvent = createEventHandler({ api, inbox, bot, conversations });
+  const order = createOrder();
+  const roots = createThreadRoots({ api, bot, clock });
+  const { groupKeyOf } = options;
+  const threads = createThreadReports({ api, inbox, conversations, roots, files, problems, clock, logger, groupKeyOf });
+  const handleEvent = createEventHandler({ api, inbox, bot, conversations, threads, order });
   const interactions = createInteractions({ inbox, people, replies, forms, handleEvent, logger });
 
-  persistFirst(app, { inbox, bot, commands, clock, scheduler });
+  persistFirst(app, { inbox, bot, commands, clock, scheduler, order });
   acknowledgeFirst(app, { logger, metrics, scheduler, track });
 
   registerCommands(app, { interactions, commands, replies, people, languageOf, background });

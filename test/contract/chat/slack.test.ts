@@ -1,11 +1,13 @@
+import { inspect } from 'node:util';
 import { vi } from 'vitest';
+import { BOT_EVENTS, BOT_SCOPES, THREAD_NEEDS } from '../../../adapters/slack/index.js';
 import type { Attachment } from '../../../src/core/message.js';
-import type { Identity } from '../../../src/ports/chat.js';
-import { type SlackHouse, startSlackHouse, visibleText } from '../../support/slack/index.js';
+import type { ConversationRef, Identity } from '../../../src/ports/chat.js';
+import { createThreadActs, type SlackHouse, startSlackHouse, visibleText } from '../../support/slack/index.js';
 import { createPerson, type Filled as Given, type Person } from '../../support/slack/people.js';
 import { sampleCommands } from '../../support/web-inbox.js';
 import { chatContract } from './chat-contract.js';
-import { type ChatHarness, type Filled, libraryCommand, type TypedCommand } from './harness.js';
+import { type ChatHarness, type Filled, libraryCommand, type ThreadHarness, type TypedCommand } from './harness.js';
 
 const PEOPLE = ['U0ZAINAB1', 'U0KARWAN1', 'U0HAIDER1'] as const;
 
@@ -22,6 +24,60 @@ function given(value: Filled | number): Given {
 
 const allGiven = (values: Readonly<Record<string, Filled | number>>): Record<string, Given> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, given(value)]));
+
+/** A thread's id is its channel's and that of its opening post. */
+function placeOf({ id }: Pick<ConversationRef, 'id'>): { readonly channel: string; readonly ts: string } {
+  const [channel = '', ts = ''] = id.split(':');
+  return { channel, ts };
+}
+
+function threadsOf({ slack, logger }: SlackHouse): ThreadHarness {
+  const acts = ({ user }: Identity) => createThreadActs(slack, user);
+  const messageOf = (id: string) => {
+    const message = slack.messages.find(({ ts }) => ts === id);
+    if (!message) throw new Error('no such message');
+    return message;
+  };
+  return {
+    closes: false,
+    async seenBy({ user }, thread) {
+      const { channel, ts } = placeOf(thread);
+      if (!slack.channels.get(channel)?.members.has(user)) throw new Error(`${user} can't see ${channel}`);
+      return slack
+        .visible(channel, user)
+        .filter((message) => message.ts === ts || message.thread === ts)
+        .map(({ text }) => words(text));
+    },
+    async writeInThread(person, thread, text, files) {
+      const { ts } = await acts(person).write(placeOf(thread), text, files);
+      return { conversation: thread, id: ts };
+    },
+    editInThread: (person, { id }, text) => acts(person).edit(messageOf(id), text),
+    deleteInThread: (person, { id }) => acts(person).remove(messageOf(id)),
+    react: (person, { id }) => acts(person).react(messageOf(id)),
+    unreact: (person, { id }) => acts(person).unreact(messageOf(id)),
+    loseAnswer: () => slack.fail('chat.postMessage', { type: 'commit-then-drop' }),
+    faults: [
+      {
+        what: 'an administrator deleted the opening post',
+        outcome: 'unreachable',
+        async cause(thread) {
+          slack.messages.splice(slack.messages.indexOf(messageOf(placeOf(thread).ts)), 1);
+        },
+      },
+      { what: 'an administrator locked the thread', outcome: 'refused', cause: async ({ id }) => void slack.lockedThreads.add(id) },
+      {
+        what: 'the channel was archived',
+        outcome: 'unreachable',
+        async cause(thread) {
+          const channel = slack.channels.get(placeOf(thread).channel);
+          if (channel) channel.archived = true;
+        },
+      },
+    ],
+    logged: () => inspect(logger.lines, { depth: null, maxStringLength: null, maxArrayLength: null }),
+  };
+}
 
 function harnessOf(house: SlackHouse, mode: 'socket' | 'http'): ChatHarness {
   const { slack, inbox } = house;
@@ -66,7 +122,11 @@ function harnessOf(house: SlackHouse, mode: 'socket' | 'http'): ChatHarness {
     inbox,
     people: [identity(PEOPLE[0]), identity(PEOPLE[1]), identity(PEOPLE[2])],
     rooms: { usable: 'random', open: 'random' },
-    seenBy: async ({ user }, conversation) => visible(user, conversation).map(({ text }) => words(text)),
+    seenBy: async ({ user }, conversation) =>
+      visible(user, conversation)
+        .filter(({ thread }) => thread === undefined)
+        .map(({ text }) => words(text)),
+    threads: threadsOf(house),
     filesSeenBy: async ({ user }, conversation) =>
       visible(user, conversation).flatMap(({ files }) =>
         files.map(({ id, name }) => ({ name, bytes: slack.files.get(id)?.bytes ?? new Uint8Array() })),
@@ -140,8 +200,18 @@ function harnessOf(house: SlackHouse, mode: 'socket' | 'http'): ChatHarness {
   };
 }
 
+const scopes = [...Object.keys(BOT_SCOPES), ...Object.keys(THREAD_NEEDS.scopes)];
+const events = [...Object.keys(BOT_EVENTS), ...Object.keys(THREAD_NEEDS.events)];
+
 const open = async (mode: 'socket' | 'http') =>
-  harnessOf(await startSlackHouse({ mode, adapter: { commands: [...sampleCommands, libraryCommand] } }), mode);
+  harnessOf(
+    await startSlackHouse({
+      mode,
+      slack: { scopes, events, echoes: true },
+      adapter: { commands: [...sampleCommands, libraryCommand] },
+    }),
+    mode,
+  );
 
 chatContract('Slack, over Socket Mode', () => open('socket'));
 chatContract('Slack, over HTTP', () => open('http'));

@@ -3,7 +3,7 @@ import { type Method, type MethodsContext, Refusal, SCOPES, type Tools } from '.
 
 /** Channels, direct messages and groups, and what was said there. */
 export function conversationMethods({ workspace }: MethodsContext, tools: Tools): Readonly<Record<string, Method>> {
-  const { need, string, channelOf, listed, messageJson, users, page } = tools;
+  const { need, string, channelOf, listed, told, users, page } = tools;
   return {
     'conversations.open': {
       tier: 50,
@@ -46,7 +46,7 @@ export function conversationMethods({ workspace }: MethodsContext, tools: Tools)
           .toReversed();
         const { items, next } = page(all, args, 999);
         return {
-          messages: items.map((message) => messageJson(message, args['include_all_metadata'] === 'true')),
+          messages: items.map((message) => told(message, args['include_all_metadata'] === 'true')),
           has_more: asObject(next['response_metadata'])['next_cursor'] !== '',
           ...next,
         };
@@ -57,10 +57,18 @@ export function conversationMethods({ workspace }: MethodsContext, tools: Tools)
       run: (args) => {
         const channel = channelOf(args);
         need(`${SCOPES[channel.kind]}:history`);
+        if (!channel.members.has(workspace.bot.user)) throw new Refusal('not_in_channel');
         const ts = string(args, 'ts');
-        const all = workspace.messages.filter((message) => message.channel === channel.id && (message.ts === ts || message.thread === ts));
+        const here = workspace.messages.filter((message) => message.channel === channel.id && message.onlyFor === undefined);
+        // The earliest come first; with the `ts` of a reply, only that.
+        const opening = workspace.opening(channel.id, ts);
+        const oldest = Number(args['oldest'] ?? 0);
+        const all = opening
+          ? [opening, ...here.filter((message) => message.thread === ts && Number(message.ts) > oldest)]
+          : here.filter((message) => message.ts === ts);
         if (all.length === 0) throw new Refusal('thread_not_found');
-        return { messages: all.map((message) => messageJson(message, args['include_all_metadata'] === 'true')) };
+        const { items, next } = page(all, args, 1_000);
+        return { messages: items.map((message) => told(message, args['include_all_metadata'] === 'true')), ...next };
       },
     },
     'conversations.info': {

@@ -14,6 +14,7 @@ export { checkBlocks, checkMessage, checkView, pingsIn, visibleText } from './bl
 export { signedRequest } from './http-tools.js';
 export type { Person } from './people.js';
 export { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from './server.js';
+export { createThreadActs } from './thread-acts.js';
 
 export interface SlackHouse {
   readonly slack: FakeSlack;

@@ -110,17 +110,18 @@ export function createTools({ workspace, hasScope, scopes, origin }: MethodsCont
     is_member: channel.members.has(workspace.bot.user),
     num_members: channel.members.size,
   });
-  const messageJson = (message: FakeMessage, withMetadata: boolean): Json => ({
-    type: 'message',
-    user: message.user,
-    ts: message.ts,
-    text: message.text,
-    blocks: message.blocks,
-    ...(message.byBot ? { bot_id: workspace.bot.id } : {}),
-    ...(message.thread ? { thread_ts: message.thread } : {}),
-    ...(message.files.length > 0 ? { files: message.files.map((file) => fileJson(file, origin())) } : {}),
+  const told = (message: FakeMessage, withMetadata: boolean): Json => ({
+    ...messageJson(workspace, message, origin()),
     ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
   });
+  /** The thread that a message is to stand in. */
+  const threadOf = (args: Arguments, channel: FakeChannel): { readonly thread?: string } => {
+    if (args['thread_ts'] === undefined) return {};
+    const thread = string(args, 'thread_ts');
+    if (!workspace.opening(channel.id, thread)) throw new Refusal('thread_not_found');
+    if (workspace.lockedThreads.has(`${channel.id}:${thread}`)) throw new Refusal('restricted_action_thread_locked');
+    return { thread };
+  };
   const users = (args: Arguments): string[] => {
     const ids = string(args, 'users').split(',');
     for (const id of ids) if (!knownUser(id)) throw new Refusal('user_not_found');
@@ -139,7 +140,23 @@ export function createTools({ workspace, hasScope, scopes, origin }: MethodsCont
     return asObject(args['view']);
   };
 
-  return { need, string, channelOf, knownUser, writable, content, metadataOf, add, own, listed, messageJson, users, page, viewArguments };
+  return {
+    need,
+    string,
+    channelOf,
+    knownUser,
+    writable,
+    content,
+    metadataOf,
+    add,
+    own,
+    listed,
+    told,
+    threadOf,
+    users,
+    page,
+    viewArguments,
+  };
 }
 
 export function userJson(user: FakeUser, withLocale: boolean): Json {
@@ -154,6 +171,23 @@ export function userJson(user: FakeUser, withLocale: boolean): Json {
     tz: user.timezone,
     profile: { real_name: user.realName, display_name: '' },
     ...(withLocale ? { locale: user.locale } : {}),
+  };
+}
+
+/** A message as the Web API and events tell of it. */
+export function messageJson(workspace: Workspace, message: FakeMessage, origin: string): Json {
+  const { thread, channel } = message;
+  const opening = thread === undefined ? undefined : workspace.opening(channel, thread);
+  return {
+    type: 'message',
+    user: message.user,
+    ts: message.ts,
+    text: message.text,
+    blocks: message.blocks,
+    ...(message.byBot ? { bot_id: workspace.bot.id } : {}),
+    ...(thread === undefined ? {} : { thread_ts: thread }),
+    ...(opening ? { parent_user_id: opening.user } : {}),
+    ...(message.files.length > 0 ? { files: message.files.map((file) => fileJson(file, origin)) } : {}),
   };
 }
 

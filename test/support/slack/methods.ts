@@ -8,7 +8,7 @@ import type { FakeFile } from './workspace.js';
 export function createMethods(context: MethodsContext): Readonly<Record<string, Method>> {
   const { workspace, clock, origin } = context;
   const tools = createTools(context);
-  const { need, string, channelOf, knownUser, writable, content, metadataOf, add, own, messageJson, page, viewArguments } = tools;
+  const { need, string, channelOf, knownUser, writable, content, metadataOf, add, own, told, threadOf, page, viewArguments } = tools;
 
   return {
     ...conversationMethods(context, tools),
@@ -27,13 +27,8 @@ export function createMethods(context: MethodsContext): Readonly<Record<string, 
       tier: 0,
       run: (args) => {
         const channel = writable(args);
-        const message = add({
-          channel: channel.id,
-          ...content(args),
-          metadata: metadataOf(args),
-          ...(args['thread_ts'] ? { thread: str(args['thread_ts']) } : {}),
-        });
-        return { channel: channel.id, ts: message.ts, message: messageJson(message, true) };
+        const message = add({ channel: channel.id, ...content(args), metadata: metadataOf(args), ...threadOf(args, channel) });
+        return { channel: channel.id, ts: message.ts, message: told(message, true) };
       },
     },
     'chat.update': {
@@ -154,8 +149,9 @@ export function createMethods(context: MethodsContext): Readonly<Record<string, 
           if (!file || file.completed || file.bytes === undefined) throw new Refusal('file_not_found');
           return file;
         });
+        const thread = threadOf(args, channel);
         for (const file of shared) file.completed = true;
-        add({ channel: channel.id, text: '', blocks: [], files: shared });
+        add({ channel: channel.id, text: '', blocks: [], files: shared, ...thread });
         return { files: shared.map(({ id, name }) => ({ id, title: name })) };
       },
     },

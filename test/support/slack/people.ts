@@ -194,6 +194,8 @@ export function createPerson(slack: FakeSlack, id: string): Person {
     },
     async say(channel, text, { thread, subtype } = {}) {
       const kinds = { im: 'im', mpim: 'mpim', private: 'group', channel: 'channel' } as const;
+      const opening = thread === undefined ? undefined : slack.opening(channel, thread);
+      if (thread !== undefined && !opening) throw new Error('thread_not_found');
       const ts = slack.newTs();
       slack.messages.push({
         channel,
@@ -218,6 +220,7 @@ export function createPerson(slack: FakeSlack, id: string): Person {
         event_ts: ts,
         channel_type: kinds[kind],
         ...(thread ? { thread_ts: thread } : {}),
+        ...(opening ? { parent_user_id: opening.user } : {}),
         ...(subtype ? { subtype } : {}),
       });
       return { ts, eventId };

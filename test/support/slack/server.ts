@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { BOT_EVENTS, BOT_SCOPES } from '../../../adapters/slack/index.js';
 import { between, type Clock } from '../../../src/core/time.js';
 import { asObject, checkMessage, type Json, str } from './blocks.js';
+import { createEchoes, isTold, subscriptionOf } from './echoes.js';
 import { readArguments, respond, signedRequest } from './http-tools.js';
 import { type Arguments, Refusal } from './method-tools.js';
 import { createMethods } from './methods.js';
@@ -41,6 +42,8 @@ export interface SlackOptions {
   readonly postsPerMinute?: number;
   /** Methods' tiers. */
   readonly tiers?: boolean;
+  /** The app hears of what it posts, changes and deletes itself, as Slack has it. */
+  readonly echoes?: boolean;
   readonly signingSecret?: string;
   /** In HTTP mode: where Slack sends to. */
   readonly target?: () => (request: Request) => Promise<Response>;
@@ -84,6 +87,8 @@ export interface FakeSlack extends Workspace {
   send(type: EnvelopeType, payload: Json, retry?: number): Promise<unknown>;
   /** An event that the app subscribed to; throws for others. The same `event_id` is the same event. */
   event(event: Json, options?: { readonly eventId?: string; readonly retry?: number }): Promise<string>;
+  /** Something that happened: the app is told only if it subscribed to it, may hear it and is there. */
+  happened(event: Json): Promise<void>;
   issueTrigger(user: string): string;
   issueResponseUrl(user: string, channel: string, source?: string): string;
   /** Ends everything. Throws if a request did not fit Slack's own description of its API. */
@@ -240,7 +245,9 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
     const wait = limited(method, known.tier, args);
     if (wait > 0) return refuse('ratelimited', {}, 429, { 'retry-after': str(wait) });
     try {
+      const echo = options.echoes ? echoes(method, args) : undefined;
       const result = known.run(args);
+      echo?.();
       calls.push({ method, args, error: undefined });
       return { status: 200, body: { ok: true, ...result } };
     } catch (error) {
@@ -372,11 +379,7 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
       return answer;
     },
     async event(event, { eventId = workspace.newId('Ev'), retry = 0 } = {}) {
-      const type = str(event['type']);
-      const name =
-        type === 'message'
-          ? `message.${str(event['channel_type'] === 'channel' ? 'channels' : event['channel_type'] === 'group' ? 'groups' : event['channel_type'])}`
-          : type;
+      const name = subscriptionOf(event);
       if (!subscribed.has(name)) throw new Error(`the app is not subscribed to ${name}`);
       await slack.send(
         'events_api',
@@ -394,6 +397,9 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
         retry,
       );
       return eventId;
+    },
+    async happened(event) {
+      if (isTold(event, { workspace, subscribed, scopes })) await slack.event(event);
     },
     issueTrigger(user) {
       const id = `${workspace.newId('1')}.trigger`;
@@ -416,5 +422,6 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
       if (faults.size > 0) throw new Error(`requests that do not fit Slack's description:\n${[...faults].join('\n')}`);
     },
   };
+  const echoes = createEchoes({ workspace, origin, happened: slack.happened });
   return slack;
 }

@@ -59,6 +59,8 @@ export interface Workspace {
   readonly users: Map<string, FakeUser>;
   readonly channels: Map<string, FakeChannel>;
   readonly messages: FakeMessage[];
+  /** Threads that administrators locked, as `channel:ts`. */
+  readonly lockedThreads: Set<string>;
   readonly files: Map<string, FakeFile>;
   /** Open dialogs of each person, the uppermost last. */
   readonly views: Map<string, FakeView[]>;
@@ -77,6 +79,8 @@ export interface Workspace {
   addUser(user: Partial<Omit<FakeUser, 'id'>> & { readonly id: string }): FakeUser;
   addChannel(channel: Partial<FakeChannel> & { readonly id: string; readonly name: string }): FakeChannel;
   visible(channel: string, user: string): readonly FakeMessage[];
+  /** The message above a thread; `undefined` if there is none (any more). */
+  opening(channel: string, ts: string): FakeMessage | undefined;
 }
 
 export function createWorkspace(clock: Clock): Workspace {
@@ -89,6 +93,7 @@ export function createWorkspace(clock: Clock): Workspace {
     users: new Map(),
     channels: new Map(),
     messages: [],
+    lockedThreads: new Set(),
     files: new Map(),
     views: new Map(),
     homes: new Map(),
@@ -132,6 +137,10 @@ export function createWorkspace(clock: Clock): Workspace {
       workspace.channels.set(made.id, made);
       return made;
     },
+    opening: (channel, ts) =>
+      workspace.messages.find(
+        (each) => each.channel === channel && each.ts === ts && each.thread === undefined && each.onlyFor === undefined,
+      ),
     visible: (channel, user) =>
       workspace.messages.filter((message) => message.channel === channel && (message.onlyFor === undefined || message.onlyFor === user)),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BOT_EVENTS, BOT_SCOPES, slackManifest } from '../../../adapters/slack/index.js';
+import { BOT_EVENTS, BOT_SCOPES, slackManifest, THREAD_NEEDS } from '../../../adapters/slack/index.js';
 import { LANGUAGES } from '../../../src/core/language.js';
 import { sampleCommands } from '../../support/web-inbox.js';
 
@@ -77,5 +77,11 @@ describe("Slack's app manifest", () => {
     const scopes = Object.keys(BOT_SCOPES);
     for (const event of Object.keys(BOT_EVENTS)) if (SCOPE_OF_EVENT[event]) expect(scopes).toContain(SCOPE_OF_EVENT[event]);
     for (const reason of [...Object.values(BOT_SCOPES), ...Object.values(BOT_EVENTS)]) expect(reason.length).toBeGreaterThan(15);
+  });
+
+  it('asks for no reactions unless a setting needs them', () => {
+    const manifest = make({ mode: { type: 'socket' }, language: 'en' });
+    const asked = [...manifest.oauth_config.scopes.bot, ...manifest.settings.event_subscriptions.bot_events];
+    for (const need of [...Object.keys(THREAD_NEEDS.scopes), ...Object.keys(THREAD_NEEDS.events)]) expect(asked).not.toContain(need);
   });
 });

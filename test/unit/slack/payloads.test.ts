@@ -79,7 +79,48 @@ describe('what is persisted of what Slack sends', () => {
     }
   });
 
+  const reply = { ts: '5.500001', user: 'U1', thread_ts: '5.0', parent_user_id: 'UBOT' };
+  const place = { type: 'message', channel: 'C1', channel_type: 'channel' };
+  const edit = { subtype: 'message_changed', message: { ...reply, edited: { ts: '6.0' } }, previous_message: reply };
+  const unfurl = { ...edit, previous_message: edit.message };
+  const deletion = { subtype: 'message_deleted', event_ts: '7.0', previous_message: reply };
+  const reaction = {
+    type: 'reaction_added',
+    user: 'U1',
+    reaction: '+1',
+    item: { type: 'message', channel: 'C1', ts: '5.5' },
+    event_ts: '8.0',
+  };
+
+  it('tells what happened in a thread of the bot, and comes back unchanged', () => {
+    const about = { type: 'thread', channel: 'C1', ts: '5.500001' };
+    const below = { ...about, isPrivate: false, thread: '5.0', ofBot: true };
+    const content = { words: ['1 < 2 ', { user: 'U2' }], files: [] };
+    const text = '1 &lt; 2 <@U2>';
+    const expected = [
+      [event({ ...place, ...reply, text }), { ...below, at: 5_500, what: { type: 'posted', content } }],
+      [event({ ...place, ...edit, message: { ...edit.message, text } }), { ...below, at: 6_000, what: { type: 'edited', content } }],
+      [event({ ...place, ...deletion }), { ...below, at: 7_000, what: { type: 'deleted' } }],
+      [event(reaction), { ...about, ts: '5.5', at: 8_000, what: { type: 'reacted', emoji: '+1' } }],
+    ] as const;
+    for (const [payload, body] of expected) {
+      const input = read(payload);
+      if (!input) throw new Error('it was not read');
+      expect(input.body).toEqual(body);
+      expect(readPersisted(parseWithBytes(stringifyWithBytes(input)) as typeof input)).toEqual(input);
+    }
+    expect(read(event({ ...place, ...reply, parent_user_id: 'U9' }))?.body.type).toBe('message');
+    expect(read(event({ ...place, ...reply, channel_type: 'mpim' }))?.body.type).toBe('message');
+  });
+
   it.each([
+    ['a preview of a link', event({ ...place, ...unfurl })],
+    ['a change by an app', event({ ...place, ...edit, message: { ...edit.message, bot_id: 'B9' } })],
+    ['a change of a post of the bot', event({ ...place, ...edit, message: { ...edit.message, user: 'UBOT' } })],
+    ['a change below somebody else’s message', event({ ...place, ...edit, message: { ...edit.message, parent_user_id: 'U9' } })],
+    ['a reaction of the bot', event({ ...reaction, user: 'UBOT' })],
+    ['a reaction to a file', event({ ...reaction, item: { type: 'file', file: 'F1' } })],
+    ['a reaction in a direct conversation', event({ ...reaction, item: { ...reaction.item, channel: 'D1' } })],
     ['a command that only opens a dialog', { ...command, text: 'avoid' }],
     ['a link', { ...click, actions: [{ action_id: 'link:1' }] }],
     ['a control in a dialog', { ...click, view: { type: 'modal' } }],
@@ -102,5 +143,8 @@ describe('what is persisted of what Slack sends', () => {
           .map(({ key, value }) => ({ ...payload, [key]: value })),
       );
     fc.assert(fc.property(broken, (payload) => void read(payload)));
+    const told = fc.constantFrom(edit, unfurl, deletion, reply, reaction);
+    const odd = fc.dictionary(fc.constantFrom('message', 'previous_message', 'ts', 'event_ts', 'item', 'files'), fc.anything());
+    fc.assert(fc.property(told, odd, (fields, wrong) => void read(event({ ...place, ...fields, ...wrong }))));
   });
 });

@@ -1,0 +1,25 @@
+import { type ConversationRef, DeliveryError } from '../../../src/ports/chat.js';
+
+/** Where Slack keeps a conversation: a channel, and within it perhaps the thread below the message `thread`. */
+export interface Address {
+  readonly channel: string;
+  readonly thread?: string;
+}
+
+/** The address of a conversation. Throws a `DeliveryError` for an id that no thread of ours has. */
+export function addressOf({ id, kind }: Pick<ConversationRef, 'id' | 'kind'>): Address {
+  if (kind !== 'thread') return { channel: id };
+  const [channel, thread] = id.split(':');
+  if (!channel || !thread) throw new DeliveryError('there is no such thread', 'unreachable');
+  return { channel, thread };
+}
+
+/** The thread below the message `ts` of a channel. */
+export function threadRef(space: string, channel: string, ts: string): ConversationRef & { readonly kind: 'thread' } {
+  return { platform: 'slack', space, id: `${channel}:${ts}`, kind: 'thread' };
+}
+
+/** The channel of a conversation, for reports; never throws. */
+export function channelOf({ id }: Pick<ConversationRef, 'id'>): string {
+  return id.split(':', 1)[0] ?? id;
+}

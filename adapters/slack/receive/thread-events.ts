@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { instantSchema } from '../../../src/core/schemas.js';
+import { type Instant, toInstant } from '../../../src/core/time.js';
+import type { Bot } from '../connect/introduce.js';
+import { LIMITS } from '../limits.js';
+import { WRITTEN } from './messages.js';
+import { wordsOf, wordsSchema } from './words.js';
+
+const fileSchema = z.object({ name: z.string(), mediaType: z.string(), size: z.number(), url: z.string() }).readonly();
+const contentSchema = z.object({ words: wordsSchema, files: z.array(fileSchema).readonly() }).readonly();
+
+/** What somebody did below a message, perhaps one of the bot's; `content` only if it may be read. */
+export const threadBodySchema = z.object({
+  type: z.literal('thread'),
+  channel: z.string(),
+  /** As Slack told; it does not with reactions. */
+  isPrivate: z.boolean().optional(),
+  /** The message that it is about. */
+  ts: z.string(),
+  /** The `ts` of the opening post; absent where Slack does not tell. */
+  thread: z.string().optional(),
+  /** Whether the opening post is the bot's; absent where Slack does not tell. */
+  ofBot: z.literal(true).optional(),
+  at: instantSchema,
+  what: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('posted'), content: contentSchema.optional() }),
+    z.object({ type: z.literal('edited'), content: contentSchema.optional() }),
+    z.object({ type: z.literal('deleted') }),
+    z.object({ type: z.enum(['reacted', 'unreacted']), emoji: z.string() }),
+  ]),
+});
+export type ThreadBody = Readonly<z.infer<typeof threadBodySchema>>;
+export type Content = z.infer<typeof contentSchema>;
+
+/** What is left of it where its content may not be read. */
+export function withoutContent(body: ThreadBody): ThreadBody {
+  const { what } = body;
+  return what.type === 'posted' || what.type === 'edited' ? { ...body, what: { type: what.type } } : body;
+}
+
+interface Done {
+  /** Who did it; for a deletion, the author. */
+  readonly user: string;
+  readonly body: ThreadBody;
+}
+
+const messageSchema = z.looseObject({
+  ts: z.string(),
+  user: z.string(),
+  bot_id: z.undefined().optional(),
+  subtype: z.string().optional(),
+  thread_ts: z.string(),
+  parent_user_id: z.string().optional(),
+  edited: z.object({ ts: z.string() }).optional().catch(undefined),
+  files: z.unknown().optional(),
+  blocks: z.unknown().optional(),
+  text: z.unknown().optional(),
+});
+type Message = z.infer<typeof messageSchema>;
+
+/** What message events tell of the conversation (docs.slack.dev, "message event"). */
+const placeSchema = z.object({ channel: z.string(), channel_type: z.enum(['channel', 'group']) });
+
+/**
+ * Reads a message event about a person's post in a thread of a channel that may be the bot's; `undefined` for anything else.
+ * An edit is told only if a person changed the words: Slack changes messages itself when it shows previews of links.
+ */
+export function readThreadMessage(event: Readonly<Record<string, unknown>>, bot: Bot): Done | undefined {
+  const place = placeSchema.safeParse(event).data;
+  if (!place) return undefined;
+  const about = (given: unknown, tell: (message: Message) => Pick<ThreadBody, 'what' | 'at'> | undefined): Done | undefined => {
+    const message = messageSchema.safeParse(given).data;
+    const told = message && isReply(message, bot) ? tell(message) : undefined;
+    if (!message || !told) return undefined;
+    const { ts, user, thread_ts: thread, parent_user_id: opener } = message;
+    const ofBot = opener === undefined ? {} : ({ ofBot: true } as const);
+    return {
+      user,
+      body: { type: 'thread', channel: place.channel, isPrivate: place.channel_type === 'group', ts, thread, ...ofBot, ...told },
+    };
+  };
+  switch (event['subtype']) {
+    case 'message_changed':
+      return about(event['message'], (message) => {
+        const before = messageSchema.safeParse(event['previous_message']).data?.edited?.ts;
+        const { edited } = message;
+        if (edited === undefined || edited.ts === before) return undefined;
+        return { at: moment(edited.ts), what: { type: 'edited', content: contentOf(message) } };
+      });
+    case 'message_deleted':
+      return about(event['previous_message'], ({ ts }) => ({ at: moment(event['event_ts'] ?? ts), what: { type: 'deleted' } }));
+    default:
+      return about(event, (message) => ({ at: moment(message.ts), what: { type: 'posted', content: contentOf(message) } }));
+  }
+}
+
+const reactionSchema = z.object({
+  type: z.enum(['reaction_added', 'reaction_removed']),
+  user: z.string(),
+  reaction: z.string(),
+  item: z.object({ type: z.literal('message'), channel: z.string(), ts: z.string() }),
+  event_ts: z.string(),
+});
+
+/** Reads a person's reaction to a message, which may stand in a thread (docs.slack.dev, "reaction_added event"). */
+export function readReaction(event: Readonly<Record<string, unknown>>, bot: Bot): Done | undefined {
+  const { data } = reactionSchema.safeParse(event);
+  // Direct conversations have no threads of the bot.
+  if (!data || data.user === bot.user || data.item.channel.startsWith('D')) return undefined;
+  const { channel, ts } = data.item;
+  const type = data.type === 'reaction_added' ? 'reacted' : 'unreacted';
+  const what = { type, emoji: data.reaction } as const;
+  return { user: data.user, body: { type: 'thread', channel, ts, at: moment(data.event_ts), what } };
+}
+
+/** Whether a person wrote the message below another one, and that is not known to be somebody else's than the bot's. */
+function isReply({ ts, user, subtype, thread_ts: thread, parent_user_id: opener }: Message, bot: Bot): boolean {
+  if (user === bot.user || thread === ts || (subtype !== undefined && !WRITTEN.has(subtype))) return false;
+  return opener === undefined || opener === bot.user;
+}
+
+const filesSchema = z.array(
+  z
+    .object({
+      name: z.string().nullish(),
+      mimetype: z.string().nullish(),
+      size: z.number().nullish(),
+      mode: z.string().optional(),
+      is_external: z.boolean().optional(),
+      url_private_download: z.string(),
+    })
+    .optional()
+    .catch(undefined),
+);
+
+/** Only what Slack itself keeps is taken, because the bot's token must not be shown to another host. */
+function contentOf(message: Message): Content {
+  const files = (filesSchema.safeParse(message.files).data ?? []).flatMap((file) => {
+    if (!file || file.is_external === true || file.mode === 'external') return [];
+    const { name, mimetype, size, url_private_download: url } = file;
+    return [{ name: name ?? 'file', mediaType: mimetype ?? 'application/octet-stream', size: size ?? 0, url }];
+  });
+  return { words: wordsOf(message), files: files.slice(0, LIMITS.filesPerMessage) };
+}
+
+function moment(ts: unknown): Instant {
+  const ms = Math.floor(Number(ts) * 1000);
+  return toInstant(Number.isSafeInteger(ms) ? ms : 0);
+}

@@ -1,0 +1,99 @@
+import type { Attachment } from '../../../src/core/message.js';
+import { type Clock, MINUTE } from '../../../src/core/time.js';
+import { createTtlCache } from '../../../src/kit/ttl-cache.js';
+import type { Contribution, ConversationRef, Identity, Inbox, ThreadEvent } from '../../../src/ports/chat.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { SlackApi } from '../connect/client.js';
+import { reportFailure } from '../errors.js';
+import type { Files } from '../files.js';
+import { LIMITS } from '../limits.js';
+import { threadRef } from '../places/address.js';
+import type { Conversations } from '../places/conversations.js';
+import { lookUp, profileOf } from '../places/profiles.js';
+import type { ThreadRoots } from '../places/thread-roots.js';
+import type { Problems } from '../problems.js';
+import type { EventInput } from './inputs.js';
+import type { Content, ThreadBody } from './thread-events.js';
+import { spoken, type Words } from './words.js';
+
+/** Tells the inbox what people did in threads. */
+export interface ThreadReports {
+  /** Tells of an event in a thread of the bot; of a post elsewhere it tells only that somebody wrote. Throws a `SlackFailure`. */
+  tell(input: Pick<EventInput, 'eventId' | 'from'>, body: ThreadBody): Promise<void>;
+}
+
+/** How long a person's name is remembered. */
+const NAME_TTL = 10 * MINUTE;
+
+export function createThreadReports(deps: {
+  readonly api: SlackApi;
+  readonly inbox: Inbox;
+  readonly conversations: Conversations;
+  readonly roots: ThreadRoots;
+  readonly files: Files;
+  readonly problems: Problems;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** The key that a private group was saved with. */
+  readonly groupKeyOf: (conversation: ConversationRef) => Promise<string | undefined>;
+}): ThreadReports {
+  const { api, inbox, conversations, roots, files, problems, clock, logger } = deps;
+  const names = createTtlCache<string>({ clock, ttlMs: NAME_TTL, maxEntries: LIMITS.rememberedNames });
+
+  const nameOf = async (word: Exclude<Words[number], string>): Promise<string> => {
+    if ('channel' in word) return conversations.whereabouts(word.channel).shown;
+    const name = names.get(word.user) ?? profileOf(await lookUp(api, { id: word.user })).name;
+    names.set(word.user, name);
+    return `@${name}`;
+  };
+
+  const download = async (content: Content, eventId: string): Promise<readonly Attachment[]> => {
+    const found: Attachment[] = [];
+    for (const file of content.files) {
+      try {
+        found.push(await files.download(file));
+      } catch (error) {
+        reportFailure(error, problems);
+        logger.warn({ eventId, error }, 'a file in a Slack thread could not be read');
+      }
+    }
+    return found;
+  };
+
+  const contribution = async (content: Content, eventId: string): Promise<Contribution> => ({
+    text: await spoken(content.words, nameOf),
+    files: await download(content, eventId),
+  });
+
+  const whatOf = async ({ what }: ThreadBody, eventId: string, mayRead: () => Promise<boolean>): Promise<ThreadEvent['what']> => {
+    if (what.type !== 'posted' && what.type !== 'edited') return what;
+    // The author may have changed their mind if the event waited for another process.
+    const isReadable = what.content !== undefined && (await mayRead());
+    return { type: what.type, ...(what.content && isReadable && { content: await contribution(what.content, eventId) }) };
+  };
+
+  /** A private channel that serves as a group of ours is heard as a whole, its threads included. */
+  const isGroup = async ({ channel, isPrivate }: ThreadBody): Promise<boolean> =>
+    isPrivate === true && (await deps.groupKeyOf(conversations.ref(channel, 'group'))) !== undefined;
+
+  const wrote = async ({ eventId, from }: { eventId: string; from: Identity }, { channel, isPrivate, ts, at }: ThreadBody) => {
+    const kind = isPrivate === true && conversations.purposeOf(channel) === undefined ? 'group' : 'channel';
+    const conversation = conversations.ref(channel, kind);
+    await inbox.message({ eventId, from, conversation, message: { conversation, id: ts }, at });
+  };
+
+  return {
+    async tell({ eventId, from }, body) {
+      const { channel, ts, at } = body;
+      const root = body.ofBot ? body.thread : await roots.of(channel, body.thread ?? ts);
+      if (root === undefined || (await isGroup(body))) {
+        if (body.what.type === 'posted') await wrote({ eventId, from }, body);
+        return;
+      }
+      roots.note(channel, ts, root);
+      const conversation = threadRef(from.space, channel, root);
+      const what = await whatOf(body, eventId, () => inbox.mayRead(conversation, from));
+      await inbox.thread({ eventId, from, conversation, what, message: { conversation, id: ts }, at });
+    },
+  };
+}
