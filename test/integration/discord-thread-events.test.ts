@@ -93,6 +93,23 @@ describe('what happens in threads on Discord', () => {
     expect(JSON.stringify(harness.log)).not.toContain('secret');
   });
 
+  it('goes on after a message of an unexpected shape', async () => {
+    await start();
+    const { discord, zainab } = harness;
+    const { message } = zainab.say(thread, 'before');
+    await hear(1);
+    const odd = { ...message, id: discord.world.id(), guild_id: discord.world.guild.id, mentions: [null], content: 'odd-secret' };
+    discord.gateway.dispatch({ type: 'MESSAGE_CREATE', channel: thread, data: odd });
+    zainab.say(thread, 'after');
+    await hear(2);
+    expect(contents()).toEqual(['before', 'after']);
+    expect(harness.log.filter(({ level }) => level !== 'info').map(({ message: words }) => words)).toEqual([
+      'discord.js could not read a packet',
+      'an event from Discord could not be handled',
+    ]);
+    expect(JSON.stringify(harness.log)).not.toContain('odd-secret');
+  });
+
   it('names the author of a deleted message if it is known', async () => {
     await start();
     const { zainab, karwan, discord } = harness;

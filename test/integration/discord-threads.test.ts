@@ -1,4 +1,4 @@
-import { PermissionFlagsBits as Allow } from 'discord.js';
+import { PermissionFlagsBits as Allow, ChannelType } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/core/message.js';
 import { DAY } from '../../src/core/time.js';
@@ -27,7 +27,8 @@ const square = async (): Promise<ConversationRef> => {
 const open = async (message: Message = say('What do you plan?'), key = 'topics:7'): Promise<OpenedThread> =>
   harness.adapter.threads.open(await square(), 'Budgets', message, { key, ...none });
 const find = async (key = 'topics:7') => harness.adapter.threads.find(await square(), key);
-const publicThreads = (): readonly FakeChannel[] => [...harness.discord.world.channels.values()].filter(({ type }) => type === 11);
+const publicThreads = (): readonly FakeChannel[] =>
+  [...harness.discord.world.channels.values()].filter(({ type }) => type === ChannelType.PublicThread);
 const sent = (path: RegExp) => harness.discord.requests.filter(requests('POST', path));
 const faults = () => harness.problems.map(({ code, explanation }) => [code, explanation.values]);
 
@@ -72,7 +73,7 @@ describe('threads in a text channel of Discord', () => {
     const body = { name: 'Mine' };
     const theirs = openThread(discord.world, discord.gateway, {
       parent: harness.channels.general,
-      type: 11,
+      type: ChannelType.PublicThread,
       body,
       id: post,
       owner: harness.zainab.id,

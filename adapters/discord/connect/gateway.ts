@@ -121,6 +121,7 @@ function createClient({ rest, logger, onPacket, onStatusChange }: GatewayOptions
     }),
     allowedMentions: { parse: [] },
   });
+  guardPackets(client, logger);
   client.on(Events.Raw, onPacket);
   client.on(Events.Error, (error) => logger.warn({ error }, 'the Discord client reported an error'));
   client.on(Events.ShardError, (error, shard) => logger.warn({ shard, error }, 'a Discord gateway connection failed'));
@@ -134,6 +135,20 @@ function createClient({ rest, logger, onPacket, onStatusChange }: GatewayOptions
   });
   client.on(Events.ShardReady, onStatusChange);
   return client;
+}
+
+/** discord.js makes objects of all packets, and throws where nobody can catch it if one has an unexpected shape. */
+function guardPackets(client: Client, logger: Logger): void {
+  const manager = client.ws as unknown as { handlePacket(packet?: { readonly t?: string }, shard?: unknown): boolean };
+  const handlePacket = manager.handlePacket.bind(manager);
+  manager.handlePacket = (packet, shard) => {
+    try {
+      return handlePacket(packet, shard);
+    } catch (error) {
+      logger.warn({ event: packet?.t, error }, 'discord.js could not read a packet');
+      return false;
+    }
+  };
 }
 
 /**
