@@ -27,7 +27,7 @@ import { within } from './within.js';
 
 export { inspectDiscord } from './inspect.js';
 export type { DiscordAdapterOptions } from './options.js';
-export { type Intent, threadNeeds } from './permissions.js';
+export { threadNeeds } from './permissions.js';
 export { registerOnce } from './register/register-once.js';
 
 /** The chat adapter for Discord. */
