@@ -31,7 +31,7 @@ export function codeOf(error: unknown): number | undefined {
 
 /** Whether Discord may have carried out a request although its response did not arrive. */
 export function isAmbiguous(error: unknown): boolean {
-  if (error instanceof DiscordAPIError || error instanceof RateLimitError) return false;
+  if (error instanceof DiscordAPIError || error instanceof RateLimitError || error instanceof DeliveryError) return false;
   return error instanceof HTTPError || !neverSent(error);
 }
 
@@ -72,6 +72,7 @@ export function deliveryError(error: unknown, problems: Problems, details: Reado
     const message = `Discord answered ${error.status}, code ${error.code}`;
     if (error.status === 401) return new DeliveryError(message, 'wait', { retryAfterMs: TIMES.tokenPause });
     if (error.code === OVERLOADED) return new DeliveryError(message, 'wait');
+    if (isFull(error)) return new DeliveryError(message, 'wait', { cause: error, retryAfterMs: TIMES.threadsFull });
     return new DeliveryError(message, outcomeOf(Number(error.code), error.status), {
       cause: error,
       directClosed: error.code === Codes.CannotSendMessagesToThisUser,
@@ -92,6 +93,8 @@ const FAULTS: ReadonlyMap<number, DiscordFault> = new Map<number, DiscordFault>(
   [NO_MUTUAL_GUILDS, { code: 'direct-closed' }],
   [Codes.OpeningDirectMessagesTooFast, { code: 'direct-messages-stopped' }],
   [THREAD_LOCKED, { code: 'thread-locked' }],
+  [Codes.MaximumActiveThreads, { code: 'threads-full' }],
+  [Codes.MaximumActiveAnnouncementThreads, { code: 'threads-full' }],
 ]);
 
 function faultOf(error: unknown): DiscordFault | undefined {
@@ -101,6 +104,17 @@ function faultOf(error: unknown): DiscordFault | undefined {
 /** Whether a request failed because its thread is archived. */
 export function isArchived(error: unknown): boolean {
   return codeOf(error) === THREAD_ARCHIVED;
+}
+
+/** Whether a request failed because its thread is locked. */
+export function isLocked(error: unknown): boolean {
+  return codeOf(error) === THREAD_LOCKED;
+}
+
+/** Whether a request failed because the server has as many active threads as Discord allows. */
+function isFull(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === Codes.MaximumActiveThreads || code === Codes.MaximumActiveAnnouncementThreads;
 }
 
 /** Whether a request failed because the bot lacks a permission. */

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { GatewayIntentBits } from 'discord.js';
 import { MINUTE } from '../../src/core/time.js';
 import { systemTimer } from '../../src/kit/timer.js';
-import { type ChannelPurpose, type ChatAdapter, type ConversationRef, DeliveryError } from '../../src/ports/chat.js';
+import { type ChannelPurpose, type ChatAdapter, type ConversationRef, DeliveryError, type Threads } from '../../src/ports/chat.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
 import { createApi, restSettings } from './connect/client.js';
 import { type Connection, createConnection } from './connect/connection.js';
@@ -16,19 +17,22 @@ import { createDirectMessages } from './places/direct-messages.js';
 import { createGroups } from './places/groups.js';
 import { createLookups } from './places/lookups.js';
 import { commonPurpose, purposesForThreads } from './places/purposes.js';
-import { createPosts } from './post/posts.js';
+import { createPosts, idsOf } from './post/posts.js';
 import { createProblems } from './problems.js';
 import { createReceiver, type Receiver } from './receive/receiver.js';
 import { registerCommands } from './register/register.js';
 import { asSetupError, createServer, refusedToken } from './server.js';
+import { createThreads } from './threads/threads.js';
 import { within } from './within.js';
 
 export { inspectDiscord } from './inspect.js';
 export type { DiscordAdapterOptions } from './options.js';
+export { threadNeeds } from './permissions.js';
 export { registerOnce } from './register/register-once.js';
 
 /** The chat adapter for Discord. */
 export interface DiscordAdapter extends ChatAdapter {
+  readonly threads: Threads;
   /** The address at which the bot is invited; undefined before the first connection. */
   readonly inviteLink: () => string | undefined;
 }
@@ -51,6 +55,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   let connection: Connection | undefined;
   let receiver: Receiver | undefined;
   const client = () => connection?.client();
+  const guild = () => client()?.guilds.cache.get(guildId());
 
   const lookups = createLookups({ api, clock });
   const channels = createChannels({
@@ -69,6 +74,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     return undefined;
   };
   const posts = createPosts({ api, problems, botId: server.botId, checkPermissions: channels.checkOne });
+  const threads = createThreads({ api, posts, problems, botId: server.botId, guildId, checkPermissions: channels.checkThreads });
   const directMessages = createDirectMessages({ api, clock, problems });
   const groups = createGroups({
     api,
@@ -78,7 +84,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     parent: () => channelFor(purposesForThreads(purposes)),
     checkPermissions: channels.checkOne,
   });
-  const administrators = createAdministrators({ api: api.answering, clock, logger, guild: () => client()?.guilds.cache.get(guildId()) });
+  const administrators = createAdministrators({ api: api.answering, clock, logger, guild });
   const common = (): ConversationRef | undefined => {
     const purpose = commonPurpose(purposes);
     const id = purpose && channels.id(purpose.name);
@@ -162,7 +168,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
 
     async start(inbox) {
       mode = 'receiving';
-      const current = createConnection({ token, rest: settings, logger, timer, problems });
+      const current = createConnection({ token, rest: settings, logger, timer, problems, intents: options.intents ?? [] });
       connection = current;
       const created = createReceiver(
         {
@@ -178,6 +184,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
           groups,
           directMessages,
           administrators,
+          hearsContent: () => current.grants(GatewayIntentBits.MessageContent),
+          names: { channel: channels.openName, role: (id) => guild()?.roles.cache.get(id)?.name },
           common,
           languages: options.languages,
           knownAccounts: options.knownAccounts,
@@ -247,7 +255,17 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       return watchingFor(reader === undefined ? [] : [reader], () => inServer(to, () => posts.post(to, message, post)));
     },
     update: (message, content, { mentions }) => inServer(message.conversation, () => posts.update(message, content, mentions)),
-    remove: (message) => inServer(message.conversation, () => posts.remove(message)),
+    remove: (message) =>
+      inServer(message.conversation, () => {
+        receiver?.removing(idsOf(message));
+        return posts.remove(message);
+      }),
     find: (conversation, key, since) => inServer(conversation, () => posts.find(conversation, key, since)),
+    threads: {
+      open: (channel, title, message, given) => inServer(channel, () => threads.open(channel, title, message, given)),
+      find: (channel, key, since) => inServer(channel, () => threads.find(channel, key, since)),
+      close: (thread) => inServer(thread, () => threads.close(thread)),
+      reopen: (thread) => inServer(thread, () => threads.reopen(thread)),
+    },
   };
 }

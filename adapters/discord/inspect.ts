@@ -15,6 +15,7 @@ type InspectOptions = Pick<
   'token' | 'apiUrl' | 'guildId' | 'commands' | 'languages' | 'clock' | 'logger' | 'purposes'
 > & {
   readonly channels: () => Promise<ChosenChannels>;
+  readonly intents?: DiscordAdapterOptions['intents'];
 };
 
 /** Adds a problem that only an inspection reports. */
@@ -25,7 +26,7 @@ type Add = (code: string, where: string, explanation: PlatformProblem['explanati
  * no events. Failures become problems in the result; other errors of Discord are thrown.
  */
 export async function inspectDiscord(options: InspectOptions): Promise<Inspection> {
-  const { token, clock, logger } = options;
+  const { token, clock, logger, intents = [] } = options;
   const found: PlatformProblem[] = [];
   const problems = createProblems({ clock, logger, listener: { occurred: (problem) => void found.push(problem), over() {} } });
   const add: Add = (code, where, explanation) => {
@@ -34,7 +35,16 @@ export async function inspectDiscord(options: InspectOptions): Promise<Inspectio
 
   let client: Client<true>;
   try {
-    const gateway = { token, rest: restSettings(options), logger, onPacket() {}, onRefused() {}, onStatusChange() {} };
+    const gateway = {
+      token,
+      rest: restSettings(options),
+      logger,
+      intents,
+      onAttempt() {},
+      onPacket() {},
+      onRefused() {},
+      onStatusChange() {},
+    };
     client = await connect(gateway, problems);
   } catch (error) {
     problems.report({ code: error instanceof RefusedError ? 'token-refused' : 'not-reached' });

@@ -1,4 +1,4 @@
-import { DAY, MINUTE, SECOND } from '../../src/core/time.js';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.js';
 
 /**
  * Discord's limits (discord.com/developers/docs, as of November 2026), in UTF-16 units, bytes or entries. Content that does not
@@ -42,6 +42,8 @@ export const LIMITS = {
   /** How many pages of history `find` reads at most. */
   historyPages: 10,
   threadsPerPage: 100,
+  /** How many pages of archived threads are searched at most. */
+  threadPages: 50,
   /** Our own: rows and width, in columns of a terminal, of a table that is shown as aligned text. */
   tableRows: 25,
   tableWidth: 56,
@@ -92,6 +94,10 @@ export const TIMES = {
   rateOffset: 10,
   /** A rate limit that lasts longer than this goes back to the agenda. */
   rateLimit: 2 * SECOND,
+  /** How long a thread waits to be opened while the server has too many. */
+  threadsFull: 10 * MINUTE,
+  /** How far back threads are read for what was missed before the first connection. */
+  missed: HOUR,
   /** How long no direct conversation is opened after error 40003. */
   directPause: DAY,
   /** How long deliveries wait while the token is refused or Discord can't be reached. */
@@ -123,6 +129,9 @@ export const CACHE_SIZES = {
   directs: 20_000,
   permissions: 5_000,
   channels: 5_000,
+  authors: 20_000,
+  reactions: 20_000,
+  bots: 1_000,
 } as const;
 
 /** When more interactions than this wait to be handled, each is deferred at once. */

@@ -14,8 +14,21 @@ export const PERMISSIONS = [
   },
 ] as const;
 
-/** The gateway intents of the bot, and why. Message content is not among them, so the bot never reads what people write. */
-export const INTENTS = [
+/** What the bot needs besides in channels where it opens threads for everyone, and why. */
+export const THREAD_PERMISSIONS = [
+  { name: 'Create Public Threads', bit: PermissionFlagsBits.CreatePublicThreads, why: 'to open a thread for each discussion' },
+  { name: 'Manage Threads', bit: PermissionFlagsBits.ManageThreads, why: 'to close a discussion, and to add its summary afterwards' },
+] as const;
+
+/** A gateway intent, and why the bot asks for it. */
+export interface Intent {
+  readonly name: string;
+  readonly bit: GatewayIntentBits;
+  readonly why: string;
+}
+
+/** The gateway intents of the bot, and why. Message content is not among them: a community that wants contributions read asks for `threadNeeds` too. */
+export const INTENTS: readonly Intent[] = [
   { name: 'Guilds', bit: GatewayIntentBits.Guilds, why: 'channels, threads and commands' },
   {
     name: 'Server Members (privileged)',
@@ -27,11 +40,22 @@ export const INTENTS = [
     bit: GatewayIntentBits.GuildMessages,
     why: 'to notice that somebody wrote in a private thread, without the text',
   },
-] as const;
+];
+
+/** The gateway intents by which the bot follows its threads, and why. Without the last one it hears who wrote, but not what. */
+export const threadNeeds: readonly Intent[] = [
+  { name: 'Guild Messages', bit: GatewayIntentBits.GuildMessages, why: 'to notice what is posted, edited and deleted in its threads' },
+  { name: 'Guild Message Reactions', bit: GatewayIntentBits.GuildMessageReactions, why: 'to notice reactions in its threads' },
+  {
+    name: 'Message Content (privileged)',
+    bit: GatewayIntentBits.MessageContent,
+    why: 'to keep what people wrote in its threads, if they agreed',
+  },
+];
 
 /** The address at which an organiser invites the bot with the permissions above (discord.com/developers/docs/topics/oauth2). */
 export function inviteLink(applicationId: string, guildId?: string): string {
-  const permissions = PERMISSIONS.reduce((sum, { bit }) => sum | bit, 0n);
+  const permissions = [...PERMISSIONS, ...THREAD_PERMISSIONS].reduce((sum, { bit }) => sum | bit, 0n);
   const query = new URLSearchParams({
     client_id: applicationId,
     scope: 'bot applications.commands',
@@ -41,7 +65,7 @@ export function inviteLink(applicationId: string, guildId?: string): string {
   return `https://discord.com/oauth2/authorize?${query.toString()}`;
 }
 
-/** The permissions that the bot needs and `allowed` lacks, by their names in Discord's client. */
-export function missingPermissions(allowed: bigint): readonly string[] {
-  return PERMISSIONS.filter(({ bit }) => (allowed & bit) !== bit).map(({ name }) => name);
+/** The permissions that the bot needs, for threads too if `withThreads`, and `allowed` lacks, by their names in Discord's client. */
+export function missingPermissions(allowed: bigint, withThreads: boolean): readonly string[] {
+  return [...PERMISSIONS, ...(withThreads ? THREAD_PERMISSIONS : [])].filter(({ bit }) => (allowed & bit) !== bit).map(({ name }) => name);
 }

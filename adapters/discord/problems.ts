@@ -9,12 +9,15 @@ import type { PlatformProblem, ProblemListener } from '../../src/ports/problems.
 export type DiscordFault =
   | { readonly code: 'token-refused' }
   | { readonly code: 'members-intent-missing' }
+  | { readonly code: 'content-intent-missing' }
   | { readonly code: 'removed-from-server' }
   | { readonly code: 'not-reached' }
   | { readonly code: 'channel-missing'; readonly purpose: string; readonly name: string }
   | { readonly code: 'organisers-channel-open'; readonly purpose: string; readonly name: string }
   | { readonly code: 'permission-missing'; readonly purpose: string | undefined; readonly channel: string; readonly permissions: string }
   | { readonly code: 'thread-locked' }
+  | { readonly code: 'threads-full' }
+  | { readonly code: 'tag-missing'; readonly channel: string }
   | { readonly code: 'direct-messages-stopped' }
   | { readonly code: 'member-gone' }
   | { readonly code: 'direct-closed' }
@@ -26,6 +29,8 @@ type Code = DiscordFault['code'];
 /** Faults whose end Discord does not report. */
 const TRANSIENT: ReadonlySet<Code> = new Set([
   'thread-locked',
+  'threads-full',
+  'tag-missing',
   'direct-messages-stopped',
   'member-gone',
   'direct-closed',
@@ -80,6 +85,8 @@ function whereOf(fault: DiscordFault): string {
       return fault.purpose;
     case 'permission-missing':
       return fault.purpose ?? fault.channel;
+    case 'tag-missing':
+      return fault.channel;
     default:
       return '';
   }
@@ -94,6 +101,8 @@ function explain(fault: DiscordFault): Phrase {
       return phrase('discord.problem.organisers-channel-open', { channel: fault.name });
     case 'permission-missing':
       return phrase('discord.problem.permission-missing', { channel: fault.channel, permissions: fault.permissions });
+    case 'tag-missing':
+      return phrase('discord.problem.tag-missing', { channel: fault.channel });
     default:
       return phrase(`discord.problem.${fault.code}`);
   }

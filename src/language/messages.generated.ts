@@ -689,6 +689,7 @@ export interface Messages {
   readonly "discord.file-not-read": null;
   readonly "discord.problem.token-refused": null;
   readonly "discord.problem.members-intent-missing": null;
+  readonly "discord.problem.content-intent-missing": null;
   readonly "discord.problem.removed-from-server": null;
   readonly "discord.problem.not-reached": null;
   readonly "discord.problem.channel-missing": { readonly "channel": PhraseValue };
@@ -697,6 +698,8 @@ export interface Messages {
   readonly "discord.problem.organisers-channel-open": { readonly "channel": PhraseValue };
   readonly "discord.problem.permission-missing": { readonly "channel": PhraseValue; readonly "permissions": PhraseValue };
   readonly "discord.problem.thread-locked": null;
+  readonly "discord.problem.threads-full": null;
+  readonly "discord.problem.tag-missing": { readonly "channel": PhraseValue };
   readonly "discord.problem.direct-messages-stopped": null;
   readonly "discord.problem.member-gone": null;
   readonly "discord.problem.direct-closed": null;

@@ -38,6 +38,8 @@ export interface ChannelPurpose {
   readonly usualNames: readonly string[];
   /** `organisers`: a channel that everyone in the space can read must not serve this purpose. */
   readonly readers: 'everyone' | 'organisers';
+  /** Everything is posted there in threads, so that a channel which holds nothing but threads can serve too. */
+  readonly inThreads?: boolean;
   /** The purpose whose channel serves when this one has none. */
   readonly fallback?: string;
   /** Whether joining this channel counts as joining the community. */

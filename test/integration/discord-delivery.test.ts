@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/core/message.js';
 import { after, DAY, HOUR } from '../../src/core/time.js';
@@ -189,6 +190,7 @@ describe('deliveries on Discord', () => {
     await harness.adapter.update(posted, say('after'), none);
     expect(thread.archived).toBe(false);
     thread.locked = true;
+    harness.discord.deny(harness.channels.coffee, PermissionFlagsBits.ManageThreads);
     await expect(harness.adapter.post(group, say('x'), { key: 'h', ...none })).rejects.toMatchObject({ outcome: 'refused' });
     expect(harness.problems.map(({ code }) => code)).toContain('thread-locked');
   });

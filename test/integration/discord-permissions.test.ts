@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PERMISSIONS } from '../../adapters/discord/permissions.js';
+import { PERMISSIONS, THREAD_PERMISSIONS } from '../../adapters/discord/permissions.js';
 import type { Message } from '../../src/core/message.js';
 import type { Identity } from '../../src/ports/chat.js';
 import { startDiscord } from '../support/discord/harness.js';
@@ -22,11 +22,15 @@ it('asks for no permission that nothing needs, and for all that something needs'
     if ((await adapter.find(channel, `k:${run}`)) === undefined) throw new Error('its own message is not found');
     const group = await adapter.openGroup(`coffee:${run}`, [person(harness.zainab), person(harness.karwan)], 'Coffee');
     await adapter.post(group, say('x'), { key: `g:${run}`, ...none });
+    const { thread } = await adapter.threads.open(channel, 'A thread', say('x'), { key: `t:${run}`, ...none });
+    await adapter.threads.close(thread);
+    await adapter.post(thread, say('in short'), { key: `s:${run}`, ...none });
   };
   try {
     await everything('all');
     const needed: string[] = [];
-    for (const { name, bit } of PERMISSIONS) {
+    const all = [...PERMISSIONS, ...THREAD_PERMISSIONS];
+    for (const { name, bit } of all) {
       discord.deny(coffee, bit);
       const refused = await everything(name).then(
         () => false,
@@ -35,7 +39,7 @@ it('asks for no permission that nothing needs, and for all that something needs'
       coffee.overwrites.pop();
       if (refused) needed.push(name);
     }
-    expect(needed).toEqual(PERMISSIONS.map(({ name }) => name));
+    expect(needed).toEqual(all.map(({ name }) => name));
   } finally {
     await harness.close();
   }

@@ -226,6 +226,7 @@ describe('between the bot and its platforms', () => {
       await house.adapters.discord.update(posted, say('after'), none);
       expect(thread.archived).toBe(false);
       thread.locked = true;
+      house.discord.deny(house.discord.channel(thread.parentId ?? ''), PermissionFlagsBits.ManageThreads);
       await expect(house.adapters.discord.post(group, say('x'), { key: 'h', ...none })).rejects.toMatchObject({ outcome: 'refused' });
       expect((await told('is locked')).length).toBeGreaterThan(0);
     });

@@ -1,8 +1,9 @@
-import type { Client, GatewayDispatchPayload, RESTOptions } from 'discord.js';
+import type { Client, GatewayDispatchPayload, GatewayIntentBits, RESTOptions } from 'discord.js';
 import { SECOND } from '../../../src/core/time.js';
 import type { Timer } from '../../../src/kit/timer.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { TIMES } from '../limits.js';
+import type { Intent } from '../permissions.js';
 import type { Problems } from '../problems.js';
 import { connect, disconnect, isConnected, type Refusal, RefusedError } from './gateway.js';
 
@@ -11,6 +12,8 @@ export interface Connection {
   /** The connected client; undefined before the first connection and while Discord refuses the bot. */
   client(): Client | undefined;
   isUp(): boolean;
+  /** Whether Discord grants an intent to this connection. */
+  grants(intent: GatewayIntentBits): boolean;
   /**
    * Connects for the first time. Waits until Discord is reachable, and throws a `RefusedError` if it refuses the token. Throws the
    * last error if the connection is stopped meanwhile.
@@ -30,9 +33,12 @@ export function createConnection(options: {
   readonly logger: Logger;
   readonly timer: Timer;
   readonly problems: Problems;
+  /** Intents besides those that the bot always asks for. */
+  readonly intents: readonly Intent[];
 }): Connection {
-  const { token, rest, logger, timer, problems } = options;
+  const { token, rest, logger, timer, problems, intents } = options;
   let client: Client | undefined;
+  let granted: ReadonlySet<GatewayIntentBits> = new Set();
   let stopped = false;
   let retry: unknown;
   let alarm: unknown;
@@ -64,6 +70,10 @@ export function createConnection(options: {
         token,
         rest,
         logger,
+        intents,
+        onAttempt(asked) {
+          granted = asked;
+        },
         onStatusChange: watch,
         onPacket(packet) {
           if (!stopped) onPacket(packet);
@@ -103,6 +113,7 @@ export function createConnection(options: {
   return {
     client: () => client,
     isUp,
+    grants: (intent) => granted.has(intent),
     watch,
     async open(onPacket) {
       for (let failures = 0; ; failures++) {

@@ -11,14 +11,18 @@ import {
 import { systemTimer } from '../../../src/kit/timer.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { CLOSE_TIMEOUT_MS, TIMES } from '../limits.js';
-import { INTENTS } from '../permissions.js';
-import type { Problems } from '../problems.js';
+import { INTENTS, type Intent } from '../permissions.js';
+import type { DiscordFault, Problems } from '../problems.js';
 import { within } from '../within.js';
 
 export interface GatewayOptions {
   readonly token: string;
   readonly rest: Partial<RESTOptions>;
   readonly logger: Logger;
+  /** Intents besides `INTENTS`. */
+  readonly intents: readonly Intent[];
+  /** Hears, before each attempt to connect, which intents it asks for. */
+  readonly onAttempt: (intents: ReadonlySet<GatewayIntentBits>) => void;
   /** Gets every event as Discord sends it; `READY` comes before any other. */
   readonly onPacket: (packet: GatewayDispatchPayload) => void;
   /** The connection was closed for good, because Discord refused the token or an intent. */
@@ -39,23 +43,41 @@ export class RefusedError extends Error {
   }
 }
 
+/** What is reported when a privileged intent is not granted, the least needed first. */
+const PRIVILEGED = [
+  { bit: GatewayIntentBits.MessageContent, fault: { code: 'content-intent-missing' } },
+  { bit: GatewayIntentBits.GuildMembers, fault: { code: 'members-intent-missing' } },
+] as const satisfies readonly { readonly bit: GatewayIntentBits; readonly fault: DiscordFault }[];
+
 /**
- * Connects to the gateway, without the privileged members intent if the application may not use it; that is reported, because
- * then the bot does not see who joins or leaves. Throws a `RefusedError`, or the error of the connection.
+ * Connects to the gateway, without privileged intents that the application may not use; these are reported, because then the bot
+ * does not see who joins or leaves, or not what people write. Discord does not tell which intent it refuses, so they are left out by
+ * turns. Throws a `RefusedError`, or the error of the connection.
  */
 export async function connect(options: GatewayOptions, problems: Problems): Promise<Client<true>> {
-  try {
-    return await connectOnce(options, true);
-  } catch (error) {
-    if (!(error instanceof RefusedError) || error.refusal !== 'intents') throw error;
-    problems.report({ code: 'members-intent-missing' });
-    return connectOnce(options, false);
+  const wanted = new Set([...INTENTS, ...options.intents].map(({ bit }) => bit));
+  const privileged = PRIVILEGED.filter(({ bit }) => wanted.has(bit));
+  const attempts = [[], ...privileged.map((each) => [each]), ...(privileged.length > 1 ? [privileged] : [])];
+  for (const left of attempts) {
+    const refused = left.map(({ bit }): GatewayIntentBits => bit);
+    const intents = new Set([...wanted].filter((bit) => !refused.includes(bit)));
+    try {
+      const client = await connectOnce(options, intents);
+      for (const { fault } of left) problems.report(fault);
+      if (intents.has(GatewayIntentBits.MessageContent)) problems.over('content-intent-missing');
+      return client;
+    } catch (error) {
+      const isLast = left.length === privileged.length;
+      if (isLast || !(error instanceof RefusedError) || error.refusal !== 'intents') throw error;
+    }
   }
+  throw new RefusedError('intents');
 }
 
 /** Connects with as many shards as Discord asks for. Afterwards discord.js resumes and identifies by itself. */
-async function connectOnce(options: GatewayOptions, withMembers: boolean): Promise<Client<true>> {
-  const client = createClient(options, withMembers);
+async function connectOnce(options: GatewayOptions, intents: ReadonlySet<GatewayIntentBits>): Promise<Client<true>> {
+  options.onAttempt(intents);
+  const client = createClient(options, intents);
   const { promise: refusal, reject: refuse } = rejection();
   client.on(Events.ShardDisconnect, ({ code }) => {
     const why = refusalOf(code);
@@ -79,9 +101,9 @@ async function connectOnce(options: GatewayOptions, withMembers: boolean): Promi
   }
 }
 
-function createClient({ rest, logger, onPacket, onStatusChange }: GatewayOptions, withMembers: boolean): Client {
+function createClient({ rest, logger, onPacket, onStatusChange }: GatewayOptions, intents: ReadonlySet<GatewayIntentBits>): Client {
   const client = new Client({
-    intents: INTENTS.map(({ bit }) => bit).filter((bit) => withMembers || bit !== GatewayIntentBits.GuildMembers),
+    intents: [...intents],
     shards: 'auto',
     rest,
     // Only channels, threads and the bot's own permissions are needed, so that people and their messages are not kept in memory.
@@ -99,6 +121,7 @@ function createClient({ rest, logger, onPacket, onStatusChange }: GatewayOptions
     }),
     allowedMentions: { parse: [] },
   });
+  guardPackets(client, logger);
   client.on(Events.Raw, onPacket);
   client.on(Events.Error, (error) => logger.warn({ error }, 'the Discord client reported an error'));
   client.on(Events.ShardError, (error, shard) => logger.warn({ shard, error }, 'a Discord gateway connection failed'));
@@ -112,6 +135,20 @@ function createClient({ rest, logger, onPacket, onStatusChange }: GatewayOptions
   });
   client.on(Events.ShardReady, onStatusChange);
   return client;
+}
+
+/** discord.js makes objects of all packets, and throws where nobody can catch it if one has an unexpected shape. */
+function guardPackets(client: Client, logger: Logger): void {
+  const manager = client.ws as unknown as { handlePacket(packet?: { readonly t?: string }, shard?: unknown): boolean };
+  const handlePacket = manager.handlePacket.bind(manager);
+  manager.handlePacket = (packet, shard) => {
+    try {
+      return handlePacket(packet, shard);
+    } catch (error) {
+      logger.warn({ event: packet?.t, error }, 'discord.js could not read a packet');
+      return false;
+    }
+  };
 }
 
 /**

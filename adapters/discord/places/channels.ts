@@ -1,9 +1,9 @@
-import { type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
+import { ChannelType, type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
 import type { ChannelCheck, ChannelPurpose } from '../../../src/ports/chat.js';
 import type { ChosenChannels } from '../options.js';
 import { missingPermissions } from '../permissions.js';
 import type { Problems } from '../problems.js';
-import { isNamed, isPostable } from './conversations.js';
+import { canServe, isNamed } from './conversations.js';
 import type { ListedChannel } from './lookups.js';
 
 /** The channels that serve the purposes. Purposes are given by name. */
@@ -16,12 +16,16 @@ export interface Channels {
   usable(purpose: string, wanted: string): ChannelCheck;
   /** Whether a channel serves a purpose, or is a thread under one that does. */
   concerns(channel: string, parent: string | null): boolean;
+  /** The name of a channel that everyone can read. */
+  openName(channel: string): string | undefined;
   /** Reports what is missing in the channels that serve a purpose. */
   check(): void;
   /** Purposes that no channel serves and for which organisers have chosen none. */
   unset(): readonly string[];
-  /** Reports which permissions are missing in one channel. */
+  /** Reports which permissions are missing in one channel, or in the channel of a thread. */
   checkOne(channel: string): void;
+  /** The same for a channel in which threads are opened; from now on what these need is checked there too. */
+  checkThreads(channel: string): void;
 }
 
 /** Finds the channel of each purpose: the one that organisers have chosen, or else the first that has a usual name. */
@@ -32,10 +36,12 @@ export function createChannels(options: {
   readonly chosen: () => Promise<ChosenChannels>;
   readonly problems: Problems;
   /** Finds a channel by id or name where there is no gateway. */
-  readonly lookUp: (wanted: string) => ListedChannel | undefined;
+  readonly lookUp: (wanted: string, suits: (type: ChannelType) => boolean) => ListedChannel | undefined;
 }): Channels {
   const { problems, purposes } = options;
   let chosen: ChosenChannels = {};
+  /** Channels in which threads are opened. */
+  const withThreads = new Set<string>();
   const guild = (): Guild | undefined => options.client()?.guilds.cache.get(options.guildId());
 
   const purposeOf = (name: string): ChannelPurpose | undefined => purposes.find((purpose) => purpose.name === name);
@@ -43,16 +49,19 @@ export function createChannels(options: {
     const wanted = chosen[purpose.name];
     return wanted ? [wanted] : purpose.usualNames;
   };
-  const named = (wanted: string): GuildBasedChannel | undefined =>
-    guild()?.channels.cache.find((channel) => isPostable(channel.type) && isNamed(channel, wanted));
-  const find = (purpose: ChannelPurpose): GuildBasedChannel | undefined => firstOf(namesFor(purpose), named);
+  const named = (wanted: string, purpose: ChannelPurpose): GuildBasedChannel | undefined =>
+    guild()?.channels.cache.find((channel) => canServe(channel.type, purpose) && isNamed(channel, wanted));
+  const find = (purpose: ChannelPurpose): GuildBasedChannel | undefined => firstOf(namesFor(purpose), (name) => named(name, purpose));
+  const lookUp = (purpose: ChannelPurpose): ListedChannel | undefined =>
+    firstOf(namesFor(purpose), (name) => options.lookUp(name, (type) => canServe(type, purpose)));
 
   /** What is said to organisers is not for everyone, so a channel that everyone can read is not used for it. */
-  const isTooOpen = (purpose: ChannelPurpose | undefined, open: boolean): boolean => purpose?.readers === 'organisers' && open;
+  const isTooOpen = (purpose: ChannelPurpose, open: boolean): boolean => purpose.readers === 'organisers' && open;
 
   const checkPermissions = (channel: GuildBasedChannel): void => {
-    const missing = missingIn(channel);
-    const purpose = purposes.find((each) => find(each)?.id === channel.id)?.name;
+    const served = purposes.filter((each) => find(each)?.id === channel.id);
+    const missing = missingIn(channel, withThreads.has(channel.id) || served.some(({ inThreads }) => inThreads));
+    const purpose = served[0]?.name;
     if (missing === undefined) return;
     if (missing.length > 0) {
       const permissions = missing.join(', ');
@@ -74,21 +83,30 @@ export function createChannels(options: {
     else problems.over('organisers-channel-open', name);
   };
 
+  const checkOne = (place: GuildBasedChannel | undefined): void => {
+    if (place) checkPermissions(place);
+  };
+  const placeOf = (id: string): GuildBasedChannel | undefined => {
+    const channel = guild()?.channels.cache.get(id);
+    return channel?.isThread() ? (channel.parent ?? undefined) : channel;
+  };
+
   return {
     async refresh() {
       chosen = await options.chosen();
     },
-    usable(purpose, wanted) {
-      const channel = named(wanted);
+    usable(name, wanted) {
+      const purpose = purposeOf(name);
+      const channel = purpose && named(wanted, purpose);
       if (!channel) return 'missing';
-      if (isTooOpen(purposeOf(purpose), isOpen(channel))) return 'open';
-      return (missingIn(channel) ?? []).length > 0 ? 'no-access' : 'usable';
+      if (isTooOpen(purpose, isOpen(channel))) return 'open';
+      return (missingIn(channel, purpose.inThreads ?? false) ?? []).length > 0 ? 'no-access' : 'usable';
     },
     id(name) {
       const purpose = purposeOf(name);
       if (!purpose) return undefined;
       const channel = find(purpose);
-      const found = channel ? { id: channel.id, open: isOpen(channel) } : firstOf(namesFor(purpose), options.lookUp);
+      const found = channel ? { id: channel.id, open: isOpen(channel) } : lookUp(purpose);
       return found && !isTooOpen(purpose, found.open) ? found.id : undefined;
     },
     concerns: (channel, parent) =>
@@ -96,12 +114,17 @@ export function createChannels(options: {
         const id = find(purpose)?.id;
         return id !== undefined && (id === channel || id === parent);
       }),
+    openName(id) {
+      const channel = guild()?.channels.cache.get(id);
+      return channel && channel.type !== ChannelType.PrivateThread && isOpen(channel) ? channel.name : undefined;
+    },
     check: () => purposes.forEach(checkPurpose),
     unset: () => purposes.filter((purpose) => !chosen[purpose.name] && !find(purpose)).map(({ name }) => name),
-    checkOne(id) {
-      const channel = guild()?.channels.cache.get(id);
-      const place = channel?.isThread() ? channel.parent : channel;
-      if (place) checkPermissions(place);
+    checkOne: (id) => checkOne(placeOf(id)),
+    checkThreads(id) {
+      const place = placeOf(id);
+      if (place) withThreads.add(place.id);
+      checkOne(place);
     },
   };
 }
@@ -120,7 +143,7 @@ function isOpen(channel: GuildBasedChannel): boolean {
 }
 
 /** The permissions that the bot lacks in a channel; undefined while the bot's own roles are not known. */
-function missingIn(channel: GuildBasedChannel): readonly string[] | undefined {
+function missingIn(channel: GuildBasedChannel, withThreads: boolean): readonly string[] | undefined {
   const { me } = channel.guild.members;
-  return me ? missingPermissions(channel.permissionsFor(me).bitfield) : undefined;
+  return me ? missingPermissions(channel.permissionsFor(me).bitfield, withThreads) : undefined;
 }

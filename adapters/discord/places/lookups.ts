@@ -1,14 +1,15 @@
-import { type APIGuild, type APIGuildChannel, OverwriteType, PermissionFlagsBits, Routes } from 'discord.js';
+import { type APIGuild, type APIGuildChannel, type ChannelType, OverwriteType, PermissionFlagsBits, Routes } from 'discord.js';
 import { between, type Clock, type Instant } from '../../../src/core/time.js';
 import type { Api } from '../connect/client.js';
 import { TIMES } from '../limits.js';
 import type { BotIdentity } from '../server.js';
-import { isNamed, isPostable } from './conversations.js';
+import { isForum, isNamed, isPostable } from './conversations.js';
 
-/** A channel in which the bot can post. */
+/** A channel in which the bot can post or open threads. */
 export interface ListedChannel {
   readonly id: string;
   readonly name: string;
+  readonly type: ChannelType;
   /** Whether everyone in the server can read it. */
   readonly open: boolean;
 }
@@ -19,8 +20,8 @@ export interface Lookups {
   self(): Promise<BotIdentity>;
   /** Reads the channels anew, at most once in `TIMES.channels`. */
   refresh(guildId: string): Promise<void>;
-  /** Finds a channel by id or name among those that were read last. */
-  channel(wanted: string): ListedChannel | undefined;
+  /** Finds a channel of a suitable type by id or name among those that were read last. */
+  channel(wanted: string, suits: (type: ChannelType) => boolean): ListedChannel | undefined;
   /** Drops the channels, because from now on the gateway reports them. */
   forget(): void;
 }
@@ -41,11 +42,11 @@ export function createLookups({ api, clock }: { readonly api: Api; readonly cloc
       const guild = await api.call<Pick<APIGuild, 'id' | 'roles'>>({ method: 'GET', route: Routes.guild(guildId) });
       const channels = await api.call<APIGuildChannel[]>({ method: 'GET', route: Routes.guildChannels(guildId) });
       listed = channels
-        .filter(({ type }) => isPostable(type))
-        .map((channel) => ({ id: channel.id, name: channel.name ?? '', open: isOpen(guild, channel) }));
+        .filter(({ type }) => isPostable(type) || isForum(type))
+        .map((channel) => ({ id: channel.id, name: channel.name ?? '', type: channel.type, open: isOpen(guild, channel) }));
       readAt = clock.now();
     },
-    channel: (wanted) => listed.find((channel) => isNamed(channel, wanted)),
+    channel: (wanted, suits) => listed.find((channel) => suits(channel.type) && isNamed(channel, wanted)),
     forget() {
       listed = [];
       readAt = undefined;

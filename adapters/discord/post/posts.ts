@@ -78,7 +78,7 @@ export function createPosts({ api, problems, botId, checkPermissions }: PostsDep
   return {
     async post(to, message, { key, mentions, ...given }) {
       const channel = channelOf(to);
-      if (key.length > LIMITS.key) throw new DeliveryError(`the key has more than ${LIMITS.key} characters`, 'refused');
+      checkKey(key);
       const parts = render(message, mentions);
       const onSending = once(given.onSending);
       return requesting(channel, async () => {
@@ -133,14 +133,24 @@ export function createPosts({ api, problems, botId, checkPermissions }: PostsDep
 }
 
 /** The ids of a message's parts. Throws a `DeliveryError` if they can't be Discord's. */
-function idsOf({ id }: MessageRef): readonly string[] {
+export function idsOf({ id }: MessageRef): readonly string[] {
   const ids = id.split(JOIN);
   if (!ids.every((each) => SNOWFLAKE.test(each))) throw new DeliveryError('no such message on Discord', 'unreachable');
   return ids;
 }
 
+/** The id of a message's last part. */
+export function lastPartOf(message: MessageRef): string {
+  return idsOf(message).at(-1) ?? message.id;
+}
+
+/** Throws a `DeliveryError` if a key is too long for a marker. */
+export function checkKey(key: string): void {
+  if (key.length > LIMITS.key) throw new DeliveryError(`the key has more than ${LIMITS.key} characters`, 'refused');
+}
+
 /** The id of a conversation's channel. Throws a `DeliveryError` if it can't be one of Discord's. */
-function channelOf({ id }: ConversationRef): string {
+export function channelOf({ id }: ConversationRef): string {
   if (!SNOWFLAKE.test(id)) throw new DeliveryError('no such channel on Discord', 'unreachable');
   return id;
 }

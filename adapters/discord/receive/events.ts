@@ -5,20 +5,22 @@ import {
   GatewayDispatchEvents as Event,
   type GatewayDispatchPayload,
   MessageType,
-  Routes,
 } from 'discord.js';
-import { type Clock, toInstant } from '../../../src/core/time.js';
-import { createTtlCache } from '../../../src/kit/ttl-cache.js';
+import { after, type Clock, type Instant, toInstant } from '../../../src/core/time.js';
 import type { Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Api } from '../connect/client.js';
-import { CACHE_SIZES, TIMES } from '../limits.js';
+import { TIMES } from '../limits.js';
 import type { Roster } from '../members/roster.js';
 import type { Channels } from '../places/channels.js';
-import { conversationRef, kindOf } from '../places/conversations.js';
+import { conversationRef, isPublicThread, kindOf } from '../places/conversations.js';
 import type { Groups } from '../places/groups.js';
 import type { Problems } from '../problems.js';
 import type { BotIdentity } from '../server.js';
+import { createChannelInfos } from './channel-infos.js';
+import { createMissed } from './missed.js';
+import { createLanes } from './threads/lanes.js';
+import type { Reaction, ThreadEvents } from './threads/thread-events.js';
 
 export interface EventsDependencies {
   readonly api: Api;
@@ -30,52 +32,44 @@ export interface EventsDependencies {
   readonly roster: Roster;
   readonly groups: Groups;
   readonly channels: Channels;
+  readonly threads: ThreadEvents;
   readonly guildId: () => string;
   readonly botId: () => string;
   /** Hears who the bot is and in which servers, at each identify. */
   readonly onReady: (identity: BotIdentity) => void;
 }
 
-/** The fields of a channel that the adapter reads. */
-interface ChannelFields {
-  readonly id: string;
-  readonly type: ChannelType;
-  readonly parent_id?: string | null | undefined;
-  readonly owner_id?: string | null | undefined;
-}
-
-interface ChannelInfo {
-  readonly type: ChannelType;
-  readonly parent: string | null;
-  readonly owner: string | null;
-}
-
 /**
- * Hands the gateway's events on. After each identify, the members and the threads are read anew, because events may have been lost.
- * The returned function never throws.
+ * Hands the gateway's events on; those of one channel or thread in order. After each identify, the members and the threads are read
+ * anew, because events may have been lost. The returned function never throws.
  */
 export function createEventHandler(dependencies: EventsDependencies): (packet: GatewayDispatchPayload) => Promise<void> {
-  const { api, clock, inbox, roster, groups, channels, problems, guildId } = dependencies;
-  const known = createTtlCache<ChannelInfo>({ clock, ttlMs: TIMES.channelInfo, maxEntries: CACHE_SIZES.channels });
+  const { api, clock, logger, inbox, roster, groups, channels, threads, problems, guildId, botId } = dependencies;
+  const infos = createChannelInfos({ api, clock, botId, serves: (channel) => channels.concerns(channel, null) });
+  const lanes = createLanes();
   let identified = false;
+  /** When the last event came, and when the last one before the present session came. */
+  let heardAt: Instant | undefined;
+  let missedSince: Instant | undefined;
   /** The servers of each shard, since a shard reports only its own. */
   const guilds = new Map<number, readonly string[]>();
 
-  const note = ({ id, type, parent_id, owner_id }: ChannelFields): ChannelInfo => {
-    const info = { type, parent: parent_id ?? null, owner: owner_id ?? null };
-    known.set(id, info);
-    return info;
-  };
+  const isPublic = (channel: string): boolean => isPublicThread(infos.peek(channel)?.type ?? ChannelType.GuildText);
+  const isOwnThread = async (channel: string): Promise<boolean> => infos.isOwnThread(await infos.of(channel));
 
-  const infoOf = async (id: string): Promise<ChannelInfo> =>
-    known.get(id) ?? note(await api.call<ChannelFields>({ method: 'GET', route: Routes.channel(id) }));
-
-  /** Hands on that somebody wrote in a thread of the bot or in one of its channels. What they wrote is not read. */
+  /** Hands on that somebody wrote in a thread of the bot or in one of its channels. Outside public threads what they wrote is not read. */
   const wrote = async (message: APIMessage): Promise<void> => {
-    if (message.author.bot || message.webhook_id !== undefined) return;
-    if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return;
-    const { type, parent, owner } = await infoOf(message.channel_id);
-    if (owner !== dependencies.botId() && !channels.concerns(message.channel_id, parent)) return;
+    if (isPublic(message.channel_id)) threads.noted(message);
+    if (!isByPerson(message)) return;
+    const info = await infos.of(message.channel_id);
+    if (await infos.isOwnThread(info)) {
+      threads.noted(message);
+      await threads.posted(message);
+      return;
+    }
+    const { type, parent, owner } = info;
+    // The right to manage threads also shows people's private threads, which are none of the bot's business.
+    if (owner !== botId() && (type === ChannelType.PrivateThread || !channels.concerns(message.channel_id, parent))) return;
     const conversation = conversationRef(guildId(), message.channel_id, kindOf(type));
     await inbox.message({
       eventId: `discord:message:${message.id}`,
@@ -86,9 +80,53 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
     });
   };
 
+  const edited = async (message: APIMessage): Promise<void> => {
+    // Without this moment nobody has changed the text: Discord has only resolved its links.
+    const editedAt = message.edited_timestamp;
+    if (!editedAt || !isByPerson(message) || !(await isOwnThread(message.channel_id))) return;
+    threads.noted(message);
+    await threads.edited(message, editedAt);
+  };
+
+  const deleted = async (message: string, channel: string): Promise<void> => {
+    if (await isOwnThread(channel)) await threads.deleted(message, channel);
+  };
+
+  /** Finds the thread of a reaction: that of its channel, or the one on the post that somebody reacted to. */
+  const reacted = async (reaction: Reaction, type: 'reacted' | 'unreacted'): Promise<void> => {
+    if (threads.isByBot(reaction)) return;
+    const { channel_id, message_id } = reaction;
+    const place = await infos.of(channel_id);
+    const author = 'message_author_id' in reaction ? reaction.message_author_id : undefined;
+    const isOnPost = place.type !== ChannelType.PrivateThread && !isPublicThread(place.type);
+    if (isOnPost && (!channels.concerns(channel_id, null) || (author !== undefined && author !== botId()))) return;
+    const thread = isOnPost ? await infos.threadOn(message_id) : place;
+    if (thread && (await infos.isOwnThread(thread))) await threads.reacted(reaction, type, thread.id);
+  };
+
+  /** The lane of a reaction: that of its thread, which has the id of the post that it stands on. */
+  const laneOf = ({ channel_id, message_id }: Reaction): string => {
+    const place = infos.peek(channel_id);
+    return place === undefined || place.type === ChannelType.PrivateThread || isPublicThread(place.type) ? channel_id : message_id;
+  };
+
+  const readMissed = createMissed({
+    api,
+    logger,
+    guildId,
+    infos,
+    found: (message) =>
+      lanes.run(message.channel_id, async () => {
+        await wrote(message);
+        await edited(message);
+      }),
+  });
+
   const handle = async (packet: GatewayDispatchPayload): Promise<void> => {
     switch (packet.t) {
       case Event.Ready:
+        // The other shards of the same session follow at once.
+        if (!identified) missedSince = heardAt ?? after(clock.now(), -TIMES.missed);
         identified = true;
         guilds.set(
           packet.d.shard?.[0] ?? 0,
@@ -103,12 +141,14 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         return;
       case Event.GuildCreate:
         if (packet.d.id !== guildId()) return;
-        for (const channel of [...packet.d.channels, ...packet.d.threads]) note(channel);
+        for (const channel of [...packet.d.channels, ...packet.d.threads]) infos.note(channel);
         problems.over('removed-from-server');
         // The client updates its cache of channels after this handler.
         setImmediate(channels.check);
-        if (identified) await roster.reconcile();
+        if (!identified) return;
         identified = false;
+        await roster.reconcile();
+        if (missedSince !== undefined) await readMissed(missedSince);
         return;
       case Event.GuildDelete:
         if (packet.d.id === guildId() && !packet.d.unavailable) problems.report({ code: 'removed-from-server' });
@@ -117,8 +157,27 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         await dependencies.interactions(packet.d);
         return;
       case Event.MessageCreate:
-        if (packet.d.guild_id === guildId()) await wrote(packet.d);
+        if (packet.d.guild_id === guildId()) await lanes.run(packet.d.channel_id, () => wrote(packet.d));
         return;
+      case Event.MessageUpdate:
+        if (packet.d.guild_id === guildId()) await lanes.run(packet.d.channel_id, () => edited(packet.d));
+        return;
+      case Event.MessageDelete:
+      case Event.MessageDeleteBulk: {
+        const { guild_id, channel_id } = packet.d;
+        const ids = 'ids' in packet.d ? packet.d.ids : [packet.d.id];
+        if (guild_id !== guildId()) return;
+        await lanes.run(channel_id, async () => {
+          for (const id of ids) await deleted(id, channel_id);
+        });
+        return;
+      }
+      case Event.MessageReactionAdd:
+      case Event.MessageReactionRemove: {
+        const type = packet.t === Event.MessageReactionAdd ? 'reacted' : 'unreacted';
+        if (packet.d.guild_id === guildId()) await lanes.run(laneOf(packet.d), () => reacted(packet.d, type));
+        return;
+      }
       case Event.GuildMemberAdd:
         if (packet.d.guild_id === guildId()) await roster.joined(packet.d);
         return;
@@ -127,11 +186,18 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         return;
       case Event.ThreadCreate:
       case Event.ThreadUpdate:
-        note(packet.d);
+        infos.note(packet.d);
         if (packet.d.guild_id === guildId() && packet.d.type === ChannelType.PrivateThread) groups.noticed(packet.d);
+        return;
+      case Event.ThreadDelete:
+        infos.forget(packet.d.id);
         return;
       case Event.ChannelCreate:
       case Event.ChannelUpdate:
+        if (packet.d.guild_id !== guildId()) return;
+        infos.note(packet.d);
+        setImmediate(channels.check);
+        return;
       case Event.ChannelDelete:
       case Event.GuildRoleUpdate:
         if (packet.d.guild_id === guildId()) setImmediate(channels.check);
@@ -142,9 +208,16 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
 
   return async (packet) => {
     try {
-      await handle(packet);
+      const handled = handle(packet);
+      heardAt = clock.now();
+      await handled;
     } catch (error) {
-      dependencies.logger.error({ event: packet.t, error }, 'an event from Discord could not be handled');
+      logger.error({ event: packet.t, error }, 'an event from Discord could not be handled');
     }
   };
+}
+
+/** Whether a person wrote a message: not a bot, and not Discord itself, which tells in this way that a thread got another name. */
+function isByPerson({ author, webhook_id, type }: APIMessage): boolean {
+  return !author.bot && webhook_id === undefined && (type === MessageType.Default || type === MessageType.Reply);
 }

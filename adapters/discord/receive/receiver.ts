@@ -28,6 +28,9 @@ import { createCommunityCards } from '../render/community-cards.js';
 import type { Server } from '../server.js';
 import { createEventHandler } from './events.js';
 import { createInteractions, type Interactions } from './interactions.js';
+import { createContributions } from './threads/contributions.js';
+import type { Names } from './threads/plain-text.js';
+import { createThreadEvents } from './threads/thread-events.js';
 
 export interface ReceiverDependencies {
   readonly languages: DiscordAdapterOptions['languages'];
@@ -44,6 +47,9 @@ export interface ReceiverDependencies {
   readonly groups: Groups;
   readonly directMessages: DirectMessages;
   readonly administrators: Administrators;
+  /** Whether Discord gives the bot the content of messages. */
+  readonly hearsContent: () => boolean;
+  readonly names: Names;
   /** A conversation that everyone reads, in which to say that an answer is ready; undefined if there is none. */
   readonly common: () => ConversationRef | undefined;
 }
@@ -52,6 +58,8 @@ export interface ReceiverDependencies {
 export interface Receiver extends Pick<Interactions, 'resume' | 'answer'> {
   readonly handle: (packet: GatewayDispatchPayload) => Promise<void>;
   readonly roster: Roster;
+  /** The bot is about to delete messages of its own. */
+  removing(messages: readonly string[]): void;
 }
 
 export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox): Receiver {
@@ -93,6 +101,8 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
     noticedDirect: dependencies.directMessages.noticed,
     noticedPermissions: dependencies.administrators.noticed,
   });
+  const read = createContributions({ inbox, logger, names: dependencies.names, hearsContent: dependencies.hearsContent });
+  const threads = createThreadEvents({ inbox, clock, guildId, botId: server.botId, read });
   const handle = createEventHandler({
     api,
     clock,
@@ -103,10 +113,19 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
     roster,
     groups,
     channels,
+    threads,
     guildId,
     botId: server.botId,
     onReady: server.introduce,
   });
   const { resume, answer } = interactions;
-  return { handle, resume, answer, roster };
+  return {
+    handle,
+    resume,
+    answer,
+    roster,
+    removing(messages) {
+      for (const id of messages) threads.noted({ id, author: { id: server.botId(), bot: true } });
+    },
+  };
 }

@@ -1,12 +1,17 @@
-import { ChannelType, PermissionFlagsBits } from 'discord.js';
-import type { Identity } from '../../../src/ports/chat.js';
+import { ChannelType, MessageType, PermissionFlagsBits } from 'discord.js';
+import { afterEach, beforeEach, describe } from 'vitest';
+import { threadNeeds } from '../../../adapters/discord/index.js';
+import type { Identity, MessageRef } from '../../../src/ports/chat.js';
 import { type DiscordHarness, startDiscord } from '../../support/discord/harness.js';
-import type { FakeInteraction, FakeMessage } from '../../support/discord/index.js';
+import { type FakeDiscord, type FakeInteraction, type FakeMessage, requests } from '../../support/discord/index.js';
 import { type Modal, shownModal } from '../../support/discord/shown.js';
+import { firstMessages } from '../../support/discord/threads.js';
 import { channelOf } from '../../support/discord/world.js';
+import { PURPOSES } from '../../support/purposes.js';
 import { sampleCommands } from '../../support/web-inbox.js';
 import { chatContract } from './chat-contract.js';
-import { type ChatHarness, libraryCommand, type TypedCommand } from './harness.js';
+import { type ChatHarness, libraryCommand, type Now, type ThreadHarness, type TypedCommand } from './harness.js';
+import { threadsContract } from './threads.js';
 
 /** A role that may manage the server: known to Discord before anybody has it. */
 const KEEPER = '990000000000000001';
@@ -42,7 +47,7 @@ function harnessOf(harness: DiscordHarness): ChatHarness {
     const mine = person(who);
     const inside = channel.members.size === 0 || channel.members.has(mine.id);
     if (!inside) throw new Error('not in there');
-    return mine.sees(channel);
+    return [...firstMessages(discord.world, channel), ...mine.sees(channel)];
   };
   const messageOf = (id: string, channel: string): FakeMessage => {
     const source = discord.channel(channel).messages.find((each) => each.message.id === id);
@@ -63,7 +68,64 @@ function harnessOf(harness: DiscordHarness): ChatHarness {
     await answered(opened);
     return opened;
   };
+  /** What somebody does in a thread; the gateway tells it twice, and the app has heard it once. */
+  const inThread = async <T>(act: () => T): Promise<T> => {
+    const before = harness.inbox.received.threads.length;
+    discord.gateway.repeat(2);
+    const done = act();
+    discord.gateway.repeat(1);
+    await discord.until(() => harness.inbox.received.threads.length > before);
+    return done;
+  };
+  const said = ({ id, conversation }: MessageRef): FakeMessage => messageOf(id, conversation.id);
+  const threads: ThreadHarness = {
+    closes: true,
+    async seenBy(who, { id }) {
+      const thread = discord.channel(id);
+      const parent = discord.channel(thread.parentId ?? '');
+      const post = person(who)
+        .sees(parent)
+        .filter(({ message }) => message.id === id);
+      const below = person(who)
+        .sees(thread)
+        .filter(({ message }) => message.type !== MessageType.ThreadStarterMessage);
+      return [...post, ...below].map((message) => shown(discord.words(message), nameOf));
+    },
+    title: async ({ id }) => discord.channel(id).name,
+    async writeInThread(who, conversation, text, files = []) {
+      const { message } = await inThread(() => person(who).say(discord.channel(conversation.id), text, files));
+      return { conversation, id: message.id };
+    },
+    editInThread(who, message, text) {
+      // Discord tells edits apart by their time.
+      harness.clock.advance(1);
+      return inThread(() => person(who).edit(said(message), text));
+    },
+    deleteInThread: (who, message) => inThread(() => person(who).erase(said(message))),
+    react: (who, message) => inThread(() => person(who).react(said(message))),
+    unreact: (who, message) => inThread(() => person(who).unreact(said(message))),
+    loseAnswer: () => discord.faults.next(requests('POST', /\/(messages|threads)$/), { type: 'drop', commit: true }),
+    faults: [
+      { what: 'somebody deleted the thread', outcome: 'unreachable', cause: async ({ id }) => discord.remove(discord.channel(id)) },
+      {
+        what: 'somebody locked the thread, and the bot may not manage threads',
+        outcome: 'refused',
+        async cause({ id }) {
+          const thread = discord.channel(id);
+          thread.locked = true;
+          discord.deny(discord.channel(thread.parentId ?? ''), PermissionFlagsBits.ManageThreads);
+        },
+      },
+      {
+        what: 'somebody deleted the channel',
+        outcome: 'unreachable',
+        cause: async ({ id }) => discord.remove(discord.channel(discord.channel(id).parentId ?? '')),
+      },
+    ],
+    logged: () => JSON.stringify(harness.log),
+  };
   return {
+    threads,
     get adapter() {
       return harness.adapter;
     },
@@ -168,13 +230,45 @@ function harnessOf(harness: DiscordHarness): ChatHarness {
   };
 }
 
+const before = ({ world }: FakeDiscord): void => {
+  world.privileged.content = true;
+};
+
 chatContract('Discord', async () => {
   const harness = await startDiscord({
     commands: [...sampleCommands, libraryCommand],
-    before({ world, textChannel, deny }) {
-      world.roles.set(KEEPER, { id: KEEPER, name: 'Keeper', permissions: PermissionFlagsBits.ManageGuild });
-      deny(textChannel('locked'), PermissionFlagsBits.SendMessages);
+    intents: threadNeeds,
+    before(discord) {
+      before(discord);
+      discord.world.roles.set(KEEPER, { id: KEEPER, name: 'Keeper', permissions: PermissionFlagsBits.ManageGuild });
+      discord.deny(discord.textChannel('locked'), PermissionFlagsBits.SendMessages);
     },
   });
   return harnessOf(harness);
+});
+
+describe('the chat port on Discord with a forum', () => {
+  let harness: ChatHarness;
+  beforeEach(async () => {
+    const inForum = await startDiscord({
+      intents: threadNeeds,
+      purposes: PURPOSES.map((purpose) => (purpose.name === 'general' ? { ...purpose, inThreads: true } : purpose)),
+      before(discord) {
+        before(discord);
+        for (const channel of discord.world.channels.values()) if (channel.name === 'general') channel.name = 'lobby';
+        discord.forum('general', { tagRequired: true, tags: [{ id: discord.world.id(), name: 'Topics', moderated: false }] });
+      },
+    });
+    harness = harnessOf(inForum);
+  });
+  afterEach(() => harness.close());
+  const now: Now = {
+    get harness() {
+      return harness;
+    },
+    set harness(next) {
+      harness = next;
+    },
+  };
+  threadsContract(now);
 });

@@ -214,7 +214,7 @@ export function createGateway(server: Server, world: World, heartbeatMs: number)
 
 /** Without the message content intent, what people write in the guild comes empty, unless it mentions the bot. */
 function withoutContent(type: string, data: unknown, intents: number, world: World): unknown {
-  if (!type.startsWith('MESSAGE_') || intents & GatewayIntentBits.MessageContent) return data;
+  if ((type !== 'MESSAGE_CREATE' && type !== 'MESSAGE_UPDATE') || intents & GatewayIntentBits.MessageContent) return data;
   const message = data as { guild_id?: string; content?: string; author?: { id: string } };
   if (message.guild_id === undefined || message.author?.id === world.bot.id || message.content?.includes(`<@${world.bot.id}>`)) return data;
   return { ...message, content: '', embeds: [], attachments: [], components: [] };

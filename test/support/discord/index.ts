@@ -9,6 +9,7 @@ import { createInteractions, type Interactions } from './interactions.js';
 import { requestChecker } from './openapi.js';
 import { createPerson, type Person } from './people.js';
 import { createRest } from './rest.js';
+import { removeChannel } from './threads.js';
 import { channelOf, createWorld, type FakeChannel, type FakeMessage, type World } from './world.js';
 
 export { requests, type SeenRequest } from './faults.js';
@@ -32,6 +33,10 @@ export interface FakeDiscord {
   person(name: string, options?: { readonly bot?: boolean }): Person;
   /** Everyone in the guild reads it, unless it is private: then only those who are told. */
   textChannel(name: string, options?: { readonly private?: readonly Person[] }): FakeChannel;
+  /** A channel that holds nothing but posts, each with its thread. */
+  forum(name: string, about?: Partial<Pick<FakeChannel, 'tags' | 'tagRequired'>> & { readonly media?: boolean }): FakeChannel;
+  /** Somebody deletes a channel, or a thread. */
+  remove(channel: FakeChannel): void;
   /** Private threads and direct conversations, by who is in them. */
   threads(): readonly FakeChannel[];
   channel(id: string): FakeChannel;
@@ -111,6 +116,12 @@ export async function startFakeDiscord(
     refusals,
     person: (name, about = {}) => createPerson({ world, gateway, interactions, home: () => home }, { name, ...about }),
     textChannel,
+    forum(name, { media = false, ...about } = {}) {
+      const channel = channelOf(world, { type: media ? ChannelType.GuildMedia : ChannelType.GuildForum, name, ...about });
+      world.channels.set(channel.id, channel);
+      return channel;
+    },
+    remove: (channel) => removeChannel(world, gateway, channel),
     threads: () => [...world.channels.values()].filter(({ type }) => type === ChannelType.PrivateThread),
     channel(id) {
       const found = world.channels.get(id);

@@ -190,7 +190,7 @@ export function createInteractions(world: World, gateway: FakeGateway): Interact
 
     remove(interaction, id) {
       if (id === '@original' && interaction.original === null && interaction.answer === Answer.DeferredChannelMessageWithSource) return;
-      deleteMessage(gateway, interaction.channel, interactions.messageOf(interaction, id));
+      deleteMessage(world, gateway, interaction.channel, interactions.messageOf(interaction, id));
     },
   };
   return interactions;

@@ -25,6 +25,7 @@ export const DISCORD_LIMITS = {
   inputValue: 4_000,
   inputPlaceholder: 100,
   threadName: 100,
+  tagsPerPost: 5,
   commands: 100,
   commandEntries: 25,
   commandCharacters: 8_000,

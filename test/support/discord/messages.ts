@@ -1,17 +1,22 @@
-import { type APIAttachment, type APIMessage, GatewayIntentBits, MessageFlags } from 'discord.js';
+import { type APIAttachment, type APIMessage, GatewayIntentBits, MessageFlags, type MessageType } from 'discord.js';
 import { after } from '../../../src/core/time.js';
 import { checkMessage, pingsOf, type UploadedFile } from './check-message.js';
 import type { FakeGateway } from './gateway.js';
 import type { FakeInteraction } from './interactions.js';
 import { DISCORD_LIMITS as LIMITS } from './limits.js';
+import { channelView, memberView } from './views.js';
 import { type FakeChannel, type FakeMessage, isThread, type World } from './world.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
 interface PostContext {
+  /** The id of a forum's post is that of its first message. */
+  readonly id?: string;
   readonly author?: string;
   readonly onlyFor?: string | null;
   readonly interaction?: FakeInteraction;
+  /** Of a message that Discord itself writes. */
+  readonly system?: MessageType;
 }
 
 /** Writes a message and tells it. Refuses what Discord refuses; a nonce that is enforced and known gives the message back. */
@@ -23,7 +28,7 @@ export function postMessage(
   files: readonly UploadedFile[],
   context: PostContext = {},
 ): FakeMessage {
-  const words = checkMessage(body, files);
+  const words = context.system === undefined ? checkMessage(body, files) : '';
   const pings = pingsOf(words, body);
   const nonce = typeof body.nonce === 'string' ? body.nonce : undefined;
   const now = world.clock.now();
@@ -34,7 +39,7 @@ export function postMessage(
   const author = world.users.get(context.author ?? world.bot.id) ?? world.bot;
   const flags = Number(body.flags ?? 0) & (MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral | MessageFlags.SuppressEmbeds);
   const message = {
-    id: world.id(),
+    id: context.id ?? world.id(),
     channel_id: channel.id,
     author,
     content: typeof body.content === 'string' ? body.content : '',
@@ -42,12 +47,12 @@ export function postMessage(
     edited_timestamp: null,
     tts: false,
     mention_everyone: pings.everyone,
-    mentions: pings.users.map((id) => world.users.get(id)),
+    mentions: pings.users.flatMap((id) => world.users.get(id) ?? []),
     mention_roles: pings.roles,
     attachments: storeFiles(world, body, files),
     embeds: body.embeds ?? [],
     pinned: false,
-    type: context.interaction ? 20 : 0,
+    type: context.system ?? (context.interaction ? 20 : 0),
     flags: context.onlyFor ? flags | MessageFlags.Ephemeral : flags & ~MessageFlags.Ephemeral,
     components: numbered((body.components ?? []) as Json[]),
     ...(context.interaction
@@ -71,7 +76,7 @@ export function postMessage(
     deleted: false,
   };
   channel.messages.push(stored);
-  if (isThread(channel) && !channel.locked) channel.archived = false;
+  if (isThread(channel) && context.system === undefined) wake(world, gateway, channel);
   if (stored.onlyFor === null)
     announce(world, gateway, channel, 'MESSAGE_CREATE', { ...message, ...(nonce === undefined ? {} : { nonce }) });
   return stored;
@@ -110,23 +115,75 @@ export function editMessage(
   if (stored.onlyFor === null) announce(world, gateway, channel, 'MESSAGE_UPDATE', message);
 }
 
-export function deleteMessage(gateway: FakeGateway, channel: FakeChannel, stored: FakeMessage): void {
+export function deleteMessage(world: World, gateway: FakeGateway, channel: FakeChannel, stored: FakeMessage): void {
   stored.deleted = true;
-  if (stored.onlyFor === null)
-    gateway.dispatch({ type: 'MESSAGE_DELETE', data: { id: stored.message.id, channel_id: channel.id }, channel });
+  if (stored.onlyFor !== null) return;
+  const { guild, intents } = placeOf(world, channel);
+  gateway.dispatch({ type: 'MESSAGE_DELETE', intents, data: { id: stored.message.id, channel_id: channel.id, ...guild }, channel });
+}
+
+/** Who posts in an archived thread wakes it. */
+function wake(world: World, gateway: FakeGateway, thread: FakeChannel): void {
+  if (!thread.archived) return;
+  thread.archived = false;
+  gateway.dispatch({ type: 'THREAD_UPDATE', intents: GatewayIntentBits.Guilds, channel: thread, data: channelView(world, thread) });
+}
+
+/** Somebody adds a reaction to a message, or takes it back. */
+export function react(
+  world: World,
+  gateway: FakeGateway,
+  {
+    user,
+    message,
+    emoji,
+    added,
+  }: { user: string; message: FakeMessage; emoji: { id: string | null; name: string | null }; added: boolean },
+): void {
+  const channel = world.channels.get(message.message.channel_id);
+  if (!channel) throw new Error('the channel is gone');
+  const member = world.members.get(user);
+  gateway.dispatch({
+    type: added ? 'MESSAGE_REACTION_ADD' : 'MESSAGE_REACTION_REMOVE',
+    intents: GatewayIntentBits.GuildMessageReactions,
+    channel,
+    data: {
+      user_id: user,
+      channel_id: channel.id,
+      message_id: message.message.id,
+      guild_id: world.guild.id,
+      emoji,
+      burst: false,
+      type: 0,
+      ...(added && member ? { member: memberView(member), message_author_id: message.message.author.id } : {}),
+    },
+  });
+}
+
+function placeOf(world: World, channel: FakeChannel): { direct: boolean; guild: Json; intents: number } {
+  const direct = channel.members.size > 0 && !isThread(channel);
+  return direct
+    ? { direct, guild: {}, intents: GatewayIntentBits.DirectMessages }
+    : { direct, guild: { guild_id: world.guild.id }, intents: GatewayIntentBits.GuildMessages };
+}
+
+/** Discord tells a message anew when it has resolved a link: nobody has edited it. */
+export function resolveLinks(world: World, gateway: FakeGateway, channel: FakeChannel, { message }: FakeMessage): void {
+  Object.assign(message, { embeds: [{ type: 'link', title: 'A page' }] });
+  announce(world, gateway, channel, 'MESSAGE_UPDATE', message);
 }
 
 function announce(world: World, gateway: FakeGateway, channel: FakeChannel, type: string, message: object): void {
-  const direct = channel.members.size > 0 && !isThread(channel);
+  const { direct, guild, intents } = placeOf(world, channel);
   const author = (message as APIMessage).author;
   const member = direct ? undefined : world.members.get(author.id);
   gateway.dispatch({
     type,
-    intents: direct ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages,
+    intents,
     channel,
     data: {
       ...message,
-      ...(direct ? {} : { guild_id: world.guild.id }),
+      ...guild,
       ...(member
         ? { member: { nick: member.nick, roles: member.roles, joined_at: new Date(member.joinedAt).toISOString(), flags: 0 } }
         : {}),

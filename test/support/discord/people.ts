@@ -1,9 +1,16 @@
-import { ApplicationCommandOptionType, ChannelType, ComponentType, GatewayIntentBits, InteractionType as Kind } from 'discord.js';
+import {
+  ApplicationCommandOptionType,
+  ChannelType,
+  ComponentType,
+  GatewayIntentBits,
+  InteractionType as Kind,
+  PermissionFlagsBits,
+} from 'discord.js';
 import type { UploadedFile } from './check-message.js';
 import type { FakeGateway } from './gateway.js';
 import type { FakeInteraction, Interactions } from './interactions.js';
-import { postMessage, storeFile } from './messages.js';
-import { mayView } from './permissions.js';
+import { deleteMessage, editMessage, postMessage, react, storeFile } from './messages.js';
+import { mayView, permissionsIn } from './permissions.js';
 import { memberView } from './views.js';
 import { channelOf, type FakeChannel, type FakeMessage, userOf, type World } from './world.js';
 
@@ -21,7 +28,12 @@ export interface Person {
   choose(message: FakeMessage, customId: string, values: readonly string[]): FakeInteraction;
   /** Submits the modal that an interaction was answered with; what is not given keeps the value that the modal came with. */
   submit(opened: FakeInteraction, values?: Readonly<Record<string, string | readonly string[] | UploadedFile>>): FakeInteraction;
-  say(channel: FakeChannel, text: string): FakeMessage;
+  /** Throws where the client lets nobody write: in a locked thread. */
+  say(channel: FakeChannel, text: string, files?: readonly UploadedFile[]): FakeMessage;
+  edit(message: FakeMessage, text: string): void;
+  erase(message: FakeMessage): void;
+  react(message: FakeMessage, emoji?: { readonly id: string | null; readonly name: string | null }): void;
+  unreact(message: FakeMessage, emoji?: { readonly id: string | null; readonly name: string | null }): void;
   /** The direct conversation with the bot, as the person opens it. */
   direct(): FakeChannel;
   leave(): void;
@@ -29,6 +41,8 @@ export interface Person {
   /** What stands in a channel for this person, oldest first. */
   sees(channel: FakeChannel): readonly FakeMessage[];
 }
+
+const THUMB = { id: null, name: '👍' };
 
 export function createPerson(
   { world, gateway, interactions, home }: { world: World; gateway: FakeGateway; interactions: Interactions; home: () => FakeChannel },
@@ -87,6 +101,12 @@ export function createPerson(
       throw new Error(`${given.name} sees no ${String(data.custom_id)} there`);
     }
     return interactions.start({ kind: Kind.MessageComponent, user: id, channel, source: message, data });
+  };
+
+  const own = ({ message }: FakeMessage): FakeChannel => {
+    const channel = world.channels.get(message.channel_id);
+    if (!channel || message.author.id !== id) throw new Error(`${given.name} can't change that`);
+    return channel;
   };
 
   return {
@@ -158,7 +178,18 @@ export function createPerson(
         },
       });
     },
-    say: (channel, text) => postMessage(world, gateway, channel, { content: text }, [], { author: id }),
+    say(channel, text, files = []) {
+      if (channel.locked && !(permissionsIn(world, id, channel) & PermissionFlagsBits.ManageThreads))
+        throw new Error('the thread is locked');
+      return postMessage(world, gateway, channel, { content: text }, files, { author: id });
+    },
+    edit(message, text) {
+      const channel = own(message);
+      editMessage(world, gateway, channel, message, { content: text }, []);
+    },
+    erase: (message) => deleteMessage(world, gateway, own(message), message),
+    react: (message, emoji = THUMB) => react(world, gateway, { user: id, message, emoji, added: true }),
+    unreact: (message, emoji = THUMB) => react(world, gateway, { user: id, message, emoji, added: false }),
     direct() {
       const known = [...world.channels.values()].find((each) => each.type === ChannelType.DM && each.members.has(id));
       if (known) return known;

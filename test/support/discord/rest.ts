@@ -9,6 +9,7 @@ import { channelRoutes } from './routes/channels.js';
 import { applicationRoutes, guildRoutes } from './routes/guilds.js';
 import { interactionRoutes } from './routes/interactions.js';
 import type { Json, Route } from './routes/route.js';
+import { threadRoutes } from './routes/threads.js';
 import type { World } from './world.js';
 
 export interface RestOptions {
@@ -29,7 +30,7 @@ interface Answer {
 }
 
 const PREFIX = '/api/v10';
-const ROUTES = [...channelRoutes, ...guildRoutes, ...applicationRoutes, ...interactionRoutes].map((route) => ({
+const ROUTES = [...channelRoutes, ...threadRoutes, ...guildRoutes, ...applicationRoutes, ...interactionRoutes].map((route) => ({
   route,
   // Literal parts first: `/users/@me` before `/users/:user`.
   pattern: new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),

@@ -1,5 +1,5 @@
 import { ChannelType, GatewayIntentBits } from 'discord.js';
-import { type FakeChannel, type FakeMember, isThread, type World } from './world.js';
+import { type FakeChannel, type FakeMember, isForum, isThread, type World } from './world.js';
 
 /** The JSON that Discord shows of what the world holds. */
 export function memberView(member: FakeMember): Record<string, unknown> {
@@ -28,6 +28,7 @@ export function channelView(world: World, channel: FakeChannel): Record<string, 
   if (!isThread(channel)) {
     return {
       ...inGuild,
+      ...(isForum(channel) ? forumView(channel) : {}),
       position: 0,
       nsfw: false,
       topic: null,
@@ -48,15 +49,31 @@ export function channelView(world: World, channel: FakeChannel): Record<string, 
     member_count: channel.members.size,
     rate_limit_per_user: 0,
     flags: 0,
+    ...(channel.appliedTags ? { applied_tags: channel.appliedTags } : {}),
     thread_metadata: {
       archived: channel.archived,
       locked: channel.locked,
       auto_archive_duration: channel.autoArchiveMinutes,
-      archive_timestamp: new Date(channel.createdAt).toISOString(),
+      archive_timestamp: new Date(archivedAt(channel)).toISOString(),
       create_timestamp: new Date(channel.createdAt).toISOString(),
       ...(channel.type === ChannelType.PrivateThread ? { invitable: false } : {}),
     },
   };
+}
+
+function forumView({ tags = [], tagRequired = false }: FakeChannel): Record<string, unknown> {
+  return {
+    flags: tagRequired ? 1 << 4 : 0,
+    available_tags: tags.map((tag) => ({ ...tag, emoji_id: null, emoji_name: null })),
+    default_reaction_emoji: null,
+    default_sort_order: null,
+    default_forum_layout: 0,
+  };
+}
+
+/** When a thread was archived last. */
+export function archivedAt(thread: FakeChannel): number {
+  return thread.archivedAt ?? thread.createdAt;
 }
 
 export function threadMemberView(channel: FakeChannel, user: string): Record<string, unknown> {
@@ -125,7 +142,9 @@ export function guildCreateView(world: World, intents: number): Record<string, u
     member_count: world.members.size,
     voice_states: [],
     members: members.map(memberView),
-    channels: channels.filter((channel) => channel.type === ChannelType.GuildText).map((channel) => channelView(world, channel)),
+    channels: channels
+      .filter((channel) => channel.type === ChannelType.GuildText || isForum(channel))
+      .map((channel) => channelView(world, channel)),
     threads: channels
       .filter((channel) => isThread(channel) && !channel.archived && channel.members.has(world.bot.id))
       .map((channel) => channelView(world, channel)),

@@ -18,7 +18,13 @@ export interface FakeMember {
 
 export interface FakeChannel {
   readonly id: string;
-  type: ChannelType.GuildText | ChannelType.DM | ChannelType.PrivateThread | ChannelType.PublicThread;
+  type:
+    | ChannelType.GuildText
+    | ChannelType.GuildForum
+    | ChannelType.GuildMedia
+    | ChannelType.DM
+    | ChannelType.PrivateThread
+    | ChannelType.PublicThread;
   name: string;
   parentId: string | null;
   ownerId: string | null;
@@ -26,6 +32,13 @@ export interface FakeChannel {
   members: Set<string>;
   archived: boolean;
   locked: boolean;
+  /** When it was archived; undefined: when it was made. */
+  archivedAt?: number;
+  /** Of a forum: what a post can or must be tagged with. */
+  tags?: readonly { readonly id: string; readonly name: string; readonly moderated: boolean }[];
+  tagRequired?: boolean;
+  /** Of a forum's post. */
+  appliedTags?: readonly string[];
   autoArchiveMinutes: number;
   overwrites: { id: string; type: 0 | 1; allow: bigint; deny: bigint }[];
   readonly messages: FakeMessage[];
@@ -75,6 +88,10 @@ export interface World {
   readonly directMessages: { stopped: boolean; status: 403 | 429 };
   /** Where files are served from; set when the server listens. */
   readonly address: { http: string; ws: string };
+  /** Posts on which a thread was opened, also if it is gone. */
+  readonly threadsOnPosts: Set<string>;
+  /** How many threads may be active at once. */
+  activeThreads: number;
   /** How many shards Discord asks for. */
   shards: number;
   id(): string;
@@ -95,6 +112,8 @@ export const BOT_ROLE =
   PermissionFlagsBits.SendMessages |
   PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.CreatePrivateThreads |
+  PermissionFlagsBits.CreatePublicThreads |
+  PermissionFlagsBits.ManageThreads |
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.ReadMessageHistory;
 
@@ -128,6 +147,8 @@ export function createWorld(options: { readonly clock?: Clock; readonly token?: 
     closedToMessages: new Set(),
     directMessages: { stopped: false, status: 403 },
     address: { http: '', ws: '' },
+    threadsOnPosts: new Set(),
+    activeThreads: 1_000,
     shards: 1,
     id,
   };
@@ -153,6 +174,10 @@ export function channelOf(world: World, given: Partial<FakeChannel> & Pick<FakeC
     createdAt: world.clock.now(),
     ...given,
   };
+}
+
+export function isForum({ type }: FakeChannel): boolean {
+  return type === ChannelType.GuildForum || type === ChannelType.GuildMedia;
 }
 
 export function isThread(channel: FakeChannel): boolean {

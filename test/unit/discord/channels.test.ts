@@ -1,3 +1,4 @@
+import { ChannelType } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { createChannels } from '../../../adapters/discord/places/channels.js';
 import { isNamed } from '../../../adapters/discord/places/conversations.js';
@@ -13,7 +14,7 @@ const purposes: readonly ChannelPurpose[] = [
 
 /** Channels without a gateway connection, by name and whether everyone reads them. */
 function createSample(listed: Readonly<Record<string, boolean>>, chosen: Readonly<Record<string, string>> = {}) {
-  const all = Object.entries(listed).map(([name, open], index) => ({ id: `${index + 1}`, name, open }));
+  const all = Object.entries(listed).map(([name, open], index) => ({ id: `${index + 1}`, name, type: ChannelType.GuildText, open }));
   const channels = createChannels({
     client: () => undefined,
     guildId: () => '9',

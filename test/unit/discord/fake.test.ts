@@ -1,4 +1,4 @@
-import { Client, DiscordAPIError, Events, GatewayIntentBits, HTTPError, RateLimitError, REST } from 'discord.js';
+import { Client, DiscordAPIError, Events, GatewayIntentBits, HTTPError, PermissionFlagsBits, RateLimitError, REST } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestClock, type TestClock } from '../../support/clock.js';
 import { type FakeDiscord, type FakeInteraction, type Person, requests, startFakeDiscord } from '../../support/discord/index.js';
@@ -197,6 +197,71 @@ describe('the fake of Discord', () => {
     // Ended in between, discord.js waits for ever.
     await anew;
     await client.destroy();
+  });
+
+  it('opens threads as Discord does: once on a post, with short titles, and as many as there is room for', async () => {
+    const { body } = await post({ content: 'x' });
+    const start = (name: string, message = body.id ?? '') => call('POST', `/channels/${channel}/messages/${message}/threads`, { name });
+    expect((await start('x'.repeat(101))).body.code).toBe(50035);
+    expect((await start('x')).body.id).toBe(body.id);
+    expect((await start('x')).body.code).toBe(160004);
+    const other = (await post({ content: 'y' })).body.id ?? '';
+    discord.world.activeThreads = 1;
+    expect((await start('y', other)).body.code).toBe(160006);
+    discord.remove(discord.channel(body.id ?? ''));
+    expect((await start('x')).body.code).toBe(160004);
+    discord.deny(discord.channel(channel), PermissionFlagsBits.CreatePublicThreads);
+    expect((await start('y', other)).body.code).toBe(50013);
+  });
+
+  it('keeps archived and locked threads as they are', async () => {
+    const { body } = await post({ content: 'x' });
+    const thread = (await call('POST', `/channels/${channel}/messages/${body.id}/threads`, { name: 'x' })).body.id ?? '';
+    const change = (changed: unknown) => call('PATCH', `/channels/${thread}`, changed);
+    const say = () => call('POST', `/channels/${thread}/messages`, { content: 'y' });
+    const said = (await say()).body.id ?? '';
+    await change({ archived: true, locked: true });
+    for (const answer of [await say(), await change({ name: 'y' }), await call('DELETE', `/channels/${thread}/messages/${said}`)])
+      expect(answer.body.code).toBe(50083);
+    expect(() => zainab.say(discord.channel(thread), 'z')).toThrow('locked');
+    discord.deny(discord.channel(channel), PermissionFlagsBits.ManageThreads);
+    expect([(await say()).body.code, (await change({ archived: false })).body.code]).toEqual([160005, 50013]);
+    discord.channel(thread).locked = false;
+    expect((await change({ locked: true })).body.code).toBe(50013);
+    await say();
+    expect(discord.channel(thread).archived).toBe(false);
+  });
+
+  it('takes posts in a forum with a tag where one is required, and twice if they come twice', async () => {
+    const forum = discord.forum('topics', { tagRequired: true, tags: [{ id: '990000000000000001', name: 'News', moderated: false }] });
+    const open = (tags: readonly string[]) =>
+      call('POST', `/channels/${forum.id}/threads`, {
+        name: 'x',
+        applied_tags: tags,
+        message: { content: 'x', nonce: 'n', enforce_nonce: true },
+      });
+    expect((await open([])).body.code).toBe(40067);
+    const ids = [await open(['990000000000000001']), await open(['990000000000000001'])].map(({ body }) => body.id);
+    expect(new Set(ids).size).toBe(2);
+    expect(discord.channel(ids[0] ?? '').messages[0]?.message.id).toBe(ids[0]);
+    expect((await call('POST', `/channels/${forum.id}/messages`, { content: 'x' })).body.code).toBe(50008);
+  });
+
+  it('tells what is written and reacted only to those who asked for it', async () => {
+    discord.world.privileged.content = true;
+    const seen: string[] = [];
+    const { Guilds, GuildMessages, GuildMessageReactions, MessageContent } = GatewayIntentBits;
+    for (const intents of [[Guilds], [Guilds, GuildMessages], [Guilds, GuildMessages, GuildMessageReactions, MessageContent]]) {
+      const { client } = await connect(intents);
+      client.on(Events.Raw, ({ t, d }: { readonly t: string; readonly d: { readonly content?: string } }) => {
+        if (t.startsWith('MESSAGE_')) seen.push(`${intents.length} ${t} ${d.content ?? '-'}`);
+      });
+      zainab.react(zainab.say(discord.channel(channel), 'hello'));
+      if (intents.length > 1) await discord.until(() => seen.some((each) => each.startsWith(`${intents.length} `)));
+      if (intents.length > 2) await discord.until(() => seen.some((each) => each.includes('REACTION')));
+      await client.destroy();
+    }
+    expect(seen).toEqual(['2 MESSAGE_CREATE ', '4 MESSAGE_CREATE hello', '4 MESSAGE_REACTION_ADD -']);
   });
 
   it('delivers events again and out of order', async () => {

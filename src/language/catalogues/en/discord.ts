@@ -29,6 +29,8 @@ export default {
     'Discord refuses the bot’s token. Open the Discord developer portal, your application, “Bot”, “Reset Token”; put the new token into DISCORD_TOKEN and start Mudhif again.',
   'problem.members-intent-missing':
     'I can’t see who joins or leaves the server. Open the Discord developer portal, your application, “Bot”, switch on “Server Members Intent”, and start Mudhif again.',
+  'problem.content-intent-missing':
+    'I can’t read what members agreed to share from discussions. Open the Discord developer portal, your application, “Bot”, switch on “Message Content Intent”, and start Mudhif again.',
   'problem.removed-from-server':
     'The bot is no longer in the Discord server. Invite it again with the link that “mudhif discord-register” prints.',
   'problem.not-reached':
@@ -43,6 +45,10 @@ export default {
   'problem.permission-missing':
     'In the channel “{channel}” on Discord I lack: {permissions}. Edit the channel, “Permissions”, and allow these for the role Mudhif.',
   'problem.thread-locked': 'A private thread on Discord is locked, so I can’t write there. A moderator can unlock it in the thread’s menu.',
+  'problem.threads-full':
+    'The Discord server has as many active threads as Discord allows, so I can’t open another one yet. Closing old threads makes room, and I keep trying.',
+  'problem.tag-missing':
+    'The Discord forum “{channel}” requires a tag for each post, but has no tag that I may use. Add a tag to the forum, or switch the requirement off.',
   'problem.direct-messages-stopped':
     'Discord has stopped the bot from opening direct messages (error 40003), so I open none for a day. Please invite people to write to the bot first, or to use the commands in a channel.',
   'problem.member-gone':

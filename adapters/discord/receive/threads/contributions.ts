@@ -1,0 +1,42 @@
+import type { APIMessage } from 'discord.js';
+import type { Attachment } from '../../../../src/core/message.js';
+import type { Contribution, ConversationRef, Identity, Inbox } from '../../../../src/ports/chat.js';
+import type { Logger } from '../../../../src/ports/logger.js';
+import { download, FileError, sentFileOf } from '../files.js';
+import { type Names, plainTextOf } from './plain-text.js';
+
+export interface ContributionsDependencies {
+  readonly inbox: Pick<Inbox, 'mayRead'>;
+  readonly logger: Logger;
+  readonly names: Names;
+  /** Whether Discord gives the bot the content of messages. */
+  readonly hearsContent: () => boolean;
+}
+
+/** Reads what a person wrote in a thread; undefined if it may not or can't be read. Never throws. */
+export type ReadContribution = (message: APIMessage, thread: ConversationRef, author: Identity) => Promise<Contribution | undefined>;
+
+/**
+ * Asks first whether a message may be read. Of a forwarded message and of the one that is answered nothing is read, because other
+ * people wrote them. Files are downloaded at once, because their addresses expire.
+ */
+export function createContributions({ inbox, logger, names, hearsContent }: ContributionsDependencies): ReadContribution {
+  const filesOf = async ({ id, attachments }: APIMessage): Promise<readonly Attachment[]> => {
+    const files: Attachment[] = [];
+    for (const attachment of attachments) {
+      try {
+        files.push(await download(sentFileOf(attachment)));
+      } catch (error) {
+        const reason = error instanceof FileError ? error.reason : 'not-read';
+        logger.warn({ message: id, reason }, 'a file in a thread on Discord could not be fetched');
+      }
+    }
+    return files;
+  };
+
+  return async (message, thread, author) => {
+    if (!hearsContent()) return undefined;
+    if (!(await inbox.mayRead(thread, author).catch(() => false))) return undefined;
+    return { text: plainTextOf(message, names), files: await filesOf(message) };
+  };
+}

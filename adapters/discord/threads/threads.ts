@@ -1,0 +1,106 @@
+import { type APIThreadChannel, Routes } from 'discord.js';
+import { cutAtWord } from '../../../src/kit/cut-at-word.js';
+import { once } from '../../../src/kit/once.js';
+import { type ConversationRef, DeliveryError, type OpenedThread, type Threads } from '../../../src/ports/chat.js';
+import type { Api } from '../connect/client.js';
+import { deliveryError, isPermission } from '../errors.js';
+import { LIMITS } from '../limits.js';
+import { isForum, isPostable } from '../places/conversations.js';
+import { channelOf, checkKey, type Posts } from '../post/posts.js';
+import type { Problems } from '../problems.js';
+import { createForumPosts } from './forum-posts.js';
+import type { ChannelDetails, ThreadPlace } from './place.js';
+import { createTextThreads } from './text-threads.js';
+
+export interface ThreadsDependencies {
+  readonly api: Api;
+  readonly posts: Posts;
+  readonly problems: Problems;
+  readonly botId: () => string;
+  readonly guildId: () => string;
+  /** Reports which permissions are missing in a channel, also for threads, after one was refused. */
+  readonly checkPermissions: (channel: string) => void;
+}
+
+/** Opens, finds, closes and reopens the bot's threads, in text channels and in forums. See `Threads` for what the methods do. */
+export function createThreads(dependencies: ThreadsDependencies): Threads {
+  const { api, problems, checkPermissions } = dependencies;
+  const below = createTextThreads(dependencies);
+  const forums = createForumPosts(dependencies);
+  /** Threads that are being opened, by channel and key: simultaneous calls share the work. */
+  const opening = new Map<string, Promise<OpenedThread>>();
+
+  /** Does `work` in a channel, and translates and reports the errors of its requests. */
+  const requesting = async <T>(channel: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (isPermission(error)) checkPermissions(channel);
+      throw deliveryError(error, problems, { channel });
+    }
+  };
+
+  const placeOf = async (id: string): Promise<{ readonly place: ThreadPlace; readonly details: ChannelDetails }> => {
+    const details = await api.call<ChannelDetails>({ method: 'GET', route: Routes.channel(id) });
+    if (isForum(details.type)) return { place: forums, details };
+    if (isPostable(details.type)) return { place: below, details };
+    throw new DeliveryError('Discord has no threads in such a channel', 'refused');
+  };
+
+  const stateOf = async (thread: string): Promise<{ readonly archived: boolean; readonly locked: boolean }> => {
+    const { thread_metadata } = await api.call<Partial<APIThreadChannel>>({ method: 'GET', route: Routes.channel(thread) });
+    if (!thread_metadata) throw new DeliveryError('the conversation is no thread', 'refused');
+    return thread_metadata;
+  };
+
+  const change = async (thread: string, body: { readonly archived: boolean; readonly locked?: boolean }): Promise<void> => {
+    await api.call({ method: 'PATCH', route: Routes.channel(thread), body });
+  };
+
+  return {
+    open(channel, title, message, options) {
+      const id = `${channel.id}:${options.key}`;
+      const current = opening.get(id);
+      if (current) return current;
+      const open = async (): Promise<OpenedThread> => {
+        const parent = channelOf(channel);
+        checkKey(options.key);
+        const name = cutAtWord(title.replace(/\s+/g, ' ').trim() || '…', LIMITS.threadName);
+        return requesting(parent, async () => {
+          const { place, details } = await placeOf(parent);
+          return place.open({ ref: channel, details }, name, message, { ...options, onSending: once(options.onSending) });
+        });
+      };
+      const work = open().finally(() => opening.delete(id));
+      opening.set(id, work);
+      return work;
+    },
+
+    async find(channel, key, since) {
+      const parent = channelOf(channel);
+      return requesting(parent, async () => {
+        const { place, details } = await placeOf(parent);
+        return place.find({ ref: channel, details }, key, since);
+      });
+    },
+
+    async close(thread: ConversationRef) {
+      const id = channelOf(thread);
+      await requesting(id, async () => {
+        const { archived, locked } = await stateOf(id);
+        if (archived && locked) return;
+        // Nothing else can be changed of an archived thread.
+        if (archived) await change(id, { archived: false });
+        await change(id, { archived: true, locked: true });
+      });
+    },
+
+    async reopen(thread: ConversationRef) {
+      const id = channelOf(thread);
+      await requesting(id, async () => {
+        const { archived, locked } = await stateOf(id);
+        if (archived || locked) await change(id, { archived: false, locked: false });
+      });
+    },
+  };
+}

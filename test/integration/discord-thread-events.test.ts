@@ -1,0 +1,176 @@
+import { MessageType } from 'discord.js';
+import { afterEach, describe, expect, it } from 'vitest';
+import { threadNeeds } from '../../adapters/discord/index.js';
+import type { Message } from '../../src/core/message.js';
+import { HOUR, MINUTE } from '../../src/core/time.js';
+import type { Identity } from '../../src/ports/chat.js';
+import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
+import { type FakeChannel, requests } from '../support/discord/index.js';
+import { postMessage, resolveLinks } from '../support/discord/messages.js';
+
+const say = (text: string): Message => ({ cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] }] });
+const none = { mentions: new Map<number, Identity>() };
+
+describe('what happens in threads on Discord', () => {
+  let harness: DiscordHarness;
+  let thread: FakeChannel;
+  afterEach(() => harness.close());
+
+  const start = async ({ granted = true, asked = true } = {}): Promise<void> => {
+    harness = await startDiscord({
+      ...(asked && { intents: threadNeeds }),
+      before({ world }) {
+        world.privileged.content = granted;
+      },
+    });
+    const general = await harness.adapter.channel('general');
+    if (!general) throw new Error('no channel');
+    const opened = await harness.adapter.threads.open(general, 'Budgets', say('What do you plan?'), { key: 'topics:7', ...none });
+    thread = harness.discord.channel(opened.thread.id);
+    harness.inbox.allow(() => true);
+  };
+  const heard = () => harness.inbox.received.threads;
+  const hear = (count: number) => harness.discord.until(() => heard().length >= count);
+  const contents = () => heard().map(({ what }) => ('content' in what ? what.content?.text : undefined));
+
+  it('is told only of people: not of bots, renamed threads and links that Discord resolves', async () => {
+    await start();
+    const { discord, zainab } = harness;
+    const robot = discord.person('Robot', { bot: true });
+    const beep = robot.say(thread, 'beep');
+    robot.react(beep);
+    robot.unreact(beep);
+    robot.edit(beep, 'boop');
+    robot.erase(beep);
+    postMessage(discord.world, discord.gateway, thread, {}, [], { author: zainab.id, system: MessageType.ChannelNameChange });
+    const linked = zainab.say(thread, 'see https://example.org');
+    resolveLinks(discord.world, discord.gateway, thread, linked);
+    zainab.say(thread, 'that is all');
+    await hear(2);
+    expect(contents()).toEqual(['see https://example.org', 'that is all']);
+  });
+
+  it('comes as readers see it', async () => {
+    await start();
+    const { discord, zainab, karwan, channels } = harness;
+    const words = `<@${karwan.id}> <@1> <#${channels.coffee.id}> <#${channels.organisers.id}> <a:party:99> <https://example.org> **bold** <t:0:f> </coffee join:7>`;
+    zainab.say(thread, words);
+    await hear(1);
+    expect(contents()).toEqual([
+      '@Karwan @unknown-user #coffee #unknown :party: https://example.org **bold** 1970-01-01 00:00 UTC /coffee join',
+    ]);
+    expect(discord.refusals).toEqual([]);
+  });
+
+  it.each([
+    { granted: false, asked: true },
+    { granted: true, asked: false },
+  ])(
+    'comes without words where Discord gives the bot none (granted: $granted, asked: $asked)',
+    async (intents) => {
+      await start(intents);
+      harness.zainab.say(thread, 'hello');
+      harness.zainab.say(thread, `<@${harness.discord.world.bot.id}> hello`);
+      await hear(2);
+      expect(contents()).toEqual([undefined, undefined]);
+      expect(harness.inbox.received.asked).toEqual([]);
+      expect(harness.problems.map(({ code }) => code)).toEqual(intents.asked ? ['content-intent-missing'] : []);
+    },
+    30_000,
+  );
+
+  it('leaves out a file that is too large or gone, and says nothing of it in the log', async () => {
+    await start();
+    const file = (name: string, size: number) => ({ name, mediaType: 'text/plain', bytes: new Uint8Array(size) });
+    harness.discord.gateway.hold();
+    harness.zainab.say(thread, 'two files', [file('gone-secret.txt', 1), file('kept.txt', 2)]);
+    const [gone] = [...harness.discord.world.files.keys()];
+    harness.discord.world.files.delete(gone ?? '');
+    harness.discord.gateway.release();
+    await hear(1);
+    const what = heard()[0]?.what;
+    expect(what?.type === 'posted' && what.content?.files.map(({ name }) => name)).toEqual(['kept.txt']);
+    expect(JSON.stringify(harness.log)).not.toContain('secret');
+  });
+
+  it('goes on after a message of an unexpected shape', async () => {
+    await start();
+    const { discord, zainab } = harness;
+    const { message } = zainab.say(thread, 'before');
+    await hear(1);
+    const odd = { ...message, id: discord.world.id(), guild_id: discord.world.guild.id, mentions: [null], content: 'odd-secret' };
+    discord.gateway.dispatch({ type: 'MESSAGE_CREATE', channel: thread, data: odd });
+    zainab.say(thread, 'after');
+    await hear(2);
+    expect(contents()).toEqual(['before', 'after']);
+    expect(harness.log.filter(({ level }) => level !== 'info').map(({ message: words }) => words)).toEqual([
+      'discord.js could not read a packet',
+      'an event from Discord could not be handled',
+    ]);
+    expect(JSON.stringify(harness.log)).not.toContain('odd-secret');
+  });
+
+  it('names the author of a deleted message if it is known', async () => {
+    await start();
+    const { zainab, karwan, discord } = harness;
+    const message = zainab.say(thread, 'a slip');
+    await hear(1);
+    zainab.erase(message);
+    await hear(2);
+    expect(heard()[1]).toMatchObject({ from: { user: zainab.id }, what: { type: 'deleted' } });
+    const old = karwan.say(thread, 'an old slip');
+    await hear(3);
+    harness.clock.advance(2 * HOUR);
+    await harness.restart();
+    discord.gateway.dispatch({ type: 'MESSAGE_DELETE_BULK', data: bulk([old.message.id]) });
+    await hear(1);
+    expect(heard().at(-1)).toMatchObject({ from: null, what: { type: 'deleted' }, message: { id: old.message.id } });
+  });
+
+  const bulk = (ids: readonly string[]) => ({ ids, channel_id: thread.id, guild_id: harness.discord.world.guild.id });
+
+  it('is told of each change of a reaction, and asks Discord little about other posts', async () => {
+    await start();
+    const { zainab, discord, channels, adapter } = harness;
+    const general = await adapter.channel('general');
+    if (!general) throw new Error('no channel');
+    const other = await adapter.post(general, say('No thread here'), { key: 'other', ...none });
+    const bare = channels.general.messages.find(({ message }) => message.id === other.id);
+    const mine = zainab.say(channels.general, 'mine');
+    const opening = channels.general.messages.find(({ message }) => message.id === thread.id);
+    if (!bare || !opening) throw new Error('no posts');
+    for (const message of [bare, bare, mine]) zainab.react(message);
+    zainab.react(opening, { id: '99', name: 'party' });
+    zainab.unreact(opening, { id: '99', name: 'party' });
+    zainab.react(opening, { id: '99', name: 'party' });
+    await hear(3);
+    expect(heard().map(({ what }) => what)).toEqual(['reacted', 'unreacted', 'reacted'].map((type) => ({ type, emoji: 'party' })));
+    expect(new Set(heard().map(({ eventId }) => eventId)).size).toBe(3);
+    const lookups = () => discord.requests.filter(requests('GET', `/channels/${other.id}`));
+    await discord.until(() => lookups().length > 0);
+    zainab.react(bare);
+    zainab.unreact(opening, { id: '99', name: 'party' });
+    await hear(4);
+    expect(lookups()).toHaveLength(1);
+    expect(discord.requests.filter(requests('GET', `/channels/${mine.message.id}`))).toEqual([]);
+  });
+
+  it('is read again when the session was lost, and after a restart', async () => {
+    await start();
+    const { discord, zainab, clock } = harness;
+    zainab.say(thread, 'heard');
+    await hear(1);
+    clock.advance(MINUTE);
+    discord.gateway.forget();
+    zainab.say(thread, 'in the gap');
+    discord.gateway.cut();
+    await discord.until(() => heard().length === 2, 20_000);
+    expect(contents()).toEqual(['heard', 'in the gap']);
+    await harness.adapter.stop();
+    clock.advance(2 * HOUR);
+    zainab.say(thread, 'while it was away');
+    await harness.restart();
+    await hear(1);
+    expect(heard()).toMatchObject([{ what: { type: 'posted' }, conversation: { id: thread.id } }]);
+  }, 30_000);
+});
