@@ -7,6 +7,7 @@ import { leases } from './0005_leases.js';
 import { givenToTheMatching } from './0006_given_to_the_matching.js';
 import { quarantine } from './0007_quarantine.js';
 import { inboundEvents } from './0008_inbound_events.js';
+import { topics } from './0009_topics.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -23,5 +24,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0006_given_to_the_matching': givenToTheMatching(traits),
     '0007_quarantine': quarantine,
     '0008_inbound_events': inboundEvents(traits),
+    '0009_topics': topics(traits),
   };
 }
