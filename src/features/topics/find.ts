@@ -1,5 +1,4 @@
-import type { Actor } from '../../core/access.js';
-import { isAllowed } from '../../core/access.js';
+import { type Actor, isAllowed } from '../../core/access.js';
 import { InputError, NotFoundError } from '../../core/errors.js';
 import { fold } from '../../core/fold.js';
 import type { MemberId } from '../../core/ids.js';
@@ -11,6 +10,8 @@ import { proposalId } from './ids.js';
 import { topicsStore } from './store/index.js';
 import type { Proposal, ProposalId, ProposalView } from './types.js';
 
+type Related = NonNullable<Awaited<ReturnType<ReturnType<typeof topicsStore>['view']>>>;
+
 /** Throws a `NotFoundError` for a proposal that is gone. */
 export async function requireProposal(context: Context, id: ProposalId): Promise<Proposal> {
   const proposal = await topicsStore(context.tx).find(id);
@@ -18,12 +19,17 @@ export async function requireProposal(context: Context, id: ProposalId): Promise
   return proposal;
 }
 
-/** A proposal as the reader sees it; for one that was merged, the one that goes on. Throws a `NotFoundError`. */
-export async function viewProposal(context: Context, id: ProposalId, reader: Actor): Promise<ProposalView> {
-  const found = await topicsStore(context.tx).view(id, reader.id);
+/** A proposal and what the member has to do with it; for one that was merged, the one that goes on. Throws a `NotFoundError`. */
+export async function findRelated(context: Context, id: ProposalId, member: MemberId): Promise<Related> {
+  const found = await topicsStore(context.tx).view(id, member);
   if (!found || (found.proposal.state === 'withdrawn' && !found.relation.own)) throw gone(id);
-  const { proposal, named, relation } = found;
-  if (proposal.state === 'merged' && proposal.mergedInto !== null) return viewProposal(context, proposal.mergedInto, reader);
+  const { state, mergedInto } = found.proposal;
+  return state === 'merged' && mergedInto !== null ? findRelated(context, mergedInto, member) : found;
+}
+
+/** A proposal as the reader sees it; throws what `findRelated` throws. */
+export async function viewProposal(context: Context, id: ProposalId, reader: Actor): Promise<ProposalView> {
+  const { proposal, named, relation } = await findRelated(context, id, reader.id);
   const proposers = await namesOf(context, named);
   return { proposal, proposers, relation, reviewer: isAllowed(reader, 'adviser'), zone: reader.timezone };
 }
