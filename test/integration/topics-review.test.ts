@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { exportPersonalData } from '../../src/features/members/export.js';
+import { mergeInto } from '../../src/features/topics/merge.js';
+import { decline } from '../../src/features/topics/review.js';
+import { support } from '../../src/features/topics/support.js';
 import { engines } from '../support/store.js';
 import { createTopicsWorld, filled, type TopicsWorld } from '../support/topics.js';
 import { textOf } from '../support/world.js';
@@ -135,7 +139,6 @@ describe.each(engines())('who proposed without a name, on $name', ({ open }) => 
 
     await world.runner.runDue();
     expect(world.zahra.received().join()).toContain('Later.');
-    const { exportPersonalData } = await import('../../src/features/members/export.js');
     for (const user of ['boss', 'adviser', 'karwan']) {
       const exported = JSON.stringify(await exportPersonalData(world.contexts.autocommit, world.id(user)));
       expect(exported).not.toContain('zahra');
@@ -151,4 +154,58 @@ describe.each(engines())('who proposed without a name, on $name', ({ open }) => 
     await world.zahra.pressAnyway(`members:forget-confirm:${zahra}`, [], 'direct');
     expect(await rows('topic_anonymous_proposers')).toEqual([]);
   }, 60_000);
+});
+
+describe.each(engines())('two reviewers at the same moment, on $name', ({ open }) => {
+  const outcomes = async (...works: readonly Promise<unknown>[]) => (await Promise.allSettled(works)).map(({ status }) => status).sort();
+  const as = async (user: string) => {
+    const person = await world.contexts.autocommit.people.find(world.id(user));
+    if (!person) throw new Error(`nobody is called ${user}`);
+    return person;
+  };
+
+  beforeEach(async () => {
+    await world.close();
+    world = await createTopicsWorld({ open });
+    await world.propose(world.zahra);
+    await world.propose(world.karwan, { title: 'Other' });
+  });
+
+  it('decide once about a proposal', async () => {
+    const [boss, adviser] = [await as('boss'), await as('adviser')];
+    const { transaction } = world.contexts;
+    const seen = { id: (await world.newest()).id, version: 1 };
+    expect(
+      await outcomes(
+        transaction((context) => decline(context, boss, seen, 'One.')),
+        transaction((context) => decline(context, adviser, seen, 'Other.')),
+      ),
+    ).toEqual(['fulfilled', 'rejected']);
+    expect(await world.audit()).toHaveLength(1);
+  });
+
+  it('do not merge two proposals into one another', async () => {
+    const [boss, adviser] = [await as('boss'), await as('adviser')];
+    const { transaction } = world.contexts;
+    const [one, other] = (await world.store.autocommit.topics.openTexts()).map(({ id }) => ({ id, version: 1 }));
+    if (!one || !other) throw new Error('two are proposed');
+    expect(
+      await outcomes(
+        transaction((context) => mergeInto(context, boss, one, other.id)),
+        transaction((context) => mergeInto(context, adviser, other, one.id)),
+      ),
+    ).toEqual(['fulfilled', 'rejected']);
+    expect(await world.store.autocommit.topics.openTexts()).toHaveLength(1);
+  });
+
+  it('lose no support that is given while a proposal is merged', async () => {
+    const [boss, lava] = [await as('boss'), await as('lava')];
+    const { transaction } = world.contexts;
+    const [one, other] = (await world.store.autocommit.topics.openTexts()).map(({ id }) => ({ id, version: 1 }));
+    if (!one || !other) throw new Error('two are proposed');
+    const supporting = transaction((context) => support(context, lava, one.id));
+    const merging = transaction((context) => mergeInto(context, boss, one, other.id));
+    const [supported] = await Promise.allSettled([supporting, merging]);
+    expect(await world.newest()).toMatchObject({ id: other.id, supporters: supported.status === 'fulfilled' ? 1 : 0 });
+  });
 });

@@ -11,7 +11,10 @@ import type { Draft, ProposalText } from './types.js';
 /** How long a proposal that was not sent is kept. */
 export const DRAFT_KEPT = DAY;
 
-/** How many earlier proposals are shown beside a draft. */
+/** How many earlier proposals a draft is compared with: more would take longer than a click may. */
+const COMPARED_MAX = 2000;
+
+/** How many of them are shown beside it. */
 const SIMILAR_MAX = 3;
 
 /** A draft with what its member can do with it. */
@@ -65,7 +68,7 @@ async function keep(context: Context, member: MemberId, text: ProposalText): Pro
   await planExpiry(context, after(context.now, DRAFT_KEPT));
   return {
     draft: text,
-    similar: similarTo(text, await store.openTexts(), SIMILAR_MAX),
+    similar: similarTo(text, await store.openTexts(COMPARED_MAX), SIMILAR_MAX),
     mayBeAnonymous: await maySendAnonymously(context, member),
   };
 }

@@ -40,10 +40,13 @@ function textOf({ title, question, why, sector, language, resources }: ProposalT
   return { title, question, why, sector, language, resources };
 }
 
-/** The words of proposals that are erased with their member; those that others have a part in stay. */
+/**
+ * The words of proposals that are erased with their member; those that others have a part in stay. One or two words, such as
+ * the name of a sector, are not theirs alone: erasing them would tear holes into what the bot said to others.
+ */
 async function sentencesOf(context: Context, member: MemberId): Promise<readonly string[]> {
   const { drafts } = await everythingOf(context.tx, member);
   const alone = (await ownWithOthers(context.tx, member)).filter(({ shared }) => !shared);
   const texts: readonly ProposalText[] = [...alone.flatMap((one) => [one, ...(one.original ? [one.original] : [])]), ...drafts];
-  return texts.flatMap(({ title, question, why }) => [title, question, why]).filter((text) => text !== '');
+  return texts.flatMap(({ title, question, why }) => [title, question, why]).filter((text) => text.split(/\s+/).length > 2);
 }

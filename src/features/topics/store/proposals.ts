@@ -11,8 +11,8 @@ import { originalColumn, textColumns } from './texts.js';
 /** What is read of every open proposal, to compare texts and to search them. */
 export type OpenText = Pick<Proposal, 'id' | 'title' | 'question' | 'sector'>;
 
-/** More open proposals than a community reads; older ones are not compared and not searched. */
-const COMPARED_MAX = 10_000;
+/** More open proposals than any community has; older ones are not searched. */
+const SEARCHED_MAX = 10_000;
 
 export function proposalStore(tx: Tx) {
   const { community, traits } = tx;
@@ -111,14 +111,15 @@ export function proposalStore(tx: Tx) {
     openPage: (range: { readonly offset: number; readonly limit: number }) => page(false, range),
     /** Open proposals that nobody has reviewed, the oldest first. */
     queue: (range: { readonly offset: number; readonly limit: number }) => page(true, range),
-    async openTexts(): Promise<readonly OpenText[]> {
+    /** The texts of open proposals, the newest first. */
+    async openTexts(limit = SEARCHED_MAX): Promise<readonly OpenText[]> {
       return db
         .selectFrom('topic_proposals')
         .select(['id', 'title', 'question', 'sector'])
         .where('community_id', '=', community)
         .where('state', '=', 'open')
         .orderBy('id', 'desc')
-        .limit(COMPARED_MAX)
+        .limit(limit)
         .execute();
     },
     /** When the member sent proposals since `from`, and whether with their name; the oldest first. */
