@@ -623,6 +623,7 @@ export interface Messages {
   readonly "community.agenda.with-reason": { readonly "state": PhraseValue; readonly "reason": PhraseValue };
   readonly "community.agenda.counted": { readonly "what": PhraseValue; readonly "count": number };
   readonly "community.agenda.retry": { readonly "number": number };
+  readonly "community.agenda.secret-reader": null;
   readonly "community.agenda.doubt": { readonly "number": number; readonly "to": PhraseValue };
   readonly "community.agenda.arrived": { readonly "number": number };
   readonly "community.agenda.send-again": { readonly "number": number };

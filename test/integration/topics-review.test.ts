@@ -108,6 +108,32 @@ describe('on a platform where people are asked before they are written to', () =
   });
 });
 
+describe('an answer that waits for the end of quiet hours', () => {
+  it('does not tell organisers whom it is for', async () => {
+    await world.propose(world.zahra, {}, 'anonymous');
+    world.clock.set(Date.parse('2026-11-22T23:00:00+03:00'));
+    await world.adviser.submit('topics:decline:1.1', { reason: 'Later.' });
+    await world.runner.runDue();
+    expect(world.zahra.received()).toEqual([]);
+    for (const view of ['upcoming', 'recent', 'failed']) {
+      const agenda = textOf(await world.boss.pressAnyway(`community:agenda:${view}`));
+      expect(agenda).not.toContain('zahra');
+    }
+    await world.runUntil('2026-11-23T09:00:00+03:00');
+    expect(world.zahra.received().join()).toContain('Later.');
+  });
+});
+
+it('an answer whose arrival is unknown does not tell organisers whom it is for', async () => {
+  await world.propose(world.zahra, {}, 'anonymous');
+  await world.adviser.submit('topics:decline:1.1', { reason: 'Later.' });
+  await sql`update agenda set state = 'failed', reason = 'in-doubt' where kind = 'deliver'`.execute(world.store.database.db);
+  await sql`update deliveries set state = 'held', in_doubt = 1`.execute(world.store.database.db);
+  const agenda = textOf(await world.boss.pressAnyway('community:agenda:failed'));
+  expect(agenda).toContain('for a member whose name isn’t shown may have arrived');
+  expect(agenda).not.toContain('zahra');
+});
+
 describe.each(engines())('who proposed without a name, on $name', ({ open }) => {
   it('is told by nothing but the table of those proposers', async () => {
     await world.close();

@@ -7,13 +7,14 @@ import { topicsStore } from './store/index.js';
 import type { Told } from './tell.js';
 import type { Proposal } from './types.js';
 
-/** News for who proposed something. It is sent again rather than held: an organiser who decides about a held one sees its reader. */
+/** News for who proposed something, perhaps without their name. */
 function told(kind: Told, cardOf: (context: Context, proposal: Proposal, language: Language) => Promise<Card | undefined>): Notification {
   return defineNotification({
     kind,
     urgency: 'normal',
     lateness: withinDays(14),
     onUnknownOutcome: 'resend',
+    readerIsSecret: true,
     args: z.object({ answer: z.uuid() }),
     async compose(context, { answer }, { audience: { languages } }) {
       const proposal = await topicsStore(context.tx).proposalOfKey(answer);
