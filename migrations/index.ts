@@ -8,6 +8,7 @@ import { givenToTheMatching } from './0006_given_to_the_matching.js';
 import { quarantine } from './0007_quarantine.js';
 import { inboundEvents } from './0008_inbound_events.js';
 import { webThreads } from './0009_web_threads.js';
+import { topics } from './0010_topics.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -25,5 +26,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0007_quarantine': quarantine,
     '0008_inbound_events': inboundEvents(traits),
     '0009_web_threads': webThreads(traits),
+    '0010_topics': topics(traits),
   };
 }

@@ -13,6 +13,7 @@ export function defineNotification<Args>(notification: {
   readonly urgency: 'normal' | 'asked';
   readonly lateness: Lateness;
   readonly onUnknownOutcome: Notification['onUnknownOutcome'];
+  readonly readerIsSecret?: true;
   readonly args: z.ZodType<Args>;
   readonly compose: (context: Context, args: Args, delivery: ComposeInput) => Promise<Composed>;
 }): Notification {

@@ -6,9 +6,10 @@ import { members } from './members/index.js';
 import { problems } from './problems/index.js';
 import { relay } from './relay/index.js';
 import { releasedActions } from './released-actions.generated.js';
+import { topics } from './topics/index.js';
 
 /**
  * The features, in order: one may use the `public.ts` of those before it; hooks, commands and home sections come in this
  * order, and removal in reverse.
  */
-export const features = createFeatureSet([members, problems, relay, coffee, community, housekeeping], releasedActions);
+export const features = createFeatureSet([members, problems, relay, coffee, topics, community, housekeeping], releasedActions);

@@ -28,6 +28,16 @@ describe.each(engines())(
       for (const user of ['zahra', 'karwan', 'lava', 'haider']) await world.person(user).type('/coffee join');
       await zahra.type('/coffee avoid @lava');
       await zahra.type('/coffee avoid @haider');
+      for (const [user, as] of [
+        ['zahra', 'named'],
+        ['zahra', 'anonymous'],
+        ['karwan', 'anonymous'],
+      ] as const) {
+        const filled = { title: `Water for all, says ${as}`, question: 'What helps?', why: '', sector: ['recovery'], language: ['ar'] };
+        await world.person(user).submit('topics:propose:0', filled);
+        await world.person(user).pressAnyway(`topics:send:${as}`);
+      }
+      await zahra.pressAnyway('topics:facilitate:3');
       await zahra.type('/community appoint adviser @karwan');
       await zahra.type('/community appoint member @haider');
       await world.runUntil('2027-01-20T09:00:00+03:00');
@@ -81,6 +91,7 @@ describe.each(engines())(
         accounts: [{ platform: 'web', space: SPACE, user: 'new' }],
         doNotMatch: [],
         coffee: { enrolment: null, rounds: [], matches: [] },
+        topics: { proposals: [], supports: [], draft: null },
         relays: [],
         messagesOnTheirWay: [],
         organiserActions: [],

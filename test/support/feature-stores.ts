@@ -9,6 +9,7 @@ import {
   waitingAccountsStore,
 } from '../../src/features/members/store/index.js';
 import { relayStore } from '../../src/features/relay/store.js';
+import { topicsStore } from '../../src/features/topics/store/index.js';
 
 /** The features' stores on one connection, for tests that read and write rows directly. */
 function featureStores({ tx }: Pick<Context, 'tx'>) {
@@ -21,6 +22,7 @@ function featureStores({ tx }: Pick<Context, 'tx'>) {
     importDrafts: importDraftsStore(tx),
     coffee: coffeeStore(tx),
     relays: relayStore(tx),
+    topics: topicsStore(tx),
   };
 }
 

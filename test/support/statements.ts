@@ -4,7 +4,7 @@ import type { Attachment } from '../../src/core/message.js';
 import type { Request } from '../../src/core/request.js';
 import type { Context } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
-import { createWorld, SPACE } from './world.js';
+import { createWorld, SPACE, type World } from './world.js';
 
 export interface CommandCost {
   /** `/coffee status`, with its options if it was given any. */
@@ -71,13 +71,22 @@ async function valueOf(context: Context, option: Option<Context>, request: Reque
   }
 }
 
+/** So that commands about proposals find one, of somebody else than who asks. */
+async function proposeSomething({ store, clock, person }: World): Promise<void> {
+  const { topics } = store.autocommit;
+  const text = { title: 'Water', question: 'What helps?', why: '', sector: 'protection', language: 'en', resources: [] } as const;
+  const id = await topics.insert(text, { anonymous: false, at: clock.now() });
+  await topics.addProposer(id, (await person('karwan').member()).id, { anonymous: false, key: crypto.randomUUID() });
+}
+
 /** What one sub-command costs somebody who has used the bot before, in a community with a few members. */
 async function costOf(name: string, word: string, subcommand: Subcommand<Context>, options: readonly string[]): Promise<CommandCost> {
   const world = await createWorld();
   try {
     for (const user of ['zahra', 'karwan', 'lava']) await world.addMember({ user });
     await world.addMember({ user: 'boss', role: 'organiser' });
-    const asker = world.person(subcommand.access === 'organiser' ? 'boss' : 'zahra');
+    await proposeSomething(world);
+    const asker = world.person(subcommand.access === 'organiser' || subcommand.access === 'adviser' ? 'boss' : 'zahra');
     await asker.type('/coffee join');
     await asker.type('/community help');
     const { id, name: called, language, timezone, role, status } = await asker.member();

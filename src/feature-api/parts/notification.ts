@@ -16,6 +16,8 @@ export interface Notification<C> {
    * two are better than none. See docs/reliability.md.
    */
   readonly onUnknownOutcome: 'hold' | 'resend';
+  /** Organisers are not told whom it is for, also where they have to decide about it. */
+  readonly readerIsSecret?: true;
   /** Runs outside any transaction. */
   readonly compose: (context: C, args: unknown, delivery: ComposeInput) => Promise<Composed>;
 }

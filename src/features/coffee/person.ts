@@ -2,7 +2,6 @@ import type { MemberId } from '../../core/ids.js';
 import type { Instant } from '../../core/time.js';
 import type { Context, PersonHooks } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
-import { findMembers } from '../members/public.js';
 import { returnKey } from './keys.js';
 import { settleMatchesOf } from './left-alone.js';
 import { planReturn } from './return.js';
@@ -14,7 +13,7 @@ export const person: PersonHooks = {
   async exportPersonalData(context, member) {
     const { enrolment, avoided, ...met } = await everythingOf(context.tx, member);
     const others = met.matches.flatMap(({ seats }) => seats.flatMap(({ member_id: id }) => (id === member ? [] : (id ?? []))));
-    const people = await findMembers(context, [...avoided, ...others]);
+    const people = await context.people.findMany([...new Set([...avoided, ...others])]);
     return {
       doNotMatch: people.filter(({ id }) => avoided.includes(id)).map(({ id, name }) => ({ id, name })),
       coffee: {

@@ -20,8 +20,8 @@ export interface AgendaEntry {
   readonly state: AgendaState;
   readonly reason: string | null;
   readonly count: number;
-  /** Whom a message is for of which nobody knows whether it arrived. */
-  readonly heldFor?: string;
+  /** Whom a message is for of which nobody knows whether it arrived; null where that is a secret. */
+  readonly heldFor?: string | null;
 }
 
 export type HeldCommunity = Standstill & { readonly due: Awaited<ReturnType<AgendaRepository['dueByKind']>> };
@@ -55,7 +55,7 @@ async function entriesOf(context: Context, view: AgendaView): Promise<readonly A
   const { timezone } = await context.community.settings();
   const rows = await rowsOf(context, view);
   const deliveries = await deliveriesOf(context, rows);
-  const names = view === 'failed' ? await addressees(context, [...deliveries.values()]) : new Map<DeliveryId, string>();
+  const names = view === 'failed' ? await addressees(context, [...deliveries.values()]) : new Map<DeliveryId, string | null>();
   const entries = new Map<string, AgendaEntry>();
   for (const row of rows) {
     const { id, dueAt, state, reason } = row;
@@ -101,18 +101,21 @@ async function deliveriesOf({ deliveries }: Context, rows: readonly AgendaRow[])
   );
 }
 
-/** Whom held messages are for, by delivery. */
-async function addressees({ people }: Context, deliveries: readonly Delivery[]): Promise<ReadonlyMap<DeliveryId, string>> {
+/** Whom held messages are for, by delivery; null where that is a secret. */
+async function addressees({ people, features }: Context, deliveries: readonly Delivery[]): Promise<ReadonlyMap<DeliveryId, string | null>> {
   const held = deliveries.filter(({ state }) => state === 'held');
-  const ids = [...new Set(held.flatMap(membersOf))];
+  const secret = new Set(features.messages.filter(({ readerIsSecret }) => readerIsSecret).map(({ kind }) => kind));
+  const ids = [...new Set(held.filter(({ kind }) => !secret.has(kind)).flatMap(membersOf))];
   const names = new Map((ids.length === 0 ? [] : await people.findMany(ids)).map(({ id, name }) => [id, name]));
   return new Map(
     held.map((each) => [
       each.id,
       placeOf(each) ??
-        membersOf(each)
-          .flatMap((id) => names.get(id) ?? [])
-          .join(' · '),
+        (secret.has(each.kind)
+          ? null
+          : membersOf(each)
+              .flatMap((id) => names.get(id) ?? [])
+              .join(' · ')),
     ]),
   );
 }

@@ -3,6 +3,7 @@ import type { Language } from '../../core/language.js';
 import type { Reply } from '../../core/message.js';
 import type { Context } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
+import type { People, Person } from '../../ports/people.js';
 import { exportProfile } from './person.js';
 
 /**
@@ -12,10 +13,27 @@ import { exportProfile } from './person.js';
 export async function exportPersonalData(context: Context, id: MemberId): Promise<Readonly<Record<string, unknown>>> {
   const profile = await exportProfile(context, id);
   const data: Record<string, unknown> = { ...profile };
+  const remembering = withPeopleRemembered(context);
   for (const { name, person } of context.features.all.toReversed()) {
-    if (name !== 'members') Object.assign(data, await person.exportPersonalData(context, id));
+    if (name !== 'members') Object.assign(data, await person.exportPersonalData(remembering, id));
   }
   return { ...data, ...(await context.personalData.exportPersonalData(id, profile.accounts)) };
+}
+
+/** The same context, in which nobody is looked up twice: several features name the same people. */
+function withPeopleRemembered(context: Context): Context {
+  const known = new Map<MemberId, Person | undefined>();
+  const findMany: People['findMany'] = async (ids) => {
+    const unknown = ids.filter((id) => !known.has(id));
+    const found = unknown.length === 0 ? [] : await context.people.findMany(unknown);
+    for (const id of unknown)
+      known.set(
+        id,
+        found.find((person) => person.id === id),
+      );
+    return [...new Set(ids)].flatMap((id) => known.get(id) ?? []).sort((one, other) => one.id - other.id);
+  };
+  return Object.create(context, { people: { value: { ...context.people, findMany } } }) as Context;
 }
 
 /** Everything that is held about a member, as a file that only they see. */

@@ -7,6 +7,7 @@ import { describeErase } from './erase.js';
 import { describeLeases } from './leases.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
+import { describeTopics } from './topics.js';
 import { describeTransactions } from './transactions.js';
 import { describeWebChat } from './web-chat.js';
 
@@ -34,6 +35,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeWebChat,
       describeErase,
       describeOnePerson,
+      describeTopics,
     ])
       part(store);
   });

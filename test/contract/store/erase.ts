@@ -7,7 +7,7 @@ import type { WebFile } from '../../../src/ports/web-chat.js';
 import { erase } from '../../support/one-person.js';
 import { anOrganisation } from '../../support/records.js';
 import type { TestStore } from '../../support/store.js';
-import { aMember, aRound, aSeat, T0 } from './samples.js';
+import { aMember, aProposal, aRound, aSeat, T0 } from './samples.js';
 import { textMessage } from './web-chat.js';
 
 /** A word that only the person who is erased ever wrote. */
@@ -16,7 +16,7 @@ export const SECRET = 'xanadu-persimmon';
 /** Fills a store with all that can be known of a person. Returns them, another member, and what must stay. */
 export async function fillWithPerson(store: TestStore) {
   const { members, accounts, organisations, coffee, agenda, deliveries, audit, webChat, webSessions } = store.autocommit;
-  const { links, relays, waitingAccounts } = store.autocommit;
+  const { links, relays, topics, waitingAccounts } = store.autocommit;
   const organisation = await organisations.insert(anOrganisation({ name: 'Marsh Women' }));
   // Numbers that begin alike must not be taken for one another: 1 and 1x.
   const others: MemberId[] = [];
@@ -66,6 +66,14 @@ export async function fillWithPerson(store: TestStore) {
     dueAt: T0,
     words: { author: zahra, text: `words ${SECRET}` },
   });
+  const own = aProposal({ title: `title ${SECRET}`, question: `question ${SECRET}`, why: `why ${SECRET}` });
+  for (const anonymous of [false, true]) {
+    await topics.addProposer(await topics.insert(own, { anonymous, at: T0 }), zahra, { anonymous, key: crypto.randomUUID() });
+  }
+  const shared = await topics.insert(aProposal(), { anonymous: true, at: T0 });
+  await topics.addProposer(shared, zahra, { anonymous: true, key: crypto.randomUUID() });
+  for (const member of [noor, zahra]) await topics.addSupport(shared, { member, organisation, at: T0 });
+  await topics.saveDraft(zahra, { ...own, savedAt: T0 });
   await audit.append({ at: T0, actor: zahra, action: 'by', details: {} });
   await audit.append({ at: after(T0, 1), actor: noor, action: 'about', details: { member: zahra } });
   await audit.append({ at: after(T0, 2), actor: noor, action: 'other', details: { member: noor } });
@@ -95,7 +103,7 @@ export async function fillWithPerson(store: TestStore) {
   const greeting = await webChat.insertMessage(textMessage('general', '', bot(' is here')));
   await webChat.markRead(user, 'general', 1);
   await webSessions.insert({ hash: 'hash', kind: 'session', member: zahra, user, expiresAt: after(T0, 10) });
-  return { zahra, noor, match, round, organisation, user, root, greeting };
+  return { zahra, noor, match, round, organisation, user, root, greeting, shared };
 }
 
 export function describeErase(store: () => TestStore): void {
@@ -137,6 +145,14 @@ export function describeErase(store: () => TestStore): void {
         matched: 2,
         responded: 2,
       });
+    });
+
+    test('keeps the text of a proposal that others support, without a person, and no other', async () => {
+      const { topics } = store().autocommit;
+      expect((await topics.openTexts()).map(({ id }) => id)).toEqual([filled.shared]);
+      expect(await topics.find(filled.shared)).toMatchObject({ title: aProposal().title, supporters: 1, organisations: 1 });
+      expect(await topics.answered(filled.shared)).toBeUndefined();
+      expect(await topics.findDraft(filled.zahra, toInstant(0))).toBeUndefined();
     });
 
     test('takes away what was planned for or about them alone, and their number elsewhere', async () => {

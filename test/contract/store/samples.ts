@@ -3,6 +3,7 @@ import type { Message } from '../../../src/core/message.js';
 import { after, toInstant } from '../../../src/core/time.js';
 import type { MatchMember, Round } from '../../../src/features/coffee/types.js';
 import type { NewMember } from '../../../src/features/members/types.js';
+import type { ProposalText } from '../../../src/features/topics/types.js';
 import { aMember as member } from '../../support/records.js';
 
 export const T0 = toInstant(Date.parse('2026-11-01T09:00:00+03:00'));
@@ -29,6 +30,18 @@ export function aRound(number: number, change: Partial<Omit<Round, 'id' | 'numbe
 
 export function aSeat(member: MemberId, organisation: OrganisationId | null = null): MatchMember {
   return { member, organisation, checkIn: null, outcome: null, note: null, laterOutcome: null };
+}
+
+export function aProposal(change: Partial<ProposalText> = {}): ProposalText {
+  return {
+    title: 'Safe spaces in rural areas',
+    question: 'Who has opened one?',
+    why: '',
+    sector: 'protection',
+    language: 'en',
+    resources: ['https://example.org/guide'],
+    ...change,
+  };
 }
 
 export function saying(text: string): Message {

@@ -26,6 +26,7 @@ const rows: Readonly<Record<AgendaPage['view'], readonly AgendaEntry[]>> = {
   failed: [
     row(5, 'coffee.check-in', { state: 'failed', reason: 'delivery:unreachable' }),
     row(6, 'relay.word', { state: 'failed', reason: 'in-doubt', heldFor: zainab.name }),
+    row(7, 'topics.declined', { state: 'failed', reason: 'in-doubt', heldFor: null }),
   ],
 };
 

@@ -18,6 +18,7 @@ const PAGES: Readonly<Record<string, (key: string) => boolean>> = {
   'refusals: people': of('people', /\berror/),
   'refusals: community': of('community', /^error\.|^import\.gone|^held\.over/),
   'refusals: relay': of('relay', /^error\./),
+  'refusals: topics': of('topics', /^error\./),
   'refusals: database': of('store'),
   'refusals: a list to import': of('members', /^import\.(?!report|verdict)/),
   'single answers: members': of(

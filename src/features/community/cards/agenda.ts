@@ -43,7 +43,9 @@ export function agendaCard({ rows, view, problems, held }: AgendaPage, viewer: A
       ]),
     },
     ...rows.flatMap(({ heldFor }, index) =>
-      heldFor === undefined ? [] : [paragraph(say('community.agenda.doubt', { number: index + 1, to: heldFor }))],
+      heldFor === undefined
+        ? []
+        : [paragraph(say('community.agenda.doubt', { number: index + 1, to: heldFor ?? say.plain('community.agenda.secret-reader') }))],
     ),
     view === 'failed' &&
       rows.length > 0 && {

@@ -124,6 +124,7 @@ export default {
   'agenda.with-reason': '{state} ({reason})',
   'agenda.counted': '{what} · ×{count, number}',
   'agenda.retry': 'إعادة محاولة رقم {number, number}',
+  'agenda.secret-reader': 'عضو لا يُذكر اسمه',
   'agenda.doubt':
     'رقم {number, number} إلى {to}: ربما وصلت الرسالة وربما لم تصل، ولا تستطيع المنصّة تأكيد ذلك. يُرجى التحقق هناك أو السؤال، ثم الاختيار.',
   'agenda.arrived': 'رقم {number, number} وصلت',

@@ -125,6 +125,7 @@ export default {
   'agenda.with-reason': '{state} ({reason})',
   'agenda.counted': '{what} · ×{count, number}',
   'agenda.retry': 'ژمارە {number, number} دووبارە بکەرەوە',
+  'agenda.secret-reader': 'ئەندامێک کە ناوی ناهێنرێت',
   'agenda.doubt':
     'ژمارە {number, number} بۆ {to}: لەوانەیە گەیشتبێت یان نەگەیشتبێت، پلاتفۆرمەکە ناتوانێت دڵنیامان بکاتەوە. تکایە لەوێ سەیر بکە یان بپرسە، پاشان هەڵبژێرە.',
   'agenda.arrived': 'ژمارە {number, number} گەیشت',

@@ -123,6 +123,7 @@ export default {
   'agenda.with-reason': '{state} ({reason})',
   'agenda.counted': '{what} · ×{count, number}',
   'agenda.retry': 'Retry no. {number, number}',
+  'agenda.secret-reader': 'a member whose name isn’t shown',
   'agenda.doubt': 'No. {number, number} for {to} may have arrived or not: the platform can’t tell. Please look or ask there, then choose.',
   'agenda.arrived': 'No. {number, number} arrived',
   'agenda.send-again': 'Send no. {number, number} again',

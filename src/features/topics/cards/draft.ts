@@ -1,0 +1,57 @@
+import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import type { Language } from '../../../core/language.js';
+import type { Block, Card } from '../../../core/message.js';
+import { speaker } from '../../../language/index.js';
+import { topicsControls as controls } from '../controls.js';
+import type { DraftView } from '../draft.js';
+import { BUTTON_TITLE_MAX, cutTitle } from '../rules/title.js';
+import { textBlocks, titleBlocks } from './labels.js';
+
+/** A proposal before it is sent: what it says, what is already proposed about the same, and how to send it. */
+export function draftCard({ draft, similar, mayBeAnonymous }: DraftView, language: Language): Card {
+  const say = speaker(language);
+  const isSimilar = similar.length > 0;
+  const send = (as: 'named' | 'anonymous') =>
+    controls.send.button(say.plain(isSimilar ? `topics.button.send-anyway-${as}` : `topics.button.send-${as}`), {
+      id: as,
+      ...(as === 'named' && !isSimilar && { style: 'primary' as const }),
+    });
+  return card(
+    language,
+    note(say('topics.draft.title')),
+    ...titleBlocks(draft),
+    ...textBlocks(draft, language),
+    ...similarBlocks({ similar }, language),
+    { type: 'actions', controls: [send('named'), ...(mayBeAnonymous ? [send('anonymous')] : [])] },
+    mayBeAnonymous && note(say('topics.draft.anonymous')),
+    {
+      type: 'actions',
+      controls: [
+        controls.propose.button(say.plain('topics.button.edit')),
+        controls.links.button(say.plain('topics.button.links'), { id: undefined }),
+        controls.discard.button(say.plain('topics.button.discard')),
+      ],
+    },
+  );
+}
+
+function similarBlocks({ similar }: Pick<DraftView, 'similar'>, language: Language): readonly Block[] {
+  if (similar.length === 0) return [];
+  const say = speaker(language);
+  return [
+    heading(say('topics.similar.title')),
+    paragraph(say('topics.similar.text', { count: similar.length })),
+    ...similar.flatMap(({ id, title }): Block[] => [
+      { type: 'quote', text: [title] },
+      {
+        type: 'actions',
+        controls: [
+          controls['support-instead'].button(say.plain('topics.button.support-instead', { title: cutTitle(title, BUTTON_TITLE_MAX) }), {
+            id,
+            style: 'primary',
+          }),
+        ],
+      },
+    ]),
+  ];
+}

@@ -1,0 +1,60 @@
+import { card, heading, paragraph } from '../../../core/blocks.js';
+import type { Language } from '../../../core/language.js';
+import type { Card } from '../../../core/message.js';
+import { speaker } from '../../../language/index.js';
+import { topicsControls as controls } from '../controls.js';
+import type { Proposal } from '../types.js';
+
+/** Tells who proposed it that the organisers declined it, and why. */
+export function declinedCard({ title, reason }: Proposal, language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    paragraph(say('topics.declined.text')),
+    { type: 'quote', text: [title] },
+    reason !== null && paragraph(say('topics.declined.reason')),
+    reason !== null && { type: 'quote', text: [reason] },
+    paragraph(say('topics.declined.then')),
+    { type: 'actions', controls: [controls.propose.button(say.plain('topics.button.propose'))] },
+  );
+}
+
+/** Tells who proposed it that it goes on as a part of another proposal, or that the organisers edited it. */
+export function changedCard(
+  what: 'merged' | 'edited',
+  { id, title }: Pick<Proposal, 'id' | 'title'>,
+  into: string | undefined,
+  language: Language,
+): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    paragraph(say(`topics.told.${what}`)),
+    { type: 'quote', text: [title] },
+    into !== undefined && paragraph(say('topics.told.into')),
+    into !== undefined && { type: 'quote', text: [into] },
+    { type: 'actions', controls: [controls.show.button(say.plain('topics.button.show'), { id })] },
+  );
+}
+
+/** On a member's own page: their newest proposals; for advisers and organisers how many wait for a review. */
+export function homeCard(
+  { own, waiting }: { readonly own: readonly (readonly [title: string, state: string])[]; readonly waiting: number | undefined },
+  language: Language,
+): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    heading(say('topics.home.title')),
+    own.length > 0 && { type: 'facts', items: own.map(([title, state]) => ({ label: [title], value: [state] })) },
+    waiting !== undefined && waiting > 0 && paragraph(say('topics.home.waiting', { count: waiting })),
+    {
+      type: 'actions',
+      controls: [
+        ...(own.length > 0 ? [controls.mine.button(say.plain('topics.button.mine'))] : []),
+        ...(waiting !== undefined && waiting > 0 ? [controls.review.button(say.plain('topics.button.review'), { id: '0' })] : []),
+        controls.propose.button(say.plain('topics.button.propose')),
+      ],
+    },
+  );
+}

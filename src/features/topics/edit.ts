@@ -1,0 +1,37 @@
+import type { Actor } from '../../core/access.js';
+import { AccessError, InputError } from '../../core/errors.js';
+import type { MemberId } from '../../core/ids.js';
+import type { Context } from '../../feature-api/index.js';
+import { phrase } from '../../language/index.js';
+import { assertSector } from './draft.js';
+import { requireProposal, viewProposal } from './find.js';
+import { topicsStore } from './store/index.js';
+import type { Proposal, ProposalId, ProposalText, ProposalView } from './types.js';
+
+/** Throws an `AccessError` for a proposal of others, and a `NotFoundError` for one that is gone. */
+export async function ownProposal(context: Context, member: MemberId, id: ProposalId): Promise<Proposal> {
+  const proposal = await requireProposal(context, id);
+  const found = await topicsStore(context.tx).view(id, member);
+  if (!found?.relation.own) throw new AccessError('a proposal of others', phrase('topics.error.not-yours'));
+  return proposal;
+}
+
+/** Throws an `InputError` where it can no longer be changed, and what `ownProposal` throws. */
+export async function ownOpen(context: Context, member: MemberId, id: ProposalId): Promise<Proposal> {
+  const proposal = await ownProposal(context, member, id);
+  if (proposal.state !== 'open') throw new InputError('not open', phrase('topics.error.closed'));
+  return proposal;
+}
+
+/** Changes one's own proposal. Throws what `ownOpen` throws, and an `InputError` if it was changed meanwhile. */
+export async function editOwn(context: Context, actor: Actor, id: ProposalId, change: Partial<ProposalText>): Promise<ProposalView> {
+  const proposal = await ownOpen(context, actor.id, id);
+  if (change.sector !== undefined) await assertSector(context, change.sector, proposal.sector);
+  if (!(await topicsStore(context.tx).rewrite(proposal, { ...proposal, ...change }))) throw changedMeanwhile();
+  return viewProposal(context, id, actor);
+}
+
+/** Somebody else changed or decided a proposal between the reading and the writing. */
+export function changedMeanwhile(): InputError {
+  return new InputError('changed meanwhile', phrase('topics.error.changed'));
+}

@@ -1,0 +1,117 @@
+import type { MemberId } from '../../../core/ids.js';
+import type { Tx } from '../../../core/transaction.js';
+import { flag } from '../../../sql/columns.js';
+import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import type { Proposal } from '../types.js';
+import { isProposalOf, selectProposals, toProposal } from './select.js';
+import type { TopicsTables } from './tables.js';
+import { textOf } from './texts.js';
+
+/** Everything of one member, in one statement. */
+export async function everythingOf(tx: Tx, member: MemberId) {
+  const { community } = tx;
+  const db = tx.db.withTables<TopicsTables>();
+  const { proposals, supports, drafts } = await readInOneStatement(tx, {
+    proposals: selectProposals(db, community).where(isProposalOf(db, member)).orderBy('proposal.id'),
+    supports: db
+      .selectFrom('topic_supports as support')
+      .innerJoin('topic_proposals as proposal', 'proposal.id', 'support.proposal_id')
+      .select(['proposal.id', 'proposal.title', 'support.facilitates', 'support.supported_at'])
+      .where('support.community_id', '=', community)
+      .where('support.member_id', '=', member)
+      .orderBy('proposal.id'),
+    drafts: db
+      .selectFrom('topic_drafts')
+      .select(['title', 'question', 'why', 'sector', 'language', 'resources'])
+      .where('community_id', '=', community)
+      .where('member_id', '=', member),
+  });
+  return {
+    proposals: proposals.map(toProposal),
+    supports: supports.map((row) => ({ title: row.title, facilitates: row.facilitates === 1, at: row.supported_at })),
+    drafts: drafts.map(textOf),
+  };
+}
+
+/** The member's own proposals, each with whether others have a part in it: then its text stays without them. */
+export async function ownWithOthers(tx: Tx, member: MemberId): Promise<readonly (Proposal & { readonly shared: boolean })[]> {
+  const { community } = tx;
+  const db = tx.db.withTables<TopicsTables>();
+  const rows = await selectProposals(db, community)
+    .where(isProposalOf(db, member))
+    .select(({ selectFrom, fn }) => [
+      selectFrom('topic_supports as other')
+        .whereRef('other.proposal_id', '=', 'proposal.id')
+        .where('other.member_id', '!=', member)
+        .select(fn.countAll<number>().as('n'))
+        .as('others'),
+      selectFrom('topic_proposals as other_part')
+        .whereRef('other_part.merged_into', '=', 'proposal.id')
+        .select(fn.countAll<number>().as('n'))
+        .as('parts'),
+    ])
+    .execute();
+  return rows.map((row) => ({ ...toProposal(row), shared: Number(row.others) + Number(row.parts) > 0 }));
+}
+
+const PEOPLE = ['topic_proposers', 'topic_anonymous_proposers', 'topic_supports', 'topic_drafts'] as const;
+
+/** Deletes every row that names the member. */
+export async function eraseRows({ db: base, community }: Tx, member: MemberId): Promise<void> {
+  const db = base.withTables<TopicsTables>();
+  for (const table of PEOPLE) {
+    await db.deleteFrom(table).where('community_id', '=', community).where('member_id', '=', member).execute();
+  }
+}
+
+/** Two rows of one person become one: proposals are theirs, support counts once, and the newer draft stays. */
+export async function mergeRows(tx: Tx, from: MemberId, into: MemberId): Promise<void> {
+  const { community } = tx;
+  const db = tx.db.withTables<TopicsTables>();
+  for (const table of ['topic_proposers', 'topic_anonymous_proposers'] as const) {
+    await db.updateTable(table).set({ member_id: into }).where('community_id', '=', community).where('member_id', '=', from).execute();
+  }
+  const supports = await db
+    .selectFrom('topic_supports')
+    .select(['proposal_id', 'member_id', 'facilitates', 'present'])
+    .where('community_id', '=', community)
+    .where('member_id', 'in', [from, into])
+    .execute();
+  for (const theirs of supports.filter(({ member_id }) => member_id === from)) {
+    const own = supports.find((one) => one.member_id === into && one.proposal_id === theirs.proposal_id);
+    if (own === undefined) {
+      await db
+        .updateTable('topic_supports')
+        .set({ member_id: into })
+        .where('proposal_id', '=', theirs.proposal_id)
+        .where('member_id', '=', from)
+        .execute();
+      continue;
+    }
+    await db.deleteFrom('topic_supports').where('proposal_id', '=', theirs.proposal_id).where('member_id', '=', from).execute();
+    await db
+      .updateTable('topic_supports')
+      .set({
+        facilitates: flag(own.facilitates === 1 || theirs.facilitates === 1),
+        present: flag(own.present === 1 || theirs.present === 1),
+      })
+      .where('proposal_id', '=', own.proposal_id)
+      .where('member_id', '=', into)
+      .execute();
+  }
+  await mergeDrafts(tx, from, into);
+}
+
+async function mergeDrafts({ db: base, community }: Tx, from: MemberId, into: MemberId): Promise<void> {
+  const db = base.withTables<TopicsTables>();
+  const drafts = await db
+    .selectFrom('topic_drafts')
+    .select(['member_id', 'saved_at'])
+    .where('community_id', '=', community)
+    .where('member_id', 'in', [from, into])
+    .orderBy('saved_at', 'desc')
+    .execute();
+  const [kept, ...older] = drafts;
+  for (const { member_id } of older) await db.deleteFrom('topic_drafts').where('member_id', '=', member_id).execute();
+  if (kept?.member_id === from) await db.updateTable('topic_drafts').set({ member_id: into }).where('member_id', '=', from).execute();
+}

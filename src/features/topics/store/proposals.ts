@@ -1,0 +1,202 @@
+import type { MemberId } from '../../../core/ids.js';
+import type { Instant } from '../../../core/time.js';
+import type { Tx } from '../../../core/transaction.js';
+import { flag, isOf } from '../../../sql/columns.js';
+import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import type { Proposal, ProposalId, ProposalText, Reviewed } from '../types.js';
+import { isProposalOf, ownIds, type ProposalRow, selectProposals, toProposal } from './select.js';
+import type { TopicsTables } from './tables.js';
+import { originalColumn, textColumns } from './texts.js';
+
+/** What is read of every open proposal, to compare texts and to search them. */
+export type OpenText = Pick<Proposal, 'id' | 'title' | 'question' | 'sector'>;
+
+/** More open proposals than any community has; older ones are not searched. */
+const SEARCHED_MAX = 10_000;
+
+export function proposalStore(tx: Tx) {
+  const { community, traits } = tx;
+  const db = tx.db.withTables<TopicsTables>();
+  const select = () => selectProposals(db, community);
+  const one = (id: ProposalId) => db.updateTable('topic_proposals').where('community_id', '=', community).where('id', '=', id);
+  const changed = ({ numUpdatedRows }: { readonly numUpdatedRows: bigint }) => numUpdatedRows > 0n;
+  /** Changes an open proposal whose version is still the one that the reader saw. */
+  const change = async ({ id, version }: Reviewed, set: (query: ReturnType<typeof one>) => ReturnType<typeof one>): Promise<boolean> =>
+    changed(
+      await set(one(id))
+        .set(({ eb, ref }) => ({ version: eb(ref('version'), '+', 1) }))
+        .where('state', '=', 'open')
+        .where('version', '=', version)
+        .executeTakeFirstOrThrow(),
+    );
+  const page = async (queued: boolean, { offset, limit }: { readonly offset: number; readonly limit: number }) => {
+    const { proposals, total } = await readInOneStatement(tx, {
+      proposals: select()
+        .where('proposal.state', '=', 'open')
+        .$if(queued, (query) => query.where('proposal.reviewed', '=', 0))
+        .orderBy('proposal.id', queued ? 'asc' : 'desc')
+        .offset(offset)
+        .limit(limit),
+      total: db
+        .selectFrom('topic_proposals')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('community_id', '=', community)
+        .where('state', '=', 'open')
+        .$if(queued, (query) => query.where('reviewed', '=', 0)),
+    });
+    return { proposals: proposals.map(toProposal), total: total[0]?.count ?? 0 };
+  };
+
+  return {
+    async insert(text: ProposalText, { anonymous, at }: { readonly anonymous: boolean; readonly at: Instant }): Promise<ProposalId> {
+      const { id } = await db
+        .insertInto('topic_proposals')
+        .values({ community_id: community, state: 'open', anonymous: flag(anonymous), proposed_at: at, ...textColumns(text) })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    async find(id: ProposalId): Promise<Proposal | undefined> {
+      const row = await select().where('proposal.id', '=', id).executeTakeFirst();
+      return row && toProposal(row);
+    },
+    /** Those that exist, the newest first. */
+    async findMany(ids: readonly ProposalId[]): Promise<readonly Proposal[]> {
+      if (ids.length === 0) return [];
+      const rows: readonly ProposalRow[] = await selectProposals(db)
+        .where(isOf(community, 'proposal.community_id'))
+        .where(traits.isOneOf('proposal.id', ids))
+        .orderBy('proposal.id', 'desc')
+        .execute();
+      return rows.map(toProposal);
+    },
+    /** A proposal with the members who are named as its proposers, and what `member` has to do with it. */
+    async view(id: ProposalId, member: MemberId) {
+      const { proposals, named, own, supports } = await readInOneStatement(tx, {
+        proposals: select().where('proposal.id', '=', id),
+        named: db
+          .selectFrom('topic_proposers')
+          .select('member_id')
+          .where('community_id', '=', community)
+          .where(({ eb, or, selectFrom }) =>
+            or([
+              eb('proposal_id', '=', id),
+              eb('proposal_id', 'in', selectFrom('topic_proposals').select('id').where('merged_into', '=', id)),
+            ]),
+          )
+          .orderBy('proposal_id'),
+        own: db
+          .selectFrom('topic_proposals as proposal')
+          .select('proposal.id')
+          .where('proposal.community_id', '=', community)
+          .where(({ eb, or }) => or([eb('proposal.id', '=', id), eb('proposal.merged_into', '=', id)]))
+          .where(isProposalOf(db, member)),
+        supports: db
+          .selectFrom('topic_supports')
+          .select('facilitates')
+          .where('community_id', '=', community)
+          .where('proposal_id', '=', id)
+          .where('member_id', '=', member),
+      });
+      const [proposal] = proposals.map(toProposal);
+      const relation = {
+        own: own.some((one) => one.id === id),
+        proposed: own.length > 0,
+        supports: supports.length > 0,
+        facilitates: supports[0]?.facilitates === 1,
+      };
+      return proposal && { proposal, named: named.map(({ member_id }) => member_id), relation };
+    },
+    /** Open proposals, the newest first. */
+    openPage: (range: { readonly offset: number; readonly limit: number }) => page(false, range),
+    /** Open proposals that nobody has reviewed, the oldest first. */
+    queue: (range: { readonly offset: number; readonly limit: number }) => page(true, range),
+    /** The texts of open proposals, the newest first. */
+    async openTexts(limit = SEARCHED_MAX): Promise<readonly OpenText[]> {
+      return db
+        .selectFrom('topic_proposals')
+        .select(['id', 'title', 'question', 'sector'])
+        .where('community_id', '=', community)
+        .where('state', '=', 'open')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+    },
+    /** When the member sent proposals since `from`, and whether with their name; the oldest first. */
+    async sentSince(member: MemberId, from: Instant): Promise<readonly Pick<Proposal, 'proposedAt' | 'anonymous'>[]> {
+      const rows = await db
+        .selectFrom('topic_proposals')
+        .select(['proposed_at', 'anonymous'])
+        .where('community_id', '=', community)
+        .where('id', 'in', ownIds(db, member))
+        .where('proposed_at', '>', from)
+        .orderBy('proposed_at')
+        .execute();
+      return rows.map(({ proposed_at, anonymous }) => ({ proposedAt: proposed_at, anonymous: anonymous === 1 }));
+    },
+    /** Replaces the texts; what the organisers had changed is forgotten with it. */
+    rewrite: (seen: Reviewed, text: ProposalText) =>
+      change(seen, (query) => query.set({ ...textColumns(text), edited_at: null, original: null, reviewed: 0 })),
+    edit: (seen: Proposal, text: ProposalText, at: Instant) =>
+      change(seen, (query) =>
+        query.set({ ...textColumns(text), edited_at: at, original: originalColumn.write(seen.original ?? seen), reviewed: 1 }),
+      ),
+    keep: (seen: Reviewed) => change(seen, (query) => query.set({ reviewed: 1 })),
+    decline: (seen: Reviewed, reason: string) => change(seen, (query) => query.set({ state: 'declined', reason, reviewed: 1 })),
+    /** `seen` and what was merged into it before go on as part of `into`. */
+    async mergeInto(seen: Reviewed, into: ProposalId): Promise<boolean> {
+      if (!(await change(seen, (query) => query.set({ state: 'merged', merged_into: into, reviewed: 1 })))) return false;
+      await db
+        .updateTable('topic_proposals')
+        .set({ merged_into: into })
+        .where('community_id', '=', community)
+        .where('merged_into', '=', seen.id)
+        .execute();
+      return true;
+    },
+    /** Whether the proposal is open, and stays as it is until the transaction ends. */
+    async hold(id: ProposalId): Promise<boolean> {
+      return changed(
+        await one(id)
+          .set(({ ref }) => ({ version: ref('version') }))
+          .where('state', '=', 'open')
+          .executeTakeFirstOrThrow(),
+      );
+    },
+    /** Erases the texts. The row stays for a while, because it counts for how many its member may send. */
+    async withdraw(id: ProposalId): Promise<void> {
+      const nothing = { title: '', question: '', why: '', resources: '[]', original: null, edited_at: null, reason: null };
+      await one(id)
+        .set({ ...nothing, state: 'withdrawn', merged_into: null })
+        .execute();
+      await db.deleteFrom('topic_supports').where('community_id', '=', community).where('proposal_id', '=', id).execute();
+    },
+    /** Whether proposals of others were merged into it. */
+    async hasMerged(id: ProposalId): Promise<boolean> {
+      const row = await db
+        .selectFrom('topic_proposals')
+        .select('id')
+        .where('community_id', '=', community)
+        .where('merged_into', '=', id)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async remove(ids: readonly ProposalId[]): Promise<void> {
+      for (const id of ids) {
+        for (const table of ['topic_supports', 'topic_proposers', 'topic_anonymous_proposers'] as const) {
+          await db.deleteFrom(table).where('community_id', '=', community).where('proposal_id', '=', id).execute();
+        }
+        await db.deleteFrom('topic_proposals').where('community_id', '=', community).where('id', '=', id).execute();
+      }
+    },
+    async removeWithdrawnBefore(at: Instant): Promise<void> {
+      await db
+        .deleteFrom('topic_proposals')
+        .where('community_id', '=', community)
+        .where('state', '=', 'withdrawn')
+        .where('proposed_at', '<', at)
+        .execute();
+    },
+  };
+}

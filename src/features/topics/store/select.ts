@@ -1,0 +1,79 @@
+import { type Kysely, sql } from 'kysely';
+import type { CommunityId, MemberId } from '../../../core/ids.js';
+import type { Proposal } from '../types.js';
+import type { TopicsTables } from './tables.js';
+import { originalColumn, textOf } from './texts.js';
+
+/** Proposals with what is counted for each: supporters who are still here, and parts that nobody is named for. */
+export function selectProposals(db: Kysely<TopicsTables>, community?: CommunityId) {
+  const query = db
+    .selectFrom('topic_proposals as proposal')
+    .select([
+      'proposal.id',
+      'proposal.state',
+      'proposal.version',
+      'proposal.anonymous',
+      'proposal.proposed_at',
+      'proposal.reviewed',
+      'proposal.edited_at',
+      'proposal.original',
+      'proposal.reason',
+      'proposal.merged_into',
+      'proposal.language',
+      'proposal.sector',
+      'proposal.title',
+      'proposal.question',
+      'proposal.why',
+      'proposal.resources',
+    ])
+    .select(({ selectFrom, fn }) => {
+      const supports = selectFrom('topic_supports').whereRef('topic_supports.proposal_id', '=', 'proposal.id').where('present', '=', 1);
+      return [
+        supports.select(fn.countAll<number>().as('n')).as('supporters'),
+        supports.select((own) => own.fn.count<number>('organisation_id').distinct().as('n')).as('organisations'),
+        supports.where('facilitates', '=', 1).select(fn.countAll<number>().as('n')).as('facilitators'),
+        selectFrom('topic_proposals as part')
+          .whereRef('part.merged_into', '=', 'proposal.id')
+          .where('part.anonymous', '=', 1)
+          .select(fn.countAll<number>().as('n'))
+          .as('unnamed_parts'),
+      ];
+    });
+  return community === undefined ? query : query.where('proposal.community_id', '=', community);
+}
+
+export type ProposalRow = Awaited<ReturnType<ReturnType<typeof selectProposals>['executeTakeFirstOrThrow']>>;
+
+export function toProposal(row: ProposalRow): Proposal {
+  return {
+    ...textOf(row),
+    id: row.id,
+    state: row.state,
+    version: row.version,
+    anonymous: row.anonymous === 1,
+    proposedAt: row.proposed_at,
+    reviewed: row.reviewed === 1,
+    editedAt: row.edited_at,
+    original: row.original === null ? null : originalColumn.read(row.original),
+    reason: row.reason,
+    mergedInto: row.merged_into,
+    // PostgreSQL counts in bigint.
+    supporters: Number(row.supporters),
+    organisations: Number(row.organisations),
+    facilitators: Number(row.facilitators),
+    unnamed: Number(row.unnamed_parts) + row.anonymous,
+  };
+}
+
+/** The numbers of all proposals of a member, named or not. Only the member's own pages, export and erasure may ask. */
+export function ownIds(db: Kysely<TopicsTables>, member: MemberId) {
+  return db
+    .selectFrom('topic_proposers')
+    .select('proposal_id')
+    .where('member_id', '=', member)
+    .unionAll(db.selectFrom('topic_anonymous_proposers').select('proposal_id').where('member_id', '=', member));
+}
+
+export function isProposalOf(db: Kysely<TopicsTables>, member: MemberId) {
+  return sql<boolean>`${sql.ref('proposal.id')} in (${ownIds(db, member)})`;
+}

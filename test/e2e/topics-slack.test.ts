@@ -1,0 +1,3 @@
+import { describeTopicsStory } from '../support/chats/describe-story.js';
+
+describeTopicsStory('slack');
