@@ -84,9 +84,10 @@ export function oracle(input: ChoiceInput): readonly string[] {
         (annual, index) =>
           annual.sector !== null && annual.sector === sector && count(sector) === fewest && turnsUntil(annual, index) <= roundLeft,
       );
-    const nullWaits = coming.some(
-      (annual, index) => annual.sector !== null && count(annual.sector) > fewest && turnsUntil(annual, index) <= roundLeft + 1,
-    );
+    const apart = sectors.some((sector) => count(sector) > fewest + 1);
+    const nullWaits =
+      apart ||
+      coming.some((annual, index) => annual.sector !== null && count(annual.sector) > fewest && turnsUntil(annual, index) <= roundLeft + 1);
     const inMonth = (sector: string | null) => [...before24, ...planned].some((topic) => topic.month === month && topic.sector === sector);
     const counted = (sector: string | null) => count(sector) + (isKept(sector) ? 1 : 0);
     const anyNew = [...offered].some((sector) => !inMonth(sector));

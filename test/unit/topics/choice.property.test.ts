@@ -31,7 +31,7 @@ describe('the choice of topics', () => {
       fc.property(choiceInput, (input) => {
         expect(chooseTopics(input).topics.map(textOf)).toEqual(oracle(input));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -12,11 +12,13 @@ export const MOST_BEHIND = 2;
 
 /** How often and when sectors were discussed. It grows with the topics that are chosen. */
 export class Balance {
+  readonly #sectors: readonly string[];
   readonly #topics = new Map<SectorKey, number>();
   readonly #last = new Map<SectorKey, Month>();
 
   /** Counts the history month by month; after each, a sector that is further behind than `MOST_BEHIND` is moved up. */
   constructor(history: readonly HeldTopic[], sectors: readonly string[]) {
+    this.#sectors = sectors;
     const known = new Set<SectorKey>(sectors);
     const byMonth = new Map<Month, SectorKey[]>();
     for (const { sector, month } of history) {
@@ -27,8 +29,8 @@ export class Balance {
     }
     for (const month of [...byMonth.keys()].sort()) {
       for (const key of byMonth.get(month) ?? []) this.add(key, month);
-      const most = Math.max(...sectors.map((sector) => this.topicsOf(sector)));
-      for (const key of [...sectors, null]) this.#topics.set(key, Math.max(this.topicsOf(key), most - MOST_BEHIND));
+      const enough = this.mostTopics() - MOST_BEHIND;
+      for (const key of [...sectors, null]) this.#topics.set(key, Math.max(this.topicsOf(key), enough));
     }
   }
 
@@ -40,6 +42,11 @@ export class Balance {
 
   topicsOf(key: SectorKey): number {
     return this.#topics.get(key) ?? 0;
+  }
+
+  /** The topics of the sector that was discussed most often. */
+  mostTopics(): number {
+    return Math.max(...this.#sectors.map((sector) => this.topicsOf(sector)));
   }
 
   /**

@@ -14,7 +14,7 @@ import { Balance, type SectorKey } from './balance.js';
 import type { Choice, ChoiceInput, ChosenTopic, EvergreenTopic } from './choice-types.js';
 import { compareTexts } from './compare.js';
 import { lotOf } from './lot.js';
-import { type Ranked, Ranking } from './ranking.js';
+import { Ranking } from './ranking.js';
 import { candidatesOf } from './support.js';
 import { nextTurn } from './turn.js';
 
@@ -27,7 +27,6 @@ export function chooseTopics(input: ChoiceInput): Choice {
   const known = new Set<SectorKey>(input.sectors);
   const keyOf = (sector: string | null): SectorKey => (known.has(sector) ? sector : null);
   const balance = new Balance(input.history, input.sectors);
-  const ranking = new Ranking(balance, month, seed);
   const inMonth = new Set(input.history.filter((held) => held.month === month).map(({ sector }) => keyOf(sector)));
   const count = (sector: string | null) => {
     balance.add(keyOf(sector), month);
@@ -40,18 +39,19 @@ export function chooseTopics(input: ChoiceInput): Choice {
   const free = open.filter((slot) => !placed.some((topic) => topic.slot === slot));
   const annual = input.annual.map((topic) => ({ ...topic, sector: keyOf(topic.sector) }));
 
-  let proposals: readonly Ranked[] = candidatesOf(input.proposals).map((candidate) => ({ ...candidate, key: keyOf(candidate.sector) }));
+  let proposals = candidatesOf(input.proposals, keyOf, seed);
   let evergreen = input.evergreen;
   const topics: ChosenTopic[] = [...placed];
   for (const [index, slot] of free.entries()) {
     const left = free.length - index;
     const available = new Set([...proposals.map(({ key }) => key), ...evergreen.map(({ sector }) => keyOf(sector))]);
     const turn = nextTurn({ month, quota, left, annual, balance, available, inMonth });
-    const proposal = ranking.first(proposals.filter(({ key }) => turn.sectors.has(key)));
+    const ranking = new Ranking(balance, month);
+    const proposal = ranking.first(proposals, ({ key }) => turn.sectors.has(key));
     if (proposal !== undefined) {
       const { id, sector } = proposal;
-      proposals = proposals.filter((other) => other !== proposal);
       topics.push({ slot, sector, from: 'proposal', proposal: id, reason: ranking.reasonFor(proposal, proposals, turn, inMonth) });
+      proposals = proposals.filter((other) => other !== proposal);
       count(sector);
       continue;
     }

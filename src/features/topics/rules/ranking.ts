@@ -2,44 +2,42 @@
 
 import type { Balance, SectorKey } from './balance.js';
 import type { ChoiceReason } from './choice-types.js';
-import { lotOf } from './lot.js';
 import type { Month } from './month.js';
 import type { Candidate } from './support.js';
 import type { Turn } from './turn.js';
 
-/** A candidate with the sector it counts for. */
-export interface Ranked extends Candidate {
-  readonly key: SectorKey;
-}
-
 type Criterion = 'organisations' | 'sector' | 'types' | 'since' | 'lot';
 
+/** The order for one slot; made anew when a topic was counted. */
 export class Ranking {
   readonly #balance: Balance;
   readonly #month: Month;
-  readonly #seed: number;
+  readonly #waited = new Map<SectorKey, number>();
 
-  constructor(balance: Balance, month: Month, seed: number) {
+  constructor(balance: Balance, month: Month) {
     this.#balance = balance;
     this.#month = month;
-    this.#seed = seed;
   }
 
-  /** The first of some candidates; `undefined` of none. */
-  first(candidates: Iterable<Ranked>): Ranked | undefined {
-    let best: Ranked | undefined;
-    for (const candidate of candidates) if (best === undefined || this.#compare(candidate, best).order < 0) best = candidate;
+  /** The first of those candidates that `isMeant` accepts; `undefined` of none. */
+  first(candidates: readonly Candidate[], isMeant: (candidate: Candidate) => boolean): Candidate | undefined {
+    let best: Candidate | undefined;
+    for (const candidate of candidates) {
+      if (isMeant(candidate) && (best === undefined || this.#compare(candidate, best) < 0)) best = candidate;
+    }
     return best;
   }
 
-  /** Why `chosen` was chosen although there were `others`, some of which are not in turn. */
-  reasonFor(chosen: Ranked, others: readonly Ranked[], { kept }: Turn, inMonth: ReadonlySet<SectorKey>): ChoiceReason {
-    const rival = this.first(others);
+  /** Why `chosen` was chosen of `candidates`, some of which are not in turn. */
+  reasonFor(chosen: Candidate, candidates: readonly Candidate[], { kept }: Turn, inMonth: ReadonlySet<SectorKey>): ChoiceReason {
+    const rival = this.first(candidates, (candidate) => candidate !== chosen);
     if (rival === undefined) return { kind: 'only-proposal' };
-    const { order, by } = this.#compare(chosen, rival);
-    const name = kept.get(rival.key);
-    if (order > 0 && rival.key !== null && name !== undefined) return { kind: 'kept-for-annual', sector: rival.key, name };
-    if (order > 0) return this.#turnOf(chosen, rival, inMonth);
+    if (this.#compare(chosen, rival) > 0) {
+      const name = kept.get(rival.key);
+      if (rival.key !== null && name !== undefined) return { kind: 'kept-for-annual', sector: rival.key, name };
+      return this.#turnOf(chosen, rival, inMonth);
+    }
+    const by = this.#criterion(chosen, rival);
     switch (by) {
       case 'organisations':
         return { kind: 'most-organisations', organisations: chosen.organisations };
@@ -50,17 +48,22 @@ export class Ranking {
       case 'since':
         return { kind: 'waited-longest', since: chosen.since };
       case 'lot':
-        return { kind: 'lot', among: 1 + others.filter((other) => this.#compare(chosen, other).by === 'lot').length };
+        return { kind: 'lot', among: candidates.filter((other) => this.#criterion(chosen, other) === 'lot').length };
       default:
         return by satisfies never;
     }
   }
 
+  /** Months; see `Balance`. */
   waited(key: SectorKey): number {
-    return this.#balance.waited(key, this.#month);
+    const known = this.#waited.get(key);
+    if (known !== undefined) return known;
+    const waited = this.#balance.waited(key, this.#month);
+    this.#waited.set(key, waited);
+    return waited;
   }
 
-  #turnOf({ key }: Ranked, rival: Ranked, inMonth: ReadonlySet<SectorKey>): ChoiceReason {
+  #turnOf({ key }: Candidate, rival: Candidate, inMonth: ReadonlySet<SectorKey>): ChoiceReason {
     if (key !== null && this.waited(key) > this.waited(rival.key)) {
       const months = this.waited(key);
       return { kind: 'sector-waited', sector: key, months: Number.isFinite(months) ? months : null };
@@ -69,12 +72,31 @@ export class Ranking {
     return { kind: 'sector-fewest', sector: key, topics: this.#balance.topicsOf(key) };
   }
 
-  #compare(one: Ranked, other: Ranked): { readonly order: number; readonly by: Criterion } {
-    if (one.organisations !== other.organisations) return { order: other.organisations - one.organisations, by: 'organisations' };
-    const [waited, otherWaited] = [this.waited(one.key), this.waited(other.key)];
-    if (waited !== otherWaited) return { order: otherWaited > waited ? 1 : -1, by: 'sector' };
-    if (one.types !== other.types) return { order: other.types - one.types, by: 'types' };
-    if (one.since !== other.since) return { order: one.since - other.since, by: 'since' };
-    return { order: lotOf(this.#seed, one.id) - lotOf(this.#seed, other.id) || one.id - other.id, by: 'lot' };
+  /** Negative if `one` comes first. */
+  #compare(one: Candidate, other: Candidate): number {
+    const by = this.#criterion(one, other);
+    switch (by) {
+      case 'organisations':
+        return other.organisations - one.organisations;
+      case 'sector':
+        return this.waited(one.key) > this.waited(other.key) ? -1 : 1;
+      case 'types':
+        return other.types - one.types;
+      case 'since':
+        return one.since - other.since;
+      case 'lot':
+        return one.lot - other.lot || one.id - other.id;
+      default:
+        return by satisfies never;
+    }
+  }
+
+  /** The first criterion in which two candidates differ. */
+  #criterion(one: Candidate, other: Candidate): Criterion {
+    if (one.organisations !== other.organisations) return 'organisations';
+    if (one.key !== other.key && this.waited(one.key) !== this.waited(other.key)) return 'sector';
+    if (one.types !== other.types) return 'types';
+    if (one.since !== other.since) return 'since';
+    return 'lot';
   }
 }

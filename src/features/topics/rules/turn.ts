@@ -3,7 +3,7 @@
 //
 // An annual topic takes its sector's turn in the round in which it falls: in that round, the sector is not chosen before. Whether it
 // falls in the round can be counted, for each topic of a sector ends one turn; a topic of no sector, which ends none, waits where it
-// would push an annual topic of a sector that had its turn into the same round.
+// would push an annual topic of a sector that had its turn into the same round, and as long as sectors are more than one topic apart.
 
 import { topicsUntil } from './annual.js';
 import type { Balance, SectorKey } from './balance.js';
@@ -57,7 +57,7 @@ function keepForAnnual({ month, quota, left, annual, balance, available }: Momen
   const least = Math.min(...sectors.map((key) => balance.topicsOf(key)));
   const leftInRound = sectors.filter((key) => balance.topicsOf(key) === least).length;
   const kept = new Map<SectorKey, string>();
-  let nullWaits = false;
+  let nullWaits = balance.mostTopics() > least + 1;
   let ofNoSector = 0;
   const coming = annual
     .map(({ name, sector, ...topic }) => ({ name, sector, until: topicsUntil(topic, month, quota, left) }))
