@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Access } from '../../src/core/access.js';
 import { type MemberId, toId } from '../../src/core/ids.js';
 import { after, toLocalDate, toLocalTime } from '../../src/core/time.js';
 import type { CoffeeTables } from '../../src/features/coffee/store/tables.js';
 import { importMembers } from '../../src/features/members/import/run.js';
 import type { MembersTables } from '../../src/features/members/store/tables.js';
+import type { TopicsTables } from '../../src/features/topics/store/tables.js';
 import { speaker } from '../../src/language/index.js';
 import { STANDSTILL } from '../../src/store/standstill-facts.js';
+import { aProposal } from '../contract/store/samples.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 
 const en = speaker('en');
@@ -36,12 +39,20 @@ const presses =
     );
 const submits =
   (form: string, values: Parameters<Boss['submit']>[1]): Act['run'] =>
-  (boss) =>
-    boss.submit(form, values, 'direct');
+  (boss, made) =>
+    boss.submit(form.replace('$', made), values, 'direct');
 
 const zainab = async (world: BothPlatforms) => (await world.addMember('slack', 'zainab')).id;
 const proposal = (world: BothPlatforms) =>
   world.store.autocommit.organisations.insert({ name: 'Net', type: 'local', governorates: [], sectors: [], status: 'proposed' });
+/** A proposed topic. */
+const topic = async ({ store, clock }: BothPlatforms) => store.autocommit.topics.insert(aProposal(), { anonymous: false, at: clock.now() });
+/** Two of them, as the second is merged into the first: its number and version, and the number of the first. */
+const topics = async (world: BothPlatforms) => {
+  const [first, second] = [await topic(world), await topic(world)];
+  return `${second}.1 ${first}`;
+};
+const written = { title: 'Water', question: 'How?', why: '', sector: ['recovery'], language: ['ar'] };
 /** A row of the agenda that failed; with `held`, a message of which nobody knows whether it arrived. */
 const failed = (held: boolean) => async (world: BothPlatforms, boss: Boss) => {
   const { agenda, deliveries } = world.store.autocommit;
@@ -163,6 +174,24 @@ const ACTS: Readonly<Record<string, Act>> = {
   'button coffee:date': shows(presses('coffee:date:0')),
   'button coffee:cancel-round': does('coffee.round.cancel', presses('coffee:cancel-round:$'), async (world) => (await world.round()).id),
   'button coffee:settings': shows(presses('coffee:settings:rhythm')),
+  '/topics review': shows(types('/topics review')),
+  'button topics:review': shows(presses('topics:review:0')),
+  'button topics:keep': does('topics.keep', presses('topics:keep:$.1'), topic),
+  'button topics:revise': shows(presses('topics:revise:$.1'), topic),
+  'form topics:revise': does('topics.edit', submits('topics:revise:$.1', written), topic),
+  'button topics:decline': shows(presses('topics:decline:$.1'), topic),
+  'form topics:decline': does('topics.decline', submits('topics:decline:$.1', { reason: 'Later.' }), topic),
+  'button topics:merge': shows(presses('topics:merge:$.1'), topic),
+  'button topics:merge-into': does(
+    'topics.merge',
+    (boss, made) => boss.pressAnyway(`topics:merge-into:${made.split(' ')[0]}`, made.split(' ').slice(1), 'direct'),
+    topics,
+  ),
+  'button topics:settings': shows(presses('topics:settings:0')),
+  'form topics:settings': does(
+    'settings.change',
+    submits('topics:settings:0', { perMonth: '5', allowAnonymous: ['no'], anonymousPerMonth: '1' }),
+  ),
 
   'form community:channels': does('settings.change', submits('community:channels:slack', { general: 'news' })),
   'form community:setup': does(
@@ -215,8 +244,8 @@ describe('what organisers do stands in the audit log', () => {
   const log = () => world.store.autocommit.audit.list({ offset: 0, limit: 100 });
   /** All that the community is and will do. Its own running on (what was due meanwhile) is no act of an organiser. */
   const state = async (): Promise<string> => {
-    const db = world.store.database.db.withTables<MembersTables & CoffeeTables>();
-    const tables = ['communities', 'organisations', 'coffee_rounds', 'coffee_enrolments'] as const;
+    const db = world.store.database.db.withTables<MembersTables & CoffeeTables & TopicsTables>();
+    const tables = ['communities', 'organisations', 'coffee_rounds', 'coffee_enrolments', 'topic_proposals'] as const;
     const rows = await Promise.all(
       tables.map((table) =>
         db
@@ -240,14 +269,15 @@ describe('what organisers do stands in the audit log', () => {
     ]);
   };
 
-  it('for all that only organisers may do there is an entry in this test', () => {
+  it('for all that only advisers and organisers may do there is an entry in this test', () => {
+    const isTheirs = (access: Access) => access === 'organiser' || access === 'adviser';
     const { commands, handlers } = world.app.features;
     const words = { action: 'button', form: 'form' } as const;
     const known = [
       ...commands.flatMap(({ name, subcommands }) =>
-        Object.entries(subcommands).flatMap(([word, { access }]) => (access === 'organiser' ? [`/${name} ${word}`] : [])),
+        Object.entries(subcommands).flatMap(([word, { access }]) => (isTheirs(access) ? [`/${name} ${word}`] : [])),
       ),
-      ...handlers.flatMap(({ kind, feature, name, access }) => (access === 'organiser' ? [`${words[kind]} ${feature}:${name}`] : [])),
+      ...handlers.flatMap(({ kind, feature, name, access }) => (isTheirs(access) ? [`${words[kind]} ${feature}:${name}`] : [])),
     ];
     expect(Object.keys(ACTS).sort()).toEqual(known.sort());
   });

@@ -81,7 +81,7 @@ describe('a proposal', () => {
   });
 
   it('has a heading that ends after a word, and its whole title below', async () => {
-    const title = `${'lessons learned '.repeat(9)}`.trim();
+    const title = 'lessons learned '.repeat(9).trim();
     const { blocks = [] } = messageOf(await world.propose(world.zahra, { title })).cards[0] ?? {};
     expect(blocks).toContainEqual({ type: 'heading', text: [`${'lessons learned '.repeat(6).trim()}…`] });
     expect(blocks).toContainEqual({ type: 'quote', text: [title] });

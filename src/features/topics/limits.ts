@@ -1,7 +1,6 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
 import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
-import type { Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { countedSince, type Refusal, refusalOf } from './rules/limits.js';
@@ -24,7 +23,7 @@ export async function assertMaySend(context: Context, member: MemberId, anonymou
   const { why, zone } = await refusal(context, member, anonymous);
   if (!why) return;
   if (why.type === 'not-allowed') throw new InputError('proposals need a name', phrase('topics.error.not-anonymous'));
-  const values = { most: why.most, date: { type: 'day' as const, date: dayOf(why.from, zone) } };
+  const values = { most: why.most, date: { type: 'day' as const, date: localDateOf(why.from, zone) } };
   throw new InputError(
     `too many proposals: ${why.type}`,
     why.type === 'many' ? phrase('topics.error.many', values) : phrase('topics.error.many-anonymous', values),
@@ -34,8 +33,4 @@ export async function assertMaySend(context: Context, member: MemberId, anonymou
 /** Whether the member can send one more proposal without a name. */
 export async function maySendAnonymously(context: Context, member: MemberId): Promise<boolean> {
   return (await refusal(context, member, true)).why === undefined;
-}
-
-function dayOf(at: Instant, zone: string) {
-  return localDateOf(at, zone);
 }
