@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/core/time.js';
+import { features } from '../../src/features/index.js';
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.js';
 import { type Program, removeFolder, startProgram } from '../support/program.js';
 import { fakePlatformsEnv } from '../support/program-env.js';
@@ -72,7 +73,7 @@ describe('the program on Slack and Discord', () => {
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
     expect(await new Promise((done) => child.once('exit', done))).toBe(0);
     removeFolder(folder);
-    expect(printed).toContain('3 commands registered');
+    expect(printed).toContain(`${features.commands.length} commands registered`);
     expect(printed).toContain('https://discord.com/oauth2/authorize');
   }, 60_000);
 });

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CommandView } from '../../protocol.js';
 import type { Suggestion } from '../completion.js';
 import { readStored, writeStored } from '../store.js';
@@ -27,7 +27,7 @@ export function Composer({ conversation, thread, label, commands, user }: Compos
   /** The caret position to set after the text was changed. */
   const nextCaret = useRef<number | null>(null);
   const draftKey = `mudhif.draft.${user}.${conversation}.${thread ?? ''}`;
-  const [text, setText] = useState('');
+  const [text, setText] = useState(() => readDraft(draftKey));
   const [caret, setCaret] = useState(0);
   const [files, setFiles] = useState<readonly File[]>([]);
   const [dragging, setDragging] = useState(false);
@@ -35,11 +35,12 @@ export function Composer({ conversation, thread, label, commands, user }: Compos
   const { suggestions, items, active } = found;
 
   useLayoutEffect(() => {
-    setText(readStored('session', draftKey, (value): value is string => typeof value === 'string') ?? '');
+    setText(readDraft(draftKey));
     setCaret(0);
     setFiles([]);
   }, [draftKey]);
-  useEffect(() => writeStored('session', draftKey, text === '' ? undefined : text), [draftKey, text]);
+  // Written with each change: the field may go away before a later effect would run.
+  useLayoutEffect(() => writeStored('session', draftKey, text === '' ? undefined : text), [draftKey, text]);
   useLayoutEffect(() => {
     const { current } = field;
     if (!current) return;
@@ -182,4 +183,9 @@ export function Composer({ conversation, thread, label, commands, user }: Compos
       </div>
     </form>
   );
+}
+
+/** What was begun under this key and not sent; empty if nothing was. */
+function readDraft(key: string): string {
+  return readStored('session', key, (value): value is string => typeof value === 'string') ?? '';
 }
