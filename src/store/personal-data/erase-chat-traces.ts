@@ -2,6 +2,7 @@ import type { MemberId } from '../../core/ids.js';
 import type { WebFile } from '../../ports/web-chat.js';
 import { json, parse } from '../../sql/columns.js';
 import type { Context } from '../repositories/context.js';
+import { filesColumn } from '../repositories/json-columns.js';
 import { nextRevision, webChatRepository } from '../repositories/web-chat.js';
 import { removeMessages } from './erase-web-user.js';
 import { isRecord } from './without-member.js';
@@ -47,7 +48,7 @@ export async function eraseSaid(context: Context, traces: Traces): Promise<void>
     .execute();
   for (const row of rows) {
     const [body, said] = without(row.type === 'text' ? row.body : parse(row.body), traces);
-    const files = parse(row.files) as readonly WebFile[];
+    const files = filesColumn.read(row.files);
     const attached = files.length > 0 && (await anyNames(context, files, traces));
     if (!said && !attached) continue;
     if (attached || row.only_for !== null || row.kind === 'group') {

@@ -1,11 +1,11 @@
 import type { MemberId } from '../../core/ids.js';
 import type { Instant } from '../../core/time.js';
 import type { Identity } from '../../ports/chat.js';
-import type { WebFile } from '../../ports/web-chat.js';
 import { oneOf, parse } from '../../sql/columns.js';
 import { readInOneStatement } from '../../sql/read-in-one-statement.js';
 import type { Context } from '../repositories/context.js';
 import { isTo } from '../repositories/deliveries.js';
+import { filesColumn } from '../repositories/json-columns.js';
 
 const MOST_MESSAGES = 100_000;
 const moment = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
@@ -54,6 +54,5 @@ export async function exportPerson(context: Context, member: MemberId, accounts:
 }
 
 function namesOf(files: string): readonly string[] {
-  // The web chat's repository writes the column from the same type.
-  return (parse(files) as readonly WebFile[]).map(({ name }) => name);
+  return filesColumn.read(files).map(({ name }) => name);
 }

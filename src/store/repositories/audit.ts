@@ -1,13 +1,19 @@
-import type { AuditEntry, AuditRepository } from '../../ports/agenda.js';
-import { json } from '../../sql/columns.js';
+import type { AuditRepository } from '../../ports/agenda.js';
 import type { Context } from './context.js';
+import { detailsColumn } from './json-columns.js';
 
 export function auditRepository({ db, community }: Context): AuditRepository {
   return {
     async append(entry) {
       await db
         .insertInto('audit')
-        .values({ community_id: community, at: entry.at, actor_id: entry.actor, action: entry.action, details: json(entry.details) })
+        .values({
+          community_id: community,
+          at: entry.at,
+          actor_id: entry.actor,
+          action: entry.action,
+          details: detailsColumn.write(entry.details),
+        })
         .execute();
     },
     async list({ offset, limit, actor }) {
@@ -25,8 +31,7 @@ export function auditRepository({ db, community }: Context): AuditRepository {
         at: row.at,
         actor: row.actor_id,
         action: row.action,
-        // Written by us from the same type.
-        details: JSON.parse(row.details) as AuditEntry['details'],
+        details: detailsColumn.read(row.details),
       }));
     },
   };

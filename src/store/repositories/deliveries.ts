@@ -1,13 +1,13 @@
 import { type Selectable, sql } from 'kysely';
 import type { DeliveryId, MemberId } from '../../core/ids.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
-import type { ConversationRef, MessageRef } from '../../ports/chat.js';
-import { flag, json, oneOf, parse, startsWith } from '../../sql/columns.js';
+import { flag, oneOf, parse, startsWith } from '../../sql/columns.js';
 import type { DeliveryTable } from '../schema.js';
 import type { Context } from './context.js';
 import { besideOthers, wakeNextDeliveries } from './delivery-order.js';
 import { deliveryPlatforms } from './delivery-platforms.js';
 import { destinationKey, destinationSchema } from './destinations.js';
+import { conversationColumn, messageColumn } from './json-columns.js';
 import { planDeliveries } from './plan-deliveries.js';
 import { planRows } from './plan-rows.js';
 import { isOpeningThread, threadOpener } from './thread-opener.js';
@@ -55,10 +55,10 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       if (change.state === 'sent' || change.state === 'dropped') await removeWords(context, [id]);
       const columns = {
         ...(change.state !== undefined && { state: change.state }),
-        ...(change.message !== undefined && { message: change.message && json(change.message) }),
+        ...(change.message !== undefined && { message: change.message && messageColumn.write(change.message) }),
         ...(change.reason !== undefined && { reason: change.reason }),
         ...(change.sentAt !== undefined && { sent_at: change.sentAt }),
-        ...(change.conversation !== undefined && { conversation: change.conversation && json(change.conversation) }),
+        ...(change.conversation !== undefined && { conversation: change.conversation && conversationColumn.write(change.conversation) }),
         ...(change.outcomeUnknown !== undefined && { in_doubt: flag(change.outcomeUnknown) }),
       };
       if (Object.keys(columns).length === 0) return;
@@ -149,9 +149,8 @@ function toDelivery(row: Selectable<DeliveryTable>): Delivery {
     dueAt: row.due_at,
     state: row.state,
     outcomeUnknown: row.in_doubt === 1,
-    // Both written by us from the same types.
-    conversation: row.conversation === null ? null : (parse(row.conversation) as ConversationRef),
-    message: row.message === null ? null : (parse(row.message) as MessageRef),
+    conversation: row.conversation === null ? null : conversationColumn.read(row.conversation),
+    message: row.message === null ? null : messageColumn.read(row.message),
     reason: row.reason,
     sentAt: row.sent_at,
   };

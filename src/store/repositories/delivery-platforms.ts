@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
 import type { DeliveryRepository } from '../../ports/agenda.js';
-import { type ConversationRef, PLATFORMS, type Platform } from '../../ports/chat.js';
+import { PLATFORMS, type Platform } from '../../ports/chat.js';
 import { isOf, parse } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { destinationSchema } from './destinations.js';
+import { conversationColumn } from './json-columns.js';
 
 /**
  * Guesses the platform of deliveries: that of an earlier attempt, of the group's conversation, or of the (first) reader's last
@@ -31,7 +32,7 @@ export function deliveryPlatforms({ db, community, traits }: Context): DeliveryR
     const places = deliveries.map(({ agenda_id: id, destination, conversation }) => ({
       id,
       to: destinationSchema.parse(parse(destination)),
-      tried: conversation === null ? undefined : (parse(conversation) as ConversationRef).platform,
+      tried: conversation === null ? undefined : conversationColumn.read(conversation).platform,
     }));
     const unknown = places.filter(({ tried }) => tried === undefined).map(({ to }) => to);
     const groups = await groupsOf([...new Set(unknown.flatMap((to) => (to.to === 'group' ? [to.group] : [])))]);

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { DeliveryId } from '../../core/ids.js';
 import type { Delivery } from '../../ports/agenda.js';
-import type { ConversationRef, Platform } from '../../ports/chat.js';
+import type { Platform } from '../../ports/chat.js';
 import { parse } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { destinationKey, destinationSchema } from './destinations.js';
+import { conversationColumn } from './json-columns.js';
 
 /** See `DeliveryRepository.opener`. */
 export async function threadOpener(
@@ -49,7 +50,7 @@ export async function isOpeningThread({ db, community }: Context, platform: Plat
     .execute();
   return rows.some(({ destination_key: key, conversation }) => {
     if (!key.startsWith('thread:') || conversation === null) return false;
-    const tried = parse(conversation) as ConversationRef;
+    const tried = conversationColumn.read(conversation);
     return tried.platform === platform && tried.kind !== 'thread';
   });
 }

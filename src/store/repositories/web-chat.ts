@@ -1,10 +1,11 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { CommunityId } from '../../core/ids.js';
-import type { WebChatRepository, WebConversation, WebFile, WebMessage } from '../../ports/web-chat.js';
-import { chunks, json, parse } from '../../sql/columns.js';
+import type { WebChatRepository, WebConversation, WebMessage } from '../../ports/web-chat.js';
+import { chunks } from '../../sql/columns.js';
 import type { Schema, WebConversationTable, WebMessageTable } from '../schema.js';
 import { communityRepository } from './community.js';
 import type { Context } from './context.js';
+import { filesColumn } from './json-columns.js';
 
 export function webChatRepository(context: Context): WebChatRepository {
   const { db, community, traits } = context;
@@ -202,7 +203,7 @@ export function webChatRepository(context: Context): WebChatRepository {
           .where(({ or, eb }) => or([eb('id', '=', id), eb('thread_id', '=', id)]))
           .execute();
         if (gone.length === 0) return;
-        const files = gone.flatMap((row) => (parse(row.files) as readonly WebFile[]).map((file) => file.id));
+        const files = gone.flatMap((row) => filesColumn.read(row.files).map((file) => file.id));
         for (const some of chunks(files, traits.maxParameters - 1)) {
           await inside.db.deleteFrom('web_files').where('community_id', '=', community).where('id', 'in', some).execute();
         }
@@ -308,12 +309,11 @@ export async function nextRevision(trx: Context['db'], community: CommunityId): 
 }
 
 function contentColumns(content: WebMessage['content']) {
-  return { type: content.type, body: content.type === 'text' ? content.text : content.json, files: json(content.files) };
+  return { type: content.type, body: content.type === 'text' ? content.text : content.json, files: filesColumn.write(content.files) };
 }
 
 function toMessage(row: Selectable<WebMessageTable>): WebMessage {
-  // This repository writes the column from the same type.
-  const files = parse(row.files) as readonly WebFile[];
+  const files = filesColumn.read(row.files);
   return {
     id: row.id,
     revision: row.revision,
