@@ -181,7 +181,9 @@ async function receivingBoth(
   slack.tellAll(true);
   const heard = burst();
   await sleep(100);
+  // Each process is ahead in its turns, so that none of them hears everything first by chance.
   process.kill(awake.pid, 'SIGCONT');
+  await sleep(25);
   process.kill(other.pid, 'SIGCONT');
   await heard;
   slack.tellAll(false);
