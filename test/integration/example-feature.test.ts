@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkCatalogues, generateTypes, readCatalogues } from '../../scripts/generate-catalogues.js';
 import { after, HOUR } from '../../src/core/time.js';
 import { createFeatureSet } from '../../src/feature-api/index.js';
@@ -9,7 +9,8 @@ import { addExampleCatalogues } from '../support/example/catalogues.js';
 import { openTestStore } from '../support/store.js';
 import { createWorld, textOf, type World } from '../support/world.js';
 
-addExampleCatalogues();
+const removeExampleCatalogues = addExampleCatalogues();
+afterAll(removeExampleCatalogues);
 
 let world: World;
 
