@@ -4,7 +4,7 @@ import { after, type Instant } from '../../../src/core/time.js';
 import { once } from '../../../src/kit/once.js';
 import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../../src/ports/chat.js';
 import type { Calls } from '../connect/client.js';
-import { codeOf, deliveryError, isPermission } from '../errors.js';
+import { codeOf } from '../errors.js';
 import { LIMITS, TIMES } from '../limits.js';
 import { unarchiving } from '../places/threads.js';
 import type { Problems } from '../problems.js';
@@ -13,6 +13,7 @@ import { type Part, render, renderInOne } from '../render/message.js';
 import { bodyOf, editOf } from './body.js';
 import { findParts } from './history.js';
 import { nonceOf, numbersOf, readNumbers } from './marker.js';
+import { createRequesting } from './requesting.js';
 
 export interface PostsDependencies {
   readonly api: Calls;
@@ -44,15 +45,7 @@ interface Sending {
 
 /** Posts each delivery once: a part carries a nonce for the next minutes, and a marker by which it is found later. */
 export function createPosts({ api, problems, botId, checkPermissions }: PostsDependencies): Posts {
-  /** Does `work` in a channel, and translates and reports the errors of its requests. */
-  const requesting = async <T>(channel: string, work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (isPermission(error)) checkPermissions(channel);
-      throw deliveryError(error, problems, { channel });
-    }
-  };
+  const requesting = createRequesting({ problems, checkPermissions });
 
   const send = (channel: string, part: Part, { key, index, total, onSending }: Sending): Promise<APIMessage> =>
     api.call<APIMessage>({

@@ -3,10 +3,10 @@ import { cutAtWord } from '../../../src/kit/cut-at-word.js';
 import { once } from '../../../src/kit/once.js';
 import { type ConversationRef, DeliveryError, type OpenedThread, type Threads } from '../../../src/ports/chat.js';
 import type { Api } from '../connect/client.js';
-import { deliveryError, isPermission } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { isForum, isPostable } from '../places/conversations.js';
 import { channelOf, checkKey, type Posts } from '../post/posts.js';
+import { createRequesting } from '../post/requesting.js';
 import type { Problems } from '../problems.js';
 import { createForumPosts } from './forum-posts.js';
 import type { ChannelDetails, ThreadPlace } from './place.js';
@@ -30,15 +30,7 @@ export function createThreads(dependencies: ThreadsDependencies): Threads {
   /** Threads that are being opened, by channel and key: simultaneous calls share the work. */
   const opening = new Map<string, Promise<OpenedThread>>();
 
-  /** Does `work` in a channel, and translates and reports the errors of its requests. */
-  const requesting = async <T>(channel: string, work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (isPermission(error)) checkPermissions(channel);
-      throw deliveryError(error, problems, { channel });
-    }
-  };
+  const requesting = createRequesting({ problems, checkPermissions });
 
   const placeOf = async (id: string): Promise<{ readonly place: ThreadPlace; readonly details: ChannelDetails }> => {
     const details = await api.call<ChannelDetails>({ method: 'GET', route: Routes.channel(id) });

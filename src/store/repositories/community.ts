@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { CommunityId } from '../../core/ids.js';
 import type { Settings, SettingsCodec } from '../../core/settings.js';
+import { memoizeLast } from '../../kit/memoize-last.js';
 import type { CommunityRepository } from '../../ports/store.js';
 import { prepared } from '../../sql/prepared.js';
 import type { Schema } from '../schema.js';
@@ -54,11 +55,7 @@ export function communityRepository({ db, community, traits, readSettings }: Con
 
 /** Reads settings documents. It remembers the last one by its text: checking it costs far more than reading it, and it seldom changes. */
 export function createSettingsReader(codec: SettingsCodec): (text: string) => Settings {
-  let last: { readonly text: string; readonly settings: Settings } | undefined;
-  return (text) => {
-    if (last?.text !== text) last = { text, settings: frozen(codec.parse(JSON.parse(text))) };
-    return last.settings;
-  };
+  return memoizeLast((text) => frozen(codec.parse(JSON.parse(text))));
 }
 
 /** Freezes a value that several readers share. */
