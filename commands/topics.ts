@@ -2,12 +2,12 @@ import type { Option } from '../src/core/command.js';
 import { privately } from '../src/core/message.js';
 import { type Context, defineCommand, defineSubcommand } from '../src/feature-api/index.js';
 import { asLabel } from '../src/features/members/public.js';
-import { proposalCard } from '../src/features/topics/cards/proposal.js';
-import { topicsControls } from '../src/features/topics/controls.js';
-import { matchingTitles, proposalByText } from '../src/features/topics/find.js';
-import { shownList, shownMine, shownProposal, shownQueue } from '../src/features/topics/replies.js';
+import { proposalCard } from '../src/features/topics/proposals/cards/proposal.js';
+import { topicsControls } from '../src/features/topics/proposals/controls.js';
+import { matchingTitles, proposalByText } from '../src/features/topics/proposals/find.js';
+import { shownList, shownMine, shownProposal, shownQueue } from '../src/features/topics/proposals/replies.js';
+import { support } from '../src/features/topics/proposals/support.js';
 import { SEARCH_MAX } from '../src/features/topics/rules/list-query.js';
-import { support } from '../src/features/topics/support.js';
 import { speaker } from '../src/language/index.js';
 
 const proposal = {

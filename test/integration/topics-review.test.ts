@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportPersonalData } from '../../src/features/members/export.js';
-import { mergeInto } from '../../src/features/topics/merge.js';
-import { decline } from '../../src/features/topics/review.js';
-import { support } from '../../src/features/topics/support.js';
+import { mergeInto } from '../../src/features/topics/proposals/merge.js';
+import { decline } from '../../src/features/topics/proposals/review.js';
+import { support } from '../../src/features/topics/proposals/support.js';
 import { engines } from '../support/store.js';
 import { createTopicsWorld, filled, type TopicsWorld } from '../support/topics.js';
 import { textOf } from '../support/world.js';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { after, DAY, toInstant } from '../../../src/core/time.js';
+import { tidyLines } from '../../../src/features/topics/proposals/text.js';
 import { readAddress } from '../../../src/features/topics/rules/address.js';
 import { shownFacilitators, shownSupport } from '../../../src/features/topics/rules/counts.js';
 import { refusalOf } from '../../../src/features/topics/rules/limits.js';
 import { decodeListQuery, encodeListQuery, SEARCH_MAX } from '../../../src/features/topics/rules/list-query.js';
 import { similarTo, wordsOf } from '../../../src/features/topics/rules/similar.js';
 import { cutTitle } from '../../../src/features/topics/rules/title.js';
-import { tidyLines } from '../../../src/features/topics/text.js';
 
 const text = (title: string, question = '') => ({ title, question });
 

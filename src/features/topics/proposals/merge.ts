@@ -1,14 +1,14 @@
-import type { Actor } from '../../core/access.js';
-import { InputError } from '../../core/errors.js';
-import type { Context } from '../../feature-api/index.js';
-import { phrase } from '../../language/index.js';
+import type { Actor } from '../../../core/access.js';
+import { InputError } from '../../../core/errors.js';
+import type { Context } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { similarTo } from '../rules/similar.js';
+import { type OpenText, topicsStore } from '../store/index.js';
+import type { Proposal, ProposalId, ProposalView, Reviewed } from '../types.js';
 import { changedMeanwhile } from './edit.js';
 import { viewProposal } from './find.js';
 import { note, seenBy } from './review.js';
-import { similarTo } from './rules/similar.js';
-import { type OpenText, topicsStore } from './store/index.js';
 import { tellProposer } from './tell.js';
-import type { Proposal, ProposalId, ProposalView, Reviewed } from './types.js';
 
 /** How many proposals a menu offers. */
 const OFFERED = 25;

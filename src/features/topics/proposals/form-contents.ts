@@ -1,12 +1,12 @@
-import type { Language } from '../../core/language.js';
-import type { Request } from '../../core/request.js';
-import type { Context } from '../../feature-api/index.js';
-import { sectorLabel } from '../members/public.js';
+import type { Language } from '../../../core/language.js';
+import type { Request } from '../../../core/request.js';
+import type { Context } from '../../../feature-api/index.js';
+import { sectorLabel } from '../../members/public.js';
+import type { ProposalId, ProposalText, Reviewed } from '../types.js';
 import { savedDraft } from './draft.js';
 import { ownOpen } from './edit.js';
 import { assertMaySend } from './limits.js';
 import { seenBy } from './review.js';
-import type { ProposalId, ProposalText, Reviewed } from './types.js';
 
 /** What the fields of a proposal show: `text`, and the sectors of the community with its own beside them. */
 async function contentsOf(context: Context, text: Partial<ProposalText>, language: Language) {

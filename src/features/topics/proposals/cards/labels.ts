@@ -1,12 +1,12 @@
-import { paragraph } from '../../../core/blocks.js';
-import type { Language } from '../../../core/language.js';
-import type { Block, Choice } from '../../../core/message.js';
-import type { Text } from '../../../core/text.js';
-import { formatList, isolate, speaker } from '../../../language/index.js';
-import { asLabel, sectorLabel } from '../../members/public.js';
-import { shownFacilitators, shownSupport } from '../rules/counts.js';
-import { cutTitle, HEADING_TITLE_MAX, OPTION_TITLE_MAX } from '../rules/title.js';
-import type { Proposal, ProposalState, ProposalText } from '../types.js';
+import { paragraph } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Block, Choice } from '../../../../core/message.js';
+import type { Text } from '../../../../core/text.js';
+import { formatList, isolate, speaker } from '../../../../language/index.js';
+import { asLabel, sectorLabel } from '../../../members/public.js';
+import { shownFacilitators, shownSupport } from '../../rules/counts.js';
+import { cutTitle, HEADING_TITLE_MAX, OPTION_TITLE_MAX } from '../../rules/title.js';
+import type { Proposal, ProposalState, ProposalText } from '../../types.js';
 
 /** The title as a heading, and whole below it where it was cut. */
 export function titleBlocks({ title }: Pick<ProposalText, 'title'>): readonly Block[] {

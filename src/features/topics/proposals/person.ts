@@ -1,7 +1,7 @@
-import type { MemberId } from '../../core/ids.js';
-import type { Context, PersonHooks } from '../../feature-api/index.js';
-import { eraseRows, everythingOf, mergeRows, ownWithOthers, topicsStore } from './store/index.js';
-import type { ProposalText } from './types.js';
+import type { MemberId } from '../../../core/ids.js';
+import type { Context, PersonHooks } from '../../../feature-api/index.js';
+import { eraseRows, everythingOf, mergeRows, ownWithOthers, topicsStore } from '../store/index.js';
+import type { ProposalText } from '../types.js';
 
 export const topicsPerson: PersonHooks = {
   async exportPersonalData(context, member) {

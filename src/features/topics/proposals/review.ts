@@ -1,11 +1,11 @@
-import type { Actor } from '../../core/access.js';
-import type { Context } from '../../feature-api/index.js';
+import type { Actor } from '../../../core/access.js';
+import type { Context } from '../../../feature-api/index.js';
+import { topicsStore } from '../store/index.js';
+import type { Proposal, ProposalText, ProposalView, Reviewed } from '../types.js';
 import { assertSector } from './draft.js';
 import { changedMeanwhile } from './edit.js';
 import { requireProposal, viewProposal } from './find.js';
-import { topicsStore } from './store/index.js';
 import { tellProposer } from './tell.js';
-import type { Proposal, ProposalText, ProposalView, Reviewed } from './types.js';
 
 /**
  * The proposal that a reviewer decides about, as they have read it. Throws a `NotFoundError` for one that is gone, and an

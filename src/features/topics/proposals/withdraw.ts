@@ -1,8 +1,8 @@
-import type { MemberId } from '../../core/ids.js';
-import type { Context } from '../../feature-api/index.js';
+import type { MemberId } from '../../../core/ids.js';
+import type { Context } from '../../../feature-api/index.js';
+import { topicsStore } from '../store/index.js';
+import type { ProposalId } from '../types.js';
 import { ownProposal } from './edit.js';
-import { topicsStore } from './store/index.js';
-import type { ProposalId } from './types.js';
 
 /**
  * Withdraws one's own proposal: its texts are erased. Where proposals of others were merged into it, it stays for them, without

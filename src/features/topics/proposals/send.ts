@@ -1,9 +1,9 @@
-import type { MemberId } from '../../core/ids.js';
-import type { Context } from '../../feature-api/index.js';
+import type { MemberId } from '../../../core/ids.js';
+import type { Context } from '../../../feature-api/index.js';
+import { topicsStore } from '../store/index.js';
+import type { ProposalId } from '../types.js';
 import { discardDraft, requireDraft } from './draft.js';
 import { assertMaySend } from './limits.js';
-import { topicsStore } from './store/index.js';
-import type { ProposalId } from './types.js';
 
 /**
  * Sends the member's draft. Throws a `NotFoundError` where there is none, such as after a first press, and an `InputError`

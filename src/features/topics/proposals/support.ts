@@ -1,11 +1,11 @@
-import type { Actor } from '../../core/access.js';
-import { InputError, NotFoundError } from '../../core/errors.js';
-import type { Context } from '../../feature-api/index.js';
-import { phrase } from '../../language/index.js';
-import { findMember } from '../members/public.js';
+import type { Actor } from '../../../core/access.js';
+import { InputError, NotFoundError } from '../../../core/errors.js';
+import type { Context } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { findMember } from '../../members/public.js';
+import { topicsStore } from '../store/index.js';
+import type { ProposalId, ProposalView } from '../types.js';
 import { findRelated, viewProposal } from './find.js';
-import { topicsStore } from './store/index.js';
-import type { ProposalId, ProposalView } from './types.js';
 
 /**
  * Supports a proposal, once however often it is pressed; for one that was merged, the one that goes on.

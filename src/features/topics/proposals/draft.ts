@@ -1,12 +1,12 @@
-import { InputError, NotFoundError } from '../../core/errors.js';
-import type { MemberId } from '../../core/ids.js';
-import { after, DAY, type Instant } from '../../core/time.js';
-import { type Context, planExpiry } from '../../feature-api/index.js';
-import { phrase } from '../../language/index.js';
+import { InputError, NotFoundError } from '../../../core/errors.js';
+import type { MemberId } from '../../../core/ids.js';
+import { after, DAY, type Instant } from '../../../core/time.js';
+import { type Context, planExpiry } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { similarTo } from '../rules/similar.js';
+import { type OpenText, topicsStore } from '../store/index.js';
+import type { Draft, ProposalText } from '../types.js';
 import { maySendAnonymously } from './limits.js';
-import { similarTo } from './rules/similar.js';
-import { type OpenText, topicsStore } from './store/index.js';
-import type { Draft, ProposalText } from './types.js';
 
 /** How long a proposal that was not sent is kept. */
 export const DRAFT_KEPT = DAY;

@@ -1,10 +1,10 @@
-import { type Actor, isAllowed } from '../../core/access.js';
-import type { Context, HomeSection } from '../../feature-api/index.js';
+import { type Actor, isAllowed } from '../../../core/access.js';
+import type { Context, HomeSection } from '../../../feature-api/index.js';
+import { cutTitle, HEADING_TITLE_MAX } from '../rules/title.js';
+import { topicsStore } from '../store/index.js';
 import { stateLabel } from './cards/labels.js';
 import { homeCard } from './cards/notices.js';
 import { mine } from './mine.js';
-import { cutTitle, HEADING_TITLE_MAX } from './rules/title.js';
-import { topicsStore } from './store/index.js';
 
 const SHOWN = 3;
 

@@ -1,15 +1,15 @@
-import { type Actor, isAllowed } from '../../core/access.js';
-import { type Card, privately, type Reply, replacing } from '../../core/message.js';
-import type { Request } from '../../core/request.js';
-import type { Text } from '../../core/text.js';
-import type { Context } from '../../feature-api/index.js';
+import { type Actor, isAllowed } from '../../../core/access.js';
+import { type Card, privately, type Reply, replacing } from '../../../core/message.js';
+import type { Request } from '../../../core/request.js';
+import type { Text } from '../../../core/text.js';
+import type { Context } from '../../../feature-api/index.js';
+import type { ListQuery } from '../rules/list-query.js';
+import type { ProposalId } from '../types.js';
 import { listCard, mineCard, queueCard } from './cards/list.js';
 import { proposalCard } from './cards/proposal.js';
 import { viewProposal } from './find.js';
 import { listProposals, reviewQueue } from './list.js';
 import { mine } from './mine.js';
-import type { ListQuery } from './rules/list-query.js';
-import type { ProposalId } from './types.js';
 
 /** In a direct conversation the answer replaces the message with the button; elsewhere others read along, so it is private. */
 export function answer({ conversation }: Pick<Request, 'conversation'>, ...cards: readonly Card[]): Reply {

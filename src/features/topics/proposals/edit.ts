@@ -1,12 +1,12 @@
-import type { Actor } from '../../core/access.js';
-import { AccessError, InputError } from '../../core/errors.js';
-import type { MemberId } from '../../core/ids.js';
-import type { Context } from '../../feature-api/index.js';
-import { phrase } from '../../language/index.js';
+import type { Actor } from '../../../core/access.js';
+import { AccessError, InputError } from '../../../core/errors.js';
+import type { MemberId } from '../../../core/ids.js';
+import type { Context } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { topicsStore } from '../store/index.js';
+import type { Proposal, ProposalId, ProposalText, ProposalView } from '../types.js';
 import { assertSector } from './draft.js';
 import { requireProposal, viewProposal } from './find.js';
-import { topicsStore } from './store/index.js';
-import type { Proposal, ProposalId, ProposalText, ProposalView } from './types.js';
 
 /** Throws an `AccessError` for a proposal of others, and a `NotFoundError` for one that is gone. */
 export async function ownProposal(context: Context, member: MemberId, id: ProposalId): Promise<Proposal> {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Language } from '../../core/language.js';
-import type { Card } from '../../core/message.js';
-import { type Context, composedGone, defineNotification, type Notification, withinDays } from '../../feature-api/index.js';
+import type { Language } from '../../../core/language.js';
+import type { Card } from '../../../core/message.js';
+import { type Context, composedGone, defineNotification, type Notification, withinDays } from '../../../feature-api/index.js';
+import { topicsStore } from '../store/index.js';
+import type { Proposal } from '../types.js';
 import { changedCard, declinedCard } from './cards/notices.js';
-import { topicsStore } from './store/index.js';
 import type { Told } from './tell.js';
-import type { Proposal } from './types.js';
 
 /** News for who proposed something, perhaps without their name. */
 function told(kind: Told, cardOf: (context: Context, proposal: Proposal, language: Language) => Promise<Card | undefined>): Notification {

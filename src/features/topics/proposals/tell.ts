@@ -1,6 +1,6 @@
-import type { Context } from '../../feature-api/index.js';
-import { topicsStore } from './store/index.js';
-import type { ProposalId } from './types.js';
+import type { Context } from '../../../feature-api/index.js';
+import { topicsStore } from '../store/index.js';
+import type { ProposalId } from '../types.js';
 
 export type Told = 'topics.declined' | 'topics.edited' | 'topics.merged';
 

@@ -1,14 +1,14 @@
-import { type Actor, isAllowed } from '../../core/access.js';
-import { InputError, NotFoundError } from '../../core/errors.js';
-import { fold } from '../../core/fold.js';
-import type { MemberId } from '../../core/ids.js';
-import { latinDigits } from '../../core/written.js';
-import type { Context } from '../../feature-api/index.js';
-import { phrase } from '../../language/index.js';
-import { findMembers } from '../members/public.js';
+import { type Actor, isAllowed } from '../../../core/access.js';
+import { InputError, NotFoundError } from '../../../core/errors.js';
+import { fold } from '../../../core/fold.js';
+import type { MemberId } from '../../../core/ids.js';
+import { latinDigits } from '../../../core/written.js';
+import type { Context } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { findMembers } from '../../members/public.js';
+import { topicsStore } from '../store/index.js';
+import type { Proposal, ProposalId, ProposalView } from '../types.js';
 import { proposalId } from './ids.js';
-import { topicsStore } from './store/index.js';
-import type { Proposal, ProposalId, ProposalView } from './types.js';
 
 type Related = NonNullable<Awaited<ReturnType<ReturnType<typeof topicsStore>['view']>>>;
 

@@ -1,11 +1,11 @@
-import { localDateOf } from '../../calendar/wall-clock.js';
-import { InputError } from '../../core/errors.js';
-import type { MemberId } from '../../core/ids.js';
-import type { Context } from '../../feature-api/index.js';
-import { phrase } from '../../language/index.js';
-import { countedSince, type Refusal, refusalOf } from './rules/limits.js';
-import { topicsSection } from './settings.js';
-import { topicsStore } from './store/index.js';
+import { localDateOf } from '../../../calendar/wall-clock.js';
+import { InputError } from '../../../core/errors.js';
+import type { MemberId } from '../../../core/ids.js';
+import type { Context } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { countedSince, type Refusal, refusalOf } from '../rules/limits.js';
+import { topicsSection } from '../settings.js';
+import { topicsStore } from '../store/index.js';
 
 /** Why the member cannot send one more proposal; undefined if they can. */
 async function refusal(

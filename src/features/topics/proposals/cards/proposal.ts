@@ -1,10 +1,10 @@
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
-import type { Language } from '../../../core/language.js';
-import type { Block, Button, Card } from '../../../core/message.js';
-import type { Text } from '../../../core/text.js';
-import { formatInstant, speaker } from '../../../language/index.js';
+import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Block, Button, Card } from '../../../../core/message.js';
+import type { Text } from '../../../../core/text.js';
+import { formatInstant, speaker } from '../../../../language/index.js';
+import type { Proposal, ProposalView } from '../../types.js';
 import { topicsControls as controls } from '../controls.js';
-import type { Proposal, ProposalView } from '../types.js';
 import { facilitatorsText, proposersText, stateLabel, supportText, textBlocks, titleBlocks } from './labels.js';
 
 /** A proposal with all that it says, and what the reader can do about it. `lead` is said first. */

@@ -1,14 +1,14 @@
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
-import type { Language } from '../../../core/language.js';
-import type { Block, Button, Card } from '../../../core/message.js';
-import type { Text } from '../../../core/text.js';
-import { speaker } from '../../../language/index.js';
-import { sectorLabel } from '../../members/public.js';
+import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Block, Button, Card } from '../../../../core/message.js';
+import type { Text } from '../../../../core/text.js';
+import { speaker } from '../../../../language/index.js';
+import { sectorLabel } from '../../../members/public.js';
+import { encodeListQuery, type ListQuery } from '../../rules/list-query.js';
+import { cutTitle, HEADING_TITLE_MAX } from '../../rules/title.js';
+import type { Page, Proposal } from '../../types.js';
 import { topicsControls as controls } from '../controls.js';
 import type { Mine } from '../mine.js';
-import { encodeListQuery, type ListQuery } from '../rules/list-query.js';
-import { cutTitle, HEADING_TITLE_MAX } from '../rules/title.js';
-import type { Page, Proposal } from '../types.js';
 import { optionOf, stateLabel, supportText } from './labels.js';
 
 /** How many of one's own are listed; the newest come first. */

@@ -1,6 +1,7 @@
-import { privately } from '../../core/message.js';
-import { type Handler, handleControls } from '../../feature-api/index.js';
-import { speaker } from '../../language/index.js';
+import { privately } from '../../../core/message.js';
+import { type Handler, handleControls } from '../../../feature-api/index.js';
+import { speaker } from '../../../language/index.js';
+import { decodeListQuery } from '../rules/list-query.js';
 import { draftCard } from './cards/draft.js';
 import { doneCard, originalCard, proposalCard, withdrawCard } from './cards/proposal.js';
 import { mergeCard, settingsCard } from './cards/review.js';
@@ -12,7 +13,6 @@ import { chosenProposal } from './ids.js';
 import { mergeInto, mergeTargets } from './merge.js';
 import { answer, shownList, shownMine, shownProposal, shownQueue } from './replies.js';
 import { decline, keep, revise } from './review.js';
-import { decodeListQuery } from './rules/list-query.js';
 import { sendDraft } from './send.js';
 import { doNotFacilitate, facilitate, support, takeBack } from './support.js';
 import { withdraw } from './withdraw.js';

@@ -1,12 +1,12 @@
-import { card, heading, paragraph } from '../../../core/blocks.js';
-import type { Language } from '../../../core/language.js';
-import type { Card } from '../../../core/message.js';
-import type { Settings } from '../../../core/settings.js';
-import { speaker } from '../../../language/index.js';
+import { card, heading, paragraph } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Card } from '../../../../core/message.js';
+import type { Settings } from '../../../../core/settings.js';
+import { speaker } from '../../../../language/index.js';
+import { topicsSection } from '../../settings.js';
+import type { OpenText } from '../../store/index.js';
+import type { Proposal } from '../../types.js';
 import { topicsControls as controls } from '../controls.js';
-import { topicsSection } from '../settings.js';
-import type { OpenText } from '../store/index.js';
-import type { Proposal } from '../types.js';
 import { optionOf } from './labels.js';
 
 /** Asks what a proposal is to be merged into. */

@@ -1,7 +1,7 @@
-import type { MemberId } from '../../core/ids.js';
-import type { Context } from '../../feature-api/index.js';
-import { topicsStore } from './store/index.js';
-import type { Proposal } from './types.js';
+import type { MemberId } from '../../../core/ids.js';
+import type { Context } from '../../../feature-api/index.js';
+import { topicsStore } from '../store/index.js';
+import type { Proposal } from '../types.js';
 
 export interface Mine {
   readonly own: readonly Proposal[];

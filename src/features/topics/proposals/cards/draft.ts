@@ -1,10 +1,10 @@
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
-import type { Language } from '../../../core/language.js';
-import type { Block, Card } from '../../../core/message.js';
-import { speaker } from '../../../language/index.js';
+import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Block, Card } from '../../../../core/message.js';
+import { speaker } from '../../../../language/index.js';
+import { BUTTON_TITLE_MAX, cutTitle } from '../../rules/title.js';
 import { topicsControls as controls } from '../controls.js';
 import type { DraftView } from '../draft.js';
-import { BUTTON_TITLE_MAX, cutTitle } from '../rules/title.js';
 import { textBlocks, titleBlocks } from './labels.js';
 
 /** A proposal before it is sent: what it says, what is already proposed about the same, and how to send it. */

@@ -1,9 +1,9 @@
-import { card, heading, paragraph } from '../../../core/blocks.js';
-import type { Language } from '../../../core/language.js';
-import type { Card } from '../../../core/message.js';
-import { speaker } from '../../../language/index.js';
+import { card, heading, paragraph } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Card } from '../../../../core/message.js';
+import { speaker } from '../../../../language/index.js';
+import type { Proposal } from '../../types.js';
 import { topicsControls as controls } from '../controls.js';
-import type { Proposal } from '../types.js';
 
 /** Tells who proposed it that the organisers declined it, and why. */
 export function declinedCard({ title, reason }: Proposal, language: Language): Card {

@@ -1,10 +1,10 @@
-import { button, defineControls, form, menu, textId, wordId } from '../../feature-api/index.js';
-import { settingsForm } from '../../settings/index.js';
+import { button, defineControls, form, menu, textId, wordId } from '../../../feature-api/index.js';
+import { settingsForm } from '../../../settings/index.js';
+import { FEATURE } from '../names.js';
+import { topicsSection } from '../settings.js';
 import { proposalFields, reasonField, resourceFields } from './fields.js';
 import { draftContents, editContents, linksContents, reviseContents } from './form-contents.js';
 import { gone, proposalId, proposalOrNone, reviewedId } from './ids.js';
-import { FEATURE } from './names.js';
-import { topicsSection } from './settings.js';
 
 const member = { access: 'member' } as const;
 const adviser = { access: 'adviser' } as const;

@@ -1,4 +1,4 @@
-import { withoutDirectionControls } from '../../language/index.js';
+import { withoutDirectionControls } from '../../../language/index.js';
 
 /** What a member may write, in characters: a card with all of it, before and after an edit, fits on each platform. */
 export const TITLE_MAX = 150;

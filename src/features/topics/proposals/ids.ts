@@ -1,7 +1,7 @@
-import { NotFoundError } from '../../core/errors.js';
-import { type IdCodec, numberId } from '../../feature-api/index.js';
-import { phrase } from '../../language/index.js';
-import type { ProposalId, Reviewed } from './types.js';
+import { NotFoundError } from '../../../core/errors.js';
+import { type IdCodec, numberId } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import type { ProposalId, Reviewed } from '../types.js';
 
 export const gone = () => new NotFoundError('not a proposal', phrase('topics.error.gone'));
 export const proposalId = numberId<ProposalId>(gone);

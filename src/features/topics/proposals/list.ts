@@ -1,10 +1,10 @@
-import { fold } from '../../core/fold.js';
-import { LANGUAGES } from '../../core/language.js';
-import type { Context } from '../../feature-api/index.js';
-import { sectorLabel } from '../members/public.js';
-import type { ListQuery } from './rules/list-query.js';
-import { type OpenText, topicsStore } from './store/index.js';
-import type { Page, Proposal } from './types.js';
+import { fold } from '../../../core/fold.js';
+import { LANGUAGES } from '../../../core/language.js';
+import type { Context } from '../../../feature-api/index.js';
+import { sectorLabel } from '../../members/public.js';
+import type { ListQuery } from '../rules/list-query.js';
+import { type OpenText, topicsStore } from '../store/index.js';
+import type { Page, Proposal } from '../types.js';
 
 const PAGE_SIZE = 8;
 

@@ -1,5 +1,5 @@
-import type { AuditDetail, Feature } from '../../feature-api/index.js';
-import { speaker } from '../../language/index.js';
+import type { AuditDetail, Feature } from '../../../feature-api/index.js';
+import { speaker } from '../../../language/index.js';
 
 /** How entries about topics are shown in the audit log. */
 export const topicsAuditActions: NonNullable<Feature['auditActions']> = {
