@@ -1,69 +1,9 @@
-import type { Option } from '../src/core/command.js';
-import { privately } from '../src/core/message.js';
-import { type Context, defineCommand, defineSubcommand } from '../src/feature-api/index.js';
-import { asLabel } from '../src/features/members/public.js';
-import { proposalCard } from '../src/features/topics/proposals/cards/proposal.js';
-import { topicsControls } from '../src/features/topics/proposals/controls.js';
-import { matchingTitles, proposalByText } from '../src/features/topics/proposals/find.js';
-import { shownList, shownMine, shownProposal, shownQueue } from '../src/features/topics/proposals/replies.js';
-import { support } from '../src/features/topics/proposals/support.js';
-import { SEARCH_MAX } from '../src/features/topics/rules/list-query.js';
-import { speaker } from '../src/language/index.js';
+import { defineCommand } from '../src/feature-api/index.js';
+import { proposalSubcommands } from './topics/proposals.js';
 
-const proposal = {
-  type: 'text',
-  description: 'topics.command.proposal',
-  maxLength: 100,
-  required: true,
-  complete: async (context, typed) =>
-    (await matchingTitles(context, typed)).map(({ id, title }) => ({ value: String(id), label: asLabel(title) })),
-} as const satisfies Option<Context>;
-
-/** `/topics`: members propose, find and support topics; advisers and organisers review them. Every answer is private. */
+/** `/topics`: members propose, find, support and discuss topics; advisers and organisers steer. Every answer is private. */
 export const topicsCommand = defineCommand({
   name: 'topics',
   description: 'topics.command.description',
-  subcommands: {
-    propose: defineSubcommand({
-      description: 'topics.command.propose',
-      access: 'member',
-      options: {},
-      run: (context, request) => topicsControls.propose.open(context, request),
-    }),
-    list: defineSubcommand({
-      description: 'topics.command.list',
-      access: 'member',
-      options: { words: { type: 'text', description: 'topics.command.words', maxLength: SEARCH_MAX } },
-      run: async (context, request, { words }) =>
-        privately(await shownList(context, request, { page: 0, ...(words !== undefined && { words }) })),
-    }),
-    show: defineSubcommand({
-      description: 'topics.command.show',
-      access: 'member',
-      options: { proposal },
-      run: async (context, request, values) =>
-        privately(await shownProposal(context, request, await proposalByText(context, values.proposal))),
-    }),
-    support: defineSubcommand({
-      description: 'topics.command.support',
-      access: 'member',
-      options: { proposal },
-      async run(context, { actor, language }, values) {
-        const view = await support(context, actor, await proposalByText(context, values.proposal));
-        return privately(proposalCard(view, language, speaker(language)('topics.done.supported')));
-      },
-    }),
-    mine: defineSubcommand({
-      description: 'topics.command.mine',
-      access: 'member',
-      options: {},
-      run: async (context, request) => privately(await shownMine(context, request)),
-    }),
-    review: defineSubcommand({
-      description: 'topics.command.review',
-      access: 'adviser',
-      options: {},
-      run: async (context, request) => privately(await shownQueue(context, request, 0)),
-    }),
-  },
+  subcommands: { ...proposalSubcommands },
 });

@@ -9,6 +9,7 @@ import { quarantine } from './0007_quarantine.js';
 import { inboundEvents } from './0008_inbound_events.js';
 import { webThreads } from './0009_web_threads.js';
 import { topics } from './0010_topics.js';
+import { topicDiscussions } from './0011_topic_discussions.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -27,5 +28,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0008_inbound_events': inboundEvents(traits),
     '0009_web_threads': webThreads(traits),
     '0010_topics': topics(traits),
+    '0011_topic_discussions': topicDiscussions(traits),
   };
 }

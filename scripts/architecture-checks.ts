@@ -44,7 +44,8 @@ function placesOf(sources: readonly Source[], features: readonly string[]): (pat
     if (own !== undefined) return own;
     const [, demo] = /^src\/demo\/[^/]+\/([a-z]+)/.exec(path) ?? [];
     if (demo !== undefined) return features.find((name) => demo.startsWith(name.replace(/s$/, '')));
-    return owners.get(path.replace(/\.ts$/, ''));
+    // A command's folder belongs to whom its file belongs: commands/X/Y.ts is X's.
+    return owners.get(path.replace(/\.ts$/, '')) ?? owners.get(path.split('/', 2).join('/'));
   };
 }
 

@@ -86,7 +86,8 @@ function placeOf(path, { owners }) {
   if (feature) return { folder: 'features', feature: feature.name, inner: feature.inner };
   if (bare.startsWith('src/features/')) return { folder: 'features/index.ts' };
   const top = /^(commands|jobs)\//.exec(bare)?.[1];
-  if (top) return { folder: top, feature: owners[bare] };
+  // A command's folder belongs to whom its file belongs: commands/X/Y.ts is X's.
+  if (top) return { folder: top, feature: owners[bare] ?? owners[bare.split('/', 2).join('/')] };
   return { folder: /^src\/([^/]+)/.exec(bare)?.[1] ?? /^(adapters\/[^/]+|migrations)/.exec(bare)?.[1] };
 }
 

@@ -9,12 +9,15 @@ interface KindOf {
 
 /**
  * The catalogue keys that may hold the label of a kind: that of `suggestions.post` is `agenda.job.post` in the catalogue of
- * its first word. Kinds of one word may be the engines', whose labels are in the shared catalogue.
+ * its first word, that of `suggestions.box.empty` may also be `agenda.job.empty` in the catalogue `suggestions-box`. Kinds of
+ * one word may be the engines', whose labels are in the shared catalogue.
  */
 export function agendaLabelKeys({ type, kind }: KindOf): readonly string[] {
   const [catalogue = '', ...rest] = kind.split('.');
   const own = [catalogue, 'agenda', type, ...rest].join('.');
-  return rest.length === 0 ? [own, `agenda.${type}.${kind}`] : [own];
+  if (rest.length === 0) return [own, `agenda.${type}.${kind}`];
+  const [part = '', ...inPart] = rest;
+  return inPart.length === 0 ? [own] : [own, [`${catalogue}-${part}`, 'agenda', type, ...inPart].join('.')];
 }
 
 /** What a kind of agenda row (a job, or the message that a delivery carries) does; a kind without a label shows itself. */

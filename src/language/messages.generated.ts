@@ -1255,6 +1255,7 @@ export interface Messages {
   readonly "topics.command.proposal": null;
   readonly "topics.command.mine": null;
   readonly "topics.command.review": null;
+  readonly "topics.channel": null;
   readonly "topics.hint.settings": null;
   readonly "topics.form.propose-title": null;
   readonly "topics.form.edit-title": null;

@@ -7,22 +7,20 @@ export const topicsPerson: PersonHooks = {
   async exportPersonalData(context, member) {
     const { proposals, supports, drafts } = await everythingOf(context.tx, member);
     return {
-      topics: {
-        proposals: proposals.map((proposal) => ({
-          ...textOf(proposal),
-          anonymous: proposal.anonymous,
-          state: proposal.state,
-          proposedAt: new Date(proposal.proposedAt).toISOString(),
-          ...(proposal.original && { beforeItWasEdited: textOf(proposal.original) }),
-          ...(proposal.reason !== null && { reason: proposal.reason }),
-        })),
-        supports: supports.map(({ title, facilitates, at }) => ({
-          title,
-          wouldFacilitate: facilitates,
-          since: new Date(at).toISOString(),
-        })),
-        draft: drafts[0] ?? null,
-      },
+      proposals: proposals.map((proposal) => ({
+        ...textOf(proposal),
+        anonymous: proposal.anonymous,
+        state: proposal.state,
+        proposedAt: new Date(proposal.proposedAt).toISOString(),
+        ...(proposal.original && { beforeItWasEdited: textOf(proposal.original) }),
+        ...(proposal.reason !== null && { reason: proposal.reason }),
+      })),
+      supports: supports.map(({ title, facilitates, at }) => ({
+        title,
+        wouldFacilitate: facilitates,
+        since: new Date(at).toISOString(),
+      })),
+      draft: drafts[0] ?? null,
     };
   },
   async onMemberRemoved(context, member, how) {

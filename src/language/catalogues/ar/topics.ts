@@ -9,6 +9,7 @@ export default {
   'command.proposal': 'رقم المقترح، أو كلمات من عنوانه',
   'command.mine': 'مقترحاتك والمقترحات التي نالت تأييدك',
   'command.review': 'مراجعة المقترحات الجديدة، والإعدادات للمنسّقين',
+  channel: 'المواضيع: نقاشات في سلاسل',
   'hint.settings': 'للمواضيع إعداداتها الخاصة: ‎/topics review‎',
 
   'form.propose-title': 'اقتراح موضوع',

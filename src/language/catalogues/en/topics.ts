@@ -9,6 +9,7 @@ export default {
   'command.proposal': 'Its number, or words of its title',
   'command.mine': 'Your proposals and those you support',
   'command.review': 'Review new proposals; settings for organisers',
+  channel: 'Topics: discussions in threads',
   'hint.settings': 'Topics have settings of their own: /topics review',
 
   'form.propose-title': 'Propose a topic',

@@ -1,0 +1,32 @@
+import { toId } from '../../core/ids.js';
+import type { Destination } from '../../core/notification.js';
+import { topicsChannel } from './channel.js';
+import { FEATURE } from './names.js';
+import { titleIn } from './text-of.js';
+import type { ContributionId, Topic, TopicId } from './types.js';
+
+/** The thread of a topic. */
+export function threadKey(topic: TopicId): string {
+  return `${FEATURE}:${topic}`;
+}
+
+/** The topic whose thread has this key; undefined for any other key. */
+export function topicOfThread(key: string): TopicId | undefined {
+  const id = new RegExp(`^${FEATURE}:(\\d{1,15})$`).exec(key)?.[1];
+  return id === undefined || Number(id) === 0 ? undefined : toId<TopicId>(id);
+}
+
+/** The delivery that opens a topic's thread, and of the copy of a contribution on a platform. */
+export const openingKey = (topic: TopicId): string => `${FEATURE}:opening:${topic}`;
+export const copyKey = (contribution: ContributionId, platform: string): string => `${FEATURE}:copy:${contribution}:${platform}`;
+
+/** A topic's thread as a destination: in every space, or on one platform only. */
+export function inThread(topic: Pick<Topic, 'id' | 'texts' | 'language'>, platform?: string): Destination {
+  return {
+    to: 'thread',
+    thread: threadKey(topic.id),
+    of: topicsChannel.name,
+    title: titleIn(topic, topic.language),
+    ...(platform !== undefined && { platform }),
+  };
+}

@@ -1,0 +1,78 @@
+import type { MemberId } from '../../core/ids.js';
+import { earliest, type Instant } from '../../core/time.js';
+import type { Context, Feature, PersonHooks } from '../../feature-api/index.js';
+
+/** One stage in the life of a topic, with what it adds to the feature. Each has a folder and a file `part.ts`. */
+export interface TopicsPart
+  extends Pick<Feature, 'handlers' | 'messages' | 'jobs' | 'person' | 'auditActions' | 'auditDetails' | 'home' | 'listener'>,
+    Pick<Feature, 'plan' | 'start' | 'expire' | 'tidy' | 'onOrganisationsMerged'> {}
+
+type Hook<A extends unknown[]> = ((context: Context, ...args: A) => Promise<void>) | undefined;
+
+/** The parts as one: lists are joined, hooks run in the order of the parts (removal in reverse). */
+export function joinParts(parts: readonly TopicsPart[]): TopicsPart {
+  const inTurn =
+    <A extends unknown[]>(hooks: readonly Hook<A>[]) =>
+    async (context: Context, ...args: A): Promise<void> => {
+      for (const hook of hooks) await hook?.(context, ...args);
+    };
+  return {
+    handlers: parts.flatMap(({ handlers }) => handlers),
+    messages: parts.flatMap(({ messages }) => messages),
+    jobs: parts.flatMap(({ jobs }) => jobs),
+    person: joinHooks(parts.map(({ person }) => person)),
+    auditActions: Object.assign({}, ...parts.map(({ auditActions }) => auditActions)),
+    auditDetails: Object.assign({}, ...parts.map(({ auditDetails }) => auditDetails)),
+    home: {
+      async cards(context, member) {
+        const cards = [];
+        for (const { home } of parts) cards.push(...((await home?.cards(context, member)) ?? []));
+        return cards;
+      },
+    },
+    listener: {
+      heard: inTurn(parts.map(({ listener }) => listener?.heard)),
+      thread: inTurn(parts.map(({ listener }) => listener?.thread)),
+      async mayRead(context, thread) {
+        for (const { listener } of parts) if (await listener?.mayRead?.(context, thread)) return true;
+        return false;
+      },
+    },
+    plan: inTurn(parts.map(({ plan }) => plan)),
+    async expire(context) {
+      const moments: Instant[] = [];
+      for (const { expire } of parts) {
+        const at = await expire?.(context);
+        if (at !== undefined) moments.push(at);
+      }
+      const [first, ...others] = moments;
+      return first === undefined ? undefined : earliest(first, ...others);
+    },
+    tidy: inTurn(parts.map(({ tidy }) => tidy)),
+    onOrganisationsMerged: inTurn(parts.map(({ onOrganisationsMerged }) => onOrganisationsMerged)),
+  };
+}
+
+function joinHooks(hooks: readonly PersonHooks[]): PersonHooks {
+  return {
+    async exportPersonalData(context, member) {
+      const data: Record<string, unknown> = {};
+      for (const { exportPersonalData } of hooks) Object.assign(data, await exportPersonalData(context, member));
+      return { topics: data };
+    },
+    async onMemberRemoved(context, member, how) {
+      for (const { onMemberRemoved } of hooks.toReversed()) await onMemberRemoved(context, member, how);
+    },
+    async onMembersMerged(context, merged) {
+      for (const { onMembersMerged } of hooks) await onMembersMerged(context, merged);
+    },
+    async onMemberReturned(context, member) {
+      for (const { onMemberReturned } of hooks) await onMemberReturned(context, member);
+    },
+    async sentencesOf(context: Context, member: MemberId) {
+      const sentences: string[] = [];
+      for (const { sentencesOf } of hooks) sentences.push(...((await sentencesOf?.(context, member)) ?? []));
+      return sentences;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Selectable } from 'kysely';
+import type { Tx } from '../../../core/transaction.js';
+import type { MessageRef } from '../../../ports/chat.js';
+import { flag } from '../../../sql/columns.js';
+import type { Contribution, ContributionId, TopicId } from '../types.js';
+import type { TopicsTables } from './tables.js';
+
+export function toContribution(row: Selectable<TopicsTables['topic_contributions']>): Contribution {
+  const { platform, space, conversation } = row;
+  return {
+    id: row.id,
+    topic: row.topic_id,
+    member: row.member_id,
+    organisation: row.organisation_id,
+    message: { conversation: { platform, space, id: conversation, kind: 'thread' }, id: row.message },
+    language: row.language,
+    shared: row.shared === 1,
+    words: row.words,
+    writtenAt: row.written_at,
+    editedAt: row.edited_at,
+    deletedAt: row.deleted_at,
+    isQuestion: row.is_question === 1,
+    questionAnsweredAt: row.question_answered_at,
+    hiddenAt: row.hidden_at,
+  };
+}
+
+/** What is written in the threads of topics. */
+export function contributionStore({ db: base, community }: Tx) {
+  const db = base.withTables<TopicsTables>();
+  const select = () => db.selectFrom('topic_contributions').selectAll().where('community_id', '=', community);
+  return {
+    /** Writes a contribution. One with the same message is there once: `undefined` if it is known. */
+    async insertContribution(
+      written: Omit<Contribution, 'id' | 'editedAt' | 'deletedAt' | 'questionAnsweredAt' | 'hiddenAt'>,
+    ): Promise<ContributionId | undefined> {
+      const { conversation, id: message } = written.message;
+      const row = await db
+        .insertInto('topic_contributions')
+        .values({
+          community_id: community,
+          topic_id: written.topic,
+          platform: conversation.platform,
+          space: conversation.space,
+          conversation: conversation.id,
+          message,
+          member_id: written.member,
+          organisation_id: written.organisation,
+          language: written.language,
+          shared: flag(written.shared),
+          words: written.words,
+          is_question: flag(written.isQuestion),
+          written_at: written.writtenAt,
+        })
+        .onConflict((conflict) => conflict.columns(['community_id', 'platform', 'space', 'conversation', 'message']).doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      return row?.id;
+    },
+    async contribution(id: ContributionId): Promise<Contribution | undefined> {
+      const row = await select().where('id', '=', id).executeTakeFirst();
+      return row && toContribution(row);
+    },
+    async contributionAt({ conversation, id }: MessageRef): Promise<Contribution | undefined> {
+      const row = await select()
+        .where('platform', '=', conversation.platform)
+        .where('space', '=', conversation.space)
+        .where('conversation', '=', conversation.id)
+        .where('message', '=', id)
+        .executeTakeFirst();
+      return row && toContribution(row);
+    },
+    /** In the order in which they were written. */
+    async contributionsOf(topic: TopicId): Promise<readonly Contribution[]> {
+      const rows = await select().where('topic_id', '=', topic).orderBy('written_at').orderBy('id').execute();
+      return rows.map(toContribution);
+    },
+  };
+}

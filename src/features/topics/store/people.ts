@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { MemberId } from '../../../core/ids.js';
+import type { Tx } from '../../../core/transaction.js';
+import { redirect } from '../../../sql/columns.js';
+import type { TopicsTables } from './tables.js';
+
+/**
+ * Tables whose rows belong to one member. `sameBy`: the columns in which two rows of one person would be the same; where both
+ * have such a row, the one who stays keeps theirs.
+ */
+const OWN_ROWS = [
+  { table: 'topic_plan_answers', sameBy: ['month'] },
+  { table: 'topic_volunteers', sameBy: [] },
+  { table: 'topic_facilitations', sameBy: ['topic_id', 'role'] },
+  { table: 'topic_consents', sameBy: [] },
+  { table: 'topic_follows', sameBy: ['topic_id'] },
+  { table: 'topic_sector_follows', sameBy: ['sector'] },
+  { table: 'topic_marks', sameBy: ['contribution_id', 'mark'] },
+  { table: 'topic_reports', sameBy: ['contribution_id'] },
+  { table: 'topic_votes', sameBy: ['poll_id'] },
+] as const satisfies readonly { readonly table: keyof TopicsTables; readonly sameBy: readonly string[] }[];
+
+/** Columns of rows that stay when the member they name is erased: the deletion of the member's row empties them. */
+const NAMED_IN = [
+  ['topics', 'facilitator_id'],
+  ['topics', 'shadow_id'],
+  ['topic_contributions', 'member_id'],
+  ['topic_contributions', 'hidden_by'],
+  ['topic_polls', 'member_id'],
+  ['topic_summaries', 'asked_id'],
+  ['topic_summaries', 'written_by'],
+] as const satisfies readonly (readonly [keyof TopicsTables, string])[];
+
+/** Deletes the rows that are the member's alone, and what they wrote; what counts stays without them. */
+export async function eraseDiscussions({ db: base, community }: Tx, member: MemberId): Promise<void> {
+  const db = base.withTables<TopicsTables>();
+  for (const { table } of OWN_ROWS) {
+    await db.deleteFrom(table).where('community_id', '=', community).where('member_id', '=', member).execute();
+  }
+  await db
+    .updateTable('topic_contributions')
+    .set({ words: null, files: null, shared: 0, organisation_id: null })
+    .where('community_id', '=', community)
+    .where('member_id', '=', member)
+    .execute();
+}
+
+/** Whatever names `from` names `into` afterwards. Of two consents the one that allows less stays. */
+export async function mergeDiscussions({ db: base, community }: Tx, from: MemberId, into: MemberId): Promise<void> {
+  const db = base.withTables<TopicsTables>();
+  await keepNarrowerConsent({ db: base, community }, from, into);
+  for (const { table, sameBy } of OWN_ROWS) {
+    const same = sameBy.map((column) => sql` and kept.${sql.ref(column)} = ${sql.ref(`${table}.${column}`)}`);
+    const keeps = sql`exists (select 1 from ${sql.table(table)} kept where kept.member_id = ${into}${sql.join(same, sql``)})`;
+    await sql`delete from ${sql.table(table)} where community_id = ${community} and member_id = ${from} and ${keeps}`.execute(db);
+    await redirect({ db, community }, table, 'member_id', { from, into });
+  }
+  for (const [table, column] of NAMED_IN) await redirect({ db, community }, table, column as never, { from, into });
+}
+
+async function keepNarrowerConsent({ db: base, community }: Pick<Tx, 'db' | 'community'>, from: MemberId, into: MemberId): Promise<void> {
+  const db = base.withTables<TopicsTables>();
+  const both = await db
+    .selectFrom('topic_consents')
+    .select(['member_id', 'share', 'credit', 'stopped'])
+    .where('community_id', '=', community)
+    .where('member_id', 'in', [from, into])
+    .execute();
+  if (both.length < 2) return;
+  const has = (isSo: (consent: (typeof both)[number]) => boolean) => both.some(isSo);
+  const unanswered = has(({ share }) => share === null) ? null : 'yes';
+  await db
+    .updateTable('topic_consents')
+    .set({
+      share: has(({ share }) => share === 'no') ? 'no' : unanswered,
+      credit: has(({ credit }) => credit === 'organisation') ? 'organisation' : 'name',
+      stopped: has(({ stopped }) => stopped === 1) ? 1 : 0,
+    })
+    .where('community_id', '=', community)
+    .where('member_id', '=', into)
+    .execute();
+}

@@ -1,0 +1,165 @@
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import type { MemberId } from '../../../core/ids.js';
+import { LANGUAGES } from '../../../core/language.js';
+import type { Instant } from '../../../core/time.js';
+import type { Tx } from '../../../core/transaction.js';
+import { flag, json, jsonColumn, strings } from '../../../sql/columns.js';
+import type { Month } from '../rules/month.js';
+import type { NewTopic, ProposalId, Topic, TopicId, TopicState, TopicTexts } from '../types.js';
+import { reasonColumn } from './reason.js';
+import type { TopicsTables } from './tables.js';
+
+/** A text in one language or several. */
+export const topicTextsColumn = jsonColumn<TopicTexts>(
+  z.partialRecord(z.enum(LANGUAGES), z.object({ title: z.string(), question: z.string() })),
+);
+
+export function toTopic(row: Selectable<TopicsTables['topics']>): Topic {
+  return {
+    id: row.id,
+    month: row.month,
+    slot: row.slot,
+    origin: row.origin,
+    proposal: row.proposal_id,
+    template: row.template_id,
+    reason: row.reason === null ? null : reasonColumn.read(row.reason),
+    state: row.state,
+    version: row.version,
+    language: row.language,
+    sector: row.sector,
+    forSector: row.for_sector === 1,
+    texts: topicTextsColumn.read(row.texts),
+    why: row.why,
+    resources: strings(row.resources),
+    guiding: row.guiding === null ? null : strings(row.guiding),
+    plannedDate: row.planned_date,
+    opensAt: row.opens_at,
+    openedAt: row.opened_at,
+    closesAt: row.closes_at,
+    closedAt: row.closed_at,
+    facilitator: row.facilitator_id,
+    shadow: row.shadow_id,
+    lastWrittenAt: row.last_written_at,
+    lastNudgeAt: row.last_nudge_at,
+    lastPromptAt: row.last_prompt_at,
+  };
+}
+
+function toRow(topic: Partial<Topic>) {
+  const { reason, texts, resources, guiding, forSector } = topic;
+  return {
+    month: topic.month,
+    slot: topic.slot,
+    origin: topic.origin,
+    proposal_id: topic.proposal,
+    template_id: topic.template,
+    reason: reason && reasonColumn.write(reason),
+    state: topic.state,
+    language: topic.language,
+    sector: topic.sector,
+    for_sector: forSector === undefined ? undefined : flag(forSector),
+    texts: texts && topicTextsColumn.write(texts),
+    why: topic.why,
+    resources: resources && json(resources),
+    guiding: guiding && json(guiding),
+    planned_date: topic.plannedDate,
+    opens_at: topic.opensAt,
+    opened_at: topic.openedAt,
+    closes_at: topic.closesAt,
+    closed_at: topic.closedAt,
+    facilitator_id: topic.facilitator,
+    shadow_id: topic.shadow,
+    last_written_at: topic.lastWrittenAt,
+    last_nudge_at: topic.lastNudgeAt,
+    last_prompt_at: topic.lastPromptAt,
+  };
+}
+
+/** The topics that are planned, open or closed. */
+export function topicStore({ db: base, community }: Tx) {
+  const db = base.withTables<TopicsTables>();
+  const select = () => db.selectFrom('topics').selectAll().where('community_id', '=', community);
+  return {
+    async insertTopic(topic: NewTopic): Promise<TopicId> {
+      const { language, origin, month, slot, proposal, template, reason, state, sector, forSector, texts, why, resources, guiding } = topic;
+      const { id } = await db
+        .insertInto('topics')
+        .values({
+          community_id: community,
+          month,
+          slot,
+          origin,
+          proposal_id: proposal,
+          template_id: template,
+          reason: reason && reasonColumn.write(reason),
+          state,
+          language,
+          sector,
+          for_sector: flag(forSector),
+          texts: topicTextsColumn.write(texts),
+          why,
+          resources: json(resources),
+          guiding: guiding && json(guiding),
+          planned_date: topic.plannedDate,
+          opens_at: topic.opensAt,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    async topic(id: TopicId): Promise<Topic | undefined> {
+      const row = await select().where('id', '=', id).executeTakeFirst();
+      return row && toTopic(row);
+    },
+    /** Topics that count for a month, by slot; those outside the plan last. */
+    async topicsOfMonth(month: Month): Promise<readonly Topic[]> {
+      const rows = await select().where('month', '=', month).orderBy('slot').orderBy('opens_at').orderBy('id').execute();
+      const topics = rows.map(toTopic);
+      return [...topics.filter(({ slot }) => slot !== null), ...topics.filter(({ slot }) => slot === null)];
+    },
+    /** In order of their openings; with `from` and `to`, those that open within [from, to). */
+    async topicsIn(
+      states: readonly [TopicState, ...TopicState[]],
+      range: { readonly from?: Instant; readonly to?: Instant; readonly newestFirst?: boolean; readonly limit?: number } = {},
+    ): Promise<readonly Topic[]> {
+      const { from, to, newestFirst = false, limit = 1000 } = range;
+      const direction = newestFirst ? 'desc' : 'asc';
+      const rows = await select()
+        .where('state', 'in', states)
+        .$if(from !== undefined, (query) => query.where('opens_at', '>=', from as Instant))
+        .$if(to !== undefined, (query) => query.where('opens_at', '<', to as Instant))
+        .orderBy('opens_at', direction)
+        .orderBy('id', direction)
+        .limit(limit)
+        .execute();
+      return rows.map(toTopic);
+    },
+    async topicOfProposal(proposal: ProposalId): Promise<Topic | undefined> {
+      const row = await select().where('proposal_id', '=', proposal).where('state', '!=', 'skipped').executeTakeFirst();
+      return row && toTopic(row);
+    },
+    /** Topics that the member facilitates or learns from. */
+    async topicsOf(member: MemberId): Promise<readonly Topic[]> {
+      const rows = await select()
+        .where(({ eb, or }) => or([eb('facilitator_id', '=', member), eb('shadow_id', '=', member)]))
+        .orderBy('opens_at')
+        .execute();
+      return rows.map(toTopic);
+    },
+    /**
+     * Changes a topic. With `seen`, only if its version is still that one; the version grows then. Returns whether it was changed.
+     */
+    async updateTopic(id: TopicId, change: Partial<NewTopic & Topic>, seen?: Pick<Topic, 'version'>): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('topics')
+        .set(toRow(change))
+        .$if(seen !== undefined, (query) => query.set(({ eb, ref }) => ({ version: eb(ref('version'), '+', 1) })))
+        .where('community_id', '=', community)
+        .where('id', '=', id)
+        .$if(seen !== undefined, (query) => query.where('version', '=', seen?.version ?? 0))
+        .executeTakeFirstOrThrow();
+      return Number(numUpdatedRows) > 0;
+    },
+  };
+}
