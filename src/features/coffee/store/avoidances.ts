@@ -16,16 +16,6 @@ export function avoidanceStore({ db: base, community }: Tx) {
         .execute();
       return rows.map((row) => row.avoided_id);
     },
-    async allAvoided(): Promise<readonly { readonly member: MemberId; readonly avoids: MemberId }[]> {
-      const rows = await db
-        .selectFrom('avoidances')
-        .select(['member_id', 'avoided_id'])
-        .where('community_id', '=', community)
-        .orderBy('member_id')
-        .orderBy('avoided_id')
-        .execute();
-      return rows.map((row) => ({ member: row.member_id, avoids: row.avoided_id }));
-    },
     /** Adding twice changes nothing. */
     async addAvoided(member: MemberId, other: MemberId): Promise<void> {
       await db
