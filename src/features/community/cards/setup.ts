@@ -1,4 +1,4 @@
-import { card, heading, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Phrase } from '../../../core/phrase.js';
@@ -11,10 +11,7 @@ export function setupCard(language: Language, again: boolean): Card {
     language,
     heading(say('community.setup.title')),
     paragraph(again ? say('community.setup.again') : say('community.setup.text')),
-    {
-      type: 'actions',
-      controls: [controls.setup.button(say.plain('community.setup.start'), { style: 'primary' })],
-    },
+    actions(controls.setup.button(say.plain('community.setup.start'), { style: 'primary' })),
   );
 }
 
