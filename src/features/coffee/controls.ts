@@ -32,7 +32,7 @@ async function withOwnNote<C>(
   member: MemberId,
   match: MatchId,
   contents: (note: string) => C,
-): Promise<C | Record<never, never>> {
+): Promise<C | { readonly values?: never }> {
   const { note } = (await ownMatch(context, member, match)).seat;
   return note === null ? {} : contents(note);
 }
