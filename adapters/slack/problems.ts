@@ -1,10 +1,9 @@
 import type { Phrase } from '../../src/core/phrase.js';
-import { createProblemReporter } from '../../src/core/problem.js';
 import type { Clock } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import type { ChannelPurpose } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
-import type { PlatformProblem, ProblemListener } from '../../src/ports/problems.js';
+import { createPlatformReporter, type ProblemListener } from '../../src/ports/problems.js';
 import { BOT_SCOPES } from './manifest.js';
 
 export type SlackProblemCode =
@@ -50,17 +49,10 @@ export function createProblems(options: {
   readonly listener: ProblemListener | undefined;
   readonly purposes: readonly ChannelPurpose[];
 }): Problems {
-  const { clock, logger, listener, purposes } = options;
+  const { purposes } = options;
   /** Missing scopes as reported: each entry is a list in one string. */
   const lacking = new Set<string>();
-  const reporter = createProblemReporter<PlatformProblem>({
-    clock,
-    occurred(problem) {
-      logger.warn({ problem: problem.code, ...problem.details }, 'Slack problem');
-      listener?.occurred(problem);
-    },
-    over: (code, where) => listener?.over('slack', code, where),
-  });
+  const reporter = createPlatformReporter({ platform: 'slack', ...options });
   return {
     report(code, where = '', details = {}, shown = where) {
       if (code === 'missing-scope') {

@@ -2,22 +2,15 @@ import { type APIThreadChannel, Routes } from 'discord.js';
 import { cutAtWord } from '../../../src/kit/cut-at-word.js';
 import { once } from '../../../src/kit/once.js';
 import { type ConversationRef, DeliveryError, type OpenedThread, type Threads } from '../../../src/ports/chat.js';
-import type { Api } from '../connect/client.js';
 import { LIMITS } from '../limits.js';
 import { isForum, isPostable } from '../places/conversations.js';
-import { channelOf, checkKey, type Posts } from '../post/posts.js';
+import { channelOf, checkKey } from '../post/posts.js';
 import { createRequesting } from '../post/requesting.js';
-import type { Problems } from '../problems.js';
-import { createForumPosts } from './forum-posts.js';
+import { createForumPosts, type ForumPostsDependencies } from './forum-posts.js';
 import type { ChannelDetails, ThreadPlace } from './place.js';
 import { createTextThreads } from './text-threads.js';
 
-export interface ThreadsDependencies {
-  readonly api: Api;
-  readonly posts: Posts;
-  readonly problems: Problems;
-  readonly botId: () => string;
-  readonly guildId: () => string;
+export interface ThreadsDependencies extends ForumPostsDependencies {
   /** Reports which permissions are missing in a channel, also for threads, after one was refused. */
   readonly checkPermissions: (channel: string) => void;
 }

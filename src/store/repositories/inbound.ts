@@ -5,6 +5,7 @@ import { parseWithBytes, stringifyWithBytes } from '../../kit/json-bytes.js';
 import type { InboundInput, InboundRepository, InboundRow } from '../../ports/inbound.js';
 import { accountsAsText, GIVEN_ACCOUNT } from '../../sql/columns.js';
 import { prepared } from '../../sql/prepared.js';
+import { findRow } from '../../sql/rows.js';
 import type { Schema } from '../schema.js';
 import type { Context } from './context.js';
 
@@ -96,12 +97,7 @@ export function inboundRepository(context: Context): InboundRepository {
     },
 
     async isHandled(eventId) {
-      const row = await db
-        .selectFrom('seen_events')
-        .select('event_id')
-        .where('community_id', '=', community)
-        .where('event_id', '=', eventId)
-        .executeTakeFirst();
+      const row = await findRow({ db, community }, 'seen_events', ['event_id'], { event_id: eventId });
       return row !== undefined;
     },
 
@@ -111,12 +107,7 @@ export function inboundRepository(context: Context): InboundRepository {
     },
 
     async keptReply(eventId) {
-      const row = await db
-        .selectFrom('inbound_events')
-        .select('reply')
-        .where('community_id', '=', community)
-        .where('event_id', '=', eventId)
-        .executeTakeFirst();
+      const row = await findRow({ db, community }, 'inbound_events', ['reply'], { event_id: eventId });
       return row?.reply ?? undefined;
     },
 
