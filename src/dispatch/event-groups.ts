@@ -10,6 +10,7 @@ import type { InboundRepository } from '../ports/inbound.js';
 import type { AccountUse, Person } from '../ports/people.js';
 import type { Saved } from '../ports/store.js';
 import { requestOf, resolveAsker, useOf } from './asker.js';
+import { earlierMessages } from './earlier.js';
 import { below, isPrivateAnswer } from './private-answer.js';
 import { isProfileNeeded, type Profile } from './profile.js';
 import { readReply, storeReply } from './stored-reply.js';
@@ -211,19 +212,13 @@ async function keepReplies({ inbound }: Context, told: readonly Told[]): Promise
   const isReader = ({ asked: { task, bare }, reply }: Told) => bare !== true && isPrivateAnswer(task.what, reply);
   const accounts = [...new Map(told.filter(isReader).map(({ asked: { event } }) => [keyOf(event), event.from])).entries()];
   const taken = accounts.length === 0 ? [] : await inbound.takeKept(accounts.map(([, account]) => account));
-  const waiting = new Map(accounts.map(([key], index) => [key, (taken[index] ?? []).map(readReply)]));
+  const waiting = new Map(accounts.map(([key], index) => [key, taken[index] ?? []]));
   const whole = told.map((one) => {
-    const { asked, reply } = one;
+    const { asked, reply, request } = one;
     if (!isReader(one) || !isPrivateAnswer(asked.task.what, reply)) return one;
     const earlier = waiting.get(keyOf(asked.event)) ?? [];
     waiting.delete(keyOf(asked.event));
-    return {
-      ...one,
-      reply: below(
-        reply,
-        earlier.flatMap((each) => (each.type === 'message' ? [each.message] : [])),
-      ),
-    };
+    return { ...one, reply: below(reply, earlierMessages(earlier, request.language)) };
   });
   await inbound.keepReplies(whole.map(({ asked: { event }, reply }) => ({ eventId: event.eventId, reply: storeReply(reply) })));
   return whole;

@@ -59,7 +59,7 @@ export interface Interactions {
   /** See `ChatAdapter.resume`. Never throws. */
   resume(input: InboundInput): Promise<void>;
   /** See `ChatAdapter.answer`. Never throws. */
-  answer(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply, beforeUncertain?: () => Promise<void>): Promise<boolean>;
+  answer(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply): Promise<boolean>;
 }
 
 export function createInteractions(dependencies: InteractionsDependencies): Interactions {
@@ -181,12 +181,12 @@ export function createInteractions(dependencies: InteractionsDependencies): Inte
       else inbox.answered(eventId);
     },
 
-    async answer(input, reply, beforeUncertain) {
+    async answer(input, reply) {
       const current = underWay.get(input.eventId);
       if (current) return (await current) !== 'unanswered';
       const persisted = readPersisted(input, () => readOrigin(input, clock));
       if (!persisted) return false;
-      const origin = { ...persisted, ...(beforeUncertain && { beforeUncertain }) };
+      const origin = { ...persisted, mayHaveArrived: true };
       const shown = reply.type === 'form-errors' ? errorsWithoutForm(communityCards, reply.errors) : Promise.resolve(reply);
       return (await carry(origin, shown, new Promise(() => undefined))) !== 'unanswered';
     },

@@ -163,9 +163,8 @@ export function createSubmittedForms(deps: SubmittedFormsDependencies): Submitte
       const origin = originOf(input);
       return showLate(await handle(input, origin), recovered(origin, input.route), input.route.view, input.body.view);
     },
-    async answer(input, reply, beforeUncertain) {
-      const origin = { ...recovered(originOf(input), input.route), ...(beforeUncertain && { beforeUncertain }) };
-      return showLate(reply, origin, input.route.view);
+    async answer(input, reply) {
+      return showLate(reply, { ...recovered(originOf(input), input.route), mayHaveArrived: true }, input.route.view);
     },
   };
 }
