@@ -123,7 +123,7 @@ export function createEventGroups(contexts: Contexts): EventGroups {
     for (const asked of events.filter((one) => !isNew(one))) {
       const { eventId } = asked.event;
       if (undone.includes(eventId)) settled.set(asked, () => handleAlone(asked));
-      else settled.set(asked, settledWith({ reply: await replyOfRepeated(inbound, eventId) }));
+      else settled.set(asked, settledWith({ reply: await replyOfRepeated(inbound, asked.event) }));
     }
     return entries.map((entry) => settled.get(entry) ?? settledWith(NOTHING));
   }
@@ -145,9 +145,12 @@ const settledWith =
   async () =>
     handled;
 
-/** The reply of an event that was handled before, if that has not reached the person yet. */
-export async function replyOfRepeated(inbound: Pick<InboundRepository, 'keptReply'>, eventId: string): Promise<Reply> {
-  const kept = await inbound.keptReply(eventId);
+/** The reply of an event that was handled before, if it may be given: that has not reached the person yet, nor is on its way. */
+export async function replyOfRepeated(
+  inbound: Pick<InboundRepository, 'keptReply'>,
+  { eventId, isResumed }: Pick<InboundEvent, 'eventId' | 'isResumed'>,
+): Promise<Reply> {
+  const kept = isResumed ? undefined : await inbound.keptReply(eventId);
   return kept === undefined ? answeredElsewhere : readReply(kept);
 }
 

@@ -226,6 +226,8 @@ export interface InboundEvent {
   readonly conversation: ConversationRef;
   /** Fetches what the platform knows about the person; called only for people we do not know yet. Never throws. */
   readonly profile?: () => Promise<JoinEvent['profile'] | undefined>;
+  /** It was taken over: if another process has handled it meanwhile after all, that one brings the reply. */
+  readonly isResumed?: boolean;
 }
 
 export interface CommandEvent extends InboundEvent {

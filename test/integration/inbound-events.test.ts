@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/core/language.js';
-import { type Form, noReply, plainText, privately, type Reply } from '../../src/core/message.js';
+import { answeredElsewhere, type Form, noReply, plainText, privately, type Reply } from '../../src/core/message.js';
 import { after, MINUTE, SECOND } from '../../src/core/time.js';
 import { composeHome } from '../../src/dispatch/home.js';
 import { EVENT_LEASE_MS } from '../../src/dispatch/inbox.js';
@@ -75,13 +75,15 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
     const at = world.clock.now();
     return world.contexts.autocommit.inbound.receive(inputs, { at, owner: 'ended', leaseUntil: after(at, EVENT_LEASE_MS) });
   };
-  /** An event that was handled, and whose reply nobody brought. */
-  const handle = async (eventId: string, user: string, reply: string | Reply) => {
-    await receive(input(eventId, user));
-    await world.contexts.transaction(async (context) => {
+  const markHandled = (eventId: string, reply: string | Reply) =>
+    world.contexts.transaction(async (context) => {
       await context.inbound.markHandled([eventId], context.now);
       await context.inbound.keepReplies([{ eventId, reply: storeReply(typeof reply === 'string' ? say(reply) : reply) }]);
     });
+  /** An event that was handled, and whose reply nobody brought. */
+  const handle = async (eventId: string, user: string, reply: string | Reply) => {
+    await receive(input(eventId, user));
+    await markHandled(eventId, reply);
   };
   const recovery = (given: { readonly alone?: boolean; readonly adapters?: ReadonlyMap<Platform, FakeAdapter> } = {}): Recovery =>
     createRecovery({
@@ -128,6 +130,27 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
     world.clock.advance(EVENT_LEASE_MS);
     expect(await sweep({ alone: false })).toBe(1);
     expect(resumed).toHaveLength(1);
+  });
+
+  it('are not answered by the process that takes them over if another one handles them meanwhile after all', async () => {
+    await world.addMember({ user: 'sara' });
+    await receive(input('a', 'sara', 'members:language:ar'));
+    let reply: Reply | undefined;
+    adapter.resume = async (event) => {
+      await markHandled('a', 'what you asked for');
+      const conversation = { platform: 'web', space: 'test', id: 'direct', kind: 'direct' } as const;
+      reply = await world.inbox.action({ ...event, conversation, action: 'members:language:ar', values: [], isResumed: true });
+      world.inbox.answered('a');
+    };
+    await sweep();
+    expect(reply).toEqual(answeredElsewhere);
+    expect((await world.person('sara').member()).language).toBe('en');
+    // If the other process ends as well, its reply is not lost.
+    expect(await rows()).toMatchObject([{ event_id: 'a', reply: storeReply(say('what you asked for')) }]);
+    world.clock.advance(EVENT_LEASE_MS);
+    await sweep();
+    expect(answered).toMatchObject([{ eventId: 'a', reply: say('what you asked for') }]);
+    expect(await rows()).toEqual([]);
   });
 
   it('are taken over again by the next sweep when the database fails meanwhile', async () => {

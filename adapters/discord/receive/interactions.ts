@@ -70,10 +70,11 @@ export function createInteractions(dependencies: InteractionsDependencies): Inte
   /** What this process is at work on, by event: it may take so long that it is taken for unfinished. */
   const underWay = new Map<string, Promise<Carried>>();
 
-  const eventOf = ({ id, user, conversation }: Origin, name?: string): InboundEvent => ({
+  const eventOf = ({ id, user, conversation, isRecovered }: Origin, name?: string): InboundEvent => ({
     eventId: eventIdOf(id),
     from: { platform: 'discord', space: dependencies.guildId(), user },
     conversation,
+    isResumed: isRecovered,
     // Most members joined before the bot did, so the interaction is the first event that tells who they are.
     ...(name !== undefined && { profile: async () => ({ name, isBot: false }) }),
   });

@@ -55,7 +55,7 @@ export function createInteractions(deps: {
 
   const use = async ({ eventId, from, route, body }: UsedInput, isResumed = false): Promise<boolean> => {
     const origin = await people.originIn(from, route, eventId);
-    const event = { eventId, from, conversation: origin.conversation };
+    const event = { eventId, from, conversation: origin.conversation, isResumed };
     const reply =
       body.type === 'command'
         ? await inbox.command({ ...event, command: body.command, input: { type: 'text', text: body.text } })
