@@ -251,7 +251,7 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
   });
 
   it('have their reply introduced in the language of the member', async () => {
-    const words = { en: 'you may have seen it already', ar: 'وربما وصلك حينها', ckb: 'لەوانەیە پێت گەیشتبێت' };
+    const words = { en: 'you may have seen it already', ar: 'وربما وصلك حينها', ckb: 'لەوانەیە پێشتر پێت گەیشتبێت' };
     takesAnswers = false;
     for (const [language, introduction] of Object.entries(words) as [Language, string][]) {
       await world.addMember({ user: language, language });
