@@ -5,7 +5,6 @@ import { createNotificationRegistry } from './agenda/notifications.js';
 import { createParkedMessages } from './agenda/parked.js';
 import { createRefreshJob } from './agenda/refresh.js';
 import type { Command } from './core/command.js';
-import type { Message } from './core/message.js';
 import type { Clock } from './core/time.js';
 import { composeHome } from './dispatch/home.js';
 import { createHomes } from './dispatch/homes.js';
@@ -15,7 +14,7 @@ import { createProblemRecorder } from './dispatch/problems.js';
 import { createRecovery, type Recovery } from './dispatch/recovery.js';
 import { type ConfiguredOrganiser, type Contexts, createContexts, type FeatureSet, type Job } from './feature-api/index.js';
 import { createGatewayKeeper } from './gateway/keep.js';
-import type { ChannelPurpose, ChatAdapter, Identity, Inbox, Platform } from './ports/chat.js';
+import type { ChannelPurpose, ChatAdapter, HomePage, Identity, Inbox, Platform } from './ports/chat.js';
 import type { Compute } from './ports/compute.js';
 import type { Logger } from './ports/logger.js';
 import { type Metrics, noopMetrics } from './ports/metrics.js';
@@ -33,7 +32,7 @@ export interface AdapterParts {
   /** Told of what an organiser can fix. */
   readonly problems: ProblemListener;
   /** A person's own next steps, for a platform that has a page for them. */
-  readonly home: (account: Identity) => Promise<Message>;
+  readonly home: (account: Identity) => Promise<HomePage>;
 }
 
 export interface AppOptions {

@@ -224,7 +224,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     stop: close,
 
     resume: async (input) => tracked(receiving().resume(input)),
-    answer: async (input, reply, beforeUncertain) => tracked(receiving().answer(input, reply, beforeUncertain)),
+    answer: async (input, reply) => tracked(receiving().answer(input, reply)),
 
     connected() {
       if (!api.accepted()) return false;

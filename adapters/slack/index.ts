@@ -234,9 +234,9 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       track(work);
       await work;
     },
-    async answer(input, reply, beforeUncertain) {
+    async answer(input, reply) {
       if (!interactions) return false;
-      const work = interactions.answer(input, reply, beforeUncertain);
+      const work = interactions.answer(input, reply);
       track(work);
       return work;
     },

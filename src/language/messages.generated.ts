@@ -727,6 +727,7 @@ export interface Messages {
   readonly "dispatch.needs-adviser": null;
   readonly "dispatch.needs-organiser": null;
   readonly "dispatch.unknown-failure": { readonly "reference": PhraseValue };
+  readonly "dispatch.earlier": null;
   readonly "dispatch.home.title": { readonly "name": PhraseValue };
   readonly "dispatch.home.help": { readonly "command": PhraseValue };
   readonly "doctor.state.ok": null;
