@@ -791,6 +791,7 @@ export interface Messages {
   readonly "doctor.slack.ok": { readonly "name": PhraseValue };
   readonly "doctor.slack.http": { readonly "address": PhraseValue };
   readonly "doctor.discord.ok": { readonly "name": PhraseValue };
+  readonly "doctor.platform.granted": { readonly "rights": PhraseValue };
   readonly "doctor.platform.unreachable": null;
   readonly "doctor.platform.unreachable-mend": null;
   readonly "doctor.clock.ok": null;

@@ -4,6 +4,7 @@ import type { Channel } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
 import type { Identity, Platform } from './identity.js';
 import type { InboundInput } from './inbound.js';
+import type { PlatformNeedName } from './needs.js';
 
 export { type Identity, PLATFORMS, type Platform } from './identity.js';
 
@@ -80,6 +81,11 @@ export interface ChatAdapter {
   open(): Promise<void>;
   /** Starts to receive events; resolves when connected. */
   start(inbox: Inbox): Promise<void>;
+  /**
+   * Asks the platform for exactly what these needs mean, from the next `start` on or, if it receives now, at once: connecting anew
+   * loses nothing that the platform tells. Returns the needs that the platform refuses; it receives without them.
+   */
+  meet?(needs: readonly PlatformNeedName[]): Promise<readonly PlatformNeedName[]>;
   /** Stops receiving and finishes pending work, within ten seconds. */
   stop(): Promise<void>;
   /** Whether it works now: it is opened or started, its token is accepted and, if it receives, it is connected. */
