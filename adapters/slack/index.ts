@@ -158,10 +158,9 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       const lacked = missingScopes(problems.scopes(), needs);
       needs = wanted;
       const lacks = missingScopes(problems.scopes(), needs);
-      if (lacked.join() !== lacks.join()) {
-        problems.over('missing-scope');
-        if (lacks.length > 0) problems.report('missing-scope', lacks.join(', '), { scopes: lacks.join(',') });
-      }
+      const [more, fewer] = [without(lacks, lacked), without(lacked, lacks)];
+      if (more.length > 0) problems.report('missing-scope', more.join(', '), { scopes: more.join(',') });
+      if (fewer.length > 0) problems.over('missing-scope', fewer.join(', '));
       // Slack connects all the same, and tells what its scopes allow.
       return [];
     },
@@ -257,6 +256,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     },
   };
 }
+
+const without = (all: readonly string[], left: readonly string[]): readonly string[] => all.filter((each) => !left.includes(each));
 
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => {

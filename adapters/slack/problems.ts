@@ -85,7 +85,8 @@ export function createProblems(options: {
       });
     },
     over(code, where) {
-      if (code === 'missing-scope') lacking.clear();
+      if (code === 'missing-scope' && where !== undefined) lacking.delete(where);
+      else if (code === 'missing-scope') lacking.clear();
       reporter.over(code, where);
     },
     scopes: () => latest,

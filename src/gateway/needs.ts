@@ -52,6 +52,7 @@ export function createNeedsKeeper({ adapters, needs, undo, logger, timer = syste
   };
 
   const look = async (): Promise<void> => {
+    if (adapters.every((adapter) => adapter.meet === undefined)) return;
     try {
       const wanted = await needs();
       await Promise.all(adapters.map((adapter) => meet(adapter, wanted)));

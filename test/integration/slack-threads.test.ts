@@ -60,6 +60,16 @@ describe('what the bot posts in threads on Slack', () => {
     expect(below(opened).map(({ text }) => text)).toEqual(texts);
   });
 
+  it('is gone when somebody deleted the opening post, although Slack keeps its place for the answers', async () => {
+    const opened = await open();
+    await acts().write(place(opened), 'An answer');
+    await threads().reopen(opened.thread);
+    const post = house.slack.messages.find(({ ts }) => ts === place(opened).ts);
+    if (post) post.tombstone = true;
+    for (const act of [threads().close, threads().reopen])
+      await expect(act(opened.thread)).rejects.toMatchObject({ outcome: 'unreachable', gone: true });
+  });
+
   it('is taken up where it broke off, with its files, and found among many posts', async () => {
     const opened = await open({ cards: [longCard(60)] });
     const files = [{ name: 'a.txt', mediaType: 'text/plain', bytes: new Uint8Array(3) }];

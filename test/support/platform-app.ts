@@ -49,6 +49,8 @@ export async function startPlatformApp(
     readonly impatient?: boolean;
     /** Those of the program unless others are given; their tables must be there. */
     readonly features?: FeatureSet;
+    /** Changes Discord before the bot comes. */
+    readonly before?: (discord: FakeDiscord) => void;
   } = {},
 ): Promise<PlatformApp> {
   const channelOn = options.organisersChannelOn ?? ['slack', 'discord'];
@@ -70,6 +72,8 @@ export async function startPlatformApp(
   discord.textChannel('coffee');
   const dilan = discord.person('Dilan');
   if (channelOn.includes('discord')) discord.textChannel('organisers', { private: [dilan] });
+
+  options.before?.(discord);
 
   const make = () => {
     const made: Partial<{ slack: SlackAdapter; discord: DiscordAdapter }> = {};
