@@ -31,6 +31,8 @@ export interface NeedsKeeper {
 export function createNeedsKeeper({ adapters, needs, undo, logger, timer = systemTimer }: NeedsDeps): NeedsKeeper {
   /** The platforms that are connecting anew, which may take long. */
   const busy = new Set<Platform>();
+  /** What each platform still refuses, because no setting can be undone for it. */
+  const left = new Map<Platform, string>();
   let running = false;
   let handle: unknown;
 
@@ -40,10 +42,12 @@ export function createNeedsKeeper({ adapters, needs, undo, logger, timer = syste
     busy.add(platform);
     try {
       const refused = await adapter.meet(wanted);
+      if (refused.join() === (left.get(platform) ?? '')) return;
+      left.delete(platform);
       if (refused.length === 0) return;
       logger.warn({ platform, refused }, 'the platform refuses what a setting needs');
       await undo(refused);
-      await adapter.meet(await needs());
+      left.set(platform, (await adapter.meet(await needs())).join());
     } catch (error) {
       logger.error({ platform, error }, 'it is unknown whether the platform gives what the settings need');
     } finally {

@@ -17,7 +17,12 @@ beforeEach(() => {
   answer = Promise.resolve();
 });
 
-const start = (needs: () => Promise<readonly PlatformNeedName[]> = async () => wanted) => {
+const start = (
+  needs: () => Promise<readonly PlatformNeedName[]> = async () => wanted,
+  undo: (names: readonly PlatformNeedName[]) => Promise<void> = async (names) => {
+    wanted = wanted.filter((need) => !names.includes(need));
+  },
+) => {
   const timer = createManualTimer();
   const logger = createTestLogger();
   const adapter: ChatAdapter = {
@@ -31,9 +36,7 @@ const start = (needs: () => Promise<readonly PlatformNeedName[]> = async () => w
   const keeper = createNeedsKeeper({
     adapters: [adapter, createFakeAdapter('web')],
     needs,
-    undo: async (names) => {
-      wanted = wanted.filter((need) => !names.includes(need));
-    },
+    undo,
     logger,
     timer,
   });
@@ -61,6 +64,20 @@ test('undoes what is refused, and tells the adapter at once', async () => {
   const { keeper } = start();
   await keeper.look();
   expect(told).toEqual([['read-thread-text', 'thread-reactions'], ['thread-reactions']]);
+});
+
+test('undoes once what no setting gives up, and again after it was not refused', async () => {
+  wanted = ['read-thread-text'];
+  refused = ['read-thread-text'];
+  const { keeper, logger } = start(undefined, async () => {});
+  const warnings = () => logger.lines.filter(({ level }) => level === 'warn').length;
+  for (let time = 0; time < 3; time += 1) await keeper.look();
+  expect(warnings()).toBe(1);
+  refused = [];
+  await keeper.look();
+  refused = ['read-thread-text'];
+  await keeper.look();
+  expect(warnings()).toBe(2);
 });
 
 test('does not tell an adapter again while it connects', async () => {
