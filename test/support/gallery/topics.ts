@@ -7,8 +7,9 @@ import { stateLabel } from '../../../src/features/topics/proposals/cards/labels.
 import { listCard, mineCard, queueCard } from '../../../src/features/topics/proposals/cards/list.js';
 import { changedCard, declinedCard, homeCard } from '../../../src/features/topics/proposals/cards/notices.js';
 import { doneCard, originalCard, proposalCard, withdrawCard } from '../../../src/features/topics/proposals/cards/proposal.js';
-import { mergeCard, settingsCard } from '../../../src/features/topics/proposals/cards/review.js';
+import { mergeCard } from '../../../src/features/topics/proposals/cards/review.js';
 import { topicsControls as controls } from '../../../src/features/topics/proposals/controls.js';
+import { settingsCard } from '../../../src/features/topics/settings-card.js';
 import type { Page, Proposal, ProposalText, ProposalView, Relation } from '../../../src/features/topics/types.js';
 import { speaker } from '../../../src/language/index.js';
 import { type Exhibit, karwan, NOW, settings, zainab } from './people.js';
@@ -136,7 +137,7 @@ export function topicExhibits(language: Language): readonly Exhibit[] {
     card('mine, nothing', mineCard({ own: [], supported: [] }, language)),
     card('merge', mergeCard(water, [unnamed, long], language)),
     card('merge, alone', mergeCard(water, [], language)),
-    card('settings saved', settingsCard(settings, language)),
+    card('settings saved', settingsCard(settings, language, say('topics.settings.saved'))),
     card('declined (message)', declinedCard(declined, language)),
     card('edited (message)', changedCard('edited', water, undefined, language)),
     card('merged (message)', changedCard('merged', water, long.title, language)),
