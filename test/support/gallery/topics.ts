@@ -39,7 +39,7 @@ const water: Proposal = {
   facilitators: 2,
   unnamed: 0,
 };
-const unnamed: Proposal = {
+export const unnamed: Proposal = {
   ...water,
   id: toId(8),
   title: 'ئاوی پاک لە قوتابخانەکاندا',
@@ -54,7 +54,7 @@ const unnamed: Proposal = {
   facilitators: 1,
   unnamed: 1,
 };
-const long: Proposal = {
+export const long: Proposal = {
   ...water,
   id: toId(9),
   title: 'What we have learned from five years of accompanying survivors to court, and what we would do in another way today',
