@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { localDateOf } from '../../src/calendar/wall-clock.js';
 import { DAY, toInstant, toLocalDate } from '../../src/core/time.js';
+import { planHome } from '../../src/features/topics/plan/home.js';
+import { planPerson } from '../../src/features/topics/plan/person.js';
 import { planAhead } from '../../src/features/topics/plan/schedule.js';
 import { type Month, toMonth } from '../../src/features/topics/rules/month.js';
 import { changeSettings } from '../../src/settings/index.js';
+import { recordStatements } from '../support/statements.js';
 import { createTopicsWorld, type TopicsWorld } from '../support/topics.js';
 import type { WorldOptions } from '../support/world.js';
 import { textOf } from '../support/world.js';
@@ -210,6 +213,106 @@ describe('a server that was off', () => {
     expect(await live(toMonth('2027-01'))).toHaveLength(2);
     expect(await live(toMonth('2027-02'))).toEqual([]);
   });
+});
+
+describe('the lists behind the plan', () => {
+  it('can be read, added to, edited and shortened', async () => {
+    await open();
+    expect(textOf(await world.karwan.type('/topics settings'))).not.toContain('Topics a month');
+    expect(textOf(await world.boss.type('/topics settings'))).toContain('Which of the month: first and third');
+    expect(textOf(await world.boss.press('topics:evergreen'))).toContain('When a survivor asks for help');
+    const added = await world.boss.submit('topics:evergreen-add:legislation', {
+      title: 'Our own question',
+      question: 'Why?',
+      sector: ['legislation'],
+    });
+    expect(textOf(added)).toContain('Our own question');
+    const entry = (await topics().templates()).find(({ code }) => code === null);
+    if (!entry) throw new Error('not added');
+    await world.boss.submit(`topics:entry-words:${entry.id}.ar`, { title: 'سؤالنا', question: 'لماذا؟' });
+    expect((await topics().template(entry.id))?.texts).toMatchObject({ en: { question: 'Why?' }, ar: { title: 'سؤالنا' } });
+    await world.boss.pressAnyway('topics:evergreen:0', ['legislation']);
+    await world.boss.press('topics:entry', [String(entry.id)]);
+    expect(textOf(await world.boss.press('topics:entry-remove'))).toContain('off the list');
+    expect(textOf(await world.boss.pressAnyway('topics:entry:0', [String(entry.id)]))).toContain('no longer on the list');
+    expect(textOf(await world.boss.pressAnyway('topics:annual:0'))).toContain('16 Days of Activism · November, the last topic');
+    const annual = await world.boss.submit('topics:annual-add:0', {
+      title: 'Our birthday',
+      question: 'What next?',
+      sector: ['none'],
+      month: ['12'],
+      slot: ['1'],
+    });
+    expect(textOf(annual)).toContain('Our birthday');
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+    expect((await live())[0]).toMatchObject({ origin: 'annual', texts: { en: { title: 'Our birthday' } }, reason: { name: 'Our birthday' } });
+  });
+
+  it('and the settings fit each other', async () => {
+    await open();
+    const filled = { quota: '3', openingWeekday: ['sun'], openingWeeks: ['1', '3'], openingTime: '10:00', planAutomatically: ['yes'] };
+    expect(textOf(await world.boss.submit('topics:settings-form:planning', filled))).toContain('Please choose 3');
+    const saved = await world.boss.submit('topics:settings-form:planning', { ...filled, openingWeeks: ['1', '3', '5'] });
+    expect(textOf(saved)).toContain('first, third and last');
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+    expect(await datesOf()).toEqual(['2026-12-06', '2026-12-20', '2026-12-27']);
+  });
+});
+
+it('a plan is not made by itself where organisers make it', async () => {
+  await open({ settings: { topics: { planAutomatically: false } } });
+  await world.runUntil('2026-11-20T12:00:00+03:00');
+  expect(world.sent).toEqual([]);
+  await world.adviser.type('/topics plan 12');
+  expect(textOf(await world.adviser.press('topics:plan-now'))).toContain('Here is the draft');
+  expect(await live()).toHaveLength(2);
+  expect(textOf(await world.boss.pressAnyway('topics:plan-now:2026-12'))).toContain('has its plan already');
+  expect(textOf(await world.boss.pressAnyway('topics:plan-now:2026-10'))).toContain('is over');
+});
+
+it('is on the home page of those who have not approved it, and in their export once they have', async () => {
+  await open();
+  await world.runUntil('2026-11-10T12:00:00+03:00');
+  const home = async () => {
+    const actor = await world.adviser.member();
+    return JSON.stringify(await planHome.cards(world.contexts.autocommit, actor));
+  };
+  expect(await home()).toContain('waiting for your approval');
+  await world.adviser.type('/topics plan 12');
+  await world.adviser.press('topics:approve');
+  expect(await home()).toBe('[]');
+  const data = await planPerson.exportPersonalData(world.contexts.autocommit, world.id('adviser'));
+  expect(data).toEqual({ approvedPlans: [{ month: '2026-12', at: '2026-11-10T09:00:00.000Z' }] });
+});
+
+it('a click on a plan costs at most ten statements', async () => {
+  await open();
+  await world.addMember({ user: 'second', role: 'adviser' });
+  await world.runUntil('2026-11-10T12:00:00+03:00');
+  const [first, other] = await live();
+  if (!first || !other) throw new Error('no topics');
+  const run = async (work: () => Promise<unknown>) => {
+    const recorded = recordStatements();
+    try {
+      await work();
+    } finally {
+      recorded.stop();
+    }
+    return recorded.ran.filter(({ source, changed }) => !changed && !/^(?:begin|commit|rollback|savepoint|release)/i.test(source));
+  };
+  for (const [person, action, values] of [
+    [world.karwan, 'topics:plan:2026-12', []],
+    [world.adviser, 'topics:plan:2026-12', []],
+    [world.adviser, 'topics:approve:2026-12.1', []],
+    [world.adviser, `topics:swap:${first.id}.1`, []],
+    [world.adviser, `topics:skip:${first.id}.1`, []],
+    [world.boss, 'topics:evergreen:0', []],
+    [world.boss, 'topics:annual:0', []],
+    [world.boss, 'topics:entry:1', []],
+  ] as const) {
+    const statements = await run(() => person.pressAnyway(action, values));
+    expect([action, statements.map(({ source }) => source)]).toEqual([action, statements.slice(0, 10).map(({ source }) => source)]);
+  }
 });
 
 it.each([

@@ -1,9 +1,10 @@
+import { localDateOf } from '../../../calendar/wall-clock.js';
 import { type Actor, isAllowed } from '../../../core/access.js';
 import type { BaseSettings } from '../../../core/settings.js';
 import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMembers } from '../../members/public.js';
-import { type Month, monthOfYear } from '../rules/month.js';
+import { type Month, monthOf, monthOfYear } from '../rules/month.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { Plan, Template, Topic } from '../types.js';
@@ -61,7 +62,7 @@ export async function viewPlan(context: Context, month: Month, actor?: Actor): P
   const asked = isDraft ? await askedAboutPlans(context) : [];
   const waiting = isDraft ? unanswered(asked, answers, plan.version) : [];
   const held = live.flatMap(({ template }) => template ?? []);
-  const current = await currentMonth(context);
+  const current = monthOf(localDateOf(context.now, settings.timezone));
   return {
     month,
     current,
