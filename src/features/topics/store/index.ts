@@ -1,11 +1,15 @@
 import { oncePerTx } from '../../../core/transaction.js';
+import { choiceStore } from './choice.js';
 import { contributionStore } from './contributions.js';
 import { draftStore } from './drafts.js';
+import { planStore } from './plans.js';
 import { proposalStore } from './proposals.js';
 import { proposerStore } from './proposers.js';
 import { supportStore } from './supports.js';
+import { templateStore } from './templates.js';
 import { topicStore } from './topics.js';
 
+export type { Plannable } from './choice.js';
 export { toContribution } from './contributions.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
 export { eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
@@ -21,4 +25,7 @@ export const topicsStore = oncePerTx((tx) => ({
   ...draftStore(tx),
   ...topicStore(tx),
   ...contributionStore(tx),
+  ...planStore(tx),
+  ...templateStore(tx),
+  ...choiceStore(tx),
 }));
