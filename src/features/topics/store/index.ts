@@ -1,12 +1,14 @@
 import { oncePerTx } from '../../../core/transaction.js';
 import { contributionStore } from './contributions.js';
 import { draftStore } from './drafts.js';
+import { facilitatorStore } from './facilitators.js';
 import { proposalStore } from './proposals.js';
 import { proposerStore } from './proposers.js';
 import { supportStore } from './supports.js';
 import { topicStore } from './topics.js';
 
 export { toContribution } from './contributions.js';
+export type { Part } from './facilitators.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
 export { eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
 export type { OpenText } from './proposals.js';
@@ -21,4 +23,5 @@ export const topicsStore = oncePerTx((tx) => ({
   ...draftStore(tx),
   ...topicStore(tx),
   ...contributionStore(tx),
+  ...facilitatorStore(tx),
 }));

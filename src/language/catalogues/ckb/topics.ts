@@ -165,4 +165,6 @@ export default {
   'agenda.message.edited': 'هەواڵی دەستکاریی بابەتێکی پێشنیارکراو',
   'agenda.message.merged': 'هەواڵی یەکخستنی بابەتێکی پێشنیارکراو',
   'agenda.reason.changed': 'لەو کاتەوە گۆڕاوە',
+  'agenda.reason.answered': 'پێشتر وەڵامی دراوەتەوە',
+  'agenda.reason.not-answered-yet': 'کاتی وەڵامدانەوە تەواو نەبووە',
 } as const;
