@@ -2,14 +2,14 @@ import type { Actor } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
-import { openingKey } from '../keys.js';
 import { topicsStore } from '../store/index.js';
-import type { Facilitation, FacilitationRole, Topic, TopicId } from '../types.js';
+import type { FacilitationRole, Topic, TopicId } from '../types.js';
 import { planNext } from './ask.js';
-import { requireComing } from './find.js';
+import { coming, requireComing } from './find.js';
 import { giveBack } from './give-back.js';
 import { messageKey, searchPrefix } from './keys.js';
-import { rotaOf } from './rota.js';
+import { refreshOpening } from './refresh.js';
+import { mustWait } from './rota.js';
 
 /**
  * `later`: they answered too late, and somebody else was asked meanwhile whose turn it is by the rules. They are asked again if
@@ -23,8 +23,8 @@ export type Agreed = { readonly type: 'agreed' | 'later'; readonly topic: Topic 
  */
 export async function agree(context: Context, { id: member }: Pick<Actor, 'id'>, id: TopicId, role: FacilitationRole): Promise<Agreed> {
   const store = topicsStore(context.tx);
-  const topic = await requireComing(context, id);
-  const asked = await store.facilitation(id, member, role);
+  const { topic: found, asked } = await store.topicAndAnswer(id, member, role);
+  const topic = coming(found);
   if (topic[role] === member) return { type: 'agreed', topic };
   if (topic[role] !== null) throw taken();
   if (!asked || (role === 'shadow' && topic.facilitator === null)) {
@@ -41,7 +41,7 @@ export async function agree(context: Context, { id: member }: Pick<Actor, 'id'>,
   if (role === 'facilitator' && topic.shadow === member) await store.leaveSeat(id, 'shadow', member);
   const seated = { ...topic, [role]: member };
   await tellEachOther(context, seated, member);
-  await context.deliveries.refresh(openingKey(id), context.now);
+  await refreshOpening(context, topic);
   return { type: 'agreed', topic: seated };
 }
 
@@ -56,14 +56,6 @@ export async function refuse(context: Context, actor: Pick<Actor, 'id'>, id: Top
   const asked = { topic: id, member: actor.id, role };
   if (await topicsStore(context.tx).moveFacilitation(asked, ['asked', 'silent'], declined)) await planNext(context, id, role);
   return topic;
-}
-
-/** Whether somebody else is being asked, and a late yes would break the rules of the rota. */
-async function mustWait(context: Context, topic: Topic, { role, member }: Facilitation): Promise<boolean> {
-  const others = (await topicsStore(context.tx).askedAbout(topic.id)).filter((asked) => asked.role === role && asked.member !== member);
-  if (others.length === 0) return false;
-  const turn = (await rotaOf(context, topic, role, { including: member })).find((asked) => asked.member === member);
-  return turn === undefined || turn.tooSoon || turn.sameOrganisation;
 }
 
 /** Facilitator and shadow hear of each other once both have agreed; who has just agreed reads it in the answer. */

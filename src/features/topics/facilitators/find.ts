@@ -7,7 +7,11 @@ import type { Topic, TopicId } from '../types.js';
 
 /** Throws a `NotFoundError` for a topic that is gone, not held or closed. */
 export async function requireComing(context: Context, id: TopicId): Promise<Topic> {
-  const topic = await topicsStore(context.tx).topic(id);
+  return coming(await topicsStore(context.tx).topic(id));
+}
+
+/** A topic that was found and still is to be facilitated; throws what `requireComing` throws for any other. */
+export function coming(topic: Topic | undefined): Topic {
   if (topic?.state !== 'planned' && topic?.state !== 'open') throw gone();
   return topic;
 }

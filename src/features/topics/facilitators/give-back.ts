@@ -1,12 +1,12 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { ORGANISERS } from '../../members/public.js';
-import { openingKey } from '../keys.js';
 import { isNear } from '../rules/quiet.js';
 import { topicsStore } from '../store/index.js';
 import type { FacilitationRole, FacilitationState, Topic } from '../types.js';
 import { planNext } from './ask.js';
 import { messageKey } from './keys.js';
+import { refreshOpening } from './refresh.js';
 
 /**
  * A seat is empty again: nobody is named any more, and the next volunteer is asked for a facilitator's. Organisers hear of it if the
@@ -25,7 +25,7 @@ export async function giveBack(
   await store.moveFacilitation(facilitation, ['agreed'], { state: left.state, at: context.now });
   if (role === 'shadow') return;
   await planNext(context, id, role);
-  await context.deliveries.refresh(openingKey(id), context.now);
+  await refreshOpening(context, topic);
   if (isNear(topic, context.now)) {
     await context.deliveries.plan({
       key: messageKey('gone', id, context.now),

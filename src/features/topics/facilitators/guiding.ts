@@ -2,11 +2,11 @@ import type { Actor } from '../../../core/access.js';
 import type { Request } from '../../../core/request.js';
 import { type Context, textField } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
-import { openingKey } from '../keys.js';
 import { tidyLines } from '../proposals/text.js';
 import { topicsStore } from '../store/index.js';
 import type { Topic, TopicId } from '../types.js';
 import { requireOwn } from './find.js';
+import { refreshOpening } from './refresh.js';
 
 const GUIDING_MAX = 200;
 
@@ -37,6 +37,6 @@ export async function writeGuiding(context: Context, actor: Actor, id: TopicId, 
   const written = questions.filter((text) => text !== '');
   const guiding = written.length === 0 ? null : written;
   await topicsStore(context.tx).updateTopic(id, { guiding });
-  await context.deliveries.refresh(openingKey(id), context.now);
+  await refreshOpening(context, topic);
   return { ...topic, guiding };
 }

@@ -38,10 +38,6 @@ export async function ownTopic(context: Context, topic: Topic, { id, timezone }:
   const role = topic.facilitator === id ? 'facilitator' : 'shadow';
   const other = role === 'facilitator' ? topic.shadow : topic.facilitator;
   const [person] = other === null ? [] : await findMembers(context, [other]);
-  const mayHaveShadow =
-    role === 'facilitator' &&
-    topic.shadow === null &&
-    (await store.hasLearners()) &&
-    !(await store.askedAbout(topic.id)).some((asked) => asked.role === 'shadow');
+  const mayHaveShadow = role === 'facilitator' && topic.shadow === null && (await store.mayFindShadow(topic.id));
   return { topic, role, other: person?.name, mayHaveShadow, zone: timezone, now: context.now };
 }

@@ -1,26 +1,18 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
-import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMembers, type Member } from '../../members/public.js';
 import { type Asked, rotaFor } from '../rules/rota.js';
 import { turnsBefore } from '../rules/turns.js';
 import { topicsStore } from '../store/index.js';
-import type { FacilitationRole, Topic } from '../types.js';
+import type { Facilitation, FacilitationRole, Topic } from '../types.js';
 
 /** A volunteer in the rota. */
 export interface Turn extends Asked {
   readonly organisation: Member['organisation'];
 }
 
-/**
- * The volunteers for a role in a topic, in the order in which they are asked. `including`: also this one, who let it pass.
- */
-export async function rotaOf(
-  context: Context,
-  topic: Topic,
-  role: FacilitationRole,
-  { including }: { readonly including?: MemberId } = {},
-): Promise<readonly Turn[]> {
+/** The volunteers for a role in a topic, in the order in which they are asked. */
+export async function rotaOf(context: Context, topic: Topic, role: FacilitationRole): Promise<readonly Turn[]> {
   const store = topicsStore(context.tx);
   const ids = (await store.volunteersFor(topic, role)).filter((id) => role === 'facilitator' || id !== topic.facilitator);
   if (ids.length === 0) return [];
@@ -35,7 +27,7 @@ export async function rotaOf(
     languages,
     sectors,
     ...turnsBefore(
-      turns.filter(({ member, topic: of }) => member === id && !(member === including && of === topic.id)),
+      turns.filter(({ member }) => member === id),
       { id: topic.id, opens },
       timezone,
     ),
@@ -45,4 +37,23 @@ export async function rotaOf(
     ...asked,
     organisation: organisations.get(asked.member) ?? null,
   }));
+}
+
+/**
+ * Whether a yes that comes too late has to wait: somebody else is being asked meanwhile, and this one's turn would break
+ * the rules.
+ */
+export async function mustWait(context: Context, topic: Topic, { member, role, organisation }: Facilitation): Promise<boolean> {
+  const { turns, neighbours, isAnotherAsked } = await topicsStore(context.tx).beforeLateAnswer(topic, member, role);
+  if (!isAnotherAsked) return false;
+  const { timezone } = await context.community.settings();
+  const opens = localDateOf(topic.opensAt, timezone);
+  const own = turnsBefore(
+    turns.filter(({ topic: of }) => of !== topic.id),
+    { id: topic.id, opens },
+    timezone,
+  );
+  const about = { opens, language: topic.language, sector: topic.sector, neighbours: role === 'facilitator' ? neighbours : [] };
+  const [turn] = rotaFor(about, [{ member, organisation, languages: [], sectors: [], ...own }], topic.id);
+  return turn === undefined || turn.tooSoon || turn.sameOrganisation;
 }

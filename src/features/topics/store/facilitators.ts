@@ -23,6 +23,40 @@ export function facilitatorStore(tx: Tx) {
   const facilitations = () => db.selectFrom('topic_facilitations').where('topic_facilitations.community_id', '=', community);
   const changing = (topic: TopicId, role: FacilitationRole) =>
     db.updateTable('topic_facilitations').where('community_id', '=', community).where('topic_id', '=', topic).where('role', '=', role);
+  const asked = (topic: TopicId) => facilitations().where('topic_id', '=', topic).where('topic_facilitations.state', '=', 'asked');
+  const turns = (role: FacilitationRole) =>
+    facilitations()
+      .innerJoin('topics', 'topics.id', 'topic_facilitations.topic_id')
+      .select(TURN_COLUMNS)
+      .select('topics.opens_at')
+      .where('topics.state', '!=', 'skipped')
+      .where('role', '=', role);
+  /** The organisations of those who facilitate, or are being asked to, the topic before this one and the topic after it. */
+  const besides = ({ id, opensAt }: Pick<Topic, 'id' | 'opensAt'>) => {
+    const held = db
+      .selectFrom('topics')
+      .select('id')
+      .where('community_id', '=', community)
+      .where('state', '!=', 'skipped')
+      .where('id', '!=', id);
+    const before = held
+      .where(({ eb, and, or }) => or([eb('opens_at', '<', opensAt), and([eb('opens_at', '=', opensAt), eb('id', '<', id)])]))
+      .orderBy('opens_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(1);
+    const behind = held
+      .where(({ eb, and, or }) => or([eb('opens_at', '>', opensAt), and([eb('opens_at', '=', opensAt), eb('id', '>', id)])]))
+      .orderBy('opens_at')
+      .orderBy('id')
+      .limit(1);
+    return facilitations()
+      .select('organisation_id')
+      .distinct()
+      .where('role', '=', 'facilitator')
+      .where('state', 'in', ['asked', 'agreed'])
+      .where('organisation_id', 'is not', null)
+      .where(({ eb, or }) => or([eb('topic_id', 'in', before), eb('topic_id', 'in', behind)]));
+  };
   return {
     async saveVolunteer(member: MemberId, { learns, since }: TopicVolunteer): Promise<void> {
       await db
@@ -55,13 +89,14 @@ export function facilitatorStore(tx: Tx) {
         .execute();
       return general.map(({ member_id }) => member_id);
     },
-    /** Whether anybody would learn beside a facilitator. */
-    async hasLearners(): Promise<boolean> {
+    /** Whether anybody would learn beside a facilitator, and nobody is being asked about this topic. */
+    async mayFindShadow(topic: TopicId): Promise<boolean> {
       const row = await db
         .selectFrom('topic_volunteers')
         .select('member_id')
         .where('community_id', '=', community)
         .where('learns', '=', 1)
+        .where(({ not, exists }) => not(exists(asked(topic).where('role', '=', 'shadow').select('topic_id'))))
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;
@@ -71,43 +106,24 @@ export function facilitatorStore(tx: Tx) {
       members: readonly MemberId[],
       role: FacilitationRole,
     ): Promise<readonly (Facilitation & { readonly opensAt: Instant })[]> {
-      const rows = await facilitations()
-        .innerJoin('topics', 'topics.id', 'topic_facilitations.topic_id')
-        .selectAll('topic_facilitations')
-        .select('topics.opens_at')
-        .where('topics.state', '!=', 'skipped')
-        .where('role', '=', role)
-        .where(traits.isOneOf('topic_facilitations.member_id', members))
-        .execute();
-      return rows.map((row) => ({ ...toFacilitation(row), opensAt: row.opens_at }));
+      return (await turns(role).where(traits.isOneOf('topic_facilitations.member_id', members)).execute()).map(toTurn);
     },
     /** The organisations of those who facilitate, or are being asked to, the topic before this one and the topic after it. */
-    async neighbours({ id, opensAt }: Pick<Topic, 'id' | 'opensAt'>): Promise<readonly OrganisationId[]> {
-      const held = db
-        .selectFrom('topics')
-        .select('id')
-        .where('community_id', '=', community)
-        .where('state', '!=', 'skipped')
-        .where('id', '!=', id);
-      const before = held
-        .where(({ eb, and, or }) => or([eb('opens_at', '<', opensAt), and([eb('opens_at', '=', opensAt), eb('id', '<', id)])]))
-        .orderBy('opens_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(1);
-      const behind = held
-        .where(({ eb, and, or }) => or([eb('opens_at', '>', opensAt), and([eb('opens_at', '=', opensAt), eb('id', '>', id)])]))
-        .orderBy('opens_at')
-        .orderBy('id')
-        .limit(1);
-      const rows = await facilitations()
-        .select('organisation_id')
-        .distinct()
-        .where('role', '=', 'facilitator')
-        .where('state', 'in', ['asked', 'agreed'])
-        .where('organisation_id', 'is not', null)
-        .where(({ eb, or }) => or([eb('topic_id', 'in', before), eb('topic_id', 'in', behind)]))
-        .execute();
-      return rows.flatMap(({ organisation_id }) => organisation_id ?? []);
+    async neighbours(topic: Pick<Topic, 'id' | 'opensAt'>): Promise<readonly OrganisationId[]> {
+      return (await besides(topic).execute()).flatMap(({ organisation_id }) => organisation_id ?? []);
+    },
+    /** What a late yes is judged by: the member's turns, the neighbours, and whether somebody else is being asked. In one statement. */
+    async beforeLateAnswer(topic: Pick<Topic, 'id' | 'opensAt'>, member: MemberId, role: FacilitationRole) {
+      const found = await readInOneStatement(tx, {
+        turns: turns(role).where('topic_facilitations.member_id', '=', member),
+        neighbours: besides(topic),
+        others: asked(topic.id).where('role', '=', role).where('member_id', '!=', member).select('member_id'),
+      });
+      return {
+        turns: found.turns.map(toTurn),
+        neighbours: found.neighbours.flatMap(({ organisation_id }) => organisation_id ?? []),
+        isAnotherAsked: found.others.length > 0,
+      };
     },
     async facilitation(topic: TopicId, member: MemberId, role: FacilitationRole): Promise<Facilitation | undefined> {
       const row = await facilitations()
@@ -118,10 +134,28 @@ export function facilitatorStore(tx: Tx) {
         .executeTakeFirst();
       return row && toFacilitation(row);
     },
+    /** A topic, and what became of asking a member about it. In one statement. */
+    async topicAndAnswer(
+      topic: TopicId,
+      member: MemberId,
+      role: FacilitationRole,
+    ): Promise<{ readonly topic: Topic | undefined; readonly asked: Facilitation | undefined }> {
+      const { topics, answers } = await readInOneStatement(tx, {
+        topics: db.selectFrom('topics').select(TOPIC_COLUMNS).where('community_id', '=', community).where('id', '=', topic),
+        answers: facilitations()
+          .select(TURN_COLUMNS)
+          .where('topic_id', '=', topic)
+          .where('member_id', '=', member)
+          .where('role', '=', role),
+      });
+      return {
+        topic: topics[0] && toTopic({ community_id: community, ...topics[0] }),
+        asked: answers[0] && toFacilitation(answers[0]),
+      };
+    },
     /** Those who were asked about a topic and have not answered. */
     async askedAbout(topic: TopicId): Promise<readonly Facilitation[]> {
-      const rows = await facilitations().selectAll().where('topic_id', '=', topic).where('state', '=', 'asked').execute();
-      return rows.map(toFacilitation);
+      return (await asked(topic).selectAll().execute()).map(toFacilitation);
     },
     /** Writes it, or what has become of it. */
     async saveFacilitation({ topic, member, role, ...rest }: Facilitation): Promise<void> {
@@ -256,6 +290,16 @@ const TOPIC_COLUMNS = [
   'topics.last_prompt_at',
 ] as const;
 
+const TURN_COLUMNS = [
+  'topic_facilitations.topic_id',
+  'topic_facilitations.member_id',
+  'topic_facilitations.role',
+  'topic_facilitations.state',
+  'topic_facilitations.organisation_id',
+  'topic_facilitations.asked_at',
+  'topic_facilitations.answered_at',
+] as const;
+
 interface FacilitationRow {
   readonly topic_id: TopicId;
   readonly member_id: MemberId;
@@ -276,4 +320,8 @@ function toFacilitation(row: FacilitationRow): Facilitation {
     askedAt: row.asked_at,
     answeredAt: row.answered_at,
   };
+}
+
+function toTurn({ opens_at, ...row }: FacilitationRow & { readonly opens_at: Instant }) {
+  return { ...toFacilitation(row), opensAt: opens_at };
 }
