@@ -115,16 +115,26 @@ export function inboundRepository(context: Context): InboundRepository {
       await db.deleteFrom('inbound_events').where('community_id', '=', community).where(isOneOf(eventIds)).execute();
     },
 
-    async closeRoute(eventId) {
-      await events().set({ route: null }).where('event_id', '=', eventId).execute();
-    },
-
     async keepForLater(eventId) {
       await events()
         .set({ route: null, owner: null, lease_until: null })
         .where('event_id', '=', eventId)
         .where('reply', 'is not', null)
         .execute();
+    },
+
+    async waiting({ platform, space, user }) {
+      const rows = await db
+        .selectFrom('inbound_events')
+        .select(['event_id', 'reply'])
+        .where('community_id', '=', community)
+        .where('platform', '=', platform)
+        .where('space', '=', space)
+        .where('user_id', '=', user)
+        .where('owner', 'is', null)
+        .orderBy('id')
+        .execute();
+      return rows.flatMap(({ event_id: eventId, reply }) => (reply === null ? [] : [{ eventId, reply }]));
     },
 
     async takeKept(accounts) {
