@@ -94,6 +94,33 @@ describe('the question', () => {
     expect(textOf(await world.person(world.asked()[1] ?? '').press('topics:agree-to'))).toContain('Somebody else has agreed meanwhile');
   });
 
+  it('goes to different people for two topics that are planned at once', async () => {
+    await world.approved('zahra', 'karwan');
+    await world.topics.approve(await world.topics.insert(after(world.opensAt, 14 * DAY)));
+    await world.runner.runDue();
+    expect(world.asked().toSorted()).toEqual(['karwan', 'zahra']);
+  });
+
+  it('answered late by somebody who has another topic by now waits for the one who is asked', async () => {
+    const topic = await world.approved('zahra', 'karwan');
+    const [late = ''] = world.asked();
+    await world.runUntil(after(world.clock.now(), 3 * DAY));
+    const other = await world.topics.insert(after(world.opensAt, 14 * DAY));
+    await world.topics.approve(other);
+    await world.runner.runDue();
+    expect(world.asked()[2]).toBe(late);
+    await world.person(late).pressAnyway(`topics:agree-to:${other}.facilitator`);
+    expect(textOf(await world.person(late).pressAnyway(`topics:agree-to:${topic}.facilitator`))).toContain(
+      'I’ve asked somebody else meanwhile',
+    );
+    expect(await world.named(topic)).toBeNull();
+    await world.person(world.asked()[1] ?? '').press('topics:refuse-to');
+    await world.runner.runDue();
+    expect(world.asked()).toHaveLength(4);
+    await world.person(late).pressAnyway(`topics:agree-to:${topic}.facilitator`);
+    expect(await world.named(topic)).toBe(late);
+  });
+
   it('is not for those who were never asked', async () => {
     const topic = await world.approved('zahra');
     expect(textOf(await world.lava.pressAnyway(`topics:agree-to:${topic}.facilitator`))).toContain('It isn’t your turn');

@@ -29,7 +29,6 @@ export interface OwnTopic {
   /** They may ask for somebody who learns. */
   readonly mayHaveShadow: boolean;
   readonly zone: string;
-  readonly now: Context['now'];
 }
 
 /** `topic` has the reader on one of its seats. */
@@ -39,5 +38,5 @@ export async function ownTopic(context: Context, topic: Topic, { id, timezone }:
   const other = role === 'facilitator' ? topic.shadow : topic.facilitator;
   const [person] = other === null ? [] : await findMembers(context, [other]);
   const mayHaveShadow = role === 'facilitator' && topic.shadow === null && (await store.mayFindShadow(topic.id));
-  return { topic, role, other: person?.name, mayHaveShadow, zone: timezone, now: context.now };
+  return { topic, role, other: person?.name, mayHaveShadow, zone: timezone };
 }
