@@ -1,4 +1,5 @@
 import { defineCommand } from '../src/feature-api/index.js';
+import { facilitatorSubcommands } from './topics/facilitators.js';
 import { planSubcommands } from './topics/plan.js';
 import { proposalSubcommands } from './topics/proposals.js';
 
@@ -6,5 +7,5 @@ import { proposalSubcommands } from './topics/proposals.js';
 export const topicsCommand = defineCommand({
   name: 'topics',
   description: 'topics.command.description',
-  subcommands: { ...proposalSubcommands, ...planSubcommands },
+  subcommands: { ...proposalSubcommands, ...planSubcommands, ...facilitatorSubcommands },
 });

@@ -8,6 +8,7 @@ import { describeLeases } from './leases.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
 import { describeTopics } from './topics.js';
+import { describeFacilitators } from './topics-facilitators.js';
 import { describeTopicPlans } from './topics-plan.js';
 import { describeTransactions } from './transactions.js';
 import { describeWebChat } from './web-chat.js';
@@ -38,6 +39,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeOnePerson,
       describeTopics,
       describeTopicPlans,
+      describeFacilitators,
     ])
       part(store);
   });

@@ -103,7 +103,7 @@ export async function tellWhoseTopic(
   news: 'planned' | 'put-back',
 ): Promise<void> {
   const store = topicsStore(context.tx);
-  for (const part of [proposal, ...(await store.partsOf(proposal))]) await tellProposer(context, part, `topics.plan.${news}`, topic.id);
+  for (const part of [proposal, ...(await store.mergedInto(proposal))]) await tellProposer(context, part, `topics.plan.${news}`, topic.id);
   const supporters = await store.supportersOf(proposal);
   await context.deliveries.plan(
     supporters.map((member) => ({
