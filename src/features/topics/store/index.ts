@@ -3,6 +3,7 @@ import { contributionStore } from './contributions.js';
 import { draftStore } from './drafts.js';
 import { proposalStore } from './proposals.js';
 import { proposerStore } from './proposers.js';
+import { reportStore } from './report.js';
 import { supportStore } from './supports.js';
 import { topicStore } from './topics.js';
 
@@ -10,6 +11,7 @@ export { toContribution } from './contributions.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
 export { eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
 export type { OpenText } from './proposals.js';
+export type { ReportedRecommendation, ReportedTopic, ReportedYear } from './report.js';
 export { topicsTables } from './tables.js';
 export { topicTextsColumn, toTopic } from './topics.js';
 
@@ -21,4 +23,5 @@ export const topicsStore = oncePerTx((tx) => ({
   ...draftStore(tx),
   ...topicStore(tx),
   ...contributionStore(tx),
+  ...reportStore(tx),
 }));
