@@ -3,7 +3,7 @@ import type { Attachment } from '../core/message.js';
 import type { Compute } from '../ports/compute.js';
 import type { Chart } from './types.js';
 
-export type { BarsChart, Chart, Column, ColumnsChart } from './types.js';
+export type { BarsChart, ColumnsChart } from './types.js';
 
 const MODULE = new URL('./draw.js', import.meta.url);
 const pictures = z.array(z.instanceof(Uint8Array));

@@ -2,9 +2,11 @@ import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
 import { FONT_FAMILY } from './svg.js';
 
-const FONTS = ['400Regular/NotoSansArabic_400Regular.ttf', '700Bold/NotoSansArabic_700Bold.ttf'].map((file) =>
-  createRequire(import.meta.url).resolve(`@expo-google-fonts/noto-sans-arabic/${file}`),
-);
+const require = createRequire(import.meta.url);
+const FONTS = [
+  require.resolve('@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf'),
+  require.resolve('@expo-google-fonts/noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf'),
+];
 /** Sharp on a screen with small dots, and small as a file. */
 const ZOOM = 1.5;
 

@@ -11,7 +11,7 @@ export { toContribution } from './contributions.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
 export { eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
 export type { OpenText } from './proposals.js';
-export type { ReportedRecommendation, ReportedTopic, ReportedYear } from './report.js';
+export type { ReportedRecommendation, ReportedTopic } from './report.js';
 export { topicsTables } from './tables.js';
 export { topicTextsColumn, toTopic } from './topics.js';
 
