@@ -3,6 +3,9 @@ import type { PhraseValue } from '../core/phrase.js';
 
 export interface Messages {
   readonly "agenda.job.refresh": null;
+  readonly "agenda.job.remove": null;
+  readonly "agenda.message.thread-close": null;
+  readonly "agenda.message.thread-reopen": null;
   readonly "agenda.job.expiry": null;
   readonly "agenda.reason.erased": null;
   readonly "agenda.reason.merged": null;
@@ -22,10 +25,16 @@ export interface Messages {
   readonly "agenda.reason.interrupted": null;
   readonly "agenda.reason.cancelled": null;
   readonly "agenda.reason.unasked": null;
+  readonly "agenda.reason.thread-gone": null;
+  readonly "agenda.reason.no-thread": null;
+  readonly "agenda.reason.overtaken": null;
+  readonly "agenda.reason.cannot-be-removed": null;
+  readonly "agenda.reason.removed": null;
   readonly "agenda.reason.delivery.refused": null;
   readonly "agenda.reason.delivery.unreachable": null;
   readonly "agenda.reason.delivery.ambiguous": null;
   readonly "agenda.reason.delivery.wait": null;
+  readonly "agenda.problem.thread-gone": { readonly "channel": PhraseValue; readonly "platform": string };
   readonly "agenda.message.other": { readonly "kind": PhraseValue };
   readonly "agenda.job.other": { readonly "kind": PhraseValue };
   readonly "agenda.counted": { readonly "what": PhraseValue; readonly "count": number };
@@ -727,6 +736,7 @@ export interface Messages {
   readonly "dispatch.needs-adviser": null;
   readonly "dispatch.needs-organiser": null;
   readonly "dispatch.unknown-failure": { readonly "reference": PhraseValue };
+  readonly "dispatch.earlier": null;
   readonly "dispatch.home.title": { readonly "name": PhraseValue };
   readonly "dispatch.home.help": { readonly "command": PhraseValue };
   readonly "doctor.state.ok": null;
@@ -782,6 +792,7 @@ export interface Messages {
   readonly "doctor.slack.ok": { readonly "name": PhraseValue };
   readonly "doctor.slack.http": { readonly "address": PhraseValue };
   readonly "doctor.discord.ok": { readonly "name": PhraseValue };
+  readonly "doctor.platform.granted": { readonly "rights": PhraseValue };
   readonly "doctor.platform.unreachable": null;
   readonly "doctor.platform.unreachable-mend": null;
   readonly "doctor.clock.ok": null;
