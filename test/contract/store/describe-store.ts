@@ -10,6 +10,7 @@ import { describeOnePerson } from './one-person.js';
 import { describeTopics } from './topics.js';
 import { describeFacilitators } from './topics-facilitators.js';
 import { describeTopicPlans } from './topics-plan.js';
+import { describeTopicReports } from './topics-report.js';
 import { describeTransactions } from './transactions.js';
 import { describeWebChat } from './web-chat.js';
 
@@ -40,6 +41,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeTopics,
       describeTopicPlans,
       describeFacilitators,
+      describeTopicReports,
     ])
       part(store);
   });

@@ -6,6 +6,7 @@ import { facilitatorStore } from './facilitators.js';
 import { planStore } from './plans.js';
 import { proposalStore } from './proposals.js';
 import { proposerStore } from './proposers.js';
+import { reportStore } from './report.js';
 import { supportStore } from './supports.js';
 import { templateStore } from './templates.js';
 import { topicStore } from './topics.js';
@@ -16,6 +17,7 @@ export type { Part } from './facilitators.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
 export { eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
 export type { OpenText } from './proposals.js';
+export type { ReportedRecommendation, ReportedTopic } from './report.js';
 export { topicsTables } from './tables.js';
 export { topicTextsColumn, toTopic } from './topics.js';
 
@@ -31,4 +33,5 @@ export const topicsStore = oncePerTx((tx) => ({
   ...templateStore(tx),
   ...choiceStore(tx),
   ...facilitatorStore(tx),
+  ...reportStore(tx),
 }));
