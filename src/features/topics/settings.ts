@@ -12,9 +12,14 @@ export const topicsSection = defineSection({
     allowAnonymous: yesNoSetting({ label: 'topics.settings.anonymous', default: true }),
     /** Of these, without a name. */
     anonymousPerMonth: integerSetting({ label: 'topics.settings.anonymous-per-month', min: 1, max: 100, default: 2 }),
+    /** How long a topic is discussed. */
+    discussionDays: integerSetting({ label: 'topics-closing.settings.discussion-days', min: 3, max: 90, default: 14 }),
+    /** After so many days without a summary, the next is asked for it. */
+    summaryDays: integerSetting({ label: 'topics-closing.settings.summary-days', min: 1, max: 30, default: 5 }),
   },
   forms: {
     settings: { title: 'topics.settings.area', fields: ['perMonth', 'allowAnonymous', 'anonymousPerMonth'] },
+    closing: { title: 'topics-closing.settings.title', fields: ['discussionDays', 'summaryDays'] },
   },
   checks({ perMonth, anonymousPerMonth }) {
     if (anonymousPerMonth <= perMonth) return [];

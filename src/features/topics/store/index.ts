@@ -1,15 +1,19 @@
 import { oncePerTx } from '../../../core/transaction.js';
+import { closingStore } from './closing.js';
 import { contributionStore } from './contributions.js';
 import { draftStore } from './drafts.js';
 import { proposalStore } from './proposals.js';
 import { proposerStore } from './proposers.js';
+import { summaryStore } from './summaries.js';
 import { supportStore } from './supports.js';
 import { topicStore } from './topics.js';
 
+export type { WrittenBy } from './closing.js';
 export { toContribution } from './contributions.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
 export { eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
 export type { OpenText } from './proposals.js';
+export type { TopicRecord } from './summaries.js';
 export { topicsTables } from './tables.js';
 export { topicTextsColumn, toTopic } from './topics.js';
 
@@ -21,4 +25,6 @@ export const topicsStore = oncePerTx((tx) => ({
   ...draftStore(tx),
   ...topicStore(tx),
   ...contributionStore(tx),
+  ...summaryStore(tx),
+  ...closingStore(tx),
 }));

@@ -15,7 +15,7 @@ export const topicTextsColumn = jsonColumn<TopicTexts>(
   z.partialRecord(z.enum(LANGUAGES), z.object({ title: z.string(), question: z.string() })),
 );
 
-export function toTopic(row: Selectable<TopicsTables['topics']>): Topic {
+export function toTopic(row: Omit<Selectable<TopicsTables['topics']>, 'community_id'>): Topic {
   return {
     id: row.id,
     month: row.month,
