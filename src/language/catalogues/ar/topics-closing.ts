@@ -10,7 +10,7 @@ export default {
 
   'settings.title': 'اختتام المواضيع',
   'settings.discussion-days': 'أيام نقاش الموضوع',
-  'settings.summary-days': 'أيام كتابة الخلاصة قبل سؤال المتطوّع التالي',
+  'settings.summary-days': 'أيام كتابة الخلاصة',
 
   'form.summary-title': 'الخلاصة الختامية',
   'form.recommendation-title': 'توصية',
@@ -53,7 +53,7 @@ export default {
   'summary.challenges': 'التحديات القائمة',
   'summary.recommendations': 'التوصيات',
   'summary.resources': 'المواد',
-  'summary.thanks': 'شكرًا:',
+  'summary.thanks': 'شكرًا',
   'summary.member-of': 'عضو في {name}',
 
   'draft.unposted': 'لا يراها قبل نشرها إلا أنت والميسّر والمنسّقون.',

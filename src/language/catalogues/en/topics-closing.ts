@@ -10,7 +10,7 @@ export default {
 
   'settings.title': 'How topics close',
   'settings.discussion-days': 'Days that a topic is discussed',
-  'settings.summary-days': 'Days to write the summary before the next volunteer is asked',
+  'settings.summary-days': 'Days to write a summary',
 
   'form.summary-title': 'Closing summary',
   'form.recommendation-title': 'Recommendation',
@@ -53,7 +53,7 @@ export default {
   'summary.challenges': 'Open challenges',
   'summary.recommendations': 'Recommendations',
   'summary.resources': 'Resources',
-  'summary.thanks': 'Thank you:',
+  'summary.thanks': 'Thank you',
   'summary.member-of': 'a member of {name}',
 
   'draft.unposted': 'Only you, the facilitator and organisers see this until it is posted.',

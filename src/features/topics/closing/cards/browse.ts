@@ -2,7 +2,7 @@ import { card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { isolate, speaker } from '../../../../language/index.js';
+import { isolate, speaker, withoutDirectionControls } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
 import { topicsControls } from '../../proposals/controls.js';
 import { cutTitle, HEADING_TITLE_MAX, OPTION_TITLE_MAX } from '../../rules/title.js';
@@ -62,7 +62,7 @@ function readMenu(records: readonly TopicRecord[], zone: string, language: Langu
   const options = records.map((record) => ({
     value: String(record.topic.id),
     label: cutTitle(titleIn(record.topic, language), OPTION_TITLE_MAX),
-    description: asLabel(stateText(record, zone, language)),
+    description: asLabel(withoutDirectionControls(stateText(record, zone, language))),
   }));
   return [{ type: 'actions', controls: [controls.read.menu({ label, options }, { id: undefined })] }];
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../../../../core/language.js';
-import { formatInstant, isolate, speaker } from '../../../../language/index.js';
+import { formatInstant, speaker } from '../../../../language/index.js';
 import { sectorLabel } from '../../../members/public.js';
 import type { TopicRecord } from '../../store/index.js';
 
@@ -7,7 +7,7 @@ import type { TopicRecord } from '../../store/index.js';
 export function stateText({ topic, summary }: TopicRecord, zone: string, language: Language): string {
   const say = speaker(language);
   const { state, opensAt, openedAt, closesAt } = topic;
-  const day = (at: typeof opensAt) => isolate(formatInstant(at, zone, language, 'short-date'));
+  const day = (at: typeof opensAt) => formatInstant(at, zone, language, 'short-date');
   switch (state) {
     case 'planned':
       return say.plain('topics-closing.state.planned', { date: day(opensAt) });

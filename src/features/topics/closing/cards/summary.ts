@@ -66,7 +66,7 @@ export function thanksBlocks({ names, organisations }: Thanks, titles: Titles, l
     ...names.map((name) => isolate(name)),
     ...organisations.map((name) => say.plain('topics-closing.summary.member-of', { name })),
   ];
-  return [note([`${titles('thanks')} ${people.join(' · ')}`])];
+  return [note([`${titles('thanks')}: ${people.join(' · ')}`])];
 }
 
 function section(title: string, items: readonly Text[], ordered = false): readonly Block[] {
@@ -91,7 +91,7 @@ export function recommendationText(
     ...(reviewOn === null ? [] : [isolate(formatLocalDate(reviewOn, language, 'short-date'))]),
   ];
   return [
-    `${words}${about.length === 0 ? '' : ` (${about.join(' · ')})`}`,
+    `${isolate(words)}${about.length === 0 ? '' : ` (${about.join(' · ')})`}`,
     ...(outcome === null ? [] : [' — ', { type: 'bold', text: inLanguages(languages, `topics-closing.outcome.${outcome}`) } as const]),
     ...(outcomeWords === null ? [] : [`: ${outcomeWords}`]),
   ];

@@ -27,7 +27,7 @@ export function threadPage(exported: ThreadExport, language: Language): string {
 <body>
 <main>
 <header>
-<p class="community" dir="auto">${community}</p>
+<p class="community"><bdi>${community}</bdi></p>
 <h1 dir="auto">${title}</h1>
 <p class="question words" dir="auto">${question}</p>
 <p class="about">${stateText(exported, zone, language)} · ${sectorText(topic.sector, language)}</p>
@@ -62,7 +62,7 @@ function summaryPart(exported: ThreadExport, summary: Summary, recommendations: 
   const list = (title: string, items: readonly string[]): Markup | undefined =>
     items.length === 0
       ? undefined
-      : html`<h3>${title}</h3>\n<ul>${items.map((item) => html`<li class="words" dir="auto">${item}</li>`)}</ul>\n`;
+      : html`<h3>${title}</h3>\n<ul>${items.map((item) => html`<li><div class="words" dir="auto">${item}</div></li>`)}</ul>\n`;
   const thanks = thanksBlocks(exported.thanks, titles, language).map((block) => (block.type === 'note' ? plain(block.text) : ''));
   return html`<section class="summary">
 <h2>${speaker(language).plain('topics-closing.summary.title')}</h2>

@@ -15,7 +15,8 @@ h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; color: var(--accent); }
 p { margin: 0 0 .5rem; }
 ul, ol { margin: 0; padding-inline-start: 1.4rem; }
 .community { color: var(--accent); font-weight: 600; }
-h1[dir], .question[dir], .community[dir] { text-align: start; }
+html[dir="ltr"] :is(h1, .question, .summary .words) { text-align: left; }
+html[dir="rtl"] :is(h1, .question, .summary .words) { text-align: right; }
 .question { font-size: 1.05rem; }
 .words { white-space: pre-line; }
 .about, time { color: var(--soft); font-size: .9rem; }
