@@ -6,7 +6,7 @@ import { closedReply, exportReply, reopenedReply } from '../../src/features/topi
 import type { TopicState } from '../../src/features/topics/types.js';
 
 /** A topic in one of these states, by `t12`, its number or words of its title. */
-function topic(...states: readonly TopicState[]) {
+function topic(...states: readonly [TopicState, ...TopicState[]]) {
   return {
     type: 'text',
     description: 'topics-closing.command.topic',

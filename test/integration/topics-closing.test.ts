@@ -6,7 +6,7 @@ import { planClosing } from '../../src/features/topics/closing/plan-closing.js';
 import type { NewTopic, TopicId } from '../../src/features/topics/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { recordStatements } from '../support/statements.js';
-import { aTopic, consent, contribute, hide, mark } from '../support/topic-rows.js';
+import { approvePlan, aTopic, consent, contribute, hide, mark } from '../support/topic-rows.js';
 import { createTopicsWorld, filled, messageOf, type TopicsWorld } from '../support/topics.js';
 import { textOf } from '../support/world.js';
 
@@ -295,6 +295,9 @@ describe('a list', () => {
       }),
     );
     await world.propose(world.zahra);
+    expect(textOf(await world.karwan.type('/topics list'))).toContain('One topic');
+    expect(textOf(await world.karwan.pressAnyway('topics:read:2'))).toContain('no longer there');
+    await approvePlan(world.store, '2027-01');
     const all = textOf(await world.karwan.type('/topics list'));
     expect(all).toContain('2 topics');
     expect(all).toContain('Open until 6 Dec 2026');

@@ -75,3 +75,8 @@ export async function mark(store: TestStore, contribution: ContributionId, membe
 export async function hide(store: TestStore, contribution: ContributionId): Promise<void> {
   await sql`update topic_contributions set hidden_at = 1 where id = ${contribution}`.execute(store.engines.autocommit.tx.db);
 }
+
+export async function approvePlan(store: TestStore, month: string): Promise<void> {
+  const { db, community } = store.engines.autocommit.tx;
+  await sql`insert into topic_plans (community_id, month, state) values (${community}, ${month}, 'approved')`.execute(db);
+}

@@ -9,6 +9,8 @@ import { titleIn } from '../text-of.js';
 import type { Topic, TopicId, TopicState } from '../types.js';
 import { goneTopic, topicId } from './ids.js';
 
+type States = readonly [TopicState, ...TopicState[]];
+
 /** A topic by its number; throws a `NotFoundError` for one that is gone or not held. */
 export async function requireRecord(context: Context, id: TopicId): Promise<TopicRecord> {
   const record = await topicsStore(context.tx).topicRecord(id);
@@ -17,15 +19,14 @@ export async function requireRecord(context: Context, id: TopicId): Promise<Topi
 }
 
 /** Topics in these states whose title, in any language, contains what was typed; the last opening first. */
-export async function matchingTopics(context: Context, typed: string, states: readonly TopicState[]): Promise<readonly Topic[]> {
+export async function matchingTopics(context: Context, typed: string, states: States): Promise<readonly Topic[]> {
   const wanted = fold(typed);
-  const [first = 'open', ...others] = states;
-  const topics = await topicsStore(context.tx).topicsIn([first, ...others], { newestFirst: true });
+  const topics = await topicsStore(context.tx).listedTopics(states);
   return topics.filter(({ texts }) => Object.values(texts).some(({ title }) => fold(title).includes(wanted)));
 }
 
 /** Topics for the completion of an option; the value is `t` and the number, for a number alone is a proposal's. */
-export async function suggestedTopics(context: Context, typed: string, states: readonly TopicState[]) {
+export async function suggestedTopics(context: Context, typed: string, states: States) {
   return (await matchingTopics(context, typed, states)).slice(0, 25).map((topic) => ({
     value: `t${topic.id}`,
     label: titleIn(topic, topic.language),
@@ -42,7 +43,7 @@ export function writtenTopic(typed: string): TopicId | undefined {
  * The topic meant by `t12`, by its number alone, or by words of its title. Throws a `NotFoundError` for none, an `InputError` for
  * several.
  */
-export async function topicByText(context: Context, typed: string, states: readonly TopicState[]): Promise<TopicId> {
+export async function topicByText(context: Context, typed: string, states: States): Promise<TopicId> {
   const written = writtenTopic(typed) ?? writtenTopic(`t${typed.trim().replace(/^#/, '')}`);
   if (written !== undefined) return written;
   return theOnly(await matchingTopics(context, typed, states), typed).id;

@@ -1,8 +1,8 @@
 import type { PersonHooks } from '../../../feature-api/index.js';
-import { summaryKey } from '../keys.js';
 import { topicsStore } from '../store/index.js';
 import { titleIn } from '../text-of.js';
 import { askForSummary } from './ask-summary.js';
+import { refreshThanks } from './thanks.js';
 
 /** Summaries stay with the community when their writer is erased; whoever was asked for one is replaced by the next. */
 export const closingPerson: PersonHooks = {
@@ -26,11 +26,9 @@ export const closingPerson: PersonHooks = {
     };
   },
   async onMemberRemoved(context, member, how) {
-    const store = topicsStore(context.tx);
-    for (const topic of await store.summariesAskedOf(member)) await askForSummary(context, topic, { step: 1, except: member });
-    if (how !== 'erased') return;
-    // Composed anew after this transaction, the summaries thank them no more.
-    for (const topic of await store.summariesThanking(member)) await context.deliveries.refresh(summaryKey(topic), context.now);
+    for (const topic of await topicsStore(context.tx).summariesAskedOf(member))
+      await askForSummary(context, topic, { step: 1, except: member });
+    if (how === 'erased') await refreshThanks(context, member);
   },
   onMembersMerged: async () => {},
   onMemberReturned: async () => {},

@@ -1,5 +1,7 @@
+import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMembers, findOrganisations } from '../../members/public.js';
+import { summaryKey } from '../keys.js';
 import { topicsStore } from '../store/index.js';
 import type { Topic } from '../types.js';
 
@@ -24,4 +26,11 @@ export async function thanksFor(context: Context, topic: Topic): Promise<Thanks>
     names: ids.flatMap((id) => byId.get(id) ?? []),
     organisations: (organisations.length === 0 ? [] : await findOrganisations(context, organisations)).map(({ name }) => name),
   };
+}
+
+/** A member is erased, or decides anew how they are named: posted summaries are composed again, after this transaction. */
+export async function refreshThanks(context: Context, member: MemberId): Promise<void> {
+  for (const topic of await topicsStore(context.tx).summariesThanking(member)) {
+    await context.deliveries.refresh(summaryKey(topic), context.now);
+  }
 }

@@ -1,9 +1,10 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMember } from '../../members/public.js';
-import type { TopicRecord } from '../store/index.js';
+import { type TopicRecord, topicsStore } from '../store/index.js';
 import type { TopicId } from '../types.js';
 import { maySteer, requireRecord } from './find-topic.js';
+import { goneTopic } from './ids.js';
 import { mayWrite } from './summary.js';
 import { type Thanks, thanksFor } from './thanks.js';
 
@@ -20,10 +21,12 @@ export interface TopicView extends TopicRecord {
 
 const NOBODY: Thanks = { names: [], organisations: [] };
 
-/** Throws a `NotFoundError` for a topic that is gone or not held. */
+/** Throws a `NotFoundError` for a topic that is gone or not held, or of a plan that is not approved yet. */
 export async function viewTopic(context: Context, id: TopicId, reader: Actor): Promise<TopicView> {
   const record = await requireRecord(context, id);
   const { topic, summary } = record;
+  const isSecret = topic.state === 'planned' && !isAllowed(reader, 'adviser') && !(await topicsStore(context.tx).isListed(id));
+  if (isSecret) throw goneTopic();
   const isPosted = summary !== undefined && summary.writtenAt !== null;
   return {
     ...record,

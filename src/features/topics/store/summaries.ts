@@ -1,11 +1,11 @@
-import type { Selectable } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { json, strings } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import type { Recommendation, RecommendationId, RecommendationText, Summary, SummaryText, Topic, TopicId } from '../types.js';
+import type { Recommendation, RecommendationId, RecommendationText, Summary, SummaryText, Topic, TopicId, TopicState } from '../types.js';
 import type { TopicsTables } from './tables.js';
 import { toTopic } from './topics.js';
 
@@ -116,6 +116,23 @@ export function summaryStore(tx: Tx) {
       .orderBy('topic_recommendations.topic_id')
       .orderBy('topic_recommendations.position')
       .orderBy('topic_recommendations.id');
+  /** A topic of a plan that is not approved yet is for advisers alone. */
+  const isListed = ({ eb, or, and, selectFrom }: ExpressionBuilder<TopicsTables, 'topics'>) =>
+    and([
+      eb('state', '!=', 'skipped'),
+      or([
+        eb('state', '!=', 'planned'),
+        eb('slot', 'is', null),
+        eb(
+          'month',
+          'in',
+          selectFrom('topic_plans')
+            .select('topic_plans.month')
+            .where('topic_plans.community_id', '=', community)
+            .where('topic_plans.state', '=', 'approved'),
+        ),
+      ]),
+    ]);
   const update = (topic: TopicId) => db.updateTable('topic_summaries').where('community_id', '=', community).where('topic_id', '=', topic);
   const join = (
     found: readonly Row<'topics'>[],
@@ -138,14 +155,28 @@ export function summaryStore(tx: Tx) {
       });
       return join(read.topics, read.summaries, read.recommendations)[0];
     },
-    /** All topics that are planned, open or closed, the last opening first, in one statement; at most the 2,000 newest. */
+    /** All topics that members may know of, the last opening first, with their summaries, in one statement; at most the 2,000 newest. */
     async topicRecords(): Promise<readonly TopicRecord[]> {
       const read = await readInOneStatement(tx, {
-        topics: topics().where('state', '!=', 'skipped').orderBy('opens_at', 'desc').orderBy('id', 'desc').limit(2000),
+        topics: topics().where(isListed).orderBy('opens_at', 'desc').orderBy('id', 'desc').limit(2000),
         summaries: summaries(),
         recommendations: recommendations(),
       });
       return join(read.topics, read.summaries, read.recommendations);
+    },
+    /** Those in these states that members may know of, the last opening first. */
+    async listedTopics(states: readonly [TopicState, ...TopicState[]]): Promise<readonly Topic[]> {
+      const rows = await topics()
+        .where('state', 'in', states)
+        .where(isListed)
+        .orderBy('opens_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(2000)
+        .execute();
+      return rows.map(toTopic);
+    },
+    async isListed(id: TopicId): Promise<boolean> {
+      return (await topics().where('id', '=', id).where(isListed).executeTakeFirst()) !== undefined;
     },
     /** The recommendations of topics that opened within [from, to), with their outcomes. */
     async recommendationsOf(range: { readonly from: Instant; readonly to: Instant }): Promise<readonly Recommendation[]> {
