@@ -4,14 +4,17 @@ import { flag } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import type { Proposal } from '../types.js';
 import { isProposalOf, selectProposals, toProposal } from './select.js';
+import { RECOMMENDATION, SUMMARY, toRecommendation, toSummary } from './summaries.js';
 import type { TopicsTables } from './tables.js';
 import { textOf } from './texts.js';
+import { topicTextsColumn } from './topics.js';
 
 /** Everything of one member, in one statement. */
 export async function everythingOf(tx: Tx, member: MemberId) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
-  const { proposals, supports, drafts } = await readInOneStatement(tx, {
+  const written = () => db.selectFrom('topic_summaries').where('community_id', '=', community).where('written_by', '=', member);
+  const { proposals, supports, drafts, summaries, recommendations, topics } = await readInOneStatement(tx, {
     proposals: selectProposals(db, community).where(isProposalOf(db, member)).orderBy('proposal.id'),
     supports: db
       .selectFrom('topic_supports as support')
@@ -25,11 +28,26 @@ export async function everythingOf(tx: Tx, member: MemberId) {
       .select(['title', 'question', 'why', 'sector', 'language', 'resources'])
       .where('community_id', '=', community)
       .where('member_id', '=', member),
+    summaries: written().select(SUMMARY).orderBy('topic_id'),
+    recommendations: db
+      .selectFrom('topic_recommendations')
+      .select(RECOMMENDATION)
+      .where('topic_id', 'in', written().select('topic_id'))
+      .orderBy('position')
+      .orderBy('id'),
+    topics: db.selectFrom('topics').select(['id', 'language', 'texts']).where('id', 'in', written().select('topic_id')),
   });
   return {
     proposals: proposals.map(toProposal),
     supports: supports.map((row) => ({ title: row.title, facilitates: row.facilitates === 1, at: row.supported_at })),
     drafts: drafts.map(textOf),
+    summaries: summaries.map(toSummary).map((summary) => ({
+      ...summary,
+      about: topics
+        .filter(({ id }) => id === summary.topic)
+        .map(({ language, texts }) => ({ language, texts: topicTextsColumn.read(texts) }))[0],
+      recommendations: recommendations.map(toRecommendation).filter(({ topic }) => topic === summary.topic),
+    })),
   };
 }
 

@@ -38,7 +38,7 @@ const TOPIC = [
   'last_nudge_at',
   'last_prompt_at',
 ] as const satisfies readonly (keyof TopicsTables['topics'])[];
-const SUMMARY = [
+export const SUMMARY = [
   'topic_id',
   'state',
   'version',
@@ -51,7 +51,7 @@ const SUMMARY = [
   'challenges',
   'resources',
 ] as const satisfies readonly (keyof TopicsTables['topic_summaries'])[];
-const RECOMMENDATION = [
+export const RECOMMENDATION = [
   'topic_recommendations.id',
   'topic_recommendations.topic_id',
   'topic_recommendations.position',
@@ -72,7 +72,7 @@ export interface TopicRecord {
   readonly recommendations: readonly Recommendation[];
 }
 
-function toSummary(row: Row<'topic_summaries'>): Summary {
+export function toSummary(row: Row<'topic_summaries'>): Summary {
   return {
     topic: row.topic_id,
     state: row.state,
@@ -88,7 +88,7 @@ function toSummary(row: Row<'topic_summaries'>): Summary {
   };
 }
 
-function toRecommendation(row: Row<'topic_recommendations'>): Recommendation {
+export function toRecommendation(row: Row<'topic_recommendations'>): Recommendation {
   return {
     id: row.id,
     topic: row.topic_id,
@@ -247,16 +247,6 @@ export function summaryStore(tx: Tx) {
       const asked = db.selectFrom('topic_summaries').select('topic_id').where('state', '=', 'asked').where('asked_id', '=', member);
       const rows = await topics().where('state', '=', 'closed').where('id', 'in', asked).orderBy('closed_at').execute();
       return rows.map(toTopic);
-    },
-    /** What the member wrote as summaries. */
-    async summariesBy(member: MemberId): Promise<readonly TopicRecord[]> {
-      const own = db.selectFrom('topic_summaries').select('topic_id').where('written_by', '=', member);
-      const read = await readInOneStatement(tx, {
-        topics: topics().where('id', 'in', own).orderBy('id'),
-        summaries: summaries().where('written_by', '=', member),
-        recommendations: recommendations().where('topic_id', 'in', own),
-      });
-      return join(read.topics, read.summaries, read.recommendations);
     },
     /** Closed topics with a summary that may thank the member. */
     async summariesThanking(member: MemberId): Promise<readonly Topic[]> {
