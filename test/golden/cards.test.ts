@@ -24,6 +24,8 @@ import { relayExhibits } from '../support/gallery/relay.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
 import { topicExhibits } from '../support/gallery/topics.js';
 import { closingExhibits } from '../support/gallery/topics-closing.js';
+import { facilitatorExhibits } from '../support/gallery/topics-facilitators.js';
+import { topicPlanExhibits } from '../support/gallery/topics-plan.js';
 import { checkMessage, checkView, pingsIn } from '../support/slack/index.js';
 import { shownBlocks, shownView } from '../support/slack/shown.js';
 import { shownCard, shownForm } from '../support/web-shown.js';
@@ -36,6 +38,8 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   logbook: logbookExhibits,
   relay: relayExhibits,
   topics: topicExhibits,
+  'topics-plan': topicPlanExhibits,
+  'topics-facilitators': facilitatorExhibits,
   'topics-closing': closingExhibits,
   problems: problemExhibits,
   sentences: sentenceExhibits,

@@ -205,19 +205,19 @@ describe('a summary', () => {
     await world.runUntil('2026-12-06T10:00:00+03:00');
     expect(textOf(await world.adviser.type('/topics review'))).not.toContain('missing');
     await world.runUntil('2026-12-11T10:00:00+03:00');
-    expect(world.karwan.received().at(-1)).toContain('You offered to facilitate');
-    expect(world.lava.received()).toEqual([]);
+    const asked = () => [...world.karwan.received(), ...world.lava.received()].filter((text) => text.includes('You offered to facilitate'));
+    expect(asked()).toHaveLength(1);
     expect(textOf(await world.adviser.type('/topics review'))).toContain('The summary of one closed topic is missing.');
     expect(textOf(await world.adviser.press('topics:overdue:'))).toContain('One summary is missing');
     await world.runUntil('2026-12-16T10:00:00+03:00');
-    expect(world.lava.received()).toEqual([]);
+    expect(asked()).toHaveLength(1);
     expect(toOrganisers().join() + world.boss.received().join()).toContain('Nobody has written the summary');
     expect(await topics.missingSummaries(world.clock.now())).toHaveLength(1);
     // Who was asked first can still write it.
     await summarise(id);
     expect(textOf(await world.adviser.type('/topics review'))).not.toContain('missing');
     await world.runUntil('2027-01-20T10:00:00+03:00');
-    expect(world.karwan.received()).toHaveLength(1);
+    expect(asked()).toHaveLength(1);
   });
 
   it('goes to the next when its facilitator is erased midway', async () => {

@@ -7,7 +7,7 @@ import { erase, merge } from '../../support/one-person.js';
 import { anOrganisation } from '../../support/records.js';
 import type { TestStore } from '../../support/store.js';
 import { approvePlan, aTopic, consent, contribute, hide, mark } from '../../support/topic-rows.js';
-import { aMember, aProposal, T0 } from './samples.js';
+import { aMember, T0 } from './samples.js';
 
 /** Closing summaries, recommendations, and what is read of a thread then. */
 export function describeTopicsClosing(store: () => TestStore): void {
@@ -118,20 +118,6 @@ export function describeTopicsClosing(store: () => TestStore): void {
       await topics.setClosed(id, T0);
       await topics.setWritten(id, { by: noor, at: T0 });
       expect((await topics.summariesThanking(zahra)).map((topic) => topic.id)).toEqual([id]);
-    });
-
-    test('knows who would facilitate, a proposal first', async () => {
-      const { topics } = store().autocommit;
-      const proposal = await topics.insert(aProposal(), { anonymous: false, at: T0 });
-      for (const [member, at] of [
-        [noor, T0],
-        [zahra, after(T0, 1)],
-      ] as const) {
-        await topics.addSupport(proposal, { member, organisation: null, at });
-      }
-      await topics.setFacilitates(proposal, zahra, true);
-      expect(await topics.volunteersFor(proposal)).toEqual([zahra]);
-      expect(await topics.volunteersFor(null)).toEqual([]);
     });
 
     test('names one person after a merge, and nobody after an erasure', async () => {

@@ -7,7 +7,6 @@ import { draftCard, recommendationCard } from '../../../src/features/topics/clos
 import {
   closedCard,
   closingHomeCard,
-  closingSavedCard,
   lastCallCard,
   reopenedCard,
   reviewCard,
@@ -20,7 +19,6 @@ import { closingControls as controls } from '../../../src/features/topics/closin
 import type { WriterView } from '../../../src/features/topics/closing/summary.js';
 import type { TopicView } from '../../../src/features/topics/closing/view.js';
 import { toMonth } from '../../../src/features/topics/rules/month.js';
-import { topicsSection } from '../../../src/features/topics/settings.js';
 import type { Recommendation, Summary, Topic } from '../../../src/features/topics/types.js';
 import { speaker } from '../../../src/language/index.js';
 import { type Exhibit, karwan, NOW, settings, tigris, zainab } from './people.js';
@@ -196,7 +194,6 @@ export function closingExhibits(language: Language): readonly Exhibit[] {
     card('missing summaries, none', overdueCard([], { settings: false }, zone, language)),
     card('home, asked', closingHomeCard({ asked: [closedTopic], missing: 0 }, language)),
     card('home of an organiser', closingHomeCard({ asked: [], missing: 3 }, language)),
-    card('settings of the closing, saved', closingSavedCard(topicsSection.cardBlocks(settings, language), language)),
     card(
       'single answers',
       ...(['removed', 'posted'] as const).map((done) => ({
@@ -221,6 +218,5 @@ export function closingExhibits(language: Language): readonly Exhibit[] {
       ),
     ),
     form('outcome', controls.outcome.form(language, { introduction: [recommendation.words] }, { id: recommendation.id })),
-    form('closing settings', controls['closing-settings'].form(language, settings, 'closing')),
   ];
 }

@@ -2,6 +2,7 @@ import type { MemberId } from '../../../core/ids.js';
 import { after, DAY } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { ORGANISERS } from '../../members/public.js';
+import { rotaOf } from '../facilitators/rota.js';
 import { closingPrefix } from '../keys.js';
 import { FEATURE } from '../names.js';
 import { topicsSection } from '../settings.js';
@@ -57,7 +58,7 @@ export async function askForSummary(
 
 /** The first of those who may be asked that is still here and was not asked yet. */
 async function nextToAsk(context: Context, topic: Topic, step: number, except: MemberId | undefined): Promise<MemberId | undefined> {
-  const volunteers = await topicsStore(context.tx).volunteersFor(topic.proposal);
+  const volunteers = (await rotaOf(context, topic, 'facilitator')).map(({ member }) => member);
   const all = [topic.facilitator, topic.shadow, ...volunteers].filter((member): member is MemberId => member !== null && member !== except);
   const people = new Map((await context.people.findMany([...new Set(all)])).map((person) => [person.id, person]));
   for (const member of all) {

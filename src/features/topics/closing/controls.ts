@@ -1,7 +1,5 @@
 import { button, defineControls, form, menu, textId } from '../../../feature-api/index.js';
-import { settingsForm } from '../../../settings/index.js';
 import { FEATURE } from '../names.js';
-import { topicsSection } from '../settings.js';
 import { outcomeFields, recommendationFields, summaryFields } from './fields.js';
 import { outcomeContents, recommendationContents, summaryContents } from './form-contents.js';
 import { recommendationId, recommendedId, summaryId, topicId, topicOrNone } from './ids.js';
@@ -51,5 +49,4 @@ export const closingControls = defineControls(FEATURE, {
     errorsAt: 'words',
     prepare: outcomeContents,
   }),
-  'closing-settings': settingsForm(topicsSection, 'closing'),
 });

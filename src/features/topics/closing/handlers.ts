@@ -3,9 +3,7 @@ import { type Handler, handleControls } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
 import { answer } from '../proposals/replies.js';
 import { decodeTopicQuery } from '../rules/topic-query.js';
-import { topicsSection } from '../settings.js';
 import { draftCard, recommendationCard } from './cards/draft.js';
-import { closingSavedCard } from './cards/notices.js';
 import { doneCard } from './cards/topic.js';
 import { closingControls } from './controls.js';
 import { chosen, recommendationId, topicId } from './ids.js';
@@ -47,6 +45,4 @@ export const closingHandlers: readonly Handler[] = handleControls(closingControl
     const told = await saveOutcome(context, actor, id, values);
     return privately(recommendationCard(told, language, speaker(language)('topics-closing.done.outcome')));
   },
-  'closing-settings': async (_context, { language }, { settings }) =>
-    privately(closingSavedCard(topicsSection.cardBlocks(settings, language), language)),
 });

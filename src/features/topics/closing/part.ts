@@ -1,5 +1,5 @@
 import type { TopicsPart } from '../parts.js';
-import { closingAuditActions, closingAuditDetails } from './audit.js';
+import { closingAuditActions } from './audit.js';
 import { closingHandlers } from './handlers.js';
 import { closingHome } from './home.js';
 import { closingJobs } from './jobs.js';
@@ -13,6 +13,5 @@ export const closingPart: TopicsPart = {
   jobs: closingJobs,
   person: closingPerson,
   auditActions: closingAuditActions,
-  auditDetails: closingAuditDetails,
   home: closingHome,
 };

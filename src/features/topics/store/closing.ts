@@ -2,7 +2,7 @@ import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import type { Consent, Contribution, ContributionId, Mark, ProposalId, TopicId } from '../types.js';
+import type { Consent, Contribution, ContributionId, Mark, TopicId } from '../types.js';
 import { CONTRIBUTION, toContribution } from './contributions.js';
 import type { TopicsTables } from './tables.js';
 
@@ -94,28 +94,6 @@ export function closingStore(tx: Tx) {
         .orderBy('consent.member_id')
         .execute();
       return rows.map(({ member_id, organisation_id, credit }) => ({ member: member_id, organisation: organisation_id, credit }));
-    },
-    /** Members who said that they would facilitate: this topic's proposal first, then any; the longest ago first. */
-    async volunteersFor(proposal: ProposalId | null): Promise<readonly MemberId[]> {
-      const { own, any } = await readInOneStatement(tx, {
-        own: db
-          .selectFrom('topic_supports')
-          .select('member_id')
-          .where('community_id', '=', community)
-          .where('proposal_id', '=', proposal)
-          .where('facilitates', '=', 1)
-          .where('present', '=', 1)
-          .orderBy('supported_at')
-          .orderBy('member_id'),
-        any: db
-          .selectFrom('topic_volunteers')
-          .select('member_id')
-          .where('community_id', '=', community)
-          .where('learns', '=', 0)
-          .orderBy('since')
-          .orderBy('member_id'),
-      });
-      return [...new Set([...own, ...any].map(({ member_id }) => member_id))];
     },
   };
 }

@@ -7,37 +7,9 @@ import { json, strings } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import type { Recommendation, RecommendationId, RecommendationText, Summary, SummaryText, Topic, TopicId, TopicState } from '../types.js';
 import type { TopicsTables } from './tables.js';
-import { toTopic } from './topics.js';
+import { TOPIC_COLUMNS, toTopic } from './topics.js';
 
 /** What is read in one statement names its columns. */
-const TOPIC = [
-  'id',
-  'month',
-  'slot',
-  'origin',
-  'proposal_id',
-  'template_id',
-  'reason',
-  'state',
-  'version',
-  'language',
-  'sector',
-  'for_sector',
-  'texts',
-  'why',
-  'resources',
-  'guiding',
-  'planned_date',
-  'opens_at',
-  'opened_at',
-  'closes_at',
-  'closed_at',
-  'facilitator_id',
-  'shadow_id',
-  'last_written_at',
-  'last_nudge_at',
-  'last_prompt_at',
-] as const satisfies readonly (keyof TopicsTables['topics'])[];
 export const SUMMARY = [
   'topic_id',
   'state',
@@ -106,7 +78,7 @@ export function toRecommendation(row: Row<'topic_recommendations'>): Recommendat
 export function summaryStore(tx: Tx) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
-  const topics = () => db.selectFrom('topics').select(TOPIC).where('topics.community_id', '=', community);
+  const topics = () => db.selectFrom('topics').select(TOPIC_COLUMNS).where('topics.community_id', '=', community);
   const summaries = () => db.selectFrom('topic_summaries').select(SUMMARY).where('topic_summaries.community_id', '=', community);
   const recommendations = () =>
     db
@@ -135,7 +107,7 @@ export function summaryStore(tx: Tx) {
     ]);
   const update = (topic: TopicId) => db.updateTable('topic_summaries').where('community_id', '=', community).where('topic_id', '=', topic);
   const join = (
-    found: readonly Row<'topics'>[],
+    found: readonly Selectable<TopicsTables['topics']>[],
     written: readonly Row<'topic_summaries'>[],
     recommended: readonly Row<'topic_recommendations'>[],
   ): readonly TopicRecord[] => {

@@ -158,7 +158,6 @@ export default {
   'act.export': 'حفظ سلسلة نقاش موضوع في ملفات',
   'act.summary': 'نشر خلاصة موضوع',
   'act.outcome': 'ذكر ما آلت إليه توصية',
-  'audit.topic': 'الموضوع {number, number}',
 
   'agenda.job.last-call': 'النداء الأخير لموضوع',
   'agenda.job.close': 'إغلاق موضوع',

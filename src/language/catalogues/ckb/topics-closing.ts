@@ -153,7 +153,6 @@ export default {
   'act.export': 'زنجیرەی گفتوگۆی بابەتێکی لە فایلدا پاشەکەوت کرد',
   'act.summary': 'پوختەی بابەتێکی بڵاو کردەوە',
   'act.outcome': 'گوتی ڕاسپاردەیەک چی لێ هات',
-  'audit.topic': 'بابەتی {number, number}',
 
   'agenda.job.last-call': 'دوا بانگی بابەتێک',
   'agenda.job.close': 'داخستنی بابەتێک',

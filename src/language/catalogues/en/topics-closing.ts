@@ -155,7 +155,6 @@ export default {
   'act.export': 'Saved the thread of a topic as files',
   'act.summary': 'Posted the summary of a topic',
   'act.outcome': 'Told what became of a recommendation',
-  'audit.topic': 'Topic {number, number}',
 
   'agenda.job.last-call': 'Last call of a topic',
   'agenda.job.close': 'Closing of a topic',

@@ -4,6 +4,7 @@ import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
 import { isolate, speaker, withoutDirectionControls } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
+import { planControls } from '../../plan/controls.js';
 import { topicsControls } from '../../proposals/controls.js';
 import { cutTitle, HEADING_TITLE_MAX, OPTION_TITLE_MAX } from '../../rules/title.js';
 import { encodeTopicQuery, type TopicQuery } from '../../rules/topic-query.js';
@@ -91,7 +92,7 @@ export function overdueCard(
     ...readMenu(records, zone, language),
     settings && {
       type: 'actions',
-      controls: [controls['closing-settings'].button(say.plain('topics-closing.button.settings'), { form: 'closing' })],
+      controls: [planControls['settings-form'].button(say.plain('topics-closing.button.settings'), { form: 'closing' })],
     },
   );
 }

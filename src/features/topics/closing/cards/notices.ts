@@ -82,15 +82,3 @@ export function closingHomeCard(
     missing > 0 && { type: 'actions', controls: [controls.overdue.button(say.plain('topics-closing.button.overdue'))] },
   );
 }
-
-/** The settings of the closing after a change. */
-export function closingSavedCard(blocks: readonly Block[], language: Language): Card {
-  const say = speaker(language);
-  return card(language, paragraph(say('topics.settings.saved')), ...blocks, {
-    type: 'actions',
-    controls: [
-      controls['closing-settings'].button(say.plain('topics-closing.button.settings'), { form: 'closing' }),
-      controls.overdue.button(say.plain('topics-closing.button.overdue')),
-    ],
-  });
-}

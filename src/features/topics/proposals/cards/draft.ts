@@ -1,4 +1,4 @@
-import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import { actions, card, heading, note, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Zone } from '../../../../core/time.js';
@@ -25,16 +25,13 @@ export function draftCard({ draft, similar, earlier, mayBeAnonymous }: DraftView
     ...textBlocks(draft, language),
     ...similarBlocks({ similar }, language),
     ...earlierBlocks({ earlier }, language, zone),
-    { type: 'actions', controls: [send('named'), ...(mayBeAnonymous ? [send('anonymous')] : [])] },
+    actions(send('named'), ...(mayBeAnonymous ? [send('anonymous')] : [])),
     mayBeAnonymous && note(say('topics.draft.anonymous')),
-    {
-      type: 'actions',
-      controls: [
-        controls.propose.button(say.plain('topics.button.edit')),
-        controls.links.button(say.plain('topics.button.links'), { id: undefined }),
-        controls.discard.button(say.plain('topics.button.discard')),
-      ],
-    },
+    actions(
+      controls.propose.button(say.plain('topics.button.edit')),
+      controls.links.button(say.plain('topics.button.links'), { id: undefined }),
+      controls.discard.button(say.plain('topics.button.discard')),
+    ),
   );
 }
 
@@ -45,16 +42,13 @@ function similarBlocks({ similar }: Pick<DraftView, 'similar'>, language: Langua
     heading(say('topics.similar.title')),
     paragraph(say('topics.similar.text', { count: similar.length })),
     ...similar.flatMap(({ id, title }): Block[] => [
-      { type: 'quote', text: [title] },
-      {
-        type: 'actions',
-        controls: [
-          controls['support-instead'].button(say.plain('topics.button.support-instead', { title: cutTitle(title, BUTTON_TITLE_MAX) }), {
-            id,
-            style: 'primary',
-          }),
-        ],
-      },
+      quote([title]),
+      actions(
+        controls['support-instead'].button(say.plain('topics.button.support-instead', { title: cutTitle(title, BUTTON_TITLE_MAX) }), {
+          id,
+          style: 'primary',
+        }),
+      ),
     ]),
   ];
 }
