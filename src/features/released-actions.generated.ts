@@ -144,4 +144,10 @@ export const releasedActions: readonly string[] = [
   'action topics:merge-into',
   'action topics:settings',
   'form topics:settings',
+  'action topics:follow',
+  'action topics:unfollow',
+  'action topics:share',
+  'action topics:share-as',
+  'action topics:discussion-settings',
+  'form topics:discussion-settings',
 ];

@@ -23,6 +23,7 @@ import { problemExhibits } from '../support/gallery/problems.js';
 import { relayExhibits } from '../support/gallery/relay.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
 import { topicExhibits } from '../support/gallery/topics.js';
+import { discussionExhibits } from '../support/gallery/topics-discussion.js';
 import { checkMessage, checkView, pingsIn } from '../support/slack/index.js';
 import { shownBlocks, shownView } from '../support/slack/shown.js';
 import { shownCard, shownForm } from '../support/web-shown.js';
@@ -35,6 +36,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   logbook: logbookExhibits,
   relay: relayExhibits,
   topics: topicExhibits,
+  'topics-discussion': discussionExhibits,
   problems: problemExhibits,
   sentences: sentenceExhibits,
 };

@@ -2,8 +2,10 @@ import Sqlite from 'better-sqlite3';
 import type { Option, Subcommand } from '../../src/core/command.js';
 import type { Attachment } from '../../src/core/message.js';
 import type { Request } from '../../src/core/request.js';
+import { after, DAY, toLocalDate } from '../../src/core/time.js';
 import type { Context } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
+import { toMonth } from '../../src/features/topics/rules/month.js';
 import { createWorld, SPACE, type World } from './world.js';
 
 export interface CommandCost {
@@ -71,6 +73,28 @@ async function valueOf(context: Context, option: Option<Context>, request: Reque
   }
 }
 
+/** So that commands about planned topics find one. */
+async function planSomething({ store, clock }: World): Promise<void> {
+  await store.autocommit.topics.insertTopic({
+    month: toMonth('2027-01'),
+    slot: 1,
+    origin: 'urgent',
+    proposal: null,
+    template: null,
+    reason: null,
+    state: 'planned',
+    language: 'en',
+    sector: null,
+    forSector: false,
+    texts: { en: { title: 'Water', question: 'What helps?' } },
+    why: '',
+    resources: [],
+    guiding: null,
+    plannedDate: toLocalDate('2027-01-03'),
+    opensAt: after(clock.now(), 30 * DAY),
+  });
+}
+
 /** So that commands about proposals find one, of somebody else than who asks. */
 async function proposeSomething({ store, clock, person }: World): Promise<void> {
   const { topics } = store.autocommit;
@@ -86,6 +110,7 @@ async function costOf(name: string, word: string, subcommand: Subcommand<Context
     for (const user of ['zahra', 'karwan', 'lava']) await world.addMember({ user });
     await world.addMember({ user: 'boss', role: 'organiser' });
     await proposeSomething(world);
+    await planSomething(world);
     const asker = world.person(subcommand.access === 'organiser' || subcommand.access === 'adviser' ? 'boss' : 'zahra');
     await asker.type('/coffee join');
     await asker.type('/community help');

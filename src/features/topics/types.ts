@@ -163,6 +163,13 @@ export interface Consent {
   readonly stopped: boolean;
 }
 
+/** A file that came with a contribution. */
+export interface SharedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+}
+
 /** What somebody wrote in a topic's thread. */
 export interface Contribution {
   readonly id: ContributionId;

@@ -1,5 +1,6 @@
 import { oncePerTx } from '../../../core/transaction.js';
 import { contributionStore } from './contributions.js';
+import { discussionStore } from './discussions.js';
 import { draftStore } from './drafts.js';
 import { proposalStore } from './proposals.js';
 import { proposerStore } from './proposers.js';
@@ -7,6 +8,7 @@ import { supportStore } from './supports.js';
 import { topicStore } from './topics.js';
 
 export { toContribution } from './contributions.js';
+export type { KnownConsent } from './discussions.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
 export { eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
 export type { OpenText } from './proposals.js';
@@ -21,4 +23,5 @@ export const topicsStore = oncePerTx((tx) => ({
   ...draftStore(tx),
   ...topicStore(tx),
   ...contributionStore(tx),
+  ...discussionStore(tx),
 }));

@@ -38,6 +38,11 @@ export async function eraseDiscussions({ db: base, community }: Tx, member: Memb
     await db.deleteFrom(table).where('community_id', '=', community).where('member_id', '=', member).execute();
   }
   await db
+    .deleteFrom('topic_files')
+    .where('community_id', '=', community)
+    .where('contribution_id', 'in', ({ selectFrom }) => selectFrom('topic_contributions').select('id').where('member_id', '=', member))
+    .execute();
+  await db
     .updateTable('topic_contributions')
     .set({ words: null, files: null, shared: 0, organisation_id: null })
     .where('community_id', '=', community)
