@@ -736,6 +736,7 @@ export interface Messages {
   readonly "dispatch.needs-adviser": null;
   readonly "dispatch.needs-organiser": null;
   readonly "dispatch.unknown-failure": { readonly "reference": PhraseValue };
+  readonly "dispatch.earlier": null;
   readonly "dispatch.home.title": { readonly "name": PhraseValue };
   readonly "dispatch.home.help": { readonly "command": PhraseValue };
   readonly "doctor.state.ok": null;
@@ -791,6 +792,7 @@ export interface Messages {
   readonly "doctor.slack.ok": { readonly "name": PhraseValue };
   readonly "doctor.slack.http": { readonly "address": PhraseValue };
   readonly "doctor.discord.ok": { readonly "name": PhraseValue };
+  readonly "doctor.platform.granted": { readonly "rights": PhraseValue };
   readonly "doctor.platform.unreachable": null;
   readonly "doctor.platform.unreachable-mend": null;
   readonly "doctor.clock.ok": null;

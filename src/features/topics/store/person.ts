@@ -2,6 +2,7 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { findRows } from '../../../sql/rows.js';
 import type { Proposal } from '../types.js';
 import { isProposalOf, selectProposals, toProposal } from './select.js';
 import type { TopicsTables } from './tables.js';
@@ -71,12 +72,9 @@ export async function mergeRows(tx: Tx, from: MemberId, into: MemberId): Promise
   for (const table of ['topic_proposers', 'topic_anonymous_proposers'] as const) {
     await db.updateTable(table).set({ member_id: into }).where('community_id', '=', community).where('member_id', '=', from).execute();
   }
-  const supports = await db
-    .selectFrom('topic_supports')
-    .select(['proposal_id', 'member_id', 'facilitates', 'present'])
-    .where('community_id', '=', community)
-    .where('member_id', 'in', [from, into])
-    .execute();
+  const supports = await findRows({ db, community }, 'topic_supports', ['proposal_id', 'member_id', 'facilitates', 'present'], {
+    member_id: [from, into],
+  });
   for (const theirs of supports.filter(({ member_id }) => member_id === from)) {
     const own = supports.find((one) => one.member_id === into && one.proposal_id === theirs.proposal_id);
     if (own === undefined) {
