@@ -4,6 +4,7 @@ import { createEmbeddedRunner, type EmbeddedRunnerDeps } from './agenda/embedded
 import { createNotificationRegistry } from './agenda/notifications.js';
 import { createParkedMessages } from './agenda/parked.js';
 import { createRefreshJob } from './agenda/refresh.js';
+import { createRemoveJob } from './agenda/remove.js';
 import type { Command } from './core/command.js';
 import type { Message } from './core/message.js';
 import type { Clock } from './core/time.js';
@@ -121,6 +122,7 @@ export function createApp(options: AppOptions): App {
   const jobs: readonly Job[] = [
     createDeliverJob({ store: contexts, adapters, notifications, clock, metrics, onReached: homes.changed }),
     createRefreshJob({ store: contexts, adapters, notifications, clock }),
+    createRemoveJob({ store: contexts, adapters, notifications, clock }),
     ...features.jobs,
   ];
   const runner = (options.createRunner ?? createEmbeddedRunner)({

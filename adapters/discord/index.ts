@@ -162,7 +162,15 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   return {
     platform: 'discord',
     receivesAlone: true,
-    capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: false },
+    capabilities: {
+      privateReplies: true,
+      privateGroups: true,
+      threads: true,
+      forms: true,
+      files: true,
+      moderation: true,
+      unaskedDirectMessages: false,
+    },
     space: server.guildId,
     inviteLink: server.inviteLink,
 

@@ -18,6 +18,7 @@ export const PERMISSIONS = [
 export const THREAD_PERMISSIONS = [
   { name: 'Create Public Threads', bit: PermissionFlagsBits.CreatePublicThreads, why: 'to open a thread for each discussion' },
   { name: 'Manage Threads', bit: PermissionFlagsBits.ManageThreads, why: 'to close a discussion, and to add its summary afterwards' },
+  { name: 'Manage Messages', bit: PermissionFlagsBits.ManageMessages, why: 'to delete a contribution that an organiser takes down' },
 ] as const;
 
 /** A gateway intent, and why the bot asks for it. */

@@ -45,6 +45,9 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     async heardInThread(context, event) {
       await listenerOf(event.key)?.thread?.(context, event);
     },
+    async threadGone(context, thread) {
+      await listenerOf(thread.key)?.threadGone?.(context, thread);
+    },
     async mayRead(context, thread) {
       return (await listenerOf(thread.key)?.mayRead?.(context, thread)) ?? false;
     },

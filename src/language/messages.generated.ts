@@ -3,6 +3,9 @@ import type { PhraseValue } from '../core/phrase.js';
 
 export interface Messages {
   readonly "agenda.job.refresh": null;
+  readonly "agenda.job.remove": null;
+  readonly "agenda.message.thread-close": null;
+  readonly "agenda.message.thread-reopen": null;
   readonly "agenda.job.expiry": null;
   readonly "agenda.reason.erased": null;
   readonly "agenda.reason.merged": null;
@@ -22,10 +25,16 @@ export interface Messages {
   readonly "agenda.reason.interrupted": null;
   readonly "agenda.reason.cancelled": null;
   readonly "agenda.reason.unasked": null;
+  readonly "agenda.reason.thread-gone": null;
+  readonly "agenda.reason.no-thread": null;
+  readonly "agenda.reason.overtaken": null;
+  readonly "agenda.reason.cannot-be-removed": null;
+  readonly "agenda.reason.removed": null;
   readonly "agenda.reason.delivery.refused": null;
   readonly "agenda.reason.delivery.unreachable": null;
   readonly "agenda.reason.delivery.ambiguous": null;
   readonly "agenda.reason.delivery.wait": null;
+  readonly "agenda.problem.thread-gone": { readonly "channel": PhraseValue; readonly "platform": string };
   readonly "agenda.message.other": { readonly "kind": PhraseValue };
   readonly "agenda.job.other": { readonly "kind": PhraseValue };
   readonly "agenda.counted": { readonly "what": PhraseValue; readonly "count": number };

@@ -53,6 +53,8 @@ export interface Capabilities {
   readonly threads: boolean;
   readonly forms: boolean;
   readonly files: boolean;
+  /** Whether the bot may delete what people wrote in its threads. */
+  readonly moderation?: boolean;
   /** Whether the bot may open a direct conversation with someone who never wrote to it (a welcome, say). */
   readonly unaskedDirectMessages: boolean;
   /** The platform has one fixed channel per purpose, so organisers have none to choose. */
@@ -124,7 +126,8 @@ export interface ChatAdapter {
    */
   update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
   /**
-   * Deletes a message that the bot posted; one that is gone already counts as deleted.
+   * Deletes a message that the bot posted, or with `Capabilities.moderation` what somebody wrote in a thread of the bot. One that is
+   * gone already counts as deleted.
    * @throws {DeliveryError}
    */
   remove(message: MessageRef): Promise<void>;
@@ -201,17 +204,20 @@ export class DeliveryError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The person accepts no direct messages from the bot, so another way may reach them. */
   readonly directClosed: boolean;
+  /** The conversation was deleted, so that it never comes back. */
+  readonly gone: boolean;
 
   constructor(
     message: string,
     outcome: DeliveryError['outcome'],
-    options: ErrorOptions & { retryAfterMs?: number; directClosed?: boolean } = {},
+    options: ErrorOptions & { retryAfterMs?: number; directClosed?: boolean; gone?: boolean } = {},
   ) {
     super(message, options);
     this.name = 'DeliveryError';
     this.outcome = outcome;
     this.retryAfterMs = options.retryAfterMs;
     this.directClosed = options.directClosed ?? false;
+    this.gone = options.gone ?? false;
   }
 }
 

@@ -74,6 +74,8 @@ export interface Listener<C> {
   readonly heard: (context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }) => Promise<void>;
   /** Hears what happens in threads whose key begins with the feature's name; runs in the transaction of the event. */
   readonly thread?: (context: C, event: HeardInThread) => Promise<void>;
+  /** Told that somebody deleted a thread on a platform, in the transaction that notes it; perhaps more than once. */
+  readonly threadGone?: (context: C, thread: { readonly key: string; readonly platform: Platform }) => Promise<void>;
   /** Whether the feature needs what this member writes in this thread, and the member agreed. Without it no text is read. */
   readonly mayRead?: (context: C, thread: { readonly key: string; readonly member: MemberId }) => Promise<boolean>;
 }
@@ -142,6 +144,8 @@ export interface FeatureSet<C> {
   heard(context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }): Promise<void>;
   /** Something happened in a thread: the feature whose name the key begins with hears it. */
   heardInThread(context: C, event: HeardInThread): Promise<void>;
+  /** A thread was deleted on a platform: the feature whose name the key begins with hears it. */
+  threadGone(context: C, thread: { readonly key: string; readonly platform: Platform }): Promise<void>;
   /** Whether the thread's feature needs what the member writes there, and the member agreed. */
   mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<boolean>;
   command(name: string): Command<C> | undefined;

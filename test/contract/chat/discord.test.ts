@@ -106,7 +106,12 @@ function harnessOf(harness: DiscordHarness): ChatHarness {
     unreact: (who, message) => inThread(() => person(who).unreact(said(message))),
     loseAnswer: () => discord.faults.next(requests('POST', /\/(messages|threads)$/), { type: 'drop', commit: true }),
     faults: [
-      { what: 'somebody deleted the thread', outcome: 'unreachable', cause: async ({ id }) => discord.remove(discord.channel(id)) },
+      {
+        what: 'somebody deleted the thread',
+        outcome: 'unreachable',
+        gone: true,
+        cause: async ({ id }) => discord.remove(discord.channel(id)),
+      },
       {
         what: 'somebody locked the thread, and the bot may not manage threads',
         outcome: 'refused',

@@ -61,6 +61,7 @@ function threadsOf({ slack, logger }: SlackHouse): ThreadHarness {
       {
         what: 'an administrator deleted the opening post',
         outcome: 'unreachable',
+        gone: true,
         async cause(thread) {
           slack.messages.splice(slack.messages.indexOf(messageOf(placeOf(thread).ts)), 1);
         },

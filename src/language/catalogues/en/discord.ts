@@ -44,7 +44,7 @@ export default {
     'Everyone in the server can read the organisers’ channel “{channel}”. Make it private: edit the channel, “Permissions”, “Private Channel”. Until then I say nothing there.',
   'problem.permission-missing':
     'In the channel “{channel}” on Discord I lack: {permissions}. Edit the channel, “Permissions”, and allow these for the role Mudhif.',
-  'problem.thread-locked': 'A private thread on Discord is locked, so I can’t write there. A moderator can unlock it in the thread’s menu.',
+  'problem.thread-locked': 'A thread on Discord is locked, so I can’t write there. A moderator can unlock it in the thread’s menu.',
   'problem.threads-full':
     'The Discord server has as many active threads as Discord allows, so I can’t open another one yet. Closing old threads makes room, and I keep trying.',
   'problem.tag-missing':
