@@ -2,6 +2,8 @@ import { topicsCommand } from '../../../commands/topics.js';
 import { defineFeature } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { topicsChannel } from './channel.js';
+import { planDigest } from './marks/digest.js';
+import { marksPart } from './marks/part.js';
 import { FEATURE } from './names.js';
 import { joinParts } from './parts.js';
 import { rowsOfPeople } from './people.js';
@@ -14,8 +16,8 @@ export const topics = defineFeature({
   name: FEATURE,
   tables: topicsTables,
   commands: [topicsCommand],
-  ...joinParts([rowsOfPeople, proposalsPart]),
-  settings: topicsSection,
+  ...joinParts([rowsOfPeople, proposalsPart, marksPart]),
+  settings: { ...topicsSection, onChange: (context) => planDigest(context) },
   channels: [topicsChannel],
   hints: { settings: phrase('topics.hint.settings') },
 });
