@@ -117,6 +117,11 @@ export function topicDiscussions(traits: ColumnTraits): Migration {
         .addPrimaryKeyConstraint('topic_sector_follows_pk', ['member_id', 'sector'])
         .execute();
 
+      await owned('topic_digests')
+        .addColumn('member_id', idType, (c) => c.notNull().primaryKey().references('members.id').onDelete('cascade'))
+        .addColumn('since', 'bigint', (c) => c.notNull())
+        .execute();
+
       await owned('topic_contributions')
         .addColumn('id', idType, traits.id)
         .addColumn('topic_id', idType, (c) => c.notNull().references('topics.id').onDelete('cascade'))

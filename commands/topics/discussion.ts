@@ -54,7 +54,7 @@ export const discussionSubcommands = {
     async run(context, { actor, language }, { member, what }) {
       const stops = what === 'stop';
       await (stops ? stopMirroring(context, member) : allowMirroring(context, member));
-      const action = stops ? 'topics.stop-mirroring' : 'topics.allow-mirroring';
+      const action = stops ? 'topics.stop-mirroring' : 'topics.mirror-again';
       await context.audit.append({ at: context.now, actor: actor.id, action, details: { member } });
       return privately(mirroringCard((await findMember(context, member))?.name ?? '', stops, language));
     },

@@ -7,7 +7,7 @@ import type { ConfiguredOrganiser, FeatureSet } from '../../src/feature-api/inde
 import { features as allFeatures } from '../../src/features/index.js';
 import type { NewMember, Organisation } from '../../src/features/members/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
-import type { Capabilities, ChatAdapter, ConversationKind, Identity, JoinEvent, Platform } from '../../src/ports/chat.js';
+import type { Capabilities, ChatAdapter, ConversationKind, Identity, JoinEvent, MessageRef, Platform } from '../../src/ports/chat.js';
 import type { Compute } from '../../src/ports/compute.js';
 import { createTestClock } from './clock.js';
 import { createFakeAdapter } from './fake-adapter.js';
@@ -119,6 +119,9 @@ export async function createWorld(options: WorldOptions = {}) {
       /** Presses a button that may be long gone. */
       pressAnyway: async (action: string, values: readonly string[] = [], kind: ConversationKind = 'direct') =>
         keep(await inbox.action({ ...eventOf(identity, kind), action, values })),
+      /** Opens the menu of a message, which stands where it stands. */
+      openMenu: async (message: MessageRef) =>
+        keep(await inbox.menu({ eventId: nextEvent(), from: identity, conversation: message.conversation, message })),
       submit: async (form: string, values: FormValues) => keep(await inbox.form({ ...eventOf(identity, 'direct'), form, values })),
       type: async (line: string, files: readonly Attachment[] = []) => {
         const [command = '', ...rest] = line.replace(/^\//, '').split(' ');

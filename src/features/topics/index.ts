@@ -3,6 +3,8 @@ import { defineFeature } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { topicsChannel } from './channel.js';
 import { discussionPart } from './discussion/part.js';
+import { planDigest } from './marks/digest.js';
+import { marksPart } from './marks/part.js';
 import { FEATURE } from './names.js';
 import { joinParts } from './parts.js';
 import { rowsOfPeople } from './people.js';
@@ -15,8 +17,8 @@ export const topics = defineFeature({
   name: FEATURE,
   tables: topicsTables,
   commands: [topicsCommand],
-  ...joinParts([rowsOfPeople, proposalsPart, discussionPart]),
-  settings: topicsSection,
+  ...joinParts([rowsOfPeople, proposalsPart, discussionPart, marksPart]),
+  settings: { ...topicsSection, onChange: (context) => planDigest(context) },
   channels: [topicsChannel],
   hints: { settings: phrase('topics.hint.settings') },
 });

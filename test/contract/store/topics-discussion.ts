@@ -69,18 +69,19 @@ export function describeDiscussions(store: () => TestStore): void {
     });
 
     test('remember what a member allows, and ask once', async () => {
-      expect(await topics().consent(zahra)).toBeUndefined();
-      for (let turn = 0; turn < 2; turn++) await topics().askConsent(zahra);
-      await topics().noteAsked(zahra, T0);
+      expect(await topics().consentOf(zahra)).toBeUndefined();
+      expect(await topics().askConsent(zahra)).toBe(true);
+      expect(await topics().askConsent(zahra)).toBe(false);
+      await topics().noteConsentAsked(zahra, T0);
       const asked = { member: zahra, share: null, credit: 'name', stopped: false, askedAt: T0, answeredAt: null } as const;
-      expect(await topics().consent(zahra)).toEqual(asked);
+      expect(await topics().consentOf(zahra)).toEqual(asked);
       const answered = { ...asked, share: 'yes', credit: 'organisation', stopped: true, answeredAt: after(T0, 1) } as const;
       await topics().saveConsent(answered);
       await topics().askConsent(zahra);
-      expect(await topics().consent(zahra)).toEqual(answered);
+      expect(await topics().consentOf(zahra)).toEqual(answered);
       await topics().saveConsent({ ...asked, member: noor, share: 'no' });
       await merge(store(), noor, zahra);
-      expect(await topics().consent(zahra)).toMatchObject({ share: 'no', credit: 'organisation', stopped: true });
+      expect(await topics().consentOf(zahra)).toMatchObject({ share: 'no', credit: 'organisation', stopped: true });
     });
 
     test('are followed by who writes, unless they stopped', async () => {
@@ -91,12 +92,10 @@ export function describeDiscussions(store: () => TestStore): void {
           .select(['member_id', 'follows'])
           .orderBy('member_id')
           .execute();
-      await topics().setFollow(topic, zahra, true, { at: T0, asked: false });
-      await topics().setFollow(topic, noor, false, { at: T0, asked: true });
-      await topics().setFollow(topic, noor, true, { at: T0, asked: false });
+      await topics().followByWriting(topic, zahra, T0);
+      await topics().setFollows(topic, noor, false, T0);
+      await topics().followByWriting(topic, noor, T0);
       expect((await follows()).map((row) => row.follows)).toEqual([1, 0]);
-      await topics().setFollow(topic, noor, true, { at: T0, asked: true });
-      expect((await follows()).map((row) => row.follows)).toEqual([1, 1]);
     });
 
     test('change with edits, and lose words and files with a deletion or a withdrawal', async () => {
@@ -108,13 +107,13 @@ export function describeDiscussions(store: () => TestStore): void {
       const { named: names, attached } = await topics().filesOf(first);
       expect([names, attached.map(({ bytes }) => [...bytes])]).toEqual([[named], [[0, 255, 10]]]);
       expect(await topics().filesOf(second)).toEqual({ named: [], attached: [] });
-      expect(await topics().sharedContributions(zahra)).toEqual([first, second]);
+      expect(await topics().sharing(zahra)).toEqual({ consent: undefined, shared: [first, second] });
       expect(await topics().sharedWords(zahra)).toEqual(['others?', 'some words']);
       await topics().noteDeleted(first, after(T0, 6));
       expect(await topics().contribution(first)).toMatchObject({ words: null, shared: false, deletedAt: after(T0, 6) });
       expect(await topics().filesOf(first)).toEqual({ named: [], attached: [] });
       await topics().forgetWords([second]);
-      expect(await topics().sharedContributions(zahra)).toEqual([]);
+      expect((await topics().sharing(zahra)).shared).toEqual([]);
       expect(await topics().contribution(third)).toMatchObject({ words: 'some words' });
       expect((await topics().everythingDiscussedBy(zahra)).contributions).toMatchObject([{ deletedAt: after(T0, 6) }, { words: null }]);
     });

@@ -3,7 +3,7 @@ import type { Language } from '../../../src/core/language.js';
 import type { Card } from '../../../src/core/message.js';
 import { toLocalDate } from '../../../src/core/time.js';
 import { copyCard } from '../../../src/features/topics/discussion/cards/copy.js';
-import { discussionSettingsCard, followCard, mirroringCard, openedCard } from '../../../src/features/topics/discussion/cards/notices.js';
+import { discussionSettingsCard, mirroringCard, openedCard } from '../../../src/features/topics/discussion/cards/notices.js';
 import { openingMessage } from '../../../src/features/topics/discussion/cards/opening.js';
 import { sharingCard } from '../../../src/features/topics/discussion/cards/sharing.js';
 import type { SharingView } from '../../../src/features/topics/discussion/consent.js';
@@ -101,8 +101,6 @@ export function discussionExhibits(language: Language): readonly Exhibit[] {
     card('shared as a member of …, and stopped', sharingCard({ ...unanswered, choice: 'organisation', stopped: true }, language)),
     card('shared as a member', sharingCard({ ...unanswered, choice: 'organisation', organisation: undefined, mirroring: false }, language)),
     card('not shared', sharingCard({ ...unanswered, choice: 'no' }, language)),
-    card('followed', followCard(water, true, language)),
-    card('no longer followed', followCard(water, false, language)),
     card('opened', openedCard(water, true, language)),
     card('open already', openedCard(water, false, language)),
     card('copying stopped', mirroringCard(zainab.name, true, language)),

@@ -5,6 +5,7 @@ import { findMember, findOrganisations } from '../../members/public.js';
 import { mayShare } from '../rules/sharing.js';
 import { topicsSection } from '../settings.js';
 import { type KnownConsent, topicsStore } from '../store/index.js';
+import type { ContributionId } from '../types.js';
 import { planForCopies } from './copies.js';
 import type { Sharing } from './ids.js';
 
@@ -27,7 +28,7 @@ const noConsent = (member: MemberId): KnownConsent => ({
 });
 
 export async function sharingOf(context: Context, member: MemberId): Promise<SharingView> {
-  const consent = await topicsStore(context.tx).consent(member);
+  const consent = await topicsStore(context.tx).consentOf(member);
   return {
     choice: choiceOf(consent),
     organisation: await organisationOf(context, member),
@@ -38,7 +39,7 @@ export async function sharingOf(context: Context, member: MemberId): Promise<Sha
 
 /** The question, for a member who has written and did not answer it yet. */
 export async function openQuestion(context: Context, member: MemberId): Promise<SharingView | undefined> {
-  const consent = await topicsStore(context.tx).consent(member);
+  const consent = await topicsStore(context.tx).consentOf(member);
   if (consent?.share !== null || consent.stopped) return undefined;
   const view = await sharingOf(context, member);
   return view.mirroring ? view : undefined;
@@ -47,7 +48,7 @@ export async function openQuestion(context: Context, member: MemberId): Promise<
 /** Saves what a member chose: it holds for what they write from now on, and a no also for what was copied before. */
 export async function answerSharing(context: Context, { id: member }: Pick<Actor, 'id'>, choice: Sharing): Promise<SharingView> {
   const store = topicsStore(context.tx);
-  const before = (await store.consent(member)) ?? noConsent(member);
+  const { consent: before = noConsent(member), shared } = await store.sharing(member);
   const { now } = context;
   await store.saveConsent({
     ...before,
@@ -56,23 +57,22 @@ export async function answerSharing(context: Context, { id: member }: Pick<Actor
     askedAt: before.askedAt ?? now,
     answeredAt: choice === 'no' ? null : (before.answeredAt ?? now),
   });
-  if (choice === 'no') await withdrawWords(context, member);
-  else if (before.share === 'yes' && before.credit !== choice) {
-    await planForCopies(context, await store.sharedContributions(member), 'refresh');
-  }
+  if (choice === 'no') await withdraw(context, shared);
+  else if (before.share === 'yes' && before.credit !== choice) await planForCopies(context, shared, 'refresh');
   return sharingOf(context, member);
 }
 
 /** An organiser stops the copying of what a member writes; copies disappear, and the member is not asked again. */
 export async function stopMirroring(context: Context, member: MemberId): Promise<void> {
-  const before = (await topicsStore(context.tx).consent(member)) ?? noConsent(member);
-  await topicsStore(context.tx).saveConsent({ ...before, stopped: true });
-  await withdrawWords(context, member);
+  const store = topicsStore(context.tx);
+  const { consent: before = noConsent(member), shared } = await store.sharing(member);
+  await store.saveConsent({ ...before, stopped: true });
+  await withdraw(context, shared);
 }
 
 /** What the member writes from now on is copied again, if they agreed. */
 export async function allowMirroring(context: Context, member: MemberId): Promise<void> {
-  const before = await topicsStore(context.tx).consent(member);
+  const before = await topicsStore(context.tx).consentOf(member);
   if (!before?.stopped) return;
   const after: KnownConsent = { ...before, stopped: false };
   await topicsStore(context.tx).saveConsent({ ...after, answeredAt: mayShare(after) ? context.now : null });
@@ -80,10 +80,12 @@ export async function allowMirroring(context: Context, member: MemberId): Promis
 
 /** Erases the words of all that a member shared, at once, and plans that the copies are removed. */
 export async function withdrawWords(context: Context, member: MemberId): Promise<void> {
-  const store = topicsStore(context.tx);
-  const shared = await store.sharedContributions(member);
+  await withdraw(context, (await topicsStore(context.tx).sharing(member)).shared);
+}
+
+async function withdraw(context: Context, shared: readonly ContributionId[]): Promise<void> {
   if (shared.length === 0) return;
-  await store.forgetWords(shared);
+  await topicsStore(context.tx).forgetWords(shared);
   await planForCopies(context, shared, 'remove');
 }
 

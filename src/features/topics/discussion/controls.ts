@@ -2,14 +2,12 @@ import { button, defineControls } from '../../../feature-api/index.js';
 import { settingsForm } from '../../../settings/index.js';
 import { FEATURE } from '../names.js';
 import { topicsSection } from '../settings.js';
-import { sharing, topicId } from './ids.js';
+import { sharing } from './ids.js';
 
 const member = { access: 'member' } as const;
 
 /** Buttons of open discussions; docs/action-ids.md lists them. */
 export const discussionControls = defineControls(FEATURE, {
-  follow: button({ ...member, about: 'follows a topic', id: topicId }),
-  unfollow: button({ ...member, about: 'no longer follows a topic', id: topicId }),
   share: button({ ...member, about: 'asks whether what one writes may be copied into the other spaces' }),
   'share-as': button({ ...member, about: 'answers that: under one’s name, as a member of one’s organisation, or not', id: sharing }),
   'discussion-settings': settingsForm(topicsSection, 'discussion'),

@@ -2,17 +2,12 @@ import { privately } from '../../../core/message.js';
 import { type Handler, handleControls } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
 import { answer } from '../proposals/replies.js';
-import { discussionSettingsCard, followCard } from './cards/notices.js';
+import { discussionSettingsCard } from './cards/notices.js';
 import { sharingCard } from './cards/sharing.js';
 import { answerSharing, sharingOf } from './consent.js';
 import { discussionControls } from './controls.js';
-import { setFollow } from './follow.js';
 
 export const discussionHandlers: readonly Handler[] = handleControls(discussionControls, {
-  follow: async (context, { actor, language }, { id }) =>
-    privately(followCard(await setFollow(context, id, actor.id, true), true, language)),
-  unfollow: async (context, { actor, language }, { id }) =>
-    privately(followCard(await setFollow(context, id, actor.id, false), false, language)),
   share: async (context, { actor, language }) => privately(sharingCard(await sharingOf(context, actor.id), language)),
   'share-as': async (context, request, { id }) =>
     answer(request, sharingCard(await answerSharing(context, request.actor, id), request.language)),

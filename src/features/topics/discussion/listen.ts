@@ -42,7 +42,7 @@ export const discussionListener: Pick<Listener, 'thread' | 'mayRead'> = {
 
   async mayRead(context, { key, member }) {
     if (!topicsSection.of(await context.community.settings()).mirroring) return false;
-    return mayShare(await topicsStore(context.tx).consent(member)) && (await discussed(context, key)) !== undefined;
+    return mayShare(await topicsStore(context.tx).consentOf(member)) && (await discussed(context, key)) !== undefined;
   },
 };
 
@@ -59,7 +59,7 @@ async function wrote(context: Context, topic: Topic, id: MemberId, post: Post, e
   if (!member || member.isBot) return;
   const { message, content, at } = post;
   const { mirroring } = topicsSection.of(await context.community.settings());
-  const consent = await store.consent(id);
+  const consent = await store.consentOf(id);
   const words = mirroring && content && covers(consent, at) ? tidyLines(content.text) : null;
   const { organisation, language } = member;
   const contribution = await store.insertContribution({
@@ -75,7 +75,7 @@ async function wrote(context: Context, topic: Topic, id: MemberId, post: Post, e
   });
   if (contribution === undefined) return wroteBeforeItsEdit(context, post);
   await store.noteWritten(topic.id, at);
-  await store.setFollow(topic.id, id, true, { at, asked: false });
+  await store.followByWriting(topic.id, id, at);
   if (mirroring && consent === undefined) await store.askConsent(id);
   if (words === null) return;
   const files = content?.files ?? [];
@@ -92,7 +92,7 @@ async function wroteBeforeItsEdit(context: Context, { message, content, at }: Po
   const known = await store.contributionAt(message);
   if (!known || at >= known.writtenAt) return;
   await store.changeContribution(known.id, { writtenAt: at });
-  const consent = known.member === null ? undefined : await store.consent(known.member);
+  const consent = known.member === null ? undefined : await store.consentOf(known.member);
   if (known.shared && (content === undefined || !covers(consent, at))) await unshare(context, known.id);
 }
 

@@ -57,7 +57,7 @@ export const discussionMessages: readonly Notification[] = [opening, copy];
 async function copyOf(context: Context, contribution: Contribution): Promise<Omit<CopyView, 'files'> | undefined> {
   const { member: id, words, shared, deletedAt, hiddenAt, language } = contribution;
   if (!shared || words === null || id === null || deletedAt !== null || hiddenAt !== null) return undefined;
-  const consent = await topicsStore(context.tx).consent(id);
+  const consent = await topicsStore(context.tx).consentOf(id);
   const member = await findMember(context, id);
   if (!member || !mayShare(consent)) return undefined;
   const isNamed = consent?.credit === 'name';

@@ -26,8 +26,6 @@ export const discussionPart: TopicsPart = {
   person: discussionPerson,
   auditActions: {
     'topics.open': 'topics-discussion.act.open',
-    'topics.stop-mirroring': 'topics-discussion.act.stop-mirroring',
-    'topics.allow-mirroring': 'topics-discussion.act.allow-mirroring',
   },
   auditDetails: {
     topic: (value, _entry, language) => speaker(language).plain('topics-discussion.audit.topic', { number: Number(value) }),

@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { MemberId } from '../../../core/ids.js';
 import type { Attachment } from '../../../core/message.js';
@@ -6,34 +5,28 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, jsonColumn } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import type { Consent, Contribution, ContributionId, ProposalId, SharedFile, TopicId } from '../types.js';
+import type { Contribution, ContributionId, ProposalId, SharedFile, TopicId } from '../types.js';
+import { type KnownConsent, toConsent } from './consents.js';
 import type { TopicsTables } from './tables.js';
 
 const filesColumn = jsonColumn<readonly SharedFile[]>(
   z.array(z.object({ name: z.string(), mediaType: z.string(), size: z.number() })).readonly(),
 );
 
-/** What was agreed, and when. */
-export interface KnownConsent extends Consent {
-  /** When the question was shown; null while it waits for the member's next answer. */
-  readonly askedAt: Instant | null;
-  /** Since when what they write may be read; null if it may not. */
-  readonly answeredAt: Instant | null;
-}
-
-function toConsent(row: Omit<Selectable<TopicsTables['topic_consents']>, 'community_id'>): KnownConsent {
-  const { member_id: member, share, credit, stopped, asked_at: askedAt, answered_at: answeredAt } = row;
-  return { member, share, credit, stopped: stopped === 1, askedAt, answeredAt };
-}
-
 type Change = Partial<Pick<Contribution, 'words' | 'isQuestion' | 'editedAt' | 'writtenAt'>> & { readonly files?: readonly SharedFile[] };
 
-/** Open topics, what their members allow, and what is copied into other spaces. */
+/** Open topics, and what is copied into other spaces. */
 export function discussionStore({ db: base, community, traits }: Tx) {
   const db = base.withTables<TopicsTables>();
   const update = (id: ContributionId) => db.updateTable('topic_contributions').where('community_id', '=', community).where('id', '=', id);
   const sharedBy = (member: MemberId) =>
     db.selectFrom('topic_contributions').where('community_id', '=', community).where('member_id', '=', member).where('shared', '=', 1);
+  const consentRows = (member: MemberId) =>
+    db
+      .selectFrom('topic_consents')
+      .select(['member_id', 'share', 'credit', 'stopped', 'asked_at', 'answered_at'])
+      .where('community_id', '=', community)
+      .where('member_id', '=', member);
   const forget = async (ids: readonly ContributionId[], more: { readonly deleted_at?: Instant } = {}): Promise<void> => {
     await db
       .updateTable('topic_contributions')
@@ -92,49 +85,12 @@ export function discussionStore({ db: base, community, traits }: Tx) {
         .execute();
     },
 
-    async consent(member: MemberId): Promise<KnownConsent | undefined> {
-      const row = await db
-        .selectFrom('topic_consents')
-        .selectAll()
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .executeTakeFirst();
-      return row && toConsent(row);
-    },
-    /** The question waits for the member; one that was asked before changes nothing. */
-    async askConsent(member: MemberId): Promise<void> {
-      await db
-        .insertInto('topic_consents')
-        .values({ community_id: community, member_id: member, share: null, credit: 'name', asked_at: null, answered_at: null })
-        .onConflict((conflict) => conflict.column('member_id').doNothing())
-        .execute();
-    },
-    async noteAsked(member: MemberId, at: Instant): Promise<void> {
-      await db
-        .updateTable('topic_consents')
-        .set({ asked_at: at })
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .execute();
-    },
-    async saveConsent({ member, share, credit, stopped, askedAt, answeredAt }: KnownConsent): Promise<void> {
-      const row = { share, credit, stopped: flag(stopped), asked_at: askedAt, answered_at: answeredAt };
-      await db
-        .insertInto('topic_consents')
-        .values({ community_id: community, member_id: member, ...row })
-        .onConflict((conflict) => conflict.column('member_id').doUpdateSet(row))
-        .execute();
-    },
-
-    /** `asked`: the member wants it, so that it holds also after they had stopped following. */
-    async setFollow(topic: TopicId, member: MemberId, follows: boolean, { at, asked }: { readonly at: Instant; readonly asked: boolean }) {
+    /** Who writes follows, unless they had stopped following. */
+    async followByWriting(topic: TopicId, member: MemberId, at: Instant): Promise<void> {
       await db
         .insertInto('topic_follows')
-        .values({ community_id: community, topic_id: topic, member_id: member, follows: flag(follows), since: at })
-        .onConflict((conflict) => {
-          const same = conflict.columns(['topic_id', 'member_id']);
-          return asked ? same.doUpdateSet({ follows: flag(follows), since: at }) : same.doNothing();
-        })
+        .values({ community_id: community, topic_id: topic, member_id: member, follows: 1, since: at })
+        .onConflict((conflict) => conflict.columns(['topic_id', 'member_id']).doNothing())
         .execute();
     },
 
@@ -189,8 +145,13 @@ export function discussionStore({ db: base, community, traits }: Tx) {
     async noteDeleted(id: ContributionId, at: Instant): Promise<void> {
       await forget([id], { deleted_at: at });
     },
-    async sharedContributions(member: MemberId): Promise<readonly ContributionId[]> {
-      return (await sharedBy(member).select('id').orderBy('id').execute()).map(({ id }) => id);
+    /** What a member allows and shares, in one statement. */
+    async sharing(member: MemberId): Promise<{ readonly consent: KnownConsent | undefined; readonly shared: readonly ContributionId[] }> {
+      const { consents, shared } = await readInOneStatement(
+        { db: base, traits },
+        { consents: consentRows(member), shared: sharedBy(member).select('id').orderBy('id') },
+      );
+      return { consent: consents.map(toConsent)[0], shared: shared.map(({ id }) => id) };
     },
     /** What the bot has repeated of a member's words. */
     async sharedWords(member: MemberId): Promise<readonly string[]> {
@@ -208,11 +169,7 @@ export function discussionStore({ db: base, community, traits }: Tx) {
       const { consents, contributions } = await readInOneStatement(
         { db: base, traits },
         {
-          consents: db
-            .selectFrom('topic_consents')
-            .select(['member_id', 'share', 'credit', 'stopped', 'asked_at', 'answered_at'])
-            .where('community_id', '=', community)
-            .where('member_id', '=', member),
+          consents: consentRows(member),
           contributions: db
             .selectFrom('topic_contributions')
             .select(['topic_id', 'language', 'shared', 'words', 'written_at', 'edited_at', 'deleted_at', 'hidden_at'])

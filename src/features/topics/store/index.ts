@@ -1,14 +1,19 @@
 import { oncePerTx } from '../../../core/transaction.js';
+import { consentStore } from './consents.js';
 import { contributionStore } from './contributions.js';
 import { discussionStore } from './discussions.js';
 import { draftStore } from './drafts.js';
+import { followStore } from './follows.js';
+import { markStore } from './marks.js';
+import { pollStore } from './polls.js';
 import { proposalStore } from './proposals.js';
 import { proposerStore } from './proposers.js';
 import { supportStore } from './supports.js';
 import { topicStore } from './topics.js';
 
+export type { KnownConsent } from './consents.js';
 export { toContribution } from './contributions.js';
-export type { KnownConsent } from './discussions.js';
+export { marksOfMember } from './marks-of-member.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
 export { eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
 export type { OpenText } from './proposals.js';
@@ -24,4 +29,8 @@ export const topicsStore = oncePerTx((tx) => ({
   ...topicStore(tx),
   ...contributionStore(tx),
   ...discussionStore(tx),
+  ...consentStore(tx),
+  ...markStore(tx),
+  ...pollStore(tx),
+  ...followStore(tx),
 }));

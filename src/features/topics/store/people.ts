@@ -15,6 +15,7 @@ const OWN_ROWS = [
   { table: 'topic_consents', sameBy: [] },
   { table: 'topic_follows', sameBy: ['topic_id'] },
   { table: 'topic_sector_follows', sameBy: ['sector'] },
+  { table: 'topic_digests', sameBy: [] },
   { table: 'topic_marks', sameBy: ['contribution_id', 'mark'] },
   { table: 'topic_reports', sameBy: ['contribution_id'] },
   { table: 'topic_votes', sameBy: ['poll_id'] },

@@ -122,6 +122,8 @@ export type TopicsTables = {
   };
   topic_follows: Owned & { topic_id: TopicId; member_id: MemberId; follows: Flag; since: Instant };
   topic_sector_follows: Owned & { member_id: MemberId; sector: string; since: Instant };
+  /** Who asked for the weekly digest. */
+  topic_digests: Owned & { member_id: MemberId; since: Instant };
   topic_contributions: Owned & {
     id: Generated<ContributionId>;
     topic_id: TopicId;
@@ -207,6 +209,7 @@ export const topicsTables = defineTables<TopicsTables>({
   topic_consents: { key: ['member_id'], refersTo: ['members'] },
   topic_follows: { key: ['topic_id', 'member_id'], refersTo: ['topics', 'members'] },
   topic_sector_follows: { key: ['member_id', 'sector'], refersTo: ['members'] },
+  topic_digests: { key: ['member_id'], refersTo: ['members'] },
   topic_contributions: { key: ['id'], refersTo: ['topics', 'members', 'organisations'] },
   topic_files: { key: ['contribution_id', 'position'], refersTo: ['topic_contributions'] },
   topic_marks: { key: ['contribution_id', 'member_id', 'mark'], refersTo: ['topic_contributions', 'members'] },

@@ -10,8 +10,6 @@ export default {
   'command.allow': 'سماح',
   'command.settings': 'إعدادات المواضيع',
 
-  'button.follow': 'متابعة',
-  'button.unfollow': 'إيقاف المتابعة',
   'button.share': 'مشاركة ما أكتبه هنا',
   'button.share-name': 'نعم، باسمي',
   'button.share-organisation': 'نعم، بصفتي من أعضاء منظمتي',
@@ -51,8 +49,6 @@ export default {
   'sharing.about':
     'يسري اختيارك على ما تكتبه من الآن فصاعدًا، وما كُتب من قبل يبقى غير مقروء. إذا قلت «لا» لاحقًا أزيل النُّسخ وأمحو الكلمات. تجد هذا مجددًا عبر ‎/topics share‎.',
 
-  'follow.yes': 'أنت تتابع «{title}».',
-  'follow.no': 'لم تعد تتابع «{title}».',
   'open.done': 'فُتح «{title}»، ومنشور الافتتاح في طريقه.',
   'open.again': '«{title}» مفتوح أصلًا. حيث حُذفت سلسلته أفتح سلسلة جديدة.',
   'mirroring.stopped': 'لم تعد كتابات {name} تُنسخ، والنُّسخ في طريقها إلى الزوال. لا أُخطر أحدًا بذلك.',
@@ -69,8 +65,6 @@ export default {
   'error.several': 'عدة مواضيع في عناوينها «{text}». يُرجى كتابة رقم الموضوع أو المزيد من عنوانه.',
 
   'act.open': 'فتح موضوع',
-  'act.stop-mirroring': 'إيقاف نسخ ما يكتبه أحد الأعضاء',
-  'act.allow-mirroring': 'السماح بنسخ ما يكتبه أحد الأعضاء',
   'audit.topic': 'الموضوع {number, number}',
   'agenda.job.open': 'فتح موضوع',
   'agenda.job.copies': 'تعديل نُسخ المشاركات أو إزالتها',

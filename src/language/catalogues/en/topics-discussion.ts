@@ -10,8 +10,6 @@ export default {
   'command.allow': 'Allow',
   'command.settings': 'Settings of topics',
 
-  'button.follow': 'Follow',
-  'button.unfollow': 'Stop following',
   'button.share': 'Share what I write here',
   'button.share-name': 'Yes, under my name',
   'button.share-organisation': 'Yes, as a member of my organisation',
@@ -50,8 +48,6 @@ export default {
   'sharing.about':
     'It holds for what you write from now on; what you wrote before stays unread. If you say no later, I remove the copies and erase the words. You find this again with /topics share.',
 
-  'follow.yes': 'You follow “{title}”.',
-  'follow.no': 'You no longer follow “{title}”.',
   'open.done': '“{title}” is open. The opening post is on its way.',
   'open.again': '“{title}” is open already. Where its thread was deleted, I open a new one.',
   'mirroring.stopped': 'What {name} writes is copied no more, and the copies disappear. I don’t tell them.',
@@ -68,8 +64,6 @@ export default {
   'error.several': 'Several topics have “{text}” in their titles. Please type its number, or more of the title.',
 
   'act.open': 'Opened a topic',
-  'act.stop-mirroring': 'Stopped the copying of what a member writes',
-  'act.allow-mirroring': 'Allowed the copying of what a member writes',
   'audit.topic': 'Topic {number, number}',
   'agenda.job.open': 'Open a topic',
   'agenda.job.copies': 'Change or remove copies of contributions',

@@ -9,24 +9,6 @@ import { titleIn } from '../../text-of.js';
 import type { Topic } from '../../types.js';
 import { discussionControls as controls } from '../controls.js';
 
-/** What a member just did about following a topic, and how they take it back. */
-export function followCard(topic: Topic, follows: boolean, language: Language): Card {
-  const say = speaker(language);
-  const { id } = topic;
-  return card(
-    language,
-    paragraph(say(follows ? 'topics-discussion.follow.yes' : 'topics-discussion.follow.no', { title: titleIn(topic, language) })),
-    {
-      type: 'actions',
-      controls: [
-        follows
-          ? controls.unfollow.button(say.plain('topics-discussion.button.unfollow'), { id })
-          : controls.follow.button(say.plain('topics-discussion.button.follow'), { id }),
-      ],
-    },
-  );
-}
-
 /** What an organiser just did to a topic. */
 export function openedCard(topic: Topic, opened: boolean, language: Language): Card {
   const say = speaker(language);

@@ -4,6 +4,7 @@ import type { Block, Card, Message } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
 import { formatList, inLanguages, isolate, speaker } from '../../../../language/index.js';
 import { sectorLabel } from '../../../members/public.js';
+import { marksControls } from '../../marks/controls.js';
 import { titleBlocks } from '../../proposals/cards/labels.js';
 import { textIn } from '../../text-of.js';
 import type { Topic } from '../../types.js';
@@ -28,7 +29,7 @@ export function openingMessage(view: OpeningView, languages: readonly [Language,
   const own = languages.includes(topic.language) ? topic.language : languages[0];
   const [first, ...others] = [own, ...languages.filter((language) => language !== own)] as const;
   const buttons = [
-    controls.follow.button(inLanguages(languages, 'topics-discussion.button.follow'), { id: topic.id, style: 'primary' }),
+    marksControls.follow.button(inLanguages(languages, 'topics-marks.button.follow'), { id: topic.id, style: 'primary' }),
     ...(mirroring ? [controls.share.button(inLanguages(languages, 'topics-discussion.button.share'))] : []),
   ];
   return {

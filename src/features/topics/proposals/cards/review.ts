@@ -3,6 +3,7 @@ import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import type { Settings } from '../../../../core/settings.js';
 import { speaker } from '../../../../language/index.js';
+import { marksControls } from '../../marks/controls.js';
 import { topicsSection } from '../../settings.js';
 import type { OpenText } from '../../store/index.js';
 import type { Proposal } from '../../types.js';
@@ -37,6 +38,7 @@ export function settingsCard(settings: Settings, language: Language): Card {
     ...topicsSection.cardBlocks(settings, language),
     actions(
       controls.settings.button(say.plain('topics.button.settings'), { form: 'settings' }),
+      marksControls['marks-settings'].button(say.plain('topics-marks.button.settings'), { form: 'marks' }),
       controls.review.button(say.plain('topics.button.review'), { id: '0' }),
     ),
   );
