@@ -8,6 +8,7 @@ import { marksPart } from './marks/part.js';
 import { FEATURE } from './names.js';
 import { joinParts } from './parts.js';
 import { rowsOfPeople } from './people.js';
+import { topicsNeeds } from './needs.js';
 import { proposalsPart } from './proposals/part.js';
 import { topicsSection } from './settings.js';
 import { topicsTables } from './store/index.js';
@@ -20,5 +21,6 @@ export const topics = defineFeature({
   ...joinParts([rowsOfPeople, proposalsPart, discussionPart, marksPart]),
   settings: { ...topicsSection, onChange: (context) => planDigest(context) },
   channels: [topicsChannel],
+  needs: topicsNeeds,
   hints: { settings: phrase('topics.hint.settings') },
 });
