@@ -260,6 +260,11 @@ export interface FormEvent extends InboundEvent {
   readonly values: FormValues;
 }
 
+/** Somebody opened the bot's entry in the menu of a message: anybody's, in any conversation. The message's words do not come along. */
+export interface MessageMenuEvent extends InboundEvent {
+  readonly message: MessageRef;
+}
+
 export interface CompletionEvent extends InboundEvent {
   readonly command: string;
   readonly subcommand: string;
@@ -320,8 +325,8 @@ export interface LeaveEvent {
 /**
  * The app's side: never throws, except for `receive`; a failure becomes a reply that the person can read.
  *
- * An interaction (command, button, form) goes through four steps: `receive` before it is acknowledged, `command`, `action` or
- * `form` with the same event id, the adapter brings the reply, `answered`. What a process leaves unfinished when it ends,
+ * An interaction (command, button, form, menu of a message) goes through four steps: `receive` before it is acknowledged, `command`,
+ * `action`, `form` or `menu` with the same event id, the adapter brings the reply, `answered`. What a process leaves unfinished when it ends,
  * another one finishes through `ChatAdapter.resume` and `ChatAdapter.answer`.
  */
 export interface Inbox {
@@ -337,6 +342,7 @@ export interface Inbox {
   command(event: CommandEvent): Promise<Reply>;
   action(event: ActionEvent): Promise<Reply>;
   form(event: FormEvent): Promise<Reply>;
+  menu(event: MessageMenuEvent): Promise<Reply>;
   complete(event: CompletionEvent): Promise<readonly Completion[]>;
   message(event: MessageEvent): Promise<void>;
   /**
