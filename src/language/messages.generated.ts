@@ -1314,6 +1314,7 @@ export interface Messages {
   readonly "topics-discussion.act.open": null;
   readonly "topics-discussion.audit.topic": { readonly "number": number };
   readonly "topics-discussion.agenda.job.open": null;
+  readonly "topics-discussion.agenda.job.ask": null;
   readonly "topics-discussion.agenda.job.copies": null;
   readonly "topics-discussion.agenda.message.opening": null;
   readonly "topics-discussion.agenda.message.copy": null;
@@ -1630,6 +1631,7 @@ export interface Messages {
   readonly "topics.agenda.message.edited": null;
   readonly "topics.agenda.message.merged": null;
   readonly "topics.agenda.reason.changed": null;
+  readonly "topics.agenda.reason.not-asked": null;
   readonly "topics.agenda.reason.not-shared": null;
   readonly "topics.agenda.reason.not-planned": null;
   readonly "topics.agenda.reason.topic-not-due": null;

@@ -171,6 +171,7 @@ export default {
   'agenda.message.edited': 'خبر تحرير موضوع مقترح',
   'agenda.message.merged': 'خبر دمج موضوع مقترح',
   'agenda.reason.changed': 'تغيّر منذ ذلك الحين',
+  'agenda.reason.not-asked': 'لم يتسنَّ السؤال هناك',
   'agenda.reason.not-shared': 'لم يعد صاحبها يشاركها',
   'agenda.reason.not-planned': 'لم يعد مخطَّطًا له',
   'agenda.reason.topic-not-due': 'يُفتح لاحقًا',

@@ -165,6 +165,7 @@ export default {
   'agenda.message.edited': 'هەواڵی دەستکاریی بابەتێکی پێشنیارکراو',
   'agenda.message.merged': 'هەواڵی یەکخستنی بابەتێکی پێشنیارکراو',
   'agenda.reason.changed': 'لەو کاتەوە گۆڕاوە',
+  'agenda.reason.not-asked': 'نەتوانرا لەوێ بپرسرێت',
   'agenda.reason.not-shared': 'خاوەنەکەی ئیتر ڕێگەی پێ نادات',
   'agenda.reason.not-planned': 'ئیتر پلانی بۆ دانەنراوە',
   'agenda.reason.topic-not-due': 'دواتر دەکرێتەوە',

@@ -164,6 +164,7 @@ export default {
   'agenda.message.edited': 'News that a proposed topic was edited',
   'agenda.message.merged': 'News that a proposed topic was merged',
   'agenda.reason.changed': 'it has changed since',
+  'agenda.reason.not-asked': 'it could not be asked there',
   'agenda.reason.not-shared': 'its author does not share it any more',
   'agenda.reason.not-planned': 'it is not planned any more',
   'agenda.reason.topic-not-due': 'it opens later',
