@@ -1457,6 +1457,7 @@ export interface Messages {
   readonly "topics-discussion.act.open": null;
   readonly "topics-discussion.audit.topic": { readonly "number": number };
   readonly "topics-discussion.agenda.job.open": null;
+  readonly "topics-discussion.agenda.job.ask": null;
   readonly "topics-discussion.agenda.job.copies": null;
   readonly "topics-discussion.agenda.message.opening": null;
   readonly "topics-discussion.agenda.message.copy": null;
@@ -2185,6 +2186,7 @@ export interface Messages {
   readonly "topics.agenda.reason.approved": null;
   readonly "topics.agenda.reason.answered": null;
   readonly "topics.agenda.reason.not-answered-yet": null;
+  readonly "topics.agenda.reason.not-asked": null;
   readonly "topics.agenda.reason.not-shared": null;
   readonly "topics.agenda.reason.not-planned": null;
   readonly "topics.agenda.reason.topic-not-due": null;

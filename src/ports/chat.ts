@@ -136,6 +136,12 @@ export interface ChatAdapter {
    */
   remove(message: MessageRef): Promise<void>;
   /**
+   * Shows a message in a conversation to one person alone, without being asked and without a direct message. Present if the
+   * platform can; some keep it only until the person's client is closed.
+   * @throws {DeliveryError}
+   */
+  whisper?(to: ConversationRef, person: Identity, message: Message, options: Pick<PostOptions, 'key'>): Promise<void>;
+  /**
    * Searches for the message with this key; `undefined` if it is not there. Called before any retry after an ambiguous
    * failure.
    * @param since The message is not older than this moment.

@@ -137,11 +137,17 @@ describe('a topic’s discussion', () => {
     await post('slack', 'zahra', '1', 'We test each month.');
     expect(await contributions()).toMatchObject([{ member: world.id('zahra'), shared: false, words: null, writtenAt: world.clock.now() }]);
     expect(await store().topic(topic)).toMatchObject({ lastWrittenAt: world.clock.now() });
+    await settle();
+    expect(on('slack').whispered).toEqual([expect.stringMatching(/^thread:1 zahra: Shall the others read along\?/)]);
+    await post('slack', 'zahra', '0', 'And each year.');
+    await settle();
+    expect([on('slack').whispered.length, on('web').whispered.length]).toEqual([1, 0]);
     await agree('zahra');
     await edit('slack', 'zahra', '1', 'We test each week.');
     await post('slack', 'zahra', '2', 'Who pays for it?');
     await settle();
     expect((await contributions()).map(({ words, isQuestion }) => [words, isQuestion])).toEqual([
+      [null, false],
       [null, false],
       ['Who pays for it?', true],
     ]);

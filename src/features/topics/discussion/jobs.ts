@@ -4,6 +4,7 @@ import { idSchema } from '../../../feature-api/schemas.js';
 import { openingTime } from '../rules/overdue.js';
 import { topicsStore } from '../store/index.js';
 import type { ContributionId, TopicId } from '../types.js';
+import { askToShare } from './ask.js';
 import { refreshCopies, removeCopies, SHARED_COPIES } from './copies.js';
 import { OPEN, openTopic } from './open.js';
 
@@ -43,4 +44,4 @@ const copies = defineJob({
   }),
 });
 
-export const discussionJobs: readonly Job[] = [open, copies];
+export const discussionJobs: readonly Job[] = [open, copies, askToShare];

@@ -10,6 +10,7 @@ import { copiedFiles, covers, isQuestion, mayShare } from '../rules/sharing.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { SharedFile, Topic } from '../types.js';
+import { planAsking } from './ask.js';
 import { planCopies, refreshCopies, removeCopies, unshare } from './copies.js';
 
 type Heard = Parameters<NonNullable<Listener['thread']>>[1];
@@ -76,7 +77,7 @@ async function wrote(context: Context, topic: Topic, id: MemberId, post: Post, e
   if (contribution === undefined) return wroteBeforeItsEdit(context, post);
   await store.noteWritten(topic.id, at);
   await store.followByWriting(topic.id, id, at);
-  if (mirroring && consent === undefined) await store.askConsent(id);
+  if (mirroring && consent === undefined && (await store.askConsent(id))) await planAsking(context, contribution);
   if (words === null) return;
   const files = content?.files ?? [];
   if (editedAt !== null || files.length > 0) {

@@ -65,6 +65,7 @@ export default {
   'act.open': 'فتح موضوع',
   'audit.topic': 'الموضوع {number, number}',
   'agenda.job.open': 'فتح موضوع',
+  'agenda.job.ask': 'سؤال عن قراءة الآخرين',
   'agenda.job.copies': 'تعديل نُسخ المشاركات أو إزالتها',
   'agenda.message.opening': 'منشور افتتاح موضوع',
   'agenda.message.copy': 'مشاركة منسوخة من مساحة أخرى',

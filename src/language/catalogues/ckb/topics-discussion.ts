@@ -64,6 +64,7 @@ export default {
   'act.open': 'بابەتێکی کردەوە',
   'audit.topic': 'بابەتی {number, number}',
   'agenda.job.open': 'کردنەوەی بابەتێک',
+  'agenda.job.ask': 'پرسیاری خوێندنەوەی ئەوانی تر',
   'agenda.job.copies': 'گۆڕین یان لابردنی کۆپیی بەشدارییەکان',
   'agenda.message.opening': 'پۆستی کردنەوەی بابەتێک',
   'agenda.message.copy': 'بەشدارییەک کە لە شوێنێکی ترەوە کۆپی کراوە',

@@ -64,6 +64,7 @@ export default {
   'act.open': 'Opened a topic',
   'audit.topic': 'Topic {number, number}',
   'agenda.job.open': 'Open a topic',
+  'agenda.job.ask': 'Ask whether others may read along',
   'agenda.job.copies': 'Change or remove copies of contributions',
   'agenda.message.opening': 'The opening post of a topic',
   'agenda.message.copy': 'A contribution copied from another space',
