@@ -1,4 +1,6 @@
 import { defineCommand } from '../src/feature-api/index.js';
+import { facilitatorSubcommands } from './topics/facilitators.js';
+import { planSubcommands } from './topics/plan.js';
 import { proposalSubcommands } from './topics/proposals.js';
 import { reportingSubcommands } from './topics/reporting.js';
 
@@ -6,5 +8,5 @@ import { reportingSubcommands } from './topics/reporting.js';
 export const topicsCommand = defineCommand({
   name: 'topics',
   description: 'topics.command.description',
-  subcommands: { ...proposalSubcommands, ...reportingSubcommands },
+  subcommands: { ...proposalSubcommands, ...planSubcommands, ...facilitatorSubcommands, ...reportingSubcommands },
 });
