@@ -2,7 +2,8 @@ import { localDateOf } from '../../../calendar/wall-clock.js';
 import type { Settings } from '../../../core/settings.js';
 import { after, DAY, type Instant, latest } from '../../../core/time.js';
 import { addMonths, monthOf } from '../../../features/topics/rules/month.js';
-import { DEFAULT_OPENING_DAYS, type Opening, openingsOf } from '../../../features/topics/rules/openings.js';
+import { type Opening, openingsOf } from '../../../features/topics/rules/openings.js';
+import { openingDays, topicsSection } from '../../../features/topics/settings.js';
 
 /** So many months of topics before the one that runs. */
 const MONTHS = 8;
@@ -21,9 +22,10 @@ export interface PastTopic extends Opening {
 export function pastTopics(now: Instant, settings: Settings): readonly PastTopic[] {
   const running = monthOf(localDateOf(now, settings.timezone));
   const months = Array.from({ length: MONTHS + 1 }, (_, index) => addMonths(running, index - MONTHS));
-  const openings = months.flatMap((month) => openingsOf(month, DEFAULT_OPENING_DAYS, settings));
+  const pattern = openingDays(topicsSection.of(settings));
+  const openings = months.flatMap((month) => openingsOf(month, pattern, settings));
   const hasComing = openings.some(({ at }) => at > now);
-  const all = hasComing ? openings : [...openings, ...openingsOf(addMonths(running, 1), DEFAULT_OPENING_DAYS, settings)];
+  const all = hasComing ? openings : [...openings, ...openingsOf(addMonths(running, 1), pattern, settings)];
   const last = all.findLastIndex(({ at }) => at <= now);
   return all.map((opening, index): PastTopic => {
     if (index > last) return { ...opening, state: 'planned', closesAt: null };
