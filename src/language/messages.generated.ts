@@ -2031,6 +2031,7 @@ export interface Messages {
   readonly "topics-report.csv.done": null;
   readonly "topics-report.csv.partly": null;
   readonly "topics-report.csv.not-done": null;
+  readonly "topics-report.demo.try-report": { readonly "name": PhraseValue };
   readonly "topics.command.description": null;
   readonly "topics.command.propose": null;
   readonly "topics.command.list": null;
