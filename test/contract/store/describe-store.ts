@@ -9,6 +9,8 @@ import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
 import { describeTopics } from './topics.js';
 import { describeFacilitators } from './topics-facilitators.js';
+import { describeTopicPlans } from './topics-plan.js';
+import { describeTopicReports } from './topics-report.js';
 import { describeTransactions } from './transactions.js';
 import { describeWebChat } from './web-chat.js';
 
@@ -37,7 +39,9 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeErase,
       describeOnePerson,
       describeTopics,
+      describeTopicPlans,
       describeFacilitators,
+      describeTopicReports,
     ])
       part(store);
   });

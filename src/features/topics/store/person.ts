@@ -75,9 +75,14 @@ export async function ownWithOthers(tx: Tx, member: MemberId): Promise<readonly 
         .whereRef('other_part.merged_into', '=', 'proposal.id')
         .select(fn.countAll<number>().as('n'))
         .as('parts'),
+      selectFrom('topics as topic')
+        .whereRef('topic.proposal_id', '=', 'proposal.id')
+        .where('topic.state', '!=', 'skipped')
+        .select(fn.countAll<number>().as('n'))
+        .as('topics'),
     ])
     .execute();
-  return rows.map((row) => ({ ...toProposal(row), shared: Number(row.others) + Number(row.parts) > 0 }));
+  return rows.map((row) => ({ ...toProposal(row), shared: Number(row.others) + Number(row.parts) + Number(row.topics) > 0 }));
 }
 
 const PEOPLE = ['topic_proposers', 'topic_anonymous_proposers', 'topic_supports', 'topic_drafts'] as const;
