@@ -7,7 +7,7 @@ import type { ChosenChannels, DiscordAdapterOptions } from './options.js';
 import { inviteLink } from './permissions.js';
 import { createChannels } from './places/channels.js';
 import { createProblems, type Problems } from './problems.js';
-import { commandBodies, fingerprint } from './register/commands.js';
+import { fingerprint, registeredBodies } from './register/commands.js';
 import { chooseGuild } from './server.js';
 
 type InspectOptions = Pick<
@@ -94,7 +94,7 @@ async function knowsCommands(
   } as const;
   for (const scope of ['global', 'guild'] as const) {
     const known = (await rest.get(routes[scope])) as RESTGetAPIApplicationCommandsResult;
-    if (fingerprint(known) === fingerprint(commandBodies(commands, spoken, scope))) return true;
+    if (fingerprint(known) === fingerprint(registeredBodies(commands, spoken, scope))) return true;
   }
   return false;
 }

@@ -1223,6 +1223,7 @@ export interface Messages {
   readonly "slack.file-unreadable": null;
   readonly "slack.home-more": null;
   readonly "slack.manifest.description": null;
+  readonly "slack.manifest.menu": null;
   readonly "slack.manifest.long": null;
   readonly "slack.problem.token-revoked": null;
   readonly "slack.problem.app-token-invalid": null;
@@ -1608,6 +1609,7 @@ export interface Messages {
   readonly "web.day-short": { readonly "day": PhraseValue; readonly "month": PhraseValue };
   readonly "web.replies": { readonly "count": number };
   readonly "web.open-thread": { readonly "replies": PhraseValue };
+  readonly "web.message-menu": null;
   readonly "web.reply": null;
   readonly "web.thread": null;
   readonly "web.thread.closed": null;

@@ -111,7 +111,7 @@ describe('registration', () => {
   it('moves from one server to everywhere without leaving each command twice', async () => {
     harness = await startDiscord({ commandScope: 'guild' });
     const { world } = harness.discord;
-    expect(world.commands.get(world.guild.id)).toHaveLength(sampleCommands.length);
+    expect(world.commands.get(world.guild.id)).toHaveLength(sampleCommands.length + 1);
     expect(world.commands.get('global') ?? []).toEqual([]);
     await harness.close();
     harness = await startDiscord({
