@@ -22,6 +22,7 @@ import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
 import { problemExhibits } from '../support/gallery/problems.js';
 import { relayExhibits } from '../support/gallery/relay.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
+import { topicMarkExhibits } from '../support/gallery/topics-marks.js';
 import { topicExhibits } from '../support/gallery/topics.js';
 import { checkMessage, checkView, pingsIn } from '../support/slack/index.js';
 import { shownBlocks, shownView } from '../support/slack/shown.js';
@@ -35,6 +36,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   logbook: logbookExhibits,
   relay: relayExhibits,
   topics: topicExhibits,
+  'topics-marks': topicMarkExhibits,
   problems: problemExhibits,
   sentences: sentenceExhibits,
 };

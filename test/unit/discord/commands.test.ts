@@ -118,7 +118,7 @@ describe('registration', () => {
       before: (discord) => void discord.world.commands.set(discord.world.guild.id, [...(world.commands.get(world.guild.id) ?? [])]),
     });
     expect(harness.discord.world.commands.get(harness.discord.world.guild.id)).toEqual([]);
-    expect(harness.discord.world.commands.get('global')).toHaveLength(sampleCommands.length);
+    expect(harness.discord.world.commands.get('global')).toHaveLength(sampleCommands.length + 1);
   });
 
   it('goes on with the old commands when Discord refuses the new ones, and tells', async () => {
