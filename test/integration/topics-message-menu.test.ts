@@ -49,7 +49,17 @@ async function threadOn(platform: Platform) {
 async function contributed(message: MessageRef): Promise<void> {
   const { topics } = house.store.autocommit;
   const writtenAt = house.clock.now();
-  await topics.insertContribution({ topic, member: null, organisation: null, message, language: 'en', shared: false, words: null, isQuestion: false, writtenAt });
+  await topics.insertContribution({
+    topic,
+    member: null,
+    organisation: null,
+    message,
+    language: 'en',
+    shared: false,
+    words: null,
+    isQuestion: false,
+    writtenAt,
+  });
 }
 
 const marks = async () => (await house.store.autocommit.topics.markedContributions(topic)).map((one) => one.marks);

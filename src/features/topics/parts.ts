@@ -52,9 +52,9 @@ export function joinParts(parts: readonly TopicsPart[]): TopicsPart {
       return first === undefined ? undefined : earliest(first, ...others);
     },
     tidy: inTurn(parts.map(({ tidy }) => tidy)),
-    async offers(context: Context, request: Request) {
+    async offers(context: Context, request: Request, command: string) {
       const cards: Card[] = [];
-      for (const { offers } of parts) cards.push(...((await offers?.(context, request)) ?? []));
+      for (const { offers } of parts) cards.push(...((await offers?.(context, request, command)) ?? []));
       return cards;
     },
     onOrganisationsMerged: inTurn(parts.map(({ onOrganisationsMerged }) => onOrganisationsMerged)),

@@ -67,7 +67,9 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         .execute();
       const isMessage = (message: MessageRef) =>
         // The parts of a long message are listed with commas.
-        message.id.split(',').includes(id) && message.conversation.platform === platform && message.conversation.space === conversation.space;
+        message.id.split(',').includes(id) &&
+        message.conversation.platform === platform &&
+        message.conversation.space === conversation.space;
       return rows.find((row) => row.message !== null && isMessage(messageColumn.read(row.message)))?.key;
     },
     async find(key) {

@@ -141,7 +141,9 @@ export function createPerson(
       return startCommand(Kind.ApplicationCommandAutocomplete, command, subcommand, options, {}, home());
     },
     openMenu(message, name) {
-      const registered = [...world.commands.values()].flat().find((each) => each.name === name && each.type === ApplicationCommandType.Message);
+      const registered = [...world.commands.values()]
+        .flat()
+        .find((each) => each.name === name && each.type === ApplicationCommandType.Message);
       if (!registered) throw new Error(`${name} is not registered`);
       const channel = world.channels.get(message.message.channel_id);
       if (!channel || message.deleted || channel.type === ChannelType.DM) throw new Error(`${given.name} sees no menu there`);
@@ -151,7 +153,13 @@ export function createPerson(
         user: id,
         channel,
         // Discord sends the whole message along, with its words.
-        data: { id: registered.id, name, type: ApplicationCommandType.Message, target_id: target, resolved: { messages: { [target]: message.message } } },
+        data: {
+          id: registered.id,
+          name,
+          type: ApplicationCommandType.Message,
+          target_id: target,
+          resolved: { messages: { [target]: message.message } },
+        },
       });
     },
     press: (message, customId) => component(message, { custom_id: customId, component_type: ComponentType.Button }),

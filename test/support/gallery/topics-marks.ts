@@ -80,7 +80,10 @@ const pollView: PollView = {
 const named: PollView = {
   ...pollView,
   poll: { ...poll, anonymous: false, multiple: true },
-  answers: pollView.answers.map((answer, index) => ({ ...answer, names: [[zainab.name, karwan.name, 'Dalia'], [karwan.name], []][index] ?? [] })),
+  answers: pollView.answers.map((answer, index) => ({
+    ...answer,
+    names: [[zainab.name, karwan.name, 'Dalia'], [karwan.name], []][index] ?? [],
+  })),
 };
 const following: Following = {
   topics: [topic],
@@ -98,7 +101,12 @@ const report: ReportView = {
   isStopped: false,
   hidden: undefined,
 };
-const unread: ReportView = { ...report, contribution: { ...contribution, shared: false, words: null, member: null }, author: undefined, reports: 1 };
+const unread: ReportView = {
+  ...report,
+  contribution: { ...contribution, shared: false, words: null, member: null },
+  author: undefined,
+  reports: 1,
+};
 
 /** What members do with contributions to topics. */
 export function topicMarkExhibits(language: Language): readonly Exhibit[] {
@@ -106,7 +114,12 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
   const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
   const form = (name: string, made: Form): Exhibit => ({ name: `${name} (form)`, form: made });
   const marked: ContributionView = { ...view, counts: { lesson: 2, challenge: 0, recommendation: 1 }, own: ['lesson'] };
-  const answered: ContributionView = { ...view, contribution: { ...contribution, questionAnsweredAt: NOW }, isAuthor: true, mayAnswer: true };
+  const answered: ContributionView = {
+    ...view,
+    contribution: { ...contribution, questionAnsweredAt: NOW },
+    isAuthor: true,
+    mayAnswer: true,
+  };
   return [
     card('the menu of a message', contributionCard(view, language)),
     card('the menu of a message, marked', contributionCard(marked, language, say('topics-marks.done.marked'))),
@@ -129,7 +142,11 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
     card('a report of what the bot has not read', reportedCard(unread, language)),
     card(
       'a report, hidden',
-      reportedCard({ ...report, state: 'hidden', hidden: { by: 'حيدر حسن', reason: 'danger', byHand: true } }, language, say('topics-marks.done.hidden')),
+      reportedCard(
+        { ...report, state: 'hidden', hidden: { by: 'حيدر حسن', reason: 'danger', byHand: true } },
+        language,
+        say('topics-marks.done.hidden'),
+      ),
     ),
     card(
       'a report, hidden everywhere, by somebody who is gone',
@@ -144,7 +161,10 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
             topic,
             written: 5,
             lines: [
-              { line: 'We opened one in Basra, and after a year the municipality took it over with its own staff. @everyone', by: { type: 'name', name: zainab.name } },
+              {
+                line: 'We opened one in Basra, and after a year the municipality took it over with its own staff. @everyone',
+                by: { type: 'name', name: zainab.name },
+              },
               { line: 'نحتاج إلى باب ثانٍ.', by: { type: 'organisation', name: tigris.name } },
             ],
           },
@@ -155,9 +175,9 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
     ),
     card(
       'single answers',
-      ...(
-        ['unmarked', 'unanswered', 'reported', 'stopped', 'again', 'poll', 'sectors', 'digest-on', 'digest-off'] as const
-      ).map((done) => saidCard(say(`topics-marks.done.${done}`), language)),
+      ...(['unmarked', 'unanswered', 'reported', 'stopped', 'again', 'poll', 'sectors', 'digest-on', 'digest-off'] as const).map((done) =>
+        saidCard(say(`topics-marks.done.${done}`), language),
+      ),
       ...(['by-name', 'by-organisation', 'no'] as const).map((answer) => saidCard(say(`topics-marks.naming.done-${answer}`), language)),
       saidCard(say('topics-marks.done.unfollows', { title: 'Water' }), language),
       saidCard(say('dispatch.menu-elsewhere'), language),

@@ -11,9 +11,8 @@ import { supportStore } from './supports.js';
 import { topicStore } from './topics.js';
 
 export { toContribution } from './contributions.js';
-export { marksOfMember } from './marks-of-member.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
-export { eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
+export { type EverythingOf, eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
 export type { OpenText } from './proposals.js';
 export { topicsTables } from './tables.js';
 export { topicTextsColumn, toTopic } from './topics.js';

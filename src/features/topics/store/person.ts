@@ -3,6 +3,7 @@ import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import type { Proposal } from '../types.js';
+import { marksQueries, toMarksOfMember } from './marks-of-member.js';
 import { isProposalOf, selectProposals, toProposal } from './select.js';
 import type { TopicsTables } from './tables.js';
 import { textOf } from './texts.js';
@@ -11,7 +12,8 @@ import { textOf } from './texts.js';
 export async function everythingOf(tx: Tx, member: MemberId) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
-  const { proposals, supports, drafts } = await readInOneStatement(tx, {
+  const { proposals, supports, drafts, ...marks } = await readInOneStatement(tx, {
+    ...marksQueries(tx, member),
     proposals: selectProposals(db, community).where(isProposalOf(db, member)).orderBy('proposal.id'),
     supports: db
       .selectFrom('topic_supports as support')
@@ -30,8 +32,11 @@ export async function everythingOf(tx: Tx, member: MemberId) {
     proposals: proposals.map(toProposal),
     supports: supports.map((row) => ({ title: row.title, facilitates: row.facilitates === 1, at: row.supported_at })),
     drafts: drafts.map(textOf),
+    marked: toMarksOfMember(marks),
   };
 }
+
+export type EverythingOf = Awaited<ReturnType<typeof everythingOf>>;
 
 /** The member's own proposals, each with whether others have a part in it: then its text stays without them. */
 export async function ownWithOthers(tx: Tx, member: MemberId): Promise<readonly (Proposal & { readonly shared: boolean })[]> {
