@@ -153,7 +153,8 @@ function essence(entry: unknown): unknown {
     FIELDS.flatMap((name) => {
       const value = fields[name];
       // Discord fills in missing fields with null, false, nothing written or an empty list.
-      const empty = value === undefined || value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0);
+      const empty =
+        value === undefined || value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0);
       return empty ? [] : [[name, name === 'type' ? value : essence(value)]];
     }),
   );

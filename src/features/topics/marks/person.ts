@@ -6,7 +6,8 @@ import { countVotes, erasePolls } from './poll.js';
 const day = (at: Instant) => new Date(at).toISOString();
 
 /** What a member marked, reported, asked, voted for and follows, for their export. */
-export function marksExport({ marked: { marks, reports, polls, votes, follows, sectors, digest } }: EverythingOf) {
+export function marksExport({ marked }: EverythingOf) {
+  const { marks, reports, polls, votes, follows, sectors, digest } = marked();
   return {
     marks: marks.map(({ topic, mark, at }) => ({ topic, mark, at: day(at) })),
     reports: reports.map(({ topic, state, at }) => ({ topic, state, at: day(at) })),
