@@ -8,6 +8,7 @@ import { describeLeases } from './leases.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
 import { describeTopics } from './topics.js';
+import { describeTopicMarks } from './topics-marks.js';
 import { describeTransactions } from './transactions.js';
 import { describeWebChat } from './web-chat.js';
 
@@ -36,6 +37,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeErase,
       describeOnePerson,
       describeTopics,
+      describeTopicMarks,
     ])
       part(store);
   });
