@@ -39,6 +39,7 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     tables: of(({ tables }) => tables),
     sections: of(({ settings }) => (settings ? [settings] : [])),
     purposes,
+    needs: (settings) => all.flatMap(({ needs }) => needs?.(settings) ?? []),
     async heard(context, wrote) {
       for (const { listener } of all) await listener?.heard(context, wrote);
     },

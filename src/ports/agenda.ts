@@ -224,6 +224,8 @@ export interface DeliveryRepository {
   plan(deliveries: DeliveryPlan | readonly DeliveryPlan[]): Promise<void>;
   /** The person's text that the delivery still carries. */
   words(id: DeliveryId): Promise<string | undefined>;
+  /** The same with its author. */
+  written(id: DeliveryId): Promise<DeliveryPlan['words']>;
   /** The texts of a member that are not delivered yet. */
   wordsBy(author: MemberId): Promise<readonly string[]>;
   /** Plans that the message with this key is composed again and edited, in each place where it stands. Does nothing if there is none. */

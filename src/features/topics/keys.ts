@@ -30,8 +30,13 @@ export function contributionOfCopy(key: string): ContributionId | undefined {
 export const pollKey = (poll: PollId): string => `${FEATURE}:poll:${poll}`;
 export const reportKey = (contribution: ContributionId, turn: number): string => `${FEATURE}:report:${contribution}:${turn}`;
 
+/** The delivery of a topic's closing summary; a topic that is closed anew gets another. */
+export const summaryKey = ({ id, closedAt }: Pick<Topic, 'id' | 'closedAt'>): string => `${FEATURE}:summary:${id}:${closedAt ?? 0}`;
+/** Rows of the agenda up to the summary of a topic. */
+export const closingPrefix = (topic: TopicId): string => `${FEATURE}:closing:${topic}:`;
+
 /** A topic's thread as a destination: in every space, or on one platform only. */
-export function inThread(topic: Pick<Topic, 'id' | 'texts' | 'language'>, platform?: string): Destination {
+export function inThread(topic: Pick<Topic, 'id' | 'texts' | 'language'>, platform?: string): Extract<Destination, { to: 'thread' }> {
   return {
     to: 'thread',
     thread: threadKey(topic.id),

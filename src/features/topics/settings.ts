@@ -1,9 +1,39 @@
-import { toLocalTime, WEEKDAYS } from '../../core/time.js';
-import { type MessageKey, phrase } from '../../language/index.js';
-import { choiceSetting, defineSection, integerSetting, timeSetting, yesNoSetting } from '../../settings/index.js';
+import { z } from 'zod';
+import type { Language } from '../../core/language.js';
+import { toLocalTime, WEEKDAYS, type Weekday } from '../../core/time.js';
+import { choicesField, mappedField } from '../../feature-api/index.js';
+import { formatList, type MessageKey, phrase, speaker } from '../../language/index.js';
+import { choiceSetting, defineSection, integerSetting, type Setting, setting, timeSetting, yesNoSetting } from '../../settings/index.js';
 import { FEATURE } from './names.js';
 import { EMOJI_NAMES, type EmojiName } from './rules/emoji.js';
+import type { OpeningDay } from './rules/openings.js';
 import type { Mark } from './types.js';
+
+const WEEKS = ['1', '2', '3', '4', '5'] as const;
+const weekWord = (week: string, language: Language): string =>
+  speaker(language).plain(`settings.cadence.which.${WEEKS.find((known) => known === week) ?? '1'}`);
+const weekWords = (weeks: readonly string[], language: Language): string =>
+  formatList(
+    weeks.map((week) => weekWord(week, language)),
+    language,
+  );
+
+/** Which of a month's weekdays, 1 to 5 (the last), in their order. */
+function weeksSetting(): Setting<number[]> {
+  const label = 'topics-plan.settings.weeks';
+  return setting<number[]>({
+    label,
+    schema: z.array(z.int().min(1).max(WEEKS.length)).nonempty().default([1, 3]),
+    field: mappedField(
+      choicesField({ label, hint: 'topics-plan.settings.weeks-hint', choices: WEEKS, choiceLabel: weekWord, required: true }),
+      (chosen) => ({ value: WEEKS.filter((week) => chosen.includes(week)).map(Number) }),
+      (weeks) => WEEKS.filter((week) => weeks.includes(Number(week))),
+    ),
+    show: (weeks, language) => [weekWords(weeks.map(String), language)],
+    code: (weeks) => weeks.join(' '),
+    word: (code, language) => weekWords(String(code).split(' '), language),
+  });
+}
 
 function emojiSetting(label: MessageKey, usual: EmojiName) {
   return choiceSetting({
@@ -37,6 +67,33 @@ export const topicsSection = defineSection({
     allowAnonymous: yesNoSetting({ label: 'topics.settings.anonymous', default: true }),
     /** Of these, without a name. */
     anonymousPerMonth: integerSetting({ label: 'topics.settings.anonymous-per-month', min: 1, max: 100, default: 2 }),
+    /** Topics of a month. */
+    quota: integerSetting({ label: 'topics-plan.settings.quota', min: 1, max: WEEKS.length, default: 2 }),
+    openingWeekday: choiceSetting({
+      label: 'topics-plan.settings.weekday',
+      choices: WEEKDAYS,
+      words: {
+        sun: 'common.weekday.sun',
+        mon: 'common.weekday.mon',
+        tue: 'common.weekday.tue',
+        wed: 'common.weekday.wed',
+        thu: 'common.weekday.thu',
+        fri: 'common.weekday.fri',
+        sat: 'common.weekday.sat',
+      },
+      default: 'sun',
+    }),
+    /** As many as the quota. */
+    openingWeeks: weeksSetting(),
+    openingTime: timeSetting({ label: 'topics-plan.settings.time', default: toLocalTime('10:00') }),
+    /** Whether proposals are called for and plans are drafted without anybody asking. */
+    planAutomatically: yesNoSetting({ label: 'topics-plan.settings.automatic', default: true }),
+    /** How long a topic is discussed. */
+    discussionDays: integerSetting({ label: 'topics-closing.settings.discussion-days', min: 3, max: 90, default: 14 }),
+    /** After so many days without a summary, the next is asked for it. */
+    summaryDays: integerSetting({ label: 'topics-closing.settings.summary-days', min: 1, max: 30, default: 5 }),
+    /** Whether reactions mark contributions: only then the platforms are asked to tell of them. */
+    markByReaction: yesNoSetting({ label: 'topics-marks.settings.by-reaction', default: false }),
     /** The reactions that mark a contribution. */
     lessonEmoji: emojiSetting('topics-marks.settings.lesson', 'bulb'),
     challengeEmoji: emojiSetting('topics-marks.settings.challenge', 'construction'),
@@ -59,18 +116,37 @@ export const topicsSection = defineSection({
     digestTime: timeSetting({ label: 'topics-marks.settings.digest-time', default: toLocalTime('09:00') }),
   },
   forms: {
-    settings: { title: 'topics.settings.area', fields: ['perMonth', 'allowAnonymous', 'anonymousPerMonth'] },
+    settings: { title: 'topics-plan.settings.proposals', fields: ['perMonth', 'allowAnonymous', 'anonymousPerMonth'] },
+    planning: {
+      title: 'topics-plan.settings.area',
+      fields: ['quota', 'openingWeekday', 'openingWeeks', 'openingTime', 'planAutomatically'],
+    },
     marks: {
       title: 'topics-marks.settings.area',
-      fields: ['lessonEmoji', 'challengeEmoji', 'recommendationEmoji', 'digestDay', 'digestTime'],
+      fields: ['markByReaction', 'lessonEmoji', 'challengeEmoji', 'recommendationEmoji'],
     },
+    digest: { title: 'topics-marks.settings.digest', fields: ['digestDay', 'digestTime'] },
+    closing: { title: 'topics-closing.settings.title', fields: ['discussionDays', 'summaryDays'] },
   },
-  checks: (own) => [...proposalIssues(own), ...emojiIssues(own)],
+  checks(own) {
+    const { perMonth, anonymousPerMonth, quota, openingWeeks } = own;
+    return [
+      ...emojiIssues(own),
+      ...(anonymousPerMonth > perMonth
+        ? [{ field: 'anonymousPerMonth', error: phrase('topics.error.anonymous-most', { most: perMonth }) }]
+        : []),
+      ...(openingWeeks.length === quota ? [] : [{ field: 'openingWeeks', error: phrase('topics-plan.error.weeks', { count: quota }) }]),
+    ];
+  },
 });
 
-function proposalIssues({ perMonth, anonymousPerMonth }: { readonly perMonth: number; readonly anonymousPerMonth: number }) {
-  if (anonymousPerMonth <= perMonth) return [];
-  return [{ field: 'anonymousPerMonth', error: phrase('topics.error.anonymous-most', { most: perMonth }) }];
+/** The days of a month on which its topics open. */
+export function openingDays(settings: {
+  readonly openingWeekday: Weekday;
+  readonly openingWeeks: readonly number[];
+  readonly openingTime: OpeningDay['time'];
+}): readonly OpeningDay[] {
+  return settings.openingWeeks.map((which) => ({ which, weekday: settings.openingWeekday, time: settings.openingTime }));
 }
 
 type Emojis = Readonly<Record<`${Mark}Emoji`, EmojiName>>;

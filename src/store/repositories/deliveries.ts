@@ -79,6 +79,10 @@ export function deliveryRepository(context: Context): DeliveryRepository {
     async words(id) {
       return (await words().where('delivery_id', '=', id).executeTakeFirst())?.body;
     },
+    async written(id) {
+      const row = await words().select('author_id').where('delivery_id', '=', id).executeTakeFirst();
+      return row && { author: row.author_id, text: row.body };
+    },
     async wordsBy(author) {
       return (await words().where('author_id', '=', author).orderBy('delivery_id').execute()).map((row) => row.body);
     },

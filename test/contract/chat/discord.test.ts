@@ -1,8 +1,8 @@
 import { ChannelType, MessageType, PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe } from 'vitest';
-import { threadNeeds } from '../../../adapters/discord/index.js';
 import { MESSAGE_MENU } from '../../../src/core/command.js';
 import type { Identity, MessageRef } from '../../../src/ports/chat.js';
+import { PLATFORM_NEEDS } from '../../../src/ports/needs.js';
 import { type DiscordHarness, startDiscord } from '../../support/discord/harness.js';
 import { type FakeDiscord, type FakeInteraction, type FakeMessage, requests } from '../../support/discord/index.js';
 import { type Modal, shownModal } from '../../support/discord/shown.js';
@@ -246,7 +246,7 @@ const before = ({ world }: FakeDiscord): void => {
 chatContract('Discord', async () => {
   const harness = await startDiscord({
     commands: [...sampleCommands, libraryCommand],
-    intents: threadNeeds,
+    needs: PLATFORM_NEEDS,
     before(discord) {
       before(discord);
       discord.world.roles.set(KEEPER, { id: KEEPER, name: 'Keeper', permissions: PermissionFlagsBits.ManageGuild });
@@ -260,7 +260,7 @@ describe('the chat port on Discord with a forum', () => {
   let harness: ChatHarness;
   beforeEach(async () => {
     const inForum = await startDiscord({
-      intents: threadNeeds,
+      needs: PLATFORM_NEEDS,
       purposes: PURPOSES.map((purpose) => (purpose.name === 'general' ? { ...purpose, inThreads: true } : purpose)),
       before(discord) {
         before(discord);

@@ -8,7 +8,11 @@ import { describeLeases } from './leases.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
 import { describeTopics } from './topics.js';
+import { describeTopicsClosing } from './topics-closing.js';
+import { describeFacilitators } from './topics-facilitators.js';
 import { describeTopicMarks } from './topics-marks.js';
+import { describeTopicPlans } from './topics-plan.js';
+import { describeTopicReports } from './topics-report.js';
 import { describeTransactions } from './transactions.js';
 import { describeWebChat } from './web-chat.js';
 
@@ -38,6 +42,10 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeOnePerson,
       describeTopics,
       describeTopicMarks,
+      describeTopicPlans,
+      describeFacilitators,
+      describeTopicReports,
+      describeTopicsClosing,
     ])
       part(store);
   });

@@ -15,7 +15,7 @@ import type { ReportView } from '../../../src/features/topics/marks/report.js';
 import { type Contribution, MARKS, type Poll, type Topic } from '../../../src/features/topics/types.js';
 import { speaker } from '../../../src/language/index.js';
 import { aTopic } from '../topics-marks.js';
-import { type Exhibit, karwan, NOW, settings, tigris, zainab } from './people.js';
+import { type Exhibit, karwan, NOW, tigris, zainab } from './people.js';
 
 const topic: Topic = {
   ...aTopic(NOW, {
@@ -184,6 +184,5 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
     ),
     form('poll', controls.poll.form(language, { values: { answers: 'one', names: 'hidden' } }, { id: topic.id })),
     form('hide', controls.hide.form(language, {}, { id: contribution.id })),
-    form('marks and digest', controls['marks-settings'].form(language, settings, 'marks')),
   ];
 }

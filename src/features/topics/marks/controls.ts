@@ -1,10 +1,8 @@
 import { button, choiceField, defineControls, form, menu, textField, wordId } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
-import { settingsForm } from '../../../settings/index.js';
 import { FEATURE } from '../names.js';
 import { tidyLines } from '../proposals/text.js';
 import { POLL_OPTION_MAX, POLL_OPTIONS_MAX, POLL_QUESTION_MAX } from '../rules/poll.js';
-import { topicsSection } from '../settings.js';
 import { HIDDEN_REASONS } from '../types.js';
 import { choiceId, contributionId, markId, topicId, topicOrNone } from './ids.js';
 
@@ -89,5 +87,4 @@ export const marksControls = defineControls(FEATURE, {
   following: button({ ...member, about: 'shows what one follows' }),
   sectors: menu({ ...member, about: 'menu: the sectors that one follows' }),
   digest: button({ ...member, about: 'the weekly digest', id: wordId(['on', 'off']) }),
-  'marks-settings': settingsForm(topicsSection, 'marks'),
 });

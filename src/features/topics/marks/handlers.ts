@@ -3,7 +3,6 @@ import type { Request } from '../../../core/request.js';
 import type { Text } from '../../../core/text.js';
 import { type Context, type Handler, handleControls } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
-import { settingsCard } from '../proposals/cards/review.js';
 import { titleIn } from '../text-of.js';
 import type { Topic } from '../types.js';
 import { followingCard } from './cards/follow.js';
@@ -103,5 +102,4 @@ export const marksHandlers: readonly Handler[] = handleControls(marksControls, {
     await wantDigest(context, request.actor.id, id === 'on');
     return privately(await shownFollowing(context, request, speaker(request.language)(`topics-marks.done.digest-${id}`)));
   },
-  'marks-settings': async (_context, { language }, { settings }) => privately(settingsCard(settings, language)),
 });

@@ -2,9 +2,10 @@ import { privately } from '../../../core/message.js';
 import { type Handler, handleControls } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
 import { decodeListQuery } from '../rules/list-query.js';
+import { settingsCard } from '../settings-card.js';
 import { draftCard } from './cards/draft.js';
 import { doneCard, originalCard, proposalCard, withdrawCard } from './cards/proposal.js';
-import { mergeCard, settingsCard } from './cards/review.js';
+import { mergeCard } from './cards/review.js';
 import { topicsControls } from './controls.js';
 import { discardDraft, linkDraft, writeDraft } from './draft.js';
 import { editOwn, ownProposal } from './edit.js';
@@ -18,10 +19,11 @@ import { doNotFacilitate, facilitate, support, takeBack } from './support.js';
 import { withdraw } from './withdraw.js';
 
 export const topicsHandlers: readonly Handler[] = handleControls(topicsControls, {
-  propose: async (context, { actor, language }, { values }) => privately(draftCard(await writeDraft(context, actor.id, values), language)),
+  propose: async (context, { actor, language }, { values }) =>
+    privately(draftCard(await writeDraft(context, actor.id, values), language, actor.timezone)),
   async links(context, { actor, language }, { id, values: { first, second } }) {
     const resources = [...new Set([first, second])].filter((address) => address !== '');
-    if (id === undefined) return privately(draftCard(await linkDraft(context, actor.id, resources), language));
+    if (id === undefined) return privately(draftCard(await linkDraft(context, actor.id, resources), language, actor.timezone));
     return privately(proposalCard(await editOwn(context, actor, id, { resources }), language, speaker(language)('topics.done.saved')));
   },
   async send(context, request, { id: as }) {
@@ -89,5 +91,6 @@ export const topicsHandlers: readonly Handler[] = handleControls(topicsControls,
     const view = await mergeInto(context, request.actor, id, chosenProposal(values));
     return answer(request, proposalCard(view, request.language, speaker(request.language)('topics.done.merged')));
   },
-  settings: async (_context, { language }, { settings }) => privately(settingsCard(settings, language)),
+  settings: async (_context, { language }, { settings }) =>
+    privately(settingsCard(settings, language, speaker(language)('topics.settings.saved'))),
 });

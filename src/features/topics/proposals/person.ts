@@ -1,10 +1,12 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Context, PersonHooks } from '../../../feature-api/index.js';
+import { exportedFacilitating } from '../facilitators/export.js';
 import { type EverythingOf, eraseRows, everythingOf, mergeRows, ownWithOthers, topicsStore } from '../store/index.js';
+import { titleIn } from '../text-of.js';
 import type { ProposalText } from '../types.js';
 
 /** What a member proposed, supports and is writing, for their export. */
-export function proposalsExport({ proposals, supports, drafts }: EverythingOf) {
+export function proposalsExport({ proposals, supports, drafts, summaries, ...facilitating }: EverythingOf) {
   return {
     proposals: proposals.map((proposal) => ({
       ...textOf(proposal),
@@ -20,6 +22,21 @@ export function proposalsExport({ proposals, supports, drafts }: EverythingOf) {
       since: new Date(at).toISOString(),
     })),
     draft: drafts[0] ?? null,
+    ...exportedFacilitating(facilitating),
+    summaries: summaries.map(({ about, lessons, challenges, resources, recommendations, writtenAt }) => ({
+      topic: about === undefined ? '' : titleIn(about, about.language),
+      lessons,
+      challenges,
+      resources,
+      recommendations: recommendations.map(({ words, responsible, reviewOn, outcome, outcomeWords }) => ({
+        words,
+        responsible,
+        reviewOn,
+        outcome,
+        outcomeWords,
+      })),
+      ...(writtenAt !== null && { postedAt: new Date(writtenAt).toISOString() }),
+    })),
   };
 }
 

@@ -2,37 +2,83 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { findRows } from '../../../sql/rows.js';
+import { titleIn } from '../text-of.js';
 import type { Proposal } from '../types.js';
 import { marksQueries, toMarksOfMember } from './marks-of-member.js';
 import { isProposalOf, selectProposals, toProposal } from './select.js';
+import { RECOMMENDATION, SUMMARY, toRecommendation, toSummary } from './summaries.js';
 import type { TopicsTables } from './tables.js';
 import { textOf } from './texts.js';
+import { topicTextsColumn } from './topics.js';
 
 /** Everything of one member, in one statement. */
 export async function everythingOf(tx: Tx, member: MemberId) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
-  const { proposals, supports, drafts, ...marks } = await readInOneStatement(tx, {
-    ...marksQueries(tx, member),
-    proposals: selectProposals(db, community).where(isProposalOf(db, member)).orderBy('proposal.id'),
-    supports: db
-      .selectFrom('topic_supports as support')
-      .innerJoin('topic_proposals as proposal', 'proposal.id', 'support.proposal_id')
-      .select(['proposal.id', 'proposal.title', 'support.facilitates', 'support.supported_at'])
-      .where('support.community_id', '=', community)
-      .where('support.member_id', '=', member)
-      .orderBy('proposal.id'),
-    drafts: db
-      .selectFrom('topic_drafts')
-      .select(['title', 'question', 'why', 'sector', 'language', 'resources'])
-      .where('community_id', '=', community)
-      .where('member_id', '=', member),
-  });
+  const written = () => db.selectFrom('topic_summaries').where('community_id', '=', community).where('written_by', '=', member);
+  const { proposals, supports, drafts, volunteers, facilitations, summaries, recommendations, topics, ...marks } = await readInOneStatement(
+    tx,
+    {
+      ...marksQueries(tx, member),
+      proposals: selectProposals(db, community).where(isProposalOf(db, member)).orderBy('proposal.id'),
+      supports: db
+        .selectFrom('topic_supports as support')
+        .innerJoin('topic_proposals as proposal', 'proposal.id', 'support.proposal_id')
+        .select(['proposal.id', 'proposal.title', 'support.facilitates', 'support.supported_at'])
+        .where('support.community_id', '=', community)
+        .where('support.member_id', '=', member)
+        .orderBy('proposal.id'),
+      drafts: db
+        .selectFrom('topic_drafts')
+        .select(['title', 'question', 'why', 'sector', 'language', 'resources'])
+        .where('community_id', '=', community)
+        .where('member_id', '=', member),
+      volunteers: db
+        .selectFrom('topic_volunteers')
+        .select(['learns', 'since'])
+        .where('community_id', '=', community)
+        .where('member_id', '=', member),
+      facilitations: db
+        .selectFrom('topic_facilitations as one')
+        .innerJoin('topics as topic', 'topic.id', 'one.topic_id')
+        .select(['topic.texts', 'topic.language', 'topic.opens_at', 'one.role', 'one.state', 'one.asked_at', 'one.answered_at'])
+        .where('one.community_id', '=', community)
+        .where('one.member_id', '=', member)
+        .orderBy('one.asked_at')
+        .orderBy('topic.id'),
+      summaries: written().select(SUMMARY).orderBy('topic_id'),
+      recommendations: db
+        .selectFrom('topic_recommendations')
+        .select(RECOMMENDATION)
+        .where('topic_id', 'in', written().select('topic_id'))
+        .orderBy('position')
+        .orderBy('id'),
+      topics: db.selectFrom('topics').select(['id', 'language', 'texts']).where('id', 'in', written().select('topic_id')),
+    },
+  );
+  const [volunteer] = volunteers;
   return {
     proposals: proposals.map(toProposal),
     supports: supports.map((row) => ({ title: row.title, facilitates: row.facilitates === 1, at: row.supported_at })),
     drafts: drafts.map(textOf),
     marked: () => toMarksOfMember(marks),
+    volunteer: volunteer && { learns: volunteer.learns === 1, since: volunteer.since },
+    facilitations: facilitations.map((row) => ({
+      title: titleIn({ texts: topicTextsColumn.read(row.texts), language: row.language }, row.language),
+      opensAt: row.opens_at,
+      role: row.role,
+      state: row.state,
+      askedAt: row.asked_at,
+      answeredAt: row.answered_at,
+    })),
+    summaries: summaries.map(toSummary).map((summary) => ({
+      ...summary,
+      about: topics
+        .filter(({ id }) => id === summary.topic)
+        .map(({ language, texts }) => ({ language, texts: topicTextsColumn.read(texts) }))[0],
+      recommendations: recommendations.map(toRecommendation).filter(({ topic }) => topic === summary.topic),
+    })),
   };
 }
 
@@ -54,9 +100,14 @@ export async function ownWithOthers(tx: Tx, member: MemberId): Promise<readonly 
         .whereRef('other_part.merged_into', '=', 'proposal.id')
         .select(fn.countAll<number>().as('n'))
         .as('parts'),
+      selectFrom('topics as topic')
+        .whereRef('topic.proposal_id', '=', 'proposal.id')
+        .where('topic.state', '!=', 'skipped')
+        .select(fn.countAll<number>().as('n'))
+        .as('topics'),
     ])
     .execute();
-  return rows.map((row) => ({ ...toProposal(row), shared: Number(row.others) + Number(row.parts) > 0 }));
+  return rows.map((row) => ({ ...toProposal(row), shared: Number(row.others) + Number(row.parts) + Number(row.topics) > 0 }));
 }
 
 const PEOPLE = ['topic_proposers', 'topic_anonymous_proposers', 'topic_supports', 'topic_drafts'] as const;
@@ -76,12 +127,9 @@ export async function mergeRows(tx: Tx, from: MemberId, into: MemberId): Promise
   for (const table of ['topic_proposers', 'topic_anonymous_proposers'] as const) {
     await db.updateTable(table).set({ member_id: into }).where('community_id', '=', community).where('member_id', '=', from).execute();
   }
-  const supports = await db
-    .selectFrom('topic_supports')
-    .select(['proposal_id', 'member_id', 'facilitates', 'present'])
-    .where('community_id', '=', community)
-    .where('member_id', 'in', [from, into])
-    .execute();
+  const supports = await findRows({ db, community }, 'topic_supports', ['proposal_id', 'member_id', 'facilitates', 'present'], {
+    member_id: [from, into],
+  });
   for (const theirs of supports.filter(({ member_id }) => member_id === from)) {
     const own = supports.find((one) => one.member_id === into && one.proposal_id === theirs.proposal_id);
     if (own === undefined) {

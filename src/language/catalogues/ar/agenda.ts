@@ -23,7 +23,7 @@ export default {
   'reason.interrupted': 'تكرّر الانقطاع مرات كثيرة',
   'reason.cancelled': 'سبق الإلغاء',
   'reason.unasked': 'بانتظار طلب من العضو',
-  'reason.thread-gone': 'حُذفت السلسلة؛ أعد فتحها لتُفتح من جديد',
+  'reason.thread-gone': 'حُذفت السلسلة؛ إعادة فتحها تفتح سلسلة جديدة',
   'reason.no-thread': 'لا توجد هذه السلسلة هنا',
   'reason.overtaken': 'سبقه تغيير لاحق',
   'reason.cannot-be-removed': 'لا تسمح لي المنصّة بحذفها',
@@ -33,7 +33,7 @@ export default {
   'reason.delivery.ambiguous': 'لم تُجب المنصّة',
   'reason.delivery.wait': 'تطلب المنصّة الانتظار',
   'problem.thread-gone':
-    'حذف أحدهم سلسلة في {channel} {platform, select, slack {على Slack} discord {على ديسكورد} other {في دردشة المتصفّح}}، فلا تصل رسائلي إليها. أعد فتحها بأمرها أو زرّها: عندها أفتح سلسلة جديدة وأرسل الرسائل التي لم تصل.',
+    'حذف أحدهم سلسلة في {channel} {platform, select, slack {على Slack} discord {على ديسكورد} other {في دردشة المتصفّح}}، فلا تصل رسائلي إليها. عند إعادة فتحها بأمرها أو زرّها أفتح سلسلة جديدة وأرسل الرسائل التي لم تصل.',
   'message.other': 'رسالة ({kind})',
   'job.other': 'مهمة ({kind})',
   counted: '{what} · {count, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}}',

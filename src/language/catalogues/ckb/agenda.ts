@@ -23,7 +23,7 @@ export default {
   'reason.interrupted': 'زۆر جار پچڕا',
   'reason.cancelled': 'هەڵوەشێنرایەوە',
   'reason.unasked': 'چاوەڕێیە تا ئەندامەکە داوای بکات',
-  'reason.thread-gone': 'زنجیرەی گفتوگۆکە سڕاوەتەوە؛ بیکەرەوە تا لە نوێوە دروست بکرێت',
+  'reason.thread-gone': 'زنجیرەی گفتوگۆکە سڕاوەتەوە؛ بە کردنەوەی زنجیرەیەکی نوێ دروست دەکرێت',
   'reason.no-thread': 'ئەم زنجیرە گفتوگۆیە لێرە نییە',
   'reason.overtaken': 'گۆڕانکارییەکی دواتر پێشی کەوت',
   'reason.cannot-be-removed': 'پلاتفۆرمەکە ڕێگەم نادات بیسڕمەوە',
@@ -33,7 +33,7 @@ export default {
   'reason.delivery.ambiguous': 'پلاتفۆرمەکە وەڵامی نەدایەوە',
   'reason.delivery.wait': 'پلاتفۆرمەکە داوای چاوەڕێکردن دەکات',
   'problem.thread-gone':
-    'کەسێک زنجیرەیەکی گفتوگۆی لە {channel} {platform, select, slack {لە Slack} discord {لە دیسکۆرد} other {لە چاتی وێبگەڕ}} سڕیوەتەوە، بۆیە نامەکانم ناگەن. بە فەرمان یان دوگمەی خۆی بیکەرەوە: ئەوکات زنجیرەیەکی نوێ دەکەمەوە و نامە نەگەیشتووەکان دەنێرم.',
+    'کەسێک زنجیرەیەکی گفتوگۆی لە {channel} {platform, select, slack {لە Slack} discord {لە دیسکۆرد} other {لە چاتی وێبگەڕ}} سڕیوەتەوە، بۆیە نامەکانم ناگەن. ئەگەر بە فەرمان یان دوگمەی خۆی بکرێتەوە، زنجیرەیەکی نوێ دەکەمەوە و نامە نەگەیشتووەکان دەنێرم.',
   'message.other': 'نامە ({kind})',
   'job.other': 'کار ({kind})',
   counted: '{what} · {count, plural, one {# نامە} other {# نامە}}',

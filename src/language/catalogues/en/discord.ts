@@ -30,7 +30,7 @@ export default {
   'problem.members-intent-missing':
     'I can’t see who joins or leaves the server. Open the Discord developer portal, your application, “Bot”, switch on “Server Members Intent”, and start Mudhif again.',
   'problem.content-intent-missing':
-    'I can’t read what members agreed to share from discussions. Open the Discord developer portal, your application, “Bot”, switch on “Message Content Intent”, and start Mudhif again.',
+    'I can’t read what members agreed to share from discussions, because Discord does not let me, so I switch off the setting that asks for it. Open the Discord developer portal, your application, “Bot”, switch on “Message Content Intent”, and then switch the setting on again.',
   'problem.removed-from-server':
     'The bot is no longer in the Discord server. Invite it again with the link that “mudhif discord-register” prints.',
   'problem.not-reached':

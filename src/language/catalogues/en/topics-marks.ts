@@ -39,7 +39,6 @@ export default {
   'button.by-name': 'Yes, with my name',
   'button.by-organisation': 'Yes, as a member of my organisation',
   'button.no': 'No',
-  'button.settings': 'Marks and digest',
 
   'naming.title': 'May we share what you wrote?',
   'naming.lesson': 'Someone marked a contribution of yours as a lesson. You wrote it in:',
@@ -132,7 +131,9 @@ export default {
   'done.digest-on': 'You get the weekly digest.',
   'done.digest-off': 'Done. You get no more digests.',
 
-  'settings.area': 'Marks and digest',
+  'settings.by-reaction': 'Reactions mark contributions',
+  'settings.digest': 'Weekly digest',
+  'settings.area': 'Marks',
   'settings.lesson': 'Reaction for a lesson',
   'settings.challenge': 'Reaction for a challenge',
   'settings.recommendation': 'Reaction for a recommendation',

@@ -1,11 +1,13 @@
-import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import { actions, card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
 import { speaker } from '../../../../language/index.js';
 import { sectorLabel } from '../../../members/public.js';
+import { closingControls } from '../../closing/controls.js';
 import { encodeListQuery, type ListQuery } from '../../rules/list-query.js';
 import { cutTitle, HEADING_TITLE_MAX } from '../../rules/title.js';
+import { encodeTopicQuery } from '../../rules/topic-query.js';
 import type { Page, Proposal } from '../../types.js';
 import { topicsControls as controls } from '../controls.js';
 import type { Mine } from '../mine.js';
@@ -30,19 +32,22 @@ export function listCard(found: Page, query: ListQuery, language: Language): Car
     ...proposalFacts(proposals, (proposal) => supportText(proposal, language), language),
     ...openMenu(proposals, language),
     ...pageBlocks(found, (page, label) => controls.list.button(label, { id: encodeListQuery({ ...query, page }) }), language),
-    {
-      type: 'actions',
-      controls: [
-        controls.propose.button(say.plain('topics.button.propose')),
-        controls.mine.button(say.plain('topics.button.mine')),
-        ...(searched ? [controls.list.button(say.plain('topics.button.list'), { id: '0' })] : []),
-      ],
-    },
+    actions(
+      controls.propose.button(say.plain('topics.button.propose')),
+      controls.mine.button(say.plain('topics.button.mine')),
+      closingControls.browse.button(say.plain('topics-closing.button.browse'), { id: encodeTopicQuery({ page: 0 }) }),
+      ...(searched ? [controls.list.button(say.plain('topics.button.list'), { id: '0' })] : []),
+    ),
   );
 }
 
-/** What nobody has reviewed yet. Organisers also get the way to the settings. */
-export function queueCard(found: Page, { settings }: { readonly settings: boolean }, language: Language, lead?: Text): Card {
+/** What nobody has reviewed yet, and how many summaries are `missing`. Organisers also get the way to the settings. */
+export function queueCard(
+  found: Page,
+  { settings, missing = 0 }: { readonly settings: boolean; readonly missing?: number },
+  language: Language,
+  lead?: Text,
+): Card {
   const say = speaker(language);
   return card(
     language,
@@ -51,14 +56,13 @@ export function queueCard(found: Page, { settings }: { readonly settings: boolea
     paragraph(say(found.total === 0 ? 'topics.review.none' : 'topics.review.text')),
     ...proposalFacts(found.proposals, (proposal) => supportText(proposal, language), language),
     ...openMenu(found.proposals, language),
+    missing > 0 && paragraph(say('topics-closing.home.missing', { count: missing })),
     ...pageBlocks(found, (page, label) => controls.review.button(label, { id: String(page) }), language),
-    {
-      type: 'actions',
-      controls: [
-        controls.list.button(say.plain('topics.button.list'), { id: '0' }),
-        ...(settings ? [controls.settings.button(say.plain('topics.button.settings'), { form: 'settings' })] : []),
-      ],
-    },
+    actions(
+      controls.list.button(say.plain('topics.button.list'), { id: '0' }),
+      ...(missing > 0 ? [closingControls.overdue.button(say.plain('topics-closing.button.overdue'))] : []),
+      ...(settings ? [controls.settings.button(say.plain('topics.button.settings'), { form: 'settings' })] : []),
+    ),
   );
 }
 
@@ -76,13 +80,10 @@ export function mineCard({ own, supported }: Mine, language: Language): Card {
     supported.length > 0 && heading(say('topics.mine.supported')),
     ...proposalFacts(others, (proposal) => supportText(proposal, language), language),
     ...openMenu([...shown, ...others], language),
-    {
-      type: 'actions',
-      controls: [
-        controls.propose.button(say.plain('topics.button.propose')),
-        controls.list.button(say.plain('topics.button.list'), { id: '0' }),
-      ],
-    },
+    actions(
+      controls.propose.button(say.plain('topics.button.propose')),
+      controls.list.button(say.plain('topics.button.list'), { id: '0' }),
+    ),
   );
 }
 
@@ -116,7 +117,7 @@ function openMenu(proposals: readonly Proposal[], language: Language): readonly 
   if (proposals.length === 0) return [];
   const options = [...new Map(proposals.map((proposal) => [proposal.id, optionOf(proposal, language)])).values()];
   const label = speaker(language).plain('topics.list.open');
-  return [{ type: 'actions', controls: [controls.show.menu({ label, options }, { id: undefined })] }];
+  return [actions(controls.show.menu({ label, options }, { id: undefined }))];
 }
 
 function pageBlocks({ page, pages }: Page, turn: (page: number, label: string) => Button, language: Language): readonly Block[] {
@@ -124,12 +125,9 @@ function pageBlocks({ page, pages }: Page, turn: (page: number, label: string) =
   const say = speaker(language);
   return [
     note(say('topics.list.page', { page: page + 1, pages })),
-    {
-      type: 'actions',
-      controls: [
-        ...(page > 0 ? [turn(page - 1, say.plain('topics.list.previous'))] : []),
-        ...(page + 1 < pages ? [turn(page + 1, say.plain('common.next'))] : []),
-      ],
-    },
+    actions(
+      ...(page > 0 ? [turn(page - 1, say.plain('topics.list.previous'))] : []),
+      ...(page + 1 < pages ? [turn(page + 1, say.plain('common.next'))] : []),
+    ),
   ];
 }

@@ -1,10 +1,7 @@
-import { card, heading, paragraph } from '../../../../core/blocks.js';
+import { actions, card, heading, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
-import type { Settings } from '../../../../core/settings.js';
 import { speaker } from '../../../../language/index.js';
-import { marksControls } from '../../marks/controls.js';
-import { topicsSection } from '../../settings.js';
 import type { OpenText } from '../../store/index.js';
 import type { Proposal } from '../../types.js';
 import { topicsControls as controls } from '../controls.js';
@@ -16,30 +13,15 @@ export function mergeCard({ id, version, title }: Proposal, targets: readonly Op
   return card(
     language,
     heading(say('topics.merge.title')),
-    { type: 'quote', text: [title] },
+    quote([title]),
     paragraph(say(targets.length === 0 ? 'topics.merge.none' : 'topics.merge.text')),
-    targets.length > 0 && {
-      type: 'actions',
-      controls: [
+    targets.length > 0 &&
+      actions(
         controls['merge-into'].menu(
           { label: say.plain('topics.merge.choose'), options: targets.map((target) => optionOf(target, language)) },
           { id: { id, version } },
         ),
-      ],
-    },
-    { type: 'actions', controls: [controls.show.button(say.plain('common.back'), { id })] },
+      ),
+    actions(controls.show.button(say.plain('common.back'), { id })),
   );
-}
-
-/** The settings after a change. */
-export function settingsCard(settings: Settings, language: Language): Card {
-  const say = speaker(language);
-  return card(language, paragraph(say('topics.settings.saved')), ...topicsSection.cardBlocks(settings, language), {
-    type: 'actions',
-    controls: [
-      controls.settings.button(say.plain('topics.button.settings'), { form: 'settings' }),
-      marksControls['marks-settings'].button(say.plain('topics-marks.button.settings'), { form: 'marks' }),
-      controls.review.button(say.plain('topics.button.review'), { id: '0' }),
-    ],
-  });
 }
