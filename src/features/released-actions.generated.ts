@@ -144,4 +144,6 @@ export const releasedActions: readonly string[] = [
   'action topics:merge-into',
   'action topics:settings',
   'form topics:settings',
+  'action members:notices',
+  'action members:notice',
 ];

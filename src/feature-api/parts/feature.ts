@@ -15,6 +15,7 @@ import type { AuditValue } from './audit-value.js';
 import type { Handler } from './handler.js';
 import type { HomeSection } from './home.js';
 import type { Job } from './job.js';
+import type { Notice } from './notice.js';
 import type { Notification } from './notification.js';
 import type { PersonHooks } from './person.js';
 import type { SettingsSection } from './settings.js';
@@ -32,6 +33,8 @@ export interface Feature<C> {
   readonly commands: readonly Command<C>[];
   readonly handlers: readonly Handler<C>[];
   readonly messages: readonly Notification<C>[];
+  /** What it tells a person, as they see it in `/profile notifications`. */
+  readonly notices?: readonly Notice[];
   readonly jobs: readonly Job<C>[];
   readonly person: PersonHooks<C>;
   readonly settings?: SettingsSection<C>;
@@ -134,6 +137,7 @@ export interface FeatureSet<C> {
   readonly commands: readonly Command<C>[];
   readonly handlers: readonly Handler<C>[];
   readonly messages: readonly Notification<C>[];
+  readonly notices: readonly Notice[];
   readonly jobs: readonly Job<C>[];
   readonly tables: readonly TableSpec[];
   readonly sections: readonly SettingsSection<C>[];
@@ -144,6 +148,7 @@ export interface FeatureSet<C> {
   heardInThread(context: C, event: HeardInThread): Promise<void>;
   /** Whether the thread's feature needs what the member writes there, and the member agreed. */
   mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<boolean>;
+  notice(name: string): Notice | undefined;
   command(name: string): Command<C> | undefined;
   handler(kind: Handler<C>['kind'], feature: string, name: string): Handler<C> | undefined;
 }

@@ -11,6 +11,7 @@ import type { Told } from './tell.js';
 function told(kind: Told, cardOf: (context: Context, proposal: Proposal, language: Language) => Promise<Card | undefined>): Notification {
   return defineNotification({
     kind,
+    notice: 'topics.proposals',
     urgency: 'normal',
     lateness: withinDays(14),
     onUnknownOutcome: 'resend',

@@ -171,4 +171,6 @@ export default {
   'agenda.message.edited': 'خبر تحرير موضوع مقترح',
   'agenda.message.merged': 'خبر دمج موضوع مقترح',
   'agenda.reason.changed': 'تغيّر منذ ذلك الحين',
+
+  'notice.proposals': 'المواضيع: أخبار مقترحاتك',
 } as const;

@@ -165,4 +165,6 @@ export default {
   'agenda.message.edited': 'هەواڵی دەستکاریی بابەتێکی پێشنیارکراو',
   'agenda.message.merged': 'هەواڵی یەکخستنی بابەتێکی پێشنیارکراو',
   'agenda.reason.changed': 'لەو کاتەوە گۆڕاوە',
+
+  'notice.proposals': 'بابەتەکان: هەواڵی پێشنیارەکانت',
 } as const;

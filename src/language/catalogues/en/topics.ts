@@ -164,4 +164,6 @@ export default {
   'agenda.message.edited': 'News that a proposed topic was edited',
   'agenda.message.merged': 'News that a proposed topic was merged',
   'agenda.reason.changed': 'it has changed since',
+
+  'notice.proposals': 'Topics: news about your proposals',
 } as const;
