@@ -90,7 +90,7 @@ describe('what the bot tells a person with accounts on two platforms', () => {
   let world: BothPlatforms;
   afterEach(() => world.close());
 
-  const invitedAt = () => world.shown.filter(({ key }) => /^coffee:invitation:1:/.test(key)).map(({ platform }) => platform);
+  const invitedAt = () => world.shown.filter(({ key }) => key.startsWith('coffee:invitation:1:')).map(({ platform }) => platform);
 
   /** Zahra, who used Slack last and may be written to on both, chooses where she is told of the next round. */
   const zahraTwice = async () => {

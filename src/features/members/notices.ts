@@ -6,8 +6,9 @@ import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import type { Platform } from '../../ports/chat.js';
 import { PLATFORMS } from '../../ports/identity.js';
-import { concerns, isSwitched, type NoticePage, noticePageOf, type SwitchState } from './rules/notices.js';
+import { concerns, isSwitched, noticePageOf } from './rules/notices.js';
 import { accountsStore, noticesStore } from './store/index.js';
+import type { NoticePage, SwitchState } from './types.js';
 
 /** Everything that the bot tells the asker: the page `wanted`, from 0. */
 export async function noticePage(context: Context, { actor, account }: Asker, wanted: number): Promise<NoticePage> {

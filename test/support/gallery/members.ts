@@ -30,8 +30,8 @@ import {
   workContents,
 } from '../../../src/features/members/form-contents.js';
 import { firstSteps } from '../../../src/features/members/replies.js';
-import { noticePageOf, type SwitchState } from '../../../src/features/members/rules/notices.js';
-import type { Member } from '../../../src/features/members/types.js';
+import { noticePageOf } from '../../../src/features/members/rules/notices.js';
+import type { Member, SwitchState } from '../../../src/features/members/types.js';
 import { phrase, speaker } from '../../../src/language/index.js';
 import { actor, bridge, dalia, type Exhibit, haider, karwan, NOW, proposed, settings, tigris, zainab } from './people.js';
 

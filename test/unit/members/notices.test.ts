@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { placeWanted } from '../../../src/agenda/wish.js';
 import { LANGUAGES } from '../../../src/core/language.js';
 import { NOTICE_CHOICES } from '../../../src/core/notification.js';
-import type { Notice } from '../../../src/feature-api/index.js';
 import { features } from '../../../src/features/index.js';
-import { isSwitched, otherChoices, pagesOf, type Switched, stateOf } from '../../../src/features/members/rules/notices.js';
+import { isSwitched, otherChoices, pagesOf, stateOf } from '../../../src/features/members/rules/notices.js';
+import type { SwitchedNotice } from '../../../src/features/members/types.js';
 import { speaker } from '../../../src/language/index.js';
 
-const all: Switched = { name: 'a.all', label: 'notices.title', choices: ['here', 'channel', 'off'], default: 'here' };
-const asked: Switched = { ...all, name: 'a.asked', choices: ['here', 'off'], default: 'off' };
+const all: SwitchedNotice = { name: 'a.all', label: 'notices.title', choices: ['here', 'channel', 'off'], default: 'here' };
+const asked: SwitchedNotice = { ...all, name: 'a.asked', choices: ['here', 'off'], default: 'off' };
 
 describe('a switch', () => {
   it('stands at its default until something else is chosen', () => {
@@ -56,7 +56,7 @@ describe('a switch', () => {
 });
 
 describe('the switches of the program', () => {
-  const switches: readonly Switched[] = (features.notices as readonly Notice[]).filter(isSwitched);
+  const switches: readonly SwitchedNotice[] = features.notices.filter(isSwitched);
 
   it.each(LANGUAGES)('fit with each choice into a menu: %s', (language) => {
     const say = speaker(language);

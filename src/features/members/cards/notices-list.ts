@@ -5,8 +5,8 @@ import { type Speaker, speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 import { encodeChoice } from '../notices.js';
 import { platformName } from '../platform-name.js';
-import type { NoticePage, SwitchState } from '../rules/notices.js';
 import { asLabel } from '../text.js';
+import type { NoticePage, SwitchState } from '../types.js';
 
 /** Everything that the bot tells a member, a page of it, with a menu that changes one thing. `done`: what was just changed. */
 export function noticesCard(shown: NoticePage, language: Language, done?: SwitchState): Card {

@@ -1,38 +1,13 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
 import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import type { NoticeChoice } from '../../../core/notification.js';
-import type { Notice } from '../../../feature-api/index.js';
-import type { Platform } from '../../../ports/chat.js';
-import type { NoticeWish } from '../../../ports/people.js';
+import type { ConstantNotice, Notice, NoticePage, NoticeWish, Platform, SwitchedNotice, SwitchState } from '../types.js';
 
-export type Switched = Extract<Notice, { readonly choices: unknown }>;
-type Constant = Exclude<Notice, Switched>;
-
-/** A notice with what holds for a member; `platform`: null for wherever they were last. */
-export interface SwitchState extends NoticeWish {
-  readonly notice: Switched;
-}
-
-/** A page of what the bot tells a member. */
-export interface NoticePage {
-  readonly states: readonly SwitchState[];
-  /** What they could choose instead. */
-  readonly others: readonly { readonly state: SwitchState; readonly choice: NoticeChoice }[];
-  /** What comes in any case; on the last page. */
-  readonly always: readonly Constant[];
-  readonly page: number;
-  readonly pages: number;
-  /** Where they look at it. */
-  readonly here: Platform | null;
-  /** Whether they have accounts on other platforms too, so that it matters where they are told. */
-  readonly elsewhere: boolean;
-}
-
-export const isSwitched = (notice: Notice): notice is Switched => 'choices' in notice;
-const isConstant = (notice: Notice): notice is Constant => !isSwitched(notice);
+export const isSwitched = (notice: Notice): notice is SwitchedNotice => 'choices' in notice;
+const isConstant = (notice: Notice): notice is ConstantNotice => !isSwitched(notice);
 
 /** What holds: what the member chose, as far as it is still offered, else the default. */
-export function stateOf(notice: Switched, wish: NoticeWish | undefined): SwitchState {
+export function stateOf(notice: SwitchedNotice, wish: NoticeWish | undefined): SwitchState {
   const { choice, platform } = wish && notice.choices.includes(wish.choice) ? wish : { choice: notice.default, platform: null };
   return { notice, choice, platform };
 }
@@ -54,7 +29,7 @@ export function otherChoices(
 }
 
 /** Splits a list into pages whose choices fit into one menu. There is at least one page. */
-export function pagesOf<T extends { readonly notice: Switched }>(
+export function pagesOf<T extends { readonly notice: SwitchedNotice }>(
   states: readonly T[],
   most: number = SELECT_OPTIONS_MAX,
 ): readonly (readonly T[])[] {
