@@ -4,6 +4,7 @@ import type { Channel } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
 import type { Identity, Platform } from './identity.js';
 import type { InboundInput } from './inbound.js';
+import type { PlatformNeedName } from './needs.js';
 
 export { type Identity, PLATFORMS, type Platform } from './identity.js';
 
@@ -53,6 +54,8 @@ export interface Capabilities {
   readonly threads: boolean;
   readonly forms: boolean;
   readonly files: boolean;
+  /** Whether the bot may delete what people wrote in its threads. */
+  readonly moderation?: boolean;
   /** Whether the bot may open a direct conversation with someone who never wrote to it (a welcome, say). */
   readonly unaskedDirectMessages: boolean;
   /** The platform has one fixed channel per purpose, so organisers have none to choose. */
@@ -78,6 +81,11 @@ export interface ChatAdapter {
   open(): Promise<void>;
   /** Starts to receive events; resolves when connected. */
   start(inbox: Inbox): Promise<void>;
+  /**
+   * Asks the platform for exactly what these needs mean, from the next `start` on or, if it receives now, at once: connecting anew
+   * loses nothing that the platform tells. Returns the needs that the platform refuses; it receives without them.
+   */
+  meet?(needs: readonly PlatformNeedName[]): Promise<readonly PlatformNeedName[]>;
   /** Stops receiving and finishes pending work, within ten seconds. */
   stop(): Promise<void>;
   /** Whether it works now: it is opened or started, its token is accepted and, if it receives, it is connected. */
@@ -122,7 +130,8 @@ export interface ChatAdapter {
    */
   update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
   /**
-   * Deletes a message that the bot posted; one that is gone already counts as deleted.
+   * Deletes a message that the bot posted, or with `Capabilities.moderation` what somebody wrote in a thread of the bot. One that is
+   * gone already counts as deleted.
    * @throws {DeliveryError}
    */
   remove(message: MessageRef): Promise<void>;
@@ -205,17 +214,20 @@ export class DeliveryError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The person accepts no direct messages from the bot, so another way may reach them. */
   readonly directClosed: boolean;
+  /** The conversation was deleted, so that it never comes back. */
+  readonly gone: boolean;
 
   constructor(
     message: string,
     outcome: DeliveryError['outcome'],
-    options: ErrorOptions & { retryAfterMs?: number; directClosed?: boolean } = {},
+    options: ErrorOptions & { retryAfterMs?: number; directClosed?: boolean; gone?: boolean } = {},
   ) {
     super(message, options);
     this.name = 'DeliveryError';
     this.outcome = outcome;
     this.retryAfterMs = options.retryAfterMs;
     this.directClosed = options.directClosed ?? false;
+    this.gone = options.gone ?? false;
   }
 }
 

@@ -22,6 +22,8 @@ export interface Inspection {
   /** The workspace's or the server's name, if it could be entered. */
   readonly name: string | undefined;
   readonly problems: readonly PlatformProblem[];
+  /** What the settings need and the platform grants, by the names that the platform shows. */
+  readonly granted: readonly string[];
 }
 
 /** What an adapter reports its platform's problems with: each is logged, and `listener` hears of it and of its end. */

@@ -2,6 +2,7 @@ import { type APIThreadChannel, Routes } from 'discord.js';
 import { cutAtWord } from '../../../src/kit/cut-at-word.js';
 import { once } from '../../../src/kit/once.js';
 import { type ConversationRef, DeliveryError, type OpenedThread, type Threads } from '../../../src/ports/chat.js';
+import { isArchived } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { isForum, isPostable } from '../places/conversations.js';
 import { channelOf, checkKey } from '../post/posts.js';
@@ -42,6 +43,14 @@ export function createThreads(dependencies: ThreadsDependencies): Threads {
     await api.call({ method: 'PATCH', route: Routes.channel(thread), body });
   };
 
+  const close = async (thread: string): Promise<void> => {
+    const { archived, locked } = await stateOf(thread);
+    if (archived && locked) return;
+    // Nothing else can be changed of an archived thread.
+    if (archived) await change(thread, { archived: false });
+    await change(thread, { archived: true, locked: true });
+  };
+
   return {
     open(channel, title, message, options) {
       const id = `${channel.id}:${options.key}`;
@@ -72,11 +81,13 @@ export function createThreads(dependencies: ThreadsDependencies): Threads {
     async close(thread: ConversationRef) {
       const id = channelOf(thread);
       await requesting(id, async () => {
-        const { archived, locked } = await stateOf(id);
-        if (archived && locked) return;
-        // Nothing else can be changed of an archived thread.
-        if (archived) await change(id, { archived: false });
-        await change(id, { archived: true, locked: true });
+        try {
+          await close(id);
+        } catch (error) {
+          // A request whose answer was lost was sent again, or somebody archived the thread meanwhile.
+          if (!isArchived(error)) throw error;
+          await close(id);
+        }
       });
     },
 

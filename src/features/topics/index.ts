@@ -2,11 +2,13 @@ import { topicsCommand } from '../../../commands/topics.js';
 import { defineFeature } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { topicsChannel } from './channel.js';
+import { facilitatorsPart } from './facilitators/part.js';
 import { FEATURE } from './names.js';
 import { joinParts } from './parts.js';
 import { rowsOfPeople } from './people.js';
+import { planPart } from './plan/part.js';
 import { proposalsPart } from './proposals/part.js';
-import { topicsSection } from './settings.js';
+import { topicsSettings } from './settings-change.js';
 import { topicsTables } from './store/index.js';
 
 /** What the community talks about: proposed and chosen by its members, discussed in threads, closed with what was learned. */
@@ -14,8 +16,8 @@ export const topics = defineFeature({
   name: FEATURE,
   tables: topicsTables,
   commands: [topicsCommand],
-  ...joinParts([rowsOfPeople, proposalsPart]),
-  settings: topicsSection,
+  ...joinParts([rowsOfPeople, proposalsPart, planPart, facilitatorsPart]),
+  settings: topicsSettings,
   channels: [topicsChannel],
   hints: { settings: phrase('topics.hint.settings') },
 });

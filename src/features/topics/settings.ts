@@ -1,6 +1,37 @@
-import { phrase } from '../../language/index.js';
-import { defineSection, integerSetting, yesNoSetting } from '../../settings/index.js';
+import { z } from 'zod';
+import type { Language } from '../../core/language.js';
+import { toLocalTime, WEEKDAYS, type Weekday } from '../../core/time.js';
+import { choicesField, mappedField } from '../../feature-api/index.js';
+import { formatList, phrase, speaker } from '../../language/index.js';
+import { choiceSetting, defineSection, integerSetting, type Setting, setting, timeSetting, yesNoSetting } from '../../settings/index.js';
 import { FEATURE } from './names.js';
+import type { OpeningDay } from './rules/openings.js';
+
+const WEEKS = ['1', '2', '3', '4', '5'] as const;
+const weekWord = (week: string, language: Language): string =>
+  speaker(language).plain(`settings.cadence.which.${WEEKS.find((known) => known === week) ?? '1'}`);
+const weekWords = (weeks: readonly string[], language: Language): string =>
+  formatList(
+    weeks.map((week) => weekWord(week, language)),
+    language,
+  );
+
+/** Which of a month's weekdays, 1 to 5 (the last), in their order. */
+function weeksSetting(): Setting<number[]> {
+  const label = 'topics-plan.settings.weeks';
+  return setting<number[]>({
+    label,
+    schema: z.array(z.int().min(1).max(WEEKS.length)).nonempty().default([1, 3]),
+    field: mappedField(
+      choicesField({ label, hint: 'topics-plan.settings.weeks-hint', choices: WEEKS, choiceLabel: weekWord, required: true }),
+      (chosen) => ({ value: WEEKS.filter((week) => chosen.includes(week)).map(Number) }),
+      (weeks) => WEEKS.filter((week) => weeks.includes(Number(week))),
+    ),
+    show: (weeks, language) => [weekWords(weeks.map(String), language)],
+    code: (weeks) => weeks.join(' '),
+    word: (code, language) => weekWords(String(code).split(' '), language),
+  });
+}
 
 /** The settings of topics. */
 export const topicsSection = defineSection({
@@ -12,12 +43,50 @@ export const topicsSection = defineSection({
     allowAnonymous: yesNoSetting({ label: 'topics.settings.anonymous', default: true }),
     /** Of these, without a name. */
     anonymousPerMonth: integerSetting({ label: 'topics.settings.anonymous-per-month', min: 1, max: 100, default: 2 }),
+    /** Topics of a month. */
+    quota: integerSetting({ label: 'topics-plan.settings.quota', min: 1, max: WEEKS.length, default: 2 }),
+    openingWeekday: choiceSetting({
+      label: 'topics-plan.settings.weekday',
+      choices: WEEKDAYS,
+      words: {
+        sun: 'common.weekday.sun',
+        mon: 'common.weekday.mon',
+        tue: 'common.weekday.tue',
+        wed: 'common.weekday.wed',
+        thu: 'common.weekday.thu',
+        fri: 'common.weekday.fri',
+        sat: 'common.weekday.sat',
+      },
+      default: 'sun',
+    }),
+    /** As many as the quota. */
+    openingWeeks: weeksSetting(),
+    openingTime: timeSetting({ label: 'topics-plan.settings.time', default: toLocalTime('10:00') }),
+    /** Whether proposals are called for and plans are drafted without anybody asking. */
+    planAutomatically: yesNoSetting({ label: 'topics-plan.settings.automatic', default: true }),
   },
   forms: {
-    settings: { title: 'topics.settings.area', fields: ['perMonth', 'allowAnonymous', 'anonymousPerMonth'] },
+    settings: { title: 'topics-plan.settings.proposals', fields: ['perMonth', 'allowAnonymous', 'anonymousPerMonth'] },
+    planning: {
+      title: 'topics-plan.settings.area',
+      fields: ['quota', 'openingWeekday', 'openingWeeks', 'openingTime', 'planAutomatically'],
+    },
   },
-  checks({ perMonth, anonymousPerMonth }) {
-    if (anonymousPerMonth <= perMonth) return [];
-    return [{ field: 'anonymousPerMonth', error: phrase('topics.error.anonymous-most', { most: perMonth }) }];
+  checks({ perMonth, anonymousPerMonth, quota, openingWeeks }) {
+    return [
+      ...(anonymousPerMonth > perMonth
+        ? [{ field: 'anonymousPerMonth', error: phrase('topics.error.anonymous-most', { most: perMonth }) }]
+        : []),
+      ...(openingWeeks.length === quota ? [] : [{ field: 'openingWeeks', error: phrase('topics-plan.error.weeks', { count: quota }) }]),
+    ];
   },
 });
+
+/** The days of a month on which its topics open. */
+export function openingDays(settings: {
+  readonly openingWeekday: Weekday;
+  readonly openingWeeks: readonly number[];
+  readonly openingTime: OpeningDay['time'];
+}): readonly OpeningDay[] {
+  return settings.openingWeeks.map((which) => ({ which, weekday: settings.openingWeekday, time: settings.openingTime }));
+}

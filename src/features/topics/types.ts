@@ -12,8 +12,8 @@ export type ContributionId = Id<'topic-contribution'>;
 export type PollId = Id<'topic-poll'>;
 export type RecommendationId = Id<'topic-recommendation'>;
 
-/** `merged`: it goes on as part of another one. `withdrawn`: its texts are erased. */
-export const PROPOSAL_STATES = ['open', 'merged', 'declined', 'withdrawn'] as const;
+/** `planned`: a month's plan has it. `merged`: it goes on as part of another one. `withdrawn`: its texts are erased. */
+export const PROPOSAL_STATES = ['open', 'planned', 'merged', 'declined', 'withdrawn'] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
 
 /** What a member writes about a topic that they propose. */
@@ -88,6 +88,47 @@ export interface Draft extends ProposalText {
   readonly savedAt: Instant;
 }
 
+/** `called`: proposals were called for. `draft`: advisers have it before them. */
+export type PlanState = 'called' | 'draft' | 'approved';
+
+/** The plan of a month. Its topics are the ones of that month. */
+export interface Plan {
+  readonly month: Month;
+  readonly state: PlanState;
+  /** Grows with each change, so that nobody approves what they have not seen. */
+  readonly version: number;
+  readonly calledAt: Instant | null;
+  readonly draftedAt: Instant | null;
+  readonly approvedAt: Instant | null;
+  readonly approvedBy: 'advisers' | 'silence' | null;
+}
+
+/** Somebody who approved a version of a plan. */
+export interface PlanAnswer {
+  readonly member: MemberId;
+  readonly version: number;
+  readonly at: Instant;
+}
+
+export const TEMPLATE_KINDS = ['evergreen', 'annual'] as const;
+export type TemplateKind = (typeof TEMPLATE_KINDS)[number];
+
+/** An entry of the evergreen or the annual list. */
+export interface Template {
+  readonly id: TemplateId;
+  readonly kind: TemplateKind;
+  /** One that Mudhif brings; its texts are in the catalogues where `texts` has none. */
+  readonly code: string | null;
+  readonly sector: string | null;
+  /** Of annual topics: 1 to 12. */
+  readonly monthOfYear: number | null;
+  /** Of annual topics: which of the month's topics it is. */
+  readonly slot: number | 'last' | null;
+  readonly texts: TopicTexts;
+  /** It is not chosen any more. */
+  readonly removed: boolean;
+}
+
 /** `skipped`: it was in a plan and is not held; its proposal may be chosen again. */
 export const TOPIC_STATES = ['planned', 'open', 'closed', 'skipped'] as const;
 export type TopicState = (typeof TOPIC_STATES)[number];
@@ -148,6 +189,30 @@ export type NewTopic = Omit<
   Topic,
   'id' | 'version' | 'openedAt' | 'closesAt' | 'closedAt' | 'facilitator' | 'shadow' | 'lastWrittenAt' | 'lastNudgeAt' | 'lastPromptAt'
 >;
+
+export const FACILITATION_ROLES = ['facilitator', 'shadow'] as const;
+export type FacilitationRole = (typeof FACILITATION_ROLES)[number];
+/** `silent`: no answer in time, or no longer reachable. */
+export const FACILITATION_STATES = ['asked', 'agreed', 'declined', 'silent', 'handed-over'] as const;
+export type FacilitationState = (typeof FACILITATION_STATES)[number];
+
+/** What became of asking somebody to facilitate a topic, or to learn beside its facilitator. */
+export interface Facilitation {
+  readonly topic: TopicId;
+  readonly member: MemberId;
+  readonly role: FacilitationRole;
+  readonly state: FacilitationState;
+  /** Theirs when they were asked. */
+  readonly organisation: OrganisationId | null;
+  readonly askedAt: Instant;
+  readonly answeredAt: Instant | null;
+}
+
+/** Somebody who would facilitate any topic; `learns`: beside a facilitator first. */
+export interface TopicVolunteer {
+  readonly learns: boolean;
+  readonly since: Instant;
+}
 
 export const MARKS = ['lesson', 'challenge', 'recommendation'] as const;
 export type Mark = (typeof MARKS)[number];

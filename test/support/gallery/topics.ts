@@ -7,8 +7,9 @@ import { stateLabel } from '../../../src/features/topics/proposals/cards/labels.
 import { listCard, mineCard, queueCard } from '../../../src/features/topics/proposals/cards/list.js';
 import { changedCard, declinedCard, homeCard } from '../../../src/features/topics/proposals/cards/notices.js';
 import { doneCard, originalCard, proposalCard, withdrawCard } from '../../../src/features/topics/proposals/cards/proposal.js';
-import { mergeCard, settingsCard } from '../../../src/features/topics/proposals/cards/review.js';
+import { mergeCard } from '../../../src/features/topics/proposals/cards/review.js';
 import { topicsControls as controls } from '../../../src/features/topics/proposals/controls.js';
+import { settingsCard } from '../../../src/features/topics/settings-card.js';
 import type { Page, Proposal, ProposalText, ProposalView, Relation } from '../../../src/features/topics/types.js';
 import { speaker } from '../../../src/language/index.js';
 import { type Exhibit, karwan, NOW, settings, zainab } from './people.js';
@@ -38,7 +39,7 @@ const water: Proposal = {
   facilitators: 2,
   unnamed: 0,
 };
-const unnamed: Proposal = {
+export const unnamed: Proposal = {
   ...water,
   id: toId(8),
   title: 'ئاوی پاک لە قوتابخانەکاندا',
@@ -53,7 +54,7 @@ const unnamed: Proposal = {
   facilitators: 1,
   unnamed: 1,
 };
-const long: Proposal = {
+export const long: Proposal = {
   ...water,
   id: toId(9),
   title: 'What we have learned from five years of accompanying survivors to court, and what we would do in another way today',
@@ -136,7 +137,7 @@ export function topicExhibits(language: Language): readonly Exhibit[] {
     card('mine, nothing', mineCard({ own: [], supported: [] }, language)),
     card('merge', mergeCard(water, [unnamed, long], language)),
     card('merge, alone', mergeCard(water, [], language)),
-    card('settings saved', settingsCard(settings, language)),
+    card('settings saved', settingsCard(settings, language, say('topics.settings.saved'))),
     card('declined (message)', declinedCard(declined, language)),
     card('edited (message)', changedCard('edited', water, undefined, language)),
     card('merged (message)', changedCard('merged', water, long.title, language)),

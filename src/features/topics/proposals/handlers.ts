@@ -2,9 +2,10 @@ import { privately } from '../../../core/message.js';
 import { type Handler, handleControls } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
 import { decodeListQuery } from '../rules/list-query.js';
+import { settingsCard } from '../settings-card.js';
 import { draftCard } from './cards/draft.js';
 import { doneCard, originalCard, proposalCard, withdrawCard } from './cards/proposal.js';
-import { mergeCard, settingsCard } from './cards/review.js';
+import { mergeCard } from './cards/review.js';
 import { topicsControls } from './controls.js';
 import { discardDraft, linkDraft, writeDraft } from './draft.js';
 import { editOwn, ownProposal } from './edit.js';
@@ -89,5 +90,6 @@ export const topicsHandlers: readonly Handler[] = handleControls(topicsControls,
     const view = await mergeInto(context, request.actor, id, chosenProposal(values));
     return answer(request, proposalCard(view, request.language, speaker(request.language)('topics.done.merged')));
   },
-  settings: async (_context, { language }, { settings }) => privately(settingsCard(settings, language)),
+  settings: async (_context, { language }, { settings }) =>
+    privately(settingsCard(settings, language, speaker(language)('topics.settings.saved'))),
 });

@@ -2,6 +2,7 @@ import type { Actor } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
+import { leaveDraft } from '../plan/change.js';
 import { similarTo } from '../rules/similar.js';
 import { type OpenText, topicsStore } from '../store/index.js';
 import type { Proposal, ProposalId, ProposalView, Reviewed } from '../types.js';
@@ -38,6 +39,7 @@ export async function mergeInto(context: Context, actor: Actor, seen: Reviewed, 
   if (into === seen.id || held.includes(false)) throw new InputError('no such target', phrase('topics.error.closed'));
   if (!(await store.mergeInto(seen, into))) throw changedMeanwhile();
   await store.moveSupports(seen.id, into);
+  await leaveDraft(context, seen.id);
   await note(context, actor, 'topics.merge', seen, { mergedInto: into });
   await tellProposer(context, seen.id, 'topics.merged', seen.version);
   return viewProposal(context, into, actor);

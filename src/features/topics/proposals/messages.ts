@@ -8,7 +8,10 @@ import { changedCard, declinedCard } from './cards/notices.js';
 import type { Told } from './tell.js';
 
 /** News for who proposed something, perhaps without their name. */
-function told(kind: Told, cardOf: (context: Context, proposal: Proposal, language: Language) => Promise<Card | undefined>): Notification {
+export function told(
+  kind: Told,
+  cardOf: (context: Context, proposal: Proposal, language: Language) => Promise<Card | undefined>,
+): Notification {
   return defineNotification({
     kind,
     notice: 'topics.proposals',

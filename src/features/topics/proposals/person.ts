@@ -1,11 +1,12 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Context, PersonHooks } from '../../../feature-api/index.js';
+import { exportedFacilitating } from '../facilitators/export.js';
 import { eraseRows, everythingOf, mergeRows, ownWithOthers, topicsStore } from '../store/index.js';
 import type { ProposalText } from '../types.js';
 
 export const topicsPerson: PersonHooks = {
   async exportPersonalData(context, member) {
-    const { proposals, supports, drafts } = await everythingOf(context.tx, member);
+    const { proposals, supports, drafts, ...facilitating } = await everythingOf(context.tx, member);
     return {
       proposals: proposals.map((proposal) => ({
         ...textOf(proposal),
@@ -21,6 +22,7 @@ export const topicsPerson: PersonHooks = {
         since: new Date(at).toISOString(),
       })),
       draft: drafts[0] ?? null,
+      ...exportedFacilitating(facilitating),
     };
   },
   async onMemberRemoved(context, member, how) {

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../core/access.js';
 import type { Context } from '../../../feature-api/index.js';
+import { leaveDraft } from '../plan/change.js';
 import { topicsStore } from '../store/index.js';
 import type { Proposal, ProposalText, ProposalView, Reviewed } from '../types.js';
 import { assertSector } from './draft.js';
@@ -44,6 +45,7 @@ export async function revise(
 export async function decline(context: Context, actor: Actor, seen: Reviewed, reason: string): Promise<Proposal> {
   const proposal = await seenBy(context, seen);
   if (!(await topicsStore(context.tx).decline(seen, reason))) throw changedMeanwhile();
+  await leaveDraft(context, seen.id);
   await note(context, actor, 'topics.decline', seen);
   await tellProposer(context, seen.id, 'topics.declined', seen.version);
   return proposal;

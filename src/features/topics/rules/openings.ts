@@ -1,8 +1,8 @@
 import { nextOccurrence } from '../../../calendar/cadence.js';
-import { addDays, instantOf } from '../../../calendar/wall-clock.js';
+import { addDays, instantOf, localDateOf } from '../../../calendar/wall-clock.js';
 import { isWorkingDay, nextWorkingDay, outagesAt } from '../../../calendar/working-days.js';
 import type { BaseSettings } from '../../../core/settings.js';
-import { type Instant, type LocalDate, type LocalTime, toLocalDate, toLocalTime, type Weekday } from '../../../core/time.js';
+import { type Instant, type LocalDate, type LocalTime, toLocalDate, toLocalTime, type Weekday, type Zone } from '../../../core/time.js';
 import { compareTexts } from './compare.js';
 import type { Month } from './month.js';
 
@@ -51,18 +51,43 @@ export function openingsOf(
   others: readonly Instant[] = [],
 ): readonly Opening[] {
   const taken = new Set(others);
-  const days = pattern
+  return patternDays(month, pattern).map(({ planned, time }, index) => {
+    const place = placeOpening(planned, time, calendar, taken);
+    taken.add(place.at);
+    return { month, slot: index + 1, planned, ...place };
+  });
+}
+
+/** The days that the pattern gives to the topics of a month, in the order of their slots. */
+export function patternDays(
+  month: Month,
+  pattern: readonly OpeningDay[],
+): readonly { readonly planned: LocalDate; readonly time: LocalTime }[] {
+  return pattern
     .map(({ which, weekday, time }) => ({ planned: dayOf(month, weekday, which), time }))
     .sort((one, other) => compareTexts(one.planned, other.planned) || compareTexts(one.time, other.time));
-  return days.map(({ planned, time }, index) => {
-    const at = (date: LocalDate) => instantOf(date, time, calendar.timezone);
-    const workingDay = nextWorkingDay(planned, calendar);
-    let date = workingDay ?? planned;
-    while (taken.has(at(date))) date = following(date, workingDay === undefined, calendar);
-    taken.add(at(date));
-    const outages = [...new Set(outagesAt(date, time, calendar).map(({ warning }) => warning))];
-    return { month, slot: index + 1, planned, date, at: at(date), onDayOff: !isWorkingDay(date, calendar), outages };
-  });
+}
+
+/** Where one topic opens that is planned for a day; `taken` are the openings of all other topics. */
+export function placeOpening(
+  planned: LocalDate,
+  time: LocalTime,
+  calendar: Calendar,
+  taken: ReadonlySet<Instant>,
+): Pick<Opening, 'date' | 'at' | 'onDayOff' | 'outages'> {
+  const at = (date: LocalDate) => instantOf(date, time, calendar.timezone);
+  const workingDay = nextWorkingDay(planned, calendar);
+  let date = workingDay ?? planned;
+  while (taken.has(at(date))) date = following(date, workingDay === undefined, calendar);
+  const outages = [...new Set(outagesAt(date, time, calendar).map(({ warning }) => warning))];
+  return { date, at: at(date), onDayOff: !isWorkingDay(date, calendar), outages };
+}
+
+/** `planned`, or the first day after it on which that hour is not before `earliest`. */
+export function notBefore(planned: LocalDate, time: LocalTime, zone: Zone, earliest: Instant): LocalDate {
+  const first = localDateOf(earliest, zone);
+  const date = first > planned ? first : planned;
+  return instantOf(date, time, zone) < earliest ? addDays(date, 1) : date;
 }
 
 /** The next day on which a topic may open. */

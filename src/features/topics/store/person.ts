@@ -3,16 +3,18 @@ import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { findRows } from '../../../sql/rows.js';
+import { titleIn } from '../text-of.js';
 import type { Proposal } from '../types.js';
 import { isProposalOf, selectProposals, toProposal } from './select.js';
 import type { TopicsTables } from './tables.js';
 import { textOf } from './texts.js';
+import { topicTextsColumn } from './topics.js';
 
 /** Everything of one member, in one statement. */
 export async function everythingOf(tx: Tx, member: MemberId) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
-  const { proposals, supports, drafts } = await readInOneStatement(tx, {
+  const { proposals, supports, drafts, volunteers, facilitations } = await readInOneStatement(tx, {
     proposals: selectProposals(db, community).where(isProposalOf(db, member)).orderBy('proposal.id'),
     supports: db
       .selectFrom('topic_supports as support')
@@ -26,11 +28,34 @@ export async function everythingOf(tx: Tx, member: MemberId) {
       .select(['title', 'question', 'why', 'sector', 'language', 'resources'])
       .where('community_id', '=', community)
       .where('member_id', '=', member),
+    volunteers: db
+      .selectFrom('topic_volunteers')
+      .select(['learns', 'since'])
+      .where('community_id', '=', community)
+      .where('member_id', '=', member),
+    facilitations: db
+      .selectFrom('topic_facilitations as one')
+      .innerJoin('topics as topic', 'topic.id', 'one.topic_id')
+      .select(['topic.texts', 'topic.language', 'topic.opens_at', 'one.role', 'one.state', 'one.asked_at', 'one.answered_at'])
+      .where('one.community_id', '=', community)
+      .where('one.member_id', '=', member)
+      .orderBy('one.asked_at')
+      .orderBy('topic.id'),
   });
+  const [volunteer] = volunteers;
   return {
     proposals: proposals.map(toProposal),
     supports: supports.map((row) => ({ title: row.title, facilitates: row.facilitates === 1, at: row.supported_at })),
     drafts: drafts.map(textOf),
+    volunteer: volunteer && { learns: volunteer.learns === 1, since: volunteer.since },
+    facilitations: facilitations.map((row) => ({
+      title: titleIn({ texts: topicTextsColumn.read(row.texts), language: row.language }, row.language),
+      opensAt: row.opens_at,
+      role: row.role,
+      state: row.state,
+      askedAt: row.asked_at,
+      answeredAt: row.answered_at,
+    })),
   };
 }
 
@@ -50,9 +75,14 @@ export async function ownWithOthers(tx: Tx, member: MemberId): Promise<readonly 
         .whereRef('other_part.merged_into', '=', 'proposal.id')
         .select(fn.countAll<number>().as('n'))
         .as('parts'),
+      selectFrom('topics as topic')
+        .whereRef('topic.proposal_id', '=', 'proposal.id')
+        .where('topic.state', '!=', 'skipped')
+        .select(fn.countAll<number>().as('n'))
+        .as('topics'),
     ])
     .execute();
-  return rows.map((row) => ({ ...toProposal(row), shared: Number(row.others) + Number(row.parts) > 0 }));
+  return rows.map((row) => ({ ...toProposal(row), shared: Number(row.others) + Number(row.parts) + Number(row.topics) > 0 }));
 }
 
 const PEOPLE = ['topic_proposers', 'topic_anonymous_proposers', 'topic_supports', 'topic_drafts'] as const;

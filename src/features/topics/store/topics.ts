@@ -15,6 +15,37 @@ export const topicTextsColumn = jsonColumn<TopicTexts>(
   z.partialRecord(z.enum(LANGUAGES), z.object({ title: z.string(), question: z.string() })),
 );
 
+/** By name, for statements that read several tables. */
+export const TOPIC_COLUMNS = [
+  'id',
+  'community_id',
+  'month',
+  'slot',
+  'origin',
+  'proposal_id',
+  'template_id',
+  'reason',
+  'state',
+  'version',
+  'language',
+  'sector',
+  'for_sector',
+  'texts',
+  'why',
+  'resources',
+  'guiding',
+  'planned_date',
+  'opens_at',
+  'opened_at',
+  'closes_at',
+  'closed_at',
+  'facilitator_id',
+  'shadow_id',
+  'last_written_at',
+  'last_nudge_at',
+  'last_prompt_at',
+] as const;
+
 export function toTopic(row: Selectable<TopicsTables['topics']>): Topic {
   return {
     id: row.id,

@@ -82,6 +82,7 @@ export default {
   'support.facilitators':
     '{count, plural, zero {لم يعرض أحد التيسير بعد.} one {عرض عضو واحد تيسير النقاش.} two {عرض عضوان تيسير النقاش.} few {عرض # أعضاء تيسير النقاش.} many {عرض # عضوًا تيسير النقاش.} other {عرض # عضو تيسير النقاش.}}',
   'state.open': 'مقترح',
+  'state.planned': 'في الخطة',
   'state.merged': 'جزء من مقترح آخر',
   'state.declined': 'لم يُؤخذ به',
   'state.withdrawn': 'مسحوب',
@@ -171,6 +172,14 @@ export default {
   'agenda.message.edited': 'خبر تحرير موضوع مقترح',
   'agenda.message.merged': 'خبر دمج موضوع مقترح',
   'agenda.reason.changed': 'تغيّر منذ ذلك الحين',
+  'agenda.reason.planned': 'خُطّط له من قبل',
+  'agenda.reason.by-hand': 'تُعدّ الخطط يدويًا',
+  'agenda.reason.too-late': 'فات أوان ذلك',
+  'agenda.reason.month-over': 'انتهى الشهر',
+  'agenda.reason.month-before': 'ينتظر خطة الشهر الذي قبله',
+  'agenda.reason.approved': 'اعتُمدت من قبل',
+  'agenda.reason.answered': 'وصل الجواب من قبل',
+  'agenda.reason.not-answered-yet': 'لم تنتهِ مهلة الرد',
 
   'notice.proposals': 'المواضيع: أخبار مقترحاتك',
 } as const;

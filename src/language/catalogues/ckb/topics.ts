@@ -79,6 +79,7 @@ export default {
   'support.few-organisations': '{supporters, plural, one {# پشتگیریکەر} other {# پشتگیریکەر}} لە کەمتر لە پێنج ڕێکخراو',
   'support.facilitators': '{count, plural, one {یەک کەس ئامادەیە ئاسانکار بێت.} other {# کەس ئامادەن ئاسانکار بن.}}',
   'state.open': 'پێشنیارکراو',
+  'state.planned': 'لە پلاندا',
   'state.merged': 'بەشێکە لە پێشنیارێکی تر',
   'state.declined': 'وەرنەگیرا',
   'state.withdrawn': 'کێشراوەتەوە',
@@ -165,6 +166,14 @@ export default {
   'agenda.message.edited': 'هەواڵی دەستکاریی بابەتێکی پێشنیارکراو',
   'agenda.message.merged': 'هەواڵی یەکخستنی بابەتێکی پێشنیارکراو',
   'agenda.reason.changed': 'لەو کاتەوە گۆڕاوە',
+  'agenda.reason.planned': 'پێشتر پلانی بۆ دانراوە',
+  'agenda.reason.by-hand': 'پلانەکان بە دەست دادەنرێن',
+  'agenda.reason.too-late': 'بۆ ئەوە درەنگە',
+  'agenda.reason.month-over': 'مانگەکە تەواو بووە',
+  'agenda.reason.month-before': 'چاوەڕێی پلانی مانگی پێشووە',
+  'agenda.reason.approved': 'پێشتر پەسەند کراوە',
+  'agenda.reason.answered': 'پێشتر وەڵام دراوەتەوە',
+  'agenda.reason.not-answered-yet': 'کاتی وەڵامدانەوە تەواو نەبووە',
 
   'notice.proposals': 'بابەتەکان: هەواڵی پێشنیارەکانت',
 } as const;

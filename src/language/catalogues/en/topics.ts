@@ -79,6 +79,7 @@ export default {
   'support.few-organisations': '{supporters, plural, one {# supporter} other {# supporters}} from fewer than five organisations',
   'support.facilitators': '{count, plural, one {One person would facilitate it.} other {# people would facilitate it.}}',
   'state.open': 'Proposed',
+  'state.planned': 'Planned',
   'state.merged': 'Part of another proposal',
   'state.declined': 'Not taken up',
   'state.withdrawn': 'Withdrawn',
@@ -164,6 +165,14 @@ export default {
   'agenda.message.edited': 'News that a proposed topic was edited',
   'agenda.message.merged': 'News that a proposed topic was merged',
   'agenda.reason.changed': 'it has changed since',
+  'agenda.reason.planned': 'it is planned already',
+  'agenda.reason.by-hand': 'plans are made by hand',
+  'agenda.reason.too-late': 'it is too late for that',
+  'agenda.reason.month-over': 'the month is over',
+  'agenda.reason.month-before': 'it waits for the plan of the month before',
+  'agenda.reason.approved': 'it is approved already',
+  'agenda.reason.answered': 'it is answered already',
+  'agenda.reason.not-answered-yet': 'the time to answer is not over',
 
   'notice.proposals': 'Topics: news about your proposals',
 } as const;

@@ -1,9 +1,7 @@
 import { actions, card, heading, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
-import type { Settings } from '../../../../core/settings.js';
 import { speaker } from '../../../../language/index.js';
-import { topicsSection } from '../../settings.js';
 import type { OpenText } from '../../store/index.js';
 import type { Proposal } from '../../types.js';
 import { topicsControls as controls } from '../controls.js';
@@ -25,19 +23,5 @@ export function mergeCard({ id, version, title }: Proposal, targets: readonly Op
         ),
       ),
     actions(controls.show.button(say.plain('common.back'), { id })),
-  );
-}
-
-/** The settings after a change. */
-export function settingsCard(settings: Settings, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
-    paragraph(say('topics.settings.saved')),
-    ...topicsSection.cardBlocks(settings, language),
-    actions(
-      controls.settings.button(say.plain('topics.button.settings'), { form: 'settings' }),
-      controls.review.button(say.plain('topics.button.review'), { id: '0' }),
-    ),
   );
 }

@@ -1,0 +1,65 @@
+import type { Option } from '../../src/core/command.js';
+import { InputError } from '../../src/core/errors.js';
+import { privately } from '../../src/core/message.js';
+import { latinDigits } from '../../src/core/written.js';
+import { type Context, defineSubcommand } from '../../src/feature-api/index.js';
+import { asLabel } from '../../src/features/members/public.js';
+import { moment } from '../../src/features/topics/plan/cards/labels.js';
+import { skipCard } from '../../src/features/topics/plan/cards/plan.js';
+import { moveToDay } from '../../src/features/topics/plan/change.js';
+import { matchingTopics, shownPlan, shownSettings, topicByText } from '../../src/features/topics/plan/replies.js';
+import { currentMonth } from '../../src/features/topics/plan/schedule.js';
+import { monthToShow } from '../../src/features/topics/plan/view.js';
+import { readMonth } from '../../src/features/topics/rules/plan-times.js';
+import { titleIn } from '../../src/features/topics/text-of.js';
+import { phrase, speaker } from '../../src/language/index.js';
+
+const topic = {
+  type: 'text',
+  description: 'topics-plan.command.topic',
+  maxLength: 100,
+  required: true,
+  complete: async (context, typed, { language }) =>
+    (await matchingTopics(context, typed, language))
+      .slice(0, 25)
+      .map((found) => ({ value: String(found.id), label: asLabel(titleIn(found, language)) })),
+} as const satisfies Option<Context>;
+
+/** What is planned: members read it, advisers and organisers change it. */
+export const planSubcommands = {
+  plan: defineSubcommand({
+    description: 'topics-plan.command.plan',
+    access: 'member',
+    options: { month: { type: 'text', description: 'topics-plan.command.month', maxLength: 20 } },
+    async run(context, request, { month: typed }) {
+      if (typed === undefined) return shownPlan(context, request, await monthToShow(context));
+      const month = readMonth(latinDigits(typed.trim()), await currentMonth(context));
+      if (month === undefined) throw new InputError('not a month', phrase('topics-plan.error.no-month'));
+      return shownPlan(context, request, month);
+    },
+  }),
+  move: defineSubcommand({
+    description: 'topics-plan.command.move',
+    access: 'adviser',
+    options: { topic, date: { type: 'date', description: 'topics-plan.command.date', required: true } },
+    async run(context, request, { topic: typed, date }) {
+      const { timezone } = await context.community.settings();
+      const found = await topicByText(context, typed, request.language);
+      const { month, opensAt } = await moveToDay(context, request.actor, found, date);
+      const lead = speaker(request.language)('topics-plan.done.moved', { date: moment(opensAt, timezone, request.language) });
+      return shownPlan(context, request, month, lead);
+    },
+  }),
+  skip: defineSubcommand({
+    description: 'topics-plan.command.skip',
+    access: 'adviser',
+    options: { topic },
+    run: async (context, { language }, { topic: typed }) => privately(skipCard(await topicByText(context, typed, language), language)),
+  }),
+  settings: defineSubcommand({
+    description: 'topics-plan.command.settings',
+    access: 'organiser',
+    options: {},
+    run: (context, request) => shownSettings(context, request),
+  }),
+} as const;

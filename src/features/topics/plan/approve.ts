@@ -1,0 +1,117 @@
+import type { Actor } from '../../../core/access.js';
+import { InputError } from '../../../core/errors.js';
+import type { Context } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { planOpening } from '../discussion/open.js';
+import { askFacilitator } from '../facilitators/ask.js';
+import { tellProposer } from '../proposals/tell.js';
+import { topicsStore } from '../store/index.js';
+import type { Plan, ProposalId, Topic } from '../types.js';
+import { askedAboutPlans, unanswered } from './asked.js';
+import { contentOfProposal } from './choose.js';
+import { refreshCards } from './draft.js';
+import { planKey } from './schedule.js';
+
+/** A plan as a button carries it: an approval holds for the version that was seen. */
+export type SeenPlan = Pick<Plan, 'month' | 'version'>;
+
+/** Somebody else changed or approved it between the reading and the writing. */
+export function planChanged(): InputError {
+  return new InputError('changed meanwhile', phrase('topics-plan.error.changed'));
+}
+
+/** Holds the draft in the version that was seen. Throws an `InputError` if it was changed or approved since. */
+export async function holdSeen(context: Context, { month, version }: SeenPlan): Promise<void> {
+  const store = topicsStore(context.tx);
+  if (await store.holdDraft(month, version)) return;
+  if ((await store.plan(month))?.state === 'approved') throw new InputError('approved', phrase('topics-plan.error.approved'));
+  throw planChanged();
+}
+
+/**
+ * Counts somebody's approval of a plan. With the last one of those who are asked, the plan is approved. Returns whether it was the last
+ * one. Throws what `holdSeen` throws.
+ */
+export async function approve(context: Context, actor: Actor, seen: SeenPlan): Promise<boolean> {
+  await holdSeen(context, seen);
+  const isLast = await answer(context, actor, seen);
+  await context.audit.append({ at: context.now, actor: actor.id, action: 'topics.plan.approve', details: { month: seen.month } });
+  await refreshCards(context, seen.month);
+  return isLast;
+}
+
+/** Counts an answer; with the last one, the approval is planned. */
+export async function answer(context: Context, { id }: Pick<Actor, 'id'>, { month, version }: SeenPlan): Promise<boolean> {
+  const store = topicsStore(context.tx);
+  await store.saveAnswer(month, { member: id, version, at: context.now });
+  const { answers } = await store.wholePlan(month);
+  const isLast = unanswered(await askedAboutPlans(context), answers, version).length === 0;
+  if (isLast) {
+    await context.agenda.plan({
+      key: planKey(month, `approved:${version}`),
+      kind: 'topics.plan.approved',
+      payload: { month, version },
+      dueAt: context.now,
+      again: true,
+    });
+  }
+  return isLast;
+}
+
+/** All who were asked approved this version, if they still do. */
+export async function approvedByAdvisers(context: Context, seen: SeenPlan): Promise<void> {
+  const { answers } = await topicsStore(context.tx).wholePlan(seen.month);
+  if (unanswered(await askedAboutPlans(context), answers, seen.version).length === 0) await complete(context, seen, 'advisers');
+}
+
+/** Approves a plan: its topics open, facilitators are asked, and those who proposed or support them are told. */
+export async function complete(context: Context, { month, version }: SeenPlan, by: 'advisers' | 'silence'): Promise<void> {
+  const store = topicsStore(context.tx);
+  if (!(await store.approvePlan(month, version, by, context.now))) return;
+  await context.agenda.cancelPrefix(planKey(month, 'silence:'));
+  await context.agenda.cancel([planKey(month, 'remind')]);
+  const topics = (await store.topicsOfMonth(month)).filter(({ state, slot }) => state === 'planned' && slot !== null);
+  for (const topic of topics) await announce(context, topic);
+  await refreshCards(context, month);
+  context.logger.info({ month, by, topics: topics.length }, 'plan of topics approved');
+}
+
+/** A topic will be held: it opens at its hour, a facilitator is looked for, and whose topic it is hears of it. */
+export async function announce(context: Context, planned: Topic): Promise<void> {
+  const topic = await withNewestText(context, planned);
+  await planOpening(context, topic);
+  await askFacilitator(context, topic);
+  if (topic.proposal !== null) await tellWhoseTopic(context, topic, topic.proposal, 'planned');
+}
+
+/** What its proposal says now, since whoever proposed it may have edited it; from here on it stays as it is. */
+async function withNewestText(context: Context, topic: Topic): Promise<Topic> {
+  if (topic.proposal === null) return topic;
+  const store = topicsStore(context.tx);
+  const proposal = (await store.markPlanned(topic.proposal)) ? await store.find(topic.proposal) : undefined;
+  if (!proposal) return topic;
+  const { texts, why, resources, sector, language } = contentOfProposal(proposal);
+  await store.updateTopic(topic.id, { texts, why, resources, sector, language });
+  return { ...topic, texts, why, resources, sector, language };
+}
+
+/** Tells those who proposed a topic, and all who support it, that it is planned, or is not held after all. */
+export async function tellWhoseTopic(
+  context: Context,
+  topic: Pick<Topic, 'id'>,
+  proposal: ProposalId,
+  news: 'planned' | 'put-back',
+): Promise<void> {
+  const store = topicsStore(context.tx);
+  for (const part of [proposal, ...(await store.mergedInto(proposal))]) await tellProposer(context, part, `topics.plan.${news}`, topic.id);
+  const supporters = await store.supportersOf(proposal);
+  await context.deliveries.plan(
+    supporters.map((member) => ({
+      key: `topics:plan:${news}:${topic.id}:${member}`,
+      kind: 'topics.plan.supported',
+      args: { topic: topic.id, news },
+      to: { to: 'member', member },
+      dueAt: context.now,
+    })),
+  );
+}

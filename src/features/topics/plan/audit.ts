@@ -1,0 +1,25 @@
+import type { AuditDetail, Feature } from '../../../feature-api/index.js';
+import { speaker } from '../../../language/index.js';
+import { toMonth } from '../rules/month.js';
+import { monthLabel } from './cards/labels.js';
+
+/** How entries about plans and their lists are shown in the audit log. */
+export const planAuditActions: NonNullable<Feature['auditActions']> = {
+  'topics.plan': 'topics-plan.act.plan',
+  'topics.plan.approve': 'topics-plan.act.approve',
+  'topics.swap': 'topics-plan.act.swap',
+  'topics.move': 'topics-plan.act.move',
+  'topics.skip': 'topics-plan.act.skip',
+  'topics.fill': 'topics-plan.act.fill',
+  'topics.urgent': 'topics-plan.act.urgent',
+  'topics.list.add': 'topics-plan.act.list-add',
+  'topics.list.edit': 'topics-plan.act.list-edit',
+  'topics.list.remove': 'topics-plan.act.list-remove',
+};
+
+export const planAuditDetails: Readonly<Record<string, AuditDetail>> = {
+  month: (value, _entry, language) => monthLabel(toMonth(String(value)), language),
+  topic: (value, _entry, language) => speaker(language).plain('topics-plan.audit.topic', { number: Number(value) }),
+  for: (value, _entry, language) => speaker(language).plain('topics-plan.audit.for', { number: Number(value) }),
+  entry: (value, _entry, language) => speaker(language).plain('topics-plan.audit.entry', { number: Number(value) }),
+};

@@ -1,0 +1,184 @@
+import { addDays, instantOf, localDateOf, localTimeOf } from '../../../calendar/wall-clock.js';
+import type { Actor } from '../../../core/access.js';
+import { InputError, NotFoundError } from '../../../core/errors.js';
+import { after, DAY, type LocalDate, type LocalTime } from '../../../core/time.js';
+import type { Context } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { cancelOpening, planOpening } from '../discussion/open.js';
+import { stopAsking } from '../facilitators/ask.js';
+import type { Month } from '../rules/month.js';
+import { placeOpening } from '../rules/openings.js';
+import { topicsStore } from '../store/index.js';
+import type { NewTopic, ProposalId, TemplateId, Topic, TopicId } from '../types.js';
+import { announce, answer, holdSeen, planChanged, type SeenPlan, tellWhoseTopic } from './approve.js';
+import { contentOfProposal, contentOfTemplate, fillMonth, holdForPlan } from './choose.js';
+import { refreshCards, tellOrganisers, waitForSilence } from './draft.js';
+import { warnOfOutage } from './outages.js';
+
+/** A topic as a button carries it. */
+export type SeenTopic = Pick<Topic, 'id' | 'version'>;
+
+/** What a topic is swapped for. */
+export type Replacement = { readonly from: 'proposal'; readonly id: ProposalId } | { readonly from: 'template'; readonly id: TemplateId };
+
+/** A topic opens at most so many days ahead. */
+const FURTHEST_AHEAD_DAYS = 366;
+
+/** Throws a `NotFoundError` for a topic that is gone. */
+export async function requireTopic(context: Context, id: TopicId): Promise<Topic> {
+  const topic = await topicsStore(context.tx).topic(id);
+  if (!topic) throw new NotFoundError(`no topic ${id}`, phrase('topics-plan.error.no-topic'));
+  return topic;
+}
+
+/** The topic as it was seen, before it opens. Throws an `InputError` if it was changed since or is open, what `requireTopic` throws. */
+export async function seenPlanned(context: Context, seen: SeenTopic): Promise<Topic> {
+  const topic = await requireTopic(context, seen.id);
+  if (topic.state === 'open' || topic.state === 'closed') throw new InputError('open already', phrase('topics-plan.error.open'));
+  if (topic.state === 'skipped' || topic.version !== seen.version) throw planChanged();
+  return topic;
+}
+
+/** Puts another proposal, or an entry of a list, in the place of a planned topic. Throws what `seenPlanned` throws. */
+export async function swap(context: Context, actor: Actor, seen: SeenTopic, by: Replacement): Promise<Month> {
+  const old = await seenPlanned(context, seen);
+  const content = await replacementFor(context, by);
+  await takeOut(context, old);
+  const { month, slot, plannedDate, opensAt, forSector } = old;
+  const topic: NewTopic = { ...content, month, slot, plannedDate, opensAt, forSector, reason: null, state: 'planned', guiding: null };
+  const id = await topicsStore(context.tx).insertTopic(topic);
+  await note(context, actor, 'topics.swap', { topic: old.id, for: id });
+  await changed(context, actor, month, [id]);
+  return month;
+}
+
+/** Holds a topic on another day, at that hour: on a day off, on the next working day. Throws what `seenPlanned` throws. */
+export async function move(
+  context: Context,
+  actor: Actor,
+  seen: SeenTopic,
+  { date, time }: { readonly date: LocalDate; readonly time: LocalTime },
+): Promise<Topic> {
+  const topic = await seenPlanned(context, seen);
+  const opensAt = await openingOn(context, date, time, topic.id);
+  if (!(await topicsStore(context.tx).updateTopic(topic.id, { plannedDate: date, opensAt }, seen))) throw planChanged();
+  await note(context, actor, 'topics.move', { topic: topic.id });
+  const moved = { ...topic, plannedDate: date, opensAt, version: topic.version + 1 };
+  await warnOfOutage(context, moved);
+  await changed(context, actor, topic.month, []);
+  if (await isHeld(context, topic)) await planOpening(context, moved);
+  return moved;
+}
+
+/** The same at the hour that the topic has. */
+export async function moveToDay(context: Context, actor: Actor, topic: Topic, date: LocalDate): Promise<Topic> {
+  const { timezone } = await context.community.settings();
+  return move(context, actor, topic, { date, time: localTimeOf(topic.opensAt, timezone) });
+}
+
+/** Takes a topic out of the plan; its place stays free. Throws what `seenPlanned` throws. */
+export async function skip(context: Context, actor: Actor, seen: SeenTopic): Promise<Month> {
+  const topic = await seenPlanned(context, seen);
+  await takeOut(context, topic);
+  await note(context, actor, 'topics.skip', { topic: topic.id });
+  await changed(context, actor, topic.month, []);
+  return topic.month;
+}
+
+/** Chooses topics for the free places of a month. Throws an `InputError` if there are none, or the plan was changed since it was seen. */
+export async function fill(context: Context, actor: Actor, seen: SeenPlan): Promise<void> {
+  const store = topicsStore(context.tx);
+  const isDraft = (await store.plan(seen.month))?.state === 'draft';
+  if (isDraft) await holdSeen(context, seen);
+  const { added } = await fillMonth(context, seen.month);
+  if (added.length === 0) throw new InputError('nothing to fill', phrase('topics-plan.error.cannot-fill'));
+  await note(context, actor, 'topics.fill', { month: seen.month });
+  await changed(context, actor, seen.month, added);
+}
+
+/**
+ * A proposal that a draft has is no longer open: its place is filled anew. A plan that is approved keeps its topic, for everybody has
+ * been told.
+ */
+export async function leaveDraft(context: Context, proposal: ProposalId): Promise<void> {
+  const store = topicsStore(context.tx);
+  const topic = await store.topicOfProposal(proposal);
+  if (topic?.state !== 'planned' || (await store.plan(topic.month))?.state !== 'draft') return;
+  await store.updateTopic(topic.id, skipped(topic), topic);
+  const { missing } = await fillMonth(context, topic.month);
+  if (missing > 0) await tellOrganisers(context, 'short', topic.month);
+  await changed(context, undefined, topic.month, []);
+}
+
+/**
+ * When a topic opens that is held on a day. Throws an `InputError` for a moment that has passed, or one that is too far ahead.
+ * @param except The topic itself, which is not in its own way.
+ */
+export async function openingOn(context: Context, date: LocalDate, time: LocalTime, except?: TopicId): Promise<Topic['opensAt']> {
+  const { now } = context;
+  const settings = await context.community.settings();
+  const today = localDateOf(now, settings.timezone);
+  if (instantOf(date, time, settings.timezone) <= now) throw new InputError('it has passed', phrase('topics-plan.error.passed'));
+  if (date > addDays(today, FURTHEST_AHEAD_DAYS)) throw new InputError('too far ahead', phrase('topics-plan.error.too-far'));
+  const others = await topicsStore(context.tx).topicsIn(['planned', 'open'], { from: after(now, -DAY) });
+  const taken = new Set(others.filter(({ id }) => id !== except).map(({ opensAt }) => opensAt));
+  return placeOpening(date, time, settings, taken).at;
+}
+
+async function replacementFor(context: Context, { from, id }: Replacement) {
+  const store = topicsStore(context.tx);
+  const notThere = () => new InputError('not to be chosen', phrase('topics-plan.error.not-choosable'));
+  if (from === 'proposal') {
+    const proposal = (await holdForPlan(context, id)) ? await store.find(id) : undefined;
+    if (!proposal) throw notThere();
+    return contentOfProposal(proposal);
+  }
+  const template = await store.template(id);
+  if (!template || template.removed) throw notThere();
+  const [language = 'en'] = (await context.community.settings()).languages;
+  return contentOfTemplate(template, language);
+}
+
+/** A topic is not held. Where that was told already, those who heard of it are told so. */
+async function takeOut(context: Context, topic: Topic): Promise<void> {
+  const store = topicsStore(context.tx);
+  const wasHeld = await isHeld(context, topic);
+  if (!(await store.updateTopic(topic.id, skipped(topic), topic))) throw planChanged();
+  if (!wasHeld) return;
+  await cancelOpening(context, topic);
+  await stopAsking(context, topic);
+  if (topic.proposal !== null && (await store.markOpenAgain(topic.proposal))) {
+    await tellWhoseTopic(context, topic, topic.proposal, 'put-back');
+  }
+}
+
+/** A topic that is not held keeps no copy of what its proposal says, which may be withdrawn. */
+function skipped({ proposal }: Topic): Partial<Topic> {
+  return { state: 'skipped', ...(proposal !== null && { texts: {}, why: '', resources: [] }) };
+}
+
+/** Whether its opening is planned: its plan is approved, or it stands outside the plan. */
+async function isHeld(context: Context, { slot, month }: Topic): Promise<boolean> {
+  return slot === null || (await topicsStore(context.tx).plan(month))?.state === 'approved';
+}
+
+/**
+ * A plan was changed. A draft has a new version, which whoever changed it approves with that; silence begins anew. What is `added` to
+ * an approved plan is announced.
+ */
+async function changed(context: Context, actor: Actor | undefined, month: Month, added: readonly TopicId[]): Promise<void> {
+  const store = topicsStore(context.tx);
+  const plan = await store.plan(month);
+  const version = plan?.state === 'draft' ? await store.changeDraft(month) : undefined;
+  if (plan && version !== undefined) {
+    await waitForSilence(context, { ...plan, version });
+    if (actor) await answer(context, actor, { month, version });
+  } else {
+    for (const id of added) await announce(context, await requireTopic(context, id));
+  }
+  await refreshCards(context, month);
+}
+
+async function note(context: Context, actor: Actor, action: string, details: Readonly<Record<string, number | string>>): Promise<void> {
+  await context.audit.append({ at: context.now, actor: actor.id, action, details });
+}

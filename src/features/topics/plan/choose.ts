@@ -1,0 +1,173 @@
+import type { Settings } from '../../../core/settings.js';
+import { after, type Instant, type LocalDate } from '../../../core/time.js';
+import type { Context } from '../../../feature-api/index.js';
+import { findOrganisations } from '../../members/public.js';
+import { chooseTopics } from '../rules/choice.js';
+import type { AnnualTopic, ChosenTopic } from '../rules/choice-types.js';
+import { addMonths, type Month } from '../rules/month.js';
+import { notBefore, patternDays, placeOpening } from '../rules/openings.js';
+import { SHORTEST_LEAD } from '../rules/plan-times.js';
+import { openingDays, topicsSection } from '../settings.js';
+import { topicsStore } from '../store/index.js';
+import type { NewTopic, Proposal, ProposalId, Template, Topic, TopicId } from '../types.js';
+import { warnOfOutage } from './outages.js';
+import { annualName, currentTemplates, textsOf } from './templates.js';
+
+/** How a month was filled. */
+export interface Filled {
+  readonly added: readonly TopicId[];
+  /** Places that stayed free: no day of the month is left for them, or nothing to discuss. */
+  readonly missing: number;
+}
+
+interface Place {
+  readonly slot: number;
+  readonly plannedDate: LocalDate;
+  readonly opensAt: Instant;
+}
+
+/** So often the choice is made anew where somebody else has just planned what was chosen. */
+const ATTEMPTS = 3;
+
+/** Chooses a topic for each free place of a month, and writes it. The transaction holds the month's plan. */
+export async function fillMonth(context: Context, month: Month, attempt = 1): Promise<Filled> {
+  const store = topicsStore(context.tx);
+  const settings = await context.community.settings();
+  const { quota } = topicsSection.of(settings);
+  const live = (await store.topicsOfMonth(month)).filter(({ state }) => state !== 'skipped');
+  const taken = live.flatMap(({ slot }) => slot ?? []);
+  const places = await freePlaces(context, settings, month, taken);
+  const lost = quota - taken.filter((slot) => slot <= quota).length - places.length;
+
+  const templates = await currentTemplates(context);
+  const [language = 'en'] = settings.languages;
+  const annual = templates.filter(({ kind, id }) => kind === 'annual' && !live.some(({ template }) => template === id));
+  const named = new Map(annual.map((template) => [annualName(template, language), template]));
+  const lastHeld = await store.lastHeld();
+  const choice = chooseTopics({
+    month,
+    quota,
+    // Places for which no day is left are as good as taken.
+    taken: Array.from({ length: quota }, (_, index) => index + 1).filter((slot) => !places.some((place) => place.slot === slot)),
+    sectors: settings.sectors,
+    proposals: await proposalsToChoose(context),
+    history: await store.history(),
+    annual: [...named].map(([name, template]) => annualTopic(name, template)),
+    evergreen: templates.flatMap(({ id, kind, sector }) =>
+      kind === 'evergreen' && sector !== null ? [{ id, sector, lastHeld: lastHeld.get(id) ?? null }] : [],
+    ),
+    seed: context.random(),
+  });
+
+  const added: TopicId[] = [];
+  const proposals = await store.findMany(
+    choice.topics.flatMap((topic) => (topic.from === 'proposal' ? [topic.proposal as ProposalId] : [])),
+  );
+  for (const chosen of choice.topics) {
+    const place = places.find(({ slot }) => slot === chosen.slot);
+    const content = contentOf(chosen, { templates, named, proposals, language });
+    if (!place || !content) continue;
+    if (content.proposal !== null && !(await holdForPlan(context, content.proposal))) continue;
+    const topic: NewTopic = { ...content, ...place, month, reason: chosen.reason, state: 'planned', forSector: false, guiding: null };
+    const id = await store.insertTopic(topic);
+    await warnOfOutage(context, { ...topic, id });
+    added.push(id);
+  }
+  if (added.length < choice.topics.length && attempt < ATTEMPTS) {
+    const more = await fillMonth(context, month, attempt + 1);
+    return { added: [...added, ...more.added], missing: more.missing };
+  }
+  return { added, missing: lost + places.length - added.length };
+}
+
+/** Whether a proposal is open and in no plan; it stays so until the transaction ends. */
+export async function holdForPlan(context: Context, proposal: ProposalId): Promise<boolean> {
+  const store = topicsStore(context.tx);
+  return (await store.hold(proposal)) && (await store.topicOfProposal(proposal)) === undefined;
+}
+
+function annualTopic(name: string, { sector, monthOfYear, slot }: Template): AnnualTopic {
+  return { name, sector, month: monthOfYear ?? 0, slot: slot ?? 1 };
+}
+
+/** The free places of a month, each with its opening: those whose day has passed move to the days that are left. */
+async function freePlaces(context: Context, settings: Settings, month: Month, taken: readonly number[]): Promise<readonly Place[]> {
+  const { now } = context;
+  const planned = await topicsStore(context.tx).topicsIn(['planned', 'open'], { from: now });
+  const moments = new Set(planned.map(({ opensAt }) => opensAt));
+  const places: Place[] = [];
+  for (const [index, day] of patternDays(month, openingDays(topicsSection.of(settings))).entries()) {
+    const slot = index + 1;
+    if (taken.includes(slot)) continue;
+    const plannedDate = notBefore(day.planned, day.time, settings.timezone, after(now, SHORTEST_LEAD));
+    const { date, at } = placeOpening(plannedDate, day.time, settings, moments);
+    // A topic that is late counts for its month only if it opens within it.
+    if (plannedDate !== day.planned && date >= `${addMonths(month, 1)}-01`) continue;
+    moments.add(at);
+    places.push({ slot, plannedDate, opensAt: at });
+  }
+  return places;
+}
+
+async function proposalsToChoose(context: Context) {
+  const proposals = await topicsStore(context.tx).plannable();
+  const ids = [...new Set(proposals.flatMap(({ supporters }) => supporters.flatMap((organisation) => organisation ?? [])))];
+  const types = new Map((await findOrganisations(context, ids)).map(({ id, type }) => [id, type]));
+  return proposals.map((proposal) => ({
+    ...proposal,
+    supporters: proposal.supporters.map((organisation) => ({
+      organisation,
+      type: organisation === null ? null : (types.get(organisation) ?? null),
+    })),
+  }));
+}
+
+type Content = Pick<NewTopic, 'origin' | 'proposal' | 'template' | 'language' | 'sector' | 'texts' | 'why' | 'resources'>;
+
+function contentOf(
+  chosen: ChosenTopic,
+  known: {
+    readonly templates: readonly Template[];
+    readonly named: ReadonlyMap<string, Template>;
+    readonly proposals: readonly Proposal[];
+    readonly language: Topic['language'];
+  },
+): Content | undefined {
+  switch (chosen.from) {
+    case 'proposal': {
+      const proposal = known.proposals.find(({ id }) => id === chosen.proposal);
+      return proposal && contentOfProposal(proposal);
+    }
+    case 'annual': {
+      const template = known.named.get(chosen.name);
+      return template && contentOfTemplate(template, known.language);
+    }
+    case 'evergreen': {
+      const template = known.templates.find(({ id }) => id === chosen.evergreen);
+      return template && contentOfTemplate(template, known.language);
+    }
+    default:
+      return chosen satisfies never;
+  }
+}
+
+export function contentOfProposal({ id, title, question, why, sector, language, resources }: Proposal): Content {
+  return { origin: 'proposal', proposal: id, template: null, language, sector, texts: { [language]: { title, question } }, why, resources };
+}
+
+/** An entry in all its languages; the discussion is in the community's first one, if the entry has it. */
+export function contentOfTemplate(template: Template, wished: Topic['language']): Content {
+  const texts = textsOf(template);
+  const [first = wished] = Object.keys(texts) as Topic['language'][];
+  const { kind, id, sector } = template;
+  return {
+    origin: kind,
+    proposal: null,
+    template: id,
+    language: texts[wished] ? wished : first,
+    sector,
+    texts,
+    why: '',
+    resources: [],
+  };
+}

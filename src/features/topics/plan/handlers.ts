@@ -1,0 +1,98 @@
+import { privately } from '../../../core/message.js';
+import { type Handler, handleControls } from '../../../feature-api/index.js';
+import { speaker } from '../../../language/index.js';
+import { assertSector } from '../proposals/draft.js';
+import { answer } from '../proposals/replies.js';
+import { monthOf } from '../rules/month.js';
+import { settingsCard } from '../settings-card.js';
+import { approve } from './approve.js';
+import { moment } from './cards/labels.js';
+import { entryCard } from './cards/lists.js';
+import { skipCard } from './cards/plan.js';
+import { fill, move, seenPlanned, skip, swap } from './change.js';
+import { planControls } from './controls.js';
+import { draftMonth } from './draft.js';
+import { NO_SECTOR } from './fields.js';
+import { chosenReplacement, templateId } from './ids.js';
+import { addTemplate, removeTemplate, requireTemplate, writeWhen, writeWords } from './lists.js';
+import { planInstead, shownAnnual, shownEvergreen, shownPlan, shownSwap } from './replies.js';
+import { addUrgent } from './urgent.js';
+
+const sectorOf = (value: string): string | null => (value === NO_SECTOR ? null : value);
+
+export const planHandlers: readonly Handler[] = handleControls(planControls, {
+  plan: (context, request, { id }) => planInstead(context, request, id),
+  async 'plan-now'(context, request, { id }) {
+    await draftMonth(context, id, request.actor);
+    return planInstead(context, request, id, speaker(request.language)('topics-plan.done.drafted'));
+  },
+  async approve(context, request, { id }) {
+    const say = speaker(request.language);
+    const isLast = await approve(context, request.actor, id);
+    return planInstead(context, request, id.month, say(isLast ? 'topics-plan.done.approved-all' : 'topics-plan.done.approved'));
+  },
+  async fill(context, request, { id }) {
+    await fill(context, request.actor, id);
+    return planInstead(context, request, id.month, speaker(request.language)('topics-plan.done.filled'));
+  },
+  swap: (context, request, { id }) => shownSwap(context, request, id),
+  async 'swap-for'(context, request, { id, values }) {
+    const month = await swap(context, request.actor, id, chosenReplacement(values));
+    return planInstead(context, request, month, speaker(request.language)('topics-plan.done.swapped'));
+  },
+  async move(context, request, { id, values }) {
+    const { month, opensAt } = await move(context, request.actor, id, values);
+    const { timezone } = await context.community.settings();
+    const date = moment(opensAt, timezone, request.language);
+    return shownPlan(context, request, month, speaker(request.language)('topics-plan.done.moved', { date }));
+  },
+  skip: async (context, request, { id }) => answer(request, skipCard(await seenPlanned(context, id), request.language)),
+  async 'skip-yes'(context, request, { id }) {
+    const month = await skip(context, request.actor, id);
+    return planInstead(context, request, month, speaker(request.language)('topics-plan.done.skipped'));
+  },
+  async urgent(context, request, { values: { sector, audience, ...values } }) {
+    const known = sectorOf(sector);
+    if (known !== null) await assertSector(context, known);
+    const { opensAt } = await addUrgent(context, request.actor, { ...values, sector: known, forSector: audience === 'sector' });
+    const { timezone } = await context.community.settings();
+    const date = moment(opensAt, timezone, request.language);
+    return shownPlan(context, request, monthOf(values.date), speaker(request.language)('topics-plan.done.urgent', { date }));
+  },
+
+  'settings-form': async (_context, { language }, { settings }) =>
+    privately(settingsCard(settings, language, speaker(language)('topics.settings.saved'))),
+  evergreen: async (context, request, { id, values }) => answer(request, await shownEvergreen(context, request, values[0] ?? id)),
+  annual: async (context, request) => answer(request, await shownAnnual(context, request)),
+  entry: async (context, request, { id, values }) =>
+    answer(request, entryCard(await requireTemplate(context, templateId.decode(values[0] ?? id)), request.language)),
+  'entry-words': async (context, { actor, language }, { id, values }) =>
+    privately(entryCard(await writeWords(context, actor, id, values), language, speaker(language)('topics.settings.saved'))),
+  async 'entry-when'(context, { actor, language }, { id, values: { sector, month, slot } }) {
+    const known = sectorOf(sector);
+    if (known !== null) await assertSector(context, known);
+    const entry = await writeWhen(context, actor, id, { sector: known, monthOfYear: month, slot });
+    return privately(entryCard(entry, language, speaker(language)('topics.settings.saved')));
+  },
+  async 'entry-remove'(context, request, { id }) {
+    const { kind, sector } = await removeTemplate(context, request.actor, id);
+    const lead = speaker(request.language)('topics-plan.done.removed');
+    return answer(
+      request,
+      kind === 'annual' ? await shownAnnual(context, request, lead) : await shownEvergreen(context, request, sector ?? undefined, lead),
+    );
+  },
+  async 'evergreen-add'(context, request, { values: { sector, ...words } }) {
+    await assertSector(context, sector);
+    const given = { kind: 'evergreen', sector, monthOfYear: null, slot: null } as const;
+    const id = await addTemplate(context, request.actor, given, words);
+    return privately(entryCard(await requireTemplate(context, id), request.language, speaker(request.language)('topics-plan.done.added')));
+  },
+  async 'annual-add'(context, request, { values: { sector, month, slot, ...words } }) {
+    const known = sectorOf(sector);
+    if (known !== null) await assertSector(context, known);
+    const given = { kind: 'annual', sector: known, monthOfYear: month, slot } as const;
+    const id = await addTemplate(context, request.actor, given, words);
+    return privately(entryCard(await requireTemplate(context, id), request.language, speaker(request.language)('topics-plan.done.added')));
+  },
+});

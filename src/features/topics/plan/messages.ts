@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import type { MemberId } from '../../../core/ids.js';
+import {
+  type Composed,
+  composedGone,
+  defineNotification,
+  type Notification,
+  wheneverPossible,
+  withinDays,
+} from '../../../feature-api/index.js';
+import { idSchema } from '../../../feature-api/schemas.js';
+import { speaker } from '../../../language/index.js';
+import { told } from '../proposals/messages.js';
+import { toMonth } from '../rules/month.js';
+import { topicsStore } from '../store/index.js';
+import type { Proposal, TopicId } from '../types.js';
+import { callMessage, gapCard, plannedCard, putBackCard, topicOutageCard } from './cards/notices.js';
+import { planCard } from './cards/plan.js';
+import { outageWarnings } from './outages.js';
+import { currentMonth } from './schedule.js';
+import { viewPlan } from './view.js';
+
+const month = z.string().transform(toMonth);
+const ofMonth = z.object({ month });
+const ofReader = z.object({ month, member: idSchema<MemberId>().optional() });
+const ofTopic = z.object({ topic: idSchema<TopicId>() });
+const ofSupporter = ofTopic.extend({ news: z.enum(['planned', 'put-back']) });
+
+const over: Composed = { drop: 'month-over' };
+
+const call = defineNotification({
+  kind: 'topics.plan.call',
+  notice: 'posted',
+  urgency: 'normal',
+  lateness: withinDays(10),
+  onUnknownOutcome: 'hold',
+  args: ofMonth,
+  async compose(context, { month: called }, { audience: { languages } }) {
+    const plan = await topicsStore(context.tx).plan(called);
+    return plan?.state === 'called' ? { message: callMessage(called, languages) } : { drop: 'planned' };
+  },
+});
+
+/** The plan before its advisers and organisers; edited whenever it changes. */
+const draft = defineNotification({
+  kind: 'topics.plan.draft',
+  notice: 'topics.plan',
+  urgency: 'normal',
+  lateness: wheneverPossible,
+  onUnknownOutcome: 'resend',
+  args: ofReader,
+  async compose(context, { month: drafted }, { audience: { languages, members } }) {
+    if (drafted < (await currentMonth(context))) return over;
+    const [reader] = members.length === 1 ? members : [];
+    const view = await viewPlan(context, drafted, reader);
+    if (!view.plan) return composedGone;
+    return { message: { cards: (reader ? [languages[0]] : languages).map((language) => planCard(view, language)) } };
+  },
+});
+
+const reminder = defineNotification({
+  kind: 'topics.plan.reminder',
+  notice: 'topics.plan',
+  urgency: 'normal',
+  lateness: withinDays(4),
+  onUnknownOutcome: 'hold',
+  args: ofReader,
+  async compose(context, { month: drafted }, { audience: { languages, members } }) {
+    const [reader] = members;
+    const view = await viewPlan(context, drafted, reader);
+    if (view.plan?.state !== 'draft') return { drop: 'approved' };
+    if (view.reader.approved || !view.reader.decides) return { drop: 'answered' };
+    return { message: { cards: [planCard(view, languages[0], speaker(languages[0])('topics-plan.reminder.lead'))] } };
+  },
+});
+
+const outage = defineNotification({
+  kind: 'topics.plan.outage',
+  notice: 'topics.organisers',
+  urgency: 'normal',
+  lateness: withinDays(3),
+  onUnknownOutcome: 'resend',
+  args: ofTopic,
+  async compose(context, { topic: id }, { audience: { languages } }) {
+    const topic = await topicsStore(context.tx).topic(id);
+    const settings = await context.community.settings();
+    const warnings = topic?.state === 'planned' ? outageWarnings(topic, settings) : [];
+    if (!topic || warnings.length === 0) return { drop: 'changed' };
+    return { message: { cards: languages.map((language) => topicOutageCard(topic, warnings, settings.timezone, language)) } };
+  },
+});
+
+const gap = (what: 'short' | 'missed') =>
+  defineNotification({
+    kind: `topics.plan.${what}`,
+    notice: 'topics.organisers',
+    urgency: 'normal',
+    lateness: wheneverPossible,
+    onUnknownOutcome: 'resend',
+    args: ofMonth,
+    compose: async (_context, { month: of }, { audience: { languages } }) => ({
+      message: { cards: languages.map((language) => gapCard(what, of, language)) },
+    }),
+  });
+
+/** For those who support the proposal. */
+const supported = defineNotification({
+  kind: 'topics.plan.supported',
+  notice: 'topics.supported',
+  urgency: 'normal',
+  lateness: withinDays(14),
+  onUnknownOutcome: 'hold',
+  args: ofSupporter,
+  async compose(context, { topic: id, news }, { audience: { languages, members } }) {
+    const store = topicsStore(context.tx);
+    const topic = await store.topic(id);
+    const proposal = topic?.proposal ? await store.find(topic.proposal) : undefined;
+    if (!topic || !proposal) return composedGone;
+    const [language] = languages;
+    if (news === 'planned' && topic.state === 'planned') {
+      return { message: { cards: [plannedCard(topic, members[0]?.timezone ?? 'UTC', 'supporter', language)] } };
+    }
+    if (news === 'put-back' && topic.state === 'skipped' && proposal.state === 'open') {
+      return { message: { cards: [putBackCard(proposal.title, 'supporter', language)] } };
+    }
+    return { drop: 'changed' };
+  },
+});
+
+/** The one that goes on, where a proposal was merged into another. */
+const whole = ({ state, mergedInto, id }: Proposal) => (state === 'merged' ? mergedInto : id);
+
+/** For who proposed it, perhaps without their name. */
+const planned = told('topics.plan.planned', async (context, proposal, language) => {
+  const id = whole(proposal);
+  const topic = id === null ? undefined : await topicsStore(context.tx).topicOfProposal(id);
+  if (topic?.state !== 'planned') return undefined;
+  return plannedCard(topic, (await context.community.settings()).timezone, 'proposer', language);
+});
+
+const putBack = told('topics.plan.put-back', async (context, proposal, language) => {
+  const id = whole(proposal);
+  const going = id === null ? undefined : await topicsStore(context.tx).find(id);
+  return going?.state === 'open' ? putBackCard(proposal.title, 'proposer', language) : undefined;
+});
+
+export const planMessages: readonly Notification[] = [
+  call,
+  draft,
+  reminder,
+  outage,
+  gap('short'),
+  gap('missed'),
+  supported,
+  planned,
+  putBack,
+];

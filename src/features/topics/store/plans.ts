@@ -1,0 +1,157 @@
+import type { Selectable } from 'kysely';
+import type { MemberId } from '../../../core/ids.js';
+import type { Instant } from '../../../core/time.js';
+import type { Tx } from '../../../core/transaction.js';
+import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import type { Month } from '../rules/month.js';
+import type { Plan, PlanAnswer, Topic } from '../types.js';
+import type { TopicsTables } from './tables.js';
+import { TOPIC_COLUMNS, toTopic } from './topics.js';
+
+const PLAN_COLUMNS = ['community_id', 'month', 'state', 'version', 'called_at', 'drafted_at', 'approved_at', 'approved_by'] as const;
+
+function toPlan(row: Selectable<TopicsTables['topic_plans']>): Plan {
+  return {
+    month: row.month,
+    state: row.state,
+    version: row.version,
+    calledAt: row.called_at,
+    draftedAt: row.drafted_at,
+    approvedAt: row.approved_at,
+    approvedBy: row.approved_by,
+  };
+}
+
+/** The plans of months, and who approved them. */
+export function planStore(tx: Tx) {
+  const { community } = tx;
+  const db = tx.db.withTables<TopicsTables>();
+  const select = () => db.selectFrom('topic_plans').select(PLAN_COLUMNS).where('community_id', '=', community);
+  const answersOf = (month: Month) =>
+    db
+      .selectFrom('topic_plan_answers')
+      .select(['member_id', 'version', 'answered_at'])
+      .where('community_id', '=', community)
+      .where('month', '=', month)
+      .orderBy('answered_at')
+      .orderBy('member_id');
+  const toAnswer = ({
+    member_id,
+    version,
+    answered_at,
+  }: Awaited<ReturnType<ReturnType<typeof answersOf>['execute']>>[number]): PlanAnswer => ({
+    member: member_id,
+    version,
+    at: answered_at,
+  });
+  return {
+    async plan(month: Month): Promise<Plan | undefined> {
+      const row = await select().where('month', '=', month).executeTakeFirst();
+      return row && toPlan(row);
+    },
+    /** A plan with all topics of its month, also those that are skipped, and its answers, in one statement. */
+    async wholePlan(
+      month: Month,
+    ): Promise<{ readonly plan: Plan | undefined; readonly topics: readonly Topic[]; readonly answers: readonly PlanAnswer[] }> {
+      const { plans, topics, answers } = await readInOneStatement(tx, {
+        plans: select().where('month', '=', month),
+        topics: db
+          .selectFrom('topics')
+          .select(TOPIC_COLUMNS)
+          .where('community_id', '=', community)
+          .where('month', '=', month)
+          .orderBy('opens_at')
+          .orderBy('id'),
+        answers: answersOf(month),
+      });
+      const [plan] = plans.map(toPlan);
+      return { plan, topics: topics.map(toTopic), answers: answers.map(toAnswer) };
+    },
+    /** The first month that was ever drafted. */
+    async firstPlanned(): Promise<Month | undefined> {
+      return (await select().where('drafted_at', 'is not', null).orderBy('month').limit(1).executeTakeFirst())?.month;
+    },
+    /** The plans that wait for approval, the first month first. */
+    async drafts(): Promise<readonly Plan[]> {
+      return (await select().where('state', '=', 'draft').orderBy('month').execute()).map(toPlan);
+    },
+    async callPlan(month: Month, at: Instant): Promise<void> {
+      await db
+        .insertInto('topic_plans')
+        .values({ community_id: community, month, state: 'called', called_at: at })
+        .onConflict((conflict) => conflict.columns(['community_id', 'month']).doNothing())
+        .execute();
+    },
+    /** Begins the draft of a month. Returns its version, or undefined if the month is drafted already. */
+    async draftPlan(month: Month, at: Instant): Promise<number | undefined> {
+      const row = await db
+        .insertInto('topic_plans')
+        .values({ community_id: community, month, state: 'draft', drafted_at: at })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['community_id', 'month'])
+            .doUpdateSet({ state: 'draft', drafted_at: at })
+            .where('topic_plans.state', '=', 'called'),
+        )
+        .returning('version')
+        .executeTakeFirst();
+      return row?.version;
+    },
+    /** Marks a plan as changed. Returns its new version, or undefined unless it is a draft, and in the version that was seen. */
+    async changeDraft(month: Month, seen?: number): Promise<number | undefined> {
+      const row = await db
+        .updateTable('topic_plans')
+        .set(({ eb, ref }) => ({ version: eb(ref('version'), '+', 1) }))
+        .where('community_id', '=', community)
+        .where('month', '=', month)
+        .where('state', '=', 'draft')
+        .$if(seen !== undefined, (query) => query.where('version', '=', seen ?? 0))
+        .returning('version')
+        .executeTakeFirst();
+      return row?.version;
+    },
+    /** Whether it is a draft in the version that was seen, and stays so until the transaction ends. */
+    async holdDraft(month: Month, version: number): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('topic_plans')
+        .set({ version })
+        .where('community_id', '=', community)
+        .where('month', '=', month)
+        .where('state', '=', 'draft')
+        .where('version', '=', version)
+        .executeTakeFirstOrThrow();
+      return Number(numUpdatedRows) > 0;
+    },
+    /** Approves a draft in the version that was seen. Returns whether it was one. */
+    async approvePlan(month: Month, version: number, by: 'advisers' | 'silence', at: Instant): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('topic_plans')
+        .set({ state: 'approved', approved_at: at, approved_by: by })
+        .where('community_id', '=', community)
+        .where('month', '=', month)
+        .where('state', '=', 'draft')
+        .where('version', '=', version)
+        .executeTakeFirstOrThrow();
+      return Number(numUpdatedRows) > 0;
+    },
+    /** Counts the answer for this version; an earlier one of the same person goes. */
+    async saveAnswer(month: Month, { member, version, at }: PlanAnswer): Promise<void> {
+      await db
+        .insertInto('topic_plan_answers')
+        .values({ community_id: community, month, member_id: member, version, answered_at: at })
+        .onConflict((conflict) => conflict.columns(['month', 'member_id']).doUpdateSet({ version, answered_at: at }))
+        .execute();
+    },
+    /** The months whose plans a member approved, and when. */
+    async answersBy(member: MemberId): Promise<readonly { readonly month: Month; readonly at: Instant }[]> {
+      const rows = await db
+        .selectFrom('topic_plan_answers')
+        .select(['month', 'answered_at'])
+        .where('community_id', '=', community)
+        .where('member_id', '=', member)
+        .orderBy('month')
+        .execute();
+      return rows.map(({ month, answered_at }) => ({ month, at: answered_at }));
+    },
+  };
+}

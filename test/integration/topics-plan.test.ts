@@ -1,0 +1,353 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { localDateOf } from '../../src/calendar/wall-clock.js';
+import { DAY, toInstant, toLocalDate } from '../../src/core/time.js';
+import { planHome } from '../../src/features/topics/plan/home.js';
+import { planPerson } from '../../src/features/topics/plan/person.js';
+import { planAhead } from '../../src/features/topics/plan/schedule.js';
+import { type Month, toMonth } from '../../src/features/topics/rules/month.js';
+import { changeSettings } from '../../src/settings/index.js';
+import { recordStatements } from '../support/statements.js';
+import { createTopicsWorld, type TopicsWorld } from '../support/topics.js';
+import type { WorldOptions } from '../support/world.js';
+import { textOf } from '../support/world.js';
+
+let world: TopicsWorld;
+afterEach(() => world.close());
+
+const DECEMBER = toMonth('2026-12');
+
+/** A world on the day before the plan of December is drafted; its organisers have an adviser beside them. */
+async function open(options: WorldOptions = {}): Promise<void> {
+  world = await createTopicsWorld({ start: '2026-11-01T09:00:00+03:00', ...options });
+  await planNow();
+}
+const planNow = () => world.contexts.transaction((context) => planAhead(context));
+const topics = () => world.store.autocommit.topics;
+const live = async (month: Month = DECEMBER) => (await topics().topicsOfMonth(month)).filter(({ state }) => state !== 'skipped');
+const plan = async (month: Month = DECEMBER) => {
+  const found = await topics().plan(month);
+  if (!found) throw new Error('no plan');
+  return found;
+};
+const datesOf = async (month: Month = DECEMBER) => (await live(month)).map(({ opensAt }) => localDateOf(opensAt, 'Asia/Baghdad'));
+const said = (key: string) => world.sent.filter((sent) => sent.key.startsWith(key)).map(({ text }) => text);
+
+describe('the plan of a month', () => {
+  it('is called for, drafted, laid before its advisers, and approved by the last of them', async () => {
+    await open();
+    const second = world.person('second');
+    await world.addMember({ user: 'second', role: 'adviser' });
+    await world.runUntil('2026-11-06T12:00:00+03:00');
+    expect(said('topics:plan:2026-12:call')).toEqual([expect.stringContaining('What should we talk about in December 2026?')]);
+    await world.propose(world.zahra, { title: 'Wells in Basra', sector: ['recovery'] });
+    await world.karwan.pressAnyway('topics:support:1');
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+
+    expect(await datesOf()).toEqual(['2026-12-06', '2026-12-20']);
+    expect((await live()).map(({ origin }) => origin).toSorted()).toEqual(['evergreen', 'proposal']);
+    expect(world.to('channel:organisers').at(-1)?.text).toContain('This is a draft');
+    expect(world.to('direct:adviser').at(-1)?.text).toContain('Wells in Basra');
+    expect(world.to('direct:boss')).toEqual([]);
+    expect(textOf(await world.karwan.type('/topics plan 12'))).not.toContain('Wells in Basra');
+
+    world.adviser.lookAtMessages();
+    expect(textOf(await world.adviser.press('topics:approve'))).toContain('I’ve noted your approval');
+    expect(await plan()).toMatchObject({ state: 'draft' });
+    expect(textOf(await world.boss.type('/topics plan 2026-12'))).toContain('Not answered yet: second');
+    await second.type('/topics plan 2026-12');
+    expect(textOf(await second.press('topics:approve'))).toContain('Everyone has approved now');
+    await world.runner.runDue();
+    expect(await plan()).toMatchObject({ state: 'approved', approvedBy: 'advisers' });
+    expect(world.zahra.received().at(-1)).toContain('the topic you proposed is planned');
+    expect(world.karwan.received().at(-1)).toContain('a topic you support is planned');
+    expect(world.lava.received()).toEqual([]);
+    expect(textOf(await world.karwan.type('/topics plan 12'))).toContain('Wells in Basra');
+    expect(textOf(await world.zahra.type('/topics mine'))).toContain('Planned');
+    expect(textOf(await world.lava.pressAnyway('topics:support:1'))).toContain('no longer open');
+  });
+
+  it('is approved by five days of silence, of which only those are reminded who have not answered', async () => {
+    await open();
+    await world.addMember({ user: 'second', role: 'adviser' });
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+    await world.adviser.type('/topics plan 12');
+    await world.adviser.press('topics:approve');
+    await world.runUntil('2026-11-15T09:59:00+03:00');
+    expect(await plan()).toMatchObject({ state: 'draft' });
+    expect(world.keys('topics:plan:2026-12:remind')).toHaveLength(1);
+    expect(world.to('direct:second').at(-1)?.text).toContain('A kind reminder');
+    await world.runUntil('2026-11-15T10:01:00+03:00');
+    expect(await plan()).toMatchObject({ state: 'approved', approvedBy: 'silence' });
+  });
+
+  it('is approved as it was seen: the second of two who decide at once gets a clear sentence', async () => {
+    await open();
+    await world.addMember({ user: 'second', role: 'adviser' });
+    const second = world.person('second');
+    await world.propose(world.zahra, { title: 'A late idea', sector: ['legislation'] });
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+    await world.propose(world.karwan, { title: 'A better idea', sector: ['legislation'] });
+    await second.type('/topics plan 12');
+    await world.adviser.type('/topics plan 12');
+    const [first] = await live();
+    if (!first) throw new Error('no topic');
+    await world.adviser.press(`topics:swap:${first.id}`);
+    expect(textOf(await world.adviser.press('topics:swap-for', ['proposal.2']))).toContain('A better idea');
+    expect(textOf(await second.press('topics:approve'))).toContain('Someone else has just changed this plan');
+    expect(textOf(await second.pressAnyway(`topics:skip-yes:${first.id}.${first.version}`))).toContain('Someone else has just changed');
+    // Whoever changed it has approved what they made of it, so one answer is missing.
+    await second.type('/topics plan 12');
+    expect(textOf(await second.press('topics:approve'))).toContain('Everyone has approved now');
+    await world.runner.runDue();
+    expect(textOf(await second.pressAnyway('topics:approve:2026-12.2'))).toContain('approved meanwhile');
+    expect((await live())[0]).toMatchObject({ origin: 'proposal', reason: null });
+    expect((await world.audit()).map(({ action }) => action)).toContain('topics.swap');
+  });
+
+  it('asks the organisers where there are no advisers', async () => {
+    await open();
+    await world.store.autocommit.members.update(world.id('adviser'), { role: 'member' });
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+    expect(world.to('direct:boss').at(-1)?.text).toContain('This is a draft');
+    world.boss.lookAtMessages();
+    expect(textOf(await world.boss.press('topics:approve'))).toContain('Everyone has approved now');
+  });
+
+  it('can be changed afterwards, and whoever was told hears of it', async () => {
+    await open();
+    await world.propose(world.zahra, { title: 'Wells in Basra' }, 'anonymous');
+    await world.karwan.pressAnyway('topics:support:1');
+    await world.runUntil('2026-11-16T12:00:00+03:00');
+    expect(await plan()).toMatchObject({ state: 'approved' });
+    const topic = (await live()).find(({ proposal }) => proposal !== null);
+    if (!topic) throw new Error('not planned');
+    expect(textOf(await world.zahra.pressAnyway('topics:withdraw-yes:1'))).toContain('in the plan');
+    expect(textOf(await world.adviser.type(`/topics move ${topic.id} 2026-12-11`))).toContain('opens on Sunday 13 December');
+    await world.boss.type('/topics skip wells');
+    expect(textOf(await world.boss.press('topics:skip-yes'))).toContain('One place of this month is still free');
+    await world.runner.runDue();
+    expect(world.zahra.received().at(-1)).toContain('won’t be held');
+    expect(world.karwan.received().at(-1)).toContain('won’t be held');
+    await world.boss.type('/topics plan 12');
+    expect(textOf(await world.boss.press('topics:fill'))).toContain('The free places are filled');
+    expect(await live()).toHaveLength(2);
+  });
+
+  it('chooses anew where a proposal leaves a draft', async () => {
+    await open();
+    await world.propose(world.zahra, { title: 'Wells in Basra' });
+    await world.propose(world.karwan, { title: 'Schools', sector: ['awareness'] });
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+    expect((await live()).map(({ origin }) => origin)).toEqual(['proposal', 'proposal']);
+    await world.zahra.pressAnyway('topics:withdraw-yes:1');
+    expect((await live()).map(({ origin }) => origin).toSorted()).toEqual(['evergreen', 'proposal']);
+    expect((await topics().topicsOfMonth(DECEMBER)).filter(({ texts }) => JSON.stringify(texts).includes('Wells'))).toEqual([]);
+  });
+
+  it('gets urgent topics beside it', async () => {
+    await open();
+    const reply = await world.boss.submit('topics:urgent:0', {
+      title: 'Floods in Dohuk',
+      question: 'Who can help?',
+      sector: ['recovery'],
+      audience: ['sector'],
+      date: '2026-11-01',
+    });
+    expect(textOf(reply)).toContain('opens on Sunday 1 November');
+    expect(textOf(await world.karwan.type('/topics plan 11'))).toContain('added it outside the plan');
+    expect(textOf(await world.adviser.submit('topics:urgent:0', {}))).not.toContain('opens');
+  });
+});
+
+describe('days off', () => {
+  const feast = (from: string, to: string) => ({ blackouts: [{ from, to, label: 'Feast' }] });
+
+  it('move an opening to the next working day at the same hour, also when they are added afterwards', async () => {
+    await open({ settings: feast('2026-12-06', '2026-12-08') });
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+    expect(await datesOf()).toEqual(['2026-12-09', '2026-12-20']);
+    const actor = { id: world.id('boss') };
+    const blackouts = [{ from: toLocalDate('2026-12-20'), to: toLocalDate('2026-12-31'), label: 'New' }];
+    await changeSettings(world.contexts.autocommit, actor, { blackouts });
+    expect(await datesOf()).toEqual(['2026-12-06', '2027-01-03']);
+    expect((await live()).map(({ month }) => month)).toEqual(['2026-12', '2026-12']);
+    // January's own first topic makes room.
+    await world.runUntil('2026-12-12T12:00:00+03:00');
+    expect(await datesOf(toMonth('2027-01'))).toEqual(['2027-01-04', '2027-01-17']);
+  });
+
+  it('of a whole month leave its topics to the first days after it', async () => {
+    await open({ settings: feast('2026-12-01', '2027-01-01') });
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+    expect(await datesOf()).toEqual(['2027-01-03', '2027-01-04']);
+  });
+
+  it('do not hold back a warning of hours without power', async () => {
+    await open({ settings: { outages: [{ days: ['sun'], start: '09:00', end: '12:00', warning: 'No power on Sundays.' }] } });
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+    expect(said('topics:plan:outage')).toEqual([expect.stringContaining('No power on Sundays.'), expect.any(String)]);
+  });
+});
+
+describe('a server that was off', () => {
+  it('for six weeks plans what is left, one month after the other, and says what is lost', async () => {
+    await open();
+    await world.propose(world.zahra, { title: 'Wells in Basra' });
+    await world.leapTo('2026-12-14T12:00:00+03:00');
+    await world.runUntil('2026-12-14T18:00:00+03:00');
+    // December is half over: its two topics move to the days that are left.
+    expect(await datesOf()).toEqual(['2026-12-17', '2026-12-20']);
+    expect(await datesOf(toMonth('2027-01'))).toEqual(['2027-01-03', '2027-01-17']);
+    const all = [...(await live()), ...(await live(toMonth('2027-01')))];
+    expect(all.filter(({ proposal }) => proposal !== null)).toHaveLength(1);
+    await world.runUntil('2027-01-20T18:00:00+03:00');
+    expect(await plan()).toMatchObject({ state: 'approved' });
+    expect((await topics().plan(toMonth('2027-02')))?.state).toBe('approved');
+  });
+
+  it('until the month is over tells the organisers, and goes on with the next', async () => {
+    await open();
+    await world.leapTo('2027-01-05T12:00:00+03:00');
+    await world.runUntil('2027-01-05T18:00:00+03:00');
+    expect(said('topics:plan:2026-12:missed')).toEqual([expect.stringContaining('while December 2026 should have been planned')]);
+    expect(await live(toMonth('2027-01'))).toHaveLength(2);
+    expect(await live(toMonth('2027-02'))).toEqual([]);
+  });
+});
+
+describe('the lists behind the plan', () => {
+  it('can be read, added to, edited and shortened', async () => {
+    await open();
+    expect(textOf(await world.karwan.type('/topics settings'))).not.toContain('Topics a month');
+    expect(textOf(await world.boss.type('/topics settings'))).toContain('Which of the month: first and third');
+    expect(textOf(await world.boss.press('topics:evergreen'))).toContain('When a survivor asks for help');
+    const added = await world.boss.submit('topics:evergreen-add:legislation', {
+      title: 'Our own question',
+      question: 'Why?',
+      sector: ['legislation'],
+    });
+    expect(textOf(added)).toContain('Our own question');
+    const entry = (await topics().templates()).find(({ code }) => code === null);
+    if (!entry) throw new Error('not added');
+    await world.boss.submit(`topics:entry-words:${entry.id}.ar`, { title: 'سؤالنا', question: 'لماذا؟' });
+    expect((await topics().template(entry.id))?.texts).toMatchObject({ en: { question: 'Why?' }, ar: { title: 'سؤالنا' } });
+    await world.boss.pressAnyway('topics:evergreen:0', ['legislation']);
+    await world.boss.press('topics:entry', [String(entry.id)]);
+    expect(textOf(await world.boss.press('topics:entry-remove'))).toContain('off the list');
+    expect(textOf(await world.boss.pressAnyway('topics:entry:0', [String(entry.id)]))).toContain('no longer on the list');
+    expect(textOf(await world.boss.pressAnyway('topics:annual:0'))).toContain('16 Days of Activism · November, the last topic');
+    const annual = await world.boss.submit('topics:annual-add:0', {
+      title: 'Our birthday',
+      question: 'What next?',
+      sector: ['none'],
+      month: ['12'],
+      slot: ['1'],
+    });
+    expect(textOf(annual)).toContain('Our birthday');
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+    expect((await live())[0]).toMatchObject({
+      origin: 'annual',
+      texts: { en: { title: 'Our birthday' } },
+      reason: { name: 'Our birthday' },
+    });
+  });
+
+  it('and the settings fit each other', async () => {
+    await open();
+    const filled = { quota: '3', openingWeekday: ['sun'], openingWeeks: ['1', '3'], openingTime: '10:00', planAutomatically: ['yes'] };
+    expect(textOf(await world.boss.submit('topics:settings-form:planning', filled))).toContain('Please choose 3');
+    const saved = await world.boss.submit('topics:settings-form:planning', { ...filled, openingWeeks: ['1', '3', '5'] });
+    expect(textOf(saved)).toContain('first, third and last');
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+    expect(await datesOf()).toEqual(['2026-12-06', '2026-12-20', '2026-12-27']);
+  });
+});
+
+it('a plan is not made by itself where organisers make it', async () => {
+  await open({ settings: { topics: { planAutomatically: false } } });
+  await world.runUntil('2026-11-20T12:00:00+03:00');
+  expect(world.sent).toEqual([]);
+  await world.adviser.type('/topics plan 12');
+  expect(textOf(await world.adviser.press('topics:plan-now'))).toContain('Here is the draft');
+  expect(await live()).toHaveLength(2);
+  expect(textOf(await world.boss.pressAnyway('topics:plan-now:2026-12'))).toContain('has its plan already');
+  expect(textOf(await world.boss.pressAnyway('topics:plan-now:2026-10'))).toContain('is over');
+});
+
+it('is on the home page of those who have not approved it, and in their export once they have', async () => {
+  await open();
+  await world.runUntil('2026-11-10T12:00:00+03:00');
+  const home = async () => {
+    const actor = await world.adviser.member();
+    return JSON.stringify(await planHome.cards(world.contexts.autocommit, actor));
+  };
+  expect(await home()).toContain('waiting for your approval');
+  await world.adviser.type('/topics plan 12');
+  await world.adviser.press('topics:approve');
+  expect(await home()).toBe('[]');
+  const data = await planPerson.exportPersonalData(world.contexts.autocommit, world.id('adviser'));
+  expect(data).toEqual({ approvedPlans: [{ month: '2026-12', at: '2026-11-10T09:00:00.000Z' }] });
+});
+
+it('a click on a plan costs at most ten statements', async () => {
+  await open();
+  await world.addMember({ user: 'second', role: 'adviser' });
+  await world.runUntil('2026-11-10T12:00:00+03:00');
+  const [first, other] = await live();
+  if (!first || !other) throw new Error('no topics');
+  const run = async (work: () => Promise<unknown>) => {
+    const recorded = recordStatements();
+    try {
+      await work();
+    } finally {
+      recorded.stop();
+    }
+    return recorded.ran.filter(({ source, changed }) => !changed && !/^(?:begin|commit|rollback|savepoint|release)/i.test(source));
+  };
+  for (const [person, action, values] of [
+    [world.karwan, 'topics:plan:2026-12', []],
+    [world.adviser, 'topics:plan:2026-12', []],
+    [world.adviser, 'topics:approve:2026-12.1', []],
+    [world.adviser, `topics:swap:${first.id}.1`, []],
+    [world.adviser, `topics:skip:${first.id}.1`, []],
+    [world.boss, 'topics:evergreen:0', []],
+    [world.boss, 'topics:annual:0', []],
+    [world.boss, 'topics:entry:1', []],
+  ] as const) {
+    const statements = await run(() => person.pressAnyway(action, values));
+    expect([action, statements.map(({ source }) => source)]).toEqual([action, statements.slice(0, 10).map(({ source }) => source)]);
+  }
+});
+
+it.each([
+  ['few', 3],
+  ['many', 40],
+])(
+  'two years with %s proposals: each month meets its quota, and sectors stay within one of each other',
+  async (_name, proposals) => {
+    await open({ start: '2026-11-20T09:00:00+03:00' });
+    let at = toInstant(Date.parse('2026-11-20T09:00:00+03:00'));
+    const end = Date.parse('2028-12-31T09:00:00+03:00');
+    const people = [world.zahra, world.karwan, world.lava];
+    const sectors = ['protection', 'awareness', 'recovery', 'legislation'];
+    for (let made = 0; made < proposals; made++) {
+      const sent = await world.propose(people[made % 3] ?? world.zahra, { title: `Idea ${made}`, sector: [sectors[made % 4] ?? ''] });
+      expect(textOf(sent)).toContain('on the list');
+      at = toInstant(at + 15 * DAY);
+      await world.runUntil(at);
+    }
+    await world.runUntil(end);
+    const held = new Map<string, number>();
+    for (let year = 2026, month = 12; year < 2029; month === 12 ? (year++, (month = 1)) : month++) {
+      const name = toMonth(`${year}-${String(month).padStart(2, '0')}`);
+      const planned = await live(name);
+      expect([name, planned.length, (await plan(name)).state]).toEqual([name, 2, 'approved']);
+      for (const { sector } of planned) held.set(sector ?? '', (held.get(sector ?? '') ?? 0) + 1);
+      if (name >= '2028-12') break;
+    }
+    const counts = [...held.values()];
+    expect(held.size).toBe(8);
+    expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+  },
+  120_000,
+);
