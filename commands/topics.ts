@@ -1,4 +1,5 @@
 import { defineCommand } from '../src/feature-api/index.js';
+import { closingSubcommands } from './topics/closing.js';
 import { facilitatorSubcommands } from './topics/facilitators.js';
 import { planSubcommands } from './topics/plan.js';
 import { proposalSubcommands } from './topics/proposals.js';
@@ -8,5 +9,5 @@ import { reportingSubcommands } from './topics/reporting.js';
 export const topicsCommand = defineCommand({
   name: 'topics',
   description: 'topics.command.description',
-  subcommands: { ...proposalSubcommands, ...planSubcommands, ...facilitatorSubcommands, ...reportingSubcommands },
+  subcommands: { ...proposalSubcommands, ...planSubcommands, ...facilitatorSubcommands, ...reportingSubcommands, ...closingSubcommands },
 });

@@ -23,6 +23,7 @@ import { problemExhibits } from '../support/gallery/problems.js';
 import { relayExhibits } from '../support/gallery/relay.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
 import { topicExhibits } from '../support/gallery/topics.js';
+import { closingExhibits } from '../support/gallery/topics-closing.js';
 import { facilitatorExhibits } from '../support/gallery/topics-facilitators.js';
 import { topicPlanExhibits } from '../support/gallery/topics-plan.js';
 import { topicReportExhibits } from '../support/gallery/topics-report.js';
@@ -41,6 +42,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,
+  'topics-closing': closingExhibits,
   problems: problemExhibits,
   sentences: sentenceExhibits,
 };

@@ -4,6 +4,7 @@ import type { Attachment } from '../../src/core/message.js';
 import type { Request } from '../../src/core/request.js';
 import type { Context } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
+import { aTopic } from './topic-rows.js';
 import { createWorld, SPACE, type World } from './world.js';
 
 export interface CommandCost {
@@ -71,6 +72,14 @@ async function valueOf(context: Context, option: Option<Context>, request: Reque
   }
 }
 
+/** So that commands about topics find one: one that is open, and one that is closed. */
+async function openTopics({ store, clock, person }: World): Promise<void> {
+  const { topics } = store.autocommit;
+  for (const state of ['open', 'closed'] as const) await topics.insertTopic(aTopic(clock.now(), { state }));
+  const facilitator = (await person('zahra').member()).id;
+  for (const { id } of await topics.topicsIn(['open', 'closed'])) await topics.updateTopic(id, { facilitator });
+}
+
 /** So that commands about proposals find one, of somebody else than who asks. */
 async function proposeSomething({ store, clock, person }: World): Promise<void> {
   const { topics } = store.autocommit;
@@ -86,6 +95,7 @@ async function costOf(name: string, word: string, subcommand: Subcommand<Context
     for (const user of ['zahra', 'karwan', 'lava']) await world.addMember({ user });
     await world.addMember({ user: 'boss', role: 'organiser' });
     await proposeSomething(world);
+    await openTopics(world);
     const asker = world.person(subcommand.access === 'organiser' || subcommand.access === 'adviser' ? 'boss' : 'zahra');
     await asker.type('/coffee join');
     await asker.type('/community help');

@@ -20,8 +20,13 @@ export function topicOfThread(key: string): TopicId | undefined {
 export const openingKey = (topic: TopicId): string => `${FEATURE}:opening:${topic}`;
 export const copyKey = (contribution: ContributionId, platform: string): string => `${FEATURE}:copy:${contribution}:${platform}`;
 
+/** The delivery of a topic's closing summary; a topic that is closed anew gets another. */
+export const summaryKey = ({ id, closedAt }: Pick<Topic, 'id' | 'closedAt'>): string => `${FEATURE}:summary:${id}:${closedAt ?? 0}`;
+/** Rows of the agenda up to the summary of a topic. */
+export const closingPrefix = (topic: TopicId): string => `${FEATURE}:closing:${topic}:`;
+
 /** A topic's thread as a destination: in every space, or on one platform only. */
-export function inThread(topic: Pick<Topic, 'id' | 'texts' | 'language'>, platform?: string): Destination {
+export function inThread(topic: Pick<Topic, 'id' | 'texts' | 'language'>, platform?: string): Extract<Destination, { to: 'thread' }> {
   return {
     to: 'thread',
     thread: threadKey(topic.id),

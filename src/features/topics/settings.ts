@@ -64,6 +64,10 @@ export const topicsSection = defineSection({
     openingTime: timeSetting({ label: 'topics-plan.settings.time', default: toLocalTime('10:00') }),
     /** Whether proposals are called for and plans are drafted without anybody asking. */
     planAutomatically: yesNoSetting({ label: 'topics-plan.settings.automatic', default: true }),
+    /** How long a topic is discussed. */
+    discussionDays: integerSetting({ label: 'topics-closing.settings.discussion-days', min: 3, max: 90, default: 14 }),
+    /** After so many days without a summary, the next is asked for it. */
+    summaryDays: integerSetting({ label: 'topics-closing.settings.summary-days', min: 1, max: 30, default: 5 }),
   },
   forms: {
     settings: { title: 'topics-plan.settings.proposals', fields: ['perMonth', 'allowAnonymous', 'anonymousPerMonth'] },
@@ -71,6 +75,7 @@ export const topicsSection = defineSection({
       title: 'topics-plan.settings.area',
       fields: ['quota', 'openingWeekday', 'openingWeeks', 'openingTime', 'planAutomatically'],
     },
+    closing: { title: 'topics-closing.settings.title', fields: ['discussionDays', 'summaryDays'] },
   },
   checks({ perMonth, anonymousPerMonth, quota, openingWeeks }) {
     return [

@@ -247,3 +247,46 @@ export interface Contribution {
   readonly questionAnsweredAt: Instant | null;
   readonly hiddenAt: Instant | null;
 }
+
+/** What the closing of a topic says, in its writer's words. */
+export interface SummaryText {
+  readonly language: Language;
+  readonly lessons: readonly string[];
+  readonly challenges: readonly string[];
+  /** Addresses, or titles. */
+  readonly resources: readonly string[];
+}
+
+export interface Summary extends SummaryText {
+  readonly topic: TopicId;
+  /** `asked`: somebody is asked to write it, or to write it anew after the topic was reopened. */
+  readonly state: 'asked' | 'written';
+  /** Grows with each change, so that nobody overwrites what they have not read. */
+  readonly version: number;
+  /** Whoever is asked; null while that is the organisers together. */
+  readonly asked: MemberId | null;
+  readonly askedAt: Instant | null;
+  readonly writtenBy: MemberId | null;
+  /** When it was posted first; null until then. */
+  readonly writtenAt: Instant | null;
+}
+
+export const RECOMMENDATION_OUTCOMES = ['done', 'partly', 'not-done'] as const;
+export type RecommendationOutcome = (typeof RECOMMENDATION_OUTCOMES)[number];
+
+export interface RecommendationText {
+  readonly words: string;
+  /** Who sees to it: a person, an organisation, a group. */
+  readonly responsible: string;
+  /** When the bot asks what became of it. */
+  readonly reviewOn: LocalDate | null;
+}
+
+export interface Recommendation extends RecommendationText {
+  readonly id: RecommendationId;
+  readonly topic: TopicId;
+  readonly position: number;
+  readonly outcome: RecommendationOutcome | null;
+  readonly outcomeWords: string | null;
+  readonly reviewedAt: Instant | null;
+}

@@ -1,5 +1,6 @@
 import { oncePerTx } from '../../../core/transaction.js';
 import { choiceStore } from './choice.js';
+import { closingStore } from './closing.js';
 import { contributionStore } from './contributions.js';
 import { draftStore } from './drafts.js';
 import { facilitatorStore } from './facilitators.js';
@@ -7,17 +8,20 @@ import { planStore } from './plans.js';
 import { proposalStore } from './proposals.js';
 import { proposerStore } from './proposers.js';
 import { reportStore } from './report.js';
+import { summaryStore } from './summaries.js';
 import { supportStore } from './supports.js';
 import { templateStore } from './templates.js';
 import { topicStore } from './topics.js';
 
 export type { Plannable } from './choice.js';
+export type { WrittenBy } from './closing.js';
 export { toContribution } from './contributions.js';
 export type { Part } from './facilitators.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
 export { eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
 export type { OpenText } from './proposals.js';
 export type { ReportedRecommendation, ReportedTopic } from './report.js';
+export type { TopicRecord } from './summaries.js';
 export { topicsTables } from './tables.js';
 export { topicTextsColumn, toTopic } from './topics.js';
 
@@ -34,4 +38,6 @@ export const topicsStore = oncePerTx((tx) => ({
   ...choiceStore(tx),
   ...facilitatorStore(tx),
   ...reportStore(tx),
+  ...summaryStore(tx),
+  ...closingStore(tx),
 }));

@@ -6,6 +6,7 @@ import { findRows } from '../../../sql/rows.js';
 import { titleIn } from '../text-of.js';
 import type { Proposal } from '../types.js';
 import { isProposalOf, selectProposals, toProposal } from './select.js';
+import { RECOMMENDATION, SUMMARY, toRecommendation, toSummary } from './summaries.js';
 import type { TopicsTables } from './tables.js';
 import { textOf } from './texts.js';
 import { topicTextsColumn } from './topics.js';
@@ -14,7 +15,8 @@ import { topicTextsColumn } from './topics.js';
 export async function everythingOf(tx: Tx, member: MemberId) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
-  const { proposals, supports, drafts, volunteers, facilitations } = await readInOneStatement(tx, {
+  const written = () => db.selectFrom('topic_summaries').where('community_id', '=', community).where('written_by', '=', member);
+  const { proposals, supports, drafts, volunteers, facilitations, summaries, recommendations, topics } = await readInOneStatement(tx, {
     proposals: selectProposals(db, community).where(isProposalOf(db, member)).orderBy('proposal.id'),
     supports: db
       .selectFrom('topic_supports as support')
@@ -41,6 +43,14 @@ export async function everythingOf(tx: Tx, member: MemberId) {
       .where('one.member_id', '=', member)
       .orderBy('one.asked_at')
       .orderBy('topic.id'),
+    summaries: written().select(SUMMARY).orderBy('topic_id'),
+    recommendations: db
+      .selectFrom('topic_recommendations')
+      .select(RECOMMENDATION)
+      .where('topic_id', 'in', written().select('topic_id'))
+      .orderBy('position')
+      .orderBy('id'),
+    topics: db.selectFrom('topics').select(['id', 'language', 'texts']).where('id', 'in', written().select('topic_id')),
   });
   const [volunteer] = volunteers;
   return {
@@ -55,6 +65,13 @@ export async function everythingOf(tx: Tx, member: MemberId) {
       state: row.state,
       askedAt: row.asked_at,
       answeredAt: row.answered_at,
+    })),
+    summaries: summaries.map(toSummary).map((summary) => ({
+      ...summary,
+      about: topics
+        .filter(({ id }) => id === summary.topic)
+        .map(({ language, texts }) => ({ language, texts: topicTextsColumn.read(texts) }))[0],
+      recommendations: recommendations.map(toRecommendation).filter(({ topic }) => topic === summary.topic),
     })),
   };
 }
