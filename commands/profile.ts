@@ -2,12 +2,14 @@ import { LANGUAGES } from '../src/core/language.js';
 import { privately, type Reply } from '../src/core/message.js';
 import { defineCommand, defineSubcommand } from '../src/feature-api/index.js';
 import { accountsCard, linkCard } from '../src/features/members/cards/linking.js';
+import { noticesCard } from '../src/features/members/cards/notices-list.js';
 import { languageCard, profileCard } from '../src/features/members/cards/profile.js';
 import { sentenceCard } from '../src/features/members/cards/sentence.js';
 import { membersControls } from '../src/features/members/controls.js';
 import { exportReply } from '../src/features/members/export.js';
 import { assertMembership } from '../src/features/members/find.js';
 import { enterCode, issueCode, ownAccounts } from '../src/features/members/linking.js';
+import { noticePage } from '../src/features/members/notices.js';
 import { setLanguage, setTimezone } from '../src/features/members/profile.js';
 import { loadProfile } from '../src/features/members/profiles.js';
 import { askToForget, standing } from '../src/features/members/replies.js';
@@ -73,6 +75,12 @@ export const profileCommand = defineCommand({
         const text = speaker(language)('members.timezone.changed', { zone: zoneLabel(member.timezone, now) });
         return privately(sentenceCard(language, text));
       },
+    }),
+    notifications: defineSubcommand({
+      description: 'notices.command',
+      access: 'anyone',
+      options: {},
+      run: async (context, request) => privately(noticesCard(await noticePage(context, request, 0), request.language)),
     }),
     link: defineSubcommand({
       description: 'people.command.link',

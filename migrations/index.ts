@@ -10,6 +10,7 @@ import { inboundEvents } from './0008_inbound_events.js';
 import { webThreads } from './0009_web_threads.js';
 import { topics } from './0010_topics.js';
 import { topicDiscussions } from './0011_topic_discussions.js';
+import { notificationChoices } from './0012_notification_choices.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -29,5 +30,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0009_web_threads': webThreads(traits),
     '0010_topics': topics(traits),
     '0011_topic_discussions': topicDiscussions(traits),
+    '0012_notification_choices': notificationChoices(traits),
   };
 }

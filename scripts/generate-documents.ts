@@ -93,9 +93,10 @@ export function jobsTable({ jobs }: FeatureSet): string {
 /** What becomes of each kind of message that is late, due in quiet hours, or in doubt. */
 export function messagesTable({ messages }: FeatureSet): string {
   return table(
-    ['kind', 'when late', 'in the reader’s quiet hours', 'in doubt'].map((cell) => cell.replace('’', "'")),
-    messages.map(({ kind, lateness, urgency, onUnknownOutcome }) => [
+    ['kind', 'notice', 'when late', 'in the reader’s quiet hours', 'in doubt'].map((cell) => cell.replace('’', "'")),
+    messages.map(({ kind, notice, lateness, urgency, onUnknownOutcome }) => [
       `\`${kind}\``,
+      notice === 'posted' ? 'posted' : `\`${notice}\``,
       policy(lateness),
       urgency === 'asked' ? 'goes out' : 'waits',
       onUnknownOutcome === 'hold' ? 'held' : 'sent again',

@@ -4,6 +4,7 @@ import { type DeliveryId, toId } from '../core/ids.js';
 import { after, between, type Instant } from '../core/time.js';
 import type { Context } from '../feature-api/index.js';
 import { defineJob, type Job } from '../feature-api/job.js';
+import { POSTED } from '../feature-api/parts/notice.js';
 import { applyInOrder, createGroupCommit } from '../kit/group-commit.js';
 import { type Delivery, THREAD_ACTS, WAIT_TURN } from '../ports/agenda.js';
 import { noopMetrics } from '../ports/metrics.js';
@@ -15,6 +16,7 @@ import { opensLater } from './place.js';
 import { type Attempt, composeAndPost, type SendDeps } from './send.js';
 import { actInThread } from './thread-acts.js';
 import { FAILED_UNKNOWN_OUTCOME, findEarlierAttempt, nextStep } from './unknown-outcome.js';
+import { switchOf } from './wish.js';
 
 export type { DeliverDeps } from './delivery-outcomes.js';
 
@@ -71,7 +73,16 @@ async function deliver(deps: SendDeps, delivery: Delivery, current: Attempt): Pr
     return { type: 'dropped', reason: 'too-late' };
   }
   const settings = await store.autocommit.community.settings();
-  const resolved = await resolveDestination({ repositories: store.autocommit, adapters: deps.adapters }, delivery.to, settings);
+  if (delivery.to.to === 'member' && notification.notice === POSTED) {
+    // It is sent all the same: a message that is on no list is better than one that is lost.
+    store.autocommit.logger.error({ kind: delivery.kind }, 'a message to one person belongs to no notice');
+  }
+  const resolved = await resolveDestination(
+    { repositories: store.autocommit, adapters: deps.adapters },
+    delivery.to,
+    settings,
+    switchOf(store.autocommit, notification),
+  );
   switch (resolved.type) {
     case 'reachable':
       break;

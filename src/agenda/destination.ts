@@ -6,6 +6,7 @@ import type { Context } from '../feature-api/index.js';
 import type { Delivery } from '../ports/agenda.js';
 import type { ChatAdapter, ConversationRef, Identity, Platform, Threads } from '../ports/chat.js';
 import type { Person, PersonAccount } from '../ports/people.js';
+import { placeWanted, type Switch } from './wish.js';
 
 export interface DestinationDeps {
   readonly repositories: Pick<Context, 'people' | 'conversations' | 'features'>;
@@ -44,14 +45,20 @@ export type Resolved =
 const DIRECT = 'direct:';
 
 /** Resolves a destination by the readers' accounts and the adapters' capabilities, never by a platform's name. */
-export async function resolveDestination(deps: DestinationDeps, to: Destination, settings: Settings): Promise<Resolved> {
+export async function resolveDestination(
+  deps: DestinationDeps,
+  to: Destination,
+  settings: Settings,
+  /** What a person chose about this switch decides whether and where they are told. */
+  notice?: Switch,
+): Promise<Resolved> {
   switch (to.to) {
     case 'member':
-      return toMember(deps, to.member, to.platform);
+      return toMember(deps, to.member, notice, to.platform);
     case 'group':
       return toGroup(deps, to.group, to.members);
     case 'room':
-      return toRoom(deps, to, settings);
+      return toRoom(deps, to, settings, notice);
     case 'channel':
       return toChannel(deps, to, settings);
     case 'thread':
@@ -66,8 +73,8 @@ export function adapterOf(deps: Pick<DestinationDeps, 'adapters'>, delivery: Del
   return delivery.conversation === null ? undefined : deps.adapters.get(delivery.conversation.platform);
 }
 
-async function toMember(deps: DestinationDeps, id: Person['id'], platform?: string): Promise<Resolved> {
-  const found = await readerOf(deps, id);
+async function toMember(deps: DestinationDeps, id: Person['id'], notice?: Switch, platform?: string): Promise<Resolved> {
+  const found = await readerOf(deps, id, notice);
   if ('type' in found) return found;
   const { member } = found;
   const ways = found.ways.filter(({ account }) => platform === undefined || account.platform === platform);
@@ -87,18 +94,27 @@ interface Way {
   readonly account: PersonAccount;
 }
 
-/** A member who can read messages, with their accounts on connected platforms, the most recently used one first. */
+/**
+ * A member who can read messages and wants to be told, with their accounts on connected platforms, the most recently used one
+ * first; only those on the platform where they want to be told, while the bot is connected to it.
+ */
 async function readerOf(
   { repositories, adapters }: DestinationDeps,
   id: Person['id'],
+  notice: Switch | undefined,
 ): Promise<{ readonly member: Person; readonly ways: readonly Way[] } | Extract<Resolved, { type: 'dropped' | 'failed' }>> {
-  const member = await repositories.people.find(id);
-  if (member === undefined) return { type: 'dropped', reason: 'no-member' };
+  const reader = await repositories.people.reader(id, notice?.name);
+  if (reader === undefined) return { type: 'dropped', reason: 'no-member' };
+  const { person: member, accounts } = reader;
   if (member.status === 'left' || member.isBot) return { type: 'dropped', reason: 'not-a-reader' };
-  const ways = (await repositories.people.accounts(id)).flatMap((account) => {
+  const wanted = placeWanted(notice, reader.wish);
+  if (wanted === undefined) return { type: 'dropped', reason: 'not-wanted' };
+  const ways = accounts.flatMap((account) => {
     const adapter = adapters.get(account.platform);
     return adapter === undefined ? [] : [{ adapter, account }];
   });
+  const chosen = ways.filter(({ adapter }) => adapter.platform === wanted.platform && adapter.connected());
+  if (chosen.length > 0) return { member, ways: chosen };
   // A disconnected platform comes last.
   return { member, ways: ways.toSorted((a, b) => Number(b.adapter.connected()) - Number(a.adapter.connected())) };
 }
@@ -124,8 +140,13 @@ function directWith({ repositories }: DestinationDeps, { adapter, account }: Way
 }
 
 /** A conversation of one person with the bot: the saved one, else a direct one if allowed, else a private group. */
-async function toRoom(deps: DestinationDeps, to: Extract<Destination, { to: 'room' }>, settings: Settings): Promise<Resolved> {
-  const found = await readerOf(deps, to.member);
+async function toRoom(
+  deps: DestinationDeps,
+  to: Extract<Destination, { to: 'room' }>,
+  settings: Settings,
+  notice?: Switch,
+): Promise<Resolved> {
+  const found = await readerOf(deps, to.member, notice);
   if ('type' in found) return found;
   const { member, ways } = found;
   const audience = { languages: [member.language], members: [actorOf(member)] } as const;
@@ -139,7 +160,7 @@ async function toRoom(deps: DestinationDeps, to: Extract<Destination, { to: 'roo
     return { type: 'reachable', adapter: direct.adapter, audience, reader: member, ...directWith(deps, direct) };
   }
   const group = ways.find(({ adapter }) => adapter.capabilities.privateGroups);
-  if (group === undefined) return toMember(deps, to.member);
+  if (group === undefined) return toMember(deps, to.member, notice);
   const open = (title: string) => group.adapter.openGroup(key, [group.account], title || settings.name);
   return { type: 'reachable', adapter: group.adapter, audience, reader: member, open };
 }

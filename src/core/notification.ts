@@ -21,6 +21,13 @@ export type Destination =
    */
   | { readonly to: 'thread'; readonly thread: string; readonly of: Channel; readonly title: string; readonly platform?: string };
 
+/**
+ * How a person is told something: `here`, privately, and on the platform where they chose it; `channel`, by the channel's post
+ * alone; `off`, not at all.
+ */
+export const NOTICE_CHOICES = ['here', 'channel', 'off'] as const;
+export type NoticeChoice = (typeof NOTICE_CHOICES)[number];
+
 /** The readers of a message; their languages without repeats, the most important first. */
 export interface Audience {
   readonly languages: readonly [Language, ...Language[]];

@@ -2,6 +2,7 @@ import type { Command } from '../core/command.js';
 import { agendaLabelKeys, isMessageKey, purposeLabelKeys } from '../language/index.js';
 import type { Context } from './context.js';
 import { EXPIRY } from './expiry.js';
+import { POSTED } from './parts/notice.js';
 import type { Feature, Handler } from './types.js';
 
 /** The engines' tables that rows of features may refer to. */
@@ -16,7 +17,7 @@ export function releasedLine({ kind, feature, name }: Pick<Handler, 'kind' | 'fe
  * Checks what the compiler can't see.
  * @param released Lines as `releasedLine` writes them.
  * @throws {RangeError} That names the feature and what is missing: a handler of a released control, the label of a job, a
- * message, a command or an option, the table or the channel purpose that another one needs.
+ * message, a notice, a command or an option, the notice of a message, the table or the channel purpose that another one needs.
  */
 export function checkFeatures(all: readonly Feature[], released: readonly string[]): void {
   for (const feature of all) {
@@ -25,6 +26,7 @@ export function checkFeatures(all: readonly Feature[], released: readonly string
     }
     checkSection(feature);
     checkKinds(feature);
+    checkNotices(feature);
     feature.commands.forEach(checkCommand);
     for (const [action, key] of Object.entries(feature.auditActions ?? {}))
       assertMessage(key, `${feature.name}: the audit action ${action}`);
@@ -57,6 +59,23 @@ function checkKinds({ name, kindPrefix = name, jobs, messages }: Feature): void 
     const keys = agendaLabelKeys(what);
     if (!keys.some(isMessageKey)) throw new RangeError(`${name}: the ${type} ${kind} has no label ${keys[0]} in the catalogues`);
   }
+}
+
+/** Each message belongs to a notice of its feature, or is posted only; each notice has messages. */
+function checkNotices({ name, messages, notices = [] }: Feature): void {
+  for (const notice of notices) {
+    if (!notice.name.startsWith(`${name}.`)) throw new RangeError(`${name}: the notice ${notice.name} does not begin with ${name}`);
+    assertMessage(notice.label, `${name}: the notice ${notice.name}`);
+    if ('choices' in notice && !notice.choices.includes(notice.default)) {
+      throw new RangeError(`${name}: the notice ${notice.name} does not offer its default, ${notice.default}`);
+    }
+    if (!messages.some((message) => message.notice === notice.name)) {
+      throw new RangeError(`${name}: no message belongs to the notice ${notice.name}`);
+    }
+  }
+  const known: readonly string[] = [POSTED, ...notices.map((notice) => notice.name)];
+  const lost = messages.find(({ notice }) => !known.includes(notice));
+  if (lost) throw new RangeError(`${name}: the message ${lost.kind} belongs to ${lost.notice}, which is not among the notices`);
 }
 
 function checkCommand({ name, description, subcommands }: Command<Context>): void {

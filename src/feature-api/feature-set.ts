@@ -4,7 +4,7 @@ import type { Feature, FeatureSet } from './types.js';
 /**
  * Puts features together, and checks them, so that start-up ends where something was forgotten.
  * @param released The released controls, as lines of test/fixtures/action-ids.txt: old messages still carry their ids.
- * @throws {RangeError} For two features, commands, handlers, jobs, messages, tables or purposes of one name, and for what
+ * @throws {RangeError} For two features, commands, handlers, jobs, messages, notices, tables or purposes of one name, and for what
  * `checkFeatures` finds.
  */
 export function createFeatureSet(all: readonly Feature[], released: readonly string[] = []): FeatureSet {
@@ -15,10 +15,12 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     (a, b) => Number(a.readers === 'organisers') - Number(b.readers === 'organisers'),
   );
   const messages = of(({ messages: own }) => own);
+  const notices = of(({ notices: own = [] }) => own);
   const jobs = of(({ jobs: own }) => own);
   const handlers = of(({ handlers: own }) => own);
   const handlerByKey = uniqueBy(handlers, releasedLine);
   const commandByName = uniqueBy(commands, ({ name }) => `command ${name}`);
+  const noticeByName = uniqueBy(notices, ({ name }) => `notice ${name}`);
   const featureByName = uniqueBy(all, ({ name }) => `feature ${name}`);
   /** The feature that a thread belongs to: its key begins with the feature's name. */
   const listenerOf = (key: string) => featureByName.get(`feature ${key.split(':', 1)[0]}`)?.listener;
@@ -35,6 +37,7 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     commands,
     handlers,
     messages,
+    notices,
     jobs,
     tables: of(({ tables }) => tables),
     sections: of(({ settings }) => (settings ? [settings] : [])),
@@ -53,6 +56,7 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
       return (await listenerOf(thread.key)?.mayRead?.(context, thread)) ?? false;
     },
     menu: (key) => listenerOf(key)?.menu,
+    notice: (name) => noticeByName.get(`notice ${name}`),
     command: (name) => commandByName.get(`command ${name}`),
     handler: (kind, feature, name) => handlerByKey.get(releasedLine({ kind, feature, name })),
   };

@@ -32,6 +32,7 @@ export { composedGone, wheneverPossible, withinDays } from './lateness.js';
 export { type Composed, type ComposeInput, defineNotification, type Notification } from './notification.js';
 export type { AuditValue } from './parts/audit-value.js';
 export type { AuditDetail } from './parts/feature.js';
+export type { Notice } from './parts/notice.js';
 export { noPersonalData } from './parts/person.js';
 export type { SettingsIssue } from './parts/settings.js';
 export { idSchema } from './schemas.js';

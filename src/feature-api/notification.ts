@@ -10,6 +10,7 @@ export type { Notification } from './types.js';
 /** Types a notification's composer by the schema of its arguments. */
 export function defineNotification<Args>(notification: {
   readonly kind: string;
+  readonly notice: Notification['notice'];
   readonly urgency: 'normal' | 'asked';
   readonly lateness: Lateness;
   readonly onUnknownOutcome: Notification['onUnknownOutcome'];

@@ -144,6 +144,8 @@ export const releasedActions: readonly string[] = [
   'action topics:merge-into',
   'action topics:settings',
   'form topics:settings',
+  'action members:notices',
+  'action members:notice',
   'action topics:plan',
   'action topics:plan-now',
   'action topics:approve',

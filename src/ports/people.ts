@@ -1,5 +1,6 @@
 import type { Actor } from '../core/access.js';
 import type { MemberId } from '../core/ids.js';
+import type { NoticeChoice } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
 import type { Identity, JoinEvent, Platform } from './chat.js';
 
@@ -23,6 +24,21 @@ export interface AccountUse {
   readonly direct: boolean;
 }
 
+/** What a member chose about a notice; `platform`: where they chose `here`. */
+export interface NoticeWish {
+  readonly choice: NoticeChoice;
+  readonly platform: Platform | null;
+}
+
+/** Whoever a message is for. */
+export interface Reader {
+  readonly person: Person;
+  /** The account used last comes first. */
+  readonly accounts: readonly PersonAccount[];
+  /** Undefined if they chose nothing about the notice. */
+  readonly wish: NoticeWish | undefined;
+}
+
 /** The people of the community, for engines and adapters; the members feature provides it. */
 export interface People {
   find(id: MemberId): Promise<Person | undefined>;
@@ -30,6 +46,8 @@ export interface People {
   findByAccount(account: Identity): Promise<Person | undefined>;
   /** The account used last comes first. */
   accounts(id: MemberId): Promise<readonly PersonAccount[]>;
+  /** The reader of a message of this notice, in one statement. Without a notice, what they chose is not asked. */
+  reader(id: MemberId, notice: string | undefined): Promise<Reader | undefined>;
   /** The platform that each member used last; those without an account are left out. */
   lastUsedPlatforms(ids: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Platform>>;
   /** The users on a platform whose members have not left. */

@@ -37,6 +37,7 @@ describe.each(engines())('delivery on $name', (engine) => {
   const notification = (kind: string, more: Partial<Pick<Notification, 'urgency' | 'lateness' | 'onUnknownOutcome'>> = {}) =>
     defineNotification({
       kind,
+      notice: 'test.news',
       urgency: 'normal',
       lateness: { policy: 'run' },
       onUnknownOutcome: 'hold',

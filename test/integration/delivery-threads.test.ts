@@ -27,6 +27,7 @@ describe.each(engines())('delivery to threads on $name', (engine) => {
   const notification = (kind: string, more: Partial<Pick<Notification, 'onUnknownOutcome'>> = {}) =>
     defineNotification({
       kind,
+      notice: 'test.news',
       urgency: 'normal',
       lateness: { policy: 'run' },
       onUnknownOutcome: 'hold',

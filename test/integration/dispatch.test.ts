@@ -52,6 +52,7 @@ function fakePeople(): People {
     findMany: async () => [],
     findByAccount: async (account) => known(account),
     accounts: async () => [],
+    reader: async () => undefined,
     lastUsedPlatforms: async () => new Map(),
     usersOn: async () => [],
     organisers: async () => [],

@@ -55,6 +55,17 @@ describe('the example feature', () => {
     expect(textOf(await karwan.pressAnyway('suggestions:support:7'))).toContain('no longer there');
   });
 
+  it('tells its author, who can leave that to the channel', async () => {
+    const zahra = await post('Tea in the afternoon');
+    await world.runUntil(after(world.clock.now(), 25 * HOUR));
+    expect(zahra.received()).toEqual(['Your suggestion is posted now.']);
+    expect(textOf(await zahra.type('/profile notifications'))).toContain('News that my suggestion is posted: privately');
+    await zahra.press('members:notice:', ['suggestions.own:channel']);
+    await zahra.submit('suggestions:write:0', { text: 'Coffee at noon' });
+    await world.runUntil(after(world.clock.now(), 25 * HOUR));
+    expect(world.keys('suggestions:')).toEqual(['suggestions:1:post', 'suggestions:1:told', 'suggestions:2:post']);
+  });
+
   it('checks the form’s field and the setting', async () => {
     const zahra = await post('One');
     expect(await zahra.submit('suggestions:write:0', { text: ' ' })).toMatchObject({

@@ -42,7 +42,25 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
     replace: 'const other',
     compiler: /jobs\.ts[^]*suggestionPosted/,
   },
-  'the message in the list': { file: 'index.ts', find: '[suggestionPosted]', replace: '[]', compiler: /index\.ts[^]*'suggestionPosted'/ },
+  'the message in the list': { file: 'index.ts', find: '[suggestionPosted, ', replace: '[', compiler: /index\.ts[^]*'suggestionPosted'/ },
+  'the switch of a message': { file: 'messages.ts', find: "  notice: 'suggestions.own',\n", compiler: /messages\.ts[^]*'notice'/ },
+  'the switch in the list': {
+    file: 'index.ts',
+    find: '  notices: suggestionsNotices,\n',
+    also: [{ file: 'index.ts', find: "import { suggestionsNotices } from './notices.js';\n" }],
+    startup: /suggestions: the message suggestions\.told belongs to suggestions\.own, which is not among the notices/,
+  },
+  'the message of a switch': {
+    file: 'messages.ts',
+    find: "notice: 'suggestions.own'",
+    replace: "notice: 'posted'",
+    startup: /suggestions: no message belongs to the notice suggestions\.own/,
+  },
+  'the catalogue key of a switch': {
+    file: '/src/language/catalogues/en/suggestions.ts',
+    find: /^ {2}'notice\.own'.*\n/m,
+    startup: /suggestions: the notice suggestions\.own has no text: suggestions\.notice\.own/,
+  },
   'the list of the tables': { file: 'index.ts', find: '  tables: suggestionsTables,\n', compiler: /index\.ts[^]*'tables'/ },
   'a table in the list': { file: 'store.ts', find: /^ {2}suggestions: \{ key.*\n/m, compiler: /store\.ts[^]*'suggestions'/ },
   'the order of the tables': {

@@ -54,9 +54,10 @@ describe('what is late', () => {
 
   test('is written in docs/reliability.md, kind by kind', () => {
     const jobs = app.jobs.map(({ kind, lateness }) => `| \`${kind}\` | ${policy(lateness)} |`);
-    const messages = features.messages.map(({ kind, lateness, onUnknownOutcome, urgency }) => {
+    const messages = features.messages.map(({ kind, notice, lateness, onUnknownOutcome, urgency }) => {
       const hours = urgency === 'asked' ? 'goes out' : 'waits';
-      return `| \`${kind}\` | ${policy(lateness)} | ${hours} | ${onUnknownOutcome === 'hold' ? 'held' : 'sent again'} |`;
+      const known = notice === 'posted' ? notice : `\`${notice}\``;
+      return `| \`${kind}\` | ${known} | ${policy(lateness)} | ${hours} | ${onUnknownOutcome === 'hold' ? 'held' : 'sent again'} |`;
     });
     for (const rows of [jobs, messages]) expect(GUIDE).toContain(rows.join('\n'));
   });

@@ -41,7 +41,9 @@ describe.each(engines())(
       await zahra.type('/community appoint adviser @karwan');
       await zahra.type('/community appoint member @haider');
       await world.runUntil('2027-01-20T09:00:00+03:00');
-      const { accounts, deliveries, relays, webChat } = world.store.autocommit;
+      const { accounts, deliveries, notices, relays, webChat } = world.store.autocommit;
+      await notices.choose(id, { notice: 'coffee.invitation', choice: 'here', platform: 'web' });
+      await notices.choose(id, { notice: 'coffee.check-in', choice: 'off', platform: null });
       await accounts.link(id, { platform: 'slack', space: 'T1', user: 'U1' });
       await accounts.link(id, { platform: 'web', space: SPACE, user: 'zahra-2' });
       await relays.offer([
@@ -89,6 +91,7 @@ describe.each(engines())(
       expect(await exportPersonalData(world.contexts.autocommit, id)).toMatchObject({
         profile: { name: 'new', organisation: null },
         accounts: [{ platform: 'web', space: SPACE, user: 'new' }],
+        notifications: [],
         doNotMatch: [],
         coffee: { enrolment: null, rounds: [], matches: [] },
         topics: { proposals: [], supports: [], draft: null },

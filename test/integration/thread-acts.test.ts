@@ -35,6 +35,7 @@ describe.each(engines())('acts in threads on $name', (engine) => {
     const notifications = createNotificationRegistry([
       defineNotification({
         kind: 'news',
+        notice: 'posted',
         urgency: 'normal',
         lateness: { policy: 'drop', afterMs: DAY },
         onUnknownOutcome: 'hold',

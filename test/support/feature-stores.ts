@@ -5,6 +5,7 @@ import {
   importDraftsStore,
   linksStore,
   membersStore,
+  noticesStore,
   organisationsStore,
   waitingAccountsStore,
 } from '../../src/features/members/store/index.js';
@@ -16,6 +17,7 @@ function featureStores({ tx }: Pick<Context, 'tx'>) {
   return {
     members: membersStore(tx),
     accounts: accountsStore(tx),
+    notices: noticesStore(tx),
     organisations: organisationsStore(tx),
     links: linksStore(tx),
     waitingAccounts: waitingAccountsStore(tx),

@@ -83,6 +83,7 @@ for (const adapter of adapters) await adapter.open();
 const news = (kind: string, lateness: Parameters<typeof defineNotification>[0]['lateness']) =>
   defineNotification({
     kind,
+    notice: 'test.news',
     urgency: 'asked',
     lateness,
     onUnknownOutcome: 'hold',

@@ -205,7 +205,11 @@ export async function createWorld(options: WorldOptions = {}) {
 
     to: (destination: string): readonly Sent[] => sent.filter(({ to }) => to === destination),
     keys: (prefix: string): readonly string[] => sent.filter(({ key }) => key.startsWith(prefix)).map(({ key }) => key),
-    close: () => store.close(),
+    close: async () => {
+      await store.close();
+      const unlisted = logger.lines.find(({ message }) => message === 'a message to one person belongs to no notice');
+      if (unlisted) throw new Error(`${String(unlisted.fields['kind'])} was sent to one person and says \`notice: 'posted'\``);
+    },
   };
 }
 

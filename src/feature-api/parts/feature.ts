@@ -17,6 +17,7 @@ import type { AuditValue } from './audit-value.js';
 import type { Handler } from './handler.js';
 import type { HomeSection } from './home.js';
 import type { Job } from './job.js';
+import type { Notice } from './notice.js';
 import type { Notification } from './notification.js';
 import type { PersonHooks } from './person.js';
 import type { SettingsSection } from './settings.js';
@@ -34,6 +35,8 @@ export interface Feature<C> {
   readonly commands: readonly Command<C>[];
   readonly handlers: readonly Handler<C>[];
   readonly messages: readonly Notification<C>[];
+  /** What it tells a person, as they see it in `/profile notifications`. */
+  readonly notices?: readonly Notice[];
   readonly jobs: readonly Job<C>[];
   readonly person: PersonHooks<C>;
   readonly settings?: SettingsSection<C>;
@@ -142,6 +145,7 @@ export interface FeatureSet<C> {
   readonly commands: readonly Command<C>[];
   readonly handlers: readonly Handler<C>[];
   readonly messages: readonly Notification<C>[];
+  readonly notices: readonly Notice[];
   readonly jobs: readonly Job<C>[];
   readonly tables: readonly TableSpec[];
   readonly sections: readonly SettingsSection<C>[];
@@ -158,6 +162,7 @@ export interface FeatureSet<C> {
   mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<boolean>;
   /** What answers the menu of messages in the thread with this key; undefined if nothing does. */
   menu(key: string): Listener<C>['menu'];
+  notice(name: string): Notice | undefined;
   command(name: string): Command<C> | undefined;
   handler(kind: Handler<C>['kind'], feature: string, name: string): Handler<C> | undefined;
 }

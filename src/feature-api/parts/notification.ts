@@ -1,6 +1,7 @@
 import type { Message } from '../../core/message.js';
 import type { Audience } from '../../core/notification.js';
 import type { Lateness } from './job.js';
+import type { NoticeName, POSTED } from './notice.js';
 
 /**
  * A kind of message that the bot sends of its own accord. Only the kind and its arguments (ids) are stored; the message is
@@ -8,6 +9,8 @@ import type { Lateness } from './job.js';
  */
 export interface Notification<C> {
   readonly kind: string;
+  /** The notice of its feature that a person knows it by; `posted` if it never goes to one person. */
+  readonly notice: NoticeName | typeof POSTED;
   /** `asked`: the answer to what the reader just did, or a reminder that they asked for; sent in quiet hours too. */
   readonly urgency: 'normal' | 'asked';
   readonly lateness: Lateness;

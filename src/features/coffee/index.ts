@@ -10,6 +10,7 @@ import { jobs } from './jobs.js';
 import { FEATURE } from './keys.js';
 import { listener } from './listener.js';
 import { messages } from './messages.js';
+import { coffeeNotices } from './notices.js';
 import { person } from './person.js';
 import { planRounds } from './plan-rounds.js';
 import { coffeeSettings, settingsHandlers } from './settings-handlers.js';
@@ -22,6 +23,7 @@ export const coffee = defineFeature({
   commands: [coffeeCommand],
   handlers: [...handlers, ...settingsHandlers],
   messages,
+  notices: coffeeNotices,
   jobs,
   person,
   channels: [coffeeChannel],

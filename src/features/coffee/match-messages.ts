@@ -33,6 +33,7 @@ const RUNNING: readonly RoundState[] = ['introduced', 'checking-in'];
 
 export const introduction = defineNotification({
   kind: 'coffee.introduction',
+  notice: 'coffee.match',
   urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
@@ -81,6 +82,7 @@ export const introduction = defineNotification({
 
 export const nudge = defineNotification({
   kind: 'coffee.nudge',
+  notice: 'coffee.nudge',
   urgency: 'normal',
   lateness: withinDays(7),
   onUnknownOutcome: 'hold',
@@ -100,6 +102,7 @@ export const nudge = defineNotification({
 export const checkIn = defineNotification({
   ...question,
   kind: 'coffee.check-in',
+  notice: 'coffee.check-in',
   lateness: withinDays(21),
   compose: async (context, { match, member }, { audience: { languages } }) => {
     const answer = await findOwnMatch(context, member, match);
@@ -115,6 +118,7 @@ export const checkIn = defineNotification({
 export const followUp = defineNotification({
   ...question,
   kind: 'coffee.follow-up',
+  notice: 'coffee.check-in',
   lateness: withinDays(60),
   compose: async (context, { match, member }, { audience: { languages } }) => {
     const answer = await findOwnMatch(context, member, match);
@@ -126,6 +130,7 @@ export const followUp = defineNotification({
 
 export const told = defineNotification({
   kind: 'coffee.told',
+  notice: 'coffee.organisers',
   urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',

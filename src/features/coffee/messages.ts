@@ -31,6 +31,7 @@ async function participationIn({ tx }: Context, { round, member }: z.infer<typeo
 
 const invitation = defineNotification({
   kind: 'coffee.invitation',
+  notice: 'posted',
   urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'hold',
@@ -44,6 +45,7 @@ const invitation = defineNotification({
 
 const personal = defineNotification({
   kind: 'coffee.personal-invitation',
+  notice: 'coffee.invitation',
   urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
@@ -59,6 +61,7 @@ const personal = defineNotification({
 
 const cancelled = defineNotification({
   kind: 'coffee.cancelled',
+  notice: 'posted',
   urgency: 'normal',
   lateness: withinDays(7),
   onUnknownOutcome: 'resend',
@@ -72,6 +75,7 @@ const cancelled = defineNotification({
 
 const outage = defineNotification({
   kind: 'coffee.outage',
+  notice: 'coffee.organisers',
   urgency: 'normal',
   lateness: withinDays(3),
   onUnknownOutcome: 'resend',
@@ -86,6 +90,7 @@ const outage = defineNotification({
 const leftOut = defineNotification({
   ...alone,
   kind: 'coffee.left-out',
+  notice: 'coffee.no-match',
   compose: async (context, seat, { audience }) => {
     const { round, participation } = await participationIn(context, seat);
     if (!round || participation?.result !== 'left-out') return composedGone;
@@ -97,6 +102,7 @@ const leftOut = defineNotification({
 const partnerGone = defineNotification({
   ...alone,
   kind: 'coffee.partner-gone',
+  notice: 'coffee.no-match',
   compose: async (context, seat, { audience: { languages } }) => {
     const { round, participation } = await participationIn(context, seat);
     if (!round || participation?.reason !== PARTNER_LEFT) return composedGone;
@@ -106,6 +112,7 @@ const partnerGone = defineNotification({
 
 const paused = defineNotification({
   kind: 'coffee.paused',
+  notice: 'coffee.pause',
   urgency: 'normal',
   lateness: withinDays(30),
   onUnknownOutcome: 'resend',
@@ -119,6 +126,7 @@ const paused = defineNotification({
 
 const returned = defineNotification({
   kind: 'coffee.returned',
+  notice: 'coffee.pause',
   urgency: 'normal',
   lateness: withinDays(7),
   onUnknownOutcome: 'hold',

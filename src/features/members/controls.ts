@@ -167,6 +167,12 @@ export const membersControls = defineControls('members', {
     access: 'anyone',
     id: wordId(['yes', 'no', 'ask']),
   }),
+  notices: button({ about: 'a page, from 0, of what the bot tells the presser', access: 'anyone', id: textId }),
+  notice: menu({
+    about: 'menu: how to be told something, `name:here`, `name:channel` or `name:off`; the id is the page',
+    access: 'anyone',
+    id: textId,
+  }),
   waiting: button({ about: 'shows the presser what waits for them alone', access: 'anyone' }),
 
   'claim-yes': button({ about: 'who came and who is on the list are one person', access: 'organiser', id: claimId }),

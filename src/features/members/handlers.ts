@@ -8,6 +8,7 @@ import { speaker } from '../../language/index.js';
 import { directCard, waitingCards } from './cards/direct.js';
 import { candidatesCard, finishedCard, laterCard, stepCard } from './cards/induction.js';
 import { accountsCard } from './cards/linking.js';
+import { noticesCard } from './cards/notices-list.js';
 import { decidedCards, mergeCard } from './cards/organisations.js';
 import { languageCard, organisationCard } from './cards/profile.js';
 import { sentenceCard } from './cards/sentence.js';
@@ -19,6 +20,7 @@ import { eraseMember } from './erase.js';
 import { exportReply } from './export.js';
 import { finishInduction, passStep, startInduction } from './induction.js';
 import { cancelLink, confirmLink, ownAccounts, unlinkAccount } from './linking.js';
+import { chooseNotice, noticePage } from './notices.js';
 import {
   approveOrganisation,
   chooseOrganisation,
@@ -152,6 +154,12 @@ export const membersHandlers = handleControls(controls, {
     const waiting = await chooseDirectMessages(context, actor, account, choice);
     return privately(sentenceCard(language, speaker(language)(`people.direct.${choice}`)), ...waiting);
   },
+  notices: async (context, request, { id }) => replacing(noticesCard(await noticePage(context, request, pageOf(id)), request.language)),
+  /** Changes how one thing is told. */
+  async notice(context, request, { id, values }) {
+    const done = await chooseNotice(context, request, values);
+    return replacing(noticesCard(await noticePage(context, request, pageOf(id)), request.language, done));
+  },
   /** From the card in the channel: what waits for the presser alone. */
   async waiting(context, { actor, account, language }) {
     const cards = await context.takeWaiting(actor);
@@ -191,6 +199,11 @@ export const membersHandlers = handleControls(controls, {
     );
   },
 });
+
+/** Anything but a number is the first page. */
+function pageOf(text: string): number {
+  return /^\d{1,4}$/.test(text) ? Number(text) : 0;
+}
 
 async function hasNotBegun(context: Context, id: MemberId): Promise<boolean> {
   return stepOf((await loadProfile(context, id)).member) === 'language';

@@ -9,6 +9,7 @@ import { membersHome } from './home.js';
 import { membersJobs } from './jobs.js';
 import { membersListFile } from './list-file.js';
 import { membersMessages } from './messages.js';
+import { membersNotices } from './own-notices.js';
 import { membersPeople } from './people.js';
 import { membersPerson } from './person.js';
 import { eraseExpired, membersTables } from './store/index.js';
@@ -20,6 +21,7 @@ export const members = defineFeature({
   commands: [profileCommand],
   handlers: membersHandlers,
   messages: membersMessages,
+  notices: membersNotices,
   jobs: membersJobs,
   person: membersPerson,
   people: membersPeople,

@@ -32,6 +32,7 @@ export const membersMessages: readonly Notification[] = [
   defineNotification({
     ...news,
     kind: 'members.welcome',
+    notice: 'members.joining',
     // Whoever has just come is awake.
     urgency: 'asked',
     args: toMember,
@@ -43,6 +44,7 @@ export const membersMessages: readonly Notification[] = [
   }),
   defineNotification({
     kind: 'members.welcome-channel',
+    notice: 'posted',
     urgency: 'normal',
     lateness: withinDays(1),
     onUnknownOutcome: 'hold',
@@ -55,6 +57,7 @@ export const membersMessages: readonly Notification[] = [
   /** On platforms where the bot may not write first: how to see what waits. */
   defineNotification({
     kind: 'members.waiting-card',
+    notice: 'posted',
     urgency: 'normal',
     lateness: withinDays(1),
     onUnknownOutcome: 'hold',
@@ -64,6 +67,7 @@ export const membersMessages: readonly Notification[] = [
   defineNotification({
     ...news,
     kind: 'members.reminder',
+    notice: 'members.reminder',
     onUnknownOutcome: 'hold',
     args: toMember,
     async compose(context, { member: id }) {
@@ -78,6 +82,7 @@ export const membersMessages: readonly Notification[] = [
   }),
   defineNotification({
     kind: 'members.organisation-proposed',
+    notice: 'members.decisions',
     urgency: 'normal',
     lateness: wheneverPossible,
     onUnknownOutcome: 'resend',
@@ -91,6 +96,7 @@ export const membersMessages: readonly Notification[] = [
   defineNotification({
     ...news,
     kind: 'members.organisation-approved',
+    notice: 'members.joining',
     args: toMember,
     async compose(context, { member }) {
       const profile = await findProfile(context, member);
@@ -102,6 +108,7 @@ export const membersMessages: readonly Notification[] = [
   /** Changes while the import runs, for the organiser who confirmed it. */
   defineNotification({
     kind: 'members.import-progress',
+    notice: 'members.import',
     urgency: 'asked',
     lateness: withinDays(1),
     onUnknownOutcome: 'hold',
@@ -113,6 +120,7 @@ export const membersMessages: readonly Notification[] = [
   }),
   defineNotification({
     kind: 'members.claim',
+    notice: 'members.decisions',
     urgency: 'normal',
     lateness: wheneverPossible,
     onUnknownOutcome: 'resend',
@@ -127,6 +135,7 @@ export const membersMessages: readonly Notification[] = [
   defineNotification({
     ...news,
     kind: 'members.merged',
+    notice: 'members.accounts',
     args: toMember,
     async compose(context, { member: id }) {
       const member = await membersStore(context.tx).find(id);
@@ -136,6 +145,7 @@ export const membersMessages: readonly Notification[] = [
   defineNotification({
     ...news,
     kind: 'members.linked',
+    notice: 'members.accounts',
     urgency: 'asked',
     args: toMember.extend({ platform: z.string() }),
     compose: async (_context, { platform }, { audience: { languages } }) => message(linkedCard(platform, languages[0])),
@@ -144,6 +154,7 @@ export const membersMessages: readonly Notification[] = [
   defineNotification({
     ...news,
     kind: 'members.imported',
+    notice: 'members.import',
     urgency: 'asked',
     args: importCounts,
     compose: async (_context, counts, { audience }) => message(importedCard('lost' in counts ? undefined : counts, audience.languages[0])),
@@ -151,6 +162,7 @@ export const membersMessages: readonly Notification[] = [
   defineNotification({
     ...news,
     kind: 'members.organisation-refused',
+    notice: 'members.joining',
     args: toMember,
     async compose(context, { member: id }) {
       const member = await membersStore(context.tx).find(id);

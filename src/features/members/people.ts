@@ -3,7 +3,7 @@ import type { Context } from '../../feature-api/index.js';
 import type { People, Person } from '../../ports/people.js';
 import { ensureMember, isUpToDate, memberJoined, memberLeft } from './accounts.js';
 import { findByText } from './find.js';
-import { accountsStore, hasChanged, membersStore } from './store/index.js';
+import { accountsStore, hasChanged, membersStore, noticesStore } from './store/index.js';
 import type { Member } from './types.js';
 
 function toPerson({ id, name, language, timezone, role, status, isBot }: Member): Person {
@@ -25,6 +25,7 @@ export function membersPeople(context: Context): People {
       return member && toPerson(member);
     },
     accounts: accounts.of,
+    reader: noticesStore(context.tx).reader,
     lastUsedPlatforms: accounts.lastUsedPlatforms,
     usersOn: accounts.usersOn,
     organisers: async () => (await members.organisers()).map(toPerson),

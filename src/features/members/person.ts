@@ -11,7 +11,7 @@ const moment = (at: Instant | null): string | null => (at === null ? null : new 
 export async function exportProfile(context: Context, id: MemberId) {
   const found = await everythingOf(context.tx, id);
   if (!found) throw goneError(id);
-  const { member, organisation, accounts } = found;
+  const { member, organisation, accounts, notifications } = found;
   const { organisation: _, joinedAt, lastActiveAt, ...profile } = member;
   return {
     profile: {
@@ -21,6 +21,7 @@ export async function exportProfile(context: Context, id: MemberId) {
       lastActiveAt: moment(lastActiveAt),
     },
     accounts,
+    notifications,
   };
 }
 

@@ -1,8 +1,13 @@
 import type { MemberStatus, Role } from '../../core/access.js';
 import type { Id, MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
+import type { NoticeChoice } from '../../core/notification.js';
 import type { Instant, LocalTime, Zone } from '../../core/time.js';
+import type { Notice } from '../../feature-api/index.js';
 import type { Platform } from '../../ports/chat.js';
+import type { NoticeWish } from '../../ports/people.js';
+
+export type { Notice, NoticeWish, Platform };
 
 export const ORGANISATION_TYPES = ['local', 'national', 'international'] as const;
 export type OrganisationType = (typeof ORGANISATION_TYPES)[number];
@@ -91,4 +96,27 @@ export interface ImportDraft {
 export interface Profile {
   readonly member: Member;
   readonly organisation: Organisation | undefined;
+}
+
+export type SwitchedNotice = Extract<Notice, { readonly choices: unknown }>;
+export type ConstantNotice = Exclude<Notice, SwitchedNotice>;
+
+/** A notice with what holds for a member; `platform`: null for wherever they were last. */
+export interface SwitchState extends NoticeWish {
+  readonly notice: SwitchedNotice;
+}
+
+/** A page of what the bot tells a member. */
+export interface NoticePage {
+  readonly states: readonly SwitchState[];
+  /** What they could choose instead. */
+  readonly others: readonly { readonly state: SwitchState; readonly choice: NoticeChoice }[];
+  /** What comes in any case; on the last page. */
+  readonly always: readonly ConstantNotice[];
+  readonly page: number;
+  readonly pages: number;
+  /** Where they look at it. */
+  readonly here: Platform | null;
+  /** Whether they have accounts on other platforms too, so that it matters where they are told. */
+  readonly elsewhere: boolean;
 }

@@ -1,6 +1,7 @@
 import { defineFeature, noPersonalData } from '../../feature-api/index.js';
 import { problemsJobs } from './jobs.js';
 import { problemsMessages } from './messages.js';
+import { problemsNotices } from './notices.js';
 import { problemOccurred, problemOver } from './record.js';
 
 /** Problems between the bot and its platforms: organisers are told of each once, and see what is still open. */
@@ -11,6 +12,7 @@ export const problems = defineFeature({
   commands: [],
   handlers: [],
   messages: problemsMessages,
+  notices: problemsNotices,
   jobs: problemsJobs,
   person: noPersonalData,
   problems: { occurred: problemOccurred, over: problemOver },

@@ -7,6 +7,7 @@ export const PROBLEM = 'platform.problem';
 
 const problem = defineNotification({
   kind: PROBLEM,
+  notice: 'problems.platform',
   urgency: 'normal',
   lateness: withinDays(7),
   onUnknownOutcome: 'resend',

@@ -2,6 +2,7 @@ import { defineFeature } from '../../feature-api/index.js';
 import { relayHandlers } from './handlers.js';
 import { relayJobs } from './jobs.js';
 import { relayMessages } from './messages.js';
+import { relayNotices } from './notices.js';
 import { relayPerson } from './person.js';
 import { relayTables } from './store.js';
 
@@ -12,6 +13,7 @@ export const relay = defineFeature({
   commands: [],
   handlers: relayHandlers,
   messages: relayMessages,
+  notices: relayNotices,
   jobs: relayJobs,
   person: relayPerson,
 });

@@ -14,6 +14,7 @@ const perhapsByMember = ofRelay.extend({ member: idSchema<MemberId>().optional()
 /** Both members asked for the conversation, so its messages do not wait for the end of quiet hours. */
 const relayOpened = defineNotification({
   kind: 'relay.opened',
+  notice: 'relay.conversation',
   urgency: 'asked',
   lateness: withinDays(14),
   onUnknownOutcome: 'resend',
@@ -29,6 +30,7 @@ const relayOpened = defineNotification({
 
 const carriedMessage = defineNotification({
   kind: 'relay.word',
+  notice: 'relay.conversation',
   urgency: 'asked',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
@@ -46,6 +48,7 @@ const carriedMessage = defineNotification({
 
 const relayEnded = defineNotification({
   kind: 'relay.ended',
+  notice: 'relay.conversation',
   urgency: 'asked',
   lateness: withinDays(14),
   onUnknownOutcome: 'hold',
@@ -63,6 +66,7 @@ const relayEnded = defineNotification({
 function undelivered(what: 'stuck' | 'expired'): Notification {
   return defineNotification({
     kind: `relay.${what}`,
+    notice: 'relay.conversation',
     urgency: 'normal',
     lateness: withinDays(14),
     onUnknownOutcome: 'resend',

@@ -7,7 +7,7 @@ import type { Context, Feature, Listener, PersonHooks } from '../../feature-api/
 /** One stage in the life of a topic, with what it adds to the feature. Each has a folder and a file `part.ts`. */
 export interface TopicsPart
   extends Pick<Feature, 'handlers' | 'messages' | 'jobs' | 'person' | 'auditActions' | 'auditDetails' | 'home' | 'listener' | 'needs'>,
-    Pick<Feature, 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged'> {}
+    Pick<Feature, 'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged'> {}
 
 type Hook<A extends unknown[]> = ((context: Context, ...args: A) => Promise<void>) | undefined;
 
@@ -21,6 +21,7 @@ export function joinParts(parts: readonly TopicsPart[]): TopicsPart {
   return {
     handlers: parts.flatMap(({ handlers }) => handlers),
     messages: parts.flatMap(({ messages }) => messages),
+    notices: parts.flatMap(({ notices = [] }) => notices),
     jobs: parts.flatMap(({ jobs }) => jobs),
     person: joinHooks(parts.map(({ person }) => person)),
     auditActions: Object.assign({}, ...parts.map(({ auditActions }) => auditActions)),

@@ -37,6 +37,7 @@ export function describeQuietHours(name: string, open: () => Promise<TestStore>,
     const kind = (urgency: 'normal' | 'asked') =>
       defineNotification({
         kind: `test.${urgency}`,
+        notice: 'test.news',
         urgency,
         lateness: { policy: 'run' },
         onUnknownOutcome: 'hold',

@@ -16,7 +16,7 @@ export const SECRET = 'xanadu-persimmon';
 /** Fills a store with all that can be known of a person. Returns them, another member, and what must stay. */
 export async function fillWithPerson(store: TestStore) {
   const { members, accounts, organisations, coffee, agenda, deliveries, audit, webChat, webSessions } = store.autocommit;
-  const { links, relays, topics, waitingAccounts } = store.autocommit;
+  const { links, notices, relays, topics, waitingAccounts } = store.autocommit;
   const organisation = await organisations.insert(anOrganisation({ name: 'Marsh Women' }));
   // Numbers that begin alike must not be taken for one another: 1 and 1x.
   const others: MemberId[] = [];
@@ -56,6 +56,7 @@ export async function fillWithPerson(store: TestStore) {
   await plan('pair', { to: 'group', group: 'coffee:1', members: [zahra, noor] });
   await links.issue({ hash: `code ${SECRET}`, member: zahra, expiresAt: after(T0, 10) });
   await links.noteGuess(zahra, { since: toInstant(0), now: T0 });
+  await notices.choose(zahra, { notice: 'coffee.invitation', choice: 'here', platform: 'slack' });
   await waitingAccounts.add(zahra, { platform: 'discord', user: `waits-${SECRET}` });
   await relays.offer([{ key: 'coffee:1', members: [zahra, noor] }]);
   await deliveries.plan({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/core/errors.js';
-import type { MemberId } from '../../../src/core/ids.js';
+import { type MemberId, toId } from '../../../src/core/ids.js';
 import { after, HOUR, MINUTE, toLocalTime } from '../../../src/core/time.js';
 import { anOrganisation } from '../../support/records.js';
 import type { TestStore } from '../../support/store.js';
@@ -114,6 +114,35 @@ export function describeMembers(store: () => TestStore): void {
       expect(found.map((person) => person?.name)).toEqual(['Hiba', undefined, 'Awaz', 'Awaz', 'Hiba']);
       const { isBot, ...person } = found[0] ?? { isBot: undefined };
       expect(await members.findByAccount({ ...some, user: 'h' })).toMatchObject({ ...person, isBot });
+    });
+
+    test('the reader of a message comes with their accounts and what they chose about its notice', async () => {
+      const { members, accounts, notices } = store().autocommit;
+      const id = await members.insert(aMember({ name: 'Awaz' }));
+      const other = await members.insert(aMember({ name: 'Hiba' }));
+      for (const [user, at] of [
+        ['a1', T0],
+        ['a2', after(T0, HOUR)],
+      ] as const) {
+        await accounts.link(id, { ...some, user });
+        await accounts.touch([{ account: { ...some, user }, opened: false }], at);
+      }
+      const invitation = { notice: 'coffee.invitation', choice: 'here', platform: 'slack' } as const;
+      await notices.choose(id, { notice: 'coffee.nudge', choice: 'off', platform: null });
+      await notices.choose(id, { ...invitation, choice: 'channel', platform: null });
+      await notices.choose(id, invitation);
+      await notices.choose(other, { ...invitation, choice: 'off', platform: null });
+      const { id: _, ...person } = (await members.peopleByAccount([{ ...some, user: 'a1' }]))[0] ?? {};
+      expect(await notices.reader(id, 'coffee.invitation')).toEqual({
+        person: { id, ...person },
+        accounts: await accounts.of(id),
+        wish: { choice: 'here', platform: 'slack' },
+      });
+      expect((await notices.reader(id, 'coffee.check-in'))?.wish).toBeUndefined();
+      expect((await notices.reader(id))?.accounts).toHaveLength(2);
+      expect(await notices.reader(other, 'coffee.invitation')).toMatchObject({ accounts: [], wish: { choice: 'off' } });
+      expect(await notices.reader(toId<MemberId>(99))).toBeUndefined();
+      expect(await notices.of(id)).toEqual([invitation, { notice: 'coffee.nudge', choice: 'off', platform: null }]);
     });
 
     test('lists filter, count all and page by name', async () => {

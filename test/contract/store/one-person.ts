@@ -32,6 +32,32 @@ export function describeOnePerson(store: () => TestStore): void {
       await accounts.link(also, { platform: 'discord', space: 'G', user: '42' });
     });
 
+    test('is told nothing that was switched off under one of the two rows', async () => {
+      const { notices } = store().autocommit;
+      const here = { choice: 'here', platform: 'slack' } as const;
+      const off = { choice: 'off', platform: null } as const;
+      for (const [member, notice, chosen] of [
+        [zahra, 'a.both', here],
+        [also, 'a.both', { ...here, platform: 'discord' }],
+        [zahra, 'a.off-there', here],
+        [also, 'a.off-there', off],
+        [zahra, 'a.off-here', off],
+        [also, 'a.off-here', here],
+        [also, 'a.there', here],
+        [noor, 'a.there', off],
+      ] as const) {
+        await notices.choose(member, { notice, ...chosen });
+      }
+      await merge(store(), also, zahra);
+      expect(await notices.of(zahra)).toEqual([
+        { notice: 'a.both', ...here },
+        { notice: 'a.off-here', ...off },
+        { notice: 'a.off-there', ...off },
+        { notice: 'a.there', ...here },
+      ]);
+      expect([await notices.of(also), await notices.of(noor)]).toEqual([[], [{ notice: 'a.there', ...off }]]);
+    });
+
     test('is made of two rows: all that hung on the one hangs on the other, nothing twice', async () => {
       const { members, accounts, coffee, agenda, deliveries, audit, relays, conversations, webSessions } = store().autocommit;
       for (const other of [noor, zahra]) await coffee.addAvoided(also, other);

@@ -16,6 +16,7 @@ import {
 } from '../../../src/features/members/cards/induction.js';
 import { accountsCard, linkCard, linkedCard } from '../../../src/features/members/cards/linking.js';
 import { importedCard, importProgressCard, mergedCard, refusedCard, reminderCard } from '../../../src/features/members/cards/notices.js';
+import { noticesCard } from '../../../src/features/members/cards/notices-list.js';
 import { decidedCards, mergeCard, proposalCards } from '../../../src/features/members/cards/organisations.js';
 import { editCard, forgetCard, languageCard, organisationCard, profileCard } from '../../../src/features/members/cards/profile.js';
 import { visibilityCard } from '../../../src/features/members/cards/visibility.js';
@@ -29,8 +30,20 @@ import {
   workContents,
 } from '../../../src/features/members/form-contents.js';
 import { firstSteps } from '../../../src/features/members/replies.js';
+import { noticePageOf } from '../../../src/features/members/rules/notices.js';
+import type { Member, SwitchState } from '../../../src/features/members/types.js';
 import { phrase, speaker } from '../../../src/language/index.js';
 import { actor, bridge, dalia, type Exhibit, haider, karwan, NOW, proposed, settings, tigris, zainab } from './people.js';
+
+const CHOSEN = [
+  { notice: 'coffee.invitation', choice: 'channel', platform: null },
+  { notice: 'coffee.check-in', choice: 'here', platform: 'discord' },
+  { notice: 'topics.proposals', choice: 'off', platform: null },
+] as const;
+const isChosen = ({ choice }: SwitchState) => choice === 'channel';
+/** What a member sees who chose some things and has accounts on as many platforms as that takes. */
+const noticesOf = (member: Pick<Member, 'role' | 'status'>, chosen: readonly (typeof CHOSEN)[number][]) =>
+  noticePageOf(features.notices, { member, chosen, platforms: chosen.length > 0 ? ['slack', 'discord'] : ['slack'], here: 'slack' }, 0);
 
 const STEPS = ['name', 'organisation', 'work', 'exchange', 'time', 'visibility'] as const;
 
@@ -156,6 +169,12 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     card('direct messages offered', directOffer(language)),
     card('direct messages chosen', directCard(true, language)),
     card('direct messages not chosen', directCard(false, language)),
+    card('notifications', noticesCard(noticesOf(zainab, []), language)),
+    card(
+      'notifications, of an organiser on two platforms, just changed',
+      noticesCard(noticesOf({ ...zainab, role: 'organiser' }, CHOSEN), language, noticesOf(zainab, CHOSEN).states.find(isChosen)),
+    ),
+    card('notifications, first of two pages', noticesCard({ ...noticesOf(zainab, []), always: [], pages: 2 }, language)),
     card('nothing waits', ...waitingCards([], true, language)),
     card('something waited', ...waitingCards([mergedCard(language)], false, language)),
     card('something waits', ...waitingNotice(others)),

@@ -35,6 +35,7 @@ export function homeProfileCard(profile: Profile, language: Language): Card {
     actions(
       controls.edit.button(say.plain('members.button.edit')),
       controls.goto.button(say.plain('members.step.visibility'), { id: 'visibility' }),
+      controls.notices.button(say.plain('notices.button'), { id: '0' }),
     ),
   );
 }

@@ -56,6 +56,7 @@ export function editCard(profile: Profile, language: Language, done?: Text): Car
       controls.goto.button(say.plain('members.step.visibility'), { id: 'visibility' }),
       controls.goto.button(say.plain('members.button.language'), { id: 'language' }),
       controls.direct.button(say.plain('people.direct.button'), { id: 'ask' }),
+      controls.notices.button(say.plain('notices.button'), { id: '0' }),
       controls.export.button(say.plain('members.button.export')),
       controls.forget.button(say.plain('members.button.forget'), { style: 'danger' }),
     ),

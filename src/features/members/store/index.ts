@@ -5,6 +5,7 @@ export { everythingOf } from './export.js';
 export { importDraftsStore } from './import-drafts.js';
 export { linksStore } from './links.js';
 export { membersStore } from './members.js';
+export { noticesStore } from './notices.js';
 export { organisationsStore } from './organisations.js';
 export { membersTables } from './tables.js';
 export { waitingAccountsStore } from './waiting-accounts.js';

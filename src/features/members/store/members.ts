@@ -21,6 +21,7 @@ import { prepared } from '../../../sql/prepared.js';
 import { removeRows } from '../../../sql/rows.js';
 import { type Member, type MemberChange, type MemberFilter, type NewMember, PROFILE_FIELDS, VISIBILITIES } from '../types.js';
 import { noteChanged } from './changed.js';
+import { noticesStore } from './notices.js';
 import type { MembersTables } from './tables.js';
 
 type MemberTable = MembersTables['members'];
@@ -146,19 +147,20 @@ export const membersStore = oncePerTx((tx) => {
       noteChanged(tx, id);
       await db.updateTable('members').set(columns).where('community_id', '=', community).where('id', '=', id).execute();
     },
-    /** Moves accounts and import drafts of `from` to `into`, and deletes the row `from` with its link codes. */
+    /** Moves accounts, import drafts and choices of `from` to `into`, and deletes the row `from` with its link codes. */
     async merge(from: MemberId, into: MemberId): Promise<void> {
       noteChanged(tx, from, into);
       for (const table of ['identities', 'waiting_accounts', 'import_drafts'] as const) {
         await db.updateTable(table).set({ member_id: into }).where('community_id', '=', community).where('member_id', '=', from).execute();
       }
+      await noticesStore(tx).merge(from, into);
       await removeRows({ db, community }, 'members', { id: from });
     },
     /** Deletes the row and what is the member's alone; import drafts of everyone may name them, so all of these go too. */
     async remove(id: MemberId): Promise<void> {
       noteChanged(tx, id);
       await db.deleteFrom('import_drafts').where('community_id', '=', community).execute();
-      for (const table of ['waiting_accounts', 'link_guesses', 'identities'] as const) {
+      for (const table of ['waiting_accounts', 'link_guesses', 'notification_choices', 'identities'] as const) {
         await db.deleteFrom(table).where('community_id', '=', community).where('member_id', '=', id).execute();
       }
       await db

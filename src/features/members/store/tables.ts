@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { MemberStatus, Role } from '../../../core/access.js';
 import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
+import type { NoticeChoice } from '../../../core/notification.js';
 import type { Instant, LocalTime } from '../../../core/time.js';
 import type { Platform } from '../../../ports/chat.js';
 import type { DirectChoice } from '../../../ports/people.js';
@@ -86,6 +87,14 @@ export type MembersTables = {
     lines_total: number | null;
     bytes: Uint8Array;
   };
+  notification_choices: {
+    community_id: CommunityId;
+    member_id: MemberId;
+    notice: string;
+    choice: NoticeChoice;
+    /** Where `here` was chosen. */
+    platform: Platform | null;
+  };
 };
 
 export const membersTables = defineTables<MembersTables>({
@@ -96,4 +105,5 @@ export const membersTables = defineTables<MembersTables>({
   link_guesses: { key: ['member_id'], refersTo: ['members'] },
   waiting_accounts: { key: ['community_id', 'platform', 'user_id'], refersTo: ['members'] },
   import_drafts: { key: ['community_id', 'id'], refersTo: ['members'] },
+  notification_choices: { key: ['member_id', 'notice'], refersTo: ['members'] },
 });

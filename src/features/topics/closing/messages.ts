@@ -26,12 +26,14 @@ type Languages = readonly [Language, ...Language[]];
 /** A message about a topic, as long as it is in this state. */
 function about(
   kind: string,
+  notice: Notification['notice'],
   state: TopicState,
   rest: Pick<Notification, 'lateness' | 'onUnknownOutcome'>,
   cardsOf: (context: Context, record: TopicRecord, languages: Languages) => Promise<readonly Card[] | undefined>,
 ): Notification {
   return defineNotification({
     kind,
+    notice,
     urgency: 'normal',
     ...rest,
     args: ofTopic,
@@ -50,6 +52,7 @@ const once = { lateness: withinDays(3), onUnknownOutcome: 'hold' } as const;
 
 const summaryAsked = defineNotification({
   kind: 'topics.closing.summary-asked',
+  notice: 'topics.facilitating',
   urgency: 'normal',
   lateness: withinDays(14),
   onUnknownOutcome: 'resend',
@@ -66,9 +69,10 @@ const summaryAsked = defineNotification({
   },
 });
 
-function review(kind: string): Notification {
+function review(kind: string, notice: Notification['notice']): Notification {
   return defineNotification({
     kind,
+    notice,
     urgency: 'normal',
     lateness: withinDays(30),
     onUnknownOutcome: 'resend',
@@ -84,17 +88,18 @@ function review(kind: string): Notification {
 }
 
 export const closingMessages: readonly Notification[] = [
-  about('topics.closing.last-call', 'open', { ...once, lateness: withinDays(1) }, async (context, { topic }, languages) => {
+  about('topics.closing.last-call', 'posted', 'open', { ...once, lateness: withinDays(1) }, async (context, { topic }, languages) => {
     const zone = await zoneOf(context);
     return inAll(languages, (language) => lastCallCard(topic, zone, language));
   }),
-  about('topics.closing.closed', 'closed', once, async (_context, _record, languages) => inAll(languages, closedCard)),
-  about('topics.closing.reopened', 'open', once, async (context, { topic }, languages) => {
+  about('topics.closing.closed', 'posted', 'closed', once, async (_context, _record, languages) => inAll(languages, closedCard)),
+  about('topics.closing.reopened', 'posted', 'open', once, async (context, { topic }, languages) => {
     const zone = await zoneOf(context);
     return inAll(languages, (language) => reopenedCard(topic, zone, language));
   }),
   about(
     'topics.closing.summary',
+    'posted',
     'closed',
     { lateness: wheneverPossible, onUnknownOutcome: 'hold' },
     async (context, record, languages) => {
@@ -104,12 +109,13 @@ export const closingMessages: readonly Notification[] = [
   ),
   about(
     'topics.closing.summary-overdue',
+    'topics.organisers',
     'closed',
     { lateness: withinDays(30), onUnknownOutcome: 'resend' },
     async (_context, { topic, summary }, languages) =>
       summary?.state === 'asked' ? inAll(languages, (language) => summaryOverdueCard(topic, language)) : undefined,
   ),
   summaryAsked,
-  review('topics.closing.review-member'),
-  review('topics.closing.review-organisers'),
+  review('topics.closing.review-member', 'topics.review'),
+  review('topics.closing.review-organisers', 'topics.organisers'),
 ];

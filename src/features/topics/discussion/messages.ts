@@ -14,6 +14,7 @@ import { COPY } from './copies.js';
 
 const opening = defineNotification({
   kind: 'topics.discussion.opening',
+  notice: 'posted',
   urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'hold',
@@ -29,6 +30,7 @@ const opening = defineNotification({
 
 const copy = defineNotification({
   kind: COPY,
+  notice: 'posted',
   urgency: 'normal',
   lateness: wheneverPossible,
   // A copy that nobody can find again could not be removed either.

@@ -28,6 +28,7 @@ const ofNudge = z.object({ ...topic, member: idSchema<MemberId>().nullable(), at
 
 const ask = defineNotification({
   kind: 'topics.facilitators.ask',
+  notice: 'topics.facilitating',
   urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
@@ -46,11 +47,13 @@ const ask = defineNotification({
 /** News about a topic for those who read it in their own language. `isTrue`: it still holds when it is delivered. */
 function news(
   kind: string,
+  notice: 'topics.organisers' | 'topics.facilitating',
   isTrue: (topic: Topic) => boolean,
   cardOf: (topic: Topic, zone: string, language: Language) => Card,
 ): Notification {
   return defineNotification({
     kind,
+    notice,
     urgency: 'normal',
     lateness: withinDays(14),
     onUnknownOutcome: 'resend',
@@ -67,6 +70,7 @@ function news(
 
 const nudge = defineNotification({
   kind: 'topics.facilitators.nudge',
+  notice: 'topics.nudge',
   urgency: 'normal',
   lateness: withinDays(2),
   onUnknownOutcome: 'hold',
@@ -83,6 +87,7 @@ const nudge = defineNotification({
 
 const pair = defineNotification({
   kind: 'topics.facilitators.pair',
+  notice: 'topics.facilitating',
   urgency: 'normal',
   lateness: withinDays(14),
   onUnknownOutcome: 'resend',
@@ -100,6 +105,7 @@ const pair = defineNotification({
 
 const prompt = defineNotification({
   kind: 'topics.facilitators.prompt',
+  notice: 'posted',
   urgency: 'normal',
   lateness: withinDays(2),
   onUnknownOutcome: 'hold',
@@ -122,15 +128,26 @@ async function zoneOf(context: Context, { members }: { readonly members: readonl
 /** Every message about facilitators. */
 export const facilitatorMessages: readonly Notification[] = [
   ask,
-  news('topics.facilitators.missing', ({ state, facilitator }) => state === 'planned' && facilitator === null, missingCard),
-  news('topics.facilitators.gone', ({ state, facilitator }) => (state === 'planned' || state === 'open') && facilitator === null, goneCard),
+  news(
+    'topics.facilitators.missing',
+    'topics.organisers',
+    ({ state, facilitator }) => state === 'planned' && facilitator === null,
+    missingCard,
+  ),
+  news(
+    'topics.facilitators.gone',
+    'topics.organisers',
+    ({ state, facilitator }) => (state === 'planned' || state === 'open') && facilitator === null,
+    goneCard,
+  ),
   nudge,
   pair,
   prompt,
   news(
     'topics.facilitators.off',
+    'topics.facilitating',
     ({ state }) => state === 'skipped',
     (found, _zone, language) => offCard(found, language),
   ),
-  news('topics.facilitators.moved', ({ state }) => state === 'planned', movedCard),
+  news('topics.facilitators.moved', 'topics.facilitating', ({ state }) => state === 'planned', movedCard),
 ];

@@ -6,12 +6,14 @@ import { facilitatorHome } from './home.js';
 import { facilitatorJobs } from './jobs.js';
 import { planFirstLook } from './look.js';
 import { facilitatorMessages } from './messages.js';
+import { facilitatorsNotices } from './notices.js';
 import { facilitatorPerson } from './person.js';
 
 /** Who facilitates topics: volunteers, whose turn it is, the guide, and what helps a discussion that has become quiet. */
 export const facilitatorsPart: TopicsPart = {
   handlers: facilitatorHandlers,
   messages: facilitatorMessages,
+  notices: facilitatorsNotices,
   jobs: facilitatorJobs,
   person: facilitatorPerson,
   auditActions: { 'topics.prompt': 'topics-facilitators.act.prompt' },

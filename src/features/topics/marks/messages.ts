@@ -13,6 +13,7 @@ import { viewReport } from './report.js';
 
 const poll = defineNotification({
   kind: 'topics.marks.poll',
+  notice: 'posted',
   urgency: 'normal',
   lateness: withinDays(14),
   onUnknownOutcome: 'hold',
@@ -25,6 +26,7 @@ const poll = defineNotification({
 
 const reported = defineNotification({
   kind: 'topics.marks.reported',
+  notice: 'posted',
   urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
@@ -40,6 +42,7 @@ const instant = z.int().transform(toInstant);
 
 const digest = defineNotification({
   kind: 'topics.marks.digest',
+  notice: 'topics.digest',
   urgency: 'normal',
   lateness: withinDays(3),
   onUnknownOutcome: 'hold',

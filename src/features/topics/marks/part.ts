@@ -6,6 +6,7 @@ import { hideEverywhere } from './hide.js';
 import { marksListener, reactionNeeds } from './listener.js';
 import { marksMessages } from './messages.js';
 import { marksHome, offerNaming } from './naming.js';
+import { marksNotices } from './notices.js';
 import { marksPerson } from './person.js';
 
 /** What members do with contributions: marks, polls, answered questions, reports, following and the weekly digest. */
@@ -20,5 +21,6 @@ export const marksPart: TopicsPart = {
   offers: offerNaming,
   listener: marksListener,
   needs: reactionNeeds,
+  notices: marksNotices,
   plan: (context) => planDigest(context),
 };

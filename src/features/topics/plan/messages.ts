@@ -30,6 +30,7 @@ const over: Composed = { drop: 'month-over' };
 
 const call = defineNotification({
   kind: 'topics.plan.call',
+  notice: 'posted',
   urgency: 'normal',
   lateness: withinDays(10),
   onUnknownOutcome: 'hold',
@@ -43,6 +44,7 @@ const call = defineNotification({
 /** The plan before its advisers and organisers; edited whenever it changes. */
 const draft = defineNotification({
   kind: 'topics.plan.draft',
+  notice: 'topics.plan',
   urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
@@ -58,6 +60,7 @@ const draft = defineNotification({
 
 const reminder = defineNotification({
   kind: 'topics.plan.reminder',
+  notice: 'topics.plan',
   urgency: 'normal',
   lateness: withinDays(4),
   onUnknownOutcome: 'hold',
@@ -73,6 +76,7 @@ const reminder = defineNotification({
 
 const outage = defineNotification({
   kind: 'topics.plan.outage',
+  notice: 'topics.organisers',
   urgency: 'normal',
   lateness: withinDays(3),
   onUnknownOutcome: 'resend',
@@ -89,6 +93,7 @@ const outage = defineNotification({
 const gap = (what: 'short' | 'missed') =>
   defineNotification({
     kind: `topics.plan.${what}`,
+    notice: 'topics.organisers',
     urgency: 'normal',
     lateness: wheneverPossible,
     onUnknownOutcome: 'resend',
@@ -101,6 +106,7 @@ const gap = (what: 'short' | 'missed') =>
 /** For those who support the proposal. */
 const supported = defineNotification({
   kind: 'topics.plan.supported',
+  notice: 'topics.supported',
   urgency: 'normal',
   lateness: withinDays(14),
   onUnknownOutcome: 'hold',

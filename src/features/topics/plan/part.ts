@@ -4,6 +4,7 @@ import { planHandlers } from './handlers.js';
 import { planHome } from './home.js';
 import { planJobs } from './jobs.js';
 import { planMessages } from './messages.js';
+import { planNotices } from './notices.js';
 import { planPerson } from './person.js';
 import { planAhead } from './schedule.js';
 
@@ -11,6 +12,7 @@ import { planAhead } from './schedule.js';
 export const planPart: TopicsPart = {
   handlers: planHandlers,
   messages: planMessages,
+  notices: planNotices,
   jobs: planJobs,
   person: planPerson,
   auditActions: planAuditActions,

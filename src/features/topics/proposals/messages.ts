@@ -14,6 +14,7 @@ export function told(
 ): Notification {
   return defineNotification({
     kind,
+    notice: 'topics.proposals',
     urgency: 'normal',
     lateness: withinDays(14),
     onUnknownOutcome: 'resend',

@@ -7,12 +7,14 @@ import { expireDrafts } from './draft.js';
 import { topicsHandlers } from './handlers.js';
 import { topicsHome } from './home.js';
 import { topicsMessages } from './messages.js';
+import { proposalsNotices } from './notices.js';
 import { topicsPerson } from './person.js';
 
 /** What members propose, who supports it, and how it is reviewed. */
 export const proposalsPart: TopicsPart = {
   handlers: topicsHandlers,
   messages: topicsMessages,
+  notices: proposalsNotices,
   jobs: [],
   person: topicsPerson,
   auditActions: topicsAuditActions,

@@ -8,6 +8,7 @@ export default {
   'reason.erased': 'حُذفت بيانات الشخص',
   'reason.merged': 'صار الملفّان ملفًا واحدًا',
   'reason.not-to-be-written-to': 'لا تجوز مراسلة العضو هناك',
+  'reason.not-wanted': 'لا يرغب العضو في هذا الإشعار',
   'reason.gone': 'لم يعد موضوع الرسالة قائمًا',
   'reason.taken-back': 'تمّ التراجع عن ذلك',
   'reason.too-late': 'فات الأوان',

@@ -263,4 +263,10 @@ export default {
   'agenda.reason.decided': 'حُسم الأمر من قبل',
   'agenda.reason.not-active': 'العضوية غير نشطة',
   'agenda.reason.chose-another': 'اختار العضو منظمة أخرى، أو غادر',
+
+  'notice.joining': 'انضمامك إلى المجتمع',
+  'notice.reminder': 'تذكير بإكمال التعريف بالنفس',
+  'notice.accounts': 'تغييرات في حساباتك وملفك الشخصي',
+  'notice.import': 'استيراد الأعضاء',
+  'notice.decisions': 'منظمات وأشخاص بانتظار قرار',
 } as const;

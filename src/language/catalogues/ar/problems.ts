@@ -4,4 +4,6 @@ export default {
   once: 'أذكر هذا مرة واحدة. يعرض {command} ما لم يُحلّ بعد.',
   open: 'يحتاج إلى تدخّلكم',
   'open-since': '{problem} (منذ {when})',
+
+  'notice.platform': 'مشكلات المنصّات',
 } as const;

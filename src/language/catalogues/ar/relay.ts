@@ -44,4 +44,6 @@ export default {
   'agenda.reason.relay-over': 'انتهى نقل الرسائل',
   'agenda.reason.relay-goes-on': 'عاد نقل الرسائل',
   'agenda.reason.expired': 'تعذّر الوصول إلى أحد خلال أسبوع',
+
+  'notice.conversation': 'رسائل منقولة بين منصّتين',
 } as const;

@@ -172,4 +172,6 @@ export default {
   'agenda.message.summary-overdue': 'خبر خلاصة ناقصة لموضوع',
   'agenda.message.review-member': 'سؤال عمّا آلت إليه توصية',
   'agenda.message.review-organisers': 'سؤال للمنسّقين عمّا آلت إليه توصية',
+
+  'notice.review': 'المواضيع: ما آلت إليه التوصية',
 } as const;

@@ -126,4 +126,7 @@ export default {
   'agenda.message.prompt': 'سؤال في سلسلة موضوع',
   'agenda.message.off': 'خبر عن عدم عقد موضوع لميسّره',
   'agenda.message.moved': 'خبر عن موعد جديد لموضوع لميسّره',
+
+  'notice.facilitating': 'المواضيع: أسئلة وأخبار للميسّرين',
+  'notice.nudge': 'المواضيع: تذكير لطيف حين يهدأ نقاشك',
 } as const;

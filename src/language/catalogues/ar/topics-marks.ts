@@ -185,4 +185,5 @@ export default {
   'agenda.message.poll': 'استطلاع في موضوع',
   'agenda.message.reported': 'خبر بلاغ عن مشاركة',
   'agenda.message.digest': 'موجز أسبوعي للمواضيع',
+  'notice.digest': 'المواضيع: الموجز الأسبوعي لمن طلبه',
 } as const;

@@ -189,4 +189,8 @@ export default {
   'agenda.message.supported': 'خبر عن موضوع لمن أيّده',
   'agenda.message.planned': 'خبر دخول موضوع مقترح في الخطة',
   'agenda.message.put-back': 'خبر أن موضوعًا مخطّطًا له لن يُعقد',
+
+  'notice.supported': 'المواضيع: أخبار المقترحات التي تؤيّدها',
+  'notice.plan': 'المواضيع: خطط بانتظار قرارك',
+  'notice.organisers': 'المواضيع: ما يلزم المنسّقين معرفته',
 } as const;

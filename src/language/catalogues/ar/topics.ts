@@ -184,4 +184,5 @@ export default {
   'agenda.reason.not-shared': 'لم يعد صاحبها يشاركها',
   'agenda.reason.not-planned': 'لم يعد مخطَّطًا له',
   'agenda.reason.topic-not-due': 'يُفتح لاحقًا',
+  'notice.proposals': 'المواضيع: أخبار مقترحاتك',
 } as const;

@@ -8,6 +8,7 @@ export default {
   'reason.erased': 'داتاکانی کەسەکە سڕانەوە',
   'reason.merged': 'دوو پرۆفایل بوون بە یەک',
   'reason.not-to-be-written-to': 'نابێت لەوێ بۆ ئەندامەکە بنووسرێت',
+  'reason.not-wanted': 'ئەندامەکە نایەوێت ئاگادار بکرێتەوە',
   'reason.gone': 'ئەوەی باسی دەکات چیتر نییە',
   'reason.taken-back': 'لێی پاشگەز بوونەوە',
   'reason.too-late': 'کاتی بەسەرچوو',

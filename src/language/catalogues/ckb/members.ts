@@ -263,4 +263,10 @@ export default {
   'agenda.reason.decided': 'پێشتر بڕیاری لێ دراوە',
   'agenda.reason.not-active': 'ئەندامەکە چالاک نییە',
   'agenda.reason.chose-another': 'ئەندامەکە ڕێکخراوێکی تری هەڵبژاردووە یان ڕۆیشتووە',
+
+  'notice.joining': 'هاتنت بۆ کۆمەڵگەکە',
+  'notice.reminder': 'بیرخستنەوە بۆ تەواوکردنی خۆناساندن',
+  'notice.accounts': 'گۆڕانکاری لە هەژمار و پرۆفایلەکەت',
+  'notice.import': 'هاوردەکردنی ئەندامان',
+  'notice.decisions': 'ڕێکخراو و کەسانێک کە چاوەڕێی بڕیارن',
 } as const;

@@ -4,4 +4,6 @@ export default {
   once: 'ئەمە تەنها یەک جار دەڵێم. {command} ئەوەی هێشتا ماوە پیشان دەدات.',
   open: 'پێویستی بە چارەسەری ئێوەیە',
   'open-since': '{problem} (لە {when}ـەوە)',
+
+  'notice.platform': 'کێشەی پلاتفۆرمەکان',
 } as const;

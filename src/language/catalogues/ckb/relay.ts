@@ -44,4 +44,6 @@ export default {
   'agenda.reason.relay-over': 'گواستنەوەی نامە کۆتایی هاتووە',
   'agenda.reason.relay-goes-on': 'گواستنەوەی نامە بەردەوامە',
   'agenda.reason.expired': 'لە ماوەی هەفتەیەکدا بە کەس نەگەیشت',
+
+  'notice.conversation': 'نامەی گوازراوە لە نێوان دوو پلاتفۆرم',
 } as const;

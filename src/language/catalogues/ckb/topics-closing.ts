@@ -167,4 +167,6 @@ export default {
   'agenda.message.summary-overdue': 'هەواڵی نەنووسرانی پوختەی بابەتێک',
   'agenda.message.review-member': 'پرسیار لەوەی ڕاسپاردەیەک چی لێ هات',
   'agenda.message.review-organisers': 'پرسیار لە ڕێکخەران کە ڕاسپاردەیەک چی لێ هات',
+
+  'notice.review': 'بابەتەکان: ئەنجامی ڕاسپاردە',
 } as const;

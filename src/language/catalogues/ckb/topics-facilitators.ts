@@ -126,4 +126,7 @@ export default {
   'agenda.message.prompt': 'پرسیارێک لە زنجیرەی بابەتێکدا',
   'agenda.message.off': 'هەواڵی نەکردنی بابەتێک بۆ ئاسانکارەکەی',
   'agenda.message.moved': 'هەواڵی گۆڕینی کاتی بابەتێک بۆ ئاسانکارەکەی',
+
+  'notice.facilitating': 'بابەتەکان: پرسیار و هەواڵ بۆ ئاسانکاران',
+  'notice.nudge': 'بابەتەکان: بیرخستنەوە کاتێک گفتوگۆکەت بێدەنگە',
 } as const;

@@ -181,4 +181,5 @@ export default {
   'agenda.message.poll': 'ڕاپرسییەک لە بابەتێکدا',
   'agenda.message.reported': 'هەواڵی ئاگادارکردنەوە لەسەر بەشدارییەک',
   'agenda.message.digest': 'کورتەی هەفتانەی بابەتەکان',
+  'notice.digest': 'بابەتەکان: کورتەی هەفتانە، ئەگەر داوات کردبێت',
 } as const;

@@ -189,4 +189,8 @@ export default {
   'agenda.message.supported': 'هەواڵی بابەتێک بۆ پشتگیریکەرانی',
   'agenda.message.planned': 'هەواڵی چوونە ناو پلانی بابەتێکی پێشنیارکراو',
   'agenda.message.put-back': 'هەواڵی ئەوەی بابەتێکی پلاندانراو ناکرێت',
+
+  'notice.supported': 'بابەتەکان: هەواڵی پێشنیارە پشتگیریکراوەکانت',
+  'notice.plan': 'بابەتەکان: پلانێک کە چاوەڕێی بڕیارتە',
+  'notice.organisers': 'بابەتەکان: ئەوەی ڕێکخەران پێویستە بیزانن',
 } as const;

@@ -178,4 +178,5 @@ export default {
   'agenda.reason.not-shared': 'خاوەنەکەی ئیتر ڕێگەی پێ نادات',
   'agenda.reason.not-planned': 'ئیتر پلانی بۆ دانەنراوە',
   'agenda.reason.topic-not-due': 'دواتر دەکرێتەوە',
+  'notice.proposals': 'بابەتەکان: هەواڵی پێشنیارەکانت',
 } as const;

@@ -8,6 +8,7 @@ export default {
   'reason.erased': 'the person was forgotten',
   'reason.merged': 'two profiles became one',
   'reason.not-to-be-written-to': 'the member may not be written to there',
+  'reason.not-wanted': 'the member does not want to be told',
   'reason.gone': 'what it is about is gone',
   'reason.taken-back': 'it was taken back',
   'reason.too-late': 'it came too late',

@@ -220,4 +220,12 @@ export default {
   'agenda.reason.paused-or-left': 'the member paused or left again',
   'demo.try-preview': 'Switch to {name}, the organiser, and type /coffee preview.',
   'demo.try-time': 'Press “+1 week” in the bar and watch a round of coffee chats go by.',
+
+  'notice.invitation': 'Coffee chats: the invitation to a round',
+  'notice.match': 'Coffee chats: whom you meet',
+  'notice.no-match': 'Coffee chats: news that nobody was found',
+  'notice.nudge': 'Coffee chats: a nudge when it stays quiet',
+  'notice.check-in': 'Coffee chats: the question how it went',
+  'notice.pause': 'Coffee chats: your pause begins or ends',
+  'notice.organisers': 'Coffee chats: what organisers have to know',
 } as const;

@@ -267,4 +267,10 @@ export default {
   'agenda.reason.decided': 'it has been decided already',
   'agenda.reason.not-active': 'the member is not active',
   'agenda.reason.chose-another': 'the member chose another organisation, or is gone',
+
+  'notice.joining': 'Your way into the community',
+  'notice.reminder': 'Reminder to finish your introduction',
+  'notice.accounts': 'Changes to your accounts and your profile',
+  'notice.import': 'Imports of members',
+  'notice.decisions': 'Organisations and people to decide about',
 } as const;

@@ -4,4 +4,6 @@ export default {
   once: 'I say this only once. {command} shows what is still open.',
   open: 'Needs your attention',
   'open-since': '{problem} (since {when})',
+
+  'notice.platform': 'Problems with a platform',
 } as const;

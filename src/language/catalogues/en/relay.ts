@@ -46,4 +46,6 @@ export default {
   'agenda.reason.relay-over': 'the relay is over',
   'agenda.reason.relay-goes-on': 'the relay goes on after all',
   'agenda.reason.expired': 'nobody could be reached within a week',
+
+  'notice.conversation': 'Messages carried between two platforms',
 } as const;

@@ -169,4 +169,6 @@ export default {
   'agenda.message.summary-overdue': 'News that a topic’s summary is missing',
   'agenda.message.review-member': 'Question what became of a recommendation',
   'agenda.message.review-organisers': 'Question to organisers what became of a recommendation',
+
+  'notice.review': 'Topics: what became of a recommendation',
 } as const;

@@ -126,4 +126,7 @@ export default {
   'agenda.message.prompt': 'Prompt in a topic’s thread',
   'agenda.message.off': 'News that a facilitator’s topic is not held',
   'agenda.message.moved': 'News that a facilitator’s topic has moved',
+
+  'notice.facilitating': 'Topics: questions and news for facilitators',
+  'notice.nudge': 'Topics: a nudge when your discussion is quiet',
 } as const;

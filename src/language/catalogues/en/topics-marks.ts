@@ -180,4 +180,5 @@ export default {
   'agenda.message.poll': 'A poll in a topic',
   'agenda.message.reported': 'News that a contribution was reported',
   'agenda.message.digest': 'A weekly digest of topics',
+  'notice.digest': 'Topics: the weekly digest, if you asked for it',
 } as const;

@@ -188,4 +188,8 @@ export default {
   'agenda.message.supported': 'News about a topic that somebody supports',
   'agenda.message.planned': 'News that a proposed topic is planned',
   'agenda.message.put-back': 'News that a planned topic is not held',
+
+  'notice.supported': 'Topics: news about proposals you support',
+  'notice.plan': 'Topics: plans for you to decide about',
+  'notice.organisers': 'Topics: what organisers have to know',
 } as const;

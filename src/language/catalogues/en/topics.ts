@@ -177,4 +177,5 @@ export default {
   'agenda.reason.not-shared': 'its author does not share it any more',
   'agenda.reason.not-planned': 'it is not planned any more',
   'agenda.reason.topic-not-due': 'it opens later',
+  'notice.proposals': 'Topics: news about your proposals',
 } as const;

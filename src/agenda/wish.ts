@@ -1,0 +1,25 @@
+import type { NoticeChoice } from '../core/notification.js';
+import type { Context } from '../feature-api/index.js';
+import type { Notification } from '../feature-api/notification.js';
+import type { NoticeWish } from '../ports/people.js';
+
+/** The switch of a message to one person, as far as one is left to them. */
+export interface Switch {
+  readonly name: string;
+  readonly choices: readonly NoticeChoice[];
+  readonly default: NoticeChoice;
+}
+
+/** The switch that this message belongs to; undefined for what comes in any case. */
+export function switchOf({ features }: Pick<Context, 'features'>, { notice }: Pick<Notification, 'notice'>): Switch | undefined {
+  const found = features.notice(notice);
+  return found !== undefined && 'choices' in found ? found : undefined;
+}
+
+/** Whether a person wants to be told privately, and where if they said so. A choice that the switch no longer offers counts as none. */
+export function placeWanted(of: Switch | undefined, wish: NoticeWish | undefined): { readonly platform?: string } | undefined {
+  if (of === undefined) return {};
+  const valid = wish !== undefined && of.choices.includes(wish.choice) ? wish : undefined;
+  if ((valid?.choice ?? of.default) !== 'here') return undefined;
+  return valid?.platform == null ? {} : { platform: valid.platform };
+}

@@ -1,0 +1,80 @@
+import { type Actor, isAllowed } from '../../../core/access.js';
+import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
+import type { NoticeChoice } from '../../../core/notification.js';
+import type { ConstantNotice, Notice, NoticePage, NoticeWish, Platform, SwitchedNotice, SwitchState } from '../types.js';
+
+export const isSwitched = (notice: Notice): notice is SwitchedNotice => 'choices' in notice;
+const isConstant = (notice: Notice): notice is ConstantNotice => !isSwitched(notice);
+
+/** What holds: what the member chose, as far as it is still offered, else the default. */
+export function stateOf(notice: SwitchedNotice, wish: NoticeWish | undefined): SwitchState {
+  const { choice, platform } = wish && notice.choices.includes(wish.choice) ? wish : { choice: notice.default, platform: null };
+  return { notice, choice, platform };
+}
+
+/** Whether a notice concerns this member. */
+export const concerns = (notice: Notice, member: Pick<Actor, 'role' | 'status'>): boolean => isAllowed(member, notice.access ?? 'anyone');
+
+/**
+ * What a member on the platform `here` could choose instead of what holds. To be told where they were last and to be told on
+ * their only platform is the same.
+ */
+export function otherChoices(
+  { notice, choice, platform }: SwitchState,
+  here: Platform | null,
+  platforms: readonly Platform[],
+): readonly NoticeChoice[] {
+  const isHere = choice === 'here' && (platform === here || (platform === null && platforms.every((each) => each === here)));
+  return notice.choices.filter((each) => (each === 'here' ? !isHere : each !== choice));
+}
+
+/** Splits a list into pages whose choices fit into one menu. There is at least one page. */
+export function pagesOf<T extends { readonly notice: SwitchedNotice }>(
+  states: readonly T[],
+  most: number = SELECT_OPTIONS_MAX,
+): readonly (readonly T[])[] {
+  const pages: T[][] = [[]];
+  let taken = 0;
+  for (const state of states) {
+    const { length } = state.notice.choices;
+    if (taken + length > most) {
+      pages.push([]);
+      taken = 0;
+    }
+    taken += length;
+    pages.at(-1)?.push(state);
+  }
+  return pages;
+}
+
+/** The page `wanted`, from 0, of what the bot tells a member; one that is not there is the last one. */
+export function noticePageOf(
+  notices: readonly Notice[],
+  {
+    member,
+    chosen,
+    platforms,
+    here,
+  }: {
+    readonly member: Pick<Actor, 'role' | 'status'>;
+    readonly chosen: readonly (NoticeWish & { readonly notice: string })[];
+    readonly platforms: readonly Platform[];
+    readonly here: Platform | null;
+  },
+  wanted: number,
+): NoticePage {
+  const wishes = new Map(chosen.map((wish) => [wish.notice, wish]));
+  const concerning = notices.filter((notice) => concerns(notice, member));
+  const all = pagesOf(concerning.filter(isSwitched).map((notice) => stateOf(notice, wishes.get(notice.name))));
+  const page = Math.min(wanted, all.length - 1);
+  const states = all[page] ?? [];
+  return {
+    states,
+    others: states.flatMap((state) => otherChoices(state, here, platforms).map((choice) => ({ state, choice }))),
+    always: page === all.length - 1 ? concerning.filter(isConstant) : [],
+    page,
+    pages: all.length,
+    here,
+    elsewhere: platforms.some((platform) => platform !== here),
+  };
+}

@@ -1,0 +1,84 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { CommunityId, MemberId } from '../../../core/ids.js';
+import { oncePerTx } from '../../../core/transaction.js';
+import type { NoticeWish, Reader } from '../../../ports/people.js';
+import { prepared } from '../../../sql/prepared.js';
+import type { MembersTables } from './tables.js';
+
+/** What a member chose about one notice. */
+export type Chosen = NoticeWish & { readonly notice: string };
+
+type PersonRow = Pick<Selectable<MembersTables['members']>, 'id' | 'name' | 'language' | 'timezone' | 'role' | 'status' | 'is_bot'>;
+type ReaderRow = PersonRow & {
+  readonly [C in 'platform' | 'space' | 'user_id' | 'direct']: Selectable<MembersTables['identities']>[C] | null;
+} & {
+  readonly choice: NoticeWish['choice'] | null;
+  readonly chosen_platform: NoticeWish['platform'];
+};
+
+// Every message to a person runs it.
+const readerOf = prepared<{ community: CommunityId; member: MemberId; notice: string }>()(
+  (_db: Kysely<MembersTables>, argument) => sql<ReaderRow>`
+    select id, name, language, timezone, role, status, is_bot, identities.platform, space, user_id, direct,
+      choice, notification_choices.platform as chosen_platform
+    from members
+    left join identities on identities.member_id = id
+    left join notification_choices on notification_choices.member_id = id and notice = ${argument('notice')}
+    where members.community_id = ${argument('community')} and id = ${argument('member')}
+    order by coalesce(identities.last_active_at, 0) desc, identities.platform, space, user_id`,
+);
+
+/** How members want to be told what. */
+export const noticesStore = oncePerTx((tx) => {
+  const { community, traits } = tx;
+  const db = tx.db.withTables<MembersTables>();
+  const choicesOf = (member: MemberId) =>
+    db.selectFrom('notification_choices').where('community_id', '=', community).where('member_id', '=', member);
+
+  return {
+    /** The reader of a message, with their accounts, the one used last first, and what they chose about its notice. */
+    async reader(member: MemberId, notice = ''): Promise<Reader | undefined> {
+      const rows = await readerOf({ db, traits }, { community, member, notice });
+      const [row] = rows;
+      if (row === undefined) return undefined;
+      const { id, name, language, timezone, role, status, choice, chosen_platform: chosen } = row;
+      return {
+        person: { id, name, language, timezone, role, status, isBot: row.is_bot === 1 },
+        accounts: rows.flatMap(({ platform, space, user_id: user, direct }) =>
+          platform === null || space === null || user === null ? [] : [{ platform, space, user, direct }],
+        ),
+        wish: choice === null ? undefined : { choice, platform: chosen },
+      };
+    },
+    async of(member: MemberId): Promise<readonly Chosen[]> {
+      return choicesOf(member).select(['notice', 'choice', 'platform']).orderBy('notice').execute();
+    },
+    async choose(member: MemberId, { notice, choice, platform }: Chosen): Promise<void> {
+      await db
+        .insertInto('notification_choices')
+        .values({ community_id: community, member_id: member, notice, choice, platform })
+        .onConflict((conflict) => conflict.columns(['member_id', 'notice']).doUpdateSet({ choice, platform }))
+        .execute();
+    },
+    /** Two rows of one person become one. Whoever switched something off under one of them is not told it again. */
+    async merge(from: MemberId, into: MemberId): Promise<void> {
+      const known = choicesOf(into).select('notice');
+      const off = choicesOf(from).select('notice').where('choice', '=', 'off');
+      await db
+        .updateTable('notification_choices')
+        .set({ choice: 'off', platform: null })
+        .where('community_id', '=', community)
+        .where('member_id', '=', into)
+        .where('notice', 'in', off)
+        .execute();
+      await db
+        .updateTable('notification_choices')
+        .set({ member_id: into })
+        .where('community_id', '=', community)
+        .where('member_id', '=', from)
+        .where('notice', 'not in', known)
+        .execute();
+      await db.deleteFrom('notification_choices').where('community_id', '=', community).where('member_id', '=', from).execute();
+    },
+  };
+});

@@ -1,0 +1,138 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { after, HOUR } from '../../src/core/time.js';
+import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
+import { recordStatements } from '../support/statements.js';
+import { createWorld, textOf, type World } from '../support/world.js';
+
+const INVITATION = 'coffee.invitation';
+/** The first round's invitations are out by then. */
+const INVITED = '2026-12-05T12:00:00+03:00';
+
+describe('what the bot tells a person', () => {
+  let world: World;
+  afterEach(() => world.close());
+
+  /** Lets the invitation to the first round go out to these people. */
+  const invite = async (...users: readonly string[]) => {
+    for (const user of users) await world.person(user).type('/coffee join');
+    await world.runUntil(INVITED);
+  };
+
+  it('is listed with what holds, changed by one click, and obeyed from the next message on', async () => {
+    world = await createWorld();
+    await world.app.prepare();
+    for (const user of ['zahra', 'karwan', 'lava', 'haider']) await world.addMember({ user });
+    const [zahra, lava] = [world.person('zahra'), world.person('lava')];
+    const list = textOf(await zahra.type('/profile notifications'));
+    expect(list).toContain('Coffee chats: the invitation to a round: privately\n');
+    expect(list).toContain('Changes to your accounts and your profile · for safety');
+    expect(list).not.toContain('Problems with a platform');
+    const changed = textOf(await zahra.press('members:notice:', [`${INVITATION}:off`]));
+    expect(changed).toContain('Changed. Coffee chats: the invitation to a round: off.');
+    expect(changed).toContain('Coffee chats: the invitation to a round: off\n');
+    await lava.type('/profile notifications');
+    await lava.press('members:notice:', [`${INVITATION}:channel`]);
+
+    await invite('zahra', 'karwan', 'lava', 'haider');
+    const invited = world.sent.filter(({ key }) => key.startsWith('coffee:invitation:1')).map(({ to }) => to);
+    expect(invited.sort()).toEqual(['channel:coffee', 'direct:haider', 'direct:karwan']);
+    const dropped = (await world.store.autocommit.agenda.list({ limit: 100 })).filter(({ reason }) => reason === 'not-wanted');
+    expect(dropped.map(({ state }) => state)).toEqual(['dropped', 'dropped']);
+    await world.addMember({ user: 'boss', role: 'organiser' });
+    expect(textOf(await world.person('boss').type('/profile notifications'))).toContain('Problems with a platform · your role');
+  });
+
+  it('is exported, and refuses what is not offered', async () => {
+    world = await createWorld();
+    await world.addMember({ user: 'zahra' });
+    const zahra = world.person('zahra');
+    for (const value of ['coffee.match:off', 'coffee.check-in:channel', 'coffee.none:off', 'x', '']) {
+      expect(textOf(await zahra.pressAnyway('members:notice:0', [value]))).toContain('no longer there');
+    }
+    expect(textOf(await zahra.pressAnyway('members:notices:99'))).toContain('What I tell you');
+    await zahra.pressAnyway('members:notice:0', [`${INVITATION}:here`]);
+    const reply = await zahra.type('/profile export');
+    const file = reply.type === 'message' ? reply.message.files?.[0] : undefined;
+    expect(JSON.parse(new TextDecoder().decode(file?.bytes))).toMatchObject({
+      notifications: [{ notice: INVITATION, choice: 'here', platform: 'web' }],
+    });
+  });
+
+  it('costs no statement more for each message than before there was a choice', async () => {
+    world = await createWorld();
+    await world.app.prepare();
+    const users = Array.from({ length: 20 }, (_, index) => `member-${index}`);
+    for (const user of users) {
+      const id = await world.addMember({ user });
+      await world.store.autocommit.deliveries.plan({
+        key: `nudge:${id}`,
+        kind: 'coffee.nudge',
+        args: { match: 1, member: id },
+        to: { to: 'member', member: id },
+        dueAt: world.clock.now(),
+      });
+    }
+    const recorded = recordStatements();
+    try {
+      await world.runner.runDue();
+    } finally {
+      recorded.stop();
+    }
+    const asked = recorded.ran
+      .map(({ source }) => source)
+      .filter((source) => /\b(?:members|identities|notification_choices)\b/.test(source));
+    expect(new Set(asked).size).toBe(1);
+    expect(asked).toHaveLength(users.length);
+  });
+});
+
+describe('what the bot tells a person with accounts on two platforms', () => {
+  let world: BothPlatforms;
+  afterEach(() => world.close());
+
+  const invitedAt = () => world.shown.filter(({ key }) => key.startsWith('coffee:invitation:1:')).map(({ platform }) => platform);
+
+  /** Zahra, who used Slack last and may be written to on both, chooses where she is told of the next round. */
+  const zahraTwice = async () => {
+    world = await createBothPlatforms();
+    const zahra = await world.addMember('discord', 'zahra');
+    await zahra.pressAnyway('members:direct:yes', [], 'channel');
+    await zahra.type('/coffee join');
+    await world.store.autocommit.accounts.link(zahra.id, { platform: 'slack', space: 'test', user: 'U1' });
+    return { zahra, slack: world.person('slack', 'U1') };
+  };
+
+  it('comes where they chose it, not where they were last', async () => {
+    const { zahra, slack } = await zahraTwice();
+    expect(await zahra.type('/profile notifications')).toContain('the invitation to a round: privately\n');
+    expect(await zahra.press('members:notice:', [`${INVITATION}:here`])).toContain('invitation to a round: privately, on Discord');
+    await world.runUntil(after(world.clock.now(), 2 * HOUR));
+    await slack.type('/community help');
+    await world.runUntil(INVITED);
+    expect(invitedAt()).toEqual(['discord']);
+  });
+
+  it('comes as usual once the account that it was chosen for is gone', async () => {
+    const { zahra } = await zahraTwice();
+    await zahra.pressAnyway('members:notice:0', [`${INVITATION}:here`]);
+    await world.store.autocommit.accounts.unlink(zahra.id, zahra.identity);
+    await world.runUntil(INVITED);
+    expect(invitedAt()).toEqual(['slack']);
+  });
+
+  it('comes as usual while the bot is not connected there', async () => {
+    const { zahra } = await zahraTwice();
+    await zahra.pressAnyway('members:notice:0', [`${INVITATION}:here`]);
+    world.discord.isConnected = false;
+    await world.runUntil(INVITED);
+    expect(invitedAt()).toEqual(['slack']);
+  });
+
+  it('without a choice it comes where they were last', async () => {
+    const { slack } = await zahraTwice();
+    await world.runUntil(after(world.clock.now(), 2 * HOUR));
+    await slack.type('/community help');
+    await world.runUntil(INVITED);
+    expect(invitedAt()).toEqual(['slack']);
+  });
+});
