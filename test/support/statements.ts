@@ -2,8 +2,10 @@ import Sqlite from 'better-sqlite3';
 import type { Option, Subcommand } from '../../src/core/command.js';
 import type { Attachment } from '../../src/core/message.js';
 import type { Request } from '../../src/core/request.js';
+import { after, DAY } from '../../src/core/time.js';
 import type { Context } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
+import { aTopic } from './records.js';
 import { createWorld, SPACE, type World } from './world.js';
 
 export interface CommandCost {
@@ -71,12 +73,13 @@ async function valueOf(context: Context, option: Option<Context>, request: Reque
   }
 }
 
-/** So that commands about proposals find one, of somebody else than who asks. */
+/** So that commands about proposals and topics find one, of somebody else than who asks. */
 async function proposeSomething({ store, clock, person }: World): Promise<void> {
   const { topics } = store.autocommit;
   const text = { title: 'Water', question: 'What helps?', why: '', sector: 'protection', language: 'en', resources: [] } as const;
   const id = await topics.insert(text, { anonymous: false, at: clock.now() });
   await topics.addProposer(id, (await person('karwan').member()).id, { anonymous: false, key: crypto.randomUUID() });
+  await topics.insertTopic(aTopic({ opensAt: after(clock.now(), 30 * DAY) }));
 }
 
 /** What one sub-command costs somebody who has used the bot before, in a community with a few members. */

@@ -6,8 +6,8 @@ import { annualCard, entryCard, evergreenCard } from '../../../src/features/topi
 import {
   callMessage,
   gapCard,
-  plannedCard,
   planHomeCard,
+  plannedCard,
   putBackCard,
   topicOutageCard,
 } from '../../../src/features/topics/plan/cards/notices.js';
@@ -36,7 +36,15 @@ const lasting: Template = {
   texts: {},
   removed: false,
 };
-const annual: Template = { ...lasting, id: toId(28), kind: 'annual', code: 'sixteen-days', sector: 'protection', monthOfYear: 11, slot: 'last' };
+const annual: Template = {
+  ...lasting,
+  id: toId(28),
+  kind: 'annual',
+  code: 'sixteen-days',
+  sector: 'protection',
+  monthOfYear: 11,
+  slot: 'last',
+};
 const own: Template = {
   ...annual,
   id: toId(31),
@@ -104,7 +112,12 @@ const urgent: Topic = {
 const draft: Plan = { month: JANUARY, state: 'draft', version: 3, calledAt: null, draftedAt: NOW, approvedAt: null, approvedBy: null };
 const adviser: PlanReader = { decides: true, organises: false, approved: false };
 const member: PlanReader = { decides: false, organises: false, approved: false };
-const planned = (topic: Topic, more: Partial<PlannedTopic> = {}): PlannedTopic => ({ topic, facilitator: undefined, warnings: [], ...more });
+const planned = (topic: Topic, more: Partial<PlannedTopic> = {}): PlannedTopic => ({
+  topic,
+  facilitator: undefined,
+  warnings: [],
+  ...more,
+});
 const view = (more: Partial<PlanView> = {}): PlanView => ({
   month: JANUARY,
   current: toMonth('2026-12'),

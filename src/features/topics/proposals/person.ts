@@ -5,7 +5,7 @@ import type { ProposalText } from '../types.js';
 
 export const topicsPerson: PersonHooks = {
   async exportPersonalData(context, member) {
-    const { proposals, supports, drafts } = await everythingOf(context.tx, member);
+    const { proposals, supports, drafts, approved } = await everythingOf(context.tx, member);
     return {
       proposals: proposals.map((proposal) => ({
         ...textOf(proposal),
@@ -21,6 +21,8 @@ export const topicsPerson: PersonHooks = {
         since: new Date(at).toISOString(),
       })),
       draft: drafts[0] ?? null,
+      // Of advisers: the plans that they approved.
+      ...(approved.length > 0 && { approvedPlans: approved.map(({ month, at }) => ({ month, at: new Date(at).toISOString() })) }),
     };
   },
   async onMemberRemoved(context, member, how) {

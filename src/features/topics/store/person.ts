@@ -11,7 +11,7 @@ import { textOf } from './texts.js';
 export async function everythingOf(tx: Tx, member: MemberId) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
-  const { proposals, supports, drafts } = await readInOneStatement(tx, {
+  const { proposals, supports, drafts, approved } = await readInOneStatement(tx, {
     proposals: selectProposals(db, community).where(isProposalOf(db, member)).orderBy('proposal.id'),
     supports: db
       .selectFrom('topic_supports as support')
@@ -25,11 +25,18 @@ export async function everythingOf(tx: Tx, member: MemberId) {
       .select(['title', 'question', 'why', 'sector', 'language', 'resources'])
       .where('community_id', '=', community)
       .where('member_id', '=', member),
+    approved: db
+      .selectFrom('topic_plan_answers')
+      .select(['month', 'answered_at'])
+      .where('community_id', '=', community)
+      .where('member_id', '=', member)
+      .orderBy('month'),
   });
   return {
     proposals: proposals.map(toProposal),
     supports: supports.map((row) => ({ title: row.title, facilitates: row.facilitates === 1, at: row.supported_at })),
     drafts: drafts.map(textOf),
+    approved: approved.map(({ month, answered_at }) => ({ month, at: answered_at })),
   };
 }
 
