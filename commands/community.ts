@@ -18,6 +18,7 @@ import { hintsAt } from '../src/features/community/hints.js';
 import { checkImport } from '../src/features/community/import.js';
 import { type DirectoryQuery, FILTER_TEXT_MAX } from '../src/features/community/rules/directory-query.js';
 import { isSetUp } from '../src/features/community/set-up.js';
+import { setupQuestions } from '../src/features/community/setup-form.js';
 import {
   countMembers,
   organisationByText,
@@ -52,7 +53,8 @@ export const communityCommand = defineCommand({
       description: 'community.command.setup',
       access: 'organiser',
       options: {},
-      run: async (context, { language }) => privately(setupCard(language, await isSetUp(context))),
+      run: async (context, { language }) =>
+        privately(setupCard(setupQuestions(context.features, language), await isSetUp(context), language)),
     }),
     settings: defineSubcommand({
       description: 'community.command.settings',

@@ -1,10 +1,12 @@
 import { defineCommand } from '../src/feature-api/index.js';
+import { facilitatorSubcommands } from './topics/facilitators.js';
 import { planSubcommands } from './topics/plan.js';
 import { proposalSubcommands } from './topics/proposals.js';
+import { reportingSubcommands } from './topics/reporting.js';
 
 /** `/topics`: members propose, find, support and discuss topics; advisers and organisers steer. Every answer is private. */
 export const topicsCommand = defineCommand({
   name: 'topics',
   description: 'topics.command.description',
-  subcommands: { ...proposalSubcommands, ...planSubcommands },
+  subcommands: { ...proposalSubcommands, ...planSubcommands, ...facilitatorSubcommands, ...reportingSubcommands },
 });

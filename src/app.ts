@@ -4,8 +4,8 @@ import { createEmbeddedRunner, type EmbeddedRunnerDeps } from './agenda/embedded
 import { createNotificationRegistry } from './agenda/notifications.js';
 import { createParkedMessages } from './agenda/parked.js';
 import { createRefreshJob } from './agenda/refresh.js';
+import { createRemoveJob } from './agenda/remove.js';
 import type { Command } from './core/command.js';
-import type { Message } from './core/message.js';
 import type { Clock } from './core/time.js';
 import { composeHome } from './dispatch/home.js';
 import { createHomes } from './dispatch/homes.js';
@@ -15,14 +15,17 @@ import { createProblemRecorder } from './dispatch/problems.js';
 import { createRecovery, type Recovery } from './dispatch/recovery.js';
 import { type ConfiguredOrganiser, type Contexts, createContexts, type FeatureSet, type Job } from './feature-api/index.js';
 import { createGatewayKeeper } from './gateway/keep.js';
-import type { ChannelPurpose, ChatAdapter, Identity, Inbox, Platform } from './ports/chat.js';
+import { createNeedsKeeper, type NeedsKeeper } from './gateway/needs.js';
+import type { ChannelPurpose, ChatAdapter, HomePage, Identity, Inbox, Platform } from './ports/chat.js';
 import type { Compute } from './ports/compute.js';
 import type { Logger } from './ports/logger.js';
 import { type Metrics, noopMetrics } from './ports/metrics.js';
+import { namesOf } from './ports/needs.js';
 import type { People } from './ports/people.js';
 import type { ProblemListener } from './ports/problems.js';
 import type { AgendaRunner } from './ports/runner.js';
 import type { Store } from './ports/store.js';
+import { undoNeeds } from './settings/undo-needs.js';
 
 /** What an adapter may want to know of the community before it starts. */
 export interface AdapterParts {
@@ -33,7 +36,7 @@ export interface AdapterParts {
   /** Told of what an organiser can fix. */
   readonly problems: ProblemListener;
   /** A person's own next steps, for a platform that has a page for them. */
-  readonly home: (account: Identity) => Promise<Message>;
+  readonly home: (account: Identity) => Promise<HomePage>;
 }
 
 export interface AppOptions {
@@ -66,6 +69,8 @@ export interface App {
   readonly runner: AgendaRunner;
   readonly contexts: Contexts;
   readonly recovery: Recovery;
+  /** Sees to it that the platforms are asked for what the settings need. */
+  readonly needs: NeedsKeeper;
   readonly features: FeatureSet;
   /** Every kind of row that the bot knows. */
   readonly jobs: readonly Job[];
@@ -121,6 +126,7 @@ export function createApp(options: AppOptions): App {
   const jobs: readonly Job[] = [
     createDeliverJob({ store: contexts, adapters, notifications, clock, metrics, onReached: homes.changed }),
     createRefreshJob({ store: contexts, adapters, notifications, clock }),
+    createRemoveJob({ store: contexts, adapters, notifications, clock }),
     ...features.jobs,
   ];
   const runner = (options.createRunner ?? createEmbeddedRunner)({
@@ -138,6 +144,12 @@ export function createApp(options: AppOptions): App {
   const inTurns = [...adapters.values()].filter(({ receivesAlone }) => receivesAlone && receives === 'turns');
   const others = [...adapters.values()].filter((adapter) => !inTurns.includes(adapter));
   const keeper = createGatewayKeeper({ adapters: inTurns, leases: store.autocommit.leases, inbox, clock, logger, owner });
+  const needs = createNeedsKeeper({
+    adapters: [...adapters.values()],
+    needs: async () => namesOf(features.needs(await autocommit.community.settings())),
+    undo: (refused) => undoNeeds(autocommit, refused),
+    logger,
+  });
   const recovery = createRecovery({
     contexts,
     adapters,
@@ -155,6 +167,7 @@ export function createApp(options: AppOptions): App {
     runner,
     contexts,
     recovery,
+    needs,
     features,
     jobs,
     platforms: () => Object.fromEntries([...adapters].map(([platform, adapter]) => [platform, adapter.connected()])),
@@ -166,6 +179,7 @@ export function createApp(options: AppOptions): App {
         for (const { plan } of features.all) await plan?.(context);
       }),
     async start() {
+      await needs.prepare();
       const connected = Promise.all([
         keeper.start(),
         ...others.map((adapter) => (receives === 'no' ? adapter.open() : adapter.start(inbox))),
@@ -175,10 +189,12 @@ export function createApp(options: AppOptions): App {
         const stop = await start?.(autocommit);
         if (stop) started.push(stop);
       }
+      needs.start();
       if (receives !== 'no') recovery.start();
       await runner.start();
     },
     async stop() {
+      needs.stop();
       await runner.stop(STOP_GRACE_MS);
       await recovery.stop();
       for (const stop of started.splice(0)) await stop();

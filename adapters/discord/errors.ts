@@ -76,6 +76,7 @@ export function deliveryError(error: unknown, problems: Problems, details: Reado
     return new DeliveryError(message, outcomeOf(Number(error.code), error.status), {
       cause: error,
       directClosed: error.code === Codes.CannotSendMessagesToThisUser,
+      gone: error.code === Codes.UnknownChannel,
     });
   }
   if (isAmbiguous(error)) return new DeliveryError('unknown outcome: Discord did not answer', 'ambiguous', { cause: error });

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GatewayIntentBits } from 'discord.js';
 import { MINUTE } from '../../src/core/time.js';
 import { systemTimer } from '../../src/kit/timer.js';
 import { type ChannelPurpose, type ChatAdapter, type ConversationRef, DeliveryError, type Threads } from '../../src/ports/chat.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
+import type { PlatformNeedName } from '../../src/ports/needs.js';
 import { createApi, restSettings } from './connect/client.js';
 import { type Connection, createConnection } from './connect/connection.js';
 import { RefusedError } from './connect/gateway.js';
@@ -11,6 +11,7 @@ import { createDiscordPace } from './connect/pace.js';
 import { TIMES } from './limits.js';
 import { createAdministrators } from './members/administrators.js';
 import type { DiscordAdapterOptions } from './options.js';
+import { NEED_INTENTS } from './permissions.js';
 import { createChannels } from './places/channels.js';
 import { conversationRef } from './places/conversations.js';
 import { createDirectMessages } from './places/direct-messages.js';
@@ -27,7 +28,6 @@ import { within } from './within.js';
 
 export { inspectDiscord } from './inspect.js';
 export type { DiscordAdapterOptions } from './options.js';
-export { threadNeeds } from './permissions.js';
 export { registerOnce } from './register/register-once.js';
 
 /** The chat adapter for Discord. */
@@ -53,6 +53,11 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
 
   let mode: Mode = 'closed';
   let connection: Connection | undefined;
+  /** A connection with other intents, which takes the place of `connection` once it is open. */
+  let next: Connection | undefined;
+  let needs: readonly PlatformNeedName[] = options.needs ?? [];
+  /** What `connection` was asked for. */
+  let asked: readonly PlatformNeedName[] = [];
   let receiver: Receiver | undefined;
   const client = () => connection?.client();
   const guild = () => client()?.guilds.cache.get(guildId());
@@ -100,8 +105,9 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   const close = async (): Promise<void> => {
     mode = 'closed';
     connection?.stop();
+    next?.stop();
     await within(systemTimer, Promise.all(running), TIMES.stop);
-    await connection?.close();
+    await Promise.all([connection?.close(), next?.close()]);
   };
 
   const register = async (): Promise<void> => {
@@ -120,6 +126,35 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       problems.report({ code: 'commands-refused' });
       logger.error({ error }, 'the Discord commands could not be registered');
     }
+  };
+
+  const lineFor = (wanted: readonly PlatformNeedName[]): Connection =>
+    createConnection({ token, rest: settings, logger, timer, problems, intents: wanted.map((need) => NEED_INTENTS[need]) });
+  const isGranted = (need: PlatformNeedName): boolean => connection?.grants(NEED_INTENTS[need].bit) ?? false;
+
+  /**
+   * Connects anew with other intents. The former connection receives until the new one does, so that nothing is missed; what comes
+   * twice is known by its id.
+   */
+  const reconnect = async (wanted: readonly PlatformNeedName[], { handle }: Receiver): Promise<void> => {
+    const line = lineFor(wanted);
+    next = line;
+    try {
+      await line.open((packet) => track(handle(packet)));
+    } catch (error) {
+      line.stop();
+      throw error;
+    } finally {
+      if (next === line) next = undefined;
+    }
+    if (mode !== 'receiving') return line.close();
+    const former = connection;
+    connection = line;
+    asked = wanted;
+    line.watch();
+    former?.stop();
+    await former?.close();
+    logger.info({ needs: wanted.filter(isGranted) }, 'Discord is connected with other intents');
   };
 
   /** Reads the channels anew where no gateway connection reports changes. */
@@ -162,13 +197,22 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   return {
     platform: 'discord',
     receivesAlone: true,
-    capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: false },
+    capabilities: {
+      privateReplies: true,
+      privateGroups: true,
+      threads: true,
+      forms: true,
+      files: true,
+      moderation: true,
+      unaskedDirectMessages: false,
+    },
     space: server.guildId,
     inviteLink: server.inviteLink,
 
     async start(inbox) {
       mode = 'receiving';
-      const current = createConnection({ token, rest: settings, logger, timer, problems, intents: options.intents ?? [] });
+      asked = needs;
+      const current = lineFor(asked);
       connection = current;
       const created = createReceiver(
         {
@@ -184,7 +228,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
           groups,
           directMessages,
           administrators,
-          hearsContent: () => current.grants(GatewayIntentBits.MessageContent),
+          hearsContent: () => isGranted('read-thread-text'),
           names: { channel: channels.openName, role: (id) => guild()?.roles.cache.get(id)?.name },
           common,
           languages: options.languages,
@@ -221,10 +265,24 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       if (mode === 'closed') mode = 'sending';
     },
 
+    async meet(wanted) {
+      needs = wanted;
+      // While it connects for the first time, the next call sees to it.
+      if (mode !== 'receiving' || !receiver || next || connection?.client() === undefined) return [];
+      const added = wanted.filter((need) => !asked.includes(need));
+      const isSuperfluous = asked.some((need) => !wanted.includes(need) && isGranted(need));
+      if (added.length > 0 || isSuperfluous) {
+        // Whoever switches the intent on in vain is told each time.
+        if (added.includes('read-thread-text')) problems.over('content-intent-missing');
+        await reconnect(wanted, receiver);
+      } else asked = wanted;
+      return wanted.filter((need) => !isGranted(need));
+    },
+
     stop: close,
 
     resume: async (input) => tracked(receiving().resume(input)),
-    answer: async (input, reply, beforeUncertain) => tracked(receiving().answer(input, reply, beforeUncertain)),
+    answer: async (input, reply) => tracked(receiving().answer(input, reply)),
 
     connected() {
       if (!api.accepted()) return false;

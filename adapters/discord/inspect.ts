@@ -1,10 +1,11 @@
-import { type Client, type RESTGetAPIApplicationCommandsResult, Routes } from 'discord.js';
+import { type Client, REST, type RESTGetAPIApplicationCommandsResult, type RESTGetCurrentApplicationResult, Routes } from 'discord.js';
 import { phrase } from '../../src/language/index.js';
+import type { PlatformNeedName } from '../../src/ports/needs.js';
 import type { Inspection, PlatformProblem } from '../../src/ports/problems.js';
 import { restSettings } from './connect/client.js';
 import { connect, disconnect, RefusedError } from './connect/gateway.js';
 import type { ChosenChannels, DiscordAdapterOptions } from './options.js';
-import { inviteLink } from './permissions.js';
+import { inviteLink, NEED_INTENTS } from './permissions.js';
 import { createChannels } from './places/channels.js';
 import { createProblems, type Problems } from './problems.js';
 import { commandBodies, fingerprint } from './register/commands.js';
@@ -15,7 +16,8 @@ type InspectOptions = Pick<
   'token' | 'apiUrl' | 'guildId' | 'commands' | 'languages' | 'clock' | 'logger' | 'purposes'
 > & {
   readonly channels: () => Promise<ChosenChannels>;
-  readonly intents?: DiscordAdapterOptions['intents'];
+  /** What the settings need. */
+  readonly needs: readonly PlatformNeedName[];
 };
 
 /** Adds a problem that only an inspection reports. */
@@ -26,12 +28,17 @@ type Add = (code: string, where: string, explanation: PlatformProblem['explanati
  * no events. Failures become problems in the result; other errors of Discord are thrown.
  */
 export async function inspectDiscord(options: InspectOptions): Promise<Inspection> {
-  const { token, clock, logger, intents = [] } = options;
+  const { token, clock, logger } = options;
   const found: PlatformProblem[] = [];
   const problems = createProblems({ clock, logger, listener: { occurred: (problem) => void found.push(problem), over() {} } });
   const add: Add = (code, where, explanation) => {
     found.push({ platform: 'discord', code, where, explanation, lasting: true, details: {} });
   };
+
+  const needs = options.needs.map((need) => NEED_INTENTS[need]);
+  const flags = await applicationFlags(options);
+  const intents = needs.filter((need) => need.flags === undefined || flags === undefined || (flags & need.flags) !== 0);
+  if (intents.length < needs.length) problems.report({ code: 'content-intent-missing' });
 
   let client: Client<true>;
   try {
@@ -48,12 +55,25 @@ export async function inspectDiscord(options: InspectOptions): Promise<Inspectio
     client = await connect(gateway, problems);
   } catch (error) {
     problems.report({ code: error instanceof RefusedError ? 'token-refused' : 'not-reached' });
-    return { name: undefined, problems: found };
+    return { name: undefined, problems: found, granted: [] };
   }
   try {
-    return { name: await inspectServer(client, options, problems, add), problems: found };
+    const name = await inspectServer(client, options, problems, add);
+    const granted = intents.filter(({ bit }) => client.options.intents.has(bit)).map((intent) => intent.name);
+    return { name, problems: found, granted };
   } finally {
     await disconnect(client);
+  }
+}
+
+/** The flags of the application, which tell what the developer portal allows; undefined if Discord does not tell. */
+async function applicationFlags(options: InspectOptions): Promise<number | undefined> {
+  try {
+    const rest = new REST(restSettings(options)).setToken(options.token);
+    return ((await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult).flags;
+  } catch {
+    // What is wrong the connection finds out.
+    return undefined;
   }
 }
 

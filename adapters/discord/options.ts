@@ -5,9 +5,9 @@ import type { Timer } from '../../src/kit/timer.js';
 import type { ChannelPurpose } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
+import type { PlatformNeedName } from '../../src/ports/needs.js';
 import type { Pace } from '../../src/ports/pace.js';
 import type { ProblemListener } from '../../src/ports/problems.js';
-import type { Intent } from './permissions.js';
 
 /** What organisers have chosen: a channel's id or name, by the name of the purpose. */
 export type ChosenChannels = Readonly<Partial<Record<string, string>>>;
@@ -38,8 +38,8 @@ export interface DiscordAdapterOptions {
   readonly problems?: ProblemListener;
   /** Counts acknowledgements and waiting times; counts nothing by default. */
   readonly metrics?: Metrics;
-  /** Gateway intents besides those that the bot always asks for, such as `threadNeeds`; none by default. */
-  readonly intents?: readonly Intent[];
+  /** What is needed at the start, until `meet` tells it anew; nothing by default. */
+  readonly needs?: readonly PlatformNeedName[];
   /** Limits the requests of all processes together. */
   readonly pace: Pace;
   /** Waits, in milliseconds, until a request may be sent; real time by default. */

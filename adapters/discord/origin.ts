@@ -31,6 +31,6 @@ export interface Origin {
   readonly opening: boolean;
   /** Another process may have acknowledged or answered it before it ended, so Discord is asked before anything is shown. */
   readonly isRecovered: boolean;
-  /** See `ChatAdapter.answer`. */
-  readonly beforeUncertain?: () => Promise<void>;
+  /** Another process was about to send the reply, so it is sent only where Discord tells whether it is there. */
+  readonly mayHaveArrived?: boolean;
 }

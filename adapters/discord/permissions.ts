@@ -1,10 +1,15 @@
-import { GatewayIntentBits, PermissionFlagsBits } from 'discord.js';
+import { ApplicationFlags, GatewayIntentBits, PermissionFlagsBits } from 'discord.js';
+import type { PlatformNeedName } from '../../src/ports/needs.js';
 
 /** The permissions that the bot asks for in the server, and why. It needs no others. */
 export const PERMISSIONS = [
   { name: 'View Channels', bit: PermissionFlagsBits.ViewChannel, why: 'to see the channels that it serves' },
   { name: 'Send Messages', bit: PermissionFlagsBits.SendMessages, why: 'to post invitations and reports' },
-  { name: 'Send Messages in Threads', bit: PermissionFlagsBits.SendMessagesInThreads, why: 'to write in the private thread of each match' },
+  {
+    name: 'Send Messages in Threads',
+    bit: PermissionFlagsBits.SendMessagesInThreads,
+    why: 'to write in the private thread of each match, and in discussions',
+  },
   { name: 'Create Private Threads', bit: PermissionFlagsBits.CreatePrivateThreads, why: 'to open a private thread for each match' },
   { name: 'Attach Files', bit: PermissionFlagsBits.AttachFiles, why: 'to send lists and reports as files' },
   {
@@ -18,6 +23,7 @@ export const PERMISSIONS = [
 export const THREAD_PERMISSIONS = [
   { name: 'Create Public Threads', bit: PermissionFlagsBits.CreatePublicThreads, why: 'to open a thread for each discussion' },
   { name: 'Manage Threads', bit: PermissionFlagsBits.ManageThreads, why: 'to close a discussion, and to add its summary afterwards' },
+  { name: 'Manage Messages', bit: PermissionFlagsBits.ManageMessages, why: 'to delete a contribution that an organiser takes down' },
 ] as const;
 
 /** A gateway intent, and why the bot asks for it. */
@@ -25,9 +31,11 @@ export interface Intent {
   readonly name: string;
   readonly bit: GatewayIntentBits;
   readonly why: string;
+  /** The flags of an application that may use it; without them everyone may. */
+  readonly flags?: number;
 }
 
-/** The gateway intents of the bot, and why. Message content is not among them: a community that wants contributions read asks for `threadNeeds` too. */
+/** The gateway intents that the bot always asks for, and why. What happens in its threads but reactions comes with messages. */
 export const INTENTS: readonly Intent[] = [
   { name: 'Guilds', bit: GatewayIntentBits.Guilds, why: 'channels, threads and commands' },
   {
@@ -42,16 +50,20 @@ export const INTENTS: readonly Intent[] = [
   },
 ];
 
-/** The gateway intents by which the bot follows its threads, and why. Without the last one it hears who wrote, but not what. */
-export const threadNeeds: readonly Intent[] = [
-  { name: 'Guild Messages', bit: GatewayIntentBits.GuildMessages, why: 'to notice what is posted, edited and deleted in its threads' },
-  { name: 'Guild Message Reactions', bit: GatewayIntentBits.GuildMessageReactions, why: 'to notice reactions in its threads' },
-  {
+/** The gateway intent that each need means, and why. Without the text the bot hears who wrote in its threads, but not what. */
+export const NEED_INTENTS: Readonly<Record<PlatformNeedName, Intent>> = {
+  'read-thread-text': {
     name: 'Message Content (privileged)',
     bit: GatewayIntentBits.MessageContent,
+    flags: ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited,
     why: 'to keep what people wrote in its threads, if they agreed',
   },
-];
+  'thread-reactions': {
+    name: 'Guild Message Reactions',
+    bit: GatewayIntentBits.GuildMessageReactions,
+    why: 'to notice reactions in its threads',
+  },
+};
 
 /** The address at which an organiser invites the bot with the permissions above (discord.com/developers/docs/topics/oauth2). */
 export function inviteLink(applicationId: string, guildId?: string): string {

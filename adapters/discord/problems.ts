@@ -1,9 +1,8 @@
 import type { Phrase } from '../../src/core/phrase.js';
-import { createProblemReporter } from '../../src/core/problem.js';
 import type { Clock } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import type { Logger } from '../../src/ports/logger.js';
-import type { PlatformProblem, ProblemListener } from '../../src/ports/problems.js';
+import { createPlatformReporter, type ProblemListener } from '../../src/ports/problems.js';
 
 /** What can go wrong with Discord that an organiser can solve. `purpose` is the name of a channel purpose. */
 export type DiscordFault =
@@ -51,15 +50,7 @@ export function createProblems(options: {
   readonly logger: Logger;
   readonly listener: ProblemListener | undefined;
 }): Problems {
-  const { clock, logger, listener } = options;
-  const reporter = createProblemReporter<PlatformProblem>({
-    clock,
-    occurred(problem) {
-      logger.warn({ problem: problem.code, ...problem.details }, 'a problem with Discord was found');
-      listener?.occurred(problem);
-    },
-    over: (code, where) => listener?.over('discord', code, where),
-  });
+  const reporter = createPlatformReporter({ platform: 'discord', ...options });
   return {
     report(fault, details = {}) {
       const { code } = fault;

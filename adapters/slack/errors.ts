@@ -33,6 +33,8 @@ type Outcome = DeliveryError['outcome'];
 interface Meaning {
   readonly outcome: Outcome;
   readonly problem?: SlackProblemCode;
+  /** The conversation was deleted. */
+  readonly gone?: true;
 }
 
 /**
@@ -61,7 +63,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
     problem: 'person-gone',
   }),
   messages_tab_disabled: { outcome: 'unreachable', problem: 'direct-closed' },
-  ...all(['thread_not_found', 'cannot_reply_to_message'], { outcome: 'unreachable' }),
+  thread_not_found: { outcome: 'unreachable', gone: true },
+  cannot_reply_to_message: { outcome: 'unreachable' },
   // An administrator locked the thread on purpose, so nobody is asked to mend that.
   restricted_action_thread_locked: { outcome: 'refused' },
   message_not_found: { outcome: 'unreachable' },
@@ -92,9 +95,9 @@ export function deliveryError(failure: unknown, problems: Problems, where: Where
     case 'rate-limit':
       return new DeliveryError(failure.message, 'wait', options);
     case 'platform': {
-      const meaning = MEANINGS[failure.code] ?? { outcome: 'refused' };
+      const meaning: Meaning = MEANINGS[failure.code] ?? { outcome: 'refused' };
       if (meaning.problem) reportProblem(failure, meaning.problem, problems, where);
-      return new DeliveryError(failure.message, meaning.outcome, options);
+      return new DeliveryError(failure.message, meaning.outcome, { ...options, gone: meaning.gone ?? false });
     }
     default:
       return failure.kind satisfies never;

@@ -1,5 +1,5 @@
 import type { Card, Message } from '../../src/core/message.js';
-import type { HomePages, Identity } from '../../src/ports/chat.js';
+import type { HomePage, HomePages, Identity } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { SlackApi } from './connect/client.js';
 import { reportFailure } from './errors.js';
@@ -12,13 +12,15 @@ import { userOf } from './render/text.js';
 export interface Home extends HomePages {
   /** Publishes a person's home tab with `notice` above the rest. True if Slack accepted it; never throws. */
   show(person: Identity, notice?: readonly Card[]): Promise<boolean>;
+  /** Publishes the home tab that a person has just opened. Never throws. */
+  open(person: Identity): Promise<void>;
 }
 
 export function createHome(deps: {
   readonly api: SlackApi;
   readonly logger: Logger;
   readonly problems: Problems;
-  readonly compose: ((person: Identity) => Promise<Message>) | undefined;
+  readonly compose: ((person: Identity) => Promise<HomePage>) | undefined;
   readonly mentionsOf: (message: Message) => Promise<ReadonlyMap<number, Identity>>;
 }): Home {
   const opened = new Set<string>();
@@ -31,16 +33,24 @@ export function createHome(deps: {
     return next.finally(() => queues.get(user) === next && queues.delete(user));
   };
 
-  const publish = (compose: (person: Identity) => Promise<Message>, person: Identity, notice: readonly Card[]): Promise<boolean> =>
-    inOrder(person.user, async () => {
+  const publish = async (
+    person: Identity,
+    { notice = [], isSeen = false }: { readonly notice?: readonly Card[]; readonly isSeen?: boolean },
+  ): Promise<boolean> => {
+    const { compose } = deps;
+    if (!compose) return false;
+    remember(opened, person.user);
+    return inOrder(person.user, async () => {
       try {
-        const message = await compose(person);
-        const cards = [...notice, ...message.cards];
+        const page = await compose(person);
+        const cards = [...notice, ...page.cards];
         const mentions = await deps.mentionsOf({ cards });
         const blocks = homeBlocks(cards, userOf(mentions));
         await deps.api.callWithRetry('answers', 'views.publish', (client) =>
           client.views.publish({ user_id: person.user, view: { type: 'home', blocks } }),
         );
+        // A tab that is published unasked may be replaced before the person looks at it.
+        if (isSeen) await page.seen?.();
         return true;
       } catch (error) {
         reportFailure(error, deps.problems);
@@ -48,16 +58,16 @@ export function createHome(deps: {
         return false;
       }
     });
+  };
 
   const home: Home = {
     opened: () => opened.size,
     async changed(person) {
       if (opened.has(person.user)) await home.show(person);
     },
-    async show(person, notice = []) {
-      if (!deps.compose) return false;
-      remember(opened, person.user);
-      return publish(deps.compose, person, notice);
+    show: (person, notice = []) => publish(person, { notice }),
+    async open(person) {
+      await publish(person, { isSeen: true });
     },
   };
   return home;

@@ -5,9 +5,10 @@ import { SECOND } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import type { ChatAdapter, Identity, Inbox } from '../../src/ports/chat.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
+import type { PlatformNeedName } from '../../src/ports/needs.js';
 import { createSlackApis, type SlackApi } from './connect/client.js';
 import type { HttpHandler } from './connect/http.js';
-import { type Bot, introduce } from './connect/introduce.js';
+import { type Bot, introduce, missingScopes } from './connect/introduce.js';
 import { createSlackPace } from './connect/pace.js';
 import { createEventReceiver } from './connect/receiver.js';
 import { boltLogger, clientOptions } from './connect/sdk.js';
@@ -28,7 +29,7 @@ import type { Interactions } from './receive/interactions.js';
 import { registerListeners } from './receive/register.js';
 
 export { inspectSlack } from './inspect.js';
-export { BOT_EVENTS, BOT_SCOPES, HTTP_PATH, slackManifest, THREAD_NEEDS } from './manifest.js';
+export { BOT_EVENTS, BOT_SCOPES, HTTP_PATH, NEEDS, slackManifest } from './manifest.js';
 export type { SlackAdapterOptions } from './options.js';
 
 export interface SlackAdapter extends ChatAdapter {
@@ -62,6 +63,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     }
   };
   let bot: Bot | undefined;
+  let needs: readonly PlatformNeedName[] = [];
   const space = (): string => {
     if (!bot) throw new Error('the Slack adapter has not been started');
     return bot.team;
@@ -132,7 +134,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   let started = false;
   /** Whether `open` was called, so that the adapter may send without receiving. */
   let opened = false;
-  const introduceBot = (): Promise<Bot> => introduce({ api, problems, isStopping: () => stopping, sleep: timing.sleep });
+  const introduceBot = (): Promise<Bot> =>
+    introduce({ api, problems, needs: () => needs, isStopping: () => stopping, sleep: timing.sleep });
 
   return {
     platform: 'slack',
@@ -150,6 +153,17 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     ...(events.handler ? { handler: events.handler } : {}),
     space: () => bot?.team,
     connections: () => events.connections() ?? (started ? 1 : 0),
+
+    async meet(wanted) {
+      const lacked = missingScopes(problems.scopes(), needs);
+      needs = wanted;
+      const lacks = missingScopes(problems.scopes(), needs);
+      const [more, fewer] = [without(lacks, lacked), without(lacked, lacks)];
+      if (more.length > 0) problems.report('missing-scope', more.join(', '), { scopes: more.join(',') });
+      if (fewer.length > 0) problems.over('missing-scope', fewer.join(', '));
+      // Slack connects all the same, and tells what its scopes allow.
+      return [];
+    },
 
     async open() {
       stopping = false;
@@ -234,14 +248,16 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       track(work);
       await work;
     },
-    async answer(input, reply, beforeUncertain) {
+    async answer(input, reply) {
       if (!interactions) return false;
-      const work = interactions.answer(input, reply, beforeUncertain);
+      const work = interactions.answer(input, reply);
       track(work);
       return work;
     },
   };
 }
+
+const without = (all: readonly string[], left: readonly string[]): readonly string[] => all.filter((each) => !left.includes(each));
 
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => {

@@ -4,6 +4,7 @@ import { phrase } from '../../src/language/index.js';
 import type { ChannelPurpose } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
+import type { PlatformNeedName } from '../../src/ports/needs.js';
 import type { Pace } from '../../src/ports/pace.js';
 import type { Inspection, PlatformProblem } from '../../src/ports/problems.js';
 import { createSlackApis } from './connect/client.js';
@@ -12,6 +13,7 @@ import { createSlackPace } from './connect/pace.js';
 import { clientOptions } from './connect/sdk.js';
 import { reportFailure, SlackFailure } from './errors.js';
 import { TIMES } from './limits.js';
+import { NEEDS } from './manifest.js';
 import type { CurrentChannels } from './places/channels.js';
 import { createConversations, rememberConversations } from './places/conversations.js';
 import { createProblems, type Problems } from './problems.js';
@@ -26,6 +28,8 @@ export interface SlackInspectionOptions {
   readonly apiUrl?: string;
   readonly purposes: readonly ChannelPurpose[];
   readonly channels: CurrentChannels;
+  /** What the settings need. */
+  readonly needs: readonly PlatformNeedName[];
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -48,14 +52,14 @@ export async function inspectSlack(options: SlackInspectionOptions): Promise<Ins
     const answer = await api.call('reads', 'auth.test', (client) => client.auth.test());
     if (answer.bot_id === undefined || answer.team_id === undefined) problems.report('token-revoked');
     else team = { id: answer.team_id, name: answer.team ?? answer.team_id };
-    const missing = missingScopes(answer.response_metadata?.scopes);
+    const missing = missingScopes(answer.response_metadata?.scopes, options.needs);
     if (missing.length > 0) problems.report('missing-scope', missing.join(', '));
   } catch (error) {
     reportFailure(error, problems);
     if (!(error instanceof SlackFailure) || error.kind !== 'platform') problems.report('disconnected');
   }
   if (options.appToken !== undefined) await tryAppToken(new webApi.WebClient(options.appToken, clientOptions(common)), problems);
-  if (team === undefined) return { name: undefined, problems: found };
+  if (team === undefined) return { name: undefined, problems: found, granted: [] };
 
   const { id } = team;
   const conversations = createConversations({
@@ -82,7 +86,8 @@ export async function inspectSlack(options: SlackInspectionOptions): Promise<Ins
     else if (verdict === 'open') problems.report('organisers-channel-public', purpose, {}, shown);
     else if (verdict === 'no-access') problems.report('bot-removed', purpose, {}, shown);
   }
-  return { name: team.name, problems: found };
+  const wanted = options.needs.flatMap((need) => Object.keys(NEEDS[need].scopes));
+  return { name: team.name, problems: found, granted: wanted.filter((scope) => problems.scopes()?.includes(scope)) };
 }
 
 function unfound(where: string, shown: string, isConfigured: boolean): PlatformProblem {

@@ -2,6 +2,7 @@ import type { Command } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
 import { plain } from '../../src/core/text.js';
 import { speaker } from '../../src/language/index.js';
+import type { PlatformNeedName } from '../../src/ports/needs.js';
 
 /**
  * Every scope that the bot needs, and why (docs.slack.dev, "Scopes"). Slack shows them during installation. In Socket Mode
@@ -50,17 +51,33 @@ export const BOT_EVENTS = {
   user_change: 'notes that a member’s account was deactivated',
 } as const satisfies Readonly<Record<string, string>>;
 
+/** Scopes or events, each with why it is there. */
+type Reasons = Readonly<Record<string, string>>;
+
 /**
- * What hearing of everything in the bot's threads needs besides `BOT_SCOPES` and `BOT_EVENTS`, and why; a manifest asks for it
- * only where a setting needs it. Edits and deletions arrive as messages do.
+ * What each need means besides `BOT_SCOPES` and `BOT_EVENTS`, and why; a manifest asks for it only where a setting needs it. Texts,
+ * edits and deletions arrive as messages do.
  */
-export const THREAD_NEEDS = {
-  scopes: { 'reactions:read': 'to hear that somebody reacted to a post in a thread of the bot' },
-  events: {
-    reaction_added: 'notes a reaction in a thread of the bot',
-    reaction_removed: 'notes that a reaction was taken back',
+export const NEEDS: Readonly<Record<PlatformNeedName, { readonly scopes: Reasons; readonly events: Reasons }>> = {
+  'read-thread-text': { scopes: {}, events: {} },
+  'thread-reactions': {
+    scopes: { 'reactions:read': 'to hear that somebody reacted to a post in a thread of the bot' },
+    events: {
+      reaction_added: 'notes a reaction in a thread of the bot',
+      reaction_removed: 'notes that a reaction was taken back',
+    },
   },
-} as const satisfies Readonly<Record<'scopes' | 'events', Readonly<Record<string, string>>>>;
+};
+
+/** The scopes that the bot needs in all, in the order in which they are declared. */
+export function scopesFor(needs: readonly PlatformNeedName[]): readonly string[] {
+  return [...Object.keys(BOT_SCOPES), ...needs.flatMap((need) => Object.keys(NEEDS[need].scopes))];
+}
+
+/** The events that the bot subscribes to in all. */
+function eventsFor(needs: readonly PlatformNeedName[]): readonly string[] {
+  return [...Object.keys(BOT_EVENTS), ...needs.flatMap((need) => Object.keys(NEEDS[need].events))];
+}
 
 /** The path below `HTTP_PUBLIC_URL` where Slack sends everything in HTTP mode. */
 export const HTTP_PATH = '/slack/events';
@@ -70,12 +87,14 @@ type ManifestMode = { readonly type: 'socket' } | { readonly type: 'http'; reado
 interface ManifestOptions {
   readonly commands: readonly Command[];
   readonly mode: ManifestMode;
+  /** What the settings need. */
+  readonly needs: readonly PlatformNeedName[];
   /** The language of descriptions; a Slack app has only one. */
   readonly language: Language;
 }
 
 /** Slack's app manifest (docs.slack.dev/reference/app-manifest), generated from the commands. Print it as JSON. */
-export function slackManifest({ commands, mode, language }: ManifestOptions): Readonly<Record<string, unknown>> {
+export function slackManifest({ commands, mode, needs, language }: ManifestOptions): Readonly<Record<string, unknown>> {
   const say = speaker(language);
   const url = mode.type === 'http' ? { url: new URL(HTTP_PATH, mode.publicUrl).href } : {};
   const requestUrl = mode.type === 'http' ? { request_url: url.url } : {};
@@ -99,9 +118,9 @@ export function slackManifest({ commands, mode, language }: ManifestOptions): Re
         should_escape: true,
       })),
     },
-    oauth_config: { scopes: { bot: Object.keys(BOT_SCOPES).sort() } },
+    oauth_config: { scopes: { bot: scopesFor(needs).toSorted() } },
     settings: {
-      event_subscriptions: { ...requestUrl, bot_events: Object.keys(BOT_EVENTS).sort() },
+      event_subscriptions: { ...requestUrl, bot_events: eventsFor(needs).toSorted() },
       interactivity: { is_enabled: true, ...requestUrl, ...(mode.type === 'http' ? { message_menu_options_url: url.url } : {}) },
       org_deploy_enabled: false,
       socket_mode_enabled: mode.type === 'socket',

@@ -2,7 +2,7 @@ import type { Command } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
 import type { Message } from '../../src/core/message.js';
 import type { Clock } from '../../src/core/time.js';
-import type { ChannelPurpose, ConversationRef, Identity } from '../../src/ports/chat.js';
+import type { ChannelPurpose, ConversationRef, HomePage, Identity } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
 import type { Pace } from '../../src/ports/pace.js';
@@ -32,7 +32,7 @@ export interface SlackAdapterOptions {
   /** The key that a group was saved with, so that one group never serves two keys. */
   readonly groupKeyOf?: (conversation: ConversationRef) => Promise<string | undefined>;
   /** The content of a person's home tab. */
-  readonly home?: (person: Identity) => Promise<Message>;
+  readonly home?: (person: Identity) => Promise<HomePage>;
   /** Receives problems that an organiser can solve. */
   readonly problems?: ProblemListener;
   /** Receives the durations of acknowledgements and waits; default: nobody. */

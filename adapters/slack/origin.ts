@@ -20,8 +20,8 @@ export interface Origin {
   readonly home?: boolean;
   /** Another process may have replied since then, so the reply is searched for before it is posted. */
   readonly maybeAnsweredSince?: Instant;
-  /** See `ChatAdapter.answer`. */
-  readonly beforeUncertain?: () => Promise<void>;
+  /** Another process was about to send this reply, so it is sent only where it is found again or replaces itself. */
+  readonly mayHaveArrived?: boolean;
 }
 
 export interface ResponseUrl {

@@ -1,11 +1,11 @@
 import type { Phrase } from '../../src/core/phrase.js';
-import { createProblemReporter } from '../../src/core/problem.js';
 import type { Clock } from '../../src/core/time.js';
 import { phrase } from '../../src/language/index.js';
 import type { ChannelPurpose } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
-import type { PlatformProblem, ProblemListener } from '../../src/ports/problems.js';
-import { BOT_SCOPES } from './manifest.js';
+import { PLATFORM_NEEDS } from '../../src/ports/needs.js';
+import { createPlatformReporter, type ProblemListener } from '../../src/ports/problems.js';
+import { scopesFor } from './manifest.js';
 
 export type SlackProblemCode =
   | 'token-revoked'
@@ -30,12 +30,16 @@ export interface Problems {
   isOpen(code: SlackProblemCode): boolean;
   /** Reports problems as over whose scopes are all granted. */
   granted(scopes: readonly string[]): void;
+  /** The scopes that Slack named last; undefined before it named any. */
+  scopes(): readonly string[] | undefined;
 }
+
+const EVERY_SCOPE: ReadonlySet<string> = new Set(scopesFor(PLATFORM_NEEDS));
 
 /** Whether the adapter will notice its end, which it does not in a channel that serves no purpose or for a scope it never asks for. */
 function isLasting(code: SlackProblemCode, where: string, purposes: readonly ChannelPurpose[]): boolean {
   if (PASSING.has(code)) return false;
-  if (code === 'missing-scope') return scopesOf(where).every((scope) => Object.hasOwn(BOT_SCOPES, scope));
+  if (code === 'missing-scope') return scopesOf(where).every((scope) => EVERY_SCOPE.has(scope));
   const isOfChannel = code.startsWith('channel-') || code === 'bot-removed' || code === 'organisers-channel-public';
   return !isOfChannel || purposes.some(({ name }) => name === where);
 }
@@ -50,17 +54,11 @@ export function createProblems(options: {
   readonly listener: ProblemListener | undefined;
   readonly purposes: readonly ChannelPurpose[];
 }): Problems {
-  const { clock, logger, listener, purposes } = options;
+  const { purposes } = options;
   /** Missing scopes as reported: each entry is a list in one string. */
   const lacking = new Set<string>();
-  const reporter = createProblemReporter<PlatformProblem>({
-    clock,
-    occurred(problem) {
-      logger.warn({ problem: problem.code, ...problem.details }, 'Slack problem');
-      listener?.occurred(problem);
-    },
-    over: (code, where) => listener?.over('slack', code, where),
-  });
+  let latest: readonly string[] | undefined;
+  const reporter = createPlatformReporter({ platform: 'slack', ...options });
   return {
     report(code, where = '', details = {}, shown = where) {
       if (code === 'missing-scope') {
@@ -79,10 +77,13 @@ export function createProblems(options: {
       });
     },
     over(code, where) {
-      if (code === 'missing-scope') lacking.clear();
+      if (code === 'missing-scope' && where !== undefined) lacking.delete(where);
+      else if (code === 'missing-scope') lacking.clear();
       reporter.over(code, where);
     },
+    scopes: () => latest,
     granted(scopes) {
+      latest = scopes;
       for (const where of lacking) {
         if (!scopesOf(where).every((scope) => scopes.includes(scope))) continue;
         lacking.delete(where);

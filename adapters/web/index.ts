@@ -130,6 +130,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
       threads: true,
       forms: true,
       files: true,
+      moderation: true,
       unaskedDirectMessages: true,
       fixedChannels: true,
     },

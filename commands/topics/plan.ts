@@ -6,7 +6,7 @@ import { type Context, defineSubcommand } from '../../src/feature-api/index.js';
 import { asLabel } from '../../src/features/members/public.js';
 import { moment, monthLabel } from '../../src/features/topics/plan/cards/labels.js';
 import { skipCard } from '../../src/features/topics/plan/cards/plan.js';
-import { moveToDay } from '../../src/features/topics/plan/change.js';
+import { move } from '../../src/features/topics/plan/change.js';
 import { matchingTopics, shownPlan, shownSettings, topicByText } from '../../src/features/topics/plan/replies.js';
 import { currentMonth, monthsToChoose } from '../../src/features/topics/plan/schedule.js';
 import { monthToShow } from '../../src/features/topics/plan/view.js';
@@ -53,10 +53,10 @@ export const planSubcommands = {
     access: 'adviser',
     options: { topic, date: { type: 'date', description: 'topics-plan.command.date', required: true } },
     async run(context, request, { topic: typed, date }) {
-      const { timezone } = await context.community.settings();
       const found = await topicByText(context, typed, request.language);
-      const { month, opensAt } = await moveToDay(context, request.actor, found, date);
-      const lead = speaker(request.language)('topics-plan.done.moved', { date: moment(opensAt, timezone, request.language) });
+      const { month, opensAt } = await move(context, request.actor, found, { date });
+      const opens = moment(opensAt, request.actor.timezone, request.language);
+      const lead = speaker(request.language)('topics-plan.done.moved', { date: opens });
       return shownPlan(context, request, month, lead);
     },
   }),

@@ -16,7 +16,7 @@ export const TABLE = {
   'feature-api': { ours: ['core', 'kit', 'ports', 'language'], packages: ['zod'] },
   settings: { ours: ['core', 'kit', 'ports', 'language', 'calendar', 'feature-api'], packages: ['zod'] },
   features: {
-    ours: ['own', 'earlier public', 'core', 'kit', 'ports', 'language', 'calendar', 'settings', 'feature-api'],
+    ours: ['own', 'earlier public', 'core', 'kit', 'ports', 'language', 'calendar', 'settings', 'feature-api', 'charts'],
     packages: ['zod'],
   },
   'features/*/store': {
@@ -34,6 +34,7 @@ export const TABLE = {
   dispatch: { ours: ['core', 'kit', 'ports', 'language', 'calendar', 'feature-api'], packages: [] },
   agenda: { ours: ['core', 'kit', 'ports', 'language', 'calendar', 'feature-api'], packages: ['zod', 'node:', 'bullmq', 'ioredis', 'pg'] },
   compute: { ours: ['core', 'kit', 'ports'], packages: ['node:worker_threads'] },
+  charts: { ours: ['core', 'kit', 'ports'], packages: ['zod', 'node:module', '@observablehq/plot', 'linkedom', '@resvg/resvg-js'] },
   gateway: { ours: ['core', 'kit', 'ports'], packages: [] },
   pace: { ours: ['core', 'kit', 'ports'], packages: ['ioredis'] },
   store: { ours: ['core', 'kit', 'ports', 'sql', 'migrations'], packages: ['kysely', 'better-sqlite3', 'pg', 'zod', 'node:'] },

@@ -5,7 +5,7 @@ import { after, between, type Instant } from '../core/time.js';
 import type { Context } from '../feature-api/index.js';
 import { defineJob, type Job } from '../feature-api/job.js';
 import { applyInOrder, createGroupCommit } from '../kit/group-commit.js';
-import { type Delivery, WAIT_TURN } from '../ports/agenda.js';
+import { type Delivery, THREAD_ACTS, WAIT_TURN } from '../ports/agenda.js';
 import { noopMetrics } from '../ports/metrics.js';
 import { type DeliverDeps, fanOut, nextTurn, type Outcome, park, postpone, sent } from './delivery-outcomes.js';
 import { adapterOf, resolveDestination } from './destination.js';
@@ -13,6 +13,7 @@ import { instrument, RATE_LIMIT } from './instrument-delivery.js';
 import { DELIVER, ENGINE_LATENESS } from './jobs.js';
 import { opensLater } from './place.js';
 import { type Attempt, composeAndPost, type SendDeps } from './send.js';
+import { actInThread } from './thread-acts.js';
 import { FAILED_UNKNOWN_OUTCOME, findEarlierAttempt, nextStep } from './unknown-outcome.js';
 
 export type { DeliverDeps } from './delivery-outcomes.js';
@@ -34,10 +35,12 @@ export function createDeliverJob(given: DeliverDeps): Job {
     class: 'delivery',
     lateness: ENGINE_LATENESS.deliver,
     payload: z.object({ delivery: z.int().positive() }),
-    run: async (_context, payload, { attempt }): Promise<Outcome> => {
+    run: async (_context, payload, { attempt, dueAt }): Promise<Outcome> => {
       const delivery = await deps.store.autocommit.deliveries.findById(toId<DeliveryId>(payload.delivery));
       if (delivery === undefined) return { type: 'dropped', reason: 'erased' };
-      return instrument(deps.metrics ?? noopMetrics, delivery, attempt, (progress) => deliver(deps, delivery, { attempt, progress }));
+      return instrument(deps.metrics ?? noopMetrics, delivery, attempt, (progress) =>
+        deliver(deps, delivery, { attempt, dueAt, progress }),
+      );
     },
   });
 }
@@ -47,6 +50,8 @@ async function deliver(deps: SendDeps, delivery: Delivery, current: Attempt): Pr
   const { id } = delivery;
   if (delivery.state === 'sent') return { type: 'done', effects: async () => {} };
   if (delivery.state === 'dropped') return { type: 'dropped', reason: delivery.reason ?? 'dropped' };
+  const threadAct = THREAD_ACTS.find((kind) => kind === delivery.kind);
+  if (threadAct !== undefined) return actInThread(deps, delivery, threadAct);
   const notification = deps.notifications(delivery.kind);
   if (notification === undefined) return { type: 'failed', reason: 'unknown-notification' };
 
@@ -62,7 +67,7 @@ async function deliver(deps: SendDeps, delivery: Delivery, current: Attempt): Pr
     if (next.type === 'ask-in') return { type: 'later', at: after(now, Math.max(next.ms, 1)), reason: RATE_LIMIT };
     if (next.type === 'hold') return FAILED_UNKNOWN_OUTCOME;
   }
-  if (notification.lateness.policy === 'drop' && between(delivery.dueAt, now) > notification.lateness.afterMs) {
+  if (notification.lateness.policy === 'drop' && between(current.dueAt, now) > notification.lateness.afterMs) {
     return { type: 'dropped', reason: 'too-late' };
   }
   const settings = await store.autocommit.community.settings();

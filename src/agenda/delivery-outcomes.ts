@@ -95,14 +95,15 @@ async function noticeChannel({ store }: DeliverDeps, adapter: ChatAdapter): Prom
   return open.find(({ fallback }) => fallback === undefined)?.name;
 }
 
-/** Replaces a delivery by one for each of several destinations, each with its own key. */
+/** Replaces a delivery by one for each of several destinations, each with its own key and with the text that it carries. */
 export function fanOut(delivery: Delivery, destinations: Extract<Resolved, { type: 'several' }>['to'], now: Instant): Outcome {
   return {
     type: 'done',
     effects: async ({ deliveries }) => {
       const { kind, args, dueAt } = delivery;
+      const words = await deliveries.written(delivery.id);
       for (const { suffix, destination } of destinations) {
-        await deliveries.plan({ key: `${delivery.key}@${suffix}`, kind, args, to: destination, dueAt });
+        await deliveries.plan({ key: `${delivery.key}@${suffix}`, kind, args, to: destination, dueAt, ...(words && { words }) });
       }
       await deliveries.update(delivery.id, { state: 'sent', sentAt: now, reason: null });
     },

@@ -7,8 +7,11 @@ export const DELIVER = 'deliver';
 /** The kind of row that the store writes when a sent message should be composed again. */
 export const REFRESH = 'refresh';
 
+/** The kind of row that the store writes when a message should be deleted. */
+export const REMOVE = 'remove';
+
 /** What becomes of the engines' own rows when they are found late. */
-export const ENGINE_LATENESS = { [DELIVER]: wheneverPossible, [REFRESH]: withinDays(1) };
+export const ENGINE_LATENESS = { [DELIVER]: wheneverPossible, [REFRESH]: withinDays(1), [REMOVE]: wheneverPossible };
 
 export interface JobRegistry {
   readonly get: (kind: string) => Job | undefined;

@@ -78,8 +78,10 @@ export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledg
       case 'done':
         return outcome.effects(repositories);
       case 'dropped':
+        return repositories.agenda.finish(row.id, { state: 'dropped', at, reason: outcome.reason, owner });
       case 'failed':
-        return repositories.agenda.finish(row.id, { state: outcome.type, at, reason: outcome.reason, owner });
+        await repositories.agenda.finish(row.id, { state: 'failed', at, reason: outcome.reason, owner });
+        return outcome.effects?.(repositories);
       case 'later': {
         // The row must move forward in time, or it could be claimed again and again.
         const wanted = typeof outcome.at === 'number' ? outcome.at : await outcome.at(repositories);

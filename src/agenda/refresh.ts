@@ -39,9 +39,11 @@ async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome> {
     return { type: 'later', at: after(clock.now(), delivery.state === 'held' ? MINUTE : SECOND), reason: 'not-sent-yet' };
   const adapter = adapterOf(deps, delivery);
   const notification = deps.notifications(delivery.kind);
+  const { platform } = delivery.message.conversation;
   const resolved = await resolveDestination(
     { repositories: store.autocommit, adapters },
-    delivery.to,
+    // Since then another space may have the channel too.
+    delivery.to.to === 'channel' || delivery.to.to === 'thread' ? { ...delivery.to, platform } : delivery.to,
     await store.autocommit.community.settings(),
   );
   if (!adapter || !notification || resolved.type !== 'reachable') return { type: 'dropped', reason: 'no-message' };

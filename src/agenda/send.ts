@@ -10,12 +10,15 @@ import { roomKey } from './destination.js';
 import { type Progress, RATE_LIMIT } from './instrument-delivery.js';
 import { mentionedIn } from './mentions.js';
 import { placeOf } from './place.js';
+import { threadGone } from './thread-acts.js';
 import { FAILED_UNKNOWN_OUTCOME } from './unknown-outcome.js';
 
 /** One attempt at a delivery. */
 export interface Attempt {
   /** 1 for the first attempt. */
   readonly attempt: number;
+  /** Its original time: that of the row, because a thread that is opened again puts an old message before newer ones. */
+  readonly dueAt: Instant;
   /** Updated as the attempt proceeds, for the metrics. */
   readonly progress: Progress;
 }
@@ -83,7 +86,7 @@ export async function composeAndPost(
     if (!(error instanceof DeliveryError)) throw error;
     if (quiet !== undefined) return postpone(deps, delivery.id, quiet);
     if (error.directClosed && delivery.to.to === 'member') return park(deps, delivery, notification, resolved);
-    return afterFailure(deps, delivery, error, { attempt, begun });
+    return afterFailure(deps, delivery, error, { attempt, begun, resolved });
   }
 }
 
@@ -105,7 +108,7 @@ async function afterFailure(
   { store, clock }: DeliverDeps,
   delivery: Delivery,
   error: DeliveryError,
-  { attempt, begun }: { readonly attempt: number; readonly begun: boolean },
+  { attempt, begun, resolved }: { readonly attempt: number; readonly begun: boolean; readonly resolved: Reachable },
 ): Promise<Outcome> {
   const retryIn = (ms: number): Outcome => ({ type: 'later', at: after(clock.now(), Math.max(ms, 1)), reason: RATE_LIMIT });
   if (error.outcome === 'ambiguous') {
@@ -123,7 +126,9 @@ async function afterFailure(
     case 'refused':
       return { type: 'failed', reason: 'delivery:refused' };
     case 'unreachable':
-      return { type: 'failed', reason: 'delivery:unreachable' };
+      return error.gone && delivery.to.to === 'thread' && resolved.thread?.isSaved === true
+        ? threadGone(delivery.to, resolved.adapter.platform)
+        : { type: 'failed', reason: 'delivery:unreachable' };
     default:
       return error.outcome satisfies never;
   }

@@ -1,11 +1,13 @@
 import type { Language } from './language.js';
-import type { Block, Card } from './message.js';
+import type { Block, Card, Control } from './message.js';
 import type { Text } from './text.js';
 
 /** Shorthands for the most common blocks. */
 export const heading = (text: Text): Block => ({ type: 'heading', text });
 export const paragraph = (text: Text): Block => ({ type: 'paragraph', text });
 export const note = (text: Text): Block => ({ type: 'note', text });
+export const quote = (text: Text): Block => ({ type: 'quote', text });
+export const actions = (...controls: readonly Control[]): Block => ({ type: 'actions', controls });
 
 /** Creates a card and leaves out empty blocks. */
 export function card(language: Language, ...blocks: readonly (Block | undefined | false)[]): Card {

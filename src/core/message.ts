@@ -48,7 +48,9 @@ export type Block =
   | { readonly type: 'facts'; readonly items: readonly { readonly label: Text; readonly value: Text }[] }
   | { readonly type: 'table'; readonly caption: string; readonly columns: readonly Text[]; readonly rows: readonly (readonly Text[])[] }
   | { readonly type: 'divider' }
-  | { readonly type: 'actions'; readonly controls: readonly (Button | LinkButton | Select)[] };
+  | { readonly type: 'actions'; readonly controls: readonly Control[] };
+
+export type Control = Button | LinkButton | Select;
 
 /** One piece of a message in one language; the language gives the direction. */
 export interface Card {

@@ -10,6 +10,7 @@ import type { InboundRepository } from '../ports/inbound.js';
 import type { AccountUse, Person } from '../ports/people.js';
 import type { Saved } from '../ports/store.js';
 import { requestOf, resolveAsker, useOf } from './asker.js';
+import { earlierMessages } from './earlier.js';
 import { below, isPrivateAnswer } from './private-answer.js';
 import { isProfileNeeded, type Profile } from './profile.js';
 import { readReply, storeReply } from './stored-reply.js';
@@ -122,7 +123,7 @@ export function createEventGroups(contexts: Contexts): EventGroups {
     for (const asked of events.filter((one) => !isNew(one))) {
       const { eventId } = asked.event;
       if (undone.includes(eventId)) settled.set(asked, () => handleAlone(asked));
-      else settled.set(asked, settledWith({ reply: await replyOfRepeated(inbound, eventId) }));
+      else settled.set(asked, settledWith({ reply: await replyOfRepeated(inbound, asked.event) }));
     }
     return entries.map((entry) => settled.get(entry) ?? settledWith(NOTHING));
   }
@@ -144,9 +145,12 @@ const settledWith =
   async () =>
     handled;
 
-/** The reply of an event that was handled before, if that has not reached the person yet. */
-export async function replyOfRepeated(inbound: Pick<InboundRepository, 'keptReply'>, eventId: string): Promise<Reply> {
-  const kept = await inbound.keptReply(eventId);
+/** The reply of an event that was handled before, if it may be given: that has not reached the person yet, nor is on its way. */
+export async function replyOfRepeated(
+  inbound: Pick<InboundRepository, 'keptReply'>,
+  { eventId, isResumed }: Pick<InboundEvent, 'eventId' | 'isResumed'>,
+): Promise<Reply> {
+  const kept = isResumed ? undefined : await inbound.keptReply(eventId);
   return kept === undefined ? answeredElsewhere : readReply(kept);
 }
 
@@ -211,19 +215,13 @@ async function keepReplies({ inbound }: Context, told: readonly Told[]): Promise
   const isReader = ({ asked: { task, bare }, reply }: Told) => bare !== true && isPrivateAnswer(task.what, reply);
   const accounts = [...new Map(told.filter(isReader).map(({ asked: { event } }) => [keyOf(event), event.from])).entries()];
   const taken = accounts.length === 0 ? [] : await inbound.takeKept(accounts.map(([, account]) => account));
-  const waiting = new Map(accounts.map(([key], index) => [key, (taken[index] ?? []).map(readReply)]));
+  const waiting = new Map(accounts.map(([key], index) => [key, taken[index] ?? []]));
   const whole = told.map((one) => {
-    const { asked, reply } = one;
+    const { asked, reply, request } = one;
     if (!isReader(one) || !isPrivateAnswer(asked.task.what, reply)) return one;
     const earlier = waiting.get(keyOf(asked.event)) ?? [];
     waiting.delete(keyOf(asked.event));
-    return {
-      ...one,
-      reply: below(
-        reply,
-        earlier.flatMap((each) => (each.type === 'message' ? [each.message] : [])),
-      ),
-    };
+    return { ...one, reply: below(reply, earlierMessages(earlier, request.language)) };
   });
   await inbound.keepReplies(whole.map(({ asked: { event }, reply }) => ({ eventId: event.eventId, reply: storeReply(reply) })));
   return whole;

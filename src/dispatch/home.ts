@@ -1,16 +1,16 @@
 import { card, heading, note } from '../core/blocks.js';
 import type { Language } from '../core/language.js';
-import type { Card, Message } from '../core/message.js';
+import type { Card } from '../core/message.js';
 import type { Context } from '../feature-api/index.js';
 import { speaker } from '../language/index.js';
-import type { Identity } from '../ports/chat.js';
-import { readReply } from './stored-reply.js';
+import type { HomePage, Identity } from '../ports/chat.js';
+import { earlierMessages, isWithoutFiles } from './earlier.js';
 
 /**
- * A member's own next steps on one page: each feature brings its section, in order. Somebody who is not known yet is
- * welcomed, and does not become known by looking.
+ * A member's own next steps on one page: replies that wait for them, and each feature's section, in order. Somebody who is not
+ * known yet is welcomed, and does not become known by looking.
  */
-export async function composeHome(context: Context, account: Identity): Promise<Message> {
+export async function composeHome(context: Context, account: Identity): Promise<HomePage> {
   const { all } = context.features;
   const person = await context.people.findByAccount(account);
   const cards: Card[] = [];
@@ -19,12 +19,20 @@ export async function composeHome(context: Context, account: Identity): Promise<
     return { cards };
   }
   const { isBot: _, ...member } = person;
-  for (const reply of (await context.inbound.takeKept([account])).flat().map(readReply)) {
-    if (reply.type === 'message') cards.push(...reply.message.cards);
-  }
+  const waiting = (await context.inbound.waiting(account)).filter(({ reply }) => isWithoutFiles(reply));
+  const earlier = earlierMessages(
+    waiting.map(({ reply }) => reply),
+    person.language,
+  );
+  cards.push(...earlier.flatMap((message) => message.cards));
   for (const { home } of all) cards.push(...((await home?.cards(context, member)) ?? []));
   const { name } = await context.community.settings();
-  return { cards: homeCards(name, cards, person.language) };
+  return {
+    cards: homeCards(name, cards, person.language),
+    async seen() {
+      if (waiting.length > 0) await context.inbound.markAnswered(waiting.map(({ eventId }) => eventId));
+    },
+  };
 }
 
 /** The page as a whole, with the features' sections in it. */

@@ -96,7 +96,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
   async function runAlone(event: InboundEvent, task: Task, fail: Fail, profile: Profile): Promise<Handled> {
     const { eventId } = event;
     const current = alone.get(eventId);
-    if (current) return { reply: await current.then(() => replyOfRepeated(autocommit.inbound, eventId)) };
+    if (current) return { reply: await current.then(() => replyOfRepeated(autocommit.inbound, event)) };
     const running = runOutside(event, task, fail, profile).finally(() => alone.delete(eventId));
     alone.set(eventId, running);
     return running;
@@ -105,7 +105,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
   /** A process that ends before the effects are written leaves the event to be handled again. */
   async function runOutside(event: InboundEvent, task: Task, fail: Fail, profile: Profile): Promise<Handled> {
     const { inbound } = autocommit;
-    if (await inbound.isHandled(event.eventId)) return { reply: await replyOfRepeated(inbound, event.eventId) };
+    if (await inbound.isHandled(event.eventId)) return { reply: await replyOfRepeated(inbound, event) };
     const request = await autocommit.atomically(async (context) => requestOf(await resolveAsker(context, event, profile), event, context));
     const result = await task.run(autocommit, request);
     return groups.handle({ event, task, fail, request, run: async () => result });
@@ -147,7 +147,10 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
           return refuse(event, task, error, fail);
         });
       const handled = whileMomentary(timer, attempt).catch((error: unknown) => giveUp(event, task, error, fail));
-      return await withOffers(task, await handled);
+      const reply = await withOffers(task, await handled);
+      // The reply of the process that handled it stays until that one has brought it, or until a sweep finds that it has not.
+      if (event.isResumed && reply.type === 'none' && reply.elsewhere) postponed.left(event.eventId);
+      return reply;
     } finally {
       working.delete(event.eventId);
     }

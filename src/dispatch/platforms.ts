@@ -12,6 +12,7 @@ export function createPlatforms(adapters: ReadonlyMap<Platform, ChatAdapter>): P
           capabilities.privateGroups && accounts.every((identities) => identities.some((identity) => identity.platform === platform)),
       ),
     mayWriteFirst: ({ platform }) => adapters.get(platform)?.capabilities.unaskedDirectMessages ?? false,
+    mayRemove: (platform) => adapters.get(platform)?.capabilities.moderation ?? false,
     isAdministrator: async (person) => (await adapters.get(person.platform)?.isAdministrator(person)) ?? false,
     withChannels: () => choosable().map(({ platform }) => platform),
     async checkChannel(platform, purpose, wanted) {

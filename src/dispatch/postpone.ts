@@ -26,6 +26,8 @@ export interface Postponed {
   mayWait(eventId: string): boolean;
   /** Leaves an event; false if it was not persisted. Never throws. */
   postpone(eventId: string): Promise<boolean>;
+  /** Another process was faster, and its reply is still to come. */
+  left(eventId: string): void;
   /** The event is being handled again. */
   resumed(eventId: string): void;
   /** Whether the event was left, so that its reply is still to come. */
@@ -50,6 +52,7 @@ export function createPostponed({ inbound }: Pick<Context, 'inbound'>, { clock, 
       waiting.set(eventId, true);
       return true;
     },
+    left: (eventId) => waiting.set(eventId, true),
     resumed: waiting.delete,
     isWaiting: (eventId) => waiting.get(eventId) === true,
   };

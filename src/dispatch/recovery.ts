@@ -49,16 +49,14 @@ export function createRecovery(dependencies: RecoveryDependencies): Recovery {
   let interval: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
 
-  /** A process that ends on the way leaves the reply for the next command: in a row of crashes it would be sent each time. */
-  const closeRoute = (eventId: string): Promise<void> => contexts.urgent.inbound.closeRoute(eventId);
-
   const finish = async (row: InboundRow): Promise<void> => {
     const adapter = adapters.get(row.from.platform);
     if (row.reply === null) {
       await adapter?.resume?.(row);
       return;
     }
-    const isAnswered = row.route !== null && ((await adapter?.answer?.(row, readReply(row.reply), () => closeRoute(row.eventId))) ?? false);
+    // The process that wrote the reply was to send it at once, so it may have arrived.
+    const isAnswered = row.route !== null && ((await adapter?.answer?.(row, readReply(row.reply))) ?? false);
     // Without the note it would be answered twice.
     await whileMomentary(timer, () => (isAnswered ? noteAnswered(row.eventId) : inbound.keepForLater(row.eventId)));
   };

@@ -39,11 +39,15 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     tables: of(({ tables }) => tables),
     sections: of(({ settings }) => (settings ? [settings] : [])),
     purposes,
+    needs: (settings) => all.flatMap(({ needs }) => needs?.(settings) ?? []),
     async heard(context, wrote) {
       for (const { listener } of all) await listener?.heard(context, wrote);
     },
     async heardInThread(context, event) {
       await listenerOf(event.key)?.thread?.(context, event);
+    },
+    async threadGone(context, thread) {
+      await listenerOf(thread.key)?.threadGone?.(context, thread);
     },
     async mayRead(context, thread) {
       return (await listenerOf(thread.key)?.mayRead?.(context, thread)) ?? false;

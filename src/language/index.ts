@@ -1,6 +1,6 @@
 export { agendaLabel, agendaLabelKeys, reasonLabel } from './agenda.js';
 export * from './dates.js';
-export { isolate, withoutDirectionControls } from './isolate.js';
+export { isolate, withoutDirectionControls, withoutInvisible } from './isolate.js';
 export type { MessageKey } from './messages.generated.js';
 export { purposeLabel, purposeLabelKeys, purposeTitle } from './purposes.js';
 export { inLanguages, phrase, type Speaker, speaker } from './speaker.js';

@@ -37,6 +37,11 @@ function betweenIsolates(text: string): string | undefined {
   return open === 0 ? between : undefined;
 }
 
+/** Composed letters, without invisible characters and without those that change the direction; those that join letters stay. */
+export function withoutInvisible(text: string): string {
+  return withoutDirectionControls(text.normalize('NFC')).replace(/[\u00ad\u200b\u2060-\u2064\ufeff]|\p{Cs}/gu, '');
+}
+
 export function withoutDirectionControls(text: string): string {
   return text.replace(DIRECTION_CONTROLS, '');
 }

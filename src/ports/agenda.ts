@@ -76,6 +76,21 @@ export interface DeliveryPlan {
   readonly words?: { readonly author: MemberId; readonly text: string };
 }
 
+/** What the bot does to a thread besides posting, as the kind of its delivery. */
+export const THREAD_ACTS = ['thread-close', 'thread-reopen'] as const;
+export type ThreadAct = (typeof THREAD_ACTS)[number];
+
+/** A thread to be closed or reopened at a given time, in each space where it was opened. */
+export interface ThreadPlan {
+  /** Unique among deliveries, at most 120 characters. */
+  readonly key: string;
+  readonly thread: Extract<Destination, { to: 'thread' }>;
+  readonly dueAt: Instant;
+}
+
+/** The reason of a delivery to a thread that somebody has deleted on its platform. */
+export const THREAD_GONE = 'thread-gone';
+
 export interface AgendaRepository {
   /**
    * Plans the row `key` for `dueAt`. A planned row moves; a finished row stays finished unless `again` is set; a running row
@@ -209,10 +224,40 @@ export interface DeliveryRepository {
   plan(deliveries: DeliveryPlan | readonly DeliveryPlan[]): Promise<void>;
   /** The person's text that the delivery still carries. */
   words(id: DeliveryId): Promise<string | undefined>;
+  /** The same with its author. */
+  written(id: DeliveryId): Promise<DeliveryPlan['words']>;
   /** The texts of a member that are not delivered yet. */
   wordsBy(author: MemberId): Promise<readonly string[]>;
-  /** Plans that the message with this key is composed again and edited. Does nothing if there is none. */
+  /** Plans that the message with this key is composed again and edited, in each place where it stands. Does nothing if there is none. */
   refresh(key: string, now: Instant): Promise<void>;
+  /**
+   * Plans that people write in a thread no more, after the earlier deliveries to it. What is true already counts as done, and a
+   * key that exists changes nothing.
+   * @throws {RangeError} If the key is longer than 120 characters.
+   */
+  closeThread(plan: ThreadPlan): Promise<void>;
+  /**
+   * Plans that people write in a closed thread again. A thread that was deleted is opened anew with its opening message, and the
+   * deliveries that failed because it was gone follow.
+   * @throws {RangeError} If the key is longer than 120 characters.
+   */
+  reopenThread(plan: ThreadPlan): Promise<void>;
+  /** Plans that the message with this key is deleted in each place where it stands. What was not sent yet is not sent. */
+  remove(key: string, now: Instant): Promise<void>;
+  /**
+   * Plans that a message is deleted by its address, such as a member's contribution in a thread of the bot. It is dropped where
+   * the platform does not allow it: see `Platforms.mayRemove`.
+   */
+  removeMessage(message: MessageRef, now: Instant): Promise<void>;
+  /** The deliveries that stand for this one in several places, each with a key of its own. */
+  copies(key: string): Promise<readonly Delivery[]>;
+  /** Whether a later act in the same thread is done, so that this one must not be done any more. */
+  isOvertaken(id: DeliveryId): Promise<boolean>;
+  /**
+   * Plans the opening message of a deleted thread anew, as a delivery of its own before those that failed since, which are tried
+   * again. `id` is a delivery to the thread. Returns the former opening message, or undefined if nothing opened the thread.
+   */
+  openAgain(id: DeliveryId, platform: Platform, now: Instant): Promise<Pick<Delivery, 'key' | 'message'> | undefined>;
   find(key: string): Promise<Delivery | undefined>;
   findById(id: DeliveryId): Promise<Delivery | undefined>;
   /** Those that exist, by their numbers. */

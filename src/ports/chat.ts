@@ -4,6 +4,7 @@ import type { Channel } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
 import type { Identity, Platform } from './identity.js';
 import type { InboundInput } from './inbound.js';
+import type { PlatformNeedName } from './needs.js';
 
 export { type Identity, PLATFORMS, type Platform } from './identity.js';
 
@@ -53,6 +54,8 @@ export interface Capabilities {
   readonly threads: boolean;
   readonly forms: boolean;
   readonly files: boolean;
+  /** Whether the bot may delete what people wrote in its threads. */
+  readonly moderation?: boolean;
   /** Whether the bot may open a direct conversation with someone who never wrote to it (a welcome, say). */
   readonly unaskedDirectMessages: boolean;
   /** The platform has one fixed channel per purpose, so organisers have none to choose. */
@@ -78,6 +81,11 @@ export interface ChatAdapter {
   open(): Promise<void>;
   /** Starts to receive events; resolves when connected. */
   start(inbox: Inbox): Promise<void>;
+  /**
+   * Asks the platform for exactly what these needs mean, from the next `start` on or, if it receives now, at once: connecting anew
+   * loses nothing that the platform tells. Returns the needs that the platform refuses; it receives without them.
+   */
+  meet?(needs: readonly PlatformNeedName[]): Promise<readonly PlatformNeedName[]>;
   /** Stops receiving and finishes pending work, within ten seconds. */
   stop(): Promise<void>;
   /** Whether it works now: it is opened or started, its token is accepted and, if it receives, it is connected. */
@@ -96,12 +104,10 @@ export interface ChatAdapter {
   /** Handles an interaction that a process left before it was handled: as when it was received, but it is acknowledged already. */
   resume?(input: InboundInput): Promise<void>;
   /**
-   * Brings the reply of an interaction that a process left after it was handled. False if the route is closed.
-   *
-   * @param beforeUncertain Awaited before a request of which the platform can't tell later whether it arrived: if this process
-   *   ends then, the reply is not brought by its route again.
+   * Brings the reply of an interaction that a process left after it was handled, and that may have arrived: only where it is found
+   * again, or where bringing it again changes nothing. False if no such way is open.
    */
-  answer?(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply, beforeUncertain?: () => Promise<void>): Promise<boolean>;
+  answer?(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply): Promise<boolean>;
   /** The channel that serves this purpose, or `undefined` if there is none. */
   channel(purpose: Channel): Promise<ConversationRef | undefined>;
   /**
@@ -124,7 +130,8 @@ export interface ChatAdapter {
    */
   update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
   /**
-   * Deletes a message that the bot posted; one that is gone already counts as deleted.
+   * Deletes a message that the bot posted, or with `Capabilities.moderation` what somebody wrote in a thread of the bot. One that is
+   * gone already counts as deleted.
    * @throws {DeliveryError}
    */
   remove(message: MessageRef): Promise<void>;
@@ -171,6 +178,12 @@ export interface Threads {
   reopen(thread: ConversationRef): Promise<void>;
 }
 
+/** What a person's home page shows. */
+export interface HomePage extends Message {
+  /** Call when the person has opened the page and was shown this: replies that wait for them are shown once. */
+  readonly seen?: () => Promise<void>;
+}
+
 export interface HomePages {
   /** How many people have opened their home page in this process. */
   opened(): number;
@@ -201,17 +214,20 @@ export class DeliveryError extends Error {
   readonly retryAfterMs: number | undefined;
   /** The person accepts no direct messages from the bot, so another way may reach them. */
   readonly directClosed: boolean;
+  /** The conversation was deleted, so that it never comes back. */
+  readonly gone: boolean;
 
   constructor(
     message: string,
     outcome: DeliveryError['outcome'],
-    options: ErrorOptions & { retryAfterMs?: number; directClosed?: boolean } = {},
+    options: ErrorOptions & { retryAfterMs?: number; directClosed?: boolean; gone?: boolean } = {},
   ) {
     super(message, options);
     this.name = 'DeliveryError';
     this.outcome = outcome;
     this.retryAfterMs = options.retryAfterMs;
     this.directClosed = options.directClosed ?? false;
+    this.gone = options.gone ?? false;
   }
 }
 
@@ -222,6 +238,8 @@ export interface InboundEvent {
   readonly conversation: ConversationRef;
   /** Fetches what the platform knows about the person; called only for people we do not know yet. Never throws. */
   readonly profile?: () => Promise<JoinEvent['profile'] | undefined>;
+  /** It was taken over: if another process has handled it meanwhile after all, that one brings the reply. */
+  readonly isResumed?: boolean;
 }
 
 export interface CommandEvent extends InboundEvent {
@@ -314,7 +332,7 @@ export interface Inbox {
   receive(input: InboundInput): Promise<boolean>;
   /** The reply has reached the person, or there was none: the interaction is finished. Not waited for. */
   answered(eventId: string): void;
-  /** The reply can't reach the person by its route any more: it is shown with their next command or on their home page. */
+  /** The reply did not reach the person, or perhaps did: it is shown with their next command or on their home page. */
   unanswerable(eventId: string): void;
   command(event: CommandEvent): Promise<Reply>;
   action(event: ActionEvent): Promise<Reply>;

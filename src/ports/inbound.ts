@@ -39,10 +39,10 @@ export interface InboundRepository {
   keptReply(eventId: string): Promise<string | undefined>;
   /** The replies of these events have reached their people, or there was nothing to say: the rows are deleted. */
   markAnswered(eventIds: readonly string[]): Promise<void>;
-  /** Deletes the route of a reply that is being brought, so that it is not brought by it again. */
-  closeRoute(eventId: string): Promise<void>;
-  /** The reply can't be brought by its route any more: it is shown with the person's next command or on their home page. */
+  /** The reply is not brought by its route any more: it is shown with the person's next command or on their home page. */
   keepForLater(eventId: string): Promise<void>;
+  /** The replies kept for later for this account, oldest first; they stay. */
+  waiting(account: Identity): Promise<readonly { readonly eventId: string; readonly reply: string }[]>;
   /** Replies kept for later for each of these accounts, oldest first; they are deleted as they are taken. */
   takeKept(accounts: readonly Identity[]): Promise<readonly (readonly string[])[]>;
   /** Takes over events of these platforms whose lease ran out by `now`, oldest first; with `fromOthers` also those of other owners. */

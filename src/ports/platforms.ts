@@ -8,6 +8,8 @@ export interface Platforms {
   haveCommonPlace(accounts: readonly (readonly Identity[])[]): boolean;
   /** Whether the bot may open a direct conversation with a person who never wrote to it. */
   mayWriteFirst(account: Pick<Identity, 'platform'>): boolean;
+  /** Whether the bot may delete what people wrote in its threads on this platform. */
+  mayRemove(platform: Platform): boolean;
   /** Whether the platform lets this person administer its space now. Never throws. */
   isAdministrator(person: Identity): Promise<boolean>;
   /** The platforms whose channels organisers can choose. */

@@ -24,12 +24,13 @@ type Change = Partial<Settings> | ((before: Settings) => Partial<Settings>);
 /**
  * The only way to change settings: parses the whole document, runs the checks of every section, saves, writes one audit
  * entry for each changed section (a single one for an `action` of its own), and calls every section's `onChange`. A change that changes nothing leaves no trace.
+ * @param actor Null for the bot itself.
  * @param change What is different; a function works it out from the settings as they are.
  * @param action The audit log's code, where the change is more than a change of settings.
  * @returns The settings as they are now.
  * @throws SettingsError if a value is out of its range or does not go with another one.
  */
-export function changeSettings(context: Context, actor: Pick<Actor, 'id'>, change: Change, action = CHANGE): Promise<Settings> {
+export function changeSettings(context: Context, actor: Pick<Actor, 'id'> | null, change: Change, action = CHANGE): Promise<Settings> {
   return context.atomically(async (inside) => {
     const { sections } = inside.features;
     const before = await inside.community.settings();
@@ -39,7 +40,7 @@ export function changeSettings(context: Context, actor: Pick<Actor, 'id'>, chang
     if (fields.length === 0) return before;
     assertChecks(changed, before, after);
     await inside.community.saveSettings(after);
-    for (const entry of auditEntries(changed, action)) await inside.audit.append({ at: inside.now, actor: actor.id, ...entry });
+    for (const entry of auditEntries(changed, action)) await inside.audit.append({ at: inside.now, actor: actor?.id ?? null, ...entry });
     for (const { onChange } of sections) await onChange?.(inside, { before, after });
     inside.logger.info({ fields }, 'settings changed');
     return after;

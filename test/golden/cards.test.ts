@@ -23,7 +23,9 @@ import { problemExhibits } from '../support/gallery/problems.js';
 import { relayExhibits } from '../support/gallery/relay.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
 import { topicExhibits } from '../support/gallery/topics.js';
+import { facilitatorExhibits } from '../support/gallery/topics-facilitators.js';
 import { topicPlanExhibits } from '../support/gallery/topics-plan.js';
+import { topicReportExhibits } from '../support/gallery/topics-report.js';
 import { checkMessage, checkView, pingsIn } from '../support/slack/index.js';
 import { shownBlocks, shownView } from '../support/slack/shown.js';
 import { shownCard, shownForm } from '../support/web-shown.js';
@@ -37,6 +39,8 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   relay: relayExhibits,
   topics: topicExhibits,
   'topics-plan': topicPlanExhibits,
+  'topics-facilitators': facilitatorExhibits,
+  'topics-report': topicReportExhibits,
   problems: problemExhibits,
   sentences: sentenceExhibits,
 };

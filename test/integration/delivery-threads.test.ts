@@ -8,7 +8,7 @@ import { after, DAY, HOUR, latest, MINUTE, SECOND } from '../../src/core/time.js
 import { defineNotification, type Notification } from '../../src/feature-api/index.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import type { AgendaRunner } from '../../src/ports/runner.js';
-import { saying } from '../contract/store/samples.js';
+import { aMember, saying } from '../contract/store/samples.js';
 import { createTestClock, type TestClock } from '../support/clock.js';
 import { createFakeAdapter, type FakeAdapter } from '../support/fake-adapter.js';
 import { createTestLogger } from '../support/logger.js';
@@ -32,7 +32,7 @@ describe.each(engines())('delivery to threads on $name', (engine) => {
       onUnknownOutcome: 'hold',
       args: z.object({ n: z.int() }),
       ...more,
-      compose: async (_context, { n }) => (drops.has(n) ? { drop: 'no-topic' } : { message: saying(`message ${n}`) }),
+      compose: async (_context, { n }, { words = `message ${n}` }) => (drops.has(n) ? { drop: 'no-topic' } : { message: saying(words) }),
     });
   const start = (adapters: readonly FakeAdapter[], owner = 'test') =>
     createEmbeddedRunner({
@@ -127,6 +127,16 @@ describe.each(engines())('delivery to threads on $name', (engine) => {
       ].toSorted(),
     );
     expect(await Promise.all(['m1', 'm2', 'm1@web', 'm2@slack'].map(stateOf))).toEqual(['sent', 'sent', 'sent', 'sent']);
+  });
+
+  test('what a member wrote arrives in each space, and is kept no longer', async () => {
+    runner = start([slack, web]);
+    const author = await store.autocommit.members.insert(aMember());
+    const words = { author, text: 'What helps?' };
+    await store.autocommit.deliveries.plan({ key: 'm1', kind: 'news', args: { n: 1 }, to: thread(), dueAt: clock.now(), words });
+    await runFor(MINUTE);
+    expect([slack, web].map(({ posted }) => posted.map(({ text }) => text))).toEqual([['What helps?'], ['What helps?']]);
+    expect(await store.autocommit.deliveries.wordsBy(author)).toEqual([]);
   });
 
   test('stands in the channel itself where the platform has no threads, and in the channel of the purpose behind', async () => {

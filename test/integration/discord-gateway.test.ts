@@ -182,6 +182,22 @@ describe('the line to Discord', () => {
     expect(await harness.adapter.channel('general')).toBeDefined();
   }, 30_000);
 
+  it('receives by its former connection while another one can’t be had, and stops all the same', async () => {
+    harness = await startDiscord();
+    harness.discord.gateway.refuse(true);
+    const meeting = harness.adapter.meet?.(['thread-reactions']).catch((error: unknown) => error);
+    harness.zainab.command('coffee', 'join');
+    await until(() => harness.inbox.received.commands.length === 1);
+    expect(harness.adapter.connected()).toBe(true);
+    // Another look meanwhile changes nothing.
+    expect(await harness.adapter.meet?.(['thread-reactions'])).toEqual([]);
+    await harness.adapter.stop();
+    expect(await meeting).toBeInstanceOf(Error);
+    harness.discord.gateway.refuse(false);
+    await harness.restart();
+    expect(harness.discord.gateway.intents()).toHaveLength(1);
+  }, 40_000);
+
   it('stops although Discord keeps it waiting for a session', async () => {
     harness = await startDiscord();
     harness.discord.gateway.keepWaiting(true);

@@ -265,6 +265,24 @@ describe('interactions on Discord', () => {
     expect(harness.problems.filter(({ code }) => code === 'answer-refused')).toEqual([]);
   });
 
+  it.each([
+    ['after the commit', { type: 'drop', commit: true }, 1],
+    ['before it', { type: 'drop', commit: false }, 0],
+  ] as const)('keeps an answer for later if the line was cut beside a message, %s', async (_when, fault, shown) => {
+    harness = await startDiscord({ deferAfterMs: 5 });
+    const asked = harness.zainab.command('coffee', 'join');
+    await harness.discord.until(() => asked.original !== null);
+    const slow = later();
+    harness.inbox.answer(() => slow.reply);
+    const pressed = harness.zainab.press(asked.original ?? never(), idOf(asked.original, 'coffee:join'));
+    await answered(pressed);
+    harness.discord.faults.next(requests('POST', /^\/webhooks/), fault);
+    slow.give(privately(card('Beside it')));
+    await harness.discord.until(() => harness.inbox.inbound.unanswerableIds.length === 1);
+    expect(visible(pressed).map((message) => words(message))).toEqual(Array.from({ length: shown }, () => 'Beside it'));
+    expect(harness.problems).toEqual([]);
+  });
+
   it('still answers when Discord did not wait for the acknowledgement', async () => {
     harness = await startDiscord();
     harness.inbox.answer(() => {

@@ -23,6 +23,8 @@ it('asks for no permission that nothing needs, and for all that something needs'
     const group = await adapter.openGroup(`coffee:${run}`, [person(harness.zainab), person(harness.karwan)], 'Coffee');
     await adapter.post(group, say('x'), { key: `g:${run}`, ...none });
     const { thread } = await adapter.threads.open(channel, 'A thread', say('x'), { key: `t:${run}`, ...none });
+    const written = harness.zainab.say(discord.channel(thread.id), 'hide me');
+    await adapter.remove({ conversation: thread, id: written.message.id });
     await adapter.threads.close(thread);
     await adapter.post(thread, say('in short'), { key: `s:${run}`, ...none });
   };

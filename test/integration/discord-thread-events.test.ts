@@ -1,9 +1,9 @@
 import { MessageType } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
-import { threadNeeds } from '../../adapters/discord/index.js';
 import type { Message } from '../../src/core/message.js';
 import { HOUR, MINUTE } from '../../src/core/time.js';
 import type { Identity } from '../../src/ports/chat.js';
+import { PLATFORM_NEEDS } from '../../src/ports/needs.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
 import { type FakeChannel, requests } from '../support/discord/index.js';
 import { postMessage, resolveLinks } from '../support/discord/messages.js';
@@ -18,7 +18,7 @@ describe('what happens in threads on Discord', () => {
 
   const start = async ({ granted = true, asked = true } = {}): Promise<void> => {
     harness = await startDiscord({
-      ...(asked && { intents: threadNeeds }),
+      ...(asked && { needs: PLATFORM_NEEDS }),
       before({ world }) {
         world.privileged.content = granted;
       },

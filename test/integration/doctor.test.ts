@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { PermissionFlagsBits } from 'discord.js';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { BOT_SCOPES } from '../../adapters/slack/index.js';
+import { inspectDiscord } from '../../adapters/discord/index.js';
+import { BOT_SCOPES, inspectSlack } from '../../adapters/slack/index.js';
 import { registerDiscord } from '../../src/cli/discord-register.js';
 import { type Machine, runDoctor, thisMachine } from '../../src/cli/doctor/index.js';
 import { openStore } from '../../src/cli/open-store.js';
@@ -12,8 +13,12 @@ import type { Output } from '../../src/cli/output.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
 import { systemClock, toInstant } from '../../src/core/time.js';
+import { features } from '../../src/features/index.js';
 import { speaker, withoutDirectionControls } from '../../src/language/index.js';
+import { PLATFORM_NEEDS } from '../../src/ports/needs.js';
+import type { Inspection } from '../../src/ports/problems.js';
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.js';
+import { createTestLogger } from '../support/logger.js';
 import { hasService, startRedis } from '../support/services/index.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../support/slack/index.js';
 
@@ -173,6 +178,45 @@ describe('mudhif doctor', () => {
     expect(code).toBe(1);
     expect(notOk).toMatchObject([{ subject, state: 'wrong', message: expect.stringContaining(words) }]);
   });
+
+  it('compares what the settings need with what each platform grants', async () => {
+    const common = {
+      purposes: features.purposes,
+      channels: async () => ({}),
+      needs: PLATFORM_NEEDS,
+      clock: systemClock,
+      logger: createTestLogger(),
+    };
+    const onDiscord = () =>
+      inspectDiscord({
+        ...common,
+        token: discord.token,
+        apiUrl: discord.apiUrl,
+        commands: features.commands,
+        languages: async () => ['en'],
+      });
+    const onSlack = () => inspectSlack({ ...common, botToken: BOT_TOKEN, apiUrl: slack.apiUrl });
+    const codes = ({ problems }: Inspection) => problems.map(({ code }) => code);
+    discord.world.privileged.content = false;
+    const identified = discord.gateway.counts.identified;
+    const lacking = [await onDiscord(), await onSlack()] as const;
+    expect(codes(lacking[0])).toContain('content-intent-missing');
+    // The flags of the application tell it, so that no connection is refused.
+    expect(discord.gateway.counts.identified).toBe(identified + 1);
+    expect(lacking[0].granted).toEqual(['Guild Message Reactions']);
+    expect(lacking[1].problems.find(({ code }) => code === 'missing-scope')?.where).toBe('reactions:read');
+    expect(lacking[1].granted).toEqual([]);
+    discord.world.privileged.content = true;
+    slack.setScopes([...Object.keys(BOT_SCOPES), 'reactions:read']);
+    const granting = [await onDiscord(), await onSlack()] as const;
+    expect(
+      [...codes(granting[0]), ...codes(granting[1])].filter((code) => code.startsWith('content') || code.startsWith('missing')),
+    ).toEqual([]);
+    expect(granting.map(({ granted }) => granted)).toEqual([
+      ['Message Content (privileged)', 'Guild Message Reactions'],
+      ['reactions:read'],
+    ]);
+  }, 30_000);
 
   it('recognises channels that are missing, open to all or closed to the bot', async () => {
     const coffee = [...discord.world.channels.values()].find(({ name }) => name === 'coffee');

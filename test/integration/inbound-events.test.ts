@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { plainText, privately, type Reply } from '../../src/core/message.js';
+import type { Language } from '../../src/core/language.js';
+import { answeredElsewhere, type Form, noReply, plainText, privately, type Reply } from '../../src/core/message.js';
 import { after, MINUTE, SECOND } from '../../src/core/time.js';
 import { composeHome } from '../../src/dispatch/home.js';
 import { EVENT_LEASE_MS } from '../../src/dispatch/inbox.js';
@@ -74,13 +75,15 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
     const at = world.clock.now();
     return world.contexts.autocommit.inbound.receive(inputs, { at, owner: 'ended', leaseUntil: after(at, EVENT_LEASE_MS) });
   };
-  /** An event that was handled, and whose reply nobody brought. */
-  const handle = async (eventId: string, user: string, text: string) => {
-    await receive(input(eventId, user));
-    await world.contexts.transaction(async (context) => {
+  const markHandled = (eventId: string, reply: string | Reply) =>
+    world.contexts.transaction(async (context) => {
       await context.inbound.markHandled([eventId], context.now);
-      await context.inbound.keepReplies([{ eventId, reply: storeReply(say(text)) }]);
+      await context.inbound.keepReplies([{ eventId, reply: storeReply(typeof reply === 'string' ? say(reply) : reply) }]);
     });
+  /** An event that was handled, and whose reply nobody brought. */
+  const handle = async (eventId: string, user: string, reply: string | Reply) => {
+    await receive(input(eventId, user));
+    await markHandled(eventId, reply);
   };
   const recovery = (given: { readonly alone?: boolean; readonly adapters?: ReadonlyMap<Platform, FakeAdapter> } = {}): Recovery =>
     createRecovery({
@@ -127,6 +130,27 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
     world.clock.advance(EVENT_LEASE_MS);
     expect(await sweep({ alone: false })).toBe(1);
     expect(resumed).toHaveLength(1);
+  });
+
+  it('are not answered by the process that takes them over if another one handles them meanwhile after all', async () => {
+    await world.addMember({ user: 'sara' });
+    await receive(input('a', 'sara', 'members:language:ar'));
+    let reply: Reply | undefined;
+    adapter.resume = async (event) => {
+      await markHandled('a', 'what you asked for');
+      const conversation = { platform: 'web', space: 'test', id: 'direct', kind: 'direct' } as const;
+      reply = await world.inbox.action({ ...event, conversation, action: 'members:language:ar', values: [], isResumed: true });
+      world.inbox.answered('a');
+    };
+    await sweep();
+    expect(reply).toEqual(answeredElsewhere);
+    expect((await world.person('sara').member()).language).toBe('en');
+    // If the other process ends as well, its reply is not lost.
+    expect(await rows()).toMatchObject([{ event_id: 'a', reply: storeReply(say('what you asked for')) }]);
+    world.clock.advance(EVENT_LEASE_MS);
+    await sweep();
+    expect(answered).toMatchObject([{ eventId: 'a', reply: say('what you asked for') }]);
+    expect(await rows()).toEqual([]);
   });
 
   it('are taken over again by the next sweep when the database fails meanwhile', async () => {
@@ -210,23 +234,6 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
     expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
   });
 
-  it('are not brought again by their route if a process ended when they may have arrived a second time', async () => {
-    await world.addMember({ user: 'sara' });
-    await handle('a', 'sara', 'what you asked for');
-    let brought = 0;
-    adapter.answer = async (_input, _reply, beforeUncertain) => {
-      brought += 1;
-      await beforeUncertain?.();
-      throw new Error('the process ends here');
-    };
-    await sweep();
-    world.clock.advance(EVENT_LEASE_MS);
-    await sweep();
-    expect(brought).toBe(1);
-    expect(textOf(await world.person('sara').type('/profile show'))).toContain('what you asked for');
-    expect(await rows()).toEqual([]);
-  });
-
   it('have their reply shown with the next command, where the route takes no answer any more', async () => {
     await world.addMember({ user: 'sara' });
     takesAnswers = false;
@@ -236,21 +243,62 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
     await sweep();
     expect(await rows()).toMatchObject(['a', 'b', 'c'].map((event_id) => ({ event_id, route: null, body: null, owner: null })));
     const shown = textOf(await world.person('sara').type('/profile show'));
-    expect(shown).toMatch(/what you asked for\nand then this/);
+    expect(shown).toMatch(/answered earlier; you may have seen it already:\nwhat you asked for\nand then this/);
     expect(shown).not.toContain('somebody else');
     expect(textOf(await world.person('sara').type('/profile show'))).not.toContain('what you asked for');
     // Nobody looks for them any more.
     expect(await sweep()).toBe(0);
   });
 
-  it('have their reply shown on the home page, once', async () => {
+  it('have their reply introduced in the language of the member', async () => {
+    const words = { en: 'you may have seen it already', ar: 'وربما وصلك حينها', ckb: 'لەوانەیە پێشتر پێت گەیشتبێت' };
+    takesAnswers = false;
+    for (const [language, introduction] of Object.entries(words) as [Language, string][]) {
+      await world.addMember({ user: language, language });
+      await handle(language, language, 'what you asked for');
+      await sweep();
+      const shown = textOf(await world.person(language).type('/profile show'));
+      expect(shown.split(introduction)).toHaveLength(2);
+      expect(shown.indexOf(introduction)).toBeLessThan(shown.indexOf('what you asked for'));
+    }
+  });
+
+  it('have a form, or the errors of one, shown with the next command too', async () => {
     await world.addMember({ user: 'sara' });
     takesAnswers = false;
-    await handle('a', 'sara', 'what you asked for');
+    const form: Form = { id: 'members:edit:0', language: 'en', title: 'Your profile', submit: 'Save', fields: [] };
+    await handle('a', 'sara', { type: 'form', form });
+    await handle('b', 'sara', { type: 'form-errors', errors: { name: 'This name is taken.' } });
+    await handle('c', 'sara', noReply);
     await sweep();
-    const home = async () => plainText(await composeHome(world.contexts.autocommit, account('sara')));
-    expect(await home()).toContain('what you asked for');
-    expect(await home()).not.toContain('what you asked for');
+    const reply = await world.person('sara').type('/profile show');
+    expect(textOf(reply)).toContain('This name is taken.');
+    expect(JSON.stringify(reply)).toContain('{"type":"button","action":"members:edit:0","label":"Your profile"}');
+  });
+
+  it('have their reply on the home page until the person has seen the page, or until their next command', async () => {
+    await world.addMember({ user: 'sara' });
+    takesAnswers = false;
+    const file = { name: 'profile.json', mediaType: 'application/json', bytes: new Uint8Array([1]) };
+    const home = () => composeHome(world.contexts.autocommit, account('sara'));
+    const shown = async () => plainText(await home());
+    await handle('a', 'sara', 'what you asked for');
+    await handle('b', 'sara', { ...say('with a file'), message: { cards: [], files: [file] } } as Reply);
+    await sweep();
+    expect(await shown()).toContain('what you asked for');
+    // A page that was refreshed unasked may not have been seen.
+    expect(await shown()).toMatch(/you may have seen it already[^]*what you asked for/);
+    await (await home()).seen?.();
+    expect(await shown()).not.toMatch(/you may have seen|what you asked for/);
+    expect((await rows()).map(({ event_id }) => event_id)).toEqual(['b']);
+    await handle('c', 'sara', 'and then this');
+    await sweep();
+    expect(await shown()).toContain('and then this');
+    const reply = await world.person('sara').type('/profile show');
+    expect(textOf(reply)).toContain('and then this');
+    expect(reply).toMatchObject({ message: { files: [file] } });
+    expect(await shown()).not.toContain('and then this');
+    expect(await rows()).toEqual([]);
   });
 
   it('lose their route and their body after 30 minutes; a reply stays for later', async () => {

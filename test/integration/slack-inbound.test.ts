@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Language } from '../../src/core/language.js';
-import { type Card, type Form, privately, type Reply } from '../../src/core/message.js';
+import { type Card, type Form, privately, type Reply, replacing } from '../../src/core/message.js';
 import { parseWithBytes, stringifyWithBytes } from '../../src/kit/json-bytes.js';
 import type { InboundInput } from '../../src/ports/inbound.js';
 import { type SlackHouse, startSlackHouse, visibleText } from '../support/slack/index.js';
@@ -183,13 +183,26 @@ describe('what a process left unfinished', () => {
     expect(textsSeen(channels.random)).toHaveLength(1);
   });
 
-  it('is answered once by the response address if it was handled', async () => {
-    const { inbox, channels } = house;
+  it('is not answered by the response address if it was handled, because that answer may have arrived', async () => {
+    const { inbox, channels, logger } = house;
     const left = await leftUnanswered(channels.random);
     const adapter = await house.restart();
-    expect(await adapter.answer?.(left, privately(card('At last')))).toBe(true);
-    expect(textsSeen(channels.random)).toEqual(['At last']);
+    const logged = logger.lines.length;
+    expect(await adapter.answer?.(left, privately(card('At last')))).toBe(false);
+    expect(textsSeen(channels.random)).toEqual([]);
     expect(inbox.received.commands).toEqual([]);
+    expect(logger.lines.slice(logged).filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('has its private files in the direct conversation once, where they are found', async () => {
+    const { channels, zainab } = house;
+    const left = await leftUnhandled(() => zainab.command(channels.coffee, '/coffee join'));
+    const file = { name: 'profile.json', mediaType: 'application/json', bytes: new TextEncoder().encode('{}') };
+    const reply: Reply = { type: 'message', message: { cards: [card('Your data')], files: [file] }, visibility: 'private' };
+    for (let times = 0; times < 2; times++) expect(await (await house.restart()).answer?.(left, reply)).toBe(true);
+    const own = await directOf(zainab.id);
+    expect(zainab.sees(own.id).flatMap(({ files }) => files.map(({ name }) => name))).toEqual(['profile.json']);
+    expect(textsSeen(channels.coffee)).toEqual([]);
   });
 
   it('is not answered a second time in the direct conversation, where the answer is found by its key', async () => {
@@ -223,12 +236,30 @@ describe('what a process left unfinished', () => {
     expect(textsSeen(channels.coffee)).toEqual([expect.stringContaining('You are in')]);
   });
 
+  it('changes the message that the button was in as often as it takes, and says nothing beside it', async () => {
+    const { zainab, channels, slack } = house;
+    await zainab.command(channels.coffee, '/coffee join');
+    const message = await zainab.waitFor(channels.coffee);
+    const left = await leftUnhandled(() => zainab.click(message, 'coffee:join:17'));
+    for (let times = 0; times < 2; times++) {
+      expect(await (await house.restart()).answer?.(left, replacing(card('You are in')))).toBe(true);
+      expect(textsSeen(channels.coffee)).toEqual(['You are in']);
+    }
+    // The process that ended may have changed it, although Slack refuses that now.
+    slack.fail('response_url', { type: 'error', error: 'used_url' }, 9);
+    expect(await (await house.restart()).answer?.(left, replacing(card('You are in')))).toBe(false);
+    expect(textsSeen(channels.coffee)).toEqual(['You are in']);
+  });
+
   it('opens no dialog any more: a button offers the form', async () => {
     const { zainab, channels, clock, slack } = house;
     const left = await leftUnhandled(() => zainab.command(channels.coffee, '/profile edit'));
     clock.advance(60_000);
     const adapter = await house.restart();
-    expect(await adapter.answer?.(left, { type: 'form', form: sampleForm })).toBe(true);
+    // If it was handled, its dialog may be open.
+    expect(await adapter.answer?.(left, { type: 'form', form: sampleForm })).toBe(false);
+    expect(textsSeen(channels.coffee)).toEqual([]);
+    await adapter.resume?.(left);
     expect(zainab.dialog()).toBeUndefined();
     await zainab.click(await zainab.waitFor(channels.coffee), 'Open the form');
     await slack.until(() => zainab.dialog());
@@ -253,10 +284,10 @@ describe('what a process left unfinished', () => {
     await adapter.resume?.(left);
     expect(visibleText(zainab.dialog()?.view['blocks'])).toContain('⚠️ At least two letters, please.');
 
-    // The form was handled, and what was typed is deleted: the person reads what is wrong.
+    // The form was handled, and what was typed is deleted: the dialog may show the errors already.
     adapter = await house.restart();
-    expect(await adapter.answer?.({ ...left, eventId: 'slack:other' }, { type: 'form-errors', errors: { name: 'Taken.' } })).toBe(true);
-    expect(textsSeen(channels.coffee)).toEqual([expect.stringContaining('Taken.')]);
+    expect(await adapter.answer?.({ ...left, eventId: 'slack:other' }, { type: 'form-errors', errors: { name: 'Taken.' } })).toBe(false);
+    expect(textsSeen(channels.coffee)).toEqual([]);
   });
 
   it('downloads the files of a form again', async () => {

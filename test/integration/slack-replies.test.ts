@@ -147,14 +147,30 @@ describe('answers to commands', () => {
     }
   });
 
-  it('survive a response address that fails', async () => {
+  it('find another way where a response address is refused', async () => {
     const { zainab, channels, slack } = house;
-    slack.fail('response_url', { type: 'drop' });
-    await zainab.command(channels.coffee, '/coffee join');
-    await zainab.waitFor(channels.coffee);
-    slack.fail('response_url', { type: 'status', status: 500 }, 3);
+    slack.fail('response_url', { type: 'error', error: 'used_url' });
     await zainab.command(channels.coffee, '/profile show');
-    expect(words(await zainab.waitFor(channels.coffee, (each) => words(each).startsWith('Sample')))).toContain('/profile show');
+    expect(words(await zainab.waitFor(channels.coffee))).toContain('/profile show');
+    slack.fail('response_url', { type: 'rate-limit', seconds: 1 });
+    await zainab.command(channels.coffee, '/profile later');
+    expect(words(await zainab.waitFor(channels.coffee, (each) => words(each).includes('later')))).toContain('Sample');
+  });
+
+  it.each([
+    ['the line is cut', 'response_url', { type: 'drop' }, 0],
+    ['the line is cut after Slack took it', 'response_url', { type: 'commit-then-drop' }, 1],
+    ['Slack fails', 'response_url', { type: 'status', status: 500 }, 0],
+    ['the line is cut at an ephemeral message', 'chat.postEphemeral', { type: 'commit-then-drop' }, 1],
+  ] as const)('are not sent again but kept for later when nobody knows whether they arrived: %s', async (_what, method, failure, seen) => {
+    const { zainab, channels, slack, inbox } = house;
+    if (method !== 'response_url') slack.fail('response_url', { type: 'error', error: 'used_url' });
+    slack.fail(method, failure);
+    await zainab.command(channels.coffee, '/profile show');
+    await vi.waitFor(() => expect(inbox.inbound.unanswerableIds).toHaveLength(1), { interval: 2 });
+    await house.adapter.stop();
+    expect(inbox.inbound.answeredIds).toEqual([]);
+    expect(zainab.sees(channels.coffee)).toHaveLength(seen);
   });
 
   it('send private files where only the person reads', async () => {

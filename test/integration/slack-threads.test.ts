@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { BOT_EVENTS, BOT_SCOPES, THREAD_NEEDS } from '../../adapters/slack/index.js';
+import { BOT_EVENTS, BOT_SCOPES, NEEDS } from '../../adapters/slack/index.js';
 import type { Message } from '../../src/core/message.js';
 import { type ConversationRef, type Identity, type OpenedThread, type ThreadEvent, type Threads } from '../../src/ports/chat.js';
 import { deliverAsTheJob } from '../support/dropped-answers.js';
@@ -9,8 +9,8 @@ import { longCard } from '../unit/slack/cards.js';
 const none = { mentions: new Map<number, Identity>() };
 const say = (text: string): Message => ({ cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] }] });
 const soon = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 2, timeout: 5_000 });
-const scopes = [...Object.keys(BOT_SCOPES), ...Object.keys(THREAD_NEEDS.scopes)];
-const events = [...Object.keys(BOT_EVENTS), ...Object.keys(THREAD_NEEDS.events)];
+const scopes = [...Object.keys(BOT_SCOPES), ...Object.keys(NEEDS['thread-reactions'].scopes)];
+const events = [...Object.keys(BOT_EVENTS), ...Object.keys(NEEDS['thread-reactions'].events)];
 
 let house: SlackHouse;
 const groups = new Map<string, string>();
@@ -58,6 +58,16 @@ describe('what the bot posts in threads on Slack', () => {
       await deliverAsTheJob(house, { to: opened.thread, message: say(text), key: text });
     }
     expect(below(opened).map(({ text }) => text)).toEqual(texts);
+  });
+
+  it('is gone when somebody deleted the opening post, although Slack keeps its place for the answers', async () => {
+    const opened = await open();
+    await acts().write(place(opened), 'An answer');
+    await threads().reopen(opened.thread);
+    const post = house.slack.messages.find(({ ts }) => ts === place(opened).ts);
+    if (post) post.tombstone = true;
+    for (const act of [threads().close, threads().reopen])
+      await expect(act(opened.thread)).rejects.toMatchObject({ outcome: 'unreachable', gone: true });
   });
 
   it('is taken up where it broke off, with its files, and found among many posts', async () => {

@@ -34,6 +34,12 @@ export interface FakeAdapter extends ChatAdapter {
   probes: number;
   /** Why it can't say whether a key was posted. */
   silent: DeliveryError | undefined;
+  /** Why it does not delete the next messages, in turn. */
+  readonly removeTroubles: DeliveryError[];
+  /** What happens to the next changes of threads, in turn. `lost`: it is done, but the answer does not arrive. */
+  readonly threadTroubles: ('lost' | DeliveryError)[];
+  /** What was done to threads and edited, in order. */
+  readonly acts: string[];
   /** Ids of the messages that were deleted. */
   readonly removed: string[];
   isConnected: boolean;
@@ -66,6 +72,9 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     probes: 0,
     silent: undefined,
     removed: [],
+    removeTroubles: [],
+    threadTroubles: [],
+    acts: [],
     isConnected: true,
     before: async () => {},
     space: () => 'test',
@@ -85,8 +94,12 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
       await options.onSending?.();
       return { conversation: to, id: await arrive(to, message, options) };
     },
-    update: async () => {},
+    async update({ conversation, id }, content) {
+      fake.acts.push(`edit ${conversation.id} ${id}: ${plainText(content)}`);
+    },
     async remove({ id }) {
+      const trouble = fake.removeTroubles.shift();
+      if (trouble !== undefined) throw trouble;
       fake.removed.push(id);
     },
     async find(conversation, key) {
@@ -107,6 +120,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
   ): Promise<string> {
     const post = { to: to.id, key, text: plainText(message), mentions: [...mentions.values()].map(({ user }) => user) };
     await fake.before(post);
+    if (to.kind === 'thread' && !fake.opened.has(to.id)) throw new DeliveryError('no such thread', 'unreachable', { gone: true });
     const trouble = fake.troubles.shift();
     if (trouble === 'never-arrived') throw new DeliveryError('timeout', 'ambiguous');
     if (trouble === 'refused' || trouble === 'unreachable') throw new DeliveryError(trouble, trouble);
@@ -131,8 +145,12 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     };
     const change = async ({ id }: ConversationRef, closed: boolean) => {
       const thread = fake.opened.get(id);
-      if (!thread) throw new DeliveryError('no such thread', 'unreachable');
+      if (!thread) throw new DeliveryError('no such thread', 'unreachable', { gone: true });
+      const trouble = fake.threadTroubles.shift();
+      if (trouble instanceof DeliveryError) throw trouble;
       thread.closed = closed;
+      fake.acts.push(`${closed ? 'close' : 'reopen'} ${id}`);
+      if (trouble === 'lost') throw new DeliveryError('timeout', 'ambiguous');
     };
     return {
       async open(channel, title, message, options) {

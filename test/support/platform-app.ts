@@ -1,7 +1,8 @@
 import { createDiscordAdapter, type DiscordAdapter } from '../../adapters/discord/index.js';
 import { createSlackAdapter, type SlackAdapter } from '../../adapters/slack/index.js';
 import { type App, createApp } from '../../src/app.js';
-import { features } from '../../src/features/index.js';
+import type { FeatureSet } from '../../src/feature-api/index.js';
+import { features as ownFeatures } from '../../src/features/index.js';
 import type { Timer } from '../../src/kit/timer.js';
 import type { Platform } from '../../src/ports/chat.js';
 import { createTestClock, type TestClock } from './clock.js';
@@ -46,12 +47,17 @@ export async function startPlatformApp(
     readonly organisersChannelOn?: readonly Platform[];
     /** A minute without a line passes in a moment. */
     readonly impatient?: boolean;
+    /** Those of the program unless others are given; their tables must be there. */
+    readonly features?: FeatureSet;
+    /** Changes Discord before the bot comes. */
+    readonly before?: (discord: FakeDiscord) => void;
   } = {},
 ): Promise<PlatformApp> {
   const channelOn = options.organisersChannelOn ?? ['slack', 'discord'];
   const clock = createTestClock();
   const logger = createTestLogger();
   const metrics = createTestMetrics();
+  const { features = ownFeatures } = options;
   let store = await openTestStore({ settings: settingsOf({ name: 'Rivers', languages: ['en', 'ar'] }) });
 
   const slack = await startSlack({ clock });
@@ -66,6 +72,8 @@ export async function startPlatformApp(
   discord.textChannel('coffee');
   const dilan = discord.person('Dilan');
   if (channelOn.includes('discord')) discord.textChannel('organisers', { private: [dilan] });
+
+  options.before?.(discord);
 
   const make = () => {
     const made: Partial<{ slack: SlackAdapter; discord: DiscordAdapter }> = {};

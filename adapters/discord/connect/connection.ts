@@ -81,8 +81,9 @@ export function createConnection(options: {
         onRefused(refusal: Refusal) {
           // The first attempt throws its refusal to the caller.
           if (!client || stopped) return;
-          problems.report(refusal === 'intents' ? { code: 'members-intent-missing' } : { code: 'token-refused' });
-          reconnectLater(onPacket);
+          // Which intent it is the next attempt finds out, and reports.
+          if (refusal !== 'intents') problems.report({ code: 'token-refused' });
+          reconnectLater(onPacket, refusal === 'intents' ? SECOND : TIMES.tokenPause);
         },
       },
       problems,
@@ -90,7 +91,7 @@ export function createConnection(options: {
   };
 
   /** Discord has closed the connection for good, but perhaps by a temporary mistake: tries again, not too often. */
-  const reconnectLater = (onPacket: (packet: GatewayDispatchPayload) => void): void => {
+  const reconnectLater = (onPacket: (packet: GatewayDispatchPayload) => void, ms: number = TIMES.tokenPause): void => {
     const old = client;
     client = undefined;
     timer.clear(retry);
@@ -106,7 +107,7 @@ export function createConnection(options: {
           reconnectLater(onPacket);
         },
       );
-    }, TIMES.tokenPause);
+    }, ms);
     if (old) void disconnect(old);
   };
 

@@ -1,6 +1,7 @@
 import { InteractionResponseType as Answer } from 'discord.js';
 import type { Form, Reply } from '../../../src/core/message.js';
 import type { TtlCache } from '../../../src/kit/ttl-cache.js';
+import { DeliveryError } from '../../../src/ports/chat.js';
 import type { Origin } from '../origin.js';
 import type { CommunityCards } from '../render/community-cards.js';
 import { renderForm } from '../render/form.js';
@@ -52,6 +53,9 @@ export function createGive(options: {
 
     /** Sends the parts from an index on. After a crash, those that are there already are left out, as far as Discord tells. */
     const followUps = async (from: number): Promise<Outcome> => {
+      if (ephemeral && from < parts.length && mayBeBeside(origin, state)) {
+        throw new DeliveryError('a process that ended may have sent further messages', 'ambiguous');
+      }
       const mayBeThere = origin.isRecovered && state !== 'fresh' && !ephemeral && from < parts.length;
       const there = mayBeThere ? (await findParts(origin.conversation.id, answerKey(origin))).ids : new Map<number, string>();
       for (const [index, part] of parts.entries()) {
@@ -120,6 +124,11 @@ export function createGive(options: {
         return reply satisfies never;
     }
   };
+}
+
+/** Whether a process that ended may have sent messages beside the first answer: it sent them only after that one. */
+function mayBeBeside({ mayHaveArrived }: Origin, state: AnswerState): boolean {
+  return mayHaveArrived === true && state !== 'fresh' && state !== 'deferred-new';
 }
 
 /** Whether a reply may take the place of the message with the control: everyone who sees that message may see the reply too. */

@@ -1,4 +1,5 @@
 import { InteractionResponseType as Answer, type APIMessage, RESTJSONErrorCodes as Codes, MessageFlags, Routes } from 'discord.js';
+import { DeliveryError } from '../../../src/ports/chat.js';
 import type { Metrics } from '../../../src/ports/metrics.js';
 import type { Api } from '../connect/client.js';
 import { codeOf, isAmbiguous } from '../errors.js';
@@ -37,7 +38,10 @@ export interface InteractionAnswers {
    * because a form was opened or the message was deleted. For one that was never acknowledged it throws an `isExpiredToken`.
    */
   stateOf(origin: Origin): Promise<Exclude<AnswerState, 'fresh'> | undefined>;
-  /** Sends a further message, which carries the marker `numbers`. */
+  /**
+   * Sends a further message, which carries the marker `numbers`. Throws an ambiguous `DeliveryError` if it is unknown whether it
+   * arrived: Discord lists no messages that only one person sees, so it is not sent again.
+   */
   followUp(origin: Origin, part: Part, ephemeral: boolean, numbers?: Numbers): Promise<void>;
   /** Replaces the message that a deferred answer stands for. */
   editOriginal(origin: Origin, body: Record<string, unknown>, part: Part): Promise<void>;
@@ -72,7 +76,8 @@ export function createInteractionAnswers(api: Api, metrics: Metrics): Interactio
       } catch (error) {
         const code = codeOf(error);
         if (code === Codes.UnknownInteraction) return 'late';
-        if (code === Codes.InteractionHasAlreadyBeenAcknowledged && !uncertain) return 'elsewhere';
+        // Whether it was this process or the one that ended, the message itself tells.
+        if (code === Codes.InteractionHasAlreadyBeenAcknowledged && (!uncertain || origin.isRecovered)) return 'elsewhere';
         if (code !== Codes.InteractionHasAlreadyBeenAcknowledged) {
           if (uncertain || !isAmbiguous(error)) throw error;
           continue;
@@ -103,16 +108,16 @@ export function createInteractionAnswers(api: Api, metrics: Metrics): Interactio
       }
     },
     async followUp(origin, part, ephemeral, numbers) {
-      // Discord lists no messages that only one person sees.
-      if (ephemeral) await origin.beforeUncertain?.();
-      await api.answer({
-        method: 'POST',
-        route: Routes.webhook(origin.applicationId, origin.token),
-        body: withVisibility(bodyOf(part, numbers), ephemeral),
-        files: rawFiles(part.files),
-        // One person may see a message twice rather than never, but a conversation may not.
-        repeatable: ephemeral,
-      });
+      try {
+        await api.answer({
+          method: 'POST',
+          route: Routes.webhook(origin.applicationId, origin.token),
+          body: withVisibility(bodyOf(part, numbers), ephemeral),
+          files: rawFiles(part.files),
+        });
+      } catch (error) {
+        throw isAmbiguous(error) ? new DeliveryError('a further message may have arrived', 'ambiguous', { cause: error }) : error;
+      }
     },
     async editOriginal(origin, body, part) {
       await api.answer({ method: 'PATCH', route: originalOf(origin), body, files: rawFiles(part.files) });
@@ -130,6 +135,11 @@ export function createInteractionAnswers(api: Api, metrics: Metrics): Interactio
 /** Whether a message is "is thinking", which stands for a deferred answer. */
 function isLoading({ flags }: Pick<APIMessage, 'flags'>): boolean {
   return ((flags ?? 0) & MessageFlags.Loading) !== 0;
+}
+
+/** Whether an answer failed because the interaction, whose token is still valid, never got a first one. */
+export function isNeverAnswered(error: unknown): boolean {
+  return codeOf(error) === Codes.UnknownWebhook;
 }
 
 /** Whether an answer failed because the interaction's token is no longer valid. */

@@ -1,5 +1,5 @@
 import type { Message, Reply } from '../../../src/core/message.js';
-import type { ConversationRef, Identity } from '../../../src/ports/chat.js';
+import { type ConversationRef, DeliveryError, type Identity } from '../../../src/ports/chat.js';
 import type { Origin } from '../origin.js';
 import { answerKey } from './give.js';
 import type { FoundParts } from './history.js';
@@ -9,8 +9,10 @@ import type { Posts } from './posts.js';
 /**
  * Answers an interaction whose token is no longer valid: the bot posts a message in the same conversation, whose button shows a
  * private answer. Throws a `DeliveryError`.
+ *
+ * @param isUnanswered Discord tells that the interaction never got an answer.
  */
-export type GiveAsPost = (origin: Origin, reply: Reply) => Promise<void>;
+export type GiveAsPost = (origin: Origin, reply: Reply, isUnanswered: boolean) => Promise<void>;
 
 export function createGiveAsPost(options: {
   readonly pending: PendingReplies;
@@ -22,7 +24,7 @@ export function createGiveAsPost(options: {
 }): GiveAsPost {
   const { pending, posts, elsewhere, findParts } = options;
 
-  return async (origin, reply) => {
+  return async (origin, reply, isUnanswered) => {
     if (reply.type === 'none' || reply.type === 'form-errors') return;
     const { conversation, user } = origin;
     const isPublic = reply.type === 'message' && (reply.visibility === 'conversation' || conversation.kind === 'direct');
@@ -31,21 +33,28 @@ export function createGiveAsPost(options: {
     const mentions = new Map(isPublic ? [] : [[MENTIONED, person]]);
     const key = `discord:late:${origin.id}`;
 
-    const postTo = async (to: ConversationRef): Promise<void> => {
+    const mayPost = isPublic || !origin.mayHaveArrived || isUnanswered;
+
+    /** False if it isn't there and must not be posted. */
+    const postTo = async (to: ConversationRef): Promise<boolean> => {
       const found = origin.isRecovered ? await posts.find(to, key) : undefined;
+      if (!found && !mayPost) return false;
       // The button of a process that ended leads nowhere, so the message gets a new one.
       if (found) await posts.update(found, message, mentions);
       else await posts.post(to, message, { key, mentions });
+      return true;
     };
 
     if (isPublic && origin.isRecovered && (await findParts(conversation.id, answerKey(origin))).ids.size > 0) return;
+    const other = elsewhere();
     try {
-      await postTo(conversation);
+      if (await postTo(conversation)) return;
     } catch (error) {
-      const other = elsewhere();
+      const isUnknown = error instanceof DeliveryError && error.outcome === 'ambiguous';
       // A public answer must not appear in another conversation, but the note that a private one is ready may.
-      if (isPublic || other === undefined || other.id === conversation.id) throw error;
-      await postTo(other);
+      if (isPublic || isUnknown || other === undefined || other.id === conversation.id) throw error;
     }
+    const isPosted = other !== undefined && other.id !== conversation.id && (await postTo(other));
+    if (!isPosted) throw new DeliveryError('a process that ended may have answered', 'ambiguous');
   };
 }

@@ -14,7 +14,14 @@ import { render } from '../render/message.js';
 import { within } from '../within.js';
 import { bodyOf, withVisibility } from './body.js';
 import type { Give } from './give.js';
-import { type AnswerState, deferralOf, type InteractionAnswers, isExpiredToken, type Outcome } from './interaction-answers.js';
+import {
+  type AnswerState,
+  deferralOf,
+  type InteractionAnswers,
+  isExpiredToken,
+  isNeverAnswered,
+  type Outcome,
+} from './interaction-answers.js';
 import type { GiveAsPost } from './late-answers.js';
 
 export interface RepliesDependencies {
@@ -32,7 +39,7 @@ export interface RepliesDependencies {
 
 /**
  * What became of a reply. `answered`: it reached the person, or Discord refuses its content for good. `unanswered`: no route led to
- * the person. `elsewhere`: another process gives it.
+ * the person, or nobody knows whether it did. `elsewhere`: another process gives it.
  */
 export type Carried = 'answered' | 'unanswered' | 'elsewhere';
 
@@ -65,10 +72,10 @@ export function createReplies(dependencies: RepliesDependencies): Replies {
       if (outcome !== 'accepted' && origin.isRecovered && !isExpired) return await giveMissing(origin, reply);
       // Another process has deferred the interaction, so its deferral gets the answer.
       if (outcome === 'elsewhere') outcome = await give(origin, reply, deferralOf(origin));
-      if (outcome === 'late') await giveAsPost(origin, reply);
+      if (outcome === 'late') await giveAsPost(origin, reply, false);
     } catch (error) {
       if (!isExpiredToken(error)) throw error;
-      await giveAsPost(origin, reply);
+      await giveAsPost(origin, reply, isNeverAnswered(error));
     }
     return true;
   };
@@ -111,6 +118,10 @@ export function createReplies(dependencies: RepliesDependencies): Replies {
         if (reply.type === 'none' && reply.elsewhere) return 'elsewhere';
         return isGiven ? 'answered' : 'unanswered';
       } catch (error) {
+        if (isHandled && error instanceof DeliveryError && error.outcome === 'ambiguous') {
+          logger.info({ eventId: origin.id, error }, 'an answer on Discord may have arrived, and is shown again later');
+          return 'unanswered';
+        }
         logger.error({ eventId: origin.id, code: codeOf(error), error }, 'an answer could not be given on Discord');
         problems.report({ code: 'answer-refused' });
         await apologise(origin).catch(() => undefined);

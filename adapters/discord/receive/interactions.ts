@@ -59,7 +59,7 @@ export interface Interactions {
   /** See `ChatAdapter.resume`. Never throws. */
   resume(input: InboundInput): Promise<void>;
   /** See `ChatAdapter.answer`. Never throws. */
-  answer(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply, beforeUncertain?: () => Promise<void>): Promise<boolean>;
+  answer(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply): Promise<boolean>;
 }
 
 export function createInteractions(dependencies: InteractionsDependencies): Interactions {
@@ -70,10 +70,11 @@ export function createInteractions(dependencies: InteractionsDependencies): Inte
   /** What this process is at work on, by event: it may take so long that it is taken for unfinished. */
   const underWay = new Map<string, Promise<Carried>>();
 
-  const eventOf = ({ id, user, conversation }: Origin, name?: string): InboundEvent => ({
+  const eventOf = ({ id, user, conversation, isRecovered }: Origin, name?: string): InboundEvent => ({
     eventId: eventIdOf(id),
     from: { platform: 'discord', space: dependencies.guildId(), user },
     conversation,
+    isResumed: isRecovered,
     // Most members joined before the bot did, so the interaction is the first event that tells who they are.
     ...(name !== undefined && { profile: async () => ({ name, isBot: false }) }),
   });
@@ -181,12 +182,12 @@ export function createInteractions(dependencies: InteractionsDependencies): Inte
       else inbox.answered(eventId);
     },
 
-    async answer(input, reply, beforeUncertain) {
+    async answer(input, reply) {
       const current = underWay.get(input.eventId);
       if (current) return (await current) !== 'unanswered';
       const persisted = readPersisted(input, () => readOrigin(input, clock));
       if (!persisted) return false;
-      const origin = { ...persisted, ...(beforeUncertain && { beforeUncertain }) };
+      const origin = { ...persisted, mayHaveArrived: true };
       const shown = reply.type === 'form-errors' ? errorsWithoutForm(communityCards, reply.errors) : Promise.resolve(reply);
       return (await carry(origin, shown, new Promise(() => undefined))) !== 'unanswered';
     },

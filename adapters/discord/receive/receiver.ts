@@ -58,7 +58,7 @@ export interface ReceiverDependencies {
 export interface Receiver extends Pick<Interactions, 'resume' | 'answer'> {
   readonly handle: (packet: GatewayDispatchPayload) => Promise<void>;
   readonly roster: Roster;
-  /** The bot is about to delete messages of its own. */
+  /** The bot is about to delete messages, which is nobody's doing that a feature should hear of. */
   removing(messages: readonly string[]): void;
 }
 

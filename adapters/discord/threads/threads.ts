@@ -2,22 +2,16 @@ import { type APIThreadChannel, Routes } from 'discord.js';
 import { cutAtWord } from '../../../src/kit/cut-at-word.js';
 import { once } from '../../../src/kit/once.js';
 import { type ConversationRef, DeliveryError, type OpenedThread, type Threads } from '../../../src/ports/chat.js';
-import type { Api } from '../connect/client.js';
+import { isArchived } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { isForum, isPostable } from '../places/conversations.js';
-import { channelOf, checkKey, type Posts } from '../post/posts.js';
+import { channelOf, checkKey } from '../post/posts.js';
 import { createRequesting } from '../post/requesting.js';
-import type { Problems } from '../problems.js';
-import { createForumPosts } from './forum-posts.js';
+import { createForumPosts, type ForumPostsDependencies } from './forum-posts.js';
 import type { ChannelDetails, ThreadPlace } from './place.js';
 import { createTextThreads } from './text-threads.js';
 
-export interface ThreadsDependencies {
-  readonly api: Api;
-  readonly posts: Posts;
-  readonly problems: Problems;
-  readonly botId: () => string;
-  readonly guildId: () => string;
+export interface ThreadsDependencies extends ForumPostsDependencies {
   /** Reports which permissions are missing in a channel, also for threads, after one was refused. */
   readonly checkPermissions: (channel: string) => void;
 }
@@ -47,6 +41,14 @@ export function createThreads(dependencies: ThreadsDependencies): Threads {
 
   const change = async (thread: string, body: { readonly archived: boolean; readonly locked?: boolean }): Promise<void> => {
     await api.call({ method: 'PATCH', route: Routes.channel(thread), body });
+  };
+
+  const close = async (thread: string): Promise<void> => {
+    const { archived, locked } = await stateOf(thread);
+    if (archived && locked) return;
+    // Nothing else can be changed of an archived thread.
+    if (archived) await change(thread, { archived: false });
+    await change(thread, { archived: true, locked: true });
   };
 
   return {
@@ -79,11 +81,13 @@ export function createThreads(dependencies: ThreadsDependencies): Threads {
     async close(thread: ConversationRef) {
       const id = channelOf(thread);
       await requesting(id, async () => {
-        const { archived, locked } = await stateOf(id);
-        if (archived && locked) return;
-        // Nothing else can be changed of an archived thread.
-        if (archived) await change(id, { archived: false });
-        await change(id, { archived: true, locked: true });
+        try {
+          await close(id);
+        } catch (error) {
+          // A request whose answer was lost was sent again, or somebody archived the thread meanwhile.
+          if (!isArchived(error)) throw error;
+          await close(id);
+        }
       });
     },
 

@@ -1,9 +1,10 @@
 import { SetupError } from '../../../src/core/errors.js';
 import { SECOND } from '../../../src/core/time.js';
 import { phrase } from '../../../src/language/index.js';
+import type { PlatformNeedName } from '../../../src/ports/needs.js';
 import { reportFailure, SlackFailure } from '../errors.js';
 import { TIMES } from '../limits.js';
-import { BOT_SCOPES } from '../manifest.js';
+import { scopesFor } from '../manifest.js';
 import type { Problems } from '../problems.js';
 import type { SlackApi } from './client.js';
 
@@ -21,17 +22,18 @@ export interface Bot {
 export async function introduce(options: {
   readonly api: SlackApi;
   readonly problems: Problems;
+  readonly needs: () => readonly PlatformNeedName[];
   readonly isStopping: () => boolean;
   readonly sleep: (ms: number) => Promise<void>;
 }): Promise<Bot> {
-  const { api, problems, isStopping, sleep } = options;
+  const { api, problems, needs, isStopping, sleep } = options;
   for (let failures = 0; ; failures++) {
     try {
       const answer = await api.call('reads', 'auth.test', (client) => client.auth.test());
       const { team_id: team, user_id: user, bot_id: bot } = answer;
       if (team === undefined || user === undefined || bot === undefined)
         throw new SetupError('not a bot token', phrase('slack.problem.token-revoked'));
-      const missing = missingScopes(answer.response_metadata?.scopes);
+      const missing = missingScopes(answer.response_metadata?.scopes, needs());
       if (missing.length > 0) problems.report('missing-scope', missing.join(', '), { scopes: missing.join(',') });
       // An earlier process may have reported it.
       else problems.over('missing-scope');
@@ -50,6 +52,6 @@ export async function introduce(options: {
 }
 
 /** The scopes that the bot needs and the token lacks; none if Slack did not name the granted ones. */
-export function missingScopes(granted: readonly string[] | undefined): readonly string[] {
-  return granted ? Object.keys(BOT_SCOPES).filter((scope) => !granted.includes(scope)) : [];
+export function missingScopes(granted: readonly string[] | undefined, needs: readonly PlatformNeedName[]): readonly string[] {
+  return granted ? scopesFor(needs).filter((scope) => !granted.includes(scope)) : [];
 }

@@ -1,3 +1,4 @@
+import { DeliveryError } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { SlackApi } from '../connect/client.js';
 import { isDefinite } from '../errors.js';
@@ -5,21 +6,28 @@ import type { Origin } from '../origin.js';
 import type { Part } from '../render/message.js';
 import type { ResponseUrls } from './response-urls.js';
 
-/** Sends a message that only the person sees, where the interaction happened. */
+/** Sends a message that only the person sees, where the interaction happened. Slack does not tell whether such a message is there. */
 export interface Ephemeral {
-  /** True if Slack accepted it; throws only what `origin.beforeUncertain` throws. */
+  /**
+   * True if Slack accepted it, false if Slack refused it. Throws an ambiguous `DeliveryError` if it may be there, by this process
+   * or by one that ended.
+   */
   send(origin: Origin, part: Part): Promise<boolean>;
 }
 
 export function createEphemeral(deps: { readonly api: SlackApi; readonly logger: Logger; readonly responseUrls: ResponseUrls }): Ephemeral {
   return {
     async send(origin, { text, blocks }) {
-      await origin.beforeUncertain?.();
-      const body = { response_type: 'ephemeral', replace_original: false, text, blocks } as const;
-      if (origin.responseUrl && (await deps.responseUrls.send(origin.responseUrl, body))) return true;
+      if (origin.mayHaveArrived) throw new DeliveryError('a process that ended may have sent it', 'ambiguous');
+      if (origin.responseUrl) {
+        const body = { response_type: 'ephemeral', replace_original: false, text, blocks } as const;
+        const outcome = await deps.responseUrls.send(origin.responseUrl, body);
+        if (outcome === 'unknown') throw new DeliveryError('the response URL did not answer', 'ambiguous');
+        if (outcome === 'taken') return true;
+      }
       const { id } = origin.conversation;
-      const post = () =>
-        deps.api.callWithRetry('answers', 'chat.postEphemeral', (client) =>
+      try {
+        await deps.api.callWithRetry('answers', 'chat.postEphemeral', (client) =>
           client.chat.postEphemeral({
             channel: id,
             user: origin.person.user,
@@ -28,11 +36,9 @@ export function createEphemeral(deps: { readonly api: SlackApi; readonly logger:
             ...(origin.thread ? { thread_ts: origin.thread } : {}),
           }),
         );
-      try {
-        // After an unknown outcome it is sent again: a duplicate is better than none, since only the person sees it.
-        await post().catch(async (error: unknown) => (isDefinite(error) ? Promise.reject(error) : post()));
         return true;
       } catch (error) {
+        if (!isDefinite(error)) throw new DeliveryError('chat.postEphemeral did not answer', 'ambiguous', { cause: error });
         deps.logger.debug({ eventId: origin.eventId, error }, 'could not send an ephemeral message to Slack');
         return false;
       }

@@ -20,7 +20,7 @@ import type { ResponseUrls } from './response-urls.js';
 
 /** Sends the app's replies to the person, by the first way that is still open (docs/slack.md, "An answer always arrives"). */
 export interface Replies {
-  /** Sends a reply. False if no way is open; never throws. */
+  /** Sends a reply. False if no way is open, or if it is unknown whether it arrived; never throws. */
   send(reply: Reply, origin: Origin): Promise<boolean>;
   /**
    * Opens a dialog, or sends a button that opens it when the three seconds of the trigger have passed. False if no way is
@@ -96,7 +96,8 @@ export function createReplies(deps: RepliesDependencies): Replies {
       // Slack shows files to everybody in a conversation, so private ones go to the person's direct messages.
       await sendDirect(origin, message);
       const language = await languageOf();
-      await ephemeral.send(origin, noticePart(speaker(language).plain('slack.file-in-direct'), language));
+      // The answer is there, with or without the notice.
+      await ephemeral.send(origin, noticePart(speaker(language).plain('slack.file-in-direct'), language)).catch(() => false);
       return;
     }
     for (const part of rendered.parts) if (!(await ephemeral.send(origin, part))) return sendDirect(origin, message);
@@ -113,12 +114,12 @@ export function createReplies(deps: RepliesDependencies): Replies {
       const { parts } = renderMessage(message, userOf(await deps.mentionsOf(message)));
       for (const { text, blocks } of parts) {
         const body = { response_type: 'in_channel', replace_original: false, text, blocks } as const;
-        if (!(await responseUrls.send(origin.responseUrl, body))) throw error;
+        if ((await responseUrls.send(origin.responseUrl, body)) !== 'taken') throw error;
       }
     }
   };
 
-  /** Changes the message whose button was pressed. True if it was changed. */
+  /** Changes the message whose button was pressed. True if it was changed; throws an ambiguous `DeliveryError` if it may be. */
   const replace = async (origin: Origin, message: Message): Promise<boolean> => {
     const { source } = origin;
     if (!source || (message.files ?? []).length > 0) return false;
@@ -126,21 +127,28 @@ export function createReplies(deps: RepliesDependencies): Replies {
     const { parts, file } = renderMessage(message, userOf(mentions));
     if (file || parts.length > 1) return false;
     const [{ text, blocks }] = parts;
+    // What a process that ended has tried may be there, although it is refused now.
+    let isUnknown = origin.mayHaveArrived === true;
     if (!source.private) {
       try {
         await posts.update({ conversation: origin.conversation, id: source.ts }, message, { mentions });
         return true;
       } catch (error) {
+        isUnknown ||= isAmbiguous(error);
         logger.debug({ eventId: origin.eventId, error }, 'could not update a Slack message directly');
       }
     }
-    return origin.responseUrl !== undefined && responseUrls.send(origin.responseUrl, { replace_original: true, text, blocks });
+    const outcome = origin.responseUrl && (await responseUrls.send(origin.responseUrl, { replace_original: true, text, blocks }));
+    if (outcome === 'taken') return true;
+    if (outcome === 'unknown' || isUnknown) throw new DeliveryError('the message may have been changed', 'ambiguous');
+    return false;
   };
 
   const sendMessage = async (reply: MessageReply, origin: Origin, language: LazyLanguage): Promise<void> => {
     const { message, visibility } = reply;
     if (reply.replace) {
       if (origin.home && (await deps.refreshHome(origin.person, message.cards))) return;
+      if (origin.home && origin.mayHaveArrived) throw new DeliveryError('the home tab may have been changed', 'ambiguous');
       // A private reply must not replace a message that others can read.
       const mayReplace = origin.source?.private === true || origin.own || visibility === 'conversation';
       if (mayReplace && (await replace(origin, message))) return;
@@ -175,7 +183,8 @@ export function createReplies(deps: RepliesDependencies): Replies {
       await sending;
       return true;
     } catch (error) {
-      logger.error({ eventId, reply: type, error }, 'could not send a reply to Slack');
+      if (isAmbiguous(error)) logger.info({ eventId, reply: type, error }, 'a reply on Slack may have arrived, and is shown again later');
+      else logger.error({ eventId, reply: type, error }, 'could not send a reply to Slack');
       return false;
     }
   };
@@ -185,6 +194,10 @@ export function createReplies(deps: RepliesDependencies): Replies {
     pendingView: dialogs.pending,
     send: (reply, origin) => whether(send(reply, origin), reply.type, origin),
   };
+}
+
+function isAmbiguous(error: unknown): boolean {
+  return error instanceof DeliveryError && error.outcome === 'ambiguous';
 }
 
 function noticePart(text: string, language: Language): Part {

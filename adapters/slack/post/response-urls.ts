@@ -19,8 +19,8 @@ export interface ResponseBody {
  * interaction": message responses).
  */
 export interface ResponseUrls {
-  /** True if Slack accepted it; false if the response URL can't be used any more. Never throws. */
-  send(to: ResponseUrl, body: ResponseBody): Promise<boolean>;
+  /** Whether Slack took it; `closed` if the response URL can't be used any more, `unknown` if it may have taken it. Never throws. */
+  send(to: ResponseUrl, body: ResponseBody): Promise<'taken' | 'closed' | 'unknown'>;
 }
 
 /** Opening one connection for each of a thousand simultaneous answers costs more than the answers. */
@@ -37,7 +37,10 @@ export function createResponseUrls(options: {
   // Connections of their own: the global ones belong to whichever library replaced them last.
   const dispatcher = new Agent({ connections: CONNECTIONS, headersTimeout: options.timeoutMs, bodyTimeout: options.timeoutMs });
 
-  const attempt = async (url: string, body: ResponseBody): Promise<'taken' | 'closed' | 'again' | { readonly waitMs: number }> => {
+  const attempt = async (
+    url: string,
+    body: ResponseBody,
+  ): Promise<'taken' | 'closed' | 'unknown' | 'unsent' | { readonly waitMs: number }> => {
     try {
       // `fetch` takes several times as long for so small a request.
       const response = await request(url, {
@@ -48,32 +51,36 @@ export function createResponseUrls(options: {
       });
       const answer = await response.body.text();
       if (response.statusCode === 429) return { waitMs: Number(response.headers['retry-after'] ?? 1) * SECOND };
-      if (response.statusCode >= 500) return 'again';
+      if (response.statusCode >= 500) return 'unknown';
       return response.statusCode < 300 && !answer.includes('"ok":false') ? 'taken' : 'closed';
     } catch (error) {
-      // The outcome is unknown, and another attempt is harmless: a person may see a reply twice, and a replacement stays the same.
-      options.logger.debug({ unsent: isUnsent(error), error }, 'a Slack response URL did not answer');
-      return 'again';
+      const outcome = isUnsent(error) ? 'unsent' : 'unknown';
+      options.logger.debug({ outcome, error }, 'a Slack response URL did not answer');
+      return outcome;
     }
   };
 
   return {
     async send({ url, issuedAt }, body) {
+      let isUnknown = false;
       for (let tries = 0; tries < 3; tries++) {
         const used = uses.get(url) ?? 0;
-        if (used >= LIMITS.responseUrlUses || between(issuedAt, options.clock.now()) >= TIMES.responseUrl) return false;
+        if (used >= LIMITS.responseUrlUses || between(issuedAt, options.clock.now()) >= TIMES.responseUrl) break;
         uses.set(url, used + 1);
         const outcome = await attempt(url, body);
-        if (outcome === 'taken') return true;
-        if (outcome === 'closed') return false;
-        // A message that everybody sees must not appear twice.
-        if (outcome === 'again' && body.response_type === 'in_channel') return false;
+        if (outcome === 'taken') return outcome;
+        if (outcome === 'closed') break;
+        if (outcome === 'unknown') {
+          isUnknown = true;
+          // A new message must not appear twice, but a replacement stays the same.
+          if (!body.replace_original) break;
+        }
         if (typeof outcome === 'object') {
-          if (outcome.waitMs > TIMES.longestWait) return false;
+          if (outcome.waitMs > TIMES.longestWait) break;
           await options.sleep(outcome.waitMs);
         }
       }
-      return false;
+      return isUnknown ? 'unknown' : 'closed';
     },
   };
 }

@@ -11,7 +11,7 @@ import type { Posts } from './posts.js';
  * channel make the thread's id. Slack has no titles, so the opening post alone tells what the thread is about.
  *
  * Apps can't lock threads on Slack. A closed thread keeps its opening post, and people can still write below it: that it is
- * closed is told by the bot's closing summary. So closing and reopening only check that the bot can post in the channel.
+ * closed is told by the bot's closing summary. So closing and reopening only check that the thread is there and that the bot can post in it.
  */
 export function createThreads(deps: {
   readonly api: SlackApi;
@@ -28,13 +28,19 @@ export function createThreads(deps: {
   };
 
   const checkUsable = async (thread: ConversationRef): Promise<void> => {
-    const { channel } = addressOf(thread);
+    const { channel, thread: ts = '' } = addressOf(thread);
     await withDeliveryErrors(problems, conversations.whereabouts(channel), async () => {
       const method = 'conversations.info';
       const { channel: found } = await api.callWithRetry('reads', method, (client) => client.conversations.info({ channel }));
       if (found?.is_archived === true) throw new SlackFailure({ kind: 'platform', code: 'is_archived', method });
       if (found?.is_member !== true && !(await conversations.join(channel)))
         throw new SlackFailure({ kind: 'platform', code: 'not_in_channel', method });
+      const replies = 'conversations.replies';
+      const { messages } = await api.callWithRetry('reads', replies, (client) => client.conversations.replies({ channel, ts, limit: 1 }));
+      // When somebody deletes an opening post with answers, Slack keeps an empty line in its place.
+      const [root] = messages ?? [];
+      if (root && 'subtype' in root && root.subtype === 'tombstone')
+        throw new SlackFailure({ kind: 'platform', code: 'thread_not_found', method: replies });
     });
   };
 

@@ -92,7 +92,7 @@ export function registerEvents(
   });
 
   on('app_home_opened', async (event) => {
-    if (event['tab'] === 'home' && typeof event['user'] === 'string') await home.show(people.identity(event['user']));
+    if (event['tab'] === 'home' && typeof event['user'] === 'string') await home.open(people.identity(event['user']));
   });
 
   const channelLost = (code: 'bot-removed' | 'channel-archived' | 'channel-missing') => async (event: EventFields) => {

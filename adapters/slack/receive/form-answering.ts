@@ -23,5 +23,5 @@ export interface SubmittedForms {
   /** Handles a form whose process ended. */
   resume(input: FormInput): Promise<boolean>;
   /** Brings the reply to a form whose process ended. */
-  answer(input: Pick<FormInput, 'eventId' | 'from' | 'route'>, reply: Reply, beforeUncertain?: () => Promise<void>): Promise<boolean>;
+  answer(input: Pick<FormInput, 'eventId' | 'from' | 'route'>, reply: Reply): Promise<boolean>;
 }

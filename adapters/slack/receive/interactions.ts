@@ -24,8 +24,8 @@ export interface Interactions {
   submit(input: FormInput, answering: FormAnswering): Promise<void>;
   /** Handles an input that another process left unhandled. Never throws. */
   resume(input: InboundInput): Promise<void>;
-  /** Brings a reply that another process left; false if no way is open. Never throws. */
-  answer(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply, beforeUncertain?: () => Promise<void>): Promise<boolean>;
+  /** See `ChatAdapter.answer`. Never throws. */
+  answer(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply): Promise<boolean>;
 }
 
 export function createInteractions(deps: {
@@ -55,7 +55,7 @@ export function createInteractions(deps: {
 
   const use = async ({ eventId, from, route, body }: UsedInput, isResumed = false): Promise<boolean> => {
     const origin = await people.originIn(from, route, eventId);
-    const event = { eventId, from, conversation: origin.conversation };
+    const event = { eventId, from, conversation: origin.conversation, isResumed };
     const reply =
       body.type === 'command'
         ? await inbox.command({ ...event, command: body.command, input: { type: 'text', text: body.text } })
@@ -88,15 +88,15 @@ export function createInteractions(deps: {
       if (underWay.has(eventId)) return;
       await finish(eventId, async () => bring(readPersisted(input)));
     },
-    async answer({ eventId, from, route: persisted }, reply, beforeUncertain) {
+    async answer({ eventId, from, route: persisted }, reply) {
       const known = underWay.get(eventId);
       if (known) return known;
       try {
         const route = routeSchema.parse(persisted);
         if (route.type === 'none') return true;
-        if (route.type === 'form') return await forms.answer({ eventId, from, route }, reply, beforeUncertain);
+        if (route.type === 'form') return await forms.answer({ eventId, from, route }, reply);
         const origin = await people.originIn(from, route, eventId);
-        return await replies.send(reply, { ...origin, maybeAnsweredSince: route.trigger.at, ...(beforeUncertain && { beforeUncertain }) });
+        return await replies.send(reply, { ...origin, maybeAnsweredSince: route.trigger.at, mayHaveArrived: true });
       } catch (error) {
         logger.error({ eventId, error }, 'could not bring a reply to Slack');
         return false;

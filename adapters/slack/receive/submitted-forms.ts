@@ -71,7 +71,8 @@ export function createSubmittedForms(deps: SubmittedFormsDependencies): Submitte
   const originOf = ({ eventId, from, route }: Pick<FormInput, 'eventId' | 'from' | 'route'>): Origin =>
     unpackOrigin(route.place, { eventId, person: from, trigger: route.trigger });
 
-  const handle = async ({ eventId, from, body }: FormInput, { conversation }: Origin): Promise<Reply> => {
+  const handle = async ({ eventId, from, body }: FormInput, { conversation }: Origin, isResumed = false): Promise<Reply> => {
+    const event = { eventId, from, conversation, isResumed };
     const metadata = readMetadata(body.view.private_metadata);
     const submission = readSubmission(body.view);
     const { files, problems } = deps;
@@ -79,14 +80,14 @@ export function createSubmittedForms(deps: SubmittedFormsDependencies): Submitte
     if ('errors' in downloaded) return { type: 'form-errors', errors: downloaded.errors };
     if (metadata && metadata.form !== null) {
       const values: FormValues = { ...submission.values, ...downloaded.files };
-      return inbox.form({ eventId, from, conversation, form: metadata.form, values });
+      return inbox.form({ ...event, form: metadata.form, values });
     }
     const [command = '', subcommand = ''] = metadata?.command ?? [];
     const values = {
       ...Object.fromEntries(Object.entries(submission.values).map(([name, value]) => [name, single(value)])),
       ...downloaded.files,
     };
-    return inbox.command({ eventId, from, conversation, command, input: { type: 'options', subcommand, values } });
+    return inbox.command({ ...event, command, input: { type: 'options', subcommand, values } });
   };
 
   const answerOf = async (reply: Reply, origin: Origin, view: SubmittedView): Promise<Answer | undefined> => {
@@ -161,11 +162,10 @@ export function createSubmittedForms(deps: SubmittedFormsDependencies): Submitte
     },
     async resume(input) {
       const origin = originOf(input);
-      return showLate(await handle(input, origin), recovered(origin, input.route), input.route.view, input.body.view);
+      return showLate(await handle(input, origin, true), recovered(origin, input.route), input.route.view, input.body.view);
     },
-    async answer(input, reply, beforeUncertain) {
-      const origin = { ...recovered(originOf(input), input.route), ...(beforeUncertain && { beforeUncertain }) };
-      return showLate(reply, origin, input.route.view);
+    async answer(input, reply) {
+      return showLate(reply, { ...recovered(originOf(input), input.route), mayHaveArrived: true }, input.route.view);
     },
   };
 }

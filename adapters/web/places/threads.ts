@@ -32,6 +32,6 @@ export async function spotOf(
   if (ref.kind !== 'thread') return { conversation, opening: undefined };
   const opening = ids.thread === null ? undefined : await webChat.message(ids.thread);
   if (!opening || opening.opened === null || opening.conversation !== conversation.id)
-    throw new DeliveryError('no such thread in the web chat', 'unreachable');
+    throw new DeliveryError('no such thread in the web chat', 'unreachable', { gone: true });
   return { conversation, opening };
 }

@@ -71,7 +71,10 @@ export function createDeliveries(
 
     async remove(message) {
       const found = await webChat.message(Number(message.id));
-      if (found?.author === null && isIn(found, message.conversation)) await withAmbiguousFailure(() => messages.remove(found.id));
+      if (!found || !isIn(found, message.conversation)) return;
+      // What people wrote elsewhere is not the bot's to delete.
+      if (found.author !== null && message.conversation.kind !== 'thread') throw new DeliveryError('not a message of the bot', 'refused');
+      await withAmbiguousFailure(() => messages.remove(found.id));
     },
 
     async find(conversation, key) {

@@ -5,6 +5,7 @@ import { features } from '../../features/index.js';
 import { phrase } from '../../language/index.js';
 import { createLogger } from '../../logging.js';
 import type { Inspection } from '../../ports/problems.js';
+import { neededBy } from '../needed.js';
 import { type Finding, findingsOf } from './finding.js';
 
 /** Problems that the bot can run with. */
@@ -23,6 +24,7 @@ export async function checkSlack(environment: Environment, settings: Settings | 
     ...(appToken !== undefined && { appToken }),
     ...(apiUrl !== undefined && { apiUrl }),
     purposes: features.purposes,
+    needs: neededBy(settings),
     channels: async () => settings?.channels['slack'] ?? {},
     clock,
     logger: createLogger('silent'),
@@ -45,6 +47,7 @@ export async function checkDiscord(environment: Environment, settings: Settings 
     channels: async () => settings?.channels['discord'] ?? {},
     commands: features.commands,
     purposes: features.purposes,
+    needs: neededBy(settings),
     languages: async () => settings?.languages ?? environment.COMMUNITY_LANGUAGES,
     clock,
     logger: createLogger('silent'),
@@ -53,12 +56,16 @@ export async function checkDiscord(environment: Environment, settings: Settings 
 }
 
 /** The explanation of a problem says both what it is and what to do. */
-function findings(platform: 'slack' | 'discord', { name, problems }: Inspection): readonly Finding[] {
+function findings(platform: 'slack' | 'discord', { name, problems, granted }: Inspection): readonly Finding[] {
   const { ok, warning, wrong } = findingsOf(platform);
   const found = problems.map(({ code, explanation }) => {
     if (UNREACHABLE.has(code)) return wrong(phrase('doctor.platform.unreachable'), phrase('doctor.platform.unreachable-mend'));
     return (WARNINGS.has(code) ? warning : wrong)(explanation);
   });
   const isHealthy = found.every(({ state }) => state !== 'wrong');
-  return [...(isHealthy && name !== undefined ? [ok(phrase(`doctor.${platform}.ok`, { name }))] : []), ...found];
+  return [
+    ...(isHealthy && name !== undefined ? [ok(phrase(`doctor.${platform}.ok`, { name }))] : []),
+    ...(granted.length > 0 ? [ok(phrase('doctor.platform.granted', { rights: granted.join(', ') }))] : []),
+    ...found,
+  ];
 }

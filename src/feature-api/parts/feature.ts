@@ -5,9 +5,11 @@ import type { Button, Card } from '../../core/message.js';
 import type { Channel } from '../../core/notification.js';
 import type { Phrase } from '../../core/phrase.js';
 import type { Request } from '../../core/request.js';
+import type { Settings } from '../../core/settings.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
 import type { ChannelPurpose, MessageRef, Platform, ThreadEvent } from '../../ports/chat.js';
+import type { PlatformNeed } from '../../ports/needs.js';
 import type { People } from '../../ports/people.js';
 import type { PlatformProblem } from '../../ports/problems.js';
 import type { TableSpec } from '../../ports/store.js';
@@ -42,6 +44,8 @@ export interface Feature<C> {
   readonly auditDetails?: Readonly<Record<string, AuditDetail>>;
   readonly home?: HomeSection<C>;
   readonly listener?: Listener<C>;
+  /** What it needs of platforms with these settings besides what the bot always asks for. Read again and again: it must be cheap. */
+  readonly needs?: (settings: Settings) => readonly PlatformNeed[];
   /** Plans what recurs, at every start; planning again changes nothing. */
   readonly plan?: (context: C) => Promise<void>;
   /** Work at start-up, once the platforms are connected. Returns how to stop it, if anything goes on. */
@@ -74,6 +78,8 @@ export interface Listener<C> {
   readonly heard: (context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }) => Promise<void>;
   /** Hears what happens in threads whose key begins with the feature's name; runs in the transaction of the event. */
   readonly thread?: (context: C, event: HeardInThread) => Promise<void>;
+  /** Told that somebody deleted a thread on a platform, in the transaction that notes it; perhaps more than once. */
+  readonly threadGone?: (context: C, thread: { readonly key: string; readonly platform: Platform }) => Promise<void>;
   /** Whether the feature needs what this member writes in this thread, and the member agreed. Without it no text is read. */
   readonly mayRead?: (context: C, thread: { readonly key: string; readonly member: MemberId }) => Promise<boolean>;
 }
@@ -138,10 +144,14 @@ export interface FeatureSet<C> {
   readonly tables: readonly TableSpec[];
   readonly sections: readonly SettingsSection<C>[];
   readonly purposes: readonly ChannelPurpose[];
+  /** What all features need of platforms with these settings. */
+  needs(settings: Settings): readonly PlatformNeed[];
   /** A member wrote in a private group, room or thread of the bot: every listener hears it. */
   heard(context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }): Promise<void>;
   /** Something happened in a thread: the feature whose name the key begins with hears it. */
   heardInThread(context: C, event: HeardInThread): Promise<void>;
+  /** A thread was deleted on a platform: the feature whose name the key begins with hears it. */
+  threadGone(context: C, thread: { readonly key: string; readonly platform: Platform }): Promise<void>;
   /** Whether the thread's feature needs what the member writes there, and the member agreed. */
   mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<boolean>;
   command(name: string): Command<C> | undefined;

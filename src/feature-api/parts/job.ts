@@ -23,7 +23,7 @@ export type JobOutcome<C> =
   | { readonly type: 'done'; readonly effects: (context: C) => Promise<void> }
   | { readonly type: 'dropped'; readonly reason: string }
   /** A final failure, which organisers see and may retry. An error that is thrown is retried automatically. */
-  | { readonly type: 'failed'; readonly reason: string }
+  | { readonly type: 'failed'; readonly reason: string; readonly effects?: (context: C) => Promise<void> }
   /** A function is asked within the transaction that writes it. */
   | { readonly type: 'later'; readonly at: Instant | ((context: C) => Promise<Instant>); readonly reason: string };
 

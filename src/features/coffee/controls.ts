@@ -1,6 +1,6 @@
 import { NotFoundError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
-import { button, dateField, defineControls, form, type IdCodec, menu, numberId, textField } from '../../feature-api/index.js';
+import { button, type Context, dateField, defineControls, form, type IdCodec, menu, numberId, textField } from '../../feature-api/index.js';
 import { type MessageKey, phrase } from '../../language/index.js';
 import { FEATURE } from './keys.js';
 import { NOTE_MAX, ownMatch, tidyNote } from './own-match.js';
@@ -24,6 +24,17 @@ const memberOrValue: IdCodec<MemberId | undefined> = {
 /** A note that is too long is cut rather than refused, so that nobody loses what they wrote. */
 function noteField(label: MessageKey, hint: MessageKey) {
   return textField({ label, hint, multiline: true, max: NOTE_MAX, tidy: tidyNote });
+}
+
+/** The contents of a form that shows what the member wrote about the match before, if they did. */
+async function withOwnNote<C>(
+  context: Context,
+  member: MemberId,
+  match: MatchId,
+  contents: (note: string) => C,
+): Promise<C | { readonly values?: never }> {
+  const { note } = (await ownMatch(context, member, match)).seat;
+  return note === null ? {} : contents(note);
 }
 
 /** Coffee's buttons, menus and forms. Old messages keep theirs for years (docs/action-ids.md). */
@@ -74,10 +85,7 @@ export const controls = defineControls(FEATURE, {
     fields: {
       note: noteField('coffee.check-in.note-label', 'coffee.check-in.note-hint'),
     },
-    prepare: async (context, { actor }, id) => {
-      const { note } = (await ownMatch(context, actor.id, id)).seat;
-      return note === null ? {} : { values: { note } };
-    },
+    prepare: (context, { actor }, id) => withOwnNote(context, actor.id, id, (note) => ({ values: { note } })),
   }),
   tell: form({
     about: 'for a member of the match: `words`; tells the organisers of a match that was not good',
@@ -88,10 +96,7 @@ export const controls = defineControls(FEATURE, {
     fields: {
       words: noteField('coffee.check-in.tell-label', 'coffee.check-in.tell-hint'),
     },
-    prepare: async (context, { actor }, id) => {
-      const { note } = (await ownMatch(context, actor.id, id)).seat;
-      return note === null ? {} : { values: { words: note } };
-    },
+    prepare: (context, { actor }, id) => withOwnNote(context, actor.id, id, (words) => ({ values: { words } })),
   }),
   start: button({ about: 'starts a round now', access: 'organiser' }),
   date: form({

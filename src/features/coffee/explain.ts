@@ -48,8 +48,9 @@ async function repeat(
   { version, settings, inputDigest }: Explanation,
   stored: readonly Match[],
 ): Promise<Explained['repeated']> {
-  const participants = participantsGiven(await coffeeStore(context.tx).given(round.id));
-  const past = await pastOf(context, round.number);
+  const store = coffeeStore(context.tx);
+  const participants = participantsGiven(await store.given(round.id));
+  const past = await pastOf(context, await store.records(), round.number);
   const input = withoutWords({ participants, ...past, settings, seed: round.seed });
   if ((await digestOf(input)) !== inputDigest) return 'incomplete';
   if (!canBeRepeated(version, participants.length)) return 'incomplete';

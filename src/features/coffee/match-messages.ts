@@ -26,6 +26,9 @@ const ofMatchOrSeat = z.object({ match: idSchema<MatchId>(), member: idSchema<Me
 
 const past: Composed = { drop: 'round-past' };
 
+/** What is asked of one member of a match: once at most. */
+const question = { urgency: 'normal', onUnknownOutcome: 'hold', args: ofSeat } as const;
+
 const RUNNING: readonly RoundState[] = ['introduced', 'checking-in'];
 
 export const introduction = defineNotification({
@@ -95,11 +98,9 @@ export const nudge = defineNotification({
 });
 
 export const checkIn = defineNotification({
+  ...question,
   kind: 'coffee.check-in',
-  urgency: 'normal',
   lateness: withinDays(21),
-  onUnknownOutcome: 'hold',
-  args: ofSeat,
   compose: async (context, { match, member }, { audience: { languages } }) => {
     const answer = await findOwnMatch(context, member, match);
     if (!answer) return composedGone;
@@ -112,11 +113,9 @@ export const checkIn = defineNotification({
 });
 
 export const followUp = defineNotification({
+  ...question,
   kind: 'coffee.follow-up',
-  urgency: 'normal',
   lateness: withinDays(60),
-  onUnknownOutcome: 'hold',
-  args: ofSeat,
   compose: async (context, { match, member }, { audience: { languages } }) => {
     const answer = await findOwnMatch(context, member, match);
     if (!answer) return composedGone;

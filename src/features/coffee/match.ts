@@ -10,7 +10,7 @@ import { storedReasons } from './rules/reasons.js';
 import { afterDelay } from './rules/timeline.js';
 import { readSettings } from './settings.js';
 import { coffeeStore, type NewMatch } from './store/index.js';
-import type { Given, Member, Participation, Round, RoundId } from './types.js';
+import type { Given, Member, Participation, Round, RoundId, SettingsWithCoffee } from './types.js';
 
 /** So many rounds can be matched again; what older ones were given is dropped, since it tells of people. */
 const ROUNDS_REPEATABLE = 26;
@@ -23,10 +23,14 @@ export interface Found {
 
 /** Finds the matches. Has to run outside any transaction, since it may take seconds. */
 export async function findMatches(context: Context, round: Round): Promise<Found> {
-  const settings = await readSettings(context);
-  const members = await participantsOf(context, round, settings, context.now);
-  const input = await inputFor(context, members, round, settings);
+  const { input } = await asThingsStand(context, round, await readSettings(context));
   return { input, result: await pairMembers(context, input) };
+}
+
+async function asThingsStand(context: Context, round: Round, settings: SettingsWithCoffee) {
+  const records = await coffeeStore(context.tx).records();
+  const members = await participantsOf(context, records, round, settings);
+  return { members, input: await inputFor(context, records, members, round, settings) };
 }
 
 /**
@@ -38,8 +42,8 @@ export async function writeMatches(context: Context, id: RoundId, { input, resul
   const round = await roundInState(context, id, ['invited']);
   if (!round) return;
   const settings = await readSettings(context);
-  const members = await participantsOf(context, round, settings, now);
-  if (JSON.stringify(await inputFor(context, members, round, settings)) !== JSON.stringify(input)) {
+  const { members, input: current } = await asThingsStand(context, round, settings);
+  if (JSON.stringify(current) !== JSON.stringify(input)) {
     const payload = { round: id, attempt: attempt + 1 };
     await context.agenda.plan({ key: stepKey(id, `match:${attempt + 1}`), kind: stepKind('match'), payload, dueAt: now });
     context.logger.info({ round: id, attempt }, 'coffee matching is out of date and starts again');

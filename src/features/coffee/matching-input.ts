@@ -1,33 +1,30 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
 import type { MemberId } from '../../core/ids.js';
-import type { Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { mapInSlices } from '../../kit/map-in-slices.js';
 import { findMembers, listOrganisations } from '../members/public.js';
 import { explanationVersion } from './pairing/compatibility.js';
 import type { PairingInput, PairingResult } from './pairing/types.js';
 import { answerCounts, isEnrolled, mayTakePart } from './rules/eligibility.js';
-import { createHours, leftOutLastTime, pairingSettings, pastMeetings, roundsTaken, toParticipant } from './rules/participants.js';
+import { createHours, pairingSettings, pastMeetings, roundsTaken, toParticipant } from './rules/participants.js';
 import { coffeeStore } from './store/index.js';
-import type { Explanation, Member, Round, SettingsWithCoffee } from './types.js';
+import type { Explanation, Member, Records, Round, SettingsWithCoffee } from './types.js';
 
 /** How many past rounds tell who was left out and who was asked to write first. */
 export const ROUNDS_LOOKED_AT = 12;
 /** So many are prepared for the matching in one turn of the event loop, which takes a few milliseconds. */
 const MEMBERS_AT_ONCE = 100;
-const ALL_ROUNDS = { limit: 1000 } as const;
 
-/** Who takes part in a round that was invited, at `now`. */
+/** Who takes part in a round that was invited, as things stand. */
 export async function participantsOf(
   context: Context,
-  round: Round,
+  records: Pick<Records, 'enrolments'>,
+  round: Pick<Round, 'id'>,
   settings: SettingsWithCoffee,
-  now: Instant,
 ): Promise<readonly Member[]> {
-  const store = coffeeStore(context.tx);
-  const today = localDateOf(now, settings.timezone);
-  const enrolments = new Map((await store.enrolments()).map((enrolment) => [enrolment.member, enrolment]));
-  const answered = (await store.participations(round.id)).filter(({ member, answer }) => {
+  const today = localDateOf(context.now, settings.timezone);
+  const enrolments = new Map(records.enrolments.map((enrolment) => [enrolment.member, enrolment]));
+  const answered = (await coffeeStore(context.tx).participations(round.id)).filter(({ member, answer }) => {
     const enrolment = enrolments.get(member);
     return answerCounts(answer, settings.coffee.participation) && enrolment !== undefined && isEnrolled(enrolment, today);
   });
@@ -41,21 +38,20 @@ export async function participantsOf(
 /** All that the matching is given for `members` in the round `number`, in an order that does not depend on the database. */
 export async function inputFor(
   context: Context,
+  records: Records,
   members: readonly Member[],
   { number, matchingAt, seed }: Pick<Round, 'number' | 'matchingAt' | 'seed'>,
   settings: SettingsWithCoffee,
 ): Promise<PairingInput> {
-  const store = coffeeStore(context.tx);
-  const past = await pastOf(context, number);
+  const past = await pastOf(context, records, number);
   const hoursOf = createHours(localDateOf(matchingAt, settings.timezone));
   const organisations = new Map((await listOrganisations(context)).map((organisation) => [organisation.id, organisation]));
-  const rounds = (await store.rounds(ALL_ROUNDS)).filter((round) => round.number < number);
   const taken = roundsTaken(past.meetings);
-  const recent = rounds.filter(({ state }) => state !== 'cancelled').slice(0, ROUNDS_LOOKED_AT);
-  const leftOut = leftOutLastTime(await Promise.all(recent.map((round) => store.participations(round.id))));
-  const volunteers = new Set((await store.enrolments()).filter(({ volunteer }) => volunteer).map(({ member }) => member));
+  const held = records.rounds.filter((round) => round.number < number && round.state !== 'cancelled');
+  const leftOut = await coffeeStore(context.tx).leftOutLastTime(held.slice(0, ROUNDS_LOOKED_AT).map(({ id }) => id));
+  const volunteers = new Set(records.enrolments.filter(({ volunteer }) => volunteer).map(({ member }) => member));
   const avoided = new Map<MemberId, MemberId[]>();
-  for (const { member, avoids } of await store.allAvoided()) avoided.set(member, [...(avoided.get(member) ?? []), avoids]);
+  for (const { member, avoids } of records.avoided) avoided.set(member, [...(avoided.get(member) ?? []), avoids]);
   const participants = await mapInSlices(members, MEMBERS_AT_ONCE, (member) =>
     toParticipant(member, member.organisation === null ? undefined : organisations.get(member.organisation), hoursOf, {
       roundsTaken: taken.get(member.id) ?? 0,
@@ -68,17 +64,24 @@ export async function inputFor(
 }
 
 /** Who had met before the round `number`. */
-export async function pastOf(context: Context, number: number): Promise<Pick<PairingInput, 'meetings' | 'organisationMeetings'>> {
-  const store = coffeeStore(context.tx);
-  const rounds = await store.rounds(ALL_ROUNDS);
+export async function pastOf(
+  context: Context,
+  { rounds, meetings, organisationMeetings }: Omit<Records, 'enrolments' | 'avoided'>,
+  number: number,
+): Promise<Pick<PairingInput, 'meetings' | 'organisationMeetings'>> {
   const earlier = rounds.filter((round) => round.number < number);
-  const meetings = pastMeetings(await store.meetings(), earlier, number);
-  const isNewest = !rounds.some((round) => round.number >= number && round.explanation !== null);
-  return { meetings, organisationMeetings: isNewest ? await store.organisationMeetings() : await organisationMeetingsIn(context, earlier) };
+  const isNewest = !rounds.some((round) => round.number >= number && round.matched);
+  return {
+    meetings: pastMeetings(meetings, earlier, number),
+    organisationMeetings: isNewest ? organisationMeetings : await organisationMeetingsIn(context, earlier),
+  };
 }
 
 /** What an older round could know: the meetings in the rounds before it. */
-async function organisationMeetingsIn(context: Context, earlier: readonly Round[]): Promise<PairingInput['organisationMeetings']> {
+async function organisationMeetingsIn(
+  context: Context,
+  earlier: readonly Pick<Round, 'id'>[],
+): Promise<PairingInput['organisationMeetings']> {
   const pairs = new Map<string, { a: number; b: number }>();
   for (const { members } of await coffeeStore(context.tx).matchesOfRounds(earlier.map(({ id }) => id))) {
     for (const { organisation: one } of members) {

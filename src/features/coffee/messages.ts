@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
-import { type Composed, defineNotification, type Notification } from '../../feature-api/index.js';
+import { type Composed, type Context, defineNotification, type Notification } from '../../feature-api/index.js';
 import { composedGone, wheneverPossible, withinDays } from '../../feature-api/lateness.js';
 import { idSchema } from '../../feature-api/schemas.js';
 import { leftOutCard } from './cards/check-in.js';
@@ -21,6 +21,14 @@ const ofMember = z.object({ member: idSchema<MemberId>() });
 
 const past: Composed = { drop: 'round-past' };
 
+/** For who has no partner in the round; after two weeks it is of no use. */
+const alone = { urgency: 'normal', lateness: withinDays(14), onUnknownOutcome: 'hold', args: ofParticipant } as const;
+
+async function participationIn({ tx }: Context, { round, member }: z.infer<typeof ofParticipant>) {
+  const store = coffeeStore(tx);
+  return { round: await store.round(round), participation: await store.participation(round, member) };
+}
+
 const invitation = defineNotification({
   kind: 'coffee.invitation',
   urgency: 'normal',
@@ -40,11 +48,10 @@ const personal = defineNotification({
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
   args: ofParticipant,
-  compose: async (context, { round: number, member }, { audience: { languages } }) => {
-    const round = await coffeeStore(context.tx).round(number);
+  compose: async (context, seat, { audience: { languages } }) => {
+    const { round, participation } = await participationIn(context, seat);
     if (round?.state !== 'invited') return past;
-    const participation = await coffeeStore(context.tx).participation(number, member);
-    const enrolment = await coffeeStore(context.tx).enrolment(member);
+    const enrolment = await coffeeStore(context.tx).enrolment(seat.member);
     if (participation?.answer !== 'invited' || enrolment?.state !== 'in') return { drop: 'answered' };
     return { message: { cards: [personalInvitation(round, await readSettings(context), languages[0])] } };
   },
@@ -77,14 +84,10 @@ const outage = defineNotification({
 });
 
 const leftOut = defineNotification({
+  ...alone,
   kind: 'coffee.left-out',
-  urgency: 'normal',
-  lateness: withinDays(14),
-  onUnknownOutcome: 'hold',
-  args: ofParticipant,
-  compose: async (context, { round: number, member }, { audience }) => {
-    const round = await coffeeStore(context.tx).round(number);
-    const participation = await coffeeStore(context.tx).participation(number, member);
+  compose: async (context, seat, { audience }) => {
+    const { round, participation } = await participationIn(context, seat);
     if (!round || participation?.result !== 'left-out') return composedGone;
     const reason = asLeftOutReason(participation.reason);
     return { message: { cards: [leftOutCard(round, reason, audience.languages[0])] } };
@@ -92,14 +95,10 @@ const leftOut = defineNotification({
 });
 
 const partnerGone = defineNotification({
+  ...alone,
   kind: 'coffee.partner-gone',
-  urgency: 'normal',
-  lateness: withinDays(14),
-  onUnknownOutcome: 'hold',
-  args: ofParticipant,
-  compose: async (context, { round: number, member }, { audience: { languages } }) => {
-    const round = await coffeeStore(context.tx).round(number);
-    const participation = await coffeeStore(context.tx).participation(number, member);
+  compose: async (context, seat, { audience: { languages } }) => {
+    const { round, participation } = await participationIn(context, seat);
     if (!round || participation?.reason !== PARTNER_LEFT) return composedGone;
     return { message: { cards: [partnerGoneCard(round, languages[0])] } };
   },

@@ -10,7 +10,7 @@ import { timelineFromNow } from './rules/timeline.js';
 import type { Seats } from './seats.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
-import type { Member, Round, SettingsWithCoffee, StoredReason } from './types.js';
+import { type Member, type Records, type Round, type SettingsWithCoffee, STATES_OVER, type StoredReason } from './types.js';
 
 /** A match as organisers see it beforehand, or looking back. */
 export interface ShownMatch {
@@ -21,7 +21,7 @@ export interface ShownMatch {
 
 export interface Preview {
   /** The round that is shown; null when none is planned. */
-  readonly round: Round | null;
+  readonly round: Omit<Round, 'explanation'> | null;
   readonly matches: readonly ShownMatch[];
   readonly leftOut: readonly { readonly member: Member; readonly reason: LeftOutReason }[];
   readonly proof: PairingProof;
@@ -30,16 +30,17 @@ export interface Preview {
 
 /** The matches that would be found now. Writes nothing; with the same seed and nothing changed, the round has this result. */
 export async function preview(context: Context): Promise<Preview> {
-  const store = coffeeStore(context.tx);
   const settings = await readSettings(context);
-  const { now } = context;
-  const current = await store.currentRound();
+  const records = await coffeeStore(context.tx).records();
+  const [newest] = records.rounds;
+  const current = records.rounds.find(({ state }) => !STATES_OVER.includes(state));
   const open = current && (current.state === 'planned' || current.state === 'invited') ? current : undefined;
-  const [newest] = await store.rounds({ limit: 1 });
-  const round = open ?? { number: (newest?.number ?? 0) + 1, seed: context.random(), ...timelineFromNow(now, settings) };
+  const round = open ?? { number: (newest?.number ?? 0) + 1, seed: context.random(), ...timelineFromNow(context.now, settings) };
   const members =
-    open?.state === 'invited' ? await participantsOf(context, open, settings, now) : await wouldTakePart(context, round, settings);
-  const result = await pairMembers(context, await inputFor(context, members, round, settings));
+    open?.state === 'invited'
+      ? await participantsOf(context, records, open, settings)
+      : await wouldTakePart(context, records, round, settings);
+  const result = await pairMembers(context, await inputFor(context, records, members, round, settings));
   const people = new Map(members.map((member) => [Number(member.id), member]));
   return {
     round: open ?? null,
@@ -59,11 +60,12 @@ export async function preview(context: Context): Promise<Preview> {
 /** Before the invitation: everyone who joined, as if all of them took part. */
 async function wouldTakePart(
   context: Context,
+  { enrolments }: Pick<Records, 'enrolments'>,
   { matchingAt }: Pick<Round, 'matchingAt'>,
   settings: SettingsWithCoffee,
 ): Promise<readonly Member[]> {
   const day = localDateOf(matchingAt, settings.timezone);
-  const enrolled = (await coffeeStore(context.tx).enrolments()).filter((enrolment) => isEnrolled(enrolment, day));
+  const enrolled = enrolments.filter((enrolment) => isEnrolled(enrolment, day));
   const members = await findMembers(
     context,
     enrolled.map(({ member }) => member),

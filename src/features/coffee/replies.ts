@@ -15,7 +15,7 @@ import { present, seatsOf, withoutSeatOf } from './seats.js';
 import { readSettings } from './settings.js';
 import type { EnrolmentState, Standing } from './standing.js';
 import { coffeeStore } from './store/index.js';
-import type { Round, SettingsWithCoffee } from './types.js';
+import { type Round, type SettingsWithCoffee, STATES_OVER } from './types.js';
 
 /** The same answer as a message of its own: commands and forms have no message to replace. */
 export function asNewMessage<R extends Reply | MudhifError>(reply: R): R | Reply {
@@ -38,7 +38,7 @@ export function answeredReply(request: Request, answered: Answered, said: 'in' |
   const { round } = answered;
   const isIn = standing.round?.id === round.id && standing.participation?.result === 'matched';
   if (said === 'in' && isIn) return standingReply(request, standing);
-  const isOver = round.state === 'closed' || round.state === 'cancelled';
+  const isOver = STATES_OVER.includes(round.state);
   const key = isOver ? 'coffee.standing.too-late-over' : `coffee.standing.too-late-${said}`;
   return standingReply(request, standing, speaker(request.language).phrase({ key, values: { round: round.number } }));
 }

@@ -1,4 +1,4 @@
-import { card, heading, paragraph } from '../../core/blocks.js';
+import { actions, card, heading, paragraph } from '../../core/blocks.js';
 import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
 import type { Text } from '../../core/text.js';
@@ -26,10 +26,7 @@ export function settingsCard(settings: SettingsWithCoffee, round: Round | undefi
     ...coffeeSection.cardBlocks(settings, language),
     paragraph(nextLine(settings, round, language)),
     ...(round ? warnings(round, settings, language) : []),
-    {
-      type: 'actions',
-      controls: FORMS.map((form) => settingsControls.settings.button(say.plain(`coffee-organisers.settings.${form}`), { form })),
-    },
+    actions(...FORMS.map((form) => settingsControls.settings.button(say.plain(`coffee-organisers.settings.${form}`), { form }))),
   );
 }
 

@@ -27,6 +27,8 @@ export interface Enrolment {
  */
 export const ROUND_STATES = ['planned', 'invited', 'matched', 'introduced', 'checking-in', 'closed', 'cancelled'] as const;
 export type RoundState = (typeof ROUND_STATES)[number];
+/** In which nothing follows any more. */
+export const STATES_OVER: readonly RoundState[] = ['closed', 'cancelled'];
 
 export interface Round {
   readonly id: RoundId;
@@ -108,6 +110,23 @@ export interface Meeting {
   readonly a: MemberId;
   readonly b: MemberId;
   readonly round: number;
+}
+
+/** A round without what its matching was given and proved, which is long. */
+export interface RoundInBrief extends Omit<Round, 'explanation'> {
+  readonly matched: boolean;
+}
+
+/** What every matching is made from. */
+export interface Records {
+  /** Newest first. */
+  readonly rounds: readonly RoundInBrief[];
+  readonly enrolments: readonly Enrolment[];
+  readonly avoided: readonly { readonly member: MemberId; readonly avoids: MemberId }[];
+  /** Every pair that was matched, newest first, with the number of its round; a trio gives three. */
+  readonly meetings: readonly Meeting[];
+  /** Every two organisations whose people were matched. */
+  readonly organisationMeetings: readonly OrganisationMeeting[];
 }
 
 /** Two organisations whose people were matched. */

@@ -1,6 +1,7 @@
 import { FORM_FIELDS_MAX } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
+import { renderFields } from '../../feature-api/fields.js';
 import type { Context, DynamicForm, FeatureSet } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
 import { communitySection } from './settings.js';
@@ -17,6 +18,11 @@ export function setupFields({ features }: { readonly features: Pick<FeatureSet, 
   if (new Set(names).size < names.length) throw new RangeError(`the set-up asks for one field twice: ${names.join(', ')}`);
   if (names.length > FORM_FIELDS_MAX) throw new RangeError(`the set-up has ${names.length} fields: platforms show ${FORM_FIELDS_MAX}`);
   return Object.assign({}, ...parts);
+}
+
+/** What the set-up asks for, in words. */
+export function setupQuestions(features: Pick<FeatureSet, 'sections'>, language: Request['language']): readonly string[] {
+  return renderFields(setupFields({ features }), {}, language).map(({ label }) => label);
 }
 
 /** The form with the present settings filled in. */

@@ -20,6 +20,8 @@ import { requireMember } from './profiles.js';
 import { STEPS } from './rules/induction.js';
 import type { LinkCodeId } from './types.js';
 
+const STEP = { about: 'a step of the induction or a part of the profile', access: 'anyone', submit: 'common.save' } as const;
+
 /** The forms that a `form` button opens, by its id. */
 export const FORM_NAMES = [
   'name',
@@ -78,10 +80,8 @@ export const membersControls = defineControls('members', {
   }),
 
   name: form({
-    about: 'a step of the induction or a part of the profile',
-    access: 'anyone',
+    ...STEP,
     title: 'members.step.name',
-    submit: 'common.save',
     fields: nameFields,
     errorsAt: 'name',
     prepare: async (context, { actor }) => nameContents(await requireMember(context, actor.id)),
@@ -103,28 +103,22 @@ export const membersControls = defineControls('members', {
     prepare: async () => proposeContents,
   }),
   work: form({
-    about: 'a step of the induction or a part of the profile',
-    access: 'anyone',
+    ...STEP,
     title: 'members.step.work',
-    submit: 'common.save',
     fields: workFields,
     errorsAt: 'languages',
     prepare: async (context, { actor, language }) =>
       workContents(await requireMember(context, actor.id), await context.community.settings(), language),
   }),
   exchange: form({
-    about: 'a step of the induction or a part of the profile',
-    access: 'anyone',
+    ...STEP,
     title: 'members.step.exchange',
-    submit: 'common.save',
     fields: exchangeFields,
     prepare: async (context, { actor }) => exchangeContents(await requireMember(context, actor.id)),
   }),
   time: form({
-    about: 'a step of the induction or a part of the profile',
-    access: 'anyone',
+    ...STEP,
     title: 'members.step.time',
-    submit: 'common.save',
     fields: timeFields,
     errorsAt: 'end',
     prepare: async (context, { actor, now }) =>
@@ -149,18 +143,14 @@ export const membersControls = defineControls('members', {
     prepare: async (_context, { actor }) => ({ values: { timezone: actor.timezone } }),
   }),
   'visibility-work': form({
-    about: 'a step of the induction or a part of the profile',
-    access: 'anyone',
+    ...STEP,
     title: 'members.step.visibility',
-    submit: 'common.save',
     fields: visibilityWorkFields,
     prepare: async (context, { actor }) => ({ values: (await requireMember(context, actor.id)).visibility }),
   }),
   'visibility-contact': form({
-    about: 'a step of the induction or a part of the profile',
-    access: 'anyone',
+    ...STEP,
     title: 'members.step.visibility',
-    submit: 'common.save',
     fields: visibilityContactFields,
     prepare: async (context, { actor }) => ({ values: (await requireMember(context, actor.id)).visibility }),
   }),

@@ -1,4 +1,4 @@
-import { withoutDirectionControls } from '../../language/index.js';
+import { withoutInvisible } from '../../language/index.js';
 import { unique } from './rules/unique.js';
 import { skillOf } from './skills.js';
 
@@ -15,8 +15,7 @@ export const PHRASES_MAX = 8;
  * direction; those that join Arabic-script letters stay. Markup stays too, since it is shown literally everywhere.
  */
 export function cleanLine(text: string): string {
-  return withoutDirectionControls(text.normalize('NFC'))
-    .replace(/[\u00ad\u200b\u2060-\u2064\ufeff]|\p{Cs}/gu, '')
+  return withoutInvisible(text)
     .replace(/\p{Cc}/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();

@@ -1,6 +1,7 @@
 import { type Generated, type Selectable, sql } from 'kysely';
 import type { CommunityId, MemberId } from '../../core/ids.js';
 import { oncePerTx } from '../../core/transaction.js';
+import { findRows, removeRows } from '../../sql/rows.js';
 import { defineTables } from '../../sql/tables.js';
 import type { Relay, RelayId, RelayMemberState, RelayState } from './types.js';
 
@@ -149,16 +150,11 @@ export const relayStore = oncePerTx((tx) => {
     },
     /** Removes the member from every relay. */
     async removeMember(member: MemberId): Promise<void> {
-      await db.deleteFrom('relay_members').where('community_id', '=', community).where('member_id', '=', member).execute();
+      await removeRows({ db, community }, 'relay_members', { member_id: member });
     },
     /** Two rows of one person become one; a relay of that person with themselves ends. */
     async mergeMembers(from: MemberId, into: MemberId): Promise<void> {
-      const rows = await db
-        .selectFrom('relay_members')
-        .select('relay_id')
-        .where('community_id', '=', community)
-        .where('member_id', '=', from)
-        .execute();
+      const rows = await findRows({ db, community }, 'relay_members', ['relay_id'], { member_id: from });
       for (const { relay_id: relay } of rows) {
         const members = await db.selectFrom('relay_members').select('member_id').where('relay_id', '=', relay).execute();
         const own = () => db.deleteFrom('relay_members').where('relay_id', '=', relay).where('member_id', '=', from);

@@ -2,6 +2,7 @@ import { topicsCommand } from '../../../commands/topics.js';
 import { defineFeature } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { topicsChannel } from './channel.js';
+import { facilitatorsPart } from './facilitators/part.js';
 import { FEATURE } from './names.js';
 import { joinParts } from './parts.js';
 import { rowsOfPeople } from './people.js';
@@ -15,7 +16,7 @@ export const topics = defineFeature({
   name: FEATURE,
   tables: topicsTables,
   commands: [topicsCommand],
-  ...joinParts([rowsOfPeople, proposalsPart, planPart]),
+  ...joinParts([rowsOfPeople, proposalsPart, planPart, facilitatorsPart]),
   settings: topicsSettings,
   channels: [topicsChannel],
   hints: { settings: phrase('topics.hint.settings') },

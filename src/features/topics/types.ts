@@ -190,6 +190,30 @@ export type NewTopic = Omit<
   'id' | 'version' | 'openedAt' | 'closesAt' | 'closedAt' | 'facilitator' | 'shadow' | 'lastWrittenAt' | 'lastNudgeAt' | 'lastPromptAt'
 >;
 
+export const FACILITATION_ROLES = ['facilitator', 'shadow'] as const;
+export type FacilitationRole = (typeof FACILITATION_ROLES)[number];
+/** `silent`: no answer in time, or no longer reachable. */
+export const FACILITATION_STATES = ['asked', 'agreed', 'declined', 'silent', 'handed-over'] as const;
+export type FacilitationState = (typeof FACILITATION_STATES)[number];
+
+/** What became of asking somebody to facilitate a topic, or to learn beside its facilitator. */
+export interface Facilitation {
+  readonly topic: TopicId;
+  readonly member: MemberId;
+  readonly role: FacilitationRole;
+  readonly state: FacilitationState;
+  /** Theirs when they were asked. */
+  readonly organisation: OrganisationId | null;
+  readonly askedAt: Instant;
+  readonly answeredAt: Instant | null;
+}
+
+/** Somebody who would facilitate any topic; `learns`: beside a facilitator first. */
+export interface TopicVolunteer {
+  readonly learns: boolean;
+  readonly since: Instant;
+}
+
 export const MARKS = ['lesson', 'challenge', 'recommendation'] as const;
 export type Mark = (typeof MARKS)[number];
 

@@ -1,3 +1,4 @@
+import { removeRows } from '../../sql/rows.js';
 import type { Context } from '../repositories/context.js';
 import { nextRevision, webChatRepository } from '../repositories/web-chat.js';
 
@@ -29,7 +30,7 @@ export async function eraseWebUser(context: Context, user: string): Promise<void
     await db.updateTable('web_conversations').set({ title: '' }).where('community_id', '=', community).where('id', '=', id).execute();
   }
   for (const id of of('direct')) {
-    await db.deleteFrom('web_conversations').where('community_id', '=', community).where('id', '=', id).execute();
+    await removeRows({ db, community }, 'web_conversations', { id });
   }
   for (const table of ['web_conversation_users', 'web_reads', 'web_sessions', 'web_users'] as const) {
     await db.deleteFrom(table).where('community_id', '=', community).where('user_id', '=', user).execute();
@@ -62,7 +63,7 @@ export async function removeMessages(context: Context, ids: readonly number[]): 
     }
     const answer = await db.selectFrom('web_messages').select('id').where('thread_id', '=', id).executeTakeFirst();
     if (answer === undefined) {
-      await db.deleteFrom('web_messages').where('community_id', '=', community).where('id', '=', id).execute();
+      await removeRows({ db, community }, 'web_messages', { id });
     } else {
       const author = message.author === null ? null : FORGOTTEN_USER;
       await db

@@ -1,6 +1,7 @@
 import type { AgendaId, MemberId } from '../../core/ids.js';
 import type { PersonalDataRepository } from '../../ports/store.js';
 import { isAccount, json, parse } from '../../sql/columns.js';
+import { removeRows } from '../../sql/rows.js';
 import { communityRepository } from '../repositories/community.js';
 import type { Context } from '../repositories/context.js';
 import { noteErasure } from '../repositories/web-chat.js';
@@ -32,8 +33,8 @@ export async function erasePerson(context: Context, person: Parameters<PersonalD
   await eraseDeliveries(context, member);
   await eraseAgenda(context, member);
   await eraseInAudit(context, member);
-  await db.deleteFrom('delivery_words').where('community_id', '=', community).where('author_id', '=', member).execute();
-  await db.deleteFrom('web_sessions').where('community_id', '=', community).where('member_id', '=', member).execute();
+  await removeRows({ db, community }, 'delivery_words', { author_id: member });
+  await removeRows({ db, community }, 'web_sessions', { member_id: member });
   await communityRepository(context).saveFact(SCRUB_DUE, 'yes');
   context.erased();
 }
@@ -72,7 +73,7 @@ async function eraseAgenda(context: Context, member: MemberId): Promise<void> {
 
 /** Deletes an agenda row; the database deletes its delivery with it. */
 async function removeAgendaRow({ db, community }: Context, id: AgendaId): Promise<void> {
-  await db.deleteFrom('agenda').where('community_id', '=', community).where('id', '=', id).execute();
+  await removeRows({ db, community }, 'agenda', { id });
 }
 
 async function eraseInAudit(context: Context, member: MemberId): Promise<void> {

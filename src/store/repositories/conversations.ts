@@ -1,27 +1,19 @@
 import type { ConversationRepository } from '../../ports/agenda.js';
+import { findRow } from '../../sql/rows.js';
 import type { Context } from './context.js';
 
 export function conversationRepository({ db, community }: Context): ConversationRepository {
   return {
     async find(key, platform) {
-      const row = await db
-        .selectFrom('conversations')
-        .selectAll()
-        .where('community_id', '=', community)
-        .where('key', '=', key)
-        .where('platform', '=', platform)
-        .executeTakeFirst();
+      const row = await findRow({ db, community }, 'conversations', ['platform', 'space', 'conversation', 'kind'], { key, platform });
       return row && { platform: row.platform, space: row.space, id: row.conversation, kind: row.kind };
     },
     async keyOf(conversation) {
-      const row = await db
-        .selectFrom('conversations')
-        .select('key')
-        .where('community_id', '=', community)
-        .where('platform', '=', conversation.platform)
-        .where('space', '=', conversation.space)
-        .where('conversation', '=', conversation.id)
-        .executeTakeFirst();
+      const row = await findRow({ db, community }, 'conversations', ['key'], {
+        platform: conversation.platform,
+        space: conversation.space,
+        conversation: conversation.id,
+      });
       return row?.key;
     },
     async save(key, conversation) {

@@ -1,8 +1,10 @@
 import { type Selectable, sql } from 'kysely';
 import type { DeliveryId, MemberId } from '../../core/ids.js';
+import type { Instant } from '../../core/time.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
 import { flag, oneOf, parse, startsWith } from '../../sql/columns.js';
 import type { DeliveryTable } from '../schema.js';
+import { agendaRepository } from './agenda.js';
 import type { Context } from './context.js';
 import { besideOthers, wakeNextDeliveries } from './delivery-order.js';
 import { deliveryPlatforms } from './delivery-platforms.js';
@@ -10,6 +12,7 @@ import { destinationKey, destinationSchema } from './destinations.js';
 import { conversationColumn, messageColumn } from './json-columns.js';
 import { planDeliveries } from './plan-deliveries.js';
 import { planRows } from './plan-rows.js';
+import { threadActs } from './thread-acts.js';
 import { isOpeningThread, threadOpener } from './thread-opener.js';
 
 export function deliveryRepository(context: Context): DeliveryRepository {
@@ -18,27 +21,53 @@ export function deliveryRepository(context: Context): DeliveryRepository {
 
   const words = () => db.selectFrom('delivery_words').select('body').where('community_id', '=', community);
 
+  const copies = (key: string) =>
+    select()
+      .where(startsWith('key', `${key}@`))
+      .orderBy('id')
+      .execute();
+
   return {
+    ...threadActs(context),
     platforms: deliveryPlatforms(context),
     plan: (plans) => context.atomically((inside) => planDeliveries(inside, [plans].flat())),
     async refresh(key, now) {
       const row = await select().where('key', '=', key).executeTakeFirst();
       if (row === undefined) return;
-      // A refresh that runs at the same time may have read the old data.
-      for (let turn = 0; ; turn += 1) {
-        const name = `refresh:${key}:${now}${turn === 0 ? '' : `.${turn}`}`;
-        const [planned] = await planRows(context, [{ key: name, kind: 'refresh', payload: { delivery: row.id }, dueAt: now }], 'moves');
-        if (planned === undefined) continue;
-        context.planned(planned);
-        return;
-      }
+      const others = await copies(key);
+      // A delivery that others stand for has no message of its own.
+      const shown = others.length > 0 && row.message === null ? others : [row, ...others];
+      for (const each of shown) await planRow(context, each.key, 'refresh', { delivery: each.id }, now);
     },
+    async remove(key, now) {
+      const row = await select().where('key', '=', key).executeTakeFirst();
+      if (row === undefined) return;
+      await context.atomically(async (inside) => {
+        const { cancel, cancelPrefix } = agendaRepository(inside);
+        await cancel([`deliver:${key}`]);
+        await cancelPrefix(`deliver:${key}@`);
+        await planRow(inside, key, 'remove', { delivery: row.id }, now);
+      });
+    },
+    removeMessage: ({ conversation, id }, now) =>
+      planRow(
+        context,
+        `${conversation.platform}:${conversation.space}:${conversation.id}:${id}`,
+        'remove',
+        { message: { conversation, id } },
+        now,
+      ),
+    copies: async (key) => (await copies(key)).map(toDelivery),
     async find(key) {
       const row = await select().where('key', '=', key).executeTakeFirst();
       return row && toDelivery(row);
     },
     async words(id) {
       return (await words().where('delivery_id', '=', id).executeTakeFirst())?.body;
+    },
+    async written(id) {
+      const row = await words().select('author_id').where('delivery_id', '=', id).executeTakeFirst();
+      return row && { author: row.author_id, text: row.body };
     },
     async wordsBy(author) {
       return (await words().where('author_id', '=', author).orderBy('delivery_id').execute()).map((row) => row.body);
@@ -126,6 +155,18 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       return (await query.orderBy('id', 'desc').limit(filter.limit).execute()).map(toDelivery);
     },
   };
+}
+
+/** Plans a row of the engines for `now`. */
+async function planRow(context: Context, name: string, kind: 'refresh' | 'remove', payload: unknown, now: Instant): Promise<void> {
+  // A row of the same moment that runs already may have read the old data.
+  for (let turn = 0; ; turn += 1) {
+    const key = `${kind}:${name}:${now}${turn === 0 ? '' : `.${turn}`}`;
+    const [planned] = await planRows(context, [{ key, kind, payload, dueAt: now }], 'moves');
+    if (planned === undefined) continue;
+    context.planned(planned);
+    return;
+  }
 }
 
 /** A condition that a delivery goes to the member alone. */

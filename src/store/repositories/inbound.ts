@@ -5,6 +5,7 @@ import { parseWithBytes, stringifyWithBytes } from '../../kit/json-bytes.js';
 import type { InboundInput, InboundRepository, InboundRow } from '../../ports/inbound.js';
 import { accountsAsText, GIVEN_ACCOUNT } from '../../sql/columns.js';
 import { prepared } from '../../sql/prepared.js';
+import { findRow } from '../../sql/rows.js';
 import type { Schema } from '../schema.js';
 import type { Context } from './context.js';
 
@@ -96,12 +97,7 @@ export function inboundRepository(context: Context): InboundRepository {
     },
 
     async isHandled(eventId) {
-      const row = await db
-        .selectFrom('seen_events')
-        .select('event_id')
-        .where('community_id', '=', community)
-        .where('event_id', '=', eventId)
-        .executeTakeFirst();
+      const row = await findRow({ db, community }, 'seen_events', ['event_id'], { event_id: eventId });
       return row !== undefined;
     },
 
@@ -111,21 +107,12 @@ export function inboundRepository(context: Context): InboundRepository {
     },
 
     async keptReply(eventId) {
-      const row = await db
-        .selectFrom('inbound_events')
-        .select('reply')
-        .where('community_id', '=', community)
-        .where('event_id', '=', eventId)
-        .executeTakeFirst();
+      const row = await findRow({ db, community }, 'inbound_events', ['reply'], { event_id: eventId });
       return row?.reply ?? undefined;
     },
 
     async markAnswered(eventIds) {
       await db.deleteFrom('inbound_events').where('community_id', '=', community).where(isOneOf(eventIds)).execute();
-    },
-
-    async closeRoute(eventId) {
-      await events().set({ route: null }).where('event_id', '=', eventId).execute();
     },
 
     async keepForLater(eventId) {
@@ -134,6 +121,20 @@ export function inboundRepository(context: Context): InboundRepository {
         .where('event_id', '=', eventId)
         .where('reply', 'is not', null)
         .execute();
+    },
+
+    async waiting({ platform, space, user }) {
+      const rows = await db
+        .selectFrom('inbound_events')
+        .select(['event_id', 'reply'])
+        .where('community_id', '=', community)
+        .where('platform', '=', platform)
+        .where('space', '=', space)
+        .where('user_id', '=', user)
+        .where('owner', 'is', null)
+        .orderBy('id')
+        .execute();
+      return rows.flatMap(({ event_id: eventId, reply }) => (reply === null ? [] : [{ eventId, reply }]));
     },
 
     async takeKept(accounts) {

@@ -1,15 +1,11 @@
 import type { LeaseRepository } from '../../ports/leases.js';
+import { findRow, removeRows } from '../../sql/rows.js';
 import type { Context } from './context.js';
 
 export function leaseRepository({ db, community }: Context): LeaseRepository {
   return {
     async find(name) {
-      const row = await db
-        .selectFrom('leases')
-        .select(['owner', 'lease_until'])
-        .where('community_id', '=', community)
-        .where('name', '=', name)
-        .executeTakeFirst();
+      const row = await findRow({ db, community }, 'leases', ['owner', 'lease_until'], { name });
       return row && { owner: row.owner, until: row.lease_until };
     },
     async take(name, { owner, until }, seen) {
@@ -45,7 +41,7 @@ export function leaseRepository({ db, community }: Context): LeaseRepository {
       return kept !== undefined;
     },
     async release(name, owner) {
-      await db.deleteFrom('leases').where('community_id', '=', community).where('name', '=', name).where('owner', '=', owner).execute();
+      await removeRows({ db, community }, 'leases', { name, owner });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Instant } from '../../core/time.js';
 import type { DeliveryPlan } from '../../ports/agenda.js';
 import { json } from '../../sql/columns.js';
 import { momentText, UNKNOWN_OUTCOME_UNTIL } from '../standstill-facts.js';
@@ -9,8 +10,11 @@ import { planRows } from './plan-rows.js';
 /** The longest key that every platform can carry with a message. */
 const KEY_MAX = 120;
 
+/** A delivery whose turn among those to its destination may be another one than its time: `placedAt` decides that. */
+type Placed = DeliveryPlan & { readonly placedAt?: Instant };
+
 /** `DeliveryRepository.plan` inside a transaction: a constant number of statements for any number of deliveries. */
-export async function planDeliveries(context: Context, plans: readonly DeliveryPlan[]): Promise<void> {
+export async function planDeliveries(context: Context, plans: readonly Placed[]): Promise<void> {
   if (plans.length === 0) return;
   const { db, community, traits } = context;
   const tooLong = plans.find(({ key }) => key.length > KEY_MAX);
@@ -33,14 +37,14 @@ export async function planDeliveries(context: Context, plans: readonly DeliveryP
     return row === undefined ? [] : [{ ...plan, row }];
   });
   const given = traits.rowsOf(
-    fresh.map(({ row, key, kind, args, to, dueAt }) => ({
+    fresh.map(({ row, key, kind, args, to, dueAt, placedAt }) => ({
       agenda_id: row,
       key,
       kind,
       args: json(args),
       destination: json(to),
       destination_key: destinationKey(to),
-      due_at: dueAt,
+      due_at: placedAt ?? dueAt,
       due_text: momentText(dueAt),
     })),
     {
@@ -90,7 +94,7 @@ export async function planDeliveries(context: Context, plans: readonly DeliveryP
   for (const row of rows.toSorted((a, b) => a.id - b.id)) context.planned(row);
 }
 
-async function knownOf({ db, community, traits }: Context, plans: readonly DeliveryPlan[]): Promise<ReadonlySet<string>> {
+async function knownOf({ db, community, traits }: Context, plans: readonly Pick<DeliveryPlan, 'key'>[]): Promise<ReadonlySet<string>> {
   const given = traits.rowsOf(
     plans.map(({ key }) => ({ key })),
     { key: 'text' },

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { after } from '../../core/time.js';
 import type { AgendaRepository } from '../../ports/agenda.js';
 import { parse } from '../../sql/columns.js';
+import { removeRows } from '../../sql/rows.js';
 import { CATCHING_UP_MS, heldSchema, momentText, STANDSTILL, UNKNOWN_OUTCOME_UNTIL } from '../standstill-facts.js';
 import { communityRepository } from './community.js';
 import type { Context } from './context.js';
@@ -57,7 +58,7 @@ export function standstillOf(context: Context): Pick<AgendaRepository, 'standsti
               .where('agenda.due_at', '<=', now),
           )
           .execute();
-        await trx.deleteFrom('community_facts').where('community_id', '=', community).where('name', '=', STANDSTILL).execute();
+        await removeRows({ db: trx, community }, 'community_facts', { name: STANDSTILL });
         await communityRepository(inside).saveFact(UNKNOWN_OUTCOME_UNTIL, momentText(after(now, CATCHING_UP_MS)));
         return true;
       }),

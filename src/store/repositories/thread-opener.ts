@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { DeliveryId } from '../../core/ids.js';
-import type { Delivery } from '../../ports/agenda.js';
+import { type Delivery, THREAD_GONE } from '../../ports/agenda.js';
 import type { Platform } from '../../ports/chat.js';
 import { parse } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { destinationKey, destinationSchema } from './destinations.js';
 import { conversationColumn } from './json-columns.js';
+import { isMessage } from './thread-acts.js';
 
 /** See `DeliveryRepository.opener`. */
 export async function threadOpener(
@@ -29,6 +30,8 @@ export async function threadOpener(
         ]),
       )
       .where('state', '!=', 'dropped')
+      .where(isMessage)
+      .where(sql<boolean>`(reason is null or reason <> ${THREAD_GONE} or state <> 'sent')`)
       .where(sql<boolean>`(due_at, id) < (${mine.due_at}, ${id})`)
       .orderBy(sql`case when state = 'sent' then 1 else 0 end`)
       .orderBy('due_at')

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { CommunityId } from '../../core/ids.js';
 import type { WebChatRepository, WebConversation, WebMessage } from '../../ports/web-chat.js';
 import { chunks } from '../../sql/columns.js';
+import { findRow, findRows, removeRows } from '../../sql/rows.js';
 import type { Schema, WebConversationTable, WebMessageTable } from '../schema.js';
 import { communityRepository } from './community.js';
 import type { Context } from './context.js';
@@ -131,12 +132,7 @@ export function webChatRepository(context: Context): WebChatRepository {
     insertMessage: (message) =>
       context.atomically(async ({ db: trx }) => {
         if (message.key !== null) {
-          const known = await trx
-            .selectFrom('web_messages')
-            .select('id')
-            .where('community_id', '=', community)
-            .where('key', '=', message.key)
-            .executeTakeFirst();
+          const known = await findRow({ db: trx, community }, 'web_messages', ['id'], { key: message.key });
           if (known !== undefined) return known.id;
         }
         const { id } = await trx
@@ -208,7 +204,7 @@ export function webChatRepository(context: Context): WebChatRepository {
           await inside.db.deleteFrom('web_files').where('community_id', '=', community).where('id', 'in', some).execute();
         }
         // Deleting the opening post deletes the answers.
-        await inside.db.deleteFrom('web_messages').where('community_id', '=', community).where('id', '=', id).execute();
+        await removeRows({ db: inside.db, community }, 'web_messages', { id });
         await noteErasure(inside);
       }),
     async threadCounts(messages, user) {
@@ -227,12 +223,7 @@ export function webChatRepository(context: Context): WebChatRepository {
       return counts;
     },
     async file(id) {
-      const row = await db
-        .selectFrom('web_files')
-        .selectAll()
-        .where('community_id', '=', community)
-        .where('id', '=', id)
-        .executeTakeFirst();
+      const row = await findRow({ db, community }, 'web_files', ['id', 'name', 'media_type', 'size', 'bytes'], { id });
       return row && { id: row.id, name: row.name, mediaType: row.media_type, size: row.size, bytes: row.bytes };
     },
     async saveFile(file) {
@@ -249,12 +240,7 @@ export function webChatRepository(context: Context): WebChatRepository {
         .execute();
     },
     async lastRead(user) {
-      const rows = await db
-        .selectFrom('web_reads')
-        .select(['conversation_id', 'message_id'])
-        .where('community_id', '=', community)
-        .where('user_id', '=', user)
-        .execute();
+      const rows = await findRows({ db, community }, 'web_reads', ['conversation_id', 'message_id'], { user_id: user });
       return new Map(rows.map((row) => [row.conversation_id, row.message_id]));
     },
     async markRead(user, conversation, message) {

@@ -1,4 +1,5 @@
 import type { WebSessionRepository } from '../../ports/web-chat.js';
+import { findRow, removeRows } from '../../sql/rows.js';
 import type { Context } from './context.js';
 import { planExpiry } from './plan-expiry.js';
 
@@ -30,12 +31,7 @@ export function webSessionRepository(context: Context): WebSessionRepository {
         await planExpiry(inside, session.expiresAt);
       }),
     async find(hash, now) {
-      const row = await db
-        .selectFrom('web_sessions')
-        .selectAll()
-        .where('community_id', '=', community)
-        .where('hash', '=', hash)
-        .executeTakeFirst();
+      const row = await findRow({ db, community }, 'web_sessions', ['hash', 'kind', 'member_id', 'user_id', 'expires_at'], { hash });
       if (row === undefined) return undefined;
       if (row.expires_at <= now) {
         await remove(hash);
@@ -54,7 +50,7 @@ export function webSessionRepository(context: Context): WebSessionRepository {
       return next?.at ?? undefined;
     },
     async removeUser(user) {
-      await db.deleteFrom('web_sessions').where('community_id', '=', community).where('user_id', '=', user).execute();
+      await removeRows({ db, community }, 'web_sessions', { user_id: user });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { ChannelType, MessageType, PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe } from 'vitest';
-import { threadNeeds } from '../../../adapters/discord/index.js';
 import type { Identity, MessageRef } from '../../../src/ports/chat.js';
+import { PLATFORM_NEEDS } from '../../../src/ports/needs.js';
 import { type DiscordHarness, startDiscord } from '../../support/discord/harness.js';
 import { type FakeDiscord, type FakeInteraction, type FakeMessage, requests } from '../../support/discord/index.js';
 import { type Modal, shownModal } from '../../support/discord/shown.js';
@@ -106,7 +106,12 @@ function harnessOf(harness: DiscordHarness): ChatHarness {
     unreact: (who, message) => inThread(() => person(who).unreact(said(message))),
     loseAnswer: () => discord.faults.next(requests('POST', /\/(messages|threads)$/), { type: 'drop', commit: true }),
     faults: [
-      { what: 'somebody deleted the thread', outcome: 'unreachable', cause: async ({ id }) => discord.remove(discord.channel(id)) },
+      {
+        what: 'somebody deleted the thread',
+        outcome: 'unreachable',
+        gone: true,
+        cause: async ({ id }) => discord.remove(discord.channel(id)),
+      },
       {
         what: 'somebody locked the thread, and the bot may not manage threads',
         outcome: 'refused',
@@ -237,7 +242,7 @@ const before = ({ world }: FakeDiscord): void => {
 chatContract('Discord', async () => {
   const harness = await startDiscord({
     commands: [...sampleCommands, libraryCommand],
-    intents: threadNeeds,
+    needs: PLATFORM_NEEDS,
     before(discord) {
       before(discord);
       discord.world.roles.set(KEEPER, { id: KEEPER, name: 'Keeper', permissions: PermissionFlagsBits.ManageGuild });
@@ -251,7 +256,7 @@ describe('the chat port on Discord with a forum', () => {
   let harness: ChatHarness;
   beforeEach(async () => {
     const inForum = await startDiscord({
-      intents: threadNeeds,
+      needs: PLATFORM_NEEDS,
       purposes: PURPOSES.map((purpose) => (purpose.name === 'general' ? { ...purpose, inThreads: true } : purpose)),
       before(discord) {
         before(discord);

@@ -95,6 +95,8 @@ export interface ThreadHarness {
   readonly faults: readonly {
     readonly what: string;
     readonly outcome: DeliveryError['outcome'];
+    /** The thread is gone for good. */
+    readonly gone?: true;
     cause(thread: ConversationRef): Promise<void>;
   }[];
   /** Everything that the adapter logged, as one text. */

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { vi } from 'vitest';
-import { BOT_EVENTS, BOT_SCOPES, THREAD_NEEDS } from '../../../adapters/slack/index.js';
+import { BOT_EVENTS, BOT_SCOPES, NEEDS } from '../../../adapters/slack/index.js';
 import type { Attachment } from '../../../src/core/message.js';
 import type { ConversationRef, Identity } from '../../../src/ports/chat.js';
 import { createThreadActs, type SlackHouse, startSlackHouse, visibleText } from '../../support/slack/index.js';
@@ -61,6 +61,7 @@ function threadsOf({ slack, logger }: SlackHouse): ThreadHarness {
       {
         what: 'an administrator deleted the opening post',
         outcome: 'unreachable',
+        gone: true,
         async cause(thread) {
           slack.messages.splice(slack.messages.indexOf(messageOf(placeOf(thread).ts)), 1);
         },
@@ -200,8 +201,8 @@ function harnessOf(house: SlackHouse, mode: 'socket' | 'http'): ChatHarness {
   };
 }
 
-const scopes = [...Object.keys(BOT_SCOPES), ...Object.keys(THREAD_NEEDS.scopes)];
-const events = [...Object.keys(BOT_EVENTS), ...Object.keys(THREAD_NEEDS.events)];
+const scopes = [...Object.keys(BOT_SCOPES), ...Object.keys(NEEDS['thread-reactions'].scopes)];
+const events = [...Object.keys(BOT_EVENTS), ...Object.keys(NEEDS['thread-reactions'].events)];
 
 const open = async (mode: 'socket' | 'http') =>
   harnessOf(

@@ -125,6 +125,24 @@ export function threadsContract(now: Now): void {
     expect(await given.acts.seenBy(people[0], thread)).toEqual(['What do you plan?']);
   });
 
+  it('deletes what somebody wrote in a thread, where the bot may, and tells nobody', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
+    const { adapter, people } = now.harness;
+    const { thread } = await opening(given);
+    const written = await given.acts.writeInThread(people[0], thread, 'Hide me');
+    await soon(() => expect(kinds()).toEqual(['posted']));
+    if (!adapter.capabilities.moderation) {
+      await expect(adapter.remove(written)).rejects.toMatchObject({ outcome: 'refused' });
+      return;
+    }
+    await adapter.remove(written);
+    await adapter.remove(written);
+    expect(await given.acts.seenBy(people[0], thread)).toEqual(['What do you plan?']);
+    await given.acts.writeInThread(people[1], thread, 'What was it?');
+    await soon(() => expect(kinds()).toEqual(['posted', 'posted']));
+  });
+
   it('closes and reopens a thread, where the bot may always post', async ({ skip }) => {
     const given = await both(now.harness);
     if (!given) return skip('it has no threads');
@@ -156,12 +174,16 @@ export function threadsContract(now: Now): void {
   it('says what it means that a thread or its channel is gone', async ({ skip }) => {
     const given = await both(now.harness);
     if (!given) return skip('it has no threads');
-    for (const [index, { what, outcome, cause }] of given.acts.faults.entries()) {
+    for (const [index, { what, outcome, gone = false, cause }] of given.acts.faults.entries()) {
       const { thread } = await opening(given, `topics:${index}`);
       await cause(thread);
       const failure = await now.harness.adapter.post(thread, say('x'), { key: `fault ${index}`, ...none }).catch((error: unknown) => error);
       expect(failure, what).toBeInstanceOf(DeliveryError);
       expect((failure as DeliveryError).outcome, what).toBe(outcome);
+      expect((failure as DeliveryError).gone || !gone, what).toBe(true);
+      if (!gone) continue;
+      for (const act of [given.threads.close, given.threads.reopen])
+        await expect(act(thread), what).rejects.toMatchObject({ outcome: 'unreachable', gone: true });
     }
     const nowhere: ConversationRef = { ...given.channel, id: 'nowhere', kind: 'thread' };
     for (const act of [given.threads.close, given.threads.reopen])

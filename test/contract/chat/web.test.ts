@@ -107,6 +107,7 @@ function harnessOf(server: WebServer, logger: ReturnType<typeof createTestLogger
         {
           what: 'its opening post is removed',
           outcome: 'unreachable',
+          gone: true,
           cause: (thread) => server.adapter.remove({ conversation: thread, id: String(spotIn(thread).thread) }),
         },
       ],

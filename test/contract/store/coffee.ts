@@ -79,9 +79,9 @@ export function describeCoffee(store: () => TestStore): void {
       expect(await coffee.avoided(a)).toEqual([b, c]);
       expect(await coffee.avoided(b)).toEqual([]);
       await coffee.removeAvoided(a, b);
-      expect(await coffee.allAvoided()).toEqual([{ member: a, avoids: c }]);
+      expect((await coffee.records()).avoided).toEqual([{ member: a, avoids: c }]);
       await coffee.removeAvoided(a, c);
-      expect(await coffee.allAvoided()).toEqual([]);
+      expect((await coffee.records()).avoided).toEqual([]);
     });
 
     test('an enrolment is saved again and again', async () => {
@@ -98,6 +98,7 @@ export function describeCoffee(store: () => TestStore): void {
       expect(await coffee.enrolments()).toEqual([
         { ...enrolment, state: 'paused', pausedUntil: '2026-12-01', unanswered: 2, volunteer: false },
       ]);
+      expect((await coffee.records()).enrolments).toEqual(await coffee.enrolments());
       expect(await coffee.enrolment(person(1))).toBeUndefined();
     });
 
@@ -107,8 +108,14 @@ export function describeCoffee(store: () => TestStore): void {
       const first = await coffee.insertRound(aRound(1));
       const second = await coffee.insertRound(aRound(2));
       expect(await coffee.currentRound()).toEqual({ id: second, ...aRound(2) });
+      const { explanation: _, ...brief } = aRound(2);
+      expect((await coffee.records()).rounds[0]).toEqual({ id: second, ...brief, matched: false });
       await coffee.updateRound(second, { state: 'cancelled', explanation: EXPLANATION, closingAt: after(T0, 99) });
       expect((await coffee.currentRound())?.id).toBe(first);
+      expect((await coffee.records()).rounds.map(({ id, matched }) => [id, matched])).toEqual([
+        [second, true],
+        [first, false],
+      ]);
       expect((await coffee.rounds({ limit: 1 })).map((round) => round.number)).toEqual([2]);
       expect((await coffee.rounds({ limit: 5, offset: 1 })).map((round) => round.number)).toEqual([1]);
       expect((await coffee.roundsBetween(after(T0, 1000), after(T0, 2000))).map((round) => round.id)).toEqual([first]);
@@ -185,6 +192,24 @@ export function describeCoffee(store: () => TestStore): void {
       ]);
     });
 
+    test('who was left out last is known by the newest round with a result, also by a partner who went', async () => {
+      const { coffee } = store().autocommit;
+      // The newer round has the smaller id.
+      const newer = await coffee.insertRound(aRound(2));
+      const older = await coffee.insertRound(aRound(1));
+      const blank = { answer: 'in', result: 'pending', reason: null, responded: false } as const;
+      await coffee.saveParticipations([
+        { ...blank, round: older, member: person(0), result: 'left-out', reason: 'too-few' },
+        { ...blank, round: older, member: person(1), result: 'left-out', reason: 'too-few' },
+        { ...blank, round: newer, member: person(0), result: 'matched' },
+        { ...blank, round: newer, member: person(1) },
+        { ...blank, round: newer, member: person(2), result: 'matched', reason: 'partner-left' },
+      ]);
+      expect(await coffee.leftOutLastTime([newer, older])).toEqual(new Set([person(1), person(2)]));
+      expect(await coffee.leftOutLastTime([newer])).toEqual(new Set([person(2)]));
+      expect(await coffee.leftOutLastTime([])).toEqual(new Set());
+    });
+
     test('meetings list each pair once, three for a trio, the newest first', async () => {
       const { coffee } = store().autocommit;
       const first = await coffee.insertRound(aRound(1));
@@ -192,13 +217,14 @@ export function describeCoffee(store: () => TestStore): void {
       await coffee.insertMatch({ ...match, round: first, members: [aSeat(person(1), organisation(1)), aSeat(person(0), organisation(0))] });
       const trio = [3, 1, 2].map((index) => aSeat(person(index), organisation(index)));
       await coffee.insertMatch({ ...match, round: second, members: trio });
-      expect(await coffee.meetings()).toEqual([
+      const records = await coffee.records();
+      expect(records.meetings).toEqual([
         { a: person(1), b: person(2), round: 2 },
         { a: person(1), b: person(3), round: 2 },
         { a: person(2), b: person(3), round: 2 },
         { a: person(0), b: person(1), round: 1 },
       ]);
-      expect(await coffee.organisationMeetings()).toHaveLength(4);
+      expect(records.organisationMeetings).toHaveLength(4);
     });
   });
 }

@@ -8,7 +8,9 @@ import { describeLeases } from './leases.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
 import { describeTopics } from './topics.js';
+import { describeFacilitators } from './topics-facilitators.js';
 import { describeTopicPlans } from './topics-plan.js';
+import { describeTopicReports } from './topics-report.js';
 import { describeTransactions } from './transactions.js';
 import { describeWebChat } from './web-chat.js';
 
@@ -38,6 +40,8 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeOnePerson,
       describeTopics,
       describeTopicPlans,
+      describeFacilitators,
+      describeTopicReports,
     ])
       part(store);
   });

@@ -119,7 +119,7 @@ export function describeErase(store: () => TestStore): void {
       const { zahra, noor, user } = filled;
       expect(await members.find(zahra)).toBeUndefined();
       expect(await members.findByAccount({ platform: 'slack', space: 'T', user: `U-${SECRET}` })).toBeUndefined();
-      expect(await coffee.allAvoided()).toEqual([]);
+      expect((await coffee.records()).avoided).toEqual([]);
       expect(await coffee.enrolment(zahra)).toBeUndefined();
       expect(await webSessions.find('hash', T0)).toBeUndefined();
       expect((await webChat.users()).map((one) => one.user)).toEqual(['noor']);

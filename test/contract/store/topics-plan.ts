@@ -81,7 +81,7 @@ export function describeTopicPlans(store: () => TestStore): void {
       ]);
       expect((await topics().plannableFirst(9)).map(({ id }) => id)).toEqual([second]);
       expect(await topics().countPlannable()).toBe(1);
-      expect(await topics().partsOf(second)).toEqual([third]);
+      expect(await topics().mergedInto(second)).toEqual([third]);
       expect(await topics().supportersOf(second)).toEqual([zahra]);
       expect(await topics().history()).toEqual([{ sector: 'protection', month: DECEMBER }]);
       await topics().updateTopic(planned, { state: 'skipped' });

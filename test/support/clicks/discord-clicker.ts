@@ -1,5 +1,5 @@
 import type { FakeDiscord, FakeInteraction, FakeMessage, Person } from '../discord/index.js';
-import { type Clicker, type Ledger, labelsIn, waitFor } from './ledger.js';
+import { type Clicker, type Ledger, labelsIn, PATIENCE_MS, waitFor } from './ledger.js';
 
 /** Later, the person reads that the application did not respond. */
 const FAILED_AFTER_MS = 3_000;
@@ -13,10 +13,12 @@ export function createDiscordClicker(discord: FakeDiscord, ledger: Ledger, perso
     (await waitFor(() => (interaction.answer === undefined ? undefined : true), FAILED_AFTER_MS)) === true;
 
   const answerTo = (interaction: FakeInteraction, label: string): Promise<FakeMessage | undefined> =>
-    ledger.answer(label, () =>
-      [...interaction.messages, ...(interaction.source ? [interaction.source] : [])].find(({ message }) =>
-        labelsIn(message.components).includes(label),
-      ),
+    waitFor(
+      () =>
+        [...interaction.messages, ...(interaction.source ? [interaction.source] : [])].find(({ message }) =>
+          labelsIn(message.components).includes(label),
+        ),
+      PATIENCE_MS,
     );
 
   const click = async (label: string, use: () => FakeInteraction): Promise<FakeMessage | undefined> => {
@@ -41,6 +43,7 @@ export function createDiscordClicker(discord: FakeDiscord, ledger: Ledger, perso
       const menu = await click(`command${number}`, () => person.command('clicks', 'count', { number }));
       const id = new RegExp(`"custom_id":"([^"]*clicks:${kind}:${number})"`).exec(JSON.stringify(menu?.message.components ?? []))?.[1];
       if (!menu || id === undefined) return;
+      ledger.saw(`discord ${menu.message.id}`, menu.message.components);
       await connected();
       if (kind === 'fill') await fill(menu, number, id);
       else await click(`${kind}${number}`, () => person.press(menu, id));

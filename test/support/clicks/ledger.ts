@@ -1,13 +1,14 @@
-import { MARK } from './options.js';
+import { speaker } from '../../../src/language/index.js';
+import { MARK, REPLACED } from './options.js';
+
+/** What stands above answers that a person may have got before. */
+const EARLIER = speaker('en').plain('dispatch.earlier');
 
 export interface Click {
   readonly label: string;
   readonly platform: string;
-  readonly at: number;
   /** The platform or the page was told that it arrived. */
   acknowledged: boolean;
-  /** When the person saw the first answer. */
-  seenAt?: number;
 }
 
 /** What people did, and which answers they see. */
@@ -15,41 +16,66 @@ export interface Ledger {
   readonly clicks: ReadonlyMap<string, Click>;
   /** Somebody clicks; call what it returns once that is acknowledged. */
   begin(platform: string, label: string): () => void;
-  /** Waits for the answer to a click. */
-  answer<T>(label: string, look: () => T | undefined | Promise<T | undefined>): Promise<T | undefined>;
+  /** Notes what a message shows of earlier answers, because a later click may replace it. `key` is the same for the same message. */
+  saw(key: string, message: unknown): void;
+  /** The messages in which the answer to a click was shown as one from earlier. */
+  shownLater(label: string): Shown;
+}
+
+export interface Shown {
+  /** The messages that brought it. */
+  readonly brought: ReadonlySet<string>;
+  /** The messages that brought another answer, with it below. */
+  readonly carried: ReadonlySet<string>;
 }
 
 export function createLedger(): Ledger {
   const clicks = new Map<string, Click>();
+  const shown = new Map<string, { readonly brought: Set<string>; readonly carried: Set<string> }>();
+  const shownOf = (label: string) => {
+    const known = shown.get(label) ?? { brought: new Set(), carried: new Set() };
+    shown.set(label, known);
+    return known;
+  };
   return {
     clicks,
     begin(platform, label) {
-      const click: Click = { label, platform, at: performance.now(), acknowledged: false };
+      const click: Click = { label, platform, acknowledged: false };
       clicks.set(label, click);
       return () => {
         click.acknowledged = true;
       };
     },
-    async answer(label, look) {
-      const found = await waitFor(look);
-      const click = clicks.get(label);
-      if (click && found !== undefined) click.seenAt = performance.now();
-      return found;
+    saw(key, message) {
+      // A message that was replaced shows two labels, and is the answer to the second.
+      const [, first = '', ...others] = textOf(message).replaceAll(REPLACED, '').split(EARLIER);
+      for (const label of marksIn(first)) shownOf(label).brought.add(key);
+      for (const label of marksIn(others.join(' '))) shownOf(label).carried.add(key);
     },
+    shownLater: shownOf,
   };
 }
 
-/** The labels of the clicks that a message answers, each once. */
+/** The labels of the clicks that a message answers by itself, each once. */
 export function labelsIn(message: unknown): readonly string[] {
-  const text = typeof message === 'string' ? message : JSON.stringify(message);
+  return marksIn(textOf(message).split(EARLIER)[0] ?? '');
+}
+
+function textOf(message: unknown): string {
+  return typeof message === 'string' ? message : JSON.stringify(message);
+}
+
+function marksIn(text: string): readonly string[] {
   return [...new Set([...text.matchAll(MARK)].map(([, label = '']) => label))];
 }
 
-/** How long a person waits for an answer before going on. */
-const PATIENCE_MS = 30_000;
+/** How long a person waits for the answer to a click before going on. */
+export const PATIENCE_MS = 8_000;
+/** How long anything else may take on a busy machine. */
+const LIMIT_MS = 30_000;
 
-/** Looks again and again until there is something; `undefined` when the patience is over. */
-export async function waitFor<T>(look: () => T | undefined | Promise<T | undefined>, ms = PATIENCE_MS): Promise<T | undefined> {
+/** Looks again and again until there is something; `undefined` when the time is over. */
+export async function waitFor<T>(look: () => T | undefined | Promise<T | undefined>, ms = LIMIT_MS): Promise<T | undefined> {
   const end = performance.now() + ms;
   for (;;) {
     const found = await look();

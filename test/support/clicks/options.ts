@@ -16,3 +16,5 @@ export const CREATE_TABLE = 'create table if not exists test_clicks (community_i
 /** What stands in the answer to a click, and nowhere else. */
 export const markOf = (label: string): string => `‹${label}›`;
 export const MARK = /‹([a-z]+\d+)›/g;
+/** What stands before the mark of an answer that replaced the answer to a command. */
+export const REPLACED = /‹command(\d+)› (?=‹replace\1›)/g;

@@ -1,7 +1,7 @@
 import type { FakeSlack } from '../slack/index.js';
 import { createPerson } from '../slack/people.js';
 import type { FakeMessage } from '../slack/workspace.js';
-import { type Clicker, type Ledger, labelsIn, waitFor } from './ledger.js';
+import { type Clicker, type Ledger, labelsIn, PATIENCE_MS, waitFor } from './ledger.js';
 
 const AGAIN_MS = 50;
 const LAST = 'the last word';
@@ -53,7 +53,7 @@ export function createSlackClicker(
     const acknowledged = ledger.begin('slack', label);
     await person.click(menu, `clicks:${kind}:${number}`);
     acknowledged();
-    await ledger.answer(label, () => (kind === 'replace' ? labelsIn(menu.blocks).includes(label) || undefined : messageOf(label)));
+    await waitFor(() => (kind === 'replace' ? labelsIn(menu.blocks).includes(label) || undefined : messageOf(label)), PATIENCE_MS);
   };
 
   const fill = async (menu: FakeMessage, number: number): Promise<void> => {
@@ -65,7 +65,7 @@ export function createSlackClicker(
     const acknowledged = ledger.begin('slack', label);
     await person.submit({ text: 'something' });
     acknowledged();
-    await ledger.answer(label, () => messageOf(label));
+    await waitFor(() => messageOf(label), PATIENCE_MS);
   };
 
   return {
@@ -74,8 +74,9 @@ export function createSlackClicker(
       const acknowledged = ledger.begin('slack', label);
       await person.command(channel, `/clicks count ${number}`);
       acknowledged();
-      const menu = await ledger.answer(label, () => messageOf(label));
+      const menu = await waitFor(() => messageOf(label), PATIENCE_MS);
       if (!menu || !JSON.stringify(menu.blocks).includes(`clicks:fill:${number}`)) return;
+      ledger.saw(`slack ${menu.ts}`, menu.blocks);
       await (kind === 'fill' ? fill(menu, number) : press(menu, number, kind));
     },
     async lastWord() {

@@ -7,7 +7,7 @@ import {
   PAGE_HEADER,
   PERSONA_HEADER,
 } from '../../../adapters/web/protocol.js';
-import { type Clicker, type Ledger, labelsIn } from './ledger.js';
+import { type Clicker, type Ledger, labelsIn, PATIENCE_MS, waitFor } from './ledger.js';
 
 const AGAIN_MS = 100;
 const LIMIT_MS = 10_000;
@@ -53,7 +53,7 @@ export function createWebClicker(url: string, ledger: Ledger, user: string): Cli
     if (value === undefined && status !== 409) throw new Error(`${label}: ${status}`);
     acknowledged();
     const inOutcome = value?.messages.find((message) => labelsIn(message.content).includes(label));
-    return ledger.answer(label, async () => inOutcome ?? shown(label));
+    return waitFor(async () => inOutcome ?? (await shown(label)), PATIENCE_MS);
   };
 
   const fill = async (menu: MessageView, number: number): Promise<void> => {
@@ -76,6 +76,7 @@ export function createWebClicker(url: string, ledger: Ledger, user: string): Cli
       const command = { conversation: await conversation(), thread: null, text: `/clicks count ${number}` };
       const menu = await click(`command${number}`, '/api/messages', command);
       if (!menu) return;
+      ledger.saw(`web ${menu.id}`, menu.content);
       if (kind === 'fill') await fill(menu, number);
       else await click(`${kind}${number}`, '/api/actions', { message: menu.id, action: `clicks:${kind}:${number}`, values: [] });
     },

@@ -54,6 +54,8 @@ export interface FakeGateway {
   closeWith(code: number): void;
   readonly counts: { identified: number; resumed: number; heartbeats: number };
   connected(): boolean;
+  /** The intents of each line that is open. */
+  intents(): readonly number[];
   close(): Promise<void>;
 }
 
@@ -204,6 +206,7 @@ export function createGateway(server: Server, world: World, heartbeatMs: number)
     },
     forget: () => sessions.clear(),
     closeWith: (code) => each((socket) => socket.close(code)),
+    intents: () => [...sessions.values()].flatMap((each) => (each.socket === undefined ? [] : [each.intents])),
     connected: () => [...sessions.values()].some(({ socket }) => socket !== undefined),
     async close() {
       each((socket) => socket.terminate());

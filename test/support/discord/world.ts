@@ -114,6 +114,7 @@ export const BOT_ROLE =
   PermissionFlagsBits.CreatePrivateThreads |
   PermissionFlagsBits.CreatePublicThreads |
   PermissionFlagsBits.ManageThreads |
+  PermissionFlagsBits.ManageMessages |
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.ReadMessageHistory;
 

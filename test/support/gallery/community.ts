@@ -15,7 +15,7 @@ import { setupCard, setupDoneCard } from '../../../src/features/community/cards/
 import { channelsForm } from '../../../src/features/community/channels-form.js';
 import { communityControls } from '../../../src/features/community/controls.js';
 import { hintsAt } from '../../../src/features/community/hints.js';
-import { setupForm } from '../../../src/features/community/setup-form.js';
+import { setupForm, setupQuestions } from '../../../src/features/community/setup-form.js';
 import { features } from '../../../src/features/index.js';
 import { blackoutForm, importForm, outageForm } from './forms.js';
 import { actor, bridge, dalia, type Exhibit, haider, karwan, proposed, settings, tigris, zainab } from './people.js';
@@ -35,8 +35,8 @@ export function communityExhibits(language: Language): readonly Exhibit[] {
     ...(['organiser', 'adviser', 'member'] as const).map((role) => card(`role: ${role}`, roleCard({ name: karwan.name, role }, language))),
     card('role offered', roleOfferCard(language)),
     card('role taken', roleTakenCard(language)),
-    card('setup', setupCard(language, false)),
-    card('setup again', setupCard(language, true)),
+    card('setup', setupCard(setupQuestions(features, language), false, language)),
+    card('setup again', setupCard(setupQuestions(features, language), true, language)),
     card('setup done', setupDoneCard(settings.name, hintsAt({ features }, 'setup'), language)),
     card('settings', settingsCard(settings, hintsAt({ features }, 'settings'), language)),
     card('settings saved', settingsCard({ ...settings, blackouts: [], outages: [] }, hintsAt({ features }, 'settings'), language, true)),

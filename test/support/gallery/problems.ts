@@ -18,7 +18,13 @@ const VALUES: Readonly<Record<string, PhraseValue>> = new Proxy<Record<string, P
 
 /** Every problem with a platform that organisers can be told of. */
 export function problemExhibits(language: Language): readonly Exhibit[] {
-  return (['slack', 'discord'] as const).flatMap((platform) =>
+  const gone = {
+    name: 'agenda: problem.thread-gone',
+    key: 'agenda.problem.thread-gone',
+    values: { channel: '#topics', platform: 'discord' },
+  };
+  const ofEngines = [gone].map(({ name, ...explanation }) => ({ name, message: { cards: [problemCard({ explanation }, language)] } }));
+  const ofPlatforms = (['slack', 'discord'] as const).flatMap((platform) =>
     Object.keys(catalogues.en[platform])
       .filter((key) => key.startsWith('problem.'))
       .map((key) => {
@@ -29,4 +35,5 @@ export function problemExhibits(language: Language): readonly Exhibit[] {
         };
       }),
   );
+  return [...ofEngines, ...ofPlatforms];
 }

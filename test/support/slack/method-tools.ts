@@ -178,6 +178,10 @@ export function userJson(user: FakeUser, withLocale: boolean): Json {
 export function messageJson(workspace: Workspace, message: FakeMessage, origin: string): Json {
   const { thread, channel } = message;
   const opening = thread === undefined ? undefined : workspace.opening(channel, thread);
+  if (message.tombstone) {
+    const text = 'This message was deleted.';
+    return { type: 'message', subtype: 'tombstone', user: 'USLACKBOT', hidden: true, ts: message.ts, thread_ts: message.ts, text };
+  }
   return {
     type: 'message',
     user: message.user,

@@ -44,6 +44,8 @@ export interface FakeMessage {
   readonly thread: string | undefined;
   readonly files: readonly FakeFile[];
   edited: boolean;
+  /** Somebody deleted it, and Slack keeps its place because of the answers below it. */
+  tombstone?: true;
 }
 
 export interface FakeView {

@@ -88,7 +88,9 @@ test('the example feature edits at most five shared files, and starts with them'
 }, 60_000);
 
 describe('a command', () => {
-  const tooMany = ({ own, statements }: CommandCost) => !own && statements.length > STATEMENTS_MAX;
+  const tooMany = ({ statements }: CommandCost) => statements.length > STATEMENTS_MAX;
+  // A long operation is outside any transaction: one before it finds who asks, and one after it writes what came of it.
+  const transactionsOf = ({ own }: CommandCost) => (own ? 2 : 1);
 
   let costs: readonly CommandCost[];
   beforeAll(async () => {
@@ -98,7 +100,7 @@ describe('a command', () => {
   it('runs at most ten statements in one transaction, besides the writes that change rows', () => {
     expect(costs.length).toBeGreaterThan(20);
     expect(costs.filter(tooMany).map(({ command, statements }) => [command, ...statements])).toEqual([]);
-    expect(costs.filter(({ own, transactions }) => !own && transactions !== 1).map(({ command }) => command)).toEqual([]);
+    expect(costs.filter((cost) => cost.transactions !== transactionsOf(cost)).map(({ command }) => command)).toEqual([]);
   });
 
   it('finds what grows with people and clicks by an index, not among all rows of the community', async () => {

@@ -22,6 +22,8 @@ const PLANTED: readonly Planted[] = [
   { path: 'src/features/coffee/store/planted.ts', imports: 'kysely' },
   { path: 'src/features/coffee/store/planted-sql.ts', imports: '../../../sql/columns.js' },
   { path: 'src/features/coffee/rules/planted.ts', imports: '../types.js' },
+  { path: 'src/features/coffee/planted/charts.ts', imports: '../../../charts/index.js' },
+  { path: 'src/charts/planted/plot.ts', imports: '@observablehq/plot' },
   // Folders and packages.
   { path: 'src/core/planted/ports.ts', imports: '../../ports/store.js', says: 'core may not import ports' },
   { path: 'src/core/planted/kysely.ts', imports: 'kysely', says: 'core may not import the package kysely' },
@@ -34,6 +36,12 @@ const PLANTED: readonly Planted[] = [
     path: 'src/compute/planted/feature.ts',
     imports: '../../features/relay/public.js',
     says: 'compute may not import features/relay/public',
+  },
+  { path: 'src/charts/planted/language.ts', imports: '../../language/index.js', says: 'charts may not import language' },
+  {
+    path: 'src/features/coffee/planted/plot.ts',
+    imports: '@observablehq/plot',
+    says: 'features/coffee/planted/plot may not import the package @observablehq/plot',
   },
   { path: 'src/dispatch/planted/features.ts', imports: '../../features/index.js', says: 'dispatch may not import features/index.ts' },
   { path: 'src/store/planted/feature.ts', imports: '../../features/relay/store.js', says: 'store may not import features/relay/store' },

@@ -6,7 +6,6 @@ import { chooseOpeners } from '../../../src/features/coffee/rules/openers.js';
 import {
   createHours,
   firstToWrite,
-  leftOutLastTime,
   pairingSettings,
   pastMeetings,
   roundsTaken,
@@ -145,19 +144,6 @@ describe('the past', () => {
       { a: m(2), b: m(3), round: 3 },
     ];
     expect(roundsTaken(pastMeetings(trio, rounds, 4)).get(1)).toBe(1);
-  });
-
-  it('remembers who was left out when they last took part, also by a partner who went', () => {
-    const newest = [
-      { member: m(1), result: 'matched', reason: null },
-      { member: m(2), result: 'pending', reason: null },
-      { member: m(4), result: 'matched', reason: 'partner-left' },
-    ] as const;
-    const older = [
-      { member: m(1), result: 'left-out', reason: 'nobody-available' },
-      { member: m(2), result: 'left-out', reason: 'nobody-available' },
-    ] as const;
-    expect(leftOutLastTime([newest, older])).toEqual(new Set([m(2), m(4)]));
   });
 
   it('names first whoever was named least, and lets the seed decide among equals', () => {

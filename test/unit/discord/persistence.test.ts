@@ -242,16 +242,6 @@ describe('interactions on Discord that are persisted first', () => {
       expect(visible(interaction)).toEqual(['What came after it']);
     });
 
-    it('says in the channel that the answer is ready when the token has expired', async () => {
-      harness = await startDiscord();
-      const { interaction, input } = await left(() => harness.zainab.command('coffee', 'join'));
-      await deferBefore(interaction);
-      harness.clock.advance(16 * MINUTE);
-      expect(await finish(input, REPLY)).toBe(true);
-      expect(visible(interaction)).toEqual([]);
-      expect(await openNote()).toBe('Your place');
-    });
-
     it('changes the message whose button was pressed, whether that was deferred or not', async () => {
       harness = await startDiscord();
       const asked = harness.zainab.command('coffee', 'join');
@@ -283,8 +273,10 @@ describe('interactions on Discord that are persisted first', () => {
       for (const isDeferred of [false, true]) {
         const { interaction, input } = await left(() => harness.zainab.press(posted, 'coffee:join:17'));
         if (isDeferred) await answerBefore(interaction, Answer.DeferredMessageUpdate);
-        expect(await finish(input, REPLY)).toBe(true);
-        expect(visible(interaction)).toEqual(['Your place']);
+        // What a process that ended may have sent beside it is not sent again.
+        const isBrought = how === 'resume' || !isDeferred;
+        expect(await finish(input, REPLY)).toBe(isBrought);
+        expect(visible(interaction)).toEqual(isBrought ? ['Your place'] : []);
         expect(inChannel()).toEqual([posted]);
       }
     });
@@ -332,6 +324,28 @@ describe('interactions on Discord that are persisted first', () => {
     });
   });
 
+  it('says in the channel that the answer is ready when the token has expired', async () => {
+    harness = await startDiscord();
+    const { interaction, input } = await left(() => harness.zainab.command('coffee', 'join'));
+    await deferBefore(interaction);
+    harness.clock.advance(16 * MINUTE);
+    harness.inbox.answer(() => REPLY);
+    await harness.adapter.resume?.(input);
+    expect(visible(interaction)).toEqual([]);
+    expect(await openNote()).toBe('Your place');
+  });
+
+  it('is not answered in the channel when the token has expired, if the answer may have arrived', async () => {
+    harness = await startDiscord();
+    const { interaction, input } = await left(() => harness.zainab.command('coffee', 'join'));
+    await deferBefore(interaction);
+    harness.clock.advance(16 * MINUTE);
+    expect(await harness.adapter.answer?.(input, REPLY)).toBe(false);
+    expect(visible(interaction)).toEqual([]);
+    expect(inChannel()).toEqual([]);
+    expect(harness.problems).toEqual([]);
+  });
+
   describe('a reply that was brought before the process ended', () => {
     const twice = async (input: InboundInput, reply: Reply, betweenMs = 0): Promise<void> => {
       expect(await harness.adapter.answer?.(input, reply)).toBe(true);
@@ -376,11 +390,23 @@ describe('interactions on Discord that are persisted first', () => {
       expect(direct.messages.map((message) => words(message))).toEqual(['Your place']);
     });
 
+    it('is not sent again in part beside the first message of the answer', async () => {
+      harness = await startDiscord();
+      const text = Array.from({ length: 1_500 }, (_, index) => `word${index}`).join(' ');
+      const { interaction, input } = await left(() => harness.zainab.command('coffee', 'join'));
+      expect(await harness.adapter.answer?.(input, privately(card(text)))).toBe(true);
+      const parts = visible(interaction).length;
+      expect(parts).toBeGreaterThan(1);
+      expect(await harness.adapter.answer?.(input, privately(card(text)))).toBe(false);
+      expect(visible(interaction)).toHaveLength(parts);
+    });
+
     it('leaves one note in the channel, whose button works', async () => {
       harness = await startDiscord();
       const { input } = await left(() => harness.zainab.command('coffee', 'join'));
       harness.clock.advance(16 * MINUTE);
-      await harness.adapter.answer?.(input, REPLY);
+      harness.inbox.answer(() => REPLY);
+      await harness.adapter.resume?.(input);
       await harness.restart();
       harness.clock.advance(8 * MINUTE);
       await harness.adapter.answer?.(input, REPLY);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { BOT_EVENTS, BOT_SCOPES, slackManifest, THREAD_NEEDS } from '../../../adapters/slack/index.js';
+import { BOT_EVENTS, BOT_SCOPES, NEEDS, slackManifest } from '../../../adapters/slack/index.js';
 import { LANGUAGES } from '../../../src/core/language.js';
+import { PLATFORM_NEEDS, type PlatformNeedName } from '../../../src/ports/needs.js';
 import { sampleCommands } from '../../support/web-inbox.js';
 
 type Manifest = {
@@ -21,8 +22,8 @@ type Manifest = {
   };
 };
 
-const make = (options: Pick<Parameters<typeof slackManifest>[0], 'mode' | 'language'>) =>
-  slackManifest({ commands: sampleCommands, ...options }) as unknown as Manifest;
+const make = (options: Pick<Parameters<typeof slackManifest>[0], 'mode' | 'language'> & { readonly needs?: readonly PlatformNeedName[] }) =>
+  slackManifest({ commands: sampleCommands, needs: [], ...options }) as unknown as Manifest;
 
 /** What Slack asks for before it sends an event (docs.slack.dev/reference/events). */
 const SCOPE_OF_EVENT: Readonly<Record<string, string>> = {
@@ -79,9 +80,16 @@ describe("Slack's app manifest", () => {
     for (const reason of [...Object.values(BOT_SCOPES), ...Object.values(BOT_EVENTS)]) expect(reason.length).toBeGreaterThan(15);
   });
 
-  it('asks for no reactions unless a setting needs them', () => {
-    const manifest = make({ mode: { type: 'socket' }, language: 'en' });
-    const asked = [...manifest.oauth_config.scopes.bot, ...manifest.settings.event_subscriptions.bot_events];
-    for (const need of [...Object.keys(THREAD_NEEDS.scopes), ...Object.keys(THREAD_NEEDS.events)]) expect(asked).not.toContain(need);
+  it('asks for reactions only where a setting needs them', () => {
+    const askedFor = (needs: readonly PlatformNeedName[]) => {
+      const { oauth_config, settings } = make({ mode: { type: 'socket' }, language: 'en', needs });
+      return [...oauth_config.scopes.bot, ...settings.event_subscriptions.bot_events];
+    };
+    const { scopes, events } = NEEDS['thread-reactions'];
+    const rights = [...Object.keys(scopes), ...Object.keys(events)];
+    expect(askedFor([]).filter((each) => rights.includes(each))).toEqual([]);
+    expect(askedFor(['read-thread-text'])).toEqual(askedFor([]));
+    expect(askedFor(PLATFORM_NEEDS)).toEqual(expect.arrayContaining(rights));
+    expect(askedFor(PLATFORM_NEEDS)).toHaveLength(askedFor([]).length + rights.length);
   });
 });

@@ -48,7 +48,8 @@ export async function writeHistory(
       asked.map(({ id: member }) => [member, personas.has(member) ? 'in' : answerOf(presence.get(member), member, number)]),
     );
     const taking = asked.filter((member) => ['in', 'invited'].includes(answers.get(member.id) ?? ''));
-    const input = await inputFor(context, taking, { number, matchingAt: timeline.matchingAt, seed }, settings);
+    const records = await coffeeStore(context.tx).records();
+    const input = await inputFor(context, records, taking, { number, matchingAt: timeline.matchingAt, seed }, settings);
     const result = pair(input);
     const matches: Match[] = [];
     const spoke = new Set<MemberId>();

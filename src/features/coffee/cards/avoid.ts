@@ -1,4 +1,4 @@
-import { paragraph } from '../../../core/blocks.js';
+import { actions, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import { type Block, type Card, SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
@@ -24,12 +24,7 @@ export function avoidCard(avoided: readonly Member[], language: Language, lead?:
 function removal(avoided: readonly Member[], language: Language): readonly Block[] {
   const say = speaker(language);
   const options = avoided.slice(0, SELECT_OPTIONS_MAX).map((member) => ({ value: String(member.id), label: shortName(member) }));
-  return [
-    {
-      type: 'actions',
-      controls: [controls.unavoid.menu({ label: say.plain('coffee.avoid.take-off'), options }, { id: undefined })],
-    },
-  ];
+  return [actions(controls.unavoid.menu({ label: say.plain('coffee.avoid.take-off'), options }, { id: undefined }))];
 }
 
 /** After somebody was put on the list. */
@@ -41,10 +36,7 @@ export function avoidedCard(person: Member, language: Language): Card {
       paragraph(say('coffee.avoid.added', { name: person.name })),
       paragraph(say('coffee.avoid.running')),
       { type: 'note', text: say('coffee.avoid.private') },
-      {
-        type: 'actions',
-        controls: [controls.unavoid.button(say.plain('coffee.button.unavoid', { name: shortName(person) }), { id: person.id })],
-      },
+      actions(controls.unavoid.button(say.plain('coffee.button.unavoid', { name: shortName(person) }), { id: person.id })),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { paragraph } from '../../../core/blocks.js';
+import { actions, paragraph, quote } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Button, Card, Select } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
@@ -26,7 +26,7 @@ export function checkInCard(match: Match, round: Round, others: readonly (Pick<M
     blocks: [
       { type: 'heading', text: say('coffee.check-in.title') },
       paragraph(say('coffee.check-in.question', { names: namesOrSomeone(others, language), round: round.number })),
-      { type: 'actions', controls: checkInButtons(match.id, null, language) },
+      actions(...checkInButtons(match.id, null, language)),
     ],
   };
 }
@@ -38,19 +38,15 @@ export function answeredCard({ match, seat, round }: Answer, others: readonly Me
   const blocks: Block[] = [paragraph(say(`coffee.check-in.thanks-${said}`))];
   if (said === 'met') blocks.push(...outcomeBlocks(match, seat.outcome, language));
   if (said === 'not-a-good-match') {
-    blocks.push({
-      type: 'actions',
-      controls: [
+    blocks.push(
+      actions(
         controls.tell.button(say.plain('coffee.button.tell'), { id: match.id }),
         ...others.map((other) => controls.avoid.button(say.plain('coffee.button.avoid', { name: shortName(other) }), { id: other.id })),
-      ],
-    });
+      ),
+    );
   }
   if (round.state !== 'closed' || said === 'planned') {
-    blocks.push(
-      { type: 'note', text: say('coffee.check-in.change') },
-      { type: 'actions', controls: checkInButtons(match.id, said, language) },
-    );
+    blocks.push({ type: 'note', text: say('coffee.check-in.change') }, actions(...checkInButtons(match.id, said, language)));
   }
   return { language, blocks };
 }
@@ -59,13 +55,7 @@ export function answeredCard({ match, seat, round }: Answer, others: readonly Me
 export function outcomeBlocks(match: Match, chosen: Outcome | null, language: Language): readonly Block[] {
   const say = speaker(language);
   return [
-    {
-      type: 'actions',
-      controls: [
-        outcomeSelect('outcome', match, chosen, language),
-        controls.note.button(say.plain('coffee.button.note'), { id: match.id }),
-      ],
-    },
+    actions(outcomeSelect('outcome', match, chosen, language), controls.note.button(say.plain('coffee.button.note'), { id: match.id })),
   ];
 }
 
@@ -104,10 +94,7 @@ export function followUpCard(answer: Answer, others: readonly (Pick<Member, 'nam
       { type: 'heading', text: say('coffee.follow-up.title') },
       paragraph(say('coffee.follow-up.question', { round: round.number, names: namesOrSomeone(others, language) })),
       ...(seat.outcome ? [paragraph(say('coffee.follow-up.before', { outcome: outcomeLabel(seat.outcome, language) }))] : []),
-      {
-        type: 'actions',
-        controls: [outcomeSelect('later', match, null, language), controls.note.button(say.plain('coffee.button.note'), { id: match.id })],
-      },
+      actions(outcomeSelect('later', match, null, language), controls.note.button(say.plain('coffee.button.note'), { id: match.id })),
     ],
   };
 }
@@ -121,7 +108,7 @@ export function toldCard(answer: Answer, teller: Member, others: readonly (Pick<
     blocks: [
       { type: 'heading', text: say('coffee.told.title') },
       paragraph(say('coffee.told.text', values)),
-      ...(answer.seat.note === null ? [] : [{ type: 'quote', text: [answer.seat.note] } as const]),
+      ...(answer.seat.note === null ? [] : [quote([answer.seat.note])]),
       { type: 'note', text: say('coffee.told.note') },
     ],
   };

@@ -1,4 +1,4 @@
-import { paragraph } from '../../../core/blocks.js';
+import { actions, paragraph } from '../../../core/blocks.js';
 import { LANGUAGES, type Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
@@ -61,14 +61,11 @@ export function introductionCard(introduction: Introduction, language: Language)
     ...(first ? [paragraph(say(introduction.relayed ? 'coffee.intro.first-relay' : 'coffee.intro.first', { name: mention(first) }))] : []),
     { type: 'note', text: say('coffee.intro.answer', { command: '/coffee status' }) },
     // “Not a good match” is missing here, since the others would see it: the check-in asks privately.
-    {
-      type: 'actions',
-      controls: [
-        controls.met.button(say.plain('coffee.button.met'), { id: match.id, style: 'primary' }),
-        controls.planned.button(say.plain('coffee.button.planned'), { id: match.id }),
-        controls['could-not'].button(say.plain('coffee.button.could-not'), { id: match.id }),
-      ],
-    },
+    actions(
+      controls.met.button(say.plain('coffee.button.met'), { id: match.id, style: 'primary' }),
+      controls.planned.button(say.plain('coffee.button.planned'), { id: match.id }),
+      controls['could-not'].button(say.plain('coffee.button.could-not'), { id: match.id }),
+    ),
   ];
   return { language, blocks };
 }

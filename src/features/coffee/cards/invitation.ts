@@ -1,4 +1,4 @@
-import { paragraph } from '../../../core/blocks.js';
+import { actions, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Button, Card, Message } from '../../../core/message.js';
 import { inLanguages, speaker } from '../../../language/index.js';
@@ -24,7 +24,7 @@ export function channelInvitation(round: Round, settings: SettingsWithCoffee, la
     controls.skip.button(inLanguages(languages, 'coffee.button.skip'), { id: round.id }),
     controls.pause.button(inLanguages(languages, 'coffee.button.pause'), { id: round.id }),
   ];
-  return { cards: [...cards, { language: languages[0], blocks: [{ type: 'actions', controls: buttons }] }] };
+  return { cards: [...cards, { language: languages[0], blocks: [actions(...buttons)] }] };
 }
 
 /** The direct message to somebody who joined. */
@@ -38,7 +38,7 @@ export function personalInvitation(round: Round, settings: SettingsWithCoffee, l
       { type: 'heading', text: say('coffee.invitation.title', { round: round.number }) },
       paragraph(say(`coffee.invitation.personal-${settings.coffee.participation}`, { date })),
       ...(volunteering ? [{ type: 'note', text: say('coffee.invitation.volunteer') } as const] : []),
-      { type: 'actions', controls: invitationButtons(round, settings, language) },
+      actions(...invitationButtons(round, settings, language)),
     ],
   };
 }

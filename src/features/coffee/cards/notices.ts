@@ -1,4 +1,4 @@
-import { paragraph } from '../../../core/blocks.js';
+import { actions, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
@@ -20,7 +20,7 @@ export function silencePauseCard(rounds: number, language: Language): Card {
     blocks: [
       { type: 'heading', text: say('coffee.paused.title') },
       paragraph(say('coffee.paused.text', { rounds })),
-      { type: 'actions', controls: [controls.back.button(say.plain('coffee.button.back'), { style: 'primary' })] },
+      actions(controls.back.button(say.plain('coffee.button.back'), { style: 'primary' })),
     ],
   };
 }
@@ -31,5 +31,5 @@ export function returnedCards(open: Round | undefined, settings: SettingsWithCof
   const greeting: readonly Block[] = [{ type: 'heading', text: say('coffee.returned.title') }, paragraph(say('coffee.returned.text'))];
   if (open) return [{ language, blocks: greeting }, personalInvitation(open, settings, language)];
   const pause = controls.pause.button(say.plain('coffee.button.pause'), { id: undefined });
-  return [{ language, blocks: [...greeting, { type: 'actions', controls: [pause] }] }];
+  return [{ language, blocks: [...greeting, actions(pause)] }];
 }

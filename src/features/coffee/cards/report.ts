@@ -1,5 +1,5 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
-import { paragraph } from '../../../core/blocks.js';
+import { paragraph, quote } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Attachment, Block, Message } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
@@ -86,7 +86,7 @@ function notesBlocks({ notes }: PeriodReport, language: Language): readonly Bloc
     ...notes
       .slice(-QUOTED)
       .reverse()
-      .map((note) => ({ type: 'quote', text: [note] }) as const),
+      .map((note) => quote([note])),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { paragraph } from '../../../core/blocks.js';
+import { actions, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
@@ -29,7 +29,7 @@ export function roundCard({ round, counts, enrolled, settings }: RoundView, lang
         ...lead.map(paragraph),
         paragraph(say(none)),
         paragraph(say('coffee-organisers.round.enrolled', { count: enrolled })),
-        { type: 'actions', controls: [start, date] },
+        actions(start, date),
       ],
     };
   }
@@ -64,8 +64,8 @@ export function roundCard({ round, counts, enrolled, settings }: RoundView, lang
     paragraph(say('coffee-organisers.round.enrolled', { count: enrolled })),
     ...warnings(round, settings, language),
   ];
-  if (round.state === 'planned') blocks.push({ type: 'actions', controls: [start, date, cancel] });
-  if (round.state === 'invited') blocks.push({ type: 'actions', controls: [cancel] });
+  if (round.state === 'planned') blocks.push(actions(start, date, cancel));
+  if (round.state === 'invited') blocks.push(actions(cancel));
   return { language, blocks };
 }
 

@@ -1,5 +1,5 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
-import { paragraph } from '../../../core/blocks.js';
+import { actions, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Button, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
@@ -19,7 +19,7 @@ export function standingCard(standing: Standing, member: number, language: Langu
     { type: 'heading', text: say('coffee.standing.title') },
     ...(lead ? [paragraph(lead)] : []),
     ...stateLines(standing, language).map(paragraph),
-    { type: 'actions', controls: stateButtons(standing, language) },
+    actions(...stateButtons(standing, language)),
   ];
   for (const { match, round, others } of standing.matches) {
     const seat = match.members.find((one) => one.member === member);
@@ -28,7 +28,7 @@ export function standingCard(standing: Standing, member: number, language: Langu
       paragraph(say('coffee.standing.match', { round: round.number, names: namesOrSomeone(others, language) })),
       ...(seat?.checkIn ? [paragraph(say('coffee.standing.said', { answer: checkInLabel(seat.checkIn, language) }))] : []),
       ...(seat?.checkIn === 'met' ? outcomeBlocks(match, seat.laterOutcome ?? seat.outcome, language) : []),
-      { type: 'actions', controls: checkInButtons(match.id, seat?.checkIn ?? null, language) },
+      actions(...checkInButtons(match.id, seat?.checkIn ?? null, language)),
     );
   }
   return { language, blocks };
@@ -103,20 +103,17 @@ export function pausedCard(standing: EnrolmentState, now: Instant, language: Lan
     blocks: [
       { type: 'heading', text: say('coffee.standing.title') },
       ...stateLines(standing, language).map(paragraph),
-      {
-        type: 'actions',
-        controls: [
-          controls['pause-until'].menu({
-            label: say.plain('coffee.pause.choose'),
-            options: [
-              ...MONTHS.map((months) => ({ value: monthsLater(today, months), label: say.plain('coffee.pause.months', { months }) })),
-              { value: 'open', label: say.plain('coffee.pause.open') },
-            ],
-          }),
-          controls['pause-date'].button(say.plain('coffee.button.other-date')),
-          controls.back.button(say.plain('coffee.button.back')),
-        ],
-      },
+      actions(
+        controls['pause-until'].menu({
+          label: say.plain('coffee.pause.choose'),
+          options: [
+            ...MONTHS.map((months) => ({ value: monthsLater(today, months), label: say.plain('coffee.pause.months', { months }) })),
+            { value: 'open', label: say.plain('coffee.pause.open') },
+          ],
+        }),
+        controls['pause-date'].button(say.plain('coffee.button.other-date')),
+        controls.back.button(say.plain('coffee.button.back')),
+      ),
     ],
   };
 }

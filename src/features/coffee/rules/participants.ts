@@ -112,22 +112,6 @@ export function roundsTaken(meetings: readonly PastMeeting[]): ReadonlyMap<numbe
 /** The reason of a participant whose partner was gone before they met. */
 export const PARTNER_LEFT = 'partner-left';
 
-/**
- * Who found nobody when they last took part, or lost their partner before they met. `rounds` holds the participations of
- * past rounds, the newest first.
- */
-export function leftOutLastTime(
-  rounds: readonly (readonly Pick<Participation, 'member' | 'result' | 'reason'>[])[],
-): ReadonlySet<MemberId> {
-  const last = new Map<MemberId, boolean>();
-  for (const participations of rounds) {
-    for (const { member, result, reason } of participations) {
-      if (result !== 'pending' && !last.has(member)) last.set(member, result === 'left-out' || reason === PARTNER_LEFT);
-    }
-  }
-  return new Set([...last].filter(([, leftOut]) => leftOut).map(([member]) => member));
-}
-
 /** Who is asked to write first: whoever was asked least often so far; among equals `seed` decides. */
 export function firstToWrite(members: readonly MemberId[], timesNamed: ReadonlyMap<MemberId, number>, seed: number): MemberId | null {
   const least = Math.min(...members.map((member) => timesNamed.get(member) ?? 0));

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
+import { findRows, removeRows } from '../../../sql/rows.js';
 import type { CoffeeTables } from './tables.js';
 
 export function avoidanceStore({ db: base, community }: Tx) {
@@ -7,24 +8,8 @@ export function avoidanceStore({ db: base, community }: Tx) {
   return {
     /** Members whom `member` does not want to meet. */
     async avoided(member: MemberId): Promise<readonly MemberId[]> {
-      const rows = await db
-        .selectFrom('avoidances')
-        .select('avoided_id')
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .orderBy('avoided_id')
-        .execute();
+      const rows = await findRows({ db, community }, 'avoidances', ['avoided_id'], { member_id: member }, 'avoided_id');
       return rows.map((row) => row.avoided_id);
-    },
-    async allAvoided(): Promise<readonly { readonly member: MemberId; readonly avoids: MemberId }[]> {
-      const rows = await db
-        .selectFrom('avoidances')
-        .select(['member_id', 'avoided_id'])
-        .where('community_id', '=', community)
-        .orderBy('member_id')
-        .orderBy('avoided_id')
-        .execute();
-      return rows.map((row) => ({ member: row.member_id, avoids: row.avoided_id }));
     },
     /** Adding twice changes nothing. */
     async addAvoided(member: MemberId, other: MemberId): Promise<void> {
@@ -35,12 +20,7 @@ export function avoidanceStore({ db: base, community }: Tx) {
         .execute();
     },
     async removeAvoided(member: MemberId, other: MemberId): Promise<void> {
-      await db
-        .deleteFrom('avoidances')
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .where('avoided_id', '=', other)
-        .execute();
+      await removeRows({ db, community }, 'avoidances', { member_id: member, avoided_id: other });
     },
   };
 }

@@ -14,6 +14,8 @@ const enrolmentOf = prepared<{ community: CommunityId; member: MemberId }>()((db
     .where('member_id', '=', argument('member')),
 );
 
+export const ENROLMENT_COLUMNS = ['member_id', 'state', 'paused_until', 'unanswered', 'volunteer', 'joined_at'] as const;
+
 export function enrolmentStore({ db: base, community, traits }: Tx) {
   const db = base.withTables<CoffeeTables>();
   const select = () => db.selectFrom('coffee_enrolments').selectAll().where('community_id', '=', community);
@@ -33,7 +35,7 @@ export function enrolmentStore({ db: base, community, traits }: Tx) {
     );
     await db
       .insertInto('coffee_enrolments')
-      .columns(['community_id', 'member_id', 'state', 'paused_until', 'unanswered', 'volunteer', 'joined_at'])
+      .columns(['community_id', ...ENROLMENT_COLUMNS])
       .expression(
         // SQLite needs a condition to tell the conflict clause from a join.
         sql`select ${sql.lit(community)}, member_id, state, paused_until, unanswered, volunteer, joined_at from ${rows} where true`,

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
+import { removeRows } from '../../../sql/rows.js';
 import type { CoffeeTables } from './tables.js';
 
 /**
@@ -27,7 +28,7 @@ export async function eraseCoffee({ db: base, community }: Tx, member: MemberId)
     .where('community_id', '=', community)
     .where(({ or, eb }) => or([eb('member_id', '=', member), eb('avoided_id', '=', member)]))
     .execute();
-  await db.deleteFrom('coffee_enrolments').where('community_id', '=', community).where('member_id', '=', member).execute();
+  await removeRows({ db, community }, 'coffee_enrolments', { member_id: member });
 }
 
 /** What the member wrote about their matches. */

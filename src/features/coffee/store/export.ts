@@ -2,7 +2,7 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { strings } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import { toEnrolment } from './enrolments.js';
+import { ENROLMENT_COLUMNS, toEnrolment } from './enrolments.js';
 import { given } from './participations.js';
 import type { CoffeeTables } from './tables.js';
 
@@ -13,7 +13,7 @@ export async function everythingOf(tx: Tx, member: MemberId) {
   const { enrolments, avoided, rounds, participations, seats } = await readInOneStatement(tx, {
     enrolments: db
       .selectFrom('coffee_enrolments')
-      .select(['member_id', 'state', 'paused_until', 'unanswered', 'volunteer', 'joined_at'])
+      .select(ENROLMENT_COLUMNS)
       .where('community_id', '=', community)
       .where('member_id', '=', member),
     avoided: db

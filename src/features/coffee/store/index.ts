@@ -3,6 +3,7 @@ import { avoidanceStore } from './avoidances.js';
 import { enrolmentStore } from './enrolments.js';
 import { matchStore } from './matches.js';
 import { participationStore } from './participations.js';
+import { recordsOf } from './records.js';
 import { roundStore } from './rounds.js';
 
 export { eraseCoffee, notesOf } from './erase.js';
@@ -18,4 +19,6 @@ export const coffeeStore = oncePerTx((tx) => ({
   ...roundStore(tx),
   ...participationStore(tx),
   ...matchStore(tx),
+  /** What every matching is made from, in one statement. */
+  records: () => recordsOf(tx),
 }));

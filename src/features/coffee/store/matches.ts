@@ -7,7 +7,7 @@ import { phrase } from '../../../language/index.js';
 import { json, strings } from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
 import { readReasons } from '../stored.js';
-import type { Match, MatchId, MatchMember, Meeting, OrganisationMeeting, RoundId } from '../types.js';
+import type { Match, MatchId, MatchMember, RoundId } from '../types.js';
 import type { CoffeeTables } from './tables.js';
 
 /** A match to insert; `second` names those for whom it is the second one of the round. */
@@ -89,35 +89,6 @@ export function matchStore({ db: base, community, traits, atomically }: Tx) {
         .where('community_id', '=', community)
         .where('match_id', '=', match)
         .where('member_id', '=', member)
-        .execute();
-    },
-    /** Every pair that was matched, newest first, with the number of its round; a trio gives three. */
-    async meetings(): Promise<readonly Meeting[]> {
-      return db
-        .selectFrom('coffee_match_members as one')
-        .innerJoin('coffee_match_members as other', 'other.match_id', 'one.match_id')
-        .innerJoin('coffee_rounds', 'coffee_rounds.id', 'one.round_id')
-        .where('one.community_id', '=', community)
-        .whereRef('one.member_id', '<', 'other.member_id')
-        .select(['one.member_id as a', 'other.member_id as b', 'coffee_rounds.number as round'])
-        .$narrowType<{ a: MemberId; b: MemberId }>()
-        .orderBy('round', 'desc')
-        .orderBy('a')
-        .orderBy('b')
-        .execute();
-    },
-    /** Every two organisations whose people were matched. */
-    async organisationMeetings(): Promise<readonly OrganisationMeeting[]> {
-      return db
-        .selectFrom('coffee_match_members as one')
-        .innerJoin('coffee_match_members as other', 'other.match_id', 'one.match_id')
-        .where('one.community_id', '=', community)
-        .whereRef('one.organisation_id', '<', 'other.organisation_id')
-        .select(['one.organisation_id as a', 'other.organisation_id as b'])
-        .distinct()
-        .$narrowType<{ a: OrganisationId; b: OrganisationId }>()
-        .orderBy('a')
-        .orderBy('b')
         .execute();
     },
   };

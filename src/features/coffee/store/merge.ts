@@ -2,6 +2,8 @@ import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import { earliest } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { chunks, redirect } from '../../../sql/columns.js';
+import { findRows } from '../../../sql/rows.js';
+import { ENROLMENT_COLUMNS } from './enrolments.js';
 import type { CoffeeTables } from './tables.js';
 
 const STATES = ['left', 'paused', 'in'] as const satisfies readonly CoffeeTables['coffee_enrolments']['state'][];
@@ -52,12 +54,7 @@ async function mergeAvoided({ db: base, community }: Tx, from: MemberId, into: M
 /** Who takes part with either account takes part; the earlier date of joining counts. */
 async function mergeEnrolment({ db: base, community }: Tx, from: MemberId, into: MemberId): Promise<void> {
   const db = base.withTables<CoffeeTables>();
-  const rows = await db
-    .selectFrom('coffee_enrolments')
-    .selectAll()
-    .where('community_id', '=', community)
-    .where('member_id', 'in', [from, into])
-    .execute();
+  const rows = await findRows({ db, community }, 'coffee_enrolments', ENROLMENT_COLUMNS, { member_id: [from, into] });
   const theirs = rows.find((row) => row.member_id === from);
   const own = rows.find((row) => row.member_id === into);
   if (theirs === undefined) return;
@@ -83,12 +80,12 @@ async function mergeEnrolment({ db: base, community }: Tx, from: MemberId, into:
 
 async function mergeParticipations({ db: base, community }: Tx, from: MemberId, into: MemberId): Promise<void> {
   const db = base.withTables<CoffeeTables>();
-  const rows = await db
-    .selectFrom('coffee_participations')
-    .selectAll()
-    .where('community_id', '=', community)
-    .where('member_id', 'in', [from, into])
-    .execute();
+  const rows = await findRows(
+    { db, community },
+    'coffee_participations',
+    ['id', 'round_id', 'member_id', 'answer', 'result', 'reason', 'responded'],
+    { member_id: [from, into] },
+  );
   // What the matching was given holds two ids for one person, so those rounds can't be repeated any more.
   for (const some of chunks(
     rows.map((row) => row.round_id),
@@ -125,13 +122,8 @@ async function mergeParticipations({ db: base, community }: Tx, from: MemberId, 
 /** A seat in each match that either was in. A match of the two with each other keeps one seat, since it was no meeting. */
 async function mergeSeats({ db: base, community }: Tx, from: MemberId, into: MemberId): Promise<void> {
   const db = base.withTables<CoffeeTables>();
-  const seats = await db
-    .selectFrom('coffee_match_members')
-    .select(['id', 'match_id', 'round_id', 'seat', 'member_id'])
-    .where('community_id', '=', community)
-    .where('member_id', 'in', [from, into])
-    .orderBy('id')
-    .execute();
+  const columns = ['id', 'match_id', 'round_id', 'seat', 'member_id'] as const;
+  const seats = await findRows({ db, community }, 'coffee_match_members', columns, { member_id: [from, into] }, 'id');
   const own = seats.filter((seat) => seat.member_id === into);
   for (const seat of seats.filter(({ member_id }) => member_id === from)) {
     if (own.some(({ match_id }) => match_id === seat.match_id)) {

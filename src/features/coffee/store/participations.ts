@@ -3,6 +3,7 @@ import type { CommunityId, MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, jsonColumn } from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
+import { PARTNER_LEFT } from '../rules/participants.js';
 import { type GivenParticipant, givenSchema } from '../stored.js';
 import type { Given, Participation, ParticipationCounts, RoundId } from '../types.js';
 import type { CoffeeTables } from './tables.js';
@@ -51,6 +52,31 @@ export function participationStore({ db: base, community, traits }: Tx) {
     },
     async participations(round: RoundId): Promise<readonly Participation[]> {
       return (await select().where('round_id', '=', round).orderBy('member_id').execute()).map(toParticipation);
+    },
+    /** Who found nobody when they last took part in one of `rounds`, or lost their partner before they met. */
+    async leftOutLastTime(rounds: readonly RoundId[]): Promise<ReadonlySet<MemberId>> {
+      if (rounds.length === 0) return new Set();
+      const results = db
+        .selectFrom('coffee_participations as own')
+        .innerJoin('coffee_rounds as round', 'round.id', 'own.round_id')
+        .select(['own.member_id', 'own.result', 'own.reason'])
+        .select(({ fn }) =>
+          fn
+            .agg<number>('row_number')
+            .over((over) => over.partitionBy('own.member_id').orderBy('round.number', 'desc'))
+            .as('ago'),
+        )
+        .where('own.round_id', 'in', rounds)
+        .where('own.member_id', 'is not', null)
+        .where('own.result', '!=', 'pending')
+        .$narrowType<{ member_id: MemberId }>();
+      const rows = await db
+        .selectFrom(results.as('newest'))
+        .select('member_id')
+        .where('ago', '=', 1)
+        .where(({ or, eb }) => or([eb('result', '=', 'left-out'), eb('reason', '=', PARTNER_LEFT)]))
+        .execute();
+      return new Set(rows.map(({ member_id }) => member_id));
     },
     /** What was kept of a round's participants. Empty once it was dropped, or somebody who took part was erased. */
     async given(round: RoundId): Promise<readonly Given[]> {

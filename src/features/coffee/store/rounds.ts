@@ -5,7 +5,7 @@ import type { Tx } from '../../../core/transaction.js';
 import { json } from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
 import { readExplanation } from '../stored.js';
-import type { Round, RoundId } from '../types.js';
+import { type Round, type RoundId, STATES_OVER } from '../types.js';
 import type { CoffeeTables } from './tables.js';
 
 const current = prepared<{ community: CommunityId }>()((db: Kysely<CoffeeTables>, argument) =>
@@ -13,7 +13,7 @@ const current = prepared<{ community: CommunityId }>()((db: Kysely<CoffeeTables>
     .selectFrom('coffee_rounds')
     .selectAll()
     .where('community_id', '=', argument('community'))
-    .where('state', 'not in', ['closed', 'cancelled'])
+    .where('state', 'not in', STATES_OVER)
     .orderBy('number', 'desc'),
 );
 

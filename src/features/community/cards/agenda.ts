@@ -1,5 +1,5 @@
 import type { Actor } from '../../../core/access.js';
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
@@ -48,9 +48,9 @@ export function agendaCard({ rows, view, problems, held }: AgendaPage, viewer: A
         : [paragraph(say('community.agenda.doubt', { number: index + 1, to: heldFor ?? say.plain('community.agenda.secret-reader') }))],
     ),
     view === 'failed' &&
-      rows.length > 0 && {
-        type: 'actions',
-        controls: rows.flatMap(({ id, heldFor }, index) => {
+      rows.length > 0 &&
+      actions(
+        ...rows.flatMap(({ id, heldFor }, index) => {
           const number = index + 1;
           return heldFor === undefined
             ? [controls.retry.button(say.plain('community.agenda.retry', { number }), { id })]
@@ -59,13 +59,12 @@ export function agendaCard({ rows, view, problems, held }: AgendaPage, viewer: A
                 controls['send-again'].button(say.plain('community.agenda.send-again', { number }), { id }),
               ];
         }),
-      },
-    {
-      type: 'actions',
-      controls: AGENDA_VIEWS.filter((each) => each !== view).map((each) =>
+      ),
+    actions(
+      ...AGENDA_VIEWS.filter((each) => each !== view).map((each) =>
         controls.agenda.button(say.plain(`community.agenda.${each}`), { id: each }),
       ),
-    },
+    ),
   );
 }
 
@@ -85,7 +84,7 @@ function heldBlocks({ madeAt, due }: HeldCommunity, viewer: Actor, language: Lan
           } as const,
         ]),
     note(say('community.held.then')),
-    { type: 'actions', controls: [controls.go.button(say.plain('community.held.go'))] },
+    actions(controls.go.button(say.plain('community.held.go'))),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../core/access.js';
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
@@ -37,13 +37,11 @@ export function auditCard(
         [auditDetails(entry, names, features, language)],
       ]),
     },
-    (page > 0 || more) && {
-      type: 'actions',
-      controls: [
+    (page > 0 || more) &&
+      actions(
         ...(page > 0 ? [controls.audit.button(say.plain('community.audit.newer'), { id: page - 1 })] : []),
         ...(more ? [controls.audit.button(say.plain('community.audit.older'), { id: page + 1 })] : []),
-      ],
-    },
+      ),
     note(say('community.audit.note')),
   );
 }

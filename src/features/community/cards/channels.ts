@@ -1,4 +1,4 @@
-import { card, heading, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Settings } from '../../../core/settings.js';
@@ -31,17 +31,14 @@ export function channelsCard(
         };
       }),
     })),
-    {
-      type: 'actions',
-      controls: [
-        ...platforms.flatMap((platform) =>
-          pagesOf(purposes).map((_, page) => {
-            const label = say.plain('people.channels.change', { platform: platformName(platform, language) });
-            return controls.channels.button(page === 0 ? label : `${label} (${page + 1})`, { id: { platform, page } });
-          }),
-        ),
-        controls.settings.button(say.plain('common.back')),
-      ],
-    },
+    actions(
+      ...platforms.flatMap((platform) =>
+        pagesOf(purposes).map((_, page) => {
+          const label = say.plain('people.channels.change', { platform: platformName(platform, language) });
+          return controls.channels.button(page === 0 ? label : `${label} (${page + 1})`, { id: { platform, page } });
+        }),
+      ),
+      controls.settings.button(say.plain('common.back')),
+    ),
   );
 }

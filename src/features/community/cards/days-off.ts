@@ -1,4 +1,4 @@
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import { type Card, type Choice, SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import type { Settings } from '../../../core/settings.js';
@@ -73,16 +73,7 @@ function listCard(keys: ListKeys, items: readonly Choice[], name: 'blackout' | '
     heading(say(keys.title)),
     paragraph(say(keys.text)),
     items.length > 0 ? { type: 'list', items: items.map(({ label }) => [label]) } : note(say('community.settings.none')),
-    removable.length > 0 && {
-      type: 'actions',
-      controls: [controls[`${name}-remove`].menu({ label: say.plain(keys.remove), options: removable })],
-    },
-    {
-      type: 'actions',
-      controls: [
-        controls.add.button(say.plain(keys.add), { id: name, style: 'primary' }),
-        controls.settings.button(say.plain('common.back')),
-      ],
-    },
+    removable.length > 0 && actions(controls[`${name}-remove`].menu({ label: say.plain(keys.remove), options: removable })),
+    actions(controls.add.button(say.plain(keys.add), { id: name, style: 'primary' }), controls.settings.button(say.plain('common.back'))),
   );
 }

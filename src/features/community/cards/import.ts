@@ -1,4 +1,4 @@
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card, Message } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
@@ -33,13 +33,10 @@ export function dryRunMessage(result: ImportResult, draft: string, language: Lan
     },
     rejected.length > REJECTED_SHOWN && note(say('community.import.more-faults', { count: rejected.length - REJECTED_SHOWN })),
     taken > 0 ? paragraph(say('community.import.confirm-text', { count: taken })) : paragraph(say('community.import.nothing')),
-    {
-      type: 'actions',
-      controls: [
-        ...(taken > 0 ? [controls['import-apply'].button(say.plain('community.import.apply'), { id: draft, style: 'primary' })] : []),
-        controls.import.button(say.plain('community.import.other-file')),
-      ],
-    },
+    actions(
+      ...(taken > 0 ? [controls['import-apply'].button(say.plain('community.import.apply'), { id: draft, style: 'primary' })] : []),
+      controls.import.button(say.plain('community.import.other-file')),
+    ),
   );
   return { cards: [summary], files: [importReport(result, language)] };
 }

@@ -1,5 +1,5 @@
 import { type Actor, ROLES } from '../../../core/access.js';
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { formatInstant, speaker } from '../../../language/index.js';
@@ -33,9 +33,8 @@ export function directoryCard(found: DirectoryPage, query: DirectoryQuery, langu
         [say.plainKey(statusKey(member.status))],
       ]),
     },
-    entries.length > 0 && {
-      type: 'actions',
-      controls: [
+    entries.length > 0 &&
+      actions(
         controls.member.menu({
           label: say.plain('community.members.open'),
           options: entries.map(({ member, organisation }) => ({
@@ -44,16 +43,13 @@ export function directoryCard(found: DirectoryPage, query: DirectoryQuery, langu
             ...(organisation && { description: asLabel(organisation.name) }),
           })),
         }),
-      ],
-    },
+      ),
     pages > 1 && note(say('community.members.page', { page: page + 1, pages })),
-    pages > 1 && {
-      type: 'actions',
-      controls: [
+    pages > 1 &&
+      actions(
         ...(page > 0 ? [turn(page - 1, say.plain('community.previous'))] : []),
         ...(page + 1 < pages ? [turn(page + 1, say.plain('common.next'))] : []),
-      ],
-    },
+      ),
   );
 }
 
@@ -79,9 +75,8 @@ export function memberCard(
         { label: say('community.member.joined'), value: [formatInstant(member.joinedAt, viewer.timezone, language, 'short-date')] },
       ],
     },
-    !member.isBot && {
-      type: 'actions',
-      controls: [
+    !member.isBot &&
+      actions(
         controls.role.menu(
           {
             label: say.plain('community.member.role'),
@@ -90,15 +85,12 @@ export function memberCard(
           },
           { id: member.id },
         ),
-      ],
-    },
-    waits && {
-      type: 'actions',
-      controls: [
+      ),
+    waits &&
+      actions(
         controls.approve.button(say.plain('community.member.approve'), { id: organisation.id, style: 'primary' }),
         controls.refuse.button(say.plain('community.member.refuse'), { id: organisation.id, style: 'danger' }),
-      ],
-    },
-    { type: 'actions', controls: [controls.members.button(say.plain('common.back'), { id: encodeQuery({ page: 0 }) })] },
+      ),
+    actions(controls.members.button(say.plain('common.back'), { id: encodeQuery({ page: 0 }) })),
   );
 }

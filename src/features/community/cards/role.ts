@@ -1,4 +1,4 @@
-import { card, heading, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
@@ -8,10 +8,12 @@ import { communityControls as controls } from '../controls.js';
 /** Offered to an administrator of a platform's space while nobody organises the community. */
 export function roleOfferCard(language: Language): Card {
   const say = speaker(language);
-  return card(language, heading(say('people.role.offer-title')), paragraph(say('people.role.offer')), {
-    type: 'actions',
-    controls: [controls['take-up'].button(say.plain('people.role.take'), { style: 'primary' })],
-  });
+  return card(
+    language,
+    heading(say('people.role.offer-title')),
+    paragraph(say('people.role.offer')),
+    actions(controls['take-up'].button(say.plain('people.role.take'), { style: 'primary' })),
+  );
 }
 
 /** Tells which role a member has now. */

@@ -1,4 +1,4 @@
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Phrase } from '../../../core/phrase.js';
@@ -19,7 +19,7 @@ export function settingsCard(settings: Settings, hints: readonly Phrase[], langu
     saved && paragraph(say('community.settings.saved')),
     heading(say('community.settings.title')),
     ...communitySection.cardBlocks(settings, language),
-    { type: 'actions', controls: AREAS.map((area) => controls.area.button(say.plain(`community.area.${area}`), { id: area })) },
+    actions(...AREAS.map((area) => controls.area.button(say.plain(`community.area.${area}`), { id: area }))),
     ...hints.map((hint) => note(say.phrase(hint))),
   );
 }

@@ -1,20 +1,19 @@
-import { card, heading, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Phrase } from '../../../core/phrase.js';
 import { speaker } from '../../../language/index.js';
 import { communityControls as controls } from '../controls.js';
 
-export function setupCard(language: Language, again: boolean): Card {
+/** `questions`: what the form asks for. */
+export function setupCard(questions: readonly string[], again: boolean, language: Language): Card {
   const say = speaker(language);
   return card(
     language,
     heading(say('community.setup.title')),
     paragraph(again ? say('community.setup.again') : say('community.setup.text')),
-    {
-      type: 'actions',
-      controls: [controls.setup.button(say.plain('community.setup.start'), { style: 'primary' })],
-    },
+    { type: 'list', items: questions.map((question) => [question]) },
+    actions(controls.setup.button(say.plain('community.setup.start'), { style: 'primary' })),
   );
 }
 

@@ -1,4 +1,4 @@
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { inLanguages, speaker } from '../../../language/index.js';
@@ -29,12 +29,12 @@ export function claimCards(
         note(say('people.claim.care')),
       );
     }),
-    card(first, {
-      type: 'actions',
-      controls: [
+    card(
+      first,
+      actions(
         controls['claim-yes'].button(inLanguages(languages, 'people.claim.yes'), { id, style: 'primary' }),
         controls['claim-no'].button(inLanguages(languages, 'people.claim.no'), { id }),
-      ],
-    }),
+      ),
+    ),
   ];
 }

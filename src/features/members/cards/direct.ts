@@ -1,4 +1,4 @@
-import { card, paragraph } from '../../../core/blocks.js';
+import { actions, card, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { inLanguages, speaker } from '../../../language/index.js';
@@ -7,25 +7,27 @@ import { membersControls as controls } from '../controls.js';
 /** Asks whether to write directly, on platforms where the bot may not write first. */
 export function directOffer(language: Language): Card {
   const say = speaker(language);
-  return card(language, paragraph(say('people.direct.offer')), {
-    type: 'actions',
-    controls: [
+  return card(
+    language,
+    paragraph(say('people.direct.offer')),
+    actions(
       controls.direct.button(say.plain('people.direct.yes'), { id: 'yes', style: 'primary' }),
       controls.direct.button(say.plain('people.direct.no'), { id: 'no' }),
-    ],
-  });
+    ),
+  );
 }
 
 export function directCard(now: boolean, language: Language): Card {
   const say = speaker(language);
-  return card(language, paragraph(say(now ? 'people.direct.now-yes' : 'people.direct.now-no')), {
-    type: 'actions',
-    controls: [
+  return card(
+    language,
+    paragraph(say(now ? 'people.direct.now-yes' : 'people.direct.now-no')),
+    actions(
       now
         ? controls.direct.button(say.plain('people.direct.no'), { id: 'no' })
         : controls.direct.button(say.plain('people.direct.yes'), { id: 'yes', style: 'primary' }),
-    ],
-  });
+    ),
+  );
 }
 
 /** What waited, or that nothing did. `ask`: whether the question about direct messages is still open. */
@@ -39,9 +41,6 @@ export function waitingNotice(languages: readonly [Language, ...Language[]]): re
   const [first] = languages;
   return [
     ...languages.map((language) => card(language, paragraph(speaker(language)('people.waiting.text')))),
-    card(first, {
-      type: 'actions',
-      controls: [controls.waiting.button(inLanguages(languages, 'people.waiting.button'), { style: 'primary' })],
-    }),
+    card(first, actions(controls.waiting.button(inLanguages(languages, 'people.waiting.button'), { style: 'primary' }))),
   ];
 }

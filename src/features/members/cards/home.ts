@@ -1,4 +1,4 @@
-import { card, heading, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { formatList, isolate, speaker } from '../../../language/index.js';
@@ -11,10 +11,12 @@ import { facts, fieldLabel } from './facts.js';
 export function stepsLeftCard(step: Step, language: Language): Card {
   const say = speaker(language);
   const count = STEPS.length - STEPS.indexOf(step);
-  return card(language, heading(say('members.home.induction')), paragraph(say('members.home.steps-left', { count })), {
-    type: 'actions',
-    controls: [controls.resume.button(say.plain('members.button.resume'), { style: 'primary' })],
-  });
+  return card(
+    language,
+    heading(say('members.home.induction')),
+    paragraph(say('members.home.steps-left', { count })),
+    actions(controls.resume.button(say.plain('members.button.resume'), { style: 'primary' })),
+  );
 }
 
 /** On a member's own page: what others see of the profile, and what they don't. */
@@ -30,12 +32,9 @@ export function homeProfileCard(profile: Profile, language: Language): Card {
     member.status === 'pending' && paragraph(say('members.profile.pending')),
     facts(profile, shown, language),
     hidden.length > 0 && paragraph(say('members.home.hidden', { fields: formatList(names, language) })),
-    {
-      type: 'actions',
-      controls: [
-        controls.edit.button(say.plain('members.button.edit')),
-        controls.goto.button(say.plain('members.step.visibility'), { id: 'visibility' }),
-      ],
-    },
+    actions(
+      controls.edit.button(say.plain('members.button.edit')),
+      controls.goto.button(say.plain('members.step.visibility'), { id: 'visibility' }),
+    ),
   );
 }

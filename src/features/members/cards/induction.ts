@@ -1,4 +1,4 @@
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Button, Card } from '../../../core/message.js';
 import type { Phrase } from '../../../core/phrase.js';
@@ -15,10 +15,12 @@ import { visibilityButtons, visibilityFacts } from './visibility.js';
 export function welcomeCards(languages: readonly Language[], community: string): readonly Card[] {
   return languages.map((language) => {
     const say = speaker(language);
-    return card(language, heading(say('members.welcome.title', { community })), paragraph(say('members.welcome.text')), {
-      type: 'actions',
-      controls: [startButton(language)],
-    });
+    return card(
+      language,
+      heading(say('members.welcome.title', { community })),
+      paragraph(say('members.welcome.text')),
+      actions(startButton(language)),
+    );
   });
 }
 
@@ -26,7 +28,7 @@ export function welcomeCards(languages: readonly Language[], community: string):
 export function channelWelcomeCards(languages: readonly Language[], community: string): readonly Card[] {
   return languages.map((language) => {
     const say = speaker(language);
-    return card(language, paragraph(say('members.welcome.channel', { community })), { type: 'actions', controls: [startButton(language)] });
+    return card(language, paragraph(say('members.welcome.channel', { community })), actions(startButton(language)));
   });
 }
 
@@ -49,7 +51,7 @@ export function stepCard(step: Exclude<Step, 'language'>, profile: Profile, lang
     heading(say('members.induction.step', { number, total, title: say.plain(`members.step.${step}`) })),
     paragraph(say(`members.ask.${step}`)),
     ...stepBody(step, profile, language),
-    { type: 'actions', controls: [...stepButtons(step, profile, language), ...away] },
+    actions(...stepButtons(step, profile, language), ...away),
   );
 }
 
@@ -117,9 +119,8 @@ export function candidatesCard(found: readonly Organisation[], typed: string, la
     paragraph(
       found.length > 0 ? say('members.organisation.found', { count: found.length }) : say('members.organisation.none', { text: typed }),
     ),
-    found.length > 0 && {
-      type: 'actions',
-      controls: [
+    found.length > 0 &&
+      actions(
         controls.organisation.menu({
           label: say.plain('members.organisation.choose'),
           options: found.map(({ id, name, type }) => ({
@@ -128,18 +129,18 @@ export function candidatesCard(found: readonly Organisation[], typed: string, la
             description: say.plain(`common.type.${type}`),
           })),
         }),
-      ],
-    },
-    { type: 'actions', controls: [...organisationButtons(language), controls.resume.button(say.plain('common.back'))] },
+      ),
+    actions(...organisationButtons(language), controls.resume.button(say.plain('common.back'))),
   );
 }
 
 export function laterCard(language: Language): Card {
   const say = speaker(language);
-  return card(language, paragraph(say('members.induction.later-text')), {
-    type: 'actions',
-    controls: [controls.resume.button(say.plain('members.button.resume'), { style: 'primary' })],
-  });
+  return card(
+    language,
+    paragraph(say('members.induction.later-text')),
+    actions(controls.resume.button(say.plain('members.button.resume'), { style: 'primary' })),
+  );
 }
 
 /** What features offer a member who has just finished the induction. */
@@ -162,9 +163,6 @@ export function finishedCard(profile: Profile, { buttons, hints }: FirstSteps, l
       type: 'list',
       items: [...hints.map(say.phrase), say('members.finished.try-profile'), say('members.finished.try-help')],
     },
-    {
-      type: 'actions',
-      controls: [...(active ? buttons : []), controls.edit.button(say.plain('members.button.edit'))],
-    },
+    actions(...(active ? buttons : []), controls.edit.button(say.plain('members.button.edit'))),
   );
 }

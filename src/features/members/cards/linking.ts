@@ -1,4 +1,4 @@
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
@@ -31,12 +31,12 @@ export function accountsCard(accounts: readonly OwnAccount[], code: string | und
     code !== undefined && paragraph(say('people.link.how', { minutes: CODE_MINUTES })),
     code !== undefined && paragraph([{ type: 'code', text: `/profile link code:${code}` }]),
     code !== undefined && note(say('people.link.once')),
-    accounts.length > 1 && {
-      type: 'actions',
-      controls: accounts.map((account) =>
-        controls.unlink.button(say.plain('people.link.unlink', { platform: name(account) }), { id: account.token, style: 'danger' }),
+    accounts.length > 1 &&
+      actions(
+        ...accounts.map((account) =>
+          controls.unlink.button(say.plain('people.link.unlink', { platform: name(account) }), { id: account.token, style: 'danger' }),
+        ),
       ),
-    },
   );
 }
 
@@ -64,13 +64,10 @@ export function linkCard(preview: LinkPreview, language: Language): Card {
       ],
     },
     paragraph(say('people.link.not-you', { cancel: say.plain('common.cancel') })),
-    {
-      type: 'actions',
-      controls: [
-        controls['link-confirm'].button(say.plain('people.link.confirm'), { id: preview.id, style: 'primary' }),
-        controls['link-cancel'].button(say.plain('common.cancel'), { id: preview.id }),
-      ],
-    },
+    actions(
+      controls['link-confirm'].button(say.plain('people.link.confirm'), { id: preview.id, style: 'primary' }),
+      controls['link-cancel'].button(say.plain('common.cancel'), { id: preview.id }),
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
-import { card, heading, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
@@ -9,23 +9,25 @@ import { organisationButtons } from './induction.js';
 /** Reminds somebody of an unfinished induction. */
 export function reminderCard(name: string, community: string, language: Language): Card {
   const say = speaker(language);
-  return card(language, paragraph(say('members.reminder.text', { name, community })), {
-    type: 'actions',
-    controls: [controls.resume.button(say.plain('members.button.resume'), { style: 'primary' })],
-  });
+  return card(
+    language,
+    paragraph(say('members.reminder.text', { name, community })),
+    actions(controls.resume.button(say.plain('members.button.resume'), { style: 'primary' })),
+  );
 }
 
 /** Tells a member that an organiser joined their profile with an imported one. */
 export function mergedCard(language: Language): Card {
   const say = speaker(language);
-  return card(language, paragraph(say('people.claim.told')), {
-    type: 'actions',
-    controls: [controls.edit.button(say.plain('members.button.edit'), { style: 'primary' })],
-  });
+  return card(
+    language,
+    paragraph(say('people.claim.told')),
+    actions(controls.edit.button(say.plain('members.button.edit'), { style: 'primary' })),
+  );
 }
 
 export function refusedCard(language: Language): Card {
-  return card(language, paragraph(speaker(language)('members.refused.text')), { type: 'actions', controls: organisationButtons(language) });
+  return card(language, paragraph(speaker(language)('members.refused.text')), actions(...organisationButtons(language)));
 }
 
 /** `lines`: how many of how many are done; null before the first, undefined once the import is over. */

@@ -1,4 +1,4 @@
-import { card, heading, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
@@ -39,7 +39,7 @@ export function proposalCards(
       },
     );
   });
-  return [...cards, card(languages[0], { type: 'actions', controls: proposalButtons(organisation, languages) })];
+  return [...cards, card(languages[0], actions(...proposalButtons(organisation, languages)))];
 }
 
 function proposalButtons(organisation: Organisation, languages: readonly Language[]) {
@@ -58,27 +58,24 @@ export function mergeCard(organisation: Organisation, alike: readonly Organisati
     paragraph(
       alike.length > 0 ? say('members.merge.ask', { name: organisation.name }) : say('members.merge.none', { name: organisation.name }),
     ),
-    {
-      type: 'actions',
-      controls: [
-        ...(alike.length > 0
-          ? [
-              controls['org-merge-into'].menu(
-                {
-                  label: say.plain('members.organisation.choose'),
-                  options: alike.map(({ id, name, type }) => ({
-                    value: String(id),
-                    label: asLabel(name),
-                    description: say.plain(`common.type.${type}`),
-                  })),
-                },
-                { id: organisation.id },
-              ),
-            ]
-          : []),
-        controls['org-merge-search'].button(say.plain('members.button.search'), { id: organisation.id }),
-      ],
-    },
+    actions(
+      ...(alike.length > 0
+        ? [
+            controls['org-merge-into'].menu(
+              {
+                label: say.plain('members.organisation.choose'),
+                options: alike.map(({ id, name, type }) => ({
+                  value: String(id),
+                  label: asLabel(name),
+                  description: say.plain(`common.type.${type}`),
+                })),
+              },
+              { id: organisation.id },
+            ),
+          ]
+        : []),
+      controls['org-merge-search'].button(say.plain('members.button.search'), { id: organisation.id }),
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../../../core/access.js';
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { MemberId } from '../../../core/ids.js';
 import { LANGUAGES, type Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
@@ -23,7 +23,7 @@ export function profileCard(profile: Profile, viewer: Actor, language: Language)
     heading([member.name]),
     member.role !== 'member' && note([say.plain(`members.role.${member.role}`)]),
     shown ?? paragraph(own ? say('members.profile.empty-own') : say('members.profile.empty')),
-    own && { type: 'actions', controls: [controls.edit.button(say.plain('members.button.edit'), { style: 'primary' })] },
+    own && actions(controls.edit.button(say.plain('members.button.edit'), { style: 'primary' })),
   );
 }
 
@@ -44,27 +44,21 @@ export function editCard(profile: Profile, language: Language, done?: Text): Car
     heading(say('members.profile.edit-title', { name: member.name })),
     member.status === 'pending' && note(organisation ? say('members.profile.pending') : say('members.profile.no-organisation')),
     { type: 'facts', items },
-    {
-      type: 'actions',
-      controls: [
-        controls.form.button(say.plain('members.button.name'), { id: 'name' }),
-        controls.goto.button(say.plain('members.field.organisation'), { id: 'organisation' }),
-        controls.form.button(say.plain('members.step.work'), { id: 'work' }),
-        controls.form.button(say.plain('members.step.exchange'), { id: 'exchange' }),
-        controls.form.button(say.plain('members.step.time'), { id: 'time' }),
-        controls.form.button(say.plain('members.field.email'), { id: 'email' }),
-      ],
-    },
-    {
-      type: 'actions',
-      controls: [
-        controls.goto.button(say.plain('members.step.visibility'), { id: 'visibility' }),
-        controls.goto.button(say.plain('members.button.language'), { id: 'language' }),
-        controls.direct.button(say.plain('people.direct.button'), { id: 'ask' }),
-        controls.export.button(say.plain('members.button.export')),
-        controls.forget.button(say.plain('members.button.forget'), { style: 'danger' }),
-      ],
-    },
+    actions(
+      controls.form.button(say.plain('members.button.name'), { id: 'name' }),
+      controls.goto.button(say.plain('members.field.organisation'), { id: 'organisation' }),
+      controls.form.button(say.plain('members.step.work'), { id: 'work' }),
+      controls.form.button(say.plain('members.step.exchange'), { id: 'exchange' }),
+      controls.form.button(say.plain('members.step.time'), { id: 'time' }),
+      controls.form.button(say.plain('members.field.email'), { id: 'email' }),
+    ),
+    actions(
+      controls.goto.button(say.plain('members.step.visibility'), { id: 'visibility' }),
+      controls.goto.button(say.plain('members.button.language'), { id: 'language' }),
+      controls.direct.button(say.plain('people.direct.button'), { id: 'ask' }),
+      controls.export.button(say.plain('members.button.export')),
+      controls.forget.button(say.plain('members.button.forget'), { style: 'danger' }),
+    ),
   );
 }
 
@@ -76,17 +70,18 @@ export function organisationCard(profile: Profile, language: Language): Card {
     heading([say.plain('members.step.organisation')]),
     paragraph(say('members.ask.organisation')),
     facts(profile, ['organisation'], language),
-    { type: 'actions', controls: [...organisationButtons(language), controls.edit.button(say.plain('common.back'))] },
+    actions(...organisationButtons(language), controls.edit.button(say.plain('common.back'))),
   );
 }
 
 /** The languages that Mudhif speaks, each under its own name. */
 export function languageCard(language: Language): Card {
   const say = speaker(language);
-  return card(language, paragraph(say('members.language.ask')), {
-    type: 'actions',
-    controls: LANGUAGES.map((each) => controls.language.button(speaker(each).plain('members.language.own-name'), { id: each })),
-  });
+  return card(
+    language,
+    paragraph(say('members.language.ask')),
+    actions(...LANGUAGES.map((each) => controls.language.button(speaker(each).plain('members.language.own-name'), { id: each }))),
+  );
 }
 
 export function forgetCard(member: MemberId, language: Language): Card {
@@ -96,14 +91,11 @@ export function forgetCard(member: MemberId, language: Language): Card {
     heading([say.plain('members.button.forget')]),
     paragraph(say('members.forget.ask')),
     paragraph(say('members.forget.export-first')),
-    {
-      type: 'actions',
-      controls: [
-        controls['forget-confirm'].button(say.plain('members.forget.confirm'), { id: String(member), style: 'danger' }),
-        controls.export.button(say.plain('members.button.export')),
-        controls.resume.button(say.plain('common.cancel')),
-      ],
-    },
+    actions(
+      controls['forget-confirm'].button(say.plain('members.forget.confirm'), { id: String(member), style: 'danger' }),
+      controls.export.button(say.plain('members.button.export')),
+      controls.resume.button(say.plain('common.cancel')),
+    ),
   );
 }
 

@@ -1,4 +1,4 @@
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Button, Card } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
@@ -32,6 +32,6 @@ export function visibilityCard(member: Member, language: Language): Card {
     paragraph(say('members.ask.visibility')),
     visibilityFacts(member, language),
     note(say('members.visibility.note')),
-    { type: 'actions', controls: [...visibilityButtons(language), controls.edit.button(say.plain('common.back'))] },
+    actions(...visibilityButtons(language), controls.edit.button(say.plain('common.back'))),
   );
 }

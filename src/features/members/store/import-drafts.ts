@@ -1,4 +1,5 @@
 import { oncePerTx } from '../../../core/transaction.js';
+import { removeRows } from '../../../sql/rows.js';
 import type { ImportDraft } from '../types.js';
 import type { MembersTables } from './tables.js';
 
@@ -32,7 +33,7 @@ export const importDraftsStore = oncePerTx((tx) => {
         .execute();
     },
     async remove(id: string): Promise<void> {
-      await db.deleteFrom('import_drafts').where('community_id', '=', community).where('id', '=', id).execute();
+      await removeRows({ db, community }, 'import_drafts', { id });
     },
   };
 });

@@ -2,6 +2,7 @@ import type { MemberId } from '../../../core/ids.js';
 import { CLOCKS_APART, LIFETIMES } from '../../../core/lifetimes.js';
 import { after, type Instant } from '../../../core/time.js';
 import { oncePerTx } from '../../../core/transaction.js';
+import { findRow, removeRows } from '../../../sql/rows.js';
 import type { LinkCode, LinkCodeId } from '../types.js';
 import type { MembersTables } from './tables.js';
 
@@ -26,7 +27,7 @@ export const linksStore = oncePerTx((tx) => {
       readonly member: MemberId;
       readonly expiresAt: Instant;
     }): Promise<void> {
-      await db.deleteFrom('link_codes').where('community_id', '=', community).where('member_id', '=', member).execute();
+      await removeRows({ db, community }, 'link_codes', { member_id: member });
       await db
         .insertInto('link_codes')
         .values({ community_id: community, hash, member_id: member, entered_by: null, expires_at: expiresAt })
@@ -49,13 +50,7 @@ export const linksStore = oncePerTx((tx) => {
     },
     /** Whether it is a code that the member made. */
     async isOwn(hash: string, member: MemberId): Promise<boolean> {
-      const row = await db
-        .selectFrom('link_codes')
-        .select('id')
-        .where('community_id', '=', community)
-        .where('hash', '=', hash)
-        .where('member_id', '=', member)
-        .executeTakeFirst();
+      const row = await findRow({ db, community }, 'link_codes', ['id'], { hash, member_id: member });
       return row !== undefined;
     },
     /** Deletes an entered code and returns it, if it is still good; only one call gets it. */

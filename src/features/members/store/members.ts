@@ -18,6 +18,7 @@ import {
   strings,
 } from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
+import { removeRows } from '../../../sql/rows.js';
 import { type Member, type MemberChange, type MemberFilter, type NewMember, PROFILE_FIELDS, VISIBILITIES } from '../types.js';
 import { noteChanged } from './changed.js';
 import type { MembersTables } from './tables.js';
@@ -151,7 +152,7 @@ export const membersStore = oncePerTx((tx) => {
       for (const table of ['identities', 'waiting_accounts', 'import_drafts'] as const) {
         await db.updateTable(table).set({ member_id: into }).where('community_id', '=', community).where('member_id', '=', from).execute();
       }
-      await db.deleteFrom('members').where('community_id', '=', community).where('id', '=', from).execute();
+      await removeRows({ db, community }, 'members', { id: from });
     },
     /** Deletes the row and what is the member's alone; import drafts of everyone may name them, so all of these go too. */
     async remove(id: MemberId): Promise<void> {
@@ -165,7 +166,7 @@ export const membersStore = oncePerTx((tx) => {
         .where('community_id', '=', community)
         .where((eb) => eb.or([eb('member_id', '=', id), eb('entered_by', '=', id)]))
         .execute();
-      await db.deleteFrom('members').where('community_id', '=', community).where('id', '=', id).execute();
+      await removeRows({ db, community }, 'members', { id });
     },
   };
 });

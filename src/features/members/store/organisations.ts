@@ -5,6 +5,7 @@ import type { OrganisationId } from '../../../core/ids.js';
 import { oncePerTx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import { beginningWith, containing, isOf, json, redirect, strings } from '../../../sql/columns.js';
+import { removeRows } from '../../../sql/rows.js';
 import type { Organisation } from '../types.js';
 import type { MembersTables } from './tables.js';
 
@@ -100,7 +101,7 @@ export const organisationsStore = oncePerTx((tx) => {
       }),
     /** Its members have no organisation afterwards. */
     async remove(id: OrganisationId): Promise<void> {
-      await db.deleteFrom('organisations').where('community_id', '=', community).where('id', '=', id).execute();
+      await removeRows({ db, community }, 'organisations', { id });
     },
     /** Moves the members of `from` to `into`. */
     moveMembers: (from: OrganisationId, into: OrganisationId): Promise<void> =>

@@ -2,6 +2,7 @@ import { InputError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
 import { oncePerTx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
+import { removeRows } from '../../../sql/rows.js';
 import type { WaitingAccount } from '../types.js';
 import type { MembersTables } from './tables.js';
 
@@ -31,12 +32,7 @@ export const waitingAccountsStore = oncePerTx((tx) => {
       if (owner !== member) throw new InputError(`the account waits for member ${owner}`, phrase('store.identityTaken'));
     },
     async remove({ platform, user }: WaitingAccount): Promise<void> {
-      await db
-        .deleteFrom('waiting_accounts')
-        .where('community_id', '=', community)
-        .where('platform', '=', platform)
-        .where('user_id', '=', user)
-        .execute();
+      await removeRows({ db, community }, 'waiting_accounts', { platform, user_id: user });
     },
   };
 });

@@ -1,4 +1,4 @@
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, note, paragraph, quote } from '../../../core/blocks.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
 import type { Button, Card } from '../../../core/message.js';
@@ -37,23 +37,28 @@ export function standingCard(relay: Relay, reader: MemberId, others: readonly Na
   const standing = standingOf(relay, reader);
   switch (standing) {
     case 'offered':
-      return card(language, heading(say('relay.offer.title')), paragraph(say('relay.offer.text', { names })), {
-        type: 'actions',
-        controls: [
+      return card(
+        language,
+        heading(say('relay.offer.title')),
+        paragraph(say('relay.offer.text', { names })),
+        actions(
           controls.accept.button(say.plain('relay.button.accept'), { id: relay.id, style: 'primary' }),
           controls.stop.button(say.plain('relay.button.decline'), { id: relay.id }),
-        ],
-      });
+        ),
+      );
     case 'accepted':
-      return card(language, paragraph(say('relay.accepted.text', { names })), {
-        type: 'actions',
-        controls: [controls.stop.button(say.plain('relay.button.stop'), { id: relay.id })],
-      });
+      return card(
+        language,
+        paragraph(say('relay.accepted.text', { names })),
+        actions(controls.stop.button(say.plain('relay.button.stop'), { id: relay.id })),
+      );
     case 'open':
-      return card(language, heading(say('relay.open.title')), paragraph(say('relay.open.text', { names })), {
-        type: 'actions',
-        controls: talkButtons(relay.id, others, language),
-      });
+      return card(
+        language,
+        heading(say('relay.open.title')),
+        paragraph(say('relay.open.text', { names })),
+        actions(...talkButtons(relay.id, others, language)),
+      );
     case 'ended':
       return card(language, paragraph(say('relay.ended.stopped', { names })));
     default:
@@ -67,26 +72,28 @@ export function messageCard(relay: RelayId, author: Named, text: string, others:
   return card(
     language,
     paragraph(say('relay.word.from', { name: author.name })),
-    { type: 'quote', text: [text] },
-    { type: 'actions', controls: talkButtons(relay, others, language) },
+    quote([text]),
+    actions(...talkButtons(relay, others, language)),
   );
 }
 
 export function carriedCard(relay: RelayId, others: readonly Named[], language: Language): Card {
-  return card(language, note(speaker(language)('relay.word.carried', { names: namesOf(others, language) })), {
-    type: 'actions',
-    controls: talkButtons(relay, others, language),
-  });
+  return card(
+    language,
+    note(speaker(language)('relay.word.carried', { names: namesOf(others, language) })),
+    actions(...talkButtons(relay, others, language)),
+  );
 }
 
 /** `by`: who said that contact details were exchanged; undefined where one of them stopped the relay. */
 export function endedCard(relay: RelayId, by: Named | undefined, others: readonly Named[], language: Language): Card {
   const say = speaker(language);
   if (by === undefined) return card(language, paragraph(say('relay.ended.stopped', { names: namesOf(others, language) })));
-  return card(language, paragraph(say('relay.ended.contact', { name: by.name })), {
-    type: 'actions',
-    controls: [controls.accept.button(say.plain('relay.button.reopen'), { id: relay })],
-  });
+  return card(
+    language,
+    paragraph(say('relay.ended.contact', { name: by.name })),
+    actions(controls.accept.button(say.plain('relay.button.reopen'), { id: relay })),
+  );
 }
 
 /** To the writer: the message did not arrive, and what they can do about it. */
@@ -104,7 +111,7 @@ export function undeliveredCard(
   const key = what === 'expired' && !isOpen ? 'expired-over' : what;
   const text = say(`relay.undelivered.${key}`, { names: namesOf(others, language), days });
   const controls = isOpen ? talkButtons(relay.id, others, language) : [];
-  return card(language, heading(say('relay.undelivered.title')), paragraph(text), controls.length > 0 && { type: 'actions', controls });
+  return card(language, heading(say('relay.undelivered.title')), paragraph(text), controls.length > 0 && actions(...controls));
 }
 
 export function doneCard(what: 'contact' | 'stopped', language: Language): Card {

@@ -71,7 +71,7 @@ export async function fillMonth(context: Context, month: Month, attempt = 1): Pr
     if (content.proposal !== null && !(await holdForPlan(context, content.proposal))) continue;
     const topic: NewTopic = { ...content, ...place, month, reason: chosen.reason, state: 'planned', forSector: false, guiding: null };
     const id = await store.insertTopic(topic);
-    await warnOfOutage(context, { ...topic, id });
+    await warnOfOutage(context, { ...topic, id }, settings);
     added.push(id);
   }
   if (added.length < choice.topics.length && attempt < ATTEMPTS) {

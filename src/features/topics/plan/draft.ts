@@ -111,11 +111,11 @@ export async function silenceOf(context: Context, { month, version }: Pick<Plan,
   return row?.state === 'planned' ? row.dueAt : undefined;
 }
 
-/** The plan's cards are composed anew, once this transaction has committed. */
-export async function refreshCards(context: Context, month: Month): Promise<void> {
+/** What follows from a change is done once this transaction has committed. */
+export async function planSettling(context: Context, month: Month): Promise<void> {
   await context.agenda.plan({
-    key: planKey(month, 'refresh'),
-    kind: 'topics.plan.refresh',
+    key: planKey(month, 'settle'),
+    kind: 'topics.plan.settle',
     payload: { month },
     dueAt: context.now,
     again: true,

@@ -1,11 +1,12 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Context, PersonHooks } from '../../../feature-api/index.js';
+import { exportedFacilitating } from '../facilitators/export.js';
 import { eraseRows, everythingOf, mergeRows, ownWithOthers, topicsStore } from '../store/index.js';
 import type { ProposalText } from '../types.js';
 
 export const topicsPerson: PersonHooks = {
   async exportPersonalData(context, member) {
-    const { proposals, supports, drafts, approved } = await everythingOf(context.tx, member);
+    const { proposals, supports, drafts, approved, ...facilitating } = await everythingOf(context.tx, member);
     return {
       proposals: proposals.map((proposal) => ({
         ...textOf(proposal),
@@ -23,6 +24,7 @@ export const topicsPerson: PersonHooks = {
       draft: drafts[0] ?? null,
       // Of advisers: the plans that they approved.
       ...(approved.length > 0 && { approvedPlans: approved.map(({ month, at }) => ({ month, at: new Date(at).toISOString() })) }),
+      ...exportedFacilitating(facilitating),
     };
   },
   async onMemberRemoved(context, member, how) {

@@ -1,4 +1,4 @@
-import { withoutDirectionControls } from '../../../language/index.js';
+import { withoutInvisible } from '../../../language/index.js';
 
 /** What a member may write, in characters: a card with all of it, before and after an edit, fits on each platform. */
 export const TITLE_MAX = 150;
@@ -9,9 +9,8 @@ export const ADDRESS_MAX = 300;
 
 /** Lines as they are stored: composed letters, no invisible characters and none that change the direction. */
 export function tidyLines(text: string): string {
-  return withoutDirectionControls(text.normalize('NFC'))
+  return withoutInvisible(text)
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u00ad\u200b\u2060-\u2064\ufeff]|\p{Cs}/gu, '')
     .replace(/[^\P{Cc}\n]/gu, ' ')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

@@ -79,7 +79,7 @@ function askedFor(topic: TopicToFacilitate, { member, organisation, languages, s
 }
 
 /** Whether two openings are less than three months apart, whichever is first. */
-function isTooSoon(one: LocalDate, other: LocalDate): boolean {
+export function isTooSoon(one: LocalDate, other: LocalDate): boolean {
   return one < other ? other < sameDayAfter(one, MONTHS_BETWEEN) : one < sameDayAfter(other, MONTHS_BETWEEN);
 }
 

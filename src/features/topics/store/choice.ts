@@ -133,7 +133,7 @@ export function choiceStore({ db: base, community }: Tx) {
       return Number(numUpdatedRows) > 0;
     },
     /** The proposals that were merged into it. */
-    async partsOf(id: ProposalId): Promise<readonly ProposalId[]> {
+    async mergedInto(id: ProposalId): Promise<readonly ProposalId[]> {
       const rows = await db
         .selectFrom('topic_proposals')
         .select('id')

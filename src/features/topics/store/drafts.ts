@@ -1,6 +1,7 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
+import { removeRows } from '../../../sql/rows.js';
 import type { Draft } from '../types.js';
 import type { TopicsTables } from './tables.js';
 import { textColumns, textOf } from './texts.js';
@@ -29,7 +30,7 @@ export function draftStore({ db: base, community }: Tx) {
       return row && { ...textOf(row), savedAt: row.saved_at };
     },
     async removeDraft(member: MemberId): Promise<void> {
-      await db.deleteFrom('topic_drafts').where('community_id', '=', community).where('member_id', '=', member).execute();
+      await removeRows({ db, community }, 'topic_drafts', { member_id: member });
     },
     /** Erases the drafts that were saved until `until`. Returns when the oldest of the others was saved. */
     async removeOldDrafts(until: Instant): Promise<Instant | undefined> {

@@ -2,18 +2,22 @@ import { oncePerTx } from '../../../core/transaction.js';
 import { choiceStore } from './choice.js';
 import { contributionStore } from './contributions.js';
 import { draftStore } from './drafts.js';
+import { facilitatorStore } from './facilitators.js';
 import { planStore } from './plans.js';
 import { proposalStore } from './proposals.js';
 import { proposerStore } from './proposers.js';
+import { reportStore } from './report.js';
 import { supportStore } from './supports.js';
 import { templateStore } from './templates.js';
 import { topicStore } from './topics.js';
 
 export type { Plannable } from './choice.js';
 export { toContribution } from './contributions.js';
+export type { Part } from './facilitators.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
 export { eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
 export type { OpenText } from './proposals.js';
+export type { ReportedRecommendation, ReportedTopic } from './report.js';
 export { topicsTables } from './tables.js';
 export { topicTextsColumn, toTopic } from './topics.js';
 
@@ -28,4 +32,6 @@ export const topicsStore = oncePerTx((tx) => ({
   ...planStore(tx),
   ...templateStore(tx),
   ...choiceStore(tx),
+  ...facilitatorStore(tx),
+  ...reportStore(tx),
 }));

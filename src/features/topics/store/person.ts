@@ -2,16 +2,19 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { findRows } from '../../../sql/rows.js';
+import { titleIn } from '../text-of.js';
 import type { Proposal } from '../types.js';
 import { isProposalOf, selectProposals, toProposal } from './select.js';
 import type { TopicsTables } from './tables.js';
 import { textOf } from './texts.js';
+import { topicTextsColumn } from './topics.js';
 
 /** Everything of one member, in one statement. */
 export async function everythingOf(tx: Tx, member: MemberId) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
-  const { proposals, supports, drafts, approved } = await readInOneStatement(tx, {
+  const { proposals, supports, drafts, approved, volunteers, facilitations } = await readInOneStatement(tx, {
     proposals: selectProposals(db, community).where(isProposalOf(db, member)).orderBy('proposal.id'),
     supports: db
       .selectFrom('topic_supports as support')
@@ -31,12 +34,35 @@ export async function everythingOf(tx: Tx, member: MemberId) {
       .where('community_id', '=', community)
       .where('member_id', '=', member)
       .orderBy('month'),
+    volunteers: db
+      .selectFrom('topic_volunteers')
+      .select(['learns', 'since'])
+      .where('community_id', '=', community)
+      .where('member_id', '=', member),
+    facilitations: db
+      .selectFrom('topic_facilitations as one')
+      .innerJoin('topics as topic', 'topic.id', 'one.topic_id')
+      .select(['topic.texts', 'topic.language', 'topic.opens_at', 'one.role', 'one.state', 'one.asked_at', 'one.answered_at'])
+      .where('one.community_id', '=', community)
+      .where('one.member_id', '=', member)
+      .orderBy('one.asked_at')
+      .orderBy('topic.id'),
   });
+  const [volunteer] = volunteers;
   return {
     proposals: proposals.map(toProposal),
     supports: supports.map((row) => ({ title: row.title, facilitates: row.facilitates === 1, at: row.supported_at })),
     drafts: drafts.map(textOf),
     approved: approved.map(({ month, answered_at }) => ({ month, at: answered_at })),
+    volunteer: volunteer && { learns: volunteer.learns === 1, since: volunteer.since },
+    facilitations: facilitations.map((row) => ({
+      title: titleIn({ texts: topicTextsColumn.read(row.texts), language: row.language }, row.language),
+      opensAt: row.opens_at,
+      role: row.role,
+      state: row.state,
+      askedAt: row.asked_at,
+      answeredAt: row.answered_at,
+    })),
   };
 }
 
@@ -83,12 +109,9 @@ export async function mergeRows(tx: Tx, from: MemberId, into: MemberId): Promise
   for (const table of ['topic_proposers', 'topic_anonymous_proposers'] as const) {
     await db.updateTable(table).set({ member_id: into }).where('community_id', '=', community).where('member_id', '=', from).execute();
   }
-  const supports = await db
-    .selectFrom('topic_supports')
-    .select(['proposal_id', 'member_id', 'facilitates', 'present'])
-    .where('community_id', '=', community)
-    .where('member_id', 'in', [from, into])
-    .execute();
+  const supports = await findRows({ db, community }, 'topic_supports', ['proposal_id', 'member_id', 'facilitates', 'present'], {
+    member_id: [from, into],
+  });
   for (const theirs of supports.filter(({ member_id }) => member_id === from)) {
     const own = supports.find((one) => one.member_id === into && one.proposal_id === theirs.proposal_id);
     if (own === undefined) {

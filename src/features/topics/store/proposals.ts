@@ -3,6 +3,7 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, isOf } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { removeRows } from '../../../sql/rows.js';
 import type { Proposal, ProposalId, ProposalText, Reviewed } from '../types.js';
 import { isProposalOf, ownIds, type ProposalRow, selectProposals, toProposal } from './select.js';
 import type { TopicsTables } from './tables.js';
@@ -169,7 +170,7 @@ export function proposalStore(tx: Tx) {
       await one(id)
         .set({ ...nothing, state: 'withdrawn', merged_into: null })
         .execute();
-      await db.deleteFrom('topic_supports').where('community_id', '=', community).where('proposal_id', '=', id).execute();
+      await removeRows({ db, community }, 'topic_supports', { proposal_id: id });
     },
     /** Whether proposals of others were merged into it. */
     async hasMerged(id: ProposalId): Promise<boolean> {
@@ -187,7 +188,7 @@ export function proposalStore(tx: Tx) {
         for (const table of ['topic_supports', 'topic_proposers', 'topic_anonymous_proposers'] as const) {
           await db.deleteFrom(table).where('community_id', '=', community).where('proposal_id', '=', id).execute();
         }
-        await db.deleteFrom('topic_proposals').where('community_id', '=', community).where('id', '=', id).execute();
+        await removeRows({ db, community }, 'topic_proposals', { id });
       }
     },
     async removeWithdrawnBefore(at: Instant): Promise<void> {

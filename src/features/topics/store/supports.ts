@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, redirect } from '../../../sql/columns.js';
+import { removeRows } from '../../../sql/rows.js';
 import type { Proposal, ProposalId, Support } from '../types.js';
 import { selectProposals, toProposal } from './select.js';
 import type { TopicsTables } from './tables.js';
@@ -31,12 +32,7 @@ export function supportStore({ db: base, community }: Tx) {
         .execute();
     },
     async removeSupport(proposal: ProposalId, member: MemberId): Promise<void> {
-      await db
-        .deleteFrom('topic_supports')
-        .where('community_id', '=', community)
-        .where('proposal_id', '=', proposal)
-        .where('member_id', '=', member)
-        .execute();
+      await removeRows({ db, community }, 'topic_supports', { proposal_id: proposal, member_id: member });
     },
     async setFacilitates(proposal: ProposalId, member: MemberId, facilitates: boolean): Promise<void> {
       await one(proposal, member)
@@ -52,7 +48,7 @@ export function supportStore({ db: base, community }: Tx) {
         from topic_supports where community_id = ${community} and proposal_id = ${from}
         on conflict (proposal_id, member_id) do update set
           facilitates = case when excluded.facilitates = 1 then 1 else topic_supports.facilitates end`.execute(db);
-      await db.deleteFrom('topic_supports').where('community_id', '=', community).where('proposal_id', '=', from).execute();
+      await removeRows({ db, community }, 'topic_supports', { proposal_id: from });
     },
     /** Open proposals that the member supports, the newest first. */
     async supportedBy(member: MemberId): Promise<readonly Proposal[]> {

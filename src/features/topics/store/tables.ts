@@ -7,6 +7,8 @@ import { defineTables } from '../../../sql/tables.js';
 import type { Month } from '../rules/month.js';
 import type {
   ContributionId,
+  FacilitationRole,
+  FacilitationState,
   Mark,
   PollId,
   ProposalId,
@@ -106,8 +108,8 @@ export type TopicsTables = {
   topic_facilitations: Owned & {
     topic_id: TopicId;
     member_id: MemberId;
-    role: 'facilitator' | 'shadow';
-    state: 'asked' | 'agreed' | 'declined' | 'silent' | 'handed-over';
+    role: FacilitationRole;
+    state: FacilitationState;
     organisation_id: OrganisationId | null;
     asked_at: Instant;
     answered_at: Instant | null;

@@ -1,6 +1,9 @@
 /** ما يفعله البوت من تلقاء نفسه، بالكلمات */
 export default {
   'job.refresh': 'تحديث رسالة بما هو صحيح الآن',
+  'job.remove': 'حذف رسالة',
+  'message.thread-close': 'إغلاق سلسلة',
+  'message.thread-reopen': 'إعادة فتح سلسلة',
   'job.expiry': 'حذف ما انتهت صلاحيته',
   'reason.erased': 'حُذفت بيانات الشخص',
   'reason.merged': 'صار الملفّان ملفًا واحدًا',
@@ -20,10 +23,17 @@ export default {
   'reason.interrupted': 'تكرّر الانقطاع مرات كثيرة',
   'reason.cancelled': 'سبق الإلغاء',
   'reason.unasked': 'بانتظار طلب من العضو',
+  'reason.thread-gone': 'حُذفت السلسلة؛ إعادة فتحها تفتح سلسلة جديدة',
+  'reason.no-thread': 'لا توجد هذه السلسلة هنا',
+  'reason.overtaken': 'سبقه تغيير لاحق',
+  'reason.cannot-be-removed': 'لا تسمح لي المنصّة بحذفها',
+  'reason.removed': 'حُذفت',
   'reason.delivery.refused': 'لم تقبل المنصّة الرسالة',
   'reason.delivery.unreachable': 'تعذّر الوصول إلى الشخص أو المكان',
   'reason.delivery.ambiguous': 'لم تُجب المنصّة',
   'reason.delivery.wait': 'تطلب المنصّة الانتظار',
+  'problem.thread-gone':
+    'حذف أحدهم سلسلة في {channel} {platform, select, slack {على Slack} discord {على ديسكورد} other {في دردشة المتصفّح}}، فلا تصل رسائلي إليها. عند إعادة فتحها بأمرها أو زرّها أفتح سلسلة جديدة وأرسل الرسائل التي لم تصل.',
   'message.other': 'رسالة ({kind})',
   'job.other': 'مهمة ({kind})',
   counted: '{what} · {count, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}}',

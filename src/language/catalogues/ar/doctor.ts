@@ -64,6 +64,7 @@ export default {
   'slack.http': 'في وضع HTTP يجب أن يتمكّن Slack من الوصول من الإنترنت إلى {address}',
   'discord.ok': 'الرمز مقبول، والبوت في الخادم {name}',
 
+  'platform.granted': 'تمنح ما تحتاجه الإعدادات: {rights}.',
   'platform.unreachable': 'لا تستجيب المنصّة.',
   'platform.unreachable-mend': 'يُرجى التحقق من اتصال هذا الجهاز بالإنترنت ومن الوسيط أو الجدار الناري، ومن صفحة حالة المنصّة نفسها.',
 

@@ -179,4 +179,5 @@ export default {
   'agenda.reason.month-before': 'ينتظر خطة الشهر الذي قبله',
   'agenda.reason.approved': 'اعتُمدت من قبل',
   'agenda.reason.answered': 'وصل الجواب من قبل',
+  'agenda.reason.not-answered-yet': 'لم تنتهِ مهلة الرد',
 } as const;

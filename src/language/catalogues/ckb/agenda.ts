@@ -1,6 +1,9 @@
 /** ئەوەی بۆتەکە لە خۆیەوە دەیکات، بە وشە */
 export default {
   'job.refresh': 'نوێکردنەوەی نامەیەک بەوەی ئێستا ڕاستە',
+  'job.remove': 'سڕینەوەی نامەیەک',
+  'message.thread-close': 'داخستنی زنجیرەیەکی گفتوگۆ',
+  'message.thread-reopen': 'کردنەوەی زنجیرەیەکی گفتوگۆ',
   'job.expiry': 'سڕینەوەی ئەوەی ماوەکەی بەسەرچووە',
   'reason.erased': 'داتاکانی کەسەکە سڕانەوە',
   'reason.merged': 'دوو پرۆفایل بوون بە یەک',
@@ -20,10 +23,17 @@ export default {
   'reason.interrupted': 'زۆر جار پچڕا',
   'reason.cancelled': 'هەڵوەشێنرایەوە',
   'reason.unasked': 'چاوەڕێیە تا ئەندامەکە داوای بکات',
+  'reason.thread-gone': 'زنجیرەی گفتوگۆکە سڕاوەتەوە؛ بە کردنەوەی زنجیرەیەکی نوێ دروست دەکرێت',
+  'reason.no-thread': 'ئەم زنجیرە گفتوگۆیە لێرە نییە',
+  'reason.overtaken': 'گۆڕانکارییەکی دواتر پێشی کەوت',
+  'reason.cannot-be-removed': 'پلاتفۆرمەکە ڕێگەم نادات بیسڕمەوە',
+  'reason.removed': 'سڕاوەتەوە',
   'reason.delivery.refused': 'پلاتفۆرمەکە ڕەتی کردەوە',
   'reason.delivery.unreachable': 'ناگاتە کەسەکە یان شوێنەکە',
   'reason.delivery.ambiguous': 'پلاتفۆرمەکە وەڵامی نەدایەوە',
   'reason.delivery.wait': 'پلاتفۆرمەکە داوای چاوەڕێکردن دەکات',
+  'problem.thread-gone':
+    'کەسێک زنجیرەیەکی گفتوگۆی لە {channel} {platform, select, slack {لە Slack} discord {لە دیسکۆرد} other {لە چاتی وێبگەڕ}} سڕیوەتەوە، بۆیە نامەکانم ناگەن. ئەگەر بە فەرمان یان دوگمەی خۆی بکرێتەوە، زنجیرەیەکی نوێ دەکەمەوە و نامە نەگەیشتووەکان دەنێرم.',
   'message.other': 'نامە ({kind})',
   'job.other': 'کار ({kind})',
   counted: '{what} · {count, plural, one {# نامە} other {# نامە}}',

@@ -63,6 +63,7 @@ export default {
   'slack.http': 'لە شێوازی HTTP دەبێت Slack لە ئینتەرنێتەوە بگاتە {address}',
   'discord.ok': 'تۆکنەکە وەرگیرا، و بۆتەکە لە سێرڤەری {name}دایە',
 
+  'platform.granted': 'ئەوەی ڕێکخستنەکان پێویستیانە دەیدات: {rights}.',
   'platform.unreachable': 'وەڵام ناداتەوە.',
   'platform.unreachable-mend': 'ئینتەرنێتی ئەم ئامێرە، پڕۆکسی یان دیواری ئاگرین، و لاپەڕەی دۆخی پلاتفۆرمەکە بپشکنە.',
 

@@ -173,4 +173,5 @@ export default {
   'agenda.reason.month-before': 'چاوەڕێی پلانی مانگی پێشووە',
   'agenda.reason.approved': 'پێشتر پەسەند کراوە',
   'agenda.reason.answered': 'پێشتر وەڵام دراوەتەوە',
+  'agenda.reason.not-answered-yet': 'کاتی وەڵامدانەوە تەواو نەبووە',
 } as const;

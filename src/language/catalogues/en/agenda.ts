@@ -1,6 +1,9 @@
 /** What the bot does by itself, in words: the agenda of organisers, the demo's panel, the rehearsal. */
 export default {
   'job.refresh': 'Bring a message up to date',
+  'job.remove': 'Delete a message',
+  'message.thread-close': 'Close a thread',
+  'message.thread-reopen': 'Reopen a thread',
   'job.expiry': 'Erase what has run out',
   'reason.erased': 'the person was forgotten',
   'reason.merged': 'two profiles became one',
@@ -20,10 +23,17 @@ export default {
   'reason.interrupted': 'it was interrupted too often',
   'reason.cancelled': 'it was cancelled',
   'reason.unasked': 'waits until the member asks',
+  'reason.thread-gone': 'the thread was deleted; reopen it and it is opened anew',
+  'reason.no-thread': 'there is no such thread here',
+  'reason.overtaken': 'a later change came first',
+  'reason.cannot-be-removed': 'the platform does not let me delete it',
+  'reason.removed': 'it was deleted',
   'reason.delivery.refused': 'the platform refused it',
   'reason.delivery.unreachable': 'the person or place can’t be reached',
   'reason.delivery.ambiguous': 'the platform didn’t answer',
   'reason.delivery.wait': 'the platform asks to wait',
+  'problem.thread-gone':
+    'Somebody deleted a thread in {channel} {platform, select, slack {on Slack} discord {on Discord} other {in the browser chat}}, so my messages to it fail. Reopen it with its own command or button: then I open a new thread and send the messages that failed.',
   'message.other': 'Message ({kind})',
   'job.other': 'Task ({kind})',
   counted: '{what} · {count, plural, one {# message} other {# messages}}',

@@ -1,6 +1,6 @@
 /** What the command line says to the operator. */
 export default {
-  about: 'Mudhif keeps a community of practice alive: coffee chats, topics, events and resources.',
+  about: 'Mudhif keeps a community of practice alive: its people meet, talk and learn from one another.',
   start: 'Start the bot on the platforms that have a token. Without a token or --web it starts the demo.',
   'start.web': 'start for real, with the browser chat and sign-in links',
   'start.role': 'what this process does: receive (gateway), run what is due (worker), or both',

@@ -30,9 +30,8 @@ export default {
   'about.members': '{count, plural, one {# member} other {# members}}',
 
   'setup.title': 'Set up the community',
-  'setup.text':
-    'One form with five questions: name, languages, time zone, working week, and how often people meet for coffee. Everything can be changed later.',
-  'setup.again': 'The community is set up already. You can go through the five questions again; the present answers are filled in.',
+  'setup.text': 'One short form asks what I need to begin. Everything can be changed later.',
+  'setup.again': 'The community is set up already. You can go through the questions again; the present answers are filled in.',
   'setup.start': 'Begin',
   'setup.done': '{name} is ready',
   'setup.next-import': '/community import brings in members from a list',

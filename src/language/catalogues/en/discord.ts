@@ -30,7 +30,7 @@ export default {
   'problem.members-intent-missing':
     'I can’t see who joins or leaves the server. Open the Discord developer portal, your application, “Bot”, switch on “Server Members Intent”, and start Mudhif again.',
   'problem.content-intent-missing':
-    'I can’t read what members agreed to share from discussions. Open the Discord developer portal, your application, “Bot”, switch on “Message Content Intent”, and start Mudhif again.',
+    'I can’t read what members agreed to share from discussions, because Discord does not let me, so I switch off the setting that asks for it. Open the Discord developer portal, your application, “Bot”, switch on “Message Content Intent”, and then switch the setting on again.',
   'problem.removed-from-server':
     'The bot is no longer in the Discord server. Invite it again with the link that “mudhif discord-register” prints.',
   'problem.not-reached':
@@ -44,7 +44,7 @@ export default {
     'Everyone in the server can read the organisers’ channel “{channel}”. Make it private: edit the channel, “Permissions”, “Private Channel”. Until then I say nothing there.',
   'problem.permission-missing':
     'In the channel “{channel}” on Discord I lack: {permissions}. Edit the channel, “Permissions”, and allow these for the role Mudhif.',
-  'problem.thread-locked': 'A private thread on Discord is locked, so I can’t write there. A moderator can unlock it in the thread’s menu.',
+  'problem.thread-locked': 'A thread on Discord is locked, so I can’t write there. A moderator can unlock it in the thread’s menu.',
   'problem.threads-full':
     'The Discord server has as many active threads as Discord allows, so I can’t open another one yet. Closing old threads makes room, and I keep trying.',
   'problem.tag-missing':

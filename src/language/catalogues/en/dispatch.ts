@@ -19,6 +19,7 @@ export default {
   'needs-organiser': 'This is for organisers. If you need something changed, ask one of them.',
   'unknown-failure':
     'Sorry, something went wrong on our side, and nothing was changed. Please try again; if it happens again, give an organiser this reference: {reference}',
+  earlier: 'This is what I answered earlier; you may have seen it already:',
   'home.title': 'Your place in {name}',
   'home.help': '{command} shows all that you can do.',
 } as const;

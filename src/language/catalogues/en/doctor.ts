@@ -64,6 +64,7 @@ export default {
   'slack.http': 'in HTTP mode, Slack has to reach {address} from the internet',
   'discord.ok': 'the token is taken, and the bot is in the server {name}',
 
+  'platform.granted': 'it grants what the settings need: {rights}.',
   'platform.unreachable': 'it does not answer.',
   'platform.unreachable-mend': 'Check this machine’s internet access, a proxy or firewall, and the platform’s own status page.',
 

@@ -6,7 +6,7 @@ export default {
 
   'welcome.title': 'Welcome to {community}',
   'welcome.text':
-    'I’m Mudhif, the host here. I bring people from different organisations together over coffee, and keep our discussions and events going. A few short questions and you’re in; it takes about three minutes, and you can stop at any time.',
+    'I’m Mudhif, the host here. I bring people from different organisations together and keep our conversations going. A few short questions and you’re in; it takes about three minutes, and you can stop at any time.',
   'welcome.start': 'Continue in English',
   'welcome.channel': 'New in {community}? Press the button and introduce yourself in a few short steps. Only you will see them.',
 

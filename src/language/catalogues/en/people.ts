@@ -25,7 +25,7 @@ export default {
   'link.no-organisation': 'no organisation yet',
   'link.keep-accounts': 'Your accounts: {platforms}',
   'link.keep-profile': 'What both profiles say is kept. Where they differ, the words of {name} stay.',
-  'link.keep-private': 'Your private lists, your part in the coffee chats, your role and what waits for you are kept.',
+  'link.keep-private': 'Your private lists, what you take part in, your role and what waits for you are kept.',
   'link.not-you': 'If you don’t know this person, please press “{cancel}”: somebody may be trying to get at your profile.',
   'link.confirm': 'Yes, this is me: make them one',
   'link.told': 'Your account here and the one on {platform} are one profile now: the code that you made here was entered there.',
@@ -57,7 +57,7 @@ export default {
 
   'role.offer-title': 'Who organises this community?',
   'role.offer':
-    'You administer this space, and the community has nobody yet who organises it. Would you like to? You could set it up, import members and start the coffee chats.',
+    'You administer this space, and the community has nobody yet who organises it. Would you like to? You could set it up, import members and bring people together.',
   'role.take': 'I will organise it',
   'role.taken': 'Thank you, you are an organiser now. Begin with {command}.',
   'role.error-taken': 'Somebody organises this community already. Please ask one of them for the role.',

@@ -14,9 +14,9 @@ export default {
   'file-too-large': 'This file is too large: at most {max, number} MB.',
   'file-unreadable': 'I couldn’t read this file from Slack. Please attach it again.',
   'home-more': 'There is more than this page can show. Type /community help to see what you can do.',
-  'manifest.description': 'Coffee chats, topics, events and resources for a community of practice',
+  'manifest.description': 'Keeps a community of practice alive: its people meet, talk and learn from one another',
   'manifest.long':
-    'Mudhif keeps a community of practice alive: it introduces members to one another over coffee, opens the month’s topics, reminds of events in each person’s own time and language, and keeps what the community knows. It reads no conversations: it only sees that somebody wrote, never what.',
+    'Mudhif keeps a community of practice alive: it introduces members to one another, gathers what they want to talk about, writes to each person in their own time and language, and keeps what the community knows. It reads no conversations: it only sees that somebody wrote, never what.',
   'problem.token-revoked':
     'Slack no longer accepts the bot’s token: the app was removed, or its token was revoked. On api.slack.com/apps choose the app, “Install App”, install it again, put the new token into SLACK_BOT_TOKEN and restart Mudhif.',
   'problem.app-token-invalid':

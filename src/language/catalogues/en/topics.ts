@@ -172,4 +172,5 @@ export default {
   'agenda.reason.month-before': 'it waits for the plan of the month before',
   'agenda.reason.approved': 'it is approved already',
   'agenda.reason.answered': 'it is answered already',
+  'agenda.reason.not-answered-yet': 'the time to answer is not over',
 } as const;

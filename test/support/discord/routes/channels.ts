@@ -112,7 +112,8 @@ export const channelRoutes: readonly Route[] = [
     path: '/channels/:channel/messages/:message',
     run(request) {
       const channel = channelFor(request);
-      const stored = ownMessage(request, channel);
+      const stored = messageOf(request, channel);
+      if (stored.message.author.id !== request.world.bot.id) channelFor(request, Allow.ManageMessages);
       if (channel.archived) throw threadArchived();
       deleteMessage(request.world, request.gateway, channel, stored);
       return { status: 204 };

@@ -1,4 +1,4 @@
-import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import { actions, card, heading, note, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import { speaker } from '../../../../language/index.js';
@@ -22,16 +22,13 @@ export function draftCard({ draft, similar, mayBeAnonymous }: DraftView, languag
     ...titleBlocks(draft),
     ...textBlocks(draft, language),
     ...similarBlocks({ similar }, language),
-    { type: 'actions', controls: [send('named'), ...(mayBeAnonymous ? [send('anonymous')] : [])] },
+    actions(send('named'), ...(mayBeAnonymous ? [send('anonymous')] : [])),
     mayBeAnonymous && note(say('topics.draft.anonymous')),
-    {
-      type: 'actions',
-      controls: [
-        controls.propose.button(say.plain('topics.button.edit')),
-        controls.links.button(say.plain('topics.button.links'), { id: undefined }),
-        controls.discard.button(say.plain('topics.button.discard')),
-      ],
-    },
+    actions(
+      controls.propose.button(say.plain('topics.button.edit')),
+      controls.links.button(say.plain('topics.button.links'), { id: undefined }),
+      controls.discard.button(say.plain('topics.button.discard')),
+    ),
   );
 }
 
@@ -42,16 +39,13 @@ function similarBlocks({ similar }: Pick<DraftView, 'similar'>, language: Langua
     heading(say('topics.similar.title')),
     paragraph(say('topics.similar.text', { count: similar.length })),
     ...similar.flatMap(({ id, title }): Block[] => [
-      { type: 'quote', text: [title] },
-      {
-        type: 'actions',
-        controls: [
-          controls['support-instead'].button(say.plain('topics.button.support-instead', { title: cutTitle(title, BUTTON_TITLE_MAX) }), {
-            id,
-            style: 'primary',
-          }),
-        ],
-      },
+      quote([title]),
+      actions(
+        controls['support-instead'].button(say.plain('topics.button.support-instead', { title: cutTitle(title, BUTTON_TITLE_MAX) }), {
+          id,
+          style: 'primary',
+        }),
+      ),
     ]),
   ];
 }

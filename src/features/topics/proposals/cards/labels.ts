@@ -1,4 +1,4 @@
-import { paragraph } from '../../../../core/blocks.js';
+import { paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Choice } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
@@ -11,18 +11,17 @@ import type { Proposal, ProposalState, ProposalText } from '../../types.js';
 /** The title as a heading, and whole below it where it was cut. */
 export function titleBlocks({ title }: Pick<ProposalText, 'title'>): readonly Block[] {
   const short = cutTitle(title, HEADING_TITLE_MAX);
-  const whole: readonly Block[] = short === title ? [] : [{ type: 'quote', text: [title] }];
+  const whole: readonly Block[] = short === title ? [] : [quote([title])];
   return [{ type: 'heading', text: [short] }, ...whole];
 }
 
 /** What a proposal says, without its title. */
 export function textBlocks({ question, why, sector, language: written, resources }: ProposalText, language: Language): readonly Block[] {
   const say = speaker(language);
-  const quote = (text: string): Block => ({ type: 'quote', text: [text] });
   return [
     bold(say.plain('topics.card.question')),
-    quote(question),
-    ...(why === '' ? [] : [bold(say.plain('topics.card.why')), quote(why)]),
+    quote([question]),
+    ...(why === '' ? [] : [bold(say.plain('topics.card.why')), quote([why])]),
     {
       type: 'facts',
       items: [

@@ -1,4 +1,4 @@
-import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import { actions, card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
@@ -30,14 +30,11 @@ export function listCard(found: Page, query: ListQuery, language: Language): Car
     ...proposalFacts(proposals, (proposal) => supportText(proposal, language), language),
     ...openMenu(proposals, language),
     ...pageBlocks(found, (page, label) => controls.list.button(label, { id: encodeListQuery({ ...query, page }) }), language),
-    {
-      type: 'actions',
-      controls: [
-        controls.propose.button(say.plain('topics.button.propose')),
-        controls.mine.button(say.plain('topics.button.mine')),
-        ...(searched ? [controls.list.button(say.plain('topics.button.list'), { id: '0' })] : []),
-      ],
-    },
+    actions(
+      controls.propose.button(say.plain('topics.button.propose')),
+      controls.mine.button(say.plain('topics.button.mine')),
+      ...(searched ? [controls.list.button(say.plain('topics.button.list'), { id: '0' })] : []),
+    ),
   );
 }
 
@@ -52,13 +49,10 @@ export function queueCard(found: Page, { settings }: { readonly settings: boolea
     ...proposalFacts(found.proposals, (proposal) => supportText(proposal, language), language),
     ...openMenu(found.proposals, language),
     ...pageBlocks(found, (page, label) => controls.review.button(label, { id: String(page) }), language),
-    {
-      type: 'actions',
-      controls: [
-        controls.list.button(say.plain('topics.button.list'), { id: '0' }),
-        ...(settings ? [controls.settings.button(say.plain('topics.button.settings'), { form: 'settings' })] : []),
-      ],
-    },
+    actions(
+      controls.list.button(say.plain('topics.button.list'), { id: '0' }),
+      ...(settings ? [controls.settings.button(say.plain('topics.button.settings'), { form: 'settings' })] : []),
+    ),
   );
 }
 
@@ -76,13 +70,10 @@ export function mineCard({ own, supported }: Mine, language: Language): Card {
     supported.length > 0 && heading(say('topics.mine.supported')),
     ...proposalFacts(others, (proposal) => supportText(proposal, language), language),
     ...openMenu([...shown, ...others], language),
-    {
-      type: 'actions',
-      controls: [
-        controls.propose.button(say.plain('topics.button.propose')),
-        controls.list.button(say.plain('topics.button.list'), { id: '0' }),
-      ],
-    },
+    actions(
+      controls.propose.button(say.plain('topics.button.propose')),
+      controls.list.button(say.plain('topics.button.list'), { id: '0' }),
+    ),
   );
 }
 
@@ -116,7 +107,7 @@ function openMenu(proposals: readonly Proposal[], language: Language): readonly 
   if (proposals.length === 0) return [];
   const options = [...new Map(proposals.map((proposal) => [proposal.id, optionOf(proposal, language)])).values()];
   const label = speaker(language).plain('topics.list.open');
-  return [{ type: 'actions', controls: [controls.show.menu({ label, options }, { id: undefined })] }];
+  return [actions(controls.show.menu({ label, options }, { id: undefined }))];
 }
 
 function pageBlocks({ page, pages }: Page, turn: (page: number, label: string) => Button, language: Language): readonly Block[] {
@@ -124,12 +115,9 @@ function pageBlocks({ page, pages }: Page, turn: (page: number, label: string) =
   const say = speaker(language);
   return [
     note(say('topics.list.page', { page: page + 1, pages })),
-    {
-      type: 'actions',
-      controls: [
-        ...(page > 0 ? [turn(page - 1, say.plain('topics.list.previous'))] : []),
-        ...(page + 1 < pages ? [turn(page + 1, say.plain('common.next'))] : []),
-      ],
-    },
+    actions(
+      ...(page > 0 ? [turn(page - 1, say.plain('topics.list.previous'))] : []),
+      ...(page + 1 < pages ? [turn(page + 1, say.plain('common.next'))] : []),
+    ),
   ];
 }

@@ -1,4 +1,4 @@
-import { card, heading, paragraph } from '../../../../core/blocks.js';
+import { actions, card, heading, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import { speaker } from '../../../../language/index.js';
@@ -11,11 +11,11 @@ export function declinedCard({ title, reason }: Proposal, language: Language): C
   return card(
     language,
     paragraph(say('topics.declined.text')),
-    { type: 'quote', text: [title] },
+    quote([title]),
     reason !== null && paragraph(say('topics.declined.reason')),
-    reason !== null && { type: 'quote', text: [reason] },
+    reason !== null && quote([reason]),
     paragraph(say('topics.declined.then')),
-    { type: 'actions', controls: [controls.propose.button(say.plain('topics.button.propose'))] },
+    actions(controls.propose.button(say.plain('topics.button.propose'))),
   );
 }
 
@@ -30,31 +30,31 @@ export function changedCard(
   return card(
     language,
     paragraph(say(`topics.told.${what}`)),
-    { type: 'quote', text: [title] },
+    quote([title]),
     into !== undefined && paragraph(say('topics.told.into')),
-    into !== undefined && { type: 'quote', text: [into] },
-    { type: 'actions', controls: [controls.show.button(say.plain('topics.button.show'), { id })] },
+    into !== undefined && quote([into]),
+    actions(controls.show.button(say.plain('topics.button.show'), { id })),
   );
 }
 
-/** On a member's own page: their newest proposals; for advisers and organisers how many wait for a review. */
-export function homeCard(
-  { own, waiting }: { readonly own: readonly (readonly [title: string, state: string])[]; readonly waiting: number | undefined },
-  language: Language,
-): Card {
+/** A member's newest proposals, and for advisers and organisers how many wait for a review. */
+interface OwnTopics {
+  readonly own: readonly (readonly [title: string, state: string])[];
+  readonly waiting: number | undefined;
+}
+
+/** On a member's own page. */
+export function homeCard({ own, waiting }: OwnTopics, language: Language): Card {
   const say = speaker(language);
   return card(
     language,
     heading(say('topics.home.title')),
     own.length > 0 && { type: 'facts', items: own.map(([title, state]) => ({ label: [title], value: [state] })) },
     waiting !== undefined && waiting > 0 && paragraph(say('topics.home.waiting', { count: waiting })),
-    {
-      type: 'actions',
-      controls: [
-        ...(own.length > 0 ? [controls.mine.button(say.plain('topics.button.mine'))] : []),
-        ...(waiting !== undefined && waiting > 0 ? [controls.review.button(say.plain('topics.button.review'), { id: '0' })] : []),
-        controls.propose.button(say.plain('topics.button.propose')),
-      ],
-    },
+    actions(
+      ...(own.length > 0 ? [controls.mine.button(say.plain('topics.button.mine'))] : []),
+      ...(waiting !== undefined && waiting > 0 ? [controls.review.button(say.plain('topics.button.review'), { id: '0' })] : []),
+      controls.propose.button(say.plain('topics.button.propose')),
+    ),
   );
 }

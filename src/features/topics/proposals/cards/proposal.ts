@@ -1,4 +1,4 @@
-import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import { actions, card, heading, note, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
@@ -38,7 +38,7 @@ function traceBlocks({ proposal, relation, reviewer, zone }: ProposalView, langu
   return [
     ...(editedAt === null ? [] : [note(say('topics.card.edited', { date: formatInstant(editedAt, zone, language, 'short-date') }))]),
     ...(state === 'open' ? [] : [paragraph([{ type: 'bold', text: stateLabel(state, language) }])]),
-    ...(mayReadReason ? [paragraph(say('topics.card.reason')), { type: 'quote', text: [reason] } as const] : []),
+    ...(mayReadReason ? [paragraph(say('topics.card.reason')), quote([reason])] : []),
   ];
 }
 
@@ -55,7 +55,7 @@ function actionBlocks(view: ProposalView, language: Language): readonly Block[] 
       ...(reviewer ? [controls.review.button(say.plain('topics.button.review'), { id: '0' })] : []),
     ],
   ];
-  return rows.filter((row) => row.length > 0).map((row) => ({ type: 'actions', controls: row }));
+  return rows.filter((row) => row.length > 0).map((row) => actions(...row));
 }
 
 function ownButtons({ id }: Proposal, language: Language): readonly Button[] {
@@ -103,8 +103,8 @@ export function originalCard(proposal: Proposal, language: Language): Card {
     heading(say('topics.original.title')),
     ...(proposal.original === null
       ? [paragraph(say('topics.original.none'))]
-      : [{ type: 'quote', text: [proposal.original.title] } as const, ...textBlocks(proposal.original, language)]),
-    { type: 'actions', controls: [back] },
+      : [quote([proposal.original.title]), ...textBlocks(proposal.original, language)]),
+    actions(back),
   );
 }
 
@@ -114,22 +114,20 @@ export function withdrawCard({ id, title }: Proposal, language: Language): Card 
   return card(
     language,
     paragraph(say('topics.withdraw.ask')),
-    { type: 'quote', text: [title] },
-    {
-      type: 'actions',
-      controls: [
-        controls['withdraw-yes'].button(say.plain('topics.button.withdraw-yes'), { id, style: 'danger' }),
-        controls.show.button(say.plain('common.back'), { id }),
-      ],
-    },
+    quote([title]),
+    actions(
+      controls['withdraw-yes'].button(say.plain('topics.button.withdraw-yes'), { id, style: 'danger' }),
+      controls.show.button(say.plain('common.back'), { id }),
+    ),
   );
 }
 
 /** What was done, in a sentence, and the way to the list. */
 export function doneCard(text: Text, language: Language): Card {
   const say = speaker(language);
-  return card(language, paragraph(text), {
-    type: 'actions',
-    controls: [controls.mine.button(say.plain('topics.button.mine')), controls.list.button(say.plain('topics.button.list'), { id: '0' })],
-  });
+  return card(
+    language,
+    paragraph(text),
+    actions(controls.mine.button(say.plain('topics.button.mine')), controls.list.button(say.plain('topics.button.list'), { id: '0' })),
+  );
 }

@@ -1,4 +1,4 @@
-import { card, heading, paragraph } from '../../../../core/blocks.js';
+import { actions, card, heading, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import { speaker } from '../../../../language/index.js';
@@ -13,17 +13,15 @@ export function mergeCard({ id, version, title }: Proposal, targets: readonly Op
   return card(
     language,
     heading(say('topics.merge.title')),
-    { type: 'quote', text: [title] },
+    quote([title]),
     paragraph(say(targets.length === 0 ? 'topics.merge.none' : 'topics.merge.text')),
-    targets.length > 0 && {
-      type: 'actions',
-      controls: [
+    targets.length > 0 &&
+      actions(
         controls['merge-into'].menu(
           { label: say.plain('topics.merge.choose'), options: targets.map((target) => optionOf(target, language)) },
           { id: { id, version } },
         ),
-      ],
-    },
-    { type: 'actions', controls: [controls.show.button(say.plain('common.back'), { id })] },
+      ),
+    actions(controls.show.button(say.plain('common.back'), { id })),
   );
 }

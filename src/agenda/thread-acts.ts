@@ -1,0 +1,125 @@
+import type { Destination } from '../core/notification.js';
+import { after, type Instant } from '../core/time.js';
+import type { Context } from '../feature-api/index.js';
+import { phrase } from '../language/index.js';
+import { type Delivery, THREAD_GONE, type ThreadAct, WAIT_TURN } from '../ports/agenda.js';
+import { type ConversationRef, DeliveryError, type Platform } from '../ports/chat.js';
+import { type DeliverDeps, fanOut, nextTurn, type Outcome, type Reachable } from './delivery-outcomes.js';
+import { resolveDestination } from './destination.js';
+import { RATE_LIMIT } from './instrument-delivery.js';
+import { opensLater } from './place.js';
+
+type ToThread = Extract<Destination, { to: 'thread' }>;
+type InThread = NonNullable<Reachable['thread']>;
+
+const NO_THREAD: Outcome = { type: 'dropped', reason: 'no-thread' };
+
+/**
+ * Closes or reopens a thread. Both may be repeated, so that neither needs a search after an unknown outcome; but what a later act
+ * has changed already is not undone.
+ */
+export async function actInThread(deps: DeliverDeps, delivery: Delivery, act: ThreadAct): Promise<Outcome> {
+  const { store, adapters, clock } = deps;
+  const { deliveries, community } = store.autocommit;
+  const { id, to } = delivery;
+  const now = clock.now();
+  if (to.to !== 'thread' || (await deliveries.isOvertaken(id))) return { type: 'dropped', reason: 'overtaken' };
+  // A restored copy doubts whatever is due, but here nothing needs to be found out.
+  if (delivery.outcomeUnknown) await deliveries.update(id, { outcomeUnknown: false });
+  const resolved = await resolveDestination({ repositories: store.autocommit, adapters }, to, await community.settings());
+  if (resolved.type === 'several')
+    return resolved.to.every(({ destination }) => destination.to === 'thread') ? fanOut(delivery, resolved.to, now) : NO_THREAD;
+  // Where a platform has no threads, the messages stand in the channel, which stays as it is.
+  if (resolved.type !== 'reachable' || resolved.thread === undefined) return NO_THREAD;
+  if ((await deliveries.earlier(id, { passHeld: false })) !== undefined)
+    return { type: 'later', at: (repositories) => nextTurn(repositories, id, false, now), reason: WAIT_TURN };
+  if ((await opensLater(store.autocommit, delivery, resolved, now)) !== undefined) {
+    return {
+      type: 'later',
+      at: async (repositories) => (await opensLater(repositories, delivery, resolved, now)) ?? now,
+      reason: WAIT_TURN,
+    };
+  }
+  const { platform } = resolved.adapter;
+  try {
+    const thread = await find(deps, delivery, resolved, resolved.thread);
+    if (thread === undefined) return NO_THREAD;
+    await (act === 'thread-close' ? resolved.thread.threads.close(thread) : resolved.thread.threads.reopen(thread));
+    return done(delivery, now, thread, (context) => threadIsBack(context, to, platform));
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    if (error.gone) return afterDeletion(delivery, to, act, platform, now);
+    if (error.retryAfterMs !== undefined) return { type: 'later', at: after(now, Math.max(error.retryAfterMs, 1)), reason: RATE_LIMIT };
+    if (error.outcome === 'refused' || error.outcome === 'unreachable') return { type: 'failed', reason: `delivery:${error.outcome}` };
+    throw error;
+  }
+}
+
+/**
+ * The thread; undefined if nothing opened it.
+ * @throws {DeliveryError} Also if it was opened and is gone.
+ */
+async function find(
+  { store }: DeliverDeps,
+  { id }: Delivery,
+  { open }: Reachable,
+  { threads, isSaved }: InThread,
+): Promise<ConversationRef | undefined> {
+  const conversation = await open('');
+  if (isSaved) return conversation;
+  const opener = await store.autocommit.deliveries.opener(id);
+  if (opener === undefined) return undefined;
+  const opened = await threads.find(conversation, opener.key, opener.dueAt);
+  if (opened === undefined) throw new DeliveryError('the thread was deleted', 'unreachable', { gone: true });
+  return opened.thread;
+}
+
+function done(
+  { id }: Delivery,
+  at: Instant,
+  conversation: ConversationRef | null,
+  more: (context: Context) => Promise<void>,
+): Extract<Outcome, { type: 'done' }> {
+  return {
+    type: 'done',
+    effects: async (context) => {
+      await context.deliveries.update(id, { state: 'sent', sentAt: at, reason: null, ...(conversation && { conversation }) });
+      await more(context);
+    },
+  };
+}
+
+/** A deleted thread is closed enough; it is reopened by its opening message. */
+function afterDeletion(delivery: Delivery, to: ToThread, act: ThreadAct, platform: Platform, now: Instant): Outcome {
+  if (act === 'thread-close') {
+    return done(delivery, now, null, async (context) => {
+      await context.features.threadGone(context, { key: to.thread, platform });
+      // Nobody waits for it any more.
+      await threadIsBack(context, to, platform);
+    });
+  }
+  return done(delivery, now, null, async (context) => {
+    const former = await context.deliveries.openAgain(delivery.id, platform, now);
+    // What is left of it, such as the post below which a thread of Discord stood.
+    if (former?.message) await context.deliveries.removeMessage(former.message, now);
+    await threadIsBack(context, to, platform);
+  });
+}
+
+/** How a delivery to a deleted thread fails: the feature is told, and organisers once. */
+export function threadGone({ thread, of }: ToThread, platform: Platform): Outcome {
+  return {
+    type: 'failed',
+    reason: THREAD_GONE,
+    effects: async (context) => {
+      await context.features.threadGone(context, { key: thread, platform });
+      const explanation = phrase('agenda.problem.thread-gone', { channel: `#${of}`, platform });
+      const problem = { platform, code: THREAD_GONE, where: thread, explanation, lasting: true, details: { thread } };
+      for (const { problems } of context.features.all) await problems?.occurred(context, problem);
+    },
+  };
+}
+
+async function threadIsBack(context: Context, { thread }: ToThread, platform: Platform): Promise<void> {
+  for (const { problems } of context.features.all) await problems?.over(context, platform, THREAD_GONE, thread);
+}

@@ -1,0 +1,8 @@
+import { png } from './png.js';
+import { svg } from './svg.js';
+import type { Chart } from './types.js';
+
+/** Draws charts, for the compute worker: the drawing libraries are loaded there, when a chart is first asked for. */
+export function draw(charts: readonly Chart[]): readonly Uint8Array[] {
+  return charts.map((chart) => png(svg(chart)));
+}

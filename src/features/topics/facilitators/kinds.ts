@@ -1,0 +1,5 @@
+/** The kinds of agenda rows of facilitators. */
+export const NEXT = 'topics.facilitators.next';
+export const SILENCE = 'topics.facilitators.silence';
+export const WARN = 'topics.facilitators.warn';
+export const LOOK = 'topics.facilitators.look';

@@ -1,0 +1,75 @@
+import { localDateOf } from '../../../calendar/wall-clock.js';
+import { isWorkingDay } from '../../../calendar/working-days.js';
+import type { Context } from '../../../feature-api/index.js';
+import { ORGANISERS } from '../../members/public.js';
+import { isQuiet } from '../rules/quiet.js';
+import { topicsStore } from '../store/index.js';
+import type { Topic } from '../types.js';
+import { askNext } from './ask-next.js';
+import { giveBack } from './give-back.js';
+import { messageKey, warnKey } from './keys.js';
+import { planLook } from './look-planning.js';
+
+/**
+ * Looks after the topics that come and those that are open: a quiet one is nudged, a facilitator whom the bot can no longer
+ * reach is replaced, and whoever has volunteered meanwhile is asked. Nothing on days off.
+ */
+export async function look(context: Context): Promise<void> {
+  const topics = await topicsStore(context.tx).topicsIn(['planned', 'open']);
+  if (topics.length === 0) return;
+  await planLook(context);
+  const settings = await context.community.settings();
+  if (!isWorkingDay(localDateOf(context.now, settings.timezone), settings)) return;
+  for (const topic of topics) {
+    const kept = await withoutLost(context, topic);
+    if (kept.facilitator === null && (await isSearched(context, kept))) await askNext(context, topic.id, 'facilitator');
+    if (isQuiet(kept, context.now)) await nudge(context, kept);
+  }
+}
+
+/** The first look, if there is anything to look after. */
+export async function planFirstLook(context: Context): Promise<void> {
+  if ((await topicsStore(context.tx).topicsIn(['planned', 'open'], { limit: 1 })).length > 0) await planLook(context);
+}
+
+/** The topic, whose facilitator gives it back if the last message to them about it did not arrive: they may have blocked the bot. */
+async function withoutLost(context: Context, topic: Topic): Promise<Topic> {
+  const { facilitator } = topic;
+  if (facilitator === null) return topic;
+  const keys = [
+    ...(topic.lastNudgeAt === null ? [] : [nudgeKey(topic, topic.lastNudgeAt)]),
+    messageKey('moved', topic.id, facilitator, topic.opensAt),
+  ];
+  for (const key of keys) {
+    const delivery = await context.deliveries.find(key);
+    const isTheirs = delivery?.to.to === 'member' && delivery.to.member === facilitator;
+    if (!isTheirs || (delivery.state !== 'failed' && delivery.state !== 'waiting')) continue;
+    await giveBack(context, topic, 'facilitator', { member: facilitator, state: 'silent' });
+    return { ...topic, facilitator: null };
+  }
+  return topic;
+}
+
+/** Whether the topic's plan is approved. */
+async function isSearched(context: Context, { id, state }: Topic): Promise<boolean> {
+  if (state === 'open') return true;
+  const warning = await context.agenda.find(warnKey(id));
+  return warning !== undefined && warning.state !== 'cancelled';
+}
+
+/** The facilitator hears privately that the topic has become quiet; without one, the organisers do. */
+async function nudge(context: Context, topic: Topic): Promise<void> {
+  const { id, facilitator } = topic;
+  await topicsStore(context.tx).updateTopic(id, { lastNudgeAt: context.now });
+  await context.deliveries.plan({
+    key: nudgeKey(topic, context.now),
+    kind: 'topics.facilitators.nudge',
+    args: { topic: id, member: facilitator, at: context.now },
+    to: facilitator === null ? { to: 'channel', channel: ORGANISERS } : { to: 'member', member: facilitator },
+    dueAt: context.now,
+  });
+}
+
+function nudgeKey({ id }: Pick<Topic, 'id'>, at: Context['now']): string {
+  return messageKey('nudge', id, at);
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { MemberId } from '../../../core/ids.js';
+import type { Language } from '../../../core/language.js';
+import type { Card } from '../../../core/message.js';
+import {
+  type Context,
+  composedGone,
+  defineNotification,
+  idSchema,
+  type Notification,
+  wheneverPossible,
+  withinDays,
+} from '../../../feature-api/index.js';
+import { findMember } from '../../members/public.js';
+import { topicsStore } from '../store/index.js';
+import { FACILITATION_ROLES, type Topic, type TopicId } from '../types.js';
+import { askCard } from './cards/ask.js';
+import { goneCard, missingCard, movedCard, nudgeCard, offCard, pairCard } from './cards/notices.js';
+import { ownPromptCard, promptCard } from './cards/prompt.js';
+import { PROMPTS } from './prompt.js';
+import { suggestionsFor } from './suggest.js';
+
+const topic = { topic: idSchema<TopicId>() };
+const changed = { drop: 'changed' } as const;
+
+/** The moment of a nudge, as it stands in the topic. */
+const ofNudge = z.object({ ...topic, member: idSchema<MemberId>().nullable(), at: z.int() });
+
+const ask = defineNotification({
+  kind: 'topics.facilitators.ask',
+  urgency: 'normal',
+  lateness: wheneverPossible,
+  onUnknownOutcome: 'resend',
+  args: z.object({ ...topic, role: z.enum(FACILITATION_ROLES), member: idSchema<MemberId>() }),
+  compose: async (context, { topic: id, role, member }, { audience }) => {
+    const store = topicsStore(context.tx);
+    const [found, asked] = [await store.topic(id), await store.facilitation(id, member, role)];
+    if (!found || asked?.state !== 'asked' || found[role] !== null) return { drop: 'answered' };
+    const facilitator = found.facilitator === null ? undefined : await findMember(context, found.facilitator);
+    if (role === 'shadow' && !facilitator) return changed;
+    const about = { topic: found, role, facilitator: facilitator?.name ?? '', zone: await zoneOf(context, audience) };
+    return { message: { cards: [askCard(about, audience.languages[0])] } };
+  },
+});
+
+/** News about a topic for those who read it in their own language. `isTrue`: it still holds when it is delivered. */
+function news(
+  kind: string,
+  isTrue: (topic: Topic) => boolean,
+  cardOf: (topic: Topic, zone: string, language: Language) => Card,
+): Notification {
+  return defineNotification({
+    kind,
+    urgency: 'normal',
+    lateness: withinDays(14),
+    onUnknownOutcome: 'resend',
+    args: z.object(topic),
+    compose: async (context, { topic: id }, { audience }) => {
+      const found = await topicsStore(context.tx).topic(id);
+      if (!found) return composedGone;
+      if (!isTrue(found)) return changed;
+      const zone = await zoneOf(context, audience);
+      return { message: { cards: audience.languages.map((language) => cardOf(found, zone, language)) } };
+    },
+  });
+}
+
+const nudge = defineNotification({
+  kind: 'topics.facilitators.nudge',
+  urgency: 'normal',
+  lateness: withinDays(2),
+  onUnknownOutcome: 'hold',
+  args: ofNudge,
+  compose: async (context, { topic: id, member, at }, { audience }) => {
+    const found = await topicsStore(context.tx).topic(id);
+    if (found?.state !== 'open' || found.facilitator !== member) return changed;
+    if (found.lastWrittenAt !== null && found.lastWrittenAt > at) return changed;
+    const suggestions = await suggestionsFor(context, found, member);
+    const about = { topic: found, suggestions, zone: await zoneOf(context, audience), isFacilitator: member !== null };
+    return { message: { cards: audience.languages.map((language) => nudgeCard(about, language)) } };
+  },
+});
+
+const pair = defineNotification({
+  kind: 'topics.facilitators.pair',
+  urgency: 'normal',
+  lateness: withinDays(14),
+  onUnknownOutcome: 'resend',
+  args: z.object({ ...topic, member: idSchema<MemberId>() }),
+  compose: async (context, { topic: id, member }, { audience }) => {
+    const found = await topicsStore(context.tx).topic(id);
+    if (!found || found.facilitator === null || found.shadow === null) return changed;
+    if (found.facilitator !== member && found.shadow !== member) return changed;
+    const isFacilitator = found.facilitator === member;
+    const other = await findMember(context, isFacilitator ? found.shadow : found.facilitator);
+    if (!other) return changed;
+    return { message: { cards: [pairCard(found, isFacilitator ? 'facilitator' : 'shadow', other.name, audience.languages[0])] } };
+  },
+});
+
+const prompt = defineNotification({
+  kind: 'topics.facilitators.prompt',
+  urgency: 'normal',
+  lateness: withinDays(2),
+  onUnknownOutcome: 'hold',
+  args: z.object({ ...topic, prompt: z.enum([...PROMPTS, 'own']), by: idSchema<MemberId>() }),
+  compose: async (context, { topic: id, prompt: which, by }, { audience, words }) => {
+    const found = await topicsStore(context.tx).topic(id);
+    if (found?.state !== 'open') return changed;
+    if (which !== 'own') return { message: { cards: audience.languages.map((language) => promptCard(which, language)) } };
+    const author = await findMember(context, by);
+    if (!author || words === undefined) return composedGone;
+    return { message: { cards: [ownPromptCard(author.name, words, found.language)] } };
+  },
+});
+
+/** The reader's time zone; in a channel the community's. */
+async function zoneOf(context: Context, { members }: { readonly members: readonly { readonly timezone: string }[] }): Promise<string> {
+  return members[0]?.timezone ?? (await context.community.settings()).timezone;
+}
+
+/** Every message about facilitators. */
+export const facilitatorMessages: readonly Notification[] = [
+  ask,
+  news('topics.facilitators.missing', ({ state, facilitator }) => state === 'planned' && facilitator === null, missingCard),
+  news('topics.facilitators.gone', ({ state, facilitator }) => (state === 'planned' || state === 'open') && facilitator === null, goneCard),
+  nudge,
+  pair,
+  prompt,
+  news(
+    'topics.facilitators.off',
+    ({ state }) => state === 'skipped',
+    (found, _zone, language) => offCard(found, language),
+  ),
+  news('topics.facilitators.moved', ({ state }) => state === 'planned', movedCard),
+];

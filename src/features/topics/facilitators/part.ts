@@ -1,0 +1,24 @@
+import { speaker } from '../../../language/index.js';
+import type { TopicsPart } from '../parts.js';
+import { topicsStore } from '../store/index.js';
+import { facilitatorHandlers } from './handlers.js';
+import { facilitatorHome } from './home.js';
+import { facilitatorJobs } from './jobs.js';
+import { planFirstLook } from './look.js';
+import { facilitatorMessages } from './messages.js';
+import { facilitatorPerson } from './person.js';
+
+/** Who facilitates topics: volunteers, whose turn it is, the guide, and what helps a discussion that has become quiet. */
+export const facilitatorsPart: TopicsPart = {
+  handlers: facilitatorHandlers,
+  messages: facilitatorMessages,
+  jobs: facilitatorJobs,
+  person: facilitatorPerson,
+  auditActions: { 'topics.prompt': 'topics-facilitators.act.prompt' },
+  auditDetails: {
+    topic: (value, _entry, language) => speaker(language).plain('topics-facilitators.audit.topic', { number: Number(value) }),
+  },
+  home: facilitatorHome,
+  plan: planFirstLook,
+  onOrganisationsMerged: (context, { from, into }) => topicsStore(context.tx).moveFacilitatingOrganisation(from, into),
+};

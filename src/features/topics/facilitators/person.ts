@@ -1,0 +1,38 @@
+import type { MemberId } from '../../../core/ids.js';
+import type { Context, PersonHooks } from '../../../feature-api/index.js';
+import { topicsStore } from '../store/index.js';
+import { planNext } from './ask.js';
+import { giveBack } from './give-back.js';
+
+export const facilitatorPerson: PersonHooks = {
+  /** In the export of proposals: all of topics is read in one statement. */
+  exportPersonalData: async () => ({}),
+  onMemberRemoved: (context, member) => standDown(context, member),
+  async onMembersMerged(context, { into }) {
+    const store = topicsStore(context.tx);
+    for (const topic of await store.topicsOf(into)) {
+      if (topic.facilitator !== into) continue;
+      // Somebody cannot learn beside themselves.
+      if (topic.shadow === into) await store.leaveSeat(topic.id, 'shadow', into);
+      const known = await store.facilitation(topic.id, into, 'facilitator');
+      if (known && known.state !== 'agreed') await store.saveFacilitation({ ...known, state: 'agreed', answeredAt: context.now });
+    }
+  },
+  onMemberReturned: async () => {},
+};
+
+/** Somebody is gone: they give back what they agreed to, what they were asked counts as no, and the next ones are asked. */
+async function standDown(context: Context, member: MemberId): Promise<void> {
+  const store = topicsStore(context.tx);
+  for (const topic of await store.topicsOf(member)) {
+    if (topic.state !== 'planned' && topic.state !== 'open') continue;
+    if (topic.facilitator === member) await giveBack(context, topic, 'facilitator', { member, state: 'handed-over' });
+    if (topic.shadow === member) await giveBack(context, topic, 'shadow', { member, state: 'handed-over' });
+  }
+  const { parts } = await store.partsOf(member);
+  for (const { topic, role, state } of parts) {
+    if (state !== 'asked') continue;
+    await store.moveFacilitation({ topic: topic.id, member, role }, ['asked'], { state: 'declined', at: context.now });
+    await planNext(context, topic.id, role);
+  }
+}

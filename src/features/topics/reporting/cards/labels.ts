@@ -1,0 +1,22 @@
+import type { Language } from '../../../../core/language.js';
+import { DAY, HOUR, MINUTE } from '../../../../core/time.js';
+import { calendarNames, speaker } from '../../../../language/index.js';
+import { sectorLabel } from '../../../members/public.js';
+import { type Month, monthOfYear } from '../../rules/month.js';
+
+export function monthName(month: Month, language: Language): string {
+  return calendarNames(language).months[monthOfYear(month) - 1] ?? month;
+}
+
+/** Null: of no sector. */
+export function sectorName(sector: string | null, language: Language): string {
+  return sector === null ? speaker(language).plain('topics-report.no-sector') : sectorLabel(sector, language);
+}
+
+/** A span in its largest unit: minutes, hours from the first on, days from the second on. */
+export function spanText(ms: number, language: Language): string {
+  const say = speaker(language);
+  if (ms < HOUR) return say.plain('topics-report.minutes', { count: Math.max(1, Math.round(ms / MINUTE)) });
+  if (ms < 2 * DAY) return say.plain('topics-report.hours', { count: Math.round(ms / HOUR) });
+  return say.plain('topics-report.days', { count: Math.round(ms / DAY) });
+}

@@ -1,0 +1,147 @@
+import type { Instant, LocalDate } from '../../../core/time.js';
+import type { Tx } from '../../../core/transaction.js';
+import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { addMonths, type Month, toMonth } from '../rules/month.js';
+import type { Author, CountedTopic } from '../rules/report.js';
+import type { Topic } from '../types.js';
+import type { TopicsTables } from './tables.js';
+import { topicTextsColumn } from './topics.js';
+
+/** A topic as a report names it. */
+export interface ReportedTopic extends CountedTopic, Pick<Topic, 'id' | 'texts' | 'language' | 'origin'> {
+  readonly closedAt: Instant | null;
+}
+
+export interface ReportedRecommendation {
+  readonly topic: Topic['id'];
+  readonly words: string;
+  readonly responsible: string;
+  readonly reviewOn: LocalDate | null;
+  readonly outcome: TopicsTables['topic_recommendations']['outcome'];
+  readonly outcomeWords: string | null;
+}
+
+export interface ReportedYear {
+  readonly since: Month | null;
+  readonly topics: readonly ReportedTopic[];
+  readonly authors: readonly Author[];
+  readonly recommendations: readonly ReportedRecommendation[];
+}
+
+/** What reports count. */
+export function reportStore(tx: Tx) {
+  const { community } = tx;
+  const db = tx.db.withTables<TopicsTables>();
+  return {
+    /** Everything that counts for a year, in one statement. What is deleted or hidden does not count. */
+    async reportedYear(year: number): Promise<ReportedYear> {
+      const first = toMonth(`${year}-01`);
+      const ofYear = db
+        .selectFrom('topics')
+        .where('topics.community_id', '=', community)
+        .where('topics.month', '>=', first)
+        .where('topics.month', '<', addMonths(first, 12))
+        .where('topics.state', '!=', 'skipped');
+      const written = db
+        .selectFrom('topic_contributions as written')
+        .where('written.community_id', '=', community)
+        .where('written.topic_id', 'in', ofYear.select('topics.id'))
+        .where('written.deleted_at', 'is', null)
+        .where('written.hidden_at', 'is', null);
+      const read = await readInOneStatement(tx, {
+        since: db
+          .selectFrom('topics')
+          .select(({ fn }) => fn.min('month').as('month'))
+          .where('community_id', '=', community)
+          .where('opened_at', 'is not', null),
+        topics: ofYear
+          .leftJoin('topic_summaries as summary', 'summary.topic_id', 'topics.id')
+          .select([
+            'topics.id',
+            'topics.month',
+            'topics.state',
+            'topics.origin',
+            'topics.sector',
+            'topics.language',
+            'topics.texts',
+            'topics.opens_at',
+            'topics.opened_at',
+            'topics.closed_at',
+            'summary.written_at as summary_at',
+          ])
+          .orderBy('topics.month')
+          .orderBy('topics.opens_at')
+          .orderBy('topics.id'),
+        counts: written
+          .innerJoin('topics', 'topics.id', 'written.topic_id')
+          .select(({ fn, eb }) => [
+            'written.topic_id',
+            fn.countAll<number>().as('contributions'),
+            // Whoever facilitates a topic writes first: that is not a reply.
+            fn
+              .min(
+                eb
+                  .case()
+                  .when(eb('written.member_id', '=', eb.ref('topics.facilitator_id')))
+                  .then(null)
+                  .else(eb.ref('written.written_at'))
+                  .end(),
+              )
+              .as('first_reply_at'),
+          ])
+          .groupBy('written.topic_id'),
+        authors: written
+          .where('written.member_id', 'is not', null)
+          .select(({ fn }) => ['written.member_id', 'written.organisation_id', fn.max('written.written_at').as('last_at')])
+          .groupBy(['written.member_id', 'written.organisation_id'])
+          .orderBy('written.member_id')
+          .orderBy('written.organisation_id'),
+        recommendations: db
+          .selectFrom('topic_recommendations as recommended')
+          .where('recommended.community_id', '=', community)
+          .where('recommended.topic_id', 'in', ofYear.select('topics.id'))
+          .select([
+            'recommended.topic_id',
+            'recommended.words',
+            'recommended.responsible',
+            'recommended.review_on',
+            'recommended.outcome',
+            'recommended.outcome_words',
+          ])
+          .orderBy('recommended.topic_id')
+          .orderBy('recommended.position')
+          .orderBy('recommended.id'),
+      });
+      const counts = new Map(read.counts.map((row) => [row.topic_id, row]));
+      return {
+        since: read.since[0]?.month ?? null,
+        topics: read.topics.map((row) => ({
+          id: row.id,
+          month: row.month,
+          state: row.state,
+          origin: row.origin,
+          sector: row.sector,
+          language: row.language,
+          texts: topicTextsColumn.read(row.texts),
+          opensAt: row.opens_at,
+          openedAt: row.opened_at,
+          closedAt: row.closed_at,
+          summaryAt: row.summary_at,
+          contributions: counts.get(row.id)?.contributions ?? 0,
+          firstReplyAt: counts.get(row.id)?.first_reply_at ?? null,
+        })),
+        authors: read.authors.flatMap(({ member_id, organisation_id, last_at }) =>
+          member_id === null ? [] : [{ member: member_id, organisation: organisation_id, lastAt: last_at }],
+        ),
+        recommendations: read.recommendations.map((row) => ({
+          topic: row.topic_id,
+          words: row.words,
+          responsible: row.responsible,
+          reviewOn: row.review_on,
+          outcome: row.outcome,
+          outcomeWords: row.outcome_words,
+        })),
+      };
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { DOMParser } from 'linkedom';
+import { describe, expect, it } from 'vitest';
+import { type BarsChart, type ColumnsChart, drawPictures } from '../../../src/charts/index.js';
+import { png } from '../../../src/charts/png.js';
+import { svg } from '../../../src/charts/svg.js';
+import { createInlineCompute } from '../../../src/compute/host.js';
+import { directionOf, LANGUAGES, type Language } from '../../../src/core/language.js';
+import { calendarNames } from '../../../src/language/index.js';
+
+const WORDS = {
+  en: { done: 'Held', coming: 'To come', goal: 'Quota' },
+  ar: { done: 'عُقدت', coming: 'قادمة', goal: 'الحصة الشهرية' },
+  ckb: { done: 'باس کراون', coming: 'لە ڕێگەدان', goal: 'پشکی مانگانە' },
+} as const;
+
+function months(language: Language): ColumnsChart {
+  return {
+    type: 'columns',
+    title: `Topics <2026> & ${WORDS[language].goal}`,
+    direction: directionOf(language),
+    columns: calendarNames(language).months.map((label, index) => ({
+      label,
+      done: index < 9 ? (index % 4) + 1 : 0,
+      coming: index === 9 ? 2 : 0,
+      goal: index < 10 ? 2 : null,
+    })),
+    words: WORDS[language],
+  };
+}
+
+function sectors(language: Language): BarsChart {
+  return {
+    type: 'bars',
+    title: WORDS[language].done,
+    direction: directionOf(language),
+    bars: [
+      { label: 'حماية </svg> &\u202e\u0000\u2069 ڕێگری', value: 3 },
+      { label: 'Water', value: 0 },
+      { label: 'A sector with a name that is longer than anything that would fit', value: 12 },
+    ],
+  };
+}
+
+/** The texts of a drawing with where they begin, from left to right. */
+function textsOf(drawing: string): readonly string[] {
+  const document = new DOMParser().parseFromString(drawing, 'image/svg+xml');
+  return [...document.querySelectorAll('text')].map((element) => {
+    const lines = [...element.querySelectorAll('tspan')].map((line) => line.textContent ?? '');
+    return lines.length > 0 ? lines.join('\n') : (element.textContent ?? '');
+  });
+}
+
+const isolated = (text: string | number, language: Language) => `${language === 'en' ? '\u2066' : '\u2067'}${text}\u2069`;
+
+describe.each(LANGUAGES)('a chart in %s', (language) => {
+  it('has every label, each isolated in its direction', () => {
+    const { months: names } = calendarNames(language);
+    const texts = textsOf(svg(months(language)));
+    for (const name of names) {
+      const [first = '', second] = name.split(' ');
+      const lines = second === undefined ? [first] : [first, second];
+      expect(texts).toContain(lines.map((line) => isolated(line, language)).join('\n'));
+    }
+    for (const word of Object.values(WORDS[language])) expect(texts).toContain(isolated(word, language));
+    expect(texts).toContain(isolated(months(language).title, language));
+    const bars = textsOf(svg(sectors(language)));
+    expect(bars).toContain(isolated('حماية </svg> & ڕێگری', language));
+    expect(bars).toContain(isolated('A sector with a name that is longer…', language));
+    expect(bars).toEqual(expect.arrayContaining([0, 3, 12].map((value) => isolated(value, language))));
+    for (const text of [...texts, ...bars]) expect(text).toMatch(/^[\u2066\u2067]/);
+  });
+
+  it('begins at the side at which people begin to read', () => {
+    const [first, second] = textsAt(svg(months(language)), calendarNames(language).months.slice(1, 3), language);
+    expect((first ?? 0) < (second ?? 0)).toBe(language === 'en');
+  });
+
+  it('becomes a picture of the right size, quickly', () => {
+    const picture = png(svg(months(language)));
+    expect(picture.slice(0, 8)).toEqual(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'));
+    const header = new DataView(picture.buffer, picture.byteOffset);
+    expect([header.getUint32(16), header.getUint32(20)]).toEqual([1350, 600]);
+    expect(picture.byteLength).toBeLessThan(200_000);
+  });
+});
+
+/** How far from the left labels stand. */
+function textsAt(drawing: string, labels: readonly string[], language: Language): readonly number[] {
+  const document = new DOMParser().parseFromString(drawing, 'image/svg+xml');
+  return labels.map((label) => {
+    const found = [...document.querySelectorAll('text')].find((element) => element.textContent === isolated(label, language));
+    return Number(/translate\(([\d.]+)/.exec(found?.getAttribute('transform') ?? '')?.[1]);
+  });
+}
+
+it('charts without anything to show are drawn all the same', async () => {
+  const drawn = await drawPictures(createInlineCompute(), [
+    { name: 'a', chart: { ...months('ar'), columns: [] } },
+    { name: 'b', chart: { ...sectors('en'), bars: [] } },
+  ]);
+  expect(drawn.map(({ name, mediaType }) => [name, mediaType])).toEqual([
+    ['a.png', 'image/png'],
+    ['b.png', 'image/png'],
+  ]);
+});
