@@ -11,7 +11,6 @@ import { supportStore } from './supports.js';
 import { templateStore } from './templates.js';
 import { topicStore } from './topics.js';
 
-export type { Plannable } from './choice.js';
 export { toContribution } from './contributions.js';
 export type { Part } from './facilitators.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
