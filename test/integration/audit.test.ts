@@ -210,6 +210,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   '/topics move': does('topics.move', (boss, made) => boss.type(`/topics move ${made} 2027-01-12`), planned),
   '/topics skip': shows((boss, made) => boss.type(`/topics skip ${made}`), planned),
   '/topics settings': shows(types('/topics settings')),
+  '/topics report': shows(types('/topics report')),
   'button topics:plan-now': does('topics.plan', presses('topics:plan-now:2027-02')),
   'button topics:approve': does('topics.plan.approve', presses('topics:approve:2027-01.1'), drafted),
   'button topics:fill': does('topics.fill', presses('topics:fill:2027-01.1'), drafted),
