@@ -2,10 +2,11 @@ import type { Option } from '../../src/core/command.js';
 import { privately } from '../../src/core/message.js';
 import { type Context, defineSubcommand } from '../../src/feature-api/index.js';
 import { asLabel } from '../../src/features/members/public.js';
+import { suggestedSectors } from '../../src/features/topics/closing/sectors.js';
 import { proposalCard } from '../../src/features/topics/proposals/cards/proposal.js';
 import { topicsControls } from '../../src/features/topics/proposals/controls.js';
 import { matchingTitles, proposalByText } from '../../src/features/topics/proposals/find.js';
-import { shownList, shownMine, shownProposal, shownQueue } from '../../src/features/topics/proposals/replies.js';
+import { listed, shownByText, shownMine, shownQueue, suggested } from '../../src/features/topics/proposals/replies.js';
 import { support } from '../../src/features/topics/proposals/support.js';
 import { SEARCH_MAX } from '../../src/features/topics/rules/list-query.js';
 import { speaker } from '../../src/language/index.js';
@@ -30,16 +31,23 @@ export const proposalSubcommands = {
   list: defineSubcommand({
     description: 'topics.command.list',
     access: 'member',
-    options: { words: { type: 'text', description: 'topics.command.words', maxLength: SEARCH_MAX } },
-    run: async (context, request, { words }) =>
-      privately(await shownList(context, request, { page: 0, ...(words !== undefined && { words }) })),
+    options: {
+      words: { type: 'text', description: 'topics.command.words', maxLength: SEARCH_MAX },
+      sector: {
+        type: 'text',
+        description: 'topics-closing.command.sector',
+        maxLength: 60,
+        complete: (context, typed, { language }) => suggestedSectors(context, typed, language),
+      },
+      year: { type: 'integer', description: 'topics-closing.command.year', min: 2000, max: 2100 },
+    },
+    run: async (context, request, given) => privately(...(await listed(context, request, given))),
   }),
   show: defineSubcommand({
     description: 'topics.command.show',
     access: 'member',
-    options: { proposal },
-    run: async (context, request, values) =>
-      privately(await shownProposal(context, request, await proposalByText(context, values.proposal))),
+    options: { proposal: { ...proposal, description: 'topics-closing.command.show', complete: suggested } },
+    run: async (context, request, values) => privately(await shownByText(context, request, values.proposal)),
   }),
   support: defineSubcommand({
     description: 'topics.command.support',

@@ -52,6 +52,7 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     async mayRead(context, thread) {
       return (await listenerOf(thread.key)?.mayRead?.(context, thread)) ?? false;
     },
+    menu: (key) => listenerOf(key)?.menu,
     command: (name) => commandByName.get(`command ${name}`),
     handler: (kind, feature, name) => handlerByKey.get(releasedLine({ kind, feature, name })),
   };

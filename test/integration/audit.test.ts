@@ -11,7 +11,7 @@ import { speaker } from '../../src/language/index.js';
 import { STANDSTILL } from '../../src/store/standstill-facts.js';
 import { aProposal } from '../contract/store/samples.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
-import { aTopic } from '../support/records.js';
+import { aTopic } from '../support/topic-rows.js';
 
 const en = speaker('en');
 type Boss = ReturnType<BothPlatforms['person']>;
@@ -52,7 +52,7 @@ const topic = async ({ store, clock }: BothPlatforms) => store.autocommit.topics
 /** Two of them, as the second is merged into the first: its number and version, and the number of the first. */
 /** A planned topic outside a plan. */
 const planned = async ({ store, clock }: BothPlatforms) =>
-  store.autocommit.topics.insertTopic(aTopic({ slot: null, opensAt: after(clock.now(), 30 * DAY) }));
+  store.autocommit.topics.insertTopic(aTopic(after(clock.now(), 30 * DAY), { slot: null }));
 /** The plan of a month with its places free. */
 const drafted = async ({ store, clock }: BothPlatforms) => store.autocommit.topics.draftPlan(toMonth('2027-01'), clock.now());
 /** An annual topic. */

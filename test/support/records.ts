@@ -1,7 +1,5 @@
-import { toInstant, toLocalDate, toLocalTime } from '../../src/core/time.js';
+import { toInstant, toLocalTime } from '../../src/core/time.js';
 import type { NewMember, Organisation } from '../../src/features/members/types.js';
-import { toMonth } from '../../src/features/topics/rules/month.js';
-import type { NewTopic } from '../../src/features/topics/types.js';
 
 /** An approved local organisation, with what is given instead. */
 export function anOrganisation(given: Partial<Omit<Organisation, 'id'>> = {}): Omit<Organisation, 'id'> {
@@ -37,29 +35,6 @@ export function aMember(given: Partial<NewMember> = {}): NewMember {
     inductionStep: null,
     joinedAt: toInstant(Date.parse('2026-01-04T09:00:00+03:00')),
     lastActiveAt: null,
-    ...given,
-  };
-}
-
-/** A planned topic that an adviser chose, with what is given instead. */
-export function aTopic(given: Partial<NewTopic> = {}): NewTopic {
-  return {
-    month: toMonth('2026-12'),
-    slot: 1,
-    origin: 'proposal',
-    proposal: null,
-    template: null,
-    reason: null,
-    state: 'planned',
-    language: 'en',
-    sector: 'protection',
-    forSector: false,
-    texts: { en: { title: 'Water', question: 'How?' } },
-    why: '',
-    resources: [],
-    guiding: null,
-    plannedDate: toLocalDate('2026-12-06'),
-    opensAt: toInstant(Date.parse('2026-12-06T10:00:00+03:00')),
     ...given,
   };
 }

@@ -5,7 +5,7 @@ import type { Request } from '../../src/core/request.js';
 import { after, DAY } from '../../src/core/time.js';
 import type { Context } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
-import { aTopic } from './records.js';
+import { aTopic } from './topic-rows.js';
 import { createWorld, SPACE, type World } from './world.js';
 
 export interface CommandCost {
@@ -73,13 +73,25 @@ async function valueOf(context: Context, option: Option<Context>, request: Reque
   }
 }
 
-/** So that commands about proposals and topics find one, of somebody else than who asks. */
+/** So that commands about topics find one: one that is open, and one that is closed. */
+async function openTopics({ store, clock, person }: World): Promise<void> {
+  const { topics } = store.autocommit;
+  for (const state of ['open', 'closed'] as const) await topics.insertTopic(aTopic(clock.now(), { state }));
+  const facilitator = (await person('zahra').member()).id;
+  for (const { id } of await topics.topicsIn(['open', 'closed'])) await topics.updateTopic(id, { facilitator });
+}
+
+/** So that commands about planned topics find one. */
+async function planSomething({ store, clock }: World): Promise<void> {
+  await store.autocommit.topics.insertTopic(aTopic(after(clock.now(), 30 * DAY)));
+}
+
+/** So that commands about proposals find one, of somebody else than who asks. */
 async function proposeSomething({ store, clock, person }: World): Promise<void> {
   const { topics } = store.autocommit;
   const text = { title: 'Water', question: 'What helps?', why: '', sector: 'protection', language: 'en', resources: [] } as const;
   const id = await topics.insert(text, { anonymous: false, at: clock.now() });
   await topics.addProposer(id, (await person('karwan').member()).id, { anonymous: false, key: crypto.randomUUID() });
-  await topics.insertTopic(aTopic({ opensAt: after(clock.now(), 30 * DAY) }));
 }
 
 /** What one sub-command costs somebody who has used the bot before, in a community with a few members. */
@@ -89,6 +101,8 @@ async function costOf(name: string, word: string, subcommand: Subcommand<Context
     for (const user of ['zahra', 'karwan', 'lava']) await world.addMember({ user });
     await world.addMember({ user: 'boss', role: 'organiser' });
     await proposeSomething(world);
+    await openTopics(world);
+    await planSomething(world);
     const asker = world.person(subcommand.access === 'organiser' || subcommand.access === 'adviser' ? 'boss' : 'zahra');
     await asker.type('/coffee join');
     await asker.type('/community help');

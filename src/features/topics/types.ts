@@ -228,6 +228,13 @@ export interface Consent {
   readonly stopped: boolean;
 }
 
+/** A file that came with a contribution. */
+export interface SharedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+}
+
 /** What somebody wrote in a topic's thread. */
 export interface Contribution {
   readonly id: ContributionId;
@@ -246,4 +253,80 @@ export interface Contribution {
   readonly isQuestion: boolean;
   readonly questionAnsweredAt: Instant | null;
   readonly hiddenAt: Instant | null;
+}
+
+/** What the closing of a topic says, in its writer's words. */
+export interface SummaryText {
+  readonly language: Language;
+  readonly lessons: readonly string[];
+  readonly challenges: readonly string[];
+  /** Addresses, or titles. */
+  readonly resources: readonly string[];
+}
+
+export interface Summary extends SummaryText {
+  readonly topic: TopicId;
+  /** `asked`: somebody is asked to write it, or to write it anew after the topic was reopened. */
+  readonly state: 'asked' | 'written';
+  /** Grows with each change, so that nobody overwrites what they have not read. */
+  readonly version: number;
+  /** Whoever is asked; null while that is the organisers together. */
+  readonly asked: MemberId | null;
+  readonly askedAt: Instant | null;
+  readonly writtenBy: MemberId | null;
+  /** When it was posted first; null until then. */
+  readonly writtenAt: Instant | null;
+}
+
+export const RECOMMENDATION_OUTCOMES = ['done', 'partly', 'not-done'] as const;
+export type RecommendationOutcome = (typeof RECOMMENDATION_OUTCOMES)[number];
+
+export interface RecommendationText {
+  readonly words: string;
+  /** Who sees to it: a person, an organisation, a group. */
+  readonly responsible: string;
+  /** When the bot asks what became of it. */
+  readonly reviewOn: LocalDate | null;
+}
+
+export interface Recommendation extends RecommendationText {
+  readonly id: RecommendationId;
+  readonly topic: TopicId;
+  readonly position: number;
+  readonly outcome: RecommendationOutcome | null;
+  readonly outcomeWords: string | null;
+  readonly reviewedAt: Instant | null;
+}
+
+/** A contribution with how often it was marked as what. */
+export interface MarkedContribution extends Contribution {
+  readonly marks: Readonly<Record<Mark, number>>;
+}
+
+/** Why a contribution was hidden; the audit log keeps the code. */
+export const HIDDEN_REASONS = ['personal-data', 'danger', 'insult', 'advertising', 'other'] as const;
+export type HiddenReason = (typeof HIDDEN_REASONS)[number];
+
+export const REPORT_STATES = ['open', 'hidden', 'kept'] as const;
+export type ReportState = (typeof REPORT_STATES)[number];
+
+/** A question with answers to choose from, in a topic's thread. */
+export interface Poll {
+  readonly id: PollId;
+  readonly topic: TopicId;
+  /** Null once whoever asked was erased. */
+  readonly member: MemberId | null;
+  readonly language: Language;
+  readonly question: string;
+  readonly options: readonly string[];
+  /** Several options can be chosen. */
+  readonly multiple: boolean;
+  readonly anonymous: boolean;
+  readonly openedAt: Instant;
+}
+
+/** One option that a member chose; `choice` counts from 0. */
+export interface Vote {
+  readonly member: MemberId;
+  readonly choice: number;
 }

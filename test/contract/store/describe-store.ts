@@ -8,6 +8,8 @@ import { describeLeases } from './leases.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
 import { describeTopics } from './topics.js';
+import { describeTopicsClosing } from './topics-closing.js';
+import { describeDiscussions } from './topics-discussion.js';
 import { describeFacilitators } from './topics-facilitators.js';
 import { describeTopicPlans } from './topics-plan.js';
 import { describeTopicReports } from './topics-report.js';
@@ -42,6 +44,8 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeTopicPlans,
       describeFacilitators,
       describeTopicReports,
+      describeTopicsClosing,
+      describeDiscussions,
     ])
       part(store);
   });

@@ -4,11 +4,13 @@ import { after, DAY } from '../../../src/core/time.js';
 import { toMonth } from '../../../src/features/topics/rules/month.js';
 import { everythingOf } from '../../../src/features/topics/store/index.js';
 import type { ProposalId, Template } from '../../../src/features/topics/types.js';
-import { anOrganisation, aTopic } from '../../support/records.js';
+import { anOrganisation } from '../../support/records.js';
 import type { TestStore } from '../../support/store.js';
+import { aTopic } from '../../support/topic-rows.js';
 import { aMember, aProposal, T0 } from './samples.js';
 
 const DECEMBER = toMonth('2026-12');
+const OPENS = after(T0, 30 * DAY);
 
 /** Plans of months, what they are chosen from, and the lists behind them. */
 export function describeTopicPlans(store: () => TestStore): void {
@@ -56,7 +58,7 @@ export function describeTopicPlans(store: () => TestStore): void {
 
     test('keep one answer of each person, and are read whole', async () => {
       await topics().draftPlan(DECEMBER, T0);
-      const id = await topics().insertTopic(aTopic({ reason: { kind: 'lot', among: 3 } }));
+      const id = await topics().insertTopic(aTopic(OPENS, { reason: { kind: 'lot', among: 3 }, month: DECEMBER }));
       await topics().saveAnswer(DECEMBER, { member: zahra, version: 1, at: T0 });
       await topics().saveAnswer(DECEMBER, { member: zahra, version: 2, at: after(T0, 5) });
       const whole = await topics().wholePlan(DECEMBER);
@@ -71,7 +73,7 @@ export function describeTopicPlans(store: () => TestStore): void {
       await topics().addSupport(second, { member: zahra, organisation: house, at: T0 });
       await topics().addSupport(second, { member: noor, organisation: null, at: T0 });
       await topics().setPresent(noor, false);
-      const planned = await topics().insertTopic(aTopic({ proposal: first }));
+      const planned = await topics().insertTopic(aTopic(OPENS, { proposal: first, month: DECEMBER }));
       const seen = await topics().find(third);
       if (!seen) throw new Error('not there');
       await topics().mergeInto(seen, second);
@@ -115,7 +117,7 @@ export function describeTopicPlans(store: () => TestStore): void {
       expect(await topics().template(annual)).toMatchObject({ slot: 2, removed: true });
       expect((await topics().templates()).map(({ id }) => id)).toEqual([annual, evergreen]);
       for (const month of ['2026-03', '2026-10']) {
-        await topics().insertTopic(aTopic({ template: evergreen, origin: 'evergreen', month: toMonth(month) }));
+        await topics().insertTopic(aTopic(OPENS, { template: evergreen, origin: 'evergreen', month: toMonth(month) }));
       }
       expect(await topics().lastHeld()).toEqual(new Map([[evergreen, '2026-10']]));
     });

@@ -10,7 +10,7 @@ import { doneCard, originalCard, proposalCard, withdrawCard } from '../../../src
 import { mergeCard } from '../../../src/features/topics/proposals/cards/review.js';
 import { topicsControls as controls } from '../../../src/features/topics/proposals/controls.js';
 import { settingsCard } from '../../../src/features/topics/settings-card.js';
-import type { Page, Proposal, ProposalText, ProposalView, Relation } from '../../../src/features/topics/types.js';
+import type { Page, Proposal, ProposalText, ProposalView, Relation, TopicId } from '../../../src/features/topics/types.js';
 import { speaker } from '../../../src/language/index.js';
 import { type Exhibit, karwan, NOW, settings, zainab } from './people.js';
 
@@ -70,6 +70,8 @@ const edited: Proposal = {
 };
 const declined: Proposal = { ...water, state: 'declined', reason: 'We talked about this in March; the summary is on its way.' };
 
+const earlier = [{ id: toId<TopicId>(3), title: 'المساحات الآمنة للنساء', opened: after(NOW, -90 * DAY) }];
+const zone = 'Asia/Baghdad';
 const stranger: Relation = { own: false, proposed: false, supports: false, facilitates: false };
 const view = (proposal: Proposal, more: Partial<ProposalView> = {}): ProposalView => ({
   proposal,
@@ -99,11 +101,11 @@ export function topicExhibits(language: Language): readonly Exhibit[] {
     options: { sector: sectors },
   };
   return [
-    card('a draft', draftCard({ draft: text, similar: [], mayBeAnonymous: true }, language)),
-    card('a draft, with similar ones', draftCard({ draft: text, similar: [unnamed, long], mayBeAnonymous: true }, language)),
+    card('a draft', draftCard({ draft: text, similar: [], earlier: [], mayBeAnonymous: true }, language, zone)),
+    card('a draft, with similar ones', draftCard({ draft: text, similar: [unnamed, long], earlier, mayBeAnonymous: true }, language, zone)),
     card(
       'a draft, not without a name',
-      draftCard({ draft: { ...text, why: '', resources: [] }, similar: [water], mayBeAnonymous: false }, language),
+      draftCard({ draft: { ...text, why: '', resources: [] }, similar: [water], earlier: [], mayBeAnonymous: false }, language, zone),
     ),
     card('a proposal', proposalCard(view(water), language)),
     card('without a name', proposalCard(view(unnamed), language)),

@@ -1,5 +1,33 @@
+import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
+import { closingPrefix } from '../keys.js';
+import { endOfDiscussion, lastCallBefore, offDaysOff } from '../rules/closing-times.js';
+import { topicsSection } from '../settings.js';
+import { topicsStore } from '../store/index.js';
 import type { Topic } from '../types.js';
 
-/** Plans the last call and the closing of a topic that has just opened. */
-export async function planClosing(_context: Context, _topic: Topic): Promise<void> {}
+/**
+ * Plans the last call and the closing of a topic that has just opened. A closing that would fall on a day off moves to the next
+ * working day. Planning again moves both.
+ */
+export async function planClosing(context: Context, topic: Topic): Promise<void> {
+  const settings = await context.community.settings();
+  const { discussionDays } = topicsSection.of(settings);
+  const closesAt =
+    topic.closesAt === null
+      ? endOfDiscussion(topic.openedAt ?? context.now, discussionDays, settings)
+      : offDaysOff(topic.closesAt, settings);
+  if (closesAt !== topic.closesAt) await topicsStore(context.tx).updateTopic(topic.id, { closesAt });
+  await planSteps(context, topic, closesAt, lastCallBefore(closesAt, settings));
+}
+
+async function planSteps(context: Context, { id }: Topic, closesAt: Instant, lastCall: Instant): Promise<void> {
+  const [prefix, payload] = [closingPrefix(id), { topic: id, closesAt }];
+  await context.agenda.plan([
+    { key: `${prefix}close`, kind: 'topics.closing.close', payload, dueAt: closesAt, again: true },
+    // A call on the day of the opening, or in the past, would be of no use.
+    ...(lastCall > context.now
+      ? [{ key: `${prefix}last-call`, kind: 'topics.closing.last-call', payload, dueAt: lastCall, again: true }]
+      : []),
+  ]);
+}

@@ -3,6 +3,7 @@ import type { MemberId } from '../../../core/ids.js';
 import { after, DAY, type Instant } from '../../../core/time.js';
 import { type Context, planExpiry } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
+import { type EarlierTopic, earlierTopics } from '../closing/browse.js';
 import { similarTo } from '../rules/similar.js';
 import { type OpenText, topicsStore } from '../store/index.js';
 import type { Draft, ProposalText } from '../types.js';
@@ -21,6 +22,8 @@ const SIMILAR_MAX = 3;
 export interface DraftView {
   readonly draft: ProposalText;
   readonly similar: readonly OpenText[];
+  /** Topics about the same that were discussed already. */
+  readonly earlier: readonly EarlierTopic[];
   readonly mayBeAnonymous: boolean;
 }
 
@@ -68,6 +71,7 @@ async function keep(context: Context, member: MemberId, text: ProposalText): Pro
   await planExpiry(context, after(context.now, DRAFT_KEPT));
   return {
     draft: text,
+    earlier: await earlierTopics(context, text),
     similar: similarTo(text, await store.openTexts(COMPARED_MAX), SIMILAR_MAX),
     mayBeAnonymous: await maySendAnonymously(context, member),
   };

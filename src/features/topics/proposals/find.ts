@@ -46,13 +46,17 @@ export async function matchingTitles(context: Context, typed: string): Promise<r
 
 /** The proposal meant by its number or by words of its title. Throws a `NotFoundError` for none, an `InputError` for several. */
 export async function proposalByText(context: Context, typed: string): Promise<ProposalId> {
-  const number = latinDigits(typed.trim()).replace(/^#/, '');
-  if (/^\d+$/.test(number)) return proposalId.decode(number);
+  if (isNumber(typed)) return proposalId.decode(latinDigits(typed.trim()).replace(/^#/, ''));
   const [first, ...others] = await matchingTitles(context, typed);
   const values = { text: typed.slice(0, 40), command: '/topics list' };
   if (!first) throw new NotFoundError('no such title', phrase('topics.error.no-title', values));
   if (others.length > 0) throw new InputError('several titles', phrase('topics.error.several', values));
   return first.id;
+}
+
+/** Whether a proposal's number was typed, in digits of any script. */
+export function isNumber(typed: string): boolean {
+  return /^#?\d+$/.test(latinDigits(typed.trim()));
 }
 
 function gone(id: ProposalId): NotFoundError {

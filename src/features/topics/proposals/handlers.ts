@@ -19,10 +19,11 @@ import { doNotFacilitate, facilitate, support, takeBack } from './support.js';
 import { withdraw } from './withdraw.js';
 
 export const topicsHandlers: readonly Handler[] = handleControls(topicsControls, {
-  propose: async (context, { actor, language }, { values }) => privately(draftCard(await writeDraft(context, actor.id, values), language)),
+  propose: async (context, { actor, language }, { values }) =>
+    privately(draftCard(await writeDraft(context, actor.id, values), language, actor.timezone)),
   async links(context, { actor, language }, { id, values: { first, second } }) {
     const resources = [...new Set([first, second])].filter((address) => address !== '');
-    if (id === undefined) return privately(draftCard(await linkDraft(context, actor.id, resources), language));
+    if (id === undefined) return privately(draftCard(await linkDraft(context, actor.id, resources), language, actor.timezone));
     return privately(proposalCard(await editOwn(context, actor, id, { resources }), language, speaker(language)('topics.done.saved')));
   },
   async send(context, request, { id: as }) {

@@ -2,11 +2,12 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Context, PersonHooks } from '../../../feature-api/index.js';
 import { exportedFacilitating } from '../facilitators/export.js';
 import { eraseRows, everythingOf, mergeRows, ownWithOthers, topicsStore } from '../store/index.js';
+import { titleIn } from '../text-of.js';
 import type { ProposalText } from '../types.js';
 
 export const topicsPerson: PersonHooks = {
   async exportPersonalData(context, member) {
-    const { proposals, supports, drafts, approved, ...facilitating } = await everythingOf(context.tx, member);
+    const { proposals, supports, drafts, approved, summaries, ...facilitating } = await everythingOf(context.tx, member);
     return {
       proposals: proposals.map((proposal) => ({
         ...textOf(proposal),
@@ -25,6 +26,20 @@ export const topicsPerson: PersonHooks = {
       // Of advisers: the plans that they approved.
       ...(approved.length > 0 && { approvedPlans: approved.map(({ month, at }) => ({ month, at: new Date(at).toISOString() })) }),
       ...exportedFacilitating(facilitating),
+      summaries: summaries.map(({ about, lessons, challenges, resources, recommendations, writtenAt }) => ({
+        topic: about === undefined ? '' : titleIn(about, about.language),
+        lessons,
+        challenges,
+        resources,
+        recommendations: recommendations.map(({ words, responsible, reviewOn, outcome, outcomeWords }) => ({
+          words,
+          responsible,
+          reviewOn,
+          outcome,
+          outcomeWords,
+        })),
+        ...(writtenAt !== null && { postedAt: new Date(writtenAt).toISOString() }),
+      })),
     };
   },
   async onMemberRemoved(context, member, how) {

@@ -5,7 +5,28 @@ import { flag } from '../../../sql/columns.js';
 import type { Contribution, ContributionId, TopicId } from '../types.js';
 import type { TopicsTables } from './tables.js';
 
-export function toContribution(row: Selectable<TopicsTables['topic_contributions']>): Contribution {
+/** The columns that a contribution is read from, where a query names them. */
+export const CONTRIBUTION = [
+  'id',
+  'topic_id',
+  'platform',
+  'space',
+  'conversation',
+  'message',
+  'member_id',
+  'organisation_id',
+  'language',
+  'shared',
+  'words',
+  'written_at',
+  'edited_at',
+  'deleted_at',
+  'is_question',
+  'question_answered_at',
+  'hidden_at',
+] as const satisfies readonly (keyof TopicsTables['topic_contributions'])[];
+
+export function toContribution(row: Pick<Selectable<TopicsTables['topic_contributions']>, (typeof CONTRIBUTION)[number]>): Contribution {
   const { platform, space, conversation } = row;
   return {
     id: row.id,

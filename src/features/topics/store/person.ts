@@ -6,6 +6,7 @@ import { findRows } from '../../../sql/rows.js';
 import { titleIn } from '../text-of.js';
 import type { Proposal } from '../types.js';
 import { isProposalOf, selectProposals, toProposal } from './select.js';
+import { RECOMMENDATION, SUMMARY, toRecommendation, toSummary } from './summaries.js';
 import type { TopicsTables } from './tables.js';
 import { textOf } from './texts.js';
 import { topicTextsColumn } from './topics.js';
@@ -14,40 +15,52 @@ import { topicTextsColumn } from './topics.js';
 export async function everythingOf(tx: Tx, member: MemberId) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
-  const { proposals, supports, drafts, approved, volunteers, facilitations } = await readInOneStatement(tx, {
-    proposals: selectProposals(db, community).where(isProposalOf(db, member)).orderBy('proposal.id'),
-    supports: db
-      .selectFrom('topic_supports as support')
-      .innerJoin('topic_proposals as proposal', 'proposal.id', 'support.proposal_id')
-      .select(['proposal.id', 'proposal.title', 'support.facilitates', 'support.supported_at'])
-      .where('support.community_id', '=', community)
-      .where('support.member_id', '=', member)
-      .orderBy('proposal.id'),
-    drafts: db
-      .selectFrom('topic_drafts')
-      .select(['title', 'question', 'why', 'sector', 'language', 'resources'])
-      .where('community_id', '=', community)
-      .where('member_id', '=', member),
-    approved: db
-      .selectFrom('topic_plan_answers')
-      .select(['month', 'answered_at'])
-      .where('community_id', '=', community)
-      .where('member_id', '=', member)
-      .orderBy('month'),
-    volunteers: db
-      .selectFrom('topic_volunteers')
-      .select(['learns', 'since'])
-      .where('community_id', '=', community)
-      .where('member_id', '=', member),
-    facilitations: db
-      .selectFrom('topic_facilitations as one')
-      .innerJoin('topics as topic', 'topic.id', 'one.topic_id')
-      .select(['topic.texts', 'topic.language', 'topic.opens_at', 'one.role', 'one.state', 'one.asked_at', 'one.answered_at'])
-      .where('one.community_id', '=', community)
-      .where('one.member_id', '=', member)
-      .orderBy('one.asked_at')
-      .orderBy('topic.id'),
-  });
+  const written = () => db.selectFrom('topic_summaries').where('community_id', '=', community).where('written_by', '=', member);
+  const { proposals, supports, drafts, approved, volunteers, facilitations, summaries, recommendations, topics } = await readInOneStatement(
+    tx,
+    {
+      proposals: selectProposals(db, community).where(isProposalOf(db, member)).orderBy('proposal.id'),
+      supports: db
+        .selectFrom('topic_supports as support')
+        .innerJoin('topic_proposals as proposal', 'proposal.id', 'support.proposal_id')
+        .select(['proposal.id', 'proposal.title', 'support.facilitates', 'support.supported_at'])
+        .where('support.community_id', '=', community)
+        .where('support.member_id', '=', member)
+        .orderBy('proposal.id'),
+      drafts: db
+        .selectFrom('topic_drafts')
+        .select(['title', 'question', 'why', 'sector', 'language', 'resources'])
+        .where('community_id', '=', community)
+        .where('member_id', '=', member),
+      approved: db
+        .selectFrom('topic_plan_answers')
+        .select(['month', 'answered_at'])
+        .where('community_id', '=', community)
+        .where('member_id', '=', member)
+        .orderBy('month'),
+      volunteers: db
+        .selectFrom('topic_volunteers')
+        .select(['learns', 'since'])
+        .where('community_id', '=', community)
+        .where('member_id', '=', member),
+      facilitations: db
+        .selectFrom('topic_facilitations as one')
+        .innerJoin('topics as topic', 'topic.id', 'one.topic_id')
+        .select(['topic.texts', 'topic.language', 'topic.opens_at', 'one.role', 'one.state', 'one.asked_at', 'one.answered_at'])
+        .where('one.community_id', '=', community)
+        .where('one.member_id', '=', member)
+        .orderBy('one.asked_at')
+        .orderBy('topic.id'),
+      summaries: written().select(SUMMARY).orderBy('topic_id'),
+      recommendations: db
+        .selectFrom('topic_recommendations')
+        .select(RECOMMENDATION)
+        .where('topic_id', 'in', written().select('topic_id'))
+        .orderBy('position')
+        .orderBy('id'),
+      topics: db.selectFrom('topics').select(['id', 'language', 'texts']).where('id', 'in', written().select('topic_id')),
+    },
+  );
   const [volunteer] = volunteers;
   return {
     proposals: proposals.map(toProposal),
@@ -62,6 +75,13 @@ export async function everythingOf(tx: Tx, member: MemberId) {
       state: row.state,
       askedAt: row.asked_at,
       answeredAt: row.answered_at,
+    })),
+    summaries: summaries.map(toSummary).map((summary) => ({
+      ...summary,
+      about: topics
+        .filter(({ id }) => id === summary.topic)
+        .map(({ language, texts }) => ({ language, texts: topicTextsColumn.read(texts) }))[0],
+      recommendations: recommendations.map(toRecommendation).filter(({ topic }) => topic === summary.topic),
     })),
   };
 }

@@ -1,14 +1,16 @@
 import { actions, card, heading, note, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
-import { speaker } from '../../../../language/index.js';
+import type { Zone } from '../../../../core/time.js';
+import { formatInstant, speaker } from '../../../../language/index.js';
+import { closingControls } from '../../closing/controls.js';
 import { BUTTON_TITLE_MAX, cutTitle } from '../../rules/title.js';
 import { topicsControls as controls } from '../controls.js';
 import type { DraftView } from '../draft.js';
 import { textBlocks, titleBlocks } from './labels.js';
 
 /** A proposal before it is sent: what it says, what is already proposed about the same, and how to send it. */
-export function draftCard({ draft, similar, mayBeAnonymous }: DraftView, language: Language): Card {
+export function draftCard({ draft, similar, earlier, mayBeAnonymous }: DraftView, language: Language, zone: Zone): Card {
   const say = speaker(language);
   const isSimilar = similar.length > 0;
   const send = (as: 'named' | 'anonymous') =>
@@ -22,6 +24,7 @@ export function draftCard({ draft, similar, mayBeAnonymous }: DraftView, languag
     ...titleBlocks(draft),
     ...textBlocks(draft, language),
     ...similarBlocks({ similar }, language),
+    ...earlierBlocks({ earlier }, language, zone),
     actions(send('named'), ...(mayBeAnonymous ? [send('anonymous')] : [])),
     mayBeAnonymous && note(say('topics.draft.anonymous')),
     actions(
@@ -46,6 +49,20 @@ function similarBlocks({ similar }: Pick<DraftView, 'similar'>, language: Langua
           style: 'primary',
         }),
       ),
+    ]),
+  ];
+}
+
+/** Topics that were discussed already: their summaries may answer the question, or show what is new. */
+function earlierBlocks({ earlier }: Pick<DraftView, 'earlier'>, language: Language, zone: Zone): readonly Block[] {
+  if (earlier.length === 0) return [];
+  const say = speaker(language);
+  return [
+    heading(say('topics-closing.earlier.title')),
+    ...earlier.flatMap(({ id, title, opened }): Block[] => [
+      paragraph(say('topics-closing.earlier.text', { date: formatInstant(opened, zone, language, 'short-date') })),
+      { type: 'quote', text: [title] },
+      { type: 'actions', controls: [closingControls.read.button(say.plain('topics-closing.button.read'), { id })] },
     ]),
   ];
 }

@@ -4,8 +4,10 @@ import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
 import { speaker } from '../../../../language/index.js';
 import { sectorLabel } from '../../../members/public.js';
+import { closingControls } from '../../closing/controls.js';
 import { encodeListQuery, type ListQuery } from '../../rules/list-query.js';
 import { cutTitle, HEADING_TITLE_MAX } from '../../rules/title.js';
+import { encodeTopicQuery } from '../../rules/topic-query.js';
 import type { Page, Proposal } from '../../types.js';
 import { topicsControls as controls } from '../controls.js';
 import type { Mine } from '../mine.js';
@@ -33,13 +35,19 @@ export function listCard(found: Page, query: ListQuery, language: Language): Car
     actions(
       controls.propose.button(say.plain('topics.button.propose')),
       controls.mine.button(say.plain('topics.button.mine')),
+      closingControls.browse.button(say.plain('topics-closing.button.browse'), { id: encodeTopicQuery({ page: 0 }) }),
       ...(searched ? [controls.list.button(say.plain('topics.button.list'), { id: '0' })] : []),
     ),
   );
 }
 
-/** What nobody has reviewed yet. Organisers also get the way to the settings. */
-export function queueCard(found: Page, { settings }: { readonly settings: boolean }, language: Language, lead?: Text): Card {
+/** What nobody has reviewed yet, and how many summaries are `missing`. Organisers also get the way to the settings. */
+export function queueCard(
+  found: Page,
+  { settings, missing = 0 }: { readonly settings: boolean; readonly missing?: number },
+  language: Language,
+  lead?: Text,
+): Card {
   const say = speaker(language);
   return card(
     language,
@@ -48,9 +56,11 @@ export function queueCard(found: Page, { settings }: { readonly settings: boolea
     paragraph(say(found.total === 0 ? 'topics.review.none' : 'topics.review.text')),
     ...proposalFacts(found.proposals, (proposal) => supportText(proposal, language), language),
     ...openMenu(found.proposals, language),
+    missing > 0 && paragraph(say('topics-closing.home.missing', { count: missing })),
     ...pageBlocks(found, (page, label) => controls.review.button(label, { id: String(page) }), language),
     actions(
       controls.list.button(say.plain('topics.button.list'), { id: '0' }),
+      ...(missing > 0 ? [closingControls.overdue.button(say.plain('topics-closing.button.overdue'))] : []),
       ...(settings ? [controls.settings.button(say.plain('topics.button.settings'), { form: 'settings' })] : []),
     ),
   );

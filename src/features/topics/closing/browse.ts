@@ -1,0 +1,69 @@
+import { localDateOf } from '../../../calendar/wall-clock.js';
+import { LANGUAGES } from '../../../core/language.js';
+import type { Context } from '../../../feature-api/index.js';
+import { sectorLabel } from '../../members/public.js';
+import { similarTo } from '../rules/similar.js';
+import { isFound, type Searched, type TopicQuery } from '../rules/topic-query.js';
+import { type TopicRecord, topicsStore } from '../store/index.js';
+import { titleIn } from '../text-of.js';
+import type { Topic, TopicId } from '../types.js';
+
+const PAGE_SIZE = 8;
+const EARLIER_MAX = 3;
+
+export interface TopicPage {
+  readonly records: readonly TopicRecord[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly zone: string;
+}
+
+/** A page of topics that are open, planned or closed and fit the query: the open ones first, then the last openings. */
+export async function browseTopics(context: Context, query: TopicQuery): Promise<TopicPage> {
+  const { timezone: zone } = await context.community.settings();
+  const records = await topicsStore(context.tx).topicRecords();
+  const found = records.filter((record) => isFound(searched(record, zone), query));
+  const sorted = [...found.filter(({ topic }) => topic.state === 'open'), ...found.filter(({ topic }) => topic.state !== 'open')];
+  const pages = Math.max(1, Math.ceil(sorted.length / PAGE_SIZE));
+  const page = Math.min(query.page, pages - 1);
+  return { records: sorted.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE), total: sorted.length, page, pages, zone };
+}
+
+/** What is searched of a topic: its texts in all languages, its sector's names, and its summary once that was posted. */
+function searched({ topic, summary, recommendations }: TopicRecord, zone: string): Searched {
+  const { sector, texts, openedAt, opensAt } = topic;
+  const isPosted = summary !== undefined && summary.writtenAt !== null;
+  return {
+    sector,
+    year: Number(localDateOf(openedAt ?? opensAt, zone).slice(0, 4)),
+    texts: [
+      ...Object.values(texts).flatMap(({ title, question }) => [title, question]),
+      ...(sector === null ? [] : LANGUAGES.map((language) => sectorLabel(sector, language))),
+      ...(isPosted ? [...summary.lessons, ...summary.challenges, ...summary.resources] : []),
+      ...(isPosted ? recommendations.flatMap(({ words, responsible }) => [words, responsible]) : []),
+    ],
+  };
+}
+
+/** A closed topic that is about the same as a proposal. */
+export interface EarlierTopic {
+  readonly id: TopicId;
+  readonly title: string;
+  readonly opened: Topic['opensAt'];
+}
+
+/** Closed topics that are about the same as a text, the most alike first. */
+export async function earlierTopics(
+  context: Context,
+  text: { readonly title: string; readonly question: string },
+): Promise<readonly EarlierTopic[]> {
+  const topics = await topicsStore(context.tx).topicsIn(['closed'], { newestFirst: true });
+  const texts = topics.flatMap((topic) => Object.values(topic.texts).map((one) => ({ ...one, topic })));
+  const alike = new Set(similarTo(text, texts, EARLIER_MAX * LANGUAGES.length).map(({ topic }) => topic));
+  return [...alike].slice(0, EARLIER_MAX).map((topic) => ({
+    id: topic.id,
+    title: titleIn(topic, topic.language),
+    opened: topic.openedAt ?? topic.opensAt,
+  }));
+}

@@ -1,0 +1,98 @@
+import { heading, note, paragraph } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Block, Card } from '../../../../core/message.js';
+import type { Text } from '../../../../core/text.js';
+import { formatLocalDate, inLanguages, isolate, speaker } from '../../../../language/index.js';
+import type { TopicRecord } from '../../store/index.js';
+import { titleIn } from '../../text-of.js';
+import type { Recommendation, Summary } from '../../types.js';
+import type { Thanks } from '../thanks.js';
+
+type Label = 'lessons' | 'challenges' | 'recommendations' | 'resources' | 'thanks';
+
+/** Titles in all languages of the readers: what people wrote stands there once, as they wrote it. */
+type Titles = (label: Label) => string;
+
+/** The summary as it is posted: its titles in the community's languages, what people wrote as they wrote it. */
+export function postedCard(
+  { topic, recommendations }: TopicRecord,
+  summary: Summary,
+  thanks: Thanks,
+  languages: readonly Language[],
+): Card {
+  // The writer's language comes first, since it gives the direction.
+  const all = [summary.language, ...languages.filter((language) => language !== summary.language)];
+  const titles: Titles = (label) => inLanguages(all, `topics-closing.summary.${label}`);
+  return {
+    language: summary.language,
+    blocks: [
+      heading([inLanguages(all, 'topics-closing.summary.title')]),
+      { type: 'quote', text: [titleIn(topic, summary.language)] },
+      ...summaryBlocks(summary, recommendations, { titles, languages: all }),
+      ...thanksBlocks(thanks, titles, summary.language),
+    ],
+  };
+}
+
+/** What a summary says, in the order in which it is read. */
+export function summaryBlocks(
+  { lessons, challenges, resources, language }: Summary,
+  recommendations: readonly Recommendation[],
+  { titles, languages }: { readonly titles: Titles; readonly languages: readonly Language[] },
+): readonly Block[] {
+  const [first = language] = languages;
+  return [
+    ...section(titles('lessons'), lessons.map(line)),
+    ...section(titles('challenges'), challenges.map(line)),
+    ...section(
+      titles('recommendations'),
+      recommendations.map((one) => recommendationText(one, languages, first)),
+      true,
+    ),
+    ...section(titles('resources'), resources.map(resourceText)),
+  ];
+}
+
+/** The titles in one language alone. */
+export function titlesIn(language: Language): Titles {
+  const say = speaker(language);
+  return (label) => say.plain(`topics-closing.summary.${label}`);
+}
+
+export function thanksBlocks({ names, organisations }: Thanks, titles: Titles, language: Language): readonly Block[] {
+  if (names.length + organisations.length === 0) return [];
+  const say = speaker(language);
+  const people = [
+    ...names.map((name) => isolate(name)),
+    ...organisations.map((name) => say.plain('topics-closing.summary.member-of', { name })),
+  ];
+  return [note([`${titles('thanks')}: ${people.join(' · ')}`])];
+}
+
+function section(title: string, items: readonly Text[], ordered = false): readonly Block[] {
+  if (items.length === 0) return [];
+  return [paragraph([{ type: 'bold', text: title }]), { type: 'list', items, ...(ordered && { ordered }) }];
+}
+
+const line = (text: string): Text => [text];
+
+function resourceText(resource: string): Text {
+  return /^https?:\/\/\S+$/.test(resource) ? [{ type: 'link', url: resource, label: resource }] : [resource];
+}
+
+/** «words (who · until when)», and what became of it. */
+export function recommendationText(
+  { words, responsible, reviewOn, outcome, outcomeWords }: Recommendation,
+  languages: readonly Language[],
+  language: Language,
+): Text {
+  const about = [
+    ...(responsible === '' ? [] : [isolate(responsible)]),
+    ...(reviewOn === null ? [] : [isolate(formatLocalDate(reviewOn, language, 'short-date'))]),
+  ];
+  return [
+    `${isolate(words)}${about.length === 0 ? '' : ` (${about.join(' · ')})`}`,
+    ...(outcome === null ? [] : [' — ', { type: 'bold', text: inLanguages(languages, `topics-closing.outcome.${outcome}`) } as const]),
+    ...(outcomeWords === null ? [] : [`: ${outcomeWords}`]),
+  ];
+}

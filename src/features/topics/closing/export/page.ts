@@ -1,0 +1,92 @@
+import { directionOf, type Language } from '../../../../core/language.js';
+import { plain } from '../../../../core/text.js';
+import { formatInstant, formatLocalDate, speaker } from '../../../../language/index.js';
+import { textIn } from '../../text-of.js';
+import type { Recommendation, Summary } from '../../types.js';
+import { sectorText, stateText } from '../cards/labels.js';
+import { thanksBlocks, titlesIn } from '../cards/summary.js';
+import { html, Markup } from './html.js';
+import type { ShownContribution, ThreadExport } from './read-thread.js';
+import { STYLE } from './style.js';
+
+/** The thread of a topic as a page that stands alone: no script, nothing from elsewhere. */
+export function threadPage(exported: ThreadExport, language: Language): string {
+  const { topic, summary, recommendations, community, zone, contributions } = exported;
+  const say = speaker(language);
+  const { title = '', question = '' } = textIn(topic, language) ?? {};
+  const hidden = contributions.filter((one) => one === undefined).length;
+  return html`<!doctype html>
+<html lang="${language}" dir="${directionOf(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${title} · ${community}</title>
+<style>${new Markup(STYLE)}</style>
+</head>
+<body>
+<main>
+<header>
+<p class="community"><bdi>${community}</bdi></p>
+<h1 dir="auto">${title}</h1>
+<p class="question words" dir="auto">${question}</p>
+<p class="about">${stateText(exported, zone, language)} · ${sectorText(topic.sector, language)}</p>
+</header>
+${summary !== undefined && summary.writtenAt !== null ? summaryPart(exported, summary, recommendations, language) : undefined}
+<section>
+<h2>${say.plain('topics-closing.export.contributions', { count: contributions.length })}</h2>
+${hidden > 0 ? html`<p class="about">${say.plain('topics-closing.export.consent', { count: hidden })}</p>` : undefined}
+<ol class="thread">
+${contributions.map((one) => contribution(one, zone, language))}
+</ol>
+</section>
+</main>
+</body>
+</html>
+`.text;
+}
+
+function contribution(one: ShownContribution | undefined, zone: string, language: Language): Markup {
+  const say = speaker(language);
+  if (one === undefined) return html`<li class="unshown">${say.plain('topics-closing.export.not-shown')}</li>\n`;
+  const marks = one.marks.map((mark) => html` <span class="mark ${mark}">${say.plain(`topics-closing.mark.${mark}`)}</span>`);
+  return html`<li class="shown">
+<p class="by"><b>${one.by}</b> <time datetime="${new Date(one.at).toISOString()}">${formatInstant(one.at, zone, language, 'short-date-time')}</time>${marks}</p>
+<p class="words" lang="${one.language}" dir="auto">${one.words}</p>
+</li>
+`;
+}
+
+function summaryPart(exported: ThreadExport, summary: Summary, recommendations: readonly Recommendation[], language: Language): Markup {
+  const titles = titlesIn(language);
+  const list = (title: string, items: readonly string[]): Markup | undefined =>
+    items.length === 0
+      ? undefined
+      : html`<h3>${title}</h3>\n<ul>${items.map((item) => html`<li><div class="words" dir="auto">${item}</div></li>`)}</ul>\n`;
+  const thanks = thanksBlocks(exported.thanks, titles, language).map((block) => (block.type === 'note' ? plain(block.text) : ''));
+  return html`<section class="summary">
+<h2>${speaker(language).plain('topics-closing.summary.title')}</h2>
+${list(titles('lessons'), summary.lessons)}${list(titles('challenges'), summary.challenges)}${
+  recommendations.length === 0
+    ? undefined
+    : html`<h3>${titles('recommendations')}</h3>\n<ol>${recommendations.map((one) => recommendation(one, language))}</ol>\n`
+}${list(titles('resources'), summary.resources)}${thanks.map((text) => html`<p class="thanks">${text}</p>`)}
+</section>`;
+}
+
+function recommendation({ words, responsible, reviewOn, outcome, outcomeWords }: Recommendation, language: Language): Markup {
+  const say = speaker(language);
+  const about = [
+    html`<span>${say.plain('topics-closing.form.responsible')}: <bdi>${responsible}</bdi></span>`,
+    ...(reviewOn === null
+      ? []
+      : [
+          html`<span>${say.plain('topics-closing.form.review-on')}: <bdi>${formatLocalDate(reviewOn, language, 'short-date')}</bdi></span>`,
+        ]),
+  ];
+  const told =
+    outcome === null
+      ? undefined
+      : html`<p class="outcome"><b>${say.plain(`topics-closing.outcome.${outcome}`)}</b> <bdi>${outcomeWords ?? ''}</bdi></p>`;
+  return html`<li><p class="words" dir="auto">${words}</p><p class="about parts">${about}</p>${told}</li>`;
+}

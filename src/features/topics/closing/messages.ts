@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Language } from '../../../core/language.js';
+import type { Card } from '../../../core/message.js';
+import {
+  type Composed,
+  type Context,
+  composedGone,
+  defineNotification,
+  idSchema,
+  type Notification,
+  wheneverPossible,
+  withinDays,
+} from '../../../feature-api/index.js';
+import { topicsSection } from '../settings.js';
+import { type TopicRecord, topicsStore } from '../store/index.js';
+import type { RecommendationId, TopicId, TopicState } from '../types.js';
+import { closedCard, lastCallCard, reopenedCard, reviewCard, summaryAskedCard, summaryOverdueCard } from './cards/notices.js';
+import { postedCard } from './cards/summary.js';
+import { thanksFor } from './thanks.js';
+
+const ofTopic = z.object({ topic: idSchema<TopicId>() });
+const changed: Composed = { drop: 'changed' };
+
+type Languages = readonly [Language, ...Language[]];
+
+/** A message about a topic, as long as it is in this state. */
+function about(
+  kind: string,
+  state: TopicState,
+  rest: Pick<Notification, 'lateness' | 'onUnknownOutcome'>,
+  cardsOf: (context: Context, record: TopicRecord, languages: Languages) => Promise<readonly Card[] | undefined>,
+): Notification {
+  return defineNotification({
+    kind,
+    urgency: 'normal',
+    ...rest,
+    args: ofTopic,
+    async compose(context, { topic }, { audience: { languages } }) {
+      const record = await topicsStore(context.tx).topicRecord(topic);
+      if (!record) return composedGone;
+      const cards = record.topic.state === state ? await cardsOf(context, record, languages) : undefined;
+      return cards ? { message: { cards } } : changed;
+    },
+  });
+}
+
+const inAll = (languages: Languages, cardIn: (language: Language) => Card): readonly Card[] => languages.map(cardIn);
+const zoneOf = async (context: Context) => (await context.community.settings()).timezone;
+const once = { lateness: withinDays(3), onUnknownOutcome: 'hold' } as const;
+
+const summaryAsked = defineNotification({
+  kind: 'topics.closing.summary-asked',
+  urgency: 'normal',
+  lateness: withinDays(14),
+  onUnknownOutcome: 'resend',
+  args: ofTopic,
+  async compose(context, { topic: id }, { audience: { languages, members } }) {
+    const member = members[0]?.id;
+    const record = await topicsStore(context.tx).topicRecord(id);
+    if (!record) return composedGone;
+    const { topic, summary } = record;
+    if (topic.state !== 'closed' || summary?.state !== 'asked' || member === undefined || summary.asked !== member) return changed;
+    const { summaryDays } = topicsSection.of(await context.community.settings());
+    const facilitated = topic.facilitator === member;
+    return { message: { cards: [summaryAskedCard(topic, { facilitated }, summaryDays, languages[0])] } };
+  },
+});
+
+function review(kind: string): Notification {
+  return defineNotification({
+    kind,
+    urgency: 'normal',
+    lateness: withinDays(30),
+    onUnknownOutcome: 'resend',
+    args: z.object({ recommendation: idSchema<RecommendationId>() }),
+    async compose(context, { recommendation: id }, { audience: { languages } }) {
+      const recommendation = await topicsStore(context.tx).recommendation(id);
+      const topic = recommendation && (await topicsStore(context.tx).topic(recommendation.topic));
+      if (!topic) return composedGone;
+      if (recommendation.outcome !== null) return changed;
+      return { message: { cards: inAll(languages, (language) => reviewCard(topic, recommendation, language)) } };
+    },
+  });
+}
+
+export const closingMessages: readonly Notification[] = [
+  about('topics.closing.last-call', 'open', { ...once, lateness: withinDays(1) }, async (context, { topic }, languages) => {
+    const zone = await zoneOf(context);
+    return inAll(languages, (language) => lastCallCard(topic, zone, language));
+  }),
+  about('topics.closing.closed', 'closed', once, async (_context, _record, languages) => inAll(languages, closedCard)),
+  about('topics.closing.reopened', 'open', once, async (context, { topic }, languages) => {
+    const zone = await zoneOf(context);
+    return inAll(languages, (language) => reopenedCard(topic, zone, language));
+  }),
+  about(
+    'topics.closing.summary',
+    'closed',
+    { lateness: wheneverPossible, onUnknownOutcome: 'hold' },
+    async (context, record, languages) => {
+      const { topic, summary } = record;
+      return summary?.state === 'written' ? [postedCard(record, summary, await thanksFor(context, topic), languages)] : undefined;
+    },
+  ),
+  about(
+    'topics.closing.summary-overdue',
+    'closed',
+    { lateness: withinDays(30), onUnknownOutcome: 'resend' },
+    async (_context, { topic, summary }, languages) =>
+      summary?.state === 'asked' ? inAll(languages, (language) => summaryOverdueCard(topic, language)) : undefined,
+  ),
+  summaryAsked,
+  review('topics.closing.review-member'),
+  review('topics.closing.review-organisers'),
+];

@@ -1,0 +1,273 @@
+import type { ExpressionBuilder, Selectable } from 'kysely';
+import type { MemberId } from '../../../core/ids.js';
+import type { Language } from '../../../core/language.js';
+import type { Instant } from '../../../core/time.js';
+import type { Tx } from '../../../core/transaction.js';
+import { json, strings } from '../../../sql/columns.js';
+import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import type { Recommendation, RecommendationId, RecommendationText, Summary, SummaryText, Topic, TopicId, TopicState } from '../types.js';
+import type { TopicsTables } from './tables.js';
+import { TOPIC_COLUMNS, toTopic } from './topics.js';
+
+/** What is read in one statement names its columns. */
+export const SUMMARY = [
+  'topic_id',
+  'state',
+  'version',
+  'asked_id',
+  'asked_at',
+  'written_by',
+  'written_at',
+  'language',
+  'lessons',
+  'challenges',
+  'resources',
+] as const satisfies readonly (keyof TopicsTables['topic_summaries'])[];
+export const RECOMMENDATION = [
+  'topic_recommendations.id',
+  'topic_recommendations.topic_id',
+  'topic_recommendations.position',
+  'topic_recommendations.words',
+  'topic_recommendations.responsible',
+  'topic_recommendations.review_on',
+  'topic_recommendations.outcome',
+  'topic_recommendations.outcome_words',
+  'topic_recommendations.reviewed_at',
+] as const;
+
+type Row<T extends keyof TopicsTables> = Omit<Selectable<TopicsTables[T]>, 'community_id'>;
+
+/** A topic with what its closing left. */
+export interface TopicRecord {
+  readonly topic: Topic;
+  readonly summary: Summary | undefined;
+  readonly recommendations: readonly Recommendation[];
+}
+
+export function toSummary(row: Row<'topic_summaries'>): Summary {
+  return {
+    topic: row.topic_id,
+    state: row.state,
+    version: row.version,
+    asked: row.asked_id,
+    askedAt: row.asked_at,
+    writtenBy: row.written_by,
+    writtenAt: row.written_at,
+    language: row.language,
+    lessons: strings(row.lessons),
+    challenges: strings(row.challenges),
+    resources: strings(row.resources),
+  };
+}
+
+export function toRecommendation(row: Row<'topic_recommendations'>): Recommendation {
+  return {
+    id: row.id,
+    topic: row.topic_id,
+    position: row.position,
+    words: row.words,
+    responsible: row.responsible,
+    reviewOn: row.review_on,
+    outcome: row.outcome,
+    outcomeWords: row.outcome_words,
+    reviewedAt: row.reviewed_at,
+  };
+}
+
+/** The closing summaries of topics, with their recommendations. */
+export function summaryStore(tx: Tx) {
+  const { community } = tx;
+  const db = tx.db.withTables<TopicsTables>();
+  const topics = () => db.selectFrom('topics').select(TOPIC_COLUMNS).where('topics.community_id', '=', community);
+  const summaries = () => db.selectFrom('topic_summaries').select(SUMMARY).where('topic_summaries.community_id', '=', community);
+  const recommendations = () =>
+    db
+      .selectFrom('topic_recommendations')
+      .select(RECOMMENDATION)
+      .where('topic_recommendations.community_id', '=', community)
+      .orderBy('topic_recommendations.topic_id')
+      .orderBy('topic_recommendations.position')
+      .orderBy('topic_recommendations.id');
+  /** A topic of a plan that is not approved yet is for advisers alone. */
+  const isListed = ({ eb, or, and, selectFrom }: ExpressionBuilder<TopicsTables, 'topics'>) =>
+    and([
+      eb('state', '!=', 'skipped'),
+      or([
+        eb('state', '!=', 'planned'),
+        eb('slot', 'is', null),
+        eb(
+          'month',
+          'in',
+          selectFrom('topic_plans')
+            .select('topic_plans.month')
+            .where('topic_plans.community_id', '=', community)
+            .where('topic_plans.state', '=', 'approved'),
+        ),
+      ]),
+    ]);
+  const update = (topic: TopicId) => db.updateTable('topic_summaries').where('community_id', '=', community).where('topic_id', '=', topic);
+  const join = (
+    found: readonly Selectable<TopicsTables['topics']>[],
+    written: readonly Row<'topic_summaries'>[],
+    recommended: readonly Row<'topic_recommendations'>[],
+  ): readonly TopicRecord[] => {
+    const byTopic = new Map(written.map((row) => [row.topic_id, toSummary(row)]));
+    const all = new Map<TopicId, Recommendation[]>(found.map(({ id }) => [id, []]));
+    for (const row of recommended) all.get(row.topic_id)?.push(toRecommendation(row));
+    return found.map(toTopic).map((topic) => ({ topic, summary: byTopic.get(topic.id), recommendations: all.get(topic.id) ?? [] }));
+  };
+
+  return {
+    /** A topic with its summary, in one statement. */
+    async topicRecord(id: TopicId): Promise<TopicRecord | undefined> {
+      const read = await readInOneStatement(tx, {
+        topics: topics().where('id', '=', id),
+        summaries: summaries().where('topic_id', '=', id),
+        recommendations: recommendations().where('topic_id', '=', id),
+      });
+      return join(read.topics, read.summaries, read.recommendations)[0];
+    },
+    /** All topics that members may know of, the last opening first, with their summaries, in one statement; at most the 2,000 newest. */
+    async topicRecords(): Promise<readonly TopicRecord[]> {
+      const read = await readInOneStatement(tx, {
+        topics: topics().where(isListed).orderBy('opens_at', 'desc').orderBy('id', 'desc').limit(2000),
+        summaries: summaries(),
+        recommendations: recommendations(),
+      });
+      return join(read.topics, read.summaries, read.recommendations);
+    },
+    /** Those in these states that members may know of, the last opening first. */
+    async listedTopics(states: readonly [TopicState, ...TopicState[]]): Promise<readonly Topic[]> {
+      const rows = await topics()
+        .where('state', 'in', states)
+        .where(isListed)
+        .orderBy('opens_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(2000)
+        .execute();
+      return rows.map(toTopic);
+    },
+    async isListed(id: TopicId): Promise<boolean> {
+      return (await topics().where('id', '=', id).where(isListed).executeTakeFirst()) !== undefined;
+    },
+    /** The recommendations of topics that opened within [from, to), with their outcomes. */
+    async recommendationsOf(range: { readonly from: Instant; readonly to: Instant }): Promise<readonly Recommendation[]> {
+      const rows = await recommendations()
+        .innerJoin('topics', 'topics.id', 'topic_recommendations.topic_id')
+        .where('topics.opened_at', '>=', range.from)
+        .where('topics.opened_at', '<', range.to)
+        .execute();
+      return rows.map(toRecommendation);
+    },
+    async summary(topic: TopicId): Promise<Summary | undefined> {
+      const row = await summaries().where('topic_id', '=', topic).executeTakeFirst();
+      return row && toSummary(row);
+    },
+    /** Notes who is asked for the summary of a topic; null: the organisers together. What is written already stays. */
+    async askSummary(
+      topic: TopicId,
+      { asked, at, language }: { readonly asked: MemberId | null; readonly at: Instant; readonly language: Language },
+    ) {
+      await db
+        .insertInto('topic_summaries')
+        .values({
+          community_id: community,
+          topic_id: topic,
+          state: 'asked',
+          asked_id: asked,
+          asked_at: at,
+          written_by: null,
+          written_at: null,
+          language,
+          lessons: '[]',
+          challenges: '[]',
+          resources: '[]',
+        })
+        .onConflict((conflict) => conflict.column('topic_id').doUpdateSet({ state: 'asked', asked_id: asked, asked_at: at }))
+        .execute();
+    },
+    /** Saves a summary in the version that the writer has read. Returns whether it was still that one. */
+    async saveSummary(topic: TopicId, { language, lessons, challenges, resources }: SummaryText, version: number): Promise<boolean> {
+      const { numUpdatedRows } = await update(topic)
+        .set(({ eb, ref }) => ({ version: eb(ref('version'), '+', 1) }))
+        .set({ language, lessons: json(lessons), challenges: json(challenges), resources: json(resources) })
+        .where('version', '=', version)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+    /** Marks a summary as posted. */
+    async setWritten(topic: TopicId, { by, at }: { readonly by: MemberId; readonly at: Instant }): Promise<void> {
+      await update(topic).set({ state: 'written', written_by: by, written_at: at, asked_id: null }).execute();
+    },
+    /** Nobody is asked any more, since the topic was reopened. What is written stays. */
+    async stopAskingForSummary(topic: TopicId): Promise<void> {
+      await update(topic).set({ asked_id: null }).execute();
+    },
+    /** Closed topics without a summary that were closed before `before`, the first closed first. */
+    async missingSummaries(before: Instant): Promise<readonly Topic[]> {
+      const rows = await topics()
+        .where('state', '=', 'closed')
+        .where('closed_at', '<', before)
+        .where('id', 'in', db.selectFrom('topic_summaries').select('topic_id').where('state', '=', 'asked'))
+        .orderBy('closed_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(toTopic);
+    },
+    /** Topics whose summary the member is asked for. */
+    async summariesAskedOf(member: MemberId): Promise<readonly Topic[]> {
+      const asked = db.selectFrom('topic_summaries').select('topic_id').where('state', '=', 'asked').where('asked_id', '=', member);
+      const rows = await topics().where('state', '=', 'closed').where('id', 'in', asked).orderBy('closed_at').execute();
+      return rows.map(toTopic);
+    },
+    /** Closed topics with a summary that may thank the member. */
+    async summariesThanking(member: MemberId): Promise<readonly Topic[]> {
+      const rows = await topics()
+        .where('state', '=', 'closed')
+        .where('id', 'in', db.selectFrom('topic_summaries').select('topic_id').where('state', '=', 'written'))
+        .where(({ eb, or }) =>
+          or([
+            eb('facilitator_id', '=', member),
+            eb('id', 'in', db.selectFrom('topic_contributions').select('topic_id').where('member_id', '=', member)),
+          ]),
+        )
+        .orderBy('id')
+        .execute();
+      return rows.map(toTopic);
+    },
+
+    async recommendation(id: RecommendationId): Promise<Recommendation | undefined> {
+      const row = await recommendations().where('id', '=', id).executeTakeFirst();
+      return row && toRecommendation(row);
+    },
+    async insertRecommendation(topic: TopicId, position: number, { words, responsible, reviewOn }: RecommendationText) {
+      const { id } = await db
+        .insertInto('topic_recommendations')
+        .values({ community_id: community, topic_id: topic, position, words, responsible, review_on: reviewOn })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    async updateRecommendation(
+      id: RecommendationId,
+      change: Partial<RecommendationText & Pick<Recommendation, 'outcome' | 'outcomeWords' | 'reviewedAt'>>,
+    ): Promise<void> {
+      await db
+        .updateTable('topic_recommendations')
+        .set({
+          words: change.words,
+          responsible: change.responsible,
+          review_on: change.reviewOn,
+          outcome: change.outcome,
+          outcome_words: change.outcomeWords,
+          reviewed_at: change.reviewedAt,
+        })
+        .where('community_id', '=', community)
+        .where('id', '=', id)
+        .execute();
+    },
+    async removeRecommendation(id: RecommendationId): Promise<void> {
+      await db.deleteFrom('topic_recommendations').where('community_id', '=', community).where('id', '=', id).execute();
+    },
+  };
+}
