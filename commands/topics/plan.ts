@@ -4,11 +4,11 @@ import { privately } from '../../src/core/message.js';
 import { latinDigits } from '../../src/core/written.js';
 import { type Context, defineSubcommand } from '../../src/feature-api/index.js';
 import { asLabel } from '../../src/features/members/public.js';
-import { moment } from '../../src/features/topics/plan/cards/labels.js';
+import { moment, monthLabel } from '../../src/features/topics/plan/cards/labels.js';
 import { skipCard } from '../../src/features/topics/plan/cards/plan.js';
-import { moveToDay } from '../../src/features/topics/plan/change.js';
+import { move } from '../../src/features/topics/plan/change.js';
 import { matchingTopics, shownPlan, shownSettings, topicByText } from '../../src/features/topics/plan/replies.js';
-import { currentMonth } from '../../src/features/topics/plan/schedule.js';
+import { currentMonth, monthsToChoose } from '../../src/features/topics/plan/schedule.js';
 import { monthToShow } from '../../src/features/topics/plan/view.js';
 import { readMonth } from '../../src/features/topics/rules/plan-times.js';
 import { titleIn } from '../../src/features/topics/text-of.js';
@@ -25,12 +25,22 @@ const topic = {
       .map((found) => ({ value: String(found.id), label: asLabel(titleIn(found, language)) })),
 } as const satisfies Option<Context>;
 
+const month = {
+  type: 'text',
+  description: 'topics-plan.command.month',
+  maxLength: 20,
+  complete: async (context, typed, { language }) =>
+    (await monthsToChoose(context))
+      .map((value) => ({ value, label: monthLabel(value, language) }))
+      .filter(({ value, label }) => value.includes(typed) || label.toLowerCase().includes(typed.toLowerCase())),
+} as const satisfies Option<Context>;
+
 /** What is planned: members read it, advisers and organisers change it. */
 export const planSubcommands = {
   plan: defineSubcommand({
     description: 'topics-plan.command.plan',
     access: 'member',
-    options: { month: { type: 'text', description: 'topics-plan.command.month', maxLength: 20 } },
+    options: { month },
     async run(context, request, { month: typed }) {
       if (typed === undefined) return shownPlan(context, request, await monthToShow(context));
       const month = readMonth(latinDigits(typed.trim()), await currentMonth(context));
@@ -43,10 +53,10 @@ export const planSubcommands = {
     access: 'adviser',
     options: { topic, date: { type: 'date', description: 'topics-plan.command.date', required: true } },
     async run(context, request, { topic: typed, date }) {
-      const { timezone } = await context.community.settings();
       const found = await topicByText(context, typed, request.language);
-      const { month, opensAt } = await moveToDay(context, request.actor, found, date);
-      const lead = speaker(request.language)('topics-plan.done.moved', { date: moment(opensAt, timezone, request.language) });
+      const { month, opensAt } = await move(context, request.actor, found, { date });
+      const opens = moment(opensAt, request.actor.timezone, request.language);
+      const lead = speaker(request.language)('topics-plan.done.moved', { date: opens });
       return shownPlan(context, request, month, lead);
     },
   }),

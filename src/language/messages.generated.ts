@@ -1997,8 +1997,7 @@ export interface Messages {
   readonly "topics-plan.agenda.job.draft": null;
   readonly "topics-plan.agenda.job.remind": null;
   readonly "topics-plan.agenda.job.silence": null;
-  readonly "topics-plan.agenda.job.approved": null;
-  readonly "topics-plan.agenda.job.refresh": null;
+  readonly "topics-plan.agenda.job.settle": null;
   readonly "topics-plan.agenda.message.call": null;
   readonly "topics-plan.agenda.message.draft": null;
   readonly "topics-plan.agenda.message.reminder": null;

@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Access } from '../../src/core/access.js';
 import { type MemberId, toId } from '../../src/core/ids.js';
-import { after, toLocalDate, toLocalTime } from '../../src/core/time.js';
+import { after, DAY, toLocalDate, toLocalTime } from '../../src/core/time.js';
 import type { CoffeeTables } from '../../src/features/coffee/store/tables.js';
 import { importMembers } from '../../src/features/members/import/run.js';
 import type { MembersTables } from '../../src/features/members/store/tables.js';
+import { toMonth } from '../../src/features/topics/rules/month.js';
 import type { TopicsTables } from '../../src/features/topics/store/tables.js';
 import { speaker } from '../../src/language/index.js';
 import { STANDSTILL } from '../../src/store/standstill-facts.js';
 import { aProposal } from '../contract/store/samples.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
+import { aTopic } from '../support/topic-rows.js';
 
 const en = speaker('en');
 type Boss = ReturnType<BothPlatforms['person']>;
@@ -48,6 +50,18 @@ const proposal = (world: BothPlatforms) =>
 /** A proposed topic. */
 const topic = async ({ store, clock }: BothPlatforms) => store.autocommit.topics.insert(aProposal(), { anonymous: false, at: clock.now() });
 /** Two of them, as the second is merged into the first: its number and version, and the number of the first. */
+/** A planned topic outside a plan. */
+const planned = async ({ store, clock }: BothPlatforms) =>
+  store.autocommit.topics.insertTopic(aTopic(after(clock.now(), 30 * DAY), { slot: null }));
+/** The plan of a month with its places free. */
+const drafted = async ({ store, clock }: BothPlatforms) => store.autocommit.topics.draftPlan(toMonth('2027-01'), clock.now());
+/** An annual topic. */
+const entry = async ({ store }: BothPlatforms) => {
+  const given = { kind: 'annual', code: null, sector: null, monthOfYear: 3, slot: 1, removed: false } as const;
+  const [id] = await store.autocommit.topics.insertTemplates([{ ...given, texts: { en: { title: 'Eid', question: 'How?' } } }]);
+  return id;
+};
+
 const topics = async (world: BothPlatforms) => {
   const [first, second] = [await topic(world), await topic(world)];
   return `${second}.1 ${first}`;
@@ -191,6 +205,62 @@ const ACTS: Readonly<Record<string, Act>> = {
   'form topics:settings': does(
     'settings.change',
     submits('topics:settings:0', { perMonth: '5', allowAnonymous: ['no'], anonymousPerMonth: '1' }),
+  ),
+
+  '/topics move': does('topics.move', (boss, made) => boss.type(`/topics move ${made} 2027-01-12`), planned),
+  '/topics skip': shows((boss, made) => boss.type(`/topics skip ${made}`), planned),
+  '/topics settings': shows(types('/topics settings')),
+  '/topics report': shows(types('/topics report')),
+  'button topics:plan-now': does('topics.plan', presses('topics:plan-now:2027-02')),
+  'button topics:approve': does('topics.plan.approve', presses('topics:approve:2027-01.1'), drafted),
+  'button topics:fill': does('topics.fill', presses('topics:fill:2027-01.1'), drafted),
+  'button topics:swap': shows(presses('topics:swap:$.1'), planned),
+  'button topics:swap-for': does(
+    'topics.swap',
+    (boss, made) => boss.pressAnyway(`topics:swap-for:${made.split(' ')[0]}.1`, [`proposal.${made.split(' ')[1]}`], 'direct'),
+    async (world) => `${await planned(world)} ${await topic(world)}`,
+  ),
+  'button topics:move': shows(presses('topics:move:$.1'), planned),
+  'form topics:move': does('topics.move', submits('topics:move:$.1', { date: '2027-01-12', time: '10:00' }), planned),
+  'button topics:skip': shows(presses('topics:skip:$.1'), planned),
+  'button topics:skip-yes': does('topics.skip', presses('topics:skip-yes:$.1'), planned),
+  'button topics:urgent': shows(presses('topics:urgent:0')),
+  'form topics:urgent': does(
+    'topics.urgent',
+    submits('topics:urgent:0', { title: 'Floods', question: 'Who helps?', sector: ['none'], audience: ['everyone'], date: '2027-01-12' }),
+  ),
+  'button topics:settings-form': shows(presses('topics:settings-form:planning')),
+  'form topics:settings-form': does(
+    'settings.change',
+    submits('topics:settings-form:planning', {
+      quota: '1',
+      openingWeekday: ['mon'],
+      openingWeeks: ['2'],
+      openingTime: '11:00',
+      planAutomatically: ['no'],
+    }),
+  ),
+  'button topics:evergreen': shows(presses('topics:evergreen:0')),
+  'button topics:annual': shows(presses('topics:annual:0')),
+  'button topics:entry': shows(presses('topics:entry:$'), entry),
+  'button topics:entry-words': shows(presses('topics:entry-words:$.en'), entry),
+  'form topics:entry-words': does('topics.list.edit', submits('topics:entry-words:$.en', { title: 'Eid', question: 'How?' }), entry),
+  'button topics:entry-when': shows(presses('topics:entry-when:$'), entry),
+  'form topics:entry-when': does(
+    'topics.list.edit',
+    submits('topics:entry-when:$', { month: ['4'], slot: ['last'], sector: ['none'] }),
+    entry,
+  ),
+  'button topics:entry-remove': does('topics.list.remove', presses('topics:entry-remove:$'), entry),
+  'button topics:evergreen-add': shows(presses('topics:evergreen-add:recovery')),
+  'form topics:evergreen-add': does(
+    'topics.list.add',
+    submits('topics:evergreen-add:recovery', { title: 'Wells', question: 'How?', sector: ['recovery'] }),
+  ),
+  'button topics:annual-add': shows(presses('topics:annual-add:0')),
+  'form topics:annual-add': does(
+    'topics.list.add',
+    submits('topics:annual-add:0', { title: 'Eid', question: 'How?', month: ['3'], slot: ['1'], sector: ['none'] }),
   ),
 
   'form community:channels': does('settings.change', submits('community:channels:slack', { general: 'news' })),

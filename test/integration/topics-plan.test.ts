@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { localDateOf } from '../../src/calendar/wall-clock.js';
 import { DAY, toInstant, toLocalDate } from '../../src/core/time.js';
 import { planHome } from '../../src/features/topics/plan/home.js';
-import { planPerson } from '../../src/features/topics/plan/person.js';
-import { planAhead } from '../../src/features/topics/plan/schedule.js';
+import { planPart } from '../../src/features/topics/plan/part.js';
+import { topicsPerson } from '../../src/features/topics/proposals/person.js';
 import { type Month, toMonth } from '../../src/features/topics/rules/month.js';
 import { changeSettings } from '../../src/settings/index.js';
 import { recordStatements } from '../support/statements.js';
@@ -21,7 +21,7 @@ async function open(options: WorldOptions = {}): Promise<void> {
   world = await createTopicsWorld({ start: '2026-11-01T09:00:00+03:00', ...options });
   await planNow();
 }
-const planNow = () => world.contexts.transaction((context) => planAhead(context));
+const planNow = () => planPart.plan?.(world.contexts.autocommit);
 const topics = () => world.store.autocommit.topics;
 const live = async (month: Month = DECEMBER) => (await topics().topicsOfMonth(month)).filter(({ state }) => state !== 'skipped');
 const plan = async (month: Month = DECEMBER) => {
@@ -285,8 +285,8 @@ it('is on the home page of those who have not approved it, and in their export o
   await world.adviser.type('/topics plan 12');
   await world.adviser.press('topics:approve');
   expect(await home()).toBe('[]');
-  const data = await planPerson.exportPersonalData(world.contexts.autocommit, world.id('adviser'));
-  expect(data).toEqual({ approvedPlans: [{ month: '2026-12', at: '2026-11-10T09:00:00.000Z' }] });
+  const data = await topicsPerson.exportPersonalData(world.contexts.autocommit, world.id('adviser'));
+  expect(data).toMatchObject({ approvedPlans: [{ month: '2026-12', at: '2026-11-10T09:00:00.000Z' }] });
 });
 
 it('a click on a plan costs at most ten statements', async () => {

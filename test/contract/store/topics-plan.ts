@@ -1,13 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId, OrganisationId } from '../../../src/core/ids.js';
-import { after, DAY, toLocalDate } from '../../../src/core/time.js';
+import { after, DAY } from '../../../src/core/time.js';
 import { toMonth } from '../../../src/features/topics/rules/month.js';
-import type { NewTopic, ProposalId, Template } from '../../../src/features/topics/types.js';
+import { everythingOf } from '../../../src/features/topics/store/index.js';
+import type { ProposalId, Template } from '../../../src/features/topics/types.js';
 import { anOrganisation } from '../../support/records.js';
 import type { TestStore } from '../../support/store.js';
+import { aTopic } from '../../support/topic-rows.js';
 import { aMember, aProposal, T0 } from './samples.js';
 
 const DECEMBER = toMonth('2026-12');
+const OPENS = after(T0, 30 * DAY);
 
 /** Plans of months, what they are chosen from, and the lists behind them. */
 export function describeTopicPlans(store: () => TestStore): void {
@@ -23,26 +26,6 @@ export function describeTopicPlans(store: () => TestStore): void {
       house = await organisations.insert(anOrganisation());
     });
     const propose = (title: string): Promise<ProposalId> => topics().insert(aProposal({ title }), { anonymous: false, at: T0 });
-    const topicFor = (proposal: ProposalId | null, more: Partial<NewTopic> = {}): NewTopic => ({
-      month: DECEMBER,
-      slot: 1,
-      origin: 'proposal',
-      proposal,
-      template: null,
-      reason: { kind: 'only-proposal' },
-      state: 'planned',
-      language: 'en',
-      sector: 'protection',
-      forSector: false,
-      texts: { en: { title: 'Water', question: 'How?' } },
-      why: '',
-      resources: [],
-      guiding: null,
-      plannedDate: toLocalDate('2026-12-06'),
-      opensAt: after(T0, 30 * DAY),
-      ...more,
-    });
-
     test('are called for once, drafted once, and changed and approved in the version that was seen', async () => {
       await topics().callPlan(DECEMBER, T0);
       await topics().callPlan(DECEMBER, after(T0, 1));
@@ -75,14 +58,14 @@ export function describeTopicPlans(store: () => TestStore): void {
 
     test('keep one answer of each person, and are read whole', async () => {
       await topics().draftPlan(DECEMBER, T0);
-      const id = await topics().insertTopic(topicFor(null, { reason: { kind: 'lot', among: 3 } }));
+      const id = await topics().insertTopic(aTopic(OPENS, { reason: { kind: 'lot', among: 3 }, month: DECEMBER }));
       await topics().saveAnswer(DECEMBER, { member: zahra, version: 1, at: T0 });
       await topics().saveAnswer(DECEMBER, { member: zahra, version: 2, at: after(T0, 5) });
       const whole = await topics().wholePlan(DECEMBER);
       expect(whole).toMatchObject({ plan: { version: 1 }, answers: [{ member: zahra, version: 2, at: after(T0, 5) }] });
       expect(whole.topics).toEqual([await topics().topic(id)]);
-      expect(await topics().answersBy(zahra)).toEqual([{ month: DECEMBER, at: after(T0, 5) }]);
-      expect(await topics().answersBy(noor)).toEqual([]);
+      expect(await everythingOf(store().autocommit.tx, zahra)).toMatchObject({ approved: [{ month: DECEMBER, at: after(T0, 5) }] });
+      expect(await everythingOf(store().autocommit.tx, noor)).toMatchObject({ approved: [] });
     });
 
     test('are chosen from open proposals that no plan has', async () => {
@@ -90,7 +73,7 @@ export function describeTopicPlans(store: () => TestStore): void {
       await topics().addSupport(second, { member: zahra, organisation: house, at: T0 });
       await topics().addSupport(second, { member: noor, organisation: null, at: T0 });
       await topics().setPresent(noor, false);
-      const planned = await topics().insertTopic(topicFor(first));
+      const planned = await topics().insertTopic(aTopic(OPENS, { proposal: first, month: DECEMBER }));
       const seen = await topics().find(third);
       if (!seen) throw new Error('not there');
       await topics().mergeInto(seen, second);
@@ -134,7 +117,7 @@ export function describeTopicPlans(store: () => TestStore): void {
       expect(await topics().template(annual)).toMatchObject({ slot: 2, removed: true });
       expect((await topics().templates()).map(({ id }) => id)).toEqual([annual, evergreen]);
       for (const month of ['2026-03', '2026-10']) {
-        await topics().insertTopic(topicFor(null, { template: evergreen, origin: 'evergreen', month: toMonth(month) }));
+        await topics().insertTopic(aTopic(OPENS, { template: evergreen, origin: 'evergreen', month: toMonth(month) }));
       }
       expect(await topics().lastHeld()).toEqual(new Map([[evergreen, '2026-10']]));
     });

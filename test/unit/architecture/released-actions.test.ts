@@ -14,10 +14,10 @@ const lines = releasedLines(readFileSync(join(root, FILE), 'utf8'));
 /** How many there were at the first release of the list, for copies of the project without its history. */
 const FIRST_COUNT = 114;
 
-/** Lines that some earlier commit of the file held; none in a copy without history. */
+/** Lines that some earlier commit of the main line held; none in a copy without history. */
 function earlierLines(): readonly string[] {
   try {
-    const log = execFileSync('git', ['log', '--format=', '--unified=0', '-p', '--', FILE], {
+    const log = execFileSync('git', ['log', '--first-parent', '-m', '--format=', '--unified=0', '-p', '--', FILE], {
       cwd: root,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],

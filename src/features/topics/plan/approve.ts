@@ -5,11 +5,12 @@ import { phrase } from '../../../language/index.js';
 import { planOpening } from '../discussion/open.js';
 import { askFacilitator } from '../facilitators/ask.js';
 import { tellProposer } from '../proposals/tell.js';
+import type { Month } from '../rules/month.js';
 import { topicsStore } from '../store/index.js';
 import type { Plan, ProposalId, Topic } from '../types.js';
 import { askedAboutPlans, unanswered } from './asked.js';
 import { contentOfProposal } from './choose.js';
-import { refreshCards } from './draft.js';
+import { editCards, planSettling, silenceOf, waitForSilence } from './draft.js';
 import { planKey } from './schedule.js';
 
 /** A plan as a button carries it: an approval holds for the version that was seen. */
@@ -28,40 +29,31 @@ export async function holdSeen(context: Context, { month, version }: SeenPlan): 
   throw planChanged();
 }
 
-/**
- * Counts somebody's approval of a plan. With the last one of those who are asked, the plan is approved. Returns whether it was the last
- * one. Throws what `holdSeen` throws.
- */
-export async function approve(context: Context, actor: Actor, seen: SeenPlan): Promise<boolean> {
+/** Counts somebody's approval of a plan. Throws what `holdSeen` throws. */
+export async function approve(context: Context, actor: Actor, seen: SeenPlan): Promise<void> {
   await holdSeen(context, seen);
-  const isLast = await answer(context, actor, seen);
+  await answer(context, actor, seen);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'topics.plan.approve', details: { month: seen.month } });
-  await refreshCards(context, seen.month);
-  return isLast;
+  await planSettling(context, seen.month);
 }
 
-/** Counts an answer; with the last one, the approval is planned. */
-export async function answer(context: Context, { id }: Pick<Actor, 'id'>, { month, version }: SeenPlan): Promise<boolean> {
-  const store = topicsStore(context.tx);
-  await store.saveAnswer(month, { member: id, version, at: context.now });
-  const { answers } = await store.wholePlan(month);
-  const isLast = unanswered(await askedAboutPlans(context), answers, version).length === 0;
-  if (isLast) {
-    await context.agenda.plan({
-      key: planKey(month, `approved:${version}`),
-      kind: 'topics.plan.approved',
-      payload: { month, version },
-      dueAt: context.now,
-      again: true,
-    });
+export async function answer(context: Context, { id }: Pick<Actor, 'id'>, { month, version }: SeenPlan): Promise<void> {
+  await topicsStore(context.tx).saveAnswer(month, { member: id, version, at: context.now });
+}
+
+/**
+ * What follows from a change or an answer, in a job, since a click may not take so long: with the last answer of those who are asked
+ * the plan is approved; a new version waits for silence anew; and the cards show how it stands.
+ */
+export async function settle(context: Context, month: Month): Promise<void> {
+  const { plan, answers } = await topicsStore(context.tx).wholePlan(month);
+  if (plan?.state === 'draft') {
+    const asked = await askedAboutPlans(context);
+    const isLast = asked.length > 0 && unanswered(asked, answers, plan.version).length === 0;
+    if (isLast) await complete(context, plan, 'advisers');
+    else if ((await silenceOf(context, plan)) === undefined) await waitForSilence(context, plan);
   }
-  return isLast;
-}
-
-/** All who were asked approved this version, if they still do. */
-export async function approvedByAdvisers(context: Context, seen: SeenPlan): Promise<void> {
-  const { answers } = await topicsStore(context.tx).wholePlan(seen.month);
-  if (unanswered(await askedAboutPlans(context), answers, seen.version).length === 0) await complete(context, seen, 'advisers');
+  await editCards(context, month);
 }
 
 /** Approves a plan: its topics open, facilitators are asked, and those who proposed or support them are told. */
@@ -72,16 +64,21 @@ export async function complete(context: Context, { month, version }: SeenPlan, b
   await context.agenda.cancel([planKey(month, 'remind')]);
   const topics = (await store.topicsOfMonth(month)).filter(({ state, slot }) => state === 'planned' && slot !== null);
   for (const topic of topics) await announce(context, topic);
-  await refreshCards(context, month);
+  await planSettling(context, month);
   context.logger.info({ month, by, topics: topics.length }, 'plan of topics approved');
 }
 
 /** A topic will be held: it opens at its hour, a facilitator is looked for, and whose topic it is hears of it. */
 export async function announce(context: Context, planned: Topic): Promise<void> {
   const topic = await withNewestText(context, planned);
+  await hold(context, topic);
+  if (topic.proposal !== null) await tellWhoseTopic(context, topic, topic.proposal, 'planned');
+}
+
+/** Plans its opening, or moves it, and looks for a facilitator. */
+export async function hold(context: Context, topic: Topic): Promise<void> {
   await planOpening(context, topic);
   await askFacilitator(context, topic);
-  if (topic.proposal !== null) await tellWhoseTopic(context, topic, topic.proposal, 'planned');
 }
 
 /** What its proposal says now, since whoever proposed it may have edited it; from here on it stays as it is. */

@@ -1,18 +1,19 @@
 import { addDays, instantOf, localDateOf, localTimeOf } from '../../../calendar/wall-clock.js';
 import type { Actor } from '../../../core/access.js';
 import { InputError, NotFoundError } from '../../../core/errors.js';
+import type { Settings } from '../../../core/settings.js';
 import { after, DAY, type LocalDate, type LocalTime } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
-import { cancelOpening, planOpening } from '../discussion/open.js';
-import { askFacilitator, stopAsking } from '../facilitators/ask.js';
+import { cancelOpening } from '../discussion/open.js';
+import { stopAsking } from '../facilitators/ask.js';
 import type { Month } from '../rules/month.js';
 import { placeOpening } from '../rules/openings.js';
 import { topicsStore } from '../store/index.js';
-import type { NewTopic, ProposalId, TemplateId, Topic, TopicId } from '../types.js';
-import { announce, answer, holdSeen, planChanged, type SeenPlan, tellWhoseTopic } from './approve.js';
+import type { NewTopic, Plan, ProposalId, TemplateId, Topic, TopicId } from '../types.js';
+import { announce, answer, hold, holdSeen, planChanged, type SeenPlan, tellWhoseTopic } from './approve.js';
 import { contentOfProposal, contentOfTemplate, fillMonth, holdForPlan } from './choose.js';
-import { refreshCards, tellOrganisers, waitForSilence } from './draft.js';
+import { planSettling, tellOrganisers } from './draft.js';
 import { warnOfOutage } from './outages.js';
 
 /** A topic as a button carries it. */
@@ -42,61 +43,56 @@ export async function seenPlanned(context: Context, seen: SeenTopic): Promise<To
 /** Puts another proposal, or an entry of a list, in the place of a planned topic. Throws what `seenPlanned` throws. */
 export async function swap(context: Context, actor: Actor, seen: SeenTopic, by: Replacement): Promise<Month> {
   const old = await seenPlanned(context, seen);
+  const plan = await planOf(context, old);
   const content = await replacementFor(context, by);
-  await takeOut(context, old);
+  await takeOut(context, old, plan);
   const { month, slot, plannedDate, opensAt, forSector } = old;
   const topic: NewTopic = { ...content, month, slot, plannedDate, opensAt, forSector, reason: null, state: 'planned', guiding: null };
   const id = await topicsStore(context.tx).insertTopic(topic);
   await note(context, actor, 'topics.swap', { topic: old.id, for: id });
-  await changed(context, actor, month, [id]);
+  await changed(context, actor, month, plan, [id]);
   return month;
 }
 
-/** Holds a topic on another day, at that hour: on a day off, on the next working day. Throws what `seenPlanned` throws. */
+/** Holds a topic on another day, at that hour or its own: on a day off, on the next working day. Throws what `seenPlanned` throws. */
 export async function move(
   context: Context,
   actor: Actor,
   seen: SeenTopic,
-  { date, time }: { readonly date: LocalDate; readonly time: LocalTime },
+  { date, time }: { readonly date: LocalDate; readonly time?: LocalTime },
 ): Promise<Topic> {
   const topic = await seenPlanned(context, seen);
-  const opensAt = await openingOn(context, date, time, topic.id);
+  const settings = await context.community.settings();
+  const hour = time ?? localTimeOf(topic.opensAt, settings.timezone);
+  const opensAt = await openingOn(context, { date, time: hour, settings, except: topic.id });
   if (!(await topicsStore(context.tx).updateTopic(topic.id, { plannedDate: date, opensAt }, seen))) throw planChanged();
   await note(context, actor, 'topics.move', { topic: topic.id });
   const moved = { ...topic, plannedDate: date, opensAt, version: topic.version + 1 };
-  await warnOfOutage(context, moved);
-  await changed(context, actor, topic.month, []);
-  if (await isHeld(context, topic)) {
-    await planOpening(context, moved);
-    await askFacilitator(context, moved);
-  }
+  await warnOfOutage(context, moved, settings);
+  const plan = await planOf(context, topic);
+  await changed(context, actor, topic.month, plan, []);
+  if (isHeld(topic, plan)) await hold(context, moved);
   return moved;
-}
-
-/** The same at the hour that the topic has. */
-export async function moveToDay(context: Context, actor: Actor, topic: Topic, date: LocalDate): Promise<Topic> {
-  const { timezone } = await context.community.settings();
-  return move(context, actor, topic, { date, time: localTimeOf(topic.opensAt, timezone) });
 }
 
 /** Takes a topic out of the plan; its place stays free. Throws what `seenPlanned` throws. */
 export async function skip(context: Context, actor: Actor, seen: SeenTopic): Promise<Month> {
   const topic = await seenPlanned(context, seen);
-  await takeOut(context, topic);
+  const plan = await planOf(context, topic);
+  await takeOut(context, topic, plan);
   await note(context, actor, 'topics.skip', { topic: topic.id });
-  await changed(context, actor, topic.month, []);
+  await changed(context, actor, topic.month, plan, []);
   return topic.month;
 }
 
 /** Chooses topics for the free places of a month. Throws an `InputError` if there are none, or the plan was changed since it was seen. */
 export async function fill(context: Context, actor: Actor, seen: SeenPlan): Promise<void> {
-  const store = topicsStore(context.tx);
-  const isDraft = (await store.plan(seen.month))?.state === 'draft';
-  if (isDraft) await holdSeen(context, seen);
+  const plan = await topicsStore(context.tx).plan(seen.month);
+  if (plan?.state === 'draft') await holdSeen(context, seen);
   const { added } = await fillMonth(context, seen.month);
   if (added.length === 0) throw new InputError('nothing to fill', phrase('topics-plan.error.cannot-fill'));
   await note(context, actor, 'topics.fill', { month: seen.month });
-  await changed(context, actor, seen.month, added);
+  await changed(context, actor, seen.month, plan, added);
 }
 
 /**
@@ -106,20 +102,24 @@ export async function fill(context: Context, actor: Actor, seen: SeenPlan): Prom
 export async function leaveDraft(context: Context, proposal: ProposalId): Promise<void> {
   const store = topicsStore(context.tx);
   const topic = await store.topicOfProposal(proposal);
-  if (topic?.state !== 'planned' || (await store.plan(topic.month))?.state !== 'draft') return;
+  const plan = topic?.state === 'planned' ? await planOf(context, topic) : undefined;
+  if (!topic || plan?.state !== 'draft') return;
   await store.updateTopic(topic.id, skipped(topic), topic);
   const { missing } = await fillMonth(context, topic.month);
   if (missing > 0) await tellOrganisers(context, 'short', topic.month);
-  await changed(context, undefined, topic.month, []);
+  await changed(context, undefined, topic.month, plan, []);
 }
 
 /**
  * When a topic opens that is held on a day. Throws an `InputError` for a moment that has passed, or one that is too far ahead.
- * @param except The topic itself, which is not in its own way.
+ * @param where `except` is the topic itself, which is not in its own way.
  */
-export async function openingOn(context: Context, date: LocalDate, time: LocalTime, except?: TopicId): Promise<Topic['opensAt']> {
+export async function openingOn(
+  context: Context,
+  where: { readonly date: LocalDate; readonly time: LocalTime; readonly settings: Settings; readonly except?: TopicId },
+): Promise<Topic['opensAt']> {
   const { now } = context;
-  const settings = await context.community.settings();
+  const { date, time, settings, except } = where;
   const today = localDateOf(now, settings.timezone);
   if (instantOf(date, time, settings.timezone) <= now) throw new InputError('it has passed', phrase('topics-plan.error.passed'));
   if (date > addDays(today, FURTHEST_AHEAD_DAYS)) throw new InputError('too far ahead', phrase('topics-plan.error.too-far'));
@@ -143,11 +143,10 @@ async function replacementFor(context: Context, { from, id }: Replacement) {
 }
 
 /** A topic is not held. Where that was told already, those who heard of it are told so. */
-async function takeOut(context: Context, topic: Topic): Promise<void> {
+async function takeOut(context: Context, topic: Topic, plan: Plan | undefined): Promise<void> {
   const store = topicsStore(context.tx);
-  const wasHeld = await isHeld(context, topic);
   if (!(await store.updateTopic(topic.id, skipped(topic), topic))) throw planChanged();
-  if (!wasHeld) return;
+  if (!isHeld(topic, plan)) return;
   await cancelOpening(context, topic);
   await stopAsking(context, topic);
   if (topic.proposal !== null && (await store.markOpenAgain(topic.proposal))) {
@@ -160,26 +159,31 @@ function skipped({ proposal }: Topic): Partial<Topic> {
   return { state: 'skipped', ...(proposal !== null && { texts: {}, why: '', resources: [] }) };
 }
 
+/** The plan that a topic has its place in; none for one outside it. */
+async function planOf(context: Context, { slot, month }: Topic): Promise<Plan | undefined> {
+  return slot === null ? undefined : topicsStore(context.tx).plan(month);
+}
+
 /** Whether its opening is planned: its plan is approved, or it stands outside the plan. */
-async function isHeld(context: Context, { slot, month }: Topic): Promise<boolean> {
-  return slot === null || (await topicsStore(context.tx).plan(month))?.state === 'approved';
+function isHeld({ slot }: Topic, plan: Plan | undefined): boolean {
+  return slot === null || plan?.state === 'approved';
 }
 
 /**
  * A plan was changed. A draft has a new version, which whoever changed it approves with that; silence begins anew. What is `added` to
  * an approved plan is announced.
  */
-async function changed(context: Context, actor: Actor | undefined, month: Month, added: readonly TopicId[]): Promise<void> {
-  const store = topicsStore(context.tx);
-  const plan = await store.plan(month);
-  const version = plan?.state === 'draft' ? await store.changeDraft(month) : undefined;
-  if (plan && version !== undefined) {
-    await waitForSilence(context, { ...plan, version });
-    if (actor) await answer(context, actor, { month, version });
-  } else {
-    for (const id of added) await announce(context, await requireTopic(context, id));
-  }
-  await refreshCards(context, month);
+async function changed(
+  context: Context,
+  actor: Actor | undefined,
+  month: Month,
+  plan: Plan | undefined,
+  added: readonly TopicId[],
+): Promise<void> {
+  const version = plan?.state === 'draft' ? await topicsStore(context.tx).changeDraft(month) : undefined;
+  if (version === undefined) for (const id of added) await announce(context, await requireTopic(context, id));
+  else if (actor) await answer(context, actor, { month, version });
+  await planSettling(context, month);
 }
 
 async function note(context: Context, actor: Actor, action: string, details: Readonly<Record<string, number | string>>): Promise<void> {

@@ -11,7 +11,7 @@ import { openingDays, topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { NewTopic, Proposal, ProposalId, Template, Topic, TopicId } from '../types.js';
 import { warnOfOutage } from './outages.js';
-import { annualName, currentTemplates, textsOf } from './templates.js';
+import { annualName, currentTemplates, seedTemplates, textsOf } from './templates.js';
 
 /** How a month was filled. */
 export interface Filled {
@@ -39,6 +39,7 @@ export async function fillMonth(context: Context, month: Month, attempt = 1): Pr
   const places = await freePlaces(context, settings, month, taken);
   const lost = quota - taken.filter((slot) => slot <= quota).length - places.length;
 
+  await seedTemplates(context);
   const templates = await currentTemplates(context);
   const [language = 'en'] = settings.languages;
   const annual = templates.filter(({ kind, id }) => kind === 'annual' && !live.some(({ template }) => template === id));
@@ -70,7 +71,7 @@ export async function fillMonth(context: Context, month: Month, attempt = 1): Pr
     if (content.proposal !== null && !(await holdForPlan(context, content.proposal))) continue;
     const topic: NewTopic = { ...content, ...place, month, reason: chosen.reason, state: 'planned', forSector: false, guiding: null };
     const id = await store.insertTopic(topic);
-    await warnOfOutage(context, { ...topic, id });
+    await warnOfOutage(context, { ...topic, id }, settings);
     added.push(id);
   }
   if (added.length < choice.topics.length && attempt < ATTEMPTS) {

@@ -1,11 +1,10 @@
 import { instantOf, localDateOf, localTimeOf } from '../../../calendar/wall-clock.js';
 import type { Settings } from '../../../core/settings.js';
 import type { Context } from '../../../feature-api/index.js';
-import { planOpening } from '../discussion/open.js';
-import { askFacilitator } from '../facilitators/ask.js';
 import { placeOpening } from '../rules/openings.js';
 import { topicsStore } from '../store/index.js';
-import { refreshCards } from './draft.js';
+import { hold } from './approve.js';
+import { planSettling } from './draft.js';
 import { warnOfOutage } from './outages.js';
 
 /**
@@ -33,14 +32,11 @@ export async function movePlanned(
     const opensAt = wanted > context.now ? wanted : kept;
     taken.add(opensAt);
     const moved = { ...topic, opensAt };
-    await warnOfOutage(context, moved);
+    await warnOfOutage(context, moved, after);
     if (opensAt === topic.opensAt) continue;
     await store.updateTopic(topic.id, { opensAt });
     months.add(topic.month);
-    if (topic.slot === null || (await store.plan(topic.month))?.state === 'approved') {
-      await planOpening(context, moved);
-      await askFacilitator(context, moved);
-    }
+    if (topic.slot === null || (await store.plan(topic.month))?.state === 'approved') await hold(context, moved);
   }
-  for (const month of months) await refreshCards(context, month);
+  for (const month of months) await planSettling(context, month);
 }

@@ -14,11 +14,12 @@ import type { Plan } from '../types.js';
 import { askedAboutPlans } from './asked.js';
 import { fillMonth } from './choose.js';
 import { currentMonth, planKey } from './schedule.js';
-import { currentTemplates } from './templates.js';
+import { currentTemplates, seedTemplates } from './templates.js';
 
 /** How many proposals a month lacks: its annual topics need none. */
-export async function lackingProposals(context: Context, month: Month): Promise<number> {
+async function lackingProposals(context: Context, month: Month): Promise<number> {
   const { quota } = topicsSection.of(await context.community.settings());
+  await seedTemplates(context);
   const annual = (await currentTemplates(context)).filter(({ kind, monthOfYear: of }) => kind === 'annual' && of === monthOfYear(month));
   const wanted = Math.max(0, quota - annual.length);
   return Math.max(0, wanted - (await topicsStore(context.tx).countPlannable()));
@@ -110,11 +111,11 @@ export async function silenceOf(context: Context, { month, version }: Pick<Plan,
   return row?.state === 'planned' ? row.dueAt : undefined;
 }
 
-/** The plan's cards are composed anew, once this transaction has committed. */
-export async function refreshCards(context: Context, month: Month): Promise<void> {
+/** What follows from a change is done once this transaction has committed. */
+export async function planSettling(context: Context, month: Month): Promise<void> {
   await context.agenda.plan({
-    key: planKey(month, 'refresh'),
-    kind: 'topics.plan.refresh',
+    key: planKey(month, 'settle'),
+    kind: 'topics.plan.settle',
     payload: { month },
     dueAt: context.now,
     again: true,

@@ -8,7 +8,7 @@ import { settingsCard } from '../settings-card.js';
 import { approve } from './approve.js';
 import { moment } from './cards/labels.js';
 import { entryCard } from './cards/lists.js';
-import { skipCard } from './cards/plan.js';
+import { planCard, skipCard } from './cards/plan.js';
 import { fill, move, seenPlanned, skip, swap } from './change.js';
 import { planControls } from './controls.js';
 import { draftMonth } from './draft.js';
@@ -17,6 +17,7 @@ import { chosenReplacement, templateId } from './ids.js';
 import { addTemplate, removeTemplate, requireTemplate, writeWhen, writeWords } from './lists.js';
 import { planInstead, shownAnnual, shownEvergreen, shownPlan, shownSwap } from './replies.js';
 import { addUrgent } from './urgent.js';
+import { viewPlan } from './view.js';
 
 const sectorOf = (value: string): string | null => (value === NO_SECTOR ? null : value);
 
@@ -27,9 +28,10 @@ export const planHandlers: readonly Handler[] = handleControls(planControls, {
     return planInstead(context, request, id, speaker(request.language)('topics-plan.done.drafted'));
   },
   async approve(context, request, { id }) {
-    const say = speaker(request.language);
-    const isLast = await approve(context, request.actor, id);
-    return planInstead(context, request, id.month, say(isLast ? 'topics-plan.done.approved-all' : 'topics-plan.done.approved'));
+    await approve(context, request.actor, id);
+    const view = await viewPlan(context, id.month, request.actor);
+    const done = view.waitingFor.length === 0 ? 'topics-plan.done.approved-all' : 'topics-plan.done.approved';
+    return answer(request, planCard(view, request.language, speaker(request.language)(done)));
   },
   async fill(context, request, { id }) {
     await fill(context, request.actor, id);
@@ -42,8 +44,7 @@ export const planHandlers: readonly Handler[] = handleControls(planControls, {
   },
   async move(context, request, { id, values }) {
     const { month, opensAt } = await move(context, request.actor, id, values);
-    const { timezone } = await context.community.settings();
-    const date = moment(opensAt, timezone, request.language);
+    const date = moment(opensAt, request.actor.timezone, request.language);
     return shownPlan(context, request, month, speaker(request.language)('topics-plan.done.moved', { date }));
   },
   skip: async (context, request, { id }) => answer(request, skipCard(await seenPlanned(context, id), request.language)),
@@ -55,8 +56,7 @@ export const planHandlers: readonly Handler[] = handleControls(planControls, {
     const known = sectorOf(sector);
     if (known !== null) await assertSector(context, known);
     const { opensAt } = await addUrgent(context, request.actor, { ...values, sector: known, forSector: audience === 'sector' });
-    const { timezone } = await context.community.settings();
-    const date = moment(opensAt, timezone, request.language);
+    const date = moment(opensAt, request.actor.timezone, request.language);
     return shownPlan(context, request, monthOf(values.date), speaker(request.language)('topics-plan.done.urgent', { date }));
   },
 

@@ -5,9 +5,9 @@ import { addMonths, type Month, toMonth } from '../rules/month.js';
 import { planTimes } from '../rules/plan-times.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
-import { approvedByAdvisers, complete } from './approve.js';
+import { complete, settle } from './approve.js';
 import { askedAboutPlans, unanswered } from './asked.js';
-import { callForProposals, draftMonth, editCards, tellOrganisers } from './draft.js';
+import { callForProposals, draftMonth, tellOrganisers } from './draft.js';
 import { currentMonth, planAhead, planKey } from './schedule.js';
 
 const ofMonth = z.object({ month: z.string().transform(toMonth) });
@@ -89,6 +89,5 @@ export const planJobs: readonly Job[] = [
   draft,
   remind,
   versionJob('topics.plan.silence', (context, seen) => complete(context, seen, 'silence')),
-  versionJob('topics.plan.approved', approvedByAdvisers),
-  monthJob('topics.plan.refresh', async (_context, month) => done((inside) => editCards(inside, month))),
+  monthJob('topics.plan.settle', async (_context, month) => done((inside) => settle(inside, month))),
 ];

@@ -110,6 +110,8 @@ const supported = defineNotification({
   urgency: 'normal',
   lateness: withinDays(14),
   onUnknownOutcome: 'hold',
+  // Its proposal may be without a name: few supporters could tell whose it is.
+  readerIsSecret: true,
   args: ofSupporter,
   async compose(context, { topic: id, news }, { audience: { languages, members } }) {
     const store = topicsStore(context.tx);

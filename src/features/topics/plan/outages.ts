@@ -15,8 +15,8 @@ export function outageWarnings(
 }
 
 /** Organisers are told once for each hour that a topic opens in without power or network, while they can move it. */
-export async function warnOfOutage(context: Context, topic: Pick<Topic, 'id' | 'opensAt'>): Promise<void> {
-  if (outageWarnings(topic, await context.community.settings()).length === 0) return;
+export async function warnOfOutage(context: Context, topic: Pick<Topic, 'id' | 'opensAt'>, settings: BaseSettings): Promise<void> {
+  if (outageWarnings(topic, settings).length === 0) return;
   await context.deliveries.plan({
     key: `topics:plan:outage:${topic.id}:${topic.opensAt}`,
     kind: 'topics.plan.outage',

@@ -1,3 +1,4 @@
+import { noPersonalData } from '../../../feature-api/index.js';
 import type { TopicsPart } from '../parts.js';
 import { planAuditActions, planAuditDetails } from './audit.js';
 import { planHandlers } from './handlers.js';
@@ -5,8 +6,8 @@ import { planHome } from './home.js';
 import { planJobs } from './jobs.js';
 import { planMessages } from './messages.js';
 import { planNotices } from './notices.js';
-import { planPerson } from './person.js';
 import { planAhead } from './schedule.js';
+import { seedTemplates } from './templates.js';
 
 /** The plan of each month: from the call for proposals to its approval. */
 export const planPart: TopicsPart = {
@@ -14,11 +15,15 @@ export const planPart: TopicsPart = {
   messages: planMessages,
   notices: planNotices,
   jobs: planJobs,
-  person: planPerson,
+  // Answers are exported with the proposals, in one statement; their rows go and move with those of all parts.
+  person: noPersonalData,
   auditActions: planAuditActions,
   auditDetails: planAuditDetails,
   home: planHome,
   plan: async (context) => {
-    await context.atomically((inside) => planAhead(inside));
+    await context.atomically(async (inside) => {
+      await seedTemplates(inside);
+      await planAhead(inside);
+    });
   },
 };

@@ -48,3 +48,9 @@ export async function planAhead(context: Context, known?: Settings): Promise<voi
   }
   await context.agenda.plan(rows);
 }
+
+/** The months around the present one, for completion. */
+export async function monthsToChoose(context: Context): Promise<readonly Month[]> {
+  const current = await currentMonth(context);
+  return [1, 0, 2, 3, -1, -2, -3].map((months) => addMonths(current, months));
+}

@@ -64,9 +64,8 @@ export async function seedTemplates(context: Context): Promise<void> {
   await store.insertTemplates(own.filter(({ kind, code }) => !known.has(`${kind} ${code}`)));
 }
 
-/** All entries that can be chosen. */
+/** All entries that can be chosen; whoever chooses of them writes those that Mudhif brings first. */
 export async function currentTemplates(context: Context): Promise<readonly Template[]> {
-  await seedTemplates(context);
   return (await topicsStore(context.tx).templates()).filter(({ removed }) => !removed);
 }
 

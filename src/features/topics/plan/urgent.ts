@@ -1,6 +1,7 @@
 import { instantOf, localDateOf } from '../../../calendar/wall-clock.js';
 import { isWorkingDay } from '../../../calendar/working-days.js';
 import type { Actor } from '../../../core/access.js';
+import type { Settings } from '../../../core/settings.js';
 import type { LocalDate } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { monthOf } from '../rules/month.js';
@@ -9,7 +10,7 @@ import { topicsStore } from '../store/index.js';
 import type { NewTopic, Topic } from '../types.js';
 import { announce } from './approve.js';
 import { openingOn, requireTopic } from './change.js';
-import { refreshCards } from './draft.js';
+import { planSettling } from './draft.js';
 import { warnOfOutage } from './outages.js';
 
 export interface UrgentTopic {
@@ -25,6 +26,7 @@ export interface UrgentTopic {
 /** Adds a topic outside the plan. On a working day whose hour has passed it opens at once. Throws what `openingOn` throws. */
 export async function addUrgent(context: Context, actor: Actor, urgent: UrgentTopic): Promise<Topic> {
   const { title, question, sector, forSector, date } = urgent;
+  const settings = await context.community.settings();
   const { language } = actor;
   const topic: NewTopic = {
     month: monthOf(date),
@@ -42,22 +44,21 @@ export async function addUrgent(context: Context, actor: Actor, urgent: UrgentTo
     resources: [],
     guiding: null,
     plannedDate: date,
-    opensAt: await urgentOpening(context, date),
+    opensAt: await urgentOpening(context, date, settings),
   };
   const id = await topicsStore(context.tx).insertTopic(topic);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'topics.urgent', details: { topic: id } });
   const added = await requireTopic(context, id);
-  await warnOfOutage(context, added);
+  await warnOfOutage(context, added, settings);
   await announce(context, added);
-  await refreshCards(context, topic.month);
+  await planSettling(context, topic.month);
   return added;
 }
 
-async function urgentOpening(context: Context, date: LocalDate): Promise<Topic['opensAt']> {
+async function urgentOpening(context: Context, date: LocalDate, settings: Settings): Promise<Topic['opensAt']> {
   const { now } = context;
-  const settings = await context.community.settings();
   const { openingTime } = topicsSection.of(settings);
   const isToday = date === localDateOf(now, settings.timezone);
   if (isToday && isWorkingDay(date, settings) && instantOf(date, openingTime, settings.timezone) <= now) return now;
-  return openingOn(context, date, openingTime);
+  return openingOn(context, { date, time: openingTime, settings });
 }

@@ -6,7 +6,7 @@ import { titleIn } from '../text-of.js';
 import type { ProposalText } from '../types.js';
 
 /** What a member proposed, supports and is writing, for their export. */
-export function proposalsExport({ proposals, supports, drafts, summaries, ...facilitating }: EverythingOf) {
+export function proposalsExport({ proposals, supports, drafts, approved, summaries, ...facilitating }: EverythingOf) {
   return {
     proposals: proposals.map((proposal) => ({
       ...textOf(proposal),
@@ -22,6 +22,8 @@ export function proposalsExport({ proposals, supports, drafts, summaries, ...fac
       since: new Date(at).toISOString(),
     })),
     draft: drafts[0] ?? null,
+    // Of advisers: the plans that they approved.
+    ...(approved.length > 0 && { approvedPlans: approved.map(({ month, at }) => ({ month, at: new Date(at).toISOString() })) }),
     ...exportedFacilitating(facilitating),
     summaries: summaries.map(({ about, lessons, challenges, resources, recommendations, writtenAt }) => ({
       topic: about === undefined ? '' : titleIn(about, about.language),

@@ -8,7 +8,7 @@ import { selectProposals, toProposal } from './select.js';
 import type { TopicsTables } from './tables.js';
 
 /** A proposal that can be planned, with the organisation of each supporter who is still here. */
-export interface Plannable {
+interface Plannable {
   readonly id: ProposalId;
   readonly sector: string;
   readonly since: Instant;

@@ -18,7 +18,6 @@ import { supportStore } from './supports.js';
 import { templateStore } from './templates.js';
 import { topicStore } from './topics.js';
 
-export type { Plannable } from './choice.js';
 export type { WrittenBy } from './closing.js';
 export type { KnownConsent } from './consents.js';
 export { toContribution } from './contributions.js';

@@ -17,9 +17,8 @@ export async function everythingOf(tx: Tx, member: MemberId) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
   const written = () => db.selectFrom('topic_summaries').where('community_id', '=', community).where('written_by', '=', member);
-  const { proposals, supports, drafts, volunteers, facilitations, summaries, recommendations, topics, ...marks } = await readInOneStatement(
-    tx,
-    {
+  const { proposals, supports, drafts, approved, volunteers, facilitations, summaries, recommendations, topics, ...marks } =
+    await readInOneStatement(tx, {
       ...marksQueries(tx, member),
       proposals: selectProposals(db, community).where(isProposalOf(db, member)).orderBy('proposal.id'),
       supports: db
@@ -34,6 +33,12 @@ export async function everythingOf(tx: Tx, member: MemberId) {
         .select(['title', 'question', 'why', 'sector', 'language', 'resources'])
         .where('community_id', '=', community)
         .where('member_id', '=', member),
+      approved: db
+        .selectFrom('topic_plan_answers')
+        .select(['month', 'answered_at'])
+        .where('community_id', '=', community)
+        .where('member_id', '=', member)
+        .orderBy('month'),
       volunteers: db
         .selectFrom('topic_volunteers')
         .select(['learns', 'since'])
@@ -55,14 +60,14 @@ export async function everythingOf(tx: Tx, member: MemberId) {
         .orderBy('position')
         .orderBy('id'),
       topics: db.selectFrom('topics').select(['id', 'language', 'texts']).where('id', 'in', written().select('topic_id')),
-    },
-  );
+    });
   const [volunteer] = volunteers;
   return {
     proposals: proposals.map(toProposal),
     supports: supports.map((row) => ({ title: row.title, facilitates: row.facilitates === 1, at: row.supported_at })),
     drafts: drafts.map(textOf),
     marked: () => toMarksOfMember(marks),
+    approved: approved.map(({ month, answered_at }) => ({ month, at: answered_at })),
     volunteer: volunteer && { learns: volunteer.learns === 1, since: volunteer.since },
     facilitations: facilitations.map((row) => ({
       title: titleIn({ texts: topicTextsColumn.read(row.texts), language: row.language }, row.language),

@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely';
-import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
@@ -141,17 +140,6 @@ export function planStore(tx: Tx) {
         .values({ community_id: community, month, member_id: member, version, answered_at: at })
         .onConflict((conflict) => conflict.columns(['month', 'member_id']).doUpdateSet({ version, answered_at: at }))
         .execute();
-    },
-    /** The months whose plans a member approved, and when. */
-    async answersBy(member: MemberId): Promise<readonly { readonly month: Month; readonly at: Instant }[]> {
-      const rows = await db
-        .selectFrom('topic_plan_answers')
-        .select(['month', 'answered_at'])
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .orderBy('month')
-        .execute();
-      return rows.map(({ month, answered_at }) => ({ month, at: answered_at }));
     },
   };
 }

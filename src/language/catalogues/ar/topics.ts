@@ -8,9 +8,9 @@ export default {
   'command.support': 'تأييد مقترح',
   'command.proposal': 'رقم المقترح، أو كلمات من عنوانه',
   'command.mine': 'مقترحاتك والمقترحات التي نالت تأييدك',
-  'command.review': 'مراجعة المقترحات الجديدة، والإعدادات للمنسّقين',
+  'command.review': 'مراجعة المقترحات الجديدة',
   channel: 'المواضيع: نقاشات في سلاسل',
-  'hint.settings': 'للمواضيع إعداداتها الخاصة: ‎/topics review‎',
+  'hint.settings': 'للمواضيع إعداداتها الخاصة: ‎/topics settings‎',
 
   'form.propose-title': 'اقتراح موضوع',
   'form.edit-title': 'تعديل مقترحك',

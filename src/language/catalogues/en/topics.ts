@@ -8,9 +8,9 @@ export default {
   'command.support': 'Support a proposal',
   'command.proposal': 'Its number, or words of its title',
   'command.mine': 'Your proposals and those you support',
-  'command.review': 'Review new proposals; settings for organisers',
+  'command.review': 'Review new proposals',
   channel: 'Topics: discussions in threads',
-  'hint.settings': 'Topics have settings of their own: /topics review',
+  'hint.settings': 'Topics have settings of their own: /topics settings',
 
   'form.propose-title': 'Propose a topic',
   'form.edit-title': 'Change your proposal',
