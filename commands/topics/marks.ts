@@ -2,6 +2,7 @@ import type { Option } from '../../src/core/command.js';
 import { privately } from '../../src/core/message.js';
 import { type Context, defineSubcommand } from '../../src/feature-api/index.js';
 import { asLabel } from '../../src/features/members/public.js';
+import { followedCard } from '../../src/features/topics/marks/cards/follow.js';
 import { marksControls } from '../../src/features/topics/marks/controls.js';
 import { matchingTopics, onlyOpenTopic, requireOpenTopic, topicByText } from '../../src/features/topics/marks/find.js';
 import { follow, unfollow } from '../../src/features/topics/marks/follow.js';
@@ -35,7 +36,7 @@ export const marksSubcommands = {
     async run(context, request, values) {
       if (values.topic === undefined) return privately(await shownFollowing(context, request));
       const found = await follow(context, request.actor.id, await topicByText(context, values.topic));
-      return privately(await shownFollowing(context, request, followed(found, true, request)));
+      return privately(followedCard(followed(found, true, request), request.language));
     },
   }),
   unfollow: defineSubcommand({
@@ -44,7 +45,7 @@ export const marksSubcommands = {
     options: { topic: { ...topic, required: true } },
     async run(context, request, values) {
       const found = await unfollow(context, request.actor.id, await topicByText(context, values.topic));
-      return privately(await shownFollowing(context, request, followed(found, false, request)));
+      return privately(followedCard(followed(found, false, request), request.language));
     },
   }),
 } as const;

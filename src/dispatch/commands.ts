@@ -40,9 +40,11 @@ export function commandTask(context: Context, event: CommandEvent): Task {
     return { subcommand, values: input.values };
   };
   const word = input.type === 'text' ? (/^\s*(\S+)/.exec(input.text)?.[1]?.toLowerCase() ?? '') : input.subcommand;
-  const transaction = Object.hasOwn(command.subcommands, word) ? command.subcommands[word]?.transaction : undefined;
+  // Of what was typed only the words of the grammar are named, also in the log.
+  const known = Object.hasOwn(command.subcommands, word) ? command.subcommands[word] : undefined;
+  const transaction = known?.transaction;
   return {
-    what,
+    what: known ? `${what} ${word}` : what,
     ...(transaction && { transaction }),
     async run(inside, request) {
       const { subcommand, values } = find(request);

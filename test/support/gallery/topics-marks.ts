@@ -2,7 +2,7 @@ import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
 import { digestCard } from '../../../src/features/topics/marks/cards/digest.js';
-import { followingCard } from '../../../src/features/topics/marks/cards/follow.js';
+import { followedCard, followingCard } from '../../../src/features/topics/marks/cards/follow.js';
 import { contributionCard, reportCard, saidCard, topicMenuCard } from '../../../src/features/topics/marks/cards/menu.js';
 import { namingCard } from '../../../src/features/topics/marks/cards/naming.js';
 import { pollCards, votedCard } from '../../../src/features/topics/marks/cards/poll.js';
@@ -136,6 +136,7 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
     card('voted', votedCard({ poll, chosen: [1] }, language)),
     card('voted under one’s name', votedCard({ poll: named.poll, chosen: [0, 2] }, language)),
     card('vote taken back', votedCard({ poll, chosen: [] }, language)),
+    card('followed', followedCard(say('topics-marks.done.follows', { title: 'Water' }), language)),
     card('following', followingCard(following, language, say('topics-marks.done.follows', { title: 'Water' }))),
     card('following nothing, with the digest', followingCard({ ...following, topics: [], sectors: [], digest: true }, language)),
     card('a report', reportedCard(report, language)),

@@ -16,12 +16,15 @@ async function markedOf(context: Context, member: MemberId): Promise<Marked | un
   return { topic, mark: marked.mark, isAsked: marked.askedAt !== null && marked.askedAt >= marked.markedAt };
 }
 
+/** Sub-commands whose answers may ask. */
+const ASKED_BELOW = ['list', 'show', 'mine', 'support'] as const;
+
 /**
- * Asks below the author's next answer about topics, once for what was marked; after that only their home page asks. To look for it
- * below every answer would cost every command a statement.
+ * Asks below the author's next list of topics or proposals, once for what was marked; after that only their home page asks. To look
+ * for it below every answer would cost every command a statement, and some have none to spare.
  */
 export async function offerNaming(context: Context, { actor, language }: Request, command: string): Promise<readonly Card[]> {
-  if (command !== `/${FEATURE}`) return [];
+  if (!ASKED_BELOW.some((word) => command === `/${FEATURE} ${word}`)) return [];
   const marked = await markedOf(context, actor.id);
   if (!marked || marked.isAsked) return [];
   await topicsStore(context.tx).noteConsentAsked(actor.id, context.now);

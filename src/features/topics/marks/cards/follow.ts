@@ -45,6 +45,12 @@ export function followingCard({ topics, sectors, allSectors, digest, rhythm }: F
   );
 }
 
+/** What became of following a topic, and the way to all that is followed. */
+export function followedCard(text: Text, language: Language): Card {
+  const following = controls.following.button(speaker(language).plain('topics-marks.button.following'));
+  return card(language, paragraph(text), { type: 'actions', controls: [following] });
+}
+
 function unfollowMenu(topics: readonly Topic[], language: Language): readonly Select[] {
   if (topics.length === 0) return [];
   const options = topics.map((topic) => ({ value: String(topic.id), label: cutTitle(titleIn(topic, language), OPTION_TITLE_MAX) }));
