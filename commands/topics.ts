@@ -1,6 +1,8 @@
 import { defineCommand } from '../src/feature-api/index.js';
 import { closingSubcommands } from './topics/closing.js';
+import { discussionSubcommands } from './topics/discussion.js';
 import { facilitatorSubcommands } from './topics/facilitators.js';
+import { marksSubcommands } from './topics/marks.js';
 import { planSubcommands } from './topics/plan.js';
 import { proposalSubcommands } from './topics/proposals.js';
 import { reportingSubcommands } from './topics/reporting.js';
@@ -9,5 +11,13 @@ import { reportingSubcommands } from './topics/reporting.js';
 export const topicsCommand = defineCommand({
   name: 'topics',
   description: 'topics.command.description',
-  subcommands: { ...proposalSubcommands, ...planSubcommands, ...facilitatorSubcommands, ...reportingSubcommands, ...closingSubcommands },
+  subcommands: {
+    ...proposalSubcommands,
+    ...planSubcommands,
+    ...facilitatorSubcommands,
+    ...reportingSubcommands,
+    ...closingSubcommands,
+    ...discussionSubcommands,
+    ...marksSubcommands,
+  },
 });

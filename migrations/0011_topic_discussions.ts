@@ -117,6 +117,11 @@ export function topicDiscussions(traits: ColumnTraits): Migration {
         .addPrimaryKeyConstraint('topic_sector_follows_pk', ['member_id', 'sector'])
         .execute();
 
+      await owned('topic_digests')
+        .addColumn('member_id', idType, (c) => c.notNull().primaryKey().references('members.id').onDelete('cascade'))
+        .addColumn('since', 'bigint', (c) => c.notNull())
+        .execute();
+
       await owned('topic_contributions')
         .addColumn('id', idType, traits.id)
         .addColumn('topic_id', idType, (c) => c.notNull().references('topics.id').onDelete('cascade'))
@@ -144,6 +149,16 @@ export function topicDiscussions(traits: ColumnTraits): Migration {
       await index('topic_contributions_member', 'topic_contributions', ['member_id']);
       await index('topic_contributions_organisation', 'topic_contributions', ['organisation_id']);
       await index('topic_contributions_hidden_by', 'topic_contributions', ['hidden_by']);
+
+      // The bytes of files that are still to be copied into other spaces.
+      await owned('topic_files')
+        .addColumn('contribution_id', idType, (c) => c.notNull().references('topic_contributions.id').onDelete('cascade'))
+        .addColumn('position', 'integer', (c) => c.notNull())
+        .addColumn('name', textType, (c) => c.notNull())
+        .addColumn('media_type', textType, (c) => c.notNull())
+        .addColumn('bytes', traits.bytesType, (c) => c.notNull())
+        .addPrimaryKeyConstraint('topic_files_pk', ['contribution_id', 'position'])
+        .execute();
 
       await owned('topic_marks')
         .addColumn('contribution_id', idType, (c) => c.notNull().references('topic_contributions.id').onDelete('cascade'))

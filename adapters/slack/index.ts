@@ -24,6 +24,7 @@ import { createPosts, rememberPosts } from './post/posts.js';
 import { createReplies } from './post/replies.js';
 import { createResponseUrls } from './post/response-urls.js';
 import { createThreads } from './post/threads.js';
+import { createWhisper } from './post/whisper.js';
 import { createProblems } from './problems.js';
 import type { Interactions } from './receive/interactions.js';
 import { registerListeners } from './receive/register.js';
@@ -240,6 +241,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     },
     update: (message, content, given) => unasked.posts.update(message, content, given),
     remove: (message) => unasked.posts.remove(message),
+    whisper: createWhisper({ api: fanOut, conversations: unasked.conversations, problems }),
     find: (conversation, key, since) => unasked.posts.find(conversation, key, since === undefined ? {} : { since }),
     async resume(input) {
       // A process that only sends leaves it to one that receives.

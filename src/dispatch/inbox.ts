@@ -13,6 +13,7 @@ import { commandTask, completions } from './commands.js';
 import { controlTask } from './controls.js';
 import { createEventGroups, type Fail, type Handled, replyOfRepeated } from './event-groups.js';
 import { failureInForm, failureReply } from './failure.js';
+import { menuTask } from './message-menu.js';
 import { createPostponed, whileMomentary } from './postpone.js';
 import { below, isPrivateAnswer } from './private-answer.js';
 import { type Profile, withProfile } from './profile.js';
@@ -215,6 +216,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     command: (event) => handle(event, (context) => commandTask(context, event), failWith(failureReply)),
     action: (event) => handle(event, (context) => controlTask(context, 'action', event.action, event.values), failWith(failureReply)),
     form: (event) => handle(event, (context) => controlTask(context, 'form', event.form, event.values), failWith(failureInForm)),
+    menu: (event) => handle(event, () => menuTask(event), failWith(failureReply)),
 
     async complete(event) {
       try {

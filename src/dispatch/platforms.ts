@@ -13,6 +13,14 @@ export function createPlatforms(adapters: ReadonlyMap<Platform, ChatAdapter>): P
       ),
     mayWriteFirst: ({ platform }) => adapters.get(platform)?.capabilities.unaskedDirectMessages ?? false,
     mayRemove: (platform) => adapters.get(platform)?.capabilities.moderation ?? false,
+    async whisper(to, person, message, key) {
+      const adapter = adapters.get(to.platform);
+      if (adapter?.whisper === undefined) return false;
+      return adapter.whisper(to, person, message, { key }).then(
+        () => true,
+        () => false,
+      );
+    },
     isAdministrator: async (person) => (await adapters.get(person.platform)?.isAdministrator(person)) ?? false,
     withChannels: () => choosable().map(({ platform }) => platform),
     async checkChannel(platform, purpose, wanted) {

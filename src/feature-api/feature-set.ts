@@ -56,6 +56,7 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
       return (await listenerOf(thread.key)?.mayRead?.(context, thread)) ?? false;
     },
     notice: (name) => noticeByName.get(`notice ${name}`),
+    menu: (key) => listenerOf(key)?.menu,
     command: (name) => commandByName.get(`command ${name}`),
     handler: (kind, feature, name) => handlerByKey.get(releasedLine({ kind, feature, name })),
   };

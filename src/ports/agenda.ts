@@ -258,6 +258,8 @@ export interface DeliveryRepository {
    * again. `id` is a delivery to the thread. Returns the former opening message, or undefined if nothing opened the thread.
    */
   openAgain(id: DeliveryId, platform: Platform, now: Instant): Promise<Pick<Delivery, 'key' | 'message'> | undefined>;
+  /** The key of the delivery that became this message in a thread with this key; undefined if it is nobody's or a person's. */
+  keyOfMessage(thread: string, message: MessageRef): Promise<string | undefined>;
   find(key: string): Promise<Delivery | undefined>;
   findById(id: DeliveryId): Promise<Delivery | undefined>;
   /** Those that exist, by their numbers. */

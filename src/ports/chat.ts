@@ -136,6 +136,12 @@ export interface ChatAdapter {
    */
   remove(message: MessageRef): Promise<void>;
   /**
+   * Shows a message in a conversation to one person alone, without being asked and without a direct message. Present if the
+   * platform can; some keep it only until the person's client is closed.
+   * @throws {DeliveryError}
+   */
+  whisper?(to: ConversationRef, person: Identity, message: Message, options: Pick<PostOptions, 'key'>): Promise<void>;
+  /**
    * Searches for the message with this key; `undefined` if it is not there. Called before any retry after an ambiguous
    * failure.
    * @param since The message is not older than this moment.
@@ -260,6 +266,11 @@ export interface FormEvent extends InboundEvent {
   readonly values: FormValues;
 }
 
+/** Somebody opened the bot's entry in the menu of a message: anybody's, in any conversation. The message's words do not come along. */
+export interface MessageMenuEvent extends InboundEvent {
+  readonly message: MessageRef;
+}
+
 export interface CompletionEvent extends InboundEvent {
   readonly command: string;
   readonly subcommand: string;
@@ -320,8 +331,8 @@ export interface LeaveEvent {
 /**
  * The app's side: never throws, except for `receive`; a failure becomes a reply that the person can read.
  *
- * An interaction (command, button, form) goes through four steps: `receive` before it is acknowledged, `command`, `action` or
- * `form` with the same event id, the adapter brings the reply, `answered`. What a process leaves unfinished when it ends,
+ * An interaction (command, button, form, menu of a message) goes through four steps: `receive` before it is acknowledged, `command`,
+ * `action`, `form` or `menu` with the same event id, the adapter brings the reply, `answered`. What a process leaves unfinished when it ends,
  * another one finishes through `ChatAdapter.resume` and `ChatAdapter.answer`.
  */
 export interface Inbox {
@@ -337,6 +348,7 @@ export interface Inbox {
   command(event: CommandEvent): Promise<Reply>;
   action(event: ActionEvent): Promise<Reply>;
   form(event: FormEvent): Promise<Reply>;
+  menu(event: MessageMenuEvent): Promise<Reply>;
   complete(event: CompletionEvent): Promise<readonly Completion[]>;
   message(event: MessageEvent): Promise<void>;
   /**

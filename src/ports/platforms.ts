@@ -1,4 +1,5 @@
-import type { ChannelCheck, Identity, Platform } from './chat.js';
+import type { Message } from '../core/message.js';
+import type { ChannelCheck, ConversationRef, Identity, Platform } from './chat.js';
 
 /** What features may ask about the connected platforms. They are told apart by capability, never by name. */
 export interface Platforms {
@@ -10,6 +11,8 @@ export interface Platforms {
   mayWriteFirst(account: Pick<Identity, 'platform'>): boolean;
   /** Whether the bot may delete what people wrote in its threads on this platform. */
   mayRemove(platform: Platform): boolean;
+  /** Shows a message in a conversation to one person alone, unasked. False where the platform can't, or did not. Never throws. */
+  whisper(to: ConversationRef, person: Identity, message: Message, key: string): Promise<boolean>;
   /** Whether the platform lets this person administer its space now. Never throws. */
   isAdministrator(person: Identity): Promise<boolean>;
   /** The platforms whose channels organisers can choose. */

@@ -24,6 +24,7 @@ import { relayExhibits } from '../support/gallery/relay.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
 import { topicExhibits } from '../support/gallery/topics.js';
 import { closingExhibits } from '../support/gallery/topics-closing.js';
+import { discussionExhibits } from '../support/gallery/topics-discussion.js';
 import { facilitatorExhibits } from '../support/gallery/topics-facilitators.js';
 import { topicPlanExhibits } from '../support/gallery/topics-plan.js';
 import { topicReportExhibits } from '../support/gallery/topics-report.js';
@@ -43,6 +44,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,
   'topics-closing': closingExhibits,
+  'topics-discussion': discussionExhibits,
   problems: problemExhibits,
   sentences: sentenceExhibits,
 };

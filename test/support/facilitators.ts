@@ -92,7 +92,10 @@ export async function createFacilitatorsWorld(options: WorldOptions = {}) {
   const opensAt = toInstant(Date.parse('2026-12-13T10:00:00+03:00'));
   return {
     ...world,
-    ...{ boss: person('boss'), zahra: person('zahra'), karwan: person('karwan'), lava: person('lava') },
+    boss: person('boss'),
+    zahra: person('zahra'),
+    karwan: person('karwan'),
+    lava: person('lava'),
     /** The same each time, so that they see the answers to what they pressed. */
     person,
     topics,

@@ -40,6 +40,8 @@ export interface FakeAdapter extends ChatAdapter {
   readonly threadTroubles: ('lost' | DeliveryError)[];
   /** What was done to threads and edited, in order. */
   readonly acts: string[];
+  /** What was shown to one person alone, in order. */
+  readonly whispered: string[];
   /** Ids of the messages that were deleted. */
   readonly removed: string[];
   isConnected: boolean;
@@ -75,6 +77,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     removeTroubles: [],
     threadTroubles: [],
     acts: [],
+    whispered: [],
     isConnected: true,
     before: async () => {},
     space: () => 'test',
@@ -101,6 +104,9 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
       const trouble = fake.removeTroubles.shift();
       if (trouble !== undefined) throw trouble;
       fake.removed.push(id);
+    },
+    async whisper({ id }, { user }, message) {
+      fake.whispered.push(`${id} ${user}: ${plainText(message)}`);
     },
     async find(conversation, key) {
       fake.probes += 1;

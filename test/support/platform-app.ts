@@ -4,7 +4,7 @@ import { type App, createApp } from '../../src/app.js';
 import type { FeatureSet } from '../../src/feature-api/index.js';
 import { features as ownFeatures } from '../../src/features/index.js';
 import type { Timer } from '../../src/kit/timer.js';
-import type { Platform } from '../../src/ports/chat.js';
+import type { ChatAdapter, Platform } from '../../src/ports/chat.js';
 import { createTestClock, type TestClock } from './clock.js';
 import { type Person as DiscordPerson, type FakeDiscord, startFakeDiscord } from './discord/index.js';
 import { createTestLogger } from './logger.js';
@@ -34,6 +34,8 @@ export interface PlatformApp {
   close(): Promise<void>;
 }
 
+type AdapterParts = Parameters<Parameters<typeof createApp>[0]['createAdapters']>[0];
+
 export const SLACK_CHANNELS = { general: 'C0GENERAL', coffee: 'C0COFFEE1', organisers: 'C0ORGANIS' } as const;
 
 const impatience: Timer = {
@@ -51,6 +53,9 @@ export async function startPlatformApp(
     readonly features?: FeatureSet;
     /** Changes Discord before the bot comes. */
     readonly before?: (discord: FakeDiscord) => void;
+    readonly settings?: Readonly<Record<string, unknown>>;
+    /** Adapters besides those of the two platforms; the caller starts and stops them. */
+    readonly also?: (parts: AdapterParts, made: Pick<PlatformApp, 'store' | 'clock' | 'logger'>) => readonly ChatAdapter[];
   } = {},
 ): Promise<PlatformApp> {
   const channelOn = options.organisersChannelOn ?? ['slack', 'discord'];
@@ -58,7 +63,7 @@ export async function startPlatformApp(
   const logger = createTestLogger();
   const metrics = createTestMetrics();
   const { features = ownFeatures } = options;
-  let store = await openTestStore({ settings: settingsOf({ name: 'Rivers', languages: ['en', 'ar'] }) });
+  let store = await openTestStore({ settings: settingsOf({ name: 'Rivers', languages: ['en', 'ar'], ...options.settings }) });
 
   const slack = await startSlack({ clock });
   slack.addUser({ id: 'U0HANEEN1', name: 'haneen', realName: 'Haneen' });
@@ -92,7 +97,8 @@ export async function startPlatformApp(
       compute: { run: () => Promise.reject(new Error('no rounds here')), close: async () => {} },
       newReference: () => 'REF',
       random: () => seed++,
-      createAdapters: ({ commands, purposes, problems, metrics: watched, home }) => {
+      createAdapters: (parts) => {
+        const { commands, purposes, problems, metrics: watched, home } = parts;
         made.discord = createDiscordAdapter({
           token: discord.token,
           apiUrl: discord.apiUrl,
@@ -120,7 +126,7 @@ export async function startPlatformApp(
           pace: createOpenPace({ now: clock.now }),
           timing: { sleep: async (ms) => clock.advance(ms), callTimeoutMs: 500, ...(options.impatient && { disconnectedMs: 30 }) },
         });
-        return [made.discord, made.slack];
+        return [made.discord, made.slack, ...(options.also?.(parts, { store, clock, logger }) ?? [])];
       },
     });
     const { slack: slackAdapter, discord: discordAdapter } = made;

@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3';
 import type { Option, Subcommand } from '../../src/core/command.js';
 import type { Attachment } from '../../src/core/message.js';
 import type { Request } from '../../src/core/request.js';
+import { after, DAY } from '../../src/core/time.js';
 import type { Context } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { aTopic } from './topic-rows.js';
@@ -80,6 +81,11 @@ async function openTopics({ store, clock, person }: World): Promise<void> {
   for (const { id } of await topics.topicsIn(['open', 'closed'])) await topics.updateTopic(id, { facilitator });
 }
 
+/** So that commands about planned topics find one. */
+async function planSomething({ store, clock }: World): Promise<void> {
+  await store.autocommit.topics.insertTopic(aTopic(after(clock.now(), 30 * DAY)));
+}
+
 /** So that commands about proposals find one, of somebody else than who asks. */
 async function proposeSomething({ store, clock, person }: World): Promise<void> {
   const { topics } = store.autocommit;
@@ -96,6 +102,7 @@ async function costOf(name: string, word: string, subcommand: Subcommand<Context
     await world.addMember({ user: 'boss', role: 'organiser' });
     await proposeSomething(world);
     await openTopics(world);
+    await planSomething(world);
     const asker = world.person(subcommand.access === 'organiser' || subcommand.access === 'adviser' ? 'boss' : 'zahra');
     await asker.type('/coffee join');
     await asker.type('/community help');

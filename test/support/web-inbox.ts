@@ -14,6 +14,7 @@ import type {
   JoinEvent,
   LeaveEvent,
   MessageEvent,
+  MessageMenuEvent,
   ThreadEvent,
 } from '../../src/ports/chat.js';
 import { createInboundStub, type InboundStub } from './inbound-stub.js';
@@ -23,6 +24,7 @@ export interface Received {
   readonly commands: CommandEvent[];
   readonly actions: ActionEvent[];
   readonly forms: FormEvent[];
+  readonly menus: MessageMenuEvent[];
   readonly completions: CompletionEvent[];
   readonly messages: MessageEvent[];
   readonly threads: ThreadEvent[];
@@ -39,7 +41,7 @@ export interface StubInbox extends Inbox {
   /** Answers whether a text may be read; without it none may. */
   allow(mayRead: (thread: ConversationRef, author: Identity) => boolean | Promise<boolean>): void;
   /** Replaces the sample answers. */
-  answer(handler: (event: CommandEvent | ActionEvent | FormEvent) => Reply | Promise<Reply> | undefined): void;
+  answer(handler: (event: CommandEvent | ActionEvent | FormEvent | MessageMenuEvent) => Reply | Promise<Reply> | undefined): void;
 }
 
 const run = async (): Promise<Reply> => noReply;
@@ -252,6 +254,7 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     commands: [],
     actions: [],
     forms: [],
+    menus: [],
     completions: [],
     messages: [],
     threads: [],
@@ -261,7 +264,7 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
   };
   let allowed: (thread: ConversationRef, author: Identity) => boolean | Promise<boolean> = () => false;
   const seen = new Set<string>();
-  let custom: ((event: CommandEvent | ActionEvent | FormEvent) => Reply | Promise<Reply> | undefined) | undefined;
+  let custom: ((event: CommandEvent | ActionEvent | FormEvent | MessageMenuEvent) => Reply | Promise<Reply> | undefined) | undefined;
   const fresh = (eventId: string): boolean => {
     if (seen.has(eventId)) return false;
     seen.add(eventId);
@@ -313,6 +316,13 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
       const name = event.values['name'];
       if (typeof name === 'string' && name.length < 2) return { type: 'form-errors', errors: { name: 'At least two letters, please.' } };
       return privately(say(languageOf(event.from.user), 'Saved.'));
+    },
+    async menu(event) {
+      if (!fresh(event.eventId)) return noReply;
+      received.menus.push(event);
+      const own = await custom?.(event);
+      if (own) return own;
+      return privately(say(languageOf(event.from.user), `Looked at ${event.message.id}`));
     },
     async complete(event) {
       received.completions.push(event);

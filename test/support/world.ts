@@ -7,7 +7,7 @@ import type { ConfiguredOrganiser, FeatureSet } from '../../src/feature-api/inde
 import { features as allFeatures } from '../../src/features/index.js';
 import type { NewMember, Organisation } from '../../src/features/members/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
-import type { Capabilities, ChatAdapter, ConversationKind, Identity, JoinEvent } from '../../src/ports/chat.js';
+import type { Capabilities, ChatAdapter, ConversationKind, Identity, JoinEvent, MessageRef, Platform } from '../../src/ports/chat.js';
 import type { Compute } from '../../src/ports/compute.js';
 import { createTestClock } from './clock.js';
 import { createFakeAdapter } from './fake-adapter.js';
@@ -27,6 +27,8 @@ export interface WorldOptions {
   readonly open?: Engine['open'];
   readonly organisers?: readonly ConfiguredOrganiser[];
   readonly capabilities?: Partial<Capabilities>;
+  /** Fake platforms that are connected besides the one that `person` uses. */
+  readonly also?: readonly Platform[];
   /** The features of the app; the tables of others have to be in the store already. */
   readonly features?: FeatureSet;
 }
@@ -55,6 +57,7 @@ export async function createWorld(options: WorldOptions = {}) {
   const clock = createTestClock(options.start ?? '2026-11-22T09:00:00+03:00');
   const logger = createTestLogger();
   const fake = createFakeAdapter('web', options.capabilities);
+  const others = (options.also ?? []).map((platform) => createFakeAdapter(platform));
   const sent: Sent[] = [];
   /** What messages were changed to, in order. */
   const updates: string[] = [];
@@ -77,7 +80,7 @@ export async function createWorld(options: WorldOptions = {}) {
     logger,
     compute: options.compute ?? createInlineCompute(),
     organisers: options.organisers ?? [{ platform: 'web', user: 'boss' }],
-    createAdapters: () => [adapter],
+    createAdapters: () => [adapter, ...others],
     newReference: () => 'REF',
     random: () => seed++,
     owner: 'test',
@@ -116,6 +119,9 @@ export async function createWorld(options: WorldOptions = {}) {
       /** Presses a button that may be long gone. */
       pressAnyway: async (action: string, values: readonly string[] = [], kind: ConversationKind = 'direct') =>
         keep(await inbox.action({ ...eventOf(identity, kind), action, values })),
+      /** Opens the menu of a message, which stands where it stands. */
+      openMenu: async (message: MessageRef) =>
+        keep(await inbox.menu({ eventId: nextEvent(), from: identity, conversation: message.conversation, message })),
       submit: async (form: string, values: FormValues) => keep(await inbox.form({ ...eventOf(identity, 'direct'), form, values })),
       type: async (line: string, files: readonly Attachment[] = []) => {
         const [command = '', ...rest] = line.replace(/^\//, '').split(' ');
@@ -170,6 +176,8 @@ export async function createWorld(options: WorldOptions = {}) {
     contexts,
     features,
     fake,
+    /** The fake platforms of `also`. */
+    others,
     sent,
     updates,
     person,

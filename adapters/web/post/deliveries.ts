@@ -6,7 +6,7 @@ import { idsOf, spotOf, threadRef } from '../places/threads.js';
 import { storeMessage } from '../render/message.js';
 import type { MessageWriter } from './messages.js';
 
-type Deliveries = Pick<ChatAdapter, 'post' | 'update' | 'remove' | 'find'> & Required<Pick<ChatAdapter, 'threads'>>;
+type Deliveries = Pick<ChatAdapter, 'post' | 'update' | 'remove' | 'find'> & Required<Pick<ChatAdapter, 'threads' | 'whisper'>>;
 
 /**
  * The part of the chat port that sends, changes and finds the bot's messages.
@@ -24,7 +24,7 @@ export function createDeliveries(
     to: ConversationRef,
     message: Message,
     { key, mentions, onSending }: PostOptions,
-    opens: boolean,
+    { opens = false, onlyFor = null }: { readonly opens?: boolean; readonly onlyFor?: string | null } = {},
   ): Promise<number> => {
     const { conversation, opening } = await spot(to);
     if (key.length > LIMITS.key) throw new DeliveryError(`the key has more than ${LIMITS.key} characters`, 'refused');
@@ -35,7 +35,7 @@ export function createDeliveries(
         conversation: conversation.id,
         thread: opening?.id ?? null,
         author: null,
-        onlyFor: null,
+        onlyFor,
         key,
         content: { type: 'message', json: storeMessage(message, mentions) },
         files: message.files ?? [],
@@ -56,7 +56,7 @@ export function createDeliveries(
 
   return {
     async post(to, message, options) {
-      return { conversation: to, id: String(await insert(to, message, options, false)) };
+      return { conversation: to, id: String(await insert(to, message, options)) };
     },
 
     async update(message, content, { mentions }) {
@@ -77,6 +77,10 @@ export function createDeliveries(
       await withAmbiguousFailure(() => messages.remove(found.id));
     },
 
+    async whisper(to, { user }, message, { key }) {
+      await insert(to, message, { key, mentions: new Map() }, { onlyFor: user });
+    },
+
     async find(conversation, key) {
       const found = await webChat.messageByKey(key);
       return found && isIn(found, conversation) ? { conversation, id: String(found.id) } : undefined;
@@ -84,7 +88,7 @@ export function createDeliveries(
 
     threads: {
       // Threads have no titles here: the opening post says what they are about.
-      open: async (channel, _title, message, options) => opened(channel.id, await insert(channel, message, options, true)),
+      open: async (channel, _title, message, options) => opened(channel.id, await insert(channel, message, options, { opens: true })),
       async find(channel, key) {
         const found = await webChat.messageByKey(key);
         return found && found.opened !== null && isIn(found, channel) ? opened(channel.id, found.id) : undefined;

@@ -1,5 +1,6 @@
 import { coffeeSample } from './coffee/index.js';
 import type { SamplePart } from './part.js';
+import { topicsSample } from './topics/index.js';
 
 /** What the features add to the sample, in the order of the features. */
-export const SAMPLE_PARTS: readonly SamplePart[] = [coffeeSample];
+export const SAMPLE_PARTS: readonly SamplePart[] = [coffeeSample, topicsSample];

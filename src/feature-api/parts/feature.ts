@@ -1,7 +1,7 @@
 import type { Command } from '../../core/command.js';
 import type { MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
-import type { Button, Card } from '../../core/message.js';
+import type { Button, Card, Reply } from '../../core/message.js';
 import type { Channel } from '../../core/notification.js';
 import type { Phrase } from '../../core/phrase.js';
 import type { Request } from '../../core/request.js';
@@ -85,6 +85,8 @@ export interface Listener<C> {
   readonly threadGone?: (context: C, thread: { readonly key: string; readonly platform: Platform }) => Promise<void>;
   /** Whether the feature needs what this member writes in this thread, and the member agreed. Without it no text is read. */
   readonly mayRead?: (context: C, thread: { readonly key: string; readonly member: MemberId }) => Promise<boolean>;
+  /** A member opened the menu of a message in one of the feature's threads: what they can do with it. */
+  readonly menu?: (context: C, request: Request, of: { readonly key: string; readonly message: MessageRef }) => Promise<Reply>;
 }
 
 /** What a member did in a thread, by the thread's key. */
@@ -159,6 +161,8 @@ export interface FeatureSet<C> {
   /** Whether the thread's feature needs what the member writes there, and the member agreed. */
   mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<boolean>;
   notice(name: string): Notice | undefined;
+  /** What answers the menu of messages in the thread with this key; undefined if nothing does. */
+  menu(key: string): Listener<C>['menu'];
   command(name: string): Command<C> | undefined;
   handler(kind: Handler<C>['kind'], feature: string, name: string): Handler<C> | undefined;
 }

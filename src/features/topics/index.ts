@@ -3,8 +3,11 @@ import { defineFeature } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { topicsChannel } from './channel.js';
 import { closingPart } from './closing/part.js';
+import { discussionPart } from './discussion/part.js';
 import { facilitatorsPart } from './facilitators/part.js';
+import { marksPart } from './marks/part.js';
 import { FEATURE } from './names.js';
+import { topicsNeeds } from './needs.js';
 import { joinParts } from './parts.js';
 import { rowsOfPeople } from './people.js';
 import { planPart } from './plan/part.js';
@@ -17,8 +20,9 @@ export const topics = defineFeature({
   name: FEATURE,
   tables: topicsTables,
   commands: [topicsCommand],
-  ...joinParts([rowsOfPeople, proposalsPart, planPart, facilitatorsPart, closingPart]),
+  ...joinParts([rowsOfPeople, proposalsPart, planPart, facilitatorsPart, discussionPart, marksPart, closingPart]),
   settings: topicsSettings,
   channels: [topicsChannel],
+  needs: topicsNeeds,
   hints: { settings: phrase('topics.hint.settings') },
 });

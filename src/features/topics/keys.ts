@@ -3,7 +3,7 @@ import type { Destination } from '../../core/notification.js';
 import { topicsChannel } from './channel.js';
 import { FEATURE } from './names.js';
 import { titleIn } from './text-of.js';
-import type { ContributionId, Topic, TopicId } from './types.js';
+import type { ContributionId, PollId, Topic, TopicId } from './types.js';
 
 /** The thread of a topic. */
 export function threadKey(topic: TopicId): string {
@@ -24,6 +24,15 @@ export const copyKey = (contribution: ContributionId, platform: string): string 
 export const summaryKey = ({ id, closedAt }: Pick<Topic, 'id' | 'closedAt'>): string => `${FEATURE}:summary:${id}:${closedAt ?? 0}`;
 /** Rows of the agenda up to the summary of a topic. */
 export const closingPrefix = (topic: TopicId): string => `${FEATURE}:closing:${topic}:`;
+/** The contribution of which the delivery with this key is a copy; undefined for any other delivery. */
+export function contributionOfCopy(key: string): ContributionId | undefined {
+  const id = new RegExp(`^${FEATURE}:copy:(\\d{1,15}):`).exec(key)?.[1];
+  return id === undefined || Number(id) === 0 ? undefined : toId<ContributionId>(id);
+}
+
+/** The delivery of a poll, and of the news that somebody reported a contribution for the `turn`-th time. */
+export const pollKey = (poll: PollId): string => `${FEATURE}:poll:${poll}`;
+export const reportKey = (contribution: ContributionId, turn: number): string => `${FEATURE}:report:${contribution}:${turn}`;
 
 /** A topic's thread as a destination: in every space, or on one platform only. */
 export function inThread(topic: Pick<Topic, 'id' | 'texts' | 'language'>, platform?: string): Extract<Destination, { to: 'thread' }> {

@@ -1,11 +1,13 @@
 import type { MemberId } from '../../core/ids.js';
+import type { Card } from '../../core/message.js';
+import type { Request } from '../../core/request.js';
 import { earliest, type Instant } from '../../core/time.js';
-import type { Context, Feature, PersonHooks } from '../../feature-api/index.js';
+import type { Context, Feature, Listener, PersonHooks } from '../../feature-api/index.js';
 
 /** One stage in the life of a topic, with what it adds to the feature. Each has a folder and a file `part.ts`. */
 export interface TopicsPart
   extends Pick<Feature, 'handlers' | 'messages' | 'jobs' | 'person' | 'auditActions' | 'auditDetails' | 'home' | 'listener'>,
-    Pick<Feature, 'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'onOrganisationsMerged'> {}
+    Pick<Feature, 'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged'> {}
 
 type Hook<A extends unknown[]> = ((context: Context, ...args: A) => Promise<void>) | undefined;
 
@@ -38,6 +40,7 @@ export function joinParts(parts: readonly TopicsPart[]): TopicsPart {
         for (const { listener } of parts) if (await listener?.mayRead?.(context, thread)) return true;
         return false;
       },
+      ...menuOf(parts),
     },
     plan: inTurn(parts.map(({ plan }) => plan)),
     async expire(context) {
@@ -50,8 +53,19 @@ export function joinParts(parts: readonly TopicsPart[]): TopicsPart {
       return first === undefined ? undefined : earliest(first, ...others);
     },
     tidy: inTurn(parts.map(({ tidy }) => tidy)),
+    async offers(context: Context, request: Request) {
+      const cards: Card[] = [];
+      for (const { offers } of parts) cards.push(...((await offers?.(context, request)) ?? []));
+      return cards;
+    },
     onOrganisationsMerged: inTurn(parts.map(({ onOrganisationsMerged }) => onOrganisationsMerged)),
   };
+}
+
+/** One part answers the menu of messages in threads. */
+function menuOf(parts: readonly TopicsPart[]): Pick<Listener, 'menu'> {
+  const [menu] = parts.flatMap(({ listener }) => listener?.menu ?? []);
+  return menu ? { menu } : {};
 }
 
 function joinHooks(hooks: readonly PersonHooks[]): PersonHooks {

@@ -1,4 +1,5 @@
 import type { SettingsSection } from '../../feature-api/index.js';
+import { planDigest } from './marks/digest.js';
 import { movePlanned } from './plan/days-off.js';
 import { planAhead } from './plan/schedule.js';
 import { topicsSection } from './settings.js';
@@ -9,5 +10,6 @@ export const topicsSettings: SettingsSection = {
   async onChange(context, change) {
     await planAhead(context, change.after);
     await movePlanned(context, change);
+    await planDigest(context);
   },
 };

@@ -6,6 +6,7 @@ import { formatList, phrase, speaker } from '../../language/index.js';
 import { choiceSetting, defineSection, integerSetting, type Setting, setting, timeSetting, yesNoSetting } from '../../settings/index.js';
 import { FEATURE } from './names.js';
 import type { OpeningDay } from './rules/openings.js';
+import { emojiIssues, emojiSetting } from './settings-emoji.js';
 
 const WEEKS = ['1', '2', '3', '4', '5'] as const;
 const weekWord = (week: string, language: Language): string =>
@@ -33,6 +34,16 @@ function weeksSetting(): Setting<number[]> {
   });
 }
 
+const WEEKDAY_WORDS = {
+  sun: 'common.weekday.sun',
+  mon: 'common.weekday.mon',
+  tue: 'common.weekday.tue',
+  wed: 'common.weekday.wed',
+  thu: 'common.weekday.thu',
+  fri: 'common.weekday.fri',
+  sat: 'common.weekday.sat',
+} as const;
+
 /** The settings of topics. */
 export const topicsSection = defineSection({
   name: FEATURE,
@@ -48,15 +59,7 @@ export const topicsSection = defineSection({
     openingWeekday: choiceSetting({
       label: 'topics-plan.settings.weekday',
       choices: WEEKDAYS,
-      words: {
-        sun: 'common.weekday.sun',
-        mon: 'common.weekday.mon',
-        tue: 'common.weekday.tue',
-        wed: 'common.weekday.wed',
-        thu: 'common.weekday.thu',
-        fri: 'common.weekday.fri',
-        sat: 'common.weekday.sat',
-      },
+      words: WEEKDAY_WORDS,
       default: 'sun',
     }),
     /** As many as the quota. */
@@ -68,6 +71,17 @@ export const topicsSection = defineSection({
     discussionDays: integerSetting({ label: 'topics-closing.settings.discussion-days', min: 3, max: 90, default: 14 }),
     /** After so many days without a summary, the next is asked for it. */
     summaryDays: integerSetting({ label: 'topics-closing.settings.summary-days', min: 1, max: 30, default: 5 }),
+    /** What members allow is copied between the spaces. On Discord that needs the intent to read messages. */
+    mirroring: yesNoSetting({ label: 'topics-discussion.settings.mirroring', default: false }),
+    /** After a topic was closed. */
+    keepWordsMonths: integerSetting({ label: 'topics-discussion.settings.keep-words', min: 1, max: 60, default: 12 }),
+    /** The reactions that mark a contribution. */
+    lessonEmoji: emojiSetting('topics-marks.settings.lesson', 'bulb'),
+    challengeEmoji: emojiSetting('topics-marks.settings.challenge', 'construction'),
+    recommendationEmoji: emojiSetting('topics-marks.settings.recommendation', 'pushpin'),
+    /** When the weekly digest goes out, on the community's clock. */
+    digestDay: choiceSetting({ label: 'topics-marks.settings.digest-day', choices: WEEKDAYS, words: WEEKDAY_WORDS, default: 'thu' }),
+    digestTime: timeSetting({ label: 'topics-marks.settings.digest-time', default: toLocalTime('09:00') }),
   },
   forms: {
     settings: { title: 'topics-plan.settings.proposals', fields: ['perMonth', 'allowAnonymous', 'anonymousPerMonth'] },
@@ -75,14 +89,21 @@ export const topicsSection = defineSection({
       title: 'topics-plan.settings.area',
       fields: ['quota', 'openingWeekday', 'openingWeeks', 'openingTime', 'planAutomatically'],
     },
+    discussion: { title: 'topics-discussion.settings.title', fields: ['mirroring', 'keepWordsMonths'] },
+    marks: {
+      title: 'topics-marks.settings.area',
+      fields: ['lessonEmoji', 'challengeEmoji', 'recommendationEmoji', 'digestDay', 'digestTime'],
+    },
     closing: { title: 'topics-closing.settings.title', fields: ['discussionDays', 'summaryDays'] },
   },
-  checks({ perMonth, anonymousPerMonth, quota, openingWeeks }) {
+  checks(own) {
+    const { perMonth, anonymousPerMonth, quota, openingWeeks } = own;
     return [
       ...(anonymousPerMonth > perMonth
         ? [{ field: 'anonymousPerMonth', error: phrase('topics.error.anonymous-most', { most: perMonth }) }]
         : []),
       ...(openingWeeks.length === quota ? [] : [{ field: 'openingWeeks', error: phrase('topics-plan.error.weeks', { count: quota }) }]),
+      ...emojiIssues(own),
     ];
   },
 });

@@ -228,6 +228,13 @@ export interface Consent {
   readonly stopped: boolean;
 }
 
+/** A file that came with a contribution. */
+export interface SharedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+}
+
 /** What somebody wrote in a topic's thread. */
 export interface Contribution {
   readonly id: ContributionId;
@@ -289,4 +296,37 @@ export interface Recommendation extends RecommendationText {
   readonly outcome: RecommendationOutcome | null;
   readonly outcomeWords: string | null;
   readonly reviewedAt: Instant | null;
+}
+
+/** A contribution with how often it was marked as what. */
+export interface MarkedContribution extends Contribution {
+  readonly marks: Readonly<Record<Mark, number>>;
+}
+
+/** Why a contribution was hidden; the audit log keeps the code. */
+export const HIDDEN_REASONS = ['personal-data', 'danger', 'insult', 'advertising', 'other'] as const;
+export type HiddenReason = (typeof HIDDEN_REASONS)[number];
+
+export const REPORT_STATES = ['open', 'hidden', 'kept'] as const;
+export type ReportState = (typeof REPORT_STATES)[number];
+
+/** A question with answers to choose from, in a topic's thread. */
+export interface Poll {
+  readonly id: PollId;
+  readonly topic: TopicId;
+  /** Null once whoever asked was erased. */
+  readonly member: MemberId | null;
+  readonly language: Language;
+  readonly question: string;
+  readonly options: readonly string[];
+  /** Several options can be chosen. */
+  readonly multiple: boolean;
+  readonly anonymous: boolean;
+  readonly openedAt: Instant;
+}
+
+/** One option that a member chose; `choice` counts from 0. */
+export interface Vote {
+  readonly member: MemberId;
+  readonly choice: number;
 }

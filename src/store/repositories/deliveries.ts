@@ -2,7 +2,8 @@ import { type Selectable, sql } from 'kysely';
 import type { DeliveryId, MemberId } from '../../core/ids.js';
 import type { Instant } from '../../core/time.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
-import { flag, oneOf, parse, startsWith } from '../../sql/columns.js';
+import type { MessageRef } from '../../ports/chat.js';
+import { containing, flag, oneOf, parse, startsWith } from '../../sql/columns.js';
 import type { DeliveryTable } from '../schema.js';
 import { agendaRepository } from './agenda.js';
 import type { Context } from './context.js';
@@ -58,6 +59,16 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         now,
       ),
     copies: async (key) => (await copies(key)).map(toDelivery),
+    async keyOfMessage(thread, { conversation, id }) {
+      const { platform } = conversation;
+      const rows = await select()
+        .where(({ eb }) => eb('destination_key', 'in', [`thread:${thread}`, `thread:${thread}:${platform}`]))
+        .where(sql<boolean>`message like ${containing(JSON.stringify(id))} escape '\\'`)
+        .execute();
+      const isMessage = (message: MessageRef) =>
+        message.id === id && message.conversation.platform === platform && message.conversation.space === conversation.space;
+      return rows.find((row) => row.message !== null && isMessage(messageColumn.read(row.message)))?.key;
+    },
     async find(key) {
       const row = await select().where('key', '=', key).executeTakeFirst();
       return row && toDelivery(row);

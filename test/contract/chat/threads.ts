@@ -43,6 +43,17 @@ export function threadsContract(now: Now): void {
     expect(await acts.seenBy(now.harness.people[0], first.thread)).toEqual(['What do you plan?']);
   });
 
+  it('shows a message to one person alone', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
+    const { adapter, people } = now.harness;
+    if (!adapter.whisper) return skip('it can’t');
+    const { thread } = await opening(given);
+    await adapter.whisper(thread, people[0], say('Between us'), { key: 'whisper' });
+    expect(await given.acts.seenBy(people[0], thread)).toEqual(['What do you plan?', 'Between us']);
+    expect(await given.acts.seenBy(people[1], thread)).toEqual(['What do you plan?']);
+  });
+
   it('finds its threads again after a restart', async ({ skip }) => {
     const given = await both(now.harness);
     if (!given) return skip('it has no threads');

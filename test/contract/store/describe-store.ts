@@ -9,6 +9,7 @@ import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
 import { describeTopics } from './topics.js';
 import { describeTopicsClosing } from './topics-closing.js';
+import { describeDiscussions } from './topics-discussion.js';
 import { describeFacilitators } from './topics-facilitators.js';
 import { describeTopicPlans } from './topics-plan.js';
 import { describeTopicReports } from './topics-report.js';
@@ -44,6 +45,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeFacilitators,
       describeTopicReports,
       describeTopicsClosing,
+      describeDiscussions,
     ])
       part(store);
   });

@@ -58,7 +58,7 @@ export function createMethods(context: MethodsContext): Readonly<Record<string, 
         const channel = writable(args);
         const user = string(args, 'user');
         if (!channel.members.has(user)) throw new Refusal('user_not_in_channel');
-        const message = add({ channel: channel.id, ...content(args), onlyFor: user });
+        const message = add({ channel: channel.id, ...content(args), onlyFor: user, ...threadOf(args, channel) });
         return { message_ts: message.ts };
       },
     },

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../../src/core/ids.js';
 import { LANGUAGES } from '../../../src/core/language.js';
 import { isZone, SECTORS } from '../../../src/core/settings.js';
+import { toInstant } from '../../../src/core/time.js';
 import { DEMO_PERSONAS, DEMO_SPACE, seedCommunity, webPersonas } from '../../../src/demo/index.js';
 import { SAMPLE_PEOPLE } from '../../../src/demo/sample/people.js';
+import { DISCUSSIONS, PROPOSED } from '../../../src/demo/sample/topics/discussions.js';
 import { explain } from '../../../src/features/coffee/explain.js';
 import type { Match } from '../../../src/features/coffee/types.js';
 import { GOVERNORATES } from '../../../src/features/members/governorates.js';
@@ -11,6 +13,8 @@ import { isSkill } from '../../../src/features/members/skills.js';
 import { isSpokenCode } from '../../../src/features/members/spoken.js';
 import { cleanLine, PHRASE_MAX } from '../../../src/features/members/text.js';
 import type { Member } from '../../../src/features/members/types.js';
+import { threadKey } from '../../../src/features/topics/keys.js';
+import { reportYear } from '../../../src/features/topics/reporting/report.js';
 import { createTestClock } from '../../support/clock.js';
 import { openTestStore, type TestStore } from '../../support/store.js';
 
@@ -228,6 +232,75 @@ describe('its coffee rounds', () => {
       expect(planned[0]?.dueAt).toBeGreaterThanOrEqual(Date.parse(now));
     } finally {
       await other.close();
+    }
+  });
+});
+
+describe('its topics', () => {
+  const since = { from: toInstant(Date.parse('2026-01-01T00:00:00Z')) };
+  const held = () => store.autocommit.topics.topicsIn(['open', 'closed'], since);
+
+  it('are two in each of eight months, in three languages and all sectors, with one that is discussed and one to come', async () => {
+    const topics = await held();
+    expect(topics.filter(({ state }) => state === 'closed').length).toBeGreaterThanOrEqual(16);
+    expect(topics.at(-1)).toMatchObject({ state: 'open', closedAt: null });
+    const planned = await store.autocommit.topics.topicsIn(['planned']);
+    expect(planned.length).toBeGreaterThan(0);
+    for (const { openedAt, facilitator } of planned) expect([openedAt, facilitator]).toEqual([null, expect.any(Number)]);
+    expect(new Set(topics.map(({ language }) => language))).toEqual(new Set(LANGUAGES));
+    expect(new Set(topics.map(({ sector }) => sector))).toEqual(new Set(SECTORS));
+    const text = JSON.stringify(
+      DISCUSSIONS.filter(({ language }) => language === 'ckb').map(({ said: { ckb }, title, question }) => [ckb, title, question]),
+    );
+    expect(text).not.toMatch(/[يكةى]/);
+  });
+
+  it('are discussed in threads that are there, by people who say nothing twice in one thread', async () => {
+    for (const { id, state, openedAt } of await held()) {
+      const thread = await store.autocommit.conversations.find(threadKey(id), 'web');
+      const [, channel = '', opening] = /^(.+)#(\d+)$/.exec(thread?.id ?? '') ?? [];
+      expect(await store.autocommit.webChat.message(Number(opening))).toMatchObject({
+        author: null,
+        opened: state === 'open' ? 'open' : 'closed',
+        at: openedAt,
+      });
+      const messages = await store.autocommit.webChat.messages({
+        conversation: channel,
+        user: 'haneen',
+        thread: Number(opening),
+        limit: 100,
+      });
+      const contributions = await store.autocommit.topics.contributionsOf(id);
+      expect(contributions.map(({ message }) => Number(message.id))).toEqual(messages.map((message) => message.id));
+      expect(contributions.length).toBeGreaterThan(1);
+      for (const { words, shared, message, writtenAt } of contributions) {
+        expect(words !== null).toBe(shared);
+        expect(message.conversation).toEqual(thread);
+        expect(writtenAt).toBeLessThan(Date.parse(NOW));
+      }
+      const said = messages.flatMap(({ content }) => (content.type === 'text' ? [content.text] : []));
+      expect(new Set(said).size).toBe(said.length);
+    }
+  });
+
+  it('have a report: the quota is met, some summaries are missing, and recommendations were followed up', async () => {
+    const contexts = store.contexts({ clock: createTestClock(NOW) });
+    const year = await reportYear(contexts.autocommit, 2026);
+    expect(year).toMatchObject({ more: 0, over: false, people: { type: 'shown' } });
+    expect(year.held).toBe(year.due);
+    expect(year.held).toBeGreaterThan(16);
+    expect(year.missing).toHaveLength(2);
+    expect(year.recommendations.done).toBeGreaterThan(2);
+    expect(year.share).toBeGreaterThan(40);
+  });
+
+  it('are proposed and supported, one without a name', async () => {
+    const proposals = await store.autocommit.topics.openPage({ offset: 0, limit: 20 });
+    expect(proposals.total).toBe(PROPOSED.length);
+    expect(proposals.proposals.filter(({ anonymous }) => anonymous)).toHaveLength(1);
+    for (const { supporters, facilitators } of proposals.proposals) {
+      expect(supporters).toBeGreaterThan(1);
+      expect(facilitators).toBe(1);
     }
   });
 });

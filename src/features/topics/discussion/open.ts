@@ -1,8 +1,65 @@
+import { InputError } from '../../../core/errors.js';
+import { after, DAY } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
-import type { Topic } from '../types.js';
+import { phrase } from '../../../language/index.js';
+import { planClosing } from '../closing/plan-closing.js';
+import { inThread, openingKey } from '../keys.js';
+import { topicsSection } from '../settings.js';
+import { topicsStore } from '../store/index.js';
+import type { Topic, TopicId } from '../types.js';
+
+export const OPEN = 'topics.discussion.open';
+
+const openKey = (topic: TopicId): string => `topics:open:${topic}`;
 
 /** Plans the opening of a topic whose plan is approved, or moves it to the topic's new hour. */
-export async function planOpening(_context: Context, _topic: Topic): Promise<void> {}
+export async function planOpening(context: Context, { id, opensAt }: Topic): Promise<void> {
+  await context.agenda.plan({ key: openKey(id), kind: OPEN, payload: { topic: id }, dueAt: opensAt, again: true });
+}
 
 /** The topic is not held: its opening is cancelled. */
-export async function cancelOpening(_context: Context, _topic: Topic): Promise<void> {}
+export async function cancelOpening(context: Context, { id }: Topic): Promise<void> {
+  await context.agenda.cancel([openKey(id)]);
+}
+
+/** Opens a planned topic now, with its opening post. False if it is not planned any more. */
+export async function openTopic(context: Context, planned: Topic): Promise<boolean> {
+  const { discussionDays } = topicsSection.of(await context.community.settings());
+  const { now } = context;
+  const { id } = planned;
+  const moments = { openedAt: now, closesAt: after(now, discussionDays * DAY) };
+  if (!(await topicsStore(context.tx).openTopic(id, moments))) return false;
+  const topic: Topic = { ...planned, ...moments, state: 'open', version: planned.version + 1 };
+  await context.deliveries.plan({
+    key: openingKey(id),
+    kind: 'topics.discussion.opening',
+    args: { topic: id },
+    to: inThread(topic),
+    dueAt: now,
+  });
+  await planClosing(context, topic);
+  context.logger.info({ topic: id }, 'topic opened');
+  return true;
+}
+
+/**
+ * Opens a topic before its hour, for an organiser; true if that was to be done. For one that is open its thread is opened anew
+ * wherever somebody deleted it.
+ * @throws {InputError} If it was closed or skipped.
+ */
+export async function openNow(context: Context, topic: Topic): Promise<boolean> {
+  const { id } = topic;
+  if (topic.state === 'planned' && (await openTopic(context, topic))) {
+    await cancelOpening(context, topic);
+    return true;
+  }
+  if (topic.state !== 'open') throw new InputError('not planned', phrase('topics-discussion.error.not-planned'));
+  await context.deliveries.reopenThread({ key: `topics:mend:${id}:${context.now}`, thread: threadOf(topic), dueAt: context.now });
+  return false;
+}
+
+function threadOf(topic: Topic) {
+  const thread = inThread(topic);
+  if (thread.to !== 'thread') throw new RangeError('a topic is discussed in a thread');
+  return thread;
+}

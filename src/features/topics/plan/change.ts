@@ -5,7 +5,7 @@ import { after, DAY, type LocalDate, type LocalTime } from '../../../core/time.j
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { cancelOpening, planOpening } from '../discussion/open.js';
-import { stopAsking } from '../facilitators/ask.js';
+import { askFacilitator, stopAsking } from '../facilitators/ask.js';
 import type { Month } from '../rules/month.js';
 import { placeOpening } from '../rules/openings.js';
 import { topicsStore } from '../store/index.js';
@@ -66,7 +66,10 @@ export async function move(
   const moved = { ...topic, plannedDate: date, opensAt, version: topic.version + 1 };
   await warnOfOutage(context, moved);
   await changed(context, actor, topic.month, []);
-  if (await isHeld(context, topic)) await planOpening(context, moved);
+  if (await isHeld(context, topic)) {
+    await planOpening(context, moved);
+    await askFacilitator(context, moved);
+  }
   return moved;
 }
 

@@ -2,6 +2,7 @@ import { instantOf, localDateOf, localTimeOf } from '../../../calendar/wall-cloc
 import type { Settings } from '../../../core/settings.js';
 import type { Context } from '../../../feature-api/index.js';
 import { planOpening } from '../discussion/open.js';
+import { askFacilitator } from '../facilitators/ask.js';
 import { placeOpening } from '../rules/openings.js';
 import { topicsStore } from '../store/index.js';
 import { refreshCards } from './draft.js';
@@ -36,7 +37,10 @@ export async function movePlanned(
     if (opensAt === topic.opensAt) continue;
     await store.updateTopic(topic.id, { opensAt });
     months.add(topic.month);
-    if (topic.slot === null || (await store.plan(topic.month))?.state === 'approved') await planOpening(context, moved);
+    if (topic.slot === null || (await store.plan(topic.month))?.state === 'approved') {
+      await planOpening(context, moved);
+      await askFacilitator(context, moved);
+    }
   }
   for (const month of months) await refreshCards(context, month);
 }

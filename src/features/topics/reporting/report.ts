@@ -3,8 +3,8 @@ import type { OrganisationId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { countMembers, listOrganisations, ORGANISATION_TYPES } from '../../members/public.js';
 import { type Report, report } from '../rules/report.js';
+import { topicsSection } from '../settings.js';
 import { type ReportedRecommendation, type ReportedTopic, topicsStore } from '../store/index.js';
-import { reportSettings } from './settings.js';
 
 export interface YearReport extends Report<ReportedTopic> {
   readonly topics: readonly ReportedTopic[];
@@ -22,7 +22,7 @@ export async function reportYear(context: Context, wanted: number | undefined): 
   const members = await countMembers(context, { status: 'active' });
   const figures = report({
     ...read,
-    ...reportSettings(settings),
+    quota: topicsSection.of(settings).quota,
     year,
     now: context.now,
     today,

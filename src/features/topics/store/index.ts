@@ -1,10 +1,15 @@
 import { oncePerTx } from '../../../core/transaction.js';
 import { choiceStore } from './choice.js';
 import { closingStore } from './closing.js';
+import { consentStore } from './consents.js';
 import { contributionStore } from './contributions.js';
+import { discussionStore } from './discussions.js';
 import { draftStore } from './drafts.js';
 import { facilitatorStore } from './facilitators.js';
+import { followStore } from './follows.js';
+import { markStore } from './marks.js';
 import { planStore } from './plans.js';
+import { pollStore } from './polls.js';
 import { proposalStore } from './proposals.js';
 import { proposerStore } from './proposers.js';
 import { reportStore } from './report.js';
@@ -15,8 +20,10 @@ import { topicStore } from './topics.js';
 
 export type { Plannable } from './choice.js';
 export type { WrittenBy } from './closing.js';
+export type { KnownConsent } from './consents.js';
 export { toContribution } from './contributions.js';
 export type { Part } from './facilitators.js';
+export { marksOfMember } from './marks-of-member.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
 export { eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
 export type { OpenText } from './proposals.js';
@@ -40,4 +47,9 @@ export const topicsStore = oncePerTx((tx) => ({
   ...reportStore(tx),
   ...summaryStore(tx),
   ...closingStore(tx),
+  ...discussionStore(tx),
+  ...consentStore(tx),
+  ...markStore(tx),
+  ...pollStore(tx),
+  ...followStore(tx),
 }));

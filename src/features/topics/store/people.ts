@@ -15,6 +15,7 @@ const OWN_ROWS = [
   { table: 'topic_consents', sameBy: [] },
   { table: 'topic_follows', sameBy: ['topic_id'] },
   { table: 'topic_sector_follows', sameBy: ['sector'] },
+  { table: 'topic_digests', sameBy: [] },
   { table: 'topic_marks', sameBy: ['contribution_id', 'mark'] },
   { table: 'topic_reports', sameBy: ['contribution_id'] },
   { table: 'topic_votes', sameBy: ['poll_id'] },
@@ -37,6 +38,11 @@ export async function eraseDiscussions({ db: base, community }: Tx, member: Memb
   for (const { table } of OWN_ROWS) {
     await db.deleteFrom(table).where('community_id', '=', community).where('member_id', '=', member).execute();
   }
+  await db
+    .deleteFrom('topic_files')
+    .where('community_id', '=', community)
+    .where('contribution_id', 'in', ({ selectFrom }) => selectFrom('topic_contributions').select('id').where('member_id', '=', member))
+    .execute();
   await db
     .updateTable('topic_contributions')
     .set({ words: null, files: null, shared: 0, organisation_id: null })

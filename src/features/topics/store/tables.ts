@@ -124,6 +124,8 @@ export type TopicsTables = {
   };
   topic_follows: Owned & { topic_id: TopicId; member_id: MemberId; follows: Flag; since: Instant };
   topic_sector_follows: Owned & { member_id: MemberId; sector: string; since: Instant };
+  /** Who asked for the weekly digest. */
+  topic_digests: Owned & { member_id: MemberId; since: Instant };
   topic_contributions: Owned & {
     id: Generated<ContributionId>;
     topic_id: TopicId;
@@ -146,6 +148,8 @@ export type TopicsTables = {
     hidden_by: MemberId | null;
     hidden_reason: string | null;
   };
+  /** The bytes of files that are still to be copied into other spaces. */
+  topic_files: Owned & { contribution_id: ContributionId; position: number; name: string; media_type: string; bytes: Uint8Array };
   topic_marks: Owned & { contribution_id: ContributionId; member_id: MemberId; mark: Mark; marked_at: Instant };
   topic_reports: Owned & {
     contribution_id: ContributionId;
@@ -207,7 +211,9 @@ export const topicsTables = defineTables<TopicsTables>({
   topic_consents: { key: ['member_id'], refersTo: ['members'] },
   topic_follows: { key: ['topic_id', 'member_id'], refersTo: ['topics', 'members'] },
   topic_sector_follows: { key: ['member_id', 'sector'], refersTo: ['members'] },
+  topic_digests: { key: ['member_id'], refersTo: ['members'] },
   topic_contributions: { key: ['id'], refersTo: ['topics', 'members', 'organisations'] },
+  topic_files: { key: ['contribution_id', 'position'], refersTo: ['topic_contributions'] },
   topic_marks: { key: ['contribution_id', 'member_id', 'mark'], refersTo: ['topic_contributions', 'members'] },
   topic_reports: { key: ['contribution_id', 'member_id'], refersTo: ['topic_contributions', 'members'] },
   topic_polls: { key: ['id'], refersTo: ['topics', 'members'] },

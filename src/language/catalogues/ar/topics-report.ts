@@ -77,4 +77,6 @@ export default {
   'csv.done': 'نُفّذت',
   'csv.partly': 'نُفّذت جزئيًا',
   'csv.not-done': 'لم تُنفّذ',
+
+  'demo.try-report': 'اختيار {name}، منسّقة المجتمع، وكتابة ‎/topics report‎.',
 } as const;

@@ -180,6 +180,10 @@ export default {
   'agenda.reason.approved': 'اعتُمدت من قبل',
   'agenda.reason.answered': 'وصل الجواب من قبل',
   'agenda.reason.not-answered-yet': 'لم تنتهِ مهلة الرد',
+  'agenda.reason.not-asked': 'لم يتسنَّ السؤال هناك',
+  'agenda.reason.not-shared': 'لم يعد صاحبها يشاركها',
+  'agenda.reason.not-planned': 'لم يعد مخطَّطًا له',
+  'agenda.reason.topic-not-due': 'يُفتح لاحقًا',
 
   'notice.proposals': 'المواضيع: أخبار مقترحاتك',
 } as const;

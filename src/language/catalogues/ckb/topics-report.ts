@@ -73,4 +73,6 @@ export default {
   'csv.done': 'جێبەجێ کرا',
   'csv.partly': 'بەشێکی جێبەجێ کرا',
   'csv.not-done': 'جێبەجێ نەکرا',
+
+  'demo.try-report': '{name}ی ڕێکخەر هەڵبژێرە و بنووسە ‎/topics report‎.',
 } as const;

@@ -174,6 +174,10 @@ export default {
   'agenda.reason.approved': 'پێشتر پەسەند کراوە',
   'agenda.reason.answered': 'پێشتر وەڵام دراوەتەوە',
   'agenda.reason.not-answered-yet': 'کاتی وەڵامدانەوە تەواو نەبووە',
+  'agenda.reason.not-asked': 'نەتوانرا لەوێ بپرسرێت',
+  'agenda.reason.not-shared': 'خاوەنەکەی ئیتر ڕێگەی پێ نادات',
+  'agenda.reason.not-planned': 'ئیتر پلانی بۆ دانەنراوە',
+  'agenda.reason.topic-not-due': 'دواتر دەکرێتەوە',
 
   'notice.proposals': 'بابەتەکان: هەواڵی پێشنیارەکانت',
 } as const;

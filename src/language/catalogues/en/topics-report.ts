@@ -74,4 +74,6 @@ export default {
   'csv.done': 'done',
   'csv.partly': 'partly done',
   'csv.not-done': 'not done',
+
+  'demo.try-report': 'Switch to {name}, the organiser, and type /topics report.',
 } as const;

@@ -173,6 +173,10 @@ export default {
   'agenda.reason.approved': 'it is approved already',
   'agenda.reason.answered': 'it is answered already',
   'agenda.reason.not-answered-yet': 'the time to answer is not over',
+  'agenda.reason.not-asked': 'it could not be asked there',
+  'agenda.reason.not-shared': 'its author does not share it any more',
+  'agenda.reason.not-planned': 'it is not planned any more',
+  'agenda.reason.topic-not-due': 'it opens later',
 
   'notice.proposals': 'Topics: news about your proposals',
 } as const;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { type Context, defineJob, idSchema, type Job, withinDays } from '../../../feature-api/index.js';
+import { topicsStore } from '../store/index.js';
+import type { ContributionId } from '../types.js';
+import { sharingCard } from './cards/sharing.js';
+import { openQuestion } from './consent.js';
+
+const ASK = 'topics.discussion.ask';
+
+/** Plans that the author of a first contribution is asked, in the thread and for them alone, whether others may read along. */
+export async function planAsking(context: Context, id: ContributionId): Promise<void> {
+  await context.agenda.plan({ key: `topics:ask-to-share:${id}`, kind: ASK, payload: { contribution: id }, dueAt: context.now });
+}
+
+/** Where the platform shows nothing to one person unasked, the question waits on their home page and behind the opening post's button. */
+export const askToShare: Job = defineJob({
+  kind: ASK,
+  class: 'delivery',
+  lateness: withinDays(1),
+  payload: z.object({ contribution: idSchema<ContributionId>() }),
+  async run(context, { contribution: id }, { now, key }) {
+    const contribution = await topicsStore(context.tx).contribution(id);
+    const author = contribution?.member ?? null;
+    const member = author === null ? undefined : await context.people.find(author);
+    const question = member && (await openQuestion(context, member.id));
+    if (!contribution || !member || !question) return { type: 'dropped', reason: 'gone' };
+    const { conversation } = contribution.message;
+    const account = (await context.people.accounts(member.id)).find(
+      ({ platform, space }) => platform === conversation.platform && space === conversation.space,
+    );
+    const message = { cards: [sharingCard(question, member.language)] };
+    if (!account || !(await context.platforms.whisper(conversation, account, message, key)))
+      return { type: 'dropped', reason: 'not-asked' };
+    return { type: 'done', effects: (inside) => topicsStore(inside.tx).noteConsentAsked(member.id, now) };
+  },
+});

@@ -1,0 +1,21 @@
+import { card, paragraph } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Card } from '../../../../core/message.js';
+import { speaker } from '../../../../language/index.js';
+import { titleIn } from '../../text-of.js';
+import type { Topic } from '../../types.js';
+
+/** What an organiser just did to a topic. */
+export function openedCard(topic: Topic, opened: boolean, language: Language): Card {
+  const say = speaker(language);
+  const title = titleIn(topic, language);
+  return card(language, paragraph(say(opened ? 'topics-discussion.open.done' : 'topics-discussion.open.again', { title })));
+}
+
+/** What an organiser decided about the copying of what one member writes. */
+export function mirroringCard(name: string, stopped: boolean, language: Language): Card {
+  return card(
+    language,
+    paragraph(speaker(language)(stopped ? 'topics-discussion.mirroring.stopped' : 'topics-discussion.mirroring.allowed', { name })),
+  );
+}

@@ -1,0 +1,58 @@
+import type { Context } from '../../../feature-api/index.js';
+import { PLATFORMS, type Platform } from '../../../ports/chat.js';
+import { copyKey, inThread } from '../keys.js';
+import { refreshTime } from '../rules/sharing.js';
+import { topicsStore } from '../store/index.js';
+import type { ContributionId, Topic } from '../types.js';
+
+export const COPY = 'topics.discussion.copy';
+/** The job that changes or removes the copies of many contributions. */
+export const SHARED_COPIES = 'topics.discussion.copies';
+
+/** Plans a copy of a contribution on each platform besides its own; a thread has them in the order in which they were heard. */
+export async function planCopies(context: Context, topic: Topic, id: ContributionId, from: Platform): Promise<void> {
+  await context.deliveries.plan(
+    otherPlatforms(context, from).map((platform) => ({
+      key: copyKey(id, platform),
+      kind: COPY,
+      args: { contribution: id, platform },
+      to: inThread(topic, platform),
+      dueAt: context.now,
+    })),
+  );
+}
+
+/** The copies show what the contribution says now. */
+export async function refreshCopies(context: Context, id: ContributionId): Promise<void> {
+  const at = refreshTime(context.now);
+  for (const platform of PLATFORMS) await context.deliveries.refresh(copyKey(id, platform), at);
+}
+
+/** The copies disappear wherever the bot can reach; what was not sent yet is not sent. */
+export async function removeCopies(context: Context, id: ContributionId): Promise<void> {
+  for (const platform of PLATFORMS) await context.deliveries.remove(copyKey(id, platform), context.now);
+}
+
+/** A contribution is shared no more: its words are erased, and its copies removed. */
+export async function unshare(context: Context, id: ContributionId): Promise<void> {
+  await topicsStore(context.tx).forgetWords([id]);
+  await removeCopies(context, id);
+}
+
+/** Plans that the copies of many contributions are changed or removed: one click costs as much as for a few. */
+export async function planForCopies(context: Context, contributions: readonly ContributionId[], what: 'refresh' | 'remove'): Promise<void> {
+  const [first] = contributions;
+  if (first === undefined) return;
+  await context.agenda.plan({
+    key: `topics:copies:${what}:${first}:${context.now}`,
+    kind: SHARED_COPIES,
+    payload: { contributions, what },
+    dueAt: context.now,
+  });
+}
+
+/** Platforms that are connected, or that people chose a channel on and that are to be connected again. */
+function otherPlatforms({ platforms }: Context, from: Platform): readonly Platform[] {
+  const choosable = platforms.withChannels();
+  return PLATFORMS.filter((platform) => platform !== from && (choosable.includes(platform) || platforms.space(platform) !== undefined));
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { defineJob, type Job, wheneverPossible } from '../../../feature-api/index.js';
+import { idSchema } from '../../../feature-api/schemas.js';
+import { openingTime } from '../rules/overdue.js';
+import { topicsStore } from '../store/index.js';
+import type { ContributionId, TopicId } from '../types.js';
+import { askToShare } from './ask.js';
+import { refreshCopies, removeCopies, SHARED_COPIES } from './copies.js';
+import { OPEN, openTopic } from './open.js';
+
+const open = defineJob({
+  kind: OPEN,
+  class: 'normal',
+  // A bot that was off on the day opens the topic when it is back.
+  lateness: wheneverPossible,
+  payload: z.object({ topic: idSchema<TopicId>() }),
+  async run(context, { topic: id }, { now }) {
+    const store = topicsStore(context.tx);
+    const topic = await store.topic(id);
+    if (topic?.state !== 'planned') return { type: 'dropped', reason: 'not-planned' };
+    const at = openingTime(topic, await store.topicsIn(['planned']), { lastOpening: await store.lastOpening(), now });
+    if (at > now) return { type: 'later', at, reason: 'topic-not-due' };
+    return {
+      type: 'done',
+      // What was read before this transaction may have moved meanwhile.
+      effects: async (inside) => {
+        const found = await topicsStore(inside.tx).topic(id);
+        if (found) await openTopic(inside, found);
+      },
+    };
+  },
+});
+
+const copies = defineJob({
+  kind: SHARED_COPIES,
+  class: 'normal',
+  lateness: wheneverPossible,
+  payload: z.object({ contributions: z.array(idSchema<ContributionId>()), what: z.enum(['refresh', 'remove']) }),
+  run: async (_context, { contributions, what }) => ({
+    type: 'done',
+    effects: async (inside) => {
+      for (const id of contributions) await (what === 'remove' ? removeCopies(inside, id) : refreshCopies(inside, id));
+    },
+  }),
+});
+
+export const discussionJobs: readonly Job[] = [open, copies, askToShare];

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { type Context, composedGone, defineNotification, type Notification, wheneverPossible } from '../../../feature-api/index.js';
+import { idSchema } from '../../../feature-api/schemas.js';
+import { PLATFORMS } from '../../../ports/chat.js';
+import { findMember, findMembers, findOrganisations } from '../../members/public.js';
+import { copyKey } from '../keys.js';
+import { languageOf, mayShare } from '../rules/sharing.js';
+import { topicsSection } from '../settings.js';
+import { topicsStore } from '../store/index.js';
+import type { Contribution, ContributionId, Topic, TopicId } from '../types.js';
+import { type CopyView, copyCard } from './cards/copy.js';
+import { openingMessage } from './cards/opening.js';
+import { COPY } from './copies.js';
+
+const opening = defineNotification({
+  kind: 'topics.discussion.opening',
+  notice: 'posted',
+  urgency: 'normal',
+  lateness: wheneverPossible,
+  onUnknownOutcome: 'hold',
+  args: z.object({ topic: idSchema<TopicId>() }),
+  async compose(context, { topic: id }, { audience: { languages } }) {
+    const topic = await topicsStore(context.tx).topic(id);
+    if (topic?.state !== 'open' && topic?.state !== 'closed') return composedGone;
+    const { mirroring } = topicsSection.of(await context.community.settings());
+    const view = { topic, proposers: await proposersOf(context, topic), facilitator: await facilitatorOf(context, topic), mirroring };
+    return { message: openingMessage(view, languages) };
+  },
+});
+
+const copy = defineNotification({
+  kind: COPY,
+  notice: 'posted',
+  urgency: 'normal',
+  lateness: wheneverPossible,
+  // A copy that nobody can find again could not be removed either.
+  onUnknownOutcome: 'hold',
+  args: z.object({ contribution: idSchema<ContributionId>(), platform: z.enum(PLATFORMS) }),
+  async compose(context, { contribution: id, platform }) {
+    const store = topicsStore(context.tx);
+    const contribution = await store.contribution(id);
+    const view = contribution && (await copyOf(context, contribution));
+    if (!view) return { drop: 'not-shared' };
+    const isEdit = (await context.deliveries.find(copyKey(id, platform)))?.message != null;
+    const { named, attached } = await store.filesOf(id);
+    return {
+      message: {
+        cards: [copyCard({ ...view, files: named.map(({ name }) => name) })],
+        // An edit leaves the files of a message as they are.
+        ...(!isEdit && attached.length > 0 && { files: attached }),
+      },
+    };
+  },
+});
+
+export const discussionMessages: readonly Notification[] = [opening, copy];
+
+/** What others may read of a contribution, under the name that its author chose; undefined if nothing. */
+async function copyOf(context: Context, contribution: Contribution): Promise<Omit<CopyView, 'files'> | undefined> {
+  const { member: id, words, shared, deletedAt, hiddenAt, language } = contribution;
+  if (!shared || words === null || id === null || deletedAt !== null || hiddenAt !== null) return undefined;
+  const consent = await topicsStore(context.tx).consentOf(id);
+  const member = await findMember(context, id);
+  if (!member || !mayShare(consent)) return undefined;
+  const isNamed = consent?.credit === 'name';
+  // Who hides their organisation shows it only by choosing to be named by it.
+  const shown = isNamed && member.visibility.organisation !== 'everyone' ? null : contribution.organisation;
+  const [organisation] = shown === null ? [] : await findOrganisations(context, [shown]);
+  return { name: isNamed ? member.name : undefined, organisation: organisation?.name, language: languageOf(words, language), words };
+}
+
+async function proposersOf(context: Context, { proposal }: Topic): Promise<readonly string[]> {
+  if (proposal === null) return [];
+  const members = await topicsStore(context.tx).namedProposers(proposal);
+  return members.length === 0 ? [] : (await findMembers(context, [...new Set(members)])).map(({ name }) => name);
+}
+
+async function facilitatorOf(context: Context, { facilitator }: Topic): Promise<string | undefined> {
+  const member = facilitator === null ? undefined : await findMember(context, facilitator);
+  return member?.status === 'left' ? undefined : member?.name;
+}

@@ -1,0 +1,49 @@
+import { isAllowed } from '../../../core/access.js';
+import { after, DAY } from '../../../core/time.js';
+import type { Context } from '../../../feature-api/index.js';
+import { speaker } from '../../../language/index.js';
+import type { TopicsPart } from '../parts.js';
+import { topicsSection } from '../settings.js';
+import { topicsStore } from '../store/index.js';
+import { sharingCard } from './cards/sharing.js';
+import { openQuestion } from './consent.js';
+import { discussionHandlers } from './handlers.js';
+import { discussionJobs } from './jobs.js';
+import { discussionListener } from './listen.js';
+import { discussionMessages } from './messages.js';
+import { discussionPerson } from './person.js';
+
+/** The mean length of a month. */
+const MONTH = (365.25 / 12) * DAY;
+/** How long the bytes of files are kept for copies that could not be sent yet. */
+const FILES_KEPT = 7 * DAY;
+
+/** Topics open, what is written is noted, and what its authors agreed to is copied into the other spaces. */
+export const discussionPart: TopicsPart = {
+  handlers: discussionHandlers,
+  messages: discussionMessages,
+  jobs: discussionJobs,
+  person: discussionPerson,
+  auditActions: {
+    'topics.open': 'topics-discussion.act.open',
+  },
+  auditDetails: {
+    topic: (value, _entry, language) => speaker(language).plain('topics-discussion.audit.topic', { number: Number(value) }),
+  },
+  listener: { heard: async () => {}, ...discussionListener },
+  home: {
+    async cards(context, member) {
+      if (!isAllowed(member, 'member')) return [];
+      const question = await openQuestion(context, member.id);
+      return question ? [sharingCard(question, member.language)] : [];
+    },
+  },
+  tidy,
+};
+
+async function tidy(context: Context): Promise<void> {
+  const store = topicsStore(context.tx);
+  const { keepWordsMonths } = topicsSection.of(await context.community.settings());
+  await store.eraseWordsClosedBefore(after(context.now, -Math.round(keepWordsMonths * MONTH)));
+  await store.eraseFilesBefore(after(context.now, -FILES_KEPT));
+}

@@ -1,0 +1,42 @@
+import type { PersonHooks } from '../../../feature-api/index.js';
+import { topicsStore } from '../store/index.js';
+import { withdrawWords } from './consent.js';
+
+const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+
+/** What a member allowed and wrote. The rows are erased and merged with those of all parts. */
+export const discussionPerson: PersonHooks = {
+  async exportPersonalData(context, member) {
+    const { consent, contributions } = await topicsStore(context.tx).everythingDiscussedBy(member);
+    return {
+      sharing: consent
+        ? {
+            share: consent.share,
+            as: consent.credit,
+            stoppedByOrganisers: consent.stopped,
+            askedAt: iso(consent.askedAt),
+            agreedAt: iso(consent.answeredAt),
+          }
+        : null,
+      contributions: contributions.map(({ topic, language, shared, words, writtenAt, editedAt, deletedAt, hiddenAt }) => ({
+        topic,
+        language,
+        shared,
+        words,
+        writtenAt: iso(writtenAt),
+        editedAt: iso(editedAt),
+        deletedAt: iso(deletedAt),
+        hiddenAt: iso(hiddenAt),
+      })),
+    };
+  },
+  async onMemberRemoved(context, member, how) {
+    // Who has left may come back; what they shared stays where others answered it.
+    if (how === 'erased') await withdrawWords(context, member);
+  },
+  onMembersMerged: async () => {},
+  onMemberReturned: async () => {},
+  // One or two words are not theirs alone: erasing them would tear holes into what the bot said to others.
+  sentencesOf: async (context, member) =>
+    (await topicsStore(context.tx).sharedWords(member)).filter((text) => text.split(/\s+/).length > 2),
+};

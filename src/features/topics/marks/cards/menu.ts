@@ -1,0 +1,88 @@
+import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Block, Button, Card } from '../../../../core/message.js';
+import type { Text } from '../../../../core/text.js';
+import { speaker } from '../../../../language/index.js';
+import { cutTitle, HEADING_TITLE_MAX } from '../../rules/title.js';
+import { titleIn } from '../../text-of.js';
+import { MARKS, type Mark, type Topic } from '../../types.js';
+import { marksControls as controls } from '../controls.js';
+import type { ContributionView } from '../mark.js';
+import { followButton } from './follow.js';
+
+/** The private choice that opens from the menu of a message: what the reader can do with a contribution. `lead` is said first. */
+export function contributionCard(view: ContributionView, language: Language, lead?: Text): Card {
+  const { contribution, topic } = view;
+  const say = speaker(language);
+  const { id, questionAnsweredAt } = contribution;
+  const isAnswered = questionAnsweredAt !== null;
+  const question = isAnswered
+    ? controls.unanswered.button(say.plain('topics-marks.button.unanswered'), { id })
+    : controls.answered.button(say.plain('topics-marks.button.answered'), { id });
+  return card(
+    language,
+    lead && paragraph(lead),
+    heading(say('topics-marks.menu.title')),
+    paragraph(say('topics-marks.menu.text')),
+    ...marksBlock(view, language),
+    { type: 'actions', controls: MARKS.map((mark) => markButton(view, mark, language)) },
+    isAnswered && note(say('topics-marks.menu.is-answered')),
+    {
+      type: 'actions',
+      controls: [
+        ...(view.mayAnswer ? [question] : []),
+        followButton(topic, language),
+        ...(view.isAuthor ? [] : [controls.report.button(say.plain('topics-marks.button.report'), { id })]),
+      ],
+    },
+  );
+}
+
+/** How often it was marked, where it was. */
+function marksBlock({ counts }: ContributionView, language: Language): readonly Block[] {
+  const say = speaker(language);
+  const items = MARKS.filter((mark) => counts[mark] > 0).map((mark) => ({
+    label: say(`topics-marks.mark.${mark}`),
+    value: say('topics-marks.menu.marked', { count: counts[mark] }),
+  }));
+  return items.length === 0 ? [] : [{ type: 'facts', items }];
+}
+
+function markButton({ contribution: { id }, own }: ContributionView, mark: Mark, language: Language): Button {
+  const say = speaker(language);
+  const options = { id: { contribution: id, mark } };
+  return own.includes(mark)
+    ? controls.unmark.button(say.plain(`topics-marks.button.unmark-${mark}`), options)
+    : controls.mark.button(say.plain(`topics-marks.button.mark-${mark}`), options);
+}
+
+/** The same for a message of the bot in a topic's thread, which nobody contributed. */
+export function topicMenuCard(topic: Topic, reader: { readonly leads: boolean }, language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    heading([cutTitle(titleIn(topic, language), HEADING_TITLE_MAX)]),
+    paragraph(say(reader.leads ? 'topics-marks.menu.leader' : 'topics-marks.menu.topic')),
+    {
+      type: 'actions',
+      controls: [
+        followButton(topic, language),
+        ...(topic.state === 'open' ? [controls.poll.button(say.plain('topics-marks.button.poll'), { id: topic.id })] : []),
+      ],
+    },
+  );
+}
+
+/** Asks before a contribution is reported. */
+export function reportCard({ contribution: { id } }: Pick<ContributionView, 'contribution'>, language: Language): Card {
+  const say = speaker(language);
+  return card(language, heading(say('topics-marks.report.title')), paragraph(say('topics-marks.report.ask')), {
+    type: 'actions',
+    controls: [controls['report-yes'].button(say.plain('topics-marks.button.report-yes'), { id, style: 'danger' })],
+  });
+}
+
+/** What was done, in a sentence. */
+export function saidCard(text: Text, language: Language): Card {
+  return card(language, paragraph(text));
+}

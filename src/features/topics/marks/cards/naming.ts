@@ -1,0 +1,27 @@
+import { card, heading, paragraph } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Card } from '../../../../core/message.js';
+import { speaker } from '../../../../language/index.js';
+import { titleIn } from '../../text-of.js';
+import { marksControls as controls } from '../controls.js';
+import type { Marked } from '../naming.js';
+
+/** Asks an author whether what others marked may be told elsewhere, and under which name. */
+export function namingCard({ topic, mark }: Pick<Marked, 'topic' | 'mark'>, language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    heading(say('topics-marks.naming.title')),
+    paragraph(say(`topics-marks.naming.${mark}`)),
+    { type: 'quote', text: [titleIn(topic, language)] },
+    paragraph(say('topics-marks.naming.ask')),
+    {
+      type: 'actions',
+      controls: [
+        controls.naming.button(say.plain('topics-marks.button.by-name'), { id: 'by-name' }),
+        controls.naming.button(say.plain('topics-marks.button.by-organisation'), { id: 'by-organisation' }),
+        controls.naming.button(say.plain('topics-marks.button.no'), { id: 'no' }),
+      ],
+    },
+  );
+}

@@ -1,0 +1,82 @@
+import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Block, Button, Card } from '../../../../core/message.js';
+import type { Text } from '../../../../core/text.js';
+import { isolate, speaker } from '../../../../language/index.js';
+import { platformName } from '../../../members/public.js';
+import { titleIn } from '../../text-of.js';
+import { marksControls as controls } from '../controls.js';
+import type { ReportView } from '../report.js';
+
+/** Words beyond this are left out: organisers read the whole in the thread. */
+const WORDS_MAX = 600;
+
+/** For organisers: what was reported, and what they can do. `lead` is said first. */
+export function reportedCard(view: ReportView, language: Language, lead?: Text): Card {
+  const { contribution, topic, author, reports } = view;
+  const say = speaker(language);
+  return card(
+    language,
+    lead && paragraph(lead),
+    heading(say('topics-marks.reported.title')),
+    paragraph(say('topics-marks.reported.text', { count: reports })),
+    {
+      type: 'facts',
+      items: [
+        { label: say('topics-marks.reported.topic'), value: [titleIn(topic, language)] },
+        {
+          label: say('topics-marks.reported.author'),
+          value: author === undefined ? say('topics-marks.reported.author-gone') : [isolate(author)],
+        },
+        { label: say('topics-marks.reported.platform'), value: [platformName(contribution.message.conversation.platform, language)] },
+      ],
+    },
+    ...wordsBlocks(view, language),
+    ...stateBlocks(view, language),
+    { type: 'actions', controls: buttons(view, language) },
+  );
+}
+
+/** The bot has the words only where the author agreed. */
+function wordsBlocks({ contribution: { words, shared } }: ReportView, language: Language): readonly Block[] {
+  if (!shared || words === null) return [note(speaker(language)('topics-marks.reported.unread'))];
+  const letters = [...words];
+  return [{ type: 'quote', text: [letters.length > WORDS_MAX ? `${letters.slice(0, WORDS_MAX).join('')}…` : words] }];
+}
+
+function stateBlocks({ state, hidden, isStopped }: ReportView, language: Language): readonly Block[] {
+  const say = speaker(language);
+  return [
+    ...(hidden
+      ? [
+          paragraph([
+            {
+              type: 'bold',
+              text:
+                hidden.by === undefined
+                  ? say.plain('topics-marks.reported.hidden', { reason: say.plain(`topics-marks.reason.${hidden.reason}`) })
+                  : say.plain('topics-marks.reported.hidden-by', {
+                      name: hidden.by,
+                      reason: say.plain(`topics-marks.reason.${hidden.reason}`),
+                    }),
+            },
+          ]),
+          paragraph(say(hidden.byHand ? 'topics-marks.reported.by-hand' : 'topics-marks.reported.removed')),
+        ]
+      : []),
+    ...(state === 'kept' ? [paragraph([{ type: 'bold', text: say.plain('topics-marks.reported.kept') }])] : []),
+    ...(isStopped ? [paragraph(say('topics-marks.reported.stopped'))] : []),
+  ];
+}
+
+function buttons({ contribution: { id, member }, state, isStopped }: ReportView, language: Language): readonly Button[] {
+  const say = speaker(language);
+  const mirroring = isStopped
+    ? controls['mirror-again'].button(say.plain('topics-marks.button.mirror-again'), { id })
+    : controls['stop-mirroring'].button(say.plain('topics-marks.button.stop-mirroring'), { id });
+  return [
+    ...(state === 'hidden' ? [] : [controls.hide.button(say.plain('topics-marks.button.hide'), { id, style: 'danger' })]),
+    ...(state === 'open' ? [controls.leave.button(say.plain('topics-marks.button.leave'), { id })] : []),
+    ...(member === null ? [] : [mirroring]),
+  ];
+}

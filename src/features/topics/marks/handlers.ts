@@ -1,0 +1,105 @@
+import { type Card, privately, type Reply, replacing } from '../../../core/message.js';
+import type { Request } from '../../../core/request.js';
+import type { Text } from '../../../core/text.js';
+import { type Context, type Handler, handleControls } from '../../../feature-api/index.js';
+import { speaker } from '../../../language/index.js';
+import { titleIn } from '../text-of.js';
+import type { Topic } from '../types.js';
+import { followingCard } from './cards/follow.js';
+import { contributionCard, reportCard, saidCard } from './cards/menu.js';
+import { votedCard } from './cards/poll.js';
+import { reportedCard } from './cards/report.js';
+import { marksControls } from './controls.js';
+import { readable } from './find.js';
+import { follow, following, followSectors, unfollow, wantDigest } from './follow.js';
+import { hide, leaveAsItIs, stopMirroring } from './hide.js';
+import { topicId } from './ids.js';
+import { mark, setAnswered } from './mark.js';
+import { answerNaming } from './naming.js';
+import { startPoll, vote } from './poll.js';
+import { report } from './report.js';
+
+/** Cards that only their reader has seen change in place. */
+const changed = (...cards: readonly Card[]): Reply => replacing(...cards);
+
+export async function shownFollowing(context: Context, { actor, language }: Request, lead?: Text): Promise<Card> {
+  return followingCard(await following(context, actor.id), language, lead);
+}
+
+/** What a member reads once they follow a topic or no longer do. */
+export function followed(topic: Topic, isFollowing: boolean, { language }: Request): Text {
+  const title = titleIn(topic, language);
+  return speaker(language)(isFollowing ? 'topics-marks.done.follows' : 'topics-marks.done.unfollows', { title });
+}
+
+export const marksHandlers: readonly Handler[] = handleControls(marksControls, {
+  async mark(context, { actor, language }, { id }) {
+    const view = await mark(context, actor, id, true);
+    return changed(contributionCard(view, language, speaker(language)('topics-marks.done.marked')));
+  },
+  async unmark(context, { actor, language }, { id }) {
+    const view = await mark(context, actor, id, false);
+    return changed(contributionCard(view, language, speaker(language)('topics-marks.done.unmarked')));
+  },
+  async answered(context, { actor, language }, { id }) {
+    const view = await setAnswered(context, actor, id, true);
+    return changed(contributionCard(view, language, speaker(language)('topics-marks.done.answered')));
+  },
+  async unanswered(context, { actor, language }, { id }) {
+    const view = await setAnswered(context, actor, id, false);
+    return changed(contributionCard(view, language, speaker(language)('topics-marks.done.unanswered')));
+  },
+  async naming(context, { actor, language }, { id: answer }) {
+    await answerNaming(context, actor.id, answer);
+    // It stands below another answer, which stays.
+    return privately(saidCard(speaker(language)(`topics-marks.naming.done-${answer}`), language));
+  },
+
+  report: async (context, { language }, { id }) => changed(reportCard(await readable(context, id), language)),
+  async 'report-yes'(context, { actor, language }, { id }) {
+    await report(context, actor, id);
+    return changed(saidCard(speaker(language)('topics-marks.done.reported'), language));
+  },
+  async hide(context, { actor, language }, { id, values: { reason } }) {
+    return privately(reportedCard(await hide(context, actor, id, reason), language, speaker(language)('topics-marks.done.hidden')));
+  },
+  async leave(context, { actor, language }, { id }) {
+    return privately(reportedCard(await leaveAsItIs(context, actor, id), language, speaker(language)('topics-marks.done.left')));
+  },
+  async 'stop-mirroring'(context, { actor, language }, { id }) {
+    return privately(reportedCard(await stopMirroring(context, actor, id, true), language, speaker(language)('topics-marks.done.stopped')));
+  },
+  async 'mirror-again'(context, { actor, language }, { id }) {
+    return privately(reportedCard(await stopMirroring(context, actor, id, false), language, speaker(language)('topics-marks.done.again')));
+  },
+
+  async poll(context, { actor, language }, { id: topic, values }) {
+    await startPoll(context, actor, { topic, poll: values, language });
+    return privately(saidCard(speaker(language)('topics-marks.done.poll'), language));
+  },
+  async vote(context, { actor, language }, { id: { poll, choice }, values }) {
+    const chosen = choice === undefined ? values : [String(choice)];
+    return privately(votedCard(await vote(context, actor.id, poll, chosen), language));
+  },
+  async 'take-vote-back'(context, { actor, language }, { id: { poll } }) {
+    return changed(votedCard(await vote(context, actor.id, poll, []), language));
+  },
+
+  async follow(context, request, { id }) {
+    const topic = await follow(context, request.actor.id, id);
+    return privately(await shownFollowing(context, request, followed(topic, true, request)));
+  },
+  async unfollow(context, request, { id, values: [value = ''] }) {
+    const topic = await unfollow(context, request.actor.id, id ?? topicId.decode(value));
+    return changed(await shownFollowing(context, request, followed(topic, false, request)));
+  },
+  following: async (context, request) => privately(await shownFollowing(context, request)),
+  async sectors(context, request, { values }) {
+    await followSectors(context, request.actor.id, values);
+    return changed(await shownFollowing(context, request, speaker(request.language)('topics-marks.done.sectors')));
+  },
+  async digest(context, request, { id }) {
+    await wantDigest(context, request.actor.id, id === 'on');
+    return privately(await shownFollowing(context, request, speaker(request.language)(`topics-marks.done.digest-${id}`)));
+  },
+});

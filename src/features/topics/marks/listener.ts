@@ -1,0 +1,53 @@
+import { isAllowed } from '../../../core/access.js';
+import { type Card, privately } from '../../../core/message.js';
+import type { Request } from '../../../core/request.js';
+import type { Context, Listener } from '../../../feature-api/index.js';
+import { topicOfThread } from '../keys.js';
+import { emojiOf } from '../rules/emoji.js';
+import { topicsSection } from '../settings.js';
+import { topicsStore } from '../store/index.js';
+import { MARKS, type Mark } from '../types.js';
+import { contributionCard, topicMenuCard } from './cards/menu.js';
+import { contributionIn, leads, requireTopic } from './find.js';
+import { topicGone } from './ids.js';
+import { viewContribution } from './mark.js';
+
+/** Hears reactions that mark a contribution, and answers the menu of messages. What people write is heard by the discussion. */
+export const marksListener: Listener = {
+  heard: async () => {},
+  async thread(context, { key, member, message, what }) {
+    if ((what.type !== 'reacted' && what.type !== 'unreacted') || member === null || topicOfThread(key) === undefined) return;
+    const mark = await markOf(context, what.emoji);
+    const person = mark && (await context.people.find(member));
+    if (!person || !isAllowed(person, 'member')) return;
+    const contribution = await contributionIn(context, key, message);
+    if (!contribution || contribution.deletedAt !== null || contribution.hiddenAt !== null) return;
+    const store = topicsStore(context.tx);
+    if (what.type === 'reacted') await store.addMark(contribution.id, member, mark, context.now);
+    else await store.removeMark(contribution.id, member, mark);
+  },
+  menu: async (context, request, { key, message }) => privately(await menuCard(context, request, key, message)),
+};
+
+/** What can be done with a message of a topic's thread. */
+async function menuCard(
+  context: Context,
+  { actor, language }: Request,
+  key: string,
+  message: Parameters<typeof contributionIn>[2],
+): Promise<Card> {
+  const contribution = await contributionIn(context, key, message);
+  if (contribution) return contributionCard(await viewContribution(context, actor, contribution.id), language);
+  const id = topicOfThread(key);
+  if (id === undefined) throw topicGone();
+  const topic = await requireTopic(context, id);
+  return topicMenuCard(topic, { leads: leads(topic, actor) }, language);
+}
+
+/** What a reaction marks a contribution as; undefined for any other reaction. */
+async function markOf(context: Context, reaction: string): Promise<Mark | undefined> {
+  const emoji = emojiOf(reaction);
+  if (emoji === undefined) return undefined;
+  const settings = topicsSection.of(await context.community.settings());
+  return MARKS.find((mark) => settings[`${mark}Emoji`] === emoji);
+}

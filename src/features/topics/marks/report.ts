@@ -1,0 +1,80 @@
+import type { Actor } from '../../../core/access.js';
+import type { Context } from '../../../feature-api/index.js';
+import { findMembers, ORGANISERS } from '../../members/public.js';
+import { reportKey } from '../keys.js';
+import { topicsStore } from '../store/index.js';
+import { type Contribution, type ContributionId, HIDDEN_REASONS, type HiddenReason, type ReportState, type Topic } from '../types.js';
+import { readable } from './find.js';
+import { contributionGone } from './ids.js';
+
+/** What organisers see of a reported contribution. Who reported it is not there. */
+export interface ReportView {
+  readonly contribution: Contribution;
+  readonly topic: Topic;
+  readonly author: string | undefined;
+  readonly state: ReportState;
+  readonly reports: number;
+  /** The author's words are not shown in other places. */
+  readonly isStopped: boolean;
+  readonly hidden: Hidden | undefined;
+}
+
+interface Hidden {
+  readonly by: string | undefined;
+  readonly reason: HiddenReason;
+  /** The platform does not let the bot delete the message itself. */
+  readonly byHand: boolean;
+}
+
+/** Tells the organisers about a contribution. Throws a `NotFoundError` for one that is gone or hidden. */
+export async function report(context: Context, actor: Actor, id: ContributionId): Promise<void> {
+  await readable(context, id);
+  const store = topicsStore(context.tx);
+  await store.addReport(id, actor.id, context.now);
+  const { counts } = await store.reportsOf(id);
+  const { open } = counts;
+  // Whoever reported it before a decision is not heard twice.
+  if (open === 0) return;
+  // After a decision, what others report is news again.
+  const key = reportKey(id, decided(counts));
+  if (open > 1) return context.deliveries.refresh(key, context.now);
+  await context.deliveries.plan({
+    key,
+    kind: 'topics.marks.reported',
+    args: { contribution: id },
+    to: { to: 'channel', channel: ORGANISERS },
+    dueAt: context.now,
+  });
+}
+
+/** How many reports the organisers decided about: the message about the next one is told apart by it. */
+export const decided = ({ hidden, kept }: Readonly<Record<ReportState, number>>): number => hidden + kept;
+
+/** Throws a `NotFoundError` for a contribution whose topic was erased. */
+export async function viewReport(context: Context, id: ContributionId): Promise<ReportView> {
+  const store = topicsStore(context.tx);
+  const contribution = await store.contribution(id);
+  const topic = contribution && (await store.topic(contribution.topic));
+  if (!contribution || !topic) throw contributionGone();
+  const { member: author, message, hiddenAt } = contribution;
+  const { counts, hiddenBy, hiddenReason, isStopped } = await store.reportsOf(id);
+  const people = [author, hiddenBy].filter((member) => member !== null);
+  const names = new Map((people.length === 0 ? [] : await findMembers(context, people)).map((one) => [one.id, one.name]));
+  const nameOf = (member: typeof author) => (member === null ? undefined : names.get(member));
+  return {
+    contribution,
+    topic,
+    author: nameOf(author),
+    state: hiddenAt !== null ? 'hidden' : counts.open > 0 ? 'open' : 'kept',
+    reports: counts.open + counts.hidden + counts.kept,
+    isStopped,
+    hidden:
+      hiddenAt === null
+        ? undefined
+        : {
+            by: nameOf(hiddenBy),
+            reason: HIDDEN_REASONS.find((code) => code === hiddenReason) ?? 'other',
+            byHand: !context.platforms.mayRemove(message.conversation.platform),
+          },
+  };
+}

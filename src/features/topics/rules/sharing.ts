@@ -1,0 +1,58 @@
+import type { Language } from '../../../core/language.js';
+import type { Instant } from '../../../core/time.js';
+import { after } from '../../../core/time.js';
+
+interface Agreement {
+  readonly share: 'yes' | 'no' | null;
+  readonly stopped: boolean;
+  readonly answeredAt: Instant | null;
+}
+
+/** Whether a member lets others read what they write. */
+export function mayShare(consent: Agreement | undefined): boolean {
+  return consent?.share === 'yes' && !consent.stopped;
+}
+
+/** Whether a consent covers what was written at this moment: what came before the yes is not read later. */
+export function covers(consent: Agreement | undefined, writtenAt: Instant): boolean {
+  return mayShare(consent) && (consent?.answeredAt ?? writtenAt) <= writtenAt;
+}
+
+/** Whether a text asks something: it ends with a question mark of one of our scripts, whatever decorates it. */
+export function isQuestion(text: string): boolean {
+  return /[?؟][\s"'»”’)\]*_!.…]*$/u.test(text);
+}
+
+/** Letters that Kurdish writes and Arabic does not. */
+const KURDISH = /[ڕڵۆێەگچپڤژ]/u;
+
+/** The language that a text is most likely in, by its letters; `usual` where they do not tell. */
+export function languageOf(text: string, usual: Language): Language {
+  const arabic = text.match(/\p{Script=Arabic}/gu)?.length ?? 0;
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  if (arabic === latin) return usual;
+  if (latin > arabic) return 'en';
+  return KURDISH.test(text) ? 'ckb' : 'ar';
+}
+
+/** Edits within so many milliseconds become one, so that a message that is edited a hundred times costs few requests. */
+const EDITS_MS = 5000;
+
+/** When the copies of a message that was edited now are edited. */
+export function refreshTime(now: Instant): Instant {
+  return after(now, EDITS_MS - (now % EDITS_MS));
+}
+
+/** What files may have together to be copied, as much as a message of each platform can hold. */
+export const FILES_MAX_BYTES = 10 * 1024 * 1024;
+export const FILES_MAX = 10;
+
+/** The files that are copied; the others are named only. */
+export function copiedFiles<F extends { readonly bytes: Uint8Array }>(files: readonly F[]): readonly F[] {
+  let room = FILES_MAX_BYTES;
+  return files.slice(0, FILES_MAX).filter(({ bytes }) => {
+    if (bytes.byteLength > room) return false;
+    room -= bytes.byteLength;
+    return true;
+  });
+}

@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import type { MemberId } from '../../../core/ids.js';
+import type { Attachment } from '../../../core/message.js';
+import type { Instant } from '../../../core/time.js';
+import type { Tx } from '../../../core/transaction.js';
+import { flag, jsonColumn } from '../../../sql/columns.js';
+import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import type { Contribution, ContributionId, ProposalId, SharedFile, TopicId } from '../types.js';
+import { type KnownConsent, toConsent } from './consents.js';
+import type { TopicsTables } from './tables.js';
+
+const filesColumn = jsonColumn<readonly SharedFile[]>(
+  z.array(z.object({ name: z.string(), mediaType: z.string(), size: z.number() })).readonly(),
+);
+
+type Change = Partial<Pick<Contribution, 'words' | 'isQuestion' | 'editedAt' | 'writtenAt'>> & { readonly files?: readonly SharedFile[] };
+
+/** Open topics, and what is copied into other spaces. */
+export function discussionStore({ db: base, community, traits }: Tx) {
+  const db = base.withTables<TopicsTables>();
+  const update = (id: ContributionId) => db.updateTable('topic_contributions').where('community_id', '=', community).where('id', '=', id);
+  const sharedBy = (member: MemberId) =>
+    db.selectFrom('topic_contributions').where('community_id', '=', community).where('member_id', '=', member).where('shared', '=', 1);
+  const consentRows = (member: MemberId) =>
+    db
+      .selectFrom('topic_consents')
+      .select(['member_id', 'share', 'credit', 'stopped', 'asked_at', 'answered_at'])
+      .where('community_id', '=', community)
+      .where('member_id', '=', member);
+  const forget = async (ids: readonly ContributionId[], more: { readonly deleted_at?: Instant } = {}): Promise<void> => {
+    await db
+      .updateTable('topic_contributions')
+      .set({ shared: 0, words: null, files: null, ...more })
+      .where('community_id', '=', community)
+      .where(traits.isOneOf('id', ids))
+      .execute();
+    await db.deleteFrom('topic_files').where(traits.isOneOf('contribution_id', ids)).execute();
+  };
+
+  return {
+    /** Opens a planned topic. False if it is not planned any more. */
+    async openTopic(id: TopicId, { openedAt, closesAt }: { readonly openedAt: Instant; readonly closesAt: Instant }): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('topics')
+        .set(({ eb, ref }) => ({ state: 'open', opened_at: openedAt, closes_at: closesAt, version: eb(ref('version'), '+', 1) }))
+        .where('community_id', '=', community)
+        .where('id', '=', id)
+        .where('state', '=', 'planned')
+        .executeTakeFirstOrThrow();
+      return Number(numUpdatedRows) > 0;
+    },
+    /** When a topic was last opened. */
+    async lastOpening(): Promise<Instant | undefined> {
+      const { at } = await db
+        .selectFrom('topics')
+        .select(({ fn }) => fn.max('opened_at').as('at'))
+        .where('community_id', '=', community)
+        .executeTakeFirstOrThrow();
+      return at === null ? undefined : (Number(at) as Instant);
+    },
+    /** The members who are named as proposers of what a topic is about. */
+    async namedProposers(id: ProposalId): Promise<readonly MemberId[]> {
+      const rows = await db
+        .selectFrom('topic_proposers')
+        .select('member_id')
+        .where('community_id', '=', community)
+        .where(({ eb, or, selectFrom }) =>
+          or([
+            eb('proposal_id', '=', id),
+            eb('proposal_id', 'in', selectFrom('topic_proposals').select('id').where('merged_into', '=', id)),
+          ]),
+        )
+        .orderBy('proposal_id')
+        .execute();
+      return rows.map(({ member_id }) => member_id);
+    },
+    /** Notes that somebody wrote. The moment never goes back. */
+    async noteWritten(id: TopicId, at: Instant): Promise<void> {
+      await db
+        .updateTable('topics')
+        .set({ last_written_at: at })
+        .where('community_id', '=', community)
+        .where('id', '=', id)
+        .where(({ eb, or }) => or([eb('last_written_at', 'is', null), eb('last_written_at', '<', at)]))
+        .execute();
+    },
+
+    /** Who writes follows, unless they had stopped following. */
+    async followByWriting(topic: TopicId, member: MemberId, at: Instant): Promise<void> {
+      await db
+        .insertInto('topic_follows')
+        .values({ community_id: community, topic_id: topic, member_id: member, follows: 1, since: at })
+        .onConflict((conflict) => conflict.columns(['topic_id', 'member_id']).doNothing())
+        .execute();
+    },
+
+    async changeContribution(id: ContributionId, { words, isQuestion, editedAt, writtenAt, files }: Change): Promise<void> {
+      await update(id)
+        .set({
+          ...(words !== undefined && { words }),
+          ...(isQuestion !== undefined && { is_question: flag(isQuestion) }),
+          ...(editedAt !== undefined && { edited_at: editedAt }),
+          ...(writtenAt !== undefined && { written_at: writtenAt }),
+          ...(files !== undefined && { files: filesColumn.write(files) }),
+        })
+        .execute();
+    },
+    async saveFiles(id: ContributionId, files: readonly Attachment[]): Promise<void> {
+      if (files.length === 0) return;
+      await db
+        .insertInto('topic_files')
+        .values(
+          files.map(({ name, mediaType, bytes }, position) => ({
+            community_id: community,
+            contribution_id: id,
+            position,
+            name,
+            media_type: mediaType,
+            bytes,
+          })),
+        )
+        .execute();
+    },
+    /** The files that came with a contribution, and the bytes of those that are still kept. */
+    async filesOf(id: ContributionId): Promise<{ readonly named: readonly SharedFile[]; readonly attached: readonly Attachment[] }> {
+      const row = await db
+        .selectFrom('topic_contributions')
+        .select('files')
+        .where('community_id', '=', community)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      const kept = await db
+        .selectFrom('topic_files')
+        .select(['name', 'media_type', 'bytes'])
+        .where('contribution_id', '=', id)
+        .orderBy('position')
+        .execute();
+      return {
+        named: row?.files ? filesColumn.read(row.files) : [],
+        attached: kept.map(({ name, media_type: mediaType, bytes }) => ({ name, mediaType, bytes })),
+      };
+    },
+    /** Erases the words and the files of contributions: they are shared no more. */
+    forgetWords: forget,
+    async noteDeleted(id: ContributionId, at: Instant): Promise<void> {
+      await forget([id], { deleted_at: at });
+    },
+    /** What a member allows and shares, in one statement. */
+    async sharing(member: MemberId): Promise<{ readonly consent: KnownConsent | undefined; readonly shared: readonly ContributionId[] }> {
+      const { consents, shared } = await readInOneStatement(
+        { db: base, traits },
+        { consents: consentRows(member), shared: sharedBy(member).select('id').orderBy('id') },
+      );
+      return { consent: consents.map(toConsent)[0], shared: shared.map(({ id }) => id) };
+    },
+    /** What the bot has repeated of a member's words. */
+    async sharedWords(member: MemberId): Promise<readonly string[]> {
+      const rows = await sharedBy(member).select('words').where('words', 'is not', null).orderBy('id').execute();
+      return rows.map(({ words }) => words ?? '');
+    },
+    /** Everything that is kept of what a member allowed and wrote, for them alone, in one statement. */
+    async everythingDiscussedBy(member: MemberId): Promise<{
+      readonly consent: KnownConsent | undefined;
+      readonly contributions: readonly Pick<
+        Contribution,
+        'topic' | 'language' | 'shared' | 'words' | 'writtenAt' | 'editedAt' | 'deletedAt' | 'hiddenAt'
+      >[];
+    }> {
+      const { consents, contributions } = await readInOneStatement(
+        { db: base, traits },
+        {
+          consents: consentRows(member),
+          contributions: db
+            .selectFrom('topic_contributions')
+            .select(['topic_id', 'language', 'shared', 'words', 'written_at', 'edited_at', 'deleted_at', 'hidden_at'])
+            .where('community_id', '=', community)
+            .where('member_id', '=', member)
+            .orderBy('id'),
+        },
+      );
+      return {
+        consent: consents.map(toConsent)[0],
+        contributions: contributions.map((row) => ({
+          topic: row.topic_id,
+          language: row.language,
+          shared: row.shared === 1,
+          words: row.words,
+          writtenAt: row.written_at,
+          editedAt: row.edited_at,
+          deletedAt: row.deleted_at,
+          hiddenAt: row.hidden_at,
+        })),
+      };
+    },
+    /** Erases the words in topics that were closed before this moment. What is copied stays where it was read. */
+    async eraseWordsClosedBefore(moment: Instant): Promise<void> {
+      await db
+        .updateTable('topic_contributions')
+        .set({ words: null, files: null })
+        .where('community_id', '=', community)
+        .where(({ or, eb }) => or([eb('words', 'is not', null), eb('files', 'is not', null)]))
+        .where('topic_id', 'in', ({ selectFrom }) =>
+          selectFrom('topics')
+            .select('topics.id')
+            .where('topics.community_id', '=', community)
+            .where('topics.state', '=', 'closed')
+            .where('topics.closed_at', '<', moment),
+        )
+        .execute();
+    },
+    /** Erases the bytes of files that were written before this moment: their copies have been sent, or name them only. */
+    async eraseFilesBefore(moment: Instant): Promise<void> {
+      await db
+        .deleteFrom('topic_files')
+        .where('community_id', '=', community)
+        .where('contribution_id', 'in', ({ selectFrom }) =>
+          selectFrom('topic_contributions').select('id').where('community_id', '=', community).where('written_at', '<', moment),
+        )
+        .execute();
+    },
+  };
+}

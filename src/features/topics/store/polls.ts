@@ -1,0 +1,102 @@
+import type { Selectable } from 'kysely';
+import type { MemberId } from '../../../core/ids.js';
+import type { Tx } from '../../../core/transaction.js';
+import { flag, json, strings } from '../../../sql/columns.js';
+import type { Poll, PollId, TopicId, Vote } from '../types.js';
+import type { TopicsTables } from './tables.js';
+
+function toPoll(row: Selectable<TopicsTables['topic_polls']>): Poll {
+  return {
+    id: row.id,
+    topic: row.topic_id,
+    member: row.member_id,
+    language: row.language,
+    question: row.question,
+    options: strings(row.options),
+    multiple: row.multiple === 1,
+    anonymous: row.anonymous === 1,
+    openedAt: row.opened_at,
+  };
+}
+
+/** Polls in the threads of topics. */
+export function pollStore({ db: base, community }: Tx) {
+  const db = base.withTables<TopicsTables>();
+  const select = () => db.selectFrom('topic_polls').selectAll().where('community_id', '=', community);
+  const votes = (poll: PollId, member: MemberId) =>
+    db.deleteFrom('topic_votes').where('community_id', '=', community).where('poll_id', '=', poll).where('member_id', '=', member);
+  return {
+    async insertPoll(poll: Omit<Poll, 'id'>): Promise<PollId> {
+      const { id } = await db
+        .insertInto('topic_polls')
+        .values({
+          community_id: community,
+          topic_id: poll.topic,
+          member_id: poll.member,
+          language: poll.language,
+          question: poll.question,
+          options: json(poll.options),
+          multiple: flag(poll.multiple),
+          anonymous: flag(poll.anonymous),
+          opened_at: poll.openedAt,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    async poll(id: PollId): Promise<Poll | undefined> {
+      const row = await select().where('id', '=', id).executeTakeFirst();
+      return row && toPoll(row);
+    },
+    async pollsOf(topic: TopicId): Promise<readonly Poll[]> {
+      return (await select().where('topic_id', '=', topic).orderBy('id').execute()).map(toPoll);
+    },
+    /** Those of members who have not left. */
+    votesOf(poll: PollId): Promise<readonly Vote[]> {
+      return db
+        .selectFrom('topic_votes')
+        .select(['member_id as member', 'choice'])
+        .where('community_id', '=', community)
+        .where('poll_id', '=', poll)
+        .where('present', '=', 1)
+        .orderBy('member_id')
+        .orderBy('choice')
+        .execute();
+    },
+    /** The member's vote is these options, instead of an earlier one. */
+    async saveVote(poll: PollId, member: MemberId, choices: readonly number[]): Promise<void> {
+      await votes(poll, member)
+        .$if(choices.length > 0, (query) => query.where('choice', 'not in', choices))
+        .execute();
+      if (choices.length === 0) return;
+      await db
+        .insertInto('topic_votes')
+        .values(choices.map((choice) => ({ community_id: community, poll_id: poll, member_id: member, choice })))
+        .onConflict((conflict) => conflict.columns(['poll_id', 'member_id', 'choice']).doNothing())
+        .execute();
+    },
+    /** Polls of open topics in which the member voted: their counts change when the member leaves. */
+    async openPollsWith(member: MemberId): Promise<readonly PollId[]> {
+      const rows = await db
+        .selectFrom('topic_votes as vote')
+        .innerJoin('topic_polls as poll', 'poll.id', 'vote.poll_id')
+        .innerJoin('topics as topic', 'topic.id', 'poll.topic_id')
+        .select('poll.id')
+        .distinct()
+        .where('vote.community_id', '=', community)
+        .where('vote.member_id', '=', member)
+        .where('topic.state', '=', 'open')
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+    /** Votes of members who have left are not counted until they are back. */
+    async setVotesPresent(member: MemberId, present: boolean): Promise<void> {
+      await db
+        .updateTable('topic_votes')
+        .set({ present: flag(present) })
+        .where('community_id', '=', community)
+        .where('member_id', '=', member)
+        .execute();
+    },
+  };
+}

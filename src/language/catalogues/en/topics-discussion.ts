@@ -1,0 +1,71 @@
+/** Open discussions, and what is copied between the spaces */
+export default {
+  'command.share': 'Whether what you write in discussions is copied into the other spaces',
+  'command.open': 'Open a planned topic now; or open its deleted thread anew',
+  'command.topic': 'Its number, or words of its title',
+  'command.mirroring': 'Stop or allow the copying of what one member writes',
+  'command.member': 'Who writes',
+  'command.what': 'Stop or allow',
+  'command.stop': 'Stop',
+  'command.allow': 'Allow',
+
+  'button.share': 'Share what I write here',
+  'button.share-name': 'Yes, under my name',
+  'button.share-organisation': 'Yes, as a member of my organisation',
+  'button.share-as-member': 'Yes, as “a member”',
+  'button.share-no': 'No',
+
+  'opening.sector': 'Sector: {sector}',
+  'opening.for-sector': 'Especially for those who work on this sector: {sector}',
+  'opening.question': 'The question',
+  'opening.guiding': 'To start with',
+  'opening.proposed-by': 'Proposed by {names}',
+  'opening.facilitator': '{name} facilitates this discussion. Thank you!',
+  'opening.how': 'Everyone is welcome: write in this thread, in the language you like best. An experience of two sentences helps already.',
+  'opening.in-other': 'A new topic is open. It is discussed in {language}, and you can write in English all the same.',
+  'guiding.first': 'What have you tried in your organisation, and what came of it?',
+  'guiding.second': 'What was the hardest part, and what helped?',
+  'guiding.third': 'What would you advise somebody who starts tomorrow?',
+
+  'copy.named': '{name} wrote ({language}):',
+  'copy.named-of': '{name}, {organisation}, wrote ({language}):',
+  'copy.of-organisation': 'A member of {organisation} wrote ({language}):',
+  'copy.somebody': 'A member wrote ({language}):',
+  'copy.cut': 'There is more; the whole stands where it was written.',
+  'copy.files': '{count, plural, one {File: {names}} other {Files: {names}}}',
+
+  'sharing.title': 'Shall the others read along?',
+  'sharing.chosen': 'What you share',
+  'sharing.ask':
+    'Our community talks in several spaces. May I copy what you write in the threads of topics into the other spaces, so that everyone can read and answer it?',
+  'sharing.name': 'I copy what you write in the threads of topics into the other spaces, under your name.',
+  'sharing.organisation': 'I copy what you write in the threads of topics into the other spaces, as “a member of {organisation}”.',
+  'sharing.member': 'I copy what you write in the threads of topics into the other spaces, as “a member”.',
+  'sharing.no': 'I copy nothing of what you write, and I don’t read it. Nobody sees that you chose this.',
+  'sharing.stopped': 'At the moment the organisers have stopped the copying of what you write. They can tell you more.',
+  'sharing.off': 'At the moment nothing is copied between the spaces of this community.',
+  'sharing.about':
+    'It holds for what you write from now on; what you wrote before stays unread. If you say no later, I remove the copies and erase the words. You find this again with /topics share.',
+
+  'open.done': '“{title}” is open. The opening post is on its way.',
+  'open.again': '“{title}” is open already. Where its thread was deleted, I open a new one.',
+  'mirroring.stopped': 'What {name} writes is copied no more, and the copies disappear. I don’t tell them.',
+  'mirroring.allowed': 'What {name} writes from now on is copied again, if they agree.',
+
+  'settings.title': 'Discussions',
+  'settings.mirroring': 'Copy between the spaces what members allow',
+  'settings.keep-words': 'Months I keep their words after closing',
+
+  'error.gone': 'This topic doesn’t exist any more.',
+  'error.not-planned': 'This topic is not planned any more, so I can’t open it.',
+  'error.no-title': 'I don’t know a planned or open topic “{text}”.',
+  'error.several': 'Several topics have “{text}” in their titles. Please type its number, or more of the title.',
+
+  'act.open': 'Opened a topic',
+  'audit.topic': 'Topic {number, number}',
+  'agenda.job.open': 'Open a topic',
+  'agenda.job.ask': 'Ask whether others may read along',
+  'agenda.job.copies': 'Change or remove copies of contributions',
+  'agenda.message.opening': 'The opening post of a topic',
+  'agenda.message.copy': 'A contribution copied from another space',
+} as const;

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createWebAdapter, type WebAdapter } from '../../adapters/web/index.js';
+import { idsOf } from '../../adapters/web/places/threads.js';
+import { PAGE_HEADER, PERSONA_HEADER } from '../../adapters/web/protocol.js';
+import type { MemberId } from '../../src/core/ids.js';
+import { after, latest, MINUTE, toLocalDate } from '../../src/core/time.js';
+import { answerSharing } from '../../src/features/topics/discussion/consent.js';
+import { openTopic } from '../../src/features/topics/discussion/open.js';
+import { threadKey } from '../../src/features/topics/keys.js';
+import { toMonth } from '../../src/features/topics/rules/month.js';
+import type { Topic, TopicId } from '../../src/features/topics/types.js';
+import { withoutDirectionControls } from '../../src/language/index.js';
+import type { Platform } from '../../src/ports/chat.js';
+import { requests } from '../support/discord/index.js';
+import { type PlatformApp, startPlatformApp } from '../support/platform-app.js';
+import { aMember, anOrganisation } from '../support/records.js';
+import { visibleText } from '../support/slack/index.js';
+import { createThreadActs } from '../support/slack/thread-acts.js';
+
+/** What each of them says in the end; the fourth was taken back. */
+const LAST = { haneen: 'We test each week.', dilan: 'Who pays for the tests?', noor: 'The municipality pays.' } as const;
+const WORDS = [LAST.haneen, LAST.dilan, LAST.noor, null];
+const ORIGIN = 'http://127.0.0.1:1';
+
+/** One topic in a workspace, on a server and in the browser chat, through the real SDKs. */
+describe('a topic that is mirrored', () => {
+  let house: PlatformApp;
+  let web: WebAdapter;
+  let topic: TopicId;
+  const members = new Map<string, MemberId>();
+
+  beforeEach(async () => {
+    house = await startPlatformApp({
+      settings: { topics: { mirroring: true } },
+      before: (discord) => {
+        discord.world.privileged.content = true;
+        discord.textChannel('topics');
+      },
+      also: (parts, { store, clock, logger }) => {
+        web = createWebAdapter({
+          ...parts,
+          store: store.engines,
+          clock,
+          logger,
+          access: { type: 'personas', personas: [{ user: 'noor', name: 'Noor' }] } as never,
+          space: 'web',
+          origins: () => [ORIGIN],
+        });
+        return [web];
+      },
+    });
+    await web.start(house.app.inbox);
+    await house.app.needs.look();
+    const { autocommit } = house.store;
+    for (const [name, account] of [
+      ['Haneen', { platform: 'slack', space: house.slack.team, user: 'U0HANEEN1' }],
+      ['Dilan', { platform: 'discord', space: house.discord.world.guild.id, user: house.dilan.id }],
+      ['Noor', { platform: 'web', space: 'web', user: 'noor' }],
+    ] as const) {
+      const organisation = await autocommit.organisations.insert(anOrganisation({ name: `House of ${name}` }));
+      const known = await autocommit.members.findByAccount(account);
+      const id = known?.id ?? (await autocommit.members.insert(aMember({ name, organisation })));
+      if (!known) await autocommit.accounts.link(id, account);
+      else await autocommit.members.update(id, { name, organisation, status: 'active', inductionStep: null });
+      members.set(name, id);
+      await house.app.contexts.transaction((context) => answerSharing(context, { id }, 'name'));
+    }
+    topic = await autocommit.topics.insertTopic({
+      month: toMonth('2026-12'),
+      slot: 1,
+      origin: 'urgent',
+      proposal: null,
+      template: null,
+      reason: null,
+      state: 'planned',
+      language: 'en',
+      sector: null,
+      forSector: false,
+      texts: { en: { title: 'Clean water', question: 'Who tests the wells?' } },
+      why: '',
+      resources: [],
+      guiding: null,
+      plannedDate: toLocalDate('2026-12-06'),
+      opensAt: house.clock.now(),
+    });
+    const planned = (await autocommit.topics.topic(topic)) as Topic;
+    await house.app.contexts.transaction((context) => openTopic(context, planned));
+    await runFor(MINUTE);
+  }, 60_000);
+  afterEach(async () => {
+    await web.stop();
+    await house.close();
+  });
+
+  const runFor = async (ms: number) => {
+    const end = after(house.clock.now(), ms);
+    for (;;) {
+      await house.settle();
+      const next = await house.app.runner.nextDue();
+      if (next === undefined || next > end) break;
+      house.clock.set(latest(next, house.clock.now()));
+    }
+    house.clock.set(latest(end, house.clock.now()));
+  };
+  const threadOn = async (platform: Platform) => {
+    const thread = await house.app.contexts.autocommit.conversations.find(threadKey(topic), platform);
+    if (!thread) throw new Error(`no thread on ${platform}`);
+    return thread;
+  };
+  const slackThread = async () => {
+    const [channel = '', ts = ''] = (await threadOn('slack')).id.split(':');
+    return { channel, ts };
+  };
+  const request = async (path: string, init: RequestInit = {}) => {
+    const headers = { host: '127.0.0.1:1', [PAGE_HEADER]: '1', [PERSONA_HEADER]: 'noor', origin: ORIGIN, ...init.headers };
+    const response = await web.app.request(`${ORIGIN}${path}`, { ...init, headers });
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    return response.json();
+  };
+  const writeOnWeb = async (text: string) => {
+    const { conversation, thread } = idsOf(await threadOn('web'));
+    await request('/api/messages', {
+      method: 'POST',
+      body: JSON.stringify({ id: randomUUID(), conversation, thread, text }),
+      headers: { 'content-type': 'application/json' },
+    });
+  };
+  const contributions = () => house.store.autocommit.topics.contributionsOf(topic);
+  /** The words that are shown, each as often as it is. */
+  const said = (texts: readonly string[]) =>
+    texts.flatMap((text) => Object.values(LAST).filter((words) => text.includes(words))).toSorted();
+  const heard = (count: number) => expect.poll(async () => (await contributions()).length, { timeout: 5000 }).toBe(count);
+  const plainly = (text: string) => withoutDirectionControls(text).replaceAll('\\', '');
+  /** What stands in the thread of each space below its opening, as people see it. */
+  const seen = async () => {
+    const { ts } = await slackThread();
+    const discord = house.discord.channel((await threadOn('discord')).id);
+    const { conversation, thread } = idsOf(await threadOn('web'));
+    const onWeb = await house.store.autocommit.webChat.messages({
+      conversation,
+      user: 'noor',
+      limit: 50,
+      ...(thread !== null && thread !== undefined && { thread }),
+    });
+    return {
+      slack: house.slack.messages.filter((each) => each.thread === ts && !each.onlyFor).map((each) => plainly(visibleText(each))),
+      discord: house.dilan
+        .sees(discord)
+        .map((message) => plainly(house.discord.words(message)))
+        .filter((text) => text !== ''),
+      web: onWeb
+        .filter(({ content }) => content.type === 'message' || content.type === 'text')
+        .map(({ content }) => plainly(content.type === 'text' ? content.text : content.json)),
+    };
+  };
+
+  it('ends equal everywhere after edits, deletions, files and an outage', async () => {
+    const acts = createThreadActs(house.slack, 'U0HANEEN1');
+    const file = { name: 'wells.csv', mediaType: 'text/csv', bytes: new TextEncoder().encode('well,state') };
+    const first = await acts.write(await slackThread(), 'We test each month.', [file]);
+    await heard(1);
+    house.discord.faults.next(requests('POST', /\/messages$/), { type: 'drop', commit: true });
+    await runFor(MINUTE);
+    const discord = house.discord.channel((await threadOn('discord')).id);
+    const asked = house.dilan.say(discord, 'Who pays for it?');
+    await heard(2);
+    await writeOnWeb('The municipality pays.');
+    await heard(3);
+    const last = await acts.write(await slackThread(), 'A slip of the tongue');
+    await heard(4);
+    await runFor(MINUTE);
+    await acts.edit(first, 'We test each week.');
+    house.dilan.edit(asked, 'Who pays for the tests?');
+    await acts.remove(last);
+    await expect.poll(async () => (await contributions()).map(({ words }) => words), { timeout: 5000 }).toEqual(WORDS);
+    await runFor(5 * MINUTE);
+    const everywhere = await seen();
+    for (const platform of ['slack', 'discord', 'web'] as const) {
+      expect([platform, said(everywhere[platform])]).toEqual([platform, [...WORDS].filter((words) => words !== null).toSorted()]);
+      expect(everywhere[platform].join()).not.toContain('slip');
+    }
+    expect(everywhere.discord.find((text) => text.includes('week'))).toContain('House of Haneen, wrote (English)');
+    expect(everywhere.discord.find((text) => text.includes('week'))).toContain('wells.csv');
+    expect(everywhere.slack.find((text) => text.includes('municipality'))).toContain('Noor');
+    expect(house.slack.messages.filter(({ files }) => files.length > 0)).toHaveLength(1);
+
+    const haneen = members.get('Haneen');
+    if (haneen === undefined) throw new Error('no Haneen');
+    await house.app.contexts.transaction((context) => answerSharing(context, { id: haneen }, 'no'));
+    await runFor(MINUTE);
+    const withdrawn = await seen();
+    expect(said(withdrawn.slack)).toHaveLength(3);
+    for (const platform of ['discord', 'web'] as const)
+      expect(said(withdrawn[platform])).toEqual(['The municipality pays.', 'Who pays for the tests?']);
+  }, 60_000);
+});

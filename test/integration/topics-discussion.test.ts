@@ -1,0 +1,336 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { MemberId } from '../../src/core/ids.js';
+import { after, DAY, MINUTE, SECOND, toInstant, toLocalDate } from '../../src/core/time.js';
+import { planOpening } from '../../src/features/topics/discussion/open.js';
+import { copyKey, threadKey } from '../../src/features/topics/keys.js';
+import { toMonth } from '../../src/features/topics/rules/month.js';
+import type { NewTopic, TopicId } from '../../src/features/topics/types.js';
+import { withoutDirectionControls } from '../../src/language/index.js';
+import type { Contribution, Platform, ThreadEvent } from '../../src/ports/chat.js';
+import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
+import { textOf } from '../support/world.js';
+
+const START = '2026-12-06T10:00:00+03:00';
+const opensAt = toInstant(Date.parse(START));
+
+const water: NewTopic = {
+  month: toMonth('2026-12'),
+  slot: 1,
+  origin: 'urgent',
+  proposal: null,
+  template: null,
+  reason: null,
+  state: 'planned',
+  language: 'en',
+  sector: 'protection',
+  forSector: false,
+  texts: { en: { title: 'Clean water', question: 'Who tests the wells?' } },
+  why: 'The dry season begins.',
+  resources: ['https://example.org/wells'],
+  guiding: null,
+  plannedDate: toLocalDate('2026-12-06'),
+  opensAt,
+};
+
+describe('a topic’s discussion', () => {
+  let world: TopicsWorld;
+  let topic: TopicId;
+  beforeEach(async () => {
+    world = await createTopicsWorld({
+      start: '2026-12-05T10:00:00+03:00',
+      settings: { topics: { mirroring: true } },
+      also: ['slack', 'discord'],
+    });
+    for (const platform of ['slack', 'discord'] as const) {
+      for (const user of ['zahra', 'karwan']) await world.store.autocommit.accounts.link(world.id(user), { platform, space: 'test', user });
+    }
+  });
+  afterEach(() => world.close());
+
+  const store = () => world.store.autocommit.topics;
+  const plan = async (given: Partial<NewTopic> = {}): Promise<TopicId> => {
+    const id = await store().insertTopic({ ...water, ...given });
+    const found = await store().topic(id);
+    await world.contexts.transaction(async (context) => (found ? planOpening(context, found) : undefined));
+    return id;
+  };
+  const open = async (): Promise<void> => {
+    topic = await plan();
+    await world.runUntil(START);
+  };
+  const on = (platform: Platform) => [world.fake, ...world.others].find((fake) => fake.platform === platform) ?? world.fake;
+  const settle = () => world.runUntil(after(world.clock.now(), 10 * SECOND));
+
+  let events = 0;
+  const happens = async (platform: Platform, user: string, id: string, what: ThreadEvent['what'], at = world.clock.now()) => {
+    const thread = await world.store.autocommit.conversations.find(threadKey(topic), platform);
+    if (!thread) throw new Error(`no thread on ${platform}`);
+    const from = { platform, space: 'test', user };
+    const mayRead = (what.type === 'posted' || what.type === 'edited') && (await world.inbox.mayRead(thread, from));
+    const heard = what.type === 'posted' || what.type === 'edited' ? { type: what.type, ...(mayRead && { content: what.content }) } : what;
+    const eventId = `${platform}:${id}:${what.type}:${++events}`;
+    await world.inbox.thread({
+      eventId,
+      from,
+      conversation: thread,
+      message: { conversation: thread, id },
+      what: heard,
+      at,
+    });
+  };
+  const says = (text: string, files: Contribution['files'] = []) => ({ text, files });
+  const post = (platform: Platform, user: string, id: string, text: string, files: Contribution['files'] = []) =>
+    happens(platform, user, id, { type: 'posted', content: says(text, files) });
+  const edit = (platform: Platform, user: string, id: string, text: string) =>
+    happens(platform, user, id, { type: 'edited', content: says(text) });
+  const agree = async (user: string, as: 'name' | 'organisation' | 'no' = 'name') => {
+    const reply = await world.person(user).pressAnyway(`topics:share-as:${as}`);
+    world.clock.set(after(world.clock.now(), SECOND));
+    await world.runner.runDue();
+    return reply;
+  };
+  const copies = (platform: Platform) =>
+    on(platform)
+      .posted.filter(({ key }) => key.startsWith('topics:copy:'))
+      .map(({ text }) => withoutDirectionControls(text));
+  const contributions = () => store().contributionsOf(topic);
+
+  test('opens at its hour in each space, with a question, a start and a way to take part', async () => {
+    await open();
+    expect(await store().topic(topic)).toMatchObject({ state: 'open', openedAt: opensAt, closesAt: after(opensAt, 14 * DAY) });
+    for (const platform of ['web', 'slack', 'discord'] as const) {
+      const [opening, ...others] = on(platform).posted.filter(({ key }) => key.startsWith('topics:opening:'));
+      expect(others).toEqual([]);
+      expect(opening?.text).toContain('Clean water');
+      expect(opening?.text).toContain('Who tests the wells?');
+      expect(opening?.text).toContain('What have you tried');
+      expect(opening?.text).toContain('https://example.org/wells');
+      expect([...on(platform).opened.values()]).toMatchObject([{ title: 'Clean water' }]);
+    }
+  });
+
+  test('opens when the bot is back, one overdue topic a day, in order', async () => {
+    const ids = [await plan(), await plan({ opensAt: after(opensAt, 7 * DAY) }), await plan({ opensAt: after(opensAt, 40 * DAY) })];
+    const back = after(opensAt, 20 * DAY);
+    await world.leapTo(back);
+    const states = async () => Promise.all(ids.map(async (id) => (await store().topic(id))?.state));
+    expect(await states()).toEqual(['open', 'planned', 'planned']);
+    await world.runUntil(after(back, DAY));
+    expect(await states()).toEqual(['open', 'open', 'planned']);
+    await world.runUntil(after(opensAt, 40 * DAY));
+    expect(await states()).toEqual(['open', 'open', 'open']);
+  });
+
+  test('moves with its plan, and an organiser opens it before its hour', async () => {
+    topic = await plan();
+    await store().updateTopic(topic, { opensAt: after(opensAt, DAY) });
+    await world.runUntil(after(opensAt, MINUTE));
+    expect(await store().topic(topic)).toMatchObject({ state: 'planned' });
+    expect(textOf(await world.zahra.type('/topics open clean'))).not.toContain('is open');
+    expect(textOf(await world.boss.type('/topics open clean'))).toContain('“Clean water” is open');
+    await world.runUntil(after(opensAt, 2 * DAY));
+    expect(on('web').posted.filter(({ key }) => key.startsWith('topics:opening:'))).toHaveLength(1);
+  });
+
+  test('notes who writes, and keeps and copies words only after a yes', async () => {
+    await open();
+    await post('slack', 'zahra', '1', 'We test each month.');
+    expect(await contributions()).toMatchObject([{ member: world.id('zahra'), shared: false, words: null, writtenAt: world.clock.now() }]);
+    expect(await store().topic(topic)).toMatchObject({ lastWrittenAt: world.clock.now() });
+    await settle();
+    expect(on('slack').whispered).toEqual([expect.stringMatching(/^thread:1 zahra: Shall the others read along\?/)]);
+    await post('slack', 'zahra', '0', 'And each year.');
+    await settle();
+    expect([on('slack').whispered.length, on('web').whispered.length]).toEqual([1, 0]);
+    await agree('zahra');
+    await edit('slack', 'zahra', '1', 'We test each week.');
+    await post('slack', 'zahra', '2', 'Who pays for it?');
+    await settle();
+    expect((await contributions()).map(({ words, isQuestion }) => [words, isQuestion])).toEqual([
+      [null, false],
+      [null, false],
+      ['Who pays for it?', true],
+    ]);
+    for (const platform of ['web', 'discord'] as const)
+      expect(copies(platform)).toEqual(['zahra, Organisation 3, wrote (English):\nWho pays for it?']);
+    expect(copies('slack')).toEqual([]);
+  });
+
+  test('copies in order, as each author chose, with edits and deletions, and nothing twice', async () => {
+    await open();
+    await agree('zahra');
+    await agree('karwan', 'organisation');
+    await post('slack', 'zahra', '1', '<!channel> @everyone *bold* \u202eturned');
+    await post('discord', 'karwan', '2', 'ب'.repeat(3000));
+    await post('discord', 'karwan', '3', 'third');
+    await settle();
+    expect(copies('web').map((text) => text.slice(0, 67))).toEqual([
+      'zahra, Organisation 3, wrote (English):\n<!channel> @everyone *bold*',
+      expect.stringMatching(/^من أحد أعضاء Organisation 4 \(العربية\):\nب+$/),
+      'A member of Organisation 4 wrote (English):\nthird',
+    ]);
+    expect(copies('discord')).toHaveLength(1);
+    expect(copies('slack')).toHaveLength(2);
+    for (let round = 1; round <= 100; round++) {
+      await edit('slack', 'zahra', '1', `edit ${round}`);
+      if (round % 10 === 0) await world.runUntil(after(world.clock.now(), SECOND));
+    }
+    await settle();
+    for (const platform of ['web', 'discord'] as const) {
+      const edits = platform === 'web' ? world.updates : on(platform).acts.filter((act) => act.startsWith('edit'));
+      expect(edits.at(-1)).toContain('edit 100');
+      expect(edits.length).toBeLessThan(15);
+    }
+    const [first] = await contributions();
+    await happens('slack', 'zahra', '1', { type: 'deleted' });
+    await settle();
+    expect(on('discord').removed).toHaveLength(1);
+    expect(await store().contribution(first?.id as never)).toMatchObject({ words: null, shared: false, deletedAt: expect.any(Number) });
+  });
+
+  test('an edit or a deletion that comes before its post is not undone by it', async () => {
+    await open();
+    await agree('zahra');
+    const written = world.clock.now();
+    world.clock.set(after(written, MINUTE));
+    await edit('slack', 'zahra', '1', 'the second thought');
+    await happens('slack', 'zahra', '1', { type: 'posted', content: says('the first thought') }, written);
+    await happens('slack', 'zahra', '2', { type: 'deleted' });
+    await post('slack', 'zahra', '2', 'gone');
+    await settle();
+    expect(copies('web').map((text) => text.split('\n')[1])).toEqual(['the second thought']);
+    expect(await contributions()).toMatchObject([
+      { words: 'the second thought', writtenAt: written },
+      { words: null, deletedAt: expect.any(Number) },
+    ]);
+  });
+
+  test('files go with the copies, and are named in them', async () => {
+    await open();
+    await agree('zahra');
+    const file = { name: 'wells.csv', mediaType: 'text/csv', bytes: new Uint8Array([1, 2, 3]) };
+    await post('slack', 'zahra', '1', 'Our list', [file]);
+    await settle();
+    expect(copies('web')).toEqual(['zahra, Organisation 3, wrote (English):\nOur list\nFile: wells.csv']);
+    expect(world.sent.find(({ key }) => key.startsWith('topics:copy:'))?.message.files?.map(({ bytes }) => [...bytes])).toEqual([
+      [1, 2, 3],
+    ]);
+  });
+
+  test('what a member withdraws disappears within a minute, also if an organiser stops it; a no has no visible effect', async () => {
+    await open();
+    await agree('zahra');
+    await post('slack', 'zahra', '1', 'one');
+    await post('slack', 'zahra', '2', 'two');
+    await settle();
+    const posts = world.sent.length;
+    await agree('zahra', 'no');
+    await settle();
+    expect(on('discord').removed).toHaveLength(2);
+    expect((await contributions()).map(({ words, shared }) => [words, shared])).toEqual([
+      [null, false],
+      [null, false],
+    ]);
+    await post('slack', 'zahra', '3', 'three');
+    await settle();
+    expect(world.sent).toHaveLength(posts);
+
+    await agree('zahra');
+    await post('slack', 'zahra', '4', 'four');
+    await settle();
+    expect(textOf(await world.boss.type('/topics mirroring @zahra stop'))).toContain('copied no more');
+    await settle();
+    expect(on('discord').removed).toHaveLength(3);
+    await post('slack', 'zahra', '5', 'five');
+    await settle();
+    expect(copies('discord')).toHaveLength(3);
+    expect((await world.audit()).map(({ action }) => action)).toContain('topics.stop-mirroring');
+  });
+
+  test('another name in the copies is shown in those that stand there', async () => {
+    await open();
+    await agree('zahra');
+    await post('slack', 'zahra', '1', 'one');
+    await settle();
+    await agree('zahra', 'organisation');
+    await settle();
+    expect(withoutDirectionControls(on('discord').acts.at(-1) ?? '')).toContain('A member of Organisation 3 wrote');
+  });
+
+  test('a copy waits out an outage in its place', async () => {
+    await open();
+    await agree('zahra');
+    on('discord').troubles.push('never-arrived', { wait: MINUTE }, 'lost');
+    await post('slack', 'zahra', '1', 'one');
+    await post('slack', 'zahra', '2', 'two');
+    await world.runner.runDue();
+    await edit('slack', 'zahra', '1', 'one, corrected');
+    await world.runUntil(after(world.clock.now(), 30 * MINUTE));
+    expect(copies('discord').map((text) => text.split('\n')[1])).toEqual(['one, corrected', 'two']);
+  });
+
+  test('of who is erased nothing stays, and what counts stays', async () => {
+    await open();
+    await agree('zahra');
+    await post('slack', 'zahra', '1', 'a sentence of mine');
+    await settle();
+    const exported = await world.contexts.transaction(async (context) => {
+      for (const feature of context.features.all.filter(({ name }) => name === 'topics'))
+        return feature.person.exportPersonalData(context, world.id('zahra'));
+      return {};
+    });
+    expect(exported).toMatchObject({ topics: { sharing: { share: 'yes', as: 'name' }, contributions: [{ words: 'a sentence of mine' }] } });
+    await world.zahra.type('/profile forget');
+    await world.zahra.press('members:forget');
+    await settle();
+    expect(on('discord').removed).toHaveLength(1);
+    expect(await contributions()).toMatchObject([{ member: null, words: null, shared: false }]);
+  });
+
+  test('words are erased a year after the topic was closed', async () => {
+    await open();
+    await agree('zahra');
+    await post('slack', 'zahra', '1', 'one');
+    await settle();
+    await store().updateTopic(topic, { state: 'closed', closedAt: world.clock.now() });
+    const tidy = async () => {
+      for (const feature of world.features.all)
+        if (feature.name === 'topics') await world.contexts.transaction(async (context) => feature.tidy?.(context));
+    };
+    await tidy();
+    expect(await contributions()).toMatchObject([{ words: 'one' }]);
+    world.clock.set(after(world.clock.now(), 370 * DAY));
+    await tidy();
+    expect(await contributions()).toMatchObject([{ words: null }]);
+  });
+
+  test('following is a button, and whoever writes follows unless they stopped', async () => {
+    await open();
+    expect(textOf(await world.karwan.pressAnyway(`topics:follow:${topic}`))).toContain('Clean water');
+    await world.karwan.pressAnyway(`topics:unfollow:${topic}`);
+    await post('slack', 'karwan', '1', 'one');
+    await post('slack', 'zahra', '2', 'two');
+    const follows = await world.store.autocommit.tx.db
+      .withTables<{ topic_follows: { member_id: MemberId; follows: number } }>()
+      .selectFrom('topic_follows')
+      .select(['member_id', 'follows'])
+      .orderBy('follows')
+      .execute();
+    expect(follows).toEqual([
+      { member_id: world.id('karwan'), follows: 0 },
+      { member_id: world.id('zahra'), follows: 1 },
+    ]);
+  });
+
+  test('without mirroring nothing is read and nobody is asked', async () => {
+    await world.close();
+    world = await createTopicsWorld({ start: '2026-12-05T10:00:00+03:00' });
+    await open();
+    await agree('zahra');
+    await post('web', 'zahra', '1', 'one');
+    await settle();
+    expect(await contributions()).toMatchObject([{ shared: false, words: null }]);
+    expect(messageOf(await world.zahra.type('/topics share')).cards).toHaveLength(1);
+    expect(copyKey((await contributions())[0]?.id as never, 'slack')).toContain('topics:copy:');
+  });
+});
