@@ -8,7 +8,7 @@ import type { ChosenChannels, DiscordAdapterOptions } from './options.js';
 import { inviteLink, NEED_INTENTS } from './permissions.js';
 import { createChannels } from './places/channels.js';
 import { createProblems, type Problems } from './problems.js';
-import { commandBodies, fingerprint } from './register/commands.js';
+import { fingerprint, registeredBodies } from './register/commands.js';
 import { chooseGuild } from './server.js';
 
 type InspectOptions = Pick<
@@ -114,7 +114,7 @@ async function knowsCommands(
   } as const;
   for (const scope of ['global', 'guild'] as const) {
     const known = (await rest.get(routes[scope])) as RESTGetAPIApplicationCommandsResult;
-    if (fingerprint(known) === fingerprint(commandBodies(commands, spoken, scope))) return true;
+    if (fingerprint(known) === fingerprint(registeredBodies(commands, spoken, scope))) return true;
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/core/command.js';
+import { type Command, MESSAGE_MENU } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
 import { plain } from '../../src/core/text.js';
 import { speaker } from '../../src/language/index.js';
@@ -79,6 +79,9 @@ function eventsFor(needs: readonly PlatformNeedName[]): readonly string[] {
   return [...Object.keys(BOT_EVENTS), ...needs.flatMap((need) => Object.keys(NEEDS[need].events))];
 }
 
+/** Identifies the bot's entry in the menu of a message. */
+export const MENU_CALLBACK = 'mudhif:menu';
+
 /** The path below `HTTP_PUBLIC_URL` where Slack sends everything in HTTP mode. */
 export const HTTP_PATH = '/slack/events';
 
@@ -109,6 +112,9 @@ export function slackManifest({ commands, mode, needs, language }: ManifestOptio
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'Mudhif', always_online: true },
+      shortcuts: [
+        { name: MESSAGE_MENU, type: 'message', callback_id: MENU_CALLBACK, description: say.plain('slack.manifest.menu').slice(0, 150) },
+      ],
       slash_commands: commands.map((command) => ({
         command: `/${command.name}`,
         ...url,

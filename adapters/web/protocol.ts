@@ -160,6 +160,12 @@ export interface ActionInput {
   readonly values: readonly string[];
 }
 
+/** The menu of a message in a thread. */
+export interface MenuInput {
+  readonly id: string;
+  readonly message: number;
+}
+
 /** Files are sent in the same request, in parts named `file:<field>`. */
 export interface FormInput {
   readonly id: string;

@@ -14,6 +14,9 @@ interface OptionBase {
   readonly required?: boolean;
 }
 
+/** The bot's one entry in the menu of a message, where a platform has such menus. */
+export const MESSAGE_MENU = 'Mudhif …';
+
 export interface Completion {
   readonly value: string;
   readonly label: string;

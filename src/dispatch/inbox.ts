@@ -163,7 +163,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     const cards: Card[] = [];
     for (const feature of autocommit.features.all) {
       try {
-        cards.push(...((await feature.offers?.(autocommit, request)) ?? []));
+        cards.push(...((await feature.offers?.(autocommit, request, what.split(' ', 1)[0] ?? what)) ?? []));
       } catch (error) {
         logger.warn({ eventId: request.eventId, feature: feature.name, error }, 'an offer could not be made');
       }

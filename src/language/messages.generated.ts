@@ -1261,6 +1261,7 @@ export interface Messages {
   readonly "slack.file-unreadable": null;
   readonly "slack.home-more": null;
   readonly "slack.manifest.description": null;
+  readonly "slack.manifest.menu": null;
   readonly "slack.manifest.long": null;
   readonly "slack.problem.token-revoked": null;
   readonly "slack.problem.app-token-invalid": null;
@@ -1789,6 +1790,8 @@ export interface Messages {
   readonly "topics-marks.done.sectors": null;
   readonly "topics-marks.done.digest-on": null;
   readonly "topics-marks.done.digest-off": null;
+  readonly "topics-marks.settings.by-reaction": null;
+  readonly "topics-marks.settings.digest": null;
   readonly "topics-marks.settings.area": null;
   readonly "topics-marks.settings.lesson": null;
   readonly "topics-marks.settings.challenge": null;
@@ -2274,6 +2277,7 @@ export interface Messages {
   readonly "web.day-short": { readonly "day": PhraseValue; readonly "month": PhraseValue };
   readonly "web.replies": { readonly "count": number };
   readonly "web.open-thread": { readonly "replies": PhraseValue };
+  readonly "web.message-menu": null;
   readonly "web.reply": null;
   readonly "web.thread": null;
   readonly "web.thread.closed": null;

@@ -26,6 +26,7 @@ import { topicExhibits } from '../support/gallery/topics.js';
 import { closingExhibits } from '../support/gallery/topics-closing.js';
 import { discussionExhibits } from '../support/gallery/topics-discussion.js';
 import { facilitatorExhibits } from '../support/gallery/topics-facilitators.js';
+import { topicMarkExhibits } from '../support/gallery/topics-marks.js';
 import { topicPlanExhibits } from '../support/gallery/topics-plan.js';
 import { topicReportExhibits } from '../support/gallery/topics-report.js';
 import { checkMessage, checkView, pingsIn } from '../support/slack/index.js';
@@ -40,6 +41,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   logbook: logbookExhibits,
   relay: relayExhibits,
   topics: topicExhibits,
+  'topics-marks': topicMarkExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,

@@ -8,7 +8,7 @@ import { controlsOf, textOf } from '../support/world.js';
 
 let world: MarksWorld;
 beforeEach(async () => {
-  world = await createMarksWorld();
+  world = await createMarksWorld({ settings: { topics: { markByReaction: true } } });
 });
 afterEach(() => world.close());
 
@@ -89,15 +89,9 @@ describe('a reaction', () => {
   it('is chosen in the settings, each another one', async () => {
     const topic = await world.openTopic();
     const { message } = await world.write(topic, 'zahra');
-    const filled = {
-      lessonEmoji: ['star'],
-      challengeEmoji: ['warning'],
-      recommendationEmoji: ['star'],
-      digestDay: ['sun'],
-      digestTime: '08:30',
-    };
-    expect(textOf(await world.boss.submit('topics:marks-settings:0', filled))).toContain('a reaction of its own');
-    expect(textOf(await world.boss.submit('topics:marks-settings:0', { ...filled, recommendationEmoji: ['dart'] }))).toContain('⭐');
+    const filled = { markByReaction: ['yes'], lessonEmoji: ['star'], challengeEmoji: ['warning'], recommendationEmoji: ['star'] };
+    expect(textOf(await world.boss.submit('topics:settings-form:marks', filled))).toContain('a reaction of its own');
+    expect(textOf(await world.boss.submit('topics:settings-form:marks', { ...filled, recommendationEmoji: ['dart'] }))).toContain('⭐');
     await world.react('karwan', message, '💡');
     expect(await world.marksOf(topic)).toEqual([]);
     await world.react('karwan', message, '⚠');
@@ -307,8 +301,7 @@ describe('the weekly digest', () => {
     await world.karwan.pressAnyway(`topics:follow:${topic}`);
     await world.karwan.pressAnyway('topics:digest:on');
     await world.write(topic, 'zahra');
-    const emojis = { lessonEmoji: ['star'], challengeEmoji: ['warning'], recommendationEmoji: ['dart'] };
-    await world.boss.submit('topics:marks-settings:0', { ...emojis, digestDay: ['mon'], digestTime: '08:30' });
+    await world.boss.submit('topics:settings-form:digest', { digestDay: ['mon'], digestTime: '08:30' });
     await world.runUntil('2026-11-27T09:00:00+03:00');
     expect(world.digests().map(({ at }) => new Date(at).toISOString())).toEqual(['2026-11-23T05:30:00.000Z']);
   });

@@ -4,7 +4,7 @@ import { instantSchema } from '../../../src/core/schemas.js';
 import { between, type Clock } from '../../../src/core/time.js';
 import type { InboundInput } from '../../../src/ports/inbound.js';
 import type { Origin } from '../origin.js';
-import { conversationRef } from '../places/conversations.js';
+import { conversationRef, isPublicThread } from '../places/conversations.js';
 import { nameOf } from '../places/profiles.js';
 import { actionOf } from '../render/pack.js';
 import { subcommandOf, valuesOf } from './command-options.js';
@@ -28,6 +28,8 @@ const bodySchema = z.discriminatedUnion('type', [
     values: z.record(z.string(), z.union([z.string(), z.number(), sentFile])),
   }),
   z.object({ ...about, type: z.literal('action'), action: z.string(), values: z.array(z.string()).readonly() }),
+  /** The bot's entry in the menu of a message was chosen. */
+  z.object({ ...about, type: z.literal('menu'), channel: z.string(), inThread: z.boolean(), message: z.string() }),
   z.object({ ...about, type: z.literal('form'), form: z.string(), inputs: z.array(submittedInput).readonly() }),
 ]);
 
@@ -55,6 +57,10 @@ export function bodyOf(interaction: APIInteraction): InteractionBody | undefined
   switch (interaction.type) {
     case Kind.ApplicationCommand: {
       const { data } = interaction;
+      if (data.type === ApplicationCommandType.Message) {
+        const { channel } = interaction;
+        return { ...who, type: 'menu', channel: channel.id, inThread: isPublicThread(channel.type), message: data.target_id };
+      }
       if (data.type !== ApplicationCommandType.ChatInput) return undefined;
       const { subcommand, options } = subcommandOf(data.options);
       return { ...who, type: 'command', command: data.name, subcommand, values: valuesOf(options, data.resolved?.attachments) };

@@ -4,6 +4,7 @@ import type { TtlCache } from '../../../src/kit/ttl-cache.js';
 import { phrase } from '../../../src/language/index.js';
 import type { InboundEvent, Inbox } from '../../../src/ports/chat.js';
 import { LIMITS } from '../limits.js';
+import { conversationRef } from '../places/conversations.js';
 import { OPEN, type PendingReplies } from '../post/pending-replies.js';
 import type { CommunityCards } from '../render/community-cards.js';
 import { downloadedValues } from './command-options.js';
@@ -68,6 +69,12 @@ export function createReplyTo(options: {
       case 'action': {
         const { action, values } = body;
         return action.startsWith(`${OPEN}:`) ? open(user, action.slice(OPEN.length + 1)) : inbox.action({ ...event, action, values });
+      }
+      case 'menu': {
+        const { channel, inThread, message } = body;
+        // A thread has the id of the post that it stands on.
+        const conversation = conversationRef(event.from.space, inThread ? channel : message, 'thread');
+        return inbox.menu({ ...event, message: { conversation, id: message } });
       }
       case 'form':
         return withFiles(async () => submit(user, event, await readSubmission(body.form, body.inputs)));

@@ -4,9 +4,10 @@ import {
   ApplicationCommandType,
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
   ApplicationCommandOptionType as Type,
 } from 'discord.js';
-import type { Command, Option, Subcommand } from '../../../src/core/command.js';
+import { type Command, MESSAGE_MENU, type Option, type Subcommand } from '../../../src/core/command.js';
 import type { Language } from '../../../src/core/language.js';
 import { plain } from '../../../src/core/text.js';
 import { speaker, withoutDirectionControls } from '../../../src/language/index.js';
@@ -30,6 +31,20 @@ export function commandBodies(commands: readonly Command[], languages: readonly 
     if (sizeOf(body) > LIMITS.commandCharacters) throw new RangeError(`/${body.name} has more than ${LIMITS.commandCharacters} characters`);
     return body;
   });
+}
+
+/** All that is registered: the commands, and the bot's entry in the menu of a message, which Discord shows in servers only. */
+export function registeredBodies(
+  commands: readonly Command[],
+  languages: readonly Language[],
+  scope: 'global' | 'guild',
+): readonly (Body | RESTPostAPIContextMenuApplicationCommandsJSONBody)[] {
+  const menu = {
+    type: ApplicationCommandType.Message,
+    name: MESSAGE_MENU,
+    ...(scope === 'global' ? { contexts: [InteractionContextType.Guild] } : {}),
+  } as const;
+  return [...commandBodies(commands, languages, scope), menu];
 }
 
 function commandBody(command: Command, languages: readonly Language[], scope: 'global' | 'guild'): Body {
@@ -137,8 +152,9 @@ function essence(entry: unknown): unknown {
   return Object.fromEntries(
     FIELDS.flatMap((name) => {
       const value = fields[name];
-      // Discord fills in missing fields with null, false or an empty list.
-      const empty = value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0);
+      // Discord fills in missing fields with null, false, nothing written or an empty list.
+      const empty =
+        value === undefined || value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0);
       return empty ? [] : [[name, name === 'type' ? value : essence(value)]];
     }),
   );

@@ -2,7 +2,7 @@ import { type RESTGetAPIApplicationCommandsResult, Routes } from 'discord.js';
 import type { Command } from '../../../src/core/command.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Api } from '../connect/client.js';
-import { commandBodies, fingerprint } from './commands.js';
+import { fingerprint, registeredBodies } from './commands.js';
 
 export interface Registration {
   /** Whether any command had to be changed. */
@@ -27,10 +27,10 @@ export async function registerCommands(
   const everywhere = Routes.applicationCommands(given.applicationId);
   const here = Routes.applicationGuildCommands(given.applicationId, given.guildId);
   const [route, other] = given.scope === 'global' ? [everywhere, here] : [here, everywhere];
-  const wanted = commandBodies(given.commands, given.languages, given.scope);
+  const wanted = registeredBodies(given.commands, given.languages, given.scope);
   const changed = await write(api, route, wanted);
   await write(api, other, []);
-  return { changed, count: wanted.length };
+  return { changed, count: given.commands.length };
 }
 
 async function write(api: Api, route: ReturnType<typeof Routes.applicationCommands>, wanted: readonly unknown[]): Promise<boolean> {

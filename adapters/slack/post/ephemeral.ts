@@ -16,32 +16,42 @@ export interface Ephemeral {
 }
 
 export function createEphemeral(deps: { readonly api: SlackApi; readonly logger: Logger; readonly responseUrls: ResponseUrls }): Ephemeral {
+  /** By the response URL, which is not open everywhere. */
+  const byUrl = async ({ responseUrl }: Origin, { text, blocks }: Part): Promise<boolean> => {
+    if (!responseUrl) return false;
+    const body = { response_type: 'ephemeral', replace_original: false, text, blocks } as const;
+    const outcome = await deps.responseUrls.send(responseUrl, body);
+    if (outcome === 'unknown') throw new DeliveryError('the response URL did not answer', 'ambiguous');
+    return outcome === 'taken';
+  };
+
+  const byPost = async (origin: Origin, { text, blocks }: Part): Promise<boolean> => {
+    const { id } = origin.conversation;
+    try {
+      await deps.api.callWithRetry('answers', 'chat.postEphemeral', (client) =>
+        client.chat.postEphemeral({
+          channel: id,
+          user: origin.person.user,
+          text,
+          blocks,
+          ...(origin.thread ? { thread_ts: origin.thread } : {}),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (!isDefinite(error)) throw new DeliveryError('chat.postEphemeral did not answer', 'ambiguous', { cause: error });
+      deps.logger.debug({ eventId: origin.eventId, error }, 'could not send an ephemeral message to Slack');
+      return false;
+    }
+  };
+
   return {
-    async send(origin, { text, blocks }) {
+    async send(origin, part) {
       if (origin.mayHaveArrived) throw new DeliveryError('a process that ended may have sent it', 'ambiguous');
-      if (origin.responseUrl) {
-        const body = { response_type: 'ephemeral', replace_original: false, text, blocks } as const;
-        const outcome = await deps.responseUrls.send(origin.responseUrl, body);
-        if (outcome === 'unknown') throw new DeliveryError('the response URL did not answer', 'ambiguous');
-        if (outcome === 'taken') return true;
-      }
-      const { id } = origin.conversation;
-      try {
-        await deps.api.callWithRetry('answers', 'chat.postEphemeral', (client) =>
-          client.chat.postEphemeral({
-            channel: id,
-            user: origin.person.user,
-            text,
-            blocks,
-            ...(origin.thread ? { thread_ts: origin.thread } : {}),
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (!isDefinite(error)) throw new DeliveryError('chat.postEphemeral did not answer', 'ambiguous', { cause: error });
-        deps.logger.debug({ eventId: origin.eventId, error }, 'could not send an ephemeral message to Slack');
-        return false;
-      }
+      // A response URL answers in the channel, beside the thread in which somebody opened the menu of a message.
+      const isMenuInThread = origin.thread !== undefined && origin.source === undefined;
+      const [first, second] = isMenuInThread ? [byPost, byUrl] : [byUrl, byPost];
+      return (await first(origin, part)) || second(origin, part);
     },
   };
 }

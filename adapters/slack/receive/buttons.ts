@@ -11,7 +11,7 @@ import { dialogToken, readControl } from './payloads.js';
 import type { People } from './people.js';
 import { arrivalIn } from './persist.js';
 
-/** Buttons and menus in messages and home tabs (docs.slack.dev, "Interaction payloads": block_actions). */
+/** Buttons and menus in messages and home tabs, and the menu of a message (docs.slack.dev, "Interaction payloads": block_actions, message_action). */
 export function registerButtons(
   app: App,
   deps: {
@@ -31,6 +31,11 @@ export function registerButtons(
     const token = used && dialogToken(used.action);
     if (!used || token === undefined) return;
     background.runOnce(`slack:${used.spot.trigger.id}`, 'button', () => openPendingDialog(token, used.user, used.spot));
+  });
+
+  app.shortcut(/.*/, async ({ context }) => {
+    const { input } = arrivalIn(context);
+    if (input?.kind === 'used') background.track(interactions.handle(input));
   });
 
   async function openPendingDialog(token: string, user: string, spot: Spot): Promise<void> {

@@ -39,6 +39,8 @@ type NoRoute = Readonly<z.infer<typeof noRouteSchema>>;
 
 const commandSchema = z.object({ type: z.literal('command'), command: z.string(), text: z.string() });
 const actionSchema = z.object({ type: z.literal('action'), action: z.string(), values: z.array(z.string()).readonly() });
+/** The bot's entry in the menu of a message was chosen; `thread` is the opening post of its thread, or itself. */
+const menuSchema = z.object({ type: z.literal('menu'), ts: z.string(), thread: z.string() });
 const formSchema = z.object({ type: z.literal('form'), view: viewSchema });
 const eventSchemas = [
   /** That somebody wrote, without the text. */
@@ -56,9 +58,10 @@ const eventSchemas = [
 ] as const;
 
 /** What a person did, as it is persisted until it is handled. */
-const bodySchema = z.discriminatedUnion('type', [commandSchema, actionSchema, formSchema, ...eventSchemas]).readonly();
+const bodySchema = z.discriminatedUnion('type', [commandSchema, actionSchema, menuSchema, formSchema, ...eventSchemas]).readonly();
 type CommandBody = Readonly<z.infer<typeof commandSchema>>;
 type ActionBody = Readonly<z.infer<typeof actionSchema>>;
+type MenuBody = Readonly<z.infer<typeof menuSchema>>;
 type FormBody = Readonly<z.infer<typeof formSchema>>;
 export type EventBody = Readonly<z.infer<(typeof eventSchemas)[number]>>;
 
@@ -70,8 +73,8 @@ interface Input<K, R, B> {
   readonly body: B;
 }
 
-/** A command, a button or a menu. */
-export type UsedInput = Input<'used', Spot, CommandBody | ActionBody>;
+/** A command, a button, a menu, or the bot's entry in the menu of a message. */
+export type UsedInput = Input<'used', Spot, CommandBody | ActionBody | MenuBody>;
 export type FormInput = Input<'form', FormRoute, FormBody>;
 export type EventInput = Input<'event', NoRoute, EventBody>;
 
@@ -87,6 +90,7 @@ export function readPersisted({ eventId, from, route, body }: InboundInput): Sla
   switch (what.type) {
     case 'command':
     case 'action':
+    case 'menu':
       return { ...given, kind: 'used', route: spotSchema.parse(route), body: what };
     case 'form':
       return { ...given, kind: 'form', route: formRouteSchema.parse(route), body: what };

@@ -1,7 +1,8 @@
 import type { Reply } from '../../../src/core/message.js';
-import type { Inbox } from '../../../src/ports/chat.js';
+import type { InboundEvent, Inbox } from '../../../src/ports/chat.js';
 import type { InboundInput } from '../../../src/ports/inbound.js';
 import type { Logger } from '../../../src/ports/logger.js';
+import { threadRef } from '../places/address.js';
 import type { Replies } from '../post/replies.js';
 import type { FormAnswering, SubmittedForms } from './form-answering.js';
 import {
@@ -56,11 +57,22 @@ export function createInteractions(deps: {
   const use = async ({ eventId, from, route, body }: UsedInput, isResumed = false): Promise<boolean> => {
     const origin = await people.originIn(from, route, eventId);
     const event = { eventId, from, conversation: origin.conversation, isResumed };
-    const reply =
-      body.type === 'command'
-        ? await inbox.command({ ...event, command: body.command, input: { type: 'text', text: body.text } })
-        : await inbox.action({ ...event, action: body.action, values: body.values });
-    return replies.send(reply, isResumed ? { ...origin, maybeAnsweredSince: route.trigger.at } : origin);
+    return replies.send(await replyTo(event, body, route), isResumed ? { ...origin, maybeAnsweredSince: route.trigger.at } : origin);
+  };
+
+  const replyTo = (event: InboundEvent, body: UsedInput['body'], { channel }: UsedInput['route']): Promise<Reply> => {
+    switch (body.type) {
+      case 'command':
+        return inbox.command({ ...event, command: body.command, input: { type: 'text', text: body.text } });
+      case 'action':
+        return inbox.action({ ...event, action: body.action, values: body.values });
+      case 'menu': {
+        const conversation = threadRef(event.from.space, channel?.id ?? event.conversation.id, body.thread);
+        return inbox.menu({ ...event, message: { conversation, id: body.ts } });
+      }
+      default:
+        return body satisfies never;
+    }
   };
 
   const bring = (input: SlackInput): Promise<boolean> => {

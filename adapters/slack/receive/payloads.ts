@@ -3,6 +3,7 @@ import type { Command } from '../../../src/core/command.js';
 import type { Instant } from '../../../src/core/time.js';
 import type { Identity } from '../../../src/ports/chat.js';
 import type { Bot } from '../connect/introduce.js';
+import { MENU_CALLBACK } from '../manifest.js';
 import { readMetadata } from '../origin.js';
 import { userSchema } from '../places/profiles.js';
 import { OPEN } from '../post/dialogs.js';
@@ -51,6 +52,16 @@ const blockActionSchema = z.object({
   ),
 });
 type BlockAction = z.infer<typeof blockActionSchema>;
+
+const menuSchema = z.object({
+  type: z.literal('message_action'),
+  callback_id: z.literal(MENU_CALLBACK),
+  trigger_id: z.string(),
+  user: z.object({ id: z.string() }),
+  channel: z.object({ id: z.string(), name: z.string().optional() }),
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }),
+  response_url: z.string(),
+});
 
 const submissionSchema = z.object({
   type: z.literal('view_submission'),
@@ -130,6 +141,8 @@ export function readPayload(payload: unknown, reading: Reading): SlackInput | un
   switch ('type' in payload ? payload.type : undefined) {
     case 'block_actions':
       return readUsed(payload, reading);
+    case 'message_action':
+      return readMenu(payload, reading);
     case 'view_submission':
       return readSubmitted(payload, reading);
     case 'event_callback':
@@ -153,6 +166,27 @@ function readUsed(payload: object, { at, bot }: Reading): SlackInput | undefined
   const { user, spot, action, values } = used;
   const eventId = `slack:${spot.trigger.id}`;
   return { kind: 'used', eventId, from: identity(bot, user), route: spot, body: { type: 'action', action, values } };
+}
+
+/** Reads the choice of the bot's entry in the menu of a message (docs.slack.dev, "Message shortcuts"). Its words are left out. */
+function readMenu(payload: object, { at, bot }: Reading): SlackInput | undefined {
+  const { data } = menuSchema.safeParse(payload);
+  if (!data) return undefined;
+  const { trigger_id: id, user, channel, message, response_url: url } = data;
+  const { ts, thread_ts: thread } = message;
+  return {
+    kind: 'used',
+    eventId: `slack:${id}`,
+    from: identity(bot, user.id),
+    route: {
+      type: 'spot',
+      channel,
+      trigger: { id, at },
+      responseUrl: { url, issuedAt: at },
+      ...(thread !== undefined && { thread }),
+    },
+    body: { type: 'menu', ts, thread: thread ?? ts },
+  };
 }
 
 function readSubmitted(payload: object, { at, bot }: Reading): SlackInput | undefined {

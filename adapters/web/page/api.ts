@@ -7,6 +7,7 @@ import type {
   CompletionView,
   ErrorView,
   FormInput,
+  MenuInput,
   MessagesPage,
   Outcome,
   SendInput,
@@ -35,6 +36,7 @@ export interface Api {
   thread(root: number, before?: number): Promise<ThreadPage>;
   send(input: SendInput, files: readonly File[]): Promise<Outcome>;
   act(input: ActionInput): Promise<Outcome>;
+  openMenu(input: MenuInput): Promise<Outcome>;
   submit(input: FormInput, files: ReadonlyMap<string, File>): Promise<Outcome>;
   complete(input: CompleteInput, signal: AbortSignal): Promise<readonly CompletionView[]>;
   read(conversation: string, upTo: number): Promise<void>;
@@ -97,6 +99,7 @@ export function createApi(persona: string): Api {
         files.map((file, index) => [String(index), file] as const),
       ) as Promise<Outcome>,
     act: (input) => post('/api/actions', input) as Promise<Outcome>,
+    openMenu: (input) => post('/api/menus', input) as Promise<Outcome>,
     submit: (input, files) => upload('/api/forms', input, [...files]) as Promise<Outcome>,
     complete: (input, signal) => post('/api/complete', input, signal) as Promise<readonly CompletionView[]>,
     read: async (conversation, upTo) => {

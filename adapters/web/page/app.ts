@@ -37,6 +37,8 @@ export interface App {
   retry(id: string): void;
   discard(id: string): void;
   act(message: number, action: string, values: readonly string[]): Promise<void>;
+  /** Opens the menu of a message in a thread. */
+  openMenu(message: number): Promise<void>;
   submit(values: FormInput['values'], files: ReadonlyMap<string, File>): Promise<void>;
   closeForm(): void;
   advance(step: AdvanceInput): Promise<void>;
@@ -255,6 +257,20 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     else markRead();
   };
 
+  /** Does what a person asked for, unless the same is under way. */
+  const once = async (key: string, ask: (id: string) => Promise<Outcome>): Promise<void> => {
+    if (state.get().pending.includes(key)) return;
+    state.change((page) => ({ ...page, pending: [...page.pending, key] }));
+    const id = newId();
+    try {
+      showOutcome(await withRetries(() => ask(id)));
+    } catch (error) {
+      handleError(error);
+    } finally {
+      state.change((page) => ({ ...page, pending: page.pending.filter((other) => other !== key) }));
+    }
+  };
+
   const app: App = {
     state,
     api,
@@ -290,19 +306,8 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     },
     retry: (id) => outbox?.retry(id),
     discard: (id) => outbox?.discard(id),
-    async act(message, action, values) {
-      const key = `${message}|${action}`;
-      if (state.get().pending.includes(key)) return;
-      state.change((page) => ({ ...page, pending: [...page.pending, key] }));
-      const id = newId();
-      try {
-        showOutcome(await withRetries(() => api.act({ id, message, action, values })));
-      } catch (error) {
-        handleError(error);
-      } finally {
-        state.change((page) => ({ ...page, pending: page.pending.filter((other) => other !== key) }));
-      }
-    },
+    act: (message, action, values) => once(`${message}|${action}`, (id) => api.act({ id, message, action, values })),
+    openMenu: (message) => once(`${message}|menu`, (id) => api.openMenu({ id, message })),
     async submit(values, files) {
       const { form, submitting } = state.get();
       if (!form || submitting) return;

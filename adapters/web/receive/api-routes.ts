@@ -20,7 +20,7 @@ import type { CurrentUser } from '../sessions/current-user.js';
 import type { Timeline } from '../timeline.js';
 import type { Chat } from './chat.js';
 import type { Register } from './registration.js';
-import { actionSchema, advanceSchema, completeSchema, formSchema, readSchema, sendSchema } from './schemas.js';
+import { actionSchema, advanceSchema, completeSchema, formSchema, menuSchema, readSchema, sendSchema } from './schemas.js';
 import { fileTooLarge, readJson, readUpload } from './uploads.js';
 
 export interface ApiDependencies {
@@ -103,6 +103,10 @@ export function apiRoutes(dependencies: ApiDependencies): Hono {
 
   app.post('/actions', small, async (context) =>
     context.json(await chat.act(await readerOf(context), await readJson(context, actionSchema))),
+  );
+
+  app.post('/menus', small, async (context) =>
+    context.json(await chat.openMenu(await readerOf(context), await readJson(context, menuSchema))),
   );
 
   app.post('/forms', large, async (context) => {

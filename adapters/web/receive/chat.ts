@@ -12,7 +12,7 @@ import type { Directory, Reader } from '../places/directory.js';
 import { threadRef } from '../places/threads.js';
 import type { MessageWriter } from '../post/messages.js';
 import type { Replies } from '../post/replies.js';
-import type { ActionInput, CompleteInput, CompletionView, FormInput, Outcome, SendInput } from '../protocol.js';
+import type { ActionInput, CompleteInput, CompletionView, FormInput, MenuInput, Outcome, SendInput } from '../protocol.js';
 import { clientKey, hasControl } from '../render/message.js';
 import type { Views } from '../render/views.js';
 import type { FormTokens } from './form-tokens.js';
@@ -44,6 +44,8 @@ export interface Chat {
   send(reader: Reader, input: SendInput, files: readonly Attachment[]): Promise<Outcome>;
   /** Presses a button or submits a menu. */
   act(reader: Reader, input: ActionInput): Promise<Outcome>;
+  /** Opens the menu of a message in a thread. */
+  openMenu(reader: Reader, input: MenuInput): Promise<Outcome>;
   /** @param files Uploaded files by field name. */
   submit(reader: Reader, input: FormInput, files: Readonly<Record<string, Attachment>>): Promise<Outcome>;
   complete(reader: Reader, input: CompleteInput): Promise<readonly CompletionView[]>;
@@ -118,6 +120,17 @@ export function createChat(dependencies: ChatDependencies): Chat {
         if (!hasControl(source, input.action, input.values)) throw new WebError(409, phrase('web.error.gone'));
         const body = { type: 'action', action: input.action, values: input.values } as const;
         return interactions.handle(reader, event, { conversation, thread: source.thread, source }, body);
+      });
+    },
+
+    async openMenu(reader, input) {
+      return outcomes.run(`menu:${reader.user}:${input.id}`, async () => {
+        const message = await views.message(reader, input.message);
+        const conversation = await views.conversation(reader, message.conversation);
+        const thread = message.thread ?? message.id;
+        const event = eventOf(reader, input.id, conversation);
+        const body = { type: 'menu', thread, message: message.id } as const;
+        return interactions.handle(reader, event, { conversation, thread, source: undefined }, body);
       });
     },
 

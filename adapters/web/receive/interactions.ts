@@ -5,6 +5,7 @@ import type { InboundInput } from '../../../src/ports/inbound.js';
 import type { Store } from '../../../src/ports/store.js';
 import { conversationRef } from '../places/conversations.js';
 import type { Directory, Reader } from '../places/directory.js';
+import { threadRef } from '../places/threads.js';
 import type { Origin, Replies } from '../post/replies.js';
 import type { Outcome } from '../protocol.js';
 
@@ -14,6 +15,8 @@ const attachment: z.ZodType<Attachment> = z.object({ name: z.string(), mediaType
 const bodySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('command'), command: z.string(), text: z.string(), files: z.array(attachment).readonly() }),
   z.object({ type: z.literal('action'), action: z.string(), values: z.array(z.string()).readonly() }),
+  /** The menu of a message in the thread that `thread` opened. */
+  z.object({ type: z.literal('menu'), thread: z.number(), message: z.number() }),
   z.object({
     type: z.literal('form'),
     form: z.string(),
@@ -54,6 +57,10 @@ export function createInteractions({
         return to.command({ ...event, command: body.command, input: { type: 'text', text: body.text, files: body.files } });
       case 'action':
         return to.action({ ...event, action: body.action, values: body.values });
+      case 'menu': {
+        const conversation = threadRef(space, event.conversation.id, body.thread);
+        return to.menu({ ...event, message: { conversation, id: String(body.message) } });
+      }
       case 'form':
         return to.form({ ...event, form: body.form, values: body.values });
       default:

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toInstant } from '../../../src/core/time.js';
 import { LIMITS } from '../limits.js';
-import type { ActionInput, AdvanceInput, CompleteInput, FormInput, ReadInput, SendInput } from '../protocol.js';
+import type { ActionInput, AdvanceInput, CompleteInput, FormInput, MenuInput, ReadInput, SendInput } from '../protocol.js';
 
 const clientId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 const conversation = z.string().min(1).max(200);
@@ -21,6 +21,8 @@ export const actionSchema: z.ZodType<ActionInput> = z.object({
   action: z.string().min(1).max(100),
   values: z.array(z.string().max(200)).max(LIMITS.choices),
 });
+
+export const menuSchema: z.ZodType<MenuInput> = z.object({ id: clientId, message });
 
 export const formSchema: z.ZodType<FormInput> = z.object({
   id: clientId,

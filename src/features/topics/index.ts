@@ -7,7 +7,6 @@ import { discussionPart } from './discussion/part.js';
 import { facilitatorsPart } from './facilitators/part.js';
 import { marksPart } from './marks/part.js';
 import { FEATURE } from './names.js';
-import { topicsNeeds } from './needs.js';
 import { joinParts } from './parts.js';
 import { rowsOfPeople } from './people.js';
 import { planPart } from './plan/part.js';
@@ -23,6 +22,5 @@ export const topics = defineFeature({
   ...joinParts([rowsOfPeople, proposalsPart, planPart, facilitatorsPart, discussionPart, marksPart, closingPart]),
   settings: topicsSettings,
   channels: [topicsChannel],
-  needs: topicsNeeds,
   hints: { settings: phrase('topics.hint.settings') },
 });

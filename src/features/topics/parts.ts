@@ -6,7 +6,7 @@ import type { Context, Feature, Listener, PersonHooks } from '../../feature-api/
 
 /** One stage in the life of a topic, with what it adds to the feature. Each has a folder and a file `part.ts`. */
 export interface TopicsPart
-  extends Pick<Feature, 'handlers' | 'messages' | 'jobs' | 'person' | 'auditActions' | 'auditDetails' | 'home' | 'listener'>,
+  extends Pick<Feature, 'handlers' | 'messages' | 'jobs' | 'person' | 'auditActions' | 'auditDetails' | 'home' | 'listener' | 'needs'>,
     Pick<Feature, 'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged'> {}
 
 type Hook<A extends unknown[]> = ((context: Context, ...args: A) => Promise<void>) | undefined;
@@ -42,6 +42,7 @@ export function joinParts(parts: readonly TopicsPart[]): TopicsPart {
       },
       ...menuOf(parts),
     },
+    needs: (settings) => parts.flatMap(({ needs }) => needs?.(settings) ?? []),
     plan: inTurn(parts.map(({ plan }) => plan)),
     async expire(context) {
       const moments: Instant[] = [];
@@ -53,9 +54,9 @@ export function joinParts(parts: readonly TopicsPart[]): TopicsPart {
       return first === undefined ? undefined : earliest(first, ...others);
     },
     tidy: inTurn(parts.map(({ tidy }) => tidy)),
-    async offers(context: Context, request: Request) {
+    async offers(context: Context, request: Request, command: string) {
       const cards: Card[] = [];
-      for (const { offers } of parts) cards.push(...((await offers?.(context, request)) ?? []));
+      for (const { offers } of parts) cards.push(...((await offers?.(context, request, command)) ?? []));
       return cards;
     },
     onOrganisationsMerged: inTurn(parts.map(({ onOrganisationsMerged }) => onOrganisationsMerged)),

@@ -1,5 +1,7 @@
+import { marksExport } from './marks/person.js';
 import type { TopicsPart } from './parts.js';
-import { eraseDiscussions, mergeDiscussions } from './store/index.js';
+import { proposalsExport } from './proposals/person.js';
+import { eraseDiscussions, everythingOf, mergeDiscussions } from './store/index.js';
 
 /** The rows of all parts that name people. First in the list, so that a part still finds its rows when somebody is removed. */
 export const rowsOfPeople: TopicsPart = {
@@ -7,7 +9,11 @@ export const rowsOfPeople: TopicsPart = {
   messages: [],
   jobs: [],
   person: {
-    exportPersonalData: async () => ({}),
+    // All parts in one statement, because an export reads much already.
+    async exportPersonalData(context, member) {
+      const everything = await everythingOf(context.tx, member);
+      return { ...proposalsExport(everything), ...marksExport(everything) };
+    },
     async onMemberRemoved(context, member, how) {
       if (how === 'erased') await eraseDiscussions(context.tx, member);
     },

@@ -75,6 +75,8 @@ export const topicsSection = defineSection({
     mirroring: yesNoSetting({ label: 'topics-discussion.settings.mirroring', default: false }),
     /** After a topic was closed. */
     keepWordsMonths: integerSetting({ label: 'topics-discussion.settings.keep-words', min: 1, max: 60, default: 12 }),
+    /** Whether reactions mark contributions: only then the platforms are asked to tell of them. */
+    markByReaction: yesNoSetting({ label: 'topics-marks.settings.by-reaction', default: false }),
     /** The reactions that mark a contribution. */
     lessonEmoji: emojiSetting('topics-marks.settings.lesson', 'bulb'),
     challengeEmoji: emojiSetting('topics-marks.settings.challenge', 'construction'),
@@ -92,8 +94,9 @@ export const topicsSection = defineSection({
     discussion: { title: 'topics-discussion.settings.title', fields: ['mirroring', 'keepWordsMonths'] },
     marks: {
       title: 'topics-marks.settings.area',
-      fields: ['lessonEmoji', 'challengeEmoji', 'recommendationEmoji', 'digestDay', 'digestTime'],
+      fields: ['markByReaction', 'lessonEmoji', 'challengeEmoji', 'recommendationEmoji'],
     },
+    digest: { title: 'topics-marks.settings.digest', fields: ['digestDay', 'digestTime'] },
     closing: { title: 'topics-closing.settings.title', fields: ['discussionDays', 'summaryDays'] },
   },
   checks(own) {

@@ -1,5 +1,6 @@
 import { ChannelType, MessageType, PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe } from 'vitest';
+import { MESSAGE_MENU } from '../../../src/core/command.js';
 import type { Identity, MessageRef } from '../../../src/ports/chat.js';
 import { PLATFORM_NEEDS } from '../../../src/ports/needs.js';
 import { type DiscordHarness, startDiscord } from '../../support/discord/harness.js';
@@ -102,6 +103,9 @@ function harnessOf(harness: DiscordHarness): ChatHarness {
       return inThread(() => person(who).edit(said(message), text));
     },
     deleteInThread: (who, message) => inThread(() => person(who).erase(said(message))),
+    async openMenu(who, { id, conversation }) {
+      await answered(person(who).openMenu(messageOf(id, conversation.id), MESSAGE_MENU));
+    },
     react: (who, message) => inThread(() => person(who).react(said(message))),
     unreact: (who, message) => inThread(() => person(who).unreact(said(message))),
     loseAnswer: () => discord.faults.next(requests('POST', /\/(messages|threads)$/), { type: 'drop', commit: true }),

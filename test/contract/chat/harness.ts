@@ -89,6 +89,8 @@ export interface ThreadHarness {
   /** Somebody adds, or takes back, a reaction to a message in a thread or to its opening post. */
   react?(person: Identity, message: MessageRef): Promise<void>;
   unreact?(person: Identity, message: MessageRef): Promise<void>;
+  /** Somebody opens the bot's entry in the menu of a message. */
+  openMenu?(person: Identity, message: MessageRef): Promise<void>;
   /** The next request of the bot that makes something visible takes effect, but its answer does not arrive. */
   loseAnswer?(): void | Promise<void>;
   /** What can happen to a thread or its channel (removed, locked, archived) so that the bot can't post, in an order that can be followed. */

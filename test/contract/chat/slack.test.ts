@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { vi } from 'vitest';
 import { BOT_EVENTS, BOT_SCOPES, NEEDS } from '../../../adapters/slack/index.js';
+import { MENU_CALLBACK } from '../../../adapters/slack/manifest.js';
 import type { Attachment } from '../../../src/core/message.js';
 import type { ConversationRef, Identity } from '../../../src/ports/chat.js';
 import { createThreadActs, type SlackHouse, startSlackHouse, visibleText } from '../../support/slack/index.js';
@@ -54,6 +55,9 @@ function threadsOf({ slack, logger }: SlackHouse): ThreadHarness {
     },
     editInThread: (person, { id }, text) => acts(person).edit(messageOf(id), text),
     deleteInThread: (person, { id }) => acts(person).remove(messageOf(id)),
+    async openMenu(who, { id }) {
+      await createPerson(slack, who.user).openMenu(messageOf(id), MENU_CALLBACK);
+    },
     react: (person, { id }) => acts(person).react(messageOf(id)),
     unreact: (person, { id }) => acts(person).unreact(messageOf(id)),
     loseAnswer: () => slack.fail('chat.postMessage', { type: 'commit-then-drop' }),

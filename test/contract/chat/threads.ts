@@ -293,6 +293,25 @@ export function threadsContract(now: Now): void {
     expect([people[0], null]).toContainEqual(heard()[1]?.from);
   });
 
+  it('opens the menu of a message: persisted without its words, and answered to whoever opened it', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
+    const { people, inbox } = now.harness;
+    const { openMenu, seenBy } = given.acts;
+    if (!openMenu) return skip('its messages have no menus');
+    const { thread, message } = await opening(given);
+    const written = await given.acts.writeInThread(people[0], thread, 'Words of mine');
+    await openMenu(people[1], written);
+    await soon(() => expect(inbox.received.menus).toHaveLength(1));
+    expect(inbox.received.menus).toMatchObject([{ from: people[1], message: written }]);
+    expect(known(given.acts)).not.toContain('Words of mine');
+    await soon(async () => expect((await seenBy(people[1], thread)).join()).toContain(`Looked at ${written.id}`));
+    expect((await seenBy(people[0], thread)).join()).not.toContain('Looked at');
+    await openMenu(people[0], message);
+    await soon(() => expect(inbox.received.menus).toHaveLength(2));
+    expect(inbox.received.menus[1]).toMatchObject({ message: { conversation: thread } });
+  });
+
   it('tells of reactions, also to posts of the bot', async ({ skip }) => {
     const given = await both(now.harness);
     if (!given) return skip('it has no threads');

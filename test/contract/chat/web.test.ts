@@ -103,6 +103,9 @@ function harnessOf(server: WebServer, logger: ReturnType<typeof createTestLogger
         const outcome = await send(person, { ...spotIn(thread), text }, file && browserFile(file));
         return { conversation: thread, id: String(outcome.messages[0]?.id) };
       },
+      async openMenu({ user }, { id }) {
+        took(user, await webClient(server, user).post<Outcome>('/api/menus', { id: randomUUID(), message: Number(id) }));
+      },
       faults: [
         {
           what: 'its opening post is removed',

@@ -11,6 +11,7 @@ import { describeTopics } from './topics.js';
 import { describeTopicsClosing } from './topics-closing.js';
 import { describeDiscussions } from './topics-discussion.js';
 import { describeFacilitators } from './topics-facilitators.js';
+import { describeTopicMarks } from './topics-marks.js';
 import { describeTopicPlans } from './topics-plan.js';
 import { describeTopicReports } from './topics-report.js';
 import { describeTransactions } from './transactions.js';
@@ -41,6 +42,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeErase,
       describeOnePerson,
       describeTopics,
+      describeTopicMarks,
       describeTopicPlans,
       describeFacilitators,
       describeTopicReports,

@@ -1,4 +1,4 @@
-import { ApplicationCommandOptionType as Type } from 'discord.js';
+import { ApplicationCommandType, ApplicationCommandOptionType as Type } from 'discord.js';
 import { text } from './check-components.js';
 import { ApiError, invalid } from './errors.js';
 import { DISCORD_LIMITS as LIMITS } from './limits.js';
@@ -15,12 +15,22 @@ const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 export function checkCommands(commands: readonly Json[]): void {
   if (commands.length > LIMITS.commands) throw new ApiError(400, 30032, 'Maximum number of application commands reached (100)');
   const names = new Set<unknown>();
-  for (const command of commands) {
+  const menus = commands.filter(({ type }) => type === ApplicationCommandType.Message);
+  if (menus.length > LIMITS.messageMenus) throw new ApiError(400, 30032, 'Maximum number of application commands reached (15)');
+  for (const menu of menus) checkMenu(menu);
+  for (const command of commands.filter((each) => !menus.includes(each))) {
     if (names.has(command.name)) throw invalid(`commands: ${String(command.name)} twice`);
     names.add(command.name);
     checkEntry(command);
     if (charactersOf(command) > LIMITS.commandCharacters) throw invalid(`commands: ${String(command.name)} is longer than 8000 characters`);
   }
+}
+
+/** The menu of a message takes a name in any letters and spaces, and nothing that a typed command has. */
+function checkMenu({ name, description, options }: Json): void {
+  text(name, 1, 32, 'name');
+  if (description !== undefined && description !== '') throw invalid('description: not allowed for this type of command');
+  if (options !== undefined) throw invalid('options: not allowed for this type of command');
 }
 
 function checkEntry(entry: Json): void {

@@ -27,6 +27,8 @@ export const DISCORD_LIMITS = {
   threadName: 100,
   tagsPerPost: 5,
   commands: 100,
+  /** Entries in the menu of a message. */
+  messageMenus: 15,
   commandEntries: 25,
   commandCharacters: 8_000,
   commandDescription: 100,

@@ -1,5 +1,6 @@
 import {
   ApplicationCommandOptionType,
+  ApplicationCommandType,
   ChannelType,
   ComponentType,
   GatewayIntentBits,
@@ -24,6 +25,8 @@ export interface Person {
   command(command: string, subcommand: string, options?: Readonly<Record<string, OptionValue>>, channel?: FakeChannel): FakeInteraction;
   /** Types into an option that completes. */
   type(command: string, subcommand: string, option: string, typed: string): FakeInteraction;
+  /** Chooses the bot's entry in the menu of a message. */
+  openMenu(message: FakeMessage, name: string): FakeInteraction;
   press(message: FakeMessage, customId: string): FakeInteraction;
   choose(message: FakeMessage, customId: string, values: readonly string[]): FakeInteraction;
   /** Submits the modal that an interaction was answered with; what is not given keeps the value that the modal came with. */
@@ -136,6 +139,28 @@ export function createPerson(
     type(command, subcommand, option, typed) {
       const options = [{ name: option, type: ApplicationCommandOptionType.String, value: typed, focused: true }];
       return startCommand(Kind.ApplicationCommandAutocomplete, command, subcommand, options, {}, home());
+    },
+    openMenu(message, name) {
+      const registered = [...world.commands.values()]
+        .flat()
+        .find((each) => each.name === name && each.type === ApplicationCommandType.Message);
+      if (!registered) throw new Error(`${name} is not registered`);
+      const channel = world.channels.get(message.message.channel_id);
+      if (!channel || message.deleted || channel.type === ChannelType.DM) throw new Error(`${given.name} sees no menu there`);
+      const { id: target } = message.message;
+      return interactions.start({
+        kind: Kind.ApplicationCommand,
+        user: id,
+        channel,
+        // Discord sends the whole message along, with its words.
+        data: {
+          id: registered.id,
+          name,
+          type: ApplicationCommandType.Message,
+          target_id: target,
+          resolved: { messages: { [target]: message.message } },
+        },
+      });
     },
     press: (message, customId) => component(message, { custom_id: customId, component_type: ComponentType.Button }),
     choose: (message, customId, values) => component(message, { custom_id: customId, component_type: ComponentType.StringSelect, values }),

@@ -16,6 +16,8 @@ export interface Person {
   /** Presses the button with this action id or label; `ts` only to say which message. */
   click(message: FakeMessage, button: string, trigger?: string): Promise<string>;
   choose(message: FakeMessage, action: string, values: readonly string[]): Promise<string>;
+  /** Chooses the app's entry in the menu of a message, by its callback id in the manifest. */
+  openMenu(message: FakeMessage, callback: string): Promise<string>;
   clickHome(button: string): Promise<void>;
   openHome(): Promise<void>;
   say(
@@ -173,6 +175,35 @@ export function createPerson(slack: FakeSlack, id: string): Person {
         return press(message, { type: each['type'], action_id: action, block_id: 'b', action_ts: slack.newTs(), ...chosen });
       }
       throw new Error(`no menu ${action}`);
+    },
+    async openMenu(message, callback) {
+      // Slack offers no shortcuts on messages that only one person sees.
+      if (message.onlyFor !== undefined) throw new Error('no menu there');
+      const trigger = slack.issueTrigger(id);
+      await slack.send('interactive', {
+        type: 'message_action',
+        token: 't',
+        action_ts: slack.newTs(),
+        team,
+        user: user(),
+        channel: { id: message.channel, name: nameOf(message.channel) },
+        is_enterprise_install: false,
+        enterprise: null,
+        callback_id: callback,
+        trigger_id: trigger,
+        response_url: slack.issueResponseUrl(id, message.channel),
+        message_ts: message.ts,
+        // The whole message comes along, with its words.
+        message: {
+          type: 'message',
+          user: message.user,
+          ts: message.ts,
+          text: message.text,
+          blocks: message.blocks,
+          ...(message.thread !== undefined && { thread_ts: message.thread }),
+        },
+      });
+      return trigger;
     },
     async clickHome(button) {
       const view = slack.homes.get(id) ?? {};

@@ -111,14 +111,14 @@ describe('registration', () => {
   it('moves from one server to everywhere without leaving each command twice', async () => {
     harness = await startDiscord({ commandScope: 'guild' });
     const { world } = harness.discord;
-    expect(world.commands.get(world.guild.id)).toHaveLength(sampleCommands.length);
+    expect(world.commands.get(world.guild.id)).toHaveLength(sampleCommands.length + 1);
     expect(world.commands.get('global') ?? []).toEqual([]);
     await harness.close();
     harness = await startDiscord({
       before: (discord) => void discord.world.commands.set(discord.world.guild.id, [...(world.commands.get(world.guild.id) ?? [])]),
     });
     expect(harness.discord.world.commands.get(harness.discord.world.guild.id)).toEqual([]);
-    expect(harness.discord.world.commands.get('global')).toHaveLength(sampleCommands.length);
+    expect(harness.discord.world.commands.get('global')).toHaveLength(sampleCommands.length + 1);
   });
 
   it('goes on with the old commands when Discord refuses the new ones, and tells', async () => {

@@ -16,6 +16,8 @@ export interface MessageProps {
   readonly markPrivate: boolean;
   /** Whether a thread can be started here. */
   readonly threads: boolean;
+  /** Whether the bot has a menu for it. */
+  readonly menu: boolean;
   /** Shows the cards of all languages, because the reader's language may not be known yet. */
   readonly everyLanguage: boolean;
   /** Whether the Tab key reaches this message; it reaches one message of the list. */
@@ -23,7 +25,7 @@ export interface MessageProps {
 }
 
 export function MessageRow(props: MessageProps): JSX.Element {
-  const { message, continued, own, markPrivate, threads, everyLanguage, isStop } = props;
+  const { message, continued, own, markPrivate, threads, menu, everyLanguage, isStop } = props;
   const app = useApp();
   const { words, dates } = app;
   const bot = message.author.type === 'bot';
@@ -70,6 +72,17 @@ export function MessageRow(props: MessageProps): JSX.Element {
           </button>
         )}
       </div>
+      {menu && !message.onlyYou && (
+        <button
+          type="button"
+          class="icon-button reply"
+          aria-label={words('message-menu')}
+          title={words('message-menu')}
+          onClick={() => void app.openMenu(message.id)}
+        >
+          <Icon name="more" />
+        </button>
+      )}
       {threaded && (
         <button
           type="button"

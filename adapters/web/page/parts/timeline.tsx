@@ -64,6 +64,7 @@ export function TimelinePart({ conversation, timeline, outbox, me, reveal, root,
           continued={!newDay && !isNew && previous !== undefined && isContinued(previous, message)}
           own={message.author.type === 'person' && message.author.user === me}
           markPrivate={conversation.kind !== 'direct'}
+          menu={root?.author.type === 'bot'}
           threads={root === undefined && conversation.kind !== 'direct'}
           everyLanguage={conversation.kind === 'direct'}
           isStop={message.id === (stop ?? last)}

@@ -11,6 +11,7 @@ import { discussionHandlers } from './handlers.js';
 import { discussionJobs } from './jobs.js';
 import { discussionListener } from './listen.js';
 import { discussionMessages } from './messages.js';
+import { textNeeds } from './needs.js';
 import { discussionPerson } from './person.js';
 
 /** The mean length of a month. */
@@ -38,6 +39,7 @@ export const discussionPart: TopicsPart = {
       return question ? [sharingCard(question, member.language)] : [];
     },
   },
+  needs: textNeeds,
   tidy,
 };
 

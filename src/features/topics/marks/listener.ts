@@ -1,8 +1,11 @@
 import { isAllowed } from '../../../core/access.js';
 import { type Card, privately } from '../../../core/message.js';
 import type { Request } from '../../../core/request.js';
+import type { Settings } from '../../../core/settings.js';
 import type { Context, Listener } from '../../../feature-api/index.js';
+import type { PlatformNeed } from '../../../ports/needs.js';
 import { topicOfThread } from '../keys.js';
+import { FEATURE } from '../names.js';
 import { emojiOf } from '../rules/emoji.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
@@ -11,6 +14,12 @@ import { contributionCard, topicMenuCard } from './cards/menu.js';
 import { contributionIn, leads, requireTopic } from './find.js';
 import { topicGone } from './ids.js';
 import { viewContribution } from './mark.js';
+
+/** Platforms are asked to tell of reactions only while these mark contributions. */
+export function reactionNeeds(settings: Settings): readonly PlatformNeed[] {
+  if (!topicsSection.of(settings).markByReaction) return [];
+  return [{ need: 'thread-reactions', setting: { section: FEATURE, undo: { markByReaction: false } } }];
+}
 
 /** Hears reactions that mark a contribution, and answers the menu of messages. What people write is heard by the discussion. */
 export const marksListener: Listener = {
@@ -49,5 +58,5 @@ async function markOf(context: Context, reaction: string): Promise<Mark | undefi
   const emoji = emojiOf(reaction);
   if (emoji === undefined) return undefined;
   const settings = topicsSection.of(await context.community.settings());
-  return MARKS.find((mark) => settings[`${mark}Emoji`] === emoji);
+  return settings.markByReaction ? MARKS.find((mark) => settings[`${mark}Emoji`] === emoji) : undefined;
 }

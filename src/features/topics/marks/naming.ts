@@ -3,18 +3,10 @@ import type { Card } from '../../../core/message.js';
 import type { Request } from '../../../core/request.js';
 import type { Context, HomeSection } from '../../../feature-api/index.js';
 import { answerSharing } from '../discussion/consent.js';
+import { FEATURE } from '../names.js';
 import { topicsStore } from '../store/index.js';
-import type { Mark, Topic } from '../types.js';
-import { namingCard } from './cards/naming.js';
+import { type Marked, namingCard } from './cards/naming.js';
 import type { NAMING } from './controls.js';
-
-/** A contribution that others marked, while its author has not said whether it may be told elsewhere. */
-export interface Marked {
-  readonly topic: Topic;
-  readonly mark: Mark;
-  /** They were asked since it was marked. */
-  readonly isAsked: boolean;
-}
 
 async function markedOf(context: Context, member: MemberId): Promise<Marked | undefined> {
   const store = topicsStore(context.tx);
@@ -24,8 +16,12 @@ async function markedOf(context: Context, member: MemberId): Promise<Marked | un
   return { topic, mark: marked.mark, isAsked: marked.askedAt !== null && marked.askedAt >= marked.markedAt };
 }
 
-/** Asks below the author's next answer, once for what was marked; after that only their home page asks. */
-export async function offerNaming(context: Context, { actor, language }: Request): Promise<readonly Card[]> {
+/**
+ * Asks below the author's next answer about topics, once for what was marked; after that only their home page asks. To look for it
+ * below every answer would cost every command a statement.
+ */
+export async function offerNaming(context: Context, { actor, language }: Request, command: string): Promise<readonly Card[]> {
+  if (command !== `/${FEATURE}`) return [];
   const marked = await markedOf(context, actor.id);
   if (!marked || marked.isAsked) return [];
   await topicsStore(context.tx).noteConsentAsked(actor.id, context.now);

@@ -3,7 +3,7 @@ import { marksAuditActions, marksAuditDetails } from './audit.js';
 import { digestWeek, planDigest } from './digest.js';
 import { marksHandlers } from './handlers.js';
 import { hideEverywhere } from './hide.js';
-import { marksListener } from './listener.js';
+import { marksListener, reactionNeeds } from './listener.js';
 import { marksMessages } from './messages.js';
 import { marksHome, offerNaming } from './naming.js';
 import { marksNotices } from './notices.js';
@@ -21,5 +21,6 @@ export const marksPart: TopicsPart = {
   home: marksHome,
   offers: offerNaming,
   listener: marksListener,
+  needs: reactionNeeds,
   plan: (context) => planDigest(context),
 };

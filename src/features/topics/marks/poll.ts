@@ -122,7 +122,8 @@ export async function viewPoll(context: Context, id: PollId): Promise<PollView |
   const store = topicsStore(context.tx);
   const poll = await store.poll(id);
   const topic = poll && (await store.topic(poll.topic));
-  if (!poll || !topic) return undefined;
+  // Without answers it is one whose words were erased.
+  if (!poll || !topic || poll.options.length === 0) return undefined;
   const votes = await store.votesOf(id);
   const names = new Map(
     poll.anonymous || votes.length === 0
@@ -144,6 +145,15 @@ export async function viewPoll(context: Context, id: PollId): Promise<PollView |
 /** Shows the polls of a topic anew, once it is closed or open again. */
 export async function refreshPolls(context: Context, topic: TopicId): Promise<void> {
   for (const { id } of await topicsStore(context.tx).pollsOf(topic)) await context.deliveries.refresh(pollKey(id), context.now);
+}
+
+/** The words of polls that nobody but the member who is about to be erased has a part in go with them. */
+export async function erasePolls(context: Context, member: MemberId): Promise<void> {
+  const store = topicsStore(context.tx);
+  for (const { id } of await store.pollsOfOneself(member)) {
+    await context.deliveries.remove(pollKey(id), context.now);
+    await store.erasePoll(id);
+  }
 }
 
 /** Counts the votes of a member who is back, or no longer those of one who is about to go. */

@@ -1,45 +1,48 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Context, PersonHooks } from '../../../feature-api/index.js';
 import { exportedFacilitating } from '../facilitators/export.js';
-import { eraseRows, everythingOf, mergeRows, ownWithOthers, topicsStore } from '../store/index.js';
+import { type EverythingOf, eraseRows, everythingOf, mergeRows, ownWithOthers, topicsStore } from '../store/index.js';
 import { titleIn } from '../text-of.js';
 import type { ProposalText } from '../types.js';
 
+/** What a member proposed, supports and is writing, for their export. */
+export function proposalsExport({ proposals, supports, drafts, summaries, ...facilitating }: EverythingOf) {
+  return {
+    proposals: proposals.map((proposal) => ({
+      ...textOf(proposal),
+      anonymous: proposal.anonymous,
+      state: proposal.state,
+      proposedAt: new Date(proposal.proposedAt).toISOString(),
+      ...(proposal.original && { beforeItWasEdited: textOf(proposal.original) }),
+      ...(proposal.reason !== null && { reason: proposal.reason }),
+    })),
+    supports: supports.map(({ title, facilitates, at }) => ({
+      title,
+      wouldFacilitate: facilitates,
+      since: new Date(at).toISOString(),
+    })),
+    draft: drafts[0] ?? null,
+    ...exportedFacilitating(facilitating),
+    summaries: summaries.map(({ about, lessons, challenges, resources, recommendations, writtenAt }) => ({
+      topic: about === undefined ? '' : titleIn(about, about.language),
+      lessons,
+      challenges,
+      resources,
+      recommendations: recommendations.map(({ words, responsible, reviewOn, outcome, outcomeWords }) => ({
+        words,
+        responsible,
+        reviewOn,
+        outcome,
+        outcomeWords,
+      })),
+      ...(writtenAt !== null && { postedAt: new Date(writtenAt).toISOString() }),
+    })),
+  };
+}
+
+/** The export is read together with that of the other parts. */
 export const topicsPerson: PersonHooks = {
-  async exportPersonalData(context, member) {
-    const { proposals, supports, drafts, summaries, ...facilitating } = await everythingOf(context.tx, member);
-    return {
-      proposals: proposals.map((proposal) => ({
-        ...textOf(proposal),
-        anonymous: proposal.anonymous,
-        state: proposal.state,
-        proposedAt: new Date(proposal.proposedAt).toISOString(),
-        ...(proposal.original && { beforeItWasEdited: textOf(proposal.original) }),
-        ...(proposal.reason !== null && { reason: proposal.reason }),
-      })),
-      supports: supports.map(({ title, facilitates, at }) => ({
-        title,
-        wouldFacilitate: facilitates,
-        since: new Date(at).toISOString(),
-      })),
-      draft: drafts[0] ?? null,
-      ...exportedFacilitating(facilitating),
-      summaries: summaries.map(({ about, lessons, challenges, resources, recommendations, writtenAt }) => ({
-        topic: about === undefined ? '' : titleIn(about, about.language),
-        lessons,
-        challenges,
-        resources,
-        recommendations: recommendations.map(({ words, responsible, reviewOn, outcome, outcomeWords }) => ({
-          words,
-          responsible,
-          reviewOn,
-          outcome,
-          outcomeWords,
-        })),
-        ...(writtenAt !== null && { postedAt: new Date(writtenAt).toISOString() }),
-      })),
-    };
-  },
+  exportPersonalData: async () => ({}),
   async onMemberRemoved(context, member, how) {
     if (how === 'left') return topicsStore(context.tx).setPresent(member, false);
     const alone = (await ownWithOthers(context.tx, member)).filter(({ shared }) => !shared);

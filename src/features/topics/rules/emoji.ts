@@ -20,6 +20,6 @@ export const EMOJI_NAMES = Object.keys(EMOJI) as [EmojiName, ...EmojiName[]];
 /** The emoji of a reaction: itself, or its name, with whatever skin it has; undefined for any other. */
 export function emojiOf(reaction: string): EmojiName | undefined {
   const [name] = reaction.replace(/^:|:$/g, '').split('::');
-  const bare = (emoji: string) => emoji.replace(/[\u{FE0F}\u{1F3FB}-\u{1F3FF}]/gu, '');
+  const bare = (emoji: string) => emoji.replace(/\u{FE0F}|\p{Emoji_Modifier}/gu, '');
   return EMOJI_NAMES.find((known) => known === name || bare(EMOJI[known]) === bare(reaction));
 }

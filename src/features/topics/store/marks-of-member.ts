@@ -1,16 +1,14 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { strings } from '../../../sql/columns.js';
-import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { titleIn } from '../text-of.js';
 import type { TopicsTables } from './tables.js';
 import { topicTextsColumn } from './topics.js';
 
-/** What a member marked, reported, asked, voted for and follows, in one statement. */
-export async function marksOfMember(tx: Tx, member: MemberId) {
-  const { community } = tx;
-  const db = tx.db.withTables<TopicsTables>();
-  const rows = await readInOneStatement(tx, {
+/** What a member marked, reported, asked, voted for and follows. */
+export function marksQueries({ db: base, community }: Pick<Tx, 'db' | 'community'>, member: MemberId) {
+  const db = base.withTables<TopicsTables>();
+  return {
     marks: db
       .selectFrom('topic_marks as mark')
       .innerJoin('topic_contributions as contribution', 'contribution.id', 'mark.contribution_id')
@@ -60,7 +58,15 @@ export async function marksOfMember(tx: Tx, member: MemberId) {
       .where('member_id', '=', member)
       .orderBy('sector'),
     digests: db.selectFrom('topic_digests').select('since').where('community_id', '=', community).where('member_id', '=', member),
-  });
+  };
+}
+
+type Rows = {
+  readonly [K in keyof ReturnType<typeof marksQueries>]: Readonly<Awaited<ReturnType<ReturnType<typeof marksQueries>[K]['execute']>>>;
+};
+
+/** What was read by them. */
+export function toMarksOfMember(rows: Rows) {
   const topicOf = ({ texts, language }: Pick<(typeof rows.marks)[number], 'texts' | 'language'>) =>
     titleIn({ texts: topicTextsColumn.read(texts), language }, language);
   return {

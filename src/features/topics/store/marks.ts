@@ -49,7 +49,7 @@ export function markStore(tx: Tx) {
     },
     /** What was marked in a topic and can still be read, in the order in which it was written. */
     async markedContributions(topic: TopicId): Promise<readonly MarkedContribution[]> {
-      const counted = (mark: Mark) => sql<number>`sum(case when mark.mark = ${mark} then 1 else 0 end)`;
+      const counted = (mark: Mark) => sql<number | string>`sum(case when mark.mark = ${mark} then 1 else 0 end)`;
       const rows = await db
         .selectFrom('topic_contributions as contribution')
         .innerJoin('topic_marks as mark', 'mark.contribution_id', 'contribution.id')
@@ -121,7 +121,7 @@ export function markStore(tx: Tx) {
       const { reports, contributions } = await readInOneStatement(tx, {
         reports: db
           .selectFrom('topic_reports')
-          .select(['state', ({ fn }) => fn.countAll<number>().as('count')])
+          .select(['state', ({ fn }) => fn.countAll<number | string>().as('count')])
           .where('community_id', '=', community)
           .where('contribution_id', '=', contribution)
           .groupBy('state'),

@@ -75,6 +75,36 @@ export function pollStore({ db: base, community }: Tx) {
         .onConflict((conflict) => conflict.columns(['poll_id', 'member_id', 'choice']).doNothing())
         .execute();
     },
+    /** The member's polls in which nobody else voted. */
+    async pollsOfOneself(member: MemberId): Promise<readonly Pick<Poll, 'id' | 'question' | 'options'>[]> {
+      const rows = await db
+        .selectFrom('topic_polls as poll')
+        .select(['poll.id', 'poll.question', 'poll.options'])
+        .where('poll.community_id', '=', community)
+        .where('poll.member_id', '=', member)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('topic_votes as vote')
+                .select('vote.poll_id')
+                .whereRef('vote.poll_id', '=', 'poll.id')
+                .where('vote.member_id', '!=', member),
+            ),
+          ),
+        )
+        .orderBy('poll.id')
+        .execute();
+      return rows.map(({ id, question, options }) => ({ id, question, options: strings(options) }));
+    },
+    /** Erases what a poll asks; the row stays, as that of every poll. */
+    async erasePoll(id: PollId): Promise<void> {
+      await db
+        .updateTable('topic_polls')
+        .set({ question: '', options: json([]) })
+        .where('community_id', '=', community)
+        .where('id', '=', id)
+        .execute();
+    },
     /** Polls of open topics in which the member voted: their counts change when the member leaves. */
     async openPollsWith(member: MemberId): Promise<readonly PollId[]> {
       const rows = await db

@@ -135,7 +135,9 @@ export default {
   'done.digest-on': 'سيصلك الموجز الأسبوعي.',
   'done.digest-off': 'تمّ. لن يصلك الموجز بعد الآن.',
 
-  'settings.area': 'العلامات والموجز',
+  'settings.by-reaction': 'التفاعلات تضع علامات على المشاركات',
+  'settings.digest': 'الموجز الأسبوعي',
+  'settings.area': 'العلامات',
   'settings.lesson': 'التفاعل الذي يعني درسًا مستفادًا',
   'settings.challenge': 'التفاعل الذي يعني تحدّيًا',
   'settings.recommendation': 'التفاعل الذي يعني توصية',

@@ -43,6 +43,7 @@ export default {
   'day-short': '{day} {month}',
   replies: '{count, plural, zero {لا ردود} one {رد واحد} two {ردّان} few {# ردود} many {# ردًّا} other {# رد}}',
   'open-thread': 'فتح سلسلة النقاش: {replies}',
+  'message-menu': 'وضع علامة على هذه الرسالة أو الإبلاغ عنها',
   reply: 'الرد في سلسلة نقاش',
   thread: 'سلسلة نقاش',
   'thread.closed': 'أُغلق هذا النقاش: يمكن قراءته، لا الكتابة فيه.',

@@ -131,7 +131,9 @@ export default {
   'done.digest-on': 'کورتەی هەفتانەت پێ دەگات.',
   'done.digest-off': 'تەواو. چیتر کورتەت پێ ناگات.',
 
-  'settings.area': 'نیشانەکان و کورتە',
+  'settings.by-reaction': 'کاردانەوەکان بەشدارییەکان نیشانە دەکەن',
+  'settings.digest': 'کورتەی هەفتانە',
+  'settings.area': 'نیشانەکان',
   'settings.lesson': 'کاردانەوە بۆ وانە',
   'settings.challenge': 'کاردانەوە بۆ ئاستەنگ',
   'settings.recommendation': 'کاردانەوە بۆ ڕاسپاردە',

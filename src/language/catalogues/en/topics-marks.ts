@@ -131,7 +131,9 @@ export default {
   'done.digest-on': 'You get the weekly digest.',
   'done.digest-off': 'Done. You get no more digests.',
 
-  'settings.area': 'Marks and digest',
+  'settings.by-reaction': 'Reactions mark contributions',
+  'settings.digest': 'Weekly digest',
+  'settings.area': 'Marks',
   'settings.lesson': 'Reaction for a lesson',
   'settings.challenge': 'Reaction for a challenge',
   'settings.recommendation': 'Reaction for a recommendation',

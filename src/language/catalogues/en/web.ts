@@ -42,6 +42,7 @@ export default {
   'day-short': '{day} {month}',
   replies: '{count, plural, one {# reply} other {# replies}}',
   'open-thread': 'Open the thread: {replies}',
+  'message-menu': 'Mark or report this message',
   reply: 'Reply in a thread',
   thread: 'Thread',
   'thread.closed': 'This thread is closed: you can read it, but not write here.',

@@ -30,6 +30,8 @@ const setCommands = (request: RouteRequest, scope: string): { body: unknown } =>
         default_member_permissions: null,
         nsfw: false,
         ...(scope === 'global' ? { contexts: null, integration_types: [0] } : { guild_id: scope }),
+        // What shows in menus has no description.
+        ...(command.type === 3 && { description: '' }),
         ...command,
         type: command.type ?? 1,
         id: world.id(),

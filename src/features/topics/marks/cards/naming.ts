@@ -3,8 +3,16 @@ import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import { speaker } from '../../../../language/index.js';
 import { titleIn } from '../../text-of.js';
+import type { Mark, Topic } from '../../types.js';
 import { marksControls as controls } from '../controls.js';
-import type { Marked } from '../naming.js';
+
+/** A contribution that others marked, while its author has not said whether it may be told elsewhere. */
+export interface Marked {
+  readonly topic: Topic;
+  readonly mark: Mark;
+  /** They were asked since it was marked. */
+  readonly isAsked: boolean;
+}
 
 /** Asks an author whether what others marked may be told elsewhere, and under which name. */
 export function namingCard({ topic, mark }: Pick<Marked, 'topic' | 'mark'>, language: Language): Card {
