@@ -1,3 +1,4 @@
+import { discussionExport } from './discussion/person.js';
 import { marksExport } from './marks/person.js';
 import type { TopicsPart } from './parts.js';
 import { proposalsExport } from './proposals/person.js';
@@ -12,7 +13,7 @@ export const rowsOfPeople: TopicsPart = {
     // All parts in one statement, because an export reads much already.
     async exportPersonalData(context, member) {
       const everything = await everythingOf(context.tx, member);
-      return { ...proposalsExport(everything), ...marksExport(everything) };
+      return { ...proposalsExport(everything), ...marksExport(everything), ...discussionExport(everything) };
     },
     async onMemberRemoved(context, member, how) {
       if (how === 'erased') await eraseDiscussions(context.tx, member);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId } from '../../../src/core/ids.js';
 import { after, DAY, toLocalDate } from '../../../src/core/time.js';
 import { toMonth } from '../../../src/features/topics/rules/month.js';
+import { everythingOf } from '../../../src/features/topics/store/index.js';
 import type { ContributionId, TopicId } from '../../../src/features/topics/types.js';
 import { merge } from '../../support/one-person.js';
 import { anOrganisation } from '../../support/records.js';
@@ -115,7 +116,10 @@ export function describeDiscussions(store: () => TestStore): void {
       await topics().forgetWords([second]);
       expect((await topics().sharing(zahra)).shared).toEqual([]);
       expect(await topics().contribution(third)).toMatchObject({ words: 'some words' });
-      expect((await topics().everythingDiscussedBy(zahra)).contributions).toMatchObject([{ deletedAt: after(T0, 6) }, { words: null }]);
+      expect((await everythingOf(store().autocommit.tx, zahra)).discussed.contributions).toMatchObject([
+        { deletedAt: after(T0, 6) },
+        { words: null },
+      ]);
     });
 
     test('lose their words long after they were closed, and bytes soon', async () => {

@@ -1,35 +1,37 @@
 import type { PersonHooks } from '../../../feature-api/index.js';
-import { topicsStore } from '../store/index.js';
+import { type EverythingOf, topicsStore } from '../store/index.js';
 import { withdrawWords } from './consent.js';
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-/** What a member allowed and wrote. The rows are erased and merged with those of all parts. */
+/** What a member allowed and wrote, for their export. */
+export function discussionExport({ discussed: { consent, contributions } }: EverythingOf) {
+  return {
+    sharing: consent
+      ? {
+          share: consent.share,
+          as: consent.credit,
+          stoppedByOrganisers: consent.stopped,
+          askedAt: iso(consent.askedAt),
+          agreedAt: iso(consent.answeredAt),
+        }
+      : null,
+    contributions: contributions.map(({ topic, language, shared, words, writtenAt, editedAt, deletedAt, hiddenAt }) => ({
+      topic,
+      language,
+      shared,
+      words,
+      writtenAt: iso(writtenAt),
+      editedAt: iso(editedAt),
+      deletedAt: iso(deletedAt),
+      hiddenAt: iso(hiddenAt),
+    })),
+  };
+}
+
+/** The export is read together with that of the other parts; rows are erased and merged with those of all parts. */
 export const discussionPerson: PersonHooks = {
-  async exportPersonalData(context, member) {
-    const { consent, contributions } = await topicsStore(context.tx).everythingDiscussedBy(member);
-    return {
-      sharing: consent
-        ? {
-            share: consent.share,
-            as: consent.credit,
-            stoppedByOrganisers: consent.stopped,
-            askedAt: iso(consent.askedAt),
-            agreedAt: iso(consent.answeredAt),
-          }
-        : null,
-      contributions: contributions.map(({ topic, language, shared, words, writtenAt, editedAt, deletedAt, hiddenAt }) => ({
-        topic,
-        language,
-        shared,
-        words,
-        writtenAt: iso(writtenAt),
-        editedAt: iso(editedAt),
-        deletedAt: iso(deletedAt),
-        hiddenAt: iso(hiddenAt),
-      })),
-    };
-  },
+  exportPersonalData: async () => ({}),
   async onMemberRemoved(context, member, how) {
     // Who has left may come back; what they shared stays where others answered it.
     if (how === 'erased') await withdrawWords(context, member);

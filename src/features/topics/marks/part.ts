@@ -13,6 +13,7 @@ import { marksPerson } from './person.js';
 export const marksPart: TopicsPart = {
   handlers: marksHandlers,
   messages: marksMessages,
+  notices: marksNotices,
   jobs: [digestWeek, hideEverywhere],
   person: marksPerson,
   auditActions: marksAuditActions,
@@ -21,6 +22,5 @@ export const marksPart: TopicsPart = {
   offers: offerNaming,
   listener: marksListener,
   needs: reactionNeeds,
-  notices: marksNotices,
   plan: (context) => planDigest(context),
 };

@@ -7,6 +7,7 @@ import { flag, jsonColumn } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import type { Contribution, ContributionId, ProposalId, SharedFile, TopicId } from '../types.js';
 import { type KnownConsent, toConsent } from './consents.js';
+import { consentsOf } from './discussed-by-member.js';
 import type { TopicsTables } from './tables.js';
 
 const filesColumn = jsonColumn<readonly SharedFile[]>(
@@ -21,12 +22,6 @@ export function discussionStore({ db: base, community, traits }: Tx) {
   const update = (id: ContributionId) => db.updateTable('topic_contributions').where('community_id', '=', community).where('id', '=', id);
   const sharedBy = (member: MemberId) =>
     db.selectFrom('topic_contributions').where('community_id', '=', community).where('member_id', '=', member).where('shared', '=', 1);
-  const consentRows = (member: MemberId) =>
-    db
-      .selectFrom('topic_consents')
-      .select(['member_id', 'share', 'credit', 'stopped', 'asked_at', 'answered_at'])
-      .where('community_id', '=', community)
-      .where('member_id', '=', member);
   const forget = async (ids: readonly ContributionId[], more: { readonly deleted_at?: Instant } = {}): Promise<void> => {
     await db
       .updateTable('topic_contributions')
@@ -149,7 +144,7 @@ export function discussionStore({ db: base, community, traits }: Tx) {
     async sharing(member: MemberId): Promise<{ readonly consent: KnownConsent | undefined; readonly shared: readonly ContributionId[] }> {
       const { consents, shared } = await readInOneStatement(
         { db: base, traits },
-        { consents: consentRows(member), shared: sharedBy(member).select('id').orderBy('id') },
+        { consents: consentsOf({ db: base, community }, member), shared: sharedBy(member).select('id').orderBy('id') },
       );
       return { consent: consents.map(toConsent)[0], shared: shared.map(({ id }) => id) };
     },
@@ -157,40 +152,6 @@ export function discussionStore({ db: base, community, traits }: Tx) {
     async sharedWords(member: MemberId): Promise<readonly string[]> {
       const rows = await sharedBy(member).select('words').where('words', 'is not', null).orderBy('id').execute();
       return rows.map(({ words }) => words ?? '');
-    },
-    /** Everything that is kept of what a member allowed and wrote, for them alone, in one statement. */
-    async everythingDiscussedBy(member: MemberId): Promise<{
-      readonly consent: KnownConsent | undefined;
-      readonly contributions: readonly Pick<
-        Contribution,
-        'topic' | 'language' | 'shared' | 'words' | 'writtenAt' | 'editedAt' | 'deletedAt' | 'hiddenAt'
-      >[];
-    }> {
-      const { consents, contributions } = await readInOneStatement(
-        { db: base, traits },
-        {
-          consents: consentRows(member),
-          contributions: db
-            .selectFrom('topic_contributions')
-            .select(['topic_id', 'language', 'shared', 'words', 'written_at', 'edited_at', 'deleted_at', 'hidden_at'])
-            .where('community_id', '=', community)
-            .where('member_id', '=', member)
-            .orderBy('id'),
-        },
-      );
-      return {
-        consent: consents.map(toConsent)[0],
-        contributions: contributions.map((row) => ({
-          topic: row.topic_id,
-          language: row.language,
-          shared: row.shared === 1,
-          words: row.words,
-          writtenAt: row.written_at,
-          editedAt: row.edited_at,
-          deletedAt: row.deleted_at,
-          hiddenAt: row.hidden_at,
-        })),
-      };
     },
     /** Erases the words in topics that were closed before this moment. What is copied stays where it was read. */
     async eraseWordsClosedBefore(moment: Instant): Promise<void> {

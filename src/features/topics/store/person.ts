@@ -5,6 +5,7 @@ import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { findRows } from '../../../sql/rows.js';
 import { titleIn } from '../text-of.js';
 import type { Proposal } from '../types.js';
+import { discussedQueries, toDiscussed } from './discussed-by-member.js';
 import { marksQueries, toMarksOfMember } from './marks-of-member.js';
 import { isProposalOf, selectProposals, toProposal } from './select.js';
 import { RECOMMENDATION, SUMMARY, toRecommendation, toSummary } from './summaries.js';
@@ -17,56 +18,70 @@ export async function everythingOf(tx: Tx, member: MemberId) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
   const written = () => db.selectFrom('topic_summaries').where('community_id', '=', community).where('written_by', '=', member);
-  const { proposals, supports, drafts, approved, volunteers, facilitations, summaries, recommendations, topics, ...marks } =
-    await readInOneStatement(tx, {
-      ...marksQueries(tx, member),
-      proposals: selectProposals(db, community).where(isProposalOf(db, member)).orderBy('proposal.id'),
-      supports: db
-        .selectFrom('topic_supports as support')
-        .innerJoin('topic_proposals as proposal', 'proposal.id', 'support.proposal_id')
-        .select(['proposal.id', 'proposal.title', 'support.facilitates', 'support.supported_at'])
-        .where('support.community_id', '=', community)
-        .where('support.member_id', '=', member)
-        .orderBy('proposal.id'),
-      drafts: db
-        .selectFrom('topic_drafts')
-        .select(['title', 'question', 'why', 'sector', 'language', 'resources'])
-        .where('community_id', '=', community)
-        .where('member_id', '=', member),
-      approved: db
-        .selectFrom('topic_plan_answers')
-        .select(['month', 'answered_at'])
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .orderBy('month'),
-      volunteers: db
-        .selectFrom('topic_volunteers')
-        .select(['learns', 'since'])
-        .where('community_id', '=', community)
-        .where('member_id', '=', member),
-      facilitations: db
-        .selectFrom('topic_facilitations as one')
-        .innerJoin('topics as topic', 'topic.id', 'one.topic_id')
-        .select(['topic.texts', 'topic.language', 'topic.opens_at', 'one.role', 'one.state', 'one.asked_at', 'one.answered_at'])
-        .where('one.community_id', '=', community)
-        .where('one.member_id', '=', member)
-        .orderBy('one.asked_at')
-        .orderBy('topic.id'),
-      summaries: written().select(SUMMARY).orderBy('topic_id'),
-      recommendations: db
-        .selectFrom('topic_recommendations')
-        .select(RECOMMENDATION)
-        .where('topic_id', 'in', written().select('topic_id'))
-        .orderBy('position')
-        .orderBy('id'),
-      topics: db.selectFrom('topics').select(['id', 'language', 'texts']).where('id', 'in', written().select('topic_id')),
-    });
+  const {
+    proposals,
+    supports,
+    drafts,
+    approved,
+    volunteers,
+    facilitations,
+    summaries,
+    recommendations,
+    topics,
+    consents,
+    contributions,
+    ...marks
+  } = await readInOneStatement(tx, {
+    ...marksQueries(tx, member),
+    ...discussedQueries(tx, member),
+    proposals: selectProposals(db, community).where(isProposalOf(db, member)).orderBy('proposal.id'),
+    supports: db
+      .selectFrom('topic_supports as support')
+      .innerJoin('topic_proposals as proposal', 'proposal.id', 'support.proposal_id')
+      .select(['proposal.id', 'proposal.title', 'support.facilitates', 'support.supported_at'])
+      .where('support.community_id', '=', community)
+      .where('support.member_id', '=', member)
+      .orderBy('proposal.id'),
+    drafts: db
+      .selectFrom('topic_drafts')
+      .select(['title', 'question', 'why', 'sector', 'language', 'resources'])
+      .where('community_id', '=', community)
+      .where('member_id', '=', member),
+    approved: db
+      .selectFrom('topic_plan_answers')
+      .select(['month', 'answered_at'])
+      .where('community_id', '=', community)
+      .where('member_id', '=', member)
+      .orderBy('month'),
+    volunteers: db
+      .selectFrom('topic_volunteers')
+      .select(['learns', 'since'])
+      .where('community_id', '=', community)
+      .where('member_id', '=', member),
+    facilitations: db
+      .selectFrom('topic_facilitations as one')
+      .innerJoin('topics as topic', 'topic.id', 'one.topic_id')
+      .select(['topic.texts', 'topic.language', 'topic.opens_at', 'one.role', 'one.state', 'one.asked_at', 'one.answered_at'])
+      .where('one.community_id', '=', community)
+      .where('one.member_id', '=', member)
+      .orderBy('one.asked_at')
+      .orderBy('topic.id'),
+    summaries: written().select(SUMMARY).orderBy('topic_id'),
+    recommendations: db
+      .selectFrom('topic_recommendations')
+      .select(RECOMMENDATION)
+      .where('topic_id', 'in', written().select('topic_id'))
+      .orderBy('position')
+      .orderBy('id'),
+    topics: db.selectFrom('topics').select(['id', 'language', 'texts']).where('id', 'in', written().select('topic_id')),
+  });
   const [volunteer] = volunteers;
   return {
     proposals: proposals.map(toProposal),
     supports: supports.map((row) => ({ title: row.title, facilitates: row.facilitates === 1, at: row.supported_at })),
     drafts: drafts.map(textOf),
     marked: () => toMarksOfMember(marks),
+    discussed: toDiscussed({ consents, contributions }),
     approved: approved.map(({ month, answered_at }) => ({ month, at: answered_at })),
     volunteer: volunteer && { learns: volunteer.learns === 1, since: volunteer.since },
     facilitations: facilitations.map((row) => ({
