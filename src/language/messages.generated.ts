@@ -2236,6 +2236,7 @@ export interface Messages {
   readonly "topics.agenda.reason.not-shared": null;
   readonly "topics.agenda.reason.not-planned": null;
   readonly "topics.agenda.reason.topic-not-due": null;
+  readonly "topics.agenda.reason.nothing-new": null;
   readonly "topics.notice.proposals": null;
   readonly "web.bot": null;
   readonly "web.conversations": null;

@@ -35,7 +35,7 @@ export function residentOnDiscord(
         const files = message.attachments.map(({ filename }) => filename);
         return tidy([message.content, shownComponents(message.components, nameOf), ...files].filter((part) => part !== '').join('\n'));
       },
-      where: channel.type === ChannelType.DM ? 'direct' : channel.type === ChannelType.GuildText ? 'channel' : 'group',
+      where: channel.type === ChannelType.DM ? 'direct' : channel.type === ChannelType.PrivateThread ? 'group' : 'channel',
       isPrivate: stored.onlyFor === person.id,
       fromBot: message.author.id === world.bot.id,
       pinged:

@@ -2,7 +2,9 @@ import type { Actor } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
+import { planLook } from '../facilitators/look-planning.js';
 import { closingPrefix, inThread } from '../keys.js';
+import { refreshPolls } from '../marks/poll.js';
 import { FEATURE } from '../names.js';
 import { endOfDiscussion } from '../rules/closing-times.js';
 import { topicsSection } from '../settings.js';
@@ -24,6 +26,7 @@ export async function closeOpen(context: Context, topic: Topic): Promise<Topic |
     dueAt: now,
   });
   await context.deliveries.closeThread({ key: `${FEATURE}:close-thread:${topic.id}:${now}`, thread: inThread(topic), dueAt: now });
+  await refreshPolls(context, topic.id);
   // The summary can be written at once; whom to ask is looked up by a job, since a click has no time for it.
   await topicsStore(context.tx).askSummary(topic.id, { asked: topic.facilitator, at: now, language: topic.language });
   await context.agenda.plan({
@@ -60,6 +63,8 @@ export async function reopen(context: Context, actor: Actor, id: TopicId): Promi
   await store.stopAskingForSummary(id);
   const open: Topic = { ...topic, state: 'open', closedAt: null, closesAt };
   await planClosing(context, open);
+  await planLook(context);
+  await refreshPolls(context, id);
   const at = context.now;
   await context.deliveries.reopenThread({ key: `${FEATURE}:reopen-thread:${id}:${at}`, thread: inThread(topic), dueAt: at });
   await context.deliveries.plan({

@@ -2,6 +2,7 @@ import type { Actor } from '../../../core/access.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMember, findOrganisations } from '../../members/public.js';
+import { refreshThanks } from '../closing/thanks.js';
 import { mayShare } from '../rules/sharing.js';
 import { topicsSection } from '../settings.js';
 import { type KnownConsent, topicsStore } from '../store/index.js';
@@ -59,6 +60,7 @@ export async function answerSharing(context: Context, { id: member }: Pick<Actor
   });
   if (choice === 'no') await withdraw(context, shared);
   else if (before.share === 'yes' && before.credit !== choice) await planForCopies(context, shared, 'refresh');
+  if (before.share === 'yes') await refreshThanks(context, member);
   return sharingOf(context, member);
 }
 

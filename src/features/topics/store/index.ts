@@ -20,7 +20,6 @@ import { topicStore } from './topics.js';
 
 export type { WrittenBy } from './closing.js';
 export type { KnownConsent } from './consents.js';
-export { toContribution } from './contributions.js';
 export type { Part } from './facilitators.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
 export { type EverythingOf, eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
@@ -28,7 +27,6 @@ export type { OpenText } from './proposals.js';
 export type { ReportedRecommendation, ReportedTopic } from './report.js';
 export type { TopicRecord } from './summaries.js';
 export { topicsTables } from './tables.js';
-export { topicTextsColumn, toTopic } from './topics.js';
 
 /** The queries on the tables of topics. */
 export const topicsStore = oncePerTx((tx) => ({

@@ -184,5 +184,6 @@ export default {
   'agenda.reason.not-shared': 'لم يعد صاحبها يشاركها',
   'agenda.reason.not-planned': 'لم يعد مخطَّطًا له',
   'agenda.reason.topic-not-due': 'يُفتح لاحقًا',
+  'agenda.reason.nothing-new': 'لم يُكتب شيء جديد',
   'notice.proposals': 'المواضيع: أخبار مقترحاتك',
 } as const;

@@ -178,5 +178,6 @@ export default {
   'agenda.reason.not-shared': 'خاوەنەکەی ئیتر ڕێگەی پێ نادات',
   'agenda.reason.not-planned': 'ئیتر پلانی بۆ دانەنراوە',
   'agenda.reason.topic-not-due': 'دواتر دەکرێتەوە',
+  'agenda.reason.nothing-new': 'هیچ شتێکی نوێ نەنووسراوە',
   'notice.proposals': 'بابەتەکان: هەواڵی پێشنیارەکانت',
 } as const;

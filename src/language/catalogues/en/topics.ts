@@ -177,5 +177,6 @@ export default {
   'agenda.reason.not-shared': 'its author does not share it any more',
   'agenda.reason.not-planned': 'it is not planned any more',
   'agenda.reason.topic-not-due': 'it opens later',
+  'agenda.reason.nothing-new': 'nothing new was written',
   'notice.proposals': 'Topics: news about your proposals',
 } as const;
