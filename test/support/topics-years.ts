@@ -100,6 +100,9 @@ export async function liveTwoYears(seed: number) {
 
   // What people decided and did, to be compared with what the program made of it.
   const agreed = new Set<string>();
+  /** Who said no, gave a topic back or is gone; of all topics where none is told. */
+  const refused: { readonly member: MemberId; readonly topic: number | undefined; readonly at: Instant }[] = [];
+  const refuses = (member: MemberId, topic?: number) => void refused.push({ member, topic, at: world.clock.now() });
   const tally = { proposed: 0, supported: 0, written: 0, declined: 0, silent: 0, swapped: 0, skipped: 0, moved: 0, urgent: 0, reopened: 0 };
   /** The places of months that were moved by hand: `2027-01.2`. */
   const moved = new Set<string>();
@@ -170,7 +173,7 @@ export async function liveTwoYears(seed: number) {
     if (!proposal || proposal.member_id === null || away.has(proposal.member_id)) return;
     const person = as(proposal.member_id);
     if (chance(40)) noted(await person.pressAnyway(`topics:withdraw-yes:${proposal.id}`));
-    else if (process.env.NOEDIT === undefined) noted(await person.submit(`topics:edit:${proposal.id}`, filled({ title: `${proposal.title} again`, sector: [pick(SECTORS) ?? ''] })));
+    else noted(await person.submit(`topics:edit:${proposal.id}`, filled({ title: `${proposal.title} again`, sector: [pick(SECTORS) ?? ''] })));
   };
 
   let posts = 0;
@@ -267,7 +270,8 @@ export async function liveTwoYears(seed: number) {
   };
 
   /** What a message makes of its reader. */
-  const answer = ({ to, message, key }: Sent) => {
+  const answer = (sent: Sent) => {
+    const { to, message, key } = sent;
     const user = to.startsWith('direct:') ? to.slice('direct:'.length) : undefined;
     if (key.startsWith('topics:summary-overdue:') && chance(50)) {
       const topic = toId<TopicId>(key.split(':')[2] ?? '');
@@ -275,6 +279,8 @@ export async function liveTwoYears(seed: number) {
     }
     if (user === undefined) return;
     const member = user === 'boss' ? boss : toId<MemberId>(user);
+    const since = refused.findLast((one) => one.member === member && one.topic === undefined)?.at;
+    if (away.has(member) && since !== undefined && sent.at > since) surprises.push(`${today}: ${key} reached ${member}, who is gone`);
     for (const { action } of controlsOf(message)) {
       const [, name, id = ''] = action.split(':');
       const person = as(member);
@@ -294,7 +300,9 @@ export async function liveTwoYears(seed: number) {
         } else if (dice < 75) {
           tally.declined++;
           later(draw(3), async () => {
-            if (!away.has(member)) noted(await person.pressAnyway(action.replace('agree-to', 'refuse-to')));
+            if (away.has(member)) return;
+            refuses(member, Number.parseInt(id, 10));
+            noted(await person.pressAnyway(action.replace('agree-to', 'refuse-to')));
           });
         } else tally.silent++;
       } else if (name === 'draft' && key.startsWith('topics:summary-asked:')) {
@@ -317,6 +325,7 @@ export async function liveTwoYears(seed: number) {
     const member = someone();
     if (dice < 40 && !steady.has(member) && present().length > 80) {
       away.set(member, 'left');
+      refuses(member);
       await as(member).leave();
       if (chance(60)) {
         later(5 + draw(120), async () => {
@@ -328,8 +337,8 @@ export async function liveTwoYears(seed: number) {
     } else if (dice < 52 && !steady.has(member)) {
       noted(await as(member).pressAnyway(`members:forget-confirm:${member}`));
       away.set(member, 'erased');
+      refuses(member);
       erased.push(member);
-      organisationOf.set(member, organisationOf.get(member) ?? toId<OrganisationId>(1));
     } else if (dice < 75 && present().length < MEMBERS) {
       const newcomer = await arrive(undefined, 'member', members.length);
       if (chance(40)) noted(await as(newcomer).pressAnyway('topics:volunteer:any'));
@@ -359,7 +368,9 @@ export async function liveTwoYears(seed: number) {
       noted(await as(boss).pressAnyway(`topics:reopen-topic:${closed.id}`));
     } else if (dice < 20) {
       const topic = pick((await topicsIn('planned', 'open')).filter((one) => one.facilitator_id !== null));
-      if (topic?.facilitator_id) noted(await as(topic.facilitator_id).pressAnyway(`topics:hand-over:${topic.id}`));
+      if (!topic?.facilitator_id) return;
+      refuses(topic.facilitator_id, topic.id);
+      noted(await as(topic.facilitator_id).pressAnyway(`topics:hand-over:${topic.id}`));
     }
   };
 
@@ -401,6 +412,7 @@ export async function liveTwoYears(seed: number) {
     advisers,
     as,
     agreed,
+    refused,
     tally,
     moved,
     facilitated,
