@@ -42,6 +42,9 @@ export const FEASTS = [
   { from: '2028-03-05', to: '2028-03-06', label: 'Feast' },
 ] as const;
 
+/** The server is off from the first of these days until noon of the second. */
+export const OFF = { from: toLocalDate('2028-09-01'), to: toLocalDate('2028-09-10') } as const;
+
 /** A deed of somebody on a later day. */
 interface Deed {
   readonly day: LocalDate;
@@ -157,7 +160,12 @@ export async function liveTwoYears(seed: number) {
     const title = `Idea ${++tally.proposed} of ${member} about ${pick(['wells', 'schools', 'roads', 'laws', 'seeds'])} ${draw(10_000)}`;
     await as(member).submit(
       'topics:propose:0',
-      filled({ title, question: `Who of m${member}x knows ${draw(10_000)}?`, sector: [pick(SECTORS) ?? ''], language: [pick(LANGUAGES) ?? 'en'] }),
+      filled({
+        title,
+        question: `Who of m${member}x knows ${draw(10_000)}?`,
+        sector: [pick(SECTORS) ?? ''],
+        language: [pick(LANGUAGES) ?? 'en'],
+      }),
     );
     noted(await as(member).pressAnyway(`topics:send:${chance(25) ? 'anonymous' : 'named'}`));
   };
@@ -173,7 +181,8 @@ export async function liveTwoYears(seed: number) {
     if (!proposal || proposal.member_id === null || away.has(proposal.member_id)) return;
     const person = as(proposal.member_id);
     if (chance(40)) noted(await person.pressAnyway(`topics:withdraw-yes:${proposal.id}`));
-    else noted(await person.submit(`topics:edit:${proposal.id}`, filled({ title: `${proposal.title} again`, sector: [pick(SECTORS) ?? ''] })));
+    else
+      noted(await person.submit(`topics:edit:${proposal.id}`, filled({ title: `${proposal.title} again`, sector: [pick(SECTORS) ?? ''] })));
   };
 
   let posts = 0;
@@ -222,7 +231,9 @@ export async function liveTwoYears(seed: number) {
     if (away.has(member)) return;
     noted(await person.pressAnyway(`topics:draft:${topic}`));
     if (!sees(person, 'topics:summary:')) return;
-    noted(await person.submit(person.control('topics:summary:').action, { lessons: 'Begin small.', challenges: 'Roads', language: ['en'] }));
+    noted(
+      await person.submit(person.control('topics:summary:').action, { lessons: 'Begin small.', challenges: 'Roads', language: ['en'] }),
+    );
     if (chance(50)) {
       const reviewOn = addDays(today, 60 + draw(60));
       noted(await person.submit(`topics:recommend:${topic}.0`, { words: `Meet ${topic}`, responsible: 'All of us', reviewOn }));
@@ -243,7 +254,10 @@ export async function liveTwoYears(seed: number) {
       if (!sees(person, 'topics:swap-for:')) return;
       const menu = person.control('topics:swap-for:');
       if (menu.type !== 'select') return;
-      const same = await sameSector(menu.options.map(({ value }) => value), topic.sector);
+      const same = await sameSector(
+        menu.options.map(({ value }) => value),
+        topic.sector,
+      );
       if (same === undefined) return;
       tally.swapped++;
       noted(await person.press('topics:swap-for:', [same]));
@@ -387,7 +401,9 @@ export async function liveTwoYears(seed: number) {
     read = world.sent.length;
   };
   for (; today < END; today = addDays(today, 1)) {
-    await world.runUntil(instantOf(today, toLocalTime('12:00'), ZONE));
+    const isOff = today === OFF.from;
+    if (isOff) today = OFF.to;
+    await (isOff ? world.leapTo : world.runUntil)(instantOf(today, toLocalTime('12:00'), ZONE));
     hear();
     for (const deed of deeds.filter(({ day }) => day <= today)) {
       deeds.splice(deeds.indexOf(deed), 1);
