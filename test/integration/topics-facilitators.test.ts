@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { after, DAY, toInstant } from '../../src/core/time.js';
+import { after, DAY, HOUR, toInstant } from '../../src/core/time.js';
 import { stopAsking } from '../../src/features/topics/facilitators/ask.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { createFacilitatorsWorld } from '../support/facilitators.js';
@@ -150,6 +150,15 @@ describe('the question', () => {
     await world.runUntil(after(world.opensAt, 3 * DAY));
     expect(organisers().join()).toContain('nobody has agreed to facilitate it');
     expect(organisers()).toHaveLength(1);
+  });
+
+  it.each([20, 0])('is heard by organisers also where a topic opens %i hours after it was added', async (hours) => {
+    const id = await world.topics.insert(after(world.clock.now(), hours * HOUR));
+    await world.topics.approve(id);
+    await world.runUntil(after(world.clock.now(), hours * HOUR - 1));
+    await world.topics.open(id);
+    await world.runUntil(after(world.clock.now(), 2));
+    expect(organisers()).toEqual([expect.stringContaining('It’s been open since')]);
   });
 
   it('also reaches who volunteers after all others were asked', async () => {

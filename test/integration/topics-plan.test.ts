@@ -1,13 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { localDateOf } from '../../src/calendar/wall-clock.js';
+import { toId } from '../../src/core/ids.js';
 import { DAY, toInstant, toLocalDate } from '../../src/core/time.js';
 import { planHome } from '../../src/features/topics/plan/home.js';
 import { planPart } from '../../src/features/topics/plan/part.js';
 import { topicsPerson } from '../../src/features/topics/proposals/person.js';
 import { type Month, toMonth } from '../../src/features/topics/rules/month.js';
+import type { ProposalId } from '../../src/features/topics/types.js';
 import { changeSettings } from '../../src/settings/index.js';
 import { recordStatements } from '../support/statements.js';
-import { createTopicsWorld, type TopicsWorld } from '../support/topics.js';
+import { aTopic } from '../support/topic-rows.js';
+import { createTopicsWorld, filled, type TopicsWorld } from '../support/topics.js';
 import type { WorldOptions } from '../support/world.js';
 import { textOf } from '../support/world.js';
 
@@ -132,6 +135,31 @@ describe('the plan of a month', () => {
     expect(textOf(await world.boss.press('topics:fill'))).toContain('The free places are filled');
     expect(await live()).toHaveLength(2);
   });
+
+  it.each(['its proposer', 'an adviser'])(
+    'chooses anew where %s moves a drafted proposal to a sector that was just discussed',
+    async (who) => {
+      await open();
+      const { insertTopic } = topics();
+      await insertTopic(aTopic(toInstant(Date.parse('2026-10-04T10:00:00+03:00')), { state: 'closed', sector: 'legislation' }));
+      await world.propose(world.zahra, { title: 'Wells in Basra', sector: ['recovery'] });
+      await world.karwan.pressAnyway('topics:support:1');
+      await world.runUntil('2026-11-10T12:00:00+03:00');
+      expect((await live()).map(({ proposal }) => proposal)).toContain(1);
+      const { version } = await plan();
+      const elsewhere = filled({ title: 'Wells in Basra', sector: ['legislation'] });
+      if (who === 'its proposer') await world.zahra.submit('topics:edit:1', elsewhere);
+      else await world.adviser.submit('topics:revise:1.1', elsewhere);
+      expect(await world.store.autocommit.topics.find(toId<ProposalId>('1'))).toMatchObject({ sector: 'legislation', state: 'open' });
+      const planned = await live();
+      expect(planned).toHaveLength(2);
+      expect(planned.map(({ sector }) => sector)).not.toContain('legislation');
+      // Whoever approved it before has the plan before them again.
+      expect((await plan()).version).toBeGreaterThan(version);
+      await world.runUntil('2026-11-20T12:00:00+03:00');
+      expect((await live()).map(({ sector }) => sector)).not.toContain('legislation');
+    },
+  );
 
   it('chooses anew where a proposal leaves a draft', async () => {
     await open();

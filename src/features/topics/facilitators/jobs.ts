@@ -9,7 +9,7 @@ import { askNext } from './ask-next.js';
 import { LOOK, NEXT, SILENCE, WARN } from './kinds.js';
 import { look } from './look.js';
 import { answerDue, passOver } from './silence.js';
-import { warn } from './warn.js';
+import { isMissing, warn } from './warn.js';
 
 const ofRole = z.object({ topic: idSchema<TopicId>(), role: z.enum(FACILITATION_ROLES) });
 
@@ -46,9 +46,9 @@ const warning = defineJob({
   payload: z.object({ topic: idSchema<TopicId>(), opensAt: z.int() }),
   run: async (context, { topic: id }, { now }) => {
     const topic = await topicsStore(context.tx).topic(id);
-    if (topic?.state !== 'planned' || topic.facilitator !== null) return { type: 'dropped', reason: 'changed' };
+    if (!topic || !isMissing(topic)) return { type: 'dropped', reason: 'changed' };
     const due = after(topic.opensAt, -WARNED_DAYS * DAY);
-    if (due > now) return { type: 'later', at: due, reason: 'changed' };
+    if (topic.state === 'planned' && due > now) return { type: 'later', at: due, reason: 'changed' };
     return { type: 'done', effects: (inside) => warn(inside, topic) };
   },
 });

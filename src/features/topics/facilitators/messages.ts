@@ -19,6 +19,7 @@ import { goneCard, missingCard, movedCard, nudgeCard, offCard, pairCard } from '
 import { ownPromptCard, promptCard } from './cards/prompt.js';
 import { PROMPTS } from './prompt.js';
 import { suggestionsFor } from './suggest.js';
+import { isMissing } from './warn.js';
 
 const topic = { topic: idSchema<TopicId>() };
 const changed = { drop: 'changed' } as const;
@@ -128,18 +129,8 @@ async function zoneOf(context: Context, { members }: { readonly members: readonl
 /** Every message about facilitators. */
 export const facilitatorMessages: readonly Notification[] = [
   ask,
-  news(
-    'topics.facilitators.missing',
-    'topics.organisers',
-    ({ state, facilitator }) => state === 'planned' && facilitator === null,
-    missingCard,
-  ),
-  news(
-    'topics.facilitators.gone',
-    'topics.organisers',
-    ({ state, facilitator }) => (state === 'planned' || state === 'open') && facilitator === null,
-    goneCard,
-  ),
+  news('topics.facilitators.missing', 'topics.organisers', isMissing, missingCard),
+  news('topics.facilitators.gone', 'topics.organisers', isMissing, goneCard),
   nudge,
   pair,
   prompt,

@@ -96,8 +96,8 @@ export async function fill(context: Context, actor: Actor, seen: SeenPlan): Prom
 }
 
 /**
- * A proposal that a draft has is no longer open: its place is filled anew. A plan that is approved keeps its topic, for everybody has
- * been told.
+ * A proposal that a draft has is no longer open, or has another sector, which may not be in turn: its place is filled anew. A plan that
+ * is approved keeps its topic, for everybody has been told.
  */
 export async function leaveDraft(context: Context, proposal: ProposalId): Promise<void> {
   const store = topicsStore(context.tx);

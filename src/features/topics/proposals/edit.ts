@@ -3,6 +3,7 @@ import { AccessError, InputError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
+import { leaveDraft } from '../plan/change.js';
 import { topicsStore } from '../store/index.js';
 import type { Proposal, ProposalId, ProposalText, ProposalView } from '../types.js';
 import { assertSector } from './draft.js';
@@ -23,11 +24,15 @@ export async function ownOpen(context: Context, member: MemberId, id: ProposalId
   return proposal;
 }
 
-/** Changes one's own proposal. Throws what `ownOpen` throws, and an `InputError` if it was changed meanwhile. */
+/**
+ * Changes one's own proposal; with another sector it leaves a draft, which may choose it again. Throws what `ownOpen` throws, and an
+ * `InputError` if it was changed meanwhile.
+ */
 export async function editOwn(context: Context, actor: Actor, id: ProposalId, change: Partial<ProposalText>): Promise<ProposalView> {
   const proposal = await ownOpen(context, actor.id, id);
   if (change.sector !== undefined) await assertSector(context, change.sector, proposal.sector);
   if (!(await topicsStore(context.tx).rewrite(proposal, { ...proposal, ...change }))) throw changedMeanwhile();
+  if (change.sector !== undefined && change.sector !== proposal.sector) await leaveDraft(context, id);
   return viewProposal(context, id, actor);
 }
 

@@ -36,6 +36,7 @@ export async function revise(
   const proposal = await seenBy(context, seen);
   await assertSector(context, change.sector, proposal.sector);
   if (!(await topicsStore(context.tx).edit(proposal, { ...proposal, ...change }, context.now))) throw changedMeanwhile();
+  if (change.sector !== proposal.sector) await leaveDraft(context, seen.id);
   await note(context, actor, 'topics.edit', seen);
   await tellProposer(context, seen.id, 'topics.edited', seen.version);
   return viewProposal(context, seen.id, actor);

@@ -13,11 +13,12 @@ const HOW_TO_VOLUNTEER = '/topics facilitate';
 /** Tells organisers that nobody has agreed to facilitate a topic. */
 export function missingCard(topic: Topic, zone: string, language: Language): Card {
   const say = speaker(language);
+  const values = { date: openingOf(topic, zone, language) };
   return card(
     language,
     heading(say('topics-facilitators.missing.title')),
     titleQuote(topic, language),
-    paragraph(say('topics-facilitators.missing.text', { date: openingOf(topic, zone, language) })),
+    paragraph(say(topic.state === 'open' ? 'topics-facilitators.gone.open' : 'topics-facilitators.missing.text', values)),
     paragraph(say('topics-facilitators.missing.what-to-do', { command: HOW_TO_VOLUNTEER })),
   );
 }

@@ -1,0 +1,3 @@
+import { describeTwoYears } from '../support/topics-years-checks.js';
+
+describeTwoYears(3);
