@@ -63,10 +63,11 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       const { platform } = conversation;
       const rows = await select()
         .where(({ eb }) => eb('destination_key', 'in', [`thread:${thread}`, `thread:${thread}:${platform}`]))
-        .where(sql<boolean>`message like ${containing(JSON.stringify(id))} escape '\\'`)
+        .where(sql<boolean>`message like ${containing(id)} escape '\\'`)
         .execute();
+      // The id of a message of several parts names them all.
       const isMessage = (message: MessageRef) =>
-        message.id === id && message.conversation.platform === platform && message.conversation.space === conversation.space;
+        message.id.split(',').includes(id) && message.conversation.platform === platform && message.conversation.space === conversation.space;
       return rows.find((row) => row.message !== null && isMessage(messageColumn.read(row.message)))?.key;
     },
     async find(key) {
