@@ -26,7 +26,7 @@ export async function judge(
       const found = messages.get(one.number) ?? [];
       const isOwn = one.platform === platform;
       if (!isOwn) copies += found.length;
-      const problem = problemWith(one, found, isOwn);
+      const problem = problemWith(one, found, isOwn) ?? problemWithFile(one, shown[platform]);
       if (problem === undefined) continue;
       // Discord does not tell what was deleted while nobody heard.
       if (one.deleted && one.platform === 'discord' && found.length === 1 && words.has(textOf(one))) unheard += 1;
@@ -51,8 +51,14 @@ function problemWith(one: Said, found: readonly ShownMessage[], isOwn: boolean):
   if (!message || found.length > 1) return `there ${found.length} times`;
   if (!message.text.includes(textOf(one))) return `“${message.text.slice(0, 200)}” in place of “${textOf(one)}”`;
   if (message.byBot === isOwn) return 'by somebody else';
-  if (message.files !== (one.file === undefined ? 0 : 1)) return `${message.files} files`;
   return undefined;
+}
+
+/** On Slack, the bot's files stand in a message of their own below the words. */
+function problemWithFile({ file, deleted }: Said, shown: readonly ShownMessage[]): string | undefined {
+  if (file === undefined) return undefined;
+  const count = shown.flatMap(({ files }) => files).filter((name) => name === file).length;
+  return count === (deleted ? 0 : 1) ? undefined : `its file is there ${count} times`;
 }
 
 async function problemsWithPoll(

@@ -9,7 +9,7 @@ import { type MirrorHouse, QUESTION } from './house.js';
 /** A message that people see in the topic's thread. */
 export interface ShownMessage {
   readonly text: string;
-  readonly files: number;
+  readonly files: readonly string[];
   readonly byBot: boolean;
 }
 
@@ -47,17 +47,17 @@ export async function shownIn(house: MirrorHouse): Promise<Readonly<Record<Platf
   return {
     slack: (await inSlackThread(house)).map((each) => ({
       text: plainly(visibleText(each)),
-      files: each.files.length,
+      files: each.files.map(({ name }) => name),
       byBot: each.byBot,
     })),
     discord: (await inDiscordThread(house)).map((each) => ({
       text: plainly(discord.words(each)),
-      files: each.message.attachments.length,
+      files: each.message.attachments.map(({ filename }) => filename),
       byBot: each.message.author.bot === true,
     })),
     web: (await inWebThread(house)).map((each) => ({
       text: plainly(webText(each)),
-      files: 'files' in each.content ? each.content.files.length : 0,
+      files: 'files' in each.content ? each.content.files.map(({ name }) => name) : [],
       byBot: each.author === null,
     })),
   };
