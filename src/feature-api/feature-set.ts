@@ -52,6 +52,9 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     async mayRead(context, thread) {
       return (await listenerOf(thread.key)?.mayRead?.(context, thread)) ?? false;
     },
+    async copied(context, thread) {
+      return (await listenerOf(thread.key)?.copied?.(context, thread)) ?? [];
+    },
     menu: (key) => listenerOf(key)?.menu,
     command: (name) => commandByName.get(`command ${name}`),
     handler: (kind, feature, name) => handlerByKey.get(releasedLine({ kind, feature, name })),

@@ -12,9 +12,7 @@ export async function judge(
 ): Promise<{ readonly figures: string; readonly problems: readonly string[] }> {
   const problems: string[] = [];
   const shown = await shownIn(house);
-  const stored = await house.store.autocommit.topics.contributionsOf(house.topic);
-  const words = new Map(stored.map((each) => [each.words, each]));
-  let [copies, unheard] = [0, 0];
+  let copies = 0;
   for (const platform of PLATFORMS) {
     const messages = new Map<number, ShownMessage[]>();
     for (const message of shown[platform])
@@ -27,10 +25,7 @@ export async function judge(
       const isOwn = one.platform === platform;
       if (!isOwn) copies += found.length;
       const problem = problemWith(one, found, isOwn) ?? problemWithFile(one, shown[platform]);
-      if (problem === undefined) continue;
-      // Discord does not tell what was deleted while nobody heard.
-      if (one.deleted && one.platform === 'discord' && found.length === 1 && words.has(textOf(one))) unheard += 1;
-      else problems.push(`word ${one.number} of ${one.platform} on ${platform}: ${problem}`);
+      if (problem !== undefined) problems.push(`word ${one.number} of ${one.platform} on ${platform}: ${problem}`);
     }
   }
   const { failed = 0 } = await house.store.autocommit.agenda.countByState();
@@ -40,8 +35,7 @@ export async function judge(
   problems.push(...(await problemsWithPoll(house, votes, shown)));
   const figures =
     `${said.length} contributions, ${counts.edits} edits, ${counts.deletions} deletions, ${counts.votes} votes, ` +
-    `${said.filter(({ file }) => file !== undefined).length} files: ${copies} copies, ${problems.length} wrong` +
-    `; ${unheard} copies of what was deleted on Discord while nobody heard`;
+    `${said.filter(({ file }) => file !== undefined).length} files: ${copies} copies, ${problems.length} wrong`;
   return { figures, problems };
 }
 
