@@ -206,7 +206,7 @@ describe('what happens in threads on Discord', () => {
     const before = discord.requests.filter(history).length;
     clock.advance(MINUTE);
     discord.gateway.forget();
-    discord.deny(thread, PermissionFlagsBits.ReadMessageHistory);
+    discord.deny(discord.channel(thread.parentId ?? ''), PermissionFlagsBits.ReadMessageHistory);
     discord.gateway.cut();
     await discord.until(() => discord.requests.filter(history).length > before, 20_000);
     zainab.say(thread, 'the next');

@@ -16,6 +16,7 @@ import { type EngineName, hasEngine, startEngine } from '../support/engines.js';
 import { freePort } from '../support/free-port.js';
 import { type MirrorHouse, openMirrorHouse } from '../support/mirror/house.js';
 import { judge } from '../support/mirror/judge.js';
+import { pollMessages } from '../support/mirror/shown.js';
 import { createSpeakers } from '../support/mirror/speakers.js';
 import { engineEnv, fakePlatformsEnv } from '../support/program-env.js';
 import { settingsOf } from '../support/settings.js';
@@ -80,6 +81,7 @@ export function describeTopicsMirror(engine: EngineName): void {
         life = begin();
         await house.opened();
         await house.startPoll();
+        while (!(await pollMessages(house))) await sleep(50);
         const speakers = createSpeakers(house, random);
         const work = speakers.speak();
         work.catch(() => {});
